@@ -1,0 +1,11 @@
+"""Bulletin: a generator for a community events bulletin board.
+
+    content/board.yaml  ┐
+    content/partners/   ├─ load ─▶ Board ─ check ─▶ Problems
+    content/venues/     │            │
+    content/events/     ┘            └─ plan ─▶ Site ─ render(theme) ─▶ OutputFile… ─ write ─▶ public/
+
+`pipeline.py` is this picture in code. The words used here are in the glossary, `bulletin/model/__init__.py`.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,163 @@
+"""Board: everything known. Built by `load/`, asked by `check/` and `plan/`, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+
+from bulletin.model.event import Event, Text
+from bulletin.model.partner import Partner
+from bulletin.model.place import Contact, DayRange, Venue
+from bulletin.problems import SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a vocabulary: a stable `id`, labels per language, other names it goes by."""
+
+    id: str
+    slug: str
+    labels: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+
+    def label(self, language: str) -> str:
+        """The label in `language`, else the English one, else the id."""
+        return self.labels.get(language) or self.labels.get("en") or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The terms of one facet, in their order."""
+
+    name: str
+    terms: tuple[Term, ...]
+    by_name: Mapping[str, Term] = field(compare=False, repr=False)
+    """Term by id, alias or label, all in lower case."""
+
+    def __contains__(self, term_id: object) -> bool:
+        return any(term.id == term_id for term in self.terms)
+
+    def find(self, name: str) -> Term | None:
+        return self.by_name.get(name.strip().lower())
+
+    def label(self, term_id: str, language: str) -> str:
+        term = self.by_name.get(term_id.lower())
+        return term.label(language) if term else term_id
+
+    def slug(self, term_id: str) -> str:
+        term = self.by_name.get(term_id.lower())
+        return term.slug if term else term_id
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line on top of every page, from `first` to `last` (both included), then gone by itself."""
+
+    html: str
+    plain: str
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """How many days back lists and feeds reach, and how many months back the month pages."""
+
+    days: int = 0
+    months: int = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardInfo:
+    """What `content/board.yaml` says (RECORDS.md, Board). `languages[0]` is the main one."""
+
+    ref: SourceRef
+    title: str
+    url: str
+    uid_domain: str
+    timezone: str
+    languages: tuple[str, ...]
+    since: date = date(2020, 1, 1)
+    library: str = ""
+    locales: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    clock: int = 24
+    first_weekday: int = 0
+    currency: str = "USD"
+    tagline: str = ""
+    contact: Contact = Contact()
+    theme: str = "plain"
+    theme_options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    horizon: int = 400
+    archive: Archive = Archive()
+    publish: frozenset[str] = frozenset()
+    pairs: tuple[tuple[str, str], ...] = ()
+    access_core: tuple[str, ...] = ()
+    policy: str = ""
+    repository: str = ""
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def language(self) -> str:
+        return self.languages[0]
+
+    def locale(self, language: str) -> str:
+        """The locale dates and numbers are written in, as BCP 47."""
+        return self.locales.get(language, language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InfoPage:
+    """A page of text: policy, about, how to submit. `content/pages/<slug>.md`."""
+
+    slug: str
+    ref: SourceRef
+    text: Text
+    text_language: str
+    translations: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOff:
+    """A named calendar of days off: `content/calendars/<id>.yaml`."""
+
+    id: str
+    ref: SourceRef
+    name: str
+    days: tuple[DayRange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """When a record came and last changed, both in UTC; `created` is None where nobody knows."""
+
+    created: datetime | None
+    last_modified: datetime
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """Everything known. Mappings are keyed by id and ordered by id."""
+
+    info: BoardInfo
+    partners: Mapping[str, Partner]
+    venues: Mapping[str, Venue]
+    events: Mapping[str, Event]
+    pages: Mapping[str, InfoPage]
+    calendars: Mapping[str, DaysOff]
+    vocabularies: Mapping[str, Vocabulary]
+    landings: Mapping[str, Landing] = field(default_factory=lambda: MappingProxyType({}))
+    """By event id."""
+    pictures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    """Pictures and flyers by content path, ready to publish (metadata stripped)."""
+
+    def accepted_hosts(self, event: Event) -> tuple[str, ...]:
+        """Partners an event is shown under: the leading one first, then co-hosts that accept it."""
+        accepted = [
+            host
+            for host in event.hosts
+            if host != event.partner and host in self.partners and self.partners[host].accepts(event.partner)
+        ]
+        return (event.partner, *accepted)

@@ -1,0 +1,278 @@
+"""Event and Occurrence: what a partner submits, and one dated instance of it.
+
+VEVENT (RFC 5545 §3.6.1), schema.org/Event. These are resolved values: inheritance, words and defaults
+have been applied by `load/`. What a person may write is in `records.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from bulletin.model.place import NO_FACTS, AccessFact, Contact, Place
+from bulletin.model.recurrence import Series, Start
+from bulletin.problems import SourceRef
+
+
+class Status(StrEnum):
+    """schema.org eventStatus and RFC 5545 §3.8.1.11 in one list."""
+
+    SCHEDULED = "scheduled"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    RESCHEDULED = "rescheduled"
+    MOVED_ONLINE = "moved-online"
+    FULL = "full"
+
+    @property
+    def is_off(self) -> bool:
+        """Nobody should come: STATUS:CANCELLED in a calendar."""
+        return self in (Status.CANCELLED, Status.POSTPONED)
+
+
+class Format(StrEnum):
+    """How people take part; decides the line it is counted in."""
+
+    GROUP = "group"
+    SELF_DIRECTED = "self-directed"
+    ONE_TO_ONE = "one-to-one"
+    RECORDED = "recorded"
+
+
+class Mode(StrEnum):
+    """Derived from format and place."""
+
+    ONSITE = "onsite"
+    OFFSITE = "offsite"
+    VIRTUAL = "virtual"
+    HYBRID = "hybrid"
+    SELF_DIRECTED = "self-directed"
+    ONE_TO_ONE = "one-to-one"
+    RECORDED = "recorded"
+
+
+class LibraryRole(StrEnum):
+    NONE = "none"
+    HOST_SPACE = "host-space"
+    CO_SPONSOR = "co-sponsor"
+    SPONSOR = "sponsor"
+
+
+class RegistrationKind(StrEnum):
+    NONE = "none"
+    DROP_IN = "drop-in"
+    RECOMMENDED = "recommended"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """Whether and how to sign up. `opens` and `closes` are local days or aware instants."""
+
+    kind: RegistrationKind = RegistrationKind.NONE
+    url: str = ""
+    phone: str = ""
+    opens: Start | None = None
+    closes: Start | None = None
+    capacity: int | None = None
+    waitlist: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One price. `amount` is money in the board's currency as a decimal text ("5", "2.50"), "0" when free,
+    "" when it has no fixed amount ("donation", "pay what you can": then `label` says so).
+    """
+
+    amount: str = ""
+    label: str = ""
+    note: str = ""
+
+    @property
+    def is_free(self) -> bool:
+        return self.amount == "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture beside the event's file. `path` is relative to the content folder."""
+
+    path: str
+    alt: str
+    credit: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is said of an event, a partner or a page in one language.
+
+    `html` is sanitised and may be published as it is; `plain` is the same without markup.
+    """
+
+    title: str
+    summary: str = ""
+    html: str = ""
+    plain: str = ""
+    links: tuple[tuple[str, int], ...] = ()
+    ref: SourceRef = SourceRef("")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs on one date of a series (RFC 5545 §3.8.4.4 RECURRENCE-ID).
+
+    `original` is the start it would have had. None means "as the event says".
+    """
+
+    series: str
+    original: Start
+    ref: SourceRef
+    start: Start | None = None
+    length: timedelta | None = None
+    place: Place | None = None
+    access: Mapping[str, AccessFact] | None = None
+    registration: Registration | None = None
+    status: Status | None = None
+    note: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What a partner submits; may recur.
+
+    `id` is `<partner>/<slug>` for life, `uid` is `<id>@<uid_domain>`; `partner` and `slug` are where its
+    file lies now and give its address. `ref` is the file; `lines` says on which line a field stands.
+    """
+
+    id: str
+    uid: str
+    partner: str
+    slug: str
+    ref: SourceRef
+    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
+
+    text: Text
+    text_language: str
+    translations: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+
+    timezone: str
+    series: tuple[Series, ...]
+    changes: tuple[Change, ...] = ()
+    publish_dates: bool = True
+    review_by: date | None = None
+    rain_date: Start | None = None
+    was: Start | None = None
+    calendars: tuple[str, ...] = ()
+    """Ids of the calendar files its dates depend on."""
+
+    place: Place
+    access: Mapping[str, AccessFact] = NO_FACTS
+    access_note: str = ""
+
+    status: Status = Status.SCHEDULED
+    status_note: str = ""
+    hosts: tuple[str, ...] = ()
+    """Co-hosts by partner id, as the event claims them; see `Board.accepted_hosts`."""
+    library_role: LibraryRole = LibraryRole.NONE
+    format: Format = Format.GROUP
+
+    categories: tuple[str, ...] = ("other",)
+    audience: str = "general"
+    ages: str = ""
+    welcome: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    cost: tuple[Cost, ...] = (Cost("0"),)
+    registration: Registration = Registration()
+    languages: tuple[str, ...] = ()
+    interpretation: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    contact: Contact = Contact()
+    image: Picture | None = None
+    flyer: str = ""
+    discreet_title: str = ""
+    part_of: str = ""
+    series_name: str = ""
+    publish_from: date | None = None
+    publish_until: date | None = None
+    was_at: tuple[str, ...] = ()
+    posted: datetime | None = None
+    changed: datetime | None = None
+    verified: date | None = None
+    source: str = ""
+
+    @property
+    def is_free(self) -> bool:
+        return bool(self.cost) and all(cost.is_free for cost in self.cost)
+
+    @property
+    def is_recurring(self) -> bool:
+        return any(series.rule or series.extra for series in self.series)
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceId:
+    """(uid, original start); text `<uid>#2027-01-26T1030`, all-day `<uid>#2027-01-26`. Used as guid."""
+
+    uid: str
+    original: Start
+
+    def __str__(self) -> str:
+        pattern = "%Y-%m-%dT%H%M" if isinstance(self.original, datetime) else "%Y-%m-%d"
+        return f"{self.uid}#{self.original.strftime(pattern)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One dated instance of an event with its change applied. Computed, never edited.
+
+    `start` and `end` are both dates (all-day, `end` exclusive) or both aware datetimes in the event's
+    zone. `original` is the start the rule gave. `was` is the old start where the date was moved.
+    """
+
+    event: Event
+    series: Series
+    original: Start
+    start: Start
+    end: Start
+    status: Status
+    place: Place
+    access: Mapping[str, AccessFact]
+    registration: Registration
+    note: str = ""
+    label: str = ""
+    change: Change | None = None
+
+    @property
+    def id(self) -> OccurrenceId:
+        return OccurrenceId(self.series.uid, self.original)
+
+    @property
+    def day(self) -> date:
+        """The local day it begins, in the event's own zone."""
+        return self.start.date() if isinstance(self.start, datetime) else self.start
+
+    @property
+    def last_day(self) -> date:
+        """The last local day it touches; an end at midnight does not touch the next day."""
+        if isinstance(self.end, datetime):
+            last = (self.end - timedelta(microseconds=1)).date()
+            return max(last, self.day)
+        return max(self.end - timedelta(days=1), self.day)
+
+    @property
+    def is_all_day(self) -> bool:
+        return not isinstance(self.start, datetime)
+
+    @property
+    def sort_key(self) -> tuple[date, int, str, str, str]:
+        """All-day first, then by time, then by title and id."""
+        minutes = self.start.hour * 60 + self.start.minute + 1 if isinstance(self.start, datetime) else 0
+        return (self.day, minutes, self.event.text.title, self.event.id, self.series.key)

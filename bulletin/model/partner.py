@@ -1,0 +1,64 @@
+"""Partner: who submits. schema.org/Organization, HSDS organization."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bulletin.model.event import Picture, Text
+from bulletin.model.place import Contact
+from bulletin.problems import SourceRef
+
+
+class Tier(StrEnum):
+    """How closely a partner works with the library."""
+
+    HOST = "host"
+    CORE = "core"
+    MEMBER = "member"
+    SEASONAL = "seasonal"
+    PROSPECT = "prospect"
+    ENDED = "ended"
+
+
+class CohostPolicy(StrEnum):
+    """Whose events may name this partner as a co-host without asking again."""
+
+    ANYONE = "anyone"
+    LISTED = "listed"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Who submits. `id` is its file's slug and the name of its folder under `content/events/`."""
+
+    id: str
+    ref: SourceRef
+    name: str
+    text: Text
+    text_language: str
+    kind: str = ""
+    url: str = ""
+    contact: Contact = Contact()
+    languages: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    logo: Picture | None = None
+    tier: Tier = Tier.MEMBER
+    review_every: int = 90
+    credit_line: str = ""
+    cohosts: CohostPolicy = CohostPolicy.LISTED
+    accept: tuple[str, ...] = ()
+    verified: date | None = None
+    directory: bool = True
+    do_not_list: bool = False
+    opt_out: tuple[str, ...] = ()
+    ended: date | None = None
+    ended_reason: str = ""
+
+    def accepts(self, leader: str) -> bool:
+        """Whether events led by the partner `leader` may name this one as a co-host."""
+        if self.cohosts is CohostPolicy.ANYONE:
+            return True
+        return self.cohosts is CohostPolicy.LISTED and leader in self.accept

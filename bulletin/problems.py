@@ -1,0 +1,132 @@
+"""What is wrong with the content, and what is wrong with the way we were called.
+
+A mistake in content is a value, never an exception: a `Problem`, made from a `Rule`, standing at a
+`SourceRef`. Problems are collected, sorted by place and shown all at once.
+
+A mistake of the operator is one line, raised as one of these and printed by `cli.py` with exit code 2:
+
+    BulletinError
+    ├── UnusableBoard      board.yaml cannot be read; nothing can be built
+    ├── UnusableTheme      the theme is missing, broken or unreadable
+    ├── UnusableOutput     the output folder is not ours, or cannot be written
+    ├── UnusableInput      a file or folder named on the command line cannot be used
+    └── UnusableHistory    version history was asked for (--base) and cannot be read
+
+Everything else that escapes is a mistake of ours and stays a traceback (exit code 70).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad it is. *error*: the file is left out; *warning*: published, asked about; *note*: advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceRef:
+    """A place in the content folder. Shown as `path:line`.
+
+    `path` is relative to the content folder, with `/` between its parts; `line` and `column` count
+    from 1, and 0 means "the file as a whole".
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change of whole lines that removes a Problem when pasted.
+
+    Lines `first` to `last` (from 1, both included) of the Problem's file are replaced by `lines`.
+    `last == first - 1` inserts before line `first`; an empty `lines` deletes.
+    """
+
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of mistake. `docs/rules.md` is made from these.
+
+    `id` is what people search for (`ends-after-start`); `summary` is one sentence saying what must
+    hold; `why` says whom it helps.
+    """
+
+    id: str
+    severity: Severity
+    summary: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong at one place and what to do about it."""
+
+    ref: SourceRef
+    rule: Rule
+    message: str
+    hint: str = ""
+    fix: Fix | None = field(default=None, compare=False)
+
+    @property
+    def severity(self) -> Severity:
+        return self.rule.severity
+
+    @property
+    def is_error(self) -> bool:
+        return self.rule.severity is Severity.ERROR
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        return (self.ref.path, self.ref.line, self.ref.column, self.rule.id, self.message)
+
+    def at(self, path: str) -> Problem:
+        """The same Problem, told of another path (a preview folder, a repository root)."""
+        return replace(self, ref=replace(self.ref, path=path))
+
+
+def sorted_problems(problems: list[Problem]) -> list[Problem]:
+    """Each Problem once, by file, line, column, rule."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key)
+
+
+class BulletinError(Exception):
+    """A mistake of the operator, told in one line."""
+
+
+class UnusableBoard(BulletinError):
+    """board.yaml cannot be used. Carries every Problem found in it."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class UnusableTheme(BulletinError):
+    """The theme is missing, broken, or refers to something that does not exist."""
+
+
+class UnusableOutput(BulletinError):
+    """The output folder is not ours to change, or cannot be written."""
+
+
+class UnusableInput(BulletinError):
+    """A file or folder named on the command line cannot be used."""
+
+
+class UnusableHistory(BulletinError):
+    """Version history was asked for and cannot be read."""
