@@ -1,66 +1,86 @@
-# `make` lists what it can do. `make site` and `make test` need nothing but Python 3.11 or newer, git and make.
-# Librarians do not need this file: see README.md.
+# `make` lists what it can do. `make site` and `make test` need nothing but Python 3.11 or newer, git and make;
+# what they set up (.venv, node_modules) is made once. Librarians need none of this: see README.md.
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
+.NOTPARALLEL:
 .DELETE_ON_ERROR:
-SHELL := /bin/sh
+SHELL := bash
 
+# make site CONTENT=folder OUT=folder TODAY=2027-01-15 · make test JOBS=4 · make site PYTHON=python3.13
 CONTENT ?= content
-OUT     ?= public
-TODAY   ?=
-JOBS    ?= auto
+OUT ?= public
+TODAY ?=
+JOBS ?= auto
+export PYTHON
 
-VENV    := .venv
-PY      := $(VENV)/bin/python
-BIN     := $(VENV)/bin
+BIN := .venv/bin
 
-# The first Python that is new enough and can make an environment.
-PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
-
-# The day for which `make check` looks at the sample town, so that it stays clean however late it is run.
+# The day `make check` looks at the sample town, so that it stays clean however late it is run.
 CHECK_DAY := 2027-01-15
 
-# Prints nothing and ends with 0 when docs/rules.md, docs/fields.md and the schemas are up to date.
-DOCS_UP_TO_DATE := $(PY) -m bulletin schema --docs --check
+# Ends with 0 when docs/rules.md, docs/fields.md and the JSON Schemas are up to date.
+DOCS_UP_TO_DATE := $(BIN)/bulletin schema --docs --check
 
-PACKAGES := chromium fonts-dejavu-core fonts-noto-core gcc libc6-dev libical-dev pkg-config jing nodejs npm
+# Writes the expected outputs of tests/boards/ anew.
+UPDATE_GOLDEN := $(BIN)/pytest -q -m golden --update-golden
+
+# Prints the time of each stage on a made-up board.
+BENCHMARK := $(BIN)/python -m benchmarks
 
 .PHONY: help
 help: ## list what make can do
-	@echo "make TARGET, where TARGET is one of"
-	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 12
+	@echo 'make TARGET, where TARGET is one of'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1 \2/p' Makefile \
+	  | while read -r target words; do printf '  %-8s %s\n' "$$target" "$$words"; done
 
 .PHONY: site
-site: $(VENV)/installed ## build the sample town into public/
-	@$(PY) -m bulletin build --content $(CONTENT) --out $(OUT) $(if $(TODAY),--today $(TODAY)) \
+site: .venv/.installed ## build the sample town into public/
+	@$(BIN)/bulletin build --content "$(CONTENT)" --out "$(OUT)" $(if $(TODAY),--today $(TODAY)) \
 	  || { code=$$?; [ $$code -eq 3 ] || exit $$code; }
-	@echo "Open $(CURDIR)/$(OUT)/index.html in a browser."
-
-.PHONY: serve
-serve: $(VENV)/installed ## show the board in the browser, and rebuild it on every change
-	@$(PY) -m bulletin serve --content $(CONTENT)
-
-.PHONY: check
-check: $(VENV)/installed ## is the sample town clean, are the generated docs up to date?
-	$(PY) -m bulletin check $(CONTENT) --today $(CHECK_DAY)
-	$(DOCS_UP_TO_DATE)
+	@echo 'Open $(abspath $(OUT))/index.html in your browser, or run `make serve` and follow the links.'
 
 .PHONY: test
-test: $(VENV)/installed-test node_modules/.installed debian lint ## set up everything the tests need, then run them all
+test: .venv/.installed-test packages node_modules/.installed lint ## set up everything the tests need, then run all of them
 	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
+.PHONY: serve
+serve: .venv/.installed ## show the board in the browser and rebuild it on every change
+	@$(BIN)/bulletin serve --content "$(CONTENT)"
+
+.PHONY: check
+check: .venv/.installed ## is the sample town clean, are the generated docs up to date?
+	$(BIN)/bulletin check content --today $(CHECK_DAY)
+	$(DOCS_UP_TO_DATE)
+
+.PHONY: golden
+golden: .venv/.installed-test ## write the expected outputs of the tests anew; then read the diff
+	$(UPDATE_GOLDEN)
+
+.PHONY: bench
+bench: .venv/.installed ## print how long each stage takes
+	$(BENCHMARK)
+
 .PHONY: lint
-lint: $(VENV)/installed-test
+lint: .venv/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict bulletin
 	$(BIN)/lint-imports
 
-.PHONY: golden
-golden: $(VENV)/installed-test ## write the expected outputs of tests/boards/ anew; then read the diff
-	$(BIN)/pytest -q -m golden --update-golden
+.PHONY: packages
+packages:
+	@.ci/packages
 
-.PHONY: bench
-bench: $(VENV)/installed ## time every stage on a made-up board
-	$(PY) -m benchmarks
+.venv/.installed: pyproject.toml
+	@.ci/environment .venv
+	@touch $@
+
+.venv/.installed-test: pyproject.toml
+	@.ci/environment .venv test
+	@touch .venv/.installed $@
+
+# The order only: npm may be among the packages.
+node_modules/.installed: package-lock.json | packages
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
