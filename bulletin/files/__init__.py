@@ -1,0 +1,37 @@
+"""The door to the disk: nothing else in the package opens, writes, renames or deletes a file.
+
+Four rooms, all re-exported here:
+
+- `read`: the one safe open (`read_bytes`), and data that comes with the package (`read_package_bytes`)
+- `tree`: what lies below a folder (`list_tree`), and which names a computer may confuse (`collisions`)
+- `disk`: the one atomic write (`write_atomic`), on the few operations of a `Disk`
+- `lock`: one run at a time into a folder (`lock`)
+
+What only POSIX has (`O_NOFOLLOW`, `fcntl`) is asked for, never assumed.
+"""
+
+from __future__ import annotations
+
+from bulletin.files.disk import DISK, Disk, create, is_ours, write_atomic
+from bulletin.files.lock import lock
+from bulletin.files.read import Reason, UnreadableFile, is_link, read_bytes, read_package_bytes
+from bulletin.files.tree import Entry, Kind, collision_key, collisions, list_tree
+
+__all__ = [
+    "DISK",
+    "Disk",
+    "Entry",
+    "Kind",
+    "Reason",
+    "UnreadableFile",
+    "collision_key",
+    "collisions",
+    "create",
+    "is_link",
+    "is_ours",
+    "list_tree",
+    "lock",
+    "read_bytes",
+    "read_package_bytes",
+    "write_atomic",
+]

@@ -1,0 +1,154 @@
+"""One run at a time into a folder."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from importlib import import_module, util
+from pathlib import Path
+from typing import Any
+
+from bulletin.problems import UnusableOutput
+
+_NAME = ".bulletin-lock"
+_OWNER = ".bulletin-lock-owner"
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+_WINDOWS = os.name == "nt"
+_FCNTL: Any = import_module("fcntl") if util.find_spec("fcntl") else None
+_MSVCRT: Any = import_module("msvcrt") if util.find_spec("msvcrt") else None
+_BUSY = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+
+
+class _Unsupported(Exception):
+    """This disk, or this computer, knows no locks."""
+
+
+@contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Holds `folder` (made if it is missing) for one run; the file that does so is gone afterwards.
+
+    Raises `UnusableOutput` at once if another run holds it, or if the folder cannot be written. The
+    system lets go of the lock of a run that was killed; where it knows no locks (some network disks), a
+    file with the run's process number serves, and one of a process that is no more counts for nothing.
+    """
+    try:
+        os.makedirs(folder, exist_ok=True)
+        release = _claim(os.fspath(folder))
+    except OSError as error:
+        raise UnusableOutput(f"{folder}: cannot be written ({error.strerror or error}).") from error
+    if release is None:
+        raise UnusableOutput(
+            f"{folder}: another run is writing there just now; try again when it has finished."
+        )
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            release()
+
+
+def _claim(folder: str) -> Callable[[], None] | None:
+    try:
+        return _claim_by_system(f"{folder}/{_NAME}")
+    except _Unsupported:
+        with suppress(OSError):
+            os.unlink(f"{folder}/{_NAME}")
+        return _claim_by_owner(f"{folder}/{_OWNER}")
+
+
+def _claim_by_system(path: str) -> Callable[[], None] | None:
+    """How to let go, or None if another holds it."""
+    while True:
+        try:
+            descriptor = os.open(path, _FLAGS, 0o666)
+        except PermissionError:
+            if _WINDOWS and os.path.exists(path):  # another run is just deleting it
+                return None
+            raise
+        try:
+            held = _lock_descriptor(descriptor)
+            # The run before us may have deleted the file between our opening and our locking it.
+            current = held and _is_still(descriptor, path)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        if current:
+            return lambda: _release(descriptor, path)
+        os.close(descriptor)
+        if not held:
+            return None
+
+
+def _lock_descriptor(descriptor: int) -> bool:
+    try:
+        if _FCNTL is not None:
+            _FCNTL.flock(descriptor, _FCNTL.LOCK_EX | _FCNTL.LOCK_NB)
+        elif _MSVCRT is not None:
+            _MSVCRT.locking(descriptor, _MSVCRT.LK_NBLCK, 1)
+        else:
+            raise _Unsupported
+    except OSError as error:
+        if error.errno in _BUSY:
+            return False
+        raise _Unsupported from error
+    return True
+
+
+def _is_still(descriptor: int, path: str) -> bool:
+    if _WINDOWS:  # an open file cannot be deleted there
+        return True
+    try:
+        return os.path.samestat(os.fstat(descriptor), os.lstat(path))
+    except FileNotFoundError:
+        return False
+
+
+def _release(descriptor: int, path: str) -> None:
+    if not _WINDOWS:
+        with suppress(OSError):
+            os.unlink(path)
+        os.close(descriptor)
+        return
+    os.close(descriptor)
+    os.unlink(path)
+
+
+def _claim_by_owner(path: str) -> Callable[[], None] | None:
+    for _ in range(2):
+        try:
+            descriptor = os.open(path, _FLAGS | os.O_EXCL, 0o666)
+        except FileExistsError:
+            if _is_running(path):
+                return None
+            with suppress(FileNotFoundError):
+                os.unlink(path)
+            continue
+        os.write(descriptor, str(os.getpid()).encode("ascii"))
+        os.close(descriptor)
+        return lambda: os.unlink(path)
+    return None
+
+
+def _is_running(path: str) -> bool:
+    """Whether the process that wrote its number into a file still runs; if in doubt, it does."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        try:
+            number = os.read(descriptor, 20)
+        finally:
+            os.close(descriptor)
+    except FileNotFoundError:
+        return False
+    if _WINDOWS:  # there, asking a process with kill(pid, 0) ends it
+        return True
+    if not number.isdigit() or int(number) == os.getpid():
+        return not number.isdigit()  # our own number: a run before us had it
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True

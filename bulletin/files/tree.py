@@ -1,0 +1,184 @@
+"""What lies below a folder that people share, and which of it is nobody's work."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bulletin.files.read import Reason, UnreadableFile, is_link
+from bulletin.problems import UnusableInput
+
+MOST_ENTRIES = 200_000
+DEEPEST = 12
+
+_SKIPPED = frozenset({".git", ".bulletin-cache", "node_modules"})
+
+_NOISE_FOLDERS = re.compile(r"\.|__MACOSX$|@eaDir$|\$RECYCLE\.BIN$|System Volume Information$", re.IGNORECASE)
+# Everything that begins with a dot is a program's own, not a person's: ._x, .DS_Store, .syncthing.x.tmp,
+# .~lock.x#, .goutputstream-x, .x.swp and what comes after them.
+_NOISE = re.compile(
+    r"""\. | ~\$ | \~.*\.tmp$ | .*(?: ~ | \.part | \.tmp | \.temp | \.crdownload | \.download | \.partial
+    | \.sw[op] | \.bak | \.lock )$ | thumbs\.db$ | ehthumbs\.db$ | desktop\.ini$ | Icon\r$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# What a copy adds to the name of its original, before up to two extensions (`.fr.md`).
+_COPY_MARKS = tuple(
+    re.compile(mark + r"(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)", flags)
+    for mark, flags in (
+        (
+            r"[ _]?\([^()]*(?:conflicted copy|case conflict|conflict)[^()]*\)",
+            re.IGNORECASE,
+        ),  # Dropbox, Nextcloud
+        (r"[ _]?\[conflict[^\[\]]*\]", re.IGNORECASE),  # Google Drive
+        (r"[ _-]*conflicted copy[^.]*", re.IGNORECASE),
+        (r"[.~]sync-conflict-[0-9A-Za-z-]+", re.IGNORECASE),  # Syncthing
+        (r"[_-]conflict-[0-9A-Za-z_-]+", re.IGNORECASE),  # ownCloud, Resilio
+        (r" - copy(?: ?\(\d{1,2}\))?", re.IGNORECASE),  # Windows Explorer
+        (r" \(\d{1,2}\)", 0),  # browsers, Google Drive
+        (r"-(?:DESKTOP|LAPTOP)-[0-9A-Z]{5,8}(?:-\d+)?", 0),  # OneDrive: the computer's name
+    )
+)
+# A name may end in the word honestly ("hard copy"), so only beside the file it was copied from.
+_FINDER_COPY = re.compile(r" copy(?: \d{1,2})?(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)")
+
+
+class Kind(StrEnum):
+    """What an `Entry` is on the disk."""
+
+    FILE = "file"
+    SYMLINK = "symlink"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing below a folder.
+
+    `path` is relative to the folder, with `/` between its parts. `kind` is `OTHER` for pipes and devices,
+    for a folder that may not be opened or lies too deep, and for a name that is not UTF-8 (its odd bytes
+    are shown as U+FFFD, so the name can be printed). `noise`: a program's temporary, nobody's work.
+    `conflict_of`: the path of the file that this one is most likely an accidental copy of.
+    """
+
+    path: str
+    kind: Kind
+    size: int
+    noise: bool = False
+    conflict_of: str | None = None
+
+
+def list_tree(root: Path) -> list[Entry]:
+    """Every file below `root`, and every link to a file or folder (never followed), sorted by path.
+
+    `.git`, `.bulletin-cache` and `node_modules` are left out. Folders are not listed, except those that
+    could not be looked into. Raises `UnreadableFile` if `root` is no folder that can be read, and
+    `UnusableInput` for more than 200,000 entries.
+    """
+    found: list[Entry] = []
+    seen = 0
+    folders: list[tuple[str, str, int, bool]] = [(os.fspath(root), "", 0, False)]
+    while folders:
+        folder, prefix, depth, noisy = folders.pop()
+        try:
+            names = _scan(folder)
+        except OSError as error:
+            if not prefix:
+                raise _unreadable_root(folder, error) from error
+            found.append(Entry(prefix[:-1], Kind.OTHER, 0, noise=noisy))
+            continue
+        seen += len(names)
+        if seen > MOST_ENTRIES:
+            raise UnusableInput(f"{root}: more than {MOST_ENTRIES:,} files; this cannot be the right folder.")
+        beside = {name for name, _ in names}
+        for name, status in names:
+            path = prefix + name
+            if stat.S_ISDIR(status.st_mode) and not is_link(status):
+                if name in _SKIPPED:
+                    continue
+                below = noisy or _NOISE_FOLDERS.match(name) is not None
+                if depth + 1 < DEEPEST and _is_text(name):
+                    folders.append((f"{folder}/{name}", f"{path}/", depth + 1, below))
+                else:
+                    found.append(Entry(_printable(path), Kind.OTHER, 0, noise=below))
+            else:
+                found.append(_entry(prefix, name, status, noisy, beside))
+    found.sort(key=lambda entry: entry.path)
+    return found
+
+
+def _scan(folder: str) -> list[tuple[str, os.stat_result]]:
+    names = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            try:
+                names.append((entry.name, entry.stat(follow_symlinks=False)))
+            except FileNotFoundError:  # deleted since: a shared folder moves under our feet
+                continue
+    return names
+
+
+def _unreadable_root(folder: str, error: OSError) -> UnreadableFile:
+    if isinstance(error, FileNotFoundError):
+        return UnreadableFile(folder, Reason.MISSING)
+    return UnreadableFile(
+        folder, Reason.NOT_A_FILE if isinstance(error, NotADirectoryError) else Reason.DENIED
+    )
+
+
+def _entry(prefix: str, name: str, status: os.stat_result, noisy: bool, beside: set[str]) -> Entry:
+    if is_link(status):
+        kind = Kind.SYMLINK
+    elif stat.S_ISREG(status.st_mode) and _is_text(name):
+        kind = Kind.FILE
+    else:
+        kind = Kind.OTHER
+    noise = noisy or _NOISE.match(name) is not None
+    original = None if noise else _original_of(name, beside)
+    return Entry(
+        _printable(prefix + name),
+        kind,
+        status.st_size if kind is Kind.FILE else 0,
+        noise=noise,
+        conflict_of=None if original is None else _printable(prefix + original),
+    )
+
+
+def _original_of(name: str, beside: set[str]) -> str | None:
+    original = name
+    for mark in _COPY_MARKS:  # a copy of a copy carries two marks
+        original = mark.sub("", original)
+    if original == name:
+        original = _FINDER_COPY.sub("", name)
+        if original not in beside:
+            return None
+    return original if original != name and not original.startswith(".") and original else None
+
+
+def _is_text(name: str) -> bool:
+    return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)
+
+
+def _printable(path: str) -> str:
+    return path if _is_text(path) else re.sub("[\ud800-\udfff]", "\ufffd", path)
+
+
+def collision_key(path: str) -> str:
+    """What is left of a path on a disk that confuses capitals, or accents written in two ways."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def collisions(paths: Iterable[str]) -> list[tuple[str, ...]]:
+    """Groups of two or more paths that are one path on macOS or Windows, each sorted, sorted by the first."""
+    groups: dict[str, set[str]] = {}
+    for path in paths:
+        groups.setdefault(collision_key(path), set()).add(path)
+    return sorted(tuple(sorted(group)) for group in groups.values() if len(group) > 1)
