@@ -45,6 +45,9 @@ class SourceRef:
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
+NOWHERE = SourceRef("")
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """A change of whole lines that removes a Problem when pasted.

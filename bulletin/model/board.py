@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 
 from bulletin.model.event import Event, Text
 from bulletin.model.partner import Partner
-from bulletin.model.place import Contact, DayRange, Venue
+from bulletin.model.place import NO_CONTACT, Contact, DayRange, Venue
 from bulletin.problems import SourceRef
 
 
@@ -81,14 +80,14 @@ class BoardInfo:
     languages: tuple[str, ...]
     since: date = date(2020, 1, 1)
     library: str = ""
-    locales: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    locales: Mapping[str, str] = field(default_factory=dict)
     clock: int = 24
     first_weekday: int = 0
     currency: str = "USD"
     tagline: str = ""
-    contact: Contact = Contact()
+    contact: Contact = NO_CONTACT
     theme: str = "plain"
-    theme_options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    theme_options: Mapping[str, str] = field(default_factory=dict)
     horizon: int = 400
     archive: Archive = Archive()
     publish: frozenset[str] = frozenset()
@@ -115,7 +114,7 @@ class InfoPage:
     ref: SourceRef
     text: Text
     text_language: str
-    translations: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+    translations: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +147,9 @@ class Board:
     pages: Mapping[str, InfoPage]
     calendars: Mapping[str, DaysOff]
     vocabularies: Mapping[str, Vocabulary]
-    landings: Mapping[str, Landing] = field(default_factory=lambda: MappingProxyType({}))
+    landings: Mapping[str, Landing] = field(default_factory=dict)
     """By event id."""
-    pictures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """Pictures and flyers by content path, ready to publish (metadata stripped)."""
 
     def accepted_hosts(self, event: Event) -> tuple[str, ...]:

@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from types import MappingProxyType
 
-from bulletin.model.place import NO_FACTS, AccessFact, Contact, Place
+from bulletin.model.place import NO_CONTACT, AccessFact, Contact, Place
 from bulletin.model.recurrence import Series, Start
-from bulletin.problems import SourceRef
+from bulletin.problems import NOWHERE, SourceRef
 
 
 class Status(StrEnum):
@@ -120,7 +119,7 @@ class Text:
     html: str = ""
     plain: str = ""
     links: tuple[tuple[str, int], ...] = ()
-    ref: SourceRef = SourceRef("")
+    ref: SourceRef = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +155,11 @@ class Event:
     partner: str
     slug: str
     ref: SourceRef
-    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     text: Text
     text_language: str
-    translations: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+    translations: Mapping[str, Text] = field(default_factory=dict)
 
     timezone: str
     series: tuple[Series, ...]
@@ -173,7 +172,7 @@ class Event:
     """Ids of the calendar files its dates depend on."""
 
     place: Place
-    access: Mapping[str, AccessFact] = NO_FACTS
+    access: Mapping[str, AccessFact] = field(default_factory=dict)
     access_note: str = ""
 
     status: Status = Status.SCHEDULED
@@ -194,7 +193,7 @@ class Event:
     interpretation: tuple[str, ...] = ()
     bring: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
-    contact: Contact = Contact()
+    contact: Contact = NO_CONTACT
     image: Picture | None = None
     flyer: str = ""
     discreet_title: str = ""

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bulletin.model.event import Picture, Text
-from bulletin.model.place import Contact
+from bulletin.model.place import NO_CONTACT, Contact
 from bulletin.problems import SourceRef
 
 
@@ -41,7 +41,7 @@ class Partner:
     text_language: str
     kind: str = ""
     url: str = ""
-    contact: Contact = Contact()
+    contact: Contact = NO_CONTACT
     languages: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     logo: Picture | None = None

@@ -6,11 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 from bulletin.problems import SourceRef
-
-NO_FACTS: Mapping[str, AccessFact] = MappingProxyType({})
 
 
 class Known(StrEnum):
@@ -62,6 +59,9 @@ class Contact:
         return bool(self.phone or self.text or self.email or self.url)
 
 
+NO_CONTACT = Contact()
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """A room of a venue; `access` holds only what differs from the venue."""
@@ -69,7 +69,7 @@ class Room:
     id: str
     name: str
     capacity: int | None = None
-    access: Mapping[str, AccessFact] = NO_FACTS
+    access: Mapping[str, AccessFact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Venue:
     name: str
     address: Address | None = None
     area: str = ""
-    rooms: Mapping[str, Room] = field(default_factory=lambda: MappingProxyType({}))
+    rooms: Mapping[str, Room] = field(default_factory=dict)
     geo: Geo | None = None
     transit: str = ""
     entrance: str = ""
@@ -100,7 +100,7 @@ class Venue:
     phone: str = ""
     url: str = ""
     hours: str = ""
-    access: Mapping[str, AccessFact] = NO_FACTS
+    access: Mapping[str, AccessFact] = field(default_factory=dict)
     closed: tuple[DayRange, ...] = ()
     closed_calendars: tuple[str, ...] = ()
     library_site: bool = False

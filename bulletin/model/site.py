@@ -274,7 +274,7 @@ class DateFold:
 
 @dataclass(frozen=True, slots=True)
 class PlaceValues:
-    """"Where": `name` is the heading line; `lines` follow; never anything of a confidential place."""
+    """ "Where": `name` is the heading line; `lines` follow; never anything of a confidential place."""
 
     name: str
     lines: tuple[str, ...] = ()
@@ -454,7 +454,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything published. `frames` are by language; `items` are the VEVENTs calendars are put together from."""
+    """Everything published. `frames` are by language; calendars are put together from `items`, the VEVENTs."""
 
     url: str
     frames: Mapping[str, Frame]

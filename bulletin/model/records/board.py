@@ -1,0 +1,115 @@
+"""What may be written of the board itself: `content/board.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bulletin.model.records.event import ContactRecord
+from bulletin.model.records.shapes import Day, Language, Line, Many, Record, Shape, Slug, Title, Url, Zone
+
+PublishPart = Literal[
+    "months", "days", "when", "venues", "audiences", "needs", "languages", "free", "translations",
+    "ics", "rss", "atom", "json",
+]  # fmt: skip
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Facet = Literal["categories", "audiences", "needs", "languages", "venues", "partners", "free"]
+
+
+class TermRecord(Record):
+    """A word of a vocabulary."""
+
+    id: Line
+    """Its permanent name."""
+    label: Line | dict[str, Line]
+    """What people read: one text, or one per language."""
+    aliases: Many[Line] | None = None
+    """Other names it goes by."""
+
+
+class VocabularyRecord(Record):
+    """The board's own words, beside or instead of ours."""
+
+    categories: tuple[TermRecord, ...] | None = None
+    """Programme types."""
+    welcome: tuple[TermRecord, ...] | None = None
+    """Groups that are especially welcome."""
+    needs: tuple[TermRecord, ...] | None = None
+    """Needs."""
+    kinds: tuple[TermRecord, ...] | None = None
+    """Kinds of partner."""
+
+
+class NoticeRecord(Record):
+    """A line on top of every page, expiring by itself."""
+
+    text: Line
+    """What it says (Markdown for bold and links)."""
+    from_: Day | None = Field(None, alias="from")
+    """The first day it shows."""
+    until: Day | None = None
+    """The last day it shows."""
+
+
+class ArchiveRecord(Record):
+    """How far back the board reaches."""
+
+    days: Annotated[int, Field(ge=0, le=3660)] = 0
+    """Days back in lists and calendars."""
+    months: Annotated[int, Field(ge=0, le=120)] = 12
+    """Months back in the month pages."""
+
+
+class BoardRecord(Record):
+    """The board: `content/board.yaml`."""
+
+    title: Title
+    """What the board is called."""
+    url: Annotated[Url, Shape("url", "the address it is published at", ("https://board.oak.example/",))]
+    """The address it is published at."""
+    uid_domain: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", max_length=200)]
+    """The name that stands in every calendar entry's UID. Choose once; it never changes, even when the
+    site moves."""
+    timezone: Zone
+    """The board's time zone. It never changes either."""
+    languages: Many[Language]
+    """The site's languages; the first is the main one."""
+    since: Day | None = None
+    """The day the board began; default 2020-01-01."""
+    library: Slug | None = None
+    """The partner that is the library."""
+    locales: dict[str, Language] | None = None
+    """How dates are written, per language: `{en: en-CA}`."""
+    clock: Literal["24", "12"] = "24"
+    """24 or 12 hours."""
+    first_weekday: Weekday = "monday"
+    """The day a week begins on."""
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "USD"
+    """ISO 4217: CAD, EUR …"""
+    tagline: Line | dict[str, Line] | None = None
+    """One line under the title: one text, or one per language."""
+    contact: ContactRecord | None = None
+    """Whom to ask about the board."""
+    theme: Slug = "plain"
+    """The theme: a folder in `themes/`, or `plain`."""
+    theme_options: dict[str, Line] | None = None
+    """The theme's own settings, such as `accent`."""
+    horizon: Annotated[int, Field(ge=1, le=1500)] = 400
+    """How many days ahead are shown."""
+    archive: ArchiveRecord | None = None
+    """How far back the board reaches."""
+    publish: Many[PublishPart] | None = None
+    """Which parts are made; default all."""
+    pairs: tuple[tuple[Facet, Facet], ...] | None = None
+    """Pairs of facets that get a page of their own."""
+    access_core: Many[Line] | None = None
+    """Access facts that are told even when they are unknown."""
+    policy: Slug | None = None
+    """The page that holds the house rules."""
+    repository: Url | None = None
+    """The repository's address; turns on "suggest a change" links."""
+    vocabulary: VocabularyRecord | None = None
+    """The board's own categories, groups, needs and kinds."""
+    notices: Many[NoticeRecord] | None = None
+    """Lines on top of every page, expiring by themselves."""

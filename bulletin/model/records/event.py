@@ -1,0 +1,324 @@
+"""What may be written of an event: `content/events/<partner>/<slug>.yaml` or `.md`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bulletin.model.event import Format, LibraryRole, RegistrationKind, Status
+from bulletin.model.records.shapes import (
+    Amount,
+    Day,
+    Duration,
+    Email,
+    FactText,
+    FileName,
+    Id,
+    Instant,
+    Language,
+    Line,
+    LongText,
+    Many,
+    Moment,
+    Phone,
+    Record,
+    Slug,
+    Title,
+    Url,
+    Words,
+    YesNo,
+    Zone,
+)
+
+Number = Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class ContactRecord(Record):
+    """Public ways to ask. Private ones never enter `content/`."""
+
+    phone: Phone | None = None
+    """A number to call."""
+    text: Phone | None = None
+    """A number that takes text messages."""
+    email: Email | None = None
+    """A public e-mail address."""
+    url: Url | None = None
+    """A page with more."""
+
+
+class AddressRecord(Record):
+    """A postal address in parts."""
+
+    street: Line | None = None
+    """Street and number."""
+    locality: Line | None = None
+    """Town."""
+    region: Line | None = None
+    """Province or state."""
+    postal: Line | None = None
+    """Postal code."""
+    country: Line | None = None
+    """Country."""
+
+
+class RegistrationRecord(Record):
+    """Whether and how to sign up."""
+
+    kind: RegistrationKind = RegistrationKind.REQUIRED
+    """none, drop-in, recommended or required."""
+    url: Url | None = None
+    """Where to sign up."""
+    phone: Phone | None = None
+    """The number to call."""
+    opens: Moment | None = None
+    """When sign-up opens."""
+    closes: Moment | None = None
+    """The last moment to sign up."""
+    capacity: Number | None = None
+    """How many places there are."""
+    waitlist: YesNo = False
+    """Whether there is a waiting list."""
+
+
+class CostRecord(Record):
+    """One price of several."""
+
+    label: Line | None = None
+    """Who pays it: adults, family."""
+    amount: Amount
+    """How much; `0` is free."""
+    note: Line | None = None
+    """What to know: waived on request."""
+
+
+class SourceRecord(Record):
+    """Where a record came from; written by our tools."""
+
+    channel: Line | None = None
+    """How it was handed in: form, sheet, calendar, mail."""
+    url: Url | None = None
+    """The calendar it was read from."""
+    uid: Line | None = None
+    """The source's own UID; never published."""
+
+
+class VerifiedRecord(Record):
+    """When somebody last made sure that this is right."""
+
+    date: Day
+    """The day it was checked."""
+    how: Literal["self", "phone", "feed", "staff"] = "self"
+    """By whom: the partner itself, by phone, by its calendar, by staff."""
+
+
+class ContributionRecord(Record):
+    """What somebody gave towards the event."""
+
+    by: Line
+    """Who gave it."""
+    what: Literal["space", "staff_hours", "materials", "money", "publicity"]
+    """What was given."""
+    amount: Amount | None = None
+    """How much."""
+    note: Line | None = None
+    """Anything to remember."""
+    public: YesNo = False
+    """Whether it may be shown."""
+
+
+class RepeatRecord(Record):
+    """A repeat in fields instead of words."""
+
+    every: Line | None = None
+    """day, week, month, year, or a number of them: `2 weeks`."""
+    on: Many[Line] | None = None
+    """Weekdays (`Tuesday`), their place in the month (`second Saturday`, `last Friday`) or a day of the
+    month (`28`)."""
+    from_: Line | None = Field(None, alias="from")
+    """The time these dates begin; default the event's."""
+    to: Line | None = None
+    """The time these dates end; default the event's."""
+    until: Day | None = None
+    """The last day, included."""
+    count: Number | None = None
+    """How many dates, counted before `skip`."""
+    months: Many[Line] | None = None
+    """Only in these months."""
+    except_: Many[Line] | None = Field(None, alias="except")
+    """Not in these months; not on these dates, ranges or calendars of days off."""
+    key: Slug | None = None
+    """A short name of this rule; each rule after the first needs one, and it never changes."""
+    words: Line | None = None
+    """The rule in words, when a `key` stands beside it."""
+    rrule: Line | None = None
+    """The rule as an RFC 5545 RRULE, for those who have one."""
+
+
+class PlaceFields(Record):
+    """Where it happens: one of these. A venue or an address together with `online` is hybrid."""
+
+    venue: Slug | None = None
+    """The name of a file in `content/venues/`, without its ending."""
+    room: Slug | None = None
+    """A room of the venue."""
+    online: Url | None = None
+    """The address to join online."""
+    address: Line | AddressRecord | None = None
+    """A place that is not in `content/venues/`."""
+    area: Line | None = None
+    """Only the part of town."""
+    location: Literal["on request", "confidential"] | None = None
+    """`on request`: people hear the place when they call. `confidential`: it is never told here."""
+
+
+class ChangeRecord(PlaceFields):
+    """What differs on one date. Everything not written stays as the event says."""
+
+    start: Line | None = None
+    """Another start: a time, or a date and a time."""
+    end: Line | None = None
+    """Another end."""
+    registration: RegistrationKind | RegistrationRecord | None = None
+    """Another way to sign up."""
+    access: dict[str, FactText] | None = None
+    """Access facts that differ that day."""
+    status: Status | None = None
+    """cancelled, postponed, full, moved-online …"""
+    note: Line | None = None
+    """Why, in a few words; shown beside the date."""
+    label: Line | None = None
+    """A name for this date: opening night."""
+
+
+class EventDefaults(PlaceFields):
+    """Every event field that a partner may also set once for all its events, under `defaults`."""
+
+    end: Line | None = None
+    """When it ends. A time alone means the same day (or the next, when the event lasts at most 14
+    hours). All-day: the last day. Default one hour after the start."""
+    duration: Duration | None = None
+    """How long it lasts, instead of `end`."""
+    timezone: Zone | None = None
+    """The time zone of its times; default the board's."""
+    summary: Annotated[Line, Field(max_length=300)] | None = None
+    """One plain sentence of at most 160 characters for lists, paper and screens. Default: the first
+    sentence of the description."""
+    description: LongText | None = None
+    """What people should know, in plain words (Markdown). In a `.md` file it is the text below the fields."""
+    repeat: Line | RepeatRecord | tuple[Line | RepeatRecord, ...] | None = None
+    """How it repeats, in words (`every other Thursday until 16 June 2027`), in fields, or a list of
+    either."""
+    skip: Many[Line] | None = None
+    """Dates (or ranges, or the name of a calendar of days off) on which it is not held and not mentioned."""
+    review_by: Day | None = None
+    """The day by which somebody looks whether it still takes place; an endless repeat needs one."""
+    status: Status = Status.SCHEDULED
+    """scheduled, tentative, cancelled, postponed, rescheduled, moved-online or full."""
+    status_note: Line | None = None
+    """Why, in a few words."""
+    was: Moment | None = None
+    """With `rescheduled`: the start it had before."""
+    rain_date: Moment | None = None
+    """Another start in case of bad weather; shown, not counted."""
+    publish_dates: YesNo = True
+    """`no` beside `location: confidential`: no date is published anywhere."""
+    hosts: Many[Slug] | None = None
+    """Partners who hold it together with you, if they accept."""
+    library_role: LibraryRole = LibraryRole.NONE
+    """What the library gives: none, host-space, co-sponsor or sponsor."""
+    format: Format = Format.GROUP
+    """group, self-directed, one-to-one or recorded."""
+    categories: Many[Line] | None = None
+    """One to three programme types."""
+    audience: Line | None = None
+    """The main age group, exactly one: 0-5, 6-11, 12-18, 19+ or general."""
+    ages: Line | None = None
+    """The ages in people's words: `ages 6 to 9`."""
+    welcome: Many[Line] | None = None
+    """Especially for: newcomers, seniors, come-alone …; never a restriction."""
+    needs: Many[Line] | None = None
+    """Up to two needs it answers: eat, sleep, health, work …"""
+    cost: Amount | tuple[Amount | CostRecord, ...] | CostRecord | None = None
+    """free, donation, pay what you can, `$5`, or a list of prices. Default free."""
+    registration: RegistrationKind | RegistrationRecord = RegistrationKind.NONE
+    """none, drop-in, recommended or required, or a map with `url`, `phone`, `opens`, `closes`,
+    `capacity`, `waitlist`."""
+    languages: Many[Language] | None = None
+    """The languages it is held in."""
+    interpretation: Many[Language] | None = None
+    """Languages with an interpreter."""
+    text_language: Language | None = None
+    """The language this text is written in; default the partner's, else the board's."""
+    access: dict[str, FactText] | None = None
+    """Facts of getting in and taking part, each yes, no or unknown, with a note if you like."""
+    access_note: Words | None = None
+    """Anything else about access."""
+    bring: Many[Line] | None = None
+    """What to bring."""
+    documents: Many[Line] | None = None
+    """Papers to have with you; `no ID needed` is worth gold."""
+    contact: ContactRecord | None = None
+    """Public ways to ask: phone, text, email, url."""
+    image: FileName | None = None
+    """A picture beside this file (png, jpg or webp)."""
+    image_alt: Line | None = None
+    """What the picture shows, for people who cannot see it; required with `image`."""
+    image_credit: Line | None = None
+    """Who made the picture."""
+    flyer: FileName | None = None
+    """A PDF beside this file."""
+    discreet_title: Title | None = None
+    """What calendars show instead of the title."""
+    series: Line | None = None
+    """One name for different sessions that belong together."""
+    part_of: Id | None = None
+    """The festival or programme this belongs to."""
+    publish_from: Day | None = None
+    """Not shown before this day."""
+    publish_until: Day | None = None
+    """Not shown after this day."""
+    source: SourceRecord | None = None
+    """Where it came from; written by our tools."""
+    verified: VerifiedRecord | None = None
+    """When somebody last made sure that this is right."""
+    posted: Instant | None = None
+    """When it was first posted; written by our tools where there is no version history."""
+    changed: Instant | None = None
+    """When it last changed; written by our tools where there is no version history."""
+    contributed: Many[ContributionRecord] | None = None
+    """Who gave what towards it."""
+    funder: Many[Line] | None = None
+    """Tags of those who fund it."""
+
+
+DEFAULTS_EXCLUDED = ("title", "start", "dates", "changes", "id", "was_at")
+"""Fields that say one event apart from another and so cannot be a partner's default (RECORDS.md)."""
+
+
+class EventRecord(EventDefaults):
+    """An event: `content/events/<partner>/<name>.yaml`, or `.md` with the description as its text."""
+
+    title: Title
+    """The name of the event, without date or "cancelled"."""
+    start: Moment | None = None
+    """The first (or only) start, in local time. A date alone makes it all-day."""
+    dates: Many[Line] | None = None
+    """Extra dates: a date (at the start's time) or a date and a time."""
+    changes: dict[str, Literal["cancelled"] | ChangeRecord] | None = None
+    """What differs on single dates, by their original date: `cancelled`, or what is different."""
+    id: Id | None = None
+    """Its permanent name, when the file is renamed."""
+    was_at: Many[Line] | None = None
+    """Old addresses that lead here."""
+
+
+class TranslationRecord(Record):
+    """A translation: `<name>.<language>.md`, beside the event or the page."""
+
+    title: Title
+    """The title in that language."""
+    summary: Annotated[Line, Field(max_length=300)] | None = None
+    """One plain sentence in that language."""
+    description: LongText | None = None
+    """The description in that language; in a `.md` file it is the text below the fields."""

@@ -1,0 +1,171 @@
+"""What may be written of a partner: `content/partners/<partner>.yaml` or `.md`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bulletin.model.partner import CohostPolicy, Tier
+from bulletin.model.records.event import (
+    AddressRecord,
+    ContactRecord,
+    CostRecord,
+    EventDefaults,
+    VerifiedRecord,
+)
+from bulletin.model.records.shapes import (
+    Amount,
+    Day,
+    FileName,
+    Language,
+    Line,
+    LongText,
+    Many,
+    Record,
+    Slug,
+    Title,
+    Url,
+    YesNo,
+    Zone,
+)
+
+Days = Annotated[int, Field(ge=1, le=3660)]
+
+
+class AgreementRecord(Record):
+    """What the library and the partner agreed on."""
+
+    since: Day | None = None
+    """When it began."""
+    review_every: Days = 90
+    """After how many days the partner is asked whether its listing is still right."""
+    lead_time_days: Days | None = None
+    """How many days ahead events are handed in."""
+    cadence: Line | None = None
+    """How often the partner hands in events."""
+    credit_line: Line | None = None
+    """The line that thanks the partner or its funder."""
+
+
+class CalendarSourceRecord(Record):
+    """A calendar of the partner's that is read."""
+
+    url: Url
+    """Its address (ICS)."""
+    include: Many[Line] | None = None
+    """Only events whose title holds one of these."""
+    exclude: Many[Line] | None = None
+    """Not events whose title holds one of these."""
+    venue: Slug | None = None
+    """The venue when the calendar names none."""
+    timezone: Zone | None = None
+    """The zone its times are meant in, when the calendar says another."""
+    defaults: EventDefaults | None = None
+    """Fields for all events of this calendar."""
+
+
+class SubmitsByRecord(Record):
+    """How the partner hands in events."""
+
+    channel: Line | None = None
+    """pull request, form, folder, calendar, mail, phone …"""
+    calendars: Many[CalendarSourceRecord] | None = None
+    """Calendars that are read."""
+
+
+class EndedRecord(Record):
+    """A partner that has left."""
+
+    date: Day
+    """Since when."""
+    reason: Line | None = None
+    """Why, for staff."""
+
+
+class ServiceRecord(Record):
+    """A standing offer of a partner, without a date."""
+
+    name: Title
+    """What it is called."""
+    summary: Line | None = None
+    """One plain sentence."""
+    status: Literal["active", "inactive", "temporarily closed"] = "active"
+    """active, inactive or temporarily closed."""
+    needs: Many[Line] | None = None
+    """The needs it answers."""
+    hours: Line | None = None
+    """When it is open: `Mon-Fri 9:00-17:00, Sat 10-12`."""
+    who: Line | None = None
+    """Who may come, in words."""
+    ages: Line | None = None
+    """Ages in words."""
+    documents: Many[Line] | None = None
+    """Papers to have with you."""
+    cost: Amount | tuple[Amount | CostRecord, ...] | CostRecord | None = None
+    """What it costs."""
+    languages: Many[Language] | None = None
+    """Languages it is given in."""
+    how_to_start: Line | None = None
+    """The first step."""
+    venue: Slug | None = None
+    """Where."""
+    address: Line | AddressRecord | None = None
+    """Where, when it is not a venue of the board."""
+    contact: ContactRecord | None = None
+    """Whom to ask."""
+    verified: VerifiedRecord | None = None
+    """When somebody last made sure that this is right."""
+
+
+class PartnerRecord(Record):
+    """A partner: `content/partners/<partner>.yaml`, or `.md` with what it is about as its text."""
+
+    name: Title
+    """Its name as it writes it."""
+    kind: Line | None = None
+    """shelter, food bank, school, club, municipal …"""
+    about: LongText | None = None
+    """Who they are, in a few sentences. In a `.md` file it is the text below the fields."""
+    url: Url | None = None
+    """Its own site."""
+    contact: ContactRecord | None = None
+    """Public ways to ask; the default for its events."""
+    languages: Many[Language] | None = None
+    """Languages people there speak."""
+    text_language: Language | None = None
+    """The language its texts are written in; default the board's first."""
+    needs: Many[Line] | None = None
+    """Needs it answers."""
+    logo: FileName | None = None
+    """A picture beside this file."""
+    logo_alt: Line | None = None
+    """What the logo shows; required with `logo`."""
+    tier: Tier = Tier.MEMBER
+    """host, core, member, seasonal, prospect or ended."""
+    agreement: AgreementRecord | None = None
+    """What was agreed on."""
+    submits_by: SubmitsByRecord | None = None
+    """How it hands in events."""
+    defaults: EventDefaults | None = None
+    """Event fields that hold for all its events unless one says otherwise."""
+    cohosts: CohostPolicy | None = None
+    """Who may name it as a co-host: anyone, listed (see `accept`) or none."""
+    accept: Many[Slug] | None = None
+    """Partners that may name it as a co-host."""
+    github: Many[Line] | None = None
+    """Accounts that may change its folder."""
+    verified: VerifiedRecord | None = None
+    """When somebody last made sure that this is right."""
+    directory: YesNo = True
+    """Whether it stands in the list of partners."""
+    do_not_list: YesNo = False
+    """It asked not to be listed."""
+    opt_out: Many[Literal["print", "screen", "digest"]] | None = None
+    """Where it does not want to appear."""
+    services: Many[ServiceRecord] | None = None
+    """Standing offers without a date."""
+    ended: EndedRecord | None = None
+    """Since when it is no longer a partner."""
+    funder: Many[Line] | None = None
+    """Tags of those who fund it."""

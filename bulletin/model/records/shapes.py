@@ -1,0 +1,176 @@
+"""The shapes a field's value may have, and how each looks in a JSON Schema.
+
+Values arrive as text, lists of values and maps of text to values; nothing has been guessed. A `Shape`
+names what a text must be read as and carries the example people see in messages and in the manual.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+T = TypeVar("T")
+
+
+class Record(BaseModel):
+    """Something a person wrote. Unknown fields are an error here; the reader takes them out first and
+    warns."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        str_strip_whitespace=True,
+        populate_by_name=True,
+        json_schema_serialization_defaults_required=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a text is read as (`kind`), in words (`says`), with examples that work."""
+
+    kind: str
+    says: str
+    examples: tuple[str, ...] = ()
+    number: bool = False
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler(core_schema)
+        if self.number and schema.get("type") == "string":
+            schema["type"] = ["string", "number"]
+        if self.examples:
+            schema["examples"] = list(self.examples)
+        return schema
+
+
+@dataclass(frozen=True, slots=True)
+class OneOrMore:
+    """A list field that takes one value too."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler(core_schema)
+        items = schema.get("items", {})
+        return {"anyOf": [items, schema]}
+
+
+def as_list(value: Any) -> Any:
+    """One value as a list of one."""
+    return value if isinstance(value, list) else [value]
+
+
+def as_yes_no(value: Any) -> Any:
+    """What people type for yes and no, in any case."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.strip().lower() in YES:
+        return True
+    if isinstance(value, str) and value.strip().lower() in NO:
+        return False
+    raise PydanticCustomError("yes_no", "yes or no")
+
+
+YES = frozenset({"yes", "y", "true", "on", "oui", "نعم"})
+NO = frozenset({"no", "n", "false", "off", "non", "لا"})
+
+
+@dataclass(frozen=True, slots=True)
+class _YesNoSchema:
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"enum": ["yes", "no", True, False]}
+
+
+Many = Annotated[tuple[T, ...], BeforeValidator(as_list), OneOrMore()]
+YesNo = Annotated[bool, BeforeValidator(as_yes_no), _YesNoSchema()]
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300), Shape("line", "one line of text")]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=2000), Shape("words", "text")]
+LongText = Annotated[str, StringConstraints(min_length=1), Shape("markdown", "text, in Markdown")]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200), Shape("line", "1 to 200 characters")]
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100),
+    Shape("slug", "small letters, digits and hyphens", ("main-library",)),
+]
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*$", max_length=200),
+    Shape("id", "a partner and a name, as in `oak/story-time`", ("oak/story-time",)),
+]
+Day = Annotated[
+    str, Shape("day", "a date, year first", ("2027-01-06",)), StringConstraints(min_length=1, max_length=60)
+]
+Days = Annotated[
+    str,
+    Shape(
+        "days",
+        "a date, or two dates with `to` between them",
+        ("2027-02-17", "2027-07-01 to 2027-08-31"),
+    ),
+    StringConstraints(min_length=1, max_length=100),
+]
+Moment = Annotated[
+    str,
+    Shape("moment", "a date, or a date and a time", ("2027-01-06 10:15", "2027-01-06", "2027-01-06 7pm")),
+    StringConstraints(min_length=1, max_length=60),
+]
+Instant = Annotated[
+    str,
+    Shape("instant", "an instant in UTC, written by our tools", ("2027-01-04T14:30:00Z",)),
+    StringConstraints(min_length=1, max_length=40),
+]
+Duration = Annotated[
+    str,
+    Shape("duration", "how long", ("45 min", "1 h 30", "2 days"), number=True),
+    StringConstraints(min_length=1, max_length=40),
+]
+Url = Annotated[
+    str,
+    Shape("url", "a web address that begins with https://", ("https://oak.example/story-time",)),
+    StringConstraints(min_length=1, max_length=2000),
+]
+Email = Annotated[
+    str,
+    Shape("email", "an e-mail address", ("hello@oak.example",)),
+    StringConstraints(min_length=3, max_length=254),
+]
+Phone = Annotated[
+    str,
+    Shape("phone", "a telephone number, as people dial it", ("555-0123", "+1 555 555 0123"), number=True),
+    StringConstraints(min_length=2, max_length=60),
+]
+Language = Annotated[
+    str,
+    Shape("language", "a language tag (BCP 47)", ("en", "fr", "zh-Hant")),
+    StringConstraints(min_length=2, max_length=35),
+]
+Zone = Annotated[
+    str,
+    Shape("zone", "the name of a time zone", ("America/Toronto", "Europe/Paris")),
+    StringConstraints(min_length=1, max_length=60),
+]
+FileName = Annotated[
+    str,
+    Shape("file", "the name of a file beside this one", ("poster.jpg",)),
+    StringConstraints(min_length=3, max_length=120),
+]
+FactText = Annotated[
+    str,
+    Shape("fact", "yes, no or unknown, with a note after a comma if you like", ("yes", "no, two steps")),
+    StringConstraints(min_length=1, max_length=300),
+]
+Amount = Annotated[
+    str,
+    Shape("amount", "a price, `free`, `donation` or `pay what you can`", ("free", "$5", "0"), number=True),
+    StringConstraints(min_length=1, max_length=120),
+]
