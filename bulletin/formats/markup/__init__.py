@@ -1,0 +1,116 @@
+"""Markdown that strangers wrote → safe HTML, plain text, links, Problems; all of it at once.
+
+source ─ check_bounds ─▶ Grammar.read ─▶ Mending.mend ─▶ format_html, format_text
+                                                          (plain paragraphs take a shorter way)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape, unescape
+
+from bulletin.formats.markup.bounds import TEXT_TOO_LONG, TEXT_TOO_TANGLED, check_bounds
+from bulletin.formats.markup.cleaning import clean_text, without_bidi_controls
+from bulletin.formats.markup.mending import (
+    HTML_IN_TEXT,
+    LINK_NOT_SAFE,
+    LINK_WITHOUT_SCHEME,
+    PICTURE_IN_TEXT,
+    Finder,
+    Link,
+    Mending,
+)
+from bulletin.formats.markup.summary import first_sentence
+from bulletin.formats.urls import is_internal
+from bulletin.problems import Problem, Rule
+
+__all__ = [
+    "RULES",
+    "Link",
+    "Markup",
+    "clean_text",
+    "first_sentence",
+    "parse_markup",
+    "rewrite_internal_links",
+]
+
+RULES: tuple[Rule, ...] = (
+    TEXT_TOO_LONG,
+    TEXT_TOO_TANGLED,
+    HTML_IN_TEXT,
+    LINK_NOT_SAFE,
+    LINK_WITHOUT_SCHEME,
+    PICTURE_IN_TEXT,
+)
+
+# Anything that could mean something in Markdown, HTML or to the cleaner sends a text the long way round.
+_NOT_PLAIN = re.compile(
+    r"[\\`*_{}\[\]<>&#+|~=@^\t\u202a-\u202e\u2066-\u2069]|://|www\.|mailto"
+    r"|^[^\S\n]|[^\S\n]$|^[-•◦‣▪●:]|^[0-9]+[.)]",
+    re.MULTILINE | re.IGNORECASE,
+)
+_PARAGRAPH_BREAK = re.compile(r"\n{2,}")
+_HREF = re.compile(r'<a href="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A text ready to be published.
+
+    `html` is sanitised: it may stand in a page as it is. `text` is plain, with empty lines between
+    paragraphs. `links` are all addresses in it, also those within the site, in the order of the text.
+    """
+
+    html: str
+    text: str
+    links: tuple[Link, ...]
+
+
+def parse_markup(
+    source: str, *, path: str, first_line: int = 1, top_heading: int = 3
+) -> tuple[Markup, list[Problem]]:
+    """Reads the Markdown `source`, whose first line is line `first_line` of the file `path`.
+
+    The highest heading becomes `top_heading` (2–6), the others follow without a gap. With an error among
+    the Problems (`text-too-long`, `text-too-tangled`) nothing was read and the Markup is empty.
+    """
+    text = clean_text(source.replace("\r\n", "\n").replace("\r", "\n"))
+    problems = list(check_bounds(text, path, first_line))
+    if problems:
+        return Markup("", "", ()), problems
+    if not _NOT_PLAIN.search(text):
+        return _plain_paragraphs(text), []
+    return _read(text, path, first_line, top_heading)
+
+
+def rewrite_internal_links(html: str, resolve: Callable[[str], str]) -> str:
+    """`html` of a Markup with each link within the site replaced by what `resolve` answers for it."""
+
+    def replaced(match: re.Match[str]) -> str:
+        url = unescape(match[1])
+        return f'<a href="{escape(resolve(url))}"' if is_internal(url) else match[0]
+
+    return _HREF.sub(replaced, html) if "<a " in html else html
+
+
+def _plain_paragraphs(text: str) -> Markup:
+    from bulletin.formats.markup.writing import escaped
+
+    paragraphs = [part for part in _PARAGRAPH_BREAK.split(text.strip("\n")) if part]
+    html = "\n".join(f"<p>{escaped(part)}</p>" for part in paragraphs)
+    return Markup(html, "\n\n".join(part.replace("\n", " ") for part in paragraphs), ())
+
+
+def _read(text: str, path: str, first_line: int, top_heading: int) -> tuple[Markup, list[Problem]]:
+    # Markdown and its tables take 40 ms to import; a board of plain texts never needs them.
+    from bulletin.formats.markup.grammar import grammar
+    from bulletin.formats.markup.writing import format_html, format_text
+
+    reader = grammar()
+    mending = Mending(Finder(text, first_line), path, top_heading)
+    root = reader.read(without_bidi_controls(text))
+    mending.mend(root)
+    mending.warn_of_html(reader.met)
+    return Markup(format_html(root), format_text(root), tuple(mending.links)), mending.problems

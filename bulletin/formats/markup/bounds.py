@@ -1,0 +1,126 @@
+"""What a text may hold before it is read as Markdown at all.
+
+Reading Markdown takes time that grows with the square of some of these, and memory that grows with others; a
+stranger could stop the board with a page of brackets. Real texts are far below every limit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletin.problems import Problem, Rule, Severity, SourceRef
+
+TEXT_TOO_LONG = Rule(
+    "text-too-long",
+    Severity.ERROR,
+    "A description or a page's text is at most 20 KB (about 3,000 words).",
+    "Nobody reads more on a phone, and it keeps the board quick to build.",
+)
+TEXT_TOO_TANGLED = Rule(
+    "text-too-tangled",
+    Severity.ERROR,
+    "A text has a bounded number of brackets, signs, lists in lists, table cells and lines.",
+    "Texts beyond these bounds are accidents or attacks, and take minutes to read.",
+)
+
+MAX_BYTES = 20 * 1024
+MAX_LINES = 1500
+MAX_DEPTH = 8
+MAX_CELLS = 2000
+
+# character, how many, what it is called
+_COUNTED = (
+    ("[", 200, "opening brackets “[”"),
+    ("<", 200, "angle brackets “<”"),
+    ("*", 1000, "asterisks “*”"),
+    ("_", 1000, "underscores “_”"),
+    ("`", 400, "backticks “`”"),
+    ("\\", 400, "backslashes “\\”"),
+    ("@", 200, "“@” signs"),
+    ("&", 400, "“&” signs"),
+    ("://", 200, "web addresses"),
+)
+_MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•◦‣▪●]|[0-9]{1,9}[.)]|>)(?=[ \t]|$|>))+")
+_MARKER = re.compile(r"[-*+•◦‣▪●>]|[0-9]+[.)]")
+_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+def check_bounds(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """One Problem for each bound that `text` goes beyond; none means that it may be read."""
+    size = len(text.encode("utf-8", "replace"))
+    if size > MAX_BYTES:
+        yield Problem(
+            SourceRef(path, first_line),
+            TEXT_TOO_LONG,
+            f"this text is {size // 1024 + 1} KB long; 20 KB (about 3,000 words) is the most",
+            "keep what people need to decide and to come, and link to the rest",
+        )
+        return
+
+    def tangled(line: int, what: str, hint: str) -> Problem:
+        return Problem(SourceRef(path, first_line + line), TEXT_TOO_TANGLED, what, hint)
+
+    lines = text.count("\n") + 1
+    if lines > MAX_LINES:
+        yield tangled(MAX_LINES, f"this text has {lines} lines; {MAX_LINES} is the most", "shorten the text")
+    for sign, most, name in _COUNTED:
+        if text.count(sign) > most:
+            line = text.count("\n", 0, _nth(text, sign, most + 1))
+            yield tangled(line, f"this text has more than {most} {name}", "remove those that are not needed")
+    deep = _first_too_deep(text)
+    if deep is not None:
+        yield tangled(
+            deep,
+            f"lists or quotations stand inside each other more than {MAX_DEPTH} deep",
+            "use one list with short points, or headings",
+        )
+    wide = _first_too_many_cells(text)
+    if wide is not None:
+        yield tangled(
+            wide,
+            f"the tables of this text have more than {MAX_CELLS} cells",
+            "split the table, or link to a file",
+        )
+
+
+def _nth(text: str, sign: str, number: int) -> int:
+    position = -1
+    for _ in range(number):
+        position = text.find(sign, position + 1)
+    return position
+
+
+def _first_too_deep(text: str) -> int | None:
+    """The index of the first line whose list items or quotations stand deeper than MAX_DEPTH."""
+    indents: list[int] = []
+    for index, line in enumerate(text.split("\n")):
+        match = _MARKERS.match(line)
+        if match is None:
+            if line and not line[0].isspace():
+                indents.clear()
+            continue
+        indent = len(line) - len(line.lstrip(" \t")) + line.count("\t", 0, match.end())
+        while indents and indents[-1] >= indent:
+            indents.pop()
+        indents.append(indent)
+        if len(indents) - 1 + len(_MARKER.findall(match[0])) > MAX_DEPTH:
+            return index
+    return None
+
+
+def _first_too_many_cells(text: str) -> int | None:
+    """The index of the first line of the paragraph with which the table cells become too many.
+
+    Every row gets as many cells as the widest line has, as a table's rows are filled up to its heading.
+    """
+    cells = 0
+    start = 0
+    for block in _BLANK_LINE.split(text):
+        if "|" in block:
+            rows = block.split("\n")
+            cells += len(rows) * (max(row.count("|") for row in rows) + 1)
+            if cells > MAX_CELLS:
+                return text.count("\n", 0, max(text.find(block, start), 0))
+        start = max(text.find(block, start), start)
+    return None

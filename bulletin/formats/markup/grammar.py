@@ -1,0 +1,164 @@
+"""The Markdown that is read here: the library's own, less raw HTML, more what people really type.
+
+Left out: raw HTML, indented code (an indented paragraph is an accident on an events board), attribute lists.
+Added: a list needs no blank line before it, bullets pasted from a word processor are bullets, bare addresses
+become links. A single line break stays a space, as everywhere in Markdown: most editors and mail programs
+wrap lines, and texts wrapped there would come out ragged on a phone; two spaces at a line's end break it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.util import AtomicString
+
+_BULLET = re.compile(r"^([ \t]*)[•◦‣▪●][ \t\u00a0]+")
+_LIST_START = re.compile(r" {0,3}(?:[-*+] +\S|1\. +\S)")
+_ANY_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.) +\S")
+_QUOTE_OR_TABLE = re.compile(r"[ ]{0,3}(?:>|\|)")
+# One space more than the shallowest nesting people use ("  - "), so that two and four both nest.
+_TAB_LENGTH = 2
+
+# What stood on both sides of these belongs together; all others are a space.
+_INLINE_TAG = re.compile(
+    "a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|label|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u|wbr"
+)
+_HTML = re.compile(
+    r"<!--.*?-->"
+    r"|<(?P<hidden>script|style|svg|math|iframe|template|noscript|object|textarea|title)\b[^<>]*>"
+    r".*?</(?P=hidden)\s*>"
+    r"|</?(?P<name>[A-Za-z][A-Za-z0-9\-]{0,20})(?:[\s/][^<>]*)?>|<[!?][A-Za-z\[][^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_BARE_ADDRESS = (
+    r"<?(?<![\w./@:\-])(?:https?://|www\.)[^\s<>\"“”«»|\x02\x03]+>?"
+    r"|<?(?<![\w.+\-/@:])(?:mailto:)?[\w.+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,6}>?"
+)
+
+
+class _LooseLists(Preprocessor):
+    """A list right below a line of text begins there; `•` is a bullet."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        result: list[str] = []
+        in_list = False
+        after_text = False
+        for line in lines:
+            line = _BULLET.sub(r"\1- ", line)
+            if not line.strip():
+                after_text = False
+            elif _ANY_ITEM.match(line) and (in_list or not after_text):
+                in_list = True
+            elif _LIST_START.match(line) and after_text:
+                result.append("")
+                in_list = True
+            elif not after_text and not line[0].isspace():
+                in_list = False
+            after_text = bool(line.strip())
+            result.append(line)
+        return result
+
+
+class _Html(InlineProcessor):
+    """Raw HTML is left out; a line break written as `<br>` is one. What was met stands in `met`."""
+
+    def __init__(self, pattern: str, md: Markdown, met: list[str]) -> None:
+        super().__init__(pattern, md)
+        self.compiled_re = _HTML
+        self.met = met
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        self.met.append(m[0])
+        name = (m["name"] or "").lower()
+        if name == "br":
+            return Element("br"), m.start(), m.end()
+        return ("" if _INLINE_TAG.fullmatch(name) else " "), m.start(), m.end()
+
+
+class _BareAddress(InlineProcessor):
+    """`https://oak.example`, `www.oak.example` and `ask@oak.example`, with or without `<…>`, are links."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        start, end = m.start(), m.end()
+        address = m[0]
+        if address.startswith("<") and address.endswith(">"):
+            address = address[1:-1]
+        else:
+            if address.startswith("<"):
+                start, address = start + 1, address[1:]
+            address = _without_trailing_marks(address.removesuffix(">"))
+            end = start + len(address)
+        link = Element("a")
+        if address.lower().startswith("www."):
+            link.set("href", f"https://{address}")
+        elif "://" not in address and not address.lower().startswith("mailto:"):
+            link.set("href", f"mailto:{address}")
+        else:
+            link.set("href", address)
+        link.text = AtomicString(address.removeprefix("mailto:"))
+        return link, start, end
+
+
+def _without_trailing_marks(address: str) -> str:
+    """Less the full stop or bracket that belongs to the sentence around it."""
+    end = len(address)
+    opened = address.count("(")
+    closed = address.count(")")
+    while end:
+        last = address[end - 1]
+        if last == ")" and closed > opened:
+            closed -= 1
+        elif last not in ".,;:!?'*_~’…]}":
+            break
+        end -= 1
+    return address[:end]
+
+
+class Grammar:
+    """One Markdown reader, used again for every text; nothing of one text is left for the next.
+
+    `read` gives the tree of a text, whose texts and attributes still hold HTML entities; `met` then lists
+    the raw HTML that was left out.
+    """
+
+    def __init__(self) -> None:
+        self.met: list[str] = []
+        md = Markdown(extensions=["tables", "sane_lists"], output_format="html", tab_length=_TAB_LENGTH)
+        md.preprocessors.deregister("html_block")
+        md.preprocessors.register(_LooseLists(md), "loose_lists", 25)
+        md.parser.blockprocessors.deregister("code")
+        for name in ("autolink", "automail", "entity", "html"):
+            md.inlinePatterns.deregister(name)
+        md.inlinePatterns.register(_BareAddress(_BARE_ADDRESS, md), "bare_address", 120)
+        md.inlinePatterns.register(_Html("", md, self.met), "raw_html", 90)
+        md.treeprocessors.deregister("prettify")
+        self._md = md
+
+    def read(self, text: str) -> Element:
+        md = self._md
+        md.reset()
+        self.met.clear()
+        lines = text.split("\n")
+        for preprocessor in md.preprocessors:
+            lines = preprocessor.run(lines)
+        root: Element = md.parser.parseDocument(lines).getroot()  # type: ignore[assignment]
+        for treeprocessor in md.treeprocessors:
+            root = treeprocessor.run(root) or root
+        return root
+
+
+@cache
+def grammar() -> Grammar:
+    """The one reader of this process."""
+    return Grammar()

@@ -1,0 +1,238 @@
+"""From the tree of a text to one that may be published: safe links, no pictures, headings in order."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from bulletin.formats.markup.cleaning import clean_text, without_bidi_controls
+from bulletin.formats.urls import is_internal, safe_url, scheme_of
+from bulletin.problems import Problem, Rule, Severity, SourceRef
+
+LINK_NOT_SAFE = Rule(
+    "link-not-safe",
+    Severity.WARNING,
+    "A link leads to a web page, an e-mail address or a phone number.",
+    "Other kinds of links can run programs on a reader's device.",
+)
+LINK_WITHOUT_SCHEME = Rule(
+    "link-without-scheme",
+    Severity.WARNING,
+    "A link to another site begins with https://, a link to an address with mailto:.",
+    "Without it, browsers look for the page on the board itself.",
+)
+HTML_IN_TEXT = Rule(
+    "html-in-text",
+    Severity.WARNING,
+    "A text is written in Markdown, without HTML tags.",
+    "Tags are left out, so what they were meant to do is missing.",
+)
+PICTURE_IN_TEXT = Rule(
+    "picture-in-text",
+    Severity.WARNING,
+    "A picture stands in the field `image`, not inside a text.",
+    "Pictures from other sites would tell those sites who reads the board.",
+)
+
+_ENTITY = re.compile(
+    r"&(?:#0{0,9}[0-9]{1,7}(?![0-9]);?|#[xX]0{0,9}[0-9A-Fa-f]{1,6}(?![0-9A-Fa-f]);?|[A-Za-z][A-Za-z0-9]{1,31};)"
+)
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_HOST_LIKE = re.compile(
+    r"www\.[\w\-]+\.|[\w\-]+(?:\.[\w\-]+)*\.(?:org|com|net|ca|us|uk|edu|gov|info|example)(?=$|[/?#])",
+    re.IGNORECASE,
+)
+_MAIL_LIKE = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LOWEST_HEADING = 6
+
+_INSTEAD = {
+    "a": "write [the words](https://the.address)",
+    "b": "write **bold** for bold",
+    "strong": "write **bold** for bold",
+    "i": "write *italic* for italic",
+    "em": "write *italic* for italic",
+    "br": "end the line with two spaces to break it there",
+    "p": "leave an empty line between paragraphs",
+    "div": "leave an empty line between paragraphs",
+    "ul": "begin each line of the list with “- ”",
+    "li": "begin each line of the list with “- ”",
+    "ol": "begin the lines of the list with “1. ”, “2. ”",
+    "img": "put the picture beside the file and name it in `image:`",
+    "": "leave it out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a text: its address as published, and the line of the file it stands in."""
+
+    url: str
+    line: int
+
+
+def decode_entities(text: str) -> str:
+    """`text` with `&amp;`, `&#38;`, `&#x26;` as the characters they stand for, once."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
+
+
+class Finder:
+    """Where in the source something stands; what occurs again is looked for behind the last place."""
+
+    def __init__(self, source: str, first_line: int) -> None:
+        self._source = source
+        self._first_line = first_line
+        self._reached: dict[str, int] = {}
+
+    def line_of(self, *needles: str) -> int:
+        """The line of the file in which the first of `needles` that is there at all stands."""
+        for needle in needles:
+            position = self._source.find(needle, self._reached.get(needle, 0)) if needle else -1
+            if position >= 0:
+                self._reached[needle] = position + len(needle)
+                return self._first_line + self._source.count("\n", 0, position)
+        return self._first_line
+
+
+class Mending:
+    """Makes one tree fit to be published; `links` and `problems` then say what was met on the way."""
+
+    def __init__(self, finder: Finder, path: str, top_heading: int) -> None:
+        self.links: list[Link] = []
+        self.problems: list[Problem] = []
+        self._finder = finder
+        self._path = path
+        self._top_heading = top_heading
+        self._open_headings: list[int] = []
+
+    def mend(self, root: Element) -> None:
+        """Changes `root` in place. No depth is bounded here: `bounds` bounds what can stand in a text."""
+        self._mend(root, in_link=False)
+
+    def warn_of_html(self, met: list[str]) -> None:
+        """One warning for each kind of tag that was left out."""
+        told: set[str] = set()
+        for tag in met:
+            match = re.match(r"</?([A-Za-z][A-Za-z0-9\-]*)", tag)
+            name = match[1].lower() if match else ""
+            if name in told:
+                continue
+            told.add(name)
+            shown = f"<{name}>" if name else "a hidden comment (<!-- … -->)"
+            self._warn(
+                HTML_IN_TEXT,
+                self._finder.line_of(tag),
+                f"HTML tags are not used here: {shown} was left out",
+                _INSTEAD.get(
+                    name, "write the words alone; **bold**, *italic* and lists with “- ” are understood"
+                ),
+            )
+
+    def _mend(self, element: Element, *, in_link: bool) -> None:
+        element.text = _mended_text(element.text)
+        element.tail = _mended_text(element.tail)
+        if element.tag in _HEADINGS:
+            self._shift_heading(element)
+        elif element.tag == "img":
+            self._replace_picture(element, in_link=in_link)
+        elif element.tag == "a":
+            self._check_link(element, in_link=in_link)
+        start = element.get("start") if element.tag == "ol" else None
+        kept: dict[str, str] = {n: v for n, v in element.attrib.items() if n in {"href", "rel"}}
+        element.attrib.clear()
+        element.attrib.update(kept)
+        if start and start.isascii() and start.isdigit():
+            element.set("start", start)
+        within = in_link or "href" in kept
+        for child in element:
+            self._mend(child, in_link=within)
+
+    def _shift_heading(self, element: Element) -> None:
+        level = _HEADINGS[element.tag]
+        while self._open_headings and self._open_headings[-1] >= level:
+            self._open_headings.pop()
+        self._open_headings.append(level)
+        element.tag = f"h{min(self._top_heading - 1 + len(self._open_headings), _LOWEST_HEADING)}"
+
+    def _replace_picture(self, element: Element, *, in_link: bool) -> None:
+        source = element.attrib.pop("src", "")
+        alt = _mended_text(element.attrib.pop("alt", "")) or ""
+        line = self._finder.line_of(source)
+        self._warn(
+            PICTURE_IN_TEXT,
+            line,
+            "a picture cannot stand inside a text; its description is shown instead",
+            "put the picture beside the file and name it in `image:`, with `image_alt:`",
+        )
+        url = safe_url(_plain_address(source))
+        element.tag = "span"
+        element.text = alt
+        if url is not None and scheme_of(url) in {"http", "https"} and not in_link:
+            self._publish_link(element, url, line)
+
+    def _check_link(self, element: Element, *, in_link: bool) -> None:
+        typed = element.attrib.pop("href", "")
+        line = self._finder.line_of(typed, typed.removeprefix("mailto:"), typed.removeprefix("https://"))
+        url = None if in_link else self._address(typed, line)
+        element.tag = "span"
+        if url is not None:
+            self._publish_link(element, url, line)
+
+    def _publish_link(self, element: Element, url: str, line: int) -> None:
+        element.tag = "a"
+        element.set("href", url)
+        if scheme_of(url) in {"http", "https"}:
+            element.set("rel", "nofollow noopener")
+        if not len(element) and not (element.text or "").strip():
+            # A link without words cannot be seen, nor read out.
+            element.text = url
+        self.links.append(Link(url, line))
+
+    def _address(self, typed: str, line: int) -> str | None:
+        address = _plain_address(typed)
+        scheme = scheme_of(address)
+        guess = ""
+        if not scheme and _MAIL_LIKE.fullmatch(address):
+            guess = f"mailto:{address}"
+        elif not scheme and (_HOST_LIKE.match(address) or address.startswith("//")):
+            guess = f"https://{address.lstrip('/')}"
+        url = safe_url(guess or address)
+        if url is None and not guess and is_internal(address):
+            return address
+        if url is None:
+            kind = f"{scheme}: links are" if scheme and scheme not in {"http", "https"} else "this address is"
+            shown = address if len(address) <= 60 else address[:59] + "…"
+            self._warn(
+                LINK_NOT_SAFE,
+                line,
+                f"the link to “{shown}” was left out, its words stay: {kind} not used here",
+                "a link begins with https://, mailto: or tel:",
+            )
+        elif guess:
+            self._warn(
+                LINK_WITHOUT_SCHEME,
+                line,
+                f"the link “{address}” was read as {guess}",
+                f"write ({guess}) there",
+            )
+        return url
+
+    def _warn(self, rule: Rule, line: int, message: str, hint: str) -> None:
+        self.problems.append(Problem(SourceRef(self._path, line), rule, message, hint))
+
+
+def _mended_text(text: str | None) -> str | None:
+    return without_bidi_controls(clean_text(decode_entities(text))) if text else text
+
+
+def _plain_address(typed: str) -> str:
+    """As a browser reads it: entities decoded (however often they were encoded), invisible characters gone."""
+    address = typed
+    for _ in range(3):
+        decoded = decode_entities(address)
+        if decoded == address:
+            break
+        address = decoded
+    return _UNSEEN.sub("", address).strip().replace(" ", "%20").replace("\u00a0", "%C2%A0")

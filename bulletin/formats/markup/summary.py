@@ -1,0 +1,84 @@
+"""The first sentence of a text, for lists, print and screens."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ABBREVIATIONS = frozenset(
+    """
+    mr mrs ms mx dr prof st ste mt ft no nos vs etc e.g i.e eg ie a.m p.m am pm approx apt ave blvd rd tel ext
+    inc ltd co jr sr jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    mme mlle mm av boul p.ex c.-à-d env min max incl vol pp fig u.s u.k
+    """.split()
+)
+# The end of a sentence: its mark, any closing quotes or brackets, then a space (Latin, Arabic, Devanagari) or
+# nothing at all (Chinese, Japanese).
+_END = re.compile(
+    r"(?P<wide>[。！？｡]+[」』）》〉”’]*)"
+    r"|(?P<mark>[.!?…؟۔।॥]+)(?P<close>(?:[\s\u00a0\u202f]?»|[)\]\"'”’›])*)(?=\s|$)"
+)
+_SPACE = re.compile(r"\s+")
+_ELLIPSIS = "…"
+
+
+def first_sentence(text: str, limit: int = 160) -> str:
+    """The first sentence of plain text, at most `limit` characters; cut at a word with "…" if it is longer.
+
+    The dots of "e.g.", "Mr.", "7 p.m.", initials and numbers do not end it. Only the first paragraph that
+    has words is looked at. Never cuts between a letter and its combining marks.
+    """
+    paragraph = _first_paragraph(text)
+    # A sentence that ends behind the limit is cut anyway, so nothing behind it is worth reading.
+    reach = paragraph[: limit + 40]
+    for match in _END.finditer(reach):
+        if match["wide"] or not _goes_on(reach, match, whole=len(reach) == len(paragraph)):
+            return _shortened(paragraph[: match.end()], limit)
+    return _shortened(paragraph, limit)
+
+
+def _first_paragraph(text: str) -> str:
+    for paragraph in re.split(r"\n[^\S\n]*\n", text):
+        words = _SPACE.sub(" ", paragraph).strip().removeprefix("- ")
+        if words:
+            return words
+    return ""
+
+
+def _goes_on(text: str, match: re.Match[str], *, whole: bool) -> bool:
+    rest = text[match.end() :].lstrip()
+    if not rest:
+        return not whole
+    if rest[0].islower():
+        return True
+    if match["mark"] != "." or match["close"]:
+        return False
+    word = text[: match.start()].rpartition(" ")[2].lstrip("([\"'«“‘").lower()
+    if word in {"a.m", "p.m", "am", "pm", "etc"}:
+        return rest[0].isdigit()
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")
+
+
+def _shortened(sentence: str, limit: int) -> str:
+    if len(sentence) <= limit:
+        return sentence
+    room = max(limit - len(_ELLIPSIS), 0)
+    cut = sentence.rfind(" ", 0, room + 1)
+    # Without a space in reach (Chinese, Thai, a long address) any whole character will do.
+    if cut < room // 2:
+        cut = room
+        while cut > 0 and _joins_previous(sentence, cut):
+            cut -= 1
+    return sentence[:cut].rstrip(" ,;:–—-(«“‘\u00a0") + _ELLIPSIS if cut else ""
+
+
+def _joins_previous(text: str, index: int) -> bool:
+    """Whether a cut before `index` would tear a visible character apart."""
+    char, before = text[index], text[index - 1]
+    return (
+        unicodedata.category(char) in {"Mn", "Mc", "Me"}
+        or char in "\u200d\u200c\ufe0e\ufe0f"
+        or "\U0001f3fb" <= char <= "\U0001f3ff"
+        or before == "\u200d"
+        or ("\U0001f1e6" <= char <= "\U0001f1ff" and "\U0001f1e6" <= before <= "\U0001f1ff")
+    )

@@ -1,0 +1,152 @@
+"""A mended tree as HTML and as plain text."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+import nh3
+
+from bulletin.formats.urls import SCHEMES, scheme_of
+
+_VOID = frozenset({"br", "hr"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = _HEADINGS | {
+    *("p", "hr", "pre", "blockquote", "ul", "ol", "li"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_TAGS = _BLOCKS | {"a", "br", "code", "em", "strong"}
+_SPACE = re.compile(r"[ \t\n]+")
+_SPACE_AROUND_BREAK = re.compile(r" *\n *")
+
+
+def format_html(root: Element) -> str:
+    """The children of `root`, one block a line, cleaned once more by an independent HTML reader."""
+    parts: list[str] = []
+    for child in root:
+        _write_element(child, parts)
+        parts.append("\n")
+    return sanitised("".join(parts).rstrip("\n"))
+
+
+def sanitised(html: str) -> str:
+    """`html` with nothing but the elements and attributes that a text may have."""
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes={"a": {"href", "rel"}, "ol": {"start"}},
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )
+
+
+def escaped(text: str, *, quotes: bool = False) -> str:
+    """Text as it stands in the sanitised HTML, byte for byte; `quotes` for the value of an attribute."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\u00a0", "&nbsp;")
+    return text.replace('"', "&quot;") if quotes else text
+
+
+def _write_element(element: Element, parts: list[str]) -> None:
+    # Elements of no meaning here, and headings without words, leave only what stands in them.
+    known = element.tag in _TAGS and not (
+        element.tag in _HEADINGS and not "".join(element.itertext()).strip()
+    )
+    if known:
+        attributes = [f' {name}="{escaped(value, quotes=True)}"' for name, value in element.attrib.items()]
+        parts.append(f"<{element.tag}{''.join(attributes)}>")
+    if element.tag in _VOID:
+        return
+    parts.append(escaped(element.text or ""))
+    for child in element:
+        _write_element(child, parts)
+        parts.append(escaped(child.tail or ""))
+    if known:
+        parts.append(f"</{element.tag}>")
+
+
+def format_text(root: Element) -> str:
+    """Plain text: paragraphs with an empty line between them, lists with "- ", links as `words (address)`.
+
+    An address is told once, and not when the words say it already. Links within the site are their words
+    alone: an address without a site is of no use in a calendar.
+    """
+    return "\n\n".join(_TextWriter().blocks(root))
+
+
+class _TextWriter:
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def blocks(self, element: Element) -> list[str]:
+        """The texts of the blocks in `element`; words beside them are blocks too."""
+        found: list[str] = []
+        loose: list[str] = [element.text or ""]
+
+        def close_loose() -> None:
+            text = _tidy("".join(loose))
+            if text:
+                found.append(text)
+            loose.clear()
+
+        for child in element:
+            if child.tag in _BLOCKS:
+                close_loose()
+                found.extend(self._block(child))
+            else:
+                loose.append(self._inline(child))
+            loose.append(child.tail or "")
+        close_loose()
+        return found
+
+    def _block(self, element: Element) -> list[str]:
+        if element.tag in {"ul", "ol"}:
+            return [self._list(element)]
+        if element.tag == "table":
+            return ["\n".join(self._row(row) for row in element.iter("tr"))]
+        if element.tag == "hr":
+            return []
+        if element.tag == "pre":
+            return ["".join(element.itertext()).strip("\n")]
+        return self.blocks(element)
+
+    def _list(self, element: Element) -> str:
+        number = int(element.get("start", "1")) if element.tag == "ol" else None
+        lines = []
+        for item in element:
+            mark = "- " if number is None else f"{number}. "
+            if number is not None:
+                number += 1
+            body = "\n".join(self.blocks(item))
+            lines.append(mark + body.replace("\n", "\n" + " " * len(mark)))
+        return "\n".join(lines)
+
+    def _row(self, row: Element) -> str:
+        return " | ".join(_tidy(self._words(cell)) for cell in row)
+
+    def _words(self, element: Element) -> str:
+        parts = [element.text or ""]
+        for child in element:
+            parts.append(self._inline(child))
+            parts.append(child.tail or "")
+        return "".join(parts)
+
+    def _inline(self, element: Element) -> str:
+        if element.tag == "br":
+            return "\x00"
+        words = self._words(element)
+        url = element.get("href", "")
+        scheme = scheme_of(url)
+        if element.tag != "a" or not scheme:
+            return words
+        shown = url if scheme in {"http", "https"} else url.partition(":")[2].partition("?")[0]
+        bare = re.sub(r"^https?://|/$", "", shown)
+        if url in self._told or bare in words:
+            self._told.add(url)
+            return words
+        self._told.add(url)
+        return f"{words} ({shown})"
+
+
+def _tidy(text: str) -> str:
+    """One space for each run of spaces and line ends; U+0000 stands for a wanted line break."""
+    return _SPACE_AROUND_BREAK.sub("\n", _SPACE.sub(" ", text).replace("\x00", "\n")).strip()

@@ -1,0 +1,116 @@
+"""Web addresses that people typed: which are safe to put on a page, and how they are written there.
+
+Only `http`, `https`, `mailto` and `tel` reach an output. What comes back is ASCII (RFC 3986), so it
+fits an `href`, an iCalendar URL property and an RSS `link` alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+# Longer ones break in mail programs, and no address a partner types by hand is near it.
+MAX_LENGTH = 2000
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_\-]{0,61}[a-z0-9_])?")
+_PORT = re.compile(r"[0-9]{1,5}")
+_TEL = re.compile(r"\+?[0-9().\-*]{2,40}(?:;[A-Za-z0-9\-]+(?:=[A-Za-z0-9+.\-]+)?){0,4}")
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%'*+/=?^_{|}~\-]{1,64}@([^@?\s]+)")
+_DOTS = str.maketrans("。．｡", "...")
+
+# A `%` stays, so that what was encoded already is not encoded twice.
+_KEPT_IN_PATH = "/%:@!$&'()*+,;=~-._"
+_KEPT_IN_QUERY = _KEPT_IN_PATH + "?[]"
+
+
+def scheme_of(url: str) -> str:
+    """The scheme in lower case (`https`), or "" when there is none."""
+    match = _SCHEME.match(url)
+    return match[1].lower() if match else ""
+
+
+def safe_url(text: str) -> str | None:
+    """An absolute http, https, mailto or tel address in normal form, or None if it is not safe to publish.
+
+    Scheme and host are written in lower case, international hosts in their ASCII form (RFC 3492), other
+    characters outside ASCII percent-encoded. Refused: every other scheme, a missing host, a user name or
+    password, spaces, control and invisible characters, backslashes (browsers read them as `/`).
+    """
+    url = text.strip()
+    if not url or len(url) > MAX_LENGTH or not url.isprintable() or " " in url or "\\" in url:
+        return None
+    scheme = scheme_of(url)
+    if scheme in {"http", "https"}:
+        return _web_address(scheme, url)
+    rest = url[len(scheme) + 1 :]
+    if scheme == "mailto":
+        return _mail_address(rest)
+    if scheme == "tel" and _TEL.fullmatch(rest):
+        return f"tel:{rest}"
+    return None
+
+
+def is_internal(url: str) -> bool:
+    """Whether this is a link within the site: `/pages/policy/`, `../oak/`, `#today`; never `//host`."""
+    if not url or len(url) > MAX_LENGTH or not url.isprintable() or " " in url or "\\" in url:
+        return False
+    if url.startswith("//"):
+        return False
+    first = re.split(r"[/?#]", url, maxsplit=1)[0]
+    return ":" not in first
+
+
+def safe_href(text: str) -> str | None:
+    """`safe_url`, or a link within the site as it stands; None for everything else."""
+    url = text.strip()
+    return url if is_internal(url) else safe_url(url)
+
+
+def _web_address(scheme: str, url: str) -> str | None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if not url[len(scheme) + 1 :].startswith("//") or "@" in parts.netloc:
+        return None
+    name, _, port = parts.netloc.partition(":")
+    host = _ascii_host(name)
+    if host is None or (port and not (_PORT.fullmatch(port) and 0 < int(port) < 65536)):
+        return None
+    path = quote(parts.path, safe=_KEPT_IN_PATH) or "/"
+    query = "?" + quote(parts.query, safe=_KEPT_IN_QUERY) if parts.query else ""
+    fragment = "#" + quote(parts.fragment, safe=_KEPT_IN_QUERY) if parts.fragment else ""
+    return f"{scheme}://{host}{':' + port if port else ''}{path}{query}{fragment}"
+
+
+def _ascii_host(name: str) -> str | None:
+    # Not the standard library's "idna" codec: it follows the rules of 2003, where straße.de becomes the
+    # address of somebody else (strasse.de); browsers do not.
+    host = unicodedata.normalize("NFKC", name.translate(_DOTS)).lower().removesuffix(".")
+    labels = []
+    for label in host.split("."):
+        if not label.isascii():
+            if not all(unicodedata.category(char)[0] in "LMN" or char == "-" for char in label):
+                return None
+            label = "xn--" + label.encode("punycode").decode("ascii")
+        if not _LABEL.fullmatch(label):
+            return None
+        labels.append(label)
+    joined = ".".join(labels)
+    return joined if len(joined) <= 253 else None
+
+
+def _mail_address(rest: str) -> str | None:
+    address, _, query = rest.partition("?")
+    match = _MAIL.fullmatch(address)
+    if not match or re.search("%0[0ad]", rest, re.IGNORECASE):
+        return None
+    host = _ascii_host(match[1])
+    if host is None:
+        return None
+    local = address.rpartition("@")[0]
+    return f"mailto:{local}@{host}" + (f"?{quote(query, safe=_KEPT_IN_QUERY)}" if query else "")
