@@ -1,0 +1,87 @@
+"""A record as it was written: text, lists of it and fields of it, each knowing its line.
+
+Every value is text; the schema decides what it means. `line` and `column` count from 1 in the file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One piece of text. An empty value (`field:`) is the text "".
+
+    `quoted` says that it stood in quotes or as an indented block, or had to be read as if it did: it
+    is text on purpose.
+    """
+
+    text: str
+    line: int = 0
+    column: int = 0
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list, at the place of its first item's dash or of its `[`."""
+
+    items: tuple[Node, ...]
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Fields in the order they were written; each name occurs once."""
+
+    items: tuple[tuple[Scalar, Node], ...]
+    line: int = 0
+    column: int = 0
+
+    def get(self, key: str) -> Node | None:
+        """The value of the field, or None if it is not there."""
+        for name, value in self.items:
+            if name.text == key:
+                return value
+        return None
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
+
+
+def plain(node: Node) -> Tree:
+    """The same as text, lists and dictionaries, without places."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key.text: plain(value) for key, value in node.items}
+
+
+def locate(node: Node, loc: tuple[str | int, ...], *, key: bool = False) -> tuple[int, int]:
+    """Line and column of the deepest part of the path `loc` that is there (from 1).
+
+    Parts of `loc` that name nothing here are passed over, so that the path a validator gives, with
+    its own names for alternatives in between, still finds the value. With `key` the place of the
+    field's name is told instead of its value's.
+    """
+    place = (node.line, node.column)
+    for part in loc:
+        found = _step(node, part)
+        if found is None:
+            continue
+        name, node = found
+        place = (name.line, name.column) if key else (node.line, node.column)
+    return place
+
+
+def _step(node: Node, part: str | int) -> tuple[Node, Node] | None:
+    if isinstance(node, Mapping):
+        wanted = str(part)
+        return next(((name, value) for name, value in node.items if name.text == wanted), None)
+    if isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.items):
+        return node.items[part], node.items[part]
+    return None

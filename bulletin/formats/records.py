@@ -1,0 +1,228 @@
+"""A record's file: fields alone (`.yaml`), or fields between two lines `---` and text below (`.md`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bulletin.formats.encoding import decode_text, without_odd_characters
+from bulletin.formats.nodes import Mapping, Node, Tree
+from bulletin.formats.yaml import SUBMISSION, TEXT_FIELDS, Limits, parse_yaml
+from bulletin.formats.yaml.bounds import TOO_BIG
+from bulletin.formats.yaml.layout import format_yaml
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, sorted_problems
+
+NO_FRONT_MATTER = Rule(
+    "no-front-matter",
+    Severity.ERROR,
+    "A Markdown file begins with its fields between two lines `---`; the description follows.",
+)
+FRONT_MATTER_LINE = Rule(
+    "front-matter-line",
+    Severity.WARNING,
+    "The lines above and below the fields of a Markdown file are exactly three hyphens, `---`.",
+)
+NO_FIELDS = Rule(
+    "no-fields",
+    Severity.ERROR,
+    "A record is a set of fields, each a line `name: value`.",
+)
+
+_EXAMPLE = "title: Toddler story time\nstart: 2027-01-06 10:15\nvenue: main-library"
+_FENCE = re.compile(r"---[ \t]*\Z")
+_NEARLY_FENCE = re.compile(r"[ \t]*(?:-{2,}|[\u2010-\u2015\u2212]+-*)[ \t]*\Z")
+_FIELD = re.compile(r"[A-Za-z_][A-Za-z_ ]{0,30}:(?:\s|\Z)")
+_BELONGS = re.compile(r"[ \t#]|- |-\Z|[A-Za-z_][A-Za-z_ ]{0,30}:")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one file says.
+
+    `node` is None if the fields cannot be used (then `problems` holds an error). `body` is the text
+    below the fields without empty lines around it, `body_line` the line of the file it begins on (0 if
+    there is none), `text` the whole file with "\\n" as line ends, for quoting its lines.
+    """
+
+    path: str
+    node: Mapping | None
+    body: str = ""
+    body_line: int = 0
+    problems: tuple[Problem, ...] = ()
+    text: str = ""
+
+
+def parse_record(
+    data: bytes,
+    path: str,
+    *,
+    limits: Limits = SUBMISSION,
+    text_fields: frozenset[str] = TEXT_FIELDS,
+) -> Record:
+    """The record in the bytes of a file. Its name decides: `.md` has front matter, others fields only.
+
+    Never raises for what stands in `data`. The size is judged before anything else.
+    """
+    if len(data) > limits.bytes:
+        message = f"this file has {len(data):,} bytes; a record has at most {limits.bytes // 1024} KB"
+        hint = "shorten it; pictures and flyers are files of their own, beside this one"
+        return Record(path, None, problems=(Problem(SourceRef(path), TOO_BIG, message, hint),))
+    text, problems = decode_text(data, path)
+    if text is None:
+        return Record(path, None, problems=tuple(sorted_problems(problems)))
+    body, body_line, fields, first = "", 0, text, 1
+    usable = True
+    if path.lower().endswith((".md", ".markdown")):
+        front = split_front_matter(text, path)
+        problems.extend(front.problems)
+        usable = front.usable
+        fields, first = front.fields, front.fields_line
+        body, body_line = front.body, front.body_line
+    node: Node | None = None
+    if usable:
+        node, troubles = parse_yaml(fields, path, limits=limits, first_line=first, text_fields=text_fields)
+        problems.extend(troubles)
+        if not isinstance(node, Mapping) and not any(trouble.is_error for trouble in troubles):
+            problems.append(_no_fields(path, node, first))
+    sound = isinstance(node, Mapping) and not any(problem.rule is NO_FRONT_MATTER for problem in problems)
+    fields_node = node if sound and isinstance(node, Mapping) else None
+    return Record(path, fields_node, body, body_line, tuple(sorted_problems(problems)), text)
+
+
+def format_record(values: Tree, body: str | None = None, *, comments: dict[str, str] | None = None) -> str:
+    """The text of a record's file: `.yaml` if `body` is None, else `.md` with the fields in front of it.
+
+    `comments` stand above the field they are named after (`contact.phone` for one inside another), the
+    one named "" on top of all. `parse_record` reads back the same tree and body without a Problem, as
+    long as it stays within the bounds; characters that no record may hold are left out, as are empty
+    lines around the body.
+    """
+    fields = format_yaml(values, comments or {})
+    if body is None:
+        return fields
+    text = without_odd_characters(body).rstrip()
+    while text.partition("\n")[1] and not text.partition("\n")[0].strip():
+        text = text.partition("\n")[2]
+    return f"---\n{fields}---\n\n{text}\n" if text else f"---\n{fields}---\n"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The two parts of a Markdown file and the lines they begin on; `usable`: `fields` may be read."""
+
+    fields: str
+    fields_line: int
+    body: str
+    body_line: int
+    problems: tuple[Problem, ...] = ()
+    usable: bool = True
+
+
+def split_front_matter(text: str, path: str) -> FrontMatter:
+    """Fields and body of a Markdown file; what is wrong with the lines `---` around the fields."""
+    lines = text.split("\n")
+    start = next((index for index, line in enumerate(lines) if line.strip()), None)
+    if start is None:
+        return _unusable(path, 1, "this file is empty", "begin with the fields:\n" + _fenced(_EXAMPLE))
+    head = lines[start]
+    if head.strip() == "+++":
+        message = "the fields stand between lines “+++” (TOML), which is not read here"
+        hint = "put --- for +++ and a colon for each equals sign:\n" + _fenced(_EXAMPLE)
+        return _unusable(path, start + 1, message, hint)
+    problems: list[Problem] = []
+    if _FENCE.match(head) is None:
+        if _NEARLY_FENCE.match(head) is None:
+            return _without_opening(lines, start, path)
+        problems.append(_nearly(path, start + 1, head))
+    for end in range(start + 1, len(lines)):
+        line = lines[end]
+        if line[:1] in "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212 \t" and line and _is_fence(line):
+            if _FENCE.match(line) is None:
+                problems.append(_nearly(path, end + 1, line))
+            return _split(lines, start + 1, end, tuple(problems))
+    return _without_closing(lines, start, path, problems)
+
+
+def _is_fence(line: str) -> bool:
+    return _NEARLY_FENCE.match(line) is not None and not line.startswith((" ", "\t"))
+
+
+def _split(lines: list[str], first: int, end: int, problems: tuple[Problem, ...]) -> FrontMatter:
+    """`first` is the index of the first line of fields, `end` that of the closing line."""
+    body_at = end + 1
+    while body_at < len(lines) and not lines[body_at].strip():
+        body_at += 1
+    body = "\n".join(lines[body_at:]).rstrip()
+    return FrontMatter("\n".join(lines[first:end]), first + 1, body, body_at + 1 if body else 0, problems)
+
+
+def _nearly(path: str, number: int, line: str) -> Problem:
+    return Problem(
+        SourceRef(path, number),
+        FRONT_MATTER_LINE,
+        f"“{line.strip()}” was read as the line “---” beside the fields",
+        "type three hyphens:\n---",
+        Fix(number, number, ("---",)),
+    )
+
+
+def _without_opening(lines: list[str], start: int, path: str) -> FrontMatter:
+    later = next((index for index in range(start, len(lines)) if _FENCE.match(lines[index])), None)
+    if _FIELD.match(lines[start]):
+        number = start + 1
+        problem = Problem(
+            SourceRef(path, number),
+            NO_FRONT_MATTER,
+            "the line “---” above the fields is missing",
+            "put three hyphens on a line of their own above this one:\n---",
+            Fix(number, number - 1, ("---",)),
+        )
+        if later is not None:
+            return _split(lines, start, later, (problem,))
+        closing = _end_of_fields(lines, start)
+        return _split(lines, start, closing, (problem,))
+    if later is not None:
+        message = "text stands above the fields; a file begins with its fields"
+        hint = f"move this text below the second line “---”, so that line {later + 1} comes first"
+        return _unusable(path, start + 1, message, hint)
+    message = "the fields are missing: no title, no start, no place"
+    return _unusable(path, start + 1, message, "put them above the text:\n" + _fenced(_EXAMPLE))
+
+
+def _without_closing(lines: list[str], start: int, path: str, problems: list[Problem]) -> FrontMatter:
+    end = _end_of_fields(lines, start + 1)
+    problem = Problem(
+        SourceRef(path, start + 1),
+        NO_FRONT_MATTER,
+        "the line “---” below the fields is missing",
+        f"put three hyphens on a line of their own after line {end}:\n---",
+        Fix(end + 1, end, ("---",)),
+    )
+    return _split(lines, start + 1, end, (*problems, problem))
+
+
+def _end_of_fields(lines: list[str], first: int) -> int:
+    """Index after the last line that looks as if it belonged to the fields."""
+    end = first
+    for index in range(first, len(lines)):
+        line = lines[index]
+        if not line.strip():
+            continue
+        if _BELONGS.match(line) is None:
+            break
+        end = index + 1
+    return end
+
+
+def _unusable(path: str, line: int, message: str, hint: str) -> FrontMatter:
+    return FrontMatter("", 1, "", 0, (Problem(SourceRef(path, line), NO_FRONT_MATTER, message, hint),), False)
+
+
+def _fenced(fields: str) -> str:
+    return f"---\n{fields}\n---"
+
+
+def _no_fields(path: str, node: Node | None, first: int) -> Problem:
+    message = "this file holds no fields" if node is None else "this file is no set of fields"
+    line = first if node is None else node.line
+    return Problem(SourceRef(path, line), NO_FIELDS, message, "write each field on a line:\n" + _EXAMPLE)

@@ -1,0 +1,221 @@
+"""Parser events to nodes: text only, each field once, nothing that stands for something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from bulletin.formats.encoding import ODD_CHARACTER, odd_character
+from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
+from bulletin.formats.yaml.bounds import Limits, too_deep, too_many
+from bulletin.problems import Problem, Rule, Severity, SourceRef
+
+DUPLICATE_FIELD = Rule(
+    "duplicate-field",
+    Severity.ERROR,
+    "A field is given once.",
+    "Of two values nobody knows which one was meant.",
+)
+NO_SUCH_YAML = Rule(
+    "no-such-yaml",
+    Severity.ERROR,
+    "A record uses fields, lists and text only: no anchors (&), aliases (*), merge keys (<<), tags (!) "
+    "or directives (%).",
+    "What stands in a line is what it means, and a file stays as large as it looks.",
+)
+TWO_DOCUMENTS = Rule(
+    "two-documents",
+    Severity.ERROR,
+    "One file holds one record.",
+    "Its name is its address on the site.",
+)
+BAD_YAML = Rule(
+    "bad-yaml",
+    Severity.ERROR,
+    "Each line is a field, `name: value`, an item of a list, `- value`, or goes on with the text above it.",
+)
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Refused(Exception):
+    """Stops composing; carries the Problem. Never leaves this module."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class _Composer:
+    def __init__(self, text: str, path: str, limits: Limits, first_line: int) -> None:
+        self.path = path
+        self.limits = limits
+        self.first_line = first_line
+        self.left = limits.events
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self.problems: list[Problem] = []
+
+    def next(self) -> Any:
+        event = next(self.events)
+        self.left -= 1
+        if self.left < 0:
+            raise _Refused(too_many(self.path, self.line(event), self.limits))
+        return event
+
+    def line(self, event: Any) -> int:
+        return int(event.start_mark.line) + self.first_line
+
+    def ref(self, event: Any) -> SourceRef:
+        return SourceRef(self.path, self.line(event), int(event.start_mark.column) + 1)
+
+    def document(self) -> Node | None:
+        self.next()
+        event = self.next()
+        if isinstance(event, yaml.StreamEndEvent):
+            return None
+        node = self.node(self.next(), 1)
+        self.next()
+        event = self.next()
+        if isinstance(event, yaml.StreamEndEvent):
+            return node
+        # A closing `---` with nothing behind it is a habit, not a second record.
+        if not _is_empty(self.next()):
+            raise _Refused(self._second(event))
+        self.next()
+        event = self.next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise _Refused(self._second(event))
+        return node
+
+    def _second(self, event: Any) -> Problem:
+        return Problem(
+            self.ref(event),
+            TWO_DOCUMENTS,
+            "a second record begins after this line; one file holds one",
+            "put the second one into a file of its own. If what follows is the description, let the "
+            "name of this file end in .md",
+        )
+
+    def node(self, event: Any, depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused(self._no_such(event, f"*{event.anchor}"))
+        if event.anchor is not None or event.tag is not None:
+            raise _Refused(self._no_such(event, f"&{event.anchor}" if event.anchor else "!"))
+        if depth > self.limits.depth:
+            ref = self.ref(event)
+            raise _Refused(too_deep(self.path, ref.line, ref.column, self.limits))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, depth)
+        return self.mapping(event, depth)
+
+    def scalar(self, event: Any) -> Scalar:
+        if event.anchor is not None or event.tag is not None:
+            raise _Refused(self._no_such(event, f"&{event.anchor}" if event.anchor else "!"))
+        mark = event.start_mark
+        line, column = mark.line + self.first_line, mark.column + 1
+        text, style = event.value, event.style
+        if not style:
+            return Scalar(text.strip(), line, column)
+        if style == '"':
+            odd = odd_character(text)
+            if odd:
+                self.problems.append(_odd(SourceRef(self.path, line, column), odd))
+        elif style in "|>":
+            text = text.rstrip("\n")
+        return Scalar(text, line, column, quoted=True)
+
+    def sequence(self, start: Any, depth: int) -> Sequence:
+        items = []
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            items.append(self.node(event, depth + 1))
+        ref = self.ref(start)
+        return Sequence(tuple(items), ref.line, ref.column)
+
+    def mapping(self, start: Any, depth: int) -> Mapping:
+        items: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Scalar] = {}
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise _Refused(self._no_name(event))
+            if key.text == "<<" and not key.quoted:
+                raise _Refused(self._no_such(event, "<<"))
+            value = self.node(self.next(), depth + 1)
+            first = seen.setdefault(key.text, key)
+            if first is key:
+                items.append((key, value))
+            else:
+                self.problems.append(self._duplicate(first, key))
+        ref = self.ref(start)
+        return Mapping(tuple(items), ref.line, ref.column)
+
+    def _duplicate(self, first: Scalar, again: Scalar) -> Problem:
+        return Problem(
+            SourceRef(self.path, again.line, again.column),
+            DUPLICATE_FIELD,
+            f"“{again.text}” is given twice: in line {first.line} and in line {again.line}",
+            "keep the one that is right and delete the other",
+        )
+
+    def _no_name(self, event: Any) -> Problem:
+        return Problem(
+            self.ref(event),
+            BAD_YAML,
+            "a list cannot be the name of a field",
+            "a field is a name, a colon, a space and a value, like\ntitle: Toddler story time",
+        )
+
+    def _no_such(self, event: Any, mark: str) -> Problem:
+        return Problem(
+            self.ref(event),
+            NO_SUCH_YAML,
+            f"“{mark}” stands for something else here, which no record may use",
+            "write the value itself; if it is part of the text, put the text in quotes",
+        )
+
+
+def _odd(ref: SourceRef, name: str) -> Problem:
+    return Problem(
+        ref,
+        ODD_CHARACTER,
+        f"the text in quotes stands for {name}, which cannot be seen and is not allowed",
+        "type the text itself, without a backslash (\\)",
+    )
+
+
+def _is_empty(event: Any) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and not event.style and event.value == ""
+
+
+def compose(text: str, path: str, limits: Limits, first_line: int) -> tuple[Node | None, list[Problem]]:
+    """The node that `text` holds and what is wrong with it; None after an error that stops reading."""
+    composer: _Composer | None = None
+    try:
+        composer = _Composer(text, path, limits, first_line)
+        node = composer.document()
+    except _Refused as refused:
+        return None, [*(composer.problems if composer else []), refused.problem]
+    except Exception as trouble:
+        # By design, not by class: the parser raises ValueError, KeyError, OverflowError and others.
+        return None, [*(composer.problems if composer else []), _unreadable(trouble, text, path, first_line)]
+    if any(problem.rule is not DUPLICATE_FIELD for problem in composer.problems):
+        return None, composer.problems
+    return node, composer.problems
+
+
+def _unreadable(trouble: Exception, text: str, path: str, first_line: int) -> Problem:
+    mark = getattr(trouble, "problem_mark", None) or getattr(trouble, "context_mark", None)
+    lines = text.split("\n")
+    index = min(getattr(mark, "line", 0), len(lines) - 1)
+    while index > 0 and not lines[index].strip():
+        index -= 1
+    return Problem(
+        SourceRef(path, first_line + index),
+        BAD_YAML,
+        "this line cannot be read; it, or the line above it, is not laid out as a field",
+        "a field is a name, a colon, a space and a value; text with marks in it goes in quotes, like\n"
+        'title: "Coding Club: Robots"',
+    )

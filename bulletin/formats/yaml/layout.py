@@ -1,0 +1,93 @@
+"""Text, lists and fields to the lines a person would type; `parse_yaml` reads the same back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletin.formats.encoding import without_odd_characters
+from bulletin.formats.nodes import Tree
+
+# Longer names need a form of YAML that no record uses.
+LONGEST_NAME = 200
+
+_PLAIN = re.compile(r"[\w$(+./](?:[^\s:#]|:(?=\S)|(?<=\S)#|[^\S\t\n](?=[^\s#]))*")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+_ESCAPED = re.compile(r'[\\"\n\t]')
+
+
+def format_yaml(values: Tree, comments: dict[str, str]) -> str:
+    """Lines of fields, ended by a line end. Raises ValueError for a name of more than 200 characters."""
+    lines = list(_comment(comments.get("", ""), ""))
+    lines.extend(_block(values, comments, "") if values else [_empty(values)])
+    return "\n".join(lines) + "\n"
+
+
+def format_text(text: str) -> str:
+    """`text` as it may stand behind a colon or a dash, on one line: as it is, or in quotes."""
+    if text and _PLAIN.fullmatch(text):
+        return text
+    return quote(text)
+
+
+def quote(text: str) -> str:
+    """`text` in the quotes that need the fewest backslashes."""
+    if _ESCAPED.search(text) is None:
+        return f'"{text}"'
+    if "\n" not in text and "\t" not in text:
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + _ESCAPED.sub(lambda match: _ESCAPES[match.group()], text) + '"'
+
+
+def _block(value: Tree, comments: dict[str, str], above: str) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from _text_lines(value)
+    elif isinstance(value, list):
+        for item in value:
+            first, *others = _block(item, {}, "") if item else [_empty(item)]
+            yield f"- {first}"
+            yield from (f"  {line}" if line else "" for line in others)
+    else:
+        for name, inner in value.items():
+            yield from _comment(comments.get(f"{above}{name}", ""), "")
+            yield from _field(name, inner, comments, f"{above}{name}.")
+
+
+def _field(name: str, value: Tree, comments: dict[str, str], above: str) -> Iterator[str]:
+    clean = without_odd_characters(name)
+    if len(clean) > LONGEST_NAME:
+        raise ValueError(f"a field's name has {len(clean)} characters")
+    key = format_text(clean)
+    if isinstance(value, str):
+        first, *others = _text_lines(value)
+        yield f"{key}: {first}"
+        yield from others
+    elif not value:
+        yield f"{key}: {_empty(value)}"
+    else:
+        yield f"{key}:"
+        yield from (f"  {line}" if line else "" for line in _block(value, comments, above))
+
+
+def _text_lines(text: str) -> list[str]:
+    """One line, or `|` and the indented lines of the text."""
+    clean = without_odd_characters(text)
+    lines = clean.split("\n")
+    if len(lines) > 1 and all(map(_fits_block, lines)) and lines[0] and lines[-1]:
+        if not lines[0].startswith(" "):
+            return ["|", *(f"  {line}" if line else "" for line in lines)]
+    return [format_text(clean)]
+
+
+def _fits_block(line: str) -> bool:
+    return not line or (bool(line.strip()) and not line.lstrip(" ")[0].isspace())
+
+
+def _comment(text: str, indent: str) -> Iterator[str]:
+    if text:
+        for line in without_odd_characters(text).split("\n"):
+            yield f"{indent}# {line}".rstrip()
+
+
+def _empty(value: Tree) -> str:
+    return '""' if isinstance(value, str) else "[]" if isinstance(value, list) else "{}"
