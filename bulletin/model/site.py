@@ -454,7 +454,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything published. `frames` are by language; calendars are put together from `items`, the VEVENTs."""
+    """Everything published. `frames` are by language; calendars are put together from `items`."""
 
     url: str
     frames: Mapping[str, Frame]

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, Tag
 
 from bulletin.model.records.event import ContactRecord
-from bulletin.model.records.shapes import Day, Language, Line, Many, Record, Shape, Slug, Title, Url, Zone
+from bulletin.model.records.shapes import (
+    BY_SHAPE,
+    Day,
+    DayCount,
+    Language,
+    Line,
+    Many,
+    Record,
+    Shape,
+    Slug,
+    Title,
+    Url,
+    Zone,
+)
 
 PublishPart = Literal[
     "months", "days", "when", "venues", "audiences", "needs", "languages", "free", "translations",
@@ -17,12 +30,15 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 Facet = Literal["categories", "audiences", "needs", "languages", "venues", "partners", "free"]
 
 
+Labels = Annotated[Annotated[Line, Tag("text")] | Annotated[dict[str, Line], Tag("map")], BY_SHAPE]
+
+
 class TermRecord(Record):
     """A word of a vocabulary."""
 
     id: Line
     """Its permanent name."""
-    label: Line | dict[str, Line]
+    label: Labels
     """What people read: one text, or one per language."""
     aliases: Many[Line] | None = None
     """Other names it goes by."""
@@ -55,7 +71,7 @@ class NoticeRecord(Record):
 class ArchiveRecord(Record):
     """How far back the board reaches."""
 
-    days: Annotated[int, Field(ge=0, le=3660)] = 0
+    days: DayCount = 0
     """Days back in lists and calendars."""
     months: Annotated[int, Field(ge=0, le=120)] = 12
     """Months back in the month pages."""
@@ -87,7 +103,7 @@ class BoardRecord(Record):
     """The day a week begins on."""
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "USD"
     """ISO 4217: CAD, EUR …"""
-    tagline: Line | dict[str, Line] | None = None
+    tagline: Labels | None = None
     """One line under the title: one text, or one per language."""
     contact: ContactRecord | None = None
     """Whom to ask about the board."""
@@ -95,7 +111,7 @@ class BoardRecord(Record):
     """The theme: a folder in `themes/`, or `plain`."""
     theme_options: dict[str, Line] | None = None
     """The theme's own settings, such as `accent`."""
-    horizon: Annotated[int, Field(ge=1, le=1500)] = 400
+    horizon: Annotated[DayCount, Field(ge=1, le=1500)] = 400
     """How many days ahead are shown."""
     archive: ArchiveRecord | None = None
     """How far back the board reaches."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, Tag
 
 from bulletin.model.event import Format, LibraryRole, RegistrationKind, Status
 from bulletin.model.records.shapes import (
+    BY_SHAPE,
     Amount,
     Day,
     Duration,
@@ -62,6 +63,9 @@ class AddressRecord(Record):
     """Country."""
 
 
+TextOrAddress = Annotated[Annotated[Line, Tag("text")] | Annotated[AddressRecord, Tag("map")], BY_SHAPE]
+
+
 class RegistrationRecord(Record):
     """Whether and how to sign up."""
 
@@ -81,6 +85,11 @@ class RegistrationRecord(Record):
     """Whether there is a waiting list."""
 
 
+WordOrRegistration = Annotated[
+    Annotated[RegistrationKind, Tag("text")] | Annotated[RegistrationRecord, Tag("map")], BY_SHAPE
+]
+
+
 class CostRecord(Record):
     """One price of several."""
 
@@ -90,6 +99,15 @@ class CostRecord(Record):
     """How much; `0` is free."""
     note: Line | None = None
     """What to know: waived on request."""
+
+
+OneCost = Annotated[Annotated[Amount, Tag("text")] | Annotated[CostRecord, Tag("map")], BY_SHAPE]
+Costs = Annotated[
+    Annotated[Amount, Tag("text")]
+    | Annotated[CostRecord, Tag("map")]
+    | Annotated[tuple[OneCost, ...], Tag("list")],
+    BY_SHAPE,
+]
 
 
 class SourceRecord(Record):
@@ -155,6 +173,15 @@ class RepeatRecord(Record):
     """The rule as an RFC 5545 RRULE, for those who have one."""
 
 
+OneRepeat = Annotated[Annotated[Line, Tag("text")] | Annotated[RepeatRecord, Tag("map")], BY_SHAPE]
+Repeats = Annotated[
+    Annotated[Line, Tag("text")]
+    | Annotated[RepeatRecord, Tag("map")]
+    | Annotated[tuple[OneRepeat, ...], Tag("list")],
+    BY_SHAPE,
+]
+
+
 class PlaceFields(Record):
     """Where it happens: one of these. A venue or an address together with `online` is hybrid."""
 
@@ -164,7 +191,7 @@ class PlaceFields(Record):
     """A room of the venue."""
     online: Url | None = None
     """The address to join online."""
-    address: Line | AddressRecord | None = None
+    address: TextOrAddress | None = None
     """A place that is not in `content/venues/`."""
     area: Line | None = None
     """Only the part of town."""
@@ -179,7 +206,7 @@ class ChangeRecord(PlaceFields):
     """Another start: a time, or a date and a time."""
     end: Line | None = None
     """Another end."""
-    registration: RegistrationKind | RegistrationRecord | None = None
+    registration: WordOrRegistration | None = None
     """Another way to sign up."""
     access: dict[str, FactText] | None = None
     """Access facts that differ that day."""
@@ -189,6 +216,11 @@ class ChangeRecord(PlaceFields):
     """Why, in a few words; shown beside the date."""
     label: Line | None = None
     """A name for this date: opening night."""
+
+
+CancelledOrChange = Annotated[
+    Annotated[Literal["cancelled"], Tag("text")] | Annotated[ChangeRecord, Tag("map")], BY_SHAPE
+]
 
 
 class EventDefaults(PlaceFields):
@@ -206,7 +238,7 @@ class EventDefaults(PlaceFields):
     sentence of the description."""
     description: LongText | None = None
     """What people should know, in plain words (Markdown). In a `.md` file it is the text below the fields."""
-    repeat: Line | RepeatRecord | tuple[Line | RepeatRecord, ...] | None = None
+    repeat: Repeats | None = None
     """How it repeats, in words (`every other Thursday until 16 June 2027`), in fields, or a list of
     either."""
     skip: Many[Line] | None = None
@@ -239,9 +271,9 @@ class EventDefaults(PlaceFields):
     """Especially for: newcomers, seniors, come-alone …; never a restriction."""
     needs: Many[Line] | None = None
     """Up to two needs it answers: eat, sleep, health, work …"""
-    cost: Amount | tuple[Amount | CostRecord, ...] | CostRecord | None = None
+    cost: Costs | None = None
     """free, donation, pay what you can, `$5`, or a list of prices. Default free."""
-    registration: RegistrationKind | RegistrationRecord = RegistrationKind.NONE
+    registration: WordOrRegistration = RegistrationKind.NONE
     """none, drop-in, recommended or required, or a map with `url`, `phone`, `opens`, `closes`,
     `capacity`, `waitlist`."""
     languages: Many[Language] | None = None
@@ -305,7 +337,7 @@ class EventRecord(EventDefaults):
     """The first (or only) start, in local time. A date alone makes it all-day."""
     dates: Many[Line] | None = None
     """Extra dates: a date (at the start's time) or a date and a time."""
-    changes: dict[str, Literal["cancelled"] | ChangeRecord] | None = None
+    changes: dict[str, CancelledOrChange] | None = None
     """What differs on single dates, by their original date: `cancelled`, or what is different."""
     id: Id | None = None
     """Its permanent name, when the file is renamed."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from bulletin.model.partner import CohostPolicy, Tier
 from bulletin.model.records.event import (
-    AddressRecord,
     ContactRecord,
-    CostRecord,
+    Costs,
     EventDefaults,
+    TextOrAddress,
     VerifiedRecord,
 )
 from bulletin.model.records.shapes import (
-    Amount,
     Day,
+    DayCount,
     FileName,
     Language,
     Line,
@@ -30,17 +28,15 @@ from bulletin.model.records.shapes import (
     Zone,
 )
 
-Days = Annotated[int, Field(ge=1, le=3660)]
-
 
 class AgreementRecord(Record):
     """What the library and the partner agreed on."""
 
     since: Day | None = None
     """When it began."""
-    review_every: Days = 90
+    review_every: DayCount = 90
     """After how many days the partner is asked whether its listing is still right."""
-    lead_time_days: Days | None = None
+    lead_time_days: DayCount | None = None
     """How many days ahead events are handed in."""
     cadence: Line | None = None
     """How often the partner hands in events."""
@@ -102,7 +98,7 @@ class ServiceRecord(Record):
     """Ages in words."""
     documents: Many[Line] | None = None
     """Papers to have with you."""
-    cost: Amount | tuple[Amount | CostRecord, ...] | CostRecord | None = None
+    cost: Costs | None = None
     """What it costs."""
     languages: Many[Language] | None = None
     """Languages it is given in."""
@@ -110,7 +106,7 @@ class ServiceRecord(Record):
     """The first step."""
     venue: Slug | None = None
     """Where."""
-    address: Line | AddressRecord | None = None
+    address: TextOrAddress | None = None
     """Where, when it is not a venue of the board."""
     contact: ContactRecord | None = None
     """Whom to ask."""

@@ -6,10 +6,18 @@ names what a text must be read as and carries the example people see in messages
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -67,6 +75,18 @@ def as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
+def written_as(value: Any) -> str:
+    """How a value was written: text, list or map. Chooses between the shapes a field allows."""
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, (list, tuple)):
+        return "list"
+    return "map"
+
+
+BY_SHAPE = Discriminator(written_as)
+
+
 def as_yes_no(value: Any) -> Any:
     """What people type for yes and no, in any case."""
     if isinstance(value, bool):
@@ -76,6 +96,13 @@ def as_yes_no(value: Any) -> Any:
     if isinstance(value, str) and value.strip().lower() in NO:
         return False
     raise PydanticCustomError("yes_no", "yes or no")
+
+
+def as_day_count(value: Any) -> Any:
+    """A number of days, with or without the word."""
+    if isinstance(value, str):
+        return re.sub(r"\s*(days?|d)\s*$", "", value.strip(), flags=re.IGNORECASE)
+    return value
 
 
 YES = frozenset({"yes", "y", "true", "on", "oui", "نعم"})
@@ -92,6 +119,8 @@ class _YesNoSchema:
 
 Many = Annotated[tuple[T, ...], BeforeValidator(as_list), OneOrMore()]
 YesNo = Annotated[bool, BeforeValidator(as_yes_no), _YesNoSchema()]
+
+DayCount = Annotated[int, BeforeValidator(as_day_count), Field(ge=0, le=3660)]
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300), Shape("line", "one line of text")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2000), Shape("words", "text")]

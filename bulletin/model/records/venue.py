@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bulletin.model.records.event import AddressRecord
+from bulletin.model.records.event import TextOrAddress
 from bulletin.model.records.shapes import (
     Days,
     FactText,
@@ -48,7 +48,7 @@ class VenueRecord(Record):
 
     name: Title
     """Its name as people say it."""
-    address: Line | AddressRecord | None = None
+    address: TextOrAddress | None = None
     """Its address, one line or in parts."""
     area: Line | None = None
     """The part of town."""
