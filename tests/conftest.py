@@ -1,0 +1,58 @@
+"""What tests of every room share: the checkers that are slow to start, started once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.checkers.libical import Libical
+
+# The machine's load is not the code's fault, and a run that passed passes again.
+settings.register_profile("bulletin", deadline=None, derandomize=True)
+settings.load_profile("bulletin")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the expected outputs anew instead of comparing"
+    )
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Are expected outputs to be written (`make golden`) instead of compared?"""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; open pages with `browser.new_page(…)` and close them."""
+    from tests.checkers.browser import open_browser
+
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """`serve_folder(folder)` is the folder's address on this machine, until the test ends."""
+    from tests.checkers.loopback import serve_folder as serve
+
+    with ExitStack() as stack:
+        yield lambda folder: stack.enter_context(serve(folder))
+
+
+@pytest.fixture(scope="session")
+def libical(tmp_path_factory: pytest.TempPathFactory) -> Libical:
+    """libical's restriction check, compiled."""
+    from tests.checkers.libical import build_libical
+
+    return build_libical(tmp_path_factory.mktemp("libical"))
