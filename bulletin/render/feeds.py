@@ -1,0 +1,207 @@
+"""News feeds as bytes: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1.
+
+feedgen writes the XML; what it does by itself is undone here: the time of the build, its own name, the
+order turned round, links that lose what they are, authors that vanish without an e-mail address.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
+
+from feedgen.entry import FeedEntry
+from feedgen.feed import FeedGenerator
+from lxml.etree import SubElement, _Element
+
+from bulletin.model.feed import FeedItem, NewsFeed
+from bulletin.model.recurrence import Start
+from bulletin.render.content_line import clean_url
+
+GENERATOR = "Bulletin"
+EVENTS_MODULE = "http://purl.org/rss/1.0/modules/event/"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+JSON_FEED = "https://jsonfeed.org/version/1.1"
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def render_rss(feed: NewsFeed) -> bytes:
+    """RSS 2.0, the event's own dates in the RSS 1.0 events module (`ev:startdate`)."""
+    generator = _generator(feed)
+    for item in feed.items:
+        _add_item(generator, item, feed.language, guid=_clean(item.guid))
+    return bytes(generator.rss_str(pretty=True))
+
+
+def render_atom(feed: NewsFeed) -> bytes:
+    """Atom. An id must be an IRI (RFC 4287 §4.2.6), so a guid becomes a tag: URI (RFC 4151)."""
+    generator = _generator(feed)
+    for item in feed.items:
+        _add_item(generator, item, feed.language, guid=_tag_uri(item.guid), summary=_clean(item.summary))
+    return bytes(generator.atom_str(pretty=True))
+
+
+def render_json_feed(feed: NewsFeed) -> bytes:
+    """JSON Feed 1.1, the event's own dates in the extension `_event`."""
+    whole = {
+        "version": JSON_FEED,
+        "title": _clean(feed.title),
+        "home_page_url": feed.link,
+        "feed_url": feed.self_url,
+        "description": _clean(feed.description),
+        "language": feed.language,
+        "authors": [{"name": _clean(feed.author)}] if feed.author else [],
+        "items": [_json_item(item, feed.language) for item in feed.items],
+    }
+    text = json.dumps(_without_empty(whole, keep="items"), ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
+
+
+def _json_item(item: FeedItem, language: str) -> Mapping[str, object]:
+    author = _without_empty({"name": _clean(item.author), "url": item.author_url if item.author else ""})
+    event = {
+        "start": _format_start(item.start),
+        "end": _format_end(item.end),
+        "all_day": item.start is not None and not isinstance(item.start, datetime),
+        "timezone": str(item.start.tzinfo) if isinstance(item.start, datetime) else "",
+        "location": _clean(item.location),
+    }
+    return _without_empty(
+        {
+            "id": item.guid,
+            "url": item.link,
+            "title": _clean(item.title),
+            "content_html": _clean(item.html),
+            "content_text": "" if item.html else _clean(item.summary) or _clean(item.title),
+            "summary": _clean(item.summary),
+            "image": item.image,
+            "date_published": _format_instant(item.published),
+            "date_modified": _format_instant(item.updated),
+            "authors": [author] if author else [],
+            "tags": [_clean(category) for category in item.categories],
+            "language": "" if item.language == language else item.language,
+            "_event": _without_empty(event, keep="all_day") if item.start is not None else {},
+        }
+    )
+
+
+def _without_empty(fields: Mapping[str, object], keep: str = "") -> dict[str, object]:
+    return {name: value for name, value in fields.items() if value or name == keep}
+
+
+def _generator(feed: NewsFeed) -> FeedGenerator:
+    generator = FeedGenerator()
+    generator.load_extension("dc", atom=False)
+    generator.register_extension("ev", _EventsModule, _EventDates)
+    generator.id(feed.self_url)
+    generator.title(_clean(feed.title))
+    generator.description(_clean(feed.description) or _clean(feed.title))
+    generator.language(feed.language)
+    generator.generator(GENERATOR)
+    generator.docs("https://www.rssboard.org/rss-specification")
+    generator.author(name=_clean(feed.author) or _clean(feed.title))
+    generator.link(href=clean_url(feed.self_url), rel="self")
+    # RSS takes the link that was named last for the page of the channel.
+    generator.link(href=clean_url(feed.link), rel="alternate", type="text/html")
+    generator.updated(feed.updated.astimezone(UTC))
+    return generator
+
+
+def _add_item(
+    generator: FeedGenerator, item: FeedItem, language: str, *, guid: str, summary: str = ""
+) -> None:
+    entry: FeedEntry = generator.add_entry(order="append")
+    entry.guid(guid, permalink=False)
+    entry.title(_clean(item.title) or item.link)
+    entry.link(href=clean_url(item.link))
+    entry.content(_clean(item.html) or _escape(_clean(item.summary)), type="html")
+    if summary:
+        entry.summary(summary)
+    entry.published(item.published.astimezone(UTC))
+    entry.updated(item.updated.astimezone(UTC))
+    if item.author:
+        entry.author(name=_clean(item.author), **({"uri": item.author_url} if item.author_url else {}))
+        entry.dc.dc_creator(_clean(item.author))
+    for category in item.categories:
+        entry.category(term=_clean(category))
+    entry.ev.describe(item, language)
+
+
+class _EventsModule:
+    """An extension in feedgen's sense, of the feed: the namespace, declared once on top."""
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"ev": EVENTS_MODULE}
+
+    def extend_rss(self, feed: _Element) -> _Element:
+        return feed
+
+    extend_atom = extend_rss
+
+
+class _EventDates:
+    """An extension in feedgen's sense, of an item: when, where, and in which language."""
+
+    def __init__(self) -> None:
+        self._fields: tuple[tuple[str, str], ...] = ()
+        self._language = ""
+
+    def describe(self, item: FeedItem, language: str) -> None:
+        start, end = _format_start(item.start), _format_end(item.end)
+        fields = (("startdate", start), ("enddate", end), ("location", _clean(item.location)))
+        self._fields = tuple((name, value) for name, value in fields if value)
+        self._language = item.language if item.language != language else ""
+
+    def extend_rss(self, entry: _Element) -> _Element:
+        if self._language:
+            SubElement(entry, f"{{{DUBLIN_CORE}}}language").text = self._language
+        return self._extend(entry)
+
+    def extend_atom(self, entry: _Element) -> _Element:
+        if self._language:
+            entry.set(XML_LANG, self._language)
+        return self._extend(entry)
+
+    def _extend(self, entry: _Element) -> _Element:
+        for name, value in self._fields:
+            SubElement(entry, f"{{{EVENTS_MODULE}}}{name}").text = value
+        return entry
+
+
+def _format_start(start: Start | None) -> str:
+    """W3CDTF, with the offset of the event's own zone; "" when there is none to tell."""
+    if start is None:
+        return ""
+    return start.isoformat(timespec="minutes") if isinstance(start, datetime) else start.isoformat()
+
+
+def _format_end(end: Start | None) -> str:
+    """As people write it: of an all-day event the last day, not the day after."""
+    if end is not None and not isinstance(end, datetime):
+        return _format_start(end - timedelta(days=1))
+    return _format_start(end)
+
+
+def _format_instant(instant: datetime) -> str:
+    """RFC 3339, in UTC."""
+    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _tag_uri(guid: str) -> str:
+    """`oak/story@events.example#2027-01-26` → `tag:events.example,2020:oak/story#2027-01-26`."""
+    local, _, rest = guid.partition("@")
+    domain, _, original = rest.partition("#")
+    fragment = f"#{quote(original, safe=':')}" if original else ""
+    return f"tag:{domain},2020:{quote(local, safe='/')}{fragment}"
+
+
+def _clean(text: str) -> str:
+    return _NOT_IN_XML.sub("", text)
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

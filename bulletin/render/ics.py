@@ -1,0 +1,253 @@
+"""Calendars as bytes: VEVENTs written once, feeds put together from them. RFC 5545, RFC 7986.
+
+Neither METHOD nor ORGANIZER, which would make an invitation of a listing; TRANSP:TRANSPARENT, so that a
+subscribed board blocks nobody's own time. Times are wall-clock times with an IANA TZID and its VTIMEZONE.
+
+A length is a length on the wall clock. Where one date of a series crosses a clock change, DTEND is right
+for the dates written out (the first, and changed ones); for the others the client decides: RFC 5545
+§3.8.5.3 says "the same exact duration", many clients keep the time of day instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
+from bulletin.model.place import Geo
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Start, WeekdayNum
+from bulletin.render.content_line import (
+    clean_url,
+    fold,
+    format_date,
+    format_local,
+    format_parameter,
+    format_text,
+    format_utc,
+)
+from bulletin.render.timezones import render_timezone
+
+PRODID = "-//Bulletin//Community events//EN"
+REFRESH = "PT12H"
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_LAST_DAY = date(9999, 12, 29)
+"""The latest day that has an end in UTC, whatever the zone."""
+
+_PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp"}
+
+
+def render_calendar(
+    feed: CalendarFeed, vevents: Sequence[bytes], zones: Mapping[str, tuple[int, int]]
+) -> bytes:
+    """One VCALENDAR. `vevents` come from `render_vevents`, `zones` are the years their zones are needed in.
+
+    RFC 5545 §3.6 wants at least one component: without VEVENTs the VTIMEZONE of the board stands alone.
+    """
+    needed = dict(zones) if zones or any(vevents) else {feed.timezone: (2020, 2026)}
+    return b"".join(
+        [
+            b"".join(map(fold, _calendar_lines(feed))),
+            *(render_timezone(zone, *needed[zone]) for zone in sorted(needed)),
+            *vevents,
+            b"END:VCALENDAR\r\n",
+        ]
+    )
+
+
+def _calendar_lines(feed: CalendarFeed) -> Iterator[str]:
+    name, description = format_text(feed.name), format_text(feed.description)
+    yield "BEGIN:VCALENDAR"
+    yield "VERSION:2.0"
+    yield f"PRODID:{PRODID}"
+    yield "CALSCALE:GREGORIAN"
+    yield f"NAME:{name}"
+    yield f"X-WR-CALNAME:{name}"
+    if description:
+        yield f"DESCRIPTION:{description}"
+        yield f"X-WR-CALDESC:{description}"
+    yield f"X-WR-TIMEZONE:{format_text(feed.timezone)}"
+    yield f"URL:{clean_url(feed.url)}"
+    yield f"SOURCE;VALUE=URI:{clean_url(feed.self_url)}"
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}"
+    yield f"X-PUBLISHED-TTL:{REFRESH}"
+    if feed.color:
+        yield f"COLOR:{format_text(feed.color)}"
+    if feed.image:
+        yield _image_line(feed.image)
+
+
+def render_vevents(item: CalendarItem, flavour: Flavour) -> bytes:
+    """The VEVENTs of one series: itself and its changed dates. b"" when nothing of it is to be shown."""
+    if item.is_single:
+        return _render_single(item, flavour)
+    hide_off = flavour is Flavour.WITHOUT_CANCELLED
+    hidden: set[Start] = set()
+    if hide_off:
+        hidden = {change.original for change in item.changes if change.status is CalendarStatus.CANCELLED}
+    lines: list[str] = []
+    if not (hide_off and item.status is CalendarStatus.CANCELLED):
+        lines += _main_lines(item, hidden)
+    for change in item.changes:
+        if change.original not in hidden:
+            lines += _changed_lines(item, change)
+    return b"".join(map(fold, lines))
+
+
+def _render_single(item: CalendarItem, flavour: Flavour) -> bytes:
+    """The VEVENT of an event of one date: with nothing to recur, a change simply is what it says."""
+    whole = item
+    for change in item.changes:
+        if change.original == item.series.start:
+            whole = replace(
+                item,
+                series=replace(item.series, start=change.start, length=change.length),
+                summary=change.summary,
+                description=change.description,
+                location=change.location,
+                geo=change.geo,
+                url=change.url,
+                status=change.status,
+            )
+    if flavour is Flavour.WITHOUT_CANCELLED and whole.status is CalendarStatus.CANCELLED:
+        return b""
+    start, length = whole.series.start, whole.series.length
+    lines = [
+        *_head_lines(whole),
+        *_span_lines(start, length, in_utc=flavour is Flavour.SINGLE),
+        *_body_lines(
+            whole, whole.summary, whole.description, whole.location, whole.geo, whole.url, whole.status
+        ),
+    ]
+    return b"".join(map(fold, lines))
+
+
+def _main_lines(item: CalendarItem, hidden: set[Start]) -> Iterator[str]:
+    """The VEVENT that holds the rule. `hidden` are dates to be left out though the series has them."""
+    series = item.series
+    yield from _head_lines(item)
+    yield from _span_lines(series.start, series.length)
+    if series.rule:
+        yield f"RRULE:{format_rrule(series.rule, series.start)}"
+    for extra in sorted(set(series.extra) - hidden):
+        yield _start_line("RDATE", extra)
+    for skipped in sorted({*series.skipped, *hidden} - set(series.extra)):
+        yield _start_line("EXDATE", skipped)
+    yield from _body_lines(
+        item, item.summary, item.description, item.location, item.geo, item.url, item.status
+    )
+
+
+def _changed_lines(item: CalendarItem, change: ChangedDate) -> Iterator[str]:
+    yield from _head_lines(item)
+    yield _start_line("RECURRENCE-ID", change.original)
+    yield from _span_lines(change.start, change.length)
+    yield from _body_lines(
+        item, change.summary, change.description, change.location, change.geo, change.url, change.status
+    )
+
+
+def _head_lines(item: CalendarItem) -> Iterator[str]:
+    modified = format_utc(item.last_modified)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{format_text(item.uid)}"
+    yield f"DTSTAMP:{modified}"
+    if item.created:
+        yield f"CREATED:{format_utc(item.created)}"
+    yield f"LAST-MODIFIED:{modified}"
+    yield f"SEQUENCE:{item.sequence}"
+
+
+def _span_lines(start: Start, length: timedelta, *, in_utc: bool = False) -> Iterator[str]:
+    """DTSTART and DTEND. DTEND must lie after DTSTART (§3.8.2.2), so it is left out when nothing is between.
+
+    `start + length` is arithmetic on the wall clock for aware datetimes too.
+    """
+    yield _start_line("DTSTART", start, in_utc=in_utc)
+    if length > timedelta(0):
+        yield _start_line("DTEND", start + length, in_utc=in_utc)
+
+
+def _body_lines(
+    item: CalendarItem,
+    summary: str,
+    description: str,
+    location: str,
+    geo: Geo | None,
+    url: str,
+    status: CalendarStatus,
+) -> Iterator[str]:
+    language = f";LANGUAGE={format_parameter(item.language)}" if item.language else ""
+    yield f"SUMMARY{language}:{format_text(summary)}"
+    if description:
+        yield f"DESCRIPTION{language}:{format_text(description)}"
+    if location:
+        yield f"LOCATION{language}:{format_text(location)}"
+    if geo:
+        yield f"GEO:{_format_degrees(geo.lat)};{_format_degrees(geo.lon)}"
+    if url:
+        yield f"URL:{clean_url(url)}"
+    if item.categories:
+        yield f"CATEGORIES{language}:{','.join(map(format_text, item.categories))}"
+    if item.image:
+        yield _image_line(item.image)
+    yield f"STATUS:{status.value}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _start_line(name: str, start: Start, *, in_utc: bool = False) -> str:
+    if not isinstance(start, datetime):
+        return f"{name};VALUE=DATE:{format_date(start)}"
+    if in_utc or start.tzinfo is UTC:
+        return f"{name}:{format_utc(start)}"
+    return f"{name};TZID={format_parameter(str(start.tzinfo))}:{format_local(start)}"
+
+
+def _image_line(url: str) -> str:
+    """RFC 7986 §5.10."""
+    cleaned = clean_url(url)
+    media = _PICTURES.get(cleaned.rpartition(".")[2].lower(), "")
+    return f"IMAGE;VALUE=URI;DISPLAY=BADGE{f';FMTTYPE={media}' if media else ''}:{cleaned}"
+
+
+def _format_degrees(degrees: float) -> str:
+    """Six places at most, about a hand's breadth; never the exponent of a small number."""
+    return f"{degrees:.6f}".rstrip("0").rstrip(".")
+
+
+def format_rrule(rule: RecurrenceRule, start: Start) -> str:
+    """RFC 5545 §3.3.10 RECUR. `start` tells whether UNTIL is a DATE or an instant."""
+    parts = [f"FREQ={rule.frequency.value}"]
+    if rule.until:
+        parts.append(f"UNTIL={_format_until(rule.until, start)}")
+    if rule.count:
+        parts.append(f"COUNT={rule.count}")
+    if rule.interval != 1:
+        parts.append(f"INTERVAL={rule.interval}")
+    if rule.by_month:
+        parts.append(f"BYMONTH={','.join(map(str, rule.by_month))}")
+    if rule.by_month_day:
+        parts.append(f"BYMONTHDAY={','.join(map(str, rule.by_month_day))}")
+    if rule.by_day:
+        parts.append(f"BYDAY={','.join(map(_format_weekday, rule.by_day))}")
+    if rule.interval != 1 and rule.frequency is Frequency.WEEKLY:
+        parts.append("WKST=MO")
+    return ";".join(parts)
+
+
+def _format_weekday(day: WeekdayNum) -> str:
+    return f"{day.ordinal or ''}{_WEEKDAYS[day.weekday]}"
+
+
+def _format_until(until: date, start: Start) -> str:
+    """The last second of the last day, in UTC when the series has times.
+
+    The exact start of the last date would do by the letter, but leaves no room: a client that knows other
+    zone data than we do, or reads UTC as local time, then drops that date. On the last second it is still
+    the same day on the wall clock, which is what clients show.
+    """
+    if not isinstance(start, datetime):
+        return format_date(until)
+    return format_utc(datetime.combine(min(until, _LAST_DAY), time(23, 59, 59), start.tzinfo))
