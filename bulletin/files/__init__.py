@@ -12,13 +12,14 @@ What only POSIX has (`O_NOFOLLOW`, `fcntl`) is asked for, never assumed.
 
 from __future__ import annotations
 
-from bulletin.files.disk import DISK, Disk, create, is_ours, write_atomic
+from bulletin.files.disk import DISK, TEMPORARY, Disk, create, is_ours, write_atomic
 from bulletin.files.lock import lock
 from bulletin.files.read import Reason, UnreadableFile, is_link, read_bytes, read_package_bytes
 from bulletin.files.tree import Entry, Kind, collision_key, collisions, list_tree
 
 __all__ = [
     "DISK",
+    "TEMPORARY",
     "Disk",
     "Entry",
     "Kind",

@@ -1,0 +1,113 @@
+"""Bytes to the disk: what to write, in which order, what to delete.
+
+A reader who starts at the home page never meets a dead link or half a file, whenever the run is killed
+or the disk fills up. Five steps, each of which leaves a whole site behind:
+
+1. *Stage.* Every file that is new or differs is written below `.bulletin-stage/`. A full disk, or a
+   mistake while rendering, ends here, and nothing has changed.
+2. *Add.* Files that did not exist are renamed into place. No page links to them yet.
+3. *Change.* Files that differ are renamed into place. Whatever they link to is there by now.
+4. *Delete* what the manifest lists and the new site does not have. No page links to it any more.
+5. *Trim* the manifest.
+
+The home page, where it did not exist, comes first in step 3: until then nobody can start anywhere.
+
+The manifest, `.bulletin.json`, is written before any of these as the union of the old and the new paths,
+so that no file of ours is ever unknown to the next run. Its `unlinked` names the files no page links to
+(yet, or any more): a run that was killed in step 2 or 4 leaves such files behind, perhaps with dead links
+of their own, and the next run must replace them before any page leads there.
+
+Only the manifest is forced to the disk (fsync). For the others a rename is enough: after `kill -9` the
+system still has their bytes; and what a power cut loses the next run finds, because unchanged is judged
+from the bytes on the disk, never from the manifest or from file times.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Protocol
+
+from bulletin.files import DISK, Disk, lock
+from bulletin.problems import UnusableOutput
+from bulletin.write.manifest import (
+    MANIFEST,
+    Manifest,
+    format_manifest,
+    is_safe_path,
+    load_manifest,
+    parse_manifest,
+)
+from bulletin.write.place import refuse_place
+from bulletin.write.steps import HOME, Publication, WriteReport
+
+__all__ = [
+    "HOME",
+    "MANIFEST",
+    "HasBytes",
+    "Manifest",
+    "WriteReport",
+    "format_manifest",
+    "is_safe_path",
+    "parse_manifest",
+    "write_site",
+]
+
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+class HasBytes(Protocol):
+    """A file to publish: `path` relative to the output folder, with `/` between its parts."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def data(self) -> bytes: ...
+
+
+def write_site(
+    files: Iterable[HasBytes],
+    out: Path,
+    *,
+    keep: frozenset[str] = frozenset(),
+    content: Path | None = None,
+    disk: Disk = DISK,
+) -> WriteReport:
+    """Makes `out` hold exactly these files, and whatever else in it is not ours.
+
+    `files` may be a generator: it is read once, and no file is held in memory. What it raises passes
+    through, and `out` is then as it was. Paths in `keep` that the last run wrote stay as they are without
+    being given again. Raises `UnusableOutput`: `out` is not ours, overlaps `content` (the folder the board is read
+    from), is being written by another run, cannot be written; or a path is unsafe or given twice.
+    """
+    refuse_place(out, content)
+    load_manifest(out)  # before the lock, which would leave a trace in a folder that is not ours
+    with lock(out):
+        run = Publication(out, disk)
+        try:
+            with _told_plainly(out):
+                run.clear_leftovers()
+            for file in files:
+                with _told_plainly(out):
+                    run.stage(file.path, file.data)
+            with _told_plainly(out):
+                return run.publish(keep)
+        finally:
+            with suppress(OSError):
+                run.clear_leftovers()
+
+
+@contextmanager
+def _told_plainly(out: Path) -> Iterator[None]:
+    """What the disk refuses, in one line for the operator."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            why = "the disk is full; free some space"
+        else:
+            where = error.filename2 or error.filename or "a file"
+            why = f"{where} cannot be written ({error.strerror or error})"
+        raise UnusableOutput(f"{out}: {why}. The site there is still whole; run it again.") from error

@@ -1,0 +1,98 @@
+"""The list of what is ours in an output folder, and the names a file of ours may have."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bulletin.files import Reason, UnreadableFile, is_ours, read_bytes
+from bulletin.problems import UnusableOutput
+
+MANIFEST = ".bulletin.json"
+_VERSION = 1
+_LIMIT = 256 << 20
+_NOT_OURS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # the computer's; no folder is empty of them
+
+_ODD = r'<>:"|?*\\/\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff'
+_PART = re.compile(rf"[^{_ODD}]{{0,199}}[^{_ODD}. ]")  # Windows drops a last dot or space
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(?:\.|$)", re.IGNORECASE
+)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_START_AFRESH = "Delete that folder, or give a new one, and run it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What is ours in an output folder: path → SHA-256 of its bytes; and the paths no page links to."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    unlinked: frozenset[str] = frozenset()
+
+
+def is_safe_path(path: str) -> bool:
+    """Whether a path stays below its folder and is a file name on Linux, macOS and Windows alike."""
+    return len(path) <= 1000 and all(
+        _PART.fullmatch(part) and not _RESERVED.match(part) and not is_ours(part) and part != MANIFEST
+        for part in path.split("/")
+    )
+
+
+def parse_manifest(data: bytes) -> Manifest:
+    """Raises `ValueError` for anything `format_manifest` could not have written."""
+    found = json.loads(data.decode("utf-8"))
+    if (
+        not isinstance(found, dict)
+        or found.get("generator") != "bulletin"
+        or found.get("version") != _VERSION
+    ):
+        raise ValueError("not a manifest of this version")
+    files, unlinked = found.get("files"), found.get("unlinked", [])
+    if not isinstance(files, dict) or not isinstance(unlinked, list):
+        raise ValueError("no list of files")
+    for path, digest in files.items():
+        if not isinstance(digest, str) or not _DIGEST.fullmatch(digest) or not is_safe_path(path):
+            raise ValueError("a path that is not ours")
+    if not all(isinstance(path, str) and path in files for path in unlinked):
+        raise ValueError("an unlinked path that is not listed")
+    return Manifest(files, frozenset(unlinked))
+
+
+def format_manifest(manifest: Manifest) -> bytes:
+    """The same bytes for the same manifest: sorted, one path a line."""
+    record = {
+        "generator": "bulletin",
+        "version": _VERSION,
+        "unlinked": sorted(manifest.unlinked),
+        "files": dict(sorted(manifest.files.items())),
+    }
+    return (json.dumps(record, separators=(",\n", ": ")) + "\n").encode("ascii")
+
+
+def load_manifest(out: Path) -> tuple[Manifest, bytes | None]:
+    """What the last run left, and its bytes. A folder with anything in it, but no manifest, is not ours."""
+    try:
+        data = read_bytes(out / MANIFEST, limit=_LIMIT)
+        return parse_manifest(data), data
+    except UnreadableFile as error:
+        if error.reason is not Reason.MISSING:
+            raise UnusableOutput(f"{error}. {_START_AFRESH}") from error
+    except (ValueError, RecursionError) as error:
+        raise UnusableOutput(
+            f"{out / MANIFEST}: is not the list of files we wrote. {_START_AFRESH}"
+        ) from error
+    try:
+        foreign = sorted(name for name in os.listdir(out) if not is_ours(name) and name not in _NOT_OURS)
+    except FileNotFoundError:
+        foreign = []
+    except OSError as error:
+        raise UnusableOutput(f"{out}: cannot be read ({error.strerror}).") from error
+    if foreign:
+        raise UnusableOutput(
+            f"{out}: holds files that are not ours ({foreign[0]!a}). Give an empty folder, or a new name."
+        )
+    return Manifest(), None
