@@ -79,8 +79,8 @@ def write_site(
 
     `files` may be a generator: it is read once, and no file is held in memory. What it raises passes
     through, and `out` is then as it was. Paths in `keep` that the last run wrote stay as they are without
-    being given again. Raises `UnusableOutput`: `out` is not ours, overlaps `content` (the folder the board is read
-    from), is being written by another run, cannot be written; or a path is unsafe or given twice.
+    being given again. Raises `UnusableOutput`: `out` is not ours, overlaps `content` (the folder the board
+    is read from), is being written by another run, cannot be written; or a path is unsafe or given twice.
     """
     refuse_place(out, content)
     load_manifest(out)  # before the lock, which would leave a trace in a folder that is not ours

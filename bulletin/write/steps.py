@@ -228,6 +228,8 @@ class Publication:
         """Removes the folders that deletions left empty. One that something else stands in stays."""
         folders = folders_above(gone) - folders_above(new)
         for folder in sorted(folders, key=lambda folder: (-folder.count("/"), folder)):
+            # Found again: what was a folder may be a file by now.
+            self.folders.pop(folder, None)
             if self._find_folder(folder) is Place.FOLDER:
                 try:
                     self.disk.rmdir(f"{self.root}/{folder}")
