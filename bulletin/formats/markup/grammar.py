@@ -154,7 +154,8 @@ class Grammar:
             lines = preprocessor.run(lines)
         root: Element = md.parser.parseDocument(lines).getroot()  # type: ignore[assignment]
         for treeprocessor in md.treeprocessors:
-            root = treeprocessor.run(root) or root
+            changed = treeprocessor.run(root)
+            root = root if changed is None else changed
         return root
 
 

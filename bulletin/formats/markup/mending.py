@@ -228,7 +228,7 @@ def _mended_text(text: str | None) -> str | None:
 
 
 def _plain_address(typed: str) -> str:
-    """As a browser reads it: entities decoded (however often they were encoded), invisible characters gone."""
+    """As a browser reads it: entities decoded, however often they were encoded; nothing invisible."""
     address = typed
     for _ in range(3):
         decoded = decode_entities(address)

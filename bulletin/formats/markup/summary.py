@@ -5,13 +5,32 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ABBREVIATIONS = frozenset(
-    """
-    mr mrs ms mx dr prof st ste mt ft no nos vs etc e.g i.e eg ie a.m p.m am pm approx apt ave blvd rd tel ext
-    inc ltd co jr sr jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    mme mlle mm av boul p.ex c.-à-d env min max incl vol pp fig u.s u.k
-    """.split()
-)
+_ABBREVIATIONS = {
+    *(
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "dr",
+        "prof",
+        "st",
+        "ste",
+        "mt",
+        "ft",
+        "jr",
+        "sr",
+        "co",
+        "inc",
+        "ltd",
+        "u.s",
+        "u.k",
+    ),
+    *("e.g", "i.e", "eg", "ie", "vs", "no", "nos", "approx", "min", "max", "incl", "vol", "pp", "fig", "env"),
+    *("apt", "ave", "av", "blvd", "boul", "rd", "tel", "ext", "mme", "mlle", "mm", "p.ex", "c.-à-d"),
+    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
+}
+_BEFORE_A_NUMBER = {"a.m", "p.m", "am", "pm", "etc"}
 # The end of a sentence: its mark, any closing quotes or brackets, then a space (Latin, Arabic, Devanagari) or
 # nothing at all (Chinese, Japanese).
 _END = re.compile(
@@ -54,7 +73,7 @@ def _goes_on(text: str, match: re.Match[str], *, whole: bool) -> bool:
     if match["mark"] != "." or match["close"]:
         return False
     word = text[: match.start()].rpartition(" ")[2].lstrip("([\"'«“‘").lower()
-    if word in {"a.m", "p.m", "am", "pm", "etc"}:
+    if word in _BEFORE_A_NUMBER:
         return rest[0].isdigit()
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")
 

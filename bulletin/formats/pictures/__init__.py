@@ -1,0 +1,90 @@
+"""Pictures and flyers that strangers handed in: what they are by their bytes, and clean copies of them.
+
+A picture is taken apart into its parts (PNG chunks, JPEG segments, WebP chunks) and put together again from
+those that draw it; the pixels are never decoded, so the same file always gives the same bytes. What a camera
+or a program adds (place, time, serial number, author, comments, previews) is left out. Two things stay: the
+colour profile, without which photos of newer phones look pale, and the way up.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.formats.pictures.jpeg import read_jpeg
+from bulletin.formats.pictures.picture import MAX_PIXELS, SAVE_AS, Format, Picture, Unusable
+from bulletin.formats.pictures.png import PNG_SIGNATURE, read_png
+from bulletin.formats.pictures.webp import read_webp
+
+__all__ = ["MAX_BYTES", "MAX_PIXELS", "Picture", "is_pdf", "read_picture"]
+
+MAX_BYTES = 5 * 1024 * 1024
+
+_EXTENSIONS: dict[str, Format] = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "jpe": "jpeg", "webp": "webp"}
+_NAMES: dict[Format, str] = {"png": "PNG", "jpeg": "JPEG", "webp": "WebP"}
+
+
+def read_picture(data: bytes, name: str) -> tuple[Picture | None, str | None]:
+    """The picture in `data`, and what there is to say about it in plain words.
+
+    A picture that cannot be used is (None, why and what to do). One that can be, but is not quite what its
+    `name` says or has something else hung on behind it, is (Picture, what was noticed); else (Picture, None).
+    """
+    if len(data) > MAX_BYTES:
+        return None, (
+            f"{name} is {len(data) / 1_048_576:.1f} MB; 5 MB is the most. Save it smaller: "
+            "1600 pixels wide is plenty for any screen"
+        )
+    try:
+        picture, rest = _read(data)
+    except Unusable as reason:
+        return None, f"{name} {reason}"
+    extension = name.rpartition(".")[2].lower()
+    remarks = []
+    if _EXTENSIONS.get(extension) != picture.format:
+        kind = _NAMES[picture.format]
+        remarks.append(
+            f"{name} is a {kind} picture, whatever its name says; better end it in .{picture.extension}"
+        )
+    if rest.strip(b"\0\r\n "):
+        remarks.append(f"{name} had something else hung on behind the picture; only the picture is published")
+    return picture, "; ".join(remarks) or None
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether `data` is a whole PDF file by its own marks (ISO 32000-1 §7.5.2, §7.5.5), whatever its name."""
+    return re.match(rb"%PDF-[12]\.[0-9]", data) is not None and b"%%EOF" in data[-2048:]
+
+
+def _read(data: bytes) -> tuple[Picture, bytes]:
+    """The clean picture, and the bytes that stood behind its end."""
+    if data.startswith(PNG_SIGNATURE):
+        return read_png(data)
+    if data.startswith(b"\xff\xd8\xff"):
+        return read_jpeg(data)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return read_webp(data)
+    raise Unusable(_what_else(data))
+
+
+def _what_else(data: bytes) -> str:
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not data:
+        return "is empty; copy it here again"
+    if data[4:8] == b"ftyp":
+        return (
+            "is a HEIC or AVIF photo, which many browsers cannot show; save it as .jpg (on an iPhone: "
+            "Settings, Camera, Formats, Most Compatible)"
+        )
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return f"is a GIF; {SAVE_AS}"
+    if b"<svg" in head:
+        return f"is an SVG drawing, which can carry programs; {SAVE_AS}"
+    if data.startswith(b"%PDF-"):
+        return "is a PDF; name it in `flyer:`, and save its first page as .jpg or .png for `image:`"
+    if head.startswith((b"<!doctype", b"<html", b"<?xml")):
+        return "is a web page, not a picture; open the picture itself there and save that"
+    if data.startswith((b"BM", b"II*\0", b"MM\0*")):
+        return f"is a BMP or TIFF picture, which browsers cannot show or which is very large; {SAVE_AS}"
+    if data.startswith(b"PK\x03\x04"):
+        return "is a document or a packed folder, not a picture; save the picture itself as .jpg or .png"
+    return f"is not a picture we know (.jpg, .png and .webp work); {SAVE_AS}"

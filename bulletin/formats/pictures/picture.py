@@ -1,0 +1,86 @@
+"""What every kind of picture shares: the value itself, its bounds, its way up, and why one cannot be used."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import Literal
+
+MAX_PIXELS = 25_000_000
+# Far more than any camera or drawing program writes; each costs time here and in a reader's browser.
+MAX_PARTS = 20_000
+MAX_PROFILE = 256 * 1024
+
+Format = Literal["png", "jpeg", "webp"]
+
+SAVE_AS = "open it in any picture program and save it as .jpg or .png"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture fit to be published: `data` holds nothing but what draws it.
+
+    `width` and `height` are in pixels as shown, after it is turned the right way up.
+    """
+
+    format: Format
+    width: int
+    height: int
+    data: bytes
+
+    @property
+    def extension(self) -> str:
+        """How the published file's name ends: `png`, `jpg` or `webp`."""
+        return "jpg" if self.format == "jpeg" else self.format
+
+
+class Unusable(Exception):
+    """Why a picture cannot be used, in plain words. Never leaves this package."""
+
+
+def check_size(width: int, height: int) -> None:
+    if not width or not height:
+        raise Unusable(f"is damaged (it has no width or no height); {SAVE_AS}")
+    if width * height > MAX_PIXELS:
+        raise Unusable(
+            f"has {width} × {height} pixels, which is more than 25 million; save it smaller: "
+            "1600 pixels wide is plenty for any screen"
+        )
+
+
+def cut_short() -> Unusable:
+    return Unusable("stops in the middle: it was not copied whole; copy it here again")
+
+
+def damaged() -> Unusable:
+    return Unusable(f"is damaged; {SAVE_AS}")
+
+
+def animated() -> Unusable:
+    return Unusable("is an animation; save one still picture of it as .jpg or .png")
+
+
+def turned_picture(kind: Format, size: tuple[int, int], orientation: int, data: bytes) -> Picture:
+    # Orientations 5 to 8 are turned by a quarter (Exif 2.32, tag 274).
+    width, height = size if orientation < 5 else (size[1], size[0])
+    return Picture(kind, width, height, data)
+
+
+def parse_orientation(tiff: bytes) -> int:
+    """1 to 8 from the first directory of an Exif block (TIFF 6.0 §2); 1 when it says nothing."""
+    order: Literal["<", ">"] = "<" if tiff[:2] == b"II" else ">"
+    try:
+        (start,) = struct.unpack_from(f"{order}I", tiff, 4)
+        (count,) = struct.unpack_from(f"{order}H", tiff, start)
+        for index in range(min(count, 200)):
+            tag, kind, _, value = struct.unpack_from(f"{order}HHIH", tiff, start + 2 + 12 * index)
+            if tag == 0x0112 and kind == 3:
+                return int(value) if 1 <= value <= 8 else 1
+    except struct.error:
+        pass
+    return 1
+
+
+def orientation_block(orientation: int) -> bytes:
+    """An Exif block that says nothing but the way up."""
+    return struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, 0x0112, 3, 1, orientation, 0, 0)
