@@ -1,0 +1,136 @@
+"""The steps of a workflow, run here as GitHub's machine runs them, with the actions left out."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.checkers.programs import CHECKOUT, find_program
+
+FOLDER = CHECKOUT / ".github" / "workflows"
+
+
+def load_workflow(name: str) -> dict[str, Any]:
+    """A workflow as plain values. (YAML 1.1 reads the key `on` as True.)"""
+    loaded = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    loaded["on"] = loaded.pop(True)
+    return dict(loaded)
+
+
+@dataclass
+class Outcome:
+    """What one job left behind: the log, the summary, how it ended, and which set-up commands it gave."""
+
+    log: str = ""
+    summary: str = ""
+    failed_at: str = ""
+    exit_code: int = 0
+    set_up: list[str] = field(default_factory=list)
+    uploaded: list[str] = field(default_factory=list)
+
+
+class Runner:
+    """Runs the steps of a job in a checkout as GitHub's machine does, with the actions left out.
+
+    Commands that would set up the machine are written down instead: `pip install`, `sudo`, `make`,
+    `.ci/run` and `pytest`. `bulletin` is this checkout's.
+    """
+
+    def __init__(self, checkout: Path, scratch: Path, base: str = "main") -> None:
+        self.checkout = checkout
+        self.files = {name: scratch / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "set-up")}
+        for path in self.files.values():
+            path.touch()
+        self.programs = scratch / "programs"
+        self.programs.mkdir()
+        record = f'echo "$(basename "$0") $*" >> "{self.files["set-up"].as_posix()}"'
+        python = Path(sys.executable).as_posix()
+        self._add_program("bulletin", f'exec "{python}" -m bulletin "$@"')
+        self._add_program("python", f'case "$2" in pip | pytest) {record} ;; *) exec "{python}" "$@" ;; esac')
+        self._add_program("sudo", record)
+        self._add_program("make", record)
+        self.base = base
+        self.bash = find_program("bash")
+
+    def _add_program(self, name: str, line: str) -> None:
+        path = self.programs / name
+        path.write_text(f"#!/usr/bin/env bash\n{line}\n", encoding="utf-8", newline="\n")
+        path.chmod(0o755)
+
+    def run_job(self, workflow: str, job: str) -> Outcome:
+        loaded = load_workflow(workflow)["jobs"][job]
+        outcome = Outcome()
+        outputs: dict[str, str] = {"github.base_ref": self.base}
+        for step in loaded["steps"]:
+            if not self._is_due(step.get("if", ""), outputs):
+                continue
+            if "uses" in step:
+                self._pretend(step, outputs, outcome)
+                continue
+            environment = {**loaded.get("env", {}), **step.get("env", {})}
+            code = self._run_step(step, self._fill_in(environment, outputs), outcome)
+            self._collect_outputs(step, outputs)
+            if code:
+                outcome.failed_at, outcome.exit_code = step["name"], code
+                break
+        outcome.summary = self.files["GITHUB_STEP_SUMMARY"].read_text(encoding="utf-8")
+        outcome.set_up = self.files["set-up"].read_text(encoding="utf-8").splitlines()
+        return outcome
+
+    def _run_step(self, step: dict[str, Any], environment: dict[str, str], outcome: Outcome) -> int:
+        path = os.pathsep.join([str(self.programs), os.environ["PATH"]])
+        answer = subprocess.run(
+            [self.bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            cwd=self.checkout,
+            env={
+                **os.environ,
+                "PATH": path,
+                "PYTHONPATH": str(CHECKOUT),
+                "PYTHONUTF8": "1",
+                "GITHUB_ACTIONS": "true",
+                "GITHUB_OUTPUT": str(self.files["GITHUB_OUTPUT"]),
+                "GITHUB_STEP_SUMMARY": str(self.files["GITHUB_STEP_SUMMARY"]),
+                **environment,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        outcome.log += answer.stdout
+        return answer.returncode
+
+    def _pretend(self, step: dict[str, Any], outputs: dict[str, str], outcome: Outcome) -> None:
+        if "/upload-" in step["uses"]:
+            path = step["with"]["path"]
+            assert (self.checkout / path).exists(), f"{path} is to be uploaded and is not there"
+            outcome.uploaded.append(path)
+            outputs[f"steps.{step.get('id')}.outputs.artifact-url"] = "https://github.example/artifacts/1"
+
+    def _collect_outputs(self, step: dict[str, Any], outputs: dict[str, str]) -> None:
+        written = self.files["GITHUB_OUTPUT"].read_text(encoding="utf-8")
+        for name, _, value in (line.partition("=") for line in written.splitlines()):
+            outputs[f"steps.{step.get('id')}.outputs.{name}"] = value
+        self.files["GITHUB_OUTPUT"].write_text("", encoding="utf-8")
+
+    @staticmethod
+    def _is_due(condition: str, outputs: Mapping[str, str]) -> bool:
+        if not condition:
+            return True
+        name, _, value = condition.partition(" == ")
+        return outputs.get(name) == value.strip("'")
+
+    @staticmethod
+    def _fill_in(environment: Mapping[str, str], outputs: Mapping[str, str]) -> dict[str, str]:
+        def value_of(match: re.Match[str]) -> str:
+            return outputs[match[1]]
+
+        return {name: re.sub(r"\$\{\{ (\S+) \}\}", value_of, text) for name, text in environment.items()}

@@ -1,0 +1,86 @@
+"""The workflows hold no mistake that checkers know, and may do no more than they must."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.checkers.github import FOLDER, load_workflow
+from tests.checkers.workflows import check_mistakes, check_safety, check_schema
+
+WORKFLOWS = sorted(FOLDER.glob("*.yml"))
+NAMES = [path.name for path in WORKFLOWS]
+
+
+def list_steps(name: str) -> list[dict[str, Any]]:
+    return [step for job in load_workflow(name)["jobs"].values() for step in job["steps"]]
+
+
+def test_there_are_three_workflows() -> None:
+    assert NAMES == ["check.yml", "ci.yml", "publish.yml"]
+
+
+@pytest.mark.debian
+def test_actionlint_finds_nothing() -> None:
+    assert check_mistakes(*WORKFLOWS) == []
+
+
+def test_zizmor_finds_nothing() -> None:
+    assert check_safety(FOLDER) == []
+
+
+def test_the_published_schema_of_workflows_finds_nothing() -> None:
+    assert check_schema(*WORKFLOWS) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_permitted_but_what_a_job_needs(name: str) -> None:
+    workflow = load_workflow(name)
+    assert workflow["permissions"] == {}
+    allowed = {"contents": "read", "pages": "write", "id-token": "write"}
+    for job in workflow["jobs"].values():
+        assert job["permissions"].items() <= allowed.items()
+        assert 0 < job["timeout-minutes"] <= 60
+        writes = "write" in job["permissions"].values()
+        assert not writes or not any("run" in step for step in job["steps"]), (
+            "code runs where writing is allowed"
+        )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_strangers_submissions_never_run_with_our_rights(name: str) -> None:
+    workflow = load_workflow(name)
+    assert workflow["on"].keys() <= {"pull_request", "push", "schedule", "workflow_dispatch"}
+    assert "secrets." not in (FOLDER / name).read_text(encoding="utf-8")
+    for step in list_steps(name):
+        assert "${{" not in step.get("run", ""), "values come in through env"
+        assert "github.event" not in str(step)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_actions_are_pinned_with_their_version_beside_and_keep_no_token(name: str) -> None:
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if "uses:" in line:
+            assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+    for step in list_steps(name):
+        if "/checkout@" in step.get("uses", ""):
+            assert step["with"]["persist-credentials"] is False
+            assert step["with"]["fetch-depth"] == 0, "a shallow clone has no history"
+        assert "/cache@" not in step.get("uses", "")
+        assert "cache" not in step.get("with", {})
+
+
+def test_one_action_has_one_pin() -> None:
+    pins = {step["uses"] for name in NAMES for step in list_steps(name) if "uses" in step}
+    assert len(pins) == len({pin.partition("@")[0] for pin in pins})
+
+
+def test_publishing_runs_on_merge_every_night_and_by_hand_and_one_at_a_time() -> None:
+    workflow = load_workflow("publish.yml")
+    assert workflow["on"].keys() == {"push", "schedule", "workflow_dispatch"}
+    minute = workflow["on"]["schedule"][0]["cron"].split()[0]
+    assert minute.isdigit()
+    assert int(minute) % 5, "at round minutes everybody's jobs wait in line"
+    assert workflow["concurrency"]["cancel-in-progress"] is False
