@@ -1,0 +1,216 @@
+"""Days, times, durations and ranges of days: what people type ↔ values.
+
+`format_…` writes what `parse_…` reads back as the same value. Nothing is guessed: what can be read two
+ways is refused with both readings, as text to type instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from bulletin.formats.moments.clock import (
+    drop_small_words,
+    format_time_in_words,
+    match_time,
+    no_time,
+    read_time,
+)
+from bulletin.formats.moments.days import NUMERIC, format_day_in_words, match_date
+from bulletin.formats.moments.lengths import format_duration, parse_duration
+from bulletin.formats.moments.lexicon import DateWords, clean, date_words, fold
+from bulletin.formats.moments.refusals import (
+    DATE_AMBIGUOUS,
+    DATE_IMPOSSIBLE,
+    DATE_TEMPLATE,
+    DATE_UNREADABLE,
+    DURATION_UNREADABLE,
+    LONGEST_TEXT,
+    REFUSAL_RULES,
+    TIME_OFFSET,
+    Refusal,
+)
+from bulletin.model.place import DayRange
+
+__all__ = [
+    "DATE_AMBIGUOUS",
+    "DATE_IMPOSSIBLE",
+    "DATE_UNREADABLE",
+    "DURATION_UNREADABLE",
+    "REFUSAL_RULES",
+    "TIME_OFFSET",
+    "DateWords",
+    "Moment",
+    "Refusal",
+    "date_words",
+    "fold",
+    "format_date_range",
+    "format_day_in_words",
+    "format_duration",
+    "format_moment",
+    "format_time_in_words",
+    "match_date",
+    "match_time",
+    "parse_date_range",
+    "parse_day",
+    "parse_duration",
+    "parse_moment",
+    "parse_time",
+]
+
+Moment = date | datetime | time
+"""A day, a local day and time (naive), or a time alone."""
+
+_SHORT_NUMERIC = re.compile(r"\d{1,2}\s?/\s?\d{1,2}$")
+_RANGE_DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|\s*\.\.\.?\s*")
+
+
+def parse_moment(text: str, languages: Sequence[str] = ("en",)) -> Moment | Refusal:
+    """A day, a day with a time, or a time alone.
+
+    `2027-01-06`, `2027-01-06 10:15`, `6 January 2027 7pm`, `19h00`, `noon`; month names in English and
+    in `languages`. Midnight is 00:00, the beginning of its day.
+    """
+    typed = clean(text)
+    if not typed or len(typed) > LONGEST_TEXT:
+        return _unreadable(typed)
+    words = date_words(languages)
+    found = match_date(typed, 0, words)
+    if isinstance(found, Refusal):
+        return _with_time_in_readings(found, typed, words)
+    if found is None:
+        return _time_alone(typed, words)
+    day, position = found
+    rest = typed[position:].lstrip(" ,")
+    if rest[:1] in "tT" and rest[1:2].isdigit():
+        rest = rest[1:]
+    rest = drop_small_words(rest, words)
+    if not rest:
+        return day
+    clock = read_time(rest, words)
+    return clock if isinstance(clock, Refusal) else datetime.combine(day, clock)
+
+
+def parse_day(text: str, languages: Sequence[str] = ("en",)) -> date | Refusal:
+    """A day without a time."""
+    moment = parse_moment(text, languages)
+    if isinstance(moment, datetime):
+        return Refusal(
+            DATE_UNREADABLE.id,
+            f"“{clean(text)}” has a time, but only the day is wanted here",
+            f"write {moment.date()}",
+            (str(moment.date()),),
+        )
+    if isinstance(moment, time):
+        return Refusal(
+            DATE_UNREADABLE.id,
+            f"“{clean(text)}” is a time without a day",
+            f"write the day, for example {DATE_TEMPLATE}",
+        )
+    return moment
+
+
+def parse_time(text: str, languages: Sequence[str] = ("en",)) -> time | Refusal:
+    """A time alone: `19:00`, `7pm`, `19h30`, `noon`."""
+    typed = clean(text)
+    words = date_words(languages)
+    if not typed or len(typed) > LONGEST_TEXT:
+        return no_time(typed)
+    return read_time(drop_small_words(typed, words), words)
+
+
+def parse_date_range(text: str, languages: Sequence[str] = ("en",)) -> DayRange | Refusal:
+    """A day, or a first and a last day: `2027-07-01 to 2027-08-31`, `1 July 2027 – 31 August 2027`."""
+    typed = clean(text)
+    words = date_words(languages)
+    pieces = _split_range(typed, words)
+    last = parse_day(pieces[-1], languages)
+    if isinstance(last, Refusal):
+        return last
+    first = last if len(pieces) == 1 else _first_day(pieces[0], last, languages)
+    if isinstance(first, Refusal):
+        return first
+    if last < first:
+        swapped = f"{last} to {first}"
+        return Refusal(
+            DATE_IMPOSSIBLE.id,
+            f"the range ends on {last}, before it begins on {first}",
+            f"did you mean {swapped}?",
+            (swapped,),
+        )
+    return DayRange(first, last)
+
+
+def format_moment(moment: Moment) -> str:
+    """`2027-01-06`, `2027-01-06 10:15` or `10:15`."""
+    if isinstance(moment, datetime):
+        return f"{moment:%Y-%m-%d %H:%M}"
+    return f"{moment:%H:%M}" if isinstance(moment, time) else moment.isoformat()
+
+
+def format_date_range(days: DayRange) -> str:
+    """`2027-07-01 to 2027-08-31`, or the one day."""
+    if days.first == days.last:
+        return days.first.isoformat()
+    return f"{days.first.isoformat()} to {days.last.isoformat()}"
+
+
+def _with_time_in_readings(refusal: Refusal, typed: str, words: DateWords) -> Refusal:
+    """Readings of a date with the time that stood beside it, so that a line can be pasted whole."""
+    found = NUMERIC.match(typed)
+    if found is None or not refusal.readings:
+        return refusal
+    clock = read_time(drop_small_words(typed[found.end() :].lstrip(" ,T"), words), words)
+    if isinstance(clock, Refusal):
+        return refusal
+    readings = tuple(f"{reading} {clock:%H:%M}" for reading in refusal.readings)
+    return Refusal(refusal.rule, refusal.message, refusal.hint, readings)
+
+
+def _time_alone(typed: str, words: DateWords) -> time | Refusal:
+    if _SHORT_NUMERIC.match(typed):
+        return Refusal(
+            DATE_AMBIGUOUS.id,
+            f"“{typed}” can be read in two ways and has no year",
+            f"write it like {DATE_TEMPLATE}",
+        )
+    rest = drop_small_words(typed, words)
+    if rest.isdecimal() and len(rest) <= 2:
+        return no_time(rest)
+    clock = read_time(rest, words)
+    if isinstance(clock, Refusal) and clock.message == no_time(rest).message:
+        return _unreadable(typed)
+    return clock
+
+
+def _unreadable(typed: str) -> Refusal:
+    return Refusal(
+        DATE_UNREADABLE.id,
+        f"“{typed[:LONGEST_TEXT]}” is not a date or time that can be read",
+        f"write a date like {DATE_TEMPLATE}, with a time like 19:30 after it",
+    )
+
+
+def _first_day(typed: str, last: date, languages: Sequence[str]) -> date | Refusal:
+    """The first day of a range; it may leave to the last day the year, or month and year (1 to 15 July 2027)."""
+    first = parse_day(typed, languages)
+    if not isinstance(first, Refusal):
+        return first
+    for rest in (f"{last.year}", format_day_in_words(last).partition(" ")[2]):
+        completed = parse_day(f"{typed} {rest}", languages)
+        if not isinstance(completed, Refusal):
+            return completed
+    return first
+
+
+def _split_range(typed: str, words: DateWords) -> list[str]:
+    for word in words.range_starts:
+        if fold(typed).startswith(word + " "):
+            typed = typed[len(word) + 1 :]
+    for separator in words.ranges:
+        at = typed.casefold().find(f" {separator} ")
+        if at > 0:
+            return [typed[:at], typed[at + len(separator) + 2 :]]
+    found = _RANGE_DASH.search(typed)
+    return [typed[: found.start()], typed[found.end() :]] if found and found.start() else [typed]

@@ -1,0 +1,133 @@
+"""Times of day in digits and in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+from bulletin.formats.moments.lexicon import DateWords, fold
+from bulletin.formats.moments.refusals import (
+    DATE_AMBIGUOUS,
+    DATE_IMPOSSIBLE,
+    DATE_UNREADABLE,
+    LONGEST_TEXT,
+    TIME_OFFSET,
+    Refusal,
+)
+from bulletin.words import load_words
+
+_CLOCK = re.compile(r"(\d{1,2})(?:\s?[h:.]\s?(\d{2}))?(?::(\d{2})(?:\.0+)?)?(?!\d)", re.IGNORECASE)
+_HOUR_H = re.compile(r"(\d{1,2})\s?h(?![^\W_])", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ZONE = re.compile(
+    r"\(?(?:z|utc|gmt|[a-z]{1,3}[sd]?t|[a-z]+/[a-z_/]+)?\)?(?:[+-]\d{1,2}(?::?\d{2})?)?", re.IGNORECASE
+)
+
+
+def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] | Refusal | None:
+    """The time written at `position` and where it ends; None when none stands there, a bare number too."""
+    for word, value in words.clock.items():
+        end = position + len(word)
+        if fold(text[position:end]) == word and not text[end : end + 1].isalnum():
+            return value, end
+    found = _CLOCK.match(text, position)
+    if found is None:
+        return None
+    hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    end, marked = found.end(), found[2] is not None
+    if not marked and (hours := _HOUR_H.match(text, position)):
+        end, marked = hours.end(), True
+    half, end = _match_half(text, end, words)
+    if not marked and not half:
+        return None
+    return _checked_time(found[0], hour, minute, second, half, end)
+
+
+def read_time(typed: str, words: DateWords) -> time | Refusal:
+    """A time that is all of `typed`."""
+    found = match_time(typed, 0, words)
+    if isinstance(found, Refusal):
+        return found
+    if found is None:
+        return no_time(typed)
+    clock, end = found
+    rest = typed[end:].strip(" .")
+    if not rest:
+        return clock
+    if _ZONE.fullmatch(rest):
+        return Refusal(
+            TIME_OFFSET.id,
+            f"“{rest}” is a time zone, and times here are local times",
+            "write the time the clock on the wall there shows, and if that is not the board's zone, "
+            "a line of its own, like timezone: America/Edmonton",
+        )
+    return no_time(typed)
+
+
+def format_time_in_words(clock: time, language: str = "en", hours: int = 24) -> str:
+    """`19:30`; by the 12-hour clock `7:30 pm`, `noon`, `midnight` where the language has these words."""
+    words = load_words(language, "dates") or load_words("en", "dates")
+    if hours != 12 or not words["am"]:
+        return f"{clock:%H:%M}"
+    if clock in (time(0), time(12)):
+        return str(words["noon" if clock.hour else "midnight"][0])
+    half = words["pm" if clock.hour >= 12 else "am"][0]
+    minutes = f":{clock.minute:02}" if clock.minute else ""
+    return f"{(clock.hour - 1) % 12 + 1}{minutes} {half}"
+
+
+def drop_small_words(typed: str, words: DateWords) -> str:
+    while (word := _WORD.match(typed)) and fold(word[0]) in words.small:
+        typed = typed[word.end() :].lstrip()
+    return typed
+
+
+def no_time(typed: str) -> Refusal:
+    if typed.isdecimal() and 1 <= int(typed) <= 11:
+        hour = int(typed)
+        readings = (f"{hour:02}:00", f"{hour + 12}:00")
+        hint = f"write {readings[0]} for the morning or {readings[1]} for the evening"
+        return Refusal(DATE_AMBIGUOUS.id, f"“{typed}” can be morning or evening", hint, readings)
+    return Refusal(
+        DATE_UNREADABLE.id,
+        f"“{typed[:LONGEST_TEXT]}” is not a time that can be read",
+        "write a time like 19:30, 7:30 pm or noon",
+    )
+
+
+def _checked_time(
+    typed: str, hour: int, minute: int, second: int, half: str, end: int
+) -> tuple[time, int] | Refusal:
+    if half and not 1 <= hour <= 12:
+        return Refusal(
+            DATE_IMPOSSIBLE.id,
+            f"there is no {hour} o'clock {half}",
+            f"write {hour % 24:02}:{minute:02} without “{half}”",
+            (f"{hour % 24:02}:{min(minute, 59):02}",),
+        )
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour == 24 and minute == 0:
+        return Refusal(
+            DATE_IMPOSSIBLE.id, "24:00 is the next day's 00:00", "write 00:00 with the day that begins then"
+        )
+    if hour > 23 or minute > 59 or second > 59:
+        return Refusal(DATE_IMPOSSIBLE.id, f"there is no time {typed.strip()}", "write a time like 19:30")
+    if second:
+        return Refusal(
+            DATE_UNREADABLE.id,
+            f"“{typed.strip()}” has seconds",
+            f"leave the seconds out: {hour:02}:{minute:02}",
+            (f"{hour:02}:{minute:02}",),
+        )
+    return time(hour, minute), end
+
+
+def _match_half(text: str, position: int, words: DateWords) -> tuple[str, int]:
+    """ "am" or "pm" after a time, and where it ends; "" when there is none."""
+    start = position + (len(text[position:]) - len(text[position:].lstrip()))
+    for word, half in words.halves.items():
+        end = start + len(word)
+        if text[start:end].casefold() == word and not text[end : end + 1].isalnum():
+            return half, end
+    return "", position

@@ -1,0 +1,133 @@
+"""Days in digits and in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bulletin.formats.moments.lexicon import DateWords, fold
+from bulletin.formats.moments.refusals import (
+    DATE_AMBIGUOUS,
+    DATE_IMPOSSIBLE,
+    DATE_TEMPLATE,
+    DATE_UNREADABLE,
+    Refusal,
+)
+from bulletin.words import load_words
+
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+")
+
+
+def match_date(text: str, position: int, words: DateWords) -> tuple[date, int] | Refusal | None:
+    """The day written at `position` and where it ends; a Refusal for a day that cannot be taken; None when
+    no day stands there. Digits or words, with or without the weekday's name.
+    """
+    if found := _ISO.match(text, position):
+        year, _, month, day = found.groups()
+        return _checked_day(int(year), int(month), int(day), found.end())
+    if found := NUMERIC.match(text, position):
+        return _refuse_numeric(found)
+    return _match_worded_date(text, position, words)
+
+
+def format_day_in_words(day: date, language: str = "en") -> str:
+    """`16 June 2027`, in a language that has words for dates (else English)."""
+    words = load_words(language, "dates") or load_words("en", "dates")
+    month = words["months"][str(day.month)][0]
+    return str(words["date_in_words"]).format(day=day.day, month=month, year=day.year)
+
+
+def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date, int] | Refusal | None:
+    """`6 January 2027`, `January 6th, 2027`, `Wed 6 January 2027`."""
+    number: int | None = None
+    month: int | None = None
+    weekday: int | None = None
+    at = position
+    while at < len(text):
+        if text[at] in " ,." or (text[at] == "-" and number is not None):
+            at += 1
+        elif digits := _NUMBER.match(text, at):
+            if number is not None and month is not None:
+                return _worded_day(digits, number, month, weekday)
+            if number is not None or len(digits[0]) > 2:
+                return None
+            number, at = int(digits[0]), digits.end()
+            if (suffix := _WORD.match(text, at)) and fold(suffix[0]) in words.suffixes:
+                at = suffix.end()
+        elif word := _WORD.match(text, at):
+            name = fold(word[0])
+            if name in words.months and month is None:
+                month = words.months[name]
+            elif name in words.weekdays and weekday is None and number is None and month is None:
+                weekday = words.weekdays[name]
+            elif name not in words.small:
+                break
+            at = word.end()
+        else:
+            break
+    if number is None or month is None:
+        return None
+    return Refusal(
+        DATE_UNREADABLE.id,
+        f"“{text[position:at].strip()}” has no year",
+        "add the year, for example 6 January 2027",
+    )
+
+
+def _worded_day(
+    digits: re.Match[str], number: int, month: int, weekday: int | None
+) -> tuple[date, int] | Refusal:
+    if len(digits[0]) != 4:
+        return Refusal(
+            DATE_UNREADABLE.id, f"“{digits[0]}” is no year", "write the year with four digits: 6 January 2027"
+        )
+    checked = _checked_day(int(digits[0]), month, number, digits.end())
+    if isinstance(checked, tuple) and weekday is not None and checked[0].weekday() != weekday:
+        return Refusal(
+            DATE_IMPOSSIBLE.id,
+            f"{format_day_in_words(checked[0])} is a {_english_weekday(checked[0])}",
+            "check the day and the weekday, then write the date without the weekday",
+        )
+    return checked
+
+
+def _english_weekday(day: date) -> str:
+    return str(load_words("en", "dates")["weekdays"][str(day.weekday())][0])
+
+
+def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] | Refusal:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return Refusal(
+            DATE_IMPOSSIBLE.id, f"the year {year} cannot be meant", "write the year of the event, like 2027"
+        )
+    try:
+        return date(year, month, day), end
+    except ValueError:
+        return Refusal(
+            DATE_IMPOSSIBLE.id,
+            f"there is no day {year:04}-{month:02}-{day:02}",
+            f"check the day and the month: the year comes first, like {DATE_TEMPLATE}",
+        )
+
+
+def _refuse_numeric(found: re.Match[str]) -> Refusal:
+    """Digits with the year last: 03/10/2027 is 3 October here and 10 March there."""
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    year += 2000 if year < 100 else 0
+    days = []
+    for month, day in ((second, first), (first, second)):
+        checked = _checked_day(year, month, day, 0)
+        if isinstance(checked, tuple) and checked[0] not in days:
+            days.append(checked[0])
+    if not days:
+        return Refusal(
+            DATE_IMPOSSIBLE.id, f"there is no day {found[0]}", f"write the date like {DATE_TEMPLATE}"
+        )
+    told = " or ".join(f"{day} ({format_day_in_words(day)})" for day in days)
+    message = f"“{found[0]}” can be read in two ways" if len(days) > 1 else f"“{found[0]}” has its year last"
+    return Refusal(DATE_AMBIGUOUS.id, message, f"write {told}", tuple(map(str, days)))
