@@ -60,6 +60,7 @@ def checkout(tmp_path: Path) -> Path:
     git(home, "init", "--quiet", "--initial-branch=main")
     files = {"board.yaml": BOARD, "partners/library.yaml": PARTNER, "venues/main.yaml": VENUE}
     write_content(home, {**files, "events/library/story-time.yaml": EVENT})
+    shutil.copytree(CHECKOUT / "themes", home / "themes")
     git(home, "add", ".")
     git(home, "commit", "--quiet", "--message=A board")
     git(tmp_path, "clone", "--quiet", str(home), "clone")
