@@ -89,7 +89,7 @@ def test_zone_data_is_pinned_exactly() -> None:
 
 def test_every_dependency_says_why_it_is_there() -> None:
     lines = (CHECKOUT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
-    requirements = [line for line in lines if re.match(r'    "[a-z0-9-]+[~=]=', line)]
+    requirements = [line for line in lines if re.match(r'    "[a-z0-9-]+[~=>]=', line)]
     count = len(PROJECT["dependencies"]) + sum(map(len, PROJECT["optional-dependencies"].values()))
     assert len(requirements) == count
     assert [line for line in requirements if not re.search(r'",\s+# \S', line)] == []
