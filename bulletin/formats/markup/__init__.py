@@ -51,6 +51,7 @@ _NOT_PLAIN = re.compile(
     r"|^[^\S\n]|[^\S\n]$|^[-•◦‣▪●:]|^[0-9]+[.)]",
     re.MULTILINE | re.IGNORECASE,
 )
+_SPACE = re.compile(r"[ \n]+")
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 _HREF = re.compile(r'<a href="([^"]*)"')
 
@@ -100,7 +101,7 @@ def _plain_paragraphs(text: str) -> Markup:
 
     paragraphs = [part for part in _PARAGRAPH_BREAK.split(text.strip("\n")) if part]
     html = "\n".join(f"<p>{escaped(part)}</p>" for part in paragraphs)
-    return Markup(html, "\n\n".join(part.replace("\n", " ") for part in paragraphs), ())
+    return Markup(html, "\n\n".join(_SPACE.sub(" ", part) for part in paragraphs), ())
 
 
 def _read(text: str, path: str, first_line: int, top_heading: int) -> tuple[Markup, list[Problem]]:

@@ -100,8 +100,8 @@ def _first_too_deep(text: str) -> int | None:
             if line and not line[0].isspace():
                 indents.clear()
             continue
-        indent = len(line) - len(line.lstrip(" \t")) + line.count("\t", 0, match.end())
-        while indents and indents[-1] >= indent:
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        while indents and indent < indents[-1] + 2:
             indents.pop()
         indents.append(indent)
         if len(indents) - 1 + len(_MARKER.findall(match[0])) > MAX_DEPTH:

@@ -18,11 +18,13 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
 _BULLET = re.compile(r"^([ \t]*)[•◦‣▪●][ \t\u00a0]+")
-_LIST_START = re.compile(r" {0,3}(?:[-*+] +\S|1\. +\S)")
-_ANY_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.) +\S")
-_QUOTE_OR_TABLE = re.compile(r"[ ]{0,3}(?:>|\|)")
-# One space more than the shallowest nesting people use ("  - "), so that two and four both nest.
-_TAB_LENGTH = 2
+_ITEM = re.compile(r"(?:[-*+]|[0-9]+\.) +\S")
+# Only these begin a list right below a line of text: "It began in / 1998. It is still here." holds none.
+_FIRST_ITEM = re.compile(r"(?:[-*+]|1\.) +\S")
+_RULE_LINE = re.compile(r"([-*_])(?: *\1){2,} *$")
+# How far an item stands in from the one it belongs to, at least. People use two, three, four, and tabs.
+_NESTED = 2
+_TAB_LENGTH = 4
 
 # What stood on both sides of these belongs together; all others are a space.
 _INLINE_TAG = re.compile(
@@ -41,26 +43,44 @@ _BARE_ADDRESS = (
 )
 
 
-class _LooseLists(Preprocessor):
-    """A list right below a line of text begins there; `•` is a bullet."""
+class _ListsAsTyped(Preprocessor):
+    """Lists as people type them, in the one way the library reads: four spaces for each level.
+
+    A list right below a line of text begins there, `•` is a bullet, what stands in from an item by two spaces
+    or more belongs to it, and what is indented elsewhere is not.
+    """
 
     def run(self, lines: list[str]) -> list[str]:
         result: list[str] = []
-        in_list = False
-        after_text = False
-        for line in lines:
-            line = _BULLET.sub(r"\1- ", line)
-            if not line.strip():
-                after_text = False
-            elif _ANY_ITEM.match(line) and (in_list or not after_text):
-                in_list = True
-            elif _LIST_START.match(line) and after_text:
+        open_items: list[int] = []
+        block = "none"  # what the lines since the last empty one are: none, text, list
+        for typed in lines:
+            line = _BULLET.sub(r"\1- ", typed)
+            words = line.lstrip(" ")
+            if not words:
+                block = "none"
                 result.append("")
-                in_list = True
-            elif not after_text and not line[0].isspace():
-                in_list = False
-            after_text = bool(line.strip())
-            result.append(line)
+                continue
+            indent = len(line) - len(words)
+            item = _FIRST_ITEM if block == "text" and not open_items else _ITEM
+            if item.match(words) and not _RULE_LINE.match(words):
+                while open_items and indent < open_items[-1] + _NESTED:
+                    open_items.pop()
+                if block == "text":
+                    result.append("")
+                result.append(" " * (_TAB_LENGTH * len(open_items)) + words)
+                open_items.append(indent)
+                block = "list"
+            elif block == "none":
+                while open_items and indent < open_items[-1] + _NESTED:
+                    open_items.pop()
+                result.append(" " * (_TAB_LENGTH * len(open_items)) + words)
+                block = "text"
+            else:
+                if block == "list" and _RULE_LINE.match(words):
+                    result.append("")
+                    open_items.clear()
+                result.append(words)
         return result
 
 
@@ -136,7 +156,7 @@ class Grammar:
         self.met: list[str] = []
         md = Markdown(extensions=["tables", "sane_lists"], output_format="html", tab_length=_TAB_LENGTH)
         md.preprocessors.deregister("html_block")
-        md.preprocessors.register(_LooseLists(md), "loose_lists", 25)
+        md.preprocessors.register(_ListsAsTyped(md), "lists_as_typed", 25)
         md.parser.blockprocessors.deregister("code")
         for name in ("autolink", "automail", "entity", "html"):
             md.inlinePatterns.deregister(name)

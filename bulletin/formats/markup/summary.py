@@ -37,7 +37,8 @@ _END = re.compile(
     r"(?P<wide>[。！？｡]+[」』）》〉”’]*)"
     r"|(?P<mark>[.!?…؟۔।॥]+)(?P<close>(?:[\s\u00a0\u202f]?»|[)\]\"'”’›])*)(?=\s|$)"
 )
-_SPACE = re.compile(r"\s+")
+# Not the no-break spaces: French sets one before its marks.
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _ELLIPSIS = "…"
 
 
