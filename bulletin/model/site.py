@@ -101,6 +101,8 @@ class DayGroup:
     still_on: tuple[Slip, ...] = ()
     is_today: bool = False
     empty: str = ""
+    plain_title: str = ""
+    """The title without "Today" or "Tomorrow", which a page that nobody rebuilt shows instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""SITE → BYTES. Pure, given the theme."""

@@ -1,0 +1,203 @@
+"""SITE → pages. The only place that reads themes; templates see plain values and can ask nothing else.
+
+    {{ to(slip.route) }}      a route as an address relative to this page (absolute in 404.html)
+    {{ w("skip") }}           a word of the theme in the page's language; w.plain("…") for attributes
+    {{ body.text|html }}      HTML that was made safe when the content was read, its links made relative
+    {{ url|safe_url }}        an address from content, or "" if it must not be linked
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from jinja2 import TemplateNotFound, UndefinedError
+from markupsafe import Markup
+
+import bulletin
+from bulletin import files
+from bulletin.files import Kind, UnreadableFile
+from bulletin.formats.urls import safe_url
+from bulletin.model.site import Frame, OutputFile, Page
+from bulletin.problems import UnusableTheme
+from bulletin.render.themes import (
+    SETTINGS,
+    STATIC,
+    Theme,
+    ThemeFiles,
+    build_theme,
+    new_environment,
+    read_settings,
+)
+
+# SECURITY.md: nothing from elsewhere, nothing inline. Hosts that read `_headers` send the same.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
+    "connect-src 'self'; form-action 'self' mailto:; base-uri 'none'"
+)
+
+MAX_TEXT_BYTES = 256 * 1024
+MAX_STATIC_BYTES = 5_000_000
+MAX_ANCESTORS = 4
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_HERE = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
+_FEED_TYPES = {
+    "ics": "text/calendar",
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
+
+
+def packaged_themes() -> Path:
+    """The folder of the themes that come with the package: inside it when installed, beside it in a checkout."""
+    package = Path(bulletin.__file__).parent
+    return package / "themes" if (package / "themes").is_dir() else package.parent / "themes"
+
+
+def load_theme(folders: Sequence[Path], name: str, options: Mapping[str, str] | None = None) -> Theme:
+    """The theme `name` out of the first of `folders` that has it, with those it extends.
+
+    `options` are a board's own colours. Raises `UnusableTheme`, one line, for whatever is wrong in it.
+    """
+    chain: list[ThemeFiles] = []
+    wanted: object = name
+    while wanted:
+        if len(chain) > MAX_ANCESTORS or any(theme.name == wanted for theme in chain):
+            raise UnusableTheme(f"{chain[0].where}/{SETTINGS}: extends itself, or too many others.")
+        chain.append(_read_theme(folders, wanted))
+        wanted = read_settings(chain[-1]).get("extends", "")
+    environment = new_environment()
+    environment.filters.update(safe_url=_safe_url, feed_type=_feed_type, quoted=_quoted)
+    return build_theme(chain, dict(options or {}), environment)
+
+
+def theme_assets(theme: Theme) -> tuple[OutputFile, ...]:
+    """What the theme publishes as it is: its `static/` folder, the colours written into the stylesheet."""
+    return theme.assets
+
+
+def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
+    """One page as HTML. Raises `UnusableTheme` if a template asks for something that is not there."""
+    to, html = _addresses(page.route, frame.url)
+    words = theme.words_in(page.lang)
+    try:
+        template = theme.environment.get_template(f"{page.template}.html")
+        text = template.render(
+            page=page,
+            head=page.head,
+            frame=frame,
+            values=page.values,
+            section=_section(frame, page.route),
+            to=to,
+            html=html,
+            w=words,
+            csp=CONTENT_SECURITY_POLICY,
+            stylesheet=theme.stylesheet,
+            script=theme.script,
+            json_ld=_json_ld(page),
+        )
+    except TemplateNotFound as error:
+        raise UnusableTheme(f"theme {theme.name}: there is no templates/{error.name}.") from error
+    except (UndefinedError, KeyError) as error:
+        raise UnusableTheme(f"theme {theme.name}: {_place(error)}: {_reason(error)}") from error
+    return text.encode("utf-8")
+
+
+def _read_theme(folders: Sequence[Path], name: object) -> ThemeFiles:
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise UnusableTheme(f"theme {name!r}: a theme is called by small letters, digits and hyphens.")
+    for folder in folders:
+        try:
+            entries = files.list_tree(folder / name)
+        except UnreadableFile:
+            continue
+        found: dict[str, bytes] = {}
+        for entry in entries:
+            if entry.kind is not Kind.FILE or entry.noise:
+                continue
+            limit = MAX_STATIC_BYTES if entry.path.startswith(STATIC) else MAX_TEXT_BYTES
+            try:
+                found[entry.path] = files.read_bytes(folder / name / entry.path, limit=limit)
+            except UnreadableFile as error:
+                raise UnusableTheme(str(error)) from error
+        if SETTINGS in found:
+            return ThemeFiles(name, f"{folder.name}/{name}", found)
+    places = " or ".join(str(folder) for folder in folders)
+    raise UnusableTheme(f"theme {name!r}: there is no {name}/{SETTINGS} in {places}.")
+
+
+def _addresses(route: str, site_url: str) -> tuple[Callable[[str], str], Callable[[str], Markup]]:
+    """`to` and `html` for the page at `route`."""
+    if route.endswith("404.html"):  # shown under any address, so nothing in it can be relative
+        root = _path_of(site_url)
+    else:
+        root = "../" * route.count("/")
+
+    def to(target: str) -> str:
+        if ":" in target:
+            return safe_url(target) or "#"
+        return root + target or "./"
+
+    def html(text: str) -> Markup:
+        return Markup(_HERE.sub(rf"\1{root or './'}", text) if '="/' in text else text)
+
+    return to, html
+
+
+@lru_cache(maxsize=8)
+def _path_of(site_url: str) -> str:
+    return urlsplit(site_url).path.rstrip("/") + "/"
+
+
+def _section(frame: Frame, route: str) -> str:
+    """The route of the entry of the navigation that this page belongs to."""
+    best = ""
+    for link in frame.nav:
+        if link.route == route:
+            return route
+        if link.route != frame.home and len(link.route) > len(best) and route.startswith(link.route):
+            best = link.route
+    return best
+
+
+def _json_ld(page: Page) -> tuple[Markup, ...]:
+    return tuple(
+        Markup(
+            json.dumps(node, ensure_ascii=False, separators=(",", ":"), default=dict)
+            .replace("&", "\\u0026")
+            .replace("<", "\\u003c")
+            .replace(">", "\\u003e")
+        )
+        for node in page.head.json_ld
+    )
+
+
+def _safe_url(text: str) -> str:
+    return safe_url(text) or ""
+
+
+def _feed_type(route: str) -> str:
+    return _FEED_TYPES.get(route.rpartition(".")[2], "")
+
+
+def _quoted(text: str) -> str:
+    """For the parts of a mailto: address (RFC 6068)."""
+    return quote(text, safe="")
+
+
+def _place(error: Exception) -> str:
+    for step in reversed(traceback.extract_tb(error.__traceback__)):
+        if step.filename.endswith((".html", "<template>")) or "templates" in step.filename:
+            return f"{step.filename}:{step.lineno}"
+    return "a template"
+
+
+def _reason(error: Exception) -> str:
+    return f"no theme has the word {error}" if isinstance(error, KeyError) else str(error)
