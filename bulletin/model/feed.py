@@ -91,6 +91,15 @@ class CalendarItem:
         """One date and no more: neither a rule nor further dates."""
         return self.series.rule is None and not self.series.extra
 
+    def plainest(self, flavour: Flavour) -> Flavour:
+        """The flavour whose bytes are the same as those of `flavour`: to write once what need not differ."""
+        off = CalendarStatus.CANCELLED
+        if flavour is Flavour.SINGLE and not self.is_single:
+            return Flavour.FEED
+        if flavour is Flavour.WITHOUT_CANCELLED and self.status is not off:
+            return Flavour.FEED if all(change.status is not off for change in self.changes) else flavour
+        return flavour
+
     def zone_years(self, flavour: Flavour, endless: int) -> dict[str, tuple[int, int]]:
         """First and last year in which the zones of its VEVENTs must be right, by IANA name.
 

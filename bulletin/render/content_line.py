@@ -13,7 +13,6 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _NOT_IN_URL = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 _NOT_IN_PARAMETER = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"]+')
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 MAX_OCTETS = 75
 
@@ -30,7 +29,8 @@ def clean_url(url: str) -> str:
 
 def format_text(text: str) -> str:
     """A TEXT value (RFC 5545 §3.3.11)."""
-    return clean_text(text).translate(_ESCAPES)
+    cleaned = clean_text(text).replace("\\", "\\\\")
+    return cleaned.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def format_parameter(value: str) -> str:

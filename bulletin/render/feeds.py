@@ -10,11 +10,12 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import quote
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
-from lxml.etree import SubElement, _Element
+from feedgen.util import xml_elem
 
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.recurrence import Start
@@ -25,6 +26,9 @@ EVENTS_MODULE = "http://purl.org/rss/1.0/modules/event/"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
+
+Element = Any
+"""An element of lxml, which comes without types."""
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -137,7 +141,7 @@ class _EventsModule:
     def extend_ns(self) -> dict[str, str]:
         return {"ev": EVENTS_MODULE}
 
-    def extend_rss(self, feed: _Element) -> _Element:
+    def extend_rss(self, feed: Element) -> Element:
         return feed
 
     extend_atom = extend_rss
@@ -156,19 +160,19 @@ class _EventDates:
         self._fields = tuple((name, value) for name, value in fields if value)
         self._language = item.language if item.language != language else ""
 
-    def extend_rss(self, entry: _Element) -> _Element:
+    def extend_rss(self, entry: Element) -> Element:
         if self._language:
-            SubElement(entry, f"{{{DUBLIN_CORE}}}language").text = self._language
+            xml_elem(f"{{{DUBLIN_CORE}}}language", entry).text = self._language
         return self._extend(entry)
 
-    def extend_atom(self, entry: _Element) -> _Element:
+    def extend_atom(self, entry: Element) -> Element:
         if self._language:
             entry.set(XML_LANG, self._language)
         return self._extend(entry)
 
-    def _extend(self, entry: _Element) -> _Element:
+    def _extend(self, entry: Element) -> Element:
         for name, value in self._fields:
-            SubElement(entry, f"{{{EVENTS_MODULE}}}{name}").text = value
+            xml_elem(f"{{{EVENTS_MODULE}}}{name}", entry).text = value
         return entry
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Start, WeekdayNum
@@ -32,8 +33,11 @@ PRODID = "-//Bulletin//Community events//EN"
 REFRESH = "PT12H"
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_LAST_DAY = date(9999, 12, 29)
+_LAST_DAY = date(9999, 12, 30)
 """The latest day that has an end in UTC, whatever the zone."""
+
+_ONCE = RecurrenceRule(Frequency.DAILY, count=1)
+"""Stands where an event has only RDATEs: without a rule ical.js forgets DTSTART, and others all RDATEs."""
 
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp"}
 
@@ -128,8 +132,7 @@ def _main_lines(item: CalendarItem, hidden: set[Start]) -> Iterator[str]:
     series = item.series
     yield from _head_lines(item)
     yield from _span_lines(series.start, series.length)
-    if series.rule:
-        yield f"RRULE:{format_rrule(series.rule, series.start)}"
+    yield f"RRULE:{format_rrule(series.rule or _ONCE, series.start)}"
     for extra in sorted(set(series.extra) - hidden):
         yield _start_line("RDATE", extra)
     for skipped in sorted({*series.skipped, *hidden} - set(series.extra)):
@@ -160,13 +163,11 @@ def _head_lines(item: CalendarItem) -> Iterator[str]:
 
 
 def _span_lines(start: Start, length: timedelta, *, in_utc: bool = False) -> Iterator[str]:
-    """DTSTART and DTEND. DTEND must lie after DTSTART (§3.8.2.2), so it is left out when nothing is between.
-
-    `start + length` is arithmetic on the wall clock for aware datetimes too.
-    """
+    """DTSTART and DTEND, which must lie after it (§3.8.2.2): left out when there is nothing between."""
+    _, end = span_of(start, length)
     yield _start_line("DTSTART", start, in_utc=in_utc)
-    if length > timedelta(0):
-        yield _start_line("DTEND", start + length, in_utc=in_utc)
+    if length:
+        yield _start_line("DTEND", end, in_utc=in_utc)
 
 
 def _body_lines(

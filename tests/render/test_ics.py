@@ -1,0 +1,512 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+from icalendar import Event as VEvent
+
+from bulletin.model.expand import series_starts, span_of
+from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
+from bulletin.model.place import Geo
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
+from bulletin.model.zones import use_pinned_zones
+from bulletin.render.content_line import clean_text, clean_url
+from bulletin.render.ics import format_rrule, render_calendar, render_vevents
+from tests.checkers.icaljs import CalendarDate, expand_calendar
+from tests.checkers.libical import Libical
+
+use_pinned_zones()
+
+TORONTO = ZoneInfo("America/Toronto")
+PARIS = ZoneInfo("Europe/Paris")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MODIFIED = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+ALL_FLAVOURS = tuple(Flavour)
+
+FEED = CalendarFeed(
+    name="Alder Crossing, events",
+    description="What is on; for everybody",
+    url="https://board.example/events/",
+    self_url="https://board.example/events/calendar.ics",
+    timezone="America/Toronto",
+    color="teal",
+    image="https://board.example/logo.png",
+    items=(),
+)
+
+
+def at(year: int, month: int, day: int, hour: int, minute: int = 0, zone: ZoneInfo = TORONTO) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=zone)
+
+
+def make_item(name: str, start: Start, length: timedelta = HOUR, **fields: object) -> CalendarItem:
+    """An item called `name`; `rule`, `extra` and `skipped` go to its series, all else to the item."""
+    of_series = {key: fields.pop(key) for key in ("rule", "extra", "skipped") if key in fields}
+    series = Series(f"oak/{name}@board.example", start, length, **of_series)  # type: ignore[arg-type]
+    item = CalendarItem(
+        series=series,
+        timezone=series.zone or "America/Toronto",
+        summary=name,
+        last_modified=MODIFIED,
+        sequence=218_280_600,
+    )
+    return replace(item, **fields)  # type: ignore[arg-type]
+
+
+def make_change(original: Start, **fields: object) -> ChangedDate:
+    change = ChangedDate(original=original, start=original, length=HOUR, summary="changed")
+    return replace(change, **fields)  # type: ignore[arg-type]
+
+
+def weekly(*days: int, **fields: object) -> RecurrenceRule:
+    rule = RecurrenceRule(Frequency.WEEKLY, by_day=tuple(map(WeekdayNum, days)))
+    return replace(rule, **fields)  # type: ignore[arg-type]
+
+
+def monthly(ordinal: int, weekday: int, **fields: object) -> RecurrenceRule:
+    rule = RecurrenceRule(Frequency.MONTHLY, by_day=(WeekdayNum(weekday, ordinal),))
+    return replace(rule, **fields)  # type: ignore[arg-type]
+
+
+CANCELLED = CalendarStatus.CANCELLED
+
+STORY_TIME = make_item(
+    "story-time",
+    at(2027, 2, 2, 10, 30),
+    rule=weekly(1, until=date(2027, 4, 27)),
+    extra=(at(2027, 3, 4, 10, 30), at(2027, 4, 1, 14)),
+    skipped=(at(2027, 2, 16, 10, 30), at(2027, 3, 23, 10, 30)),
+    changes=(
+        make_change(at(2027, 3, 16, 10, 30), start=at(2027, 3, 17, 9), length=2 * HOUR, summary="moved"),
+        make_change(at(2027, 4, 6, 10, 30), summary="CANCELLED: story-time", status=CANCELLED),
+        make_change(at(2027, 4, 1, 14), summary="CANCELLED: extra", status=CANCELLED),
+    ),
+    created=datetime(2026, 10, 1, tzinfo=UTC),
+    description="Songs, rhymes; and stories.\n\nBring a cushion \\o/ " + "é" * 90,
+    location="Main Library, 1 Main Street",
+    geo=Geo(43.25, -79.00001),
+    url="https://board.example/events/oak/story-time/",
+    categories=("Stories, songs", "Family"),
+    image="https://board.example/events/oak/story-time.jpg",
+    language="fr",
+)
+CALENDAR = (
+    STORY_TIME,
+    make_item("fair", date(2027, 6, 5), 2 * DAY),
+    make_item("fasting", date(2027, 3, 1), DAY, rule=RecurrenceRule(Frequency.DAILY, count=10)),
+    make_item("shelter", at(2027, 1, 4, 20), 12 * HOUR, rule=weekly(0, 3, until=date(2027, 4, 1))),
+    make_item("winter-nights", at(2027, 1, 2, 20), 12 * HOUR, rule=weekly(5, until=date(2027, 11, 6))),
+    make_item("autumn", at(2027, 10, 3, 23, 30), rule=weekly(6, until=date(2027, 11, 7))),
+    make_item("spring", at(2027, 2, 28, 0, 30), rule=weekly(6, until=date(2027, 3, 14))),
+    make_item("repair-cafe", at(2027, 1, 9, 13), rule=monthly(2, 5)),
+    make_item(
+        "last-friday", at(2027, 1, 29, 19), rule=monthly(-1, 4, by_month=(1, 2, 3, 9, 10, 11), count=9)
+    ),
+    make_item(
+        "founding-day",
+        date(2027, 1, 27),
+        DAY,
+        rule=RecurrenceRule(Frequency.YEARLY, by_month=(1,), by_month_day=(27,)),
+    ),
+    make_item(
+        "rent", at(2027, 1, 28, 9), rule=RecurrenceRule(Frequency.MONTHLY, by_month_day=(28, -1), count=6)
+    ),
+    make_item("paris", at(2027, 3, 1, 18, zone=PARIS), rule=weekly(0, interval=2, until=date(2027, 5, 3))),
+    make_item("off", at(2027, 5, 5, 18), rule=weekly(2, count=4), status=CANCELLED, summary="CANCELLED: off"),
+    make_item("maybe", at(2027, 5, 6, 18), status=CalendarStatus.TENTATIVE),
+    make_item("dates-only", at(2027, 5, 7, 18), extra=(at(2027, 5, 9, 18), at(2027, 11, 9, 18))),
+    make_item("summer-talk", at(2027, 7, 6, 19), 90 * timedelta(minutes=1)),
+)
+WIDE = date(2027, 1, 1), date(2029, 1, 1)
+
+
+def calendar_of(items: Iterable[CalendarItem], flavour: Flavour = Flavour.FEED) -> bytes:
+    zones: dict[str, tuple[int, int]] = {}
+    items = tuple(items)
+    for item in items:
+        for zone, (first, last) in item.zone_years(flavour, 2029).items():
+            known = zones.get(zone, (first, last))
+            zones[zone] = min(first, known[0]), max(last, known[1])
+    return render_calendar(FEED, [render_vevents(item, flavour) for item in items], zones)
+
+
+def vevents_of(items: Iterable[CalendarItem], flavour: Flavour = Flavour.FEED) -> list[VEvent]:
+    return Calendar.from_ical(calendar_of(items, flavour)).events
+
+
+def lines_of(item: CalendarItem, flavour: Flavour = Flavour.FEED) -> list[str]:
+    return render_vevents(item, flavour).replace(b"\r\n ", b"").decode().split("\r\n")
+
+
+def written(moment: Start) -> str:
+    return (
+        f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        if isinstance(moment, datetime)
+        else f"{moment:%Y-%m-%d}"
+    )
+
+
+def expected_dates(items: Iterable[CalendarItem], *, hide_off: bool = False) -> list[CalendarDate]:
+    """The dates of the model, without any iCalendar between."""
+    found = []
+    for item in items:
+        changes = {change.original: change for change in item.changes}
+        for original in series_starts(item.series, Window(*WIDE)):
+            said = changes.get(original) or make_change(
+                original, length=item.series.length, summary=item.summary, status=item.status
+            )
+            if hide_off and said.status is CANCELLED:
+                continue
+            start, end = span_of(said.start, said.length)
+            found.append(
+                CalendarDate(written(start), written(end), item.uid, said.summary, said.status.value)
+            )
+    return sorted(found)
+
+
+@pytest.mark.debian
+@pytest.mark.parametrize("reader", ["UTC", "Asia/Tokyo"])
+@pytest.mark.parametrize("flavour", ALL_FLAVOURS)
+def test_ical_js_finds_the_dates_of_the_model_in_any_time_zone(flavour: Flavour, reader: str) -> None:
+    found = expand_calendar(calendar_of(CALENDAR, flavour), *WIDE, timezone=reader)
+    expected = expected_dates(CALENDAR, hide_off=flavour is Flavour.WITHOUT_CANCELLED)
+    assert (set(found) - set(expected), set(expected) - set(found)) == (set(), set())
+    assert len(found) == len(expected)
+    assert len(found) > 100
+
+
+@pytest.mark.debian
+@pytest.mark.parametrize("flavour", ALL_FLAVOURS)
+def test_libical_finds_nothing_to_refuse(flavour: Flavour, libical: Libical) -> None:
+    assert libical.check_calendar(calendar_of(CALENDAR, flavour)) == []
+    assert libical.check_calendar(calendar_of((), flavour)) == []
+
+
+def test_the_last_day_is_included_and_the_next_is_not_on_the_week_the_clocks_change() -> None:
+    assert format_rrule(weekly(6, until=date(2027, 3, 14)), at(2027, 2, 28, 0, 30)).endswith(
+        "UNTIL=20270315T035959Z;BYDAY=SU"
+    )
+    assert "UNTIL=20271108T045959Z" in format_rrule(weekly(6, until=date(2027, 11, 7)), at(2027, 10, 3, 23))
+    assert "UNTIL=20270503;" in format_rrule(weekly(0, until=date(2027, 5, 3)), date(2027, 1, 4))
+
+
+def test_a_rule_to_the_end_of_time_has_an_end_in_every_zone() -> None:
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Toronto"):
+        rule = weekly(1, until=date(9999, 12, 31))
+        assert "UNTIL=999912" in format_rrule(rule, at(2027, 1, 5, 10, zone=ZoneInfo(zone)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (weekly(0, 2), "FREQ=WEEKLY;BYDAY=MO,WE"),
+        (weekly(4, interval=2), "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;WKST=MO"),
+        (monthly(2, 5, count=6), "FREQ=MONTHLY;COUNT=6;BYDAY=2SA"),
+        (monthly(-1, 4, by_month=(1, 9)), "FREQ=MONTHLY;BYMONTH=1,9;BYDAY=-1FR"),
+        (RecurrenceRule(Frequency.MONTHLY, by_month_day=(1, -1)), "FREQ=MONTHLY;BYMONTHDAY=1,-1"),
+        (RecurrenceRule(Frequency.DAILY, interval=3), "FREQ=DAILY;INTERVAL=3"),
+    ],
+)
+def test_a_rule_is_written_as_it_was_meant(rule: RecurrenceRule, text: str) -> None:
+    assert format_rrule(rule, at(2027, 1, 1, 10)) == text
+
+
+def test_the_whole_of_a_timed_series() -> None:
+    assert lines_of(replace(STORY_TIME, changes=STORY_TIME.changes[:1])) == [
+        "BEGIN:VEVENT",
+        "UID:oak/story-time@board.example",
+        "DTSTAMP:20261201T093000Z",
+        "CREATED:20261001T000000Z",
+        "LAST-MODIFIED:20261201T093000Z",
+        "SEQUENCE:218280600",
+        "DTSTART;TZID=America/Toronto:20270202T103000",
+        "DTEND;TZID=America/Toronto:20270202T113000",
+        "RRULE:FREQ=WEEKLY;UNTIL=20270428T035959Z;BYDAY=TU",
+        "RDATE;TZID=America/Toronto:20270304T103000",
+        "RDATE;TZID=America/Toronto:20270401T140000",
+        "EXDATE;TZID=America/Toronto:20270216T103000",
+        "EXDATE;TZID=America/Toronto:20270323T103000",
+        "SUMMARY;LANGUAGE=fr:story-time",
+        "DESCRIPTION;LANGUAGE=fr:Songs\\, rhymes\\; and stories.\\n\\nBring a cushion \\\\o/ " + "é" * 90,
+        "LOCATION;LANGUAGE=fr:Main Library\\, 1 Main Street",
+        "GEO:43.25;-79.00001",
+        "URL:https://board.example/events/oak/story-time/",
+        "CATEGORIES;LANGUAGE=fr:Stories\\, songs,Family",
+        "IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/jpeg:https://board.example/events/oak/story-time.jpg",
+        "STATUS:CONFIRMED",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:oak/story-time@board.example",
+        "DTSTAMP:20261201T093000Z",
+        "CREATED:20261001T000000Z",
+        "LAST-MODIFIED:20261201T093000Z",
+        "SEQUENCE:218280600",
+        "RECURRENCE-ID;TZID=America/Toronto:20270316T103000",
+        "DTSTART;TZID=America/Toronto:20270317T090000",
+        "DTEND;TZID=America/Toronto:20270317T110000",
+        "SUMMARY;LANGUAGE=fr:moved",
+        "CATEGORIES;LANGUAGE=fr:Stories\\, songs,Family",
+        "IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/jpeg:https://board.example/events/oak/story-time.jpg",
+        "STATUS:CONFIRMED",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+        "",
+    ]
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    assert lines_of(make_item("fair", date(2027, 6, 5), 2 * DAY)) == [
+        "BEGIN:VEVENT",
+        "UID:oak/fair@board.example",
+        "DTSTAMP:20261201T093000Z",
+        "LAST-MODIFIED:20261201T093000Z",
+        "SEQUENCE:218280600",
+        "DTSTART;VALUE=DATE:20270605",
+        "DTEND;VALUE=DATE:20270607",
+        "SUMMARY:fair",
+        "STATUS:CONFIRMED",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+        "",
+    ]
+
+
+def test_dates_of_an_all_day_series_are_dates_everywhere() -> None:
+    item = make_item(
+        "fasting",
+        date(2027, 3, 1),
+        DAY,
+        rule=RecurrenceRule(Frequency.DAILY, until=date(2027, 3, 9)),
+        extra=(date(2027, 3, 12),),
+        skipped=(date(2027, 3, 4),),
+        changes=(make_change(date(2027, 3, 5), length=DAY),),
+    )
+    lines = lines_of(item)
+    for line in (
+        "RRULE:FREQ=DAILY;UNTIL=20270309",
+        "RDATE;VALUE=DATE:20270312",
+        "EXDATE;VALUE=DATE:20270304",
+        "RECURRENCE-ID;VALUE=DATE:20270305",
+    ):
+        assert line in lines
+    assert item.zone_years(Flavour.FEED, 2029) == {}
+
+
+def test_an_end_on_the_night_the_clocks_change_is_the_time_on_the_wall() -> None:
+    lines = lines_of(make_item("night", at(2027, 3, 13, 20), 12 * HOUR))
+    assert "DTEND;TZID=America/Toronto:20270314T080000" in lines
+
+
+def test_an_event_without_a_length_has_no_end_rather_than_one_at_its_start() -> None:
+    assert not any(
+        line.startswith("DTEND") for line in lines_of(make_item("x", at(2027, 3, 1, 9), timedelta(0)))
+    )
+
+
+def test_a_cancelled_date_is_a_status_in_the_feed_and_an_exdate_in_the_other() -> None:
+    full, without = lines_of(STORY_TIME), lines_of(STORY_TIME, Flavour.WITHOUT_CANCELLED)
+    assert full.count("STATUS:CANCELLED") == 2
+    assert "STATUS:CANCELLED" not in without
+    assert "EXDATE;TZID=America/Toronto:20270406T103000" in without
+    assert not any("20270401T140000" in line for line in without)
+    assert sum(line.startswith("RECURRENCE-ID") for line in without) == 1
+
+
+def test_an_event_that_is_off_is_absent_from_the_calendar_without_cancelled() -> None:
+    for rule in (None, weekly(2, count=4)):
+        item = make_item("off", at(2027, 5, 5, 18), rule=rule, status=CANCELLED)
+        assert render_vevents(item, Flavour.WITHOUT_CANCELLED) == b""
+        assert b"STATUS:CANCELLED" in render_vevents(item, Flavour.FEED)
+
+
+def test_a_date_that_is_held_all_the_same_stays_when_its_event_is_off() -> None:
+    change = make_change(at(2027, 5, 12, 18), summary="held")
+    item = make_item("off", at(2027, 5, 5, 18), rule=weekly(2, count=4), status=CANCELLED, changes=(change,))
+    [event] = vevents_of([item], Flavour.WITHOUT_CANCELLED)
+    assert str(event["SUMMARY"]) == "held"
+
+
+@pytest.mark.parametrize("flavour", ALL_FLAVOURS)
+def test_a_change_of_an_event_of_one_date_is_the_event(flavour: Flavour) -> None:
+    change = make_change(at(2027, 5, 5, 18), start=at(2027, 5, 6, 19), length=2 * HOUR, summary="moved")
+    item = make_item("talk", at(2027, 5, 5, 18), changes=(change,))
+    [event] = vevents_of([item], flavour)
+    assert (event.start, event.end, str(event["SUMMARY"])) == (
+        at(2027, 5, 6, 19),
+        at(2027, 5, 6, 21),
+        "moved",
+    )
+    assert "RECURRENCE-ID" not in event
+    off = replace(item, changes=(replace(change, status=CANCELLED),))
+    assert (render_vevents(off, flavour) == b"") == (flavour is Flavour.WITHOUT_CANCELLED)
+
+
+def test_a_single_download_of_one_date_is_in_utc_and_of_a_series_in_its_zone() -> None:
+    single = make_item("talk", at(2027, 7, 6, 19), 90 * timedelta(minutes=1))
+    lines = lines_of(single, Flavour.SINGLE)
+    assert {"DTSTART:20270706T230000Z", "DTEND:20270707T003000Z"} < set(lines)
+    assert single.zone_years(Flavour.SINGLE, 2029) == {}
+    assert render_vevents(STORY_TIME, Flavour.SINGLE) == render_vevents(STORY_TIME, Flavour.FEED)
+
+
+@pytest.mark.parametrize("flavour", ALL_FLAVOURS)
+def test_the_plainest_flavour_gives_the_same_bytes(flavour: Flavour) -> None:
+    for item in CALENDAR:
+        assert render_vevents(item, item.plainest(flavour)) == render_vevents(item, flavour)
+    assert {item.plainest(flavour) for item in CALENDAR} >= {Flavour.FEED}
+
+
+def test_zones_are_needed_from_the_first_date_to_the_last() -> None:
+    years = {item.uid.split("@")[0]: item.zone_years(Flavour.FEED, 2031) for item in CALENDAR}
+    assert years["oak/story-time"] == {"America/Toronto": (2027, 2028)}
+    assert years["oak/repair-cafe"] == {"America/Toronto": (2027, 2031)}
+    assert years["oak/paris"] == {"Europe/Paris": (2027, 2028)}
+    assert years["oak/summer-talk"] == {"America/Toronto": (2027, 2027)}
+    far = make_item("far", at(2027, 1, 5, 9), rule=weekly(1, until=date(9999, 1, 1)))
+    assert far.zone_years(Flavour.FEED, 2031) == {"America/Toronto": (2027, 2031)}
+
+
+def test_a_calendar_says_whose_it_is_and_when_to_come_back() -> None:
+    text = calendar_of(CALENDAR[:1]).replace(b"\r\n ", b"").decode()
+    head, rest = text.split("BEGIN:VTIMEZONE", 1)
+    assert head.split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Bulletin//Community events//EN",
+        "CALSCALE:GREGORIAN",
+        "NAME:Alder Crossing\\, events",
+        "X-WR-CALNAME:Alder Crossing\\, events",
+        "DESCRIPTION:What is on\\; for everybody",
+        "X-WR-CALDESC:What is on\\; for everybody",
+        "X-WR-TIMEZONE:America/Toronto",
+        "URL:https://board.example/events/",
+        "SOURCE;VALUE=URI:https://board.example/events/calendar.ics",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+        "X-PUBLISHED-TTL:PT12H",
+        "COLOR:teal",
+        "IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/png:https://board.example/logo.png",
+        "",
+    ]
+    assert rest.endswith("END:VEVENT\r\nEND:VCALENDAR\r\n")
+
+
+@pytest.mark.parametrize("flavour", ALL_FLAVOURS)
+def test_every_zone_that_is_named_is_defined_and_nobody_is_invited(flavour: Flavour) -> None:
+    calendar = Calendar.from_ical(calendar_of(CALENDAR, flavour))
+    assert calendar.get_missing_tzids() == set()
+    data = calendar_of(CALENDAR, flavour)
+    for line in (b"\r\nMETHOD", b"\r\nORGANIZER", b"\r\nATTENDEE", b"\r\nBEGIN:VALARM"):
+        assert line not in data
+    assert data.count(b"BEGIN:VCALENDAR") == 1
+
+
+def test_a_calendar_without_events_still_has_a_component() -> None:
+    calendar = Calendar.from_ical(calendar_of(()))
+    assert [zone.tz_name for zone in calendar.timezones] == ["America/Toronto"]
+
+
+# What people paste: escapes, line breaks of every kind, control characters, characters of 1 to 4 octets.
+NASTY = st.text(
+    st.one_of(
+        st.sampled_from(
+            list("\\;,:\"'^nN=\n\r\t\x00\x07\x0b\x0c\x1b\x7f\x85\xa0\u2028\u2029\ufeff\ufffe éß漢🎉")
+        ),
+        st.characters(),
+    ),
+    max_size=200,
+)
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(
+    lambda moment: moment.replace(hour=12, microsecond=0, tzinfo=TORONTO)
+)
+URLS = NASTY.map("https://board.example/".__add__)
+
+
+@st.composite
+def items(draw: st.DrawFn) -> CalendarItem:
+    start: Start = draw(MOMENTS)
+    length = draw(st.integers(1, 40_000)) * timedelta(minutes=1)
+    if draw(st.booleans()) and isinstance(start, datetime):
+        start, length = start.date(), draw(st.integers(1, 30)) * DAY
+    changes: tuple[ChangedDate, ...] = ()
+    if draw(st.booleans()):
+        changes = (
+            make_change(
+                start,
+                length=length,
+                summary=draw(NASTY),
+                description=draw(NASTY),
+                location=draw(NASTY),
+                status=draw(st.sampled_from(CalendarStatus)),
+            ),
+        )
+    return make_item(
+        "x",
+        start,
+        length,
+        rule=RecurrenceRule(Frequency.DAILY, count=3),
+        summary=draw(NASTY),
+        description=draw(NASTY),
+        location=draw(NASTY),
+        categories=tuple(draw(st.lists(NASTY, max_size=3))),
+        url=draw(URLS),
+        geo=draw(st.none() | st.builds(Geo, st.floats(-90, 90), st.floats(-180, 180))),
+        status=draw(st.sampled_from(CalendarStatus)),
+        changes=changes,
+    )
+
+
+@given(items(), st.sampled_from(ALL_FLAVOURS))
+def test_whatever_is_said_fits_75_octets_and_never_breaks_inside_a_character(
+    item: CalendarItem, flavour: Flavour
+) -> None:
+    data = calendar_of([item], flavour)
+    assert data.endswith(b"\r\n")
+    for line in data.split(b"\r\n"):
+        assert len(line) <= 75
+        line.decode()
+        assert not any(octet < 0x20 and octet != 0x09 for octet in line)
+
+
+@given(items())
+def test_what_is_read_back_is_what_was_said(item: CalendarItem) -> None:
+    events = vevents_of([item])
+    told: tuple[CalendarItem | ChangedDate, ...] = (item, *item.changes)
+    for event, said in zip(events, told, strict=True):
+        assert str(event["SUMMARY"]) == clean_text(said.summary)
+        assert str(event.get("DESCRIPTION", "")) == clean_text(said.description)
+        assert str(event.get("LOCATION", "")) == clean_text(said.location)
+        assert event["STATUS"] == said.status
+        assert event.uid == item.uid
+        assert event.sequence == item.sequence
+        assert event.stamp == event.last_modified == item.last_modified
+    start, end = span_of(item.series.start, item.series.length)
+    assert (events[0].start, events[0].end) == (start, end)
+    assert str(events[0]["URL"]) == clean_url(item.url)
+    if item.geo:
+        lat, lon = str(events[0]["GEO"].to_ical()).split(";")
+        assert (float(lat), float(lon)) == pytest.approx((item.geo.lat, item.geo.lon), abs=1e-6)
+
+
+@given(items())
+def test_several_categories_are_one_line(item: CalendarItem) -> None:
+    unfolded = render_vevents(replace(item, changes=()), Flavour.FEED).replace(b"\r\n ", b"")
+    lines = [line for line in unfolded.decode().split("\r\n") if line.startswith("CATEGORIES:")]
+    assert len(lines) == bool(item.categories)
+    for line in lines:
+        raw = line.removeprefix("CATEGORIES:").replace("\\\\", "").replace("\\,", "")
+        assert raw.count(",") == len(item.categories) - 1
+
+
+def test_a_long_run_of_backslashes_is_folded_between_its_pairs_and_quickly() -> None:
+    for line in render_vevents(
+        make_item("x", date(2027, 1, 1), DAY, description="\\" * 20_000), Flavour.FEED
+    ).split(b"\r\n"):
+        text = line.removeprefix(b" ").removeprefix(b"DESCRIPTION:")
+        assert text.count(b"\\") % 2 == 0
