@@ -9,6 +9,7 @@ import yaml
 from bulletin.formats.encoding import ODD_CHARACTER, odd_character
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
 from bulletin.formats.yaml.bounds import Limits, too_deep, too_many
+from bulletin.formats.yaml.notes import NO_SUCH_YAML
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 DUPLICATE_FIELD = Rule(
@@ -16,13 +17,6 @@ DUPLICATE_FIELD = Rule(
     Severity.ERROR,
     "A field is given once.",
     "Of two values nobody knows which one was meant.",
-)
-NO_SUCH_YAML = Rule(
-    "no-such-yaml",
-    Severity.ERROR,
-    "A record uses fields, lists and text only: no anchors (&), aliases (*), merge keys (<<), tags (!) "
-    "or directives (%).",
-    "What stands in a line is what it means, and a file stays as large as it looks.",
 )
 TWO_DOCUMENTS = Rule(
     "two-documents",
@@ -118,7 +112,7 @@ class _Composer:
         line, column = mark.line + self.first_line, mark.column + 1
         text, style = event.value, event.style
         if not style:
-            return Scalar(text.strip(), line, column)
+            return Scalar(text.strip().replace("\t", " "), line, column)
         if style == '"':
             odd = odd_character(text)
             if odd:

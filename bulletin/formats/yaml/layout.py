@@ -73,9 +73,9 @@ def _text_lines(text: str) -> list[str]:
     """One line, or `|` and the indented lines of the text."""
     clean = without_odd_characters(text)
     lines = clean.split("\n")
-    if len(lines) > 1 and all(map(_fits_block, lines)) and lines[0] and lines[-1]:
-        if not lines[0].startswith(" "):
-            return ["|", *(f"  {line}" if line else "" for line in lines)]
+    block = len(lines) > 1 and bool(lines[0]) and bool(lines[-1]) and all(map(_fits_block, lines))
+    if block and not lines[0].startswith(" "):
+        return ["|", *(f"  {line}" if line else "" for line in lines)]
     return [format_text(clean)]
 
 

@@ -1,10 +1,350 @@
+"""How lines are laid out: which is a field, an item of a list, a comment, a block, or goes on with text.
+
+Each line is read the way a person means it. Where that is not what the rules of YAML say, the line is
+mended (and a warning says so) or left out (and an error says what to type). Line numbers stay.
+"""
+
 from __future__ import annotations
 
-from bulletin.formats.yaml.bounds import Limits
+import re
+from dataclasses import dataclass
+
+from bulletin.formats.yaml.bounds import Limits, too_deep
+from bulletin.formats.yaml.notes import (
+    BAD_INDENT,
+    INDENT,
+    LIST_BESIDE_VALUE,
+    MISSING_SPACE,
+    NO_SUCH_YAML,
+    NOT_A_FIELD,
+    Notes,
+)
+from bulletin.formats.yaml.texts import Entry, read_value, refuse_list
+from bulletin.formats.yaml.values import (
+    COMMENT,
+    CURLY_QUOTE,
+    CURLY_QUOTED,
+    DOUBLE_QUOTED,
+    HASH,
+    SINGLE_QUOTED,
+)
 from bulletin.problems import Problem
+
+_DASH = re.compile(r"-(?:\s+|\Z)")
+_COLON = re.compile(r":(?=\s|\Z)")
+_COLON_BEHIND = re.compile(r"\s*:(?=\s|\Z)")
+_NO_SPACE = re.compile(r'([A-Za-z_]\w*|"[A-Za-z_]\w*"|\d{4}-\d\d-\d\d)(?::|\s?：\s*)(?=[^\s/:])')
+_NO_SPACE_LOWER = re.compile(r"[a-z][a-z_]+[:：](?=[^\s/:])")
+_EQUALS = re.compile(r"([A-Za-z_]\w*)\s*=\s*(\S.*)")
+_STARTS_ENTRY = re.compile(r"#|[\w-]+:(?:\s|\Z)|-(?:\s|\Z)|(?:---|\.\.\.)(?:\s|\Z)")
+_MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|\Z)")
+_DIRECTIVE = re.compile(r"%[A-Za-z]+ |\?(?:\s|\Z)")
+_NO_NAME = "[]{},#&*!|>%@`"
+_LONGEST_NAME = 400
+
+
+class _TooDeep(Exception):
+    pass
+
+
+@dataclass(slots=True)
+class _Level:
+    """Fields or items that begin in the same column; `waits`: the last one has no value yet."""
+
+    indent: int
+    is_list: bool
+    waits: bool = False
+    entry: Entry | None = None
+
+
+class _Reader:
+    def __init__(self, notes: Notes, limits: Limits, text_fields: frozenset[str]) -> None:
+        self.notes = notes
+        self.lines = notes.out
+        self.limits = limits
+        self.text_fields = text_fields
+        self.levels: list[_Level] = []
+        self.last: Entry | None = None
+
+    def read(self) -> None:
+        number, lines = 0, self.lines
+        while number < len(lines):
+            line = lines[number]
+            stripped = line.lstrip()
+            if not stripped or stripped[0] == "#":
+                if not stripped:
+                    lines[number] = ""
+                number += 1
+            else:
+                number = self.line(number, line, stripped)
+
+    def line(self, number: int, line: str, stripped: str) -> int:
+        indent = len(line) - len(stripped)
+        if not indent and _MARKER.match(line):
+            self.levels, self.last = [], None
+            return number + 1
+        if stripped[0] in "%?" and _DIRECTIVE.match(stripped):
+            return self.directive(number, indent)
+        levels = self.levels
+        if levels and indent < levels[0].indent:
+            return self.shifted_start(number, indent)
+        while levels and indent < levels[-1].indent:
+            levels.pop()
+        dash = stripped[0] == "-" and _DASH.match(stripped) is not None
+        if levels and indent == levels[-1].indent:
+            return self.beside(number, indent, dash)
+        if levels and not levels[-1].waits:
+            return self.bad_indent(number, indent)
+        return self.inside(number, indent, dash)
+
+    def inside(self, number: int, indent: int, dash: bool) -> int:
+        """A line further right than its field, or the first line of all."""
+        above = self.levels[-1] if self.levels else None
+        if dash:
+            return self.item(number, indent)
+        if above is None:
+            if self.lines[number][indent] in "[{":
+                return self.value(Entry(number, -1, indent, "", False, self.limits, 0))
+            return self.field(number, indent)
+        above.waits = False
+        entry = above.entry
+        is_text = entry is not None and entry.is_text
+        if not is_text:
+            name = self.name_end(number, indent)
+            if name or _NO_SPACE_LOWER.match(self.lines[number], indent):
+                return self.field(number, indent)
+        key = entry.key if entry else ""
+        return self.value(Entry(number, above.indent, indent, key, is_text, self.limits, len(self.levels)))
+
+    def beside(self, number: int, indent: int, dash: bool) -> int:
+        """A line in the same column as the fields or items above it."""
+        level = self.levels[-1]
+        if dash:
+            if level.is_list:
+                return self.item(number, indent)
+            if level.waits:
+                return self.item(number, indent)
+            return self.stray_item(number, indent)
+        if level.is_list:
+            below = self.levels[-2] if len(self.levels) > 1 else None
+            if below is None or below.indent != indent:
+                return self.missing_dash(number, indent)
+            self.levels.pop()
+        return self.field(number, indent)
+
+    def item(self, number: int, indent: int) -> int:
+        """One or more dashes, and what stands behind them."""
+        column = indent
+        line = self.lines[number]
+        while (dash := _DASH.match(line, column)) is not None:
+            if not dash.group()[1:].isascii() or "\t" in dash.group():
+                line = self.notes.straighten(number, dash.start() + 1, dash.end())
+                dash = _DASH.match(line, column)
+                assert dash is not None
+            self.enter(number, column, is_list=True)
+            level = self.levels[-1]
+            level.waits, level.entry = True, None
+            column = dash.end()
+        level = self.levels[-1]
+        if column >= len(line) or (line[column] == "#" and line[column + 1 : column + 2] in ("", " ", "\t")):
+            return number + 1
+        level.waits = False
+        if self.name_end(number, column):
+            return self.field(number, column)
+        return self.value(Entry(number, level.indent, column, "", False, self.limits, len(self.levels)))
+
+    def enter(self, number: int, indent: int, *, is_list: bool) -> None:
+        top = self.levels[-1] if self.levels else None
+        if top is not None and top.indent == indent and top.is_list == is_list:
+            return
+        if top is not None:
+            top.waits = False
+        self.levels.append(_Level(indent, is_list))
+        if len(self.levels) > self.limits.depth:
+            line = self.notes.first_line + number
+            self.notes.add(too_deep(self.notes.path, line, indent + 1, self.limits))
+            raise _TooDeep
+
+    def name_end(self, number: int, column: int) -> tuple[int, int] | None:
+        """Where the name of a field ends and where its colon ends; None if there is none."""
+        line = self.lines[number]
+        first = line[column]
+        if first in "\"'":
+            quoted = (DOUBLE_QUOTED if first == '"' else SINGLE_QUOTED).match(line, column)
+            colon = _COLON_BEHIND.match(line, quoted.end()) if quoted else None
+            return (quoted.end(), colon.end()) if quoted and colon else None
+        colon = None if first in _NO_NAME else _COLON.search(line, column, column + _LONGEST_NAME)
+        if colon is None or colon.start() == column or HASH.search(line, column, colon.start()):
+            return None
+        if COMMENT.search(line, column, colon.start()):
+            return None
+        return colon.start(), colon.end()
+
+    def field(self, number: int, column: int) -> int:
+        ends = self.name_end(number, column)
+        if ends is None or _NO_SPACE.match(self.lines[number], column, ends[0]):
+            ends = self.mend_name(number, column)
+        if ends is None:
+            return self.no_field(number, column)
+        if self.lines[number][column : ends[0]] == "<<":
+            message = "“<<” copies fields from elsewhere, which no record may do"
+            self.notes.refuse(number, column, NO_SUCH_YAML, message, "write the fields themselves here")
+            return self.leave_out(number, column)
+        self.enter(number, column, is_list=False)
+        name, after = self.name(number, column, ends)
+        line = self.lines[number]
+        start = len(line) - len(line[after:].lstrip())
+        if line[after:start].strip(" ") and start < len(line):
+            line = self.notes.straighten(number, after, start)
+            start = after + 1
+        level = self.levels[-1]
+        is_text = name in self.text_fields
+        entry = Entry(number, level.indent, start, name, is_text, self.limits, len(self.levels))
+        level.entry = self.last = entry
+        level.waits = start >= len(line) or COMMENT.match(line, start) is not None
+        return number + 1 if level.waits else read_value(self.notes, entry)
+
+    def name(self, number: int, column: int, ends: tuple[int, int]) -> tuple[str, int]:
+        """The name without quotes, and where its colon ends."""
+        line = self.lines[number]
+        name = line[column : ends[0]].strip()
+        curly = CURLY_QUOTED.fullmatch(name)
+        if curly:
+            name = re.sub(r'["\\\\]', "", curly[2] if curly[1] else curly[3])
+            mended = f'{line[:column]}"{name}":{line[ends[1] :]}'
+            message = "the curly quotes were read as quotes"
+            self.notes.mend(number, mended, CURLY_QUOTE, message, "type straight quotes, or none", column)
+            return name, column + len(name) + 3
+        return (name[1:-1] if name[0] in "\"'" else name), ends[1]
+
+    def value(self, entry: Entry) -> int:
+        self.last = entry
+        return read_value(self.notes, entry)
+
+    def mend_name(self, number: int, column: int) -> tuple[int, int] | None:
+        """Put the missing space behind the colon of a name, where it can be nothing else."""
+        line = self.lines[number]
+        found = _NO_SPACE.match(line, column)
+        if found is None:
+            return None
+        mended = f"{line[: found.end(1)]}: {line[found.end() :]}"
+        message = f"“{found[1]}” was read as the name of a field"
+        self.notes.mend(number, mended, MISSING_SPACE, message, "put a space behind the colon", column)
+        return found.end(1), found.end(1) + 1
+
+    # What cannot be read: said once for all lines of the same trouble, which are then left out.
+
+    def indent(self, number: int) -> int:
+        line = self.lines[number]
+        return len(line) - len(line.lstrip())
+
+    def leave_out(self, number: int, indent: int) -> int:
+        """Leave out the line and all below it that stand further right. Returns the next line."""
+        end = number + 1
+        while end < len(self.lines) and (not self.lines[end].strip() or self.indent(end) > indent):
+            end += 1
+        self.notes.leave_out(number, end)
+        return end
+
+    def directive(self, number: int, indent: int) -> int:
+        mark = self.lines[number][indent]
+        message = f"a line that begins with “{mark}” is an order to a program, which no record may give"
+        self.notes.refuse(number, indent, NO_SUCH_YAML, message, "delete this line", [])
+        return self.leave_out(number, indent)
+
+    def shifted_start(self, number: int, indent: int) -> int:
+        """The lines so far begin further right than this one: they are meant to begin where it does."""
+        shift = self.levels[0].indent - indent
+        lines = [line[min(shift, self.indent(at)) :] for at, line in enumerate(self.lines[:number])]
+        message = "the first lines begin further right than the others; they were read as if they did not"
+        self.notes.mend_lines(0, lines, INDENT, message, "begin them in the same column")
+        self.levels, self.last = [], None
+        return number
+
+    def bad_indent(self, number: int, indent: int) -> int:
+        """A line further right than the one above it, which has its value already."""
+        end = number + 1
+        while end < len(self.lines) and self.lines[end].strip() and self.indent(end) >= indent:
+            end += 1
+        shift = indent - self.levels[-1].indent
+        self.notes.refuse(
+            number,
+            indent,
+            BAD_INDENT,
+            "this line begins further right than the lines it belongs to",
+            "begin it in the same column as they do",
+            [line[shift:] for line in self.notes.shown[number:end]],
+            end=end,
+        )
+        self.notes.leave_out(number, end)
+        return end
+
+    def stray_item(self, number: int, indent: int) -> int:
+        """A dash below a field that has a value already."""
+        end = number + 1
+        while end < len(self.lines) and self.indent(end) == indent and _DASH.match(self.lines[end], indent):
+            end += 1
+        entry = self.levels[-1].entry
+        if entry is not None and entry.number + 1 == number:
+            return refuse_list(self.notes, entry, end)
+        message = "a list stands below a value of the same field"
+        hint = "put every item on a line of its own, below the name, and nothing behind its colon"
+        self.notes.refuse(number, indent, LIST_BESIDE_VALUE, message, hint)
+        self.notes.leave_out(number, end)
+        return end
+
+    def missing_dash(self, number: int, indent: int) -> int:
+        line = self.notes.shown[number]
+        message = "the lines above are items of a list with a dash; this one has none"
+        fixed = f"{line[:indent]}- {line[indent:]}"
+        self.notes.refuse(number, indent, NOT_A_FIELD, message, "begin it with a dash and a space", [fixed])
+        return self.leave_out(number, indent)
+
+    def no_field(self, number: int, indent: int) -> int:
+        line = self.notes.shown[number]
+        equals = _EQUALS.match(line, indent)
+        if equals:
+            fixed = [f"{line[:indent]}{equals[1]}: {equals[2]}"]
+            message = "a field has a colon between its name and its value, no equals sign"
+            self.notes.refuse(number, indent, NOT_A_FIELD, message, "put a colon and a space", fixed)
+            return self.leave_out(number, indent)
+        end = last = number + 1
+        while end < len(self.lines):
+            stands = self.lines[end].strip()
+            depth = self.indent(end) if stands else indent + 1
+            if depth < indent or (depth == indent and _STARTS_ENTRY.match(self.lines[end], indent)):
+                break
+            end += 1
+            last = end if stands else last
+        self.tell_no_field(number, indent, last)
+        self.notes.leave_out(number, last)
+        return last
+
+    def tell_no_field(self, number: int, indent: int, end: int) -> None:
+        """Text where a field should begin; most often it goes on with the text above it."""
+        message = "this line is no field: a field is a name, a colon, a space and a value"
+        entry, shown = self.last, self.notes.shown
+        if entry is None or shown[entry.number][entry.column : entry.column + 1] in tuple("\"'[{"):
+            hint = "write it as a field, like\ntitle: Toddler story time"
+            self.notes.refuse(number, indent, NOT_A_FIELD, message, hint)
+            return
+        first = entry.number + 1
+        column = self.indent(first) if first < number and shown[first].strip() else 0
+        column = column if column > entry.owner else entry.owner + 2
+        lines = [" " * column + line.strip() if line.strip() else "" for line in shown[number:end]]
+        hint = f"if it goes on with “{entry.key}”, begin it with {column} spaces"
+        self.notes.refuse(number, indent, NOT_A_FIELD, message, hint, lines, end=end)
 
 
 def mend_lines(
     text: str, path: str, limits: Limits, first_line: int, text_fields: frozenset[str]
 ) -> tuple[str | None, list[Problem]]:
-    return text, []
+    """The text with its lines mended, one for one, and the Problems; None if it cannot be read further."""
+    notes = Notes(text, path, first_line)
+    notes.straighten_indents()
+    reader = _Reader(notes, limits, text_fields)
+    try:
+        reader.read()
+    except _TooDeep:
+        return None, notes.problems()
+    return "\n".join(notes.out), notes.problems()

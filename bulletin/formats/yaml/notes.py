@@ -1,0 +1,181 @@
+"""What was mended in the lines and what was left out, kept until it can be told with the final lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
+
+TAB = Rule(
+    "tab",
+    Severity.WARNING,
+    "Lines begin with spaces, never with a tab.",
+    "How wide a tab is differs from program to program.",
+)
+ODD_SPACE = Rule(
+    "odd-space",
+    Severity.WARNING,
+    "Spaces at the beginning of a line and behind a colon or a dash are ordinary ones.",
+    "A no-break space, often copied from a web page, is a letter for other programs.",
+)
+INDENT = Rule(
+    "indent",
+    Severity.WARNING,
+    "Lines that belong together begin in the same column.",
+)
+BAD_INDENT = Rule(
+    "bad-indent",
+    Severity.ERROR,
+    "A line begins further right only if it belongs to a field above it that has no value of its own.",
+)
+MISSING_SPACE = Rule(
+    "missing-space",
+    Severity.WARNING,
+    "A space stands behind the colon of a field.",
+    "Without it other programs take the line for text.",
+)
+NOT_A_FIELD = Rule(
+    "not-a-field",
+    Severity.ERROR,
+    "Each line is a field, `name: value`, an item of a list, `- value`, or goes on with the text above it.",
+)
+LIST_BESIDE_VALUE = Rule(
+    "list-beside-value",
+    Severity.ERROR,
+    "Every item of a list stands on a line of its own, with a dash, below the name of the field.",
+)
+NO_SUCH_YAML = Rule(
+    "no-such-yaml",
+    Severity.ERROR,
+    "A record uses fields, lists and text only: no anchors (&), aliases (*), merge keys (<<), tags (!) "
+    "or directives (%).",
+    "What stands in a line is what it means, and a file stays as large as it looks.",
+)
+
+_ODD_INDENT = re.compile(r"^ *[^\S \n]", re.MULTILINE)
+# So many lines to paste are shown in a hint; the Fix holds them all.
+_SHOWN_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    first: int
+    last: int
+    column: int
+    rule: Rule
+    message: str
+    advice: str
+
+
+class Notes:
+    """The lines for people (`shown`) and for the parser (`out`, where bad lines are left out).
+
+    Lines are counted from 0 here; Problems tell those of the file.
+    """
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.out = text.split("\n")
+        self.shown = list(self.out)
+        self._odd_indent = _ODD_INDENT.search(text) is not None
+        self._notes: list[_Note] = []
+        self._problems: list[Problem] = []
+
+    def problems(self) -> list[Problem]:
+        """All of it. A warning's Fix holds its lines with everything mended, in whatever order."""
+        return self._problems + [self._told(note) for note in self._notes]
+
+    def _told(self, note: _Note) -> Problem:
+        lines = tuple(self.shown[note.first : note.last + 1])
+        first, last = note.first + self.first_line, note.last + self.first_line
+        ref = SourceRef(self.path, first, note.column + 1)
+        return Problem(ref, note.rule, note.message, _hint(note.advice, lines), Fix(first, last, lines))
+
+    def add(self, problem: Problem) -> None:
+        self._problems.append(problem)
+
+    def mend(
+        self, number: int, line: str, rule: Rule, message: str, advice: str = "type", column: int = 0
+    ) -> str:
+        """Read `line` in place of what stands there, with a warning."""
+        return self.mend_lines(number, [line], rule, message, advice, column)
+
+    def mend_lines(
+        self, first: int, lines: list[str], rule: Rule, message: str, advice: str, column: int = 0
+    ) -> str:
+        last = first + len(lines) - 1
+        self.out[first : last + 1] = self.shown[first : last + 1] = lines
+        self._notes.append(_Note(first, last, column, rule, message, advice))
+        return lines[0]
+
+    def leave_out(self, first: int, end: int) -> None:
+        self.out[first:end] = [""] * (end - first)
+
+    def refuse(
+        self,
+        number: int,
+        column: int,
+        rule: Rule,
+        message: str,
+        hint: str,
+        lines: list[str] | None = None,
+        end: int | None = None,
+    ) -> None:
+        """An error in line `number`. `lines`, if given, are to be pasted over it, or over all up to `end`."""
+        ref = SourceRef(self.path, number + self.first_line, column + 1)
+        fix = None
+        if lines is not None:
+            stop = (number + 1 if end is None else end) + self.first_line
+            fix = Fix(ref.line, stop - 1, tuple(lines))
+            hint = _hint(hint, fix.lines)
+        self.add(Problem(ref, rule, message, hint, fix))
+
+    def straighten_indents(self) -> None:
+        """Spaces for the tabs and no-break spaces at the beginning of lines."""
+        if not self._odd_indent:
+            return
+        indents = [line[: len(line) - len(line.lstrip())] for line in self.out]
+        spaces = {len(indent) for indent in indents if indent and not indent.strip(" ")}
+        width = min(spaces, default=2)
+        width = width if width in (2, 4) else 2
+        first = 0
+        while first < len(indents):
+            rule = _odd_rule(indents[first], self.out[first])
+            end = first + 1
+            if rule is None:
+                first = end
+                continue
+            while end < len(indents) and _odd_rule(indents[end], self.out[end]) is rule:
+                end += 1
+            lines = [
+                " " * len(indent.expandtabs(width)) + line[len(indent) :]
+                for indent, line in zip(indents[first:end], self.out[first:end], strict=True)
+            ]
+            what = "a tab" if rule is TAB else "a space of another kind"
+            message = f"{what} at the beginning of the line was read as spaces"
+            self.mend_lines(first, lines, rule, message, "press the space bar instead")
+            first = end
+
+    def straighten(self, number: int, start: int, end: int) -> str:
+        """One ordinary space for those between `start` and `end`; a tab there is certain, so not told."""
+        line = self.out[number]
+        mended = f"{line[:start]} {line[end:]}"
+        if line[start:end].isascii():
+            self.out[number] = self.shown[number] = mended
+            return mended
+        message = "a no-break space or another odd space was read as an ordinary one"
+        return self.mend(number, mended, ODD_SPACE, message, "press the space bar instead", start)
+
+
+def _odd_rule(indent: str, line: str) -> Rule | None:
+    if not indent.strip(" ") or len(indent) == len(line):
+        return None
+    return TAB if "\t" in indent else ODD_SPACE
+
+
+def _hint(advice: str, lines: tuple[str, ...]) -> str:
+    if len(lines) > _SHOWN_LINES:
+        return f"{advice}, in all {len(lines)} lines; the first is:\n{lines[0]}"
+    return f"{advice}:\n" + "\n".join(lines) if lines else advice
