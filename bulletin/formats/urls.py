@@ -24,7 +24,8 @@ _DOTS = str.maketrans("。．｡", "...")
 
 # A `%` stays, so that what was encoded already is not encoded twice.
 _KEPT_IN_PATH = "/%:@!$&'()*+,;=~-._"
-_KEPT_IN_QUERY = _KEPT_IN_PATH + "?[]"
+_KEPT_IN_QUERY = _KEPT_IN_PATH + "?"
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def scheme_of(url: str) -> str:
@@ -65,9 +66,12 @@ def is_internal(url: str) -> bool:
 
 
 def safe_href(text: str) -> str | None:
-    """`safe_url`, or a link within the site as it stands; None for everything else."""
+    """`safe_url`, or a link within the site in the same normal form; None for everything else."""
     url = text.strip()
-    return url if is_internal(url) else safe_url(url)
+    if not is_internal(url):
+        return safe_url(url)
+    address, mark, fragment = url.partition("#")
+    return _encoded(address, _KEPT_IN_QUERY) + mark + _encoded(fragment, _KEPT_IN_QUERY)
 
 
 def _web_address(scheme: str, url: str) -> str | None:
@@ -81,10 +85,15 @@ def _web_address(scheme: str, url: str) -> str | None:
     host = _ascii_host(name)
     if host is None or (port and not (_PORT.fullmatch(port) and 0 < int(port) < 65536)):
         return None
-    path = quote(parts.path, safe=_KEPT_IN_PATH) or "/"
-    query = "?" + quote(parts.query, safe=_KEPT_IN_QUERY) if parts.query else ""
-    fragment = "#" + quote(parts.fragment, safe=_KEPT_IN_QUERY) if parts.fragment else ""
-    return f"{scheme}://{host}{':' + port if port else ''}{path}{query}{fragment}"
+    path = _encoded(parts.path, _KEPT_IN_PATH) or "/"
+    query = "?" + _encoded(parts.query, _KEPT_IN_QUERY) if parts.query else ""
+    fragment = "#" + _encoded(parts.fragment, _KEPT_IN_QUERY) if parts.fragment else ""
+    address = f"{scheme}://{host}{':' + port if port else ''}{path}{query}{fragment}"
+    return address if len(address) <= MAX_LENGTH else None
+
+
+def _encoded(text: str, kept: str) -> str:
+    return quote(_STRAY_PERCENT.sub("%25", text), safe=kept)
 
 
 def _ascii_host(name: str) -> str | None:
@@ -113,4 +122,4 @@ def _mail_address(rest: str) -> str | None:
     if host is None:
         return None
     local = address.rpartition("@")[0]
-    return f"mailto:{local}@{host}" + (f"?{quote(query, safe=_KEPT_IN_QUERY)}" if query else "")
+    return f"mailto:{local}@{host}" + (f"?{_encoded(query, _KEPT_IN_QUERY)}" if query else "")

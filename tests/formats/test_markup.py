@@ -159,7 +159,8 @@ def test_a_table_has_no_attributes() -> None:
 def test_links_are_told_once_in_plain_text_and_those_within_the_site_by_their_words() -> None:
     markup = read(
         "[Our page](https://oak.example/a), [again](https://oak.example/a), <https://oak.example/b>,\n"
-        "[mail us](mailto:ask@oak.example?subject=Hi), [555-0100](tel:555-0100),\n[policy](/pages/policy/#top)."
+        "[mail us](mailto:ask@oak.example?subject=Hi), [555-0100](tel:555-0100),\n"
+        "[policy](/pages/policy/#top)."
     )
     assert markup.text == (
         "Our page (https://oak.example/a), again, https://oak.example/b, "

@@ -19,6 +19,7 @@ from bulletin.formats.urls import is_internal, safe_href, safe_url
         ("https://oak.example/soirée?q=thé", "https://oak.example/soir%C3%A9e?q=th%C3%A9"),
         ("https://oak.example/already%20encoded", "https://oak.example/already%20encoded"),
         ('https://oak.example/"onclick=', "https://oak.example/%22onclick="),
+        ("https://oak.example/50%?a[]=1|2#50%", "https://oak.example/50%25?a%5B%5D=1%7C2#50%25"),
         ("mailto:ask@Oak.example?subject=Story time", None),
         ("mailto:ask@Oak.example?subject=Story", "mailto:ask@oak.example?subject=Story"),
         ("MAILTO:ask@oak.example", "mailto:ask@oak.example"),
@@ -63,6 +64,7 @@ def test_a_good_address_is_published_in_one_normal_form(typed: str, published: s
         "https://oak.exam\u200bple/",
         "https://" + "a" * 64 + ".example/",
         "https://oak.example/" + "a" * 2000,
+        "https://oak.example/" + "é" * 1000,
         "mailto:",
         "mailto:ask",
         "mailto:ask@oak.example?subject=x%0d%0aBcc: y",
@@ -79,6 +81,12 @@ def test_everything_else_is_refused(typed: str) -> None:
 def test_links_within_the_site_are_known(url: str) -> None:
     assert is_internal(url)
     assert safe_href(url) == url
+
+
+def test_links_within_the_site_are_written_in_normal_form() -> None:
+    assert safe_href(" /soirée/50%?a|b#c#d ") == "/soir%C3%A9e/50%25?a%7Cb#c%23d"
+    assert safe_href("https://Oak.example") == "https://oak.example/"
+    assert safe_href("javascript:x") is None
 
 
 @pytest.mark.parametrize(

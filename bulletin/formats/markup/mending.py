@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from bulletin.formats.markup.cleaning import clean_text, without_bidi_controls
-from bulletin.formats.urls import is_internal, safe_url, scheme_of
+from bulletin.formats.urls import safe_href, safe_url, scheme_of
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 LINK_NOT_SAFE = Rule(
@@ -198,9 +198,7 @@ class Mending:
             guess = f"mailto:{address}"
         elif not scheme and (_HOST_LIKE.match(address) or address.startswith("//")):
             guess = f"https://{address.lstrip('/')}"
-        url = safe_url(guess or address)
-        if url is None and not guess and is_internal(address):
-            return address
+        url = safe_url(guess) if guess else safe_href(address)
         if url is None:
             kind = f"{scheme}: links are" if scheme and scheme not in {"http", "https"} else "this address is"
             shown = address if len(address) <= 60 else address[:59] + "…"
