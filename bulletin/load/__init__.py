@@ -1,0 +1,221 @@
+"""FILES → BOARD. Every value knows its line; Problems are collected, never raised.
+
+`load_board` is the story: the board itself, then what events refer to (vocabularies, days off, venues,
+partners), then pages and events, then translations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from bulletin.formats.pictures import read_picture
+from bulletin.formats.yaml import STAFF, SUBMISSION, Limits
+from bulletin.load.board_info import BOARD_FILE, load_board_info
+from bulletin.load.claims import claim_addresses, claim_ids
+from bulletin.load.events import Surroundings, load_event, load_translation
+from bulletin.load.landings import Landed, read_landings
+from bulletin.load.pages import load_page
+from bulletin.load.partners import load_partner
+from bulletin.load.places import load_days_off, load_venue
+from bulletin.load.reading import Ground, open_ground
+from bulletin.load.sources import Sources, slug_of, split_name
+from bulletin.model.board import Board, BoardInfo, DaysOff, InfoPage, Vocabulary
+from bulletin.model.event import Event, Text
+from bulletin.model.partner import Partner
+from bulletin.model.place import Venue
+from bulletin.model.records import PartnerRecord
+from bulletin.problems import Problem, Rule, Severity, SourceRef
+
+T = TypeVar("T")
+
+STRAY_TRANSLATION = Rule(
+    "translation-without-original",
+    Severity.ERROR,
+    "A translation stands beside the event or page it translates.",
+)
+OWN_LANGUAGE = Rule(
+    "translation-in-own-language", Severity.WARNING, "A translation is in another language than its original."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read. `board` is None when board.yaml cannot be used. `translations` maps each
+    translation's path to the path of what it translates."""
+
+    board: Board | None
+    problems: tuple[Problem, ...]
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_board(sources: Sources, landed: Landed | None = None) -> Loaded:
+    """The Board that these files describe, and everything wrong with them.
+
+    A file with an error is left out of the Board; the Problems say why.
+    """
+    info, vocabularies, problems = load_board_info(sources.records.get(BOARD_FILE))
+    problems += sources.problems
+    if info is None:
+        return Loaded(None, tuple(problems))
+    reader = _Reader(sources, info, vocabularies)
+    board = reader.board()
+    board = replace(board, landings=read_landings(board, landed, reader.translations))
+    return Loaded(board, (*problems, *reader.problems), reader.translations)
+
+
+class _Reader:
+    """One pass over the files of a board, room by room."""
+
+    def __init__(self, sources: Sources, info: BoardInfo, vocabularies: dict[str, Vocabulary]) -> None:
+        self.sources = sources
+        self.info = info
+        self.vocabularies = vocabularies
+        self.languages = ("en", *(tag for tag in info.languages if tag != "en"))
+        self.problems: list[Problem] = []
+        self.translations: dict[str, str] = {}
+        self.beside = _translations_beside(sources)
+
+    def board(self) -> Board:
+        calendars = self._room("calendars", load_days_off)
+        facts = self.vocabularies["access"]
+        venues: dict[str, Venue] = self._room("venues", lambda ground, slug: load_venue(ground, slug, facts))
+        known = self._partners()
+        pages = self._pages()
+        around = Surroundings(
+            self.info, self.vocabularies, venues, calendars, self.sources.attachments, known
+        )
+        events = self._events(around)
+        for _, _, ground in known.values():
+            self.problems += ground.problems
+        return Board(
+            info=self.info,
+            partners={partner_id: partner for partner_id, (partner, _, _) in known.items()},
+            venues=venues,
+            events=events,
+            pages=pages,
+            calendars=calendars,
+            vocabularies=self.vocabularies,
+            pictures=self._used_attachments(events, known),
+        )
+
+    def _room(self, room: str, load: Callable[[Ground, str], T | None]) -> dict[str, T]:
+        """Every record of a flat room, by slug."""
+        found: dict[str, T] = {}
+        for path, slug, _ in self._originals(room):
+            ground = self._open(path, STAFF)
+            value = load(ground, slug)
+            self.problems += ground.problems
+            if value is not None and not ground.has_errors:
+                found[slug] = value
+        return dict(sorted(found.items()))
+
+    def _partners(self) -> dict[str, tuple[Partner, PartnerRecord, Ground]]:
+        found = {}
+        for path, slug, _ in self._originals("partners"):
+            ground = self._open(path, STAFF)
+            loaded = load_partner(ground, slug, self.info, self.vocabularies, self.sources.attachments)
+            if loaded and not ground.has_errors:
+                found[slug] = (*loaded, ground)
+            else:
+                self.problems += ground.problems
+        return dict(sorted(found.items()))
+
+    def _pages(self) -> dict[str, InfoPage]:
+        pages = self._room("pages", lambda ground, slug: load_page(ground, slug, self.info))
+        for slug, page in pages.items():
+            texts = self._translations_of(page.ref.path, page.text_language, STAFF)
+            pages[slug] = replace(page, translations=texts)
+        return pages
+
+    def _events(self, around: Surroundings) -> dict[str, Event]:
+        found: list[Event] = []
+        for path, slug, partner in self._originals("events"):
+            ground = self._open(path, SUBMISSION)
+            event = load_event(ground, partner, slug, around)
+            self.problems += ground.problems
+            if event is not None:
+                texts = self._translations_of(path, event.text_language, SUBMISSION)
+                found.append(replace(event, translations=texts))
+        events, problems = claim_ids(found)
+        self.problems += problems
+        return events
+
+    def _originals(self, room: str) -> Iterator[tuple[str, str, str]]:
+        """(path, slug, folder) of each record of a room that is no translation and whose address is free."""
+        paths = [path for path in self.sources.records if path.startswith(f"{room}/")]
+        stems = {path.rpartition(".")[0] for path in paths}
+        ordered = []
+        for path in paths:
+            folder, _, _ = path.rpartition("/")
+            name, tag = split_name(path)
+            if tag and room in ("events", "pages"):
+                original = f"{folder}/{name}"
+                if original not in stems:
+                    self._stray(path, original)
+                continue
+            ordered.append((path, slug_of(name if not tag else f"{name}.{tag}"), folder.split("/", 1)[-1]))
+        # The file whose own name is the slug keeps it, whatever else would come to the same address.
+        ordered.sort(key=lambda item: (split_name(item[0])[0] != item[1], item[0]))
+        kept, problems = claim_addresses(room, ordered)
+        self.problems += problems
+        yield from sorted(kept)
+
+    def _stray(self, path: str, original: str) -> None:
+        message = "There is nothing here that this file translates."
+        hint = f"The original is missing: {original}.md or {original}.yaml"
+        self.problems.append(Problem(SourceRef(path, 1, 1), STRAY_TRANSLATION, message, hint))
+
+    def _translations_of(self, path: str, own: str, limits: Limits) -> dict[str, Text]:
+        """Texts in other languages from the files beside `path`, by tag."""
+        folder, _, _ = path.rpartition("/")
+        name, _ = split_name(path)
+        texts: dict[str, Text] = {}
+        for other in self.beside.get((folder, name), ()):
+            _, tag = split_name(other)
+            self.translations[other] = path
+            ground = self._open(other, limits)
+            text = load_translation(ground)
+            if tag == own.lower():
+                message = f"The original is already in “{own}”."
+                ground.problems.append(
+                    Problem(SourceRef(other, 1, 1), OWN_LANGUAGE, message, "Delete one of them.")
+                )
+            elif text is not None and not ground.has_errors:
+                texts[tag] = text
+            self.problems += ground.problems
+        return texts
+
+    def _open(self, path: str, limits: Limits) -> Ground:
+        ground = open_ground(path, self.sources.records[path], limits)
+        ground.languages = self.languages
+        return ground
+
+    def _used_attachments(
+        self, events: Mapping[str, Event], partners: Mapping[str, tuple[Partner, PartnerRecord, Ground]]
+    ) -> dict[str, bytes]:
+        """Pictures without what a camera wrote into them, and flyers, of the records that name them."""
+        pictures = {event.image.path for event in events.values() if event.image}
+        pictures |= {partner.logo.path for partner, _, _ in partners.values() if partner.logo}
+        used = {
+            event.flyer: self.sources.attachments[event.flyer] for event in events.values() if event.flyer
+        }
+        for path in pictures:
+            picture, _ = read_picture(self.sources.attachments[path], path)
+            if picture is not None:
+                used[path] = picture.data
+        return dict(sorted(used.items()))
+
+
+def _translations_beside(sources: Sources) -> dict[tuple[str, str], list[str]]:
+    """Paths of translations, by the folder and the name of what they translate."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for path in sources.records:
+        name, tag = split_name(path)
+        if tag:
+            found.setdefault((path.rpartition("/")[0], name), []).append(path)
+    return found
+
+
+__all__ = ["BOARD_FILE", "DaysOff", "Loaded", "load_board"]

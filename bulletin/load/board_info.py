@@ -1,0 +1,145 @@
+"""`content/board.yaml`: the board itself and its vocabularies. Nothing can be read without it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import get_args
+
+from bulletin.formats.markup import parse_markup
+from bulletin.formats.yaml import STAFF
+from bulletin.load.reading import MISSING_FIELD, WRONG_VALUE, Ground, open_ground, read_fields
+from bulletin.load.sources import slug_of
+from bulletin.load.values import read_contact, read_day, read_language, read_languages, read_url, read_zone
+from bulletin.model.board import Archive, BoardInfo, Notice, Term, Vocabulary
+from bulletin.model.records import BoardRecord, NoticeRecord, TermRecord
+from bulletin.model.records.board import PublishPart
+from bulletin.model.vocabulary import VOCABULARIES
+from bulletin.problems import Problem, SourceRef
+from bulletin.words import available_languages, load_words
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PARTS = frozenset(get_args(PublishPart))
+"""Everything `publish` may name; all of it by default."""
+
+BOARD_FILE = "board.yaml"
+FIRST_DAY = date(2020, 1, 1)
+"""When a board began that does not say so."""
+
+
+def load_board_info(data: bytes | None) -> tuple[BoardInfo | None, dict[str, Vocabulary], list[Problem]]:
+    """The board and its vocabularies, or None when board.yaml cannot be used (the Problems say why)."""
+    if data is None:
+        message = "There is no board.yaml here, so this is not a board yet."
+        hint = "Create it with at least: title, url, uid_domain, timezone, languages."
+        return None, {}, [Problem(SourceRef(BOARD_FILE, 1, 1), MISSING_FIELD, message, hint)]
+    ground = open_ground(BOARD_FILE, data, STAFF)
+    record = read_fields(ground, BoardRecord)
+    if record is None:
+        return None, {}, ground.problems
+    languages = read_languages(ground, ("languages",), record.languages)
+    ground.languages = ("en", *(tag for tag in languages if tag != "en"))
+    info = _board_info(ground, record, languages)
+    unusable = any(problem.is_error for problem in ground.problems)
+    return (None if unusable else info), load_vocabularies(record), ground.problems
+
+
+def _board_info(ground: Ground, record: BoardRecord, languages: tuple[str, ...]) -> BoardInfo:
+    first = languages[0] if languages else "en"
+    url = read_url(ground, ("url",), record.url)
+    tagline = record.tagline
+    if isinstance(tagline, dict):
+        tagline = tagline.get(first) or next(iter(tagline.values()), "")
+    archive = record.archive
+    return BoardInfo(
+        ref=ground.ref(),
+        title=record.title,
+        url=url if url.endswith("/") else f"{url}/",
+        uid_domain=record.uid_domain,
+        timezone=read_zone(ground, ("timezone",), record.timezone) or "UTC",
+        languages=languages or ("en",),
+        since=read_day(ground, ("since",), record.since) or FIRST_DAY,
+        library=record.library or "",
+        locales={
+            tag: read_language(ground, ("locales", tag), locale)
+            for tag, locale in (record.locales or {}).items()
+        },
+        clock=int(record.clock),
+        first_weekday=WEEKDAYS.index(record.first_weekday),
+        currency=record.currency,
+        tagline=tagline or "",
+        contact=read_contact(ground, ("contact",), record.contact),
+        theme=record.theme,
+        theme_options=record.theme_options or {},
+        horizon=record.horizon,
+        archive=Archive(archive.days, archive.months) if archive else Archive(),
+        publish=frozenset(record.publish) if record.publish else PARTS,
+        pairs=record.pairs or (),
+        access_core=_access_core(ground, record),
+        policy=record.policy or "",
+        repository=read_url(ground, ("repository",), record.repository),
+        notices=tuple(_notice(ground, number, notice) for number, notice in enumerate(record.notices or ())),
+    )
+
+
+def _access_core(ground: Ground, record: BoardRecord) -> tuple[str, ...]:
+    for name in record.access_core or ():
+        if name not in VOCABULARIES["access"]:
+            known = ", ".join(VOCABULARIES["access"])
+            ground.report(
+                WRONG_VALUE, ("access_core",), f"There is no access fact “{name}”.", f"Known: {known}."
+            )
+    return record.access_core or ()
+
+
+def _notice(ground: Ground, number: int, record: NoticeRecord) -> Notice:
+    loc = ("notices", number)
+    markup, problems = parse_markup(record.text, path=BOARD_FILE, first_line=ground.line(*loc, "text"))
+    ground.problems += problems
+    html = markup.html.strip().removeprefix("<p>").removesuffix("</p>")
+    first = read_day(ground, (*loc, "from"), record.from_)
+    return Notice(html, markup.text.strip(), first, read_day(ground, (*loc, "until"), record.until))
+
+
+def load_vocabularies(record: BoardRecord | None = None) -> dict[str, Vocabulary]:
+    """Ours by name, each with the board's own terms: those of a known id replace, others are added."""
+    own = record.vocabulary if record else None
+    found = {}
+    for name, ids in VOCABULARIES.items():
+        terms = {term_id: _term(name, term_id) for term_id in ids}
+        for extra in getattr(own, name, None) or ():
+            terms[extra.id] = _own_term(extra)
+        found[name] = _vocabulary(name, tuple(terms.values()))
+    return found
+
+
+def _term(vocabulary: str, term_id: str) -> Term:
+    labels: dict[str, str] = {}
+    aliases: list[str] = []
+    for language in available_languages():
+        entry = load_words(language, "vocabulary").get(vocabulary, {}).get(term_id)
+        if isinstance(entry, str):
+            labels[language] = entry
+        elif entry:
+            labels[language] = entry["label"]
+            aliases += entry.get("aliases", ())
+    return Term(term_id, _term_slug(term_id), labels, tuple(aliases))
+
+
+def _term_slug(term_id: str) -> str:
+    return slug_of(term_id.replace("+", "-plus"))
+
+
+def _own_term(record: TermRecord) -> Term:
+    labels = {"en": record.label} if isinstance(record.label, str) else dict(record.label)
+    if "en" not in labels:
+        labels["en"] = next(iter(labels.values()), record.id)
+    return Term(record.id, _term_slug(record.id), labels, record.aliases or ())
+
+
+def _vocabulary(name: str, terms: tuple[Term, ...]) -> Vocabulary:
+    by_name: dict[str, Term] = {}
+    for term in terms:
+        for spoken in (*term.aliases, *term.labels.values()):
+            by_name.setdefault(spoken.lower(), term)
+    by_name.update((term.id.lower(), term) for term in terms)
+    return Vocabulary(name, terms, by_name)

@@ -1,0 +1,171 @@
+"""`changes`: what differs on single dates, told by the date it would have been."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from bulletin.load.places import has_place, place_access, read_place
+from bulletin.load.reading import Loc
+from bulletin.load.registration import read_registration
+from bulletin.load.times import Clockwork, Times
+from bulletin.load.values import read_access
+from bulletin.model.board import Vocabulary
+from bulletin.model.event import Change, Status
+from bulletin.model.expand import nearest_starts, series_starts
+from bulletin.model.place import AccessFact, Venue
+from bulletin.model.records.event import ChangeRecord, EventRecord
+from bulletin.model.recurrence import Series, Start, Window
+from bulletin.problems import Rule, Severity
+
+NO_SUCH_DATE = Rule("no-such-date", Severity.ERROR, "A key of `changes` is a date of the event.")
+SKIPPED_AND_CHANGED = Rule(
+    "skipped-and-changed", Severity.ERROR, "A date is either skipped or changed, not both."
+)
+WHICH_TIME = Rule(
+    "which-time",
+    Severity.ERROR,
+    "Where a day has two dates of the event, the key of a change names the time too.",
+)
+TWICE_CHANGED = Rule("twice-changed", Severity.ERROR, "A date is changed once.")
+
+DAY = timedelta(days=1)
+
+
+def read_changes(
+    clock: Clockwork,
+    record: EventRecord,
+    times: Times,
+    venues: Mapping[str, Venue],
+    own_access: Mapping[str, AccessFact],
+    place_facts: Mapping[str, AccessFact],
+    facts: Vocabulary,
+) -> tuple[Change, ...]:
+    """Every change, in the order of the dates. `own_access` is what partner and event say themselves."""
+    found: dict[tuple[str, Start], Change] = {}
+    for key, item in (record.changes or {}).items():
+        loc: Loc = ("changes", key)
+        target = _find_date(clock, loc, key, times)
+        if target is None:
+            continue
+        series, original = target
+        if (series.key, original) in found:
+            message = f"The date {key} is changed twice."
+            clock.ground.report(TWICE_CHANGED, loc, message, "Put both changes under one date.")
+            continue
+        found[series.key, original] = _read_change(
+            clock, loc, item, series, original, venues, own_access, place_facts, facts
+        )
+    return tuple(
+        change for _, change in sorted(found.items(), key=lambda pair: (str(pair[0][1]), pair[0][0]))
+    )
+
+
+def _find_date(clock: Clockwork, loc: Loc, key: str, times: Times) -> tuple[Series, Start] | None:
+    moment = clock.moment(loc, key)
+    ground = clock.ground
+    if moment is None:
+        return None
+    if isinstance(moment, time):
+        ground.report(
+            NO_SUCH_DATE, loc, f"“{key}” is a time, but a change is named by its date.", "As in 2027-03-09."
+        )
+        return None
+    day = moment.date() if isinstance(moment, datetime) else moment
+    held = [
+        (series, start) for series in times.series for start in series_starts(series, Window(day, day + DAY))
+    ]
+    if isinstance(moment, datetime):
+        held = [(s, start) for s, start in held if isinstance(start, datetime) and _wall(start) == moment]
+    if len(held) == 1:
+        return held[0]
+    if held:
+        times_told = " or ".join(
+            f"{start:%Y-%m-%d %H:%M}" for _, start in held if isinstance(start, datetime)
+        )
+        message = f"The event has two dates on {day}."
+        ground.report(WHICH_TIME, loc, message, f"Write the time too: {times_told}")
+        return None
+    if any(day in {_day(start) for start in series.skipped} for series in times.series):
+        message = f"{day} is skipped, so it cannot be changed too."
+        ground.report(SKIPPED_AND_CHANGED, loc, message, "Delete it here, or take it out of `skip`.")
+        return None
+    near = sorted({start for series in times.series for start in nearest_starts(series, day)}, key=_text)
+    near = sorted(near, key=lambda start: abs((_day(start) - day).days))[:2]
+    dates = " and ".join(sorted(f"{_day(start):%A %Y-%m-%d}" for start in near))
+    fixed = ground.fix_key(loc, f"{_day(near[0])}") if near else None
+    hint = f"The nearest dates are {dates}." + (f" Type instead: {fixed[0]}" if fixed else "")
+    ground.report(NO_SUCH_DATE, loc, f"{key} is no date of this event.", hint, fixed and fixed[1])
+    return None
+
+
+def _read_change(
+    clock: Clockwork,
+    loc: Loc,
+    item: str | ChangeRecord,
+    series: Series,
+    original: Start,
+    venues: Mapping[str, Venue],
+    own_access: Mapping[str, AccessFact],
+    place_facts: Mapping[str, AccessFact],
+    facts: Vocabulary,
+) -> Change:
+    ground = clock.ground
+    ref = ground.ref(*loc, key=True)
+    if not isinstance(item, ChangeRecord):
+        return Change(series.key, original, ref, status=Status.CANCELLED)
+    start = _read_start(clock, (*loc, "start"), item.start, original)
+    length = clock.length(loc, start or original, item.end, None)
+    place = read_place(ground, loc, item, venues) if has_place(item) else None
+    access = None
+    if place is not None or item.access:
+        base = place_access(place, venues) if place is not None else place_facts
+        access = {**base, **own_access, **read_access(ground, (*loc, "access"), item.access, facts)}
+    registration = (
+        read_registration(clock, (*loc, "registration"), item.registration) if item.registration else None
+    )
+    return Change(
+        series.key,
+        original,
+        ref,
+        start,
+        length,
+        place,
+        access,
+        registration,
+        item.status,
+        item.note or "",
+        item.label or "",
+    )
+
+
+def _read_start(clock: Clockwork, loc: Loc, text: str | None, original: Start) -> Start | None:
+    """Another start: a time alone on the same day, a date alone at the same time."""
+    if not text:
+        return None
+    moment = clock.moment(loc, text)
+    if moment is None:
+        return None
+    if isinstance(original, datetime):
+        if isinstance(moment, time):
+            return clock.local(loc, datetime.combine(original.date(), moment))
+        if isinstance(moment, datetime):
+            return clock.local(loc, moment)
+        return clock.local(loc, datetime.combine(moment, original.time()))
+    if isinstance(moment, (time, datetime)):
+        message = "The event is all-day, but this date has a time."
+        clock.ground.report(NO_SUCH_DATE, loc, message, "Write only the day, as in 2027-03-09.")
+        return None
+    return moment
+
+
+def _wall(start: Start) -> Start:
+    return start.replace(tzinfo=None, fold=0) if isinstance(start, datetime) else start
+
+
+def _day(start: Start) -> date:
+    return start.date() if isinstance(start, datetime) else start
+
+
+def _text(start: Start) -> str:
+    return str(_wall(start))

@@ -1,0 +1,326 @@
+"""Events: a record with its partner's defaults, its place's facts and its translations, resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bulletin.formats.markup import parse_markup
+from bulletin.formats.markup.summary import first_sentence
+from bulletin.load.changes import read_changes
+from bulletin.load.pictures import load_flyer, load_picture
+from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
+from bulletin.load.reading import MISSING_FIELD, WRONG_LENGTH, Ground, Loc, read_fields
+from bulletin.load.registration import read_limit, read_registration
+from bulletin.load.times import Clockwork, Times, read_times
+from bulletin.load.values import (
+    merge_contacts,
+    read_access,
+    read_contact,
+    read_costs,
+    read_day,
+    read_instant,
+    read_language,
+    read_languages,
+    read_terms,
+    read_zone,
+)
+from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
+from bulletin.model.event import Cost, Event, Text
+from bulletin.model.partner import Partner
+from bulletin.model.place import Place, PlaceKind, Venue
+from bulletin.model.records import EventRecord, PartnerRecord, TranslationRecord
+from bulletin.problems import Rule, Severity
+
+NO_CATEGORY = Rule(
+    "no-category", Severity.WARNING, "An event has a category, its own or its partner's default."
+)
+ASSUMED_FREE = Rule("assumed-free", Severity.NOTE, "An event says what it costs; otherwise “Free” is shown.")
+PUBLIC_ALL_THE_SAME = Rule(
+    "public-all-the-same",
+    Severity.NOTE,
+    "Dates that are not to be published are better not written at all: the repository is public.",
+)
+TWO_MANY = {"categories": 3, "needs": 2}
+
+TIME_GROUP = ("end", "duration")
+_MERGED = frozenset({"contact", "access"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an event's record is resolved against."""
+
+    info: BoardInfo
+    vocabularies: Mapping[str, Vocabulary]
+    venues: Mapping[str, Venue]
+    days_off: Mapping[str, DaysOff]
+    attachments: Mapping[str, bytes]
+    partners: Mapping[str, tuple[Partner, PartnerRecord, Ground]] = field(default_factory=dict)
+
+
+def load_event(ground: Ground, partner_id: str, slug: str, around: Surroundings) -> Event | None:
+    """The event, or None when something in it is an error (the ground's Problems say what)."""
+    record = read_fields(ground, EventRecord, body_field="description")
+    if record is None:
+        return None
+    event = _Resolver(ground, record, partner_id, around).event(slug)
+    return None if ground.has_errors else event
+
+
+def load_translation(ground: Ground) -> Text | None:
+    """A title, a summary and a text in another language."""
+    record = read_fields(ground, TranslationRecord, body_field="description")
+    return read_text(ground, record.title, record.summary, record.description) if record else None
+
+
+def read_text(ground: Ground, title: str, summary: str | None, description: str | None) -> Text:
+    """Title, summary (default: the description's first sentence) and description made safe."""
+    line = ground.body_line if ground.body.strip() else ground.line("description")
+    markup, problems = parse_markup(description or "", path=ground.path, first_line=line)
+    ground.problems += problems
+    links = tuple((link.url, link.line) for link in markup.links)
+    plain = " ".join(markup.text.split("\n\n", 1)[0].split())
+    return Text(
+        " ".join(title.split()),
+        " ".join(summary.split()) if summary else first_sentence(plain),
+        markup.html,
+        markup.text,
+        links,
+        ground.ref(),
+    )
+
+
+class _Resolver:
+    """One record on its way to an Event: each field from the event, else from its partner's defaults."""
+
+    def __init__(self, ground: Ground, record: EventRecord, partner_id: str, around: Surroundings) -> None:
+        self.ground = ground
+        self.partner_id = partner_id
+        self.around = around
+        found = around.partners.get(partner_id)
+        self.partner = found[0] if found else None
+        self.defaults = found[1].defaults if found else None
+        self.partner_ground = found[2] if found else ground
+        self.own = record
+        self.record = self._with_defaults(record)
+        zone = read_zone(*self.at("timezone"), self.record.timezone) or around.info.timezone
+        self.clock = Clockwork(ground, ZoneInfo(zone), around.days_off)
+
+    def _with_defaults(self, record: EventRecord) -> EventRecord:
+        """The record with its partner's defaults where it says nothing; *place* and *time* as groups."""
+        if self.defaults is None:
+            return record
+        update: dict[str, Any] = {
+            name: getattr(self.defaults, name)
+            for name in self.defaults.model_fields_set - record.model_fields_set - _MERGED
+        }
+        for group in (PLACE_FIELDS, TIME_GROUP):
+            if any(name in record.model_fields_set for name in group):
+                update = {name: value for name, value in update.items() if name not in group}
+        return record.model_copy(update=update)
+
+    def at(self, name: str) -> tuple[Ground, Loc]:
+        """The file and the place in it where a field's value stands."""
+        if self.defaults and name in self.defaults.model_fields_set and name not in self.own.model_fields_set:
+            return self.partner_ground, ("defaults", name)
+        return self.ground, (name,)
+
+    def event(self, slug: str) -> Event | None:
+        record, ground, info = self.record, self.ground, self.around.info
+        event_id = record.id or f"{self.partner_id}/{slug}"
+        uid = f"{event_id}@{info.uid_domain}"
+        place = self._place()
+        times = self._times(uid)
+        if place is None or times is None:
+            return None
+        place_facts = place_access(place, self.around.venues)
+        own_facts = self._own_access()
+        changes = read_changes(
+            self.clock,
+            record,
+            times,
+            self.around.venues,
+            own_facts,
+            place_facts,
+            self.around.vocabularies["access"],
+        )
+        # A further series is told apart by its key; the domain comes after it (RECORDS.md, repeat).
+        series = tuple(
+            replace(one, uid=f"{event_id}/{one.key}@{info.uid_domain}") if one.key else one
+            for one in times.series
+        )
+        text_language = self._text_language()
+        return Event(
+            id=event_id,
+            uid=uid,
+            partner=self.partner_id,
+            slug=slug,
+            ref=ground.ref(),
+            lines=self._lines(),
+            text=read_text(ground, record.title, record.summary, record.description),
+            text_language=text_language,
+            timezone=self.clock.zone.key,
+            series=series,
+            changes=changes,
+            calendars=times.calendars,
+            place=place,
+            access={**place_facts, **own_facts},
+            **self._dates(),
+            **self._people(),
+            **self._details(),
+        )
+
+    def _place(self) -> Place | None:
+        ground, loc = self.at(next((name for name in PLACE_FIELDS if getattr(self.record, name)), "venue"))
+        place = read_place(ground, loc[:-1], self.record, self.around.venues)
+        if place is None and not has_place(self.record):
+            message = "It does not say where the event is."
+            hint = "Add a line: venue: main-library (or address:, online:, area:, location: on request)"
+            ground.problems.append(_problem(ground, NO_PLACE, message, hint))
+        return place
+
+    def _times(self, uid: str) -> Times | None:
+        record, ground = self.record, self.ground
+        if not record.publish_dates:
+            if not self._is_confidential:
+                message = "`publish_dates: no` goes only with `location: confidential`."
+                ground.report(
+                    NO_PLACE, ("publish_dates",), message, "Delete the line, or write: location: confidential"
+                )
+            elif record.start is not None:
+                message = "The dates are not published, but everybody can read them in the repository."
+                ground.report(PUBLIC_ALL_THE_SAME, ("start",), message, "Leave out `start` and `repeat`.")
+        if record.start is None:
+            if not record.publish_dates and self._is_confidential:
+                return Times((), ())
+            ground.problems.append(
+                _problem(
+                    ground,
+                    MISSING_FIELD,
+                    "`start` is missing.",
+                    "Add a line like this: start: 2027-01-06 10:15",
+                )
+            )
+            return None
+        return read_times(self.clock, record, uid)
+
+    @property
+    def _is_confidential(self) -> bool:
+        return self.record.location == "confidential"
+
+    def _own_access(self) -> dict[str, Any]:
+        facts = self.around.vocabularies["access"]
+        found = {}
+        if self.defaults and self.defaults.access:
+            found = read_access(self.partner_ground, ("defaults", "access"), self.defaults.access, facts)
+        return {**found, **read_access(self.ground, ("access",), self.own.access, facts)}
+
+    def _text_language(self) -> str:
+        given = read_language(*self.at("text_language"), self.record.text_language)
+        return given or (self.partner.text_language if self.partner else "") or self.around.info.language
+
+    def _lines(self) -> dict[str, int]:
+        node = self.ground.node
+        return {key.text: key.line for key, _ in node.items} if node else {}
+
+    def _dates(self) -> dict[str, Any]:
+        record, ground = self.record, self.ground
+        return {
+            "publish_dates": record.publish_dates,
+            "review_by": read_day(*self.at("review_by"), record.review_by),
+            "rain_date": read_limit(self.clock, ("rain_date",), record.rain_date),
+            "was": read_limit(self.clock, ("was",), record.was),
+            "publish_from": read_day(*self.at("publish_from"), record.publish_from),
+            "publish_until": read_day(*self.at("publish_until"), record.publish_until),
+            "posted": read_instant(ground, ("posted",), record.posted),
+            "changed": read_instant(ground, ("changed",), record.changed),
+            "verified": read_day(ground, ("verified", "date"), record.verified.date)
+            if record.verified
+            else None,
+        }
+
+    def _people(self) -> dict[str, Any]:
+        record, words = self.record, self.around.vocabularies
+        contact = merge_contacts(
+            *([self.partner.contact] if self.partner else []),
+            read_contact(
+                self.partner_ground, ("defaults", "contact"), self.defaults.contact if self.defaults else None
+            ),
+            read_contact(self.ground, ("contact",), self.own.contact),
+        )
+        ground, loc = self.at("audience")
+        audience = read_terms(
+            ground, loc, (record.audience,) if record.audience else (), words["audiences"], "audience"
+        )
+        return {
+            "hosts": record.hosts or (),
+            "library_role": record.library_role,
+            "format": record.format,
+            "categories": self._terms("categories", "category") or self._no_category(),
+            "audience": audience[0] if audience else "general",
+            "ages": record.ages or "",
+            "welcome": self._terms("welcome", "group"),
+            "needs": self._terms("needs", "need"),
+            "languages": read_languages(*self.at("languages"), record.languages),
+            "interpretation": read_languages(*self.at("interpretation"), record.interpretation),
+            "contact": contact,
+        }
+
+    def _terms(self, name: str, what: str) -> tuple[str, ...]:
+        ground, loc = self.at(name)
+        terms = read_terms(ground, loc, getattr(self.record, name), self.around.vocabularies[name], what)
+        most = TWO_MANY.get(name, len(terms))
+        if len(terms) > most:
+            message = f"There are {len(terms)} {name}, but at most {most} are counted."
+            ground.report(WRONG_LENGTH, loc, message, f"Keep the {most} that say most about the event.")
+        return terms
+
+    def _no_category(self) -> tuple[str, ...]:
+        if not self.record.categories:
+            terms = self.around.vocabularies["categories"].terms
+            known = ", ".join(term.id for term in terms)
+            message = "It has no category, so it stands under “Other”."
+            hint = f"Add a line, as in: categories: {terms[0].id} (or one of: {known})"
+            self.ground.problems.append(_problem(self.ground, NO_CATEGORY, message, hint))
+        return ("other",)
+
+    def _details(self) -> dict[str, Any]:
+        record, ground = self.record, self.ground
+        if record.cost is None:
+            ground.problems.append(
+                _problem(ground, ASSUMED_FREE, "No cost is given, so “Free” is shown.", "Add: cost: free")
+            )
+        cost_ground, cost_loc = self.at("cost")
+        registration_ground, registration_loc = self.at("registration")
+        clock = replace(self.clock, ground=registration_ground)
+        attachments = self.around.attachments
+        return {
+            "status": record.status,
+            "status_note": record.status_note or "",
+            "access_note": record.access_note or "",
+            "cost": read_costs(cost_ground, cost_loc, record.cost)
+            if record.cost is not None
+            else (Cost("0"),),
+            "registration": read_registration(clock, registration_loc, record.registration),
+            "bring": record.bring or (),
+            "documents": record.documents or (),
+            "image": load_picture(ground, record.image, record.image_alt, record.image_credit, attachments),
+            "flyer": load_flyer(ground, record.flyer, attachments),
+            "discreet_title": record.discreet_title or "",
+            "part_of": record.part_of or "",
+            "series_name": record.series or "",
+            "was_at": record.was_at or (),
+            "source": (record.source.channel or "") if record.source else "",
+        }
+
+
+def _problem(ground: Ground, rule: Rule, message: str, hint: str) -> Any:
+    from bulletin.problems import Problem, SourceRef
+
+    return Problem(SourceRef(ground.path, 1, 1), rule, message, hint)
+
+
+__all__ = ["PlaceKind", "Surroundings", "load_event", "load_translation", "read_text"]

@@ -1,0 +1,21 @@
+"""Pages of text: `content/pages/<slug>.md`."""
+
+from __future__ import annotations
+
+from bulletin.load.events import read_text
+from bulletin.load.reading import Ground, read_fields
+from bulletin.load.values import read_language
+from bulletin.model.board import BoardInfo, InfoPage
+from bulletin.model.records import PageRecord
+
+
+def load_page(ground: Ground, slug: str, info: BoardInfo) -> InfoPage | None:
+    record = read_fields(ground, PageRecord, body_field="description")
+    if record is None:
+        return None
+    return InfoPage(
+        slug=slug,
+        ref=ground.ref(),
+        text=read_text(ground, record.title, record.summary, record.description),
+        text_language=read_language(ground, ("text_language",), record.text_language) or info.language,
+    )

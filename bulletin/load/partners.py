@@ -1,0 +1,81 @@
+"""Partners: `content/partners/<partner>.yaml` or `.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bulletin.formats.markup import parse_markup
+from bulletin.load.pictures import load_picture
+from bulletin.load.reading import Ground, read_fields
+from bulletin.load.values import read_contact, read_day, read_language, read_languages, read_terms, read_url
+from bulletin.model.board import BoardInfo, Vocabulary
+from bulletin.model.event import Text
+from bulletin.model.partner import CohostPolicy, Partner
+from bulletin.model.records import DEFAULTS_EXCLUDED, PartnerRecord
+from bulletin.problems import Rule, Severity
+
+WRONG_DEFAULT = Rule(
+    "wrong-default",
+    Severity.ERROR,
+    f"A partner's `defaults` hold no {', '.join(DEFAULTS_EXCLUDED[:-1])} or {DEFAULTS_EXCLUDED[-1]}.",
+    "These tell one event from another.",
+)
+
+
+def load_partner(
+    ground: Ground,
+    partner_id: str,
+    info: BoardInfo,
+    vocabularies: Mapping[str, Vocabulary],
+    attachments: Mapping[str, bytes],
+) -> tuple[Partner, PartnerRecord] | None:
+    """A partner, and its record for the `defaults` in it."""
+    _refuse_wrong_defaults(ground)
+    record = read_fields(ground, PartnerRecord, body_field="about")
+    if record is None:
+        return None
+    line = ground.body_line if ground.body.strip() else ground.line("about")
+    about, problems = parse_markup(record.about or "", path=ground.path, first_line=line)
+    ground.problems += problems
+    text = Text(
+        record.name,
+        "",
+        about.html,
+        about.text,
+        tuple((link.url, link.line) for link in about.links),
+        ground.ref(),
+    )
+    policy = record.cohosts or (CohostPolicy.ANYONE if partner_id == info.library else CohostPolicy.LISTED)
+    partner = Partner(
+        id=partner_id,
+        ref=ground.ref(),
+        name=record.name,
+        text=text,
+        text_language=read_language(ground, ("text_language",), record.text_language) or info.language,
+        kind=record.kind or "",
+        url=read_url(ground, ("url",), record.url),
+        contact=read_contact(ground, ("contact",), record.contact),
+        languages=read_languages(ground, ("languages",), record.languages),
+        needs=read_terms(ground, ("needs",), record.needs, vocabularies["needs"], "need"),
+        logo=load_picture(ground, record.logo, record.logo_alt, None, attachments, "logo"),
+        tier=record.tier,
+        review_every=record.agreement.review_every if record.agreement else 90,
+        credit_line=(record.agreement.credit_line or "") if record.agreement else "",
+        cohosts=policy,
+        accept=record.accept or (),
+        verified=read_day(ground, ("verified", "date"), record.verified.date) if record.verified else None,
+        directory=record.directory,
+        do_not_list=record.do_not_list,
+        opt_out=record.opt_out or (),
+        ended=read_day(ground, ("ended", "date"), record.ended.date) if record.ended else None,
+        ended_reason=(record.ended.reason or "") if record.ended else "",
+    )
+    return partner, record
+
+
+def _refuse_wrong_defaults(ground: Ground) -> None:
+    defaults = ground.node.get("defaults") if ground.node else None
+    for key, _ in getattr(defaults, "items", ()):
+        if getattr(key, "text", "") in DEFAULTS_EXCLUDED:
+            message = f"`{key.text}` cannot be the same for all events, so it is no default."
+            ground.report(WRONG_DEFAULT, ("defaults", key.text), message, f"Delete `{key.text}` here.")

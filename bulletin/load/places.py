@@ -1,0 +1,161 @@
+"""Venues, calendars of days off, and where an event happens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from bulletin.load.reading import WRONG_SHAPE, Ground, Loc, read_fields
+from bulletin.load.values import read_access, read_address, read_days, read_url
+from bulletin.model.board import DaysOff, Vocabulary
+from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
+from bulletin.model.records import DaysOffRecord, VenueRecord
+from bulletin.model.records.event import PlaceFields
+from bulletin.problems import Rule, Severity
+
+NO_PLACE = Rule(
+    "no-place",
+    Severity.ERROR,
+    "An event says where it is: a venue, an address, online, or how to hear of it.",
+)
+TWO_PLACES = Rule("two-places", Severity.ERROR, "An event has one place; only `online` may stand beside it.")
+CONFIDENTIAL_PLACE = Rule(
+    "confidential-place",
+    Severity.ERROR,
+    "Beside `location: confidential` stands no address, area or venue.",
+    "The repository is public: an address written here can be read by anyone, even after it is removed.",
+)
+UNKNOWN_VENUE = Rule("unknown-venue", Severity.ERROR, "A venue is one of the files in content/venues/.")
+UNKNOWN_ROOM = Rule("unknown-room", Severity.ERROR, "A room is one of its venue's rooms.")
+
+PLACE_FIELDS = ("venue", "room", "online", "address", "area", "location")
+
+
+def load_venue(ground: Ground, venue_id: str, facts: Vocabulary) -> Venue | None:
+    record = read_fields(ground, VenueRecord)
+    if record is None:
+        return None
+    rooms = {
+        name: Room(
+            name, room.name, room.capacity, read_access(ground, ("rooms", name, "access"), room.access, facts)
+        )
+        for name, room in (record.rooms or {}).items()
+    }
+    closed, calendars = read_days(ground, ("closed",), record.closed)
+    return Venue(
+        id=venue_id,
+        ref=ground.ref(),
+        name=record.name,
+        address=read_address(record.address),
+        area=record.area or "",
+        rooms=rooms,
+        geo=Geo(record.geo.lat, record.geo.lon) if record.geo else None,
+        transit=record.transit or "",
+        entrance=record.entrance or "",
+        parking=record.parking or "",
+        phone=record.phone or "",
+        url=read_url(ground, ("url",), record.url),
+        hours=record.hours or "",
+        access=read_access(ground, ("access",), record.access, facts),
+        closed=tuple(closed),
+        closed_calendars=tuple(calendars),
+        library_site=record.library_site,
+        aliases=record.aliases or (),
+    )
+
+
+def load_days_off(ground: Ground, calendar_id: str) -> DaysOff | None:
+    record = read_fields(ground, DaysOffRecord)
+    if record is None:
+        return None
+    days, names = read_days(ground, ("dates",), record.dates)
+    for name in names:
+        message = f"“{name}” is not a date."
+        ground.report(WRONG_SHAPE, ("dates",), message, "As in 2027-02-15 or 2027-12-24 to 2027-12-28.")
+    return DaysOff(calendar_id, ground.ref(), record.name, tuple(days))
+
+
+def read_place(ground: Ground, loc: Loc, record: PlaceFields, venues: Mapping[str, Venue]) -> Place | None:
+    """Where it happens, from one group of fields; None (and a Problem) when they do not make a place."""
+    given = [name for name in PLACE_FIELDS if getattr(record, name) is not None]
+    online = read_url(ground, (*loc, "online"), record.online)
+    if record.location == "confidential":
+        for name in given:
+            if name not in ("location", "online"):
+                ground.report(
+                    CONFIDENTIAL_PLACE,
+                    (*loc, name),
+                    f"The place is confidential, but `{name}` tells it.",
+                    f"Remove `{name}` here, and from the repository's history: everyone can read it there.",
+                )
+        return Place(PlaceKind.CONFIDENTIAL)
+    if record.location == "on request":
+        venue = _find_venue(ground, loc, record, venues)
+        return Place(PlaceKind.ON_REQUEST, venue=venue, area=record.area or "")
+    if record.venue and record.address:
+        message = "Both `venue` and `address` say where it is."
+        ground.report(
+            TWO_PLACES, (*loc, "address"), message, "Keep `venue` and delete `address`, or the reverse."
+        )
+    if record.venue:
+        venue = _find_venue(ground, loc, record, venues)
+        room = _find_room(ground, loc, record.room, venues.get(venue))
+        return Place(PlaceKind.VENUE, venue=venue, room=room, online=online, area=record.area or "")
+    if record.room:
+        ground.report(
+            UNKNOWN_ROOM, (*loc, "room"), "A room needs its venue.", "Add a line: venue: main-library"
+        )
+    if record.address:
+        address = read_address(record.address)
+        return Place(PlaceKind.ADDRESS, online=online, address=address, area=record.area or "")
+    if record.online:
+        return Place(PlaceKind.ONLINE, online=online)
+    if record.area:
+        return Place(PlaceKind.AREA, area=record.area)
+    return None
+
+
+def has_place(record: PlaceFields) -> bool:
+    """Whether any field of the group is given."""
+    return any(getattr(record, name) is not None for name in PLACE_FIELDS)
+
+
+def _find_venue(ground: Ground, loc: Loc, record: PlaceFields, venues: Mapping[str, Venue]) -> str:
+    name = record.venue
+    if not name or name in venues:
+        return name or ""
+    by_name = {
+        alias.lower(): venue.id for venue in venues.values() for alias in (venue.name, *venue.aliases)
+    } | {venue: venue for venue in venues}
+    spoken = name.replace("-", " ").lower()
+    near = [by_name[spoken]] if spoken in by_name else []
+    near = near or [by_name[found] for found in get_close_matches(name, list(by_name), n=1, cutoff=0.6)]
+    fixed = ground.fix_value((*loc, "venue"), near[0]) if near else None
+    listed = ", ".join(sorted(venues)[:40])
+    hint = f"Did you mean: {fixed[0]}" if fixed else f"The venues are: {listed}."
+    if not fixed:
+        hint += " Or write `address:` for a place that is not in the list."
+    message = f"There is no venue “{name}” on this board."
+    ground.report(UNKNOWN_VENUE, (*loc, "venue"), message, hint, fixed and fixed[1])
+    return ""
+
+
+def _find_room(ground: Ground, loc: Loc, room: str | None, venue: Venue | None) -> str:
+    if not room or venue is None or room in venue.rooms:
+        return room or ""
+    near = get_close_matches(room, list(venue.rooms), n=1, cutoff=0.6)
+    fixed = ground.fix_value((*loc, "room"), near[0]) if near else None
+    listed = ", ".join(venue.rooms) or "none are listed"
+    hint = f"Did you mean: {fixed[0]}" if fixed else f"Its rooms are: {listed}."
+    message = f"{venue.name} has no room “{room}”."
+    ground.report(UNKNOWN_ROOM, (*loc, "room"), message, hint, fixed and fixed[1])
+    return ""
+
+
+def place_access(place: Place, venues: Mapping[str, Venue]) -> dict[str, AccessFact]:
+    """Facts of the venue, and over them those of the room (RECORDS.md, Inheritance)."""
+    venue = venues.get(place.venue)
+    if venue is None or not place.is_published:
+        return {}
+    room = venue.rooms.get(place.room)
+    return {**venue.access, **(room.access if room else {})}

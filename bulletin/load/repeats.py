@@ -1,0 +1,124 @@
+"""`repeat`: words, fields, or a list of either, as rules; each further rule has a key that never changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+from bulletin.formats.moments import Refusal
+from bulletin.formats.repeat import Spec, parse_repeat, parse_repeat_fields
+from bulletin.load.reading import Ground, Loc
+from bulletin.load.values import report_refusal
+from bulletin.model.expand import complete_rule
+from bulletin.model.place import DayRange
+from bulletin.model.records.event import RepeatRecord
+from bulletin.model.recurrence import RecurrenceRule, Start
+from bulletin.problems import Fix, Rule, Severity
+
+MISSING_KEY = Rule(
+    "missing-key",
+    Severity.ERROR,
+    "Each repeat after the first has a `key`, a short name that never changes.",
+    "Subscribers' calendars know each rule by it.",
+)
+SAME_KEY = Rule("same-key", Severity.ERROR, "No two repeats of an event have the same `key`.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRepeat:
+    """One rule as read, with its own times and exceptions; `rule` is None where nothing repeats."""
+
+    loc: Loc
+    rule: RecurrenceRule | None = None
+    time_from: time | None = None
+    time_to: time | None = None
+    except_days: tuple[DayRange, ...] = ()
+    except_calendars: tuple[str, ...] = ()
+    key: str = ""
+
+
+Written = str | RepeatRecord | tuple[str | RepeatRecord, ...]
+
+
+def read_repeats(ground: Ground, written: Written | None, start: Start) -> tuple[ReadRepeat, ...] | None:
+    """All rules of an event, the first without a key; () when it does not repeat, None when one is wrong."""
+    if written is None:
+        return ()
+    several = isinstance(written, tuple)
+    items = written if isinstance(written, tuple) else (written,)
+    found: list[ReadRepeat] = []
+    keys: set[str] = set()
+    wrong = False
+    for number, item in enumerate(items):
+        loc: Loc = ("repeat", number) if several else ("repeat",)
+        spec = _read(ground, item)
+        if isinstance(spec, Refusal):
+            report_refusal(ground, loc, spec)
+            wrong = True
+            continue
+        key = "" if number == 0 else spec.key
+        if number and not _check_key(ground, loc, item, key, keys):
+            wrong = True
+        keys.add(key)
+        found.append(
+            ReadRepeat(
+                loc,
+                complete_rule(spec.rule, start),
+                spec.time_from,
+                spec.time_to,
+                spec.except_days,
+                spec.except_calendars,
+                key,
+            )
+        )
+    return None if wrong else tuple(found)
+
+
+def _read(ground: Ground, item: str | RepeatRecord) -> Spec | Refusal:
+    if isinstance(item, str):
+        return parse_repeat(item, ground.languages)
+    fields = item.model_dump(by_alias=True, exclude_unset=True)
+    return parse_repeat_fields(fields, ground.languages)
+
+
+def _check_key(ground: Ground, loc: Loc, item: str | RepeatRecord, key: str, keys: set[str]) -> bool:
+    if key and key not in keys:
+        return True
+    line = ground.line(*loc)
+    before = ground.source_line(line)
+    if key:
+        message = f"Two repeats have the key `{key}`."
+        ground.report(SAME_KEY, loc, message, "Give this one another key, as in: key: saturday")
+        return False
+    message = "The second repeat and every further one need a short name of their own."
+    words = item if isinstance(item, str) else None
+    if words and before.count(words) == 1 and before.lstrip().startswith("- "):
+        indent = before[: before.index("-")]
+        lines = (
+            f"{indent}- words: {before[before.index('-') + 1 :].strip()}",
+            f"{indent}  key: {_key_for(words, keys)}",
+        )
+        hint = "Type instead: " + " ⏎ ".join(part.strip() for part in lines)
+        ground.report(MISSING_KEY, loc, message, hint, Fix(line, line, lines))
+    elif before.lstrip().startswith("- "):
+        indent = before[: before.index("-")] + "  "
+        added = f"{indent}key: {_key_for(str(loc[-1]), keys)}"
+        hint = f"Add this line: {added.strip()}"
+        ground.report(MISSING_KEY, loc, message, hint, Fix(line + 1, line, (added,)))
+    else:
+        ground.report(MISSING_KEY, loc, message, "Add a line to it, as in: key: saturday")
+    return False
+
+
+def _key_for(words: str, keys: set[str]) -> str:
+    """A key made from the words: the first weekday in them, else `rule-2`."""
+    for word in words.lower().replace(",", " ").split():
+        name = word.rstrip("s")
+        if (
+            name.endswith("day")
+            and name.isascii()
+            and name.isalpha()
+            and name not in keys | {"day", "weekday"}
+        ):
+            return name
+    return f"rule-{len(keys) + 1}"

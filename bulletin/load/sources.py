@@ -1,0 +1,197 @@
+"""The files of a content folder, sorted by what they are; what is nobody's record is told of.
+
+A folder that people share (a synced drive, a clone) holds more than records: half-written files,
+copies a sync program made, links. None of that is ever published, and none of it is passed over in silence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from bulletin.files import Kind, Reason, UnreadableFile, collisions, list_tree, read_bytes
+from bulletin.problems import Problem, Rule, Severity, SourceRef
+
+SUBMISSION_BYTES = 64 * 1024
+STAFF_BYTES = 256 * 1024
+PICTURE_BYTES = 5_000_000
+FLYER_BYTES = 10_000_000
+
+CONFLICTED_COPY = Rule(
+    "conflicted-copy",
+    Severity.ERROR,
+    "No copy that a sync program made of a file waits for somebody to choose.",
+    "Publishing it would show an event twice, or an old version of it.",
+)
+TEMPORARY_FILE = Rule(
+    "temporary-file", Severity.NOTE, "A half-written or temporary file is left alone until it is whole."
+)
+UNREADABLE_FILE = Rule(
+    "unreadable-file", Severity.ERROR, "Every record is a regular file that can be opened, within its size."
+)
+UNKNOWN_FILE = Rule(
+    "unknown-file",
+    Severity.WARNING,
+    "Every file lies where Bulletin looks: board.yaml, partners/, venues/, calendars/, pages/, events/…/.",
+)
+SAME_NAME = Rule(
+    "same-name", Severity.ERROR, "No two files have names that some computers cannot tell apart."
+)
+
+_RECORD = re.compile(r"\.(yaml|yml|md|markdown)$", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(png|jpe?g|webp|gif|svg|bmp|heic|tiff?|avif)$", re.IGNORECASE)
+_FLYER = re.compile(r"\.pdf$", re.IGNORECASE)
+_LATER = frozenset({"stories", "outcomes"})
+_ROOMS = {"partners": 2, "venues": 2, "calendars": 2, "pages": 2, "events": 3}
+_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The bytes of every record and of every picture and flyer, by content path.
+
+    `refused` holds paths that exist but could not be read: a record that refers to one of them is told so.
+    """
+
+    records: Mapping[str, bytes]
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def replaced(self, changes: Mapping[str, bytes | None]) -> Sources:
+        """With some records read from elsewhere (an older version), or None: left out."""
+        records = {path: data for path, data in self.records.items() if path not in changes}
+        records.update((path, data) for path, data in changes.items() if data is not None)
+        return Sources(dict(sorted(records.items())), self.attachments, self.problems)
+
+
+def read_sources(content: Path) -> Sources:
+    """Every record in the content folder and what belongs to one. Raises OSError if there is no folder."""
+    problems: list[Problem] = []
+    records: dict[str, bytes] = {}
+    attachments: dict[str, bytes] = {}
+    names: list[str] = []
+    for entry in list_tree(content):
+        where = SourceRef(entry.path, 1, 1)
+        if entry.noise:
+            if _RECORD.search(entry.path.rsplit(".", 1)[0]) or _RECORD.search(entry.path):
+                message = "This looks like a file that is still being written; it is left alone."
+                problems.append(Problem(where, TEMPORARY_FILE, message, "Delete it if nothing is copying."))
+            continue
+        if entry.path.split("/")[0] in _LATER:
+            continue
+        if entry.kind is not Kind.FILE:
+            problems.append(
+                _refuse(where, Reason.SYMLINK if entry.kind is Kind.SYMLINK else Reason.NOT_A_FILE)
+            )
+            continue
+        if entry.conflict_of:
+            hint = f"Look at both, keep what is right in {_name(entry.conflict_of)}, and delete this copy."
+            problems.append(
+                Problem(where, CONFLICTED_COPY, f"This is a second copy of {_name(entry.conflict_of)}.", hint)
+            )
+            continue
+        limit = _limit(entry.path)
+        if limit is None:
+            problems.append(_unknown(where, entry.path))
+            continue
+        try:
+            data = read_bytes(content / entry.path, limit=limit)
+        except UnreadableFile as error:
+            problems.append(_refuse(where, error.reason, limit))
+            continue
+        (records if _RECORD.search(entry.path) else attachments)[entry.path] = data
+        names.append(entry.path)
+    problems += _same_names(names, records)
+    return Sources(records, attachments, tuple(problems))
+
+
+def _limit(path: str) -> int | None:
+    """How large the file may be, or None where no record lies."""
+    parts = path.split("/")
+    if path == "board.yaml":
+        return STAFF_BYTES
+    depth = _ROOMS.get(parts[0])
+    if depth is None or len(parts) != depth:
+        return None
+    if _RECORD.search(path):
+        return SUBMISSION_BYTES if parts[0] == "events" else STAFF_BYTES
+    if parts[0] in ("events", "partners", "pages"):
+        if _PICTURE.search(path):
+            return PICTURE_BYTES
+        if _FLYER.search(path):
+            return FLYER_BYTES
+    return None
+
+
+def _name(path: str) -> str:
+    return path.rsplit("/", 1)[-1]
+
+
+_REASONS = {
+    Reason.SYMLINK: ("This is a link to another place, not a file.", "Put the file itself here."),
+    Reason.NOT_A_FILE: ("This is not an ordinary file.", "Put an ordinary text file here."),
+    Reason.DENIED: ("This file may not be opened.", "Ask whoever owns it to let it be read."),
+    Reason.MISSING: ("This file went away while it was read.", "Run the check again."),
+    Reason.CHANGED: ("This file was being written while it was read.", "Run the check again."),
+}
+
+
+def _refuse(where: SourceRef, reason: Reason, limit: int = 0) -> Problem:
+    if reason is Reason.TOO_BIG:
+        size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1024} KB"
+        return Problem(where, UNREADABLE_FILE, f"This file is larger than {size}.", "Make it smaller.")
+    message, hint = _REASONS.get(reason, ("This file cannot be read.", "Put an ordinary text file here."))
+    return Problem(where, UNREADABLE_FILE, message, hint)
+
+
+def _unknown(where: SourceRef, path: str) -> Problem:
+    parts = path.split("/")
+    message = "Nothing is read from here, so this file is not on the board."
+    if len(parts) == 2 and parts[0] == "events" and _RECORD.search(path):
+        hint = f"Put it into the folder of its partner: events/<partner>/{parts[1]}"
+    elif _name(path).lower() in ("board.yml", "board.md"):
+        hint = "Name it board.yaml."
+    elif _RECORD.search(path):
+        hint = "Records lie in partners/, venues/, calendars/, pages/ or events/<partner>/."
+    else:
+        hint = "Events are files that end in .yaml or .md; save it as one of these, or delete it."
+    return Problem(where, UNKNOWN_FILE, message, hint)
+
+
+def _same_names(names: list[str], records: dict[str, bytes]) -> list[Problem]:
+    found = []
+    for group in collisions(names):
+        for path in group:
+            others = ", ".join(_name(other) for other in group if other != path)
+            message = f"Some computers cannot tell the names of this file and {others} apart."
+            found.append(Problem(SourceRef(path, 1, 1), SAME_NAME, message, "Rename one of them."))
+            records.pop(path, None)
+    return found
+
+
+def slug_of(name: str) -> str:
+    """The path word of a file name without ending and language tag (DESIGN.md, Routes).
+
+    >>> slug_of("Café & Thé")
+    'cafe-the'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    slug = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
+    return slug or "e-" + sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8]
+
+
+def split_name(path: str) -> tuple[str, str]:
+    """The name of a record's file without its ending, and its language tag ("" for the record itself).
+
+    >>> split_name("events/oak/story-time.fr.md")
+    ('story-time', 'fr')
+    """
+    stem = _RECORD.sub("", _name(path))
+    name, dot, tag = stem.rpartition(".")
+    if dot and name and _LANGUAGE.match(tag):
+        return name, tag.lower()
+    return stem, ""

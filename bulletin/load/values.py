@@ -1,0 +1,307 @@
+"""Texts of single fields as values: dates, addresses, access facts, contacts, prices, vocabulary.
+
+What can be said of one value without knowing the rest of the board is said here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from difflib import get_close_matches
+
+from bulletin.formats.moments import REFUSAL_RULES, Refusal, parse_date_range, parse_day
+from bulletin.formats.repeat import REPEAT_RULES
+from bulletin.formats.urls import safe_url
+from bulletin.load.reading import WRONG_VALUE, Ground, Loc
+from bulletin.model.board import Vocabulary
+from bulletin.model.event import Cost
+from bulletin.model.place import AccessFact, Address, Contact, DayRange, Known
+from bulletin.model.records.event import AddressRecord, ContactRecord, CostRecord
+from bulletin.model.records.shapes import NO, YES
+from bulletin.model.zones import near_zones, parse_zone
+from bulletin.problems import Rule, Severity
+
+WRONG_DATE = Rule("wrong-date", Severity.ERROR, "A date is one that exists, written year first.")
+WRONG_ADDRESS = Rule(
+    "wrong-address", Severity.ERROR, "A web or e-mail address is whole and begins with https:// or http://."
+)
+WRONG_FACT = Rule("wrong-fact", Severity.ERROR, "An access fact is yes, no or unknown; a note may follow.")
+WRONG_COST = Rule("wrong-cost", Severity.WARNING, "A price is an amount, free, donation or pay what you can.")
+UNKNOWN_WORD = Rule(
+    "unknown-word",
+    Severity.ERROR,
+    "A category, audience, need or group is one the board knows.",
+    "People find events by these words, and the annual return counts by them.",
+)
+NEAR_WORD = Rule("near-word", Severity.NOTE, "A category or group is written by its own id.")
+WRONG_LANGUAGE = Rule(
+    "wrong-language", Severity.ERROR, "A language is a BCP 47 tag such as en, fr or zh-Hant."
+)
+
+_CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
+_LANGUAGE_NAMES = {
+    "english": "en", "french": "fr", "français": "fr", "arabic": "ar", "spanish": "es", "ukrainian": "uk",
+    "tigrinya": "ti", "punjabi": "pa", "cree": "cr", "ojibwe": "oj", "german": "de", "chinese": "zh",
+    "norwegian": "no",
+}  # fmt: skip
+_AMOUNT = re.compile(
+    r"^\s*(?:(?P<before>[$€£¥]|[A-Za-z]{0,2}\$|[A-Z]{3})\s*)?(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*"
+    r"(?P<after>[$€£¥]|[A-Z]{3}|dollars?|euros?)?(?P<note>[\s,(].*)?$"
+)
+_FREE = frozenset({"free", "0", "gratuit", "gratis", "no cost", "nothing", "$0", "0.00", "مجاني"})
+_EMAIL = re.compile(r"^[^@\s<>\"',;:]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$")
+
+
+def read_day(ground: Ground, loc: Loc, text: str | None) -> date | None:
+    """A date; None (and a Problem) where it is none."""
+    if not text:
+        return None
+    day = parse_day(text, ground.languages)
+    if isinstance(day, Refusal):
+        report_refusal(ground, loc, day)
+        return None
+    return day
+
+
+def read_days(ground: Ground, loc: Loc, texts: tuple[str, ...] | None) -> tuple[list[DayRange], list[str]]:
+    """Dates and ranges, and what is left: names of calendars of days off."""
+    ranges: list[DayRange] = []
+    names: list[str] = []
+    for number, text in enumerate(texts or ()):
+        if _CALENDAR_ID.fullmatch(text.strip()):
+            names.append(text.strip())
+            continue
+        found = parse_date_range(text, ground.languages)
+        if isinstance(found, Refusal):
+            report_refusal(ground, (*loc, number), found)
+        else:
+            ranges.append(found)
+    return ranges, names
+
+
+def report_refusal(ground: Ground, loc: Loc, refusal: Refusal) -> None:
+    """Pass on what the reader of dates or repeats had to say, at the place it stands."""
+    rule = REFUSAL_RULES.get(refusal.rule) or REPEAT_RULES[refusal.rule]
+    fixed = ground.fix_value(loc, refusal.readings[0]) if len(refusal.readings) == 1 else None
+    hint = f"Type instead: {fixed[0]}" if fixed else refusal.hint
+    ground.report(
+        rule, loc, _sentence(refusal.message), _sentence(hint) if not fixed else hint, fixed and fixed[1]
+    )
+
+
+def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if not text or text[-1] in ".?!…" else f"{text}."
+
+
+def read_instant(ground: Ground, loc: Loc, text: str | None) -> datetime | None:
+    """An instant in UTC as our own tools write it."""
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%dT%H:%M:%S%z")
+    except ValueError:
+        ground.report(
+            WRONG_DATE, loc, f"“{text}” is not an instant.", "It is written like 2027-01-04T14:30:00Z."
+        )
+        return None
+
+
+def read_url(ground: Ground, loc: Loc, text: str | None) -> str:
+    """A safe absolute address, or ""."""
+    if not text:
+        return ""
+    url = safe_url(text)
+    if url is None or not url.startswith(("http://", "https://")):
+        guess = safe_url(f"https://{text}") if "." in text and " " not in text and ":" not in text else None
+        fixed = ground.fix_value(loc, guess) if guess else None
+        hint = f"Type instead: {fixed[0]}" if fixed else "As in https://oak.example/story-time"
+        message = f"“{text}” is not a web address."
+        ground.report(WRONG_ADDRESS, loc, message, hint, fixed[1] if fixed else None)
+        return ""
+    return url
+
+
+def read_contact(ground: Ground, loc: Loc, record: ContactRecord | None) -> Contact:
+    if record is None:
+        return Contact()
+    email = record.email or ""
+    if email and not _EMAIL.match(email):
+        message = f"“{email}” is not an e-mail address."
+        ground.report(WRONG_ADDRESS, (*loc, "email"), message, "As in hello@oak.example")
+        email = ""
+    return Contact(record.phone or "", record.text or "", email, read_url(ground, (*loc, "url"), record.url))
+
+
+def merge_contacts(*contacts: Contact) -> Contact:
+    """Later ones win, part by part (RECORDS.md, Inheritance)."""
+    merged = Contact()
+    for contact in contacts:
+        merged = Contact(
+            contact.phone or merged.phone,
+            contact.text or merged.text,
+            contact.email or merged.email,
+            contact.url or merged.url,
+        )
+    return merged
+
+
+def read_address(record: str | AddressRecord | None) -> Address | None:
+    """One line of text (its first part is the street), or parts put together as one line."""
+    if record is None:
+        return None
+    if isinstance(record, str):
+        parts = [part.strip() for part in re.split(r"[\n,]", record) if part.strip()]
+        return Address(", ".join(parts), street=parts[0] if parts else "")
+    parts = [
+        record.street or "",
+        record.locality or "",
+        " ".join(filter(None, (record.region, record.postal))),
+    ]
+    return Address(
+        ", ".join(part for part in parts if part),
+        record.street or "",
+        record.locality or "",
+        record.region or "",
+        record.postal or "",
+        record.country or "",
+    )
+
+
+def read_access(
+    ground: Ground, loc: Loc, facts: Mapping[str, str] | None, vocabulary: Vocabulary
+) -> dict[str, AccessFact]:
+    """Access facts by id; each yes, no or unknown, with whatever follows as its note."""
+    found: dict[str, AccessFact] = {}
+    for name, text in (facts or {}).items():
+        term = vocabulary.find(name) or vocabulary.find(name.replace("_", " ").replace("-", "_"))
+        if term is None:
+            near = get_close_matches(name.lower().replace(" ", "_"), [t.id for t in vocabulary.terms], n=1)
+            fixed = ground.fix_key((*loc, name), near[0]) if near else None
+            known = ", ".join(t.id for t in vocabulary.terms)
+            hint = (
+                f"Did you mean: {fixed[0]}"
+                if fixed
+                else f"The facts are: {known}. Anything else: access_note."
+            )
+            message = f"There is no access fact `{name}`."
+            ground.report(UNKNOWN_WORD, (*loc, name), message, hint, fixed[1] if fixed else None)
+            continue
+        word, note = _split_fact(text)
+        if word in YES:
+            known_as = Known.YES
+        elif word in NO:
+            known_as = Known.NO
+        elif word in ("unknown", "?", "not checked"):
+            known_as = Known.UNKNOWN
+        else:
+            fixed = ground.fix_value((*loc, name), f"yes, {text}")
+            hint = f"Begin with yes, no or unknown, as in: {name}: yes, {text}"
+            ground.report(
+                WRONG_FACT, (*loc, name), f"“{text}” does not say yes or no.", hint, fixed and fixed[1]
+            )
+            continue
+        found[term.id] = AccessFact(known_as, note)
+    return found
+
+
+def _split_fact(text: str) -> tuple[str, str]:
+    match = re.match(r"^\s*(\w+|\?)\s*(?:[,;:(–—-]\s*)?(.*)$", text, re.DOTALL)
+    if not match:
+        return text, ""
+    if text.strip().lower().startswith("not checked"):
+        return "unknown", text.strip()[len("not checked") :].strip(" ,;")
+    return match[1].lower(), match[2].strip().rstrip(")") if "(" in text else match[2].strip()
+
+
+def read_terms(
+    ground: Ground, loc: Loc, names: tuple[str, ...] | None, vocabulary: Vocabulary, what: str
+) -> tuple[str, ...]:
+    """Ids of a vocabulary, each once, from ids, aliases or labels."""
+    found: list[str] = []
+    for number, name in enumerate(names or ()):
+        place = (*loc, number) if names and len(names) > 1 else loc
+        term = vocabulary.find(name) or vocabulary.find(name.replace(" ", "-"))
+        if term is None:
+            near = get_close_matches(name.lower(), list(vocabulary.by_name), n=1, cutoff=0.75)
+            fixed = ground.fix_value(place, vocabulary.by_name[near[0]].id) if near else None
+            known = ", ".join(t.id for t in vocabulary.terms)
+            hint = f"Did you mean: {fixed[0]}" if fixed else f"Choose from: {known}."
+            message = f"There is no {what} “{name}” on this board."
+            ground.report(UNKNOWN_WORD, place, message, hint, fixed and fixed[1])
+        elif term.id not in found:
+            found.append(term.id)
+    return tuple(found)
+
+
+def read_languages(ground: Ground, loc: Loc, tags: tuple[str, ...] | None) -> tuple[str, ...]:
+    """BCP 47 tags, in lower case but for the script and the region."""
+    found: list[str] = []
+    for number, tag in enumerate(tags or ()):
+        place = (*loc, number) if tags and len(tags) > 1 else loc
+        read = read_language(ground, place, tag)
+        if read and read not in found:
+            found.append(read)
+    return tuple(found)
+
+
+def read_language(ground: Ground, loc: Loc, tag: str | None) -> str:
+    if not tag:
+        return ""
+    if not _LANGUAGE.match(tag.strip()):
+        guess = _LANGUAGE_NAMES.get(tag.strip().lower(), "")
+        fixed = ground.fix_value(loc, guess) if guess else None
+        hint = f"Type instead: {fixed[0]}" if fixed else "Tags are short, as in en, fr, ar, zh-Hant."
+        ground.report(WRONG_LANGUAGE, loc, f"“{tag}” is not a language tag.", hint, fixed and fixed[1])
+        return ""
+    parts = tag.strip().lower().split("-")
+    return "-".join(
+        [parts[0], *(p.upper() if len(p) == 2 else p.title() if len(p) == 4 else p for p in parts[1:])]
+    )
+
+
+def read_zone(ground: Ground, loc: Loc, name: str | None) -> str:
+    """The canonical IANA name, or ""."""
+    if not name:
+        return ""
+    zone = parse_zone(name)
+    if zone is None:
+        near = near_zones(name)
+        fixed = ground.fix_value(loc, near[0]) if near else None
+        hint = f"Did you mean: {fixed[0]}" if fixed else "As in America/Toronto or Europe/Paris."
+        ground.report(WRONG_VALUE, loc, f"There is no time zone “{name}”.", hint, fixed and fixed[1])
+        return ""
+    return zone.key
+
+
+def read_costs(ground: Ground, loc: Loc, costs: object) -> tuple[Cost, ...]:
+    """Prices, from a word, an amount, or a list of these with labels."""
+    items = costs if isinstance(costs, tuple) else (costs,)
+    found = []
+    for item in items:
+        if isinstance(item, CostRecord):
+            cost = read_cost(item.amount)
+            found.append(Cost(cost.amount, item.label or cost.label, item.note or cost.note))
+        elif isinstance(item, str):
+            found.append(read_cost(item))
+    return tuple(found)
+
+
+def read_cost(text: str) -> Cost:
+    """One price.
+
+    >>> read_cost("$5 materials")
+    Cost(amount='5', label='', note='materials')
+    """
+    if text.strip().lower() in _FREE:
+        return Cost("0")
+    match = _AMOUNT.match(text)
+    if not match:
+        return Cost("", text.strip())
+    amount = match["amount"].replace(",", ".")
+    if float(amount) == 0:
+        return Cost("0", note=(match["note"] or "").strip(" ,()"))
+    note = (match["note"] or "").strip().strip(",").strip()
+    return Cost(amount.removesuffix(".00"), note=note.removeprefix("(").removesuffix(")"))
