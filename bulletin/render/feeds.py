@@ -53,12 +53,12 @@ def render_json_feed(feed: NewsFeed) -> bytes:
     """JSON Feed 1.1, the event's own dates in the extension `_event`."""
     whole = {
         "version": JSON_FEED,
-        "title": _clean(feed.title),
-        "home_page_url": feed.link,
-        "feed_url": feed.self_url,
+        "title": _clean(feed.title) or clean_url(feed.link),
+        "home_page_url": clean_url(feed.link),
+        "feed_url": clean_url(feed.self_url),
         "description": _clean(feed.description),
         "language": feed.language,
-        "authors": [{"name": _clean(feed.author)}] if feed.author else [],
+        "authors": [{"name": author}] if (author := _clean(feed.author)) else [],
         "items": [_json_item(item, feed.language) for item in feed.items],
     }
     text = json.dumps(_without_empty(whole, keep="items"), ensure_ascii=False, indent=1)
@@ -66,7 +66,9 @@ def render_json_feed(feed: NewsFeed) -> bytes:
 
 
 def _json_item(item: FeedItem, language: str) -> Mapping[str, object]:
-    author = _without_empty({"name": _clean(item.author), "url": item.author_url if item.author else ""})
+    author = _without_empty({"name": _clean(item.author), "url": clean_url(item.author_url)})
+    title, summary, html = _clean(item.title), _clean(item.summary), _clean(item.html)
+    url = clean_url(item.link)
     event = {
         "start": _format_start(item.start),
         "end": _format_end(item.end),
@@ -76,13 +78,13 @@ def _json_item(item: FeedItem, language: str) -> Mapping[str, object]:
     }
     return _without_empty(
         {
-            "id": item.guid,
-            "url": item.link,
-            "title": _clean(item.title),
-            "content_html": _clean(item.html),
-            "content_text": "" if item.html else _clean(item.summary) or _clean(item.title),
-            "summary": _clean(item.summary),
-            "image": item.image,
+            "id": _clean(item.guid),
+            "url": url,
+            "title": title,
+            "content_html": html,
+            "content_text": "" if html else summary or title or url,
+            "summary": summary,
+            "image": clean_url(item.image),
             "date_published": _format_instant(item.published),
             "date_modified": _format_instant(item.updated),
             "authors": [author] if author else [],
@@ -102,12 +104,13 @@ def _generator(feed: NewsFeed) -> FeedGenerator:
     generator.load_extension("dc", atom=False)
     generator.register_extension("ev", _EventsModule, _EventDates)
     generator.id(feed.self_url)
-    generator.title(_clean(feed.title))
-    generator.description(_clean(feed.description) or _clean(feed.title))
+    title = _clean(feed.title) or clean_url(feed.link)
+    generator.title(title)
+    generator.description(_clean(feed.description) or title)
     generator.language(feed.language)
     generator.generator(GENERATOR)
     generator.docs("https://www.rssboard.org/rss-specification")
-    generator.author(name=_clean(feed.author) or _clean(feed.title))
+    generator.author(name=_clean(feed.author) or title)
     generator.link(href=clean_url(feed.self_url), rel="self")
     # RSS takes the link that was named last for the page of the channel.
     generator.link(href=clean_url(feed.link), rel="alternate", type="text/html")
@@ -120,16 +123,16 @@ def _add_item(
 ) -> None:
     entry: FeedEntry = generator.add_entry(order="append")
     entry.guid(guid, permalink=False)
-    entry.title(_clean(item.title) or item.link)
+    entry.title(_clean(item.title) or clean_url(item.link))
     entry.link(href=clean_url(item.link))
     entry.content(_clean(item.html) or _escape(_clean(item.summary)), type="html")
     if summary:
         entry.summary(summary)
     entry.published(item.published.astimezone(UTC))
     entry.updated(item.updated.astimezone(UTC))
-    if item.author:
-        entry.author(name=_clean(item.author), **({"uri": item.author_url} if item.author_url else {}))
-        entry.dc.dc_creator(_clean(item.author))
+    if author := _clean(item.author):
+        entry.author(name=author, **({"uri": clean_url(item.author_url)} if item.author_url else {}))
+        entry.dc.dc_creator(author)
     for category in item.categories:
         entry.category(term=_clean(category))
     entry.ev.describe(item, language)

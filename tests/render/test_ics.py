@@ -504,7 +504,7 @@ def test_several_categories_are_one_line(item: CalendarItem) -> None:
         assert raw.count(",") == len(item.categories) - 1
 
 
-def test_a_long_run_of_backslashes_is_folded_between_its_pairs_and_quickly() -> None:
+def test_a_long_run_of_backslashes_is_folded_between_its_pairs() -> None:
     for line in render_vevents(
         make_item("x", date(2027, 1, 1), DAY, description="\\" * 20_000), Flavour.FEED
     ).split(b"\r\n"):
