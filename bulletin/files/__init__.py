@@ -14,7 +14,14 @@ from __future__ import annotations
 
 from bulletin.files.disk import DISK, TEMPORARY, Disk, create, is_ours, write_atomic
 from bulletin.files.lock import lock
-from bulletin.files.read import Reason, UnreadableFile, is_link, read_bytes, read_package_bytes
+from bulletin.files.read import (
+    Reason,
+    UnreadableFile,
+    is_link,
+    list_package_folders,
+    read_bytes,
+    read_package_bytes,
+)
 from bulletin.files.tree import Entry, Kind, collision_key, collisions, list_tree
 
 __all__ = [
@@ -30,6 +37,7 @@ __all__ = [
     "create",
     "is_link",
     "is_ours",
+    "list_package_folders",
     "list_tree",
     "lock",
     "read_bytes",

@@ -126,3 +126,11 @@ def read_package_bytes(package: str, name: str) -> bytes:
         raise UnreadableFile(f"{package}/{name}", Reason.MISSING) from error
     except OSError as error:
         raise UnreadableFile(f"{package}/{name}", _reason_of(error)) from error
+
+
+def list_package_folders(package: str) -> list[str]:
+    """The names of the folders inside an installed package, sorted. Raises `UnreadableFile`."""
+    try:
+        return sorted(entry.name for entry in resources.files(package).iterdir() if entry.is_dir())
+    except (ModuleNotFoundError, OSError) as error:
+        raise UnreadableFile(package, Reason.MISSING) from error
