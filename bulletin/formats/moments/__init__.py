@@ -193,7 +193,7 @@ def _unreadable(typed: str) -> Refusal:
 
 
 def _first_day(typed: str, last: date, languages: Sequence[str]) -> date | Refusal:
-    """The first day of a range; it may leave to the last day the year, or month and year (1 to 15 July 2027)."""
+    """The first day of a range; it may leave year and month to the last one (1 to 15 July 2027)."""
     first = parse_day(typed, languages)
     if not isinstance(first, Refusal):
         return first

@@ -40,9 +40,11 @@ class Refusal:
     """Why a text was not read. `rule` is the id of one of `REFUSAL_RULES`.
 
     `readings` are texts to type instead: each is read without a question. `hint` says it in a sentence.
+    `field` names the field of a map it stands in, where there is one.
     """
 
     rule: str
     message: str
     hint: str = ""
     readings: tuple[str, ...] = ()
+    field: str = ""

@@ -1,0 +1,191 @@
+"""The map form of `repeat`: `{every, on, from, to, until, count, months, except, key, words, rrule}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import time
+
+from bulletin.formats.moments import Refusal, parse_date_range, parse_day, parse_time
+from bulletin.formats.repeat.building import build_spec
+from bulletin.formats.repeat.grammar import Grammar, Said
+from bulletin.formats.repeat.rrule import parse_rrule
+from bulletin.formats.repeat.sentences import in_each_language, parse_repeat
+from bulletin.formats.repeat.spec import LONGEST_REPEAT, REPEAT_UNREADABLE, Refused, Spec, refuse
+from bulletin.formats.repeat.tokens import Token, lexicon_of, read_tokens
+from bulletin.model.place import DayRange
+from bulletin.model.recurrence import Start
+
+FIELDS = ("every", "on", "from", "to", "until", "count", "months", "except", "key", "words", "rrule")
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def parse_repeat_fields(
+    fields: Mapping[str, str | Sequence[str]], languages: Sequence[str] = ("en",), start: Start | None = None
+) -> Spec | Refusal:
+    """The Spec of a `repeat` written as fields (the values are texts or lists of texts).
+
+    `start` is the event's, for an `rrule` with UNTIL in UTC. A name in `except` that is neither a date
+    nor a month is the id of a calendar. A Refusal names its field in `field`.
+    """
+    try:
+        for name in fields:
+            if name not in FIELDS:
+                raise _at(name, refuse(REPEAT_UNREADABLE, f"`{name}` is no part of a repeat"))
+        key = _text(fields, "key")
+        spec = _whole(fields, languages, start) or _assembled(fields, languages)
+        return replace(spec, key=key)
+    except Refused as refused:
+        return refused.refusal
+
+
+def _whole(
+    fields: Mapping[str, str | Sequence[str]], languages: Sequence[str], start: Start | None
+) -> Spec | None:
+    """The Spec of `words` or `rrule`; None when there is neither."""
+    given = [name for name in ("words", "rrule") if name in fields]
+    if not given:
+        return None
+    others = [name for name in fields if name not in (given[0], "key")]
+    if others:
+        message = f"beside `{given[0]}` only `key` can stand, not `{others[0]}`"
+        raise _at(others[0], refuse(REPEAT_UNREADABLE, message, f"say all of it in `{given[0]}`"))
+    if given[0] == "rrule":
+        rule = parse_rrule(_text(fields, "rrule"), start)
+        if isinstance(rule, Refusal):
+            raise _at("rrule", Refused(rule))
+        return Spec(rule)
+    spec = parse_repeat(_text(fields, "words"), languages)
+    if isinstance(spec, Refusal):
+        raise _at("words", Refused(spec))
+    return spec
+
+
+def _assembled(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]) -> Spec:
+    def read(language: str) -> Said:
+        lexicon = lexicon_of(language)
+        return Grammar(_day_tokens(fields, language), lexicon).read()
+
+    said = in_each_language(languages, read)
+    said.until = _until(fields, languages)
+    said.count = _count(fields)
+    calendars = _exceptions(fields, languages, said)
+    spec = build_spec(said)
+    return replace(
+        spec,
+        time_from=_time(fields, "from", languages) or spec.time_from,
+        time_to=_time(fields, "to", languages) or spec.time_to,
+        except_calendars=calendars,
+    )
+
+
+def _day_tokens(fields: Mapping[str, str | Sequence[str]], language: str) -> tuple[Token, ...]:
+    """`every`, `on` and `months` as one sentence."""
+    every = list(_tokens_of(fields, "every", language))
+    on = list(_tokens_of(fields, "on", language))
+    months = list(_tokens_of(fields, "months", language))
+    if not every and not on:
+        raise refuse(REPEAT_UNREADABLE, "it does not say how often", "write `every: week`, or `on: Tuesday`")
+    if every and every[0].kind not in ("every", "frequency"):
+        every.insert(0, Token("every", "", "every"))
+    if [token.kind for token in every] == ["every", "number"]:
+        unit = "week" if any(token.kind == "weekday" for token in on) else ""
+        if not unit:
+            raise _at("every", refuse(REPEAT_UNREADABLE, "it does not say of what", "write `every: 2 weeks`"))
+        every.append(Token("unit", unit, unit))
+    if not every and all(token.kind in ("number", "and", "comma") for token in on):
+        on.append(Token("of_month", "", ""))
+    if months and months[0].kind != "in":
+        months.insert(0, Token("in", "", ""))
+    return (*every, *on, *months)
+
+
+def _tokens_of(fields: Mapping[str, str | Sequence[str]], name: str, language: str) -> tuple[Token, ...]:
+    try:
+        tokens: list[Token] = []
+        for entry in _list(fields, name):
+            if tokens:
+                tokens.append(Token("and", "", "and"))
+            tokens += read_tokens(entry, language)
+        return tuple(tokens)
+    except Refused as refused:
+        raise _at(name, refused) from None
+
+
+def _time(fields: Mapping[str, str | Sequence[str]], name: str, languages: Sequence[str]) -> time | None:
+    if name not in fields:
+        return None
+    clock = parse_time(_text(fields, name), languages)
+    if isinstance(clock, Refusal):
+        raise _at(name, Refused(clock))
+    return clock
+
+
+def _until(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]):  # type: ignore[no-untyped-def]
+    if "until" not in fields:
+        return None
+    day = parse_day(_text(fields, "until"), languages)
+    if isinstance(day, Refusal):
+        raise _at("until", Refused(day))
+    return day
+
+
+def _count(fields: Mapping[str, str | Sequence[str]]) -> int | None:
+    if "count" not in fields:
+        return None
+    typed = _text(fields, "count").strip()
+    number = re.match(r"(\d{1,6})(?:\s+\w+)?$", typed)
+    if number is None:
+        raise _at("count", refuse(REPEAT_UNREADABLE, f"“{typed[:40]}” is no number", "write `count: 6`"))
+    return int(number[1])
+
+
+def _exceptions(
+    fields: Mapping[str, str | Sequence[str]], languages: Sequence[str], said: Said
+) -> tuple[str, ...]:
+    """Months and days to leave out go into `said`; what is returned are ids of calendars."""
+    calendars: list[str] = []
+    for entry in _list(fields, "except"):
+        days = parse_date_range(entry, languages)
+        if isinstance(days, DayRange):
+            said.except_days.append(days)
+        elif left_out := _said_exception(entry, languages):
+            said.except_months += left_out.except_months
+            said.except_weekdays += left_out.except_weekdays
+            said.except_days += left_out.except_days
+        elif _SLUG.fullmatch(entry.strip()):
+            calendars.append(entry.strip())
+        else:
+            raise _at("except", Refused(days))
+    return tuple(dict.fromkeys(calendars))
+
+
+def _said_exception(entry: str, languages: Sequence[str]) -> Said | None:
+    """What an entry of `except` leaves out, said in words; None when it cannot be read."""
+
+    def read(language: str) -> Said:
+        tokens = (Token("except", "", ""), *read_tokens(entry, language))
+        return Grammar(tokens, lexicon_of(language)).read()
+
+    try:
+        return in_each_language(languages, read)
+    except Refused:
+        return None
+
+
+def _list(fields: Mapping[str, str | Sequence[str]], name: str) -> list[str]:
+    value = fields.get(name, ())
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _text(fields: Mapping[str, str | Sequence[str]], name: str) -> str:
+    values = _list(fields, name)
+    if len(values) > 1 or any(len(value) > LONGEST_REPEAT for value in values):
+        raise _at(name, refuse(REPEAT_UNREADABLE, f"`{name}` takes one short value"))
+    return values[0] if values else ""
+
+
+def _at(name: str, refused: Refused) -> Refused:
+    return Refused(replace(refused.refusal, field=name))

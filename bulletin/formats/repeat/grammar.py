@@ -1,0 +1,434 @@
+"""The grammar of a repeat, over tokens: what was said, before it is made a rule.
+
+    repeat := part*
+    part   := EVERY [OTHER | n | nth] [UNIT] | FREQUENCY | days | OF_MONTH | OF_YEAR
+            | [FROM] time [TO time] | IN months | EXCEPT (month | weekday | date [TO date])*
+            | UNTIL (date | time) | n TIMES
+    days   := nth (AND nth)* [weekday | day | month] | n (AND n)* [month] | weekday [TO weekday] | month [n]
+
+The parts may stand in any order, because languages order them differently; each may be said once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, REPEAT_UNREADABLE, Refused, refuse
+from bulletin.formats.repeat.tokens import Lexicon, Token
+from bulletin.model.place import DayRange
+from bulletin.model.recurrence import WeekdayNum
+
+_LISTED = ("and", "comma")
+
+
+@dataclass(slots=True)
+class Said:
+    """Everything a repeat said, as it was said."""
+
+    every: bool = False
+    interval: int | None = None
+    unit: str = ""
+    every_nth: tuple[int, str] | None = None
+    weekdays: list[WeekdayNum] = field(default_factory=list)
+    month_days: list[int] = field(default_factory=list)
+    year_days: list[tuple[int, int]] = field(default_factory=list)
+    bare_number: bool = False
+    of_month: bool = False
+    of_year: bool = False
+    months: list[int] = field(default_factory=list)
+    except_months: list[int] = field(default_factory=list)
+    except_weekdays: list[int] = field(default_factory=list)
+    except_days: list[DayRange] = field(default_factory=list)
+    until: date | None = None
+    count: int | None = None
+    time_from: time | None = None
+    time_to: time | None = None
+
+
+class Grammar:
+    """Reads tokens once, from left to right, into `said`. Raises `Refused` at what makes no sense."""
+
+    def __init__(self, tokens: tuple[Token, ...], lexicon: Lexicon) -> None:
+        self._tokens = tokens
+        self._lexicon = lexicon
+        self._at = 0
+        self.said = Said()
+
+    def read(self) -> Said:
+        """What all tokens say."""
+        if not self._tokens:
+            raise refuse(REPEAT_UNREADABLE, "nothing is said about when it repeats")
+        while self._at < len(self._tokens):
+            self._part()
+        return self.said
+
+    def _part(self) -> None:
+        kind = self._peek()
+        if kind in _LISTED and self._at and self._peek(1):
+            self._at += 1
+            return
+        reader = {
+            "every": self._every,
+            "other": self._other,
+            "frequency": self._frequency,
+            "ordinal": self._nth,
+            "number": self._number,
+            "weekday": self._weekdays,
+            "month": self._month,
+            "of_month": self._of_month,
+            "of_year": self._of_year,
+            "from": self._from,
+            "to": self._at_time,
+            "time": self._times_of_day,
+            "in": self._in,
+            "except": self._except,
+            "until": self._until,
+            "count": self._once,
+        }.get(kind)
+        if reader is None:
+            raise self._confused()
+        reader()
+
+    def _every(self) -> None:
+        self._at += 1
+        self.said.every = True
+        if (self._peek(), self._peek(1)) == ("number", "unit") or (
+            self._peek() == "number" and self._peek(1) == "weekday"
+        ):
+            self._set_interval(self._take().value)
+        elif self._peek() == "other":
+            self._other()
+        elif self._peek() == "ordinal" and self._peek(1) == "unit" and not self._is_month_day(1):
+            self._set_interval(self._take().value)
+        elif self._peek() == "ordinal" and self._peek(1) == "weekday":
+            self.said.every_nth = (self._tokens[self._at].value, self._tokens[self._at + 1].text)
+        if self._peek() == "unit":
+            self._set_unit(self._take().value)
+
+    def _other(self) -> None:
+        self._set_interval(self._take().value)
+
+    def _frequency(self) -> None:
+        interval, unit = self._take().value
+        if interval > 1:
+            self._set_interval(interval)
+        self._set_unit(unit)
+
+    def _nth(self) -> None:
+        """Ordinals, and what they count: weekdays of a month, days of a month, or a day of the year."""
+        ordinals = [self._ordinal()]
+        while self._peek() in _LISTED and self._peek(1) in ("ordinal", "number") and not self._is_count(1):
+            self._at += 1
+            ordinals.append(self._ordinal())
+        if self._peek() == "weekday":
+            self._nth_weekdays(ordinals)
+        elif self._peek() == "unit" and self._is_month_day(0):
+            self._at += 1
+            self.said.month_days += ordinals
+        elif self._peek() == "month" and min(ordinals) > 0:
+            month = self._take().value
+            self.said.year_days += [(month, number) for number in ordinals]
+        elif (
+            self._peek() == "in"
+            and self._peek(1) == "month"
+            and self.said.unit == "year"
+            and min(ordinals) > 0
+        ):
+            self._at += 1
+            month = self._take().value
+            self.said.year_days += [(month, number) for number in ordinals]
+        elif min(ordinals) > 0:
+            self.said.month_days += ordinals
+        else:
+            raise self._confused()
+
+    def _nth_weekdays(self, ordinals: list[int]) -> None:
+        self._add_nth(ordinals, self._take())
+        while self._peek() in _LISTED and self._peek(1) == "weekday":
+            self._at += 1
+            self._add_nth(ordinals, self._take())
+
+    def _add_nth(self, ordinals: list[int], weekday: Token) -> None:
+        if len(weekday.value) > 1:
+            raise refuse(
+                REPEAT_UNREADABLE, f"“{weekday.text}” are several days, so none of them can be counted"
+            )
+        if any(abs(ordinal) > 5 for ordinal in ordinals):
+            raise refuse(REPEAT_UNREADABLE, "a month has at most five of each weekday")
+        self.said.weekdays += [WeekdayNum(weekday.value[0], ordinal) for ordinal in ordinals]
+
+    def _ordinal(self) -> int:
+        number = int(self._take().value)
+        if self._peek() == "from_end":
+            self._at += 1
+            return -number
+        return number
+
+    def _number(self) -> None:
+        """A bare number: how often, a day of a month, or a day of the year."""
+        if self._is_count(0):
+            self._count()
+            return
+        numbers = [int(self._take().value)]
+        while self._peek() in _LISTED and self._peek(1) in ("number", "ordinal") and not self._is_count(1):
+            if self._peek(1) == "ordinal" and self._peek(2) in ("weekday", "unit", "from_end"):
+                break
+            self._at += 1
+            numbers.append(int(self._take().value))
+        if self._peek() == "from_end" and self._peek(1) == "unit":
+            self._at += 2
+            numbers[-1] = -numbers[-1]
+            self.said.month_days += numbers
+        elif self._peek() == "month":
+            month = self._take().value
+            self.said.year_days += [(month, number) for number in numbers]
+        elif self._peek() == "unit":
+            raise self._confused()
+        else:
+            self.said.month_days += numbers
+            self.said.bare_number = True
+
+    def _weekdays(self) -> None:
+        first = self._take()
+        if self._peek() == "to" and self._peek(1) == "weekday" and len(first.value) == 1:
+            self._at += 1
+            last = self._take()
+            span = (last.value[0] - first.value[0]) % 7
+            days = [(first.value[0] + step) % 7 for step in range(span + 1)]
+        else:
+            days = list(first.value)
+        self.said.weekdays += [WeekdayNum(day) for day in days]
+
+    def _month(self) -> None:
+        if self._peek(1) in ("number", "ordinal") and not self._is_count(1) and not self._is_nth_weekday(1):
+            month = self._take().value
+            self.said.year_days.append((month, int(self._take().value)))
+        else:
+            self.said.months += self._month_list()
+
+    def _of_month(self) -> None:
+        self._at += 1
+        self.said.of_month = True
+
+    def _of_year(self) -> None:
+        self._at += 1
+        self.said.of_year = True
+
+    def _from(self) -> None:
+        self._at += 1
+        kind = self._peek()
+        if kind == "time":
+            self._times_of_day()
+        elif kind == "weekday":
+            self._weekdays()
+        elif kind == "month":
+            self.said.months += self._month_list()
+        elif kind == "number":
+            raise refuse(
+                REPEAT_AMBIGUOUS,
+                "a time needs its minutes, or am or pm",
+                "write it like “from 10:00 to 12:00” or “from 7 pm to 9 pm”",
+            )
+        elif kind == "date":
+            raise _told_by_start()
+        else:
+            raise self._confused()
+
+    def _at_time(self) -> None:
+        """A word that is "to" between two times, and in some languages "at" before one."""
+        if self._peek(1) != "time" or self._tokens[self._at].text not in self._lexicon.at:
+            raise self._confused()
+        self._at += 1
+        self._times_of_day()
+
+    def _times_of_day(self) -> None:
+        if self.said.time_from is not None:
+            raise _twice("the time of day")
+        self.said.time_from = self._take().value
+        if self._peek() in ("to", "until", "and") and self._peek(1) == "time":
+            self._at += 1
+            self.said.time_to = self._take().value
+
+    def _in(self) -> None:
+        self._at += 1
+        if self._peek() in ("every", "unit"):
+            return
+        if self._peek() != "month":
+            raise self._confused()
+        self.said.months += self._month_list()
+
+    def _month_list(self) -> list[int]:
+        months = self._month_span()
+        while self._peek() in _LISTED and self._is_month_of_list(1):
+            self._at += 1
+            if self._peek() == "in":
+                self._at += 1
+            months += self._month_span()
+        return months
+
+    def _is_month_of_list(self, ahead: int) -> bool:
+        ahead += self._peek(ahead) == "in"
+        return self._peek(ahead) == "month" and (
+            self._peek(ahead + 1) not in ("number", "ordinal") or self._is_count(ahead + 1)
+        )
+
+    def _month_span(self) -> list[int]:
+        first = int(self._take().value)
+        if self._peek() == "to" and self._peek(1) == "month":
+            self._at += 1
+            span = (int(self._take().value) - first) % 12
+            return [(first - 1 + step) % 12 + 1 for step in range(span + 1)]
+        if self._peek() == "number" and not self._is_count(0):
+            raise refuse(
+                REPEAT_UNREADABLE,
+                "a single day needs its year",
+                "write it like “except 24 December 2027”",
+            )
+        return [first]
+
+    def _except(self) -> None:
+        self._at += 1
+        self._exception()
+        while self._peek() in _LISTED and (
+            self._peek(1) in ("weekday", "date", "month")
+            or (self._peek(1) == "in" and self._peek(2) == "month")
+        ):
+            self._at += 1
+            self._exception()
+
+    def _exception(self) -> None:
+        if self._peek() == "in":
+            self._at += 1
+        kind = self._peek()
+        if kind == "month":
+            self.said.except_months += self._month_span()
+        elif kind == "weekday":
+            self.said.except_weekdays += self._take().value
+        elif kind == "date":
+            first = last = self._take().value
+            if self._peek() in ("to", "until") and self._peek(1) == "date":
+                self._at += 1
+                last = self._take().value
+            if last < first:
+                raise refuse(REPEAT_UNREADABLE, f"the days to leave out end on {last}, before {first}")
+            self.said.except_days.append(DayRange(first, last))
+        else:
+            raise refuse(
+                REPEAT_UNREADABLE,
+                "what is left out must be months, weekdays, or dates with their year",
+                "write it like “except July and August”; for other days use the field `skip`",
+            )
+
+    def _until(self) -> None:
+        self._at += 1
+        if self._peek() == "time" and self.said.time_to is None:
+            self.said.time_to = self._take().value
+        elif self._peek() == "date" and self.said.until is None:
+            self.said.until = self._take().value
+        elif self._peek() == "date":
+            raise _twice("the last date")
+        else:
+            raise refuse(
+                REPEAT_UNREADABLE,
+                "after “until” there must be a day with its year",
+                "write it like “until 16 June 2027”",
+            )
+
+    def _count(self) -> None:
+        if self.said.count is not None:
+            raise _twice("how many times")
+        self.said.count = int(self._take().value)
+        self._at += 1
+
+    def _once(self) -> None:
+        if self.said.count is not None:
+            raise _twice("how many times")
+        self.said.count = int(self._take().value)
+
+    def _set_interval(self, interval: int) -> None:
+        if self.said.interval is not None:
+            raise _twice("how often")
+        self.said.interval = interval
+
+    def _set_unit(self, unit: str) -> None:
+        if self.said.unit:
+            raise _twice("how often")
+        self.said.unit = unit
+
+    def _is_count(self, ahead: int) -> bool:
+        return self._peek(ahead) == "number" and self._peek(ahead + 1) == "times"
+
+    def _is_nth_weekday(self, ahead: int) -> bool:
+        return self._peek(ahead) == "ordinal" and self._peek(ahead + 1) in (
+            "weekday",
+            "from_end",
+            "and",
+            "comma",
+        )
+
+    def _is_month_day(self, ahead: int) -> bool:
+        """Whether a day of the month is meant: "last day", and "first day of the month"."""
+        at = self._at + ahead
+        if at >= len(self._tokens) or self._tokens[at].value != "day" or not at:
+            return False
+        before = self._tokens[at - 1]
+        return before.kind == "from_end" or before.value == -1 or self._said_of_month(at + 1)
+
+    def _said_of_month(self, at: int) -> bool:
+        return self.said.unit in ("month", "year") or any(
+            token.kind == "of_month" for token in self._tokens[at:]
+        )
+
+    def _peek(self, ahead: int = 0) -> str:
+        at = self._at + ahead
+        return self._tokens[at].kind if at < len(self._tokens) else ""
+
+    def _take(self) -> Token:
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def _confused(self) -> Refused:
+        """The refusal at the token that does not fit, by its kind where more can be said."""
+        if self._at >= len(self._tokens):
+            return refuse(REPEAT_UNREADABLE, f"something is missing after “{self._tokens[-1].text}”")
+        token = self._tokens[self._at]
+        if token.kind == "starting":
+            return _told_by_start()
+        if token.kind == "unsure":
+            readings = self._lexicon.unsure.get(token.value, ())
+            return refuse(
+                REPEAT_AMBIGUOUS,
+                f"“{token.text}” means two things",
+                "write " + " or ".join(f"“{reading}”" for reading in readings),
+                readings,
+            )
+        if token.kind == "date":
+            return refuse(
+                REPEAT_UNREADABLE,
+                f"“{token.text}” is one day, and no repeat",
+                "a last day is said with “until”; further single days belong in the field `dates`",
+            )
+        if token.kind == "lasting":
+            return refuse(
+                REPEAT_UNREADABLE,
+                "how long it goes on is said by its last day or by a number of dates",
+                "write it like “until 16 June 2027” or “6 times”",
+            )
+        return refuse(REPEAT_UNREADABLE, f"“{token.text}” makes no sense there")
+
+
+def _twice(what: str) -> Refused:
+    return refuse(
+        REPEAT_UNREADABLE,
+        f"{what} is said twice",
+        "two different repeats go into a list, each on a line of its own that begins with “- ”",
+    )
+
+
+def _told_by_start() -> Refused:
+    return refuse(
+        REPEAT_UNREADABLE,
+        "when it begins is told by `start`, not by `repeat`",
+        "put the first date and time into `start`, and leave it out here",
+    )

@@ -1,0 +1,182 @@
+"""RRULE texts ↔ rules, within bounds. RFC 5545 §3.3.10.
+
+A rule from outside is never followed as it came: what is not known, too often or too far is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+
+from bulletin.formats.moments import Refusal
+from bulletin.formats.repeat.spec import (
+    LARGEST_INTERVAL,
+    MOST_TIMES,
+    REPEAT_OUT_OF_BOUNDS,
+    REPEAT_UNREADABLE,
+    Refused,
+    canonical_rule,
+    refuse,
+)
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Start, WeekdayNum
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_KNOWN = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "WKST")
+_BY_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+_UNTIL = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?")
+_LONGEST_RRULE = 300
+_EXAMPLE = "FREQ=WEEKLY;BYDAY=TU;UNTIL=20270616"
+
+
+def parse_rrule(text: str, start: Start | None = None) -> RecurrenceRule | Refusal:
+    """The rule of an RRULE value, with or without `RRULE:` before it.
+
+    `start` is DTSTART: by its zone an UNTIL in UTC becomes a local day, and by its time an UNTIL
+    earlier in the day leaves that day out. Without it the day is taken as it is written.
+    """
+    try:
+        return canonical_rule(_rule_of(_parts_of(text), start))
+    except Refused as refused:
+        return refused.refusal
+
+
+def format_rrule(rule: RecurrenceRule) -> str:
+    """The RRULE value of a rule, UNTIL as a date; `parse_rrule` reads it back."""
+    parts = [f"FREQ={rule.frequency}"]
+    if rule.interval != 1:
+        parts.append(f"INTERVAL={rule.interval}")
+    if rule.by_month:
+        parts.append("BYMONTH=" + ",".join(map(str, rule.by_month)))
+    if rule.by_month_day:
+        parts.append("BYMONTHDAY=" + ",".join(map(str, rule.by_month_day)))
+    if rule.by_day:
+        parts.append(
+            "BYDAY=" + ",".join(f"{day.ordinal or ''}{_WEEKDAYS[day.weekday]}" for day in rule.by_day)
+        )
+    if rule.until is not None:
+        parts.append(f"UNTIL={rule.until:%Y%m%d}")
+    if rule.count is not None:
+        parts.append(f"COUNT={rule.count}")
+    return ";".join(parts)
+
+
+def _parts_of(text: str) -> Mapping[str, str]:
+    typed = text.strip().upper().removeprefix("RRULE:").rstrip(";")
+    if not typed or len(typed) > _LONGEST_RRULE:
+        raise _unreadable("it is empty" if not typed else "it is too long")
+    parts: dict[str, str] = {}
+    for part in typed.split(";"):
+        name, equals, value = part.partition("=")
+        name, value = name.strip(), value.strip()
+        if not equals or not value or name in parts:
+            raise _unreadable(f"“{part[:40]}” stands where NAME=VALUE must stand, each name once")
+        if name not in _KNOWN:
+            raise refuse(
+                REPEAT_OUT_OF_BOUNDS,
+                f"“{name[:40]}” is not taken in an rrule",
+                "say it in words, or name the dates in the field `dates`",
+            )
+        parts[name] = value
+    return parts
+
+
+def _rule_of(parts: Mapping[str, str], start: Start | None) -> RecurrenceRule:
+    frequency = _frequency(parts.get("FREQ", ""))
+    if "UNTIL" in parts and "COUNT" in parts:
+        raise _unreadable("UNTIL and COUNT exclude each other")
+    by_day = _by_day(parts.get("BYDAY", ""), frequency)
+    by_month_day = _numbers(parts.get("BYMONTHDAY", ""), "BYMONTHDAY", 31, negative=True)
+    if by_month_day and frequency is Frequency.WEEKLY:
+        raise _unreadable("BYMONTHDAY does not go with FREQ=WEEKLY")
+    rule = RecurrenceRule(
+        frequency=frequency,
+        interval=_number(parts.get("INTERVAL", "1"), "INTERVAL", LARGEST_INTERVAL),
+        by_day=by_day,
+        by_month_day=by_month_day,
+        by_month=_numbers(parts.get("BYMONTH", ""), "BYMONTH", 12),
+        until=_until(parts["UNTIL"], start) if "UNTIL" in parts else None,
+        count=_number(parts["COUNT"], "COUNT", MOST_TIMES) if "COUNT" in parts else None,
+    )
+    week_start = parts.get("WKST", "MO")
+    if week_start not in _WEEKDAYS:
+        raise _unreadable(f"WKST={week_start[:10]} is no weekday")
+    matters = frequency is Frequency.WEEKLY and rule.interval > 1 and len(by_day) > 1
+    if week_start != "MO" and matters:
+        raise refuse(
+            REPEAT_OUT_OF_BOUNDS,
+            "weeks that do not begin on Monday are not taken",
+            "leave WKST out, or name the dates in the field `dates`",
+        )
+    return rule
+
+
+def _frequency(value: str) -> Frequency:
+    if value in Frequency.__members__:
+        return Frequency(value)
+    if value in ("HOURLY", "MINUTELY", "SECONDLY"):
+        raise refuse(
+            REPEAT_OUT_OF_BOUNDS,
+            "nothing here happens more than once a day in one repeat",
+            "make it one event for each time of day, or a list of repeats",
+        )
+    raise _unreadable("it must say FREQ=DAILY, WEEKLY, MONTHLY or YEARLY")
+
+
+def _by_day(value: str, frequency: Frequency) -> tuple[WeekdayNum, ...]:
+    days = []
+    for part in value.split(",") if value else ():
+        found = _BY_DAY.fullmatch(part.strip())
+        if found is None:
+            raise _unreadable(f"“{part[:20]}” is no weekday, like TU or 2SA")
+        ordinal = int(found[1] or 0)
+        if found[1] and not 1 <= abs(ordinal) <= 5:
+            raise refuse(REPEAT_OUT_OF_BOUNDS, f"“{part[:20]}” counts further than five weekdays")
+        if ordinal and frequency not in (Frequency.MONTHLY, Frequency.YEARLY):
+            raise _unreadable(f"“{part[:20]}” goes with FREQ=MONTHLY or YEARLY only")
+        days.append(WeekdayNum(_WEEKDAYS.index(found[2]), ordinal))
+    return tuple(days)
+
+
+def _until(value: str, start: Start | None) -> date:
+    found = _UNTIL.fullmatch(value)
+    try:
+        if found is None:
+            raise ValueError
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+        clock = time(int(found[4]), int(found[5]), int(found[6])) if found[4] else time(23, 59, 59)
+    except ValueError:
+        raise _unreadable(f"UNTIL={value[:30]} is no day, like 20270616") from None
+    if not isinstance(start, datetime):
+        return day
+    if found[7] and start.tzinfo is not None:
+        local = datetime.combine(day, clock, UTC).astimezone(start.tzinfo)
+        day, clock = local.date(), local.time()
+    return day if clock >= start.time() else day - timedelta(days=1)
+
+
+def _number(value: str, name: str, largest: int) -> int:
+    if not (value.isascii() and value.isdecimal() and len(value) <= 9):
+        raise _unreadable(f"{name}={value[:20]} is no number")
+    if not 1 <= int(value) <= largest:
+        raise refuse(
+            REPEAT_OUT_OF_BOUNDS,
+            f"{name}={value} is out of bounds",
+            f"it must be a number from 1 to {largest}",
+        )
+    return int(value)
+
+
+def _numbers(value: str, name: str, largest: int, *, negative: bool = False) -> tuple[int, ...]:
+    numbers = []
+    for part in value.split(",") if value else ():
+        typed = part.strip().removeprefix("+")
+        sign = -1 if negative and typed.startswith("-") else 1
+        numbers.append(sign * _number(typed.removeprefix("-") if negative else typed, name, largest))
+    return tuple(numbers)
+
+
+def _unreadable(why: str) -> Refused:
+    return refuse(
+        REPEAT_UNREADABLE, f"the rrule cannot be read: {why}", f"write it like {_EXAMPLE}, or say it in words"
+    )

@@ -1,0 +1,81 @@
+"""A repeat said in words → its Spec, in whichever language it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from bulletin.formats.moments import Refusal, fold
+from bulletin.formats.repeat.building import build_spec
+from bulletin.formats.repeat.grammar import Grammar
+from bulletin.formats.repeat.rrule import parse_rrule
+from bulletin.formats.repeat.spec import LONGEST_REPEAT, REPEAT_UNREADABLE, Refused, Spec
+from bulletin.formats.repeat.tokens import lexicon_of, read_tokens
+
+_T = TypeVar("_T")
+
+
+def parse_repeat(text: str, languages: Sequence[str] = ("en",)) -> Spec | Refusal:
+    """The Spec of a repeat said in English or in one of `languages` (the board's), or an RRULE value.
+
+    A Refusal that offers no readings of its own has three forms that work, the nearest ones.
+    """
+    typed = " ".join(text.split())
+    if len(typed) > LONGEST_REPEAT:
+        message = f"it is longer than {LONGEST_REPEAT} characters"
+        return _with_examples(Refusal(REPEAT_UNREADABLE.id, message), typed[:LONGEST_REPEAT], languages)
+    if typed.upper().startswith(("FREQ=", "RRULE:")):
+        rule = parse_rrule(typed)
+        return rule if isinstance(rule, Refusal) else Spec(rule)
+
+    def read(language: str) -> Spec:
+        lexicon = lexicon_of(language)
+        return build_spec(Grammar(read_tokens(typed, language), lexicon).read())
+
+    try:
+        return in_each_language(languages, read)
+    except Refused as refused:
+        return _with_examples(refused.refusal, typed, languages)
+
+
+def in_each_language(languages: Sequence[str], read: Callable[[str], _T]) -> _T:
+    """What `read` makes of it in the first language it can be read in, English before the others.
+
+    Raises `Refused`: that of the language which found two readings, else the first one's.
+    """
+    refusals: list[Refused] = []
+    for language in dict.fromkeys(("en", *languages)):
+        if not lexicon_of(language).phrases:
+            continue
+        try:
+            return read(language)
+        except Refused as refused:
+            refusals.append(refused)
+    raise next((refused for refused in refusals if refused.refusal.readings), refusals[0])
+
+
+def _with_examples(refusal: Refusal, typed: str, languages: Sequence[str]) -> Refusal:
+    """The refusal with the three forms nearest to what was typed, and a hint that names them."""
+    if refusal.readings:
+        return refusal
+    nearest = nearest_examples(typed, languages)
+    forms = f"write it like “{nearest[0]}”, “{nearest[1]}” or “{nearest[2]}”"
+    hint = f"{refusal.hint}; or {forms}" if refusal.hint else forms
+    return replace(refusal, hint=hint, readings=nearest)
+
+
+def nearest_examples(typed: str, languages: Sequence[str] = ("en",)) -> tuple[str, ...]:
+    """The three forms that work, in English and `languages`, that are most like what was typed."""
+    folded = fold(typed)[:LONGEST_REPEAT]
+    listed = [
+        form for language in dict.fromkeys(("en", *languages)) for form in lexicon_of(language).examples
+    ]
+    said = set(folded.split())
+
+    def likeness(form: str) -> tuple[float, float]:
+        words = set(fold(form).split())
+        return (len(words & said) / len(words), SequenceMatcher(None, folded, fold(form)).ratio())
+
+    return tuple(sorted(dict.fromkeys(listed), key=likeness, reverse=True)[:3])

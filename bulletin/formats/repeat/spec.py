@@ -1,0 +1,72 @@
+"""What a partner's `repeat` says, as values, and the rules a repeat must keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import time
+from types import MappingProxyType
+
+from bulletin.formats.moments import Refusal
+from bulletin.model.place import DayRange
+from bulletin.model.recurrence import RecurrenceRule
+from bulletin.problems import Rule, Severity
+
+LONGEST_REPEAT = 300
+MOST_TIMES = 500
+LARGEST_INTERVAL = 99
+EVERY_MONTH = tuple(range(1, 13))
+
+REPEAT_UNREADABLE = Rule(
+    "repeat-unreadable", Severity.ERROR, "A repeat must be said in words, or fields, that can be read."
+)
+REPEAT_AMBIGUOUS = Rule("repeat-ambiguous", Severity.ERROR, "A repeat must have one reading only.")
+REPEAT_OUT_OF_BOUNDS = Rule(
+    "repeat-out-of-bounds",
+    Severity.ERROR,
+    "A repeat happens at most daily, at least every 99 years, and at most 500 times.",
+)
+
+REPEAT_REFUSAL_RULES: Mapping[str, Rule] = MappingProxyType(
+    {rule.id: rule for rule in (REPEAT_UNREADABLE, REPEAT_AMBIGUOUS, REPEAT_OUT_OF_BOUNDS)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One rule of an event's `repeat`.
+
+    Times that are None are the event's. `except_days` and `except_calendars` are days to skip; months
+    that are excepted are part of the rule. `key` names a further rule of the event.
+    """
+
+    rule: RecurrenceRule
+    time_from: time | None = None
+    time_to: time | None = None
+    except_days: tuple[DayRange, ...] = ()
+    except_calendars: tuple[str, ...] = ()
+    key: str = ""
+
+
+class Refused(Exception):
+    """Carries a Refusal out of the grammar; never leaves this package."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.message)
+        self.refusal = refusal
+
+
+def refuse(rule: Rule, message: str, hint: str = "", readings: tuple[str, ...] = ()) -> Refused:
+    """The exception that carries this refusal."""
+    return Refused(Refusal(rule.id, message, hint, readings))
+
+
+def canonical_rule(rule: RecurrenceRule) -> RecurrenceRule:
+    """The same rule with each list sorted, without doubles, and without a list of all twelve months."""
+    months = tuple(sorted(set(rule.by_month)))
+    return replace(
+        rule,
+        by_day=tuple(sorted(set(rule.by_day))),
+        by_month_day=tuple(sorted(set(rule.by_month_day))),
+        by_month=() if months == EVERY_MONTH else months,
+    )

@@ -1,0 +1,178 @@
+"""Words of a repeat → tokens of the grammar. Which words mean what is data: `words/<tag>/recurrence.yaml`.
+
+The grammar never sees a word of any language, so a further language is a further file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, NamedTuple
+
+from bulletin.formats.moments import (
+    DATE_UNREADABLE,
+    DateWords,
+    Refusal,
+    date_words,
+    fold,
+    match_date,
+    match_time,
+)
+from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, Refused, refuse
+from bulletin.words import load_words
+
+Value = int | str | tuple[int, ...] | tuple[int, str] | date | time
+
+
+class Token(NamedTuple):
+    """`kind` is a key of `read` in the words, or month, date, time, number, ordinal.
+
+    `value`: weekday → its numbers from 0 = Monday; frequency → interval and unit; unit → day, week,
+    month or year; month, number, ordinal, other, count → the number; else "".
+    """
+
+    kind: str
+    value: Any
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the words of one language mean. `phrases`: first word → (words, kind, value), longest first."""
+
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]
+    suffixes: frozenset[str]
+    at: frozenset[str]
+    dates: DateWords
+    examples: tuple[str, ...]
+    unsure: Mapping[str, tuple[str, ...]]
+
+
+_LEXEME = re.compile(r"[^\W\d_]+'?|[^\s\w.]|_")
+_DIGITS = re.compile(r"\d{1,9}")
+
+
+def read_tokens(text: str, language: str) -> tuple[Token, ...]:
+    """The tokens of `text`. Raises `Refused` at a word that means nothing here, naming it."""
+    lexicon = lexicon_of(language)
+    return tuple(_tokens(fold(text), lexicon))
+
+
+def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    at = 0
+    while at < len(text):
+        if text[at] in " .":
+            at += 1
+            continue
+        found = _dated(text, at, lexicon) or _timed(text, at, lexicon) or _numbered(text, at, lexicon)
+        found = found or _worded(text, at, lexicon)
+        if found is None:
+            word = _LEXEME.match(text, at)
+            raise unknown_word(word[0] if word else text[at : at + 10], lexicon)
+        token, at = found
+        if token.kind != "small":
+            yield token
+
+
+def unknown_word(word: str, lexicon: Lexicon) -> Refused:
+    near = get_close_matches(word[:30], lexicon.phrases, n=1, cutoff=0.75) if len(word) > 2 else []
+    meant = f" (did you mean “{near[0]}”?)" if near else ""
+    return refuse(REPEAT_UNREADABLE, f"the word “{word[:30]}” is not known in a repeat{meant}")
+
+
+def _dated(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+    if not (text[at].isdecimal() or text[at].isalpha()):
+        return None
+    if text[at].isalpha():
+        word = _LEXEME.match(text, at)
+        if word is None or not (word[0] in lexicon.dates.months or word[0] in lexicon.dates.weekdays):
+            return None
+    found = match_date(text, at, lexicon.dates)
+    if isinstance(found, Refusal):
+        if found.rule != DATE_UNREADABLE.id:
+            raise Refused(found)
+        return None
+    return (Token("date", found[0], text[at : found[1]]), found[1]) if found else None
+
+
+def _timed(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+    found = match_time(text, at, lexicon.dates)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    return (Token("time", found[0], text[at : found[1]]), found[1]) if found else None
+
+
+def _numbered(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+    digits = _DIGITS.match(text, at)
+    if digits is None:
+        return None
+    number, end = int(digits[0]), digits.end()
+    suffix = _LEXEME.match(text, end)
+    if suffix and suffix[0] in lexicon.suffixes:
+        return Token("ordinal", number, text[at : suffix.end()]), suffix.end()
+    return Token("number", number, digits[0]), end
+
+
+def _worded(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+    first = _LEXEME.match(text, at)
+    if first is None:
+        return None
+    for words, kind, value in lexicon.phrases.get(first[0], ()):
+        end = first.end()
+        for word in words[1:]:
+            while end < len(text) and text[end] in " .":
+                end += 1
+            following = _LEXEME.match(text, end)
+            if following is None or following[0] != word:
+                break
+            end = following.end()
+        else:
+            return Token(kind, value, text[at:end]), end
+    return None
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """The words of repeats in `language`; empty when the language has none."""
+    words = load_words(language, "recurrence")
+    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+
+    def add(form: str, kind: str, value: Any) -> None:
+        parts = tuple(_LEXEME.findall(fold(form)))
+        if parts:
+            phrases.setdefault(parts[0], []).append((parts, kind, value))
+
+    for kind, forms in words.get("read", {}).items():
+        if isinstance(forms, list):
+            for form in forms:
+                add(form, kind, "")
+        else:
+            for value, listed in forms.items():
+                for form in listed:
+                    add(form, kind, _value(kind, value))
+    for number, names in load_words(language, "dates").get("months", {}).items():
+        for name in names:
+            add(name, "month", int(number))
+    return Lexicon(
+        phrases={
+            word: tuple(sorted(listed, key=lambda item: -len(item[0]))) for word, listed in phrases.items()
+        },
+        suffixes=frozenset(map(fold, words.get("suffixes", ()))),
+        at=frozenset(map(fold, words.get("at", ()))),
+        dates=date_words((language,)),
+        examples=tuple(words.get("examples", ())),
+        unsure={key: tuple(forms) for key, forms in words.get("unsure_readings", {}).items()},
+    )
+
+
+def _value(kind: str, written: str) -> Any:
+    if kind == "weekday":
+        return tuple(int(number) for number in written.split())
+    if kind == "frequency":
+        interval, unit = written.split()
+        return int(interval), unit
+    return written if kind in ("unit", "unsure") else int(written)
