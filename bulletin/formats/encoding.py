@@ -47,6 +47,7 @@ _REFUSED = re.compile(
 )
 _REMOVED = re.compile("[\u2066-\u2069\ufeff]")
 _MULTIBYTE = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+_ORDINARY = b"\t\n" + bytes(range(0x20, 0x7F))
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 _NAMES = {
@@ -79,6 +80,8 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
             return None, [_not_readable(path, line)]
         problems.append(_read_as_windows(path, line))
     text = text.replace("\r\n", "\n")
+    if not data.translate(None, _ORDINARY):
+        return text, problems
     refused = list(_refused(text, path))
     if refused:
         return None, problems + refused

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
+
 from bulletin.formats.encoding import ODD_CHARACTER, odd_character
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
 from bulletin.formats.yaml.bounds import Limits, too_deep, too_many
-from bulletin.formats.yaml.notes import NO_SUCH_YAML
+from bulletin.formats.yaml.notes import NO_SUCH_YAML, TWO_DOCUMENTS
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 DUPLICATE_FIELD = Rule(
@@ -17,12 +18,6 @@ DUPLICATE_FIELD = Rule(
     Severity.ERROR,
     "A field is given once.",
     "Of two values nobody knows which one was meant.",
-)
-TWO_DOCUMENTS = Rule(
-    "two-documents",
-    Severity.ERROR,
-    "One file holds one record.",
-    "Its name is its address on the site.",
 )
 BAD_YAML = Rule(
     "bad-yaml",
@@ -47,83 +42,62 @@ class _Composer:
         self.limits = limits
         self.first_line = first_line
         self.left = limits.events
-        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self.next: Callable[[], Any] = _LOADER(text).get_event
         self.problems: list[Problem] = []
 
-    def next(self) -> Any:
-        event = next(self.events)
-        self.left -= 1
-        if self.left < 0:
-            raise _Refused(too_many(self.path, self.line(event), self.limits))
-        return event
-
-    def line(self, event: Any) -> int:
-        return int(event.start_mark.line) + self.first_line
-
     def ref(self, event: Any) -> SourceRef:
-        return SourceRef(self.path, self.line(event), int(event.start_mark.column) + 1)
+        mark = event.start_mark
+        return SourceRef(self.path, mark.line + self.first_line, mark.column + 1)
 
     def document(self) -> Node | None:
         self.next()
-        event = self.next()
-        if isinstance(event, yaml.StreamEndEvent):
+        if isinstance(self.next(), yaml.StreamEndEvent):
             return None
         node = self.node(self.next(), 1)
         self.next()
         event = self.next()
-        if isinstance(event, yaml.StreamEndEvent):
-            return node
-        # A closing `---` with nothing behind it is a habit, not a second record.
-        if not _is_empty(self.next()):
-            raise _Refused(self._second(event))
-        self.next()
-        event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
-            raise _Refused(self._second(event))
+            message = "a second record begins here; one file holds one"
+            hint = "put the second one into a file of its own"
+            raise _Refused(Problem(self.ref(event), TWO_DOCUMENTS, message, hint))
         return node
 
-    def _second(self, event: Any) -> Problem:
-        return Problem(
-            self.ref(event),
-            TWO_DOCUMENTS,
-            "a second record begins after this line; one file holds one",
-            "put the second one into a file of its own. If what follows is the description, let the "
-            "name of this file end in .md",
-        )
-
     def node(self, event: Any, depth: int) -> Node:
-        if isinstance(event, yaml.ScalarEvent):
+        """The node that begins with `event`; a collection stands at level `depth`, from 1."""
+        self.left -= 1
+        if self.left < 0:
+            raise _Refused(too_many(self.path, self.ref(event).line, self.limits))
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            raise _Refused(self._no_such(event))
+        if type(event) is yaml.ScalarEvent:
             return self.scalar(event)
-        if isinstance(event, yaml.AliasEvent):
-            raise _Refused(self._no_such(event, f"*{event.anchor}"))
-        if event.anchor is not None or event.tag is not None:
-            raise _Refused(self._no_such(event, f"&{event.anchor}" if event.anchor else "!"))
+        self.left -= 1
         if depth > self.limits.depth:
             ref = self.ref(event)
             raise _Refused(too_deep(self.path, ref.line, ref.column, self.limits))
-        if isinstance(event, yaml.SequenceStartEvent):
+        if type(event) is yaml.SequenceStartEvent:
             return self.sequence(event, depth)
         return self.mapping(event, depth)
 
     def scalar(self, event: Any) -> Scalar:
-        if event.anchor is not None or event.tag is not None:
-            raise _Refused(self._no_such(event, f"&{event.anchor}" if event.anchor else "!"))
         mark = event.start_mark
         line, column = mark.line + self.first_line, mark.column + 1
         text, style = event.value, event.style
         if not style:
-            return Scalar(text.strip().replace("\t", " "), line, column)
+            if text and (text[0].isspace() or text[-1].isspace() or "\t" in text):
+                text = text.strip().replace("\t", " ")
+            return Scalar(text, line, column)
         if style == '"':
             odd = odd_character(text)
             if odd:
                 self.problems.append(_odd(SourceRef(self.path, line, column), odd))
         elif style in "|>":
             text = text.rstrip("\n")
-        return Scalar(text, line, column, quoted=True)
+        return Scalar(text, line, column, True)
 
     def sequence(self, start: Any, depth: int) -> Sequence:
         items = []
-        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
             items.append(self.node(event, depth + 1))
         ref = self.ref(start)
         return Sequence(tuple(items), ref.line, ref.column)
@@ -131,12 +105,12 @@ class _Composer:
     def mapping(self, start: Any, depth: int) -> Mapping:
         items: list[tuple[Scalar, Node]] = []
         seen: dict[str, Scalar] = {}
-        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+        while type(event := self.next()) is not yaml.MappingEndEvent:
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
                 raise _Refused(self._no_name(event))
             if key.text == "<<" and not key.quoted:
-                raise _Refused(self._no_such(event, "<<"))
+                raise _Refused(self._no_such(event))
             value = self.node(self.next(), depth + 1)
             first = seen.setdefault(key.text, key)
             if first is key:
@@ -162,11 +136,11 @@ class _Composer:
             "a field is a name, a colon, a space and a value, like\ntitle: Toddler story time",
         )
 
-    def _no_such(self, event: Any, mark: str) -> Problem:
+    def _no_such(self, event: Any) -> Problem:
         return Problem(
             self.ref(event),
             NO_SUCH_YAML,
-            f"“{mark}” stands for something else here, which no record may use",
+            "an anchor (&), alias (*), merge key (<<) or tag (!) stands here, which no record may use",
             "write the value itself; if it is part of the text, put the text in quotes",
         )
 
@@ -178,10 +152,6 @@ def _odd(ref: SourceRef, name: str) -> Problem:
         f"the text in quotes stands for {name}, which cannot be seen and is not allowed",
         "type the text itself, without a backslash (\\)",
     )
-
-
-def _is_empty(event: Any) -> bool:
-    return isinstance(event, yaml.ScalarEvent) and not event.style and event.value == ""
 
 
 def compose(text: str, path: str, limits: Limits, first_line: int) -> tuple[Node | None, list[Problem]]:

@@ -17,6 +17,7 @@ from bulletin.formats.yaml.notes import (
     MISSING_SPACE,
     NO_SUCH_YAML,
     NOT_A_FIELD,
+    TWO_DOCUMENTS,
     Notes,
 )
 from bulletin.formats.yaml.texts import Entry, read_value, refuse_list
@@ -36,6 +37,11 @@ _COLON_BEHIND = re.compile(r"\s*:(?=\s|\Z)")
 _NO_SPACE = re.compile(r'([A-Za-z_]\w*|"[A-Za-z_]\w*"|\d{4}-\d\d-\d\d)(?::|\s?：\s*)(?=[^\s/:])')
 _NO_SPACE_LOWER = re.compile(r"[a-z][a-z_]+[:：](?=[^\s/:])")
 _EQUALS = re.compile(r"([A-Za-z_]\w*)\s*=\s*(\S.*)")
+# Most lines: a name and text without a mark in it, or a list of words in brackets.
+_ORDINARY = re.compile(
+    r"( *)([a-z_]+):(?: ([\w$(+./](?:[^:#]|:(?=\S)|(?<=\S)#)*"
+    r"|\[\w[\w $+./-]*(?:, *\w[\w $+./-]*)*\]))?\Z"
+)
 _STARTS_ENTRY = re.compile(r"#|[\w-]+:(?:\s|\Z)|-(?:\s|\Z)|(?:---|\.\.\.)(?:\s|\Z)")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|\Z)")
 _DIRECTIVE = re.compile(r"%[A-Za-z]+ |\?(?:\s|\Z)")
@@ -70,6 +76,10 @@ class _Reader:
         number, lines = 0, self.lines
         while number < len(lines):
             line = lines[number]
+            ordinary = _ORDINARY.match(line)
+            if ordinary and self.ordinary(number, ordinary):
+                number += 1
+                continue
             stripped = line.lstrip()
             if not stripped or stripped[0] == "#":
                 if not stripped:
@@ -78,11 +88,31 @@ class _Reader:
             else:
                 number = self.line(number, line, stripped)
 
+    def ordinary(self, number: int, found: re.Match[str]) -> bool:
+        """Whether the line is a field beside others that needs no further look."""
+        levels, lines, indent = self.levels, self.lines, found.end(1)
+        while len(levels) > 1 and indent < levels[-1].indent:
+            levels.pop()
+        if not levels or levels[-1].indent != indent or levels[-1].is_list:
+            return False
+        waits = found[3] is None
+        if not waits and number + 1 < len(lines):
+            following = lines[number + 1]
+            if not following or following[: indent + 1].isspace():
+                return False
+        level, name = levels[-1], found[2]
+        is_text = name in self.text_fields
+        if is_text and not waits and found[3][0] == "[":
+            return False
+        entry = Entry(number, indent, found.end(2) + 2, name, is_text, self.limits, len(levels))
+        level.entry = self.last = entry
+        level.waits = waits
+        return True
+
     def line(self, number: int, line: str, stripped: str) -> int:
         indent = len(line) - len(stripped)
         if not indent and _MARKER.match(line):
-            self.levels, self.last = [], None
-            return number + 1
+            return self.marker(number)
         if stripped[0] in "%?" and _DIRECTIVE.match(stripped):
             return self.directive(number, indent)
         levels = self.levels
@@ -243,6 +273,22 @@ class _Reader:
         end = number + 1
         while end < len(self.lines) and (not self.lines[end].strip() or self.indent(end) > indent):
             end += 1
+        self.notes.leave_out(number, end)
+        return end
+
+    def marker(self, number: int) -> int:
+        """A line `---`: above the fields it may stand, below them nothing may follow."""
+        if self.last is None and not self.levels:
+            return number + 1
+        end = len(self.lines)
+        if any(line.strip() for line in self.lines[number + 1 :]):
+            message = (
+                "something follows below the fields; one file holds one record, and a .yaml file fields only"
+            )
+            hint = (
+                "if it is the description, let the file’s name end in .md; else put it into a file of its own"
+            )
+            self.notes.refuse(number, 0, TWO_DOCUMENTS, message, hint)
         self.notes.leave_out(number, end)
         return end
 

@@ -53,6 +53,12 @@ NO_SUCH_YAML = Rule(
     "What stands in a line is what it means, and a file stays as large as it looks.",
 )
 
+TWO_DOCUMENTS = Rule(
+    "two-documents",
+    Severity.ERROR,
+    "One file holds one record.",
+    "Its name is its address on the site.",
+)
 _ODD_INDENT = re.compile(r"^ *[^\S \n]", re.MULTILINE)
 # So many lines to paste are shown in a hint; the Fix holds them all.
 _SHOWN_LINES = 5

@@ -46,7 +46,7 @@ _DASH = re.compile(r"-(?:\s+|\Z)")
 _LIKELY_FIELD = re.compile(r"[a-z][a-z_]+:(?:\s|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """A value to read: where it begins, and `owner`, the column that text going on stands right of.
 
