@@ -6,7 +6,7 @@ VEVENT and VCALENDAR follow RFC 5545 and RFC 7986, news feeds RSS 2.0, RFC 4287 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -127,6 +127,18 @@ class CalendarItem:
             yield extra, self.series.length
         for change in self.changes:
             yield change.start, change.length
+
+
+def calendar_years(
+    items: Iterable[CalendarItem], flavour: Flavour, endless: int
+) -> dict[str, tuple[int, int]]:
+    """The years in which the zones of a whole calendar must be right; see `CalendarItem.zone_years`."""
+    years: dict[str, tuple[int, int]] = {}
+    for item in items:
+        for zone, (first, last) in item.zone_years(flavour, endless).items():
+            known_first, known_last = years.get(zone, (first, last))
+            years[zone] = min(first, known_first), max(last, known_last)
+    return years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,8 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LAST_DAY = date(9999, 12, 30)
 """The latest day that has an end in UTC, whatever the zone."""
 
+_ANY_YEARS = 2020, 2026
+
 _ONCE = RecurrenceRule(Frequency.DAILY, count=1)
 """Stands where an event has only RDATEs: without a rule ical.js forgets DTSTART, and others all RDATEs."""
 
@@ -45,11 +47,11 @@ _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "web
 def render_calendar(
     feed: CalendarFeed, vevents: Sequence[bytes], zones: Mapping[str, tuple[int, int]]
 ) -> bytes:
-    """One VCALENDAR. `vevents` come from `render_vevents`, `zones` are the years their zones are needed in.
+    """One VCALENDAR. `vevents` come from `render_vevents`, `zones` from `calendar_years`.
 
     RFC 5545 §3.6 wants at least one component: without VEVENTs the VTIMEZONE of the board stands alone.
     """
-    needed = dict(zones) if zones or any(vevents) else {feed.timezone: (2020, 2026)}
+    needed = dict(zones) if zones or any(vevents) else {feed.timezone: _ANY_YEARS}
     return b"".join(
         [
             b"".join(map(fold, _calendar_lines(feed))),

@@ -12,7 +12,14 @@ from icalendar import Calendar
 from icalendar import Event as VEvent
 
 from bulletin.model.expand import series_starts, span_of
-from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
+from bulletin.model.feed import (
+    CalendarFeed,
+    CalendarItem,
+    CalendarStatus,
+    ChangedDate,
+    Flavour,
+    calendar_years,
+)
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
 from bulletin.model.zones import use_pinned_zones
@@ -121,18 +128,39 @@ CALENDAR = (
     make_item("off", at(2027, 5, 5, 18), rule=weekly(2, count=4), status=CANCELLED, summary="CANCELLED: off"),
     make_item("maybe", at(2027, 5, 6, 18), status=CalendarStatus.TENTATIVE),
     make_item("dates-only", at(2027, 5, 7, 18), extra=(at(2027, 5, 9, 18), at(2027, 11, 9, 18))),
+    make_item(
+        "opening-off",
+        at(2027, 8, 3, 15, 15),
+        rule=weekly(1, count=4),
+        changes=(make_change(at(2027, 8, 3, 15, 15), status=CANCELLED),),
+    ),
+    make_item(
+        "first-off",
+        at(2027, 8, 4, 15, 20),
+        extra=(at(2027, 8, 9, 15, 20),),
+        changes=(make_change(at(2027, 8, 4, 15, 20), status=CANCELLED),),
+    ),
+    make_item(
+        "opening-moved",
+        at(2027, 8, 5, 15, 25),
+        rule=weekly(3, count=3),
+        changes=(make_change(at(2027, 8, 5, 15, 25), start=at(2027, 8, 20, 9)),),
+    ),
+    make_item(
+        "all-day-with-an-evening",
+        date(2027, 8, 6),
+        DAY,
+        rule=weekly(4, count=3),
+        changes=(make_change(date(2027, 8, 13), start=at(2027, 8, 14, 18)),),
+    ),
     make_item("summer-talk", at(2027, 7, 6, 19), 90 * timedelta(minutes=1)),
 )
 WIDE = date(2027, 1, 1), date(2029, 1, 1)
 
 
 def calendar_of(items: Iterable[CalendarItem], flavour: Flavour = Flavour.FEED) -> bytes:
-    zones: dict[str, tuple[int, int]] = {}
     items = tuple(items)
-    for item in items:
-        for zone, (first, last) in item.zone_years(flavour, 2029).items():
-            known = zones.get(zone, (first, last))
-            zones[zone] = min(first, known[0]), max(last, known[1])
+    zones = calendar_years(items, flavour, 2029)
     return render_calendar(FEED, [render_vevents(item, flavour) for item in items], zones)
 
 
@@ -371,6 +399,13 @@ def test_zones_are_needed_from_the_first_date_to_the_last() -> None:
     assert years["oak/summer-talk"] == {"America/Toronto": (2027, 2027)}
     far = make_item("far", at(2027, 1, 5, 9), rule=weekly(1, until=date(9999, 1, 1)))
     assert far.zone_years(Flavour.FEED, 2031) == {"America/Toronto": (2027, 2031)}
+
+
+def test_a_calendar_needs_the_years_of_all_its_events() -> None:
+    assert calendar_years(CALENDAR, Flavour.FEED, 2031) == {
+        "America/Toronto": (2027, 2031),
+        "Europe/Paris": (2027, 2028),
+    }
 
 
 def test_a_calendar_says_whose_it_is_and_when_to_come_back() -> None:
