@@ -16,7 +16,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
-from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Start, WeekdayNum
 from bulletin.render.content_line import (
     clean_url,
@@ -122,9 +121,7 @@ def _render_single(item: CalendarItem, flavour: Flavour) -> bytes:
     lines = [
         *_head_lines(whole),
         *_span_lines(start, length, in_utc=flavour is Flavour.SINGLE),
-        *_body_lines(
-            whole, whole.summary, whole.description, whole.location, whole.geo, whole.url, whole.status
-        ),
+        *_body_lines(whole, whole),
     ]
     return b"".join(map(fold, lines))
 
@@ -139,18 +136,14 @@ def _main_lines(item: CalendarItem, hidden: set[Start]) -> Iterator[str]:
         yield _start_line("RDATE", extra)
     for skipped in sorted({*series.skipped, *hidden} - set(series.extra)):
         yield _start_line("EXDATE", skipped)
-    yield from _body_lines(
-        item, item.summary, item.description, item.location, item.geo, item.url, item.status
-    )
+    yield from _body_lines(item, item)
 
 
 def _changed_lines(item: CalendarItem, change: ChangedDate) -> Iterator[str]:
     yield from _head_lines(item)
     yield _start_line("RECURRENCE-ID", change.original)
     yield from _span_lines(change.start, change.length)
-    yield from _body_lines(
-        item, change.summary, change.description, change.location, change.geo, change.url, change.status
-    )
+    yield from _body_lines(item, change)
 
 
 def _head_lines(item: CalendarItem) -> Iterator[str]:
@@ -172,30 +165,23 @@ def _span_lines(start: Start, length: timedelta, *, in_utc: bool = False) -> Ite
         yield _start_line("DTEND", end, in_utc=in_utc)
 
 
-def _body_lines(
-    item: CalendarItem,
-    summary: str,
-    description: str,
-    location: str,
-    geo: Geo | None,
-    url: str,
-    status: CalendarStatus,
-) -> Iterator[str]:
+def _body_lines(item: CalendarItem, said: CalendarItem | ChangedDate) -> Iterator[str]:
+    """What is the same for every date comes from `item`, what may differ from `said`."""
     language = f";LANGUAGE={format_parameter(item.language)}" if item.language else ""
-    yield f"SUMMARY{language}:{format_text(summary)}"
-    if description:
-        yield f"DESCRIPTION{language}:{format_text(description)}"
-    if location:
-        yield f"LOCATION{language}:{format_text(location)}"
-    if geo:
-        yield f"GEO:{_format_degrees(geo.lat)};{_format_degrees(geo.lon)}"
-    if url:
-        yield f"URL:{clean_url(url)}"
+    yield f"SUMMARY{language}:{format_text(said.summary)}"
+    if said.description:
+        yield f"DESCRIPTION{language}:{format_text(said.description)}"
+    if said.location:
+        yield f"LOCATION{language}:{format_text(said.location)}"
+    if said.geo:
+        yield f"GEO:{_format_degrees(said.geo.lat)};{_format_degrees(said.geo.lon)}"
+    if said.url:
+        yield f"URL:{clean_url(said.url)}"
     if item.categories:
         yield f"CATEGORIES{language}:{','.join(map(format_text, item.categories))}"
     if item.image:
         yield _image_line(item.image)
-    yield f"STATUS:{status.value}"
+    yield f"STATUS:{said.status.value}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

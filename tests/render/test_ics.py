@@ -1,201 +1,35 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from icalendar import Calendar
-from icalendar import Event as VEvent
 
-from bulletin.model.expand import series_starts, span_of
-from bulletin.model.feed import (
-    CalendarFeed,
-    CalendarItem,
-    CalendarStatus,
-    ChangedDate,
-    Flavour,
-    calendar_years,
-)
-from bulletin.model.place import Geo
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
-from bulletin.model.zones import use_pinned_zones
-from bulletin.render.content_line import clean_text, clean_url
-from bulletin.render.ics import format_rrule, render_calendar, render_vevents
-from tests.checkers.icaljs import CalendarDate, expand_calendar
+from bulletin.model.feed import Flavour, calendar_years
+from bulletin.model.recurrence import Frequency, RecurrenceRule
+from bulletin.render.ics import format_rrule, render_vevents
+from tests.checkers.icaljs import expand_calendar
 from tests.checkers.libical import Libical
-
-use_pinned_zones()
-
-TORONTO = ZoneInfo("America/Toronto")
-PARIS = ZoneInfo("Europe/Paris")
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-MODIFIED = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
-ALL_FLAVOURS = tuple(Flavour)
-
-FEED = CalendarFeed(
-    name="Alder Crossing, events",
-    description="What is on; for everybody",
-    url="https://board.example/events/",
-    self_url="https://board.example/events/calendar.ics",
-    timezone="America/Toronto",
-    color="teal",
-    image="https://board.example/logo.png",
-    items=(),
-)
-
-
-def at(year: int, month: int, day: int, hour: int, minute: int = 0, zone: ZoneInfo = TORONTO) -> datetime:
-    return datetime(year, month, day, hour, minute, tzinfo=zone)
-
-
-def make_item(name: str, start: Start, length: timedelta = HOUR, **fields: object) -> CalendarItem:
-    """An item called `name`; `rule`, `extra` and `skipped` go to its series, all else to the item."""
-    of_series = {key: fields.pop(key) for key in ("rule", "extra", "skipped") if key in fields}
-    series = Series(f"oak/{name}@board.example", start, length, **of_series)  # type: ignore[arg-type]
-    item = CalendarItem(
-        series=series,
-        timezone=series.zone or "America/Toronto",
-        summary=name,
-        last_modified=MODIFIED,
-        sequence=218_280_600,
-    )
-    return replace(item, **fields)  # type: ignore[arg-type]
-
-
-def make_change(original: Start, **fields: object) -> ChangedDate:
-    change = ChangedDate(original=original, start=original, length=HOUR, summary="changed")
-    return replace(change, **fields)  # type: ignore[arg-type]
-
-
-def weekly(*days: int, **fields: object) -> RecurrenceRule:
-    rule = RecurrenceRule(Frequency.WEEKLY, by_day=tuple(map(WeekdayNum, days)))
-    return replace(rule, **fields)  # type: ignore[arg-type]
-
-
-def monthly(ordinal: int, weekday: int, **fields: object) -> RecurrenceRule:
-    rule = RecurrenceRule(Frequency.MONTHLY, by_day=(WeekdayNum(weekday, ordinal),))
-    return replace(rule, **fields)  # type: ignore[arg-type]
-
-
-CANCELLED = CalendarStatus.CANCELLED
-
-STORY_TIME = make_item(
-    "story-time",
-    at(2027, 2, 2, 10, 30),
-    rule=weekly(1, until=date(2027, 4, 27)),
-    extra=(at(2027, 3, 4, 10, 30), at(2027, 4, 1, 14)),
-    skipped=(at(2027, 2, 16, 10, 30), at(2027, 3, 23, 10, 30)),
-    changes=(
-        make_change(at(2027, 3, 16, 10, 30), start=at(2027, 3, 17, 9), length=2 * HOUR, summary="moved"),
-        make_change(at(2027, 4, 6, 10, 30), summary="CANCELLED: story-time", status=CANCELLED),
-        make_change(at(2027, 4, 1, 14), summary="CANCELLED: extra", status=CANCELLED),
-    ),
-    created=datetime(2026, 10, 1, tzinfo=UTC),
-    description="Songs, rhymes; and stories.\n\nBring a cushion \\o/ " + "é" * 90,
-    location="Main Library, 1 Main Street",
-    geo=Geo(43.25, -79.00001),
-    url="https://board.example/events/oak/story-time/",
-    categories=("Stories, songs", "Family"),
-    image="https://board.example/events/oak/story-time.jpg",
-    language="fr",
-)
-CALENDAR = (
+from tests.render.calendars import (
+    ALL_FLAVOURS,
+    CALENDAR,
+    CANCELLED,
+    DAY,
+    HOUR,
     STORY_TIME,
-    make_item("fair", date(2027, 6, 5), 2 * DAY),
-    make_item("fasting", date(2027, 3, 1), DAY, rule=RecurrenceRule(Frequency.DAILY, count=10)),
-    make_item("shelter", at(2027, 1, 4, 20), 12 * HOUR, rule=weekly(0, 3, until=date(2027, 4, 1))),
-    make_item("winter-nights", at(2027, 1, 2, 20), 12 * HOUR, rule=weekly(5, until=date(2027, 11, 6))),
-    make_item("autumn", at(2027, 10, 3, 23, 30), rule=weekly(6, until=date(2027, 11, 7))),
-    make_item("spring", at(2027, 2, 28, 0, 30), rule=weekly(6, until=date(2027, 3, 14))),
-    make_item("repair-cafe", at(2027, 1, 9, 13), rule=monthly(2, 5)),
-    make_item(
-        "last-friday", at(2027, 1, 29, 19), rule=monthly(-1, 4, by_month=(1, 2, 3, 9, 10, 11), count=9)
-    ),
-    make_item(
-        "founding-day",
-        date(2027, 1, 27),
-        DAY,
-        rule=RecurrenceRule(Frequency.YEARLY, by_month=(1,), by_month_day=(27,)),
-    ),
-    make_item(
-        "rent", at(2027, 1, 28, 9), rule=RecurrenceRule(Frequency.MONTHLY, by_month_day=(28, -1), count=6)
-    ),
-    make_item("paris", at(2027, 3, 1, 18, zone=PARIS), rule=weekly(0, interval=2, until=date(2027, 5, 3))),
-    make_item("off", at(2027, 5, 5, 18), rule=weekly(2, count=4), status=CANCELLED, summary="CANCELLED: off"),
-    make_item("maybe", at(2027, 5, 6, 18), status=CalendarStatus.TENTATIVE),
-    make_item("dates-only", at(2027, 5, 7, 18), extra=(at(2027, 5, 9, 18), at(2027, 11, 9, 18))),
-    make_item(
-        "opening-off",
-        at(2027, 8, 3, 15, 15),
-        rule=weekly(1, count=4),
-        changes=(make_change(at(2027, 8, 3, 15, 15), status=CANCELLED),),
-    ),
-    make_item(
-        "first-off",
-        at(2027, 8, 4, 15, 20),
-        extra=(at(2027, 8, 9, 15, 20),),
-        changes=(make_change(at(2027, 8, 4, 15, 20), status=CANCELLED),),
-    ),
-    make_item(
-        "opening-moved",
-        at(2027, 8, 5, 15, 25),
-        rule=weekly(3, count=3),
-        changes=(make_change(at(2027, 8, 5, 15, 25), start=at(2027, 8, 20, 9)),),
-    ),
-    make_item(
-        "all-day-with-an-evening",
-        date(2027, 8, 6),
-        DAY,
-        rule=weekly(4, count=3),
-        changes=(make_change(date(2027, 8, 13), start=at(2027, 8, 14, 18)),),
-    ),
-    make_item("summer-talk", at(2027, 7, 6, 19), 90 * timedelta(minutes=1)),
+    WIDE,
+    at,
+    calendar_of,
+    expected_dates,
+    lines_of,
+    make_change,
+    make_item,
+    monthly,
+    vevents_of,
+    weekly,
 )
-WIDE = date(2027, 1, 1), date(2029, 1, 1)
-
-
-def calendar_of(items: Iterable[CalendarItem], flavour: Flavour = Flavour.FEED) -> bytes:
-    items = tuple(items)
-    zones = calendar_years(items, flavour, 2029)
-    return render_calendar(FEED, [render_vevents(item, flavour) for item in items], zones)
-
-
-def vevents_of(items: Iterable[CalendarItem], flavour: Flavour = Flavour.FEED) -> list[VEvent]:
-    return Calendar.from_ical(calendar_of(items, flavour)).events
-
-
-def lines_of(item: CalendarItem, flavour: Flavour = Flavour.FEED) -> list[str]:
-    return render_vevents(item, flavour).replace(b"\r\n ", b"").decode().split("\r\n")
-
-
-def written(moment: Start) -> str:
-    return (
-        f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        if isinstance(moment, datetime)
-        else f"{moment:%Y-%m-%d}"
-    )
-
-
-def expected_dates(items: Iterable[CalendarItem], *, hide_off: bool = False) -> list[CalendarDate]:
-    """The dates of the model, without any iCalendar between."""
-    found = []
-    for item in items:
-        changes = {change.original: change for change in item.changes}
-        for original in series_starts(item.series, Window(*WIDE)):
-            said = changes.get(original) or make_change(
-                original, length=item.series.length, summary=item.summary, status=item.status
-            )
-            if hide_off and said.status is CANCELLED:
-                continue
-            start, end = span_of(said.start, said.length)
-            found.append(
-                CalendarDate(written(start), written(end), item.uid, said.summary, said.status.value)
-            )
-    return sorted(found)
 
 
 @pytest.mark.debian
@@ -445,103 +279,3 @@ def test_every_zone_that_is_named_is_defined_and_nobody_is_invited(flavour: Flav
 def test_a_calendar_without_events_still_has_a_component() -> None:
     calendar = Calendar.from_ical(calendar_of(()))
     assert [zone.tz_name for zone in calendar.timezones] == ["America/Toronto"]
-
-
-# What people paste: escapes, line breaks of every kind, control characters, characters of 1 to 4 octets.
-NASTY = st.text(
-    st.one_of(
-        st.sampled_from(
-            list("\\;,:\"'^nN=\n\r\t\x00\x07\x0b\x0c\x1b\x7f\x85\xa0\u2028\u2029\ufeff\ufffe éß漢🎉")
-        ),
-        st.characters(),
-    ),
-    max_size=200,
-)
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(
-    lambda moment: moment.replace(hour=12, microsecond=0, tzinfo=TORONTO)
-)
-URLS = NASTY.map("https://board.example/".__add__)
-
-
-@st.composite
-def items(draw: st.DrawFn) -> CalendarItem:
-    start: Start = draw(MOMENTS)
-    length = draw(st.integers(1, 40_000)) * timedelta(minutes=1)
-    if draw(st.booleans()) and isinstance(start, datetime):
-        start, length = start.date(), draw(st.integers(1, 30)) * DAY
-    changes: tuple[ChangedDate, ...] = ()
-    if draw(st.booleans()):
-        changes = (
-            make_change(
-                start,
-                length=length,
-                summary=draw(NASTY),
-                description=draw(NASTY),
-                location=draw(NASTY),
-                status=draw(st.sampled_from(CalendarStatus)),
-            ),
-        )
-    return make_item(
-        "x",
-        start,
-        length,
-        rule=RecurrenceRule(Frequency.DAILY, count=3),
-        summary=draw(NASTY),
-        description=draw(NASTY),
-        location=draw(NASTY),
-        categories=tuple(draw(st.lists(NASTY, max_size=3))),
-        url=draw(URLS),
-        geo=draw(st.none() | st.builds(Geo, st.floats(-90, 90), st.floats(-180, 180))),
-        status=draw(st.sampled_from(CalendarStatus)),
-        changes=changes,
-    )
-
-
-@given(items(), st.sampled_from(ALL_FLAVOURS))
-def test_whatever_is_said_fits_75_octets_and_never_breaks_inside_a_character(
-    item: CalendarItem, flavour: Flavour
-) -> None:
-    data = calendar_of([item], flavour)
-    assert data.endswith(b"\r\n")
-    for line in data.split(b"\r\n"):
-        assert len(line) <= 75
-        line.decode()
-        assert not any(octet < 0x20 and octet != 0x09 for octet in line)
-
-
-@given(items())
-def test_what_is_read_back_is_what_was_said(item: CalendarItem) -> None:
-    events = vevents_of([item])
-    told: tuple[CalendarItem | ChangedDate, ...] = (item, *item.changes)
-    for event, said in zip(events, told, strict=True):
-        assert str(event["SUMMARY"]) == clean_text(said.summary)
-        assert str(event.get("DESCRIPTION", "")) == clean_text(said.description)
-        assert str(event.get("LOCATION", "")) == clean_text(said.location)
-        assert event["STATUS"] == said.status
-        assert event.uid == item.uid
-        assert event.sequence == item.sequence
-        assert event.stamp == event.last_modified == item.last_modified
-    start, end = span_of(item.series.start, item.series.length)
-    assert (events[0].start, events[0].end) == (start, end)
-    assert str(events[0]["URL"]) == clean_url(item.url)
-    if item.geo:
-        lat, lon = str(events[0]["GEO"].to_ical()).split(";")
-        assert (float(lat), float(lon)) == pytest.approx((item.geo.lat, item.geo.lon), abs=1e-6)
-
-
-@given(items())
-def test_several_categories_are_one_line(item: CalendarItem) -> None:
-    unfolded = render_vevents(replace(item, changes=()), Flavour.FEED).replace(b"\r\n ", b"")
-    lines = [line for line in unfolded.decode().split("\r\n") if line.startswith("CATEGORIES:")]
-    assert len(lines) == bool(item.categories)
-    for line in lines:
-        raw = line.removeprefix("CATEGORIES:").replace("\\\\", "").replace("\\,", "")
-        assert raw.count(",") == len(item.categories) - 1
-
-
-def test_a_long_run_of_backslashes_is_folded_between_its_pairs() -> None:
-    for line in render_vevents(
-        make_item("x", date(2027, 1, 1), DAY, description="\\" * 20_000), Flavour.FEED
-    ).split(b"\r\n"):
-        text = line.removeprefix(b" ").removeprefix(b"DESCRIPTION:")
-        assert text.count(b"\\") % 2 == 0
