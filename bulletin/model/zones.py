@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib import resources
 from zoneinfo import ZoneInfo
 
 _NOT_PLACES = ("Etc/", "SystemV/", "posix/", "right/")
@@ -58,7 +57,8 @@ def use_pinned_zones() -> None:
 @cache
 def zone_names() -> tuple[str, ...]:
     """The IANA names we accept, sorted: those that name a place, and UTC."""
-    listed = resources.files("tzdata").joinpath("zones").read_text(encoding="ascii").split()
+    use_pinned_zones()
+    listed = zoneinfo.available_timezones()
     places = [name for name in listed if "/" in name and not name.startswith(_NOT_PLACES)]
     return tuple(sorted([*places, *_ALLOWED_FIXED]))
 

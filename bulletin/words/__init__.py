@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
 import yaml
+
+from bulletin.files import UnreadableFile, list_package_folders, read_package_bytes
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -20,8 +21,7 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 @cache
 def available_languages() -> tuple[str, ...]:
     """Tags of the languages that have words, sorted, English first."""
-    folders = [entry.name for entry in resources.files(__name__).iterdir() if entry.is_dir()]
-    tags = {name for name in folders if name[:1].isalpha()}
+    tags = {name for name in list_package_folders(__name__) if name[:1].isalpha()}
     return tuple(sorted(tags, key=lambda tag: (tag != "en", tag)))
 
 
@@ -44,7 +44,8 @@ def load_words(language: str, part: str) -> Mapping[str, Any]:
     tag = find_language(language)
     if not tag:
         return MappingProxyType({})
-    source = resources.files(__name__).joinpath(tag, f"{part}.yaml")
-    if not source.is_file():
+    try:
+        data = read_package_bytes(__name__, f"{tag}/{part}.yaml")
+    except UnreadableFile:
         return MappingProxyType({})
-    return MappingProxyType(yaml.load(source.read_bytes(), Loader=_Loader) or {})
+    return MappingProxyType(yaml.load(data, Loader=_Loader) or {})

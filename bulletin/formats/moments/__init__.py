@@ -17,7 +17,7 @@ from bulletin.formats.moments.clock import (
     no_time,
     read_time,
 )
-from bulletin.formats.moments.days import NUMERIC, format_day_in_words, match_date
+from bulletin.formats.moments.days import NUMERIC, format_day_in_words, format_day_of_year, match_date
 from bulletin.formats.moments.lengths import format_duration, parse_duration
 from bulletin.formats.moments.lexicon import DateWords, clean, date_words, fold
 from bulletin.formats.moments.refusals import (
@@ -38,6 +38,7 @@ __all__ = [
     "DATE_IMPOSSIBLE",
     "DATE_UNREADABLE",
     "DURATION_UNREADABLE",
+    "NUMERIC",
     "REFUSAL_RULES",
     "TIME_OFFSET",
     "DateWords",
@@ -47,6 +48,7 @@ __all__ = [
     "fold",
     "format_date_range",
     "format_day_in_words",
+    "format_day_of_year",
     "format_duration",
     "format_moment",
     "format_time_in_words",

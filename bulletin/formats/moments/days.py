@@ -38,8 +38,16 @@ def match_date(text: str, position: int, words: DateWords) -> tuple[date, int] |
 def format_day_in_words(day: date, language: str = "en") -> str:
     """`16 June 2027`, in a language that has words for dates (else English)."""
     words = load_words(language, "dates") or load_words("en", "dates")
-    month = words["months"][str(day.month)][0]
-    return str(words["date_in_words"]).format(day=day.day, month=month, year=day.year)
+    return str(words["date_in_words"]).format(
+        day=format_day_of_year(day.month, day.day, language), year=day.year
+    )
+
+
+def format_day_of_year(month: int, day: int, language: str = "en") -> str:
+    """`16 June`, `1er juin`: the same day in any year."""
+    words = load_words(language, "dates") or load_words("en", "dates")
+    number = words["first_day"] if day == 1 and "first_day" in words else day
+    return str(words["day_in_words"]).format(day=number, month=words["months"][str(month)][0])
 
 
 def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date, int] | Refusal | None:

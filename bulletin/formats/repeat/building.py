@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from bulletin.formats.repeat.grammar import Said
+from bulletin.formats.repeat.said import Said
 from bulletin.formats.repeat.spec import (
     EVERY_MONTH,
     LARGEST_INTERVAL,
@@ -172,7 +172,7 @@ def _monthly(said: Said) -> RecurrenceRule:
         raise refuse(
             REPEAT_UNREADABLE,
             f"it is not clear what the number {numbers[0]} counts",
-            f"write “on the {numbers[0]}th of every month” or “{numbers[0]} times”",
+            "write it like “on the 28th of every month” or “6 times”",
         )
     return _rule(said, Frequency.MONTHLY, by_day=tuple(said.weekdays), by_month_day=tuple(said.month_days))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 from bulletin.formats.moments import Refusal, parse_date_range, parse_day, parse_time
 from bulletin.formats.repeat.building import build_spec
-from bulletin.formats.repeat.grammar import Grammar, Said
+from bulletin.formats.repeat.grammar import Grammar
 from bulletin.formats.repeat.rrule import parse_rrule
+from bulletin.formats.repeat.said import Said
 from bulletin.formats.repeat.sentences import in_each_language, parse_repeat
 from bulletin.formats.repeat.spec import LONGEST_REPEAT, REPEAT_UNREADABLE, Refused, Spec, refuse
 from bulletin.formats.repeat.tokens import Token, lexicon_of, read_tokens
@@ -123,7 +124,7 @@ def _time(fields: Mapping[str, str | Sequence[str]], name: str, languages: Seque
     return clock
 
 
-def _until(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]):  # type: ignore[no-untyped-def]
+def _until(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]) -> date | None:
     if "until" not in fields:
         return None
     day = parse_day(_text(fields, "until"), languages)

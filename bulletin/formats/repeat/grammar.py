@@ -11,39 +11,13 @@ The parts may stand in any order, because languages order them differently; each
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, time
-
+from bulletin.formats.repeat.said import Said, misplaced, said_twice, told_by_start
 from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, REPEAT_UNREADABLE, Refused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import WeekdayNum
 
 _LISTED = ("and", "comma")
-
-
-@dataclass(slots=True)
-class Said:
-    """Everything a repeat said, as it was said."""
-
-    every: bool = False
-    interval: int | None = None
-    unit: str = ""
-    every_nth: tuple[int, str] | None = None
-    weekdays: list[WeekdayNum] = field(default_factory=list)
-    month_days: list[int] = field(default_factory=list)
-    year_days: list[tuple[int, int]] = field(default_factory=list)
-    bare_number: bool = False
-    of_month: bool = False
-    of_year: bool = False
-    months: list[int] = field(default_factory=list)
-    except_months: list[int] = field(default_factory=list)
-    except_weekdays: list[int] = field(default_factory=list)
-    except_days: list[DayRange] = field(default_factory=list)
-    until: date | None = None
-    count: int | None = None
-    time_from: time | None = None
-    time_to: time | None = None
 
 
 class Grammar:
@@ -72,6 +46,8 @@ class Grammar:
             "every": self._every,
             "other": self._other,
             "frequency": self._frequency,
+            "unit": self._alternate_unit,
+            "lasting": self._lasting,
             "ordinal": self._nth,
             "number": self._number,
             "weekday": self._weekdays,
@@ -108,6 +84,17 @@ class Grammar:
 
     def _other(self) -> None:
         self._set_interval(self._take().value)
+
+    def _alternate_unit(self) -> None:
+        """A unit that needs no "every", because "every other" follows it."""
+        if self._peek(1) != "other":
+            raise self._confused()
+        self._set_unit(self._take().value)
+
+    def _lasting(self) -> None:
+        if not self._is_count(1):
+            raise self._confused()
+        self._at += 1
 
     def _frequency(self) -> None:
         interval, unit = self._take().value
@@ -231,7 +218,7 @@ class Grammar:
                 "write it like “from 10:00 to 12:00” or “from 7 pm to 9 pm”",
             )
         elif kind == "date":
-            raise _told_by_start()
+            raise told_by_start()
         else:
             raise self._confused()
 
@@ -244,7 +231,7 @@ class Grammar:
 
     def _times_of_day(self) -> None:
         if self.said.time_from is not None:
-            raise _twice("the time of day")
+            raise said_twice("the time of day")
         self.said.time_from = self._take().value
         if self._peek() in ("to", "until", "and") and self._peek(1) == "time":
             self._at += 1
@@ -327,7 +314,7 @@ class Grammar:
         elif self._peek() == "date" and self.said.until is None:
             self.said.until = self._take().value
         elif self._peek() == "date":
-            raise _twice("the last date")
+            raise said_twice("the last date")
         else:
             raise refuse(
                 REPEAT_UNREADABLE,
@@ -337,23 +324,23 @@ class Grammar:
 
     def _count(self) -> None:
         if self.said.count is not None:
-            raise _twice("how many times")
+            raise said_twice("how many times")
         self.said.count = int(self._take().value)
         self._at += 1
 
     def _once(self) -> None:
         if self.said.count is not None:
-            raise _twice("how many times")
+            raise said_twice("how many times")
         self.said.count = int(self._take().value)
 
     def _set_interval(self, interval: int) -> None:
         if self.said.interval is not None:
-            raise _twice("how often")
+            raise said_twice("how often")
         self.said.interval = interval
 
     def _set_unit(self, unit: str) -> None:
         if self.said.unit:
-            raise _twice("how often")
+            raise said_twice("how often")
         self.said.unit = unit
 
     def _is_count(self, ahead: int) -> bool:
@@ -389,46 +376,6 @@ class Grammar:
         return self._tokens[self._at - 1]
 
     def _confused(self) -> Refused:
-        """The refusal at the token that does not fit, by its kind where more can be said."""
         if self._at >= len(self._tokens):
             return refuse(REPEAT_UNREADABLE, f"something is missing after “{self._tokens[-1].text}”")
-        token = self._tokens[self._at]
-        if token.kind == "starting":
-            return _told_by_start()
-        if token.kind == "unsure":
-            readings = self._lexicon.unsure.get(token.value, ())
-            return refuse(
-                REPEAT_AMBIGUOUS,
-                f"“{token.text}” means two things",
-                "write " + " or ".join(f"“{reading}”" for reading in readings),
-                readings,
-            )
-        if token.kind == "date":
-            return refuse(
-                REPEAT_UNREADABLE,
-                f"“{token.text}” is one day, and no repeat",
-                "a last day is said with “until”; further single days belong in the field `dates`",
-            )
-        if token.kind == "lasting":
-            return refuse(
-                REPEAT_UNREADABLE,
-                "how long it goes on is said by its last day or by a number of dates",
-                "write it like “until 16 June 2027” or “6 times”",
-            )
-        return refuse(REPEAT_UNREADABLE, f"“{token.text}” makes no sense there")
-
-
-def _twice(what: str) -> Refused:
-    return refuse(
-        REPEAT_UNREADABLE,
-        f"{what} is said twice",
-        "two different repeats go into a list, each on a line of its own that begins with “- ”",
-    )
-
-
-def _told_by_start() -> Refused:
-    return refuse(
-        REPEAT_UNREADABLE,
-        "when it begins is told by `start`, not by `repeat`",
-        "put the first date and time into `start`, and leave it out here",
-    )
+        return misplaced(self._tokens[self._at], self._lexicon)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from typing import Any
 
-from bulletin.formats.moments import format_day_in_words, format_time_in_words
+from bulletin.formats.moments import format_day_in_words, format_day_of_year, format_time_in_words
 from bulletin.formats.repeat.rrule import format_rrule
 from bulletin.formats.repeat.spec import EVERY_MONTH, Spec, canonical_rule
 from bulletin.model.place import DayRange
@@ -31,6 +31,8 @@ def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: in
     words = load_words(tag, "recurrence")["write"]
     said = _times_of_day(_what(rule, words, tag), spec, words, tag, clock)
     said = _months_and_exceptions(said, rule, spec.except_days, words, tag)
+    for apart, together in words.get("elisions", {}).items():
+        said = said.replace(apart, together)
     if rule.until is not None:
         return _fill(words["until"], what=said, date=format_day_in_words(rule.until, tag))
     if rule.count is not None:
@@ -90,7 +92,7 @@ def _yearly(rule: RecurrenceRule, words: Mapping[str, Any], language: str) -> st
     every = _every(words["every_year"], rule)
     if rule.by_month_day:
         if dates := _dates_of_year(rule):
-            named = (_day_of_year(month, number, language) for month, number in dates)
+            named = (format_day_of_year(month, number, language) for month, number in dates)
             return _fill(words["yearly_date"], every=every, days=_join(named, words))
         return _fill(words["yearly_day"], every=every, days=_month_days(rule.by_month_day, words))
     if not rule.by_day:
@@ -112,11 +114,6 @@ def _dates_of_year(rule: RecurrenceRule) -> list[tuple[int, int]]:
 
 def _in_month(month: int, number: int) -> bool:
     return 1 <= number <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
-
-
-def _day_of_year(month: int, number: int, language: str) -> str:
-    dates = load_words(language, "dates")
-    return _fill(dates["day_in_words"], day=number, month=dates["months"][str(month)][0])
 
 
 def _nth_weekdays(days: Sequence[WeekdayNum], words: Mapping[str, Any]) -> str:

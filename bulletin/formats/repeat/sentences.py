@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from bulletin.formats.moments import Refusal, fold
+from bulletin.formats.moments import DATE_AMBIGUOUS, NUMERIC, Refusal, fold
 from bulletin.formats.repeat.building import build_spec
 from bulletin.formats.repeat.grammar import Grammar
 from bulletin.formats.repeat.rrule import parse_rrule
@@ -37,13 +37,13 @@ def parse_repeat(text: str, languages: Sequence[str] = ("en",)) -> Spec | Refusa
     try:
         return in_each_language(languages, read)
     except Refused as refused:
-        return _with_examples(refused.refusal, typed, languages)
+        return _with_examples(_with_whole_readings(refused.refusal, typed), typed, languages)
 
 
 def in_each_language(languages: Sequence[str], read: Callable[[str], _T]) -> _T:
     """What `read` makes of it in the first language it can be read in, English before the others.
 
-    Raises `Refused`: that of the language which found two readings, else the first one's.
+    Raises `Refused`: that of the language in which most was understood.
     """
     refusals: list[Refused] = []
     for language in dict.fromkeys(("en", *languages)):
@@ -53,7 +53,7 @@ def in_each_language(languages: Sequence[str], read: Callable[[str], _T]) -> _T:
             return read(language)
         except Refused as refused:
             refusals.append(refused)
-    raise next((refused for refused in refusals if refused.refusal.readings), refusals[0])
+    raise max(refusals, key=lambda refused: refused.reached)
 
 
 def _with_examples(refusal: Refusal, typed: str, languages: Sequence[str]) -> Refusal:
@@ -61,9 +61,18 @@ def _with_examples(refusal: Refusal, typed: str, languages: Sequence[str]) -> Re
     if refusal.readings:
         return refusal
     nearest = nearest_examples(typed, languages)
-    forms = f"write it like “{nearest[0]}”, “{nearest[1]}” or “{nearest[2]}”"
-    hint = f"{refusal.hint}; or {forms}" if refusal.hint else forms
+    forms = f"“{nearest[0]}”, “{nearest[1]}” or “{nearest[2]}”"
+    hint = f"{refusal.hint}. Forms that work: {forms}" if refusal.hint else f"write it like {forms}"
     return replace(refusal, hint=hint, readings=nearest)
+
+
+def _with_whole_readings(refusal: Refusal, typed: str) -> Refusal:
+    """Readings of a date within the repeat as readings of the repeat, so that a line can be pasted whole."""
+    found = NUMERIC.search(typed)
+    if refusal.rule != DATE_AMBIGUOUS.id or found is None:
+        return refusal
+    before, after = typed[: found.start()], typed[found.end() :]
+    return replace(refusal, readings=tuple(f"{before}{day}{after}" for day in refusal.readings))
 
 
 def nearest_examples(typed: str, languages: Sequence[str] = ("en",)) -> tuple[str, ...]:

@@ -49,11 +49,15 @@ class Spec:
 
 
 class Refused(Exception):
-    """Carries a Refusal out of the grammar; never leaves this package."""
+    """Carries a Refusal out of the grammar; never leaves this package.
 
-    def __init__(self, refusal: Refusal) -> None:
+    `reached` is how many characters had been understood.
+    """
+
+    def __init__(self, refusal: Refusal, reached: int = LONGEST_REPEAT) -> None:
         super().__init__(refusal.message)
         self.refusal = refusal
+        self.reached = reached
 
 
 def refuse(rule: Rule, message: str, hint: str = "", readings: tuple[str, ...] = ()) -> Refused:

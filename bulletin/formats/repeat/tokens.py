@@ -22,7 +22,7 @@ from bulletin.formats.moments import (
     match_date,
     match_time,
 )
-from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, Refused, refuse
+from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, Refused
 from bulletin.words import load_words
 
 Value = int | str | tuple[int, ...] | tuple[int, str] | date | time
@@ -72,16 +72,17 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
         found = found or _worded(text, at, lexicon)
         if found is None:
             word = _LEXEME.match(text, at)
-            raise unknown_word(word[0] if word else text[at : at + 10], lexicon)
+            raise _unknown(word[0] if word else text[at : at + 10], at, lexicon)
         token, at = found
         if token.kind != "small":
             yield token
 
 
-def unknown_word(word: str, lexicon: Lexicon) -> Refused:
+def _unknown(word: str, at: int, lexicon: Lexicon) -> Refused:
     near = get_close_matches(word[:30], lexicon.phrases, n=1, cutoff=0.75) if len(word) > 2 else []
     meant = f" (did you mean “{near[0]}”?)" if near else ""
-    return refuse(REPEAT_UNREADABLE, f"the word “{word[:30]}” is not known in a repeat{meant}")
+    message = f"the word “{word[:30]}” is not known in a repeat{meant}"
+    return Refused(Refusal(REPEAT_UNREADABLE.id, message), at)
 
 
 def _dated(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:

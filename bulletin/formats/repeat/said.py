@@ -1,0 +1,74 @@
+"""What a repeat said, part by part, and what to answer where a part does not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, REPEAT_UNREADABLE, Refused, refuse
+from bulletin.formats.repeat.tokens import Lexicon, Token
+from bulletin.model.place import DayRange
+from bulletin.model.recurrence import WeekdayNum
+
+
+@dataclass(slots=True)
+class Said:
+    """Everything a repeat said, as it was said."""
+
+    every: bool = False
+    interval: int | None = None
+    unit: str = ""
+    every_nth: tuple[int, str] | None = None
+    weekdays: list[WeekdayNum] = field(default_factory=list)
+    month_days: list[int] = field(default_factory=list)
+    year_days: list[tuple[int, int]] = field(default_factory=list)
+    bare_number: bool = False
+    of_month: bool = False
+    of_year: bool = False
+    months: list[int] = field(default_factory=list)
+    except_months: list[int] = field(default_factory=list)
+    except_weekdays: list[int] = field(default_factory=list)
+    except_days: list[DayRange] = field(default_factory=list)
+    until: date | None = None
+    count: int | None = None
+    time_from: time | None = None
+    time_to: time | None = None
+
+
+def misplaced(token: Token, lexicon: Lexicon) -> Refused:
+    """The refusal of a token that does not fit where it stands, by its kind where more can be said."""
+    if token.kind == "starting":
+        return told_by_start()
+    if token.kind == "unsure":
+        readings = lexicon.unsure.get(token.value, ())
+        told = " or ".join(f"“{reading}”" for reading in readings)
+        return refuse(REPEAT_AMBIGUOUS, f"“{token.text}” means two things", f"write {told}", readings)
+    if token.kind == "date":
+        return refuse(
+            REPEAT_UNREADABLE,
+            f"“{token.text}” is one day, and no repeat",
+            "a last day is said with “until”; further single days belong in the field `dates`",
+        )
+    if token.kind == "lasting":
+        return refuse(
+            REPEAT_UNREADABLE,
+            "how long it goes on is said by its last day or by a number of dates",
+            "write it like “until 16 June 2027” or “6 times”",
+        )
+    return refuse(REPEAT_UNREADABLE, f"“{token.text}” makes no sense there")
+
+
+def said_twice(what: str) -> Refused:
+    return refuse(
+        REPEAT_UNREADABLE,
+        f"{what} is said twice",
+        "two different repeats go into a list, each on a line of its own that begins with “- ”",
+    )
+
+
+def told_by_start() -> Refused:
+    return refuse(
+        REPEAT_UNREADABLE,
+        "when it begins is told by `start`, not by `repeat`",
+        "put the first date and time into `start`, and leave it out here",
+    )
