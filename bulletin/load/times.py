@@ -151,7 +151,7 @@ class Clockwork:
         naive = start.replace(tzinfo=None, fold=0)
         if isinstance(end, time):
             length = datetime.combine(naive.date(), end) - naive
-            if timedelta(0) > length >= LONGEST_NEXT_DAY - DAY:
+            if length < timedelta(0) and length + DAY <= LONGEST_NEXT_DAY:
                 length += DAY
             if length <= timedelta(0):
                 message = f"It ends at {end:%H:%M}, but starts at {naive:%H:%M}."

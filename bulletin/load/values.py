@@ -11,7 +11,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 
 from bulletin.formats.moments import REFUSAL_RULES, Refusal, parse_date_range, parse_day
-from bulletin.formats.repeat import REPEAT_RULES
+from bulletin.formats.repeat import REPEAT_REFUSAL_RULES
 from bulletin.formats.urls import safe_url
 from bulletin.load.reading import WRONG_VALUE, Ground, Loc
 from bulletin.model.board import Vocabulary
@@ -83,7 +83,7 @@ def read_days(ground: Ground, loc: Loc, texts: tuple[str, ...] | None) -> tuple[
 
 def report_refusal(ground: Ground, loc: Loc, refusal: Refusal) -> None:
     """Pass on what the reader of dates or repeats had to say, at the place it stands."""
-    rule = REFUSAL_RULES.get(refusal.rule) or REPEAT_RULES[refusal.rule]
+    rule = REFUSAL_RULES.get(refusal.rule) or REPEAT_REFUSAL_RULES[refusal.rule]
     fixed = ground.fix_value(loc, refusal.readings[0]) if len(refusal.readings) == 1 else None
     hint = f"Type instead: {fixed[0]}" if fixed else refusal.hint
     ground.report(

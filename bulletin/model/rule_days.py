@@ -7,7 +7,7 @@ attached afterwards. Whatever the rule began, only the asked-for days are walked
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -126,10 +126,10 @@ def _yearly(rule: RecurrenceRule, start: date, first: date, last: date) -> Itera
     empty = 0
     while year <= last.year and empty < _EMPTY_PERIODS:
         if rule.by_day and not by_month:
-            days: Iterable[date] = _year_days(year, rule.by_day, by_month_day)
+            days = _year_days(year, rule.by_day, by_month_day)
         else:
             months = sorted(by_month) or range(1, 13)
-            days = (day for month in months for day in month_days(year, month, rule.by_day, by_month_day))
+            days = [day for month in months for day in month_days(year, month, rule.by_day, by_month_day)]
         year += rule.interval
         empty += 1
         for day in days:

@@ -1,0 +1,1 @@
+"""TEXT ↔ VALUES, without IO: records with their lines, markup, pictures, days and times, repeats in words."""

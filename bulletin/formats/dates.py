@@ -1,0 +1,122 @@
+"""Days, times and spans in words, as a language and a board's locale write them (dates by Babel).
+
+Patterns are data (`words/<language>/phrases.yaml`); month and weekday names come from the CLDR.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from bulletin.words.phrases import Phrases, phrases_in
+
+
+@lru_cache(maxsize=64)
+def babel_locale(tag: str) -> Locale:
+    """The CLDR locale of a BCP 47 tag, or the nearest one that exists; English where nobody described it."""
+    parts = tag.replace("_", "-").split("-")
+    while parts:
+        try:
+            return Locale.parse("-".join(parts), sep="-")
+        except (UnknownLocaleError, ValueError):
+            parts.pop()
+    return Locale.parse("en")
+
+
+@lru_cache(maxsize=20_000)
+def _format_day(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=babel_locale(locale))
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes days and times for one language of one board.
+
+    `locale` is the BCP 47 tag of the board's locale for that language, `clock` 24 or 12.
+    """
+
+    language: str
+    locale: str
+    clock: int = 24
+
+    @property
+    def say(self) -> Phrases:
+        return phrases_in(self.language)
+
+    def day(self, day: date, form: str) -> str:
+        """The day in one of the forms of the phrases: `weekday_day_month`, `day_month`, `month_year` …"""
+        return _format_day(day, self.say(f"date.{form}"), self.locale)
+
+    def near_day(self, day: date, today: date, form: str = "weekday_day_month") -> str:
+        """The day, with its year unless it is this one or the coming half year."""
+        far = day.year != today.year and abs((day - today).days) > 180
+        return self.day(day, f"{form}_year" if far and self.say.has(f"date.{form}_year") else form)
+
+    def time(self, moment: time | datetime) -> str:
+        """`18:00`, `9:30`; `6:00 pm` by a 12-hour clock."""
+        say, hour, minute = self.say, moment.hour, moment.minute
+        if self.clock == 12:
+            half = "am" if hour < 12 else "pm"
+            return say(f"time.12_{half}", h12=hour % 12 or 12, mm=f"{minute:02}")
+        return say("time.24" if minute else "time.24_full_hour", h=hour, mm=f"{minute:02}")
+
+    def times(self, start: datetime, end: datetime) -> str:
+        """`18:00 – 19:30`; one time when nothing lies between."""
+        if start == end:
+            return self.time(start)
+        return self.say("time.range", start=self.time(start), end=self.time(end))
+
+    def days(self, first: date, last: date, today: date) -> str:
+        """`15 January – 28 February`."""
+        if first == last:
+            return self.near_day(first, today, "day_month")
+        return self.say(
+            "time.span",
+            first=self.near_day(first, today, "day_month"),
+            last=self.near_day(last, today, "day_month"),
+        )
+
+    def listed(self, items: Iterable[str]) -> str:
+        """`a, b and c`."""
+        words = list(items)
+        if len(words) < 2:
+            return "".join(words)
+        return self.say("list.and", first=self.say("list.comma").join(words[:-1]), last=words[-1])
+
+    def language_name(self, tag: str) -> str:
+        """The name of a language in this one; the tag itself where the CLDR has none."""
+        if tag in _SIGNED:
+            return self.say(f"language.{tag}") if self.say.has(f"language.{tag}") else _SIGNED[tag]
+        locale = babel_locale(self.language)
+        name = locale.languages.get(tag.replace("-", "_")) or locale.languages.get(tag.split("-")[0])
+        return name[:1].upper() + name[1:] if name and self.language == "en" else name or tag
+
+
+_SIGNED = {"ase": "American Sign Language", "fcs": "Quebec Sign Language", "bfi": "British Sign Language"}
+
+
+_OWN_NAMES = {"cr": "ᓀᐦᐃᔭᐍᐏᐣ", "oj": "Anishinaabemowin"}
+"""Of languages the CLDR does not describe."""
+
+
+@lru_cache(maxsize=64)
+def own_name(tag: str) -> str:
+    """A language's name in itself: English, français, العربية."""
+    locale = babel_locale(tag)
+    if locale.language != tag.split("-")[0]:
+        return _OWN_NAMES.get(tag, tag)
+    name = locale.languages.get(locale.language, "")
+    return name[:1].upper() + name[1:] if name else _OWN_NAMES.get(tag, tag)
+
+
+@lru_cache(maxsize=64)
+def direction(tag: str) -> str:
+    """`rtl` or `ltr`."""
+    if tag.split("-")[0] in ("ar", "fa", "he", "ur", "ps", "sd", "ckb", "yi", "dv"):
+        return "rtl"
+    return "ltr"
