@@ -11,20 +11,21 @@ from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Start
-from bulletin.render.content_line import clean_text, clean_url
+from bulletin.render.content_line import clean_text, clean_url, fold
 from bulletin.render.ics import render_vevents
 from tests.render.calendars import ALL_FLAVOURS, DAY, TORONTO, calendar_of, make_change, make_item, vevents_of
 
 # What people paste: escapes, line breaks of every kind, control characters, characters of 1 to 4 octets.
-NASTY = st.text(
+SHORT = st.text(
     st.one_of(
         st.sampled_from(
             list("\\;,:\"'^nN=\n\r\t\x00\x07\x0b\x0c\x1b\x7f\x85\xa0\u2028\u2029\ufeff\ufffe éß漢🎉")
         ),
         st.characters(),
     ),
-    max_size=200,
+    max_size=40,
 )
+NASTY = SHORT | st.builds(str.__mul__, SHORT, st.integers(2, 12))
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(
     lambda moment: moment.replace(hour=12, microsecond=0, tzinfo=TORONTO)
 )
@@ -113,3 +114,14 @@ def test_a_long_run_of_backslashes_is_folded_between_its_pairs() -> None:
     ).split(b"\r\n"):
         text = line.removeprefix(b" ").removeprefix(b"DESCRIPTION:")
         assert text.count(b"\\") % 2 == 0
+
+
+@given(st.text("aé漢🎉", min_size=60, max_size=300))
+def test_a_line_is_folded_as_late_as_its_characters_allow(line: str) -> None:
+    folded = fold(line)
+    assert folded.replace(b"\r\n ", b"") == line.encode() + b"\r\n"
+    parts = folded.removesuffix(b"\r\n").split(b"\r\n")
+    assert all(72 <= len(part) <= 75 for part in parts[:-1])
+    assert len(parts[-1]) <= 75
+    for part in parts:
+        part.decode()

@@ -193,10 +193,11 @@ def test_no_zone_has_an_rdate_a_comment_or_a_line_that_would_be_folded() -> None
         ("Australia/Lord_Howe", {"DAYLIGHT": "BYMONTH=10;BYDAY=1SU", "STANDARD": "BYMONTH=4;BYDAY=1SU"}),
     ],
 )
+@pytest.mark.parametrize("last", [2026, 2031])
 def test_a_yearly_rule_becomes_one_daylight_and_one_standard_without_end(
-    name: str, rules: dict[str, str]
+    name: str, rules: dict[str, str], last: int
 ) -> None:
-    text = render_timezone(name, 2026, 2028).decode()
+    text = render_timezone(name, 2026, last).decode()
     assert text.count("BEGIN:DAYLIGHT") == text.count("BEGIN:STANDARD") == 1
     found = dict(re.findall(r"BEGIN:(STANDARD|DAYLIGHT)\r\n.*?RRULE:FREQ=YEARLY;(\S+)", text, re.DOTALL))
     assert found == rules
