@@ -11,16 +11,23 @@ from dataclasses import dataclass
 
 from bulletin.formats.yaml.bounds import Limits, too_deep
 from bulletin.formats.yaml.notes import (
-    BAD_INDENT,
     INDENT,
-    LIST_BESIDE_VALUE,
     MISSING_SPACE,
     NO_SUCH_YAML,
     NOT_A_FIELD,
     TWO_DOCUMENTS,
     Notes,
 )
-from bulletin.formats.yaml.texts import Entry, read_value, refuse_list
+from bulletin.formats.yaml.refusals import (
+    indent_of,
+    leave_out_below,
+    refuse_directive,
+    refuse_indent,
+    refuse_items,
+    refuse_missing_dash,
+    refuse_text,
+)
+from bulletin.formats.yaml.texts import Entry, read_value
 from bulletin.formats.yaml.values import (
     COMMENT,
     CURLY_QUOTE,
@@ -36,13 +43,11 @@ _COLON = re.compile(r":(?=\s|\Z)")
 _COLON_BEHIND = re.compile(r"\s*:(?=\s|\Z)")
 _NO_SPACE = re.compile(r'([A-Za-z_]\w*|"[A-Za-z_]\w*"|\d{4}-\d\d-\d\d)(?::|\s?：\s*)(?=[^\s/:])')
 _NO_SPACE_LOWER = re.compile(r"[a-z][a-z_]+[:：](?=[^\s/:])")
-_EQUALS = re.compile(r"([A-Za-z_]\w*)\s*=\s*(\S.*)")
 # Most lines: a name and text without a mark in it, or a list of words in brackets.
 _ORDINARY = re.compile(
     r"( *)([a-z_]+):(?: ([\w$(+./](?:[^:#]|:(?=\S)|(?<=\S)#)*"
     r"|\[\w[\w $+./-]*(?:, *\w[\w $+./-]*)*\]))?\Z"
 )
-_STARTS_ENTRY = re.compile(r"#|[\w-]+:(?:\s|\Z)|-(?:\s|\Z)|(?:---|\.\.\.)(?:\s|\Z)")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|\Z)")
 _DIRECTIVE = re.compile(r"%[A-Za-z]+ |\?(?:\s|\Z)")
 _NO_NAME = "[]{},#&*!|>%@`"
@@ -114,7 +119,7 @@ class _Reader:
         if not indent and _MARKER.match(line):
             return self.marker(number)
         if stripped[0] in "%?" and _DIRECTIVE.match(stripped):
-            return self.directive(number, indent)
+            return refuse_directive(self.notes, number, indent)
         levels = self.levels
         if levels and indent < levels[0].indent:
             return self.shifted_start(number, indent)
@@ -124,7 +129,7 @@ class _Reader:
         if levels and indent == levels[-1].indent:
             return self.beside(number, indent, dash)
         if levels and not levels[-1].waits:
-            return self.bad_indent(number, indent)
+            return refuse_indent(self.notes, number, indent, levels[-1].indent)
         return self.inside(number, indent, dash)
 
     def inside(self, number: int, indent: int, dash: bool) -> int:
@@ -154,11 +159,11 @@ class _Reader:
                 return self.item(number, indent)
             if level.waits:
                 return self.item(number, indent)
-            return self.stray_item(number, indent)
+            return refuse_items(self.notes, number, indent, level.entry)
         if level.is_list:
             below = self.levels[-2] if len(self.levels) > 1 else None
             if below is None or below.indent != indent:
-                return self.missing_dash(number, indent)
+                return refuse_missing_dash(self.notes, number, indent)
             self.levels.pop()
         return self.field(number, indent)
 
@@ -176,7 +181,7 @@ class _Reader:
             level.waits, level.entry = True, None
             column = dash.end()
         level = self.levels[-1]
-        if column >= len(line) or (line[column] == "#" and line[column + 1 : column + 2] in ("", " ", "\t")):
+        if column >= len(line) or COMMENT.match(line, column):
             return number + 1
         level.waits = False
         if self.name_end(number, column):
@@ -204,7 +209,11 @@ class _Reader:
             colon = _COLON_BEHIND.match(line, quoted.end()) if quoted else None
             return (quoted.end(), colon.end()) if quoted and colon else None
         colon = None if first in _NO_NAME else _COLON.search(line, column, column + _LONGEST_NAME)
-        if colon is None or colon.start() == column or HASH.search(line, column, colon.start()):
+        if (
+            colon is None
+            or line[column:].startswith(("? ", ":", "?\t"))
+            or HASH.search(line, column, colon.start())
+        ):
             return None
         if COMMENT.search(line, column, colon.start()):
             return None
@@ -215,11 +224,11 @@ class _Reader:
         if ends is None or _NO_SPACE.match(self.lines[number], column, ends[0]):
             ends = self.mend_name(number, column)
         if ends is None:
-            return self.no_field(number, column)
+            return refuse_text(self.notes, number, column, self.last)
         if self.lines[number][column : ends[0]] == "<<":
             message = "“<<” copies fields from elsewhere, which no record may do"
             self.notes.refuse(number, column, NO_SUCH_YAML, message, "write the fields themselves here")
-            return self.leave_out(number, column)
+            return leave_out_below(self.notes, number, column)
         self.enter(number, column, is_list=False)
         name, after = self.name(number, column, ends)
         line = self.lines[number]
@@ -262,23 +271,18 @@ class _Reader:
         self.notes.mend(number, mended, MISSING_SPACE, message, "put a space behind the colon", column)
         return found.end(1), found.end(1) + 1
 
-    # What cannot be read: said once for all lines of the same trouble, which are then left out.
-
-    def indent(self, number: int) -> int:
-        line = self.lines[number]
-        return len(line) - len(line.lstrip())
-
-    def leave_out(self, number: int, indent: int) -> int:
-        """Leave out the line and all below it that stand further right. Returns the next line."""
-        end = number + 1
-        while end < len(self.lines) and (not self.lines[end].strip() or self.indent(end) > indent):
-            end += 1
-        self.notes.leave_out(number, end)
-        return end
-
     def marker(self, number: int) -> int:
         """A line `---`: above the fields it may stand, below them nothing may follow."""
+        line = self.lines[number]
+        beside = line[3:].lstrip()
+        if beside and beside[0] != "#":
+            message = f"“{line[:3]}” stands beside other text"
+            hint = "put it on a line of its own"
+            self.notes.refuse(number, 0, NOT_A_FIELD, message, hint, [line[:3], beside])
+            return leave_out_below(self.notes, number, 0)
         if self.last is None and not self.levels:
+            if line[0] == ".":
+                self.notes.leave_out(number, number + 1)
             return number + 1
         end = len(self.lines)
         if any(line.strip() for line in self.lines[number + 1 :]):
@@ -292,94 +296,18 @@ class _Reader:
         self.notes.leave_out(number, end)
         return end
 
-    def directive(self, number: int, indent: int) -> int:
-        mark = self.lines[number][indent]
-        message = f"a line that begins with “{mark}” is an order to a program, which no record may give"
-        self.notes.refuse(number, indent, NO_SUCH_YAML, message, "delete this line", [])
-        return self.leave_out(number, indent)
-
     def shifted_start(self, number: int, indent: int) -> int:
         """The lines so far begin further right than this one: they are meant to begin where it does."""
         shift = self.levels[0].indent - indent
-        lines = [line[min(shift, self.indent(at)) :] for at, line in enumerate(self.lines[:number])]
+        lines = [line[min(shift, indent_of(line)) :] for at, line in enumerate(self.lines[:number])]
         message = "the first lines begin further right than the others; they were read as if they did not"
         self.notes.mend_lines(0, lines, INDENT, message, "begin them in the same column")
-        self.levels, self.last = [], None
+        level = self.levels[0]
+        level.indent = indent
+        if level.entry is not None:
+            level.entry.owner, level.entry.column = indent, level.entry.column - shift
+        del self.levels[1:]
         return number
-
-    def bad_indent(self, number: int, indent: int) -> int:
-        """A line further right than the one above it, which has its value already."""
-        end = number + 1
-        while end < len(self.lines) and self.lines[end].strip() and self.indent(end) >= indent:
-            end += 1
-        shift = indent - self.levels[-1].indent
-        self.notes.refuse(
-            number,
-            indent,
-            BAD_INDENT,
-            "this line begins further right than the lines it belongs to",
-            "begin it in the same column as they do",
-            [line[shift:] for line in self.notes.shown[number:end]],
-            end=end,
-        )
-        self.notes.leave_out(number, end)
-        return end
-
-    def stray_item(self, number: int, indent: int) -> int:
-        """A dash below a field that has a value already."""
-        end = number + 1
-        while end < len(self.lines) and self.indent(end) == indent and _DASH.match(self.lines[end], indent):
-            end += 1
-        entry = self.levels[-1].entry
-        if entry is not None and entry.number + 1 == number:
-            return refuse_list(self.notes, entry, end)
-        message = "a list stands below a value of the same field"
-        hint = "put every item on a line of its own, below the name, and nothing behind its colon"
-        self.notes.refuse(number, indent, LIST_BESIDE_VALUE, message, hint)
-        self.notes.leave_out(number, end)
-        return end
-
-    def missing_dash(self, number: int, indent: int) -> int:
-        line = self.notes.shown[number]
-        message = "the lines above are items of a list with a dash; this one has none"
-        fixed = f"{line[:indent]}- {line[indent:]}"
-        self.notes.refuse(number, indent, NOT_A_FIELD, message, "begin it with a dash and a space", [fixed])
-        return self.leave_out(number, indent)
-
-    def no_field(self, number: int, indent: int) -> int:
-        line = self.notes.shown[number]
-        equals = _EQUALS.match(line, indent)
-        if equals:
-            fixed = [f"{line[:indent]}{equals[1]}: {equals[2]}"]
-            message = "a field has a colon between its name and its value, no equals sign"
-            self.notes.refuse(number, indent, NOT_A_FIELD, message, "put a colon and a space", fixed)
-            return self.leave_out(number, indent)
-        end = last = number + 1
-        while end < len(self.lines):
-            stands = self.lines[end].strip()
-            depth = self.indent(end) if stands else indent + 1
-            if depth < indent or (depth == indent and _STARTS_ENTRY.match(self.lines[end], indent)):
-                break
-            end += 1
-            last = end if stands else last
-        self.tell_no_field(number, indent, last)
-        self.notes.leave_out(number, last)
-        return last
-
-    def tell_no_field(self, number: int, indent: int, end: int) -> None:
-        """Text where a field should begin; most often it goes on with the text above it."""
-        message = "this line is no field: a field is a name, a colon, a space and a value"
-        entry, shown = self.last, self.notes.shown
-        if entry is None or shown[entry.number][entry.column : entry.column + 1] in tuple("\"'[{"):
-            hint = "write it as a field, like\ntitle: Toddler story time"
-            self.notes.refuse(number, indent, NOT_A_FIELD, message, hint)
-            return
-        first = entry.number + 1
-        column = self.indent(first) if first < number and shown[first].strip() else 0
-        column = column if column > entry.owner else entry.owner + 2
-        lines = [" " * column + line.strip() if line.strip() else "" for line in shown[number:end]]
-        hint = f"if it goes on with “{entry.key}”, begin it with {column} spaces"
-        self.notes.refuse(number, indent, NOT_A_FIELD, message, hint, lines, end=end)
 
 
 def mend_lines(

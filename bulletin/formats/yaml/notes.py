@@ -60,6 +60,7 @@ TWO_DOCUMENTS = Rule(
     "Its name is its address on the site.",
 )
 _ODD_INDENT = re.compile(r"^ *[^\S \n]", re.MULTILINE)
+_ODD_END = re.compile(r"[^\S \n](?=\n|\Z)")
 # So many lines to paste are shown in a hint; the Fix holds them all.
 _SHOWN_LINES = 5
 
@@ -84,6 +85,9 @@ class Notes:
         self.path = path
         self.first_line = first_line
         self.out = text.split("\n")
+        if _ODD_END.search(text):
+            # Spaces at the end of a line mean nothing, but no-break ones are letters for the parser.
+            self.out = [line.rstrip() for line in self.out]
         self.shown = list(self.out)
         self._odd_indent = _ODD_INDENT.search(text) is not None
         self._notes: list[_Note] = []

@@ -128,18 +128,22 @@ def _text(notes: Notes, entry: Entry, value: str, meant: Meant | None) -> int:
 
 def _end_of_text(notes: Notes, entry: Entry, value: str) -> int:
     """Where text that goes on below ends; the negative of it if a list stands there instead."""
-    if split_comment(value)[1].strip():
-        return entry.number + 1
+    end = entry.number + 1
+    if split_comment(value)[1]:
+        return end
     lines, limit = notes.out, _deeper(notes, entry)
-    for number in range(entry.number + 1, limit):
+    for number in range(end, limit):
         stripped = lines[number].lstrip()
+        if not stripped:
+            continue
         if not entry.is_text and _DASH.match(stripped):
             return -limit
-        if stripped[:1] == "#" or _LIKELY_FIELD.match(stripped):
-            return number
-        if split_comment(stripped)[1].strip():
-            return number + 1
-    return limit
+        if stripped[0] == "#" or _LIKELY_FIELD.match(stripped):
+            return end
+        end = number + 1
+        if split_comment(stripped)[1]:
+            return end
+    return end
 
 
 def _trouble(pieces: list[str]) -> tuple[Rule | None, str]:
@@ -300,7 +304,7 @@ def _after_brackets(notes: Notes, entry: Entry, found: Brackets, end: int) -> in
         notes.mend(
             found.line, line[: found.column] + tail, STRAY_COMMA, message, "leave it out", found.column
         )
-    elif bare and found.line == entry.number:
+    elif bare and found.line == entry.number and entry.owner >= 0:
         whole, tail = split_comment(line[entry.column :])
         message = f"the “{whole[0]}” at the beginning was read as part of the text"
         return _text(notes, entry, line[entry.column :], Meant(quote(whole) + tail, UNQUOTED_MARK, message))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bulletin.formats.yaml.layout import quote
+from bulletin.formats.yaml.notes import ODD_SPACE
 from bulletin.problems import Rule, Severity
 
 UNQUOTED_COLON = Rule(
@@ -80,10 +81,11 @@ class Meant:
 
 
 def split_comment(value: str) -> tuple[str, str]:
-    """The value without trailing spaces, and the rest: spaces and a comment."""
+    """The value without trailing spaces, and the comment behind it with a space before it, or ""."""
     found = COMMENT.search(value)
-    bare = (value[: found.start()] if found else value).rstrip()
-    return bare, value[len(bare) :]
+    if found is None:
+        return value.rstrip(), ""
+    return value[: found.start()].rstrip(), f" {value[found.start() :]}"
 
 
 def meant_by_text(value: str, *, is_text: bool) -> Meant | None:
@@ -129,6 +131,9 @@ def meant_by_quoted(value: str) -> Meant | None:
     rest = value[found.end() :]
     bare, tail = split_comment(rest)
     if not bare:
+        if not rest[: len(rest) - len(rest.lstrip())].isascii():
+            message = "a no-break space or another odd space was read as an ordinary one"
+            return Meant(found.group() + tail, ODD_SPACE, message, "press the space bar instead")
         if double and has_bad_escape(found[1]):
             message = "the backslash was read as part of the text"
             advice = "put text with a backslash in single quotes"

@@ -1,0 +1,122 @@
+"""Lines that cannot be read as they stand: said once for all lines of one trouble, which are left out.
+
+Each function tells the Problem, with the lines to paste where there are any, and returns the number of
+the next line to read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.formats.yaml.notes import (
+    BAD_INDENT,
+    LIST_BESIDE_VALUE,
+    NO_SUCH_YAML,
+    NOT_A_FIELD,
+    Notes,
+)
+from bulletin.formats.yaml.texts import Entry, refuse_list
+
+_DASH = re.compile(r"-(?:\s+|\Z)")
+_EQUALS = re.compile(r"([A-Za-z_]\w*)\s*=\s*(\S.*)")
+_STARTS_ENTRY = re.compile(r"#|[\w-]+:(?:\s|\Z)|-(?:\s|\Z)|(?:---|\.\.\.)(?:\s|\Z)")
+
+
+def indent_of(line: str) -> int:
+    """How many spaces a line begins with."""
+    return len(line) - len(line.lstrip())
+
+
+def leave_out_below(notes: Notes, number: int, indent: int) -> int:
+    """Leave out the line and all below it that stand further right."""
+    lines, end = notes.out, number + 1
+    while end < len(lines) and (not lines[end].strip() or indent_of(lines[end]) > indent):
+        end += 1
+    notes.leave_out(number, end)
+    return end
+
+
+def refuse_directive(notes: Notes, number: int, indent: int) -> int:
+    """`%YAML`, or `?` before a name."""
+    mark = notes.out[number][indent]
+    message = f"a line that begins with “{mark}” is an order to a program, which no record may give"
+    notes.refuse(number, indent, NO_SUCH_YAML, message, "delete this line", [])
+    return leave_out_below(notes, number, indent)
+
+
+def refuse_indent(notes: Notes, number: int, indent: int, column: int) -> int:
+    """A line further right than the one it belongs to, in `column`, which has its value already."""
+    lines, end = notes.out, number + 1
+    while end < len(lines) and lines[end].strip() and indent_of(lines[end]) >= indent:
+        end += 1
+    message = "this line begins further right than the lines it belongs to"
+    fixed = [line[indent - column :] for line in notes.shown[number:end]]
+    notes.refuse(number, indent, BAD_INDENT, message, "begin it in the same column as they do", fixed, end)
+    notes.leave_out(number, end)
+    return end
+
+
+def refuse_items(notes: Notes, number: int, indent: int, entry: Entry | None) -> int:
+    """Dashes below a field that has a value already."""
+    lines, end = notes.out, number + 1
+    while end < len(lines) and indent_of(lines[end]) == indent and _DASH.match(lines[end], indent):
+        end += 1
+    if entry is not None and entry.number + 1 == number:
+        return refuse_list(notes, entry, end)
+    message = "a list stands below a value of the same field"
+    hint = "put every item on a line of its own, below the name, and nothing behind its colon"
+    notes.refuse(number, indent, LIST_BESIDE_VALUE, message, hint)
+    notes.leave_out(number, end)
+    return end
+
+
+def refuse_missing_dash(notes: Notes, number: int, indent: int) -> int:
+    """A line among items of a list that is none."""
+    line = notes.shown[number]
+    message = "the lines above are items of a list with a dash; this one has none"
+    fixed = [f"{line[:indent]}- {line[indent:]}"]
+    notes.refuse(number, indent, NOT_A_FIELD, message, "begin it with a dash and a space", fixed)
+    return leave_out_below(notes, number, indent)
+
+
+def refuse_text(notes: Notes, number: int, indent: int, above: Entry | None) -> int:
+    """Text where a field should begin; most often it goes on with the text of the field `above`."""
+    line = notes.shown[number]
+    equals = _EQUALS.match(line, indent)
+    if equals:
+        fixed = [f"{line[:indent]}{equals[1]}: {equals[2]}"]
+        message = "a field has a colon between its name and its value, no equals sign"
+        notes.refuse(number, indent, NOT_A_FIELD, message, "put a colon and a space", fixed)
+        return leave_out_below(notes, number, indent)
+    end = _end_of_stray_text(notes.out, number, indent)
+    _tell_text(notes, number, indent, end, above)
+    notes.leave_out(number, end)
+    return end
+
+
+def _end_of_stray_text(lines: list[str], number: int, indent: int) -> int:
+    end = number + 1
+    for at in range(number + 1, len(lines)):
+        if not lines[at].strip():
+            continue
+        column = indent_of(lines[at])
+        if column < indent or (column == indent and _STARTS_ENTRY.match(lines[at], indent)):
+            break
+        end = at + 1
+    return end
+
+
+def _tell_text(notes: Notes, number: int, indent: int, end: int, above: Entry | None) -> None:
+    message = "this line is no field: a field is a name, a colon, a space and a value"
+    shown = notes.shown
+    # Text cannot go on behind a closing quote or bracket.
+    if above is None or shown[above.number][above.column : above.column + 1] in tuple("\"'[{"):
+        hint = "write it as a field, like\ntitle: Toddler story time"
+        notes.refuse(number, indent, NOT_A_FIELD, message, hint)
+        return
+    first = above.number + 1
+    column = indent_of(shown[first]) if first < number and shown[first].strip() else 0
+    column = column if column > above.owner else above.owner + 2
+    fixed = [" " * column + line.strip() if line.strip() else "" for line in shown[number:end]]
+    hint = f"if it goes on with “{above.key}”, begin it with {column} spaces"
+    notes.refuse(number, indent, NOT_A_FIELD, message, hint, fixed, end)
