@@ -125,3 +125,10 @@ def test_a_line_is_folded_as_late_as_its_characters_allow(line: str) -> None:
     assert len(parts[-1]) <= 75
     for part in parts:
         part.decode()
+
+
+def test_every_line_break_is_one_kind_and_what_no_calendar_may_hold_is_gone() -> None:
+    assert (
+        clean_text("a\r\nb\rc\x85d\u2028e\u2029f\x00\x07\x0b\x7f\ud800\uffffg\th") == "a\nb\nc\nd\ne\nfg\th"
+    )
+    assert clean_url("https://board.example/\r\nATTENDEE:x y\u2028é") == "https://board.example/ATTENDEE:xyé"
