@@ -5,7 +5,7 @@ Four rooms, all re-exported here:
 - `read`: the one safe open (`read_bytes`), and data that comes with the package (`read_package_bytes`)
 - `tree`: what lies below a folder (`list_tree`), and which names a computer may confuse (`collisions`)
 - `disk`: the one atomic write (`write_atomic`), on the few operations of a `Disk`
-- `lock`: one run at a time into a folder (`lock`)
+- `locking`: one run at a time into a folder (`lock`)
 
 What only POSIX has (`O_NOFOLLOW`, `fcntl`) is asked for, never assumed.
 """
@@ -13,7 +13,7 @@ What only POSIX has (`O_NOFOLLOW`, `fcntl`) is asked for, never assumed.
 from __future__ import annotations
 
 from bulletin.files.disk import DISK, TEMPORARY, Disk, create, is_ours, write_atomic
-from bulletin.files.lock import lock
+from bulletin.files.locking import lock
 from bulletin.files.read import (
     Reason,
     UnreadableFile,

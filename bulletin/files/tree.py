@@ -39,7 +39,8 @@ _COPY_MARKS = tuple(
         (r"[ _]?\[conflict[^\[\]]*\]", re.IGNORECASE),  # Google Drive
         (r"[ _-]*conflicted copy[^.]*", re.IGNORECASE),
         (r"[.~]sync-conflict-[0-9A-Za-z-]+", re.IGNORECASE),  # Syncthing
-        (r"[_-]conflict-[0-9A-Za-z_-]+", re.IGNORECASE),  # ownCloud, Resilio
+        (r"[_-]conflict-\d{6}[0-9A-Za-z_-]*", re.IGNORECASE),  # ownCloud; a topic has no date behind it
+        (r"_[^_]+_[A-Z][a-z]{2}-\d\d-\d{6}-\d{4}_(?:Case)?Conflict", 0),  # Synology
         (r" - copy(?: ?\(\d{1,2}\))?", re.IGNORECASE),  # Windows Explorer
         (r" \(\d{1,2}\)", 0),  # browsers, Google Drive
         (r"-(?:DESKTOP|LAPTOP)-[0-9A-Z]{5,8}(?:-\d+)?", 0),  # OneDrive: the computer's name
