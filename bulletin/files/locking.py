@@ -39,9 +39,8 @@ def lock(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise UnusableOutput(f"{folder}: cannot be written ({error.strerror or error}).") from error
     if release is None:
-        raise UnusableOutput(
-            f"{folder}: another run is writing there just now; try again when it has finished."
-        )
+        sure = f" If none is, delete {_OWNER} in it." if os.path.lexists(folder / _OWNER) else ""
+        raise UnusableOutput(f"{folder}: another run is writing there; try again when it has finished.{sure}")
     try:
         yield
     finally:
