@@ -42,7 +42,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "dbm": (),
     "sqlite3": (),
     "tempfile": FILES,
-    "shutil": FILES,
+    "shutil": (*FILES, *HISTORY),  # history asks it where git is
     "glob": FILES,
     "fileinput": (),
     "linecache": (),
