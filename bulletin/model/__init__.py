@@ -17,6 +17,8 @@ Record          what a person wrote, before it is resolved: the fields of `recor
 Board           everything known
 Site            everything published: Pages, Feeds, Assets
 Page            a template and complete plain values
+Edition         the board in one language on one day: what its pages are planned from
+Held            every occurrence of the board within its window, expanded once
 Slip            one entry of a list on a page: a date of an event
 Route           a place on the site, "events/oak/story-time/"
 SourceRef       `path:line` in the content folder

@@ -454,6 +454,23 @@ class Asset:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A calendar at its route. `items` are keys of `Site.items`, in the order of `feed.items`."""
+
+    route: str
+    feed: CalendarFeed
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsFile:
+    """A news feed at its route, in the form its ending names: rss, atom or json."""
+
+    route: str
+    feed: NewsFeed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """Everything published. `frames` are by language; calendars are put together from `items`."""
@@ -462,9 +479,7 @@ class Site:
     frames: Mapping[str, Frame]
     pages: tuple[Page, ...]
     items: Mapping[str, CalendarItem]
-    calendars: tuple[CalendarFeed, ...]
-    news: tuple[NewsFeed, ...]
+    """The VEVENTs by language and UID, "fr oak/story-time@oak.example": each is written once."""
+    calendars: tuple[CalendarFile, ...]
+    news: tuple[NewsFile, ...]
     assets: tuple[Asset, ...] = ()
-    theme: str = "plain"
-    theme_options: Mapping[str, str] = field(default_factory=dict)
-    routes: frozenset[str] = frozenset()

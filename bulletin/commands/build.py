@@ -1,0 +1,78 @@
+"""`bulletin build`: the site on disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+from bulletin.commands.telling import tell_problem
+
+from bulletin.model.site import OutputFile
+from bulletin.pipeline import Checked, Clock, build_board, build_site, render_files, write_files
+
+FINE, WRONG, LEFT_OUT = 0, 1, 3
+
+
+def build(
+    content: Path,
+    themes: Path,
+    out: Path,
+    clock: Clock,
+    *,
+    today: date | None = None,
+    strict: bool = False,
+    jobs: int | None = None,
+    preview: Path | None = None,
+) -> int:
+    """Read, check, plan, render and write; say what was left out. Returns the exit code."""
+    checked = build_board(content, clock, today=today)
+    _tell(checked, content)
+    if strict and (checked.has_errors or checked.is_shallow):
+        click.echo("Nothing was written, because of --strict.", err=True)
+        return WRONG
+    site, theme = build_site(checked, (themes,) if themes.is_dir() else ())
+    if preview is not None:
+        from bulletin.commands.preview import write_preview
+
+        write_preview(site, theme, preview)
+        return LEFT_OUT if checked.has_errors else FINE
+    files = render_files(site, theme, jobs=jobs or os.cpu_count() or 1)
+    report = write_files(_with_progress(files, len(site.pages)), out, content)
+    click.echo(
+        f"{out}: {report.written} files written, {report.unchanged} unchanged, {report.deleted} deleted."
+    )
+    return LEFT_OUT if checked.has_errors else FINE
+
+
+def _tell(checked: Checked, content: Path) -> None:
+    """Errors and warnings, and what is shown instead of a file with an error."""
+    for problem in checked.problems:
+        if problem.severity != "note":
+            click.echo(tell_problem(problem, content), err=True)
+    for path, landed in checked.restored.items():
+        click.echo(
+            f"{content / path}: its last good version, of {landed:%Y-%m-%d}, is shown instead.", err=True
+        )
+    for path in checked.left_out:
+        click.echo(f"{content / path}: left out.", err=True)
+    if checked.is_shallow:
+        click.echo(
+            "The repository is a shallow clone, so nobody knows when anything changed; subscribers will miss "
+            "changes. Fetch it whole (fetch-depth: 0).",
+            err=True,
+        )
+
+
+def _with_progress(files: Iterator[OutputFile], pages: int) -> Iterator[OutputFile]:
+    """A progress bar on a terminal, once it has taken longer than a second."""
+    if not os.isatty(2):
+        yield from files
+        return
+    with click.progressbar(length=pages, label="Pages", file=click.get_text_stream("stderr")) as bar:
+        for file in files:
+            if file.path.endswith(".html"):
+                bar.update(1)
+            yield file

@@ -1,0 +1,83 @@
+"""An Edition: the board in one language on one day. Everything a page of it is planned from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from bulletin.formats.dates import Writer, direction
+from bulletin.model.board import Board, InfoPage
+from bulletin.model.event import Event, Text
+from bulletin.model.partner import Partner
+from bulletin.model.site import LocalText, Slip
+from bulletin.plan.held import Held
+from bulletin.words.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The board in `language`. `prefix` is "" for the main language, else "fr/": where its pages stand."""
+
+    board: Board
+    held: Held
+    language: str
+    prefix: str
+    writer: Writer
+    routes: frozenset[str]
+    """Every page there is, without prefix: nothing links to a page that does not exist."""
+    slips: dict[tuple[str, str], Slip] = field(default_factory=dict, compare=False, repr=False)
+    """Slips made so far, by uid and original start: a date stands in a dozen lists."""
+
+    @property
+    def say(self) -> Phrases:
+        return self.writer.say
+
+    @property
+    def today(self) -> date:
+        return self.held.today
+
+    @property
+    def is_main(self) -> bool:
+        return not self.prefix
+
+    def to(self, route: str) -> str:
+        """The route in this edition; "" stays home."""
+        return f"{self.prefix}{route}"
+
+    def has(self, route: str) -> bool:
+        return route in self.routes
+
+    def url(self, route: str) -> str:
+        """The absolute address of a route that already has its prefix."""
+        return f"{self.board.info.url}{route}"
+
+    def text_of(
+        self, original: Text, language: str, translations: Iterable[tuple[str, Text]]
+    ) -> tuple[Text, str]:
+        """The text to show and its language when that is not the edition's ("" when it is)."""
+        if language.lower() == self.language.lower():
+            return original, ""
+        for tag, text in translations:
+            if tag == self.language.lower():
+                return text, ""
+        return original, language
+
+    def event_text(self, event: Event) -> tuple[Text, str]:
+        return self.text_of(event.text, event.text_language, event.translations.items())
+
+    def page_text(self, page: InfoPage) -> tuple[Text, str]:
+        return self.text_of(page.text, page.text_language, page.translations.items())
+
+    def partner_text(self, partner: Partner) -> tuple[Text, str]:
+        return self.text_of(partner.text, partner.text_language, ())
+
+    def local(self, text: str, language: str) -> LocalText:
+        """Text with its language and direction where they differ from the page's."""
+        if not language:
+            return LocalText(text)
+        differs = direction(language) != direction(self.language)
+        return LocalText(text, language, direction(language) if differs else "")
+
+    def category_label(self, category: str) -> str:
+        return self.board.vocabularies["categories"].label(category, self.language)

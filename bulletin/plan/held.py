@@ -1,0 +1,131 @@
+"""Every date of the board, expanded once: all pages and feeds choose from these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bulletin.model.board import Board
+from bulletin.model.event import Event, Occurrence
+from bulletin.model.expand import expand
+from bulletin.model.recurrence import Window
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The published dates of a board, seen from `today`.
+
+    `window` reaches from the first day of the oldest month page to the horizon. `by_event` holds every
+    visible event by id with its dates in the window, in order; `by_day` the dates by the local day they
+    begin; `still_on` those that began before, for each further day they last.
+    """
+
+    today: date
+    window: Window
+    by_event: Mapping[str, tuple[Occurrence, ...]]
+    by_day: Mapping[date, tuple[Occurrence, ...]]
+    still_on: Mapping[date, tuple[Occurrence, ...]]
+    first_listed: date
+    """The first day of lists and feeds: today, less the days of the archive."""
+    twins: frozenset[tuple[str, date]] = field(default=frozenset())
+    """(event id, day) where an event has two dates that day."""
+
+    def is_listed(self, occurrence: Occurrence) -> bool:
+        """Whether it belongs into lists: not over yet."""
+        return occurrence.last_day >= self.first_listed
+
+    def coming(self, event: Event) -> tuple[Occurrence, ...]:
+        return tuple(one for one in self.by_event.get(event.id, ()) if self.is_listed(one))
+
+    def anchor(self, occurrence: Occurrence) -> str:
+        """`2027-01-26`, with the time behind it when the event has two dates that day."""
+        day = occurrence.day.isoformat()
+        if (occurrence.event.id, occurrence.day) in self.twins and isinstance(occurrence.start, datetime):
+            return f"{day}-{occurrence.start:%H%M}"
+        return day
+
+
+def is_visible(board: Board, event: Event, today: date) -> bool:
+    """Whether the event is shown at all today."""
+    partner = board.partners.get(event.partner)
+    if partner is None or partner.do_not_list:
+        return False
+    if event.publish_from and today < event.publish_from:
+        return False
+    return event.publish_until is None or today <= event.publish_until
+
+
+def hold(board: Board, today: date) -> Held:
+    """All dates from the oldest month page to the horizon."""
+    info = board.info
+    first_listed = today - timedelta(days=info.archive.days)
+    window = Window(
+        min(first_listed, _first_month(today, info.archive.months, info.since)),
+        today + timedelta(days=info.horizon),
+    )
+    zone = ZoneInfo(info.timezone)
+    by_event: dict[str, tuple[Occurrence, ...]] = {}
+    for event in board.events.values():
+        if not is_visible(board, event, today):
+            continue
+        dates = expand(event, window) if event.publish_dates else ()
+        if event.timezone != info.timezone:
+            dates = tuple(_in_zone(one, zone) for one in dates)
+        by_event[event.id] = dates
+    by_day, still_on = _by_day(by_event.values(), window)
+    return Held(today, window, by_event, by_day, still_on, first_listed, _twins(by_event))
+
+
+def _first_month(today: date, months: int, since: date) -> date:
+    index = today.year * 12 + today.month - 1 - months
+    first = date(index // 12, index % 12 + 1, 1)
+    return max(first, since.replace(day=1)) if since <= today else today.replace(day=1)
+
+
+def _in_zone(occurrence: Occurrence, zone: ZoneInfo) -> Occurrence:
+    """The same date told by the board's clock."""
+    start, end = occurrence.start, occurrence.end
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return occurrence
+    return replace(occurrence, start=start.astimezone(zone), end=end.astimezone(zone))
+
+
+def _by_day(
+    dates: Iterable[tuple[Occurrence, ...]], window: Window
+) -> tuple[dict[date, tuple[Occurrence, ...]], dict[date, tuple[Occurrence, ...]]]:
+    begun: dict[date, list[Occurrence]] = {}
+    lasting: dict[date, list[Occurrence]] = {}
+    for occurrences in dates:
+        for one in occurrences:
+            begun.setdefault(one.day, []).append(one)
+            if one.last_day == one.day or not _lasts_days(one):
+                continue
+            day = max(one.day + DAY, window.start)
+            while day <= one.last_day and day < window.end:
+                lasting.setdefault(day, []).append(one)
+                day += DAY
+    return _ordered(begun), _ordered(lasting)
+
+
+def _lasts_days(occurrence: Occurrence) -> bool:
+    """Whether it goes on on further days; a night out that ends in the morning does not."""
+    if not isinstance(occurrence.start, datetime) or not isinstance(occurrence.end, datetime):
+        return True
+    return occurrence.end - occurrence.start >= DAY
+
+
+def _ordered(days: dict[date, list[Occurrence]]) -> dict[date, tuple[Occurrence, ...]]:
+    return {day: tuple(sorted(found, key=lambda one: one.sort_key)) for day, found in sorted(days.items())}
+
+
+def _twins(by_event: Mapping[str, tuple[Occurrence, ...]]) -> frozenset[tuple[str, date]]:
+    found = set()
+    for event_id, dates in by_event.items():
+        days = [one.day for one in dates]
+        if len(set(days)) < len(days):
+            found |= {(event_id, day) for day in days if days.count(day) > 1}
+    return frozenset(found)

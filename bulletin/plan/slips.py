@@ -1,0 +1,245 @@
+"""Slips: a date of an event as one entry of a list. Made once per language, used in every list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
+from bulletin.model.place import Known, Place, PlaceKind
+from bulletin.model.recurrence import Frequency
+from bulletin.model.site import Fact, Slip
+from bulletin.model.vocabulary import ACCESS_WARNINGS
+from bulletin.plan.edition import Edition
+from bulletin.plan.routes import event_route
+
+NEW_DAYS = 14
+MOST_LANGUAGES = 4
+DAY = timedelta(days=1)
+
+SENSITIVE = frozenset({"2slgbtq", "unhoused"})
+"""Groups never named in a list or a calendar: a shared screen can out someone."""
+
+
+def plan_slip(edition: Edition, occurrence: Occurrence) -> Slip:
+    """The slip of one date."""
+    key = (occurrence.series.uid, str(occurrence.original))
+    slip = edition.slips.get(key)
+    if slip is None:
+        slip = edition.slips[key] = _slip(edition, occurrence)
+    return slip
+
+
+def plan_undated_slip(edition: Edition, event: Event) -> Slip:
+    """The slip of an event whose dates are not published."""
+    text, language = edition.event_text(event)
+    return Slip(
+        route=edition.to(event_route(event)),
+        title=edition.local(text.title, language),
+        time="",
+        start="",
+        end="",
+        status=_status(event.status),
+        status_word=status_word(edition, event.status),
+        struck=event.status.is_off,
+        place=place_line(edition, event.place),
+        category=event.categories[0],
+        facts=tuple(_facts(edition, event, None)),
+        summary=edition.local(text.summary, language) if text.summary else None,
+        phone=event.contact.phone or event.contact.text,
+    )
+
+
+def _slip(edition: Edition, occurrence: Occurrence) -> Slip:
+    event = occurrence.event
+    text, language = edition.event_text(event)
+    time, note = time_words(edition, occurrence)
+    return Slip(
+        route=f"{edition.to(event_route(event))}#{edition.held.anchor(occurrence)}",
+        title=edition.local(text.title, language),
+        time=time,
+        start=_iso(occurrence.start),
+        end=_iso(_last(occurrence)),
+        time_note=note,
+        status=_status(occurrence.status),
+        status_word=status_word(edition, occurrence.status),
+        status_note=occurrence.note or (event.status_note if occurrence.status is event.status else ""),
+        struck=occurrence.status.is_off,
+        is_new=is_new(edition, event),
+        place=place_line(edition, occurrence.place),
+        place_note=place_note(edition, occurrence),
+        category=event.categories[0],
+        facts=tuple(_facts(edition, event, occurrence)),
+        summary=edition.local(text.summary, language) if text.summary else None,
+        label=occurrence.label,
+        phone=event.contact.phone or event.contact.text,
+    )
+
+
+def _iso(moment: object) -> str:
+    return moment.isoformat() if hasattr(moment, "isoformat") else ""
+
+
+def _last(occurrence: Occurrence) -> object:
+    """The last moment, or of an all-day event the last day: what `<time>` and the script compare with."""
+    return occurrence.end if isinstance(occurrence.end, datetime) else occurrence.last_day
+
+
+def _status(status: Status) -> str:
+    return "" if status is Status.SCHEDULED else str(status)
+
+
+def status_word(edition: Edition, status: Status) -> str:
+    return "" if status is Status.SCHEDULED else edition.say(f"status.{status}")
+
+
+def is_new(edition: Edition, event: Event) -> bool:
+    """Whether it came to the board within the last two weeks."""
+    landing = edition.board.landings.get(event.id)
+    if landing is None or landing.created is None:
+        return False
+    age = edition.today - landing.created.date()
+    return timedelta(0) <= age <= timedelta(days=NEW_DAYS)
+
+
+def time_words(edition: Edition, occurrence: Occurrence) -> tuple[str, str]:
+    """What is read as its time, and what stands under it: "20:00 – 8:00", "tomorrow"."""
+    writer, say = edition.writer, edition.say
+    start, end = occurrence.start, occurrence.end
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        if occurrence.last_day == occurrence.day:
+            return say("time.all_day"), ""
+        return say("time.all_day"), _until(edition, occurrence)
+    if end - start >= DAY:
+        return writer.time(start), _until(edition, occurrence)
+    time = writer.times(start, end)
+    over_midnight = end.date() > start.date() and occurrence.last_day > occurrence.day
+    return time, say("time.until_tomorrow") if over_midnight else ""
+
+
+def _until(edition: Edition, occurrence: Occurrence) -> str:
+    last = edition.writer.near_day(occurrence.last_day, edition.today, "day_month")
+    return edition.say("time.until", day=last)
+
+
+def place_line(edition: Edition, place: Place) -> str:
+    """Where, on one line: never anything finer than may be told."""
+    say = edition.say
+    if place.kind is PlaceKind.CONFIDENTIAL:
+        return say("where.confidential")
+    if place.kind is PlaceKind.ON_REQUEST:
+        return place.area or say("where.on_request")
+    if place.kind is PlaceKind.ONLINE:
+        return say("where.online")
+    if place.kind is PlaceKind.AREA:
+        return place.area
+    if place.kind is PlaceKind.ADDRESS:
+        return place.address.text if place.address else ""
+    venue = edition.board.venues.get(place.venue)
+    if venue is None:
+        return ""
+    room = venue.rooms.get(place.room)
+    return say("where.room", venue=venue.name, room=room.name) if room else venue.name
+
+
+def place_note(edition: Edition, occurrence: Occurrence) -> str:
+    """What somebody should know before setting out: a barrier at the door, else the street."""
+    step_free = occurrence.access.get("step_free")
+    if step_free and step_free.known is Known.NO and step_free.note:
+        return step_free.note
+    place = occurrence.place
+    venue = edition.board.venues.get(place.venue) if place.kind is PlaceKind.VENUE else None
+    if venue is None or venue.library_site or venue.address is None:
+        return ""
+    return venue.address.street or venue.address.text
+
+
+def _facts(edition: Edition, event: Event, occurrence: Occurrence | None) -> Iterator[Fact]:
+    """Facts in words, the most useful first: kind, cost, languages, access, how to join."""
+    say = edition.say
+    yield Fact("category", edition.category_label(event.categories[0]))
+    yield from _cost_facts(edition, event)
+    status = occurrence.status if occurrence else event.status
+    registration = occurrence.registration if occurrence else event.registration
+    if status is Status.FULL and registration.waitlist:
+        yield Fact("registration", say("fact.full_waitlist"))
+    elif registration.kind is not RegistrationKind.NONE:
+        yield Fact("registration", say(f"fact.{registration.kind}"))
+    if event.languages and (len(event.languages) > 1 or event.languages[0] != edition.board.info.language):
+        names = [edition.writer.language_name(tag) for tag in event.languages[:MOST_LANGUAGES]]
+        yield Fact("language", say("list.comma").join(names))
+    yield from _access_facts(edition, event, occurrence)
+    place = occurrence.place if occurrence else event.place
+    if place.online and place.kind is not PlaceKind.ONLINE:
+        yield Fact("mode", say("fact.hybrid"))
+    for document in event.documents[:1]:
+        yield Fact("no-id", document)
+    if any(s.rule and s.rule.frequency is Frequency.DAILY and s.rule.interval == 1 for s in event.series):
+        yield Fact("repeat", say("fact.every_day"))
+    if needs_check(edition, event):
+        phone = event.contact.phone or event.contact.text
+        yield Fact("check", say("fact.check", phone=phone) if phone else say("fact.check_only"))
+
+
+def _cost_facts(edition: Edition, event: Event) -> Iterator[Fact]:
+    if event.is_free:
+        yield Fact("free", edition.say("fact.free"))
+    elif event.cost:
+        yield Fact("cost", cost_words(edition, event))
+
+
+def cost_words(edition: Edition, event: Event) -> str:
+    """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the edition's words."""
+    say = edition.say
+    words = []
+    for cost in event.cost:
+        amount = money(edition, cost.amount) if cost.amount else cost.label
+        known = f"fact.{cost.label.lower().replace(' ', '_')}"
+        if not cost.amount and say.has(known):
+            amount = say(known)
+        elif cost.amount and cost.label:
+            amount = say("cost.label", label=cost.label, amount=amount)
+        words.append(say("cost.note", amount=amount, note=cost.note) if cost.note else amount)
+    return say("list.comma").join(words)
+
+
+def money(edition: Edition, amount: str) -> str:
+    from babel.numbers import format_currency
+
+    from bulletin.formats.dates import babel_locale
+
+    if amount == "0":
+        return edition.say("fact.free")
+    locale = babel_locale(edition.writer.locale)
+    currency = edition.board.info.currency
+    text = format_currency(amount, currency, locale=locale)
+    return text.replace(".00", "").replace(",00", "") if "." not in amount else text
+
+
+def _access_facts(edition: Edition, event: Event, occurrence: Occurrence | None) -> Iterator[Fact]:
+    """The facts people filter by: step-free, a loop, captions; warnings where they are true."""
+    access = occurrence.access if occurrence else event.access
+    vocabulary = edition.board.vocabularies["access"]
+    shown = ("step_free", *(name for name in edition.board.info.access_core if name != "step_free"))
+    for name in (*shown, "captions", "asl", "childcare", "sensory_friendly"):
+        fact = access.get(name)
+        if (
+            fact
+            and fact.known is Known.YES
+            and name in ("step_free", "captions", "asl", "childcare", "sensory_friendly", "hearing_loop")
+        ):
+            yield Fact("access", vocabulary.label(name, edition.language), "yes")
+    for name in ACCESS_WARNINGS:
+        fact = access.get(name)
+        if fact and fact.known is Known.YES:
+            yield Fact("access", vocabulary.label(name, edition.language), "no")
+
+
+def needs_check(edition: Edition, event: Event) -> bool:
+    """Whether nobody has confirmed it for too long (DOMAIN.md, Freshness)."""
+    if event.review_by and edition.today > event.review_by:
+        return True
+    partner = edition.board.partners.get(event.partner)
+    if partner is None or partner.verified is None:
+        return False
+    return (edition.today - partner.verified).days > partner.review_every
