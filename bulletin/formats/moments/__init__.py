@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from bulletin.formats.moments.clock import (
@@ -91,26 +92,29 @@ def parse_moment(text: str, languages: Sequence[str] = ("en",)) -> Moment | Refu
     if not rest:
         return day
     clock = read_time(rest, words)
-    return clock if isinstance(clock, Refusal) else datetime.combine(day, clock)
+    if isinstance(clock, Refusal):
+        return replace(clock, readings=tuple(f"{day} {reading}" for reading in clock.readings))
+    return datetime.combine(day, clock)
 
 
 def parse_day(text: str, languages: Sequence[str] = ("en",)) -> date | Refusal:
     """A day without a time."""
-    moment = parse_moment(text, languages)
-    if isinstance(moment, datetime):
-        return Refusal(
-            DATE_UNREADABLE.id,
-            f"“{clean(text)}” has a time, but only the day is wanted here",
-            f"write {moment.date()}",
-            (str(moment.date()),),
-        )
-    if isinstance(moment, time):
-        return Refusal(
-            DATE_UNREADABLE.id,
-            f"“{clean(text)}” is a time without a day",
-            f"write the day, for example {DATE_TEMPLATE}",
-        )
-    return moment
+    typed = clean(text)
+    if not typed or len(typed) > LONGEST_TEXT:
+        return _unreadable(typed)
+    words = date_words(languages)
+    found = match_date(typed, 0, words)
+    if isinstance(found, Refusal):
+        return found
+    if found is not None and not typed[found[1] :].strip(" ,."):
+        return found[0]
+    if found is not None:
+        message = f"“{typed}” has more than a day, but only the day is wanted here"
+        return Refusal(DATE_UNREADABLE.id, message, f"write {found[0]}", (str(found[0]),))
+    if match_time(typed, 0, words) is not None:
+        message = f"“{typed}” is a time without a day"
+        return Refusal(DATE_UNREADABLE.id, message, f"write the day, for example {DATE_TEMPLATE}")
+    return _unreadable(typed, f"write a date like {DATE_TEMPLATE}")
 
 
 def parse_time(text: str, languages: Sequence[str] = ("en",)) -> time | Refusal:
@@ -129,10 +133,10 @@ def parse_date_range(text: str, languages: Sequence[str] = ("en",)) -> DayRange 
     pieces = _split_range(typed, words)
     last = parse_day(pieces[-1], languages)
     if isinstance(last, Refusal):
-        return last
+        return last if len(pieces) == 1 else replace(last, readings=())
     first = last if len(pieces) == 1 else _first_day(pieces[0], last, languages)
     if isinstance(first, Refusal):
-        return first
+        return replace(first, readings=())
     if last < first:
         swapped = f"{last} to {first}"
         return Refusal(
@@ -186,12 +190,11 @@ def _time_alone(typed: str, words: DateWords) -> time | Refusal:
     return clock
 
 
-def _unreadable(typed: str) -> Refusal:
-    return Refusal(
-        DATE_UNREADABLE.id,
-        f"“{typed[:LONGEST_TEXT]}” is not a date or time that can be read",
-        f"write a date like {DATE_TEMPLATE}, with a time like 19:30 after it",
-    )
+def _unreadable(
+    typed: str, hint: str = f"write a date like {DATE_TEMPLATE}, with a time like 19:30 after it"
+) -> Refusal:
+    message = f"“{typed[:LONGEST_TEXT]}” is not a date or time that can be read"
+    return Refusal(DATE_UNREADABLE.id, message, hint)
 
 
 def _first_day(typed: str, last: date, languages: Sequence[str]) -> date | Refusal:

@@ -83,7 +83,7 @@ def drop_small_words(typed: str, words: DateWords) -> str:
 
 
 def no_time(typed: str) -> Refusal:
-    if typed.isdecimal() and 1 <= int(typed) <= 11:
+    if typed.isdecimal() and len(typed) <= 2 and 1 <= int(typed) <= 11:
         hour = int(typed)
         readings = (f"{hour:02}:00", f"{hour + 12}:00")
         hint = f"write {readings[0]} for the morning or {readings[1]} for the evening"

@@ -1,0 +1,296 @@
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin.formats.moments import (
+    REFUSAL_RULES,
+    Moment,
+    Refusal,
+    format_date_range,
+    format_day_in_words,
+    format_duration,
+    format_moment,
+    format_time_in_words,
+    parse_date_range,
+    parse_day,
+    parse_duration,
+    parse_moment,
+    parse_time,
+)
+from bulletin.model.place import DayRange
+
+DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))
+CLOCKS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
+EVENING = datetime(2027, 1, 6, 19, 0)
+
+
+def refused(value: object) -> Refusal:
+    assert isinstance(value, Refusal), value
+    return value
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2027-01-06", date(2027, 1, 6)),
+        ("2027-1-6", date(2027, 1, 6)),
+        ("2027/01/06", date(2027, 1, 6)),
+        ("2027‑01‑06", date(2027, 1, 6)),
+        ("2027-01-06 10:15", datetime(2027, 1, 6, 10, 15)),
+        ("2027-01-06T10:15", datetime(2027, 1, 6, 10, 15)),
+        ("2027-01-06T10:15:00", datetime(2027, 1, 6, 10, 15)),
+        ("2027-01-06  7pm", EVENING),
+        ("2027-01-06 7 PM", EVENING),
+        ("2027-01-06 at 7 p.m.", EVENING),
+        ("2027-01-06, 19:00", EVENING),
+        ("2027-01-06 19h00", EVENING),
+        ("2027-01-06 19h", EVENING),
+        ("2027-01-06 7:30 p.m.", datetime(2027, 1, 6, 19, 30)),
+        ("2027-01-06 7.30pm", datetime(2027, 1, 6, 19, 30)),
+        ("2027-01-06 noon", datetime(2027, 1, 6, 12)),
+        ("2027-01-06 midnight", datetime(2027, 1, 6)),
+        ("2027-01-06 12am", datetime(2027, 1, 6)),
+        ("2027-01-06 12:30 pm", datetime(2027, 1, 6, 12, 30)),
+        ("6 January 2027", date(2027, 1, 6)),
+        ("6th of January 2027", date(2027, 1, 6)),
+        ("January 6, 2027", date(2027, 1, 6)),
+        ("Jan. 6th, 2027 7pm", EVENING),
+        ("6-Jan-2027", date(2027, 1, 6)),
+        ("Wednesday, 6 January 2027 at 19:00", EVENING),
+        ("19:00", time(19)),
+        ("7 pm", time(19)),
+        ("12 noon", time(12)),
+        ("00:30", time(0, 30)),
+        ("6 janvier 2027", date(2027, 1, 6)),
+        ("le 1er mars 2027 à 19 h 30", datetime(2027, 3, 1, 19, 30)),
+        ("mercredi 6 janvier 2027 à midi", datetime(2027, 1, 6, 12)),
+    ],
+)
+def test_what_people_type_is_read_as_meant(typed: str, meant: Moment) -> None:
+    assert parse_moment(typed, ("fr",)) == meant
+
+
+def test_words_of_a_language_the_board_does_not_have_are_not_read() -> None:
+    assert refused(parse_moment("6 janvier 2027")).rule == "date-unreadable"
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule", "readings"),
+    [
+        ("03/10/2027", "date-ambiguous", ("2027-10-03", "2027-03-10")),
+        ("03/10/2027 7pm", "date-ambiguous", ("2027-10-03 19:00", "2027-03-10 19:00")),
+        ("3.10.27", "date-ambiguous", ("2027-10-03", "2027-03-10")),
+        ("25/12/2027", "date-ambiguous", ("2027-12-25",)),
+        ("5/5/2027", "date-ambiguous", ("2027-05-05",)),
+        ("2027-01-06 7", "date-ambiguous", ("2027-01-06 07:00", "2027-01-06 19:00")),
+        ("7", "date-ambiguous", ("07:00", "19:00")),
+        ("3/10", "date-ambiguous", ()),
+        ("99/99/2027", "date-impossible", ()),
+        ("2027-02-30", "date-impossible", ()),
+        ("2027-13-01", "date-impossible", ()),
+        ("1969-12-31", "date-impossible", ()),
+        ("2200-01-01", "date-impossible", ()),
+        ("0000-00-00", "date-impossible", ()),
+        ("Tuesday 6 January 2027", "date-impossible", ()),
+        ("2027-01-06 24:00", "date-impossible", ()),
+        ("25:00", "date-impossible", ()),
+        ("10:75", "date-impossible", ()),
+        ("13pm", "date-impossible", ("13:00",)),
+        ("10:15:30", "date-unreadable", ("10:15",)),
+        ("2027-01-06T10:15Z", "time-offset", ()),
+        ("2027-01-06T10:15:00.000Z", "time-offset", ()),
+        ("2027-01-06T10:15+01:00", "time-offset", ()),
+        ("2027-01-06 10:15 -0700", "time-offset", ()),
+        ("2027-01-06 7pm ET", "time-offset", ()),
+        ("2027-01-06 10:15 America/Edmonton", "time-offset", ()),
+        ("6 January", "date-unreadable", ()),
+        ("January 2027", "date-unreadable", ()),
+        ("2027", "date-unreadable", ()),
+        ("tomorrow", "date-unreadable", ()),
+        ("", "date-unreadable", ()),
+        ("²", "date-unreadable", ()),
+        ("1e3", "date-unreadable", ()),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_with_what_to_type(
+    typed: str, rule: str, readings: tuple[str, ...]
+) -> None:
+    refusal = refused(parse_moment(typed))
+    assert (refusal.rule, refusal.readings) == (rule, readings)
+    assert refusal.message
+    assert refusal.hint
+
+
+def test_an_offset_is_answered_with_the_field_for_zones() -> None:
+    assert "timezone: " in refused(parse_moment("2027-01-06T10:15Z")).hint
+
+
+@given(st.text(max_size=130))
+def test_any_text_is_read_or_refused_by_a_known_rule(typed: str) -> None:
+    for parse in (parse_moment, parse_day, parse_time, parse_duration, parse_date_range):
+        answer = parse(typed, ("fr",))
+        if isinstance(answer, Refusal):
+            assert answer.rule in REFUSAL_RULES
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "1",
+                "0",
+                "7",
+                ":",
+                "-",
+                "/",
+                "T",
+                "pm",
+                "of",
+                "the",
+                "Jan",
+                "mai",
+                "h",
+                "Z",
+                "+",
+                ".",
+                ",",
+                "–",
+                "to",
+                "2027",
+                "é",
+            ]
+        ),
+        max_size=25,
+    )
+)
+def test_scraps_of_dates_are_read_or_refused_and_what_is_offered_is_read(scraps: list[str]) -> None:
+    for typed in ("".join(scraps), " ".join(scraps)):
+        for parse in (parse_moment, parse_day, parse_time, parse_duration, parse_date_range):
+            answer = parse(typed, ("fr",))
+            if isinstance(answer, Refusal):
+                assert not any(isinstance(parse(reading), Refusal) for reading in answer.readings)
+
+
+@pytest.mark.parametrize("scrap", ["1 of ", "January ", "1", "(", "to ", "1 h ", "- ", "st"])
+def test_long_rubbish_is_refused_at_once(scrap: str) -> None:
+    begun = process_time()
+    for parse in (parse_moment, parse_day, parse_time, parse_duration, parse_date_range):
+        assert isinstance(parse(scrap * 10_000), Refusal)
+    assert process_time() - begun < 1
+
+
+@given(st.one_of(DAYS, CLOCKS, st.builds(datetime.combine, DAYS, CLOCKS)))
+def test_a_moment_that_is_written_is_read_back(moment: Moment) -> None:
+    assert parse_moment(format_moment(moment)) == moment
+
+
+@given(DAYS, st.sampled_from(["en", "fr"]))
+def test_a_day_written_in_words_is_read_back(day: date, language: str) -> None:
+    assert parse_day(format_day_in_words(day, language), (language,)) == day
+
+
+@given(CLOCKS, st.sampled_from(["en", "fr"]), st.sampled_from([12, 24]))
+def test_a_time_written_in_words_is_read_back(clock: time, language: str, hours: int) -> None:
+    assert parse_time(format_time_in_words(clock, language, hours), (language,)) == clock
+
+
+def test_days_and_times_in_words_read_as_people_write_them() -> None:
+    assert format_day_in_words(date(2027, 6, 1)) == "1 June 2027"
+    assert format_day_in_words(date(2027, 6, 1), "fr") == "1er juin 2027"
+    written = [
+        format_time_in_words(time(hour, minute), "en", 12)
+        for hour, minute in ((0, 0), (9, 5), (12, 0), (21, 0))
+    ]
+    assert written == ["midnight", "9:05 am", "noon", "9 pm"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("45 min", 45),
+        ("45 minutes", 45),
+        ("90", 90),
+        ("1 h 30", 90),
+        ("1h30", 90),
+        ("1 h 30 min", 90),
+        ("1:30", 90),
+        ("1 hour and 30 minutes", 90),
+        ("1.5 hours", 90),
+        ("1,5 h", 90),
+        ("2 hours", 120),
+        ("1 day", 24 * 60),
+        ("2 days 3 h", 51 * 60),
+        ("2 weeks", 14 * 24 * 60),
+        ("1 heure et 30 minutes", 90),
+    ],
+)
+def test_durations_are_read_as_meant(typed: str, minutes: int) -> None:
+    assert parse_duration(typed, ("fr",)) == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "0",
+        "-5",
+        "0 min",
+        "long",
+        "1 h 2 h",
+        "30 min 1 h",
+        "367 days",
+        "99999 days",
+        "1.01 min",
+        "1 day 3",
+    ],
+)
+def test_a_length_that_is_none_is_refused(typed: str) -> None:
+    assert refused(parse_duration(typed)).rule == "duration-unreadable"
+
+
+@given(st.integers(1, 366 * 24 * 60))
+def test_a_duration_that_is_written_is_read_back(minutes: int) -> None:
+    length = timedelta(minutes=minutes)
+    assert parse_duration(format_duration(length)) == length
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2027-07-01 to 2027-08-31",
+        "2027-07-01–2027-08-31",
+        "2027-07-01 - 2027-08-31",
+        "2027-07-01 until 2027-08-31",
+        "from 1 July 2027 to 31 August 2027",
+        "July 1 to August 31, 2027",
+        "1 July – 31 August 2027",
+        "du 1er juillet 2027 au 31 août 2027",
+    ],
+)
+def test_ranges_of_days_are_read_as_meant(typed: str) -> None:
+    assert parse_date_range(typed, ("fr",)) == DayRange(date(2027, 7, 1), date(2027, 8, 31))
+
+
+def test_the_first_of_a_range_may_leave_the_month_to_the_last() -> None:
+    assert parse_date_range("1 to 15 July 2027") == DayRange(date(2027, 7, 1), date(2027, 7, 15))
+
+
+def test_a_range_backwards_is_refused_with_its_days_swapped() -> None:
+    refusal = refused(parse_date_range("2027-08-31 to 2027-07-01"))
+    assert refusal.readings == ("2027-07-01 to 2027-08-31",)
+
+
+@given(st.lists(DAYS, min_size=2, max_size=2).map(sorted))
+def test_a_range_that_is_written_is_read_back(days: list[date]) -> None:
+    for span in (DayRange(*days), DayRange(days[0], days[0])):
+        assert parse_date_range(format_date_range(span)) == span
+
+
+def test_a_day_with_a_time_is_refused_where_only_a_day_is_wanted() -> None:
+    assert refused(parse_day("2027-07-01 7pm")).readings == ("2027-07-01",)
+    assert refused(parse_day("7pm")).rule == "date-unreadable"
