@@ -156,7 +156,7 @@ def _until(value: str, start: Start | None) -> date:
 
 
 def _number(value: str, name: str, largest: int) -> int:
-    if not (value.isascii() and value.isdecimal() and len(value) <= 9):
+    if not (value.isascii() and value.isdecimal() and len(value) <= 30):
         raise _unreadable(f"{name}={value[:20]} is no number")
     if not 1 <= int(value) <= largest:
         raise refuse(

@@ -1,0 +1,436 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+import yaml
+from dateutil.rrule import rrulestr
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin.formats.moments import REFUSAL_RULES, parse_duration, parse_moment, parse_time
+from bulletin.formats.repeat import (
+    REPEAT_REFUSAL_RULES,
+    Refusal,
+    Spec,
+    canonical_rule,
+    complete_rule,
+    format_repeat,
+    format_rrule,
+    is_sayable,
+    parse_repeat,
+    parse_repeat_fields,
+    parse_rrule,
+)
+from bulletin.formats.repeat.tokens import lexicon_of
+from bulletin.model.expand import rule_starts, span_of
+from bulletin.model.place import DayRange
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
+from bulletin.model.zones import parse_zone
+
+DAILY, WEEKLY, MONTHLY, YEARLY = Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY, Frequency.YEARLY
+BOOK = yaml.load((Path(__file__).parent / "repeat_phrases.yaml").read_bytes(), Loader=yaml.BaseLoader)
+PHRASES: list[dict[str, Any]] = BOOK["phrases"]
+REFUSALS: list[dict[str, Any]] = BOOK["refusals"]
+ALWAYS = Window(date(1970, 1, 1), date(2200, 1, 1))
+TUESDAYS = RecurrenceRule(WEEKLY, by_day=(WeekdayNum(1),))
+
+
+def spec_of(text: str, *languages: str) -> Spec:
+    spec = parse_repeat(text, languages)
+    assert isinstance(spec, Spec), spec
+    return spec
+
+
+def refused(answer: object) -> Refusal:
+    assert isinstance(answer, Refusal), answer
+    return answer
+
+
+def start_of(entry: Mapping[str, str]) -> Start:
+    start = parse_moment(entry["start"])
+    assert isinstance(start, date)
+    if isinstance(start, datetime):
+        return start.replace(tzinfo=parse_zone(entry.get("timezone", "America/Edmonton")))
+    return start
+
+
+def by_name(entry: Mapping[str, str]) -> str:
+    return entry["phrase"]
+
+
+def test_the_book_of_phrases_is_large_enough() -> None:
+    assert len(PHRASES) >= 80
+    assert len(REFUSALS) >= 20
+
+
+@pytest.mark.parametrize("entry", PHRASES, ids=by_name)
+def test_a_phrase_makes_the_dates_that_dateutil_makes(entry: dict[str, Any]) -> None:
+    start = start_of(entry)
+    spec = spec_of(entry["phrase"], entry.get("language", "en"))
+    length = parse_duration(entry.get("length", "1 h"))
+    assert isinstance(length, timedelta)
+    series = Series("uid", start, length, rule=complete_rule(spec.rule, start))
+    naive = start.replace(tzinfo=None) if isinstance(start, datetime) else datetime.combine(start, time())
+    ends = "COUNT" in entry["rrule"] or "UNTIL" in entry["rrule"]
+    wanted = 100 if ends else len(entry["dates"])
+
+    reference = [str(moment.date()) for moment in islice(rrulestr(entry["rrule"], dtstart=naive), wanted)]
+    made = list(islice(rule_starts(series, ALWAYS), wanted))
+    assert [day[:10] for day in map(str, made)] == entry["dates"]
+    assert reference == entry["dates"]
+    told = [parse_time(entry[name]) if name in entry else None for name in ("from", "to")]
+    assert [spec.time_from, spec.time_to] == told
+    if "utc" in entry:
+        assert [told_in_utc(moment, length) for moment in made] == entry["utc"]
+
+
+def told_in_utc(start: Start, length: timedelta) -> str:
+    begin, end = span_of(start, length)
+    assert isinstance(begin, datetime)
+    assert isinstance(end, datetime)
+    return f"{begin.astimezone(UTC):%Y-%m-%d %H:%M} to {end.astimezone(UTC):%Y-%m-%d %H:%M}"
+
+
+@pytest.mark.parametrize("entry", PHRASES, ids=by_name)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_phrase_written_back_means_the_same(entry: dict[str, Any], language: str) -> None:
+    spec = spec_of(entry["phrase"], entry.get("language", "en"))
+    written = format_repeat(spec, language)
+    assert "FREQ" not in written
+    assert spec_of(written, language) == spec
+
+
+@pytest.mark.parametrize("entry", REFUSALS, ids=by_name)
+def test_a_refused_phrase_is_answered_with_forms_that_work(entry: dict[str, Any]) -> None:
+    refusal = refused(parse_repeat(entry["phrase"]))
+    assert refusal.rule == entry["rule"]
+    assert refusal.message
+    assert refusal.hint
+    if "readings" in entry:
+        assert list(refusal.readings) == entry["readings"]
+    elif refusal.rule.startswith("repeat") and not entry["phrase"].startswith("FREQ"):
+        assert len(refusal.readings) == 3
+    for reading in refusal.readings:
+        spec_of(reading)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_form_we_offer_can_be_read(language: str) -> None:
+    lexicon = lexicon_of(language)
+    for form in (
+        *lexicon.examples,
+        *(reading for readings in lexicon.unsure.values() for reading in readings),
+    ):
+        spec_of(form, language)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("tue & thu", "Tuesdays and Thursdays"),
+        ("every 2 weeks on thursday 10 times", "every other Thursday, 10 times"),
+        ("2nd saturday until 2027-06-16", "second Saturday of the month until 16 June 2027"),
+        ("January 27", "every year on 27 January"),
+        ("every 3 months third Thursday", "every 3 months on the third Thursday"),
+        ("28th of each month", "on the 28th of every month"),
+        ("Mon-Fri from 9 am to 5 pm", "weekdays from 09:00 to 17:00"),
+        ("last tues. but not in july or august", "last Tuesday of the month except July and August"),
+        ("daily except sundays", "Mondays, Tuesdays, Wednesdays, Thursdays, Fridays and Saturdays"),
+        ("the 15th and last day of the month", "on the 15th and the last day of every month"),
+    ],
+)
+def test_rules_are_written_as_people_say_them(typed: str, written: str) -> None:
+    assert format_repeat(spec_of(typed)) == written
+
+
+def test_times_are_written_by_the_clock_of_the_board() -> None:
+    spec = spec_of("Saturdays from noon to 13:30")
+    assert format_repeat(spec, clock=12) == "Saturdays from noon to 1:30 pm"
+    assert format_repeat(spec, clock=24) == "Saturdays from 12:00 to 13:30"
+
+
+def test_french_is_written_as_people_say_it() -> None:
+    said = {
+        "every other Thursday until 1 June 2027": "un jeudi sur deux jusqu'au 1er juin 2027",
+        "second to last Friday": "l'avant-dernier vendredi du mois",
+        "Tuesdays and Thursdays except July and August": "les mardis et jeudis sauf en juillet et août",
+    }
+    assert {english: format_repeat(spec_of(english), "fr") for english in said} == said
+
+
+def test_a_language_without_words_gets_english() -> None:
+    assert format_repeat(TUESDAYS, "xx") == "Tuesdays"
+
+
+def test_english_is_read_on_every_board_and_other_languages_where_they_are_spoken() -> None:
+    assert spec_of("every Tuesday", "fr") == spec_of("tous les mardis", "fr")
+    assert refused(parse_repeat("tous les mardis")).rule == "repeat-unreadable"
+
+
+def test_a_word_that_is_nearly_right_is_named() -> None:
+    assert "did you mean “every”" in refused(parse_repeat("evry tuesday")).message
+
+
+def test_the_forms_offered_are_like_what_was_typed() -> None:
+    assert "Tuesdays" in refused(parse_repeat("Tuesdayz")).readings
+    assert "last Friday of the month" in refused(parse_repeat("last Fryday of the month")).readings
+
+
+def test_a_refusal_speaks_the_language_that_was_typed() -> None:
+    offered = refused(parse_repeat("le dernier vendredi du moi", ("fr",))).readings
+    assert offered[0] == "le dernier vendredi du mois"
+
+
+def test_days_to_leave_out_are_read_and_written() -> None:
+    spec = spec_of("Tuesdays except 24 December 2027 and 2027-07-01 to 2027-08-31")
+    summer = DayRange(date(2027, 7, 1), date(2027, 8, 31))
+    assert spec.except_days == (summer, DayRange(date(2027, 12, 24), date(2027, 12, 24)))
+    assert spec_of(format_repeat(spec)) == spec
+
+
+FIELDS: list[tuple[dict[str, Any], str]] = [
+    ({"every": "week", "on": "Tuesday"}, "Tuesdays"),
+    ({"every": "2 weeks", "on": ["Tuesday", "Thursday"]}, "every 2 weeks on Tuesday and Thursday"),
+    ({"every": "2", "on": "Tuesday"}, "every other Tuesday"),
+    ({"every": "other week"}, "every other week"),
+    ({"every": "day", "count": "3"}, "every day, 3 times"),
+    ({"every": "month", "on": "second Saturday"}, "second Saturday of the month"),
+    ({"on": "last Friday", "until": "2027-06-16"}, "last Friday of the month until 16 June 2027"),
+    ({"every": "month", "on": "28"}, "on the 28th of every month"),
+    ({"on": "28"}, "on the 28th of every month"),
+    ({"on": ["1", "15"]}, "on the 1st and 15th of every month"),
+    ({"every": "3 months", "on": "third Thursday"}, "every 3 months on the third Thursday"),
+    ({"every": "year", "on": "27 January"}, "every year on 27 January"),
+    (
+        {"every": "year", "on": "second Monday", "months": "October"},
+        "every year on the second Monday of October",
+    ),
+    ({"on": "Saturday", "from": "10:00", "to": "noon"}, "Saturdays from 10:00 to 12:00"),
+    ({"on": "Tuesday", "months": ["July", "August"]}, "Tuesdays in July and August"),
+    ({"on": "Tuesday", "months": "May to September"}, "Tuesdays from May to September"),
+    ({"on": "Tuesday", "except": ["July", "August"]}, "Tuesdays except July and August"),
+    ({"on": "Tuesday", "except": "July and August"}, "Tuesdays except July and August"),
+    ({"on": "Tuesday", "except": "2027-07-01 to 2027-08-31"}, "Tuesdays except 2027-07-01 to 2027-08-31"),
+    ({"every": "day", "except": "Sunday"}, "every day except Sunday"),
+    ({"words": "Saturdays from 10:00 to 12:00"}, "Saturdays from 10:00 to 12:00"),
+    ({"rrule": "FREQ=WEEKLY;BYDAY=TU"}, "Tuesdays"),
+]
+
+
+@pytest.mark.parametrize(("fields", "words"), FIELDS, ids=[words for _, words in FIELDS])
+def test_fields_say_what_words_say(fields: dict[str, Any], words: str) -> None:
+    assert parse_repeat_fields(fields) == spec_of(words)
+
+
+def test_a_key_stands_beside_words_and_beside_fields() -> None:
+    for fields in ({"words": "Saturdays"}, {"rrule": "FREQ=WEEKLY;BYDAY=SA"}, {"on": "Saturday"}):
+        spec = parse_repeat_fields({**fields, "key": "saturday"})
+        assert isinstance(spec, Spec)
+        assert spec.key == "saturday"
+
+
+def test_a_name_in_except_is_a_calendar() -> None:
+    spec = parse_repeat_fields({"on": "Tuesday", "except": ["school-holidays", "July", "2027-12-24"]})
+    assert isinstance(spec, Spec)
+    assert spec.except_calendars == ("school-holidays",)
+    assert 7 not in spec.rule.by_month
+    assert len(spec.except_days) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"on": "Tusday"}, "on"),
+        ({"every": "fortnigth"}, "every"),
+        ({"every": "2", "on": "second Saturday or so"}, "on"),
+        ({"on": "Tuesday", "from": "10"}, "from"),
+        ({"on": "Tuesday", "to": "25:00"}, "to"),
+        ({"on": "Tuesday", "until": "June"}, "until"),
+        ({"on": "Tuesday", "count": "many"}, "count"),
+        ({"on": "Tuesday", "months": "Juli"}, "months"),
+        ({"on": "Tuesday", "except": "the school holidays"}, "except"),
+        ({"words": "evry tuesday"}, "words"),
+        ({"rrule": "FREQ=HOURLY"}, "rrule"),
+        ({"words": "Tuesdays", "until": "2027-06-16"}, "until"),
+        ({"when": "Tuesday"}, "when"),
+    ],
+)
+def test_a_field_that_cannot_be_read_is_named(fields: dict[str, Any], field: str) -> None:
+    assert refused(parse_repeat_fields(fields)).field == field
+
+
+def test_fields_that_exclude_each_other_are_refused() -> None:
+    both = {"on": "Tuesday", "until": "2027-06-16", "count": "6"}
+    assert refused(parse_repeat_fields(both)).rule == "repeat-unreadable"
+    assert refused(parse_repeat_fields({"from": "10:00"})).rule == "repeat-unreadable"
+
+
+def test_fields_are_read_in_the_languages_of_the_board() -> None:
+    fields = {"every": "2 semaines", "on": "samedi", "except": "juillet", "until": "16 juin 2027"}
+    spec = parse_repeat_fields(fields, ("fr",))
+    assert isinstance(spec, Spec)
+    months = tuple(month for month in range(1, 13) if month != 7)
+    assert spec.rule == RecurrenceRule(WEEKLY, 2, (WeekdayNum(5),), (), months, date(2027, 6, 16))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("FREQ=SECONDLY", "repeat-out-of-bounds"),
+        ("FREQ=DAILY;COUNT=1000000000", "repeat-out-of-bounds"),
+        ("FREQ=DAILY;COUNT=0", "repeat-out-of-bounds"),
+        ("FREQ=DAILY;INTERVAL=0", "repeat-out-of-bounds"),
+        ("FREQ=DAILY;INTERVAL=100", "repeat-out-of-bounds"),
+        ("FREQ=DAILY;INTERVAL=-1", "repeat-unreadable"),
+        ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1", "repeat-out-of-bounds"),
+        ("FREQ=DAILY;BYHOUR=9,17", "repeat-out-of-bounds"),
+        ("FREQ=YEARLY;BYWEEKNO=20", "repeat-out-of-bounds"),
+        ("FREQ=YEARLY;BYDAY=20MO", "repeat-out-of-bounds"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=SU", "repeat-out-of-bounds"),
+        ("FREQ=WEEKLY;BYDAY=2MO", "repeat-unreadable"),
+        ("FREQ=WEEKLY;BYMONTHDAY=1", "repeat-unreadable"),
+        ("FREQ=WEEKLY;FREQ=DAILY", "repeat-unreadable"),
+        ("FREQ=WEEKLY;UNTIL=20270616;COUNT=3", "repeat-unreadable"),
+        ("FREQ=WEEKLY;UNTIL=20270231", "repeat-unreadable"),
+        ("FREQ=WEEKLY;BYDAY=XX", "repeat-unreadable"),
+        ("INTERVAL=2", "repeat-unreadable"),
+        ("", "repeat-unreadable"),
+        ("FREQ=DAILY;" + "X" * 10_000, "repeat-unreadable"),
+    ],
+)
+def test_an_rrule_out_of_bounds_is_refused(text: str, rule: str) -> None:
+    assert refused(parse_rrule(text)).rule == rule
+
+
+def test_a_week_that_begins_on_sunday_is_taken_where_it_makes_no_difference() -> None:
+    assert parse_rrule("RRULE:FREQ=WEEKLY;BYDAY=TU;WKST=SU") == TUESDAYS
+
+
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [
+        ("20270616", date(2027, 6, 16)),
+        ("20270616T235959", date(2027, 6, 16)),
+        ("20270616T190000", date(2027, 6, 16)),
+        ("20270616T185959", date(2027, 6, 15)),
+        ("20270617T010000Z", date(2027, 6, 16)),
+        ("20270617T005959Z", date(2027, 6, 15)),
+    ],
+)
+def test_an_until_with_a_time_becomes_the_last_day_that_is_held(until: str, last: date) -> None:
+    start = datetime(2027, 1, 6, 19, tzinfo=parse_zone("America/Edmonton"))
+    rule = parse_rrule(f"FREQ=WEEKLY;UNTIL={until}", start)
+    assert isinstance(rule, RecurrenceRule)
+    assert rule.until == last
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> RecurrenceRule:
+    """Every rule within the bounds of RRULE as we take it."""
+    frequency = draw(st.sampled_from(Frequency))
+    ordinals = [1, 2, 3, 4, 5, -1, -2, -3, -4, -5]
+    with_ordinals = frequency in (MONTHLY, YEARLY) and draw(st.booleans())
+    ordinal = st.sampled_from(ordinals) if with_ordinals else st.just(0)
+    weekdays = st.lists(st.builds(WeekdayNum, st.integers(0, 6), ordinal), max_size=7).map(tuple)
+    numbers = st.lists(st.integers(-31, 31).filter(bool), max_size=4).map(tuple)
+    end = draw(st.sampled_from(["none", "until", "count"]))
+    return RecurrenceRule(
+        frequency,
+        draw(st.integers(1, 99)),
+        draw(weekdays),
+        draw(numbers) if frequency is not WEEKLY and draw(st.booleans()) else (),
+        draw(st.lists(st.integers(1, 12), max_size=12).map(tuple)),
+        draw(st.dates(date(1970, 1, 1), date(2199, 12, 31))) if end == "until" else None,
+        draw(st.integers(1, 500)) if end == "count" else None,
+    )
+
+
+@given(rules(), st.sampled_from(["en", "fr"]))
+def test_any_rule_that_is_written_is_read_back(rule: RecurrenceRule, language: str) -> None:
+    assert spec_of(format_repeat(rule, language), language) == Spec(canonical_rule(rule))
+
+
+@given(rules())
+def test_any_rule_is_an_rrule_and_back(rule: RecurrenceRule) -> None:
+    assert parse_rrule(format_rrule(rule)) == canonical_rule(rule)
+
+
+CLOCKS = st.none() | st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
+DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))
+RANGES = st.lists(DAYS, min_size=2, max_size=2).map(lambda days: DayRange(min(days), max(days)))
+
+
+@given(
+    rules().filter(is_sayable),
+    CLOCKS,
+    CLOCKS,
+    st.lists(RANGES, max_size=3),
+    st.sampled_from(["en", "fr"]),
+    st.sampled_from([12, 24]),
+)
+def test_any_spec_that_is_written_is_read_back(
+    rule: RecurrenceRule,
+    begin: time | None,
+    end: time | None,
+    left_out: list[DayRange],
+    language: str,
+    clock: int,
+) -> None:
+    days = tuple(sorted(set(left_out), key=lambda span: (span.first, span.last)))
+    spec = Spec(canonical_rule(rule), begin, end, days)
+    assert spec_of(format_repeat(spec, language, clock), language) == spec
+
+
+def test_almost_every_rule_can_be_said_in_words() -> None:
+    assert not is_sayable(RecurrenceRule(MONTHLY, by_day=(WeekdayNum(4),), by_month_day=(13,)))
+    assert is_sayable(RecurrenceRule(YEARLY, 2, by_month=(2,), by_month_day=(-1,)))
+    assert is_sayable(RecurrenceRule(MONTHLY, 99, by_day=(WeekdayNum(4, -3), WeekdayNum(0, 2))))
+
+
+WORDS = sorted({word for entry in PHRASES for word in str(entry["phrase"]).split()})
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), st.sampled_from(["en", "fr"]))
+def test_any_order_of_known_words_is_read_or_refused_and_means_the_same_when_written(
+    typed: str, language: str
+) -> None:
+    answer = parse_repeat(typed, (language,))
+    if isinstance(answer, Refusal):
+        assert answer.rule in {**REFUSAL_RULES, **REPEAT_REFUSAL_RULES}
+        for reading in answer.readings:
+            spec_of(reading, language)
+    else:
+        assert spec_of(format_repeat(answer, language), language) == answer
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read_or_refused(typed: str) -> None:
+    answer = parse_repeat(typed, ("fr",))
+    assert isinstance(answer, Spec) or answer.rule in {**REFUSAL_RULES, **REPEAT_REFUSAL_RULES}
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["every", "on", "from", "to", "until", "count", "months", "except", "rrule"]),
+        st.text(max_size=20) | st.lists(st.sampled_from(WORDS), max_size=4),
+    )
+)
+def test_any_fields_are_read_or_refused(fields: dict[str, Any]) -> None:
+    answer = parse_repeat_fields(fields)
+    assert isinstance(answer, Spec) or answer.rule in {**REFUSAL_RULES, **REPEAT_REFUSAL_RULES}
+
+
+@pytest.mark.parametrize(
+    "scrap", ["1 of ", "second ", "Tuesday and ", "every ", "except ", "to ", "1", "and ", "é"]
+)
+def test_the_longest_rubbish_is_refused_at_once(scrap: str) -> None:
+    begun = process_time()
+    for length in (299, 100_000):
+        assert isinstance(parse_repeat((scrap * length)[:length], ("fr",)), Refusal)
+    assert process_time() - begun < 0.5
