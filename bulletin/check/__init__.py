@@ -1,0 +1,32 @@
+"""BOARD → PROBLEMS. One small generator per rule; its docstring is the rule.
+
+Here is said what needs the whole Board, the day or an older Board to be known; what can be said of one
+value is said in `load/`. A new rule is a generator in the room it belongs to:
+
+    dates       when it is held         texts    how it is told       status     what became of it
+    people      who holds it            places   where it is held     links      what it leads to
+    twins       what is there twice     continuity   what subscribers rely on (`--base`)
+"""
+
+from __future__ import annotations
+
+from bulletin.check import continuity, dates, links, people, places, status, texts, twins
+from bulletin.check.rules import CHECKS, run_checks
+from bulletin.check.view import Base, Coming, View, When
+from bulletin.model.board import Board
+from bulletin.problems import Problem, Rule, sorted_problems
+
+ROOMS = (dates, texts, status, people, places, links, twins, continuity)
+RULES: tuple[Rule, ...] = tuple(kind for kind, _ in CHECKS)
+"""Every rule of this room."""
+
+
+def check_board(board: Board, when: When, coming: Coming | None = None) -> list[Problem]:
+    """Everything wrong with a Board on a day, sorted by place.
+
+    `coming` holds the dates of each event within the horizon, when somebody has expanded them already.
+    """
+    return sorted_problems(list(run_checks(View(board, when, coming))))
+
+
+__all__ = ["RULES", "Base", "Coming", "View", "When", "check_board"]

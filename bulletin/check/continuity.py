@@ -1,0 +1,115 @@
+"""What subscribers rely on: nothing that is still to come goes away without a word, no id changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin.check.links import old_id
+from bulletin.check.rules import Finding, rule
+from bulletin.check.view import View, at_field, insert_before, next_date, tell_day
+from bulletin.model.event import Event
+from bulletin.problems import Fix, Severity, SourceRef
+
+
+@rule("renamed-without-id", Severity.ERROR)
+def renamed_without_id(view: View) -> Iterator[Finding]:
+    """A file that is renamed keeps its event's id.
+
+    Calendars know an event by its id; with a new one, everybody who subscribed would see it twice.
+    """
+    for event, before in _renamed(view):
+        line = f"id: {before.id}"
+        message = f"This file was {before.ref.path}, and calendars know its event as {before.id}."
+        fix = insert_before(event, ("title",), line)
+        if "id" in event.lines:
+            fix = Fix(event.lines["id"], event.lines["id"], (line,))
+        yield Finding(at_field(event, "id", "title"), message, f"Add this line: {line}", fix)
+
+
+def _renamed(view: View) -> Iterator[tuple[Event, Event]]:
+    """(event, the same event before) of each file that was renamed without keeping the id."""
+    base = view.when.base
+    if base is None or base.board is None:
+        return
+    before = {event.ref.path: event for event in base.board.events.values()}
+    for event in view.board.events.values():
+        old = before.get(base.renames.get(event.ref.path, ""))
+        if old is not None and old.id != event.id and old.id not in view.board.events:
+            yield event, old
+
+
+@rule("vanished-event", Severity.ERROR)
+def vanished_event(view: View) -> Iterator[Finding]:
+    """An event that still has a date ahead does not vanish.
+
+    Somebody has it in the calendar. It is cancelled first, and deleted after its last date.
+    """
+    base = view.when.base
+    if base is None or base.board is None:
+        return
+    renamed = {before.id for _, before in _renamed(view)}
+    moved = {old_id(address) for event in view.board.events.values() for address in event.was_at}
+    for event in base.board.events.values():
+        address = f"{event.partner}/{event.slug}"
+        if event.id in view.board.events or event.id in renamed or event.ref.path in view.paths:
+            continue
+        day = None if event.status.is_off else next_date(event, view.today, view.board.info.horizon)
+        if day is None or address in moved or event.id in moved:
+            continue
+        message = f"“{event.text.title}” has a date ahead, {tell_day(day)}, but its file is gone."
+        hint = (
+            "Bring the file back and say in it: status: cancelled. If it has another file now, say there: "
+            f"id: {event.id}"
+        )
+        yield Finding(SourceRef(event.ref.path, 1, 1), message, hint)
+
+
+@rule("foreign-id", Severity.ERROR)
+def foreign_id(view: View) -> Iterator[Finding]:
+    """An `id` begins with the event's own partner.
+
+    Only a file that came from another partner's folder keeps that partner's id: otherwise one partner could
+    change what another one's subscribers see.
+    """
+    base = view.when.base
+    for event in view.board.events.values():
+        owner = event.id.split("/", 1)[0]
+        if owner == event.partner or owner not in view.board.partners:
+            continue
+        known = view.when.origins.get(event.ref.path, frozenset())
+        if base is not None:
+            known |= {base.renames.get(event.ref.path, "")}
+            before = base.board.events.get(event.id) if base.board else None
+            known |= {before.ref.path} if before is not None else set()
+        if any(path.startswith(f"events/{owner}/") or path == event.ref.path for path in known):
+            continue
+        line = event.lines.get("id", 0)
+        message = f"The id {event.id} belongs to {view.board.partners[owner].name}."
+        hint = f"Delete this line; the event's own id is {event.partner}/{event.slug}."
+        yield Finding(at_field(event, "id"), message, hint, Fix(line, line, ()) if line else None)
+
+
+@rule("uid-domain-changed", Severity.ERROR)
+def uid_domain_changed(view: View) -> Iterator[Finding]:
+    """`uid_domain` in board.yaml never changes.
+
+    It stands in the name of every calendar entry: with another one, all subscribers see everything twice.
+    """
+    base, info = view.when.base, view.board.info
+    if base is not None and base.board and base.board.info.uid_domain != info.uid_domain:
+        before = base.board.info.uid_domain
+        message = f"`uid_domain` was {before} and must stay so, even when the site moves to another address."
+        yield Finding(info.ref, message, f"Type again: uid_domain: {before}")
+
+
+@rule("timezone-changed", Severity.ERROR)
+def timezone_changed(view: View) -> Iterator[Finding]:
+    """`timezone` in board.yaml never changes.
+
+    Every time in every file is meant in it; with another one, all events move by hours.
+    """
+    base, info = view.when.base, view.board.info
+    if base is not None and base.board and base.board.info.timezone != info.timezone:
+        before = base.board.info.timezone
+        message = f"`timezone` was {before}; with another one, every event of the board would move by hours."
+        yield Finding(info.ref, message, f"Type again: timezone: {before}")

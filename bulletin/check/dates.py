@@ -1,0 +1,208 @@
+"""When it is held: over, too far ahead, for ever, never in some months, at an hour that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bulletin.check.rules import Finding, rule
+from bulletin.check.view import (
+    View,
+    at_field,
+    insert_before,
+    join_words,
+    next_date,
+    replace_field,
+    tell_day,
+    tell_days,
+)
+from bulletin.formats.moments import format_day_in_words
+from bulletin.model.event import Event
+from bulletin.model.expand import expand, series_starts
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Window
+from bulletin.model.zones import WallTime, odd_days, resolve_local
+from bulletin.problems import Severity
+from bulletin.words import load_words
+
+REVIEW_AFTER = timedelta(days=365)
+
+
+@rule("past-event", Severity.ERROR)
+def past_event(view: View) -> Iterator[Finding]:
+    """An event that is handed in has a date ahead.
+
+    A year that was copied from an old file would put the event where nobody looks. Files that were on the
+    board before are not asked: their events pass by themselves.
+    """
+    for event in view.board.events.values():
+        if event.ref.path not in view.when.new_paths or not event.series or view.coming[event.id]:
+            continue
+        if next_date(event, view.today, view.board.info.horizon) is None:
+            last = _last_date(event, view.today)
+            told = f"The last date of this event, {tell_day(last)}," if last else "This event"
+            hint = "Is it the right year? Then nothing needs to be handed in any more; else correct `start`."
+            yield Finding(at_field(event, "start"), f"{told} is over.", hint)
+
+
+def _last_date(event: Event, today: date) -> date | None:
+    first = min(
+        series.start.date() if isinstance(series.start, datetime) else series.start for series in event.series
+    )
+    found = expand(event, Window(max(first, today - timedelta(days=4000)), today))
+    return found[-1].day if found else None
+
+
+@rule("beyond-horizon", Severity.WARNING)
+def beyond_horizon(view: View) -> Iterator[Finding]:
+    """An event has a date within the board's horizon.
+
+    Further ahead nothing is shown, so a mistyped year would go unnoticed.
+    """
+    for event in view.board.events.values():
+        if view.coming[event.id] or not event.series:
+            continue
+        day = next_date(event, view.today, view.board.info.horizon)
+        if day is not None:
+            days = view.board.info.horizon
+            shown = tell_day(day - timedelta(days=days - 1))
+            message = f"Its first date, {tell_day(day)}, is more than {days} days ahead."
+            hint = f"If the year is right, do nothing: it will be shown from {shown} on."
+            yield Finding(at_field(event, "start"), message, hint)
+
+
+@rule("endless-repeat", Severity.WARNING)
+def endless_repeat(view: View) -> Iterator[Finding]:
+    """A repeat without an end says when somebody looks again whether it still takes place.
+
+    Boards die of listings that nobody holds any more.
+    """
+    for event in view.board.events.values():
+        endless = any(series.rule and series.rule.is_endless for series in event.series)
+        if endless and event.review_by is None:
+            line = f"review_by: {view.today + REVIEW_AFTER}"
+            hint = f"Give it an end (“until 16 June 2027”), or add this line: {line}"
+            fix = insert_before(event, ("repeat", "start"), line)
+            yield Finding(at_field(event, "repeat", "start"), "It repeats without an end.", hint, fix)
+
+
+@rule("review-due", Severity.WARNING)
+def review_due(view: View) -> Iterator[Finding]:
+    """An event is looked at again before its `review_by`.
+
+    From that day on its dates are shown with “Please check before you go”.
+    """
+    for event in view.board.events.values():
+        if event.review_by is None or event.review_by >= view.today or not view.coming[event.id]:
+            continue
+        line = f"review_by: {view.today + REVIEW_AFTER}"
+        message = f"It was to be looked at again by {tell_day(event.review_by)}."
+        hint = f"Ask whether it still takes place. If so, type instead: {line}"
+        fix = replace_field(event, "review_by", line)
+        yield Finding(at_field(event, "review_by"), message, hint, fix)
+
+
+@rule("months-without-date", Severity.NOTE)
+def months_without_date(view: View) -> Iterator[Finding]:
+    """A monthly repeat names a day that every month has.
+
+    A month without a 31st, or without a fifth Saturday, has no date.
+    """
+    for event in view.board.events.values():
+        for series in event.series:
+            message = _missing_months(series.rule) if series.rule else ""
+            if message:
+                yield Finding(at_field(event, "repeat", "start"), message, "If that is meant, all is well.")
+
+
+def _missing_months(kind: RecurrenceRule) -> str:
+    names = load_words("en", "dates")["months"]
+    if kind.frequency is Frequency.MONTHLY:
+        highest = max(kind.by_month_day, default=0)
+        if any(0 < number <= 28 or -28 <= number < 0 for number in kind.by_month_day):
+            highest = 0
+        short = [
+            names[str(month)][0]
+            for month in kind.by_month or range(1, 13)
+            if _longest(month) < highest or (month == 2 and highest == 29)
+        ]
+        if short and len(short) < len(kind.by_month or range(12)):
+            february = " (but in leap years)" if highest == 29 else ""
+            day = f"{highest}{'st' if highest == 31 else 'th'}"
+            return f"There is no {day} in {join_words(short)}{february}, so it is not held then."
+        if kind.by_day and all(abs(day.ordinal) == 5 for day in kind.by_day):
+            return "Most months have no fifth such weekday, so it is held four or five times a year."
+    if kind.frequency is Frequency.YEARLY and kind.by_month == (2,) and kind.by_month_day == (29,):
+        return "29 February comes only in leap years, so it is held every four years."
+    return ""
+
+
+def _longest(month: int) -> int:
+    return 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+
+
+@rule("repeat-in-gap", Severity.ERROR)
+def repeat_in_gap(view: View) -> Iterator[Finding]:
+    """No repeated date starts in the hour that a clock change jumps over.
+
+    That hour does not exist, and calendars disagree about what to show instead.
+    """
+    for event in view.board.events.values():
+        days = [day for series in event.series for day in _gap_days(view, event, series)]
+        if not days:
+            continue
+        when = tell_days(days)
+        message = f"On {when} the clocks jump over the hour in which this starts."
+        listed = ", ".join(str(day) for day in days)
+        line = f"skip: {listed}" if len(days) == 1 else f"skip: [{listed}]"
+        if "skip" in event.lines:
+            hint = f"Give that date another start under `changes`, or add to `skip`: {listed}"
+            yield Finding(at_field(event, "repeat", "start"), message, hint)
+        else:
+            hint = f"Give that date another start under `changes`, or leave it out with this line: {line}"
+            fix = insert_before(event, ("repeat", "start"), line)
+            yield Finding(at_field(event, "repeat", "start"), message, hint, fix)
+
+
+def _gap_days(view: View, event: Event, series: Series) -> Iterator[date]:
+    start = series.start
+    if series.rule is None or not isinstance(start, datetime) or not isinstance(start.tzinfo, ZoneInfo):
+        return
+    for day in _days_without(start.time(), start.tzinfo, view.window):
+        held = list(series_starts(series, Window(day, day + timedelta(days=1))))
+        moved = {
+            change.original.date() if isinstance(change.original, datetime) else change.original
+            for change in event.changes
+            if change.series == series.key and (change.start or (change.status and change.status.is_off))
+        }
+        if held and day not in moved:
+            yield day
+
+
+@lru_cache(maxsize=4096)
+def _days_without(clock: time, zone: ZoneInfo, window: Window) -> tuple[date, ...]:
+    """The days of `window` on which this time does not exist."""
+    odd = {
+        day
+        for year in range(window.start.year, window.end.year + 1)
+        for day in odd_days(zone, year)
+        if day in window
+    }
+    return tuple(
+        day for day in sorted(odd) if resolve_local(datetime.combine(day, clock), zone)[1] is WallTime.GAP
+    )
+
+
+@rule("publish-window", Severity.WARNING)
+def publish_window(view: View) -> Iterator[Finding]:
+    """An event is shown before it is over.
+
+    Between `publish_from` and `publish_until` there must be time to read it.
+    """
+    for event in view.board.events.values():
+        first, last = event.publish_from, event.publish_until
+        if first and last and last < first:
+            told = f"{format_day_in_words(first, 'en')} to {format_day_in_words(last, 'en')}"
+            message = f"It would be shown from {told}, which is never."
+            yield Finding(at_field(event, "publish_until"), message, "Correct one of the two dates.")

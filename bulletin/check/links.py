@@ -1,0 +1,158 @@
+"""What it leads to: links within the site, and records that name each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from posixpath import normpath
+
+from bulletin.check.rules import Finding, rule
+from bulletin.check.view import View, at_field
+from bulletin.formats.urls import is_internal
+from bulletin.model.board import Board
+from bulletin.model.event import Text
+from bulletin.problems import Severity, SourceRef
+
+_OLD_ADDRESS = re.compile(r"^/?(?:events/)?(?P<id>[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*)/?$")
+_BY_DAY = re.compile(r"^events/\d{4}/\d\d(/\d\d)?$")
+_FEEDS = re.compile(r"/?(?:[a-z-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$")
+
+
+@rule("dead-link", Severity.WARNING)
+def dead_link(view: View) -> Iterator[Finding]:
+    """A link within the site leads to a page that exists."""
+    routes = _routes(view.board)
+    for route, text in _texts(view.board):
+        for url, line in text.links:
+            target = _target(view.board, route, url)
+            if target is None or target in routes or _BY_DAY.match(target):
+                continue
+            near = get_close_matches(target, routes, n=1, cutoff=0.7)
+            hint = (
+                f"Did you mean /{near[0]}/?" if near else "Pages of text are linked like this: /pages/policy/"
+            )
+            message = f"The link {url} leads to a page that does not exist."
+            yield Finding(SourceRef(text.ref.path, line, 1), message, hint)
+
+
+def _texts(board: Board) -> Iterator[tuple[str, Text]]:
+    """Every text with the route of its page, without slashes around it."""
+    for event in board.events.values():
+        for text in (event.text, *event.translations.values()):
+            yield f"events/{event.partner}/{event.slug}", text
+    for partner in board.partners.values():
+        yield f"partners/{partner.id}", partner.text
+    for page in board.pages.values():
+        for text in (page.text, *page.translations.values()):
+            yield f"pages/{page.slug}", text
+
+
+def _target(board: Board, route: str, url: str) -> str | None:
+    """The route a link leads to, in the main language and without slashes; None when it leads elsewhere."""
+    if url.startswith(board.info.url):
+        url = "/" + url[len(board.info.url) :]
+    if not is_internal(url):
+        return None
+    path = re.split(r"[?#]", url, maxsplit=1)[0]
+    if not path:
+        return None
+    whole = path if path.startswith("/") else f"/{route}/{path}"
+    parts = normpath(whole).strip("/").split("/")
+    if parts[0].lower() in {language.lower() for language in board.info.languages}:
+        parts = parts[1:]
+    return _FEEDS.sub("", "/".join(parts)) if parts[-1:] != ["."] else ""
+
+
+def _routes(board: Board) -> frozenset[str]:
+    """Every route that may be linked to, without slashes around it. Which days have a page is not asked."""
+    events = (f"events/{event.partner}/{event.slug}" for event in board.events.values())
+    old = (f"events/{found}" for event in board.events.values() for found in _old_ids(event.was_at))
+    records: list[Iterable[str]] = [
+        (
+            "",
+            "events",
+            "partners",
+            "venues",
+            "categories",
+            "audiences",
+            "needs",
+            "languages",
+            "free",
+            "pages",
+        ),
+        events,
+        old,
+        (f"partners/{partner}" for partner in board.partners),
+        (f"venues/{venue}" for venue in board.venues),
+        (f"pages/{page}" for page in board.pages),
+        (f"languages/{tag.lower()}" for event in board.events.values() for tag in event.languages),
+        (f"when/{word}" for word in ("today", "tomorrow", "week", "weekend", "new", "month")),
+    ]
+    for facet in ("categories", "audiences", "needs"):
+        if facet in board.vocabularies:
+            records.append(f"{facet}/{term.slug}" for term in board.vocabularies[facet].terms)
+    return frozenset(route for room in records for route in room)
+
+
+def _old_ids(addresses: Iterable[str]) -> Iterator[str]:
+    for address in addresses:
+        if match := _OLD_ADDRESS.match(address.strip()):
+            yield match["id"]
+
+
+@cache
+def old_id(address: str) -> str:
+    """The `<partner>/<slug>` that an entry of `was_at` speaks of, or "" when it is no address of an event."""
+    return next(_old_ids((address,)), "")
+
+
+@rule("wrong-old-address", Severity.WARNING)
+def wrong_old_address(view: View) -> Iterator[Finding]:
+    """An entry of `was_at` is the old address of an event, and no other event stands there now."""
+    taken = {f"{event.partner}/{event.slug}": event for event in view.board.events.values()}
+    for event in view.board.events.values():
+        for address in event.was_at:
+            found = old_id(address)
+            if not found:
+                hint = "It is written as partner and name, as in: was_at: oak/story-time"
+                yield Finding(at_field(event, "was_at"), f"“{address}” is no old address.", hint)
+            elif found in taken:
+                other = taken[found]
+                where = "this event itself stands" if other is event else f"{other.ref.path} stands"
+                message = f"At the old address {found} {where} now."
+                yield Finding(at_field(event, "was_at"), message, "Take it out of `was_at`.")
+
+
+@rule("unknown-programme", Severity.WARNING)
+def unknown_programme(view: View) -> Iterator[Finding]:
+    """`part_of` is the id of an event on the board."""
+    for event in view.board.events.values():
+        if event.part_of and event.part_of not in view.board.events:
+            near = get_close_matches(event.part_of, view.board.events, n=1, cutoff=0.7)
+            hint = f"Did you mean: part_of: {near[0]}" if near else "Write partner and name: oak/summer-fair"
+            yield Finding(at_field(event, "part_of"), f"There is no event “{event.part_of}”.", hint)
+
+
+@rule("unknown-library", Severity.WARNING)
+def unknown_library(view: View) -> Iterator[Finding]:
+    """`library` in board.yaml is one of the partners."""
+    info = view.board.info
+    if info.library and info.library not in view.board.partners:
+        near = get_close_matches(info.library, view.board.partners, n=1, cutoff=0.6)
+        hint = f"Did you mean: library: {near[0]}" if near else f"Add partners/{info.library}.yaml"
+        yield Finding(info.ref, f"`library` says “{info.library}”, but there is no such partner.", hint)
+
+
+@rule("missing-policy", Severity.WARNING)
+def missing_policy(view: View) -> Iterator[Finding]:
+    """`policy` in board.yaml is one of the pages.
+
+    A refusal cites it, so everybody must be able to read it.
+    """
+    info = view.board.info
+    if info.policy and info.policy not in view.board.pages:
+        near = get_close_matches(info.policy, view.board.pages, n=1, cutoff=0.6)
+        hint = f"Did you mean: policy: {near[0]}" if near else f"Write it into pages/{info.policy}.md"
+        yield Finding(info.ref, f"`policy` says “{info.policy}”, but there is no such page.", hint)

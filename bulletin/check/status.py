@@ -1,0 +1,92 @@
+"""What became of it: cancelled, postponed, moved, and whether people are told why and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin.check.rules import Finding, rule
+from bulletin.check.view import View, at_field, day_of, tell_day
+from bulletin.model.event import RegistrationKind, Status
+from bulletin.model.place import Place
+from bulletin.problems import Severity
+
+
+@rule("cancelled-without-note", Severity.WARNING)
+def cancelled_without_note(view: View) -> Iterator[Finding]:
+    """A cancelled or postponed event says why, in a few words.
+
+    People who had planned to come read it instead of calling.
+    """
+    for event in view.board.events.values():
+        if event.status.is_off and not event.status_note:
+            hint = "Add a line in your own words, as in: status_note: The ice machine broke down."
+            yield Finding(
+                at_field(event, "status"), f"It is {event.status.value}, but does not say why.", hint
+            )
+
+
+@rule("change-without-note", Severity.NOTE)
+def change_without_note(view: View) -> Iterator[Finding]:
+    """A single date that is cancelled or postponed says why.
+
+    It is shown beside the date.
+    """
+    for event in view.board.events.values():
+        for change in event.changes:
+            if (
+                change.status
+                and change.status.is_off
+                and not change.note
+                and day_of(change.original) >= view.today
+            ):
+                message = (
+                    f"{tell_day(day_of(change.original))} is {change.status.value}, but does not say why."
+                )
+                hint = "Put `status` and `note` below the date, as in: {status: cancelled, note: ice failure}"
+                yield Finding(change.ref, message, hint)
+
+
+@rule("rescheduled-without-was", Severity.WARNING)
+def rescheduled_without_was(view: View) -> Iterator[Finding]:
+    """A rescheduled event says in `was` when it was to be.
+
+    Whoever wrote down the old date must find it again.
+    """
+    for event in view.board.events.values():
+        if event.status is Status.RESCHEDULED and event.was is None:
+            hint = "Add the old start, as in: was: 2027-01-06 10:15"
+            yield Finding(at_field(event, "status"), "It is rescheduled, but does not say from when.", hint)
+
+
+@rule("moved-online-without-address", Severity.WARNING)
+def moved_online_without_address(view: View) -> Iterator[Finding]:
+    """What moved online says where to join.
+
+    Without `online` people know only where it is not.
+    """
+    hint = "Add the address to join, as in: online: https://meet.oak.example/story-time"
+    for event in view.board.events.values():
+        if event.status is Status.MOVED_ONLINE and not event.place.online:
+            yield Finding(at_field(event, "status"), "It moved online, but does not say where to join.", hint)
+        for change in event.changes:
+            place: Place = change.place or event.place
+            if change.status is Status.MOVED_ONLINE and not place.online:
+                message = f"{tell_day(day_of(change.original))} moved online, but does not say where to join."
+                yield Finding(change.ref, message, hint)
+
+
+@rule("registration-without-way", Severity.WARNING)
+def registration_without_way(view: View) -> Iterator[Finding]:
+    """Where people must sign up, it says how.
+
+    A web address, a phone number, or at least a contact of the event or its partner.
+    """
+    for event in view.board.events.values():
+        registration = event.registration
+        if registration.kind is not RegistrationKind.REQUIRED or event.contact:
+            continue
+        if not registration.url and not registration.phone:
+            hint = "Say how, as in: registration: {kind: required, phone: 555-0123}"
+            yield Finding(
+                at_field(event, "registration"), "People must sign up, but it does not say how.", hint
+            )

@@ -1,0 +1,257 @@
+"""How it is told: titles, summaries, descriptions, and what should not stand in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bulletin.check.rules import Finding, rule
+from bulletin.check.view import View, at_field, replace_field
+from bulletin.formats.yaml.layout import format_yaml
+from bulletin.model.event import Event, Status, Text
+from bulletin.model.place import Contact, PlaceKind
+from bulletin.problems import Severity
+from bulletin.words import load_words
+
+SHORT_TITLE, LONG_TITLE = 3, 100
+LONG_SUMMARY = 160
+LONG_DESCRIPTION = 3000
+
+_OFF_WORDS = {
+    "cancelled": Status.CANCELLED, "canceled": Status.CANCELLED, "annulé": Status.CANCELLED,
+    "annulée": Status.CANCELLED, "postponed": Status.POSTPONED, "reporté": Status.POSTPONED,
+    "reportée": Status.POSTPONED, "rescheduled": Status.RESCHEDULED, "full": Status.FULL,
+    "sold out": Status.FULL, "complet": Status.FULL, "moved online": Status.MOVED_ONLINE,
+}  # fmt: skip
+_WORDS = "|".join(_OFF_WORDS)
+_STATUS_IN_TITLE = (
+    re.compile(rf"[\[({{*]+\s*(?P<word>{_WORDS})\s*!*\s*[\])}}*]+", re.IGNORECASE),
+    re.compile(rf"^\s*(?P<word>{_WORDS})\s*(?:!+|:|\s[-–—])\s*", re.IGNORECASE),
+    re.compile(rf"\s*(?:[:,;]|\s[-–—]|!)\s*(?P<word>{_WORDS})\s*[!.]*\s*$", re.IGNORECASE),
+    re.compile(rf"\b(?P<word>{_WORDS.upper()})\b\s*!*"),
+)
+_NUMERIC_DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})"
+_JOINTS = re.compile(r"\s*[-–—:,;]\s*$|^\s*[-–—:,;]\s*|\s*[(\[]\s*[)\]]")
+_LOCAL_PHONE = r"(?:\+?1[ .-]?)?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}"
+_PHONE = re.compile(
+    rf"(?<![\w+/#.-])(?:\+\d[\d ().-]{{7,18}}\d|0\d(?:[ .]\d\d){{4}}|{_LOCAL_PHONE})(?![\w-])"
+)
+_STREET = re.compile(
+    r"\b\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.-]*\s+){1,3}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Crescent|Cres|Boulevard|Blvd|Way|Place|Terrace)\b"
+    r"|\b\d{1,5},?\s+(?:rue|avenue|boulevard|chemin)\s+\w",
+)
+
+
+@rule("title-with-date", Severity.WARNING)
+def title_with_date(view: View) -> Iterator[Finding]:
+    """A title holds no date.
+
+    The date is shown beside it everywhere, and a date in a title stays behind when the event moves.
+    """
+    pattern = _date_pattern(view.board.info.languages)
+    for event in view.board.events.values():
+        match = pattern.search(event.text.title)
+        if match:
+            message = f"The title holds a date, “{match[0].strip()}”."
+            yield _retitled(event, message, _without(event.text.title, match.span()))
+
+
+@lru_cache(maxsize=16)
+def _date_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
+    names = {
+        name
+        for language in ("en", *languages)
+        for forms in load_words(language, "dates").get("months", {}).values()
+        for name in forms
+    }
+    month = "|".join(sorted((re.escape(name) for name in names), key=len, reverse=True))
+    day = r"\d{1,2}(?:st|nd|rd|th|er)?"
+    weekday = r"(?:\b\w+day,?\s+)?"
+    dated = rf"{weekday}\b(?:{day}\s+(?:of\s+)?(?:{month})\b|(?:{month})\.?\s+{day}\b)(?:,?\s+\d{{4}}\b)?"
+    return re.compile(rf"(?:\bon\s+)?(?:{dated}|\b(?:{_NUMERIC_DATE})\b)", re.IGNORECASE)
+
+
+def _without(title: str, span: tuple[int, int]) -> str:
+    """The title without a part of it, and without the dash or colon that joined the part to it."""
+    left = f"{title[: span[0]].rstrip()} {title[span[1] :].lstrip()}".strip()
+    while (mended := _JOINTS.sub("", left).strip()) != left:
+        left = mended
+    return left
+
+
+def _retitled(event: Event, message: str, title: str, *further: str) -> Finding:
+    """The Finding that offers another title, as a line to paste where that can be done."""
+    if len(title) < SHORT_TITLE:
+        return Finding(at_field(event, "title"), message, "Give it a title that says what happens there.")
+    lines = (format_yaml({"title": title}, {}).rstrip("\n"), *further)
+    hint = f"Type instead: {' ⏎ '.join(lines)}"
+    return Finding(at_field(event, "title"), message, hint, replace_field(event, "title", *lines))
+
+
+@rule("title-with-status", Severity.WARNING)
+def title_with_status(view: View) -> Iterator[Finding]:
+    """Whether an event is cancelled, postponed or full stands in `status`, not in its title.
+
+    Only then do calendars cross it out, and lists and counts leave it out.
+    """
+    for event in view.board.events.values():
+        for pattern in _STATUS_IN_TITLE:
+            match = pattern.search(event.text.title)
+            if match is None:
+                continue
+            status = _OFF_WORDS[match["word"].lower()]
+            message = f"The title says “{match['word']}”, which calendars cannot know."
+            further = () if "status" in event.lines else (f"status: {status.value}",)
+            yield _retitled(event, message, _without(event.text.title, match.span()), *further)
+            break
+
+
+@rule("shouting-title", Severity.WARNING)
+def shouting_title(view: View) -> Iterator[Finding]:
+    """A title is written in small letters, with capitals where they belong.
+
+    CAPITALS are hard to read, screen readers may spell them out, and beside them every other event
+    looks unimportant.
+    """
+    for event in view.board.events.values():
+        title = event.text.title
+        cased = [letter for letter in title if letter.isupper() or letter.islower()]
+        capitals = sum(letter.isupper() for letter in cased)
+        if len(cased) >= 8 and capitals > 0.7 * len(cased) and re.search(r"[^\W\d_]{5}", title):
+            calm = title[:1].upper() + title[1:].lower()
+            yield _retitled(event, "The title is in capitals.", re.sub(r"\s*!+", "", calm))
+        elif "!!" in title:
+            yield _retitled(event, "The title has several exclamation marks.", re.sub(r"\s*!{2,}", "", title))
+
+
+@rule("title-length", Severity.NOTE)
+def title_length(view: View) -> Iterator[Finding]:
+    """A title has 3 to 100 characters.
+
+    Longer ones are cut in calendars and on paper; shorter ones say nothing.
+    """
+    for event in view.board.events.values():
+        length = len(event.text.title)
+        if length < SHORT_TITLE:
+            yield Finding(at_field(event, "title"), "The title is very short.", "Say what happens there.")
+        elif length > LONG_TITLE:
+            message = f"The title has {length} characters; calendars and paper cut it after {LONG_TITLE}."
+            yield Finding(at_field(event, "title"), message, "Move the rest into `summary`.")
+
+
+@rule("title-without-words", Severity.WARNING)
+def title_without_words(view: View) -> Iterator[Finding]:
+    """A title has words, not only emoji and signs.
+
+    Screen readers, paper and search cannot do anything with the others.
+    """
+    for event in view.board.events.values():
+        if not any(letter.isalnum() for letter in event.text.title):
+            hint = "Say in a few words what happens there; the emoji may stay behind them."
+            yield Finding(at_field(event, "title"), "The title has no words.", hint)
+
+
+@rule("long-summary", Severity.NOTE)
+def long_summary(view: View) -> Iterator[Finding]:
+    """A `summary` is one sentence of at most 160 characters.
+
+    It is what lists, paper and screens have room for.
+    """
+    for event in view.board.events.values():
+        if "summary" in event.lines and len(event.text.summary) > LONG_SUMMARY:
+            message = (
+                f"The summary has {len(event.text.summary)} characters; lists cut it after {LONG_SUMMARY}."
+            )
+            hint = "Keep the sentence that says why to come; the rest belongs into the description."
+            yield Finding(at_field(event, "summary"), message, hint)
+
+
+@rule("long-description", Severity.NOTE)
+def long_description(view: View) -> Iterator[Finding]:
+    """A description has at most 3,000 characters.
+
+    People read on a phone, at a bus stop; what comes after the second screen is not read.
+    """
+    for event in view.board.events.values():
+        length = len(event.text.plain)
+        if length > LONG_DESCRIPTION:
+            message = f"The description has {length:,} characters."
+            hint = "Keep what people need in order to come, and link to a page with the rest."
+            yield Finding(at_field(event, "description"), message, hint)
+
+
+@rule("private-phone", Severity.WARNING)
+def private_phone(view: View) -> Iterator[Finding]:
+    """A phone number in a text is one of the public contacts of the event, its partners or its venue.
+
+    Somebody's private number, once published, stays in copies and calendars for ever.
+    """
+    for event in view.board.events.values():
+        texts = (event.text, *event.translations.values())
+        found = [number for text in texts for number in _phones(text)]
+        if not found:
+            continue
+        public = _public_numbers(view, event)
+        for number in dict.fromkeys(found):
+            digits = _digits(number)
+            if not any(known.endswith(digits[-7:]) for known in public):
+                message = f"The text holds a phone number, {number[:-2]}··, that is nobody's public contact."
+                hint = "If people may call it, write it under `contact:`; if it is private, take it out."
+                yield Finding(at_field(event, "description", "summary"), message, hint)
+
+
+def _phones(text: Text) -> list[str]:
+    told = text.plain if text.summary in text.plain else f"{text.summary}\n{text.plain}"
+    return [match[0] for match in _PHONE.finditer(told)] if any(map(str.isdigit, told)) else []
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+def _public_numbers(view: View, event: Event) -> set[str]:
+    board = view.board
+    contacts: list[Contact] = [board.info.contact, event.contact]
+    hosts = (board.partners.get(host) for host in (event.partner, *event.hosts))
+    contacts += [partner.contact for partner in hosts if partner]
+    places = [event.place, *(change.place for change in event.changes if change.place)]
+    numbers = [number for contact in contacts for number in (contact.phone, contact.text)]
+    numbers += [board.venues[place.venue].phone for place in places if place.venue in board.venues]
+    numbers.append(event.registration.phone)
+    return {_digits(number) for number in numbers if number}
+
+
+@rule("confidential-address", Severity.WARNING)
+def confidential_address(view: View) -> Iterator[Finding]:
+    """A text of an event with a confidential place names no street address.
+
+    The repository is public, and so is everything that was ever in it.
+    """
+    for event in view.board.events.values():
+        if event.place.kind is not PlaceKind.CONFIDENTIAL:
+            continue
+        texts = (event.text, *event.translations.values())
+        if any(_STREET.search(f"{text.title}\n{text.summary}\n{text.plain}") for text in texts):
+            message = "The place is confidential, but the text holds what looks like a street address."
+            hint = "If it is where people meet, remove it here and from the repository's history."
+            yield Finding(at_field(event, "description", "summary", "title"), message, hint)
+
+
+@rule("translation-language", Severity.NOTE)
+def translation_language(view: View) -> Iterator[Finding]:
+    """A translation is in one of the board's languages.
+
+    Others have no pages, so nobody would see it.
+    """
+    languages = {language.lower() for language in view.board.info.languages}
+    board = view.board
+    translated = [event.translations for event in board.events.values()]
+    translated += [page.translations for page in board.pages.values()]
+    for translations in translated:
+        for tag, text in translations.items():
+            if tag.lower() not in languages:
+                message = f"The board has no pages in “{tag}”, so this translation is not shown."
+                known = ", ".join(board.info.languages)
+                yield Finding(text.ref, message, f"Its languages are: {known} (`languages` in board.yaml).")

@@ -1,0 +1,143 @@
+"""The board as it is checked: on a day, against an older one, with what several rules ask for found once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from bulletin.formats.moments import format_day_in_words
+from bulletin.model.board import Board
+from bulletin.model.event import Event, Occurrence
+from bulletin.model.expand import expand
+from bulletin.model.recurrence import Start, Window
+from bulletin.model.rule_days import LAST_DAY
+from bulletin.problems import Fix, SourceRef
+from bulletin.words import load_words
+
+Coming = Mapping[str, Sequence[Occurrence]]
+"""By event id, the dates that touch a day of the horizon, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The board as it was at `check --base`; None when its board.yaml could not be used.
+
+    `paths` are the records there were; `renames` maps a path of today to the path it had then.
+    """
+
+    board: Board | None
+    paths: frozenset[str] = frozenset()
+    renames: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day of the check and what is known of the time before it.
+
+    `new_paths` are the files that are being handed in. `paths` are all records there are now, those left
+    out for an error too (None: only what the Board holds). `origins` maps a path to paths the file had
+    before, as version history tells.
+    """
+
+    today: date
+    new_paths: frozenset[str] = frozenset()
+    base: Base | None = None
+    paths: frozenset[str] | None = None
+    origins: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class View:
+    """What the rules look at."""
+
+    board: Board
+    when: When
+    given: Coming | None = field(default=None, repr=False)
+
+    @property
+    def today(self) -> date:
+        return self.when.today
+
+    @property
+    def window(self) -> Window:
+        """The days that are published: from today to the horizon."""
+        return Window(self.today, self.today + timedelta(days=self.board.info.horizon))
+
+    @cached_property
+    def coming(self) -> Coming:
+        """The dates of every event in the window."""
+        if self.given is not None:
+            return self.given
+        return {event.id: expand(event, self.window) for event in self.board.events.values()}
+
+    def held(self, event: Event) -> list[Occurrence]:
+        """The coming dates that take place."""
+        return [occurrence for occurrence in self.coming[event.id] if not occurrence.status.is_off]
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Every record there is now."""
+        if self.when.paths is not None:
+            return self.when.paths
+        board = self.board
+        records = (board.events, board.partners, board.venues, board.pages, board.calendars)
+        return frozenset(record.ref.path for room in records for record in room.values())
+
+
+def next_date(event: Event, today: date, horizon: int) -> date | None:
+    """The first day from `today` on on which `event` is held or still on; None when all of it is over."""
+    for window in (Window(today, today + timedelta(days=horizon)), Window(today, LAST_DAY)):
+        found = expand(event, window)
+        if found:
+            return max(found[0].day, today)
+    return None
+
+
+def at_field(event: Event, *names: str) -> SourceRef:
+    """The line of the first of these fields that the event's file has, else the file's first line."""
+    line = next((event.lines[name] for name in names if name in event.lines), 1)
+    return SourceRef(event.ref.path, line, 1)
+
+
+def insert_before(event: Event, names: Iterable[str], *lines: str) -> Fix | None:
+    """New fields above the first of the fields `names` that the file has."""
+    line = next((event.lines[name] for name in names if name in event.lines), 0)
+    return Fix(line, line - 1, lines) if line else None
+
+
+def replace_field(event: Event, name: str, *lines: str) -> Fix | None:
+    """Other lines for a field whose value stands on one line; None where that is not certain."""
+    line = event.lines.get(name)
+    if line is None or line + 1 not in event.lines.values():
+        return None
+    return Fix(line, line, lines)
+
+
+def day_of(start: Start) -> date:
+    return start.date() if isinstance(start, datetime) else start
+
+
+def tell_day(day: date) -> str:
+    """A day as people say it.
+
+    >>> tell_day(date(2027, 1, 15))
+    'Friday 15 January 2027'
+    """
+    weekday = load_words("en", "dates")["weekdays"][str(day.weekday())][0]
+    return f"{weekday} {format_day_in_words(day, 'en')}"
+
+
+def tell_days(days: Iterable[date], most: int = 4) -> str:
+    """Several days in a row of words, the first few by name."""
+    listed = sorted(set(days))
+    named = [tell_day(day) for day in listed[:most]]
+    if len(listed) > most:
+        named.append(f"{len(listed) - most} more")
+    return join_words(named)
+
+
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
