@@ -135,25 +135,28 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
             return _without_opening(lines, start, path)
         problems.append(_nearly(path, start + 1, head))
     for end in range(start + 1, len(lines)):
-        line = lines[end]
-        if line[:1] in "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212 \t" and line and _is_fence(line):
-            if _FENCE.match(line) is None:
-                problems.append(_nearly(path, end + 1, line))
-            return _split(lines, start + 1, end, tuple(problems))
-    return _without_closing(lines, start, path, problems)
+        if _closes(lines[end]):
+            if _FENCE.match(lines[end]) is None:
+                problems.append(_nearly(path, end + 1, lines[end]))
+            return _split(lines, start + 1, end, end + 1, problems)
+    end = _end_of_fields(lines, start + 1)
+    return _split(lines, start + 1, end, end, [*problems, _missing_below(path, start + 1, end)])
 
 
-def _is_fence(line: str) -> bool:
-    return _NEARLY_FENCE.match(line) is not None and not line.startswith((" ", "\t"))
+def _closes(line: str) -> bool:
+    return line[:1] not in ("", " ", "\t") and (
+        _NEARLY_FENCE.match(line) is not None or line.rstrip() == "..."
+    )
 
 
-def _split(lines: list[str], first: int, end: int, problems: tuple[Problem, ...]) -> FrontMatter:
-    """`first` is the index of the first line of fields, `end` that of the closing line."""
-    body_at = end + 1
-    while body_at < len(lines) and not lines[body_at].strip():
-        body_at += 1
-    body = "\n".join(lines[body_at:]).rstrip()
-    return FrontMatter("\n".join(lines[first:end]), first + 1, body, body_at + 1 if body else 0, problems)
+def _split(lines: list[str], first: int, end: int, below: int, problems: list[Problem]) -> FrontMatter:
+    """Fields from index `first` to before `end`, the body from `below` on."""
+    while below < len(lines) and not lines[below].strip():
+        below += 1
+    body = "\n".join(lines[below:]).rstrip()
+    return FrontMatter(
+        "\n".join(lines[first:end]), first + 1, body, below + 1 if body else 0, tuple(problems)
+    )
 
 
 def _nearly(path: str, number: int, line: str) -> Problem:
@@ -178,9 +181,9 @@ def _without_opening(lines: list[str], start: int, path: str) -> FrontMatter:
             Fix(number, number - 1, ("---",)),
         )
         if later is not None:
-            return _split(lines, start, later, (problem,))
-        closing = _end_of_fields(lines, start)
-        return _split(lines, start, closing, (problem,))
+            return _split(lines, start, later, later + 1, [problem])
+        end = _end_of_fields(lines, start)
+        return _split(lines, start, end, end, [problem, _missing_below(path, number, end)])
     if later is not None:
         message = "text stands above the fields; a file begins with its fields"
         hint = f"move this text below the second line “---”, so that line {later + 1} comes first"
@@ -189,16 +192,14 @@ def _without_opening(lines: list[str], start: int, path: str) -> FrontMatter:
     return _unusable(path, start + 1, message, "put them above the text:\n" + _fenced(_EXAMPLE))
 
 
-def _without_closing(lines: list[str], start: int, path: str, problems: list[Problem]) -> FrontMatter:
-    end = _end_of_fields(lines, start + 1)
-    problem = Problem(
-        SourceRef(path, start + 1),
+def _missing_below(path: str, number: int, end: int) -> Problem:
+    return Problem(
+        SourceRef(path, number),
         NO_FRONT_MATTER,
         "the line “---” below the fields is missing",
         f"put three hyphens on a line of their own after line {end}:\n---",
         Fix(end + 1, end, ("---",)),
     )
-    return _split(lines, start + 1, end, (*problems, problem))
 
 
 def _end_of_fields(lines: list[str], first: int) -> int:

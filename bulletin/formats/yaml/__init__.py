@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bulletin.formats.nodes import Node
 from bulletin.formats.yaml.bounds import STAFF, SUBMISSION, TOO_BIG, Limits
-from bulletin.formats.yaml.compose import compose
+from bulletin.formats.yaml.compose import compose_node
 from bulletin.formats.yaml.lines import mend_lines
 from bulletin.formats.yaml.values import TEXT_FIELDS
 from bulletin.problems import Problem, SourceRef, sorted_problems
@@ -40,7 +40,7 @@ def parse_yaml(
     mended, problems = mend_lines(text, path, limits, first_line, text_fields)
     if mended is None:
         return None, sorted_problems(problems)
-    node, troubles = compose(mended, path, limits, first_line)
+    node, troubles = compose_node(mended, path, limits, first_line)
     if troubles and any(problem.is_error for problem in problems):
         # What the parser says after a line was left out is mostly about the gap.
         troubles = [trouble for trouble in troubles if trouble.rule.id == "duplicate-field"]

@@ -154,7 +154,7 @@ def _odd(ref: SourceRef, name: str) -> Problem:
     )
 
 
-def compose(text: str, path: str, limits: Limits, first_line: int) -> tuple[Node | None, list[Problem]]:
+def compose_node(text: str, path: str, limits: Limits, first_line: int) -> tuple[Node | None, list[Problem]]:
     """The node that `text` holds and what is wrong with it; None after an error that stops reading."""
     composer: _Composer | None = None
     try:

@@ -12,6 +12,7 @@ from bulletin.formats.nodes import Tree
 LONGEST_NAME = 200
 
 _PLAIN = re.compile(r"[\w$(+./](?:[^\s:#]|:(?=\S)|(?<=\S)#|[^\S\t\n](?=[^\s#]))*")
+_PLAIN_NAME = re.compile(r"\w[\w+./-]*(?: [\w+./-]+)*|\d{4}-\d\d-\d\d \d\d:\d\d")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _ESCAPED = re.compile(r'[\\"\n\t]')
 
@@ -57,7 +58,7 @@ def _field(name: str, value: Tree, comments: dict[str, str], above: str) -> Iter
     clean = without_odd_characters(name)
     if len(clean) > LONGEST_NAME:
         raise ValueError(f"a field's name has {len(clean)} characters")
-    key = format_text(clean)
+    key = clean if _PLAIN_NAME.fullmatch(clean) else quote(clean)
     if isinstance(value, str):
         first, *others = _text_lines(value)
         yield f"{key}: {first}"

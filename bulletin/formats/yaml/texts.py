@@ -194,7 +194,8 @@ def refuse_list(notes: Notes, entry: Entry, end: int) -> int:
     if entry.key and all(_DASH.match(item) for item in items[1:]):
         indent = " " * (entry.owner + 2)
         texts = [_DASH.sub("", item, count=1) for item in items]
-        texts[0] = texts[0] if _DASH.match(bare) else format_text(bare)
+        if not _DASH.match(bare) and bare[0] not in "\"'":
+            texts[0] = format_text(bare)
         fixed = [line[: entry.column].rstrip(), *(f"{indent}- {text}".rstrip() for text in texts)]
     notes.refuse(
         entry.number,

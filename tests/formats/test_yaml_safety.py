@@ -1,0 +1,229 @@
+"""What strangers hand in: bounds, refusals, and no surprise whatever stands in a file."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence, Tree, locate, plain
+from bulletin.formats.yaml import STAFF, SUBMISSION, Limits, parse_yaml
+from bulletin.formats.yaml.compose import compose_node
+from tests.formats.pasting import paste
+
+
+def ids(text: str, limits: Limits = SUBMISSION) -> list[tuple[str, int]]:
+    node, problems = parse_yaml(text, "x.yaml", limits=limits)
+    assert node is None or not any(p.is_error and p.rule.id != "duplicate-field" for p in problems)
+    return [(problem.rule.id, problem.ref.line) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\nc: &x d",
+        "a: b\nc: *x",
+        "a: b\nc: !!timestamp 2027",
+        "a: b\nc: !x d",
+        "a: b\n<<: {c: d}",
+        "a: b\n<<: *x",
+        "a: b\nc: [*x, d]",
+        "a: b\nc: {d: &x e}",
+        "a: b\n? c",
+        "# x\n%YAML 1.2",
+    ],
+)
+def test_anchors_aliases_merge_keys_tags_and_directives_are_refused_with_their_line(text: str) -> None:
+    assert ids(text) == [("no-such-yaml", 2)]
+
+
+def test_the_merge_key_bomb_is_refused_before_anything_is_built() -> None:
+    lines = ["a0: &a0 {k: v}"] + [f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}" for n in range(1, 20)]
+    assert {rule for rule, _ in ids("\n".join(lines))} == {"no-such-yaml"}
+
+
+@pytest.mark.parametrize("mark", ["[", "{a: ", "- ", "a: [", "[\n", "- [", "{"])
+@pytest.mark.parametrize("before", ["", "title: x\n", "note: ", "note:\n  "])
+def test_runs_of_opening_marks_are_refused_or_nothing_but_text(mark: str, before: str) -> None:
+    text = (before + mark * 16_000)[: SUBMISSION.bytes]
+    node, problems = parse_yaml(text, "x.yaml")
+    assert problems
+    if node is not None:
+        assert plain(node) == {"note": text.removeprefix("note: ").strip()}
+
+
+@pytest.mark.parametrize(("limits", "depth"), [(SUBMISSION, 6), (STAFF, 8)])
+@pytest.mark.parametrize("layout", ["fields", "dashes", "brackets", "braces", "mixed"])
+def test_nesting_is_allowed_to_the_bound_and_not_beyond(limits: Limits, depth: int, layout: str) -> None:
+    def nested(levels: int) -> str:
+        if layout == "fields":
+            return (
+                "\n".join("  " * level + "a:" for level in range(levels - 1)) + "\n" + "  " * levels + "a: b"
+            )
+        if layout == "dashes":
+            return "- " * levels + "a"
+        if layout == "brackets":
+            return "[" * levels + "a" + "]" * levels
+        if layout == "braces":
+            return "{a: " * levels + "b" + "}" * levels
+        return "a:\n- " + "[" * (levels - 2) + "a" + "]" * (levels - 2)
+
+    assert ids(nested(depth), limits) == []
+    assert [rule for rule, _ in ids(nested(depth + 1), limits)] == ["too-deep"]
+
+
+def test_the_composer_holds_the_bounds_on_its_own() -> None:
+    for text, rule in [
+        ("[" * 5000, "too-deep"),
+        ("[" + "a, " * 3000 + "]", "too-big"),
+        ("- a\n" * 3000, "too-big"),
+    ]:
+        node, (problem,) = compose_node(text, "x.yaml", SUBMISSION, 1)
+        assert (node, problem.rule.id) == (None, rule)
+    for text in ["a: *x", "a: &x b", "a: !x b", "<<: {a: b}", "a: &x [b]", "!x {a: b}"]:
+        _, (problem,) = compose_node(text, "x.yaml", SUBMISSION, 1)
+        assert problem.rule.id == "no-such-yaml"
+    for text in [
+        "{[a]: b}",
+        "a: b: c",
+        "a: [b",
+        '"\\ud800": x',
+        "a: \ud800",
+        '"\\U00110000": x',
+        "\x00",
+        "a: 'b",
+    ]:
+        node, (problem,) = compose_node(text, "x.yaml", SUBMISSION, 1)
+        assert (node, problem.rule.id) == (None, "bad-yaml")
+    _, (problem,) = compose_node("a: b\n---\nc: d", "x.yaml", SUBMISSION, 1)
+    assert (problem.rule.id, problem.ref.line) == ("two-documents", 2)
+
+
+def test_records_are_read_without_the_c_parser_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bulletin.formats.yaml.compose._LOADER", yaml.SafeLoader)
+    node, problems = parse_yaml("a: [b, 'c']\nd:\te #f\ng: |\n  h\n", "x.yaml")
+    assert node is not None
+    assert plain(node) == {"a": ["b", "c"], "d": "e #f", "g": "h"}
+    assert [problem.rule.id for problem in problems] == ["unquoted-hash"]
+    assert locate(node, ("d",)) == (2, 4)
+
+
+def test_a_record_with_too_many_values_is_refused() -> None:
+    text = "\n".join(f"k{number}: v" for number in range(1100))
+    assert [rule for rule, _ in ids(text)] == ["too-big"]
+    assert ids(text, STAFF) == []
+
+
+def test_text_longer_than_the_bound_is_refused_unread() -> None:
+    assert ids("a: " + "x" * SUBMISSION.bytes) == [("too-big", 1)]
+
+
+@pytest.mark.parametrize("value", ["2027-02-30", "9" * 4301, "!!", "1_000", ".inf", "0o17", "=", "Infinity"])
+def test_values_that_trip_other_readers_are_text(value: str) -> None:
+    node, _ = parse_yaml(f"title: {value}", "x.yaml")
+    assert node is not None
+    assert plain(node) == {"title": value}
+
+
+@pytest.mark.parametrize(
+    "escape", [r"\0", r"\e[31m", r"\x85", r"\u202e", r"\L", r"\P", r"\N", r"\ufffe", r"\u2066"]
+)
+def test_an_escape_that_stands_for_a_refused_character_is_refused(escape: str) -> None:
+    assert ids(f'a: b\ntitle: "x{escape}"') == [("odd-character", 2)]
+
+
+@pytest.mark.parametrize("escape", [r"\ud800", r"\U00110000", r"\q", r"\xZZ"])
+def test_an_escape_that_stands_for_nothing_is_text(escape: str) -> None:
+    node, problems = parse_yaml(f'title: "x{escape}"', "x.yaml")
+    assert node is not None
+    assert plain(node) == {"title": f"x{escape}"}
+    assert [problem.rule.id for problem in problems] == ["odd-backslash"]
+
+
+def test_two_thousand_lines_of_one_field_name_each_place() -> None:
+    problems = parse_yaml("title: a\n" * 900, "x.yaml")[1]
+    assert [problem.ref.line for problem in problems] == list(range(2, 901))
+
+
+# Pieces that mean something, in every order.
+PIECES = [
+    "title", "note", "a", "b c", "x", ": ", ":", " ", "  ", "\n", "\n  ", "\n- ", "\n    ", "- ", "[", "]",
+    "{", "}", ",", '"', "'", "#", " #", " # ", "@", "*", "&", "!", "|", "|\n  ", ">", "%", "? ", "“", "”",
+    "\t", "\u00a0", "\\", "\\n", "é", "---", "\n---\n", "...", "<<", "10:15", "\n\n", "=", "\ntitle: ",
+    "\n  a: ", "\nb: [x, y]\n", '"q"', "'q'",
+]  # fmt: skip
+pieced = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+starts = st.sampled_from(["", "title: ", "note: ", "a:\n  ", "- ", "title:\n  "])
+
+
+def without_spaces(tree: object) -> object:
+    """What differs by design: spaces around text, tabs in it, blank lines in blocks, empty values."""
+    if isinstance(tree, str):
+        return " ".join(tree.split())
+    if isinstance(tree, list):
+        return [without_spaces(item) for item in tree]
+    if isinstance(tree, dict):
+        return {without_spaces(key): without_spaces(value) for key, value in tree.items()}
+    return tree
+
+
+@settings(max_examples=600)
+@given(starts, pieced)
+def test_any_text_is_read_or_answered_and_its_fixes_fit_the_file(start: str, rest: str) -> None:
+    text = start + rest
+    node, problems = parse_yaml(text, "x.yaml")
+    if any(problem.is_error and problem.rule.id != "duplicate-field" for problem in problems):
+        assert node is None
+    for problem in problems:
+        assert 1 <= problem.ref.line <= text.count("\n") + 1
+        if problem.fix is not None:
+            again = parse_yaml(paste(text, problem.fix), "x.yaml")[1]
+            assert problem not in again or problem.fix.lines == ()
+
+
+@settings(max_examples=600)
+@given(starts, pieced)
+def test_a_clean_file_means_the_same_to_every_reader_of_yaml(start: str, rest: str) -> None:
+    text = (start + rest).replace("\u00a0", "").replace("\t", "").replace("---", "").replace("...", "")
+    node, problems = parse_yaml(text, "x.yaml")
+    if problems or node is None:
+        return
+    # A block's first lines that hold only spaces are empty here, whatever their number.
+    text = "\n".join("" if line.isspace() else line for line in text.split("\n"))
+    assert without_spaces(yaml.load(text, Loader=yaml.BaseLoader)) == without_spaces(plain(node))
+
+
+@given(st.text(max_size=200))
+def test_no_text_at_all_raises(text: str) -> None:
+    parse_yaml(text, "x.yaml")
+
+
+def test_every_node_knows_its_line_and_column() -> None:
+    text = "title: Yoga\nbring:\n  - towel\n  - mat: big\naccess: {step_free: no}\nempty:\nlong: |\n  a\n"
+    node, _ = parse_yaml(text, "x.yaml", first_line=3)
+    assert isinstance(node, Mapping)
+    assert (node.line, node.column) == (3, 1)
+    assert locate(node, ("title",)) == (3, 8)
+    assert locate(node, ("title",), key=True) == (3, 1)
+    assert locate(node, ("bring", 1, "mat")) == (6, 10)
+    assert locate(node, ("bring", 1, "mat"), key=True) == (6, 5)
+    assert locate(node, ("bring", "list", 1, "map", "mat")) == (6, 10)
+    assert locate(node, ("bring", 7)) == (5, 3)
+    assert locate(node, ("access", "step_free")) == (7, 21)
+    assert locate(node, ("empty",)) == (8, 7)
+    assert locate(node, ("nothing",)) == (3, 1)
+    assert node.get("nothing") is None
+    assert node.get("empty") == Scalar("", 8, 7)
+    assert isinstance(node.get("bring"), Sequence)
+    long: Node | None = node.get("long")
+    assert isinstance(long, Scalar)
+    assert (long.text, long.quoted) == ("a", True)
+
+
+def test_a_mended_line_keeps_the_place_of_its_value() -> None:
+    node, _ = parse_yaml("a: b\ntitle:Room #2: open", "x.yaml")
+    assert node is not None
+    tree: Tree = plain(node)
+    assert tree == {"a": "b", "title": "Room #2: open"}
+    assert locate(node, ("title",)) == (2, 8)
