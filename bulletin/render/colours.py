@@ -1,4 +1,4 @@
-"""Colours of a theme: which there are, whether they can be read, and how they are written into its stylesheet."""
+"""Colours of a theme: which there are, whether they can be read, how they stand in its stylesheet."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def readable_on(colour: str, grounds: tuple[str, ...]) -> str:
 def with_board_colours(
     light: Palette, dark: Palette, options: Mapping[str, str], where: str
 ) -> tuple[Palette, Palette]:
-    """Both palettes with the `accent` and `paper` of a board's `theme_options`, and `accent_dark`, `paper_dark`.
+    """Both palettes with a board's own colours (`theme_options`: accent, paper, accent_dark, paper_dark).
 
     An `accent` without its `accent_dark` serves in the dark too, made lighter until it can be read.
     Raises `UnusableTheme` for an option that is none of these four, or no colour.

@@ -1,9 +1,12 @@
 """SITE → pages. The only place that reads themes; templates see plain values and can ask nothing else.
 
-    {{ to(slip.route) }}      a route as an address relative to this page (absolute in 404.html)
-    {{ w("skip") }}           a word of the theme in the page's language; w.plain("…") for attributes
+    {{ slip.route|to }}       a route as an address relative to this page (absolute in 404.html)
+    {{ w("frame.skip") }}     a word of the theme in the page's language; w.plain("…") for attributes
     {{ body.text|html }}      HTML that was made safe when the content was read, its links made relative
     {{ url|safe_url }}        an address from content, or "" if it must not be linked
+
+Macros are imported without context, which is three times as fast; what they need to know of the page they
+stand on, `to`, `html`, `w` and `is_here` ask of `_HERE`.
 """
 
 from __future__ import annotations
@@ -11,12 +14,15 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from jinja2 import TemplateNotFound, UndefinedError
+from jinja2 import TemplateNotFound, UndefinedError, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 import bulletin
@@ -25,13 +31,14 @@ from bulletin.files import Kind, UnreadableFile
 from bulletin.formats.urls import safe_url
 from bulletin.model.site import Frame, OutputFile, Page
 from bulletin.problems import UnusableTheme
+from bulletin.render.escaping import EscapingEnvironment
+from bulletin.render.furniture import Words
 from bulletin.render.themes import (
     SETTINGS,
     STATIC,
     Theme,
     ThemeFiles,
     build_theme,
-    new_environment,
     read_settings,
 )
 
@@ -46,7 +53,7 @@ MAX_STATIC_BYTES = 5_000_000
 MAX_ANCESTORS = 4
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
-_HERE = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
+_FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
 _FEED_TYPES = {
     "ics": "text/calendar",
     "rss": "application/rss+xml",
@@ -55,8 +62,20 @@ _FEED_TYPES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The page being rendered: its route, the way from it to the site's root, its words."""
+
+    route: str
+    root: str
+    words: Words
+
+
+_HERE: ContextVar[_Here] = ContextVar("_HERE")
+
+
 def packaged_themes() -> Path:
-    """The folder of the themes that come with the package: inside it when installed, beside it in a checkout."""
+    """The folder of the themes that come with it: in the package when installed, beside it in a checkout."""
     package = Path(bulletin.__file__).parent
     return package / "themes" if (package / "themes").is_dir() else package.parent / "themes"
 
@@ -73,8 +92,9 @@ def load_theme(folders: Sequence[Path], name: str, options: Mapping[str, str] | 
             raise UnusableTheme(f"{chain[0].where}/{SETTINGS}: extends itself, or too many others.")
         chain.append(_read_theme(folders, wanted))
         wanted = read_settings(chain[-1]).get("extends", "")
-    environment = new_environment()
-    environment.filters.update(safe_url=_safe_url, feed_type=_feed_type, quoted=_quoted)
+    environment = EscapingEnvironment()
+    environment.filters.update(to=_to, html=_html, safe_url=_safe_url, feed_type=_feed_type, quoted=_quoted)
+    environment.globals.update(w=_CurrentWords(), is_here=_is_here)
     return build_theme(chain, dict(options or {}), environment)
 
 
@@ -85,8 +105,7 @@ def theme_assets(theme: Theme) -> tuple[OutputFile, ...]:
 
 def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
     """One page as HTML. Raises `UnusableTheme` if a template asks for something that is not there."""
-    to, html = _addresses(page.route, frame.url)
-    words = theme.words_in(page.lang)
+    here = _HERE.set(_Here(page.route, _root(page.route, frame.url), theme.words_in(page.lang)))
     try:
         template = theme.environment.get_template(f"{page.template}.html")
         text = template.render(
@@ -95,9 +114,6 @@ def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
             frame=frame,
             values=page.values,
             section=_section(frame, page.route),
-            to=to,
-            html=html,
-            w=words,
             csp=CONTENT_SECURITY_POLICY,
             stylesheet=theme.stylesheet,
             script=theme.script,
@@ -105,8 +121,10 @@ def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
         )
     except TemplateNotFound as error:
         raise UnusableTheme(f"theme {theme.name}: there is no templates/{error.name}.") from error
-    except (UndefinedError, KeyError) as error:
+    except (UndefinedError, AttributeError, KeyError) as error:
         raise UnusableTheme(f"theme {theme.name}: {_place(error)}: {_reason(error)}") from error
+    finally:
+        _HERE.reset(here)
     return text.encode("utf-8")
 
 
@@ -133,22 +151,39 @@ def _read_theme(folders: Sequence[Path], name: object) -> ThemeFiles:
     raise UnusableTheme(f"theme {name!r}: there is no {name}/{SETTINGS} in {places}.")
 
 
-def _addresses(route: str, site_url: str) -> tuple[Callable[[str], str], Callable[[str], Markup]]:
-    """`to` and `html` for the page at `route`."""
+def _root(route: str, site_url: str) -> str:
     if route.endswith("404.html"):  # shown under any address, so nothing in it can be relative
-        root = _path_of(site_url)
-    else:
-        root = "../" * route.count("/")
+        return _path_of(site_url)
+    return "../" * route.count("/")
 
-    def to(target: str) -> str:
-        if ":" in target:
-            return safe_url(target) or "#"
-        return root + target or "./"
 
-    def html(text: str) -> Markup:
-        return Markup(_HERE.sub(rf"\1{root or './'}", text) if '="/' in text else text)
+# With a context, so that Jinja does not work out `"static/pin.svg"|to` once and for all when it compiles.
+@pass_context
+def _to(_: Context, target: str) -> str:
+    if ":" in target:
+        return _safe_url(target) or "#"
+    return _HERE.get().root + target or "./"
 
-    return to, html
+
+@pass_context
+def _html(_: Context, text: str) -> Markup:
+    if '="/' in text:
+        text = _FROM_ROOT.sub(rf"\1{_HERE.get().root or './'}", text)
+    return Markup(text)
+
+
+def _is_here(route: str) -> bool:
+    return route == _HERE.get().route
+
+
+class _CurrentWords:
+    """The words of the page being rendered, under one name for all templates."""
+
+    def __call__(self, key: str, **parameters: object) -> Markup:
+        return _HERE.get().words(key, **parameters)
+
+    def plain(self, key: str, **parameters: object) -> str:
+        return _HERE.get().words.plain(key, **parameters)
 
 
 @lru_cache(maxsize=8)
@@ -179,6 +214,7 @@ def _json_ld(page: Page) -> tuple[Markup, ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # a venue's map, a partner's site: the same few on a thousand pages
 def _safe_url(text: str) -> str:
     return safe_url(text) or ""
 
@@ -194,7 +230,7 @@ def _quoted(text: str) -> str:
 
 def _place(error: Exception) -> str:
     for step in reversed(traceback.extract_tb(error.__traceback__)):
-        if step.filename.endswith((".html", "<template>")) or "templates" in step.filename:
+        if "/templates/" in step.filename and step.filename.endswith(".html"):
             return f"{step.filename}:{step.lineno}"
     return "a template"
 

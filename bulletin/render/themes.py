@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import cast
 
 import yaml
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import Environment, FunctionLoader, TemplateSyntaxError, nodes
 
 from bulletin.model.site import OutputFile
 from bulletin.problems import UnusableTheme
@@ -33,6 +33,7 @@ SCRIPT = "static/today.js"
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEYS = frozenset({"name", "description", "extends", "colours", "categories"})
+_AIR = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\s*([{};,])\s*|(:)\s+|\s+""", re.DOTALL)
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -85,7 +86,8 @@ def read_settings(theme: ThemeFiles) -> Mapping[str, object]:
     for key in settings:
         if key not in _KEYS:
             raise UnusableTheme(
-                f"{theme.where}/{SETTINGS}: there is no setting {key!r}; it can be {', '.join(sorted(_KEYS))}."
+                f"{theme.where}/{SETTINGS}: there is no setting {key!r}; "
+                f"it can be {', '.join(sorted(_KEYS))}."
             )
     return settings
 
@@ -96,7 +98,7 @@ def build_theme(chain: Sequence[ThemeFiles], options: Mapping[str, str], environ
     `environment` brings the filters; its loader is set here. Raises `UnusableTheme` in one line.
     """
     words = _words(chain)
-    environment.loader = DictLoader(_templates(chain))
+    environment.loader = FunctionLoader(_templates(chain).get)
     _check_templates(chain, environment, words[MAIN])
     light, dark = with_board_colours(*_palettes(chain), options, "theme_options in board.yaml")
     for palette, mode in ((light, "light"), (dark, "dark")):
@@ -119,22 +121,10 @@ def build_theme(chain: Sequence[ThemeFiles], options: Mapping[str, str], environ
     )
 
 
-def new_environment() -> Environment:
-    """Escaping always, and an unknown name is a mistake: a theme shows values, it never guesses them."""
-    return Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-
-
 def _parse_yaml(theme: ThemeFiles, path: str) -> Mapping[str, object]:
     try:
         # Every value is text: `no: Non` is the word for "no", not a truth value.
-        tree = yaml.load(theme.text(path), Loader=_LOADER)  # noqa: S506
+        tree = yaml.load(theme.text(path), Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
         raise UnusableTheme(
@@ -149,14 +139,15 @@ def _parse_yaml(theme: ThemeFiles, path: str) -> Mapping[str, object]:
     return cast("Mapping[str, object]", tree)
 
 
-def _templates(chain: Sequence[ThemeFiles]) -> dict[str, str]:
+def _templates(chain: Sequence[ThemeFiles]) -> dict[str, tuple[str, str, None]]:
     # Each template has two names: its own, which the child's replaces, and `plain/event.html`, by which
     # the child's can extend the one it replaces.
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str, None]] = {}
     for theme in reversed(chain):
         for path in theme.under("templates/", ".html"):
             name = path.removeprefix("templates/")
-            found[name] = found[f"{theme.name}/{name}"] = theme.text(path)
+            template = (theme.text(path), f"{theme.where}/{path}", None)
+            found[name] = found[f"{theme.name}/{name}"] = template
     return found
 
 
@@ -245,10 +236,22 @@ def _assets(chain: Sequence[ThemeFiles], colours: str) -> tuple[OutputFile, ...]
         for path in theme.under(STATIC, ""):
             if path == STYLESHEET and theme is not chain[-1]:
                 # A child's stylesheet comes after its parent's: it says only what differs.
-                found[path] = found.get(path, b"") + b"\n" + theme.files[path]
+                found[path] = found.get(path, b"") + b"\n" + theme.text(path).encode()
             else:
-                found[path] = theme.files[path]
+                found[path] = theme.text(path).encode() if path == STYLESHEET else theme.files[path]
     if STYLESHEET not in found:
         raise UnusableTheme(f"{chain[0].where}: has no {STYLESHEET}, and extends no theme that has.")
-    found[STYLESHEET] = colours.encode() + found[STYLESHEET]
+    found[STYLESHEET] = (colours + _without_air(found[STYLESHEET].decode())).encode()
     return tuple(OutputFile(path, data) for path, data in sorted(found.items()))
+
+
+def _without_air(css: str) -> str:
+    """The same rules without comments, and without the spaces and line ends that only people need."""
+    return _AIR.sub(_tighten, css).replace(";}", "}").strip()
+
+
+def _tighten(match: re.Match[str]) -> str:
+    text, mark, colon = match.groups()
+    if match[0].startswith("/*"):
+        return ""
+    return str(text or mark or colon or " ")

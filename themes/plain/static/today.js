@@ -11,13 +11,15 @@
   const near = (n) => relative.format(n, "day").replace(/^./, (c) => c.toUpperCase());
 
   if (made < today) {
-    for (const dated of all("main:not(.past) [data-end]")) dated.hidden = days(dated.dataset.end) < 0;
+    for (const dated of all(".live [data-end]")) dated.hidden = days(dated.dataset.end) < 0;
     for (const day of all("section[data-day]")) {
       const title = day.querySelector("h2[data-plain]");
       const words = title && (title.querySelector("a") || title);
       const ahead = days(day.dataset.day);
       if (words) words.textContent = (ahead === 0 || ahead === 1 ? near(ahead) + ", " : "") + title.dataset.plain;
-      day.hidden = ahead < 0 && !day.querySelector("[data-end]:not([hidden])");
+      const count = day.querySelector(".slip[hidden]") && day.querySelector(".count");
+      if (count) count.hidden = true;
+      day.hidden = ahead < 0 && day.closest(".live") && !day.querySelector("[data-end]:not([hidden])");
     }
     for (const cell of all("td[data-day]")) cell.classList.toggle("today", cell.dataset.day === today);
     const stale = document.querySelector(".stale");

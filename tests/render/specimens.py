@@ -1,0 +1,330 @@
+"""One page of each kind, with everything on it that a page of that kind can show."""
+
+from __future__ import annotations
+
+from bulletin.model.site import (
+    Agenda,
+    Alternate,
+    ContactValues,
+    DateFold,
+    DateRow,
+    DayGroup,
+    EventValues,
+    Fact,
+    Frame,
+    Head,
+    HomeValues,
+    ImageValues,
+    IndexValues,
+    Link,
+    ListValues,
+    LocalText,
+    LostValues,
+    MonthCell,
+    MonthTable,
+    MonthValues,
+    Page,
+    PartnerValues,
+    PlaceValues,
+    RedirectValues,
+    Slip,
+    Subscribe,
+    TextValues,
+    Values,
+    VenueValues,
+)
+
+NAV = (
+    Link("Today", ""),
+    Link("All events", "events/"),
+    Link("January", "events/2027/01/"),
+    Link("Partners", "partners/"),
+)
+FRAME = Frame(
+    lang="en",
+    dir="ltr",
+    board_title="Alder Crossing Community Board",
+    tagline="What’s on, from the library and 26 partners",
+    url="https://board.alder.example/town/",
+    home="",
+    nav=NAV,
+    footer=(Link("House rules", "pages/policy/"),),
+    notices=("<strong>Extreme cold tonight.</strong> The warming room opens at 20:00.",),
+    made_on="Friday 15 January 2027",
+    made_on_iso="2027-01-15",
+    disclaimer="Listing is not an endorsement.",
+)
+ALTERNATES = (
+    Alternate("en", "English", "", current=True),
+    Alternate("fr", "Français", "fr/"),
+    Alternate("ar", "العربية", "ar/", dir="rtl"),
+)
+CRUMBS = (Link("All the events", "events/"), Link("Literacy council", "partners/literacy/"))
+FEEDS = Subscribe(
+    title="Everything",
+    calendar="events/calendar.ics",
+    webcal="webcal://board.alder.example/town/events/calendar.ics",
+    url="https://board.alder.example/town/events/calendar.ics",
+    new="events/new.rss",
+    soon="events/coming-up.rss",
+    extra=(Link("Calendar without cancelled dates", "events/calendar-without-cancelled.ics"),),
+)
+CONTACT = ContactValues(
+    "555-0131", "tel:555-0131", "555-0132", "hello@river.example", "https://river.example/"
+)
+ACCESS = (
+    Fact("access", "Step-free", "yes"),
+    Fact("access", "Two steps at the side door", "no"),
+    Fact("access", "Captions: not checked, call 555-0100", "unknown"),
+)
+
+HELP = Slip(
+    route="events/newcomers/settlement-help/",
+    title=LocalText("Settlement Help Drop-in"),
+    time="9:00 – 12:00",
+    start="2027-01-15T09:00-05:00",
+    end="2027-01-15T12:00-05:00",
+    category="language",
+    place="Newcomers’ Centre · 12 King Street",
+    facts=(Fact("category", "Language circles"), Fact("free", "Free"), Fact("language", "Arabic, English")),
+    phone="555-0140",
+)
+YOGA = Slip(
+    route="events/seniors/chair-yoga/",
+    title=LocalText("Yoga sur chaise", "fr", "ltr"),
+    time="20:00 – 8:00",
+    time_note="tomorrow",
+    start="2027-01-15T20:00-05:00",
+    end="2027-01-16T08:00-05:00",
+    status="cancelled",
+    status_word="Cancelled",
+    status_note="The instructor is ill.",
+    struck=True,
+    category="health",
+    place="Maple Room",
+    place_note="two steps at the door",
+    facts=(Fact("category", "Health"), Fact("check", "Please check before you go: 555-0144")),
+    label="opening night",
+    note="Bring a chair.",
+    anchor="2027-01-15",
+)
+WALK = Slip(
+    route="events/library/storywalk/",
+    title=LocalText("Winter StoryWalk"),
+    time="All day",
+    time_note="until 28 February",
+    start="2027-01-10",
+    end="2027-03-01",
+    category="outdoors",
+    is_new=True,
+)
+TODAY = DayGroup(
+    date="2027-01-15",
+    title="Today, Friday 15 January",
+    plain_title="Friday 15 January",
+    leaf_weekday="Fri",
+    leaf_day="15",
+    leaf_month="Jan",
+    count="2 events",
+    route="events/2027/01/15/",
+    slips=(HELP, YOGA),
+    still_on=(WALK,),
+    is_today=True,
+)
+SATURDAY = DayGroup(
+    date="2027-01-16",
+    title="Tomorrow, Saturday 16 January",
+    plain_title="Saturday 16 January",
+    leaf_weekday="Sat",
+    leaf_day="16",
+    leaf_month="Jan",
+    count="",
+    route="events/2027/01/16/",
+    slips=(),
+    empty="Nothing on this day. Look at Sunday.",
+)
+AGENDA = Agenda(days=(TODAY, SATURDAY), count="3 events in the next 28 days")
+
+
+def _cell(day: int, *titles: Slip) -> MonthCell:
+    return MonthCell(
+        day=str(day),
+        date=f"2027-01-{day:02}",
+        in_month=True,
+        is_today=day == 15,
+        route=f"events/2027/01/{day:02}/" if titles else "",
+        name=f"{day} January 2027, {len(titles)} events",
+        titles=titles,
+        more=f"{day} more" if titles else "",
+        count=len(titles),
+    )
+
+
+MONTH = MonthTable(
+    title="January 2027",
+    route="events/2027/01/",
+    weekdays=tuple(
+        (name[:2], name)
+        for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    ),
+    weeks=(
+        (MonthCell("31", "2026-12-31", False, False, "", ""), *(_cell(day) for day in range(1, 7))),
+        (*(_cell(day) for day in range(9, 15)), _cell(15, YOGA)),
+        (*(_cell(day) for day in range(16, 22)), _cell(22, HELP)),
+    ),
+    previous=Link("December 2026", "events/2026/12/"),
+    next=Link("February 2027", "events/2027/02/"),
+)
+ROWS = (
+    DateRow("Tue 19 January, 18:00", "2027-01-19T18:00-05:00", "2027-01-19"),
+    DateRow(
+        "Tue 26 January, 18:00",
+        "2027-01-26T18:00-05:00",
+        "2027-01-26",
+        "cancelled",
+        "Cancelled",
+        True,
+        "snow",
+    ),
+)
+FOLDED = DateFold("March 2027 (1)", (DateRow("Tue 2 March, 18:00", "2027-03-02T18:00-05:00", "2027-03-02"),))
+EVENT = EventValues(
+    title=LocalText("English Conversation Circle"),
+    summary=LocalText("Practise English with neighbours over tea."),
+    body=LocalText('<p>See the <a href="/pages/policy/">house rules</a>.</p>'),
+    crumbs=CRUMBS,
+    category="language",
+    when="Tuesdays, 18:00 – 19:30",
+    when_notes=("Until 17 June.",),
+    next_date=ROWS[0],
+    where=(
+        PlaceValues("Library, Room 2", ("1 Main Street",), "venues/library/", "https://osm.example/?m=1&l=2"),
+        PlaceValues("Online", online_url="https://meet.example/circle"),
+    ),
+    for_me="Adults. Held in English. Free.",
+    access=ACCESS,
+    access_note="Ask for the lift.",
+    getting_in=("Just come. No ID needed.",),
+    registration_url="https://river.example/sign-up",
+    contact=CONTACT,
+    dates=ROWS,
+    more_dates=(FOLDED,),
+    past_dates="4 dates are over.",
+    by=(Link("Literacy Council", "partners/literacy/"), Link("Public Library", "partners/library/")),
+    checked="Checked 5 January 2027.",
+    suggest_url="https://git.example/edit",
+    wrong_url="mailto:board@alder.example",
+    wrong_subject="English Conversation Circle",
+    image=ImageValues("events/literacy/circle/tea.jpg", "A table with cups", "Photo: us", 640, 480),
+    flyer="events/literacy/circle/flyer.pdf",
+    calendar="events/literacy/circle/event.ics",
+    subscribe=FEEDS,
+    facts=(("Bring", "A cup."),),
+    tags=(Link("Language circles", "categories/language/"),),
+)
+TRANSLATED = EventValues(
+    title=LocalText("دائرة المحادثة", "ar", "rtl"),
+    summary=LocalText("تدرّب على الإنجليزية.", "ar", "rtl"),
+    body=LocalText("<p>أحضر كوبًا.</p>", "ar", "rtl"),
+    untranslated="This text is in Arabic.",
+    status="postponed",
+    status_word="Postponed",
+    status_note="The heating failed.",
+    struck=True,
+    when="Friday 15 January",
+    contact_missing="No phone was given.",
+)
+
+
+def page(route: str, template: str, values: Values, title: str = "Conversation", **head: object) -> Page:
+    return Page(route, template, Head(title=title, alternates=ALTERNATES, **head), values, "en")  # type: ignore[arg-type]
+
+
+NEEDS = (Link("Food", "needs/eat/"), Link("Shelter", "needs/sleep/", count=3))
+CHIPS = (Link("On today", "", current=True), Link("Free", "free/", count=12))
+
+PAGES = {
+    "home": page("", "home", HomeValues(CHIPS, AGENDA, MONTH, NEEDS, FEEDS), FRAME.board_title),
+    "list": page(
+        "categories/health/",
+        "list",
+        ListValues(
+            "Health",
+            "category",
+            Agenda((TODAY,), later=(WALK,), undated=(HELP,), count="3 events"),
+            CRUMBS[:1],
+            intro="<p>Moving, eating, sleeping.</p>",
+            chips=CHIPS[1:],
+            siblings=(Link("Food and meals", "categories/food/", count=2),),
+            siblings_title="Other categories",
+            previous=Link("Thursday 14 January", "events/2027/01/14/"),
+            next=Link("Sunday 17 January", "events/2027/01/17/"),
+            month=MONTH,
+            needs=NEEDS,
+            subscribe=FEEDS,
+        ),
+        "Health",
+        feeds=(Link("Health", "categories/health/calendar.ics"), Link("New", "categories/health/new.rss")),
+    ),
+    "empty": page("needs/sleep/", "list", ListValues("Shelter", "need", Agenda(empty="Call 555-0100."))),
+    "month": page("events/2027/01/", "month", MonthValues("January 2027", MONTH, AGENDA, CRUMBS[:1])),
+    "event": page(
+        "events/literacy/circle/",
+        "event",
+        EVENT,
+        "English Conversation Circle",
+        description="Practise English.",
+        image="events/literacy/circle/tea.jpg",
+        json_ld=({"@type": "Event", "name": "</script><b>&"},),
+    ),
+    "translated": page("events/literacy/arabic/", "event", TRANSLATED),
+    "partner": page(
+        "partners/literacy/",
+        "partner",
+        PartnerValues(
+            name="Riverbend Literacy Council",
+            kind="School",
+            body=LocalText("<p>Since 1984.</p>"),
+            agenda=AGENDA,
+            contact=CONTACT,
+            crumbs=(Link("All partners", "partners/"),),
+            logo=ImageValues("partners/literacy/logo.png", "A river"),
+            checked="Checked 5 January 2027.",
+            ended="No longer hands in events.",
+            languages="English, French",
+            subscribe=FEEDS,
+            credit_line="With thanks to the county.",
+        ),
+    ),
+    "venue": page(
+        "venues/library/",
+        "venue",
+        VenueValues(
+            name="Public Library",
+            lines=(("Address", "1 Main Street"), ("Phone", "555-0100")),
+            access=ACCESS,
+            rooms=(("Room 2", "First floor, 20 people."),),
+            agenda=AGENDA,
+            crumbs=(Link("All places", "venues/"),),
+            map_url="https://osm.example/1",
+            url="https://library.example/",
+            closed=("12 February 2027",),
+            subscribe=FEEDS,
+        ),
+    ),
+    "index": page(
+        "partners/",
+        "index",
+        IndexValues(
+            "Partners",
+            (("Schools", (Link("Elm Street School", "partners/elm/", count=3, note="term time"),)),),
+            "<p>Who hands in.</p>",
+            CRUMBS[:1],
+        ),
+    ),
+    "text": page("pages/policy/", "text", TextValues(LocalText("House rules"), LocalText("<p>Be kind.</p>"))),
+    "redirect": page(
+        "old/", "redirect", RedirectValues("English Conversation Circle", "events/literacy/circle/")
+    ),
+    "lost": page("404.html", "lost", LostValues("There is nothing at this address", ""), noindex=True),
+}

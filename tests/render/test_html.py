@@ -1,0 +1,354 @@
+"""Pages: what every one of them promises, whatever stands on it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+
+from bulletin.model.site import (
+    ContactValues,
+    EventValues,
+    Link,
+    LocalText,
+    LostValues,
+    Page,
+    PlaceValues,
+    TextValues,
+)
+from bulletin.problems import UnusableTheme
+from bulletin.render.escaping import escaped
+from bulletin.render.html import (
+    CONTENT_SECURITY_POLICY,
+    load_theme,
+    packaged_themes,
+    render_page,
+    theme_assets,
+)
+from bulletin.render.themes import Theme
+from tests.checkers.axe import check_accessibility
+from tests.checkers.vnu import check_html
+from tests.render.specimens import EVENT, FRAME, NAV, PAGES, page
+
+KINDS = sorted(PAGES)
+
+# The Nu checker takes pages from the disk, where no file has the same origin as another, and takes data for
+# a script. Whether the policy is kept, a browser says below.
+POLICY = "violates Content Security Policy (meta tag)"
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return load_theme([packaged_themes()], "plain")
+
+
+class Parsed(HTMLParser):
+    """A page taken apart: every tag with its attributes, in order, and the levels of its headings."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def all(self, name: str) -> list[dict[str, str]]:
+        return [attrs for tag, attrs in self.tags if tag == name]
+
+    @property
+    def headings(self) -> list[int]:
+        return [int(tag[1]) for tag, _ in self.tags if re.fullmatch("h[1-6]", tag)]
+
+
+def html(theme: Theme, shown: Page) -> str:
+    return render_page(theme, FRAME, shown).decode()
+
+
+def write_site(theme: Theme, folder: Path) -> None:
+    for asset in theme_assets(theme):
+        (folder / asset.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / asset.path).write_bytes(asset.data)
+    for shown in PAGES.values():
+        (folder / shown.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / shown.path).write_bytes(render_page(theme, FRAME, shown))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_policy_comes_first_in_the_head_and_nothing_stands_inline(theme: Theme, kind: str) -> None:
+    parsed = Parsed(html(theme, PAGES[kind]))
+    tags = [tag for tag, _ in parsed.tags]
+    assert tags[:3] == ["html", "head", "meta"]
+    assert parsed.tags[2][1] == {
+        "http-equiv": "Content-Security-Policy",
+        "content": CONTENT_SECURITY_POLICY,
+    }
+    assert "style" not in tags
+    assert all("src" in script or script["type"] == "application/ld+json" for script in parsed.all("script"))
+    for _, attributes in parsed.tags:
+        assert not any(name == "style" or name.startswith("on") for name in attributes)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_one_h1_skips_no_level_and_uses_no_id_twice(theme: Theme, kind: str) -> None:
+    parsed = Parsed(html(theme, PAGES[kind]))
+    assert parsed.headings.count(1) == 1
+    assert all(next_ - level <= 1 for level, next_ in zip(parsed.headings, parsed.headings[1:], strict=False))
+    ids = [attributes["id"] for _, attributes in parsed.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"lost"}))
+def test_every_address_within_the_site_is_relative_and_leads_to_the_route(theme: Theme, kind: str) -> None:
+    shown = PAGES[kind]
+    up = "../" * shown.route.count("/")
+    parsed = Parsed(html(theme, shown))
+    hrefs = [attributes["href"] for _, attributes in parsed.tags if "href" in attributes]
+    assert hrefs
+    for href in hrefs:
+        own = href.split(":")[0] in {"https", "mailto", "tel", "webcal"} or href == "#main"
+        assert own or href == "./" or href.startswith(up), href
+    if shown.route:
+        assert f"{up}events/" in hrefs
+        assert up in hrefs
+
+
+def test_the_lost_page_has_absolute_paths_since_it_stands_under_any_address(theme: Theme) -> None:
+    parsed = Parsed(html(theme, PAGES["lost"]))
+    hrefs = [attributes["href"] for _, attributes in parsed.tags if "href" in attributes]
+    inside = [href for href in hrefs if href != "#main"]
+    assert "/town/" in inside
+    assert all(href.startswith("/town/") for href in inside)
+    assert parsed.all("img")[0]["src"] == "/town/static/pin.svg"
+
+
+def test_links_from_the_root_in_a_text_become_relative(theme: Theme) -> None:
+    links = '<a href="/pages/policy/">rules</a> <a href="https://x.example/">x</a>'
+    body = f'<p>{links} “href="/” <code>="/</code></p>'
+    shown = page("pages/about/", "text", TextValues(LocalText("About"), LocalText(body)))
+    text = html(theme, shown)
+    assert '<a href="../../pages/policy/">' in text
+    assert '<a href="https://x.example/">' in text
+    assert '“href="/”' in text
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "java\tscript:x", "https://u:p@x/"]
+)
+def test_an_address_that_is_not_safe_is_never_linked(theme: Theme, url: str) -> None:
+    values = replace(
+        EVENT,
+        where=(PlaceValues("Here", map_url=url, online_url=url),),
+        registration_url=url,
+        suggest_url=url,
+        wrong_url=url,
+        contact=ContactValues(url=url, phone="1", phone_href=url),
+        by=(Link("Us", url),),
+    )
+    parsed = Parsed(html(theme, page("events/a/b/", "event", values)))
+    for _, attributes in parsed.tags:
+        assert url not in (attributes.get("href"), attributes.get("src"))
+        assert "script:" not in attributes.get("href", "")
+
+
+SAFE_HTML = {"body", "intro", "notices"}
+
+
+def with_every_text(value: Any, change: Callable[[str], str], name: str = "") -> Any:
+    """The same values, each text changed except addresses, dates and HTML that was made safe before."""
+    if isinstance(value, str):
+        kept = name in SAFE_HTML or re.search("route|url|href|home|lang|dir|template|date|start|end", name)
+        return value if kept else change(value)
+    if isinstance(value, tuple):
+        return tuple(with_every_text(each, change, name) for each in value)
+    if is_dataclass(value) and not isinstance(value, type) and name not in SAFE_HTML:
+        changed = {
+            field.name: with_every_text(getattr(value, field.name), change, field.name)
+            for field in fields(value)
+        }
+        return replace(value, **changed)
+    return value
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_of_the_content_becomes_markup(theme: Theme, kind: str) -> None:
+    hostile = "\"'><script>alert(1)</script><b onclick=x>&amp;"
+    shown = PAGES[kind]
+    before = Parsed(html(theme, shown))
+    changed = with_every_text(shown.values, lambda text: text + hostile if text else text)
+    frame = with_every_text(FRAME, lambda text: text + hostile)
+    after = render_page(theme, frame, replace(shown, values=changed, head=replace(shown.head, title=hostile)))
+    assert [tag for tag, _ in Parsed(after.decode()).tags] == [tag for tag, _ in before.tags]
+
+
+@given(st.text() | st.text("&<>\"'a"))
+def test_escaping_gives_what_markupsafe_gives(text: str) -> None:
+    assert escaped(text) == str(escape(text))
+    assert escaped(Markup(text)) == text
+    assert escaped(3) == "3"
+
+
+def test_structured_data_cannot_leave_its_script_and_is_read_back(theme: Theme) -> None:
+    text = html(theme, PAGES["event"])
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+    assert [json.loads(each) for each in found] == list(PAGES["event"].head.json_ld)
+
+
+def test_status_and_title_stand_in_one_heading_and_the_time_is_readable_by_machines(theme: Theme) -> None:
+    text = html(theme, PAGES["home"])
+    assert re.search(
+        r"<h3><strong[^>]*>Cancelled</strong> <a[^>]*lang=\"fr\"[^>]*><s>Yoga sur chaise</s></a>", text
+    )
+    assert '<time datetime="2027-01-15T09:00-05:00">9:00 – 12:00</time>' in text
+
+
+def test_text_in_another_language_says_so_and_in_which_direction_it_runs(theme: Theme) -> None:
+    parsed = Parsed(html(theme, PAGES["translated"]))
+    assert (
+        sum(
+            attributes.get("lang") == "ar" and attributes.get("dir") == "rtl" for _, attributes in parsed.tags
+        )
+        >= 3
+    )
+
+
+def test_the_navigation_marks_the_page_and_the_part_it_belongs_to(theme: Theme) -> None:
+    def marked(shown: Page) -> list[tuple[str, str]]:
+        parsed = Parsed(html(theme, shown))
+        return [
+            (attributes["aria-current"], attributes["href"])
+            for attributes in parsed.all("a")
+            if "aria-current" in attributes and attributes["href"] in {"./", "../../../", "../../../events/"}
+        ]
+
+    assert ("page", "./") in marked(PAGES["home"])
+    assert marked(PAGES["event"]) == [("true", "../../../events/")]
+
+
+def test_words_a_language_lacks_are_said_in_english_and_marked(theme: Theme) -> None:
+    text = render_page(theme, replace(FRAME, lang="cr"), replace(PAGES["text"], lang="cr")).decode()
+    assert '<span lang="en" dir="ltr">Skip to the events</span>' in text
+    assert 'aria-label="Main"' in text
+    french = render_page(theme, replace(FRAME, lang="fr"), replace(PAGES["text"], lang="fr-CA")).decode()
+    assert "Aller aux activités" in french
+
+
+def test_only_pages_of_days_ahead_let_the_script_hide_what_has_passed(theme: Theme) -> None:
+    live = {kind for kind in KINDS if re.search(r'class="[^"]* live"', html(theme, PAGES[kind]))}
+    assert live == {"home", "list", "empty", "event", "partner", "venue"}
+    day = replace(PAGES["list"].values, kind="day")  # type: ignore[arg-type]
+    assert ' live"' not in html(theme, replace(PAGES["list"], values=day))
+
+
+def test_a_page_is_the_same_bytes_each_time(theme: Theme) -> None:
+    again = load_theme([packaged_themes()], "plain")
+    for shown in PAGES.values():
+        assert render_page(theme, FRAME, shown) == render_page(again, FRAME, shown)
+    assert again.digest == theme.digest
+
+
+def test_values_that_lack_what_a_template_shows_are_a_mistake_of_the_theme(theme: Theme) -> None:
+    wrong = page("x/", "event", LostValues("Nothing", ""))
+    with pytest.raises(UnusableTheme, match=r"themes/plain/templates/event\.html:\d+: .*'category'"):
+        render_page(theme, FRAME, wrong)
+    with pytest.raises(UnusableTheme, match=r"there is no templates/nowhere\.html"):
+        render_page(theme, FRAME, page("x/", "nowhere", LostValues("Nothing", "")))
+
+
+def test_a_home_page_of_sixty_slips_with_its_stylesheet_and_script_weighs_little(theme: Theme) -> None:
+    home = PAGES["home"].values
+    day = home.agenda.days[0]  # type: ignore[union-attr]
+    slips = tuple(
+        replace(slip, route=f"events/partner-{n}/slug-{n * 7919}/", title=LocalText(f"Title {n * 104729}"))
+        for n, slip in enumerate(day.slips * 30)
+    )
+    agenda = replace(home.agenda, days=(replace(day, slips=slips),))  # type: ignore[union-attr]
+    text = render_page(theme, FRAME, replace(PAGES["home"], values=replace(home, agenda=agenda)))  # type: ignore[arg-type]
+    weight = sum(len(gzip.compress(asset.data)) for asset in theme_assets(theme)) + len(gzip.compress(text))
+    assert weight <= 20_000
+    assert len(text) <= 200_000
+
+
+def test_every_field_of_an_event_is_shown(theme: Theme) -> None:
+    text = html(theme, PAGES["event"]).replace("&amp;", "&")
+    silent = {"category", "status", "struck", "wrong_subject", "next_date", "subscribe", "image", "contact"}
+    for field in fields(EventValues):
+        value = getattr(EVENT, field.name)
+        if isinstance(value, str) and field.name not in silent:
+            assert value in text, field.name
+
+
+@pytest.mark.debian
+def test_the_nu_checker_finds_nothing(theme: Theme, tmp_path: Path) -> None:
+    write_site(theme, tmp_path)
+    assert [line for line in check_html(tmp_path) if POLICY not in line] == []
+
+
+@pytest.mark.debian
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_cut_off_at_320_pixels(
+    theme: Theme, tmp_path: Path, browser: Any, serve_folder: Callable[[Path], str], scheme: str
+) -> None:
+    write_site(theme, tmp_path)
+    address = serve_folder(tmp_path)
+    said: list[str] = []
+    for kind in sorted(set(KINDS) - {"redirect", "lost"}):
+        for width in (320, 1280):
+            opened = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+            opened.on(
+                "console", lambda message: said.append(message.text) if "Content" in message.text else None
+            )
+            opened.goto(f"{address}/{PAGES[kind].route}")
+            assert opened.evaluate("document.documentElement.scrollWidth") <= width, kind
+            assert check_accessibility(opened) == [], (kind, width)
+            opened.close()
+    assert said == []
+
+
+@pytest.mark.debian
+def test_a_page_nobody_rebuilt_hides_what_passed_moves_today_and_says_its_age(
+    theme: Theme, tmp_path: Path, browser: Any, serve_folder: Callable[[Path], str]
+) -> None:
+    write_site(theme, tmp_path)
+    address = serve_folder(tmp_path)
+
+    def seen(instant: str, route: str) -> Any:
+        opened = browser.new_page(viewport={"width": 390, "height": 844}, locale="en-CA")
+        opened.clock.set_fixed_time(instant)
+        opened.goto(f"{address}/{route}")
+        return opened
+
+    fresh = seen("2027-01-15T09:00:00", "")
+    assert fresh.locator(".slip:visible").count() == 3
+    assert fresh.locator(".slip").first.bounding_box()["y"] < 844 - 150
+    assert not fresh.locator(".stale").is_visible()
+    next_day = seen("2027-01-16T09:00:00", "")
+    assert next_day.locator("h2:visible").all_text_contents()[:2] == [
+        "Friday 15 January",
+        "Today, Saturday 16 January",
+    ]
+    assert not next_day.get_by_text("Settlement Help").is_visible()
+    old = seen("2027-02-14T09:00:00", "")
+    assert old.locator(".slip:visible h3").all_text_contents() == ["New Winter StoryWalk"]
+    assert "30 days ago" in old.locator(".stale").text_content()
+    event = seen("2027-01-15T09:00:00", PAGES["event"].route)
+    assert "in 4 days" in event.locator(".next").text_content()
+    month = seen("2027-02-14T09:00:00", PAGES["month"].route)
+    assert month.locator(".slip:visible").count() == 3
+    for opened in (fresh, next_day, old, event, month):
+        opened.close()
+
+
+def test_links_of_the_navigation_are_those_of_the_frame(theme: Theme) -> None:
+    text = html(theme, PAGES["home"])
+    assert all(f">{link.text}</a>" in text for link in NAV)
