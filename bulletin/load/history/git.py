@@ -74,7 +74,7 @@ def run_git(folder: Path, *arguments: str) -> bytes:
         raise GitFailed("git cannot be started") from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitFailed(said[0] if said else "git stopped without a word")
+        raise GitFailed(said[0].removeprefix("fatal: ") if said else "git stopped without a word")
     return done.stdout
 
 
@@ -149,7 +149,7 @@ class Blobs:
 
 
 def _read_blob(stream: IO[bytes]) -> bytes | None:
-    """One answer of `git cat-file --batch`: `<oid> blob <size>`, the bytes, a line end. Or `<oid> missing`."""
+    """An answer of `git cat-file --batch`: `<oid> blob <size>`, the bytes, a line end; or `<oid> missing`."""
     words = stream.readline().split()
     if not words:
         raise ValueError("git is gone")

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from unicodedata import normalize
 
 from bulletin.load.history.git import Blobs, GitFailed, find_git, run_git, stream_git
 from bulletin.load.history.landing import LATEST
@@ -78,12 +79,12 @@ class History:
 
         A change that is not committed yet has no landing time, so the time of the committed version stays.
         """
-        file = self._files.get(path)
+        file = self._find(path)
         return _instant(file.landed) if file else None
 
     def created(self, path: str) -> datetime | None:
         """When the path, or what it was renamed from, first landed. A path that was gone begins anew."""
-        file = self._files.get(path)
+        file = self._find(path)
         return _instant(file.created) if file else None
 
     def removed_translations(self, path: str) -> datetime | None:
@@ -93,7 +94,7 @@ class History:
 
     def versions(self, path: str, most: int = MOST_VERSIONS) -> Iterator[Version]:
         """The newest committed versions of the path, newest first, not further back than its last removal."""
-        file = self._files.get(path)
+        file = self._find(path)
         for moment, oid in reversed(file.versions[-most:] if file and most > 0 else []):
             data = self._blobs.read(oid)
             if data is not None:
@@ -108,6 +109,11 @@ class History:
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         self.close()
 
+    def _find(self, path: str) -> _File | None:
+        """The committed file; macOS keeps accents in two ways, and git there commits them in one (NFC)."""
+        found = self._files.get(path)
+        return found or (None if path.isascii() else self._files.get(normalize("NFC", path)))
+
     def _land(self, moment: int, changes: list[_Change], earlier: dict[str, int]) -> None:
         """Take over what one commit did. `earlier`: when paths came that moved here with the whole folder."""
         gone: dict[str, _File] = {}
@@ -117,15 +123,21 @@ class History:
                 if change.was_file and split_name(change.old)[1]:
                     self._removed[_beside(change.old)] = moment
         # The same record in the other notation (x.yaml, then x.md) is the same record.
-        by_record = {_record(path): file.created for path, file in gone.items()}
+        by_record = {
+            _record(change.old): gone[change.old].created
+            for change in changes
+            if change.status == "D" and change.old in gone
+        }
         for change in changes:
             if change.status == "D":
                 continue
             file = self._files.get(change.path)
             if file is None:
-                created = earlier.get(change.path, by_record.get(_record(change.path), moment))
+                created = earlier.get(change.path, moment)
                 if change.status == "R" and change.old in gone:
                     created = gone[change.old].created
+                elif by_record:
+                    created = by_record.get(_record(change.path), created)
                 file = self._files[change.path] = _File(created, moment)
             file.landed = moment
             if change.is_file:
@@ -209,7 +221,7 @@ def _commits(folder: Path, tip: str, prefix: str) -> Iterator[tuple[str, int, li
         if commit:
             yield commit, date, changes
         commit, _, seconds = line.partition(" ")
-        date, changes = int(seconds), []
+        date, changes = int(seconds or 0), []  # a damaged commit may have no date
     if commit:
         yield commit, date, changes
 

@@ -119,8 +119,8 @@ def _find_base(folder: Path, revision: str) -> str:
         commit = _line(run_git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
     except GitFailed as error:
         raise UnusableHistory(
-            f"--base {revision}: there is no such version here. In a workflow, fetch all of the history "
-            "(fetch-depth: 0)."
+            f"--base {' '.join(revision.split())}: there is no such version here. "
+            "In a workflow, fetch all of the history (fetch-depth: 0)."
         ) from error
     try:
         return _line(run_git(folder, "merge-base", commit, "HEAD"))

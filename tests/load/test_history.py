@@ -1,0 +1,769 @@
+"""Version history: when files landed, what stood there before, and what a rewritten history must keep."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import time
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bulletin.load.history import (
+    EPOCH,
+    find_renames,
+    landing_of,
+    read_history,
+    read_revision,
+    renames,
+)
+from bulletin.load.history.git import BIGGEST
+from bulletin.problems import UnusableHistory
+from tests.load.repositories import Repository, at
+
+SECOND = timedelta(seconds=1)
+STORY = "events/oak/story-time.md"
+TEXT = (
+    "---\ntitle: Toddler story time\nstart: 2027-01-06 10:15\nvenue: main-library\n---\nSongs and rhymes.\n"
+)
+OTHER = (
+    "title: Repair café\nstart: 2027-02-06 13:00\nvenue: annex\nsummary: Bring it, fix it, take it home.\n"
+)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A repository that is itself the content folder."""
+    return Repository(tmp_path / "board")
+
+
+def inside(repository: Repository) -> Path:
+    content = repository.folder / "content"
+    content.mkdir(exist_ok=True)
+    return content
+
+
+# Landing times
+
+
+def test_a_file_lands_when_its_last_change_was_committed(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT, "board.yaml": "title: Board\n"})
+    repository.commit(at(3), {STORY: TEXT + "More.\n"})
+    history = read_history(repository.folder)
+    assert history.landed(STORY) == at(3)
+    assert history.created(STORY) == at(0)
+    assert history.landed("board.yaml") == history.created("board.yaml") == at(0)
+    assert not history.is_shallow
+    assert history.obstacle == ""
+
+
+def test_a_commit_that_changes_nothing_here_moves_no_landing_time(repository: Repository) -> None:
+    content = inside(repository)
+    repository.commit(at(0), {f"content/{STORY}": TEXT})
+    repository.commit(at(1))
+    repository.commit(at(2), {"README.md": "Hello\n"})
+    assert read_history(content).landed(STORY) == at(0)
+
+
+def test_reading_twice_says_the_same(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    first, second = read_history(repository.folder), read_history(repository.folder)
+    assert (first.landed(STORY), first.created(STORY)) == (second.landed(STORY), second.created(STORY))
+
+
+@pytest.mark.parametrize(
+    "place", ["content", "town/bulletin board/cöntent", "a*b[c]?", "new\nline", ":(top)odd"]
+)
+def test_paths_are_those_inside_the_content_folder(repository: Repository, place: str) -> None:
+    repository.commit(at(0), {f"{place}/{STORY}": TEXT, STORY: TEXT, f"x{place}/{STORY}": TEXT})
+    repository.commit(at(1), {STORY: TEXT + "Elsewhere.\n"})
+    history = read_history(repository.folder / place)
+    assert history.landed(STORY) == at(0)
+    assert history.landed(f"{place}/{STORY}") is None
+    assert read_revision(repository.folder / place, "HEAD") == {STORY: TEXT.encode()}
+
+
+@pytest.mark.parametrize(
+    "name", ["café ☕.md", "cafe\u0301.md", "two  words.md", 'quo"te\\.md', "読み聞かせ.md"]
+)
+def test_names_are_read_as_they_are(repository: Repository, name: str) -> None:
+    path = f"events/oak/{name}"
+    repository.commit(at(0), {path: TEXT})
+    assert read_history(repository.folder).landed(path) == at(0)
+    assert read_revision(repository.folder, "HEAD") == {path: TEXT.encode()}
+
+
+def test_accents_written_in_another_way_on_the_disk_are_the_same_name(repository: Repository) -> None:
+    repository.commit(at(0), {"events/oak/caf\u00e9.md": TEXT})
+    assert read_history(repository.folder).landed("events/oak/cafe\u0301.md") == at(0)
+
+
+def test_a_name_may_hold_a_line_end_or_a_tab(repository: Repository) -> None:
+    repository.commit(at(0), {"events/oak/a\n:100644 x\ty.md": TEXT})
+    history = read_history(repository.folder)
+    assert history.landed("events/oak/a\n:100644 x\ty.md") == at(0)
+    assert [version.data for version in history.versions("events/oak/a\n:100644 x\ty.md")] == [TEXT.encode()]
+
+
+def test_a_merge_lands_what_it_brings_at_its_own_time(repository: Repository) -> None:
+    repository.commit(at(0), {"board.yaml": "title: Board\n"})
+    repository.switch("oak", new=True)
+    repository.commit(at(1), {STORY: TEXT})
+    repository.commit(at(2), {STORY: TEXT + "More.\n"})
+    repository.switch("main")
+    repository.commit(at(3), {"pages/about.md": "title: About\n"})
+    repository.merge("oak", at(5))
+    history = read_history(repository.folder)
+    assert history.created(STORY) == history.landed(STORY) == at(5)
+    assert history.landed("pages/about.md") == at(3)
+    assert [version.landed for version in history.versions(STORY)] == [at(5)]
+
+
+def test_a_squashed_branch_lands_when_it_was_squashed(repository: Repository) -> None:
+    repository.commit(at(0), {"board.yaml": "title: Board\n"})
+    repository.switch("oak", new=True)
+    repository.commit(at(1), {STORY: TEXT})
+    repository.switch("main")
+    repository.squash_merge("oak", at(4))
+    assert read_history(repository.folder).created(STORY) == at(4)
+
+
+def test_a_clock_that_goes_back_lands_a_second_after_the_commit_before(repository: Repository) -> None:
+    repository.commit(at(10), {STORY: TEXT})
+    repository.commit(at(2), {STORY: TEXT + "More.\n"})
+    repository.commit(at(3), {"board.yaml": "title: Board\n"})
+    repository.commit(at(20), {"pages/about.md": "title: About\n"})
+    history = read_history(repository.folder)
+    assert history.landed(STORY) == at(10) + SECOND
+    assert history.landed("board.yaml") == at(10) + 2 * SECOND
+    assert history.landed("pages/about.md") == at(20)
+
+
+def test_a_commit_outside_the_content_folder_pushes_the_next_one_too(repository: Repository) -> None:
+    content = inside(repository)
+    repository.commit(at(0), {f"content/{STORY}": TEXT})
+    repository.commit(at(9), {"README.md": "Hello\n"})
+    repository.commit(at(1), {f"content/{STORY}": TEXT + "More.\n"})
+    assert read_history(content).landed(STORY) == at(9) + SECOND
+
+
+def test_commits_of_one_second_land_a_second_apart(repository: Repository) -> None:
+    for number in range(3):
+        repository.commit(at(0), {f"events/oak/e{number}.md": f"title: Number {number}\n"})
+    history = read_history(repository.folder)
+    assert [history.landed(f"events/oak/e{n}.md") for n in range(3)] == [at(0) + n * SECOND for n in range(3)]
+
+
+def test_squashing_history_never_lowers_a_landing_time(repository: Repository) -> None:
+    first = repository.commit(at(0), {"board.yaml": "title: Board\n", STORY: TEXT})
+    repository.commit(at(4), {STORY: TEXT + "More.\n"})
+    repository.commit(at(2), {"pages/about.md": "title: About\n"})
+    before = read_history(repository.folder)
+    repository.squash_since(first, at(6))
+    after = read_history(repository.folder)
+    for path in ("board.yaml", STORY, "pages/about.md"):
+        old, new = before.landed(path), after.landed(path)
+        assert old is not None
+        assert new is not None
+        assert new >= old
+
+
+@settings(max_examples=20)
+@given(dates=st.lists(st.integers(-30, 30), min_size=1, max_size=6))
+def test_landing_times_rise_from_commit_to_commit(
+    dates: list[int], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    repository = Repository(tmp_path_factory.mktemp("clock"))
+    for number, days in enumerate(dates):
+        repository.commit(at(days), {f"events/oak/e{number}.md": f"title: Number {number}\n"})
+    history = read_history(repository.folder)
+    landed = [history.landed(f"events/oak/e{number}.md") for number in range(len(dates))]
+    times = [moment for moment in landed if moment is not None]
+    assert len(times) == len(dates)
+    assert all(later - earlier >= SECOND for earlier, later in pairwise(times))
+    assert all(moment >= at(days) for moment, days in zip(times, dates, strict=True))
+
+
+def test_a_commit_of_the_far_future_still_fits_a_calendar(repository: Repository) -> None:
+    repository.commit(datetime(2099, 1, 1, tzinfo=UTC), {STORY: TEXT})
+    landed = read_history(repository.folder).landed(STORY)
+    assert landing_of([landed], date(2020, 1, 1)).sequence == 2**31 - 1
+
+
+def test_a_file_that_is_not_committed_has_no_landing_time(repository: Repository) -> None:
+    repository.commit(at(0), {"board.yaml": "title: Board\n"})
+    repository.write({STORY: TEXT})
+    assert read_history(repository.folder).landed(STORY) is None
+    repository.git("add", STORY)
+    history = read_history(repository.folder)
+    assert history.landed(STORY) is None
+    assert history.created(STORY) is None
+    assert list(history.versions(STORY)) == []
+
+
+def test_a_change_that_is_not_committed_keeps_the_landing_time(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    repository.write({STORY: TEXT + "More.\n"})
+    assert read_history(repository.folder).landed(STORY) == at(0)
+
+
+def test_a_detached_head_is_read_like_a_branch(repository: Repository) -> None:
+    first = repository.commit(at(0), {STORY: TEXT})
+    repository.commit(at(1), {STORY: TEXT + "More.\n"})
+    repository.switch(first)
+    assert read_history(repository.folder).landed(STORY) == at(0)
+
+
+def test_a_second_work_tree_is_read(repository: Repository, tmp_path: Path) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    repository.git("worktree", "add", "--quiet", "--detach", str(tmp_path / "beside"))
+    assert (tmp_path / "beside" / ".git").is_file()
+    assert read_history(tmp_path / "beside").landed(STORY) == at(0)
+
+
+def test_a_content_folder_behind_a_link_is_read(repository: Repository, tmp_path: Path) -> None:
+    repository.commit(at(0), {f"content/{STORY}": TEXT})
+    (tmp_path / "link").symlink_to(repository.folder / "content")
+    assert read_history(tmp_path / "link").landed(STORY) == at(0)
+
+
+# Renames
+
+
+def test_a_rename_keeps_when_it_was_created_and_lands(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    repository.rename(STORY, "events/oak/rhymes.md")
+    repository.commit(at(2))
+    repository.commit(at(3), {"events/oak/rhymes.md": TEXT + "More.\n"})
+    repository.rename("events/oak/rhymes.md", "events/elm/rhymes.md")
+    repository.commit(at(4))
+    history = read_history(repository.folder)
+    assert history.created("events/elm/rhymes.md") == at(0)
+    assert history.landed("events/elm/rhymes.md") == at(4)
+    assert history.landed(STORY) is None
+
+
+def test_a_rename_inside_a_merged_branch_keeps_when_it_was_created(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    repository.switch("oak", new=True)
+    repository.rename(STORY, "events/oak/rhymes.md")
+    repository.commit(at(1))
+    repository.switch("main")
+    repository.merge("oak", at(2))
+    assert read_history(repository.folder).created("events/oak/rhymes.md") == at(0)
+
+
+def test_a_record_rewritten_in_the_other_notation_keeps_when_it_was_created(repository: Repository) -> None:
+    repository.commit(at(0), {"events/oak/fair.yaml": OTHER})
+    repository.commit(
+        at(1), {"events/oak/fair.yaml": None, "events/oak/fair.md": "---\nname: x\n---\nAll new.\n"}
+    )
+    assert read_history(repository.folder).created("events/oak/fair.md") == at(0)
+
+
+def test_a_file_deleted_and_written_anew_begins_anew(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    repository.commit(at(1), {STORY: None})
+    assert read_history(repository.folder).landed(STORY) is None
+    repository.commit(at(300), {STORY: TEXT + "Another year.\n"})
+    history = read_history(repository.folder)
+    assert history.created(STORY) == at(300)
+    assert len(list(history.versions(STORY))) == 1
+
+
+def test_a_file_from_outside_came_when_it_came_into_the_content_folder(repository: Repository) -> None:
+    content = inside(repository)
+    repository.commit(at(0), {"drafts/story-time.md": TEXT, "content/board.yaml": "title: Board\n"})
+    repository.rename("drafts/story-time.md", f"content/{STORY}")
+    repository.commit(at(8))
+    assert read_history(content).created(STORY) == at(8)
+    repository.rename(f"content/{STORY}", "drafts/story-time.md")
+    repository.commit(at(9))
+    assert read_history(content).landed(STORY) is None
+
+
+@pytest.mark.parametrize(("old", "new"), [("content", "town/board"), ("", "content"), ("content", "")])
+def test_a_content_folder_that_moved_keeps_when_its_files_were_created(
+    repository: Repository, old: str, new: str
+) -> None:
+    below, now = (f"{place}/" if place else "" for place in (old, new))
+    files = {"board.yaml": "title: Board\nurl: https://board.example\n", STORY: TEXT, "pages/about.md": OTHER}
+    repository.commit(at(0), {f"{below}{path}": text for path, text in files.items()})
+    repository.commit(at(1), {f"{below}events/oak/late.md": "title: Came later\nstart: 2027-05-05\n"})
+    for path in (*files, "events/oak/late.md"):
+        repository.rename(f"{below}{path}", f"{now}{path}")
+    repository.commit(at(5))
+    history = read_history(repository.folder / new)
+    assert history.created(STORY) == at(0)
+    assert history.created("events/oak/late.md") == at(1)
+    assert history.landed(STORY) == at(5)
+
+
+# Translations that are gone
+
+
+def test_a_removed_translation_counts_with_the_time_of_its_removal(repository: Repository) -> None:
+    translation = "events/oak/story-time.fr.md"
+    repository.commit(at(0), {STORY: TEXT, translation: "title: Heure du conte\n", "events/oak/x.md": OTHER})
+    assert read_history(repository.folder).removed_translations(STORY) is None
+    repository.commit(at(4), {translation: None})
+    repository.commit(at(6), {"board.yaml": "title: Board\n"})
+    history = read_history(repository.folder)
+    assert history.removed_translations(STORY) == at(4)
+    assert history.removed_translations("events/oak/story-time.yaml") == at(4)
+    assert history.removed_translations("events/oak/x.md") is None
+    assert history.removed_translations("events/elm/story-time.md") is None
+
+
+def test_a_translation_renamed_to_another_language_counts_as_removed(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT, "events/oak/story-time.fr.md": OTHER})
+    repository.rename("events/oak/story-time.fr.md", "events/oak/story-time.de.md")
+    repository.commit(at(2))
+    assert read_history(repository.folder).removed_translations(STORY) == at(2)
+
+
+def test_a_removed_record_is_no_removed_translation(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT, "events/oak/story-time.yaml": OTHER})
+    repository.commit(at(1), {"events/oak/story-time.yaml": None})
+    assert read_history(repository.folder).removed_translations(STORY) is None
+
+
+# Where there is no history
+
+
+def test_a_folder_without_a_repository_has_no_history(tmp_path: Path) -> None:
+    history = read_history(tmp_path)
+    assert history.landed(STORY) is None
+    assert list(history.versions(STORY)) == []
+    assert (history.is_shallow, history.obstacle) == (False, "")
+
+
+def test_a_repository_without_a_commit_has_no_history(repository: Repository) -> None:
+    repository.write({STORY: TEXT})
+    history = read_history(repository.folder)
+    assert history.landed(STORY) is None
+    assert (history.is_shallow, history.obstacle) == (False, "")
+
+
+def test_a_content_folder_nobody_committed_has_no_history(repository: Repository) -> None:
+    repository.commit(at(0), {"README.md": "Hello\n", ".gitignore": "content\n"})
+    content = inside(repository)
+    repository.write({f"content/{STORY}": TEXT})
+    history = read_history(content)
+    assert history.landed(STORY) is None
+    assert (history.is_shallow, history.obstacle) == (False, "")
+
+
+def test_without_git_there_is_no_history_and_it_is_said(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    (tmp_path / "nothing").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    history = read_history(repository.folder)
+    assert history.landed(STORY) is None
+    assert "git is not installed" in history.obstacle
+    with pytest.raises(UnusableHistory, match="--base needs"):
+        read_revision(repository.folder, "HEAD")
+
+
+def test_a_program_named_git_in_the_current_folder_is_not_run(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.write({"git": "#!/bin/sh\ntouch started\n"})
+    (repository.folder / "git").chmod(0o755)
+    monkeypatch.chdir(repository.folder)
+    monkeypatch.setenv("PATH", ".")
+    assert "not installed" in read_history(repository.folder).obstacle
+    assert not (repository.folder / "started").exists()
+
+
+def test_a_shallow_clone_is_no_history_and_says_so(repository: Repository, tmp_path: Path) -> None:
+    for number in range(3):
+        repository.commit(at(number), {STORY: TEXT + f"{number}\n"})
+    shallow = repository.clone(tmp_path / "shallow", "--depth=1")
+    history = read_history(shallow.folder)
+    assert history.is_shallow
+    assert "fetch-depth: 0" in history.obstacle
+    assert history.landed(STORY) is None
+    assert history.created(STORY) is None
+    assert list(history.versions(STORY)) == []
+
+
+def test_a_folder_nobody_committed_in_a_shallow_clone_is_not_shallow(
+    repository: Repository, tmp_path: Path
+) -> None:
+    for number in range(2):
+        repository.commit(at(number), {"README.md": f"{number}\n"})
+    shallow = repository.clone(tmp_path / "shallow", "--depth=1")
+    assert not read_history(inside(shallow)).is_shallow
+
+
+def test_a_clone_without_old_file_contents_never_fetches_them(repository: Repository, tmp_path: Path) -> None:
+    repository.commit(at(0), {STORY: TEXT * 20})
+    repository.rename(STORY, "events/oak/rhymes.md")
+    repository.commit(at(1), {"events/oak/rhymes.md": TEXT * 20 + "More.\n"})
+    repository.commit(at(2), {"events/oak/rhymes.md": TEXT * 20 + "And more.\n"})
+    partial = repository.clone(tmp_path / "partial", "--filter=blob:none")
+    before = sorted(path.name for path in partial.folder.glob(".git/objects/pack/*"))
+    history = read_history(partial.folder)
+    assert history.is_shallow
+    assert history.obstacle
+    assert history.landed("events/oak/rhymes.md") is None
+    assert sorted(path.name for path in partial.folder.glob(".git/objects/pack/*")) == before
+
+
+def test_a_damaged_repository_is_no_history_and_says_so(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    shutil.rmtree(repository.folder / ".git" / "refs")
+    history = read_history(repository.folder)
+    assert history.landed(STORY) is None
+    assert history.obstacle.startswith("The version history cannot be read: ")
+    assert "\n" not in history.obstacle
+
+
+# Settings of the person and of the repository
+
+HOSTILE = """
+[core]
+    fsmonitor = "{script}"
+    hooksPath = "{folder}"
+    pager = "{script}"
+    sshCommand = "{script}"
+    quotePath = true
+[color]
+    ui = always
+[diff]
+    external = "{script}"
+    renames = false
+    relative = true
+    orderFile = "/nowhere/at/all"
+    noprefix = true
+[log]
+    follow = true
+    showRoot = false
+    showSignature = true
+    diffMerges = combined
+    date = relative
+    abbrevCommit = true
+    mailmap = true
+[gpg]
+    program = "{script}"
+[format]
+    pretty = oneline
+[pager]
+    log = "{script}"
+    rev-parse = "{script}"
+[alias]
+    log = "!{script}"
+[core]
+    attributesFile = "{attributes}"
+[diff "odd"]
+    textconv = "{script}"
+    command = "{script}"
+"""
+
+
+@pytest.mark.parametrize("place", ["of the person", "of the repository"])
+def test_no_setting_changes_what_is_read_or_starts_anything(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    content = inside(repository)
+    repository.commit(at(0), {f"content/{STORY}": TEXT, "content/board.yaml": "title: Board\n"})
+    repository.switch("oak", new=True)
+    repository.rename(f"content/{STORY}", "content/events/oak/rhymes.md")
+    repository.commit(at(1))
+    repository.switch("main")
+    repository.merge("oak", at(2))
+    script = tmp_path / "script"
+    script.write_text(f'#!/bin/sh\ntouch "{tmp_path}/started"\n')
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    (tmp_path / "attributes").write_text("* diff=odd\n")
+    settings = HOSTILE.format(script=script, folder=tmp_path, attributes=tmp_path / "attributes")
+    if place == "of the person":
+        (tmp_path / ".gitconfig").write_text(settings)
+        monkeypatch.setenv("HOME", str(tmp_path))
+        monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    else:
+        with (repository.folder / ".git" / "config").open("a") as config:
+            config.write(settings)
+    history = read_history(content)
+    assert history.obstacle == ""
+    assert history.created("events/oak/rhymes.md") == at(0)
+    assert history.landed("events/oak/rhymes.md") == at(2)
+    assert history.landed("board.yaml") == at(0)
+    assert [version.data for version in history.versions("board.yaml")] == [b"title: Board\n"]
+    assert set(read_revision(content, "HEAD")) == {"board.yaml", "events/oak/rhymes.md"}
+    assert not (tmp_path / "started").exists()
+
+
+def test_the_environment_changes_nothing(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    Repository(tmp_path / "other").commit(at(5), {STORY: TEXT})
+    for name, value in {
+        "GIT_DIR": str(tmp_path / "other" / ".git"),
+        "GIT_WORK_TREE": str(tmp_path / "other"),
+        "GIT_INDEX_FILE": "/nowhere",
+        "GIT_CEILING_DIRECTORIES": str(repository.folder.parent),
+        "GIT_GLOB_PATHSPECS": "1",
+        "GIT_TRACE": str(tmp_path / "trace"),
+        "GIT_EXTERNAL_DIFF": "/nowhere",
+        "LC_ALL": "de_DE.UTF-8",
+        "TZ": "Pacific/Kiritimati",
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert read_history(repository.folder).landed(STORY) == at(0)
+    assert not (tmp_path / "trace").exists()
+
+
+def test_replaced_commits_are_read_as_they_were(repository: Repository) -> None:
+    first = repository.commit(at(0), {STORY: TEXT})
+    other = repository.commit(at(9), {STORY: TEXT + "More.\n"})
+    repository.git("reset", "--quiet", "--hard", first)
+    repository.git("replace", first, other)
+    assert read_history(repository.folder).landed(STORY) == at(0)
+
+
+# Versions
+
+
+def test_versions_are_those_of_the_path_newest_first(repository: Repository) -> None:
+    for number in range(4):
+        repository.commit(at(number), {STORY: TEXT + f"{number}\n"})
+    with read_history(repository.folder) as history:
+        versions = list(history.versions(STORY))
+        assert [version.landed for version in versions] == [at(3), at(2), at(1), at(0)]
+        assert [version.data[-2:] for version in versions] == [b"3\n", b"2\n", b"1\n", b"0\n"]
+        assert [version.landed for version in history.versions(STORY, most=2)] == [at(3), at(2)]
+        assert list(history.versions(STORY, most=0)) == []
+    assert len(list(history.versions(STORY))) == 4
+
+
+def test_at_most_twenty_versions_are_offered(repository: Repository) -> None:
+    for number in range(45):
+        repository.commit(at(number), {STORY: f"title: {number}\n"})
+    versions = list(read_history(repository.folder).versions(STORY))
+    assert [version.data for version in versions] == [f"title: {n}\n".encode() for n in range(44, 24, -1)]
+
+
+def test_versions_are_those_of_the_same_path_only(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    repository.rename(STORY, "events/oak/rhymes.md")
+    repository.commit(at(1))
+    assert [v.landed for v in read_history(repository.folder).versions("events/oak/rhymes.md")] == [at(1)]
+
+
+def test_versions_of_many_files_can_be_read_in_turns(repository: Repository) -> None:
+    files = {f"events/oak/e{n}.md": f"title: {n}\n" + "x" * n * 1000 for n in range(30)}
+    repository.commit(at(0), files)
+    repository.commit(at(1), {path: text + "More.\n" for path, text in files.items()})
+    with read_history(repository.folder) as history:
+        turns = {path: history.versions(path) for path in files}
+        for more in ("More.\n", ""):
+            for path, text in files.items():
+                assert next(turns[path]).data == (text + more).encode()
+
+
+def test_a_version_that_is_empty_huge_or_a_link_is_no_obstacle(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: ""})
+    repository.commit(at(1), {STORY: b"x" * (BIGGEST + 1)})
+    (repository.folder / STORY).unlink()
+    (repository.folder / STORY).symlink_to("elsewhere")
+    repository.commit(at(2))
+    repository.write({STORY: None})
+    repository.commit(at(3), {STORY: TEXT})
+    with read_history(repository.folder) as history:
+        assert [version.data for version in history.versions(STORY)] == [TEXT.encode(), b""]
+    repository.git("reset", "--quiet", "--hard", "HEAD~2")
+    with read_history(repository.folder) as history:
+        assert [(version.data, version.landed) for version in history.versions(STORY)] == [(b"", at(0))]
+
+
+# The records at another revision
+
+
+def test_the_records_of_a_revision_are_read(repository: Repository) -> None:
+    content = inside(repository)
+    files = {"board.yaml": "title: Board\n", STORY: TEXT, "venues/annex.yml": OTHER, "pages/about.MD": OTHER}
+    aside = {
+        "README.md": "x",
+        "events/oak/flyer.pdf": "x",
+        "events/oak/.hidden.md": "x",
+        "events/loose.md": "x",
+        "venues/deep/er.yaml": "x",
+        "stories/one.md": "x",
+    }
+    first = repository.commit(at(0), {f"content/{path}": text for path, text in (files | aside).items()})
+    repository.commit(at(1), {f"content/{STORY}": None, "content/events/oak/new.md": OTHER})
+    read = read_revision(content, first)
+    assert read == {path: text.encode() for path, text in files.items()}
+    assert list(read) == sorted(read)
+    assert set(read_revision(content, "HEAD")) == {*files, "events/oak/new.md"} - {STORY}
+
+
+def test_links_submodules_and_huge_files_of_a_revision_are_passed_over(
+    repository: Repository, tmp_path: Path
+) -> None:
+    Repository(tmp_path / "part").commit(at(0), {"x.md": TEXT})
+    repository.write({STORY: TEXT, "events/oak/huge.md": b"x" * (BIGGEST + 1)})
+    (repository.folder / "events/oak/link.md").symlink_to("story-time.md")
+    repository.git("submodule", "--quiet", "add", str(tmp_path / "part"), "events/elm")
+    repository.commit(at(1))
+    assert list(read_revision(repository.folder, "HEAD")) == [STORY]
+
+
+def test_the_base_is_where_the_branches_parted(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    repository.switch("oak", new=True)
+    repository.commit(at(1), {"events/oak/new.md": OTHER})
+    repository.switch("main")
+    repository.commit(at(2), {STORY: TEXT + "Somebody else.\n", "events/elm/x.md": "title: X\n"})
+    repository.switch("oak")
+    assert read_revision(repository.folder, "main") == {STORY: TEXT.encode()}
+
+
+def test_without_a_common_ancestor_the_revision_itself_is_the_base(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    repository.git("checkout", "--quiet", "--orphan", "fresh")
+    repository.commit(at(1), {"events/oak/new.md": OTHER})
+    repository.git("checkout", "--quiet", "main")
+    assert set(read_revision(repository.folder, "fresh")) == {STORY, "events/oak/new.md"}
+
+
+def test_a_content_folder_that_was_not_there_yet_had_no_records(repository: Repository) -> None:
+    first = repository.commit(at(0), {"README.md": "Hello\n"})
+    repository.commit(at(1), {f"content/{STORY}": TEXT})
+    assert read_revision(repository.folder / "content", first) == {}
+
+
+@pytest.mark.parametrize(
+    "revision",
+    ["nowhere", "origin/main", "0" * 40, "--all", "-h", "", "HEAD:board.yaml", "a\0b", "a\nb", "HEAD~99"],
+)
+def test_an_unknown_revision_is_one_line_that_says_what_to_do(repository: Repository, revision: str) -> None:
+    repository.commit(at(0), {"board.yaml": "title: Board\n"})
+    for ask in (read_revision, renames):
+        with pytest.raises(UnusableHistory, match=r"fetch-depth: 0") as caught:
+            ask(repository.folder, revision)
+        assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_base_without_a_repository_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(UnusableHistory, match="needs the version history") as caught:
+        read_revision(tmp_path, "main")
+    assert "\n" not in str(caught.value)
+
+
+# What was renamed since
+
+
+def test_a_renamed_file_is_found_committed_or_not(repository: Repository) -> None:
+    first = repository.commit(
+        at(0), {STORY: TEXT, "events/oak/fair.yaml": OTHER, "board.yaml": "title: Board\n"}
+    )
+    repository.rename(STORY, "events/oak/rhymes.md")
+    assert renames(repository.folder, "HEAD") == {"events/oak/rhymes.md": STORY}
+    repository.commit(at(1))
+    repository.rename("events/oak/fair.yaml", "events/elm/fair.yaml")
+    repository.write({"events/oak/rhymes.md": TEXT.replace("Toddler", "Baby")})
+    assert renames(repository.folder, first) == {
+        "events/elm/fair.yaml": "events/oak/fair.yaml",
+        "events/oak/rhymes.md": STORY,
+    }
+
+
+def test_a_copy_and_an_edit_are_no_renames(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    repository.write({"events/oak/copy.md": TEXT, STORY: TEXT + "More.\n"})
+    assert renames(repository.folder, "HEAD") == {}
+
+
+def test_a_different_text_is_no_rename() -> None:
+    assert find_renames({"events/oak/a.md": TEXT.encode()}, {"events/oak/b.md": OTHER.encode()}) == {}
+
+
+def test_the_most_alike_is_the_one_renamed_and_used_once() -> None:
+    exact, near = TEXT.encode(), TEXT.replace("Songs", "Games").encode()
+    before = {"events/oak/a.md": exact}
+    assert find_renames(before, {"events/oak/b.md": near, "events/elm/c.md": exact}) == {
+        "events/elm/c.md": "events/oak/a.md"
+    }
+    assert find_renames(before, {"events/elm/b.md": exact, "events/oak/c.md": exact}) == {
+        "events/oak/c.md": "events/oak/a.md"
+    }
+
+
+def test_a_whole_folder_that_moved_is_found_file_by_file() -> None:
+    texts = {f"e{n}.md": f"title: Event {n}\nvenue: annex\nstart: 2027-01-01\n".encode() for n in range(500)}
+    before = {f"events/oak/{name}": text for name, text in texts.items()}
+    now = {f"events/elm/{name}": text + b"cost: free\n" for name, text in texts.items()}
+    assert find_renames(before, now) == {f"events/elm/{name}": f"events/oak/{name}" for name in texts}
+
+
+# Landing
+
+
+def test_a_record_lands_with_the_latest_of_its_files() -> None:
+    landing = landing_of([at(1), None, at(5), at(3)], date(2024, 1, 1), at(0))
+    assert landing.last_modified == at(5)
+    assert landing.created == at(0)
+    assert landing.sequence == int((at(5) - EPOCH).total_seconds())
+
+
+def test_a_record_nobody_committed_is_as_old_as_the_board() -> None:
+    landing = landing_of([None, None], date(2024, 3, 1))
+    assert landing.created is None
+    assert landing.last_modified == datetime(2024, 3, 1, tzinfo=UTC)
+    assert landing.sequence == 0
+
+
+def test_the_sequence_counts_whole_seconds_since_2020_and_is_never_negative() -> None:
+    assert landing_of([EPOCH + 1.9 * SECOND], date(2020, 1, 1)).sequence == 1
+    assert landing_of([EPOCH - 5 * SECOND], date(2020, 1, 1)).sequence == 0
+
+
+def test_instants_of_other_zones_are_told_in_utc() -> None:
+    moment = datetime(2026, 5, 1, 0, 30, tzinfo=timezone(timedelta(hours=2)))
+    landing = landing_of([moment], date(2020, 1, 1), moment)
+    assert landing.last_modified.isoformat() == "2026-04-30T22:30:00+00:00"
+    assert landing.created == landing.last_modified
+    assert landing.created.tzinfo is UTC
+
+
+@given(st.lists(st.datetimes(timezones=st.just(UTC)), min_size=1), st.datetimes(timezones=st.just(UTC)))
+def test_one_more_change_never_lowers_the_sequence(times: list[datetime], change: datetime) -> None:
+    before = landing_of(times, date(2020, 1, 1))
+    after = landing_of([*times, change], date(2020, 1, 1))
+    assert 0 <= before.sequence <= after.sequence < 2**31
+    assert before.last_modified <= after.last_modified
+
+
+# Size
+
+
+def test_ten_thousand_files_in_two_thousand_commits_are_read_in_one_pass(repository: Repository) -> None:
+    stream = []
+    for number in range(2000):
+        stamp = f"{int(at(number / 10).timestamp())} +0000"
+        stream.append(f"commit refs/heads/main\ncommitter Ben <ben@library.example> {stamp}\ndata 1\nx\n")
+        for file in range(number * 5, number * 5 + 5):
+            text = f"title: Event {file}\nstart: 2027-01-06\n"
+            stream.append(f"M 100644 inline events/p{file % 200}/e{file}.md\ndata {len(text)}\n{text}\n")
+        if number:
+            text = f"title: Event {number}\nstart: 2027-02-07\n"
+            stream.append(f"M 100644 inline events/p{number % 200}/e{number}.md\ndata {len(text)}\n{text}\n")
+    repository.fast_import("".join(stream).encode())
+    started = time.process_time() + os.times().children_user
+    history = read_history(repository.folder)
+    spent = time.process_time() + os.times().children_user - started
+    assert history.landed("events/p199/e9999.md") == at(199.9)
+    assert history.landed("events/p7/e7.md") == at(0.7)
+    assert history.created("events/p7/e7.md") == at(0.1)
+    assert spent < 2
