@@ -141,6 +141,7 @@ def test_every_form_we_offer_can_be_read(language: str) -> None:
         ("28th of each month", "on the 28th of every month"),
         ("Mon-Fri from 9 am to 5 pm", "weekdays from 09:00 to 17:00"),
         ("last tues. but not in july or august", "last Tuesday of the month except July and August"),
+        ("Saturdays 10am-12pm", "Saturdays from 10:00 to 12:00"),
         ("daily except sundays", "Mondays, Tuesdays, Wednesdays, Thursdays, Fridays and Saturdays"),
         ("the 15th and last day of the month", "on the 15th and the last day of every month"),
     ],
@@ -262,7 +263,9 @@ def test_a_name_in_except_is_a_calendar() -> None:
     ],
 )
 def test_a_field_that_cannot_be_read_is_named(fields: dict[str, Any], field: str) -> None:
-    assert refused(parse_repeat_fields(fields)).field == field
+    refusal = refused(parse_repeat_fields(fields))
+    assert refusal.field == field
+    assert refusal.hint
 
 
 def test_fields_that_exclude_each_other_are_refused() -> None:

@@ -20,6 +20,7 @@ from bulletin.model.expand import (
     nearest_starts,
     rule_starts,
     series_starts,
+    starts_in_gap,
 )
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
@@ -122,6 +123,15 @@ def test_nothing_ends_before_it_begins_on_the_nights_of_a_clock_change(h: int, m
         assert isinstance(only.start, datetime)
         assert isinstance(only.end, datetime)
         assert only.start.astimezone(UTC) <= only.end.astimezone(UTC)
+
+
+def test_starts_that_the_clocks_jump_over_are_named() -> None:
+    nightly = RecurrenceRule(DAILY)
+    start = at("2027-01-01 02:30")
+    gap = at("2027-03-14 02:30")
+    assert list(starts_in_gap(series(start, nightly), YEAR)) == [gap]
+    assert list(starts_in_gap(series(start, nightly, skipped=(gap,)), YEAR)) == []
+    assert list(starts_in_gap(series(date(2027, 1, 1), nightly), YEAR)) == []
 
 
 def test_an_all_day_event_ends_on_its_last_day() -> None:

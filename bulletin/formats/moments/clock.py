@@ -28,7 +28,7 @@ def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] |
     """The time written at `position` and where it ends; None when none stands there, a bare number too."""
     for word, value in words.clock.items():
         end = position + len(word)
-        if fold(text[position:end]) == word and not text[end : end + 1].isalnum():
+        if text[position:end].casefold() == word and not text[end : end + 1].isalnum():
             return value, end
     found = _CLOCK.match(text, position)
     if found is None:

@@ -31,6 +31,8 @@ class DateWords:
 
 def fold(text: str) -> str:
     """Lower case without accents, dashes and apostrophes plain, runs of blanks as one: for comparing."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     spread = unicodedata.normalize("NFKD", text.translate(_DASHES))
     plain = "".join(char for char in spread if not unicodedata.combining(char))
     return " ".join(plain.casefold().split())
@@ -51,7 +53,9 @@ def _words_of(languages: tuple[str, ...]) -> DateWords:
     maps = [words for words in maps if words]
 
     def every(key: str) -> list[str]:
-        return [fold(form) for words in maps for form in words.get(key, ())]
+        """The forms with their accents and without."""
+        forms = [form for words in maps for form in words.get(key, ())]
+        return list(dict.fromkeys([*map(str.casefold, forms), *map(fold, forms)]))
 
     def named(key: str) -> dict[str, str]:
         return {

@@ -20,6 +20,14 @@ from bulletin.model.recurrence import Start
 
 FIELDS = ("every", "on", "from", "to", "until", "count", "months", "except", "key", "words", "rrule")
 
+_FORMS = {
+    "every": "`every: week`, `every: 2 weeks` or `every: month`",
+    "on": "`on: Tuesday`, `on: second Saturday` or `on: 28`",
+    "months": "`months: July`, `months: [July, August]` or `months: May to September`",
+    "": "`every: week` with `on: Tuesday`, `every: month` with `on: second Saturday`, or in words: "
+    "`words: Tuesdays from 10:00 to 12:00`",
+}
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -39,7 +47,14 @@ def parse_repeat_fields(
         spec = _whole(fields, languages, start) or _assembled(fields, languages)
         return replace(spec, key=key)
     except Refused as refused:
-        return refused.refusal
+        return _with_forms(refused.refusal)
+
+
+def _with_forms(refusal: Refusal) -> Refusal:
+    """The refusal with forms that work in its field, where it has no hint of its own."""
+    if refusal.hint:
+        return refusal
+    return replace(refusal, hint="write it like " + _FORMS.get(refusal.field, _FORMS[""]))
 
 
 def _whole(

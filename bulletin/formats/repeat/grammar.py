@@ -11,8 +11,15 @@ The parts may stand in any order, because languages order them differently; each
 
 from __future__ import annotations
 
-from bulletin.formats.repeat.said import Said, misplaced, said_twice, told_by_start
-from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, REPEAT_UNREADABLE, Refused, refuse
+from bulletin.formats.repeat.said import (
+    Said,
+    misplaced,
+    month_with_number,
+    said_twice,
+    time_without_minutes,
+    told_by_start,
+)
+from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, Refused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import WeekdayNum
@@ -157,6 +164,8 @@ class Grammar:
         if self._is_count(0):
             self._count()
             return
+        if self._peek(1) == "to" and self._peek(2) in ("number", "time"):
+            raise time_without_minutes()
         numbers = [int(self._take().value)]
         while self._peek() in _LISTED and self._peek(1) in ("number", "ordinal") and not self._is_count(1):
             if self._peek(1) == "ordinal" and self._peek(2) in ("weekday", "unit", "from_end"):
@@ -212,11 +221,7 @@ class Grammar:
         elif kind == "month":
             self.said.months += self._month_list()
         elif kind == "number":
-            raise refuse(
-                REPEAT_AMBIGUOUS,
-                "a time needs its minutes, or am or pm",
-                "write it like “from 10:00 to 12:00” or “from 7 pm to 9 pm”",
-            )
+            raise time_without_minutes()
         elif kind == "date":
             raise told_by_start()
         else:
@@ -267,11 +272,7 @@ class Grammar:
             span = (int(self._take().value) - first) % 12
             return [(first - 1 + step) % 12 + 1 for step in range(span + 1)]
         if self._peek() == "number" and not self._is_count(0):
-            raise refuse(
-                REPEAT_UNREADABLE,
-                "a single day needs its year",
-                "write it like “except 24 December 2027”",
-            )
+            raise month_with_number(self._take().value)
         return [first]
 
     def _except(self) -> None:

@@ -72,3 +72,22 @@ def told_by_start() -> Refused:
         "when it begins is told by `start`, not by `repeat`",
         "put the first date and time into `start`, and leave it out here",
     )
+
+
+def time_without_minutes() -> Refused:
+    return refuse(
+        REPEAT_AMBIGUOUS,
+        "a time needs its minutes, or am or pm",
+        "write it like “from 10:00 to 12:00” or “from 7 pm to 9 pm”",
+    )
+
+
+def month_with_number(number: int) -> Refused:
+    """The refusal of `except December 24` and of `in June 2027`."""
+    if number > 31:
+        return refuse(
+            REPEAT_UNREADABLE,
+            "a month is named here without its year, and is meant every year",
+            "a last day is said like “until 30 June 2027”",
+        )
+    return refuse(REPEAT_UNREADABLE, "a single day needs its year", "write it like “except 24 December 2027”")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TypeVar
 
 from bulletin.formats.moments import DATE_AMBIGUOUS, NUMERIC, Refusal, fold
@@ -22,7 +23,11 @@ def parse_repeat(text: str, languages: Sequence[str] = ("en",)) -> Spec | Refusa
 
     A Refusal that offers no readings of its own has three forms that work, the nearest ones.
     """
-    typed = " ".join(text.split())
+    return _parse_repeat(" ".join(text.split()), tuple(languages))
+
+
+@lru_cache(maxsize=4096)
+def _parse_repeat(typed: str, languages: tuple[str, ...]) -> Spec | Refusal:
     if len(typed) > LONGEST_REPEAT:
         message = f"it is longer than {LONGEST_REPEAT} characters"
         return _with_examples(Refusal(REPEAT_UNREADABLE.id, message), typed[:LONGEST_REPEAT], languages)
