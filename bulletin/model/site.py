@@ -215,7 +215,7 @@ class HomeValues:
     agenda: Agenda
     month: MonthTable | None
     needs: tuple[Link, ...]
-    subscribe: Subscribe
+    subscribe: Subscribe | None = None
 
 
 @dataclass(frozen=True, slots=True)

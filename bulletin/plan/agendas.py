@@ -1,0 +1,127 @@
+"""Agendas: dates by day, then what comes later, then what has no published dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+
+from bulletin.model.event import Event, Occurrence
+from bulletin.model.site import Agenda, DayGroup, Slip
+from bulletin.plan.edition import Edition
+from bulletin.plan.routes import day_route
+from bulletin.plan.slips import plan_slip, plan_undated_slip
+
+LIST_DAYS = 28
+"""How many days a list shows day by day; what begins later stands once, under its next date."""
+MOST_LATER = 200
+
+Wanted = Callable[[Event], bool]
+
+
+def day_group(
+    edition: Edition, day: date, wanted: Wanted | None = None, *, still_on: bool = True
+) -> DayGroup:
+    """One day: what begins then, and what began before and is still on."""
+    held = edition.held
+    begun = _wanted(held.by_day.get(day, ()), wanted)
+    lasting = _wanted(held.still_on.get(day, ()), wanted) if still_on else []
+    slips = [plan_slip(edition, one) for one in begun]
+    return _group(edition, day, slips, [plan_slip(edition, one) for one in lasting])
+
+
+def _group(edition: Edition, day: date, slips: Sequence[Slip], still_on: Sequence[Slip]) -> DayGroup:
+    say, writer = edition.say, edition.writer
+    name = writer.near_day(day, edition.today)
+    title = name
+    if day == edition.today:
+        title = say("day.today", day=name)
+    elif day == edition.today + timedelta(days=1):
+        title = say("day.tomorrow", day=name)
+    route = day_route(day)
+    return DayGroup(
+        date=day.isoformat(),
+        title=title,
+        leaf_weekday=writer.day(day, "leaf_weekday"),
+        leaf_day=str(day.day),
+        leaf_month=writer.day(day, "leaf_month"),
+        count=count_events(edition, len(slips)),
+        route=edition.to(route) if edition.has(route) else "",
+        slips=tuple(slips),
+        still_on=tuple(still_on),
+        is_today=day == edition.today,
+        empty="" if slips or still_on else say("day.nothing_today"),
+    )
+
+
+def count_events(edition: Edition, number: int) -> str:
+    return edition.say("count.events", n=number) if number else edition.say("count.none")
+
+
+def list_agenda(edition: Edition, events: Iterable[Event]) -> Agenda:
+    """The agenda of a list: the next four weeks by day, then each further event under its next date."""
+    held, say = edition.held, edition.say
+    first = held.first_listed
+    end = edition.today + timedelta(days=LIST_DAYS)
+    begun: dict[date, list[Occurrence]] = {}
+    going_on: list[Occurrence] = []
+    later: list[Occurrence] = []
+    undated: list[Event] = []
+    for event in events:
+        if not event.publish_dates:
+            undated.append(event)
+            continue
+        shown = False
+        for one in held.coming(event):
+            if one.day >= end:
+                break
+            shown = True
+            if one.day >= first:
+                begun.setdefault(one.day, []).append(one)
+            else:
+                going_on.append(one)
+        if not shown:
+            later += [one for one in held.coming(event) if one.day >= end][:1]
+    if going_on:
+        begun.setdefault(edition.today, [])
+    days = [
+        _group(
+            edition,
+            day,
+            [plan_slip(edition, one) for one in sorted(found, key=lambda one: one.sort_key)],
+            [plan_slip(edition, one) for one in going_on] if day == edition.today else [],
+        )
+        for day, found in sorted(begun.items())
+    ]
+    later.sort(key=lambda one: one.sort_key)
+    number = sum(len(group.slips) for group in days) + len(going_on)
+    return Agenda(
+        days=tuple(days),
+        later=tuple(plan_slip(edition, one) for one in later[:MOST_LATER]),
+        later_title=say("agenda.later", day=edition.writer.near_day(end - timedelta(days=1), edition.today)),
+        undated=tuple(plan_undated_slip(edition, event) for event in undated),
+        count=say("count.next_days", n=number, days=LIST_DAYS),
+        empty="" if days or later or undated else f"{say('agenda.empty')} {say('agenda.try')}",
+    )
+
+
+def span_agenda(edition: Edition, first: date, end: date, *, empty_today: bool = False) -> Agenda:
+    """The days of `[first, end)` on which something is on; with `empty_today`, today in any case."""
+    days = []
+    day = first
+    while day < end:
+        group = day_group(edition, day, still_on=day in (first, edition.today))
+        if group.slips or group.still_on or (empty_today and day == edition.today):
+            days.append(group)
+        day += timedelta(days=1)
+    number = sum(len(group.slips) for group in days)
+    say = edition.say
+    return Agenda(
+        days=tuple(days),
+        count=count_events(edition, number),
+        empty="" if days else f"{say('agenda.empty')} {say('agenda.try')}",
+        past=end <= edition.today,
+    )
+
+
+def _wanted(occurrences: Iterable[Occurrence], wanted: Wanted | None) -> list[Occurrence]:
+    return [one for one in occurrences if wanted is None or wanted(one.event)]

@@ -1,0 +1,130 @@
+"""When an event is, in words: its rule and its times, its next dates, what is skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from bulletin.formats.repeat import Spec, format_repeat
+from bulletin.model.event import Event, Occurrence, Status
+from bulletin.model.recurrence import Series, Start
+from bulletin.model.site import DateFold, DateRow
+from bulletin.plan.edition import Edition
+from bulletin.plan.places import place_values
+from bulletin.plan.routes import day_route
+from bulletin.plan.slips import needs_check, status_word
+
+MOST_SKIPPED = 6
+DAY = timedelta(days=1)
+
+
+def when_words(edition: Edition, event: Event) -> str:
+    if not event.publish_dates or not event.series:
+        return edition.say("when.no_dates")
+    return "; ".join(_series_words(edition, event, series) for series in event.series)
+
+
+def _series_words(edition: Edition, event: Event, series: Series) -> str:
+    """ "Tuesdays and Thursdays, 18:00 – 19:30"; of a single date the whole date."""
+    say, writer = edition.say, edition.writer
+    if series.rule is None and not series.extra:
+        one = next((o for o in edition.held.by_event[event.id] if o.series.key == series.key), None)
+        return moment_words(edition, one.start, one.end) if one else moment_words(edition, *_span(series))
+    time = ""
+    if isinstance(series.start, datetime):
+        time = writer.times(series.start, series.start + series.length)
+    if series.rule is None:
+        rule = writer.listed(
+            writer.nearday_of(day_of(start), edition.today, "day_month")
+            for start in (series.start, *series.extra)
+        )
+    else:
+        rule = format_repeat(Spec(series.rule), edition.language, edition.board.info.clock)
+    rule = rule[:1].upper() + rule[1:]
+    return say("when.repeats", rule=rule, time=time) if time else say("when.repeats_only", rule=rule)
+
+
+def _span(series: Series) -> tuple[Start, Start]:
+    return series.start, series.start + series.length
+
+
+def moment_words(edition: Edition, start: Start, end: Start) -> str:
+    """ "Wednesday 3 March, 18:00 – 19:30", "15 January – 28 February", over midnight with the next day."""
+    writer, say, today = edition.writer, edition.say, edition.today
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        last = day_of(end) - DAY
+        if last <= day_of(start):
+            return writer.nearday_of(day_of(start), today)
+        return writer.days(day_of(start), last, today)
+    if end - start >= DAY:
+        first = say("time.at", day=writer.nearday_of(start.date(), today), time=writer.time(start))
+        last_words = say("time.at", day=writer.nearday_of(end.date(), today), time=writer.time(end))
+        return say("time.span", first=first, last=last_words)
+    return say("time.at", day=writer.nearday_of(start.date(), today), time=writer.times(start, end))
+
+
+def when_notes(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -> Iterator[str]:
+    say, writer, today = edition.say, edition.writer, edition.today
+    skipped = sorted(
+        {day_of(start) for series in event.series for start in series.skipped if day_of(start) >= today}
+    )
+    if skipped and event.publish_dates:
+        days = [writer.nearday_of(day, today, "day_month") for day in skipped[:MOST_SKIPPED]]
+        if len(skipped) > MOST_SKIPPED:
+            days.append(say("count.dates", n=len(skipped) - MOST_SKIPPED))
+        yield say("when.not_on", days=writer.listed(days))
+    if event.timezone != edition.board.info.timezone and event.publish_dates:
+        first = next((series.start for series in event.series), None)
+        if isinstance(first, datetime):
+            yield say("time.zone", zone=event.timezone.replace("_", " "))
+    if event.rain_date is not None:
+        yield say("when.rain", day=writer.nearday_of(day_of(event.rain_date), today))
+    if event.publish_dates and not coming:
+        yield say("when.over")
+    if needs_check(edition, event) and event.review_by and today > event.review_by:
+        yield say("when.review", day=writer.nearday_of(event.review_by, today))
+
+
+def date_row(edition: Edition, one: Occurrence) -> DateRow:
+    """One of the next dates: what differs from the rest stands behind it."""
+    writer, say, event = edition.writer, edition.say, one.event
+    text = writer.nearday_of(one.day, edition.today, "short_weekday_day_month")
+    if isinstance(one.start, datetime):
+        text = say("time.at", day=text, time=writer.time(one.start))
+    notes = [one.label, one.note]
+    if one.change and one.change.start is not None and day_of(one.change.start) != day_of(one.original):
+        notes.append(
+            say("status.moved_from", day=writer.nearday_of(day_of(one.original), edition.today, "day_month"))
+        )
+    if one.place != event.place:
+        notes.append(place_values(edition, one.place).name)
+    route = day_route(one.day)
+    return DateRow(
+        text=text,
+        start=one.start.isoformat(),
+        anchor=edition.held.anchor(one),
+        status="" if one.status is Status.SCHEDULED else str(one.status),
+        status_word=status_word(edition, one.status),
+        struck=one.status.is_off,
+        note=say("list.comma").join(note for note in notes if note),
+        route=edition.to(route) if edition.has(route) else "",
+    )
+
+
+def date_folds(edition: Edition, dates: tuple[Occurrence, ...], rows: list[DateRow]) -> Iterator[DateFold]:
+    """The further dates by month, "March 2027 (9)"."""
+    months: dict[date, list[DateRow]] = {}
+    for one, row in zip(dates, rows, strict=True):
+        months.setdefault(one.day.replace(day=1), []).append(row)
+    for month, found in months.items():
+        name = edition.writer.day(month, "month_year")
+        yield DateFold(edition.say("count.months", month=name, n=len(found)), tuple(found))
+
+
+def past_words(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -> str:
+    past = len(edition.held.by_event[event.id]) - len(coming)
+    return edition.say("when.past", n=past) if past and event.is_recurring else ""
+
+
+def day_of(moment: Start) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,104 @@
+"""What somebody wants to know before going: is it for me, can I get in, how do I join, whom do I ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bulletin.formats.urls import safe_url
+from bulletin.model.event import Event, RegistrationKind, Status
+from bulletin.model.place import AccessFact, Contact, Known
+from bulletin.model.site import ContactValues, Fact
+from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
+from bulletin.plan.edition import Edition
+from bulletin.plan.event_dates import day_of
+from bulletin.plan.slips import SENSITIVE, cost_words
+from bulletin.words import load_words
+
+
+def for_me(edition: Edition, event: Event) -> str:
+    """One line: "Adults. Held in English and French. Especially for: newcomers. Free."""
+    say, writer = edition.say, edition.writer
+    words = edition.board.vocabularies
+    parts = [f"{words['audiences'].label(event.audience, edition.language)}."]
+    if event.ages:
+        parts.append(say("fact.ages", ages=event.ages))
+    if event.languages:
+        names = writer.listed(writer.language_name(tag) for tag in event.languages)
+        parts.append(say("fact.held_in", languages=names))
+    if event.interpretation:
+        names = writer.listed(writer.language_name(tag) for tag in event.interpretation)
+        parts.append(say("fact.interpretation", languages=names))
+    welcome = [group for group in event.welcome if group not in SENSITIVE or not event.discreet_title]
+    if welcome:
+        groups = writer.listed(words["welcome"].label(group, edition.language) for group in welcome)
+        parts.append(say("fact.welcome", groups=groups))
+    parts.append(f"{say('fact.free') if event.is_free else cost_words(edition, event)}.")
+    return " ".join(parts)
+
+
+def access_facts(edition: Edition, facts: Mapping[str, AccessFact], contact: Contact) -> Iterator[Fact]:
+    """Known facts in the vocabulary's order, then the core ones nobody has checked, with a number to call."""
+    words = edition.board.vocabularies["access"]
+    phone = contact.phone or edition.board.info.contact.phone
+    unknown = []
+    for name in ACCESS:
+        fact = facts.get(name)
+        if fact is None or fact.known is Known.UNKNOWN:
+            if fact is not None or name in edition.board.info.access_core:
+                unknown.append(name)
+            continue
+        yes = fact.known is Known.YES
+        label = words.label(name, edition.language) if yes else no_label(edition, name)
+        text = edition.say("fact.with_note", fact=label, note=fact.note) if fact.note else label
+        good = yes != (name in ACCESS_WARNINGS)
+        yield Fact("access", text, "yes" if good else "no")
+    for name in unknown:
+        label = words.label(name, edition.language)
+        key = "fact.not_checked" if phone else "fact.not_checked_only"
+        yield Fact("access", edition.say(key, fact=label, phone=phone), "unknown")
+
+
+def no_label(edition: Edition, name: str) -> str:
+    """The fact said the other way round: "Not step-free"."""
+    for language in (edition.language, "en"):
+        entry = load_words(language, "vocabulary").get("access", {}).get(name)
+        if isinstance(entry, dict) and entry.get("no"):
+            return str(entry["no"])
+    return name
+
+
+def getting_in(edition: Edition, event: Event) -> Iterator[str]:
+    say, writer, registration = edition.say, edition.writer, event.registration
+    if event.status is Status.FULL:
+        yield say("join.full")
+    yield say(f"join.{registration.kind}")
+    if registration.phone:
+        yield say("join.phone", phone=registration.phone)
+    if registration.opens and day_of(registration.opens) > edition.today:
+        yield say("join.opens", day=writer.nearday_of(day_of(registration.opens), edition.today))
+    if registration.closes:
+        yield say("join.closes", day=writer.nearday_of(day_of(registration.closes), edition.today))
+    details = []
+    if registration.capacity and registration.kind is not RegistrationKind.NONE:
+        details.append(say("join.capacity", n=registration.capacity))
+    if registration.waitlist:
+        details.append(say("join.waitlist"))
+    if details:
+        yield " ".join(details)
+    if event.documents:
+        yield say("join.documents", things=writer.listed(event.documents))
+    if event.bring:
+        yield say("join.bring", things=writer.listed(event.bring))
+    if not event.is_free and event.cost:
+        yield cost_words(edition, event)
+
+
+def contact_values(contact: Contact) -> ContactValues:
+    digits = "".join(c for c in contact.phone if c.isdigit() or c == "+")
+    return ContactValues(
+        phone=contact.phone,
+        phone_href=f"tel:{digits}" if len(digits) >= 3 else "",
+        text=contact.text,
+        email=contact.email,
+        url=safe_url(contact.url) or "" if contact.url else "",
+    )

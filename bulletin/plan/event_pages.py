@@ -1,0 +1,176 @@
+"""An event's own page, in the order it is read: when, where, is it for me, getting in, ask; its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bulletin.model.event import Event, Occurrence, Status
+from bulletin.model.place import Place
+from bulletin.model.site import EventValues, ImageValues, Link, Page
+from bulletin.plan.edition import Edition
+from bulletin.plan.event_dates import date_folds, date_row, day_of, past_words, when_notes, when_words
+from bulletin.plan.event_facts import access_facts, contact_values, for_me, getting_in
+from bulletin.plan.feeds import event_calendar
+from bulletin.plan.frames import plan_head
+from bulletin.plan.linked_data import event_linked_data
+from bulletin.plan.lists import Planned
+from bulletin.plan.places import place_values
+from bulletin.plan.routes import AGENDA, asset_route, event_route, facet_route, partner_route
+from bulletin.plan.slips import status_word
+from bulletin.plan.texts import site_html
+
+NEXT_DATES = 12
+
+
+def plan_events(edition: Edition) -> Iterator[Planned]:
+    """A page for every visible event."""
+    for event_id in edition.held.by_event:
+        yield plan_event(edition, edition.board.events[event_id])
+
+
+def plan_event(edition: Edition, event: Event) -> Planned:
+    route = event_route(event)
+    text, language = edition.event_text(event)
+    coming = edition.held.coming(event)
+    calendar = event_calendar(edition, event) if event.publish_dates else None
+    rows = [date_row(edition, one) for one in coming]
+    image = _image(edition, event)
+    values = EventValues(
+        title=edition.local(text.title, language),
+        summary=edition.local(text.summary, language),
+        body=edition.local(site_html(edition, text.html, route), language),
+        untranslated=_untranslated(edition, language),
+        crumbs=_crumbs(edition, event),
+        category=event.categories[0],
+        **_status(edition, event, coming),
+        when=when_words(edition, event),
+        when_notes=tuple(when_notes(edition, event, coming)),
+        next_date=rows[0] if rows and event.is_recurring else None,
+        where=(place_values(edition, _place(event, coming)),),
+        for_me=for_me(edition, event),
+        access=tuple(access_facts(edition, event.access, event.contact)),
+        access_note=event.access_note,
+        getting_in=tuple(getting_in(edition, event)),
+        registration_url=event.registration.url,
+        contact=contact_values(event.contact),
+        contact_missing="" if event.contact else edition.say("fact.no_phone"),
+        dates=tuple(rows[:NEXT_DATES]) if event.is_recurring else (),
+        more_dates=tuple(date_folds(edition, coming[NEXT_DATES:], rows[NEXT_DATES:]))
+        if event.is_recurring
+        else (),
+        past_dates=past_words(edition, event, coming),
+        by=tuple(_by(edition, event)),
+        checked=checked_words(edition, event),
+        suggest_url=_suggest_url(edition, event),
+        wrong_url=_wrong_url(edition),
+        wrong_subject=edition.say("wrong.subject", title=text.title),
+        image=image,
+        flyer=asset_route(event.flyer) if event.flyer else "",
+        calendar=calendar.route if calendar else "",
+        facts=tuple(_further(edition, event)),
+        tags=tuple(_tags(edition, event)),
+    )
+    head = plan_head(
+        edition,
+        route,
+        text.title,
+        description=text.summary,
+        json_ld=event_linked_data(edition, event, coming[:NEXT_DATES]),
+        image=edition.url(image.route) if image else "",
+        noindex=bool(event.publish_dates and not coming),
+    )
+    page = Page(edition.to(route), "event", head, values, edition.language)
+    return Planned(page, (calendar,) if calendar else ())
+
+
+def _untranslated(edition: Edition, language: str) -> str:
+    if not language:
+        return ""
+    return edition.say("text.in_language", language=edition.writer.language_name(language))
+
+
+def _crumbs(edition: Edition, event: Event) -> tuple[Link, ...]:
+    partner = edition.board.partners[event.partner]
+    return (
+        Link(edition.say("title.all"), edition.to(AGENDA)),
+        Link(partner.name, edition.to(partner_route(partner.id))),
+    )
+
+
+def _status(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -> dict[str, Any]:
+    """The event's own status; that of its one date where it has only one."""
+    status, note = event.status, event.status_note
+    if not event.is_recurring and coming:
+        status = coming[0].status
+        note = coming[0].note or note
+    notes = [note] if note else []
+    if event.was is not None:
+        was = edition.writer.near_day(day_of(event.was), edition.today)
+        notes.append(edition.say("status.was", day=was))
+    return {
+        "status": "" if status is Status.SCHEDULED else str(status),
+        "status_word": status_word(edition, status),
+        "status_note": " ".join(notes),
+        "struck": status.is_off,
+    }
+
+
+def _place(event: Event, coming: tuple[Occurrence, ...]) -> Place:
+    """Where it is; of an event of one date, where that date is."""
+    return coming[0].place if coming and not event.is_recurring else event.place
+
+
+def _by(edition: Edition, event: Event) -> Iterator[Link]:
+    for host in edition.board.accepted_hosts(event):
+        partner = edition.board.partners[host]
+        route = partner_route(host)
+        yield Link(partner.name, edition.to(route))
+
+
+def checked_words(edition: Edition, event: Event) -> str:
+    verified = event.verified or edition.board.partners[event.partner].verified
+    if verified is None:
+        return edition.say("who.never")
+    day = edition.writer.day(verified, "day_month_year")
+    return edition.say("who.checked", day=day)
+
+
+def _suggest_url(edition: Edition, event: Event) -> str:
+    repository = edition.board.info.repository.rstrip("/")
+    return f"{repository}/edit/main/content/{event.ref.path}" if repository else ""
+
+
+def _wrong_url(edition: Edition) -> str:
+    contact = edition.board.info.contact
+    return f"mailto:{contact.email}" if contact.email else contact.url
+
+
+def _image(edition: Edition, event: Event) -> ImageValues | None:
+    if event.image is None:
+        return None
+    image = event.image
+    return ImageValues(asset_route(image.path), image.alt, image.credit, image.width, image.height)
+
+
+def _further(edition: Edition, event: Event) -> Iterator[tuple[str, str]]:
+    if event.series_name:
+        yield edition.say("who.series"), event.series_name
+    whole = edition.board.events.get(event.part_of)
+    if whole:
+        yield edition.say("who.part_of"), edition.event_text(whole)[0].title
+
+
+def _tags(edition: Edition, event: Event) -> Iterator[Link]:
+    """Lists this event stands in, that somebody may want more of."""
+    words = edition.board.vocabularies
+    for category in event.categories:
+        route = facet_route("categories", words["categories"].slug(category))
+        if edition.has(route):
+            yield Link(edition.category_label(category), edition.to(route))
+    for need in event.needs:
+        route = facet_route("needs", words["needs"].slug(need))
+        if edition.has(route):
+            yield Link(words["needs"].label(need, edition.language), edition.to(route))
+    if event.is_free and edition.has("free/"):
+        yield Link(edition.say("title.free"), edition.to("free/"))

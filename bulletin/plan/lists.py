@@ -1,0 +1,288 @@
+"""List pages: home, the whole agenda, facets, days, months, and the pages that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bulletin.model.event import Event
+from bulletin.model.site import (
+    Agenda,
+    CalendarFile,
+    HomeValues,
+    IndexValues,
+    Link,
+    ListValues,
+    MonthValues,
+    NewsFile,
+    Page,
+)
+from bulletin.plan.agendas import list_agenda, span_agenda
+from bulletin.plan.edition import Edition
+from bulletin.plan.facets import Facet, board_facets, facet_label, facet_name
+from bulletin.plan.feeds import list_feeds
+from bulletin.plan.frames import plan_head, plan_subscribe
+from bulletin.plan.months import month_table, months_of, next_month
+from bulletin.plan.routes import AGENDA, HOME, day_route, facet_route, month_route
+from bulletin.plan.slips import is_new
+
+DAY = timedelta(days=1)
+HOME_DAYS = 8
+"""Today and the next seven days."""
+
+WHEN_WORDS = ("tomorrow", "weekend", "week", "new")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page with the feeds beside it."""
+
+    page: Page
+    calendars: tuple[CalendarFile, ...] = ()
+    news: tuple[NewsFile, ...] = ()
+
+
+def visible_events(edition: Edition) -> list[Event]:
+    return [edition.board.events[event_id] for event_id in edition.held.by_event]
+
+
+def plan_home(edition: Edition) -> Planned:
+    """`/`: today and the next seven days. It has no feeds of its own and points to those of `/events/`."""
+    info = edition.board.info
+    agenda = span_agenda(edition, edition.today, edition.today + HOME_DAYS * DAY, empty_today=True)
+    calendars, news = list_feeds(edition, info.title, AGENDA, visible_events(edition), whole=True)
+    subscribe = plan_subscribe(edition, info.title, calendars, news)
+    values = HomeValues(
+        chips=chips(edition, HOME),
+        agenda=agenda,
+        month=month_table(edition, edition.today, titles=False),
+        needs=needs_links(edition),
+        subscribe=subscribe,
+    )
+    head = plan_head(edition, HOME, info.title, description=info.tagline, feeds=(*calendars, *news))
+    return Planned(Page(edition.to(HOME), "home", head, values, edition.language))
+
+
+def chips(edition: Edition, current: str) -> tuple[Link, ...]:
+    """The quick ways to less: only those whose page exists."""
+    say = edition.say
+    wanted = [
+        (say("chip.today"), HOME),
+        (say("when.tomorrow"), "when/tomorrow/"),
+        (say("when.weekend"), "when/weekend/"),
+        (say("chip.free"), "free/"),
+        (say("chip.small"), facet_route("audiences", "0-5")),
+        (say("chip.children"), facet_route("audiences", "6-11")),
+        (say("chip.teens"), facet_route("audiences", "12-18")),
+        (say("when.new"), "when/new/"),
+    ]
+    return tuple(
+        Link(text, edition.to(route), current=route == current)
+        for text, route in wanted
+        if edition.has(route)
+    )
+
+
+def needs_links(edition: Edition) -> tuple[Link, ...]:
+    vocabulary = edition.board.vocabularies["needs"]
+    return tuple(
+        Link(term.label(edition.language), edition.to(facet_route("needs", term.slug)))
+        for term in vocabulary.terms
+        if edition.has(facet_route("needs", term.slug))
+    )
+
+
+def plan_agenda(edition: Edition) -> Planned:
+    """`/events/`: every coming event, with all the feeds."""
+    title = edition.say("title.all")
+    events = visible_events(edition)
+    return _list_page(
+        edition, AGENDA, title, "all", list_agenda(edition, events), events, whole=True, months=True
+    )
+
+
+def plan_facets(edition: Edition) -> Iterator[Planned]:
+    """Categories, audiences, needs, languages, free: one list for each value."""
+    facets = list(board_facets(edition.board))
+    events = visible_events(edition)
+    for facet in facets:
+        chosen = [event for event in events if facet.wanted(event)]
+        name = facet_name(edition, facet)
+        siblings = [other for other in facets if other.kind == facet.kind and other is not facet]
+        yield _list_page(
+            edition,
+            facet.route,
+            name,
+            facet.kind,
+            list_agenda(edition, chosen),
+            chosen,
+            siblings=tuple(Link(facet_label(edition, one), edition.to(one.route)) for one in siblings),
+        )
+
+
+def plan_when(edition: Edition) -> Iterator[Planned]:
+    """`/when/<word>/`: tomorrow, the weekend, this week, what is new."""
+    if "when" not in edition.board.info.publish:
+        return
+    for word in WHEN_WORDS:
+        route = f"when/{word}/"
+        title = edition.say(f"when.{word}")
+        if word == "new":
+            events = [event for event in visible_events(edition) if is_new(edition, event)]
+            yield _list_page(edition, route, title, "when", list_agenda(edition, events), events)
+            continue
+        first, end = when_span(edition.today, word)
+        agenda = span_agenda(edition, first, end)
+        ids = {
+            one.event.id
+            for day in _days(first, end)
+            for one in (*edition.held.by_day.get(day, ()), *edition.held.still_on.get(day, ()))
+        }
+        events = [event for event in visible_events(edition) if event.id in ids]
+        yield _list_page(edition, route, title, "when", agenda, events)
+
+
+def when_span(today: date, word: str) -> tuple[date, date]:
+    """The days `[first, end)` a word means. On a weekend, "this weekend" is the one it is."""
+    if word == "tomorrow":
+        return today + DAY, today + 2 * DAY
+    monday = today - timedelta(days=today.weekday())
+    if word == "weekend":
+        return max(today, monday + 5 * DAY), monday + 7 * DAY
+    return today, monday + 7 * DAY
+
+
+def _days(first: date, end: date) -> Iterator[date]:
+    while first < end:
+        yield first
+        first += DAY
+
+
+def _list_page(
+    edition: Edition,
+    route: str,
+    title: str,
+    kind: str,
+    agenda: Agenda,
+    events: list[Event],
+    *,
+    siblings: tuple[Link, ...] = (),
+    whole: bool = False,
+    months: bool = False,
+) -> Planned:
+    calendars, news = list_feeds(edition, title, route, events, whole=whole)
+    say = edition.say
+    index = f"{kind}/"
+    crumbs = [Link(say("title.all"), edition.to(AGENDA))] if route != AGENDA else []
+    if route not in (AGENDA, index) and edition.has(index):
+        crumbs.append(Link(say(f"title.{kind}"), edition.to(index)))
+    values = ListValues(
+        title=title,
+        kind=kind,
+        agenda=agenda,
+        crumbs=tuple(crumbs),
+        chips=chips(edition, route),
+        siblings=siblings,
+        siblings_title=say(f"siblings.{kind}") if siblings else "",
+        month=month_table(edition, edition.today, titles=False) if months else None,
+        needs=needs_links(edition) if months else (),
+        subscribe=plan_subscribe(edition, title, calendars, news),
+    )
+    head = plan_head(edition, route, title, description=agenda.count, feeds=(*calendars, *news))
+    return Planned(Page(edition.to(route), "list", head, values, edition.language), calendars, news)
+
+
+def plan_days(edition: Edition) -> Iterator[Planned]:
+    """`/events/YYYY/MM/DD/` for every day on which something is on."""
+    days = [day for day in published_days(edition) if edition.has(day_route(day))]
+    for number, day in enumerate(days):
+        agenda = span_agenda(edition, day, day + DAY)
+        title = edition.writer.near_day(day, edition.today)
+        before = days[number - 1] if number else None
+        after = days[number + 1] if number + 1 < len(days) else None
+        values = ListValues(
+            title=title,
+            kind="day",
+            agenda=agenda,
+            crumbs=_day_crumbs(edition, day),
+            previous=_day_link(edition, before),
+            next=_day_link(edition, after),
+        )
+        head = plan_head(
+            edition, day_route(day), title, description=agenda.count, noindex=day < edition.today
+        )
+        yield Planned(Page(edition.to(day_route(day)), "list", head, values, edition.language))
+
+
+def published_days(edition: Edition) -> list[date]:
+    """Days with something on, and today."""
+    held = edition.held
+    days = {*held.by_day, *held.still_on, edition.today}
+    return sorted(day for day in days if day in held.window)
+
+
+def _day_crumbs(edition: Edition, day: date) -> tuple[Link, ...]:
+    crumbs = [Link(edition.say("title.all"), edition.to(AGENDA))]
+    if edition.has(month_route(day)):
+        crumbs.append(Link(edition.writer.day(day, "month_year"), edition.to(month_route(day))))
+    return tuple(crumbs)
+
+
+def _day_link(edition: Edition, day: date | None) -> Link | None:
+    return Link(edition.writer.near_day(day, edition.today), edition.to(day_route(day))) if day else None
+
+
+def plan_months(edition: Edition) -> Iterator[Planned]:
+    """`/events/YYYY/MM/`: the table and the agenda of the same dates."""
+    window = edition.held.window
+    for month in months_of(window.start, window.end):
+        if not edition.has(month_route(month)):
+            continue
+        title = edition.writer.day(month, "month_year")
+        agenda = span_agenda(edition, max(month, window.start), min(next_month(month), window.end))
+        values = MonthValues(
+            title[:1].upper() + title[1:],
+            month_table(edition, month),
+            agenda,
+            (Link(edition.say("title.all"), edition.to(AGENDA)),),
+        )
+        past = next_month(month) <= edition.today
+        head = plan_head(edition, month_route(month), values.title, description=agenda.count, noindex=past)
+        yield Planned(Page(edition.to(month_route(month)), "month", head, values, edition.language))
+
+
+def plan_indexes(edition: Edition) -> Iterator[Planned]:
+    """`/categories/`, `/audiences/`, `/needs/`, `/languages/`, `/when/`: pages of links to lists."""
+    facets: dict[str, list[Facet]] = {}
+    for facet in board_facets(edition.board):
+        facets.setdefault(facet.kind, []).append(facet)
+    events = visible_events(edition)
+    for kind, group in facets.items():
+        if kind == "free":
+            continue
+        links = tuple(
+            Link(
+                facet_label(edition, facet),
+                edition.to(facet.route),
+                count=sum(1 for event in events if facet.wanted(event)),
+            )
+            for facet in group
+        )
+        yield index_page(edition, f"{kind}/", edition.say(f"title.{kind}"), (("", links),))
+    if "when" in edition.board.info.publish:
+        links = tuple(Link(edition.say(f"when.{word}"), edition.to(f"when/{word}/")) for word in WHEN_WORDS)
+        yield index_page(edition, "when/", edition.say("title.when"), (("", links),))
+
+
+def index_page(
+    edition: Edition,
+    route: str,
+    title: str,
+    groups: tuple[tuple[str, tuple[Link, ...]], ...],
+    intro: str = "",
+) -> Planned:
+    crumbs = (Link(edition.say("title.all"), edition.to(AGENDA)),)
+    values = IndexValues(title, groups, intro, crumbs)
+    head = plan_head(edition, route, title)
+    return Planned(Page(edition.to(route), "index", head, values, edition.language))
