@@ -150,7 +150,12 @@ NASTY = [
     "a\n\n  b\n", " a\nb", "a\n\tb", "\n", "a\n \nb", "a\n# b\n- c", "---", "...", "<<", "? a", "a,",
     "a\u00a0", "\u00a0a", "a\tb", "\ta", "a  b", "é\u200f", "a # b", "a\n---\nb", "=", "a:\nb: c", "title: x",
 ]  # fmt: skip
-texts = st.sampled_from(NASTY) | st.text(max_size=40).map(without_odd_characters)
+MARKS = "ab: #-'\"\\\n\t[]{},&*!|>%@`?“”‘’\u00a0.é=<~0"
+texts = (
+    st.sampled_from(NASTY)
+    | st.text(alphabet=MARKS, max_size=9)
+    | st.text(max_size=40).map(without_odd_characters)
+)
 names = texts.filter(lambda text: len(text) <= 200)
 trees = st.recursive(
     texts,

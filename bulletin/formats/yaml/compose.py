@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import yaml
+from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from bulletin.formats.encoding import ODD_CHARACTER, odd_character
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
@@ -67,15 +68,16 @@ class _Composer:
         self.left -= 1
         if self.left < 0:
             raise _Refused(too_many(self.path, self.ref(event).line, self.limits))
-        if event.anchor is not None or getattr(event, "tag", None) is not None:
+        kind = type(event)
+        if event.anchor is not None or event.tag is not None:  # an alias has an anchor
             raise _Refused(self._no_such(event))
-        if type(event) is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return self.scalar(event)
         self.left -= 1
         if depth > self.limits.depth:
             ref = self.ref(event)
             raise _Refused(too_deep(self.path, ref.line, ref.column, self.limits))
-        if type(event) is yaml.SequenceStartEvent:
+        if kind is SequenceStartEvent:
             return self.sequence(event, depth)
         return self.mapping(event, depth)
 
@@ -97,7 +99,7 @@ class _Composer:
 
     def sequence(self, start: Any, depth: int) -> Sequence:
         items = []
-        while type(event := self.next()) is not yaml.SequenceEndEvent:
+        while type(event := self.next()) is not SequenceEndEvent:
             items.append(self.node(event, depth + 1))
         ref = self.ref(start)
         return Sequence(tuple(items), ref.line, ref.column)
@@ -105,7 +107,7 @@ class _Composer:
     def mapping(self, start: Any, depth: int) -> Mapping:
         items: list[tuple[Scalar, Node]] = []
         seen: dict[str, Scalar] = {}
-        while type(event := self.next()) is not yaml.MappingEndEvent:
+        while type(event := self.next()) is not MappingEndEvent:
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
                 raise _Refused(self._no_name(event))

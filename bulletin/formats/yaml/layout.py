@@ -81,7 +81,8 @@ def _text_lines(text: str) -> list[str]:
 
 
 def _fits_block(line: str) -> bool:
-    return not line or (bool(line.strip()) and not line.lstrip(" ")[0].isspace())
+    bare = line.strip(" ")
+    return not line or (bare != "" and not bare[0].isspace() and not bare[-1].isspace())
 
 
 def _comment(text: str, indent: str) -> Iterator[str]:

@@ -87,7 +87,7 @@ class Notes:
         self.out = text.split("\n")
         if _ODD_END.search(text):
             # Spaces at the end of a line mean nothing, but no-break ones are letters for the parser.
-            self.out = [line.rstrip() for line in self.out]
+            self.out = [line if line.endswith(" ") else line.rstrip() for line in self.out]
         self.shown = list(self.out)
         self._odd_indent = _ODD_INDENT.search(text) is not None
         self._notes: list[_Note] = []
