@@ -1,0 +1,1 @@
+"""VERBS. One file per command, short, no business rules; may compose stages."""

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from bulletin.commands.telling import tell_problem
+from bulletin.problems import Problem, Rule, Severity, SourceRef
+
+RULE = Rule("ends-after-start", Severity.ERROR, "An event ends after it starts.")
+CONTENT = Path("content")
+
+
+def test_a_problem_is_told_with_its_place_its_rule_and_below_it_what_to_do() -> None:
+    place = SourceRef("events/oak/story-time.md", 4, 1)
+    problem = Problem(place, RULE, "It ends on 3 March, but starts on 4 March.", "Swap start and end.")
+    assert tell_problem(problem, CONTENT) == (
+        "content/events/oak/story-time.md:4: error[ends-after-start] "
+        "It ends on 3 March, but starts on 4 March.\n"
+        "    hint: Swap start and end."
+    )
+
+
+def test_a_problem_of_a_whole_file_has_no_line_and_one_without_a_hint_has_one_line() -> None:
+    problem = Problem(SourceRef("board.yaml"), RULE, "It is too long.")
+    assert tell_problem(problem, CONTENT) == "content/board.yaml: error[ends-after-start] It is too long."
+
+
+def test_lines_to_paste_stand_below_the_hint_indented_alike() -> None:
+    problem = Problem(SourceRef("a.md", 1), RULE, "No fields.", "Put them above:\n---\ntitle: Tea\n---")
+    assert tell_problem(problem, CONTENT).splitlines()[1:] == [
+        "    hint: Put them above:",
+        "          ---",
+        "          title: Tea",
+        "          ---",
+    ]
+
+
+def test_what_is_quoted_from_a_file_cannot_move_the_cursor_or_turn_the_line_around() -> None:
+    problem = Problem(SourceRef("a.md", 1), RULE, "“\x1b[31mred” \u202eesrever", "\x07\udc80")
+    told = tell_problem(problem, CONTENT)
+    assert told == "content/a.md:1: error[ends-after-start] “�[31mred” �esrever\n    hint: ��"
+    told.encode("utf-8")
