@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, Status
-from bulletin.model.recurrence import Series, Start
+from bulletin.model.recurrence import Series, Start, Window
 from bulletin.model.site import DateFold, DateRow
 from bulletin.plan.edition import Edition
 from bulletin.plan.places import place_values
@@ -35,7 +35,7 @@ def _series_words(edition: Edition, event: Event, series: Series) -> str:
         time = writer.times(series.start, series.start + series.length)
     if series.rule is None:
         rule = writer.listed(
-            writer.nearday_of(day_of(start), edition.today, "day_month")
+            writer.near_day(day_of(start), edition.today, "day_month")
             for start in (series.start, *series.extra)
         )
     else:
@@ -54,22 +54,23 @@ def moment_words(edition: Edition, start: Start, end: Start) -> str:
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         last = day_of(end) - DAY
         if last <= day_of(start):
-            return writer.nearday_of(day_of(start), today)
+            return writer.near_day(day_of(start), today)
         return writer.days(day_of(start), last, today)
     if end - start >= DAY:
-        first = say("time.at", day=writer.nearday_of(start.date(), today), time=writer.time(start))
-        last_words = say("time.at", day=writer.nearday_of(end.date(), today), time=writer.time(end))
+        first = say("time.at", day=writer.near_day(start.date(), today), time=writer.time(start))
+        last_words = say("time.at", day=writer.near_day(end.date(), today), time=writer.time(end))
         return say("time.span", first=first, last=last_words)
-    return say("time.at", day=writer.nearday_of(start.date(), today), time=writer.times(start, end))
+    return say("time.at", day=writer.near_day(start.date(), today), time=writer.times(start, end))
 
 
 def when_notes(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -> Iterator[str]:
     say, writer, today = edition.say, edition.writer, edition.today
+    ahead = Window(today, edition.held.window.end)
     skipped = sorted(
-        {day_of(start) for series in event.series for start in series.skipped if day_of(start) >= today}
+        {day_of(start) for series in event.series for start in series.skipped if day_of(start) in ahead}
     )
     if skipped and event.publish_dates:
-        days = [writer.nearday_of(day, today, "day_month") for day in skipped[:MOST_SKIPPED]]
+        days = [writer.near_day(day, today, "day_month") for day in skipped[:MOST_SKIPPED]]
         if len(skipped) > MOST_SKIPPED:
             days.append(say("count.dates", n=len(skipped) - MOST_SKIPPED))
         yield say("when.not_on", days=writer.listed(days))
@@ -78,23 +79,23 @@ def when_notes(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -
         if isinstance(first, datetime):
             yield say("time.zone", zone=event.timezone.replace("_", " "))
     if event.rain_date is not None:
-        yield say("when.rain", day=writer.nearday_of(day_of(event.rain_date), today))
+        yield say("when.rain", day=writer.near_day(day_of(event.rain_date), today))
     if event.publish_dates and not coming:
         yield say("when.over")
     if needs_check(edition, event) and event.review_by and today > event.review_by:
-        yield say("when.review", day=writer.nearday_of(event.review_by, today))
+        yield say("when.review", day=writer.near_day(event.review_by, today))
 
 
 def date_row(edition: Edition, one: Occurrence) -> DateRow:
     """One of the next dates: what differs from the rest stands behind it."""
     writer, say, event = edition.writer, edition.say, one.event
-    text = writer.nearday_of(one.day, edition.today, "short_weekday_day_month")
+    text = writer.near_day(one.day, edition.today, "short_weekday_day_month")
     if isinstance(one.start, datetime):
         text = say("time.at", day=text, time=writer.time(one.start))
     notes = [one.label, one.note]
     if one.change and one.change.start is not None and day_of(one.change.start) != day_of(one.original):
         notes.append(
-            say("status.moved_from", day=writer.nearday_of(day_of(one.original), edition.today, "day_month"))
+            say("status.moved_from", day=writer.near_day(day_of(one.original), edition.today, "day_month"))
         )
     if one.place != event.place:
         notes.append(place_values(edition, one.place).name)

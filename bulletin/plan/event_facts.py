@@ -11,7 +11,7 @@ from bulletin.model.site import ContactValues, Fact
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
 from bulletin.plan.edition import Edition
 from bulletin.plan.event_dates import day_of
-from bulletin.plan.slips import SENSITIVE, cost_words
+from bulletin.plan.slips import NOTHING_NEEDED, SENSITIVE, cost_words
 from bulletin.words import load_words
 
 
@@ -75,9 +75,9 @@ def getting_in(edition: Edition, event: Event) -> Iterator[str]:
     if registration.phone:
         yield say("join.phone", phone=registration.phone)
     if registration.opens and day_of(registration.opens) > edition.today:
-        yield say("join.opens", day=writer.nearday_of(day_of(registration.opens), edition.today))
+        yield say("join.opens", day=writer.near_day(day_of(registration.opens), edition.today))
     if registration.closes:
-        yield say("join.closes", day=writer.nearday_of(day_of(registration.closes), edition.today))
+        yield say("join.closes", day=writer.near_day(day_of(registration.closes), edition.today))
     details = []
     if registration.capacity and registration.kind is not RegistrationKind.NONE:
         details.append(say("join.capacity", n=registration.capacity))
@@ -85,8 +85,12 @@ def getting_in(edition: Edition, event: Event) -> Iterator[str]:
         details.append(say("join.waitlist"))
     if details:
         yield " ".join(details)
-    if event.documents:
-        yield say("join.documents", things=writer.listed(event.documents))
+    needed = [document for document in event.documents if not document.lower().startswith(NOTHING_NEEDED)]
+    for document in event.documents:
+        if document not in needed:
+            yield f"{document.rstrip('.')}."
+    if needed:
+        yield say("join.documents", things=writer.listed(needed))
     if event.bring:
         yield say("join.bring", things=writer.listed(event.bring))
     if not event.is_free and event.cost:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bulletin.model.event import Event
@@ -55,7 +55,7 @@ def plan_home(edition: Edition) -> Planned:
     subscribe = plan_subscribe(edition, info.title, calendars, news)
     values = HomeValues(
         chips=chips(edition, HOME),
-        agenda=agenda,
+        agenda=replace(agenda, count=""),
         month=month_table(edition, edition.today, titles=False),
         needs=needs_links(edition),
         subscribe=subscribe,

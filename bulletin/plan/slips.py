@@ -15,6 +15,8 @@ from bulletin.plan.routes import event_route
 
 NEW_DAYS = 14
 MOST_LANGUAGES = 4
+NOTHING_NEEDED = ("no ", "pas d", "aucun", "sans ")
+"""How a line of `documents` begins that says what is *not* needed: worth gold in a list."""
 DAY = timedelta(days=1)
 
 SENSITIVE = frozenset({"2slgbtq", "unhoused"})
@@ -46,8 +48,13 @@ def plan_undated_slip(edition: Edition, event: Event) -> Slip:
         category=event.categories[0],
         facts=tuple(_facts(edition, event, None)),
         summary=edition.local(text.summary, language) if text.summary else None,
-        phone=event.contact.phone or event.contact.text,
+        phone=_phone(edition, event),
     )
+
+
+def _phone(edition: Edition, event: Event) -> str:
+    """The number to call, unless a fact of the slip already says it."""
+    return "" if needs_check(edition, event) else event.contact.phone or event.contact.text
 
 
 def _slip(edition: Edition, occurrence: Occurrence) -> Slip:
@@ -72,7 +79,7 @@ def _slip(edition: Edition, occurrence: Occurrence) -> Slip:
         facts=tuple(_facts(edition, event, occurrence)),
         summary=edition.local(text.summary, language) if text.summary else None,
         label=occurrence.label,
-        phone=event.contact.phone or event.contact.text,
+        phone=_phone(edition, event),
     )
 
 
@@ -172,8 +179,9 @@ def _facts(edition: Edition, event: Event, occurrence: Occurrence | None) -> Ite
     place = occurrence.place if occurrence else event.place
     if place.online and place.kind is not PlaceKind.ONLINE:
         yield Fact("mode", say("fact.hybrid"))
-    for document in event.documents[:1]:
-        yield Fact("no-id", document)
+    for document in event.documents:
+        if document.lower().startswith(NOTHING_NEEDED):
+            yield Fact("no-id", document)
     if any(s.rule and s.rule.frequency is Frequency.DAILY and s.rule.interval == 1 for s in event.series):
         yield Fact("repeat", say("fact.every_day"))
     if needs_check(edition, event):
