@@ -8,17 +8,9 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bulletin.check.rules import Finding, rule
-from bulletin.check.view import (
-    View,
-    at_field,
-    insert_before,
-    join_words,
-    next_date,
-    replace_field,
-    tell_day,
-    tell_days,
-)
+from bulletin.check.view import View, at_field, insert_before, next_date, replace_field
 from bulletin.formats.moments import format_day_in_words
+from bulletin.formats.telling import join_words, tell_day, tell_days
 from bulletin.model.event import Event
 from bulletin.model.expand import expand, series_starts
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Window

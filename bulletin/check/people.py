@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, replace_field, tell_day
+from bulletin.check.view import View, at_field, replace_field
+from bulletin.formats.telling import tell_day
 from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.partner import CohostPolicy, Partner, Tier

@@ -7,7 +7,8 @@ from datetime import date
 from difflib import get_close_matches
 
 from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, insert_before, tell_days
+from bulletin.check.view import View, at_field, insert_before
+from bulletin.formats.telling import tell_days
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Format, Occurrence
 from bulletin.model.place import DayRange, Venue

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from bulletin.formats.moments import format_day_in_words
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import expand
 from bulletin.model.recurrence import Start, Window
 from bulletin.model.rule_days import LAST_DAY
 from bulletin.problems import Fix, SourceRef
-from bulletin.words import load_words
 
 Coming = Mapping[str, Sequence[Occurrence]]
 """By event id, the dates that touch a day of the horizon, in order."""
@@ -117,27 +115,3 @@ def replace_field(event: Event, name: str, *lines: str) -> Fix | None:
 
 def day_of(start: Start) -> date:
     return start.date() if isinstance(start, datetime) else start
-
-
-def tell_day(day: date) -> str:
-    """A day as people say it.
-
-    >>> tell_day(date(2027, 1, 15))
-    'Friday 15 January 2027'
-    """
-    weekday = load_words("en", "dates")["weekdays"][str(day.weekday())][0]
-    return f"{weekday} {format_day_in_words(day, 'en')}"
-
-
-def tell_days(days: Iterable[date], most: int = 4) -> str:
-    """Several days in a row of words, the first few by name."""
-    listed = sorted(set(days))
-    named = [tell_day(day) for day in listed[:most]]
-    if len(listed) > most:
-        named.append(f"{len(listed) - most} more")
-    return join_words(named)
-
-
-def join_words(words: Sequence[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)

@@ -1,0 +1,147 @@
+"""`bulletin check`: everything that is wrong in the content, and how the events handed in were understood."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from bulletin.check.forbidden import SHORTEST, find_forbidden, parse_forbidden
+from bulletin.commands.telling import tell_problem
+from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
+from bulletin.formats.answers import format_summary
+from bulletin.formats.reports import count_problems, format_github, format_json, format_read_back
+from bulletin.formats.telling import ReadBack, read_back
+from bulletin.pipeline import Checked, Clock, check_content
+from bulletin.problems import Problem, UnusableInput, sorted_problems
+
+FINE, WRONG = 0, 1
+LIST_BYTES = 1_000_000
+BIGGEST = 50_000_000
+
+
+def check(
+    paths: Sequence[Path],
+    content: Path,
+    clock: Clock,
+    *,
+    base: str | None = None,
+    forbidden: Path | None = None,
+    out: Path | None = None,
+    form: str = "text",
+    today: date | None = None,
+    stream: TextIO | None = None,
+) -> int:
+    """Tell everything that is wrong, as `form` (text, github, json, summary). Returns the exit code.
+
+    A path with a board.yaml is the content folder; any other narrows the report, and a file among them is
+    looked at as if it were handed in today.
+    """
+    content, narrow = _sort_paths(paths, content)
+    new = frozenset(path for path in narrow if (content / path).is_file())
+    checked = check_content(content, clock, today=today, base=base, new=new)
+    shown = [_shown(problem, content) for problem in checked.problems if _is_within(problem.ref.path, narrow)]
+    if forbidden is not None:
+        shown += _scan(forbidden, (content, out) if out is not None else (content,))
+    report = Report(sorted_problems(shown), _read_back(checked, content, narrow), _count_events(checked))
+    (stream or sys.stdout).write(report.format(form))
+    return WRONG if any(problem.is_error for problem in report.problems) else FINE
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What there is to tell; paths are those that people can open from where they stand."""
+
+    problems: Sequence[Problem]
+    read: Sequence[ReadBack]
+    events: int
+
+    def format(self, form: str) -> str:
+        if form == "json":
+            return format_json(self.problems)
+        if form == "github":
+            return format_github(self.problems)
+        if form == "summary":
+            return format_summary(self.problems, self.read)
+        told = [tell_problem(problem, Path()) for problem in self.problems]
+        told += [format_read_back(event) for event in self.read]
+        events = f"{self.events} event{'' if self.events == 1 else 's'} read"
+        return "\n".join([*told, f"{count_problems(self.problems)} ({events}.)\n"])
+
+
+def _sort_paths(paths: Sequence[Path], content: Path) -> tuple[Path, tuple[str, ...]]:
+    """The content folder, and the paths in it the report is narrowed to (all of it when there are none)."""
+    folders = [path for path in paths if (path / "board.yaml").is_file()]
+    if len(folders) > 1:
+        raise UnusableInput(f"{folders[0]} and {folders[1]} are two content folders; check one at a time.")
+    content = folders[0] if folders else content
+    narrow = []
+    for path in paths:
+        if path in folders:
+            continue
+        inside = _within(path, content)
+        if inside is None:
+            raise UnusableInput(f"{path}: not in the content folder {content}. Name that with --content.")
+        if not (content / inside).exists():
+            raise UnusableInput(f"{path}: there is no such file or folder.")
+        narrow.append(inside)
+    return content, tuple(narrow)
+
+
+def _within(path: Path, content: Path) -> str | None:
+    """The path within the content folder; None when it lies elsewhere."""
+    # The last name is not resolved: a link is told of as what it is.
+    whole = path.parent.resolve() / path.name
+    try:
+        return whole.relative_to(content.resolve()).as_posix()
+    except ValueError:
+        return None
+
+
+def _is_within(path: str, narrow: Iterable[str]) -> bool:
+    listed = tuple(narrow)
+    return not listed or any(path == place or path.startswith(f"{place}/") for place in listed)
+
+
+def _shown(problem: Problem, root: Path) -> Problem:
+    return problem.at((root / problem.ref.path).as_posix())
+
+
+def _read_back(checked: Checked, content: Path, narrow: Sequence[str]) -> list[ReadBack]:
+    """The events that are handed in or were asked for, as they were understood."""
+    if checked.board is None:
+        return []
+    asked = [
+        event
+        for event in checked.board.events.values()
+        if event.ref.path in checked.when.new_paths or (narrow and _is_within(event.ref.path, narrow))
+    ]
+    listed = sorted(asked, key=lambda event: event.ref.path)
+    return [read_back(event, checked.when.today, (content / event.ref.path).as_posix()) for event in listed]
+
+
+def _count_events(checked: Checked) -> int:
+    return len(checked.board.events) if checked.board else 0
+
+
+def _scan(forbidden: Path, roots: Iterable[Path]) -> list[Problem]:
+    """Every place below `roots` where one of the forbidden strings stands."""
+    try:
+        strings = parse_forbidden(read_bytes(forbidden, limit=LIST_BYTES).decode("utf-8", "replace"))
+    except UnreadableFile as error:
+        raise UnusableInput(f"--forbidden {error}.") from error
+    if any(len(string) < SHORTEST for string in strings):
+        raise UnusableInput(f"--forbidden {forbidden}: a line has fewer than {SHORTEST} characters.")
+    found: list[Problem] = []
+    for root in roots:
+        try:
+            files = [entry.path for entry in list_tree(root) if entry.kind is Kind.FILE]
+            for path in files:
+                data = read_bytes(root / path, limit=BIGGEST)
+                found += [_shown(problem, root) for problem in find_forbidden(path, data, strings)]
+        except UnreadableFile as error:
+            raise UnusableInput(f"{error}; so nobody knows what stands in it.") from error
+    return found

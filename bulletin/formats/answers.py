@@ -1,0 +1,102 @@
+"""The answer to whoever handed something in, in Markdown: thanks, everything to mend, what happens next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from bulletin.formats.telling import ReadBack
+from bulletin.problems import Fix, Problem, Severity
+
+_NAMES = {
+    Severity.ERROR: "must be mended",
+    Severity.WARNING: "please look",
+    Severity.NOTE: "only advice",
+}
+_CODE = re.compile(r"(`[^`\n]*`)")
+_SPECIAL = re.compile(r"([\\*_\[\]#|~])")
+
+
+def format_summary(problems: Sequence[Problem], read: Sequence[ReadBack]) -> str:
+    """The whole answer. Every Problem stands in it, grouped by file."""
+    parts = ["# Thank you for handing this in!", _verdict(problems)]
+    for path, group in groupby(problems, key=lambda problem: problem.ref.path):
+        parts.append(f"## {_path(path)}")
+        parts += [_tell(problem) for problem in group]
+    if read:
+        parts.append("## The dates, as we understood them")
+        parts += [_tell_read_back(event) for event in read]
+    parts += ["## What happens next", _next(problems)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _verdict(problems: Sequence[Problem]) -> str:
+    errors = sum(problem.is_error for problem in problems)
+    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    if errors:
+        things = "One thing must" if errors == 1 else f"{errors} things must"
+        return f"{things} be mended before it can be published. All of it is listed here, with what to type."
+    if warnings:
+        things = "one thing" if warnings == 1 else f"{warnings} things"
+        return f"It can be published as it is. Please look at {things} first, so that people get it right."
+    return "Everything can be read, and nothing needs to be mended."
+
+
+def _tell(problem: Problem) -> str:
+    line = f"Line {problem.ref.line}, " if problem.ref.line else ""
+    said = f"- **{line}{_NAMES[problem.severity]}:** {_plain(problem.message)}"
+    if problem.hint:
+        said += f" {_plain(problem.hint)}"
+    return "\n".join([said, *_tell_fix(problem.fix)]) if problem.fix else said
+
+
+def _tell_fix(fix: Fix) -> Iterator[str]:
+    """What to type where, as a code block that can be copied."""
+    several = fix.last > fix.first
+    lines = f"lines {fix.first} to {fix.last}" if several else f"line {fix.first}"
+    if not fix.lines:
+        yield f"\n  Delete {lines}."
+        return
+    yield f"\n  Add this above {lines}:" if fix.last < fix.first else f"\n  Type this instead of {lines}:"
+    longest = max((len(run) for line in fix.lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield f"\n  {fence}yaml"
+    yield from (f"  {line}" for line in fix.lines)
+    yield f"  {fence}"
+
+
+def _tell_read_back(read: ReadBack) -> str:
+    lines = [f"**{_plain(read.title)}** ({_path(read.path)})", ""]
+    lines += [f"{_plain(line)}\n" for line in read.repeats]
+    return "\n".join([*lines, *(f"- {_plain(line)}" for line in read.dates)])
+
+
+def _plain(text: str) -> str:
+    """A text so that Markdown shows it as it is; what stands between backticks stays code."""
+    parts = _CODE.split(" ".join(text.split()))
+    return "".join(part if number % 2 else _escape(part) for number, part in enumerate(parts))
+
+
+def _escape(text: str) -> str:
+    # A zero-width joiner after @ keeps whoever is named in a title from being called to the page.
+    text = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("@", "@\u2060").replace("`", "\\`")
+
+
+def _path(path: str) -> str:
+    odd = chr(0xFFFD)
+    return f"`{''.join(char if char.isprintable() and char != '`' else odd for char in path)}`"
+
+
+def _next(problems: Sequence[Problem]) -> str:
+    if any(problem.is_error for problem in problems):
+        return (
+            "Change the lines above and save the file again; the check then runs by itself. If anything here "
+            "is unclear, just answer in your own words: the library helps."
+        )
+    return (
+        "Somebody at the library reads it and publishes it; then it appears on the board, in the calendars "
+        "and in the news feeds by itself. To change it later, change the file. To call it off, write "
+        "`status: cancelled` instead of deleting it, so that all who have it in their calendar hear of it."
+    )

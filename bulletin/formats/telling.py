@@ -1,0 +1,101 @@
+"""Days and dates as messages tell them, and an event read back: what its repeat means, and its next dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bulletin.formats.moments import format_day_in_words
+from bulletin.formats.repeat import format_repeat
+from bulletin.model.event import Event, Occurrence, Status
+from bulletin.model.expand import expand, rule_starts, series_starts
+from bulletin.model.recurrence import Series, Start, Window
+from bulletin.model.rule_days import LAST_DAY
+from bulletin.words import load_words
+
+NEXT_DATES = 6
+_NEAR = timedelta(days=400)
+
+
+def tell_day(day: date) -> str:
+    """A day as people say it.
+
+    >>> tell_day(date(2027, 1, 15))
+    'Friday 15 January 2027'
+    """
+    weekday = load_words("en", "dates")["weekdays"][str(day.weekday())][0]
+    return f"{weekday} {format_day_in_words(day, 'en')}"
+
+
+def tell_days(days: Iterable[date], most: int = 4) -> str:
+    """Several days in a row of words, the first few by name."""
+    listed = sorted(set(days))
+    named = [tell_day(day) for day in listed[:most]]
+    if len(listed) > most:
+        named.append(f"{len(listed) - most} more")
+    return join_words(named)
+
+
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """How an event was understood: a line per repeat, and a line for each of the next dates."""
+
+    path: str
+    title: str
+    repeats: tuple[str, ...]
+    dates: tuple[str, ...]
+
+
+def read_back(event: Event, today: date, path: str) -> ReadBack:
+    """What an event's file, shown as `path`, says of its dates; nothing of dates that are not published."""
+    if not event.publish_dates:
+        return ReadBack(path, event.text.title, ("Its dates are not published.",), ())
+    repeats = tuple(_tell_series(series) for series in event.series if series.rule or series.extra)
+    dates = tuple(_tell_date(occurrence) for occurrence in _next_dates(event, today))
+    return ReadBack(path, event.text.title, repeats, dates or ("No date is ahead.",))
+
+
+def _next_dates(event: Event, today: date) -> list[Occurrence]:
+    near = expand(event, Window(today, today + _NEAR))[:NEXT_DATES]
+    return list(near or expand(event, Window(today, LAST_DAY))[:NEXT_DATES])
+
+
+def _tell_series(series: Series) -> str:
+    """`every other Thursday, 10 times; 1 skipped: 9`."""
+    said = format_repeat(series.rule) if series.rule else "on single dates"
+    said = said[:1].upper() + said[1:]
+    if series.extra:
+        said += f", and {len(series.extra)} more by `dates`"
+    if series.rule and not series.rule.is_endless:
+        whole = Window(_day(series.start), LAST_DAY)
+        made = sum(1 for _ in rule_starts(series, whole)) + len(series.extra)
+        held = sum(1 for _ in series_starts(series, whole))
+        dates = f"{made} date{'s' if made != 1 else ''}"
+        return f"{said}. {dates}, {made - held} skipped: {held}." if made != held else f"{said}. {dates}."
+    return f"{said}."
+
+
+def _tell_date(occurrence: Occurrence) -> str:
+    """`Thursday 14 January 2027, 15:45 – 17:00`, with what differs that day."""
+    start, end = occurrence.start, occurrence.end
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        said = f"{tell_day(start.date())}, {start:%H:%M} – {end:%H:%M}"
+        if end.date() > start.date() and (end - start > timedelta(hours=14) or end.time() > time(12)):
+            said = f"{tell_day(start.date())}, {start:%H:%M} – {tell_day(end.date())}, {end:%H:%M}"
+    elif occurrence.last_day > occurrence.day:
+        said = f"{tell_day(occurrence.day)} to {tell_day(occurrence.last_day)}"
+    else:
+        said = f"{tell_day(occurrence.day)}, all day"
+    if occurrence.status is not Status.SCHEDULED:
+        said += f" ({occurrence.status.value})"
+    return f"{said}: {occurrence.note}" if occurrence.note else said
+
+
+def _day(start: Start) -> date:
+    return start.date() if isinstance(start, datetime) else start
