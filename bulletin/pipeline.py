@@ -24,7 +24,8 @@ from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import plan_site
 from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
 from bulletin.render import render_site
-from bulletin.render.html import Theme, load_theme, packaged_themes
+from bulletin.render.html import load_theme, packaged_themes
+from bulletin.render.themes import Theme
 from bulletin.write import WriteReport, write_site
 
 Clock = Callable[[], datetime]

@@ -6,14 +6,12 @@ An event changes with its file, its translations, its partner, its venues and it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, time
+from datetime import datetime
 from typing import Protocol
 
+from bulletin.load.history import landing_of
 from bulletin.model.board import Board, Landing
 from bulletin.model.event import Event
-
-EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
-"""SEQUENCE counts the whole seconds from here, so that it never goes down."""
 
 
 class Landed(Protocol):
@@ -34,32 +32,19 @@ def read_landings(board: Board, landed: Landed | None, translations: Mapping[str
     by_original: dict[str, list[str]] = {}
     for path, original in translations.items():
         by_original.setdefault(original, []).append(path)
-    since = datetime.combine(board.info.since, time(), UTC)
     return {
-        event.id: _landing(board, event, landed, by_original.get(event.ref.path, []), since)
+        event.id: _landing(board, event, landed, by_original.get(event.ref.path, []))
         for event in board.events.values()
     }
 
 
-def _landing(
-    board: Board, event: Event, landed: Landed | None, translations: list[str], since: datetime
-) -> Landing:
+def _landing(board: Board, event: Event, landed: Landed | None, translations: list[str]) -> Landing:
+    since = board.info.since
     if landed is None or landed.landed(event.ref.path) is None:
-        if event.changed is None and event.posted is None:
-            return Landing(None, since, 0)
-        return _landing_at(event.posted, max(filter(None, (event.changed, event.posted))))
+        return landing_of((event.posted, event.changed), since, event.posted)
     times = [landed.landed(path) for path in (*_paths(board, event), *translations)]
     times.append(landed.removed_translations(event.ref.path))
-    return _landing_at(landed.created(event.ref.path), max(moment for moment in times if moment is not None))
-
-
-def _landing_at(created: datetime | None, changed: datetime) -> Landing:
-    changed = changed.astimezone(UTC).replace(microsecond=0)
-    return Landing(
-        created.astimezone(UTC).replace(microsecond=0) if created else None,
-        changed,
-        max(0, int((changed - EPOCH).total_seconds())),
-    )
+    return landing_of(times, since, landed.created(event.ref.path))
 
 
 def _paths(board: Board, event: Event) -> Iterator[str]:

@@ -149,7 +149,7 @@ def _without_empty(value: Any) -> Any:
     return value
 
 
-def _drop(values: Any, loc: Loc) -> None:
+def _drop(values: Any, loc: tuple[Any, ...]) -> None:
     """Take out what stands at a validator's path, whose own names for alternatives are passed over."""
     for part in loc[:-1]:
         if (isinstance(values, dict) and part in values) or (

@@ -7,7 +7,7 @@ for each Edition its pages with the feeds beside them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from bulletin.formats.dates import Writer
 from bulletin.model.board import Board
@@ -29,7 +29,7 @@ from bulletin.plan.lists import (
     plan_months,
     plan_when,
 )
-from bulletin.plan.machines import events_json, headers, robots, sitemap
+from bulletin.plan.machines import events_json, headers, robots, sitemaps
 from bulletin.plan.months import months_of
 from bulletin.plan.people import plan_pages, plan_partners, plan_venues
 from bulletin.plan.routes import (
@@ -154,6 +154,16 @@ def _assets(board: Board, editions: list[Edition], pages: list[Page]) -> Iterato
         yield Asset(asset_route(path), data)
     for edition in editions:
         yield Asset(edition.to("events/events.json"), events_json(edition))
-    yield Asset("sitemap.xml", sitemap(editions[0], pages))
+    yield from sitemaps(board.info.url, pages, _changed(board, editions))
     yield Asset("robots.txt", robots(board.info.url))
     yield Asset("_headers", headers())
+
+
+def _changed(board: Board, editions: list[Edition]) -> dict[str, datetime]:
+    """When the page of each event last changed, by its route."""
+    return {
+        edition.to(event_route(board.events[event_id])): board.landings[event_id].last_modified
+        for edition in editions
+        for event_id in edition.held.by_event
+        if event_id in board.landings
+    }
