@@ -1,8 +1,9 @@
-"""A Jinja environment that escapes everything it shows, in a third of the usual time.
+"""A Jinja environment that escapes everything it shows, and renders in half the usual time.
 
 A page shows some three hundred texts, and nearly none holds a character that HTML reserves. Jinja calls
 `markupsafe.escape` for each and wraps the result; here a text without such a character goes through as it
-is, and only the others are escaped by `markupsafe`.
+is, and only the others are escaped by `markupsafe`. Attributes and our own functions are used directly,
+without asking at each use whether they might be something else.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import re
 from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
+
+OUR_FUNCTIONS = frozenset({"w", "is_here"})
+"""Names that mean the same in every template, whatever a template calls its own values."""
 
 _RESERVED = re.compile("[&<>\"']").search
 
@@ -34,6 +38,19 @@ class _Generator(CodeGenerator):
         # Values are plain classes: a name is an attribute, so there is no need to try it as a key too.
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def visit_Call(  # noqa: N802 – the same
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if name not in OUR_FUNCTIONS or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write(f'environment.globals["{name}"](')
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
 
 class EscapingEnvironment(Environment):

@@ -101,8 +101,9 @@ def build_theme(chain: Sequence[ThemeFiles], options: Mapping[str, str], environ
     environment.loader = FunctionLoader(_templates(chain).get)
     _check_templates(chain, environment, words[MAIN])
     light, dark = with_board_colours(*_palettes(chain), options, "theme_options in board.yaml")
+    whose = f"{chain[0].where} with theme_options of board.yaml" if options else chain[0].where
     for palette, mode in ((light, "light"), (dark, "dark")):
-        check_contrast(palette, f"{chain[0].where}, {mode} colours")
+        check_contrast(palette, f"{whose}, {mode} colours")
     assets = _assets(chain, format_palettes(light, dark))
     digest = hashlib.sha256()
     for theme in chain:
