@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from dateutil.rrule import rrulestr
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.formats.moments import REFUSAL_RULES, parse_duration, parse_moment, parse_time
@@ -195,6 +195,12 @@ def test_days_to_leave_out_are_read_and_written() -> None:
     assert spec_of(format_repeat(spec)) == spec
 
 
+def test_a_last_date_after_days_to_leave_out_is_kept_apart_from_them() -> None:
+    spec = spec_of("Tuesdays except 24 December 2027, until 28 March 2028")
+    assert spec.rule.until == date(2028, 3, 28)
+    assert format_repeat(spec) == "Tuesdays except 24 December 2027, until 28 March 2028"
+
+
 FIELDS: list[tuple[dict[str, Any], str]] = [
     ({"every": "week", "on": "Tuesday"}, "Tuesdays"),
     ({"every": "2 weeks", "on": ["Tuesday", "Thursday"]}, "every 2 weeks on Tuesday and Thursday"),
@@ -354,6 +360,7 @@ def rules(draw: st.DrawFn) -> RecurrenceRule:
     )
 
 
+@settings(max_examples=300)
 @given(rules(), st.sampled_from(["en", "fr"]))
 def test_any_rule_that_is_written_is_read_back(rule: RecurrenceRule, language: str) -> None:
     assert spec_of(format_repeat(rule, language), language) == Spec(canonical_rule(rule))
@@ -369,6 +376,7 @@ DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))
 RANGES = st.lists(DAYS, min_size=2, max_size=2).map(lambda days: DayRange(min(days), max(days)))
 
 
+@settings(max_examples=300)
 @given(
     rules().filter(is_sayable),
     CLOCKS,
@@ -399,6 +407,7 @@ def test_almost_every_rule_can_be_said_in_words() -> None:
 WORDS = sorted({word for entry in PHRASES for word in str(entry["phrase"]).split()})
 
 
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), st.sampled_from(["en", "fr"]))
 def test_any_order_of_known_words_is_read_or_refused_and_means_the_same_when_written(
     typed: str, language: str

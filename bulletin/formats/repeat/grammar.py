@@ -18,6 +18,7 @@ from bulletin.formats.repeat.said import (
     said_twice,
     time_without_minutes,
     told_by_start,
+    until_after_exception,
 )
 from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, Refused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
@@ -295,7 +296,9 @@ class Grammar:
             self.said.except_weekdays += self._take().value
         elif kind == "date":
             first = last = self._take().value
-            if self._peek() in ("to", "until") and self._peek(1) == "date":
+            if self._peek() == "until" and self._peek(1) == "date":
+                raise until_after_exception()
+            if self._peek() == "to" and self._peek(1) == "date":
                 self._at += 1
                 last = self._take().value
             if last < first:

@@ -34,7 +34,8 @@ def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: in
     for apart, together in words.get("elisions", {}).items():
         said = said.replace(apart, together)
     if rule.until is not None:
-        return _fill(words["until"], what=said, date=format_day_in_words(rule.until, tag))
+        template = words["until_after_dates" if spec.except_days else "until"]
+        return _fill(template, what=said, date=format_day_in_words(rule.until, tag))
     if rule.count is not None:
         return _fill(_numbered(words["times"], rule.count), what=said, n=rule.count)
     return said

@@ -91,3 +91,13 @@ def month_with_number(number: int) -> Refused:
             "a last day is said like “until 30 June 2027”",
         )
     return refuse(REPEAT_UNREADABLE, "a single day needs its year", "write it like “except 24 December 2027”")
+
+
+def until_after_exception() -> Refused:
+    """The refusal of `except 1 July 2027 until 31 August 2027`: is that the end of the pause, or of all?"""
+    return refuse(
+        REPEAT_AMBIGUOUS,
+        "it is not clear what ends on the last of these days",
+        "for days to leave out write “except 1 July 2027 to 31 August 2027”; "
+        "for the last date of all put a comma before “until”",
+    )

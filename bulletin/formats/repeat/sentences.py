@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TypeVar
 
-from bulletin.formats.moments import DATE_AMBIGUOUS, NUMERIC, Refusal, fold
+from bulletin.formats.moments import DATE_AMBIGUOUS, NUMERIC, REFUSAL_RULES, Refusal, fold
 from bulletin.formats.repeat.building import build_spec
 from bulletin.formats.repeat.grammar import Grammar
 from bulletin.formats.repeat.rrule import parse_rrule
@@ -42,7 +42,7 @@ def _parse_repeat(typed: str, languages: tuple[str, ...]) -> Spec | Refusal:
     try:
         return in_each_language(languages, read)
     except Refused as refused:
-        return _with_examples(_with_whole_readings(refused.refusal, typed), typed, languages)
+        return _with_examples(_with_whole_readings(refused.refusal, typed, languages), typed, languages)
 
 
 def in_each_language(languages: Sequence[str], read: Callable[[str], _T]) -> _T:
@@ -71,13 +71,20 @@ def _with_examples(refusal: Refusal, typed: str, languages: Sequence[str]) -> Re
     return replace(refusal, hint=hint, readings=nearest)
 
 
-def _with_whole_readings(refusal: Refusal, typed: str) -> Refusal:
-    """Readings of a date within the repeat as readings of the repeat, so that a line can be pasted whole."""
+def _with_whole_readings(refusal: Refusal, typed: str, languages: tuple[str, ...]) -> Refusal:
+    """Readings of a date within the repeat as readings of the repeat, so that a line can be pasted whole.
+
+    Those that are no repeat then are left out.
+    """
+    if refusal.rule not in REFUSAL_RULES:
+        return refusal
     found = NUMERIC.search(typed)
     if refusal.rule != DATE_AMBIGUOUS.id or found is None:
-        return refusal
+        return replace(refusal, readings=())
     before, after = typed[: found.start()], typed[found.end() :]
-    return replace(refusal, readings=tuple(f"{before}{day}{after}" for day in refusal.readings))
+    readings = (f"{before}{day}{after}" for day in refusal.readings)
+    whole = tuple(reading for reading in readings if isinstance(parse_repeat(reading, languages), Spec))
+    return replace(refusal, readings=whole)
 
 
 def nearest_examples(typed: str, languages: Sequence[str] = ("en",)) -> tuple[str, ...]:
