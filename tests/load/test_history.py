@@ -35,6 +35,20 @@ OTHER = (
     "title: Repair café\nstart: 2027-02-06 13:00\nvenue: annex\nsummary: Bring it, fix it, take it home.\n"
 )
 
+# Windows has no such names.
+PLACES = [
+    "content",
+    "town/bulletin board/cöntent",
+    *(["a*b[c]?", "a\nb", ":(top)odd"] if os.sep == "/" else []),
+]
+NAMES = [
+    "café ☕.md",
+    "cafe\u0301.md",
+    "two  words.md",
+    "読み聞かせ.md",
+    *(['quo"te\\.md'] if os.sep == "/" else []),
+]
+
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
@@ -103,6 +117,7 @@ def test_accents_written_in_another_way_on_the_disk_are_the_same_name(repository
     assert read_history(repository.folder).landed("events/oak/cafe\u0301.md") == at(0)
 
 
+@pytest.mark.debian
 def test_a_name_may_hold_a_line_end_or_a_tab(repository: Repository) -> None:
     repository.commit(at(0), {"events/oak/a\n:100644 x\ty.md": TEXT})
     history = read_history(repository.folder)
@@ -226,6 +241,7 @@ def test_a_second_work_tree_is_read(repository: Repository, tmp_path: Path) -> N
     assert read_history(tmp_path / "beside").landed(STORY) == at(0)
 
 
+@pytest.mark.debian
 def test_a_content_folder_behind_a_link_is_read(repository: Repository, tmp_path: Path) -> None:
     repository.commit(at(0), {f"content/{STORY}": TEXT})
     (tmp_path / "link").symlink_to(repository.folder / "content")
@@ -372,6 +388,7 @@ def test_without_git_there_is_no_history_and_it_is_said(
         read_revision(repository.folder, "HEAD")
 
 
+@pytest.mark.debian
 def test_a_program_named_git_in_the_current_folder_is_not_run(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -469,6 +486,7 @@ HOSTILE = """
 """
 
 
+@pytest.mark.debian
 @pytest.mark.parametrize("place", ["of the person", "of the repository"])
 def test_no_setting_changes_what_is_read_or_starts_anything(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
@@ -523,6 +541,50 @@ def test_the_environment_changes_nothing(
     assert not (tmp_path / "trace").exists()
 
 
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that gets one line for each time git is started."""
+    git, programs = shutil.which("git"), tmp_path / "programs"
+    programs.mkdir()
+    (programs / "git").write_text(f'#!/bin/sh\necho "$*" >> "{tmp_path}/asked"\nexec "{git}" "$@"\n')
+    (programs / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    return tmp_path / "asked"
+
+
+@pytest.mark.debian
+def test_git_is_asked_once_for_the_log_and_once_for_all_versions(repository: Repository, asked: Path) -> None:
+    files = {f"events/oak/e{number}.md": f"title: {number}\n" for number in range(5)}
+    repository.commit(at(0), files)
+    repository.commit(at(1), {path: text + "More.\n" for path, text in files.items()})
+    asked.write_text("")
+    with read_history(repository.folder) as history:
+        assert all(len(list(history.versions(path))) == 2 for path in files)
+    calls = asked.read_text()
+    assert (calls.count(" log --first-parent "), calls.count(" cat-file ")) == (1, 1)
+    assert len(calls.splitlines()) <= 5
+
+
+@pytest.mark.debian
+def test_a_git_that_never_answers_is_stopped(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit(at(0), {STORY: TEXT})
+    known = read_history(repository.folder)
+    (tmp_path / "git").write_text(
+        '#!/bin/sh\ncase "$*" in *rev-parse*|*ls-tree*) exec "$GIT" "$@";; esac\nexec sleep 60\n'.replace(
+            "$GIT", shutil.which("git") or ""
+        )
+    )
+    (tmp_path / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr("bulletin.load.history.git.LONGEST", 0.3)
+    history = read_history(repository.folder)
+    assert history.landed(STORY) is None
+    assert history.obstacle
+    assert list(known.versions(STORY)) == []
+
+
 def test_replaced_commits_are_read_as_they_were(repository: Repository) -> None:
     first = repository.commit(at(0), {STORY: TEXT})
     other = repository.commit(at(9), {STORY: TEXT + "More.\n"})
@@ -571,6 +633,7 @@ def test_versions_of_many_files_can_be_read_in_turns(repository: Repository) -> 
                 assert next(turns[path]).data == (text + more).encode()
 
 
+@pytest.mark.debian
 def test_a_version_that_is_empty_huge_or_a_link_is_no_obstacle(repository: Repository) -> None:
     repository.commit(at(0), {STORY: ""})
     repository.commit(at(1), {STORY: b"x" * (BIGGEST + 1)})
@@ -608,6 +671,7 @@ def test_the_records_of_a_revision_are_read(repository: Repository) -> None:
     assert set(read_revision(content, "HEAD")) == {*files, "events/oak/new.md"} - {STORY}
 
 
+@pytest.mark.debian
 def test_links_submodules_and_huge_files_of_a_revision_are_passed_over(
     repository: Repository, tmp_path: Path
 ) -> None:
@@ -617,6 +681,16 @@ def test_links_submodules_and_huge_files_of_a_revision_are_passed_over(
     repository.git("submodule", "--quiet", "add", str(tmp_path / "part"), "events/elm")
     repository.commit(at(1))
     assert list(read_revision(repository.folder, "HEAD")) == [STORY]
+
+
+def test_every_record_of_a_revision_has_its_own_bytes(repository: Repository) -> None:
+    files = {f"events/oak/e{number}.md": f"title: {number}\n" * (number * 37) for number in range(100)}
+    repository.commit(at(0), files)
+    assert read_revision(repository.folder, "HEAD") == {path: text.encode() for path, text in files.items()}
+    for number in range(100):
+        repository.rename(f"events/oak/e{number}.md", f"events/elm/{number}.md")
+    found = {f"events/elm/{number}.md": f"events/oak/e{number}.md" for number in range(100)}
+    assert renames(repository.folder, "HEAD") == found
 
 
 def test_the_base_is_where_the_branches_parted(repository: Repository) -> None:
@@ -766,4 +840,4 @@ def test_ten_thousand_files_in_two_thousand_commits_are_read_in_one_pass(reposit
     assert history.landed("events/p199/e9999.md") == at(199.9)
     assert history.landed("events/p7/e7.md") == at(0.7)
     assert history.created("events/p7/e7.md") == at(0.1)
-    assert spent < 2
+    assert spent < 4  # seconds of work, whatever else the machine does; quadratic growth would take minutes

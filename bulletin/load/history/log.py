@@ -7,6 +7,7 @@ changes nothing, and no later build ever says an earlier time than this one.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -148,9 +149,9 @@ class History:
 
 def read_history(content: Path) -> History:
     """The history of the content folder, from HEAD. Never raises; no repository is no history."""
-    folder = content.resolve()
+    folder = Path(os.path.realpath(content))
     history = History(folder)
-    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
+    if not any(os.path.exists(above / ".git") for above in (folder, *folder.parents)):
         return history
     if find_git() is None:
         history.obstacle = "The version history cannot be read, because git is not installed."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -27,13 +28,9 @@ def read_revision(content: Path, revision: str) -> dict[str, bytes]:
     That is their merge base (what came onto the main branch since is nobody's change here), else the
     revision itself. Raises `UnusableHistory` with one line.
     """
-    folder = content.resolve()
-    blobs = Blobs(folder)
-    try:
-        found = ((path, blobs.read(oid)) for path, oid in _list_records(folder, _find_base(folder, revision)))
-        return {path: data for path, data in sorted(found) if data is not None}
-    finally:
-        blobs.close()
+    folder = Path(os.path.realpath(content))
+    listed = _list_records(folder, _find_base(folder, revision))
+    return _read(folder, dict(sorted(listed)))
 
 
 def renames(content: Path, revision: str) -> dict[str, str]:
@@ -41,17 +38,16 @@ def renames(content: Path, revision: str) -> dict[str, str]:
 
     Looks at the files on the disk, whether committed or not. Raises `UnusableHistory` with one line.
     """
-    before = read_revision(content, revision)
-    now: dict[str, bytes] = {}
-    for entry in list_tree(content):
-        if not entry.noise and _RECORD.fullmatch(entry.path):
-            try:
-                now[entry.path] = (
-                    b"" if entry.path in before else read_bytes(content / entry.path, limit=BIGGEST)
-                )
-            except UnreadableFile:
-                continue
-    return find_renames(before, now)
+    folder = Path(os.path.realpath(content))
+    before = dict(_list_records(folder, _find_base(folder, revision)))
+    now = {entry.path for entry in list_tree(content) if not entry.noise and _RECORD.fullmatch(entry.path)}
+    new: dict[str, bytes] = {}
+    for path in now - before.keys():
+        try:
+            new[path] = read_bytes(content / path, limit=BIGGEST)
+        except UnreadableFile:
+            continue
+    return find_renames(_read(folder, {path: oid for path, oid in before.items() if path not in now}), new)
 
 
 def find_renames(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
@@ -103,6 +99,16 @@ def _share(one: Counter[bytes], other: Counter[bytes]) -> float:
 
 def _weight(lines: Counter[bytes]) -> int:
     return sum((len(line) + 1) * times for line, times in lines.items())
+
+
+def _read(folder: Path, oids: Mapping[str, str]) -> dict[str, bytes]:
+    """The bytes at each path, by its object id there; without those that cannot be read."""
+    blobs = Blobs(folder)
+    try:
+        found = zip(oids, blobs.read_each(oids.values()), strict=True)
+        return {path: data for path, data in found if data is not None}
+    finally:
+        blobs.close()
 
 
 def _find_base(folder: Path, revision: str) -> str:
