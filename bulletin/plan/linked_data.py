@@ -1,0 +1,204 @@
+"""What search engines read of an event: schema.org/Event as JSON-LD, one node for each of its next dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
+from bulletin.model.place import Address, Place, PlaceKind
+from bulletin.model.recurrence import Start
+from bulletin.plan.edition import Edition
+from bulletin.plan.held import is_visible
+from bulletin.plan.routes import asset_route, event_route, partner_route, venue_route
+from bulletin.plan.telling import event_url
+
+MOST_DATES = 12
+"""A daily event's four hundred would be 330 KB on its page."""
+
+Node = Mapping[str, object]
+
+_SCHEMA = "https://schema.org/"
+_STATUS = {
+    Status.CANCELLED: "EventCancelled",
+    Status.POSTPONED: "EventPostponed",
+    Status.RESCHEDULED: "EventRescheduled",
+    Status.MOVED_ONLINE: "EventMovedOnline",
+}
+
+
+def event_linked_data(edition: Edition, event: Event, occurrences: Sequence[Occurrence]) -> tuple[Node, ...]:
+    """schema.org/Event nodes of the next of `occurrences`, which are in order; none without dates."""
+    if not event.publish_dates:
+        return ()
+    ahead = [one for one in occurrences if one.last_day >= edition.today]
+    same = _without_empty(_of_event(edition, event))
+    return tuple(
+        {"@context": "https://schema.org", "@type": "Event", **same, **_without_empty(_of_date(edition, one))}
+        for one in ahead[:MOST_DATES]
+    )
+
+
+def _of_event(edition: Edition, event: Event) -> Node:
+    """What is the same on every date."""
+    text, _ = edition.event_text(event)
+    languages = event.languages
+    audiences = edition.board.vocabularies["audiences"]
+    return {
+        "name": text.title,
+        "description": text.summary,
+        "image": edition.url(asset_route(event.image.path)) if event.image else "",
+        "organizer": _one_or_all([*_organizers(edition, event)]),
+        "isAccessibleForFree": _is_free(event),
+        "inLanguage": languages[0] if len(languages) == 1 else list(languages),
+        "audience": {
+            "@type": "Audience",
+            "audienceType": audiences.label(event.audience, edition.language),
+        },
+        "typicalAgeRange": event.ages,
+        "superEvent": _super_event(edition, event),
+    }
+
+
+def _of_date(edition: Edition, one: Occurrence) -> Node:
+    """What is said of one date."""
+    event = one.event
+    url = event_url(edition, event)
+    before = _previous_start(one)
+    return {
+        "@id": f"{url}#{edition.held.anchor(one)}",
+        "url": url,
+        "startDate": _format_start(one.start),
+        "endDate": _format_start(one.end if isinstance(one.end, datetime) else one.last_day),
+        "eventStatus": _SCHEMA + (_status_name(one, moved=before is not None)),
+        "previousStartDate": _format_start(before) if before is not None else "",
+        "eventAttendanceMode": _SCHEMA + _attendance(one),
+        "location": _one_or_all([*_locations(edition, one)]),
+        "offers": [*_offers(edition, one)],
+    }
+
+
+def _status_name(one: Occurrence, *, moved: bool) -> str:
+    usual = "EventRescheduled" if moved else "EventScheduled"
+    return _STATUS.get(one.status, usual)
+
+
+def _previous_start(one: Occurrence) -> Start | None:
+    """When it would have been, where that date was moved."""
+    if one.change is not None and one.change.start is not None:
+        return one.original
+    return one.event.was if one.status is Status.RESCHEDULED else None
+
+
+def _attendance(one: Occurrence) -> str:
+    if one.place.kind is PlaceKind.ONLINE or one.status is Status.MOVED_ONLINE:
+        return "OnlineEventAttendanceMode"
+    return "MixedEventAttendanceMode" if one.place.online else "OfflineEventAttendanceMode"
+
+
+def _locations(edition: Edition, one: Occurrence) -> Iterator[Node]:
+    """Place and VirtualLocation; of a place that is confidential or told on request, nothing."""
+    place = one.place
+    if not place.is_published:
+        return
+    moved = one.status is Status.MOVED_ONLINE
+    if not moved and (node := _place(edition, place)):
+        yield node
+    if place.online or moved:
+        yield {"@type": "VirtualLocation", "url": place.online or event_url(edition, one.event)}
+
+
+def _place(edition: Edition, place: Place) -> Node | None:
+    if place.kind is PlaceKind.AREA:
+        return {"@type": "Place", "name": place.area}
+    if place.kind is PlaceKind.ADDRESS and place.address:
+        return {"@type": "Place", "name": place.address.text, "address": _postal_address(place.address)}
+    venue = edition.board.venues.get(place.venue) if place.kind is PlaceKind.VENUE else None
+    if venue is None:
+        return None
+    route = venue_route(venue.id)
+    geo = venue.geo
+    return _without_empty(
+        {
+            "@type": "Place",
+            "name": venue.name,
+            "address": _postal_address(venue.address) if venue.address else venue.area,
+            "geo": {"@type": "GeoCoordinates", "latitude": geo.lat, "longitude": geo.lon} if geo else "",
+            "url": edition.url(edition.to(route)) if edition.has(route) else "",
+        }
+    )
+
+
+def _postal_address(address: Address) -> Node:
+    return _without_empty(
+        {
+            "@type": "PostalAddress",
+            "streetAddress": address.street or address.text,
+            "addressLocality": address.locality,
+            "addressRegion": address.region,
+            "postalCode": address.postal,
+            "addressCountry": address.country,
+        }
+    )
+
+
+def _organizers(edition: Edition, event: Event) -> Iterator[Node]:
+    for partner_id in edition.board.accepted_hosts(event):
+        partner = edition.board.partners.get(partner_id)
+        if partner is None or partner.do_not_list:
+            continue
+        route = partner_route(partner_id)
+        url = partner.url or (edition.url(edition.to(route)) if edition.has(route) else "")
+        yield _without_empty({"@type": "Organization", "name": partner.name, "url": url})
+
+
+def _is_free(event: Event) -> bool | str:
+    """Not said where people give what they like: that is neither."""
+    if event.is_free:
+        return True
+    return False if any(cost.amount for cost in event.cost) else ""
+
+
+def _offers(edition: Edition, one: Occurrence) -> Iterator[Node]:
+    """Each price with an amount; what it costs to come for free is worth saying too."""
+    registration = one.registration
+    url = registration.url or event_url(edition, one.event)
+    full = one.status is Status.FULL
+    for cost in one.event.cost:
+        if not cost.amount:
+            continue
+        yield _without_empty(
+            {
+                "@type": "Offer",
+                "name": cost.label,
+                "price": cost.amount,
+                "priceCurrency": edition.board.info.currency,
+                "availability": _SCHEMA + ("SoldOut" if full else "InStock"),
+                "url": url,
+                "validFrom": _format_start(registration.opens)
+                if registration.opens is not None and registration.kind is not RegistrationKind.NONE
+                else "",
+            }
+        )
+
+
+def _super_event(edition: Edition, event: Event) -> Node | str:
+    """The festival it is part of, where that has a page."""
+    whole = edition.board.events.get(event.part_of)
+    if whole is None or not is_visible(edition.board, whole, edition.today):
+        return ""
+    text, _ = edition.event_text(whole)
+    return {"@type": "Event", "name": text.title, "url": edition.url(edition.to(event_route(whole)))}
+
+
+def _format_start(start: Start) -> str:
+    """ISO 8601, with the offset where there is a time."""
+    return start.isoformat(timespec="minutes") if isinstance(start, datetime) else start.isoformat()
+
+
+def _one_or_all(nodes: list[Node]) -> object:
+    return nodes[0] if len(nodes) == 1 else nodes
+
+
+def _without_empty(node: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in node.items() if value is False or value}

@@ -1,0 +1,191 @@
+"""News feeds: what is new on the board, and what comes up (RSS 2.0, Atom, JSON Feed)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from functools import lru_cache
+from html import escape
+from zoneinfo import ZoneInfo
+
+from bulletin.model.event import Event, Occurrence
+from bulletin.model.feed import FeedItem, NewsFeed
+from bulletin.model.place import PlaceKind
+from bulletin.model.site import NewsFile
+from bulletin.plan.calendars import landing_of
+from bulletin.plan.edition import Edition
+from bulletin.plan.routes import asset_route, partner_route
+from bulletin.plan.slips import cost_words, place_line, status_word, time_words
+from bulletin.plan.telling import event_url, feed_title, location
+
+NEW_DAYS = 60
+COMING_DAYS = 14
+
+NEW = "new"
+COMING_UP = "coming-up"
+
+_FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
+
+Made = dict[str, FeedItem]
+"""Items made so far, by guid and feed: one stands in a dozen lists."""
+
+
+def list_news(
+    edition: Edition, title: str, route: str, events: Iterable[Event], *, whole: bool, made: Made
+) -> Iterator[NewsFile]:
+    """The news feeds beside a list at `edition.to(route)`. `title` is the list's, "" for the whole board."""
+    forms = [form for form in ("rss", "atom", "json") if form in edition.board.info.publish]
+    if not whole:
+        forms = [form for form in forms if form == "rss"]
+    if not forms:
+        return
+    shown = [event for event in events if event.publish_dates]
+    new = tuple(_new_items(edition, shown, made))
+    for form in forms:
+        name = _name(edition, "feed.new", title)
+        yield _news_file(edition, name, route, f"{NEW}.{form}", new)
+    if "rss" in forms:
+        name = _name(edition, "feed.soon", title)
+        yield _news_file(edition, name, route, f"{COMING_UP}.rss", tuple(_coming(edition, shown, made)))
+
+
+def _name(edition: Edition, phrase: str, title: str) -> str:
+    board = edition.board.info.title
+    return (
+        edition.say(f"{phrase}_one", board=board, page=title) if title else edition.say(phrase, board=board)
+    )
+
+
+def _news_file(edition: Edition, name: str, route: str, file: str, items: tuple[FeedItem, ...]) -> NewsFile:
+    info = edition.board.info
+    page = edition.to(route)
+    library = edition.board.partners.get(info.library)
+    feed = NewsFeed(
+        title=name,
+        description=edition.say("feed.about", board=info.title),
+        link=edition.url(page),
+        self_url=edition.url(page + file),
+        language=edition.language,
+        since=info.since,
+        author=library.name if library else info.title,
+        items=items,
+    )
+    return NewsFile(page + file, feed)
+
+
+def _new_items(edition: Edition, events: Iterable[Event], made: Made) -> Iterator[FeedItem]:
+    """One item per event first posted lately that still has a date ahead, the latest posted first."""
+    zone = ZoneInfo(edition.board.info.timezone)
+    found: list[tuple[datetime, Event, Occurrence]] = []
+    for event in events:
+        created = landing_of(edition, event).created
+        if created is None:
+            continue
+        age = (edition.today - created.astimezone(zone).date()).days
+        if 0 <= age <= NEW_DAYS and (one := _next_date(edition, event)):
+            found.append((created, event, one))
+    for created, event, one in sorted(found, key=lambda each: (-each[0].timestamp(), each[1].id)):
+        key = f"{NEW} {event.uid}"
+        if key not in made:
+            made[key] = _item(edition, one, event.uid, created)
+        yield made[key]
+
+
+def _coming(edition: Edition, events: Iterable[Event], made: Made) -> Iterator[FeedItem]:
+    """One item per date that begins within the next days, in their order."""
+    end = edition.today + timedelta(days=COMING_DAYS)
+    dates = [
+        one
+        for event in events
+        for one in edition.held.by_event.get(event.id, ())
+        if edition.today <= one.day < end
+    ]
+    for one in sorted(dates, key=lambda one: one.sort_key):
+        guid = str(one.id)
+        if guid not in made:
+            made[guid] = _item(edition, one, guid, landing_of(edition, one.event).last_modified)
+        yield made[guid]
+
+
+def _next_date(edition: Edition, event: Event) -> Occurrence | None:
+    """The next date that is held, else the next one that is off; None when none is ahead."""
+    ahead = [one for one in edition.held.by_event.get(event.id, ()) if one.last_day >= edition.today]
+    return next((one for one in ahead if not one.status.is_off), ahead[0] if ahead else None)
+
+
+def _item(edition: Edition, one: Occurrence, guid: str, published: datetime) -> FeedItem:
+    event, board = one.event, edition.board
+    text, language = edition.event_text(event)
+    partner = board.partners.get(event.partner)
+    page = partner_route(event.partner)
+    return FeedItem(
+        guid=guid,
+        title=_title(edition, one),
+        link=event_url(edition, event),
+        published=published,
+        updated=landing_of(edition, event).last_modified,
+        summary=text.summary,
+        html=_html(edition, one, text.html),
+        categories=(
+            *map(edition.category_label, event.categories),
+            board.vocabularies["audiences"].label(event.audience, edition.language),
+        ),
+        author=partner.name if partner else "",
+        author_url=edition.url(edition.to(page)) if edition.has(page) else "",
+        start=one.start,
+        end=one.end,
+        location=location(edition, one.place),
+        language=language,
+        image=edition.url(asset_route(event.image.path)) if event.image else "",
+    )
+
+
+def _title(edition: Edition, one: Occurrence) -> str:
+    """`Cancelled: Story time – Tuesday 26 January, 10:30, Main Library`."""
+    title = feed_title(edition, one.event, one.status, one.label)
+    place = _told_place(edition, one)
+    parts = {"title": title, "day": _when(edition, one, with_end=False), "place": place}
+    return edition.say("feed.item" if place else "feed.item_only", **parts)
+
+
+def _told_place(edition: Edition, one: Occurrence) -> str:
+    """The place where something is told of it: that it is secret says too much in a list of titles."""
+    if one.place.kind is PlaceKind.CONFIDENTIAL:
+        return ""
+    if one.place.kind is PlaceKind.ON_REQUEST:
+        return one.place.area
+    return place_line(edition, one.place)
+
+
+def _when(edition: Edition, one: Occurrence, *, with_end: bool) -> str:
+    writer = edition.writer
+    day = writer.near_day(one.day, edition.today)
+    if with_end:
+        time, note = time_words(edition, one)
+        told = edition.say("time.at", day=day, time=time)
+        return f"{told} ({note})" if note else told
+    if not isinstance(one.start, datetime):
+        return day if one.last_day == one.day else writer.days(one.day, one.last_day, edition.today)
+    return edition.say("time.at", day=day, time=writer.time(one.start))
+
+
+def _html(edition: Edition, one: Occurrence, body: str) -> str:
+    """When, where and for how much, then the event's own text with its links made absolute."""
+    event, say = one.event, edition.say
+    note = one.note or (event.status_note if one.status is event.status else "")
+    word = status_word(edition, one.status)
+    first = [
+        say("feed.summary", status=word, title=note) if word and note else word or note,
+        _when(edition, one, with_end=True),
+        _told_place(edition, one),
+        say("fact.free") if event.is_free else cost_words(edition, event),
+    ]
+    lines = "<br>".join(escape(line, quote=False) for line in first if line)
+    return f"<p>{lines}</p>{_absolute(body, edition.board.info.url)}"
+
+
+@lru_cache(maxsize=1024)
+def _absolute(body: str, url: str) -> str:
+    """Addresses from the site's root on, as content writes them, made whole."""
+    return _FROM_ROOT.sub(lambda match: f"{match[1]}{url}", body) if '="/' in body else body
