@@ -103,3 +103,12 @@ def write_atomic(path: Path, data: bytes, *, disk: Disk = DISK) -> None:
         with suppress(OSError):
             disk.unlink(temporary)
         raise
+
+
+def write_new(path: Path, data: bytes, *, disk: Disk = DISK) -> None:
+    """Writes a file that did not exist, and makes the folders above it; never replaces anything.
+
+    Raises `FileExistsError` for a file that is there by now, and any other `OSError`.
+    """
+    os.makedirs(path.parent, exist_ok=True)
+    create(os.fspath(path), data, sync=True, disk=disk)
