@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bulletin.check import Base, When, check_board
 from bulletin.files import Reason, UnreadableFile
 from bulletin.load import BOARD_FILE, Loaded, load_board
-from bulletin.load.history import History, Version, read_history, read_revision, renames
+from bulletin.load.history import History, Version, find_renames, read_history, read_revision
 from bulletin.load.landings import Landed
 from bulletin.load.sources import Sources, read_sources
 from bulletin.model.board import Board
@@ -46,7 +46,8 @@ class Checked:
     problems: tuple[Problem, ...]
     sources: Sources
     when: When
-    is_shallow: bool = False
+    obstacle: str = ""
+    """Why version history could not be read though there is some; "" when all is well."""
     restored: Mapping[str, datetime] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
 
@@ -97,13 +98,13 @@ def check_content(
     sources = read_content(content)
     history = read_history(content)
     loaded = load_board(sources, history)
-    before = _read_base(content, base) if base else None
+    before = _read_base(content, base, sources) if base else None
     added = frozenset(sources.records) - before.paths if before else frozenset()
     when = When(today or today_on(loaded.board, now()), new | added, before)
     problems = list(loaded.problems)
     if loaded.board:
         problems += check_board(loaded.board, when)
-    return Checked(loaded.board, tuple(sorted_problems(problems)), sources, when, history.is_shallow)
+    return Checked(loaded.board, tuple(sorted_problems(problems)), sources, when, history.obstacle)
 
 
 def build_board(content: Path, now: Clock, *, today: date | None = None) -> Checked:
@@ -122,7 +123,7 @@ def build_board(content: Path, now: Clock, *, today: date | None = None) -> Chec
         tuple(sorted_problems(problems)),
         sources,
         when,
-        history.is_shallow,
+        history.obstacle,
         mended.restored,
         mended.left_out,
     )
@@ -205,12 +206,11 @@ class _Restored(Landed):
         return self.history.removed_translations(path)
 
 
-def _read_base(content: Path, revision: str) -> Base | None:
+def _read_base(content: Path, revision: str, sources: Sources) -> Base:
+    """The board as it was at `revision`. Raises `UnusableHistory`."""
     records = read_revision(content, revision)
-    loaded = load_board(Sources(records))
-    if loaded.board is None:
-        return Base(None, frozenset(records), {})
-    return Base(loaded.board, frozenset(records), renames(content, revision))
+    board = load_board(Sources(records)).board
+    return Base(board, frozenset(records), find_renames(records, sources.records))
 
 
 def _first_error(problems: tuple[Problem, ...]) -> str:

@@ -30,7 +30,7 @@ def build(
     """Read, check, plan, render and write; say what was left out. Returns the exit code."""
     checked = build_board(content, clock, today=today)
     _tell(checked, content)
-    if strict and (checked.has_errors or checked.is_shallow):
+    if strict and (checked.has_errors or checked.obstacle):
         click.echo("Nothing was written, because of --strict.", err=True)
         return WRONG
     site, theme = build_site(checked, (themes,) if themes.is_dir() else ())
@@ -58,12 +58,8 @@ def _tell(checked: Checked, content: Path) -> None:
         )
     for path in checked.left_out:
         click.echo(f"{content / path}: left out.", err=True)
-    if checked.is_shallow:
-        click.echo(
-            "The repository is a shallow clone, so nobody knows when anything changed; subscribers will miss "
-            "changes. Fetch it whole (fetch-depth: 0).",
-            err=True,
-        )
+    if checked.obstacle:
+        click.echo(f"Version history is not used: {checked.obstacle}", err=True)
 
 
 def _with_progress(files: Iterator[OutputFile], pages: int) -> Iterator[OutputFile]:

@@ -46,9 +46,9 @@ def load_board_info(data: bytes | None) -> tuple[BoardInfo | None, dict[str, Voc
 def _board_info(ground: Ground, record: BoardRecord, languages: tuple[str, ...]) -> BoardInfo:
     first = languages[0] if languages else "en"
     url = read_url(ground, ("url",), record.url)
-    tagline = record.tagline
-    if isinstance(tagline, dict):
-        tagline = tagline.get(first) or next(iter(tagline.values()), "")
+    taglines = record.tagline
+    if isinstance(taglines, dict):
+        taglines = {"": taglines.get(first) or next(iter(taglines.values()), ""), **taglines}
     archive = record.archive
     return BoardInfo(
         ref=ground.ref(),
@@ -66,7 +66,7 @@ def _board_info(ground: Ground, record: BoardRecord, languages: tuple[str, ...])
         clock=int(record.clock),
         first_weekday=WEEKDAYS.index(record.first_weekday),
         currency=record.currency,
-        tagline=tagline or "",
+        taglines=taglines if isinstance(taglines, dict) else {"": taglines or ""},
         contact=read_contact(ground, ("contact",), record.contact),
         theme=record.theme,
         theme_options=record.theme_options or {},

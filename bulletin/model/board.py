@@ -84,7 +84,8 @@ class BoardInfo:
     clock: int = 24
     first_weekday: int = 0
     currency: str = "USD"
-    tagline: str = ""
+    taglines: Mapping[str, str] = field(default_factory=dict)
+    """By language; "" stands for every language that has none of its own."""
     contact: Contact = NO_CONTACT
     theme: str = "plain"
     theme_options: Mapping[str, str] = field(default_factory=dict)
@@ -100,6 +101,9 @@ class BoardInfo:
     @property
     def language(self) -> str:
         return self.languages[0]
+
+    def tagline(self, language: str) -> str:
+        return self.taglines.get(language) or self.taglines.get("", "")
 
     def locale(self, language: str) -> str:
         """The locale dates and numbers are written in, as BCP 47."""

@@ -18,7 +18,7 @@ def plan_frame(edition: Edition) -> Frame:
         lang=edition.language,
         dir=direction(edition.language),
         board_title=info.title,
-        tagline=info.tagline,
+        tagline=info.tagline(edition.language),
         url=info.url,
         home=edition.to(HOME),
         nav=tuple(_nav(edition)),

@@ -60,7 +60,9 @@ def plan_home(edition: Edition) -> Planned:
         needs=needs_links(edition),
         subscribe=subscribe,
     )
-    head = plan_head(edition, HOME, info.title, description=info.tagline, feeds=(*calendars, *news))
+    head = plan_head(
+        edition, HOME, info.title, description=info.tagline(edition.language), feeds=(*calendars, *news)
+    )
     return Planned(Page(edition.to(HOME), "home", head, values, edition.language))
 
 
