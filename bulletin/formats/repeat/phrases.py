@@ -8,7 +8,7 @@ from typing import Any
 
 from bulletin.formats.moments import format_day_in_words, format_day_of_year, format_time_in_words
 from bulletin.formats.repeat.rrule import format_rrule
-from bulletin.formats.repeat.spec import EVERY_MONTH, Spec, canonical_rule
+from bulletin.formats.repeat.spec import EVERY_MONTH, LONGEST_REPEAT, Spec, canonical_rule
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule, WeekdayNum
 from bulletin.words import load_words
@@ -21,7 +21,8 @@ def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: in
     """The repeat in words, or as an RRULE value where `is_sayable` says there are no words for it.
 
     `clock` is 24 or 12. Of a Spec its times and the dates to leave out are told too, but neither its
-    calendars nor its key. A language without words for repeats gets English.
+    calendars nor its key. A language without words for repeats gets English. A rule alone whose words
+    would be too long to be read back is an RRULE value as well.
     """
     spec = repeat if isinstance(repeat, Spec) else Spec(repeat)
     rule = canonical_rule(spec.rule)
@@ -29,13 +30,19 @@ def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: in
         return format_rrule(rule)
     tag = language if "write" in load_words(language, "recurrence") else "en"
     words = load_words(tag, "recurrence")["write"]
-    said = _times_of_day(_what(rule, words, tag), spec, words, tag, clock)
-    said = _months_and_exceptions(said, rule, spec.except_days, words, tag)
+    said = _sentence(spec, rule, words, tag, clock)
     for apart, together in words.get("elisions", {}).items():
         said = said.replace(apart, together)
+    too_long = len(said) > LONGEST_REPEAT
+    return format_rrule(rule) if too_long and spec == Spec(spec.rule) else said
+
+
+def _sentence(spec: Spec, rule: RecurrenceRule, words: Mapping[str, Any], language: str, clock: int) -> str:
+    said = _times_of_day(_what(rule, words, language), spec, words, language, clock)
+    said = _months_and_exceptions(said, rule, spec.except_days, words, language)
     if rule.until is not None:
         template = words["until_after_dates" if spec.except_days else "until"]
-        return _fill(template, what=said, date=format_day_in_words(rule.until, tag))
+        return _fill(template, what=said, date=format_day_in_words(rule.until, language))
     if rule.count is not None:
         return _fill(_numbered(words["times"], rule.count), what=said, n=rule.count)
     return said

@@ -16,6 +16,8 @@ from bulletin.formats.repeat.spec import LONGEST_REPEAT, REPEAT_UNREADABLE, Refu
 from bulletin.formats.repeat.tokens import lexicon_of, read_tokens
 
 _T = TypeVar("_T")
+_READ_AT_MOST = 1001
+"""More than anything we accept, so that what is too long stays so, and little is kept of it."""
 
 
 def parse_repeat(text: str, languages: Sequence[str] = ("en",)) -> Spec | Refusal:
@@ -23,17 +25,17 @@ def parse_repeat(text: str, languages: Sequence[str] = ("en",)) -> Spec | Refusa
 
     A Refusal that offers no readings of its own has three forms that work, the nearest ones.
     """
-    return _parse_repeat(" ".join(text.split()), tuple(languages))
+    return _parse_repeat(" ".join(text.split())[:_READ_AT_MOST], tuple(languages))
 
 
 @lru_cache(maxsize=4096)
 def _parse_repeat(typed: str, languages: tuple[str, ...]) -> Spec | Refusal:
+    if typed[:6].upper().startswith(("FREQ=", "RRULE:")):
+        rule = parse_rrule(typed)
+        return rule if isinstance(rule, Refusal) else Spec(rule)
     if len(typed) > LONGEST_REPEAT:
         message = f"it is longer than {LONGEST_REPEAT} characters"
         return _with_examples(Refusal(REPEAT_UNREADABLE.id, message), typed[:LONGEST_REPEAT], languages)
-    if typed.upper().startswith(("FREQ=", "RRULE:")):
-        rule = parse_rrule(typed)
-        return rule if isinstance(rule, Refusal) else Spec(rule)
 
     def read(language: str) -> Spec:
         lexicon = lexicon_of(language)
