@@ -100,7 +100,7 @@ def uid_domain_changed(view: View) -> Iterator[Finding]:
     if base is not None and base.board and base.board.info.uid_domain != info.uid_domain:
         before = base.board.info.uid_domain
         message = f"`uid_domain` was {before} and must stay so, even when the site moves to another address."
-        yield Finding(info.ref, message, f"Type again: uid_domain: {before}")
+        yield Finding(info.ref, message, f"Write {before} there again.")
 
 
 @rule("timezone-changed", Severity.ERROR)
@@ -113,4 +113,4 @@ def timezone_changed(view: View) -> Iterator[Finding]:
     if base is not None and base.board and base.board.info.timezone != info.timezone:
         before = base.board.info.timezone
         message = f"`timezone` was {before}; with another one, every event of the board would move by hours."
-        yield Finding(info.ref, message, f"Type again: timezone: {before}")
+        yield Finding(info.ref, message, f"Write {before} there again.")

@@ -9,7 +9,7 @@ from functools import cache
 from posixpath import normpath
 
 from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field
+from bulletin.check.view import View, at_field, replace_field
 from bulletin.formats.urls import is_internal
 from bulletin.model.board import Board
 from bulletin.model.event import Text
@@ -120,8 +120,8 @@ def wrong_old_address(view: View) -> Iterator[Finding]:
                 yield Finding(at_field(event, "was_at"), f"“{address}” is no old address.", hint)
             elif found in taken:
                 other = taken[found]
-                where = "this event itself stands" if other is event else f"{other.ref.path} stands"
-                message = f"At the old address {found} {where} now."
+                owner = "this very event" if other is event else other.ref.path
+                message = f"The old address {found} is the address of {owner} now."
                 yield Finding(at_field(event, "was_at"), message, "Take it out of `was_at`.")
 
 
@@ -130,9 +130,13 @@ def unknown_programme(view: View) -> Iterator[Finding]:
     """`part_of` is the id of an event on the board."""
     for event in view.board.events.values():
         if event.part_of and event.part_of not in view.board.events:
-            near = get_close_matches(event.part_of, view.board.events, n=1, cutoff=0.7)
-            hint = f"Did you mean: part_of: {near[0]}" if near else "Write partner and name: oak/summer-fair"
-            yield Finding(at_field(event, "part_of"), f"There is no event “{event.part_of}”.", hint)
+            near = get_close_matches(event.part_of, view.board.events, n=1, cutoff=0.85)
+            message = f"There is no event “{event.part_of}” that this could be a part of."
+            hint, fix = "It is written as partner and name, as in: oak/summer-fair", None
+            if near:
+                line = f"part_of: {near[0]}"
+                hint, fix = f"Did you mean: {line}", replace_field(event, "part_of", line)
+            yield Finding(at_field(event, "part_of"), message, hint, fix)
 
 
 @rule("unknown-library", Severity.WARNING)
@@ -141,7 +145,7 @@ def unknown_library(view: View) -> Iterator[Finding]:
     info = view.board.info
     if info.library and info.library not in view.board.partners:
         near = get_close_matches(info.library, view.board.partners, n=1, cutoff=0.6)
-        hint = f"Did you mean: library: {near[0]}" if near else f"Add partners/{info.library}.yaml"
+        hint = f"Did you mean “{near[0]}”?" if near else f"Add the file partners/{info.library}.yaml."
         yield Finding(info.ref, f"`library` says “{info.library}”, but there is no such partner.", hint)
 
 
@@ -154,5 +158,5 @@ def missing_policy(view: View) -> Iterator[Finding]:
     info = view.board.info
     if info.policy and info.policy not in view.board.pages:
         near = get_close_matches(info.policy, view.board.pages, n=1, cutoff=0.6)
-        hint = f"Did you mean: policy: {near[0]}" if near else f"Write it into pages/{info.policy}.md"
+        hint = f"Did you mean “{near[0]}”?" if near else f"Write it into the file pages/{info.policy}.md."
         yield Finding(info.ref, f"`policy` says “{info.policy}”, but there is no such page.", hint)

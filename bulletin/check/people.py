@@ -21,11 +21,14 @@ def unknown_partner(view: View) -> Iterator[Finding]:
     The partner is who answers for it; its file is content/partners/<partner>.yaml.
     """
     for event in view.board.events.values():
-        if event.partner in view.board.partners or f"partners/{event.partner}.yaml" in view.paths:
+        if event.partner in view.board.partners:
             continue
-        near = _near(event.partner, view.board.partners)
         message = f"There is no partner “{event.partner}”."
-        if near:
+        broken = [path for path in view.paths if path.startswith(f"partners/{event.partner}.")]
+        if broken:
+            message = "The file of its partner cannot be used, so nobody would answer for this event."
+            hint = f"Mend {broken[0]} first."
+        elif near := _near(event.partner, view.board.partners):
             hint = f"Did you mean the folder events/{near}/?"
         else:
             hint = f"Ask the library to add partners/{event.partner}.yaml with at least a line `name:`."

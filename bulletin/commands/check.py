@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -107,7 +107,15 @@ def _is_within(path: str, narrow: Iterable[str]) -> bool:
 
 
 def _shown(problem: Problem, root: Path) -> Problem:
-    return problem.at((root / problem.ref.path).as_posix())
+    """The Problem with a path people can open, in whole sentences."""
+    message, hint = _begin_large(problem.message), _begin_large(problem.hint)
+    if message[-1:] not in ".?!…":
+        message = f"{message}."
+    return replace(problem, message=message, hint=hint).at((root / problem.ref.path).as_posix())
+
+
+def _begin_large(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _read_back(checked: Checked, content: Path, narrow: Sequence[str]) -> list[ReadBack]:

@@ -56,9 +56,12 @@ def read_back(event: Event, today: date, path: str) -> ReadBack:
     """What an event's file, shown as `path`, says of its dates; nothing of dates that are not published."""
     if not event.publish_dates:
         return ReadBack(path, event.text.title, ("Its dates are not published.",), ())
-    repeats = tuple(_tell_series(series) for series in event.series if series.rule or series.extra)
+    repeats = [_tell_series(series) for series in event.series if series.rule or series.extra]
+    skipped = sorted({_day(day) for series in event.series for day in series.skipped if _day(day) >= today})
+    if skipped:
+        repeats.append(f"Not on {tell_days(skipped, NEXT_DATES)}.")
     dates = tuple(_tell_date(occurrence) for occurrence in _next_dates(event, today))
-    return ReadBack(path, event.text.title, repeats, dates or ("No date is ahead.",))
+    return ReadBack(path, event.text.title, tuple(repeats), dates or ("No date is ahead.",))
 
 
 def _next_dates(event: Event, today: date) -> list[Occurrence]:
@@ -77,7 +80,9 @@ def _tell_series(series: Series) -> str:
         made = sum(1 for _ in rule_starts(series, whole)) + len(series.extra)
         held = sum(1 for _ in series_starts(series, whole))
         dates = f"{made} date{'s' if made != 1 else ''}"
-        return f"{said}. {dates}, {made - held} skipped: {held}." if made != held else f"{said}. {dates}."
+        if made != held:
+            return f"{said}. {dates}, {made - held} skipped: {held}."
+        return f"{said}." if made == series.rule.count else f"{said}. {dates}."
     return f"{said}."
 
 
