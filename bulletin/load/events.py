@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,8 @@ from bulletin.load.pictures import load_flyer, load_picture
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
 from bulletin.load.reading import MISSING_FIELD, WRONG_LENGTH, Ground, Loc, read_fields
 from bulletin.load.registration import read_limit, read_registration
-from bulletin.load.times import Clockwork, Times, read_times
+from bulletin.load.repeats import read_repeats
+from bulletin.load.times import TIME_GROUP, Clockwork, Times, read_times
 from bulletin.load.values import (
     merge_contacts,
     read_access,
@@ -30,7 +32,7 @@ from bulletin.load.values import (
 from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
 from bulletin.model.event import Cost, Event, Text
 from bulletin.model.partner import Partner
-from bulletin.model.place import Place, PlaceKind, Venue
+from bulletin.model.place import Place, Venue
 from bulletin.model.records import EventRecord, PartnerRecord, TranslationRecord
 from bulletin.problems import Rule, Severity
 
@@ -45,7 +47,6 @@ PUBLIC_ALL_THE_SAME = Rule(
 )
 TWO_MANY = {"categories": 3, "needs": 2}
 
-TIME_GROUP = ("end", "duration")
 _MERGED = frozenset({"contact", "access"})
 
 
@@ -134,7 +135,11 @@ class _Resolver:
         uid = f"{event_id}@{info.uid_domain}"
         place = self._place()
         times = self._times(uid)
+        text = read_text(ground, record.title, record.summary, record.description)
+        rest = {**self._dates(), **self._people(), **self._details()}
+        text_language = self._text_language()
         if place is None or times is None:
+            self._own_access()
             return None
         place_facts = place_access(place, self.around.venues)
         own_facts = self._own_access()
@@ -152,7 +157,6 @@ class _Resolver:
             replace(one, uid=f"{event_id}/{one.key}@{info.uid_domain}") if one.key else one
             for one in times.series
         )
-        text_language = self._text_language()
         return Event(
             id=event_id,
             uid=uid,
@@ -160,7 +164,7 @@ class _Resolver:
             slug=slug,
             ref=ground.ref(),
             lines=self._lines(),
-            text=read_text(ground, record.title, record.summary, record.description),
+            text=text,
             text_language=text_language,
             timezone=self.clock.zone.key,
             series=series,
@@ -168,18 +172,16 @@ class _Resolver:
             calendars=times.calendars,
             place=place,
             access={**place_facts, **own_facts},
-            **self._dates(),
-            **self._people(),
-            **self._details(),
+            **rest,
         )
 
     def _place(self) -> Place | None:
         ground, loc = self.at(next((name for name in PLACE_FIELDS if getattr(self.record, name)), "venue"))
         place = read_place(ground, loc[:-1], self.record, self.around.venues)
-        if place is None and not has_place(self.record):
+        if place is None and not has_place(self.record) and not self.ground.dropped & set(PLACE_FIELDS):
             message = "It does not say where the event is."
             hint = "Add a line: venue: main-library (or address:, online:, area:, location: on request)"
-            ground.problems.append(_problem(ground, NO_PLACE, message, hint))
+            ground.report(NO_PLACE, (), message, hint)
         return place
 
     def _times(self, uid: str) -> Times | None:
@@ -196,14 +198,10 @@ class _Resolver:
         if record.start is None:
             if not record.publish_dates and self._is_confidential:
                 return Times((), ())
-            ground.problems.append(
-                _problem(
-                    ground,
-                    MISSING_FIELD,
-                    "`start` is missing.",
-                    "Add a line like this: start: 2027-01-06 10:15",
-                )
-            )
+            if "start" not in ground.dropped:
+                hint = "Add a line like this: start: 2027-01-06 10:15"
+                ground.report(MISSING_FIELD, (), "`start` is missing.", hint)
+            read_repeats(ground, record.repeat, date(2027, 1, 6))
             return None
         return read_times(self.clock, record, uid)
 
@@ -279,20 +277,18 @@ class _Resolver:
         return terms
 
     def _no_category(self) -> tuple[str, ...]:
-        if not self.record.categories:
+        if not self.record.categories and "categories" not in self.ground.dropped:
             terms = self.around.vocabularies["categories"].terms
             known = ", ".join(term.id for term in terms)
             message = "It has no category, so it stands under “Other”."
             hint = f"Add a line, as in: categories: {terms[0].id} (or one of: {known})"
-            self.ground.problems.append(_problem(self.ground, NO_CATEGORY, message, hint))
+            self.ground.report(NO_CATEGORY, (), message, hint)
         return ("other",)
 
     def _details(self) -> dict[str, Any]:
         record, ground = self.record, self.ground
-        if record.cost is None:
-            ground.problems.append(
-                _problem(ground, ASSUMED_FREE, "No cost is given, so “Free” is shown.", "Add: cost: free")
-            )
+        if record.cost is None and "cost" not in ground.dropped:
+            ground.report(ASSUMED_FREE, (), "No cost is given, so “Free” is shown.", "Add: cost: free")
         cost_ground, cost_loc = self.at("cost")
         registration_ground, registration_loc = self.at("registration")
         clock = replace(self.clock, ground=registration_ground)
@@ -315,12 +311,3 @@ class _Resolver:
             "was_at": record.was_at or (),
             "source": (record.source.channel or "") if record.source else "",
         }
-
-
-def _problem(ground: Ground, rule: Rule, message: str, hint: str) -> Any:
-    from bulletin.problems import Problem, SourceRef
-
-    return Problem(SourceRef(ground.path, 1, 1), rule, message, hint)
-
-
-__all__ = ["PlaceKind", "Surroundings", "load_event", "load_translation", "read_text"]

@@ -53,6 +53,8 @@ class Ground:
     body_line: int = 1
     source: str = ""
     problems: list[Problem] = field(default_factory=list)
+    dropped: set[str] = field(default_factory=set)
+    """Fields that were refused: read on without them, but do not call them missing."""
     languages: tuple[str, ...] = ("en",)
     """Languages whose words for dates and repeats are understood: English and the board's."""
 
@@ -105,10 +107,11 @@ def open_ground(path: str, data: bytes, limits: Limits) -> Ground:
 
 
 def read_fields(ground: Ground, record_class: type[R], *, body_field: str = "") -> R | None:
-    """The fields as a `record_class`, or None when something in them is an error.
+    """The fields as a `record_class`; None only when there are no fields at all.
 
-    Fields nobody knows are left out with a warning; empty ones count as not there. The text below the
-    fields of a `.md` file becomes `body_field`.
+    Fields nobody knows are left out with a warning; empty ones count as not there. A wrong one is reported
+    and left out too, so that what else is wrong is said in the same run: ask `ground.has_errors` whether
+    the record may be used. The text below the fields of a `.md` file becomes `body_field`.
     """
     if ground.node is None:
         return None
@@ -128,16 +131,13 @@ def read_fields(ground: Ground, record_class: type[R], *, body_field: str = "") 
             return record_class.model_validate(values)
         except ValidationError as error:
             details = error.errors(include_url=False)
-        unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
-        for detail in unknown:
-            _report_unknown(ground, record_class, detail)
-            _drop(values, detail["loc"])
-        if len(unknown) == len(details):
-            continue
         for detail in details:
-            if detail["type"] != "extra_forbidden":
+            if detail["type"] == "extra_forbidden":
+                _report_unknown(ground, record_class, detail)
+                _drop(values, detail["loc"])
+            else:
                 _report(ground, record_class, detail)
-        return None
+                _leave_out(ground, record_class, values, detail)
 
 
 def _without_empty(value: Any) -> Any:
@@ -147,6 +147,19 @@ def _without_empty(value: Any) -> Any:
     if isinstance(value, list):
         return [part for part in (_without_empty(part) for part in value) if part != ""]
     return value
+
+
+def _leave_out(
+    ground: Ground, record_class: type[Record], values: dict[str, Any], detail: ErrorDetails
+) -> None:
+    """Take a wrong field out, or put a stand-in where one that must be there is missing or wrong."""
+    name = str(detail["loc"][0])
+    ground.dropped.add(name)
+    values.pop(name, None)
+    for required, info in record_class.model_fields.items():
+        known_as = info.alias or required
+        if known_as == name and info.is_required():
+            values[name] = _STAND_INS.get(name, "x")
 
 
 def _drop(values: Any, loc: tuple[Any, ...]) -> None:
@@ -224,6 +237,8 @@ def _report(ground: Ground, record_class: type[Record], detail: ErrorDetails) ->
     else:
         ground.report(rule, loc, message, hint)
 
+
+_STAND_INS = {"url": "https://x.example/", "languages": "en", "timezone": "UTC", "dates": ["2027-01-01"]}
 
 _Described = tuple[Rule, str, str, str]
 """Rule, message, hint, and the value to type instead ("" when nobody can know)."""

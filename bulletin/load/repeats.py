@@ -51,9 +51,10 @@ def read_repeats(ground: Ground, written: Written | None, start: Start) -> tuple
     wrong = False
     for number, item in enumerate(items):
         loc: Loc = ("repeat", number) if several else ("repeat",)
-        spec = _read(ground, item)
+        spec = _read(ground, item, start)
         if isinstance(spec, Refusal):
-            report_refusal(ground, loc, spec)
+            field = (spec.field,) if spec.field and isinstance(item, RepeatRecord) else ()
+            report_refusal(ground, (*loc, *field), spec)
             wrong = True
             continue
         key = "" if number == 0 else spec.key
@@ -74,11 +75,11 @@ def read_repeats(ground: Ground, written: Written | None, start: Start) -> tuple
     return None if wrong else tuple(found)
 
 
-def _read(ground: Ground, item: str | RepeatRecord) -> Spec | Refusal:
+def _read(ground: Ground, item: str | RepeatRecord, start: Start) -> Spec | Refusal:
     if isinstance(item, str):
         return parse_repeat(item, ground.languages)
     fields = item.model_dump(by_alias=True, exclude_unset=True)
-    return parse_repeat_fields(fields, ground.languages)
+    return parse_repeat_fields(fields, ground.languages, start)
 
 
 def _check_key(ground: Ground, loc: Loc, item: str | RepeatRecord, key: str, keys: set[str]) -> bool:
@@ -98,7 +99,7 @@ def _check_key(ground: Ground, loc: Loc, item: str | RepeatRecord, key: str, key
             f"{indent}- words: {before[before.index('-') + 1 :].strip()}",
             f"{indent}  key: {_key_for(words, keys)}",
         )
-        hint = "Type instead: " + " ⏎ ".join(part.strip() for part in lines)
+        hint = "\n".join(("Type instead:", lines[0].strip(), f"  {lines[1].strip()}"))
         ground.report(MISSING_KEY, loc, message, hint, Fix(line, line, lines))
     elif before.lstrip().startswith("- "):
         indent = before[: before.index("-")] + "  "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bulletin.formats.moments import Refusal, parse_duration, parse_moment
@@ -51,6 +51,8 @@ LONGEST_NEXT_DAY = timedelta(hours=14)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 LONGEST_RANGE = 731
+TIME_GROUP = frozenset({"end", "duration"})
+"""Fields that are inherited together (RECORDS.md, Inheritance)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,8 @@ class Clockwork:
         aware, wall = resolve_local(naive, self.zone)
         if wall is WallTime.GAP:
             message = f"{naive:%H:%M} on {naive:%Y-%m-%d} does not exist: the clocks jump over it that night."
-            self.ground.report(
-                TIME_IN_GAP, loc, message, f"Choose another time, as in {aware:%H:%M} or earlier."
-            )
+            later = aware.astimezone(UTC).astimezone(self.zone)
+            self.ground.report(TIME_IN_GAP, loc, message, f"Choose a time that exists, as in {later:%H:%M}.")
         elif wall is WallTime.AMBIGUOUS:
             message = f"{naive:%H:%M} on {naive:%Y-%m-%d} happens twice; the first one is taken."
             self.ground.report(
@@ -197,18 +198,23 @@ def read_times(clock: Clockwork, record: EventRecord, uid: str) -> Times | None:
     assert record.start is not None
     start = clock.start(("start",), record.start)
     if start is None:
+        read_repeats(ground, record.repeat, date(2027, 1, 6))
         return None
     length = clock.length((), start, record.end, record.duration)
+    usable = length is not None or not (record.end or record.duration)
     if length is None:
-        if record.end or record.duration:
-            return None
         length = HOUR if isinstance(start, datetime) else DAY
-        if isinstance(start, datetime) and record.repeat is None:
+        if (
+            usable
+            and isinstance(start, datetime)
+            and record.repeat is None
+            and not ground.dropped & TIME_GROUP
+        ):
             ground.report(
                 NO_END, ("start",), "No end is given, so one hour is shown.", "Add: duration: 1 hour"
             )
     repeats = read_repeats(ground, record.repeat, start)
-    if repeats is None:
+    if repeats is None or not usable:
         return None
     ranges, names = read_days(ground, ("skip",), record.skip)
     extra = _read_extra(clock, record.dates, start)

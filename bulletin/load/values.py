@@ -304,4 +304,6 @@ def read_cost(text: str) -> Cost:
     if float(amount) == 0:
         return Cost("0", note=(match["note"] or "").strip(" ,()"))
     note = (match["note"] or "").strip().strip(",").strip()
+    if any(character.isdigit() for character in note):
+        return Cost("", text.strip())
     return Cost(amount.removesuffix(".00"), note=note.removeprefix("(").removesuffix(")"))
