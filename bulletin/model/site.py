@@ -99,6 +99,8 @@ class DayGroup:
     route: str
     slips: tuple[Slip, ...]
     still_on: tuple[Slip, ...] = ()
+    daily: tuple[Slip, ...] = ()
+    """What happens (nearly) every day and stood in full on an earlier day of the page: a line each."""
     is_today: bool = False
     empty: str = ""
     plain_title: str = ""

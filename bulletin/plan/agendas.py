@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bulletin.model.event import Event, Occurrence
+from bulletin.model.recurrence import Frequency
 from bulletin.model.site import Agenda, DayGroup, Slip
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import day_route
@@ -14,19 +16,54 @@ from bulletin.plan.slips import plan_slip, plan_undated_slip
 LIST_DAYS = 28
 """How many days a list shows day by day; what begins later stands once, under its next date."""
 MOST_LATER = 200
+ONE_WEEK = 7
+WORKING_DAYS = 5
 
-Wanted = Callable[[Event], bool]
+
+def is_daily(event: Event) -> bool:
+    """Whether it happens (nearly) every day for longer than a week: told once, then in a line."""
+    rules = [series.rule for series in event.series if series.rule]
+    return any(
+        rule.interval == 1
+        and (rule.count is None or rule.count > ONE_WEEK)
+        and (rule.frequency is Frequency.DAILY or len(rule.by_day) >= WORKING_DAYS)
+        for rule in rules
+    )
+
+
+def _is_plain(one: Occurrence) -> bool:
+    """Whether this date is as the event says, so that a line is enough for it."""
+    return one.change is None and one.status is one.event.status
 
 
 def day_group(
-    edition: Edition, day: date, wanted: Wanted | None = None, *, still_on: bool = True
+    edition: Edition, day: date, told: set[str] | None = None, *, still_on: bool = True
 ) -> DayGroup:
-    """One day: what begins then, and what began before and is still on."""
+    """One day: what begins then, and what began before and is still on.
+
+    `told` holds the ids of daily events that stood on an earlier day of the page; this day's are added.
+    """
     held = edition.held
-    begun = _wanted(held.by_day.get(day, ()), wanted)
-    lasting = _wanted(held.still_on.get(day, ()), wanted) if still_on else []
-    slips = [plan_slip(edition, one) for one in begun]
-    return _group(edition, day, slips, [plan_slip(edition, one) for one in lasting])
+    lasting = held.still_on.get(day, ()) if still_on else ()
+    full: list[Occurrence] = []
+    daily: list[Occurrence] = []
+    for one in held.by_day.get(day, ()):
+        if told is None or not is_daily(one.event) or not _is_plain(one):
+            full.append(one)
+        elif one.event.id in told:
+            daily.append(one)
+        else:
+            told.add(one.event.id)
+            full.append(one)
+    group = _group(edition, day, _slips(edition, full), _slips(edition, lasting))
+    if not daily:
+        return group
+    count = count_events(edition, len(full) + len(daily))
+    return replace(group, daily=tuple(_slips(edition, daily)), count=count, empty="")
+
+
+def _slips(edition: Edition, occurrences: Iterable[Occurrence]) -> list[Slip]:
+    return [plan_slip(edition, one) for one in occurrences]
 
 
 def _group(edition: Edition, day: date, slips: Sequence[Slip], still_on: Sequence[Slip]) -> DayGroup:
@@ -49,6 +86,7 @@ def _group(edition: Edition, day: date, slips: Sequence[Slip], still_on: Sequenc
         slips=tuple(slips),
         still_on=tuple(still_on),
         is_today=day == edition.today,
+        plain_title=name if name != title else "",
         empty="" if slips or still_on else say("day.nothing_today"),
     )
 
@@ -70,10 +108,12 @@ def list_agenda(edition: Edition, events: Iterable[Event]) -> Agenda:
         if not event.publish_dates:
             undated.append(event)
             continue
-        shown = False
+        shown, daily = False, is_daily(event)
         for one in held.coming(event):
             if one.day >= end:
                 break
+            if shown and daily and _is_plain(one):
+                continue
             shown = True
             if one.day >= first:
                 begun.setdefault(one.day, []).append(one)
@@ -108,12 +148,13 @@ def span_agenda(edition: Edition, first: date, end: date, *, empty_today: bool =
     """The days of `[first, end)` on which something is on; with `empty_today`, today in any case."""
     days = []
     day = first
+    told: set[str] = set()
     while day < end:
-        group = day_group(edition, day, still_on=day in (first, edition.today))
-        if group.slips or group.still_on or (empty_today and day == edition.today):
+        group = day_group(edition, day, told, still_on=day in (first, edition.today))
+        if group.slips or group.still_on or group.daily or (empty_today and day == edition.today):
             days.append(group)
         day += timedelta(days=1)
-    number = sum(len(group.slips) for group in days)
+    number = sum(len(group.slips) + len(group.daily) for group in days)
     say = edition.say
     return Agenda(
         days=tuple(days),
@@ -121,7 +162,3 @@ def span_agenda(edition: Edition, first: date, end: date, *, empty_today: bool =
         empty="" if days else f"{say('agenda.empty')} {say('agenda.try')}",
         past=end <= edition.today,
     )
-
-
-def _wanted(occurrences: Iterable[Occurrence], wanted: Wanted | None) -> list[Occurrence]:
-    return [one for one in occurrences if wanted is None or wanted(one.event)]

@@ -91,7 +91,7 @@ def edition_items(edition: Edition) -> dict[str, CalendarItem]:
         return {}
     return {
         item_key(edition, series): calendar_item(edition, event, series)
-        for event in _dated(edition, edition.board.events.values())
+        for event in _dated(edition.board.events.values())
         if event.id in edition.held.by_event
         for series in event.series
     }
@@ -103,7 +103,7 @@ def list_calendars(
     """The calendars beside a list at `edition.to(route)`: all series of its events that have a date ahead."""
     if PART not in edition.board.info.publish:
         return
-    ahead = [event for event in _dated(edition, events) if edition.held.coming(event)]
+    ahead = [event for event in _dated(events) if _has_date_ahead(edition, event)]
     yield _calendar_file(edition, name, route, CALENDAR, ahead)
     if whole:
         title = edition.say("feed.without_cancelled", board=edition.board.info.title)
@@ -144,8 +144,14 @@ def _calendar_file(
     return CalendarFile(page + file, feed, tuple(item_key(edition, each) for each in series))
 
 
-def _dated(edition: Edition, events: Iterable[Event]) -> Iterator[Event]:
+def _dated(events: Iterable[Event]) -> Iterator[Event]:
     return (event for event in events if event.publish_dates)
+
+
+def _has_date_ahead(edition: Edition, event: Event) -> bool:
+    # From the last one on: the first of them may be a year past.
+    held = edition.held
+    return any(map(held.is_listed, reversed(held.by_event.get(event.id, ()))))
 
 
 def _changed_dates(edition: Edition, event: Event, series: Series) -> Iterator[ChangedDate]:

@@ -24,7 +24,7 @@ def plan_frame(edition: Edition) -> Frame:
         nav=tuple(_nav(edition)),
         footer=tuple(_footer(edition)),
         notices=tuple(
-            notice.html
+            _notice(edition, notice.html)
             for notice in info.notices
             if (notice.first is None or notice.first <= edition.today)
             and (notice.last is None or edition.today <= notice.last)
@@ -33,6 +33,14 @@ def plan_frame(edition: Edition) -> Frame:
         made_on_iso=edition.today.isoformat(),
         disclaimer=say("footer.disclaimer"),
     )
+
+
+def _notice(edition: Edition, html: str) -> str:
+    """The notice, marked with its language where the page speaks another."""
+    if edition.is_main:
+        return html
+    language = edition.board.info.language
+    return f'<span lang="{language}" dir="{direction(language)}">{html}</span>'
 
 
 def _nav(edition: Edition) -> list[Link]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from html import escape
+from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
 from bulletin.model.event import Event, Occurrence
@@ -25,6 +27,7 @@ COMING_DAYS = 14
 NEW = "new"
 COMING_UP = "coming-up"
 
+_DAY = timedelta(days=1)
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
 
 Made = dict[str, FeedItem]
@@ -88,33 +91,47 @@ def _new_items(edition: Edition, events: Iterable[Event], made: Made) -> Iterato
     for created, event, one in sorted(found, key=lambda each: (-each[0].timestamp(), each[1].id)):
         key = f"{NEW} {event.uid}"
         if key not in made:
-            made[key] = _item(edition, one, event.uid, created)
+            made[key] = _item(edition, one, event.uid, created, event_url(edition, event))
         yield made[key]
 
 
 def _coming(edition: Edition, events: Iterable[Event], made: Made) -> Iterator[FeedItem]:
     """One item per date that begins within the next days, in their order."""
     end = edition.today + timedelta(days=COMING_DAYS)
-    dates = [
-        one
-        for event in events
-        for one in edition.held.by_event.get(event.id, ())
-        if edition.today <= one.day < end
-    ]
+    found = [_dates_from(edition, event, edition.today) for event in events]
+    dates = [one for dates in found for one in takewhile(lambda one: one.day < end, dates)]
     for one in sorted(dates, key=lambda one: one.sort_key):
         guid = str(one.id)
         if guid not in made:
-            made[guid] = _item(edition, one, guid, landing_of(edition, one.event).last_modified)
+            link = f"{event_url(edition, one.event)}#{edition.held.anchor(one)}"
+            made[guid] = _item(edition, one, guid, landing_of(edition, one.event).last_modified, link)
         yield made[guid]
 
 
 def _next_date(edition: Edition, event: Event) -> Occurrence | None:
     """The next date that is held, else the next one that is off; None when none is ahead."""
-    ahead = [one for one in edition.held.by_event.get(event.id, ()) if one.last_day >= edition.today]
-    return next((one for one in ahead if not one.status.is_off), ahead[0] if ahead else None)
+    lengths = (*(series.length for series in event.series), *(each.length or _DAY for each in event.changes))
+    begun = edition.today - _DAY * (max(lengths).days + 1)
+    off = None
+    for one in _dates_from(edition, event, begun):
+        if one.last_day >= edition.today:
+            if not one.status.is_off:
+                return one
+            off = off or one
+    return off
 
 
-def _item(edition: Edition, one: Occurrence, guid: str, published: datetime) -> FeedItem:
+def _dates_from(edition: Edition, event: Event, day: date) -> Iterator[Occurrence]:
+    """The dates that begin on `day` or later."""
+    dates = edition.held.by_event.get(event.id, ())
+    return islice(dates, bisect_left(dates, day, key=_day_of), None)
+
+
+def _day_of(one: Occurrence) -> date:
+    return one.day
+
+
+def _item(edition: Edition, one: Occurrence, guid: str, published: datetime, link: str) -> FeedItem:
     event, board = one.event, edition.board
     text, language = edition.event_text(event)
     partner = board.partners.get(event.partner)
@@ -122,7 +139,7 @@ def _item(edition: Edition, one: Occurrence, guid: str, published: datetime) -> 
     return FeedItem(
         guid=guid,
         title=_title(edition, one),
-        link=event_url(edition, event),
+        link=link,
         published=published,
         updated=landing_of(edition, event).last_modified,
         summary=text.summary,

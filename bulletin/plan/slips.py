@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.place import Known, Place, PlaceKind
 from bulletin.model.recurrence import Frequency
@@ -15,6 +17,7 @@ from bulletin.plan.routes import event_route
 
 NEW_DAYS = 14
 MOST_LANGUAGES = 4
+WORKING_DAYS = 5
 NOTHING_NEEDED = ("no ", "pas d", "aucun", "sans ")
 """How a line of `documents` begins that says what is *not* needed: worth gold in a list."""
 DAY = timedelta(days=1)
@@ -182,8 +185,14 @@ def _facts(edition: Edition, event: Event, occurrence: Occurrence | None) -> Ite
     for document in event.documents:
         if document.lower().startswith(NOTHING_NEEDED):
             yield Fact("no-id", document)
-    if any(s.rule and s.rule.frequency is Frequency.DAILY and s.rule.interval == 1 for s in event.series):
-        yield Fact("repeat", say("fact.every_day"))
+    rule = event.series[0].rule if event.series else None
+    if (
+        rule
+        and rule.interval == 1
+        and (rule.frequency is Frequency.DAILY or len(rule.by_day) >= WORKING_DAYS)
+    ):
+        words = format_repeat(replace(rule, until=None, count=None), edition.language)
+        yield Fact("repeat", words[:1].upper() + words[1:])
     if needs_check(edition, event):
         phone = event.contact.phone or event.contact.text
         yield Fact("check", say("fact.check", phone=phone) if phone else say("fact.check_only"))
