@@ -11,12 +11,13 @@ import copyreg
 import multiprocessing
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 
+from jinja2 import BaseLoader
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
 
@@ -156,7 +157,10 @@ def _render_chunk(start: int, sent: Sequence[Page]) -> list[bytes]:
     return [file.data for file in _render(work, pages)]
 
 
-def _pack_environment(environment: EscapingEnvironment) -> tuple[object, ...]:
+_Packed = tuple[Callable[..., EscapingEnvironment], tuple[object, ...]]
+
+
+def _pack_environment(environment: EscapingEnvironment) -> _Packed:
     """An environment as what was added to it: its compiled templates are compiled again over there."""
     filters = {name: f for name, f in environment.filters.items() if FILTERS.get(name) is not f}
     names = {name: g for name, g in environment.globals.items() if DEFAULT_NAMESPACE.get(name) is not g}
@@ -164,11 +168,11 @@ def _pack_environment(environment: EscapingEnvironment) -> tuple[object, ...]:
 
 
 def _unpack_environment(
-    loader: object, filters: dict[str, object], names: dict[str, object]
+    loader: BaseLoader, filters: dict[str, Callable[..., object]], names: dict[str, object]
 ) -> EscapingEnvironment:
     environment = EscapingEnvironment()
-    environment.loader = loader  # type: ignore[assignment]
-    environment.filters.update(filters)  # type: ignore[arg-type]
+    environment.loader = loader
+    environment.filters.update(filters)
     environment.globals.update(names)
     return environment
 

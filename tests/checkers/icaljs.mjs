@@ -30,10 +30,22 @@ function* datesOf(event) {
 const calendar = new ICAL.Component(ICAL.parse(readFileSync(0, "utf8")));
 for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
 
-const dates = [];
+const changed = new Map();
+const series = [];
 for (const component of calendar.getAllSubcomponents("vevent")) {
-  if (component.hasProperty("recurrence-id")) continue;
-  for (const { item, startDate, endDate } of datesOf(new ICAL.Event(component))) {
+  if (!component.hasProperty("recurrence-id")) {
+    series.push(component);
+    continue;
+  }
+  const uid = component.getFirstPropertyValue("uid");
+  changed.set(uid, [...(changed.get(uid) ?? []), component]);
+}
+
+const dates = [];
+for (const component of series) {
+  // By itself it would take every changed date of the calendar, whosever it is.
+  const exceptions = changed.get(component.getFirstPropertyValue("uid")) ?? [];
+  for (const { item, startDate, endDate } of datesOf(new ICAL.Event(component, { exceptions }))) {
     if (isBefore(startDate, from) || !isBefore(startDate, to)) continue;
     dates.push({
       uid: item.uid,

@@ -148,6 +148,24 @@ def test_ical_js_shows_that_a_floating_time_depends_on_the_reader() -> None:
     )
 
 
+def test_ical_js_gives_a_changed_date_to_the_series_it_belongs_to_and_no_other() -> None:
+    neighbour = """BEGIN:VEVENT
+UID:elm/yoga@example.org
+DTSTAMP:20261201T000000Z
+DTSTART;TZID=America/Vancouver:20260303T101500
+DTEND;TZID=America/Vancouver:20260303T111500
+RRULE:FREQ=WEEKLY;COUNT=4
+SUMMARY:Yoga
+END:VEVENT
+END:VCALENDAR
+""".replace("\n", "\r\n").encode()
+    both = GOOD_CALENDAR.replace(b"END:VCALENDAR\r\n", neighbour)
+    found = icaljs.expand_calendar(both, date(2026, 3, 1), date(2026, 4, 1))
+    yoga = [(one.start[:10], one.summary) for one in found if one.uid == "elm/yoga@example.org"]
+    assert yoga == [(f"2026-03-{day}", "Yoga") for day in ("03", "10", "17", "24")]
+    assert sum(one.summary == "Story time, moved" for one in found) == 1
+
+
 def test_ical_js_refuses_what_is_no_calendar() -> None:
     with pytest.raises(icaljs.UnreadableCalendarError):
         icaljs.expand_calendar(b"<html>", date(2026, 3, 1), date(2026, 3, 2))

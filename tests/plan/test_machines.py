@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+import bulletin.plan.machines as machines
+from bulletin.model.board import Board
+from bulletin.model.site import Alternate, Head, LocalText, LostValues, Page, RedirectValues, TextValues
+from bulletin.plan.machines import events_json, headers, robots, sitemaps
+from bulletin.render.html import CONTENT_SECURITY_POLICY
+from tests.plan.boards import TODAY, edition_of, make_board, make_event
+
+URL = "https://board.example/town/"
+NAMES = {
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "x": "http://www.w3.org/1999/xhtml",
+}
+TEXT = TextValues(LocalText("About"), LocalText("<p>We</p>"))
+
+
+def page(route: str, *, noindex: bool = False, languages: tuple[str, ...] = ("en",)) -> Page:
+    alternates = tuple(Alternate(tag, tag, route if tag == "en" else f"{tag}/{route}") for tag in languages)
+    return Page(route, "text", Head(title="t", alternates=alternates, noindex=noindex), TEXT, "en")
+
+
+def test_a_sitemap_names_every_page_once_absolute_and_in_order() -> None:
+    [asset] = sitemaps(URL, [page("pages/about/"), page(""), page("events/a&b/")])
+    assert asset.route == "sitemap.xml"
+    root = ElementTree.fromstring(asset.data)
+    assert [loc.text for loc in root.iterfind("s:url/s:loc", NAMES)] == [
+        URL,
+        f"{URL}events/a&b/",
+        f"{URL}pages/about/",
+    ]
+    assert sitemaps(URL, [page(""), page("events/a&b/"), page("pages/about/")]) == (asset,)
+
+
+def test_a_sitemap_leaves_out_what_nobody_should_find() -> None:
+    pages = [
+        page(""),
+        page("hidden/", noindex=True),
+        Page("old/", "redirect", Head(title="t"), RedirectValues("t", "new/"), "en"),
+        Page("404.html", "lost", Head(title="t"), LostValues("t", URL), "en"),
+    ]
+    [asset] = sitemaps(URL, pages)
+    assert asset.data.count(b"<url>") == 1
+
+
+def test_a_sitemap_names_the_same_page_in_other_languages() -> None:
+    [asset] = sitemaps(URL, [page("pages/about/", languages=("en", "fr"))])
+    links = ElementTree.fromstring(asset.data).findall("s:url/x:link", NAMES)
+    assert [(link.get("hreflang"), link.get("href")) for link in links] == [
+        ("en", f"{URL}pages/about/"),
+        ("fr", f"{URL}fr/pages/about/"),
+    ]
+
+
+def test_a_sitemap_says_when_a_page_changed_only_where_that_is_known() -> None:
+    changed = {"events/oak/a/": datetime(2026, 12, 1, 9, 30, tzinfo=UTC)}
+    [asset] = sitemaps(URL, [page(""), page("events/oak/a/")], changed)
+    assert asset.data.count(b"<lastmod>") == 1
+    assert b"a/</loc><lastmod>2026-12-01T09:30:00Z</lastmod>" in asset.data
+
+
+def test_a_large_board_has_several_sitemaps_and_one_that_names_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machines, "MOST_ADDRESSES", 2)
+    index, *parts = sitemaps(URL, [page(f"pages/{name}/") for name in "abcde"])
+    named = [loc.text for loc in ElementTree.fromstring(index.data).iterfind("s:sitemap/s:loc", NAMES)]
+    assert named == [URL + part.route for part in parts]
+    assert [part.data.count(b"<url>") for part in parts] == [2, 2, 1]
+
+
+def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
+    lines = robots(URL).decode().splitlines()
+    assert lines[:2] == ["User-agent: *", "Allow: /"]
+    assert f"Sitemap: {URL}sitemap.xml" in lines
+
+
+def test_the_headers_say_what_the_pages_say_and_each_kind_of_feed_has_its_type() -> None:
+    rules: dict[str, dict[str, str]] = {}
+    path = ""
+    for line in headers().decode().splitlines():
+        if line.startswith("/"):
+            path = line
+        else:
+            name, _, value = line.strip().partition(": ")
+            rules.setdefault(path, {})[name] = value
+    assert rules["/*"]["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    assert rules["/*"]["X-Content-Type-Options"] == "nosniff"
+    assert rules["/*.ics"]["Content-Type"] == "text/calendar; charset=utf-8"
+    # Where two rules fit, hosts join the values of a header with a comma.
+    assert not set(rules.pop("/*")) & {name for rule in rules.values() for name in rule}
+
+
+def events_of(board: Board, today: date = TODAY, language: str = "") -> list[dict[str, Any]]:
+    whole = json.loads(events_json(edition_of(board, today, language)))
+    assert whole["version"] == 1
+    assert whole["made_on"] == today.isoformat()
+    rows: list[dict[str, Any]] = whole["events"]
+    return rows
+
+
+VARIED = {
+    "events/oak/story.yaml": """
+        title: Story time
+        start: 2027-01-05 10:30
+        venue: library
+        room: hall
+        repeat: every Tuesday until 2 February 2027
+        categories: [storytime, books]
+        audience: 0-5
+        needs: learn
+        access: {step_free: yes, captions: no}
+        changes: {2027-01-19: {status: cancelled, note: Snow.}}
+        """,
+    "events/oak/fair.yaml": "title: Fair\nstart: 2027-01-10\nend: 2027-01-16\narea: Old Town\ncost: $5",
+    "events/oak/circle.yaml": "title: Circle\nstart: 2027-01-20 18:00\nlocation: confidential",
+    "events/oak/quiet.yaml": """
+        title: Quiet circle
+        start: 2027-01-21 18:00
+        location: confidential
+        publish_dates: no
+        """,
+    "events/oak/over.yaml": "title: Over\nstart: 2027-01-14\nvenue: library",
+    "events/oak/far.yaml": "title: Far\nstart: 2028-03-01\nvenue: library",
+}
+
+
+def test_events_json_has_every_coming_date_in_order_and_nothing_unpublished() -> None:
+    found = [(one["id"].replace("@oak.example", ""), one["status"]) for one in events_of(make_board(VARIED))]
+    assert found == [
+        ("oak/fair#2027-01-10", "scheduled"),
+        ("oak/story#2027-01-19T1030", "cancelled"),
+        ("oak/circle#2027-01-20T1800", "scheduled"),
+        ("oak/story#2027-01-26T1030", "scheduled"),
+        ("oak/story#2027-02-02T1030", "scheduled"),
+    ]
+
+
+def test_a_date_in_events_json_has_what_a_list_needs() -> None:
+    fair, story, circle, *_ = events_of(make_board(VARIED))
+    assert story == {
+        "id": "oak/story@oak.example#2027-01-19T1030",
+        "uid": "oak/story@oak.example",
+        "start": "2027-01-19T10:30:00-05:00",
+        "end": "2027-01-19T11:30:00-05:00",
+        "title": "Story time",
+        "status": "cancelled",
+        "place": "Main Library, Hall",
+        "partner": "oak",
+        "category": "storytime",
+        "categories": ["storytime", "books"],
+        "free": True,
+        "languages": story["languages"],
+        "audience": "0-5",
+        "needs": ["learn"],
+        "access": ["step_free"],
+        "url": "https://board.example/town/events/oak/story/#2027-01-19",
+        "route": "events/oak/story/#2027-01-19",
+        "note": "Snow.",
+    }
+    assert (fair["start"], fair["end"], fair["free"]) == ("2027-01-10", "2027-01-16", False)
+    assert circle["place"] == "The place is not published"
+
+
+def test_events_json_of_another_language_leads_to_its_own_pages_and_labels_what_is_not_translated() -> None:
+    board = make_event("title: Talk\nstart: 2027-02-01 18:00\nvenue: library")
+    [row] = events_of(board, language="fr")
+    assert row["url"] == "https://board.example/town/fr/events/oak/event/#2027-02-01"
+    assert row["text_language"] == "en"
+    [row] = events_of(board)
+    assert "text_language" not in row
+
+
+def test_events_json_is_the_same_in_whatever_order_the_files_were_read() -> None:
+    backwards = dict(reversed(VARIED.items()))
+    assert events_json(edition_of(make_board(VARIED))) == events_json(edition_of(make_board(backwards)))
+
+
+def test_an_empty_board_has_an_empty_events_json() -> None:
+    assert events_of(make_board({}), TODAY + timedelta(days=1)) == []
