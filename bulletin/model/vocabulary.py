@@ -59,8 +59,8 @@ ACCESS_WARNINGS = frozenset({"flashing_lights", "crowds", "animals"})
 
 KINDS = (
     "library", "shelter", "food bank", "school", "school district", "club", "hobby club", "municipal",
-    "health unit", "mental health", "settlement agency", "seniors' centre", "legal aid", "employment services",
-    "police liaison", "makerspace", "adult literacy", "domestic-violence service",
+    "health unit", "mental health", "settlement agency", "seniors' centre", "legal aid",
+    "employment services", "police liaison", "makerspace", "adult literacy", "domestic-violence service",
     "Indigenous friendship centre", "francophone association", "museum", "environment", "early years", "arts",
     "repair cafe", "disability advocacy", "youth", "money help", "faith-based", "other",
 )  # fmt: skip

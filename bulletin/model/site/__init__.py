@@ -1,0 +1,186 @@
+"""Site: everything published, as plain values.
+
+A `Page` is a template and complete values; nothing in it can ask the Board. All words are already in
+the page's language, all dates already written out; `route`s are site paths without a leading slash
+("events/oak/story-time/", "" is home) which the renderer turns into relative addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
+from bulletin.model.site.lists import (
+    Agenda,
+    DayGroup,
+    Fact,
+    Link,
+    LocalText,
+    MonthCell,
+    MonthTable,
+    Slip,
+    Subscribe,
+)
+from bulletin.model.site.pages import (
+    ContactValues,
+    DateFold,
+    DateRow,
+    EventValues,
+    HomeValues,
+    ImageValues,
+    IndexValues,
+    ListValues,
+    LostValues,
+    MonthValues,
+    PartnerValues,
+    PlaceValues,
+    RedirectValues,
+    TextValues,
+    Values,
+    VenueValues,
+)
+
+__all__ = [
+    "Agenda",
+    "Alternate",
+    "Asset",
+    "CalendarFile",
+    "ContactValues",
+    "DateFold",
+    "DateRow",
+    "DayGroup",
+    "EventValues",
+    "Fact",
+    "Frame",
+    "Head",
+    "HomeValues",
+    "ImageValues",
+    "IndexValues",
+    "Link",
+    "ListValues",
+    "LocalText",
+    "LostValues",
+    "MonthCell",
+    "MonthTable",
+    "MonthValues",
+    "NewsFile",
+    "OutputFile",
+    "Page",
+    "PartnerValues",
+    "PlaceValues",
+    "RedirectValues",
+    "Site",
+    "Slip",
+    "Subscribe",
+    "TextValues",
+    "Values",
+    "VenueValues",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file to publish: `path` is relative to the output folder, with `/`."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language (hreflang)."""
+
+    lang: str
+    name: str
+    route: str
+    dir: str = "ltr"
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of one language shares: masthead, navigation, notices, footer."""
+
+    lang: str
+    dir: str
+    board_title: str
+    tagline: str
+    url: str
+    home: str
+    nav: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    notices: tuple[str, ...]
+    """Sanitised HTML, one line each."""
+    made_on: str
+    """"Friday 15 January 2027": the day the page was made."""
+    made_on_iso: str
+    disclaimer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a page says of itself to machines and neighbours."""
+
+    title: str
+    description: str = ""
+    alternates: tuple[Alternate, ...] = ()
+    feeds: tuple[Link, ...] = ()
+    canonical: str = ""
+    json_ld: tuple[Mapping[str, object], ...] = ()
+    image: str = ""
+    noindex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML page. `template` names a file in the theme's `templates/` without its `.html`."""
+
+    route: str
+    template: str
+    head: Head
+    values: Values
+    lang: str
+
+    @property
+    def path(self) -> str:
+        return self.route if self.route.endswith(".html") else f"{self.route}index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file published as it is (a picture, a flyer, robots.txt)."""
+
+    route: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A calendar at its route. `items` are keys of `Site.items`, in the order of `feed.items`."""
+
+    route: str
+    feed: CalendarFeed
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsFile:
+    """A news feed at its route, in the form its ending names: rss, atom or json."""
+
+    route: str
+    feed: NewsFeed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything published. `frames` are by language; calendars are put together from `items`."""
+
+    url: str
+    frames: Mapping[str, Frame]
+    pages: tuple[Page, ...]
+    items: Mapping[str, CalendarItem]
+    """The VEVENTs by language and UID, "fr oak/story-time@oak.example": each is written once."""
+    calendars: tuple[CalendarFile, ...]
+    news: tuple[NewsFile, ...]
+    assets: tuple[Asset, ...] = ()

@@ -1,0 +1,150 @@
+"""What lists are made of: slips of paper, days, months, and the feeds beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere. `route` is a site path (with `#anchor` at most) or an absolute URL."""
+
+    text: str
+    route: str
+    lang: str = ""
+    current: bool = False
+    count: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """Text in a language that may differ from the page's. `lang` is "" when it is the same."""
+
+    text: str
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of a slip in words. `kind`: category, free, cost, language, access, registration, audience,
+    repeat, check (please check before you go), no-id, mode. `mark`: yes, no, unknown or ""."""
+
+    kind: str
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One entry of a list: a date of an event.
+
+    `start`/`end` are ISO 8601 (date or date-time with offset) for `<time datetime>`; `time` is what people
+    read ("18:00 – 21:00", "All day"); `time_note` what stands under it ("tomorrow", "until 17 January").
+    `status` is a Status value or ""; `status_word` its word in the page's language; `struck` says the
+    title is crossed out. `anchor` is the id of this slip on its page ("" when the page repeats an event).
+    """
+
+    route: str
+    title: LocalText
+    time: str
+    start: str
+    end: str
+    time_note: str = ""
+    status: str = ""
+    status_word: str = ""
+    status_note: str = ""
+    struck: bool = False
+    is_new: bool = False
+    place: str = ""
+    place_note: str = ""
+    category: str = ""
+    """Category id: the slip's edge takes its colour (CSS class `cat-<id>`)."""
+    facts: tuple[Fact, ...] = ()
+    summary: LocalText | None = None
+    label: str = ""
+    note: str = ""
+    phone: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayGroup:
+    """The slips of one day. `title` is "Today, Friday 15 January"; the leaf is drawn from the three
+    short words. `still_on` holds dates of several days that began before."""
+
+    date: str
+    title: str
+    leaf_weekday: str
+    leaf_day: str
+    leaf_month: str
+    count: str
+    route: str
+    slips: tuple[Slip, ...]
+    still_on: tuple[Slip, ...] = ()
+    daily: tuple[Slip, ...] = ()
+    """What happens (nearly) every day and stood in full on an earlier day of the page: a line each."""
+    is_today: bool = False
+    empty: str = ""
+    plain_title: str = ""
+    """The title without "Today" or "Tomorrow", which a page that nobody rebuilt shows instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """A day of a month table. `titles` holds at most three; `more` is "2 more" or ""."""
+
+    day: str
+    date: str
+    in_month: bool
+    is_today: bool
+    route: str
+    name: str
+    """The whole date in words, for screen readers."""
+    titles: tuple[Slip, ...] = ()
+    more: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTable:
+    """A month as rows of seven. `weekdays` are (short, long) names in the board's order."""
+
+    title: str
+    route: str
+    weekdays: tuple[tuple[str, str], ...]
+    weeks: tuple[tuple[MonthCell, ...], ...]
+    previous: Link | None = None
+    next: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """What stands under "Keep it in your pocket": the feeds beside this page.
+
+    `webcal` is the calendar's absolute address with the scheme webcal; `calendar`, `new`, `soon` are routes.
+    """
+
+    title: str
+    calendar: str
+    webcal: str
+    url: str
+    new: str = ""
+    soon: str = ""
+    extra: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Days with their slips, then what comes after the days shown ("Later"), then "Without dates"."""
+
+    days: tuple[DayGroup, ...] = ()
+    later: tuple[Slip, ...] = ()
+    later_title: str = ""
+    undated: tuple[Slip, ...] = ()
+    count: str = ""
+    """How many, in words: "38 events in the next 28 days"."""
+    empty: str = ""
+    """What to do next when there is nothing; "" when there is something."""
+    past: bool = False

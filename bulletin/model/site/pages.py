@@ -1,0 +1,229 @@
+"""The values of each kind of page, in the order they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bulletin.model.site.lists import Agenda, Fact, Link, LocalText, MonthTable, Subscribe
+
+
+@dataclass(frozen=True, slots=True)
+class HomeValues:
+    chips: tuple[Link, ...]
+    agenda: Agenda
+    month: MonthTable | None
+    needs: tuple[Link, ...]
+    subscribe: Subscribe | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListValues:
+    """A list page: agenda of all events, a category, an audience, a need, a language, free, when, a day.
+
+    `intro` is sanitised HTML or "". `crumbs` lead back. `siblings` are its neighbours (other categories,
+    the day before and after).
+    """
+
+    title: str
+    kind: str
+    agenda: Agenda
+    crumbs: tuple[Link, ...] = ()
+    intro: str = ""
+    chips: tuple[Link, ...] = ()
+    siblings: tuple[Link, ...] = ()
+    siblings_title: str = ""
+    previous: Link | None = None
+    next: Link | None = None
+    month: MonthTable | None = None
+    needs: tuple[Link, ...] = ()
+    subscribe: Subscribe | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthValues:
+    """A month: the true table (wide) and the agenda of the same dates (narrow, screen readers, print)."""
+
+    title: str
+    table: MonthTable
+    agenda: Agenda
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """One of the next dates of an event."""
+
+    text: str
+    start: str
+    anchor: str
+    status: str = ""
+    status_word: str = ""
+    struck: bool = False
+    note: str = ""
+    route: str = ""
+    """The day's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateFold:
+    """Further dates, folded by month: "March 2027 (9)"."""
+
+    title: str
+    rows: tuple[DateRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceValues:
+    """ "Where": `name` is the heading line; `lines` follow; never anything of a confidential place."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    route: str = ""
+    map_url: str = ""
+    online_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactValues:
+    phone: str = ""
+    phone_href: str = ""
+    text: str = ""
+    email: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageValues:
+    route: str
+    alt: str
+    credit: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventValues:
+    """An event's own page, in the order it is read."""
+
+    title: LocalText
+    summary: LocalText
+    body: LocalText
+    """`text` is sanitised HTML."""
+    untranslated: str = ""
+    """"This text is in French." when the text is not in the page's language."""
+    crumbs: tuple[Link, ...] = ()
+    category: str = ""
+    status: str = ""
+    status_word: str = ""
+    status_note: str = ""
+    struck: bool = False
+    when: str = ""
+    when_notes: tuple[str, ...] = ()
+    next_date: DateRow | None = None
+    where: tuple[PlaceValues, ...] = ()
+    for_me: str = ""
+    """One line: "Adults. Held in English. Free."""
+    access: tuple[Fact, ...] = ()
+    access_note: str = ""
+    getting_in: tuple[str, ...] = ()
+    registration_url: str = ""
+    contact: ContactValues = ContactValues()
+    contact_missing: str = ""
+    dates: tuple[DateRow, ...] = ()
+    more_dates: tuple[DateFold, ...] = ()
+    past_dates: str = ""
+    by: tuple[Link, ...] = ()
+    """Leading partner first, then accepted co-hosts."""
+    checked: str = ""
+    suggest_url: str = ""
+    wrong_url: str = ""
+    wrong_subject: str = ""
+    image: ImageValues | None = None
+    flyer: str = ""
+    calendar: str = ""
+    """Route of event.ics, "" when no date is published."""
+    subscribe: Subscribe | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    """Further (label, text) pairs: bring, documents, part of."""
+    tags: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerValues:
+    name: str
+    kind: str
+    body: LocalText
+    agenda: Agenda
+    contact: ContactValues
+    crumbs: tuple[Link, ...] = ()
+    logo: ImageValues | None = None
+    checked: str = ""
+    ended: str = ""
+    languages: str = ""
+    subscribe: Subscribe | None = None
+    credit_line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueValues:
+    name: str
+    lines: tuple[tuple[str, str], ...]
+    """(label, text): address, transit, entrance, parking, phone, hours."""
+    access: tuple[Fact, ...]
+    rooms: tuple[tuple[str, str], ...]
+    agenda: Agenda
+    crumbs: tuple[Link, ...] = ()
+    map_url: str = ""
+    url: str = ""
+    closed: tuple[str, ...] = ()
+    subscribe: Subscribe | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexValues:
+    """A page of links: all partners, all venues, all categories. `groups` are (heading, links)."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+    intro: str = ""
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextValues:
+    """A page of text."""
+
+    title: LocalText
+    body: LocalText
+    untranslated: str = ""
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectValues:
+    """An old address: `route` is where it went."""
+
+    title: str
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
+class LostValues:
+    """404: addresses here are absolute paths, since the page is shown under any address."""
+
+    title: str
+    home: str
+
+
+Values = (
+    HomeValues
+    | ListValues
+    | MonthValues
+    | EventValues
+    | PartnerValues
+    | VenueValues
+    | IndexValues
+    | TextValues
+    | RedirectValues
+    | LostValues
+)
