@@ -116,6 +116,89 @@ def check(
     return check(paths, content, clock, base=base, forbidden=forbidden, out=out, form=form, today=today)
 
 
+@cli.group()
+def new() -> None:
+    """Write a new event, partner or venue: asks for little, overwrites nothing."""
+
+
+_title = click.option("--title", help="What it is called.")
+_name = click.option("--name", help="The file's name; default made from the title.")
+_ask = click.option("--contact", help="Whom people can ask: a phone number, an e-mail address or a page.")
+
+
+@new.command("event")
+@_content
+@click.option("--from", "old", metavar="PARTNER/NAME", help="Copy this event to new dates.")
+@click.option("--partner", help="Whose event it is.")
+@_title
+@click.option("--start", help="Its first date and time, like 2027-01-06 10:15.")
+@click.option("--end", help="When it ends, like 11:30, or how long it lasts, like 45 min.")
+@click.option("--where", help="A venue, an address, or a link to join online.")
+@click.option("--repeat", help="How it repeats, in words, like “every Tuesday until 15 June 2027”.")
+@click.option("--until", help="With --from: the last day of its repeat; default moved like the start.")
+@click.option("--category", "categories", help="What kind of event it is.")
+@_ask
+@click.option("--text", help="What people should know, in a sentence or two.")
+@_name
+def new_event(content: Path, old: str | None, **given: str | None) -> int:
+    """Write a new event, or copy an old one to new dates."""
+    from bulletin.commands.new import copy_event, new_event
+
+    if old is None:
+        if given["until"]:
+            raise click.UsageError("--until goes with --from; else the end of a repeat is said in --repeat.")
+        return new_event(content, clock, given)
+    for name, option in _NOT_COPIED.items():
+        if given[name]:
+            raise click.UsageError(f"{option} cannot be told with --from; change it in the new file.")
+    return copy_event(content, clock, old, given)
+
+
+_NOT_COPIED = {
+    name: f"--{'category' if name == 'categories' else name}"
+    for name in ("partner", "end", "where", "repeat", "categories", "contact", "text")
+}
+
+
+@new.command("partner")
+@_content
+@_title
+@click.option("--kind", help="What kind of partner it is: shelter, school, club …")
+@_ask
+@_name
+def new_partner(content: Path, **given: str | None) -> int:
+    """Write a new partner."""
+    from bulletin.commands.new import new_partner
+
+    return new_partner(content, clock, given)
+
+
+@new.command("venue")
+@_content
+@_title
+@click.option("--address", help="Its address.")
+@_name
+def new_venue(content: Path, **given: str | None) -> int:
+    """Write a new venue."""
+    from bulletin.commands.new import new_venue
+
+    return new_venue(content, clock, given)
+
+
+@cli.command()
+@_content
+@_themes
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where to listen."
+)
+@_today
+def serve(content: Path, themes: Path, port: int, today: date | None) -> int:
+    """Show the board in the browser and rebuild it on every change. Ctrl-C ends it."""
+    from bulletin.commands.serve import serve
+
+    return serve(content, themes, port, clock, today=today)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and say how it went, as an exit code."""
     for stream in (sys.stdout, sys.stderr):
