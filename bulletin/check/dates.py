@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, insert_before, next_date, replace_field
+from bulletin.check.view import View, at_field, insert_before, next_date, offer
 from bulletin.formats.moments import format_day_in_words
 from bulletin.formats.telling import join_words, tell_day, tell_days
 from bulletin.model.event import Event
@@ -34,7 +34,7 @@ def past_event(view: View) -> Iterator[Finding]:
         if next_date(event, view.today, view.board.info.horizon) is None:
             last = _last_date(event, view.today)
             told = f"The last date of this event, {tell_day(last)}," if last else "This event"
-            hint = "Is it the right year? Then nothing needs to be handed in any more; else correct `start`."
+            hint = "If the year is wrong, correct `start`; if it is right, there is nothing left to hand in."
             yield Finding(at_field(event, "start"), f"{told} is over.", hint)
 
 
@@ -90,8 +90,8 @@ def review_due(view: View) -> Iterator[Finding]:
             continue
         line = f"review_by: {view.today + REVIEW_AFTER}"
         message = f"It was to be looked at again by {tell_day(event.review_by)}."
-        hint = f"Ask whether it still takes place. If so, type instead: {line}"
-        fix = replace_field(event, "review_by", line)
+        hint, fix = offer(event, "review_by", "Type instead", line)
+        hint = f"Ask whether it still takes place; if so: {hint}"
         yield Finding(at_field(event, "review_by"), message, hint, fix)
 
 

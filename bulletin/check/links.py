@@ -9,7 +9,7 @@ from functools import cache
 from posixpath import normpath
 
 from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, replace_field
+from bulletin.check.view import View, at_field, offer
 from bulletin.formats.urls import is_internal
 from bulletin.model.board import Board
 from bulletin.model.event import Text
@@ -134,8 +134,7 @@ def unknown_programme(view: View) -> Iterator[Finding]:
             message = f"There is no event “{event.part_of}” that this could be a part of."
             hint, fix = "It is written as partner and name, as in: oak/summer-fair", None
             if near:
-                line = f"part_of: {near[0]}"
-                hint, fix = f"Did you mean: {line}", replace_field(event, "part_of", line)
+                hint, fix = offer(event, "part_of", "Did you mean", f"part_of: {near[0]}")
             yield Finding(at_field(event, "part_of"), message, hint, fix)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, replace_field
+from bulletin.check.view import View, at_field, offer
 from bulletin.formats.telling import tell_day
 from bulletin.model.board import Board
 from bulletin.model.event import Event
@@ -70,7 +70,7 @@ def host_is_leader(view: View) -> Iterator[Finding]:
 
 def _hosts_line(event: Event, words: str, hosts: list[str]) -> tuple[str, Fix | None]:
     line = f"hosts: {hosts[0]}" if len(hosts) == 1 else f"hosts: [{', '.join(hosts)}]"
-    return f"{words}: {line}", replace_field(event, "hosts", line)
+    return offer(event, "hosts", words, line)
 
 
 @rule("host-not-accepted", Severity.WARNING)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, replace_field
+from bulletin.check.view import View, at_field, offer
 from bulletin.formats.yaml.layout import format_yaml
 from bulletin.model.event import Event, Status, Text
 from bulletin.model.place import Contact, PlaceKind
@@ -86,8 +86,8 @@ def _retitled(event: Event, message: str, title: str, *further: str) -> Finding:
     if len(title) < SHORT_TITLE:
         return Finding(at_field(event, "title"), message, "Give it a title that says what happens there.")
     lines = (format_yaml({"title": title}, {}).rstrip("\n"), *further)
-    hint = f"Type instead: {' ⏎ '.join(lines)}"
-    return Finding(at_field(event, "title"), message, hint, replace_field(event, "title", *lines))
+    hint, fix = offer(event, "title", "Type instead", *lines)
+    return Finding(at_field(event, "title"), message, hint, fix)
 
 
 @rule("title-with-status", Severity.WARNING)

@@ -113,5 +113,11 @@ def replace_field(event: Event, name: str, *lines: str) -> Fix | None:
     return Fix(line, line, lines)
 
 
+def offer(event: Event, name: str, words: str, *lines: str) -> tuple[str, Fix | None]:
+    """The hint `words` with other lines for a field, and the Fix where the field surely is one line."""
+    fix = replace_field(event, name, *lines)
+    return f"{words if fix else 'Write it like this'}: {' ⏎ '.join(lines)}", fix
+
+
 def day_of(start: Start) -> date:
     return start.date() if isinstance(start, datetime) else start

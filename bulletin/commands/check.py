@@ -66,10 +66,11 @@ class Report:
             return format_github(self.problems)
         if form == "summary":
             return format_summary(self.problems, self.read)
-        told = [tell_problem(problem, Path()) for problem in self.problems]
+        told = ["\n".join(tell_problem(problem, Path()) for problem in self.problems)]
         told += [format_read_back(event) for event in self.read]
         events = f"{self.events} event{'' if self.events == 1 else 's'} read"
-        return "\n".join([*told, f"{count_problems(self.problems)} ({events}.)\n"])
+        told.append(f"{count_problems(self.problems)} ({events}.)\n")
+        return "\n\n".join(part for part in told if part)
 
 
 def _sort_paths(paths: Sequence[Path], content: Path) -> tuple[Path, tuple[str, ...]]:

@@ -71,11 +71,13 @@ def _next_dates(event: Event, today: date) -> list[Occurrence]:
 
 def _tell_series(series: Series) -> str:
     """`every other Thursday, 10 times; 1 skipped: 9`."""
-    said = format_repeat(series.rule) if series.rule else "on single dates"
+    if series.rule is None:
+        return f"On {len(series.extra) + 1} single dates."
+    said = format_repeat(series.rule)
     said = said[:1].upper() + said[1:]
     if series.extra:
         said += f", and {len(series.extra)} more by `dates`"
-    if series.rule and not series.rule.is_endless:
+    if not series.rule.is_endless:
         whole = Window(_day(series.start), LAST_DAY)
         made = sum(1 for _ in rule_starts(series, whole)) + len(series.extra)
         held = sum(1 for _ in series_starts(series, whole))
