@@ -3,6 +3,7 @@
     {{ slip.route|to }}       a route as an address relative to this page (absolute in 404.html)
     {{ w("frame.skip") }}     a word of the theme in the page's language; w.plain("…") for attributes
     {{ body.text|html }}      HTML that was made safe when the content was read, its links made relative
+    {{ text|html(raised=true) }}   the same right below the h1: its headings begin with h2, not h3
     {{ url|safe_url }}        an address from content, or "" if it must not be linked
 
 Macros are imported without context, which is three times as fast; what they need to know of the page they
@@ -54,6 +55,7 @@ MAX_ANCESTORS = 4
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
+_HEADING = re.compile("(</?h)([3-6])")
 _FEED_TYPES = {
     "ics": "text/calendar",
     "rss": "application/rss+xml",
@@ -166,7 +168,9 @@ def _to(_: Context, target: str) -> str:
 
 
 @pass_context
-def _html(_: Context, text: str) -> Markup:
+def _html(_: Context, text: str, raised: bool = False) -> Markup:
+    if raised:
+        text = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) - 1}", text)
     if '="/' in text:
         text = _FROM_ROOT.sub(rf"\1{_HERE.get().root or './'}", text)
     return Markup(text)

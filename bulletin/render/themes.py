@@ -33,7 +33,7 @@ SCRIPT = "static/today.js"
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEYS = frozenset({"name", "description", "extends", "colours", "categories"})
-_AIR = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\s*([{};,])\s*|(:)\s+|\s+""", re.DOTALL)
+_AIR = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\s*([{};,>])\s*|(:)\s+|\s+""", re.DOTALL)
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 

@@ -317,12 +317,19 @@ PAGES = {
         "index",
         IndexValues(
             "Partners",
-            (("Schools", (Link("Elm Street School", "partners/elm/", count=3, note="term time"),)),),
+            (
+                ("Schools", (Link("Elm Street School", "partners/elm/", count=3, note="term time"),)),
+                ("", (Link("Choir", "partners/choir/"),)),
+            ),
             "<p>Who hands in.</p>",
             CRUMBS[:1],
         ),
     ),
-    "text": page("pages/policy/", "text", TextValues(LocalText("House rules"), LocalText("<p>Be kind.</p>"))),
+    "text": page(
+        "pages/policy/",
+        "text",
+        TextValues(LocalText("House rules"), LocalText("<h3>Rules</h3><p>Be kind.</p>")),
+    ),
     "redirect": page(
         "old/", "redirect", RedirectValues("English Conversation Circle", "events/literacy/circle/")
     ),
