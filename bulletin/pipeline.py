@@ -114,7 +114,7 @@ def build_board(content: Path, now: Clock, *, today: date | None = None) -> Chec
     history = read_history(content)
     loaded = load_board(sources, history)
     if loaded.board is None:
-        raise UnusableBoard(_first_error(loaded.problems), loaded.problems)
+        raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)
     when = When(today or today_on(loaded.board, now()), frozenset(), None)
     problems = [*loaded.problems, *check_board(loaded.board, when)]
     mended = _mend(sources, history, loaded, problems, when)
@@ -177,7 +177,7 @@ def _mend(sources: Sources, history: History, loaded: Loaded, problems: list[Pro
         loaded = load_board(now, _Restored(history, landed))
         board = loaded.board
         if board is None:
-            raise UnusableBoard(_first_error(loaded.problems), loaded.problems)
+            raise AssertionError("board.yaml is never replaced by an older version")
         failing = _failing([*loaded.problems, *check_board(board, when)], now)
     assert board is not None
     gone = tuple(sorted(path for path, data in replaced.items() if data is None))
@@ -213,6 +213,8 @@ def _read_base(content: Path, revision: str, sources: Sources) -> Base:
     return Base(board, frozenset(records), find_renames(records, sources.records))
 
 
-def _first_error(problems: tuple[Problem, ...]) -> str:
-    first = next(problem for problem in sorted_problems(list(problems)) if problem.is_error)
-    return f"{first.ref}: {first.message} {first.hint}".strip()
+def _first_error(content: Path, problems: tuple[Problem, ...]) -> str:
+    """The first thing wrong in board.yaml, on one line."""
+    own = [problem for problem in problems if problem.is_error and problem.ref.path == BOARD_FILE]
+    first = sorted_problems(own)[0]
+    return " ".join(f"{content / str(first.ref)}: {first.message} {first.hint}".split())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
-from bulletin.commands.telling import tell_problem
 
+from bulletin.commands.telling import tell_problem
 from bulletin.model.site import OutputFile
 from bulletin.pipeline import Checked, Clock, build_board, build_site, render_files, write_files
 
@@ -40,7 +40,7 @@ def build(
         write_preview(site, theme, preview)
         return LEFT_OUT if checked.has_errors else FINE
     files = render_files(site, theme, jobs=jobs or os.cpu_count() or 1)
-    report = write_files(_with_progress(files, len(site.pages)), out, content)
+    report = write_files(_with_progress(files, len(site.pages), clock), out, content)
     click.echo(
         f"{out}: {report.written} files written, {report.unchanged} unchanged, {report.deleted} deleted."
     )
@@ -62,13 +62,21 @@ def _tell(checked: Checked, content: Path) -> None:
         click.echo(f"Version history is not used: {checked.obstacle}", err=True)
 
 
-def _with_progress(files: Iterator[OutputFile], pages: int) -> Iterator[OutputFile]:
+def _with_progress(files: Iterator[OutputFile], pages: int, clock: Clock) -> Iterator[OutputFile]:
     """A progress bar on a terminal, once it has taken longer than a second."""
     if not os.isatty(2):
         yield from files
         return
+    begun, done = clock(), 0
+    for file in files:
+        yield file
+        done += file.path.endswith(".html")
+        if clock() - begun > timedelta(seconds=1):
+            break
+    else:
+        return
     with click.progressbar(length=pages, label="Pages", file=click.get_text_stream("stderr")) as bar:
+        bar.update(done)
         for file in files:
-            if file.path.endswith(".html"):
-                bar.update(1)
             yield file
+            bar.update(file.path.endswith(".html"))

@@ -14,7 +14,7 @@ from bulletin.model.board import Board
 from bulletin.model.site import Asset, CalendarFile, LostValues, NewsFile, Page, RedirectValues, Site
 from bulletin.plan.edition import Edition
 from bulletin.plan.event_pages import plan_events
-from bulletin.plan.facets import board_facets
+from bulletin.plan.facets import board_facets, pair_facets
 from bulletin.plan.feeds import edition_items
 from bulletin.plan.frames import plan_frame, plan_head
 from bulletin.plan.held import Held, hold
@@ -39,6 +39,7 @@ from bulletin.plan.routes import (
     day_route,
     event_route,
     month_route,
+    old_route,
     page_route,
     partner_route,
     venue_route,
@@ -60,7 +61,8 @@ def plan_site(board: Board, today: date) -> Site:
             pages.append(planned.page)
             calendars += planned.calendars
             news += planned.news
-    pages += _redirects(editions[0])
+    for edition in editions:
+        pages += _redirects(edition)
     pages.append(_lost(editions[0]))
     return Site(
         url=board.info.url,
@@ -99,6 +101,8 @@ def site_routes(board: Board, held: Held) -> Iterator[str]:
         yield facet.route
         if facet.kind != "free":
             yield f"{facet.kind}/"
+    visible = [board.events[event_id] for event_id in held.by_event]
+    yield from (facet.route for facet in pair_facets(board, visible))
     if "when" in publish:
         yield "when/"
         yield from (f"when/{word}/" for word in WHEN_WORDS)
@@ -132,15 +136,13 @@ def _redirects(edition: Edition) -> Iterator[Page]:
     for event_id in edition.held.by_event:
         event = edition.board.events[event_id]
         for old in event.was_at:
-            route = (
-                f"{old.strip('/')}/" if "/" in old.strip("/") else f"events/{event.partner}/{old.strip('/')}/"
-            )
-            route = route if route.startswith("events/") else f"events/{route}"
+            route = old_route(event, old)
             if edition.has(route):
                 continue
-            title = edition.say("title.moved")
-            head = plan_head(edition, event_route(event), title, noindex=True)
-            yield Page(route, "redirect", head, RedirectValues(title, event_route(event)), edition.language)
+            now = event_route(event)
+            head = plan_head(edition, now, edition.say("title.moved"), noindex=True)
+            values = RedirectValues(edition.event_text(event)[0].title, edition.to(now))
+            yield Page(edition.to(route), "redirect", head, values, edition.language)
 
 
 def _lost(edition: Edition) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.recurrence import Frequency
@@ -64,6 +64,14 @@ def day_group(
 
 def _slips(edition: Edition, occurrences: Iterable[Occurrence]) -> list[Slip]:
     return [plan_slip(edition, one) for one in occurrences]
+
+
+def _dated_slip(edition: Edition, one: Occurrence) -> Slip:
+    """A slip that stands under no day's heading, so that its day is said with its time."""
+    slip = plan_slip(edition, one)
+    day = edition.writer.near_day(one.day, edition.today, "short_weekday_day_month")
+    time = edition.say("time.at", day=day, time=slip.time) if isinstance(one.start, datetime) else day
+    return replace(slip, time=time)
 
 
 def _group(edition: Edition, day: date, slips: Sequence[Slip], still_on: Sequence[Slip]) -> DayGroup:
@@ -136,7 +144,7 @@ def list_agenda(edition: Edition, events: Iterable[Event]) -> Agenda:
     number = sum(len(group.slips) for group in days) + len(going_on)
     return Agenda(
         days=tuple(days),
-        later=tuple(plan_slip(edition, one) for one in later[:MOST_LATER]),
+        later=tuple(_dated_slip(edition, one) for one in later[:MOST_LATER]),
         later_title=say("agenda.later", day=edition.writer.near_day(end - timedelta(days=1), edition.today)),
         undated=tuple(plan_undated_slip(edition, event) for event in undated),
         count=say("count.next_days", n=number, days=LIST_DAYS),

@@ -21,7 +21,10 @@ DAY = timedelta(days=1)
 def when_words(edition: Edition, event: Event) -> str:
     if not event.publish_dates or not event.series:
         return edition.say("when.no_dates")
-    return "; ".join(_series_words(edition, event, series) for series in event.series)
+    words, *more = (_series_words(edition, event, series) for series in event.series)
+    for further in more:
+        words = edition.say("when.and_then", first=words, second=further)
+    return words[:1].upper() + words[1:]
 
 
 def _series_words(edition: Edition, event: Event, series: Series) -> str:
@@ -33,6 +36,10 @@ def _series_words(edition: Edition, event: Event, series: Series) -> str:
     time = ""
     if isinstance(series.start, datetime):
         time = writer.times(series.start, series.start + series.length)
+        if event.timezone != edition.board.info.timezone:
+            # The dates below are in the board's own time.
+            city = event.timezone.rsplit("/", 1)[-1].replace("_", " ")
+            time = say("time.in_zone", time=time, zone=city)
     if series.rule is None:
         rule = writer.listed(
             writer.near_day(day_of(start), edition.today, "day_month")
@@ -40,7 +47,6 @@ def _series_words(edition: Edition, event: Event, series: Series) -> str:
         )
     else:
         rule = format_repeat(Spec(series.rule), edition.language, edition.board.info.clock)
-    rule = rule[:1].upper() + rule[1:]
     return say("when.repeats", rule=rule, time=time) if time else say("when.repeats_only", rule=rule)
 
 
@@ -74,10 +80,6 @@ def when_notes(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -
         if len(skipped) > MOST_SKIPPED:
             days.append(say("count.dates", n=len(skipped) - MOST_SKIPPED))
         yield say("when.not_on", days=writer.listed(days))
-    if event.timezone != edition.board.info.timezone and event.publish_dates:
-        first = next((series.start for series in event.series), None)
-        if isinstance(first, datetime):
-            yield say("time.zone", zone=event.timezone.replace("_", " "))
     if event.rain_date is not None:
         yield say("when.rain", day=writer.near_day(day_of(event.rain_date), today))
     if event.publish_dates and not coming:

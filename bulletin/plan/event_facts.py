@@ -14,6 +14,9 @@ from bulletin.plan.event_dates import day_of
 from bulletin.plan.slips import NOTHING_NEEDED, SENSITIVE, cost_words
 from bulletin.words import load_words
 
+OF_A_BUILDING = frozenset({*ACCESS[: ACCESS.index("asl")], "hearing_loop"})
+"""Facts that only a place one goes to can have."""
+
 
 def for_me(edition: Edition, event: Event) -> str:
     """One line: "Adults. Held in English and French. Especially for: newcomers. Free."""
@@ -21,7 +24,8 @@ def for_me(edition: Edition, event: Event) -> str:
     words = edition.board.vocabularies
     parts = [f"{words['audiences'].label(event.audience, edition.language)}."]
     if event.ages:
-        parts.append(say("fact.ages", ages=event.ages))
+        key = "fact.ages_from_to" if event.ages[0].isdigit() else "fact.ages"
+        parts.append(say(key, ages=event.ages))
     if event.languages:
         names = writer.listed(writer.language_name(tag) for tag in event.languages)
         parts.append(say("fact.held_in", languages=names))
@@ -36,15 +40,20 @@ def for_me(edition: Edition, event: Event) -> str:
     return " ".join(parts)
 
 
-def access_facts(edition: Edition, facts: Mapping[str, AccessFact], contact: Contact) -> Iterator[Fact]:
-    """Known facts in the vocabulary's order, then the core ones nobody has checked, with a number to call."""
+def access_facts(
+    edition: Edition, facts: Mapping[str, AccessFact], contact: Contact, *, online_only: bool = False
+) -> Iterator[Fact]:
+    """Known facts in the vocabulary's order, then the core ones nobody has checked, with a number to call.
+
+    Of what is `online_only` nobody asks how to get into the building.
+    """
     words = edition.board.vocabularies["access"]
     phone = contact.phone or edition.board.info.contact.phone
-    unknown = []
+    core, unknown = edition.board.info.access_core, []
     for name in ACCESS:
         fact = facts.get(name)
         if fact is None or fact.known is Known.UNKNOWN:
-            if fact is not None or name in edition.board.info.access_core:
+            if fact is not None or (name in core and not (online_only and name in OF_A_BUILDING)):
                 unknown.append(name)
             continue
         yes = fact.known is Known.YES

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bulletin.model.event import Event, Occurrence, Status
-from bulletin.model.place import Place
+from bulletin.model.place import Place, PlaceKind
 from bulletin.model.site import EventValues, ImageValues, Link, Page
 from bulletin.plan.edition import Edition
 from bulletin.plan.event_dates import date_folds, date_row, day_of, past_words, when_notes, when_words
@@ -36,6 +36,8 @@ def plan_event(edition: Edition, event: Event) -> Planned:
     calendar = event_calendar(edition, event) if event.publish_dates else None
     rows = [date_row(edition, one) for one in coming]
     image = _image(edition, event)
+    place = _place(event, coming)
+    online_only = place.kind is PlaceKind.ONLINE
     values = EventValues(
         title=edition.local(text.title, language),
         summary=edition.local(text.summary, language),
@@ -47,9 +49,9 @@ def plan_event(edition: Edition, event: Event) -> Planned:
         when=when_words(edition, event),
         when_notes=tuple(when_notes(edition, event, coming)),
         next_date=rows[0] if rows and event.is_recurring else None,
-        where=(place_values(edition, _place(event, coming)),),
+        where=(place_values(edition, place),),
         for_me=for_me(edition, event),
-        access=tuple(access_facts(edition, event.access, event.contact)),
+        access=tuple(access_facts(edition, event.access, event.contact, online_only=online_only)),
         access_note=event.access_note,
         getting_in=tuple(getting_in(edition, event)),
         registration_url=event.registration.url,

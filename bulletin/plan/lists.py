@@ -20,7 +20,7 @@ from bulletin.model.site import (
 )
 from bulletin.plan.agendas import list_agenda, span_agenda
 from bulletin.plan.edition import Edition
-from bulletin.plan.facets import Facet, board_facets, facet_label, facet_name
+from bulletin.plan.facets import Facet, board_facets, facet_label, facet_name, pair_facets
 from bulletin.plan.feeds import list_feeds
 from bulletin.plan.frames import plan_head, plan_subscribe
 from bulletin.plan.months import month_table, months_of, next_month
@@ -106,12 +106,13 @@ def plan_agenda(edition: Edition) -> Planned:
 
 def plan_facets(edition: Edition) -> Iterator[Planned]:
     """Categories, audiences, needs, languages, free: one list for each value."""
-    facets = list(board_facets(edition.board))
     events = visible_events(edition)
+    facets = [*board_facets(edition.board), *pair_facets(edition.board, events)]
     for facet in facets:
         chosen = [event for event in events if facet.wanted(event)]
         name = facet_name(edition, facet)
         siblings = [other for other in facets if other.kind == facet.kind and other is not facet]
+        siblings = siblings if not facet.parts else list(facet.parts)
         yield _list_page(
             edition,
             facet.route,

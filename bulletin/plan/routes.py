@@ -14,6 +14,12 @@ def event_route(event: Event) -> str:
     return f"events/{event.partner}/{event.slug}/"
 
 
+def old_route(event: Event, address: str) -> str:
+    """Where an event stood, as `was_at` says it: `/events/oak/old-name/`, `oak/old-name` or `old-name`."""
+    path = address.strip("/").removeprefix("events/")
+    return f"events/{path}/" if "/" in path else f"events/{event.partner}/{path}/"
+
+
 def day_route(day: date) -> str:
     return f"events/{day:%Y/%m/%d}/"
 

@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from bulletin.words import load_words
 
 MAIN = "en"
-_PARAMETER = re.compile(r"\{([a-z_]+)\}")
+_PARAMETER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 
 
 @lru_cache(maxsize=64)
