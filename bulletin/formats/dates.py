@@ -5,6 +5,7 @@ Patterns are data (`words/<language>/phrases.yaml`); month and weekday names com
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -14,6 +15,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from bulletin.words.phrases import Phrases, phrases_in
+
+_DAY_NUMBER = re.compile(r"(?<!d)d(?!d)")
+"""In a pattern of the CLDR, the day of the month."""
 
 
 @lru_cache(maxsize=64)
@@ -50,7 +54,10 @@ class Writer:
 
     def day(self, day: date, form: str) -> str:
         """The day in one of the forms of the phrases: `weekday_day_month`, `day_month`, `month_year` …"""
-        return _format_day(day, self.say(f"date.{form}"), self.locale)
+        pattern = self.say(f"date.{form}")
+        if day.day == 1:
+            pattern = _DAY_NUMBER.sub(self.say("date.first_of_month"), pattern)
+        return _format_day(day, pattern, self.locale)
 
     def near_day(self, day: date, today: date, form: str = "weekday_day_month") -> str:
         """The day, with its year unless it is this one or the coming half year."""
@@ -62,7 +69,7 @@ class Writer:
         say, hour, minute = self.say, moment.hour, moment.minute
         if self.clock == 12:
             half = "am" if hour < 12 else "pm"
-            return say(f"time.12_{half}", h12=hour % 12 or 12, mm=f"{minute:02}")
+            return say(f"time.12_{half}", h=hour, h12=hour % 12 or 12, mm=f"{minute:02}")
         return say("time.24" if minute else "time.24_full_hour", h=hour, mm=f"{minute:02}")
 
     def times(self, start: datetime, end: datetime) -> str:

@@ -79,6 +79,8 @@ def _read(ground: Ground, item: str | RepeatRecord, start: Start) -> Spec | Refu
     if isinstance(item, str):
         return parse_repeat(item, ground.languages)
     fields = item.model_dump(by_alias=True, exclude_unset=True)
+    if "count" in fields:
+        fields["count"] = str(item.count)
     return parse_repeat_fields(fields, ground.languages, start)
 
 
