@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -75,7 +76,7 @@ def _with_progress(files: Iterator[OutputFile], pages: int, clock: Clock) -> Ite
             break
     else:
         return
-    with click.progressbar(length=pages, label="Pages", file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=pages, label="Pages", file=sys.stderr) as bar:
         bar.update(done)
         for file in files:
             yield file
