@@ -78,7 +78,7 @@ def description(edition: Edition, event: Event, one: Occurrence | None = None) -
     """The event in plain text, at most `MAX_DESCRIPTION` characters; what is unusual (of one date) first."""
     text, _ = edition.event_text(event)
     before = [*_news(edition, event, one)]
-    if text.summary and not text.plain.startswith(text.summary.rstrip("…")):
+    if text.summary and not _begins_with(text.plain, text.summary):
         before.append(text.summary)
     after = [*_details(edition, event, one)]
     before, after = ([_shorten(each, _MAX_PARAGRAPH) for each in each_side] for each_side in (before, after))
@@ -86,6 +86,12 @@ def description(edition: Edition, event: Event, one: Occurrence | None = None) -
     used = sum(len(each) + 2 for each in (*before, *after))
     plain = _shorten(text.plain.strip(), max(_LEAST_TEXT, MAX_DESCRIPTION - used))
     return "\n\n".join([*before, *([plain] if plain else []), *after])
+
+
+def _begins_with(plain: str, summary: str) -> bool:
+    """Whether the summary is but the first sentence of the text, cut short or not."""
+    lead = " ".join(plain[: 2 * len(summary)].split())
+    return lead.startswith(" ".join(summary.rstrip("…").split()))
 
 
 def _news(edition: Edition, event: Event, one: Occurrence | None) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from bulletin.model.feed import CalendarItem, Flavour, calendar_years
 from bulletin.model.site import CalendarFile, NewsFile, OutputFile, Site
@@ -10,7 +11,7 @@ from bulletin.problems import UnusableTheme
 from bulletin.render.feeds import render_atom, render_json_feed, render_rss
 from bulletin.render.html import theme_assets
 from bulletin.render.ics import render_calendar, render_vevents
-from bulletin.render.pages import render_pages
+from bulletin.render.pages import CHUNK, render_pages
 from bulletin.render.themes import Theme
 
 ENDLESS = 2040
@@ -29,7 +30,14 @@ def render_site(site: Site, theme: Theme, *, jobs: int = 1) -> Iterator[OutputFi
     yield from theme_assets(theme)
     for asset in site.assets:
         yield OutputFile(asset.route, asset.data)
-    yield from render_pages(site.pages, site.frames, theme, jobs=jobs, meanwhile=_render_feeds(site))
+    # A few feeds after every few pages: this process makes them while others are at the next pages.
+    feeds = _render_feeds(site)
+    share = (len(site.calendars) + len(site.news)) // (len(site.pages) // CHUNK + 1) + 1
+    for number, page in enumerate(render_pages(site.pages, site.frames, theme, jobs=jobs)):
+        if number % CHUNK == 0:
+            yield from islice(feeds, share)
+        yield page
+    yield from feeds
 
 
 def _render_feeds(site: Site) -> Iterator[OutputFile]:

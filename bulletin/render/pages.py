@@ -11,7 +11,7 @@ import copyreg
 import multiprocessing
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -26,10 +26,12 @@ from bulletin.render.escaping import EscapingEnvironment
 from bulletin.render.html import render_page
 from bulletin.render.themes import Theme
 
-SMALL = 400
-"""So many pages are rendered sooner than another process is started."""
+SMALL = {"fork": 400, "spawn": 2000}
+"""So many pages are rendered sooner than other processes are started, by the way they are started."""
 
-_CHUNK = 50
+CHUNK = 50
+"""Pages a process gets at a time."""
+
 _AHEAD = 4
 """Chunks per process that may wait for being written, so that a slow disk does not fill the memory."""
 
@@ -49,24 +51,23 @@ def render_pages(
     theme: Theme,
     *,
     jobs: int = 1,
-    meanwhile: Iterable[OutputFile] = (),
     method: str = "",
 ) -> Iterator[OutputFile]:
-    """What `meanwhile` gives, then every page in its order, whatever the number of `jobs`.
+    """Every page in its order, whatever the number of `jobs`. While one is looked at, others are rendered.
 
     `method` is how processes are started ("fork", "spawn"), "" the best this system has. Raises
     `UnusableTheme`.
     """
     work = _Work(theme, frames, pages)
-    if jobs < 2 or len(pages) <= SMALL:
-        yield from meanwhile
+    context = _context(method)
+    started = context.get_start_method() or "spawn"
+    if jobs < 2 or len(pages) <= SMALL[started]:
         yield from _render(work, pages)
         return
-    context = _context(method)
-    forked = context.get_start_method() == "fork"
+    forked = started == "fork"
     # A forked process finds everything where it is; to another one the pages come with each task.
     kept = work if forked else _Work(theme, frames, ())
-    yield from _render_shared(work, kept, meanwhile, context, jobs)
+    yield from _render_shared(work, kept, context, jobs)
 
 
 def _context(method: str) -> BaseContext:
@@ -82,11 +83,9 @@ def _render(work: _Work, pages: Sequence[Page]) -> Iterator[OutputFile]:
         yield OutputFile(page.path, render_page(work.theme, work.frames[page.lang], page))
 
 
-def _render_shared(
-    work: _Work, kept: _Work, meanwhile: Iterable[OutputFile], context: BaseContext, jobs: int
-) -> Iterator[OutputFile]:
+def _render_shared(work: _Work, kept: _Work, context: BaseContext, jobs: int) -> Iterator[OutputFile]:
     pages = work.pages
-    starts = iter(range(0, len(pages), _CHUNK))
+    starts = iter(range(0, len(pages), CHUNK))
     waiting: deque[tuple[int, Future[list[bytes]] | None]] = deque()
     pool = _pool(kept, context, jobs)
 
@@ -98,10 +97,9 @@ def _render_shared(
     try:
         for _ in range(jobs * _AHEAD):
             submit()
-        yield from meanwhile
         while waiting:
             start, future = waiting.popleft()
-            chunk = pages[start : start + _CHUNK]
+            chunk = pages[start : start + CHUNK]
             rendered = _result(future)
             submit()
             if rendered is None:
@@ -128,7 +126,7 @@ def _submit(
     if pool is None:
         return None
     try:
-        return pool.submit(_render_chunk, start, () if alone else pages[start : start + _CHUNK])
+        return pool.submit(_render_chunk, start, () if alone else pages[start : start + CHUNK])
     except (BrokenProcessPool, OSError):
         return None
 
@@ -153,7 +151,7 @@ def _begin(work: _Work) -> None:
 
 def _render_chunk(start: int, sent: Sequence[Page]) -> list[bytes]:
     work = _WORK[0]
-    pages = sent or work.pages[start : start + _CHUNK]
+    pages = sent or work.pages[start : start + CHUNK]
     return [file.data for file in _render(work, pages)]
 
 

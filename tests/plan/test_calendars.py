@@ -193,6 +193,15 @@ def test_a_description_is_bounded_and_keeps_its_address() -> None:
     assert "Questions: 555-0100" in item.description
 
 
+def test_a_summary_that_is_the_text_s_first_sentence_is_told_once() -> None:
+    item = only_item(
+        make_event(
+            "title: T\nstart: 2027-02-01\nvenue: library\ndescription: |\n  We sing\n  together. Come!"
+        )
+    )
+    assert item.description.count("We sing") == 1
+
+
 def test_history_stands_in_the_entry() -> None:
     created, changed = datetime(2026, 11, 1, 9, tzinfo=UTC), datetime(2026, 12, 1, 9, tzinfo=UTC)
     item = only_item(landed(make_event(STORY), created, changed))

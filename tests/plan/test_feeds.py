@@ -21,6 +21,7 @@ from bulletin.render.feeds import render_atom, render_json_feed, render_rss
 from bulletin.render.ics import render_calendar, render_vevents
 from tests.checkers.feed import check_feed
 from tests.checkers.icaljs import CalendarDate, expand_calendar
+from tests.checkers.libical import Libical
 from tests.plan.boards import BOARD, TODAY, edition_of, landed, make_board, make_event
 
 WEEKLY = """
@@ -285,6 +286,12 @@ def test_a_client_finds_the_dates_of_the_model_in_the_calendar(timezone: str) ->
     read = expand_calendar(calendar, FIRST, LAST + timedelta(days=1), timezone=timezone)
     expected = [one for one in dates_of(VARIED, off=True) if one[1] < f"{LAST}"]
     assert [one for one in starts_from(read) if one[1] < f"{LAST}"] == expected
+
+
+@pytest.mark.debian
+@pytest.mark.parametrize("flavour", [Flavour.FEED, Flavour.WITHOUT_CANCELLED])
+def test_libical_finds_nothing_wrong_in_the_calendar(flavour: Flavour, libical: Libical) -> None:
+    assert libical.check_calendar(calendar_of(VARIED, flavour)) == []
 
 
 @pytest.mark.debian

@@ -12,7 +12,7 @@ import pytest
 import bulletin.render as render
 import bulletin.render.pages as pages
 from bulletin.model.feed import CalendarItem, Flavour
-from bulletin.model.site import Asset, Head, LocalText, OutputFile, Page, Site, TextValues
+from bulletin.model.site import Asset, Head, LocalText, Page, Site, TextValues
 from bulletin.plan import plan_site
 from bulletin.problems import UnusableTheme
 from bulletin.render import render_site
@@ -101,12 +101,19 @@ def test_each_entry_is_written_once_however_many_calendars_it_stands_in(
 def test_however_pages_are_shared_out_the_bytes_are_the_same(
     method: str, theme: Theme, many: tuple[Page, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "SMALL", 10)
-    first = (OutputFile("feed", b"x"),)
-    alone = list(render_pages(many, SITE.frames, theme, meanwhile=first))
-    shared = list(render_pages(many, SITE.frames, theme, jobs=2, meanwhile=first, method=method))
+    monkeypatch.setattr(pages, "SMALL", {"fork": 10, "spawn": 10})
+    alone = list(render_pages(many, SITE.frames, theme))
+    shared = list(render_pages(many, SITE.frames, theme, jobs=2, method=method))
     assert shared == alone
-    assert [file.path for file in alone[1:]] == [page.path for page in many]
+    assert [file.path for file in alone] == [page.path for page in many]
+
+
+def test_the_number_of_processes_changes_nothing_of_a_site(
+    theme: Theme, many: tuple[Page, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "SMALL", {"fork": 10, "spawn": 10})
+    large = replace(SITE, pages=(*SITE.pages, *many))
+    assert list(render_site(large, theme, jobs=3)) == list(render_site(large, theme))
 
 
 def test_a_small_site_starts_no_process(
@@ -122,7 +129,7 @@ def test_where_no_process_can_be_started_the_pages_are_rendered_all_the_same(
     def refused(*_: object, **__: object) -> None:
         raise OSError("no semaphores here")
 
-    monkeypatch.setattr(pages, "SMALL", 10)
+    monkeypatch.setattr(pages, "SMALL", {"fork": 10, "spawn": 10})
     monkeypatch.setattr(pages, "ProcessPoolExecutor", refused)
     assert list(render_pages(many, SITE.frames, theme, jobs=2)) == list(
         render_pages(many, SITE.frames, theme)
@@ -145,14 +152,14 @@ def test_the_pages_of_a_process_that_dies_are_rendered_here(
     deadly = TextValues(LocalText(_Deadly(os.getpid())), LocalText("<p>Dead</p>"))
     some = (*many[:120], replace(many[120], values=deadly), *many[121:])
     expected = list(render_pages(some, SITE.frames, theme))
-    monkeypatch.setattr(pages, "SMALL", 10)
+    monkeypatch.setattr(pages, "SMALL", {"fork": 10, "spawn": 10})
     assert list(render_pages(some, SITE.frames, theme, jobs=2, method=method)) == expected
 
 
 def test_what_a_theme_lacks_is_told_from_every_process(
     theme: Theme, many: tuple[Page, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "SMALL", 10)
+    monkeypatch.setattr(pages, "SMALL", {"fork": 10, "spawn": 10})
     wrong = (*many[:100], replace(many[0], template="nowhere"), *many[100:])
     with pytest.raises(UnusableTheme, match="nowhere"):
         list(render_pages(wrong, SITE.frames, theme, jobs=2))
@@ -161,7 +168,7 @@ def test_what_a_theme_lacks_is_told_from_every_process(
 def test_whoever_stops_in_the_middle_leaves_no_process_behind(
     theme: Theme, many: tuple[Page, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "SMALL", 10)
+    monkeypatch.setattr(pages, "SMALL", {"fork": 10, "spawn": 10})
     files = render_pages(many, SITE.frames, theme, jobs=2)
     assert isinstance(files, Iterator)
     next(files)
