@@ -1,0 +1,88 @@
+"""`bulletin schema`: the JSON Schema of a kind of record; with `--docs`, the manual made from the code."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TextIO
+
+import bulletin.pipeline  # noqa: F401 - whatever has rules is imported by it
+from bulletin.check import RULES
+from bulletin.check.forbidden import FORBIDDEN_TEXT
+from bulletin.files import UnreadableFile, read_bytes, write_atomic
+from bulletin.formats.manual import format_fields
+from bulletin.formats.rulebook import format_rules
+from bulletin.formats.schemas import RECORDS, format_schema
+from bulletin.problems import Rule, UnusableInput
+
+FINE, WRONG = 0, 1
+BOARDS = ("broken", "broken-board", "broken-history")
+"""In `tests/boards/`: their reports give each rule its example."""
+
+_REPORT_BYTES = 2_000_000
+_ROOMS = ("bulletin.load", "bulletin.formats")
+_BLOCK = re.compile(r"^\S.*? (?:error|warning|note)\[(?P<id>[a-z0-9-]+)\] .*(?:\n[ ].*)*", re.MULTILINE)
+
+
+def schema(record: str, *, stream: TextIO | None = None) -> int:
+    """Write the JSON Schema of `record` (event, partner, venue, board, page, calendar)."""
+    if record not in RECORDS:
+        raise UnusableInput(f"There is no record “{record}”; the records are: {', '.join(RECORDS)}.")
+    (stream or sys.stdout).write(format_schema(record))
+    return FINE
+
+
+def docs(root: Path = Path(), *, check: bool = False, stream: TextIO | None = None) -> int:
+    """Write docs/fields.md, docs/rules.md and docs/schemas/ below `root`; with `check`, only compare them."""
+    stream = stream or sys.stdout
+    if not (root / "docs").is_dir():
+        raise UnusableInput(f"{root / 'docs'}: there is no such folder; run this where the code lies.")
+    stale = [path for path, text in _documents(root).items() if _read(root / path) != text]
+    for path in stale:
+        if check:
+            stream.write(f"{path} is not up to date. Run: bulletin schema --docs\n")
+        else:
+            write_atomic(root / path, _documents(root)[path].encode())
+            stream.write(f"{path} written.\n")
+    return WRONG if stale and check else FINE
+
+
+def _documents(root: Path) -> Mapping[str, str]:
+    """Every document that is made from the code, by its path."""
+    reports = "\n".join(_read(root / "tests" / "boards" / board / "report.txt") for board in BOARDS)
+    return {
+        "docs/fields.md": format_fields(),
+        "docs/rules.md": format_rules(all_rules(), find_examples(reports)),
+        **{f"docs/schemas/{name}.json": format_schema(name) for name in RECORDS},
+    }
+
+
+def find_examples(report: str) -> dict[str, str]:
+    """The first block of each rule in a report, by the rule's id."""
+    found: dict[str, str] = {}
+    for match in _BLOCK.finditer(report):
+        found.setdefault(match["id"], match[0])
+    return found
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule there is, by id: what the rooms for reading declare as constants, and those of `check/`."""
+    found = {rule.id: rule for rule in (*RULES, FORBIDDEN_TEXT)}
+    for name in sorted(sys.modules):
+        if name.startswith(_ROOMS):
+            found.update((rule.id, rule) for rule in _constants(name))
+    return tuple(found[rule_id] for rule_id in sorted(found))
+
+
+def _constants(module: str) -> Iterator[Rule]:
+    return (value for value in vars(sys.modules[module]).values() if isinstance(value, Rule))
+
+
+def _read(path: Path) -> str:
+    """The text of a file, "" when there is none."""
+    try:
+        return read_bytes(path, limit=_REPORT_BYTES).decode("utf-8", "replace")
+    except UnreadableFile:
+        return ""

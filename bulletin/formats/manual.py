@@ -1,0 +1,316 @@
+"""The manual of fields, made from the records: what may be written where, in words for librarians."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from bulletin.model.records import (
+    BoardRecord,
+    ChangeRecord,
+    DaysOffRecord,
+    EventDefaults,
+    EventRecord,
+    NoticeRecord,
+    PageRecord,
+    PartnerRecord,
+    Record,
+    RepeatRecord,
+    RoomRecord,
+    Shape,
+    TermRecord,
+    TranslationRecord,
+    VenueRecord,
+)
+from bulletin.model.records.board import ArchiveRecord, VocabularyRecord
+from bulletin.model.records.event import (
+    AddressRecord,
+    ContactRecord,
+    ContributionRecord,
+    CostRecord,
+    PlaceFields,
+    RegistrationRecord,
+    SourceRecord,
+    VerifiedRecord,
+)
+from bulletin.model.records.partner import (
+    AgreementRecord,
+    CalendarSourceRecord,
+    EndedRecord,
+    ServiceRecord,
+    SubmitsByRecord,
+)
+from bulletin.model.records.shapes import OneOrMore
+from bulletin.model.records.venue import GeoRecord
+from bulletin.model.vocabulary import VOCABULARIES
+
+MADE = "<!-- Made by `bulletin schema --docs` from the code. Change it there. -->"
+
+_SECTIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
+    ("Event", (EventRecord, PlaceFields, EventDefaults)),
+    ("Change", (ChangeRecord,)),
+    ("Repeat", (RepeatRecord,)),
+    ("Contact", (ContactRecord,)),
+    ("Registration", (RegistrationRecord,)),
+    ("Cost", (CostRecord,)),
+    ("Address", (AddressRecord,)),
+    ("Verified", (VerifiedRecord,)),
+    ("Source", (SourceRecord,)),
+    ("Contribution", (ContributionRecord,)),
+    ("Translation", (TranslationRecord,)),
+    ("Partner", (PartnerRecord,)),
+    ("Agreement", (AgreementRecord,)),
+    ("Submits by", (SubmitsByRecord,)),
+    ("Calendar source", (CalendarSourceRecord,)),
+    ("Service", (ServiceRecord,)),
+    ("Ended", (EndedRecord,)),
+    ("Venue", (VenueRecord,)),
+    ("Room", (RoomRecord,)),
+    ("Geo", (GeoRecord,)),
+    ("Calendar of days off", (DaysOffRecord,)),
+    ("Page", (PageRecord,)),
+    ("Board", (BoardRecord,)),
+    ("Archive", (ArchiveRecord,)),
+    ("Notice", (NoticeRecord,)),
+    ("Vocabulary", (VocabularyRecord,)),
+    ("Term", (TermRecord,)),
+)
+_HEADING_OF = {part: heading for heading, parts in _SECTIONS for part in parts} | {EventDefaults: "Event"}
+_SUBHEADINGS = {PlaceFields: "Where it is", EventDefaults: "Everything else"}
+
+_REQUIRED: Mapping[tuple[type[Record], str], str] = {
+    (EventRecord, "start"): ", but beside `publish_dates: no`",
+}
+"""What is required although the record's class cannot say so."""
+
+_EXAMPLES = {
+    "title": "Toddler story time",
+    "summary": "Songs, rhymes and a story for children under four.",
+    "end": "11:00",
+    "repeat": "every other Thursday until 16 June 2027",
+    "skip": "[2027-02-17, 2027-07-01 to 2027-08-31, statutory-holidays]",
+    "status_note": "The ice machine broke down.",
+    "area": "Riverside",
+    "categories": "[storytime, books]",
+    "audience": "0-5",
+    "ages": "ages 6 to 9",
+    "welcome": "[newcomers, come-alone]",
+    "needs": "[eat, people]",
+    "access": "{step_free: yes, hearing_loop: no}",
+    "access_note": "Ring the bell and somebody opens the side door.",
+    "bring": "[a mug, warm socks]",
+    "documents": "no ID needed",
+    "image_alt": "Children around a table of books",
+    "image_credit": "Oak Street Library",
+    "discreet_title": "Drop-in",
+    "series": "Winter talks",
+    "dates": "[2027-02-20, 2027-03-02 18:00]",
+    "changes": "{2027-03-09: cancelled}",
+    "was_at": "oak/old-name",
+    "funder": "united-way",
+    "every": "2 weeks",
+    "on": "[Tuesday, Thursday]",
+    "from": '"10:00"',
+    "to": '"12:00"',
+    "months": "[January, March]",
+    "except": "[July, August]",
+    "words": "Saturdays from 10:00 to 12:00",
+    "rrule": "FREQ=MONTHLY;BYDAY=2SA",
+    "street": "1 Main Street",
+    "locality": "Oakville",
+    "region": "ON",
+    "postal": "K0A 1A1",
+    "country": "CA",
+    "hours": "Mon-Fri 9:00-17:00, Sat 10:00-12:00",
+    "transit": "Bus 4, stop Main/3rd",
+    "entrance": "Main Street door, ground floor",
+    "parking": "Free for two hours behind the building",
+    "closed": "[statutory-holidays, 2027-12-24 to 2027-12-28]",
+    "aliases": "[Public library]",
+    "locales": "{en: en-CA}",
+    "currency": "CAD",
+    "uid_domain": "oak.example",
+    "theme_options": '{accent: "#0b6e4f"}',
+    "pairs": "[[needs, free]]",
+    "access_core": "[step_free, hearing_loop]",
+    "kind": "club",
+    "tagline": "What is on in Oakville",
+    "text": "The library is closed today.",
+    "capacity": "12",
+    "count": "10",
+    "lat": "45.3021",
+    "lon": "-76.1504",
+    "note": "waived on request",
+    "label": "opening night",
+}
+
+
+_OWN_EXAMPLES: Mapping[tuple[type[Record], str], str] = {
+    (PlaceFields, "room"): "room-2",
+    (ChangeRecord, "room"): "room-2",
+    (EventDefaults, "hosts"): "maple-room",
+    (PartnerRecord, "name"): "Maple Room Seniors' Centre",
+    (PartnerRecord, "accept"): "[oak-library, robot-club]",
+    (ServiceRecord, "name"): "Food hampers",
+    (ServiceRecord, "summary"): "A hamper for a week, once a month.",
+    (VenueRecord, "name"): "Main Library",
+    (RoomRecord, "name"): "Room 2",
+    (DaysOffRecord, "name"): "School breaks",
+    (DaysOffRecord, "dates"): "[2027-02-15, 2027-12-24 to 2027-12-28]",
+    (PageRecord, "title"): "Who may post here",
+    (PageRecord, "summary"): "What this board is for, and what it is not for.",
+    (BoardRecord, "title"): "Oak Street Board",
+    (BoardRecord, "library"): "oak-library",
+    (BoardRecord, "policy"): "policy",
+    (BoardRecord, "theme"): "plain",
+    (ChangeRecord, "start"): "2027-03-10 19:00",
+    (ChangeRecord, "note"): "in the town hall, because of the roof",
+    (EndedRecord, "reason"): "merged with the Robot Club",
+    (AgreementRecord, "credit_line"): "Hosted by the Oak Street Library",
+}
+
+
+def format_fields() -> str:
+    """`docs/fields.md`: every field of every record."""
+    parts = ["# What you may write", MADE, _FIELDS_INTRO]
+    for heading, classes in _SECTIONS:
+        parts += _section(heading, classes)
+    parts += ["## Words of the board", _WORDS_INTRO]
+    parts += [
+        f"**{name}:** {', '.join(f'`{word}`' for word in words)}" for name, words in VOCABULARIES.items()
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+_FIELDS_INTRO = """\
+A record is a text file. Each line is a field: a name, a colon, a space and a value. The smallest event that
+works, `content/events/<partner>/<name>.yaml`:
+
+```yaml
+title: Toddler story time
+start: 2027-01-06 10:15
+venue: main-library
+```
+
+The same may be a `.md` file: the fields between two lines `---`, and below them the description. Values are
+read as you type them; quotes are needed only where the checker asks for them. Where a list is taken, one
+value will do."""
+
+_WORDS_INTRO = "A board may add its own in `vocabulary` of board.yaml, all but access facts and audiences."
+
+
+def _section(heading: str, classes: Sequence[type[Record]]) -> Iterator[str]:
+    yield f"## {heading}"
+    yield " ".join((classes[0].__doc__ or "").split())
+    told: set[str] = set()
+    for part in classes:
+        names = [name for name in part.model_fields if name not in told and _is_new(name, part, classes)]
+        told.update(names)
+        if part in _SUBHEADINGS and len(classes) > 1:
+            yield f"### {_SUBHEADINGS[part]}"
+            yield " ".join((part.__doc__ or "").split())
+        rows = [_row(part, name) for name in names]
+        yield "\n".join(["| field | what it is | what to write |", "|---|---|---|", *rows])
+
+
+def _is_new(name: str, part: type[Record], classes: Sequence[type[Record]]) -> bool:
+    """Whether the field is this class's own, or of one that has no part of the section for itself."""
+    return not any(
+        name in other.model_fields for other in classes if other is not part and issubclass(part, other)
+    )
+
+
+def _row(part: type[Record], name: str) -> str:
+    field = part.model_fields[name]
+    shown = field.alias or name
+    what = " ".join((field.description or "").split())
+    if field.is_required() or (part, name) in _REQUIRED:
+        what = f"**Required{_REQUIRED.get((part, name), '')}.** {what}"
+    example = _OWN_EXAMPLES.get((part, name)) or _example(shown, field)
+    return f"| `{shown}` | {_cell(what)} | {_cell(_how(shown, field, example))} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _how(name: str, field: FieldInfo, example: str) -> str:
+    """What may stand there: its shape, the allowed words, the default, an example."""
+    kinds = list(dict.fromkeys(_kinds([field.annotation, *field.metadata])))
+    if "a list" in kinds and len(kinds) > 1:
+        kinds = [kind for kind in kinds if kind != "a list"]
+        told = " or ".join(kinds) + "; one, or a list"
+    else:
+        told = " or ".join(kinds)
+    default = _default(field)
+    if default:
+        told += f"; default {default}"
+    return f"{told}. As in `{name}: {example}`" if example else f"{told}."
+
+
+def _kinds(annotations: Sequence[Any]) -> Iterator[str]:
+    """The shapes in a field's type, in words."""
+    shapes = [part for part in _walk(annotations) if isinstance(part, Shape)]
+    words = [word for part in _walk(annotations) for word in _allowed(part)]
+    records = [part for part in _walk(annotations) if isinstance(part, type) and issubclass(part, Record)]
+    flat = list(_walk(annotations))
+    if bool in flat:
+        yield "yes or no"
+    elif int in flat or float in flat:
+        yield "a number"
+    if words:
+        yield "one of " + ", ".join(f"`{word}`" for word in words)
+    for shape in shapes:
+        yield shape.says
+    if dict in flat:
+        yield "names with values below it"
+    for record in records:
+        heading = _HEADING_OF.get(record, "")
+        anchor = heading.lower().replace(" ", "-")
+        yield f"fields of its own ([{heading.lower()}](#{anchor}))" if heading else "fields of its own"
+    if str in flat and not shapes and not words:
+        yield "text"
+    if any(isinstance(part, OneOrMore) for part in flat) or tuple in flat:
+        yield "a list"
+
+
+def _walk(annotations: Sequence[Any]) -> Iterator[Any]:
+    """Everything an annotation is made of, from the outside in."""
+    for part in annotations:
+        if isinstance(part, type) or not get_args(part):
+            yield part
+            continue
+        origin = get_origin(part)
+        yield part if origin is Literal else origin
+        if origin is not Literal:
+            yield from _walk(get_args(part))
+            yield from _walk(getattr(part, "__metadata__", ()))
+
+
+def _allowed(part: Any) -> Sequence[str]:
+    if get_origin(part) is Literal:
+        return [str(word) for word in get_args(part)]
+    if isinstance(part, type) and issubclass(part, Enum):
+        return [str(member.value) for member in part]
+    return ()
+
+
+def _default(field: FieldInfo) -> str:
+    default = field.default
+    if field.is_required() or default is None:
+        return ""
+    if isinstance(default, bool):
+        return "`yes`" if default else "`no`"
+    return f"`{default.value if isinstance(default, Enum) else default}`"
+
+
+def _example(name: str, field: FieldInfo) -> str:
+    if name in _EXAMPLES:
+        return _EXAMPLES[name]
+    for part in _walk([field.annotation, *field.metadata]):
+        if isinstance(part, Shape) and part.examples:
+            return part.examples[0]
+    return ""

@@ -1,0 +1,133 @@
+"""JSON Schemas of what may be written (draft 2020-12), for editors that help while typing.
+
+They accept what our own reader accepts: it takes every value as text, while an editor has already made a
+number of `5` and an answer of `yes`. So a text field takes those too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bulletin.model.records import (
+    BoardRecord,
+    DaysOffRecord,
+    EventRecord,
+    PageRecord,
+    PartnerRecord,
+    Record,
+    VenueRecord,
+)
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+RECORDS: Mapping[str, type[Record]] = {
+    "event": EventRecord,
+    "partner": PartnerRecord,
+    "venue": VenueRecord,
+    "board": BoardRecord,
+    "page": PageRecord,
+    "calendar": DaysOffRecord,
+}
+"""What there is a schema of, by the name people use."""
+
+Schema = dict[str, Any]
+
+_PART = re.compile(r"(?<!^)(?=[A-Z])")
+_REF = "#/$defs/"
+_YES_NO = ["yes", "no", True, False]
+_ANSWER = "^([Yy](es|ES)?|[Nn][Oo]?|[Tt]rue|TRUE|[Ff]alse|FALSE|[Oo][Nn]|[Oo]ff|OFF|[Oo]ui|[Nn]on|نعم|لا)$"
+
+
+def make_schema(name: str) -> Schema:
+    """The schema of one kind of record; `name` is a key of `RECORDS`."""
+    made = RECORDS[name].model_json_schema(by_alias=True)
+    parts = made.pop("$defs", {})
+    # Of a file, the fields of a Markdown record; its text below them is not the schema's business.
+    schema = {
+        "$schema": DIALECT,
+        "$id": f"urn:bulletin:schema:{name}",
+        "title": name.capitalize(),
+        **_mended(made, ""),
+    }
+    for part in parts.values():
+        if "enum" in part:  # what a word means is said where it is used
+            part.pop("description", None)
+    if parts:
+        schema["$defs"] = {_part_name(part): _mended(parts[part], _part_name(part)) for part in sorted(parts)}
+    return schema
+
+
+def format_schema(name: str) -> str:
+    """The schema of one kind of record as a file."""
+    return json.dumps(make_schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+def _part_name(class_name: str) -> str:
+    """`ChangeRecord` → `change`, `EventDefaults` → `event-defaults`."""
+    return _PART.sub("-", class_name.removesuffix("Record")).lower()
+
+
+def _mended(schema: Schema, title: str) -> Schema:
+    """The schema in words people know, and as tolerant as our reader is."""
+    if schema.get("enum") == _YES_NO:
+        answers: Schema = {"anyOf": [{"enum": _YES_NO}, {"type": "string", "pattern": _ANSWER}]}
+        return _with_words(schema, answers, title)
+    made: Schema = {}
+    for key, value in schema.items():
+        if key in ("title", "description", "default"):
+            continue
+        if key == "$ref":
+            made[key] = _REF + _part_name(value.removeprefix("#/$defs/"))
+        elif key == "properties":
+            made[key] = {name: _mended(part, _title(name)) for name, part in value.items()}
+        elif key in ("anyOf", "oneOf"):
+            # Never oneOf: a number is both a text and a number here.
+            made["anyOf"] = _alternatives(value)
+        elif key in ("items", "additionalProperties") and isinstance(value, dict):
+            made[key] = _mended(value, "")
+        elif key == "prefixItems":
+            made[key] = [_mended(part, "") for part in value]
+        elif key in ("ge", "le"):
+            made["minimum" if key == "ge" else "maximum"] = value
+        else:
+            made[key] = value
+    return _with_words(schema, _tolerant(made), title)
+
+
+def _alternatives(schemas: list[Schema]) -> list[Schema]:
+    found: list[Schema] = []
+    for schema in schemas:
+        made = _mended(schema, "")
+        found += made["anyOf"] if list(made) == ["anyOf"] else [made]
+    return found
+
+
+def _with_words(schema: Schema, made: Schema, title: str) -> Schema:
+    words: Schema = {"title": title} if title else {}
+    if "description" in schema:
+        words["description"] = " ".join(schema["description"].split())
+    if schema.get("default") is not None:
+        default = schema["default"]
+        words["default"] = {True: "yes", False: "no"}[default] if isinstance(default, bool) else default
+    return words | made
+
+
+def _tolerant(schema: Schema) -> Schema:
+    """The same for a value that an editor has read as a number or an answer before we see it as text."""
+    kind = schema.get("type")
+    if "enum" in schema:
+        numbers = [int(word) for word in schema["enum"] if isinstance(word, str) and word.isdigit()]
+        rest = {key: value for key, value in schema.items() if key != "type"}
+        return {**rest, "enum": [*schema["enum"], *numbers]}
+    if kind == "string" or kind == ["string", "number"]:
+        return {**schema, "type": ["string", "number", "boolean"]}
+    if kind in ("integer", "number"):
+        return {**schema, "type": [kind, "string"]}
+    return schema
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ")
