@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ from bulletin.problems import Problem, UnusableInput, sorted_problems
 FINE, WRONG = 0, 1
 LIST_BYTES = 1_000_000
 BIGGEST = 50_000_000
+
+_WORD = re.compile(r"[a-z]+(?=[\s,:;’'])")
 
 
 def check(
@@ -116,7 +119,8 @@ def _shown(problem: Problem, root: Path) -> Problem:
 
 
 def _begin_large(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """With a capital, when it begins with a word and not with a file's name or a field."""
+    return text[:1].upper() + text[1:] if _WORD.match(text) else text
 
 
 def _read_back(checked: Checked, content: Path, narrow: Sequence[str]) -> list[ReadBack]:

@@ -14,6 +14,7 @@ _NAMES = {
     Severity.WARNING: "please look",
     Severity.NOTE: "only advice",
 }
+_LEAD_IN = re.compile(r"\s*(?:Type instead|Did you mean|Add this line)$")
 _CODE = re.compile(r"(`[^`\n]*`)")
 _SPECIAL = re.compile(r"([\\*_\[\]#|~])")
 
@@ -46,9 +47,23 @@ def _verdict(problems: Sequence[Problem]) -> str:
 def _tell(problem: Problem) -> str:
     line = f"Line {problem.ref.line}, " if problem.ref.line else ""
     said = f"- **{line}{_NAMES[problem.severity]}:** {_plain(problem.message)}"
-    if problem.hint:
-        said += f" {_plain(problem.hint)}"
+    hint = _without_paste(problem)
+    if hint:
+        said += f" {_plain(hint)}"
     return "\n".join([said, *_tell_fix(problem.fix)]) if problem.fix else said
+
+
+def _without_paste(problem: Problem) -> str:
+    """The hint without the lines to paste at its end: those stand below it, ready to be copied."""
+    hint = problem.hint
+    if problem.fix is None or not problem.fix.lines:
+        return hint
+    lines = problem.fix.lines
+    for pasted in ("\n".join(lines), " ⏎ ".join(line.strip() for line in lines)):
+        if hint.endswith(pasted):
+            lead = _LEAD_IN.sub("", hint.removesuffix(pasted).rstrip(" :\n"))
+            return lead if not lead or lead[-1] in ".?!…" else f"{lead}."
+    return hint
 
 
 def _tell_fix(fix: Fix) -> Iterator[str]:
