@@ -77,7 +77,7 @@ def _dated_slip(edition: Edition, one: Occurrence) -> Slip:
 def _group(edition: Edition, day: date, slips: Sequence[Slip], still_on: Sequence[Slip]) -> DayGroup:
     say, writer = edition.say, edition.writer
     name = writer.near_day(day, edition.today)
-    title = name
+    heading = title = name[:1].upper() + name[1:]
     if day == edition.today:
         title = say("day.today", day=name)
     elif day == edition.today + timedelta(days=1):
@@ -89,12 +89,12 @@ def _group(edition: Edition, day: date, slips: Sequence[Slip], still_on: Sequenc
         leaf_weekday=writer.day(day, "leaf_weekday"),
         leaf_day=str(day.day),
         leaf_month=writer.day(day, "leaf_month"),
-        count=count_events(edition, len(slips)),
+        count=count_events(edition, len(slips) or len(still_on)),
         route=edition.to(route) if edition.has(route) else "",
         slips=tuple(slips),
         still_on=tuple(still_on),
         is_today=day == edition.today,
-        plain_title=name if name != title else "",
+        plain_title=heading if heading != title else "",
         empty="" if slips or still_on else say("day.nothing_today"),
     )
 
@@ -163,6 +163,7 @@ def span_agenda(edition: Edition, first: date, end: date, *, empty_today: bool =
             days.append(group)
         day += timedelta(days=1)
     number = sum(len(group.slips) + len(group.daily) for group in days)
+    number = number or sum(len(group.still_on) for group in days)
     say = edition.say
     return Agenda(
         days=tuple(days),

@@ -202,6 +202,7 @@ def plan_days(edition: Edition) -> Iterator[Planned]:
     for number, day in enumerate(days):
         agenda = span_agenda(edition, day, day + DAY)
         title = edition.writer.near_day(day, edition.today)
+        title = title[:1].upper() + title[1:]
         before = days[number - 1] if number else None
         after = days[number + 1] if number + 1 < len(days) else None
         values = ListValues(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bulletin.model.event import Event
 from bulletin.model.partner import Partner
@@ -62,7 +63,7 @@ def _partner_page(edition: Edition, partner: Partner, events: list[Event]) -> Pl
         kind=_kind(edition, partner),
         body=edition.local(site_html(edition, text.html, route), language if text.html else ""),
         agenda=list_agenda(edition, events),
-        contact=contact_values(partner.contact),
+        contact=contact_values(replace(partner.contact, url=partner.contact.url or partner.url)),
         crumbs=(Link(say("title.partners"), edition.to("partners/")),),
         logo=_logo(partner),
         checked=say("who.checked", day=writer.day(verified, "day_month_year"))

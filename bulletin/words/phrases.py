@@ -28,7 +28,8 @@ def plural_rule(language: str) -> Callable[[float], str]:
 class Phrases:
     """What the pages and feeds of one language say of events. Called with a key and its parameters.
 
-    A number `n` chooses the plural form. Raises `KeyError` for a phrase that English does not have.
+    A number `n` chooses the plural form; none at all may have one of its own, `zero`.
+    Raises `KeyError` for a phrase that English does not have.
     """
 
     language: str
@@ -42,7 +43,7 @@ class Phrases:
         if not isinstance(entry, str):
             number = parameters.get("n", 0)
             form = plural_rule(language)(number if isinstance(number, int) else 0)
-            entry = entry.get(form) or entry["other"]
+            entry = (entry.get("zero") if number == 0 else None) or entry.get(form) or entry["other"]
         if not parameters:
             return entry
         return _PARAMETER.sub(lambda match: str(parameters.get(match[1], match[0])), entry)
