@@ -36,6 +36,11 @@ def read_page(page: Path) -> str:
     return page.read_text(encoding="utf-8")
 
 
+def name_page(value: Path | str) -> str:
+    """What a test of a page is called."""
+    return value.relative_to(CHECKOUT).as_posix() if isinstance(value, Path) else ""
+
+
 def without_blocks(text: str) -> str:
     return _BLOCK.sub("", text)
 
@@ -82,7 +87,7 @@ def now() -> datetime:
     return datetime.fromisoformat(TODAY).replace(tzinfo=UTC)
 
 
-@pytest.mark.parametrize("page", WITH_RECORDS, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", WITH_RECORDS, ids=name_page)
 def test_every_example_is_read_and_nothing_is_wrong_with_it(page: Path, tmp_path: Path) -> None:
     shown = {path: text for path, text in SHOWN[page].items() if path not in WRONG}
     content = lay_out(tmp_path, shown)
@@ -105,9 +110,7 @@ def test_the_board_of_the_readme_is_built_in_one_go(
     assert "Robot open evening" in page
 
 
-@pytest.mark.parametrize(
-    ("page", "command", "answer"), SESSIONS, ids=lambda value: getattr(value, "name", "")
-)
+@pytest.mark.parametrize(("page", "command", "answer"), SESSIONS, ids=name_page)
 def test_every_answer_shown_is_the_one_given(
     page: Path,
     command: str,
@@ -200,7 +203,7 @@ def find_uses(page: Path) -> Iterator[str]:
     yield from (span for span in _SPAN.findall(without_blocks(text)) if span.startswith("bulletin "))
 
 
-@pytest.mark.parametrize("page", MANUAL, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", MANUAL, ids=name_page)
 def test_every_command_told_exists_with_its_options(page: Path) -> None:
     for use in find_uses(page):
         told = re.split(r" (?:\||>|>>|&&|;)|[;)]", use)[0]
@@ -222,7 +225,7 @@ def slug_heading(title: str) -> str:
     return bare.strip().replace(" ", "-")
 
 
-@pytest.mark.parametrize("page", MANUAL, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", MANUAL, ids=name_page)
 def test_every_link_within_the_manual_leads_somewhere(page: Path) -> None:
     for link in _LINK.findall(without_blocks(read_page(page))):
         if re.match(r"[a-z]+:", link):
@@ -238,7 +241,7 @@ TOPS = ("bulletin", "tests", "docs", "themes", "benchmarks", "content", ".github
 MADE_UP = {path for records in SHOWN.values() for path in records} | {"themes/night-market/"}
 
 
-@pytest.mark.parametrize("page", MANUAL, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", MANUAL, ids=name_page)
 def test_every_path_told_exists(page: Path) -> None:
     for span in _SPAN.findall(without_blocks(read_page(page))):
         path = span.split("::")[0]
