@@ -151,7 +151,7 @@ def _dated(events: Iterable[Event]) -> Iterator[Event]:
 def _has_date_ahead(edition: Edition, event: Event) -> bool:
     # From the last one on: the first of them may be a year past.
     held = edition.held
-    return any(map(held.is_listed, reversed(held.by_event.get(event.id, ()))))
+    return bool(held.listed.get(event.id))
 
 
 def _changed_dates(edition: Edition, event: Event, series: Series) -> Iterator[ChangedDate]:

@@ -9,6 +9,7 @@ from datetime import date
 from bulletin.formats.dates import Writer, direction
 from bulletin.model.board import Board, InfoPage
 from bulletin.model.event import Event, Text
+from bulletin.model.feed import FeedItem
 from bulletin.model.partner import Partner
 from bulletin.model.site import LocalText, Slip
 from bulletin.plan.held import Held
@@ -28,6 +29,8 @@ class Edition:
     """Every page there is, without prefix: nothing links to a page that does not exist."""
     slips: dict[tuple[str, str], Slip] = field(default_factory=dict, compare=False, repr=False)
     """Slips made so far, by uid and original start: a date stands in a dozen lists."""
+    feed_items: dict[str, FeedItem] = field(default_factory=dict, compare=False, repr=False)
+    """Items of news feeds made so far, for the same reason."""
 
     @property
     def say(self) -> Phrases:

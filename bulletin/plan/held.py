@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,15 +31,13 @@ class Held:
     still_on: Mapping[date, tuple[Occurrence, ...]]
     first_listed: date
     """The first day of lists and feeds: today, less the days of the archive."""
-    twins: frozenset[tuple[str, date]] = field(default=frozenset())
+    listed: Mapping[str, tuple[Occurrence, ...]]
+    """Of `by_event`, the dates that are not over yet: what lists and feeds hold."""
+    twins: frozenset[tuple[str, date]] = frozenset()
     """(event id, day) where an event has two dates that day."""
 
-    def is_listed(self, occurrence: Occurrence) -> bool:
-        """Whether it belongs into lists: not over yet."""
-        return occurrence.last_day >= self.first_listed
-
     def coming(self, event: Event) -> tuple[Occurrence, ...]:
-        return tuple(one for one in self.by_event.get(event.id, ()) if self.is_listed(one))
+        return self.listed.get(event.id, ())
 
     def anchor(self, occurrence: Occurrence) -> str:
         """`2027-01-26`, with the time behind it when the event has two dates that day."""
@@ -77,7 +75,11 @@ def hold(board: Board, today: date) -> Held:
             dates = tuple(_in_zone(one, zone) for one in dates)
         by_event[event.id] = dates
     by_day, still_on = _by_day(by_event.values(), window)
-    return Held(today, window, by_event, by_day, still_on, first_listed, _twins(by_event))
+    listed = {
+        event_id: tuple(one for one in dates if one.last_day >= first_listed)
+        for event_id, dates in by_event.items()
+    }
+    return Held(today, window, by_event, by_day, still_on, first_listed, listed, _twins(by_event))
 
 
 def _first_month(today: date, months: int, since: date) -> date:

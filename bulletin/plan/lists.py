@@ -51,7 +51,9 @@ def plan_home(edition: Edition) -> Planned:
     """`/`: today and the next seven days. It has no feeds of its own and points to those of `/events/`."""
     info = edition.board.info
     agenda = span_agenda(edition, edition.today, edition.today + HOME_DAYS * DAY, empty_today=True)
-    calendars, news = list_feeds(edition, info.title, AGENDA, visible_events(edition), whole=True)
+    calendars, news = list_feeds(
+        edition, info.title, AGENDA, visible_events(edition), whole=True, made=edition.feed_items
+    )
     subscribe = plan_subscribe(edition, info.title, calendars, news)
     values = HomeValues(
         chips=chips(edition, HOME),
@@ -174,7 +176,7 @@ def _list_page(
     whole: bool = False,
     months: bool = False,
 ) -> Planned:
-    calendars, news = list_feeds(edition, title, route, events, whole=whole)
+    calendars, news = list_feeds(edition, title, route, events, whole=whole, made=edition.feed_items)
     say = edition.say
     index = f"{kind}/"
     crumbs = [Link(say("title.all"), edition.to(AGENDA))] if route != AGENDA else []

@@ -55,7 +55,7 @@ def _kind(edition: Edition, partner: Partner) -> str:
 
 def _partner_page(edition: Edition, partner: Partner, events: list[Event]) -> Planned:
     say, writer, route = edition.say, edition.writer, partner_route(partner.id)
-    calendars, news = list_feeds(edition, partner.name, route, events)
+    calendars, news = list_feeds(edition, partner.name, route, events, made=edition.feed_items)
     text, language = edition.partner_text(partner)
     verified = partner.verified
     values = PartnerValues(
@@ -129,7 +129,7 @@ def _venues_of(edition: Edition, event: Event) -> set[str]:
 
 def _venue_page(edition: Edition, venue: Venue, events: list[Event]) -> Planned:
     say, route = edition.say, venue_route(venue.id)
-    calendars, news = list_feeds(edition, venue.name, route, events)
+    calendars, news = list_feeds(edition, venue.name, route, events, made=edition.feed_items)
     lines = [
         ("venue.address", venue.address.text if venue.address else ""),
         ("venue.area", venue.area),
