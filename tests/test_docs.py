@@ -11,12 +11,18 @@ import click
 import pytest
 
 from bulletin.cli import cli, main
+from bulletin.formats.markup.bounds import MAX_BYTES, MAX_CELLS, MAX_DEPTH, MAX_LINES
 from bulletin.formats.moments import Refusal
+from bulletin.formats.pictures import MAX_PIXELS
 from bulletin.formats.repeat import parse_repeat
+from bulletin.formats.repeat.spec import LARGEST_INTERVAL, LONGEST_REPEAT, MOST_TIMES
+from bulletin.formats.yaml import STAFF, SUBMISSION
 from bulletin.load import load_board
-from bulletin.load.sources import read_sources
-from bulletin.pipeline import check_content
+from bulletin.load.sources import FLYER_BYTES, PICTURE_BYTES, SUBMISSION_BYTES, read_sources
+from bulletin.model.event import Status
+from bulletin.pipeline import MOST_VERSIONS, check_content
 from bulletin.problems import Severity
+from bulletin.write import MANIFEST
 from tests.checkers.programs import CHECKOUT
 
 README = CHECKOUT / "README.md"
@@ -153,6 +159,64 @@ def test_every_repeat_in_the_table_of_the_walk_works() -> None:
     assert isinstance(parse_repeat("every second Saturday"), Refusal)
 
 
+def rows_of(page: str, heading: str) -> list[str]:
+    """What stands in backticks in the first column of the table below `heading`."""
+    text = read_page(CHECKOUT / "docs" / page)
+    table = text[text.index(heading) :].split("\n\n")[0]
+    cells = (line.split("|")[1] for line in table.splitlines()[2:])
+    return [span for cell in cells for span in _SPAN.findall(cell)]
+
+
+def test_the_walk_explains_every_status() -> None:
+    assert rows_of("records.md", "| `status` | means |") == [status.value for status in Status]
+
+
+def test_every_feed_that_is_told_of_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_out(tmp_path, {})
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "--today", TODAY, "--jobs", "1"]) == 0
+    beside, whole = (
+        rows_of("feeds.md", "| file | holds |"),
+        rows_of("feeds.md", "| file | holds |\n|---|---|\n| `/"),
+    )
+    lists = [
+        "partners/robot-club",
+        "venues/main-library",
+        "categories/food",
+        "needs/eat",
+        "languages/en",
+        "free",
+    ]
+    lists += ["audiences/general", "when/tomorrow", "when/week", "when/weekend", "when/new", "events"]
+    told = {f"{folder}/{file}" for folder in lists for file in beside} | {file.strip("/") for file in whole}
+    told.add("events/robot-club/open-evening/event.ics")
+    feeds = {
+        file
+        for file in (tmp_path / "public").rglob("*.*")
+        if file.suffix in {".ics", ".rss", ".atom", ".json"}
+    }
+    published = {file.relative_to(tmp_path / "public").as_posix() for file in feeds} - {MANIFEST}
+    assert told <= published
+    assert {file for file in published if file.startswith(("events/c", "events/n", "events/e"))} <= told
+
+
+def test_the_bounds_that_are_told_are_those_that_hold() -> None:
+    page = read_page(CHECKOUT / "docs" / "safety.md")
+    kilo, mega = 1024, 1_000_000
+    assert SUBMISSION.bytes == SUBMISSION_BYTES
+    assert (
+        f"{SUBMISSION.bytes // kilo} KB, {SUBMISSION.depth} levels, about {SUBMISSION.events // 2:,} f"
+        in page
+    )
+    assert f"{STAFF.bytes // kilo} KB, {STAFF.depth} levels, about {STAFF.events // 2:,} fields" in page
+    assert f"{MAX_BYTES // kilo} KB, {MAX_LINES:,} lines, lists {MAX_DEPTH} deep, {MAX_CELLS:,} table" in page
+    assert f"{PICTURE_BYTES // mega} MB, {MAX_PIXELS // mega} megapixels" in page
+    assert f"| {FLYER_BYTES // mega} MB |" in page
+    assert f"| {LONGEST_REPEAT} characters |" in page
+    assert f"| {MOST_TIMES}; {LARGEST_INTERVAL} |" in page
+    assert f"| {MOST_VERSIONS} |" in page
+
+
 # -- commands
 
 
@@ -203,17 +267,25 @@ def find_uses(page: Path) -> Iterator[str]:
     yield from (span for span in _SPAN.findall(without_blocks(text)) if span.startswith("bulletin "))
 
 
+def find_command(words: list[str]) -> click.Command | None:
+    """The command that these words run; None when there is none of that name."""
+    command: click.Command = cli
+    for word in words:
+        if not isinstance(command, click.Group) or word.startswith("-"):
+            break
+        if word not in command.commands:
+            return None
+        command = command.commands[word]
+    return command
+
+
 @pytest.mark.parametrize("page", MANUAL, ids=name_page)
 def test_every_command_told_exists_with_its_options(page: Path) -> None:
     for use in find_uses(page):
-        told = re.split(r" (?:\||>|>>|&&|;)|[;)]", use)[0]
-        words = [word for word in told.split()[1:] if re.fullmatch(r"[a-z]+", word)]
-        names = {"bulletin", *(" ".join(["bulletin", *words[:count]]) for count in (1, 2))}
-        known = {name for name in COMMANDS if name in names}
-        groups = {name for name in COMMANDS if any(name.startswith(f"{one} ") for one in names)}
-        assert known or groups, use
-        allowed = ALWAYS.union(*(options_of(COMMANDS[name]) for name in known or groups))
-        assert set(_OPTION.findall(told)) <= allowed, use
+        told = re.split(r"\s(?:\||>|>>|&&)\s|[;)]", use)[0]
+        command = find_command(told.split()[1:])
+        assert command, use
+        assert set(_OPTION.findall(told)) <= ALWAYS | options_of(command), use
 
 
 # -- links and paths
@@ -250,6 +322,43 @@ def test_every_path_told_exists(page: Path) -> None:
         if any(made == path or made.startswith(path.rstrip("/") + "/") for made in MADE_UP):
             continue
         assert (CHECKOUT / path).exists(), path
+
+
+@pytest.mark.parametrize("page", MANUAL, ids=name_page)
+def test_every_name_told_stands_in_its_file(page: Path) -> None:
+    told = re.findall(r"((?:`\w+`(?: and )?)+)\s+in\s+`([\w/.]+\.py)`", without_blocks(read_page(page)))
+    for names, path in told:
+        code = read_page(CHECKOUT / path)
+        for name in _SPAN.findall(names):
+            assert re.search(rf"^(?:def |class )?{re.escape(name)}\b", code, re.MULTILINE), (name, path)
+
+
+def test_every_file_of_a_language_is_told_of() -> None:
+    told = rows_of("languages.md", "| file | holds | without it |")
+    words = sorted(file.name for file in (CHECKOUT / "bulletin" / "words" / "en").iterdir())
+    assert sorted(path.rsplit("/", 1)[1] for path in told if path.startswith("bulletin/")) == words
+    assert all((CHECKOUT / path.replace("<tag>", "en")).is_file() for path in told)
+
+
+@pytest.mark.parametrize("page", MANUAL, ids=name_page)
+def test_every_target_of_make_that_is_told_exists(page: Path) -> None:
+    targets = re.findall(r"^(\w+):", read_page(CHECKOUT / "Makefile"), re.MULTILINE)
+    told = re.findall(r"(?:^|`)make (\w+)", read_page(page), re.MULTILINE)
+    assert set(told) <= set(targets)
+
+
+def test_every_decision_is_listed() -> None:
+    folder = CHECKOUT / "docs" / "adr"
+    files = sorted(file.name for file in folder.glob("0*.md"))
+    assert [int(name[:4]) for name in files] == list(range(1, len(files) + 1))
+    rows = re.findall(
+        r"^\| \[(\d{4})\]\(([^)]+)\) \| (.*) \|$", read_page(folder / "README.md"), re.MULTILINE
+    )
+    assert [file for _, file, _ in rows] == files
+    for number, file, title in rows:
+        text = read_page(folder / file)
+        assert text.startswith(f"# {number} {title}\n")
+        assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
 
 
 def test_every_page_of_the_manual_can_be_reached_from_the_readme() -> None:
