@@ -14,7 +14,9 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from bulletin.words.phrases import Phrases, phrases_in
+from bulletin.words.phrases import Phrases, direction, phrases_in
+
+__all__ = ["Writer", "babel_locale", "direction", "own_name"]
 
 _DAY_NUMBER = re.compile(r"(?<!d)d(?!d)")
 """In a pattern of the CLDR, the day of the month."""
@@ -96,15 +98,15 @@ class Writer:
         return self.say("list.and", first=self.say("list.comma").join(words[:-1]), last=words[-1])
 
     def language_name(self, tag: str) -> str:
-        """The name of a language in this one; the tag itself where the CLDR has none."""
-        if tag in _SIGNED:
-            return self.say(f"language.{tag}") if self.say.has(f"language.{tag}") else _SIGNED[tag]
-        locale = babel_locale(self.language)
-        name = locale.languages.get(tag.replace("-", "_")) or locale.languages.get(tag.split("-")[0])
-        return name[:1].upper() + name[1:] if name and self.language == "en" else name or tag
+        """The name of a language within a sentence of this one; the tag itself where there is no name.
 
-
-_SIGNED = {"ase": "American Sign Language", "fcs": "Quebec Sign Language", "bfi": "British Sign Language"}
+        The phrases' own (`language.cr`) comes before that of the CLDR.
+        """
+        own = self.say.own.get(f"language.{tag}")
+        if isinstance(own, str):
+            return own
+        languages = babel_locale(self.locale).languages
+        return str(languages.get(tag.replace("-", "_")) or languages.get(tag.split("-")[0]) or tag)
 
 
 _OWN_NAMES = {"cr": "ᓀᐦᐃᔭᐍᐏᐣ", "oj": "Anishinaabemowin"}
@@ -113,17 +115,9 @@ _OWN_NAMES = {"cr": "ᓀᐦᐃᔭᐍᐏᐣ", "oj": "Anishinaabemowin"}
 
 @lru_cache(maxsize=64)
 def own_name(tag: str) -> str:
-    """A language's name in itself: English, français, العربية."""
+    """A language's name in itself: English, Français, العربية."""
     locale = babel_locale(tag)
     if locale.language != tag.split("-")[0]:
-        return _OWN_NAMES.get(tag, tag)
+        return str(phrases_in(tag).own.get("language.own") or _OWN_NAMES.get(tag, tag))
     name = locale.languages.get(locale.language, "")
     return name[:1].upper() + name[1:] if name else _OWN_NAMES.get(tag, tag)
-
-
-@lru_cache(maxsize=64)
-def direction(tag: str) -> str:
-    """`rtl` or `ltr`."""
-    if tag.split("-")[0] in ("ar", "fa", "he", "ur", "ps", "sd", "ckb", "yi", "dv"):
-        return "rtl"
-    return "ltr"

@@ -1,4 +1,9 @@
-"""Phrases of a language, with plural forms and with English where the language lacks one."""
+"""Phrases of a language, with plural forms and with English where the language lacks one.
+
+In a language read from right to left, what is put into a phrase and would be shown in the wrong order
+there (a phone number, an address, an English sentence) stands between U+2068 and U+2069 (UAX #9). Pages
+turn the two into `<bdi>`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
 
@@ -13,6 +19,11 @@ from bulletin.words import load_words
 
 MAIN = "en"
 _PARAMETER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
+_RIGHT_TO_LEFT = frozenset({"dv", "nqo", "syr"})
+"""Languages written from right to left that the CLDR does not describe."""
+
+_FIRST_STRONG, _POP = "\u2068", "\u2069"
+_NUMBER_GROUPS = re.compile(r"\d[ ()./+-]+\d|[+(]\d")
 
 
 @lru_cache(maxsize=64)
@@ -22,6 +33,40 @@ def plural_rule(language: str) -> Callable[[float], str]:
         return Locale.parse(language.split("-")[0]).plural_form
     except (UnknownLocaleError, ValueError):
         return lambda _: "other"
+
+
+@lru_cache(maxsize=64)
+def direction(tag: str) -> str:
+    """`rtl` or `ltr`: how a language is written (CLDR)."""
+    try:
+        return Locale.parse(tag.replace("-", "_")).text_direction
+    except (UnknownLocaleError, ValueError):
+        parent = tag.rpartition("-")[0]
+        return direction(parent) if parent else "rtl" if tag in _RIGHT_TO_LEFT else "ltr"
+
+
+def fill_phrase(phrase: str, parameters: Mapping[str, object], language: str) -> str:
+    """The phrase with its `{parameters}`, each in its own order where the language would turn it round."""
+    if direction(language) == "ltr":
+        return _PARAMETER.sub(lambda match: str(parameters.get(match[1], match[0])), phrase)
+    return _PARAMETER.sub(lambda match: isolate(str(parameters.get(match[1], match[0]))), phrase)
+
+
+@lru_cache(maxsize=20_000)
+def isolate(text: str) -> str:
+    """`text` kept apart from a text from right to left around it, if it would be shown wrongly in it.
+
+    There the groups of a phone number change places, a house number goes behind its street, and a full
+    stop before its sentence.
+    """
+    kinds = [bidirectional(char) for char in text]
+    if "R" in kinds or "AL" in kinds or _FIRST_STRONG in text:
+        return text
+    if "L" in kinds:
+        turns_round = kinds[0] != "L" or kinds[-1] not in ("L", "EN")
+    else:
+        turns_round = _NUMBER_GROUPS.search(text) is not None
+    return f"{_FIRST_STRONG}{text}{_POP}" if turns_round else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +91,7 @@ class Phrases:
             entry = (entry.get("zero") if number == 0 else None) or entry.get(form) or entry["other"]
         if not parameters:
             return entry
-        return _PARAMETER.sub(lambda match: str(parameters.get(match[1], match[0])), entry)
+        return fill_phrase(entry, parameters, language)
 
     def has(self, key: str) -> bool:
         return key in self.main
