@@ -18,6 +18,10 @@ OUR_FUNCTIONS = frozenset({"w", "is_here"})
 """Names that mean the same in every template, whatever a template calls its own values."""
 
 _RESERVED = re.compile("[&<>\"']").search
+_TAG_OR_ISOLATE = re.compile(
+    r"[\u2068\u2069]|<title>[^<]*|<script(?:(?!</script).)*|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
+_ISOLATES = {"\u2068": "<bdi>", "\u2069": "</bdi>"}
 
 
 def escaped(value: object) -> str:
@@ -25,6 +29,18 @@ def escaped(value: object) -> str:
     if type(value) is str:
         return value if _RESERVED(value) is None else str(escape(value))
     return value if type(value) is Markup else str(escape(value))
+
+
+def show_isolates(page: str) -> str:
+    """The page with `<bdi>` around what stands between U+2068 and U+2069; where no markup can be, both go."""
+    if "\u2068" not in page:
+        return page
+    return _TAG_OR_ISOLATE.sub(_show_isolate, page)
+
+
+def _show_isolate(found: re.Match[str]) -> str:
+    text = found[0]
+    return _ISOLATES.get(text) or text.replace("\u2068", "").replace("\u2069", "")
 
 
 class _Generator(CodeGenerator):

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
 from markupsafe import Markup, escape
 
 from bulletin.problems import UnusableTheme
+from bulletin.words.phrases import MAIN, fill_phrase, plural_rule
 
 Entry = str | Mapping[str, str]
 """One sentence, or a sentence per plural form (CLDR: zero, one, two, few, many, other)."""
 
-MAIN = "en"
-
 _FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
-_PARAMETER = re.compile(r"\{([a-z_]+)\}")
-
-
-@lru_cache(maxsize=64)
-def plural_rule(language: str) -> Callable[[float], str]:
-    """Which plural form a number takes in a language (CLDR); "other" in a language nobody described."""
-    try:
-        return Locale.parse(language.split("-")[0]).plural_form
-    except (UnknownLocaleError, ValueError):
-        return lambda _: "other"
 
 
 def flatten_words(tree: object, where: str, prefix: str = "") -> Iterator[tuple[str, Entry]]:
@@ -77,7 +63,7 @@ class Words:
             entry = entry.get(form) or entry["other"]
         if not parameters:
             return entry
-        return _PARAMETER.sub(lambda match: str(parameters.get(match[1], match[0])), entry)
+        return fill_phrase(entry, parameters, language)
 
     def missing(self) -> tuple[str, ...]:
         """Keys that are said in English because this language has no words for them."""

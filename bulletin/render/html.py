@@ -32,7 +32,7 @@ from bulletin.files import Kind, UnreadableFile
 from bulletin.formats.urls import safe_url
 from bulletin.model.site import Frame, OutputFile, Page
 from bulletin.problems import UnusableTheme
-from bulletin.render.escaping import EscapingEnvironment
+from bulletin.render.escaping import EscapingEnvironment, show_isolates
 from bulletin.render.furniture import Words
 from bulletin.render.themes import (
     SETTINGS,
@@ -127,7 +127,7 @@ def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
         raise UnusableTheme(f"theme {theme.name}: {_place(error)}: {_reason(error)}") from error
     finally:
         _HERE.reset(here)
-    return text.encode("utf-8")
+    return show_isolates(text).encode("utf-8")
 
 
 def _read_theme(folders: Sequence[Path], name: object) -> ThemeFiles:

@@ -24,7 +24,8 @@ from bulletin.render.colours import (
     parse_colour,
     with_board_colours,
 )
-from bulletin.render.furniture import MAIN, Entry, Words, flatten_words
+from bulletin.render.furniture import Entry, Words, flatten_words
+from bulletin.words.phrases import MAIN
 
 SETTINGS = "theme.yaml"
 STATIC = "static/"
