@@ -46,6 +46,7 @@ def plan_event(edition: Edition, event: Event) -> Planned:
         crumbs=_crumbs(edition, event),
         category=event.categories[0],
         **_status(edition, event, coming),
+        anchor=_anchor(edition, event),
         when=when_words(edition, event),
         when_notes=tuple(when_notes(edition, event, coming)),
         next_date=rows[0] if rows and event.is_recurring else None,
@@ -121,6 +122,12 @@ def _status(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -> d
 def _place(event: Event, coming: tuple[Occurrence, ...]) -> Place:
     """Where it is; of an event of one date, where that date is."""
     return coming[0].place if coming and not event.is_recurring else event.place
+
+
+def _anchor(edition: Edition, event: Event) -> str:
+    """The anchor of an event's only date; those of several stand at each date."""
+    dates = () if event.is_recurring else edition.held.by_event[event.id]
+    return edition.held.anchor(dates[0]) if dates else ""
 
 
 def _by(edition: Edition, event: Event) -> Iterator[Link]:

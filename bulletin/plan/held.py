@@ -46,6 +46,12 @@ class Held:
             return f"{day}-{occurrence.start:%H%M}"
         return day
 
+    def fragment(self, occurrence: Occurrence) -> str:
+        """`#2027-01-26` of a date that stands on its event's page; a date that is over does not."""
+        if occurrence.event.is_recurring and occurrence.last_day < self.first_listed:
+            return ""
+        return f"#{self.anchor(occurrence)}"
+
 
 def is_visible(board: Board, event: Event, today: date) -> bool:
     """Whether the event is shown at all today."""

@@ -65,7 +65,7 @@ def _slip(edition: Edition, occurrence: Occurrence) -> Slip:
     text, language = edition.event_text(event)
     time, note = time_words(edition, occurrence)
     return Slip(
-        route=f"{edition.to(event_route(event))}#{edition.held.anchor(occurrence)}",
+        route=f"{edition.to(event_route(event))}{edition.held.fragment(occurrence)}",
         title=edition.local(text.title, language),
         time=time,
         start=_iso(occurrence.start),

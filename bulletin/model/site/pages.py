@@ -117,6 +117,8 @@ class EventValues:
     status_word: str = ""
     status_note: str = ""
     struck: bool = False
+    anchor: str = ""
+    """The id of `when`, of an event with one date."""
     when: str = ""
     when_notes: tuple[str, ...] = ()
     next_date: DateRow | None = None
