@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+import bulletin
 from bulletin.cli import cli, main
 from bulletin.formats.markup.bounds import MAX_BYTES, MAX_CELLS, MAX_DEPTH, MAX_LINES
 from bulletin.formats.moments import Refusal
@@ -331,6 +332,12 @@ def test_every_name_told_stands_in_its_file(page: Path) -> None:
         code = read_page(CHECKOUT / path)
         for name in _SPAN.findall(names):
             assert re.search(rf"^(?:def |class )?{re.escape(name)}\b", code, re.MULTILINE), (name, path)
+
+
+def test_the_picture_of_the_pipeline_is_that_of_the_code() -> None:
+    drawn = [line.strip() for line in (bulletin.__doc__ or "").splitlines() if set(line) & set("┐│┘")]
+    assert len(drawn) == 4
+    assert [line.strip() for line in read_page(README).splitlines() if line.strip() in drawn] == drawn
 
 
 def test_every_file_of_a_language_is_told_of() -> None:
