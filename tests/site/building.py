@@ -52,11 +52,10 @@ def run_bulletin(
     return Ran(done.returncode, said)
 
 
-def build(content: Path, out: Path, *arguments: str, today: str = TODAY) -> Ran:
-    """`bulletin build`, one process."""
-    return run_bulletin(
-        "build", "--content", content, "--out", out, "--today", today, "--jobs", "1", *arguments
-    )
+def build(content: Path, out: Path, *arguments: str, today: str = TODAY, jobs: int = 1) -> Ran:
+    """`bulletin build`, in as many processes as `jobs` says."""
+    where = ("--content", content, "--out", out)
+    return run_bulletin("build", *where, "--today", today, "--jobs", str(jobs), *arguments)
 
 
 def copy_board(name: str, folder: Path) -> Path:
