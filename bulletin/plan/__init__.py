@@ -7,6 +7,7 @@ for each Edition its pages with the feeds beside them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from bulletin.formats.dates import Writer
@@ -16,7 +17,7 @@ from bulletin.plan.edition import Edition
 from bulletin.plan.event_pages import plan_events
 from bulletin.plan.facets import board_facets, pair_facets
 from bulletin.plan.feeds import edition_items
-from bulletin.plan.frames import plan_frame, plan_head
+from bulletin.plan.frames import alternates, plan_frame, plan_head
 from bulletin.plan.held import Held, hold
 from bulletin.plan.lists import (
     WHEN_WORDS,
@@ -148,6 +149,8 @@ def _redirects(edition: Edition) -> Iterator[Page]:
 def _lost(edition: Edition) -> Page:
     title = edition.say("title.lost")
     head = plan_head(edition, "404.html", title, noindex=True)
+    # There is one such page for all languages; from it, another language leads to its first page.
+    head = replace(head, alternates=alternates(edition, HOME))
     return Page("404.html", "lost", head, LostValues(title, edition.board.info.url), edition.language)
 
 
