@@ -11,7 +11,7 @@ from bulletin.model.site import ContactValues, Fact
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
 from bulletin.plan.edition import Edition
 from bulletin.plan.event_dates import day_of
-from bulletin.plan.slips import NOTHING_NEEDED, SENSITIVE, cost_words
+from bulletin.plan.slips import SENSITIVE, cost_words, is_not_needed
 from bulletin.words import load_words
 
 OF_A_BUILDING = frozenset({*ACCESS[: ACCESS.index("asl")], "hearing_loop"})
@@ -94,7 +94,7 @@ def getting_in(edition: Edition, event: Event) -> Iterator[str]:
         details.append(say("join.waitlist"))
     if details:
         yield " ".join(details)
-    needed = [document for document in event.documents if not document.lower().startswith(NOTHING_NEEDED)]
+    needed = [document for document in event.documents if not is_not_needed(document)]
     for document in event.documents:
         if document not in needed:
             yield f"{document.rstrip('.')}."

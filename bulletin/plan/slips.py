@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
@@ -14,12 +15,11 @@ from bulletin.model.site import Fact, Slip
 from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import event_route
+from bulletin.words.phrases import beginnings_of_none
 
 NEW_DAYS = 14
 MOST_LANGUAGES = 4
 WORKING_DAYS = 5
-NOTHING_NEEDED = ("no ", "pas d", "aucun", "sans ")
-"""How a line of `documents` begins that says what is *not* needed: worth gold in a list."""
 DAY = timedelta(days=1)
 
 SENSITIVE = frozenset({"2slgbtq", "unhoused"})
@@ -183,7 +183,7 @@ def _facts(edition: Edition, event: Event, occurrence: Occurrence | None) -> Ite
     if place.online and place.kind is not PlaceKind.ONLINE:
         yield Fact("mode", say("fact.hybrid"))
     for document in event.documents:
-        if document.lower().startswith(NOTHING_NEEDED):
+        if is_not_needed(document):
             yield Fact("no-id", document)
     rule = event.series[0].rule if event.series else None
     if (
@@ -196,6 +196,11 @@ def _facts(edition: Edition, event: Event, occurrence: Occurrence | None) -> Ite
     if needs_check(edition, event):
         phone = event.contact.phone or event.contact.text
         yield Fact("check", say("fact.check", phone=phone) if phone else say("fact.check_only"))
+
+
+def is_not_needed(document: str) -> bool:
+    """Whether a line of `documents` says what is *not* needed: worth gold in a list."""
+    return document.lower().startswith(beginnings_of_none())
 
 
 def _cost_facts(edition: Edition, event: Event) -> Iterator[Fact]:
@@ -223,13 +228,15 @@ def cost_words(edition: Edition, event: Event) -> str:
 def money(edition: Edition, amount: str) -> str:
     from babel.numbers import format_currency
 
-    from bulletin.formats.dates import babel_locale
+    from bulletin.formats.dates import babel_locale, direction
 
     if amount == "0":
         return edition.say("fact.free")
     locale = babel_locale(edition.writer.locale)
     currency = edition.board.info.currency
-    text = format_currency(amount, currency, locale=locale)
+    # Between words from right to left a sign such as CA$ falls apart; the currency's name does not.
+    kind: Literal["name", "standard"] = "name" if direction(edition.language) == "rtl" else "standard"
+    text = format_currency(amount, currency, locale=locale, format_type=kind)
     return text.replace(".00", "").replace(",00", "") if "." not in amount else text
 
 

@@ -15,7 +15,7 @@ from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
 
-from bulletin.words import load_words
+from bulletin.words import available_languages, load_words
 
 MAIN = "en"
 _PARAMETER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
@@ -57,8 +57,10 @@ def isolate(text: str) -> str:
     """`text` kept apart from a text from right to left around it, if it would be shown wrongly in it.
 
     There the groups of a phone number change places, a house number goes behind its street, and a full
-    stop before its sentence.
+    stop before its sentence. An address of the web stays bare: in a calendar it must end where it ends.
     """
+    if "://" in text:
+        return text
     kinds = [bidirectional(char) for char in text]
     if "R" in kinds or "AL" in kinds or _FIRST_STRONG in text:
         return text
@@ -105,3 +107,13 @@ class Phrases:
 def phrases_in(language: str) -> Phrases:
     """The phrases of a language, from `<language>/phrases.yaml`."""
     return Phrases(language, load_words(language, "phrases"), load_words(MAIN, "phrases"))
+
+
+@cache
+def beginnings_of_none() -> tuple[str, ...]:
+    """How a line begins, in lower case, that says what is not needed ("no ID needed"), in every language."""
+    return tuple(
+        beginning
+        for language in available_languages()
+        for beginning in load_words(language, "vocabulary").get("not_needed", ())
+    )
