@@ -49,7 +49,7 @@ def vanished_event(view: View) -> Iterator[Finding]:
     if base is None or base.board is None:
         return
     renamed = {before.id for _, before in _renamed(view)}
-    moved = {old_id(address) for event in view.board.events.values() for address in event.was_at}
+    moved = {old_id(event, address) for event in view.board.events.values() for address in event.was_at}
     for event in base.board.events.values():
         address = f"{event.partner}/{event.slug}"
         if event.id in view.board.events or event.id in renamed or event.ref.path in view.paths:

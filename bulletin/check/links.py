@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from functools import cache
 from posixpath import normpath
 
 from bulletin.check.rules import Finding, rule
 from bulletin.check.view import View, at_field, offer
 from bulletin.formats.urls import is_internal
 from bulletin.model.board import Board
-from bulletin.model.event import Text
+from bulletin.model.event import Event, Text
 from bulletin.problems import Severity, SourceRef
 
-_OLD_ADDRESS = re.compile(r"^/?(?:events/)?(?P<id>[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*)/?$")
-_BY_DAY = re.compile(r"^events/\d{4}/\d\d(/\d\d)?$")
+_OLD_ADDRESS = re.compile(r"^/?(?:events/)?(?:(?P<partner>[a-z0-9-]+)/)?(?P<slug>[a-z0-9-]+)/?$")
+_MADE = re.compile(r"^(events/\d{4}/\d\d(/\d\d)?$|files/)")
 _FEEDS = re.compile(r"/?(?:[a-z-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$")
 
 
@@ -27,7 +26,7 @@ def dead_link(view: View) -> Iterator[Finding]:
     for route, text in _texts(view.board):
         for url, line in text.links:
             target = _target(view.board, route, url)
-            if target is None or target in routes or _BY_DAY.match(target):
+            if target is None or target in routes or _MADE.match(target):
                 continue
             near = get_close_matches(target, routes, n=1, cutoff=0.7)
             hint = (
@@ -68,7 +67,7 @@ def _target(board: Board, route: str, url: str) -> str | None:
 def _routes(board: Board) -> frozenset[str]:
     """Every route that may be linked to, without slashes around it. Which days have a page is not asked."""
     events = (f"events/{event.partner}/{event.slug}" for event in board.events.values())
-    old = (f"events/{found}" for event in board.events.values() for found in _old_ids(event.was_at))
+    old = (f"events/{old_id(event, address)}" for event in board.events.values() for address in event.was_at)
     records: list[Iterable[str]] = [
         (
             "",
@@ -92,20 +91,17 @@ def _routes(board: Board) -> frozenset[str]:
     ]
     for facet in ("categories", "audiences", "needs"):
         if facet in board.vocabularies:
-            records.append(f"{facet}/{term.slug}" for term in board.vocabularies[facet].terms)
+            records.append([f"{facet}/{term.slug}" for term in board.vocabularies[facet].terms])
     return frozenset(route for room in records for route in room)
 
 
-def _old_ids(addresses: Iterable[str]) -> Iterator[str]:
-    for address in addresses:
-        if match := _OLD_ADDRESS.match(address.strip()):
-            yield match["id"]
+def old_id(event: Event, address: str) -> str:
+    """The `<partner>/<slug>` that an entry of `was_at` speaks of, or "" when it is no address of an event.
 
-
-@cache
-def old_id(address: str) -> str:
-    """The `<partner>/<slug>` that an entry of `was_at` speaks of, or "" when it is no address of an event."""
-    return next(_old_ids((address,)), "")
+    `/events/oak/old-name/`, `oak/old-name`, or `old-name` in the event's own folder.
+    """
+    match = _OLD_ADDRESS.match(address.strip())
+    return f"{match['partner'] or event.partner}/{match['slug']}" if match else ""
 
 
 @rule("wrong-old-address", Severity.WARNING)
@@ -114,7 +110,7 @@ def wrong_old_address(view: View) -> Iterator[Finding]:
     taken = {f"{event.partner}/{event.slug}": event for event in view.board.events.values()}
     for event in view.board.events.values():
         for address in event.was_at:
-            found = old_id(address)
+            found = old_id(event, address)
             if not found:
                 hint = "It is written as partner and name, as in: was_at: oak/story-time"
                 yield Finding(at_field(event, "was_at"), f"“{address}” is no old address.", hint)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import io
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -12,12 +15,14 @@ import pytest
 
 from bulletin.check import check_board
 from bulletin.cli import main
+from bulletin.commands.check import check
 from bulletin.load import load_board
 from bulletin.pipeline import Checked, check_content
-from bulletin.problems import Fix, Problem
-from tests.check.broken_boards import BROKEN_BOARDS, TODAY, BrokenBoard
+from bulletin.problems import Fix, Problem, UnusableInput
+from tests.check.broken_boards import BROKEN_BOARDS, TODAY, BrokenBoard, history_board
 
 DAY = date.fromisoformat(TODAY)
+PASTE = re.compile(r"(?:Type instead|Did you mean|Add this line|with this line):\s+(.+)", re.DOTALL)
 IDS = re.compile(r": (?:error|warning|note)\[([a-z0-9-]+)\] ")
 
 
@@ -101,10 +106,11 @@ def test_every_line_to_paste_removes_its_problem_and_makes_no_new_one(broken: Br
 
 def test_a_hint_that_ends_with_a_line_to_paste_has_the_fix_for_it(broken: BrokenBoard) -> None:
     for problem in checked(broken).problems:
-        match = re.search(r"(?:Type instead|Did you mean|Add this line|with this line): (.+)$", problem.hint)
+        match = PASTE.search(problem.hint)
         if match:
             assert problem.fix is not None, problem
-            assert [line.strip() for line in problem.fix.lines] == match[1].split(" ⏎ ")
+            told = [line.split() for line in match[1].splitlines()]
+            assert [line.split() for line in problem.fix.lines] == told
 
 
 def test_the_rules_in_the_manual_are_those_the_broken_boards_break() -> None:
@@ -116,3 +122,169 @@ def test_the_rules_in_the_manual_are_those_the_broken_boards_break() -> None:
 
 def _goldens() -> Iterator[Path]:
     yield from sorted((Path(__file__).parents[1] / "boards").glob("broken*/report.txt"))
+
+
+SAMPLE = Path(__file__).parents[2] / "content"
+SMALL = {
+    "board.yaml": "title: Oak\nurl: https://oak.example/\nuid_domain: oak.example\n"
+    "timezone: America/Toronto\nlanguages: en\n",
+    "partners/oak.yaml": "name: Oak\ncontact: {phone: 555-0101}\ndefaults: {cost: free, categories: books}\n",
+    "venues/hall.yaml": "name: Hall\n",
+    "events/oak/tea.yaml": "title: Tea, cakes: 100% free\nstart: 2027-02-03 14:00\nend: 16:00\nvenue: hall\n",
+    "events/oak/talk.yaml": "title: Talk\nstart: 2027-02-04 14:00\nend: 13:00 yesterday\nvenue: hall\n",
+}
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder `content` with a warning in one event and an error in another."""
+    for path, text in SMALL.items():
+        (tmp_path / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / path).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*paths: str, content: str = "content", **options: object) -> tuple[int, str]:
+    """What a check answers, and its exit code."""
+    stream = io.StringIO()
+    code = check(
+        [Path(path) for path in paths],
+        Path(content),
+        clock,
+        today=DAY,
+        stream=stream,
+        **options,  # type: ignore[arg-type]
+    )
+    return code, stream.getvalue()
+
+
+def test_the_sample_town_is_clean() -> None:
+    code, report = run(str(SAMPLE))
+
+    assert code == 0
+    assert "Clean: no error, no warning" in report
+
+
+def test_only_an_error_makes_the_check_fail(small: Path) -> None:
+    assert run()[0] == 1
+    (small / "content/events/oak/talk.yaml").unlink()
+    assert run()[0] == 0
+
+
+def test_a_path_narrows_the_report_and_a_folder_with_a_board_is_the_content(small: Path) -> None:
+    everything = run()[1]
+    assert "tea.yaml:1: warning[unquoted-colon]" in everything
+    assert "talk.yaml:3: error[" in everything
+
+    code, tea = run("content/events/oak/tea.yaml")
+    assert code == 0
+    assert "talk.yaml" not in tea
+    assert run("content")[1] == everything
+    assert run("content/events/oak")[1].startswith(everything.rpartition("\n\n")[0])
+
+
+def test_an_event_that_is_named_is_read_back_and_looked_at_as_new(small: Path) -> None:
+    old = small / "content/events/oak/old.yaml"
+    old.write_text(SMALL["events/oak/tea.yaml"].replace("2027", "2026"), encoding="utf-8")
+
+    assert "past-event" not in run()[1]
+    assert "past-event" in run("content/events/oak/old.yaml")[1]
+    assert "- Wednesday 3 February 2027, 14:00 – 16:00" in run("content/events/oak/tea.yaml")[1]
+
+
+@pytest.mark.parametrize("path", ["elsewhere.yaml", "content/events/oak/nothing.yaml", "/etc"])
+def test_a_path_that_is_not_there_is_one_line_for_the_operator(small: Path, path: str) -> None:
+    with pytest.raises(UnusableInput, match=re.escape(path)):
+        run(path)
+
+
+def test_rows_for_programs_hold_exactly_what_was_agreed(small: Path) -> None:
+    rows = json.loads(run(form="json")[1])
+
+    assert {tuple(row) for row in rows} == {("path", "line", "column", "rule", "severity", "message", "hint")}
+    assert rows[-1] | {"message": "", "hint": ""} == {
+        "path": "content/events/oak/tea.yaml",
+        "line": 1,
+        "column": 8,
+        "rule": "unquoted-colon",
+        "severity": "warning",
+        "message": "",
+        "hint": "",
+    }
+
+
+def test_annotations_escape_what_means_something_to_the_runner(small: Path) -> None:
+    lines = run(form="github")[1].splitlines()
+
+    command = re.compile(r"::(error|warning|notice) file=[^:]*,line=\d+,col=\d+,title=[a-z-]+::")
+    assert all(command.match(line) for line in lines)
+    assert any("100%25 free" in line for line in lines)
+    assert any("%0A" in line for line in lines)
+    odd = small / "content/events/oak/a,b:c%.yaml"
+    odd.write_text(SMALL["events/oak/talk.yaml"], encoding="utf-8")
+    assert "file=content/events/oak/a%2Cb%3Ac%25.yaml," in run(form="github")[1]
+
+
+def test_the_answer_begins_with_thanks_and_holds_everything(broken: BrokenBoard) -> None:
+    base = "HEAD" if "--base" in broken.arguments else None
+    _, answer = run("content", form="summary", base=base)
+    told = re.sub(r"\W+", "", html.unescape(answer))
+
+    assert answer.startswith("# Thank you")
+    for problem in checked(broken).problems:
+        assert re.sub(r"\W+", "", problem.message)[1:] in told
+    assert "What happens next" in answer
+
+
+def test_the_answer_shows_a_title_as_it_is_and_calls_nobody(small: Path) -> None:
+    tea = SMALL["events/oak/tea.yaml"].replace("Tea, cakes: 100% free", "'@alder <b>*x*</b> `y`'")
+    (small / "content/events/oak/tea.yaml").write_text(tea, encoding="utf-8")
+    answer = run("content/events/oak/tea.yaml", form="summary")[1]
+
+    assert "<b>" not in answer
+    assert "@alder" not in answer
+    assert "\\*x\\*" in answer
+
+
+def test_a_line_to_paste_stands_in_a_block_of_its_own(small: Path) -> None:
+    assert '\n  ```yaml\n  title: "Tea, cakes: 100% free"\n  ```\n' in run(form="summary")[1]
+
+
+def test_forbidden_texts_are_found_in_the_content_and_in_the_site_and_never_repeated(small: Path) -> None:
+    (small / "list.txt").write_text("77 Hidden Lane\n", encoding="utf-8")
+    (small / "public").mkdir()
+    (small / "public/index.html").write_text(
+        "<p>Hi</p>\n<p>77&nbsp;<b>Hidden</b> Lane</p>\n", encoding="utf-8"
+    )
+    forbidden = Path("list.txt")
+
+    code, report = run("content/events/oak/tea.yaml", forbidden=forbidden)
+    assert (code, "forbidden-text" in report) == (0, False)
+    code, report = run("content/events/oak/tea.yaml", forbidden=forbidden, out=Path("public"))
+    assert code == 1
+    assert "public/index.html:2: error[forbidden-text]" in report
+    assert "Hidden Lane" not in report
+
+
+@pytest.mark.parametrize("text", [None, "ab\n"])
+def test_a_list_of_forbidden_texts_that_cannot_be_used_is_told(small: Path, text: str | None) -> None:
+    if text is not None:
+        (small / "list.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(UnusableInput, match=r"list\.txt"):
+        run(forbidden=Path("list.txt"))
+
+
+def test_the_order_of_files_and_problems_is_always_the_same(broken: BrokenBoard) -> None:
+    problems = checked(broken).problems
+    assert list(problems) == sorted(problems, key=lambda problem: problem.sort_key)
+
+
+def test_a_file_that_was_broken_since_is_not_said_to_be_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = history_board(tmp_path)
+    monkeypatch.chdir(board.folder)
+    told = [problem for problem in checked(board).problems if problem.ref.path.endswith("open-house.yaml")]
+
+    assert [problem.rule.id for problem in told] == ["date-unreadable"]

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.check.small_boards import BOARD, event, problems_of, rules_of
+
+PATH = "events/oak/story-time.md"
+ABOUT = "---\ntitle: About\n---\nWe are the board.\n"
+
+
+def linking(url: str) -> dict[str, str]:
+    files = {PATH: f"---\n{event()}---\nRead [this]({url}).\n", "pages/about.md": ABOUT}
+    return {**files, "events/oak/other.yaml": event(title="Chess", was_at="oak/old-chess")}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/pages/about/", "/pages/about", "../../../pages/about/", "/fr/pages/about/", "/pages/about/#who",
+        "/", "/events/", "/events/2027/02/", "/events/2027/02/03/", "/events/oak/other/", "../other/",
+        "/events/oak/old-chess/", "/partners/oak/", "/venues/hall/", "/categories/books/", "/needs/eat/",
+        "/free/", "/events/calendar.ics", "/partners/oak/new.rss", "#top", "https://board.oak.example/venues/hall/",
+        "https://elsewhere.example/pages/nothing/", "mailto:hello@oak.example", "tel:555-0101",
+    ],
+)  # fmt: skip
+def test_a_link_that_leads_somewhere_is_left_alone(url: str) -> None:
+    assert rules_of(linking(url)) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/pages/abut/", "../abut/", "/venues/barn/", "/partners/elm/", "/events/oak/nothing/",
+        "/categories/knitting/", "https://board.oak.example/pages/abut/", "/fr/pages/abut/",
+        "/pages/about.md",
+    ],
+)  # fmt: skip
+def test_a_link_that_leads_nowhere_is_told_with_its_line(url: str) -> None:
+    found = problems_of(linking(url))
+
+    assert [problem.rule.id for problem in found] == ["dead-link"]
+    assert found[0].ref.line == 7
+
+
+def test_the_page_somebody_meant_is_offered() -> None:
+    assert problems_of(linking("/pages/abuot/"))[0].hint == "Did you mean /pages/about/?"
+
+
+def test_what_records_name_is_there() -> None:
+    assert rules_of({"board.yaml": f"{BOARD}library: elm\npolicy: rules\n"}) == [
+        "missing-policy",
+        "unknown-library",
+    ]
+    assert rules_of({"board.yaml": f"{BOARD}library: oak\npolicy: about\n", "pages/about.md": ABOUT}) == []
+    assert rules_of({"events/oak/a.yaml": event(part_of="oak/fest")}) == ["unknown-programme"]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_right"),
+    [
+        ("oak/old", True),
+        ("/events/oak/old/", True),
+        ("oak/a", False),
+        ("our old page", False),
+        ("https://x.example/", False),
+    ],
+)
+def test_an_old_address_is_one_of_an_event_and_free(address: str, is_right: bool) -> None:
+    assert rules_of({"events/oak/a.yaml": event(was_at=address)}) == (
+        [] if is_right else ["wrong-old-address"]
+    )

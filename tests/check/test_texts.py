@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.check.small_boards import event, problems_of, rules_of_event
+
+PATH = "events/oak/story-time.yaml"
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("Chair yoga on Tuesday, February 9", "Chair yoga"),
+        ("Chair yoga (9 February 2027)", "Chair yoga"),
+        ("Feb. 9: Chair yoga", "Chair yoga"),
+        ("Yoga – 2027-02-09", "Yoga"),
+        ("Yoga 9/2/2027", "Yoga"),
+        ("Café du 9 février", "Café du"),
+    ],
+)
+def test_a_date_in_a_title_is_asked_about_and_the_title_offered_without_it(title: str, left: str) -> None:
+    found = problems_of({PATH: event(title=title)})
+
+    assert [problem.rule.id for problem in found] == ["title-with-date"]
+    assert found[0].fix is not None
+    assert found[0].fix.lines == (f"title: {left}",)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Dads' Saturday Pancakes",
+        "March for Science",
+        "May Day Parade",
+        "Budget 2027",
+        "Ages 6-11 coding",
+        "English 10 and 12",
+        "The second 50 years",
+        "Full STEAM ahead",
+        "Full moon walk",
+        "A full house of cards",
+        "Cancelled stamps and other curiosities",
+        "ESL café",
+        "CPR and AED",
+        "NASA",
+        "Beading Circle (ᓀᐦᐃᔭᐍᐏᐣ)",
+        "カラオケ",
+        "قصص للأطفال",
+        "Who's Afraid of Virginia Woolf?",
+        "Oklahoma!",
+    ],
+)
+def test_an_honest_title_is_left_alone(title: str) -> None:
+    assert rules_of_event(title=title) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("CANCELLED - Supper club", ("title: Supper club", "status: cancelled")),
+        ('"[CANCELED] Supper club"', ("title: Supper club", "status: cancelled")),
+        ("Supper club (postponed)", ("title: Supper club", "status: postponed")),
+        ("Supper club – sold out!", ("title: Supper club", "status: full")),
+        ("Supper club FULL", ("title: Supper club", "status: full")),
+        ('"Annulé : Café-causerie"', ("title: Café-causerie", "status: cancelled")),
+    ],
+)
+def test_a_status_in_a_title_is_offered_as_a_status(title: str, lines: tuple[str, ...]) -> None:
+    found = problems_of({PATH: event(title=title)})
+
+    assert [problem.rule.id for problem in found] == ["title-with-status"]
+    assert found[0].fix is not None
+    assert found[0].fix.lines == lines
+
+
+def test_a_status_that_is_already_a_field_is_not_offered_twice() -> None:
+    found = problems_of({PATH: event(title="CANCELLED - Supper", status="cancelled", status_note="Flu.")})
+    assert found[0].fix is not None
+    assert found[0].fix.lines == ("title: Supper",)
+
+
+@pytest.mark.parametrize("title", ["COME TO THE BIG BINGO", "BINGO NIGHT AT THE HALL", "Bingo!!! Bingo!!!"])
+def test_shouting_is_asked_about(title: str) -> None:
+    assert rules_of_event(title=title) == ["shouting-title"]
+
+
+def test_the_length_of_a_title_is_advice_at_both_ends() -> None:
+    assert rules_of_event(title="Go") == ["title-length"]
+    assert rules_of_event(title="Tea") == []
+    assert rules_of_event(title="a" * 100) == []
+    assert rules_of_event(title="a" * 101) == ["title-length"]
+
+
+def test_an_emoji_is_no_title() -> None:
+    assert "title-without-words" in rules_of_event(title="🎂🎉🎈")
+    assert rules_of_event(title="🎂 Birthday") == []
+
+
+@pytest.mark.parametrize(
+    ("description", "is_private"),
+    [
+        ("Call Rose at 555-0199.", True),
+        ("Call +1 (613) 555-0199.", True),
+        ("Téléphonez au 06 12 34 56 78.", True),
+        ("Call the club, 555-0101.", False),
+        ("Call (613) 555-0101.", False),
+        ("Call the hall, 555-0102, or the board, 555-0100.", False),
+        ("From 2027-02-15 to 2027-0219.", False),
+        ("Room 555, 10-12 people, 1999-2027, 12:30-14:00.", False),
+        ("Find us at https://oak.example/555-0199 online.", False),
+    ],
+)
+def test_a_phone_number_that_is_nobodys_contact_is_asked_about(description: str, is_private: bool) -> None:
+    found = problems_of({PATH: event(description=f'"{description}"')})
+
+    assert [problem.rule.id for problem in found] == (["private-phone"] if is_private else [])
+    assert not any("0199" in problem.message + problem.hint for problem in found)
+
+
+def test_the_number_to_sign_up_and_the_events_own_contact_are_public() -> None:
+    description = "Call 555-0177 or text 555-0178."
+    registration, contact = "{kind: required, phone: 555-0177}", "{text: 555-0178}"
+    assert rules_of_event(description=description, registration=registration, contact=contact) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_address"),
+    [
+        ("Ring at 77 Hidden Lane.", True),
+        ("Au 12, rue des Érables.", True),
+        ("We meet at 18:00 and talk.", False),
+        ("More than 20 Women came last year.", False),
+    ],
+)
+def test_a_text_may_not_tell_a_confidential_place(text: str, is_address: bool) -> None:
+    secret: dict[str, Any] = {"venue": None, "location": "confidential", "description": f'"{text}"'}
+
+    assert rules_of_event(**secret) == (["confidential-address"] if is_address else [])
+    assert rules_of_event(description=f'"{text}"') == []
+
+
+def test_long_texts_are_advised_to_be_shorter() -> None:
+    assert rules_of_event(summary="a" * 160) == []
+    assert rules_of_event(summary="a" * 161) == ["long-summary"]
+    assert rules_of_event(description="word " * 590) == []
+    assert rules_of_event(description="word " * 610) == ["long-description"]
+
+
+def test_a_translation_into_a_language_without_pages_is_told() -> None:
+    french = "---\ntitle: Heure du conte\n---\nUne histoire.\n"
+    files = {PATH: event(), "events/oak/story-time.fr.md": french, "events/oak/story-time.es.md": french}
+
+    assert [(p.ref.path, p.rule.id) for p in problems_of(files)] == [
+        ("events/oak/story-time.es.md", "translation-language")
+    ]
