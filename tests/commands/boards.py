@@ -23,7 +23,7 @@ FILES: Mapping[str, str] = {
     ),
     "events/oak/story-time.md": (
         "---\ntitle: Story time\nstart: 2027-01-06 10:15\nend: 11:00\nvenue: main-library\n"
-        "categories: storytime\nrepeat: every Wednesday until 31 March 2027\n---\n\n"
+        "categories: storytime\ncost: free\nrepeat: every Wednesday until 31 March 2027\n---\n\n"
         "Songs and picture books.\n"
     ),
 }
