@@ -24,7 +24,8 @@ RULES: tuple[Rule, ...] = tuple(kind for kind, _ in CHECKS)
 def check_board(board: Board, when: When, coming: Coming | None = None) -> list[Problem]:
     """Everything wrong with a Board on a day, sorted by place.
 
-    `coming` holds the dates of each event within the horizon, when somebody has expanded them already.
+    `coming` holds the dates of each event from that day to the horizon, or more, when somebody has
+    expanded them already.
     """
     return sorted_problems(list(run_checks(View(board, when, coming))))
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 
 from bulletin.check.rules import Finding, rule
 from bulletin.check.view import View, at_field, insert_before
 from bulletin.formats.telling import tell_days
-from bulletin.model.board import Board
 from bulletin.model.event import Event, Format, Occurrence
-from bulletin.model.place import DayRange, Venue
+from bulletin.model.place import Venue
 from bulletin.problems import Severity, SourceRef
 
 
@@ -34,16 +33,18 @@ def venue_closed(view: View) -> Iterator[Finding]:
 
     Nothing is taken away by itself: some events are held just because the house is closed to others.
     """
-    closed = {venue.id: _closed_days(view.board, venue) for venue in view.board.venues.values()}
+    closed = {venue.id: _closed_days(view, venue) for venue in view.board.venues.values()}
     for event in view.board.events.values():
-        shut: dict[str, list[date]] = {}
+        places = [event.place, *(change.place for change in event.changes if change.place)]
+        if not any(closed.get(place.venue) for place in places):
+            continue
+        shut: dict[str, set[date]] = {}
         for occurrence in view.held(event):
-            for days in closed.get(occurrence.place.venue, ()):
-                if occurrence.day in days and occurrence.day >= view.today:
-                    shut.setdefault(occurrence.place.venue, []).append(occurrence.day)
-                    break
+            venue_id, day = occurrence.place.venue, occurrence.day
+            if day in closed.get(venue_id, ()):
+                shut.setdefault(venue_id, set()).add(day)
         for venue_id, found in shut.items():
-            yield _closed(event, view.board.venues[venue_id], sorted(set(found)))
+            yield _closed(event, view.board.venues[venue_id], sorted(found))
 
 
 def _closed(event: Event, venue: Venue, days: list[date]) -> Finding:
@@ -59,9 +60,16 @@ def _closed(event: Event, venue: Venue, days: list[date]) -> Finding:
     return Finding(ref, message, hint, insert_before(event, ("repeat", "start"), line))
 
 
-def _closed_days(board: Board, venue: Venue) -> tuple[DayRange, ...]:
-    named = (board.calendars[name].days for name in venue.closed_calendars if name in board.calendars)
-    return (*venue.closed, *(days for calendar in named for days in calendar))
+def _closed_days(view: View, venue: Venue) -> frozenset[date]:
+    """The days of the window on which the venue is closed."""
+    calendars = view.board.calendars
+    named = (calendars[name].days for name in venue.closed_calendars if name in calendars)
+    found: set[date] = set()
+    for days in (*venue.closed, *(days for calendar in named for days in calendar)):
+        first = max(days.first, view.window.start)
+        length = (min(days.last, view.window.end) - first).days + 1
+        found.update(first + timedelta(days=number) for number in range(length))
+    return frozenset(found)
 
 
 @rule("room-taken", Severity.WARNING)

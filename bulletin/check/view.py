@@ -67,7 +67,11 @@ class View:
     def coming(self) -> Coming:
         """The dates of every event in the window."""
         if self.given is not None:
-            return self.given
+            first, end = self.window.start, self.window.end
+            return {
+                event_id: [each for each in dates if each.day < end and each.last_day >= first]
+                for event_id, dates in self.given.items()
+            }
         return {event.id: expand(event, self.window) for event in self.board.events.values()}
 
     def held(self, event: Event) -> list[Occurrence]:
