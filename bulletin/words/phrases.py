@@ -49,15 +49,22 @@ def fill_phrase(phrase: str, parameters: Mapping[str, object], language: str) ->
     """The phrase with its `{parameters}`, each in its own order where the language would turn it round."""
     if direction(language) == "ltr":
         return _PARAMETER.sub(lambda match: str(parameters.get(match[1], match[0])), phrase)
-    return _PARAMETER.sub(lambda match: isolate(str(parameters.get(match[1], match[0]))), phrase)
+
+    def fill(match: re.Match[str]) -> str:
+        # Where a line begins is taken for the language of the whole line.
+        leads = match.start() == 0 and match.end() < len(phrase)
+        return isolate(str(parameters.get(match[1], match[0])), leads=leads)
+
+    return _PARAMETER.sub(fill, phrase)
 
 
 @lru_cache(maxsize=20_000)
-def isolate(text: str) -> str:
+def isolate(text: str, *, leads: bool = False) -> str:
     """`text` kept apart from a text from right to left around it, if it would be shown wrongly in it.
 
     There the groups of a phone number change places, a house number goes behind its street, and a full
     stop before its sentence. An address of the web stays bare: in a calendar it must end where it ends.
+    What `leads` a line is kept apart in any case.
     """
     if "://" in text:
         return text
@@ -65,7 +72,7 @@ def isolate(text: str) -> str:
     if "R" in kinds or "AL" in kinds or _FIRST_STRONG in text:
         return text
     if "L" in kinds:
-        turns_round = kinds[0] != "L" or kinds[-1] not in ("L", "EN")
+        turns_round = leads or kinds[0] != "L" or kinds[-1] not in ("L", "EN")
     else:
         turns_round = _NUMBER_GROUPS.search(text) is not None
     return f"{_FIRST_STRONG}{text}{_POP}" if turns_round else text
