@@ -90,8 +90,7 @@ def review_due(view: View) -> Iterator[Finding]:
             continue
         line = f"review_by: {view.today + REVIEW_AFTER}"
         message = f"It was to be looked at again by {tell_day(event.review_by)}."
-        hint, fix = offer(event, "review_by", "Type instead", line)
-        hint = f"Ask whether it still takes place; if so: {hint}"
+        hint, fix = offer(event, "review_by", "If it still takes place, type instead", line)
         yield Finding(at_field(event, "review_by"), message, hint, fix)
 
 

@@ -43,7 +43,7 @@ def change_without_note(view: View) -> Iterator[Finding]:
                 message = (
                     f"{tell_day(day_of(change.original))} is {change.status.value}, but does not say why."
                 )
-                hint = "Put `status` and `note` below the date, as in: {status: cancelled, note: ice failure}"
+                hint = f"Say it as in: {day}: {{status: {change.status.value}, note: the ice broke}}"
                 yield Finding(change.ref, message, hint)
 
 

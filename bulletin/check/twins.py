@@ -64,7 +64,7 @@ def _twin(view: View, one: Occurrence, other: Occurrence) -> Finding:
         one, other = other, one
     first, second = one.event, other.event
     message = (
-        f"This looks like the same event as “{first.text.title}” ({first.ref.path}), {tell_day(one.day)}."
+        f"This looks like the same event as “{first.text.title}” ({first.ref.path}), on {tell_day(one.day)}."
     )
     if first.partner != second.partner:
         hint = f"Keep one of the two files, and name the other partner in it, as in: hosts: {second.partner}"

@@ -14,7 +14,7 @@ _NAMES = {
     Severity.WARNING: "please look",
     Severity.NOTE: "only advice",
 }
-_LEAD_IN = re.compile(r"\s*(?:Type instead|Did you mean|Add this line)$")
+_LEAD_IN = re.compile(r"(?:^|(?<=\.)\s+)(?:Type instead|Did you mean|Add this line)$")
 _CODE = re.compile(r"(`[^`\n]*`)")
 _SPECIAL = re.compile(r"([\\*_\[\]#|~])")
 
@@ -55,15 +55,14 @@ def _tell(problem: Problem) -> str:
 
 def _without_paste(problem: Problem) -> str:
     """The hint without the lines to paste at its end: those stand below it, ready to be copied."""
-    hint = problem.hint
     if problem.fix is None or not problem.fix.lines:
+        return problem.hint
+    hint = " ".join(problem.hint.split())
+    pasted = " ".join(" ".join(problem.fix.lines).split())
+    if not hint.endswith(pasted):
         return hint
-    lines = problem.fix.lines
-    for pasted in ("\n".join(lines), " ⏎ ".join(line.strip() for line in lines)):
-        if hint.endswith(pasted):
-            lead = _LEAD_IN.sub("", hint.removesuffix(pasted).rstrip(" :\n"))
-            return lead if not lead or lead[-1] in ".?!…" else f"{lead}."
-    return hint
+    lead = _LEAD_IN.sub("", hint.removesuffix(pasted).rstrip(" :"))
+    return lead if not lead or lead[-1] in ".?!…" else f"{lead}."
 
 
 def _tell_fix(fix: Fix) -> Iterator[str]:

@@ -22,7 +22,7 @@ from bulletin.problems import Fix, Problem, UnusableInput
 from tests.check.broken_boards import BROKEN_BOARDS, TODAY, BrokenBoard, history_board
 
 DAY = date.fromisoformat(TODAY)
-PASTE = re.compile(r"(?:Type instead|Did you mean|Add this line|with this line):\s+(.+)", re.DOTALL)
+PASTE = re.compile(r"(?:[Tt]ype instead|Did you mean|[Aa]dd this line|with this line):\s+(.+)", re.DOTALL)
 IDS = re.compile(r": (?:error|warning|note)\[([a-z0-9-]+)\] ")
 
 
