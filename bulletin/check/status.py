@@ -34,17 +34,12 @@ def change_without_note(view: View) -> Iterator[Finding]:
     """
     for event in view.board.events.values():
         for change in event.changes:
-            if (
-                change.status
-                and change.status.is_off
-                and not change.note
-                and day_of(change.original) >= view.today
-            ):
-                message = (
-                    f"{tell_day(day_of(change.original))} is {change.status.value}, but does not say why."
-                )
-                hint = f"Say it as in: {day}: {{status: {change.status.value}, note: the ice broke}}"
-                yield Finding(change.ref, message, hint)
+            day = day_of(change.original)
+            if change.status is None or not change.status.is_off or change.note or day < view.today:
+                continue
+            message = f"{tell_day(day)} is {change.status.value}, but does not say why."
+            hint = f"Say it as in: {day}: {{status: {change.status.value}, note: the ice broke}}"
+            yield Finding(change.ref, message, hint)
 
 
 @rule("rescheduled-without-was", Severity.WARNING)
