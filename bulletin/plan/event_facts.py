@@ -33,9 +33,13 @@ def for_me(edition: Edition, event: Event) -> str:
         names = writer.listed(writer.language_name(tag) for tag in event.interpretation)
         parts.append(say("fact.interpretation", languages=names))
     welcome = [group for group in event.welcome if group not in SENSITIVE or not event.discreet_title]
+    alone = "come-alone" in welcome
+    welcome = [group for group in welcome if group != "come-alone"]
     if welcome:
         groups = writer.listed(words["welcome"].label(group, edition.language) for group in welcome)
         parts.append(say("fact.welcome", groups=groups))
+    if alone:
+        parts.append(say("fact.come_alone"))
     parts.append(f"{say('fact.free') if event.is_free else cost_words(edition, event)}.")
     return " ".join(parts)
 
