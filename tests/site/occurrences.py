@@ -1,0 +1,210 @@
+"""The dates of a board, as each kind of published file tells them: always a set of (event id, start).
+
+A start is a date, or a datetime in UTC.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+from icalendar import Calendar
+
+from bulletin.model.board import Board
+from bulletin.model.event import Event
+from bulletin.model.expand import expand
+from bulletin.model.recurrence import Window
+from bulletin.pipeline import build_board
+from bulletin.plan.routes import event_route
+from tests.checkers.icaljs import CalendarDate, expand_calendar, parse_instant
+
+DAY = timedelta(days=1)
+TODAY = date(2027, 1, 15)
+
+Start = date | datetime
+Dates = set[tuple[str, Start]]
+
+_SECTION = re.compile(r'<section class="day[^"]*" data-day="([0-9-]+)">(.*?)</section>', re.DOTALL)
+_SLIP = re.compile(
+    r'<a href="[^"#]*?events/([a-z0-9/-]+)/#[^"]*"[^>]*>.*?<time datetime="([^"]+)">([^<]+)</time>', re.DOTALL
+)
+_ROW = re.compile(r'<li id="[0-9-]+"[^>]*>.*?<time datetime="([^"]+)">')
+_LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A built site, and the board it was built from, to compare."""
+
+    site: Path
+    board: Board
+
+    @property
+    def window(self) -> Window:
+        return Window(TODAY, TODAY + timedelta(days=self.board.info.horizon))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.board.info.timezone)
+
+    def events(self) -> Iterator[Event]:
+        """Events whose dates are published."""
+        for event in self.board.events.values():
+            if event.publish_dates and not self.board.partners[event.partner].do_not_list:
+                yield event
+
+    def in_window(self, dates: Iterable[tuple[str, Start]]) -> Dates:
+        """Those that begin on a day of the window, by the board's clock."""
+        return {(name, start) for name, start in dates if self.day_of(start) in self.window}
+
+    def day_of(self, start: Start) -> date:
+        return start.astimezone(self.zone).date() if isinstance(start, datetime) else start
+
+    def of_uids(self, dates: Iterable[CalendarDate]) -> Dates:
+        """Dates of a calendar, its UIDs turned into ids of events."""
+        ids = {series.uid: event.id for event in self.board.events.values() for series in event.series}
+        return self.in_window((ids[one.uid], parse_instant(one.start)) for one in dates)
+
+
+def tell(site: Path) -> Told:
+    """A site whose content lies beside it."""
+    content = site.parent / "content"
+    board = build_board(content, lambda: datetime(2027, 1, 15, 14, tzinfo=UTC), today=TODAY).board
+    assert board is not None
+    return Told(site, board)
+
+
+def in_model(told: Told) -> Dates:
+    """What the records say."""
+    wide = Window(told.window.start - DAY, told.window.end + DAY)
+    found = ((event.id, _utc(one.start)) for event in told.events() for one in expand(event, wide))
+    return told.in_window(found)
+
+
+def in_events_json(told: Told) -> Dates:
+    rows = json.loads((told.site / "events" / "events.json").read_bytes())["events"]
+    ids = {series.uid: event.id for event in told.board.events.values() for series in event.series}
+    return told.in_window((ids[row["uid"]], parse_start(row["start"])) for row in rows)
+
+
+def on_day_pages(told: Told, language: str = "") -> Dates:
+    """What begins on each day, on that day's page; its heading must say the day."""
+    found: list[tuple[str, Start]] = []
+    ids = _ids_by_route(told)
+    for day in (told.window.start + DAY * n for n in range((told.window.end - told.window.start).days)):
+        page = told.site / language / "events" / f"{day:%Y/%m/%d}" / "index.html"
+        if not page.exists():
+            continue
+        sections = _SECTION.findall(page.read_text(encoding="utf-8"))
+        assert [said for said, _ in sections] == [day.isoformat()]
+        for path, start, _ in _SLIP.findall(sections[0][1].partition('<p class="divider">')[0]):
+            assert told.day_of(parse_start(start)) == day, (page, path)
+            found.append((ids[f"events/{path}/"], parse_start(start)))
+    assert len(found) == len(set(found))
+    return told.in_window(found)
+
+
+def on_event_pages(told: Told, language: str = "") -> Dates:
+    """What each event's own page lists; of an event of one date, what its linked data say."""
+    found: list[tuple[str, Start]] = []
+    for event in told.events():
+        text = (told.site / language / event_route(event) / "index.html").read_text(encoding="utf-8")
+        starts = _ROW.findall(text)
+        if not event.is_recurring:
+            assert not starts, event.id
+            starts = [node["startDate"] for node in linked_data(text) if node["@type"] == "Event"]
+        assert len(starts) == len(set(starts)), event.id
+        found += [(event.id, parse_start(start)) for start in starts]
+    return told.in_window(found)
+
+
+def in_calendar(told: Told, file: str, timezone: str) -> Dates:
+    """What ical.js makes of a calendar, on a machine in that zone."""
+    first, last = told.window.start - DAY, told.window.end + DAY * 2
+    data = (told.site / file).read_bytes()
+    return told.of_uids(expand_calendar(data, first, last, timezone=timezone))
+
+
+def in_calendar_by_dateutil(told: Told, file: str) -> Dates:
+    """What icalendar and dateutil make of a calendar."""
+    calendar = Calendar.from_ical((told.site / file).read_bytes())
+    entries: dict[str, list[Any]] = defaultdict(list)
+    for entry in calendar.walk("VEVENT"):
+        entries[str(entry["UID"])].append(entry)
+    ids = {series.uid: event.id for event in told.board.events.values() for series in event.series}
+    last = datetime.combine(told.window.end + DAY, datetime.min.time())
+    found = ((ids[uid], _utc(start)) for uid, all_of in entries.items() for start in _starts(all_of, last))
+    return told.in_window(found)
+
+
+def _starts(entries: list[Any], last: datetime) -> Iterator[Start]:
+    """The dates of the VEVENTs of one UID: the first holds the rule, the others replace single dates."""
+    main = next(entry for entry in entries if "RECURRENCE-ID" not in entry)
+    replaced = {entry["RECURRENCE-ID"].dt: entry.start for entry in entries if "RECURRENCE-ID" in entry}
+    start = main.start
+    made = {start}
+    if "RRULE" in main:
+        rule = main["RRULE"]
+        for until in rule.get("UNTIL", []):
+            rule["UNTIL"] = [_local(until, start)]
+        made = {
+            one.replace(tzinfo=start.tzinfo) if isinstance(start, datetime) else one.date()
+            for one in rrulestr(rule.to_ical().decode(), dtstart=_local(start, start)).between(
+                datetime(2020, 1, 1), last, inc=True
+            )
+        }
+    made |= {one.dt for one in _listed(main.get("RDATE"))}
+    made -= {one.dt for one in _listed(main.get("EXDATE"))}
+    assert replaced.keys() <= made, (str(main["UID"]), sorted(map(str, replaced.keys() - made)))
+    return (replaced.get(one, one) for one in made)
+
+
+def _listed(properties: Any) -> Iterator[Any]:
+    for one in properties if isinstance(properties, list) else [properties] if properties else []:
+        yield from one.dts
+
+
+def _local(moment: Start, start: Start) -> datetime:
+    """Wall-clock time where the event is, without its zone: that is what a rule counts in."""
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, datetime.min.time())
+    zone = start.tzinfo if isinstance(start, datetime) else None
+    return moment.astimezone(zone).replace(tzinfo=None)
+
+
+def times_on_day_pages(told: Told) -> Iterator[tuple[str, str]]:
+    """The machine's and the people's time of every slip on the days' pages."""
+    for page in sorted((told.site / "events").glob("2*/*/*/index.html")):
+        for _, start, words in _SLIP.findall(page.read_text(encoding="utf-8")):
+            yield start, unescape(words)
+
+
+def linked_data(page: str) -> list[Mapping[str, Any]]:
+    """The nodes of a page's JSON-LD."""
+    nodes: list[Mapping[str, Any]] = []
+    for text in _LINKED_DATA.findall(page):
+        data = json.loads(text)
+        nodes += data.get("@graph", [data]) if isinstance(data, dict) else data
+    return nodes
+
+
+def parse_start(text: str) -> Start:
+    """`2027-01-20T10:15:00-05:00` in UTC, or a date."""
+    return _utc(datetime.fromisoformat(text)) if "T" in text else date.fromisoformat(text)
+
+
+def _utc(start: Start) -> Start:
+    return start.astimezone(UTC) if isinstance(start, datetime) else start
+
+
+def _ids_by_route(told: Told) -> dict[str, str]:
+    return {event_route(event): event.id for event in told.board.events.values()}
