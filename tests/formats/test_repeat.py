@@ -159,8 +159,10 @@ def test_times_are_written_by_the_clock_of_the_board() -> None:
 
 def test_french_is_written_as_people_say_it() -> None:
     said = {
-        "every other Thursday until 1 June 2027": "un jeudi sur deux jusqu'au 1er juin 2027",
-        "second to last Friday": "l'avant-dernier vendredi du mois",
+        "every other Thursday until 1 June 2027": "un jeudi sur deux jusqu’au 1er juin 2027",
+        "second to last Friday": "l’avant-dernier vendredi du mois",
+        "weekdays": "les jours de semaine",
+        "the 3rd to last day of every month": "le 3e jour à partir de la fin de chaque mois",
         "Tuesdays and Thursdays except July and August": "les mardis et jeudis sauf en juillet et août",
     }
     assert {english: format_repeat(spec_of(english), "fr") for english in said} == said

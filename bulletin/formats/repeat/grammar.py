@@ -120,6 +120,9 @@ class Grammar:
             self._nth_weekdays(ordinals)
         elif self._peek() == "unit" and self._is_month_day(0):
             self._at += 1
+            if self._peek() == "from_end":
+                self._at += 1
+                ordinals[-1] = -abs(ordinals[-1])
             self.said.month_days += ordinals
         elif self._peek() == "month" and min(ordinals) > 0:
             month = self._take().value
