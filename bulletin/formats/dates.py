@@ -16,7 +16,7 @@ from babel.dates import format_date
 
 from bulletin.words.phrases import Phrases, direction, phrases_in
 
-__all__ = ["Writer", "babel_locale", "direction", "own_name"]
+__all__ = ["Writer", "babel_locale", "capital", "direction", "own_name"]
 
 _DAY_NUMBER = re.compile(r"(?<!d)d(?!d)")
 """In a pattern of the CLDR, the day of the month."""
@@ -113,6 +113,11 @@ _OWN_NAMES = {"cr": "ᓀᐦᐃᔭᐍᐏᐣ", "oj": "Anishinaabemowin"}
 """Of languages the CLDR does not describe."""
 
 
+def capital(text: str) -> str:
+    """`text` as a heading or an entry of a list begins: French writes its months and languages small."""
+    return text[:1].upper() + text[1:]
+
+
 @lru_cache(maxsize=64)
 def own_name(tag: str) -> str:
     """A language's name in itself: English, Français, العربية."""
@@ -120,4 +125,4 @@ def own_name(tag: str) -> str:
     if locale.language != tag.split("-")[0]:
         return str(phrases_in(tag).own.get("language.own") or _OWN_NAMES.get(tag, tag))
     name = locale.languages.get(locale.language, "")
-    return name[:1].upper() + name[1:] if name else _OWN_NAMES.get(tag, tag)
+    return capital(name) if name else _OWN_NAMES.get(tag, tag)

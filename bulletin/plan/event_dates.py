@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from bulletin.formats.dates import capital
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.recurrence import Series, Start, Window
@@ -120,7 +121,7 @@ def date_folds(edition: Edition, dates: tuple[Occurrence, ...], rows: list[DateR
     for one, row in zip(dates, rows, strict=True):
         months.setdefault(one.day.replace(day=1), []).append(row)
     for month, found in months.items():
-        name = edition.writer.day(month, "month_year")
+        name = capital(edition.writer.day(month, "month_year"))
         yield DateFold(edition.say("count.months", month=name, n=len(found)), tuple(found))
 
 

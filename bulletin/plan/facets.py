@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from bulletin.formats.dates import capital
 from bulletin.model.board import Board, Term
 from bulletin.model.event import Event
 from bulletin.plan.edition import Edition
@@ -124,5 +125,5 @@ def facet_name(edition: Edition, facet: Facet) -> str:
 def facet_label(edition: Edition, facet: Facet) -> str:
     """The same as a short link."""
     if facet.kind == "languages":
-        return edition.writer.language_name(facet.key)
+        return capital(edition.writer.language_name(facet.key))
     return facet_name(edition, facet)

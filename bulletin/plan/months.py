@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from bulletin.formats.dates import capital
 from bulletin.model.site import Link, MonthCell, MonthTable
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import day_route, month_route
@@ -41,7 +42,7 @@ def month_table(edition: Edition, month: date, *, titles: bool = True) -> MonthT
         for i in range(7)
     )
     return MonthTable(
-        title=writer.day(first, "month_year"),
+        title=capital(writer.day(first, "month_year")),
         route=edition.to(month_route(first)) if edition.has(month_route(first)) else "",
         weekdays=names,
         weeks=tuple(weeks),
@@ -75,4 +76,4 @@ def _month_link(edition: Edition, month: date) -> Link | None:
     route = month_route(month)
     if not edition.has(route):
         return None
-    return Link(edition.writer.day(month, "month_year"), edition.to(route))
+    return Link(capital(edition.writer.day(month, "month_year")), edition.to(route))

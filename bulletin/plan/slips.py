@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bulletin.formats.repeat import format_repeat
+from bulletin.formats.dates import capital
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.place import Known, Place, PlaceKind
 from bulletin.model.recurrence import Frequency
@@ -177,7 +178,7 @@ def _facts(edition: Edition, event: Event, occurrence: Occurrence | None) -> Ite
         yield Fact("registration", say(f"fact.{registration.kind}"))
     if event.languages and (len(event.languages) > 1 or event.languages[0] != edition.board.info.language):
         names = [edition.writer.language_name(tag) for tag in event.languages[:MOST_LANGUAGES]]
-        yield Fact("language", say("list.comma").join(names))
+        yield Fact("language", capital(say("list.comma").join(names)))
     yield from _access_facts(edition, event, occurrence)
     place = occurrence.place if occurrence else event.place
     if place.online and place.kind is not PlaceKind.ONLINE:
