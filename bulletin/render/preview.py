@@ -1,0 +1,178 @@
+"""SITE → one HTML file that opens offline: every event as its page will show it, below a list of them.
+
+The pages are rendered by the theme as they will be published. Of each the main part is taken, its links made
+to lead within the file or nowhere, its pictures put into it, its headings set one level lower. There is no
+script, and the file's own policy lets nothing be fetched (SECURITY.md).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+
+from bulletin.model.site import EventValues, Frame, Page, Site
+from bulletin.render.excerpt import Excerpt, excerpt_page
+from bulletin.render.furniture import Words
+from bulletin.render.html import render_page
+from bulletin.render.themes import STYLESHEET, Theme
+from bulletin.words import load_words
+
+MOST_BYTES = 2_000_000
+LARGEST_PICTURE = 150_000
+"""Bytes; of a larger picture its description is shown."""
+
+OWN_STYLE = """
+.preview-list h2{margin-block-start:1.2rem}
+.preview-list ul{columns:18rem;padding-inline-start:1.2rem}
+.preview-event{margin-block:3rem;padding-block-start:1rem;border-block-start:3px solid}
+.preview-event>article>h2{font-size:2rem;line-height:1.15}
+a:not([href]){color:inherit;border:0;text-decoration:none}
+"""
+
+_PICTURE_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The file, how many events stand in it, and how many did not fit."""
+
+    data: bytes
+    events: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    page: Page
+    title: str
+    partner: str
+    html: str
+
+
+def render_preview(site: Site, theme: Theme, *, most_bytes: int = MOST_BYTES) -> Preview:
+    """The events of the board's main language, then those of the others that are translated.
+
+    What would make the file larger than `most_bytes` is left out. Raises `UnusableTheme`.
+    """
+    main = next(iter(site.frames.values()))
+    pages = [page for page in site.pages if _is_shown(page, main.lang)]
+    pages.sort(key=lambda page: page.lang != main.lang)
+    anchors = {page.route: _anchor(page.route) for page in pages}
+    pictures = dict(_pictures(site))
+    shown: list[_Shown] = []
+    size = sum(len(asset.data) for asset in theme.assets if asset.path == STYLESHEET) + 4_000
+    for page in pages:
+        found = _show(site, theme, page, anchors, pictures)
+        size += len(found.html.encode()) + 200 + 2 * len(found.title.encode())
+        if size > most_bytes:
+            break
+        shown.append(found)
+    # A link must not lead to an event that did not fit; they are few, so it is simply done again.
+    if len(shown) < len(pages):
+        anchors = {one.page.route: anchors[one.page.route] for one in shown}
+        shown = [_show(site, theme, one.page, anchors, pictures) for one in shown]
+    left_out = len(pages) - len(shown)
+    return Preview(_document(site, main, theme, shown, anchors, left_out).encode(), len(shown), left_out)
+
+
+def _is_shown(page: Page, main: str) -> bool:
+    values = page.values
+    return isinstance(values, EventValues) and (page.lang == main or not values.title.lang)
+
+
+def _anchor(route: str) -> str:
+    return route.strip("/").replace("/", "-")
+
+
+def _pictures(site: Site) -> Iterable[tuple[str, str]]:
+    for asset in site.assets:
+        kind = _PICTURE_TYPES.get(asset.route.rpartition(".")[2].lower())
+        if kind and len(asset.data) <= LARGEST_PICTURE:
+            yield asset.route, f"data:{kind};base64,{base64.b64encode(asset.data).decode()}"
+
+
+def _show(
+    site: Site, theme: Theme, page: Page, anchors: Mapping[str, str], pictures: Mapping[str, str]
+) -> _Shown:
+    values = page.values
+    assert isinstance(values, EventValues)
+    # There is nothing yet to subscribe to, to share, or to suggest a change to.
+    bare = replace(values, crumbs=(), calendar="", subscribe=None, suggest_url="", wrong_url="")
+    frame = site.frames[page.lang]
+    html = render_page(theme, frame, replace(page, values=bare)).decode()
+    excerpt = Excerpt(page.route, anchors[page.route], frame.url, anchors, pictures)
+    partner = values.by[0].text if values.by else ""
+    return _Shown(page, values.title.text, partner, excerpt_page(html, excerpt))
+
+
+def _document(
+    site: Site, frame: Frame, theme: Theme, shown: list[_Shown], anchors: Mapping[str, str], left_out: int
+) -> str:
+    words = _words(frame.lang)
+    css = next(asset.data for asset in theme.assets if asset.path == STYLESHEET).decode() + OWN_STYLE
+    css = css.replace("</", "<\\/")  # nothing in a stylesheet may end its element
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'"
+    title = words("title", board=frame.board_title)
+    about = words("about", day=frame.made_on)
+    more = f"<p><strong>{words('left_out', n=left_out)}</strong></p>\n" if left_out else ""
+    back = f'<p><a href="#top">{words("back")}</a></p>\n'
+    articles = "".join(f"{_article(site, frame, one, anchors)}{back}" for one in shown)
+    return f"""\
+<!doctype html>
+<html lang="{escape(frame.lang)}" dir="{escape(frame.dir)}">
+<head>
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<style>{css}</style>
+</head>
+<body id="top">
+<main class="wide">
+<h1>{title}</h1>
+<p>{about}</p>
+{more}<nav class="preview-list" aria-label="{words("jump")}">
+{_list(frame, shown, anchors)}</nav>
+{articles}</main>
+</body>
+</html>
+"""
+
+
+def _article(site: Site, frame: Frame, one: _Shown, anchors: Mapping[str, str]) -> str:
+    own = site.frames[one.page.lang]
+    lang = f' lang="{escape(own.lang)}" dir="{escape(own.dir)}"' if own != frame else ""
+    return f'<div class="preview-event" id="{anchors[one.page.route]}"{lang}>\n{one.html}</div>\n'
+
+
+def _list(frame: Frame, shown: list[_Shown], anchors: Mapping[str, str]) -> str:
+    """Links by partner, in the order in which partners first come."""
+    partners: dict[str, list[_Shown]] = {}
+    for one in shown:
+        partners.setdefault(one.partner, []).append(one)
+    parts = []
+    for partner, events in partners.items():
+        links = "".join(
+            f'<li><a href="#{anchors[one.page.route]}"{_lang(one, frame)}>{escape(one.title)}</a></li>\n'
+            for one in events
+        )
+        heading = f"<h2>{escape(partner)}</h2>\n" if partner else ""
+        parts.append(f"{heading}<ul>\n{links}</ul>\n")
+    return "".join(parts)
+
+
+def _lang(one: _Shown, frame: Frame) -> str:
+    values = one.page.values
+    lang = values.title.lang if isinstance(values, EventValues) and values.title.lang else one.page.lang
+    return f' lang="{escape(lang)}"' if lang != frame.lang else ""
+
+
+def _words(language: str) -> Words:
+    own = load_words(language.split("-")[0], "preview")
+    return Words(language, own, load_words("en", "preview"))
