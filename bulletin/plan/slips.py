@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bulletin.formats.repeat import format_repeat
 from bulletin.formats.dates import capital
+from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.place import Known, Place, PlaceKind
 from bulletin.model.recurrence import Frequency
