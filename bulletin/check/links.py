@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 from posixpath import normpath
 
@@ -16,6 +16,7 @@ from bulletin.problems import Severity, SourceRef
 
 _OLD_ADDRESS = re.compile(r"^/?(?:events/)?(?:(?P<partner>[a-z0-9-]+)/)?(?P<slug>[a-z0-9-]+)/?$")
 _MADE = re.compile(r"^(events/\d{4}/\d\d(/\d\d)?$|files/)")
+_WHEN = ("tomorrow", "weekend", "week", "new")
 _FEEDS = re.compile(r"/?(?:[a-z-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$")
 
 
@@ -28,6 +29,8 @@ def dead_link(view: View) -> Iterator[Finding]:
             target = _target(view.board, route, url)
             if target is None or target in routes or _MADE.match(target):
                 continue
+            if view.board.info.pairs and target.count("/") > 1 and not target.startswith("events/"):
+                continue  # the list of a pair of facets
             near = get_close_matches(target, routes, n=1, cutoff=0.7)
             hint = (
                 f"Did you mean /{near[0]}/?" if near else "Pages of text are linked like this: /pages/policy/"
@@ -59,40 +62,36 @@ def _target(board: Board, route: str, url: str) -> str | None:
         return None
     whole = path if path.startswith("/") else f"/{route}/{path}"
     parts = normpath(whole).strip("/").split("/")
-    if parts[0].lower() in {language.lower() for language in board.info.languages}:
+    if parts[0].lower() in {language.lower() for language in board.info.languages[1:]}:
         parts = parts[1:]
     return _FEEDS.sub("", "/".join(parts)) if parts[-1:] != ["."] else ""
 
 
 def _routes(board: Board) -> frozenset[str]:
     """Every route that may be linked to, without slashes around it. Which days have a page is not asked."""
-    events = (f"events/{event.partner}/{event.slug}" for event in board.events.values())
-    old = (f"events/{old_id(event, address)}" for event in board.events.values() for address in event.was_at)
-    records: list[Iterable[str]] = [
-        (
-            "",
-            "events",
-            "partners",
-            "venues",
-            "categories",
-            "audiences",
-            "needs",
-            "languages",
-            "free",
-            "pages",
-        ),
-        events,
-        old,
-        (f"partners/{partner}" for partner in board.partners),
-        (f"venues/{venue}" for venue in board.venues),
-        (f"pages/{page}" for page in board.pages),
-        (f"languages/{tag.lower()}" for event in board.events.values() for tag in event.languages),
-        (f"when/{word}" for word in ("today", "tomorrow", "week", "weekend", "new", "month")),
-    ]
-    for facet in ("categories", "audiences", "needs"):
-        if facet in board.vocabularies:
-            records.append([f"{facet}/{term.slug}" for term in board.vocabularies[facet].terms])
-    return frozenset(route for room in records for route in room)
+    publish = board.info.publish
+    found = {"", "events", "partners", "categories"}
+    for event in board.events.values():
+        found.add(f"events/{event.partner}/{event.slug}")
+        found.update(f"events/{old_id(event, address)}" for address in event.was_at)
+    found.update(f"partners/{partner.id}" for partner in board.partners.values() if not partner.do_not_list)
+    found.update(f"pages/{page}" for page in board.pages)
+    found.update(f"categories/{term.slug}" for term in board.vocabularies["categories"].terms)
+    for facet in ("audiences", "needs"):
+        if facet in publish:
+            found.add(facet)
+            found.update(f"{facet}/{term.slug}" for term in board.vocabularies[facet].terms)
+    if "languages" in publish:
+        found.add("languages")
+        held_in = {tag.lower() for event in board.events.values() for tag in event.languages}
+        found.update(f"languages/{tag}" for tag in held_in)
+    if "venues" in publish:
+        found.update(("venues", *(f"venues/{venue}" for venue in board.venues)))
+    if "when" in publish:
+        found.update(("when", *(f"when/{word}" for word in _WHEN)))
+    if "free" in publish:
+        found.add("free")
+    return frozenset(found)
 
 
 def old_id(event: Event, address: str) -> str:

@@ -31,7 +31,7 @@ _STATUS_IN_TITLE = (
     re.compile(rf"\s*(?:[:,;]|\s[-–—]|!)\s*(?P<word>{_WORDS})\s*[!.]*\s*$", re.IGNORECASE),
     re.compile(rf"\b(?P<word>{_WORDS.upper()})\b\s*!*"),
 )
-_NUMERIC_DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})"
+_NUMERIC_DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}"
 _JOINTS = re.compile(r"\s*[-–—:,;]\s*$|^\s*[-–—:,;]\s*|\s*[(\[]\s*[)\]]")
 _LOCAL_PHONE = r"(?:\+1[ .-]?|1[ .-])?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}"
 _PHONE = re.compile(
@@ -70,7 +70,7 @@ def _date_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
     day = r"\d{1,2}(?:st|nd|rd|th|er)?"
     weekday = r"(?:\b\w+day,?\s+)?"
     dated = rf"{weekday}\b(?:{day}\s+(?:of\s+)?(?:{month})\b|(?:{month})\.?\s+{day}\b)(?:,?\s+\d{{4}}\b)?"
-    return re.compile(rf"(?:\bon\s+)?(?:{dated}|\b(?:{_NUMERIC_DATE})\b)", re.IGNORECASE)
+    return re.compile(rf"(?:\b(?:on|the|du|le)\s+)*(?:{dated}|\b(?:{_NUMERIC_DATE})\b)", re.IGNORECASE)
 
 
 def _without(title: str, span: tuple[int, int]) -> str:

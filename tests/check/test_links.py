@@ -42,6 +42,16 @@ def test_a_link_that_leads_nowhere_is_told_with_its_line(url: str) -> None:
     assert found[0].ref.line == 7
 
 
+def test_pages_that_the_board_does_not_publish_are_no_pages() -> None:
+    few = {"board.yaml": f"{BOARD}publish: [rss, ics]\n"}
+
+    assert rules_of({**linking("/venues/hall/"), **few}) == ["dead-link"]
+    assert rules_of({**linking("/when/tomorrow/"), **few}) == ["dead-link"]
+    assert rules_of({**linking("/categories/books/"), **few}) == []
+    assert rules_of(linking("/when/tomorrow/")) == []
+    assert rules_of(linking("/en/pages/about/")) == ["dead-link"]
+
+
 def test_the_page_somebody_meant_is_offered() -> None:
     assert problems_of(linking("/pages/abuot/"))[0].hint == "Did you mean /pages/about/?"
 

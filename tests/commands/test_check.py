@@ -16,11 +16,13 @@ import pytest
 from bulletin.check import check_board
 from bulletin.cli import main
 from bulletin.commands.check import check
+from bulletin.formats.reports import format_github
 from bulletin.load import load_board
 from bulletin.pipeline import Checked, check_content
-from bulletin.problems import Fix, Problem, UnusableInput
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, UnusableInput
 from tests.check.broken_boards import BROKEN_BOARDS, TODAY, BrokenBoard, history_board
 
+RULE = Rule("ends-after-start", Severity.ERROR, "An event ends after it starts.")
 DAY = date.fromisoformat(TODAY)
 PASTE = re.compile(r"(?:[Tt]ype instead|Did you mean|[Aa]dd this line|with this line):\s+(.+)", re.DOTALL)
 IDS = re.compile(r": (?:error|warning|note)\[([a-z0-9-]+)\] ")
@@ -221,9 +223,10 @@ def test_annotations_escape_what_means_something_to_the_runner(small: Path) -> N
     assert all(command.match(line) for line in lines)
     assert any("100%25 free" in line for line in lines)
     assert any("%0A" in line for line in lines)
-    odd = small / "content/events/oak/a,b:c%.yaml"
-    odd.write_text(SMALL["events/oak/talk.yaml"], encoding="utf-8")
-    assert "file=content/events/oak/a%2Cb%3Ac%25.yaml," in run(form="github")[1]
+    odd = Problem(SourceRef("a,b:c%.yaml", 3), RULE, "one\r\ntwo: 100%, or more")
+    assert format_github([odd]) == (
+        "::error file=a%2Cb%3Ac%25.yaml,line=3,title=ends-after-start::one%0D%0Atwo: 100%25, or more\n"
+    )
 
 
 def test_the_answer_begins_with_thanks_and_holds_everything(broken: BrokenBoard) -> None:

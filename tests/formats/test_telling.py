@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bulletin.formats.telling import read_back, tell_days
+from tests.check.small_boards import board_of, event
+
+TODAY = date(2027, 1, 15)
+PATH = "events/oak/story-time.yaml"
+
+
+def told(**fields: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The repeats and the next dates of an event with these fields, read back."""
+    read = read_back(board_of({PATH: event(**fields)}).events["oak/story-time"], TODAY, "content/x.yaml")
+    assert (read.path, read.title) == ("content/x.yaml", "Story time")
+    return read.repeats, read.dates
+
+
+def test_one_date_is_read_back_with_its_day_and_its_times() -> None:
+    assert told() == ((), ("Wednesday 3 February 2027, 10:15 – 11:00",))
+
+
+def test_a_counted_repeat_says_how_many_are_left_when_some_are_skipped() -> None:
+    repeats, dates = told(repeat="every Wednesday, 8 times", skip="2027-02-10")
+
+    assert repeats == ("Wednesdays, 8 times. 8 dates, 1 skipped: 7.", "Not on Wednesday 10 February 2027.")
+    assert len(dates) == 6
+    assert dates[1] == "Wednesday 17 February 2027, 10:15 – 11:00"
+
+
+def test_what_is_different_on_a_date_is_read_back() -> None:
+    _, dates = told(repeat="Wednesdays, 2 times", changes="{2027-02-10: {status: cancelled, note: ice}}")
+    assert dates[1] == "Wednesday 10 February 2027, 10:15 – 11:00 (cancelled): ice"
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({"start": "2027-02-03 21:00", "end": "00:30"}, "Wednesday 3 February 2027, 21:00 – 00:30"),
+        (
+            {"start": "2027-02-03 10:00", "end": "2027-02-05 16:00"},
+            "Wednesday 3 February 2027, 10:00 – Friday 5 February 2027, 16:00",
+        ),
+        ({"start": "2027-02-03", "end": None}, "Wednesday 3 February 2027, all day"),
+        ({"start": "2027-02-03", "end": "2027-02-05"}, "Wednesday 3 February 2027 to Friday 5 February 2027"),
+    ],
+)
+def test_nights_days_and_several_days_are_read_back_as_what_they_are(
+    fields: dict[str, object], line: str
+) -> None:
+    assert told(**fields)[1] == (line,)
+
+
+def test_single_dates_and_dates_that_are_over_are_read_back() -> None:
+    assert told(dates="[2027-02-05, 2027-02-08 18:00]")[0] == ("On 3 single dates.",)
+    assert told(start="2026-02-03 10:15") == ((), ("No date is ahead.",))
+
+
+def test_a_date_further_ahead_than_the_board_shows_is_read_back_all_the_same() -> None:
+    assert told(start="2030-02-03 10:15")[1] == ("Sunday 3 February 2030, 10:15 – 11:00",)
+
+
+def test_dates_that_are_not_published_are_not_read_back() -> None:
+    secret = told(venue=None, location="confidential", publish_dates="no")
+    assert secret == (("Its dates are not published.",), ())
+
+
+def test_many_days_are_told_by_their_first() -> None:
+    days = [date(2027, 2, day) for day in (3, 1, 2, 3)]
+
+    assert tell_days(days[:2]) == "Monday 1 February 2027 and Wednesday 3 February 2027"
+    assert tell_days(days, most=2) == "Monday 1 February 2027, Tuesday 2 February 2027 and 1 more"
