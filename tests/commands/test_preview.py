@@ -39,7 +39,7 @@ MORE = {
         "[our site](https://oak.example/) and [somewhere](https://board.oak.example/partners/oak/).\n\n"
         "# Rules\n\nNone.\n"
     ),
-    "events/elm/homework-help.yaml": "title: Homework help\nstart: 2027-02-04 16:00\nend: 17:00\n",
+    "events/elm/maths.yaml": "title: Maths together\nstart: 2027-02-04 16:00\nend: 17:00\n",
 }
 
 
@@ -79,7 +79,7 @@ def test_every_event_stands_in_it_with_what_its_page_says(html: str) -> None:
     for words in (
         "Songs and picture books.",
         "Chess &lt;night&gt; &amp; more",
-        "Homework help",
+        "Maths together",
         "Des chansons.",
     ):
         assert words in html
@@ -142,7 +142,7 @@ def test_what_a_preview_cannot_do_is_not_offered(html: str) -> None:
 
 
 def test_a_translation_stands_in_it_and_what_is_not_translated_only_once(html: str) -> None:
-    assert html.count("Homework help</a>") == 1
+    assert html.count("Maths together</a>") == 1
     assert re.search(r'<div class="preview-event" id="fr-events-oak-story-time" lang="fr" dir="ltr">', html)
 
 
