@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
+from hashlib import sha256
 
 from bulletin.model.event import Event
 
 HOME = ""
 AGENDA = "events/"
+
+# Windows keeps some names for its devices, whatever their ending.
+_WORD = r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?![a-z0-9-]))[a-z0-9][a-z0-9-]{0,99}"
+_OLD_ADDRESS = re.compile(rf"/?(?:events/)?(?:({_WORD})/)?({_WORD})/?")
+_PLAIN_FILE = re.compile(rf"{_WORD}\.(?:png|jpe?g|webp|pdf)")
+_PUBLISHED_TYPES = frozenset({"png", "jpg", "jpeg", "webp", "pdf"})
 
 
 def event_route(event: Event) -> str:
@@ -15,9 +24,17 @@ def event_route(event: Event) -> str:
 
 
 def old_route(event: Event, address: str) -> str:
-    """Where an event stood, as `was_at` says it: `/events/oak/old-name/`, `oak/old-name` or `old-name`."""
-    path = address.strip("/").removeprefix("events/")
-    return f"events/{path}/" if "/" in path else f"events/{event.partner}/{path}/"
+    """Where an event stood, as `was_at` says it: `/events/oak/old-name/`, `oak/old-name` or `old-name`.
+
+    "" for what is no address of an event, and for one below another partner than the event's own and the
+    one its permanent id came from: what stands there is that partner's affair.
+    """
+    found = _OLD_ADDRESS.fullmatch(address.strip())
+    if found is None:
+        return ""
+    partner = found[1] or event.partner
+    known = (event.partner, event.id.partition("/")[0])
+    return f"events/{partner}/{found[2]}/" if partner in known else ""
 
 
 def day_route(day: date) -> str:
@@ -46,5 +63,16 @@ def facet_route(facet: str, slug: str) -> str:
 
 
 def asset_route(content_path: str) -> str:
-    """A picture or flyer beside its record: `events/oak/poster.png` → `files/events/oak/poster.png`."""
-    return f"files/{content_path}"
+    """A picture or flyer beside its record: `events/oak/poster.png` → `files/events/oak/poster.png`.
+
+    A name that is more than small letters, digits and hyphens gets the first 8 hex of its SHA-256, so that
+    no two come to the same place: `Our Poster.PNG` → `our-poster-7c2d1a90.png`.
+    """
+    folder, _, name = content_path.rpartition("/")
+    if _PLAIN_FILE.fullmatch(name):
+        return f"files/{content_path}"
+    stem, _, ending = unicodedata.normalize("NFKD", name).lower().rpartition(".")
+    words = "-".join(re.findall("[a-z0-9]+", "".join(c for c in stem if not unicodedata.combining(c))))
+    digest = sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8]
+    published = ending if ending in _PUBLISHED_TYPES else "png"
+    return f"files/{folder}/{'-'.join(filter(None, (words[:60], digest)))}.{published}"
