@@ -43,9 +43,10 @@ def read_changes(
 ) -> tuple[Change, ...]:
     """Every change, in the order of the dates. `own_access` is what partner and event say themselves."""
     found: dict[tuple[str, Start], Change] = {}
+    skipped = frozenset(_day(start) for series in times.series for start in series.skipped)
     for key, item in (record.changes or {}).items():
         loc: Loc = ("changes", key)
-        target = _find_date(clock, loc, key, times)
+        target = _find_date(clock, loc, key, times, skipped)
         if target is None:
             continue
         series, original = target
@@ -61,7 +62,9 @@ def read_changes(
     )
 
 
-def _find_date(clock: Clockwork, loc: Loc, key: str, times: Times) -> tuple[Series, Start] | None:
+def _find_date(
+    clock: Clockwork, loc: Loc, key: str, times: Times, skipped: frozenset[date]
+) -> tuple[Series, Start] | None:
     moment = clock.moment(loc, key)
     ground = clock.ground
     if moment is None:
@@ -86,7 +89,7 @@ def _find_date(clock: Clockwork, loc: Loc, key: str, times: Times) -> tuple[Seri
         message = f"The event has two dates on {day}."
         ground.report(WHICH_TIME, loc, message, f"Write the time too: {times_told}")
         return None
-    if any(day in {_day(start) for start in series.skipped} for series in times.series):
+    if day in skipped:
         message = f"{day} is skipped, so it cannot be changed too."
         ground.report(SKIPPED_AND_CHANGED, loc, message, "Delete it here, or take it out of `skip`.")
         return None

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bulletin.formats.markup import parse_markup
 from bulletin.formats.markup.summary import first_sentence
 from bulletin.load.changes import read_changes
+from bulletin.load.density import check_density
 from bulletin.load.pictures import load_flyer, load_picture
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
 from bulletin.load.reading import MISSING_FIELD, WRONG_LENGTH, Ground, Loc, read_fields
@@ -152,6 +153,7 @@ class _Resolver:
             place_facts,
             self.around.vocabularies["access"],
         )
+        check_density(self.clock.ground, times.series, changes)
         # A further series is told apart by its key; the domain comes after it (RECORDS.md, repeat).
         series = tuple(
             replace(one, uid=f"{event_id}/{one.key}@{info.uid_domain}") if one.key else one

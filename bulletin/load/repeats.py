@@ -7,6 +7,8 @@ from datetime import time
 
 from bulletin.formats.moments import Refusal
 from bulletin.formats.repeat import Spec, parse_repeat, parse_repeat_fields
+from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS
+from bulletin.load.density import MOST_REPEATS
 from bulletin.load.reading import Ground, Loc
 from bulletin.load.values import report_refusal
 from bulletin.model.expand import complete_rule
@@ -46,6 +48,11 @@ def read_repeats(ground: Ground, written: Written | None, start: Start) -> tuple
         return ()
     several = isinstance(written, tuple)
     items = written if isinstance(written, tuple) else (written,)
+    if len(items) > MOST_REPEATS:
+        message = f"There are {len(items)} repeats; {MOST_REPEATS} is the most."
+        hint = "One repeat can name several days: repeat: Mondays, Wednesdays and Fridays"
+        ground.report(REPEAT_OUT_OF_BOUNDS, ("repeat",), message, hint)
+        return None
     found: list[ReadRepeat] = []
     keys: set[str] = set()
     wrong = False

@@ -20,6 +20,7 @@ SUBMISSION_BYTES = 64 * 1024
 STAFF_BYTES = 256 * 1024
 PICTURE_BYTES = 5_000_000
 FLYER_BYTES = 10_000_000
+LONGEST_SLUG = 100
 
 CONFLICTED_COPY = Rule(
     "conflicted-copy",
@@ -47,6 +48,7 @@ _PICTURE = re.compile(r"\.(png|jpe?g|webp|gif|svg|bmp|heic|tiff?|avif)$", re.IGN
 _FLYER = re.compile(r"\.pdf$", re.IGNORECASE)
 _LATER = frozenset({"stories", "outcomes"})
 _ROOMS = {"partners": 2, "venues": 2, "calendars": 2, "pages": 2, "events": 3}
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
 
@@ -176,12 +178,17 @@ def _same_names(names: list[str], records: dict[str, bytes]) -> list[Problem]:
 def slug_of(name: str) -> str:
     """The path word of a file name without ending and language tag (DESIGN.md, Routes).
 
+    One that is too long for a path, or that Windows keeps for its devices, is told apart by its digest.
+
     >>> slug_of("Café & Thé")
     'cafe-the'
     """
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     slug = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
-    return slug or "e-" + sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8]
+    if slug and len(slug) <= LONGEST_SLUG and not _DEVICE.fullmatch(slug):
+        return slug
+    digest = sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8]
+    return f"{slug[: LONGEST_SLUG - 9].strip('-') or 'e'}-{digest}"
 
 
 def split_name(path: str) -> tuple[str, str]:

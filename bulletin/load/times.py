@@ -5,12 +5,13 @@ The result are Series, each the stuff of one VEVENT, and Changes of single dates
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bulletin.formats.moments import Refusal, parse_duration, parse_moment
+from bulletin.load.density import MOST_SKIPPED, merged_days
 from bulletin.load.reading import Ground, Loc
 from bulletin.load.repeats import ReadRepeat, read_repeats
 from bulletin.load.values import read_days, report_refusal
@@ -45,7 +46,11 @@ NEVER_HAPPENS = Rule("never-happens", Severity.ERROR, "A repeat makes at least o
 UNKNOWN_CALENDAR = Rule(
     "unknown-calendar", Severity.ERROR, "A calendar of days off is one of the files in content/calendars/."
 )
-LONG_SKIP = Rule("long-skip", Severity.ERROR, "A range of skipped days is at most two years long.")
+LONG_SKIP = Rule(
+    "long-skip",
+    Severity.ERROR,
+    "A range of skipped days is at most two years long, and at most 2,000 dates are skipped.",
+)
 
 LONGEST_NEXT_DAY = timedelta(hours=14)
 HOUR = timedelta(hours=1)
@@ -347,14 +352,14 @@ def _with_dates(clock: Clockwork, series: Series, off: list[DayRange], extra: tu
     """
     kept = {_wall(start) for start in extra}
     skipped: dict[datetime | date, Start] = {}
-    for days in off:
-        if (days.last - days.first).days > LONGEST_RANGE:
-            message = f"The range from {days.first} to {days.last} is longer than two years."
-            clock.ground.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
-            continue
+    for days in merged_days(_short_enough(clock, off)):
         for start in rule_starts(series, Window(days.first, days.last + DAY)):
             if _wall(start) not in kept:
                 skipped[_wall(start)] = start
+        if len(skipped) > MOST_SKIPPED:
+            message = f"More than {MOST_SKIPPED:,} dates are skipped."
+            clock.ground.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
+            break
     made = {_wall(start) for day in kept for start in _made_on(series, _day(day))}
     added = {_wall(start): start for start in extra if _wall(start) not in made}
     return replace(
@@ -362,6 +367,15 @@ def _with_dates(clock: Clockwork, series: Series, off: list[DayRange], extra: tu
         extra=tuple(added[key] for key in sorted(added)),
         skipped=tuple(skipped[key] for key in sorted(skipped)),
     )
+
+
+def _short_enough(clock: Clockwork, off: list[DayRange]) -> Iterator[DayRange]:
+    for days in off:
+        if (days.last - days.first).days <= LONGEST_RANGE:
+            yield days
+        else:
+            message = f"The range from {days.first} to {days.last} is longer than two years."
+            clock.ground.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
 
 
 def _made_on(series: Series, day: date) -> list[Start]:

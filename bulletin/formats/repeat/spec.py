@@ -24,7 +24,8 @@ REPEAT_AMBIGUOUS = Rule("repeat-ambiguous", Severity.ERROR, "A repeat must have 
 REPEAT_OUT_OF_BOUNDS = Rule(
     "repeat-out-of-bounds",
     Severity.ERROR,
-    "A repeat happens at most daily, at least every 99 years, and at most 500 times.",
+    "A repeat happens at most daily, at least every 99 years, and at most 500 times; an event has at most 14 "
+    "of them and fills at most 1,500 days of a year.",
 )
 
 REPEAT_REFUSAL_RULES: Mapping[str, Rule] = MappingProxyType(
