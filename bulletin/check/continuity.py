@@ -54,7 +54,7 @@ def vanished_event(view: View) -> Iterator[Finding]:
         address = f"{event.partner}/{event.slug}"
         if event.id in view.board.events or event.id in renamed or event.ref.path in view.paths:
             continue
-        day = None if event.status.is_off else next_date(event, view.today, view.board.info.horizon)
+        day = None if event.status.is_off else next_date(event, view.today)
         if day is None or address in moved or event.id in moved:
             continue
         message = f"“{event.text.title}” has a date ahead, {tell_day(day)}, but its file is gone."

@@ -31,7 +31,7 @@ def past_event(view: View) -> Iterator[Finding]:
     for event in view.board.events.values():
         if event.ref.path not in view.when.new_paths or not event.series or view.coming[event.id]:
             continue
-        if next_date(event, view.today, view.board.info.horizon) is None:
+        if next_date(event, view.today) is None:
             last = _last_date(event, view.today)
             told = f"The last date of this event, {tell_day(last)}," if last else "This event"
             hint = "If the year is wrong, correct `start`; if it is right, there is nothing left to hand in."
@@ -55,7 +55,7 @@ def beyond_horizon(view: View) -> Iterator[Finding]:
     for event in view.board.events.values():
         if view.coming[event.id] or not event.series:
             continue
-        day = next_date(event, view.today, view.board.info.horizon)
+        day = next_date(event, view.today)
         if day is not None:
             days = view.board.info.horizon
             shown = tell_day(day - timedelta(days=days - 1))

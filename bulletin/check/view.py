@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from bulletin.formats.telling import next_dates
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import expand
 from bulletin.model.recurrence import Start, Window
-from bulletin.model.rule_days import LAST_DAY
 from bulletin.problems import Fix, SourceRef
 
 Coming = Mapping[str, Sequence[Occurrence]]
@@ -88,13 +88,10 @@ class View:
         return frozenset(record.ref.path for room in records for record in room.values())
 
 
-def next_date(event: Event, today: date, horizon: int) -> date | None:
+def next_date(event: Event, today: date) -> date | None:
     """The first day from `today` on on which `event` is held or still on; None when all of it is over."""
-    for window in (Window(today, today + timedelta(days=horizon)), Window(today, LAST_DAY)):
-        found = expand(event, window)
-        if found:
-            return max(found[0].day, today)
-    return None
+    found = next_dates(event, today, 1)
+    return max(found[0].day, today) if found else None
 
 
 def at_field(event: Event, *names: str) -> SourceRef:

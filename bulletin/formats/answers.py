@@ -9,6 +9,9 @@ from itertools import groupby
 from bulletin.formats.telling import ReadBack
 from bulletin.problems import Fix, Problem, Severity
 
+LONGEST = 700_000
+"""So many bytes of Problems: a page of more than a megabyte is not shown at all by those who show it."""
+
 _NAMES = {
     Severity.ERROR: "must be mended",
     Severity.WARNING: "please look",
@@ -20,11 +23,17 @@ _SPECIAL = re.compile(r"([\\*_\[\]#|~])")
 
 
 def format_summary(problems: Sequence[Problem], read: Sequence[ReadBack]) -> str:
-    """The whole answer. Every Problem stands in it, grouped by file."""
+    """The whole answer. Every Problem stands in it, grouped by file, as long as there is room."""
     parts = ["# Thank you for handing this in!", _verdict(problems)]
+    room, told = LONGEST, 0
     for path, group in groupby(problems, key=lambda problem: problem.ref.path):
-        parts.append(f"## {_path(path)}")
-        parts += [_tell(problem) for problem in group]
+        of_file = [f"## {_path(path)}", *(_tell(problem) for problem in group)]
+        room -= sum(len(part.encode()) for part in of_file)
+        if room < 0:
+            parts += ["## And more", f"{len(problems) - told} more are in the log of this check."]
+            break
+        told += len(of_file) - 1
+        parts += of_file
     if read:
         parts.append("## The dates, as we understood them")
         parts += [_tell_read_back(event) for event in read]

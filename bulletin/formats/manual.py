@@ -114,6 +114,9 @@ The same may be a `.md` file: the fields between two lines `---`, and below them
 read as you type them; quotes are needed only where the checker asks for them. Where a list is taken, one
 value will do."""
 
+_WORDS = frozenset({"categories", "audience", "welcome", "needs", "kind", "access", "access_core"})
+"""Fields whose words are listed at the end."""
+
 _WORDS_INTRO = "A board may add its own in `vocabulary` of board.yaml, all but access facts and audiences."
 
 
@@ -163,6 +166,8 @@ def _how(name: str, field: FieldInfo, example: str) -> str:
     default = _default(field)
     if default:
         told += f"; default {default}"
+    if name in _WORDS:
+        told += " (see [words](#words-of-the-board))"
     return f"{told}. As in `{name}: {example}`" if example else f"{told}."
 
 

@@ -15,7 +15,7 @@ from bulletin.model.rule_days import LAST_DAY
 from bulletin.words import load_words
 
 NEXT_DATES = 6
-_NEAR = timedelta(days=400)
+_SPAN = timedelta(days=400)
 
 
 def tell_day(day: date) -> str:
@@ -60,13 +60,21 @@ def read_back(event: Event, today: date, path: str) -> ReadBack:
     skipped = sorted({_day(day) for series in event.series for day in series.skipped if _day(day) >= today})
     if skipped:
         repeats.append(f"Not on {tell_days(skipped, NEXT_DATES)}.")
-    dates = tuple(_tell_date(occurrence) for occurrence in _next_dates(event, today))
+    dates = tuple(_tell_date(occurrence) for occurrence in next_dates(event, today))
     return ReadBack(path, event.text.title, tuple(repeats), dates or ("No date is ahead.",))
 
 
-def _next_dates(event: Event, today: date) -> list[Occurrence]:
-    near = expand(event, Window(today, today + _NEAR))[:NEXT_DATES]
-    return list(near or expand(event, Window(today, LAST_DAY))[:NEXT_DATES])
+def next_dates(event: Event, today: date, most: int = NEXT_DATES) -> list[Occurrence]:
+    """The first dates of an event that are held, or still on, from `today` on, however far ahead."""
+    found: list[Occurrence] = []
+    first = today
+    # In spans, so that a daily event of a hundred years costs no more than one of a week.
+    while len(found) < most and first < LAST_DAY:
+        end = min(first + _SPAN, LAST_DAY)
+        dates = expand(event, Window(first, end))
+        found += [each for each in dates if each.day >= first or first == today]
+        first = end
+    return found[:most]
 
 
 def _tell_series(series: Series) -> str:

@@ -16,6 +16,7 @@ import pytest
 from bulletin.check import check_board
 from bulletin.cli import main
 from bulletin.commands.check import check
+from bulletin.formats.answers import format_summary
 from bulletin.formats.reports import format_github
 from bulletin.load import load_board
 from bulletin.pipeline import Checked, check_content
@@ -252,6 +253,15 @@ def test_the_answer_shows_a_title_as_it_is_and_calls_nobody(small: Path) -> None
 
 def test_a_line_to_paste_stands_in_a_block_of_its_own(small: Path) -> None:
     assert '\n  ```yaml\n  title: "Tea, cakes: 100% free"\n  ```\n' in run(form="summary")[1]
+
+
+def test_an_answer_is_never_too_long_to_be_shown() -> None:
+    many = [Problem(SourceRef(f"{n}.yaml", 1), RULE, "It ends before it starts.") for n in range(20_000)]
+    answer = format_summary(many, [])
+
+    assert len(answer.encode()) < 1_000_000
+    told = answer.count("It ends before it starts.")
+    assert f"{20_000 - told} more are in the log" in answer
 
 
 def test_forbidden_texts_are_found_in_the_content_and_in_the_site_and_never_repeated(small: Path) -> None:

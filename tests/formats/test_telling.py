@@ -62,6 +62,23 @@ def test_a_date_further_ahead_than_the_board_shows_is_read_back_all_the_same() -
     assert told(start="2030-02-03 10:15")[1] == ("Sunday 3 February 2030, 10:15 – 11:00",)
 
 
+def test_what_began_before_today_and_is_still_on_is_read_back_once() -> None:
+    assert told(start="2027-01-10", end="2027-01-20")[1] == (
+        "Sunday 10 January 2027 to Wednesday 20 January 2027",
+    )
+    assert told(start="2027-02-15", end="2028-03-20")[1] == (
+        "Monday 15 February 2027 to Monday 20 March 2028",
+    )
+
+
+def test_rare_dates_are_all_found() -> None:
+    assert told(start="2027-01-20 10:15", repeat="every 9 years, 3 times")[1] == (
+        "Wednesday 20 January 2027, 10:15 – 11:00",
+        "Sunday 20 January 2036, 10:15 – 11:00",
+        "Friday 20 January 2045, 10:15 – 11:00",
+    )
+
+
 def test_dates_that_are_not_published_are_not_read_back() -> None:
     secret = told(venue=None, location="confidential", publish_dates="no")
     assert secret == (("Its dates are not published.",), ())
