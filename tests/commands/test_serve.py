@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from playwright.sync_api import expect
 
 from bulletin.commands.serve import serve, watch
 from bulletin.commands.serve.listener import Listener, content_type, open_listener
@@ -244,13 +245,13 @@ def test_a_browser_reloads_the_page_by_itself(tmp_path: Path) -> None:
         event = site.content / "events/oak/story-time.md"
         event.write_text(event.read_text().replace("title: Story time", "title: Tales and tea"))
         site.look_again()
-        page.wait_for_function("document.title.includes('Tales and tea')", timeout=20_000)
+        expect(page).to_have_title(re.compile("Tales and tea"), timeout=20_000)
         (site.content / "board.yaml").write_text("title: [\n")
         site.look_again()
-        page.wait_for_function("document.title.includes('cannot be shown')", timeout=20_000)
+        expect(page).to_have_title(re.compile("cannot be shown"), timeout=20_000)
         (site.content / "board.yaml").write_text(BOARD)
         site.look_again()
-        page.wait_for_function("document.title.includes('Tales and tea')", timeout=20_000)
+        expect(page).to_have_title(re.compile("Tales and tea"), timeout=20_000)
         assert [line for line in said if "Content Security Policy" in line] == []
 
 
