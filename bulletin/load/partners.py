@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bulletin.formats.markup import parse_markup
 from bulletin.load.pictures import load_picture
-from bulletin.load.reading import Ground, read_fields
+from bulletin.load.reading import WRONG_FORM, Ground, read_fields
 from bulletin.load.values import read_contact, read_day, read_language, read_languages, read_terms, read_url
 from bulletin.model.board import BoardInfo, Vocabulary
 from bulletin.model.event import Text
@@ -34,6 +34,12 @@ def load_partner(
     record = read_fields(ground, PartnerRecord, body_field="about")
     if record is None:
         return None
+    if not partner_id[0].isalpha():
+        # Below events/2027/ stand the months of that year.
+        message = f"The name of a partner's file begins with a letter, and “{partner_id}” does not."
+        ground.report(
+            WRONG_FORM, (), message, f"Rename it and its folder, as in partners/the-{partner_id}.yaml"
+        )
     line = ground.body_line if ground.body.strip() else ground.line("about")
     about, problems = parse_markup(record.about or "", path=ground.path, first_line=line)
     ground.problems += problems
