@@ -50,12 +50,14 @@ def fill_phrase(phrase: str, parameters: Mapping[str, object], language: str) ->
     if direction(language) == "ltr":
         return _PARAMETER.sub(lambda match: str(parameters.get(match[1], match[0])), phrase)
 
-    def fill(match: re.Match[str]) -> str:
-        # Where a line begins is taken for the language of the whole line.
-        leads = match.start() == 0 and match.end() < len(phrase)
-        return isolate(str(parameters.get(match[1], match[0])), leads=leads)
-
-    return _PARAMETER.sub(fill, phrase)
+    filled = _PARAMETER.sub(lambda match: isolate(str(parameters.get(match[1], match[0]))), phrase)
+    first = _PARAMETER.match(phrase)
+    if first is None or first.end() == len(phrase):
+        return filled
+    # The first letter tells a reader in which direction to show the whole line.
+    leading = isolate(str(parameters.get(first[1], first[0])))
+    rest = filled[len(leading) :]
+    return f"{isolate(leading, leads=True)}{rest}" if _has_right_to_left(rest) else filled
 
 
 @lru_cache(maxsize=20_000)
@@ -66,16 +68,18 @@ def isolate(text: str, *, leads: bool = False) -> str:
     stop before its sentence. An address of the web stays bare: in a calendar it must end where it ends.
     What `leads` a line is kept apart in any case.
     """
-    if "://" in text:
+    if "://" in text or _FIRST_STRONG in text or _has_right_to_left(text):
         return text
     kinds = [bidirectional(char) for char in text]
-    if "R" in kinds or "AL" in kinds or _FIRST_STRONG in text:
-        return text
     if "L" in kinds:
         turns_round = leads or kinds[0] != "L" or kinds[-1] not in ("L", "EN")
     else:
         turns_round = _NUMBER_GROUPS.search(text) is not None
     return f"{_FIRST_STRONG}{text}{_POP}" if turns_round else text
+
+
+def _has_right_to_left(text: str) -> bool:
+    return any(bidirectional(char) in ("R", "AL") for char in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,6 +303,12 @@ def test_what_stands_right_in_arabic_is_left_as_it_is(text: str) -> None:
     assert isolate(text) == text
 
 
+def test_a_latin_name_that_leads_an_arabic_line_does_not_turn_the_line() -> None:
+    say = phrases_in("ar")
+    assert say("feed.item_only", title="Chair Yoga", day="15 يناير") == "\u2068Chair Yoga\u2069 – 15 يناير"
+    assert say("where.room", venue="Library", room="Room 2") == "Library، Room 2"
+
+
 def test_pages_show_what_is_kept_apart_as_bdi_and_attributes_without() -> None:
     phone = phrases_in("ar")("fact.check", phone="555-0100")
     page = f'<title>{phone}</title><p title="{phone}">{phone}</p><script>"{phone}"</script>'
