@@ -67,13 +67,14 @@ def read_back(event: Event, today: date, path: str) -> ReadBack:
 def next_dates(event: Event, today: date, most: int = NEXT_DATES) -> list[Occurrence]:
     """The first dates of an event that are held, or still on, from `today` on, however far ahead."""
     found: list[Occurrence] = []
-    first = today
-    # In spans, so that a daily event of a hundred years costs no more than one of a week.
+    first, span = today, _SPAN
+    # In spans, so that a daily event of a hundred years costs no more than one of a week; where nothing was
+    # found they grow, so that an event that is over is soon done with.
     while len(found) < most and first < LAST_DAY:
-        end = min(first + _SPAN, LAST_DAY)
+        end = min(first + span, LAST_DAY)
         dates = expand(event, Window(first, end))
         found += [each for each in dates if each.day >= first or first == today]
-        first = end
+        first, span = end, span if dates else 2 * span
     return found[:most]
 
 
