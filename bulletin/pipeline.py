@@ -1,7 +1,10 @@
 """load → check → plan → render → write, each a call that takes the last one's value.
 
-Here alone the stages meet. What is published of a file with an error is its last good version
-(DESIGN.md, Problems); without version history it is left out.
+Here alone the stages meet. A site is planned and rendered whole (`build_site`, `render_files`), or part by
+part by several processes while this one writes (`outline_site`, `render_outline`): the bytes are the same.
+
+What is published of a file with an error is its last good version (DESIGN.md, Problems); without version
+history it is left out.
 """
 
 from __future__ import annotations
@@ -21,17 +24,32 @@ from bulletin.load.sources import Sources, read_sources
 from bulletin.model.board import Board
 from bulletin.model.site import OutputFile, Site
 from bulletin.model.zones import use_pinned_zones
-from bulletin.plan import plan_site
+from bulletin.plan import (
+    Addresses,
+    Outline,
+    plan_addresses,
+    plan_outline,
+    plan_part,
+    plan_remainder,
+    plan_site,
+)
 from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
-from bulletin.render import render_site
-from bulletin.render.html import load_theme, packaged_themes
+from bulletin.render import Vevents, render_part, render_site
+from bulletin.render.html import load_theme, packaged_themes, theme_assets
 from bulletin.render.themes import Theme
+from bulletin.workers import Lost, share_out, start_method
 from bulletin.write import WriteReport, write_site
 
 Clock = Callable[[], datetime]
 """Tells the instant, aware. Only `cli.py` makes one."""
 
 MOST_VERSIONS = 20
+
+SMALL = {"fork": 300, "spawn": 4000}
+"""So many pages are made sooner than other processes are started, by the way they are started."""
+
+PART = 10
+"""Pages planned and rendered together: few enough that nobody waits long for the last ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +72,6 @@ class Checked:
     @property
     def has_errors(self) -> bool:
         return any(problem.is_error for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did."""
-
-    checked: Checked
-    site: Site
-    written: WriteReport | None
 
 
 def today_on(board: Board | None, now: datetime) -> date:
@@ -100,7 +109,13 @@ def check_content(
     loaded = load_board(sources, history)
     before = _read_base(content, base, sources) if base else None
     added = frozenset(sources.records) - before.paths if before else frozenset()
-    when = When(today or today_on(loaded.board, now()), new | added, before)
+    when = When(
+        today or today_on(loaded.board, now()),
+        new | added,
+        before,
+        frozenset(sources.records),
+        _origins(loaded.board, history),
+    )
     problems = list(loaded.problems)
     if loaded.board:
         problems += check_board(loaded.board, when)
@@ -115,7 +130,13 @@ def build_board(content: Path, now: Clock, *, today: date | None = None) -> Chec
     loaded = load_board(sources, history)
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)
-    when = When(today or today_on(loaded.board, now()), frozenset(), None)
+    when = When(
+        today or today_on(loaded.board, now()),
+        frozenset(),
+        None,
+        frozenset(sources.records),
+        _origins(loaded.board, history),
+    )
     problems = [*loaded.problems, *check_board(loaded.board, when)]
     mended = _mend(sources, history, loaded, problems, when)
     return Checked(
@@ -132,14 +153,63 @@ def build_board(content: Path, now: Clock, *, today: date | None = None) -> Chec
 def build_site(checked: Checked, themes: tuple[Path, ...]) -> tuple[Site, Theme]:
     """What to publish of a board, and the theme to render it with. Raises `UnusableTheme`."""
     assert checked.board is not None
-    info = checked.board.info
-    theme = load_theme((*themes, packaged_themes()), info.theme, info.theme_options)
+    theme = _theme_of(checked.board, themes)
     return plan_site(checked.board, checked.when.today), theme
 
 
-def render_files(site: Site, theme: Theme, *, jobs: int = 1) -> Iterator[OutputFile]:
+def _theme_of(board: Board, themes: tuple[Path, ...]) -> Theme:
+    return load_theme((*themes, packaged_themes()), board.info.theme, board.info.theme_options)
+
+
+def render_files(site: Site, theme: Theme) -> Iterator[OutputFile]:
     """Every file of the site."""
-    return render_site(site, theme, jobs=jobs)
+    return render_site(site, theme)
+
+
+def outline_site(checked: Checked, themes: tuple[Path, ...]) -> tuple[Outline, Theme]:
+    """What to publish of a board, not yet planned, and the theme for it. Raises `UnusableTheme`."""
+    assert checked.board is not None
+    return plan_outline(checked.board, checked.when.today), _theme_of(checked.board, themes)
+
+
+def render_outline(outline: Outline, theme: Theme, *, jobs: int = 1) -> Iterator[OutputFile]:
+    """Every file of the site, planned and rendered part by part by as many processes as `jobs` says.
+
+    They come in no particular order. Raises `UnusableTheme`.
+    """
+    yield from theme_assets(theme)
+    work = _PlanAndRender(outline, theme)
+    alone = jobs < 2 or len(outline.steps) <= SMALL[start_method()]
+    addresses: list[tuple[str, str]] = []
+    for part, answer in share_out(work, outline.parts(PART), jobs=1 if alone else jobs):
+        # A process that died costs time and nothing else: its part is made here.
+        files, found = work(part) if isinstance(answer, Lost) else answer
+        addresses += found
+        yield from files
+    for asset in plan_remainder(outline, tuple(addresses)):
+        yield OutputFile(asset.route, asset.data)
+
+
+class _PlanAndRender:
+    """What each process does with a part. What it makes once (slips, VEVENTs) it keeps for the next part."""
+
+    def __init__(self, outline: Outline, theme: Theme) -> None:
+        self.outline = outline
+        self.theme = theme
+        self.written: Vevents = {}
+
+    def __call__(self, part: range) -> tuple[list[OutputFile], Addresses]:
+        site = plan_part(self.outline, part)
+        return list(render_part(site, self.theme, self.written)), plan_addresses(self.outline, site)
+
+    def __reduce__(self) -> tuple[Callable[..., _PlanAndRender], tuple[Board, date, Theme]]:
+        """To a process that is not forked goes what it can make the outline from."""
+        return _plan_and_render, (self.outline.board, self.outline.today, self.theme)
+
+
+def _plan_and_render(board: Board, today: date, theme: Theme) -> _PlanAndRender:
+    use_pinned_zones()
+    return _PlanAndRender(plan_outline(board, today), theme)
 
 
 def write_files(files: Iterator[OutputFile], out: Path, content: Path) -> WriteReport:
@@ -166,7 +236,7 @@ def _mend(sources: Sources, history: History, loaded: Loaded, problems: list[Pro
     board = loaded.board
     failing = _failing(problems, sources)
     while failing and board is not None:
-        for path in failing:
+        for path in _first_to_mend(failing):
             older = versions.setdefault(path, history.versions(path, MOST_VERSIONS))
             version = next(older, None)
             replaced[path] = version.data if version else None
@@ -182,6 +252,12 @@ def _mend(sources: Sources, history: History, loaded: Loaded, problems: list[Pro
     assert board is not None
     gone = tuple(sorted(path for path, data in replaced.items() if data is None))
     return _Mended(board, dict(sorted(landed.items())), gone)
+
+
+def _first_to_mend(failing: list[str]) -> list[str]:
+    """Partners, venues and days off before events: those may be wrong only for want of them."""
+    needed = [path for path in failing if not path.startswith("events/")]
+    return needed or failing
 
 
 def _failing(problems: list[Problem], sources: Sources) -> list[str]:
@@ -211,6 +287,16 @@ def _read_base(content: Path, revision: str, sources: Sources) -> Base:
     records = read_revision(content, revision)
     board = load_board(Sources(records)).board
     return Base(board, frozenset(records), find_renames(records, sources.records))
+
+
+def _origins(board: Board | None, history: History) -> dict[str, frozenset[str]]:
+    """Where the files of events that keep another id than their path's came from."""
+    events = board.events.values() if board else ()
+    return {
+        event.ref.path: history.origins(event.ref.path)
+        for event in events
+        if event.id != f"{event.partner}/{event.slug}"
+    }
 
 
 def _first_error(content: Path, problems: tuple[Problem, ...]) -> str:

@@ -12,7 +12,15 @@ import click
 
 from bulletin.commands.telling import tell_problem
 from bulletin.model.site import OutputFile
-from bulletin.pipeline import Checked, Clock, build_board, build_site, render_files, write_files
+from bulletin.pipeline import (
+    Checked,
+    Clock,
+    build_board,
+    build_site,
+    outline_site,
+    render_outline,
+    write_files,
+)
 
 FINE, WRONG, LEFT_OUT = 0, 1, 3
 
@@ -34,14 +42,15 @@ def build(
     if strict and (checked.has_errors or checked.obstacle):
         click.echo("Nothing was written, because of --strict.", err=True)
         return WRONG
-    site, theme = build_site(checked, (themes,) if themes.is_dir() else ())
+    own = (themes,) if themes.is_dir() else ()
     if preview is not None:
         from bulletin.commands.preview import write_preview
 
-        write_preview(site, theme, preview)
+        write_preview(*build_site(checked, own), preview)
         return LEFT_OUT if checked.has_errors else FINE
-    files = render_files(site, theme, jobs=jobs or os.cpu_count() or 1)
-    report = write_files(_with_progress(files, len(site.pages), clock), out, content)
+    outline, theme = outline_site(checked, own)
+    files = render_outline(outline, theme, jobs=jobs or os.cpu_count() or 1)
+    report = write_files(_with_progress(files, len(outline.steps), clock), out, content)
     click.echo(
         f"{out}: {report.written} files written, {report.unchanged} unchanged, {report.deleted} deleted."
     )

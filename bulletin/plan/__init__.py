@@ -1,27 +1,31 @@
 """BOARD → SITE. Which pages and feeds exist, where they stand, what they say. Pure.
 
 `plan_site` is the story: every date expanded once, then for each language of the board an Edition, and
-for each Edition its pages with the feeds beside them.
+for each Edition its pages with the feeds beside them. An Outline knows all of them, so that they can also
+be planned in parts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from bulletin.formats.dates import Writer
 from bulletin.model.board import Board
-from bulletin.model.site import Asset, CalendarFile, LostValues, NewsFile, Page, RedirectValues, Site
+from bulletin.model.event import Event
+from bulletin.model.site import Asset, Frame, LostValues, Page, RedirectValues, Site
 from bulletin.plan.edition import Edition
 from bulletin.plan.event_pages import plan_events
 from bulletin.plan.facets import board_facets, pair_facets
-from bulletin.plan.feeds import edition_items
 from bulletin.plan.frames import alternates, plan_frame, plan_head
 from bulletin.plan.held import Held, hold
 from bulletin.plan.lists import (
     WHEN_WORDS,
     Planned,
+    Step,
     plan_agenda,
     plan_days,
     plan_facets,
@@ -30,7 +34,7 @@ from bulletin.plan.lists import (
     plan_months,
     plan_when,
 )
-from bulletin.plan.machines import events_json, headers, robots, sitemaps
+from bulletin.plan.machines import headers, robots, sitemap_entries, sitemaps
 from bulletin.plan.months import months_of
 from bulletin.plan.people import plan_pages, plan_partners, plan_venues
 from bulletin.plan.routes import (
@@ -46,33 +50,81 @@ from bulletin.plan.routes import (
     venue_route,
 )
 
-__all__ = ["plan_site"]
+__all__ = ["Outline", "plan_addresses", "plan_outline", "plan_part", "plan_remainder", "plan_site"]
+
+Addresses = tuple[tuple[str, str], ...]
+"""Of each page to be found its route, and what the sitemap says of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a site will consist of: `steps` are its pages, each with what stands beside it, yet to be planned.
+
+    Planned all at once it is a Site; planned in parts, each part is a Site of some of the pages.
+    """
+
+    board: Board
+    today: date
+    editions: tuple[Edition, ...]
+    frames: Mapping[str, Frame]
+    steps: tuple[Step, ...]
+    changed: Mapping[str, datetime]
+    """When the page of each event last changed, by its route."""
+
+    def parts(self, size: int) -> list[range]:
+        """Which steps to plan together: `size` at a time."""
+        number = len(self.steps)
+        return [range(first, min(first + size, number)) for first in range(0, number, size)]
 
 
 def plan_site(board: Board, today: date) -> Site:
     """Everything to publish on that day."""
+    outline = plan_outline(board, today)
+    site = plan_part(outline, range(len(outline.steps)))
+    addresses = plan_addresses(outline, site)
+    return replace(site, assets=(*site.assets, *plan_remainder(outline, addresses)))
+
+
+def plan_outline(board: Board, today: date) -> Outline:
+    """Every date expanded, every page known, none of them planned."""
     held = hold(board, today)
     routes = frozenset(site_routes(board, held))
-    editions = [_edition(board, held, language, routes) for language in _languages(board)]
-    pages: list[Page] = []
-    calendars: list[CalendarFile] = []
-    news: list[NewsFile] = []
-    for edition in editions:
-        for planned in _plan_edition(edition):
-            pages.append(planned.page)
-            calendars += planned.calendars
-            news += planned.news
-    for edition in editions:
-        pages += _redirects(edition)
-    pages.append(_lost(editions[0]))
+    editions = tuple(_edition(board, held, language, routes) for language in _languages(board))
+    steps = [step for edition in editions for step in _edition_steps(edition)]
+    steps += [step for edition in editions for step in plan_events(edition)]
+    frames = {edition.language: plan_frame(edition) for edition in editions}
+    return Outline(board, today, editions, frames, tuple(steps), _changed(board, editions))
+
+
+def plan_part(outline: Outline, part: range) -> Site:
+    """The pages of these steps, with all that stands beside them."""
+    planned = [outline.steps[number]() for number in part]
+    calendars = tuple(calendar for each in planned for calendar in each.calendars)
+    made = ChainMap(*(edition.calendar_items for edition in outline.editions))
     return Site(
-        url=board.info.url,
-        frames={edition.language: plan_frame(edition) for edition in editions},
-        pages=tuple(pages),
-        items={key: item for edition in editions for key, item in edition_items(edition).items()},
-        calendars=tuple(calendars),
-        news=tuple(news),
-        assets=tuple(_assets(board, editions, pages)),
+        url=outline.board.info.url,
+        frames=outline.frames,
+        pages=tuple(each.page for each in planned),
+        items={key: made[key] for calendar in calendars for key in calendar.items},
+        calendars=calendars,
+        news=tuple(news for each in planned for news in each.news),
+        assets=tuple(asset for each in planned for asset in each.assets),
+    )
+
+
+def plan_addresses(outline: Outline, site: Site) -> Addresses:
+    """What the sitemap says of the pages of a part."""
+    return tuple(sitemap_entries(site.url, site.pages, outline.changed))
+
+
+def plan_remainder(outline: Outline, addresses: Addresses) -> tuple[Asset, ...]:
+    """What stands beside no page: pictures and flyers, and files for machines about the whole site."""
+    board = outline.board
+    return (
+        *(Asset(asset_route(path), data) for path, data in board.pictures.items()),
+        *sitemaps(board.info.url, addresses),
+        Asset("robots.txt", robots(board.info.url)),
+        Asset("_headers", headers()),
     )
 
 
@@ -115,57 +167,54 @@ def site_routes(board: Board, held: Held) -> Iterator[str]:
     yield from (page_route(slug) for slug in board.pages)
 
 
-def _plan_edition(edition: Edition) -> Iterator[Planned]:
-    """All pages of one language."""
-    yield plan_home(edition)
-    yield plan_agenda(edition)
+def _edition_steps(edition: Edition) -> Iterator[Step]:
+    """All pages of one language but those of events."""
+    yield partial(plan_home, edition)
+    yield partial(plan_agenda, edition)
     yield from plan_facets(edition)
     yield from plan_when(edition)
     yield from plan_indexes(edition)
     yield from plan_partners(edition)
     yield from plan_venues(edition)
-    yield from plan_events(edition)
     if edition.has(month_route(edition.today)):
         yield from plan_months(edition)
     if "days" in edition.board.info.publish:
         yield from plan_days(edition)
     yield from plan_pages(edition)
+    yield from _redirects(edition)
+    if edition.is_main:
+        yield partial(_lost, edition)
 
 
-def _redirects(edition: Edition) -> Iterator[Page]:
-    """Old addresses lead on to the new one, unless something else stands there by now."""
+def _redirects(edition: Edition) -> Iterator[Step]:
+    """Old addresses lead on to the new one, unless something else stands there by now; to one event only."""
+    taken: set[str] = set()
     for event_id in edition.held.by_event:
         event = edition.board.events[event_id]
         for old in event.was_at:
             route = old_route(event, old)
-            if edition.has(route):
-                continue
-            now = event_route(event)
-            head = plan_head(edition, now, edition.say("title.moved"), noindex=True)
-            values = RedirectValues(edition.event_text(event)[0].title, edition.to(now))
-            yield Page(edition.to(route), "redirect", head, values, edition.language)
+            if not edition.has(route) and route not in taken:
+                taken.add(route)
+                yield partial(_redirect, edition, event, route)
 
 
-def _lost(edition: Edition) -> Page:
+def _redirect(edition: Edition, event: Event, route: str) -> Planned:
+    now = event_route(event)
+    head = plan_head(edition, now, edition.say("title.moved"), noindex=True)
+    values = RedirectValues(edition.event_text(event)[0].title, edition.to(now))
+    return Planned(Page(edition.to(route), "redirect", head, values, edition.language))
+
+
+def _lost(edition: Edition) -> Planned:
     title = edition.say("title.lost")
     head = plan_head(edition, "404.html", title, noindex=True)
     # There is one such page for all languages; from it, another language leads to its first page.
     head = replace(head, alternates=alternates(edition, HOME))
-    return Page("404.html", "lost", head, LostValues(title, edition.board.info.url), edition.language)
+    values = LostValues(title, edition.board.info.url)
+    return Planned(Page("404.html", "lost", head, values, edition.language))
 
 
-def _assets(board: Board, editions: list[Edition], pages: list[Page]) -> Iterator[Asset]:
-    for path, data in board.pictures.items():
-        yield Asset(asset_route(path), data)
-    for edition in editions:
-        yield Asset(edition.to("events/events.json"), events_json(edition))
-    yield from sitemaps(board.info.url, pages, _changed(board, editions))
-    yield Asset("robots.txt", robots(board.info.url))
-    yield Asset("_headers", headers())
-
-
-def _changed(board: Board, editions: list[Edition]) -> dict[str, datetime]:
-    """When the page of each event last changed, by its route."""
+def _changed(board: Board, editions: Iterable[Edition]) -> dict[str, datetime]:
     return {
         edition.to(event_route(board.events[event_id])): board.landings[event_id].last_modified
         for edition in editions

@@ -85,16 +85,12 @@ def item_key(edition: Edition, series: Series) -> str:
     return f"{edition.language} {series.uid}"
 
 
-def edition_items(edition: Edition) -> dict[str, CalendarItem]:
-    """The VEVENTs of every visible event whose dates are published, each series once, by `item_key`."""
-    if PART not in edition.board.info.publish:
-        return {}
-    return {
-        item_key(edition, series): calendar_item(edition, event, series)
-        for event in _dated(edition.board.events.values())
-        if event.id in edition.held.by_event
-        for series in event.series
-    }
+def _made_item(edition: Edition, event: Event, series: Series) -> str:
+    """The key of a series in `Site.items`, once its entry stands among those made so far."""
+    key = item_key(edition, series)
+    if key not in edition.calendar_items:
+        edition.calendar_items[key] = calendar_item(edition, event, series)
+    return key
 
 
 def list_calendars(
@@ -127,7 +123,7 @@ def _calendar_file(
     events: Iterable[Event],
     flavour: Flavour = Flavour.FEED,
 ) -> CalendarFile:
-    series = [each for event in sorted(events, key=lambda event: event.id) for each in event.series]
+    chosen = [(event, series) for event in sorted(events, key=_by_id) for series in event.series]
     info = edition.board.info
     page = edition.to(route)
     feed = CalendarFeed(
@@ -135,13 +131,17 @@ def _calendar_file(
         url=edition.url(page),
         self_url=edition.url(page + file),
         timezone=info.timezone,
-        items=tuple(each.uid for each in series),
+        items=tuple(series.uid for _, series in chosen),
         flavour=flavour,
         description="" if file == ONE_EVENT else edition.say("feed.about", board=info.title),
         color=_colour_name(info.theme_options.get("accent", "")),
         image=_board_picture(edition),
     )
-    return CalendarFile(page + file, feed, tuple(item_key(edition, each) for each in series))
+    return CalendarFile(page + file, feed, tuple(_made_item(edition, *each) for each in chosen))
+
+
+def _by_id(event: Event) -> str:
+    return event.id
 
 
 def _dated(events: Iterable[Event]) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from datetime import date
 from bulletin.formats.dates import Writer, direction
 from bulletin.model.board import Board, InfoPage
 from bulletin.model.event import Event, Text
-from bulletin.model.feed import FeedItem
+from bulletin.model.feed import CalendarItem, FeedItem
 from bulletin.model.partner import Partner
 from bulletin.model.site import LocalText, Slip
 from bulletin.plan.held import Held
@@ -31,6 +31,8 @@ class Edition:
     """Slips made so far, by uid and original start: a date stands in a dozen lists."""
     feed_items: dict[str, FeedItem] = field(default_factory=dict, compare=False, repr=False)
     """Items of news feeds made so far, for the same reason."""
+    calendar_items: dict[str, CalendarItem] = field(default_factory=dict, compare=False, repr=False)
+    """Entries of calendars made so far, by their key in `Site.items`."""
 
     @property
     def say(self) -> Phrases:

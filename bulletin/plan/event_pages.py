@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from bulletin.model.event import Event, Occurrence, Status
@@ -14,7 +15,7 @@ from bulletin.plan.event_facts import access_facts, contact_values, for_me, gett
 from bulletin.plan.feeds import event_calendar
 from bulletin.plan.frames import plan_head
 from bulletin.plan.linked_data import event_linked_data
-from bulletin.plan.lists import Planned
+from bulletin.plan.lists import Planned, Step
 from bulletin.plan.places import place_values
 from bulletin.plan.routes import AGENDA, asset_route, event_route, facet_route, partner_route
 from bulletin.plan.slips import status_word
@@ -23,10 +24,10 @@ from bulletin.plan.texts import site_html
 NEXT_DATES = 12
 
 
-def plan_events(edition: Edition) -> Iterator[Planned]:
+def plan_events(edition: Edition) -> Iterator[Step]:
     """A page for every visible event."""
     for event_id in edition.held.by_event:
-        yield plan_event(edition, edition.board.events[event_id])
+        yield partial(plan_event, edition, edition.board.events[event_id])
 
 
 def plan_event(edition: Edition, event: Event) -> Planned:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from bulletin.model.event import Event
 from bulletin.model.site import (
     Agenda,
+    Asset,
     CalendarFile,
     HomeValues,
     IndexValues,
@@ -23,6 +25,7 @@ from bulletin.plan.edition import Edition
 from bulletin.plan.facets import Facet, board_facets, facet_label, facet_name, pair_facets
 from bulletin.plan.feeds import list_feeds
 from bulletin.plan.frames import plan_head, plan_subscribe
+from bulletin.plan.machines import EVENTS, events_json
 from bulletin.plan.months import month_table, months_of, next_month
 from bulletin.plan.routes import AGENDA, HOME, day_route, facet_route, month_route
 from bulletin.plan.slips import is_new
@@ -36,11 +39,16 @@ WHEN_WORDS = ("tomorrow", "weekend", "week", "new")
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A page with the feeds beside it."""
+    """A page with the feeds and files beside it."""
 
     page: Page
     calendars: tuple[CalendarFile, ...] = ()
     news: tuple[NewsFile, ...] = ()
+    assets: tuple[Asset, ...] = ()
+
+
+Step = Callable[[], Planned]
+"""A page yet to be planned."""
 
 
 def visible_events(edition: Edition) -> list[Event]:
@@ -98,54 +106,58 @@ def needs_links(edition: Edition) -> tuple[Link, ...]:
 
 
 def plan_agenda(edition: Edition) -> Planned:
-    """`/events/`: every coming event, with all the feeds."""
+    """`/events/`: every coming event, with all the feeds and `events.json`."""
     title = edition.say("title.all")
     events = visible_events(edition)
-    return _list_page(
+    planned = _list_page(
         edition, AGENDA, title, "all", list_agenda(edition, events), events, whole=True, months=True
     )
+    return replace(planned, assets=(Asset(edition.to(EVENTS), events_json(edition)),))
 
 
-def plan_facets(edition: Edition) -> Iterator[Planned]:
+def plan_facets(edition: Edition) -> Iterator[Step]:
     """Categories, audiences, needs, languages, free: one list for each value."""
     events = visible_events(edition)
     facets = [*board_facets(edition.board), *pair_facets(edition.board, events)]
     for facet in facets:
-        chosen = [event for event in events if facet.wanted(event)]
-        name = facet_name(edition, facet)
         siblings = [other for other in facets if other.kind == facet.kind and other is not facet]
-        siblings = siblings if not facet.parts else list(facet.parts)
-        yield _list_page(
-            edition,
-            facet.route,
-            name,
-            facet.kind,
-            list_agenda(edition, chosen),
-            chosen,
-            siblings=tuple(Link(facet_label(edition, one), edition.to(one.route)) for one in siblings),
-        )
+        yield partial(_plan_facet, edition, facet, events, siblings if not facet.parts else facet.parts)
 
 
-def plan_when(edition: Edition) -> Iterator[Planned]:
+def _plan_facet(edition: Edition, facet: Facet, events: list[Event], siblings: Iterable[Facet]) -> Planned:
+    chosen = [event for event in events if facet.wanted(event)]
+    return _list_page(
+        edition,
+        facet.route,
+        facet_name(edition, facet),
+        facet.kind,
+        list_agenda(edition, chosen),
+        chosen,
+        siblings=tuple(Link(facet_label(edition, one), edition.to(one.route)) for one in siblings),
+    )
+
+
+def plan_when(edition: Edition) -> Iterator[Step]:
     """`/when/<word>/`: tomorrow, the weekend, this week, what is new."""
-    if "when" not in edition.board.info.publish:
-        return
-    for word in WHEN_WORDS:
-        route = f"when/{word}/"
-        title = edition.say(f"when.{word}")
-        if word == "new":
-            events = [event for event in visible_events(edition) if is_new(edition, event)]
-            yield _list_page(edition, route, title, "when", list_agenda(edition, events), events)
-            continue
-        first, end = when_span(edition.today, word)
-        agenda = span_agenda(edition, first, end)
-        ids = {
-            one.event.id
-            for day in _days(first, end)
-            for one in (*edition.held.by_day.get(day, ()), *edition.held.still_on.get(day, ()))
-        }
-        events = [event for event in visible_events(edition) if event.id in ids]
-        yield _list_page(edition, route, title, "when", agenda, events)
+    if "when" in edition.board.info.publish:
+        yield from (partial(_plan_word, edition, word) for word in WHEN_WORDS)
+
+
+def _plan_word(edition: Edition, word: str) -> Planned:
+    route = f"when/{word}/"
+    title = edition.say(f"when.{word}")
+    if word == "new":
+        events = [event for event in visible_events(edition) if is_new(edition, event)]
+        return _list_page(edition, route, title, "when", list_agenda(edition, events), events)
+    first, end = when_span(edition.today, word)
+    agenda = span_agenda(edition, first, end)
+    ids = {
+        one.event.id
+        for day in _days(first, end)
+        for one in (*edition.held.by_day.get(day, ()), *edition.held.still_on.get(day, ()))
+    }
+    events = [event for event in visible_events(edition) if event.id in ids]
+    return _list_page(edition, route, title, "when", agenda, events)
 
 
 def when_span(today: date, word: str) -> tuple[date, date]:
@@ -198,27 +210,27 @@ def _list_page(
     return Planned(Page(edition.to(route), "list", head, values, edition.language), calendars, news)
 
 
-def plan_days(edition: Edition) -> Iterator[Planned]:
+def plan_days(edition: Edition) -> Iterator[Step]:
     """`/events/YYYY/MM/DD/` for every day on which something is on."""
     days = [day for day in published_days(edition) if edition.has(day_route(day))]
-    for number, day in enumerate(days):
-        agenda = span_agenda(edition, day, day + DAY)
-        title = edition.writer.near_day(day, edition.today)
-        title = title[:1].upper() + title[1:]
-        before = days[number - 1] if number else None
-        after = days[number + 1] if number + 1 < len(days) else None
-        values = ListValues(
-            title=title,
-            kind="day",
-            agenda=agenda,
-            crumbs=_day_crumbs(edition, day),
-            previous=_day_link(edition, before),
-            next=_day_link(edition, after),
-        )
-        head = plan_head(
-            edition, day_route(day), title, description=agenda.count, noindex=day < edition.today
-        )
-        yield Planned(Page(edition.to(day_route(day)), "list", head, values, edition.language))
+    for before, day, after in zip([None, *days], days, [*days[1:], None], strict=False):
+        yield partial(_plan_day, edition, before, day, after)
+
+
+def _plan_day(edition: Edition, before: date | None, day: date, after: date | None) -> Planned:
+    agenda = span_agenda(edition, day, day + DAY)
+    title = edition.writer.near_day(day, edition.today)
+    title = title[:1].upper() + title[1:]
+    values = ListValues(
+        title=title,
+        kind="day",
+        agenda=agenda,
+        crumbs=_day_crumbs(edition, day),
+        previous=_day_link(edition, before),
+        next=_day_link(edition, after),
+    )
+    head = plan_head(edition, day_route(day), title, description=agenda.count, noindex=day < edition.today)
+    return Planned(Page(edition.to(day_route(day)), "list", head, values, edition.language))
 
 
 def published_days(edition: Edition) -> list[date]:
@@ -239,46 +251,53 @@ def _day_link(edition: Edition, day: date | None) -> Link | None:
     return Link(edition.writer.near_day(day, edition.today), edition.to(day_route(day))) if day else None
 
 
-def plan_months(edition: Edition) -> Iterator[Planned]:
+def plan_months(edition: Edition) -> Iterator[Step]:
     """`/events/YYYY/MM/`: the table and the agenda of the same dates."""
     window = edition.held.window
     for month in months_of(window.start, window.end):
-        if not edition.has(month_route(month)):
-            continue
-        title = edition.writer.day(month, "month_year")
-        agenda = span_agenda(edition, max(month, window.start), min(next_month(month), window.end))
-        values = MonthValues(
-            title[:1].upper() + title[1:],
-            month_table(edition, month),
-            agenda,
-            (Link(edition.say("title.all"), edition.to(AGENDA)),),
-        )
-        past = next_month(month) <= edition.today
-        head = plan_head(edition, month_route(month), values.title, description=agenda.count, noindex=past)
-        yield Planned(Page(edition.to(month_route(month)), "month", head, values, edition.language))
+        if edition.has(month_route(month)):
+            yield partial(_plan_month, edition, month)
 
 
-def plan_indexes(edition: Edition) -> Iterator[Planned]:
+def _plan_month(edition: Edition, month: date) -> Planned:
+    window = edition.held.window
+    title = edition.writer.day(month, "month_year")
+    agenda = span_agenda(edition, max(month, window.start), min(next_month(month), window.end))
+    values = MonthValues(
+        title[:1].upper() + title[1:],
+        month_table(edition, month),
+        agenda,
+        (Link(edition.say("title.all"), edition.to(AGENDA)),),
+    )
+    past = next_month(month) <= edition.today
+    head = plan_head(edition, month_route(month), values.title, description=agenda.count, noindex=past)
+    return Planned(Page(edition.to(month_route(month)), "month", head, values, edition.language))
+
+
+def plan_indexes(edition: Edition) -> Iterator[Step]:
     """`/categories/`, `/audiences/`, `/needs/`, `/languages/`, `/when/`: pages of links to lists."""
     facets: dict[str, list[Facet]] = {}
     for facet in board_facets(edition.board):
         facets.setdefault(facet.kind, []).append(facet)
     events = visible_events(edition)
     for kind, group in facets.items():
-        if kind == "free":
-            continue
-        links = tuple(
-            Link(
-                facet_label(edition, facet),
-                edition.to(facet.route),
-                count=sum(1 for event in events if facet.wanted(event)),
-            )
-            for facet in group
-        )
-        yield index_page(edition, f"{kind}/", edition.say(f"title.{kind}"), (("", links),))
+        if kind != "free":
+            yield partial(_plan_index, edition, kind, group, events)
     if "when" in edition.board.info.publish:
         links = tuple(Link(edition.say(f"when.{word}"), edition.to(f"when/{word}/")) for word in WHEN_WORDS)
-        yield index_page(edition, "when/", edition.say("title.when"), (("", links),))
+        yield partial(index_page, edition, "when/", edition.say("title.when"), (("", links),))
+
+
+def _plan_index(edition: Edition, kind: str, facets: list[Facet], events: list[Event]) -> Planned:
+    links = tuple(
+        Link(
+            facet_label(edition, facet),
+            edition.to(facet.route),
+            count=sum(1 for event in events if facet.wanted(event)),
+        )
+        for facet in facets
+    )
+    return index_page(edition, f"{kind}/", edition.say(f"title.{kind}"), (("", links),))
 
 
 def index_page(

@@ -42,17 +42,20 @@ _SITEMAP_NAMES = (
 )
 
 
-def sitemaps(
+def sitemap_entries(
     url: str, pages: Iterable[Page], changed: Mapping[str, datetime] | None = None
-) -> tuple[Asset, ...]:
-    """`sitemap.xml` for the board at `url`; several files when it has more than `MOST_ADDRESSES` pages.
+) -> Iterator[tuple[str, str]]:
+    """(route, what the sitemap says of it) of each page that is to be found: absolute, in every language.
 
-    Every page to be found, absolute, with its other languages. `changed` tells when a page last changed, by
-    its route; of others nothing is said, for the day of the build is no change.
+    `changed` tells when a page last changed, by its route; of others nothing is said, for the day of the
+    build is no change.
     """
-    entries = [
-        _sitemap_entry(url, page, changed or {}) for page in sorted(pages, key=_route) if _is_listed(page)
-    ]
+    return ((page.route, _sitemap_entry(url, page, changed or {})) for page in pages if _is_listed(page))
+
+
+def sitemaps(url: str, found: Iterable[tuple[str, str]]) -> tuple[Asset, ...]:
+    """`sitemap.xml` for the board at `url`; several files when it has more than `MOST_ADDRESSES` pages."""
+    entries = [entry for _, entry in sorted(found)]
     parts = [entries[at : at + MOST_ADDRESSES] for at in range(0, len(entries), MOST_ADDRESSES)] or [[]]
     if len(parts) == 1:
         return (Asset(SITEMAP, _xml(f"urlset {_SITEMAP_NAMES}", parts[0])),)
@@ -65,10 +68,6 @@ def sitemaps(
             for route, part in zip(routes, parts, strict=True)
         ),
     )
-
-
-def _route(page: Page) -> str:
-    return page.route
 
 
 def _is_listed(page: Page) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
+from bulletin.model.board import InfoPage
 from bulletin.model.event import Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Contact, Venue
@@ -14,7 +16,7 @@ from bulletin.plan.edition import Edition
 from bulletin.plan.event_facts import access_facts, contact_values
 from bulletin.plan.feeds import list_feeds
 from bulletin.plan.frames import plan_head, plan_subscribe
-from bulletin.plan.lists import Planned, index_page, visible_events
+from bulletin.plan.lists import Planned, Step, index_page, visible_events
 from bulletin.plan.places import map_url
 from bulletin.plan.routes import AGENDA, asset_route, page_route, partner_route, venue_route
 from bulletin.plan.texts import site_html
@@ -24,7 +26,7 @@ def listed_partners(edition: Edition) -> list[Partner]:
     return [partner for partner in edition.board.partners.values() if not partner.do_not_list]
 
 
-def plan_partners(edition: Edition) -> Iterator[Planned]:
+def plan_partners(edition: Edition) -> Iterator[Step]:
     """`/partners/` and a page for each partner."""
     events = visible_events(edition)
     by_host: dict[str, list[Event]] = {}
@@ -32,7 +34,7 @@ def plan_partners(edition: Edition) -> Iterator[Planned]:
         for host in edition.board.accepted_hosts(event):
             by_host.setdefault(host, []).append(event)
     for partner in listed_partners(edition):
-        yield _partner_page(edition, partner, by_host.get(partner.id, []))
+        yield partial(_partner_page, edition, partner, by_host.get(partner.id, []))
     links = sorted(
         (
             Link(
@@ -46,7 +48,7 @@ def plan_partners(edition: Edition) -> Iterator[Planned]:
         ),
         key=lambda link: link.text.casefold(),
     )
-    yield index_page(edition, "partners/", edition.say("title.partners"), (("", tuple(links)),))
+    yield partial(index_page, edition, "partners/", edition.say("title.partners"), (("", tuple(links)),))
 
 
 def _kind(edition: Edition, partner: Partner) -> str:
@@ -95,7 +97,7 @@ def _logo(partner: Partner) -> ImageValues | None:
     return ImageValues(asset_route(logo.path), logo.alt, logo.credit, logo.width, logo.height)
 
 
-def plan_venues(edition: Edition) -> Iterator[Planned]:
+def plan_venues(edition: Edition) -> Iterator[Step]:
     """`/venues/` and a page for each venue."""
     if "venues" not in edition.board.info.publish:
         return
@@ -105,7 +107,7 @@ def plan_venues(edition: Edition) -> Iterator[Planned]:
         for venue_id in sorted(_venues_of(edition, event)):
             by_venue.setdefault(venue_id, []).append(event)
     for venue in edition.board.venues.values():
-        yield _venue_page(edition, venue, by_venue.get(venue.id, []))
+        yield partial(_venue_page, edition, venue, by_venue.get(venue.id, []))
     links = sorted(
         (
             Link(
@@ -118,7 +120,7 @@ def plan_venues(edition: Edition) -> Iterator[Planned]:
         ),
         key=lambda link: link.text.casefold(),
     )
-    yield index_page(edition, "venues/", edition.say("title.venues"), (("", tuple(links)),))
+    yield partial(index_page, edition, "venues/", edition.say("title.venues"), (("", tuple(links)),))
 
 
 def _venues_of(edition: Edition, event: Event) -> set[str]:
@@ -171,18 +173,22 @@ def _closed(edition: Edition, venue: Venue) -> Iterator[str]:
             yield edition.writer.days(days.first, days.last, edition.today)
 
 
-def plan_pages(edition: Edition) -> Iterator[Planned]:
+def plan_pages(edition: Edition) -> Iterator[Step]:
     """`/pages/<slug>/`."""
     for slug, page in edition.board.pages.items():
-        text, language = edition.page_text(page)
-        route = page_route(slug)
-        values = TextValues(
-            title=edition.local(text.title, language),
-            body=edition.local(site_html(edition, text.html, route), language),
-            untranslated=edition.say("text.in_language", language=edition.writer.language_name(language))
-            if language
-            else "",
-            crumbs=(Link(edition.say("title.all"), edition.to(AGENDA)),),
-        )
-        head = plan_head(edition, route, text.title, description=text.summary)
-        yield Planned(Page(edition.to(route), "text", head, values, edition.language))
+        yield partial(_text_page, edition, slug, page)
+
+
+def _text_page(edition: Edition, slug: str, page: InfoPage) -> Planned:
+    text, language = edition.page_text(page)
+    route = page_route(slug)
+    values = TextValues(
+        title=edition.local(text.title, language),
+        body=edition.local(site_html(edition, text.html, route), language),
+        untranslated=edition.say("text.in_language", language=edition.writer.language_name(language))
+        if language
+        else "",
+        crumbs=(Link(edition.say("title.all"), edition.to(AGENDA)),),
+    )
+    head = plan_head(edition, route, text.title, description=text.summary)
+    return Planned(Page(edition.to(route), "text", head, values, edition.language))

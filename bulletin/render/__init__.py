@@ -1,17 +1,15 @@
-"""SITE → BYTES. Pure, given the theme: the same site gives the same bytes, in one process or in many."""
+"""SITE → BYTES. Pure, given the theme: the same site gives the same bytes, whole or in parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator
 
-from bulletin.model.feed import CalendarItem, Flavour, calendar_years
+from bulletin.model.feed import Flavour, calendar_years
 from bulletin.model.site import CalendarFile, NewsFile, OutputFile, Site
 from bulletin.problems import UnusableTheme
 from bulletin.render.feeds import render_atom, render_json_feed, render_rss
-from bulletin.render.html import theme_assets
+from bulletin.render.html import render_page, theme_assets
 from bulletin.render.ics import render_calendar, render_vevents
-from bulletin.render.pages import CHUNK, render_pages
 from bulletin.render.themes import Theme
 
 ENDLESS = 2040
@@ -20,30 +18,27 @@ A year that is the same whatever the day, so that a calendar changes only when i
 
 _NEWS = {"rss": render_rss, "atom": render_atom, "json": render_json_feed}
 
+Vevents = dict[tuple[str, Flavour], bytes]
+"""VEVENTs written so far, by key and flavour: an event stands in a dozen calendars."""
 
-def render_site(site: Site, theme: Theme, *, jobs: int = 1) -> Iterator[OutputFile]:
+
+def render_site(site: Site, theme: Theme) -> Iterator[OutputFile]:
     """Every file of the site, one after the other, always in the same order.
 
-    `jobs` is how many processes may render pages. Raises `UnusableTheme` when the theme asks for something
-    that is not there.
+    Raises `UnusableTheme` when the theme asks for something that is not there.
     """
     yield from theme_assets(theme)
+    yield from render_part(site, theme, {})
+
+
+def render_part(site: Site, theme: Theme, written: Vevents) -> Iterator[OutputFile]:
+    """The same without the theme's own files, of a part of a site. `written` goes from part to part."""
     for asset in site.assets:
         yield OutputFile(asset.route, asset.data)
-    # A few feeds after every few pages: this process makes them while others are at the next pages.
-    feeds = _render_feeds(site)
-    share = (len(site.calendars) + len(site.news)) // (len(site.pages) // CHUNK + 1) + 1
-    for number, page in enumerate(render_pages(site.pages, site.frames, theme, jobs=jobs)):
-        if number % CHUNK == 0:
-            yield from islice(feeds, share)
-        yield page
-    yield from feeds
-
-
-def _render_feeds(site: Site) -> Iterator[OutputFile]:
-    vevents = _Vevents(site.items)
+    for page in site.pages:
+        yield OutputFile(page.path, render_page(theme, site.frames[page.lang], page))
     for calendar in site.calendars:
-        yield OutputFile(calendar.route, vevents.calendar(calendar))
+        yield OutputFile(calendar.route, _render_calendar(site, calendar, written))
     for news in site.news:
         yield OutputFile(news.route, _render_news(news))
 
@@ -52,24 +47,16 @@ def _render_news(news: NewsFile) -> bytes:
     return _NEWS[news.route.rpartition(".")[2]](news.feed)
 
 
-class _Vevents:
-    """The VEVENTs of a site, each written once: an event stands in a dozen calendars."""
-
-    def __init__(self, items: Mapping[str, CalendarItem]) -> None:
-        self.items = items
-        self.written: dict[tuple[str, Flavour], bytes] = {}
-
-    def calendar(self, file: CalendarFile) -> bytes:
-        items = [self.items[key] for key in file.items]
-        flavour = file.feed.flavour
-        vevents = [self.bytes_of(key, item, flavour) for key, item in zip(file.items, items, strict=True)]
-        return render_calendar(file.feed, vevents, calendar_years(items, flavour, ENDLESS))
-
-    def bytes_of(self, key: str, item: CalendarItem, flavour: Flavour) -> bytes:
+def _render_calendar(site: Site, file: CalendarFile, written: Vevents) -> bytes:
+    items = [site.items[key] for key in file.items]
+    flavour = file.feed.flavour
+    vevents = []
+    for key, item in zip(file.items, items, strict=True):
         place = key, item.plainest(flavour)
-        if place not in self.written:
-            self.written[place] = render_vevents(item, place[1])
-        return self.written[place]
+        if place not in written:
+            written[place] = render_vevents(item, place[1])
+        vevents.append(written[place])
+    return render_calendar(file.feed, vevents, calendar_years(items, flavour, ENDLESS))
 
 
-__all__ = ["ENDLESS", "UnusableTheme", "render_site"]
+__all__ = ["ENDLESS", "UnusableTheme", "Vevents", "render_part", "render_site"]

@@ -9,9 +9,12 @@ without asking at each use whether they might be something else.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from jinja2 import Environment, StrictUndefined, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.filters import FILTERS
 from markupsafe import Markup, escape
 
 OUR_FUNCTIONS = frozenset({"w", "is_here"})
@@ -85,3 +88,19 @@ class EscapingEnvironment(Environment):
             cache_size=-1,
         )
         del self.filters["safe"]
+
+    def __reduce__(self) -> tuple[Callable[..., EscapingEnvironment], tuple[object, ...]]:
+        """On its way to another process, what was added to it: templates are compiled again over there."""
+        filters = {name: f for name, f in self.filters.items() if FILTERS.get(name) is not f}
+        names = {name: g for name, g in self.globals.items() if DEFAULT_NAMESPACE.get(name) is not g}
+        return _environment_of, (self.loader, filters, names)
+
+
+def _environment_of(
+    loader: BaseLoader, filters: dict[str, Callable[..., object]], names: dict[str, object]
+) -> EscapingEnvironment:
+    environment = EscapingEnvironment()
+    environment.loader = loader
+    environment.filters.update(filters)
+    environment.globals.update(names)
+    return environment

@@ -11,8 +11,10 @@ from bulletin.formats.dates import Writer
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board, Landing
+from bulletin.model.feed import CalendarItem
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import site_routes
+from bulletin.plan.calendars import event_calendar
 from bulletin.plan.edition import Edition
 from bulletin.plan.held import hold
 
@@ -68,6 +70,13 @@ def edition_of(board: Board, today: date = TODAY, language: str = "") -> Edition
     prefix = "" if tag == info.language else f"{tag}/"
     writer = Writer(tag, info.locale(tag), info.clock)
     return Edition(board, held, tag, prefix, writer, frozenset(site_routes(board, held)))
+
+
+def items_of(edition: Edition) -> Mapping[str, CalendarItem]:
+    """The entries of the calendars of every visible event, by their key in `Site.items`."""
+    for event_id in edition.held.by_event:
+        event_calendar(edition, edition.board.events[event_id])
+    return edition.calendar_items
 
 
 def landed(board: Board, created: datetime | None, changed: datetime) -> Board:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarItem, CalendarStatus, Flavour
 from bulletin.model.place import Geo
-from bulletin.plan.calendars import calendar_item, edition_items, event_calendar, list_calendars
+from bulletin.plan.calendars import calendar_item, event_calendar, list_calendars
 from bulletin.plan.telling import MAX_DESCRIPTION
-from tests.plan.boards import BOARD, TODAY, edition_of, landed, make_board, make_event
+from tests.plan.boards import BOARD, TODAY, edition_of, items_of, landed, make_board, make_event
 
 STORY = """
 title: Story time
@@ -30,7 +30,7 @@ access_note: Ring the bell on the left.
 
 
 def only_item(board: Board, today: date = TODAY, language: str = "") -> CalendarItem:
-    [item] = edition_items(edition_of(board, today, language)).values()
+    [item] = items_of(edition_of(board, today, language)).values()
     return item
 
 
@@ -109,7 +109,7 @@ def test_every_series_of_an_event_is_an_entry_with_its_own_changes() -> None:
           2027-01-09: cancelled
         """
     )
-    first, second = edition_items(edition_of(board)).values()
+    first, second = items_of(edition_of(board)).values()
     assert (first.uid, second.uid) == ("oak/event@oak.example", "oak/event/saturday@oak.example")
     assert first.changes == ()
     assert [change.status for change in second.changes] == [CalendarStatus.CANCELLED]
@@ -232,7 +232,7 @@ def test_a_list_s_calendar_holds_the_events_with_a_date_still_ahead_and_no_unpub
     assert calendar.feed.items == tuple(f"oak/{name}@oak.example" for name in ("last", "now", "today"))
     assert without.feed.items == calendar.feed.items
     assert without.feed.flavour is Flavour.WITHOUT_CANCELLED
-    items = edition_items(edition)
+    items = items_of(edition)
     assert set(calendar.items) <= set(items)
     assert not any("secret" in key or "later" in key for key in items)
 
@@ -245,14 +245,14 @@ def test_each_dated_event_has_its_own_calendar_over_or_not() -> None:
     assert own.route == "fr/events/oak/gone/event.ics"
     assert own.feed.flavour is Flavour.SINGLE
     assert own.feed.self_url == "https://board.example/town/fr/events/oak/gone/event.ics"
-    assert set(own.items) <= set(edition_items(edition))
+    assert set(own.items) <= set(items_of(edition))
     assert event_calendar(edition, board.events["oak/secret"]) is None
 
 
 def test_a_board_that_does_not_publish_calendars_has_none() -> None:
     board = make_event(STORY, board=BOARD + "publish: [months, rss]\n")
     edition = edition_of(board)
-    assert edition_items(edition) == {}
+    assert items_of(edition) == {}
     assert event_calendar(edition, board.events["oak/event"]) is None
     assert [*list_calendars(edition, "All", "events/", board.events.values(), whole=True)] == []
 

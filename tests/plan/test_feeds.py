@@ -15,14 +15,14 @@ from bulletin.model.feed import Flavour, NewsFeed, calendar_years
 from bulletin.model.recurrence import Window
 from bulletin.model.site import CalendarFile, NewsFile
 from bulletin.plan.edition import Edition
-from bulletin.plan.feeds import Made, edition_items, list_feeds
+from bulletin.plan.feeds import Made, list_feeds
 from bulletin.render import ENDLESS
 from bulletin.render.feeds import render_atom, render_json_feed, render_rss
 from bulletin.render.ics import render_calendar, render_vevents
 from tests.checkers.feed import check_feed
 from tests.checkers.icaljs import CalendarDate, expand_calendar
 from tests.checkers.libical import Libical
-from tests.plan.boards import BOARD, TODAY, edition_of, landed, make_board, make_event
+from tests.plan.boards import BOARD, TODAY, edition_of, items_of, landed, make_board, make_event
 
 WEEKLY = """
 title: Story time
@@ -251,7 +251,7 @@ FIRST, LAST = date(2027, 1, 16), date(2027, 6, 1)
 
 def calendar_of(board: Board, flavour: Flavour = Flavour.FEED) -> bytes:
     edition = edition_of(board, TODAY)
-    items = edition_items(edition)
+    items = items_of(edition)
     calendars, _ = list_feeds(edition, "", "events/", tuple(board.events.values()), whole=True)
     [file] = [file for file in calendars if file.feed.flavour is flavour]
     chosen = [items[key] for key in file.items]
@@ -305,7 +305,7 @@ def test_without_cancelled_dates_a_client_finds_only_those_that_are_held() -> No
 @given(st.integers(0, 200))
 def test_every_feed_refers_only_to_entries_that_exist(days: int) -> None:
     edition = edition_of(VARIED, TODAY + timedelta(days=days))
-    items = edition_items(edition)
+    items = items_of(edition)
     calendars, news = list_feeds(edition, "", "events/", tuple(VARIED.events.values()), whole=True)
     for file in calendars:
         assert len(file.items) == len(file.feed.items)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
@@ -9,8 +10,17 @@ import pytest
 
 import bulletin.plan.machines as machines
 from bulletin.model.board import Board
-from bulletin.model.site import Alternate, Head, LocalText, LostValues, Page, RedirectValues, TextValues
-from bulletin.plan.machines import events_json, headers, robots, sitemaps
+from bulletin.model.site import (
+    Alternate,
+    Asset,
+    Head,
+    LocalText,
+    LostValues,
+    Page,
+    RedirectValues,
+    TextValues,
+)
+from bulletin.plan.machines import events_json, headers, robots, sitemap_entries, sitemaps
 from bulletin.render.html import CONTENT_SECURITY_POLICY
 from tests.plan.boards import TODAY, edition_of, make_board, make_event
 
@@ -27,8 +37,12 @@ def page(route: str, *, noindex: bool = False, languages: tuple[str, ...] = ("en
     return Page(route, "text", Head(title="t", alternates=alternates, noindex=noindex), TEXT, "en")
 
 
+def sitemap_of(pages: list[Page], changed: Mapping[str, datetime] | None = None) -> tuple[Asset, ...]:
+    return sitemaps(URL, sitemap_entries(URL, pages, changed))
+
+
 def test_a_sitemap_names_every_page_once_absolute_and_in_order() -> None:
-    [asset] = sitemaps(URL, [page("pages/about/"), page(""), page("events/a&b/")])
+    [asset] = sitemap_of([page("pages/about/"), page(""), page("events/a&b/")])
     assert asset.route == "sitemap.xml"
     root = ElementTree.fromstring(asset.data)
     assert [loc.text for loc in root.iterfind("s:url/s:loc", NAMES)] == [
@@ -36,7 +50,7 @@ def test_a_sitemap_names_every_page_once_absolute_and_in_order() -> None:
         f"{URL}events/a&b/",
         f"{URL}pages/about/",
     ]
-    assert sitemaps(URL, [page(""), page("events/a&b/"), page("pages/about/")]) == (asset,)
+    assert sitemap_of([page(""), page("events/a&b/"), page("pages/about/")]) == (asset,)
 
 
 def test_a_sitemap_leaves_out_what_nobody_should_find() -> None:
@@ -46,12 +60,12 @@ def test_a_sitemap_leaves_out_what_nobody_should_find() -> None:
         Page("old/", "redirect", Head(title="t"), RedirectValues("t", "new/"), "en"),
         Page("404.html", "lost", Head(title="t"), LostValues("t", URL), "en"),
     ]
-    [asset] = sitemaps(URL, pages)
+    [asset] = sitemap_of(pages)
     assert asset.data.count(b"<url>") == 1
 
 
 def test_a_sitemap_names_the_same_page_in_other_languages() -> None:
-    [asset] = sitemaps(URL, [page("pages/about/", languages=("en", "fr"))])
+    [asset] = sitemap_of([page("pages/about/", languages=("en", "fr"))])
     links = ElementTree.fromstring(asset.data).findall("s:url/x:link", NAMES)
     assert [(link.get("hreflang"), link.get("href")) for link in links] == [
         ("en", f"{URL}pages/about/"),
@@ -61,14 +75,14 @@ def test_a_sitemap_names_the_same_page_in_other_languages() -> None:
 
 def test_a_sitemap_says_when_a_page_changed_only_where_that_is_known() -> None:
     changed = {"events/oak/a/": datetime(2026, 12, 1, 9, 30, tzinfo=UTC)}
-    [asset] = sitemaps(URL, [page(""), page("events/oak/a/")], changed)
+    [asset] = sitemap_of([page(""), page("events/oak/a/")], changed)
     assert asset.data.count(b"<lastmod>") == 1
     assert b"a/</loc><lastmod>2026-12-01T09:30:00Z</lastmod>" in asset.data
 
 
 def test_a_large_board_has_several_sitemaps_and_one_that_names_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machines, "MOST_ADDRESSES", 2)
-    index, *parts = sitemaps(URL, [page(f"pages/{name}/") for name in "abcde"])
+    index, *parts = sitemap_of([page(f"pages/{name}/") for name in "abcde"])
     named = [loc.text for loc in ElementTree.fromstring(index.data).iterfind("s:sitemap/s:loc", NAMES)]
     assert named == [URL + part.route for part in parts]
     assert [part.data.count(b"<url>") for part in parts] == [2, 2, 1]
