@@ -186,6 +186,24 @@ def new_venue(content: Path, **given: str | None) -> int:
 
 
 @cli.command()
+@click.argument(
+    "record", type=click.Choice(["event", "partner", "venue", "board", "page", "calendar"]), required=False
+)
+@click.option("--docs", is_flag=True, help="Write docs/fields.md, docs/rules.md and docs/schemas/ anew.")
+@click.option("--check", is_flag=True, help="With --docs: write nothing, say what is out of date.")
+def schema(record: str | None, docs: bool, check: bool) -> int:
+    """Print the JSON Schema of a RECORD, for editors that complete and check what is typed."""
+    from bulletin.commands.schema import docs as write_docs
+    from bulletin.commands.schema import schema
+
+    if docs:
+        return write_docs(check=check)
+    if record is None:
+        raise click.UsageError("Say which: event, partner, venue, board, page or calendar.")
+    return schema(record)
+
+
+@cli.command()
 @_content
 @_themes
 @click.option(

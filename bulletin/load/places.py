@@ -127,9 +127,7 @@ def _find_venue(ground: Ground, loc: Loc, record: PlaceFields, venues: Mapping[s
     by_name = {
         alias.lower(): venue.id for venue in venues.values() for alias in (venue.name, *venue.aliases)
     } | {venue: venue for venue in venues}
-    spoken = name.replace("-", " ").lower()
-    near = [by_name[spoken]] if spoken in by_name else []
-    near = near or [by_name[found] for found in get_close_matches(name, list(by_name), n=1, cutoff=0.6)]
+    near = _near(name, by_name)
     fixed = ground.fix_value((*loc, "venue"), near[0]) if near else None
     listed = ", ".join(sorted(venues)[:40])
     hint = f"Did you mean: {fixed[0]}" if fixed else f"The venues are: {listed}."
@@ -143,13 +141,23 @@ def _find_venue(ground: Ground, loc: Loc, record: PlaceFields, venues: Mapping[s
 def _find_room(ground: Ground, loc: Loc, room: str | None, venue: Venue | None) -> str:
     if not room or venue is None or room in venue.rooms:
         return room or ""
-    near = get_close_matches(room, list(venue.rooms), n=1, cutoff=0.6)
+    near = _near(
+        room, {one.name.lower(): one.id for one in venue.rooms.values()} | {id_: id_ for id_ in venue.rooms}
+    )
     fixed = ground.fix_value((*loc, "room"), near[0]) if near else None
     listed = ", ".join(venue.rooms) or "none are listed"
     hint = f"Did you mean: {fixed[0]}" if fixed else f"Its rooms are: {listed}."
     message = f"{venue.name} has no room “{room}”."
     ground.report(UNKNOWN_ROOM, (*loc, "room"), message, hint, fixed and fixed[1])
     return ""
+
+
+def _near(name: str, by_name: Mapping[str, str]) -> list[str]:
+    """The id somebody most likely meant, by id, name or alias; at most one."""
+    spoken = name.replace("-", " ").lower()
+    if spoken in by_name:
+        return [by_name[spoken]]
+    return [by_name[found] for found in get_close_matches(name.lower(), list(by_name), n=1, cutoff=0.6)]
 
 
 def place_access(place: Place, venues: Mapping[str, Venue]) -> dict[str, AccessFact]:

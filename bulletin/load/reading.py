@@ -328,8 +328,19 @@ def _describe_form(detail: ErrorDetails) -> _Described:
     return WRONG_FORM, f"{_where(detail['loc'])} cannot be read: “{detail['input']}”.", "", ""
 
 
+_PATTERNS = {
+    "uid_domain": ("a name of small letters, digits, dots and hyphens", "As in: uid_domain: board.example"),
+    "currency": ("the three capital letters of a currency", "As in: currency: CAD"),
+    "id": ("a partner and a name with a slash between them", "As in: id: oak/story-time"),
+    "part_of": ("a partner and a name with a slash between them", "As in: part_of: oak/summer-fair"),
+}
+
+
 def _describe_pattern(detail: ErrorDetails) -> _Described:
     where, given = _where(detail["loc"]), str(detail["input"])
+    if detail["loc"][-1] in _PATTERNS:
+        what, example = _PATTERNS[str(detail["loc"][-1])]
+        return WRONG_FORM, f"{where} is {what}, but here stands “{given}”.", example, ""
     slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in given.lower()).split())
     return (
         WRONG_FORM,

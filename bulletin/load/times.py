@@ -182,7 +182,9 @@ class Clockwork:
 
         equal = " the moment it starts" if start == end else f" on {told(end)}, but starts on {told(start)}"
         fix = None if start == end else self._swap(loc)
-        hint = "Swap start and end." if fix else "Correct the end."
+        hint = "Correct the end."
+        if fix:
+            hint = "\n".join(("Swap start and end:", *(line.strip() for line in fix.lines)))
         self.ground.report(ENDS_AFTER_START, loc, f"It ends{equal}.", hint, fix)
 
     def _swap(self, loc: Loc) -> Fix | None:

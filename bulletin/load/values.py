@@ -27,14 +27,12 @@ WRONG_ADDRESS = Rule(
     "wrong-address", Severity.ERROR, "A web or e-mail address is whole and begins with https:// or http://."
 )
 WRONG_FACT = Rule("wrong-fact", Severity.ERROR, "An access fact is yes, no or unknown; a note may follow.")
-WRONG_COST = Rule("wrong-cost", Severity.WARNING, "A price is an amount, free, donation or pay what you can.")
 UNKNOWN_WORD = Rule(
     "unknown-word",
     Severity.ERROR,
     "A category, audience, need or group is one the board knows.",
     "People find events by these words, and the annual return counts by them.",
 )
-NEAR_WORD = Rule("near-word", Severity.NOTE, "A category or group is written by its own id.")
 WRONG_LANGUAGE = Rule(
     "wrong-language", Severity.ERROR, "A language is a BCP 47 tag such as en, fr or zh-Hant."
 )

@@ -46,6 +46,7 @@ class _File:
     created: int
     landed: int
     versions: list[tuple[int, str]] = field(default_factory=list)
+    origins: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,11 @@ class History:
         """When the path, or what it was renamed from, first landed. A path that was gone begins anew."""
         file = self._find(path)
         return _instant(file.created) if file else None
+
+    def origins(self, path: str) -> frozenset[str]:
+        """The paths the file had before it was renamed to this one."""
+        file = self._find(path)
+        return file.origins if file else frozenset()
 
     def removed_translations(self, path: str) -> datetime | None:
         """When a translation beside the record at `path` was last removed or renamed away."""
@@ -134,12 +140,13 @@ class History:
                 continue
             file = self._files.get(change.path)
             if file is None:
-                created = earlier.get(change.path, moment)
+                created, origins = earlier.get(change.path, moment), frozenset[str]()
                 if change.status == "R" and change.old in gone:
                     created = gone[change.old].created
+                    origins = gone[change.old].origins | {change.old}
                 elif by_record:
                     created = by_record.get(_record(change.path), created)
-                file = self._files[change.path] = _File(created, moment)
+                file = self._files[change.path] = _File(created, moment, origins=origins)
             file.landed = moment
             if change.is_file:
                 file.versions.append((moment, change.oid))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Tag
+from pydantic import BeforeValidator, Field, Tag
 
 from bulletin.model.records.event import ContactRecord
 from bulletin.model.records.shapes import (
@@ -20,6 +20,7 @@ from bulletin.model.records.shapes import (
     Title,
     Url,
     Zone,
+    as_day_count,
 )
 
 PublishPart = Literal[
@@ -111,7 +112,7 @@ class BoardRecord(Record):
     """The theme: a folder in `themes/`, or `plain`."""
     theme_options: dict[str, Line] | None = None
     """The theme's own settings, such as `accent`."""
-    horizon: Annotated[DayCount, Field(ge=1, le=1500)] = 400
+    horizon: Annotated[int, BeforeValidator(as_day_count), Field(ge=1, le=1500)] = 400
     """How many days ahead are shown."""
     archive: ArchiveRecord | None = None
     """How far back the board reaches."""

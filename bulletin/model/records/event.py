@@ -185,9 +185,9 @@ Repeats = Annotated[
 class PlaceFields(Record):
     """Where it happens: one of these. A venue or an address together with `online` is hybrid."""
 
-    venue: Slug | None = None
+    venue: Line | None = None
     """The name of a file in `content/venues/`, without its ending."""
-    room: Slug | None = None
+    room: Line | None = None
     """A room of the venue."""
     online: Url | None = None
     """The address to join online."""
