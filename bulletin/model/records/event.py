@@ -23,6 +23,7 @@ from bulletin.model.records.shapes import (
     Many,
     Moment,
     Phone,
+    PlaceName,
     Record,
     Slug,
     Title,
@@ -185,9 +186,9 @@ Repeats = Annotated[
 class PlaceFields(Record):
     """Where it happens: one of these. A venue or an address together with `online` is hybrid."""
 
-    venue: Line | None = None
+    venue: PlaceName | None = None
     """The name of a file in `content/venues/`, without its ending."""
-    room: Line | None = None
+    room: PlaceName | None = None
     """A room of the venue."""
     online: Url | None = None
     """The address to join online."""

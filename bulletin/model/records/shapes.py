@@ -41,12 +41,16 @@ class Record(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a text is read as (`kind`), in words (`says`), with examples that work."""
+    """What a text is read as (`kind`), in words (`says`), with examples that work.
+
+    `pattern` is what an editor asks for; the reader is kinder and offers the right name.
+    """
 
     kind: str
     says: str
     examples: tuple[str, ...] = ()
     number: bool = False
+    pattern: str = ""
 
     def __get_pydantic_json_schema__(
         self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -54,6 +58,8 @@ class Shape:
         schema = handler(core_schema)
         if self.number and schema.get("type") == "string":
             schema["type"] = ["string", "number"]
+        if self.pattern:
+            schema["pattern"] = self.pattern
         if self.examples:
             schema["examples"] = list(self.examples)
         return schema
@@ -131,6 +137,16 @@ Slug = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100),
     Shape("slug", "small letters, digits and hyphens", ("main-library",)),
+]
+PlaceName = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=100),
+    Shape(
+        "slug",
+        "small letters, digits and hyphens",
+        ("main-library",),
+        pattern=r"^[a-z0-9][a-z0-9-]*$",
+    ),
 ]
 Id = Annotated[
     str,
