@@ -98,6 +98,7 @@ def check_content(
     today: date | None = None,
     base: str | None = None,
     new: frozenset[str] = frozenset(),
+    jobs: int = 1,
 ) -> Checked:
     """Everything wrong with a content folder as it stands; nothing is replaced by older versions.
 
@@ -106,7 +107,7 @@ def check_content(
     use_pinned_zones()
     sources = read_content(content)
     history = read_history(content)
-    loaded = load_board(sources, history)
+    loaded = load_board(sources, history, jobs=jobs)
     before = _read_base(content, base, sources) if base else None
     added = frozenset(sources.records) - before.paths if before else frozenset()
     when = When(
@@ -122,12 +123,12 @@ def check_content(
     return Checked(loaded.board, tuple(sorted_problems(problems)), sources, when, history.obstacle)
 
 
-def build_board(content: Path, now: Clock, *, today: date | None = None) -> Checked:
+def build_board(content: Path, now: Clock, *, today: date | None = None, jobs: int = 1) -> Checked:
     """The board to publish: each file with an error in its last good version, or left out."""
     use_pinned_zones()
     sources = read_content(content)
     history = read_history(content)
-    loaded = load_board(sources, history)
+    loaded = load_board(sources, history, jobs=jobs)
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)
     when = When(

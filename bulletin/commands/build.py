@@ -37,7 +37,8 @@ def build(
     preview: Path | None = None,
 ) -> int:
     """Read, check, plan, render and write; say what was left out. Returns the exit code."""
-    checked = build_board(content, clock, today=today)
+    jobs = jobs or os.cpu_count() or 1
+    checked = build_board(content, clock, today=today, jobs=jobs)
     _tell(checked, content)
     if strict and (checked.has_errors or checked.obstacle):
         click.echo("Nothing was written, because of --strict.", err=True)
@@ -49,7 +50,7 @@ def build(
         write_preview(*build_site(checked, own), preview)
         return LEFT_OUT if checked.has_errors else FINE
     outline, theme = outline_site(checked, own)
-    files = render_outline(outline, theme, jobs=jobs or os.cpu_count() or 1)
+    files = render_outline(outline, theme, jobs=jobs)
     report = write_files(_with_progress(files, len(outline.steps), clock), out, content)
     click.echo(
         f"{out}: {report.written} files written, {report.unchanged} unchanged, {report.deleted} deleted."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -45,7 +46,8 @@ def check(
     """
     content, narrow = _sort_paths(paths, content)
     new = frozenset(path for path in narrow if (content / path).is_file())
-    checked = check_content(content, clock, today=today, base=base, new=new)
+    jobs = os.cpu_count() or 1
+    checked = check_content(content, clock, today=today, base=base, new=new, jobs=jobs)
     shown = [_shown(problem, content) for problem in checked.problems if _is_within(problem.ref.path, narrow)]
     if forbidden is not None:
         shown += _scan(forbidden, (content, out) if out is not None else (content,))

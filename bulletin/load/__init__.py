@@ -11,18 +11,19 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bulletin.formats.pictures import read_picture
-from bulletin.formats.yaml import STAFF, SUBMISSION, Limits
+from bulletin.formats.yaml import STAFF
+from bulletin.load.batches import Records, read_events, read_translations
 from bulletin.load.board_info import BOARD_FILE, load_board_info
 from bulletin.load.claims import claim_addresses, claim_ids
-from bulletin.load.events import Surroundings, load_event, load_translation
+from bulletin.load.events import Surroundings
 from bulletin.load.landings import Landed, read_landings
 from bulletin.load.pages import load_page
 from bulletin.load.partners import load_partner
 from bulletin.load.places import load_days_off, load_venue
-from bulletin.load.reading import Ground, open_ground
+from bulletin.load.reading import Ground
 from bulletin.load.sources import Sources, slug_of, split_name
 from bulletin.model.board import Board, BoardInfo, DaysOff, InfoPage, Vocabulary
-from bulletin.model.event import Event, Text
+from bulletin.model.event import Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Venue
 from bulletin.model.records import PartnerRecord
@@ -34,9 +35,6 @@ STRAY_TRANSLATION = Rule(
     "translation-without-original",
     Severity.ERROR,
     "A translation stands beside the event or page it translates.",
-)
-OWN_LANGUAGE = Rule(
-    "translation-in-own-language", Severity.WARNING, "A translation is in another language than its original."
 )
 
 
@@ -50,16 +48,16 @@ class Loaded:
     translations: Mapping[str, str] = field(default_factory=dict)
 
 
-def load_board(sources: Sources, landed: Landed | None = None) -> Loaded:
+def load_board(sources: Sources, landed: Landed | None = None, *, jobs: int = 1) -> Loaded:
     """The Board that these files describe, and everything wrong with them.
 
-    A file with an error is left out of the Board; the Problems say why.
+    A file with an error is left out of the Board; the Problems say why. `jobs` processes may read events.
     """
     info, vocabularies, problems = load_board_info(sources.records.get(BOARD_FILE))
     problems += sources.problems
     if info is None:
         return Loaded(None, tuple(problems))
-    reader = _Reader(sources, info, vocabularies)
+    reader = _Reader(sources, info, vocabularies, jobs)
     board = reader.board()
     board = replace(board, landings=read_landings(board, landed, reader.translations))
     return Loaded(board, (*problems, *reader.problems), reader.translations)
@@ -68,14 +66,17 @@ def load_board(sources: Sources, landed: Landed | None = None) -> Loaded:
 class _Reader:
     """One pass over the files of a board, room by room."""
 
-    def __init__(self, sources: Sources, info: BoardInfo, vocabularies: dict[str, Vocabulary]) -> None:
+    def __init__(
+        self, sources: Sources, info: BoardInfo, vocabularies: dict[str, Vocabulary], jobs: int
+    ) -> None:
         self.sources = sources
         self.info = info
         self.vocabularies = vocabularies
-        self.languages = ("en", *(tag for tag in info.languages if tag != "en"))
+        self.jobs = jobs
+        languages = ("en", *(tag for tag in info.languages if tag != "en"))
+        self.records = Records(sources.records, _translations_beside(sources), languages)
         self.problems: list[Problem] = []
         self.translations: dict[str, str] = {}
-        self.beside = _translations_beside(sources)
 
     def board(self) -> Board:
         calendars = self._room("calendars", load_days_off)
@@ -104,7 +105,7 @@ class _Reader:
         """Every record of a flat room, by slug."""
         found: dict[str, T] = {}
         for path, slug, _ in self._originals(room):
-            ground = self._open(path, STAFF)
+            ground = self.records.open(path, STAFF)
             value = load(ground, slug)
             self.problems += ground.problems
             if value is not None and not ground.has_errors:
@@ -114,7 +115,7 @@ class _Reader:
     def _partners(self) -> dict[str, tuple[Partner, PartnerRecord, Ground]]:
         found = {}
         for path, slug, _ in self._originals("partners"):
-            ground = self._open(path, STAFF)
+            ground = self.records.open(path, STAFF)
             loaded = load_partner(ground, slug, self.info, self.vocabularies, self.sources.attachments)
             if loaded and not ground.has_errors:
                 found[slug] = (*loaded, ground)
@@ -125,19 +126,20 @@ class _Reader:
     def _pages(self) -> dict[str, InfoPage]:
         pages = self._room("pages", lambda ground, slug: load_page(ground, slug, self.info))
         for slug, page in pages.items():
-            texts = self._translations_of(page.ref.path, page.text_language, STAFF)
-            pages[slug] = replace(page, translations=texts)
+            translated = read_translations(self.records, page.ref.path, page.text_language, STAFF)
+            self.problems += translated.problems
+            self.translations.update(translated.originals)
+            pages[slug] = replace(page, translations=translated.texts)
         return pages
 
     def _events(self, around: Surroundings) -> dict[str, Event]:
         found: list[Event] = []
-        for path, slug, partner in self._originals("events"):
-            ground = self._open(path, SUBMISSION)
-            event = load_event(ground, partner, slug, around)
-            self.problems += ground.problems
-            if event is not None:
-                texts = self._translations_of(path, event.text_language, SUBMISSION)
-                found.append(replace(event, translations=texts))
+        for reading in read_events(self.records, around, [*self._originals("events")], jobs=self.jobs):
+            found += reading.events
+            self.problems += reading.problems
+            self.translations.update(reading.translations)
+            for partner_id, of_partner in reading.of_partners.items():
+                around.partners[partner_id][2].problems.extend(of_partner)
         events, problems = claim_ids(found)
         self.problems += problems
         return events
@@ -166,31 +168,6 @@ class _Reader:
         message = "There is nothing here that this file translates."
         hint = f"The original is missing: {original}.md or {original}.yaml"
         self.problems.append(Problem(SourceRef(path, 1, 1), STRAY_TRANSLATION, message, hint))
-
-    def _translations_of(self, path: str, own: str, limits: Limits) -> dict[str, Text]:
-        """Texts in other languages from the files beside `path`, by tag."""
-        folder, _, _ = path.rpartition("/")
-        name, _ = split_name(path)
-        texts: dict[str, Text] = {}
-        for other in self.beside.get((folder, name), ()):
-            _, tag = split_name(other)
-            self.translations[other] = path
-            ground = self._open(other, limits)
-            text = load_translation(ground)
-            if tag == own.lower():
-                message = f"The original is already in “{own}”."
-                ground.problems.append(
-                    Problem(SourceRef(other, 1, 1), OWN_LANGUAGE, message, "Delete one of them.")
-                )
-            elif text is not None and not ground.has_errors:
-                texts[tag] = text
-            self.problems += ground.problems
-        return texts
-
-    def _open(self, path: str, limits: Limits) -> Ground:
-        ground = open_ground(path, self.sources.records[path], limits)
-        ground.languages = self.languages
-        return ground
 
     def _used_attachments(
         self, events: Mapping[str, Event], partners: Mapping[str, tuple[Partner, PartnerRecord, Ground]]

@@ -54,7 +54,7 @@ ACCESS = (
 )  # fmt: skip
 """Facts of getting in and taking part, of a venue, a room or an event."""
 
-ACCESS_WARNINGS = frozenset({"flashing_lights", "crowds", "animals"})
+ACCESS_WARNINGS = ("flashing_lights", "crowds", "animals")
 """Facts where "yes" is a warning."""
 
 KINDS = (

@@ -120,7 +120,9 @@ def test_the_rules_in_the_manual_are_those_the_broken_boards_break() -> None:
     golden = "".join(path.read_text(encoding="utf-8") for path in _goldens())
     manual = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
 
-    assert set(re.findall(r"^### `([a-z0-9-]+)`$", manual, re.MULTILINE)) == set(IDS.findall(golden))
+    # No file that is let through takes so long; tests/load/test_batches.py has a reader that does.
+    broken = {*IDS.findall(golden), "too-slow"}
+    assert set(re.findall(r"^### `([a-z0-9-]+)`$", manual, re.MULTILINE)) == broken
 
 
 def _goldens() -> Iterator[Path]:
