@@ -37,6 +37,8 @@ WRONG_LANGUAGE = Rule(
     "wrong-language", Severity.ERROR, "A language is a BCP 47 tag such as en, fr or zh-Hant."
 )
 
+# Far from the ends of time, where no other zone has a day; and SEQUENCE, counted in seconds, has room for it.
+_YEARS_OF_INSTANTS = range(1970, 2088)
 _CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
 _LANGUAGE_NAMES = {
@@ -99,12 +101,13 @@ def read_instant(ground: Ground, loc: Loc, text: str | None) -> datetime | None:
     if not text:
         return None
     try:
-        return datetime.strptime(text.strip(), "%Y-%m-%dT%H:%M:%S%z")
+        instant = datetime.strptime(text.strip(), "%Y-%m-%dT%H:%M:%S%z")
+        if instant.year in _YEARS_OF_INSTANTS:
+            return instant
     except ValueError:
-        ground.report(
-            WRONG_DATE, loc, f"“{text}” is not an instant.", "It is written like 2027-01-04T14:30:00Z."
-        )
-        return None
+        pass
+    ground.report(WRONG_DATE, loc, f"“{text}” is not an instant.", "It is written like 2027-01-04T14:30:00Z.")
+    return None
 
 
 def read_url(ground: Ground, loc: Loc, text: str | None) -> str:

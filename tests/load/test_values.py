@@ -1,0 +1,31 @@
+"""Texts of single fields as values."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.load import load_board
+from bulletin.load.sources import Sources
+from tests.commands.boards import FILES
+
+EVENT = "title: Swim\nvenue: main-library\ncategories: storytime\ncost: free\nstart: 2027-01-20\nend: 2027-01-21\n"
+
+
+@pytest.mark.parametrize("field", ["posted", "changed"])
+@pytest.mark.parametrize(
+    "instant", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2088-01-01T00:00:00Z", "yesterday"]
+)
+def test_an_instant_at_the_end_of_time_is_refused_on_its_line(field: str, instant: str) -> None:
+    records = {path: text.encode() for path, text in FILES.items()}
+    text = f"{EVENT}{field}: {instant}\n"
+    loaded = load_board(Sources({**records, "events/oak/swim.yaml": text.encode()}))
+    (problem,) = (problem for problem in loaded.problems if problem.is_error)
+    assert (problem.rule.id, problem.ref.line) == ("wrong-date", 7)
+
+
+@pytest.mark.parametrize("instant", ["2027-01-04T14:30:00Z", "1999-12-31T23:59:59-05:00"])
+def test_an_instant_our_tools_write_is_taken(instant: str) -> None:
+    records = {path: text.encode() for path, text in FILES.items()}
+    text = f"{EVENT}posted: {instant}\n"
+    loaded = load_board(Sources({**records, "events/oak/swim.yaml": text.encode()}))
+    assert not any(problem.is_error for problem in loaded.problems)
