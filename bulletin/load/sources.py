@@ -48,6 +48,7 @@ _PICTURE = re.compile(r"\.(png|jpe?g|webp|gif|svg|bmp|heic|tiff?|avif)$", re.IGN
 _FLYER = re.compile(r"\.pdf$", re.IGNORECASE)
 _LATER = frozenset({"stories", "outcomes"})
 _ROOMS = {"partners": 2, "venues": 2, "calendars": 2, "pages": 2, "events": 3}
+_ODD_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
@@ -84,6 +85,9 @@ def read_sources(content: Path) -> Sources:
                 problems.append(Problem(where, TEMPORARY_FILE, message, "Delete it if nothing is copying."))
             continue
         if entry.path.split("/")[0] in _LATER:
+            continue
+        if not entry.path.isprintable() and _ODD_NAME.search(entry.path):
+            problems.append(_refuse_name(entry.path))
             continue
         if entry.kind is not Kind.FILE:
             problems.append(
@@ -140,6 +144,13 @@ _REASONS = {
     Reason.MISSING: ("This file went away while it was read.", "Run the check again."),
     Reason.CHANGED: ("This file was being written while it was read.", "Run the check again."),
 }
+
+
+def _refuse_name(path: str) -> Problem:
+    """What hides in a name would be told to terminals and to logs that obey it."""
+    shown = SourceRef(_ODD_NAME.sub("\ufffd", path), 1, 1)
+    message = "The name of this file holds a character that cannot be seen."
+    return Problem(shown, UNREADABLE_FILE, message, "Rename it; type the new name by hand.")
 
 
 def _refuse(where: SourceRef, reason: Reason, limit: int = 0) -> Problem:
