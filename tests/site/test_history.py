@@ -233,7 +233,7 @@ def test_once_mended_the_new_version_stands_with_a_higher_sequence(town: Publish
     assert f"{after[QUIZ_UID].start:%Y-%m-%d}" == "2027-01-16"
 
 
-def test_an_event_of_a_partner_whose_file_was_broken_stays_with_the_partner_of_before(
+def test_the_events_of_a_partner_whose_file_was_broken_stay_as_they_were(
     town: Publisher,
 ) -> None:
     before = town.publish()
