@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from types import CodeType
+from typing import Any, cast
 
 import yaml
-from jinja2 import Environment, FunctionLoader, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
 
 from bulletin.model.site import OutputFile
 from bulletin.problems import UnusableTheme
@@ -99,8 +100,8 @@ def build_theme(chain: Sequence[ThemeFiles], options: Mapping[str, str], environ
     `environment` brings the filters; its loader is set here. Raises `UnusableTheme` in one line.
     """
     words = _words(chain)
-    environment.loader = FunctionLoader(_templates(chain).get)
-    _check_templates(chain, environment, words[MAIN])
+    environment.loader = templates = _Templates(_sources(chain))
+    _check_templates(chain, environment, templates, words[MAIN])
     light, dark = with_board_colours(*_palettes(chain), options, "theme_options in board.yaml")
     whose = f"{chain[0].where} with theme_options of board.yaml" if options else chain[0].where
     for palette, mode in ((light, "light"), (dark, "dark")):
@@ -141,19 +142,47 @@ def _parse_yaml(theme: ThemeFiles, path: str) -> Mapping[str, object]:
     return cast("Mapping[str, object]", tree)
 
 
-def _templates(chain: Sequence[ThemeFiles]) -> dict[str, tuple[str, str, None]]:
+class _Templates(BaseLoader):
+    """Templates by name, as (text, file); each file is compiled once, whatever names it goes by."""
+
+    def __init__(self, sources: Mapping[str, tuple[str, str]]) -> None:
+        self.sources = sources
+        self.compiled: dict[str, CodeType] = {}
+
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        if name not in self.sources:
+            raise TemplateNotFound(name)
+        text, file = self.sources[name]
+        if file not in self.compiled:
+            self.compile(environment, text, name)
+        names = {} if globals is None else globals
+        return environment.template_class.from_code(environment, self.compiled[file], names)
+
+    def compile(self, environment: Environment, source: str | nodes.Template, name: str) -> None:
+        file = self.sources[name][1]
+        self.compiled[file] = environment.compile(source, name, file)
+
+    def __reduce__(self) -> tuple[Callable[..., _Templates], tuple[object, ...]]:
+        return _Templates, (self.sources,)
+
+
+def _sources(chain: Sequence[ThemeFiles]) -> dict[str, tuple[str, str]]:
     # Each template has two names: its own, which the child's replaces, and `plain/event.html`, by which
     # the child's can extend the one it replaces.
-    found: dict[str, tuple[str, str, None]] = {}
+    found: dict[str, tuple[str, str]] = {}
     for theme in reversed(chain):
         for path in theme.under("templates/", ".html"):
             name = path.removeprefix("templates/")
-            template = (theme.text(path), f"{theme.where}/{path}", None)
+            template = (theme.text(path), f"{theme.where}/{path}")
             found[name] = found[f"{theme.name}/{name}"] = template
     return found
 
 
-def _check_templates(chain: Sequence[ThemeFiles], environment: Environment, main: Words) -> None:
+def _check_templates(
+    chain: Sequence[ThemeFiles], environment: Environment, templates: _Templates, main: Words
+) -> None:
     for theme in chain:
         for path in theme.under("templates/", ".html"):
             name = f"{theme.name}/{path.removeprefix('templates/')}"
@@ -165,7 +194,7 @@ def _check_templates(chain: Sequence[ThemeFiles], environment: Environment, main
                             f"{theme.where}/{path}:{line}: no theme has the word {key!r}; "
                             f"add it to words/{MAIN}.yaml."
                         )
-                environment.get_template(name)
+                templates.compile(environment, tree, name)
             except TemplateSyntaxError as error:
                 raise UnusableTheme(f"{theme.where}/{path}:{error.lineno}: {error.message}") from error
 
