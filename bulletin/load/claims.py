@@ -47,9 +47,7 @@ def claim_ids(events: Iterable[Event]) -> tuple[dict[str, Event], list[Problem]]
     """Events by id, and a Problem for each that claims an id another one has."""
     found: dict[str, Event] = {}
     problems: list[Problem] = []
-    own_first = sorted(
-        events, key=lambda event: (f"{event.partner}/{event.slug}" != event.id, event.ref.path)
-    )
+    own_first = sorted(events, key=_claim)
     for event in own_first:
         owner = found.setdefault(event.id, event)
         if owner is not event:
@@ -58,3 +56,10 @@ def claim_ids(events: Iterable[Event]) -> tuple[dict[str, Event], list[Problem]]
             hint = "Delete the line `id:`, or give this event an id of its own."
             problems.append(Problem(SourceRef(event.ref.path, line, 1), SAME_ID, message, hint))
     return dict(sorted(found.items())), problems
+
+
+def _claim(event: Event) -> tuple[bool, bool, str]:
+    """Sorts first who has the best claim to its id: by its own address, then by its own partner."""
+    own_address = f"{event.partner}/{event.slug}" == event.id
+    own_partner = event.id.partition("/")[0] == event.partner
+    return not own_address, not own_partner, event.ref.path

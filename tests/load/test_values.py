@@ -8,7 +8,7 @@ from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from tests.commands.boards import FILES
 
-EVENT = "title: Swim\nvenue: main-library\ncategories: storytime\ncost: free\nstart: 2027-01-20\nend: 2027-01-21\n"
+EVENT = "title: Swim\nvenue: main-library\ncategories: storytime\ncost: free\nstart: 2027-01-20\n"
 
 
 @pytest.mark.parametrize("field", ["posted", "changed"])
