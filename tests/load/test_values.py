@@ -20,7 +20,7 @@ def test_an_instant_at_the_end_of_time_is_refused_on_its_line(field: str, instan
     text = f"{EVENT}{field}: {instant}\n"
     loaded = load_board(Sources({**records, "events/oak/swim.yaml": text.encode()}))
     (problem,) = (problem for problem in loaded.problems if problem.is_error)
-    assert (problem.rule.id, problem.ref.line) == ("wrong-date", 7)
+    assert (problem.rule.id, problem.ref.line) == ("wrong-date", 6)
 
 
 @pytest.mark.parametrize("instant", ["2027-01-04T14:30:00Z", "1999-12-31T23:59:59-05:00"])
