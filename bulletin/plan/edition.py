@@ -11,7 +11,7 @@ from bulletin.model.board import Board, InfoPage
 from bulletin.model.event import Event, Text
 from bulletin.model.feed import CalendarItem, FeedItem
 from bulletin.model.partner import Partner
-from bulletin.model.site import LocalText, Slip
+from bulletin.model.site import Fact, LocalText, Slip
 from bulletin.plan.held import Held
 from bulletin.words.phrases import Phrases
 
@@ -29,6 +29,8 @@ class Edition:
     """Every page there is, without prefix: nothing links to a page that does not exist."""
     slips: dict[tuple[str, str], Slip] = field(default_factory=dict, compare=False, repr=False)
     """Slips made so far, by uid and original start: a date stands in a dozen lists."""
+    facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Facts on slips made so far, by event, of the dates that are as the event says."""
     feed_items: dict[str, FeedItem] = field(default_factory=dict, compare=False, repr=False)
     """Items of news feeds made so far, for the same reason."""
     calendar_items: dict[str, CalendarItem] = field(default_factory=dict, compare=False, repr=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from bulletin.model.event import Event
@@ -37,6 +38,7 @@ def old_route(event: Event, address: str) -> str:
     return f"events/{partner}/{found[2]}/" if partner in known else ""
 
 
+@lru_cache(maxsize=4096)  # a day is asked for by every list and by each of its dates
 def day_route(day: date) -> str:
     return f"events/{day:%Y/%m/%d}/"
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
-from bulletin.formats.dates import capital
+from bulletin.formats.dates import babel_locale, capital, direction
 from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.place import Known, Place, PlaceKind
@@ -50,7 +51,7 @@ def plan_undated_slip(edition: Edition, event: Event) -> Slip:
         struck=event.status.is_off,
         place=place_line(edition, event.place),
         category=event.categories[0],
-        facts=tuple(_facts(edition, event, None)),
+        facts=_facts_of(edition, event, None),
         summary=edition.local(text.summary, language) if text.summary else None,
         phone=_phone(edition, event),
     )
@@ -80,7 +81,7 @@ def _slip(edition: Edition, occurrence: Occurrence) -> Slip:
         place=place_line(edition, occurrence.place),
         place_note=place_note(edition, occurrence),
         category=event.categories[0],
-        facts=tuple(_facts(edition, event, occurrence)),
+        facts=_facts_of(edition, event, occurrence),
         summary=edition.local(text.summary, language) if text.summary else None,
         label=occurrence.label,
         phone=_phone(edition, event),
@@ -165,6 +166,16 @@ def place_note(edition: Edition, occurrence: Occurrence) -> str:
     return venue.address.street or venue.address.text
 
 
+def _facts_of(edition: Edition, event: Event, occurrence: Occurrence | None) -> tuple[Fact, ...]:
+    """The facts of a date; those of one that is as the event says are worked out once for all such dates."""
+    if occurrence is not None and occurrence.change is not None:
+        return tuple(_facts(edition, event, occurrence))
+    facts = edition.facts.get(event.id)
+    if facts is None:
+        facts = edition.facts[event.id] = tuple(_facts(edition, event, None))
+    return facts
+
+
 def _facts(edition: Edition, event: Event, occurrence: Occurrence | None) -> Iterator[Fact]:
     """Facts in words, the most useful first: kind, cost, languages, access, how to join."""
     say = edition.say
@@ -227,17 +238,18 @@ def cost_words(edition: Edition, event: Event) -> str:
 
 
 def money(edition: Edition, amount: str) -> str:
-    from babel.numbers import format_currency
-
-    from bulletin.formats.dates import babel_locale, direction
-
     if amount == "0":
         return edition.say("fact.free")
-    locale = babel_locale(edition.writer.locale)
-    currency = edition.board.info.currency
     # Between words from right to left a sign such as CA$ falls apart; the currency's name does not.
     kind: Literal["name", "standard"] = "name" if direction(edition.language) == "rtl" else "standard"
-    text = format_currency(amount, currency, locale=locale, format_type=kind)
+    return _format_money(amount, edition.board.info.currency, edition.writer.locale, kind)
+
+
+@lru_cache(maxsize=1024)
+def _format_money(amount: str, currency: str, locale: str, kind: Literal["name", "standard"]) -> str:
+    from babel.numbers import format_currency
+
+    text = format_currency(amount, currency, locale=babel_locale(locale), format_type=kind)
     return text.replace(".00", "").replace(",00", "") if "." not in amount else text
 
 

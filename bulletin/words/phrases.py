@@ -45,11 +45,20 @@ def direction(tag: str) -> str:
         return direction(parent) if parent else "rtl" if tag in _RIGHT_TO_LEFT else "ltr"
 
 
+@lru_cache(maxsize=2000)
+def _split_phrase(phrase: str) -> tuple[str, ...]:
+    """Text, a parameter's name, text, a name … text."""
+    return tuple(_PARAMETER.split(phrase))
+
+
 def fill_phrase(phrase: str, parameters: Mapping[str, object], language: str) -> str:
     """The phrase with its `{parameters}`, each in its own order where the language would turn it round."""
     if direction(language) == "ltr":
-        return _PARAMETER.sub(lambda match: str(parameters.get(match[1], match[0])), phrase)
-
+        parts = [*_split_phrase(phrase)]
+        for place in range(1, len(parts), 2):
+            name = parts[place]
+            parts[place] = str(parameters[name]) if name in parameters else f"{{{name}}}"
+        return "".join(parts)
     filled = _PARAMETER.sub(lambda match: isolate(str(parameters.get(match[1], match[0]))), phrase)
     first = _PARAMETER.match(phrase)
     if first is None or first.end() == len(phrase):
