@@ -93,7 +93,7 @@ def test_missing_packages_are_named_in_one_line_when_we_are_not_root(machine: Pa
 
 
 def test_only_missing_packages_are_installed_by_root(machine: Path, tmp_path: Path) -> None:
-    for name in ("chromium", "java", "node", "npm", "cc", "pkg-config"):
+    for name in ("chromium", "java", "node", "npm", "cc", "pkg-config", "newsboat", "calcurse"):
         add_program(machine, name, "exit 0")
     add_program(machine, "fc-list", "echo A font")
     add_program(machine, "id", "echo 0")
