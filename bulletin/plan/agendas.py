@@ -70,8 +70,8 @@ def _dated_slip(edition: Edition, one: Occurrence) -> Slip:
     """A slip that stands under no day's heading, so that its day is said with its time."""
     slip = plan_slip(edition, one)
     day = edition.writer.near_day(one.day, edition.today, "short_weekday_day_month")
-    time = edition.say("time.at", day=day, time=slip.time) if isinstance(one.start, datetime) else day
-    return replace(slip, time=time)
+    time = slip.time if isinstance(one.start, datetime) else ""
+    return replace(slip, time=day, time_note=" ".join(filter(None, (time, slip.time_note))))
 
 
 def _group(edition: Edition, day: date, slips: Sequence[Slip], still_on: Sequence[Slip]) -> DayGroup:
