@@ -37,6 +37,9 @@ def main() -> None:
     given = parser.parse_args()
     sizes = given.sizes or [1000]
     with _workshop(given.keep) as folder:
+        # As for whoever installed it: compiled already (by the first round), whatever this shell says.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str((folder / "bytecode").resolve())
         boards = {size: _board(folder / f"board-{size}", size) for size in sizes}
         if given.profile:
             for content in boards.values():

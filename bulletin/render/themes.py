@@ -157,7 +157,8 @@ class _Templates(BaseLoader):
         text, file = self.sources[name]
         if file not in self.compiled:
             self.compile(environment, text, name)
-        names = {} if globals is None else globals
+        # A plain dict: Jinja hands in two of them in one, and goes through all their names for each page.
+        names = dict(globals or {})
         return environment.template_class.from_code(environment, self.compiled[file], names)
 
     def compile(self, environment: Environment, source: str | nodes.Template, name: str) -> None:
