@@ -36,16 +36,13 @@ def plan_event(edition: Edition, event: Event) -> Planned:
     coming = edition.held.coming(event)
     calendar = event_calendar(edition, event) if event.publish_dates else None
     rows = [date_row(edition, one) for one in coming]
-    # A single sentence without a link is the summary already, and nobody reads it twice.
-    is_told = " ".join(text.plain.split()) == text.summary and "<a " not in text.html
-    body = "" if is_told else site_html(edition, text.html, route)
     image = _image(edition, event)
     place = _place(event, coming)
     online_only = place.kind is PlaceKind.ONLINE
     values = EventValues(
         title=edition.local(text.title, language),
         summary=edition.local(text.summary, language),
-        body=edition.local(body, language if body else ""),
+        body=edition.local(site_html(edition, text.html, route), language),
         untranslated=_untranslated(edition, language),
         crumbs=_crumbs(edition, event),
         category=event.categories[0],
