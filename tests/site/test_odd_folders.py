@@ -1,4 +1,7 @@
-"""Whatever lies in a folder, wherever the site is to go: an exit code, plain words, never a lost board."""
+"""Whatever lies in a folder, wherever the site is to go: an exit code, plain words, never a lost board.
+
+Links, pipes and signals are those of a Debian machine; other systems have none, or ask for rights first.
+"""
 
 from __future__ import annotations
 
@@ -204,6 +207,7 @@ def _folder(folder: Path) -> None:
     (folder / "linked.yaml" / "story.yaml").write_text("title: Secret\n", encoding="utf-8")
 
 
+@pytest.mark.debian
 @pytest.mark.parametrize("make", [_link_to_a_file, _link_to_a_folder, _link_to_itself, _pipe, _folder])
 def test_what_is_no_ordinary_file_is_told_of_and_never_followed_nor_waited_for(
     town: Publisher, make: Callable[[Path], None]
@@ -217,6 +221,7 @@ def test_what_is_no_ordinary_file_is_told_of_and_never_followed_nor_waited_for(
     assert not any(b"Secret" in data for data in files_of(town.out).values())
 
 
+@pytest.mark.debian
 def test_a_board_that_is_a_pipe_or_a_link_is_refused_at_once(town: Publisher) -> None:
     before = _everything(town.out)
     board = town.content / "board.yaml"
@@ -258,6 +263,7 @@ def test_one_bad_file_of_many_takes_nothing_else_along(town: Publisher) -> None:
     assert len(town.entries()) == 3 + 98
 
 
+@pytest.mark.debian
 def test_a_build_that_is_interrupted_says_so_in_a_line_and_the_next_one_heals(
     town: Publisher, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ import pytest
 from tests.site.building import TODAY, build, copy_board, differences, files_of, run_bulletin
 
 
+@pytest.mark.debian
 @pytest.mark.parametrize(
     ("environment", "umask"),
     [
