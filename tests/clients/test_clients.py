@@ -1,0 +1,375 @@
+"""What subscribers see: the sample town is published, changed, published again, and read by real clients.
+
+Where a client cannot do something, it is asserted as it is, and told in docs/calendars.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from tests.checkers.feed import read_feed
+from tests.checkers.icaljs import expand_calendar
+from tests.checkers.programs import CHECKOUT
+from tests.clients import node_ical
+from tests.clients.calcurse import Calcurse
+from tests.clients.khal import Khal
+from tests.clients.newsboat import Newsboat
+from tests.clients.programs import ClientError
+from tests.clients.radicale import serve_radicale
+from tests.clients.town import (
+    CALENDAR,
+    CHANGED,
+    COMING_UP,
+    FIRST,
+    LAST,
+    NEW,
+    NEW_ATOM,
+    WITHOUT_CANCELLED,
+    Edition,
+    Shown,
+    Town,
+    build_town,
+    format_start,
+    in_span,
+    parse_start,
+)
+
+pytestmark = pytest.mark.debian
+
+HERE, FAR = "America/Toronto", "Asia/Tokyo"
+LAMPS = "repair-corner/lamp-evening@alder-crossing.example"
+CIRCLE = "literacy-council/english-conversation-circle@alder-crossing.example"
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    return build_town(tmp_path_factory.mktemp("town"))
+
+
+class Web:
+    """The address of the town, and what stands there."""
+
+    def __init__(self, live: Path, address: str) -> None:
+        self.live = live
+        self.address = address
+
+    def show(self, edition: Edition) -> None:
+        edition.stand_at(self.live)
+
+    def url(self, file: str) -> str:
+        return f"{self.address}/{file}"
+
+
+@pytest.fixture
+def web(tmp_path: Path, serve_folder: Callable[[Path], str]) -> Web:
+    return Web(tmp_path / "live", serve_folder(tmp_path / "live"))
+
+
+def said(dates: Iterable[Shown]) -> Counter[tuple[str, str]]:
+    """Starts and titles, as often as they are shown."""
+    return Counter((one.start, one.title) for one in dates)
+
+
+def misplaced(shown: Iterable[Shown], expected: Iterable[Shown]) -> list[tuple[Shown, Shown]]:
+    """Dates whose place is not where they are: a calendar writes the address after the name.
+
+    Where it is online, a calendar has the link, which many programs open at a touch.
+    """
+    pairs = zip(sorted(shown), sorted(expected), strict=True)
+    wanted = ((one, other, "https://" if other.place == "Online" else other.place) for one, other in pairs)
+    return [(one, other) for one, other, start in wanted if not (one.place or "").startswith(start or "")]
+
+
+# -- the change itself
+
+
+def test_the_new_edition_differs_from_the_old_by_the_changes_alone(town: Town) -> None:
+    gone = said(town.before.dates) - said(town.after.dates)
+    come = said(town.after.dates) - said(town.before.dates)
+    assert len(town.before.dates) > 400
+    fridays = [start for start, title in gone if title == "Cribbage and Coffee"]
+    assert len(fridays) == 9
+    assert gone == Counter(
+        [
+            ("2027-01-28T23:00Z", "English Conversation Circle"),
+            ("2027-01-24T18:00Z", "Family Swim (half price)"),
+            ("2027-01-19T15:30Z", "Cancelled: Chair Yoga"),
+            *((start, "Cribbage and Coffee") for start in fridays),
+        ]
+    )
+    assert come == Counter(
+        [
+            ("2027-01-28T23:00Z", "Cancelled: English Conversation Circle"),
+            ("2027-01-23T15:30Z", "Family Swim (half price)"),
+            ("2027-01-19T15:30Z", "Chair Yoga"),
+            *((start, "Cards, Coffee & Company; beginners too") for start in fridays),
+            ("2027-02-23T23:30Z", "Lamp Evening"),
+        ]
+    )
+    for edition, name in ((town.before, "Grace Hall"), (town.after, "Hall of Grace")):
+        suppers = [one.place for one in edition.dates if one.title.startswith("Community Supper")]
+        assert suppers == [name] * 9
+
+
+def test_the_changed_entries_alone_have_a_new_sequence(town: Town) -> None:
+    before, after = town.before.sequences(), town.after.sequences()
+    assert {uid.partition("@")[0] for uid, number in after.items() if number > before.get(uid, 0)} == {
+        "literacy-council/english-conversation-circle",
+        "town-recreation/family-swim",
+        "seniors-centre/cribbage-and-coffee",
+        "seniors-centre/chair-yoga",
+        "interfaith-table/community-supper",
+        "repair-corner/lamp-evening",
+    }
+    assert {uid for uid in before if after.get(uid, before[uid]) < before[uid]} == set()
+
+
+# -- calendars
+
+
+def test_khal_shows_the_new_truth_after_the_next_sync_in_any_zone(
+    town: Town, web: Web, tmp_path: Path
+) -> None:
+    files = {"whole": CALENDAR, "held": WITHOUT_CANCELLED}
+    khal = Khal(tmp_path / "khal", {name: web.url(file) for name, file in files.items()})
+    for edition in (town.before, town.after):
+        web.show(edition)
+        khal.sync()
+        for zone in (HERE, FAR):
+            shown = khal.list_dates("whole", zone)
+            assert said(shown) == said(edition.dates)
+            assert misplaced(shown, edition.dates) == []
+        assert said(khal.list_dates("held", HERE)) == said(edition.held)
+
+
+def test_vdirsyncer_fetches_nothing_anew_that_has_not_changed(town: Town, web: Web, tmp_path: Path) -> None:
+    khal = Khal(tmp_path / "khal", {"whole": web.url(CALENDAR)})
+    web.show(town.before)
+    khal.sync()
+    old = khal.stored("whole")
+    khal.sync()
+    assert khal.stored("whole") == old
+    web.show(town.after)
+    khal.sync()
+    new = khal.stored("whole")
+    # It names an event by what it says, so that a changed one is taken away and a new one put there.
+    assert len(old - new) == 5
+    assert len(new - old) == 6
+
+
+@pytest.mark.parametrize("zone", [HERE, FAR, "UTC"])
+def test_node_ical_reads_the_new_truth(town: Town, web: Web, zone: str) -> None:
+    for edition in (town.before, town.after):
+        web.show(edition)
+        shown = node_ical.list_dates(web.url(CALENDAR), zone)
+        assert said(shown) == said(edition.dates)
+        assert misplaced(shown, edition.dates) == []
+
+
+def test_a_calendar_in_another_language_has_the_same_dates(town: Town, web: Web) -> None:
+    for edition in (town.before, town.after):
+        web.show(edition)
+        arabic = node_ical.list_dates(web.url(f"ar/{CALENDAR}"), HERE)
+        assert [one.start for one in arabic] == [one.start for one in edition.dates]
+        off = {one.start for one in edition.dates if one.title.startswith("Cancelled: ")}
+        assert {one.start for one in arabic if one.title.startswith("أُلغي: ")} == off
+        assert off
+
+
+def test_radicale_takes_the_calendar_and_gives_the_new_truth(town: Town, tmp_path: Path) -> None:
+    moved_from, moved_to = date(2027, 1, 24), date(2027, 1, 23)
+    with serve_radicale(tmp_path / "radicale") as server:
+        for edition in (town.before, town.after):
+            assert server.put(edition.read(CALENDAR)) == 201
+            given = expand_calendar(server.get(), FIRST, LAST)
+            starts = ((parse_start(one.start), one.summary) for one in given)
+            assert said(in_span(Shown(format_start(start), title) for start, title in starts)) == said(
+                edition.dates
+            )
+            for day in (moved_from, moved_to):
+                swims = any("family-swim" in uid for uid in server.find_uids(day))
+                assert swims == ((edition is town.before) == (day == moved_from))
+
+
+def test_calcurse_shows_the_new_truth_beside_every_replaced_date(town: Town, tmp_path: Path) -> None:
+    calcurse = Calcurse(tmp_path / "calcurse", HERE)
+    for edition in (town.before, town.after):
+        calcurse.clear()
+        calcurse.import_file(edition.site / CALENDAR)
+        shown = said(calcurse.list_dates())
+        # It does not know RECURRENCE-ID: what the series says of a changed date stands there, too.
+        ghosts = said(edition.replaced_dates())
+        assert len(ghosts) >= 7
+        # What lasts several days is an entry of each day.
+        days = {one for one in shown if "T" not in one[0]}
+        assert shown - said(edition.dates) - ghosts == Counter(days - said(edition.dates).keys())
+        assert said(edition.dates) - shown == Counter()
+        walks = [start for start, title in days if title == "Winter StoryWalk on the River Trail"]
+        assert len(walks) == (date(2027, 2, 28) - FIRST).days + 1
+
+
+def test_calcurse_shows_moved_dates_twice_even_where_cancelled_ones_are_left_out(
+    town: Town, tmp_path: Path
+) -> None:
+    calcurse = Calcurse(tmp_path / "calcurse", HERE)
+    calcurse.import_file(town.after.site / WITHOUT_CANCELLED)
+    shown = said(calcurse.list_dates())
+    assert said(town.after.held) - shown == Counter()
+    assert not any(title.startswith("Cancelled") for _, title in shown)
+    assert ("2027-01-28T23:00Z", "English Conversation Circle") not in shown
+    swims = {
+        ("2027-01-23T15:30Z", "Family Swim (half price)"),
+        ("2027-01-24T18:00Z", "Family Swim (half price)"),
+    }
+    assert swims <= shown.keys()
+
+
+def test_calcurse_doubles_everything_when_a_calendar_is_imported_again(town: Town, tmp_path: Path) -> None:
+    calcurse = Calcurse(tmp_path / "calcurse", HERE)
+    calcurse.import_file(town.before.site / CALENDAR)
+    once = said(calcurse.list_dates())
+    calcurse.import_file(town.before.site / CALENDAR)
+    assert said(calcurse.list_dates()) == once + once
+
+
+def test_calcurse_leaves_events_out_where_the_day_is_another(town: Town, tmp_path: Path) -> None:
+    calcurse = Calcurse(tmp_path / "calcurse", FAR)
+    with pytest.raises(ClientError, match="Some items could not be imported"):
+        calcurse.import_file(town.before.site / CALENDAR)
+
+
+# -- news
+
+
+def test_newsboat_shows_one_new_item_for_one_new_event(town: Town, web: Web, tmp_path: Path) -> None:
+    newsboat = Newsboat(tmp_path / "newsboat", [web.url(NEW)])
+    web.show(town.before)
+    newsboat.reload()
+    old = {one.guid: one for one in newsboat.list_articles()}
+    assert len(old) == 25
+    newsboat.mark_all_read()
+    web.show(town.after)
+    newsboat.reload()
+    new = {one.guid: one for one in newsboat.list_articles()}
+    assert [guid for guid, one in new.items() if one.unread] == [LAMPS]
+    assert new.keys() - old.keys() == {LAMPS}
+    assert old.keys() <= new.keys()
+    assert new[LAMPS].title == "Lamp Evening – Tuesday 23 February, 18:30, Library, Makerspace"
+    assert new[LAMPS].published == CHANGED.timestamp()
+    # A retitled event has its new title, and is as old as it was.
+    [cards] = [one for one in new.values() if "cribbage" in one.guid]
+    assert cards.title.startswith("Cards, Coffee & Company; beginners too – Friday 22 January, 13:00")
+    assert cards.published == old[cards.guid].published
+
+
+def test_newsboat_shows_coming_dates_once_and_changed_in_their_place(
+    town: Town, web: Web, tmp_path: Path
+) -> None:
+    newsboat = Newsboat(tmp_path / "newsboat", [web.url(COMING_UP)])
+    web.show(town.before)
+    newsboat.reload()
+    old = {one.guid: one for one in newsboat.list_articles()}
+    newsboat.mark_all_read()
+    web.show(town.after)
+    newsboat.reload()
+    new = {one.guid: one for one in newsboat.list_articles()}
+    # A day later there are the dates of one day more, and nothing else is new.
+    # It keeps what has left the feed.
+    assert old.keys() < new.keys()
+    assert any("#2027-01-15" in guid for guid in new)
+    arrived = {guid for guid, one in new.items() if one.unread}
+    assert arrived == new.keys() - old.keys()
+    assert arrived
+    assert {guid.partition("#")[2][:10] for guid in arrived} == {"2027-01-29"}
+    # It does not tell of a change: the title says it, the item stays read.
+    cancelled = new[f"{CIRCLE}#2027-01-28T1800"]
+    assert cancelled.title.startswith("Cancelled: English Conversation Circle – Thursday 28 January")
+    assert not cancelled.unread
+    moved = [one.title for guid, one in new.items() if "family-swim" in guid and "2027-01-24" in guid]
+    assert [title.split(" – ")[1] for title in moved] == ["Saturday 23 January, 10:30, Aquatic Centre, Pool"]
+    suppers = {one.title.rpartition(", ")[2] for guid, one in new.items() if "supper@" in guid}
+    assert suppers == {"Hall of Grace"}
+
+
+def test_newsboat_tells_of_changed_dates_when_it_is_set_so(town: Town, web: Web, tmp_path: Path) -> None:
+    address = web.url(COMING_UP)
+    newsboat = Newsboat(tmp_path / "newsboat", [address], f'reset-unread-on-update "{address}"\n')
+    web.show(town.before)
+    newsboat.reload()
+    newsboat.mark_all_read()
+    web.show(town.after)
+    newsboat.reload()
+    unread = {one.guid.partition("@")[0] for one in newsboat.list_articles() if one.unread}
+    assert f"{CIRCLE}#2027-01-28T1800" in {one.guid for one in newsboat.list_articles() if one.unread}
+    assert "town-recreation/family-swim" in unread
+
+
+def test_newsboat_shows_an_event_in_one_feed_only_but_again_in_another_format(
+    town: Town, web: Web, tmp_path: Path
+) -> None:
+    web.show(town.after)
+    partner = web.url("partners/repair-corner/new.rss")
+    newsboat = Newsboat(tmp_path / "newsboat", [web.url(NEW), web.url(NEW_ATOM), partner])
+    newsboat.reload()
+    lamps = [one for one in newsboat.list_articles() if "lamp-evening" in one.guid]
+    # Of the same guid in two feeds it keeps the one read last; Atom has another kind of id.
+    assert {one.feed: one.guid for one in lamps} == {
+        partner: LAMPS,
+        web.url(NEW_ATOM): "tag:alder-crossing.example,2020:repair-corner/lamp-evening",
+    }
+    assert len(lamps) == 2
+
+
+@pytest.mark.parametrize("file", [NEW, NEW_ATOM])
+def test_feedparser_finds_one_new_entry_and_asks_for_nothing_that_has_not_changed(
+    town: Town, web: Web, file: str
+) -> None:
+    web.show(town.before)
+    old = feedparser.parse(web.url(file))
+    assert not old.bozo
+    assert feedparser.parse(web.url(file), modified=old.modified).status == 304
+    web.show(town.after)
+    new = feedparser.parse(web.url(file), modified=old.modified)
+    assert new.status == 200
+    [lamps] = {one.id for one in new.entries} - {one.id for one in old.entries}
+    assert "repair-corner/lamp-evening" in lamps
+    assert len(new.entries) == len(old.entries) + 1
+    dates = {one.id: one.published for one in new.entries}
+    assert all(dates[one.id] == one.published for one in old.entries)
+
+
+def test_feedparser_finds_the_dates_of_the_next_14_days_and_no_others(town: Town) -> None:
+    for edition, today in ((town.before, date(2027, 1, 15)), (town.after, date(2027, 1, 16))):
+        entries = read_feed(edition.read(COMING_UP)).entries
+        told = [
+            Shown(format_start(parse_start(one.ev_startdate)), one.title.partition(" – ")[0])
+            for one in entries
+        ]
+        first, last = (f"{today + timedelta(days)}T05:00Z" for days in (0, 14))
+        assert said(in_span(told)) == said(one for one in edition.dates if first <= one.start < last)
+        assert len({one.id for one in entries}) == len(entries)
+
+
+# -- the manual
+
+
+def test_the_manual_tells_of_every_client_and_of_every_limit_that_is_asserted_here() -> None:
+    page = (CHECKOUT / "docs" / "calendars.md").read_text(encoding="utf-8")
+    for client in ("Google", "Apple", "Outlook", "Thunderbird", "DAVx5", "ICSx5", "Radicale", "node-ical"):
+        assert client in page
+    rows = [line for line in page.partition("## What the programs cannot do")[2].splitlines() if "|" in line]
+    limits = {
+        "calcurse": ("RECURRENCE-ID", "importing the same calendar again", "time zones", "several days"),
+        "vdirsyncer": ("UID",),
+        "newsboat": ("tell of a change", "the same item in two RSS feeds", "past dates"),
+    }
+    for client, cannot in limits.items():
+        told = [row for row in rows if row.startswith(f"| {client} ")]
+        assert [limit for limit in cannot if not any(limit in row for row in told)] == []
+        assert len(told) == len(cannot)
