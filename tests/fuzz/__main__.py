@@ -1,0 +1,108 @@
+"""Fuzz, by hand and in CI:
+
+    python -m tests.fuzz --seconds 60              every target for its share of a minute
+    python -m tests.fuzz --seconds 600 markup      one target
+    python -m tests.fuzz --again FILE markup       one input again
+
+With atheris installed a single target is guided by what the code covers; without it, and for several
+targets, the choices are random, from a seed that is told. An input that breaks a promise, or takes longer
+than two seconds of processor time, is written to a file, and the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+import traceback
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+SLOW = 2.0
+MOST_BYTES = 600
+
+
+@dataclass(slots=True)
+class Run:
+    """How often a target was called, how long its slowest input took, which inputs broke a promise."""
+
+    count: int = 0
+    slowest: float = 0.0
+    broken: int = 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__.split("\n")[0])
+    parser.add_argument("targets", nargs="*", metavar="target")
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--most", type=int, default=sys.maxsize, help="at most so many inputs each")
+    parser.add_argument("--again", type=Path, help="a file with one input")
+    parser.add_argument("--plain", action="store_true", help="random choices, even with atheris")
+    given = parser.parse_args()
+    if find_spec("atheris") and len(given.targets) == 1 and not (given.plain or given.again):
+        return _guided(given.targets[0], given.seconds)
+    from tests.fuzz.targets import TARGETS
+
+    names = given.targets or list(TARGETS)
+    if given.again:
+        TARGETS[names[0]](given.again.read_bytes())
+        return 0
+    broken = 0
+    for name in names:
+        run = fuzz(name, given.seconds / len(names), given.seed, given.most)
+        broken += run.broken
+        print(f"{name}: {run.count:,} inputs, slowest {run.slowest:.3f} s, {run.broken} broken", flush=True)
+    return 1 if broken else 0
+
+
+def fuzz(name: str, seconds: float, seed: int, most: int = sys.maxsize) -> Run:
+    """Random inputs for one target until the time is over, five are broken, or `most` were tried."""
+    from tests.fuzz.targets import TARGETS
+
+    target, chance, run = TARGETS[name], random.Random(seed), Run()
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and run.broken < 5 and run.count < most:
+        data = chance.randbytes(chance.randrange(MOST_BYTES))
+        begun = time.process_time()
+        try:
+            target(data)
+        except Exception:
+            traceback.print_exc()
+            run.broken += 1
+            _keep(name, data)
+        took = time.process_time() - begun
+        if took > SLOW:
+            run.broken += 1
+            _keep(name, data)
+        run.count += 1
+        run.slowest = max(run.slowest, took)
+    return run
+
+
+def _keep(name: str, data: bytes) -> None:
+    file = Path(f"fuzz-{name}-{sha256(data).hexdigest()[:12]}")
+    file.write_bytes(data)
+    print(f"{name}: broken by {file}", flush=True)
+
+
+def _guided(name: str, seconds: float) -> int:
+    atheris = import_module("atheris")
+    with atheris.instrument_imports(include=["bulletin"]):
+        from tests.fuzz.targets import TARGETS
+    options = [
+        f"-max_total_time={int(seconds)}",
+        f"-timeout={int(SLOW) + 8}",
+        f"-artifact_prefix=fuzz-{name}-",
+    ]
+    atheris.Setup([sys.argv[0], *options, f"-max_len={MOST_BYTES}"], TARGETS[name])
+    atheris.Fuzz()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
