@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from bulletin.model.site import Slip
+from bulletin.plan.slips import plan_slip
+from tests.plan.boards import edition_of, make_event
+
+CIRCLE = """
+title: Story circle
+start: 2027-01-19 10:30
+venue: library
+repeat: every Tuesday, 4 times
+registration: {kind: required, phone: 555-0101, waitlist: yes}
+access: {crowds: yes, flashing_lights: yes, animals: yes}
+changes:
+  2027-01-26: {status: full}
+  2027-02-02: {venue: library, online: https://meet.example/circle}
+"""
+
+
+def slips() -> list[Slip]:
+    edition = edition_of(make_event(CIRCLE, name="circle"))
+    return [plan_slip(edition, one) for one in edition.held.by_event["oak/circle"]]
+
+
+def test_warnings_stand_in_one_order_whatever_order_they_were_written_in() -> None:
+    first = slips()[0]
+    assert [fact.text for fact in first.facts if fact.kind == "access" and fact.mark == "no"] == [
+        "Flashing lights",
+        "Crowds",
+        "Animals present",
+    ]
+
+
+def test_a_changed_date_has_facts_of_its_own_and_the_others_those_of_the_event() -> None:
+    first, full, hybrid, last = (slip.facts for slip in slips())
+    assert first == last
+    assert full != first
+    assert any(fact.kind == "registration" and "ait" in fact.text for fact in full)
+    assert hybrid != first
