@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from tests.clients.programs import ClientError
 from tests.clients.town import FIRST, LAST, Shown, format_start, in_span, parse_start
 
 
-def list_dates(address: str, zone: str) -> list[Shown]:
-    """What a program makes of the calendar with it, on a machine in that zone."""
+def list_dates(addresses: Sequence[str], zone: str) -> list[Shown]:
+    """What a program makes of these calendars together with it, on a machine in that zone."""
     find_node_file("node-ical/package.json")
     script = Path(__file__).with_suffix(".mjs")
     span = [f"{FIRST - timedelta(1)}", f"{LAST + timedelta(1)}"]
-    answer = run_program([find_program("node"), script, address, *span], env={**os.environ, "TZ": zone})
+    answer = run_program([find_program("node"), script, *span, *addresses], env={**os.environ, "TZ": zone})
     if answer.returncode:
         raise ClientError(f"node-ical: {answer.stderr}")
     rows = json.loads(answer.stdout)

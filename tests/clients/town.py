@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -90,10 +91,9 @@ class Edition:
     def read(self, file: str) -> bytes:
         return (self.site / file).read_bytes()
 
-    def stand_at(self, live: Path) -> None:
-        """Let the folder `live` be this edition, as a web server's after an upload."""
-        live.unlink(missing_ok=True)
-        live.symlink_to(self.site, target_is_directory=True)
+    def find(self, pattern: str) -> list[str]:
+        """The paths of the files that match."""
+        return sorted(file.relative_to(self.site).as_posix() for file in self.site.glob(pattern))
 
     def sequences(self) -> dict[str, int]:
         """The SEQUENCE of each event, by its UID."""
@@ -116,6 +116,22 @@ class Town:
 
     before: Edition
     after: Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A web server. What stands at `live` is what it serves at `address`."""
+
+    live: Path
+    address: str
+
+    def show(self, edition: Edition) -> None:
+        """Serve this edition from now on, as after an upload."""
+        self.live.unlink(missing_ok=True)
+        self.live.symlink_to(edition.site, target_is_directory=True)
+
+    def url(self, file: str) -> str:
+        return f"{self.address}/{file}"
 
 
 def build_town(folder: Path) -> Town:
@@ -192,3 +208,8 @@ def parse_start(text: str) -> Start:
 
 def in_span(dates: Iterable[Shown]) -> list[Shown]:
     return sorted(one for one in dates if f"{FIRST}" <= one.start < f"{LAST}")
+
+
+def said(dates: Iterable[Shown]) -> Counter[tuple[str, str]]:
+    """Starts and titles, as often as they are shown."""
+    return Counter((one.start, one.title) for one in dates)
