@@ -168,7 +168,15 @@ def site_routes(board: Board, held: Held) -> Iterator[str]:
 
 
 def _edition_steps(edition: Edition) -> Iterator[Step]:
-    """All pages of one language but those of events."""
+    """All pages of one language but those of events.
+
+    Whoever begins at this end makes all slips, whoever begins at the other (events) all entries of calendars;
+    where they meet, in the lists between, either has most of what is needed.
+    """
+    if edition.has(month_route(edition.today)):
+        yield from plan_months(edition)
+    if "days" in edition.board.info.publish:
+        yield from plan_days(edition)
     yield partial(plan_home, edition)
     yield partial(plan_agenda, edition)
     yield from plan_facets(edition)
@@ -176,10 +184,6 @@ def _edition_steps(edition: Edition) -> Iterator[Step]:
     yield from plan_indexes(edition)
     yield from plan_partners(edition)
     yield from plan_venues(edition)
-    if edition.has(month_route(edition.today)):
-        yield from plan_months(edition)
-    if "days" in edition.board.info.publish:
-        yield from plan_days(edition)
     yield from plan_pages(edition)
     yield from _redirects(edition)
     if edition.is_main:
