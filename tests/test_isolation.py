@@ -35,7 +35,7 @@ languages: [en, fr]
 horizon: 21 days
 archive: {{days: 0, months: 0}}
 library: library
-publish: [venues, audiences, needs, languages, free, translations, ics, atom, json]
+publish: [languages, translations, ics, atom, json]
 """
 STAFF = {
     "board.yaml": BOARD,
@@ -70,7 +70,6 @@ def events(draw: st.DrawFn, more: st.SearchStrategy[list[str]]) -> str:
 own_lines = st.lists(
     st.sampled_from(
         [
-            "id: birch/old-name",
             "was_at: birch/older-name",
             "part_of: birch/fair",
             "hosts: [library]",
@@ -84,7 +83,6 @@ own_lines = st.lists(
 
 claims = st.lists(
     st.one_of(
-        st.builds("id: birch/{}".format, st.one_of(slugs, st.sampled_from(["old-name", "new", "choir-2"]))),
         st.builds("was_at: [birch/{0}, /events/birch/{0}/, ../birch/{0}]".format, slugs),
         st.just(
             "was_at: [birch/old-name, birch/older-name, birch/long-gone, ../partners/birch, ../../birch]"
@@ -105,6 +103,13 @@ claims = st.lists(
 )
 
 
+claimed_ids = st.one_of(
+    st.just("id: birch/old-name\n"),
+    st.builds("id: birch/{}\n".format, st.one_of(slugs, st.sampled_from(["new", "choir-2", "older-name"]))),
+    st.just(""),
+)
+
+
 @st.composite
 def boards(draw: st.DrawFn) -> tuple[Files, Files, bool]:
     """Birch's board, what Ash puts beside it, and whether Birch accepts Ash as a co-host."""
@@ -114,13 +119,16 @@ def boards(draw: st.DrawFn) -> tuple[Files, Files, bool]:
     files = {path: text.encode() for path, text in STAFF.items()}
     files["partners/birch.yaml"] = f"name: Birch Club\ncontact: {{phone: 555-0102}}\n{policy}\n".encode()
     files["events/birch/poster.png"] = png(extra=b"birch")
-    for slug in draw(st.lists(slugs, min_size=1, max_size=3, unique=True)):
-        files[f"events/birch/{slug}.yaml"] = draw(events(own_lines)).encode()
+    renamed = "id: birch/old-name\n" if draw(st.booleans()) else ""
+    for number, slug in enumerate(draw(st.lists(slugs, min_size=1, max_size=3, unique=True))):
+        files[f"events/birch/{slug}.yaml"] = (
+            draw(events(own_lines)) + (renamed if not number else "")
+        ).encode()
         if draw(st.booleans()):
             files[f"events/birch/{slug}.fr.md"] = b"---\ntitle: En automne\n---\n\nTexte.\n"
     theirs = {"events/ash/poster.png": png(16, 16, extra=b"ash")}
     for slug in draw(st.lists(slugs, min_size=1, max_size=3, unique=True)):
-        theirs[f"events/ash/{slug}.yaml"] = draw(events(claims)).encode()
+        theirs[f"events/ash/{slug}.yaml"] = (draw(events(claims)) + draw(claimed_ids)).encode()
         if draw(st.booleans()):
             theirs[f"events/ash/{slug}.fr.md"] = b"---\ntitle: Autre chose\n---\n\nAutre texte.\n"
     return files, theirs, policy in ("cohosts: anyone", "accept: [ash]")
