@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bulletin.formats.dates import capital
 from bulletin.formats.repeat import Spec, format_repeat
-from bulletin.model.event import Event, Occurrence, Status
+from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.recurrence import Series, Start, Window
 from bulletin.model.site import DateFold, DateRow
 from bulletin.plan.edition import Edition
@@ -93,9 +93,13 @@ def date_row(edition: Edition, one: Occurrence) -> DateRow:
     """One of the next dates: what differs from the rest stands behind it."""
     writer, say, event = edition.writer, edition.say, one.event
     text = writer.near_day(one.day, edition.today, "short_weekday_day_month")
-    if isinstance(one.start, datetime):
-        text = say("time.at", day=text, time=writer.time(one.start))
+    if isinstance(one.start, datetime) and isinstance(one.end, datetime):
+        other_length = one.change is not None and one.change.length is not None
+        time = writer.times(one.start, one.end) if other_length else writer.time(one.start)
+        text = say("time.at", day=text, time=time)
     notes = [one.label, one.note]
+    if one.change and one.change.registration and one.registration.kind is not RegistrationKind.NONE:
+        notes.append(say(f"fact.{one.registration.kind}"))
     if one.change and one.change.start is not None and day_of(one.change.start) != day_of(one.original):
         notes.append(
             say("status.moved_from", day=writer.near_day(day_of(one.original), edition.today, "day_month"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bulletin.formats.dates import capital
 from bulletin.formats.urls import safe_url
 from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import AccessFact, Contact, Known
@@ -101,13 +102,11 @@ def getting_in(edition: Edition, event: Event) -> Iterator[str]:
     needed = [document for document in event.documents if not is_not_needed(document)]
     for document in event.documents:
         if document not in needed:
-            yield f"{document.rstrip('.')}."
+            yield f"{capital(document.rstrip('.'))}."
     if needed:
         yield say("join.documents", things=writer.listed(needed))
     if event.bring:
         yield say("join.bring", things=writer.listed(event.bring))
-    if not event.is_free and event.cost:
-        yield cost_words(edition, event)
 
 
 def contact_values(contact: Contact) -> ContactValues:

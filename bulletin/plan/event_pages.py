@@ -50,7 +50,7 @@ def plan_event(edition: Edition, event: Event) -> Planned:
         anchor=_anchor(edition, event),
         when=when_words(edition, event),
         when_notes=tuple(when_notes(edition, event, coming)),
-        next_date=rows[0] if rows and event.is_recurring else None,
+        next_date=next((row for row in rows if not row.struck), None) if event.is_recurring else None,
         where=(place_values(edition, place),),
         for_me=for_me(edition, event),
         access=tuple(access_facts(edition, event.access, event.contact, online_only=online_only)),
@@ -174,6 +174,10 @@ def _further(edition: Edition, event: Event) -> Iterator[tuple[str, str]]:
 def _tags(edition: Edition, event: Event) -> Iterator[Link]:
     """Lists this event stands in, that somebody may want more of."""
     words = edition.board.vocabularies
+    whole = edition.board.events.get(event.part_of)
+    if whole and edition.has(event_route(whole)):
+        text, language = edition.event_text(whole)
+        yield Link(text.title, edition.to(event_route(whole)), lang=language)
     for category in event.categories:
         route = facet_route("categories", words["categories"].slug(category))
         if edition.has(route):

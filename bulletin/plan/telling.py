@@ -77,6 +77,9 @@ def published_geo(edition: Edition, place: Place) -> Geo | None:
 def description(edition: Edition, event: Event, one: Occurrence | None = None) -> str:
     """The event in plain text, at most `MAX_DESCRIPTION` characters; what is unusual (of one date) first."""
     text, _ = edition.event_text(event)
+    if event.discreet_title:
+        # Whoever looks over a shoulder at a shared calendar shall not read there what the title hides.
+        return edition.say("feed.more", url=event_url(edition, event))
     before = [*_news(edition, event, one)]
     if text.summary and not _begins_with(text.plain, text.summary):
         before.append(text.summary)
