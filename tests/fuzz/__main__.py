@@ -95,6 +95,7 @@ def _guided(name: str, seconds: float) -> int:
     with atheris.instrument_imports(include=["bulletin"]):
         from tests.fuzz.targets import TARGETS
     options = [
+        "-len_control=0",
         f"-max_total_time={int(seconds)}",
         f"-timeout={int(SLOW) + 8}",
         f"-artifact_prefix=fuzz-{name}-",
