@@ -60,6 +60,8 @@ def share_out(
     Where no process can be started, everything is done here.
     """
     crew = _Crew(work, tasks, multiprocessing.get_context(method or start_method()), seconds)
+    # What stands in memory stays shared with the new processes as long as nobody counts through it.
+    gc.freeze()
     try:
         crew.hire(min(jobs - 1 if here else jobs, len(tasks)))
         while crew.waiting or crew.is_busy:
@@ -73,6 +75,7 @@ def share_out(
                 yield tasks[number], answer
     finally:
         crew.dismiss()
+        gc.unfreeze()
 
 
 @dataclass(slots=True)
@@ -99,8 +102,6 @@ class _Crew(Generic[T, R]):
         return any(member.given for member in self.members.values())
 
     def hire(self, number: int) -> None:
-        # What stands in memory stays shared with the new processes, for nobody counts through it any more.
-        gc.freeze()
         try:
             for _ in range(number):
                 ours, theirs = self.context.Pipe()
@@ -113,8 +114,6 @@ class _Crew(Generic[T, R]):
         except OSError:
             # No processes or no pipes to be had (a locked-down container): those there are will do.
             return
-        finally:
-            gc.unfreeze()
 
     def give(self) -> None:
         for connection, member in self.members.items():
