@@ -4,8 +4,8 @@ Four rooms, all re-exported here:
 
 - `read`: the one safe open (`read_bytes`), and data that comes with the package (`read_package_bytes`)
 - `tree`: what lies below a folder (`list_tree`), and which names a computer may confuse (`collisions`)
-- `disk`: the one atomic write (`write_atomic`), and one that never replaces anything (`write_new`), on the few
-  operations of a `Disk`
+- `disk`: the one atomic write (`write_atomic`), and one that never replaces anything (`write_new`), on the
+  few operations of a `Disk`
 - `locking`: one run at a time into a folder (`lock`)
 
 What only POSIX has (`O_NOFOLLOW`, `fcntl`) is asked for, never assumed.
