@@ -162,14 +162,30 @@ def _leave_out(
             values[name] = _STAND_INS.get(name, "x")
 
 
-def _drop(values: Any, loc: tuple[Any, ...]) -> None:
-    """Take out what stands at a validator's path, whose own names for alternatives are passed over."""
-    for part in loc[:-1]:
-        if (isinstance(values, dict) and part in values) or (
-            isinstance(values, list) and isinstance(part, int)
-        ):
-            values = values[part]
-    values.pop(loc[-1], None)
+def _drop(values: dict[str, Any], loc: Loc) -> None:
+    """Take out the field at a validator's path; if it cannot be found, the whole field of the record."""
+    holder = _holder(values, loc)
+    if holder is not None:
+        del holder[loc[-1]]
+    else:
+        values.pop(str(loc[0]), None)
+
+
+def _holder(values: Any, loc: Loc) -> dict[str | int, Any] | None:
+    """The fields that the last part of the path is one of.
+
+    A validator's own names for alternatives (`map`) are passed over, but somebody may have called a field so.
+    """
+    part, rest = loc[0], loc[1:]
+    if not rest:
+        return values if isinstance(values, dict) and part in values else None
+    if part in _TAGS and (found := _holder(values, rest)) is not None:
+        return found
+    if isinstance(values, dict) and part in values:
+        return _holder(values[part], rest)
+    if isinstance(values, list) and isinstance(part, int) and part < len(values):
+        return _holder(values[part], rest)
+    return None
 
 
 def _find(node: Node | None, loc: Loc) -> Node | None:
