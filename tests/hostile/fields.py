@@ -116,6 +116,8 @@ _HARMLESS_LINES = {
     "escape-surrogate": 'summary: "a\\ud800b"',
     "digits": "title: " + "9" * 199,
     "unknown-pollution": "__proto__: {polluted: yes}\nconstructor: x\n__class__: y",
+    "unknown-shapes": "registration: {kind: none, map: {y: z}, list: b, y: z}",
+    "unknown-map": "registration: {map: x, y: z}",
     "unknown-many": "".join(f"titl{'e' * 40}{number}: x\n" for number in range(900)),
     "unknown-long": "x" * 399 + ": y",
     "unknown-colons": "x: " + "a: " * 20000,
