@@ -105,7 +105,7 @@ class _Reader:
         """Every record of a flat room, by slug."""
         found: dict[str, T] = {}
         for path, slug, _ in self._originals(room):
-            ground = self.records.open(path, STAFF)
+            ground = self.records.ground(path, STAFF)
             value = load(ground, slug)
             self.problems += ground.problems
             if value is not None and not ground.has_errors:
@@ -115,7 +115,7 @@ class _Reader:
     def _partners(self) -> dict[str, tuple[Partner, PartnerRecord, Ground]]:
         found = {}
         for path, slug, _ in self._originals("partners"):
-            ground = self.records.open(path, STAFF)
+            ground = self.records.ground(path, STAFF)
             loaded = load_partner(ground, slug, self.info, self.vocabularies, self.sources.attachments)
             if loaded and not ground.has_errors:
                 found[slug] = (*loaded, ground)

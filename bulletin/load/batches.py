@@ -47,7 +47,7 @@ class Records:
     beside: Mapping[tuple[str, str], Sequence[str]]
     languages: tuple[str, ...]
 
-    def open(self, path: str, limits: Limits) -> Ground:
+    def ground(self, path: str, limits: Limits) -> Ground:
         ground = open_ground(path, self.records[path], limits)
         ground.languages = self.languages
         return ground
@@ -81,7 +81,7 @@ def read_translations(records: Records, path: str, own: str, limits: Limits) -> 
     others = records.beside.get((folder, name), ())
     for other in others:
         _, tag = split_name(other)
-        ground = records.open(other, limits)
+        ground = records.ground(other, limits)
         text = load_translation(ground)
         if tag == own.lower():
             message = f"The original is already in “{own}”."
@@ -130,7 +130,7 @@ class _ReadBatch:
         problems: list[Problem] = []
         translations: dict[str, str] = {}
         for path, slug, partner in batch:
-            ground = self.records.open(path, SUBMISSION)
+            ground = self.records.ground(path, SUBMISSION)
             event = load_event(ground, partner, slug, around)
             problems += ground.problems
             if event is not None:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from bulletin.commands.build import build
 from bulletin.commands.preview import write_preview
@@ -17,7 +18,6 @@ from bulletin.pipeline import build_board, build_site
 from bulletin.problems import UnusableOutput
 from bulletin.render.preview import render_preview
 from bulletin.render.themes import Theme
-from tests.checkers.browser import open_browser
 from tests.checkers.vnu import check_html
 from tests.commands.boards import BOARD, FILES, at, write_board
 
@@ -209,21 +209,20 @@ def test_the_same_site_gives_the_same_bytes(planned: tuple[Site, Theme]) -> None
 
 
 @pytest.mark.debian
-def test_it_is_valid_and_opens_offline_with_style_and_pictures(html: str, tmp_path: Path) -> None:
+def test_it_is_valid_and_opens_offline_with_style_and_pictures(
+    browser: Browser, html: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
     (folder / "preview.html").write_text(html, encoding="utf-8")
     # The checker knows neither digests nor data: in a policy; the browser below does.
     assert [line for line in check_html(folder) if "violates Content Security Policy" not in line] == []
-    with open_browser() as browser:
-        page = browser.new_page(viewport={"width": 320, "height": 700})
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.goto((folder / "preview.html").as_uri())
-        assert said == []
-        assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
-        assert (
-            page.evaluate("getComputedStyle(document.querySelector('.preview-event')).borderTopWidth")
-            == "3px"
-        )
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((folder / "preview.html").as_uri())
+    assert said == []
+    assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
+    assert page.evaluate("getComputedStyle(document.querySelector('.preview-event')).borderTopWidth") == "3px"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()

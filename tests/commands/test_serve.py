@@ -16,13 +16,12 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from bulletin.commands.serve import serve, watch
 from bulletin.commands.serve.listener import Listener, content_type, open_listener
 from bulletin.commands.serve.showing import Board, Showing, show
 from bulletin.problems import UnusableInput
-from tests.checkers.browser import open_browser
 from tests.checkers.vnu import check_html
 from tests.commands.boards import BOARD, FILES, at, write_board
 
@@ -236,8 +235,8 @@ def test_a_changed_file_is_seen_and_shown(tmp_path: Path) -> None:
 
 
 @pytest.mark.debian
-def test_a_browser_reloads_the_page_by_itself(tmp_path: Path) -> None:
-    with served(write_board(tmp_path)) as site, open_browser() as browser:
+def test_a_browser_reloads_the_page_by_itself(browser: Browser, tmp_path: Path) -> None:
+    with served(write_board(tmp_path)) as site:
         page = browser.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
@@ -253,6 +252,7 @@ def test_a_browser_reloads_the_page_by_itself(tmp_path: Path) -> None:
         site.look_again()
         expect(page).to_have_title(re.compile("Tales and tea"), timeout=20_000)
         assert [line for line in said if "Content Security Policy" in line] == []
+        page.close()
 
 
 # Problems on the page
