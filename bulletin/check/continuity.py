@@ -67,27 +67,37 @@ def vanished_event(view: View) -> Iterator[Finding]:
 
 @rule("foreign-id", Severity.ERROR)
 def foreign_id(view: View) -> Iterator[Finding]:
-    """An `id` begins with the event's own partner.
+    """An `id`, and every old address in `was_at`, begins with the event's own partner.
 
     Only a file that came from another partner's folder keeps that partner's id: otherwise one partner could
     change what another one's subscribers see.
     """
-    base = view.when.base
     for event in view.board.events.values():
         owner = event.id.split("/", 1)[0]
-        if owner == event.partner or owner not in view.board.partners:
+        if _is_foreign(view, event, owner):
+            line = event.lines.get("id", 0)
+            message = f"The id {event.id} belongs to {view.board.partners[owner].name}."
+            hint = f"Delete this line; the event's own id is {event.partner}/{event.slug}."
+            yield Finding(at_field(event, "id"), message, hint, Fix(line, line, ()) if line else None)
             continue
-        known = view.when.origins.get(event.ref.path, frozenset())
-        if base is not None:
-            known |= {base.renames.get(event.ref.path, "")}
-            before = base.board.events.get(event.id) if base.board else None
-            known |= {before.ref.path} if before is not None else set()
-        if any(path.startswith(f"events/{owner}/") or path == event.ref.path for path in known):
-            continue
-        line = event.lines.get("id", 0)
-        message = f"The id {event.id} belongs to {view.board.partners[owner].name}."
-        hint = f"Delete this line; the event's own id is {event.partner}/{event.slug}."
-        yield Finding(at_field(event, "id"), message, hint, Fix(line, line, ()) if line else None)
+        for address in event.was_at:
+            owner = old_id(event, address).split("/", 1)[0]
+            if owner != event.id.split("/", 1)[0] and _is_foreign(view, event, owner):
+                message = f"The old address {address} belongs to {view.board.partners[owner].name}."
+                yield Finding(at_field(event, "was_at"), message, "Take it out of `was_at`.")
+
+
+def _is_foreign(view: View, event: Event, owner: str) -> bool:
+    """Whether `owner` is another existing partner, from whose folder the event's file never came."""
+    if owner == event.partner or owner not in view.board.partners:
+        return False
+    base = view.when.base
+    known = view.when.origins.get(event.ref.path, frozenset())
+    if base is not None:
+        known |= {base.renames.get(event.ref.path, "")}
+        before = base.board.events.get(event.id) if base.board else None
+        known |= {before.ref.path} if before is not None else set()
+    return not any(path.startswith(f"events/{owner}/") or path == event.ref.path for path in known)
 
 
 @rule("uid-domain-changed", Severity.ERROR)

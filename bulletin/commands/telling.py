@@ -9,6 +9,8 @@ from bulletin.problems import Problem
 
 _INDENT = " " * 4
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_COMMAND = re.compile(r"^(\s*)(?=::|##\[)", re.MULTILINE)
+"""A line that begins so is an order to the machine a workflow runs on, wherever it came from."""
 
 
 def tell_problem(problem: Problem, content: Path) -> str:
@@ -24,7 +26,7 @@ def tell_problem(problem: Problem, content: Path) -> str:
     if problem.hint:
         lines += [f"{_INDENT}{line}" for line in _indented(f"hint: {problem.hint}", " " * 6)]
     # What is quoted from a file must not move the reader's cursor or turn its line around.
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", "\n".join(lines))
+    return _COMMAND.sub(r"\1| ", _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", "\n".join(lines)))
 
 
 def _indented(text: str, indent: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -133,7 +134,7 @@ def _ordered(days: dict[date, list[Occurrence]]) -> dict[date, tuple[Occurrence,
 def _twins(by_event: Mapping[str, tuple[Occurrence, ...]]) -> frozenset[tuple[str, date]]:
     found = set()
     for event_id, dates in by_event.items():
-        days = [one.day for one in dates]
-        if len(set(days)) < len(days):
-            found |= {(event_id, day) for day in days if days.count(day) > 1}
+        days = Counter(one.day for one in dates)
+        if len(days) < len(dates):
+            found |= {(event_id, day) for day, number in days.items() if number > 1}
     return frozenset(found)

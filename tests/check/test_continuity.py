@@ -84,6 +84,14 @@ def test_history_too_can_tell_where_a_file_came_from() -> None:
     assert check_board(board, When(TODAY, origins=origins)) == []
 
 
+def test_an_old_address_of_another_partner_is_kept_only_by_a_file_that_came_from_there() -> None:
+    board = board_of({"partners/elm.yaml": PARTNER, "events/elm/tea.yaml": event(was_at="oak/old")})
+    origins = {"events/elm/tea.yaml": frozenset({OLD})}
+
+    assert [problem.rule.id for problem in check_board(board, When(TODAY))] == ["foreign-id"]
+    assert check_board(board, When(TODAY, origins=origins)) == []
+
+
 def test_an_id_of_a_partner_that_is_none_any_more_belongs_to_nobody() -> None:
     assert rules({}, {NEW: event(id="gone/old")}) == []
 
