@@ -46,7 +46,8 @@ PUBLIC_ALL_THE_SAME = Rule(
     Severity.NOTE,
     "Dates that are not to be published are better not written at all: the repository is public.",
 )
-TWO_MANY = {"categories": 3, "needs": 2}
+MOST_TERMS = {"categories": 3, "needs": 2}
+"""So many terms of a vocabulary an event may have (RECORDS.md, Event)."""
 
 _MERGED = frozenset({"contact", "access"})
 
@@ -272,7 +273,7 @@ class _Resolver:
     def _terms(self, name: str, what: str) -> tuple[str, ...]:
         ground, loc = self.at(name)
         terms = read_terms(ground, loc, getattr(self.record, name), self.around.vocabularies[name], what)
-        most = TWO_MANY.get(name, len(terms))
+        most = MOST_TERMS.get(name, len(terms))
         if len(terms) > most:
             message = f"There are {len(terms)} {name}, but at most {most} are counted."
             ground.report(WRONG_LENGTH, loc, message, f"Keep the {most} that say most about the event.")

@@ -125,7 +125,7 @@ class Clockwork:
         if moment is None:
             return None
         if isinstance(start, datetime):
-            return self._timed_length((*loc, "end"), start, moment)
+            return self.timed_length((*loc, "end"), start, moment)
         return self._all_day_length((*loc, "end"), start, moment)
 
     def _duration(self, loc: Loc, start: Start, text: str) -> timedelta | None:
@@ -153,7 +153,8 @@ class Clockwork:
             return None
         return end - start + DAY
 
-    def _timed_length(self, loc: Loc, start: datetime, end: date | datetime | time) -> timedelta | None:
+    def timed_length(self, loc: Loc, start: datetime, end: date | datetime | time) -> timedelta | None:
+        """The length of an event with a time; an earlier time alone is the next day's, if short enough."""
         naive = start.replace(tzinfo=None, fold=0)
         if isinstance(end, time):
             length = datetime.combine(naive.date(), end) - naive
@@ -276,7 +277,7 @@ def _times_of(
     own = clock.local(repeat.loc, datetime.combine(start.date(), begin)) if repeat.time_from else start
     if repeat.time_to is None:
         return own, length
-    return own, clock._timed_length(repeat.loc, own, repeat.time_to)
+    return own, clock.timed_length(repeat.loc, own, repeat.time_to)
 
 
 def _report_start(
@@ -297,14 +298,10 @@ def _report_start(
     told = f"{choice:%Y-%m-%d %H:%M}" if isinstance(choice, datetime) else f"{choice:%Y-%m-%d}"
     written = f"{start:%A %Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%A %Y-%m-%d}"
     dates = " and ".join(f"{found:%A %Y-%m-%d}" for found in near)
-    fixed = ground.fix_value(("start",), _start_text(ground)) and ground.fix_value(("start",), told)
+    fixed = ground.fix_value(("start",), told)
     message = f"The start, {written}, is not a date of the repeat. The nearest dates are {dates}."
     hint = f"Type instead: {fixed[0]}" if fixed else f"Type instead: start: {told}"
     ground.report(START_NOT_ON_REPEAT, ("start",), message, hint, fixed and fixed[1])
-
-
-def _start_text(ground: Ground) -> str:
-    return ground.source_line(ground.line("start")) or "start"
 
 
 def _read_extra(clock: Clockwork, texts: tuple[str, ...] | None, start: Start) -> tuple[Start, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bulletin.model.event import Event, Text
+from bulletin.model.event import Event, Format, Mode, Text
 from bulletin.model.partner import Partner
-from bulletin.model.place import NO_CONTACT, Contact, DayRange, Venue
+from bulletin.model.place import NO_CONTACT, Contact, DayRange, Place, PlaceKind, Venue
 from bulletin.problems import SourceRef
 
 
@@ -155,6 +155,18 @@ class Board:
     """By event id."""
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """Pictures and flyers by content path, ready to publish (metadata stripped)."""
+
+    def mode_of(self, event: Event, place: Place) -> Mode:
+        """How people take part, derived from the event's format and from where it (or one date) is.
+
+        Of a place told on request this may say more than may be published.
+        """
+        if event.format is not Format.GROUP:
+            return Mode(event.format.value)
+        if place.online:
+            return Mode.VIRTUAL if place.kind is PlaceKind.ONLINE else Mode.HYBRID
+        venue = self.venues.get(place.venue)
+        return Mode.ONSITE if venue is not None and venue.library_site else Mode.OFFSITE
 
     def accepted_hosts(self, event: Event) -> tuple[str, ...]:
         """Partners an event is shown under: the leading one first, then co-hosts that accept it."""

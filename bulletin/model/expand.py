@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from bulletin.model.event import Change, Event, Occurrence
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
 from bulletin.model.rule_days import LAST_DAY, rule_days
-from bulletin.model.zones import WallTime, odd_days, resolve_local
+from bulletin.model.zones import odd_days, resolve_local
 
 _DAY = timedelta(days=1)
 
@@ -59,26 +59,6 @@ def series_starts(series: Series, window: Window) -> Iterator[Start]:
         return starts
     skipped = {_local(start) for start in series.skipped}
     return (start for start in starts if _local(start) not in skipped)
-
-
-def starts_in_gap(series: Series, window: Window) -> Iterator[Start]:
-    """The starts on days of `window` that do not exist, because the clocks jump over them that night."""
-    zone = series.start.tzinfo if isinstance(series.start, datetime) else None
-    if not isinstance(zone, ZoneInfo):
-        return
-    for start in series_starts(series, window):
-        if not isinstance(start, datetime) or start.date() not in odd_days(zone, start.year):
-            continue
-        if resolve_local(start.replace(tzinfo=None), zone)[1] is WallTime.GAP:
-            yield start
-
-
-def is_start(series: Series, moment: Start) -> bool:
-    """Whether the rule or an extra date makes exactly this start, skipped or not."""
-    local, day = _local(moment), _day(moment)
-    if any(_local(extra) == local for extra in series.extra):
-        return True
-    return any(_local(start) == local for start in rule_starts(series, Window(day, day + _DAY)))
 
 
 def is_rule_start(rule: RecurrenceRule, start: Start, day: date) -> bool:

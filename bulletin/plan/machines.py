@@ -170,7 +170,9 @@ def _row(edition: Edition, one: Occurrence) -> dict[str, object]:
 
 
 def _if_any(edition: Edition, one: Occurrence) -> Iterator[tuple[str, str]]:
-    """What most dates have nothing to say of."""
+    """What not every date has something to say of."""
+    # Of a place told on request even this would say whether it is the library's.
+    yield "mode", edition.board.mode_of(one.event, one.place).value if one.place.is_published else ""
     yield "label", one.label
     yield "note", one.note or (one.event.status_note if one.status is one.event.status else "")
     yield "text_language", edition.event_text(one.event)[1]

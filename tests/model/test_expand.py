@@ -16,11 +16,9 @@ from bulletin.model.expand import (
     expand,
     first_start_on_or_after,
     is_rule_start,
-    is_start,
     nearest_starts,
     rule_starts,
     series_starts,
-    starts_in_gap,
 )
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
@@ -123,15 +121,6 @@ def test_nothing_ends_before_it_begins_on_the_nights_of_a_clock_change(h: int, m
         assert isinstance(only.start, datetime)
         assert isinstance(only.end, datetime)
         assert only.start.astimezone(UTC) <= only.end.astimezone(UTC)
-
-
-def test_starts_that_the_clocks_jump_over_are_named() -> None:
-    nightly = RecurrenceRule(DAILY)
-    start = at("2027-01-01 02:30")
-    gap = at("2027-03-14 02:30")
-    assert list(starts_in_gap(series(start, nightly), YEAR)) == [gap]
-    assert list(starts_in_gap(series(start, nightly, skipped=(gap,)), YEAR)) == []
-    assert list(starts_in_gap(series(date(2027, 1, 1), nightly), YEAR)) == []
 
 
 def test_an_all_day_event_ends_on_its_last_day() -> None:
@@ -258,12 +247,7 @@ def test_a_month_without_a_31st_has_no_date() -> None:
     assert [day.month for day in found] == [1, 3, 5, 7, 8, 10, 12]
 
 
-def test_is_start_knows_rule_and_extra_dates_by_their_time() -> None:
-    made = series(at("2027-01-05 19:00"), TUESDAYS, extra=(at("2027-01-15 10:00"),))
-    assert is_start(made, at("2027-06-08 19:00"))
-    assert is_start(made, at("2027-01-15 10:00"))
-    assert not is_start(made, at("2027-06-08 18:00"))
-    assert not is_start(made, at("2027-06-09 19:00"))
+def test_whether_a_rule_makes_a_date_is_known_by_its_day() -> None:
     assert is_rule_start(TUESDAYS, at("2027-01-05 19:00"), date(2027, 1, 12))
     assert not is_rule_start(TUESDAYS, at("2027-01-05 19:00"), date(2027, 1, 13))
 

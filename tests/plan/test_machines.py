@@ -175,8 +175,10 @@ def test_a_date_in_events_json_has_what_a_list_needs() -> None:
         "access": ["step_free"],
         "url": "https://board.example/town/events/oak/story/#2027-01-19",
         "route": "events/oak/story/#2027-01-19",
+        "mode": "offsite",
         "note": "Snow.",
     }
+    assert "mode" not in circle
     assert (fair["start"], fair["end"], fair["free"]) == ("2027-01-10", "2027-01-16", False)
     assert circle["place"] == "The place is not published"
 
