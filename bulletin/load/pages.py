@@ -10,6 +10,7 @@ from bulletin.model.records import PageRecord
 
 
 def load_page(ground: Ground, slug: str, info: BoardInfo) -> InfoPage | None:
+    """The page, or None when the file has no fields; the ground's Problems say whether it may be used."""
     record = read_fields(ground, PageRecord, body_field="description")
     if record is None:
         return None

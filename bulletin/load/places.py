@@ -32,6 +32,7 @@ PLACE_FIELDS = ("venue", "room", "online", "address", "area", "location")
 
 
 def load_venue(ground: Ground, venue_id: str, facts: Vocabulary) -> Venue | None:
+    """The venue, or None when the file has no fields; the Problems say whether it may be used."""
     record = read_fields(ground, VenueRecord)
     if record is None:
         return None
@@ -65,6 +66,7 @@ def load_venue(ground: Ground, venue_id: str, facts: Vocabulary) -> Venue | None
 
 
 def load_days_off(ground: Ground, calendar_id: str) -> DaysOff | None:
+    """The calendar of days off, or None when the file has no fields."""
     record = read_fields(ground, DaysOffRecord)
     if record is None:
         return None

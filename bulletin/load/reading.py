@@ -206,6 +206,7 @@ def _where(loc: Loc) -> str:
 
 
 def known_names(record_class: type[Record]) -> list[str]:
+    """The names of a record's fields as people write them."""
     return [info.alias or name for name, info in record_class.model_fields.items()]
 
 

@@ -126,6 +126,7 @@ def read_url(ground: Ground, loc: Loc, text: str | None) -> str:
 
 
 def read_contact(ground: Ground, loc: Loc, record: ContactRecord | None) -> Contact:
+    """Public ways to ask; a part that cannot be read is reported and left empty."""
     if record is None:
         return Contact()
     email = record.email or ""
@@ -249,6 +250,7 @@ def read_languages(ground: Ground, loc: Loc, tags: tuple[str, ...] | None) -> tu
 
 
 def read_language(ground: Ground, loc: Loc, tag: str | None) -> str:
+    """The tag in its usual capitals (`zh-Hant`, `fr-CA`), or "" (and a Problem) for what is none."""
     if not tag:
         return ""
     if not _LANGUAGE.match(tag.strip()):

@@ -100,6 +100,7 @@ def _group(edition: Edition, day: date, slips: Sequence[Slip], still_on: Sequenc
 
 
 def count_events(edition: Edition, number: int) -> str:
+    """`9 events`, `no events`."""
     return edition.say("count.events", n=number) if number else edition.say("count.none")
 
 

@@ -20,6 +20,7 @@ DAY = timedelta(days=1)
 
 
 def when_words(edition: Edition, event: Event) -> str:
+    """All its rules in words, or that the dates are told on request."""
     if not event.publish_dates or not event.series:
         return edition.say("when.no_dates")
     words, *more = (_series_words(edition, event, series) for series in event.series)
@@ -71,6 +72,7 @@ def moment_words(edition: Edition, start: Start, end: Start) -> str:
 
 
 def when_notes(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -> Iterator[str]:
+    """What else there is to know of its dates: days left out, zone, rain, review."""
     say, writer, today = edition.say, edition.writer, edition.today
     ahead = Window(today, edition.held.window.end)
     skipped = sorted(
@@ -130,9 +132,11 @@ def date_folds(edition: Edition, dates: tuple[Occurrence, ...], rows: list[DateR
 
 
 def past_words(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -> str:
+    """How many of its dates have passed, "" when none."""
     past = len(edition.held.by_event[event.id]) - len(coming)
     return edition.say("when.past", n=past) if past and event.is_recurring else ""
 
 
 def day_of(moment: Start) -> date:
+    """The local day of a start."""
     return moment.date() if isinstance(moment, datetime) else moment

@@ -82,6 +82,7 @@ def no_label(edition: Edition, name: str) -> str:
 
 
 def getting_in(edition: Edition, event: Event) -> Iterator[str]:
+    """How to join, line by line: sign-up, places, papers, what to bring."""
     say, writer, registration = edition.say, edition.writer, event.registration
     if event.status is Status.FULL:
         yield say("join.full")
@@ -110,6 +111,7 @@ def getting_in(edition: Edition, event: Event) -> Iterator[str]:
 
 
 def contact_values(contact: Contact) -> ContactValues:
+    """The contact with a number to tap, and only an address that is safe to follow."""
     digits = "".join(c for c in contact.phone if c.isdigit() or c == "+")
     return ContactValues(
         phone=contact.phone,

@@ -31,6 +31,7 @@ def plan_events(edition: Edition) -> Iterator[Step]:
 
 
 def plan_event(edition: Edition, event: Event) -> Planned:
+    """An event's page with its single download beside it."""
     route = event_route(event)
     text, language = edition.event_text(event)
     coming = edition.held.coming(event)
@@ -139,6 +140,7 @@ def _by(edition: Edition, event: Event) -> Iterator[Link]:
 
 
 def checked_words(edition: Edition, event: Event) -> str:
+    """When somebody last made sure that it is right."""
     verified = event.verified or edition.board.partners[event.partner].verified
     if verified is None:
         return edition.say("who.never")

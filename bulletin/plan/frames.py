@@ -13,6 +13,7 @@ FOOTER_PAGES = ("about", "accessibility", "submit")
 
 
 def plan_frame(edition: Edition) -> Frame:
+    """Masthead, navigation, notices of the day and footer of an edition."""
     info, say, writer = edition.board.info, edition.say, edition.writer
     return Frame(
         lang=edition.language,

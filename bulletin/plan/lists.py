@@ -52,6 +52,7 @@ Step = Callable[[], Planned]
 
 
 def visible_events(edition: Edition) -> list[Event]:
+    """The events shown today, in the order of their ids."""
     return [edition.board.events[event_id] for event_id in edition.held.by_event]
 
 
@@ -97,6 +98,7 @@ def chips(edition: Edition, current: str) -> tuple[Link, ...]:
 
 
 def needs_links(edition: Edition) -> tuple[Link, ...]:
+    """The needs that have a page, as links."""
     vocabulary = edition.board.vocabularies["needs"]
     return tuple(
         Link(term.label(edition.language), edition.to(facet_route("needs", term.slug)))
@@ -307,6 +309,7 @@ def index_page(
     groups: tuple[tuple[str, tuple[Link, ...]], ...],
     intro: str = "",
 ) -> Planned:
+    """A page of links at `route`, which is without the edition's prefix."""
     crumbs = (Link(edition.say("title.all"), edition.to(AGENDA)),)
     values = IndexValues(title, groups, intro, crumbs)
     head = plan_head(edition, route, title)

@@ -24,6 +24,7 @@ def months_of(first: date, end: date) -> Iterator[date]:
 
 
 def next_month(month: date) -> date:
+    """The first day of the month after."""
     return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 

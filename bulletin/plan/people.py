@@ -23,6 +23,7 @@ from bulletin.plan.texts import site_html
 
 
 def listed_partners(edition: Edition) -> list[Partner]:
+    """Partners that may be shown at all, by id."""
     return [partner for partner in edition.board.partners.values() if not partner.do_not_list]
 
 

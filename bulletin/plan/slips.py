@@ -102,6 +102,7 @@ def _status(status: Status) -> str:
 
 
 def status_word(edition: Edition, status: Status) -> str:
+    """The status in words, "" when it is as planned."""
     return "" if status is Status.SCHEDULED else edition.say(f"status.{status}")
 
 
@@ -238,6 +239,7 @@ def cost_words(edition: Edition, event: Event) -> str:
 
 
 def money(edition: Edition, amount: str) -> str:
+    """An amount in the board's currency, as the edition's locale writes it; "Free" for 0."""
     if amount == "0":
         return edition.say("fact.free")
     # Between words from right to left a sign such as CA$ falls apart; the currency's name does not.

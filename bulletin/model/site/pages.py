@@ -9,6 +9,8 @@ from bulletin.model.site.lists import Agenda, Fact, Link, LocalText, MonthTable,
 
 @dataclass(frozen=True, slots=True)
 class HomeValues:
+    """The first page: today and the next seven days."""
+
     chips: tuple[Link, ...]
     agenda: Agenda
     month: MonthTable | None
@@ -85,6 +87,8 @@ class PlaceValues:
 
 @dataclass(frozen=True, slots=True)
 class ContactValues:
+    """Public ways to ask. `phone_href` is a tel: address, "" where the number has too few digits."""
+
     phone: str = ""
     phone_href: str = ""
     text: str = ""
@@ -94,6 +98,8 @@ class ContactValues:
 
 @dataclass(frozen=True, slots=True)
 class ImageValues:
+    """A picture on a page; `width` and `height` in pixels, 0 when not known."""
+
     route: str
     alt: str
     credit: str = ""
@@ -152,6 +158,8 @@ class EventValues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerValues:
+    """A partner's page: who they are, whom to ask, what is coming up."""
+
     name: str
     kind: str
     body: LocalText
@@ -168,6 +176,8 @@ class PartnerValues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VenueValues:
+    """A venue's page: how to find it and get in, what is coming up there."""
+
     name: str
     lines: tuple[tuple[str, str], ...]
     """(label, text): address, transit, entrance, parking, phone, hours."""
