@@ -16,11 +16,11 @@ from bulletin.load.batches import Records, read_events, read_translations
 from bulletin.load.board_info import BOARD_FILE, load_board_info
 from bulletin.load.claims import claim_addresses, claim_ids
 from bulletin.load.events import Surroundings
+from bulletin.load.ground import Ground
 from bulletin.load.landings import Landed, read_landings
 from bulletin.load.pages import load_page
 from bulletin.load.partners import load_partner
 from bulletin.load.places import load_days_off, load_venue
-from bulletin.load.reading import Ground
 from bulletin.load.sources import Sources, slug_of, split_name
 from bulletin.model.board import Board, BoardInfo, DaysOff, InfoPage, Vocabulary
 from bulletin.model.event import Event

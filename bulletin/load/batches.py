@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bulletin.formats.yaml import SUBMISSION, Limits
 from bulletin.load.claims import Original
 from bulletin.load.events import Surroundings, load_event, load_translation
-from bulletin.load.reading import Ground, open_ground
+from bulletin.load.ground import Ground, open_ground
 from bulletin.load.sources import UNREADABLE_FILE, split_name
 from bulletin.model.event import Event, Text
 from bulletin.model.zones import use_pinned_zones

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
+from bulletin.load.ground import Loc
 from bulletin.load.places import has_place, place_access, read_place
-from bulletin.load.reading import Loc
 from bulletin.load.registration import read_registration
 from bulletin.load.times import Clockwork, Times
 from bulletin.load.values import read_access

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bulletin.formats.markup import parse_markup
+from bulletin.load.complaints import WRONG_FORM
+from bulletin.load.ground import Ground
 from bulletin.load.pictures import load_picture
-from bulletin.load.reading import WRONG_FORM, Ground, read_fields
+from bulletin.load.reading import read_fields
 from bulletin.load.values import read_contact, read_day, read_language, read_languages, read_terms, read_url
 from bulletin.model.board import BoardInfo, Vocabulary
 from bulletin.model.event import Text

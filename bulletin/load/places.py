@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from bulletin.load.reading import WRONG_SHAPE, Ground, Loc, read_fields
+from bulletin.load.complaints import WRONG_SHAPE
+from bulletin.load.ground import Ground, Loc
+from bulletin.load.reading import read_fields
 from bulletin.load.values import read_access, read_address, read_days, read_url
 from bulletin.model.board import DaysOff, Vocabulary
 from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin.load.reading import Loc
+from bulletin.load.ground import Loc
 from bulletin.load.times import Clockwork
 from bulletin.load.values import read_url
 from bulletin.model.event import Registration, RegistrationKind

@@ -9,7 +9,7 @@ from bulletin.formats.moments import Refusal
 from bulletin.formats.repeat import Spec, parse_repeat, parse_repeat_fields
 from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS
 from bulletin.load.density import MOST_REPEATS
-from bulletin.load.reading import Ground, Loc
+from bulletin.load.ground import Ground, Loc
 from bulletin.load.values import report_refusal
 from bulletin.model.expand import complete_rule
 from bulletin.model.place import DayRange

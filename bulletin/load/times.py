@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bulletin.formats.moments import Refusal, parse_duration, parse_moment
 from bulletin.load.density import MOST_SKIPPED, merged_days
-from bulletin.load.reading import Ground, Loc
+from bulletin.load.ground import Ground, Loc
 from bulletin.load.repeats import ReadRepeat, read_repeats
 from bulletin.load.values import read_days, report_refusal
 from bulletin.model.board import DaysOff

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import bulletin.load.batches as batches
 from bulletin.load import Loaded, load_board
 from bulletin.load.events import Surroundings, load_event
-from bulletin.load.reading import Ground
+from bulletin.load.ground import Ground
 from bulletin.load.sources import Sources, read_sources
 from bulletin.model.event import Event
 from bulletin.model.zones import use_pinned_zones

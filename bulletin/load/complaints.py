@@ -1,0 +1,176 @@
+"""What the validator found wrong in a record, in words for people who have never seen YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+
+from pydantic_core import ErrorDetails
+
+from bulletin.load.ground import SHAPES, Ground, Loc
+from bulletin.problems import Rule, Severity
+
+MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
+WRONG_VALUE = Rule("wrong-value", Severity.ERROR, "A field that takes one of a few words holds one of them.")
+WRONG_SHAPE = Rule(
+    "wrong-shape", Severity.ERROR, "A field holds one text, a list or fields of its own, as it is meant to."
+)
+WRONG_LENGTH = Rule(
+    "wrong-length", Severity.ERROR, "A text is neither empty nor longer than there is room for."
+)
+WRONG_NUMBER = Rule("wrong-number", Severity.ERROR, "A number is a number, within its bounds.")
+WRONG_FORM = Rule("wrong-form", Severity.ERROR, "A name, address or date is written the way it can be read.")
+
+
+def report_wrong(ground: Ground, detail: ErrorDetails) -> None:
+    """Say what is wrong with one field, with the line to type instead where that can be known."""
+    describe = _DESCRIBE.get(detail["type"], _describe_form)
+    rule, message, hint, value = describe(detail)
+    loc = detail["loc"]
+    fixed = ground.fix_value(tuple(part for part in loc if part not in SHAPES), value) if value else None
+    if fixed:
+        ground.report(rule, loc, message, f"{hint} Type instead: {fixed[0]}".strip(), fixed[1])
+    else:
+        ground.report(rule, loc, message, hint)
+
+
+_Described = tuple[Rule, str, str, str]
+"""Rule, message, hint, and the value to type instead ("" when nobody can know)."""
+
+_EXAMPLES = {
+    "title": "title: Story time",
+    "name": "name: Oak Street Club",
+    "start": "start: 2027-01-06 10:15",
+    "amount": "amount: $5",
+    "url": "url: https://board.example/",
+    "uid_domain": "uid_domain: board.example",
+    "timezone": "timezone: America/Toronto",
+    "languages": "languages: [en, fr]",
+    "date": "date: 2027-01-06",
+    "dates": "dates: [2027-02-15, 2027-12-24 to 2027-12-28]",
+    "text": "text: The library is closed today.",
+}
+
+
+def _describe_missing(detail: ErrorDetails) -> _Described:
+    name = str(detail["loc"][-1])
+    example = _EXAMPLES.get(name, f"{name}: …")
+    return MISSING_FIELD, f"{_where(detail['loc'])} is missing.", f"Add a line like this: {example}", ""
+
+
+def _describe_choice(detail: ErrorDetails) -> _Described:
+    context = detail.get("ctx", {})
+    allowed = [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
+    given = detail["input"]
+    if not isinstance(given, str):
+        return _describe_shape(detail)
+    near = near_word(given, allowed)
+    message = f"{_where(detail['loc'])} cannot be “{given}”."
+    return WRONG_VALUE, message, f"It is one of: {', '.join(allowed)}.", near
+
+
+def near_word(given: str, allowed: list[str]) -> str:
+    """The allowed word somebody most likely meant, or ""."""
+    folded = {word.lower(): word for word in allowed}
+    text = given.strip().lower().replace("_", "-")
+    if text in folded:
+        return folded[text]
+    near = get_close_matches(text, list(folded), n=1, cutoff=0.75)
+    return folded[near[0]] if near else ""
+
+
+def _describe_yes_no(detail: ErrorDetails) -> _Described:
+    return WRONG_VALUE, f"{_where(detail['loc'])} is answered with yes or no.", "Type yes or no.", ""
+
+
+def _describe_shape(detail: ErrorDetails) -> _Described:
+    wanted = {
+        "string_type": "one text",
+        "tuple_type": "a list",
+        "dict_type": "fields of its own, indented below it",
+        "model_type": "fields of its own, indented below it",
+    }.get(detail["type"], "another shape")
+    given = detail["input"]
+    got = "a list" if isinstance(given, list) else "fields" if isinstance(given, dict) else "one text"
+    where = _where(detail["loc"])
+    if detail["type"] == "union_tag_invalid":
+        return WRONG_SHAPE, f"{where} cannot be {got}.", "See the examples in docs/fields.md.", ""
+    return WRONG_SHAPE, f"{where} takes {wanted}, but here stands {got}.", "", ""
+
+
+def _describe_length(detail: ErrorDetails) -> _Described:
+    context = detail.get("ctx", {})
+    where = _where(detail["loc"])
+    if "max_length" in context:
+        given = detail["input"]
+        size = f" (this one has {len(given)})" if isinstance(given, (str, list, tuple)) else ""
+        unit = "characters" if isinstance(given, str) else "entries"
+        return WRONG_LENGTH, f"{where} is too long: at most {context['max_length']} {unit}{size}.", "", ""
+    return WRONG_LENGTH, f"{where} is too short.", "", ""
+
+
+def _describe_number(detail: ErrorDetails) -> _Described:
+    where, given = _where(detail["loc"]), detail["input"]
+    context = detail.get("ctx", {})
+    for bound, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
+        if bound in context:
+            return WRONG_NUMBER, f"{where} must be {words} {context[bound]}, not {given}.", "", ""
+    return WRONG_NUMBER, f"{where} takes a number, not “{given}”.", "Type only the number, as in 12.", ""
+
+
+def _describe_form(detail: ErrorDetails) -> _Described:
+    return WRONG_FORM, f"{_where(detail['loc'])} cannot be read: “{detail['input']}”.", "", ""
+
+
+_PATTERNS = {
+    "uid_domain": ("a name of small letters, digits, dots and hyphens", "As in: uid_domain: board.example"),
+    "currency": ("the three capital letters of a currency", "As in: currency: CAD"),
+    "id": ("a partner and a name with a slash between them", "As in: id: oak/story-time"),
+    "part_of": ("a partner and a name with a slash between them", "As in: part_of: oak/summer-fair"),
+}
+
+
+def _describe_pattern(detail: ErrorDetails) -> _Described:
+    where, given = _where(detail["loc"]), str(detail["input"])
+    if detail["loc"][-1] in _PATTERNS:
+        what, example = _PATTERNS[str(detail["loc"][-1])]
+        return WRONG_FORM, f"{where} is {what}, but here stands “{given}”.", example, ""
+    slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in given.lower()).split())
+    return (
+        WRONG_FORM,
+        f"{where} is a short name, written in small letters, digits and hyphens, but here stands “{given}”.",
+        "It is the name of the file, without its ending.",
+        slug if detail["loc"][-1] in ("venue", "room", "library", "theme", "policy") else "",
+    )
+
+
+_DESCRIBE: dict[str, Callable[[ErrorDetails], _Described]] = {
+    "missing": _describe_missing,
+    "enum": _describe_choice,
+    "literal_error": _describe_choice,
+    "yes_no": _describe_yes_no,
+    "string_type": _describe_shape,
+    "tuple_type": _describe_shape,
+    "dict_type": _describe_shape,
+    "model_type": _describe_shape,
+    "union_tag_invalid": _describe_shape,
+    "string_too_long": _describe_length,
+    "string_too_short": _describe_length,
+    "too_long": _describe_length,
+    "too_short": _describe_length,
+    "int_parsing": _describe_number,
+    "int_from_float": _describe_number,
+    "float_parsing": _describe_number,
+    "greater_than_equal": _describe_number,
+    "greater_than": _describe_number,
+    "less_than_equal": _describe_number,
+    "less_than": _describe_number,
+    "finite_number": _describe_number,
+    "string_pattern_mismatch": _describe_pattern,
+}
+
+
+def _where(loc: Loc) -> str:
+    """The path to a field as people read it: `registration` → `closes`."""
+    names = [str(part) for part in loc if part not in SHAPES and not isinstance(part, int)]
+    return " → ".join(f"`{name}`" for name in names) or "the file"

@@ -1,0 +1,89 @@
+"""A file being read: on which line each of its fields stands, and what has been found wrong so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence, locate
+from bulletin.formats.records import parse_record
+from bulletin.formats.yaml import Limits
+from bulletin.problems import Fix, Problem, Rule, SourceRef
+
+Loc = tuple[str | int, ...]
+
+SHAPES = frozenset({"text", "map", "list"})
+"""What a validator calls the alternatives of a field; in its paths they stand between real names."""
+
+
+@dataclass(slots=True)
+class Ground:
+    """A file while it is read: where its fields stand, and the Problems found so far."""
+
+    path: str
+    node: Mapping | None
+    body: str = ""
+    body_line: int = 1
+    source: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    dropped: set[str] = field(default_factory=set)
+    """Fields that were refused: read on without them, but do not call them missing."""
+    languages: tuple[str, ...] = ("en",)
+    """Languages whose words for dates and repeats are understood: English and the board's."""
+
+    def line(self, *loc: str | int, key: bool = False) -> int:
+        return locate(self.node, loc, key=key)[0] if self.node else 1
+
+    def ref(self, *loc: str | int, key: bool = False) -> SourceRef:
+        if self.node is None:
+            return SourceRef(self.path, 1, 1)
+        line, column = locate(self.node, loc, key=key) if loc else (1, 1)
+        return SourceRef(self.path, max(line, 1), max(column, 1))
+
+    def report(self, rule: Rule, loc: Loc, message: str, hint: str = "", fix: Fix | None = None) -> None:
+        self.problems.append(Problem(self.ref(*loc), rule, message, hint, fix))
+
+    def source_line(self, line: int) -> str:
+        lines = self.source.split("\n")
+        return lines[line - 1] if 0 < line <= len(lines) else ""
+
+    def fix_value(self, loc: Loc, value: str) -> tuple[str, Fix] | None:
+        """The line of a one-line value with another value in it, to paste; None where it is not so simple."""
+        node = _find(self.node, loc)
+        if not isinstance(node, Scalar) or not node.text:
+            return None
+        return self._swap(node.line, node.text, value)
+
+    def fix_key(self, loc: Loc, name: str) -> tuple[str, Fix] | None:
+        """The line of a field with another name of the field in it."""
+        if self.node is None or not loc:
+            return None
+        line, _ = locate(self.node, loc, key=True)
+        return self._swap(line, f"{loc[-1]}:", f"{name}:")
+
+    def _swap(self, line: int, old: str, new: str) -> tuple[str, Fix] | None:
+        before = self.source_line(line)
+        if before.count(old) != 1:
+            return None
+        after = before.replace(old, new)
+        return after.strip(), Fix(line, line, (after,))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
+
+
+def open_ground(path: str, data: bytes, limits: Limits) -> Ground:
+    """The file's fields as written, with everything its reader had to say."""
+    record = parse_record(data, path, limits=limits)
+    return Ground(path, record.node, record.body, record.body_line, record.text, list(record.problems))
+
+
+def _find(node: Node | None, loc: Loc) -> Node | None:
+    for part in loc:
+        if isinstance(node, Mapping) and (inner := node.get(str(part))) is not None:
+            node = inner
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+        elif part not in SHAPES:
+            return None
+    return node
