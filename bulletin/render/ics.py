@@ -85,19 +85,41 @@ def _calendar_lines(feed: CalendarFeed) -> Iterator[str]:
 
 def render_vevents(item: CalendarItem, flavour: Flavour) -> bytes:
     """The VEVENTs of one series: itself and its changed dates. b"" when nothing of it is to be shown."""
+    hide_off = flavour is Flavour.WITHOUT_CANCELLED
+    if hide_off and item.status is CalendarStatus.CANCELLED:
+        return _render_held_after_all(item)
     if item.is_single:
         return _render_single(item, flavour)
-    hide_off = flavour is Flavour.WITHOUT_CANCELLED
     hidden: set[Start] = set()
     if hide_off:
         hidden = {change.original for change in item.changes if change.status is CalendarStatus.CANCELLED}
-    lines: list[str] = []
-    if not (hide_off and item.status is CalendarStatus.CANCELLED):
-        lines += _main_lines(item, hidden)
+    lines: list[str] = [*_main_lines(item, hidden)]
     for change in item.changes:
         if change.original not in hidden:
             lines += _changed_lines(item, change)
     return b"".join(map(fold, lines))
+
+
+def _render_held_after_all(item: CalendarItem) -> bytes:
+    """Of an event that is off, the single dates that are held all the same.
+
+    They make a series of their own: a RECURRENCE-ID without the VEVENT that holds its series is shown by some
+    clients and passed over by others.
+    """
+    held = [change for change in item.changes if change.status is not CalendarStatus.CANCELLED]
+    if not held:
+        return b""
+    first, *rest = sorted(held, key=lambda change: change.original)
+    series = replace(
+        item.series,
+        start=first.original,
+        length=first.length,
+        rule=None,
+        extra=tuple(change.original for change in rest),
+        skipped=(),
+    )
+    whole = replace(_as_said(item, first), series=series, changes=tuple(held))
+    return render_vevents(whole, Flavour.FEED)
 
 
 def _render_single(item: CalendarItem, flavour: Flavour) -> bytes:
@@ -105,16 +127,8 @@ def _render_single(item: CalendarItem, flavour: Flavour) -> bytes:
     whole = item
     for change in item.changes:
         if change.original == item.series.start:
-            whole = replace(
-                item,
-                series=replace(item.series, start=change.start, length=change.length),
-                summary=change.summary,
-                description=change.description,
-                location=change.location,
-                geo=change.geo,
-                url=change.url,
-                status=change.status,
-            )
+            series = replace(item.series, start=change.start, length=change.length)
+            whole = replace(_as_said(item, change), series=series)
     if flavour is Flavour.WITHOUT_CANCELLED and whole.status is CalendarStatus.CANCELLED:
         return b""
     start, length = whole.series.start, whole.series.length
@@ -124,6 +138,19 @@ def _render_single(item: CalendarItem, flavour: Flavour) -> bytes:
         *_body_lines(whole, whole),
     ]
     return b"".join(map(fold, lines))
+
+
+def _as_said(item: CalendarItem, change: ChangedDate) -> CalendarItem:
+    """The item in the words of one of its dates."""
+    return replace(
+        item,
+        summary=change.summary,
+        description=change.description,
+        location=change.location,
+        geo=change.geo,
+        url=change.url,
+        status=change.status,
+    )
 
 
 def _main_lines(item: CalendarItem, hidden: set[Start]) -> Iterator[str]:

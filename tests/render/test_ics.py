@@ -188,11 +188,31 @@ def test_an_event_that_is_off_is_absent_from_the_calendar_without_cancelled() ->
         assert b"STATUS:CANCELLED" in render_vevents(item, Flavour.FEED)
 
 
-def test_a_date_that_is_held_all_the_same_stays_when_its_event_is_off() -> None:
-    change = make_change(at(2027, 5, 12, 18), summary="held")
+def test_a_date_that_is_held_all_the_same_is_an_event_by_itself_when_its_event_is_off() -> None:
+    change = make_change(at(2027, 5, 12, 18), start=at(2027, 5, 13, 9), length=2 * HOUR, summary="held")
     item = make_item("off", at(2027, 5, 5, 18), rule=weekly(2, count=4), status=CANCELLED, changes=(change,))
     [event] = vevents_of([item], Flavour.WITHOUT_CANCELLED)
-    assert str(event["SUMMARY"]) == "held"
+    assert (event.start, event.end) == (at(2027, 5, 13, 9), at(2027, 5, 13, 11))
+    assert (str(event["SUMMARY"]), str(event["STATUS"])) == ("held", "CONFIRMED")
+    assert not {"RECURRENCE-ID", "RRULE", "RDATE"} & event.keys()
+
+
+@pytest.mark.debian
+def test_several_dates_that_are_held_all_the_same_are_a_series_without_the_others() -> None:
+    moved = make_change(at(2027, 5, 19, 18), start=at(2027, 5, 4, 9), summary="moved")
+    held = make_change(at(2027, 5, 12, 18), length=2 * HOUR, summary="held")
+    off = make_change(at(2027, 5, 26, 18), summary="off", status=CANCELLED)
+    changes = (held, moved, off)
+    item = make_item("off", at(2027, 5, 5, 18), rule=weekly(2, count=4), status=CANCELLED, changes=changes)
+    found = expand_calendar(calendar_of([item], Flavour.WITHOUT_CANCELLED), *WIDE)
+    assert [(one.start, one.end, one.summary, one.status) for one in found] == [
+        ("2027-05-04T13:00:00Z", "2027-05-04T14:00:00Z", "moved", "CONFIRMED"),
+        ("2027-05-12T22:00:00Z", "2027-05-13T00:00:00Z", "held", "CONFIRMED"),
+    ]
+    series, *dates = vevents_of([item], Flavour.WITHOUT_CANCELLED)
+    assert "RECURRENCE-ID" not in series
+    assert str(series["SUMMARY"]) == "held"
+    assert all("RECURRENCE-ID" in one for one in dates)
 
 
 @pytest.mark.parametrize("flavour", ALL_FLAVOURS)
