@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
+from bulletin.load.clockwork import Clockwork
 from bulletin.load.ground import Loc
 from bulletin.load.places import has_place, place_access, read_place
 from bulletin.load.registration import read_registration
-from bulletin.load.times import Clockwork, Times
+from bulletin.load.times import Times
 from bulletin.load.values import read_access
 from bulletin.model.board import Vocabulary
 from bulletin.model.event import Change, Status

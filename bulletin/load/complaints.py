@@ -66,7 +66,10 @@ def _describe_choice(detail: ErrorDetails) -> _Described:
         return _describe_shape(detail)
     near = near_word(given, allowed)
     message = f"{_where(detail['loc'])} cannot be “{given}”."
-    return WRONG_VALUE, message, f"It is one of: {', '.join(allowed)}.", near
+    hint = f"It is one of: {', '.join(allowed)}."
+    if detail["loc"][-1] == "location":
+        hint = f"A place that anybody may know is a venue, as in: venue: main-library. {hint}"
+    return WRONG_VALUE, message, hint, near
 
 
 def near_word(given: str, allowed: list[str]) -> str:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bulletin.formats.markup import parse_markup
 from bulletin.formats.markup.summary import first_sentence
 from bulletin.load.changes import read_changes
+from bulletin.load.clockwork import Clockwork
 from bulletin.load.complaints import MISSING_FIELD, WRONG_LENGTH
 from bulletin.load.density import check_density
 from bulletin.load.ground import Ground, Loc
@@ -19,7 +20,7 @@ from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access
 from bulletin.load.reading import read_fields
 from bulletin.load.registration import read_limit, read_registration
 from bulletin.load.repeats import read_repeats
-from bulletin.load.times import TIME_GROUP, Clockwork, Times, read_times
+from bulletin.load.times import TIME_GROUP, Times, read_times
 from bulletin.load.values import (
     merge_contacts,
     read_access,

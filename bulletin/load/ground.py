@@ -48,7 +48,7 @@ class Ground:
 
     def fix_value(self, loc: Loc, value: str) -> tuple[str, Fix] | None:
         """The line of a one-line value with another value in it, to paste; None where it is not so simple."""
-        node = _find(self.node, loc)
+        node = find_node(self.node, loc)
         if not isinstance(node, Scalar) or not node.text:
             return None
         return self._swap(node.line, node.text, value)
@@ -78,7 +78,8 @@ def open_ground(path: str, data: bytes, limits: Limits) -> Ground:
     return Ground(path, record.node, record.body, record.body_line, record.text, list(record.problems))
 
 
-def _find(node: Node | None, loc: Loc) -> Node | None:
+def find_node(node: Node | None, loc: Loc) -> Node | None:
+    """What stands at a path of names and numbers; None when nothing does."""
     for part in loc:
         if isinstance(node, Mapping) and (inner := node.get(str(part))) is not None:
             node = inner

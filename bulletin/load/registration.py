@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bulletin.load.clockwork import Clockwork
 from bulletin.load.ground import Loc
-from bulletin.load.times import Clockwork
 from bulletin.load.values import read_url
 from bulletin.model.event import Registration, RegistrationKind
 from bulletin.model.records.event import RegistrationRecord

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from bulletin.load.ground import SHAPES, Ground, Loc
+from bulletin.formats.nodes import Mapping as MappingNode
+from bulletin.load.ground import SHAPES, Ground, Loc, find_node
 from bulletin.model.records import Record
 from bulletin.problems import Problem, Rule, Severity
 
@@ -45,15 +46,39 @@ def _record_classes(annotation: Any) -> Iterator[type[Record]]:
 
 
 def report_unknown(ground: Ground, record_class: type[Record], detail: ErrorDetails) -> None:
-    loc = detail["loc"]
-    names = known_names(_class_at(record_class, loc[:-1]))
-    name = str(loc[-1])
-    near = get_close_matches(name.lower().replace("-", "_").replace(" ", "_"), names, n=1, cutoff=0.7)
+    """Say which field was probably meant; it is told apart from those that are given already."""
+    loc = tuple(part for part in detail["loc"] if part not in SHAPES)
+    known = _class_at(record_class, loc[:-1])
+    name, names = str(loc[-1]), known_names(known)
+    near = _near(name, names, known.also_called)
     message = f"Bulletin knows no field `{name}`, so this line is not read."
-    if near and (fixed := ground.fix_key(tuple(part for part in loc if part not in SHAPES), near[0])):
-        ground.problems.append(
-            Problem(ground.ref(*loc, key=True), UNKNOWN_FIELD, message, f"Did you mean: {fixed[0]}", fixed[1])
-        )
-        return
-    hint = f"Did you mean `{near[0]}`?" if near else f"The fields here are: {', '.join(names)}."
-    ground.problems.append(Problem(ground.ref(*loc, key=True), UNKNOWN_FIELD, message, hint))
+    fix = None
+    if not near:
+        usual = ", ".join(known.usual)
+        more = f"The usual fields are: {usual}. All of them stand in docs/fields.md."
+        hint = more if usual else f"The fields here are: {', '.join(names)}."
+    elif " " in near:
+        hint = near
+    elif _is_given(ground, (*loc[:-1], near)):
+        hint = f"If you meant `{near}`: that is given already, so delete one of the two lines."
+    elif fixed := ground.fix_key(loc, near):
+        hint, fix = f"Did you mean: {fixed[0]}", fixed[1]
+    else:
+        hint = f"Did you mean `{near}`?"
+    ground.problems.append(Problem(ground.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fix))
+
+
+def _near(name: str, names: list[str], also_called: Mapping[str, str]) -> str:
+    """The field that was probably meant, or a sentence that says where to write it, or ""."""
+    typed = name.strip().lower().replace("-", "_").replace(" ", "_")
+    if typed in names:
+        return typed
+    if typed in also_called:
+        return also_called[typed]
+    near = get_close_matches(typed, names, n=1, cutoff=0.7)
+    return near[0] if near else ""
+
+
+def _is_given(ground: Ground, loc: Loc) -> bool:
+    holder = find_node(ground.node, loc[:-1])
+    return isinstance(holder, MappingNode) and holder.get(str(loc[-1])) is not None

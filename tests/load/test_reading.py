@@ -1,4 +1,4 @@
-"""Fields nobody knows, called as the reader itself calls things."""
+"""Fields that nobody knows, and fields that say too much: what to type instead."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import pytest
 
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
+from bulletin.problems import Problem
 from tests.commands.boards import FILES
+from tests.formats.pasting import paste
 
+EVENT_PATH = "events/oak/swim.yaml"
 EVENT = "title: Swim\nvenue: main-library\ncategories: storytime\ncost: free\nstart: 2027-01-20\n"
 
 
@@ -29,3 +32,64 @@ def test_a_field_called_like_a_shape_is_told_as_unknown(lines: str) -> None:
     told = [problem for problem in loaded.problems if problem.ref.path == "events/oak/swim.yaml"]
     assert "unknown-field" in {problem.rule.id for problem in told}
     assert all(problem.ref.line >= 1 for problem in told)
+
+
+def told_of(text: str) -> list[Problem]:
+    """What is said of one event of the small board."""
+    records = {path: text.encode() for path, text in FILES.items()}
+    loaded = load_board(Sources({**records, EVENT_PATH: text.encode()}))
+    return [problem for problem in loaded.problems if problem.ref.path == EVENT_PATH]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("when: 2027-01-20", "start: 2027-01-20"),
+        ("Date: 2027-01-20", "start: 2027-01-20"),
+        ("start-date: 2027-01-20", "start: 2027-01-20"),
+        ("Start: 2027-01-20", "start: 2027-01-20"),
+    ],
+)
+def test_a_field_called_by_a_usual_name_is_answered_with_the_line_to_type(typed: str, meant: str) -> None:
+    text = f"title: Swim\nvenue: main-library\ncategories: storytime\ncost: free\n{typed}\n"
+    [unknown] = [problem for problem in told_of(text) if problem.rule.id == "unknown-field"]
+    assert unknown.hint == f"Did you mean: {meant}"
+    assert unknown.fix is not None
+    assert told_of(paste(text, unknown.fix)) == []
+
+
+def test_no_field_is_proposed_that_is_given_already() -> None:
+    [unknown] = told_of(f"{EVENT}when: Tuesdays\n")
+    assert "given already" in unknown.hint
+    assert unknown.fix is None
+
+
+def test_a_field_nobody_can_guess_is_answered_with_the_usual_ones_only() -> None:
+    [unknown] = told_of(f"{EVENT}qwertyuiop: x\n")
+    assert "title, start, end, venue" in unknown.hint
+    assert len(unknown.hint) < 250
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("2027-01-20 19:00–21:00", "start: 2027-01-20 19:00\nend: 21:00"),
+        ("2027-01-20 7-9 pm", "start: 2027-01-20 19:00\nend: 21:00"),
+        ("20 January 2027 from 7pm to 9pm", "start: 2027-01-20 19:00\nend: 21:00"),
+        ("2027-01-20 to 2027-01-22", "start: 2027-01-20\nend: 2027-01-22"),
+    ],
+)
+def test_a_start_and_an_end_in_one_field_are_answered_with_two_lines(typed: str, lines: str) -> None:
+    text = EVENT.replace("2027-01-20", typed)
+    [problem] = told_of(text)
+    assert problem.hint.endswith(lines)
+    assert problem.fix is not None
+    assert told_of(paste(text, problem.fix)) == []
+
+
+def test_an_end_given_already_is_not_given_twice() -> None:
+    text = EVENT.replace("2027-01-20", "2027-01-20 19:00-20:00") + "end: 21:00\n"
+    [problem] = told_of(text)
+    assert problem.hint.endswith("start: 2027-01-20 19:00")
+    assert problem.fix is not None
+    assert told_of(paste(text, problem.fix)) == []

@@ -59,6 +59,7 @@ __all__ = [
     "parse_day",
     "parse_duration",
     "parse_moment",
+    "parse_span",
     "parse_time",
 ]
 
@@ -66,6 +67,7 @@ Moment = date | datetime | time
 """A day, a local day and time (naive), or a time alone."""
 
 _SHORT_NUMERIC = re.compile(r"\d{1,2}\s?/\s?\d{1,2}$")
+_TIMES_DASH = re.compile(r"(?<=[\d\w])\s*-\s*(?=\d{1,2}(?:[:.h ]|[ap]m|$)[^-]*$)", re.IGNORECASE)
 _RANGE_DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|\s*\.\.\.?\s*")
 
 
@@ -146,6 +148,29 @@ def parse_date_range(text: str, languages: Sequence[str] = ("en",)) -> DayRange 
             (swapped,),
         )
     return DayRange(first, last)
+
+
+def parse_span(text: str, languages: Sequence[str] = ("en",)) -> tuple[Moment, Moment] | None:
+    """A start and an end written as one, `2027-01-05 19:00–21:00` or `5 to 9 July 2027`; else None."""
+    typed = clean(text)
+    words = date_words(languages)
+    pieces = _split_range(typed, words) if len(typed) <= LONGEST_TEXT else [typed]
+    if len(pieces) == 1:
+        pieces = _TIMES_DASH.split(typed, maxsplit=1)
+    if len(pieces) == 1:
+        return None
+    end = parse_moment(pieces[1], languages)
+    if isinstance(end, Refusal):
+        return None
+    begun = pieces[0]
+    for word in words.range_starts:
+        begun = begun.replace(f" {word} ", " ")
+    start = parse_moment(begun, languages)
+    if isinstance(start, Refusal) and isinstance(end, time):
+        start = parse_moment(f"{begun} {'pm' if end.hour >= 12 else 'am'}", languages)
+    elif isinstance(start, Refusal) and not isinstance(end, (datetime, time)):
+        start = _first_day(begun, end, languages)
+    return None if isinstance(start, (Refusal, time)) else (start, end)
 
 
 def format_moment(moment: Moment) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, Tag
 
 from bulletin.model.event import Format, LibraryRole, RegistrationKind, Status
+from bulletin.model.records.called import CALLED, CALLED_IN_EVENTS
 from bulletin.model.records.shapes import (
     BY_SHAPE,
     Amount,
@@ -227,6 +229,18 @@ CancelledOrChange = Annotated[
 class EventDefaults(PlaceFields):
     """Every event field that a partner may also set once for all its events, under `defaults`."""
 
+    usual: ClassVar[tuple[str, ...]] = (
+        "venue",
+        "duration",
+        "audience",
+        "categories",
+        "cost",
+        "languages",
+        "registration",
+        "access",
+    )
+    also_called: ClassVar[Mapping[str, str]] = CALLED
+
     end: Line | None = None
     """When it ends. A time alone means the same day (or the next, when the event lasts at most 14
     hours). All-day: the last day. Default one hour after the start."""
@@ -331,6 +345,12 @@ DEFAULTS_EXCLUDED = ("title", "start", "dates", "changes", "id", "was_at")
 
 class EventRecord(EventDefaults):
     """An event: `content/events/<partner>/<name>.yaml`, or `.md` with the description as its text."""
+
+    usual: ClassVar[tuple[str, ...]] = (
+        *("title", "start", "end", "venue", "repeat", "skip", "summary", "description"),
+        *("cost", "registration", "categories", "audience", "contact", "image"),
+    )
+    also_called: ClassVar[Mapping[str, str]] = CALLED_IN_EVENTS
 
     title: Title
     """The name of the event, without date or "cancelled"."""

@@ -7,8 +7,9 @@ names what a text must be read as and carries the example people see in messages
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -28,6 +29,11 @@ T = TypeVar("T")
 class Record(BaseModel):
     """Something a person wrote. Unknown fields are an error here; the reader takes them out first and
     warns."""
+
+    usual: ClassVar[tuple[str, ...]] = ()
+    """The fields to name to somebody who wrote one that nobody knows; none: all."""
+    also_called: ClassVar[Mapping[str, str]] = {}
+    """What people call a field, and the field; or a sentence that says where to write it instead."""
 
     model_config = ConfigDict(
         frozen=True,

@@ -1,0 +1,50 @@
+"""What people call the fields of an event when they have not read the manual."""
+
+from __future__ import annotations
+
+CALLED = {
+    **dict.fromkeys(("where", "place", "lieu", "endroit", "site", "building"), "venue"),
+    **dict.fromkeys(("salle", "which_room"), "room"),
+    **dict.fromkeys(("zoom", "meeting_link", "teams", "webinar"), "online"),
+    **dict.fromkeys(("ends", "end_time", "finish", "finishes", "end_date", "fin"), "end"),
+    **dict.fromkeys(("length", "lasts", "durée", "duree", "how_long"), "duration"),
+    **dict.fromkeys(("details", "about", "text", "body", "info", "information", "notes"), "description"),
+    **dict.fromkeys(("short_description", "blurb", "teaser", "résumé", "resume", "subtitle"), "summary"),
+    **dict.fromkeys(("recurring", "recurrence", "repeats", "frequency", "how_often", "répétition"), "repeat"),
+    **dict.fromkeys(("except", "exceptions", "not_on", "no_meeting", "cancelled_dates"), "skip"),
+    **dict.fromkeys(("price", "fee", "fees", "admission", "prix", "tarif", "coût", "cout"), "cost"),
+    **dict.fromkeys(
+        ("tags", "type", "topic", "topics", "catégorie", "categorie", "catégories"), "categories"
+    ),
+    **dict.fromkeys(("for", "who", "age_group", "public"), "audience"),
+    **dict.fromkeys(("age", "age_range", "âge", "âges"), "ages"),
+    **dict.fromkeys(
+        ("sign_up", "signup", "register", "rsvp", "booking", "tickets", "inscription"), "registration"
+    ),
+    **dict.fromkeys(("organizer", "organiser", "partners", "with", "cohosts", "co_hosts"), "hosts"),
+    **dict.fromkeys(("language", "langue", "langues"), "languages"),
+    **dict.fromkeys(("accessibility", "accessibilité", "wheelchair"), "access"),
+    **dict.fromkeys(("photo", "picture", "poster", "img", "photo_file"), "image"),
+    **dict.fromkeys(("alt", "alt_text", "image_description"), "image_alt"),
+    **dict.fromkeys(("pdf", "leaflet", "attachment"), "flyer"),
+    **dict.fromkeys(
+        ("phone", "email", "e_mail", "mail", "website", "url", "telephone", "tel", "web"),
+        "It belongs to `contact`, as in: contact: {phone: 555-0123, email: hello@oak.example}",
+    ),
+}
+"""What people call these fields, in small letters and with `_` for blanks and hyphens."""
+
+CALLED_IN_EVENTS = {
+    **CALLED,
+    **dict.fromkeys(("name", "event", "titre", "nom", "event_name", "headline"), "title"),
+    **dict.fromkeys(
+        ("when", "date", "day", "begins", "starts", "start_date", "quand", "début", "debut"), "start"
+    ),
+    **dict.fromkeys(
+        ("time", "times", "hour", "hours", "start_time", "heure", "heures"),
+        "The time stands beside the date, as in: start: 2027-01-06 10:15",
+    ),
+    **dict.fromkeys(("extra_dates", "other_dates", "also_on"), "dates"),
+    **dict.fromkeys(("changed_dates", "cancellations"), "changes"),
+}
+"""The same, with the fields that no partner can set for all its events."""
