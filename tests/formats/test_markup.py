@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import time
 from html.parser import HTMLParser
+from xml.etree.ElementTree import tostring
 
 import nh3
 import pytest
@@ -20,6 +21,8 @@ from bulletin.formats.markup import (
     parse_markup,
     rewrite_internal_links,
 )
+from bulletin.formats.markup.bounds import check_bounds
+from bulletin.formats.markup.grammar import Grammar, grammar
 from bulletin.formats.markup.writing import sanitised
 from bulletin.problems import Problem
 
@@ -596,6 +599,33 @@ def test_plain_paragraphs_give_the_same_bytes_as_the_library(source: str) -> Non
     text = clean_text(source.replace("\r", ""))
     assume(not _NOT_PLAIN.search(text))
     assert parse_markup(text, path="e.md") == _read(text, "e.md", 1, 3)
+
+
+class _AllPatterns(Grammar):
+    """The library looks for everything in every text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unescape = object()  # type: ignore[assignment] # it is never this one, so none is passed over
+
+    def _look_only_for_what_is_in(self, text: str) -> None:
+        self._md.treeprocessors["inline"].inlinePatterns = self._md.inlinePatterns  # type: ignore[attr-defined]
+
+
+_ALL_PATTERNS = _AllPatterns()
+
+
+@settings(deadline=None, max_examples=1000)
+@given(TEXTS)
+@example("[a]\n\n[a]: https://oak.example/\n\n![a] ![b][a] <br> `c`")
+@example("a\t\nb  \nc\\*d*\\_e_")
+def test_what_is_not_looked_for_could_not_be_found(source: str) -> None:
+    text = clean_text(source.replace("\r", ""))
+    assume(not list(check_bounds(text, "e.md", 1)))
+    few, all_of_them = grammar(), _ALL_PATTERNS
+    found, expected = few.read(text), all_of_them.read(text)
+    assert tostring(found) == tostring(expected)
+    assert few.met == all_of_them.met
 
 
 def test_the_short_way_is_taken_for_ordinary_descriptions() -> None:

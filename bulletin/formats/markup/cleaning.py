@@ -19,7 +19,7 @@ def clean_text(text: str) -> str:
     so that the words around them stay apart. XML 1.0 §2.2 forbids most of these, iCalendar clients stop at
     the others.
     """
-    if text.isascii() and text.isprintable():
+    if text.replace("\n", " ").isprintable():  # nothing of category C, Zl or Zp
         return text
     return _UNPRINTABLE.sub("", _SEPARATORS.sub(" ", text))
 

@@ -26,6 +26,23 @@ _RULE_LINE = re.compile(r"([-*_])(?: *\1){2,} *$")
 _NESTED = 2
 _TAB_LENGTH = 4
 
+# What must stand somewhere in a text for a pattern to find anything there. Looking for each in every piece of
+# a text is half of the time it takes.
+_SIGNS = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "reference": ("[",),
+    "link": ("[",),
+    "image_link": ("![",),
+    "image_reference": ("![",),
+    "short_reference": ("[",),
+    "short_image_ref": ("![",),
+    "bare_address": ("://", "www.", "@"),
+    "linebreak": ("  \n",),
+    "raw_html": ("<",),
+    "em_strong": ("*", "_"),
+}
+
 # What stood on both sides of these belongs together; all others are a space.
 _INLINE_TAG = re.compile(
     "a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|label|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u|wbr"
@@ -164,6 +181,9 @@ class Grammar:
         md.inlinePatterns.register(_Html("", md, self.met), "raw_html", 90)
         md.treeprocessors.deregister("prettify")
         self._md = md
+        self._unescape = md.treeprocessors["unescape"]
+        signs = {md.inlinePatterns[name]: found for name, found in _SIGNS.items()}
+        self._patterns = [(pattern, signs.get(pattern, ("",))) for pattern in md.inlinePatterns]
 
     def read(self, text: str) -> Element:
         md = self._md
@@ -172,11 +192,20 @@ class Grammar:
         lines = text.split("\n")
         for preprocessor in md.preprocessors:
             lines = preprocessor.run(lines)
+        met = "\n".join(lines)
+        self._look_only_for_what_is_in(met)
         root: Element = md.parser.parseDocument(lines).getroot()  # type: ignore[assignment]
         for treeprocessor in md.treeprocessors:
+            if treeprocessor is self._unescape and "\\" not in met:
+                continue
             changed = treeprocessor.run(root)
             root = root if changed is None else changed
         return root
+
+    def _look_only_for_what_is_in(self, text: str) -> None:
+        """The patterns that can find anything; a list, since the library's registry is slow to ask."""
+        here = [pattern for pattern, signs in self._patterns if any(sign in text for sign in signs)]
+        self._md.treeprocessors["inline"].inlinePatterns = here  # type: ignore[attr-defined]
 
 
 @cache

@@ -222,7 +222,9 @@ class Mending:
 
 
 def _mended_text(text: str | None) -> str | None:
-    return without_bidi_controls(clean_text(decode_entities(text))) if text else text
+    if not text or ("&" not in text and text.isprintable()):
+        return text
+    return without_bidi_controls(clean_text(decode_entities(text)))
 
 
 def _plain_address(typed: str) -> str:
