@@ -70,9 +70,11 @@ class Clockwork:
 
     def start(self, loc: Loc, text: str) -> Start | None:
         """A start: a date, or a date and a time in the event's zone."""
-        if isinstance(parse_moment(text, self.ground.languages), Refusal) and self._is_span(loc, text):
+        moment = parse_moment(text, self.ground.languages)
+        if isinstance(moment, Refusal):
+            if not self._is_span(loc, text):
+                report_refusal(self.ground, loc, moment)
             return None
-        moment = self.moment(loc, text)
         if isinstance(moment, time):
             fixed = self.ground.fix_value(loc, f"2027-01-06 {moment:%H:%M}")
             hint = (
