@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from bulletin.model.event import OccurrenceId
 from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Start, WeekdayNum
@@ -36,9 +37,6 @@ _LAST_DAY = date(9999, 12, 30)
 """The latest day that has an end in UTC, whatever the zone."""
 
 _ANY_YEARS = 2020, 2026
-
-_ONCE = RecurrenceRule(Frequency.DAILY, count=1)
-"""Stands where an event has only RDATEs: without a rule ical.js forgets DTSTART, and others all RDATEs."""
 
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp"}
 
@@ -84,60 +82,65 @@ def _calendar_lines(feed: CalendarFeed) -> Iterator[str]:
 
 
 def render_vevents(item: CalendarItem, flavour: Flavour) -> bytes:
-    """The VEVENTs of one series: itself and its changed dates. b"" when nothing of it is to be shown."""
+    """The VEVENTs of one series: itself, its changed and its added dates. b"" when nothing is to be shown."""
     hide_off = flavour is Flavour.WITHOUT_CANCELLED
-    if hide_off and item.status is CalendarStatus.CANCELLED:
-        return _render_held_after_all(item)
-    if item.is_single:
-        return _render_single(item, flavour)
-    hidden: set[Start] = set()
-    if hide_off:
-        hidden = {change.original for change in item.changes if change.status is CalendarStatus.CANCELLED}
-    lines: list[str] = [*_main_lines(item, hidden)]
-    for change in item.changes:
-        if change.original not in hidden:
-            lines += _changed_lines(item, change)
+    in_utc = flavour is Flavour.SINGLE and item.is_single
+    lines: list[str] = []
+    for part in _held_parts(item) if hide_off and item.status is CalendarStatus.CANCELLED else _parts(item):
+        lines += _single_lines(part, hide_off, in_utc) if part.is_single else _series_lines(part, hide_off)
     return b"".join(map(fold, lines))
 
 
-def _render_held_after_all(item: CalendarItem) -> bytes:
-    """Of an event that is off, the single dates that are held all the same.
+def _parts(item: CalendarItem) -> Iterator[CalendarItem]:
+    """The rule with its changed dates, and each added date by itself.
 
-    They make a series of their own: a RECURRENCE-ID without the VEVENT that holds its series is shown by some
-    clients and passed over by others.
+    Not as RDATE: node-ical and calcurse know none, Outlook none without a rule, and Google none after UNTIL.
     """
-    held = [change for change in item.changes if change.status is not CalendarStatus.CANCELLED]
-    if not held:
-        return b""
-    first, *rest = sorted(held, key=lambda change: change.original)
-    series = replace(
-        item.series,
-        start=first.original,
-        length=first.length,
-        rule=None,
-        extra=tuple(change.original for change in rest),
-        skipped=(),
+    series = item.series
+    if series.rule is not None:
+        extra = set(series.extra)
+        changes = tuple(change for change in item.changes if change.original not in extra)
+        yield replace(item, series=replace(series, extra=()), changes=changes)
+    elif series.start not in series.skipped:
+        yield _alone(item, series.start)
+    for start in sorted(set(series.extra)):
+        yield _alone(item, start)
+
+
+def _held_parts(item: CalendarItem) -> Iterator[CalendarItem]:
+    """Of a series that is off, the dates that are held all the same, each by itself.
+
+    A RECURRENCE-ID without the VEVENT that holds its series is shown by some clients and not by others.
+    """
+    for change in sorted(item.changes, key=lambda change: change.original):
+        if change.status is not CalendarStatus.CANCELLED:
+            yield _alone(item, change.original)
+
+
+def _alone(item: CalendarItem, start: Start) -> CalendarItem:
+    """One date of the series as an event, its UID the text of its OccurrenceId before the domain."""
+    series, uid = item.series, item.uid
+    if series.rule is not None or start != series.start:
+        local, at, domain = uid.rpartition("@")
+        uid = f"{OccurrenceId(local, start)}{at}{domain}"
+    single = replace(series, uid=uid, start=start, rule=None, extra=(), skipped=())
+    return replace(
+        item, series=single, changes=tuple(change for change in item.changes if change.original == start)
     )
-    whole = replace(_as_said(item, first), series=series, changes=tuple(held))
-    return render_vevents(whole, Flavour.FEED)
 
 
-def _render_single(item: CalendarItem, flavour: Flavour) -> bytes:
+def _single_lines(item: CalendarItem, hide_off: bool, in_utc: bool) -> Iterator[str]:
     """The VEVENT of an event of one date: with nothing to recur, a change simply is what it says."""
     whole = item
     for change in item.changes:
         if change.original == item.series.start:
             series = replace(item.series, start=change.start, length=change.length)
             whole = replace(_as_said(item, change), series=series)
-    if flavour is Flavour.WITHOUT_CANCELLED and whole.status is CalendarStatus.CANCELLED:
-        return b""
-    start, length = whole.series.start, whole.series.length
-    lines = [
-        *_head_lines(whole),
-        *_span_lines(start, length, in_utc=flavour is Flavour.SINGLE),
-        *_body_lines(whole, whole),
-    ]
-    return b"".join(map(fold, lines))
+    if hide_off and whole.status is CalendarStatus.CANCELLED:
+        return
+    yield from _head_lines(whole)
+    yield from _span_lines(whole.series.start, whole.series.length, in_utc=in_utc)
+    yield from _body_lines(whole, whole)
 
 
 def _as_said(item: CalendarItem, change: ChangedDate) -> CalendarItem:
@@ -153,17 +156,21 @@ def _as_said(item: CalendarItem, change: ChangedDate) -> CalendarItem:
     )
 
 
-def _main_lines(item: CalendarItem, hidden: set[Start]) -> Iterator[str]:
-    """The VEVENT that holds the rule. `hidden` are dates to be left out though the series has them."""
-    series = item.series
+def _series_lines(item: CalendarItem, hide_off: bool) -> Iterator[str]:
+    """The VEVENT that holds the rule, and one for each changed date."""
+    off = {change.original for change in item.changes if change.status is CalendarStatus.CANCELLED}
+    hidden = off if hide_off else set()
+    series, rule = item.series, item.series.rule
     yield from _head_lines(item)
     yield from _span_lines(series.start, series.length)
-    yield f"RRULE:{format_rrule(series.rule or _ONCE, series.start)}"
-    for extra in sorted(set(series.extra) - hidden):
-        yield _start_line("RDATE", extra)
-    for skipped in sorted({*series.skipped, *hidden} - set(series.extra)):
+    if rule is not None:
+        yield f"RRULE:{format_rrule(rule, series.start)}"
+    for skipped in sorted({*series.skipped, *hidden}):
         yield _start_line("EXDATE", skipped)
     yield from _body_lines(item, item)
+    for change in item.changes:
+        if change.original not in hidden:
+            yield from _changed_lines(item, change)
 
 
 def _changed_lines(item: CalendarItem, change: ChangedDate) -> Iterator[str]:
