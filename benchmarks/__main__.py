@@ -1,11 +1,13 @@
-"""`python -m benchmarks [N …] [--rounds R] [--jobs J] [--profile STAGE] [--keep FOLDER]`
+"""`python -m benchmarks [town] [N …] [--rounds R] [--jobs J] [--profile STAGE] [--keep FOLDER]`
 
-Makes a board of each size (default 1,000 events), builds it from nothing, and prints for each the seconds of
-every stage in one process, then wall and processor time and the most memory of `bulletin build` with all its
-processes. Rounds go round the sizes in turn, so that a busy moment of the machine does not hit one size
-alone; what is printed is the fastest round. `--profile STAGE` shows where a stage's time goes instead.
+Makes a board of each size (default 1,000 events): a plain one, or, with the word `town`, one of a town's
+shape, with repeats, translations and two years of version history. Builds it from nothing, and prints for
+each the seconds of every stage in one process, then wall and processor time and the most memory of
+`bulletin build` with all its processes. Rounds go round the sizes in turn, so that a busy moment of the
+machine does not hit one size alone; what is printed is the fastest round. `--profile STAGE` shows where a
+stage's time goes instead.
 
-10,000 events take some minutes: `python -m benchmarks 1000 10000`.
+10,000 events take some minutes: `python -m benchmarks 1000 10000`, `python -m benchmarks town 1000 10000`.
 """
 
 from __future__ import annotations
@@ -22,12 +24,15 @@ from pathlib import Path
 
 from benchmarks.corpus import TODAY, write_corpus
 from benchmarks.stages import STAGES
+from benchmarks.town import write_town
 from benchmarks.tree import Cost, measure
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, formatter_class=_RAW)
-    parser.add_argument("sizes", nargs="*", type=int, metavar="N", help="how many events; default 1000")
+    parser.add_argument(
+        "boards", nargs="*", type=_asked, metavar="[town] N", help="how many events; default 1000"
+    )
     parser.add_argument("--rounds", type=int, default=3, help="how often each is built; default 3")
     parser.add_argument(
         "--jobs", type=int, default=os.cpu_count() or 1, help="processes; default one per core"
@@ -35,12 +40,13 @@ def main() -> None:
     parser.add_argument("--profile", choices=STAGES, help="show where this stage's time goes")
     parser.add_argument("--keep", type=Path, help="make the boards here, and leave them")
     given = parser.parse_args()
-    sizes = given.sizes or [1000]
+    is_town = "town" in given.boards
+    sizes = [each for each in given.boards if each != "town"] or [1000]
     with _workshop(given.keep) as folder:
         # As for whoever installed it: compiled already (by the first round), whatever this shell says.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str((folder / "bytecode").resolve())
-        boards = {size: _board(folder / f"board-{size}", size) for size in sizes}
+        boards = {size: _board(folder, size, is_town=is_town) for size in sizes}
         if given.profile:
             for content in boards.values():
                 shutil.rmtree(folder / "out", ignore_errors=True)
@@ -54,6 +60,10 @@ def main() -> None:
                 found[size].append((stages, _build(content, folder / "out", given.jobs)))
     for size, rounds in found.items():
         _print(size, rounds, given.jobs)
+
+
+def _asked(word: str) -> int | str:
+    return word if word == "town" else int(word)
 
 
 _STAGES = [sys.executable, "-m", "benchmarks.stages"]
@@ -70,8 +80,13 @@ def _workshop(keep: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _board(folder: Path, size: int) -> Path:
-    return folder if (folder / "board.yaml").exists() else write_corpus(folder, size)
+def _board(folder: Path, size: int, *, is_town: bool) -> Path:
+    """The content folder of a board of that size, made unless an earlier run left it there."""
+    board = folder / f"{'town' if is_town else 'board'}-{size}"
+    content = board / "content" if is_town else board
+    if not (content / "board.yaml").exists():
+        (write_town if is_town else write_corpus)(board, size)
+    return content
 
 
 def _stages(content: Path, out: Path) -> Cost:

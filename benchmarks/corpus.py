@@ -46,7 +46,7 @@ def write_corpus(folder: Path, events: int, *, seed: int = 1) -> Path:
         here = folder / "events" / random.choice(partners)
         picture = f"event-{number:05}.png" if random.random() < 0.05 else ""
         if picture:
-            _write(here / picture, _picture(random))
+            _write(here / picture, draw_picture(random))
         _write(here / f"event-{number:05}.md", _event(random, venues, picture))
     return folder
 
@@ -130,7 +130,7 @@ def _name(random: Random) -> str:
     return "".join(random.choices(_SYLLABLES, k=3)).capitalize()
 
 
-def _picture(random: Random) -> bytes:
+def draw_picture(random: Random) -> bytes:
     """A PNG of 320 by 200 points of one colour (ISO/IEC 15948)."""
     row = b"\0" + bytes(random.randrange(256) for _ in range(3)) * 320
     header = struct.pack(">IIBBBBB", 320, 200, 8, 2, 0, 0, 0)
