@@ -116,6 +116,13 @@ def resolve_local(naive: datetime, zone: ZoneInfo) -> tuple[datetime, WallTime]:
     return first.astimezone(UTC).astimezone(zone), WallTime.GAP
 
 
+def is_twice(moment: date) -> bool:
+    """Whether the clocks of its zone are put back over this time, so that its digits say two instants."""
+    if not isinstance(moment, datetime) or not isinstance(moment.tzinfo, ZoneInfo):
+        return False
+    return resolve_local(moment.replace(tzinfo=None), moment.tzinfo)[1] is WallTime.AMBIGUOUS
+
+
 @lru_cache(maxsize=4096)
 def odd_days(zone: ZoneInfo, year: int) -> frozenset[date]:
     """The local days of `year` on which, or next to which, the zone's offset changes.

@@ -3,9 +3,9 @@
 Neither METHOD nor ORGANIZER, which would make an invitation of a listing; TRANSP:TRANSPARENT, so that a
 subscribed board blocks nobody's own time. Times are wall-clock times with an IANA TZID and its VTIMEZONE.
 
-A length is a length on the wall clock. Where one date of a series crosses a clock change, DTEND is right
-for the dates written out (the first, and changed ones); for the others the client decides: RFC 5545
-§3.8.5.3 says "the same exact duration", many clients keep the time of day instead.
+A length is a length on the wall clock. Where one date of a series crosses a clock change the client decides:
+RFC 5545 §3.8.5.3 says "the same exact duration", many clients keep the time of day instead. Dates written out
+(single and changed ones) are right in any case; times that happen twice stand there in UTC.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from bulletin.model.event import OccurrenceId
 from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Start, WeekdayNum
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum
+from bulletin.model.zones import is_twice
 from bulletin.render.content_line import (
     clean_url,
     fold,
@@ -27,6 +28,7 @@ from bulletin.render.content_line import (
     format_text,
     format_utc,
 )
+from bulletin.render.portable import portable_rule
 from bulletin.render.timezones import render_timezone
 
 PRODID = "-//Bulletin//Community events//EN"
@@ -162,9 +164,9 @@ def _series_lines(item: CalendarItem, hide_off: bool) -> Iterator[str]:
     hidden = off if hide_off else set()
     series, rule = item.series, item.series.rule
     yield from _head_lines(item)
-    yield from _span_lines(series.start, series.length)
+    yield from _series_span_lines(series)
     if rule is not None:
-        yield f"RRULE:{format_rrule(rule, series.start)}"
+        yield f"RRULE:{format_rrule(portable_rule(rule, series.start.month), series.start)}"
     for skipped in sorted({*series.skipped, *hidden}):
         yield _start_line("EXDATE", skipped)
     yield from _body_lines(item, item)
@@ -193,10 +195,29 @@ def _head_lines(item: CalendarItem) -> Iterator[str]:
 
 def _span_lines(start: Start, length: timedelta, *, in_utc: bool = False) -> Iterator[str]:
     """DTSTART and DTEND, which must lie after it (§3.8.2.2): left out when there is nothing between."""
-    _, end = span_of(start, length)
-    yield _start_line("DTSTART", start, in_utc=in_utc)
+    true_start, end = span_of(start, length)
+    in_utc = in_utc or is_twice(true_start) or (bool(length) and is_twice(end))
+    yield _start_line("DTSTART", true_start, in_utc=in_utc)
     if length:
         yield _start_line("DTEND", end, in_utc=in_utc)
+
+
+def _series_span_lines(series: Series) -> Iterator[str]:
+    """The same for a series. By DTEND programs measure how long *all* its dates are, so that a first date of
+    an odd length, over a clock change, must say it in another way (DURATION, §3.8.2.5).
+    """
+    start, length = series.start, series.length
+    true_start, end = span_of(start, length)
+    if isinstance(true_start, datetime) and isinstance(end, datetime):
+        exact = end.astimezone(UTC) - true_start.astimezone(UTC)
+        on_the_wall = end.replace(tzinfo=None) - true_start.replace(tzinfo=None)
+        if exact != length or on_the_wall != length or is_twice(end):
+            yield _start_line("DTSTART", start)
+            yield f"DURATION:{format_duration(length)}"
+            return
+    yield _start_line("DTSTART", start)
+    if length:
+        yield _start_line("DTEND", end)
 
 
 def _body_lines(item: CalendarItem, said: CalendarItem | ChangedDate) -> Iterator[str]:
@@ -218,6 +239,17 @@ def _body_lines(item: CalendarItem, said: CalendarItem | ChangedDate) -> Iterato
     yield f"STATUS:{said.status.value}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def format_duration(length: timedelta) -> str:
+    """RFC 5545 §3.3.6 DURATION: days are days of the calendar, so that only the rest is exact time."""
+    hours, rest = divmod(length.seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    days = f"{length.days}D" if length.days else ""
+    clock = "".join(
+        f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if number
+    )
+    return f"P{days}" + (f"T{clock}" if clock or not days else "") + ("" if clock or days else "0S")
 
 
 def _start_line(name: str, start: Start, *, in_utc: bool = False) -> str:

@@ -305,6 +305,9 @@ def test_fields_are_read_in_the_languages_of_the_board() -> None:
         ("FREQ=YEARLY;BYWEEKNO=20", "repeat-out-of-bounds"),
         ("FREQ=YEARLY;BYDAY=20MO", "repeat-out-of-bounds"),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=SU", "repeat-out-of-bounds"),
+        ("FREQ=DAILY;BYMONTHDAY=-1", "repeat-out-of-bounds"),
+        ("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=-1", "repeat-out-of-bounds"),
+        ("FREQ=YEARLY;BYMONTH=11;BYDAY=2FR;BYMONTHDAY=11", "repeat-out-of-bounds"),
         ("FREQ=WEEKLY;BYDAY=2MO", "repeat-unreadable"),
         ("FREQ=WEEKLY;BYMONTHDAY=1", "repeat-unreadable"),
         ("FREQ=WEEKLY;FREQ=DAILY", "repeat-unreadable"),
@@ -350,13 +353,16 @@ def rules(draw: st.DrawFn) -> RecurrenceRule:
     with_ordinals = frequency in (MONTHLY, YEARLY) and draw(st.booleans())
     ordinal = st.sampled_from(ordinals) if with_ordinals else st.just(0)
     weekdays = st.lists(st.builds(WeekdayNum, st.integers(0, 6), ordinal), max_size=7).map(tuple)
-    numbers = st.lists(st.integers(-31, 31).filter(bool), max_size=4).map(tuple)
+    by_day = draw(weekdays)
+    smallest = 1 if by_day or frequency is DAILY else -31
+    numbers = st.lists(st.integers(smallest, 31).filter(bool), max_size=4).map(tuple)
+    without_numbers = frequency is WEEKLY or any(day.ordinal for day in by_day)
     end = draw(st.sampled_from(["none", "until", "count"]))
     return RecurrenceRule(
         frequency,
         draw(st.integers(1, 99)),
-        draw(weekdays),
-        draw(numbers) if frequency is not WEEKLY and draw(st.booleans()) else (),
+        by_day,
+        draw(numbers) if not without_numbers and draw(st.booleans()) else (),
         draw(st.lists(st.integers(1, 12), max_size=12).map(tuple)),
         draw(st.dates(date(1970, 1, 1), date(2199, 12, 31))) if end == "until" else None,
         draw(st.integers(1, 500)) if end == "count" else None,

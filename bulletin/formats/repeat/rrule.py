@@ -89,6 +89,7 @@ def _rule_of(parts: Mapping[str, str], start: Start | None) -> RecurrenceRule:
     by_month_day = _numbers(parts.get("BYMONTHDAY", ""), "BYMONTHDAY", 31, negative=True)
     if by_month_day and frequency is Frequency.WEEKLY:
         raise _unreadable("BYMONTHDAY does not go with FREQ=WEEKLY")
+    _check_month_days(frequency, by_day, by_month_day)
     rule = RecurrenceRule(
         frequency=frequency,
         interval=_number(parts.get("INTERVAL", "1"), "INTERVAL", LARGEST_INTERVAL),
@@ -109,6 +110,25 @@ def _rule_of(parts: Mapping[str, str], start: Start | None) -> RecurrenceRule:
             "leave WKST out, or name the dates in the field `dates`",
         )
     return rule
+
+
+def _check_month_days(
+    frequency: Frequency, by_day: tuple[WeekdayNum, ...], by_month_day: tuple[int, ...]
+) -> None:
+    """Refuse what hangs the programs of subscribers: see docs/adr/0014."""
+    from_the_end = any(number < 0 for number in by_month_day)
+    if from_the_end and frequency is Frequency.DAILY:
+        raise refuse(
+            REPEAT_OUT_OF_BOUNDS,
+            "days counted from the end of the month do not go with FREQ=DAILY",
+            "write FREQ=MONTHLY, as in FREQ=MONTHLY;BYMONTHDAY=-1",
+        )
+    if by_day and by_month_day and (from_the_end or any(day.ordinal for day in by_day)):
+        raise refuse(
+            REPEAT_OUT_OF_BOUNDS,
+            "BYDAY and BYMONTHDAY go together only as in BYDAY=FR;BYMONTHDAY=13",
+            "leave one of the two out, or name the dates in the field `dates`",
+        )
 
 
 def _frequency(value: str) -> Frequency:
