@@ -13,7 +13,7 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
@@ -25,6 +25,10 @@ _RULE_LINE = re.compile(r"([-*_])(?: *\1){2,} *$")
 # How far an item stands in from the one it belongs to, at least. People use two, three, four, and tabs.
 _NESTED = 2
 _TAB_LENGTH = 4
+# Characters. The end of a link is looked for so far from where its words, and its address, begin; to the end
+# of the text, brackets strewn over it would take time that grows with its square.
+_LONGEST_LINK = 1000
+_LONGEST_ADDRESS = 3000
 
 # What must stand somewhere in a text for a pattern to find anything there. Looking for each in every piece of
 # a text is half of the time it takes.
@@ -162,6 +166,13 @@ def _without_trailing_marks(address: str) -> str:
     return address[:end]
 
 
+def _look_nearby(links: LinkInlineProcessor) -> None:
+    """Let this reader of links or pictures look for their ends nearby only."""
+    find_text, find_link = links.getText, links.getLink
+    links.getText = lambda data, index: find_text(data[: index + _LONGEST_LINK], index)  # type: ignore[method-assign]
+    links.getLink = lambda data, index: find_link(data[: index + _LONGEST_ADDRESS], index)  # type: ignore[method-assign]
+
+
 class Grammar:
     """One Markdown reader, used again for every text; nothing of one text is left for the next.
 
@@ -179,6 +190,9 @@ class Grammar:
             md.inlinePatterns.deregister(name)
         md.inlinePatterns.register(_BareAddress(_BARE_ADDRESS, md), "bare_address", 120)
         md.inlinePatterns.register(_Html("", md, self.met), "raw_html", 90)
+        for pattern in md.inlinePatterns:
+            if isinstance(pattern, LinkInlineProcessor):
+                _look_nearby(pattern)
         md.treeprocessors.deregister("prettify")
         self._md = md
         self._unescape = md.treeprocessors["unescape"]
