@@ -11,7 +11,7 @@ from html import escape
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
-from bulletin.model.event import Event, Occurrence
+from bulletin.model.event import Event, Occurrence, Text
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.place import PlaceKind
 from bulletin.model.site import NewsFile
@@ -19,7 +19,7 @@ from bulletin.plan.calendars import landing_of
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import asset_route, partner_route
 from bulletin.plan.slips import cost_words, place_line, status_word, time_words
-from bulletin.plan.telling import event_url, feed_title, location
+from bulletin.plan.telling import begins_with, event_url, feed_title, location
 
 NEW_DAYS = 60
 COMING_DAYS = 14
@@ -143,7 +143,7 @@ def _item(edition: Edition, one: Occurrence, guid: str, published: datetime, lin
         published=published,
         updated=landing_of(edition, event).last_modified,
         summary=text.summary,
-        html=_html(edition, one, text.html),
+        html=_html(edition, one, text),
         categories=(
             *map(edition.category_label, event.categories),
             board.vocabularies["audiences"].label(event.audience, edition.language),
@@ -187,8 +187,8 @@ def _when(edition: Edition, one: Occurrence, *, with_end: bool) -> str:
     return edition.say("time.at", day=day, time=writer.time(one.start))
 
 
-def _html(edition: Edition, one: Occurrence, body: str) -> str:
-    """When, where and for how much, then the event's own text with its links made absolute."""
+def _html(edition: Edition, one: Occurrence, text: Text) -> str:
+    """When, where and for how much, then the event's own summary and text, its links made absolute."""
     event, say = one.event, edition.say
     note = one.note or (event.status_note if one.status is event.status else "")
     word = status_word(edition, one.status)
@@ -199,7 +199,8 @@ def _html(edition: Edition, one: Occurrence, body: str) -> str:
         say("fact.free") if event.is_free else cost_words(edition, event),
     ]
     lines = "<br>".join(escape(line, quote=False) for line in first if line)
-    return f"<p>{lines}</p>{_absolute(body, edition.board.info.url)}"
+    summary = "" if begins_with(text.plain, text.summary) else f"<p>{escape(text.summary, quote=False)}</p>"
+    return f"<p>{lines}</p>{summary}{_absolute(text.html, edition.board.info.url)}"
 
 
 @lru_cache(maxsize=1024)

@@ -81,7 +81,7 @@ def description(edition: Edition, event: Event, one: Occurrence | None = None) -
         # Whoever looks over a shoulder at a shared calendar shall not read there what the title hides.
         return edition.say("feed.more", url=event_url(edition, event))
     before = [*_news(edition, event, one)]
-    if text.summary and not _begins_with(text.plain, text.summary):
+    if text.summary and not begins_with(text.plain, text.summary):
         before.append(text.summary)
     after = [*_details(edition, event, one)]
     before, after = ([_shorten(each, _MAX_PARAGRAPH) for each in each_side] for each_side in (before, after))
@@ -91,7 +91,7 @@ def description(edition: Edition, event: Event, one: Occurrence | None = None) -
     return "\n\n".join([*before, *([plain] if plain else []), *after])
 
 
-def _begins_with(plain: str, summary: str) -> bool:
+def begins_with(plain: str, summary: str) -> bool:
     """Whether the summary is but the first sentence of the text, cut short or not."""
     lead = " ".join(plain[: 2 * len(summary)].split())
     return lead.startswith(" ".join(summary.rstrip("…").split()))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -106,6 +107,18 @@ def test_coming_up_has_one_item_per_date_of_the_next_fortnight() -> None:
 def test_addresses_in_an_item_s_text_are_whole() -> None:
     item, *_ = news_of(edition_of(make_event(WEEKLY)))["coming-up.rss"].items
     assert 'href="https://board.example/town/pages/cushions/"' in item.html
+
+
+def test_an_item_has_the_summary_before_the_text_unless_the_text_begins_with_it() -> None:
+    text = "title: Talk\nstart: 2027-01-26 10:30\nvenue: library\ndescription: Bring a friend. It is free.\n"
+    for summary, told in (
+        ("Rain & shine.", "<p>Rain &amp; shine.</p><p>Bring a friend. It is free.</p>"),
+        ("Bring a friend.", "</p><p>Bring a friend. It is free.</p>"),
+    ):
+        edition = edition_of(make_event(f"{text}summary: {summary}\n"))
+        [item] = news_of(edition)["coming-up.rss"].items
+        assert item.html.endswith(told)
+        assert item.html.count(summary.partition(" ")[0]) == 1
 
 
 def test_new_has_one_item_for_an_event_of_two_series_with_its_next_held_date() -> None:
@@ -276,7 +289,10 @@ def written(moment: date) -> str:
 
 
 def starts_from(dates: list[CalendarDate]) -> list[tuple[str, str, str]]:
-    return sorted((one.uid, one.start, one.end) for one in dates if one.start >= f"{FIRST}T05")
+    """By the UID of their series, which that of an added date names before its own date."""
+    return sorted(
+        (re.sub(r"#[^@]+", "", one.uid), one.start, one.end) for one in dates if one.start >= f"{FIRST}T05"
+    )
 
 
 @pytest.mark.debian
