@@ -30,7 +30,7 @@ import bulletin
 from bulletin import files
 from bulletin.files import Kind, UnreadableFile
 from bulletin.formats.urls import safe_url
-from bulletin.model.site import Frame, OutputFile, Page
+from bulletin.model.site import Frame, LocalText, OutputFile, Page, Wording
 from bulletin.problems import UnusableTheme
 from bulletin.render.escaping import EscapingEnvironment, show_isolates
 from bulletin.render.furniture import Words
@@ -95,7 +95,9 @@ def load_theme(folders: Sequence[Path], name: str, options: Mapping[str, str] | 
         chain.append(_read_theme(folders, wanted))
         wanted = read_settings(chain[-1]).get("extends", "")
     environment = EscapingEnvironment()
-    environment.filters.update(to=_to, html=_html, safe_url=_safe_url, feed_type=_feed_type, quoted=_quoted)
+    environment.filters.update(
+        to=_to, html=_html, safe_url=_safe_url, feed_type=_feed_type, quoted=_quoted, local=_local
+    )
     environment.globals.update(w=_CurrentWords(), is_here=_is_here)
     return build_theme(chain, dict(options or {}), environment)
 
@@ -221,6 +223,20 @@ def _json_ld(page: Page) -> tuple[Markup, ...]:
 @lru_cache(maxsize=4096)  # a venue's map, a partner's site: the same few on a thousand pages
 def _safe_url(text: str) -> str:
     return safe_url(text) or ""
+
+
+def _local(words: Wording) -> str | Markup:
+    """Words of a page; each part in another language with its `lang`, and its `dir` where that differs."""
+    if isinstance(words, str):
+        return words
+    return Markup("").join(map(_part, words))
+
+
+def _part(part: LocalText) -> str | Markup:
+    if not part.lang:
+        return Markup('<bdi dir="{}">{}</bdi>').format(part.dir, part.text) if part.dir else part.text
+    turned = Markup(' dir="{}"').format(part.dir) if part.dir else ""
+    return Markup('<span lang="{}"{}>{}</span>').format(part.lang, turned, part.text)
 
 
 def _feed_type(route: str) -> str:

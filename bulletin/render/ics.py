@@ -245,11 +245,10 @@ def format_duration(length: timedelta) -> str:
     """RFC 5545 §3.3.6 DURATION: days are days of the calendar, so that only the rest is exact time."""
     hours, rest = divmod(length.seconds, 3600)
     minutes, seconds = divmod(rest, 60)
+    named = ((hours, "H"), (minutes, "M"), (seconds, "S"))
+    clock = "".join(f"{number}{unit}" for number, unit in named if number)
     days = f"{length.days}D" if length.days else ""
-    clock = "".join(
-        f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if number
-    )
-    return f"P{days}" + (f"T{clock}" if clock or not days else "") + ("" if clock or days else "0S")
+    return f"P{days}T{clock}" if clock else f"P{days or 'T0S'}"
 
 
 def _start_line(name: str, start: Start, *, in_utc: bool = False) -> str:

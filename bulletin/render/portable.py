@@ -1,4 +1,4 @@
-"""The same rule in the words that programs read alike. RFC 5545 §3.3.10; docs/adr/0014.
+"""The same rule in the words that programs read alike. RFC 5545 §3.3.10; docs/adr/0015.
 
 Several ways of saying a rule come to the same dates, but not in every program. The reader inside Thunderbird
 makes `FREQ=MONTHLY;BYMONTH=…` show some dates twice and forgets its INTERVAL; it takes

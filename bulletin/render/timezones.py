@@ -94,19 +94,26 @@ def render_timezone(zone: str, first: int, last: int) -> bytes:
 
 def _changes(zone: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
     """A change in force when `first` begins, made up if need be, and all that follow until `last` ends."""
-    start, end = datetime(first - 1, 1, 1, tzinfo=UTC), datetime(last + 1, 1, 3, tzinfo=UTC)
-    found = list(_found_changes(zone, start, end))
+    found = [change for year in range(first - 1, last + 1) for change in _changes_of_year(zone, year)]
+    # The last hours of a year by the clocks of the west are in the next by UTC.
+    found += [change for change in _changes_of_year(zone, last + 1) if change.onset.year == last]
     if not found or found[0].onset.year >= first:
-        reading = _reading(zone, start)
+        reading = _reading(zone, datetime(first - 1, 1, 1, tzinfo=UTC))
         yield _Change(datetime(first - 1, 1, 1), reading, reading)
     yield from found
+
+
+@cache
+def _changes_of_year(zone: ZoneInfo, year: int) -> tuple[_Change, ...]:
+    """Every change in a year of UTC."""
+    return tuple(_found_changes(zone, datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)))
 
 
 def _found_changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[_Change]:
     """Every change between two instants, by looking every few days and then closing in on the second."""
     instant, before = start, _reading(zone, start)
     while instant < end:
-        later = instant + _STEP
+        later = min(instant + _STEP, end)
         if (after := _reading(zone, later)) != before:
             low, high = instant, later
             while high - low > _SECOND:

@@ -3,7 +3,7 @@
     python -m tests.differential --cases 100000            every reader, and a table at the end
     python -m tests.differential --cases 1 --first 4711    one case again, with its calendar
 
-ical.js reads the calendar that we would publish. What it reads otherwise must be explained in docs/adr/0014;
+ical.js reads the calendar that we would publish. What it reads otherwise must be explained in docs/adr/0015;
 the exit code is 1 when something is not.
 """
 
@@ -38,8 +38,15 @@ class Run:
         return self.dateutil.unexplained + self.icaljs.unexplained
 
 
-def run_cases(seed: int, first: int, count: int, expand: Reading | None = None) -> Run:
-    """Compare cases `first` to `first + count - 1` of a seed. `expand` stands for our own expansion."""
+def run_cases(
+    seed: int,
+    first: int,
+    count: int,
+    *,
+    expand: Reading | None = None,
+    write: Callable[[Case], bytes] = calendar_of,
+) -> Run:
+    """Compare cases `first` to `first + count - 1` of a seed. `expand` and `write` stand for our own code."""
     use_pinned_zones()
     run, begun = Run(), time.monotonic()
     read = expand or (lambda case: by_us(case, case.window))
@@ -47,7 +54,7 @@ def run_cases(seed: int, first: int, count: int, expand: Reading | None = None) 
         waiting: list[Case] = []
         for number in range(first, first + count, BATCH):
             cases = [make_case(seed, each) for each in range(number, min(number + BATCH, first + count))]
-            icaljs.ask(cases, [calendar_of(case) for case in cases])
+            icaljs.ask(cases, [write(case) for case in cases])
             # While Node reads these, the ones before are compared, and these with dateutil.
             for case in cases:
                 run.dateutil.add(case, read(case), "dateutil", by_dateutil(case))

@@ -1,4 +1,4 @@
-"""Comparing the readings of cases, and the kinds of disagreement that docs/adr/0014 explains."""
+"""Comparing the readings of cases, and the kinds of disagreement that docs/adr/0015 explains."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ PAST_THE_ZONE = f"irregular zone after {ENDLESS}"
 LONG_BREAK = "long break"
 OUT_OF_STEP = "months out of step"
 MONTH_ENDS = "ends of some months"
+CLASSES = (IN_GAP, TWICE, PAST_THE_ZONE, LONG_BREAK, OUT_OF_STEP, MONTH_ENDS)
 
 MOST_LEFT_OUT = 500
 """ical.js gives up on a series of which more dates than this in a row are left out."""
@@ -73,7 +74,8 @@ Difference = tuple[Shown | None, Shown | None]
 def compare(case: Case, ours: Sequence[Shown], theirs: Sequence[Shown]) -> list[Difference]:
     """Pairs of ours and theirs that differ, the same date of the series in both; None where one has none.
 
-    `theirs` may hold dates outside the window: they count only when ours has them elsewhere too.
+    `theirs` may hold dates outside the window. What it has in the window counts, and is compared with where
+    we have the same date, if we have it near the window.
     """
     mine = {shown.original: shown for shown in ours}
     found: dict[str, Shown] = {}
@@ -87,9 +89,9 @@ def compare(case: Case, ours: Sequence[Shown], theirs: Sequence[Shown]) -> list[
     if beyond:
         around = Window(case.window.start - MARGIN, case.window.end + MARGIN)
         wide = {shown.original: shown for shown in by_us(case, around)}
-        differences += [
-            (wide.get(shown.original), shown) for shown in beyond if wide.get(shown.original) != shown
-        ]
+        for shown in beyond:
+            elsewhere = wide.get(shown.original)
+            differences.append((elsewhere if elsewhere != shown else None, shown))
     return differences
 
 

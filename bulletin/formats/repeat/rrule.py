@@ -115,7 +115,7 @@ def _rule_of(parts: Mapping[str, str], start: Start | None) -> RecurrenceRule:
 def _check_month_days(
     frequency: Frequency, by_day: tuple[WeekdayNum, ...], by_month_day: tuple[int, ...]
 ) -> None:
-    """Refuse what hangs the programs of subscribers: see docs/adr/0014."""
+    """Refuse what hangs the programs of subscribers: see docs/adr/0015."""
     from_the_end = any(number < 0 for number in by_month_day)
     if from_the_end and frequency is Frequency.DAILY:
         raise refuse(
