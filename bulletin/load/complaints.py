@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from difflib import get_close_matches
 
 from pydantic_core import ErrorDetails
 
+from bulletin.load.advice import example_for, value_for
 from bulletin.load.ground import SHAPES, Ground, Loc
 from bulletin.problems import Rule, Severity
 
@@ -58,18 +60,34 @@ def _describe_missing(detail: ErrorDetails) -> _Described:
     return MISSING_FIELD, f"{_where(detail['loc'])} is missing.", f"Add a line like this: {example}", ""
 
 
-def _describe_choice(detail: ErrorDetails) -> _Described:
-    context = detail.get("ctx", {})
-    allowed = [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
+def meant_word(detail: ErrorDetails) -> str:
+    """The word that was typed in other letters (`Cancelled`, `moved_online`, `canceled`), or ""."""
     given = detail["input"]
+    if detail["type"] not in ("enum", "literal_error") or not isinstance(given, str):
+        return ""
+    typed = _folded(given)
+    return next((word for word in _allowed(detail) if _folded(word) == typed and word != given), "")
+
+
+def _folded(word: str) -> str:
+    return "-".join(re.split(r"[\s_-]+", word.strip().lower())).replace("canceled", "cancelled")
+
+
+def _allowed(detail: ErrorDetails) -> list[str]:
+    expected = str(detail.get("ctx", {}).get("expected", ""))
+    return [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
+
+
+def _describe_choice(detail: ErrorDetails) -> _Described:
+    allowed, given = _allowed(detail), detail["input"]
     if not isinstance(given, str):
         return _describe_shape(detail)
-    near = near_word(given, allowed)
     message = f"{_where(detail['loc'])} cannot be “{given}”."
-    hint = f"It is one of: {', '.join(allowed)}."
-    if detail["loc"][-1] == "location":
-        hint = f"A place that anybody may know is a venue, as in: venue: main-library. {hint}"
-    return WRONG_VALUE, message, hint, near
+    hint = f"It is one of: {', '.join(allowed)}." if len(allowed) > 1 else f"It can be: {allowed[0]}."
+    value = near_word(given, allowed) or value_for(detail["loc"], given)
+    if not value and (example := example_for(detail["loc"])):
+        hint = f"{hint} {example}"
+    return WRONG_VALUE, message, hint, value
 
 
 def near_word(given: str, allowed: list[str]) -> str:
@@ -97,8 +115,11 @@ def _describe_shape(detail: ErrorDetails) -> _Described:
     got = "a list" if isinstance(given, list) else "fields" if isinstance(given, dict) else "one text"
     where = _where(detail["loc"])
     if detail["type"] == "union_tag_invalid":
-        return WRONG_SHAPE, f"{where} cannot be {got}.", "See the examples in docs/fields.md.", ""
-    return WRONG_SHAPE, f"{where} takes {wanted}, but here stands {got}.", "", ""
+        hint = example_for(detail["loc"]) or "See the examples in docs/fields.md."
+        return WRONG_SHAPE, f"{where} cannot be {got}.", hint, ""
+    value = value_for(detail["loc"], given) if isinstance(given, str) else ""
+    hint = "" if value else example_for(detail["loc"])
+    return WRONG_SHAPE, f"{where} takes {wanted}, but here stands {got}.", hint, value
 
 
 def _describe_length(detail: ErrorDetails) -> _Described:

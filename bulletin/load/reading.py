@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bulletin.formats.nodes import plain
-from bulletin.load.complaints import WRONG_SHAPE, report_wrong
+from bulletin.load.complaints import WRONG_SHAPE, meant_word, report_wrong
 from bulletin.load.ground import SHAPES, Ground, Loc
 from bulletin.load.unknown_fields import report_unknown
 from bulletin.model.records import Record
@@ -43,6 +43,8 @@ def read_fields(ground: Ground, record_class: type[R], *, body_field: str = "") 
             return record_class.model_validate(values)
         except ValidationError as error:
             details = error.errors(include_url=False)
+        if any([_put(values, detail["loc"], word) for detail in details if (word := meant_word(detail))]):
+            continue
         for detail in details:
             if detail["type"] == "extra_forbidden":
                 report_unknown(ground, record_class, detail)
@@ -81,6 +83,16 @@ def _drop(values: dict[str, Any], loc: Loc) -> None:
         del holder[loc[-1]]
     else:
         values.pop(str(loc[0]), None)
+
+
+def _put(values: dict[str, Any], loc: Loc, word: str) -> bool:
+    """Write a word in place of another; False where it is not so simple."""
+    *path, name = [part for part in loc if part not in SHAPES]
+    holder: Any = _holder(values, (*path, name)) if path else values
+    if holder is None or name not in holder or not isinstance(holder[name], str):
+        return False
+    holder[name] = word
+    return True
 
 
 def _holder(values: Any, loc: Loc) -> dict[str | int, Any] | None:

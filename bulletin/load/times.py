@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from bulletin.formats.moments import Refusal, parse_moment
 from bulletin.load.clockwork import DAY, HOUR, MIXED_DAY, TIME_WITHOUT_DATE, Clockwork
 from bulletin.load.density import MOST_SKIPPED, merged_days
 from bulletin.load.ground import Loc
@@ -17,6 +18,7 @@ from bulletin.load.values import read_days
 from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
+from bulletin.model.records.shapes import names_in_a_row
 from bulletin.model.recurrence import RecurrenceRule, Series, Start, Window
 from bulletin.problems import Rule, Severity
 
@@ -157,7 +159,8 @@ def _report_start(
 def _read_extra(clock: Clockwork, texts: tuple[str, ...] | None, start: Start) -> tuple[Start, ...]:
     """Extra dates: a date takes the start's time."""
     found: list[Start] = []
-    for number, text in enumerate(texts or ()):
+    rows = [(number, text) for number, row in enumerate(texts or ()) for text in _starts_in_a_row(clock, row)]
+    for number, text in rows:
         loc: Loc = ("dates", number)
         moment = clock.moment(loc, text)
         if moment is None:
@@ -176,6 +179,13 @@ def _read_extra(clock: Clockwork, texts: tuple[str, ...] | None, start: Start) -
         else:
             found.append(moment)
     return tuple(found)
+
+
+def _starts_in_a_row(clock: Clockwork, text: str) -> list[str]:
+    """`2027-02-15, 2027-03-16 18:00` as two texts; `15 February 2027, 6 pm` stays one."""
+    parts = names_in_a_row(text)
+    read = [parse_moment(part, clock.ground.languages) for part in parts]
+    return [text] if any(isinstance(each, (Refusal, time)) for each in read) else parts
 
 
 def _days_of(clock: Clockwork, names: list[str]) -> list[DayRange]:

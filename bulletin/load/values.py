@@ -6,7 +6,7 @@ What can be said of one value without knowing the rest of the board is said here
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 
@@ -19,7 +19,7 @@ from bulletin.model.board import Vocabulary
 from bulletin.model.event import Cost
 from bulletin.model.place import AccessFact, Address, Contact, DayRange, Known
 from bulletin.model.records.event import AddressRecord, ContactRecord, CostRecord
-from bulletin.model.records.shapes import NO, YES
+from bulletin.model.records.shapes import NO, YES, names_in_a_row
 from bulletin.model.zones import near_zones, parse_zone
 from bulletin.problems import Rule, Severity
 
@@ -40,6 +40,7 @@ WRONG_LANGUAGE = Rule(
 
 # Far from the ends of time, where no other zone has a day; and SEQUENCE, counted in seconds, has room for it.
 _YEARS_OF_INSTANTS = range(1970, 2088)
+_YEAR = re.compile(r"[0-9]{4}")
 _CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
 _LANGUAGE_NAMES = {
@@ -71,15 +72,24 @@ def read_days(ground: Ground, loc: Loc, texts: tuple[str, ...] | None) -> tuple[
     ranges: list[DayRange] = []
     names: list[str] = []
     for number, text in enumerate(texts or ()):
-        if _CALENDAR_ID.fullmatch(text.strip()):
-            names.append(text.strip())
-            continue
-        found = parse_date_range(text, ground.languages)
-        if isinstance(found, Refusal):
-            report_refusal(ground, (*loc, number), found)
-        else:
-            ranges.append(found)
+        for part in days_in_a_row(text, ground.languages):
+            if _CALENDAR_ID.fullmatch(part):
+                names.append(part)
+                continue
+            found = parse_date_range(part, ground.languages)
+            if isinstance(found, Refusal):
+                report_refusal(ground, (*loc, number), found)
+            else:
+                ranges.append(found)
     return ranges, names
+
+
+def days_in_a_row(text: str, languages: Sequence[str]) -> list[str]:
+    """`2027-02-15, 2027-03-16` as two texts; `February 15, 2027` stays one."""
+    parts = names_in_a_row(text)
+    if len(parts) < 2 or not isinstance(parse_date_range(text, languages), Refusal):
+        return [text.strip()]
+    return [text.strip()] if any(_YEAR.fullmatch(part) for part in parts) else parts
 
 
 def report_refusal(ground: Ground, loc: Loc, refusal: Refusal) -> None:
@@ -224,6 +234,8 @@ def read_terms(
 ) -> tuple[str, ...]:
     """Ids of a vocabulary, each once, from ids, aliases or labels."""
     found: list[str] = []
+    if names and len(names) == 1 and not vocabulary.find(names[0]):
+        names = tuple(names_in_a_row(names[0]))
     for number, name in enumerate(names or ()):
         place = (*loc, number) if names and len(names) > 1 else loc
         term = vocabulary.find(name) or vocabulary.find(name.replace(" ", "-"))
@@ -257,7 +269,8 @@ def read_language(ground: Ground, loc: Loc, tag: str | None) -> str:
     if not _LANGUAGE.match(tag.strip()):
         guess = _LANGUAGE_NAMES.get(tag.strip().lower(), "")
         fixed = ground.fix_value(loc, guess) if guess else None
-        hint = f"Type instead: {fixed[0]}" if fixed else "Tags are short, as in en, fr, ar, zh-Hant."
+        hint = f"Write {guess}." if guess else "Tags are short, as in en, fr, ar, zh-Hant."
+        hint = f"Type instead: {fixed[0]}" if fixed else hint
         ground.report(WRONG_LANGUAGE, loc, f"“{tag}” is not a language tag.", hint, fixed and fixed[1])
         return ""
     parts = tag.strip().lower().split("-")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
+from bulletin.model.event import Event, Status
 from bulletin.problems import Problem
 from tests.commands.boards import FILES
 from tests.formats.pasting import paste
@@ -93,3 +96,83 @@ def test_an_end_given_already_is_not_given_twice() -> None:
     assert problem.hint.endswith("start: 2027-01-20 19:00")
     assert problem.fix is not None
     assert told_of(paste(text, problem.fix)) == []
+
+
+BARE = "title: Swim\nvenue: main-library\ncost: free\nstart: 2027-01-20\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "categories: storytime, books",
+        "categories: [storytime, books]",
+        "categories: Storytime; Books",
+    ],
+)
+def test_names_in_a_row_are_several_names(line: str) -> None:
+    assert [problem for problem in told_of(f"{BARE}{line}\n") if "category" in problem.message] == []
+
+
+def event_of(text: str) -> Event:
+    records = {path: written.encode() for path, written in FILES.items()}
+    loaded = load_board(Sources({**records, EVENT_PATH: text.encode()}))
+    assert loaded.board is not None
+    return loaded.board.events["oak/swim"]
+
+
+def test_languages_and_days_in_a_row_are_several() -> None:
+    weekly = "repeat: Wednesdays until 31 March 2027\nskip: 2027-01-27, February 3, 2027\n"
+    assert event_of(f"{EVENT}languages: en, fr; ar\n").languages == ("en", "fr", "ar")
+    assert event_of(f"{EVENT}dates: 2027-02-01, 2027-02-02\n").series[0].extra == (
+        date(2027, 2, 1),
+        date(2027, 2, 2),
+    )
+    assert event_of(f"{EVENT}dates: February 1, 2027\n").series[0].extra == (date(2027, 2, 1),)
+    assert told_of(EVENT + weekly.replace(", February 3, 2027", ", 2027-02-03")) == []
+    assert told_of(EVENT + "repeat: Wednesdays until 31 March 2027\nskip: February 3, 2027\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("status: Cancelled", Status.CANCELLED),
+        ("status: canceled", Status.CANCELLED),
+        ("status: Moved online", Status.MOVED_ONLINE),
+        ("status: moved_online", Status.MOVED_ONLINE),
+    ],
+)
+def test_a_word_of_few_is_read_in_any_letters(line: str, status: Status) -> None:
+    assert event_of(f"{EVENT}{line}\n").status is status
+    assert not any(problem.is_error for problem in told_of(f"{EVENT}{line}\n"))
+
+
+def test_a_date_is_called_off_in_either_spelling() -> None:
+    weekly = f"{EVENT}repeat: Wednesdays until 31 March 2027\nchanges:\n  2027-01-27: Canceled\n"
+    assert [change.status for change in event_of(weekly).changes] == [Status.CANCELLED]
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        ("contact: 555-0123", "contact: {phone: 555-0123}"),
+        ("contact: Ask hello@oak.example.", "contact: {email: hello@oak.example}"),
+        ("contact: https://oak.example/ask", "contact: {url: https://oak.example/ask}"),
+        ("registration: Call 555-0123", "registration: {kind: required, phone: 555-0123}"),
+        (
+            "registration: https://oak.example/go",
+            "registration: {kind: required, url: https://oak.example/go}",
+        ),
+    ],
+)
+def test_a_way_to_reach_somebody_is_answered_with_the_line_that_says_so(line: str, instead: str) -> None:
+    text = f"{EVENT}{line}\n"
+    [problem] = told_of(text)
+    assert problem.hint.endswith(instead)
+    assert problem.fix is not None
+    assert told_of(paste(text, problem.fix)) == []
+
+
+@pytest.mark.parametrize("line", ["access: wheelchair", "changes: moved", "location: at the hall"])
+def test_a_field_with_fields_of_its_own_is_shown_by_an_example(line: str) -> None:
+    told = [problem for problem in told_of(f"{EVENT}{line}\n") if problem.is_error]
+    assert any("s in:" in problem.hint for problem in told)

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 from bulletin.formats.repeat.said import (
     Said,
+    check_halves,
     misplaced,
     month_with_number,
     said_twice,
     time_without_minutes,
     told_by_start,
     until_after_exception,
+    until_without_day,
 )
 from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, Refused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
@@ -191,7 +193,7 @@ class Grammar:
 
     def _weekdays(self) -> None:
         first = self._take()
-        if self._peek() == "to" and self._peek(1) == "weekday" and len(first.value) == 1:
+        if self._is_span("weekday") and len(first.value) == 1:
             self._at += 1
             last = self._take()
             span = (last.value[0] - first.value[0]) % 7
@@ -241,10 +243,13 @@ class Grammar:
     def _times_of_day(self) -> None:
         if self.said.time_from is not None:
             raise said_twice("the time of day")
-        self.said.time_from = self._take().value
+        first = self._take()
+        self.said.time_from = first.value
         if self._peek() in ("to", "until", "and") and self._peek(1) == "time":
-            self._at += 1
-            self.said.time_to = self._take().value
+            last = self._tokens[self._at + 1]
+            self._at += 2
+            check_halves(first, last, self._lexicon)
+            self.said.time_to = last.value
 
     def _in(self) -> None:
         self._at += 1
@@ -271,7 +276,7 @@ class Grammar:
 
     def _month_span(self) -> list[int]:
         first = int(self._take().value)
-        if self._peek() == "to" and self._peek(1) == "month":
+        if self._is_span("month"):
             self._at += 1
             span = (int(self._take().value) - first) % 12
             return [(first - 1 + step) % 12 + 1 for step in range(span + 1)]
@@ -290,7 +295,7 @@ class Grammar:
             self._exception()
 
     def _exception(self) -> None:
-        if self._peek() == "in":
+        if self._peek() in ("in", "from"):
             self._at += 1
         kind = self._peek()
         if kind == "month":
@@ -323,11 +328,7 @@ class Grammar:
         elif self._peek() == "date":
             raise said_twice("the last date")
         else:
-            raise refuse(
-                REPEAT_UNREADABLE,
-                "after “until” there must be a day with its year",
-                "write it like “until 16 June 2027”",
-            )
+            raise until_without_day(self._tokens[self._at :])
 
     def _count(self) -> None:
         if self.said.count is not None:
@@ -349,6 +350,10 @@ class Grammar:
         if self.said.unit:
             raise said_twice("how often")
         self.said.unit = unit
+
+    def _is_span(self, kind: str) -> bool:
+        """Whether a last weekday or month follows the first: "Monday to Friday", "Monday through Friday"."""
+        return self._peek() in ("to", "until") and self._peek(1) == kind
 
     def _is_count(self, ahead: int) -> bool:
         return self._peek(ahead) == "number" and self._peek(ahead + 1) == "times"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from bulletin.formats.moments import format_day_in_words
 from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, REPEAT_UNREADABLE, Refused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import WeekdayNum
+
+NOON = 12
 
 
 @dataclass(slots=True)
@@ -74,6 +79,22 @@ def told_by_start() -> Refused:
     )
 
 
+def check_halves(first: Token, last: Token, lexicon: Lexicon) -> None:
+    """Raises `Refused` at "7:00 to 9:00 pm", where the first may be in the morning or in the evening."""
+    halves = lexicon.dates.halves
+    of_last = next((half for word, half in halves.items() if last.text.endswith(word)), "")
+    if of_last != "pm" or first.text.endswith(tuple(halves)) or not 1 <= first.value.hour < NOON:
+        return
+    evening = first.value.replace(hour=first.value.hour + NOON)
+    if evening < last.value:
+        raise refuse(
+            REPEAT_AMBIGUOUS,
+            f"“{first.text}” can be morning or evening",
+            f"write “from {evening:%H:%M} to {last.value:%H:%M}” for the evening, "
+            f"or “from {first.value:%H:%M} to {last.value:%H:%M}”",
+        )
+
+
 def time_without_minutes() -> Refused:
     return refuse(
         REPEAT_AMBIGUOUS,
@@ -100,4 +121,15 @@ def until_after_exception() -> Refused:
         "it is not clear what ends on the last of these days",
         "for days to leave out write “except 1 July 2027 to 31 August 2027”; "
         "for the last date of all put a comma before “until”",
+    )
+
+
+def until_without_day(rest: Sequence[Token]) -> Refused:
+    """The refusal of “until June 2027”, which names the last day of that month, or of anything else."""
+    day = "16 June 2027"
+    if [token.kind for token in rest[:2]] == ["month", "number"] and 1970 <= rest[1].value <= 2200:
+        month, year = rest[0].value, rest[1].value
+        day = format_day_in_words(date(year, month, monthrange(year, month)[1]))
+    return refuse(
+        REPEAT_UNREADABLE, "after “until” there must be a day with its year", f"write it like “until {day}”"
     )

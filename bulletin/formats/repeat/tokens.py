@@ -63,7 +63,7 @@ def read_tokens(text: str, language: str) -> tuple[Token, ...]:
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
-    at = 0
+    at, last = 0, ""
     while at < len(text):
         if text[at] in " .":
             at += 1
@@ -72,17 +72,20 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
         found = found or _worded(text, at, lexicon)
         if found is None:
             word = _LEXEME.match(text, at)
-            raise _unknown(word[0] if word else text[at : at + 10], at, lexicon)
+            raise _unknown(word[0] if word else text[at : at + 10], at, lexicon, last)
         token, at = found
         if token.kind != "small":
+            last = token.kind
             yield token
 
 
-def _unknown(word: str, at: int, lexicon: Lexicon) -> Refused:
+def _unknown(word: str, at: int, lexicon: Lexicon, last: str) -> Refused:
     near = get_close_matches(word[:30], lexicon.phrases, n=1, cutoff=0.75) if len(word) > 2 else []
+    near = [] if word in near else near
     meant = f" (did you mean “{near[0]}”?)" if near else ""
     message = f"the word “{word[:30]}” is not known in a repeat{meant}"
-    return Refused(Refusal(REPEAT_UNREADABLE.id, message), at)
+    days_off = "days off stand in the field `skip`: their dates, or the name of a calendar of them"
+    return Refused(Refusal(REPEAT_UNREADABLE.id, message, days_off if last == "except" else ""), at)
 
 
 def _dated(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:

@@ -14,6 +14,7 @@ from bulletin.model.records.shapes import (
     Language,
     Line,
     Many,
+    Names,
     Record,
     Shape,
     Slug,
@@ -90,7 +91,7 @@ class BoardRecord(Record):
     site moves."""
     timezone: Zone
     """The board's time zone. It never changes either."""
-    languages: Many[Language]
+    languages: Names[Language]
     """The site's languages; the first is the main one."""
     since: Day | None = None
     """The day the board began; default 2020-01-01."""

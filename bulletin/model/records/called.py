@@ -48,3 +48,12 @@ CALLED_IN_EVENTS = {
     **dict.fromkeys(("changed_dates", "cancellations"), "changes"),
 }
 """The same, with the fields that no partner can set for all its events."""
+
+CALLED_IN_CHANGES = {
+    **dict.fromkeys(("time", "when", "date", "moved_to", "new_time", "begins"), "start"),
+    **dict.fromkeys(("where", "place", "lieu"), "venue"),
+    **dict.fromkeys(("ends", "until", "fin"), "end"),
+    **dict.fromkeys(("reason", "why", "message", "comment"), "note"),
+    **dict.fromkeys(("title", "name"), "label"),
+    **dict.fromkeys(("cancelled", "canceled"), "Write it as: status: cancelled"),
+}

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, Tag
 
 from bulletin.model.event import Format, LibraryRole, RegistrationKind, Status
-from bulletin.model.records.called import CALLED, CALLED_IN_EVENTS
+from bulletin.model.records.called import CALLED, CALLED_IN_CHANGES, CALLED_IN_EVENTS
 from bulletin.model.records.shapes import (
     BY_SHAPE,
     Amount,
@@ -24,6 +24,7 @@ from bulletin.model.records.shapes import (
     LongText,
     Many,
     Moment,
+    Names,
     Phone,
     PlaceName,
     Record,
@@ -72,6 +73,12 @@ TextOrAddress = Annotated[Annotated[Line, Tag("text")] | Annotated[AddressRecord
 class RegistrationRecord(Record):
     """Whether and how to sign up."""
 
+    also_called: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("required", "recommended"), "Write which it is, as in: kind: required"),
+        **dict.fromkeys(("link", "website", "form"), "url"),
+        **dict.fromkeys(("deadline", "by", "until", "before"), "closes"),
+        **dict.fromkeys(("places", "seats", "spots", "max", "limit"), "capacity"),
+    }
     kind: RegistrationKind = RegistrationKind.REQUIRED
     """none, drop-in, recommended or required."""
     url: Url | None = None
@@ -205,6 +212,8 @@ class PlaceFields(Record):
 class ChangeRecord(PlaceFields):
     """What differs on one date. Everything not written stays as the event says."""
 
+    also_called: ClassVar[Mapping[str, str]] = CALLED_IN_CHANGES
+
     start: Line | None = None
     """Another start: a time, or a date and a time."""
     end: Line | None = None
@@ -270,7 +279,7 @@ class EventDefaults(PlaceFields):
     """Another start in case of bad weather; shown, not counted."""
     publish_dates: YesNo = True
     """`no` beside `location: confidential`: no date is published anywhere."""
-    hosts: Many[Slug] | None = None
+    hosts: Names[Slug] | None = None
     """Partners who hold it together with you, if they accept."""
     library_role: LibraryRole = LibraryRole.NONE
     """What the library gives: none, host-space, co-sponsor or sponsor."""
@@ -291,9 +300,9 @@ class EventDefaults(PlaceFields):
     registration: WordOrRegistration = RegistrationKind.NONE
     """none, drop-in, recommended or required, or a map with `url`, `phone`, `opens`, `closes`,
     `capacity`, `waitlist`."""
-    languages: Many[Language] | None = None
+    languages: Names[Language] | None = None
     """The languages it is held in."""
-    interpretation: Many[Language] | None = None
+    interpretation: Names[Language] | None = None
     """Languages with an interpreter."""
     text_language: Language | None = None
     """The language this text is written in; default the partner's, else the board's."""

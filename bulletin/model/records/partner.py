@@ -20,6 +20,7 @@ from bulletin.model.records.shapes import (
     Line,
     LongText,
     Many,
+    Names,
     Record,
     Slug,
     Title,
@@ -100,7 +101,7 @@ class ServiceRecord(Record):
     """Papers to have with you."""
     cost: Costs | None = None
     """What it costs."""
-    languages: Many[Language] | None = None
+    languages: Names[Language] | None = None
     """Languages it is given in."""
     how_to_start: Line | None = None
     """The first step."""
@@ -127,7 +128,7 @@ class PartnerRecord(Record):
     """Its own site."""
     contact: ContactRecord | None = None
     """Public ways to ask; the default for its events."""
-    languages: Many[Language] | None = None
+    languages: Names[Language] | None = None
     """Languages people there speak."""
     text_language: Language | None = None
     """The language its texts are written in; default the board's first."""
@@ -147,7 +148,7 @@ class PartnerRecord(Record):
     """Event fields that hold for all its events unless one says otherwise."""
     cohosts: CohostPolicy | None = None
     """Who may name it as a co-host: anyone, listed (see `accept`) or none."""
-    accept: Many[Slug] | None = None
+    accept: Names[Slug] | None = None
     """Partners that may name it as a co-host."""
     github: Many[Line] | None = None
     """Accounts that may change its folder."""

@@ -88,6 +88,16 @@ def as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
+def as_names(value: Any) -> Any:
+    """As a list; names in a row, with commas between them, are several."""
+    return names_in_a_row(value) if isinstance(value, str) else as_list(value)
+
+
+def names_in_a_row(text: str) -> list[str]:
+    """`en, fr` and `en; fr` as what stands between the commas."""
+    return [name for name in re.split(r"\s*[,;]\s*", text.strip()) if name]
+
+
 def written_as(value: Any) -> str:
     """How a value was written: text, list or map. Chooses between the shapes a field allows."""
     if isinstance(value, str):
@@ -131,6 +141,7 @@ class _YesNoSchema:
 
 
 Many = Annotated[tuple[T, ...], BeforeValidator(as_list), OneOrMore()]
+Names = Annotated[tuple[T, ...], BeforeValidator(as_names), OneOrMore()]
 YesNo = Annotated[bool, BeforeValidator(as_yes_no), _YesNoSchema()]
 
 DayCount = Annotated[int, BeforeValidator(as_day_count), Field(ge=0, le=3660)]
