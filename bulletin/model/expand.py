@@ -116,8 +116,9 @@ def span_of(start: Start, length: timedelta) -> tuple[Start, Start]:
         return start, end
     true_start, _ = resolve_local(start.replace(tzinfo=None), zone)
     true_end, _ = resolve_local(end.replace(tzinfo=None), zone)
-    if length and true_end <= true_start:
-        true_end = (true_start.astimezone(UTC) + length).astimezone(zone)
+    begins = true_start.astimezone(UTC)
+    if length and true_end.astimezone(UTC) <= begins:
+        true_end = (begins + length).astimezone(zone)
     return true_start, true_end
 
 

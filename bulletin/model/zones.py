@@ -136,7 +136,9 @@ def odd_days(zone: ZoneInfo, year: int) -> frozenset[date]:
     while day < end:
         following = day + timedelta(days=1)
         next_offset = _midnight_offset(following, zone)
-        if next_offset != offset:
+        # An hour before midnight may be odd though both midnights are alike (Nuuk, 28 October 2023).
+        late = datetime(day.year, day.month, day.day, 23, 59, tzinfo=zone).utcoffset()
+        if next_offset != offset or late != offset:
             odd.update((day - timedelta(days=1), day, following))
         day, offset = following, next_offset
     return frozenset(odd)

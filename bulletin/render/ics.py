@@ -221,19 +221,22 @@ def _series_span_lines(series: Series) -> Iterator[str]:
 
 
 def _body_lines(item: CalendarItem, said: CalendarItem | ChangedDate) -> Iterator[str]:
-    """What is the same for every date comes from `item`, what may differ from `said`."""
+    """What is the same for every date comes from `item`, what may differ from `said`.
+
+    Names of places and labels of categories are not of the text's language, which holds for the rest.
+    """
     language = f";LANGUAGE={format_parameter(item.language)}" if item.language else ""
     yield f"SUMMARY{language}:{format_text(said.summary)}"
     if said.description:
         yield f"DESCRIPTION{language}:{format_text(said.description)}"
     if said.location:
-        yield f"LOCATION{language}:{format_text(said.location)}"
+        yield f"LOCATION:{format_text(said.location)}"
     if said.geo:
         yield f"GEO:{_format_degrees(said.geo.lat)};{_format_degrees(said.geo.lon)}"
     if said.url:
         yield f"URL:{clean_url(said.url)}"
     if item.categories:
-        yield f"CATEGORIES{language}:{','.join(map(format_text, item.categories))}"
+        yield f"CATEGORIES:{','.join(map(format_text, item.categories))}"
     if item.image:
         yield _image_line(item.image)
     yield f"STATUS:{said.status.value}"
@@ -300,8 +303,10 @@ def _format_until(until: date, start: Start) -> str:
 
     The exact start of the last date would do by the letter, but leaves no room: a client that knows other
     zone data than we do, or reads UTC as local time, then drops that date. On the last second it is still
-    the same day on the wall clock, which is what clients show.
+    the same day on the wall clock, which is what clients show. Where that second happens twice, it is the
+    latter.
     """
     if not isinstance(start, datetime):
         return format_date(until)
-    return format_utc(datetime.combine(min(until, _LAST_DAY), time(23, 59, 59), start.tzinfo))
+    last = datetime.combine(min(until, _LAST_DAY), time(23, 59, 59), start.tzinfo)
+    return format_utc(last.replace(fold=1) if is_twice(last) else last)

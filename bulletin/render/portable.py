@@ -23,7 +23,7 @@ def portable_rule(rule: RecurrenceRule, month: int) -> RecurrenceRule:
 
     `rule` is complete (nothing is taken from its start), and `month` is that of its first date.
     """
-    if rule.frequency is Frequency.MONTHLY and rule.by_month:
+    if rule.frequency is Frequency.MONTHLY and (rule.by_month or _has_fifths(rule)):
         rule = _of_months(rule, month)
     if rule.frequency is Frequency.YEARLY and rule.by_month_day:
         rule = _of_years(rule)
@@ -33,11 +33,12 @@ def portable_rule(rule: RecurrenceRule, month: int) -> RecurrenceRule:
 def _of_months(rule: RecurrenceRule, month: int) -> RecurrenceRule:
     """Some months only: a yearly rule, but where the months are not the same from year to year."""
     reached = {(month - 1 + rule.interval * step) % 12 + 1 for step in range(12)}
-    months = tuple(sorted(reached & set(rule.by_month)))
-    if len(months) == len(reached):
-        return replace(rule, by_month=())
-    if rule.interval == 1 and month == months[0]:
-        return rule
+    months = tuple(sorted(reached & set(rule.by_month or reached)))
+    if not _has_fifths(rule):
+        if len(months) == len(reached):
+            return replace(rule, by_month=())
+        if rule.interval == 1 and month == months[0]:
+            return rule
     if 12 % rule.interval == 0:
         return replace(rule, frequency=Frequency.YEARLY, interval=1, by_month=months)
     if len(months) == 1:
@@ -66,6 +67,11 @@ def _of_years(rule: RecurrenceRule) -> RecurrenceRule:
     if rule.interval > 1:
         return yearly
     return replace(rule, frequency=Frequency.MONTHLY, by_month=() if months == _EVERY_MONTH else months)
+
+
+def _has_fifths(rule: RecurrenceRule) -> bool:
+    """Several weekdays, a fifth among them: in a month without it other ones are passed over."""
+    return len(rule.by_day) > 1 and any(abs(day.ordinal) == 5 for day in rule.by_day)
 
 
 def _shortest(month: int) -> int:

@@ -35,7 +35,8 @@ class Run:
 
     @property
     def unexplained(self) -> list[str]:
-        return self.dateutil.unexplained + self.icaljs.unexplained
+        named = ("dateutil", self.dateutil), ("ical.js", self.icaljs)
+        return [f"{name} {told}" for name, tally in named for told in tally.unexplained]
 
 
 def run_cases(
@@ -57,7 +58,7 @@ def run_cases(
             icaljs.ask(cases, [write(case) for case in cases])
             # While Node reads these, the ones before are compared, and these with dateutil.
             for case in cases:
-                run.dateutil.add(case, read(case), "dateutil", by_dateutil(case))
+                run.dateutil.add(case, read(case), by_dateutil(case), excuse=False)
             _compare(run, icaljs, waiting, read)
             waiting = cases
         _compare(run, icaljs, waiting, read)
@@ -67,7 +68,7 @@ def run_cases(
 
 def _compare(run: Run, icaljs: IcalJs, cases: Sequence[Case], read: Reading) -> None:
     for case, answer in zip(cases, icaljs.answers(len(cases)), strict=True):
-        run.icaljs.add(case, read(case), "ical.js", answer)
+        run.icaljs.add(case, read(case), answer, excuse=True)
 
 
 def main() -> int:

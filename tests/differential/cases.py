@@ -35,7 +35,6 @@ ODD_ZONES = (
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FIRST_YEAR, LAST_YEAR, FAR_YEAR = 2020, 2040, 2060
-SKIPPED_DAY = "Pacific/Apia", 2011
 
 _UID = "oak/case@board.example"
 _REF = SourceRef("content/events/oak/case.yaml")
@@ -108,7 +107,7 @@ def clock_changes(zone: ZoneInfo, year: int) -> tuple[tuple[datetime, timedelta]
 
 def _draw(chance: Random, name: str) -> Case | None:
     zone = None if chance.random() < 0.1 else _zone(chance)
-    window = _window(chance, zone)
+    window = _window(chance)
     aim = _aim(chance, zone, window)
     anchor = _anchor(chance, zone, window, aim)
     length = _length(chance, anchor, aim)
@@ -148,10 +147,7 @@ def _zone(chance: Random) -> ZoneInfo:
     return found
 
 
-def _window(chance: Random, zone: ZoneInfo | None) -> Window:
-    if zone and zone.key == SKIPPED_DAY[0] and chance.random() < 0.5:
-        first = date(SKIPPED_DAY[1], 11, 1) + chance.randrange(60) * DAY
-        return Window(first, first + chance.randrange(30, 200) * DAY)
+def _window(chance: Random) -> Window:
     year = (
         chance.randint(FIRST_YEAR, LAST_YEAR)
         if chance.random() < 0.9

@@ -40,32 +40,25 @@ class Tally:
     explained_cases: Counter[str] = field(default_factory=Counter)
     unexplained: list[str] = field(default_factory=list)
 
-    def add(self, case: Case, ours: Sequence[Shown], reader: str, theirs: Sequence[Shown] | str) -> None:
-        """Compare the dates of one reader with ours."""
+    def add(self, case: Case, ours: Sequence[Shown], theirs: Sequence[Shown] | str, *, excuse: bool) -> None:
+        """Compare the dates of one reader with ours, or what went wrong there. Only if `excuse` is true may
+        a difference have an explanation.
+        """
         self.cases += 1
         self.dates += len(ours)
         if isinstance(theirs, str):
-            self._explain(case, reader, [theirs], [explain_failure(case, theirs)])
-            return
-        differences = compare(case, ours, theirs)
-        self.agreed += len(ours) - sum(1 for mine, _ in differences if mine is not None)
-        reasons = [explain(case, mine, their) for mine, their in differences]
-        self._explain(case, reader, [f"{mine} / {their}" for mine, their in differences], reasons)
-
-    def _explain(self, case: Case, reader: str, differences: list[str], reasons: list[str | None]) -> None:
-        whole = None if reader != "ical.js" else explain_rule(case)
-        found = Counter(reason or whole for reason in reasons)
-        if reader == "dateutil":
-            found = Counter({None: len(differences)}) if differences else Counter()
-        if found[None]:
-            told = "; ".join(differences[:3])
-            self.unexplained.append(
-                f"{case.name} {reader} {case.rrule or 'once'} from {case.series.start}: {told}"
-            )
-        for reason, count in found.items():
-            if reason:
-                self.explained[reason] += count
-                self.explained_cases[reason] += 1
+            reasons, told = [explain_failure(case, theirs) if excuse else None], theirs
+        else:
+            differences = compare(case, ours, theirs)
+            self.agreed += len(ours) - sum(1 for mine, _ in differences if mine in ours)
+            reasons = [explain(case, mine, their) if excuse else None for mine, their in differences]
+            told = "; ".join(f"{mine} / {their}" for mine, their in differences[:3])
+        if None in reasons:
+            rule = case.rrule or "once"
+            self.unexplained.append(f"{case.name} {rule} from {case.series.start}: ours / theirs {told}")
+        for reason, count in Counter(filter(None, reasons)).items():
+            self.explained[reason] += count
+            self.explained_cases[reason] += 1
 
 
 Difference = tuple[Shown | None, Shown | None]
@@ -105,15 +98,18 @@ def _touches(case: Case, shown: Shown) -> bool:
 
 
 def explain(case: Case, ours: Shown | None, theirs: Shown | None) -> str | None:
-    """Why ical.js shows this one date at another time; None when that is not explained."""
+    """Why ical.js shows this date at another time, or not, or too often; None when that is not explained."""
+    return _explain_time(case, ours, theirs) or (
+        explain_rule(case) if ours is None or theirs is None else None
+    )
+
+
+def _explain_time(case: Case, ours: Shown | None, theirs: Shown | None) -> str | None:
     if ours is None or case.zone is None or _is_changed(case, ours.original):
         return None
     zone, start = case.zone, datetime.fromisoformat(ours.original or f"{naive(case.series.start)}")
     end = start + case.series.length
-    if theirs is None:
-        early, late = instant(start, zone), instant(start, zone, fold=1)
-        return IN_GAP if early - late == timedelta(days=1) else None
-    if ours.status != theirs.status:
+    if theirs is None or ours.status != theirs.status:
         return None
     if _is_past_the_zone(zone, ours, theirs):
         return PAST_THE_ZONE

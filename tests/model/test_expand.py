@@ -113,6 +113,16 @@ def test_a_start_in_the_gap_is_told_by_the_offset_before_it_and_keeps_its_name()
     assert str(gap.id).endswith("#2027-03-14T0230")
 
 
+def test_an_end_that_would_be_the_start_is_counted_in_true_hours() -> None:
+    # By the zone data 23:05 of that day is an hour that never was: the same instant as 22:05.
+    (only,) = expand(
+        event(series(at("2023-10-28 22:05", "America/Nuuk"))), Window(date(2023, 10, 1), date(2023, 12, 1))
+    )
+    assert isinstance(only.start, datetime)
+    assert isinstance(only.end, datetime)
+    assert only.end.astimezone(UTC) - only.start.astimezone(UTC) == HOUR
+
+
 @given(st.integers(0, 23), st.integers(0, 59), st.integers(1, 60 * 30))
 def test_nothing_ends_before_it_begins_on_the_nights_of_a_clock_change(h: int, m: int, minutes: int) -> None:
     for day in (date(2027, 3, 14), date(2027, 11, 7)):

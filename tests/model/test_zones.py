@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bulletin.model.zones import (
     WallTime,
+    is_twice,
     near_zones,
     odd_days,
     parse_zone,
@@ -166,3 +167,16 @@ def test_all_times_that_need_resolving_lie_on_odd_days(name: str, year: int) -> 
         if first.utcoffset() != first.replace(fold=1).utcoffset():
             assert naive.date() in odd
         naive += timedelta(minutes=30)
+
+
+def test_a_time_the_clocks_are_put_back_over_is_twice_and_others_are_not() -> None:
+    toronto = zone("America/Toronto")
+    assert is_twice(datetime(2027, 11, 7, 1, 30, tzinfo=toronto))
+    assert not is_twice(datetime(2027, 11, 7, 2, 0, tzinfo=toronto))
+    assert not is_twice(datetime(2027, 3, 14, 2, 30, tzinfo=toronto))
+    assert not is_twice(datetime(2027, 11, 7, 1, 30, tzinfo=UTC))
+    assert not is_twice(date(2027, 11, 7))
+
+
+def test_an_odd_hour_before_midnight_makes_its_day_odd() -> None:
+    assert date(2023, 10, 28) in odd_days(zone("America/Nuuk"), 2023)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -70,6 +71,11 @@ def said(rule: RecurrenceRule, start: date) -> str:
         (RecurrenceRule(YEARLY, by_month=(1,), by_month_day=(27,)), date(2027, 1, 27), None),
         (RecurrenceRule(YEARLY, by_day=(WeekdayNum(0, 1),)), date(2027, 1, 4), None),
         (weekly(3, interval=2, by_month=(1, 2)), date(2027, 1, 7), None),
+        (
+            RecurrenceRule(MONTHLY, 3, by_day=(WeekdayNum(1, 5), WeekdayNum(6, 5))),
+            date(2027, 8, 29),
+            "FREQ=YEARLY;BYMONTH=2,5,8,11;BYDAY=5TU,5SU",
+        ),
     ],
 )
 def test_a_rule_is_said_as_programs_understand_it(
@@ -134,6 +140,13 @@ def test_a_series_whose_first_end_does_not_exist_says_how_long_it_is() -> None:
 def test_an_ordinary_series_says_when_it_ends() -> None:
     lines = lines_of(make_item("yoga", at(2027, 3, 12, 10), rule=weekly(4)))
     assert "DTEND;TZID=America/Toronto:20270312T110000" in lines
+
+
+def test_the_last_date_stays_though_its_time_happens_twice() -> None:
+    start = datetime(2033, 3, 26, 23, 20, tzinfo=ZoneInfo("America/Santiago"))
+    item = make_item("vigil", start, rule=weekly(5, until=date(2033, 4, 2)))
+    assert "RRULE:FREQ=WEEKLY;UNTIL=20330403T035959Z;BYDAY=SA" in lines_of(item)
+    assert len(expand_calendar(calendar_of([item]), date(2033, 3, 1), date(2033, 5, 1))) == 2
 
 
 def test_a_single_date_at_a_time_that_happens_twice_is_in_utc() -> None:
