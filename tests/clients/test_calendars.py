@@ -5,14 +5,21 @@ Where a client cannot do something, it is asserted as it is, and told in docs/ca
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import shutil
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.checkers.icaljs import expand_calendar
+from tests.checkers.icaljs import CalendarDate, expand_calendar
 from tests.checkers.programs import CHECKOUT
 from tests.clients import node_ical
 from tests.clients.calcurse import Calcurse
@@ -24,6 +31,7 @@ from tests.clients.town import (
     FIRST,
     LAST,
     WITHOUT_CANCELLED,
+    Edition,
     Shown,
     Town,
     Web,
@@ -32,6 +40,7 @@ from tests.clients.town import (
     parse_start,
     said,
 )
+from tests.site.building import build
 
 pytestmark = pytest.mark.debian
 
@@ -97,7 +106,7 @@ def test_khal_shows_the_new_truth_after_the_next_sync_in_any_zone(
     for edition in (town.before, town.after):
         web.show(edition)
         khal.sync()
-        for zone in (HERE, FAR):
+        for zone in (HERE, FAR) if edition is town.after else (HERE,):
             shown = khal.list_dates("whole", zone)
             assert said(shown) == said(edition.dates)
             assert misplaced(shown, edition.dates) == []
@@ -128,14 +137,70 @@ def test_node_ical_reads_the_new_truth(town: Town, web: Web, zone: str) -> None:
         assert misplaced(shown, edition.dates) == []
 
 
-def test_a_calendar_in_another_language_has_the_same_dates(town: Town, web: Web) -> None:
+@pytest.mark.parametrize(("language", "off_word"), [("fr", "Annulé\N{NO-BREAK SPACE}: "), ("ar", "ملغاة: ")])
+def test_a_calendar_in_another_language_has_the_same_dates(
+    town: Town, web: Web, language: str, off_word: str
+) -> None:
     for edition in (town.before, town.after):
         web.show(edition)
-        arabic = node_ical.list_dates([web.url(f"ar/{CALENDAR}")], HERE)
-        assert [one.start for one in arabic] == [one.start for one in edition.dates]
+        translated = node_ical.list_dates([web.url(f"{language}/{CALENDAR}")], HERE)
+        assert [one.start for one in translated] == [one.start for one in edition.dates]
         off = {one.start for one in edition.dates if one.title.startswith("Cancelled: ")}
-        assert {one.start for one in arabic if one.title.startswith("أُلغي: ")} == off
+        assert {one.start for one in translated if one.title.startswith(off_word)} == off
         assert off
+
+
+def test_thunderbird_shows_every_date_from_its_start_to_its_end(town: Town) -> None:
+    for edition in (town.before, town.after):
+        rows = json.loads(edition.read("events/events.json"))["events"]
+        told = Counter(
+            (format_start(parse_start(row["start"])), format_start(parse_start(row["end"]))) for row in rows
+        )
+        for zone in (HERE, FAR):
+            found = expand_calendar(edition.read(CALENDAR), FIRST, LAST, timezone=zone)
+            shown = Counter((format_start(parse_start(one.start)), last_of(one)) for one in found)
+            # Of events.json only what begins in these weeks.
+            assert shown == Counter(
+                {each: told[each] for each in told if f"{FIRST}T00:00Z" <= each[0] < f"{LAST}"}
+            )
+
+
+def last_of(one: CalendarDate) -> str:
+    """The end, of all-day events the last day, as events.json says it."""
+    end = parse_start(one.end)
+    return format_start(end if isinstance(end, datetime) else end - timedelta(1))
+
+
+def test_the_next_day_only_calendars_whose_events_came_or_went_are_fetched_again(
+    town: Town, web: Web, tmp_path: Path
+) -> None:
+    next_day = Edition(tmp_path / "public", [], [])
+    shutil.copytree(town.after.site, next_day.site)
+    files = next_day.find("**/*.ics")
+    for file in files:
+        os.utime(next_day.site / file, (10**9, 10**9))
+    built = build(town.content, next_day.site, today="2027-01-17")
+    assert built.code == 0, built.said
+    web.show(next_day)
+    since = {"If-Modified-Since": format_datetime(datetime.fromtimestamp(10**9, UTC), usegmt=True)}
+    answers = {file: status_of(web.url(file), since) for file in files}
+    uids = {file: [uids_in(edition.read(file)) for edition in (town.after, next_day)] for file in files}
+    came_or_went = {file for file, (old, new) in uids.items() if old != new}
+    assert {file for file, answer in answers.items() if answer == 200} == came_or_went
+    assert set(answers.values()) == {200, 304}
+    assert not any(file.endswith("event.ics") for file in came_or_went)
+
+
+def status_of(address: str, headers: Mapping[str, str]) -> int:
+    try:
+        with urlopen(Request(address, headers=dict(headers))) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
+
+
+def uids_in(calendar: bytes) -> set[bytes]:
+    return set(re.findall(rb"\r\nUID:([^\r]*(?:\r\n [^\r]*)*)", calendar))
 
 
 @pytest.mark.parametrize("pattern", ["events/*/*/event.ics", "partners/*/calendar.ics"])

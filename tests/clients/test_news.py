@@ -5,7 +5,8 @@ Where a client cannot do something, it is asserted as it is, and told in docs/ca
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import json
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import feedparser
@@ -13,6 +14,7 @@ import pytest
 
 from tests.checkers.feed import check_feed, read_feed
 from tests.clients.newsboat import Newsboat
+from tests.clients.rss2email import Rss2Email
 from tests.clients.town import (
     CHANGED,
     COMING_UP,
@@ -128,6 +130,33 @@ def test_feedparser_finds_one_new_entry_and_asks_for_nothing_that_has_not_change
     assert len(new.entries) == len(old.entries) + 1
     dates = {one.id: one.published for one in new.entries}
     assert all(dates[one.id] == one.published for one in old.entries)
+
+
+def test_all_forms_of_the_news_have_the_same_items(town: Town) -> None:
+    for edition in (town.before, town.after):
+        news = json.loads(edition.read("events/new.json"))["items"]
+        rss, atom = (read_feed(edition.read(file)).entries for file in (NEW, NEW_ATOM))
+        for items in (rss, atom):
+            assert [one.title for one in items] == [one["title"] for one in news]
+            assert [one.published_parsed for one in items] == [
+                datetime.fromisoformat(one["date_published"]).utctimetuple() for one in news
+            ]
+        assert [one.id for one in rss] == [one["id"] for one in news]
+    assert news[0]["id"] == LAMPS
+
+
+def test_rss2email_sends_one_mail_for_one_new_event(town: Town, web: Web, tmp_path: Path) -> None:
+    mail = Rss2Email(tmp_path / "mail", web.url(NEW))
+    web.show(town.before)
+    mail.run()
+    old = mail.list_mail()
+    assert len(old) == 25
+    web.show(town.after)
+    mail.run()
+    new = mail.list_mail()
+    assert new.keys() - old.keys() == {LAMPS}
+    assert new[LAMPS] == "Lamp Evening – Tuesday 23 February, 18:30, Library, Makerspace"
+    assert len(new) == len(old) + 1
 
 
 def test_feedparser_finds_the_dates_of_the_next_14_days_and_no_others(town: Town) -> None:

@@ -112,8 +112,9 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """The two editions."""
+    """The two editions, and the folder of content as it is in the second one."""
 
+    content: Path
     before: Edition
     after: Edition
 
@@ -153,7 +154,7 @@ def build_town(folder: Path) -> Town:
     repository.commit(CHANGED, {**changed, f"content/{EVENING}": ADDED})
     shutil.copytree(before.site, folder / "public-after")
     after = _build(content, folder / "public-after", "2027-01-16")
-    return Town(before, after)
+    return Town(content, before, after)
 
 
 def _is_young(folder: str, names: list[str]) -> Iterable[str]:
