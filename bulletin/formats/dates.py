@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
 
-from bulletin.words.phrases import Phrases, direction, phrases_in
+from bulletin.words.phrases import Phrases, direction, isolate, phrases_in
 
 __all__ = ["Writer", "babel_locale", "capital", "direction", "own_name"]
 
@@ -70,8 +71,9 @@ class Writer:
         """`18:00`, `9:30`; `6:00 pm` by a 12-hour clock."""
         say, hour, minute = self.say, moment.hour, moment.minute
         if self.clock == 12:
-            half = "am" if hour < 12 else "pm"
-            return say(f"time.12_{half}", h=hour, h12=hour % 12 or 12, mm=f"{minute:02}")
+            key = "time.12_am" if hour < 12 else "time.12_pm"
+            full = "" if minute else "_full_hour"
+            return say(f"{key}{full}", h=hour, h12=hour % 12 or 12, mm=f"{minute:02}")
         return say("time.24" if minute else "time.24_full_hour", h=hour, mm=f"{minute:02}")
 
     def times(self, start: datetime, end: datetime) -> str:
@@ -91,11 +93,13 @@ class Writer:
         )
 
     def listed(self, items: Iterable[str]) -> str:
-        """`a, b and c`."""
+        """`a, b and c`, as the locale joins them (CLDR); of what would turn round each in its own order."""
         words = list(items)
         if len(words) < 2:
             return "".join(words)
-        return self.say("list.and", first=self.say("list.comma").join(words[:-1]), last=words[-1])
+        if direction(self.language) == "rtl":
+            words = [isolate(word) for word in words]
+        return format_list(words, locale=babel_locale(self.locale))
 
     def language_name(self, tag: str) -> str:
         """The name of a language within a sentence of this one; the tag itself where there is no name.

@@ -62,8 +62,8 @@ class CalendarItem:
     `timezone` is the IANA name of the event's zone, for all-day events too. `summary` includes the word
     of the status. `geo` is set only when the place is published. `categories` are labels, not ids.
     `last_modified` is aware (UTC); it is DTSTAMP too. `created` is None when not known. `language` is the
-    BCP 47 tag of the words, "" when it is the board's main one: it is written as a parameter, which
-    simple readers stumble over.
+    BCP 47 tag of summary and description, "" when it is the board's main one: it is written as a
+    parameter, which simple readers stumble over.
     """
 
     series: Series

@@ -86,5 +86,16 @@ class Edition:
         differs = direction(language) != direction(self.language)
         return LocalText(text, language, direction(language) if differs else "")
 
+    def differs(self, language: str) -> str:
+        """The tag for a `lang` attribute: "" of the page's own language."""
+        return "" if language.lower() == self.language.lower() else language
+
+    def writer_in(self, language: str) -> Writer:
+        """Who writes lists and days in the language of a record."""
+        if language == self.language:
+            return self.writer
+        info = self.board.info
+        return Writer(language, info.locale(language), info.clock)
+
     def category_label(self, category: str) -> str:
         return self.board.vocabularies["categories"].label(category, self.language)

@@ -11,9 +11,10 @@ from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.recurrence import Series, Start, Window
 from bulletin.model.site import DateFold, DateRow
 from bulletin.plan.edition import Edition
-from bulletin.plan.places import place_values
+from bulletin.plan.places import place_words
 from bulletin.plan.routes import day_route
 from bulletin.plan.slips import needs_check, status_word
+from bulletin.plan.wording import join_words, told
 
 MOST_SKIPPED = 6
 DAY = timedelta(days=1)
@@ -99,7 +100,7 @@ def date_row(edition: Edition, one: Occurrence) -> DateRow:
         other_length = one.change is not None and one.change.length is not None
         time = writer.times(one.start, one.end) if other_length else writer.time(one.start)
         text = say("time.at", day=text, time=time)
-    notes = [one.label, one.note]
+    notes = [told(edition, text, event.text_language) for text in (one.label, one.note)]
     if one.change and one.change.registration and one.registration.kind is not RegistrationKind.NONE:
         notes.append(say(f"fact.{one.registration.kind}"))
     if one.change and one.change.start is not None and day_of(one.change.start) != day_of(one.original):
@@ -107,7 +108,7 @@ def date_row(edition: Edition, one: Occurrence) -> DateRow:
             say("status.moved_from", day=writer.near_day(day_of(one.original), edition.today, "day_month"))
         )
     if one.place != event.place:
-        notes.append(place_values(edition, one.place).name)
+        notes.append(place_words(edition, one.place, event.text_language))
     route = day_route(one.day)
     return DateRow(
         text=text,
@@ -116,7 +117,7 @@ def date_row(edition: Edition, one: Occurrence) -> DateRow:
         status="" if one.status is Status.SCHEDULED else str(one.status),
         status_word=status_word(edition, one.status),
         struck=one.status.is_off,
-        note=say("list.comma").join(note for note in notes if note),
+        note=join_words(notes, say("list.comma")),
         route=edition.to(route) if edition.has(route) else "",
     )
 

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from bulletin.formats.dates import capital
 from bulletin.formats.urls import safe_url
 from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import AccessFact, Contact, Known
-from bulletin.model.site import ContactValues, Fact
+from bulletin.model.site import ContactValues, Fact, Wording
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
 from bulletin.plan.edition import Edition
 from bulletin.plan.event_dates import day_of
 from bulletin.plan.slips import SENSITIVE, cost_words, is_not_needed
+from bulletin.plan.wording import join_words, say_words, told, told_list
 from bulletin.words import load_words
 
 OF_A_BUILDING = frozenset({*ACCESS[: ACCESS.index("asl")], "hearing_loop"})
 """Facts that only a place one goes to can have."""
 
 
-def for_me(edition: Edition, event: Event) -> str:
+def for_me(edition: Edition, event: Event) -> Wording:
     """One line: "Adults. Held in English and French. Especially for: newcomers. Free."""
     say, writer = edition.say, edition.writer
     words = edition.board.vocabularies
-    parts = [f"{words['audiences'].label(event.audience, edition.language)}."]
+    parts: list[Wording] = [f"{words['audiences'].label(event.audience, edition.language)}."]
     if event.ages:
-        key = "fact.ages_from_to" if event.ages[0].isdigit() else "fact.ages"
-        parts.append(say(key, ages=event.ages))
+        if event.ages[0].isdigit():
+            parts.append(say("fact.ages_from_to", ages=event.ages))
+        else:
+            parts.append(say_words(edition, "fact.ages", ages=told(edition, event.ages, event.text_language)))
     if event.languages:
         names = writer.listed(writer.language_name(tag) for tag in event.languages)
         parts.append(say("fact.held_in", languages=names))
@@ -41,16 +44,23 @@ def for_me(edition: Edition, event: Event) -> str:
         parts.append(say("fact.welcome", groups=groups))
     if alone:
         parts.append(say("fact.come_alone"))
-    parts.append(f"{say('fact.free') if event.is_free else cost_words(edition, event)}.")
-    return " ".join(parts)
+    cost = say("fact.free") if event.is_free else cost_words(edition, event)
+    parts.append(join_words((cost, ".")))
+    return join_words(parts, " ")
 
 
 def access_facts(
-    edition: Edition, facts: Mapping[str, AccessFact], contact: Contact, *, online_only: bool = False
+    edition: Edition,
+    facts: Mapping[str, AccessFact],
+    contact: Contact,
+    language_of: Callable[[str, AccessFact], str],
+    *,
+    online_only: bool = False,
 ) -> Iterator[Fact]:
     """Known facts in the vocabulary's order, then the core ones nobody has checked, with a number to call.
 
-    Of what is `online_only` nobody asks how to get into the building.
+    `language_of` tells in which language a fact's note is. Of what is `online_only` nobody asks how to get
+    into the building.
     """
     words = edition.board.vocabularies["access"]
     phone = contact.phone or edition.board.info.contact.phone
@@ -63,7 +73,10 @@ def access_facts(
             continue
         yes = fact.known is Known.YES
         label = words.label(name, edition.language) if yes else no_label(edition, name)
-        text = edition.say("fact.with_note", fact=label, note=fact.note) if fact.note else label
+        text: Wording = label
+        if fact.note:
+            note = told(edition, fact.note, language_of(name, fact))
+            text = say_words(edition, "fact.with_note", fact=label, note=note)
         good = yes != (name in ACCESS_WARNINGS)
         yield Fact("access", text, "yes" if good else "no")
     for name in unknown:
@@ -81,7 +94,7 @@ def no_label(edition: Edition, name: str) -> str:
     return name
 
 
-def getting_in(edition: Edition, event: Event) -> Iterator[str]:
+def getting_in(edition: Edition, event: Event) -> Iterator[Wording]:
     """How to join, line by line: sign-up, places, papers, what to bring."""
     say, writer, registration = edition.say, edition.writer, event.registration
     if event.status is Status.FULL:
@@ -103,11 +116,10 @@ def getting_in(edition: Edition, event: Event) -> Iterator[str]:
     needed = [document for document in event.documents if not is_not_needed(document)]
     for document in event.documents:
         if document not in needed:
-            yield f"{capital(document.rstrip('.'))}."
-    if needed:
-        yield say("join.documents", things=writer.listed(needed))
-    if event.bring:
-        yield say("join.bring", things=writer.listed(event.bring))
+            yield told(edition, f"{capital(document.rstrip('.'))}.", event.text_language)
+    for key, things in (("join.documents", needed), ("join.bring", event.bring)):
+        if things:
+            yield say_words(edition, key, things=told_list(edition, things, event.text_language))
 
 
 def contact_values(contact: Contact) -> ContactValues:

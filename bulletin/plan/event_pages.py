@@ -8,7 +8,7 @@ from typing import Any
 
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.place import Place, PlaceKind
-from bulletin.model.site import EventValues, ImageValues, Link, Page
+from bulletin.model.site import EventValues, ImageValues, Link, Page, Wording
 from bulletin.plan.edition import Edition
 from bulletin.plan.event_dates import date_folds, date_row, day_of, past_words, when_notes, when_words
 from bulletin.plan.event_facts import access_facts, contact_values, for_me, getting_in
@@ -18,8 +18,9 @@ from bulletin.plan.linked_data import event_linked_data
 from bulletin.plan.lists import Planned, Step
 from bulletin.plan.places import place_values
 from bulletin.plan.routes import AGENDA, asset_route, event_route, facet_route, partner_route
-from bulletin.plan.slips import status_word
+from bulletin.plan.slips import access_language, status_word
 from bulletin.plan.texts import site_html
+from bulletin.plan.wording import join_words, told
 
 NEXT_DATES = 12
 
@@ -52,10 +53,18 @@ def plan_event(edition: Edition, event: Event) -> Planned:
         when=when_words(edition, event),
         when_notes=tuple(when_notes(edition, event, coming)),
         next_date=next((row for row in rows if not row.struck), None) if event.is_recurring else None,
-        where=(place_values(edition, place),),
+        where=(place_values(edition, place, event.text_language),),
         for_me=for_me(edition, event),
-        access=tuple(access_facts(edition, event.access, event.contact, online_only=online_only)),
-        access_note=event.access_note,
+        access=tuple(
+            access_facts(
+                edition,
+                event.access,
+                event.contact,
+                partial(access_language, edition, event, event.place),
+                online_only=online_only,
+            )
+        ),
+        access_note=told(edition, event.access_note, event.text_language),
         getting_in=tuple(getting_in(edition, event)),
         registration_url=event.registration.url,
         contact=contact_values(event.contact),
@@ -99,7 +108,11 @@ def _crumbs(edition: Edition, event: Event) -> tuple[Link, ...]:
     partner = edition.board.partners[event.partner]
     return (
         Link(edition.say("title.all"), edition.to(AGENDA)),
-        Link(partner.name, edition.to(partner_route(partner.id))),
+        Link(
+            partner.name,
+            edition.to(partner_route(partner.id)),
+            lang=edition.differs(partner.text_language),
+        ),
     )
 
 
@@ -109,14 +122,14 @@ def _status(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -> d
     if not event.is_recurring and coming:
         status = coming[0].status
         note = coming[0].note or note
-    notes = [note] if note else []
+    notes = [told(edition, note, event.text_language)]
     if event.was is not None:
         was = edition.writer.near_day(day_of(event.was), edition.today)
         notes.append(edition.say("status.was", day=was))
     return {
         "status": "" if status is Status.SCHEDULED else str(status),
         "status_word": status_word(edition, status),
-        "status_note": " ".join(notes),
+        "status_note": join_words(notes, " "),
         "struck": status.is_off,
     }
 
@@ -136,7 +149,7 @@ def _by(edition: Edition, event: Event) -> Iterator[Link]:
     for host in edition.board.accepted_hosts(event):
         partner = edition.board.partners[host]
         route = partner_route(host)
-        yield Link(partner.name, edition.to(route))
+        yield Link(partner.name, edition.to(route), lang=edition.differs(partner.text_language))
 
 
 def checked_words(edition: Edition, event: Event) -> str:
@@ -162,15 +175,17 @@ def _image(edition: Edition, event: Event) -> ImageValues | None:
     if event.image is None:
         return None
     image = event.image
-    return ImageValues(asset_route(image.path), image.alt, image.credit, image.width, image.height)
+    language = edition.differs(event.text_language)
+    return ImageValues(asset_route(image.path), image.alt, image.credit, image.width, image.height, language)
 
 
-def _further(edition: Edition, event: Event) -> Iterator[tuple[str, str]]:
+def _further(edition: Edition, event: Event) -> Iterator[tuple[str, Wording]]:
     if event.series_name:
-        yield edition.say("who.series"), event.series_name
+        yield edition.say("who.series"), told(edition, event.series_name, event.text_language)
     whole = edition.board.events.get(event.part_of)
     if whole:
-        yield edition.say("who.part_of"), edition.event_text(whole)[0].title
+        text, language = edition.event_text(whole)
+        yield edition.say("who.part_of"), told(edition, text.title, language or edition.language)
 
 
 def _tags(edition: Edition, event: Event) -> Iterator[Link]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bulletin.formats.dates import direction, own_name
-from bulletin.model.site import Alternate, CalendarFile, Frame, Head, Link, NewsFile, Subscribe
+from bulletin.model.site import Alternate, CalendarFile, Frame, Head, Link, NewsFile, Subscribe, Wording
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import AGENDA, HOME, month_route, page_route
+from bulletin.plan.wording import told
 
 FOOTER_PAGES = ("about", "accessibility", "submit")
 
@@ -19,7 +20,7 @@ def plan_frame(edition: Edition) -> Frame:
         lang=edition.language,
         dir=direction(edition.language),
         board_title=info.title,
-        tagline=info.tagline(edition.language),
+        tagline=told(edition, *_tagline(edition)),
         url=info.url,
         home=edition.to(HOME),
         nav=tuple(_nav(edition)),
@@ -33,7 +34,15 @@ def plan_frame(edition: Edition) -> Frame:
         made_on=writer.day(edition.today, "weekday_day_month_year"),
         made_on_iso=edition.today.isoformat(),
         disclaimer=say("footer.disclaimer"),
+        title_lang=edition.differs(info.language),
     )
+
+
+def _tagline(edition: Edition) -> tuple[str, str]:
+    """The tagline and its language: the main one where it was written once for all."""
+    info = edition.board.info
+    own = edition.language in info.taglines
+    return info.tagline(edition.language), edition.language if own else info.language
 
 
 def _notice(edition: Edition, html: str) -> str:
@@ -122,7 +131,7 @@ def _feed_title(file: CalendarFile | NewsFile) -> str:
 
 
 def plan_subscribe(
-    edition: Edition, title: str, calendars: tuple[CalendarFile, ...], news: tuple[NewsFile, ...]
+    edition: Edition, title: Wording, calendars: tuple[CalendarFile, ...], news: tuple[NewsFile, ...]
 ) -> Subscribe | None:
     """What stands under "Keep it in your pocket": the feeds beside a page."""
     if not calendars and not news:

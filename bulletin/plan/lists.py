@@ -29,6 +29,7 @@ from bulletin.plan.machines import EVENTS, events_json
 from bulletin.plan.months import month_table, months_of, next_month
 from bulletin.plan.routes import AGENDA, HOME, day_route, facet_route, month_route
 from bulletin.plan.slips import is_new
+from bulletin.plan.wording import told
 
 DAY = timedelta(days=1)
 HOME_DAYS = 8
@@ -63,7 +64,7 @@ def plan_home(edition: Edition) -> Planned:
     calendars, news = list_feeds(
         edition, info.title, AGENDA, visible_events(edition), whole=True, made=edition.feed_items
     )
-    subscribe = plan_subscribe(edition, info.title, calendars, news)
+    subscribe = plan_subscribe(edition, told(edition, info.title, info.language), calendars, news)
     values = HomeValues(
         chips=chips(edition, HOME),
         agenda=replace(agenda, count=""),

@@ -11,8 +11,9 @@ from bulletin.model.event import Occurrence
 from bulletin.model.place import Known
 from bulletin.model.site import Asset, LostValues, Page, RedirectValues
 from bulletin.plan.edition import Edition
+from bulletin.plan.places import place_line
 from bulletin.plan.routes import AGENDA, event_route
-from bulletin.plan.slips import place_line
+from bulletin.plan.slips import status_note
 
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -174,7 +175,7 @@ def _if_any(edition: Edition, one: Occurrence) -> Iterator[tuple[str, str]]:
     # Of a place told on request even this would say whether it is the library's.
     yield "mode", edition.board.mode_of(one.event, one.place).value if one.place.is_published else ""
     yield "label", one.label
-    yield "note", one.note or (one.event.status_note if one.status is one.event.status else "")
+    yield "note", status_note(one)
     yield "text_language", edition.event_text(one.event)[1]
 
 

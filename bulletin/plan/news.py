@@ -17,8 +17,9 @@ from bulletin.model.place import PlaceKind
 from bulletin.model.site import NewsFile
 from bulletin.plan.calendars import landing_of
 from bulletin.plan.edition import Edition
+from bulletin.plan.places import place_line
 from bulletin.plan.routes import asset_route, partner_route
-from bulletin.plan.slips import cost_words, place_line, status_word, time_words
+from bulletin.plan.slips import cost_line, status_note, status_word, time_words
 from bulletin.plan.telling import begins_with, event_url, feed_title, location
 
 NEW_DAYS = 60
@@ -190,13 +191,13 @@ def _when(edition: Edition, one: Occurrence, *, with_end: bool) -> str:
 def _html(edition: Edition, one: Occurrence, text: Text) -> str:
     """When, where and for how much, then the event's own summary and text, its links made absolute."""
     event, say = one.event, edition.say
-    note = one.note or (event.status_note if one.status is event.status else "")
+    note = status_note(one)
     word = status_word(edition, one.status)
     first = [
         say("feed.summary", status=word, title=note) if word and note else word or note,
         _when(edition, one, with_end=True),
         _told_place(edition, one),
-        say("fact.free") if event.is_free else cost_words(edition, event),
+        say("fact.free") if event.is_free else cost_line(edition, event),
     ]
     lines = "<br>".join(escape(line, quote=False) for line in first if line)
     summary = "" if begins_with(text.plain, text.summary) else f"<p>{escape(text.summary, quote=False)}</p>"

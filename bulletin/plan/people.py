@@ -20,6 +20,8 @@ from bulletin.plan.lists import Planned, Step, index_page, visible_events
 from bulletin.plan.places import map_url
 from bulletin.plan.routes import AGENDA, asset_route, page_route, partner_route, venue_route
 from bulletin.plan.texts import site_html
+from bulletin.plan.wording import told
+from bulletin.words.phrases import direction, isolate
 
 
 def listed_partners(edition: Edition) -> list[Partner]:
@@ -41,6 +43,7 @@ def plan_partners(edition: Edition) -> Iterator[Step]:
             Link(
                 partner.name,
                 edition.to(partner_route(partner.id)),
+                lang=edition.differs(partner.text_language),
                 count=len(by_host.get(partner.id, ())),
                 note=_kind(edition, partner),
             )
@@ -60,15 +63,16 @@ def _partner_page(edition: Edition, partner: Partner, events: list[Event]) -> Pl
     say, writer, route = edition.say, edition.writer, partner_route(partner.id)
     calendars, news = list_feeds(edition, partner.name, route, events, made=edition.feed_items)
     text, language = edition.partner_text(partner)
+    name = told(edition, partner.name, partner.text_language)
     verified = partner.verified
     values = PartnerValues(
-        name=partner.name,
+        name=name,
         kind=_kind(edition, partner),
         body=edition.local(site_html(edition, text.html, route), language if text.html else ""),
         agenda=list_agenda(edition, events),
         contact=contact_values(replace(partner.contact, url=partner.contact.url or partner.url)),
         crumbs=(Link(say("title.partners"), edition.to("partners/")),),
-        logo=_logo(partner),
+        logo=_logo(edition, partner),
         checked=say("who.checked", day=writer.day(verified, "day_month_year"))
         if verified
         else say("who.never"),
@@ -78,8 +82,8 @@ def _partner_page(edition: Edition, partner: Partner, events: list[Event]) -> Pl
         )
         if partner.languages
         else "",
-        subscribe=plan_subscribe(edition, partner.name, calendars, news),
-        credit_line=partner.credit_line,
+        subscribe=plan_subscribe(edition, name, calendars, news),
+        credit_line=told(edition, partner.credit_line, partner.text_language),
     )
     head = plan_head(
         edition, route, partner.name, description=_first_line(text.plain), feeds=(*calendars, *news)
@@ -91,18 +95,18 @@ def _first_line(plain: str) -> str:
     return plain.split("\n", 1)[0][:200]
 
 
-def _logo(partner: Partner) -> ImageValues | None:
+def _logo(edition: Edition, partner: Partner) -> ImageValues | None:
     if partner.logo is None:
         return None
-    logo = partner.logo
-    return ImageValues(asset_route(logo.path), logo.alt, logo.credit, logo.width, logo.height)
+    logo, language = partner.logo, edition.differs(partner.text_language)
+    return ImageValues(asset_route(logo.path), logo.alt, logo.credit, logo.width, logo.height, language)
 
 
 def plan_venues(edition: Edition) -> Iterator[Step]:
     """`/venues/` and a page for each venue."""
     if "venues" not in edition.board.info.publish:
         return
-    events = visible_events(edition)
+    events, main = visible_events(edition), edition.board.info.language
     by_venue: dict[str, list[Event]] = {}
     for event in events:
         for venue_id in sorted(_venues_of(edition, event)):
@@ -114,8 +118,9 @@ def plan_venues(edition: Edition) -> Iterator[Step]:
             Link(
                 venue.name,
                 edition.to(venue_route(venue.id)),
+                lang=edition.differs(main),
                 count=len(by_venue.get(venue.id, ())),
-                note=venue.address.street if venue.address else venue.area,
+                note=told(edition, venue.address.street if venue.address else venue.area, main),
             )
             for venue in edition.board.venues.values()
         ),
@@ -131,23 +136,29 @@ def _venues_of(edition: Edition, event: Event) -> set[str]:
 
 
 def _venue_page(edition: Edition, venue: Venue, events: list[Event]) -> Planned:
-    say, route = edition.say, venue_route(venue.id)
+    say, route, main = edition.say, venue_route(venue.id), edition.board.info.language
+    name = told(edition, venue.name, main)
     calendars, news = list_feeds(edition, venue.name, route, events, made=edition.feed_items)
     lines = [
-        ("venue.address", venue.address.text if venue.address else ""),
-        ("venue.area", venue.area),
-        ("venue.transit", venue.transit),
-        ("venue.entrance", venue.entrance),
-        ("venue.parking", venue.parking),
-        ("venue.phone", venue.phone),
-        ("venue.hours", venue.hours),
+        ("venue.address", told(edition, venue.address.text if venue.address else "", main)),
+        ("venue.area", told(edition, venue.area, main)),
+        ("venue.transit", told(edition, venue.transit, main)),
+        ("venue.entrance", told(edition, venue.entrance, main)),
+        ("venue.parking", told(edition, venue.parking, main)),
+        ("venue.phone", isolate(venue.phone) if direction(edition.language) == "rtl" else venue.phone),
+        ("venue.hours", told(edition, venue.hours, main)),
     ]
     values = VenueValues(
-        name=venue.name,
+        name=name,
         lines=tuple((say(key), text) for key, text in lines if text),
-        access=tuple(access_facts(edition, venue.access, Contact(phone=venue.phone))),
+        access=tuple(
+            access_facts(edition, venue.access, Contact(phone=venue.phone), lambda _name, _fact: main)
+        ),
         rooms=tuple(
-            (room.name, say("venue.room_capacity", n=room.capacity) if room.capacity else "")
+            (
+                told(edition, room.name, main),
+                say("venue.room_capacity", n=room.capacity) if room.capacity else "",
+            )
             for room in venue.rooms.values()
         ),
         agenda=list_agenda(edition, events),
@@ -155,7 +166,7 @@ def _venue_page(edition: Edition, venue: Venue, events: list[Event]) -> Planned:
         map_url=map_url(venue.geo.lat, venue.geo.lon) if venue.geo else "",
         url=venue.url,
         closed=tuple(_closed(edition, venue)),
-        subscribe=plan_subscribe(edition, venue.name, calendars, news),
+        subscribe=plan_subscribe(edition, name, calendars, news),
     )
     description = venue.address.text if venue.address else venue.area
     head = plan_head(edition, route, venue.name, description=description, feeds=(*calendars, *news))

@@ -11,12 +11,14 @@ from typing import Literal
 from bulletin.formats.dates import babel_locale, capital, direction
 from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
-from bulletin.model.place import Known, Place, PlaceKind
+from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.recurrence import Frequency
-from bulletin.model.site import Fact, Slip
+from bulletin.model.site import Fact, Slip, Wording
 from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.edition import Edition
+from bulletin.plan.places import place_words
 from bulletin.plan.routes import event_route
+from bulletin.plan.wording import join_words, plain_words, say_words, told
 from bulletin.words.phrases import beginnings_of_none
 
 NEW_DAYS = 14
@@ -49,7 +51,7 @@ def plan_undated_slip(edition: Edition, event: Event) -> Slip:
         status=_status(event.status),
         status_word=status_word(edition, event.status),
         struck=event.status.is_off,
-        place=place_line(edition, event.place),
+        place=place_words(edition, event.place, event.text_language),
         category=event.categories[0],
         facts=_facts_of(edition, event, None),
         summary=edition.local(text.summary, language) if text.summary else None,
@@ -75,15 +77,15 @@ def _slip(edition: Edition, occurrence: Occurrence) -> Slip:
         time_note=note,
         status=_status(occurrence.status),
         status_word=status_word(edition, occurrence.status),
-        status_note=occurrence.note or (event.status_note if occurrence.status is event.status else ""),
+        status_note=told(edition, status_note(occurrence), event.text_language),
         struck=occurrence.status.is_off,
         is_new=is_new(edition, event),
-        place=place_line(edition, occurrence.place),
+        place=place_words(edition, occurrence.place, event.text_language),
         place_note=place_note(edition, occurrence),
         category=event.categories[0],
         facts=_facts_of(edition, event, occurrence),
         summary=edition.local(text.summary, language) if text.summary else None,
-        label=occurrence.label,
+        label=told(edition, occurrence.label, event.text_language),
         phone=_phone(edition, event),
     )
 
@@ -135,36 +137,32 @@ def _until(edition: Edition, occurrence: Occurrence) -> str:
     return edition.say("time.until", day=last)
 
 
-def place_line(edition: Edition, place: Place) -> str:
-    """Where, on one line: never anything finer than may be told."""
-    say = edition.say
-    if place.kind is PlaceKind.CONFIDENTIAL:
-        return say("where.confidential")
-    if place.kind is PlaceKind.ON_REQUEST:
-        return place.area or say("where.on_request")
-    if place.kind is PlaceKind.ONLINE:
-        return say("where.online")
-    if place.kind is PlaceKind.AREA:
-        return place.area
-    if place.kind is PlaceKind.ADDRESS:
-        return place.address.text if place.address else ""
+def status_note(occurrence: Occurrence) -> str:
+    """What is said of the date, else of the event whose status it shares."""
+    event = occurrence.event
+    return occurrence.note or (event.status_note if occurrence.status is event.status else "")
+
+
+def access_language(edition: Edition, event: Event, place: Place, name: str, fact: AccessFact) -> str:
+    """The language of a fact's note: the board's where it comes from the venue, else the event's."""
     venue = edition.board.venues.get(place.venue)
-    if venue is None:
-        return ""
-    room = venue.rooms.get(place.room)
-    return say("where.room", venue=venue.name, room=room.name) if room else venue.name
+    room = venue.rooms.get(place.room) if venue else None
+    if any(of is not None and of.access.get(name) == fact for of in (room, venue)):
+        return edition.board.info.language
+    return event.text_language
 
 
-def place_note(edition: Edition, occurrence: Occurrence) -> str:
+def place_note(edition: Edition, occurrence: Occurrence) -> Wording:
     """What somebody should know before setting out: a barrier at the door, else the street."""
     step_free = occurrence.access.get("step_free")
     if step_free and step_free.known is Known.NO and step_free.note:
-        return step_free.note
+        language = access_language(edition, occurrence.event, occurrence.place, "step_free", step_free)
+        return told(edition, step_free.note, language)
     place = occurrence.place
     venue = edition.board.venues.get(place.venue) if place.kind is PlaceKind.VENUE else None
     if venue is None or venue.library_site or venue.address is None:
         return ""
-    return venue.address.street or venue.address.text
+    return told(edition, venue.address.street or venue.address.text, edition.board.info.language)
 
 
 def _facts_of(edition: Edition, event: Event, occurrence: Occurrence | None) -> tuple[Fact, ...]:
@@ -197,7 +195,7 @@ def _facts(edition: Edition, event: Event, occurrence: Occurrence | None) -> Ite
         yield Fact("mode", say("fact.hybrid"))
     for document in event.documents:
         if is_not_needed(document):
-            yield Fact("no-id", document)
+            yield Fact("no-id", told(edition, document, event.text_language))
     rule = event.series[0].rule if event.series else None
     if (
         rule
@@ -223,19 +221,28 @@ def _cost_facts(edition: Edition, event: Event) -> Iterator[Fact]:
         yield Fact("cost", cost_words(edition, event))
 
 
-def cost_words(edition: Edition, event: Event) -> str:
+def cost_words(edition: Edition, event: Event) -> Wording:
     """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the edition's words."""
-    say = edition.say
-    words = []
+    say, language = edition.say, event.text_language
+    words: list[Wording] = []
     for cost in event.cost:
-        amount = money(edition, cost.amount) if cost.amount else cost.label
+        label = told(edition, cost.label, language)
+        amount: Wording = money(edition, cost.amount) if cost.amount else label
         known = f"fact.{cost.label.lower().replace(' ', '_')}"
         if not cost.amount and say.has(known):
             amount = say(known)
         elif cost.amount and cost.label:
-            amount = say("cost.label", label=cost.label, amount=amount)
-        words.append(say("cost.note", amount=amount, note=cost.note) if cost.note else amount)
-    return say("list.comma").join(words)
+            amount = say_words(edition, "cost.label", label=label, amount=amount)
+        if cost.note:
+            note = told(edition, cost.note, language)
+            amount = say_words(edition, "cost.note", amount=amount, note=note)
+        words.append(amount)
+    return join_words(words, say("list.comma"))
+
+
+def cost_line(edition: Edition, event: Event) -> str:
+    """The same as plain text."""
+    return plain_words(cost_words(edition, event))
 
 
 def money(edition: Edition, amount: str) -> str:

@@ -15,7 +15,8 @@ from bulletin.model.place import Geo, Place, PlaceKind
 from bulletin.model.recurrence import Start
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import event_route
-from bulletin.plan.slips import cost_words, status_word
+from bulletin.plan.slips import cost_line, status_word
+from bulletin.words.phrases import phrases_in
 
 MAX_DESCRIPTION = 2000
 """Characters: some calendars cut an entry off, and the address at its end is what must not be lost."""
@@ -65,7 +66,8 @@ def location(edition: Edition, place: Place) -> str:
         return ""
     room = venue.rooms.get(place.room)
     parts = (venue.name, room.name if room else "", venue.address.text if venue.address else venue.area)
-    return edition.say("list.comma").join(filter(None, parts))
+    # A venue's file is in the board's main language, and so are its commas.
+    return phrases_in(edition.board.info.language)("list.comma").join(filter(None, parts))
 
 
 def published_geo(edition: Edition, place: Place) -> Geo | None:
@@ -121,7 +123,7 @@ def _details(edition: Edition, event: Event, one: Occurrence | None) -> Iterator
     if event.is_free:
         yield f"{say('fact.free')}."
     elif event.cost:
-        yield say("feed.cost", cost=cost_words(edition, event))
+        yield say("feed.cost", cost=cost_line(edition, event))
     if joining := _joining(edition, one.registration if one else event.registration):
         yield joining
     if place.kind is PlaceKind.ON_REQUEST:

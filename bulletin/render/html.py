@@ -234,7 +234,7 @@ def _local(words: Wording) -> str | Markup:
 
 def _part(part: LocalText) -> str | Markup:
     if not part.lang:
-        return Markup('<bdi dir="{}">{}</bdi>').format(part.dir, part.text) if part.dir else part.text
+        return part.text
     turned = Markup(' dir="{}"').format(part.dir) if part.dir else ""
     return Markup('<span lang="{}"{}>{}</span>').format(part.lang, turned, part.text)
 

@@ -22,6 +22,9 @@ _PARAMETER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 _RIGHT_TO_LEFT = frozenset({"dv", "nqo", "syr"})
 """Languages written from right to left that the CLDR does not describe."""
 
+_GROUPED = 1000
+"""From here on figures stand in groups: 1,200, in French 1 200."""
+
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _NUMBER_GROUPS = re.compile(r"\d[ ()./+-]+\d|[+(]\d")
 
@@ -49,6 +52,16 @@ def direction(tag: str) -> str:
 def _split_phrase(phrase: str) -> tuple[str, ...]:
     """Text, a parameter's name, text, a name … text."""
     return tuple(_PARAMETER.split(phrase))
+
+
+def _format_number(number: int, language: str) -> str:
+    """The number in Western digits, as the language groups them (CLDR)."""
+    from babel.numbers import format_decimal
+
+    try:
+        return format_decimal(number, locale=Locale.parse(language, sep="-"), numbering_system="latn")
+    except (UnknownLocaleError, ValueError):
+        return str(number)
 
 
 def fill_phrase(phrase: str, parameters: Mapping[str, object], language: str) -> str:
@@ -113,6 +126,9 @@ class Phrases:
             entry = (entry.get("zero") if number == 0 else None) or entry.get(form) or entry["other"]
         if not parameters:
             return entry
+        for name, value in parameters.items():
+            if isinstance(value, int) and value >= _GROUPED:
+                parameters[name] = _format_number(value, language)
         return fill_phrase(entry, parameters, language)
 
     def has(self, key: str) -> bool:

@@ -291,9 +291,16 @@ def test_the_manual_tells_of_every_client_and_of_every_limit_that_is_asserted_he
         assert client in page
     rows = [line for line in page.partition("## What the programs cannot do")[2].splitlines() if "|" in line]
     limits = {
-        "calcurse": ("RECURRENCE-ID", "importing the same calendar again", "time zones", "several days"),
+        "calcurse": (
+            "RECURRENCE-ID",
+            "importing the same calendar again",
+            "COUNT",
+            "time zones",
+            "several days",
+        ),
         "vdirsyncer": ("UID",),
         "newsboat": ("tell of a change", "the same item in two RSS feeds", "past dates"),
+        "rss2email": ("tell of a change",),
     }
     for client, cannot in limits.items():
         told = [row for row in rows if row.startswith(f"| {client} ")]

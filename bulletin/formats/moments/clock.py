@@ -65,10 +65,15 @@ def read_time(typed: str, words: DateWords) -> time | Refusal:
 
 
 def format_time_in_words(clock: time, language: str = "en", hours: int = 24) -> str:
-    """`19:30`; by the 12-hour clock `7:30 pm`, `noon`, `midnight` where the language has these words."""
+    """`19:30`, in French `19 h 30`; by the 12-hour clock `7:30 pm`.
+
+    `noon` and `midnight` are said by the 12-hour clock, in languages that have these words.
+    """
     words = load_words(language, "dates") or load_words("en", "dates")
     if hours != 12 or not words["am"]:
-        return f"{clock:%H:%M}"
+        forms = words.get("time_in_words", {})
+        form = forms.get("minutes" if clock.minute else "full_hour")
+        return form.format(h=clock.hour, mm=f"{clock.minute:02}") if form else f"{clock:%H:%M}"
     if clock in (time(0), time(12)):
         return str(words["noon" if clock.hour else "midnight"][0])
     half = words["pm" if clock.hour >= 12 else "am"][0]

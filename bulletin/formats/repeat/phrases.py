@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
+from functools import cache
 from typing import Any
 
 from bulletin.formats.moments import format_day_in_words, format_day_of_year, format_time_in_words
@@ -12,6 +13,7 @@ from bulletin.formats.repeat.spec import EVERY_MONTH, LONGEST_REPEAT, Spec, cano
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule, WeekdayNum
 from bulletin.words import load_words
+from bulletin.words.phrases import plural_rule
 
 _MOST_DATES = 6
 """So many days of the year are named one by one."""
@@ -29,12 +31,17 @@ def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: in
     if not is_sayable(rule):
         return format_rrule(rule)
     tag = language if "write" in load_words(language, "recurrence") else "en"
-    words = load_words(tag, "recurrence")["write"]
+    words = _words_of(tag)
     said = _sentence(spec, rule, words, tag, clock)
     for apart, together in words.get("elisions", {}).items():
         said = said.replace(apart, together)
     too_long = len(said) > LONGEST_REPEAT
     return format_rrule(rule) if too_long and spec == Spec(spec.rule) else said
+
+
+@cache
+def _words_of(language: str) -> Mapping[str, Any]:
+    return {**load_words(language, "recurrence")["write"], "plural_form": plural_rule(language)}
 
 
 def _sentence(spec: Spec, rule: RecurrenceRule, words: Mapping[str, Any], language: str, clock: int) -> str:
@@ -44,7 +51,7 @@ def _sentence(spec: Spec, rule: RecurrenceRule, words: Mapping[str, Any], langua
         template = words["until_after_dates" if spec.except_days else "until"]
         return _fill(template, what=said, date=format_day_in_words(rule.until, language))
     if rule.count is not None:
-        return _fill(_numbered(words["times"], rule.count), what=said, n=rule.count)
+        return _fill(_numbered(words, "times", rule.count), what=said, n=rule.count)
     return said
 
 
@@ -64,7 +71,7 @@ def is_sayable(rule: RecurrenceRule) -> bool:
 
 def _what(rule: RecurrenceRule, words: Mapping[str, Any], language: str) -> str:
     if rule.frequency is Frequency.DAILY:
-        return _every(words["every_day"], rule)
+        return _every(words, "every_day", rule)
     if rule.frequency is Frequency.WEEKLY:
         return _weekly(rule, words)
     if rule.frequency is Frequency.MONTHLY:
@@ -73,31 +80,32 @@ def _what(rule: RecurrenceRule, words: Mapping[str, Any], language: str) -> str:
 
 
 def _weekly(rule: RecurrenceRule, words: Mapping[str, Any]) -> str:
-    every = _every(words["every_week"], rule)
+    every = _every(words, "every_week", rule)
     if not rule.by_day:
         return every
     numbers = [day.weekday for day in rule.by_day]
     group = words["weekdays"].get(" ".join(map(str, numbers)))
     if len(numbers) == 1:
         day, days = group
-        return _fill(_numbered(words["weekly_one"], rule.interval), every=every, day=day, days=days)
+        return _fill(_numbered(words, "weekly_one", rule.interval), every=every, day=day, days=days)
     days = group or _join((words["weekdays"][str(number)][1] for number in numbers), words)
-    return _fill(_numbered(words["weekly"], rule.interval), every=every, days=days)
+    two = "weekly_two" if len(numbers) == 2 and "weekly_two" in words else "weekly"
+    return _fill(_numbered(words, two, rule.interval), every=every, days=days)
 
 
 def _monthly(rule: RecurrenceRule, words: Mapping[str, Any]) -> str:
-    every = _every(words["every_month"], rule)
+    every = _every(words, "every_month", rule)
     if rule.by_day:
         days = _nth_weekdays(rule.by_day, words)
-        return _fill(_numbered(words["monthly_weekday"], rule.interval), every=every, days=days)
+        return _fill(_numbered(words, "monthly_weekday", rule.interval), every=every, days=days)
     if rule.by_month_day:
         days = _month_days(rule.by_month_day, words)
-        return _fill(_numbered(words["monthly_day"], rule.interval), every=every, days=days)
+        return _fill(_numbered(words, "monthly_day", rule.interval), every=every, days=days)
     return every
 
 
 def _yearly(rule: RecurrenceRule, words: Mapping[str, Any], language: str) -> str:
-    every = _every(words["every_year"], rule)
+    every = _every(words, "every_year", rule)
     if rule.by_month_day:
         if dates := _dates_of_year(rule):
             named = (format_day_of_year(month, number, language) for month, number in dates)
@@ -145,7 +153,7 @@ def _ordinal(ordinal: int, words: Mapping[str, Any]) -> str:
 def _month_days(numbers: Sequence[int], words: Mapping[str, Any]) -> str:
     named = []
     for number in sorted(numbers, key=_from_start):
-        counted = _fill(_numbered(words["day_numbers"], abs(number)), n=abs(number))
+        counted = _fill(_numbered(words, "day_numbers", abs(number)), n=abs(number))
         if number == -1:
             named.append(words["last_day"])
         else:
@@ -182,7 +190,9 @@ def _months_and_exceptions(
             excepted = [names[str(month)][0] for month in left_out]
         else:
             months = _join((names[str(month)][0] for month in rule.by_month), words)
-            what = _fill(words["in"], what=what, months=months)
+            yearly = rule.frequency is Frequency.YEARLY and len(rule.by_month) == 1 and bool(rule.by_day)
+            template = words.get("in_yearly", words["in"]) if yearly else words["in"]
+            what = _fill(template, what=what, months=months)
     template = words["except"] if excepted else words.get("except_days", words["except"])
     excepted += [_days_in_words(days, words, language) for days in except_days]
     return _fill(template, what=what, months=_join(excepted, words)) if excepted else what
@@ -195,12 +205,14 @@ def _days_in_words(days: DayRange, words: Mapping[str, Any], language: str) -> s
     return _fill(words["day_range"], first=first, last=format_day_in_words(days.last, language))
 
 
-def _every(forms: Mapping[str, str], rule: RecurrenceRule) -> str:
-    return _fill(_numbered(forms, rule.interval), n=rule.interval)
+def _every(words: Mapping[str, Any], key: str, rule: RecurrenceRule) -> str:
+    return _fill(_numbered(words, key, rule.interval), n=rule.interval)
 
 
-def _numbered(forms: Mapping[str, str], number: int) -> str:
-    return forms.get(str(number)) or forms["other"]
+def _numbered(words: Mapping[str, Any], key: str, number: int) -> str:
+    """The form for just this number, else the one of its plural (CLDR), else the other."""
+    forms: Mapping[str, str] = words[key]
+    return forms.get(str(number)) or forms.get(words["plural_form"](number)) or forms["other"]
 
 
 def _join(parts: Iterable[str], words: Mapping[str, Any]) -> str:

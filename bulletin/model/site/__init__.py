@@ -21,6 +21,7 @@ from bulletin.model.site.lists import (
     MonthTable,
     Slip,
     Subscribe,
+    Wording,
 )
 from bulletin.model.site.pages import (
     ContactValues,
@@ -76,6 +77,7 @@ __all__ = [
     "TextValues",
     "Values",
     "VenueValues",
+    "Wording",
 ]
 
 
@@ -105,7 +107,7 @@ class Frame:
     lang: str
     dir: str
     board_title: str
-    tagline: str
+    tagline: Wording
     url: str
     home: str
     nav: tuple[Link, ...]
@@ -116,6 +118,8 @@ class Frame:
     """"Friday 15 January 2027": the day the page was made."""
     made_on_iso: str
     disclaimer: str = ""
+    title_lang: str = ""
+    """The language of the board's title, where that is not the page's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

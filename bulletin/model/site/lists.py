@@ -6,18 +6,6 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere. `route` is a site path (with `#anchor` at most) or an absolute URL."""
-
-    text: str
-    route: str
-    lang: str = ""
-    current: bool = False
-    count: int | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class LocalText:
     """Text in a language that may differ from the page's. `lang` is "" when it is the same."""
 
@@ -26,13 +14,29 @@ class LocalText:
     dir: str = ""
 
 
+Wording = str | tuple[LocalText, ...]
+"""What a page says: a text in its own language, or a line of which parts are in another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere. `route` is a site path (with `#anchor` at most) or an absolute URL."""
+
+    text: str
+    route: str
+    lang: str = ""
+    current: bool = False
+    count: int | None = None
+    note: Wording = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A fact of a slip in words. `kind`: category, free, cost, language, access, registration, audience,
     repeat, check (please check before you go), no-id, mode. `mark`: yes, no, unknown or ""."""
 
     kind: str
-    text: str
+    text: Wording
     mark: str = ""
 
 
@@ -54,17 +58,17 @@ class Slip:
     time_note: str = ""
     status: str = ""
     status_word: str = ""
-    status_note: str = ""
+    status_note: Wording = ""
     struck: bool = False
     is_new: bool = False
-    place: str = ""
-    place_note: str = ""
+    place: Wording = ""
+    place_note: Wording = ""
     category: str = ""
     """Category id: the slip's edge takes its colour (CSS class `cat-<id>`)."""
     facts: tuple[Fact, ...] = ()
     summary: LocalText | None = None
-    label: str = ""
-    note: str = ""
+    label: Wording = ""
+    note: Wording = ""
     phone: str = ""
     anchor: str = ""
 
@@ -126,7 +130,7 @@ class Subscribe:
     `webcal` is the calendar's absolute address with the scheme webcal; `calendar`, `new`, `soon` are routes.
     """
 
-    title: str
+    title: Wording
     calendar: str
     webcal: str
     url: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.model.site.lists import Agenda, Fact, Link, LocalText, MonthTable, Subscribe
+from bulletin.model.site.lists import Agenda, Fact, Link, LocalText, MonthTable, Subscribe, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class DateRow:
     status: str = ""
     status_word: str = ""
     struck: bool = False
-    note: str = ""
+    note: Wording = ""
     route: str = ""
     """The day's page."""
 
@@ -78,8 +78,8 @@ class DateFold:
 class PlaceValues:
     """ "Where": `name` is the heading line; `lines` follow; never anything of a confidential place."""
 
-    name: str
-    lines: tuple[str, ...] = ()
+    name: Wording
+    lines: tuple[Wording, ...] = ()
     route: str = ""
     map_url: str = ""
     online_url: str = ""
@@ -98,13 +98,17 @@ class ContactValues:
 
 @dataclass(frozen=True, slots=True)
 class ImageValues:
-    """A picture on a page; `width` and `height` in pixels, 0 when not known."""
+    """A picture on a page; `width` and `height` in pixels, 0 when not known.
+
+    `lang` is the language of `alt` and `credit` where that is not the page's.
+    """
 
     route: str
     alt: str
     credit: str = ""
     width: int = 0
     height: int = 0
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +125,7 @@ class EventValues:
     category: str = ""
     status: str = ""
     status_word: str = ""
-    status_note: str = ""
+    status_note: Wording = ""
     struck: bool = False
     anchor: str = ""
     """The id of `when`, of an event with one date."""
@@ -129,11 +133,11 @@ class EventValues:
     when_notes: tuple[str, ...] = ()
     next_date: DateRow | None = None
     where: tuple[PlaceValues, ...] = ()
-    for_me: str = ""
+    for_me: Wording = ""
     """One line: "Adults. Held in English. Free."""
     access: tuple[Fact, ...] = ()
-    access_note: str = ""
-    getting_in: tuple[str, ...] = ()
+    access_note: Wording = ""
+    getting_in: tuple[Wording, ...] = ()
     registration_url: str = ""
     contact: ContactValues = ContactValues()
     contact_missing: str = ""
@@ -151,7 +155,7 @@ class EventValues:
     calendar: str = ""
     """Route of event.ics, "" when no date is published."""
     subscribe: Subscribe | None = None
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, Wording], ...] = ()
     """Further (label, text) pairs: bring, documents, part of."""
     tags: tuple[Link, ...] = ()
 
@@ -160,7 +164,7 @@ class EventValues:
 class PartnerValues:
     """A partner's page: who they are, whom to ask, what is coming up."""
 
-    name: str
+    name: Wording
     kind: str
     body: LocalText
     agenda: Agenda
@@ -171,18 +175,18 @@ class PartnerValues:
     ended: str = ""
     languages: str = ""
     subscribe: Subscribe | None = None
-    credit_line: str = ""
+    credit_line: Wording = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VenueValues:
     """A venue's page: how to find it and get in, what is coming up there."""
 
-    name: str
-    lines: tuple[tuple[str, str], ...]
+    name: Wording
+    lines: tuple[tuple[str, Wording], ...]
     """(label, text): address, transit, entrance, parking, phone, hours."""
     access: tuple[Fact, ...]
-    rooms: tuple[tuple[str, str], ...]
+    rooms: tuple[tuple[Wording, str], ...]
     agenda: Agenda
     crumbs: tuple[Link, ...] = ()
     map_url: str = ""

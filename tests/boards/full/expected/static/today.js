@@ -7,7 +7,7 @@
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
   const days = (iso) => Math.round((Date.parse(iso.slice(0, 10)) - Date.parse(today)) / 864e5);
   const made = document.body.dataset.made;
-  const relative = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+  const relative = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto", numberingSystem: "latn" });
   const near = (n) => relative.format(n, "day").replace(/^./, (c) => c.toUpperCase());
 
   if (made < today) {
@@ -31,5 +31,5 @@
   const next = document.querySelector(".next time");
   const first = document.querySelector(".dates li:not([hidden]) time");
   if (next && first && days(next.dateTime) < 0) { next.textContent = first.textContent; next.dateTime = first.dateTime; }
-  if (next && days(next.dateTime) >= 0) next.after(", " + relative.format(days(next.dateTime), "day"));
+  if (next && days(next.dateTime) >= 0) next.after(next.parentNode.dataset.join + relative.format(days(next.dateTime), "day"));
 })();

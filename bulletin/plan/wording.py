@@ -1,0 +1,60 @@
+"""Lines of a page of which parts are in another language: names, notes and lists as people wrote them.
+
+Where all is in the page's own language a line stays plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bulletin.model.site import LocalText, Wording
+from bulletin.plan.edition import Edition
+
+_PLACE = "\ufffc"
+"""Stands in a phrase for what is put there later; neither of a direction nor a digit (UAX #9: ON)."""
+_PLACES = re.compile(f"{_PLACE}([0-9]){_PLACE}")
+
+
+def told(edition: Edition, text: str, language: str) -> Wording:
+    """The text as somebody wrote it in `language`, marked where the page speaks another."""
+    if not text or language.lower() == edition.language.lower():
+        return text
+    return (edition.local(text, language),)
+
+
+def told_list(edition: Edition, items: Iterable[str], language: str) -> Wording:
+    """`a, b and c`, joined as the language does in which the items were written."""
+    return told(edition, edition.writer_in(language).listed(items), language)
+
+
+def say_words(edition: Edition, key: str, /, **parameters: Wording) -> Wording:
+    """The phrase with its parameters, of which some may be in another language."""
+    parts = {name: value for name, value in parameters.items() if not isinstance(value, str)}
+    if not parts:
+        return edition.say(key, **parameters)
+    places = {name: f"{_PLACE}{number}{_PLACE}" for number, name in enumerate(parts)}
+    pieces = _PLACES.split(edition.say(key, **{**parameters, **places}))
+    values = [*parts.values()]
+    return join_words(
+        values[int(piece)] if place % 2 and int(piece) < len(values) else piece
+        for place, piece in enumerate(pieces)
+    )
+
+
+def join_words(lines: Iterable[Wording], between: str = "") -> Wording:
+    """The lines as one, without those that say nothing."""
+    said = [line for line in lines if line]
+    if all(isinstance(line, str) for line in said):
+        return between.join(map(plain_words, said))
+    parts: list[LocalText] = []
+    for number, line in enumerate(said):
+        if number and between:
+            parts.append(LocalText(between))
+        parts += (LocalText(line),) if isinstance(line, str) else line
+    return tuple(parts)
+
+
+def plain_words(line: Wording) -> str:
+    """The line as plain text, for what knows no languages within a text."""
+    return line if isinstance(line, str) else "".join(part.text for part in line)
