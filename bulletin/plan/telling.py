@@ -65,7 +65,10 @@ def location(edition: Edition, place: Place) -> str:
     if venue is None:
         return ""
     room = venue.rooms.get(place.room)
-    parts = (venue.name, room.name if room else "", venue.address.text if venue.address else venue.area)
+    where = venue.address.text if venue.address else venue.area
+    # A street that is closed for a festival is called as its address begins.
+    name = "" if not room and where.startswith(f"{venue.name},") else venue.name
+    parts = (name, room.name if room else "", where)
     # A venue's file is in the board's main language, and so are its commas.
     return phrases_in(edition.board.info.language)("list.comma").join(filter(None, parts))
 

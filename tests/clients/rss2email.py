@@ -29,15 +29,24 @@ class Rss2Email:
     home: Path
     address: str
 
+    def subscribe(self) -> None:
+        """Know all there is, and send nothing of it."""
+        self._run("--no-send")
+
     def run(self) -> None:
         """Send what is new, as the person's timer does."""
+        self._run()
+
+    def _run(self, *arguments: str) -> None:
         settings = self.home / "config"
         self.home.mkdir(parents=True, exist_ok=True)
         (self.home / "mail").mkdir(exist_ok=True)
         text = _SETTINGS.format(home=self.home) + _FEED.format(address=self.address)
         settings.write_text(text, encoding="utf-8")
         program = find_environment_program("r2e")
-        run_client([program, "--config", settings, "--data", self.home / "data", "run"], self.home)
+        run_client(
+            [program, "--config", settings, "--data", self.home / "data", "run", *arguments], self.home
+        )
 
     def list_mail(self) -> dict[str, str]:
         """The subjects of all mail so far, by the ids of its items."""

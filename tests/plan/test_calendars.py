@@ -137,6 +137,13 @@ def test_nothing_finer_is_told_of_a_place_than_may_be(place: str) -> None:
     assert "Main" not in item.description
 
 
+def test_a_venue_called_as_its_address_begins_is_named_once() -> None:
+    street = "name: Main Street\naddress: Main Street, between 1st and 4th, Oak\n"
+    event = "title: Parade\nstart: 2027-02-01 18:00\nvenue: street\n"
+    board = make_board({"venues/street.yaml": street, "events/oak/parade.yaml": event})
+    assert only_item(board).location == "Main Street, between 1st and 4th, Oak"
+
+
 def test_a_discreet_title_stands_in_for_the_title_in_every_language() -> None:
     board = make_board(
         {
