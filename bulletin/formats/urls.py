@@ -71,7 +71,8 @@ def safe_href(text: str) -> str | None:
     if not is_internal(url):
         return safe_url(url)
     address, mark, fragment = url.partition("#")
-    return _encoded(address, _KEPT_IN_QUERY) + mark + _encoded(fragment, _KEPT_IN_QUERY)
+    href = _encoded(address, _KEPT_IN_QUERY) + mark + _encoded(fragment, _KEPT_IN_QUERY)
+    return href if len(href) <= MAX_LENGTH else None
 
 
 def _web_address(scheme: str, url: str) -> str | None:
