@@ -22,6 +22,7 @@ from bulletin.model.records.event import AddressRecord, ContactRecord, CostRecor
 from bulletin.model.records.shapes import NO, YES, names_in_a_row
 from bulletin.model.zones import near_zones, parse_zone
 from bulletin.problems import Rule, Severity
+from bulletin.words.phrases import language_named, words_for_free
 
 WRONG_DATE = Rule("wrong-date", Severity.ERROR, "A date is one that exists, written year first.")
 WRONG_ADDRESS = Rule(
@@ -43,16 +44,11 @@ _YEARS_OF_INSTANTS = range(1970, 2088)
 _YEAR = re.compile(r"[0-9]{4}")
 _CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
-_LANGUAGE_NAMES = {
-    "english": "en", "french": "fr", "français": "fr", "arabic": "ar", "spanish": "es", "ukrainian": "uk",
-    "tigrinya": "ti", "punjabi": "pa", "cree": "cr", "ojibwe": "oj", "german": "de", "chinese": "zh",
-    "norwegian": "no",
-}  # fmt: skip
 _AMOUNT = re.compile(
     r"^\s*(?:(?P<before>[$€£¥]|[A-Za-z]{0,2}\$|[A-Z]{3})\s*)?(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*"
     r"(?P<after>[$€£¥]|[A-Z]{3}|dollars?|euros?)?(?P<note>[\s,(].*)?$"
 )
-_FREE = frozenset({"free", "0", "gratuit", "gratis", "no cost", "nothing", "$0", "0.00", "مجاني"})
+_NOTHING = frozenset({"0", "$0", "0.00"})
 _EMAIL = re.compile(r"^[^@\s<>\"',;:]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$")
 
 
@@ -267,7 +263,7 @@ def read_language(ground: Ground, loc: Loc, tag: str | None) -> str:
     if not tag:
         return ""
     if not _LANGUAGE.match(tag.strip()):
-        guess = _LANGUAGE_NAMES.get(tag.strip().lower(), "")
+        guess = language_named(tag)
         fixed = ground.fix_value(loc, guess) if guess else None
         hint = f"Write {guess}." if guess else "Tags are short, as in en, fr, ar, zh-Hant."
         hint = f"Type instead: {fixed[0]}" if fixed else hint
@@ -312,7 +308,7 @@ def read_cost(text: str) -> Cost:
     >>> read_cost("$5 materials")
     Cost(amount='5', label='', note='materials')
     """
-    if text.strip().lower() in _FREE:
+    if text.strip().lower() in _NOTHING | words_for_free():
         return Cost("0")
     match = _AMOUNT.match(text)
     if not match:

@@ -26,10 +26,10 @@ def for_me(edition: Edition, event: Event) -> Wording:
     words = edition.board.vocabularies
     parts: list[Wording] = [f"{words['audiences'].label(event.audience, edition.language)}."]
     if event.ages:
-        if event.ages[0].isdigit():
-            parts.append(say("fact.ages_from_to", ages=event.ages))
-        else:
-            parts.append(say_words(edition, "fact.ages", ages=told(edition, event.ages, event.text_language)))
+        key = "fact.ages_from_to" if event.ages[0].isdigit() else "fact.ages"
+        in_words = any(char.isalpha() for char in event.ages)
+        ages = told(edition, event.ages, event.text_language) if in_words else event.ages
+        parts.append(say_words(edition, key, ages=ages))
     if event.languages:
         names = writer.listed(writer.language_name(tag) for tag in event.languages)
         parts.append(say("fact.held_in", languages=names))

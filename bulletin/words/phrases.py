@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from unicodedata import bidirectional
@@ -143,6 +144,37 @@ class Phrases:
 def phrases_in(language: str) -> Phrases:
     """The phrases of a language, from `<language>/phrases.yaml`."""
     return Phrases(language, load_words(language, "phrases"), load_words(MAIN, "phrases"))
+
+
+@cache
+def words_for_free() -> frozenset[str]:
+    """What people type for a cost of nothing, in lower case, in every language."""
+    return frozenset(
+        word
+        for language in available_languages()
+        for word in load_words(language, "vocabulary").get("free", ())
+    )
+
+
+def language_named(name: str) -> str:
+    """The tag of a language called by its name ("French", "français") in any language there are words for.
+
+    "" where nobody calls a language so.
+    """
+    return _tags_by_name().get(name.strip().casefold(), "")
+
+
+@cache
+def _tags_by_name() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language in available_languages():
+        own = load_words(language, "phrases")
+        named = {key.removeprefix("language."): own[key] for key in own if key.startswith("language.")}
+        with suppress(UnknownLocaleError, ValueError):
+            named = {**Locale.parse(language, sep="-").languages, **named}
+        for tag, name in named.items():
+            found.setdefault(str(name).casefold(), tag.replace("_", "-"))
+    return found
 
 
 @cache

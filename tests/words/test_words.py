@@ -93,10 +93,22 @@ def test_a_part_a_language_does_not_have_is_empty() -> None:
     assert load_words("en", "../en/recurrence") == {}
 
 
-@pytest.mark.parametrize("language", available_languages())
-def test_no_language_lacks_a_word_of_english(language: str) -> None:
-    missing = sorted(plain_keys(ENGLISH) - plain_keys(said_in(language)))
-    assert missing == [], f"{len(missing)} words are missing in {language}: {', '.join(missing)}"
+FILES = {
+    "theme": "themes/plain/words/{}.yaml",
+    **dict.fromkeys(("phrases", "preview", "vocabulary"), "bulletin/words/{}/{}.yaml"),
+}
+
+
+def test_no_language_lacks_a_word_of_english() -> None:
+    """Names each missing key with the file it belongs into."""
+    missing = [
+        f"{FILES[part].format(language, part)}: {key}"
+        for language in available_languages()
+        for part, _, key in (
+            found.partition(": ") for found in sorted(plain_keys(ENGLISH) - plain_keys(said_in(language)))
+        )
+    ]
+    assert missing == [], "these words are missing:\n" + "\n".join(missing)
 
 
 @pytest.mark.parametrize("language", available_languages())

@@ -211,7 +211,12 @@ class Grammar:
 
     def _of_month(self) -> None:
         self._at += 1
-        self.said.of_month = True
+        # French says "du mois de janvier", and means but January.
+        if self._peek(self._peek() == "from") == "month":
+            self._at += self._peek() == "from"
+            self.said.months += self._month_list()
+        else:
+            self.said.of_month = True
 
     def _of_year(self) -> None:
         self._at += 1
@@ -289,7 +294,7 @@ class Grammar:
         self._exception()
         while self._peek() in _LISTED and (
             self._peek(1) in ("weekday", "date", "month")
-            or (self._peek(1) == "in" and self._peek(2) == "month")
+            or (self._peek(1), self._peek(2)) in (("in", "month"), ("from", "date"))
         ):
             self._at += 1
             self._exception()

@@ -201,7 +201,7 @@ def _months_and_exceptions(
 def _days_in_words(days: DayRange, words: Mapping[str, Any], language: str) -> str:
     first = format_day_in_words(days.first, language)
     if days.first == days.last:
-        return first
+        return _fill(words.get("single_day", "{day}"), day=first)
     return _fill(words["day_range"], first=first, last=format_day_in_words(days.last, language))
 
 
