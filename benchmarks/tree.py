@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _EVERY = 0.02
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks at the memory, at least."""
+
+_REST = 20
+"""How many times as long as a look took none is taken: looking at much memory would slow what is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ def measure(command: Sequence[str], errors: int | None = subprocess.DEVNULL) -> 
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
     memory = 0
     while process.poll() is None:
+        looked = time.perf_counter()
         memory = max(memory, sum(map(_proportional_bytes, _family(process.pid))))
-        time.sleep(_EVERY)
+        time.sleep(max(_EVERY, _REST * (time.perf_counter() - looked)))
     wall = time.perf_counter() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     output = process.stdout.read() if process.stdout else ""
