@@ -47,7 +47,9 @@ def _record_classes(annotation: Any) -> Iterator[type[Record]]:
 
 def report_unknown(ground: Ground, record_class: type[Record], detail: ErrorDetails) -> None:
     """Say which field was probably meant; it is told apart from those that are given already."""
-    loc = tuple(part for part in detail["loc"] if part not in SHAPES)
+    *path, last = detail["loc"]
+    # The last is what was typed, and somebody may call a field `text`; the others may be the validator's.
+    loc = (*(part for part in path if part not in SHAPES), last)
     known = _class_at(record_class, loc[:-1])
     name, names = str(loc[-1]), known_names(known)
     near = _near(name, names, known.also_called)
