@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -32,6 +34,21 @@ TITLES = {
     "cr": "ᓀᐦᐃᔭᐍᐏᐣ",
     "oj": "Anishinaabemowin",
 }
+UNSPELLABLE = """\
+title: ጽውጽዋይ
+start: 2027-01-20 10:00
+venue: hall
+text_language: ti
+"""
+"""A file whose name has no letter an address can hold."""
+CANCELLED = """\
+title: Supper
+start: 2027-01-21 18:00
+venue: hall
+status: cancelled
+status_note: No stove.
+"""
+TRANSLATED = {"fr": "Souper", "ar": "عشاء"}
 LABELS = {
     "": dict(
         zip(
@@ -89,6 +106,11 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"text_language: {tag}\nlanguages: [{tag}, ar]\ncategories: language\ncost: free\n---\n{title}.\n"
         )
         (content / "events" / "oak" / f"circle-{tag}.md").write_text(record, "utf-8")
+    (content / "events" / "oak" / "supper.yaml").write_text(CANCELLED, "utf-8")
+    for tag, title in TRANSLATED.items():
+        translation = content / "events" / "oak" / f"supper.{tag}.md"
+        translation.write_text(f"---\ntitle: {title}\n---\n{title}.\n", "utf-8")
+    (content / "events" / "oak" / "ጽውጽዋይ.yaml").write_text(UNSPELLABLE, "utf-8")
     built: Ran = build(content, folder / "public")
     assert built.code == 0, built.said
     return folder / "public"
@@ -127,3 +149,26 @@ def test_the_arabic_edition_reads_from_right_to_left_with_numbers_as_they_are_di
     assert re.search(r'<a href="tel:5550100" dir="ltr">555-0100</a>', text)
     assert "من\u00a010:00 إلى\u00a020:30" in text
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
+
+
+def test_a_name_no_address_can_spell_gets_a_slug_and_uid_of_its_own(public: Path) -> None:
+    digest = sha256(normalize("NFC", "ጽውጽዋይ").encode()).hexdigest()[:8]
+    text = page(public, f"ar/events/oak/e-{digest}/")
+    assert '<span lang="ti" dir="ltr">ጽውጽዋይ</span></h1>' in text
+    calendar = (public / "ar/events/calendar.ics").read_text("utf-8")
+    assert f"UID:oak/e-{digest}@oakbend.example" in calendar
+    assert "SUMMARY;LANGUAGE=ti:ጽውጽዋይ" in calendar
+
+
+@pytest.mark.parametrize(("edition", "status"), [("fr/", "Annulé\u00a0: "), ("ar/", "ملغاة: ")])
+def test_feeds_of_a_language_say_which_and_put_the_status_in_its_words(
+    public: Path, edition: str, status: str
+) -> None:
+    tag = edition.rstrip("/")
+    for feed in ("new.rss", "coming-up.rss"):
+        news = (public / edition / "events" / feed).read_text("utf-8")
+        assert f"<language>{tag}</language>" in news
+    calendar = (public / edition / "events/calendar.ics").read_text("utf-8").replace("\r\n ", "")
+    assert f"SUMMARY;LANGUAGE={tag}:{status}{TRANSLATED[tag]}" in calendar
+    assert "LOCATION:Mill Hall (upstairs)\\, 12 Mill Street\\, Oak Bend." in calendar
+    assert f'"language": "{tag}"' in (public / edition / "events/new.json").read_text("utf-8")
