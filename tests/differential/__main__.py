@@ -21,6 +21,8 @@ from tests.differential.comparison import Tally
 from tests.differential.readings import IcalJs, Shown, by_dateutil, by_us, calendar_of
 
 BATCH = 50
+TELLING = 10_000
+"""So many cases, and a line says how far it is."""
 
 Reading = Callable[[Case], list[Shown]]
 
@@ -52,23 +54,26 @@ def run_cases(
     run, begun = Run(), time.monotonic()
     read = expand or (lambda case: by_us(case, case.window))
     with IcalJs() as icaljs:
-        waiting: list[Case] = []
+        waiting: list[tuple[Case, list[Shown]]] = []
         for number in range(first, first + count, BATCH):
             cases = [make_case(seed, each) for each in range(number, min(number + BATCH, first + count))]
             icaljs.ask(cases, [write(case) for case in cases])
             # While Node reads these, the ones before are compared, and these with dateutil.
-            for case in cases:
-                run.dateutil.add(case, read(case), by_dateutil(case), excuse=False)
-            _compare(run, icaljs, waiting, read)
-            waiting = cases
-        _compare(run, icaljs, waiting, read)
+            ours = [(case, read(case)) for case in cases]
+            for case, dates in ours:
+                run.dateutil.add(case, dates, by_dateutil(case), excuse=False)
+            _compare(run, icaljs, waiting)
+            waiting = ours
+        _compare(run, icaljs, waiting)
     run.seconds = time.monotonic() - begun
     return run
 
 
-def _compare(run: Run, icaljs: IcalJs, cases: Sequence[Case], read: Reading) -> None:
-    for case, answer in zip(cases, icaljs.answers(len(cases)), strict=True):
-        run.icaljs.add(case, read(case), answer, excuse=True)
+def _compare(run: Run, icaljs: IcalJs, ours: Sequence[tuple[Case, list[Shown]]]) -> None:
+    for (case, dates), answer in zip(ours, icaljs.answers(len(ours)), strict=True):
+        run.icaljs.add(case, dates, answer, excuse=True)
+    if run.icaljs.cases and run.icaljs.cases % TELLING == 0:
+        print(f"{run.icaljs.cases:,} cases", file=sys.stderr, flush=True)
 
 
 def main() -> int:

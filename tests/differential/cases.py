@@ -19,7 +19,7 @@ from bulletin.model.event import Change, Event, Status, Text
 from bulletin.model.expand import complete_rule, first_start_on_or_after, rule_starts, series_starts
 from bulletin.model.feed import Flavour
 from bulletin.model.place import Place, PlaceKind
-from bulletin.model.recurrence import RecurrenceRule, Series, Start, Window
+from bulletin.model.recurrence import Series, Start, Window
 from bulletin.model.zones import WallTime, parse_zone, resolve_local, zone_names
 from bulletin.problems import SourceRef
 
@@ -126,9 +126,6 @@ def _draw(chance: Random, name: str) -> Case | None:
         return None
     off = _ranges(chance, window) if rule and chance.random() < 0.3 else ()
     dates = _dates(chance, start, window, aim) if chance.random() < 0.25 else ()
-    if chance.random() < 0.3 and any(in_gap(day) for day in dates):
-        return None
-    dates = tuple(day for day in dates if not in_gap(day))
     series = _series(Series(_UID, start, length, rule=rule), dates, off)
     event = _event(chance, series, _changes(chance, series, window, aim))
     return Case(name, text, dates, off, event, chance.choice(tuple(Flavour)), window)
@@ -285,7 +282,7 @@ def _dates(chance: Random, start: Start, window: Window, aim: datetime | None) -
         found.append(datetime.combine(day, clock, start.tzinfo))
         if aim and chance.random() < 0.3:
             found[-1] = aim.replace(tzinfo=start.tzinfo)
-    return tuple(found)
+    return tuple(start for start in found if not in_gap(start))
 
 
 def _series(bare: Series, dates: Sequence[Start], off: Sequence[tuple[date, date]]) -> Series:
@@ -358,6 +355,3 @@ def _wall(start: Start) -> Start:
 
 def _day(start: Start) -> date:
     return start.date() if isinstance(start, datetime) else start
-
-
-__all__ = ["Case", "RecurrenceRule", "clock_changes", "in_gap", "make_case"]

@@ -201,6 +201,3 @@ def _day(case: Case) -> date:
 
 def _instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
-
-
-__all__ = ["Tally", "compare", "explain", "explain_failure", "explain_rule"]

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { Script } from "node:vm";
 import ICAL from "ical.js";
 
-const PATIENCE = 3000; // milliseconds; some rules send it round for ever
+const PATIENCE = 20_000; // milliseconds; some rules send it round for ever
 const MOST_DATES = 100_000;
 
 const written = (time) => (time.isDate ? time.toString() : time.toJSDate().toISOString().replace(".000Z", "Z"));

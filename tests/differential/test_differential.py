@@ -17,8 +17,8 @@ from tests.differential.readings import Shown, by_us, calendar_of
 
 pytestmark = pytest.mark.debian
 
-SEED, CASES = 2027, 1000
-FEW = 60
+SEED, CASES = 2027, 800
+FEW = 40
 
 
 def test_dateutil_and_ical_js_find_the_dates_that_we_find() -> None:

@@ -378,6 +378,25 @@ def test_any_rule_that_is_written_is_read_back(rule: RecurrenceRule, language: s
     assert spec_of(format_repeat(rule, language), language) == Spec(canonical_rule(rule))
 
 
+ALL_MONTHS = "BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12"
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        (f"FREQ=YEARLY;{ALL_MONTHS};BYDAY=1MO", 12),
+        (f"FREQ=YEARLY;{ALL_MONTHS}", 12),
+        (f"FREQ=YEARLY;{ALL_MONTHS};BYMONTHDAY=6", 0),
+        (f"FREQ=YEARLY;{ALL_MONTHS};BYDAY=MO", 0),
+        (f"FREQ=MONTHLY;{ALL_MONTHS};BYDAY=1MO", 0),
+    ],
+)
+def test_all_twelve_months_are_said_only_where_they_say_something(text: str, months: int) -> None:
+    rule = parse_rrule(text)
+    assert isinstance(rule, RecurrenceRule)
+    assert len(rule.by_month) == months
+
+
 @given(rules())
 def test_any_rule_is_an_rrule_and_back(rule: RecurrenceRule) -> None:
     assert parse_rrule(format_rrule(rule)) == canonical_rule(rule)

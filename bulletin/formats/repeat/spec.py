@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from bulletin.formats.moments import Refusal
 from bulletin.model.place import DayRange
-from bulletin.model.recurrence import RecurrenceRule
+from bulletin.model.recurrence import Frequency, RecurrenceRule
 from bulletin.problems import Rule, Severity
 
 LONGEST_REPEAT = 300
@@ -67,11 +67,17 @@ def refuse(rule: Rule, message: str, hint: str = "", readings: tuple[str, ...] =
 
 
 def canonical_rule(rule: RecurrenceRule) -> RecurrenceRule:
-    """The same rule with each list sorted, without doubles, and without a list of all twelve months."""
+    """The same rule with each list sorted, without doubles, and without a list of all twelve months.
+
+    In a yearly rule that list stays where it says what is counted: the first Monday of each month, not of the
+    year; the start's day in each month, not once (RFC 5545 §3.3.10).
+    """
     months = tuple(sorted(set(rule.by_month)))
+    counted = any(day.ordinal for day in rule.by_day) or not (rule.by_day or rule.by_month_day)
+    is_needed = rule.frequency is Frequency.YEARLY and counted
     return replace(
         rule,
         by_day=tuple(sorted(set(rule.by_day))),
         by_month_day=tuple(sorted(set(rule.by_month_day))),
-        by_month=() if months == EVERY_MONTH else months,
+        by_month=() if months == EVERY_MONTH and not is_needed else months,
     )
