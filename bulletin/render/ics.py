@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from bulletin.model.event import OccurrenceId
 from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum
@@ -39,6 +38,9 @@ _LAST_DAY = date(9999, 12, 30)
 """The latest day that has an end in UTC, whatever the zone."""
 
 _ANY_YEARS = 2020, 2026
+
+_ONCE = RecurrenceRule(Frequency.DAILY, count=1)
+"""Stands where an event has only RDATEs: without a rule ical.js forgets DTSTART, and others all RDATEs."""
 
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp"}
 
@@ -86,49 +88,34 @@ def _calendar_lines(feed: CalendarFeed) -> Iterator[str]:
 def render_vevents(item: CalendarItem, flavour: Flavour) -> bytes:
     """The VEVENTs of one series: itself, its changed and its added dates. b"" when nothing is to be shown."""
     hide_off = flavour is Flavour.WITHOUT_CANCELLED
-    in_utc = flavour is Flavour.SINGLE and item.is_single
-    lines: list[str] = []
-    for part in _held_parts(item) if hide_off and item.status is CalendarStatus.CANCELLED else _parts(item):
-        lines += _single_lines(part, hide_off, in_utc) if part.is_single else _series_lines(part, hide_off)
+    shown = _held_after_all(item) if hide_off and item.status is CalendarStatus.CANCELLED else item
+    if shown is None:
+        return b""
+    if shown.is_single:
+        lines = _single_lines(shown, hide_off, in_utc=flavour is Flavour.SINGLE)
+    else:
+        lines = _series_lines(shown, hide_off)
     return b"".join(map(fold, lines))
 
 
-def _parts(item: CalendarItem) -> Iterator[CalendarItem]:
-    """The rule with its changed dates, and each added date by itself.
-
-    Not as RDATE: node-ical and calcurse know none, Outlook none without a rule, and Google none after UNTIL.
-    """
-    series = item.series
-    if series.rule is not None:
-        extra = set(series.extra)
-        changes = tuple(change for change in item.changes if change.original not in extra)
-        yield replace(item, series=replace(series, extra=()), changes=changes)
-    elif series.start not in series.skipped:
-        yield _alone(item, series.start)
-    for start in sorted(set(series.extra)):
-        yield _alone(item, start)
-
-
-def _held_parts(item: CalendarItem) -> Iterator[CalendarItem]:
-    """Of a series that is off, the dates that are held all the same, each by itself.
+def _held_after_all(item: CalendarItem) -> CalendarItem | None:
+    """Of a series that is off, the dates that are held all the same, as a series of their own.
 
     A RECURRENCE-ID without the VEVENT that holds its series is shown by some clients and not by others.
     """
-    for change in sorted(item.changes, key=lambda change: change.original):
-        if change.status is not CalendarStatus.CANCELLED:
-            yield _alone(item, change.original)
-
-
-def _alone(item: CalendarItem, start: Start) -> CalendarItem:
-    """One date of the series as an event, its UID the text of its OccurrenceId before the domain."""
-    series, uid = item.series, item.uid
-    if series.rule is not None or start != series.start:
-        local, at, domain = uid.rpartition("@")
-        uid = f"{OccurrenceId(local, start)}{at}{domain}"
-    single = replace(series, uid=uid, start=start, rule=None, extra=(), skipped=())
-    return replace(
-        item, series=single, changes=tuple(change for change in item.changes if change.original == start)
+    held = [change for change in item.changes if change.status is not CalendarStatus.CANCELLED]
+    if not held:
+        return None
+    first, *rest = sorted(held, key=lambda change: change.original)
+    series = replace(
+        item.series,
+        start=first.original,
+        length=first.length,
+        rule=None,
+        extra=tuple(change.original for change in rest),
+        skipped=(),
     )
+    return replace(_as_said(item, first), series=series, changes=tuple(held))
 
 
 def _single_lines(item: CalendarItem, hide_off: bool, in_utc: bool) -> Iterator[str]:
@@ -159,27 +146,40 @@ def _as_said(item: CalendarItem, change: ChangedDate) -> CalendarItem:
 
 
 def _series_lines(item: CalendarItem, hide_off: bool) -> Iterator[str]:
-    """The VEVENT that holds the rule, and one for each changed date."""
+    """The VEVENT that holds the rule, and one for each changed and each added date.
+
+    An added date is an RDATE, and an override that says the same once more: many programs read no RDATE,
+    but show a RECURRENCE-ID that is no date of the rule (docs/adr/0014).
+    """
     off = {change.original for change in item.changes if change.status is CalendarStatus.CANCELLED}
     hidden = off if hide_off else set()
-    series, rule = item.series, item.series.rule
+    series, rule = item.series, item.series.rule or _ONCE
+    added = sorted(set(series.extra) - hidden)
     yield from _head_lines(item)
     yield from _series_span_lines(series)
-    if rule is not None:
-        yield f"RRULE:{format_rrule(portable_rule(rule, series.start.month), series.start)}"
-    for skipped in sorted({*series.skipped, *hidden}):
+    yield f"RRULE:{format_rrule(portable_rule(rule, series.start.month), series.start)}"
+    for start in added:
+        yield _start_line("RDATE", start)
+    for skipped in sorted({*series.skipped, *hidden} - set(series.extra)):
         yield _start_line("EXDATE", skipped)
     yield from _body_lines(item, item)
     for change in item.changes:
         if change.original not in hidden:
-            yield from _changed_lines(item, change)
+            yield from _date_lines(item, change.original, change.start, change.length, change)
+    changed = {change.original for change in item.changes}
+    for start in added:
+        if start not in changed:
+            yield from _date_lines(item, start, start, series.length, item)
 
 
-def _changed_lines(item: CalendarItem, change: ChangedDate) -> Iterator[str]:
+def _date_lines(
+    item: CalendarItem, original: Start, start: Start, length: timedelta, said: CalendarItem | ChangedDate
+) -> Iterator[str]:
+    """The VEVENT of one date of a series, RFC 5545 §3.8.4.4."""
     yield from _head_lines(item)
-    yield _start_line("RECURRENCE-ID", change.original)
-    yield from _span_lines(change.start, change.length)
-    yield from _body_lines(item, change)
+    yield _start_line("RECURRENCE-ID", original)
+    yield from _span_lines(start, length)
+    yield from _body_lines(item, said)
 
 
 def _head_lines(item: CalendarItem) -> Iterator[str]:

@@ -56,6 +56,13 @@ def in_french(title: str) -> str:
     return title
 
 
+def without_added(edition: Edition, dates: list[Shown], file: str = CALENDAR) -> Counter[tuple[str, str]]:
+    """node-ical reads no RDATE, and no RECURRENCE-ID that is no date of the rule."""
+    added = said(edition.added_dates(file))
+    assert added
+    return said(dates) - added
+
+
 def read_as_thunderbird(calendar: bytes, zone: str) -> list[Shown]:
     found = expand_calendar(calendar, FIRST, LAST, timezone=zone)
     return in_span(Shown(format_start(parse_start(one.start)), one.summary) for one in found)
@@ -76,7 +83,7 @@ def test_thunderbird_and_node_ical_read_every_edit(board: Town, web: Web, zone: 
     for edition in (board.before, board.after):
         web.show(edition)
         for file, dates in flavours(edition):
-            assert said(node_ical.list_dates([web.url(file)], zone)) == said(dates)
+            assert said(node_ical.list_dates([web.url(file)], zone)) == without_added(edition, dates, file)
             assert said(read_as_thunderbird(edition.read(file), zone)) == said(dates)
 
 
@@ -84,9 +91,11 @@ def test_all_other_calendars_have_every_edit(board: Town, web: Web) -> None:
     for edition in (board.before, board.after):
         web.show(edition)
         for files in (["partners/oak/calendar.ics"], edition.find("events/oak/*/event.ics")):
-            assert said(node_ical.list_dates([web.url(file) for file in files], HERE)) == said(edition.dates)
+            shown = node_ical.list_dates([web.url(file) for file in files], HERE)
+            assert said(shown) == without_added(edition, edition.dates)
         french = node_ical.list_dates([web.url(f"fr/{CALENDAR}")], HERE)
-        assert said(french) == Counter((one.start, in_french(one.title)) for one in edition.dates)
+        expected = without_added(edition, edition.dates)
+        assert said(french) == Counter({(start, in_french(title)): 1 for start, title in expected})
 
 
 def test_radicale_holds_every_edit_after_the_next_put(board: Town, tmp_path: Path) -> None:

@@ -104,10 +104,26 @@ class Edition:
         """What the series say of the dates that RECURRENCE-ID replaces: nobody should see it."""
         entries: list[Any] = Calendar.from_ical(self.read(CALENDAR)).walk("VEVENT")
         titles = {str(one["UID"]): str(one["SUMMARY"]) for one in entries if "RECURRENCE-ID" not in one}
-        changed = (one for one in entries if "RECURRENCE-ID" in one)
+        changed = (one for one in entries if "RECURRENCE-ID" in one and not _is_added(one, entries))
         return in_span(
             Shown(format_start(one["RECURRENCE-ID"].dt), titles[str(one["UID"])]) for one in changed
         )
+
+    def added_dates(self, file: str = CALENDAR) -> list[Shown]:
+        """The dates that are no date of a rule, but stand as RDATE."""
+        entries: list[Any] = Calendar.from_ical(self.read(file)).walk("VEVENT")
+        added = (one for one in entries if _is_added(one, entries))
+        return in_span(Shown(format_start(one.start), str(one["SUMMARY"])) for one in added)
+
+
+def _is_added(one: Any, entries: list[Any]) -> bool:
+    series = (other for other in entries if other["UID"] == one["UID"] and "RDATE" in other)
+    rows = (row for other in series for row in _listed(other["RDATE"]))
+    return "RECURRENCE-ID" in one and one["RECURRENCE-ID"].dt in {day.dt for row in rows for day in row.dts}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 @dataclass(frozen=True, slots=True)

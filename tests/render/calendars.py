@@ -189,10 +189,7 @@ def expected_dates(items: Iterable[CalendarItem], *, hide_off: bool = False) -> 
             if hide_off and said.status is CANCELLED:
                 continue
             start, end = span_of(said.start, said.length)
-            uid = item.uid
-            if original in item.series.extra:
-                # An added date is an event of its own.
-                clock = "T%H%M" if isinstance(original, datetime) else ""
-                uid = uid.replace("@", f"#{original:%Y-%m-%d{clock}}@")
-            found.append(CalendarDate(written(start), written(end), uid, said.summary, said.status.value))
+            found.append(
+                CalendarDate(written(start), written(end), item.uid, said.summary, said.status.value)
+            )
     return sorted(found)

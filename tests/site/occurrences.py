@@ -71,13 +71,8 @@ class Told:
 
     def of_uids(self, dates: Iterable[CalendarDate]) -> Dates:
         """Dates of a calendar, its UIDs turned into ids of events."""
-        return self.in_window((self.id_of(one.uid), parse_instant(one.start)) for one in dates)
-
-    def id_of(self, uid: str) -> str:
-        """The id of the event of a VEVENT; an added date has a UID with the date in it."""
-        local, _, domain = uid.rpartition("@")
         ids = {series.uid: event.id for event in self.board.events.values() for series in event.series}
-        return ids[f"{local.partition('#')[0]}@{domain}"]
+        return self.in_window((ids[one.uid], parse_instant(one.start)) for one in dates)
 
 
 def tell(site: Path) -> Told:
@@ -145,10 +140,9 @@ def in_calendar_by_dateutil(told: Told, file: str) -> Dates:
     entries: dict[str, list[Any]] = defaultdict(list)
     for entry in calendar.walk("VEVENT"):
         entries[str(entry["UID"])].append(entry)
+    ids = {series.uid: event.id for event in told.board.events.values() for series in event.series}
     last = datetime.combine(told.window.end + DAY, datetime.min.time())
-    found = (
-        (told.id_of(uid), _utc(start)) for uid, all_of in entries.items() for start in _starts(all_of, last)
-    )
+    found = ((ids[uid], _utc(start)) for uid, all_of in entries.items() for start in _starts(all_of, last))
     return told.in_window(found)
 
 
@@ -168,7 +162,7 @@ def _starts(entries: list[Any], last: datetime) -> Iterator[Start]:
                 datetime(2020, 1, 1), last, inc=True
             )
         }
-    assert "RDATE" not in main
+    made |= {one.dt for one in _listed(main.get("RDATE"))}
     made -= {one.dt for one in _listed(main.get("EXDATE"))}
     assert replaced.keys() <= made, (str(main["UID"]), sorted(map(str, replaced.keys() - made)))
     return (replaced.get(one, one) for one in made)
