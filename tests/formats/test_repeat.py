@@ -395,6 +395,7 @@ def test_all_twelve_months_are_said_only_where_they_say_something(text: str, mon
     rule = parse_rrule(text)
     assert isinstance(rule, RecurrenceRule)
     assert len(rule.by_month) == months
+    assert is_sayable(rule) is (months == 0 and "BYDAY=MO" not in text)
 
 
 @given(rules())

@@ -58,7 +58,7 @@ def _sentence(spec: Spec, rule: RecurrenceRule, words: Mapping[str, Any], langua
 def is_sayable(rule: RecurrenceRule) -> bool:
     """Whether there are words for this rule; the odd ones (Friday the 13th) are RRULE only."""
     ordinals = {day.ordinal != 0 for day in rule.by_day}
-    if len(ordinals) > 1 or (rule.by_day and rule.by_month_day):
+    if len(ordinals) > 1 or (rule.by_day and rule.by_month_day) or rule.by_month == EVERY_MONTH:
         return False
     if rule.frequency is Frequency.DAILY:
         return not rule.by_day and not rule.by_month_day
