@@ -2,10 +2,11 @@
 
     python -m tests.fuzz --seconds 60              every target for its share of a minute
     python -m tests.fuzz --seconds 600 markup      one target
+    python -m tests.fuzz --most 1000 record        one target, so many inputs
     python -m tests.fuzz --again FILE markup       one input again
 
 With atheris installed a single target is guided by what the code covers; without it, and for several
-targets, the choices are random, from a seed that is told. An input that breaks a promise, or takes longer
+targets, the choices are random. Both begin from `--seed`. An input that breaks a promise, or takes longer
 than two seconds of processor time, is written to a file, and the exit code is 1.
 """
 
@@ -45,7 +46,7 @@ def main() -> int:
     parser.add_argument("--plain", action="store_true", help="random choices, even with atheris")
     given = parser.parse_args()
     if find_spec("atheris") and len(given.targets) == 1 and not (given.plain or given.again):
-        return _guided(given.targets[0], given.seconds)
+        return _guided(given.targets[0], given.seconds, given.seed, given.most)
     from tests.fuzz.targets import TARGETS
 
     names = given.targets or list(TARGETS)
@@ -90,13 +91,16 @@ def _keep(name: str, data: bytes) -> None:
     print(f"{name}: broken by {file}", flush=True)
 
 
-def _guided(name: str, seconds: float) -> int:
+def _guided(name: str, seconds: float, seed: int, most: int) -> int:
+    """Ends the process: with 0 when no input broke a promise."""
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["bulletin"]):
         from tests.fuzz.targets import TARGETS
     options = [
         "-len_control=0",
         f"-max_total_time={int(seconds)}",
+        f"-seed={seed}",
+        f"-runs={most if most < sys.maxsize else -1}",
         f"-timeout={int(SLOW) + 8}",
         f"-artifact_prefix=fuzz-{name}-",
     ]
