@@ -40,6 +40,25 @@ def _format_day(day: date, pattern: str, locale: str) -> str:
     return format_date(day, pattern, locale=babel_locale(locale))
 
 
+@lru_cache(maxsize=20_000)
+def _say_day(language: str, locale: str, day: date, form: str) -> str:
+    say = phrases_in(language)
+    pattern = say(f"date.{form}")
+    if day.day == 1:
+        pattern = _DAY_NUMBER.sub(say("date.first_of_month"), pattern)
+    return _format_day(day, pattern, locale)
+
+
+@lru_cache(maxsize=4_000)
+def _say_time(language: str, clock: int, hour: int, minute: int) -> str:
+    say = phrases_in(language)
+    if clock == 12:
+        key = "time.12_am" if hour < 12 else "time.12_pm"
+        full = "" if minute else "_full_hour"
+        return say(f"{key}{full}", h=hour, h12=hour % 12 or 12, mm=f"{minute:02}")
+    return say("time.24" if minute else "time.24_full_hour", h=hour, mm=f"{minute:02}")
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes days and times for one language of one board.
@@ -57,10 +76,7 @@ class Writer:
 
     def day(self, day: date, form: str) -> str:
         """The day in one of the forms of the phrases: `weekday_day_month`, `day_month`, `month_year` …"""
-        pattern = self.say(f"date.{form}")
-        if day.day == 1:
-            pattern = _DAY_NUMBER.sub(self.say("date.first_of_month"), pattern)
-        return _format_day(day, pattern, self.locale)
+        return _say_day(self.language, self.locale, day, form)
 
     def near_day(self, day: date, today: date, form: str = "weekday_day_month") -> str:
         """The day, with its year unless it is this one or the coming half year."""
@@ -69,12 +85,7 @@ class Writer:
 
     def time(self, moment: time | datetime) -> str:
         """`18:00`, `9:30`; `6:00 pm` by a 12-hour clock."""
-        say, hour, minute = self.say, moment.hour, moment.minute
-        if self.clock == 12:
-            key = "time.12_am" if hour < 12 else "time.12_pm"
-            full = "" if minute else "_full_hour"
-            return say(f"{key}{full}", h=hour, h12=hour % 12 or 12, mm=f"{minute:02}")
-        return say("time.24" if minute else "time.24_full_hour", h=hour, mm=f"{minute:02}")
+        return _say_time(self.language, self.clock, moment.hour, moment.minute)
 
     def times(self, start: datetime, end: datetime) -> str:
         """`18:00 – 19:30`; one time when nothing lies between."""

@@ -11,6 +11,7 @@ from bulletin.model.board import Board, InfoPage
 from bulletin.model.event import Event, Text
 from bulletin.model.feed import CalendarItem, FeedItem
 from bulletin.model.partner import Partner
+from bulletin.model.recurrence import Start
 from bulletin.model.site import Fact, LocalText, Slip
 from bulletin.plan.held import Held
 from bulletin.words.phrases import Phrases
@@ -27,8 +28,10 @@ class Edition:
     writer: Writer
     routes: frozenset[str]
     """Every page there is, without prefix: nothing links to a page that does not exist."""
-    slips: dict[tuple[str, str], Slip] = field(default_factory=dict, compare=False, repr=False)
+    slips: dict[tuple[str, Start], Slip] = field(default_factory=dict, compare=False, repr=False)
     """Slips made so far, by uid and original start: a date stands in a dozen lists."""
+    slips_of_events: dict[str, Slip] = field(default_factory=dict, compare=False, repr=False)
+    """Of each event, the slip of one date that is as the event says."""
     facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Facts on slips made so far, by event, of the dates that are as the event says."""
     feed_items: dict[str, FeedItem] = field(default_factory=dict, compare=False, repr=False)

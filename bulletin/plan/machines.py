@@ -133,25 +133,50 @@ def events_json(edition: Edition) -> bytes:
         },
         "made_on": edition.today.isoformat(),
     }
-    rows = ",\n".join(_compact(_row(edition, one)) for one in sorted(dates, key=_by_day))
+    rows = _Rows(edition)
+    listed = ",\n".join(_compact(rows.row(one)) for one in sorted(dates, key=_by_day))
     opening = _compact(whole).removesuffix("}")
-    return f'{opening},"events":[\n{rows}\n]}}\n'.encode()
+    return f'{opening},"events":[\n{listed}\n]}}\n'.encode()
 
 
 def _by_day(one: Occurrence) -> tuple[object, ...]:
     return one.sort_key
 
 
-def _row(edition: Edition, one: Occurrence) -> dict[str, object]:
+class _Rows:
+    """Rows of dates; what the dates of an event have in common is worked out once."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.common: dict[str, tuple[dict[str, object], dict[str, str]]] = {}
+
+    def row(self, one: Occurrence) -> dict[str, object]:
+        edition, event = self.edition, one.event
+        if one.change is not None:
+            common, further = _common(edition, one)
+        elif event.id in self.common:
+            common, further = self.common[event.id]
+        else:
+            common, further = self.common[event.id] = _common(edition, one)
+        route = f"{edition.to(event_route(event))}#{edition.held.anchor(one)}"
+        end = one.end if isinstance(one.end, datetime) else one.last_day
+        return {
+            "id": str(one.id),
+            "uid": one.series.uid,
+            "start": one.start.isoformat(),
+            "end": end.isoformat(),
+            **common,
+            "url": edition.url(route),
+            "route": route,
+            **further,
+        }
+
+
+def _common(edition: Edition, one: Occurrence) -> tuple[dict[str, object], dict[str, str]]:
+    """What is said of every date as its event is, and what not every event has something to say of."""
     event = one.event
-    text, _ = edition.event_text(event)
-    route = f"{edition.to(event_route(event))}#{edition.held.anchor(one)}"
-    end = one.end if isinstance(one.end, datetime) else one.last_day
-    row: dict[str, object] = {
-        "id": str(one.id),
-        "uid": one.series.uid,
-        "start": one.start.isoformat(),
-        "end": end.isoformat(),
+    text, language = edition.event_text(event)
+    common: dict[str, object] = {
         "title": text.title,
         "status": one.status.value,
         "place": place_line(edition, one.place),
@@ -163,21 +188,15 @@ def _row(edition: Edition, one: Occurrence) -> dict[str, object]:
         "audience": event.audience,
         "needs": list(event.needs),
         "access": sorted(name for name, fact in one.access.items() if fact.known is Known.YES),
-        "url": edition.url(route),
-        "route": route,
     }
-    row.update((name, value) for name, value in _if_any(edition, one) if value)
-    return row
+    further = {
+        # Of a place told on request even this would say whether it is the library's.
+        "mode": edition.board.mode_of(event, one.place).value if one.place.is_published else "",
+        "label": one.label,
+        "note": status_note(one),
+        "text_language": language,
+    }
+    return common, {name: value for name, value in further.items() if value}
 
 
-def _if_any(edition: Edition, one: Occurrence) -> Iterator[tuple[str, str]]:
-    """What not every date has something to say of."""
-    # Of a place told on request even this would say whether it is the library's.
-    yield "mode", edition.board.mode_of(one.event, one.place).value if one.place.is_published else ""
-    yield "label", one.label
-    yield "note", status_note(one)
-    yield "text_language", edition.event_text(one.event)[1]
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

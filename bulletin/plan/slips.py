@@ -32,11 +32,31 @@ SENSITIVE = frozenset({"2slgbtq", "unhoused"})
 
 def plan_slip(edition: Edition, occurrence: Occurrence) -> Slip:
     """The slip of one date."""
-    key = (occurrence.series.uid, str(occurrence.original))
+    key = (occurrence.series.uid, occurrence.original)
     slip = edition.slips.get(key)
     if slip is None:
         slip = edition.slips[key] = _slip(edition, occurrence)
     return slip
+
+
+def _slip(edition: Edition, occurrence: Occurrence) -> Slip:
+    """Of a date that is as its event says only the time differs from the event's other slips."""
+    if occurrence.change is not None:
+        return _whole_slip(edition, occurrence)
+    event = occurrence.event
+    pattern = edition.slips_of_events.get(event.id)
+    if pattern is None:
+        pattern = edition.slips_of_events[event.id] = _whole_slip(edition, occurrence)
+        return pattern
+    time, note = time_words(edition, occurrence)
+    return replace(
+        pattern,
+        route=_route(edition, occurrence),
+        time=time,
+        start=_iso(occurrence.start),
+        end=_iso(_last(occurrence)),
+        time_note=note,
+    )
 
 
 def plan_undated_slip(edition: Edition, event: Event) -> Slip:
@@ -64,12 +84,12 @@ def _phone(edition: Edition, event: Event) -> str:
     return "" if needs_check(edition, event) else event.contact.phone or event.contact.text
 
 
-def _slip(edition: Edition, occurrence: Occurrence) -> Slip:
+def _whole_slip(edition: Edition, occurrence: Occurrence) -> Slip:
     event = occurrence.event
     text, language = edition.event_text(event)
     time, note = time_words(edition, occurrence)
     return Slip(
-        route=f"{edition.to(event_route(event))}{edition.held.fragment(occurrence)}",
+        route=_route(edition, occurrence),
         title=edition.local(text.title, language),
         time=time,
         start=_iso(occurrence.start),
@@ -88,6 +108,10 @@ def _slip(edition: Edition, occurrence: Occurrence) -> Slip:
         label=told(edition, occurrence.label, event.text_language),
         phone=_phone(edition, event),
     )
+
+
+def _route(edition: Edition, occurrence: Occurrence) -> str:
+    return f"{edition.to(event_route(occurrence.event))}{edition.held.fragment(occurrence)}"
 
 
 def _iso(moment: object) -> str:

@@ -50,9 +50,10 @@ def direction(tag: str) -> str:
 
 
 @lru_cache(maxsize=2000)
-def _split_phrase(phrase: str) -> tuple[str, ...]:
-    """Text, a parameter's name, text, a name … text."""
-    return tuple(_PARAMETER.split(phrase))
+def _split_phrase(phrase: str) -> tuple[str, tuple[str, ...]]:
+    """The phrase with `{}` for each of its parameters, and their names."""
+    texts = [text.replace("{", "{{").replace("}", "}}") for text in _PARAMETER.split(phrase)]
+    return "{}".join(texts[::2]), tuple(_PARAMETER.findall(phrase))
 
 
 def _format_number(number: int, language: str) -> str:
@@ -68,11 +69,8 @@ def _format_number(number: int, language: str) -> str:
 def fill_phrase(phrase: str, parameters: Mapping[str, object], language: str) -> str:
     """The phrase with its `{parameters}`, each in its own order where the language would turn it round."""
     if direction(language) == "ltr":
-        parts = [*_split_phrase(phrase)]
-        for place in range(1, len(parts), 2):
-            name = parts[place]
-            parts[place] = str(parameters[name]) if name in parameters else f"{{{name}}}"
-        return "".join(parts)
+        places, names = _split_phrase(phrase)
+        return places.format(*[parameters.get(name, f"{{{name}}}") for name in names])
     filled = _PARAMETER.sub(lambda match: isolate(str(parameters.get(match[1], match[0]))), phrase)
     first = _PARAMETER.match(phrase)
     if first is None or first.end() == len(phrase):
