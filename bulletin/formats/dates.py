@@ -40,6 +40,12 @@ def _format_day(day: date, pattern: str, locale: str) -> str:
     return format_date(day, pattern, locale=babel_locale(locale))
 
 
+@lru_cache(maxsize=4_000)
+def _list_of(number: int, locale: str) -> str:
+    """`{}, {} and {}`: looking up how a locale joins a list takes longer than joining it."""
+    return format_list(["{}"] * number, locale=babel_locale(locale))
+
+
 @lru_cache(maxsize=20_000)
 def _say_day(language: str, locale: str, day: date, form: str) -> str:
     say = phrases_in(language)
@@ -110,7 +116,7 @@ class Writer:
             return "".join(words)
         if direction(self.language) == "rtl":
             words = [isolate(word) for word in words]
-        return format_list(words, locale=babel_locale(self.locale))
+        return _list_of(len(words), self.locale).format(*words)
 
     def language_name(self, tag: str) -> str:
         """The name of a language within a sentence of this one; the tag itself where there is no name.
