@@ -32,7 +32,7 @@ from bulletin.files import Kind, UnreadableFile
 from bulletin.formats.urls import safe_url
 from bulletin.model.site import Frame, LocalText, OutputFile, Page, Wording
 from bulletin.problems import UnusableTheme
-from bulletin.render.escaping import EscapingEnvironment, show_isolates
+from bulletin.render.escaping import EscapingEnvironment, escaped, show_isolates
 from bulletin.render.furniture import Words
 from bulletin.render.themes import (
     SETTINGS,
@@ -225,18 +225,19 @@ def _safe_url(text: str) -> str:
     return safe_url(text) or ""
 
 
-def _local(words: Wording) -> str | Markup:
+def _local(words: Wording) -> str:
     """Words of a page; each part in another language with its `lang`, and its `dir` where that differs."""
     if isinstance(words, str):
         return words
-    return Markup("").join(map(_part, words))
+    return Markup("".join(map(_part, words)))
 
 
-def _part(part: LocalText) -> str | Markup:
+def _part(part: LocalText) -> str:
+    text = escaped(part.text)
     if not part.lang:
-        return part.text
-    turned = Markup(' dir="{}"').format(part.dir) if part.dir else ""
-    return Markup('<span lang="{}"{}>{}</span>').format(part.lang, turned, part.text)
+        return text
+    turned = f' dir="{escaped(part.dir)}"' if part.dir else ""
+    return f'<span lang="{escaped(part.lang)}"{turned}>{text}</span>'
 
 
 def _feed_type(route: str) -> str:
