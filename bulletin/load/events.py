@@ -17,6 +17,7 @@ from bulletin.load.density import check_density
 from bulletin.load.ground import Ground, Loc
 from bulletin.load.pictures import load_flyer, load_picture
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
+from bulletin.load.prices import read_costs
 from bulletin.load.reading import read_fields
 from bulletin.load.registration import read_limit, read_registration
 from bulletin.load.repeats import read_repeats
@@ -25,7 +26,6 @@ from bulletin.load.values import (
     merge_contacts,
     read_access,
     read_contact,
-    read_costs,
     read_day,
     read_instant,
     read_language,
@@ -295,7 +295,6 @@ class _Resolver:
         record, ground = self.record, self.ground
         if record.cost is None and "cost" not in ground.dropped:
             ground.report(ASSUMED_FREE, (), "No cost is given, so “Free” is shown.", "Add: cost: free")
-        cost_ground, cost_loc = self.at("cost")
         registration_ground, registration_loc = self.at("registration")
         clock = replace(self.clock, ground=registration_ground)
         attachments = self.around.attachments
@@ -303,7 +302,7 @@ class _Resolver:
             "status": record.status,
             "status_note": record.status_note or "",
             "access_note": record.access_note or "",
-            "cost": read_costs(cost_ground, cost_loc, record.cost)
+            "cost": read_costs(record.cost, self.around.info.currency)
             if record.cost is not None
             else (Cost("0"),),
             "registration": read_registration(clock, registration_loc, record.registration),

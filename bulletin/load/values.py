@@ -1,4 +1,4 @@
-"""Texts of single fields as values: dates, addresses, access facts, contacts, prices, vocabulary.
+"""Texts of single fields as values: dates, addresses, access facts, contacts, vocabulary.
 
 What can be said of one value without knowing the rest of the board is said here.
 """
@@ -16,13 +16,12 @@ from bulletin.formats.urls import safe_url
 from bulletin.load.complaints import WRONG_VALUE
 from bulletin.load.ground import Ground, Loc
 from bulletin.model.board import Vocabulary
-from bulletin.model.event import Cost
 from bulletin.model.place import AccessFact, Address, Contact, DayRange, Known
-from bulletin.model.records.event import AddressRecord, ContactRecord, CostRecord
+from bulletin.model.records.event import AddressRecord, ContactRecord
 from bulletin.model.records.shapes import NO, YES, names_in_a_row
 from bulletin.model.zones import near_zones, parse_zone
 from bulletin.problems import Rule, Severity
-from bulletin.words.phrases import language_named, words_for_free
+from bulletin.words.phrases import language_named
 
 WRONG_DATE = Rule("wrong-date", Severity.ERROR, "A date is one that exists, written year first.")
 WRONG_ADDRESS = Rule(
@@ -44,11 +43,6 @@ _YEARS_OF_INSTANTS = range(1970, 2088)
 _YEAR = re.compile(r"[0-9]{4}")
 _CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
-_AMOUNT = re.compile(
-    r"^\s*(?:(?P<before>[$€£¥]|[A-Za-z]{0,2}\$|[A-Z]{3})\s*)?(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*"
-    r"(?P<after>[$€£¥]|[A-Z]{3}|dollars?|euros?)?(?P<note>[\s,(].*)?$"
-)
-_NOTHING = frozenset({"0", "$0", "0.00"})
 _EMAIL = re.compile(r"^[^@\s<>\"',;:]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$")
 
 
@@ -212,7 +206,12 @@ def read_access(
                 WRONG_FACT, (*loc, name), f"“{text}” does not say yes or no.", hint, fixed and fixed[1]
             )
             continue
-        found[term.id] = AccessFact(known_as, note)
+        fact = AccessFact(known_as, note)
+        if found.get(term.id, fact) != fact:
+            message = f"`{name}` says again, and otherwise, what stands above: {term.id}."
+            ground.report(WRONG_FACT, (*loc, name), message, "Keep the line that is right; delete the other.")
+            continue
+        found[term.id] = fact
     return found
 
 
@@ -287,36 +286,3 @@ def read_zone(ground: Ground, loc: Loc, name: str | None) -> str:
         ground.report(WRONG_VALUE, loc, f"There is no time zone “{name}”.", hint, fixed and fixed[1])
         return ""
     return zone.key
-
-
-def read_costs(ground: Ground, loc: Loc, costs: object) -> tuple[Cost, ...]:
-    """Prices, from a word, an amount, or a list of these with labels."""
-    items = costs if isinstance(costs, tuple) else (costs,)
-    found = []
-    for item in items:
-        if isinstance(item, CostRecord):
-            cost = read_cost(item.amount)
-            found.append(Cost(cost.amount, item.label or cost.label, item.note or cost.note))
-        elif isinstance(item, str):
-            found.append(read_cost(item))
-    return tuple(found)
-
-
-def read_cost(text: str) -> Cost:
-    """One price.
-
-    >>> read_cost("$5 materials")
-    Cost(amount='5', label='', note='materials')
-    """
-    if text.strip().lower() in _NOTHING | words_for_free():
-        return Cost("0")
-    match = _AMOUNT.match(text)
-    if not match:
-        return Cost("", text.strip())
-    amount = match["amount"].replace(",", ".")
-    if float(amount) == 0:
-        return Cost("0", note=(match["note"] or "").strip(" ,()"))
-    note = (match["note"] or "").strip().strip(",").strip()
-    if any(character.isdigit() for character in note):
-        return Cost("", text.strip())
-    return Cost(amount.removesuffix(".00"), note=note.removeprefix("(").removesuffix(")"))

@@ -29,3 +29,12 @@ def test_an_instant_our_tools_write_is_taken(instant: str) -> None:
     text = f"{EVENT}posted: {instant}\n"
     loaded = load_board(Sources({**records, "events/oak/swim.yaml": text.encode()}))
     assert not any(problem.is_error for problem in loaded.problems)
+
+
+def test_one_access_fact_told_twice_and_otherwise_is_an_error() -> None:
+    records = {path: text.encode() for path, text in FILES.items()}
+    text = f"{EVENT}access:\n  step_free: no, two steps\n  wheelchair: yes\n  captions: yes\n"
+    loaded = load_board(Sources({**records, "events/oak/swim.yaml": text.encode()}))
+    (problem,) = (problem for problem in loaded.problems if problem.is_error)
+    assert (problem.rule.id, problem.ref.line) == ("wrong-fact", 8)
+    assert "step_free" in problem.message

@@ -1,0 +1,73 @@
+"""`cost` as prices: free, an amount in the board's currency, or words that stay as they were written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bulletin.model.event import Cost
+from bulletin.model.records.event import CostRecord
+from bulletin.words.phrases import words_for_free
+
+_AMOUNT = re.compile(
+    r"^\s*(?:(?P<before>[$€£¥]|[A-Za-z]{0,2}\$|[A-Z]{3})\s*)?(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*"
+    r"(?P<after>[$€£¥]|[A-Z]{3}|dollars?|euros?)?(?P<note>[\s,(].*)?$"
+)
+_SIGNS: Mapping[str, frozenset[str]] = {
+    "$": frozenset(
+        ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "BBD", "BMD", "BSD", "BZD", "FJD", "GYD", "JMD")
+        + ("KYD", "LRD", "NAD", "SBD", "SRD", "TTD", "XCD", "MXN", "ARS", "CLP", "COP", "CUP", "DOP", "UYU")
+    ),
+    "€": frozenset(("EUR",)),
+    "£": frozenset(("GBP", "EGP", "FKP", "GIP", "LBP", "SHP", "SSP", "SYP")),
+    "¥": frozenset(("CNY", "JPY")),
+}
+_WORDS = {"dollar": "$", "euro": "€"}
+_NOTHING = frozenset({"0", "$0", "0.00"})
+
+
+def read_costs(costs: object, currency: str) -> tuple[Cost, ...]:
+    """Prices, from a word, an amount, or a list of these with labels."""
+    items = costs if isinstance(costs, tuple) else (costs,)
+    found = []
+    for item in items:
+        if isinstance(item, CostRecord):
+            cost = read_cost(item.amount, currency)
+            # A price that stays words is its own label; beside another it would be lost.
+            label = f"{item.label}: {cost.label}" if item.label and cost.label else item.label or cost.label
+            found.append(Cost(cost.amount, label, item.note or cost.note))
+        elif isinstance(item, str):
+            found.append(read_cost(item, currency))
+    return tuple(found)
+
+
+def read_cost(text: str, currency: str) -> Cost:
+    """One price; in another currency than the board's it stays as it was written.
+
+    >>> read_cost("$5 materials", "CAD")
+    Cost(amount='5', label='', note='materials')
+    >>> read_cost("5 €", "CAD")
+    Cost(amount='', label='5 €', note='')
+    """
+    if text.strip().lower() in _NOTHING | words_for_free():
+        return Cost("0")
+    match = _AMOUNT.match(text)
+    if not match:
+        return Cost("", text.strip())
+    amount = match["amount"].replace(",", ".")
+    if float(amount) == 0:
+        return Cost("0", note=(match["note"] or "").strip(" ,()"))
+    if not all(_is_currency(mark, currency) for mark in (match["before"], match["after"]) if mark):
+        return Cost("", text.strip())
+    note = (match["note"] or "").strip().strip(",").strip()
+    if any(character.isdigit() for character in note):
+        return Cost("", text.strip())
+    return Cost(amount.removesuffix(".00"), note=note.removeprefix("(").removesuffix(")"))
+
+
+def _is_currency(mark: str, currency: str) -> bool:
+    """Whether what stands beside an amount can mean this currency: `$`, `CA$`, `CAD`, `dollars`."""
+    sign = _WORDS.get(mark.lower().rstrip("s"), mark)
+    if sign in _SIGNS:
+        return currency in _SIGNS[sign]
+    return mark == currency or (mark.endswith("$") and currency.startswith(mark[:-1].upper()))
