@@ -110,6 +110,14 @@ def test_a_phrase_written_back_means_the_same(entry: dict[str, Any], language: s
     assert spec_of(written, language) == spec
 
 
+@pytest.mark.parametrize(
+    "phrase", ["deux fois par mois", "2 fois par semaine le lundi", "3 séances par mois", "une fois mensuel"]
+)
+def test_so_many_times_a_month_leaves_open_on_which_days(phrase: str) -> None:
+    assert refused(parse_repeat(phrase, ("fr",))).rule == "repeat-ambiguous"
+    assert spec_of("mensuel, 3 fois", "fr").rule.count == 3
+
+
 @pytest.mark.parametrize("entry", REFUSALS, ids=by_name)
 def test_a_refused_phrase_is_answered_with_forms_that_work(entry: dict[str, Any]) -> None:
     refusal = refused(parse_repeat(entry["phrase"]))

@@ -18,6 +18,7 @@ from bulletin.formats.repeat.said import (
     month_with_number,
     said_twice,
     time_without_minutes,
+    times_in_each,
     told_by_start,
     until_after_exception,
     until_without_day,
@@ -82,24 +83,24 @@ class Grammar:
         if (self._peek(), self._peek(1)) == ("number", "unit") or (
             self._peek() == "number" and self._peek(1) == "weekday"
         ):
-            self._set_interval(self._take().value)
+            self.said.set_interval(self._take().value)
         elif self._peek() == "other":
             self._other()
         elif self._peek() == "ordinal" and self._peek(1) == "unit" and not self._is_month_day(1):
-            self._set_interval(self._take().value)
+            self.said.set_interval(self._take().value)
         elif self._peek() == "ordinal" and self._peek(1) == "weekday":
             self.said.every_nth = (self._tokens[self._at].value, self._tokens[self._at + 1].text)
         if self._peek() == "unit":
-            self._set_unit(self._take().value)
+            self.said.set_unit(self._take().value)
 
     def _other(self) -> None:
-        self._set_interval(self._take().value)
+        self.said.set_interval(self._take().value)
 
     def _alternate_unit(self) -> None:
         """A unit that needs no "every", because "every other" follows it."""
         if self._peek(1) != "other":
             raise self._confused()
-        self._set_unit(self._take().value)
+        self.said.set_unit(self._take().value)
 
     def _lasting(self) -> None:
         if not self._is_count(1):
@@ -109,8 +110,8 @@ class Grammar:
     def _frequency(self) -> None:
         interval, unit = self._take().value
         if interval > 1:
-            self._set_interval(interval)
-        self._set_unit(unit)
+            self.said.set_interval(interval)
+        self.said.set_unit(unit)
 
     def _nth(self) -> None:
         """Ordinals, and what they count: weekdays of a month, days of a month, or a day of the year."""
@@ -336,25 +337,15 @@ class Grammar:
             raise until_without_day(self._tokens[self._at :])
 
     def _count(self) -> None:
-        if self.said.count is not None:
-            raise said_twice("how many times")
-        self.said.count = int(self._take().value)
         self._at += 1
+        self._once(int(self._tokens[self._at - 1].value))
 
-    def _once(self) -> None:
-        if self.said.count is not None:
-            raise said_twice("how many times")
-        self.said.count = int(self._take().value)
-
-    def _set_interval(self, interval: int) -> None:
-        if self.said.interval is not None:
-            raise said_twice("how often")
-        self.said.interval = interval
-
-    def _set_unit(self, unit: str) -> None:
-        if self.said.unit:
-            raise said_twice("how often")
-        self.said.unit = unit
+    def _once(self, count: int = 0) -> None:
+        """How many times in all; how many in each month would not say on which days."""
+        said = self._take()
+        self.said.set_count(count or int(said.value))
+        if self._peek() == "frequency":
+            raise times_in_each(self._tokens[self._at])
 
     def _is_span(self, kind: str) -> bool:
         """Whether a last weekday or month follows the first: "Monday to Friday", "Monday through Friday"."""

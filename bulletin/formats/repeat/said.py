@@ -39,6 +39,21 @@ class Said:
     time_from: time | None = None
     time_to: time | None = None
 
+    def set_interval(self, interval: int) -> None:
+        if self.interval is not None:
+            raise said_twice("how often")
+        self.interval = interval
+
+    def set_unit(self, unit: str) -> None:
+        if self.unit:
+            raise said_twice("how often")
+        self.unit = unit
+
+    def set_count(self, count: int) -> None:
+        if self.count is not None:
+            raise said_twice("how many times")
+        self.count = count
+
 
 def misplaced(token: Token, lexicon: Lexicon) -> Refused:
     """The refusal of a token that does not fit where it stands, by its kind where more can be said."""
@@ -68,6 +83,15 @@ def said_twice(what: str) -> Refused:
         REPEAT_UNREADABLE,
         f"{what} is said twice",
         "two different repeats go into a list, each on a line of its own that begins with “- ”",
+    )
+
+
+def times_in_each(often: Token) -> Refused:
+    """The refusal of “deux fois par mois” and “2 times monthly”: on which days?"""
+    return refuse(
+        REPEAT_AMBIGUOUS,
+        f"“{often.text}” behind a number of times does not say on which days",
+        "name the days, as in “1st and 3rd Wednesday”; a number of dates in all comes last, after a comma",
     )
 
 
