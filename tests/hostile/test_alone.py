@@ -6,6 +6,7 @@ import json
 import os
 import re
 import socket
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -208,3 +209,101 @@ def test_what_a_file_says_cannot_give_orders_to_the_log_it_is_told_in(tmp_path: 
     )
     assert len(orders) >= 12
     assert [line for line in orders if not annotation.fullmatch(line)] == []
+
+
+_CONFIGURED = """
+[core]
+    fsmonitor = {program}
+    sshCommand = {program}
+    pager = {program}
+    hooksPath = {hooks}
+    alternateRefsCommand = {program}
+[diff]
+    external = {program}
+[diff "evil"]
+    command = {program}
+    textconv = {program}
+[filter "evil"]
+    clean = {program}
+    smudge = {program}
+    process = {program}
+    required = true
+[log]
+    showSignature = true
+[gpg]
+    program = {program}
+[credential]
+    helper = "!{program}"
+[alias]
+    log = "!{program}"
+[uploadpack]
+    packObjectsHook = {program}
+[extensions]
+    partialClone = origin
+[remote "origin"]
+    url = "ext::{program} %S"
+    promisor = true
+[format]
+    pretty = "%H%n%G?"
+"""
+
+
+def _git(content: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(content), *_AUTHOR, *arguments], check=True, capture_output=True)
+
+
+_AUTHOR = ("-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main")
+
+
+def _committed(tmp_path: Path) -> Path:
+    """The good board, committed twice."""
+    content = _good(tmp_path)
+    (content / ".gitattributes").write_text("* filter=evil diff=evil merge=evil export-subst\n")
+    _git(content, "init", "-q")
+    _git(content, "add", ".")
+    _git(content, "commit", "-q", "-m", "all")
+    with open(content / "events" / "good-school" / "choir.yaml", "a", encoding="utf-8") as file:
+        file.write("# a change\n")
+    _git(content, "commit", "-q", "-a", "-m", "one more")
+    return content
+
+
+def test_no_program_that_a_repository_names_is_started(tmp_path: Path) -> None:
+    content, hooks = _committed(tmp_path), tmp_path / "hooks"
+    program, told = tmp_path / "evil.sh", tmp_path / "it-was-started"
+    program.write_text(f"#!/bin/sh\ntouch {told}\ncat\n")
+    program.chmod(0o755)
+    hooks.mkdir()
+    for name in ("post-checkout", "post-index-change", "fsmonitor-watchman", "reference-transaction"):
+        (hooks / name).symlink_to(program)
+    with open(content / ".git" / "config", "a", encoding="utf-8") as file:
+        file.write(_CONFIGURED.format(program=program, hooks=hooks))
+    (content / "events" / "good-school" / "choir.yaml").write_text("title: A\ntitle: B\n")
+    checked = run_bulletin("check", "--content", content, "--today", TODAY, "--base", "HEAD~1")
+    built = _build(content, tmp_path / "public")
+    assert (checked.code, built.code) == (1, 3)
+    assert "events/good-school/choir/index.html" in files_of(tmp_path / "public")  # as it last was right
+    assert not told.exists()
+
+
+def test_files_called_like_a_repository_do_not_stand_in_for_the_history(tmp_path: Path) -> None:
+    content = _committed(tmp_path)
+    assert _build(content, tmp_path / "public").code == 0
+    before = files_of(tmp_path / "public")
+    other = tmp_path / "other"
+    other.mkdir()
+    _git(other, "init", "-q", "--bare", ".")
+    for name in ("HEAD", "config", "objects", "refs"):
+        (other / name).rename(content / name)
+    assert _build(content, tmp_path / "public").code == 0
+    assert files_of(tmp_path / "public") == before
+
+
+def test_a_board_that_is_no_repository_has_none_even_with_files_called_like_one(tmp_path: Path) -> None:
+    content = _good(tmp_path)
+    _git(content, "init", "-q", "--bare", ".")
+    built = _build(content, tmp_path / "public")
+    assert built.code == 0, built.said
+    checked = run_bulletin("check", "--content", content, "--today", TODAY, "--base", "HEAD")
+    assert checked.code == 2
+    assert "--base needs the version history" in checked.said

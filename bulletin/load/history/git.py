@@ -45,11 +45,25 @@ _SETTINGS = (
     # The owner of a shared or mounted folder is often somebody else. Nothing that the repository's own
     # configuration names is run here, so reading it is safe.
     "safe.directory=*",
+    "safe.bareRepository=explicit",
 )
 
 
 class GitFailed(Exception):
     """Git is missing, said no, or took too long. `str()` is one line for people."""
+
+
+def find_repository(folder: Path) -> Path | None:
+    """The nearest folder, this one or above it, that is checked out of a repository.
+
+    Git itself also takes a folder for a repository that merely holds HEAD, objects and refs. A stranger may
+    hand in files of these names, and with them another history for everything beside them.
+    """
+    for above in (folder, *folder.parents):
+        place = above / ".git"
+        if os.path.isfile(place) or os.path.exists(place / "HEAD"):
+            return above
+    return None
 
 
 def find_git() -> str | None:
@@ -65,7 +79,7 @@ def run_git(folder: Path, *arguments: str) -> bytes:
             _command(folder, arguments),
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            env=_environment(),
+            env=_environment(folder),
             timeout=LONGEST,
             creationflags=_NO_WINDOW,
             check=False,
@@ -88,7 +102,7 @@ def stream_git(folder: Path, *arguments: str) -> Iterator[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=_environment(folder),
             creationflags=_NO_WINDOW,
         )
     except (OSError, ValueError) as error:
@@ -154,7 +168,7 @@ class Blobs:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=_environment(self._folder),
             creationflags=_NO_WINDOW,
         )
         self._process = process
@@ -216,8 +230,11 @@ def _command(folder: Path, arguments: tuple[str, ...]) -> list[str]:
     return [*command, *arguments]
 
 
-def _environment() -> dict[str, str]:
+def _environment(folder: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
+    top = find_repository(Path(os.path.realpath(folder)))
+    if top is not None:
+        kept |= {"GIT_DIR": str(top / ".git"), "GIT_WORK_TREE": str(top)}
     return kept | {
         "LC_ALL": "C",
         "TZ": "UTC",

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 from unicodedata import normalize
 
-from bulletin.load.history.git import Blobs, GitFailed, find_git, run_git, stream_git
+from bulletin.load.history.git import Blobs, GitFailed, find_git, find_repository, run_git, stream_git
 from bulletin.load.history.landing import LATEST
 from bulletin.load.sources import split_name
 
@@ -158,7 +158,7 @@ def read_history(content: Path) -> History:
     """The history of the content folder, from HEAD. Never raises; no repository is no history."""
     folder = Path(os.path.realpath(content))
     history = History(folder)
-    if not any(os.path.exists(above / ".git") for above in (folder, *folder.parents)):
+    if find_repository(folder) is None:
         return history
     if find_git() is None:
         history.obstacle = "The version history cannot be read, because git is not installed."
