@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
 from feedgen.entry import FeedEntry
+from feedgen.ext.dc import DcEntryExtension, DcExtension
 from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
@@ -33,20 +35,21 @@ Element = Any
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def render_rss(feed: NewsFeed) -> bytes:
-    """RSS 2.0, the event's own dates in the RSS 1.0 events module (`ev:startdate`)."""
-    generator = _generator(feed)
-    for item in feed.items:
-        _add_item(generator, item, feed.language, guid=_clean(item.guid))
-    return bytes(generator.rss_str(pretty=True))
+Entries = dict[tuple[object, ...], bytes]
+"""Items written so far, by what they were written from: one stands in a dozen feeds."""
 
 
-def render_atom(feed: NewsFeed) -> bytes:
+def render_rss(feed: NewsFeed, written: Entries | None = None) -> bytes:
+    """RSS 2.0, the event's own dates in the RSS 1.0 events module (`ev:startdate`).
+
+    `written` goes from feed to feed: an item that is in it is not written again.
+    """
+    return _put_together(feed, _RSS, {} if written is None else written)
+
+
+def render_atom(feed: NewsFeed, written: Entries | None = None) -> bytes:
     """Atom. An id must be an IRI (RFC 4287 §4.2.6), so a guid becomes a tag: URI (RFC 4151)."""
-    generator = _generator(feed)
-    for item in feed.items:
-        _add_item(generator, item, feed.language, guid=_tag_uri(item.guid), summary=_clean(item.summary))
-    return bytes(generator.atom_str(pretty=True))
+    return _put_together(feed, _ATOM, {} if written is None else written)
 
 
 def render_json_feed(feed: NewsFeed) -> bytes:
@@ -99,9 +102,36 @@ def _without_empty(fields: Mapping[str, object], keep: str = "") -> dict[str, ob
     return {name: value for name, value in fields.items() if value or name == keep}
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of XML: how an item is added, how all of it is written, and what stands after the items."""
+
+    name: str
+    add: Callable[[FeedGenerator, FeedItem, str], None]
+    write: Callable[[FeedGenerator], bytes]
+    end: bytes
+
+
+def _put_together(feed: NewsFeed, form: _Form, written: Entries) -> bytes:
+    """The same bytes as feedgen's for the whole feed: where an item stands changes nothing of it."""
+    generator = _generator(feed)
+    begin = form.write(generator).removesuffix(form.end)
+    parts = [begin]
+    for item in feed.items:
+        # Times of two zones, or of the hour that happens twice, can be equal and are written differently.
+        times = map(str, (item.start, item.end, item.published, item.updated))
+        place = form.name, item, *times, item.language != feed.language
+        if place not in written:
+            form.add(generator, item, feed.language)
+            written[place] = form.write(generator)[len(begin) : -len(form.end)]
+            generator.remove_entry(0)
+        parts.append(written[place])
+    return b"".join([*parts, form.end])
+
+
 def _generator(feed: NewsFeed) -> FeedGenerator:
     generator = FeedGenerator()
-    generator.load_extension("dc", atom=False)
+    generator.register_extension("dc", DcExtension, DcEntryExtension, atom=False)
     generator.register_extension("ev", _EventsModule, _EventDates)
     generator.id(feed.self_url)
     title = _clean(feed.title) or clean_url(feed.link)
@@ -136,6 +166,18 @@ def _add_item(
     for category in item.categories:
         entry.category(term=_clean(category))
     entry.ev.describe(item, language)
+
+
+def _add_to_rss(generator: FeedGenerator, item: FeedItem, language: str) -> None:
+    _add_item(generator, item, language, guid=_clean(item.guid))
+
+
+def _add_to_atom(generator: FeedGenerator, item: FeedItem, language: str) -> None:
+    _add_item(generator, item, language, guid=_tag_uri(item.guid), summary=_clean(item.summary))
+
+
+_RSS = _Form("rss", _add_to_rss, lambda feed: bytes(feed.rss_str(pretty=True)), b"  </channel>\n</rss>\n")
+_ATOM = _Form("atom", _add_to_atom, lambda feed: bytes(feed.atom_str(pretty=True)), b"</feed>\n")
 
 
 class _EventsModule:
