@@ -49,7 +49,7 @@ def rescheduled_without_was(view: View) -> Iterator[Finding]:
     Whoever wrote down the old date must find it again.
     """
     for event in view.board.events.values():
-        if event.status is Status.RESCHEDULED and event.was is None:
+        if event.status is Status.RESCHEDULED and event.was is None and event.publish_dates:
             hint = "Add the old start, as in: was: 2027-01-06 10:15"
             yield Finding(at_field(event, "status"), "It is rescheduled, but does not say from when.", hint)
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bulletin.formats.markup import parse_markup
 from bulletin.formats.markup.summary import first_sentence
+from bulletin.formats.telling import join_words
 from bulletin.load.changes import read_changes
 from bulletin.load.clockwork import Clockwork
 from bulletin.load.complaints import MISSING_FIELD, WRONG_LENGTH
@@ -53,6 +54,7 @@ MOST_TERMS = {"categories": 3, "needs": 2}
 """So many terms of a vocabulary an event may have (RECORDS.md, Event)."""
 
 _MERGED = frozenset({"contact", "access"})
+_TELLING_DATES = ("start", "end", "repeat", "dates", "skip", "changes", "rain_date", "was")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class _Resolver:
         place = self._place()
         times = self._times(uid)
         text = read_text(ground, record.title, record.summary, record.description)
-        rest = {**self._dates(), **self._people(), **self._details()}
+        rest = self._as_published({**self._dates(), **self._people(), **self._details()})
         text_language = self._text_language()
         if place is None or times is None:
             self._own_access()
@@ -198,9 +200,10 @@ class _Resolver:
                 ground.report(
                     NO_PLACE, ("publish_dates",), message, "Delete the line, or write: location: confidential"
                 )
-            elif record.start is not None:
+            elif told := [name for name in _TELLING_DATES if getattr(record, name) is not None]:
                 message = "The dates are not published, but everybody can read them in the repository."
-                ground.report(PUBLIC_ALL_THE_SAME, ("start",), message, "Leave out `start` and `repeat`.")
+                hint = f"Leave out {join_words([f'`{name}`' for name in told])}."
+                ground.report(PUBLIC_ALL_THE_SAME, (told[0],), message, hint)
         if record.start is None:
             if not record.publish_dates and self._is_confidential:
                 return Times((), ())
@@ -221,6 +224,13 @@ class _Resolver:
         if self.defaults and self.defaults.access:
             found = read_access(self.partner_ground, ("defaults", "access"), self.defaults.access, facts)
         return {**found, **read_access(self.ground, ("access",), self.own.access, facts)}
+
+    def _as_published(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Without the dates beside the event's own where none are published: each of them tells its season."""
+        if self.record.publish_dates:
+            return fields
+        registration = replace(fields["registration"], opens=None, closes=None)
+        return {**fields, "rain_date": None, "was": None, "registration": registration}
 
     def _text_language(self) -> str:
         given = read_language(*self.at("text_language"), self.record.text_language)

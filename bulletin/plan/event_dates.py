@@ -85,10 +85,13 @@ def when_notes(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -
             days.append(say("count.dates", n=len(skipped) - MOST_SKIPPED))
         yield say("when.not_on", days=writer.listed(days))
     if event.rain_date is not None:
-        yield say("when.rain", day=writer.near_day(day_of(event.rain_date), today))
+        rain = writer.near_day(day_of(event.rain_date), today)
+        if isinstance(event.rain_date, datetime):
+            rain = say("time.at", day=rain, time=writer.time(event.rain_date))
+        yield say("when.rain", day=rain)
     if event.publish_dates and not coming:
         yield say("when.over")
-    if needs_check(edition, event) and event.review_by and today > event.review_by:
+    if event.publish_dates and needs_check(edition, event) and event.review_by and today > event.review_by:
         yield say("when.review", day=writer.near_day(event.review_by, today))
 
 
