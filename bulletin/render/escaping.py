@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from keyword import iskeyword
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -64,11 +65,20 @@ class _Generator(CodeGenerator):
     def visit_Call(  # noqa: N802 – the same
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
-        name = node.node.name if isinstance(node.node, nodes.Name) else ""
-        if name not in OUR_FUNCTIONS or node.dyn_args or node.dyn_kwargs:
+        if (
+            node.dyn_args
+            or node.dyn_kwargs
+            or forward_caller
+            or any(iskeyword(each.key) for each in node.kwargs)
+        ):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.write(f'environment.globals["{name}"](')
+        # Nothing that a template can call wants to be given the context, so nothing is asked whether it does.
+        if isinstance(node.node, nodes.Name) and node.node.name in OUR_FUNCTIONS:
+            self.write(f'environment.globals["{node.node.name}"]')
+        else:
+            self.visit(node.node, frame)
+        self.write("(")
         for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
             self.write(", ")

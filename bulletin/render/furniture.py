@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -31,6 +32,9 @@ def flatten_words(tree: object, where: str, prefix: str = "") -> Iterator[tuple[
             yield from flatten_words(value, where, f"{prefix}{name}.")
 
 
+_escape_once = lru_cache(maxsize=4096)(escape)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one language; what it lacks is said in English, and marked as English.
@@ -46,7 +50,7 @@ class Words:
     def __call__(self, key: str, **parameters: object) -> Markup:
         own = self.own.get(key)
         if type(own) is str and not parameters:
-            return escape(own)
+            return _escape_once(own)
         text = escape(self.plain(key, **parameters))
         if own is not None or self.language == MAIN:
             return text

@@ -56,6 +56,7 @@ MAX_ANCESTORS = 4
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
 _HEADING = re.compile("(</?h)([3-6])")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict)
 _FEED_TYPES = {
     "ics": "text/calendar",
     "rss": "application/rss+xml",
@@ -210,12 +211,7 @@ def _section(frame: Frame, route: str) -> str:
 
 def _json_ld(page: Page) -> tuple[Markup, ...]:
     return tuple(
-        Markup(
-            json.dumps(node, ensure_ascii=False, separators=(",", ":"), default=dict)
-            .replace("&", "\\u0026")
-            .replace("<", "\\u003c")
-            .replace(">", "\\u003e")
-        )
+        Markup(_JSON.encode(node).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
         for node in page.head.json_ld
     )
 
