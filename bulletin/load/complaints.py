@@ -9,8 +9,10 @@ from difflib import get_close_matches
 from pydantic_core import ErrorDetails
 
 from bulletin.load.advice import example_for, value_for
-from bulletin.load.ground import SHAPES, Ground, Loc
-from bulletin.problems import Rule, Severity
+from bulletin.load.ground import SHAPES, Ground, Loc, find_node
+from bulletin.load.unknown_fields import line_meant
+from bulletin.model.records import Record
+from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
 WRONG_VALUE = Rule("wrong-value", Severity.ERROR, "A field that takes one of a few words holds one of them.")
@@ -24,8 +26,11 @@ WRONG_NUMBER = Rule("wrong-number", Severity.ERROR, "A number is a number, withi
 WRONG_FORM = Rule("wrong-form", Severity.ERROR, "A name, address or date is written the way it can be read.")
 
 
-def report_wrong(ground: Ground, detail: ErrorDetails) -> None:
+def report_wrong(ground: Ground, record_class: type[Record], detail: ErrorDetails) -> None:
     """Say what is wrong with one field, with the line to type instead where that can be known."""
+    if detail["type"] == "missing":
+        report_missing(ground, record_class, detail["loc"])
+        return
     describe = _DESCRIBE.get(detail["type"], _describe_form)
     rule, message, hint, value = describe(detail)
     loc = detail["loc"]
@@ -54,10 +59,19 @@ _EXAMPLES = {
 }
 
 
-def _describe_missing(detail: ErrorDetails) -> _Described:
-    name = str(detail["loc"][-1])
+def report_missing(ground: Ground, record_class: type[Record], loc: Loc) -> None:
+    """Say that a field is missing: its line is empty, has another name, or is not there at all."""
+    name = str(loc[-1])
     example = _EXAMPLES.get(name, f"{name}: …")
-    return MISSING_FIELD, f"{_where(detail['loc'])} is missing.", f"Add a line like this: {example}", ""
+    message = f"{_where(loc)} is missing."
+    path = tuple(part for part in loc if part not in SHAPES)
+    if find_node(ground.node, path) is not None:
+        ground.report(MISSING_FIELD, loc, message, f"Write it behind the colon, as in: {example}")
+    elif len(path) == 1 and (fixed := line_meant(ground, record_class, name)):
+        ref = SourceRef(ground.path, fixed[1].first, 1)
+        ground.problems.append(Problem(ref, MISSING_FIELD, message, f"Type instead: {fixed[0]}", fixed[1]))
+    else:
+        ground.report(MISSING_FIELD, loc, message, f"Add a line like this: {example}")
 
 
 def meant_word(detail: ErrorDetails) -> str:
@@ -169,7 +183,6 @@ def _describe_pattern(detail: ErrorDetails) -> _Described:
 
 
 _DESCRIBE: dict[str, Callable[[ErrorDetails], _Described]] = {
-    "missing": _describe_missing,
     "enum": _describe_choice,
     "literal_error": _describe_choice,
     "yes_no": _describe_yes_no,

@@ -13,7 +13,7 @@ from bulletin.formats.markup.summary import first_sentence
 from bulletin.formats.telling import join_words
 from bulletin.load.changes import read_changes
 from bulletin.load.clockwork import Clockwork
-from bulletin.load.complaints import MISSING_FIELD, WRONG_LENGTH
+from bulletin.load.complaints import WRONG_LENGTH, report_missing
 from bulletin.load.density import check_density
 from bulletin.load.ground import Ground, Loc
 from bulletin.load.pictures import load_flyer, load_picture
@@ -208,8 +208,7 @@ class _Resolver:
             if not record.publish_dates and self._is_confidential:
                 return Times((), ())
             if "start" not in ground.dropped:
-                hint = "Add a line like this: start: 2027-01-06 10:15"
-                ground.report(MISSING_FIELD, (), "`start` is missing.", hint)
+                report_missing(ground, EventRecord, ("start",))
             read_repeats(ground, record.repeat, date(2027, 1, 6))
             return None
         return read_times(self.clock, record, uid)
@@ -226,7 +225,7 @@ class _Resolver:
         return {**found, **read_access(self.ground, ("access",), self.own.access, facts)}
 
     def _as_published(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """Without the dates beside the event's own where none are published: each of them tells its season."""
+        """Without the dates beside its own where none are published: each of them tells its season."""
         if self.record.publish_dates:
             return fields
         registration = replace(fields["registration"], opens=None, closes=None)

@@ -13,11 +13,12 @@ _AMOUNT = re.compile(
     r"^\s*(?:(?P<before>[$€£¥]|[A-Za-z]{0,2}\$|[A-Z]{3})\s*)?(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*"
     r"(?P<after>[$€£¥]|[A-Z]{3}|dollars?|euros?)?(?P<note>[\s,(].*)?$"
 )
+_DOLLARS = (
+    "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "BBD", "BMD", "BSD", "BZD", "FJD", "GYD", "JMD", "KYD",
+    "LRD", "NAD", "SBD", "SRD", "TTD", "XCD", "MXN", "ARS", "CLP", "COP", "CUP", "DOP", "UYU",
+)  # fmt: skip
 _SIGNS: Mapping[str, frozenset[str]] = {
-    "$": frozenset(
-        ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "BBD", "BMD", "BSD", "BZD", "FJD", "GYD", "JMD")
-        + ("KYD", "LRD", "NAD", "SBD", "SRD", "TTD", "XCD", "MXN", "ARS", "CLP", "COP", "CUP", "DOP", "UYU")
-    ),
+    "$": frozenset(_DOLLARS),
     "€": frozenset(("EUR",)),
     "£": frozenset(("GBP", "EGP", "FKP", "GIP", "LBP", "SHP", "SSP", "SYP")),
     "¥": frozenset(("CNY", "JPY")),

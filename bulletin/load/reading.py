@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from bulletin.formats.nodes import plain
 from bulletin.load.complaints import WRONG_SHAPE, meant_word, report_wrong
 from bulletin.load.ground import SHAPES, Ground, Loc
-from bulletin.load.unknown_fields import report_unknown
+from bulletin.load.unknown_fields import rename_fields, report_unknown
 from bulletin.model.records import Record
 
 R = TypeVar("R", bound=Record)
@@ -27,6 +27,7 @@ def read_fields(ground: Ground, record_class: type[R], *, body_field: str = "") 
     """
     if ground.node is None:
         return None
+    rename_fields(ground, record_class)
     values = _without_empty(plain(ground.node))
     assert isinstance(values, dict)
     if body_field and ground.body.strip():
@@ -50,7 +51,7 @@ def read_fields(ground: Ground, record_class: type[R], *, body_field: str = "") 
                 report_unknown(ground, record_class, detail)
                 _drop(values, detail["loc"])
             else:
-                report_wrong(ground, detail)
+                report_wrong(ground, record_class, detail)
                 _leave_out(ground, record_class, values, detail)
 
 

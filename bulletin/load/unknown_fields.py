@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
-from typing import Any
+from functools import cache
+from typing import Any, get_origin
 
 from pydantic_core import ErrorDetails
 
 from bulletin.formats.nodes import Mapping as MappingNode
+from bulletin.formats.nodes import Node, Scalar
+from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.load.ground import SHAPES, Ground, Loc, find_node
 from bulletin.model.records import Record
-from bulletin.problems import Problem, Rule, Severity
+from bulletin.problems import Fix, Problem, Rule, Severity
 
 UNKNOWN_FIELD = Rule(
     "unknown-field",
@@ -45,6 +49,76 @@ def _record_classes(annotation: Any) -> Iterator[type[Record]]:
         yield from _record_classes(inner)
 
 
+def rename_fields(ground: Ground, record_class: type[Record]) -> None:
+    """Read `Title`, `TITLE` and `text-language` as `title` and `text_language`, with a warning for each."""
+    if ground.node is not None:
+        renamed = _renamed(ground, ground.node, record_class, ())
+        assert isinstance(renamed, MappingNode)
+        ground.node = renamed
+
+
+def _renamed(ground: Ground, node: Node, record_class: type[Record], loc: Loc) -> Node:
+    if isinstance(node, SequenceNode):
+        items = (_renamed(ground, item, record_class, (*loc, at)) for at, item in enumerate(node.items))
+        return replace(node, items=tuple(items))
+    if not isinstance(node, MappingNode):
+        return node
+    names = _classes_below(record_class)
+    given = {key.text for key, _ in node.items}
+    fields = []
+    for key, value in node.items:
+        meant = _spelt(key.text)
+        if key.text not in names and meant in names and meant not in given:
+            given.add(meant)
+            _report_renamed(ground, (*loc, key.text), meant)
+            key = replace(key, text=meant)
+        inner, by_name = names.get(key.text, (None, False))
+        below = (*loc, key.text)
+        if inner is not None and by_name and isinstance(value, MappingNode):
+            chosen = (
+                (name, _renamed(ground, each, inner, (*below, name.text))) for name, each in value.items
+            )
+            value = replace(value, items=tuple(chosen))
+        elif inner is not None and not isinstance(value, Scalar):
+            value = _renamed(ground, value, inner, below)
+        fields.append((key, value))
+    return replace(node, items=tuple(fields))
+
+
+def _report_renamed(ground: Ground, loc: Loc, meant: str) -> None:
+    fixed = ground.fix_key(loc, meant)
+    message = f"The field is called `{meant}`; `{loc[-1]}` was read as that."
+    hint = f"Did you mean: {fixed[0]}" if fixed else f"Type `{meant}`, in small letters."
+    ground.problems.append(
+        Problem(ground.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fixed and fixed[1])
+    )
+
+
+@cache
+def _classes_below(record_class: type[Record]) -> Mapping[str, tuple[type[Record] | None, bool]]:
+    """Every field, the class of the fields below it, and whether names that people choose stand between."""
+    return {
+        info.alias or name: (next(_record_classes(info.annotation), None), _is_by_name(info.annotation))
+        for name, info in record_class.model_fields.items()
+    }
+
+
+def _is_by_name(annotation: Any) -> bool:
+    return get_origin(annotation) is dict or any(
+        _is_by_name(inner) for inner in getattr(annotation, "__args__", ())
+    )
+
+
+def line_meant(ground: Ground, record_class: type[Record], name: str) -> tuple[str, Fix] | None:
+    """The line of a field nobody knows that is most likely this one, with the right name, to paste."""
+    names = known_names(record_class)
+    for key, value in ground.node.items if ground.node else ():
+        near = key.text not in names and _near(key.text, names, record_class.also_called) == name
+        if near and isinstance(value, Scalar) and value.text:
+            return ground.fix_key((key.text,), name)
+    return None
+
+
 def report_unknown(ground: Ground, record_class: type[Record], detail: ErrorDetails) -> None:
     """Say which field was probably meant; it is told apart from those that are given already."""
     *path, last = detail["loc"]
@@ -72,13 +146,18 @@ def report_unknown(ground: Ground, record_class: type[Record], detail: ErrorDeta
 
 def _near(name: str, names: list[str], also_called: Mapping[str, str]) -> str:
     """The field that was probably meant, or a sentence that says where to write it, or ""."""
-    typed = name.strip().lower().replace("-", "_").replace(" ", "_")
+    typed = _spelt(name)
     if typed in names:
         return typed
     if typed in also_called:
         return also_called[typed]
     near = get_close_matches(typed, names, n=1, cutoff=0.7)
     return near[0] if near else ""
+
+
+def _spelt(name: str) -> str:
+    """A name in the letters of ours: small, with `_` for blanks and hyphens."""
+    return name.strip().lower().replace("-", "_").replace(" ", "_")
 
 
 def _is_given(ground: Ground, loc: Loc) -> bool:

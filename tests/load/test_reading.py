@@ -176,3 +176,55 @@ def test_a_way_to_reach_somebody_is_answered_with_the_line_that_says_so(line: st
 def test_a_field_with_fields_of_its_own_is_shown_by_an_example(line: str) -> None:
     told = [problem for problem in told_of(f"{EVENT}{line}\n") if problem.is_error]
     assert any("s in:" in problem.hint for problem in told)
+
+
+def test_the_capitals_a_phone_writes_are_read_with_a_warning_for_each() -> None:
+    text = (
+        "Title: [Swim] for all: come\nStart: 2027-01-20 10:00\nEnd: 11:00\nVenue: main-library\nCost: free\n"
+        "Categories: storytime\nContact:\n  Phone: 555-0101\nText-Language: fr\n"
+        "REPEAT:\n  - Every: week\n    Count: 2\n"
+    )
+    problems = told_of(text)
+    named = [problem for problem in problems if problem.rule.id == "unknown-field"]
+    assert len(named) == 12
+    assert not any(problem.is_error for problem in problems)
+    event = event_of(text)
+    assert (event.text.title, event.contact.phone, event.text_language) == (
+        "[Swim] for all: come",
+        "555-0101",
+        "fr",
+    )
+    assert [problem.hint for problem in named if problem.ref.line == 2] == [
+        "Did you mean: start: 2027-01-20 10:00"
+    ]
+
+
+def test_a_field_in_capitals_beside_the_same_in_small_letters_is_not_read() -> None:
+    [unknown] = told_of(f"{EVENT}Title: Dive\n")
+    assert "given already" in unknown.hint
+
+
+def test_the_fields_below_names_that_people_choose_are_read_so_too() -> None:
+    changes = "changes:\n  27 January 2027: {Note: cold, STATUS: postponed}\n"
+    weekly = f"{EVENT}repeat: Wednesdays until 31 March 2027\n{changes}"
+    assert [change.note for change in event_of(weekly).changes] == ["cold"]
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        (EVENT.replace("title: Swim", "name: Swim"), "title: Swim"),
+        (EVENT.replace("start:", "when:"), "start: 2027-01-20"),
+    ],
+)
+def test_a_missing_field_is_found_in_the_line_that_has_another_name(text: str, instead: str) -> None:
+    [missing] = [problem for problem in told_of(text) if problem.rule.id == "missing-field"]
+    assert missing.hint == f"Type instead: {instead}"
+    assert missing.fix is not None
+    assert told_of(paste(text, missing.fix)) == []
+
+
+def test_a_field_with_nothing_behind_its_colon_is_not_to_be_written_again() -> None:
+    [missing] = told_of(EVENT.replace("title: Swim", "title:"))
+    assert missing.hint == "Write it behind the colon, as in: title: Story time"
+    assert missing.ref.line == 1

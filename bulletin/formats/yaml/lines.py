@@ -237,7 +237,7 @@ class _Reader:
             line = self.notes.straighten(number, after, start)
             start = after + 1
         level = self.levels[-1]
-        is_text = name in self.text_fields
+        is_text = name.lower() in self.text_fields
         entry = Entry(number, level.indent, start, name, is_text, self.limits, len(self.levels))
         level.entry = self.last = entry
         level.waits = start >= len(line) or COMMENT.match(line, start) is not None
