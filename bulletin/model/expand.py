@@ -136,7 +136,10 @@ def _occurrences(
         if change is not None and (change.start is not None or change.length is not None):
             continue
         occurrence = _occurrence(event, series, start, change)
-        if _day(start) >= window.start or occurrence.last_day >= window.start:
+        # In a gap around midnight it begins on the day after.
+        if (
+            _day(start) >= window.start or occurrence.last_day >= window.start
+        ) and occurrence.day < window.end:
             yield occurrence
     for change in changes.values():
         if change.start is None and change.length is None:

@@ -105,9 +105,9 @@ def explain(case: Case, ours: Shown | None, theirs: Shown | None) -> str | None:
 
 
 def _explain_time(case: Case, ours: Shown | None, theirs: Shown | None) -> str | None:
-    if ours is None or case.zone is None or _is_changed(case, ours.original):
+    if ours is None or case.zone is None or _is_written_out(case, ours.original):
         return None
-    zone, start = case.zone, datetime.fromisoformat(ours.original or f"{naive(case.series.start)}")
+    zone, start = case.zone, datetime.fromisoformat(ours.original)
     end = start + case.series.length
     if theirs is None or ours.status != theirs.status:
         return None
@@ -137,8 +137,10 @@ def explain_rule(case: Case) -> str | None:
     return MONTH_ENDS if said.frequency is Frequency.YEARLY and said.interval > 1 and several else None
 
 
-def _is_changed(case: Case, original: str) -> bool:
-    return any(naive(change.original).isoformat() == original for change in case.event.changes)
+def _is_written_out(case: Case, original: str) -> bool:
+    """Whether the calendar says of this one date when it begins and ends."""
+    told = [*(change.original for change in case.event.changes), *case.series.extra]
+    return not original or any(naive(start).isoformat() == original for start in told)
 
 
 def _kind(local: datetime, zone: ZoneInfo) -> WallTime:

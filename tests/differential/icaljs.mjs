@@ -14,7 +14,8 @@ const day = (time) => written(time).slice(0, 10);
 
 function* datesOf(event, to) {
   if (!event.isRecurring()) {
-    yield { item: event, startDate: event.startDate, endDate: event.endDate, original: nameOf(event) };
+    const { startDate, endDate } = event;
+    yield { item: event, startDate, endDate, original: event.isRecurrenceException() ? event.recurrenceId.toString() : "" };
     return;
   }
   const overridden = Object.values(event.exceptions).map((exception) => exception.recurrenceId);
@@ -44,13 +45,6 @@ function* eventsOf(calendar) {
   }
   // A changed date whose series is absent stands alone.
   for (const component of [...changed.values()].flat()) yield new ICAL.Event(component, { exceptions: [] });
-}
-
-// A date that is an event by itself is named in its UID: `…#2027-01-26T1030@…`.
-function nameOf(event) {
-  if (event.isRecurrenceException()) return event.recurrenceId.toString();
-  const name = /#([^@]*)@/.exec(event.uid)?.[1] ?? "";
-  return name.replace(/T(..)(..)$/, "T$1:$2:00");
 }
 
 function* answer({ from, to, calendar }) {

@@ -71,10 +71,19 @@ def _shown(case: Case, one: Occurrence) -> Shown:
 
 
 def original_of(case: Case, start: Start) -> str:
-    """The local start that names a date; "" for the one date of an event without a rule."""
-    if case.series.rule is None and start == case.series.start:
+    """The local start that names a date; "" where one date stands alone, so that it needs no name."""
+    if _is_alone(case):
         return ""
     return f"{start:%Y-%m-%dT%H:%M:%S}" if isinstance(start, datetime) else f"{start:%Y-%m-%d}"
+
+
+def _is_alone(case: Case) -> bool:
+    """Whether the calendar holds one date that does not recur."""
+    if case.event.status.is_off and case.flavour is Flavour.WITHOUT_CANCELLED:
+        return (
+            sum(change.status is not None and not change.status.is_off for change in case.event.changes) < 2
+        )
+    return case.series.rule is None and not case.series.extra
 
 
 def written(moment: Start) -> str:
@@ -155,8 +164,7 @@ def _dateutil_date(case: Case, original: datetime, change: Change | None) -> tup
     if not _is_written(case, status):
         return None, False
     window, zone = case.window, case.zone
-    name = f"{original:%Y-%m-%dT%H:%M:%S}" if zone else f"{original:%Y-%m-%d}"
-    name = name if case.rrule or original != naive(case.series.start) else ""
+    name = original_of(case, original if zone else original.date())
     if zone is None:
         end = start + length
         touches = start < midnight(window.end) and end > midnight(window.start)

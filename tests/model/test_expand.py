@@ -113,6 +113,12 @@ def test_a_start_in_the_gap_is_told_by_the_offset_before_it_and_keeps_its_name()
     assert str(gap.id).endswith("#2027-03-14T0230")
 
 
+def test_a_start_in_a_gap_before_midnight_is_a_date_of_the_next_day() -> None:
+    late = event(series(at("2024-03-23 23:35", "America/Nuuk"), RecurrenceRule(WEEKLY, count=2)))
+    assert expand(late, Window(date(2024, 3, 30), date(2024, 3, 31))) == ()
+    assert days(expand(late, Window(date(2024, 3, 31), date(2024, 4, 1)))) == ["2024-03-31"]
+
+
 def test_an_end_that_would_be_the_start_is_counted_in_true_hours() -> None:
     # By the zone data 23:05 of that day is an hour that never was: the same instant as 22:05.
     (only,) = expand(
