@@ -34,7 +34,7 @@ from bulletin.plan import (
     plan_site,
 )
 from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
-from bulletin.render import Vevents, render_part, render_site
+from bulletin.render import Written, render_part, render_site
 from bulletin.render.html import load_theme, packaged_themes, theme_assets
 from bulletin.render.themes import Theme
 from bulletin.workers import Lost, share_out, start_method
@@ -192,12 +192,12 @@ def render_outline(outline: Outline, theme: Theme, *, jobs: int = 1) -> Iterator
 
 
 class _PlanAndRender:
-    """What each process does with a part. What it makes once (slips, VEVENTs) it keeps for the next part."""
+    """What each process does with a part. What it makes once (slips, VEVENTs, news) it keeps for the next part."""
 
     def __init__(self, outline: Outline, theme: Theme) -> None:
         self.outline = outline
         self.theme = theme
-        self.written: Vevents = {}
+        self.written: Written = {}
 
     def __call__(self, part: range) -> tuple[list[OutputFile], Addresses]:
         site = plan_part(self.outline, part)

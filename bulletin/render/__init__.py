@@ -19,8 +19,6 @@ A year that is the same whatever the day, so that a calendar changes only when i
 Written = dict[tuple[object, ...], bytes]
 """VEVENTs (by key and flavour) and items of news feeds written so far: an event stands in a dozen files."""
 
-Vevents = Written
-
 
 def render_site(site: Site, theme: Theme) -> Iterator[OutputFile]:
     """Every file of the site, one after the other, always in the same order.
@@ -63,4 +61,4 @@ def _render_calendar(site: Site, file: CalendarFile, written: Written) -> bytes:
     return render_calendar(file.feed, vevents, calendar_years(items, flavour, ENDLESS))
 
 
-__all__ = ["ENDLESS", "UnusableTheme", "Vevents", "Written", "render_part", "render_site"]
+__all__ = ["ENDLESS", "UnusableTheme", "Written", "render_part", "render_site"]
