@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-HEAD = "start: 2027-01-20 10:00\nend: 11:00\nvenue: hall\ncategories: storytime\ncost: free\n"
-"""What an event needs beside its title, in order."""
+HEAD = (
+    "start: 2027-01-20 10:00\nend: 11:00\nvenue: hall\ncategories: storytime\ncost: free\n"
+    "posted: 2027-01-10T12:00:00Z\n"
+)
+"""What an event needs beside its title, in order; and that it was posted lately, so it is in the news."""
 
 
 class Must(StrEnum):

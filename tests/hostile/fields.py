@@ -117,6 +117,7 @@ _HARMLESS_LINES = {
     "digits": "title: " + "9" * 199,
     "unknown-pollution": "__proto__: {polluted: yes}\nconstructor: x\n__class__: y",
     "unknown-shapes": "registration: {kind: none, map: {y: z}, list: b, y: z}",
+    "unknown-called-shape": "text: x\nmap: {map: {list: y}}\nlist: [{text: z}]\ncontact: {map: x, list: y}",
     "unknown-map": "registration: {map: x, y: z}",
     "unknown-many": "".join(f"titl{'e' * 40}{number}: x\n" for number in range(900)),
     "unknown-long": "x" * 399 + ": y",

@@ -1,19 +1,20 @@
 """All hostile files, and a board of good events to put them into.
 
 python -m tests.hostile.make FOLDER     writes that board, to look at
+python -m tests.hostile.make --list     says how many files there are for each promise
 """
 
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from pathlib import Path
 
-from tests.hostile import bodies, encodings, fields, names, outputs, pictures, times
-from tests.hostile.case import Case, Must
+from tests.hostile import bodies, encodings, fields, names, outputs, pictures, strangers, times
+from tests.hostile.case import Case
+from tests.hostile.rules import table
 
 TODAY = "2027-01-15"
-PARTNERS = ("typists", "writers", "encoders", "names", "painters", "clockmakers", "printers")
+PARTNERS = ("typists", "writers", "encoders", "names", "painters", "clockmakers", "printers", "strangers")
 
 BOARD = """\
 title: A Board Under Attack
@@ -55,7 +56,7 @@ GOOD = {
 
 def make_cases() -> list[Case]:
     """Every hostile file, with what must hold of it."""
-    rooms = (fields, bodies, encodings, names, pictures, times, outputs)
+    rooms = (fields, bodies, encodings, names, pictures, times, outputs, strangers)
     return [case for room in rooms for case in room.cases()]
 
 
@@ -82,8 +83,6 @@ def write_board(content: Path, cases: list[Case]) -> None:
 
 if __name__ == "__main__":
     made = make_cases()
-    write_board(Path(sys.argv[1]), made)
-    count = Counter(case.must for case in made)
-    print(
-        f"{len(made)} hostile files: {count[Must.BE_REFUSED]} to refuse, {count[Must.BE_HARMLESS]} harmless"
-    )
+    if sys.argv[1:] != ["--list"]:
+        write_board(Path(sys.argv[1]), made)
+    print(table(made))
