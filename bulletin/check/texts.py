@@ -16,6 +16,8 @@ from bulletin.words import load_words
 
 SHORT_TITLE, LONG_TITLE = 3, 100
 LONG_SUMMARY = 160
+_EMPTY = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters by their code, but nothing is seen of them."""
 LONG_DESCRIPTION = 3000
 
 _OFF_WORDS = {
@@ -148,7 +150,7 @@ def title_without_words(view: View) -> Iterator[Finding]:
     Screen readers, paper and search cannot do anything with the others.
     """
     for event in view.board.events.values():
-        if not any(letter.isalnum() for letter in event.text.title):
+        if not any(letter.isalnum() and letter not in _EMPTY for letter in event.text.title):
             hint = "Say in a few words what happens there; the emoji may stay behind them."
             yield Finding(at_field(event, "title"), "The title has no words.", hint)
 
