@@ -1,0 +1,5 @@
+module.exports = {
+  layout: "event.njk",
+  tags: "event",
+  permalink: (data) => `/events/${data.partner}/${data.page.fileSlug}/index.html`,
+};
