@@ -43,7 +43,8 @@ def unknown_host(view: View) -> Iterator[Finding]:
             if host in view.board.partners:
                 continue
             message = f"There is no partner “{host}” that could be a co-host."
-            near = _near(host, view.board.partners)
+            named = {partner.name.lower(): partner.id for partner in view.board.partners.values()}
+            near = named.get(host.lower()) or _near(host.lower().replace(" ", "-"), view.board.partners)
             if near:
                 hosts = [near if other == host else other for other in event.hosts]
                 hint, fix = _hosts_line(event, "Did you mean", hosts)

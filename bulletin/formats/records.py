@@ -224,6 +224,6 @@ def _fenced(fields: str) -> str:
 
 
 def _no_fields(path: str, node: Node | None, first: int) -> Problem:
-    message = "this file holds no fields" if node is None else "this file is no set of fields"
+    message = "this file holds no fields" if node is None else "this file does not consist of fields"
     line = first if node is None else node.line
     return Problem(SourceRef(path, line), NO_FIELDS, message, "write each field on a line:\n" + _EXAMPLE)

@@ -8,6 +8,7 @@ from bulletin.load.ground import SHAPES, Loc
 
 _EMAIL = re.compile(r"[^\s@,{}]+@[^\s@,{}]+\.[^\s@,{}]+")
 _URL = re.compile(r"(?:https?://|www\.)[^\s,{}]+")
+_DEGREES = re.compile(r"\s*(-?[0-9]{1,2}\.[0-9]+)\s*[,;\s]\s*(-?[0-9]{1,3}\.[0-9]+)\s*")
 _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{5,20}")
 
 _EXAMPLES = {
@@ -20,12 +21,19 @@ _EXAMPLES = {
     "geo": "As in: geo: {lat: 45.42, lon: -75.69}",
     "verified": "As in: verified: {date: 2027-01-06, how: phone}",
     "services": "Each with its name, as in:\nservices:\n  - name: Food cupboard",
+    "notices": "Each with its text, as in:\nnotices:\n  - {text: Closed today, until: 2027-01-06}",
+    "archive": "As in: archive: {days: 0, months: 12}",
+    "contributed": "As in: contributed: {by: Lions Club, what: money, amount: $200}",
+    "audience": "Choose one; `general` suits several groups. For people, as in: ages: 4 to 9",
+    "cost": (
+        "One line a price, as in:\ncost:\n  - {label: Adults, amount: $12}\n  - {label: Young, amount: 0}"
+    ),
 }
 
 
 def example_for(loc: Loc) -> str:
     """How the field at `loc` is written, in a sentence with an example; "" where there is nothing to say."""
-    names = [str(part) for part in loc if part not in SHAPES]
+    names = [str(part) for part in loc if part not in SHAPES and not isinstance(part, int)]
     if len(names) == 2 and names[0] == "changes":
         return f"What is different stands below the date, as in:\n{names[1]}:\n  start: 20:00"
     return _EXAMPLES.get(names[-1], "") if names else ""
@@ -34,6 +42,8 @@ def example_for(loc: Loc) -> str:
 def value_for(loc: Loc, given: str) -> str:
     """The value that says what was meant where that can be seen from its form; else ""."""
     name = next((str(part) for part in reversed(loc) if part not in SHAPES), "")
+    if name == "geo" and (degrees := _DEGREES.fullmatch(given)):
+        return f"{{lat: {degrees[1]}, lon: {degrees[2]}}}"
     if name not in ("contact", "registration"):
         return ""
     way = ways_in(given, ("url", "phone", "email") if name == "contact" else ("url", "phone"))

@@ -15,6 +15,7 @@ from bulletin.formats.moments import (
     parse_moment,
     parse_span,
 )
+from bulletin.formats.nodes import Scalar
 from bulletin.load.ground import Ground, Loc, find_node
 from bulletin.load.values import report_refusal
 from bulletin.model.board import DaysOff
@@ -76,15 +77,26 @@ class Clockwork:
                 report_refusal(self.ground, loc, moment)
             return None
         if isinstance(moment, time):
-            fixed = self.ground.fix_value(loc, f"2027-01-06 {moment:%H:%M}")
-            hint = (
-                f"Put the date before it, as in: {fixed[0] if fixed else f'start: 2027-01-06 {moment:%H:%M}'}"
-            )
-            self.ground.report(TIME_WITHOUT_DATE, loc, f"“{text}” is a time without a date.", hint)
+            self._report_time_alone(loc, text, moment)
             return None
         if isinstance(moment, datetime):
             return self.local(loc, moment)
         return moment
+
+    def _report_time_alone(self, loc: Loc, text: str, moment: time) -> None:
+        """With the date of a line beside it that nobody knows (`date: 15 January 2027`), if there is one."""
+        message = f"“{text}” is a time without a date."
+        for name in ("date", "Date", "day", "Day", "when", "When"):
+            day = find_node(self.ground.node, (*loc[:-1], name))
+            read = parse_moment(day.text, self.ground.languages) if isinstance(day, Scalar) else None
+            if isinstance(read, date) and not isinstance(read, datetime):
+                fixed = self.ground.fix_value(loc, f"{read} {moment:%H:%M}")
+                hint = f"Type instead: {fixed[0] if fixed else f'start: {read} {moment:%H:%M}'}"
+                self.ground.report(TIME_WITHOUT_DATE, loc, message, hint, fixed and fixed[1])
+                return
+        fixed = self.ground.fix_value(loc, f"2027-01-06 {moment:%H:%M}")
+        hint = f"Put the date before it, as in: {fixed[0] if fixed else f'start: 2027-01-06 {moment:%H:%M}'}"
+        self.ground.report(TIME_WITHOUT_DATE, loc, message, hint)
 
     def _is_span(self, loc: Loc, text: str) -> bool:
         """Whether start and end stand in one field; if so, what to type instead has been said."""

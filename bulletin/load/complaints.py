@@ -71,7 +71,11 @@ def report_missing(ground: Ground, record_class: type[Record], loc: Loc) -> None
         ref = SourceRef(ground.path, fixed[1].first, 1)
         ground.problems.append(Problem(ref, MISSING_FIELD, message, f"Type instead: {fixed[0]}", fixed[1]))
     else:
-        ground.report(MISSING_FIELD, loc, message, f"Add a line like this: {example}")
+        hint = f"Add a line like this: {example}"
+        if name == "amount" and not find_node(ground.node, (*path[:-1], "label")):
+            # Most likely who pays stands there as a name: `adults: $12`.
+            hint = example_for(path[:-1])
+        ground.report(MISSING_FIELD, loc, message, hint)
 
 
 def meant_word(detail: ErrorDetails) -> str:
@@ -98,10 +102,28 @@ def _describe_choice(detail: ErrorDetails) -> _Described:
         return _describe_shape(detail)
     message = f"{_where(detail['loc'])} cannot be “{given}”."
     hint = f"It is one of: {', '.join(allowed)}." if len(allowed) > 1 else f"It can be: {allowed[0]}."
-    value = near_word(given, allowed) or value_for(detail["loc"], given)
+    meant = _SAID.get(_folded(given), "")
+    value = meant if meant in allowed else near_word(given, allowed) or value_for(detail["loc"], given)
     if not value and (example := example_for(detail["loc"])):
         hint = f"{hint} {example}"
     return WRONG_VALUE, message, hint, value
+
+
+_SAID = {
+    **dict.fromkeys(("sold-out", "fully-booked", "complet", "complete", "no-places"), "full"),
+    **dict.fromkeys(("online", "virtual", "on-zoom"), "moved-online"),
+    **dict.fromkeys(("off", "called-off", "annulé", "annulée"), "cancelled"),
+    **dict.fromkeys(("new-date", "moved-to-another-day"), "rescheduled"),
+    **dict.fromkeys(("delayed", "reporté", "reportée"), "postponed"),
+    **dict.fromkeys(("on", "confirmed", "active", "as-planned"), "scheduled"),
+    **dict.fromkeys(("tbc", "tba", "maybe", "provisional"), "tentative"),
+    **dict.fromkeys(("closed", "on-pause"), "temporarily closed"),
+    **dict.fromkeys(("yes", "mandatory", "obligatory", "oui"), "required"),
+    **dict.fromkeys(("no", "not-needed", "not-required", "non"), "none"),
+    **dict.fromkeys(("optional", "preferred"), "recommended"),
+    **dict.fromkeys(("dropin", "walk-in", "walk-ins"), "drop-in"),
+}
+"""What people say for one of a few words, in small letters with hyphens."""
 
 
 def near_word(given: str, allowed: list[str]) -> str:
@@ -133,6 +155,11 @@ def _describe_shape(detail: ErrorDetails) -> _Described:
         return WRONG_SHAPE, f"{where} cannot be {got}.", hint, ""
     value = value_for(detail["loc"], given) if isinstance(given, str) else ""
     hint = "" if value else example_for(detail["loc"])
+    if wanted == "one text" and isinstance(given, dict) and len(given) == 1:
+        (name, text), *_ = given.items()
+        if isinstance(text, str):
+            hint = f'Put it in quotes: "{name}: {text}"'
+            return WRONG_SHAPE, f"{where} takes text, and this was read as a field of its own.", hint, ""
     return WRONG_SHAPE, f"{where} takes {wanted}, but here stands {got}.", hint, value
 
 

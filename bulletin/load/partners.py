@@ -9,6 +9,7 @@ from bulletin.load.complaints import WRONG_FORM
 from bulletin.load.ground import Ground
 from bulletin.load.pictures import load_picture
 from bulletin.load.reading import read_fields
+from bulletin.load.unknown_fields import UNKNOWN_FIELD
 from bulletin.load.values import read_contact, read_day, read_language, read_languages, read_terms, read_url
 from bulletin.model.board import BoardInfo, Vocabulary
 from bulletin.model.event import Text
@@ -32,8 +33,12 @@ def load_partner(
     attachments: Mapping[str, bytes],
 ) -> tuple[Partner, PartnerRecord] | None:
     """A partner, and its record for the `defaults` in it."""
-    _refuse_wrong_defaults(ground)
+    wrong = _refuse_wrong_defaults(ground)
     record = read_fields(ground, PartnerRecord, body_field="about")
+    # Each has been refused on its line; that it is unknown there as well would only confuse.
+    ground.problems = [
+        each for each in ground.problems if each.rule is not UNKNOWN_FIELD or each.ref.line not in wrong
+    ]
     if record is None:
         return None
     if not partner_id[0].isalpha():
@@ -81,9 +86,13 @@ def load_partner(
     return partner, record
 
 
-def _refuse_wrong_defaults(ground: Ground) -> None:
+def _refuse_wrong_defaults(ground: Ground) -> frozenset[int]:
+    """Tells of each field that is no default; returns their lines."""
+    wrong = set()
     defaults = ground.node.get("defaults") if ground.node else None
     for key, _ in getattr(defaults, "items", ()):
         if getattr(key, "text", "") in DEFAULTS_EXCLUDED:
             message = f"`{key.text}` cannot be the same for all events, so it is no default."
             ground.report(WRONG_DEFAULT, ("defaults", key.text), message, f"Delete `{key.text}` here.")
+            wrong.add(ground.line("defaults", key.text, key=True))
+    return frozenset(wrong)

@@ -7,7 +7,7 @@ from datetime import time
 
 from bulletin.formats.moments import Refusal
 from bulletin.formats.repeat import Spec, parse_repeat, parse_repeat_fields
-from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS
+from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS, REPEAT_UNREADABLE
 from bulletin.load.density import MOST_REPEATS
 from bulletin.load.ground import Ground, Loc
 from bulletin.load.values import report_refusal
@@ -39,6 +39,11 @@ class ReadRepeat:
     key: str = ""
 
 
+_ONCE = frozenset({
+    "no", "none", "never", "once", "only once", "one time", "one-time", "one off", "one-off", "n/a", "-",
+    "does not repeat", "single", "non", "jamais", "aucune", "aucun", "une fois", "une seule fois", "لا",
+})  # fmt: skip
+
 Written = str | RepeatRecord | tuple[str | RepeatRecord, ...]
 
 
@@ -58,6 +63,12 @@ def read_repeats(ground: Ground, written: Written | None, start: Start) -> tuple
     wrong = False
     for number, item in enumerate(items):
         loc: Loc = ("repeat", number) if several else ("repeat",)
+        if isinstance(item, str) and item.strip().strip(".").lower() in _ONCE:
+            message = f"“{item}” is no repeat."
+            hint = "An event that is held once has no such line, so delete it."
+            ground.report(REPEAT_UNREADABLE, loc, message, hint)
+            wrong = True
+            continue
         spec = _read(ground, item, start)
         if isinstance(spec, Refusal):
             field = (spec.field,) if spec.field and isinstance(item, RepeatRecord) else ()

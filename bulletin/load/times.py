@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bulletin.formats.moments import Refusal, parse_moment
+from bulletin.formats.moments import DATE_UNREADABLE, Refusal, parse_date_range, parse_moment
 from bulletin.load.clockwork import DAY, HOUR, MIXED_DAY, TIME_WITHOUT_DATE, Clockwork
 from bulletin.load.density import MOST_SKIPPED, merged_days
 from bulletin.load.ground import Loc
@@ -40,6 +40,8 @@ LONG_SKIP = Rule(
 )
 
 LONGEST_RANGE = 731
+MOST_LISTED = 31
+"""So many single dates are proposed in one line."""
 TIME_GROUP = frozenset({"end", "duration"})
 """Fields that are inherited together (RECORDS.md, Inheritance)."""
 
@@ -142,6 +144,10 @@ def _report_start(
     near = [
         found for found in nearest_starts(anchor, day, 2) if rule.until is None or _day(found) <= rule.until
     ]
+    if rule.until is not None and rule.until < day:
+        message = f"The repeat ends on {rule.until}, before the event starts on {day}."
+        ground.report(NEVER_HAPPENS, repeat.loc, message, "Correct the last day, or the start.")
+        return
     if not near or first_start_on_or_after(free, own_start, day) is None:
         message = "This repeat never makes a date."
         ground.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months: is there such a day?")
@@ -162,6 +168,8 @@ def _read_extra(clock: Clockwork, texts: tuple[str, ...] | None, start: Start) -
     rows = [(number, text) for number, row in enumerate(texts or ()) for text in _starts_in_a_row(clock, row)]
     for number, text in rows:
         loc: Loc = ("dates", number)
+        if _report_range(clock, loc, text):
+            continue
         moment = clock.moment(loc, text)
         if moment is None:
             continue
@@ -179,6 +187,26 @@ def _read_extra(clock: Clockwork, texts: tuple[str, ...] | None, start: Start) -
         else:
             found.append(moment)
     return tuple(found)
+
+
+def _report_range(clock: Clockwork, loc: Loc, text: str) -> bool:
+    """Whether a first and a last day stand where single dates are wanted; if so, says what to type."""
+    days = parse_date_range(text, clock.ground.languages)
+    if isinstance(days, Refusal) or days.first == days.last:
+        return False
+    listed = [
+        str(days.first + DAY * step) for step in range(min((days.last - days.first).days, MOST_LISTED) + 1)
+    ]
+    message = f"“{text}” is a first and a last day, but `dates` names every date."
+    value, is_short = ", ".join(listed), len(listed) <= MOST_LISTED
+    fixed = (
+        (clock.ground.fix_value(loc, value) or clock.ground.fix_value(loc[:1], value)) if is_short else None
+    )
+    hint = (
+        f"Type instead: {fixed[0]}" if fixed else "Say them by `repeat`, as in: repeat: every day, 60 times"
+    )
+    clock.ground.report(DATE_UNREADABLE, loc, message, hint, fixed and fixed[1])
+    return True
 
 
 def _starts_in_a_row(clock: Clockwork, text: str) -> list[str]:

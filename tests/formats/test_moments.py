@@ -297,3 +297,12 @@ def test_a_range_that_is_written_is_read_back(days: list[date]) -> None:
 def test_a_day_with_a_time_is_refused_where_only_a_day_is_wanted() -> None:
     assert refused(parse_day("2027-07-01 7pm")).readings == ("2027-07-01",)
     assert refused(parse_day("7pm")).rule == "date-unreadable"
+
+
+def test_a_weekday_may_stand_before_a_date_in_digits() -> None:
+    assert parse_moment("Wed 2027-03-10 7pm") == datetime(2027, 3, 10, 19)
+    assert parse_moment("Wednesday, 2027-03-10") == date(2027, 3, 10)
+    assert parse_moment("mercredi 2027-03-10 19 h", ("fr",)) == datetime(2027, 3, 10, 19)
+    wrong = parse_moment("Monday 2027-03-10 19:00")
+    assert isinstance(wrong, Refusal)
+    assert (wrong.rule, wrong.message) == ("date-impossible", "10 March 2027 is a Wednesday")

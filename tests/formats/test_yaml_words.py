@@ -256,3 +256,18 @@ def test_many_lines_with_tabs_are_one_problem() -> None:
     assert isinstance(tree, dict)
     assert len(tree["contact"]) == 40
     assert read(paste_all(text, [problem])) == (tree, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("```yaml\ntitle: Swim\nvenue: pool\n```\n", {"title": "Swim", "venue": "pool"}),
+        ("**title:** Swim\n*venue*: pool\n", {"title": "Swim", "venue": "pool"}),
+    ],
+)
+def test_marks_of_other_programs_around_fields_are_told_and_gone_once_the_fixes_are_pasted(
+    text: str, meant: Tree
+) -> None:
+    _, problems = read(text)
+    assert [problem.severity for problem in problems] == [Severity.ERROR] * 2
+    assert read(paste_all(text, problems)) == (meant, [])

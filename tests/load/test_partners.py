@@ -18,3 +18,23 @@ def test_a_partner_begins_with_a_letter_so_that_no_event_stands_where_a_month_do
     assert f"partners/the-{name}.yaml" in problem.hint
     assert loaded.board is not None
     assert name not in loaded.board.partners
+
+
+def test_a_field_that_is_no_default_is_refused_once() -> None:
+    records = {path: text.encode() for path, text in FILES.items()}
+    text = b"name: A school\ndefaults:\n  start: 2027-01-20\n  title: Swim\n  venu: main-library\n"
+    loaded = load_board(Sources({**records, "partners/school.yaml": text}))
+    told = [(each.rule.id, each.ref.line) for each in loaded.problems if "school" in each.ref.path]
+    assert sorted(told, key=lambda each: each[1]) == [
+        ("wrong-default", 3),
+        ("wrong-default", 4),
+        ("unknown-field", 5),
+    ]
+
+
+def test_a_place_on_the_globe_is_answered_with_its_two_parts() -> None:
+    records = {path: text.encode() for path, text in FILES.items()}
+    text = b"name: A park\ngeo: 45.42, -75.69\n"
+    loaded = load_board(Sources({**records, "venues/park.yaml": text}))
+    [problem] = [each for each in loaded.problems if each.ref.path == "venues/park.yaml"]
+    assert problem.hint.endswith("Type instead: geo: {lat: 45.42, lon: -75.69}")

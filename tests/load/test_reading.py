@@ -228,3 +228,74 @@ def test_a_field_with_nothing_behind_its_colon_is_not_to_be_written_again() -> N
     [missing] = told_of(EVENT.replace("title: Swim", "title:"))
     assert missing.hint == "Write it behind the colon, as in: title: Story time"
     assert missing.ref.line == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        ("status: sold out", "status: full"),
+        ("status: annulé", "status: cancelled"),
+        ("registration: yes", "registration: required"),
+        ("registration: optional", "registration: recommended"),
+        ("library_role: no", "library_role: none"),
+    ],
+)
+def test_what_people_say_for_one_of_a_few_words_is_answered_with_that_word(line: str, instead: str) -> None:
+    text = f"{EVENT}{line}\n"
+    [problem] = [problem for problem in told_of(text) if problem.is_error]
+    assert problem.hint.endswith(f"Type instead: {instead}")
+    assert problem.fix is not None
+    assert not any(problem.is_error for problem in told_of(paste(text, problem.fix)))
+
+
+@pytest.mark.parametrize(
+    ("lines", "hint"),
+    [
+        ("bring:\n  - a friend: or two", 'Put it in quotes: "a friend: or two"'),
+        ("audience: [0-5, 6-11]", "`general` suits several"),
+        ("contributed: Lions Club", "what: money"),
+        ("address: {street: 4 Elm Street, city: Oak}\nvenue:", "locality: Oak"),
+        ("private_phone: 555-0199", "Delete this line: everybody can read this file"),
+    ],
+)
+def test_a_field_in_a_likely_wrong_form_is_answered_by_what_to_type(lines: str, hint: str) -> None:
+    assert any(hint in problem.hint for problem in told_of(f"{EVENT}{lines}\n"))
+
+
+def test_prices_by_who_pays_are_answered_with_a_list() -> None:
+    text = EVENT.replace("cost: free", "cost:\n  adults: $12\n  children: free")
+    [missing] = [problem for problem in told_of(text) if problem.is_error]
+    assert "{label: Adults, amount: $12}" in missing.hint
+
+
+@pytest.mark.parametrize("word", ["none", "No", "once", "never", "jamais", "Does not repeat."])
+def test_that_it_does_not_repeat_needs_no_line(word: str) -> None:
+    [problem] = told_of(f"{EVENT}repeat: {word}\n")
+    assert problem.is_error
+    assert "delete it" in problem.hint
+    assert told_of(EVENT) == []
+
+
+def test_a_repeat_that_ends_before_the_event_starts_is_told_so() -> None:
+    [problem] = told_of(f"{EVENT}repeat: Wednesdays until 13 January 2027\n")
+    assert problem.rule.id == "never-happens"
+    assert "before the event starts on 2027-01-20" in problem.message
+
+
+@pytest.mark.parametrize(
+    "line", ["dates: 2027-02-13 to 2027-02-15", "dates: [2027-02-10, 2027-02-13 to 2027-02-15]"]
+)
+def test_a_range_among_single_dates_is_answered_with_all_of_them(line: str) -> None:
+    text = f"{EVENT}{line}\n"
+    [problem] = told_of(text)
+    assert problem.hint.endswith(line.replace(" to ", ", 2027-02-14, "))
+    assert problem.fix is not None
+    assert told_of(paste(text, problem.fix)) == []
+
+
+def test_a_time_alone_is_put_behind_the_date_of_the_line_beside_it() -> None:
+    text = EVENT.replace("start: 2027-01-20", "date: 20 January 2027\nstart: 19:00\nend: 20:00")
+    [problem] = [problem for problem in told_of(text) if problem.is_error]
+    assert problem.hint == "Type instead: start: 2027-01-20 19:00"
+    assert problem.fix is not None
+    assert not any(problem.is_error for problem in told_of(paste(text, problem.fix)))

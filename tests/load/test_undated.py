@@ -21,7 +21,8 @@ def read(lines: str) -> tuple[Event, list[Problem]]:
 
 def test_the_dates_beside_its_own_are_not_kept_either() -> None:
     event, _ = read(
-        "start: 2027-02-05 18:00\nend: 19:00\nstatus: rescheduled\nwas: 2027-02-04 18:00\nrain_date: 2027-02-06\n"
+        "start: 2027-02-05 18:00\nend: 19:00\nstatus: rescheduled\nwas: 2027-02-04 18:00\n"
+        "rain_date: 2027-02-06\n"
         "registration: {kind: required, phone: 555-0101, opens: 2027-01-10, closes: 2027-02-01}\n"
     )
     assert (event.was, event.rain_date) == (None, None)

@@ -32,6 +32,12 @@ def match_date(text: str, position: int, words: DateWords) -> tuple[date, int] |
         return _checked_day(int(year), int(month), int(day), found.end())
     if found := NUMERIC.match(text, position):
         return _refuse_numeric(found)
+    named = _WORD.match(text, position)
+    if named and fold(named[0]) in words.weekdays:
+        digits = _ISO.match(text, len(text) - len(text[named.end() :].lstrip(" ,.")))
+        if digits:
+            checked = _checked_day(int(digits[1]), int(digits[3]), int(digits[4]), digits.end())
+            return _with_weekday(checked, words.weekdays[fold(named[0])])
     return _match_worded_date(text, position, words)
 
 
@@ -94,7 +100,11 @@ def _worded_day(
         return Refusal(
             DATE_UNREADABLE.id, f"“{digits[0]}” is no year", "write the year with four digits: 6 January 2027"
         )
-    checked = _checked_day(int(digits[0]), month, number, digits.end())
+    return _with_weekday(_checked_day(int(digits[0]), month, number, digits.end()), weekday)
+
+
+def _with_weekday(checked: tuple[date, int] | Refusal, weekday: int | None) -> tuple[date, int] | Refusal:
+    """The day, refused when it is another day of the week than was said."""
     if isinstance(checked, tuple) and weekday is not None and checked[0].weekday() != weekday:
         return Refusal(
             DATE_IMPOSSIBLE.id,

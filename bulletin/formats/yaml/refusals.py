@@ -19,6 +19,7 @@ from bulletin.formats.yaml.texts import Entry, refuse_list
 
 _DASH = re.compile(r"-(?:\s+|\Z)")
 _EQUALS = re.compile(r"([A-Za-z_]\w*)\s*=\s*(\S.*)")
+_BOLD = re.compile(r"\*{1,2}([A-Za-z_]\w*)(?::\*{1,2}|\*{1,2}:)\s+(\S.*)")
 _STARTS_ENTRY = re.compile(r"#|[\w-]+:(?:\s|\Z)|-(?:\s|\Z)|(?:---|\.\.\.)(?:\s|\Z)")
 
 
@@ -87,6 +88,17 @@ def refuse_text(notes: Notes, number: int, indent: int, above: Entry | None) -> 
         fixed = [f"{line[:indent]}{equals[1]}: {equals[2]}"]
         message = "a field has a colon between its name and its value, no equals sign"
         notes.refuse(number, indent, NOT_A_FIELD, message, "put a colon and a space", fixed)
+        return leave_out_below(notes, number, indent)
+    if line.strip().startswith(("```", "~~~")):
+        message = "this line only begins or ends a block of text in other programs"
+        notes.refuse(number, indent, NOT_A_FIELD, message, "delete this line", [])
+        notes.leave_out(number, number + 1)
+        return number + 1
+    bold = _BOLD.match(line, indent)
+    if bold:
+        message = "a field stands there without stars"
+        fixed = [f"{line[:indent]}{bold[1]}: {bold[2]}"]
+        notes.refuse(number, indent, NOT_A_FIELD, message, "leave the stars out", fixed)
         return leave_out_below(notes, number, indent)
     end = _end_of_stray_text(notes.out, number, indent)
     _tell_text(notes, number, indent, end, above)

@@ -31,6 +31,13 @@ CALLED = {
         ("phone", "email", "e_mail", "mail", "website", "url", "telephone", "tel", "web"),
         "It belongs to `contact`, as in: contact: {phone: 555-0123, email: hello@oak.example}",
     ),
+    **dict.fromkeys(
+        (
+            *("submitter", "submitted_by", "your_name", "private_phone", "private_email", "private_contact"),
+            *("submitter_name", "submitter_phone", "submitter_email", "home_phone", "attendees", "attendee"),
+        ),
+        "Delete this line: everybody can read this file, so what is private must not stand in it.",
+    ),
 }
 """What people call these fields, in small letters and with `_` for blanks and hyphens."""
 
@@ -56,4 +63,11 @@ CALLED_IN_CHANGES = {
     **dict.fromkeys(("reason", "why", "message", "comment"), "note"),
     **dict.fromkeys(("title", "name"), "label"),
     **dict.fromkeys(("cancelled", "canceled"), "Write it as: status: cancelled"),
+}
+
+CALLED_IN_ADDRESSES = {
+    **dict.fromkeys(("line1", "line_1", "address", "street_address", "rue", "number"), "street"),
+    **dict.fromkeys(("city", "town", "place", "village", "ville", "municipality"), "locality"),
+    **dict.fromkeys(("province", "state", "county", "prov"), "region"),
+    **dict.fromkeys(("zip", "zip_code", "postcode", "post_code", "postal_code", "code_postal"), "postal"),
 }

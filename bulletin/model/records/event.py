@@ -8,7 +8,12 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, Tag
 
 from bulletin.model.event import Format, LibraryRole, RegistrationKind, Status
-from bulletin.model.records.called import CALLED, CALLED_IN_CHANGES, CALLED_IN_EVENTS
+from bulletin.model.records.called import (
+    CALLED,
+    CALLED_IN_ADDRESSES,
+    CALLED_IN_CHANGES,
+    CALLED_IN_EVENTS,
+)
 from bulletin.model.records.shapes import (
     BY_SHAPE,
     Amount,
@@ -54,6 +59,8 @@ class ContactRecord(Record):
 
 class AddressRecord(Record):
     """A postal address in parts."""
+
+    also_called: ClassVar[Mapping[str, str]] = CALLED_IN_ADDRESSES
 
     street: Line | None = None
     """Street and number."""
@@ -279,7 +286,7 @@ class EventDefaults(PlaceFields):
     """Another start in case of bad weather; shown, not counted."""
     publish_dates: YesNo = True
     """`no` beside `location: confidential`: no date is published anywhere."""
-    hosts: Names[Slug] | None = None
+    hosts: Names[PlaceName] | None = None
     """Partners who hold it together with you, if they accept."""
     library_role: LibraryRole = LibraryRole.NONE
     """What the library gives: none, host-space, co-sponsor or sponsor."""
