@@ -304,7 +304,7 @@ FIELDS_MOST = {
     200, "long-quoted": 300, "escapes": 300, "bad-escapes": 150, "open-quotes": 0, "open-brackets": 0,
     "closing-brackets": 992, "curly-quotes": 992, "blocks": 992, "folded": 1500, "block-lines": 1500,
     "text-lines": 149, "text-and-items": 74, "stray-lines": 0, "stray-dashes": 0, "equals": 0, "no-space":
-    993, "tabs": 0, "many-tabs": 0, "odd-spaces": 992, "isolate-lines": 992, "controls": 0,
+    992, "tabs": 0, "many-tabs": 0, "odd-spaces": 992, "isolate-lines": 992, "controls": 0,
     "control-lines": 0, "combining": 199, "windows": 300, "directives": 0, "documents": 0, "ends": 1,
     "list": 1981, "list-lines": 1981, "categories": 0, "categories-long": 0, "languages": 0, "hosts": 0,
     "welcome": 0, "needs": 0, "series": 0, "old-addresses": 1981, "facts": 0, "costs": 330,
