@@ -121,6 +121,9 @@ def shouting_title(view: View) -> Iterator[Finding]:
         title = event.text.title
         cased = [letter for letter in title if letter.isupper() or letter.islower()]
         capitals = sum(letter.isupper() for letter in cased)
+        if any(pattern.search(title) for pattern in _STATUS_IN_TITLE):
+            # What to type instead is told by that rule; a second answer would keep the word in the title.
+            continue
         if len(cased) >= 8 and capitals > 0.7 * len(cased) and re.search(r"[^\W\d_]{5}", title):
             calm = title[:1].upper() + title[1:].lower()
             yield _retitled(event, "The title is in capitals.", re.sub(r"\s*!+", "", calm))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bulletin.formats.moments import format_day_in_words
-from bulletin.formats.repeat import format_repeat
+from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.expand import expand, rule_starts, series_starts
-from bulletin.model.recurrence import Series, Start, Window
+from bulletin.model.recurrence import RecurrenceRule, Series, Start, Window
 from bulletin.model.rule_days import LAST_DAY
 from bulletin.words import load_words
 
@@ -56,7 +56,8 @@ def read_back(event: Event, today: date, path: str) -> ReadBack:
     """What an event's file, shown as `path`, says of its dates; nothing of dates that are not published."""
     if not event.publish_dates:
         return ReadBack(path, event.text.title, ("Its dates are not published.",), ())
-    repeats = [_tell_series(series) for series in event.series if series.rule or series.extra]
+    several = len(event.series) > 1
+    repeats = [_tell_series(series, several) for series in event.series if series.rule or series.extra]
     skipped = sorted({_day(day) for series in event.series for day in series.skipped if _day(day) >= today})
     if skipped:
         repeats.append(f"Not on {tell_days(skipped, NEXT_DATES)}.")
@@ -78,11 +79,11 @@ def next_dates(event: Event, today: date, most: int = NEXT_DATES) -> list[Occurr
     return found[:most]
 
 
-def _tell_series(series: Series) -> str:
-    """`every other Thursday, 10 times; 1 skipped: 9`."""
+def _tell_series(series: Series, times_too: bool) -> str:
+    """`every other Thursday, 10 times; 1 skipped: 9`; with its times where other repeats stand beside it."""
     if series.rule is None:
         return f"On {len(series.extra) + 1} single dates."
-    said = format_repeat(series.rule)
+    said = format_repeat(_with_times(series, series.rule) if times_too else series.rule)
     said = said[:1].upper() + said[1:]
     if series.extra:
         said += f", and {len(series.extra)} more by `dates`"
@@ -95,6 +96,14 @@ def _tell_series(series: Series) -> str:
             return f"{said}. {dates}, {made - held} skipped: {held}."
         return f"{said}." if made == series.rule.count else f"{said}. {dates}."
     return f"{said}."
+
+
+def _with_times(series: Series, rule: RecurrenceRule) -> Spec:
+    start = series.start
+    if not isinstance(start, datetime):
+        return Spec(rule)
+    end = start.replace(tzinfo=None) + series.length
+    return Spec(rule, start.time(), end.time() if series.length < timedelta(days=1) else None)
 
 
 def _tell_date(occurrence: Occurrence) -> str:

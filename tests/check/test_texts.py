@@ -89,6 +89,11 @@ def test_shouting_is_asked_about(title: str) -> None:
     assert rules_of_event(title=title) == ["shouting-title"]
 
 
+@pytest.mark.parametrize("title", ["'[CANCELLED] Yoga'", "CANCELLED BIG YOGA NIGHT"])
+def test_a_status_in_capitals_is_asked_about_as_a_status_only(title: str) -> None:
+    assert rules_of_event(title=title) == ["title-with-status"]
+
+
 def test_the_length_of_a_title_is_advice_at_both_ends() -> None:
     assert rules_of_event(title="Go") == ["title-length"]
     assert rules_of_event(title="Tea") == []

@@ -30,6 +30,14 @@ def test_a_counted_repeat_says_how_many_are_left_when_some_are_skipped() -> None
     assert dates[1] == "Wednesday 17 February 2027, 10:15 – 11:00"
 
 
+def test_several_repeats_are_each_read_back_with_their_times() -> None:
+    market = "\n  - Wednesdays\n  - {words: Saturdays from 13:00 to 16:00 until 2027-06-30, key: saturday}"
+    repeats, _ = told(repeat=market, review_by="2027-12-01")
+
+    assert repeats[0] == "Wednesdays from 10:15 to 11:00."
+    assert repeats[1].startswith("Saturdays from 13:00 to 16:00 until 30 June 2027. ")
+
+
 def test_what_is_different_on_a_date_is_read_back() -> None:
     _, dates = told(repeat="Wednesdays, 2 times", changes="{2027-02-10: {status: cancelled, note: ice}}")
     assert dates[1] == "Wednesday 10 February 2027, 10:15 – 11:00 (cancelled): ice"
