@@ -8,69 +8,81 @@ from statistics import median
 from benchmarks.peers.rounds import STEPS, Measured
 
 REFERENCE = "hugo"
-_NAMES = {
-    "cold": "Built from nothing",
-    "unchanged": "Again, nothing changed",
-    "edited": "One text edited",
-    "added": "One event added",
+
+_STEPS = {
+    "cold": "from nothing",
+    "unchanged": "nothing changed",
+    "edited": "one text edited",
+    "added": "one event added",
 }
+_Value = Callable[[Measured], float]
+_MEASURES: tuple[tuple[str, _Value, str], ...] = (
+    ("wall time", lambda each: each.wall, "{:.2f} s"),
+    ("processor time", lambda each: each.cpu, "{:.2f} s"),
+    ("memory", lambda each: each.memory / 1e6, "{:,.0f} MB"),
+)
 
 
 def format_table(found: Sequence[Measured]) -> str:
-    """A table for each number of events, and below them what an event costs on a large and a small site."""
+    """A table of each measure for each number of events; then what an event costs at most and least."""
     sizes = sorted({each.events for each in found})
-    parts = [_format_size([each for each in found if each.events == size]) for size in sizes]
+    parts = [part for size in sizes for part in _format_size([each for each in found if each.events == size])]
     if len(sizes) > 1:
         parts.append("\n".join(_growth(found, sizes[0], sizes[-1])))
     return "\n\n".join(parts)
 
 
-def _format_size(found: Sequence[Measured]) -> str:
-    size, rounds = found[0].events, max(each.round for each in found)
-    lines = [f"{size:,} events; medians of {rounds} round{'s' if rounds > 1 else ''}, and × Hugo"]
-    for step in STEPS:
-        lines += ["", f"| {_NAMES[step]} | wall | processor | memory | pages | files | size |"]
-        lines.append("|---|---|---|---|---|---|---|")
-        of_step = [each for each in found if each.step == step]
-        for peer in dict.fromkeys(each.peer for each in of_step):
-            lines.append(_format_row(peer, of_step))
-    return "\n".join(lines)
+def _format_size(found: Sequence[Measured]) -> Iterator[str]:
+    rounds = max(each.round for each in found)
+    yield f"{found[0].events:,} events; medians of {rounds} round{'s' if rounds > 1 else ''}, and × Hugo"
+    for measure in _MEASURES:
+        yield "\n".join(_format_measure(found, *measure))
+    yield "\n".join(_format_output(found))
 
 
-def _format_row(peer: str, found: Sequence[Measured]) -> str:
-    last = [each for each in found if each.peer == peer][-1]
-    cells = [
-        _cell(peer, found, lambda each: each.wall, "{:.2f} s"),
-        _cell(peer, found, lambda each: each.cpu, "{:.2f} s"),
-        _cell(peer, found, lambda each: each.memory / 1e6, "{:,.0f} MB"),
-        f"{last.pages:,}",
-        f"{last.files:,}",
-        f"{last.bytes / 1e6:,.1f} MB",
-    ]
-    return f"| {peer} | {' | '.join(cells)} |"
+def _format_measure(found: Sequence[Measured], name: str, value: _Value, form: str) -> Iterator[str]:
+    steps = [step for step in STEPS if any(each.step == step for each in found)]
+    yield f"| {name} | {' | '.join(_STEPS[step] for step in steps)} |"
+    yield "|---" * (1 + len(steps)) + "|"
+    for peer in _peers(found):
+        cells = (_cell(peer, [each for each in found if each.step == step], value, form) for step in steps)
+        yield f"| {peer} | {' | '.join(cells)} |"
 
 
-def _cell(peer: str, found: Sequence[Measured], value: Callable[[Measured], float], form: str) -> str:
-    ours = _median(peer, found, value)
-    theirs = _median(REFERENCE, found, value)
-    ratio = f" ({ours / theirs:.2f} ×)" if ours and theirs and peer != REFERENCE else ""
-    return form.format(ours) + ratio
+def _format_output(found: Sequence[Measured]) -> Iterator[str]:
+    yield "| what is made | pages | files | size |"
+    yield "|---|---|---|---|"
+    for peer in _peers(found):
+        first = next(each for each in found if each.peer == peer)
+        yield f"| {peer} | {first.pages:,} | {first.files:,} | {first.bytes / 1e6:,.1f} MB |"
 
 
-def _median(peer: str, found: Sequence[Measured], value: Callable[[Measured], float]) -> float:
+def _peers(found: Sequence[Measured]) -> list[str]:
+    return list(dict.fromkeys(each.peer for each in found))
+
+
+def _cell(peer: str, found: Sequence[Measured], value: _Value, form: str) -> str:
+    its, reference = _median(peer, found, value), _median(REFERENCE, found, value)
+    ratio = f" ({its / reference:.2f} ×)" if its and reference and peer != REFERENCE else ""
+    return form.format(its) + ratio
+
+
+def _median(peer: str, found: Sequence[Measured], value: _Value) -> float:
     """0 where there is none."""
     return median([value(each) for each in found if each.peer == peer] or [0.0])
 
 
 def _growth(found: Sequence[Measured], small: int, large: int) -> Iterator[str]:
-    yield f"| cost of an event at {large:,} ÷ at {small:,}, from nothing | wall | processor |"
+    yield f"| an event from nothing, at {large:,} ÷ at {small:,} | wall time | processor time |"
     yield "|---|---|---|"
     cold = [each for each in found if each.step == "cold"]
-    for peer in dict.fromkeys(each.peer for each in cold):
-        per_event = [
-            _median(peer, [each for each in cold if each.events == large], value)
-            / large
-            / (_median(peer, [each for each in cold if each.events == small], value) / small)
-            for value in (lambda each: each.wall, lambda each: each.cpu)
-        ]
-        yield f"| {peer} | {per_event[0]:.2f} | {per_event[1]:.2f} |"
+    for peer in _peers(cold):
+        ratios = (
+            _per_event(peer, cold, large, value) / _per_event(peer, cold, small, value)
+            for _, value, _ in _MEASURES[:2]
+        )
+        yield f"| {peer} | {' | '.join(f'{ratio:.2f}' for ratio in ratios)} |"
+
+
+def _per_event(peer: str, found: Sequence[Measured], events: int, value: _Value) -> float:
+    return _median(peer, [each for each in found if each.events == events], value) / events

@@ -149,8 +149,9 @@ def test_the_table_compares_medians_with_hugo() -> None:
     found += [built("bulletin", number, wall) for number, wall in enumerate((3.0, 8.0, 3.0), 1)]
     table = format_table(found)
     assert "1,000 events; medians of 3 rounds" in table
-    assert "| hugo | 2.00 s | 4.00 s | 100 MB |" in table
-    assert "| bulletin | 3.00 s (1.50 ×) | 6.00 s (1.50 ×) | 100 MB (1.00 ×) |" in table
+    assert "| wall time | from nothing |\n|---|---|\n| hugo | 2.00 s |\n" in table
+    for told in ("3.00 s (1.50 ×)", "6.00 s (1.50 ×)", "100 MB (1.00 ×)", "1 | 1 | 1.0 MB"):
+        assert f"| bulletin | {told} |" in table
     grown = format_table([built("bulletin", 1, 1.0), built("bulletin", 1, 11.0, events=10_000)])
     assert "| bulletin | 1.10 | 1.10 |" in grown
     assert "×)" not in grown
