@@ -291,7 +291,7 @@ def _access_facts(edition: Edition, event: Event, occurrence: Occurrence | None)
     access = occurrence.access if occurrence else event.access
     vocabulary = edition.board.vocabularies["access"]
     shown = ("step_free", *(name for name in edition.board.info.access_core if name != "step_free"))
-    for name in (*shown, "captions", "asl", "childcare", "sensory_friendly"):
+    for name in dict.fromkeys((*shown, "captions", "asl", "childcare", "sensory_friendly")):
         fact = access.get(name)
         if (
             fact

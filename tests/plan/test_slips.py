@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from bulletin.model.site import Slip
 from bulletin.plan.slips import plan_slip
-from tests.plan.boards import edition_of, make_event
+from tests.plan.boards import BOARD, edition_of, make_event
 
 CIRCLE = """
 title: Story circle
@@ -37,3 +37,12 @@ def test_a_changed_date_has_facts_of_its_own_and_the_others_those_of_the_event()
     assert full != first
     assert any(fact.kind == "registration" and "ait" in fact.text for fact in full)
     assert hybrid != first
+
+
+def test_a_fact_that_the_board_always_tells_is_told_once() -> None:
+    talk = "title: Talk\nstart: 2027-01-19 10:30\nvenue: library\naccess: {asl: yes, captions: yes}\n"
+    edition = edition_of(make_event(talk, board=f"{BOARD}access_core: [asl, captions]\n"))
+    [slip] = [plan_slip(edition, one) for one in edition.held.by_event["oak/event"]]
+    told = [fact.text for fact in slip.facts if fact.kind == "access"]
+    assert len(told) == 2
+    assert len(set(told)) == 2
