@@ -192,7 +192,7 @@ def render_outline(outline: Outline, theme: Theme, *, jobs: int = 1) -> Iterator
 
 
 class _PlanAndRender:
-    """What each process does with a part. What it makes once (slips, VEVENTs, news) it keeps for the next part."""
+    """What each process does with a part. Slips, VEVENTs and news are made once and kept for the next."""
 
     def __init__(self, outline: Outline, theme: Theme) -> None:
         self.outline = outline

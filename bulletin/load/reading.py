@@ -44,7 +44,8 @@ def read_fields(ground: Ground, record_class: type[R], *, body_field: str = "") 
             return record_class.model_validate(values)
         except ValidationError as error:
             details = error.errors(include_url=False)
-        if any([_put(values, detail["loc"], word) for detail in details if (word := meant_word(detail))]):
+        put = [_put(values, detail["loc"], word) for detail in details if (word := meant_word(detail))]
+        if any(put):
             continue
         for detail in details:
             if detail["type"] == "extra_forbidden":
