@@ -47,6 +47,8 @@ _ADDRESSES = {
     "entity-control": "&#1;javascript:alert(1)",
     "percent": "javascript%3Aalert(1)",
     "slashes": "javascript://%0aalert(1)",
+    "slashes-host": "javascript://a.example/%0aalert(1)",
+    "data-host": "data://a.example/,<script>alert(1)</script>",
     "backslash": "java\\script:alert(1)",
     "vbscript": "vbscript:msgbox(1)",
     "data": "data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",

@@ -12,6 +12,7 @@ _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE = frozenset({"http", "https", "mailto", "tel", "webcal"})
 _ACTIVE = frozenset({"style", "srcdoc", "ping", "formaction"})
 _NEVER = frozenset({"svg", "math", "iframe", "object", "embed", "base", "template", "noscript", "style"})
+_MAIL_WITH_LINES = re.compile(r"mailto:[^?].*%0[0ad]", re.IGNORECASE)
 _OUR_SCRIPT = re.compile(r"(/|(\.\./)*)static/[a-z0-9.-]+\.js(\?v=[0-9a-f]+)?")
 _OUR_REFRESH = re.compile(r"0; url=(\.\./)*[a-z0-9/-]*")
 
@@ -33,6 +34,7 @@ class PageReader(HTMLParser):
                 name.startswith("on")
                 or name in _ACTIVE
                 or (scheme and scheme[1].lower() not in _SAFE)
+                or _MAIL_WITH_LINES.match(value)
                 or (name == "src" and (scheme or value.startswith("//")))
             ):
                 self.found.append(f"<{tag} {name}={value!r}>")

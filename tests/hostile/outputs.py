@@ -44,7 +44,9 @@ _ADDRESS_FIELDS = {
 
 _ADDRESSES_REFUSED = {
     "script": "'javascript:alert(1)'",
+    "script-host": "'javascript://a.example/%0aalert(1)'",
     "data": "'data:text/html,<script>alert(1)</script>'",
+    "data-host": "'data://a.example/,x'",
     "file": "'file:///etc/passwd'",
     "relative": "'//evil.example/'",
     "user": "'https://board.example@evil.example/'",

@@ -1,0 +1,35 @@
+"""Texts pass two nets, our own reader and an independent cleaner: each holds with the other taken away."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.formats.markup import parse_markup, writing
+from tests.hostile.case import Must
+from tests.hostile.looking import read_page
+from tests.hostile.make import make_cases
+
+TEXTS = [
+    case.data.decode().split("---\n", 2)[2]
+    for case in make_cases()
+    if case.path.endswith(".md") and case.must is Must.BE_HARMLESS and case.data.startswith(b"---\n")
+]
+
+
+def test_our_reader_lets_nothing_through_to_the_cleaner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "sanitised", lambda html: html)
+    assert len(TEXTS) >= 150
+    for text in TEXTS:
+        html = parse_markup(text, path="x.md")[0].html
+        assert read_page(html).found == [], text
+        assert "<img" not in html, text
+
+
+def test_the_cleaner_lets_nothing_through_that_our_reader_missed() -> None:
+    for text in TEXTS:
+        assert read_page(writing.sanitised(text)).found == [], text
+
+
+def test_what_our_reader_writes_goes_through_the_cleaner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "sanitised", lambda html: "cleaned")
+    assert parse_markup("*x*", path="x.md")[0].html == "cleaned"
