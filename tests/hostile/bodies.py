@@ -80,6 +80,7 @@ _ADDRESSES = {
     "brackets": "https://[::1/",
     "idn": "https://раураl.example/",
     "long": "https://a.example/" + "x" * 5000,
+    "long-encoded": "/" + "é" * 900,
     "xlink": "xlink:href=javascript:alert(1)",
     "livescript": "livescript:alert(1)",
     "feed": "feed:javascript:alert(1)",

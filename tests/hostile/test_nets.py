@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.formats.markup import parse_markup, writing
+from bulletin.formats.urls import MAX_LENGTH
 from tests.hostile.case import Must
 from tests.hostile.looking import read_page
 from tests.hostile.make import make_cases
@@ -20,9 +21,10 @@ def test_our_reader_lets_nothing_through_to_the_cleaner(monkeypatch: pytest.Monk
     monkeypatch.setattr(writing, "sanitised", lambda html: html)
     assert len(TEXTS) >= 150
     for text in TEXTS:
-        html = parse_markup(text, path="x.md")[0].html
-        assert read_page(html).found == [], text
-        assert "<img" not in html, text
+        made, _ = parse_markup(text, path="x.md")
+        assert read_page(made.html).found == [], text
+        assert "<img" not in made.html, text
+        assert max((len(link.url) for link in made.links), default=0) <= MAX_LENGTH, text
 
 
 def test_the_cleaner_lets_nothing_through_that_our_reader_missed() -> None:
