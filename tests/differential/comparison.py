@@ -105,6 +105,8 @@ def explain(case: Case, ours: Shown | None, theirs: Shown | None) -> str | None:
 
 
 def _explain_time(case: Case, ours: Shown | None, theirs: Shown | None) -> str | None:
+    if ours is None and theirs is not None and _is_before_its_end(case, theirs):
+        return IN_GAP
     if ours is None or case.zone is None or _is_written_out(case, ours.original):
         return None
     zone, start = case.zone, datetime.fromisoformat(ours.original)
@@ -135,6 +137,17 @@ def explain_rule(case: Case) -> str | None:
         return MONTH_ENDS if said.by_month_day and case.series.start.month != said.by_month[0] else None
     several = len(said.by_month) > 1 and any(number < 0 or number > 28 for number in said.by_month_day)
     return MONTH_ENDS if said.frequency is Frequency.YEARLY and said.interval > 1 and several else None
+
+
+def _is_before_its_end(case: Case, theirs: Shown) -> bool:
+    """A start in the gap on the day after UNTIL, which ical.js takes for the evening before."""
+    rule = case.series.rule
+    if case.zone is None or rule is None or rule.until is None or "T" not in theirs.original:
+        return False
+    start = datetime.fromisoformat(theirs.original)
+    early = written(instant(start, case.zone, fold=1))
+    is_next_day = start.date() == rule.until + timedelta(days=1)
+    return is_next_day and _kind(start, case.zone) is WallTime.GAP and theirs.start == early
 
 
 def _is_written_out(case: Case, original: str) -> bool:
