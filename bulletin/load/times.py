@@ -40,6 +40,7 @@ LONG_SKIP = Rule(
 )
 
 LONGEST_RANGE = 731
+YEAR = timedelta(days=366)
 MOST_LISTED = 31
 """So many single dates are proposed in one line."""
 TIME_GROUP = frozenset({"end", "duration"})
@@ -140,10 +141,11 @@ def _report_start(
     ground = clock.ground
     day = _day(start)
     free = replace(rule, until=None, count=None)
-    anchor = Series("", own_start, HOUR, rule=free)
-    near = [
-        found for found in nearest_starts(anchor, day, 2) if rule.until is None or _day(found) <= rule.until
-    ]
+    # The start itself says which week, month or year is the first of every second one.
+    any_of_them = Series("", own_start - YEAR, HOUR, rule=replace(free, interval=1))
+    around = nearest_starts(any_of_them, day, 4)
+    near = [*[found for found in around if _day(found) < day][-1:]]
+    near += [found for found in around if _day(found) >= day and _day(found) <= (rule.until or date.max)][:1]
     if rule.until is not None and rule.until < day:
         message = f"The repeat ends on {rule.until}, before the event starts on {day}."
         ground.report(NEVER_HAPPENS, repeat.loc, message, "Correct the last day, or the start.")
@@ -152,12 +154,13 @@ def _report_start(
         message = "This repeat never makes a date."
         ground.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months: is there such a day?")
         return
-    choice = next((found for found in near if _day(found) >= day), near[-1])
+    choice = min(reversed(near), key=lambda found: abs(_day(found) - day))
     told = f"{choice:%Y-%m-%d %H:%M}" if isinstance(choice, datetime) else f"{choice:%Y-%m-%d}"
     written = f"{start:%A %Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%A %Y-%m-%d}"
     dates = " and ".join(f"{found:%A %Y-%m-%d}" for found in near)
     fixed = ground.fix_value(("start",), told)
-    message = f"The start, {written}, is not a date of the repeat. The nearest dates are {dates}."
+    nearest = f"dates are {dates}" if len(near) > 1 else f"date is {dates}"
+    message = f"The start, {written}, is not a date of the repeat. The nearest {nearest}."
     hint = f"Type instead: {fixed[0]}" if fixed else f"Type instead: start: {told}"
     ground.report(START_NOT_ON_REPEAT, ("start",), message, hint, fixed and fixed[1])
 

@@ -299,3 +299,22 @@ def test_a_time_alone_is_put_behind_the_date_of_the_line_beside_it() -> None:
     assert problem.hint == "Type instead: start: 2027-01-20 19:00"
     assert problem.fix is not None
     assert not any(problem.is_error for problem in told_of(paste(text, problem.fix)))
+
+
+@pytest.mark.parametrize(
+    ("start", "words", "instead"),
+    [
+        ("2027-02-02", "every Monday", "2027-02-01"),
+        ("2027-02-06", "every other Monday", "2027-02-08"),
+        ("2027-02-02", "every year on 27 January", "2027-01-27"),
+        ("2027-02-02", "Mondays until 5 February 2027", "2027-02-01"),
+    ],
+)
+def test_a_start_beside_its_repeat_is_answered_with_the_nearest_date_of_it(
+    start: str, words: str, instead: str
+) -> None:
+    text = EVENT.replace("2027-01-20", start) + f"repeat: {words}\n"
+    [problem] = [problem for problem in told_of(text) if problem.rule.id == "start-not-on-repeat"]
+    assert problem.fix is not None
+    assert problem.fix.lines == (f"start: {instead}",)
+    assert not any(found.rule.id == "start-not-on-repeat" for found in told_of(paste(text, problem.fix)))
