@@ -304,9 +304,13 @@ def _format_until(until: date, start: Start) -> str:
     The exact start of the last date would do by the letter, but leaves no room: a client that knows other
     zone data than we do, or reads UTC as local time, then drops that date. On the last second it is still
     the same day on the wall clock, which is what clients show. Where that second happens twice, it is the
-    latter.
+    latter; where the clocks jump over it into the next day, the exact start it is.
     """
     if not isinstance(start, datetime):
         return format_date(until)
-    last = datetime.combine(min(until, _LAST_DAY), time(23, 59, 59), start.tzinfo)
+    day = min(until, _LAST_DAY)
+    last = datetime.combine(day, time(23, 59, 59), start.tzinfo)
+    true_last, _ = span_of(last, timedelta(0))
+    if isinstance(true_last, datetime) and true_last.date() != day:
+        last = datetime.combine(day, start.time(), start.tzinfo)
     return format_utc(last.replace(fold=1) if is_twice(last) else last)

@@ -149,6 +149,13 @@ def test_the_last_date_stays_though_its_time_happens_twice() -> None:
     assert len(expand_calendar(calendar_of([item]), date(2033, 3, 1), date(2033, 5, 1))) == 2
 
 
+def test_no_date_is_added_where_the_last_day_ends_in_a_gap() -> None:
+    start = datetime(2033, 3, 25, 0, 45, tzinfo=ZoneInfo("America/Nuuk"))
+    item = make_item("early", start, rule=RecurrenceRule(Frequency.DAILY, until=date(2033, 3, 26)))
+    assert "RRULE:FREQ=DAILY;UNTIL=20330326T024500Z" in lines_of(item)
+    assert len(expand_calendar(calendar_of([item]), date(2033, 3, 1), date(2033, 5, 1))) == 2
+
+
 def test_a_single_date_at_a_time_that_happens_twice_is_in_utc() -> None:
     lines = lines_of(make_item("night-bus", at(2027, 11, 7, 1, 30)))
     assert "DTSTART:20271107T053000Z" in lines
