@@ -310,7 +310,6 @@ def _format_until(until: date, start: Start) -> str:
         return format_date(until)
     day = min(until, _LAST_DAY)
     last = datetime.combine(day, time(23, 59, 59), start.tzinfo)
-    true_last, _ = span_of(last, timedelta(0))
-    if isinstance(true_last, datetime) and true_last.date() != day:
+    if last.astimezone(UTC).astimezone(start.tzinfo).date() != day:
         last = datetime.combine(day, start.time(), start.tzinfo)
     return format_utc(last.replace(fold=1) if is_twice(last) else last)
