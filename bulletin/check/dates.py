@@ -12,8 +12,8 @@ from bulletin.check.view import View, at_field, insert_before, next_date, offer
 from bulletin.formats.moments import format_day_in_words
 from bulletin.formats.telling import join_words, tell_day, tell_days
 from bulletin.model.event import Event
-from bulletin.model.expand import expand, series_starts
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Window
+from bulletin.model.expand import expand, series_starts, span_of
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, Window
 from bulletin.model.zones import WallTime, odd_days, resolve_local
 from bulletin.problems import Severity
 from bulletin.words import load_words
@@ -197,3 +197,49 @@ def publish_window(view: View) -> Iterator[Finding]:
             told = f"{format_day_in_words(first, 'en')} to {format_day_in_words(last, 'en')}"
             message = f"It would be shown from {told}, which is never."
             yield Finding(at_field(event, "publish_until"), message, "Correct one of the two dates.")
+
+
+@rule("sign-up-window", Severity.WARNING)
+def sign_up_window(view: View) -> Iterator[Finding]:
+    """Sign-up opens before it closes, and closes before the event is over.
+
+    Otherwise nobody can sign up in time; mostly a year or a month is mistyped.
+    """
+    for event in view.board.events.values():
+        opens, closes = event.registration.opens, event.registration.closes
+        last = _last_day(event)
+        if opens and closes and _day(closes) < _day(opens):
+            late = f"before it opens on {tell_day(_day(opens))}"
+            message = f"Sign-up closes on {tell_day(_day(closes))}, {late}."
+        elif last and max(_day(opens or last), _day(closes or last)) > last:
+            does = "opens" if opens and _day(opens) > last else "closes"
+            day = _day(opens or last) if does == "opens" else _day(closes or last)
+            message = f"Sign-up {does} on {tell_day(day)}, when the event of {tell_day(last)} is over."
+        else:
+            continue
+        yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")
+
+
+@rule("rain-date-first", Severity.WARNING)
+def rain_date_first(view: View) -> Iterator[Finding]:
+    """A rain date comes after the date it stands in for."""
+    for event in view.board.events.values():
+        if event.rain_date is None or not event.series:
+            continue
+        start = _day(event.series[0].start)
+        if _day(event.rain_date) < start:
+            message = f"The rain date, {tell_day(_day(event.rain_date))}, lies before {tell_day(start)}."
+            yield Finding(at_field(event, "rain_date"), message, "Correct one of the two dates.")
+
+
+def _last_day(event: Event) -> date | None:
+    """The last day of an event that has only one; of a series dates may be added to its end at any time."""
+    if event.is_recurring or not event.series:
+        return None
+    [series] = event.series
+    start, end = span_of(series.start, series.length)
+    return _day(end) if isinstance(end, datetime) else max(_day(start), end - timedelta(days=1))
+
+
+def _day(moment: Start) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -113,3 +113,34 @@ def test_a_gap_in_another_zone_is_found_on_its_own_day() -> None:
 def test_an_event_that_is_never_shown_is_asked_about() -> None:
     assert rules_of_event(publish_from="2027-02-01", publish_until="2027-01-20") == ["publish-window"]
     assert rules_of_event(publish_from="2027-01-20", publish_until="2027-02-01") == []
+
+
+@pytest.mark.parametrize(
+    ("sign_up", "told"),
+    [
+        ({"closes": "2027-02-01"}, []),
+        ({"opens": "2027-01-20", "closes": "2027-02-10 12:00"}, []),
+        ({"opens": "2027-02-05", "closes": "2027-02-01"}, ["sign-up-window"]),
+        ({"closes": "2027-02-11"}, ["sign-up-window"]),
+        ({"opens": "2028-02-01"}, ["sign-up-window"]),
+    ],
+)
+def test_sign_up_that_is_never_open_is_asked_about(sign_up: dict[str, str], told: list[str]) -> None:
+    written = ", ".join(f"{name}: {value}" for name, value in sign_up.items())
+    registration = f"{{kind: required, phone: 555-0123, {written}}}"
+    assert rules_of_event(start="2027-02-10 10:00", end="11:00", registration=registration) == told
+
+
+def test_sign_up_for_a_series_may_close_at_any_time() -> None:
+    registration = "{kind: required, phone: 555-0123, closes: 2027-03-20}"
+    weekly = "Wednesdays until 31 March 2027"
+    assert (
+        rules_of_event(start="2027-02-10 10:00", end="11:00", repeat=weekly, registration=registration) == []
+    )
+
+
+def test_a_rain_date_before_the_date_is_asked_about() -> None:
+    assert rules_of_event(start="2027-02-10 10:00", end="11:00", rain_date="2027-02-03 10:00") == [
+        "rain-date-first"
+    ]
+    assert rules_of_event(start="2027-02-10 10:00", end="11:00", rain_date="2027-02-17 10:00") == []
