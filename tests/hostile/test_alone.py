@@ -256,10 +256,10 @@ _AUTHOR = ("-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "init.defa
 
 
 def _committed(tmp_path: Path) -> Path:
-    """The good board, committed twice."""
+    """The good board in a folder of a repository, committed twice."""
     content = _good(tmp_path)
     (content / ".gitattributes").write_text("* filter=evil diff=evil merge=evil export-subst\n")
-    _git(content, "init", "-q")
+    _git(tmp_path, "init", "-q")
     _git(content, "add", ".")
     _git(content, "commit", "-q", "-m", "all")
     with open(content / "events" / "good-school" / "choir.yaml", "a", encoding="utf-8") as file:
@@ -276,7 +276,7 @@ def test_no_program_that_a_repository_names_is_started(tmp_path: Path) -> None:
     hooks.mkdir()
     for name in ("post-checkout", "post-index-change", "fsmonitor-watchman", "reference-transaction"):
         (hooks / name).symlink_to(program)
-    with open(content / ".git" / "config", "a", encoding="utf-8") as file:
+    with open(tmp_path / ".git" / "config", "a", encoding="utf-8") as file:
         file.write(_CONFIGURED.format(program=program, hooks=hooks))
     (content / "events" / "good-school" / "choir.yaml").write_text("title: A\ntitle: B\n")
     checked = run_bulletin("check", "--content", content, "--today", TODAY, "--base", "HEAD~1")

@@ -35,3 +35,8 @@ def test_the_cleaner_lets_nothing_through_that_our_reader_missed() -> None:
 def test_what_our_reader_writes_goes_through_the_cleaner(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "sanitised", lambda html: "cleaned")
     assert parse_markup("*x*", path="x.md")[0].html == "cleaned"
+
+
+@pytest.mark.parametrize("scheme", ["ftp", "javascript", "data", "vbscript", "file", "blob", "sms", "webcal"])
+def test_the_cleaner_takes_every_other_address_away(scheme: str) -> None:
+    assert "href" not in writing.sanitised(f'<a href="{scheme}://a.example/x">x</a>')
