@@ -29,6 +29,9 @@ from tests.site.building import files_of, run_bulletin
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+# Names, links and pipes that other systems cannot hold, and a browser.
+pytestmark = pytest.mark.debian
+
 CASES = make_cases()
 
 _ATOM = "{http://www.w3.org/2005/Atom"
@@ -226,7 +229,6 @@ def test_what_cameras_and_strangers_hang_on_a_picture_is_not_on_the_site(attacke
     assert [path for path, data in files.items() if b"<script" in data] == []
 
 
-@pytest.mark.debian
 def test_no_page_does_harm_in_a_browser(
     attacked: Attacked, browser: Browser, serve_folder: Callable[[Path], str]
 ) -> None:

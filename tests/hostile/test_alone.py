@@ -16,6 +16,9 @@ import pytest
 from tests.hostile.make import GOOD, TODAY, good_files, write_board
 from tests.site.building import Ran, files_of, run_bulletin
 
+# Names, links and pipes that other systems cannot hold, and a browser.
+pytestmark = pytest.mark.debian
+
 
 def _build(content: Path, out: Path, *more: str) -> Ran:
     return run_bulletin("build", "--content", content, "--out", out, "--today", TODAY, *more)
