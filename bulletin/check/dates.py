@@ -13,7 +13,7 @@ from bulletin.formats.moments import format_day_in_words
 from bulletin.formats.telling import join_words, tell_day, tell_days
 from bulletin.model.event import Event
 from bulletin.model.expand import expand, series_starts, span_of
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, Window
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Window, day_of
 from bulletin.model.zones import WallTime, odd_days, resolve_local
 from bulletin.problems import Severity
 from bulletin.words import load_words
@@ -39,9 +39,7 @@ def past_event(view: View) -> Iterator[Finding]:
 
 
 def _last_date(event: Event, today: date) -> date | None:
-    first = min(
-        series.start.date() if isinstance(series.start, datetime) else series.start for series in event.series
-    )
+    first = min(day_of(series.start) for series in event.series)
     found = expand(event, Window(max(first, today - timedelta(days=4000)), today))
     return found[-1].day if found else None
 
@@ -163,7 +161,7 @@ def _gap_days(view: View, event: Event, series: Series) -> Iterator[date]:
     for day in _days_without(start.time(), start.tzinfo, view.window):
         held = list(series_starts(series, Window(day, day + timedelta(days=1))))
         moved = {
-            change.original.date() if isinstance(change.original, datetime) else change.original
+            day_of(change.original)
             for change in event.changes
             if change.series == series.key and (change.start or (change.status and change.status.is_off))
         }
@@ -206,15 +204,16 @@ def sign_up_window(view: View) -> Iterator[Finding]:
     Otherwise nobody can sign up in time; mostly a year or a month is mistyped.
     """
     for event in view.board.events.values():
-        opens, closes = event.registration.opens, event.registration.closes
+        window = {"opens": event.registration.opens, "closes": event.registration.closes}
+        days = {does: day_of(moment) for does, moment in window.items() if moment is not None}
         last = _last_day(event)
-        if opens and closes and _day(closes) < _day(opens):
-            late = f"before it opens on {tell_day(_day(opens))}"
-            message = f"Sign-up closes on {tell_day(_day(closes))}, {late}."
-        elif last and max(_day(opens or last), _day(closes or last)) > last:
-            does = "opens" if opens and _day(opens) > last else "closes"
-            day = _day(opens or last) if does == "opens" else _day(closes or last)
-            message = f"Sign-up {does} on {tell_day(day)}, when the event of {tell_day(last)} is over."
+        late = next((does for does in days if last is not None and days[does] > last), "")
+        if len(days) == 2 and days["closes"] < days["opens"]:
+            opens, closes = tell_day(days["opens"]), tell_day(days["closes"])
+            message = f"Sign-up closes on {closes}, before it opens on {opens}."
+        elif late and last is not None:
+            told, over = tell_day(days[late]), tell_day(last)
+            message = f"Sign-up {late} on {told}, when the event of {over} is over."
         else:
             continue
         yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")
@@ -226,9 +225,9 @@ def rain_date_first(view: View) -> Iterator[Finding]:
     for event in view.board.events.values():
         if event.rain_date is None or not event.series:
             continue
-        start = _day(event.series[0].start)
-        if _day(event.rain_date) < start:
-            message = f"The rain date, {tell_day(_day(event.rain_date))}, lies before {tell_day(start)}."
+        start = day_of(event.series[0].start)
+        if day_of(event.rain_date) < start:
+            message = f"The rain date, {tell_day(day_of(event.rain_date))}, lies before {tell_day(start)}."
             yield Finding(at_field(event, "rain_date"), message, "Correct one of the two dates.")
 
 
@@ -238,8 +237,4 @@ def _last_day(event: Event) -> date | None:
         return None
     [series] = event.series
     start, end = span_of(series.start, series.length)
-    return _day(end) if isinstance(end, datetime) else max(_day(start), end - timedelta(days=1))
-
-
-def _day(moment: Start) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+    return day_of(end) if isinstance(end, datetime) else max(day_of(start), end - timedelta(days=1))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, day_of
+from bulletin.check.view import View, at_field
 from bulletin.formats.telling import tell_day
 from bulletin.model.event import RegistrationKind, Status
 from bulletin.model.place import Place
+from bulletin.model.recurrence import day_of
 from bulletin.problems import Severity
 
 

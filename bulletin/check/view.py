@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from bulletin.formats.telling import next_dates
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import expand
-from bulletin.model.recurrence import Start, Window
+from bulletin.model.recurrence import Window
 from bulletin.problems import Fix, SourceRef
 
 Coming = Mapping[str, Sequence[Occurrence]]
@@ -119,7 +119,3 @@ def offer(event: Event, name: str, words: str, *lines: str) -> tuple[str, Fix | 
     fix = replace_field(event, name, *lines)
     told = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
     return f"{words if fix else 'Write it like this'}:{told}", fix
-
-
-def day_of(start: Start) -> date:
-    return start.date() if isinstance(start, datetime) else start

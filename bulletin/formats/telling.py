@@ -10,7 +10,7 @@ from bulletin.formats.moments import format_day_in_words
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.expand import expand, rule_starts, series_starts
-from bulletin.model.recurrence import RecurrenceRule, Series, Start, Window
+from bulletin.model.recurrence import RecurrenceRule, Series, Window, day_of
 from bulletin.model.rule_days import LAST_DAY
 from bulletin.words import load_words
 
@@ -58,7 +58,9 @@ def read_back(event: Event, today: date, path: str) -> ReadBack:
         return ReadBack(path, event.text.title, ("Its dates are not published.",), ())
     several = len(event.series) > 1
     repeats = [_tell_series(series, several) for series in event.series if series.rule or series.extra]
-    skipped = sorted({_day(day) for series in event.series for day in series.skipped if _day(day) >= today})
+    skipped = sorted(
+        {day_of(day) for series in event.series for day in series.skipped if day_of(day) >= today}
+    )
     if skipped:
         repeats.append(f"Not on {tell_days(skipped, NEXT_DATES)}.")
     dates = tuple(_tell_date(occurrence) for occurrence in next_dates(event, today))
@@ -88,7 +90,7 @@ def _tell_series(series: Series, times_too: bool) -> str:
     if series.extra:
         said += f", and {len(series.extra)} more by `dates`"
     if not series.rule.is_endless:
-        whole = Window(_day(series.start), LAST_DAY)
+        whole = Window(day_of(series.start), LAST_DAY)
         made = sum(1 for _ in rule_starts(series, whole)) + len(series.extra)
         held = sum(1 for _ in series_starts(series, whole))
         dates = f"{made} date{'s' if made != 1 else ''}"
@@ -120,7 +122,3 @@ def _tell_date(occurrence: Occurrence) -> str:
     if occurrence.status is not Status.SCHEDULED:
         said += f" ({occurrence.status.value})"
     return f"{said}: {occurrence.note}" if occurrence.note else said
-
-
-def _day(start: Start) -> date:
-    return start.date() if isinstance(start, datetime) else start

@@ -16,7 +16,7 @@ from bulletin.model.event import Change, Status
 from bulletin.model.expand import nearest_starts, series_starts
 from bulletin.model.place import AccessFact, Venue
 from bulletin.model.records.event import ChangeRecord, EventRecord
-from bulletin.model.recurrence import Series, Start, Window
+from bulletin.model.recurrence import Series, Start, Window, day_of
 from bulletin.problems import Rule, Severity
 
 NO_SUCH_DATE = Rule("no-such-date", Severity.ERROR, "A key of `changes` is a date of the event.")
@@ -44,7 +44,7 @@ def read_changes(
 ) -> tuple[Change, ...]:
     """Every change, in the order of the dates. `own_access` is what partner and event say themselves."""
     found: dict[tuple[str, Start], Change] = {}
-    skipped = frozenset(_day(start) for series in times.series for start in series.skipped)
+    skipped = frozenset(day_of(start) for series in times.series for start in series.skipped)
     for key, item in (record.changes or {}).items():
         loc: Loc = ("changes", key)
         target = _find_date(clock, loc, key, times, skipped)
@@ -75,7 +75,7 @@ def _find_date(
             NO_SUCH_DATE, loc, f"“{key}” is a time, but a change is named by its date.", "As in 2027-03-09."
         )
         return None
-    day = moment.date() if isinstance(moment, datetime) else moment
+    day = day_of(moment)
     held = [
         (series, start) for series in times.series for start in series_starts(series, Window(day, day + DAY))
     ]
@@ -95,9 +95,9 @@ def _find_date(
         ground.report(SKIPPED_AND_CHANGED, loc, message, "Delete it here, or take it out of `skip`.")
         return None
     near = sorted({start for series in times.series for start in nearest_starts(series, day)}, key=_text)
-    near = sorted(near, key=lambda start: abs((_day(start) - day).days))[:2]
-    dates = " and ".join(sorted(f"{_day(start):%A %Y-%m-%d}" for start in near))
-    fixed = ground.fix_key(loc, f"{_day(near[0])}") if near else None
+    near = sorted(near, key=lambda start: abs((day_of(start) - day).days))[:2]
+    dates = " and ".join(sorted(f"{day_of(start):%A %Y-%m-%d}" for start in near))
+    fixed = ground.fix_key(loc, f"{day_of(near[0])}") if near else None
     hint = f"The nearest dates are {dates}." + (f" Type instead: {fixed[0]}" if fixed else "")
     ground.report(NO_SUCH_DATE, loc, f"{key} is no date of this event.", hint, fixed and fixed[1])
     return None
@@ -165,10 +165,6 @@ def _read_start(clock: Clockwork, loc: Loc, text: str | None, original: Start) -
 
 def _wall(start: Start) -> Start:
     return start.replace(tzinfo=None, fold=0) if isinstance(start, datetime) else start
-
-
-def _day(start: Start) -> date:
-    return start.date() if isinstance(start, datetime) else start
 
 
 def _text(start: Start) -> str:

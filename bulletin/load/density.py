@@ -7,14 +7,14 @@ the board with hundreds of megabytes; and most often it is an `end` that was mea
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS
 from bulletin.load.ground import Ground
 from bulletin.model.event import Change
 from bulletin.model.expand import rule_starts
 from bulletin.model.place import DayRange
-from bulletin.model.recurrence import Series, Window
+from bulletin.model.recurrence import Series, Window, day_of
 
 MOST_REPEATS = 14
 MOST_DAYS = 1500
@@ -48,7 +48,7 @@ def check_density(ground: Ground, series: Iterable[Series], changes: Iterable[Ch
 
 
 def _dates_a_year(series: Series) -> int:
-    first = series.start.date() if isinstance(series.start, datetime) else series.start
+    first = day_of(series.start)
     return sum(1 for _ in rule_starts(series, Window(first, first + _YEAR))) + len(series.extra)
 
 

@@ -19,7 +19,7 @@ from bulletin.model.expand import first_start_on_or_after, is_rule_start, neares
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
 from bulletin.model.records.shapes import names_in_a_row
-from bulletin.model.recurrence import RecurrenceRule, Series, Start, Window
+from bulletin.model.recurrence import RecurrenceRule, Series, Start, Window, day_of
 from bulletin.problems import Rule, Severity
 
 NO_END = Rule("no-end", Severity.NOTE, "An event says when it ends; otherwise one hour is assumed.")
@@ -105,11 +105,11 @@ def _read_series(
     if own_length is None:
         return None
     if first:
-        if not is_rule_start(rule, own_start, _day(own_start)) or own_start != start:
+        if not is_rule_start(rule, own_start, day_of(own_start)) or own_start != start:
             _report_start(clock, repeat, rule, own_start, start)
             return None
         return Series(uid, own_start, own_length, rule=rule)
-    begin = first_start_on_or_after(rule, own_start, _day(own_start))
+    begin = first_start_on_or_after(rule, own_start, day_of(own_start))
     if begin is None:
         message = "This repeat never makes a date."
         clock.ground.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months, and its end.")
@@ -139,13 +139,14 @@ def _report_start(
     clock: Clockwork, repeat: ReadRepeat, rule: RecurrenceRule, own_start: Start, start: Start
 ) -> None:
     ground = clock.ground
-    day = _day(start)
+    day = day_of(start)
     free = replace(rule, until=None, count=None)
     # The start itself says which week, month or year is the first of every second one.
     any_of_them = Series("", own_start - YEAR, HOUR, rule=replace(free, interval=1))
     around = nearest_starts(any_of_them, day, 4)
-    near = [*[found for found in around if _day(found) < day][-1:]]
-    near += [found for found in around if _day(found) >= day and _day(found) <= (rule.until or date.max)][:1]
+    before = [found for found in around if day_of(found) < day]
+    after = [found for found in around if day <= day_of(found) <= (rule.until or date.max)]
+    near = [*before[-1:], *after[:1]]
     if rule.until is not None and rule.until < day:
         message = f"The repeat ends on {rule.until}, before the event starts on {day}."
         ground.report(NEVER_HAPPENS, repeat.loc, message, "Correct the last day, or the start.")
@@ -154,7 +155,7 @@ def _report_start(
         message = "This repeat never makes a date."
         ground.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months: is there such a day?")
         return
-    choice = min(reversed(near), key=lambda found: abs(_day(found) - day))
+    choice = min(reversed(near), key=lambda found: abs(day_of(found) - day))
     told = f"{choice:%Y-%m-%d %H:%M}" if isinstance(choice, datetime) else f"{choice:%Y-%m-%d}"
     written = f"{start:%A %Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%A %Y-%m-%d}"
     dates = " and ".join(f"{found:%A %Y-%m-%d}" for found in near)
@@ -250,7 +251,7 @@ def _with_dates(clock: Clockwork, series: Series, off: list[DayRange], extra: tu
             message = f"More than {MOST_SKIPPED:,} dates are skipped."
             clock.ground.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
             break
-    made = {_wall(start) for day in kept for start in _made_on(series, _day(day))}
+    made = {_wall(start) for day in kept for start in _made_on(series, day_of(day))}
     added = {_wall(start): start for start in extra if _wall(start) not in made}
     return replace(
         series,
@@ -274,7 +275,3 @@ def _made_on(series: Series, day: date) -> list[Start]:
 
 def _wall(start: Start) -> Start:
     return start.replace(tzinfo=None, fold=0) if isinstance(start, datetime) else start
-
-
-def _day(start: Start) -> date:
-    return start.date() if isinstance(start, datetime) else start

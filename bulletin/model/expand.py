@@ -15,7 +15,7 @@ from heapq import merge
 from zoneinfo import ZoneInfo
 
 from bulletin.model.event import Change, Event, Occurrence
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window, day_of
 from bulletin.model.rule_days import LAST_DAY, rule_days
 from bulletin.model.zones import odd_days, resolve_local
 
@@ -45,15 +45,15 @@ def rule_starts(series: Series, window: Window) -> Iterator[Start]:
     A series without a rule makes its one start. Wall-clock times, also where the clocks jump over them.
     """
     if series.rule is None:
-        return iter([series.start] if _day(series.start) in window else [])
-    return _at_time_of(series.start, rule_days(series.rule, _day(series.start), window.start, window.end))
+        return iter([series.start] if day_of(series.start) in window else [])
+    return _at_time_of(series.start, rule_days(series.rule, day_of(series.start), window.start, window.end))
 
 
 def series_starts(series: Series, window: Window) -> Iterator[Start]:
     """The starts of the series on days of `window`, in order: rule and extra dates, less the skipped."""
     starts = rule_starts(series, window)
     if series.extra:
-        extra = sorted((start for start in series.extra if _day(start) in window), key=_local)
+        extra = sorted((start for start in series.extra if day_of(start) in window), key=_local)
         starts = _without_repeats(merge(starts, extra, key=_local))
     if not series.skipped:
         return starts
@@ -63,7 +63,7 @@ def series_starts(series: Series, window: Window) -> Iterator[Start]:
 
 def is_rule_start(rule: RecurrenceRule, start: Start, day: date) -> bool:
     """Whether the rule beginning at `start` makes a date on `day`."""
-    return any(True for _ in rule_days(rule, _day(start), day, day + _DAY))
+    return any(True for _ in rule_days(rule, day_of(start), day, day + _DAY))
 
 
 def first_start_on_or_after(rule: RecurrenceRule, start: Start, day: date) -> Start | None:
@@ -72,7 +72,7 @@ def first_start_on_or_after(rule: RecurrenceRule, start: Start, day: date) -> St
     Made for the second and further rules of an event: pass the event's day as `start` and as `day`.
     A rule that leaves its weekday or day open takes it from `start`.
     """
-    days = rule_days(rule, _day(start), day, LAST_DAY + _DAY)
+    days = rule_days(rule, day_of(start), day, LAST_DAY + _DAY)
     return next(_at_time_of(start, days), None)
 
 
@@ -84,7 +84,7 @@ def nearest_starts(series: Series, day: date, n: int = 2) -> tuple[Start, ...]:
         after = series_starts(series, Window(day, LAST_DAY + _DAY))
         near = [start for start, _ in zip(after, range(n), strict=False)]
         near += _starts_before(series, day, n)
-    near.sort(key=lambda start: (abs((_day(start) - day).days), _local(start)))
+    near.sort(key=lambda start: (abs((day_of(start) - day).days), _local(start)))
     return tuple(sorted(near[:n], key=_local))
 
 
@@ -95,7 +95,7 @@ def complete_rule(rule: RecurrenceRule, start: Start) -> RecurrenceRule:
     """
     if rule.by_day or rule.by_month_day or rule.frequency is Frequency.DAILY:
         return rule
-    day = _day(start)
+    day = day_of(start)
     if rule.frequency is Frequency.WEEKLY:
         return replace(rule, by_day=(WeekdayNum(day.weekday()),))
     if rule.frequency is Frequency.MONTHLY:
@@ -138,7 +138,7 @@ def _occurrences(
         occurrence = _occurrence(event, series, start, change)
         # In a gap around midnight it begins on the day after.
         if (
-            _day(start) >= window.start or occurrence.last_day >= window.start
+            day_of(start) >= window.start or occurrence.last_day >= window.start
         ) and occurrence.day < window.end:
             yield occurrence
     for change in changes.values():
@@ -183,7 +183,7 @@ def _occurrence(event: Event, series: Series, original: Start, change: Change | 
 
 def _starts_before(series: Series, day: date, n: int) -> list[Start]:
     """The last `n` starts before `day`, looked for in ever longer spans."""
-    begin = min([_day(series.start), *map(_day, series.extra)])
+    begin = min([day_of(series.start), *map(day_of, series.extra)])
     days = 62
     while True:
         first = max(begin, day - timedelta(days=days))
@@ -219,7 +219,3 @@ def _reach_back(day: date, length: timedelta) -> date:
 def _local(start: Start) -> Start:
     """The wall-clock value alone, which is what dates are told apart by (and quick to compare)."""
     return start.replace(tzinfo=None) if isinstance(start, datetime) else start
-
-
-def _day(start: Start) -> date:
-    return start.date() if isinstance(start, datetime) else start

@@ -14,6 +14,11 @@ Start = date | datetime
 """Where something begins: a `date` (all-day) or an aware `datetime` in the event's zone."""
 
 
+def day_of(start: Start) -> date:
+    """The local day of a start, or of an exclusive end that is one."""
+    return start.date() if isinstance(start, datetime) else start
+
+
 class Frequency(StrEnum):
     """RFC 5545 §3.3.10 FREQ; nothing more often than daily is known here."""
 

@@ -13,7 +13,7 @@ from bulletin.model.board import Landing
 from bulletin.model.event import Change, Event, Occurrence, Status
 from bulletin.model.expand import expand
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
-from bulletin.model.recurrence import Series, Start, Window
+from bulletin.model.recurrence import Series, Start, Window, day_of
 from bulletin.model.site import CalendarFile
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import asset_route, event_route
@@ -177,7 +177,7 @@ def _changed_dates(edition: Edition, event: Event, series: Series) -> Iterator[C
 
 def _occurrence_of(event: Event, series: Series, change: Change) -> Occurrence | None:
     start: Start = change.original if change.start is None else change.start
-    day = start.date() if isinstance(start, datetime) else start
+    day = day_of(start)
     reach = Window(max(day, date.min + _DAY) - _DAY, min(day, date.max - 2 * _DAY) + 2 * _DAY)
     for one in expand(event, reach):
         if one.series is series and one.change is change:

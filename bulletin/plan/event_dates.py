@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from bulletin.formats.dates import capital
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
-from bulletin.model.recurrence import Series, Start, Window
+from bulletin.model.recurrence import Series, Start, Window, day_of
 from bulletin.model.site import DateFold, DateRow
 from bulletin.plan.edition import Edition
 from bulletin.plan.places import place_words
@@ -139,8 +139,3 @@ def past_words(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -
     """How many of its dates have passed, "" when none."""
     past = len(edition.held.by_event[event.id]) - len(coming)
     return edition.say("when.past", n=past) if past and event.is_recurring else ""
-
-
-def day_of(moment: Start) -> date:
-    """The local day of a start."""
-    return moment.date() if isinstance(moment, datetime) else moment

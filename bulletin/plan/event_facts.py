@@ -8,10 +8,10 @@ from bulletin.formats.dates import capital
 from bulletin.formats.urls import safe_url
 from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import AccessFact, Contact, Known
+from bulletin.model.recurrence import day_of
 from bulletin.model.site import ContactValues, Fact, Wording
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
 from bulletin.plan.edition import Edition
-from bulletin.plan.event_dates import day_of
 from bulletin.plan.slips import SENSITIVE, cost_words, is_not_needed
 from bulletin.plan.wording import join_words, say_words, told, told_list
 from bulletin.words import load_words

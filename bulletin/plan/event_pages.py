@@ -8,9 +8,10 @@ from typing import Any
 
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.place import Place, PlaceKind
-from bulletin.model.site import EventValues, ImageValues, Link, Page, Wording
+from bulletin.model.recurrence import day_of
+from bulletin.model.site import EventValues, Fact, ImageValues, Link, Page, Wording
 from bulletin.plan.edition import Edition
-from bulletin.plan.event_dates import date_folds, date_row, day_of, past_words, when_notes, when_words
+from bulletin.plan.event_dates import date_folds, date_row, past_words, when_notes, when_words
 from bulletin.plan.event_facts import access_facts, contact_values, for_me, getting_in
 from bulletin.plan.feeds import event_calendar
 from bulletin.plan.frames import plan_head
@@ -37,10 +38,9 @@ def plan_event(edition: Edition, event: Event) -> Planned:
     text, language = edition.event_text(event)
     coming = edition.held.coming(event)
     calendar = event_calendar(edition, event) if event.publish_dates else None
-    rows = [date_row(edition, one) for one in coming]
+    listed = [date_row(edition, one) for one in coming] if event.is_recurring else []
     image = _image(edition, event)
     place = _place(event, coming)
-    online_only = place.kind is PlaceKind.ONLINE
     values = EventValues(
         title=edition.local(text.title, language),
         summary=edition.local(text.summary, language),
@@ -52,27 +52,17 @@ def plan_event(edition: Edition, event: Event) -> Planned:
         anchor=_anchor(edition, event),
         when=when_words(edition, event),
         when_notes=tuple(when_notes(edition, event, coming)),
-        next_date=next((row for row in rows if not row.struck), None) if event.is_recurring else None,
+        next_date=next((row for row in listed if not row.struck), None),
         where=(place_values(edition, place, event.text_language),),
         for_me=for_me(edition, event),
-        access=tuple(
-            access_facts(
-                edition,
-                event.access,
-                event.contact,
-                partial(access_language, edition, event, event.place),
-                online_only=online_only,
-            )
-        ),
+        access=_access(edition, event, place),
         access_note=told(edition, event.access_note, event.text_language),
         getting_in=tuple(getting_in(edition, event)),
         registration_url=event.registration.url,
         contact=contact_values(event.contact),
         contact_missing="" if event.contact else edition.say("fact.no_phone"),
-        dates=tuple(rows[:NEXT_DATES]) if event.is_recurring else (),
-        more_dates=tuple(date_folds(edition, coming[NEXT_DATES:], rows[NEXT_DATES:]))
-        if event.is_recurring
-        else (),
+        dates=tuple(listed[:NEXT_DATES]),
+        more_dates=tuple(date_folds(edition, coming[NEXT_DATES:], listed[NEXT_DATES:])) if listed else (),
         past_dates=past_words(edition, event, coming),
         by=tuple(_by(edition, event)),
         checked=checked_words(edition, event),
@@ -96,6 +86,12 @@ def plan_event(edition: Edition, event: Event) -> Planned:
     )
     page = Page(edition.to(route), "event", head, values, edition.language)
     return Planned(page, (calendar,) if calendar else ())
+
+
+def _access(edition: Edition, event: Event, place: Place) -> tuple[Fact, ...]:
+    language = partial(access_language, edition, event, event.place)
+    online_only = place.kind is PlaceKind.ONLINE
+    return tuple(access_facts(edition, event.access, event.contact, language, online_only=online_only))
 
 
 def _untranslated(edition: Edition, language: str) -> str:
