@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -93,7 +94,7 @@ def _event(random: Random, venues: list[str], picture: str) -> str:
         lines.append("languages: [en, fr]")
     if picture:
         lines += [f"image: {picture}", f"image_alt: {_name(random)} in the hall"]
-    return "\n".join(["---", *lines, "---", "", _text(random)]) + "\n"
+    return "\n".join(["---", *lines, "---", "", draw_text(random, _words, _name)]) + "\n"
 
 
 def _repeat(random: Random, start: datetime) -> list[str]:
@@ -107,15 +108,19 @@ def _repeat(random: Random, start: datetime) -> list[str]:
     return [f"repeat: every {start:%A}", f"review_by: {start.date() + timedelta(days=DAYS)}"]
 
 
-def _text(random: Random) -> str:
-    """Two or three paragraphs, with the odd list, link and bold word."""
+def draw_text(
+    random: Random, words_of: Callable[[Random, int], str], name_of: Callable[[Random], str]
+) -> str:
+    """Two to four parts in Markdown, 80 to 150 words, with the odd list, link and bold word."""
     words = random.randrange(80, 151)
-    parts = [_words(random, words // 2)]
+    parts = [words_of(random, words // 2)]
     if random.random() < 0.3:
-        parts.append("\n".join(f"- {_words(random, 5)}" for _ in range(3)))
+        parts.append("\n".join(f"- {words_of(random, 5)}" for _ in range(3)))
     if random.random() < 0.5:
-        parts.append(f"**{_name(random)}** and more on [our page](https://{_name(random).lower()}.example/).")
-    parts.append(_words(random, words - words // 2))
+        parts.append(
+            f"**{name_of(random)}** and more on [our page](https://{name_of(random).lower()}.example/)."
+        )
+    parts.append(words_of(random, words - words // 2))
     return "\n\n".join(parts)
 
 

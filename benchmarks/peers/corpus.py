@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
+from benchmarks.corpus import draw_text
+
 TODAY = date(2027, 1, 15)
 """The day everything is built on. It lies ahead of any real one: the peers are told that this is fine."""
 
@@ -181,7 +183,7 @@ def _event(
         cost=random.choice(("free", "free", "free", "$5", "donation")),
         phone=_phone(random) if random.random() < 0.4 else "",
         posted=posted,
-        body=_text(random),
+        body=draw_text(random, _words, _name),
     )
 
 
@@ -190,18 +192,6 @@ def _title(random: Random, taken: set[str]) -> str:
         pass
     taken.add(title)
     return title
-
-
-def _text(random: Random) -> str:
-    """Two to four parts, with the odd list, link and bold word."""
-    words = random.randrange(80, 151)
-    parts = [_words(random, words // 2)]
-    if random.random() < 0.3:
-        parts.append("\n".join(f"- {_words(random, 5)}" for _ in range(3)))
-    if random.random() < 0.5:
-        parts.append(f"**{_name(random)}** and more on [our page](https://{_name(random).lower()}.example/).")
-    parts.append(_words(random, words - words // 2))
-    return "\n\n".join(parts)
 
 
 def _words(random: Random, count: int) -> str:

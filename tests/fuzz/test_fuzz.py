@@ -52,8 +52,8 @@ def test_no_input_breaks_a_promise_or_takes_long(
 @pytest.mark.parametrize("name", GUIDED)
 @settings(max_examples=200)
 @given(data=st.binary(max_size=MOST_BYTES))
-def test_the_smallest_input_that_breaks_a_promise_is_told(name: str, data: bytes) -> None:
-    TARGETS[name](data)
+def test_no_small_input_breaks_a_promise(name: str, data: bytes) -> None:
+    TARGETS[name](data)  # raises where one is broken
 
 
 @pytest.mark.debian
