@@ -52,6 +52,8 @@ from bulletin.plan.routes import (
 
 __all__ = ["Outline", "plan_addresses", "plan_outline", "plan_part", "plan_remainder", "plan_site"]
 
+LOST = "404.html"
+
 Addresses = tuple[tuple[str, str], ...]
 """Of each page to be found its route, and what the sitemap says of it."""
 
@@ -177,8 +179,8 @@ def _edition_steps(edition: Edition) -> Iterator[Step]:
         yield from plan_months(edition)
     if "days" in edition.board.info.publish:
         yield from plan_days(edition)
-    yield partial(plan_home, edition)
-    yield partial(plan_agenda, edition)
+    yield Step(edition.to(HOME), partial(plan_home, edition))
+    yield Step(edition.to(AGENDA), partial(plan_agenda, edition))
     yield from plan_facets(edition)
     yield from plan_when(edition)
     yield from plan_indexes(edition)
@@ -187,7 +189,7 @@ def _edition_steps(edition: Edition) -> Iterator[Step]:
     yield from plan_pages(edition)
     yield from _redirects(edition)
     if edition.is_main:
-        yield partial(_lost, edition)
+        yield Step(LOST, partial(_lost, edition))
 
 
 def _redirects(edition: Edition) -> Iterator[Step]:
@@ -199,7 +201,7 @@ def _redirects(edition: Edition) -> Iterator[Step]:
             route = old_route(event, old)
             if not edition.has(route) and route not in taken:
                 taken.add(route)
-                yield partial(_redirect, edition, event, route)
+                yield Step(edition.to(route), partial(_redirect, edition, event, route))
 
 
 def _redirect(edition: Edition, event: Event, route: str) -> Planned:
@@ -211,11 +213,11 @@ def _redirect(edition: Edition, event: Event, route: str) -> Planned:
 
 def _lost(edition: Edition) -> Planned:
     title = edition.say("title.lost")
-    head = plan_head(edition, "404.html", title, noindex=True)
+    head = plan_head(edition, LOST, title, noindex=True)
     # There is one such page for all languages; from it, another language leads to its first page.
     head = replace(head, alternates=alternates(edition, HOME))
     values = LostValues(title, edition.board.info.url)
-    return Planned(Page("404.html", "lost", head, values, edition.language))
+    return Planned(Page(LOST, "lost", head, values, edition.language))
 
 
 def _changed(board: Board, editions: Iterable[Edition]) -> dict[str, datetime]:

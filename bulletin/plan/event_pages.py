@@ -29,7 +29,8 @@ NEXT_DATES = 12
 def plan_events(edition: Edition) -> Iterator[Step]:
     """A page for every visible event."""
     for event_id in edition.held.by_event:
-        yield partial(plan_event, edition, edition.board.events[event_id])
+        event = edition.board.events[event_id]
+        yield Step(edition.to(event_route(event)), partial(plan_event, edition, event))
 
 
 def plan_event(edition: Edition, event: Event) -> Planned:

@@ -48,8 +48,15 @@ class Planned:
     assets: tuple[Asset, ...] = ()
 
 
-Step = Callable[[], Planned]
-"""A page yet to be planned."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page yet to be planned, at `route` (with its language's prefix); its files stand in its folder."""
+
+    route: str
+    plan: Callable[[], Planned]
+
+    def __call__(self) -> Planned:
+        return self.plan()
 
 
 def visible_events(edition: Edition) -> list[Event]:
@@ -124,7 +131,8 @@ def plan_facets(edition: Edition) -> Iterator[Step]:
     facets = [*board_facets(edition.board), *pair_facets(edition.board, events)]
     for facet in facets:
         siblings = [other for other in facets if other.kind == facet.kind and other is not facet]
-        yield partial(_plan_facet, edition, facet, events, siblings if not facet.parts else facet.parts)
+        plan = partial(_plan_facet, edition, facet, events, siblings if not facet.parts else facet.parts)
+        yield Step(edition.to(facet.route), plan)
 
 
 def _plan_facet(edition: Edition, facet: Facet, events: list[Event], siblings: Iterable[Facet]) -> Planned:
@@ -143,7 +151,8 @@ def _plan_facet(edition: Edition, facet: Facet, events: list[Event], siblings: I
 def plan_when(edition: Edition) -> Iterator[Step]:
     """`/when/<word>/`: tomorrow, the weekend, this week, what is new."""
     if "when" in edition.board.info.publish:
-        yield from (partial(_plan_word, edition, word) for word in WHEN_WORDS)
+        for word in WHEN_WORDS:
+            yield Step(edition.to(f"when/{word}/"), partial(_plan_word, edition, word))
 
 
 def _plan_word(edition: Edition, word: str) -> Planned:
@@ -217,7 +226,7 @@ def plan_days(edition: Edition) -> Iterator[Step]:
     """`/events/YYYY/MM/DD/` for every day on which something is on."""
     days = [day for day in published_days(edition) if edition.has(day_route(day))]
     for before, day, after in zip([None, *days], days, [*days[1:], None], strict=False):
-        yield partial(_plan_day, edition, before, day, after)
+        yield Step(edition.to(day_route(day)), partial(_plan_day, edition, before, day, after))
 
 
 def _plan_day(edition: Edition, before: date | None, day: date, after: date | None) -> Planned:
@@ -259,7 +268,7 @@ def plan_months(edition: Edition) -> Iterator[Step]:
     window = edition.held.window
     for month in months_of(window.start, window.end):
         if edition.has(month_route(month)):
-            yield partial(_plan_month, edition, month)
+            yield Step(edition.to(month_route(month)), partial(_plan_month, edition, month))
 
 
 def _plan_month(edition: Edition, month: date) -> Planned:
@@ -285,10 +294,10 @@ def plan_indexes(edition: Edition) -> Iterator[Step]:
     events = visible_events(edition)
     for kind, group in facets.items():
         if kind != "free":
-            yield partial(_plan_index, edition, kind, group, events)
+            yield Step(edition.to(f"{kind}/"), partial(_plan_index, edition, kind, group, events))
     if "when" in edition.board.info.publish:
         links = tuple(Link(edition.say(f"when.{word}"), edition.to(f"when/{word}/")) for word in WHEN_WORDS)
-        yield partial(index_page, edition, "when/", edition.say("title.when"), (("", links),))
+        yield index_step(edition, "when/", edition.say("title.when"), links)
 
 
 def _plan_index(edition: Edition, kind: str, facets: list[Facet], events: list[Event]) -> Planned:
@@ -301,6 +310,11 @@ def _plan_index(edition: Edition, kind: str, facets: list[Facet], events: list[E
         for facet in facets
     )
     return index_page(edition, f"{kind}/", edition.say(f"title.{kind}"), (("", links),))
+
+
+def index_step(edition: Edition, route: str, title: str, links: tuple[Link, ...]) -> Step:
+    """A page of these links at `route`, yet to be planned."""
+    return Step(edition.to(route), partial(index_page, edition, route, title, (("", links),)))
 
 
 def index_page(

@@ -16,7 +16,7 @@ from bulletin.plan.edition import Edition
 from bulletin.plan.event_facts import access_facts, contact_values
 from bulletin.plan.feeds import list_feeds
 from bulletin.plan.frames import plan_head, plan_subscribe
-from bulletin.plan.lists import Planned, Step, index_page, visible_events
+from bulletin.plan.lists import Planned, Step, index_step, visible_events
 from bulletin.plan.places import map_url
 from bulletin.plan.routes import AGENDA, asset_route, page_route, partner_route, venue_route
 from bulletin.plan.texts import site_html
@@ -37,7 +37,8 @@ def plan_partners(edition: Edition) -> Iterator[Step]:
         for host in edition.board.accepted_hosts(event):
             by_host.setdefault(host, []).append(event)
     for partner in listed_partners(edition):
-        yield partial(_partner_page, edition, partner, by_host.get(partner.id, []))
+        plan = partial(_partner_page, edition, partner, by_host.get(partner.id, []))
+        yield Step(edition.to(partner_route(partner.id)), plan)
     links = sorted(
         (
             Link(
@@ -52,7 +53,7 @@ def plan_partners(edition: Edition) -> Iterator[Step]:
         ),
         key=lambda link: link.text.casefold(),
     )
-    yield partial(index_page, edition, "partners/", edition.say("title.partners"), (("", tuple(links)),))
+    yield index_step(edition, "partners/", edition.say("title.partners"), tuple(links))
 
 
 def _kind(edition: Edition, partner: Partner) -> str:
@@ -112,7 +113,8 @@ def plan_venues(edition: Edition) -> Iterator[Step]:
         for venue_id in sorted(_venues_of(edition, event)):
             by_venue.setdefault(venue_id, []).append(event)
     for venue in edition.board.venues.values():
-        yield partial(_venue_page, edition, venue, by_venue.get(venue.id, []))
+        plan = partial(_venue_page, edition, venue, by_venue.get(venue.id, []))
+        yield Step(edition.to(venue_route(venue.id)), plan)
     links = sorted(
         (
             Link(
@@ -126,7 +128,7 @@ def plan_venues(edition: Edition) -> Iterator[Step]:
         ),
         key=lambda link: link.text.casefold(),
     )
-    yield partial(index_page, edition, "venues/", edition.say("title.venues"), (("", tuple(links)),))
+    yield index_step(edition, "venues/", edition.say("title.venues"), tuple(links))
 
 
 def _venues_of(edition: Edition, event: Event) -> set[str]:
@@ -188,7 +190,7 @@ def _closed(edition: Edition, venue: Venue) -> Iterator[str]:
 def plan_pages(edition: Edition) -> Iterator[Step]:
     """`/pages/<slug>/`."""
     for slug, page in edition.board.pages.items():
-        yield partial(_text_page, edition, slug, page)
+        yield Step(edition.to(page_route(slug)), partial(_text_page, edition, slug, page))
 
 
 def _text_page(edition: Edition, slug: str, page: InfoPage) -> Planned:
