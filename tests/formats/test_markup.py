@@ -11,7 +11,6 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bulletin.formats.markup import (
-    _NOT_PLAIN,
     RULES,
     Link,
     Markup,
@@ -23,6 +22,7 @@ from bulletin.formats.markup import (
 )
 from bulletin.formats.markup.bounds import check_bounds
 from bulletin.formats.markup.grammar import Grammar, grammar
+from bulletin.formats.markup.simple import read_simply
 from bulletin.formats.markup.writing import sanitised
 from bulletin.problems import Problem
 
@@ -585,6 +585,11 @@ def test_no_text_raises_and_nothing_that_acts_gets_through(source: str) -> None:
     assert sanitised(markup.html) == markup.html
 
 
+def _as_the_library_does(text: str) -> tuple[Markup, list[Problem]]:
+    problems = list(check_bounds(text, "e.md", 5))
+    return (Markup("", "", ()), problems) if problems else _read(text, "e.md", 5, 3)
+
+
 @settings(deadline=None, max_examples=500)
 @given(
     st.text(st.sampled_from("aB9é ا图 \n\n\u00a0.,;:!?'\"()-–—’/%$•\u2009\u3000\u200d\u0301"))
@@ -597,8 +602,86 @@ def test_no_text_raises_and_nothing_that_acts_gets_through(source: str) -> None:
 @example("12 p.m.\n(a)")
 def test_plain_paragraphs_give_the_same_bytes_as_the_library(source: str) -> None:
     text = clean_text(source.replace("\r", ""))
-    assume(not _NOT_PLAIN.search(text))
-    assert parse_markup(text, path="e.md") == _read(text, "e.md", 1, 3)
+    simple = read_simply(text, 5)
+    assume(simple is not None)
+    assert simple is not None
+    assert (Markup(*simple), []) == _as_the_library_does(text)
+
+
+_URLS = st.sampled_from(
+    [
+        *("https://a.example", "https://a.example/", "https://a.example/x", "http://b.a-b.org/p/q.html"),
+        *("https://www.a.ca/..//x", "HTTPS://A.example", "https://a.example/x_y_z", "/pages/policy/"),
+    ]
+)
+_WORDS = st.sampled_from(
+    [
+        *(
+            "a",
+            "Word",
+            "two words",
+            "a.example",
+            "a.example/x",
+            "Note:",
+            "3",
+            "é",
+            "图",
+            "end.",
+            "a (b)",
+            "www",
+        ),
+        *(
+            "x\u00a0y",
+            'say "hi"',
+            "it's",
+            "a - b",
+            "1) x",
+            "1. x",
+            "- x",
+            "-",
+            " ",
+            "b ",
+            "https://a.example",
+        ),
+    ]
+)
+_INLINE = (
+    _WORDS
+    | _WORDS.map("**{}**".format)
+    | _WORDS.map("*{}*".format)
+    | st.builds("[{}]({})".format, _WORDS, _URLS)
+    | PIECES
+)
+_BETWEEN = st.sampled_from(
+    [" ", " ", " ", "\n", ". ", ", ", " (", ") ", "  ", "", "! ", "\u00a0", "*", "-", " - "]
+)
+_PARAGRAPHS = st.lists(st.builds("{}{}".format, _INLINE, _BETWEEN), min_size=1, max_size=5).map(
+    lambda parts: "".join(parts).strip()
+)
+_LISTS = st.lists(_PARAGRAPHS.map(lambda text: "- " + text.replace("\n", " ")), min_size=1, max_size=3).map(
+    "\n".join
+)
+_BREAKS = st.sampled_from(["\n\n", "\n\n", "\n\n\n", "\n"])
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.lists(st.builds("{}{}".format, _PARAGRAPHS | _LISTS, _BREAKS), max_size=4).map("".join))
+@example("")
+@example("- a\n\n- b")
+@example("- a\n- **b** [c](https://a.example)\n\n[d](https://a.example/)")
+@example("[a](https://a.example/x)\n[b](https://a.example/) [c](https://a.example/)")
+@example("**a** *b* ***c***")
+@example("x**a**y [a](https://a.example)[b](https://a.example)")
+@example("- a " * 9)
+@example("\n".join(["- a"] * 1501))
+@example("[a](https://a.example) " * 201)
+@example("é" * 10241)
+def test_simple_texts_give_the_same_bytes_and_links_as_the_library(source: str) -> None:
+    text = clean_text(source.replace("\r", ""))
+    simple = read_simply(text, 5)
+    assume(simple is not None)
+    assert simple is not None
+    assert (Markup(*simple), []) == _as_the_library_does(text)
 
 
 class _AllPatterns(Grammar):
@@ -628,12 +711,19 @@ def test_what_is_not_looked_for_could_not_be_found(source: str) -> None:
     assert few.met == all_of_them.met
 
 
-def test_the_short_way_is_taken_for_ordinary_descriptions() -> None:
-    text = (
-        "Bring the little ones for songs (0–5 years).\n\nNo need to book: it's free! Doors open at 9:45 a.m."
-    )
-    assert not _NOT_PLAIN.search(text)
-    assert nh3.clean(read(text).html) == read(text).html
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bring the little ones for songs (0–5 years).\n\nNo need to book: it's free! Doors open at 9:45 a.m.",
+        "**Oak Club** and more on [our page](https://oak.example/).\n\n- Tea\n- *Good* company\n\nSee you.",
+        "Bring:\n\n- a mat\n- **Note:** no shoes",
+        "See [what we did](https://oak.example/last-season) if you are curious.",
+        "",
+    ],
+)
+def test_the_short_way_is_taken_for_ordinary_descriptions(text: str) -> None:
+    assert read_simply(text, 1) is not None
+    assert nh3.clean(read(text).html, link_rel=None, attributes={"a": {"href", "rel"}}) == read(text).html
 
 
 # Plain pieces

@@ -1,7 +1,7 @@
 """Markdown that strangers wrote → safe HTML, plain text, links, Problems; all of it at once.
 
 source ─ check_bounds ─▶ Grammar.read ─▶ Mending.mend ─▶ format_html, format_text
-                                                          (plain paragraphs take a shorter way)
+                                                          (`read_simply` is a shorter way to the same)
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from html import escape, unescape
 
 from bulletin.formats.markup.bounds import TEXT_TOO_LONG, TEXT_TOO_TANGLED, check_bounds
 from bulletin.formats.markup.cleaning import clean_text, without_bidi_controls
+from bulletin.formats.markup.links import Finder, Link
 from bulletin.formats.markup.mending import (
     HTML_IN_TEXT,
     LINK_NOT_SAFE,
     LINK_WITHOUT_SCHEME,
     PICTURE_IN_TEXT,
-    Finder,
-    Link,
     Mending,
 )
+from bulletin.formats.markup.simple import read_simply
 from bulletin.formats.markup.summary import first_sentence
 from bulletin.formats.urls import is_internal
 from bulletin.problems import Problem, Rule
@@ -45,14 +45,6 @@ RULES: tuple[Rule, ...] = (
     PICTURE_IN_TEXT,
 )
 
-# Anything that could mean something in Markdown, HTML or to the cleaner sends a text the long way round.
-_NOT_PLAIN = re.compile(
-    r"[\\`*_{}\[\]<>&#+|~=@^\t\u202a-\u202e\u2066-\u2069]|://|www\.|mailto"
-    r"|^[^\S\n]|[^\S\n]$|^[-•◦‣▪●:]|^[0-9]+[.)]",
-    re.MULTILINE | re.IGNORECASE,
-)
-_SPACE = re.compile(r"[ \n]+")
-_PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 _HREF = re.compile(r'<a href="([^"]*)"')
 
 
@@ -78,11 +70,12 @@ def parse_markup(
     the Problems (`text-too-long`, `text-too-tangled`) nothing was read and the Markup is empty.
     """
     text = clean_text(source.replace("\r\n", "\n").replace("\r", "\n"))
+    simple = read_simply(text, first_line)
+    if simple is not None:
+        return Markup(*simple), []
     problems = list(check_bounds(text, path, first_line))
     if problems:
         return Markup("", "", ()), problems
-    if not _NOT_PLAIN.search(text):
-        return _plain_paragraphs(text), []
     return _read(text, path, first_line, top_heading)
 
 
@@ -96,16 +89,8 @@ def rewrite_internal_links(html: str, resolve: Callable[[str], str]) -> str:
     return _HREF.sub(replaced, html) if "<a " in html else html
 
 
-def _plain_paragraphs(text: str) -> Markup:
-    from bulletin.formats.markup.writing import escaped
-
-    paragraphs = [part for part in _PARAGRAPH_BREAK.split(text.strip("\n")) if part]
-    html = "\n".join(f"<p>{escaped(part)}</p>" for part in paragraphs)
-    return Markup(html, "\n\n".join(_SPACE.sub(" ", part) for part in paragraphs), ())
-
-
 def _read(text: str, path: str, first_line: int, top_heading: int) -> tuple[Markup, list[Problem]]:
-    # Markdown and its tables take 40 ms to import; a board of plain texts never needs them.
+    # Markdown and its tables take 40 ms to import; a board of simple texts never needs them.
     from bulletin.formats.markup.grammar import grammar
     from bulletin.formats.markup.writing import format_html, format_text
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from bulletin.formats.markup.cleaning import clean_text, without_bidi_controls
+from bulletin.formats.markup.links import Finder, Link
 from bulletin.formats.urls import safe_href, safe_url, scheme_of
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
@@ -65,35 +65,9 @@ _INSTEAD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link in a text: its address as published, and the line of the file it stands in."""
-
-    url: str
-    line: int
-
-
 def decode_entities(text: str) -> str:
     """`text` with `&amp;`, `&#38;`, `&#x26;` as the characters they stand for, once."""
     return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
-
-
-class Finder:
-    """Where in the source something stands; what occurs again is looked for behind the last place."""
-
-    def __init__(self, source: str, first_line: int) -> None:
-        self._source = source
-        self._first_line = first_line
-        self._reached: dict[str, int] = {}
-
-    def line_of(self, *needles: str) -> int:
-        """The line of the file in which the first of `needles` that is there at all stands."""
-        for needle in needles:
-            position = self._source.find(needle, self._reached.get(needle, 0)) if needle else -1
-            if position >= 0:
-                self._reached[needle] = position + len(needle)
-                return self._first_line + self._source.count("\n", 0, position)
-        return self._first_line
 
 
 class Mending:

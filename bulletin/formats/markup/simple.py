@@ -1,0 +1,115 @@
+"""Texts as most people type them: paragraphs, lists of one level, links, bold and italic words.
+
+They are read here without the library, which takes ten times as long, and come out as they would there, byte
+for byte. A text with anything else in it, or with anything that could be meant in two ways, is not read here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.formats.markup.bounds import MAX_BYTES, MAX_LINES
+from bulletin.formats.markup.links import Finder, Link
+
+_MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>&#+|~=@^\t\u202a-\u202e\u2066-\u2069]")
+_ADDRESS = re.compile(r"://|www\.|mailto", re.IGNORECASE)
+_ODD_LINE = re.compile(r"\n(?:(?<=[^\S\n]\n)|[^\S\n]|[-•◦‣▪●:]|[0-9]+[.)])")
+_SPACE = re.compile(r"[ \n]+")
+_PARAGRAPH_BREAK = re.compile(r"\n{2,}")
+_ITEM = re.compile(r"\n- (?=\S)")
+# Words that nobody could read in another way: alone between spaces, with letters or digits at both ends. The
+# longest address is far below what `urls` lets through as it stands, and what the library looks for.
+_WORDS = r"(\w(?:[^*\[\]\n]{0,400}[\w.,:;!?)])?)"
+_URL = r"(https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}[a-z]{2,20})(/[A-Za-z0-9/.-]{0,400})?"
+_INLINE = re.compile(rf"(?<![^\s(])(?:\*\*{_WORDS}\*\*|\*{_WORDS}\*|\[{_WORDS}\]\({_URL}\))(?![^\s.,;:!?)])")
+_MOST_MARKS = 200
+
+Parts = tuple[str, str, tuple[Link, ...]]
+
+
+def read_simply(text: str, first_line: int) -> Parts | None:
+    """HTML, plain text and links of a text within the bounds; None for one that the library must read."""
+    if len(text) * 4 > MAX_BYTES and len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        return None
+    framed = f"\n{text}\n"
+    if framed.count("\n") - 1 > MAX_LINES:
+        return None
+    has_marks = _MEANS_SOMETHING.search(text) is not None
+    words = framed
+    if has_marks:
+        if text.count("*") > _MOST_MARKS or text.count("[") > _MOST_MARKS:
+            return None
+        words = _INLINE.sub(r"\1\2\3", framed)
+        if _MEANS_SOMETHING.search(words):
+            return None
+    has_items = "\n- " in framed
+    bare = _ITEM.sub(r"\n", words) if has_items else words
+    if _ODD_LINE.search(bare) or _ADDRESS.search(bare):
+        return None
+    blocks = [block for block in _PARAGRAPH_BREAK.split(text.strip("\n")) if block]
+    if has_items and not _are_lists_apart(blocks):
+        return None
+    return _Writer(text, first_line).parts(blocks, has_marks=has_marks)
+
+
+def _are_lists_apart(blocks: list[str]) -> bool:
+    """Whether each block is a list or has no item in it, and no list goes on in the next block."""
+    was_list = False
+    for block in blocks:
+        items = [line.startswith("- ") for line in block.split("\n")]
+        is_list = items[0]
+        if (is_list and was_list) or not all(item is is_list for item in items):
+            return False
+        was_list = is_list
+    return True
+
+
+class _Writer:
+    def __init__(self, text: str, first_line: int) -> None:
+        self._finder = Finder(text, first_line)
+        self._links: list[Link] = []
+        self._told: set[str] = set()
+
+    def parts(self, blocks: list[str], *, has_marks: bool) -> Parts:
+        html, plain = blocks, blocks
+        if has_marks:
+            html = [_INLINE.sub(self._html, block) for block in blocks]
+            plain = [_INLINE.sub(self._plain, block) for block in blocks]
+        page = "\n".join([_list(block) if block.startswith("- ") else f"<p>{block}</p>" for block in html])
+        told = [_list_text(block) if block.startswith("- ") else _on_one_line(block) for block in plain]
+        return page.replace("\u00a0", "&nbsp;"), "\n\n".join(told), tuple(self._links)
+
+    def _html(self, found: re.Match[str]) -> str:
+        strong, slanted, words, site, path = found.groups()
+        if strong:
+            return f"<strong>{strong}</strong>"
+        if slanted:
+            return f"<em>{slanted}</em>"
+        url = f"{site}{path or '/'}"
+        self._links.append(Link(url, self._finder.line_of(f"{site}{path or ''}")))
+        return f'<a href="{url}" rel="nofollow noopener">{words}</a>'
+
+    def _plain(self, found: re.Match[str]) -> str:
+        """The words; an address behind them once, and not when the words say it already."""
+        strong, slanted, words, site, path = found.groups()
+        if not words:
+            return strong or slanted
+        url = f"{site}{path or '/'}"
+        if url in self._told or url.partition("//")[2].removesuffix("/") in words:
+            self._told.add(url)
+            return words
+        self._told.add(url)
+        return f"{words} ({url})"
+
+
+def _list(block: str) -> str:
+    items = block[2:].replace("\n- ", "</li><li>")
+    return f"<ul><li>{items}</li></ul>"
+
+
+def _list_text(block: str) -> str:
+    return "\n".join([_on_one_line(line) for line in block.split("\n")])
+
+
+def _on_one_line(block: str) -> str:
+    return _SPACE.sub(" ", block) if "\n" in block or "  " in block else block
