@@ -17,6 +17,7 @@ from bulletin.load.board_info import BOARD_FILE, load_board_info
 from bulletin.load.claims import claim_addresses, claim_ids
 from bulletin.load.events import Surroundings
 from bulletin.load.ground import Ground
+from bulletin.load.kept import Kept, KeptHere
 from bulletin.load.landings import Landed, read_landings
 from bulletin.load.pages import load_page
 from bulletin.load.partners import load_partner
@@ -48,16 +49,19 @@ class Loaded:
     translations: Mapping[str, str] = field(default_factory=dict)
 
 
-def load_board(sources: Sources, landed: Landed | None = None, *, jobs: int = 1) -> Loaded:
+def load_board(
+    sources: Sources, landed: Landed | None = None, *, jobs: int = 1, kept: Kept | None = None
+) -> Loaded:
     """The Board that these files describe, and everything wrong with them.
 
-    A file with an error is left out of the Board; the Problems say why. `jobs` processes may read events.
+    A file with an error is left out of the Board; the Problems say why. `jobs` processes may read events;
+    those that are `kept` are not read again, which changes nothing but the time it takes.
     """
     info, vocabularies, problems = load_board_info(sources.records.get(BOARD_FILE))
     problems += sources.problems
     if info is None:
         return Loaded(None, tuple(problems))
-    reader = _Reader(sources, info, vocabularies, jobs)
+    reader = _Reader(sources, info, vocabularies, jobs, kept)
     board = reader.board()
     board = replace(board, landings=read_landings(board, landed, reader.translations))
     return Loaded(board, (*problems, *reader.problems), reader.translations)
@@ -67,12 +71,18 @@ class _Reader:
     """One pass over the files of a board, room by room."""
 
     def __init__(
-        self, sources: Sources, info: BoardInfo, vocabularies: dict[str, Vocabulary], jobs: int
+        self,
+        sources: Sources,
+        info: BoardInfo,
+        vocabularies: dict[str, Vocabulary],
+        jobs: int,
+        kept: Kept | None,
     ) -> None:
         self.sources = sources
         self.info = info
         self.vocabularies = vocabularies
         self.jobs = jobs
+        self.kept = kept
         languages = ("en", *(tag for tag in info.languages if tag != "en"))
         self.records = Records(sources.records, _translations_beside(sources), languages)
         self.problems: list[Problem] = []
@@ -133,14 +143,18 @@ class _Reader:
         return pages
 
     def _events(self, around: Surroundings) -> dict[str, Event]:
-        found: list[Event] = []
-        for reading in read_events(self.records, around, [*self._originals("events")], jobs=self.jobs):
-            found += reading.events
+        originals = [*self._originals("events")]
+        readings = read_events(self.records, around, originals, jobs=self.jobs, kept=self.kept)
+        of_partners: dict[str, dict[Problem, None]] = {}
+        for (_, _, partner), reading in zip(originals, readings, strict=True):
             self.problems += reading.problems
             self.translations.update(reading.translations)
-            for partner_id, of_partner in reading.of_partners.items():
-                around.partners[partner_id][2].problems.extend(of_partner)
-        events, problems = claim_ids(found)
+            if reading.of_partner:
+                of_partners.setdefault(partner, {}).update(dict.fromkeys(reading.of_partner))
+        # Each of the partner's events finds the same wrong.
+        for partner, found in of_partners.items():
+            around.partners[partner][2].problems.extend(found)
+        events, problems = claim_ids(reading.event for reading in readings if reading.event)
         self.problems += problems
         return events
 
@@ -195,4 +209,4 @@ def _translations_beside(sources: Sources) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-__all__ = ["BOARD_FILE", "DaysOff", "Loaded", "load_board"]
+__all__ = ["BOARD_FILE", "DaysOff", "Kept", "KeptHere", "Loaded", "load_board"]

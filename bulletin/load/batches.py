@@ -6,15 +6,17 @@ a process dies of, or is at for too long, is found by halving the batch it was i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from bulletin.formats.yaml import SUBMISSION, Limits
 from bulletin.load.claims import Original
 from bulletin.load.events import Surroundings, load_event, load_translation
 from bulletin.load.ground import Ground, open_ground
+from bulletin.load.kept import EventFile, Kept, Reading
 from bulletin.load.sources import UNREADABLE_FILE, split_name
-from bulletin.model.event import Event, Text
+from bulletin.model.event import Text
 from bulletin.model.zones import use_pinned_zones
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 from bulletin.workers import Lost, share_out, start_method
@@ -62,16 +64,6 @@ class Translated:
     originals: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What came of some event files. `of_partners` is what their partners' defaults have wrong, by id."""
-
-    events: tuple[Event, ...]
-    problems: tuple[Problem, ...]
-    translations: Mapping[str, str]
-    of_partners: Mapping[str, tuple[Problem, ...]]
-
-
 def read_translations(records: Records, path: str, own: str, limits: Limits) -> Translated:
     """Texts in other languages from the files beside `path`, whose own language is `own`."""
     folder, _, _ = path.rpartition("/")
@@ -95,25 +87,96 @@ def read_translations(records: Records, path: str, own: str, limits: Limits) -> 
 
 
 def read_events(
-    records: Records, around: Surroundings, originals: Sequence[Original], *, jobs: int
+    records: Records,
+    around: Surroundings,
+    originals: Sequence[Original],
+    *,
+    jobs: int,
+    kept: Kept | None = None,
 ) -> list[Reading]:
-    """What comes of these event files, in their order, read by as many processes as `jobs` says."""
+    """What comes of these event files, in their order, read by as many processes as `jobs` says.
+
+    Of files that are `kept` it is known already.
+    """
+    if kept is None:
+        found = _read_all(records, around, originals, jobs)
+        return [found[path] for path, _, _ in originals]
+    files = _files_of(records, around, originals)
+    known = {file.path: reading for file in files if (reading := kept.find(file))}
+    new = [file for file in files if file.path not in known]
+    fresh = _read_all(records, around, [file.original for file in new], jobs)
+    for file in new:
+        kept.keep(file, fresh[file.path])
+    known.update(fresh)
+    return [known[path] for path, _, _ in originals]
+
+
+def _read_all(
+    records: Records, around: Surroundings, originals: Sequence[Original], jobs: int
+) -> dict[str, Reading]:
+    """What comes of each file, by its path."""
     work = _ReadBatch(records, around)
     if jobs < 2 or len(originals) <= SMALL[start_method()]:
-        return [work(tuple(originals))]
+        return dict(work(tuple(originals)))
     batches = [tuple(originals[first : first + BATCH]) for first in range(0, len(originals), BATCH)]
-    found: list[tuple[Batch, Reading]] = []
+    found: dict[str, Reading] = {}
     while batches:
         halves: list[Batch] = []
         for batch, answer in share_out(work, batches, jobs=jobs, here=False, seconds=MOST_SECONDS):
             if not isinstance(answer, Lost):
-                found.append((batch, answer))
+                found.update(answer)
             elif len(batch) == 1:
-                found.append((batch, _left_out(batch[0][0], answer)))
+                found[batch[0][0]] = _left_out(batch[0][0], answer)
             else:
                 halves += (batch[: len(batch) // 2], batch[len(batch) // 2 :])
         batches = halves
-    return [reading for _, reading in sorted(found, key=lambda each: each[0])]
+    return found
+
+
+def _files_of(records: Records, around: Surroundings, originals: Iterable[Original]) -> list[EventFile]:
+    """The files with all that what comes of them depends on; what many have in common is one object."""
+    board = [
+        (path, data)
+        for path, data in records.records.items()
+        if path.partition("/")[0] not in ("events", "pages", "partners")
+    ]
+    common = _digest(board, records.languages)
+    surroundings: dict[str, str] = {}
+    attachments: dict[str, tuple[tuple[str, bytes], ...]] = {}
+    for path, data in around.attachments.items():
+        # A name in other capitals is told of, in whatever folder it is.
+        folder = path.rpartition("/")[0].lower()
+        attachments[folder] = (*attachments.get(folder, ()), (path, data))
+    files = []
+    for path, slug, partner in originals:
+        if partner not in surroundings:
+            known = around.partners.get(partner)
+            own = [(known[2].path, records.records[known[2].path])] if known else []
+            surroundings[partner] = _digest(own, (common,))
+        folder, name = path.rpartition("/")[0], split_name(path)[0]
+        beside = records.beside.get((folder, name), ())
+        files.append(
+            EventFile(
+                path,
+                slug,
+                partner,
+                records.records[path],
+                tuple((other, records.records[other]) for other in beside),
+                attachments.get(folder.lower(), ()),
+                surroundings[partner],
+            )
+        )
+    return files
+
+
+def _digest(files: Iterable[tuple[str, bytes]], words: Iterable[str]) -> str:
+    found = sha256()
+    for word in words:
+        found.update(f"{len(word)} {word} ".encode("utf-8", "surrogatepass"))
+    for path, data in files:
+        found.update(f"{len(path)} {path} {len(data)} ".encode("utf-8", "surrogatepass"))
+        found.update(data)
+    return found.hexdigest()
 
 
 class _ReadBatch:
@@ -123,32 +186,36 @@ class _ReadBatch:
         self.records = records
         self.around = around
 
-    def __call__(self, batch: Batch) -> Reading:
+    def __call__(self, batch: Batch) -> list[tuple[str, Reading]]:
+        """The Reading of each file, by its path."""
         use_pinned_zones()
-        around = self._surroundings(batch)
-        events: list[Event] = []
-        problems: list[Problem] = []
-        translations: dict[str, str] = {}
-        for path, slug, partner in batch:
-            ground = self.records.ground(path, SUBMISSION)
-            event = load_event(ground, partner, slug, around)
-            problems += ground.problems
-            if event is not None:
-                translated = read_translations(self.records, path, event.text_language, SUBMISSION)
-                problems += translated.problems
-                translations.update(translated.originals)
-                events.append(replace(event, translations=translated.texts))
-        of_partners = {partner: tuple(ground.problems) for partner, (_, _, ground) in around.partners.items()}
-        return Reading(tuple(events), tuple(problems), translations, of_partners)
+        return [(original[0], self._read(original)) for original in batch]
 
-    def _surroundings(self, batch: Batch) -> Surroundings:
-        """Those of this batch: what is found wrong in its partners' defaults is told apart from the rest."""
-        known = self.around.partners
-        partners = {}
-        for partner_id in {partner_id for _, _, partner_id in batch} & known.keys():
-            partner, record, ground = known[partner_id]
-            partners[partner_id] = (partner, record, replace(ground, problems=[]))
-        return replace(self.around, partners=dict(sorted(partners.items())))
+    def _read(self, original: Original) -> Reading:
+        path, slug, partner = original
+        around, of_partner = self._surroundings(partner)
+        ground = self.records.ground(path, SUBMISSION)
+        event = load_event(ground, partner, slug, around)
+        if event is None:
+            return Reading(None, tuple(ground.problems), {}, tuple(of_partner))
+        translated = read_translations(self.records, path, event.text_language, SUBMISSION)
+        return Reading(
+            replace(event, translations=translated.texts),
+            (*ground.problems, *translated.problems),
+            translated.originals,
+            tuple(of_partner),
+        )
+
+    def _surroundings(self, partner_id: str) -> tuple[Surroundings, list[Problem]]:
+        """Those of one event: what is found wrong in its partner's defaults is told apart from the rest."""
+        known = self.around.partners.get(partner_id)
+        if known is None:
+            return replace(self.around, partners={}), []
+        partner, record, ground = known
+        found: list[Problem] = []
+        # What was refused in the partner's file is not told again of its events, and nothing is added to it.
+        own = replace(ground, problems=found, dropped=set(ground.dropped))
+        return replace(self.around, partners={partner_id: (partner, record, own)}), found
 
 
 def _left_out(path: str, lost: Lost) -> Reading:
@@ -159,4 +226,4 @@ def _left_out(path: str, lost: Lost) -> Reading:
     else:
         message = "Nothing could be made of this file; our reader broke at it."
         problem = Problem(where, UNREADABLE_FILE, message, "Make it shorter and simpler, and tell us of it.")
-    return Reading((), (problem,), {}, {})
+    return Reading(None, (problem,), {})
