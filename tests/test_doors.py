@@ -35,7 +35,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "socketserver": LISTENER,
     "webbrowser": LISTENER,
     "random": (),
-    "secrets": (),
+    "secrets": FILES,  # drawn once for each user of a computer, to know our own cache by
     "pickle": (),
     "marshal": (),
     "shelve": (),

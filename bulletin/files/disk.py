@@ -23,9 +23,9 @@ class Disk:
     a full disk or a `kill -9` at that moment leaves behind. Nothing else is ever passed.
     """
 
-    def open_new(self, path: str) -> int:
-        """A descriptor of a file that did not exist."""
-        return os.open(path, _NEW, 0o666)
+    def open_new(self, path: str, mode: int = 0o666) -> int:
+        """A descriptor of a file that did not exist; `mode` is who may read and write it."""
+        return os.open(path, _NEW, mode)
 
     def write(self, descriptor: int, data: memoryview) -> int:
         """How many bytes were written: on a filling disk perhaps fewer than given."""
@@ -65,9 +65,9 @@ def is_ours(name: str) -> bool:
     return name.startswith(".") and (name.endswith(TEMPORARY) or name.startswith(_OURS))
 
 
-def create(path: str, data: bytes, *, sync: bool = False, disk: Disk = DISK) -> None:
+def create(path: str, data: bytes, *, sync: bool = False, mode: int = 0o666, disk: Disk = DISK) -> None:
     """Writes a file that did not exist. What it began it removes, if it cannot finish. Raises `OSError`."""
-    descriptor = disk.open_new(path)
+    descriptor = disk.open_new(path, mode)
     try:
         try:
             rest = memoryview(data)
@@ -83,11 +83,12 @@ def create(path: str, data: bytes, *, sync: bool = False, disk: Disk = DISK) -> 
         raise
 
 
-def write_atomic(path: Path, data: bytes, *, disk: Disk = DISK) -> None:
+def write_atomic(path: Path, data: bytes, *, sync: bool = True, disk: Disk = DISK) -> None:
     """Writes a whole file, or leaves the old one as it was; makes the folders above it. Raises `OSError`.
 
     The bytes are on the disk (fsync) before they take the place of the old ones, so that a power cut
-    leaves one or the other too. The temporary stands beside the file, as `.NAME.PID.bulletin-tmp`.
+    leaves one or the other too; without `sync` it may leave neither. The temporary stands beside the file,
+    as `.NAME.PID.bulletin-tmp`.
     """
     name = f".{path.name}.{os.getpid()}{TEMPORARY}"
     if len(os.fsencode(name)) > 255:
@@ -96,7 +97,7 @@ def write_atomic(path: Path, data: bytes, *, disk: Disk = DISK) -> None:
     os.makedirs(path.parent, exist_ok=True)
     with suppress(FileNotFoundError):  # left by a killed run that had our number
         disk.unlink(temporary)
-    create(temporary, data, sync=True, disk=disk)
+    create(temporary, data, sync=sync, disk=disk)
     try:
         disk.rename(temporary, os.fspath(path))
     except BaseException:
@@ -105,10 +106,12 @@ def write_atomic(path: Path, data: bytes, *, disk: Disk = DISK) -> None:
         raise
 
 
-def write_new(path: Path, data: bytes, *, disk: Disk = DISK) -> None:
+def write_new(path: Path, data: bytes, *, mode: int = 0o666, disk: Disk = DISK) -> None:
     """Writes a file that did not exist, and makes the folders above it; never replaces anything.
+
+    `mode` is who may read and write it, less what the user's own mask forbids.
 
     Raises `FileExistsError` for a file that is there by now, and any other `OSError`.
     """
     os.makedirs(path.parent, exist_ok=True)
-    create(os.fspath(path), data, sync=True, disk=disk)
+    create(os.fspath(path), data, sync=True, mode=mode, disk=disk)

@@ -17,7 +17,7 @@ from bulletin.problems import UnusableInput
 MOST_ENTRIES = 200_000
 DEEPEST = 12
 
-_SKIPPED = frozenset({".git", ".bulletin-cache", "node_modules"})
+SKIPPED = frozenset({".git", ".bulletin-cache", "node_modules"})
 
 _NOISE_FOLDERS = re.compile(r"\.|__MACOSX$|@eaDir$|\$RECYCLE\.BIN$|System Volume Information$", re.IGNORECASE)
 # Everything that begins with a dot is a program's own, not a person's: ._x, .DS_Store, .syncthing.x.tmp,
@@ -101,7 +101,7 @@ def list_tree(root: Path) -> list[Entry]:
         for name, status in names:
             path = prefix + name
             if stat.S_ISDIR(status.st_mode) and not is_link(status):
-                if name in _SKIPPED:
+                if name in SKIPPED:
                     continue
                 below = noisy or _NOISE_FOLDERS.match(name) is not None
                 if depth + 1 < DEEPEST and _is_text(name):
