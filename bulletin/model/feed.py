@@ -81,6 +81,8 @@ class CalendarItem:
     image: str = ""
     language: str = ""
     changes: tuple[ChangedDate, ...] = ()
+    event: str = ""
+    """The id of the event it tells of."""
 
     @property
     def uid(self) -> str:
@@ -184,6 +186,8 @@ class FeedItem:
     location: str = ""
     language: str = ""
     image: str = ""
+    event: str = ""
+    """The id of the event it tells of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,7 +100,8 @@ def plan_outline(board: Board, today: date) -> Outline:
 
 def plan_part(outline: Outline, part: range) -> Site:
     """The pages of these steps, with all that stands beside them."""
-    planned = [outline.steps[number]() for number in part]
+    bodies: dict[str, frozenset[str]] = {}
+    planned = [_planned(outline, number, bodies) for number in part]
     calendars = tuple(calendar for each in planned for calendar in each.calendars)
     made = ChainMap(*(edition.calendar_items for edition in outline.editions))
     return Site(
@@ -111,7 +112,19 @@ def plan_part(outline: Outline, part: range) -> Site:
         calendars=calendars,
         news=tuple(news for each in planned for news in each.news),
         assets=tuple(asset for each in planned for asset in each.assets),
+        bodies=bodies,
     )
+
+
+def _planned(outline: Outline, number: int, bodies: dict[str, frozenset[str]]) -> Planned:
+    """One page; `bodies` learns which events' texts it and the files beside it were made from."""
+    for edition in outline.editions:
+        edition.bodies.clear()
+    planned = outline.steps[number]()
+    read = frozenset().union(*(edition.bodies for edition in outline.editions))
+    if read:
+        bodies |= dict.fromkeys([planned.page.path, *(asset.route for asset in planned.assets)], read)
+    return planned
 
 
 def plan_addresses(outline: Outline, site: Site) -> Addresses:

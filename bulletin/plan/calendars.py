@@ -64,6 +64,7 @@ def calendar_item(edition: Edition, event: Event, series: Series) -> CalendarIte
         image=edition.url(asset_route(event.image.path)) if event.image else "",
         language=words_language(edition, event),
         changes=tuple(_changed_dates(edition, event, series)),
+        event=event.id,
     )
 
 

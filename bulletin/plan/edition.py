@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from bulletin.formats.dates import Writer, direction
 from bulletin.model.board import Board, InfoPage
@@ -15,6 +16,15 @@ from bulletin.model.recurrence import Start
 from bulletin.model.site import Fact, LocalText, Slip
 from bulletin.plan.held import Held
 from bulletin.words.phrases import Phrases
+
+
+class Heading(Protocol):
+    """What a list says of an event: not its text."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,8 @@ class Edition:
     """Items of news feeds made so far, for the same reason."""
     calendar_items: dict[str, CalendarItem] = field(default_factory=dict, compare=False, repr=False)
     """Entries of calendars made so far, by their key in `Site.items`."""
+    bodies: set[str] = field(default_factory=set, compare=False, repr=False)
+    """Ids of the events whose texts were read; whoever wants to know by which page empties it before."""
 
     @property
     def say(self) -> Phrases:
@@ -73,7 +85,13 @@ class Edition:
                 return text, ""
         return original, language
 
-    def event_text(self, event: Event) -> tuple[Text, str]:
+    def event_text(self, event: Event) -> tuple[Heading, str]:
+        """Title and summary, and their language where the edition has another."""
+        return self.text_of(event.text, event.text_language, event.translations.items())
+
+    def event_body(self, event: Event) -> tuple[Text, str]:
+        """The same with the text itself; it is remembered that it was read."""
+        self.bodies.add(event.id)
         return self.text_of(event.text, event.text_language, event.translations.items())
 
     def page_text(self, page: InfoPage) -> tuple[Text, str]:

@@ -36,7 +36,7 @@ def plan_events(edition: Edition) -> Iterator[Step]:
 def plan_event(edition: Edition, event: Event) -> Planned:
     """An event's page with its single download beside it."""
     route = event_route(event)
-    text, language = edition.event_text(event)
+    text, language = edition.event_body(event)
     coming = edition.held.coming(event)
     calendar = event_calendar(edition, event) if event.publish_dates else None
     listed = [date_row(edition, one) for one in coming] if event.is_recurring else []

@@ -134,7 +134,7 @@ def _day_of(one: Occurrence) -> date:
 
 def _item(edition: Edition, one: Occurrence, guid: str, published: datetime, link: str) -> FeedItem:
     event, board = one.event, edition.board
-    text, language = edition.event_text(event)
+    text, language = edition.event_body(event)
     partner = board.partners.get(event.partner)
     page = partner_route(event.partner)
     return FeedItem(
@@ -156,6 +156,7 @@ def _item(edition: Edition, one: Occurrence, guid: str, published: datetime, lin
         location=location(edition, one.place),
         language=language,
         image=edition.url(asset_route(event.image.path)) if event.image else "",
+        event=event.id,
     )
 
 

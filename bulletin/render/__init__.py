@@ -44,7 +44,7 @@ def render_part(site: Site, theme: Theme, written: Written) -> Iterator[OutputFi
 def _render_news(news: NewsFile, written: Written) -> bytes:
     form = news.route.rpartition(".")[2]
     if form == "json":
-        return render_json_feed(news.feed)
+        return render_json_feed(news.feed, written)
     return (render_rss if form == "rss" else render_atom)(news.feed, written)
 
 

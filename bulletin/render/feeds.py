@@ -52,9 +52,10 @@ def render_atom(feed: NewsFeed, written: Entries | None = None) -> bytes:
     return _put_together(feed, _ATOM, {} if written is None else written)
 
 
-def render_json_feed(feed: NewsFeed) -> bytes:
-    """JSON Feed 1.1, the event's own dates in the extension `_event`."""
-    whole = {
+def render_json_feed(feed: NewsFeed, written: Entries | None = None) -> bytes:
+    """JSON Feed 1.1, the event's own dates in the extension `_event`; a line for each item."""
+    written = {} if written is None else written
+    head = {
         "version": JSON_FEED,
         "title": _clean(feed.title) or clean_url(feed.link),
         "home_page_url": clean_url(feed.link),
@@ -62,10 +63,23 @@ def render_json_feed(feed: NewsFeed) -> bytes:
         "description": _clean(feed.description),
         "language": feed.language,
         "authors": [{"name": author}] if (author := _clean(feed.author)) else [],
-        "items": [_json_item(item, feed.language) for item in feed.items],
     }
-    text = json.dumps(_without_empty(whole, keep="items"), ensure_ascii=False, indent=1)
-    return f"{text}\n".encode()
+    lines = []
+    for item in feed.items:
+        place = "json", *_place(item, feed)
+        if place not in written:
+            written[place] = json.dumps(_json_item(item, feed.language), ensure_ascii=False).encode()
+        lines.append(written[place])
+    begin = json.dumps(_without_empty(head), ensure_ascii=False, indent=1).removesuffix("\n}")
+    items = b"\n%s\n " % b",\n".join(lines) if lines else b""
+    return b'%s,\n "items": [%s]\n}\n' % (begin.encode(), items)
+
+
+def _place(item: FeedItem, feed: NewsFeed) -> tuple[object, ...]:
+    """What an item is written from: times of two zones, or of the hour that happens twice, can be equal and
+    are written differently."""
+    times = map(str, (item.start, item.end, item.published, item.updated))
+    return item, *times, item.language != feed.language
 
 
 def _json_item(item: FeedItem, language: str) -> Mapping[str, object]:
@@ -118,9 +132,7 @@ def _put_together(feed: NewsFeed, form: _Form, written: Entries) -> bytes:
     begin = form.write(generator).removesuffix(form.end)
     parts = [begin]
     for item in feed.items:
-        # Times of two zones, or of the hour that happens twice, can be equal and are written differently.
-        times = map(str, (item.start, item.end, item.published, item.updated))
-        place = form.name, item, *times, item.language != feed.language
+        place = form.name, *_place(item, feed)
         if place not in written:
             form.add(generator, item, feed.language)
             written[place] = form.write(generator)[len(begin) : -len(form.end)]

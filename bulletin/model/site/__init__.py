@@ -8,7 +8,7 @@ the page's language, all dates already written out; `route`s are site paths with
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
 from bulletin.model.site.lists import (
@@ -188,3 +188,5 @@ class Site:
     calendars: tuple[CalendarFile, ...]
     news: tuple[NewsFile, ...]
     assets: tuple[Asset, ...] = ()
+    bodies: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The ids of the events whose texts went into a page or asset, by its path; items of feeds name theirs."""
