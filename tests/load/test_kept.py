@@ -201,3 +201,14 @@ def test_what_is_read_by_several_processes_is_kept_file_by_file(
     assert read == []  # they were read elsewhere
     is_same(load_board(sources_of(files), jobs=2, kept=kept), first)
     is_same(load_board(sources_of(files)), first)
+
+
+@pytest.mark.parametrize("path", ["events/oak/poster.pdf", "events/oak/Poster.pdf", "events/Oak/poster.pdf"])
+def test_an_event_that_names_a_flyer_is_read_again_when_that_comes_changes_or_goes(path: str) -> None:
+    files, kept = small_board(), KeptHere()
+    files["events/oak/tea.md"] = files["events/oak/tea.md"].replace(b"venue", b"flyer: poster.pdf\nvenue")
+    for data in (None, b"%PDF-1.7\n", b"no flyer", None):
+        files.pop(path, None)
+        if data:
+            files[path] = data
+        is_same(load_board(sources_of(files), kept=kept), load_board(sources_of(files)))
