@@ -7,7 +7,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -58,6 +58,10 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+Stamp = tuple[int, int, int, int, int]
+"""When a file was last written and last changed in any way (in ns), its size, its inode, its device."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing below a folder.
@@ -65,7 +69,8 @@ class Entry:
     `path` is relative to the folder, with `/` between its parts. `kind` is `OTHER` for pipes and devices,
     for a folder that may not be opened or lies too deep, and for a name that is not UTF-8 (its odd bytes
     are shown as U+FFFD, so the name can be printed). `noise`: a program's temporary, nobody's work.
-    `conflict_of`: the path of the file that this one is most likely an accidental copy of.
+    `conflict_of`: the path of the file that this one is most likely an accidental copy of. `stamp` changes
+    with the file's bytes, unless it is written twice within one tick of the disk's clock.
     """
 
     path: str
@@ -73,6 +78,7 @@ class Entry:
     size: int
     noise: bool = False
     conflict_of: str | None = None
+    stamp: Stamp = field(default=(0, 0, 0, 0, 0), compare=False, repr=False)
 
 
 def list_tree(root: Path) -> list[Entry]:
@@ -148,6 +154,7 @@ def _entry(prefix: str, name: str, status: os.stat_result, noisy: bool, beside: 
         status.st_size if kind is Kind.FILE else 0,
         noise=noise,
         conflict_of=None if original is None else _printable(prefix + original),
+        stamp=(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev),
     )
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from bulletin.files import Kind, Reason, UnreadableFile, collisions, list_tree, read_bytes
+from bulletin.files import Entry, Kind, Reason, UnreadableFile, collisions, list_tree, read_bytes
+from bulletin.files.tree import Stamp
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 SUBMISSION_BYTES = 64 * 1024
@@ -21,6 +23,9 @@ STAFF_BYTES = 256 * 1024
 PICTURE_BYTES = 5_000_000
 FLYER_BYTES = 10_000_000
 LONGEST_SLUG = 100
+
+RACY = timedelta(seconds=3)
+"""The longest tick of a disk's clock (FAT: two seconds), and a little for a clock that is not ours."""
 
 CONFLICTED_COPY = Rule(
     "conflicted-copy",
@@ -71,8 +76,42 @@ class Sources:
         return Sources(dict(sorted(records.items())), self.attachments, self.problems)
 
 
-def read_sources(content: Path) -> Sources:
-    """Every record in the content folder and what belongs to one. Raises OSError if there is no folder."""
+class KnownFiles:
+    """The bytes of files as they were read last, for whoever reads the same folder again and again.
+
+    A file is opened again when its stamp is another one. One that had changed less than `RACY` before it was
+    read is opened again in any case: it may have been written once more within the same tick of the disk's
+    clock, of which its stamp would tell nothing. (git's index has the same rule.) `now` tells the instant.
+    """
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._settled = 0
+        self._before: dict[str, tuple[Stamp, bytes]] = {}
+        self._found: dict[str, tuple[Stamp, bytes]] = {}
+
+    def begin(self) -> None:
+        """Look at the folder once more; what is not met with on the way is forgotten at the next time."""
+        self._settled = int((self._now() - RACY).timestamp() * 1_000_000_000)
+        self._before, self._found = self._found, {}
+
+    def read(self, content: Path, entry: Entry, limit: int) -> bytes:
+        """The file's bytes. Raises `UnreadableFile`."""
+        stamp, data = self._before.get(entry.path, (None, b""))
+        if stamp != entry.stamp:
+            data = read_bytes(content / entry.path, limit=limit)
+        if max(entry.stamp[:2]) < self._settled:
+            self._found[entry.path] = entry.stamp, data
+        return data
+
+
+def read_sources(content: Path, known: KnownFiles | None = None) -> Sources:
+    """Every record in the content folder and what belongs to one. Raises OSError if there is no folder.
+
+    Files that are `known` are not opened again, which changes nothing but the time it takes.
+    """
+    if known:
+        known.begin()
     problems: list[Problem] = []
     records: dict[str, bytes] = {}
     attachments: dict[str, bytes] = {}
@@ -105,7 +144,9 @@ def read_sources(content: Path) -> Sources:
             problems.append(_unknown(where, entry.path))
             continue
         try:
-            data = read_bytes(content / entry.path, limit=limit)
+            data = (
+                known.read(content, entry, limit) if known else read_bytes(content / entry.path, limit=limit)
+            )
         except UnreadableFile as error:
             problems.append(_refuse(where, error.reason, limit))
             continue
