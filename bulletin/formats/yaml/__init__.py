@@ -2,6 +2,7 @@
 
     text ──lines──▶ the same lines, mended where what was meant is certain or nearly so
          ──compose─▶ Scalar, Sequence, Mapping
+                         (`read_plainly` is a shorter way to the same)
 
 `lines` knows how fields, lists and blocks of text are laid out; `values` and `brackets` know what may
 stand behind a colon or a dash; `compose` builds nodes from the parser's events, within bounds.
@@ -13,6 +14,7 @@ from bulletin.formats.nodes import Node
 from bulletin.formats.yaml.bounds import STAFF, SUBMISSION, TOO_BIG, Limits
 from bulletin.formats.yaml.compose import compose_node
 from bulletin.formats.yaml.lines import mend_lines
+from bulletin.formats.yaml.plainly import read_plainly
 from bulletin.formats.yaml.values import TEXT_FIELDS
 from bulletin.problems import Problem, SourceRef, sorted_problems
 
@@ -37,6 +39,15 @@ def parse_yaml(
     if len(text) > limits.bytes:
         message = f"this is longer than {limits.bytes // 1024} KB, which no record needs"
         return None, [Problem(SourceRef(path, first_line), TOO_BIG, message, "shorten it, or split it")]
+    plainly = read_plainly(text, limits, first_line, text_fields)
+    if plainly is not None:
+        return plainly, []
+    return _read(text, path, limits, first_line, text_fields)
+
+
+def _read(
+    text: str, path: str, limits: Limits, first_line: int, text_fields: frozenset[str]
+) -> tuple[Node | None, list[Problem]]:
     mended, problems = mend_lines(text, path, limits, first_line, text_fields)
     if mended is None:
         return None, sorted_problems(problems)
