@@ -14,20 +14,22 @@ from bulletin.check import continuity, dates, links, people, places, status, tex
 from bulletin.check.rules import CHECKS, run_checks
 from bulletin.check.view import Base, Coming, View, When
 from bulletin.model.board import Board
-from bulletin.problems import Problem, Rule, sorted_problems
+from bulletin.problems import Problem, Rule, Severity, sorted_problems
 
 ROOMS = (dates, texts, status, people, places, links, twins, continuity)
 RULES: tuple[Rule, ...] = tuple(kind for kind, _ in CHECKS)
 """Every rule of this room."""
 
 
-def check_board(board: Board, when: When, coming: Coming | None = None) -> list[Problem]:
-    """Everything wrong with a Board on a day, sorted by place.
+def check_board(
+    board: Board, when: When, coming: Coming | None = None, *, only: Severity | None = None
+) -> list[Problem]:
+    """Everything wrong with a Board on a day, sorted by place; `only` asks for what is of one severity.
 
     `coming` holds the dates of each event from that day to the horizon, or more, when somebody has
     expanded them already.
     """
-    return sorted_problems(list(run_checks(View(board, when, coming))))
+    return sorted_problems(list(run_checks(View(board, when, coming), only)))
 
 
 __all__ = ["RULES", "Base", "Coming", "View", "When", "check_board"]

@@ -47,8 +47,9 @@ def rule(rule_id: str, severity: Severity) -> Callable[[Check], Check]:
     return declare
 
 
-def run_checks(view: View) -> Iterator[Problem]:
-    """What every rule has to say of the board."""
+def run_checks(view: View, only: Severity | None = None) -> Iterator[Problem]:
+    """What every rule, or every one of this severity, has to say of the board."""
     for kind, check in CHECKS:
-        for found in check(view):
-            yield Problem(found.ref, kind, found.message, found.hint, found.fix)
+        if only is None or kind.severity is only:
+            for found in check(view):
+                yield Problem(found.ref, kind, found.message, found.hint, found.fix)
