@@ -10,7 +10,7 @@ history it is left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,15 +21,17 @@ from bulletin.load import BOARD_FILE, Loaded, load_board
 from bulletin.load.history import History, Version, find_renames, read_history, read_revision
 from bulletin.load.landings import Landed
 from bulletin.load.sources import Sources, read_sources
-from bulletin.model.board import Board
+from bulletin.model.board import Board, Landing
 from bulletin.model.site import OutputFile, Site
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import (
     Addresses,
     Outline,
     plan_addresses,
+    plan_alone,
     plan_outline,
     plan_part,
+    plan_readers,
     plan_remainder,
     plan_site,
 )
@@ -42,6 +44,9 @@ from bulletin.write import WriteReport, write_site
 
 Clock = Callable[[], datetime]
 """Tells the instant, aware. Only `cli.py` makes one."""
+
+Readers = dict[str, dict[str, int]]
+"""By the id of an event: the files its text went into, n times as an item of a feed, 0 as a whole."""
 
 MOST_VERSIONS = 20
 
@@ -154,11 +159,12 @@ def build_board(content: Path, now: Clock, *, today: date | None = None, jobs: i
 def build_site(checked: Checked, themes: tuple[Path, ...]) -> tuple[Site, Theme]:
     """What to publish of a board, and the theme to render it with. Raises `UnusableTheme`."""
     assert checked.board is not None
-    theme = _theme_of(checked.board, themes)
+    theme = load_theme_of(checked.board, themes)
     return plan_site(checked.board, checked.when.today), theme
 
 
-def _theme_of(board: Board, themes: tuple[Path, ...]) -> Theme:
+def load_theme_of(board: Board, themes: tuple[Path, ...]) -> Theme:
+    """The theme a board names, out of folders of its own or of ours. Raises `UnusableTheme`."""
     return load_theme((*themes, packaged_themes()), board.info.theme, board.info.theme_options)
 
 
@@ -170,13 +176,16 @@ def render_files(site: Site, theme: Theme) -> Iterator[OutputFile]:
 def outline_site(checked: Checked, themes: tuple[Path, ...]) -> tuple[Outline, Theme]:
     """What to publish of a board, not yet planned, and the theme for it. Raises `UnusableTheme`."""
     assert checked.board is not None
-    return plan_outline(checked.board, checked.when.today), _theme_of(checked.board, themes)
+    return plan_outline(checked.board, checked.when.today), load_theme_of(checked.board, themes)
 
 
-def render_outline(outline: Outline, theme: Theme, *, jobs: int = 1) -> Iterator[OutputFile]:
+def render_outline(
+    outline: Outline, theme: Theme, *, jobs: int = 1, readers: Readers | None = None
+) -> Iterator[OutputFile]:
     """Every file of the site, planned and rendered part by part by as many processes as `jobs` says.
 
-    They come in no particular order. Raises `UnusableTheme`.
+    They come in no particular order. `readers` learns which files each event's text went into. Raises
+    `UnusableTheme`.
     """
     yield from theme_assets(theme)
     work = _PlanAndRender(outline, theme)
@@ -184,8 +193,11 @@ def render_outline(outline: Outline, theme: Theme, *, jobs: int = 1) -> Iterator
     addresses: list[tuple[str, str]] = []
     for part, answer in share_out(work, outline.parts(PART), jobs=1 if alone else jobs):
         # A process that died costs time and nothing else: its part is made here.
-        files, found = work(part) if isinstance(answer, Lost) else answer
+        files, found, places = work(part) if isinstance(answer, Lost) else answer
         addresses += found
+        if readers is not None:
+            for path, event_id, number in places:
+                readers.setdefault(event_id, {})[path] = number
         yield from files
     for asset in plan_remainder(outline, tuple(addresses)):
         yield OutputFile(asset.route, asset.data)
@@ -199,9 +211,10 @@ class _PlanAndRender:
         self.theme = theme
         self.written: Written = {}
 
-    def __call__(self, part: range) -> tuple[list[OutputFile], Addresses]:
+    def __call__(self, part: range) -> tuple[list[OutputFile], Addresses, list[tuple[str, str, int]]]:
         site = plan_part(self.outline, part)
-        return list(render_part(site, self.theme, self.written)), plan_addresses(self.outline, site)
+        files = list(render_part(site, self.theme, self.written))
+        return files, plan_addresses(self.outline, site), [*plan_readers(site)]
 
     def __reduce__(self) -> tuple[Callable[..., _PlanAndRender], tuple[Board, date, Theme]]:
         """To a process that is not forked goes what it can make the outline from."""
@@ -213,9 +226,40 @@ def _plan_and_render(board: Board, today: date, theme: Theme) -> _PlanAndRender:
     return _PlanAndRender(plan_outline(board, today), theme)
 
 
-def write_files(files: Iterator[OutputFile], out: Path, content: Path) -> WriteReport:
-    """The files on disk, in the order that never leaves a dead link."""
-    return write_site(files, out, content=content)
+def write_files(
+    files: Iterator[OutputFile], out: Path, content: Path, *, keep: frozenset[str] = frozenset()
+) -> WriteReport:
+    """The files on disk, in the order that never leaves a dead link; those in `keep` stay as they are."""
+    return write_site(files, out, content=content, keep=keep)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What is made of one event: its pages by path, and the pieces of calendars and feeds it stands in."""
+
+    pages: Mapping[str, bytes]
+    pieces: tuple[bytes, ...]
+
+
+def check_alone(
+    sources: Sources, landings: Mapping[str, Landing], today: date
+) -> tuple[Board | None, tuple[Problem, ...]]:
+    """A board of a few events, with everything wrong with it alone. `landings` are as history told them."""
+    use_pinned_zones()
+    loaded = load_board(sources)
+    if loaded.board is None:
+        return None, loaded.problems
+    board = replace(loaded.board, landings=landings)
+    found = check_board(board, When(today, paths=frozenset(sources.records)))
+    return board, tuple(sorted_problems([*loaded.problems, *found]))
+
+
+def render_alone(board: Board, today: date, routes: frozenset[str], event_id: str, theme: Theme) -> Alone:
+    """What is made of one event of such a board, on a site that has these `routes`."""
+    site = plan_alone(board, today, routes, event_id)
+    written: Written = {}
+    files = {file.path: file.data for file in render_part(site, theme, written)}
+    return Alone({page.path: files[page.path] for page in site.pages}, tuple(written.values()))
 
 
 @dataclass(frozen=True, slots=True)

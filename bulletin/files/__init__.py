@@ -15,7 +15,7 @@ What only POSIX has (`O_NOFOLLOW`, `fcntl`) is asked for, never assumed.
 
 from __future__ import annotations
 
-from bulletin.files.disk import DISK, TEMPORARY, Disk, create, is_ours, write_atomic, write_new
+from bulletin.files.disk import DISK, TEMPORARY, Disk, create, is_ours, remove, write_atomic, write_new
 from bulletin.files.locking import lock
 from bulletin.files.read import (
     Reason,
@@ -50,6 +50,7 @@ __all__ = [
     "lock",
     "read_bytes",
     "read_package_bytes",
+    "remove",
     "stamp_files",
     "stamp_folder",
     "stamp_folders",

@@ -115,3 +115,8 @@ def write_new(path: Path, data: bytes, *, mode: int = 0o666, disk: Disk = DISK) 
     """
     os.makedirs(path.parent, exist_ok=True)
     create(os.fspath(path), data, sync=True, mode=mode, disk=disk)
+
+
+def remove(path: Path, *, disk: Disk = DISK) -> None:
+    """Deletes a file of ours. Raises `OSError`."""
+    disk.unlink(os.fspath(path))

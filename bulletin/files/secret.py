@@ -1,4 +1,4 @@
-"""A number that only this user of this computer knows, to tell what we wrote ourselves from what we did not."""
+"""A number that only this user of this computer knows, to tell what we wrote from what we did not."""
 
 from __future__ import annotations
 

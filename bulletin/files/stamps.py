@@ -1,4 +1,4 @@
-"""What the disk says of files without opening them, as git's index keeps it: size, times, inode, device, kind.
+"""What the disk says of files without opening them, as in git's index: size, times, inode, device, kind.
 
 A file whose stamp is the same has the same bytes, unless it was written twice within one tick of the disk's
 clock. So a stamp counts only when it was taken after that tick was over (`Stamps.newest`).

@@ -174,6 +174,11 @@ def _limit(path: str) -> int | None:
     return None
 
 
+def is_record(path: str) -> bool:
+    """Whether a file of that name is read as a record, not published as a picture or a flyer."""
+    return _RECORD.search(path) is not None
+
+
 def _name(path: str) -> str:
     return path.rsplit("/", 1)[-1]
 

@@ -7,7 +7,7 @@ be planned in parts.
 
 from __future__ import annotations
 
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,6 +20,7 @@ from bulletin.model.site import Asset, Frame, LostValues, Page, RedirectValues, 
 from bulletin.plan.edition import Edition
 from bulletin.plan.event_pages import plan_events
 from bulletin.plan.facets import board_facets, pair_facets
+from bulletin.plan.feeds import list_feeds
 from bulletin.plan.frames import alternates, plan_frame, plan_head
 from bulletin.plan.held import Held, hold
 from bulletin.plan.lists import (
@@ -50,7 +51,16 @@ from bulletin.plan.routes import (
     venue_route,
 )
 
-__all__ = ["Outline", "plan_addresses", "plan_outline", "plan_part", "plan_remainder", "plan_site"]
+__all__ = [
+    "Outline",
+    "plan_addresses",
+    "plan_alone",
+    "plan_outline",
+    "plan_part",
+    "plan_readers",
+    "plan_remainder",
+    "plan_site",
+]
 
 LOST = "404.html"
 
@@ -72,6 +82,11 @@ class Outline:
     steps: tuple[Step, ...]
     changed: Mapping[str, datetime]
     """When the page of each event last changed, by its route."""
+
+    @property
+    def routes(self) -> frozenset[str]:
+        """Every page there will be, without language prefix."""
+        return self.editions[0].routes
 
     def parts(self, size: int) -> list[range]:
         """Which steps to plan together: `size` at a time."""
@@ -125,6 +140,43 @@ def _planned(outline: Outline, number: int, bodies: dict[str, frozenset[str]]) -
     if read:
         bodies |= dict.fromkeys([planned.page.path, *(asset.route for asset in planned.assets)], read)
     return planned
+
+
+def plan_alone(board: Board, today: date, routes: frozenset[str], event_id: str) -> Site:
+    """The page of one event in each language, and feeds of it alone. `routes` are all there are."""
+    held = hold(board, today)
+    editions = tuple(_edition(board, held, language, routes) for language in _languages(board))
+    frames = {edition.language: plan_frame(edition) for edition in editions}
+    event = board.events[event_id]
+    own = [(edition, edition.to(event_route(event))) for edition in editions]
+    steps = [step for edition, route in own for step in plan_events(edition) if step.route == route]
+    site = plan_part(Outline(board, today, editions, frames, tuple(steps), {}), range(len(steps)))
+    fed = [
+        list_feeds(edition, "", HOME, [event], whole=True, made=edition.feed_items) for edition in editions
+    ]
+    calendars = (*site.calendars, *(calendar for found, _ in fed for calendar in found))
+    made = ChainMap(*(edition.calendar_items for edition in editions))
+    return replace(
+        site,
+        items={key: made[key] for calendar in calendars for key in calendar.items},
+        calendars=calendars,
+        news=tuple(news for _, found in fed for news in found),
+    )
+
+
+def plan_readers(site: Site) -> Iterator[tuple[str, str, int]]:
+    """(path, event id, n) of each file that an event's text went into, n times as an item of a feed.
+
+    n is 0 for pages and assets, which are made as a whole.
+    """
+    for path, events in site.bodies.items():
+        yield from ((path, event_id, 0) for event_id in events)
+    for calendar in site.calendars:
+        items = Counter(site.items[key].event for key in calendar.items)
+        yield from ((calendar.route, event_id, number) for event_id, number in items.items())
+    for news in site.news:
+        found = Counter(item.event for item in news.feed.items)
+        yield from ((news.route, event_id, number) for event_id, number in found.items())
 
 
 def plan_addresses(outline: Outline, site: Site) -> Addresses:

@@ -25,7 +25,7 @@ from the bytes on the disk, never from the manifest or from file times.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
@@ -51,6 +51,7 @@ __all__ = [
     "WriteReport",
     "format_manifest",
     "is_safe_path",
+    "list_written",
     "parse_manifest",
     "write_site",
 ]
@@ -65,6 +66,11 @@ class HasBytes(Protocol):
     def path(self) -> str: ...
     @property
     def data(self) -> bytes: ...
+
+
+def list_written(out: Path) -> Mapping[str, str]:
+    """What the last run left in an output folder: path → SHA-256. Raises `UnusableOutput`."""
+    return load_manifest(out)[0].files
 
 
 def write_site(

@@ -189,4 +189,4 @@ class Site:
     news: tuple[NewsFile, ...]
     assets: tuple[Asset, ...] = ()
     bodies: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The ids of the events whose texts went into a page or asset, by its path; items of feeds name theirs."""
+    """By the path of a page or asset, the events whose texts went into it; items of feeds name theirs."""

@@ -1,0 +1,190 @@
+"""What the last build was made from and what came of it, so that the next can leave alone what still holds.
+
+Four files in the store. `seal` says that nothing has changed, and is all that is read then; it names the
+others by their digests, so that they are of one build:
+
+- `stamps`: of each file of the content folder, of each folder of the output; and texts edited since `texts`
+- `events`: of each event's file, what it needs besides and in which files of the output its text stands
+- `texts`: the bytes of the events' files as they were read
+
+A stamp is believed only when it was taken after the tick of the disk's clock in which the file last changed
+(git's rule for racy entries). A build whose files are newer than that is not sealed; the next is made whole.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from bulletin.cache.premises import Premises, digest_content
+from bulletin.cache.store import Store
+from bulletin.files import Stamps, combine, is_ours, stamp_folder, stamp_folders
+from bulletin.model.zones import use_pinned_zones
+
+_TICK = 0.012
+"""Seconds; longer than the tick of the clocks that files get their times from (4 or 10 ms)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build said: its exit code, its lines on stderr, how many files the site has."""
+
+    code: int
+    told: tuple[str, ...]
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A build that may be taken up again."""
+
+    premises: Premises
+    today: date
+    timezone: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The last build as far as its seal tells. `out` holds one stamp for each folder of the output."""
+
+    seal: Mapping[str, Any]
+    outcome: Outcome
+    out: Mapping[str, str]
+    same: bool
+    """Whether the content folder is as it was, so that there is nothing to do."""
+
+    @property
+    def today(self) -> date:
+        return date.fromisoformat(self.seal["today"])
+
+    @property
+    def timezone(self) -> str:
+        return str(self.seal["timezone"])
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that is known of the last build. `content` and `out` are stamps, of files and of folders."""
+
+    content: Mapping[str, str]
+    out: Mapping[str, str]
+    edits: Mapping[str, bytes]
+    """Files of events as they are now, where they differ from `texts`."""
+    events: Mapping[str, Any]
+    digests: Mapping[str, str]
+    texts: bytes = field(repr=False)
+
+    def text(self, path: str) -> bytes | None:
+        """The bytes of an event's file as the last build read it; None when it read none."""
+        if path in self.edits:
+            return self.edits[path]
+        begin, size = self.events["texts"].get(path, (0, -1))
+        return self.texts[begin : begin + size] if size >= 0 else None
+
+
+class Ledger:
+    """The last build into `out`, in a store. Nothing here raises: what does not hold is no build at all."""
+
+    def __init__(self, store: Store, out: Path) -> None:
+        self.store = store
+        self.out = out
+
+    def find(self, premises: Premises, now: datetime, today: date | None) -> Found | None:
+        """The last build, if nothing but files of the content folder is not as it was then."""
+        found = self.store.read_json("seal")
+        seal = found[0] if found else None
+        if not isinstance(seal, dict) or seal.get("rest") != premises.rest:
+            return None
+        if seal["today"] != _day(seal, now, today):
+            return None
+        out = stamp_folders(self.out, is_ours)
+        if out is None or seal["out"] != combine(out.of):
+            return None
+        outcome = Outcome(seal["code"], tuple(seal["told"]), seal["files"])
+        return Found(seal, outcome, out.of, same=seal["content"] == digest_content(premises))
+
+    def recall(self, found: Found) -> Kept | None:
+        """All that is known of it."""
+        stamps, events = self.store.read_json("stamps"), self.store.read_json("events")
+        texts = self.store.read("texts")
+        if stamps is None or events is None or texts is None:
+            return None
+        digests = {"stamps": stamps[1], "events": events[1], "texts": texts[1]}
+        if digests != found.seal["parts"]:
+            return None
+        told: Any = stamps[0]
+        edits = {path: text.encode("latin-1") for path, text in told["edits"].items()}
+        return Kept(told["content"], found.out, edits, cast(Any, events[0]), digests, texts[0])
+
+    def seal(self, sealed: Sealed, events: Mapping[str, Any], texts: Mapping[str, bytes]) -> None:
+        """Keep what a whole build was made from. `events` is as JSON knows it; `texts` are joined."""
+        places, begin = {}, 0
+        for path, text in texts.items():
+            places[path] = (begin, len(text))
+            begin += len(text)
+        digests = {
+            "events": self.store.write_json("events", {**events, "texts": places}),
+            "texts": self.store.write("texts", b"".join(texts.values())),
+        }
+        out = self._settled(lambda: stamp_folders(self.out, is_ours))
+        self._close(sealed, out, {}, digests)
+
+    def reseal(self, kept: Kept, sealed: Sealed, edits: Mapping[str, bytes], folders: Iterable[str]) -> None:
+        """The same after a build that wrote only into some folders of the output."""
+        stamps = dict(kept.out)
+
+        def look() -> Stamps | None:
+            newest = 0
+            for folder in {"", *folders}:  # the list of files stands on top
+                found = stamp_folder(self.out, folder, is_ours)
+                if found is None:
+                    return None
+                stamps.update(found.of)
+                newest = max(newest, found.newest)
+            return Stamps(stamps, newest)
+
+        out = self._settled(look)
+        self._close(sealed, out, {**kept.edits, **edits}, dict(kept.digests))
+
+    def _settled(self, look: Callable[[], Stamps | None]) -> Stamps | None:
+        """The stamps once they can be believed; None where that would take too long."""
+        time.sleep(_TICK)
+        clock = self.store.now()
+        found = look()
+        return found if found is not None and found.newest < clock else None
+
+    def _close(
+        self, sealed: Sealed, out: Stamps | None, edits: Mapping[str, bytes], digests: dict[str, str]
+    ) -> None:
+        if out is None or not sealed.premises.settled:
+            self.store.forget("seal")
+            return
+        told = {path: text.decode("latin-1") for path, text in edits.items()}
+        stamps = {"content": dict(sealed.premises.content), "edits": told}
+        digests["stamps"] = self.store.write_json("stamps", stamps)
+        seal = {
+            "rest": sealed.premises.rest,
+            "content": digest_content(sealed.premises),
+            "out": combine(out.of),
+            "today": sealed.today.isoformat(),
+            "timezone": sealed.timezone,
+            "code": sealed.outcome.code,
+            "told": sealed.outcome.told,
+            "files": sealed.outcome.files,
+            "parts": digests,
+        }
+        self.store.write_json("seal", seal)
+
+
+def _day(seal: Mapping[str, Any], now: datetime, today: date | None) -> str:
+    """The day it is at the board, as the last build knew its time zone."""
+    if today is not None:
+        return today.isoformat()
+    use_pinned_zones()
+    return now.astimezone(ZoneInfo(seal["timezone"])).date().isoformat()
