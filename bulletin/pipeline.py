@@ -17,10 +17,10 @@ from zoneinfo import ZoneInfo
 
 from bulletin.check import Base, When, check_board
 from bulletin.files import Reason, UnreadableFile
-from bulletin.load import BOARD_FILE, Loaded, load_board
+from bulletin.load import BOARD_FILE, Kept, KeptHere, Loaded, load_board
 from bulletin.load.history import History, Version, find_renames, read_history, read_revision
 from bulletin.load.landings import Landed
-from bulletin.load.sources import Sources, read_sources
+from bulletin.load.sources import KnownFiles, Sources, read_sources
 from bulletin.model.board import Board, Landing
 from bulletin.model.site import OutputFile, Site
 from bulletin.model.zones import use_pinned_zones
@@ -35,7 +35,7 @@ from bulletin.plan import (
     plan_remainder,
     plan_site,
 )
-from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
+from bulletin.problems import Problem, Severity, UnusableBoard, UnusableInput, sorted_problems
 from bulletin.render import Written, render_part, render_site
 from bulletin.render.html import load_theme, packaged_themes, theme_assets
 from bulletin.render.themes import Theme
@@ -73,10 +73,22 @@ class Checked:
     """Why version history could not be read though there is some; "" when all is well."""
     restored: Mapping[str, datetime] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    unchecked: Board | None = None
+    """The board as its files stand, while only errors have been looked for in it (see `check_rest`)."""
 
     @property
     def has_errors(self) -> bool:
         return any(problem.is_error for problem in self.problems)
+
+
+class Memory:
+    """What is remembered from one look at a content folder to the next. It changes nothing but the time."""
+
+    def __init__(self, now: Clock) -> None:
+        self.files = KnownFiles(now)
+        self.events: Kept = KeptHere()
+        self.remarks: tuple[Problem, ...] = ()
+        """What the last check had to say besides errors."""
 
 
 def today_on(board: Board | None, now: datetime) -> date:
@@ -84,10 +96,10 @@ def today_on(board: Board | None, now: datetime) -> date:
     return now.astimezone(ZoneInfo(board.info.timezone)).date() if board else now.date()
 
 
-def read_content(content: Path) -> Sources:
+def read_content(content: Path, memory: Memory | None = None) -> Sources:
     """The files of a content folder. Raises `UnusableInput` when there is no such folder."""
     try:
-        return read_sources(content)
+        return read_sources(content, memory.files if memory else None)
     except UnreadableFile as error:
         if error.reason is Reason.MISSING:
             message = f"{content}: there is no such folder. Name the content folder with --content."
@@ -128,12 +140,19 @@ def check_content(
     return Checked(loaded.board, tuple(sorted_problems(problems)), sources, when, history.obstacle)
 
 
-def build_board(content: Path, now: Clock, *, today: date | None = None, jobs: int = 1) -> Checked:
-    """The board to publish: each file with an error in its last good version, or left out."""
+def build_board(
+    content: Path, now: Clock, *, today: date | None = None, jobs: int = 1, memory: Memory | None = None
+) -> Checked:
+    """The board to publish: each file with an error in its last good version, or left out.
+
+    With a `memory` only what has changed is read, and only errors are looked for: other problems are told
+    as remembered, until `check_rest` is asked.
+    """
     use_pinned_zones()
-    sources = read_content(content)
+    sources = read_content(content, memory)
     history = read_history(content)
-    loaded = load_board(sources, history, jobs=jobs)
+    kept = memory.events if memory else None
+    loaded = load_board(sources, history, jobs=jobs, kept=kept)
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)
     when = When(
@@ -143,8 +162,11 @@ def build_board(content: Path, now: Clock, *, today: date | None = None, jobs: i
         frozenset(sources.records),
         _origins(loaded.board, history),
     )
-    problems = [*loaded.problems, *check_board(loaded.board, when)]
-    mended = _mend(sources, history, loaded, problems, when)
+    only = Severity.ERROR if memory else None
+    problems = [*loaded.problems, *check_board(loaded.board, when, only=only)]
+    mended = _mend(sources, history, loaded, problems, when, kept)
+    if memory:
+        problems += (problem for problem in memory.remarks if problem.ref.path in sources.records)
     return Checked(
         mended.board,
         tuple(sorted_problems(problems)),
@@ -153,7 +175,18 @@ def build_board(content: Path, now: Clock, *, today: date | None = None, jobs: i
         history.obstacle,
         mended.restored,
         mended.left_out,
+        loaded.board if memory else None,
     )
+
+
+def check_rest(checked: Checked, memory: Memory) -> Checked:
+    """The same with all its problems, once nobody waits for it."""
+    if checked.unchecked is None:
+        return checked
+    found = check_board(checked.unchecked, checked.when)
+    others = set(checked.problems).difference(memory.remarks)
+    memory.remarks = tuple(problem for problem in found if not problem.is_error)
+    return replace(checked, problems=tuple(sorted_problems([*others, *found])), unchecked=None)
 
 
 def build_site(checked: Checked, themes: tuple[Path, ...]) -> tuple[Site, Theme]:
@@ -269,7 +302,14 @@ class _Mended:
     left_out: tuple[str, ...]
 
 
-def _mend(sources: Sources, history: History, loaded: Loaded, problems: list[Problem], when: When) -> _Mended:
+def _mend(
+    sources: Sources,
+    history: History,
+    loaded: Loaded,
+    problems: list[Problem],
+    when: When,
+    kept: Kept | None,
+) -> _Mended:
     """Put older versions in place of files with errors until nothing is wrong, or nothing is left to try.
 
     Leaving one file out can put another in the wrong (its partner is gone), so it goes round until all is
@@ -289,11 +329,12 @@ def _mend(sources: Sources, history: History, loaded: Loaded, problems: list[Pro
             if version:
                 landed[path] = version.landed
         now = sources.replaced(replaced)
-        loaded = load_board(now, _Restored(history, landed))
+        loaded = load_board(now, _Restored(history, landed), kept=kept)
         board = loaded.board
         if board is None:
             raise AssertionError("board.yaml is never replaced by an older version")
-        failing = _failing([*loaded.problems, *check_board(board, when)], now)
+        errors = check_board(board, when, only=Severity.ERROR)
+        failing = _failing([*loaded.problems, *errors], now)
     assert board is not None
     gone = tuple(sorted(path for path, data in replaced.items() if data is None))
     return _Mended(board, dict(sorted(landed.items())), gone)
