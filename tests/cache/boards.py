@@ -80,7 +80,7 @@ def _board(random: Random) -> dict[str, str]:
         "url": "https://board.example/town/",
         "uid_domain": "board.example",
         "timezone": "America/Toronto",
-        "languages": random.choice(("[en]", "[en]", "[en, fr]")),
+        "languages": random.choice(("[en]", "[en]", "[en]", "[en, fr]")),
         "library": "oak",
         "horizon": "50",
         "archive": "\n  months: 0",

@@ -10,9 +10,11 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
 
+from bulletin import pipeline
 from bulletin.cli import main
 from tests.cache.worlds import World
 
@@ -30,6 +32,8 @@ class Told:
     code: int
     out: str
     err: str
+    whole: bool = field(default=True, compare=False)
+    """Whether the board was read; else the cache was enough."""
 
 
 @dataclass
@@ -65,11 +69,20 @@ def build(history: History, name: str, *, cached: bool, options: tuple[str, ...]
     elif CACHED and history.cache.parent != world.board:
         arguments += ["--cache", str(history.cache)]
     told, problems = io.StringIO(), io.StringIO()
+    real, whole = pipeline.build_board, False
+
+    def read(*asked: Any, **options: Any) -> pipeline.Checked:
+        nonlocal whole
+        whole = True
+        return real(*asked, **options)
+
     with pytest.MonkeyPatch.context() as patched, redirect_stdout(told), redirect_stderr(problems):
         patched.setenv("XDG_STATE_HOME", str(world.root / history.state))
+        patched.setattr(pipeline, "build_board", read)
         with _bounded(SECONDS):
             code = main(arguments)
-    return Told(code, told.getvalue().replace(str(out), "OUT"), problems.getvalue().replace(str(out), "OUT"))
+    said, wrong = (stream.getvalue().replace(str(out), "OUT") for stream in (told, problems))
+    return Told(code, said, wrong, whole)
 
 
 def tree_of(folder: Path) -> dict[str, bytes | str]:
