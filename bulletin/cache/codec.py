@@ -25,9 +25,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
-from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bulletin.cache.forms import (
     ALIKE,
@@ -161,7 +160,8 @@ class _Layout:
     """The fields of a class, and the two functions that go over them.
 
     The functions are text made from the fields and compiled once: a loop over the fields takes twice as long.
-    There are only numbers in the text; what they stand for is handed to it by name, as `kind3`.
+    Of the class there are only the names of its fields in the text; what else it speaks of is handed to it by
+    the number of the field, as `kind3`.
     """
 
     def __init__(self, cls: type, form_of: Callable[[Any, str], Form]) -> None:
@@ -183,38 +183,35 @@ class _Layout:
         count = len(self.fields)
         values = "".join(f"f{number}, " for number in range(count))
         writing = ["def write(value):", " if type(value) is not cls: raise refuse(value, cls.__name__)"]
-        writing += [f" [{values}] = take(value)"]
         reading = ["def read(raw):", " if type(raw) is not list: raise refuse(raw, 'a list')"]
         reading += [f" if len(raw) < {count}: raw = raw + absent[len(raw):]"]
-        reading += [f" [{values}] = raw", " value = new(cls)"]
-        names: dict[str, Any] = {"cls": self.cls, "new": object.__new__, "refuse": refuse}
-        names |= {"take": _taker(self.fields), "absent": [None] * count}
+        reading += [f" [{values}] = raw", " value = new(draft)"]
+        names: dict[str, Any] = {"cls": self.cls, "draft": _draft(self.cls), "new": object.__new__}
+        names |= {"refuse": refuse, "absent": [None] * count}
         for number, (field, form) in enumerate(zip(self.fields, self.forms, strict=True)):
-            step = _Step(self.cls, number, field, form)
+            step = _Step(number, field, form)
             names |= step.names()
-            writing += step.writing()
-            # By way of its slot a field of a frozen value is set at once; __init__ takes twice as long.
-            reading += [*step.reading(), f" put{number}(value, f{number})"]
+            writing += [f" f{number} = value.{field.name}", *step.writing()]
+            reading += [*step.reading(), f" value.{field.name} = f{number}"]
         writing += [f" data = [{values}]", " while data and data[-1] is None: data.pop()", " return data"]
-        exec("\n".join([*writing, *reading, " return value"]), names)
+        exec("\n".join([*writing, *reading, " value.__class__ = cls", " return value"]), names)
         return {"write": names["write"], "read": names["read"]}
 
 
 class _Step:
     """Lines for one field, which stands in `f<number>`. None in the data is its default."""
 
-    def __init__(self, cls: type, number: int, field: Field[Any], form: Form) -> None:
+    def __init__(self, number: int, field: Field[Any], form: Form) -> None:
         has_default = field.default is not MISSING or field.default_factory is not MISSING
         if form.some is not None:
             form = boxed_form(form) if has_default and field.default is not None else form.some
             has_default = True
-        self._put = getattr(cls, field.name).__set__
         self._number, self._field, self._form, self._has_default = number, field, form, has_default
 
     def names(self) -> dict[str, Any]:
         """What the lines speak of."""
         form, default = self._form, self._field.default
-        named = {"kind": form.kind, "write": form.write, "read": form.read, "put": self._put}
+        named = {"kind": form.kind, "write": form.write, "read": form.read}
         named |= {"default": None if default is MISSING else default, "make": self._field.default_factory}
         return {f"{name}{self._number}": value for name, value in named.items()}
 
@@ -255,9 +252,13 @@ def _hints(cls: type) -> dict[str, Any]:
         raise TypeError(f"{name}: {error}") from error
 
 
-def _taker(held: tuple[Field[Any], ...]) -> Callable[[Any], tuple[Any, ...]]:
-    """What these fields of a value hold."""
-    names = [field.name for field in held]
-    if len(names) > 1:
-        return cast("Callable[[Any], tuple[Any, ...]]", attrgetter(*names))
-    return lambda value: tuple([getattr(value, name) for name in names])
+def _draft(cls: type) -> type:
+    """A class of the same slots that is not frozen: what is filled in as a draft, then becomes one of `cls`.
+
+    `cls(…)` sets its fields by way of `object.__setattr__` and takes four times as long.
+    """
+    own = {"__slots__": vars(cls)["__slots__"], "__setattr__": object.__setattr__}
+    draft = type(f"{cls.__name__}Draft", cls.__bases__, own)
+    filled: Any = object.__new__(draft)
+    filled.__class__ = cls  # where that cannot be done, TypeError is raised here and now
+    return draft

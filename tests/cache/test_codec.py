@@ -6,10 +6,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, make_dataclass
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, dataclass, field, fields, make_dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from enum import IntEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -32,7 +31,20 @@ from bulletin.model.recurrence import Series, Start
 from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline import Checked, build_board
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
-from tests.cache.values import AN_EVENT, ANYTHING, classes_of, fits, laid_open, places_in, values_of
+from tests.cache.values import (
+    AN_EVENT,
+    ANYTHING,
+    Empty,
+    Heir,
+    Level,
+    Nest,
+    Odds,
+    classes_of,
+    fits,
+    laid_open,
+    places_in,
+    values_of,
+)
 from tests.site.building import BOARDS, CHECKOUT, TOWN
 
 TODAY = date(2027, 1, 15)
@@ -41,35 +53,6 @@ TORONTO = ZoneInfo("America/Toronto")
 
 # A Board holds the bytes of pictures too, which are no plain data.
 EVERY_CLASS = [cls for cls in classes_of(event, place, recurrence, board, partner) if cls is not Board]
-
-
-class Level(IntEnum):
-    LOW = 0
-    HIGH = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Odds:
-    """What the model does not have today and may have tomorrow."""
-
-    unset: int | None
-    levels: frozenset[Level]
-    named: Mapping[Level, tuple[float, bool]] = field(default_factory=lambda: {Level.HIGH: (0.5, True)})
-    pages: int | None = 3
-    when: date | str | None = None
-    nothing: None = None
-    marks: frozenset[str] = frozenset(("a", "b", "c", "d"))
-    more: tuple[Odds, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Empty:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Nest:
-    inner: Nest | None = None
 
 
 def through_json(codec: Codec[Any], value: Any) -> Any:
@@ -144,7 +127,7 @@ def _is_refused_or_fits(cls: type, data: object) -> None:
 
 
 @pytest.mark.parametrize("cls", [Event, Series, Problem, BoardInfo, Odds], ids=lambda cls: cls.__name__)
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_spoilt_data_is_refused_or_makes_what_the_hints_allow(cls: type, data: st.DataObject) -> None:
     spoilt: list[object] = [json.loads(json.dumps(_codec(cls).encode(data.draw(values_of(cls)))))]
@@ -250,6 +233,15 @@ def test_data_nested_without_end_is_refused() -> None:
         data = [data]
     with pytest.raises(ValueError, match="RecursionError"):
         codec.decode(data)
+
+
+def test_what_was_read_is_as_frozen_as_what_was_written() -> None:
+    read = through_json(Codec(Heir), Heir(Nest(Nest()), "Ana"))
+    assert read == Heir(Nest(Nest()), "Ana")
+    assert type(read) is Heir
+    for name in ("name", "inner"):
+        with pytest.raises(FrozenInstanceError):
+            setattr(read, name, None)
 
 
 def test_what_is_not_exactly_of_its_hint_is_not_written() -> None:
@@ -368,7 +360,7 @@ def test_the_shape_tells_names_types_and_defaults_apart() -> None:
 def test_the_shape_is_the_same_in_every_process() -> None:
     code = """
 from bulletin.cache.codec import shape_of
-from tests.cache.test_codec import Odds
+from tests.cache.values import Odds
 print(shape_of(Odds))
 """
     told = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from enum import Enum
+from enum import Enum, IntEnum
 from inspect import getmembers, isclass
 from types import ModuleType, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -18,6 +18,42 @@ from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.recurrence import Series
 from bulletin.model.zones import zone_names
 from bulletin.problems import SourceRef
+
+
+class Level(IntEnum):
+    LOW = 0
+    HIGH = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """What the model does not have today and may have tomorrow."""
+
+    unset: int | None
+    levels: frozenset[Level]
+    named: Mapping[Level, tuple[float, bool]] = field(default_factory=lambda: {Level.HIGH: (0.5, True)})
+    pages: int | None = 3
+    when: date | str | None = None
+    nothing: None = None
+    marks: frozenset[str] = frozenset(("a", "b", "c", "d"))
+    more: tuple[Odds, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nest:
+    inner: Nest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Heir(Nest):
+    """Has the fields of another class before its own."""
+
+    name: str = ""
 
 
 def classes_of(*modules: ModuleType) -> list[type]:
