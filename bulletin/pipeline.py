@@ -196,9 +196,13 @@ def build_site(checked: Checked, themes: tuple[Path, ...]) -> tuple[Site, Theme]
     return plan_site(checked.board, checked.when.today), theme
 
 
-def load_theme_of(board: Board, themes: tuple[Path, ...]) -> Theme:
-    """The theme a board names, out of folders of its own or of ours. Raises `UnusableTheme`."""
-    return load_theme((*themes, packaged_themes()), board.info.theme, board.info.theme_options)
+def load_theme_of(board: Board, themes: tuple[Path, ...], *, is_checked: bool = False) -> Theme:
+    """The theme a board names, out of folders of its own or of ours. Raises `UnusableTheme`.
+
+    `is_checked` says that the same files were used before.
+    """
+    info, folders = board.info, (*themes, packaged_themes())
+    return load_theme(folders, info.theme, info.theme_options, is_checked=is_checked)
 
 
 def render_files(site: Site, theme: Theme) -> Iterator[OutputFile]:

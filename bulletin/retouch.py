@@ -114,7 +114,7 @@ def _replace_texts(
     new = _read_alone(content, kept, found.today, now.keys(), now)
     if old is None or new is None or old.problems != new.problems or old.board.pictures != new.board.pictures:
         return False
-    theme = load_theme_of(new.board, theme_folders)
+    theme = load_theme_of(new.board, theme_folders, is_checked=True)
     routes = frozenset(kept.events["routes"])
     for event_id in sorted({kept.events["events"][original]["id"] for original in old.originals}):
         before, after = old.board.events.get(event_id), new.board.events.get(event_id)
@@ -157,13 +157,12 @@ def _read_alone(
     Raises `UnreadableFile`.
     """
     events = kept.events["events"]
-    beside = _by_stem(kept.content)
+    folders = {path.rpartition("/")[0] for path in paths}
+    beside = _by_stem(path for path in kept.content if path.rpartition("/")[0] in folders)
     family = {member for path in paths for member in beside[_stem(path)]}
     originals = family & events.keys()
     needed = {path for path in kept.content if _GROUND.fullmatch(path)}
     needed |= {path for original in originals for path in events[original]["beside"]}
-    for path in needed - originals:  # the event that an event is part of, with its translations
-        needed |= set(beside.get(_stem(path), ())) if _EVENT_FILE.fullmatch(path) else set()
     records: dict[str, bytes] = {}
     attachments: dict[str, bytes] = {}
     for path in sorted(needed | family):

@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 
 from bulletin.cache.premises import Premises, digest_content
 from bulletin.cache.store import Store
-from bulletin.files import Stamps, combine, is_ours, stamp_folder, stamp_folders
+from bulletin.files import Stamps, combine, stamp_folders
 from bulletin.model.zones import use_pinned_zones
 
 _TICK = 0.012
@@ -103,7 +103,7 @@ class Ledger:
             return None
         if seal["today"] != _day(seal, now, today):
             return None
-        out = stamp_folders(self.out, is_ours)
+        out = stamp_folders(self.out)
         if out is None or seal["out"] != combine(out.of):
             return None
         outcome = Outcome(seal["code"], tuple(seal["told"]), seal["files"])
@@ -132,24 +132,14 @@ class Ledger:
             "events": self.store.write_json("events", {**events, "texts": places}),
             "texts": self.store.write("texts", b"".join(texts.values())),
         }
-        out = self._settled(lambda: stamp_folders(self.out, is_ours))
+        out = self._settled(lambda: stamp_folders(self.out))
         self._close(sealed, out, {}, digests)
 
     def reseal(self, kept: Kept, sealed: Sealed, edits: Mapping[str, bytes], folders: Iterable[str]) -> None:
         """The same after a build that wrote only into some folders of the output."""
-        stamps = dict(kept.out)
-
-        def look() -> Stamps | None:
-            newest = 0
-            for folder in {"", *folders}:  # the list of files stands on top
-                found = stamp_folder(self.out, folder, is_ours)
-                if found is None:
-                    return None
-                stamps.update(found.of)
-                newest = max(newest, found.newest)
-            return Stamps(stamps, newest)
-
-        out = self._settled(look)
+        # On top stands the list of files, which is written anew whatever else is.
+        written = self._settled(lambda: stamp_folders(self.out, {"", *folders}))
+        out = Stamps({**kept.out, **written.of}, written.newest) if written else None
         self._close(sealed, out, {**kept.edits, **edits}, dict(kept.digests))
 
     def _settled(self, look: Callable[[], Stamps | None]) -> Stamps | None:

@@ -41,7 +41,7 @@ def take_premises(content: Path, themes: Path, settings: Mapping[str, object], c
     `settings` are the options the site depends on, `clock` is the time by the disk's clock, in ns.
     """
     records = stamp_files(content)
-    program = stamp_files(Path(bulletin.__file__).parent, _is_compiled)
+    program = stamp_files(Path(bulletin.__file__).parent)
     history = _stamp_history(content)
     if records is None or program is None or history is None:
         return None
@@ -67,10 +67,6 @@ def take_premises(content: Path, themes: Path, settings: Mapping[str, object], c
 def digest_content(premises: Premises) -> str:
     """One stamp for all files of the content folder."""
     return combine(dict(premises.content))
-
-
-def _is_compiled(name: str) -> bool:
-    return name == "__pycache__" or name.endswith(".pyc")
 
 
 def _installed() -> list[str]:
@@ -117,24 +113,18 @@ def _stamp_worktree(above: Path, place: Path) -> str | None:
 
 
 def _stamp_repository(place: Path) -> str | None:
-    top = _stamp_top(place)
+    top = stamp_files(place, deep=False)
     if top is None:
         return None
+    stamps = {
+        name: stamp
+        for name, stamp in top.of.items()
+        if name not in _NOT_HISTORY and not name.endswith(".lock")
+    }
     for name in _REF_FOLDERS:
         if os.path.isdir(place / name):
             found = stamp_files(place / name)
             if found is None:
                 return None
-            top |= {f"{name}/{path}": stamp for path, stamp in found.of.items()}
-    return combine(top)
-
-
-def _stamp_top(place: Path) -> dict[str, str] | None:
-    folders: set[str] = set()
-    try:
-        with os.scandir(place) as entries:
-            folders.update(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
-    except OSError:
-        return None
-    found = stamp_files(place, lambda name: name in folders or name in _NOT_HISTORY or name.endswith(".lock"))
-    return None if found is None else dict(found.of)
+            stamps |= {f"{name}/{path}": stamp for path, stamp in found.of.items()}
+    return combine(stamps)

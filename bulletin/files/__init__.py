@@ -26,7 +26,7 @@ from bulletin.files.read import (
     read_package_bytes,
 )
 from bulletin.files.secret import load_secret
-from bulletin.files.stamps import Stamps, combine, stamp_files, stamp_folder, stamp_folders
+from bulletin.files.stamps import Stamps, combine, stamp_files, stamp_folders
 from bulletin.files.tree import Entry, Kind, collision_key, collisions, list_tree
 
 __all__ = [
@@ -52,7 +52,6 @@ __all__ = [
     "read_package_bytes",
     "remove",
     "stamp_files",
-    "stamp_folder",
     "stamp_folders",
     "write_atomic",
     "write_new",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from bulletin.files.disk import is_ours
 from bulletin.files.read import is_link
 from bulletin.files.tree import DEEPEST, SKIPPED
 
@@ -23,6 +24,9 @@ _COARSE = 2_000_000_000
 """Nanoseconds: the longest tick of a disk that tells no fractions of a second (FAT)."""
 
 
+_Named = tuple[str, os.stat_result]
+
+
 @dataclass(frozen=True, slots=True)
 class Stamps:
     """Stamps of what lies below a folder. `newest` is when the latest change was certainly over, in ns."""
@@ -31,41 +35,40 @@ class Stamps:
     newest: int = 0
 
 
-def stamp_files(root: Path, skip: Callable[[str], bool] | None = None) -> Stamps | None:
+def stamp_files(root: Path, *, deep: bool = True) -> Stamps | None:
     """The stamp of every file below `root`, by path; None where that cannot be told (no folder, too many).
 
-    Folders of programs (`.git`, caches) are left out, as in `list_tree`, and names that `skip` says.
+    Folders of programs (`.git`, caches) are left out, as in `list_tree`; all folders, unless `deep`.
     """
     found: dict[str, str] = {}
-    newest = _walk(root, skip, lambda prefix, name, stamp: found.__setitem__(prefix + name, stamp))
-    return None if newest is None else Stamps(found, newest)
+    newest = 0
+    for prefix, files in _walk(root, deep=deep):
+        if files is None:
+            return None
+        for name, status in files:
+            found[prefix + name] = _stamp(status)
+            newest = max(newest, _newest(status))
+    return Stamps(found, newest)
 
 
-def stamp_folders(root: Path, skip: Callable[[str], bool] | None = None) -> Stamps | None:
-    """One stamp for all files of each folder below `root`, by path with `/` at its end ("" is `root`)."""
-    lines: dict[str, list[str]] = {}
+def stamp_folders(root: Path, only: Iterable[str] | None = None) -> Stamps | None:
+    """One stamp for all files of each folder below `root`, by path with `/` at its end ("" is `root`).
 
-    def note(prefix: str, name: str, stamp: str) -> None:
-        lines.setdefault(prefix, []).append(f"{name}\0{stamp}")
-
-    newest = _walk(root, skip, note)
-    if newest is None:
-        return None
-    return Stamps({prefix: _join(names) for prefix, names in lines.items()}, newest)
-
-
-def stamp_folder(root: Path, prefix: str, skip: Callable[[str], bool] | None = None) -> Stamps | None:
-    """The same for one of these folders alone."""
-    try:
-        entries = [
-            (name, status)
-            for name, status in _scan(f"{os.fspath(root)}/{prefix}")
-            if not stat.S_ISDIR(status.st_mode) and not (skip and skip(name))
-        ]
-    except OSError:
-        return None
-    lines = [f"{name}\0{_stamp(status)}" for name, status in entries]
-    return Stamps({prefix: _join(lines)}, max((_newest(status) for _, status in entries), default=0))
+    Of `only` these folders, when they are given. Temporaries of our own are left out.
+    """
+    found: dict[str, str] = {}
+    newest = 0
+    walk = (
+        _walk(root) if only is None else ((prefix, _files(f"{os.fspath(root)}/{prefix}")) for prefix in only)
+    )
+    for prefix, files in walk:
+        if files is None:
+            return None
+        lines = [f"{name}\0{_stamp(status)}" for name, status in files if not is_ours(name)]
+        if lines:
+            found[prefix] = _join(lines)
+            newest = max(newest, *(_newest(status) for _, status in files))
+    return Stamps(found, newest)
 
 
 def combine(stamps: dict[str, str]) -> str:
@@ -77,35 +80,39 @@ def _join(names: list[str]) -> str:
     return blake2b("\n".join(sorted(names)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
-def _walk(
-    root: Path, skip: Callable[[str], bool] | None, note: Callable[[str, str, str], object]
-) -> int | None:
-    newest = seen = 0
+def _walk(root: Path, *, deep: bool = True) -> Iterator[tuple[str, list[_Named] | None]]:
+    """Each folder with its files; None in their place ends it: it cannot be read, or there are too many."""
+    seen = 0
     folders = [(os.fspath(root), "", 0)]
     while folders:
         folder, prefix, depth = folders.pop()
-        try:
-            entries = _scan(folder)
-        except OSError:
-            return None
-        seen += len(entries)
-        if seen > _MOST or depth > DEEPEST:
-            return None
-        for name, status in entries:
-            if skip is not None and skip(name):
-                continue
-            if stat.S_ISDIR(status.st_mode) and not is_link(status):
-                if name not in SKIPPED:
-                    folders.append((f"{folder}/{name}", f"{prefix}{name}/", depth + 1))
-                continue
-            note(prefix, name, _stamp(status))
-            newest = max(newest, _newest(status))
-    return newest
+        entries = _scan(folder)
+        seen += len(entries or ())
+        if entries is None or seen > _MOST or depth > DEEPEST:
+            yield prefix, None
+            return
+        files = []
+        for named in entries:
+            if not stat.S_ISDIR(named[1].st_mode) or is_link(named[1]):
+                files.append(named)
+            elif deep and named[0] not in SKIPPED:
+                folders.append((f"{folder}/{named[0]}", f"{prefix}{named[0]}/", depth + 1))
+        yield prefix, files
 
 
-def _scan(folder: str) -> list[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        return [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
+def _files(folder: str) -> list[_Named] | None:
+    entries = _scan(folder)
+    if entries is None:
+        return None
+    return [named for named in entries if not stat.S_ISDIR(named[1].st_mode) or is_link(named[1])]
+
+
+def _scan(folder: str) -> list[_Named] | None:
+    try:
+        with os.scandir(folder) as entries:
+            return [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
+    except OSError:
+        return None
 
 
 def _stamp(status: os.stat_result) -> str:

@@ -17,7 +17,7 @@ from bulletin.problems import UnusableInput
 MOST_ENTRIES = 200_000
 DEEPEST = 12
 
-SKIPPED = frozenset({".git", ".bulletin-cache", "node_modules"})
+SKIPPED = frozenset({".git", ".bulletin-cache", "node_modules", "__pycache__"})
 
 _NOISE_FOLDERS = re.compile(r"\.|__MACOSX$|@eaDir$|\$RECYCLE\.BIN$|System Volume Information$", re.IGNORECASE)
 # Everything that begins with a dot is a program's own, not a person's: ._x, .DS_Store, .syncthing.x.tmp,

@@ -5,6 +5,7 @@
     {{ body.text|html }}      HTML that was made safe when the content was read, its links made relative
     {{ text|html(raised=true) }}   the same right below the h1: its headings begin with h2, not h3
     {{ url|safe_url }}        an address from content, or "" if it must not be linked
+    {{ once(slip, one) }}     `slip(one)`, made once for all pages of a language
 
 Macros are imported without context, which is three times as fast; what they need to know of the page they
 stand on, `to`, `html`, `w` and `is_here` ask of `_HERE`.
@@ -15,7 +16,7 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,10 +30,10 @@ from markupsafe import Markup
 import bulletin
 from bulletin import files
 from bulletin.files import Kind, UnreadableFile
-from bulletin.formats.urls import safe_url
+from bulletin.formats.urls import MAX_LENGTH, safe_url
 from bulletin.model.site import Frame, LocalText, OutputFile, Page, Wording
 from bulletin.problems import UnusableTheme
-from bulletin.render.escaping import EscapingEnvironment, escaped, show_isolates
+from bulletin.render.escaping import EscapingEnvironment, escaped, markup, show_isolates
 from bulletin.render.furniture import Words
 from bulletin.render.themes import (
     SETTINGS,
@@ -56,6 +57,9 @@ MAX_ANCESTORS = 4
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
 _HEADING = re.compile("(</?h)([3-6])")
+_PLAIN_ROUTE = re.compile(rf"[a-z0-9/.-]{{0,{MAX_LENGTH // 2}}}")
+_RESERVED_IN_MAIL = re.compile("[^A-Za-z0-9_.~-]+")
+_BY_VALUE = frozenset({str, bool})
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict)
 _FEED_TYPES = {
     "ics": "text/calendar",
@@ -65,16 +69,25 @@ _FEED_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Here:
-    """The page being rendered: its route, the way from it to the site's root, its words."""
+    """The page being rendered: its route, the way from it to the site's root, its words and its frame."""
 
     route: str
     root: str
     words: Words
+    frame: Frame
+    roots: int = 0
+    """How often somebody asked for a way from here."""
+    differs: bool = False
+    """Whether somebody asked for what is another on every page."""
 
 
 _HERE: ContextVar[_Here] = ContextVar("_HERE")
+
+_ROOT = "\ufdd0\ufdd1\ufdd0"
+"""Stands for the way to the site's root in what is made for all pages; no text may hold these (Unicode
+§23.7), and where one does all the same, it is made anew for every page."""
 
 
 def packaged_themes() -> Path:
@@ -83,10 +96,17 @@ def packaged_themes() -> Path:
     return package / "themes" if (package / "themes").is_dir() else package.parent / "themes"
 
 
-def load_theme(folders: Sequence[Path], name: str, options: Mapping[str, str] | None = None) -> Theme:
+def load_theme(
+    folders: Sequence[Path],
+    name: str,
+    options: Mapping[str, str] | None = None,
+    *,
+    is_checked: bool = False,
+) -> Theme:
     """The theme `name` out of the first of `folders` that has it, with those it extends.
 
-    `options` are a board's own colours. Raises `UnusableTheme`, one line, for whatever is wrong in it.
+    `options` are a board's own colours; `is_checked` says that its templates were found to be right before, so
+    that only those are compiled that are used. Raises `UnusableTheme`, one line, for whatever is wrong in it.
     """
     chain: list[ThemeFiles] = []
     wanted: object = name
@@ -99,8 +119,8 @@ def load_theme(folders: Sequence[Path], name: str, options: Mapping[str, str] | 
     environment.filters.update(
         to=_to, html=_html, safe_url=_safe_url, feed_type=_feed_type, quoted=_quoted, local=_local
     )
-    environment.globals.update(w=_CurrentWords(), is_here=_is_here)
-    return build_theme(chain, dict(options or {}), environment)
+    environment.globals.update(w=_CurrentWords(), is_here=_is_here, once=_Once())
+    return build_theme(chain, dict(options or {}), environment, is_checked=is_checked)
 
 
 def theme_assets(theme: Theme) -> tuple[OutputFile, ...]:
@@ -110,7 +130,7 @@ def theme_assets(theme: Theme) -> tuple[OutputFile, ...]:
 
 def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
     """One page as HTML. Raises `UnusableTheme` if a template asks for something that is not there."""
-    here = _HERE.set(_Here(page.route, _root(page.route, frame.url), theme.words_in(page.lang)))
+    here = _HERE.set(_Here(page.route, _root(page.route, frame.url), theme.words_in(page.lang), frame))
     try:
         template = theme.environment.get_template(f"{page.template}.html")
         text = template.render(
@@ -162,12 +182,68 @@ def _root(route: str, site_url: str) -> str:
     return "../" * route.count("/")
 
 
+_Made = dict[tuple[object, ...], tuple[tuple[object, ...], list[str]]]
+"""By macro and values: the values, kept so that no other comes to have their identity, and what the macro
+said of them, cut where the way to the site's root belongs."""
+
+
+_NOTHING: tuple[Frame | None, _Made] = (None, {})
+
+
+class _Once:
+    """`once(macro, value …)` is `macro(value …)`, made once for all pages of a language.
+
+    Nothing of it may differ from page to page but what `to` gives; a macro that asks `is_here` is called anew
+    for every page.
+    """
+
+    def __init__(self) -> None:
+        self.made: dict[str, tuple[Frame, _Made]] = {}
+        """By language. With another frame another build begins, and nothing is left of the one before."""
+
+    def __call__(self, macro: Callable[..., str], *values: object) -> Markup:
+        here = _HERE.get()
+        frame, made = self.made.get(here.frame.lang, _NOTHING)
+        if frame is not here.frame:
+            made = {}
+            self.made[here.frame.lang] = here.frame, made
+        key = (macro, *[value if type(value) in _BY_VALUE else id(value) for value in values])
+        found = made.get(key)
+        if found is None:
+            parts = None if here.root is _ROOT else _without_root(here, macro, values)
+            if parts is None:
+                return markup(macro(*values))
+            found = made[key] = values, parts
+        return markup(here.root.join(found[1]))
+
+    def __reduce__(self) -> tuple[type[_Once], tuple[()]]:
+        return _Once, ()
+
+
+def _without_root(here: _Here, macro: Callable[..., str], values: tuple[object, ...]) -> list[str] | None:
+    """What the macro says, cut where the way to the root belongs; None if more than that may differ."""
+    root, here.root, here.roots, here.differs = here.root, _ROOT, 0, False
+    try:
+        parts = str.split(macro(*values), _ROOT)
+    finally:
+        here.root = root
+    return None if here.differs or len(parts) != here.roots + 1 else parts
+
+
 # With a context, so that Jinja does not work out `"static/pin.svg"|to` once and for all when it compiles.
 @pass_context
 def _to(_: Context, target: str) -> str:
+    here = _HERE.get()
     if ":" in target:
+        url = here.frame.url
+        if target.startswith(url) and _is_plain(url) and _PLAIN_ROUTE.fullmatch(target, len(url)):
+            return target
         return _safe_url(target) or "#"
-    return _HERE.get().root + target or "./"
+    here.roots += 1
+    if target:
+        return here.root + target
+    here.differs = True
+    return here.root or "./"
 
 
 @pass_context
@@ -175,12 +251,16 @@ def _html(_: Context, text: str, raised: bool = False) -> Markup:
     if raised:
         text = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) - 1}", text)
     if '="/' in text:
-        text = _FROM_ROOT.sub(rf"\1{_HERE.get().root or './'}", text)
-    return Markup(text)
+        here = _HERE.get()
+        here.differs = True
+        text = _FROM_ROOT.sub(rf"\1{here.root or './'}", text)
+    return markup(text)
 
 
 def _is_here(route: str) -> bool:
-    return route == _HERE.get().route
+    here = _HERE.get()
+    here.differs = True
+    return route == here.route
 
 
 class _CurrentWords:
@@ -191,6 +271,12 @@ class _CurrentWords:
 
     def plain(self, key: str, **parameters: object) -> str:
         return _HERE.get().words.plain(key, **parameters)
+
+
+@lru_cache(maxsize=8)
+def _is_plain(url: str) -> bool:
+    """Whether the address is safe, and stays so with a plain route behind it."""
+    return url.endswith("/") and len(url) < MAX_LENGTH / 2 and _safe_url(url) == url
 
 
 @lru_cache(maxsize=8)
@@ -221,11 +307,9 @@ def _safe_url(text: str) -> str:
     return safe_url(text) or ""
 
 
-def _local(words: Wording) -> str:
+def _local(words: Wording) -> Markup:
     """Words of a page; each part in another language with its `lang`, and its `dir` where that differs."""
-    if isinstance(words, str):
-        return words
-    return Markup("".join(map(_part, words)))
+    return markup(escaped(words) if isinstance(words, str) else "".join(map(_part, words)))
 
 
 def _part(part: LocalText) -> str:
@@ -242,7 +326,11 @@ def _feed_type(route: str) -> str:
 
 def _quoted(text: str) -> str:
     """For the parts of a mailto: address (RFC 6068)."""
-    return quote(text, safe="")
+    return _RESERVED_IN_MAIL.sub(_quote, text)
+
+
+def _quote(found: re.Match[str]) -> str:
+    return quote(found[0], safe="")
 
 
 def _place(error: Exception) -> str:

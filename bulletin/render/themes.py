@@ -94,14 +94,22 @@ def read_settings(theme: ThemeFiles) -> Mapping[str, object]:
     return settings
 
 
-def build_theme(chain: Sequence[ThemeFiles], options: Mapping[str, str], environment: Environment) -> Theme:
+def build_theme(
+    chain: Sequence[ThemeFiles],
+    options: Mapping[str, str],
+    environment: Environment,
+    *,
+    is_checked: bool = False,
+) -> Theme:
     """A Theme from the files of a theme and of those it extends, the theme itself first.
 
-    `environment` brings the filters; its loader is set here. Raises `UnusableTheme` in one line.
+    `environment` brings the filters; its loader is set here. With `is_checked`, templates are compiled when
+    they are used. Raises `UnusableTheme` in one line.
     """
     words = _words(chain)
     environment.loader = templates = _Templates(_sources(chain))
-    _check_templates(chain, environment, templates, words[MAIN])
+    if not is_checked:
+        _check_templates(chain, environment, templates, words[MAIN])
     light, dark = with_board_colours(*_palettes(chain), options, "theme_options in board.yaml")
     whose = f"{chain[0].where} with theme_options of board.yaml" if options else chain[0].where
     for palette, mode in ((light, "light"), (dark, "dark")):

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from bulletin.files import Reason, UnreadableFile, is_ours, read_bytes
@@ -36,12 +37,16 @@ class Manifest:
 
 def is_safe_path(path: str) -> bool:
     """Whether a path stays below its folder and is a file name on Linux, macOS and Windows alike."""
-    return len(path) <= 1000 and all(
-        _PART.fullmatch(part) and not _RESERVED.match(part) and not is_ours(part) and part != MANIFEST
-        for part in path.split("/")
-    )
+    return len(path) <= 1000 and all(map(_is_safe_name, path.split("/")))
 
 
+@lru_cache(maxsize=1 << 17)  # few names of folders and files, in thousands of paths
+def _is_safe_name(name: str) -> bool:
+    safe = _PART.fullmatch(name) and not _RESERVED.match(name) and not is_ours(name)
+    return bool(safe) and name != MANIFEST
+
+
+@lru_cache(maxsize=1)  # the same list is looked at several times in a run
 def parse_manifest(data: bytes) -> Manifest:
     """Raises `ValueError` for anything `format_manifest` could not have written."""
     found = json.loads(data.decode("utf-8"))

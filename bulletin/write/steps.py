@@ -48,6 +48,7 @@ class Publication:
         self.root = os.fspath(out)
         self.disk = disk
         self.old, self.manifest_bytes = load_manifest(out)
+        self.listed = self.old if self.manifest_bytes else None
         self.digests: dict[str, str] = {}
         self.keys: dict[str, str] = {}
         self.staged: dict[str, str] = {}
@@ -159,10 +160,13 @@ class Publication:
         return WriteReport(len(self.staged), self.unchanged, self.deleted)
 
     def _write_manifest(self, manifest: Manifest) -> None:
+        if manifest == self.listed:
+            return
         data = format_manifest(manifest)
         if data != self.manifest_bytes:
             write_atomic(self.out / MANIFEST, data, disk=self.disk)
             self.manifest_bytes = data
+        self.listed = manifest
 
     def _place(self, path: str) -> None:
         self._make_folder(path.rpartition("/")[0])
