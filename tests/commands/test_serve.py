@@ -220,9 +220,8 @@ def test_the_numbers_of_changes_are_told_as_they_come(tmp_path: Path) -> None:
 def test_a_changed_file_is_seen_and_shown(tmp_path: Path) -> None:
     content, stop = write_board(tmp_path), Event()
     with served(content) as site:
-        watcher = Thread(
-            target=watch, args=(site.board, site.look, lambda _: False, [content], stop), daemon=True
-        )
+        whole = (site.board, site.look, lambda showing: showing, lambda _: False, [content], stop)
+        watcher = Thread(target=watch, args=whole, daemon=True)
         watcher.start()
         time.sleep(0.5)  # the system needs a moment to begin watching
         event = content / "events/oak/story-time.md"
@@ -317,7 +316,7 @@ def test_a_mistake_of_ours_is_shown_and_does_not_end_it(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops <here>")
 
-    monkeypatch.setattr("bulletin.commands.serve.showing.build_site", fail)
+    monkeypatch.setattr("bulletin.commands.serve.showing.plan_outline", fail)
     with served(write_board(tmp_path)) as site:
         answer = site.get("/")
         assert answer.status == 503

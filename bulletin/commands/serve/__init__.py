@@ -1,15 +1,20 @@
 """`bulletin serve`: the board in the browser of whoever edits it, made anew on every change.
 
     showing   what is shown at the moment: the site, or why there is none
+    shelf     the files of the site, each made when somebody asks for it
+    theme     the theme, kept as long as its files stay the same
     reports   pages and lines of our own: what is wrong, and how a page learns that it is out of date
     listener  the loopback listener
 
-Nothing is written to the disk. A page is rendered when somebody asks for it, by the same pipeline that
-publishes it; only what is sent to the browser holds the lines that reload it.
+Nothing is written to the disk. A page is planned and rendered when somebody asks for it, by the same pipeline
+that publishes it; only what is sent to the browser holds the lines that reload it. After a change only what
+changed is read again, and only errors are looked for before the board is shown; the rest is told afterwards.
 """
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,16 +23,26 @@ from threading import Event, Thread
 import click
 
 from bulletin.commands.serve.listener import open_listener
-from bulletin.commands.serve.showing import Board, Showing, show
+from bulletin.commands.serve.showing import Board, Showing, show, tell_rest
+from bulletin.commands.serve.theme import KeptTheme
 from bulletin.commands.telling import tell_problem
-from bulletin.pipeline import Clock, read_content, today_on
+from bulletin.pipeline import Clock, Memory, read_content, today_on
 from bulletin.problems import Severity
 
 LOOK_AGAIN = 60_000
 """Milliseconds after which somebody looks whether a new day has begun."""
 
+QUIET, LONGEST = 50, 200
+"""Milliseconds: how long nothing more must change before the board is looked at, and the most one waits."""
+
+BREATH = 0.3
+"""Seconds in which the browser may fetch the page before the rest of the problems is looked for."""
+
 Look = Callable[[int], Showing]
 """Reads and plans the board as it is now; takes the number of the new showing."""
+
+Rest = Callable[[Showing], Showing]
+"""Tells what is wrong besides errors: the same showing when that is known already, else the next one."""
 
 
 def serve(content: Path, themes: Path, port: int, clock: Clock, *, today: date | None = None) -> int:
@@ -37,21 +52,38 @@ def serve(content: Path, themes: Path, port: int, clock: Clock, *, today: date |
     """
     read_content(content)
 
+    memory, kept_theme, jobs = Memory(clock), KeptTheme(clock), os.cpu_count() or 1
+
     def look(number: int) -> Showing:
-        return show(content, themes, clock, today=today, number=number)
+        showing = show(
+            content,
+            themes,
+            clock,
+            today=today,
+            number=number,
+            jobs=jobs,
+            memory=memory,
+            kept_theme=kept_theme,
+        )
+        # What is there now stays; looking through it for what is no longer needed takes longer than all else.
+        gc.freeze()
+        return showing
 
     def is_over(showing: Showing) -> bool:
         if showing.checked is None or today is not None:
             return False
         return showing.checked.when.today != today_on(showing.checked.board, clock())
 
-    board = Board(look(1))
+    def rest(showing: Showing) -> Showing:
+        return tell_rest(showing, memory)
+
+    board = Board(rest(look(1)))
     with open_listener(board, port) as listener:
         tell(board.now)
         click.echo(f"http://127.0.0.1:{listener.server_port}/ shows the board. Ctrl-C ends it.")
         stop = Event()
         folders = [folder for folder in (content, themes) if folder.is_dir()]
-        watcher = Thread(target=watch, args=(board, look, is_over, folders, stop), daemon=True)
+        watcher = Thread(target=watch, args=(board, look, rest, is_over, folders, stop), daemon=True)
         watcher.start()
         try:
             listener.serve_forever()
@@ -62,12 +94,19 @@ def serve(content: Path, themes: Path, port: int, clock: Clock, *, today: date |
 
 
 def watch(
-    board: Board, look: Look, is_over: Callable[[Showing], bool], folders: Sequence[Path], stop: Event
+    board: Board,
+    look: Look,
+    rest: Rest,
+    is_over: Callable[[Showing], bool],
+    folders: Sequence[Path],
+    stop: Event,
 ) -> None:
     """Show the board anew on every change below the folders, and on a new day, until `stop` is set."""
     for is_changed in _changes(folders, stop):
         if is_changed or is_over(board.now):
             board.change(look(board.now.number + 1))
+            stop.wait(BREATH)
+            board.change(rest(board.now))
             tell(board.now)
 
 
@@ -80,7 +119,8 @@ def _changes(folders: Sequence[Path], stop: Event) -> Iterator[bool]:
             for changed in watch_files(
                 *folders,
                 stop_event=stop,
-                debounce=200,
+                debounce=LONGEST,
+                step=QUIET,
                 rust_timeout=LOOK_AGAIN,
                 yield_on_timeout=True,
                 raise_interrupt=False,

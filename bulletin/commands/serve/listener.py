@@ -21,7 +21,7 @@ from bulletin.commands.serve.reports import (
     problems_page,
     with_reload,
 )
-from bulletin.commands.serve.showing import Board, Showing
+from bulletin.commands.serve.showing import Board, Showing, our_mistake
 from bulletin.problems import BulletinError, UnusableInput
 
 LOOPBACK = "127.0.0.1"
@@ -129,6 +129,15 @@ class _Request(BaseHTTPRequestHandler):
 
     def _answer_from(self, showing: Showing, path: str) -> None:
         """A file of the site. Its path is looked up, never opened: there is nothing else to be had."""
+        try:
+            self._answer_with(showing, path)
+        except ConnectionError:
+            raise
+        except Exception as error:
+            obstacle = str(error) if isinstance(error, BulletinError) else our_mistake()
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, _TYPES["html"], obstacle_page(showing, obstacle))
+
+    def _answer_with(self, showing: Showing, path: str) -> None:
         status = HTTPStatus.OK
         if path == "" or path.endswith("/"):
             path += "index.html"
@@ -140,12 +149,7 @@ class _Request(BaseHTTPRequestHandler):
             return
         if path not in showing:
             status, path = HTTPStatus.NOT_FOUND, LOST
-        try:
-            data = showing.file(path) if path in showing else lost_page(showing)
-        except BulletinError as error:
-            page = obstacle_page(showing, str(error))
-            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, _TYPES["html"], page)
-            return
+        data = showing.file(path) if path in showing else lost_page(showing)
         if path.endswith(".html") and path in showing:
             data = with_reload(data, showing)
         self._answer(status, content_type(path), data)

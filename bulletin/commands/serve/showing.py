@@ -1,19 +1,18 @@
-"""What is shown at the moment: a site whose files are rendered when asked for, or why there is none."""
+"""What is shown at the moment: a site whose files are made when asked for, or why there is none."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Condition
 
-from bulletin.model.site import Site
-from bulletin.pipeline import Checked, Clock, build_board, build_site, render_files
+from bulletin.commands.serve.shelf import Shelf
+from bulletin.commands.serve.theme import KeptTheme
+from bulletin.pipeline import Checked, Clock, Memory, build_board, check_rest, load_theme_of
+from bulletin.plan import plan_outline
 from bulletin.problems import BulletinError, Problem, UnusableBoard, sorted_problems
-from bulletin.render.html import theme_assets
-from bulletin.render.themes import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,63 +24,73 @@ class Showing:
     checked: Checked | None = None
     problems: tuple[Problem, ...] = ()
     obstacle: str = ""
-    site: Site | None = None
-    theme: Theme | None = None
-    parts: Mapping[str, Site] = field(default_factory=dict)
-    """By the path of each file but the theme's own: a site of this file alone."""
-    assets: Mapping[str, bytes] = field(default_factory=dict)
-    """The theme's own files by their path."""
+    shelf: Shelf | None = None
 
     @property
     def home_path(self) -> str:
         """The path of the address it will be published at, which 404.html cannot but begin with."""
-        return "/" + self.site.url.split("://", 1)[-1].partition("/")[2] if self.site else "/"
+        board = self.checked.board if self.checked else None
+        return "/" + board.info.url.split("://", 1)[-1].partition("/")[2] if board else "/"
 
     def __contains__(self, path: str) -> bool:
-        return path in self.parts or path in self.assets
+        return self.shelf is not None and path in self.shelf
 
     def file(self, path: str) -> bytes:
         """The bytes of one file. Raises `KeyError`, and `UnusableTheme` for what its template asks for."""
-        if path in self.assets:
-            return self.assets[path]
-        assert self.theme is not None
-        for file in render_files(self.parts[path], self.theme):
-            if file.path == path:
-                return file.data
-        raise KeyError(path)
+        if self.shelf is None:
+            raise KeyError(path)
+        return self.shelf.file(path)
 
 
-def show(content: Path, themes: Path, clock: Clock, *, today: date | None, number: int) -> Showing:
-    """The content as it is now. Raises neither for what stands in content or theme nor for our mistakes."""
+def show(
+    content: Path,
+    themes: Path,
+    clock: Clock,
+    *,
+    today: date | None,
+    number: int,
+    jobs: int = 1,
+    memory: Memory | None = None,
+    kept_theme: KeptTheme | None = None,
+) -> Showing:
+    """The content as it is now. Raises neither for what stands in content or theme nor for our mistakes.
+
+    With a `memory` it is there sooner; `tell_rest` finds what is wrong besides errors.
+    """
+    own = (themes,) if themes.is_dir() else ()
+    load_theme = kept_theme.load if kept_theme else load_theme_of
     shown = Showing(number, content)
     try:
-        checked = build_board(content, clock, today=today)
+        checked = build_board(content, clock, today=today, jobs=jobs, memory=memory)
         shown = replace(shown, checked=checked, problems=checked.problems)
-        site, theme = build_site(checked, (themes,) if themes.is_dir() else ())
+        assert checked.board is not None
+        theme = load_theme(checked.board, own)
+        shelf = Shelf(plan_outline(checked.board, checked.when.today), theme)
     except UnusableBoard as error:
         return replace(shown, problems=tuple(sorted_problems(list(error.problems))), obstacle=str(error))
     except BulletinError as error:
         return replace(shown, obstacle=str(error))
     except Exception:
-        return replace(
-            shown, obstacle=f"This is a mistake of ours; please report it.\n{traceback.format_exc()}"
-        )
-    assets = {asset.path: asset.data for asset in theme_assets(theme)}
-    return replace(shown, site=site, theme=theme, parts=_parts(site), assets=assets)
+        return replace(shown, obstacle=our_mistake())
+    return replace(shown, shelf=shelf)
 
 
-def _parts(site: Site) -> dict[str, Site]:
-    empty = replace(site, pages=(), calendars=(), news=(), assets=())
-    found: dict[str, Site] = {}
-    for page in site.pages:
-        found[page.path] = replace(empty, pages=(page,))
-    for calendar in site.calendars:
-        found[calendar.route] = replace(empty, calendars=(calendar,))
-    for news in site.news:
-        found[news.route] = replace(empty, news=(news,))
-    for asset in site.assets:
-        found[asset.route] = replace(empty, assets=(asset,))
-    return found
+def tell_rest(showing: Showing, memory: Memory) -> Showing:
+    """The same showing if no other problems are found than it tells of already, else the next one."""
+    if showing.checked is None:
+        return showing
+    try:
+        checked = check_rest(showing.checked, memory)
+    except Exception:
+        return replace(showing, number=showing.number + 1, obstacle=our_mistake())
+    if checked.problems == showing.problems:
+        return showing
+    return replace(showing, number=showing.number + 1, checked=checked, problems=checked.problems)
+
+
+def our_mistake() -> str:
+    """What is told of an exception that nobody foresaw."""
+    return f"This is a mistake of ours; please report it.\n{traceback.format_exc()}"
 
 
 class Board:
