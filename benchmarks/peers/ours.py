@@ -1,4 +1,4 @@
-"""Ours, twice: the whole site as it is by default, and lean, as near to the peers' as a board can say it."""
+"""Ours, twice: the whole site as it is by default, and lean, with the lists and feeds of the peers'."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Whole(Peer):
 
 class Lean(Whole):
     name = "bulletin-lean"
-    more = "theme: lean\npublish: [months, ics, rss]\n"
+    more = "theme: lean\npublish: [months, board-ics, board-rss]\n"
 
     def lay_out(self, folder: Path, corpus: Corpus) -> None:
         super().lay_out(folder, corpus)

@@ -29,6 +29,9 @@ from bulletin.plan.telling import (
 PART = "ics"
 """What `publish` calls calendars."""
 
+WHOLE_PART = "board-ics"
+"""What it calls the one of the whole board alone."""
+
 CALENDAR = "calendar.ics"
 WITHOUT_CANCELLED = "calendar-without-cancelled.ics"
 ONE_EVENT = "event.ics"
@@ -98,11 +101,12 @@ def list_calendars(
     edition: Edition, name: str, route: str, events: Iterable[Event], *, whole: bool
 ) -> Iterator[CalendarFile]:
     """The calendars beside a list at `edition.to(route)`: all series of its events that have a date ahead."""
-    if PART not in edition.board.info.publish:
+    publish = edition.board.info.publish
+    if PART not in publish and not (whole and WHOLE_PART in publish):
         return
     ahead = [event for event in _dated(events) if _has_date_ahead(edition, event)]
     yield _calendar_file(edition, name, route, CALENDAR, ahead)
-    if whole:
+    if whole and PART in publish:
         title = edition.say("feed.without_cancelled", board=edition.board.info.title)
         flavour = Flavour.WITHOUT_CANCELLED
         yield _calendar_file(edition, title, route, WITHOUT_CANCELLED, ahead, flavour)

@@ -28,6 +28,9 @@ COMING_DAYS = 14
 NEW = "new"
 COMING_UP = "coming-up"
 
+WHOLE_PART = "board-rss"
+"""What `publish` calls the news of the whole board alone."""
+
 _DAY = timedelta(days=1)
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
 
@@ -39,9 +42,10 @@ def list_news(
     edition: Edition, title: str, route: str, events: Iterable[Event], *, whole: bool, made: Made
 ) -> Iterator[NewsFile]:
     """The news feeds beside a list at `edition.to(route)`. `title` is the list's, "" for the whole board."""
-    forms = [form for form in ("rss", "atom", "json") if form in edition.board.info.publish]
-    if not whole:
-        forms = [form for form in forms if form == "rss"]
+    publish = edition.board.info.publish
+    forms = ["rss"] if "rss" in publish or (whole and WHOLE_PART in publish) else []
+    if whole:
+        forms += [form for form in ("atom", "json") if form in publish]
     if not forms:
         return
     shown = [event for event in events if event.publish_dates]
@@ -49,7 +53,7 @@ def list_news(
     for form in forms:
         name = _name(edition, "feed.new", title)
         yield _news_file(edition, name, route, f"{NEW}.{form}", new)
-    if "rss" in forms:
+    if "rss" in publish:
         name = _name(edition, "feed.soon", title)
         yield _news_file(edition, name, route, f"{COMING_UP}.rss", tuple(_coming(edition, shown, made)))
 

@@ -94,6 +94,16 @@ def test_our_lean_board_holds_what_it_should_when_a_text_is_edited_and_an_event_
     assert made.isdisjoint({"venues", "audiences", "needs", "languages", "free", "when"})
 
 
+def test_our_lean_board_has_one_calendar_and_one_news_feed_as_the_peers_have(lean: Stand) -> None:
+    public = lean.folder / AS_BUILT
+    feeds = {
+        path.relative_to(public).as_posix()
+        for ending in ("ics", "rss")
+        for path in public.rglob(f"*.{ending}")
+    }
+    assert feeds == {lean.peer.calendar, lean.peer.feed}
+
+
 def test_a_lean_page_of_an_event_is_as_large_as_those_of_the_peers(lean: Stand) -> None:
     pages = [lean.folder / PUBLIC / lean.peer.event_route(event) for event in lean.corpus.events]
     sizes = [(page / "index.html").stat().st_size for page in pages]

@@ -14,7 +14,8 @@ from bulletin.model.event import Event
 from bulletin.model.expand import expand
 from bulletin.model.feed import Flavour, NewsFeed, calendar_years
 from bulletin.model.recurrence import Window
-from bulletin.model.site import CalendarFile, NewsFile
+from bulletin.model.site import CalendarFile, EventValues, NewsFile
+from bulletin.plan import plan_site
 from bulletin.plan.edition import Edition
 from bulletin.plan.feeds import Made, list_feeds
 from bulletin.render import ENDLESS
@@ -73,6 +74,10 @@ def test_beside_a_list_stand_three_feeds_and_beside_the_whole_board_s_six() -> N
         ("[ics]", {"calendar.ics", "calendar-without-cancelled.ics"}),
         ("[rss]", {"new.rss", "coming-up.rss"}),
         ("[atom, json]", {"new.atom", "new.json"}),
+        ("[board-ics]", {"calendar.ics"}),
+        ("[board-rss]", {"new.rss"}),
+        ("[board-ics, ics]", {"calendar.ics", "calendar-without-cancelled.ics"}),
+        ("[board-rss, rss, json]", {"new.rss", "new.json", "coming-up.rss"}),
         ("[months]", set[str]()),
     ],
 )
@@ -80,6 +85,19 @@ def test_a_board_has_the_feeds_it_publishes(publish: str, names: set[str]) -> No
     board = make_event(WEEKLY, board=f"{BOARD}publish: {publish}\n")
     calendars, news = list_feeds(edition_of(board), "", "events/", tuple(board.events.values()), whole=True)
     assert {route.rpartition("/")[2] for route in routes_of(calendars, news)} == names
+
+
+def test_a_board_can_have_one_calendar_and_one_news_feed_and_no_page_offers_another() -> None:
+    board = make_event(WEEKLY, board=f"{BOARD}publish: [board-ics, board-rss, translations]\n")
+    site = plan_site(board, TODAY)
+    made = {*(file.route for file in site.calendars), *(file.route for file in site.news)}
+    names = ("events/calendar.ics", "events/new.rss")
+    assert made == {f"{tag}{name}" for tag in ("", "fr/") for name in names}
+    offered = {link.route for page in site.pages for link in page.head.feeds}
+    assert offered == made
+    assert not any(page.values.calendar for page in site.pages if isinstance(page.values, EventValues))
+    beside = [page.route for page in site.pages if getattr(page.values, "subscribe", None)]
+    assert sorted(beside) == ["", "events/", "fr/", "fr/events/"]
 
 
 def test_a_feed_says_whose_it_is_and_where_its_page_and_itself_are() -> None:

@@ -26,7 +26,7 @@ from bulletin.model.records.shapes import (
 
 PublishPart = Literal[
     "months", "days", "when", "venues", "audiences", "needs", "languages", "free", "translations",
-    "ics", "rss", "atom", "json",
+    "ics", "rss", "atom", "json", "board-ics", "board-rss",
 ]  # fmt: skip
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Facet = Literal["categories", "audiences", "needs", "languages", "venues", "partners", "free"]
@@ -118,7 +118,8 @@ class BoardRecord(Record):
     archive: ArchiveRecord | None = None
     """How far back the board reaches."""
     publish: Many[PublishPart] | None = None
-    """Which parts are made; default all."""
+    """Which parts are made; default all. Instead of `ics` and `rss`, which stand beside every list and event,
+    `board-ics` and `board-rss` make one calendar and one news feed of the whole board."""
     pairs: tuple[tuple[Facet, Facet], ...] | None = None
     """Pairs of facets that get a page of their own."""
     access_core: Many[Line] | None = None
