@@ -31,6 +31,8 @@ NO_FIELDS = Rule(
 _EXAMPLE = "title: Toddler story time\nstart: 2027-01-06 10:15\nvenue: main-library"
 _FENCE = re.compile(r"---[ \t]*\Z")
 _NEARLY_FENCE = re.compile(r"[ \t]*(?:-{2,}|[\u2010-\u2015\u2212]+-*)[ \t]*\Z")
+_CLOSING = re.compile(r"\n(?:(?:-{2,}|[\u2010-\u2015\u2212]+-*)[ \t]*|\.\.\.[^\S\n]*)(?=\n|\Z)")
+_EMPTY_LINES = re.compile(r"(?:[^\S\n]*\n)*")
 _FIELD = re.compile(r"[A-Za-z_][A-Za-z_ ]{0,30}:(?:\s|\Z)")
 _BELONGS = re.compile(r"[ \t#]|- |-\Z|[A-Za-z_][A-Za-z_ ]{0,30}:")
 
@@ -120,6 +122,17 @@ class FrontMatter:
 
 def split_front_matter(text: str, path: str) -> FrontMatter:
     """Fields and body of a Markdown file; what is wrong with the lines `---` around the fields."""
+    # Nearly every file: nothing to say of these lines, so the others need not be looked at one by one.
+    if text.startswith("---\n") and (closing := _CLOSING.search(text, 3)) and closing.group() == "\n---":
+        below = _EMPTY_LINES.match(text, closing.end())
+        first = below.end() if below else closing.end()
+        body = text[first:].rstrip()
+        line = text.count("\n", 0, first) + 1 if body else 0
+        return FrontMatter(text[4 : closing.start()], 2, body, line)
+    return _split_line_by_line(text, path)
+
+
+def _split_line_by_line(text: str, path: str) -> FrontMatter:
     lines = text.split("\n")
     start = next((index for index, line in enumerate(lines) if line.strip()), None)
     if start is None:

@@ -48,6 +48,8 @@ def check_density(ground: Ground, series: Iterable[Series], changes: Iterable[Ch
 
 
 def _dates_a_year(series: Series) -> int:
+    if series.rule is None:
+        return 1 + len(series.extra)
     first = day_of(series.start)
     return sum(1 for _ in rule_starts(series, Window(first, first + _YEAR))) + len(series.extra)
 

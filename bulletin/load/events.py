@@ -113,6 +113,9 @@ class _Resolver:
         self.defaults = found[1].defaults if found else None
         self.partner_ground = found[2] if found else ground
         self.own = record
+        self.inherited = (
+            self.defaults.model_fields_set - record.model_fields_set if self.defaults else frozenset()
+        )
         self.record = self._with_defaults(record)
         zone = read_zone(*self.at("timezone"), self.record.timezone) or around.info.timezone
         self.clock = Clockwork(ground, ZoneInfo(zone), around.days_off)
@@ -121,10 +124,7 @@ class _Resolver:
         """The record with its partner's defaults where it says nothing; *place* and *time* as groups."""
         if self.defaults is None:
             return record
-        update: dict[str, Any] = {
-            name: getattr(self.defaults, name)
-            for name in self.defaults.model_fields_set - record.model_fields_set - _MERGED
-        }
+        update: dict[str, Any] = {name: getattr(self.defaults, name) for name in self.inherited - _MERGED}
         for group in (PLACE_FIELDS, TIME_GROUP):
             if any(name in record.model_fields_set for name in group):
                 update = {name: value for name, value in update.items() if name not in group}
@@ -132,7 +132,7 @@ class _Resolver:
 
     def at(self, name: str) -> tuple[Ground, Loc]:
         """The file and the place in it where a field's value stands."""
-        if self.defaults and name in self.defaults.model_fields_set and name not in self.own.model_fields_set:
+        if name in self.inherited:
             return self.partner_ground, ("defaults", name)
         return self.ground, (name,)
 
@@ -305,7 +305,9 @@ class _Resolver:
         if record.cost is None and "cost" not in ground.dropped:
             ground.report(ASSUMED_FREE, (), "No cost is given, so “Free” is shown.", "Add: cost: free")
         registration_ground, registration_loc = self.at("registration")
-        clock = replace(self.clock, ground=registration_ground)
+        clock = self.clock
+        if registration_ground is not ground:
+            clock = replace(clock, ground=registration_ground)
         attachments = self.around.attachments
         return {
             "status": record.status,

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bulletin.formats.nodes import plain
+from bulletin.formats.nodes import Mapping, Node, Scalar
 from bulletin.load.complaints import WRONG_SHAPE, meant_word, report_wrong
 from bulletin.load.ground import SHAPES, Ground, Loc
 from bulletin.load.unknown_fields import rename_fields, report_unknown
@@ -28,8 +28,7 @@ def read_fields(ground: Ground, record_class: type[R], *, body_field: str = "") 
     if ground.node is None:
         return None
     rename_fields(ground, record_class)
-    values = _without_empty(plain(ground.node))
-    assert isinstance(values, dict)
+    values = _values(ground.node)
     if body_field and ground.body.strip():
         if body_field in values:
             ground.report(
@@ -56,13 +55,22 @@ def read_fields(ground: Ground, record_class: type[R], *, body_field: str = "") 
                 _leave_out(ground, record_class, values, detail)
 
 
-def _without_empty(value: Any) -> Any:
-    if isinstance(value, dict):
-        kept = {key: _without_empty(part) for key, part in value.items()}
-        return {key: part for key, part in kept.items() if part not in ("", {}, [])}
-    if isinstance(value, list):
-        return [part for part in (_without_empty(part) for part in value) if part != ""]
-    return value
+def _values(node: Mapping) -> dict[str, Any]:
+    """What the fields hold, without the empty ones."""
+    values = {}
+    for key, part in node.items:
+        value = part.text if isinstance(part, Scalar) else _value(part)
+        if value:
+            values[key.text] = value
+    return values
+
+
+def _value(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping):
+        return _values(node)
+    return [value for value in map(_value, node.items) if value != ""]
 
 
 def _leave_out(

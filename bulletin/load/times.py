@@ -241,6 +241,8 @@ def _with_dates(clock: Clockwork, series: Series, off: list[DayRange], extra: tu
     `dates` beats `skip`; an extra date that the rule makes anyway is no RDATE, since an EXDATE of the
     same start would beat it (RFC 5545 §3.8.5.1).
     """
+    if not off and not extra:
+        return series
     kept = {_wall(start) for start in extra}
     skipped: dict[datetime | date, Start] = {}
     for days in merged_days(_short_enough(clock, off)):

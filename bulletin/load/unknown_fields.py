@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, get_origin
+from operator import is_
+from typing import Any, TypeAlias, get_origin
 
 from pydantic_core import ErrorDetails
 
@@ -23,6 +24,8 @@ UNKNOWN_FIELD = Rule(
     "Every field is one that Bulletin knows.",
     "A misspelt field is not read, so what you wrote there would be missing on the board.",
 )
+
+_Names: TypeAlias = "Mapping[str, tuple[type[Record] | None, bool]]"
 
 
 def known_names(record_class: type[Record]) -> list[str]:
@@ -58,31 +61,39 @@ def rename_fields(ground: Ground, record_class: type[Record]) -> None:
 
 
 def _renamed(ground: Ground, node: Node, record_class: type[Record], loc: Loc) -> Node:
+    """The node itself where nothing is called otherwise, as in nearly every file."""
     if isinstance(node, SequenceNode):
-        items = (_renamed(ground, item, record_class, (*loc, at)) for at, item in enumerate(node.items))
-        return replace(node, items=tuple(items))
+        items = tuple(_renamed(ground, item, record_class, (*loc, at)) for at, item in enumerate(node.items))
+        return node if all(map(is_, items, node.items)) else replace(node, items=items)
     if not isinstance(node, MappingNode):
         return node
     names = _classes_below(record_class)
     given = {key.text for key, _ in node.items}
-    fields = []
-    for key, value in node.items:
-        meant = _spelt(key.text)
-        if key.text not in names and meant in names and meant not in given:
-            given.add(meant)
-            _report_renamed(ground, (*loc, key.text), meant)
-            key = replace(key, text=meant)
-        inner, by_name = names.get(key.text, (None, False))
-        below = (*loc, key.text)
-        if inner is not None and by_name and isinstance(value, MappingNode):
-            chosen = (
-                (name, _renamed(ground, each, inner, (*below, name.text))) for name, each in value.items
-            )
-            value = replace(value, items=tuple(chosen))
-        elif inner is not None and not isinstance(value, Scalar):
-            value = _renamed(ground, value, inner, below)
-        fields.append((key, value))
-    return replace(node, items=tuple(fields))
+    fields = tuple(
+        field
+        if field[0].text in names and isinstance(field[1], Scalar)
+        else _renamed_field(ground, field, names, given, loc)
+        for field in node.items
+    )
+    return node if all(map(is_, fields, node.items)) else replace(node, items=fields)
+
+
+def _renamed_field(
+    ground: Ground, field: tuple[Scalar, Node], names: _Names, given: set[str], loc: Loc
+) -> tuple[Scalar, Node]:
+    key, value = field
+    if key.text not in names and (meant := _spelt(key.text)) in names and meant not in given:
+        given.add(meant)
+        _report_renamed(ground, (*loc, key.text), meant)
+        key = replace(key, text=meant)
+    inner, by_name = names.get(key.text, (None, False))
+    below = (*loc, key.text)
+    if inner is not None and by_name and isinstance(value, MappingNode):
+        chosen = ((name, _renamed(ground, each, inner, (*below, name.text))) for name, each in value.items)
+        value = replace(value, items=tuple(chosen))
+    elif inner is not None:
+        value = _renamed(ground, value, inner, below)
+    return field if key is field[0] and value is field[1] else (key, value)
 
 
 def _report_renamed(ground: Ground, loc: Loc, meant: str) -> None:
@@ -95,7 +106,7 @@ def _report_renamed(ground: Ground, loc: Loc, meant: str) -> None:
 
 
 @cache
-def _classes_below(record_class: type[Record]) -> Mapping[str, tuple[type[Record] | None, bool]]:
+def _classes_below(record_class: type[Record]) -> _Names:
     """Every field, the class of the fields below it, and whether names that people choose stand between."""
     return {
         info.alias or name: (next(_record_classes(info.annotation), None), _is_by_name(info.annotation))

@@ -40,6 +40,7 @@ WRONG_LANGUAGE = Rule(
 
 # Far from the ends of time, where no other zone has a day; and SEQUENCE, counted in seconds, has room for it.
 _YEARS_OF_INSTANTS = range(1970, 2088)
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _YEAR = re.compile(r"[0-9]{4}")
 _CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
@@ -102,7 +103,13 @@ def read_instant(ground: Ground, loc: Loc, text: str | None) -> datetime | None:
     if not text:
         return None
     try:
-        instant = datetime.strptime(text.strip(), "%Y-%m-%dT%H:%M:%S%z")
+        # As our tools write it; what else means the same is read too, which takes twenty times as long.
+        is_ours = _INSTANT.fullmatch(text) is not None
+        instant = (
+            datetime.fromisoformat(text)
+            if is_ours
+            else datetime.strptime(text.strip(), "%Y-%m-%dT%H:%M:%S%z")
+        )
         if instant.year in _YEARS_OF_INSTANTS:
             return instant
     except ValueError:

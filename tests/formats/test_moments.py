@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bulletin.formats.moments import (
@@ -306,3 +306,15 @@ def test_a_weekday_may_stand_before_a_date_in_digits() -> None:
     wrong = parse_moment("Monday 2027-03-10 19:00")
     assert isinstance(wrong, Refusal)
     assert (wrong.rule, wrong.message) == ("date-impossible", "10 March 2027 is a Wednesday")
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.from_regex(r"[0-2][0-9]{3}-[0-9]{2}-[0-9]{2}([ T][0-2][0-9]:[0-9]{2})?", fullmatch=True))
+@example("2027-02-29")
+@example("2027-01-06 24:00")
+@example("1969-12-31")
+@example("2200-01-01 10:15")
+def test_plain_digits_are_read_as_any_other_way_of_writing_them(typed: str) -> None:
+    # A space in front of them says nothing, but then they are no longer plain digits.
+    assert parse_moment(typed) == parse_moment(f" {typed}")
+    assert parse_day(typed) == parse_day(f" {typed}")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bulletin.load import load_board
+from bulletin.load.ground import Ground
 from bulletin.load.sources import Sources
+from bulletin.load.values import read_instant
 from tests.commands.boards import FILES
 
 EVENT = "title: Swim\nvenue: main-library\ncategories: storytime\ncost: free\nstart: 2027-01-20\n"
@@ -38,3 +42,11 @@ def test_one_access_fact_told_twice_and_otherwise_is_an_error() -> None:
     (problem,) = (problem for problem in loaded.problems if problem.is_error)
     assert (problem.rule.id, problem.ref.line) == ("wrong-fact", 8)
     assert "step_free" in problem.message
+
+
+@given(st.from_regex(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z", fullmatch=True))
+def test_an_instant_means_the_same_whether_our_tools_wrote_it_or_a_person_did(typed: str) -> None:
+    ours, theirs = Ground("e.yaml", None), Ground("e.yaml", None)
+    # A space in front of it says nothing, but our tools write none.
+    assert read_instant(ours, ("posted",), typed) == read_instant(theirs, ("posted",), f" {typed}")
+    assert len(ours.problems) == len(theirs.problems)

@@ -7,12 +7,13 @@ for byte. A text with anything else in it, or with anything that could be meant 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bulletin.formats.markup.bounds import MAX_BYTES, MAX_LINES
 from bulletin.formats.markup.links import Finder, Link
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>&#+|~=@^\t\u202a-\u202e\u2066-\u2069]")
-_ADDRESS = re.compile(r"://|www\.|mailto", re.IGNORECASE)
+_ADDRESSES = ("://", "www.", "mailto")
 _ODD_LINE = re.compile(r"\n(?:(?<=[^\S\n]\n)|[^\S\n]|[-•◦‣▪●:]|[0-9]+[.)])")
 _SPACE = re.compile(r"[ \n]+")
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
@@ -21,7 +22,11 @@ _ITEM = re.compile(r"\n- (?=\S)")
 # longest address is far below what `urls` lets through as it stands, and what the library looks for.
 _WORDS = r"(\w(?:[^*\[\]\n]{0,400}[\w.,:;!?)])?)"
 _URL = r"(https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}[a-z]{2,20})(/[A-Za-z0-9/.-]{0,400})?"
-_INLINE = re.compile(rf"(?<![^\s(])(?:\*\*{_WORDS}\*\*|\*{_WORDS}\*|\[{_WORDS}\]\({_URL}\))(?![^\s.,;:!?)])")
+# The mark comes first and what stood before it behind that: so whatever is no mark is passed over at once.
+_INLINE = re.compile(
+    rf"(?:\*(?<![^\s(]\*)(?:\*{_WORDS}\*\*|{_WORDS}\*)|\[(?<![^\s(]\[){_WORDS}\]\({_URL}\))"
+    r"(?![^\s.,;:!?)])"
+)
 _MOST_MARKS = 200
 
 Parts = tuple[str, str, tuple[Link, ...]]
@@ -44,9 +49,12 @@ def read_simply(text: str, first_line: int) -> Parts | None:
             return None
     has_items = "\n- " in framed
     bare = _ITEM.sub(r"\n", words) if has_items else words
-    if _ODD_LINE.search(bare) or _ADDRESS.search(bare):
+    if _ODD_LINE.search(bare) or any(sign in bare.lower() for sign in _ADDRESSES):
         return None
-    blocks = [block for block in _PARAGRAPH_BREAK.split(text.strip("\n")) if block]
+    stripped = text.strip("\n")
+    blocks = _PARAGRAPH_BREAK.split(stripped) if "\n\n\n" in stripped else stripped.split("\n\n")
+    if not stripped:
+        return "", "", ()
     if has_items and not _are_lists_apart(blocks):
         return None
     return _Writer(text, first_line).parts(blocks, has_marks=has_marks)
@@ -73,8 +81,8 @@ class _Writer:
     def parts(self, blocks: list[str], *, has_marks: bool) -> Parts:
         html, plain = blocks, blocks
         if has_marks:
-            html = [_INLINE.sub(self._html, block) for block in blocks]
-            plain = [_INLINE.sub(self._plain, block) for block in blocks]
+            html = [_with_marks(self._html, block) for block in blocks]
+            plain = [_with_marks(self._plain, block) for block in blocks]
         page = "\n".join([_list(block) if block.startswith("- ") else f"<p>{block}</p>" for block in html])
         told = [_list_text(block) if block.startswith("- ") else _on_one_line(block) for block in plain]
         return page.replace("\u00a0", "&nbsp;"), "\n\n".join(told), tuple(self._links)
@@ -100,6 +108,10 @@ class _Writer:
             return words
         self._told.add(url)
         return f"{words} ({url})"
+
+
+def _with_marks(replaced: Callable[[re.Match[str]], str], block: str) -> str:
+    return _INLINE.sub(replaced, block) if "*" in block or "[" in block else block
 
 
 def _list(block: str) -> str:

@@ -39,6 +39,8 @@ _END = re.compile(
 )
 # Not the no-break spaces: French sets one before its marks.
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+_ODD_SPACE = re.compile(r"[^\S \u00a0\u202f]|  ")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _ELLIPSIS = "…"
 
 
@@ -58,8 +60,9 @@ def first_sentence(text: str, limit: int = 160) -> str:
 
 
 def _first_paragraph(text: str) -> str:
-    for paragraph in re.split(r"\n[^\S\n]*\n", text):
-        words = _SPACE.sub(" ", paragraph).strip().removeprefix("- ")
+    for paragraph in _EMPTY_LINE.split(text) if "\n" in text else (text,):
+        spaced = _SPACE.sub(" ", paragraph) if _ODD_SPACE.search(paragraph) else paragraph
+        words = spaced.strip().removeprefix("- ")
         if words:
             return words
     return ""

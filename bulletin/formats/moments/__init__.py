@@ -18,7 +18,14 @@ from bulletin.formats.moments.clock import (
     no_time,
     read_time,
 )
-from bulletin.formats.moments.days import NUMERIC, format_day_in_words, format_day_of_year, match_date
+from bulletin.formats.moments.days import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    NUMERIC,
+    format_day_in_words,
+    format_day_of_year,
+    match_date,
+)
 from bulletin.formats.moments.lengths import format_duration, parse_duration
 from bulletin.formats.moments.lexicon import DateWords, clean, date_words, fold
 from bulletin.formats.moments.refusals import (
@@ -66,6 +73,7 @@ __all__ = [
 Moment = date | datetime | time
 """A day, a local day and time (naive), or a time alone."""
 
+_PLAIN_DIGITS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T](?:[01][0-9]|2[0-3]):[0-5][0-9])?")
 _SHORT_NUMERIC = re.compile(r"\d{1,2}\s?/\s?\d{1,2}$")
 _TIMES_DASH = re.compile(r"(?<=[\d\w])\s*-\s*(?=\d{1,2}(?:[:.h ]|[ap]m|$)[^-]*$)", re.IGNORECASE)
 _RANGE_DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|\s*\.\.\.?\s*")
@@ -77,6 +85,9 @@ def parse_moment(text: str, languages: Sequence[str] = ("en",)) -> Moment | Refu
     `2027-01-06`, `2027-01-06 10:15`, `6 January 2027 7pm`, `19h00`, `noon`; month names in English and
     in `languages`. Midnight is 00:00, the beginning of its day.
     """
+    digits = _read_digits(text)
+    if digits is not None:
+        return digits
     typed = clean(text)
     if not typed or len(typed) > LONGEST_TEXT:
         return _unreadable(typed)
@@ -99,8 +110,21 @@ def parse_moment(text: str, languages: Sequence[str] = ("en",)) -> Moment | Refu
     return datetime.combine(day, clock)
 
 
+def _read_digits(text: str) -> date | datetime | None:
+    """`2027-01-06` or `2027-01-06 10:15`, as most people write it; None for all else, and for no such day."""
+    if _PLAIN_DIGITS.fullmatch(text) is None or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        return None
+    try:
+        return datetime.fromisoformat(text) if len(text) > len("2027-01-06") else date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def parse_day(text: str, languages: Sequence[str] = ("en",)) -> date | Refusal:
     """A day without a time."""
+    digits = _read_digits(text)
+    if digits is not None and not isinstance(digits, datetime):
+        return digits
     typed = clean(text)
     if not typed or len(typed) > LONGEST_TEXT:
         return _unreadable(typed)

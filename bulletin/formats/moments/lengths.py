@@ -11,6 +11,7 @@ from bulletin.formats.moments.refusals import DURATION_UNREADABLE, LONGEST_TEXT,
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PART = re.compile(r"[\s,]*(\d{1,5}(?:[.,]\d{1,2})?)\s*([^\W\d_]*)\.?[\s,]*")
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
 _SCALE = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 
 
@@ -43,21 +44,19 @@ def format_duration(length: timedelta) -> str:
 
 def _minutes(folded: str, words: DateWords) -> float | None:
     """The minutes of a duration; None when it cannot be read."""
-    if clock := re.fullmatch(r"(\d{1,3}):([0-5]\d)", folded):
+    if clock := _CLOCK.fullmatch(folded):
         return int(clock[1]) * 60 + int(clock[2])
-    scale = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
     total, at, before = 0.0, 0, ""
-    part = re.compile(r"[\s,]*(\d{1,5}(?:[.,]\d{1,2})?)\s*([^\W\d_]*)\.?[\s,]*")
     while at < len(folded):
-        found = part.match(folded, at)
+        found = _PART.match(folded, at)
         if found is None:
             return None
         unit = words.units.get(found[2], "")
         if not found[2]:
             unit = {"": "minute", "hour": "minute"}.get(before, "")
-        if not unit or (before and scale[unit] >= scale[before]):
+        if not unit or (before and _SCALE[unit] >= _SCALE[before]):
             return None
-        total += float(found[1].replace(",", ".")) * scale[unit]
+        total += float(found[1].replace(",", ".")) * _SCALE[unit]
         at, before = found.end(), unit
         if (join := _WORD.match(folded, at)) and join[0] in words.unit_joins:
             at = join.end()
