@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -32,9 +31,6 @@ def flatten_words(tree: object, where: str, prefix: str = "") -> Iterator[tuple[
             yield from flatten_words(value, where, f"{prefix}{name}.")
 
 
-_escape_once = lru_cache(maxsize=4096)(escape)
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one language; what it lacks is said in English, and marked as English.
@@ -46,11 +42,17 @@ class Words:
     language: str
     own: Mapping[str, Entry]
     main: Mapping[str, Entry]
+    escaped: dict[str, Markup] = field(default_factory=dict, compare=False, repr=False)
+
+    def said(self, key: str) -> Markup:
+        """`words(key)`, escaped once: most words stand on every page."""
+        found = self.escaped.get(key)
+        if found is None:
+            found = self.escaped[key] = self(key)
+        return found
 
     def __call__(self, key: str, **parameters: object) -> Markup:
         own = self.own.get(key)
-        if type(own) is str and not parameters:
-            return _escape_once(own)
         text = escape(self.plain(key, **parameters))
         if own is not None or self.language == MAIN:
             return text

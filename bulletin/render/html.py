@@ -19,7 +19,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -78,9 +78,11 @@ class _Here:
     words: Words
     frame: Frame
     roots: int = 0
-    """How often somebody asked for a way from here."""
+    """How often the way to the root was asked for,"""
+    bare: bool = False
+    """whether by what says `./` where there is none,"""
     differs: bool = False
-    """Whether somebody asked for what is another on every page."""
+    """and whether somebody asked for what is another on every page."""
 
 
 _HERE: ContextVar[_Here] = ContextVar("_HERE")
@@ -105,7 +107,7 @@ def load_theme(
 ) -> Theme:
     """The theme `name` out of the first of `folders` that has it, with those it extends.
 
-    `options` are a board's own colours; `is_checked` says that its templates were found to be right before, so
+    `options` are a board's own colours; `is_checked` says that its templates were found right before, so
     that only those are compiled that are used. Raises `UnusableTheme`, one line, for whatever is wrong in it.
     """
     chain: list[ThemeFiles] = []
@@ -182,12 +184,15 @@ def _root(route: str, site_url: str) -> str:
     return "../" * route.count("/")
 
 
-_Made = dict[tuple[object, ...], tuple[tuple[object, ...], list[str]]]
-"""By macro and values: the values, kept so that no other comes to have their identity, and what the macro
-said of them, cut where the way to the site's root belongs."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a macro said of `values`, which are kept so that no others come to have their identity."""
 
-
-_NOTHING: tuple[Frame | None, _Made] = (None, {})
+    values: tuple[object, ...]
+    parts: list[str]
+    """Cut where the way to the site's root belongs."""
+    bare: bool
+    """Whether it is another on a page that stands at the root itself."""
 
 
 class _Once:
@@ -198,36 +203,39 @@ class _Once:
     """
 
     def __init__(self) -> None:
-        self.made: dict[str, tuple[Frame, _Made]] = {}
+        self.made: dict[str, tuple[Frame, dict[tuple[object, ...], _Made]]] = {}
         """By language. With another frame another build begins, and nothing is left of the one before."""
 
     def __call__(self, macro: Callable[..., str], *values: object) -> Markup:
         here = _HERE.get()
-        frame, made = self.made.get(here.frame.lang, _NOTHING)
-        if frame is not here.frame:
-            made = {}
-            self.made[here.frame.lang] = here.frame, made
+        frame = here.frame
+        found = self.made.get(frame.lang)
+        if found is None or found[0] is not frame:
+            found = self.made[frame.lang] = frame, {}
         key = (macro, *[value if type(value) in _BY_VALUE else id(value) for value in values])
-        found = made.get(key)
-        if found is None:
-            parts = None if here.root is _ROOT else _without_root(here, macro, values)
-            if parts is None:
+        made = found[1].get(key)
+        if made is None:
+            made = None if here.root is _ROOT else _without_root(here, macro, values)
+            if made is None:
                 return markup(macro(*values))
-            found = made[key] = values, parts
-        return markup(here.root.join(found[1]))
+            found[1][key] = made
+        if made.bare and not here.root:
+            return markup(macro(*values))
+        return markup(here.root.join(made.parts))
 
     def __reduce__(self) -> tuple[type[_Once], tuple[()]]:
         return _Once, ()
 
 
-def _without_root(here: _Here, macro: Callable[..., str], values: tuple[object, ...]) -> list[str] | None:
-    """What the macro says, cut where the way to the root belongs; None if more than that may differ."""
-    root, here.root, here.roots, here.differs = here.root, _ROOT, 0, False
+def _without_root(here: _Here, macro: Callable[..., str], values: tuple[object, ...]) -> _Made | None:
+    """What the macro says without the way to the root; None if more than that may differ."""
+    root, here.root = here.root, _ROOT
+    here.roots, here.bare, here.differs = 0, False, False
     try:
         parts = str.split(macro(*values), _ROOT)
     finally:
         here.root = root
-    return None if here.differs or len(parts) != here.roots + 1 else parts
+    return None if here.differs or len(parts) != here.roots + 1 else _Made(values, parts, here.bare)
 
 
 # With a context, so that Jinja does not work out `"static/pin.svg"|to` once and for all when it compiles.
@@ -242,7 +250,7 @@ def _to(_: Context, target: str) -> str:
     here.roots += 1
     if target:
         return here.root + target
-    here.differs = True
+    here.bare = True
     return here.root or "./"
 
 
@@ -252,8 +260,9 @@ def _html(_: Context, text: str, raised: bool = False) -> Markup:
         text = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) - 1}", text)
     if '="/' in text:
         here = _HERE.get()
-        here.differs = True
-        text = _FROM_ROOT.sub(rf"\1{here.root or './'}", text)
+        here.bare = True
+        text, number = _FROM_ROOT.subn(rf"\1{here.root or './'}", text)
+        here.roots += number
     return markup(text)
 
 
@@ -267,7 +276,8 @@ class _CurrentWords:
     """The words of the page being rendered, under one name for all templates."""
 
     def __call__(self, key: str, **parameters: object) -> Markup:
-        return _HERE.get().words(key, **parameters)
+        words = _HERE.get().words
+        return words(key, **parameters) if parameters else words.said(key)
 
     def plain(self, key: str, **parameters: object) -> str:
         return _HERE.get().words.plain(key, **parameters)
@@ -330,7 +340,10 @@ def _quoted(text: str) -> str:
 
 
 def _quote(found: re.Match[str]) -> str:
-    return quote(found[0], safe="")
+    return _percent(found[0])
+
+
+_percent = lru_cache(maxsize=1024)(partial(quote, safe=""))
 
 
 def _place(error: Exception) -> str:

@@ -257,6 +257,57 @@ def test_a_page_is_the_same_bytes_each_time(theme: Theme) -> None:
     assert again.digest == theme.digest
 
 
+def own_theme(folder: Path, **parts: str) -> Theme:
+    """The plain theme with some of its parts replaced."""
+    templates = folder / "own" / "templates" / "_parts"
+    templates.mkdir(parents=True)
+    (folder / "own" / "theme.yaml").write_text("extends: plain\n")
+    for name, text in parts.items():
+        (templates / f"{name}.html").write_text(text)
+    return load_theme([folder, packaged_themes()], "own")
+
+
+def test_what_is_made_once_for_all_pages_leads_from_each_to_its_place(theme: Theme) -> None:
+    for route, up in (("", ""), ("events/", "../"), ("events/2027/01/15/", "../../../../")):
+        text = html(theme, replace(PAGES["list"], route=route))
+        assert f'<h3><a href="{up}events/newcomers/settlement-help/">' in text
+        assert f'<p class="board"><a href="{up or "./"}"' in text or not route
+        assert f'href="{up}events/"' in text
+
+
+def test_a_slip_that_asks_where_it_stands_is_made_anew_for_every_page(tmp_path: Path) -> None:
+    text = (
+        "{% macro slip(slip) %}<li>{{ 'here' if is_here('events/') else 'elsewhere' }}</li>\n{% endmacro %}"
+    )
+    own = own_theme(tmp_path, slip=text)
+    for route, said in (("free/", "elsewhere"), ("events/", "here"), ("free/", "elsewhere")):
+        assert f"<li>{said}</li>" in html(own, replace(PAGES["list"], route=route))
+
+
+@pytest.mark.parametrize("shown", ["{{ slip.route|to|quoted }}", "{{ slip.route|to|upper }}", "{{ ''|to }}"])
+def test_a_slip_says_of_its_address_what_it_would_say_without_its_being_kept(
+    tmp_path: Path, shown: str
+) -> None:
+    kept = own_theme(tmp_path, slip=f"{{% macro slip(slip) %}}<li>{shown}</li>\n{{% endmacro %}}")
+    for route in ("", "events/", "events/2027/", ""):
+        of_a_new_theme = html(
+            load_theme([tmp_path, packaged_themes()], "own"), replace(PAGES["list"], route=route)
+        )
+        assert html(kept, replace(PAGES["list"], route=route)) == of_a_new_theme
+
+
+def test_a_text_with_characters_that_are_none_stays_as_it_is(theme: Theme) -> None:
+    odd = "Chair\ufdd0\ufdd1\ufdd0Yoga"
+    shown = with_every_text(PAGES["list"].values, lambda text: odd if text == "Settlement Help Drop-in" else text)
+    assert odd in html(theme, replace(PAGES["list"], values=shown))
+
+
+def test_another_day_another_frame(theme: Theme) -> None:
+    for day in ("Friday 15 January 2027", "Saturday 16 January 2027"):
+        text = render_page(theme, replace(FRAME, made_on=day), PAGES["list"]).decode()
+        assert f"{day}." in text
+
+
 def test_values_that_lack_what_a_template_shows_are_a_mistake_of_the_theme(theme: Theme) -> None:
     wrong = page("x/", "event", LostValues("Nothing", ""))
     with pytest.raises(UnusableTheme, match=r"themes/plain/templates/event\.html:\d+: .*'category'"):
