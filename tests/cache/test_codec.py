@@ -181,6 +181,15 @@ def test_a_day_and_a_moment_stay_what_they_are() -> None:
         codec.decode([1, moment[0]])
 
 
+def test_true_is_not_taken_for_the_number_1() -> None:
+    assert Codec(Days).decode([1, 1]) == Days(date.min, date.min)
+    with pytest.raises(ValueError, match="this is no Days"):
+        Codec(Days).decode([1, True])
+    assert Codec(Odds).decode([None, [1]]) == Odds(None, frozenset((Level.HIGH,)))
+    with pytest.raises(ValueError, match="this is no Odds"):
+        Codec(Odds).decode([None, [True]])
+
+
 def test_the_second_of_two_equal_times_of_day_stays_the_second() -> None:
     use_pinned_zones()
     late = datetime(2027, 11, 7, 1, 30, tzinfo=ZoneInfo("America/Toronto"), fold=1)
