@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,6 +55,8 @@ _FLYER = re.compile(r"\.pdf$", re.IGNORECASE)
 _LATER = frozenset({"stories", "outcomes"})
 _ROOMS = {"partners": 2, "venues": 2, "calendars": 2, "pages": 2, "events": 3}
 _ODD_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_MANY = 100_000
+"""Names taken apart that are remembered: every one is asked for several times, and again by `serve`."""
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
@@ -232,6 +235,7 @@ def _same_names(names: list[str], records: dict[str, bytes]) -> list[Problem]:
     return found
 
 
+@lru_cache(maxsize=_MANY)
 def slug_of(name: str) -> str:
     """The path word of a file name without ending and language tag (DESIGN.md, Routes).
 
@@ -248,6 +252,7 @@ def slug_of(name: str) -> str:
     return f"{slug[: LONGEST_SLUG - 9].strip('-') or 'e'}-{digest}"
 
 
+@lru_cache(maxsize=_MANY)
 def split_name(path: str) -> tuple[str, str]:
     """The name of a record's file without its ending, and its language tag ("" for the record itself).
 

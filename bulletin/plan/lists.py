@@ -68,9 +68,8 @@ def plan_home(edition: Edition) -> Planned:
     """`/`: today and the next seven days. It has no feeds of its own and points to those of `/events/`."""
     info = edition.board.info
     agenda = span_agenda(edition, edition.today, edition.today + HOME_DAYS * DAY, empty_today=True)
-    calendars, news = list_feeds(
-        edition, info.title, AGENDA, visible_events(edition), whole=True, made=edition.feed_items
-    )
+    # What is in the feeds is told beside the list they belong to.
+    calendars, news = list_feeds(edition, info.title, AGENDA, (), whole=True)
     subscribe = plan_subscribe(edition, told(edition, info.title, info.language), calendars, news)
     values = HomeValues(
         chips=chips(edition, HOME),
