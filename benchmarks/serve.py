@@ -1,9 +1,9 @@
 """`python -m benchmarks.serve [N] [--rounds R] [--work DIR]`
 
 How long it takes, with `bulletin serve` on a board of N events (default 1,000), from saving a file to the
-new page in the browser: the change is waited for as every page waits for it, then the page is fetched and must
-tell of the change. Printed are the seconds of each kind of edit: the median of R rounds (default 5) and the
-longest, after one round that does not count. With `--work` the board is made there and left; a folder in
+new page in the browser: the change is waited for as every page waits for it, then the page is fetched, and it
+must tell of the change. Printed are the seconds of each kind of edit: the median of R rounds (default 5) and
+the longest, after one round that does not count. With `--work` the board is made there and left; a folder in
 memory is best.
 """
 
