@@ -65,6 +65,28 @@ def _say_time(language: str, clock: int, hour: int, minute: int) -> str:
     return say("time.24" if minute else "time.24_full_hour", h=hour, mm=f"{minute:02}")
 
 
+@lru_cache(maxsize=4_000)
+def _say_times(language: str, clock: int, first: tuple[int, int], last: tuple[int, int]) -> str:
+    start, end = _say_time(language, clock, *first), _say_time(language, clock, *last)
+    return phrases_in(language)("time.range", start=start, end=end)
+
+
+@lru_cache(maxsize=20_000)
+def _say_near_day(language: str, locale: str, day: date, today: date, form: str) -> str:
+    far = day.year != today.year and abs((day - today).days) > 180
+    with_year = far and phrases_in(language).has(f"date.{form}_year")
+    return _say_day(language, locale, day, f"{form}_year" if with_year else form)
+
+
+@lru_cache(maxsize=1_000)
+def _language_name(language: str, locale: str, tag: str) -> str:
+    own = phrases_in(language).own.get(f"language.{tag}")
+    if isinstance(own, str):
+        return own
+    languages = babel_locale(locale).languages
+    return str(languages.get(tag.replace("-", "_")) or languages.get(tag.split("-")[0]) or tag)
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes days and times for one language of one board.
@@ -86,8 +108,7 @@ class Writer:
 
     def near_day(self, day: date, today: date, form: str = "weekday_day_month") -> str:
         """The day, with its year unless it is this one or the coming half year."""
-        far = day.year != today.year and abs((day - today).days) > 180
-        return self.day(day, f"{form}_year" if far and self.say.has(f"date.{form}_year") else form)
+        return _say_near_day(self.language, self.locale, day, today, form)
 
     def time(self, moment: time | datetime) -> str:
         """`18:00`, `9:30`; `6:00 pm` by a 12-hour clock."""
@@ -97,7 +118,8 @@ class Writer:
         """`18:00 – 19:30`; one time when nothing lies between."""
         if start == end:
             return self.time(start)
-        return self.say("time.range", start=self.time(start), end=self.time(end))
+        first, last = (start.hour, start.minute), (end.hour, end.minute)
+        return _say_times(self.language, self.clock, first, last)
 
     def days(self, first: date, last: date, today: date) -> str:
         """`15 January – 28 February`."""
@@ -123,11 +145,7 @@ class Writer:
 
         The phrases' own (`language.cr`) comes before that of the CLDR.
         """
-        own = self.say.own.get(f"language.{tag}")
-        if isinstance(own, str):
-            return own
-        languages = babel_locale(self.locale).languages
-        return str(languages.get(tag.replace("-", "_")) or languages.get(tag.split("-")[0]) or tag)
+        return _language_name(self.language, self.locale, tag)
 
 
 _OWN_NAMES = {"cr": "ᓀᐦᐃᔭᐍᐏᐣ", "oj": "Anishinaabemowin"}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.recurrence import Frequency
 from bulletin.model.site import Agenda, DayGroup, Slip
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import day_route
-from bulletin.plan.slips import plan_slip, plan_undated_slip
+from bulletin.plan.slips import plan_dated_slip, plan_slip, plan_undated_slip
 
 LIST_DAYS = 28
 """How many days a list shows day by day; what begins later stands once, under its next date."""
@@ -22,13 +22,16 @@ WORKING_DAYS = 5
 
 def is_daily(event: Event) -> bool:
     """Whether it happens (nearly) every day for longer than a week: told once, then in a line."""
-    rules = [series.rule for series in event.series if series.rule]
-    return any(
-        rule.interval == 1
-        and (rule.count is None or rule.count > ONE_WEEK)
-        and (rule.frequency is Frequency.DAILY or len(rule.by_day) >= WORKING_DAYS)
-        for rule in rules
-    )
+    for series in event.series:
+        rule = series.rule
+        if (
+            rule is not None
+            and rule.interval == 1
+            and (rule.count is None or rule.count > ONE_WEEK)
+            and (rule.frequency is Frequency.DAILY or len(rule.by_day) >= WORKING_DAYS)
+        ):
+            return True
+    return False
 
 
 def _is_plain(one: Occurrence) -> bool:
@@ -64,14 +67,6 @@ def day_group(
 
 def _slips(edition: Edition, occurrences: Iterable[Occurrence]) -> list[Slip]:
     return [plan_slip(edition, one) for one in occurrences]
-
-
-def _dated_slip(edition: Edition, one: Occurrence) -> Slip:
-    """A slip that stands under no day's heading, so that its day is said with its time."""
-    slip = plan_slip(edition, one)
-    day = edition.writer.near_day(one.day, edition.today, "short_weekday_day_month")
-    time = slip.time if isinstance(one.start, datetime) else ""
-    return replace(slip, time=day, time_note=" ".join(filter(None, (time, slip.time_note))))
 
 
 def _group(edition: Edition, day: date, slips: Sequence[Slip], still_on: Sequence[Slip]) -> DayGroup:
@@ -117,35 +112,38 @@ def list_agenda(edition: Edition, events: Iterable[Event]) -> Agenda:
         if not event.publish_dates:
             undated.append(event)
             continue
-        shown, daily = False, is_daily(event)
+        shown, daily = False, None
         for one in held.coming(event):
-            if one.day >= end:
+            day = one.day
+            if day >= end:
+                if not shown:
+                    later.append(one)
                 break
-            if shown and daily and _is_plain(one):
-                continue
+            if shown and _is_plain(one):
+                daily = is_daily(event) if daily is None else daily
+                if daily:
+                    continue
             shown = True
-            if one.day >= first:
-                begun.setdefault(one.day, []).append(one)
+            if day >= first:
+                begun.setdefault(day, []).append(one)
             else:
                 going_on.append(one)
-        if not shown:
-            later += [one for one in held.coming(event) if one.day >= end][:1]
     if going_on:
         begun.setdefault(edition.today, [])
     days = [
         _group(
             edition,
             day,
-            [plan_slip(edition, one) for one in sorted(found, key=lambda one: one.sort_key)],
+            [plan_slip(edition, one) for one in sorted(found, key=held.rank)],
             [plan_slip(edition, one) for one in going_on] if day == edition.today else [],
         )
         for day, found in sorted(begun.items())
     ]
-    later.sort(key=lambda one: one.sort_key)
+    later.sort(key=held.rank)
     number = sum(len(group.slips) for group in days) + len(going_on)
     return Agenda(
         days=tuple(days),
-        later=tuple(_dated_slip(edition, one) for one in later[:MOST_LATER]),
+        later=tuple(plan_dated_slip(edition, one) for one in later[:MOST_LATER]),
         later_title=say("agenda.later", day=edition.writer.near_day(end - timedelta(days=1), edition.today)),
         undated=tuple(plan_undated_slip(edition, event) for event in undated),
         count=say("count.next_days", n=number, days=LIST_DAYS),

@@ -38,6 +38,8 @@ class Edition:
     writer: Writer
     routes: frozenset[str]
     """Every page there is, without prefix: nothing links to a page that does not exist."""
+    pages_only: bool = False
+    """Feeds and files beside lists are only named, for the page they stand beside; nothing is put into them."""
     slips: dict[tuple[str, Start], Slip] = field(default_factory=dict, compare=False, repr=False)
     """Slips made so far, by uid and original start: a date stands in a dozen lists."""
     slips_of_events: dict[str, Slip] = field(default_factory=dict, compare=False, repr=False)
@@ -46,18 +48,20 @@ class Edition:
     """Facts on slips made so far, by event, of the dates that are as the event says."""
     feed_items: dict[str, FeedItem] = field(default_factory=dict, compare=False, repr=False)
     """Items of news feeds made so far, for the same reason."""
+    dated_slips: dict[tuple[str, Start], Slip] = field(default_factory=dict, compare=False, repr=False)
+    """The same with the day said in them, for lists that have no heading for it."""
     calendar_items: dict[str, CalendarItem] = field(default_factory=dict, compare=False, repr=False)
     """Entries of calendars made so far, by their key in `Site.items`."""
     bodies: set[str] = field(default_factory=set, compare=False, repr=False)
     """Ids of the events whose texts were read; whoever wants to know by which page empties it before."""
 
-    @property
-    def say(self) -> Phrases:
-        return self.writer.say
+    say: Phrases = field(init=False, compare=False, repr=False)
+    today: date = field(init=False, compare=False, repr=False)
 
-    @property
-    def today(self) -> date:
-        return self.held.today
+    def __post_init__(self) -> None:
+        # Asked for by every line of every page, and never another.
+        object.__setattr__(self, "say", self.writer.say)
+        object.__setattr__(self, "today", self.held.today)
 
     @property
     def is_main(self) -> bool:
@@ -78,7 +82,7 @@ class Edition:
         self, original: Text, language: str, translations: Iterable[tuple[str, Text]]
     ) -> tuple[Text, str]:
         """The text to show and its language when that is not the edition's ("" when it is)."""
-        if language.lower() == self.language.lower():
+        if language == self.language or language.lower() == self.language.lower():
             return original, ""
         for tag, text in translations:
             if tag == self.language.lower():
@@ -109,7 +113,8 @@ class Edition:
 
     def differs(self, language: str) -> str:
         """The tag for a `lang` attribute: "" of the page's own language."""
-        return "" if language.lower() == self.language.lower() else language
+        same = language == self.language or language.lower() == self.language.lower()
+        return "" if same else language
 
     def writer_in(self, language: str) -> Writer:
         """Who writes lists and days in the language of a record."""

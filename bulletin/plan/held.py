@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from bulletin.model.board import Board
@@ -36,20 +37,26 @@ class Held:
     """Of `by_event`, the dates that are not over yet: what lists and feeds hold."""
     twins: frozenset[tuple[str, date]] = frozenset()
     """(event id, day) where an event has two dates that day."""
+    ranks: Mapping[int, int] = field(default_factory=dict, compare=False, repr=False)
+    """The place of each date among all, by its identity, in the order of `sort_key`."""
 
     def coming(self, event: Event) -> tuple[Occurrence, ...]:
         return self.listed.get(event.id, ())
 
+    def rank(self, occurrence: Occurrence) -> int:
+        """Dates of this board sorted by it are in the order of their `sort_key`."""
+        return self.ranks[id(occurrence)]
+
     def anchor(self, occurrence: Occurrence) -> str:
         """`2027-01-26`, with the time behind it when the event has two dates that day."""
-        day = occurrence.day.isoformat()
-        if (occurrence.event.id, occurrence.day) in self.twins and isinstance(occurrence.start, datetime):
-            return f"{day}-{occurrence.start:%H%M}"
-        return day
+        day = occurrence.day
+        if self.twins and (occurrence.event.id, day) in self.twins and isinstance(occurrence.start, datetime):
+            return f"{day.isoformat()}-{occurrence.start:%H%M}"
+        return day.isoformat()
 
     def fragment(self, occurrence: Occurrence) -> str:
         """`#2027-01-26` of a date that stands on its event's page; a date that is over does not."""
-        if occurrence.event.is_recurring and occurrence.last_day < self.first_listed:
+        if occurrence.last_day < self.first_listed and occurrence.event.is_recurring:
             return ""
         return f"#{self.anchor(occurrence)}"
 
@@ -86,7 +93,8 @@ def hold(board: Board, today: date) -> Held:
         event_id: tuple(one for one in dates if one.last_day >= first_listed)
         for event_id, dates in by_event.items()
     }
-    return Held(today, window, by_event, by_day, still_on, first_listed, listed, _twins(by_event))
+    ranks = {id(one): rank for rank, one in enumerate(chain.from_iterable(by_day.values()))}
+    return Held(today, window, by_event, by_day, still_on, first_listed, listed, _twins(by_event), ranks)
 
 
 def _first_month(today: date, months: int, since: date) -> date:
@@ -134,6 +142,8 @@ def _ordered(days: dict[date, list[Occurrence]]) -> dict[date, tuple[Occurrence,
 def _twins(by_event: Mapping[str, tuple[Occurrence, ...]]) -> frozenset[tuple[str, date]]:
     found = set()
     for event_id, dates in by_event.items():
+        if len(dates) < 2:
+            continue
         days = Counter(one.day for one in dates)
         if len(days) < len(dates):
             found |= {(event_id, day) for day, number in days.items() if number > 1}

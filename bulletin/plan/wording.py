@@ -18,7 +18,7 @@ _PLACES = re.compile(f"{_PLACE}([0-9]){_PLACE}")
 
 def told(edition: Edition, text: str, language: str) -> Wording:
     """The text as somebody wrote it in `language`, marked where the page speaks another."""
-    if not text or language.lower() == edition.language.lower():
+    if not text or language == edition.language or language.lower() == edition.language.lower():
         return text
     return (edition.local(text, language),)
 
@@ -45,8 +45,9 @@ def say_words(edition: Edition, key: str, /, **parameters: Wording) -> Wording:
 def join_words(lines: Iterable[Wording], between: str = "") -> Wording:
     """The lines as one, without those that say nothing."""
     said = [line for line in lines if line]
-    if all(isinstance(line, str) for line in said):
-        return between.join(map(plain_words, said))
+    plain = [line for line in said if isinstance(line, str)]
+    if len(plain) == len(said):
+        return between.join(plain)
     parts: list[LocalText] = []
     for number, line in enumerate(said):
         if number and between:

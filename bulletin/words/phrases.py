@@ -50,10 +50,11 @@ def direction(tag: str) -> str:
 
 
 @lru_cache(maxsize=2000)
-def _split_phrase(phrase: str) -> tuple[str, tuple[str, ...]]:
-    """The phrase with `{}` for each of its parameters, and their names."""
+def _filler_of(phrase: str) -> Callable[[Mapping[str, object]], str]:
+    """What puts parameters into the phrase, if all are there."""
     texts = [text.replace("{", "{{").replace("}", "}}") for text in _PARAMETER.split(phrase)]
-    return "{}".join(texts[::2]), tuple(_PARAMETER.findall(phrase))
+    texts[1::2] = [f"{{{name}}}" for name in texts[1::2]]
+    return "".join(texts).format_map
 
 
 def _format_number(number: int, language: str) -> str:
@@ -69,8 +70,10 @@ def _format_number(number: int, language: str) -> str:
 def fill_phrase(phrase: str, parameters: Mapping[str, object], language: str) -> str:
     """The phrase with its `{parameters}`, each in its own order where the language would turn it round."""
     if direction(language) == "ltr":
-        places, names = _split_phrase(phrase)
-        return places.format(*[parameters.get(name, f"{{{name}}}") for name in names])
+        try:
+            return _filler_of(phrase)(parameters)
+        except KeyError:
+            return _PARAMETER.sub(lambda match: str(parameters.get(match[1], match[0])), phrase)
     filled = _PARAMETER.sub(lambda match: isolate(str(parameters.get(match[1], match[0]))), phrase)
     first = _PARAMETER.match(phrase)
     if first is None or first.end() == len(phrase):
@@ -126,7 +129,7 @@ class Phrases:
         if not parameters:
             return entry
         for name, value in parameters.items():
-            if isinstance(value, int) and value >= _GROUPED:
+            if type(value) is not str and isinstance(value, int) and value >= _GROUPED:
                 parameters[name] = _format_number(value, language)
         return fill_phrase(entry, parameters, language)
 
