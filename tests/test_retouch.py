@@ -23,7 +23,7 @@ from bulletin.model.event import Text
 from bulletin.model.site import Asset
 from bulletin.plan import plan_outline, plan_part
 from bulletin.plan.lists import Planned, Step
-from bulletin.retouch import splice
+from bulletin.retouch.splicing import splice
 
 ROOT = Path(__file__).parents[1]
 FULL = ROOT / "tests" / "boards" / "full"

@@ -1,11 +1,8 @@
 """What the last build was made from and what came of it, so that the next can leave alone what still holds.
 
-Four files in the store. `seal` says that nothing has changed, and is all that is read then; it names the
-others by their digests, so that they are of one build:
-
-- `stamps`: of each file of the content folder, of each folder of the output; and texts edited since `texts`
-- `events`: of each event's file, what it needs besides and in which files of the output its text stands
-- `texts`: the bytes of the events' files as they were read
+In the store `seal` says that nothing has changed, and is all that is read then. It names the digests of the
+other parts, so that they are of one build: `stamps` of each file of the content folder, with the texts edited
+since, and whatever `seal` was asked to keep. Of the output one stamp for all is enough.
 
 A stamp is believed only when it was taken after the tick of the disk's clock in which the file last changed
 (git's rule for racy entries). A build whose files are newer than that is not sealed; the next is made whole.
@@ -13,12 +10,13 @@ A stamp is believed only when it was taken after the tick of the disk's clock in
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bulletin.cache.premises import Premises, digest_content
@@ -75,17 +73,10 @@ class Kept:
     content: Mapping[str, str]
     out: Mapping[str, str]
     edits: Mapping[str, bytes]
-    """Files of events as they are now, where they differ from `texts`."""
-    events: Mapping[str, Any]
+    """Files of events that were edited since, as they are now."""
     digests: Mapping[str, str]
-    texts: bytes = field(repr=False)
-
-    def text(self, path: str) -> bytes | None:
-        """The bytes of an event's file as the last build read it; None when it read none."""
-        if path in self.edits:
-            return self.edits[path]
-        begin, size = self.events["texts"].get(path, (0, -1))
-        return self.texts[begin : begin + size] if size >= 0 else None
+    parts: Mapping[str, bytes] = field(repr=False)
+    """What whoever built the whole site wanted to know again, by name."""
 
 
 class Ledger:
@@ -111,27 +102,21 @@ class Ledger:
 
     def recall(self, found: Found) -> Kept | None:
         """All that is known of it."""
-        stamps, events = self.store.read_json("stamps"), self.store.read_json("events")
-        texts = self.store.read("texts")
-        if stamps is None or events is None or texts is None:
-            return None
-        digests = {"stamps": stamps[1], "events": events[1], "texts": texts[1]}
+        digests, parts = {}, {}
+        for name in found.seal["parts"]:
+            part = self.store.read(name)
+            if part is None:
+                return None
+            parts[name], digests[name] = part
         if digests != found.seal["parts"]:
             return None
-        told: Any = stamps[0]
+        told = json.loads(parts.pop("stamps"))
         edits = {path: text.encode("latin-1") for path, text in told["edits"].items()}
-        return Kept(told["content"], found.out, edits, cast(Any, events[0]), digests, texts[0])
+        return Kept(told["content"], found.out, edits, digests, parts)
 
-    def seal(self, sealed: Sealed, events: Mapping[str, Any], texts: Mapping[str, bytes]) -> None:
-        """Keep what a whole build was made from. `events` is as JSON knows it; `texts` are joined."""
-        places, begin = {}, 0
-        for path, text in texts.items():
-            places[path] = (begin, len(text))
-            begin += len(text)
-        digests = {
-            "events": self.store.write_json("events", {**events, "texts": places}),
-            "texts": self.store.write("texts", b"".join(texts.values())),
-        }
+    def seal(self, sealed: Sealed, parts: Mapping[str, bytes]) -> None:
+        """Keep what a whole build was made from, and `parts`, in files of these names."""
+        digests = {name: self.store.write(name, part) for name, part in parts.items()}
         out = self._settled(lambda: stamp_folders(self.out))
         self._close(sealed, out, {}, digests)
 

@@ -113,7 +113,7 @@ def _build_whole(
     report = write_files(_with_progress(files, len(outline.steps), clock), out, content)
     _tell_written(out, report.written, report.unchanged, report.deleted)
     if ledger is not None and premises is not None:
-        from bulletin.retouch import remember
+        from bulletin.retouch.memory import remember
 
         outcome = Outcome(code, told, report.written + report.unchanged)
         remember(ledger, premises, checked, outline, readers, outcome)
