@@ -102,11 +102,14 @@ def plan_site(board: Board, today: date) -> Site:
     return replace(site, assets=(*site.assets, *plan_remainder(outline, addresses)))
 
 
-def plan_outline(board: Board, today: date) -> Outline:
-    """Every date expanded, every page known, none of them planned."""
+def plan_outline(board: Board, today: date, *, pages_only: bool = False) -> Outline:
+    """Every date expanded, every page known, none of them planned.
+
+    With `pages_only` the feeds beside lists, and `events.json`, will be empty, their pages the same as ever.
+    """
     held = hold(board, today)
     routes = frozenset(site_routes(board, held))
-    editions = tuple(_edition(board, held, language, routes) for language in _languages(board))
+    editions = tuple(_edition(board, held, tag, routes, pages_only=pages_only) for tag in _languages(board))
     steps = [step for edition in editions for step in _edition_steps(edition)]
     steps += [step for edition in editions for step in plan_events(edition)]
     frames = {edition.language: plan_frame(edition) for edition in editions}
@@ -199,10 +202,13 @@ def _languages(board: Board) -> tuple[str, ...]:
     return board.info.languages if "translations" in board.info.publish else board.info.languages[:1]
 
 
-def _edition(board: Board, held: Held, language: str, routes: frozenset[str]) -> Edition:
+def _edition(
+    board: Board, held: Held, language: str, routes: frozenset[str], *, pages_only: bool = False
+) -> Edition:
     info = board.info
     prefix = "" if language == info.language else f"{language.lower()}/"
-    return Edition(board, held, language, prefix, Writer(language, info.locale(language), info.clock), routes)
+    writer = Writer(language, info.locale(language), info.clock)
+    return Edition(board, held, language, prefix, writer, routes, pages_only)
 
 
 def site_routes(board: Board, held: Held) -> Iterator[str]:

@@ -30,6 +30,8 @@ def list_feeds(
 
     The items say which events they tell of, so what is read for them does not count as read by the page.
     """
+    if edition.pages_only:
+        events = ()
     bodies = frozenset(edition.bodies)
     board = edition.board.info.title
     say = edition.say

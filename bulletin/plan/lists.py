@@ -68,7 +68,7 @@ def plan_home(edition: Edition) -> Planned:
     """`/`: today and the next seven days. It has no feeds of its own and points to those of `/events/`."""
     info = edition.board.info
     agenda = span_agenda(edition, edition.today, edition.today + HOME_DAYS * DAY, empty_today=True)
-    # What is in the feeds is told beside the list they belong to.
+    # What is in them is told beside the list they belong to.
     calendars, news = list_feeds(edition, info.title, AGENDA, (), whole=True)
     subscribe = plan_subscribe(edition, told(edition, info.title, info.language), calendars, news)
     values = HomeValues(
@@ -121,7 +121,8 @@ def plan_agenda(edition: Edition) -> Planned:
     planned = _list_page(
         edition, AGENDA, title, "all", list_agenda(edition, events), events, whole=True, months=True
     )
-    return replace(planned, assets=(Asset(edition.to(EVENTS), events_json(edition)),))
+    rows = b"" if edition.pages_only else events_json(edition)
+    return replace(planned, assets=(Asset(edition.to(EVENTS), rows),))
 
 
 def plan_facets(edition: Edition) -> Iterator[Step]:

@@ -316,7 +316,7 @@ def test_a_mistake_of_ours_is_shown_and_does_not_end_it(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops <here>")
 
-    monkeypatch.setattr("bulletin.commands.serve.showing.plan_outline", fail)
+    monkeypatch.setattr("bulletin.commands.serve.shelf.plan_outline", fail)
     with served(write_board(tmp_path)) as site:
         answer = site.get("/")
         assert answer.status == 503

@@ -34,6 +34,13 @@ def test_a_step_knows_where_its_page_will_stand(board: Board) -> None:
         assert {route.rpartition("/")[0] for route in beside} <= {folder}
 
 
+def test_a_page_is_the_same_whether_or_not_its_feeds_are_filled(board: Board) -> None:
+    filled, empty = plan_outline(board, TODAY), plan_outline(board, TODAY, pages_only=True)
+    for one, other in zip(filled.steps, empty.steps, strict=True):
+        assert other.route == one.route
+        assert other().page == one().page
+
+
 def test_no_two_pages_stand_at_one_route(board: Board) -> None:
     routes = Counter(step.route for step in plan_outline(board, TODAY).steps)
     assert [route for route, count in routes.items() if count > 1] == []

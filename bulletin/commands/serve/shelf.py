@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from threading import Lock
 
+from bulletin.model.board import Board
 from bulletin.model.site import Site
-from bulletin.plan import Outline, plan_addresses, plan_part, plan_remainder
+from bulletin.plan import Outline, plan_addresses, plan_outline, plan_part, plan_remainder
 from bulletin.render import Written, render_part
 from bulletin.render.html import theme_assets
 from bulletin.render.themes import Theme
@@ -21,14 +23,15 @@ _TOGETHER = 100
 class Shelf:
     """Every file of a site by its path. What was planned or written once is kept for the next who asks."""
 
-    def __init__(self, outline: Outline, theme: Theme) -> None:
-        self._outline = outline
+    def __init__(self, board: Board, today: date, theme: Theme) -> None:
+        self._pages = plan_outline(board, today, pages_only=True)
+        self._feeds: Outline | None = None
         self._theme = theme
-        self._steps = {step.route: number for number, step in enumerate(outline.steps)}
-        self._planned: dict[str, dict[str, Site]] = {}
+        self._steps = {step.route: number for number, step in enumerate(self._pages.steps)}
+        self._planned: dict[tuple[str, bool], dict[str, Site]] = {}
         self._written: Written = {}
         self._assets = {asset.path: asset.data for asset in theme_assets(theme)}
-        self._assets |= {asset.route: asset.data for asset in plan_remainder(outline, ())}
+        self._assets |= {asset.route: asset.data for asset in plan_remainder(self._pages, ())}
         self._sitemaps: Mapping[str, bytes] | None = None
         self._planning = Lock()
         """Several may ask at the same time; an Outline is planned by one at a time."""
@@ -52,18 +55,24 @@ class Shelf:
 
     def _find(self, path: str) -> Site | None:
         """A site of this file alone: a page, or what stands beside one, in the same folder."""
-        folder, slash, _ = path.rpartition("/")
-        for route in (path, folder + slash):
+        folder, slash, name = path.rpartition("/")
+        for route, is_page in ((path, True), (folder + slash, name == "index.html")):
             if route in self._steps:
-                if route not in self._planned:
+                if (route, is_page) not in self._planned:
                     number = self._steps[route]
-                    self._planned[route] = dict(_files(self._plan(range(number, number + 1))))
-                return self._planned[route].get(path)
+                    site = self._plan(range(number, number + 1), is_page=is_page)
+                    self._planned[route, is_page] = dict(_files(site))
+                return self._planned[route, is_page].get(path)
         return None
 
-    def _plan(self, part: range) -> Site:
+    def _plan(self, part: range, *, is_page: bool) -> Site:
+        """The pages of these steps, with empty feeds if only pages are asked for: that takes far less."""
         with self._planning:
-            return plan_part(self._outline, part)
+            if is_page:
+                return plan_part(self._pages, part)
+            if self._feeds is None:
+                self._feeds = plan_outline(self._pages.board, self._pages.today)
+            return plan_part(self._feeds, part)
 
     def _whole_site(self, path: str) -> Mapping[str, bytes]:
         """What tells of every page, if the path is of that kind. All pages are planned for it, once."""
@@ -71,10 +80,9 @@ class Shelf:
             return {}
         with self._collecting:
             if self._sitemaps is None:
-                outline = self._outline
-                parts = (self._plan(part) for part in outline.parts(_TOGETHER))
-                found = [one for site in parts for one in plan_addresses(outline, site)]
-                assets = plan_remainder(outline, tuple(found))
+                parts = (self._plan(part, is_page=True) for part in self._pages.parts(_TOGETHER))
+                found = [one for site in parts for one in plan_addresses(self._pages, site)]
+                assets = plan_remainder(self._pages, tuple(found))
                 self._sitemaps = {each.route: each.data for each in assets if _SITEMAP.fullmatch(each.route)}
             return self._sitemaps
 

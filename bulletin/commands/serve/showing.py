@@ -11,7 +11,6 @@ from threading import Condition
 from bulletin.commands.serve.shelf import Shelf
 from bulletin.commands.serve.theme import KeptTheme
 from bulletin.pipeline import Checked, Clock, Memory, build_board, check_rest, load_theme_of
-from bulletin.plan import plan_outline
 from bulletin.problems import BulletinError, Problem, UnusableBoard, sorted_problems
 
 
@@ -64,8 +63,7 @@ def show(
         checked = build_board(content, clock, today=today, jobs=jobs, memory=memory)
         shown = replace(shown, checked=checked, problems=checked.problems)
         assert checked.board is not None
-        theme = load_theme(checked.board, own)
-        shelf = Shelf(plan_outline(checked.board, checked.when.today), theme)
+        shelf = Shelf(checked.board, checked.when.today, load_theme(checked.board, own))
     except UnusableBoard as error:
         return replace(shown, problems=tuple(sorted_problems(list(error.problems))), obstacle=str(error))
     except BulletinError as error:
