@@ -124,6 +124,8 @@ def add_event(world: World) -> str:
     title = f"{random.choice(NOUNS)} {random.choice(('for All', 'Evening', 'Hour', 'at Noon'))}"
     fields = {"title": title} | draw_time(random) | draw_place(world)
     fields |= {name: value for name, value in _details(world).items() if random.random() < 0.25}
+    if random.random() < 0.5:
+        fields["summary"] = "What it is, in one sentence."
     if random.random() < 0.7:
         fields |= {"categories": draw_category(world), "audience": "general", "cost": "free"}
     body = draw_body(world)

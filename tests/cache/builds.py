@@ -18,7 +18,7 @@ from bulletin import pipeline
 from bulletin.cli import main
 from tests.cache.worlds import World
 
-CACHED = False
+CACHED = True
 """Whether there is a cache to build with."""
 
 SECONDS = 120.0

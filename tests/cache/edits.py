@@ -14,20 +14,25 @@ Edit = Callable[[World], str | None]
 EDITS: list[tuple[Edit, float]] = []
 """Every edit there is, with how often it comes."""
 
+TEXTS: list[tuple[Edit, float]] = []
+"""Those among them that change nothing but texts."""
 
-def edit(weight: float) -> Callable[[Edit], Edit]:
-    """Puts an edit among the others, drawn as often as `weight` says."""
+
+def edit(weight: float, *, text: bool = False) -> Callable[[Edit], Edit]:
+    """Puts an edit among the others, drawn as often as `weight` says; `text`: it changes texts alone."""
 
     def put(change: Edit) -> Edit:
         EDITS.append((change, weight))
+        if text:
+            TEXTS.append((change, weight))
         return change
 
     return put
 
 
-def draw_edit(world: World) -> str:
-    """One edit, made; what it was."""
-    changes, weights = zip(*EDITS, strict=True)
+def draw_edit(world: World, *, text: bool = False) -> str:
+    """One edit, made; what it was. With `text` it changes texts alone."""
+    changes, weights = zip(*(TEXTS if text else EDITS), strict=True)
     while True:
         (change,) = world.random.choices(changes, weights)
         told = change(world)

@@ -28,43 +28,43 @@ _ODD = (
 )
 
 
-@edit(8)
+@edit(8, text=True)
 def a_sentence_is_added(world: World) -> str | None:
     return change_text(world, lambda body: [*body[:-1], f"{body[-1]} {world.random.choice(SENTENCES)}"])
 
 
-@edit(6)
+@edit(6, text=True)
 def the_first_sentence_is_changed(world: World) -> str | None:
     return change_text(world, lambda body: [f"{world.random.choice(SENTENCES)} {body[0]}", *body[1:]])
 
 
-@edit(3)
+@edit(3, text=True)
 def a_text_is_written_anew(world: World) -> str | None:
     return change_text(world, lambda _: world.random.sample(SENTENCES, 2))
 
 
-@edit(3)
+@edit(3, text=True)
 def a_link_is_added(world: World) -> str | None:
     return change_text(world, lambda body: [*body, draw_link(world)])
 
 
-@edit(3)
+@edit(3, text=True)
 def something_odd_is_added(world: World) -> str | None:
     return change_text(world, lambda body: [*body, world.random.choice(_ODD)])
 
 
-@edit(2)
+@edit(2, text=True)
 def a_paragraph_is_taken_away(world: World) -> str | None:
     return change_text(world, lambda body: body[1:])
 
 
-@edit(3)
+@edit(3, text=True)
 def two_texts_are_changed(world: World) -> str | None:
     told = [a_sentence_is_added(world), the_first_sentence_is_changed(world)]
     return None if None in told else " and ".join(map(str, told))
 
 
-@edit(3)
+@edit(3, text=True)
 def a_text_of_the_same_length_is_put_at_the_same_time(world: World) -> str | None:
     """The size and the time of the file are as before: only its bytes, and the clock of the disk, differ."""
     found = [path for path in world.texts() if any("e" in part for part in world.records[path].body or ())]
