@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from bulletin.model.board import Landing
 from bulletin.model.event import Change, Event, Occurrence, Status
@@ -84,17 +85,19 @@ def landing_of(edition: Edition, event: Event) -> Landing:
     return edition.board.landings.get(event.id) or Landing(None, datetime.combine(since, time(), UTC), 0)
 
 
-def item_key(edition: Edition, series: Series) -> str:
-    """The key of a series in `Site.items`."""
-    return f"{edition.language} {series.uid}"
+def item_key(edition: Edition, uid: str) -> str:
+    """The key of the series with that UID in `Site.items`."""
+    return f"{edition.language} {uid}"
 
 
-def _made_item(edition: Edition, event: Event, series: Series) -> str:
-    """The key of a series in `Site.items`, once its entry stands among those made so far."""
-    key = item_key(edition, series)
-    if key not in edition.calendar_items:
-        edition.calendar_items[key] = calendar_item(edition, event, series)
-    return key
+def _made_items(edition: Edition, chosen: Iterable[tuple[Event, Series]]) -> Iterator[str]:
+    """The keys of series in `Site.items`, once their entries stand among those made so far."""
+    made, beginning = edition.calendar_items, item_key(edition, "")
+    for event, series in chosen:
+        key = beginning + series.uid
+        if key not in made:
+            made[key] = calendar_item(edition, event, series)
+        yield key
 
 
 def list_calendars(
@@ -142,7 +145,7 @@ def _calendar_file(
         color=_colour_name(info.theme_options.get("accent", "")),
         image=_board_picture(edition),
     )
-    return CalendarFile(page + file, feed, tuple(_made_item(edition, *each) for each in chosen))
+    return CalendarFile(page + file, feed, tuple(_made_items(edition, chosen)))
 
 
 def _by_id(event: Event) -> str:
@@ -196,6 +199,7 @@ def _board_picture(edition: Edition) -> str:
     return edition.url(asset_route(library.logo.path)) if library and library.logo else ""
 
 
+@lru_cache(maxsize=64)
 def _colour_name(accent: str) -> str:
     """The CSS name nearest to the board's own accent; ours when it has none."""
     digits = accent.strip().removeprefix("#").lower()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import chain
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bulletin.model.board import Board
@@ -15,6 +16,15 @@ from bulletin.model.expand import expand
 from bulletin.model.recurrence import Window
 
 DAY = timedelta(days=1)
+
+
+class Arrival(NamedTuple):
+    """A new event with a date ahead. Sorted, the one posted last comes first."""
+
+    age: float
+    event_id: str
+    posted: datetime
+    date: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,11 @@ class Held:
     """(event id, day) where an event has two dates that day."""
     ranks: Mapping[int, int] = field(default_factory=dict, compare=False, repr=False)
     """The place of each date among all, by its identity, in the order of `sort_key`."""
+
+    arrivals: dict[str, Arrival | None] = field(default_factory=dict, compare=False, repr=False)
+    """What is told of an event as new, by its id: made once for all lists and languages."""
+    soon: dict[str, tuple[Occurrence, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """The dates of an event in the feeds of what comes up, for the same reason."""
 
     def coming(self, event: Event) -> tuple[Occurrence, ...]:
         return self.listed.get(event.id, ())

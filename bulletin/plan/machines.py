@@ -134,13 +134,9 @@ def events_json(edition: Edition) -> bytes:
         "made_on": edition.today.isoformat(),
     }
     rows = _Rows(edition)
-    listed = ",\n".join(_compact(rows.row(one)) for one in sorted(dates, key=_by_day))
+    listed = ",\n".join(_compact(rows.row(one)) for one in sorted(dates, key=edition.held.rank))
     opening = _compact(whole).removesuffix("}")
     return f'{opening},"events":[\n{listed}\n]}}\n'.encode()
-
-
-def _by_day(one: Occurrence) -> tuple[object, ...]:
-    return one.sort_key
 
 
 class _Rows:

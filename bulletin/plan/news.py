@@ -17,6 +17,7 @@ from bulletin.model.place import PlaceKind
 from bulletin.model.site import NewsFile
 from bulletin.plan.calendars import landing_of
 from bulletin.plan.edition import Edition
+from bulletin.plan.held import Arrival
 from bulletin.plan.places import place_line
 from bulletin.plan.routes import asset_route, partner_route
 from bulletin.plan.slips import cost_line, status_note, status_word, time_words
@@ -84,33 +85,51 @@ def _news_file(edition: Edition, name: str, route: str, file: str, items: tuple[
 
 def _new_items(edition: Edition, events: Iterable[Event], made: Made) -> Iterator[FeedItem]:
     """One item per event first posted lately that still has a date ahead, the latest posted first."""
-    zone = ZoneInfo(edition.board.info.timezone)
-    found: list[tuple[datetime, Event, Occurrence]] = []
+    arrivals, found = edition.held.arrivals, []
     for event in events:
-        created = landing_of(edition, event).created
-        if created is None:
-            continue
-        age = (edition.today - created.astimezone(zone).date()).days
-        if 0 <= age <= NEW_DAYS and (one := _next_date(edition, event)):
-            found.append((created, event, one))
-    for created, event, one in sorted(found, key=lambda each: (-each[0].timestamp(), each[1].id)):
+        if event.id not in arrivals:
+            arrivals[event.id] = _arrival(edition, event)
+        if arrival := arrivals[event.id]:
+            found.append(arrival)
+    for arrival in sorted(found):
+        event = arrival.date.event
         key = f"{NEW} {event.uid}"
         if key not in made:
-            made[key] = _item(edition, one, event.uid, created, event_url(edition, event))
+            made[key] = _item(edition, arrival.date, event.uid, arrival.posted, event_url(edition, event))
         yield made[key]
+
+
+def _arrival(edition: Edition, event: Event) -> Arrival | None:
+    """What there is to tell of an event that came within the last days; None of any other."""
+    posted = landing_of(edition, event).created
+    if posted is None:
+        return None
+    day = posted.astimezone(ZoneInfo(edition.board.info.timezone)).date()
+    if not 0 <= (edition.today - day).days <= NEW_DAYS:
+        return None
+    one = _next_date(edition, event)
+    return Arrival(-posted.timestamp(), event.id, posted, one) if one else None
 
 
 def _coming(edition: Edition, events: Iterable[Event], made: Made) -> Iterator[FeedItem]:
     """One item per date that begins within the next days, in their order."""
-    end = edition.today + timedelta(days=COMING_DAYS)
-    found = [_dates_from(edition, event, edition.today) for event in events]
-    dates = [one for dates in found for one in takewhile(lambda one: one.day < end, dates)]
-    for one in sorted(dates, key=lambda one: one.sort_key):
+    soon, dates = edition.held.soon, []
+    for event in events:
+        if event.id not in soon:
+            soon[event.id] = tuple(_soon(edition, event))
+        dates += soon[event.id]
+    for one in sorted(dates, key=edition.held.rank):
         guid = str(one.id)
         if guid not in made:
             link = f"{event_url(edition, one.event)}#{edition.held.anchor(one)}"
             made[guid] = _item(edition, one, guid, landing_of(edition, one.event).last_modified, link)
         yield made[guid]
+
+
+def _soon(edition: Edition, event: Event) -> Iterator[Occurrence]:
+    """The dates that begin within the next days."""
+    end = edition.today + timedelta(days=COMING_DAYS)
+    return takewhile(lambda one: one.day < end, _dates_from(edition, event, edition.today))
 
 
 def _next_date(edition: Edition, event: Event) -> Occurrence | None:
