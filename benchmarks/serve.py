@@ -175,6 +175,12 @@ def _edit_partner(content: Path, number: int) -> Edit:
     return Edit(file, f"{file.read_text()}\n{told}\n", f"/partners/{file.stem}/", told)
 
 
+def _break(content: Path, number: int) -> Edit:
+    file, text, _ = _event(content, number)
+    told = f"03/{time.time_ns() % 28 + 1}/2027"
+    return Edit(file, _START.sub(f"start: {told}", text, count=1), "/-/problems", told)
+
+
 def _see_on_home(content: Path, number: int) -> Edit:
     file, text, _ = _event(content, number)
     told = f"Today {time.time_ns()}"
@@ -190,6 +196,7 @@ EDITS: dict[str, Callable[[Path, int], Edit]] = {
     "a deleted event": _delete,
     "a partner": _edit_partner,
     "on the home page": _see_on_home,
+    "a mistake": _break,
 }
 
 
