@@ -141,9 +141,17 @@ def check_content(
 
 
 def build_board(
-    content: Path, now: Clock, *, today: date | None = None, jobs: int = 1, memory: Memory | None = None
+    content: Path,
+    now: Clock,
+    *,
+    today: date | None = None,
+    jobs: int = 1,
+    memory: Memory | None = None,
+    kept: Kept | None = None,
 ) -> Checked:
     """The board to publish: each file with an error in its last good version, or left out.
+
+    Events that are `kept` from an earlier build are not read again.
 
     With a `memory` only what has changed is read, and only errors are looked for: other problems are told
     as remembered, until `check_rest` is asked.
@@ -151,7 +159,7 @@ def build_board(
     use_pinned_zones()
     sources = read_content(content, memory)
     history = read_history(content)
-    kept = memory.events if memory else None
+    kept = memory.events if memory else kept
     loaded = load_board(sources, history, jobs=jobs, kept=kept)
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)

@@ -27,10 +27,12 @@ _POINTER_BYTES = 10_000
 class Premises:
     """`content` holds the stamp of each file of the content folder by its path, `rest` is one for all else.
 
+    `program` is the part of `rest` that decides what is made of a file: our version and our libraries'.
     `settled` says that the disk's clock had gone on since the latest change when the stamps were taken.
     """
 
     rest: str
+    program: str
     content: Mapping[str, str]
     settled: bool
 
@@ -45,12 +47,11 @@ def take_premises(content: Path, themes: Path, settings: Mapping[str, object], c
     history = _stamp_history(content)
     if records is None or program is None or history is None:
         return None
+    versions = {"program": combine(program.of), "python": sys.version, "packages": "\n".join(_installed())}
     told = {
         "settings": repr(sorted(settings.items())),
         "content": os.path.abspath(content),
-        "program": combine(program.of),
-        "python": sys.version,
-        "packages": "\n".join(_installed()),
+        "program": combine(versions),
         "history": history,
     }
     newest = records.newest
@@ -61,7 +62,7 @@ def take_premises(content: Path, themes: Path, settings: Mapping[str, object], c
         found = stamp_files(folder)
         told[name] = f"{os.path.abspath(folder)} {combine(found.of) if found else 'none'}"
         newest = max(newest, found.newest if found else 0)
-    return Premises(combine(told), records.of, newest < clock)
+    return Premises(combine(told), told["program"], records.of, newest < clock)
 
 
 def digest_content(premises: Premises) -> str:

@@ -6,6 +6,7 @@ loading what a build needs; so that is imported only where it is used.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -45,32 +46,25 @@ def build(
 
     `cache` is where to keep what the next build need not do again; with `fresh` nothing is kept or looked up.
     """
+    # A build makes millions of values and hardly a circle of them; to look for those is a tenth of the time.
+    gc.disable()
     ledger = None if fresh or preview else open_ledger(content, out, cache)
-    premises = None
-    if ledger is not None:
-        premises = take_premises(content, themes, {"strict": strict}, ledger.store.now())
-        found = ledger.find(premises, clock(), today) if premises else None
-        if found and premises and _bring_up_to_date(ledger, premises, found, content, themes):
+    premises = take_premises(content, themes, {"strict": strict}, ledger.store.now()) if ledger else None
+    if ledger and premises:
+        found = ledger.find(premises, clock(), today)
+        if found and _bring_up_to_date(ledger, premises, found, content, themes):
             return found.outcome.code
-    from bulletin.pipeline import build_board
-
-    jobs = jobs or os.cpu_count() or 1
-    checked = build_board(content, clock, today=today, jobs=jobs)
-    told = tuple(_tell(checked, content))
-    _echo(told)
-    if strict and (checked.has_errors or checked.obstacle):
-        click.echo("Nothing was written, because of --strict.", err=True)
-        return WRONG
-    own = _own(themes)
-    code = LEFT_OUT if checked.has_errors else FINE
-    if preview is not None:
-        from bulletin.commands.preview import write_preview
-        from bulletin.pipeline import build_site
-
-        write_preview(*build_site(checked, own), preview)
-        return code
-    _build_whole(checked, own, out, content, clock, jobs, told, code, ledger, premises)
-    return code
+    return _build_whole(
+        content,
+        themes,
+        out,
+        clock,
+        today,
+        strict=strict,
+        jobs=jobs or os.cpu_count() or 1,
+        preview=preview,
+        keeping=(ledger, premises) if ledger and premises else None,
+    )
 
 
 def _own(themes: Path) -> tuple[Path, ...]:
@@ -94,29 +88,44 @@ def _bring_up_to_date(ledger: Ledger, premises: Premises, found: Found, content:
 
 
 def _build_whole(
-    checked: Checked,
-    own: tuple[Path, ...],
-    out: Path,
     content: Path,
+    themes: Path,
+    out: Path,
     clock: Clock,
+    today: date | None,
+    *,
+    strict: bool,
     jobs: int,
-    told: tuple[str, ...],
-    code: int,
-    ledger: Ledger | None,
-    premises: Premises | None,
-) -> None:
-    from bulletin.pipeline import Readers, outline_site, render_outline, write_files
+    preview: Path | None,
+    keeping: tuple[Ledger, Premises] | None,
+) -> int:
+    from bulletin.load.kept_on_disk import KeptOnDisk
+    from bulletin.pipeline import Readers, build_board, build_site, outline_site, render_outline, write_files
+    from bulletin.retouch.memory import remember
 
-    outline, theme = outline_site(checked, own)
+    kept = KeptOnDisk(keeping[0].store, keeping[1].program) if keeping else None
+    checked = build_board(content, clock, today=today, jobs=jobs, kept=kept)
+    told = tuple(_tell(checked, content))
+    _echo(told)
+    if strict and (checked.has_errors or checked.obstacle):
+        click.echo("Nothing was written, because of --strict.", err=True)
+        return WRONG
+    code = LEFT_OUT if checked.has_errors else FINE
+    if preview is not None:
+        from bulletin.commands.preview import write_preview
+
+        write_preview(*build_site(checked, _own(themes)), preview)
+        return code
+    outline, theme = outline_site(checked, _own(themes))
     readers: Readers = {}
     files = render_outline(outline, theme, jobs=jobs, readers=readers)
     report = write_files(_with_progress(files, len(outline.steps), clock), out, content)
     _tell_written(out, report.written, report.unchanged, report.deleted)
-    if ledger is not None and premises is not None:
-        from bulletin.retouch.memory import remember
-
+    if keeping and kept:
+        kept.save()
         outcome = Outcome(code, told, report.written + report.unchanged)
-        remember(ledger, premises, checked, outline, readers, outcome)
+        remember(*keeping, checked, outline, readers, outcome)
+    return code
 
 
 def _tell_written(out: Path, written: int, unchanged: int, deleted: int) -> None:

@@ -15,6 +15,7 @@ from bulletin.load.claims import Original
 from bulletin.load.events import Surroundings, load_event, load_translation
 from bulletin.load.ground import Ground, open_ground
 from bulletin.load.kept import EventFile, Kept, Reading
+from bulletin.load.packing import pack, unpack
 from bulletin.load.sources import UNREADABLE_FILE, split_name
 from bulletin.model.event import Text
 from bulletin.model.zones import use_pinned_zones
@@ -100,33 +101,34 @@ def read_events(
     """
     if kept is None:
         found = _read_all(records, around, originals, jobs)
-        return [found[path] for path, _, _ in originals]
+        return [found[path][0] for path, _, _ in originals]
     files = _files_of(records, around, originals)
     known = {file.path: reading for file in files if (reading := kept.find(file))}
     new = [file for file in files if file.path not in known]
     fresh = _read_all(records, around, [file.original for file in new], jobs)
     for file in new:
-        kept.keep(file, fresh[file.path])
-    known.update(fresh)
+        known[file.path], packed = fresh[file.path]
+        kept.keep(file, known[file.path], packed)
     return [known[path] for path, _, _ in originals]
 
 
 def _read_all(
     records: Records, around: Surroundings, originals: Sequence[Original], jobs: int
-) -> dict[str, Reading]:
-    """What comes of each file, by its path."""
-    work = _ReadBatch(records, around)
+) -> dict[str, tuple[Reading, bytes | None]]:
+    """What comes of each file, by its path; as bytes, too, where another process handed it over."""
     if jobs < 2 or len(originals) <= SMALL[start_method()]:
-        return dict(work(tuple(originals)))
+        here = _ReadBatch(records, around)
+        return {original[0]: (here.read(original), None) for original in originals}
+    work = _ReadBatch(records, around)
     batches = [tuple(originals[first : first + BATCH]) for first in range(0, len(originals), BATCH)]
-    found: dict[str, Reading] = {}
+    found: dict[str, tuple[Reading, bytes | None]] = {}
     while batches:
         halves: list[Batch] = []
         for batch, answer in share_out(work, batches, jobs=jobs, here=False, seconds=MOST_SECONDS):
             if not isinstance(answer, Lost):
-                found.update(answer)
+                found.update(map(_unpacked, answer))
             elif len(batch) == 1:
-                found[batch[0][0]] = _left_out(batch[0][0], answer)
+                found[batch[0][0]] = _left_out(batch[0][0], answer), None
             else:
                 halves += (batch[: len(batch) // 2], batch[len(batch) // 2 :])
         batches = halves
@@ -186,12 +188,13 @@ class _ReadBatch:
         self.records = records
         self.around = around
 
-    def __call__(self, batch: Batch) -> list[tuple[str, Reading]]:
-        """The Reading of each file, by its path."""
-        use_pinned_zones()
-        return [(original[0], self._read(original)) for original in batch]
+    def __call__(self, batch: Batch) -> list[tuple[str, bytes | Reading]]:
+        """The Reading of each file with its path, packed: half the work of sending it as it is."""
+        readings = [(original[0], self.read(original)) for original in batch]
+        return [(path, pack(reading) or reading) for path, reading in readings]
 
-    def _read(self, original: Original) -> Reading:
+    def read(self, original: Original) -> Reading:
+        use_pinned_zones()
         path, slug, partner = original
         around, of_partner = self._surroundings(partner)
         ground = self.records.ground(path, SUBMISSION)
@@ -216,6 +219,11 @@ class _ReadBatch:
         # What was refused in the partner's file is not told again of its events, and nothing is added to it.
         own = replace(ground, problems=found, dropped=set(ground.dropped))
         return replace(self.around, partners={partner_id: (partner, record, own)}), found
+
+
+def _unpacked(handed: tuple[str, bytes | Reading]) -> tuple[str, tuple[Reading, bytes | None]]:
+    path, reading = handed
+    return path, (unpack(reading), reading) if isinstance(reading, bytes) else (reading, None)
 
 
 def _left_out(path: str, lost: Lost) -> Reading:

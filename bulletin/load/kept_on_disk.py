@@ -1,0 +1,72 @@
+"""Readings kept on the disk from one build to the next, a line for each: its key, what came of the file."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from bulletin.cache.store import Store
+from bulletin.load.kept import EventFile, Reading
+from bulletin.load.packing import pack, packing_shape, unpack
+
+_NAME = "readings"
+
+
+class KeptOnDisk:
+    """What came of event files in the last build. Only what is asked for or kept again is saved.
+
+    `program` stands for all that makes Readings of files: its version and those of its libraries.
+    """
+
+    def __init__(self, store: Store, program: str) -> None:
+        self.store = store
+        self.program = f"{program} {packing_shape()}".encode()
+        self.before = self._load()
+        self.now: dict[bytes, bytes] = {}
+        self._digests: dict[int, tuple[object, bytes]] = {}
+
+    def find(self, file: EventFile) -> Reading | None:
+        key = self._key(file)
+        packed = self.before.get(key)
+        if packed is None:
+            return None
+        try:
+            reading = unpack(packed)
+        except ValueError:
+            return None
+        self.now[key] = packed
+        return reading
+
+    def keep(self, file: EventFile, reading: Reading, packed: bytes | None) -> None:
+        """A file that is left out is read again the next time: perhaps the computer was only busy."""
+        if reading.event is not None and (packed := packed or pack(reading)):
+            self.now[self._key(file)] = packed
+
+    def save(self) -> None:
+        if self.now.keys() != self.before.keys():
+            self.store.write(_NAME, b"\n".join(b"%s %s" % each for each in self.now.items()))
+
+    def _load(self) -> dict[bytes, bytes]:
+        found = self.store.read(_NAME)
+        lines = found[0].split(b"\n") if found and found[0] else []
+        return {key: packed for key, _, packed in (line.partition(b" ") for line in lines)}
+
+    def _key(self, file: EventFile) -> bytes:
+        key = blake2b(self.program, digest_size=20)
+        for word in (file.path, file.slug, file.partner, file.surroundings):
+            key.update(f"{len(word)} {word} ".encode("utf-8", "surrogatepass"))
+        key.update(b"%d " % len(file.data) + file.data)
+        key.update(self._digest(file.attachments))
+        for path, data in file.translations:
+            key.update(f"{len(path)} {path} {len(data)} ".encode("utf-8", "surrogatepass") + data)
+        return key.hexdigest().encode("ascii")
+
+    def _digest(self, attachments: tuple[tuple[str, bytes], ...]) -> bytes:
+        """Of the pictures and flyers of a folder, which all its events have in common."""
+        found = self._digests.get(id(attachments))
+        if found is None:
+            digest = blake2b(digest_size=20)
+            for path, data in attachments:
+                digest.update(f"{len(path)} {path} {len(data)} ".encode("utf-8", "surrogatepass") + data)
+            # The value itself is kept, so that no other has its id.
+            found = self._digests[id(attachments)] = (attachments, digest.digest())
+        return found[1]
