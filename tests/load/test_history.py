@@ -841,3 +841,16 @@ def test_ten_thousand_files_in_two_thousand_commits_are_read_in_one_pass(reposit
     assert history.landed("events/p7/e7.md") == at(0.7)
     assert history.created("events/p7/e7.md") == at(0.1)
     assert spent < 4  # seconds of work, whatever else the machine does; quadratic growth would take minutes
+
+
+def test_a_history_that_is_known_is_read_again_when_somebody_has_committed(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.commit(at(0), {"content/board.yaml": "a", "content/events/oak/tea.md": "a"})
+    first = read_history(tmp_path / "content")
+    repository.write({"content/events/oak/tea.md": "b"})
+    assert read_history(tmp_path / "content", first) is first
+    repository.commit(at(1))
+    second = read_history(tmp_path / "content", first)
+    assert second.landed("events/oak/tea.md") == at(1)
+    assert [version.data for version in second.versions("events/oak/tea.md")] == [b"b", b"a"]
+    assert read_history(tmp_path, second) is not second

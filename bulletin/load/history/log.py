@@ -72,6 +72,8 @@ class History:
     def __init__(self, folder: Path, *, is_shallow: bool = False, obstacle: str = "") -> None:
         self.is_shallow = is_shallow
         self.obstacle = obstacle
+        self.tip: tuple[Path, str, str] | None = None
+        """Folder, its path in the repository and the commit that all of this was read from."""
         self._files: dict[str, _File] = {}
         self._removed: dict[str, int] = {}
         self._blobs = Blobs(folder)
@@ -154,8 +156,11 @@ class History:
                     del file.versions[:-MOST_VERSIONS]
 
 
-def read_history(content: Path) -> History:
-    """The history of the content folder, from HEAD. Never raises; no repository is no history."""
+def read_history(content: Path, known: History | None = None) -> History:
+    """The history of the content folder, from HEAD. Never raises; no repository is no history.
+
+    What is `known` from an earlier call is returned again, as long as HEAD is where it was.
+    """
     folder = Path(os.path.realpath(content))
     history = History(folder)
     if find_repository(folder) is None:
@@ -169,12 +174,16 @@ def read_history(content: Path) -> History:
         )
         shallow, _, prefix = answer.partition("\n")
         prefix = prefix.removesuffix("\n")
-        if not _is_committed(folder):
+        commit = _head(folder)
+        if not commit or not run_git(folder, "ls-tree", "-z", "--name-only", "HEAD", "--", "."):
             return history
         if shallow == "true":
             message = "The repository was cloned without its history; fetch all of it (fetch-depth: 0)."
             return History(folder, is_shallow=True, obstacle=message)
-        _read_log(folder, history, "HEAD", prefix, MOST_MOVES)
+        if known is not None and known.tip == (folder, prefix, commit):
+            return known
+        _read_log(folder, history, commit, prefix, MOST_MOVES)
+        history.tip = folder, prefix, commit
     except GitFailed as error:
         is_partial = _is_partial(folder)
         return History(
@@ -183,13 +192,12 @@ def read_history(content: Path) -> History:
     return history
 
 
-def _is_committed(folder: Path) -> bool:
-    """Whether HEAD knows anything in the folder."""
+def _head(folder: Path) -> str:
+    """The commit that is checked out; "" when there is none yet."""
     try:
-        run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        return run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode("ascii").strip()
     except GitFailed:
-        return False
-    return bool(run_git(folder, "ls-tree", "-z", "--name-only", "HEAD", "--", "."))
+        return ""
 
 
 def _is_partial(folder: Path) -> bool:
