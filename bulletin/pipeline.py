@@ -17,10 +17,11 @@ from zoneinfo import ZoneInfo
 
 from bulletin.check import Base, When, check_board
 from bulletin.files import Reason, UnreadableFile
-from bulletin.load import BOARD_FILE, Kept, KeptHere, Loaded, load_board
+from bulletin.load import BOARD_FILE, Kept, Loaded, load_board
 from bulletin.load.history import History, Version, find_renames, read_history, read_revision
 from bulletin.load.landings import Landed
-from bulletin.load.sources import KnownFiles, Sources, read_sources
+from bulletin.load.memory import Memory
+from bulletin.load.sources import Sources, read_sources
 from bulletin.model.board import Board, Landing
 from bulletin.model.site import OutputFile, Site
 from bulletin.model.zones import use_pinned_zones
@@ -79,16 +80,6 @@ class Checked:
     @property
     def has_errors(self) -> bool:
         return any(problem.is_error for problem in self.problems)
-
-
-class Memory:
-    """What is remembered from one look at a content folder to the next. It changes nothing but the time."""
-
-    def __init__(self, now: Clock) -> None:
-        self.files = KnownFiles(now)
-        self.events: Kept = KeptHere()
-        self.remarks: tuple[Problem, ...] = ()
-        """What the last check had to say besides errors."""
 
 
 def today_on(board: Board | None, now: datetime) -> date:
@@ -151,15 +142,14 @@ def build_board(
 ) -> Checked:
     """The board to publish: each file with an error in its last good version, or left out.
 
-    Events that are `kept` from an earlier build are not read again.
-
-    With a `memory` only what has changed is read, and only errors are looked for: other problems are told
-    as remembered, until `check_rest` is asked.
+    Events that are `kept` from an earlier build are not read again. With a `memory` nothing is that has not
+    changed, and only errors are looked for: other problems are told as remembered, until `check_rest` is asked.
     """
     use_pinned_zones()
     sources = read_content(content, memory)
-    history = read_history(content)
-    kept = memory.events if memory else kept
+    history = read_history(content, memory.history if memory else None)
+    if memory:
+        memory.history, kept = history, memory.events
     loaded = load_board(sources, history, jobs=jobs, kept=kept)
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)

@@ -12,8 +12,9 @@ from bulletin.commands.serve import showing as showings
 from bulletin.commands.serve.showing import Showing, show, tell_rest
 from bulletin.commands.serve.theme import KeptTheme
 from bulletin.load import load_board
+from bulletin.load.memory import Memory
 from bulletin.load.sources import read_sources
-from bulletin.pipeline import Memory, load_theme_of
+from bulletin.pipeline import load_theme_of
 from tests.commands.boards import BOARD, FILES, at, write_board
 from tests.load.repositories import DAY, Repository
 

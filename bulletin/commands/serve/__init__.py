@@ -26,7 +26,8 @@ from bulletin.commands.serve.listener import open_listener
 from bulletin.commands.serve.showing import Board, Showing, show, tell_rest
 from bulletin.commands.serve.theme import KeptTheme
 from bulletin.commands.telling import tell_problem
-from bulletin.pipeline import Clock, Memory, read_content, today_on
+from bulletin.load.memory import Memory
+from bulletin.pipeline import Clock, read_content, today_on
 from bulletin.problems import Severity
 
 LOOK_AGAIN = 60_000

@@ -10,7 +10,8 @@ from threading import Condition
 
 from bulletin.commands.serve.shelf import Shelf
 from bulletin.commands.serve.theme import KeptTheme
-from bulletin.pipeline import Checked, Clock, Memory, build_board, check_rest, load_theme_of
+from bulletin.load.memory import Memory
+from bulletin.pipeline import Checked, Clock, build_board, check_rest, load_theme_of
 from bulletin.problems import BulletinError, Problem, UnusableBoard, sorted_problems
 
 
