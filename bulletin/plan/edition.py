@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol, TypeVar, cast
 
 from bulletin.formats.dates import Writer, direction
 from bulletin.model.board import Board, InfoPage
@@ -16,6 +16,8 @@ from bulletin.model.recurrence import Start
 from bulletin.model.site import Fact, LocalText, Slip
 from bulletin.plan.held import Held
 from bulletin.words.phrases import Phrases
+
+T = TypeVar("T")
 
 
 class Heading(Protocol):
@@ -39,7 +41,7 @@ class Edition:
     routes: frozenset[str]
     """Every page there is, without prefix: nothing links to a page that does not exist."""
     pages_only: bool = False
-    """Feeds and files beside lists are only named, for the page they stand beside; nothing is put into them."""
+    """Feeds and files beside lists are only named, for the page they stand beside: nothing is put in them."""
     slips: dict[tuple[str, Start], Slip] = field(default_factory=dict, compare=False, repr=False)
     """Slips made so far, by uid and original start: a date stands in a dozen lists."""
     slips_of_events: dict[str, Slip] = field(default_factory=dict, compare=False, repr=False)
@@ -55,6 +57,8 @@ class Edition:
     bodies: set[str] = field(default_factory=set, compare=False, repr=False)
     """Ids of the events whose texts were read; whoever wants to know by which page empties it before."""
 
+    made: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What pages of many events say alike, by what it was made from; see `once`."""
     say: Phrases = field(init=False, compare=False, repr=False)
     today: date = field(init=False, compare=False, repr=False)
 
@@ -66,6 +70,14 @@ class Edition:
     @property
     def is_main(self) -> bool:
         return not self.prefix
+
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` makes, made once. `key` begins with what it is and holds all that it depends on."""
+        try:
+            return cast("T", self.made[key])
+        except KeyError:
+            made = self.made[key] = make()
+            return made
 
     def to(self, route: str) -> str:
         """The route in this edition; "" stays home."""

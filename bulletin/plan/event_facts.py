@@ -22,6 +22,21 @@ OF_A_BUILDING = frozenset({*ACCESS[: ACCESS.index("asl")], "hearing_loop"})
 
 def for_me(edition: Edition, event: Event) -> Wording:
     """One line: "Adults. Held in English and French. Especially for: newcomers. Free."""
+    key = (
+        "for me",
+        event.audience,
+        event.ages,
+        event.languages,
+        event.interpretation,
+        event.welcome,
+        bool(event.discreet_title),
+        event.cost,
+        event.text_language,
+    )
+    return edition.once(key, lambda: _for_me(edition, event))
+
+
+def _for_me(edition: Edition, event: Event) -> Wording:
     say, writer = edition.say, edition.writer
     words = edition.board.vocabularies
     parts: list[Wording] = [f"{words['audiences'].label(event.audience, edition.language)}."]

@@ -9,7 +9,7 @@ from typing import Any
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import day_of
-from bulletin.model.site import EventValues, Fact, ImageValues, Link, Page, Wording
+from bulletin.model.site import EventValues, Fact, ImageValues, Link, Page, PlaceValues, Wording
 from bulletin.plan.edition import Edition
 from bulletin.plan.event_dates import date_folds, date_row, past_words, when_notes, when_words
 from bulletin.plan.event_facts import access_facts, contact_values, for_me, getting_in
@@ -54,18 +54,18 @@ def plan_event(edition: Edition, event: Event) -> Planned:
         when=when_words(edition, event),
         when_notes=tuple(when_notes(edition, event, coming)),
         next_date=next((row for row in listed if not row.struck), None),
-        where=(place_values(edition, place, event.text_language),),
+        where=_where(edition, place, event.text_language),
         for_me=for_me(edition, event),
         access=_access(edition, event, place),
         access_note=told(edition, event.access_note, event.text_language),
         getting_in=tuple(getting_in(edition, event)),
         registration_url=event.registration.url,
-        contact=contact_values(event.contact),
+        contact=edition.once(("contact", event.contact), lambda: contact_values(event.contact)),
         contact_missing="" if event.contact else edition.say("fact.no_phone"),
         dates=tuple(listed[:NEXT_DATES]),
         more_dates=tuple(date_folds(edition, coming[NEXT_DATES:], listed[NEXT_DATES:])) if listed else (),
         past_dates=past_words(edition, event, coming),
-        by=tuple(_by(edition, event)),
+        by=_by(edition, event),
         checked=checked_words(edition, event),
         suggest_url=_suggest_url(edition, event),
         wrong_url=_wrong_url(edition),
@@ -74,7 +74,7 @@ def plan_event(edition: Edition, event: Event) -> Planned:
         flyer=asset_route(event.flyer) if event.flyer else "",
         calendar=calendar.route if calendar else "",
         facts=tuple(_further(edition, event)),
-        tags=tuple(_tags(edition, event)),
+        tags=_tags(edition, event),
     )
     head = plan_head(
         edition,
@@ -92,7 +92,20 @@ def plan_event(edition: Edition, event: Event) -> Planned:
 def _access(edition: Edition, event: Event, place: Place) -> tuple[Fact, ...]:
     language = partial(access_language, edition, event, event.place)
     online_only = place.kind is PlaceKind.ONLINE
-    return tuple(access_facts(edition, event.access, event.contact, language, online_only=online_only))
+    told = [
+        (name, fact.known, fact.note, language(name, fact) if fact.note else "")
+        for name, fact in event.access.items()
+    ]
+    key = ("access", event.contact.phone, online_only, *told)
+    facts = partial(access_facts, edition, event.access, event.contact, language, online_only=online_only)
+    return edition.once(key, lambda: tuple(facts()))
+
+
+def _where(edition: Edition, place: Place, language: str) -> tuple[PlaceValues, ...]:
+    if place.kind is not PlaceKind.VENUE:
+        return (place_values(edition, place, language),)
+    key = ("where", place.venue, place.room, place.online)
+    return edition.once(key, lambda: (place_values(edition, place, language),))
 
 
 def _untranslated(edition: Edition, language: str) -> str:
@@ -102,14 +115,20 @@ def _untranslated(edition: Edition, language: str) -> str:
 
 
 def _crumbs(edition: Edition, event: Event) -> tuple[Link, ...]:
-    partner = edition.board.partners[event.partner]
-    return (
-        Link(edition.say("title.all"), edition.to(AGENDA)),
-        Link(
-            partner.name,
-            edition.to(partner_route(partner.id)),
-            lang=edition.differs(partner.text_language),
+    return edition.once(
+        ("crumbs", event.partner),
+        lambda: (
+            Link(edition.say("title.all"), edition.to(AGENDA)),
+            partner_link(edition, event.partner),
         ),
+    )
+
+
+def partner_link(edition: Edition, partner_id: str) -> Link:
+    """A partner's name, which leads to its page."""
+    partner = edition.board.partners[partner_id]
+    return Link(
+        partner.name, edition.to(partner_route(partner_id)), lang=edition.differs(partner.text_language)
     )
 
 
@@ -142,11 +161,9 @@ def _anchor(edition: Edition, event: Event) -> str:
     return edition.held.anchor(dates[0]) if dates else ""
 
 
-def _by(edition: Edition, event: Event) -> Iterator[Link]:
-    for host in edition.board.accepted_hosts(event):
-        partner = edition.board.partners[host]
-        route = partner_route(host)
-        yield Link(partner.name, edition.to(route), lang=edition.differs(partner.text_language))
+def _by(edition: Edition, event: Event) -> tuple[Link, ...]:
+    hosts = edition.board.accepted_hosts(event)
+    return edition.once(("by", *hosts), lambda: tuple(partner_link(edition, host) for host in hosts))
 
 
 def checked_words(edition: Edition, event: Event) -> str:
@@ -185,13 +202,19 @@ def _further(edition: Edition, event: Event) -> Iterator[tuple[str, Wording]]:
         yield edition.say("who.part_of"), told(edition, text.title, language or edition.language)
 
 
-def _tags(edition: Edition, event: Event) -> Iterator[Link]:
+def _tags(edition: Edition, event: Event) -> tuple[Link, ...]:
     """Lists this event stands in, that somebody may want more of."""
-    words = edition.board.vocabularies
+    key = ("tags", event.categories, event.needs, event.is_free)
+    tags = edition.once(key, lambda: tuple(_facet_tags(edition, event)))
     whole = edition.board.events.get(event.part_of)
-    if whole and edition.has(event_route(whole)):
-        text, language = edition.event_text(whole)
-        yield Link(text.title, edition.to(event_route(whole)), lang=language)
+    if whole is None or not edition.has(event_route(whole)):
+        return tags
+    text, language = edition.event_text(whole)
+    return (Link(text.title, edition.to(event_route(whole)), lang=language), *tags)
+
+
+def _facet_tags(edition: Edition, event: Event) -> Iterator[Link]:
+    words = edition.board.vocabularies
     for category in event.categories:
         route = facet_route("categories", words["categories"].slug(category))
         if edition.has(route):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
-from bulletin.model.place import Address, Place, PlaceKind
+from bulletin.model.place import Address, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.plan.edition import Edition
 from bulletin.plan.held import is_visible
@@ -48,13 +48,16 @@ def _of_event(edition: Edition, event: Event) -> Node:
         "name": text.title,
         "description": text.summary,
         "image": edition.url(asset_route(event.image.path)) if event.image else "",
-        "organizer": _one_or_all([*_organizers(edition, event)]),
+        "organizer": _organizer(edition, event),
         "isAccessibleForFree": _is_free(event),
         "inLanguage": languages[0] if len(languages) == 1 else list(languages),
-        "audience": {
-            "@type": "Audience",
-            "audienceType": audiences.label(event.audience, edition.language),
-        },
+        "audience": edition.once(
+            ("audience", event.audience),
+            lambda: {
+                "@type": "Audience",
+                "audienceType": audiences.label(event.audience, edition.language),
+            },
+        ),
         "typicalAgeRange": event.ages,
         "superEvent": _super_event(edition, event),
     }
@@ -114,8 +117,10 @@ def _place(edition: Edition, place: Place) -> Node | None:
     if place.kind is PlaceKind.ADDRESS and place.address:
         return {"@type": "Place", "name": place.address.text, "address": _postal_address(place.address)}
     venue = edition.board.venues.get(place.venue) if place.kind is PlaceKind.VENUE else None
-    if venue is None:
-        return None
+    return edition.once(("place", venue.id), lambda: _venue(edition, venue)) if venue else None
+
+
+def _venue(edition: Edition, venue: Venue) -> Node:
     route = venue_route(venue.id)
     geo = venue.geo
     return _without_empty(
@@ -142,8 +147,13 @@ def _postal_address(address: Address) -> Node:
     )
 
 
-def _organizers(edition: Edition, event: Event) -> Iterator[Node]:
-    for partner_id in edition.board.accepted_hosts(event):
+def _organizer(edition: Edition, event: Event) -> object:
+    hosts = edition.board.accepted_hosts(event)
+    return edition.once(("organizer", *hosts), lambda: _one_or_all([*_organizers(edition, hosts)]))
+
+
+def _organizers(edition: Edition, hosts: Iterable[str]) -> Iterator[Node]:
+    for partner_id in hosts:
         partner = edition.board.partners.get(partner_id)
         if partner is None or partner.do_not_list:
             continue

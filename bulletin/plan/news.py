@@ -113,7 +113,8 @@ def _arrival(edition: Edition, event: Event) -> Arrival | None:
 
 def _coming(edition: Edition, events: Iterable[Event], made: Made) -> Iterator[FeedItem]:
     """One item per date that begins within the next days, in their order."""
-    soon, dates = edition.held.soon, []
+    soon = edition.held.soon
+    dates: list[Occurrence] = []
     for event in events:
         if event.id not in soon:
             soon[event.id] = tuple(_soon(edition, event))

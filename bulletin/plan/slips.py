@@ -273,6 +273,10 @@ def _cost_facts(edition: Edition, event: Event) -> Iterator[Fact]:
 
 def cost_words(edition: Edition, event: Event) -> Wording:
     """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the edition's words."""
+    return edition.once(("cost", event.cost, event.text_language), lambda: _cost_words(edition, event))
+
+
+def _cost_words(edition: Edition, event: Event) -> Wording:
     say, language = edition.say, event.text_language
     words: list[Wording] = []
     for cost in event.cost:
