@@ -17,7 +17,7 @@ import pytest
 
 from tests.cache import edits_of_boards, edits_of_events
 from tests.cache.boards import make_world
-from tests.cache.builds import CACHED, History, Told, build, tree_of
+from tests.cache.builds import History, Told, build, tree_of
 from tests.cache.edits import draw_edit
 from tests.cache.mischief import PRECIOUS, tamper
 from tests.cache.troubles import befall
@@ -86,7 +86,7 @@ def compare(history: History) -> Told:
     assert _content_of(history.world) == before, f"The content was changed. {where}"
     assert tree_of(history.world.root / "precious") == {"precious": PRECIOUS}, where
     _look_for_strays(history, where)
-    if CACHED and history.cache.is_dir() and not history.cache.is_symlink():
+    if history.cache.is_dir() and not history.cache.is_symlink():
         _keep_copy(history)
     return told
 

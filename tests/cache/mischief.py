@@ -14,7 +14,12 @@ PRECIOUS = b"nobody writes here"
 NOT_OURS = ("not-ours.txt", "target.txt")
 """Files that harm put beside those of an output folder."""
 
-Mischief = Callable[[Random, Path], str | None]
+POSIX = os.name == "posix"
+"""Whether anybody may make links, and there are pipes."""
+
+_KINDS = ["a folder", "a file"]
+if POSIX:
+    _KINDS += ["a link", "a dead link", "a loop", "a pipe", "unreadable"]
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -77,7 +82,7 @@ def _spoil_names(random: Random, kind: str, cache: Path, precious: Path) -> str:
 
 def _put(random: Random, path: Path, precious: Path) -> str:
     """Something else in the place of a file or of a folder."""
-    kind = random.choice(("a folder", "a link", "a dead link", "a loop", "a pipe", "unreadable", "a file"))
+    kind = random.choice(_KINDS)
     remove(path)
     if kind == "a folder":
         (path / "deep" / "er").mkdir(parents=True)
@@ -236,7 +241,7 @@ _HARM: dict[str, Callable[[Path], object]] = {
     "changed unseen": _change_unseen,
     "replaced unseen": _replace_unseen,
     "a folder now": _put_folder,
-    "a link now": _put_link,
+    **({"a link now": _put_link} if POSIX else {}),
     "folder deleted": _delete_folder,
     "a file for its folder": _put_file_for_folder,
     "touched": lambda path: os.utime(path, ns=(0, 0)),

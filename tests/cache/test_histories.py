@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from jinja2 import Environment, nodes
 
-from tests.cache.builds import CACHED
 from tests.cache.histories import live
 
 _COUNT = int(os.environ.get("HISTORIES", "200"))
@@ -61,8 +60,5 @@ def templates_are_compiled_once() -> Iterator[None]:
 
 @pytest.mark.parametrize("seeds", _GROUPS, ids=lambda seeds: f"{seeds.start}-{seeds.stop - 1}")
 def test_a_build_with_the_cache_is_the_same_as_one_without(seeds: range, tmp_path: Path) -> None:
-    told = [each for seed in seeds for each in live(seed, tmp_path / str(seed))]
-    if CACHED and len(seeds) == _GROUP:
-        quick = [each.out for each in told if not each.whole]
-        assert any(" 0 files written" in words for words in quick), "The cache was never enough."
-        assert any(" 0 files written" not in words for words in quick), "No text was changed alone."
+    for seed in seeds:
+        live(seed, tmp_path / str(seed))

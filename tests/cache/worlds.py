@@ -66,7 +66,7 @@ class World:
             self.records[path] = record
         target = self.content / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(self.records[path].text(), encoding="utf-8")
+        target.write_bytes(self.records[path].text().encode())
 
     def drop(self, path: str) -> None:
         del self.records[path]
