@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+# Imported for their rules: a record is read without them as long as nothing is wrong with its lines.
+import bulletin.formats.yaml.compose
+import bulletin.formats.yaml.lines  # noqa: F401
 from bulletin.formats.manual import MADE
 from bulletin.problems import Rule, Severity
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from bulletin.formats.markup.cleaning import clean_text, without_bidi_controls
 from bulletin.formats.markup.links import Finder, Link
 from bulletin.formats.urls import safe_href, safe_url, scheme_of
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+
+if TYPE_CHECKING:  # the library brings it; a board of simple texts needs neither
+    from xml.etree.ElementTree import Element
 
 LINK_NOT_SAFE = Rule(
     "link-not-safe",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 import nh3
 
 from bulletin.formats.urls import SCHEMES, scheme_of
+
+if TYPE_CHECKING:  # the library brings it; a board of simple texts needs neither
+    from xml.etree.ElementTree import Element
 
 _VOID = frozenset({"br", "hr"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})

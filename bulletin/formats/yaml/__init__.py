@@ -11,11 +11,8 @@ stand behind a colon or a dash; `compose` builds nodes from the parser's events,
 from __future__ import annotations
 
 from bulletin.formats.nodes import Node
-from bulletin.formats.yaml.bounds import STAFF, SUBMISSION, TOO_BIG, Limits
-from bulletin.formats.yaml.compose import compose_node
-from bulletin.formats.yaml.lines import mend_lines
+from bulletin.formats.yaml.bounds import STAFF, SUBMISSION, TEXT_FIELDS, TOO_BIG, Limits
 from bulletin.formats.yaml.plainly import read_plainly
-from bulletin.formats.yaml.values import TEXT_FIELDS
 from bulletin.problems import Problem, SourceRef, sorted_problems
 
 __all__ = ["STAFF", "SUBMISSION", "TEXT_FIELDS", "Limits", "parse_yaml"]
@@ -48,6 +45,10 @@ def parse_yaml(
 def _read(
     text: str, path: str, limits: Limits, first_line: int, text_fields: frozenset[str]
 ) -> tuple[Node | None, list[Problem]]:
+    # All that can be wrong with lines takes 15 ms to import; a record laid out as most are never needs it.
+    from bulletin.formats.yaml.compose import compose_node
+    from bulletin.formats.yaml.lines import mend_lines
+
     mended, problems = mend_lines(text, path, limits, first_line, text_fields)
     if mended is None:
         return None, sorted_problems(problems)

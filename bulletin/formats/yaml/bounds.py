@@ -29,6 +29,9 @@ class Limits:
     bytes: int
 
 
+# Fields whose value is text whatever it looks like, wherever in the record they stand.
+TEXT_FIELDS = frozenset({"title", "summary", "description", "status_note", "name", "about"})
+
 SUBMISSION = Limits(depth=6, events=2_000, bytes=64 * 1024)
 STAFF = Limits(depth=8, events=20_000, bytes=256 * 1024)
 

@@ -52,9 +52,6 @@ CURLY_QUOTE = Rule(
     "Curly quotes, which word processors make, would be printed as part of the text.",
 )
 
-# Fields whose value is text whatever it looks like, wherever in the record they stand.
-TEXT_FIELDS = frozenset({"title", "summary", "description", "status_note", "name", "about"})
-
 COMMENT = re.compile(r"(?:^|(?<=[ \t]))#(?=\s|\Z)")
 HASH = re.compile(r"(?:^|[ \t])#(?=\S)")
 COLON = re.compile(r":(?=[ \t]|\Z)")
