@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -80,6 +81,7 @@ def build(
         patched.setattr(pipeline, "build_board", read)
         with _bounded(SECONDS):
             code = main(arguments)
+    gc.enable()  # a build alone in its process needs none
     said, wrong = (stream.getvalue().replace(str(out), "OUT") for stream in (told, problems))
     return Told(code, said, wrong, whole)
 

@@ -38,6 +38,17 @@ def _stale(history: History) -> str:
     return copy.name
 
 
+def _mixed(history: History) -> str:
+    """One file of the cache as it was after an earlier build, the others as they are."""
+    found = [path for copy in history.copies for path in files_of(copy)]
+    if not found or not history.cache.is_dir() or history.cache.is_symlink():
+        return "no copy yet"
+    path = history.world.random.choice(found)
+    remove(history.cache / path.name)
+    shutil.copy2(path, history.cache / path.name)
+    return f"{path.name} of {path.parent.name}"
+
+
 def _foreign(history: History) -> str:
     """The cache of another board, made by the same person."""
     root = history.world.root / "foreign"
@@ -176,5 +187,5 @@ def _swap(target: Path) -> None:
 
 
 _BEFALLS = (
-    _stale, _foreign, _attacked, _secret, _elsewhere, _passed_by, _strict, _failed, _edited_meanwhile,
+    _stale, _mixed, _foreign, _attacked, _secret, _elsewhere, _passed_by, _strict, _failed, _edited_meanwhile,
 )  # fmt: skip
