@@ -7,7 +7,9 @@ as it went in.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
@@ -19,11 +21,15 @@ MAX_OCTETS = 75
 
 def clean_text(text: str) -> str:
     """`text` without what no calendar may hold; every kind of line break becomes LF."""
+    if text.isprintable() or text.replace("\n", " ").isprintable():  # as nearly every text is
+        return text
     return _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
 
 
 def clean_url(url: str) -> str:
     """`url` without white space and control characters, so that it cannot begin another line."""
+    if url.isascii() and url.isprintable() and " " not in url:
+        return url
     return _NOT_IN_URL.sub("", url)
 
 
@@ -33,6 +39,7 @@ def format_text(text: str) -> str:
     return cleaned.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
+@lru_cache(maxsize=1024)  # a zone, a language: the same few in every calendar
 def format_parameter(value: str) -> str:
     """A parameter value, quoted where it must be (RFC 5545 §3.2)."""
     cleaned = _NOT_IN_PARAMETER.sub("", value)
@@ -46,12 +53,22 @@ def format_utc(instant: datetime) -> str:
 
 def format_local(local: datetime) -> str:
     """The wall-clock digits of a datetime, whatever its zone."""
-    return f"{local.year:04}{local.month:02}{local.day:02}T{local.hour:02}{local.minute:02}{local.second:02}"
+    return local.isoformat(timespec="seconds")[:19].replace("-", "").replace(":", "")
 
 
 def format_date(day: date) -> str:
     """RFC 5545 §3.3.4 DATE."""
     return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+def fold_lines(lines: Iterable[str]) -> bytes:
+    """Content lines, each folded and with its line break."""
+    # Most are short, and are encoded together.
+    short = [
+        line if len(line) <= MAX_OCTETS and line.isascii() else fold(line)[:-2].decode("utf-8")
+        for line in lines
+    ]
+    return "\r\n".join([*short, ""]).encode("utf-8")
 
 
 def fold(line: str) -> bytes:
@@ -67,10 +84,11 @@ def fold(line: str) -> bytes:
     while end < len(raw):
         while raw[end] & 0xC0 == 0x80:
             end -= 1
-        backslashes = 0
-        while end - backslashes > begin and raw[end - 1 - backslashes] == 0x5C:
-            backslashes += 1
-        end -= backslashes % 2
+        if raw[end - 1] == 0x5C:
+            backslashes = 1
+            while end - backslashes > begin and raw[end - 1 - backslashes] == 0x5C:
+                backslashes += 1
+            end -= backslashes % 2
         parts.append(raw[begin:end])
         begin, end = end, end + MAX_OCTETS - 1
     parts.append(raw[begin:])

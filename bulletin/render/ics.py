@@ -20,7 +20,7 @@ from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, 
 from bulletin.model.zones import is_twice
 from bulletin.render.content_line import (
     clean_url,
-    fold,
+    fold_lines,
     format_date,
     format_local,
     format_parameter,
@@ -55,7 +55,7 @@ def render_calendar(
     needed = dict(zones) if zones or any(vevents) else {feed.timezone: _ANY_YEARS}
     return b"".join(
         [
-            b"".join(map(fold, _calendar_lines(feed))),
+            fold_lines(_calendar_lines(feed)),
             *(render_timezone(zone, *needed[zone]) for zone in sorted(needed)),
             *vevents,
             b"END:VCALENDAR\r\n",
@@ -95,7 +95,7 @@ def render_vevents(item: CalendarItem, flavour: Flavour) -> bytes:
         lines = _single_lines(shown, hide_off, in_utc=flavour is Flavour.SINGLE)
     else:
         lines = _series_lines(shown, hide_off)
-    return b"".join(map(fold, lines))
+    return fold_lines(lines)
 
 
 def _held_after_all(item: CalendarItem) -> CalendarItem | None:
@@ -182,24 +182,24 @@ def _date_lines(
     yield from _body_lines(item, said)
 
 
-def _head_lines(item: CalendarItem) -> Iterator[str]:
+def _head_lines(item: CalendarItem) -> list[str]:
     modified = format_utc(item.last_modified)
-    yield "BEGIN:VEVENT"
-    yield f"UID:{format_text(item.uid)}"
-    yield f"DTSTAMP:{modified}"
-    if item.created:
-        yield f"CREATED:{format_utc(item.created)}"
-    yield f"LAST-MODIFIED:{modified}"
-    yield f"SEQUENCE:{item.sequence}"
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{format_text(item.uid)}",
+        f"DTSTAMP:{modified}",
+        *([f"CREATED:{format_utc(item.created)}"] if item.created else ()),
+        f"LAST-MODIFIED:{modified}",
+        f"SEQUENCE:{item.sequence}",
+    ]
 
 
-def _span_lines(start: Start, length: timedelta, *, in_utc: bool = False) -> Iterator[str]:
+def _span_lines(start: Start, length: timedelta, *, in_utc: bool = False) -> list[str]:
     """DTSTART and DTEND, which must lie after it (§3.8.2.2): left out when there is nothing between."""
     true_start, end = span_of(start, length)
     in_utc = in_utc or is_twice(true_start) or (bool(length) and is_twice(end))
-    yield _start_line("DTSTART", true_start, in_utc=in_utc)
-    if length:
-        yield _start_line("DTEND", end, in_utc=in_utc)
+    first = _start_line("DTSTART", true_start, in_utc=in_utc)
+    return [first, _start_line("DTEND", end, in_utc=in_utc)] if length else [first]
 
 
 def _series_span_lines(series: Series) -> Iterator[str]:
@@ -220,28 +220,26 @@ def _series_span_lines(series: Series) -> Iterator[str]:
         yield _start_line("DTEND", end)
 
 
-def _body_lines(item: CalendarItem, said: CalendarItem | ChangedDate) -> Iterator[str]:
+def _body_lines(item: CalendarItem, said: CalendarItem | ChangedDate) -> list[str]:
     """What is the same for every date comes from `item`, what may differ from `said`.
 
     Names of places and labels of categories are not of the text's language, which holds for the rest.
     """
     language = f";LANGUAGE={format_parameter(item.language)}" if item.language else ""
-    yield f"SUMMARY{language}:{format_text(said.summary)}"
+    lines = [f"SUMMARY{language}:{format_text(said.summary)}"]
     if said.description:
-        yield f"DESCRIPTION{language}:{format_text(said.description)}"
+        lines.append(f"DESCRIPTION{language}:{format_text(said.description)}")
     if said.location:
-        yield f"LOCATION:{format_text(said.location)}"
+        lines.append(f"LOCATION:{format_text(said.location)}")
     if said.geo:
-        yield f"GEO:{_format_degrees(said.geo.lat)};{_format_degrees(said.geo.lon)}"
+        lines.append(f"GEO:{_format_degrees(said.geo.lat)};{_format_degrees(said.geo.lon)}")
     if said.url:
-        yield f"URL:{clean_url(said.url)}"
+        lines.append(f"URL:{clean_url(said.url)}")
     if item.categories:
-        yield f"CATEGORIES:{','.join(map(format_text, item.categories))}"
+        lines.append(f"CATEGORIES:{','.join(map(format_text, item.categories))}")
     if item.image:
-        yield _image_line(item.image)
-    yield f"STATUS:{said.status.value}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+        lines.append(_image_line(item.image))
+    return [*lines, f"STATUS:{said.status.value}", "TRANSP:TRANSPARENT", "END:VEVENT"]
 
 
 def format_duration(length: timedelta) -> str:

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Start
-from bulletin.render.content_line import clean_text, clean_url, fold
+from bulletin.render.content_line import clean_text, clean_url, fold, fold_lines
 from bulletin.render.ics import render_vevents
 from tests.render.calendars import ALL_FLAVOURS, DAY, TORONTO, calendar_of, make_change, make_item, vevents_of
 
@@ -132,3 +132,9 @@ def test_every_line_break_is_one_kind_and_what_no_calendar_may_hold_is_gone() ->
         clean_text("a\r\nb\rc\x85d\u2028e\u2029f\x00\x07\x0b\x7f\ud800\uffffg\th") == "a\nb\nc\nd\ne\nfg\th"
     )
     assert clean_url("https://board.example/\r\nATTENDEE:x y\u2028é") == "https://board.example/ATTENDEE:xyé"
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=200), max_size=6))
+def test_lines_folded_together_are_the_same_as_each_folded_for_itself(lines: list[str]) -> None:
+    assert fold_lines(lines) == b"".join(map(fold, lines))
