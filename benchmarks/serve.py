@@ -119,7 +119,9 @@ def serving(content: Path) -> Iterator[int]:
     """`bulletin serve` on a free port, until the end."""
     command = [sys.executable, "-m", "bulletin", "serve", "--content", str(content), "--port", "0"]
     told = ["--today", str(TODAY)]
-    process = subprocess.Popen([*command, *told], cwd=CHECKOUT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*command, *told], cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     assert process.stdout is not None
     try:
         address = next((found for line in process.stdout if (found := _ADDRESS.search(line))), None)

@@ -142,8 +142,8 @@ def build_board(
 ) -> Checked:
     """The board to publish: each file with an error in its last good version, or left out.
 
-    Events that are `kept` from an earlier build are not read again. With a `memory` nothing is that has not
-    changed, and only errors are looked for: other problems are told as remembered, until `check_rest` is asked.
+    Events that are `kept` from an earlier build are not read again. With a `memory` no unchanged file is, and
+    only errors are looked for: until `check_rest` is asked, other problems are told as they were.
     """
     use_pinned_zones()
     sources = read_content(content, memory)
