@@ -16,6 +16,8 @@ from bulletin.words import load_words
 
 SHORT_TITLE, LONG_TITLE = 3, 100
 LONG_SUMMARY = 160
+LEAST_CASED = 8
+"""Letters of a title that can be large or small: fewer are an abbreviation."""
 _EMPTY = frozenset("\u115f\u1160\u3164\uffa0")
 """Letters by their code, but nothing is seen of them."""
 LONG_DESCRIPTION = 3000
@@ -39,6 +41,7 @@ _LOCAL_PHONE = r"(?:\+1[ .-]?|1[ .-])?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}"
 _PHONE = re.compile(
     rf"(?<![\w+/#.-])(?:\+\d[\d ().-]{{7,18}}\d|0\d(?:[ .]\d\d){{4}}|{_LOCAL_PHONE})(?![\w-])"
 )
+_DIGIT = re.compile(r"\d")
 _STREET = re.compile(
     r"\b\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.-]*\s+){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Crescent|Cres|Boulevard|Blvd|Way|Place|Terrace)\b"
@@ -119,12 +122,14 @@ def shouting_title(view: View) -> Iterator[Finding]:
     """
     for event in view.board.events.values():
         title = event.text.title
+        capitals = sum(map(str.isupper, title))
+        if capitals <= 0.7 * LEAST_CASED and "!!" not in title:
+            continue
         cased = [letter for letter in title if letter.isupper() or letter.islower()]
-        capitals = sum(letter.isupper() for letter in cased)
         if any(pattern.search(title) for pattern in _STATUS_IN_TITLE):
             # What to type instead is told by that rule; a second answer would keep the word in the title.
             continue
-        if len(cased) >= 8 and capitals > 0.7 * len(cased) and re.search(r"[^\W\d_]{5}", title):
+        if len(cased) >= LEAST_CASED and capitals > 0.7 * len(cased) and re.search(r"[^\W\d_]{5}", title):
             calm = title[:1].upper() + title[1:].lower()
             yield _retitled(event, "The title is in capitals.", re.sub(r"\s*!+", "", calm))
         elif "!!" in title:
@@ -209,7 +214,7 @@ def private_phone(view: View) -> Iterator[Finding]:
 
 def _phones(text: Text) -> list[str]:
     told = text.plain if text.summary in text.plain else f"{text.summary}\n{text.plain}"
-    return [match[0] for match in _PHONE.finditer(told)] if any(map(str.isdigit, told)) else []
+    return [match[0] for match in _PHONE.finditer(told)] if _DIGIT.search(told) else []
 
 
 def _digits(number: str) -> str:
