@@ -80,7 +80,8 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
             return None, [_not_readable(path, line)]
         problems.append(_read_as_windows(path, line))
     text = text.replace("\r\n", "\n")
-    if not data.translate(None, _ORDINARY):
+    # Whatever is refused or removed is no letter, mark or sign that can be printed.
+    if not data.translate(None, _ORDINARY) or text.replace("\n", " ").replace("\t", " ").isprintable():
         return text, problems
     refused = list(_refused(text, path))
     if refused:

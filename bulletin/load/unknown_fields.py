@@ -70,13 +70,13 @@ def _renamed(ground: Ground, node: Node, record_class: type[Record], loc: Loc) -
         return node
     names = _classes_below(record_class)
     given = {key.text for key, _ in node.items}
-    fields = tuple(
+    fields = [
         field
-        if field[0].text in names and isinstance(field[1], Scalar)
+        if isinstance(field[1], Scalar) and field[0].text in names
         else _renamed_field(ground, field, names, given, loc)
         for field in node.items
-    )
-    return node if all(map(is_, fields, node.items)) else replace(node, items=fields)
+    ]
+    return node if all(map(is_, fields, node.items)) else replace(node, items=tuple(fields))
 
 
 def _renamed_field(

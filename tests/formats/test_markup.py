@@ -23,6 +23,7 @@ from bulletin.formats.markup import (
 from bulletin.formats.markup.bounds import check_bounds
 from bulletin.formats.markup.grammar import Grammar, grammar
 from bulletin.formats.markup.simple import read_simply
+from bulletin.formats.markup.summary import _END, _ends
 from bulletin.formats.markup.writing import sanitised
 from bulletin.problems import Problem
 
@@ -764,6 +765,12 @@ def test_text_for_feeds_holds_nothing_that_stops_a_reader() -> None:
 )
 def test_the_first_sentence_is_found_in_many_scripts(text: str, sentence: str) -> None:
     assert first_sentence(text) == sentence
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(st.sampled_from("aB.!?… »)”’。！」؟\n\u00a0 ")))
+def test_sentences_end_only_where_a_mark_stands(text: str) -> None:
+    assert [each.span() for each in _ends(text)] == [each.span() for each in _END.finditer(text)]
 
 
 def test_a_long_sentence_is_cut_at_a_word() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _ABBREVIATIONS = {
     *(
@@ -37,6 +38,7 @@ _END = re.compile(
     r"(?P<wide>[。！？｡]+[」』）》〉”’]*)"
     r"|(?P<mark>[.!?…؟۔।॥]+)(?P<close>(?:[\s\u00a0\u202f]?»|[)\]\"'”’›])*)(?=\s|$)"
 )
+_MARK = re.compile(r"[。！？｡.!?…؟۔।॥]")
 # Not the no-break spaces: French sets one before its marks.
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _ODD_SPACE = re.compile(r"[^\S \u00a0\u202f]|  ")
@@ -53,10 +55,19 @@ def first_sentence(text: str, limit: int = 160) -> str:
     paragraph = _first_paragraph(text)
     # A sentence that ends behind the limit is cut anyway, so nothing behind it is worth reading.
     reach = paragraph[: limit + 40]
-    for match in _END.finditer(reach):
+    for match in _ends(reach):
         if match["wide"] or not _goes_on(reach, match, whole=len(reach) == len(paragraph)):
             return _shortened(paragraph[: match.end()], limit)
     return _shortened(paragraph, limit)
+
+
+def _ends(text: str) -> Iterator[re.Match[str]]:
+    """As `_END.finditer`, but only where a mark stands can one be."""
+    reached = 0
+    for mark in _MARK.finditer(text):
+        if mark.start() >= reached and (match := _END.match(text, mark.start())):
+            reached = match.end()
+            yield match
 
 
 def _first_paragraph(text: str) -> str:

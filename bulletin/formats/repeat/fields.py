@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
+from functools import lru_cache
 
 from bulletin.formats.moments import Refusal, parse_date_range, parse_day, parse_time
 from bulletin.formats.repeat.building import build_spec
@@ -167,7 +168,7 @@ def _exceptions(
         days = parse_date_range(entry, languages)
         if isinstance(days, DayRange):
             said.except_days.append(days)
-        elif left_out := _said_exception(entry, languages):
+        elif left_out := _said_exception(entry, tuple(languages)):
             said.except_months += left_out.except_months
             said.except_weekdays += left_out.except_weekdays
             said.except_days += left_out.except_days
@@ -178,7 +179,8 @@ def _exceptions(
     return tuple(dict.fromkeys(calendars))
 
 
-def _said_exception(entry: str, languages: Sequence[str]) -> Said | None:
+@lru_cache(maxsize=1024)  # most are the same few names of calendars, over and over
+def _said_exception(entry: str, languages: tuple[str, ...]) -> Said | None:
     """What an entry of `except` leaves out, said in words; None when it cannot be read."""
 
     def read(language: str) -> Said:

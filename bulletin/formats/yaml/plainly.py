@@ -13,7 +13,7 @@ from bulletin.formats.yaml.bounds import Limits
 
 _ITEM = r"\w[\w $+./-]*"
 _LINE = re.compile(
-    r" *(?P<dash>- )?(?:(?P<name>[a-z_][a-z0-9_-]{0,60}|[0-9]{4}-[0-9]{2}-[0-9]{2}):(?:\Z| (?!\Z)))?(?:"
+    r"( *)(?P<dash>- )?(?:(?P<name>[a-z_][a-z0-9_-]{0,60}|[0-9]{4}-[0-9]{2}-[0-9]{2}):(?:\Z| (?!\Z)))?(?:"
     r"(?P<text>(?:[\w$(+./]|-(?=[0-9]))[^:#]*(?:(?::(?=\S)|(?<=\S)#)[^:#]*)*)"
     r'|"(?P<double>[^"\\]*)"'
     r"|'(?P<single>[^']*)'"
@@ -68,18 +68,17 @@ class _Reader:
 
     def _step(self) -> None:
         """Go on to the next line that is neither empty nor a comment."""
-        lines = self.lines
-        self.at += 1
-        while self.at < len(lines) and (not lines[self.at] or lines[self.at][0] == "#"):
-            self.at += 1
-        if self.at == len(lines):
+        lines, at = self.lines, self.at + 1
+        while at < len(lines) and (not lines[at] or lines[at][0] == "#"):
+            at += 1
+        self.at = at
+        if at == len(lines):
             self.found, self.indent = None, -1
             return
-        line = lines[self.at]
-        self.found = _LINE.match(line)
-        if self.found is None or line[-1] == " ":
+        self.found = found = _LINE.match(lines[at])
+        if found is None:
             raise _Otherwise
-        self.indent = len(line) - len(line.lstrip(" "))
+        self.indent = found.end(1)
 
     def _fields(self, indent: int, depth: int, *, in_item: bool = False) -> Mapping:
         """Fields that begin in column `indent`; the first one stands behind a dash if `in_item`."""
@@ -107,6 +106,8 @@ class _Reader:
             return Scalar(self._block(owner), line, column + 1, True)
         self._step()
         if kind == "text":
+            if text[-1] == " ":
+                raise _Otherwise
             return Scalar(text, line, column + 1)
         if kind == "list":
             if found["name"] in self.text_fields or found["name"] is None or depth >= _DEPTH:
