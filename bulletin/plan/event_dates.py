@@ -11,6 +11,7 @@ from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.recurrence import Series, Start, Window, day_of
 from bulletin.model.site import DateFold, DateRow
 from bulletin.plan.edition import Edition
+from bulletin.plan.held import marks_of
 from bulletin.plan.places import place_words
 from bulletin.plan.routes import day_route
 from bulletin.plan.slips import needs_check, status_word
@@ -115,7 +116,7 @@ def date_row(edition: Edition, one: Occurrence) -> DateRow:
     route = day_route(one.day)
     return DateRow(
         text=text,
-        start=one.start.isoformat(),
+        start=marks_of(edition.held, one).start,
         anchor=edition.held.anchor(one),
         status="" if one.status is Status.SCHEDULED else str(one.status),
         status_word=status_word(edition, one.status),

@@ -18,6 +18,14 @@ from bulletin.model.recurrence import Window
 DAY = timedelta(days=1)
 
 
+class Marks(NamedTuple):
+    """A date as machines read it: `start` and `end` in ISO 8601, of an all-day date the last day."""
+
+    start: str
+    end: str
+    fragment: str
+
+
 class Arrival(NamedTuple):
     """A new event with a date ahead. Sorted, the one posted last comes first."""
 
@@ -55,6 +63,9 @@ class Held:
     soon: dict[str, tuple[Occurrence, ...]] = field(default_factory=dict, compare=False, repr=False)
     """The dates of an event in the feeds of what comes up, for the same reason."""
 
+    marked: dict[int, Marks] = field(default_factory=dict, compare=False, repr=False)
+    """The marks of dates by their identity, for the same reason."""
+
     def coming(self, event: Event) -> tuple[Occurrence, ...]:
         return self.listed.get(event.id, ())
 
@@ -74,6 +85,18 @@ class Held:
         if occurrence.last_day < self.first_listed and occurrence.event.is_recurring:
             return ""
         return f"#{self.anchor(occurrence)}"
+
+
+def marks_of(held: Held, occurrence: Occurrence) -> Marks:
+    """The marks of a date of this board."""
+    found = held.marked.get(id(occurrence))
+    if found is None:
+        end = occurrence.end if isinstance(occurrence.end, datetime) else occurrence.last_day
+        found = Marks(occurrence.start.isoformat(), end.isoformat(), held.fragment(occurrence))
+        # No other date can come to have the identity of one that is held.
+        if id(occurrence) in held.ranks:
+            held.marked[id(occurrence)] = found
+    return found
 
 
 def is_visible(board: Board, event: Event, today: date) -> bool:

@@ -32,11 +32,10 @@ def event_linked_data(edition: Edition, event: Event, occurrences: Sequence[Occu
     if not event.publish_dates:
         return ()
     ahead = [one for one in occurrences if one.last_day >= edition.today]
-    same = _without_empty(_of_event(edition, event))
-    return tuple(
-        {"@context": "https://schema.org", "@type": "Event", **same, **_without_empty(_of_date(edition, one))}
-        for one in ahead[:MOST_DATES]
-    )
+    if not ahead:
+        return ()
+    same = {"@context": "https://schema.org", "@type": "Event", **_without_empty(_of_event(edition, event))}
+    return tuple([same | _without_empty(_of_date(edition, one)) for one in ahead[:MOST_DATES]])
 
 
 def _of_event(edition: Edition, event: Event) -> Node:
@@ -76,8 +75,8 @@ def _of_date(edition: Edition, one: Occurrence) -> Node:
         "eventStatus": _SCHEMA + (_status_name(one, moved=before is not None)),
         "previousStartDate": _format_start(before) if before is not None else "",
         "eventAttendanceMode": _SCHEMA + _attendance(one),
-        "location": _one_or_all([*_locations(edition, one)]),
-        "offers": [*_offers(edition, one)],
+        "location": _one_or_all(list(_locations(edition, one))),
+        "offers": list(_offers(edition, one)) if event.cost else [],
     }
 
 

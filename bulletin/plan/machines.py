@@ -11,6 +11,7 @@ from bulletin.model.event import Occurrence
 from bulletin.model.place import Known
 from bulletin.model.site import Asset, LostValues, Page, RedirectValues
 from bulletin.plan.edition import Edition
+from bulletin.plan.held import marks_of
 from bulletin.plan.places import place_line
 from bulletin.plan.routes import AGENDA, event_route
 from bulletin.plan.slips import status_note
@@ -155,12 +156,12 @@ class _Rows:
         else:
             common, further = self.common[event.id] = _common(edition, one)
         route = f"{edition.to(event_route(event))}#{edition.held.anchor(one)}"
-        end = one.end if isinstance(one.end, datetime) else one.last_day
+        marks = marks_of(edition.held, one)
         return {
             "id": str(one.id),
             "uid": one.series.uid,
-            "start": one.start.isoformat(),
-            "end": end.isoformat(),
+            "start": marks.start,
+            "end": marks.end,
             **common,
             "url": edition.url(route),
             "route": route,
@@ -183,7 +184,7 @@ def _common(edition: Edition, one: Occurrence) -> tuple[dict[str, object], dict[
         "languages": list(event.languages),
         "audience": event.audience,
         "needs": list(event.needs),
-        "access": sorted(name for name, fact in one.access.items() if fact.known is Known.YES),
+        "access": sorted([name for name, fact in one.access.items() if fact.known is Known.YES]),
     }
     further = {
         # Of a place told on request even this would say whether it is the library's.

@@ -16,6 +16,7 @@ from bulletin.model.recurrence import Frequency
 from bulletin.model.site import Fact, Slip, Wording
 from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.edition import Edition
+from bulletin.plan.held import marks_of
 from bulletin.plan.places import place_words
 from bulletin.plan.routes import event_route
 from bulletin.plan.wording import join_words, plain_words, say_words, told
@@ -49,13 +50,14 @@ def _slip(edition: Edition, occurrence: Occurrence) -> Slip:
         pattern = edition.slips_of_events[event.id] = _whole_slip(edition, occurrence)
         return pattern
     time, note = time_words(edition, occurrence)
+    marks = marks_of(edition.held, occurrence)
     # Field by field: `replace` takes twice as long.
     return Slip(
-        route=_route(edition, occurrence),
+        route=f"{edition.to(event_route(event))}{marks.fragment}",
         title=pattern.title,
         time=time,
-        start=_iso(occurrence.start),
-        end=_iso(_last(occurrence)),
+        start=marks.start,
+        end=marks.end,
         time_note=note,
         status=pattern.status,
         status_word=pattern.status_word,
@@ -114,12 +116,13 @@ def _whole_slip(edition: Edition, occurrence: Occurrence) -> Slip:
     event = occurrence.event
     text, language = edition.event_text(event)
     time, note = time_words(edition, occurrence)
+    marks = marks_of(edition.held, occurrence)
     return Slip(
-        route=_route(edition, occurrence),
+        route=f"{edition.to(event_route(event))}{marks.fragment}",
         title=edition.local(text.title, language),
         time=time,
-        start=_iso(occurrence.start),
-        end=_iso(_last(occurrence)),
+        start=marks.start,
+        end=marks.end,
         time_note=note,
         status=_status(occurrence.status),
         status_word=status_word(edition, occurrence.status),
@@ -134,19 +137,6 @@ def _whole_slip(edition: Edition, occurrence: Occurrence) -> Slip:
         label=told(edition, occurrence.label, event.text_language),
         phone=_phone(edition, event),
     )
-
-
-def _route(edition: Edition, occurrence: Occurrence) -> str:
-    return f"{edition.to(event_route(occurrence.event))}{edition.held.fragment(occurrence)}"
-
-
-def _iso(moment: object) -> str:
-    return moment.isoformat() if hasattr(moment, "isoformat") else ""
-
-
-def _last(occurrence: Occurrence) -> object:
-    """The last moment, or of an all-day event the last day: what `<time>` and the script compare with."""
-    return occurrence.end if isinstance(occurrence.end, datetime) else occurrence.last_day
 
 
 def _status(status: Status) -> str:

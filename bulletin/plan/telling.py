@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bulletin.model.event import Event, Occurrence, Registration, RegistrationKind, Status
-from bulletin.model.place import Geo, Place, PlaceKind
+from bulletin.model.place import Geo, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import event_route
@@ -64,7 +64,12 @@ def location(edition: Edition, place: Place) -> str:
     venue = edition.board.venues.get(place.venue)
     if venue is None:
         return ""
-    room = venue.rooms.get(place.room)
+    key = ("location", place.venue, place.room)
+    return edition.once(key, lambda: _room_of_venue(edition, venue, place.room))
+
+
+def _room_of_venue(edition: Edition, venue: Venue, room_id: str) -> str:
+    room = venue.rooms.get(room_id)
     where = venue.address.text if venue.address else venue.area
     # A street that is closed for a festival is called as its address begins.
     name = "" if not room and where.startswith(f"{venue.name},") else venue.name
@@ -89,7 +94,8 @@ def description(edition: Edition, event: Event, one: Occurrence | None = None) -
     if text.summary and not begins_with(text.plain, text.summary):
         before.append(text.summary)
     after = [*_details(edition, event, one)]
-    before, after = ([_shorten(each, _MAX_PARAGRAPH) for each in each_side] for each_side in (before, after))
+    before = [_shorten(each, _MAX_PARAGRAPH) for each in before]
+    after = [_shorten(each, _MAX_PARAGRAPH) for each in after]
     after.append(edition.say("feed.more", url=event_url(edition, event)))
     used = sum(len(each) + 2 for each in (*before, *after))
     plain = _shorten(text.plain.strip(), max(_LEAST_TEXT, MAX_DESCRIPTION - used))

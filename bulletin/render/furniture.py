@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from bulletin.problems import UnusableTheme
-from bulletin.words.phrases import MAIN, fill_phrase, plural_rule
+from bulletin.words.phrases import MAIN, fill_phrase, plural_form
 
 Entry = str | Mapping[str, str]
 """One sentence, or a sentence per plural form (CLDR: zero, one, two, few, many, other)."""
@@ -65,7 +65,7 @@ class Words:
             entry, language = self.main[key], MAIN
         if not isinstance(entry, str):
             number = parameters.get("n", 0)
-            form = plural_rule(language)(number if isinstance(number, int) else 0)
+            form = plural_form(language, number if isinstance(number, int) else 0)
             entry = entry.get(form) or entry["other"]
         if not parameters:
             return entry

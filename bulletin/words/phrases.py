@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from unicodedata import bidirectional
 
@@ -37,6 +37,12 @@ def plural_rule(language: str) -> Callable[[float], str]:
         return Locale.parse(language.split("-")[0]).plural_form
     except (UnknownLocaleError, ValueError):
         return lambda _: "other"
+
+
+@lru_cache(maxsize=4096)
+def plural_form(language: str, number: int) -> str:
+    """The plural form that number takes in a language."""
+    return plural_rule(language)(number)
 
 
 @lru_cache(maxsize=64)
@@ -117,14 +123,19 @@ class Phrases:
     language: str
     own: Mapping[str, str | Mapping[str, str]]
     main: Mapping[str, str | Mapping[str, str]]
+    found: dict[str, tuple[str | Mapping[str, str], str]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Phrases asked for so far, each with its language."""
 
     def __call__(self, key: str, /, **parameters: object) -> str:
-        entry, language = self.own.get(key), self.language
-        if entry is None:
-            entry, language = self.main[key], MAIN
-        if not isinstance(entry, str):
+        entry, language = self.found.get(key) or self._find(key)
+        if type(entry) is str:
+            if not parameters:
+                return entry
+        elif not isinstance(entry, str):
             number = parameters.get("n", 0)
-            form = plural_rule(language)(number if isinstance(number, int) else 0)
+            form = plural_form(language, number if isinstance(number, int) else 0)
             entry = (entry.get("zero") if number == 0 else None) or entry.get(form) or entry["other"]
         if not parameters:
             return entry
@@ -132,6 +143,11 @@ class Phrases:
             if type(value) is not str and isinstance(value, int) and value >= _GROUPED:
                 parameters[name] = _format_number(value, language)
         return fill_phrase(entry, parameters, language)
+
+    def _find(self, key: str) -> tuple[str | Mapping[str, str], str]:
+        own = self.own.get(key)
+        found = self.found[key] = (self.main[key], MAIN) if own is None else (own, self.language)
+        return found
 
     def has(self, key: str) -> bool:
         return key in self.main

@@ -298,7 +298,8 @@ def test_a_slip_says_of_its_address_what_it_would_say_without_its_being_kept(
 
 def test_a_text_with_characters_that_are_none_stays_as_it_is(theme: Theme) -> None:
     odd = "Chair\ufdd0\ufdd1\ufdd0Yoga"
-    shown = with_every_text(PAGES["list"].values, lambda text: odd if text == "Settlement Help Drop-in" else text)
+    title = "Settlement Help Drop-in"
+    shown = with_every_text(PAGES["list"].values, lambda text: odd if text == title else text)
     assert odd in html(theme, replace(PAGES["list"], values=shown))
 
 
