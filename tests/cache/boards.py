@@ -54,7 +54,7 @@ def make_world(root: Path, random: Random) -> World:
         world.put("venues/hall.yaml")
     about = [*random.sample(SENTENCES, 2), "See [what is on](/events/)."]
     world.put("pages/about.md", Record({"title": "About this board"}, about))
-    for _ in range(random.choice((3, 3, 3, 4, 4, 5, 6, 8, 12))):
+    for _ in range(random.choice((3, 3, 3, 3, 4, 4, 5, 6, 12))):
         add_event(world)
     if random.random() < 0.2:
         path = random.choice(world.events())
@@ -100,8 +100,8 @@ def _board(random: Random) -> dict[str, str]:
 
 def draw_parts(random: Random) -> list[str]:
     """What a board publishes: mostly little, so that a build is quick."""
-    few = random.choice((0, 0, 0, 1, 1, 2, 4))
-    parts = [*random.sample(PARTS, few), *(part for part in ("ics", "rss") if random.random() < 0.3)]
+    few = random.choice((0, 0, 0, 0, 1, 1, 2, 4))
+    parts = [*random.sample(PARTS, few), *(part for part in ("ics", "rss") if random.random() < 0.25)]
     return [*parts, "translations"]
 
 

@@ -61,7 +61,7 @@ def live(seed: int, root: Path) -> list[Told]:
         told.append(compare(history))
     time.sleep(TICK)
     told.append(compare(history))
-    if told[-1].code in (0, 3) and seed % 3 == 0:
+    if told[-1].code in (0, 3) and seed % 4 == 0:
         _compare_with_new(history, told[-1])
     return told
 
