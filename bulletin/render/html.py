@@ -212,13 +212,19 @@ class _Once:
         found = self.made.get(frame.lang)
         if found is None or found[0] is not frame:
             found = self.made[frame.lang] = frame, {}
-        key = (macro, *[value if type(value) in _BY_VALUE else id(value) for value in values])
+        key: tuple[object, ...]
+        if len(values) == 1:
+            key = macro, id(values[0])
+        else:
+            key = (macro, *[value if type(value) in _BY_VALUE else id(value) for value in values])
         made = found[1].get(key)
         if made is None:
-            made = None if here.root is _ROOT else _without_root(here, macro, values)
+            made = _without_root(here, macro, values)
             if made is None:
                 return markup(macro(*values))
             found[1][key] = made
+        here.roots += len(made.parts) - 1
+        here.bare |= made.bare
         if made.bare and not here.root:
             return markup(macro(*values))
         return markup(here.root.join(made.parts))
@@ -229,13 +235,14 @@ class _Once:
 
 def _without_root(here: _Here, macro: Callable[..., str], values: tuple[object, ...]) -> _Made | None:
     """What the macro says without the way to the root; None if more than that may differ."""
-    root, here.root = here.root, _ROOT
-    here.roots, here.bare, here.differs = 0, False, False
+    before = here.root, here.roots, here.bare, here.differs
+    here.root, here.roots, here.bare, here.differs = _ROOT, 0, False, False
     try:
         parts = str.split(macro(*values), _ROOT)
+        kept = not here.differs and len(parts) == here.roots + 1
+        return _Made(values, parts, here.bare) if kept else None
     finally:
-        here.root = root
-    return None if here.differs or len(parts) != here.roots + 1 else _Made(values, parts, here.bare)
+        here.root, here.roots, here.bare, here.differs = before
 
 
 # With a context, so that Jinja does not work out `"static/pin.svg"|to` once and for all when it compiles.
