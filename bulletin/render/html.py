@@ -54,6 +54,9 @@ MAX_TEXT_BYTES = 256 * 1024
 MAX_STATIC_BYTES = 5_000_000
 MAX_ANCESTORS = 4
 
+MOST_MADE = 50_000
+"""So many pieces of pages are kept for each language, some 50 MB; then it begins anew."""
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
 _HEADING = re.compile("(</?h)([3-6])")
@@ -222,6 +225,8 @@ class _Once:
             made = _without_root(here, macro, values)
             if made is None:
                 return markup(macro(*values))
+            if len(found[1]) >= MOST_MADE:
+                found[1].clear()
             found[1][key] = made
         here.roots += len(made.parts) - 1
         here.bare |= made.bare
