@@ -86,7 +86,7 @@ def _renamed_field(
     if key.text not in names and (meant := _spelt(key.text)) in names and meant not in given:
         given.add(meant)
         _report_renamed(ground, (*loc, key.text), meant)
-        key = replace(key, text=meant)
+        key = key._replace(text=meant)
     inner, by_name = names.get(key.text, (None, False))
     below = (*loc, key.text)
     if inner is not None and by_name and isinstance(value, MappingNode):

@@ -41,6 +41,7 @@ WRONG_LANGUAGE = Rule(
 # Far from the ends of time, where no other zone has a day; and SEQUENCE, counted in seconds, has room for it.
 _YEARS_OF_INSTANTS = range(1970, 2088)
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
+_NO_CONTACT = Contact()
 _YEAR = re.compile(r"[0-9]{4}")
 _CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
@@ -136,7 +137,7 @@ def read_url(ground: Ground, loc: Loc, text: str | None) -> str:
 def read_contact(ground: Ground, loc: Loc, record: ContactRecord | None) -> Contact:
     """Public ways to ask; a part that cannot be read is reported and left empty."""
     if record is None:
-        return Contact()
+        return _NO_CONTACT
     email = record.email or ""
     if email and not _EMAIL.match(email):
         message = f"“{email}” is not an e-mail address."
@@ -147,8 +148,10 @@ def read_contact(ground: Ground, loc: Loc, record: ContactRecord | None) -> Cont
 
 def merge_contacts(*contacts: Contact) -> Contact:
     """Later ones win, part by part (RECORDS.md, Inheritance)."""
-    merged = Contact()
+    merged = _NO_CONTACT
     for contact in contacts:
+        if contact is _NO_CONTACT:
+            continue
         merged = Contact(
             contact.phone or merged.phone,
             contact.text or merged.text,
@@ -235,6 +238,9 @@ def read_terms(
     ground: Ground, loc: Loc, names: tuple[str, ...] | None, vocabulary: Vocabulary, what: str
 ) -> tuple[str, ...]:
     """Ids of a vocabulary, each once, from ids, aliases or labels."""
+    ids = [term.id for name in names or () if (term := vocabulary.find(name))]
+    if len(ids) == len(names or ()):
+        return tuple(dict.fromkeys(ids))
     found: list[str] = []
     if names and len(names) == 1 and not vocabulary.find(names[0]):
         names = tuple(names_in_a_row(names[0]))

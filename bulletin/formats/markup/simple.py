@@ -13,7 +13,6 @@ from bulletin.formats.markup.bounds import MAX_BYTES, MAX_LINES
 from bulletin.formats.markup.links import Finder, Link
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>&#+|~=@^\t\u202a-\u202e\u2066-\u2069]")
-_ADDRESSES = ("://", "www.", "mailto")
 _ODD_LINE = re.compile(r"\n(?:(?<=[^\S\n]\n)|[^\S\n]|[-•◦‣▪●:]|[0-9]+[.)])")
 _SPACE = re.compile(r"[ \n]+")
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
@@ -49,7 +48,7 @@ def read_simply(text: str, first_line: int) -> Parts | None:
             return None
     has_items = "\n- " in framed
     bare = _ITEM.sub(r"\n", words) if has_items else words
-    if _ODD_LINE.search(bare) or any(sign in bare.lower() for sign in _ADDRESSES):
+    if _ODD_LINE.search(bare) or "://" in bare or "www." in (small := bare.lower()) or "mailto" in small:
         return None
     stripped = text.strip("\n")
     blocks = _PARAGRAPH_BREAK.split(stripped) if "\n\n\n" in stripped else stripped.split("\n\n")
