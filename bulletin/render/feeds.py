@@ -11,17 +11,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-
-from feedgen.entry import FeedEntry
-from feedgen.ext.dc import DcEntryExtension, DcExtension
-from feedgen.feed import FeedGenerator
-from feedgen.util import xml_elem
 
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.recurrence import Start
 from bulletin.render.content_line import clean_url
+
+if TYPE_CHECKING:
+    from feedgen.entry import FeedEntry
+    from feedgen.feed import FeedGenerator
 
 GENERATOR = "Bulletin"
 EVENTS_MODULE = "http://purl.org/rss/1.0/modules/event/"
@@ -142,6 +141,11 @@ def _put_together(feed: NewsFeed, form: _Form, written: Entries) -> bytes:
 
 
 def _generator(feed: NewsFeed) -> FeedGenerator:
+    # Not before there is a feed to write: feedgen and lxml take as long to load as all our own modules here.
+    import feedgen.entry  # noqa: F401 – loads what the next one takes for loaded
+    from feedgen.ext.dc import DcEntryExtension, DcExtension
+    from feedgen.feed import FeedGenerator
+
     generator = FeedGenerator()
     generator.register_extension("dc", DcExtension, DcEntryExtension, atom=False)
     generator.register_extension("ev", _EventsModule, _EventDates)
@@ -219,7 +223,7 @@ class _EventDates:
 
     def extend_rss(self, entry: Element) -> Element:
         if self._language:
-            xml_elem(f"{{{DUBLIN_CORE}}}language", entry).text = self._language
+            _add_element(entry, f"{{{DUBLIN_CORE}}}language", self._language)
         return self._extend(entry)
 
     def extend_atom(self, entry: Element) -> Element:
@@ -229,8 +233,14 @@ class _EventDates:
 
     def _extend(self, entry: Element) -> Element:
         for name, value in self._fields:
-            xml_elem(f"{{{EVENTS_MODULE}}}{name}", entry).text = value
+            _add_element(entry, f"{{{EVENTS_MODULE}}}{name}", value)
         return entry
+
+
+def _add_element(parent: Element, name: str, text: str) -> None:
+    from feedgen.util import xml_elem
+
+    xml_elem(name, parent).text = text
 
 
 def _format_start(start: Start | None) -> str:
