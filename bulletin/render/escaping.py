@@ -9,11 +9,11 @@ something else, and what a block says goes into the page in one piece.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from keyword import iskeyword
 
 import markupsafe
-from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
@@ -134,6 +134,23 @@ class EscapingEnvironment(Environment):
             cache_size=-1,
         )
         del self.filters["safe"]
+        self.known: tuple[BaseLoader | None, dict[str, Template]] = (None, {})
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, object] | None = None,
+    ) -> Template:
+        """The template of that name: every page asks for six, and none of them ever changes."""
+        if globals is not None or isinstance(name, Template):
+            return super().get_template(name, parent, globals)
+        if self.known[0] is not self.loader:
+            self.known = self.loader, {}
+        found = self.known[1].get(name)
+        if found is None:
+            found = self.known[1][name] = super().get_template(name, parent)
+        return found
 
     def __reduce__(self) -> tuple[Callable[..., EscapingEnvironment], tuple[object, ...]]:
         """On its way to another process, what was added to it: templates are compiled again over there."""
