@@ -65,13 +65,13 @@ def test_a_folder_has_one_stamp_for_its_own_files(folder: Path) -> None:
     assert after.of["events/oak/"] == alone.of["events/oak/"] != before.of["events/oak/"]
 
 
-def test_what_we_leave_lying_about_while_we_write_does_not_count(folder: Path) -> None:
+def test_what_a_killed_run_left_behind_is_seen(folder: Path) -> None:
     before = stamp_folders(folder)
-    (folder / ".bulletin-lock").write_text("")
+    (folder / ".index.html.7.bulletin-tmp").write_text("")
     after = stamp_folders(folder)
     assert before is not None
     assert after is not None
-    assert after.of == before.of
+    assert after.of[""] != before.of[""]
 
 
 def test_of_no_folder_nothing_is_said(folder: Path) -> None:

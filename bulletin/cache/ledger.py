@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from bulletin.cache.premises import Premises, digest_content
 from bulletin.cache.store import Store
-from bulletin.files import Stamps, combine, stamp_folders
+from bulletin.files import Stamps, combine, is_linked, stamp_folders
 from bulletin.model.zones import use_pinned_zones
 
 _TICK = 0.012
@@ -94,7 +94,7 @@ class Ledger:
             return None
         if seal["today"] != _day(seal, now, today):
             return None
-        out = stamp_folders(self.out)
+        out = None if is_linked(self.out) else stamp_folders(self.out)
         if out is None or seal["out"] != combine(out.of):
             return None
         outcome = Outcome(seal["code"], tuple(seal["told"]), seal["files"])
@@ -128,11 +128,15 @@ class Ledger:
         self._close(sealed, out, {**kept.edits, **edits}, dict(kept.digests))
 
     def _settled(self, look: Callable[[], Stamps | None]) -> Stamps | None:
-        """The stamps once they can be believed; None where that would take too long."""
+        """The stamps of what was just written, once they can be believed.
+
+        None where that would take too long, and where somebody has written there since.
+        """
+        written = self.store.now()
         time.sleep(_TICK)
         clock = self.store.now()
         found = look()
-        return found if found is not None and found.newest < clock else None
+        return found if found is not None and found.newest <= written < clock else None
 
     def _close(
         self, sealed: Sealed, out: Stamps | None, edits: Mapping[str, bytes], digests: dict[str, str]

@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ import click
 
 from bulletin.cache.ledger import Found, Ledger, Outcome
 from bulletin.cache.premises import Premises, take_premises
-from bulletin.commands.remembering import open_ledger
+from bulletin.commands.remembering import find_git, open_ledger
 
 if TYPE_CHECKING:
     from bulletin.model.site import OutputFile
@@ -46,25 +47,39 @@ def build(
 
     `cache` is where to keep what the next build need not do again; with `fresh` nothing is kept or looked up.
     """
-    # A build makes millions of values and hardly a circle of them; to look for those is a tenth of the time.
-    gc.disable()
     ledger = None if fresh or preview else open_ledger(content, out, cache)
-    premises = take_premises(content, themes, {"strict": strict}, ledger.store.now()) if ledger else None
-    if ledger and premises:
-        found = ledger.find(premises, clock(), today)
-        if found and _bring_up_to_date(ledger, premises, found, content, themes):
+    premises = None
+    if ledger:
+        told = {"strict": strict, "content": str(content), "git": find_git()}
+        premises = take_premises(content, themes, told, ledger.store.now())
+    keeping = (ledger, premises) if ledger and premises else None
+    with _never_collecting():
+        found = keeping[0].find(keeping[1], clock(), today) if keeping else None
+        if keeping and found and _bring_up_to_date(*keeping, found, content, themes):
             return found.outcome.code
-    return _build_whole(
-        content,
-        themes,
-        out,
-        clock,
-        today,
-        strict=strict,
-        jobs=jobs or os.cpu_count() or 1,
-        preview=preview,
-        keeping=(ledger, premises) if ledger and premises else None,
-    )
+        return _build_whole(
+            content,
+            themes,
+            out,
+            clock,
+            today,
+            strict=strict,
+            jobs=jobs or os.cpu_count() or 1,
+            preview=preview,
+            keeping=keeping,
+        )
+
+
+@contextmanager
+def _never_collecting() -> Iterator[None]:
+    """A build makes millions of values and hardly a circle; to look for those takes a tenth of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _own(themes: Path) -> tuple[Path, ...]:

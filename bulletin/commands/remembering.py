@@ -28,6 +28,16 @@ def open_ledger(content: Path, out: Path, cache: Path | None) -> Ledger | None:
     return Ledger(Store(place, secret), out) if secret else None
 
 
+def find_git() -> str:
+    """Where git is, as the search path says; without it no version history is told. "" for nowhere."""
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        for name in ("git", "git.exe"):
+            place = os.path.join(folder, name)
+            if os.path.isabs(place) and os.access(place, os.X_OK) and os.path.isfile(place):
+                return place
+    return ""
+
+
 def _secret_file() -> Path:
     """In the folder of this user's state, as the system names it (XDG Base Directory, Windows)."""
     told = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA")

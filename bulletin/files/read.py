@@ -55,6 +55,14 @@ def is_link(status: os.stat_result) -> bool:
     return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _MOUNT_POINT
 
 
+def is_linked(path: Path) -> bool:
+    """Whether a link stands at `path`, to wherever."""
+    try:
+        return is_link(os.lstat(path))
+    except OSError:
+        return False
+
+
 def read_bytes(path: Path, *, limit: int) -> bytes:
     """All bytes of a regular file that holds at most `limit` of them.
 

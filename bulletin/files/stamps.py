@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from bulletin.files.disk import is_ours
 from bulletin.files.read import is_link
 from bulletin.files.tree import DEEPEST, SKIPPED
 
@@ -54,7 +53,7 @@ def stamp_files(root: Path, *, deep: bool = True) -> Stamps | None:
 def stamp_folders(root: Path, only: Iterable[str] | None = None) -> Stamps | None:
     """One stamp for all files of each folder below `root`, by path with `/` at its end ("" is `root`).
 
-    Of `only` these folders, when they are given. Temporaries of our own are left out.
+    Of `only` these folders, when they are given.
     """
     found: dict[str, str] = {}
     newest = 0
@@ -64,7 +63,7 @@ def stamp_folders(root: Path, only: Iterable[str] | None = None) -> Stamps | Non
     for prefix, files in walk:
         if files is None:
             return None
-        lines = [f"{name}\0{_stamp(status)}" for name, status in files if not is_ours(name)]
+        lines = [f"{name}\0{_stamp(status)}" for name, status in files]
         if lines:
             found[prefix] = _join(lines)
             newest = max(newest, *(_newest(status) for _, status in files))
