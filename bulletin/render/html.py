@@ -8,7 +8,7 @@
     {{ once(slip, one) }}     `slip(one)`, made once for all pages of a language
 
 Macros are imported without context, which is three times as fast; what they need to know of the page they
-stand on, `to`, `html`, `w` and `is_here` ask of `_HERE`.
+stand on, `to`, `html`, `w` and `is_here` ask of `HERE`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Callable, Mapping, Sequence
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -34,7 +32,7 @@ from bulletin.formats.urls import MAX_LENGTH, safe_url
 from bulletin.model.site import Frame, LocalText, OutputFile, Page, Wording
 from bulletin.problems import UnusableTheme
 from bulletin.render.escaping import EscapingEnvironment, escaped, markup, show_isolates
-from bulletin.render.furniture import Words
+from bulletin.render.once import HERE, Here, Once
 from bulletin.render.themes import (
     SETTINGS,
     STATIC,
@@ -54,15 +52,11 @@ MAX_TEXT_BYTES = 256 * 1024
 MAX_STATIC_BYTES = 5_000_000
 MAX_ANCESTORS = 4
 
-MOST_MADE = 50_000
-"""So many pieces of pages are kept for each language, some 50 MB; then it begins anew."""
-
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
 _HEADING = re.compile("(</?h)([3-6])")
 _PLAIN_ROUTE = re.compile(rf"[a-z0-9/.-]{{0,{MAX_LENGTH // 2}}}")
 _RESERVED_IN_MAIL = re.compile("[^A-Za-z0-9_.~-]+")
-_BY_VALUE = frozenset({str, bool})
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict)
 _FEED_TYPES = {
     "ics": "text/calendar",
@@ -70,29 +64,6 @@ _FEED_TYPES = {
     "atom": "application/atom+xml",
     "json": "application/feed+json",
 }
-
-
-@dataclass(slots=True)
-class _Here:
-    """The page being rendered: its route, the way from it to the site's root, its words and its frame."""
-
-    route: str
-    root: str
-    words: Words
-    frame: Frame
-    roots: int = 0
-    """How often the way to the root was asked for,"""
-    bare: bool = False
-    """whether by what says `./` where there is none,"""
-    differs: bool = False
-    """and whether somebody asked for what is another on every page."""
-
-
-_HERE: ContextVar[_Here] = ContextVar("_HERE")
-
-_ROOT = "\ufdd0\ufdd1\ufdd0"
-"""Stands for the way to the site's root in what is made for all pages; no text may hold these (Unicode
-§23.7), and where one does all the same, it is made anew for every page."""
 
 
 def packaged_themes() -> Path:
@@ -124,7 +95,7 @@ def load_theme(
     environment.filters.update(
         to=_to, html=_html, safe_url=_safe_url, feed_type=_feed_type, quoted=_quoted, local=_local
     )
-    environment.globals.update(w=_CurrentWords(), is_here=_is_here, once=_Once())
+    environment.globals.update(w=_CurrentWords(), is_here=_is_here, once=Once())
     return build_theme(chain, dict(options or {}), environment, is_checked=is_checked)
 
 
@@ -135,7 +106,7 @@ def theme_assets(theme: Theme) -> tuple[OutputFile, ...]:
 
 def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
     """One page as HTML. Raises `UnusableTheme` if a template asks for something that is not there."""
-    here = _HERE.set(_Here(page.route, _root(page.route, frame.url), theme.words_in(page.lang), frame))
+    here = HERE.set(Here(page.route, _root(page.route, frame.url), theme.words_in(page.lang), frame))
     try:
         template = theme.environment.get_template(f"{page.template}.html")
         text = template.render(
@@ -154,7 +125,7 @@ def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
     except (UndefinedError, AttributeError, KeyError) as error:
         raise UnusableTheme(f"theme {theme.name}: {_place(error)}: {_reason(error)}") from error
     finally:
-        _HERE.reset(here)
+        HERE.reset(here)
     return show_isolates(text).encode("utf-8")
 
 
@@ -187,73 +158,10 @@ def _root(route: str, site_url: str) -> str:
     return "../" * route.count("/")
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What a macro said of `values`, which are kept so that no others come to have their identity."""
-
-    values: tuple[object, ...]
-    parts: list[str]
-    """Cut where the way to the site's root belongs."""
-    bare: bool
-    """Whether it is another on a page that stands at the root itself."""
-
-
-class _Once:
-    """`once(macro, value …)` is `macro(value …)`, made once for all pages of a language.
-
-    Nothing of it may differ from page to page but what `to` gives; a macro that asks `is_here` is called anew
-    for every page.
-    """
-
-    def __init__(self) -> None:
-        self.made: dict[str, tuple[Frame, dict[tuple[object, ...], _Made]]] = {}
-        """By language. With another frame another build begins, and nothing is left of the one before."""
-
-    def __call__(self, macro: Callable[..., str], *values: object) -> Markup:
-        here = _HERE.get()
-        frame = here.frame
-        found = self.made.get(frame.lang)
-        if found is None or found[0] is not frame:
-            found = self.made[frame.lang] = frame, {}
-        key: tuple[object, ...]
-        if len(values) == 1:
-            key = macro, id(values[0])
-        else:
-            key = (macro, *[value if type(value) in _BY_VALUE else id(value) for value in values])
-        made = found[1].get(key)
-        if made is None:
-            made = _without_root(here, macro, values)
-            if made is None:
-                return markup(macro(*values))
-            if len(found[1]) >= MOST_MADE:
-                found[1].clear()
-            found[1][key] = made
-        here.roots += len(made.parts) - 1
-        here.bare |= made.bare
-        if made.bare and not here.root:
-            return markup(macro(*values))
-        return markup(here.root.join(made.parts))
-
-    def __reduce__(self) -> tuple[type[_Once], tuple[()]]:
-        return _Once, ()
-
-
-def _without_root(here: _Here, macro: Callable[..., str], values: tuple[object, ...]) -> _Made | None:
-    """What the macro says without the way to the root; None if more than that may differ."""
-    before = here.root, here.roots, here.bare, here.differs
-    here.root, here.roots, here.bare, here.differs = _ROOT, 0, False, False
-    try:
-        parts = str.split(macro(*values), _ROOT)
-        kept = not here.differs and len(parts) == here.roots + 1
-        return _Made(values, parts, here.bare) if kept else None
-    finally:
-        here.root, here.roots, here.bare, here.differs = before
-
-
 # With a context, so that Jinja does not work out `"static/pin.svg"|to` once and for all when it compiles.
 @pass_context
 def _to(_: Context, target: str) -> str:
-    here = _HERE.get()
+    here = HERE.get()
     if ":" in target:
         url = here.frame.url
         if target.startswith(url) and _is_plain(url) and _PLAIN_ROUTE.fullmatch(target, len(url)):
@@ -271,7 +179,7 @@ def _html(_: Context, text: str, raised: bool = False) -> Markup:
     if raised:
         text = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) - 1}", text)
     if '="/' in text:
-        here = _HERE.get()
+        here = HERE.get()
         here.bare = True
         text, number = _FROM_ROOT.subn(rf"\1{here.root or './'}", text)
         here.roots += number
@@ -279,7 +187,7 @@ def _html(_: Context, text: str, raised: bool = False) -> Markup:
 
 
 def _is_here(route: str) -> bool:
-    here = _HERE.get()
+    here = HERE.get()
     here.differs = True
     return route == here.route
 
@@ -288,11 +196,11 @@ class _CurrentWords:
     """The words of the page being rendered, under one name for all templates."""
 
     def __call__(self, key: str, **parameters: object) -> Markup:
-        words = _HERE.get().words
+        words = HERE.get().words
         return words(key, **parameters) if parameters else words.said(key)
 
     def plain(self, key: str, **parameters: object) -> str:
-        return _HERE.get().words.plain(key, **parameters)
+        return HERE.get().words.plain(key, **parameters)
 
 
 @lru_cache(maxsize=8)
