@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from bulletin.formats.names import slug_of, split_name
 from bulletin.formats.pictures import read_picture
 from bulletin.formats.yaml import STAFF
 from bulletin.load.batches import Records, read_events, read_translations
@@ -22,7 +23,7 @@ from bulletin.load.landings import Landed, read_landings
 from bulletin.load.pages import load_page
 from bulletin.load.partners import load_partner
 from bulletin.load.places import load_days_off, load_venue
-from bulletin.load.sources import Sources, slug_of, split_name
+from bulletin.load.sources import Sources
 from bulletin.model.board import Board, BoardInfo, DaysOff, InfoPage, Vocabulary
 from bulletin.model.event import Event
 from bulletin.model.partner import Partner

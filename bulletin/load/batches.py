@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from bulletin.formats.names import split_name
 from bulletin.formats.yaml import SUBMISSION, Limits
 from bulletin.load.claims import Original
 from bulletin.load.events import Surroundings, load_event, load_translation
 from bulletin.load.ground import Ground, open_ground
 from bulletin.load.kept import EventFile, Kept, Reading
 from bulletin.load.packing import pack, unpack
-from bulletin.load.sources import UNREADABLE_FILE, split_name
+from bulletin.load.sources import UNREADABLE_FILE
 from bulletin.model.event import Text
 from bulletin.model.zones import use_pinned_zones
 from bulletin.problems import Problem, Rule, Severity, SourceRef

@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bulletin.formats.markup import parse_markup
-from bulletin.formats.markup.summary import first_sentence
 from bulletin.formats.telling import join_words
+from bulletin.formats.texts import parse_text
 from bulletin.load.changes import read_changes
 from bulletin.load.clockwork import Clockwork
 from bulletin.load.complaints import WRONG_LENGTH, report_missing
@@ -87,18 +86,11 @@ def load_translation(ground: Ground) -> Text | None:
 def read_text(ground: Ground, title: str, summary: str | None, description: str | None) -> Text:
     """Title, summary (default: the description's first sentence) and description made safe."""
     line = ground.body_line if ground.body.strip() else ground.line("description")
-    markup, problems = parse_markup(description or "", path=ground.path, first_line=line)
-    ground.problems += problems
-    links = tuple((link.url, link.line) for link in markup.links)
-    plain = " ".join(markup.text.split("\n\n", 1)[0].split())
-    return Text(
-        " ".join(title.split()),
-        " ".join(summary.split()) if summary else first_sentence(plain),
-        markup.html,
-        markup.text,
-        links,
-        ground.ref(),
+    text, problems = parse_text(
+        title, summary or "", description or "", path=ground.path, first_line=line, ref=ground.ref()
     )
+    ground.problems += problems
+    return text
 
 
 class _Resolver:

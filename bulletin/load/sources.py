@@ -7,23 +7,20 @@ copies a sync program made, links. None of that is ever published, and none of i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from bulletin.files import Entry, Kind, Reason, UnreadableFile, collisions, list_tree, read_bytes
 from bulletin.files.tree import Stamp
+from bulletin.formats.names import is_record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 SUBMISSION_BYTES = 64 * 1024
 STAFF_BYTES = 256 * 1024
 PICTURE_BYTES = 5_000_000
 FLYER_BYTES = 10_000_000
-LONGEST_SLUG = 100
 
 RACY = timedelta(seconds=3)
 """The longest tick of a disk's clock (FAT: two seconds), and a little for a clock that is not ours."""
@@ -49,16 +46,11 @@ SAME_NAME = Rule(
     "same-name", Severity.ERROR, "No two files have names that some computers cannot tell apart."
 )
 
-_RECORD = re.compile(r"\.(yaml|yml|md|markdown)$", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(png|jpe?g|webp|gif|svg|bmp|heic|tiff?|avif)$", re.IGNORECASE)
 _FLYER = re.compile(r"\.pdf$", re.IGNORECASE)
 _LATER = frozenset({"stories", "outcomes"})
 _ROOMS = {"partners": 2, "venues": 2, "calendars": 2, "pages": 2, "events": 3}
 _ODD_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
-_MANY = 100_000
-"""Names taken apart that are remembered: every one is asked for several times, and again by `serve`."""
-_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +114,7 @@ def read_sources(content: Path, known: KnownFiles | None = None) -> Sources:
     for entry in list_tree(content):
         where = SourceRef(entry.path, 1, 1)
         if entry.noise:
-            if _RECORD.search(entry.path.rsplit(".", 1)[0]) or _RECORD.search(entry.path):
+            if is_record(entry.path.rsplit(".", 1)[0]) or is_record(entry.path):
                 message = "This looks like a file that is still being written; it is left alone."
                 problems.append(Problem(where, TEMPORARY_FILE, message, "Delete it if nothing is copying."))
             continue
@@ -153,7 +145,7 @@ def read_sources(content: Path, known: KnownFiles | None = None) -> Sources:
         except UnreadableFile as error:
             problems.append(_refuse(where, error.reason, limit))
             continue
-        (records if _RECORD.search(entry.path) else attachments)[entry.path] = data
+        (records if is_record(entry.path) else attachments)[entry.path] = data
         names.append(entry.path)
     problems += _same_names(names, records)
     return Sources(records, attachments, tuple(problems))
@@ -167,7 +159,7 @@ def _limit(path: str) -> int | None:
     depth = _ROOMS.get(parts[0])
     if depth is None or len(parts) != depth:
         return None
-    if _RECORD.search(path):
+    if is_record(path):
         return SUBMISSION_BYTES if parts[0] == "events" else STAFF_BYTES
     if parts[0] in ("events", "partners", "pages"):
         if _PICTURE.search(path):
@@ -175,11 +167,6 @@ def _limit(path: str) -> int | None:
         if _FLYER.search(path):
             return FLYER_BYTES
     return None
-
-
-def is_record(path: str) -> bool:
-    """Whether a file of that name is read as a record, not published as a picture or a flyer."""
-    return _RECORD.search(path) is not None
 
 
 def _name(path: str) -> str:
@@ -213,11 +200,11 @@ def _refuse(where: SourceRef, reason: Reason, limit: int = 0) -> Problem:
 def _unknown(where: SourceRef, path: str) -> Problem:
     parts = path.split("/")
     message = "Nothing is read from here, so this file is not on the board."
-    if len(parts) == 2 and parts[0] == "events" and _RECORD.search(path):
+    if len(parts) == 2 and parts[0] == "events" and is_record(path):
         hint = f"Put it into the folder of its partner: events/<partner>/{parts[1]}"
     elif _name(path).lower() in ("board.yml", "board.md"):
         hint = "Name it board.yaml."
-    elif _RECORD.search(path):
+    elif is_record(path):
         hint = "Records lie in partners/, venues/, calendars/, pages/ or events/<partner>/."
     else:
         hint = "Events are files that end in .yaml or .md; save it as one of these, or delete it."
@@ -233,34 +220,3 @@ def _same_names(names: list[str], records: dict[str, bytes]) -> list[Problem]:
             found.append(Problem(SourceRef(path, 1, 1), SAME_NAME, message, "Rename one of them."))
             records.pop(path, None)
     return found
-
-
-@lru_cache(maxsize=_MANY)
-def slug_of(name: str) -> str:
-    """The path word of a file name without ending and language tag (DESIGN.md, Routes).
-
-    One that is too long for a path, or that Windows keeps for its devices, is told apart by its digest.
-
-    >>> slug_of("Café & Thé")
-    'cafe-the'
-    """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    slug = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
-    if slug and len(slug) <= LONGEST_SLUG and not _DEVICE.fullmatch(slug):
-        return slug
-    digest = sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8]
-    return f"{slug[: LONGEST_SLUG - 9].strip('-') or 'e'}-{digest}"
-
-
-@lru_cache(maxsize=_MANY)
-def split_name(path: str) -> tuple[str, str]:
-    """The name of a record's file without its ending, and its language tag ("" for the record itself).
-
-    >>> split_name("events/oak/story-time.fr.md")
-    ('story-time', 'fr')
-    """
-    stem = _RECORD.sub("", _name(path))
-    name, dot, tag = stem.rpartition(".")
-    if dot and name and _LANGUAGE.match(tag):
-        return name, tag.lower()
-    return stem, ""

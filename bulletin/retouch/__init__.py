@@ -18,8 +18,9 @@ from pathlib import Path
 from bulletin.cache.ledger import Found, Kept, Ledger, Sealed
 from bulletin.cache.premises import Premises
 from bulletin.files import UnreadableFile, read_bytes
+from bulletin.formats.names import is_record, split_name
 from bulletin.load import BOARD_FILE
-from bulletin.load.sources import Sources, is_record, split_name
+from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Text
 from bulletin.pipeline import check_alone, load_theme_of, render_alone, write_files

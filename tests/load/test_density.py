@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bulletin.formats.names import slug_of
 from bulletin.load import load_board
-from bulletin.load.sources import Sources, slug_of
+from bulletin.load.sources import Sources
 from bulletin.problems import Problem
 from bulletin.write import is_safe_path
 from tests.commands.boards import FILES

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 import click
 
 from bulletin.commands.new.desk import Desk
+from bulletin.formats.names import slug_of
 from bulletin.formats.nodes import Tree
 from bulletin.load.places import PLACE_FIELDS
-from bulletin.load.sources import slug_of
 from bulletin.problems import Problem, Severity, UnusableInput
 
 ASKED_LATER = frozenset(

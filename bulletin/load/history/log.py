@@ -16,9 +16,9 @@ from types import TracebackType
 from typing import Self
 from unicodedata import normalize
 
+from bulletin.formats.names import split_name
 from bulletin.load.history.git import Blobs, GitFailed, find_git, find_repository, run_git, stream_git
 from bulletin.load.history.landing import LATEST
-from bulletin.load.sources import split_name
 
 MOST_VERSIONS = 20
 MOST_MOVES = 5
