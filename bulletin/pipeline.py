@@ -22,14 +22,13 @@ from bulletin.load.history import History, Version, find_renames, read_history, 
 from bulletin.load.landings import Landed
 from bulletin.load.memory import Memory
 from bulletin.load.sources import Sources, read_sources
-from bulletin.model.board import Board, Landing
+from bulletin.model.board import Board
 from bulletin.model.site import OutputFile, Site
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import (
     Addresses,
     Outline,
     plan_addresses,
-    plan_alone,
     plan_outline,
     plan_part,
     plan_readers,
@@ -194,13 +193,9 @@ def build_site(checked: Checked, themes: tuple[Path, ...]) -> tuple[Site, Theme]
     return plan_site(checked.board, checked.when.today), theme
 
 
-def load_theme_of(board: Board, themes: tuple[Path, ...], *, is_checked: bool = False) -> Theme:
-    """The theme a board names, out of folders of its own or of ours. Raises `UnusableTheme`.
-
-    `is_checked` says that the same files were used before.
-    """
-    info, folders = board.info, (*themes, packaged_themes())
-    return load_theme(folders, info.theme, info.theme_options, is_checked=is_checked)
+def load_theme_of(board: Board, themes: tuple[Path, ...]) -> Theme:
+    """The theme a board names, out of folders of its own or of ours. Raises `UnusableTheme`."""
+    return load_theme((*themes, packaged_themes()), board.info.theme, board.info.theme_options)
 
 
 def render_files(site: Site, theme: Theme) -> Iterator[OutputFile]:
@@ -266,35 +261,6 @@ def write_files(
 ) -> WriteReport:
     """The files on disk, in the order that never leaves a dead link; those in `keep` stay as they are."""
     return write_site(files, out, content=content, keep=keep)
-
-
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """What is made of one event: its pages by path, and the pieces of calendars and feeds it stands in."""
-
-    pages: Mapping[str, bytes]
-    pieces: tuple[bytes, ...]
-
-
-def check_alone(
-    sources: Sources, landings: Mapping[str, Landing], today: date
-) -> tuple[Board | None, tuple[Problem, ...]]:
-    """A board of a few events, with everything wrong with it alone. `landings` are as history told them."""
-    use_pinned_zones()
-    loaded = load_board(sources)
-    if loaded.board is None:
-        return None, loaded.problems
-    board = replace(loaded.board, landings=landings)
-    found = check_board(board, When(today, paths=frozenset(sources.records)))
-    return board, tuple(sorted_problems([*loaded.problems, *found]))
-
-
-def render_alone(board: Board, today: date, routes: frozenset[str], event_id: str, theme: Theme) -> Alone:
-    """What is made of one event of such a board, on a site that has these `routes`."""
-    site = plan_alone(board, today, routes, event_id)
-    written: Written = {}
-    files = {file.path: file.data for file in render_part(site, theme, written)}
-    return Alone({page.path: files[page.path] for page in site.pages}, tuple(written.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,9 +114,12 @@ class Ledger:
         edits = {path: text.encode("latin-1") for path, text in told["edits"].items()}
         return Kept(told["content"], found.out, edits, digests, parts)
 
-    def seal(self, sealed: Sealed, parts: Mapping[str, bytes]) -> None:
-        """Keep what a whole build was made from, and `parts`, in files of these names."""
-        digests = {name: self.store.write(name, part) for name, part in parts.items()}
+    def seal(self, sealed: Sealed, parts: Mapping[str, bytes], others: Mapping[str, str]) -> None:
+        """Keep what a whole build was made from, and `parts`, in files of these names.
+
+        `others` are the digests of parts that were kept already.
+        """
+        digests = {**{name: self.store.write(name, part) for name, part in parts.items()}, **others}
         out = self._settled(lambda: stamp_folders(self.out))
         self._close(sealed, out, {}, digests)
 

@@ -137,9 +137,8 @@ def _build_whole(
     report = write_files(_with_progress(files, len(outline.steps), clock), out, content)
     _tell_written(out, report.written, report.unchanged, report.deleted)
     if keeping and kept:
-        kept.save()
         outcome = Outcome(code, told, report.written + report.unchanged)
-        remember(*keeping, checked, outline, readers, outcome)
+        remember(*keeping, checked, outline, readers, kept, outcome)
     return code
 
 

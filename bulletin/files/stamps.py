@@ -72,7 +72,8 @@ def stamp_folders(root: Path, only: Iterable[str] | None = None) -> Stamps | Non
 
 def combine(stamps: dict[str, str]) -> str:
     """One stamp for all of them."""
-    return blake2b("\n".join(f"{path}\0{stamps[path]}" for path in sorted(stamps)).encode()).hexdigest()
+    lines = "\n".join(f"{path}\0{stamps[path]}" for path in sorted(stamps))
+    return blake2b(lines.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _join(names: list[str]) -> str:

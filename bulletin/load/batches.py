@@ -204,7 +204,7 @@ class _ReadBatch:
             return Reading(None, tuple(ground.problems), {}, tuple(of_partner))
         translated = read_translations(self.records, path, event.text_language, SUBMISSION)
         return Reading(
-            replace(event, translations=translated.texts),
+            replace(event, translations=translated.texts) if translated.texts else event,
             (*ground.problems, *translated.problems),
             translated.originals,
             tuple(of_partner),

@@ -8,7 +8,7 @@ from bulletin.cache.store import Store
 from bulletin.load.kept import EventFile, Reading
 from bulletin.load.packing import pack, packing_shape, unpack
 
-_NAME = "readings"
+READINGS = "readings"
 
 
 class KeptOnDisk:
@@ -22,6 +22,8 @@ class KeptOnDisk:
         self.program = f"{program} {packing_shape()}".encode()
         self.before = self._load()
         self.now: dict[bytes, bytes] = {}
+        self.keys: dict[str, bytes] = {}
+        """Of each file its key, the last that was asked for or kept."""
         self._digests: dict[int, tuple[object, bytes]] = {}
 
     def find(self, file: EventFile) -> Reading | None:
@@ -34,19 +36,26 @@ class KeptOnDisk:
         except ValueError:
             return None
         self.now[key] = packed
+        self.keys[file.path] = key
         return reading
 
     def keep(self, file: EventFile, reading: Reading, packed: bytes | None) -> None:
         """A file that is left out is read again the next time: perhaps the computer was only busy."""
         if reading.event is not None and (packed := packed or pack(reading)):
-            self.now[self._key(file)] = packed
+            key = self.keys[file.path] = self._key(file)
+            self.now[key] = packed
 
-    def save(self) -> None:
-        if self.now.keys() != self.before.keys():
-            self.store.write(_NAME, b"\n".join(b"%s %s" % each for each in self.now.items()))
+    def save(self) -> tuple[str, dict[str, tuple[int, int]]]:
+        """Keeps them. Returns the digest of all, and of each file where its packed Reading stands in them."""
+        begin, places = 0, {}
+        for key, packed in self.now.items():
+            places[key] = (begin + len(key) + 1, len(packed))
+            begin += len(key) + len(packed) + 2
+        digest = self.store.write(READINGS, b"\n".join(b"%s %s" % each for each in self.now.items()))
+        return digest, {path: places[key] for path, key in self.keys.items()}
 
     def _load(self) -> dict[bytes, bytes]:
-        found = self.store.read(_NAME)
+        found = self.store.read(READINGS)
         lines = found[0].split(b"\n") if found and found[0] else []
         return {key: packed for key, _, packed in (line.partition(b" ") for line in lines)}
 

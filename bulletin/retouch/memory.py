@@ -5,20 +5,47 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
+from bulletin.cache.codec import Codec
 from bulletin.cache.ledger import Kept, Ledger, Outcome, Sealed
 from bulletin.cache.premises import Premises
-from bulletin.model.board import Board, Landing
+from bulletin.formats.names import split_name
+from bulletin.model.board import Board, BoardInfo, DaysOff, InfoPage, Landing, Vocabulary
 from bulletin.model.event import Event
-from bulletin.pipeline import Checked, Readers
-from bulletin.plan import Outline
+from bulletin.model.partner import Partner
+from bulletin.model.place import Venue
+
+if TYPE_CHECKING:
+    from bulletin.load.kept_on_disk import KeptOnDisk
+    from bulletin.pipeline import Checked, Readers
+    from bulletin.plan import Outline
 
 _NUMBER = "I"
 """Numbers of the part `places`: four bytes each, the lowest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What pages of events are made from besides events: all of a board but those."""
+
+    info: BoardInfo
+    partners: Mapping[str, Partner]
+    venues: Mapping[str, Venue]
+    pages: Mapping[str, InfoPage]
+    calendars: Mapping[str, DaysOff]
+    vocabularies: Mapping[str, Vocabulary]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What came of an event's file, as far as it is asked for here."""
+
+    event: Event | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +57,7 @@ class Origin:
     landing: Landing | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Memory:
     """What is remembered of the last whole build. `origins` has an entry for each event's file."""
 
@@ -41,20 +68,56 @@ class Memory:
     texts: Mapping[str, tuple[int, int]] = field(repr=False)
     kept: Kept = field(repr=False)
 
+    @cached_property
+    def around(self) -> Around:
+        return Codec(Around).decode(json.loads(self.kept.parts["around"]))
+
+    @cached_property
+    def _path_of(self) -> Mapping[str, str]:
+        return {told[0]: path for path, told in self.origins.items()}
+
     def origin(self, path: str) -> Origin:
         event_id, beside, landing, *_ = self.origins[path]
         return Origin(event_id, tuple(beside), _parse_landing(landing))
 
+    def landing_of(self, event_id: str) -> Landing | None:
+        return self.origin(self._path_of[event_id]).landing
+
+    def event(self, path: str) -> Event | None:
+        """What the last whole build read in an event's file; None where it is not known, translations and all."""
+        if path not in self.origins or not self.family([path]).isdisjoint(self.kept.edits.keys() - {path}):
+            return None
+        *_, begin, size = self.origins[path]
+        packed = self.kept.parts["readings"][begin : begin + size]
+        return Codec(Packed).decode(json.loads(packed)[:1]).event if size else None
+
+    def event_of(self, event_id: str) -> Event | None:
+        path = self._path_of.get(event_id)
+        return self.event(path) if path else None
+
+    def family(self, paths: Iterable[str]) -> set[str]:
+        """The files of these events and their translations."""
+        stems = {_stem(path) for path in paths}
+        folders = {stem.rpartition("/")[0] for stem in stems}
+        near = (path for path in self.kept.content if path.rpartition("/")[0] in folders)
+        return {path for path in near if _stem(path) in stems}
+
+    def number_of(self, paths: Iterable[str]) -> int:
+        """How many events these files are of."""
+        return len({_stem(path) for path in paths})
+
     def read_by(self, path: str) -> Mapping[str, int]:
         """The files of the output that hold its text: how many pieces of it, 0 for one made as a whole."""
-        *_, begin, size = self.origins[path]
+        begin, size = self.origins[path][3:5]
         numbers = self.places[begin : begin + size]
         return {self.paths[number]: n for number, n in zip(numbers[::2], numbers[1::2], strict=True)}
 
     def text(self, path: str) -> bytes | None:
         """The bytes of an event's file as the last build read it; None when it read none."""
-        if path in self.kept.edits:
-            return self.kept.edits[path]
+        return self.kept.edits.get(path) or self.first_text(path)
+
+    def first_text(self, path: str) -> bytes | None:
+        """The same of the last whole build."""
         begin, size = self.texts.get(path, (0, -1))
         return self.kept.parts["texts"][begin : begin + size] if size >= 0 else None
 
@@ -65,10 +128,12 @@ def remember(
     checked: Checked,
     outline: Outline,
     readers: Readers,
+    readings: KeptOnDisk,
     outcome: Outcome,
 ) -> None:
     """Keep of a whole build what is needed to touch it up."""
     board = outline.board
+    digest, read = readings.save()
     odd = {*checked.restored, *checked.left_out}
     numbers: dict[str, int] = {}
     places = array(_NUMBER)
@@ -81,15 +146,21 @@ def remember(
             places.extend((numbers.setdefault(path, len(numbers)), count))
         beside = [path for path in _beside(board, event) if path not in odd]
         landing = _format_landing(board.landings.get(event.id))
-        origins[event.ref.path] = (event.id, beside, landing, begin, len(places) - begin)
+        packed = read.get(event.ref.path, (0, 0))
+        origins[event.ref.path] = (event.id, beside, landing, begin, len(places) - begin, *packed)
     texts = {path: data for path, data in checked.sources.records.items() if path.startswith("events/")}
     told = {"routes": sorted(outline.routes), "paths": list(numbers), "origins": origins}
+    around = Around(
+        board.info, board.partners, board.venues, board.pages, board.calendars, board.vocabularies
+    )
     parts = {
+        "around": _format(Codec(Around).encode(around)),
         "events": _format({**told, "texts": _places_of(texts)}),
         "places": _in_order(places).tobytes(),
         "texts": b"".join(texts.values()),
     }
-    ledger.seal(Sealed(premises, outline.today, board.info.timezone, outcome), parts)
+    sealed = Sealed(premises, outline.today, board.info.timezone, outcome)
+    ledger.seal(sealed, parts, {"readings": digest})
 
 
 def recall(kept: Kept) -> Memory:
@@ -105,6 +176,11 @@ def recall(kept: Kept) -> Memory:
         texts=told["texts"],
         kept=kept,
     )
+
+
+def _stem(path: str) -> str:
+    """The folder and name that an event's file and its translations share."""
+    return f"{path.rpartition('/')[0]}/{split_name(path)[0]}"
 
 
 def _format(value: object) -> bytes:

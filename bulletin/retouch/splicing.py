@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bulletin.files import Reason, UnreadableFile, read_bytes
 from bulletin.model.site import OutputFile
-from bulletin.pipeline import Alone
+from bulletin.retouch.alone import Made
 from bulletin.write import list_written
 
 _LARGEST = 1 << 30
@@ -22,7 +22,7 @@ class Splicing:
         self.listed = list_written(out)
         self.edited: dict[str, bytes] = {}
 
-    def replace(self, places: Mapping[str, int], old: Alone, new: Alone) -> bool:
+    def replace(self, places: Mapping[str, int], old: Made, new: Made) -> bool:
         """Put the new in the place of the old; False where that is not exactly what stands there.
 
         `places` are the files that hold it, with how many pieces of it each; 0 for a page. Raises
