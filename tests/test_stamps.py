@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.files import stamp_files, stamp_folders
+from bulletin.files import has_leftovers, stamp_files, stamp_listed
 
 
 @pytest.fixture
@@ -53,30 +53,25 @@ def test_a_link_has_a_stamp_of_its_own_and_is_not_followed(folder: Path, tmp_pat
     assert not any(path.startswith("events/away/") for path in stamps_of(folder))
 
 
-def test_a_folder_has_one_stamp_for_its_own_files(folder: Path) -> None:
-    before = stamp_folders(folder)
-    assert before is not None
-    assert before.of.keys() == {"", "events/oak/"}
+def test_listed_files_are_looked_at_and_no_others(folder: Path) -> None:
+    before = stamp_listed(folder, ["events/oak/story.md"])
     (folder / "events" / "oak" / "more.md").write_text("More.")
-    after, alone = stamp_folders(folder), stamp_folders(folder, ["events/oak/"])
-    assert after is not None
-    assert alone is not None
-    assert after.of[""] == before.of[""]
-    assert after.of["events/oak/"] == alone.of["events/oak/"] != before.of["events/oak/"]
+    assert before is not None
+    assert before.of == {"events/oak/story.md": stamps_of(folder)["events/oak/story.md"]}
+    assert stamp_listed(folder, ["events/oak/story.md"]) == before
+    assert stamp_listed(folder, ["events/oak/story.md", "events/oak/none.md"]) is None
 
 
 def test_what_a_killed_run_left_behind_is_seen(folder: Path) -> None:
-    before = stamp_folders(folder)
+    assert not has_leftovers(folder)
     (folder / ".index.html.7.bulletin-tmp").write_text("")
-    after = stamp_folders(folder)
-    assert before is not None
-    assert after is not None
-    assert after.of[""] != before.of[""]
+    assert has_leftovers(folder)
 
 
 def test_of_no_folder_nothing_is_said(folder: Path) -> None:
     assert stamp_files(folder / "none") is None
-    assert stamp_folders(folder / "board.yaml") is None
+    assert stamp_files(folder / "board.yaml") is None
+    assert has_leftovers(folder / "none")
 
 
 def test_times_without_fractions_of_a_second_are_believed_two_seconds_later(folder: Path) -> None:

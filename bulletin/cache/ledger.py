@@ -2,7 +2,7 @@
 
 In the store `seal` says that nothing has changed, and is all that is read then. It names the digests of the
 other parts, so that they are of one build: `stamps` of each file of the content folder, with the texts edited
-since, and whatever `seal` was asked to keep. Of the output one stamp for all is enough.
+since, the list of the files of the `output`, and whatever `seal` was asked to keep.
 
 A stamp is believed only when it was taken after the tick of the disk's clock in which the file last changed
 (git's rule for racy entries). A build whose files are newer than that is not sealed; the next is made whole.
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from bulletin.cache.premises import Premises, digest_content
 from bulletin.cache.store import Store
-from bulletin.files import Stamps, combine, is_linked, stamp_folders
+from bulletin.files import Stamps, combine, has_leftovers, is_linked, stamp_listed
 from bulletin.model.zones import use_pinned_zones
 
 _TICK = 0.012
@@ -49,7 +49,7 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The last build as far as its seal tells. `out` holds one stamp for each folder of the output."""
+    """The last build as far as its seal tells. `out` holds the stamps of the output's files."""
 
     seal: Mapping[str, Any]
     outcome: Outcome
@@ -68,7 +68,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that is known of the last build. `content` and `out` are stamps, of files and of folders."""
+    """All that is known of the last build. `content` and `out` are stamps of files."""
 
     content: Mapping[str, str]
     out: Mapping[str, str]
@@ -94,16 +94,26 @@ class Ledger:
             return None
         if seal["today"] != _day(seal, now, today):
             return None
-        out = None if is_linked(self.out) else stamp_folders(self.out)
-        if out is None or seal["out"] != combine(out.of):
+        out = self._look(seal)
+        if out is None or seal["out"] != combine(out):
             return None
         outcome = Outcome(seal["code"], tuple(seal["told"]), seal["files"])
-        return Found(seal, outcome, out.of, same=seal["content"] == digest_content(premises))
+        return Found(seal, outcome, out, same=seal["content"] == digest_content(premises))
+
+    def _look(self, seal: Mapping[str, Any]) -> Mapping[str, str] | None:
+        """The stamps of the files of the output as they are; None where they cannot be as they were."""
+        listed = self.store.read("output")
+        if listed is None or listed[1] != seal["parts"]["output"]:
+            return None
+        if is_linked(self.out) or has_leftovers(self.out):
+            return None
+        out = stamp_listed(self.out, listed[0].decode("utf-8").split("\n"))
+        return out.of if out else None
 
     def recall(self, found: Found) -> Kept | None:
         """All that is known of it."""
-        digests, parts = {}, {}
-        for name in found.seal["parts"]:
+        digests, parts = {"output": found.seal["parts"]["output"]}, {}
+        for name in found.seal["parts"].keys() - digests.keys():
             part = self.store.read(name)
             if part is None:
                 return None
@@ -114,23 +124,22 @@ class Ledger:
         edits = {path: text.encode("latin-1") for path, text in told["edits"].items()}
         return Kept(told["content"], found.out, edits, digests, parts)
 
-    def seal(self, sealed: Sealed, parts: Mapping[str, bytes], others: Mapping[str, str]) -> None:
+    def seal(self, sealed: Sealed, paths: Iterable[str], parts: Mapping[str, bytes]) -> None:
         """Keep what a whole build was made from, and `parts`, in files of these names.
 
-        `others` are the digests of parts that were kept already.
+        `paths` are the files of the output.
         """
-        digests = {**{name: self.store.write(name, part) for name, part in parts.items()}, **others}
-        out = self._settled(lambda: stamp_folders(self.out))
-        self._close(sealed, out, {}, digests)
+        listed = "\n".join(paths)
+        digests = {name: self.store.write(name, part) for name, part in parts.items()}
+        digests["output"] = self.store.write("output", listed.encode("utf-8"))
+        self._close(sealed, self._settled(listed.split("\n")), {}, {}, digests)
 
-    def reseal(self, kept: Kept, sealed: Sealed, edits: Mapping[str, bytes], folders: Iterable[str]) -> None:
-        """The same after a build that wrote only into some folders of the output."""
-        # On top stands the list of files, which is written anew whatever else is.
-        written = self._settled(lambda: stamp_folders(self.out, {"", *folders}))
-        out = Stamps({**kept.out, **written.of}, written.newest) if written else None
-        self._close(sealed, out, {**kept.edits, **edits}, dict(kept.digests))
+    def reseal(self, kept: Kept, sealed: Sealed, edits: Mapping[str, bytes], written: Iterable[str]) -> None:
+        """The same after a build that wrote only some files of the output."""
+        out = self._settled(written)
+        self._close(sealed, out, kept.out, {**kept.edits, **edits}, dict(kept.digests))
 
-    def _settled(self, look: Callable[[], Stamps | None]) -> Stamps | None:
+    def _settled(self, paths: Iterable[str]) -> Stamps | None:
         """The stamps of what was just written, once they can be believed.
 
         None where that would take too long, and where somebody has written there since.
@@ -138,13 +147,18 @@ class Ledger:
         written = self.store.now()
         time.sleep(_TICK)
         clock = self.store.now()
-        found = look()
+        found = stamp_listed(self.out, paths)
         return found if found is not None and found.newest <= written < clock else None
 
     def _close(
-        self, sealed: Sealed, out: Stamps | None, edits: Mapping[str, bytes], digests: dict[str, str]
+        self,
+        sealed: Sealed,
+        written: Stamps | None,
+        others: Mapping[str, str],
+        edits: Mapping[str, bytes],
+        digests: dict[str, str],
     ) -> None:
-        if out is None or not sealed.premises.settled:
+        if written is None or not sealed.premises.settled:
             self.store.forget("seal")
             return
         told = {path: text.decode("latin-1") for path, text in edits.items()}
@@ -153,7 +167,7 @@ class Ledger:
         seal = {
             "rest": sealed.premises.rest,
             "content": digest_content(sealed.premises),
-            "out": combine(out.of),
+            "out": combine({**others, **written.of}),
             "today": sealed.today.isoformat(),
             "timezone": sealed.timezone,
             "code": sealed.outcome.code,

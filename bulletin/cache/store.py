@@ -15,7 +15,7 @@ from hashlib import blake2b
 from hmac import compare_digest
 from pathlib import Path
 
-from bulletin.files import UnreadableFile, is_link, read_bytes, remove, write_atomic
+from bulletin.files import UnreadableFile, is_link, read_bytes, read_part, remove, write_atomic
 
 _MAGIC = b"bulletin cache 1\n"
 _DIGEST = 32
@@ -25,6 +25,14 @@ _BESIDE = {
     "CACHEDIR.TAG": b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by bulletin.\n",
 }
 """So that nobody commits it, and backups leave it out."""
+
+
+Part = tuple[int, int, str]
+"""Where a part begins, its size in bytes, and its digest. Whoever keeps it must be believed himself."""
+
+
+def digest_part(data: bytes) -> str:
+    return blake2b(data, digest_size=12).hexdigest()
 
 
 class Store:
@@ -48,6 +56,17 @@ class Store:
         if not data.startswith(_MAGIC) or not compare_digest(told, digest):
             return None
         return payload, digest.hex()
+
+    def read_part(self, name: str, part: Part) -> bytes | None:
+        """A part of what was kept under `name`; None where other bytes stand there."""
+        begin, size, digest = part
+        if not self._is_folder():
+            return None
+        try:
+            data = read_part(self.folder / name, len(_MAGIC) + _DIGEST + begin, size)
+        except UnreadableFile:
+            return None
+        return data if digest_part(data) == digest else None
 
     def write(self, name: str, payload: bytes) -> str:
         """Keeps the bytes under `name`; returns their digest in hex, "" when they could not be kept."""

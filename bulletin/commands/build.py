@@ -138,7 +138,7 @@ def _build_whole(
     _tell_written(out, report.written, report.unchanged, report.deleted)
     if keeping and kept:
         outcome = Outcome(code, told, report.written + report.unchanged)
-        remember(*keeping, checked, outline, readers, kept, outcome)
+        remember(*keeping, checked, outline, readers, kept, outcome, report.paths)
     return code
 
 

@@ -7,7 +7,7 @@ Six rooms, all re-exported here:
 - `disk`: the one atomic write (`write_atomic`), and one that never replaces anything (`write_new`), on the
   few operations of a `Disk`
 - `locking`: one run at a time into a folder (`lock`)
-- `stamps`: what the disk says of files without opening them (`stamp_files`, `stamp_folders`)
+- `stamps`: what the disk says of files without opening them (`stamp_files`, `stamp_listed`)
 - `secret`: what only this user of this computer knows (`load_secret`)
 
 What only POSIX has (`O_NOFOLLOW`, `fcntl`) is asked for, never assumed.
@@ -25,9 +25,10 @@ from bulletin.files.read import (
     list_package_folders,
     read_bytes,
     read_package_bytes,
+    read_part,
 )
 from bulletin.files.secret import load_secret
-from bulletin.files.stamps import Stamps, combine, stamp_files, stamp_folders
+from bulletin.files.stamps import Stamps, combine, has_leftovers, stamp_files, stamp_listed
 from bulletin.files.tree import Entry, Kind, collision_key, collisions, list_tree
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "collisions",
     "combine",
     "create",
+    "has_leftovers",
     "is_link",
     "is_linked",
     "is_ours",
@@ -52,9 +54,10 @@ __all__ = [
     "lock",
     "read_bytes",
     "read_package_bytes",
+    "read_part",
     "remove",
     "stamp_files",
-    "stamp_folders",
+    "stamp_listed",
     "write_atomic",
     "write_new",
 ]

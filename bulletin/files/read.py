@@ -90,6 +90,26 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
         raise UnreadableFile(name, _reason_of(error)) from error
 
 
+def read_part(path: Path, begin: int, size: int) -> bytes:
+    """`size` bytes of a regular file from byte `begin` on, or fewer. Raises `UnreadableFile`."""
+    name = os.fspath(path)
+    try:
+        descriptor = os.open(name, _FLAGS)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableFile(name, Reason.NOT_A_FILE)
+            os.lseek(descriptor, begin, os.SEEK_SET)
+            return os.read(descriptor, min(size, status.st_size))
+        finally:
+            os.close(descriptor)
+    except UnreadableFile:
+        raise
+    except (OSError, ValueError, OverflowError) as error:
+        reason = _reason_of(error) if isinstance(error, (OSError, ValueError)) else Reason.MISSING
+        raise UnreadableFile(name, reason) from error
+
+
 def _read_open(name: str, descriptor: int, before: os.stat_result, limit: int) -> bytes:
     opened = os.fstat(descriptor)
     if not stat.S_ISREG(opened.st_mode) or (not _HAS_NOFOLLOW and opened.st_ino != before.st_ino):

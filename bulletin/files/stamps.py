@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from bulletin.files.disk import is_ours
 from bulletin.files.read import is_link
 from bulletin.files.tree import DEEPEST, SKIPPED
 
@@ -50,34 +51,33 @@ def stamp_files(root: Path, *, deep: bool = True) -> Stamps | None:
     return Stamps(found, newest)
 
 
-def stamp_folders(root: Path, only: Iterable[str] | None = None) -> Stamps | None:
-    """One stamp for all files of each folder below `root`, by path with `/` at its end ("" is `root`).
-
-    Of `only` these folders, when they are given.
-    """
+def stamp_listed(root: Path, paths: Iterable[str]) -> Stamps | None:
+    """The stamps of these files below `root`, by path; None where one of them is not there."""
     found: dict[str, str] = {}
-    newest = 0
-    walk = (
-        _walk(root) if only is None else ((prefix, _files(f"{os.fspath(root)}/{prefix}")) for prefix in only)
-    )
-    for prefix, files in walk:
-        if files is None:
-            return None
-        lines = [f"{name}\0{_stamp(status)}" for name, status in files]
-        if lines:
-            found[prefix] = _join(lines)
-            newest = max(newest, *(_newest(status) for _, status in files))
-    return Stamps(found, newest)
+    newest, begin = 0, f"{os.fspath(root)}/"
+    try:
+        for path in paths:
+            status = os.lstat(begin + path)
+            found[path] = _stamp(status)
+            newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+    except (OSError, ValueError):
+        return None
+    # The latest speaks for all: a disk that tells no fractions of a second tells none of any file.
+    return Stamps(found, newest if newest % 1_000_000 else newest + _COARSE)
 
 
-def combine(stamps: dict[str, str]) -> str:
+def has_leftovers(root: Path) -> bool:
+    """Whether a run that was killed, or is under way, has left temporaries of ours in the folder."""
+    try:
+        return any(map(is_ours, os.listdir(root)))
+    except OSError:
+        return True
+
+
+def combine(stamps: Mapping[str, str]) -> str:
     """One stamp for all of them."""
     lines = "\n".join(f"{path}\0{stamps[path]}" for path in sorted(stamps))
     return blake2b(lines.encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _join(names: list[str]) -> str:
-    return blake2b("\n".join(sorted(names)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def _walk(root: Path, *, deep: bool = True) -> Iterator[tuple[str, list[_Named] | None]]:
@@ -98,13 +98,6 @@ def _walk(root: Path, *, deep: bool = True) -> Iterator[tuple[str, list[_Named] 
             elif deep and named[0] not in SKIPPED:
                 folders.append((f"{folder}/{named[0]}", f"{prefix}{named[0]}/", depth + 1))
         yield prefix, files
-
-
-def _files(folder: str) -> list[_Named] | None:
-    entries = _scan(folder)
-    if entries is None:
-        return None
-    return [named for named in entries if not stat.S_ISDIR(named[1].st_mode) or is_link(named[1])]
 
 
 def _scan(folder: str) -> list[_Named] | None:

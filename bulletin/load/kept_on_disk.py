@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from bulletin.cache.store import Store
+from bulletin.cache.store import Part, Store, digest_part
 from bulletin.load.kept import EventFile, Reading
 from bulletin.load.packing import pack, packing_shape, unpack
 
-READINGS = "readings"
+_NAME = "readings"
 
 
 class KeptOnDisk:
@@ -45,17 +45,17 @@ class KeptOnDisk:
             key = self.keys[file.path] = self._key(file)
             self.now[key] = packed
 
-    def save(self) -> tuple[str, dict[str, tuple[int, int]]]:
-        """Keeps them. Returns the digest of all, and of each file where its packed Reading stands in them."""
+    def save(self) -> dict[str, Part]:
+        """Keeps them. Returns where the packed Reading of each file stands."""
         begin, places = 0, {}
         for key, packed in self.now.items():
-            places[key] = (begin + len(key) + 1, len(packed))
+            places[key] = (begin + len(key) + 1, len(packed), digest_part(packed))
             begin += len(key) + len(packed) + 2
-        digest = self.store.write(READINGS, b"\n".join(b"%s %s" % each for each in self.now.items()))
-        return digest, {path: places[key] for path, key in self.keys.items()}
+        self.store.write(_NAME, b"\n".join(b"%s %s" % each for each in self.now.items()))
+        return {path: places[key] for path, key in self.keys.items()}
 
     def _load(self) -> dict[bytes, bytes]:
-        found = self.store.read(READINGS)
+        found = self.store.read(_NAME)
         lines = found[0].split(b"\n") if found and found[0] else []
         return {key: packed for key, _, packed in (line.partition(b" ") for line in lines)}
 

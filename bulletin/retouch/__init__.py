@@ -30,7 +30,7 @@ from bulletin.retouch.alone import Small, make_alone
 from bulletin.retouch.bodies import read_bodies
 from bulletin.retouch.memory import Memory, recall
 from bulletin.retouch.splicing import Splicing
-from bulletin.write import WriteReport, write_site
+from bulletin.write import MANIFEST, WriteReport, write_site
 
 MOST_EDITS = 20
 """Files; with more of them building the whole site is not much slower."""
@@ -50,15 +50,14 @@ def retouch(
     files = Splicing(ledger.out)
     try:
         now = {path: read_bytes(content / path, limit=_LARGEST) for path in paths}
-        known = _replace_texts(content, recall(kept), found, themes, now, files)
+        known = _replace_texts(content, recall(kept, ledger.store), found, themes, now, files)
     except UnreadableFile:
         return None
     if not known:
         return None
     report = write_site(files.changed(), ledger.out, content=content, keep=files.others())
-    folders = {path[: path.rfind("/") + 1] for path in files.edited}
     sealed = Sealed(premises, found.today, found.timezone, found.outcome)
-    ledger.reseal(kept, sealed, now, folders)
+    ledger.reseal(kept, sealed, now, (MANIFEST, *files.edited))
     return replace(report, unchanged=found.outcome.files - report.written)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bulletin.cache.codec import Codec
 from bulletin.cache.ledger import Kept, Ledger, Outcome, Sealed
 from bulletin.cache.premises import Premises
+from bulletin.cache.store import Part, Store, digest_part
 from bulletin.formats.names import split_name
 from bulletin.model.board import Board, BoardInfo, DaysOff, InfoPage, Landing, Vocabulary
 from bulletin.model.event import Event
@@ -65,8 +66,9 @@ class Memory:
     origins: Mapping[str, Any] = field(repr=False)
     paths: tuple[str, ...] = field(repr=False)
     places: array[int] = field(repr=False)
-    texts: Mapping[str, tuple[int, int]] = field(repr=False)
+    texts: Mapping[str, Part] = field(repr=False)
     kept: Kept = field(repr=False)
+    store: Store = field(repr=False)
 
     @cached_property
     def around(self) -> Around:
@@ -84,12 +86,12 @@ class Memory:
         return self.origin(self._path_of[event_id]).landing
 
     def event(self, path: str) -> Event | None:
-        """What the last whole build read in an event's file; None where it is not known, translations and all."""
+        """What the last whole build read in an event's file; None where that is not all there is to know."""
         if path not in self.origins or not self.family([path]).isdisjoint(self.kept.edits.keys() - {path}):
             return None
-        *_, begin, size = self.origins[path]
-        packed = self.kept.parts["readings"][begin : begin + size]
-        return Codec(Packed).decode(json.loads(packed)[:1]).event if size else None
+        part = self.origins[path][5]
+        packed = self.store.read_part("readings", part) if part else None
+        return Codec(Packed).decode(json.loads(packed)[:1]).event if packed else None
 
     def event_of(self, event_id: str) -> Event | None:
         path = self._path_of.get(event_id)
@@ -118,8 +120,8 @@ class Memory:
 
     def first_text(self, path: str) -> bytes | None:
         """The same of the last whole build."""
-        begin, size = self.texts.get(path, (0, -1))
-        return self.kept.parts["texts"][begin : begin + size] if size >= 0 else None
+        part = self.texts.get(path)
+        return self.store.read_part("texts", part) if part else None
 
 
 def remember(
@@ -130,10 +132,11 @@ def remember(
     readers: Readers,
     readings: KeptOnDisk,
     outcome: Outcome,
+    paths: Iterable[str],
 ) -> None:
-    """Keep of a whole build what is needed to touch it up."""
+    """Keep of a whole build, which wrote the files at `paths`, what is needed to touch it up."""
     board = outline.board
-    digest, read = readings.save()
+    read = readings.save()
     odd = {*checked.restored, *checked.left_out}
     numbers: dict[str, int] = {}
     places = array(_NUMBER)
@@ -146,8 +149,8 @@ def remember(
             places.extend((numbers.setdefault(path, len(numbers)), count))
         beside = [path for path in _beside(board, event) if path not in odd]
         landing = _format_landing(board.landings.get(event.id))
-        packed = read.get(event.ref.path, (0, 0))
-        origins[event.ref.path] = (event.id, beside, landing, begin, len(places) - begin, *packed)
+        packed = read.get(event.ref.path)
+        origins[event.ref.path] = (event.id, beside, landing, begin, len(places) - begin, packed)
     texts = {path: data for path, data in checked.sources.records.items() if path.startswith("events/")}
     told = {"routes": sorted(outline.routes), "paths": list(numbers), "origins": origins}
     around = Around(
@@ -157,13 +160,13 @@ def remember(
         "around": _format(Codec(Around).encode(around)),
         "events": _format({**told, "texts": _places_of(texts)}),
         "places": _in_order(places).tobytes(),
-        "texts": b"".join(texts.values()),
     }
     sealed = Sealed(premises, outline.today, board.info.timezone, outcome)
-    ledger.seal(sealed, parts, {"readings": digest})
+    ledger.store.write("texts", b"".join(texts.values()))
+    ledger.seal(sealed, paths, parts)
 
 
-def recall(kept: Kept) -> Memory:
+def recall(kept: Kept, store: Store) -> Memory:
     """What was remembered."""
     told = json.loads(kept.parts["events"])
     places = array(_NUMBER)
@@ -175,6 +178,7 @@ def recall(kept: Kept) -> Memory:
         places=_in_order(places),
         texts=told["texts"],
         kept=kept,
+        store=store,
     )
 
 
@@ -187,11 +191,11 @@ def _format(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode("ascii")
 
 
-def _places_of(texts: Mapping[str, bytes]) -> dict[str, tuple[int, int]]:
-    """Where each text begins when they are joined, and how long it is."""
+def _places_of(texts: Mapping[str, bytes]) -> dict[str, Part]:
+    """Where each text stands when they are joined."""
     found, begin = {}, 0
     for path, text in texts.items():
-        found[path] = (begin, len(text))
+        found[path] = (begin, len(text), digest_part(text))
         begin += len(text)
     return found
 

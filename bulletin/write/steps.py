@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin.files import (
@@ -38,6 +38,8 @@ class WriteReport:
     written: int
     unchanged: int
     deleted: int
+    paths: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """All files that are ours now, the list of them included."""
 
 
 class Publication:
@@ -157,7 +159,7 @@ class Publication:
             self._delete(path)
         self._remove_folders(gone, new)
         self._write_manifest(Manifest(new))
-        return WriteReport(len(self.staged), self.unchanged, self.deleted)
+        return WriteReport(len(self.staged), self.unchanged, self.deleted, (MANIFEST, *sorted(new)))
 
     def _write_manifest(self, manifest: Manifest) -> None:
         if manifest == self.listed:
