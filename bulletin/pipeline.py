@@ -138,11 +138,13 @@ def build_board(
     jobs: int = 1,
     memory: Memory | None = None,
     kept: Kept | None = None,
+    errors_only: bool = False,
 ) -> Checked:
     """The board to publish: each file with an error in its last good version, or left out.
 
     Events that are `kept` from an earlier build are not read again. With a `memory` no unchanged file is, and
-    only errors are looked for: until `check_rest` is asked, other problems are told as they were.
+    only errors are looked for: until `check_rest` is asked, other problems are told as they were. With
+    `errors_only` they are not told at all: ask `find_remarks`.
     """
     use_pinned_zones()
     sources = read_content(content, memory)
@@ -159,7 +161,7 @@ def build_board(
         frozenset(sources.records),
         _origins(loaded.board, history),
     )
-    only = Severity.ERROR if memory else None
+    only = Severity.ERROR if memory or errors_only else None
     problems = [*loaded.problems, *check_board(loaded.board, when, only=only)]
     mended = _mend(sources, history, loaded, problems, when, kept)
     if memory:
@@ -172,8 +174,15 @@ def build_board(
         history.obstacle,
         mended.restored,
         mended.left_out,
-        loaded.board if memory else None,
+        loaded.board if only else None,
     )
+
+
+def find_remarks(checked: Checked) -> list[Problem]:
+    """All that is wrong besides errors, where only those were looked for."""
+    if checked.unchecked is None:
+        return []
+    return [problem for problem in check_board(checked.unchecked, checked.when) if not problem.is_error]
 
 
 def check_rest(checked: Checked, memory: Memory) -> Checked:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -76,6 +76,40 @@ def share_out(
     finally:
         crew.dismiss()
         gc.unfreeze()
+
+
+class Beside(Generic[R]):
+    """A task that another process is at while this one goes on with something else.
+
+    It is done here, when it is asked for, where `jobs` is 1, where processes cannot be forked, and where the
+    process died.
+    """
+
+    def __init__(self, work: Callable[[], R], *, jobs: int) -> None:
+        self._work = work
+        self._connection: Connection | None = None
+        if jobs < 2 or start_method() != "fork":
+            return
+        context = multiprocessing.get_context("fork")
+        with suppress(OSError):
+            ours, theirs = context.Pipe(duplex=False)
+            self._process = context.Process(target=_serve_once, args=(work, theirs, ours), daemon=True)
+            self._process.start()
+            theirs.close()
+            self._connection = ours
+
+    def result(self) -> R:
+        """What came of it. What it raised is raised here."""
+        answer: Any = None
+        if self._connection is not None:
+            with suppress(EOFError, OSError):
+                answer = self._connection.recv()
+            self._connection.close()
+            self._process.join()
+            self._connection = None
+        if isinstance(answer, _Raised):
+            raise answer.error
+        return answer[0] if answer else self._work()
 
 
 @dataclass(slots=True)
@@ -182,6 +216,16 @@ def _serve(
             answer = _answer(work, tasks[number])
             _limit_time(0)
             connection.send(answer)
+
+
+def _serve_once(work: Callable[[], R], connection: Connection, other: Connection) -> None:
+    """In another process: do one task and say what came of it."""
+    other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    answer = _answer(lambda _: (work(),), None)
+    with suppress(OSError):
+        connection.send(answer)
 
 
 def _answer(work: Callable[[T], R], task: T) -> R | _Raised:

@@ -124,14 +124,13 @@ class Ledger:
         edits = {path: text.encode("latin-1") for path, text in told["edits"].items()}
         return Kept(told["content"], found.out, edits, digests, parts)
 
-    def seal(self, sealed: Sealed, paths: Iterable[str], parts: Mapping[str, bytes]) -> None:
-        """Keep what a whole build was made from, and `parts`, in files of these names.
+    def seal(self, sealed: Sealed, paths: Iterable[str], parts: Mapping[str, str]) -> None:
+        """Keep what a whole build was made from.
 
-        `paths` are the files of the output.
+        `paths` are the files of the output, `parts` the digests of what else was kept, by name.
         """
         listed = "\n".join(paths)
-        digests = {name: self.store.write(name, part) for name, part in parts.items()}
-        digests["output"] = self.store.write("output", listed.encode("utf-8"))
+        digests = {**parts, "output": self.store.write("output", listed.encode("utf-8"))}
         self._close(sealed, self._settled(listed.split("\n")), {}, {}, digests)
 
     def reseal(self, kept: Kept, sealed: Sealed, edits: Mapping[str, bytes], written: Iterable[str]) -> None:

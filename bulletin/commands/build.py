@@ -11,19 +11,23 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cache.ledger import Found, Ledger, Outcome
+from bulletin.cache.ledger import Found, Ledger, Outcome, Sealed
 from bulletin.cache.premises import Premises, take_premises
 from bulletin.commands.remembering import find_git, open_ledger
 
 if TYPE_CHECKING:
+    from bulletin.load.kept_on_disk import KeptOnDisk
     from bulletin.model.site import OutputFile
     from bulletin.pipeline import Checked
+    from bulletin.problems import Problem
 
 FINE, WRONG, LEFT_OUT = 0, 1, 3
 
@@ -53,21 +57,30 @@ def build(
         told = {"strict": strict, "content": str(content), "git": find_git()}
         premises = take_premises(content, themes, told, ledger.store.now())
     keeping = (ledger, premises) if ledger and premises else None
+    asked = _Asked(content, themes, out, clock, today, strict, jobs or os.cpu_count() or 1, preview)
     with _never_collecting():
         found = keeping[0].find(keeping[1], clock(), today) if keeping else None
-        if keeping and found and _bring_up_to_date(*keeping, found, content, themes):
+        if keeping and found and _bring_up_to_date(*keeping, found, asked):
             return found.outcome.code
-        return _build_whole(
-            content,
-            themes,
-            out,
-            clock,
-            today,
-            strict=strict,
-            jobs=jobs or os.cpu_count() or 1,
-            preview=preview,
-            keeping=keeping,
-        )
+        return _build_whole(asked, keeping)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for on the command line."""
+
+    content: Path
+    themes: Path
+    out: Path
+    clock: Clock
+    today: date | None
+    strict: bool
+    jobs: int
+    preview: Path | None
+
+    @property
+    def own_themes(self) -> tuple[Path, ...]:
+        return (self.themes,) if self.themes.is_dir() else ()
 
 
 @contextmanager
@@ -82,11 +95,7 @@ def _never_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _own(themes: Path) -> tuple[Path, ...]:
-    return (themes,) if themes.is_dir() else ()
-
-
-def _bring_up_to_date(ledger: Ledger, premises: Premises, found: Found, content: Path, themes: Path) -> bool:
+def _bring_up_to_date(ledger: Ledger, premises: Premises, found: Found, asked: _Asked) -> bool:
     """Whether the site could be brought up to date with what is known of the last build."""
     if found.same:
         _echo(found.outcome.told)
@@ -94,7 +103,7 @@ def _bring_up_to_date(ledger: Ledger, premises: Premises, found: Found, content:
         return True
     from bulletin.retouch import retouch
 
-    report = retouch(ledger, premises, found, content, _own(themes))
+    report = retouch(ledger, premises, found, asked.content, asked.own_themes)
     if report is None:
         return False
     _echo(found.outcome.told)
@@ -102,55 +111,79 @@ def _bring_up_to_date(ledger: Ledger, premises: Premises, found: Found, content:
     return True
 
 
-def _build_whole(
-    content: Path,
-    themes: Path,
-    out: Path,
-    clock: Clock,
-    today: date | None,
-    *,
-    strict: bool,
-    jobs: int,
-    preview: Path | None,
-    keeping: tuple[Ledger, Premises] | None,
-) -> int:
+def _build_whole(asked: _Asked, keeping: tuple[Ledger, Premises] | None) -> int:
     from bulletin.load.kept_on_disk import KeptOnDisk
-    from bulletin.pipeline import Readers, build_board, build_site, outline_site, render_outline, write_files
-    from bulletin.retouch.memory import remember
+    from bulletin.pipeline import build_board, find_remarks
+    from bulletin.workers import Beside
 
     kept = KeptOnDisk(keeping[0].store, keeping[1].program) if keeping else None
-    checked = build_board(content, clock, today=today, jobs=jobs, kept=kept)
-    told = tuple(_tell(checked, content))
-    _echo(told)
-    if strict and (checked.has_errors or checked.obstacle):
+    checked = build_board(
+        asked.content, asked.clock, today=asked.today, jobs=asked.jobs, kept=kept, errors_only=True
+    )
+    # No page depends on what is no error, so it is looked for while pages are made.
+    remarks = Beside(partial(find_remarks, checked), jobs=asked.jobs)
+    told: tuple[str, ...] = ()
+    seal = None
+    try:
+        if not (asked.strict and (checked.has_errors or checked.obstacle)):
+            seal = _publish(checked, asked, keeping, kept)
+    finally:
+        told = tuple(_tell(checked, remarks.result(), asked.content))
+        _echo(told)
+    if seal is None:
         click.echo("Nothing was written, because of --strict.", err=True)
         return WRONG
     code = LEFT_OUT if checked.has_errors else FINE
-    if preview is not None:
+    seal(code, told)
+    return code
+
+
+def _publish(
+    checked: Checked, asked: _Asked, keeping: tuple[Ledger, Premises] | None, kept: KeptOnDisk | None
+) -> Callable[[int, tuple[str, ...]], None]:
+    """Plan, render and write. Returns what is left to do when all problems are told."""
+    from bulletin.pipeline import Readers, build_site, outline_site, render_outline, write_files
+    from bulletin.retouch.memory import remember
+    from bulletin.workers import Beside
+
+    if asked.preview is not None:
         from bulletin.commands.preview import write_preview
 
-        write_preview(*build_site(checked, _own(themes)), preview)
-        return code
-    outline, theme = outline_site(checked, _own(themes))
+        write_preview(*build_site(checked, asked.own_themes), asked.preview)
+        return lambda code, told: None
+    outline, theme = outline_site(checked, asked.own_themes)
     readers: Readers = {}
-    files = render_outline(outline, theme, jobs=jobs, readers=readers)
-    report = write_files(_with_progress(files, len(outline.steps), clock), out, content)
-    _tell_written(out, report.written, report.unchanged, report.deleted)
-    if keeping and kept:
-        outcome = Outcome(code, told, report.written + report.unchanged)
-        remember(*keeping, checked, outline, readers, kept, outcome, report.paths)
-    return code
+    parts: list[Beside[dict[str, str]]] = []
+
+    def files() -> Iterator[OutputFile]:
+        made = render_outline(outline, theme, jobs=asked.jobs, readers=readers)
+        yield from _with_progress(made, len(outline.steps), asked.clock)
+        if keeping and kept:  # while the files are put into place
+            work = partial(remember, keeping[0].store, checked, outline, readers, kept)
+            parts.append(Beside(work, jobs=asked.jobs))
+
+    report = write_files(files(), asked.out, asked.content)
+
+    def seal(code: int, told: tuple[str, ...]) -> None:
+        _tell_written(asked.out, report.written, report.unchanged, report.deleted)
+        if keeping:
+            outcome = Outcome(code, told, report.written + report.unchanged)
+            sealed = Sealed(keeping[1], outline.today, outline.board.info.timezone, outcome)
+            keeping[0].seal(sealed, report.paths, parts[0].result())
+
+    return seal
 
 
 def _tell_written(out: Path, written: int, unchanged: int, deleted: int) -> None:
     click.echo(f"{out}: {written} files written, {unchanged} unchanged, {deleted} deleted.")
 
 
-def _tell(checked: Checked, content: Path) -> Iterator[str]:
+def _tell(checked: Checked, remarks: list[Problem], content: Path) -> Iterator[str]:
     """Errors and warnings, and what is shown instead of a file with an error."""
     from bulletin.commands.telling import tell_problem
+    from bulletin.problems import sorted_problems
 
-    for problem in checked.problems:
+    for problem in sorted_problems([*checked.problems, *remarks]):
         if problem.severity != "note":
             yield tell_problem(problem, content)
     for path, landed in checked.restored.items():

@@ -12,8 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bulletin.cache.codec import Codec
-from bulletin.cache.ledger import Kept, Ledger, Outcome, Sealed
-from bulletin.cache.premises import Premises
+from bulletin.cache.ledger import Kept
 from bulletin.cache.store import Part, Store, digest_part
 from bulletin.formats.names import split_name
 from bulletin.model.board import Board, BoardInfo, DaysOff, InfoPage, Landing, Vocabulary
@@ -125,16 +124,9 @@ class Memory:
 
 
 def remember(
-    ledger: Ledger,
-    premises: Premises,
-    checked: Checked,
-    outline: Outline,
-    readers: Readers,
-    readings: KeptOnDisk,
-    outcome: Outcome,
-    paths: Iterable[str],
-) -> None:
-    """Keep of a whole build, which wrote the files at `paths`, what is needed to touch it up."""
+    store: Store, checked: Checked, outline: Outline, readers: Readers, readings: KeptOnDisk
+) -> dict[str, str]:
+    """Keep of a whole build what is needed to touch it up. Returns the digests of the parts, by name."""
     board = outline.board
     read = readings.save()
     odd = {*checked.restored, *checked.left_out}
@@ -152,18 +144,16 @@ def remember(
         packed = read.get(event.ref.path)
         origins[event.ref.path] = (event.id, beside, landing, begin, len(places) - begin, packed)
     texts = {path: data for path, data in checked.sources.records.items() if path.startswith("events/")}
+    store.write("texts", b"".join(texts.values()))
     told = {"routes": sorted(outline.routes), "paths": list(numbers), "origins": origins}
     around = Around(
         board.info, board.partners, board.venues, board.pages, board.calendars, board.vocabularies
     )
-    parts = {
-        "around": _format(Codec(Around).encode(around)),
-        "events": _format({**told, "texts": _places_of(texts)}),
-        "places": _in_order(places).tobytes(),
+    return {
+        "around": store.write("around", _format(Codec(Around).encode(around))),
+        "events": store.write("events", _format({**told, "texts": _places_of(texts)})),
+        "places": store.write("places", _in_order(places).tobytes()),
     }
-    sealed = Sealed(premises, outline.today, board.info.timezone, outcome)
-    ledger.store.write("texts", b"".join(texts.values()))
-    ledger.seal(sealed, paths, parts)
 
 
 def recall(kept: Kept, store: Store) -> Memory:
