@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 from enum import StrEnum
-from importlib import resources
 from pathlib import Path
 
 _FLAGS = (
@@ -148,6 +147,9 @@ def read_package_bytes(package: str, name: str) -> bytes:
     parts = name.split("/")
     if any(part in ("", ".", "..") or "\\" in part for part in parts):
         raise UnreadableFile(f"{package}/{name}", Reason.MISSING)
+    # Takes longer to import than all the rest here, and where nothing has changed nothing is read.
+    from importlib import resources
+
     try:
         return resources.files(package).joinpath(*parts).read_bytes()
     except (FileNotFoundError, ModuleNotFoundError, NotADirectoryError) as error:
@@ -158,6 +160,8 @@ def read_package_bytes(package: str, name: str) -> bytes:
 
 def list_package_folders(package: str) -> list[str]:
     """The names of the folders inside an installed package, sorted. Raises `UnreadableFile`."""
+    from importlib import resources
+
     try:
         return sorted(entry.name for entry in resources.files(package).iterdir() if entry.is_dir())
     except (ModuleNotFoundError, OSError) as error:

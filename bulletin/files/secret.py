@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def load_secret(path: Path) -> bytes | None:
 
 
 def _draw(path: Path) -> bytes | None:
-    secret = secrets.token_bytes(_BYTES)
+    secret = os.urandom(_BYTES)
     try:
         os.makedirs(path.parent, mode=0o700, exist_ok=True)
         write_new(path, secret, mode=0o600)

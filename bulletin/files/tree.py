@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from bulletin.files.read import Reason, UnreadableFile, is_link
@@ -28,24 +29,6 @@ _NOISE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-# What a copy adds to the name of its original, before up to two extensions (`.fr.md`).
-_COPY_MARKS = tuple(
-    re.compile(mark + r"(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)", flags)
-    for mark, flags in (
-        (
-            r"[ _]?\([^()]*(?:conflicted copy|case conflict|conflict)[^()]*\)",
-            re.IGNORECASE,
-        ),  # Dropbox, Nextcloud
-        (r"[ _]?\[conflict[^\[\]]*\]", re.IGNORECASE),  # Google Drive
-        (r"[ _-]*conflicted copy[^.]*", re.IGNORECASE),
-        (r"[.~]sync-conflict-[0-9A-Za-z-]+", re.IGNORECASE),  # Syncthing
-        (r"[_-]conflict-\d{6}[0-9A-Za-z_-]*", re.IGNORECASE),  # ownCloud; a topic has no date behind it
-        (r"_[^_]+_[A-Z][a-z]{2}-\d\d-\d{6}-\d{4}_(?:Case)?Conflict", 0),  # Synology
-        (r" - copy(?: ?\(\d{1,2}\))?", re.IGNORECASE),  # Windows Explorer
-        (r" \(\d{1,2}\)", 0),  # browsers, Google Drive
-        (r"-(?:DESKTOP|LAPTOP)-[0-9A-Z]{5,8}(?:-\d+)?", 0),  # OneDrive: the computer's name
-    )
-)
 # A name may end in the word honestly ("hard copy"), so only beside the file it was copied from.
 _FINDER_COPY = re.compile(r" copy(?: \d{1,2})?(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)")
 
@@ -158,9 +141,32 @@ def _entry(prefix: str, name: str, status: os.stat_result, noisy: bool, beside: 
     )
 
 
+@cache
+def _copy_marks() -> tuple[re.Pattern[str], ...]:
+    """What a copy adds to the name of its original, before up to two extensions (`.fr.md`)."""
+    # Compiled at first use: a build after an edited text never lists a folder so closely.
+    return tuple(
+        re.compile(mark + r"(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)", flags)
+        for mark, flags in (
+            (
+                r"[ _]?\([^()]*(?:conflicted copy|case conflict|conflict)[^()]*\)",
+                re.IGNORECASE,
+            ),  # Dropbox, Nextcloud
+            (r"[ _]?\[conflict[^\[\]]*\]", re.IGNORECASE),  # Google Drive
+            (r"[ _-]*conflicted copy[^.]*", re.IGNORECASE),
+            (r"[.~]sync-conflict-[0-9A-Za-z-]+", re.IGNORECASE),  # Syncthing
+            (r"[_-]conflict-\d{6}[0-9A-Za-z_-]*", re.IGNORECASE),  # ownCloud; a topic has no date behind it
+            (r"_[^_]+_[A-Z][a-z]{2}-\d\d-\d{6}-\d{4}_(?:Case)?Conflict", 0),  # Synology
+            (r" - copy(?: ?\(\d{1,2}\))?", re.IGNORECASE),  # Windows Explorer
+            (r" \(\d{1,2}\)", 0),  # browsers, Google Drive
+            (r"-(?:DESKTOP|LAPTOP)-[0-9A-Z]{5,8}(?:-\d+)?", 0),  # OneDrive: the computer's name
+        )
+    )
+
+
 def _original_of(name: str, beside: set[str]) -> str | None:
     original = name
-    for mark in _COPY_MARKS:  # a copy of a copy carries two marks
+    for mark in _copy_marks():  # a copy of a copy carries two marks
         original = mark.sub("", original)
     if original == name:
         original = _FINDER_COPY.sub("", name)

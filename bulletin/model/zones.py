@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zoneinfo
 from datetime import UTC, date, datetime, timedelta
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -89,6 +88,8 @@ def near_zones(name: str, limit: int = 3) -> tuple[str, ...]:
     listed = _ABBREVIATIONS.get(typed.upper()) or _ABBREVIATIONS.get(typed.upper().replace("DT", "ST"))
     if listed:
         return listed[:limit]
+    from difflib import get_close_matches  # every build reads zones, and hardly one has to guess them
+
     folded = typed.casefold()
     cities: dict[str, list[str]] = {}
     for zone in zone_names():
