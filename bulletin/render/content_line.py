@@ -63,12 +63,29 @@ def format_date(day: date) -> str:
 
 def fold_lines(lines: Iterable[str]) -> bytes:
     """Content lines, each folded and with its line break."""
-    # Most are short, and are encoded together.
-    short = [
-        line if len(line) <= MAX_OCTETS and line.isascii() else fold(line)[:-2].decode("utf-8")
+    # Nearly all are ASCII, and are encoded together.
+    folded = [
+        (line if len(line) <= MAX_OCTETS else _fold_ascii(line))
+        if line.isascii()
+        else fold(line)[:-2].decode("utf-8")
         for line in lines
     ]
-    return "\r\n".join([*short, ""]).encode("utf-8")
+    folded.append("")
+    return "\r\n".join(folded).encode("utf-8")
+
+
+def _fold_ascii(line: str) -> str:
+    """The same as `fold` for a line of ASCII longer than an octet line, without its line break."""
+    parts = []
+    begin, end, length = 0, MAX_OCTETS, len(line)
+    while end < length:
+        if line[end - 1] == "\\":
+            part = line[begin:end]
+            end -= (len(part) - len(part.rstrip("\\"))) % 2
+        parts.append(line[begin:end])
+        begin, end = end, end + MAX_OCTETS - 1
+    parts.append(line[begin:])
+    return "\r\n ".join(parts)
 
 
 def fold(line: str) -> bytes:

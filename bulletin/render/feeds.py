@@ -34,8 +34,12 @@ Element = Any
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-Entries = dict[tuple[object, ...], bytes]
-"""Items written so far, by what they were written from: one stands in a dozen feeds."""
+Entries = dict[tuple[object, ...], Any]
+"""Items written so far, by form and identity, and whether they are in the feed's language: one stands in a
+dozen feeds. Beside the bytes the item itself, so that no other comes to have its identity."""
+
+_TOGETHER = 50
+"""So many items are written at once: feedgen writes the whole feed or nothing."""
 
 
 def render_rss(feed: NewsFeed, written: Entries | None = None) -> bytes:
@@ -65,20 +69,14 @@ def render_json_feed(feed: NewsFeed, written: Entries | None = None) -> bytes:
     }
     lines = []
     for item in feed.items:
-        place = "json", *_place(item, feed)
+        place = "json", id(item), item.language != feed.language
         if place not in written:
-            written[place] = json.dumps(_json_item(item, feed.language), ensure_ascii=False).encode()
-        lines.append(written[place])
+            line = json.dumps(_json_item(item, feed.language), ensure_ascii=False)
+            written[place] = item, line.encode()
+        lines.append(written[place][1])
     begin = json.dumps(_without_empty(head), ensure_ascii=False, indent=1).removesuffix("\n}")
     items = b"\n%s\n " % b",\n".join(lines) if lines else b""
     return b'%s,\n "items": [%s]\n}\n' % (begin.encode(), items)
-
-
-def _place(item: FeedItem, feed: NewsFeed) -> tuple[object, ...]:
-    """What an item is written from: times of two zones, or of the hour that happens twice, can be equal and
-    are written differently."""
-    times = map(str, (item.start, item.end, item.published, item.updated))
-    return item, *times, item.language != feed.language
 
 
 def _json_item(item: FeedItem, language: str) -> Mapping[str, object]:
@@ -117,11 +115,12 @@ def _without_empty(fields: Mapping[str, object], keep: str = "") -> dict[str, ob
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A form of XML: how an item is added, how all of it is written, and what stands after the items."""
+    """A form of XML: how an item is added, how all of it is written, how an item and how all of it ends."""
 
     name: str
     add: Callable[[FeedGenerator, FeedItem, str], None]
     write: Callable[[FeedGenerator], bytes]
+    item_end: bytes
     end: bytes
 
 
@@ -129,15 +128,19 @@ def _put_together(feed: NewsFeed, form: _Form, written: Entries) -> bytes:
     """The same bytes as feedgen's for the whole feed: where an item stands changes nothing of it."""
     generator = _generator(feed)
     begin = form.write(generator).removesuffix(form.end)
-    parts = [begin]
-    for item in feed.items:
-        place = form.name, *_place(item, feed)
-        if place not in written:
-            form.add(generator, item, feed.language)
-            written[place] = form.write(generator)[len(begin) : -len(form.end)]
+    items = {(form.name, id(item), item.language != feed.language): item for item in feed.items}
+    new = [place for place in items if place not in written]
+    for first in range(0, len(new), _TOGETHER):
+        places = new[first : first + _TOGETHER]
+        for place in places:
+            form.add(generator, items[place], feed.language)
+        # No text holds the end of an item as it stands: its `<` is escaped.
+        texts = form.write(generator)[len(begin) : -len(form.end)].split(form.item_end)[:-1]
+        for place, text in zip(places, texts, strict=True):
+            written[place] = items[place], text + form.item_end
             generator.remove_entry(0)
-        parts.append(written[place])
-    return b"".join([*parts, form.end])
+    parts = [written[form.name, id(item), item.language != feed.language][1] for item in feed.items]
+    return b"".join([begin, *parts, form.end])
 
 
 def _generator(feed: NewsFeed) -> FeedGenerator:
@@ -192,8 +195,16 @@ def _add_to_atom(generator: FeedGenerator, item: FeedItem, language: str) -> Non
     _add_item(generator, item, language, guid=_tag_uri(item.guid), summary=_clean(item.summary))
 
 
-_RSS = _Form("rss", _add_to_rss, lambda feed: bytes(feed.rss_str(pretty=True)), b"  </channel>\n</rss>\n")
-_ATOM = _Form("atom", _add_to_atom, lambda feed: bytes(feed.atom_str(pretty=True)), b"</feed>\n")
+_RSS = _Form(
+    "rss",
+    _add_to_rss,
+    lambda feed: bytes(feed.rss_str(pretty=True)),
+    b"    </item>\n",
+    b"  </channel>\n</rss>\n",
+)
+_ATOM = _Form(
+    "atom", _add_to_atom, lambda feed: bytes(feed.atom_str(pretty=True)), b"  </entry>\n", b"</feed>\n"
+)
 
 
 class _EventsModule:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
@@ -45,6 +46,9 @@ _ONCE = RecurrenceRule(Frequency.DAILY, count=1)
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp"}
 
 
+_BEGINNING = fold_lines(["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN"])
+
+
 def render_calendar(
     feed: CalendarFeed, vevents: Sequence[bytes], zones: Mapping[str, tuple[int, int]]
 ) -> bytes:
@@ -55,7 +59,9 @@ def render_calendar(
     needed = dict(zones) if zones or any(vevents) else {feed.timezone: _ANY_YEARS}
     return b"".join(
         [
-            fold_lines(_calendar_lines(feed)),
+            _BEGINNING,
+            fold_lines(_named_lines(feed)),
+            _further_lines(feed.color, feed.image),
             *(render_timezone(zone, *needed[zone]) for zone in sorted(needed)),
             *vevents,
             b"END:VCALENDAR\r\n",
@@ -63,26 +69,31 @@ def render_calendar(
     )
 
 
-def _calendar_lines(feed: CalendarFeed) -> Iterator[str]:
-    name, description = format_text(feed.name), format_text(feed.description)
-    yield "BEGIN:VCALENDAR"
-    yield "VERSION:2.0"
-    yield f"PRODID:{PRODID}"
-    yield "CALSCALE:GREGORIAN"
-    yield f"NAME:{name}"
-    yield f"X-WR-CALNAME:{name}"
-    if description:
-        yield f"DESCRIPTION:{description}"
-        yield f"X-WR-CALDESC:{description}"
-    yield f"X-WR-TIMEZONE:{format_text(feed.timezone)}"
-    yield f"URL:{clean_url(feed.url)}"
-    yield f"SOURCE;VALUE=URI:{clean_url(feed.self_url)}"
-    yield f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}"
-    yield f"X-PUBLISHED-TTL:{REFRESH}"
-    if feed.color:
-        yield f"COLOR:{format_text(feed.color)}"
-    if feed.image:
-        yield _image_line(feed.image)
+def _named_lines(feed: CalendarFeed) -> list[str]:
+    """What is another in every calendar."""
+    name = format_text(feed.name)
+    lines = [f"NAME:{name}", f"X-WR-CALNAME:{name}"]
+    if feed.description:
+        description = format_text(feed.description)
+        if description:
+            lines += (f"DESCRIPTION:{description}", f"X-WR-CALDESC:{description}")
+    lines += (
+        f"X-WR-TIMEZONE:{format_text(feed.timezone)}",
+        f"URL:{clean_url(feed.url)}",
+        f"SOURCE;VALUE=URI:{clean_url(feed.self_url)}",
+    )
+    return lines
+
+
+@lru_cache(maxsize=16)
+def _further_lines(color: str, image: str) -> bytes:
+    """What is the same in all calendars of a board."""
+    lines = [f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}", f"X-PUBLISHED-TTL:{REFRESH}"]
+    if color:
+        lines.append(f"COLOR:{format_text(color)}")
+    if image:
+        lines.append(_image_line(image))
+    return fold_lines(lines)
 
 
 def render_vevents(item: CalendarItem, flavour: Flavour) -> bytes:
@@ -92,10 +103,23 @@ def render_vevents(item: CalendarItem, flavour: Flavour) -> bytes:
     if shown is None:
         return b""
     if shown.is_single:
-        lines = _single_lines(shown, hide_off, in_utc=flavour is Flavour.SINGLE)
-    else:
-        lines = _series_lines(shown, hide_off)
-    return fold_lines(lines)
+        return fold_lines(_single_lines(shown, hide_off, in_utc=flavour is Flavour.SINGLE))
+    return fold_lines(_series_lines(shown, hide_off))
+
+
+def render_otherwise(item: CalendarItem, vevents: bytes, flavour: Flavour) -> bytes | None:
+    """`render_vevents(item, flavour)` for SINGLE out of that for FEED, and the other way round.
+
+    Only the lines of its times differ; None where that does not hold.
+    """
+    if not vevents or item.changes or not item.is_single or flavour is Flavour.WITHOUT_CANCELLED:
+        return None
+    start, length = item.series.start, item.series.length
+    in_utc, local = (fold_lines(["", *_span_lines(start, length, in_utc=each)]) for each in (True, False))
+    # A line break in a text is escaped, so that these lines are what they say.
+    if flavour is Flavour.SINGLE:
+        return vevents.replace(local, in_utc, 1)
+    return vevents.replace(in_utc, local, 1)
 
 
 def _held_after_all(item: CalendarItem) -> CalendarItem | None:
@@ -118,7 +142,7 @@ def _held_after_all(item: CalendarItem) -> CalendarItem | None:
     return replace(_as_said(item, first), series=series, changes=tuple(held))
 
 
-def _single_lines(item: CalendarItem, hide_off: bool, in_utc: bool) -> Iterator[str]:
+def _single_lines(item: CalendarItem, hide_off: bool, in_utc: bool) -> list[str]:
     """The VEVENT of an event of one date: with nothing to recur, a change simply is what it says."""
     whole = item
     for change in item.changes:
@@ -126,10 +150,13 @@ def _single_lines(item: CalendarItem, hide_off: bool, in_utc: bool) -> Iterator[
             series = replace(item.series, start=change.start, length=change.length)
             whole = replace(_as_said(item, change), series=series)
     if hide_off and whole.status is CalendarStatus.CANCELLED:
-        return
-    yield from _head_lines(whole)
-    yield from _span_lines(whole.series.start, whole.series.length, in_utc=in_utc)
-    yield from _body_lines(whole, whole)
+        return []
+    start, length = whole.series.start, whole.series.length
+    return [
+        *_head_lines(whole),
+        *_span_lines(start, length, in_utc=in_utc),
+        *_body_lines(whole, whole),
+    ]
 
 
 def _as_said(item: CalendarItem, change: ChangedDate) -> CalendarItem:
@@ -184,11 +211,15 @@ def _date_lines(
 
 def _head_lines(item: CalendarItem) -> list[str]:
     modified = format_utc(item.last_modified)
+    created: tuple[str, ...] = ()
+    if item.created:
+        same = item.created is item.last_modified
+        created = (f"CREATED:{modified if same else format_utc(item.created)}",)
     return [
         "BEGIN:VEVENT",
         f"UID:{format_text(item.uid)}",
         f"DTSTAMP:{modified}",
-        *([f"CREATED:{format_utc(item.created)}"] if item.created else ()),
+        *created,
         f"LAST-MODIFIED:{modified}",
         f"SEQUENCE:{item.sequence}",
     ]
