@@ -228,7 +228,7 @@ def render_outline(
     """
     yield from theme_assets(theme)
     work = _PlanAndRender(outline, theme)
-    alone = jobs < 2 or len(outline.steps) <= SMALL[start_method()]
+    alone = jobs < 2 or outline.pages <= SMALL[start_method()]
     addresses: list[tuple[str, str]] = []
     for part, answer in share_out(work, outline.parts(PART), jobs=1 if alone else jobs):
         # A process that died costs time and nothing else: its part is made here.

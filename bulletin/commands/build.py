@@ -157,7 +157,7 @@ def _publish(
 
     def files() -> Iterator[OutputFile]:
         made = render_outline(outline, theme, jobs=asked.jobs, readers=readers)
-        yield from _with_progress(made, len(outline.steps), asked.clock)
+        yield from _with_progress(made, outline.pages, asked.clock)
         if keeping and kept:  # while the files are put into place
             work = partial(remember, keeping[0].store, checked, outline, readers, kept)
             parts.append(Beside(work, jobs=asked.jobs))

@@ -17,8 +17,9 @@ from bulletin.formats.dates import Writer
 from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.site import Asset, Frame, LostValues, Page, RedirectValues, Site
+from bulletin.plan.calendars import ONE_EVENT
 from bulletin.plan.edition import Edition
-from bulletin.plan.event_pages import plan_events
+from bulletin.plan.event_pages import plan_downloads, plan_events
 from bulletin.plan.facets import board_facets, pair_facets
 from bulletin.plan.feeds import list_feeds
 from bulletin.plan.frames import alternates, plan_frame, plan_head
@@ -88,6 +89,11 @@ class Outline:
         """Every page there will be, without language prefix."""
         return self.editions[0].routes
 
+    @property
+    def pages(self) -> int:
+        """How many of the steps are pages."""
+        return sum(not step.route.endswith(ONE_EVENT) for step in self.steps)
+
     def parts(self, size: int) -> list[range]:
         """Which steps to plan together: `size` at a time."""
         number = len(self.steps)
@@ -111,6 +117,7 @@ def plan_outline(board: Board, today: date, *, pages_only: bool = False) -> Outl
     routes = frozenset(site_routes(board, held))
     editions = tuple(_edition(board, held, tag, routes, pages_only=pages_only) for tag in _languages(board))
     steps = [step for edition in editions for step in _edition_steps(edition)]
+    steps += [step for edition in editions for step in plan_downloads(edition)]
     steps += [step for edition in editions for step in plan_events(edition)]
     frames = {edition.language: plan_frame(edition) for edition in editions}
     return Outline(board, today, editions, frames, tuple(steps), _changed(board, editions))
@@ -125,7 +132,7 @@ def plan_part(outline: Outline, part: range) -> Site:
     return Site(
         url=outline.board.info.url,
         frames=outline.frames,
-        pages=tuple(each.page for each in planned),
+        pages=tuple(each.page for each in planned if each.page),
         items={key: made[key] for calendar in calendars for key in calendar.items},
         calendars=calendars,
         news=tuple(news for each in planned for news in each.news),
@@ -141,7 +148,8 @@ def _planned(outline: Outline, number: int, bodies: dict[str, frozenset[str]]) -
     planned = outline.steps[number]()
     read = frozenset().union(*(edition.bodies for edition in outline.editions))
     if read:
-        bodies |= dict.fromkeys([planned.page.path, *(asset.route for asset in planned.assets)], read)
+        paths = [planned.page.path] if planned.page else []
+        bodies |= dict.fromkeys([*paths, *(asset.route for asset in planned.assets)], read)
     return planned
 
 
@@ -151,8 +159,9 @@ def plan_alone(board: Board, today: date, routes: frozenset[str], event_id: str)
     editions = tuple(_edition(board, held, language, routes) for language in _languages(board))
     frames = {edition.language: plan_frame(edition) for edition in editions}
     event = board.events[event_id]
-    own = [(edition, edition.to(event_route(event))) for edition in editions]
-    steps = [step for edition, route in own for step in plan_events(edition) if step.route == route]
+    made_of = (step for edition in editions for step in (*plan_events(edition), *plan_downloads(edition)))
+    folders = {edition.to(event_route(event)) for edition in editions}
+    steps = [step for step in made_of if step.route[: step.route.rfind("/") + 1] in folders]
     site = plan_part(Outline(board, today, editions, frames, tuple(steps), {}), range(len(steps)))
     fed = [
         list_feeds(edition, "", HOME, [event], whole=True, made=edition.feed_items) for edition in editions

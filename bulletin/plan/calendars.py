@@ -115,10 +115,15 @@ def list_calendars(
         yield _calendar_file(edition, title, route, WITHOUT_CANCELLED, ahead, flavour)
 
 
-def event_calendar(edition: Edition, event: Event) -> CalendarFile | None:
-    """`event.ics` beside the event's page, all series of it; None when none of its dates is published."""
+def event_calendar_route(edition: Edition, event: Event) -> str:
+    """Where `event.ics` stands, beside the event's page; "" when none of its dates is published."""
     if PART not in edition.board.info.publish or not event.publish_dates:
-        return None
+        return ""
+    return f"{edition.to(event_route(event))}{ONE_EVENT}"
+
+
+def event_calendar(edition: Edition, event: Event) -> CalendarFile:
+    """`event.ics`: all series of one event."""
     name = feed_title(edition, event, Status.SCHEDULED)
     return _calendar_file(edition, name, event_route(event), ONE_EVENT, [event], Flavour.SINGLE)
 

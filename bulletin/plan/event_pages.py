@@ -13,7 +13,7 @@ from bulletin.model.site import EventValues, Fact, ImageValues, Link, Page, Plac
 from bulletin.plan.edition import Edition
 from bulletin.plan.event_dates import date_folds, date_row, past_words, when_notes, when_words
 from bulletin.plan.event_facts import access_facts, contact_values, for_me, getting_in
-from bulletin.plan.feeds import event_calendar
+from bulletin.plan.feeds import event_calendar, event_calendar_route
 from bulletin.plan.frames import plan_head
 from bulletin.plan.linked_data import event_linked_data
 from bulletin.plan.lists import Planned, Step
@@ -33,12 +33,23 @@ def plan_events(edition: Edition) -> Iterator[Step]:
         yield Step(edition.to(event_route(event)), partial(plan_event, edition, event))
 
 
+def plan_downloads(edition: Edition) -> Iterator[Step]:
+    """The single download beside each of these pages: whoever makes lists has made most of it by then."""
+    for event_id in edition.held.by_event:
+        event = edition.board.events[event_id]
+        if route := event_calendar_route(edition, event):
+            yield Step(route, partial(_plan_download, edition, event))
+
+
+def _plan_download(edition: Edition, event: Event) -> Planned:
+    return Planned(None, (event_calendar(edition, event),))
+
+
 def plan_event(edition: Edition, event: Event) -> Planned:
-    """An event's page with its single download beside it."""
+    """An event's page."""
     route = event_route(event)
     text, language = edition.event_body(event)
     coming = edition.held.coming(event)
-    calendar = event_calendar(edition, event) if event.publish_dates else None
     listed = [date_row(edition, one) for one in coming] if event.is_recurring else []
     image = _image(edition, event)
     place = _place(event, coming)
@@ -72,7 +83,7 @@ def plan_event(edition: Edition, event: Event) -> Planned:
         wrong_subject=edition.say("wrong.subject", title=text.title),
         image=image,
         flyer=asset_route(event.flyer) if event.flyer else "",
-        calendar=calendar.route if calendar else "",
+        calendar=event_calendar_route(edition, event),
         facts=tuple(_further(edition, event)),
         tags=_tags(edition, event),
     )
@@ -85,8 +96,7 @@ def plan_event(edition: Edition, event: Event) -> Planned:
         image=edition.url(image.route) if image else "",
         noindex=bool(event.publish_dates and not coming),
     )
-    page = Page(edition.to(route), "event", head, values, edition.language)
-    return Planned(page, (calendar,) if calendar else ())
+    return Planned(Page(edition.to(route), "event", head, values, edition.language))
 
 
 def _access(edition: Edition, event: Event, place: Place) -> tuple[Fact, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from bulletin.model.event import Event
 from bulletin.model.site import CalendarFile, NewsFile
-from bulletin.plan.calendars import event_calendar, list_calendars
+from bulletin.plan.calendars import event_calendar, event_calendar_route, list_calendars
 from bulletin.plan.edition import Edition
 from bulletin.plan.news import Made, list_news
 
-__all__ = ["Made", "event_calendar", "list_feeds"]
+__all__ = ["Made", "event_calendar", "event_calendar_route", "list_feeds"]
 
 
 def list_feeds(

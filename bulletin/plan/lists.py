@@ -42,7 +42,7 @@ WHEN_WORDS = ("tomorrow", "weekend", "week", "new")
 class Planned:
     """A page with the feeds and files beside it."""
 
-    page: Page
+    page: Page | None
     calendars: tuple[CalendarFile, ...] = ()
     news: tuple[NewsFile, ...] = ()
     assets: tuple[Asset, ...] = ()
@@ -50,7 +50,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A page yet to be planned, at `route` (with its language's prefix); its files stand in its folder."""
+    """A page yet to be planned, at `route` (with its language's prefix); its files stand in its folder.
+
+    Or a file alone, which stands beside another's page.
+    """
 
     route: str
     plan: Callable[[], Planned]

@@ -41,4 +41,7 @@ def make_alone(board: Board, today: date, routes: frozenset[str], event_id: str,
     site = plan_alone(board, today, routes, event_id)
     written: Written = {}
     files = {file.path: file.data for file in render_part(site, theme, written)}
-    return Made({page.path: files[page.path] for page in site.pages}, tuple(written.values()))
+    # Some are kept with what else is to be known of them: a VEVENT with the years of its zones.
+    kept = (each if isinstance(each, tuple) else (each,) for each in written.values())
+    pieces = tuple(part for parts in kept for part in parts if isinstance(part, bytes))
+    return Made({page.path: files[page.path] for page in site.pages}, pieces)

@@ -14,7 +14,7 @@ from bulletin.model.board import Board, Landing
 from bulletin.model.feed import CalendarItem
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import site_routes
-from bulletin.plan.calendars import event_calendar
+from bulletin.plan.calendars import event_calendar, event_calendar_route
 from bulletin.plan.edition import Edition
 from bulletin.plan.held import hold
 
@@ -75,7 +75,9 @@ def edition_of(board: Board, today: date = TODAY, language: str = "") -> Edition
 def items_of(edition: Edition) -> Mapping[str, CalendarItem]:
     """The entries of the calendars of every visible event, by their key in `Site.items`."""
     for event_id in edition.held.by_event:
-        event_calendar(edition, edition.board.events[event_id])
+        event = edition.board.events[event_id]
+        if event_calendar_route(edition, event):
+            event_calendar(edition, event)
     return edition.calendar_items
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarItem, CalendarStatus, Flavour
 from bulletin.model.place import Geo
-from bulletin.plan.calendars import calendar_item, event_calendar, list_calendars
+from bulletin.plan.calendars import calendar_item, event_calendar, event_calendar_route, list_calendars
 from bulletin.plan.telling import MAX_DESCRIPTION
 from tests.plan.boards import BOARD, TODAY, edition_of, items_of, landed, make_board, make_event
 
@@ -248,19 +248,19 @@ def test_each_dated_event_has_its_own_calendar_over_or_not() -> None:
     board = make_board(LIFE)
     edition = edition_of(board, language="fr")
     own = event_calendar(edition, board.events["oak/gone"])
-    assert own is not None
+    assert event_calendar_route(edition, board.events["oak/gone"]) == own.route
     assert own.route == "fr/events/oak/gone/event.ics"
     assert own.feed.flavour is Flavour.SINGLE
     assert own.feed.self_url == "https://board.example/town/fr/events/oak/gone/event.ics"
     assert set(own.items) <= set(items_of(edition))
-    assert event_calendar(edition, board.events["oak/secret"]) is None
+    assert event_calendar_route(edition, board.events["oak/secret"]) == ""
 
 
 def test_a_board_that_does_not_publish_calendars_has_none() -> None:
     board = make_event(STORY, board=BOARD + "publish: [months, rss]\n")
     edition = edition_of(board)
     assert items_of(edition) == {}
-    assert event_calendar(edition, board.events["oak/event"]) is None
+    assert event_calendar_route(edition, board.events["oak/event"]) == ""
     assert [*list_calendars(edition, "All", "events/", board.events.values(), whole=True)] == []
 
 

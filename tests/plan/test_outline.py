@@ -26,6 +26,9 @@ def board(request: pytest.FixtureRequest) -> Board:
 def test_a_step_knows_where_its_page_will_stand(board: Board) -> None:
     for step in plan_outline(board, TODAY).steps:
         planned = step()
+        if planned.page is None:
+            assert [file.route for file in planned.calendars] == [step.route]
+            continue
         assert planned.page.route == step.route
         folder = step.route.rpartition("/")[0]
         beside = [file.route for file in planned.calendars]

@@ -56,7 +56,7 @@ class Shelf:
     def _find(self, path: str) -> Site | None:
         """A site of this file alone: a page, or what stands beside one, in the same folder."""
         folder, slash, name = path.rpartition("/")
-        for route, is_page in ((path, True), (folder + slash, name == "index.html")):
+        for route, is_page in ((path, path.endswith(".html")), (folder + slash, name == "index.html")):
             if route in self._steps:
                 if (route, is_page) not in self._planned:
                     number = self._steps[route]
