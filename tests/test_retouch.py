@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,6 +42,18 @@ class World:
     def build(self, out: str, *options: str) -> int:
         told = ["--content", str(self.content), "--themes", str(FULL / "themes"), "--jobs", "1"]
         return main(["build", *told, "--out", str(self.folder / out), "--today", "2027-01-15", *options])
+
+    def loaded(self, out: str, *modules: str) -> list[str]:
+        """Which of these modules a build in a process of its own has imported."""
+        time.sleep(0.02)
+        told = ["--content", str(self.content), "--themes", str(FULL / "themes"), "--today", "2027-01-15"]
+        code = (
+            "import sys; from bulletin.cli import main; "
+            f"assert main(['build', *{told!r}, '--out', {str(self.folder / out)!r}]) == 0; "
+            f"print('loaded', *[each for each in {modules!r} if each in sys.modules])"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        return done.stdout.split("loaded", 1)[1].split()
 
     def edit(self, path: str, change: Callable[[str], str]) -> None:
         file = self.content / path
@@ -115,6 +129,18 @@ def test_one_more_sentence_is_written_only_where_the_text_stands(
         assert (
             changed == sum(before.get(name) != data for name, data in after.items()) - 1
         )  # the list of files
+
+
+def test_an_edited_text_is_not_waited_for_by_all_that_reads_a_record(world: World) -> None:
+    """Nor is a board that has not changed by anything large."""
+    large = ("pydantic", "bulletin.load", "bulletin.pipeline")
+    assert world.build("public") == 0
+    assert world.loaded("public", *large, "jinja2", "bulletin.plan") == []
+    for _ in range(2):
+        world.edit(events(world)[0], lambda text: f"{text.rstrip()} More.\n")
+        assert world.loaded("public", *large) == []
+    world.build("clean", "--no-cache")
+    assert world.tree("public") == world.tree("clean")
 
 
 def test_what_was_told_of_the_whole_board_is_told_again(
