@@ -16,6 +16,8 @@ _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _NOT_IN_URL = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 _NOT_IN_PARAMETER = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"]+')
 
+_TWO = tuple(f"{number:02}" for number in range(60))
+
 MAX_OCTETS = 75
 
 
@@ -53,12 +55,15 @@ def format_utc(instant: datetime) -> str:
 
 def format_local(local: datetime) -> str:
     """The wall-clock digits of a datetime, whatever its zone."""
-    return local.isoformat(timespec="seconds")[:19].replace("-", "").replace(":", "")
+    return (
+        f"{local.year:04}{_TWO[local.month]}{_TWO[local.day]}"
+        f"T{_TWO[local.hour]}{_TWO[local.minute]}{_TWO[local.second]}"
+    )
 
 
 def format_date(day: date) -> str:
     """RFC 5545 §3.3.4 DATE."""
-    return f"{day.year:04}{day.month:02}{day.day:02}"
+    return f"{day.year:04}{_TWO[day.month]}{_TWO[day.day]}"
 
 
 def fold_lines(lines: Iterable[str]) -> bytes:

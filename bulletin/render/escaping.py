@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, MutableMapping
 from keyword import iskeyword
+from typing import Any
 
 import markupsafe
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 OUR_FUNCTIONS = frozenset({"w", "is_here", "once"})
@@ -77,6 +79,20 @@ def markup(html: str) -> Markup:
     return str.__new__(Markup, html)
 
 
+class _Macro(Macro):
+    """A macro that is called with all it takes, as nearly always, is not asked what it takes."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        takes_more = self.catch_kwargs or self.catch_varargs or self.caller
+        self.plain = len(self.arguments) if self._default_autoescape and not takes_more else -1
+
+    def __call__(self, *values: Any, **named: Any) -> str:
+        if len(values) == self.plain and not named:
+            return markup(self._func(*values))
+        return super().__call__(*values, **named)
+
+
 class _Generator(CodeGenerator):
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -89,6 +105,10 @@ class _Generator(CodeGenerator):
         if x.startswith("yield from "):
             x = f"yield concat({x.removeprefix('yield from ')})"
         super().writeline(x, node, extra)
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 – Jinja calls it so
         # Values are plain classes: a name is an attribute, so there is no need to try it as a key too.
@@ -123,6 +143,7 @@ class EscapingEnvironment(Environment):
 
     code_generator_class = _Generator
     escaped = staticmethod(escaped)
+    Macro = _Macro
 
     def __init__(self) -> None:
         super().__init__(

@@ -34,6 +34,8 @@ Element = Any
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
 Entries = dict[tuple[object, ...], Any]
 """Items written so far, by form and identity, and whether they are in the feed's language: one stands in a
 dozen feeds. Beside the bytes the item itself, so that no other comes to have its identity."""
@@ -71,8 +73,7 @@ def render_json_feed(feed: NewsFeed, written: Entries | None = None) -> bytes:
     for item in feed.items:
         place = "json", id(item), item.language != feed.language
         if place not in written:
-            line = json.dumps(_json_item(item, feed.language), ensure_ascii=False)
-            written[place] = item, line.encode()
+            written[place] = item, _JSON.encode(_json_item(item, feed.language)).encode()
         lines.append(written[place][1])
     begin = json.dumps(_without_empty(head), ensure_ascii=False, indent=1).removesuffix("\n}")
     items = b"\n%s\n " % b",\n".join(lines) if lines else b""

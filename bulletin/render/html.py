@@ -57,7 +57,7 @@ _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
 _HEADING = re.compile("(</?h)([3-6])")
 _PLAIN_ROUTE = re.compile(rf"[a-z0-9/.-]{{0,{MAX_LENGTH // 2}}}")
 _RESERVED_IN_MAIL = re.compile("[^A-Za-z0-9_.~-]+")
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict)
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict, check_circular=False)
 _FEED_TYPES = {
     "ics": "text/calendar",
     "rss": "application/rss+xml",
@@ -227,7 +227,7 @@ def _section(frame: Frame, route: str) -> str:
 
 def _json_ld(page: Page) -> tuple[Markup, ...]:
     return tuple(
-        Markup(_JSON.encode(node).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+        markup(_JSON.encode(node).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
         for node in page.head.json_ld
     )
 

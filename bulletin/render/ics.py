@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum
-from bulletin.model.zones import is_twice
+from bulletin.model.zones import is_twice, odd_days
 from bulletin.render.content_line import (
     clean_url,
     fold_lines,
@@ -228,9 +229,16 @@ def _head_lines(item: CalendarItem) -> list[str]:
 def _span_lines(start: Start, length: timedelta, *, in_utc: bool = False) -> list[str]:
     """DTSTART and DTEND, which must lie after it (§3.8.2.2): left out when there is nothing between."""
     true_start, end = span_of(start, length)
-    in_utc = in_utc or is_twice(true_start) or (bool(length) and is_twice(end))
+    in_utc = in_utc or _may_be_twice(true_start) or (bool(length) and _may_be_twice(end))
     first = _start_line("DTSTART", true_start, in_utc=in_utc)
     return [first, _start_line("DTEND", end, in_utc=in_utc)] if length else [first]
+
+
+def _may_be_twice(moment: Start) -> bool:
+    """`is_twice`, asked only on the few days a year on which it can be."""
+    if isinstance(moment, datetime) and isinstance(moment.tzinfo, ZoneInfo):
+        return moment.date() in odd_days(moment.tzinfo, moment.year) and is_twice(moment)
+    return False
 
 
 def _series_span_lines(series: Series) -> Iterator[str]:

@@ -52,6 +52,8 @@ class _Made:
     """Cut where the way to the site's root belongs."""
     bare: bool
     """Whether it is another on a page that stands at the root itself."""
+    whole: Markup | None
+    """All of it, where no way to the root belongs in it."""
 
 
 class Once:
@@ -83,6 +85,8 @@ class Once:
             if len(found) >= MOST_MADE:
                 found.clear()
             found[key] = made
+        if made.whole is not None:
+            return made.whole
         here.roots += len(made.parts) - 1
         here.bare |= made.bare
         if made.bare and not here.root:
@@ -106,6 +110,7 @@ def _without_root(here: Here, macro: Callable[..., str], values: tuple[object, .
     try:
         parts = str.split(macro(*values), _ROOT)
         kept = not here.differs and len(parts) == here.roots + 1
-        return _Made(values, parts, here.bare) if kept else None
+        whole = markup(parts[0]) if len(parts) == 1 and not here.bare else None
+        return _Made(values, parts, here.bare, whole) if kept else None
     finally:
         here.root, here.roots, here.bare, here.differs = before
