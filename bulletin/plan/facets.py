@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
 from bulletin.formats.dates import capital
-from bulletin.model.board import Board, Term
+from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import facet_route, partner_route, venue_route
@@ -32,18 +32,22 @@ def board_facets(board: Board) -> Iterator[Facet]:
     """
     publish = board.info.publish
     for term in board.vocabularies["categories"].terms:
-        yield Facet("categories", term.id, facet_route("categories", term.slug), _has_category(term))
+        yield Facet(
+            "categories", term.id, facet_route("categories", term.slug), _holds("categories", term.id)
+        )
     if "audiences" in publish:
         for term in board.vocabularies["audiences"].terms:
-            yield Facet("audiences", term.id, facet_route("audiences", term.slug), _has_audience(term))
+            yield Facet(
+                "audiences", term.id, facet_route("audiences", term.slug), _holds("audiences", term.id)
+            )
     if "needs" in publish:
         for term in board.vocabularies["needs"].terms:
-            yield Facet("needs", term.id, facet_route("needs", term.slug), _answers(term))
+            yield Facet("needs", term.id, facet_route("needs", term.slug), _holds("needs", term.id))
     if "languages" in publish:
         for tag in held_languages(board):
-            yield Facet("languages", tag, facet_route("languages", tag.lower()), _held_in(tag))
+            yield Facet("languages", tag, facet_route("languages", tag.lower()), _holds("languages", tag))
     if "free" in publish:
-        yield Facet("free", "free", "free/", lambda event: event.is_free)
+        yield Facet("free", "free", "free/", _holds("free", "free"))
 
 
 def pair_facets(board: Board, events: list[Event]) -> Iterator[Facet]:
@@ -58,6 +62,35 @@ def pair_facets(board: Board, events: list[Event]) -> Iterator[Facet]:
                 yield Facet(
                     "pairs", f"{one.key} {other.key}", f"{one.route}{other.route}", wanted, (one, other)
                 )
+
+
+def events_by_facet(kind: str, events: Iterable[Event]) -> Mapping[str, tuple[Event, ...]] | None:
+    """The events of each list of that kind by its key, each in the order given; None of kinds without such.
+
+    The same as asking every event of every list, in one go.
+    """
+    keys_of = _KEYS.get(kind)
+    if keys_of is None:
+        return None
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        for key in dict.fromkeys(keys_of(event)):
+            found.setdefault(key, []).append(event)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+_KEYS: dict[str, Callable[[Event], tuple[str, ...]]] = {
+    "categories": lambda event: event.categories,
+    "audiences": lambda event: (event.audience,),
+    "needs": lambda event: event.needs,
+    "languages": lambda event: (*event.languages, *event.interpretation),
+    "free": lambda event: ("free",) if event.is_free else (),
+}
+
+
+def _holds(kind: str, key: str) -> Callable[[Event], bool]:
+    keys_of = _KEYS[kind]
+    return lambda event: key in keys_of(event)
 
 
 def _both(one: Facet, other: Facet) -> Callable[[Event], bool]:
@@ -86,22 +119,6 @@ def held_languages(board: Board) -> list[str]:
     for event in board.events.values():
         tags |= {*event.languages, *event.interpretation}
     return sorted(tags, key=lambda tag: (tag not in board.info.languages, tag))
-
-
-def _has_category(term: Term) -> Callable[[Event], bool]:
-    return lambda event: term.id in event.categories
-
-
-def _has_audience(term: Term) -> Callable[[Event], bool]:
-    return lambda event: event.audience == term.id
-
-
-def _answers(term: Term) -> Callable[[Event], bool]:
-    return lambda event: term.id in event.needs
-
-
-def _held_in(tag: str) -> Callable[[Event], bool]:
-    return lambda event: tag in event.languages or tag in event.interpretation
 
 
 def facet_name(edition: Edition, facet: Facet) -> str:

@@ -22,7 +22,14 @@ from bulletin.model.site import (
 )
 from bulletin.plan.agendas import list_agenda, span_agenda
 from bulletin.plan.edition import Edition
-from bulletin.plan.facets import Facet, board_facets, facet_label, facet_name, pair_facets
+from bulletin.plan.facets import (
+    Facet,
+    board_facets,
+    events_by_facet,
+    facet_label,
+    facet_name,
+    pair_facets,
+)
 from bulletin.plan.feeds import list_feeds
 from bulletin.plan.frames import plan_head, plan_subscribe
 from bulletin.plan.machines import EVENTS, events_json
@@ -138,8 +145,16 @@ def plan_facets(edition: Edition) -> Iterator[Step]:
         yield Step(edition.to(facet.route), plan)
 
 
+def _events_of(edition: Edition, facet: Facet, events: list[Event]) -> list[Event]:
+    """Those of the visible `events` that stand in the list."""
+    by_key = edition.once(("events of", facet.kind), lambda: events_by_facet(facet.kind, events))
+    if by_key is None:
+        return [event for event in events if facet.wanted(event)]
+    return [*by_key.get(facet.key, ())]
+
+
 def _plan_facet(edition: Edition, facet: Facet, events: list[Event], siblings: Iterable[Facet]) -> Planned:
-    chosen = [event for event in events if facet.wanted(event)]
+    chosen = _events_of(edition, facet, events)
     return _list_page(
         edition,
         facet.route,
@@ -308,7 +323,7 @@ def _plan_index(edition: Edition, kind: str, facets: list[Facet], events: list[E
         Link(
             facet_label(edition, facet),
             edition.to(facet.route),
-            count=sum(1 for event in events if facet.wanted(event)),
+            count=len(_events_of(edition, facet, events)),
         )
         for facet in facets
     )

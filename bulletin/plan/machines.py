@@ -196,4 +196,4 @@ def _common(edition: Edition, one: Occurrence) -> tuple[dict[str, object], dict[
     return common, {name: value for name, value in further.items() if value}
 
 
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
