@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bulletin.model.frozen import dataclass
 from bulletin.model.site.lists import Agenda, Fact, Link, LocalText, MonthTable, Subscribe, Wording
 
 
