@@ -128,12 +128,18 @@ def plan_part(outline: Outline, part: range) -> Site:
     bodies: dict[str, frozenset[str]] = {}
     planned = [_planned(outline, number, bodies) for number in part]
     calendars = tuple(calendar for each in planned for calendar in each.calendars)
-    made = ChainMap(*(edition.calendar_items for edition in outline.editions))
+    made = {
+        key: edition.calendar_items[key]
+        for edition in outline.editions
+        for calendar in calendars
+        for key in calendar.items
+        if key in edition.calendar_items
+    }
     return Site(
         url=outline.board.info.url,
         frames=outline.frames,
         pages=tuple(each.page for each in planned if each.page),
-        items={key: made[key] for calendar in calendars for key in calendar.items},
+        items=made,
         calendars=calendars,
         news=tuple(news for each in planned for news in each.news),
         assets=tuple(asset for each in planned for asset in each.assets),
@@ -184,10 +190,13 @@ def plan_readers(site: Site) -> Iterator[tuple[str, str, int]]:
     for path, events in site.bodies.items():
         yield from ((path, event_id, 0) for event_id in events)
     for calendar in site.calendars:
-        items = Counter(site.items[key].event for key in calendar.items)
+        if len(calendar.items) == 1:
+            yield calendar.route, site.items[calendar.items[0]].event, 1
+            continue
+        items = Counter([site.items[key].event for key in calendar.items])
         yield from ((calendar.route, event_id, number) for event_id, number in items.items())
     for news in site.news:
-        found = Counter(item.event for item in news.feed.items)
+        found = Counter([item.event for item in news.feed.items])
         yield from ((news.route, event_id, number) for event_id, number in found.items())
 
 

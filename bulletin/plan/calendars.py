@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from operator import attrgetter
 
 from bulletin.model.board import Landing
 from bulletin.model.event import Change, Event, Occurrence, Status
@@ -107,7 +108,9 @@ def list_calendars(
     publish = edition.board.info.publish
     if PART not in publish and not (whole and WHOLE_PART in publish):
         return
-    ahead = [event for event in _dated(events) if _has_date_ahead(edition, event)]
+    # From the last one on: the first of them may be a year past.
+    listed = edition.held.listed
+    ahead = [event for event in events if event.publish_dates and listed.get(event.id)]
     yield _calendar_file(edition, name, route, CALENDAR, ahead)
     if whole and PART in publish:
         title = edition.say("feed.without_cancelled", board=edition.board.info.title)
@@ -153,18 +156,7 @@ def _calendar_file(
     return CalendarFile(page + file, feed, tuple(_made_items(edition, chosen)))
 
 
-def _by_id(event: Event) -> str:
-    return event.id
-
-
-def _dated(events: Iterable[Event]) -> Iterator[Event]:
-    return (event for event in events if event.publish_dates)
-
-
-def _has_date_ahead(edition: Edition, event: Event) -> bool:
-    # From the last one on: the first of them may be a year past.
-    held = edition.held
-    return bool(held.listed.get(event.id))
+_by_id = attrgetter("id")
 
 
 def _changed_dates(edition: Edition, event: Event, series: Series) -> Iterator[ChangedDate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar
 
 from bulletin.formats.dates import Writer, direction
 from bulletin.model.board import Board, InfoPage
@@ -73,15 +73,16 @@ class Edition:
 
     def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What `make` makes, made once. `key` begins with what it is and holds all that it depends on."""
+        made: T
         try:
-            return cast("T", self.made[key])
+            made = self.made[key]
         except KeyError:
             made = self.made[key] = make()
-            return made
+        return made
 
     def to(self, route: str) -> str:
         """The route in this edition; "" stays home."""
-        return f"{self.prefix}{route}"
+        return f"{self.prefix}{route}" if self.prefix else route
 
     def has(self, route: str) -> bool:
         return route in self.routes

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from string import digits
 
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.place import Address, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.plan.edition import Edition
-from bulletin.plan.held import is_visible
+from bulletin.plan.held import is_visible, marks_of
 from bulletin.plan.routes import asset_route, event_route, partner_route, venue_route
 from bulletin.plan.telling import event_url
 
@@ -35,7 +36,7 @@ def event_linked_data(edition: Edition, event: Event, occurrences: Sequence[Occu
     if not ahead:
         return ()
     same = {"@context": "https://schema.org", "@type": "Event", **_without_empty(_of_event(edition, event))}
-    return tuple([same | _without_empty(_of_date(edition, one)) for one in ahead[:MOST_DATES]])
+    return tuple([same | _of_date(edition, one) for one in ahead[:MOST_DATES]])
 
 
 def _of_event(edition: Edition, event: Event) -> Node:
@@ -62,22 +63,27 @@ def _of_event(edition: Edition, event: Event) -> Node:
     }
 
 
-def _of_date(edition: Edition, one: Occurrence) -> Node:
+def _of_date(edition: Edition, one: Occurrence) -> dict[str, object]:
     """What is said of one date."""
     event = one.event
     url = event_url(edition, event)
     before = _previous_start(one)
-    return {
+    marks = marks_of(edition.held, one)
+    node: dict[str, object] = {
         "@id": f"{url}#{edition.held.anchor(one)}",
         "url": url,
-        "startDate": _format_start(one.start),
-        "endDate": _format_start(one.end if isinstance(one.end, datetime) else one.last_day),
+        "startDate": _to_the_minute(marks.start),
+        "endDate": _to_the_minute(marks.end),
         "eventStatus": _SCHEMA + (_status_name(one, moved=before is not None)),
-        "previousStartDate": _format_start(before) if before is not None else "",
-        "eventAttendanceMode": _SCHEMA + _attendance(one),
-        "location": _one_or_all(list(_locations(edition, one))),
-        "offers": list(_offers(edition, one)) if event.cost else [],
     }
+    if before is not None:
+        node["previousStartDate"] = _format_start(before)
+    node["eventAttendanceMode"] = _SCHEMA + _attendance(one)
+    if locations := [*_locations(edition, one)]:
+        node["location"] = _one_or_all(locations)
+    if event.cost and (offers := [*_offers(edition, one)]):
+        node["offers"] = offers
+    return node
 
 
 def _status_name(one: Occurrence, *, moved: bool) -> str:
@@ -203,6 +209,11 @@ def _super_event(edition: Edition, event: Event) -> Node | str:
 def _format_start(start: Start) -> str:
     """ISO 8601, with the offset where there is a time."""
     return start.isoformat(timespec="minutes") if isinstance(start, datetime) else start.isoformat()
+
+
+def _to_the_minute(mark: str) -> str:
+    """The same of what was written already, with its seconds."""
+    return mark if len(mark) <= len("2027-01-26") else mark[:16] + mark[19:].lstrip("." + digits)
 
 
 def _one_or_all(nodes: list[Node]) -> object:

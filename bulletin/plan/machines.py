@@ -79,7 +79,7 @@ def _is_listed(page: Page) -> bool:
 def _sitemap_entry(url: str, page: Page, changed: Mapping[str, datetime]) -> str:
     parts = [f"<loc>{escape(url + page.route)}</loc>"]
     if moment := changed.get(page.route):
-        parts.append(f"<lastmod>{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}</lastmod>")
+        parts.append(f"<lastmod>{moment.astimezone(UTC).isoformat()[:19]}Z</lastmod>")
     if len(page.head.alternates) > 1:
         parts += (
             f'<xhtml:link rel="alternate" hreflang="{escape(each.lang)}" href="{escape(url + each.route)}"/>'
@@ -158,7 +158,7 @@ class _Rows:
         route = f"{edition.to(event_route(event))}#{edition.held.anchor(one)}"
         marks = marks_of(edition.held, one)
         return {
-            "id": str(one.id),
+            "id": _id_of(one, marks.start),
             "uid": one.series.uid,
             "start": marks.start,
             "end": marks.end,
@@ -167,6 +167,13 @@ class _Rows:
             "route": route,
             **further,
         }
+
+
+def _id_of(one: Occurrence, start: str) -> str:
+    """`str(one.id)`, where it is not written anew what `start` says already."""
+    if one.original is not one.start:
+        return str(one.id)
+    return f"{one.series.uid}#{start[:13]}{start[14:16]}"
 
 
 def _common(edition: Edition, one: Occurrence) -> tuple[dict[str, object], dict[str, str]]:

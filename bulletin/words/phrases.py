@@ -127,6 +127,10 @@ class Phrases:
         default_factory=dict, compare=False, repr=False
     )
     """Phrases asked for so far, each with its language."""
+    fillers: dict[str, Callable[[Mapping[str, object]], str]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What fills those that are written from left to right, by their text."""
 
     def __call__(self, key: str, /, **parameters: object) -> str:
         entry, language = self.found.get(key) or self._find(key)
@@ -142,7 +146,12 @@ class Phrases:
         for name, value in parameters.items():
             if type(value) is not str and isinstance(value, int) and value >= _GROUPED:
                 parameters[name] = _format_number(value, language)
-        return fill_phrase(entry, parameters, language)
+        try:
+            return self.fillers[entry](parameters)
+        except KeyError:
+            if direction(self.language) == "ltr":  # and so is English
+                self.fillers[entry] = _filler_of(entry)
+            return fill_phrase(entry, parameters, language)
 
     def _find(self, key: str) -> tuple[str | Mapping[str, str], str]:
         own = self.own.get(key)
