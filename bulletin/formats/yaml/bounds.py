@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bulletin.model.frozen import dataclass
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 TOO_BIG = Rule(
