@@ -58,6 +58,10 @@ _HEADING = re.compile("(</?h)([3-6])")
 _PLAIN_ROUTE = re.compile(rf"[a-z0-9/.-]{{0,{MAX_LENGTH // 2}}}")
 _RESERVED_IN_MAIL = re.compile("[^A-Za-z0-9_.~-]+")
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict, check_circular=False)
+_NODES: dict[int, tuple[object, str]] = {}
+"""Parts of linked data as JSON, by their identity; each is kept, so that no other comes to have it."""
+_MOST_NODES = 1024
+
 _FEED_TYPES = {
     "ics": "text/calendar",
     "rss": "application/rss+xml",
@@ -227,9 +231,25 @@ def _section(frame: Frame, route: str) -> str:
 
 def _json_ld(page: Page) -> tuple[Markup, ...]:
     return tuple(
-        markup(_JSON.encode(node).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+        markup(_json_of(node).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
         for node in page.head.json_ld
     )
+
+
+def _json_of(node: Mapping[str, object]) -> str:
+    """`_JSON.encode(node)`; most pages name the same few places and people in it."""
+    return f"{{{','.join([f'{_JSON.encode(name)}:{_value_of(value)}' for name, value in node.items()])}}}"
+
+
+def _value_of(value: object) -> str:
+    if type(value) is not dict:
+        return _JSON.encode(value)
+    known = _NODES.get(id(value))
+    if known is None:
+        if len(_NODES) >= _MOST_NODES:
+            _NODES.clear()
+        known = _NODES[id(value)] = value, _JSON.encode(value)
+    return known[1]
 
 
 @lru_cache(maxsize=4096)  # a venue's map, a partner's site: the same few on a thousand pages

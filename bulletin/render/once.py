@@ -75,6 +75,13 @@ class Once:
         key: tuple[object, ...]
         if len(values) == 1:
             key = macro, id(values[0])
+        elif len(values) == 2:
+            one, other = values
+            key = (
+                macro,
+                one if type(one) in _BY_VALUE else id(one),
+                other if type(other) in _BY_VALUE else id(other),
+            )
         else:
             key = (macro, *[value if type(value) in _BY_VALUE else id(value) for value in values])
         made = found.get(key)
