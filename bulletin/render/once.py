@@ -117,7 +117,10 @@ def _without_root(here: Here, macro: Callable[..., str], values: tuple[object, .
     try:
         parts = str.split(macro(*values), _ROOT)
         kept = not here.differs and len(parts) == here.roots + 1
-        whole = markup(parts[0]) if len(parts) == 1 and not here.bare else None
-        return _Made(values, parts, here.bare, whole) if kept else None
+        if not kept:
+            return None
+        if len(parts) == 1 and not here.bare:
+            return _Made(values, [], False, markup(parts[0]))
+        return _Made(values, parts, here.bare, None)
     finally:
         here.root, here.roots, here.bare, here.differs = before
