@@ -12,7 +12,7 @@ from bulletin.model.feed import CalendarItem, CalendarStatus, ChangedDate, Flavo
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Start
 from bulletin.render.content_line import clean_text, clean_url, fold, fold_lines
-from bulletin.render.ics import render_vevents
+from bulletin.render.ics import render_otherwise, render_vevents
 from tests.render.calendars import ALL_FLAVOURS, DAY, TORONTO, calendar_of, make_change, make_item, vevents_of
 
 # What people paste: escapes, line breaks of every kind, control characters, characters of 1 to 4 octets.
@@ -138,3 +138,20 @@ def test_every_line_break_is_one_kind_and_what_no_calendar_may_hold_is_gone() ->
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=200), max_size=6))
 def test_lines_folded_together_are_the_same_as_each_folded_for_itself(lines: list[str]) -> None:
     assert fold_lines(lines) == b"".join(map(fold, lines))
+
+
+@settings(deadline=None)
+@given(st.lists(NASTY | st.text("\\n;,abc", min_size=60, max_size=400)))
+def test_lines_are_folded_together_as_each_is_alone(lines: list[str]) -> None:
+    cleaned = [clean_text(line).replace("\n", "\\n") for line in lines]
+    assert fold_lines(cleaned) == b"".join(map(fold, cleaned))
+
+
+@settings(deadline=None)
+@given(items(), st.sampled_from([(Flavour.FEED, Flavour.SINGLE), (Flavour.SINGLE, Flavour.FEED)]))
+def test_a_single_date_is_written_for_its_download_out_of_what_stands_in_feeds(
+    item: CalendarItem, flavours: tuple[Flavour, Flavour]
+) -> None:
+    known, wanted = flavours
+    alone = replace(item, changes=(), series=replace(item.series, rule=None, extra=(), skipped=()))
+    assert render_otherwise(alone, render_vevents(alone, known), wanted) == render_vevents(alone, wanted)
