@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
 from bulletin.formats.dates import Writer
 from bulletin.model.board import Board
 from bulletin.model.event import Event
-from bulletin.model.frozen import dataclass
 from bulletin.model.site import Asset, Frame, LostValues, Page, RedirectValues, Site
 from bulletin.plan.calendars import ONE_EVENT
 from bulletin.plan.edition import Edition

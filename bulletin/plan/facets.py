@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import product
 
 from bulletin.formats.dates import capital
 from bulletin.model.board import Board
 from bulletin.model.event import Event
-from bulletin.model.frozen import dataclass
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import facet_route, partner_route, venue_route
 

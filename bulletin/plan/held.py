@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import NamedTuple
@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import expand
-from bulletin.model.frozen import dataclass
 from bulletin.model.recurrence import Window
 
 DAY = timedelta(days=1)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
 from bulletin.model.event import Event
-from bulletin.model.frozen import dataclass
 from bulletin.model.site import (
     Agenda,
     Asset,

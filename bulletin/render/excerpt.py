@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
-
-from bulletin.model.frozen import dataclass
 
 _Attributes = list[tuple[str, str | None]]
 

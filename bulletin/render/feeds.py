@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from bulletin.model.feed import FeedItem, NewsFeed
-from bulletin.model.frozen import dataclass
 from bulletin.model.recurrence import Start
 from bulletin.render.content_line import clean_url
 

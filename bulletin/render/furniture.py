@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from bulletin.model.frozen import dataclass
 from bulletin.problems import UnusableTheme
 from bulletin.words.phrases import MAIN, fill_phrase, plural_form
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
-from bulletin.model.frozen import dataclass
 from bulletin.model.site import EventValues, Frame, Page, Site
 from bulletin.render.excerpt import Excerpt, excerpt_page
 from bulletin.render.furniture import Words

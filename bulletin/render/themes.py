@@ -9,13 +9,13 @@ import hashlib
 import re
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from types import CodeType
 from typing import Any, cast
 
 import yaml
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
 
-from bulletin.model.frozen import dataclass
 from bulletin.model.site import OutputFile
 from bulletin.problems import UnusableTheme
 from bulletin.render.colours import (

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
-
-from bulletin.model.frozen import dataclass
 
 _EARLIEST, _LATEST = 1900, 2100
 """Years outside are a typing mistake; the last rule goes on in any case."""

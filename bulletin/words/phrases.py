@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
 
-from bulletin.model.frozen import dataclass
 from bulletin.words import available_languages, load_words
 
 MAIN = "en"
