@@ -13,10 +13,10 @@ The first paragraph says what must hold, the rest says whom it helps; `docs/rule
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from inspect import cleandoc
 
 from bulletin.check.view import View
-from bulletin.model.frozen import dataclass
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 
@@ -14,7 +15,6 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 
-from bulletin.model.frozen import dataclass
 from bulletin.words.phrases import Phrases, direction, isolate, phrases_in
 
 __all__ = ["Writer", "babel_locale", "capital", "direction", "own_name"]

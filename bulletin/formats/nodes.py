@@ -5,9 +5,8 @@ Every value is text; the schema decides what it means. `line` and `column` count
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
-
-from bulletin.model.frozen import dataclass
 
 
 class Scalar(NamedTuple):

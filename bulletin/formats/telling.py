@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bulletin.formats.moments import format_day_in_words
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.expand import expand, rule_starts, series_starts
-from bulletin.model.frozen import dataclass
 from bulletin.model.recurrence import RecurrenceRule, Series, Window, day_of
 from bulletin.model.rule_days import LAST_DAY
 from bulletin.words import load_words

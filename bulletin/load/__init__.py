@@ -7,7 +7,7 @@ partners), then pages and events, then translations.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bulletin.formats.names import slug_of, split_name
@@ -26,7 +26,6 @@ from bulletin.load.places import load_days_off, load_venue
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board, BoardInfo, DaysOff, InfoPage, Vocabulary
 from bulletin.model.event import Event
-from bulletin.model.frozen import dataclass
 from bulletin.model.partner import Partner
 from bulletin.model.place import Venue
 from bulletin.model.records import PartnerRecord

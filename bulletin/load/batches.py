@@ -7,7 +7,7 @@ a process dies of, or is at for too long, is found by halving the batch it was i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bulletin.formats.names import split_name
@@ -19,7 +19,6 @@ from bulletin.load.kept import EventFile, Kept, Reading
 from bulletin.load.packing import pack, unpack
 from bulletin.load.sources import UNREADABLE_FILE
 from bulletin.model.event import Text
-from bulletin.model.frozen import dataclass
 from bulletin.model.zones import use_pinned_zones
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 from bulletin.workers import Lost, share_out, start_method

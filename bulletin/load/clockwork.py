@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,6 @@ from bulletin.formats.nodes import Scalar
 from bulletin.load.ground import Ground, Loc, find_node
 from bulletin.load.values import report_refusal
 from bulletin.model.board import DaysOff
-from bulletin.model.frozen import dataclass
 from bulletin.model.recurrence import Start
 from bulletin.model.zones import WallTime, resolve_local
 from bulletin.problems import Fix, Rule, Severity

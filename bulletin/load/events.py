@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,7 +35,6 @@ from bulletin.load.values import (
 )
 from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
 from bulletin.model.event import Cost, Event, Text
-from bulletin.model.frozen import dataclass
 from bulletin.model.partner import Partner
 from bulletin.model.place import Place, Venue
 from bulletin.model.records import EventRecord, PartnerRecord, TranslationRecord

@@ -7,11 +7,11 @@ neither by other events nor by the day. Whoever keeps Readings, in memory or on 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from bulletin.load.claims import Original
 from bulletin.model.event import Event
-from bulletin.model.frozen import dataclass
 from bulletin.problems import Problem
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import time
 
 from bulletin.formats.moments import Refusal
@@ -11,7 +12,6 @@ from bulletin.load.density import MOST_REPEATS
 from bulletin.load.ground import Ground, Loc
 from bulletin.load.values import report_refusal
 from bulletin.model.expand import complete_rule
-from bulletin.model.frozen import dataclass
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import RepeatRecord
 from bulletin.model.recurrence import RecurrenceRule, Start

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bulletin.files import Entry, Kind, Reason, UnreadableFile, collisions, list_tree, read_bytes
 from bulletin.files.tree import Stamp
 from bulletin.formats.names import is_record
-from bulletin.model.frozen import dataclass
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 SUBMISSION_BYTES = 64 * 1024

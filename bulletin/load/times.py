@@ -6,7 +6,7 @@ The result are Series, each the stuff of one VEVENT, and Changes of single dates
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bulletin.formats.moments import DATE_UNREADABLE, Refusal, parse_date_range, parse_moment
@@ -16,7 +16,6 @@ from bulletin.load.ground import Loc
 from bulletin.load.repeats import ReadRepeat, read_repeats
 from bulletin.load.values import read_days
 from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
-from bulletin.model.frozen import dataclass
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
 from bulletin.model.records.shapes import names_in_a_row

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape, unescape
 
 from bulletin.formats.markup.bounds import TEXT_TOO_LONG, TEXT_TOO_TANGLED, check_bounds
@@ -23,7 +24,6 @@ from bulletin.formats.markup.mending import (
 from bulletin.formats.markup.simple import read_simply
 from bulletin.formats.markup.summary import first_sentence
 from bulletin.formats.urls import is_internal
-from bulletin.model.frozen import dataclass
 from bulletin.problems import Problem, Rule
 
 __all__ = [

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from bulletin.model.frozen import dataclass
 from bulletin.problems import Rule, Severity
 
 LONGEST_TEXT = 100

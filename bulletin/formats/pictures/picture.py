@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 from typing import Literal
-
-from bulletin.model.frozen import dataclass
 
 MAX_PIXELS = 25_000_000
 # Far more than any camera or drawing program writes; each costs time here and in a reader's browser.

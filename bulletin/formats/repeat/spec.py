@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import time
 from types import MappingProxyType
 
 from bulletin.formats.moments import Refusal
-from bulletin.model.frozen import dataclass
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule
 from bulletin.problems import Rule, Severity

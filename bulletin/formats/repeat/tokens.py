@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, time
 from difflib import get_close_matches
 from functools import cache
@@ -22,7 +23,6 @@ from bulletin.formats.moments import (
     match_time,
 )
 from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, Refused
-from bulletin.model.frozen import dataclass
 from bulletin.words import load_words
 
 Value = int | str | tuple[int, ...] | tuple[int, str] | date | time

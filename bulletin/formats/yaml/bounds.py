@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bulletin.model.frozen import dataclass
+from dataclasses import dataclass
+
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 TOO_BIG = Rule(

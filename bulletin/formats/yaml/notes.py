@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from bulletin.model.frozen import dataclass
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
 
 TAB = Rule(

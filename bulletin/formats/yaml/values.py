@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from bulletin.formats.yaml.layout import quote
 from bulletin.formats.yaml.notes import ODD_SPACE
-from bulletin.model.frozen import dataclass
 from bulletin.problems import Rule, Severity
 
 UNQUOTED_COLON = Rule(
