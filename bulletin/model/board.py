@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bulletin.model.event import Event, Format, Mode, Text
-from bulletin.model.frozen import dataclass
 from bulletin.model.partner import Partner
 from bulletin.model.place import NO_CONTACT, Contact, DayRange, Place, PlaceKind, Venue
 from bulletin.problems import SourceRef

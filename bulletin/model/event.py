@@ -7,11 +7,10 @@ have been applied by `load/`. What a person may write is in `records.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bulletin.model.frozen import dataclass
 from bulletin.model.place import NO_CONTACT, AccessFact, Contact, Place
 from bulletin.model.recurrence import Series, Start
 from bulletin.problems import NOWHERE, SourceRef

@@ -7,10 +7,10 @@ VEVENT and VCALENDAR follow RFC 5545 and RFC 7986, news feeds RSS 2.0, RFC 4287 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from bulletin.model.frozen import dataclass
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Series, Start
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from bulletin.model.event import Picture, Text
-from bulletin.model.frozen import dataclass
 from bulletin.model.place import NO_CONTACT, Contact
 from bulletin.problems import SourceRef
 

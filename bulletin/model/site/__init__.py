@@ -8,10 +8,9 @@ the page's language, all dates already written out; `route`s are site paths with
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
-from bulletin.model.frozen import dataclass
 from bulletin.model.site.lists import (
     Agenda,
     DayGroup,

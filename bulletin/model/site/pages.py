@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bulletin.model.frozen import dataclass
+from dataclasses import dataclass
+
 from bulletin.model.site.lists import Agenda, Fact, Link, LocalText, MonthTable, Subscribe, Wording
 
 
