@@ -6,6 +6,7 @@ out · 70 a mistake of ours · 130 interrupted.
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -16,6 +17,10 @@ import click
 
 from bulletin import __version__
 from bulletin.problems import BulletinError
+
+# No stranger's package has a say in what a record is; and to look for one, pydantic would read what is
+# known of every package installed.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 FINE, WRONG, COULD_NOT_RUN, LEFT_OUT, OUR_MISTAKE, INTERRUPTED = 0, 1, 2, 3, 70, 130
 

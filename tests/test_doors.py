@@ -35,7 +35,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "socketserver": LISTENER,
     "webbrowser": LISTENER,
     "random": (),
-    "secrets": FILES,  # drawn once for each user of a computer, to know our own cache by
+    "secrets": (),
     "pickle": (),
     "marshal": (),
     "shelve": (),
@@ -72,7 +72,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "utcnow": CLOCK,
     "uuid1": (),
     "uuid4": (),
-    "urandom": (),
+    "urandom": FILES,  # for a secret, drawn once for each user of a computer, to know our own cache by
     "create_connection": HARVEST,
 }
 

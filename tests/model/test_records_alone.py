@@ -14,7 +14,7 @@ def test_records_are_defined_without_asking_other_packages() -> None:
         "import importlib.metadata as m",
         asks,
         "m.entry_points = entry_points",
-        "import bulletin.model.records",
+        "import bulletin.cli, bulletin.model.records",
     )
     program = "\n".join(lines)
     run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)

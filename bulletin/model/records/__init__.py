@@ -9,12 +9,6 @@ Values are still what people typed: text, lists and maps whose shape is right. W
 
 from __future__ import annotations
 
-import os
-
-# No stranger's package has a say in what a record is; and to look for one, pydantic would read what is
-# known of every package installed.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
 from bulletin.model.records.board import BoardRecord, NoticeRecord, TermRecord
 from bulletin.model.records.event import (
     DEFAULTS_EXCLUDED,
