@@ -78,7 +78,8 @@ def _write_vevents(key: str, item: CalendarItem, flavour: Flavour, written: Writ
         other = written.get((key, _OTHERWISE.get(plainest)))
         vevents = (other and render_otherwise(item, other[0], plainest)) or render_vevents(item, plainest)
     years = tuple(item.zone_years(flavour, ENDLESS).items())
-    return vevents, known[1] if known and known[1] == years else years
+    # Most have the same: they are kept once.
+    return vevents, written.setdefault(("years", years), years)
 
 
 def _joined(spans: set[_Years]) -> dict[str, tuple[int, int]]:
