@@ -27,6 +27,8 @@ class KeptOnDisk:
         self._digests: dict[int, tuple[object, bytes]] = {}
 
     def find(self, file: EventFile) -> Reading | None:
+        if not self.before:
+            return None
         key = self._key(file)
         packed = self.before.get(key)
         if packed is None:
@@ -60,13 +62,16 @@ class KeptOnDisk:
         return {key: packed for key, _, packed in (line.partition(b" ") for line in lines)}
 
     def _key(self, file: EventFile) -> bytes:
+        words = (file.path, file.slug, file.partner, file.surroundings)
+        sizes = [*map(len, words), len(file.data), *(len(data) for _, data in file.translations)]
+        # Their sizes first: where one ends and the next begins decides as well.
+        told = "\n".join((*map(str, sizes), *words, *(path for path, _ in file.translations)))
         key = blake2b(self.program, digest_size=20)
-        for word in (file.path, file.slug, file.partner, file.surroundings):
-            key.update(f"{len(word)} {word} ".encode("utf-8", "surrogatepass"))
-        key.update(b"%d " % len(file.data) + file.data)
+        key.update(told.encode("utf-8", "surrogatepass"))
         key.update(self._digest(file.attachments))
-        for path, data in file.translations:
-            key.update(f"{len(path)} {path} {len(data)} ".encode("utf-8", "surrogatepass") + data)
+        key.update(file.data)
+        for _, data in file.translations:
+            key.update(data)
         return key.hexdigest().encode("ascii")
 
     def _digest(self, attachments: tuple[tuple[str, bytes], ...]) -> bytes:
