@@ -5,7 +5,7 @@
     content/venues/     │            │
     content/events/     ┘            └─ plan ─▶ Site ─ render(theme) ─▶ OutputFile… ─ write ─▶ public/
 
-`pipeline.py` is this picture in code. The words used here are in the glossary, `bulletin/model/__init__.py`.
+`pipeline/` is this picture in code. The words used here are in the glossary, `bulletin/model/__init__.py`.
 """
 
 __version__ = "0.1.0"

@@ -17,14 +17,14 @@ from zoneinfo import ZoneInfo
 
 from bulletin.check import Base, When, check_board
 from bulletin.files import Reason, UnreadableFile
-from bulletin.load import BOARD_FILE, Kept, Loaded, load_board
-from bulletin.load.history import History, Version, find_renames, read_history, read_revision
-from bulletin.load.landings import Landed
+from bulletin.load import BOARD_FILE, Kept, load_board
+from bulletin.load.history import History, find_renames, read_history, read_revision
 from bulletin.load.memory import Memory
 from bulletin.load.sources import Sources, read_sources
 from bulletin.model.board import Board
 from bulletin.model.site import OutputFile, Site
 from bulletin.model.zones import use_pinned_zones
+from bulletin.pipeline.mending import mend
 from bulletin.plan import (
     Addresses,
     Outline,
@@ -47,8 +47,6 @@ Clock = Callable[[], datetime]
 
 Readers = dict[str, dict[str, int]]
 """By the id of an event: the files its text went into, n times as an item of a feed, 0 as a whole."""
-
-MOST_VERSIONS = 20
 
 SMALL = {"fork": 300, "spawn": 4000}
 """So many pages are made sooner than other processes are started, by the way they are started."""
@@ -163,7 +161,7 @@ def build_board(
     )
     only = Severity.ERROR if memory or errors_only else None
     problems = [*loaded.problems, *check_board(loaded.board, when, only=only)]
-    mended = _mend(sources, history, loaded, problems, when, kept)
+    mended = mend(sources, history, loaded, problems, when, kept)
     if memory:
         problems += (problem for problem in memory.remarks if problem.ref.path in sources.records)
     return Checked(
@@ -270,79 +268,6 @@ def write_files(
 ) -> WriteReport:
     """The files on disk, in the order that never leaves a dead link; those in `keep` stay as they are."""
     return write_site(files, out, content=content, keep=keep)
-
-
-@dataclass(frozen=True, slots=True)
-class _Mended:
-    board: Board
-    restored: Mapping[str, datetime]
-    left_out: tuple[str, ...]
-
-
-def _mend(
-    sources: Sources,
-    history: History,
-    loaded: Loaded,
-    problems: list[Problem],
-    when: When,
-    kept: Kept | None,
-) -> _Mended:
-    """Put older versions in place of files with errors until nothing is wrong, or nothing is left to try.
-
-    Leaving one file out can put another in the wrong (its partner is gone), so it goes round until all is
-    well; each round uses up a version of some file, so it ends.
-    """
-    replaced: dict[str, bytes | None] = {}
-    landed: dict[str, datetime] = {}
-    versions: dict[str, Iterator[Version]] = {}
-    board = loaded.board
-    failing = _failing(problems, sources)
-    while failing and board is not None:
-        for path in _first_to_mend(failing):
-            older = versions.setdefault(path, history.versions(path, MOST_VERSIONS))
-            version = next(older, None)
-            replaced[path] = version.data if version else None
-            landed.pop(path, None)
-            if version:
-                landed[path] = version.landed
-        now = sources.replaced(replaced)
-        loaded = load_board(now, _Restored(history, landed), kept=kept)
-        board = loaded.board
-        if board is None:
-            raise AssertionError("board.yaml is never replaced by an older version")
-        errors = check_board(board, when, only=Severity.ERROR)
-        failing = _failing([*loaded.problems, *errors], now)
-    assert board is not None
-    gone = tuple(sorted(path for path, data in replaced.items() if data is None))
-    return _Mended(board, dict(sorted(landed.items())), gone)
-
-
-def _first_to_mend(failing: list[str]) -> list[str]:
-    """Partners, venues and days off before events: those may be wrong only for want of them."""
-    needed = [path for path in failing if not path.startswith("events/")]
-    return needed or failing
-
-
-def _failing(problems: list[Problem], sources: Sources) -> list[str]:
-    paths = {problem.ref.path for problem in problems if problem.is_error}
-    return sorted(path for path in paths if path in sources.records and path != BOARD_FILE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Restored(Landed):
-    """History in which a restored file landed when its last good version did."""
-
-    history: History
-    times: Mapping[str, datetime]
-
-    def landed(self, path: str) -> datetime | None:
-        return self.times.get(path) or self.history.landed(path)
-
-    def created(self, path: str) -> datetime | None:
-        return self.history.created(path)
-
-    def removed_translations(self, path: str) -> datetime | None:
-        return self.history.removed_translations(path)
 
 
 def _read_base(content: Path, revision: str, sources: Sources) -> Base:
