@@ -6,7 +6,7 @@ VEVENT and VCALENDAR follow RFC 5545 and RFC 7986, news feeds RSS 2.0, RFC 4287 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -131,13 +131,11 @@ class CalendarItem:
             yield change.start, change.length
 
 
-def calendar_years(
-    items: Iterable[CalendarItem], flavour: Flavour, endless: int
-) -> dict[str, tuple[int, int]]:
+def join_years(spans: Iterable[Mapping[str, tuple[int, int]]]) -> dict[str, tuple[int, int]]:
     """The years in which the zones of a whole calendar must be right; see `CalendarItem.zone_years`."""
     years: dict[str, tuple[int, int]] = {}
-    for item in items:
-        for zone, (first, last) in item.zone_years(flavour, endless).items():
+    for span in spans:
+        for zone, (first, last) in span.items():
             known_first, known_last = years.get(zone, (first, last))
             years[zone] = min(first, known_first), max(last, known_last)
     return years

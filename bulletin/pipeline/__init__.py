@@ -246,7 +246,7 @@ class _PlanAndRender:
     def __init__(self, outline: Outline, theme: Theme) -> None:
         self.outline = outline
         self.theme = theme
-        self.written: Written = {}
+        self.written = Written()
 
     def __call__(self, part: range) -> tuple[list[OutputFile], Addresses, list[tuple[str, str, int]]]:
         site = plan_part(self.outline, part)

@@ -36,9 +36,9 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
-Entries = dict[tuple[object, ...], Any]
-"""Items written so far, by form and identity, and whether they are in the feed's language: one stands in a
-dozen feeds. Beside the bytes the item itself, so that no other comes to have its identity."""
+Entries = dict[tuple[str, int, bool], tuple[FeedItem, bytes]]
+"""Items written so far, by form and identity, and whether they are in another language than the feed: one
+stands in a dozen feeds. Beside the bytes the item itself, so that no other comes to have its identity."""
 
 _TOGETHER = 50
 """So many items are written at once: feedgen writes the whole feed or nothing."""

@@ -53,7 +53,7 @@ _BEGINNING = fold_lines(["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "
 def render_calendar(
     feed: CalendarFeed, vevents: Sequence[bytes], zones: Mapping[str, tuple[int, int]]
 ) -> bytes:
-    """One VCALENDAR. `vevents` come from `render_vevents`, `zones` from `calendar_years`.
+    """One VCALENDAR. `vevents` come from `render_vevents`, `zones` from `join_years`.
 
     RFC 5545 §3.6 wants at least one component: without VEVENTs the VTIMEZONE of the board stands alone.
     """

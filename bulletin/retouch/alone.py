@@ -39,9 +39,6 @@ def check_alone(board: Board, found: list[Problem], paths: frozenset[str], today
 def make_alone(board: Board, today: date, routes: frozenset[str], event_id: str, theme: Theme) -> Made:
     """What is made of one event of the board, on a site that has these `routes`."""
     site = plan_alone(board, today, routes, event_id)
-    written: Written = {}
+    written = Written()
     files = {file.path: file.data for file in render_part(site, theme, written)}
-    # Some are kept with what else is to be known of them: a VEVENT with the years of its zones.
-    kept = (each if isinstance(each, tuple) else (each,) for each in written.values())
-    pieces = tuple(part for parts in kept for part in parts if isinstance(part, bytes))
-    return Made({page.path: files[page.path] for page in site.pages}, pieces)
+    return Made({page.path: files[page.path] for page in site.pages}, written.pieces())

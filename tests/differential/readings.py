@@ -24,7 +24,6 @@ from bulletin.model.feed import (
     CalendarStatus,
     ChangedDate,
     Flavour,
-    calendar_years,
 )
 from bulletin.model.recurrence import Start, Window
 from bulletin.render import ENDLESS
@@ -202,7 +201,7 @@ def calendar_of(case: Case) -> bytes:
         status=CalendarStatus(_status(case.event.status)),
         changes=tuple(_changed_date(case, change) for change in case.event.changes),
     )
-    zones = calendar_years([item], case.flavour, ENDLESS)
+    zones = item.zone_years(case.flavour, ENDLESS)
     return render_calendar(_FEED, [render_vevents(item, case.flavour)], zones)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bulletin.model.board import Board, Landing
 from bulletin.model.event import Event
 from bulletin.model.expand import expand
-from bulletin.model.feed import Flavour, NewsFeed, calendar_years
+from bulletin.model.feed import Flavour, NewsFeed, join_years
 from bulletin.model.recurrence import Window
 from bulletin.model.site import CalendarFile, EventValues, NewsFile
 from bulletin.plan import plan_site
@@ -286,7 +286,7 @@ def calendar_of(board: Board, flavour: Flavour = Flavour.FEED) -> bytes:
     calendars, _ = list_feeds(edition, "", "events/", tuple(board.events.values()), whole=True)
     [file] = [file for file in calendars if file.feed.flavour is flavour]
     chosen = [items[key] for key in file.items]
-    years = calendar_years(chosen, flavour, ENDLESS)
+    years = join_years(item.zone_years(flavour, ENDLESS) for item in chosen)
     return render_calendar(file.feed, [render_vevents(item, flavour) for item in chosen], years)
 
 

@@ -17,7 +17,7 @@ from bulletin.model.feed import (
     CalendarStatus,
     ChangedDate,
     Flavour,
-    calendar_years,
+    join_years,
 )
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
@@ -157,7 +157,7 @@ WIDE = date(2027, 1, 1), date(2029, 1, 1)
 
 def calendar_of(items: Iterable[CalendarItem], flavour: Flavour = Flavour.FEED) -> bytes:
     items = tuple(items)
-    zones = calendar_years(items, flavour, 2029)
+    zones = join_years(item.zone_years(flavour, 2029) for item in items)
     return render_calendar(FEED, [render_vevents(item, flavour) for item in items], zones)
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from bulletin.model.feed import Flavour, calendar_years
+from bulletin.model.feed import Flavour, join_years
 from bulletin.model.recurrence import Frequency, RecurrenceRule
 from bulletin.render.ics import format_rrule, render_vevents
 from tests.checkers.icaljs import expand_calendar
@@ -287,7 +287,7 @@ def test_zones_are_needed_from_the_first_date_to_the_last() -> None:
 
 
 def test_a_calendar_needs_the_years_of_all_its_events() -> None:
-    assert calendar_years(CALENDAR, Flavour.FEED, 2031) == {
+    assert join_years(item.zone_years(Flavour.FEED, 2031) for item in CALENDAR) == {
         "America/Toronto": (2027, 2031),
         "Europe/Paris": (2027, 2028),
     }

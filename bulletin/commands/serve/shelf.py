@@ -29,7 +29,7 @@ class Shelf:
         self._theme = theme
         self._steps = {step.route: number for number, step in enumerate(self._pages.steps)}
         self._planned: dict[tuple[str, bool], dict[str, Site]] = {}
-        self._written: Written = {}
+        self._written = Written()
         self._assets = {asset.path: asset.data for asset in theme_assets(theme)}
         self._assets |= {asset.route: asset.data for asset in plan_remainder(self._pages, ())}
         self._sitemaps: Mapping[str, bytes] | None = None
