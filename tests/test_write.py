@@ -444,3 +444,14 @@ def test_a_folder_that_another_run_is_writing_is_refused(tmp_path: Path) -> None
         yield OutputFile("index.html", b"")
 
     assert write_site(render_and_meet(), tmp_path).written == 1
+
+
+_WORDS = st.sampled_from(
+    ["con", "nul", "com1", "lpt9", "a", "B", "0", ".", "-", "_", "/", "..", ".html", " ", "é"]
+)
+
+
+@given(st.lists(_WORDS, min_size=1, max_size=7).map("".join))
+def test_a_path_is_safe_when_each_of_its_names_is(path: str) -> None:
+    assert is_safe_path(path) == all(is_safe_path(name) for name in path.split("/"))
+    assert is_safe_path(path) == is_safe_path(f"é/{path}")

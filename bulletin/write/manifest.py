@@ -23,6 +23,11 @@ _PART = re.compile(rf"[^{_ODD}]{{0,199}}[^{_ODD}. ]")  # Windows drops a last do
 _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(?:\.|$)", re.IGNORECASE
 )
+# What nearly every path of a site looks like, told at once.
+_PLAIN_PART = (
+    r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z))[a-z0-9](?:[a-z0-9._-]{0,99}[a-z0-9_-])?(?![.])"
+)
+_PLAIN = re.compile(rf"{_PLAIN_PART}(?:/{_PLAIN_PART})*")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _START_AFRESH = "Delete that folder, or give a new one, and run it again."
 
@@ -37,10 +42,12 @@ class Manifest:
 
 def is_safe_path(path: str) -> bool:
     """Whether a path stays below its folder and is a file name on Linux, macOS and Windows alike."""
-    return len(path) <= 1000 and all(map(_is_safe_name, path.split("/")))
+    if len(path) > 1000:
+        return False
+    return _PLAIN.fullmatch(path) is not None or all(map(_is_safe_name, path.split("/")))
 
 
-@lru_cache(maxsize=1 << 17)  # few names of folders and files, in thousands of paths
+@lru_cache(maxsize=1 << 14)  # few names of folders, in thousands of paths
 def _is_safe_name(name: str) -> bool:
     safe = _PART.fullmatch(name) and not _RESERVED.match(name) and not is_ours(name)
     return bool(safe) and name != MANIFEST

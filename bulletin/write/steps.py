@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -187,7 +187,7 @@ class Publication:
         Between their deletion and the change of the pages that lead there, those links are dead: a name
         cannot be a file and a folder at once. The routes of a board never do this to each other.
         """
-        both = folders_above(new).intersection(new)
+        both = folders_above(new).intersection(new) if self.added or self.blocked else None
         if both:
             raise UnusableOutput(f"{self.out}: the site has both a file and a folder named {min(both)}.")
         found: set[str] = set()
@@ -230,8 +230,10 @@ class Publication:
         self.disk.unlink(full)
         self.deleted += 1
 
-    def _remove_folders(self, gone: Iterable[str], new: Mapping[str, str]) -> None:
+    def _remove_folders(self, gone: list[str], new: Mapping[str, str]) -> None:
         """Removes the folders that deletions left empty. One that something else stands in stays."""
+        if not gone:
+            return
         folders = folders_above(gone) - folders_above(new)
         for folder in sorted(folders, key=lambda folder: (-folder.count("/"), folder)):
             # Found again: what was a folder may be a file by now.
