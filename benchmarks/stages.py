@@ -57,6 +57,7 @@ def build_once(content: Path, out: Path, today: date, watch: Watch) -> dict[str,
     from bulletin.model.expand import expand
     from bulletin.model.recurrence import Window
     from bulletin.model.zones import use_pinned_zones
+    from bulletin.pipeline.making import write_files
     from bulletin.plan import plan_site
     from bulletin.render import render_site
     from bulletin.render.html import load_theme, packaged_themes
@@ -74,7 +75,7 @@ def build_once(content: Path, out: Path, today: date, watch: Watch) -> dict[str,
         "html", lambda: list(render_site(replace(site, calendars=(), news=(), assets=()), theme))
     )
     files = list({file.path: file for file in (*feeds, *pages)}.values())  # both have the theme's own
-    watch.run("write", lambda: pipeline.write_files(iter(files), out, content))
+    watch.run("write", lambda: write_files(iter(files), out, content))
     horizon = Window(today, today + timedelta(days=board.info.horizon))
     return {
         **watch.seconds,
@@ -87,7 +88,7 @@ def build_once(content: Path, out: Path, today: date, watch: Watch) -> dict[str,
 
 def _import() -> None:
     import bulletin.commands.build
-    import bulletin.pipeline  # noqa: F401 – what a build imports before it begins
+    import bulletin.pipeline.making  # noqa: F401 – what a build imports
 
 
 def main() -> None:

@@ -51,12 +51,14 @@ def share_out(
     here: bool = True,
     seconds: int = 0,
     method: str = "",
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[tuple[T, R | Lost]]:
     """Each task with the answer of `work`, in the order in which they are done.
 
     `jobs` is how many processes are at it; this one is among them if `here`, and begins with the last task.
     `seconds` of processor time is the most a task may take elsewhere (0: any; not on Windows).
-    What `work` raises is raised here. Unless processes can be forked, `work` and `tasks` are sent to them.
+    `meanwhile` is done here once, when others have begun. What `work` raises is raised here.
+    Unless processes can be forked, `work` and `tasks` are sent to them.
     Where no process can be started, everything is done here.
     """
     crew = _Crew(work, tasks, multiprocessing.get_context(method or start_method()), seconds)
@@ -66,6 +68,9 @@ def share_out(
         crew.hire(min(jobs - 1 if here else jobs, len(tasks)))
         while crew.waiting or crew.is_busy:
             crew.give()
+            if meanwhile and crew.members:
+                meanwhile()
+                meanwhile = None
             alone = not crew.members
             found = [*crew.answers(block=not alone and not (here and crew.waiting))]
             if not found and crew.waiting and (here or alone):

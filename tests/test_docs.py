@@ -19,9 +19,10 @@ from bulletin.formats.repeat import parse_repeat
 from bulletin.formats.repeat.spec import LARGEST_INTERVAL, LONGEST_REPEAT, MOST_TIMES
 from bulletin.formats.yaml import STAFF, SUBMISSION
 from bulletin.load import load_board
+from bulletin.load.history.log import MOST_VERSIONS
 from bulletin.load.sources import FLYER_BYTES, PICTURE_BYTES, SUBMISSION_BYTES, read_sources
 from bulletin.model.event import Status
-from bulletin.pipeline import MOST_VERSIONS, check_content
+from bulletin.pipeline import check_content
 from bulletin.problems import Severity
 from bulletin.write import MANIFEST
 from tests.checkers.programs import CHECKOUT

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import bulletin.pipeline as pipeline
 from bulletin.model.site import Page
-from bulletin.pipeline import build_board, build_site, outline_site, render_files, render_outline
+from bulletin.pipeline import build_board, making
+from bulletin.pipeline.making import build_site, load_theme_of, outline_site, render_files, render_outline
 from bulletin.plan import Outline
 from bulletin.problems import UnusableTheme
 from bulletin.render.html import render_page
@@ -20,6 +20,8 @@ from bulletin.workers import start_method
 
 CONTENT = Path(__file__).parent / "boards" / "full" / "content"
 CHECKED = build_board(CONTENT, lambda: datetime(2027, 1, 15, 12, tzinfo=UTC))
+assert CHECKED.board is not None
+THEME = load_theme_of(CHECKED.board.info, ())
 HERE = os.getpid()
 
 
@@ -27,7 +29,7 @@ HERE = os.getpid()
 def small_is_large() -> Iterator[None]:
     """Processes are started for this small board too."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(pipeline, "SMALL", {start_method(): 0})
+        patched.setattr(making, "SMALL", {start_method(): 0})
         yield
 
 
@@ -49,8 +51,8 @@ def test_neither_the_number_of_processes_nor_the_size_of_parts_changes_anything(
     whole: dict[str, bytes], jobs: int, part: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(pipeline, "PART", part)
-        assert files_of(*outline_site(CHECKED, ()), jobs) == whole
+        patched.setattr(making, "PART", part)
+        assert files_of(outline_site(CHECKED), THEME, jobs) == whole
 
 
 def test_what_a_process_died_of_is_made_here(
@@ -62,7 +64,7 @@ def test_what_a_process_died_of_is_made_here(
         return render_page(theme, frame, page)  # type: ignore[arg-type]
 
     monkeypatch.setattr("bulletin.render.render_page", render_or_die)
-    assert files_of(*outline_site(CHECKED, ()), 2) == whole
+    assert files_of(outline_site(CHECKED), THEME, 2) == whole
 
 
 def test_what_a_theme_lacks_is_told_from_every_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,4 +73,4 @@ def test_what_a_theme_lacks_is_told_from_every_process(monkeypatch: pytest.Monke
 
     monkeypatch.setattr("bulletin.render.render_page", fail)
     with pytest.raises(UnusableTheme, match="nowhere"):
-        files_of(*outline_site(CHECKED, ()), 2)
+        files_of(outline_site(CHECKED), THEME, 2)

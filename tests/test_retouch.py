@@ -23,6 +23,7 @@ from bulletin.load import load_board
 from bulletin.load.sources import read_sources
 from bulletin.model.event import Text
 from bulletin.model.site import Asset
+from bulletin.pipeline import making
 from bulletin.plan import plan_outline, plan_part
 from bulletin.plan.lists import Planned, Step
 from bulletin.retouch.splicing import splice
@@ -197,12 +198,13 @@ def test_a_new_kind_of_page_is_covered_by_itself(
             bodies = [
                 edition.event_body(edition.board.events[each])[0].plain for each in edition.held.by_event
             ]
+            assert planned.page is not None
             page = replace(planned.page, route="texts/")
             return Planned(page, assets=(Asset("texts/all.txt", "\n".join(bodies).encode()),))
 
         return replace(outline, steps=(*outline.steps, Step("texts/", plan)))
 
-    monkeypatch.setattr(pipeline, "plan_outline", with_texts)
+    monkeypatch.setattr(making, "plan_outline", with_texts)
     world.build("public")
     world.edit(events(world)[0], lambda text: f"{text.rstrip()} More.\n")
     world.build("public")

@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -22,12 +22,15 @@ import click
 from bulletin.cache.ledger import Found, Ledger, Outcome, Sealed
 from bulletin.cache.premises import Premises, take_premises
 from bulletin.commands.remembering import find_git, open_ledger
+from bulletin.problems import UnusableTheme
 
 if TYPE_CHECKING:
     from bulletin.load.kept_on_disk import KeptOnDisk
+    from bulletin.model.board import BoardInfo
     from bulletin.model.site import OutputFile
     from bulletin.pipeline import Checked
     from bulletin.problems import Problem
+    from bulletin.render.themes import Theme
 
 FINE, WRONG, LEFT_OUT = 0, 1, 3
 
@@ -117,8 +120,15 @@ def _build_whole(asked: _Asked, keeping: tuple[Ledger, Premises] | None) -> int:
     from bulletin.workers import Beside
 
     kept = KeptOnDisk(keeping[0].store, keeping[1].program) if keeping else None
+    themes: list[Theme] = []
     checked = build_board(
-        asked.content, asked.clock, today=asked.today, jobs=asked.jobs, kept=kept, errors_only=True
+        asked.content,
+        asked.clock,
+        today=asked.today,
+        jobs=asked.jobs,
+        kept=kept,
+        errors_only=True,
+        meanwhile=lambda info: themes.extend(_prepare(info, asked)),
     )
     # No page depends on what is no error, so it is looked for while pages are made.
     remarks = Beside(partial(find_remarks, checked), jobs=asked.jobs)
@@ -126,7 +136,7 @@ def _build_whole(asked: _Asked, keeping: tuple[Ledger, Premises] | None) -> int:
     seal = None
     try:
         if not (asked.strict and (checked.has_errors or checked.obstacle)):
-            seal = _publish(checked, asked, keeping, kept)
+            seal = _publish(checked, asked, themes, keeping, kept)
     finally:
         told = tuple(_tell(checked, remarks.result(), asked.content))
         _echo(told)
@@ -138,11 +148,32 @@ def _build_whole(asked: _Asked, keeping: tuple[Ledger, Premises] | None) -> int:
     return code
 
 
+def _prepare(info: BoardInfo, asked: _Asked) -> Iterator[Theme]:
+    """Load what makes pages, and the theme they are made with, while others read events."""
+    from bulletin.pipeline.making import load_theme_of
+
+    # What is wrong with a theme is told when all that is wrong with the content has been.
+    with suppress(UnusableTheme):
+        yield load_theme_of(info, asked.own_themes)
+
+
 def _publish(
-    checked: Checked, asked: _Asked, keeping: tuple[Ledger, Premises] | None, kept: KeptOnDisk | None
+    checked: Checked,
+    asked: _Asked,
+    themes: list[Theme],
+    keeping: tuple[Ledger, Premises] | None,
+    kept: KeptOnDisk | None,
 ) -> Callable[[int, tuple[str, ...]], None]:
-    """Plan, render and write. Returns what is left to do when all problems are told."""
-    from bulletin.pipeline import Readers, build_site, outline_site, render_outline, write_files
+    """Plan, render and write, with the theme in `themes` if there is one. Returns what is left to do when all
+    problems are told."""
+    from bulletin.pipeline.making import (
+        Readers,
+        build_site,
+        load_theme_of,
+        outline_site,
+        render_outline,
+        write_files,
+    )
     from bulletin.retouch.memory import remember
     from bulletin.workers import Beside
 
@@ -151,7 +182,9 @@ def _publish(
 
         write_preview(*build_site(checked, asked.own_themes), asked.preview)
         return lambda code, told: None
-    outline, theme = outline_site(checked, asked.own_themes)
+    assert checked.board is not None
+    theme = themes[0] if themes else load_theme_of(checked.board.info, asked.own_themes)
+    outline = outline_site(checked)
     readers: Readers = {}
     parts: list[Beside[dict[str, str]]] = []
 

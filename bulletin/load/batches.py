@@ -6,7 +6,7 @@ a process dies of, or is at for too long, is found by halving the batch it was i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -95,18 +95,19 @@ def read_events(
     *,
     jobs: int,
     kept: Kept | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> list[Reading]:
     """What comes of these event files, in their order, read by as many processes as `jobs` says.
 
-    Of files that are `kept` it is known already.
+    Of files that are `kept` it is known already. `meanwhile` is done here while other processes read.
     """
     if kept is None:
-        found = _read_all(records, around, originals, jobs)
+        found = _read_all(records, around, originals, jobs, meanwhile)
         return [found[path][0] for path, _, _ in originals]
     files = _files_of(records, around, originals)
     known = {file.path: reading for file in files if (reading := kept.find(file))}
     new = [file for file in files if file.path not in known]
-    fresh = _read_all(records, around, [file.original for file in new], jobs)
+    fresh = _read_all(records, around, [file.original for file in new], jobs, meanwhile)
     for file in new:
         known[file.path], packed = fresh[file.path]
         kept.keep(file, known[file.path], packed)
@@ -114,7 +115,11 @@ def read_events(
 
 
 def _read_all(
-    records: Records, around: Surroundings, originals: Sequence[Original], jobs: int
+    records: Records,
+    around: Surroundings,
+    originals: Sequence[Original],
+    jobs: int,
+    meanwhile: Callable[[], None] | None,
 ) -> dict[str, tuple[Reading, bytes | None]]:
     """What comes of each file, by its path; as bytes, too, where another process handed it over."""
     if jobs < 2 or len(originals) <= SMALL[start_method()]:
@@ -125,7 +130,9 @@ def _read_all(
     found: dict[str, tuple[Reading, bytes | None]] = {}
     while batches:
         halves: list[Batch] = []
-        for batch, answer in share_out(work, batches, jobs=jobs, here=False, seconds=MOST_SECONDS):
+        shared = share_out(work, batches, jobs=jobs, here=False, seconds=MOST_SECONDS, meanwhile=meanwhile)
+        meanwhile = None
+        for batch, answer in shared:
             if not isinstance(answer, Lost):
                 found.update(map(_unpacked, answer))
             elif len(batch) == 1:

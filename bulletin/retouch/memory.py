@@ -22,7 +22,8 @@ from bulletin.model.place import Venue
 
 if TYPE_CHECKING:
     from bulletin.load.kept_on_disk import KeptOnDisk
-    from bulletin.pipeline import Checked, Readers
+    from bulletin.pipeline import Checked
+    from bulletin.pipeline.making import Readers
     from bulletin.plan import Outline
 
 _NUMBER = "I"

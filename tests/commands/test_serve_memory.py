@@ -14,7 +14,7 @@ from bulletin.commands.serve.theme import KeptTheme
 from bulletin.load import load_board
 from bulletin.load.memory import Memory
 from bulletin.load.sources import read_sources
-from bulletin.pipeline import load_theme_of
+from bulletin.pipeline.making import load_theme_of
 from tests.commands.boards import BOARD, FILES, at, write_board
 from tests.load.repositories import DAY, Repository
 
@@ -112,17 +112,17 @@ def test_the_theme_is_loaded_again_only_when_a_file_of_it_or_the_boards_wish_cha
     board = load_board(read_sources(content)).board
     assert board is not None
     kept = KeptTheme(later)
-    first = kept.load(board, (themes,))
-    assert kept.load(board, (themes,)) is first
+    first = kept.load(board.info, (themes,))
+    assert kept.load(board.info, (themes,)) is first
     style = themes / "plain/static/style.css"
     style.write_text(f"{style.read_text()}/* more */\n")
-    second = kept.load(board, (themes,))
+    second = kept.load(board.info, (themes,))
     assert second is not first
-    assert second.assets == load_theme_of(board, (themes,)).assets
-    assert kept.load(board, (themes,)) is second
+    assert second.assets == load_theme_of(board.info, (themes,)).assets
+    assert kept.load(board.info, (themes,)) is second
     style.unlink()
     style.write_text("/* less */\n")
-    assert kept.load(board, (themes,)) is not second
+    assert kept.load(board.info, (themes,)) is not second
 
 
 def test_a_theme_written_a_moment_ago_is_not_kept(tmp_path: Path) -> None:
@@ -131,4 +131,4 @@ def test_a_theme_written_a_moment_ago_is_not_kept(tmp_path: Path) -> None:
     board = load_board(read_sources(write_board(tmp_path))).board
     assert board is not None
     kept = KeptTheme(lambda: datetime.now(UTC))
-    assert kept.load(board, (themes,)) is not kept.load(board, (themes,))
+    assert kept.load(board.info, (themes,)) is not kept.load(board.info, (themes,))

@@ -11,7 +11,8 @@ from threading import Condition
 from bulletin.commands.serve.shelf import Shelf
 from bulletin.commands.serve.theme import KeptTheme
 from bulletin.load.memory import Memory
-from bulletin.pipeline import Checked, Clock, build_board, check_rest, load_theme_of
+from bulletin.pipeline import Checked, Clock, build_board, check_rest
+from bulletin.pipeline.making import load_theme_of
 from bulletin.problems import BulletinError, Problem, UnusableBoard, sorted_problems
 
 
@@ -64,7 +65,7 @@ def show(
         checked = build_board(content, clock, today=today, jobs=jobs, memory=memory)
         shown = replace(shown, checked=checked, problems=checked.problems)
         assert checked.board is not None
-        shelf = Shelf(checked.board, checked.when.today, load_theme(checked.board, own))
+        shelf = Shelf(checked.board, checked.when.today, load_theme(checked.board.info, own))
     except UnusableBoard as error:
         return replace(shown, problems=tuple(sorted_problems(list(error.problems))), obstacle=str(error))
     except BulletinError as error:
