@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin import pipeline
+from bulletin.cache.store import Store
 from bulletin.cli import main
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
@@ -181,6 +182,18 @@ def test_a_page_that_somebody_changed_is_made_again(world: World, whole: list[st
     world.build("clean", "--no-cache")
     assert len(whole) == 3
     assert world.tree("public") == world.tree("clean")
+
+
+@pytest.mark.parametrize("whose", ["the content's", "the output's"])
+def test_files_as_new_as_the_clock_of_the_disk_are_not_believed(
+    world: World, whole: list[str], monkeypatch: pytest.MonkeyPatch, whose: str
+) -> None:
+    """They might be written once more within the same tick, and nobody could tell."""
+    began = Store.now(Store(world.folder / "probe", b"k" * 32))
+    monkeypatch.setattr(Store, "now", lambda _: 1 if whose == "the content's" else began)
+    world.build("public")
+    world.build("public")
+    assert len(whole) == 2
 
 
 def test_a_new_kind_of_page_is_covered_by_itself(
