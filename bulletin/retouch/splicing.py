@@ -33,7 +33,7 @@ class Splicing:
         for path, count in places.items():
             data = self._data(path)
             if count:
-                spliced = splice(data, pieces, count)
+                spliced = splice(data, _of_form(pieces, path), count)
             else:
                 spliced = new.pages.get(path) if old.pages.get(path) == data else None
             if spliced is None:
@@ -71,6 +71,12 @@ def splice(data: bytes, pieces: Mapping[bytes, bytes], count: int) -> bytes | No
         parts += (data[end:begin], pieces[piece])
         end = begin + len(piece)
     return b"".join((*parts, data[end:]))
+
+
+def _of_form(pieces: Mapping[bytes, bytes], path: str) -> dict[bytes, bytes]:
+    """Those that such a file can hold: a calendar of 100 MB is not looked through for items of news."""
+    is_calendar = path.endswith(".ics")
+    return {old: new for old, new in pieces.items() if old.startswith(b"BEGIN:VEVENT") == is_calendar}
 
 
 def _pair(old: tuple[bytes, ...], new: tuple[bytes, ...]) -> dict[bytes, bytes] | None:
