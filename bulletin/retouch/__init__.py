@@ -28,7 +28,7 @@ from bulletin.problems import NOWHERE
 from bulletin.render.html import load_theme, packaged_themes
 from bulletin.retouch.alone import Small, make_alone
 from bulletin.retouch.bodies import read_bodies
-from bulletin.retouch.memory import Memory, recall
+from bulletin.retouch.memory import LastBuild, recall
 from bulletin.retouch.splicing import Splicing
 from bulletin.write import MANIFEST, WriteReport, write_site
 
@@ -73,7 +73,7 @@ def _edited(premises: Premises, kept: Kept) -> list[str] | None:
 
 def _replace_texts(
     content: Path,
-    memory: Memory,
+    memory: LastBuild,
     found: Found,
     themes: tuple[Path, ...],
     now: Mapping[str, bytes],
@@ -100,7 +100,7 @@ def _replace_texts(
 
 
 def _read(
-    content: Path, memory: Memory, found: Found, now: Mapping[str, bytes]
+    content: Path, memory: LastBuild, found: Found, now: Mapping[str, bytes]
 ) -> tuple[Small, Small] | None:
     # Reading records takes longer to import than all the rest of this takes.
     from bulletin.retouch.reading import read_small_boards

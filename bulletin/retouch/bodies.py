@@ -16,12 +16,12 @@ from bulletin.model.board import Board
 from bulletin.model.event import Event, Text
 from bulletin.problems import Problem
 from bulletin.retouch.alone import Small, check_alone
-from bulletin.retouch.memory import Memory
+from bulletin.retouch.memory import LastBuild
 
 _ENDINGS = (".md", ".markdown")
 
 
-def read_bodies(memory: Memory, now: Mapping[str, bytes], today: date) -> tuple[Small, Small] | None:
+def read_bodies(memory: LastBuild, now: Mapping[str, bytes], today: date) -> tuple[Small, Small] | None:
     """The boards of the events whose files are `now` as given, before and after; None where that is not so
     simple."""
     before: dict[str, Event] = {}
@@ -79,7 +79,7 @@ def _read_body(record: Record, event: Event, problems: list[Problem]) -> Text:
     return text
 
 
-def _board(memory: Memory, events: Mapping[str, Event]) -> Board:
+def _board(memory: LastBuild, events: Mapping[str, Event]) -> Board:
     around = memory.around
     landings = {event_id: memory.landing_of(event_id) for event_id in events}
     return Board(

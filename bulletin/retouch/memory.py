@@ -44,7 +44,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """What came of an event's file, as far as it is asked for here."""
+    """What came of an event's file, as far as it is asked for here: a Reading begins with its event."""
 
     event: Event | None
 
@@ -59,7 +59,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Memory:
+class LastBuild:
     """What is remembered of the last whole build. `origins` has an entry for each event's file."""
 
     routes: frozenset[str]
@@ -157,12 +157,12 @@ def remember(
     }
 
 
-def recall(kept: Kept, store: Store) -> Memory:
+def recall(kept: Kept, store: Store) -> LastBuild:
     """What was remembered."""
     told = json.loads(kept.parts["events"])
     places = array(_NUMBER)
     places.frombytes(kept.parts["places"])
-    return Memory(
+    return LastBuild(
         routes=frozenset(told["routes"]),
         origins=told["origins"],
         paths=tuple(told["paths"]),

@@ -13,7 +13,7 @@ from bulletin.formats.names import is_record
 from bulletin.load import BOARD_FILE, load_board
 from bulletin.load.sources import Sources
 from bulletin.retouch.alone import Small, check_alone
-from bulletin.retouch.memory import Memory
+from bulletin.retouch.memory import LastBuild
 
 _LARGEST = 1 << 30
 _GROUND = re.compile(rf"{re.escape(BOARD_FILE)}|(?:calendars|pages)/[^/]+")
@@ -21,7 +21,7 @@ _GROUND = re.compile(rf"{re.escape(BOARD_FILE)}|(?:calendars|pages)/[^/]+")
 
 
 def read_small_boards(
-    content: Path, memory: Memory, now: Mapping[str, bytes], today: date
+    content: Path, memory: LastBuild, now: Mapping[str, bytes], today: date
 ) -> tuple[Small, Small] | None:
     """The boards of the events whose files, or translations, are `now` as given: before and after.
 
@@ -33,7 +33,7 @@ def read_small_boards(
 
 
 def _read_alone(
-    content: Path, memory: Memory, paths: Iterable[str], now: Mapping[str, bytes], today: date
+    content: Path, memory: LastBuild, paths: Iterable[str], now: Mapping[str, bytes], today: date
 ) -> Small | None:
     everything = memory.kept.content
     own = memory.family(paths)
