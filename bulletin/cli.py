@@ -69,12 +69,6 @@ def cli() -> None:
 @click.option("--strict", is_flag=True, help="Write nothing when any file has an error.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many processes; default one per core.")
 @click.option("--preview", type=click.Path(path_type=Path), help="Write one HTML file to look at instead.")
-@click.option(
-    "--cache",
-    type=click.Path(path_type=Path),
-    help="Where to keep what the next build need not do again; default .bulletin-cache beside the content.",
-)
-@click.option("--no-cache", "fresh", is_flag=True, help="Keep nothing and build everything.")
 def build(
     content: Path,
     themes: Path,
@@ -83,24 +77,11 @@ def build(
     strict: bool,
     jobs: int | None,
     preview: Path | None,
-    cache: Path | None,
-    fresh: bool,
 ) -> int:
     """Build the site."""
     from bulletin.commands.build import build
 
-    return build(
-        content,
-        themes,
-        out,
-        clock,
-        today=today,
-        strict=strict,
-        jobs=jobs,
-        preview=preview,
-        cache=cache,
-        fresh=fresh,
-    )
+    return build(content, themes, out, clock, today=today, strict=strict, jobs=jobs, preview=preview)
 
 
 @cli.command()

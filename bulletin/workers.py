@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -51,13 +51,12 @@ def share_out(
     here: bool = True,
     seconds: int = 0,
     method: str = "",
-    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[tuple[T, R | Lost]]:
     """Each task with the answer of `work`, in the order in which they are done.
 
     `jobs` is how many processes are at it; this one is among them if `here`, and begins with the last task.
     `seconds` of processor time is the most a task may take elsewhere (0: any; not on Windows).
-    `meanwhile` is done here once, when others have begun. What `work` raises is raised here.
+    What `work` raises is raised here.
     Unless processes can be forked, `work` and `tasks` are sent to them.
     Where no process can be started, everything is done here.
     """
@@ -68,9 +67,6 @@ def share_out(
         crew.hire(min(jobs - 1 if here else jobs, len(tasks)))
         while crew.waiting or crew.is_busy:
             crew.give()
-            if meanwhile and crew.members:
-                meanwhile()
-                meanwhile = None
             alone = not crew.members
             found = [*crew.answers(block=not alone and not (here and crew.waiting))]
             if not found and crew.waiting and (here or alone):
@@ -81,40 +77,6 @@ def share_out(
     finally:
         crew.dismiss()
         gc.unfreeze()
-
-
-class Beside(Generic[R]):
-    """A task that another process is at while this one goes on with something else.
-
-    It is done here, when it is asked for, where `jobs` is 1, where processes cannot be forked, and where the
-    process died.
-    """
-
-    def __init__(self, work: Callable[[], R], *, jobs: int) -> None:
-        self._work = work
-        self._connection: Connection | None = None
-        if jobs < 2 or start_method() != "fork":
-            return
-        context = multiprocessing.get_context("fork")
-        with suppress(OSError):
-            ours, theirs = context.Pipe(duplex=False)
-            self._process = context.Process(target=_serve_once, args=(work, theirs, ours), daemon=True)
-            self._process.start()
-            theirs.close()
-            self._connection = ours
-
-    def result(self) -> R:
-        """What came of it. What it raised is raised here."""
-        answer: Any = None
-        if self._connection is not None:
-            with suppress(EOFError, OSError):
-                answer = self._connection.recv()
-            self._connection.close()
-            self._process.join()
-            self._connection = None
-        if isinstance(answer, _Raised):
-            raise answer.error
-        return answer[0] if answer else self._work()
 
 
 @dataclass(slots=True)
@@ -221,16 +183,6 @@ def _serve(
             answer = _answer(work, tasks[number])
             _limit_time(0)
             connection.send(answer)
-
-
-def _serve_once(work: Callable[[], R], connection: Connection, other: Connection) -> None:
-    """In another process: do one task and say what came of it."""
-    other.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
-    answer = _answer(lambda _: (work(),), None)
-    with suppress(OSError):
-        connection.send(answer)
 
 
 def _answer(work: Callable[[T], R], task: T) -> R | _Raised:

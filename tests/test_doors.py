@@ -72,7 +72,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "utcnow": CLOCK,
     "uuid1": (),
     "uuid4": (),
-    "urandom": FILES,  # for a secret, drawn once for each user of a computer, to know our own cache by
+    "urandom": (),
     "create_connection": HARVEST,
 }
 

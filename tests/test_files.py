@@ -175,7 +175,7 @@ def fill(root: Path, *paths: str) -> None:
 
 def test_a_tree_is_listed_by_path_and_without_what_is_not_content(tmp_path: Path) -> None:
     fill(tmp_path, "b/2.yaml", "b/10.md", "a.yaml", "b-c/x")
-    fill(tmp_path, ".git/config", ".bulletin-cache/1", "x/node_modules/y")
+    fill(tmp_path, ".git/config", "x/node_modules/y")
     assert list_tree(tmp_path) == [
         Entry("a.yaml", Kind.FILE, 6),
         Entry("b-c/x", Kind.FILE, 5),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.problems import UnusableTheme
-from bulletin.workers import Beside, Lost, share_out, start_method
+from bulletin.workers import Lost, share_out
 
 METHODS = [name for name in ("fork", "spawn") if name in multiprocessing.get_all_start_methods()]
 HERE = os.getpid()
@@ -124,28 +124,3 @@ def test_whoever_stops_in_the_middle_leaves_no_process_behind() -> None:
     next(found)
     found.close()  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []
-
-
-def test_a_task_beside_is_done_elsewhere_and_told_here() -> None:
-    assert (Beside(os.getpid, jobs=2).result() != os.getpid()) == (start_method() == "fork")
-    assert Beside(os.getpid, jobs=1).result() == os.getpid()
-
-
-def test_a_task_beside_whose_process_dies_is_done_here() -> None:
-    here = os.getpid()
-
-    def work() -> str:
-        if os.getpid() != here:
-            os._exit(9)
-        return "done here"
-
-    assert Beside(work, jobs=2).result() == "done here"
-
-
-def test_what_a_task_beside_raises_is_raised_when_it_is_asked_for() -> None:
-    def work() -> None:
-        raise ValueError("of the task")
-
-    beside = Beside(work, jobs=2)
-    with pytest.raises(ValueError, match="of the task"):
-        beside.result()

@@ -1,14 +1,12 @@
 """The door to the disk: nothing else in the package opens, writes, renames or deletes a file.
 
-Six rooms, all re-exported here:
+Four rooms, all re-exported here:
 
 - `read`: the one safe open (`read_bytes`), and data that comes with the package (`read_package_bytes`)
 - `tree`: what lies below a folder (`list_tree`), and which names a computer may confuse (`collisions`)
 - `disk`: the one atomic write (`write_atomic`), and one that never replaces anything (`write_new`), on the
   few operations of a `Disk`
 - `locking`: one run at a time into a folder (`lock`)
-- `stamps`: what the disk says of files without opening them (`stamp_files`, `stamp_listed`)
-- `secret`: what only this user of this computer knows (`load_secret`)
 
 What only POSIX has (`O_NOFOLLOW`, `fcntl`) is asked for, never assumed.
 """
@@ -27,8 +25,6 @@ from bulletin.files.read import (
     read_package_bytes,
     read_part,
 )
-from bulletin.files.secret import load_secret
-from bulletin.files.stamps import Stamps, combine, has_leftovers, stamp_files, stamp_listed
 from bulletin.files.tree import Entry, Kind, collision_key, collisions, list_tree
 
 __all__ = [
@@ -38,26 +34,20 @@ __all__ = [
     "Entry",
     "Kind",
     "Reason",
-    "Stamps",
     "UnreadableFile",
     "collision_key",
     "collisions",
-    "combine",
     "create",
-    "has_leftovers",
     "is_link",
     "is_linked",
     "is_ours",
     "list_package_folders",
     "list_tree",
-    "load_secret",
     "lock",
     "read_bytes",
     "read_package_bytes",
     "read_part",
     "remove",
-    "stamp_files",
-    "stamp_listed",
     "write_atomic",
     "write_new",
 ]

@@ -18,7 +18,7 @@ from bulletin.problems import UnusableInput
 MOST_ENTRIES = 200_000
 DEEPEST = 12
 
-SKIPPED = frozenset({".git", ".bulletin-cache", "node_modules", "__pycache__"})
+SKIPPED = frozenset({".git", "node_modules", "__pycache__"})
 
 _NOISE_FOLDERS = re.compile(r"\.|__MACOSX$|@eaDir$|\$RECYCLE\.BIN$|System Volume Information$", re.IGNORECASE)
 # Everything that begins with a dot is a program's own, not a person's: ._x, .DS_Store, .syncthing.x.tmp,
@@ -67,7 +67,7 @@ class Entry:
 def list_tree(root: Path) -> list[Entry]:
     """Every file below `root`, and every link to a file or folder (never followed), sorted by path.
 
-    `.git`, `.bulletin-cache` and `node_modules` are left out. Folders are not listed, except those that
+    `.git` and `node_modules` are left out. Folders are not listed, except those that
     could not be looked into. Raises `UnreadableFile` if `root` is no folder that can be read, and
     `UnusableInput` for more than 200,000 entries.
     """

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TypeVar
 
 from bulletin.formats.names import slug_of, split_name
@@ -57,20 +56,18 @@ def load_board(
     *,
     jobs: int = 1,
     kept: Kept | None = None,
-    meanwhile: Callable[[BoardInfo], None] | None = None,
 ) -> Loaded:
     """The Board that these files describe, and everything wrong with them.
 
     A file with an error is left out of the Board; the Problems say why. `jobs` processes may read events;
-    those that are `kept` are not read again, which changes nothing but the time it takes. `meanwhile` is
-    done here while others read events, if others do.
+    those that are `kept` are not read again, which changes nothing but the time it takes.
     """
     info, vocabularies, problems = load_board_info(sources.records.get(BOARD_FILE))
     problems += sources.problems
     if info is None:
         return Loaded(None, tuple(problems))
     reader = _Reader(sources, info, vocabularies, jobs, kept)
-    board = reader.board(partial(meanwhile, info) if meanwhile else None)
+    board = reader.board()
     board = replace(board, landings=read_landings(board, landed, reader.translations))
     return Loaded(board, (*problems, *reader.problems), reader.translations)
 
@@ -96,7 +93,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.translations: dict[str, str] = {}
 
-    def board(self, meanwhile: Callable[[], None] | None) -> Board:
+    def board(self) -> Board:
         calendars = self._room("calendars", load_days_off)
         facts = self.vocabularies["access"]
         venues: dict[str, Venue] = self._room("venues", lambda ground, slug: load_venue(ground, slug, facts))
@@ -105,7 +102,7 @@ class _Reader:
         around = Surroundings(
             self.info, self.vocabularies, venues, calendars, self.sources.attachments, known
         )
-        events = self._events(around, meanwhile)
+        events = self._events(around)
         for _, _, ground in known.values():
             self.problems += ground.problems
         return Board(
@@ -150,11 +147,9 @@ class _Reader:
             pages[slug] = replace(page, translations=translated.texts)
         return pages
 
-    def _events(self, around: Surroundings, meanwhile: Callable[[], None] | None) -> dict[str, Event]:
+    def _events(self, around: Surroundings) -> dict[str, Event]:
         originals = [*self._originals("events")]
-        readings = read_events(
-            self.records, around, originals, jobs=self.jobs, kept=self.kept, meanwhile=meanwhile
-        )
+        readings = read_events(self.records, around, originals, jobs=self.jobs, kept=self.kept)
         of_partners: dict[str, dict[Problem, None]] = {}
         for (_, _, partner), reading in zip(originals, readings, strict=True):
             self.problems += reading.problems

@@ -6,7 +6,7 @@ a process dies of, or is at for too long, is found by halving the batch it was i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -16,7 +16,6 @@ from bulletin.load.claims import Original
 from bulletin.load.events import Surroundings, load_event, load_translation
 from bulletin.load.ground import Ground, open_ground
 from bulletin.load.kept import EventFile, Kept, Reading
-from bulletin.load.packing import pack, unpack
 from bulletin.load.sources import UNREADABLE_FILE
 from bulletin.model.event import Text
 from bulletin.model.zones import use_pinned_zones
@@ -95,22 +94,20 @@ def read_events(
     *,
     jobs: int,
     kept: Kept | None = None,
-    meanwhile: Callable[[], None] | None = None,
 ) -> list[Reading]:
     """What comes of these event files, in their order, read by as many processes as `jobs` says.
 
-    Of files that are `kept` it is known already. `meanwhile` is done here while other processes read.
+    Of files that are `kept` it is known already.
     """
     if kept is None:
-        found = _read_all(records, around, originals, jobs, meanwhile)
-        return [found[path][0] for path, _, _ in originals]
+        found = _read_all(records, around, originals, jobs)
+        return [found[path] for path, _, _ in originals]
     files = _files_of(records, around, originals)
     known = {file.path: reading for file in files if (reading := kept.find(file))}
     new = [file for file in files if file.path not in known]
-    fresh = _read_all(records, around, [file.original for file in new], jobs, meanwhile)
+    known |= _read_all(records, around, [file.original for file in new], jobs)
     for file in new:
-        known[file.path], packed = fresh[file.path]
-        kept.keep(file, known[file.path], packed)
+        kept.keep(file, known[file.path])
     return [known[path] for path, _, _ in originals]
 
 
@@ -119,24 +116,21 @@ def _read_all(
     around: Surroundings,
     originals: Sequence[Original],
     jobs: int,
-    meanwhile: Callable[[], None] | None,
-) -> dict[str, tuple[Reading, bytes | None]]:
-    """What comes of each file, by its path; as bytes, too, where another process handed it over."""
+) -> dict[str, Reading]:
+    """What comes of each file, by its path."""
     if jobs < 2 or len(originals) <= SMALL[start_method()]:
         here = _ReadBatch(records, around)
-        return {original[0]: (here.read(original), None) for original in originals}
+        return {original[0]: here.read(original) for original in originals}
     work = _ReadBatch(records, around)
     batches = [tuple(originals[first : first + BATCH]) for first in range(0, len(originals), BATCH)]
-    found: dict[str, tuple[Reading, bytes | None]] = {}
+    found: dict[str, Reading] = {}
     while batches:
         halves: list[Batch] = []
-        shared = share_out(work, batches, jobs=jobs, here=False, seconds=MOST_SECONDS, meanwhile=meanwhile)
-        meanwhile = None
-        for batch, answer in shared:
+        for batch, answer in share_out(work, batches, jobs=jobs, here=False, seconds=MOST_SECONDS):
             if not isinstance(answer, Lost):
-                found.update(map(_unpacked, answer))
+                found |= answer
             elif len(batch) == 1:
-                found[batch[0][0]] = _left_out(batch[0][0], answer), None
+                found[batch[0][0]] = _left_out(batch[0][0], answer)
             else:
                 halves += (batch[: len(batch) // 2], batch[len(batch) // 2 :])
         batches = halves
@@ -196,10 +190,9 @@ class _ReadBatch:
         self.records = records
         self.around = around
 
-    def __call__(self, batch: Batch) -> list[tuple[str, bytes | Reading]]:
-        """The Reading of each file with its path, packed: half the work of sending it as it is."""
-        readings = [(original[0], self.read(original)) for original in batch]
-        return [(path, pack(reading) or reading) for path, reading in readings]
+    def __call__(self, batch: Batch) -> dict[str, Reading]:
+        """The Reading of each file, by its path."""
+        return {original[0]: self.read(original) for original in batch}
 
     def read(self, original: Original) -> Reading:
         use_pinned_zones()
@@ -227,11 +220,6 @@ class _ReadBatch:
         # What was refused in the partner's file is not told again of its events, and nothing is added to it.
         own = replace(ground, problems=found, dropped=set(ground.dropped))
         return replace(self.around, partners={partner_id: (partner, record, own)}), found
-
-
-def _unpacked(handed: tuple[str, bytes | Reading]) -> tuple[str, tuple[Reading, bytes | None]]:
-    path, reading = handed
-    return path, (unpack(reading), reading) if isinstance(reading, bytes) else (reading, None)
 
 
 def _left_out(path: str, lost: Lost) -> Reading:

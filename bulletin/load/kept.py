@@ -55,8 +55,8 @@ class Kept(Protocol):
     def find(self, file: EventFile) -> Reading | None:
         """What came of this very file in these very surroundings; None when that is not known."""
 
-    def keep(self, file: EventFile, reading: Reading, packed: bytes | None) -> None:
-        """Remember what came of the file. `packed` is the Reading as bytes, where somebody made them."""
+    def keep(self, file: EventFile, reading: Reading) -> None:
+        """Remember what came of the file."""
 
 
 class KeptHere:
@@ -71,5 +71,5 @@ class KeptHere:
     def find(self, file: EventFile) -> Reading | None:
         return next((reading for each, reading in self._readings.get(file.path, ()) if each == file), None)
 
-    def keep(self, file: EventFile, reading: Reading, packed: bytes | None) -> None:
+    def keep(self, file: EventFile, reading: Reading) -> None:
         self._readings[file.path] = ((file, reading), *self._readings.get(file.path, ())[:1])

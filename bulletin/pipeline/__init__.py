@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo
 
 from bulletin.check import Base, When, check_board
 from bulletin.files import Reason, UnreadableFile
-from bulletin.load import BOARD_FILE, Kept, load_board
+from bulletin.load import BOARD_FILE, load_board
 from bulletin.load.history import History, find_renames, read_history, read_revision
 from bulletin.load.memory import Memory
 from bulletin.load.sources import Sources, read_sources
-from bulletin.model.board import Board, BoardInfo
+from bulletin.model.board import Board
 from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline.mending import mend
 from bulletin.problems import Problem, Severity, UnusableBoard, UnusableInput, sorted_problems
@@ -110,23 +110,19 @@ def build_board(
     today: date | None = None,
     jobs: int = 1,
     memory: Memory | None = None,
-    kept: Kept | None = None,
-    errors_only: bool = False,
-    meanwhile: Callable[[BoardInfo], None] | None = None,
 ) -> Checked:
     """The board to publish: each file with an error in its last good version, or left out.
 
-    Events that are `kept` from an earlier build are not read again. With a `memory` no unchanged file is, and
-    only errors are looked for: until `check_rest` is asked, other problems are told as they were. With
-    `errors_only` they are not told at all: ask `find_remarks`. `meanwhile` is done while other
-    processes read events, if there are any.
+    With a `memory` no unchanged file is read again, and only errors are looked for: until `check_rest` is
+    asked, other problems are told as they were.
     """
     use_pinned_zones()
     sources = read_content(content, memory)
     history = read_history(content, memory.history if memory else None)
+    kept = memory.events if memory else None
     if memory:
-        memory.history, kept = history, memory.events
-    loaded = load_board(sources, history, jobs=jobs, kept=kept, meanwhile=meanwhile)
+        memory.history = history
+    loaded = load_board(sources, history, jobs=jobs, kept=kept)
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)
     when = When(
@@ -136,7 +132,7 @@ def build_board(
         frozenset(sources.records),
         _origins(loaded.board, history),
     )
-    only = Severity.ERROR if memory or errors_only else None
+    only = Severity.ERROR if memory else None
     problems = [*loaded.problems, *check_board(loaded.board, when, only=only)]
     mended = mend(sources, history, loaded, problems, when, kept)
     if memory:
@@ -151,13 +147,6 @@ def build_board(
         mended.left_out,
         loaded.board if only else None,
     )
-
-
-def find_remarks(checked: Checked) -> list[Problem]:
-    """All that is wrong besides errors, where only those were looked for."""
-    if checked.unchecked is None:
-        return []
-    return [problem for problem in check_board(checked.unchecked, checked.when) if not problem.is_error]
 
 
 def check_rest(checked: Checked, memory: Memory) -> Checked:

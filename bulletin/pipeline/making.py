@@ -20,7 +20,6 @@ from bulletin.plan import (
     plan_addresses,
     plan_outline,
     plan_part,
-    plan_readers,
     plan_remainder,
     plan_site,
 )
@@ -29,9 +28,6 @@ from bulletin.render.html import load_theme, packaged_themes, theme_assets
 from bulletin.render.themes import Theme
 from bulletin.workers import Lost, share_out, start_method
 from bulletin.write import WriteReport, write_site
-
-Readers = dict[str, dict[str, int]]
-"""By the id of an event: the files its text went into, n times as an item of a feed, 0 as a whole."""
 
 SMALL = {"fork": 300, "spawn": 4000}
 """So many pages are made sooner than other processes are started, by the way they are started."""
@@ -63,13 +59,10 @@ def outline_site(checked: Checked) -> Outline:
     return plan_outline(checked.board, checked.when.today)
 
 
-def render_outline(
-    outline: Outline, theme: Theme, *, jobs: int = 1, readers: Readers | None = None
-) -> Iterator[OutputFile]:
+def render_outline(outline: Outline, theme: Theme, *, jobs: int = 1) -> Iterator[OutputFile]:
     """Every file of the site, planned and rendered part by part by as many processes as `jobs` says.
 
-    They come in no particular order. `readers` learns which files each event's text went into. Raises
-    `UnusableTheme`.
+    They come in no particular order. Raises `UnusableTheme`.
     """
     yield from theme_assets(theme)
     work = _PlanAndRender(outline, theme)
@@ -77,11 +70,8 @@ def render_outline(
     addresses: list[tuple[str, str]] = []
     for part, answer in share_out(work, outline.parts(PART), jobs=1 if alone else jobs):
         # A process that died costs time and nothing else: its part is made here.
-        files, found, places = work(part) if isinstance(answer, Lost) else answer
+        files, found = work(part) if isinstance(answer, Lost) else answer
         addresses += found
-        if readers is not None:
-            for path, event_id, number in places:
-                readers.setdefault(event_id, {})[path] = number
         yield from files
     for asset in plan_remainder(outline, tuple(addresses)):
         yield OutputFile(asset.route, asset.data)
@@ -95,10 +85,10 @@ class _PlanAndRender:
         self.theme = theme
         self.written = Written()
 
-    def __call__(self, part: range) -> tuple[list[OutputFile], Addresses, list[tuple[str, str, int]]]:
+    def __call__(self, part: range) -> tuple[list[OutputFile], Addresses]:
         site = plan_part(self.outline, part)
         files = list(render_part(site, self.theme, self.written))
-        return files, plan_addresses(self.outline, site), [*plan_readers(site)]
+        return files, plan_addresses(self.outline, site)
 
     def __reduce__(self) -> tuple[Callable[..., _PlanAndRender], tuple[Board, date, Theme]]:
         """To a process that is not forked goes what it can make the outline from."""

@@ -7,7 +7,6 @@ be planned in parts.
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -21,7 +20,6 @@ from bulletin.plan.calendars import ONE_EVENT
 from bulletin.plan.edition import Edition
 from bulletin.plan.event_pages import plan_downloads, plan_events
 from bulletin.plan.facets import board_facets, pair_facets
-from bulletin.plan.feeds import list_feeds
 from bulletin.plan.frames import alternates, plan_frame, plan_head
 from bulletin.plan.held import Held, hold
 from bulletin.plan.lists import (
@@ -55,10 +53,8 @@ from bulletin.plan.routes import (
 __all__ = [
     "Outline",
     "plan_addresses",
-    "plan_alone",
     "plan_outline",
     "plan_part",
-    "plan_readers",
     "plan_remainder",
     "plan_site",
 ]
@@ -125,8 +121,7 @@ def plan_outline(board: Board, today: date, *, pages_only: bool = False) -> Outl
 
 def plan_part(outline: Outline, part: range) -> Site:
     """The pages of these steps, with all that stands beside them."""
-    bodies: dict[str, frozenset[str]] = {}
-    planned = [_planned(outline, number, bodies) for number in part]
+    planned = [outline.steps[number]() for number in part]
     calendars = tuple(calendar for each in planned for calendar in each.calendars)
     made = {
         key: edition.calendar_items[key]
@@ -143,61 +138,7 @@ def plan_part(outline: Outline, part: range) -> Site:
         calendars=calendars,
         news=tuple(news for each in planned for news in each.news),
         assets=tuple(asset for each in planned for asset in each.assets),
-        bodies=bodies,
     )
-
-
-def _planned(outline: Outline, number: int, bodies: dict[str, frozenset[str]]) -> Planned:
-    """One page; `bodies` learns which events' texts it and the files beside it were made from."""
-    for edition in outline.editions:
-        edition.bodies.clear()
-    planned = outline.steps[number]()
-    read = frozenset().union(*(edition.bodies for edition in outline.editions))
-    if read:
-        paths = [planned.page.path] if planned.page else []
-        bodies |= dict.fromkeys([*paths, *(asset.route for asset in planned.assets)], read)
-    return planned
-
-
-def plan_alone(board: Board, today: date, routes: frozenset[str], event_id: str) -> Site:
-    """The page of one event in each language, and feeds of it alone. `routes` are all there are."""
-    held = hold(board, today)
-    editions = tuple(_edition(board, held, language, routes) for language in _languages(board))
-    frames = {edition.language: plan_frame(edition) for edition in editions}
-    event = board.events[event_id]
-    made_of = (step for edition in editions for step in (*plan_events(edition), *plan_downloads(edition)))
-    folders = {edition.to(event_route(event)) for edition in editions}
-    steps = [step for step in made_of if step.route[: step.route.rfind("/") + 1] in folders]
-    site = plan_part(Outline(board, today, editions, frames, tuple(steps), {}), range(len(steps)))
-    fed = [
-        list_feeds(edition, "", HOME, [event], whole=True, made=edition.feed_items) for edition in editions
-    ]
-    calendars = (*site.calendars, *(calendar for found, _ in fed for calendar in found))
-    made = ChainMap(*(edition.calendar_items for edition in editions))
-    return replace(
-        site,
-        items={key: made[key] for calendar in calendars for key in calendar.items},
-        calendars=calendars,
-        news=tuple(news for _, found in fed for news in found),
-    )
-
-
-def plan_readers(site: Site) -> Iterator[tuple[str, str, int]]:
-    """(path, event id, n) of each file that an event's text went into, n times as an item of a feed.
-
-    n is 0 for pages and assets, which are made as a whole.
-    """
-    for path, events in site.bodies.items():
-        yield from ((path, event_id, 0) for event_id in events)
-    for calendar in site.calendars:
-        if len(calendar.items) == 1:
-            yield calendar.route, site.items[calendar.items[0]].event, 1
-            continue
-        items = Counter([site.items[key].event for key in calendar.items])
-        yield from ((calendar.route, event_id, number) for event_id, number in items.items())
-    for news in site.news:
-        found = Counter([item.event for item in news.feed.items])
-        yield from ((news.route, event_id, number) for event_id, number in found.items())
 
 
 def plan_addresses(outline: Outline, site: Site) -> Addresses:

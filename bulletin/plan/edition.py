@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from bulletin.formats.dates import Writer, direction
 from bulletin.model.board import Board, InfoPage
@@ -18,15 +18,6 @@ from bulletin.plan.held import Held
 from bulletin.words.phrases import Phrases
 
 T = TypeVar("T")
-
-
-class Heading(Protocol):
-    """What a list says of an event: not its text."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def summary(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +45,6 @@ class Edition:
     """The same with the day said in them, for lists that have no heading for it."""
     calendar_items: dict[str, CalendarItem] = field(default_factory=dict, compare=False, repr=False)
     """Entries of calendars made so far, by their key in `Site.items`."""
-    bodies: set[str] = field(default_factory=set, compare=False, repr=False)
-    """Ids of the events whose texts were read; whoever wants to know by which page empties it before."""
 
     made: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What pages of many events say alike, by what it was made from; see `once`."""
@@ -102,13 +91,8 @@ class Edition:
                 return text, ""
         return original, language
 
-    def event_text(self, event: Event) -> tuple[Heading, str]:
-        """Title and summary, and their language where the edition has another."""
-        return self.text_of(event.text, event.text_language, event.translations.items())
-
-    def event_body(self, event: Event) -> tuple[Text, str]:
-        """The same with the text itself; it is remembered that it was read."""
-        self.bodies.add(event.id)
+    def event_text(self, event: Event) -> tuple[Text, str]:
+        """The event's text, and its language where the edition has another."""
         return self.text_of(event.text, event.text_language, event.translations.items())
 
     def page_text(self, page: InfoPage) -> tuple[Text, str]:

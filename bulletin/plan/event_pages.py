@@ -48,7 +48,7 @@ def _plan_download(edition: Edition, event: Event) -> Planned:
 def plan_event(edition: Edition, event: Event) -> Planned:
     """An event's page."""
     route = event_route(event)
-    text, language = edition.event_body(event)
+    text, language = edition.event_text(event)
     coming = edition.held.coming(event)
     listed = [date_row(edition, one) for one in coming] if event.is_recurring else []
     image = _image(edition, event)

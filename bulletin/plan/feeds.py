@@ -27,18 +27,13 @@ def list_feeds(
     `title` is the list's and `route` its route without prefix; `events` are those of the list, past ones
     and ones without published dates too: they are left out here. `whole` is the whole board's list, which
     has more forms. `made` keeps the items of news feeds from list to list of the same edition.
-
-    The items say which events they tell of, so what is read for them does not count as read by the page.
     """
     if edition.pages_only:
         events = ()
-    bodies = frozenset(edition.bodies)
     board = edition.board.info.title
     say = edition.say
     name = say("feed.all", board=board) if whole else say("feed.one", board=board, page=title)
     calendars = list_calendars(edition, name, route, events, whole=whole)
     made = {} if made is None else made
     news = list_news(edition, "" if whole else title, route, events, whole=whole, made=made)
-    files = tuple(calendars), tuple(news)
-    edition.bodies.intersection_update(bodies)
-    return files
+    return tuple(calendars), tuple(news)

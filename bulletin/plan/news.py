@@ -158,7 +158,7 @@ def _day_of(one: Occurrence) -> date:
 
 def _item(edition: Edition, one: Occurrence, guid: str, published: datetime, link: str) -> FeedItem:
     event, board = one.event, edition.board
-    text, language = edition.event_body(event)
+    text, language = edition.event_text(event)
     partner = board.partners.get(event.partner)
     page = partner_route(event.partner)
     return FeedItem(

@@ -86,7 +86,7 @@ def published_geo(edition: Edition, place: Place) -> Geo | None:
 
 def description(edition: Edition, event: Event, one: Occurrence | None = None) -> str:
     """The event in plain text, at most `MAX_DESCRIPTION` characters; what is unusual (of one date) first."""
-    text, _ = edition.event_body(event)
+    text, _ = edition.event_text(event)
     if event.discreet_title:
         # Whoever looks over a shoulder at a shared calendar shall not read there what the title hides.
         return edition.say("feed.more", url=event_url(edition, event))

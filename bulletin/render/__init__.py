@@ -33,10 +33,6 @@ class Written:
     items: Entries = field(default_factory=dict)
     years: dict[_Years, _Years] = field(default_factory=dict)
 
-    def pieces(self) -> tuple[bytes, ...]:
-        """VEVENTs and items of news feeds, in the order in which they were written."""
-        return (*(data for data, _ in self.vevents.values()), *(data for _, data in self.items.values()))
-
 
 _OTHERWISE = {Flavour.FEED: Flavour.SINGLE.value, Flavour.SINGLE: Flavour.FEED.value}
 """In which flavour an event of one date stands as well, all but the same."""

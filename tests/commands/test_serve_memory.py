@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,16 +9,11 @@ import pytest
 
 from bulletin.commands.serve import showing as showings
 from bulletin.commands.serve.showing import Showing, show, tell_rest
-from bulletin.commands.serve.theme import KeptTheme
-from bulletin.load import load_board
 from bulletin.load.memory import Memory
-from bulletin.load.sources import read_sources
-from bulletin.pipeline.making import load_theme_of
 from tests.commands.boards import BOARD, FILES, at, write_board
 from tests.load.repositories import DAY, Repository
 
 CLOCK = at("2027-01-15")
-PLAIN = Path(__file__).parents[2] / "themes" / "plain"
 STORY = "events/oak/story-time.md"
 EDITS: list[tuple[str, str | None]] = [
     (STORY, FILES[STORY].replace("Songs", "Rhymes, songs")),
@@ -104,31 +98,3 @@ def test_a_mistake_of_ours_in_the_rest_is_shown(tmp_path: Path, monkeypatch: pyt
     told = tell_rest(quick, memory)
     assert told.number == 2
     assert "oops" in told.obstacle
-
-
-def test_the_theme_is_loaded_again_only_when_a_file_of_it_or_the_boards_wish_changed(tmp_path: Path) -> None:
-    content, themes = write_board(tmp_path), tmp_path / "themes"
-    shutil.copytree(PLAIN, themes / "plain")
-    board = load_board(read_sources(content)).board
-    assert board is not None
-    kept = KeptTheme(later)
-    first = kept.load(board.info, (themes,))
-    assert kept.load(board.info, (themes,)) is first
-    style = themes / "plain/static/style.css"
-    style.write_text(f"{style.read_text()}/* more */\n")
-    second = kept.load(board.info, (themes,))
-    assert second is not first
-    assert second.assets == load_theme_of(board.info, (themes,)).assets
-    assert kept.load(board.info, (themes,)) is second
-    style.unlink()
-    style.write_text("/* less */\n")
-    assert kept.load(board.info, (themes,)) is not second
-
-
-def test_a_theme_written_a_moment_ago_is_not_kept(tmp_path: Path) -> None:
-    themes = tmp_path / "themes"
-    shutil.copytree(PLAIN, themes / "plain")
-    board = load_board(read_sources(write_board(tmp_path))).board
-    assert board is not None
-    kept = KeptTheme(lambda: datetime.now(UTC))
-    assert kept.load(board.info, (themes,)) is not kept.load(board.info, (themes,))

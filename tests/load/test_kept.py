@@ -8,18 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bulletin.load.batches as batches
-from bulletin.cache.store import Store
 from bulletin.load import KeptHere, Loaded, load_board
 from bulletin.load.events import Surroundings, load_event
 from bulletin.load.ground import Ground
-from bulletin.load.kept_on_disk import KeptOnDisk
 from bulletin.load.sources import Sources, read_sources
 from bulletin.model.event import Event
 from bulletin.model.zones import use_pinned_zones
 
 use_pinned_zones()
 
-KEY = b"k" * 32
 BOARDS = Path(__file__).parents[1] / "boards"
 BOARD = """\
 title: Oak Board
@@ -151,50 +148,6 @@ def test_what_is_kept_changes_nothing_whatever_was_edited_meanwhile(
     for edit in todo:
         edit(files)
         is_same(load_board(sources_of(files), kept=kept), load_board(sources_of(files)))
-
-
-@settings(max_examples=40)
-@given(board=st.sampled_from(["", "full", "broken"]), todo=st.lists(edits(), min_size=1, max_size=4))
-def test_what_is_kept_on_the_disk_changes_nothing_either(
-    tmp_path_factory: pytest.TempPathFactory, board: str, todo: list[Callable[[Files], None]]
-) -> None:
-    files, store = whole_board(board) if board else small_board(), Store(tmp_path_factory.mktemp("kept"), KEY)
-    for edit in (lambda _: None, *todo):
-        edit(files)
-        kept = KeptOnDisk(store, "1.0")
-        is_same(load_board(sources_of(files), kept=kept), load_board(sources_of(files)))
-        kept.save()
-
-
-def test_the_next_build_reads_what_was_edited_and_another_program_reads_all(
-    tmp_path: Path, read: list[str]
-) -> None:
-    files, store = small_board(), Store(tmp_path, KEY)
-    for program, path, expected in (
-        ("1.0", "", 4),
-        ("1.0", "", 0),
-        ("1.0", "events/oak/tea.md", 1),
-        ("1.0", "", 0),
-        ("1.1", "", 4),
-    ):
-        read.clear()
-        if path:
-            files[path] += b"And stay.\n"
-        kept = KeptOnDisk(store, program)
-        load_board(sources_of(files), kept=kept)
-        kept.save()
-        assert len(read) == expected
-
-
-def test_a_file_that_was_left_out_is_read_again(tmp_path: Path, read: list[str]) -> None:
-    files, store = small_board(), Store(tmp_path, KEY)
-    files["events/oak/tea.md"] = b"title: Tea\nstart: 03/10/2027\n"
-    for _ in range(2):
-        read.clear()
-        kept = KeptOnDisk(store, "1.0")
-        load_board(sources_of(files), kept=kept)
-        kept.save()
-    assert read == ["events/oak/tea.md"]
 
 
 def test_only_the_edited_file_is_read_again(read: list[str]) -> None:

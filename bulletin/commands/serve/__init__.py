@@ -2,7 +2,6 @@
 
     showing   what is shown at the moment: the site, or why there is none
     shelf     the files of the site, each made when somebody asks for it
-    theme     the theme, kept as long as its files stay the same
     reports   pages and lines of our own: what is wrong, and how a page learns that it is out of date
     listener  the loopback listener
 
@@ -24,7 +23,6 @@ import click
 
 from bulletin.commands.serve.listener import open_listener
 from bulletin.commands.serve.showing import Board, Showing, show, tell_rest
-from bulletin.commands.serve.theme import KeptTheme
 from bulletin.commands.telling import tell_problem
 from bulletin.load.memory import Memory
 from bulletin.pipeline import Clock, read_content, today_on
@@ -53,7 +51,7 @@ def serve(content: Path, themes: Path, port: int, clock: Clock, *, today: date |
     """
     read_content(content)
 
-    memory, kept_theme, jobs = Memory(clock), KeptTheme(clock), os.cpu_count() or 1
+    memory, jobs = Memory(clock), os.cpu_count() or 1
 
     def look(number: int) -> Showing:
         showing = show(
@@ -64,7 +62,6 @@ def serve(content: Path, themes: Path, port: int, clock: Clock, *, today: date |
             number=number,
             jobs=jobs,
             memory=memory,
-            kept_theme=kept_theme,
         )
         # What is there now stays; looking through it for what is no longer needed takes longer than all else.
         gc.freeze()

@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Condition
 
 from bulletin.commands.serve.shelf import Shelf
-from bulletin.commands.serve.theme import KeptTheme
 from bulletin.load.memory import Memory
 from bulletin.pipeline import Checked, Clock, build_board, check_rest
 from bulletin.pipeline.making import load_theme_of
@@ -52,20 +51,18 @@ def show(
     number: int,
     jobs: int = 1,
     memory: Memory | None = None,
-    kept_theme: KeptTheme | None = None,
 ) -> Showing:
     """The content as it is now. Raises neither for what stands in content or theme nor for our mistakes.
 
     With a `memory` it is there sooner; `tell_rest` finds what is wrong besides errors.
     """
     own = (themes,) if themes.is_dir() else ()
-    load_theme = kept_theme.load if kept_theme else load_theme_of
     shown = Showing(number, content)
     try:
         checked = build_board(content, clock, today=today, jobs=jobs, memory=memory)
         shown = replace(shown, checked=checked, problems=checked.problems)
         assert checked.board is not None
-        shelf = Shelf(checked.board, checked.when.today, load_theme(checked.board.info, own))
+        shelf = Shelf(checked.board, checked.when.today, load_theme_of(checked.board.info, own))
     except UnusableBoard as error:
         return replace(shown, problems=tuple(sorted_problems(list(error.problems))), obstacle=str(error))
     except BulletinError as error:

@@ -8,7 +8,7 @@ the page's language, all dates already written out; `route`s are site paths with
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
 from bulletin.model.site.lists import (
@@ -188,5 +188,3 @@ class Site:
     calendars: tuple[CalendarFile, ...]
     news: tuple[NewsFile, ...]
     assets: tuple[Asset, ...] = ()
-    bodies: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """By the path of a page or asset, the events whose texts went into it; items of feeds name theirs."""
