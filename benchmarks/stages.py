@@ -57,7 +57,7 @@ def build_once(content: Path, out: Path, today: date, watch: Watch) -> dict[str,
     from bulletin.model.expand import expand
     from bulletin.model.recurrence import Window
     from bulletin.model.zones import use_pinned_zones
-    from bulletin.pipeline.making import write_files
+    from bulletin.pipeline.site import write_files
     from bulletin.plan import plan_site
     from bulletin.render import render_site
     from bulletin.render.html import load_theme, packaged_themes
@@ -88,7 +88,7 @@ def build_once(content: Path, out: Path, today: date, watch: Watch) -> dict[str,
 
 def _import() -> None:
     import bulletin.commands.build
-    import bulletin.pipeline.making  # noqa: F401 – what a build imports
+    import bulletin.pipeline.site  # noqa: F401 – what a build imports
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bulletin.pipeline import build_board
-from bulletin.pipeline.making import build_site, render_files
+from bulletin.pipeline.site import build_site, render_files
 from tests.hostile.drawings import png
 
 BOARDS = int(os.environ.get("ISOLATION_BOARDS", "60"))

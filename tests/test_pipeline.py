@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.model.site import Page
-from bulletin.pipeline import build_board, making
-from bulletin.pipeline.making import build_site, load_theme_of, outline_site, render_files, render_outline
+from bulletin.pipeline import build_board
+from bulletin.pipeline import site as making
+from bulletin.pipeline.site import build_site, load_theme_of, outline_site, render_files, render_outline
 from bulletin.plan import Outline
 from bulletin.problems import UnusableTheme
 from bulletin.render.html import render_page

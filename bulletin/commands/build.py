@@ -15,7 +15,7 @@ from bulletin.commands.preview import write_preview
 from bulletin.commands.telling import tell_problem
 from bulletin.model.site import OutputFile
 from bulletin.pipeline import Checked, build_board
-from bulletin.pipeline.making import build_site, load_theme_of, outline_site, render_outline, write_files
+from bulletin.pipeline.site import build_site, load_theme_of, outline_site, render_outline, write_files
 
 FINE, WRONG, LEFT_OUT = 0, 1, 3
 

@@ -23,7 +23,7 @@ from bulletin.load.memory import Memory
 from bulletin.load.sources import Sources, read_sources
 from bulletin.model.board import Board
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.mending import mend
+from bulletin.pipeline.last_good import mend
 from bulletin.problems import Problem, Severity, UnusableBoard, UnusableInput, sorted_problems
 
 Clock = Callable[[], datetime]

@@ -15,29 +15,10 @@ from functools import partial
 from bulletin.formats.dates import Writer
 from bulletin.model.board import Board
 from bulletin.model.event import Event
+from bulletin.model.facets import board_facets, pair_facets
+from bulletin.model.occurrences import Held, hold
 from bulletin.model.site import Asset, Frame, LostValues, Page, RedirectValues, Site
-from bulletin.plan.calendars import ONE_EVENT
-from bulletin.plan.edition import Edition
-from bulletin.plan.event_pages import plan_downloads, plan_events
-from bulletin.plan.facets import board_facets, pair_facets
-from bulletin.plan.frames import alternates, plan_frame, plan_head
-from bulletin.plan.held import Held, hold
-from bulletin.plan.lists import (
-    WHEN_WORDS,
-    Planned,
-    Step,
-    plan_agenda,
-    plan_days,
-    plan_facets,
-    plan_home,
-    plan_indexes,
-    plan_months,
-    plan_when,
-)
-from bulletin.plan.machines import headers, robots, sitemap_entries, sitemaps
-from bulletin.plan.months import months_of
-from bulletin.plan.people import plan_pages, plan_partners, plan_venues
-from bulletin.plan.routes import (
+from bulletin.model.site.routes import (
     AGENDA,
     HOME,
     asset_route,
@@ -49,6 +30,25 @@ from bulletin.plan.routes import (
     partner_route,
     venue_route,
 )
+from bulletin.plan.feeds.calendars import ONE_EVENT
+from bulletin.plan.layout import alternates, plan_frame, plan_head
+from bulletin.plan.localized_board import Edition
+from bulletin.plan.months import months_of
+from bulletin.plan.pages.directory import plan_pages, plan_partners, plan_venues
+from bulletin.plan.pages.event import plan_downloads, plan_events
+from bulletin.plan.pages.lists import (
+    WHEN_WORDS,
+    Planned,
+    Step,
+    plan_agenda,
+    plan_days,
+    plan_facets,
+    plan_home,
+    plan_indexes,
+    plan_months,
+    plan_when,
+)
+from bulletin.plan.sitemap import headers, robots, sitemap_entries, sitemaps
 
 __all__ = [
     "Outline",

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.recurrence import Frequency
 from bulletin.model.site import Agenda, DayGroup, Slip
-from bulletin.plan.edition import Edition
-from bulletin.plan.routes import day_route
-from bulletin.plan.slips import plan_dated_slip, plan_slip, plan_undated_slip
+from bulletin.model.site.routes import day_route
+from bulletin.plan.events.cards import plan_dated_slip, plan_slip, plan_undated_slip
+from bulletin.plan.localized_board import Edition
 
 LIST_DAYS = 28
 """How many days a list shows day by day; what begins later stands once, under its next date."""

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from bulletin.formats.dates import capital
 from bulletin.model.site import Link, MonthCell, MonthTable
-from bulletin.plan.edition import Edition
-from bulletin.plan.routes import day_route, month_route
-from bulletin.plan.slips import plan_slip
+from bulletin.model.site.routes import day_route, month_route
+from bulletin.plan.events.cards import plan_slip
+from bulletin.plan.localized_board import Edition
 
 MOST_TITLES = 3
 DAY = timedelta(days=1)

@@ -15,7 +15,7 @@ from bulletin.commands.build import build
 from bulletin.commands.preview import write_preview
 from bulletin.model.site import Site
 from bulletin.pipeline import build_board
-from bulletin.pipeline.making import build_site
+from bulletin.pipeline.site import build_site
 from bulletin.problems import UnusableOutput
 from bulletin.render.preview import render_preview
 from bulletin.render.themes import Theme

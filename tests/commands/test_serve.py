@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, expect
 
 from bulletin.commands.serve import serve, watch
 from bulletin.commands.serve.listener import Listener, content_type, open_listener
-from bulletin.commands.serve.showing import Board, Showing, show
+from bulletin.commands.serve.snapshot import Board, Showing, show
 from bulletin.problems import UnusableInput
 from tests.checkers.vnu import check_html
 from tests.commands.boards import BOARD, FILES, at, write_board
@@ -316,7 +316,7 @@ def test_a_mistake_of_ours_is_shown_and_does_not_end_it(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops <here>")
 
-    monkeypatch.setattr("bulletin.commands.serve.shelf.plan_outline", fail)
+    monkeypatch.setattr("bulletin.commands.serve.lazy_site.plan_outline", fail)
     with served(write_board(tmp_path)) as site:
         answer = site.get("/")
         assert answer.status == 503

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.commands.serve import showing as showings
-from bulletin.commands.serve.showing import Showing, show, tell_rest
+from bulletin.commands.serve import snapshot as showings
+from bulletin.commands.serve.snapshot import Showing, show, tell_rest
 from bulletin.load.memory import Memory
 from tests.commands.boards import BOARD, FILES, at, write_board
 from tests.load.repositories import DAY, Repository

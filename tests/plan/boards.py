@@ -12,11 +12,11 @@ from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board, Landing
 from bulletin.model.feed import CalendarItem
+from bulletin.model.occurrences import hold
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import site_routes
-from bulletin.plan.calendars import event_calendar, event_calendar_route
-from bulletin.plan.edition import Edition
-from bulletin.plan.held import hold
+from bulletin.plan.feeds.calendars import event_calendar, event_calendar_route
+from bulletin.plan.localized_board import Edition
 
 use_pinned_zones()
 

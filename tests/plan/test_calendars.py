@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarItem, CalendarStatus, Flavour
 from bulletin.model.place import Geo
-from bulletin.plan.calendars import calendar_item, event_calendar, event_calendar_route, list_calendars
-from bulletin.plan.telling import MAX_DESCRIPTION
+from bulletin.plan.feeds.calendars import calendar_item, event_calendar, event_calendar_route, list_calendars
+from bulletin.plan.feeds.feed_text import MAX_DESCRIPTION
 from tests.plan.boards import BOARD, TODAY, edition_of, items_of, landed, make_board, make_event
 
 STORY = """

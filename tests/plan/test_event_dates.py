@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.model.board import Board
-from bulletin.plan.event_dates import when_notes
+from bulletin.plan.events.dates import when_notes
 from tests.plan.boards import edition_of, make_event
 
 

@@ -16,8 +16,8 @@ from bulletin.model.feed import Flavour, NewsFeed, join_years
 from bulletin.model.recurrence import Window
 from bulletin.model.site import CalendarFile, EventValues, NewsFile
 from bulletin.plan import plan_site
-from bulletin.plan.edition import Edition
 from bulletin.plan.feeds import Made, list_feeds
+from bulletin.plan.localized_board import Edition
 from bulletin.render import ENDLESS
 from bulletin.render.feeds import render_atom, render_json_feed, render_rss
 from bulletin.render.ics import render_calendar, render_vevents

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bulletin.model.board import Board
-from bulletin.plan.linked_data import MOST_DATES, event_linked_data
+from bulletin.plan.events.linked_data import MOST_DATES, event_linked_data
 from tests.plan.boards import edition_of, make_board, make_event
 
 THING = {"name", "description", "url", "image"}

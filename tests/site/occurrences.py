@@ -23,8 +23,8 @@ from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.expand import expand
 from bulletin.model.recurrence import Window
+from bulletin.model.site.routes import event_route
 from bulletin.pipeline import build_board
-from bulletin.plan.routes import event_route
 from tests.checkers.icaljs import CalendarDate, expand_calendar, parse_instant
 
 DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ import feedparser
 import pytest
 
 from bulletin.model.expand import expand
-from bulletin.plan.routes import event_route
+from bulletin.model.site.routes import event_route
 from tests.site.occurrences import (
     TODAY,
     Told,

@@ -22,7 +22,7 @@ from threading import Event, Thread
 import click
 
 from bulletin.commands.serve.listener import open_listener
-from bulletin.commands.serve.showing import Board, Showing, show, tell_rest
+from bulletin.commands.serve.snapshot import Board, Showing, show, tell_rest
 from bulletin.commands.telling import tell_problem
 from bulletin.load.memory import Memory
 from bulletin.pipeline import Clock, read_content, today_on

@@ -9,7 +9,8 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
-from bulletin.commands.serve.reports import (
+from bulletin.commands.serve.snapshot import Board, Showing, our_mistake
+from bulletin.commands.serve.status_pages import (
     CHANGES,
     PROBLEMS,
     RELOAD,
@@ -21,7 +22,6 @@ from bulletin.commands.serve.reports import (
     problems_page,
     with_reload,
 )
-from bulletin.commands.serve.showing import Board, Showing, our_mistake
 from bulletin.problems import BulletinError, UnusableInput
 
 LOOPBACK = "127.0.0.1"

@@ -23,7 +23,7 @@ from bulletin.model.site.lists import (
     Subscribe,
     Wording,
 )
-from bulletin.model.site.pages import (
+from bulletin.model.site.values import (
     ContactValues,
     DateFold,
     DateRow,

@@ -13,15 +13,15 @@ from zoneinfo import ZoneInfo
 
 from bulletin.model.event import Event, Occurrence, Text
 from bulletin.model.feed import FeedItem, NewsFeed
+from bulletin.model.occurrences import Arrival
 from bulletin.model.place import PlaceKind
 from bulletin.model.site import NewsFile
-from bulletin.plan.calendars import landing_of
-from bulletin.plan.edition import Edition
-from bulletin.plan.held import Arrival
-from bulletin.plan.places import place_line
-from bulletin.plan.routes import asset_route, partner_route
-from bulletin.plan.slips import cost_line, status_note, status_word, time_words
-from bulletin.plan.telling import begins_with, event_url, feed_title, location
+from bulletin.model.site.routes import asset_route, partner_route
+from bulletin.plan.events.cards import cost_line, status_note, status_word, time_words
+from bulletin.plan.events.places import place_line
+from bulletin.plan.feeds.calendars import landing_of
+from bulletin.plan.feeds.feed_text import begins_with, event_url, feed_title, location
+from bulletin.plan.localized_board import Edition
 
 NEW_DAYS = 60
 COMING_DAYS = 14

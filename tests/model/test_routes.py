@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.model.event import Event
-from bulletin.plan.routes import asset_route, old_route
+from bulletin.model.site.routes import asset_route, old_route
 from bulletin.write import is_safe_path
 
 EVENT = cast(Event, SimpleNamespace(partner="elm", slug="now", id="elm/now"))

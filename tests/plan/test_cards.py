@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bulletin.model.site import Slip
-from bulletin.plan.slips import plan_slip
+from bulletin.plan.events.cards import plan_slip
 from tests.plan.boards import BOARD, edition_of, make_event
 
 CIRCLE = """

@@ -8,14 +8,14 @@ from datetime import date, datetime, timedelta
 from bulletin.formats.dates import capital
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
+from bulletin.model.occurrences import marks_of
 from bulletin.model.recurrence import Series, Start, Window, day_of
 from bulletin.model.site import DateFold, DateRow
-from bulletin.plan.edition import Edition
-from bulletin.plan.held import marks_of
-from bulletin.plan.places import place_words
-from bulletin.plan.routes import day_route
-from bulletin.plan.slips import needs_check, status_word
-from bulletin.plan.wording import join_words, told
+from bulletin.model.site.routes import day_route
+from bulletin.plan.events.cards import needs_check, status_word
+from bulletin.plan.events.places import place_words
+from bulletin.plan.localized_board import Edition
+from bulletin.plan.mixed_language import join_words, told
 
 MOST_SKIPPED = 6
 DAY = timedelta(days=1)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from bulletin.formats.dates import direction, own_name
 from bulletin.model.site import Alternate, CalendarFile, Frame, Head, Link, NewsFile, Subscribe, Wording
-from bulletin.plan.edition import Edition
-from bulletin.plan.routes import AGENDA, HOME, month_route, page_route
-from bulletin.plan.wording import told
+from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route
+from bulletin.plan.localized_board import Edition
+from bulletin.plan.mixed_language import told
 
 FOOTER_PAGES = ("about", "accessibility", "submit")
 

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from html import escape
 
 from bulletin.model.event import Occurrence
+from bulletin.model.occurrences import marks_of
 from bulletin.model.place import Known
 from bulletin.model.site import Asset, LostValues, Page, RedirectValues
-from bulletin.plan.edition import Edition
-from bulletin.plan.held import marks_of
-from bulletin.plan.places import place_line
-from bulletin.plan.routes import AGENDA, event_route
-from bulletin.plan.slips import status_note
+from bulletin.model.site.routes import AGENDA, event_route
+from bulletin.plan.events.cards import status_note
+from bulletin.plan.events.places import place_line
+from bulletin.plan.localized_board import Edition
 
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from bulletin.commands.serve.showing import Showing
+from bulletin.commands.serve.snapshot import Showing
 from bulletin.problems import Problem, Severity
 
 RELOAD, STYLE, CHANGES, PROBLEMS = "-/reload.js", "-/serve.css", "-/changes", "-/problems"

@@ -8,6 +8,14 @@ from datetime import date, timedelta
 from functools import partial
 
 from bulletin.model.event import Event
+from bulletin.model.facets import (
+    Facet,
+    board_facets,
+    events_by_facet,
+    facet_label,
+    facet_name,
+    pair_facets,
+)
 from bulletin.model.site import (
     Agenda,
     Asset,
@@ -20,23 +28,15 @@ from bulletin.model.site import (
     NewsFile,
     Page,
 )
+from bulletin.model.site.routes import AGENDA, HOME, day_route, facet_route, month_route
 from bulletin.plan.agendas import list_agenda, span_agenda
-from bulletin.plan.edition import Edition
-from bulletin.plan.facets import (
-    Facet,
-    board_facets,
-    events_by_facet,
-    facet_label,
-    facet_name,
-    pair_facets,
-)
+from bulletin.plan.events.cards import is_new
 from bulletin.plan.feeds import list_feeds
-from bulletin.plan.frames import plan_head, plan_subscribe
-from bulletin.plan.machines import EVENTS, events_json
+from bulletin.plan.layout import plan_head, plan_subscribe
+from bulletin.plan.localized_board import Edition
+from bulletin.plan.mixed_language import told
 from bulletin.plan.months import month_table, months_of, next_month
-from bulletin.plan.routes import AGENDA, HOME, day_route, facet_route, month_route
-from bulletin.plan.slips import is_new
-from bulletin.plan.wording import told
+from bulletin.plan.sitemap import EVENTS, events_json
 
 DAY = timedelta(days=1)
 HOME_DAYS = 8

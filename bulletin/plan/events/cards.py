@@ -11,15 +11,15 @@ from typing import Literal
 from bulletin.formats.dates import babel_locale, capital, direction
 from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
+from bulletin.model.occurrences import marks_of
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.recurrence import Frequency
 from bulletin.model.site import Fact, Slip, Wording
+from bulletin.model.site.routes import event_route
 from bulletin.model.vocabulary import ACCESS_WARNINGS
-from bulletin.plan.edition import Edition
-from bulletin.plan.held import marks_of
-from bulletin.plan.places import place_words
-from bulletin.plan.routes import event_route
-from bulletin.plan.wording import join_words, plain_words, say_words, told
+from bulletin.plan.events.places import place_words
+from bulletin.plan.localized_board import Edition
+from bulletin.plan.mixed_language import join_words, plain_words, say_words, told
 from bulletin.words.phrases import beginnings_of_none
 
 NEW_DAYS = 14

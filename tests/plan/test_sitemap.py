@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-import bulletin.plan.machines as machines
+import bulletin.plan.sitemap as machines
 from bulletin.model.board import Board
 from bulletin.model.site import (
     Alternate,
@@ -20,7 +20,7 @@ from bulletin.model.site import (
     RedirectValues,
     TextValues,
 )
-from bulletin.plan.machines import events_json, headers, robots, sitemap_entries, sitemaps
+from bulletin.plan.sitemap import events_json, headers, robots, sitemap_entries, sitemaps
 from bulletin.render.html import CONTENT_SECURITY_POLICY
 from tests.plan.boards import TODAY, edition_of, make_board, make_event
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.site import PlaceValues, Wording
-from bulletin.plan.edition import Edition
-from bulletin.plan.routes import venue_route
-from bulletin.plan.wording import plain_words, told
+from bulletin.model.site.routes import venue_route
+from bulletin.plan.localized_board import Edition
+from bulletin.plan.mixed_language import plain_words, told
 from bulletin.words.phrases import phrases_in
 
 

@@ -10,18 +10,18 @@ from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import day_of
 from bulletin.model.site import EventValues, Fact, ImageValues, Link, Page, PlaceValues, Wording
-from bulletin.plan.edition import Edition
-from bulletin.plan.event_dates import date_folds, date_row, past_words, when_notes, when_words
-from bulletin.plan.event_facts import access_facts, contact_values, for_me, getting_in
+from bulletin.model.site.routes import AGENDA, asset_route, event_route, facet_route, partner_route
+from bulletin.plan.events.cards import access_language, status_word
+from bulletin.plan.events.dates import date_folds, date_row, past_words, when_notes, when_words
+from bulletin.plan.events.facts import access_facts, contact_values, for_me, getting_in
+from bulletin.plan.events.linked_data import event_linked_data
+from bulletin.plan.events.places import place_values
 from bulletin.plan.feeds import event_calendar, event_calendar_route
-from bulletin.plan.frames import plan_head
-from bulletin.plan.linked_data import event_linked_data
-from bulletin.plan.lists import Planned, Step
-from bulletin.plan.places import place_values
-from bulletin.plan.routes import AGENDA, asset_route, event_route, facet_route, partner_route
-from bulletin.plan.slips import access_language, status_word
-from bulletin.plan.texts import site_html
-from bulletin.plan.wording import join_words, told
+from bulletin.plan.internal_links import site_html
+from bulletin.plan.layout import plan_head
+from bulletin.plan.localized_board import Edition
+from bulletin.plan.mixed_language import join_words, told
+from bulletin.plan.pages.lists import Planned, Step
 
 NEXT_DATES = 12
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from bulletin.model.event import Event
 from bulletin.model.site import CalendarFile, NewsFile
-from bulletin.plan.calendars import event_calendar, event_calendar_route, list_calendars
-from bulletin.plan.edition import Edition
-from bulletin.plan.news import Made, list_news
+from bulletin.plan.feeds.calendars import event_calendar, event_calendar_route, list_calendars
+from bulletin.plan.feeds.news import Made, list_news
+from bulletin.plan.localized_board import Edition
 
 __all__ = ["Made", "event_calendar", "event_calendar_route", "list_feeds"]
 

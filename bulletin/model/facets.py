@@ -9,8 +9,8 @@ from itertools import product
 from bulletin.formats.dates import capital
 from bulletin.model.board import Board
 from bulletin.model.event import Event
-from bulletin.plan.edition import Edition
-from bulletin.plan.routes import facet_route, partner_route, venue_route
+from bulletin.model.site.routes import facet_route, partner_route, venue_route
+from bulletin.plan.localized_board import Edition
 
 
 @dataclass(frozen=True, slots=True)

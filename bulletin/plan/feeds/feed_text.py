@@ -13,9 +13,9 @@ from datetime import datetime
 from bulletin.model.event import Event, Occurrence, Registration, RegistrationKind, Status
 from bulletin.model.place import Geo, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
-from bulletin.plan.edition import Edition
-from bulletin.plan.routes import event_route
-from bulletin.plan.slips import cost_line, status_word
+from bulletin.model.site.routes import event_route
+from bulletin.plan.events.cards import cost_line, status_word
+from bulletin.plan.localized_board import Edition
 from bulletin.words.phrases import phrases_in
 
 MAX_DESCRIPTION = 2000

@@ -6,7 +6,7 @@ from posixpath import normpath, relpath
 from urllib.parse import unquote, urlsplit
 
 from bulletin.formats.markup import rewrite_internal_links
-from bulletin.plan.edition import Edition
+from bulletin.plan.localized_board import Edition
 
 
 def site_html(edition: Edition, html: str, route: str) -> str:

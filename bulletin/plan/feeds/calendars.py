@@ -17,9 +17,8 @@ from bulletin.model.expand import expand
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.recurrence import Series, Start, Window, day_of
 from bulletin.model.site import CalendarFile
-from bulletin.plan.edition import Edition
-from bulletin.plan.routes import asset_route, event_route
-from bulletin.plan.telling import (
+from bulletin.model.site.routes import asset_route, event_route
+from bulletin.plan.feeds.feed_text import (
     description,
     event_url,
     feed_title,
@@ -27,6 +26,7 @@ from bulletin.plan.telling import (
     published_geo,
     words_language,
 )
+from bulletin.plan.localized_board import Edition
 
 PART = "ics"
 """What `publish` calls calendars."""

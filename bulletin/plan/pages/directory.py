@@ -11,16 +11,16 @@ from bulletin.model.event import Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Contact, Venue
 from bulletin.model.site import ImageValues, Link, Page, PartnerValues, TextValues, VenueValues
+from bulletin.model.site.routes import AGENDA, asset_route, page_route, partner_route, venue_route
 from bulletin.plan.agendas import list_agenda
-from bulletin.plan.edition import Edition
-from bulletin.plan.event_facts import access_facts, contact_values
+from bulletin.plan.events.facts import access_facts, contact_values
+from bulletin.plan.events.places import map_url
 from bulletin.plan.feeds import list_feeds
-from bulletin.plan.frames import plan_head, plan_subscribe
-from bulletin.plan.lists import Planned, Step, index_step, visible_events
-from bulletin.plan.places import map_url
-from bulletin.plan.routes import AGENDA, asset_route, page_route, partner_route, venue_route
-from bulletin.plan.texts import site_html
-from bulletin.plan.wording import told
+from bulletin.plan.internal_links import site_html
+from bulletin.plan.layout import plan_head, plan_subscribe
+from bulletin.plan.localized_board import Edition
+from bulletin.plan.mixed_language import told
+from bulletin.plan.pages.lists import Planned, Step, index_step, visible_events
 from bulletin.words.phrases import direction, isolate
 
 

@@ -11,9 +11,9 @@ from bulletin.model.place import AccessFact, Contact, Known
 from bulletin.model.recurrence import day_of
 from bulletin.model.site import ContactValues, Fact, Wording
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
-from bulletin.plan.edition import Edition
-from bulletin.plan.slips import SENSITIVE, cost_words, is_not_needed
-from bulletin.plan.wording import join_words, say_words, told, told_list
+from bulletin.plan.events.cards import SENSITIVE, cost_words, is_not_needed
+from bulletin.plan.localized_board import Edition
+from bulletin.plan.mixed_language import join_words, say_words, told, told_list
 from bulletin.words import load_words
 
 OF_A_BUILDING = frozenset({*ACCESS[: ACCESS.index("asl")], "hearing_loop"})

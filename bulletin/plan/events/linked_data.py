@@ -7,12 +7,12 @@ from datetime import datetime
 from string import digits
 
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
+from bulletin.model.occurrences import is_visible, marks_of
 from bulletin.model.place import Address, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
-from bulletin.plan.edition import Edition
-from bulletin.plan.held import is_visible, marks_of
-from bulletin.plan.routes import asset_route, event_route, partner_route, venue_route
-from bulletin.plan.telling import event_url
+from bulletin.model.site.routes import asset_route, event_route, partner_route, venue_route
+from bulletin.plan.feeds.feed_text import event_url
+from bulletin.plan.localized_board import Edition
 
 MOST_DATES = 12
 """A daily event's four hundred would be 330 KB on its page."""

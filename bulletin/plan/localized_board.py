@@ -11,10 +11,10 @@ from bulletin.formats.dates import Writer, direction
 from bulletin.model.board import Board, InfoPage
 from bulletin.model.event import Event, Text
 from bulletin.model.feed import CalendarItem, FeedItem
+from bulletin.model.occurrences import Held
 from bulletin.model.partner import Partner
 from bulletin.model.recurrence import Start
 from bulletin.model.site import Fact, LocalText, Slip
-from bulletin.plan.held import Held
 from bulletin.words.phrases import Phrases
 
 T = TypeVar("T")

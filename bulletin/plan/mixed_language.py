@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from bulletin.model.site import LocalText, Wording
-from bulletin.plan.edition import Edition
+from bulletin.plan.localized_board import Edition
 
 _PLACE = "\ufffc"
 """Stands in a phrase for what is put there later; neither of a direction nor a digit (UAX #9: ON)."""
