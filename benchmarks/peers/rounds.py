@@ -57,7 +57,7 @@ class Stand:
 
     def take(self, step: str, number: int) -> Measured:
         """Change the input as the step says, build, look, and say what it cost. Raises `Wrong`."""
-        sentence = f"Mended in round {number}, {step}."
+        sentence = f"LastGood in round {number}, {step}."
         expected = self.corpus
         if step == "cold":
             self._begin_anew()

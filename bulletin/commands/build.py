@@ -14,7 +14,7 @@ import click
 from bulletin.commands.preview import write_preview
 from bulletin.commands.telling import tell_problem
 from bulletin.model.site import OutputFile
-from bulletin.pipeline import Checked, build_board
+from bulletin.pipeline import CheckedBoard, build_board
 from bulletin.pipeline.site import build_site, load_theme_of, outline_site, render_outline, write_files
 
 FINE, WRONG, LEFT_OUT = 0, 1, 3
@@ -58,7 +58,7 @@ def build(
     return LEFT_OUT if checked.has_errors else FINE
 
 
-def _tell(checked: Checked, content: Path) -> Iterator[str]:
+def _tell(checked: CheckedBoard, content: Path) -> Iterator[str]:
     """Errors and warnings, and what is shown instead of a file with an error."""
     for problem in checked.problems:
         if problem.severity != "note":

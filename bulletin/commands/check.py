@@ -17,7 +17,7 @@ from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
 from bulletin.formats.answers import format_summary
 from bulletin.formats.reports import count_problems, format_github, format_json, format_read_back
 from bulletin.formats.telling import ReadBack, read_back
-from bulletin.pipeline import Checked, Clock, check_content
+from bulletin.pipeline import CheckedBoard, Clock, check_content
 from bulletin.problems import Problem, UnusableInput, sorted_problems
 
 FINE, WRONG = 0, 1
@@ -125,7 +125,7 @@ def _begin_large(text: str) -> str:
     return text[:1].upper() + text[1:] if _WORD.match(text) else text
 
 
-def _read_back(checked: Checked, content: Path, narrow: Sequence[str]) -> list[ReadBack]:
+def _read_back(checked: CheckedBoard, content: Path, narrow: Sequence[str]) -> list[ReadBack]:
     """The events that are handed in or were asked for, as they were understood."""
     if checked.board is None:
         return []
@@ -138,7 +138,7 @@ def _read_back(checked: Checked, content: Path, narrow: Sequence[str]) -> list[R
     return [read_back(event, checked.when.today, (content / event.ref.path).as_posix()) for event in listed]
 
 
-def _count_events(checked: Checked) -> int:
+def _count_events(checked: CheckedBoard) -> int:
     return len(checked.board.events) if checked.board else 0
 
 

@@ -105,6 +105,15 @@ class BoardInfo:
     def tagline(self, language: str) -> str:
         return self.taglines.get(language) or self.taglines.get("", "")
 
+    @property
+    def published_languages(self) -> tuple[str, ...]:
+        """The languages that have pages, the main one first."""
+        return self.languages if "translations" in self.publish else self.languages[:1]
+
+    def prefix(self, language: str) -> str:
+        """Where the pages of a language stand: "" for the main one, else "fr/"."""
+        return "" if language == self.language else f"{language.lower()}/"
+
     def locale(self, language: str) -> str:
         """The locale dates and numbers are written in, as BCP 47."""
         return self.locales.get(language, language)

@@ -18,65 +18,52 @@ from bulletin.model.recurrence import Window
 DAY = timedelta(days=1)
 
 
-class Marks(NamedTuple):
+class IsoSpan(NamedTuple):
     """A date as machines read it: `start` and `end` in ISO 8601, of an all-day date the last day."""
 
     start: str
     end: str
-    fragment: str
-
-
-class Arrival(NamedTuple):
-    """A new event with a date ahead. Sorted, the one posted last comes first."""
-
-    age: float
-    event_id: str
-    posted: datetime
-    date: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Occurrences:
     """The published dates of a board, seen from `today`.
 
     `window` reaches from the first day of the oldest month page to the horizon. `by_event` holds every
     visible event by id with its dates in the window, in order; `by_day` the dates by the local day they
-    begin; `still_on` those that began before, for each further day they last.
+    begin; `continuing` those that began before, for each further day they last.
     """
 
     today: date
     window: Window
     by_event: Mapping[str, tuple[Occurrence, ...]]
     by_day: Mapping[date, tuple[Occurrence, ...]]
-    still_on: Mapping[date, tuple[Occurrence, ...]]
+    continuing: Mapping[date, tuple[Occurrence, ...]]
     first_listed: date
     """The first day of lists and feeds: today, less the days of the archive."""
-    listed: Mapping[str, tuple[Occurrence, ...]]
+    upcoming: Mapping[str, tuple[Occurrence, ...]]
     """Of `by_event`, the dates that are not over yet: what lists and feeds hold."""
-    twins: frozenset[tuple[str, date]] = frozenset()
+    same_day: frozenset[tuple[str, date]]
     """(event id, day) where an event has two dates that day."""
-    ranks: Mapping[int, int] = field(default_factory=dict, compare=False, repr=False)
-    """The place of each date among all, by its identity, in the order of `sort_key`."""
-
-    arrivals: dict[str, Arrival | None] = field(default_factory=dict, compare=False, repr=False)
-    """What is told of an event as new, by its id: made once for all lists and languages."""
-    soon: dict[str, tuple[Occurrence, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """The dates of an event in the feeds of what comes up, for the same reason."""
-
-    marked: dict[int, Marks] = field(default_factory=dict, compare=False, repr=False)
-    """The marks of dates by their identity, for the same reason."""
+    order: Mapping[int, int] = field(compare=False, repr=False)
+    """The place of each date among all by `id(occurrence)`; `by_day` holds the dates as long as this."""
 
     def coming(self, event: Event) -> tuple[Occurrence, ...]:
-        return self.listed.get(event.id, ())
+        return self.upcoming.get(event.id, ())
 
     def rank(self, occurrence: Occurrence) -> int:
         """Dates of this board sorted by it are in the order of their `sort_key`."""
-        return self.ranks[id(occurrence)]
+        return self.order[id(occurrence)]
+
+    def days(self) -> list[date]:
+        """The days on which something is on, and today, in order."""
+        days = {*self.by_day, *self.continuing, self.today}
+        return sorted(day for day in days if day in self.window)
 
     def anchor(self, occurrence: Occurrence) -> str:
         """`2027-01-26`, with the time behind it when the event has two dates that day."""
         day = occurrence.day
-        if self.twins and (occurrence.event.id, day) in self.twins and isinstance(occurrence.start, datetime):
+        if (occurrence.event.id, day) in self.same_day and isinstance(occurrence.start, datetime):
             return f"{day.isoformat()}-{occurrence.start:%H%M}"
         return day.isoformat()
 
@@ -87,16 +74,10 @@ class Held:
         return f"#{self.anchor(occurrence)}"
 
 
-def marks_of(held: Held, occurrence: Occurrence) -> Marks:
-    """The marks of a date of this board."""
-    found = held.marked.get(id(occurrence))
-    if found is None:
-        end = occurrence.end if isinstance(occurrence.end, datetime) else occurrence.last_day
-        found = Marks(occurrence.start.isoformat(), end.isoformat(), held.fragment(occurrence))
-        # No other date can come to have the identity of one that is held.
-        if id(occurrence) in held.ranks:
-            held.marked[id(occurrence)] = found
-    return found
+def iso_span(occurrence: Occurrence) -> IsoSpan:
+    """A date in ISO 8601."""
+    end = occurrence.end if isinstance(occurrence.end, datetime) else occurrence.last_day
+    return IsoSpan(occurrence.start.isoformat(), end.isoformat())
 
 
 def is_visible(board: Board, event: Event, today: date) -> bool:
@@ -109,7 +90,7 @@ def is_visible(board: Board, event: Event, today: date) -> bool:
     return event.publish_until is None or today <= event.publish_until
 
 
-def hold(board: Board, today: date) -> Held:
+def find_occurrences(board: Board, today: date) -> Occurrences:
     """All dates from the oldest month page to the horizon."""
     info = board.info
     first_listed = today - timedelta(days=info.archive.days)
@@ -126,13 +107,15 @@ def hold(board: Board, today: date) -> Held:
         if event.timezone != info.timezone:
             dates = tuple(_in_zone(one, zone) for one in dates)
         by_event[event.id] = dates
-    by_day, still_on = _by_day(by_event.values(), window)
-    listed = {
+    by_day, continuing = _by_day(by_event.values(), window)
+    upcoming = {
         event_id: tuple(one for one in dates if one.last_day >= first_listed)
         for event_id, dates in by_event.items()
     }
-    ranks = {id(one): rank for rank, one in enumerate(chain.from_iterable(by_day.values()))}
-    return Held(today, window, by_event, by_day, still_on, first_listed, listed, _twins(by_event), ranks)
+    order = {id(one): rank for rank, one in enumerate(chain.from_iterable(by_day.values()))}
+    return Occurrences(
+        today, window, by_event, by_day, continuing, first_listed, upcoming, _same_day(by_event), order
+    )
 
 
 def _first_month(today: date, months: int, since: date) -> date:
@@ -177,7 +160,7 @@ def _ordered(days: dict[date, list[Occurrence]]) -> dict[date, tuple[Occurrence,
     return {day: tuple(sorted(found, key=lambda one: one.sort_key)) for day, found in sorted(days.items())}
 
 
-def _twins(by_event: Mapping[str, tuple[Occurrence, ...]]) -> frozenset[tuple[str, date]]:
+def _same_day(by_event: Mapping[str, tuple[Occurrence, ...]]) -> frozenset[tuple[str, date]]:
     found = set()
     for event_id, dates in by_event.items():
         if len(dates) < 2:

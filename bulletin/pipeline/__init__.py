@@ -31,7 +31,7 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedBoard:
     """A board as it stands, and everything wrong with the files it was read from.
 
     `board` holds what may be published: `restored` names the files shown in their last good version,
@@ -79,7 +79,7 @@ def check_content(
     base: str | None = None,
     new: frozenset[str] = frozenset(),
     jobs: int = 1,
-) -> Checked:
+) -> CheckedBoard:
     """Everything wrong with a content folder as it stands; nothing is replaced by older versions.
 
     `base` names the revision to compare with; files new against it, and those in `new`, are handed in now.
@@ -100,7 +100,7 @@ def check_content(
     problems = list(loaded.problems)
     if loaded.board:
         problems += check_board(loaded.board, when)
-    return Checked(loaded.board, tuple(sorted_problems(problems)), sources, when, history.obstacle)
+    return CheckedBoard(loaded.board, tuple(sorted_problems(problems)), sources, when, history.obstacle)
 
 
 def build_board(
@@ -110,7 +110,7 @@ def build_board(
     today: date | None = None,
     jobs: int = 1,
     memory: Memory | None = None,
-) -> Checked:
+) -> CheckedBoard:
     """The board to publish: each file with an error in its last good version, or left out.
 
     With a `memory` no unchanged file is read again, and only errors are looked for: until `check_rest` is
@@ -137,7 +137,7 @@ def build_board(
     mended = mend(sources, history, loaded, problems, when, kept)
     if memory:
         problems += (problem for problem in memory.remarks if problem.ref.path in sources.records)
-    return Checked(
+    return CheckedBoard(
         mended.board,
         tuple(sorted_problems(problems)),
         sources,
@@ -149,7 +149,7 @@ def build_board(
     )
 
 
-def check_rest(checked: Checked, memory: Memory) -> Checked:
+def check_rest(checked: CheckedBoard, memory: Memory) -> CheckedBoard:
     """The same with all its problems, once nobody waits for it."""
     if checked.unchecked is None:
         return checked

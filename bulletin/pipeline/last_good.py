@@ -16,7 +16,7 @@ from bulletin.problems import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class LastGood:
     """The board to publish; when the older versions shown in it landed, and which files are left out."""
 
     board: Board
@@ -31,7 +31,7 @@ def mend(
     problems: list[Problem],
     when: When,
     kept: Kept | None,
-) -> Mended:
+) -> LastGood:
     """Put older versions in place of files with errors until nothing is wrong, or nothing is left to try.
 
     Leaving one file out can put another in the wrong (its partner is gone), so it goes round until all is
@@ -59,7 +59,7 @@ def mend(
         failing = _failing([*loaded.problems, *errors], now)
     assert board is not None
     gone = tuple(sorted(path for path, data in replaced.items() if data is None))
-    return Mended(board, dict(sorted(landed.items())), gone)
+    return LastGood(board, dict(sorted(landed.items())), gone)
 
 
 def _first_to_mend(failing: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from bulletin.model.board import Board, BoardInfo
 from bulletin.model.site import OutputFile, Site
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline import Checked
+from bulletin.pipeline import CheckedBoard
 from bulletin.plan import (
     Addresses,
     Outline,
@@ -36,7 +36,7 @@ PART = 10
 """Pages planned and rendered together: few enough that nobody waits long for the last ones."""
 
 
-def build_site(checked: Checked, themes: tuple[Path, ...]) -> tuple[Site, Theme]:
+def build_site(checked: CheckedBoard, themes: tuple[Path, ...]) -> tuple[Site, Theme]:
     """What to publish of a board, and the theme to render it with. Raises `UnusableTheme`."""
     assert checked.board is not None
     theme = load_theme_of(checked.board.info, themes)
@@ -53,7 +53,7 @@ def render_files(site: Site, theme: Theme) -> Iterator[OutputFile]:
     return render_site(site, theme)
 
 
-def outline_site(checked: Checked) -> Outline:
+def outline_site(checked: CheckedBoard) -> Outline:
     """What to publish of a board, not yet planned."""
     assert checked.board is not None
     return plan_outline(checked.board, checked.when.today)

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.recurrence import Frequency
-from bulletin.model.site import Agenda, DayGroup, Slip
+from bulletin.model.site import Agenda, DayGroup, EventCard
 from bulletin.model.site.routes import day_route
-from bulletin.plan.events.cards import plan_dated_slip, plan_slip, plan_undated_slip
-from bulletin.plan.localized_board import Edition
+from bulletin.plan.events.cards import dated_event_card, event_card, undated_event_card
+from bulletin.plan.localized_board import LocalizedBoard
 
 LIST_DAYS = 28
 """How many days a list shows day by day; what begins later stands once, under its next date."""
@@ -40,14 +40,14 @@ def _is_plain(one: Occurrence) -> bool:
 
 
 def day_group(
-    edition: Edition, day: date, told: set[str] | None = None, *, still_on: bool = True
+    local: LocalizedBoard, day: date, told: set[str] | None = None, *, still_on: bool = True
 ) -> DayGroup:
     """One day: what begins then, and what began before and is still on.
 
     `told` holds the ids of daily events that stood on an earlier day of the page; this day's are added.
     """
-    held = edition.held
-    lasting = held.still_on.get(day, ()) if still_on else ()
+    held = local.occurrences
+    lasting = held.continuing.get(day, ()) if still_on else ()
     full: list[Occurrence] = []
     daily: list[Occurrence] = []
     for one in held.by_day.get(day, ()):
@@ -58,25 +58,27 @@ def day_group(
         else:
             told.add(one.event.id)
             full.append(one)
-    group = _group(edition, day, _slips(edition, full), _slips(edition, lasting))
+    group = _group(local, day, _slips(local, full), _slips(local, lasting))
     if not daily:
         return group
-    count = count_events(edition, len(full) + len(daily))
-    return replace(group, daily=tuple(_slips(edition, daily)), count=count, empty="")
+    count = count_events(local, len(full) + len(daily))
+    return replace(group, daily=tuple(_slips(local, daily)), count=count, empty="")
 
 
-def _slips(edition: Edition, occurrences: Iterable[Occurrence]) -> list[Slip]:
-    return [plan_slip(edition, one) for one in occurrences]
+def _slips(local: LocalizedBoard, occurrences: Iterable[Occurrence]) -> list[EventCard]:
+    return [event_card(local, one) for one in occurrences]
 
 
-def _group(edition: Edition, day: date, slips: Sequence[Slip], still_on: Sequence[Slip]) -> DayGroup:
-    say, writer = edition.say, edition.writer
-    name = writer.near_day(day, edition.today)
+def _group(
+    local: LocalizedBoard, day: date, slips: Sequence[EventCard], still_on: Sequence[EventCard]
+) -> DayGroup:
+    phrase, writer = local.phrase, local.dates
+    name = writer.near_day(day, local.today)
     heading = title = name[:1].upper() + name[1:]
-    if day == edition.today:
-        title = say("day.today", day=name)
-    elif day == edition.today + timedelta(days=1):
-        title = say("day.tomorrow", day=name)
+    if day == local.today:
+        title = phrase("day.today", day=name)
+    elif day == local.today + timedelta(days=1):
+        title = phrase("day.tomorrow", day=name)
     route = day_route(day)
     return DayGroup(
         date=day.isoformat(),
@@ -84,26 +86,26 @@ def _group(edition: Edition, day: date, slips: Sequence[Slip], still_on: Sequenc
         leaf_weekday=writer.day(day, "leaf_weekday"),
         leaf_day=str(day.day),
         leaf_month=writer.day(day, "leaf_month"),
-        count=count_events(edition, len(slips) or len(still_on)),
-        route=edition.to(route) if edition.has(route) else "",
+        count=count_events(local, len(slips) or len(still_on)),
+        route=local.route_to(route) if local.has_page(route) else "",
         slips=tuple(slips),
         still_on=tuple(still_on),
-        is_today=day == edition.today,
+        is_today=day == local.today,
         plain_title=heading if heading != title else "",
-        empty="" if slips or still_on else say("day.nothing_today"),
+        empty="" if slips or still_on else phrase("day.nothing_today"),
     )
 
 
-def count_events(edition: Edition, number: int) -> str:
+def count_events(local: LocalizedBoard, number: int) -> str:
     """`9 events`, `no events`."""
-    return edition.say("count.events", n=number) if number else edition.say("count.none")
+    return local.phrase("count.events", n=number) if number else local.phrase("count.none")
 
 
-def list_agenda(edition: Edition, events: Iterable[Event]) -> Agenda:
+def list_agenda(local: LocalizedBoard, events: Iterable[Event]) -> Agenda:
     """The agenda of a list: the next four weeks by day, then each further event under its next date."""
-    held, say = edition.held, edition.say
+    held, phrase = local.occurrences, local.phrase
     first = held.first_listed
-    end = edition.today + timedelta(days=LIST_DAYS)
+    end = local.today + timedelta(days=LIST_DAYS)
     begun: dict[date, list[Occurrence]] = {}
     going_on: list[Occurrence] = []
     later: list[Occurrence] = []
@@ -129,13 +131,13 @@ def list_agenda(edition: Edition, events: Iterable[Event]) -> Agenda:
             else:
                 going_on.append(one)
     if going_on:
-        begun.setdefault(edition.today, [])
+        begun.setdefault(local.today, [])
     days = [
         _group(
-            edition,
+            local,
             day,
-            [plan_slip(edition, one) for one in sorted(found, key=held.rank)],
-            [plan_slip(edition, one) for one in going_on] if day == edition.today else [],
+            [event_card(local, one) for one in sorted(found, key=held.rank)],
+            [event_card(local, one) for one in going_on] if day == local.today else [],
         )
         for day, found in sorted(begun.items())
     ]
@@ -143,30 +145,30 @@ def list_agenda(edition: Edition, events: Iterable[Event]) -> Agenda:
     number = sum(len(group.slips) for group in days) + len(going_on)
     return Agenda(
         days=tuple(days),
-        later=tuple(plan_dated_slip(edition, one) for one in later[:MOST_LATER]),
-        later_title=say("agenda.later", day=edition.writer.near_day(end - timedelta(days=1), edition.today)),
-        undated=tuple(plan_undated_slip(edition, event) for event in undated),
-        count=say("count.next_days", n=number, days=LIST_DAYS),
-        empty="" if days or later or undated else f"{say('agenda.empty')} {say('agenda.try')}",
+        later=tuple(dated_event_card(local, one) for one in later[:MOST_LATER]),
+        later_title=phrase("agenda.later", day=local.dates.near_day(end - timedelta(days=1), local.today)),
+        undated=tuple(undated_event_card(local, event) for event in undated),
+        count=phrase("count.next_days", n=number, days=LIST_DAYS),
+        empty="" if days or later or undated else f"{phrase('agenda.empty')} {phrase('agenda.try')}",
     )
 
 
-def span_agenda(edition: Edition, first: date, end: date, *, empty_today: bool = False) -> Agenda:
+def span_agenda(local: LocalizedBoard, first: date, end: date, *, empty_today: bool = False) -> Agenda:
     """The days of `[first, end)` on which something is on; with `empty_today`, today in any case."""
     days = []
     day = first
     told: set[str] = set()
     while day < end:
-        group = day_group(edition, day, told, still_on=day in (first, edition.today))
-        if group.slips or group.still_on or group.daily or (empty_today and day == edition.today):
+        group = day_group(local, day, told, still_on=day in (first, local.today))
+        if group.slips or group.still_on or group.daily or (empty_today and day == local.today):
             days.append(group)
         day += timedelta(days=1)
     number = sum(len(group.slips) + len(group.daily) for group in days)
     number = number or sum(len(group.still_on) for group in days)
-    say = edition.say
+    phrase = local.phrase
     return Agenda(
         days=tuple(days),
-        count=count_events(edition, number),
-        empty="" if days else f"{say('agenda.empty')} {say('agenda.try')}",
-        past=end <= edition.today,
+        count=count_events(local, number),
+        empty="" if days else f"{phrase('agenda.empty')} {phrase('agenda.try')}",
+        past=end <= local.today,
     )

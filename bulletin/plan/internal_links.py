@@ -6,38 +6,38 @@ from posixpath import normpath, relpath
 from urllib.parse import unquote, urlsplit
 
 from bulletin.formats.markup import rewrite_internal_links
-from bulletin.plan.localized_board import Edition
+from bulletin.plan.localized_board import LocalizedBoard
 
 
-def site_html(edition: Edition, html: str, route: str) -> str:
-    """The HTML with its internal links leading from the page at `route` (without prefix) of this edition."""
+def site_html(local: LocalizedBoard, html: str, route: str) -> str:
+    """The HTML with its internal links leading from the page at `route` (without prefix) of this local."""
     if "href=" not in html:
         return html
-    here = edition.to(route)
-    return rewrite_internal_links(html, lambda link: _relative(edition, here, link))
+    here = local.route_to(route)
+    return rewrite_internal_links(html, lambda link: _relative(local, here, link))
 
 
-def _relative(edition: Edition, here: str, link: str) -> str:
-    """`/pages/policy/` as seen from `here`; in this edition's language where that page has one."""
+def _relative(local: LocalizedBoard, here: str, link: str) -> str:
+    """`/pages/policy/` as seen from `here`; in this local's language where that page has one."""
     parts = urlsplit(link)
     if not parts.path:
         return link
-    target = find_route(edition, here, unquote(parts.path))
+    target = find_route(local, here, unquote(parts.path))
     anchor = f"#{parts.fragment}" if parts.fragment else ""
     if target is None:
         return link
     return f"{relative_route(here, target)}{anchor}"
 
 
-def find_route(edition: Edition, here: str, path: str) -> str | None:
+def find_route(local: LocalizedBoard, here: str, path: str) -> str | None:
     """The route a link within a text means, or None when there is no such page."""
     route = path.lstrip("/") if path.startswith("/") else normpath(f"{here}{path}").removeprefix(".")
     route = route.removesuffix("index.html")
     if route and not route.endswith("/") and "." not in route.rsplit("/", 1)[-1]:
         route += "/"
-    if edition.has(route):
-        return edition.to(route)
-    return route if edition.has(route.removeprefix(edition.prefix)) else None
+    if local.has_page(route):
+        return local.route_to(route)
+    return route if local.has_page(route.removeprefix(local.prefix)) else None
 
 
 def relative_route(here: str, target: str) -> str:

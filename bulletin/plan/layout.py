@@ -1,154 +1,174 @@
-"""What every page of an edition shares, and what a page says of itself to machines and neighbours."""
+"""What every page of an local shares, and what a page says of itself to machines and neighbours."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bulletin.formats.dates import direction, own_name
-from bulletin.model.site import Alternate, CalendarFile, Frame, Head, Link, NewsFile, Subscribe, Wording
+from bulletin.model.occurrences import Occurrences
+from bulletin.model.site import Alternate, FeedPlan, Frame, Head, Link, Page, Subscribe, Values, Wording
+from bulletin.model.site.page_kinds import PageAddress, next_month
 from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route
-from bulletin.plan.localized_board import Edition
-from bulletin.plan.mixed_language import told
+from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import localized
 
 FOOTER_PAGES = ("about", "accessibility", "submit")
 
 
-def plan_frame(edition: Edition) -> Frame:
-    """Masthead, navigation, notices of the day and footer of an edition."""
-    info, say, writer = edition.board.info, edition.say, edition.writer
+def plan_layout(local: LocalizedBoard) -> Frame:
+    """Masthead, navigation, notices of the day and footer of an local."""
+    info, phrase, writer = local.board.info, local.phrase, local.dates
     return Frame(
-        lang=edition.language,
-        dir=direction(edition.language),
+        lang=local.language,
+        dir=direction(local.language),
         board_title=info.title,
-        tagline=told(edition, *_tagline(edition)),
+        tagline=localized(local, *_tagline(local)),
         url=info.url,
-        home=edition.to(HOME),
-        nav=tuple(_nav(edition)),
-        footer=tuple(_footer(edition)),
+        home=local.route_to(HOME),
+        nav=tuple(_nav(local)),
+        footer=tuple(_footer(local)),
         notices=tuple(
-            _notice(edition, notice.html)
+            _notice(local, notice.html)
             for notice in info.notices
-            if (notice.first is None or notice.first <= edition.today)
-            and (notice.last is None or edition.today <= notice.last)
+            if (notice.first is None or notice.first <= local.today)
+            and (notice.last is None or local.today <= notice.last)
         ),
-        made_on=writer.day(edition.today, "weekday_day_month_year"),
-        made_on_iso=edition.today.isoformat(),
-        disclaimer=say("footer.disclaimer"),
-        title_lang=edition.differs(info.language),
+        made_on=writer.day(local.today, "weekday_day_month_year"),
+        made_on_iso=local.today.isoformat(),
+        disclaimer=phrase("footer.disclaimer"),
+        title_lang=local.other_language(info.language),
     )
 
 
-def _tagline(edition: Edition) -> tuple[str, str]:
+def _tagline(local: LocalizedBoard) -> tuple[str, str]:
     """The tagline and its language: the main one where it was written once for all."""
-    info = edition.board.info
-    own = edition.language in info.taglines
-    return info.tagline(edition.language), edition.language if own else info.language
+    info = local.board.info
+    own = local.language in info.taglines
+    return info.tagline(local.language), local.language if own else info.language
 
 
-def _notice(edition: Edition, html: str) -> str:
+def _notice(local: LocalizedBoard, html: str) -> str:
     """The notice, marked with its language where the page speaks another."""
-    if edition.is_main:
+    if local.is_main:
         return html
-    language = edition.board.info.language
+    language = local.board.info.language
     return f'<span lang="{language}" dir="{direction(language)}">{html}</span>'
 
 
-def _nav(edition: Edition) -> list[Link]:
+def _nav(local: LocalizedBoard) -> list[Link]:
     """Only pages that exist."""
-    say = edition.say
-    month = month_route(edition.today)
+    phrase = local.phrase
+    month = month_route(local.today)
     wanted = [
-        (say("nav.today"), HOME),
-        (say("nav.all"), AGENDA),
-        (edition.writer.day(edition.today, "month"), month),
-        (say("nav.partners"), "partners/"),
-        (say("nav.venues"), "venues/"),
-        (say("nav.submit"), page_route("submit")),
+        (phrase("nav.today"), HOME),
+        (phrase("nav.all"), AGENDA),
+        (local.dates.day(local.today, "month"), month),
+        (phrase("nav.partners"), "partners/"),
+        (phrase("nav.venues"), "venues/"),
+        (phrase("nav.submit"), page_route("submit")),
     ]
     return [
-        Link(text[:1].upper() + text[1:], edition.to(route)) for text, route in wanted if edition.has(route)
+        Link(text[:1].upper() + text[1:], local.route_to(route))
+        for text, route in wanted
+        if local.has_page(route)
     ]
 
 
-def _footer(edition: Edition) -> list[Link]:
-    board = edition.board
+def _footer(local: LocalizedBoard) -> list[Link]:
+    board = local.board
     slugs = [board.info.policy] if board.info.policy in board.pages else []
     slugs += [slug for slug in board.pages if slug not in slugs and slug != "submit"]
     links = []
     for slug in slugs:
-        text, language = edition.page_text(board.pages[slug])
-        links.append(Link(text.title, edition.to(page_route(slug)), lang=language))
+        text, language = local.page_text(board.pages[slug])
+        links.append(Link(text.title, local.route_to(page_route(slug)), lang=language))
     return links
 
 
-def plan_head(
-    edition: Edition,
-    route: str,
-    title: str,
-    *,
-    description: str = "",
-    feeds: tuple[CalendarFile | NewsFile, ...] = (),
-    json_ld: tuple[Mapping[str, object], ...] = (),
-    image: str = "",
-    noindex: bool = False,
-) -> Head:
-    """`route` is without the edition's prefix."""
-    info = edition.board.info
-    board = info.title
-    full = board if title == board else edition.say("title.site", page=title, board=board)
-    return Head(
-        title=full,
-        description=description,
-        alternates=alternates(edition, route),
-        feeds=tuple(Link(_feed_title(file), file.route) for file in feeds),
-        canonical=edition.url(edition.to(route)),
-        json_ld=json_ld,
-        image=image,
-        noindex=noindex,
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """What a page says of itself to machines. `feeds` are those it names, `image` is an absolute address.
+
+    `canonical` is the route of the page in whose place it stands; "" for its own.
+    """
+
+    title: str
+    description: str = ""
+    feeds: tuple[FeedPlan, ...] = ()
+    json_ld: tuple[Mapping[str, object], ...] = ()
+    image: str = ""
+    canonical: str = ""
+
+
+def page_at(local: LocalizedBoard, address: PageAddress, values: Values, metadata: PageMetadata) -> Page:
+    """The page at an address."""
+    board, title = local.board.info.title, metadata.title
+    route = metadata.canonical or address.route
+    head = Head(
+        title=board if title == board else local.phrase("title.site", page=title, board=board),
+        description=metadata.description,
+        # There is one 404.html for all languages; from it, another language leads to its first page.
+        alternates=alternates(local, route if address.kind.is_translated else HOME),
+        feeds=tuple(Link(feed.title, feed.path) for feed in metadata.feeds),
+        canonical=local.url(local.route_to(route)),
+        json_ld=metadata.json_ld,
+        image=metadata.image,
+        noindex=not is_indexed(local.occurrences, address),
     )
+    template = address.kind.template or address.kind.name
+    return Page(local.route_to(address.route), template, head, values, local.language)
 
 
-def alternates(edition: Edition, route: str) -> tuple[Alternate, ...]:
+def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
+    """Whether search engines should find a page: not a day, a month or an event that is over."""
+    today, subject = occurrences.today, address.subject
+    match address.kind.name:
+        case "day":
+            return bool(subject >= today)
+        case "month":
+            return next_month(subject) > today
+        case "event":
+            return bool(not subject.publish_dates or occurrences.coming(subject))
+    return address.kind.name not in ("redirect", "not_found")
+
+
+def alternates(local: LocalizedBoard, route: str) -> tuple[Alternate, ...]:
     """The same page in every language of the board."""
-    info = edition.board.info
-    tags = info.languages if "translations" in info.publish else info.languages[:1]
+    info = local.board.info
+    tags = info.published_languages
     if len(tags) < 2:
         return ()
     return tuple(
         Alternate(
             tag,
             own_name(tag),
-            route if tag == info.language else f"{tag.lower()}/{route}",
+            info.prefix(tag) + route,
             direction(tag),
-            current=tag == edition.language,
+            current=tag == local.language,
         )
         for tag in tags
     )
 
 
-def _feed_title(file: CalendarFile | NewsFile) -> str:
-    return file.feed.name if isinstance(file, CalendarFile) else file.feed.title
-
-
-def plan_subscribe(
-    edition: Edition, title: Wording, calendars: tuple[CalendarFile, ...], news: tuple[NewsFile, ...]
-) -> Subscribe | None:
+def plan_subscribe(local: LocalizedBoard, title: Wording, feeds: tuple[FeedPlan, ...]) -> Subscribe | None:
     """What stands under "Keep it in your pocket": the feeds beside a page."""
-    if not calendars and not news:
+    if not feeds:
         return None
-    first = calendars[0] if calendars else None
-    url = edition.url(first.route) if first else ""
-    rss = {file.route.rsplit("/", 1)[-1]: file.route for file in news}
-    extra = [Link(edition.say("feed.calendar_without"), file.route) for file in calendars[1:]]
-    for name, word in (("new.atom", "feed.atom"), ("new.json", "feed.json")):
-        if name in rss:
-            extra.append(Link(edition.say(word), rss[name]))
+    paths = {feed.path.rpartition("/")[2]: feed.path for feed in feeds}
+    calendar = paths.get("calendar.ics", "")
+    url = local.url(calendar) if calendar else ""
+    further = (
+        ("calendar-without-cancelled.ics", "feed.calendar_without"),
+        ("new.atom", "feed.atom"),
+        ("new.json", "feed.json"),
+    )
     return Subscribe(
         title=title,
-        calendar=first.route if first else "",
+        calendar=calendar,
         webcal="webcal:" + url.split(":", 1)[1] if url else "",
         url=url,
-        new=rss.get("new.rss", ""),
-        soon=rss.get("coming-up.rss", ""),
-        extra=tuple(extra),
+        new=paths.get("new.rss", ""),
+        soon=paths.get("coming-up.rss", ""),
+        extra=tuple(Link(local.phrase(key), paths[name]) for name, key in further if name in paths),
     )

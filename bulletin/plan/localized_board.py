@@ -1,4 +1,4 @@
-"""An Edition: the board in one language on one day. Everything a page of it is planned from."""
+"""The board in one language on one day: what its pages and feeds are planned from."""
 
 from __future__ import annotations
 
@@ -10,71 +10,60 @@ from typing import Any, TypeVar
 from bulletin.formats.dates import Writer, direction
 from bulletin.model.board import Board, InfoPage
 from bulletin.model.event import Event, Text
-from bulletin.model.feed import CalendarItem, FeedItem
-from bulletin.model.occurrences import Held
+from bulletin.model.occurrences import Occurrences
 from bulletin.model.partner import Partner
-from bulletin.model.recurrence import Start
-from bulletin.model.site import Fact, LocalText, Slip
+from bulletin.model.site import LocalText
 from bulletin.words.phrases import Phrases
 
 T = TypeVar("T")
 
 
+class PlanCache:
+    """Values that many pages and feeds of one LocalizedBoard share. It ends with its LocalizedBoard."""
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[object, ...], Any] = {}
+
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` returns, called once for a key, which names the kind of value and all it depends on."""
+        value: T
+        try:
+            value = self._values[key]
+        except KeyError:
+            value = self._values[key] = make()
+        return value
+
+
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """The board in `language`. `prefix` is "" for the main language, else "fr/": where its pages stand."""
+class LocalizedBoard:
+    """The board in `language`. `prefix` is "" for the main language, else "fr/": where its pages stand.
+
+    `pages` are the routes of all pages, without prefix: nothing links to a page that does not exist.
+    """
 
     board: Board
-    held: Held
+    occurrences: Occurrences
     language: str
     prefix: str
-    writer: Writer
-    routes: frozenset[str]
-    """Every page there is, without prefix: nothing links to a page that does not exist."""
-    pages_only: bool = False
-    """Feeds and files beside lists are only named, for the page they stand beside: nothing is put in them."""
-    slips: dict[tuple[str, Start], Slip] = field(default_factory=dict, compare=False, repr=False)
-    """Slips made so far, by uid and original start: a date stands in a dozen lists."""
-    slips_of_events: dict[str, Slip] = field(default_factory=dict, compare=False, repr=False)
-    """Of each event, the slip of one date that is as the event says."""
-    facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """Facts on slips made so far, by event, of the dates that are as the event says."""
-    feed_items: dict[str, FeedItem] = field(default_factory=dict, compare=False, repr=False)
-    """Items of news feeds made so far, for the same reason."""
-    dated_slips: dict[tuple[str, Start], Slip] = field(default_factory=dict, compare=False, repr=False)
-    """The same with the day said in them, for lists that have no heading for it."""
-    calendar_items: dict[str, CalendarItem] = field(default_factory=dict, compare=False, repr=False)
-    """Entries of calendars made so far, by their key in `Site.items`."""
+    dates: Writer
+    phrase: Phrases
+    pages: frozenset[str]
+    cache: PlanCache = field(default_factory=PlanCache, compare=False, repr=False)
 
-    made: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
-    """What pages of many events say alike, by what it was made from; see `once`."""
-    say: Phrases = field(init=False, compare=False, repr=False)
-    today: date = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        # Asked for by every line of every page, and never another.
-        object.__setattr__(self, "say", self.writer.say)
-        object.__setattr__(self, "today", self.held.today)
+    @property
+    def today(self) -> date:
+        return self.occurrences.today
 
     @property
     def is_main(self) -> bool:
         return not self.prefix
 
-    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
-        """What `make` makes, made once. `key` begins with what it is and holds all that it depends on."""
-        made: T
-        try:
-            made = self.made[key]
-        except KeyError:
-            made = self.made[key] = make()
-        return made
-
-    def to(self, route: str) -> str:
-        """The route in this edition; "" stays home."""
+    def route_to(self, route: str) -> str:
+        """The route in this language; "" stays home."""
         return f"{self.prefix}{route}" if self.prefix else route
 
-    def has(self, route: str) -> bool:
-        return route in self.routes
+    def has_page(self, route: str) -> bool:
+        return route in self.pages
 
     def url(self, route: str) -> str:
         """The absolute address of a route that already has its prefix."""
@@ -83,8 +72,8 @@ class Edition:
     def text_of(
         self, original: Text, language: str, translations: Iterable[tuple[str, Text]]
     ) -> tuple[Text, str]:
-        """The text to show and its language when that is not the edition's ("" when it is)."""
-        if language == self.language or language.lower() == self.language.lower():
+        """The text to show, and its language where that is not the page's ("" where it is)."""
+        if not self.other_language(language):
             return original, ""
         for tag, text in translations:
             if tag == self.language.lower():
@@ -92,7 +81,6 @@ class Edition:
         return original, language
 
     def event_text(self, event: Event) -> tuple[Text, str]:
-        """The event's text, and its language where the edition has another."""
         return self.text_of(event.text, event.text_language, event.translations.items())
 
     def page_text(self, page: InfoPage) -> tuple[Text, str]:
@@ -101,24 +89,31 @@ class Edition:
     def partner_text(self, partner: Partner) -> tuple[Text, str]:
         return self.text_of(partner.text, partner.text_language, ())
 
-    def local(self, text: str, language: str) -> LocalText:
+    def text_run(self, text: str, language: str) -> LocalText:
         """Text with its language and direction where they differ from the page's."""
         if not language:
             return LocalText(text)
         differs = direction(language) != direction(self.language)
         return LocalText(text, language, direction(language) if differs else "")
 
-    def differs(self, language: str) -> str:
+    def other_language(self, language: str) -> str:
         """The tag for a `lang` attribute: "" of the page's own language."""
         same = language == self.language or language.lower() == self.language.lower()
         return "" if same else language
 
-    def writer_in(self, language: str) -> Writer:
-        """Who writes lists and days in the language of a record."""
+    def dates_in(self, language: str) -> Writer:
+        """Dates and lists in the language of a record."""
         if language == self.language:
-            return self.writer
+            return self.dates
         info = self.board.info
         return Writer(language, info.locale(language), info.clock)
 
     def category_label(self, category: str) -> str:
         return self.board.vocabularies["categories"].label(category, self.language)
+
+
+def localize(board: Board, occurrences: Occurrences, language: str, pages: frozenset[str]) -> LocalizedBoard:
+    """The board in one of its languages."""
+    info = board.info
+    dates = Writer(language, info.locale(language), info.clock)
+    return LocalizedBoard(board, occurrences, language, info.prefix(language), dates, dates.say, pages)

@@ -9,32 +9,32 @@ import re
 from collections.abc import Iterable
 
 from bulletin.model.site import LocalText, Wording
-from bulletin.plan.localized_board import Edition
+from bulletin.plan.localized_board import LocalizedBoard
 
 _PLACE = "\ufffc"
 """Stands in a phrase for what is put there later; neither of a direction nor a digit (UAX #9: ON)."""
 _PLACES = re.compile(f"{_PLACE}([0-9]){_PLACE}")
 
 
-def told(edition: Edition, text: str, language: str) -> Wording:
+def localized(local: LocalizedBoard, text: str, language: str) -> Wording:
     """The text as somebody wrote it in `language`, marked where the page speaks another."""
-    if not text or language == edition.language or language.lower() == edition.language.lower():
+    if not text or language == local.language or language.lower() == local.language.lower():
         return text
-    return (edition.local(text, language),)
+    return (local.text_run(text, language),)
 
 
-def told_list(edition: Edition, items: Iterable[str], language: str) -> Wording:
+def localized_list(local: LocalizedBoard, items: Iterable[str], language: str) -> Wording:
     """`a, b and c`, joined as the language does in which the items were written."""
-    return told(edition, edition.writer_in(language).listed(items), language)
+    return localized(local, local.dates_in(language).listed(items), language)
 
 
-def say_words(edition: Edition, key: str, /, **parameters: Wording) -> Wording:
+def phrase_mixed(local: LocalizedBoard, key: str, /, **parameters: Wording) -> Wording:
     """The phrase with its parameters, of which some may be in another language."""
     parts = {name: value for name, value in parameters.items() if not isinstance(value, str)}
     if not parts:
-        return edition.say(key, **parameters)
+        return local.phrase(key, **parameters)
     places = {name: f"{_PLACE}{number}{_PLACE}" for number, name in enumerate(parts)}
-    pieces = _PLACES.split(edition.say(key, **{**parameters, **places}))
+    pieces = _PLACES.split(local.phrase(key, **{**parameters, **places}))
     values = [*parts.values()]
     return join_words(
         values[int(piece)] if place % 2 and int(piece) < len(values) else piece

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.clients.town import CHANGED, RECENT, Edition, Shown, Town
+from tests.clients.town import CHANGED, RECENT, LocalizedBoard, Shown, Town
 from tests.load.repositories import Repository
 from tests.site.building import build
 
@@ -270,8 +270,8 @@ def _event(title: str, fields: str) -> str:
     return _EVENT.format(title=title) + fields
 
 
-def _build(content: Path, out: Path, today: str, shown: Iterable[Dates]) -> Edition:
+def _build(content: Path, out: Path, today: str, shown: Iterable[Dates]) -> LocalizedBoard:
     built = build(content, out, today=today)
     assert built.code == 0, built.said
     dates = sorted(Shown(start, title) for each in shown for start, title in each.items())
-    return Edition(out, dates, [one for one in dates if not one.title.startswith(_OFF)])
+    return LocalizedBoard(out, dates, [one for one in dates if not one.title.startswith(_OFF)])

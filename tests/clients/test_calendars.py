@@ -31,7 +31,7 @@ from tests.clients.town import (
     FIRST,
     LAST,
     WITHOUT_CANCELLED,
-    Edition,
+    LocalizedBoard,
     Shown,
     Town,
     Web,
@@ -174,7 +174,7 @@ def last_of(one: CalendarDate) -> str:
 def test_the_next_day_only_calendars_whose_events_came_or_went_are_fetched_again(
     town: Town, web: Web, tmp_path: Path
 ) -> None:
-    next_day = Edition(tmp_path / "public", [], [])
+    next_day = LocalizedBoard(tmp_path / "public", [], [])
     shutil.copytree(town.after.site, next_day.site)
     files = next_day.find("**/*.ics")
     for file in files:

@@ -25,7 +25,7 @@ from tests.clients.town import (
     LAST,
     NEW,
     WITHOUT_CANCELLED,
-    Edition,
+    LocalizedBoard,
     Shown,
     Town,
     Web,
@@ -45,7 +45,7 @@ def board(tmp_path_factory: pytest.TempPathFactory) -> Town:
     return build_edited_board(tmp_path_factory.mktemp("edits"))
 
 
-def flavours(edition: Edition) -> list[tuple[str, list[Shown]]]:
+def flavours(edition: LocalizedBoard) -> list[tuple[str, list[Shown]]]:
     """Both calendars of the whole board, and what must stand in each."""
     return [(CALENDAR, edition.dates), (WITHOUT_CANCELLED, edition.held)]
 
@@ -56,7 +56,9 @@ def in_french(title: str) -> str:
     return title
 
 
-def without_added(edition: Edition, dates: list[Shown], file: str = CALENDAR) -> Counter[tuple[str, str]]:
+def without_added(
+    edition: LocalizedBoard, dates: list[Shown], file: str = CALENDAR
+) -> Counter[tuple[str, str]]:
     """node-ical reads no RDATE, and no RECURRENCE-ID that is no date of the rule."""
     added = said(edition.added_dates(file))
     assert added

@@ -78,7 +78,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class LocalizedBoard:
     """A built site, and the dates of its board from FIRST to LAST as a feed names them.
 
     `held` are those that take place.
@@ -131,8 +131,8 @@ class Town:
     """The two editions, and the folder of content as it is in the second one."""
 
     content: Path
-    before: Edition
-    after: Edition
+    before: LocalizedBoard
+    after: LocalizedBoard
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Web:
     live: Path
     address: str
 
-    def show(self, edition: Edition) -> None:
+    def show(self, edition: LocalizedBoard) -> None:
         """Serve this edition from now on, as after an upload."""
         self.live.unlink(missing_ok=True)
         self.live.symlink_to(edition.site, target_is_directory=True)
@@ -183,7 +183,7 @@ def _replace(file: Path, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-def _build(content: Path, out: Path, today: str) -> Edition:
+def _build(content: Path, out: Path, today: str) -> LocalizedBoard:
     built = build(content, out, today=today, jobs=2)
     assert built.code == 0, built.said
     board = build_board(content, lambda: CHANGED, today=date.fromisoformat(today)).board
@@ -197,7 +197,7 @@ def _build(content: Path, out: Path, today: str) -> Edition:
         for one in expand(event, wide)
         if f"{FIRST}" <= format_start(one.start) < f"{LAST}"
     ]
-    return Edition(
+    return LocalizedBoard(
         out, in_span(each for _, each in shown), in_span(each for one, each in shown if not one.status.is_off)
     )
 

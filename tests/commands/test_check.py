@@ -19,7 +19,7 @@ from bulletin.commands.check import check
 from bulletin.formats.answers import format_summary
 from bulletin.formats.reports import format_github
 from bulletin.load import load_board
-from bulletin.pipeline import Checked, check_content
+from bulletin.pipeline import CheckedBoard, check_content
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, UnusableInput
 from tests.check.broken_boards import BROKEN_BOARDS, TODAY, BrokenBoard, history_board
 
@@ -63,7 +63,7 @@ def _without(report: str, missing: tuple[str, ...]) -> str:
     return "\n".join(block for block in blocks if not any(path in block for path in missing))
 
 
-def checked(board: BrokenBoard) -> Checked:
+def checked(board: BrokenBoard) -> CheckedBoard:
     base = board.arguments[board.arguments.index("--base") + 1] if "--base" in board.arguments else None
     return check_content(board.content, clock, today=DAY, base=base)
 
@@ -79,7 +79,7 @@ def pasted(data: bytes, fix: Fix) -> bytes:
     return "\n".join(lines).encode()
 
 
-def again(before: Checked, path: str, data: bytes) -> list[Problem]:
+def again(before: CheckedBoard, path: str, data: bytes) -> list[Problem]:
     """Everything wrong with the board once a file holds `data`."""
     sources = before.sources.replaced({path: data})
     loaded = load_board(sources)

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, expect
 
 from bulletin.commands.serve import serve, watch
 from bulletin.commands.serve.listener import Listener, content_type, open_listener
-from bulletin.commands.serve.snapshot import Board, Showing, show
+from bulletin.commands.serve.snapshot import Board, Snapshot, show
 from bulletin.problems import UnusableInput
 from tests.checkers.vnu import check_html
 from tests.commands.boards import BOARD, FILES, at, write_board
@@ -48,7 +48,7 @@ class Served:
     content: Path
     board: Board
     listener: Listener
-    look: Callable[[int], Showing]
+    look: Callable[[int], Snapshot]
 
     def get(self, path: str, host: str = "localhost", method: str = "GET") -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.listener.server_port, timeout=20)
@@ -67,7 +67,7 @@ class Served:
 
 @contextmanager
 def served(content: Path, themes: Path | None = None) -> Iterator[Served]:
-    def look(number: int) -> Showing:
+    def look(number: int) -> Snapshot:
         return show(content, themes or content / "none", CLOCK, today=None, number=number)
 
     board = Board(look(1))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.commands.serve.lazy_site import Shelf
+from bulletin.commands.serve.lazy_site import LazySite
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
 from bulletin.model.board import Board
@@ -27,7 +27,7 @@ def board() -> Board:
 
 
 def test_every_file_of_a_site_is_there_with_the_bytes_that_are_published(board: Board) -> None:
-    shelf = Shelf(board, TODAY, THEME)
+    shelf = LazySite(board, TODAY, THEME)
     files = {file.path: file.data for file in render_site(plan_site(board, TODAY), THEME)}
     assert [path for path in files if path not in shelf] == []
     assert [path for path, data in files.items() if shelf.file(path) != data] == []
@@ -50,12 +50,12 @@ def test_every_file_of_a_site_is_there_with_the_bytes_that_are_published(board: 
     ],
 )
 def test_no_other_file_is_there(board: Board, path: str) -> None:
-    shelf = Shelf(board, TODAY, THEME)
+    shelf = LazySite(board, TODAY, THEME)
     assert path not in shelf
     with pytest.raises(KeyError):
         shelf.file(path)
 
 
 def test_what_there_are_pictures_of_is_there(board: Board) -> None:
-    shelf = Shelf(replace(board, pictures={"events/oak/poster.png": b"poster"}), TODAY, THEME)
+    shelf = LazySite(replace(board, pictures={"events/oak/poster.png": b"poster"}), TODAY, THEME)
     assert shelf.file("files/events/oak/poster.png") == b"poster"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.commands.serve import snapshot as showings
-from bulletin.commands.serve.snapshot import Showing, show, tell_rest
+from bulletin.commands.serve.snapshot import Snapshot, show, tell_rest
 from bulletin.load.memory import Memory
 from tests.commands.boards import BOARD, FILES, at, write_board
 from tests.load.repositories import DAY, Repository
@@ -39,7 +39,7 @@ def later() -> datetime:
     return datetime.now(UTC) + timedelta(minutes=1)
 
 
-def is_same(one: Showing, other: Showing) -> None:
+def is_same(one: Snapshot, other: Snapshot) -> None:
     assert one.problems == other.problems
     assert one.obstacle == other.obstacle
     assert (one.checked is None) is (other.checked is None)
@@ -72,7 +72,7 @@ def test_after_every_edit_the_same_is_shown_as_by_looking_anew(tmp_path: Path, h
 def test_a_page_is_reloaded_for_problems_only_when_there_are_others(tmp_path: Path) -> None:
     content, memory = write_board(tmp_path), Memory(later)
 
-    def look() -> tuple[Showing, Showing]:
+    def look() -> tuple[Snapshot, Snapshot]:
         quick = show(content, tmp_path / "none", CLOCK, today=None, number=7, memory=memory)
         return quick, tell_rest(quick, memory)
 

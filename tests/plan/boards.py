@@ -1,4 +1,4 @@
-"""Small boards out of a few lines, and the edition of one day and language, to plan from."""
+"""Small boards out of a few lines, and the local of one day and language, to plan from."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board, Landing
 from bulletin.model.feed import CalendarItem
-from bulletin.model.occurrences import hold
+from bulletin.model.occurrences import find_occurrences
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import site_routes
 from bulletin.plan.feeds.calendars import event_calendar, event_calendar_route
-from bulletin.plan.localized_board import Edition
+from bulletin.plan.localized_board import LocalizedBoard
 
 use_pinned_zones()
 
@@ -62,23 +62,23 @@ def make_event(text: str, *, name: str = "event", board: str = BOARD, **files: s
     return make_board({f"events/oak/{name}.yaml": text, **more}, board=board)
 
 
-def edition_of(board: Board, today: date = TODAY, language: str = "") -> Edition:
+def edition_of(board: Board, today: date = TODAY, language: str = "") -> LocalizedBoard:
     """The board in one language, "" for its main one, as it is planned on `today`."""
     info = board.info
     tag = language or info.language
-    held = hold(board, today)
+    held = find_occurrences(board, today)
     prefix = "" if tag == info.language else f"{tag}/"
     writer = Writer(tag, info.locale(tag), info.clock)
-    return Edition(board, held, tag, prefix, writer, frozenset(site_routes(board, held)))
+    return LocalizedBoard(board, held, tag, prefix, writer, frozenset(site_routes(board, held)))
 
 
-def items_of(edition: Edition) -> Mapping[str, CalendarItem]:
+def items_of(local: LocalizedBoard) -> Mapping[str, CalendarItem]:
     """The entries of the calendars of every visible event, by their key in `Site.items`."""
-    for event_id in edition.held.by_event:
-        event = edition.board.events[event_id]
-        if event_calendar_route(edition, event):
-            event_calendar(edition, event)
-    return edition.calendar_items
+    for event_id in local.occurrences.by_event:
+        event = local.board.events[event_id]
+        if event_calendar_route(local, event):
+            event_calendar(local, event)
+    return local.calendar_items
 
 
 def landed(board: Board, created: datetime | None, changed: datetime) -> Board:

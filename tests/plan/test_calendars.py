@@ -174,9 +174,9 @@ def test_text_that_is_not_translated_is_labelled_with_its_own_language() -> None
 
 @given(st.dates(date(2026, 1, 1), date(2028, 12, 31)))
 def test_an_entry_is_a_function_of_the_records_and_never_of_the_day(today: date) -> None:
-    edition = edition_of(SLOW_CHANGING, today)
+    local = edition_of(SLOW_CHANGING, today)
     event = SLOW_CHANGING.events["oak/event"]
-    assert calendar_item(edition, event, event.series[0]) == ON_ANY_DAY
+    assert calendar_item(local, event, event.series[0]) == ON_ANY_DAY
 
 
 SLOW_CHANGING = make_event(
@@ -234,34 +234,34 @@ LIFE = {
 
 def test_a_list_s_calendar_holds_the_events_with_a_date_still_ahead_and_no_unpublished_dates() -> None:
     board = make_board(LIFE)
-    edition = edition_of(board)
-    calendar, without = list_calendars(edition, "All", "events/", board.events.values(), whole=True)
+    local = edition_of(board)
+    calendar, without = list_calendars(local, "All", "events/", board.events.values(), whole=True)
     assert calendar.feed.items == tuple(f"oak/{name}@oak.example" for name in ("last", "now", "today"))
     assert without.feed.items == calendar.feed.items
     assert without.feed.flavour is Flavour.WITHOUT_CANCELLED
-    items = items_of(edition)
+    items = items_of(local)
     assert set(calendar.items) <= set(items)
     assert not any("secret" in key or "later" in key for key in items)
 
 
 def test_each_dated_event_has_its_own_calendar_over_or_not() -> None:
     board = make_board(LIFE)
-    edition = edition_of(board, language="fr")
-    own = event_calendar(edition, board.events["oak/gone"])
-    assert event_calendar_route(edition, board.events["oak/gone"]) == own.route
+    local = edition_of(board, language="fr")
+    own = event_calendar(local, board.events["oak/gone"])
+    assert event_calendar_route(local, board.events["oak/gone"]) == own.route
     assert own.route == "fr/events/oak/gone/event.ics"
     assert own.feed.flavour is Flavour.SINGLE
     assert own.feed.self_url == "https://board.example/town/fr/events/oak/gone/event.ics"
-    assert set(own.items) <= set(items_of(edition))
-    assert event_calendar_route(edition, board.events["oak/secret"]) == ""
+    assert set(own.items) <= set(items_of(local))
+    assert event_calendar_route(local, board.events["oak/secret"]) == ""
 
 
 def test_a_board_that_does_not_publish_calendars_has_none() -> None:
     board = make_event(STORY, board=BOARD + "publish: [months, rss]\n")
-    edition = edition_of(board)
-    assert items_of(edition) == {}
-    assert event_calendar_route(edition, board.events["oak/event"]) == ""
-    assert [*list_calendars(edition, "All", "events/", board.events.values(), whole=True)] == []
+    local = edition_of(board)
+    assert items_of(local) == {}
+    assert event_calendar_route(local, board.events["oak/event"]) == ""
+    assert [*list_calendars(local, "All", "events/", board.events.values(), whole=True)] == []
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from bulletin.model.site import Slip
-from bulletin.plan.events.cards import plan_slip
+from bulletin.model.site import EventCard
+from bulletin.plan.events.cards import event_card
 from tests.plan.boards import BOARD, edition_of, make_event
 
 CIRCLE = """
@@ -17,9 +17,9 @@ changes:
 """
 
 
-def slips() -> list[Slip]:
-    edition = edition_of(make_event(CIRCLE, name="circle"))
-    return [plan_slip(edition, one) for one in edition.held.by_event["oak/circle"]]
+def slips() -> list[EventCard]:
+    local = edition_of(make_event(CIRCLE, name="circle"))
+    return [event_card(local, one) for one in local.occurrences.by_event["oak/circle"]]
 
 
 def test_warnings_stand_in_one_order_whatever_order_they_were_written_in() -> None:
@@ -41,8 +41,8 @@ def test_a_changed_date_has_facts_of_its_own_and_the_others_those_of_the_event()
 
 def test_a_fact_that_the_board_always_tells_is_told_once() -> None:
     talk = "title: Talk\nstart: 2027-01-19 10:30\nvenue: library\naccess: {asl: yes, captions: yes}\n"
-    edition = edition_of(make_event(talk, board=f"{BOARD}access_core: [asl, captions]\n"))
-    [slip] = [plan_slip(edition, one) for one in edition.held.by_event["oak/event"]]
+    local = edition_of(make_event(talk, board=f"{BOARD}access_core: [asl, captions]\n"))
+    [slip] = [event_card(local, one) for one in local.occurrences.by_event["oak/event"]]
     told = [fact.text for fact in slip.facts if fact.kind == "access"]
     assert len(told) == 2
     assert len(set(told)) == 2

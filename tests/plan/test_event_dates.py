@@ -8,9 +8,9 @@ from tests.plan.boards import edition_of, make_event
 
 
 def notes_of(board: Board) -> list[str]:
-    edition = edition_of(board)
+    local = edition_of(board)
     event = board.events["oak/event"]
-    return list(when_notes(edition, event, tuple(edition.held.coming(event))))
+    return list(when_notes(local, event, tuple(local.occurrences.coming(event))))
 
 
 def test_a_rain_date_is_told_with_its_time() -> None:

@@ -17,7 +17,7 @@ from bulletin.model.recurrence import Window
 from bulletin.model.site import CalendarFile, EventValues, NewsFile
 from bulletin.plan import plan_site
 from bulletin.plan.feeds import Made, list_feeds
-from bulletin.plan.localized_board import Edition
+from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.render import ENDLESS
 from bulletin.render.feeds import render_atom, render_json_feed, render_rss
 from bulletin.render.ics import render_calendar, render_vevents
@@ -39,10 +39,10 @@ changes:
 
 
 def news_of(
-    edition: Edition, *, whole: bool = False, events: Iterable[Event] | None = None
+    local: LocalizedBoard, *, whole: bool = False, events: Iterable[Event] | None = None
 ) -> dict[str, NewsFeed]:
-    chosen = tuple(edition.board.events.values() if events is None else events)
-    _, news = list_feeds(edition, "Food", "categories/food/", chosen, whole=whole)
+    chosen = tuple(local.board.events.values() if events is None else events)
+    _, news = list_feeds(local, "Food", "categories/food/", chosen, whole=whole)
     return {file.route.rpartition("/")[2]: file.feed for file in news}
 
 
@@ -52,13 +52,13 @@ def routes_of(calendars: Iterable[CalendarFile], news: Iterable[NewsFile]) -> li
 
 def test_beside_a_list_stand_three_feeds_and_beside_the_whole_board_s_six() -> None:
     board = make_event(WEEKLY)
-    edition = edition_of(board, language="fr")
+    local = edition_of(board, language="fr")
     events = tuple(board.events.values())
-    calendars, news = list_feeds(edition, "Repas", "categories/food/", events)
+    calendars, news = list_feeds(local, "Repas", "categories/food/", events)
     assert routes_of(calendars, news) == [
         f"fr/categories/food/{name}" for name in ("calendar.ics", "new.rss", "coming-up.rss")
     ]
-    calendars, news = list_feeds(edition, "", "events/", events, whole=True)
+    calendars, news = list_feeds(local, "", "events/", events, whole=True)
     assert set(routes_of(calendars, news)) == {
         f"fr/events/{name}"
         for name in (
@@ -110,8 +110,8 @@ def test_a_feed_says_whose_it_is_and_where_its_page_and_itself_are() -> None:
 
 def test_coming_up_has_one_item_per_date_of_the_next_fortnight() -> None:
     changed = datetime(2026, 12, 1, 9, tzinfo=UTC)
-    edition = edition_of(landed(make_event(WEEKLY, name="story"), None, changed))
-    off, held = news_of(edition)["coming-up.rss"].items
+    local = edition_of(landed(make_event(WEEKLY, name="story"), None, changed))
+    off, held = news_of(local)["coming-up.rss"].items
     assert off.guid == "oak/story@oak.example#2027-01-19T1030"
     assert off.title == "Cancelled: Story time – Tuesday 19 January, 10:30, Main Library"
     assert held.title == "Story time – Tuesday 26 January, 10:30, Main Library"
@@ -133,8 +133,8 @@ def test_an_item_has_the_summary_before_the_text_unless_the_text_begins_with_it(
         ("Rain & shine.", "<p>Rain &amp; shine.</p><p>Bring a friend. It is free.</p>"),
         ("Bring a friend.", "</p><p>Bring a friend. It is free.</p>"),
     ):
-        edition = edition_of(make_event(f"{text}summary: {summary}\n"))
-        [item] = news_of(edition)["coming-up.rss"].items
+        local = edition_of(make_event(f"{text}summary: {summary}\n"))
+        [item] = news_of(local)["coming-up.rss"].items
         assert item.html.endswith(told)
         assert item.html.count(summary.partition(" ")[0]) == 1
 
@@ -219,10 +219,10 @@ def test_a_discreet_title_is_the_only_one_in_news() -> None:
 
 def test_items_are_made_once_for_all_lists_of_an_edition() -> None:
     board = make_event(WEEKLY)
-    edition, events = edition_of(board), tuple(board.events.values())
+    local, events = edition_of(board), tuple(board.events.values())
     made: Made = {}
-    first = list_feeds(edition, "A", "a/", events, made=made)[1][1].feed.items
-    second = list_feeds(edition, "B", "b/", events, made=made)[1][1].feed.items
+    first = list_feeds(local, "A", "a/", events, made=made)[1][1].feed.items
+    second = list_feeds(local, "B", "b/", events, made=made)[1][1].feed.items
     assert first
     assert all(one is other for one, other in zip(first, second, strict=True))
 
@@ -281,9 +281,9 @@ FIRST, LAST = date(2027, 1, 16), date(2027, 6, 1)
 
 
 def calendar_of(board: Board, flavour: Flavour = Flavour.FEED) -> bytes:
-    edition = edition_of(board, TODAY)
-    items = items_of(edition)
-    calendars, _ = list_feeds(edition, "", "events/", tuple(board.events.values()), whole=True)
+    local = edition_of(board, TODAY)
+    items = items_of(local)
+    calendars, _ = list_feeds(local, "", "events/", tuple(board.events.values()), whole=True)
     [file] = [file for file in calendars if file.feed.flavour is flavour]
     chosen = [items[key] for key in file.items]
     years = join_years(item.zone_years(flavour, ENDLESS) for item in chosen)
@@ -338,9 +338,9 @@ def test_without_cancelled_dates_a_client_finds_only_those_that_are_held() -> No
 
 @given(st.integers(0, 200))
 def test_every_feed_refers_only_to_entries_that_exist(days: int) -> None:
-    edition = edition_of(VARIED, TODAY + timedelta(days=days))
-    items = items_of(edition)
-    calendars, news = list_feeds(edition, "", "events/", tuple(VARIED.events.values()), whole=True)
+    local = edition_of(VARIED, TODAY + timedelta(days=days))
+    items = items_of(local)
+    calendars, news = list_feeds(local, "", "events/", tuple(VARIED.events.values()), whole=True)
     for file in calendars:
         assert len(file.items) == len(file.feed.items)
         assert [items[key].uid for key in file.items] == list(file.feed.items)

@@ -35,9 +35,9 @@ BASE = "title: Talk\nstart: 2027-02-01 18:00\nend: 19:30\n"
 
 
 def nodes_of(board: Board, event_id: str = "oak/event") -> list[dict[str, Any]]:
-    edition = edition_of(board)
+    local = edition_of(board)
     event = board.events[event_id]
-    return [dict(node) for node in event_linked_data(edition, event, edition.held.coming(event))]
+    return [dict(node) for node in event_linked_data(local, event, local.occurrences.coming(event))]
 
 
 def inner(value: object) -> Iterator[Mapping[str, Any]]:
@@ -180,8 +180,8 @@ def test_a_festival_that_is_not_shown_yet_is_not_named() -> None:
     board = make_board({"events/oak/event.yaml": event, "events/oak/festival.yaml": hidden})
     [node] = nodes_of(board)
     assert "superEvent" not in node
-    edition = edition_of(board, edition_of(board).today + timedelta(days=1))
+    local = edition_of(board, edition_of(board).today + timedelta(days=1))
     shown = event_linked_data(
-        edition, board.events["oak/event"], edition.held.coming(board.events["oak/event"])
+        local, board.events["oak/event"], local.occurrences.coming(board.events["oak/event"])
     )
     assert "superEvent" in shown[0]

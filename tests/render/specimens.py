@@ -9,6 +9,7 @@ from bulletin.model.site import (
     DateFold,
     DateRow,
     DayGroup,
+    EventCard,
     EventValues,
     Fact,
     Frame,
@@ -27,7 +28,6 @@ from bulletin.model.site import (
     PartnerValues,
     PlaceValues,
     RedirectValues,
-    Slip,
     Subscribe,
     TextValues,
     Values,
@@ -78,7 +78,7 @@ ACCESS = (
     Fact("access", "Captions: not checked, call 555-0100", "unknown"),
 )
 
-HELP = Slip(
+HELP = EventCard(
     route="events/newcomers/settlement-help/",
     title=LocalText("Settlement Help Drop-in"),
     time="9:00 – 12:00",
@@ -89,7 +89,7 @@ HELP = Slip(
     facts=(Fact("category", "Language circles"), Fact("free", "Free"), Fact("language", "Arabic, English")),
     phone="555-0140",
 )
-YOGA = Slip(
+YOGA = EventCard(
     route="events/seniors/chair-yoga/",
     title=LocalText("Yoga sur chaise", "fr", "ltr"),
     time="20:00 – 8:00",
@@ -108,7 +108,7 @@ YOGA = Slip(
     note="Bring a chair.",
     anchor="2027-01-15",
 )
-WALK = Slip(
+WALK = EventCard(
     route="events/library/storywalk/",
     title=LocalText("Winter StoryWalk"),
     time="All day",
@@ -146,7 +146,7 @@ SATURDAY = DayGroup(
 AGENDA = Agenda(days=(TODAY, SATURDAY), count="3 events in the next 28 days")
 
 
-def _cell(day: int, *titles: Slip) -> MonthCell:
+def _cell(day: int, *titles: EventCard) -> MonthCell:
     return MonthCell(
         day=str(day),
         date=f"2027-01-{day:02}",
@@ -201,7 +201,7 @@ EVENT = EventValues(
         PlaceValues("Library, Room 2", ("1 Main Street",), "venues/library/", "https://osm.example/?m=1&l=2"),
         PlaceValues("Online", online_url="https://meet.example/circle"),
     ),
-    for_me="Adults. Held in English. Free.",
+    for_me="Adults. Occurrences in English. Free.",
     access=ACCESS,
     access_note="Ask for the lift.",
     getting_in=("Just come. No ID needed.",),
@@ -211,7 +211,7 @@ EVENT = EventValues(
     more_dates=(FOLDED,),
     past_dates="4 dates are over.",
     by=(Link("Literacy Council", "partners/literacy/"), Link("Public Library", "partners/library/")),
-    checked="Checked 5 January 2027.",
+    checked="CheckedBoard 5 January 2027.",
     suggest_url="https://git.example/edit",
     wrong_url="mailto:board@alder.example",
     wrong_subject="English Conversation Circle",
@@ -289,7 +289,7 @@ PAGES = {
             contact=CONTACT,
             crumbs=(Link("All partners", "partners/"),),
             logo=ImageValues("partners/literacy/logo.png", "A river"),
-            checked="Checked 5 January 2027.",
+            checked="CheckedBoard 5 January 2027.",
             ended="No longer hands in events.",
             languages="English, French",
             subscribe=FEEDS,

@@ -22,7 +22,7 @@ from threading import Event, Thread
 import click
 
 from bulletin.commands.serve.listener import open_listener
-from bulletin.commands.serve.snapshot import Board, Showing, show, tell_rest
+from bulletin.commands.serve.snapshot import Board, Snapshot, show, tell_rest
 from bulletin.commands.telling import tell_problem
 from bulletin.load.memory import Memory
 from bulletin.pipeline import Clock, read_content, today_on
@@ -37,10 +37,10 @@ QUIET, LONGEST = 50, 200
 BREATH = 0.3
 """Seconds in which the browser may fetch the page before the rest of the problems is looked for."""
 
-Look = Callable[[int], Showing]
+Look = Callable[[int], Snapshot]
 """Reads and plans the board as it is now; takes the number of the new showing."""
 
-Rest = Callable[[Showing], Showing]
+Rest = Callable[[Snapshot], Snapshot]
 """Tells what is wrong besides errors: the same showing when that is known already, else the next one."""
 
 
@@ -53,7 +53,7 @@ def serve(content: Path, themes: Path, port: int, clock: Clock, *, today: date |
 
     memory, jobs = Memory(clock), os.cpu_count() or 1
 
-    def look(number: int) -> Showing:
+    def look(number: int) -> Snapshot:
         showing = show(
             content,
             themes,
@@ -67,12 +67,12 @@ def serve(content: Path, themes: Path, port: int, clock: Clock, *, today: date |
         gc.freeze()
         return showing
 
-    def is_over(showing: Showing) -> bool:
+    def is_over(showing: Snapshot) -> bool:
         if showing.checked is None or today is not None:
             return False
         return showing.checked.when.today != today_on(showing.checked.board, clock())
 
-    def rest(showing: Showing) -> Showing:
+    def rest(showing: Snapshot) -> Snapshot:
         return tell_rest(showing, memory)
 
     board = Board(rest(look(1)))
@@ -95,7 +95,7 @@ def watch(
     board: Board,
     look: Look,
     rest: Rest,
-    is_over: Callable[[Showing], bool],
+    is_over: Callable[[Snapshot], bool],
     folders: Sequence[Path],
     stop: Event,
 ) -> None:
@@ -129,7 +129,7 @@ def _changes(folders: Sequence[Path], stop: Event) -> Iterator[bool]:
             yield True
 
 
-def tell(showing: Showing) -> None:
+def tell(showing: Snapshot) -> None:
     """What is wrong, for the terminal: errors and warnings, or why nothing can be shown."""
     problems = [problem for problem in showing.problems if problem.severity is not Severity.NOTE]
     for problem in problems:

@@ -20,7 +20,7 @@ _TOGETHER = 100
 """Steps planned at a time where all are needed."""
 
 
-class Shelf:
+class LazySite:
     """Every file of a site by its path. What was planned or written once is kept for the next who asks."""
 
     def __init__(self, board: Board, today: date, theme: Theme) -> None:

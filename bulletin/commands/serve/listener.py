@@ -9,7 +9,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
-from bulletin.commands.serve.snapshot import Board, Showing, our_mistake
+from bulletin.commands.serve.snapshot import Board, Snapshot, our_mistake
 from bulletin.commands.serve.status_pages import (
     CHANGES,
     PROBLEMS,
@@ -127,7 +127,7 @@ class _Request(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815 – http.server calls it so
 
-    def _answer_from(self, showing: Showing, path: str) -> None:
+    def _answer_from(self, showing: Snapshot, path: str) -> None:
         """A file of the site. Its path is looked up, never opened: there is nothing else to be had."""
         try:
             self._answer_with(showing, path)
@@ -137,7 +137,7 @@ class _Request(BaseHTTPRequestHandler):
             obstacle = str(error) if isinstance(error, BulletinError) else our_mistake()
             self._answer(HTTPStatus.SERVICE_UNAVAILABLE, _TYPES["html"], obstacle_page(showing, obstacle))
 
-    def _answer_with(self, showing: Showing, path: str) -> None:
+    def _answer_with(self, showing: Snapshot, path: str) -> None:
         status = HTTPStatus.OK
         if path == "" or path.endswith("/"):
             path += "index.html"

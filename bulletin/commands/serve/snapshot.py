@@ -8,23 +8,23 @@ from datetime import date
 from pathlib import Path
 from threading import Condition
 
-from bulletin.commands.serve.lazy_site import Shelf
+from bulletin.commands.serve.lazy_site import LazySite
 from bulletin.load.memory import Memory
-from bulletin.pipeline import Checked, Clock, build_board, check_rest
+from bulletin.pipeline import CheckedBoard, Clock, build_board, check_rest
 from bulletin.pipeline.site import load_theme_of
 from bulletin.problems import BulletinError, Problem, UnusableBoard, sorted_problems
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class Snapshot:
     """One state of the content, `number` counting them. `obstacle` says why there is no site, else ""."""
 
     number: int
     content: Path
-    checked: Checked | None = None
+    checked: CheckedBoard | None = None
     problems: tuple[Problem, ...] = ()
     obstacle: str = ""
-    shelf: Shelf | None = None
+    shelf: LazySite | None = None
 
     @property
     def home_path(self) -> str:
@@ -51,18 +51,18 @@ def show(
     number: int,
     jobs: int = 1,
     memory: Memory | None = None,
-) -> Showing:
+) -> Snapshot:
     """The content as it is now. Raises neither for what stands in content or theme nor for our mistakes.
 
     With a `memory` it is there sooner; `tell_rest` finds what is wrong besides errors.
     """
     own = (themes,) if themes.is_dir() else ()
-    shown = Showing(number, content)
+    shown = Snapshot(number, content)
     try:
         checked = build_board(content, clock, today=today, jobs=jobs, memory=memory)
         shown = replace(shown, checked=checked, problems=checked.problems)
         assert checked.board is not None
-        shelf = Shelf(checked.board, checked.when.today, load_theme_of(checked.board.info, own))
+        shelf = LazySite(checked.board, checked.when.today, load_theme_of(checked.board.info, own))
     except UnusableBoard as error:
         return replace(shown, problems=tuple(sorted_problems(list(error.problems))), obstacle=str(error))
     except BulletinError as error:
@@ -72,7 +72,7 @@ def show(
     return replace(shown, shelf=shelf)
 
 
-def tell_rest(showing: Showing, memory: Memory) -> Showing:
+def tell_rest(showing: Snapshot, memory: Memory) -> Snapshot:
     """The same showing if no other problems are found than it tells of already, else the next one."""
     if showing.checked is None:
         return showing
@@ -93,15 +93,15 @@ def our_mistake() -> str:
 class Board:
     """The showing of this moment, for all who ask; and a way to wait for the next one."""
 
-    def __init__(self, first: Showing) -> None:
+    def __init__(self, first: Snapshot) -> None:
         self._now = first
         self._changed = Condition()
 
     @property
-    def now(self) -> Showing:
+    def now(self) -> Snapshot:
         return self._now
 
-    def change(self, showing: Showing) -> None:
+    def change(self, showing: Snapshot) -> None:
         with self._changed:
             self._now = showing
             self._changed.notify_all()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from bulletin.commands.serve.snapshot import Showing
+from bulletin.commands.serve.snapshot import Snapshot
 from bulletin.problems import Problem, Severity
 
 RELOAD, STYLE, CHANGES, PROBLEMS = "-/reload.js", "-/serve.css", "-/changes", "-/problems"
@@ -38,7 +38,7 @@ STYLESHEET = """\
 _NAMES = {Severity.ERROR: "must be mended", Severity.WARNING: "please look", Severity.NOTE: "only advice"}
 
 
-def with_reload(page: bytes, showing: Showing) -> bytes:
+def with_reload(page: bytes, showing: Snapshot) -> bytes:
     """A page of the site as it is sent: it reloads itself on a change, and counts the problems."""
     text = page.decode("utf-8")
     return _before(_before(text, "</head>", _head(showing)), "</body>", _bar(showing)).encode()
@@ -49,14 +49,14 @@ def _before(text: str, tag: str, lines: str) -> str:
     return f"{before}{lines}{found}{after}" if found else text + lines
 
 
-def _head(showing: Showing) -> str:
+def _head(showing: Snapshot) -> str:
     return (
         f'<link rel="stylesheet" href="/{STYLE}">\n'
         f'<script src="/{RELOAD}" data-number="{showing.number}" defer></script>\n'
     )
 
 
-def _bar(showing: Showing) -> str:
+def _bar(showing: Snapshot) -> str:
     errors = sum(problem.is_error for problem in showing.problems)
     warnings = sum(problem.severity is Severity.WARNING for problem in showing.problems)
     counts = [_count(errors, "error"), _count(warnings, "warning")]
@@ -70,7 +70,7 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}" if number else ""
 
 
-def problems_page(showing: Showing) -> bytes:
+def problems_page(showing: Snapshot) -> bytes:
     """All problems with their files and lines, what to do, and what is shown meanwhile."""
     told = [_problem(showing, problem) for problem in showing.problems]
     parts = [f"<ol>\n{''.join(told)}</ol>" if told else "<p>Nothing is wrong.</p>"]
@@ -85,7 +85,7 @@ def problems_page(showing: Showing) -> bytes:
     return _page(showing, "What to mend", "\n".join(parts))
 
 
-def obstacle_page(showing: Showing, obstacle: str) -> bytes:
+def obstacle_page(showing: Snapshot, obstacle: str) -> bytes:
     """Why there is no page: board or theme cannot be used. It goes away by itself when that is mended."""
     told = "".join(_problem(showing, problem) for problem in showing.problems if problem.is_error)
     listed = f"<ol>\n{told}</ol>" if told else f"<pre>{escape(obstacle)}</pre>"
@@ -94,23 +94,23 @@ def obstacle_page(showing: Showing, obstacle: str) -> bytes:
     )
 
 
-def lost_page(showing: Showing) -> bytes:
+def lost_page(showing: Snapshot) -> bytes:
     """What is shown for an unknown address when the theme has no page for it."""
     return _page(showing, "There is no such page", '<p><a href="/">To the board</a></p>')
 
 
-def _problem(showing: Showing, problem: Problem) -> str:
+def _problem(showing: Snapshot, problem: Problem) -> str:
     line = f":{problem.ref.line}" if problem.ref.line else ""
     hint = f"<br>\n<code>{escape(problem.hint)}</code>" if problem.hint else ""
     name = _NAMES[problem.severity]
     return f"<li>{_path(showing, problem.ref.path, line)} – {name}: {escape(problem.message)}{hint}</li>\n"
 
 
-def _path(showing: Showing, path: str, line: str = "") -> str:
+def _path(showing: Snapshot, path: str, line: str = "") -> str:
     return f"<strong>{escape((showing.content / path).as_posix())}{line}</strong>"
 
 
-def _page(showing: Showing, title: str, body: str) -> bytes:
+def _page(showing: Snapshot, title: str, body: str) -> bytes:
     text = (
         '<!doctype html>\n<html lang="en">\n<head>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<meta charset="utf-8">\n'

@@ -41,7 +41,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class EventCard:
     """One entry of a list: a date of an event.
 
     `start`/`end` are ISO 8601 (date or date-time with offset) for `<time datetime>`; `time` is what people
@@ -85,9 +85,9 @@ class DayGroup:
     leaf_month: str
     count: str
     route: str
-    slips: tuple[Slip, ...]
-    still_on: tuple[Slip, ...] = ()
-    daily: tuple[Slip, ...] = ()
+    slips: tuple[EventCard, ...]
+    still_on: tuple[EventCard, ...] = ()
+    daily: tuple[EventCard, ...] = ()
     """What happens (nearly) every day and stood in full on an earlier day of the page: a line each."""
     is_today: bool = False
     empty: str = ""
@@ -106,7 +106,7 @@ class MonthCell:
     route: str
     name: str
     """The whole date in words, for screen readers."""
-    titles: tuple[Slip, ...] = ()
+    titles: tuple[EventCard, ...] = ()
     more: str = ""
     count: int = 0
 
@@ -144,9 +144,9 @@ class Agenda:
     """Days with their slips, then what comes after the days shown ("Later"), then "Without dates"."""
 
     days: tuple[DayGroup, ...] = ()
-    later: tuple[Slip, ...] = ()
+    later: tuple[EventCard, ...] = ()
     later_title: str = ""
-    undated: tuple[Slip, ...] = ()
+    undated: tuple[EventCard, ...] = ()
     count: str = ""
     """How many, in words: "38 events in the next 28 days"."""
     empty: str = ""

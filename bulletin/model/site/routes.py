@@ -1,17 +1,18 @@
-"""Where everything stands on the site (DESIGN.md, Routes). Routes have no leading slash."""
+"""Where things stand on the site: routes, without a leading slash and without a language's prefix."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 
 from bulletin.model.event import Event
+from bulletin.model.facets import Facet
 
 HOME = ""
 AGENDA = "events/"
+NOT_FOUND = "404.html"
 
 # Windows keeps some names for its devices, whatever their ending.
 _WORD = r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?![a-z0-9-]))[a-z0-9][a-z0-9-]{0,99}"
@@ -38,7 +39,6 @@ def old_route(event: Event, address: str) -> str:
     return f"events/{partner}/{found[2]}/" if partner in known else ""
 
 
-@lru_cache(maxsize=4096)  # a day is asked for by every list and by each of its dates
 def day_route(day: date) -> str:
     return f"events/{day:%Y/%m/%d}/"
 
@@ -55,13 +55,24 @@ def venue_route(venue_id: str) -> str:
     return f"venues/{venue_id}/"
 
 
+def when_route(word: str) -> str:
+    return f"when/{word}/"
+
+
 def page_route(slug: str) -> str:
     return f"pages/{slug}/"
 
 
-def facet_route(facet: str, slug: str) -> str:
-    """`categories/food/`, `audiences/19-plus/`, `needs/eat/`, `languages/fr/`."""
-    return f"{facet}/{slug}/"
+def facet_route(facet: Facet) -> str:
+    """`categories/food/`, `audiences/19-plus/`, `languages/fr/`, `free/`; of a pair both, one in the other."""
+    if facet.parts:
+        return "".join(map(facet_route, facet.parts))
+    return f"{facet.kind}/{facet.slug}/" if facet.slug else f"{facet.kind}/"
+
+
+def term_route(kind: str, slug: str) -> str:
+    """The list of a term of a vocabulary: `categories/food/`."""
+    return f"{kind}/{slug}/"
 
 
 def asset_route(content_path: str) -> str:

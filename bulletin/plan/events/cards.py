@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Literal
 
 from bulletin.formats.dates import babel_locale, capital, direction
 from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
-from bulletin.model.occurrences import marks_of
+from bulletin.model.occurrences import IsoSpan, iso_span
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.recurrence import Frequency
-from bulletin.model.site import Fact, Slip, Wording
+from bulletin.model.site import EventCard, Fact, Wording
 from bulletin.model.site.routes import event_route
 from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.events.places import place_words
-from bulletin.plan.localized_board import Edition
-from bulletin.plan.mixed_language import join_words, plain_words, say_words, told
+from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import join_words, localized, phrase_mixed, plain_words
 from bulletin.words.phrases import beginnings_of_none
 
 NEW_DAYS = 14
@@ -31,38 +30,32 @@ SENSITIVE = frozenset({"2slgbtq", "unhoused"})
 """Groups never named in a list or a calendar: a shared screen can out someone."""
 
 
-def plan_slip(edition: Edition, occurrence: Occurrence) -> Slip:
-    """The slip of one date."""
-    key = (occurrence.series.uid, occurrence.original)
-    slip = edition.slips.get(key)
-    if slip is None:
-        slip = edition.slips[key] = _slip(edition, occurrence)
-    return slip
+def event_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
+    """The card of one date: a date stands in a dozen lists."""
+    key = ("card", occurrence.series.uid, occurrence.original)
+    return local.cache.once(key, lambda: _card(local, occurrence))
 
 
-def _slip(edition: Edition, occurrence: Occurrence) -> Slip:
-    """Of a date that is as its event says only the time differs from the event's other slips."""
+def _card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
+    """Of a date that is as its event says only the time differs from the event's other cards."""
     if occurrence.change is not None:
-        return _whole_slip(edition, occurrence)
+        return _whole_card(local, occurrence)
     event = occurrence.event
-    pattern = edition.slips_of_events.get(event.id)
-    if pattern is None:
-        pattern = edition.slips_of_events[event.id] = _whole_slip(edition, occurrence)
-        return pattern
-    time, note = time_words(edition, occurrence)
-    marks = marks_of(edition.held, occurrence)
-    route = f"{edition.to(event_route(event))}{marks.fragment}"
-    return _retimed(pattern, route, time, note, marks.start, marks.end)
+    pattern = local.cache.once(("card of event", event.id), lambda: _whole_card(local, occurrence))
+    time, note = time_words(local, occurrence)
+    span = iso_span(occurrence)
+    route = f"{local.route_to(event_route(event))}{local.occurrences.fragment(occurrence)}"
+    return _retimed(pattern, route, time, note, span)
 
 
-def _retimed(pattern: Slip, route: str, time: str, note: str, start: str, end: str) -> Slip:
-    """The slip at another time. Field by field: `replace` takes twice as long."""
-    return Slip(
+def _retimed(pattern: EventCard, route: str, time: str, note: str, span: IsoSpan) -> EventCard:
+    """The card at another time. Field by field: `replace` takes twice as long."""
+    return EventCard(
         route=route,
         title=pattern.title,
         time=time,
-        start=start,
-        end=end,
+        start=span.start,
+        end=span.end,
         time_note=note,
         status=pattern.status,
         status_word=pattern.status_word,
@@ -79,68 +72,69 @@ def _retimed(pattern: Slip, route: str, time: str, note: str, start: str, end: s
     )
 
 
-def plan_dated_slip(edition: Edition, occurrence: Occurrence) -> Slip:
-    """The slip of one date that stands under no day's heading, so that its day is said with its time."""
-    key = (occurrence.series.uid, occurrence.original)
-    slip = edition.dated_slips.get(key)
-    if slip is None:
-        plain = plan_slip(edition, occurrence)
-        day = edition.writer.near_day(occurrence.day, edition.today, "short_weekday_day_month")
-        time = plain.time if isinstance(occurrence.start, datetime) else ""
-        note = " ".join(filter(None, (time, plain.time_note)))
-        slip = edition.dated_slips[key] = _retimed(plain, plain.route, day, note, plain.start, plain.end)
-    return slip
+def dated_event_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
+    """The card of one date that stands under no day's heading, so that its day is said with its time."""
+    key = ("dated card", occurrence.series.uid, occurrence.original)
+    return local.cache.once(key, lambda: _dated_card(local, occurrence))
 
 
-def plan_undated_slip(edition: Edition, event: Event) -> Slip:
+def _dated_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
+    plain = event_card(local, occurrence)
+    day = local.dates.near_day(occurrence.day, local.today, "short_weekday_day_month")
+    time = plain.time if isinstance(occurrence.start, datetime) else ""
+    note = " ".join(filter(None, (time, plain.time_note)))
+    return _retimed(plain, plain.route, day, note, IsoSpan(plain.start, plain.end))
+
+
+def undated_event_card(local: LocalizedBoard, event: Event) -> EventCard:
     """The slip of an event whose dates are not published."""
-    text, language = edition.event_text(event)
-    return Slip(
-        route=edition.to(event_route(event)),
-        title=edition.local(text.title, language),
+    text, language = local.event_text(event)
+    return EventCard(
+        route=local.route_to(event_route(event)),
+        title=local.text_run(text.title, language),
         time="",
         start="",
         end="",
         status=_status(event.status),
-        status_word=status_word(edition, event.status),
+        status_word=status_word(local, event.status),
         struck=event.status.is_off,
-        place=place_words(edition, event.place, event.text_language),
+        place=place_words(local, event.place, event.text_language),
         category=event.categories[0],
-        facts=_facts_of(edition, event, None),
-        summary=edition.local(text.summary, language) if text.summary else None,
-        phone=_phone(edition, event),
+        facts=_facts_of(local, event, None),
+        summary=local.text_run(text.summary, language) if text.summary else None,
+        phone=_phone(local, event),
     )
 
 
-def _phone(edition: Edition, event: Event) -> str:
+def _phone(local: LocalizedBoard, event: Event) -> str:
     """The number to call, unless a fact of the slip already says it."""
-    return "" if needs_check(edition, event) else event.contact.phone or event.contact.text
+    return "" if needs_check(local, event) else event.contact.phone or event.contact.text
 
 
-def _whole_slip(edition: Edition, occurrence: Occurrence) -> Slip:
+def _whole_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
     event = occurrence.event
-    text, language = edition.event_text(event)
-    time, note = time_words(edition, occurrence)
-    marks = marks_of(edition.held, occurrence)
-    return Slip(
-        route=f"{edition.to(event_route(event))}{marks.fragment}",
-        title=edition.local(text.title, language),
+    text, language = local.event_text(event)
+    time, note = time_words(local, occurrence)
+    span = iso_span(occurrence)
+    return EventCard(
+        route=f"{local.route_to(event_route(event))}{local.occurrences.fragment(occurrence)}",
+        title=local.text_run(text.title, language),
         time=time,
-        start=marks.start,
-        end=marks.end,
+        start=span.start,
+        end=span.end,
         time_note=note,
         status=_status(occurrence.status),
-        status_word=status_word(edition, occurrence.status),
-        status_note=told(edition, status_note(occurrence), event.text_language),
+        status_word=status_word(local, occurrence.status),
+        status_note=localized(local, status_note(occurrence), event.text_language),
         struck=occurrence.status.is_off,
-        is_new=is_new(edition, event),
-        place=place_words(edition, occurrence.place, event.text_language),
-        place_note=place_note(edition, occurrence),
+        is_new=is_new(local, event),
+        place=place_words(local, occurrence.place, event.text_language),
+        place_note=place_note(local, occurrence),
         category=event.categories[0],
-        facts=_facts_of(edition, event, occurrence),
-        summary=edition.local(text.summary, language) if text.summary else None,
-        label=told(edition, occurrence.label, event.text_language),
-        phone=_phone(edition, event),
+        facts=_facts_of(local, event, occurrence),
+        summary=local.text_run(text.summary, language) if text.summary else None,
+        label=localized(local, occurrence.label, event.text_language),
+        phone=_phone(local, event),
     )
 
 
@@ -148,38 +142,38 @@ def _status(status: Status) -> str:
     return "" if status is Status.SCHEDULED else str(status)
 
 
-def status_word(edition: Edition, status: Status) -> str:
+def status_word(local: LocalizedBoard, status: Status) -> str:
     """The status in words, "" when it is as planned."""
-    return "" if status is Status.SCHEDULED else edition.say(f"status.{status}")
+    return "" if status is Status.SCHEDULED else local.phrase(f"status.{status}")
 
 
-def is_new(edition: Edition, event: Event) -> bool:
+def is_new(local: LocalizedBoard, event: Event) -> bool:
     """Whether it came to the board within the last two weeks."""
-    landing = edition.board.landings.get(event.id)
+    landing = local.board.landings.get(event.id)
     if landing is None or landing.created is None:
         return False
-    age = edition.today - landing.created.date()
+    age = local.today - landing.created.date()
     return timedelta(0) <= age <= timedelta(days=NEW_DAYS)
 
 
-def time_words(edition: Edition, occurrence: Occurrence) -> tuple[str, str]:
+def time_words(local: LocalizedBoard, occurrence: Occurrence) -> tuple[str, str]:
     """What is read as its time, and what stands under it: "20:00 – 8:00", "tomorrow"."""
-    writer, say = edition.writer, edition.say
+    writer, phrase = local.dates, local.phrase
     start, end = occurrence.start, occurrence.end
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         if occurrence.last_day == occurrence.day:
-            return say("time.all_day"), ""
-        return say("time.all_day"), _until(edition, occurrence)
+            return phrase("time.all_day"), ""
+        return phrase("time.all_day"), _until(local, occurrence)
     if end - start >= DAY:
-        return writer.time(start), _until(edition, occurrence)
+        return writer.time(start), _until(local, occurrence)
     time = writer.times(start, end)
     over_midnight = end.date() > start.date() and occurrence.last_day > occurrence.day
-    return time, say("time.until_tomorrow") if over_midnight else ""
+    return time, phrase("time.until_tomorrow") if over_midnight else ""
 
 
-def _until(edition: Edition, occurrence: Occurrence) -> str:
-    last = edition.writer.near_day(occurrence.last_day, edition.today, "day_month")
-    return edition.say("time.until", day=last)
+def _until(local: LocalizedBoard, occurrence: Occurrence) -> str:
+    last = local.dates.near_day(occurrence.last_day, local.today, "day_month")
+    return local.phrase("time.until", day=last)
 
 
 def status_note(occurrence: Occurrence) -> str:
@@ -188,70 +182,67 @@ def status_note(occurrence: Occurrence) -> str:
     return occurrence.note or (event.status_note if occurrence.status is event.status else "")
 
 
-def access_language(edition: Edition, event: Event, place: Place, name: str, fact: AccessFact) -> str:
+def access_language(local: LocalizedBoard, event: Event, place: Place, name: str, fact: AccessFact) -> str:
     """The language of a fact's note: the board's where it comes from the venue, else the event's."""
-    venue = edition.board.venues.get(place.venue)
+    venue = local.board.venues.get(place.venue)
     room = venue.rooms.get(place.room) if venue else None
     if any(of is not None and of.access.get(name) == fact for of in (room, venue)):
-        return edition.board.info.language
+        return local.board.info.language
     return event.text_language
 
 
-def place_note(edition: Edition, occurrence: Occurrence) -> Wording:
+def place_note(local: LocalizedBoard, occurrence: Occurrence) -> Wording:
     """What somebody should know before setting out: a barrier at the door, else the street."""
     step_free = occurrence.access.get("step_free")
     if step_free and step_free.known is Known.NO and step_free.note:
-        language = access_language(edition, occurrence.event, occurrence.place, "step_free", step_free)
-        return told(edition, step_free.note, language)
+        language = access_language(local, occurrence.event, occurrence.place, "step_free", step_free)
+        return localized(local, step_free.note, language)
     place = occurrence.place
-    venue = edition.board.venues.get(place.venue) if place.kind is PlaceKind.VENUE else None
+    venue = local.board.venues.get(place.venue) if place.kind is PlaceKind.VENUE else None
     if venue is None or venue.library_site or venue.address is None:
         return ""
-    return told(edition, venue.address.street or venue.address.text, edition.board.info.language)
+    return localized(local, venue.address.street or venue.address.text, local.board.info.language)
 
 
-def _facts_of(edition: Edition, event: Event, occurrence: Occurrence | None) -> tuple[Fact, ...]:
+def _facts_of(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -> tuple[Fact, ...]:
     """The facts of a date; those of one that is as the event says are worked out once for all such dates."""
     if occurrence is not None and occurrence.change is not None:
-        return tuple(_facts(edition, event, occurrence))
-    facts = edition.facts.get(event.id)
-    if facts is None:
-        facts = edition.facts[event.id] = tuple(_facts(edition, event, None))
-    return facts
+        return tuple(_facts(local, event, occurrence))
+    return local.cache.once(("facts", event.id), lambda: tuple(_facts(local, event, None)))
 
 
-def _facts(edition: Edition, event: Event, occurrence: Occurrence | None) -> Iterator[Fact]:
+def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -> Iterator[Fact]:
     """Facts in words, the most useful first: kind, cost, languages, access, how to join."""
-    say = edition.say
-    yield Fact("category", edition.category_label(event.categories[0]))
-    yield from _cost_facts(edition, event)
+    phrase = local.phrase
+    yield Fact("category", local.category_label(event.categories[0]))
+    yield from _cost_facts(local, event)
     status = occurrence.status if occurrence else event.status
     registration = occurrence.registration if occurrence else event.registration
     if status is Status.FULL and registration.waitlist:
-        yield Fact("registration", say("fact.full_waitlist"))
+        yield Fact("registration", phrase("fact.full_waitlist"))
     elif registration.kind is not RegistrationKind.NONE:
-        yield Fact("registration", say(f"fact.{registration.kind}"))
-    if event.languages and (len(event.languages) > 1 or event.languages[0] != edition.board.info.language):
-        names = [edition.writer.language_name(tag) for tag in event.languages[:MOST_LANGUAGES]]
-        yield Fact("language", capital(say("list.comma").join(names)))
-    yield from _access_facts(edition, event, occurrence)
+        yield Fact("registration", phrase(f"fact.{registration.kind}"))
+    if event.languages and (len(event.languages) > 1 or event.languages[0] != local.board.info.language):
+        names = [local.dates.language_name(tag) for tag in event.languages[:MOST_LANGUAGES]]
+        yield Fact("language", capital(phrase("list.comma").join(names)))
+    yield from _access_facts(local, event, occurrence)
     place = occurrence.place if occurrence else event.place
     if place.online and place.kind is not PlaceKind.ONLINE:
-        yield Fact("mode", say("fact.hybrid"))
+        yield Fact("mode", phrase("fact.hybrid"))
     for document in event.documents:
         if is_not_needed(document):
-            yield Fact("no-id", told(edition, document, event.text_language))
+            yield Fact("no-id", localized(local, document, event.text_language))
     rule = event.series[0].rule if event.series else None
     if (
         rule
         and rule.interval == 1
         and (rule.frequency is Frequency.DAILY or len(rule.by_day) >= WORKING_DAYS)
     ):
-        words = format_repeat(replace(rule, until=None, count=None), edition.language)
+        words = format_repeat(replace(rule, until=None, count=None), local.language)
         yield Fact("repeat", words[:1].upper() + words[1:])
-    if needs_check(edition, event):
+    if needs_check(local, event):
         phone = event.contact.phone or event.contact.text
-        yield Fact("check", say("fact.check", phone=phone) if phone else say("fact.check_only"))
+        yield Fact("check", phrase("fact.check", phone=phone) if phone else phrase("fact.check_only"))
 
 
 def is_not_needed(document: str) -> bool:
@@ -259,51 +250,50 @@ def is_not_needed(document: str) -> bool:
     return document.lower().startswith(beginnings_of_none())
 
 
-def _cost_facts(edition: Edition, event: Event) -> Iterator[Fact]:
+def _cost_facts(local: LocalizedBoard, event: Event) -> Iterator[Fact]:
     if event.is_free:
-        yield Fact("free", edition.say("fact.free"))
+        yield Fact("free", local.phrase("fact.free"))
     elif event.cost:
-        yield Fact("cost", cost_words(edition, event))
+        yield Fact("cost", cost_words(local, event))
 
 
-def cost_words(edition: Edition, event: Event) -> Wording:
-    """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the edition's words."""
-    return edition.once(("cost", event.cost, event.text_language), lambda: _cost_words(edition, event))
+def cost_words(local: LocalizedBoard, event: Event) -> Wording:
+    """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the local's words."""
+    return local.cache.once(("cost", event.cost, event.text_language), lambda: _cost_words(local, event))
 
 
-def _cost_words(edition: Edition, event: Event) -> Wording:
-    say, language = edition.say, event.text_language
+def _cost_words(local: LocalizedBoard, event: Event) -> Wording:
+    phrase, language = local.phrase, event.text_language
     words: list[Wording] = []
     for cost in event.cost:
-        label = told(edition, cost.label, language)
-        amount: Wording = money(edition, cost.amount) if cost.amount else label
+        label = localized(local, cost.label, language)
+        amount: Wording = money(local, cost.amount) if cost.amount else label
         known = f"fact.{cost.label.lower().replace(' ', '_')}"
-        if not cost.amount and say.has(known):
-            amount = say(known)
+        if not cost.amount and phrase.has(known):
+            amount = phrase(known)
         elif cost.amount and cost.label:
-            amount = say_words(edition, "cost.label", label=label, amount=amount)
+            amount = phrase_mixed(local, "cost.label", label=label, amount=amount)
         if cost.note:
-            note = told(edition, cost.note, language)
-            amount = say_words(edition, "cost.note", amount=amount, note=note)
+            note = localized(local, cost.note, language)
+            amount = phrase_mixed(local, "cost.note", amount=amount, note=note)
         words.append(amount)
-    return join_words(words, say("list.comma"))
+    return join_words(words, phrase("list.comma"))
 
 
-def cost_line(edition: Edition, event: Event) -> str:
+def cost_line(local: LocalizedBoard, event: Event) -> str:
     """The same as plain text."""
-    return plain_words(cost_words(edition, event))
+    return plain_words(cost_words(local, event))
 
 
-def money(edition: Edition, amount: str) -> str:
-    """An amount in the board's currency, as the edition's locale writes it; "Free" for 0."""
+def money(local: LocalizedBoard, amount: str) -> str:
+    """An amount in the board's currency, as the local's locale writes it; "Free" for 0."""
     if amount == "0":
-        return edition.say("fact.free")
+        return local.phrase("fact.free")
     # Between words from right to left a sign such as CA$ falls apart; the currency's name does not.
-    kind: Literal["name", "standard"] = "name" if direction(edition.language) == "rtl" else "standard"
-    return _format_money(amount, edition.board.info.currency, edition.writer.locale, kind)
+    kind: Literal["name", "standard"] = "name" if direction(local.language) == "rtl" else "standard"
+    return _format_money(amount, local.board.info.currency, local.dates.locale, kind)
 
 
-@lru_cache(maxsize=1024)
 def _format_money(amount: str, currency: str, locale: str, kind: Literal["name", "standard"]) -> str:
     from babel.numbers import format_currency
 
@@ -311,35 +301,35 @@ def _format_money(amount: str, currency: str, locale: str, kind: Literal["name",
     return text.replace(".00", "").replace(",00", "") if "." not in amount else text
 
 
-@lru_cache(maxsize=64)
-def _filtered_by(core: tuple[str, ...]) -> tuple[str, ...]:
+def _filters_of(core: tuple[str, ...]) -> tuple[str, ...]:
     """The facts of access people filter by, those first that a board asks for."""
     known = ("step_free", "captions", "asl", "childcare", "sensory_friendly")
     names = dict.fromkeys(("step_free", *core, *known[1:]))
     return tuple(name for name in names if name in known or name == "hearing_loop")
 
 
-def _access_facts(edition: Edition, event: Event, occurrence: Occurrence | None) -> Iterator[Fact]:
+def _access_facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -> Iterator[Fact]:
     """The facts people filter by: step-free, a loop, captions; warnings where they are true."""
     access = occurrence.access if occurrence else event.access
     if not access:
         return
-    vocabulary = edition.board.vocabularies["access"]
-    for name in _filtered_by(edition.board.info.access_core):
+    vocabulary = local.board.vocabularies["access"]
+    core = local.board.info.access_core
+    for name in local.cache.once(("access filters",), lambda: _filters_of(core)):
         fact = access.get(name)
         if fact and fact.known is Known.YES:
-            yield Fact("access", vocabulary.label(name, edition.language), "yes")
+            yield Fact("access", vocabulary.label(name, local.language), "yes")
     for name in ACCESS_WARNINGS:
         fact = access.get(name)
         if fact and fact.known is Known.YES:
-            yield Fact("access", vocabulary.label(name, edition.language), "no")
+            yield Fact("access", vocabulary.label(name, local.language), "no")
 
 
-def needs_check(edition: Edition, event: Event) -> bool:
+def needs_check(local: LocalizedBoard, event: Event) -> bool:
     """Whether nobody has confirmed it for too long (DOMAIN.md, Freshness)."""
-    if event.review_by and edition.today > event.review_by:
+    if event.review_by and local.today > event.review_by:
         return True
-    partner = edition.board.partners.get(event.partner)
+    partner = local.board.partners.get(event.partner)
     if partner is None or partner.verified is None:
         return False
-    return (edition.today - partner.verified).days > partner.review_every
+    return (local.today - partner.verified).days > partner.review_every

@@ -8,135 +8,137 @@ from datetime import date, datetime, timedelta
 from bulletin.formats.dates import capital
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
-from bulletin.model.occurrences import marks_of
+from bulletin.model.occurrences import iso_span
 from bulletin.model.recurrence import Series, Start, Window, day_of
 from bulletin.model.site import DateFold, DateRow
 from bulletin.model.site.routes import day_route
 from bulletin.plan.events.cards import needs_check, status_word
 from bulletin.plan.events.places import place_words
-from bulletin.plan.localized_board import Edition
-from bulletin.plan.mixed_language import join_words, told
+from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import join_words, localized
 
 MOST_SKIPPED = 6
 DAY = timedelta(days=1)
 
 
-def when_words(edition: Edition, event: Event) -> str:
+def when_words(local: LocalizedBoard, event: Event) -> str:
     """All its rules in words, or that the dates are told on request."""
     if not event.publish_dates or not event.series:
-        return edition.say("when.no_dates")
-    words, *more = (_series_words(edition, event, series) for series in event.series)
+        return local.phrase("when.no_dates")
+    words, *more = (_series_words(local, event, series) for series in event.series)
     for further in more:
-        words = edition.say("when.and_then", first=words, second=further)
+        words = local.phrase("when.and_then", first=words, second=further)
     return words[:1].upper() + words[1:]
 
 
-def _series_words(edition: Edition, event: Event, series: Series) -> str:
+def _series_words(local: LocalizedBoard, event: Event, series: Series) -> str:
     """ "Tuesdays and Thursdays, 18:00 – 19:30"; of a single date the whole date."""
-    say, writer = edition.say, edition.writer
+    phrase, writer = local.phrase, local.dates
     if series.rule is None and not series.extra:
-        one = next((o for o in edition.held.by_event[event.id] if o.series.key == series.key), None)
-        return moment_words(edition, one.start, one.end) if one else moment_words(edition, *_span(series))
+        one = next((o for o in local.occurrences.by_event[event.id] if o.series.key == series.key), None)
+        return moment_words(local, one.start, one.end) if one else moment_words(local, *_span(series))
     time = ""
     if isinstance(series.start, datetime):
         time = writer.times(series.start, series.start + series.length)
-        if event.timezone != edition.board.info.timezone:
+        if event.timezone != local.board.info.timezone:
             # The dates below are in the board's own time.
             city = event.timezone.rsplit("/", 1)[-1].replace("_", " ")
-            time = say("time.in_zone", time=time, zone=city)
+            time = phrase("time.in_zone", time=time, zone=city)
     if series.rule is None:
         rule = writer.listed(
-            writer.near_day(day_of(start), edition.today, "day_month")
+            writer.near_day(day_of(start), local.today, "day_month")
             for start in (series.start, *series.extra)
         )
     else:
-        rule = format_repeat(Spec(series.rule), edition.language, edition.board.info.clock)
-    return say("when.repeats", rule=rule, time=time) if time else say("when.repeats_only", rule=rule)
+        rule = format_repeat(Spec(series.rule), local.language, local.board.info.clock)
+    return phrase("when.repeats", rule=rule, time=time) if time else phrase("when.repeats_only", rule=rule)
 
 
 def _span(series: Series) -> tuple[Start, Start]:
     return series.start, series.start + series.length
 
 
-def moment_words(edition: Edition, start: Start, end: Start) -> str:
+def moment_words(local: LocalizedBoard, start: Start, end: Start) -> str:
     """ "Wednesday 3 March, 18:00 – 19:30", "15 January – 28 February", over midnight with the next day."""
-    writer, say, today = edition.writer, edition.say, edition.today
+    writer, phrase, today = local.dates, local.phrase, local.today
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         last = day_of(end) - DAY
         if last <= day_of(start):
             return writer.near_day(day_of(start), today)
         return writer.days(day_of(start), last, today)
     if end - start >= DAY:
-        first = say("time.at", day=writer.near_day(start.date(), today), time=writer.time(start))
-        last_words = say("time.at", day=writer.near_day(end.date(), today), time=writer.time(end))
-        return say("time.span", first=first, last=last_words)
-    return say("time.at", day=writer.near_day(start.date(), today), time=writer.times(start, end))
+        first = phrase("time.at", day=writer.near_day(start.date(), today), time=writer.time(start))
+        last_words = phrase("time.at", day=writer.near_day(end.date(), today), time=writer.time(end))
+        return phrase("time.span", first=first, last=last_words)
+    return phrase("time.at", day=writer.near_day(start.date(), today), time=writer.times(start, end))
 
 
-def when_notes(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -> Iterator[str]:
+def when_notes(local: LocalizedBoard, event: Event, coming: tuple[Occurrence, ...]) -> Iterator[str]:
     """What else there is to know of its dates: days left out, zone, rain, review."""
-    say, writer, today = edition.say, edition.writer, edition.today
-    ahead = Window(today, edition.held.window.end)
+    phrase, writer, today = local.phrase, local.dates, local.today
+    ahead = Window(today, local.occurrences.window.end)
     skipped = sorted(
         {day_of(start) for series in event.series for start in series.skipped if day_of(start) in ahead}
     )
     if skipped and event.publish_dates:
         days = [writer.near_day(day, today, "day_month") for day in skipped[:MOST_SKIPPED]]
         if len(skipped) > MOST_SKIPPED:
-            days.append(say("count.dates", n=len(skipped) - MOST_SKIPPED))
-        yield say("when.not_on", days=writer.listed(days))
+            days.append(phrase("count.dates", n=len(skipped) - MOST_SKIPPED))
+        yield phrase("when.not_on", days=writer.listed(days))
     if event.rain_date is not None:
         rain = writer.near_day(day_of(event.rain_date), today)
         if isinstance(event.rain_date, datetime):
-            rain = say("time.at", day=rain, time=writer.time(event.rain_date))
-        yield say("when.rain", day=rain)
+            rain = phrase("time.at", day=rain, time=writer.time(event.rain_date))
+        yield phrase("when.rain", day=rain)
     if event.publish_dates and not coming:
-        yield say("when.over")
-    if event.publish_dates and needs_check(edition, event) and event.review_by and today > event.review_by:
-        yield say("when.review", day=writer.near_day(event.review_by, today))
+        yield phrase("when.over")
+    if event.publish_dates and needs_check(local, event) and event.review_by and today > event.review_by:
+        yield phrase("when.review", day=writer.near_day(event.review_by, today))
 
 
-def date_row(edition: Edition, one: Occurrence) -> DateRow:
+def date_row(local: LocalizedBoard, one: Occurrence) -> DateRow:
     """One of the next dates: what differs from the rest stands behind it."""
-    writer, say, event = edition.writer, edition.say, one.event
-    text = writer.near_day(one.day, edition.today, "short_weekday_day_month")
+    writer, phrase, event = local.dates, local.phrase, one.event
+    text = writer.near_day(one.day, local.today, "short_weekday_day_month")
     if isinstance(one.start, datetime) and isinstance(one.end, datetime):
         other_length = one.change is not None and one.change.length is not None
         time = writer.times(one.start, one.end) if other_length else writer.time(one.start)
-        text = say("time.at", day=text, time=time)
-    notes = [told(edition, text, event.text_language) for text in (one.label, one.note)]
+        text = phrase("time.at", day=text, time=time)
+    notes = [localized(local, text, event.text_language) for text in (one.label, one.note)]
     if one.change and one.change.registration and one.registration.kind is not RegistrationKind.NONE:
-        notes.append(say(f"fact.{one.registration.kind}"))
+        notes.append(phrase(f"fact.{one.registration.kind}"))
     if one.change and one.change.start is not None and day_of(one.change.start) != day_of(one.original):
         notes.append(
-            say("status.moved_from", day=writer.near_day(day_of(one.original), edition.today, "day_month"))
+            phrase("status.moved_from", day=writer.near_day(day_of(one.original), local.today, "day_month"))
         )
     if one.place != event.place:
-        notes.append(place_words(edition, one.place, event.text_language))
+        notes.append(place_words(local, one.place, event.text_language))
     route = day_route(one.day)
     return DateRow(
         text=text,
-        start=marks_of(edition.held, one).start,
-        anchor=edition.held.anchor(one),
+        start=iso_span(one).start,
+        anchor=local.occurrences.anchor(one),
         status="" if one.status is Status.SCHEDULED else str(one.status),
-        status_word=status_word(edition, one.status),
+        status_word=status_word(local, one.status),
         struck=one.status.is_off,
-        note=join_words(notes, say("list.comma")),
-        route=edition.to(route) if edition.has(route) else "",
+        note=join_words(notes, phrase("list.comma")),
+        route=local.route_to(route) if local.has_page(route) else "",
     )
 
 
-def date_folds(edition: Edition, dates: tuple[Occurrence, ...], rows: list[DateRow]) -> Iterator[DateFold]:
+def date_folds(
+    local: LocalizedBoard, dates: tuple[Occurrence, ...], rows: list[DateRow]
+) -> Iterator[DateFold]:
     """The further dates by month, "March 2027 (9)"."""
     months: dict[date, list[DateRow]] = {}
     for one, row in zip(dates, rows, strict=True):
         months.setdefault(one.day.replace(day=1), []).append(row)
     for month, found in months.items():
-        name = capital(edition.writer.day(month, "month_year"))
-        yield DateFold(edition.say("count.months", month=name, n=len(found)), tuple(found))
+        name = capital(local.dates.day(month, "month_year"))
+        yield DateFold(local.phrase("count.months", month=name, n=len(found)), tuple(found))
 
 
-def past_words(edition: Edition, event: Event, coming: tuple[Occurrence, ...]) -> str:
+def past_words(local: LocalizedBoard, event: Event, coming: tuple[Occurrence, ...]) -> str:
     """How many of its dates have passed, "" when none."""
-    past = len(edition.held.by_event[event.id]) - len(coming)
-    return edition.say("when.past", n=past) if past and event.is_recurring else ""
+    past = len(local.occurrences.by_event[event.id]) - len(coming)
+    return local.phrase("when.past", n=past) if past and event.is_recurring else ""

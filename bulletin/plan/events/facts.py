@@ -12,16 +12,16 @@ from bulletin.model.recurrence import day_of
 from bulletin.model.site import ContactValues, Fact, Wording
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
 from bulletin.plan.events.cards import SENSITIVE, cost_words, is_not_needed
-from bulletin.plan.localized_board import Edition
-from bulletin.plan.mixed_language import join_words, say_words, told, told_list
+from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import join_words, localized, localized_list, phrase_mixed
 from bulletin.words import load_words
 
 OF_A_BUILDING = frozenset({*ACCESS[: ACCESS.index("asl")], "hearing_loop"})
 """Facts that only a place one goes to can have."""
 
 
-def for_me(edition: Edition, event: Event) -> Wording:
-    """One line: "Adults. Held in English and French. Especially for: newcomers. Free."""
+def for_me(local: LocalizedBoard, event: Event) -> Wording:
+    """One line: "Adults. Occurrences in English and French. Especially for: newcomers. Free."""
     key = (
         "for me",
         event.audience,
@@ -33,39 +33,39 @@ def for_me(edition: Edition, event: Event) -> Wording:
         event.cost,
         event.text_language,
     )
-    return edition.once(key, lambda: _for_me(edition, event))
+    return local.cache.once(key, lambda: _for_me(local, event))
 
 
-def _for_me(edition: Edition, event: Event) -> Wording:
-    say, writer = edition.say, edition.writer
-    words = edition.board.vocabularies
-    parts: list[Wording] = [f"{words['audiences'].label(event.audience, edition.language)}."]
+def _for_me(local: LocalizedBoard, event: Event) -> Wording:
+    phrase, writer = local.phrase, local.dates
+    words = local.board.vocabularies
+    parts: list[Wording] = [f"{words['audiences'].label(event.audience, local.language)}."]
     if event.ages:
         key = "fact.ages_from_to" if event.ages[0].isdigit() else "fact.ages"
         in_words = any(char.isalpha() for char in event.ages)
-        ages = told(edition, event.ages, event.text_language) if in_words else event.ages
-        parts.append(say_words(edition, key, ages=ages))
+        ages = localized(local, event.ages, event.text_language) if in_words else event.ages
+        parts.append(phrase_mixed(local, key, ages=ages))
     if event.languages:
         names = writer.listed(writer.language_name(tag) for tag in event.languages)
-        parts.append(say("fact.held_in", languages=names))
+        parts.append(phrase("fact.held_in", languages=names))
     if event.interpretation:
         names = writer.listed(writer.language_name(tag) for tag in event.interpretation)
-        parts.append(say("fact.interpretation", languages=names))
+        parts.append(phrase("fact.interpretation", languages=names))
     welcome = [group for group in event.welcome if group not in SENSITIVE or not event.discreet_title]
     alone = "come-alone" in welcome
     welcome = [group for group in welcome if group != "come-alone"]
     if welcome:
-        groups = writer.listed(words["welcome"].label(group, edition.language) for group in welcome)
-        parts.append(say("fact.welcome", groups=groups))
+        groups = writer.listed(words["welcome"].label(group, local.language) for group in welcome)
+        parts.append(phrase("fact.welcome", groups=groups))
     if alone:
-        parts.append(say("fact.come_alone"))
-    cost = say("fact.free") if event.is_free else cost_words(edition, event)
+        parts.append(phrase("fact.come_alone"))
+    cost = phrase("fact.free") if event.is_free else cost_words(local, event)
     parts.append(join_words((cost, ".")))
     return join_words(parts, " ")
 
 
 def access_facts(
-    edition: Edition,
+    local: LocalizedBoard,
     facts: Mapping[str, AccessFact],
     contact: Contact,
     language_of: Callable[[str, AccessFact], str],
@@ -77,9 +77,9 @@ def access_facts(
     `language_of` tells in which language a fact's note is. Of what is `online_only` nobody asks how to get
     into the building.
     """
-    words = edition.board.vocabularies["access"]
-    phone = contact.phone or edition.board.info.contact.phone
-    core, unknown = edition.board.info.access_core, []
+    words = local.board.vocabularies["access"]
+    phone = contact.phone or local.board.info.contact.phone
+    core, unknown = local.board.info.access_core, []
     for name in ACCESS:
         fact = facts.get(name)
         if fact is None or fact.known is Known.UNKNOWN:
@@ -87,54 +87,54 @@ def access_facts(
                 unknown.append(name)
             continue
         yes = fact.known is Known.YES
-        label = words.label(name, edition.language) if yes else no_label(edition, name)
+        label = words.label(name, local.language) if yes else no_label(local, name)
         text: Wording = label
         if fact.note:
-            note = told(edition, fact.note, language_of(name, fact))
-            text = say_words(edition, "fact.with_note", fact=label, note=note)
+            note = localized(local, fact.note, language_of(name, fact))
+            text = phrase_mixed(local, "fact.with_note", fact=label, note=note)
         good = yes != (name in ACCESS_WARNINGS)
         yield Fact("access", text, "yes" if good else "no")
     for name in unknown:
-        label = words.label(name, edition.language)
+        label = words.label(name, local.language)
         key = "fact.not_checked" if phone else "fact.not_checked_only"
-        yield Fact("access", edition.say(key, fact=label, phone=phone), "unknown")
+        yield Fact("access", local.phrase(key, fact=label, phone=phone), "unknown")
 
 
-def no_label(edition: Edition, name: str) -> str:
+def no_label(local: LocalizedBoard, name: str) -> str:
     """The fact said the other way round: "Not step-free"."""
-    for language in (edition.language, "en"):
+    for language in (local.language, "en"):
         entry = load_words(language, "vocabulary").get("access", {}).get(name)
         if isinstance(entry, dict) and entry.get("no"):
             return str(entry["no"])
     return name
 
 
-def getting_in(edition: Edition, event: Event) -> Iterator[Wording]:
+def getting_in(local: LocalizedBoard, event: Event) -> Iterator[Wording]:
     """How to join, line by line: sign-up, places, papers, what to bring."""
-    say, writer, registration = edition.say, edition.writer, event.registration
+    phrase, writer, registration = local.phrase, local.dates, event.registration
     if event.status is Status.FULL:
-        yield say("join.full")
-    yield say(f"join.{registration.kind}")
+        yield phrase("join.full")
+    yield phrase(f"join.{registration.kind}")
     if registration.phone:
-        yield say("join.phone", phone=registration.phone)
-    if registration.opens and day_of(registration.opens) > edition.today:
-        yield say("join.opens", day=writer.near_day(day_of(registration.opens), edition.today))
+        yield phrase("join.phone", phone=registration.phone)
+    if registration.opens and day_of(registration.opens) > local.today:
+        yield phrase("join.opens", day=writer.near_day(day_of(registration.opens), local.today))
     if registration.closes:
-        yield say("join.closes", day=writer.near_day(day_of(registration.closes), edition.today))
+        yield phrase("join.closes", day=writer.near_day(day_of(registration.closes), local.today))
     details = []
     if registration.capacity and registration.kind is not RegistrationKind.NONE:
-        details.append(say("join.capacity", n=registration.capacity))
+        details.append(phrase("join.capacity", n=registration.capacity))
     if registration.waitlist:
-        details.append(say("join.waitlist"))
+        details.append(phrase("join.waitlist"))
     if details:
         yield " ".join(details)
     needed = [document for document in event.documents if not is_not_needed(document)]
     for document in event.documents:
         if document not in needed:
-            yield told(edition, f"{capital(document.rstrip('.'))}.", event.text_language)
+            yield localized(local, f"{capital(document.rstrip('.'))}.", event.text_language)
     for key, things in (("join.documents", needed), ("join.bring", event.bring)):
         if things:
-            yield say_words(edition, key, things=told_list(edition, things, event.text_language))
+            yield phrase_mixed(local, key, things=localized_list(local, things, event.text_language))
 
 
 def contact_values(contact: Contact) -> ContactValues:

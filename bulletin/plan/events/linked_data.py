@@ -7,12 +7,12 @@ from datetime import datetime
 from string import digits
 
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
-from bulletin.model.occurrences import is_visible, marks_of
+from bulletin.model.occurrences import is_visible, iso_span
 from bulletin.model.place import Address, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import asset_route, event_route, partner_route, venue_route
 from bulletin.plan.feeds.feed_text import event_url
-from bulletin.plan.localized_board import Edition
+from bulletin.plan.localized_board import LocalizedBoard
 
 MOST_DATES = 12
 """A daily event's four hundred would be 330 KB on its page."""
@@ -28,60 +28,62 @@ _STATUS = {
 }
 
 
-def event_linked_data(edition: Edition, event: Event, occurrences: Sequence[Occurrence]) -> tuple[Node, ...]:
+def event_linked_data(
+    local: LocalizedBoard, event: Event, occurrences: Sequence[Occurrence]
+) -> tuple[Node, ...]:
     """schema.org/Event nodes of the next of `occurrences`, which are in order; none without dates."""
     if not event.publish_dates:
         return ()
-    ahead = [one for one in occurrences if one.last_day >= edition.today]
+    ahead = [one for one in occurrences if one.last_day >= local.today]
     if not ahead:
         return ()
-    same = {"@context": "https://schema.org", "@type": "Event", **_without_empty(_of_event(edition, event))}
-    return tuple([same | _of_date(edition, one) for one in ahead[:MOST_DATES]])
+    same = {"@context": "https://schema.org", "@type": "Event", **_without_empty(_of_event(local, event))}
+    return tuple([same | _of_date(local, one) for one in ahead[:MOST_DATES]])
 
 
-def _of_event(edition: Edition, event: Event) -> Node:
+def _of_event(local: LocalizedBoard, event: Event) -> Node:
     """What is the same on every date."""
-    text, _ = edition.event_text(event)
+    text, _ = local.event_text(event)
     languages = event.languages
-    audiences = edition.board.vocabularies["audiences"]
+    audiences = local.board.vocabularies["audiences"]
     return {
         "name": text.title,
         "description": text.summary,
-        "image": edition.url(asset_route(event.image.path)) if event.image else "",
-        "organizer": _organizer(edition, event),
+        "image": local.url(asset_route(event.image.path)) if event.image else "",
+        "organizer": _organizer(local, event),
         "isAccessibleForFree": _is_free(event),
         "inLanguage": languages[0] if len(languages) == 1 else list(languages),
-        "audience": edition.once(
+        "audience": local.cache.once(
             ("audience", event.audience),
             lambda: {
                 "@type": "Audience",
-                "audienceType": audiences.label(event.audience, edition.language),
+                "audienceType": audiences.label(event.audience, local.language),
             },
         ),
         "typicalAgeRange": event.ages,
-        "superEvent": _super_event(edition, event),
+        "superEvent": _super_event(local, event),
     }
 
 
-def _of_date(edition: Edition, one: Occurrence) -> dict[str, object]:
+def _of_date(local: LocalizedBoard, one: Occurrence) -> dict[str, object]:
     """What is said of one date."""
     event = one.event
-    url = event_url(edition, event)
+    url = event_url(local, event)
     before = _previous_start(one)
-    marks = marks_of(edition.held, one)
+    span = iso_span(one)
     node: dict[str, object] = {
-        "@id": f"{url}#{edition.held.anchor(one)}",
+        "@id": f"{url}#{local.occurrences.anchor(one)}",
         "url": url,
-        "startDate": _to_the_minute(marks.start),
-        "endDate": _to_the_minute(marks.end),
+        "startDate": _to_the_minute(span.start),
+        "endDate": _to_the_minute(span.end),
         "eventStatus": _SCHEMA + (_status_name(one, moved=before is not None)),
     }
     if before is not None:
         node["previousStartDate"] = _format_start(before)
     node["eventAttendanceMode"] = _SCHEMA + _attendance(one)
-    if locations := [*_locations(edition, one)]:
+    if locations := [*_locations(local, one)]:
         node["location"] = _one_or_all(locations)
-    if event.cost and (offers := [*_offers(edition, one)]):
+    if event.cost and (offers := [*_offers(local, one)]):
         node["offers"] = offers
     return node
 
@@ -104,28 +106,28 @@ def _attendance(one: Occurrence) -> str:
     return "MixedEventAttendanceMode" if one.place.online else "OfflineEventAttendanceMode"
 
 
-def _locations(edition: Edition, one: Occurrence) -> Iterator[Node]:
+def _locations(local: LocalizedBoard, one: Occurrence) -> Iterator[Node]:
     """Place and VirtualLocation; of a place that is confidential or told on request, nothing."""
     place = one.place
     if not place.is_published:
         return
     moved = one.status is Status.MOVED_ONLINE
-    if not moved and (node := _place(edition, place)):
+    if not moved and (node := _place(local, place)):
         yield node
     if place.online or moved:
-        yield {"@type": "VirtualLocation", "url": place.online or event_url(edition, one.event)}
+        yield {"@type": "VirtualLocation", "url": place.online or event_url(local, one.event)}
 
 
-def _place(edition: Edition, place: Place) -> Node | None:
+def _place(local: LocalizedBoard, place: Place) -> Node | None:
     if place.kind is PlaceKind.AREA:
         return {"@type": "Place", "name": place.area}
     if place.kind is PlaceKind.ADDRESS and place.address:
         return {"@type": "Place", "name": place.address.text, "address": _postal_address(place.address)}
-    venue = edition.board.venues.get(place.venue) if place.kind is PlaceKind.VENUE else None
-    return edition.once(("place", venue.id), lambda: _venue(edition, venue)) if venue else None
+    venue = local.board.venues.get(place.venue) if place.kind is PlaceKind.VENUE else None
+    return local.cache.once(("place", venue.id), lambda: _venue(local, venue)) if venue else None
 
 
-def _venue(edition: Edition, venue: Venue) -> Node:
+def _venue(local: LocalizedBoard, venue: Venue) -> Node:
     route = venue_route(venue.id)
     geo = venue.geo
     return _without_empty(
@@ -134,7 +136,7 @@ def _venue(edition: Edition, venue: Venue) -> Node:
             "name": venue.name,
             "address": _postal_address(venue.address) if venue.address else venue.area,
             "geo": {"@type": "GeoCoordinates", "latitude": geo.lat, "longitude": geo.lon} if geo else "",
-            "url": edition.url(edition.to(route)) if edition.has(route) else "",
+            "url": local.url(local.route_to(route)) if local.has_page(route) else "",
         }
     )
 
@@ -152,18 +154,18 @@ def _postal_address(address: Address) -> Node:
     )
 
 
-def _organizer(edition: Edition, event: Event) -> object:
-    hosts = edition.board.accepted_hosts(event)
-    return edition.once(("organizer", *hosts), lambda: _one_or_all([*_organizers(edition, hosts)]))
+def _organizer(local: LocalizedBoard, event: Event) -> object:
+    hosts = local.board.accepted_hosts(event)
+    return local.cache.once(("organizer", *hosts), lambda: _one_or_all([*_organizers(local, hosts)]))
 
 
-def _organizers(edition: Edition, hosts: Iterable[str]) -> Iterator[Node]:
+def _organizers(local: LocalizedBoard, hosts: Iterable[str]) -> Iterator[Node]:
     for partner_id in hosts:
-        partner = edition.board.partners.get(partner_id)
+        partner = local.board.partners.get(partner_id)
         if partner is None or partner.do_not_list:
             continue
         route = partner_route(partner_id)
-        url = partner.url or (edition.url(edition.to(route)) if edition.has(route) else "")
+        url = partner.url or (local.url(local.route_to(route)) if local.has_page(route) else "")
         yield _without_empty({"@type": "Organization", "name": partner.name, "url": url})
 
 
@@ -174,10 +176,10 @@ def _is_free(event: Event) -> bool | str:
     return False if any(cost.amount for cost in event.cost) else ""
 
 
-def _offers(edition: Edition, one: Occurrence) -> Iterator[Node]:
+def _offers(local: LocalizedBoard, one: Occurrence) -> Iterator[Node]:
     """Each price with an amount; what it costs to come for free is worth saying too."""
     registration = one.registration
-    url = registration.url or event_url(edition, one.event)
+    url = registration.url or event_url(local, one.event)
     full = one.status is Status.FULL
     for cost in one.event.cost:
         if not cost.amount:
@@ -187,7 +189,7 @@ def _offers(edition: Edition, one: Occurrence) -> Iterator[Node]:
                 "@type": "Offer",
                 "name": cost.label,
                 "price": cost.amount,
-                "priceCurrency": edition.board.info.currency,
+                "priceCurrency": local.board.info.currency,
                 "availability": _SCHEMA + ("SoldOut" if full else "InStock"),
                 "url": url,
                 "validFrom": _format_start(registration.opens)
@@ -197,13 +199,13 @@ def _offers(edition: Edition, one: Occurrence) -> Iterator[Node]:
         )
 
 
-def _super_event(edition: Edition, event: Event) -> Node | str:
+def _super_event(local: LocalizedBoard, event: Event) -> Node | str:
     """The festival it is part of, where that has a page."""
-    whole = edition.board.events.get(event.part_of)
-    if whole is None or not is_visible(edition.board, whole, edition.today):
+    whole = local.board.events.get(event.part_of)
+    if whole is None or not is_visible(local.board, whole, local.today):
         return ""
-    text, _ = edition.event_text(whole)
-    return {"@type": "Event", "name": text.title, "url": edition.url(edition.to(event_route(whole)))}
+    text, _ = local.event_text(whole)
+    return {"@type": "Event", "name": text.title, "url": local.url(local.route_to(event_route(whole)))}
 
 
 def _format_start(start: Start) -> str:

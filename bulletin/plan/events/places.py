@@ -5,60 +5,60 @@ from __future__ import annotations
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.site import PlaceValues, Wording
 from bulletin.model.site.routes import venue_route
-from bulletin.plan.localized_board import Edition
-from bulletin.plan.mixed_language import plain_words, told
+from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import localized, plain_words
 from bulletin.words.phrases import phrases_in
 
 
-def place_words(edition: Edition, place: Place, language: str) -> Wording:
+def place_words(local: LocalizedBoard, place: Place, language: str) -> Wording:
     """Where, on one line: never anything finer than may be told. `language` is the event's."""
-    say = edition.say
+    phrase = local.phrase
     if place.kind is PlaceKind.CONFIDENTIAL:
-        return say("where.confidential")
+        return phrase("where.confidential")
     if place.kind is PlaceKind.ON_REQUEST:
-        return told(edition, place.area, language) or say("where.on_request")
+        return localized(local, place.area, language) or phrase("where.on_request")
     if place.kind is PlaceKind.ONLINE:
-        return say("where.online")
+        return phrase("where.online")
     if place.kind is PlaceKind.AREA:
-        return told(edition, place.area, language)
+        return localized(local, place.area, language)
     if place.kind is PlaceKind.ADDRESS:
-        return told(edition, place.address.text, language) if place.address else ""
-    venue = edition.board.venues.get(place.venue)
+        return localized(local, place.address.text, language) if place.address else ""
+    venue = local.board.venues.get(place.venue)
     if venue is None:
         return ""
     # A venue's file is in the main language, and so is what stands between it and its room.
-    main = edition.board.info.language
+    main = local.board.info.language
     room = venue.rooms.get(place.room)
     if room is None:
-        return told(edition, venue.name, main)
-    return told(edition, phrases_in(main)("where.room", venue=venue.name, room=room.name), main)
+        return localized(local, venue.name, main)
+    return localized(local, phrases_in(main)("where.room", venue=venue.name, room=room.name), main)
 
 
-def place_line(edition: Edition, place: Place) -> str:
+def place_line(local: LocalizedBoard, place: Place) -> str:
     """Where, on one line of plain text."""
-    return plain_words(place_words(edition, place, edition.language))
+    return plain_words(place_words(local, place, local.language))
 
 
-def place_values(edition: Edition, place: Place, language: str) -> PlaceValues:
+def place_values(local: LocalizedBoard, place: Place, language: str) -> PlaceValues:
     """Where, never finer than may be told. `language` is the event's."""
-    say = edition.say
+    phrase = local.phrase
     if place.kind is PlaceKind.CONFIDENTIAL:
-        return PlaceValues(say("where.confidential"), (say("where.confidential_line"),))
+        return PlaceValues(phrase("where.confidential"), (phrase("where.confidential_line"),))
     if place.kind is PlaceKind.ON_REQUEST:
-        return PlaceValues(place_words(edition, place, language), (say("where.on_request_line"),))
+        return PlaceValues(place_words(local, place, language), (phrase("where.on_request_line"),))
     if place.kind is PlaceKind.ONLINE:
-        return PlaceValues(say("where.online"), online_url=place.online)
+        return PlaceValues(phrase("where.online"), online_url=place.online)
     if place.kind is PlaceKind.AREA:
-        return PlaceValues(place_words(edition, place, language))
+        return PlaceValues(place_words(local, place, language))
     if place.kind is PlaceKind.ADDRESS and place.address:
-        return PlaceValues(place_words(edition, place, language), online_url=place.online)
-    venue = edition.board.venues[place.venue]
+        return PlaceValues(place_words(local, place, language), online_url=place.online)
+    venue = local.board.venues[place.venue]
     lines = [venue.address.text if venue.address else venue.area, venue.entrance, venue.transit]
     route = venue_route(venue.id)
     return PlaceValues(
-        place_words(edition, place, language),
-        tuple(told(edition, line, edition.board.info.language) for line in lines if line),
-        edition.to(route) if edition.has(route) else "",
+        place_words(local, place, language),
+        tuple(localized(local, line, local.board.info.language) for line in lines if line),
+        local.route_to(route) if local.has_page(route) else "",
         map_url(venue.geo.lat, venue.geo.lon) if venue.geo else "",
         place.online,
     )

@@ -7,8 +7,9 @@ depends on the day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import partial
 from operator import attrgetter
 
 from bulletin.model.board import Landing
@@ -16,8 +17,9 @@ from bulletin.model.event import Change, Event, Occurrence, Status
 from bulletin.model.expand import expand
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.recurrence import Series, Start, Window, day_of
-from bulletin.model.site import CalendarFile
+from bulletin.model.site import CalendarFile, FeedPlan
 from bulletin.model.site.routes import asset_route, event_route
+from bulletin.plan.feeds.event_list import EventList
 from bulletin.plan.feeds.feed_text import (
     description,
     event_url,
@@ -26,13 +28,7 @@ from bulletin.plan.feeds.feed_text import (
     published_geo,
     words_language,
 )
-from bulletin.plan.localized_board import Edition
-
-PART = "ics"
-"""What `publish` calls calendars."""
-
-WHOLE_PART = "board-ics"
-"""What it calls the one of the whole board alone."""
+from bulletin.plan.localized_board import LocalizedBoard
 
 CALENDAR = "calendar.ics"
 WITHOUT_CANCELLED = "calendar-without-cancelled.ics"
@@ -50,26 +46,26 @@ _COLOURS = {
 _OWN_COLOUR = "teal"
 
 
-def calendar_item(edition: Edition, event: Event, series: Series) -> CalendarItem:
+def calendar_item(local: LocalizedBoard, event: Event, series: Series) -> CalendarItem:
     """All that the VEVENTs of one series say."""
-    landing = landing_of(edition, event)
+    landing = landing_of(local, event)
     return CalendarItem(
         series=series,
         timezone=event.timezone,
-        summary=feed_title(edition, event, event.status),
+        summary=feed_title(local, event, event.status),
         last_modified=landing.last_modified,
         sequence=landing.sequence,
-        description=description(edition, event),
-        location=location(edition, event.place),
-        geo=published_geo(edition, event.place),
-        url=event_url(edition, event),
-        categories=tuple(map(edition.category_label, event.categories)),
+        description=description(local, event),
+        location=location(local, event.place),
+        geo=published_geo(local, event.place),
+        url=event_url(local, event),
+        categories=tuple(map(local.category_label, event.categories)),
         status=calendar_status(event.status),
         created=landing.created,
-        image=edition.url(asset_route(event.image.path)) if event.image else "",
-        language=words_language(edition, event),
-        changes=tuple(_changed_dates(edition, event, series)),
-        event=event.id,
+        image=local.url(asset_route(event.image.path)) if event.image else "",
+        language=words_language(local, event),
+        changes=tuple(_changed_dates(local, event, series)),
+        page_language=local.language,
     )
 
 
@@ -80,86 +76,79 @@ def calendar_status(status: Status) -> CalendarStatus:
     return CalendarStatus.TENTATIVE if status is Status.TENTATIVE else CalendarStatus.CONFIRMED
 
 
-def landing_of(edition: Edition, event: Event) -> Landing:
+def landing_of(local: LocalizedBoard, event: Event) -> Landing:
     """When the event came and last changed; the board's first day where nobody knows."""
-    since = edition.board.info.since
-    return edition.board.landings.get(event.id) or Landing(None, datetime.combine(since, time(), UTC), 0)
+    since = local.board.info.since
+    return local.board.landings.get(event.id) or Landing(None, datetime.combine(since, time(), UTC), 0)
 
 
-def item_key(edition: Edition, uid: str) -> str:
-    """The key of the series with that UID in `Site.items`."""
-    return f"{edition.language} {uid}"
+def calendar_plans(local: LocalizedBoard, listed: EventList) -> Iterator[FeedPlan]:
+    """The calendars beside a list, as far as the board publishes them."""
+    publish, board = local.board.info.publish, local.board.info.title
+    if "ics" in publish or (listed.is_whole and "board-ics" in publish):
+        whole = local.phrase("feed.all", board=board)
+        title = whole if listed.is_whole else local.phrase("feed.one", board=board, page=listed.title)
+        yield _list_plan(local, listed, CALENDAR, title)
+    if listed.is_whole and "ics" in publish:
+        yield _list_plan(
+            local, listed, WITHOUT_CANCELLED, local.phrase("feed.without_cancelled", board=board)
+        )
 
 
-def _made_items(edition: Edition, chosen: Iterable[tuple[Event, Series]]) -> Iterator[str]:
-    """The keys of series in `Site.items`, once their entries stand among those made so far."""
-    made, beginning = edition.calendar_items, item_key(edition, "")
-    for event, series in chosen:
-        key = beginning + series.uid
-        if key not in made:
-            made[key] = calendar_item(edition, event, series)
-        yield key
+def _list_plan(local: LocalizedBoard, listed: EventList, name: str, title: str) -> FeedPlan:
+    path = f"{local.route_to(listed.route)}{name}"
+    return FeedPlan(path, partial(_list_calendar, local, listed, path, title), title)
 
 
-def list_calendars(
-    edition: Edition, name: str, route: str, events: Iterable[Event], *, whole: bool
-) -> Iterator[CalendarFile]:
-    """The calendars beside a list at `edition.to(route)`: all series of its events that have a date ahead."""
-    publish = edition.board.info.publish
-    if PART not in publish and not (whole and WHOLE_PART in publish):
-        return
-    # From the last one on: the first of them may be a year past.
-    listed = edition.held.listed
-    ahead = [event for event in events if event.publish_dates and listed.get(event.id)]
-    yield _calendar_file(edition, name, route, CALENDAR, ahead)
-    if whole and PART in publish:
-        title = edition.say("feed.without_cancelled", board=edition.board.info.title)
-        flavour = Flavour.WITHOUT_CANCELLED
-        yield _calendar_file(edition, title, route, WITHOUT_CANCELLED, ahead, flavour)
+def _list_calendar(local: LocalizedBoard, listed: EventList, path: str, title: str) -> CalendarFile:
+    # Up to the last date: the first of them may be a year past.
+    ahead = [event for event in listed.events if event.publish_dates and local.occurrences.coming(event)]
+    flavour = Flavour.WITHOUT_CANCELLED if path.endswith(WITHOUT_CANCELLED) else Flavour.FEED
+    feed = _feed(local, path, title, flavour)
+    about = local.phrase("feed.about", board=local.board.info.title)
+    return CalendarFile(path, replace(feed, description=about), tuple(_items(local, ahead)))
 
 
-def event_calendar_route(edition: Edition, event: Event) -> str:
+def event_calendar_path(local: LocalizedBoard, event: Event) -> str:
     """Where `event.ics` stands, beside the event's page; "" when none of its dates is published."""
-    if PART not in edition.board.info.publish or not event.publish_dates:
+    if "ics" not in local.board.info.publish or not event.publish_dates:
         return ""
-    return f"{edition.to(event_route(event))}{ONE_EVENT}"
+    return f"{local.route_to(event_route(event))}{ONE_EVENT}"
 
 
-def event_calendar(edition: Edition, event: Event) -> CalendarFile:
+def event_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
     """`event.ics`: all series of one event."""
-    name = feed_title(edition, event, Status.SCHEDULED)
-    return _calendar_file(edition, name, event_route(event), ONE_EVENT, [event], Flavour.SINGLE)
+    path = event_calendar_path(local, event)
+    feed = _feed(local, path, feed_title(local, event, Status.SCHEDULED), Flavour.SINGLE)
+    return CalendarFile(path, feed, tuple(_items(local, [event])))
 
 
-def _calendar_file(
-    edition: Edition,
-    name: str,
-    route: str,
-    file: str,
-    events: Iterable[Event],
-    flavour: Flavour = Flavour.FEED,
-) -> CalendarFile:
-    chosen = [(event, series) for event in sorted(events, key=_by_id) for series in event.series]
-    info = edition.board.info
-    page = edition.to(route)
-    feed = CalendarFeed(
-        name=name,
-        url=edition.url(page),
-        self_url=edition.url(page + file),
+def _items(local: LocalizedBoard, events: Iterable[Event]) -> Iterator[CalendarItem]:
+    for event in sorted(events, key=_by_id):
+        for series in event.series:
+            yield local.cache.once(
+                ("calendar item", series.uid), partial(calendar_item, local, event, series)
+            )
+
+
+def _feed(local: LocalizedBoard, path: str, title: str, flavour: Flavour) -> CalendarFeed:
+    info = local.board.info
+    folder, slash, _ = path.rpartition("/")
+    return CalendarFeed(
+        name=title,
+        url=local.url(folder + slash),
+        self_url=local.url(path),
         timezone=info.timezone,
-        items=tuple(series.uid for _, series in chosen),
         flavour=flavour,
-        description="" if file == ONE_EVENT else edition.say("feed.about", board=info.title),
         color=_colour_name(info.theme_options.get("accent", "")),
-        image=_board_picture(edition),
+        image=_board_picture(local),
     )
-    return CalendarFile(page + file, feed, tuple(_made_items(edition, chosen)))
 
 
 _by_id = attrgetter("id")
 
 
-def _changed_dates(edition: Edition, event: Event, series: Series) -> Iterator[ChangedDate]:
+def _changed_dates(local: LocalizedBoard, event: Event, series: Series) -> Iterator[ChangedDate]:
     """What holds on each changed date. Wall-clock times, as the rule gives them (§3.8.4.4)."""
     for change in event.changes:
         if change.series != series.key:
@@ -171,11 +160,11 @@ def _changed_dates(edition: Edition, event: Event, series: Series) -> Iterator[C
             original=change.original,
             start=change.original if change.start is None else change.start,
             length=series.length if change.length is None else change.length,
-            summary=feed_title(edition, event, one.status, one.label),
-            description=description(edition, event, one),
-            location=location(edition, one.place),
-            geo=published_geo(edition, one.place),
-            url=event_url(edition, event),
+            summary=feed_title(local, event, one.status, one.label),
+            description=description(local, event, one),
+            location=location(local, one.place),
+            geo=published_geo(local, one.place),
+            url=event_url(local, event),
             status=calendar_status(one.status),
         )
 
@@ -190,13 +179,12 @@ def _occurrence_of(event: Event, series: Series, change: Change) -> Occurrence |
     return None
 
 
-def _board_picture(edition: Edition) -> str:
+def _board_picture(local: LocalizedBoard) -> str:
     """The logo of the board's library, as an absolute address; "" when it has none."""
-    library = edition.board.partners.get(edition.board.info.library)
-    return edition.url(asset_route(library.logo.path)) if library and library.logo else ""
+    library = local.board.partners.get(local.board.info.library)
+    return local.url(asset_route(library.logo.path)) if library and library.logo else ""
 
 
-@lru_cache(maxsize=64)
 def _colour_name(accent: str) -> str:
     """The CSS name nearest to the board's own accent; ours when it has none."""
     digits = accent.strip().removeprefix("#").lower()

@@ -15,7 +15,7 @@ from bulletin.model.place import Geo, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import event_route
 from bulletin.plan.events.cards import cost_line, status_word
-from bulletin.plan.localized_board import Edition
+from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.words.phrases import phrases_in
 
 MAX_DESCRIPTION = 2000
@@ -26,29 +26,29 @@ _LEAST_TEXT = 200
 _LAST_WORD = re.compile(r"\s+\S*$")
 
 
-def event_url(edition: Edition, event: Event) -> str:
-    """The absolute address of the event's page in this edition."""
-    return edition.url(edition.to(event_route(event)))
+def event_url(local: LocalizedBoard, event: Event) -> str:
+    """The absolute address of the event's page in this local."""
+    return local.url(local.route_to(event_route(event)))
 
 
-def feed_title(edition: Edition, event: Event, status: Status, label: str = "") -> str:
+def feed_title(local: LocalizedBoard, event: Event, status: Status, label: str = "") -> str:
     """What feeds call the event: the discreet title where there is one, its status in front."""
-    text, _ = edition.event_text(event)
+    text, _ = local.event_text(event)
     title = event.discreet_title or text.title
     if label:
-        title = edition.say("feed.label", title=title, label=label)
+        title = local.phrase("feed.label", title=title, label=label)
     if status is Status.SCHEDULED:
         return title
-    return edition.say("feed.summary", status=status_word(edition, status), title=title)
+    return local.phrase("feed.summary", status=status_word(local, status), title=title)
 
 
-def words_language(edition: Edition, event: Event) -> str:
-    """The tag of the event's text where it is not in the board's main edition, else ""."""
-    _, language = edition.event_text(event)
-    return "" if edition.is_main else language or edition.language
+def words_language(local: LocalizedBoard, event: Event) -> str:
+    """The tag of the event's text where it is not in the board's main local, else ""."""
+    _, language = local.event_text(event)
+    return "" if local.is_main else language or local.language
 
 
-def location(edition: Edition, place: Place) -> str:
+def location(local: LocalizedBoard, place: Place) -> str:
     """Where, on one line, as a calendar's LOCATION: venue, room and address, or the address of the meeting.
 
     Of a place told on request the area at most, of a confidential one nothing.
@@ -61,42 +61,42 @@ def location(edition: Edition, place: Place) -> str:
         return place.online
     if place.kind is PlaceKind.ADDRESS:
         return place.address.text if place.address else ""
-    venue = edition.board.venues.get(place.venue)
+    venue = local.board.venues.get(place.venue)
     if venue is None:
         return ""
     key = ("location", place.venue, place.room)
-    return edition.once(key, lambda: _room_of_venue(edition, venue, place.room))
+    return local.cache.once(key, lambda: _room_of_venue(local, venue, place.room))
 
 
-def _room_of_venue(edition: Edition, venue: Venue, room_id: str) -> str:
+def _room_of_venue(local: LocalizedBoard, venue: Venue, room_id: str) -> str:
     room = venue.rooms.get(room_id)
     where = venue.address.text if venue.address else venue.area
     # A street that is closed for a festival is called as its address begins.
     name = "" if not room and where.startswith(f"{venue.name},") else venue.name
     parts = (name, room.name if room else "", where)
     # A venue's file is in the board's main language, and so are its commas.
-    return phrases_in(edition.board.info.language)("list.comma").join(filter(None, parts))
+    return phrases_in(local.board.info.language)("list.comma").join(filter(None, parts))
 
 
-def published_geo(edition: Edition, place: Place) -> Geo | None:
+def published_geo(local: LocalizedBoard, place: Place) -> Geo | None:
     """Where the venue lies, when it is told at all."""
-    venue = edition.board.venues.get(place.venue) if place.kind is PlaceKind.VENUE else None
+    venue = local.board.venues.get(place.venue) if place.kind is PlaceKind.VENUE else None
     return venue.geo if venue else None
 
 
-def description(edition: Edition, event: Event, one: Occurrence | None = None) -> str:
+def description(local: LocalizedBoard, event: Event, one: Occurrence | None = None) -> str:
     """The event in plain text, at most `MAX_DESCRIPTION` characters; what is unusual (of one date) first."""
-    text, _ = edition.event_text(event)
+    text, _ = local.event_text(event)
     if event.discreet_title:
         # Whoever looks over a shoulder at a shared calendar shall not read there what the title hides.
-        return edition.say("feed.more", url=event_url(edition, event))
-    before = [*_news(edition, event, one)]
+        return local.phrase("feed.more", url=event_url(local, event))
+    before = [*_news(local, event, one)]
     if text.summary and not begins_with(text.plain, text.summary):
         before.append(text.summary)
-    after = [*_details(edition, event, one)]
+    after = [*_details(local, event, one)]
     before = [_shorten(each, _MAX_PARAGRAPH) for each in before]
     after = [_shorten(each, _MAX_PARAGRAPH) for each in after]
-    after.append(edition.say("feed.more", url=event_url(edition, event)))
+    after.append(local.phrase("feed.more", url=event_url(local, event)))
     used = sum(len(each) + 2 for each in (*before, *after))
     plain = _shorten(text.plain.strip(), max(_LEAST_TEXT, MAX_DESCRIPTION - used))
     return "\n\n".join([*before, *([plain] if plain else []), *after])
@@ -108,69 +108,69 @@ def begins_with(plain: str, summary: str) -> bool:
     return lead.startswith(" ".join(summary.rstrip("…").split()))
 
 
-def _news(edition: Edition, event: Event, one: Occurrence | None) -> Iterator[str]:
+def _news(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Iterator[str]:
     """What is not as usual: the note of the date or the status, where it was before."""
-    say, status = edition.say, one.status if one else event.status
+    phrase, status = local.phrase, one.status if one else event.status
     note = one.note if one else ""
     if not note and status is event.status:
         note = event.status_note
-    word = status_word(edition, status)
+    word = status_word(local, status)
     if word:
-        yield say("feed.summary", status=word, title=note) if note else f"{word}."
+        yield phrase("feed.summary", status=word, title=note) if note else f"{word}."
     elif note:
         yield note
     if one and one.change and one.change.start is not None:
-        yield _sentence(say("status.moved_from", day=_moment(edition, one.original)))
+        yield _sentence(phrase("status.moved_from", day=_moment(local, one.original)))
     elif event.was is not None and status is Status.RESCHEDULED:
-        yield say("status.was", day=_moment(edition, event.was))
+        yield phrase("status.was", day=_moment(local, event.was))
 
 
-def _details(edition: Edition, event: Event, one: Occurrence | None) -> Iterator[str]:
+def _details(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Iterator[str]:
     """Cost, joining, getting in, where to ask."""
-    say = edition.say
+    phrase = local.phrase
     place = one.place if one else event.place
     if event.is_free:
-        yield f"{say('fact.free')}."
+        yield f"{phrase('fact.free')}."
     elif event.cost:
-        yield say("feed.cost", cost=cost_line(edition, event))
-    if joining := _joining(edition, one.registration if one else event.registration):
+        yield phrase("feed.cost", cost=cost_line(local, event))
+    if joining := _joining(local, one.registration if one else event.registration):
         yield joining
     if place.kind is PlaceKind.ON_REQUEST:
-        yield say("where.on_request_line")
+        yield phrase("where.on_request_line")
     elif place.kind is PlaceKind.CONFIDENTIAL:
-        yield say("where.confidential_line")
+        yield phrase("where.confidential_line")
     elif place.online:
-        yield say("feed.online", url=place.online)
+        yield phrase("feed.online", url=place.online)
     if event.access_note:
-        yield say("feed.access", note=event.access_note)
+        yield phrase("feed.access", note=event.access_note)
     if event.rain_date is not None:
-        yield say("when.rain", day=_moment(edition, event.rain_date))
+        yield phrase("when.rain", day=_moment(local, event.rain_date))
     contact = event.contact
     if asking := contact.phone or contact.text or contact.email:
-        yield say("feed.ask", contact=asking)
+        yield phrase("feed.ask", contact=asking)
 
 
-def _joining(edition: Edition, registration: Registration) -> str:
+def _joining(local: LocalizedBoard, registration: Registration) -> str:
     if registration.kind is RegistrationKind.NONE:
         return ""
-    say = edition.say
-    sentences = [say(f"join.{registration.kind}")]
+    phrase = local.phrase
+    sentences = [phrase(f"join.{registration.kind}")]
     if registration.opens is not None:
-        sentences.append(say("join.opens", day=_moment(edition, registration.opens)))
+        sentences.append(phrase("join.opens", day=_moment(local, registration.opens)))
     if registration.closes is not None:
-        sentences.append(say("join.closes", day=_moment(edition, registration.closes)))
+        sentences.append(phrase("join.closes", day=_moment(local, registration.closes)))
     if registration.waitlist:
-        sentences.append(say("join.waitlist"))
+        sentences.append(phrase("join.waitlist"))
     if registration.phone:
-        sentences.append(_sentence(say("join.phone", phone=registration.phone)))
+        sentences.append(_sentence(phrase("join.phone", phone=registration.phone)))
     if registration.url:
         sentences.append(registration.url)
     return " ".join(sentences)
 
 
-def _moment(edition: Edition, moment: Start) -> str:
+def _moment(local: LocalizedBoard, moment: Start) -> str:
     """A day with its year, and the time where there is one: the same words whatever day it is."""
-    writer = edition.writer
+    writer = local.dates
     if not isinstance(moment, datetime):
         return writer.day(moment, "weekday_day_month_year")
     day = writer.day(moment.date(), "weekday_day_month_year")

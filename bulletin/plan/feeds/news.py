@@ -6,22 +6,24 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import partial
 from html import escape
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
+from operator import attrgetter
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bulletin.model.event import Event, Occurrence, Text
 from bulletin.model.feed import FeedItem, NewsFeed
-from bulletin.model.occurrences import Arrival
 from bulletin.model.place import PlaceKind
-from bulletin.model.site import NewsFile
+from bulletin.model.site import FeedPlan, NewsFile
 from bulletin.model.site.routes import asset_route, partner_route
 from bulletin.plan.events.cards import cost_line, status_note, status_word, time_words
 from bulletin.plan.events.places import place_line
 from bulletin.plan.feeds.calendars import landing_of
+from bulletin.plan.feeds.event_list import EventList
 from bulletin.plan.feeds.feed_text import begins_with, event_url, feed_title, location
-from bulletin.plan.localized_board import Edition
+from bulletin.plan.localized_board import LocalizedBoard
 
 NEW_DAYS = 60
 COMING_DAYS = 14
@@ -29,207 +31,190 @@ COMING_DAYS = 14
 NEW = "new"
 COMING_UP = "coming-up"
 
-WHOLE_PART = "board-rss"
-"""What `publish` calls the news of the whole board alone."""
-
 _DAY = timedelta(days=1)
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
 
-Made = dict[str, FeedItem]
-"""Items made so far, by guid and feed: one stands in a dozen lists."""
+
+class NewEvent(NamedTuple):
+    """An event that came lately and has a date ahead. Sorted, the one posted last comes first."""
+
+    age: float
+    event_id: str
+    posted: datetime
+    date: Occurrence
 
 
-def list_news(
-    edition: Edition, title: str, route: str, events: Iterable[Event], *, whole: bool, made: Made
-) -> Iterator[NewsFile]:
-    """The news feeds beside a list at `edition.to(route)`. `title` is the list's, "" for the whole board."""
-    publish = edition.board.info.publish
-    forms = ["rss"] if "rss" in publish or (whole and WHOLE_PART in publish) else []
-    if whole:
+def news_plans(local: LocalizedBoard, listed: EventList) -> Iterator[FeedPlan]:
+    """The news feeds beside a list, as far as the board publishes them."""
+    publish = local.board.info.publish
+    forms = ["rss"] if "rss" in publish or (listed.is_whole and "board-rss" in publish) else []
+    if listed.is_whole:
         forms += [form for form in ("atom", "json") if form in publish]
-    if not forms:
-        return
-    shown = [event for event in events if event.publish_dates]
-    new = tuple(_new_items(edition, shown, made))
     for form in forms:
-        name = _name(edition, "feed.new", title)
-        yield _news_file(edition, name, route, f"{NEW}.{form}", new)
+        yield _news_plan(local, listed, f"{NEW}.{form}", _title_of(local, "feed.new", listed))
     if "rss" in publish:
-        name = _name(edition, "feed.soon", title)
-        yield _news_file(edition, name, route, f"{COMING_UP}.rss", tuple(_coming(edition, shown, made)))
+        yield _news_plan(local, listed, f"{COMING_UP}.rss", _title_of(local, "feed.soon", listed))
 
 
-def _name(edition: Edition, phrase: str, title: str) -> str:
-    board = edition.board.info.title
-    return (
-        edition.say(f"{phrase}_one", board=board, page=title) if title else edition.say(phrase, board=board)
-    )
+def _title_of(local: LocalizedBoard, phrase: str, listed: EventList) -> str:
+    board = local.board.info.title
+    if listed.is_whole:
+        return local.phrase(phrase, board=board)
+    return local.phrase(f"{phrase}_one", board=board, page=listed.title)
 
 
-def _news_file(edition: Edition, name: str, route: str, file: str, items: tuple[FeedItem, ...]) -> NewsFile:
-    info = edition.board.info
-    page = edition.to(route)
-    library = edition.board.partners.get(info.library)
+def _news_plan(local: LocalizedBoard, listed: EventList, name: str, title: str) -> FeedPlan:
+    path = f"{local.route_to(listed.route)}{name}"
+    return FeedPlan(path, partial(_news_file, local, listed, path, title), title)
+
+
+def _news_file(local: LocalizedBoard, listed: EventList, path: str, title: str) -> NewsFile:
+    info = local.board.info
+    library = local.board.partners.get(info.library)
+    items_of = _coming_up if path.endswith(f"/{COMING_UP}.rss") else _new_items
     feed = NewsFeed(
-        title=name,
-        description=edition.say("feed.about", board=info.title),
-        link=edition.url(page),
-        self_url=edition.url(page + file),
-        language=edition.language,
+        title=title,
+        description=local.phrase("feed.about", board=info.title),
+        link=local.url(local.route_to(listed.route)),
+        self_url=local.url(path),
+        language=local.language,
         since=info.since,
         author=library.name if library else info.title,
-        items=items,
+        items=tuple(items_of(local, [event for event in listed.events if event.publish_dates])),
     )
-    return NewsFile(page + file, feed)
+    return NewsFile(path, feed)
 
 
-def _new_items(edition: Edition, events: Iterable[Event], made: Made) -> Iterator[FeedItem]:
+def _new_items(local: LocalizedBoard, events: Iterable[Event]) -> Iterator[FeedItem]:
     """One item per event first posted lately that still has a date ahead, the latest posted first."""
-    arrivals, found = edition.held.arrivals, []
-    for event in events:
-        if event.id not in arrivals:
-            arrivals[event.id] = _arrival(edition, event)
-        if arrival := arrivals[event.id]:
-            found.append(arrival)
-    for arrival in sorted(found):
-        event = arrival.date.event
-        key = f"{NEW} {event.uid}"
-        if key not in made:
-            made[key] = _item(edition, arrival.date, event.uid, arrival.posted, event_url(edition, event))
-        yield made[key]
+    known = local.cache.once(("new events",), lambda: _new_events(local))
+    for new in sorted(known[event.id] for event in events if event.id in known):
+        yield local.cache.once(("new item", new.event_id), partial(_new_item, local, new))
 
 
-def _arrival(edition: Edition, event: Event) -> Arrival | None:
-    """What there is to tell of an event that came within the last days; None of any other."""
-    posted = landing_of(edition, event).created
-    if posted is None:
-        return None
-    day = posted.astimezone(ZoneInfo(edition.board.info.timezone)).date()
-    if not 0 <= (edition.today - day).days <= NEW_DAYS:
-        return None
-    one = _next_date(edition, event)
-    return Arrival(-posted.timestamp(), event.id, posted, one) if one else None
+def _new_item(local: LocalizedBoard, new: NewEvent) -> FeedItem:
+    event = new.date.event
+    return _item(local, new.date, event.uid, new.posted, event_url(local, event))
 
 
-def _coming(edition: Edition, events: Iterable[Event], made: Made) -> Iterator[FeedItem]:
+def _new_events(local: LocalizedBoard) -> dict[str, NewEvent]:
+    """By id, the events of the whole board that came within the last days and have a date ahead."""
+    zone, found = ZoneInfo(local.board.info.timezone), {}
+    for event_id in local.occurrences.by_event:
+        event = local.board.events[event_id]
+        posted = landing_of(local, event).created
+        if posted is None or not 0 <= (local.today - posted.astimezone(zone).date()).days <= NEW_DAYS:
+            continue
+        if one := _next_date(local, event):
+            found[event_id] = NewEvent(-posted.timestamp(), event_id, posted, one)
+    return found
+
+
+def _coming_up(local: LocalizedBoard, events: Iterable[Event]) -> Iterator[FeedItem]:
     """One item per date that begins within the next days, in their order."""
-    soon = edition.held.soon
-    dates: list[Occurrence] = []
-    for event in events:
-        if event.id not in soon:
-            soon[event.id] = tuple(_soon(edition, event))
-        dates += soon[event.id]
-    for one in sorted(dates, key=edition.held.rank):
+    end = local.today + timedelta(days=COMING_DAYS)
+    soon = (takewhile(lambda one: one.day < end, _dates_from(local, each, local.today)) for each in events)
+    for one in sorted(chain.from_iterable(soon), key=local.occurrences.rank):
         guid = str(one.id)
-        if guid not in made:
-            link = f"{event_url(edition, one.event)}#{edition.held.anchor(one)}"
-            made[guid] = _item(edition, one, guid, landing_of(edition, one.event).last_modified, link)
-        yield made[guid]
+        yield local.cache.once(("date item", guid), partial(_date_item, local, one, guid))
 
 
-def _soon(edition: Edition, event: Event) -> Iterator[Occurrence]:
-    """The dates that begin within the next days."""
-    end = edition.today + timedelta(days=COMING_DAYS)
-    return takewhile(lambda one: one.day < end, _dates_from(edition, event, edition.today))
+def _date_item(local: LocalizedBoard, one: Occurrence, guid: str) -> FeedItem:
+    link = f"{event_url(local, one.event)}#{local.occurrences.anchor(one)}"
+    return _item(local, one, guid, landing_of(local, one.event).last_modified, link)
 
 
-def _next_date(edition: Edition, event: Event) -> Occurrence | None:
+def _next_date(local: LocalizedBoard, event: Event) -> Occurrence | None:
     """The next date that is held, else the next one that is off; None when none is ahead."""
     lengths = (*(series.length for series in event.series), *(each.length or _DAY for each in event.changes))
-    begun = edition.today - _DAY * (max(lengths).days + 1)
+    begun = local.today - _DAY * (max(lengths).days + 1)
     off = None
-    for one in _dates_from(edition, event, begun):
-        if one.last_day >= edition.today:
+    for one in _dates_from(local, event, begun):
+        if one.last_day >= local.today:
             if not one.status.is_off:
                 return one
             off = off or one
     return off
 
 
-def _dates_from(edition: Edition, event: Event, day: date) -> Iterator[Occurrence]:
+def _dates_from(local: LocalizedBoard, event: Event, day: date) -> Iterator[Occurrence]:
     """The dates that begin on `day` or later."""
-    dates = edition.held.by_event.get(event.id, ())
-    return islice(dates, bisect_left(dates, day, key=_day_of), None)
+    dates = local.occurrences.by_event.get(event.id, ())
+    return islice(dates, bisect_left(dates, day, key=attrgetter("day")), None)
 
 
-def _day_of(one: Occurrence) -> date:
-    return one.day
-
-
-def _item(edition: Edition, one: Occurrence, guid: str, published: datetime, link: str) -> FeedItem:
-    event, board = one.event, edition.board
-    text, language = edition.event_text(event)
+def _item(local: LocalizedBoard, one: Occurrence, guid: str, published: datetime, link: str) -> FeedItem:
+    event, board = one.event, local.board
+    text, language = local.event_text(event)
     partner = board.partners.get(event.partner)
     page = partner_route(event.partner)
     return FeedItem(
         guid=guid,
-        title=_title(edition, one),
+        title=_title(local, one),
         link=link,
         published=published,
-        updated=landing_of(edition, event).last_modified,
+        updated=landing_of(local, event).last_modified,
         summary=text.summary,
-        html=_html(edition, one, text),
+        html=_html(local, one, text),
         categories=(
-            *map(edition.category_label, event.categories),
-            board.vocabularies["audiences"].label(event.audience, edition.language),
+            *map(local.category_label, event.categories),
+            board.vocabularies["audiences"].label(event.audience, local.language),
         ),
         author=partner.name if partner else "",
-        author_url=edition.url(edition.to(page)) if edition.has(page) else "",
+        author_url=local.url(local.route_to(page)) if local.has_page(page) else "",
         start=one.start,
         end=one.end,
-        location=location(edition, one.place),
+        location=location(local, one.place),
         language=language,
-        image=edition.url(asset_route(event.image.path)) if event.image else "",
-        event=event.id,
+        image=local.url(asset_route(event.image.path)) if event.image else "",
     )
 
 
-def _title(edition: Edition, one: Occurrence) -> str:
+def _title(local: LocalizedBoard, one: Occurrence) -> str:
     """`Cancelled: Story time – Tuesday 26 January, 10:30, Main Library`."""
-    title = feed_title(edition, one.event, one.status, one.label)
-    place = _told_place(edition, one)
-    parts = {"title": title, "day": _when(edition, one, with_end=False), "place": place}
-    return edition.say("feed.item" if place else "feed.item_only", **parts)
+    title = feed_title(local, one.event, one.status, one.label)
+    place = _told_place(local, one)
+    parts = {"title": title, "day": _when(local, one, with_end=False), "place": place}
+    return local.phrase("feed.item" if place else "feed.item_only", **parts)
 
 
-def _told_place(edition: Edition, one: Occurrence) -> str:
+def _told_place(local: LocalizedBoard, one: Occurrence) -> str:
     """The place where something is told of it: that it is secret says too much in a list of titles."""
     if one.place.kind is PlaceKind.CONFIDENTIAL:
         return ""
     if one.place.kind is PlaceKind.ON_REQUEST:
         return one.place.area
-    return place_line(edition, one.place)
+    return place_line(local, one.place)
 
 
-def _when(edition: Edition, one: Occurrence, *, with_end: bool) -> str:
-    writer = edition.writer
-    day = writer.near_day(one.day, edition.today)
+def _when(local: LocalizedBoard, one: Occurrence, *, with_end: bool) -> str:
+    writer = local.dates
+    day = writer.near_day(one.day, local.today)
     if with_end:
-        time, note = time_words(edition, one)
-        told = edition.say("time.at", day=day, time=time)
+        time, note = time_words(local, one)
+        told = local.phrase("time.at", day=day, time=time)
         return f"{told} ({note})" if note else told
     if not isinstance(one.start, datetime):
-        return day if one.last_day == one.day else writer.days(one.day, one.last_day, edition.today)
-    return edition.say("time.at", day=day, time=writer.time(one.start))
+        return day if one.last_day == one.day else writer.days(one.day, one.last_day, local.today)
+    return local.phrase("time.at", day=day, time=writer.time(one.start))
 
 
-def _html(edition: Edition, one: Occurrence, text: Text) -> str:
+def _html(local: LocalizedBoard, one: Occurrence, text: Text) -> str:
     """When, where and for how much, then the event's own summary and text, its links made absolute."""
-    event, say = one.event, edition.say
+    event, phrase = one.event, local.phrase
     note = status_note(one)
-    word = status_word(edition, one.status)
+    word = status_word(local, one.status)
     first = [
-        say("feed.summary", status=word, title=note) if word and note else word or note,
-        _when(edition, one, with_end=True),
-        _told_place(edition, one),
-        say("fact.free") if event.is_free else cost_line(edition, event),
+        phrase("feed.summary", status=word, title=note) if word and note else word or note,
+        _when(local, one, with_end=True),
+        _told_place(local, one),
+        phrase("fact.free") if event.is_free else cost_line(local, event),
     ]
     lines = "<br>".join(escape(line, quote=False) for line in first if line)
     summary = "" if begins_with(text.plain, text.summary) else f"<p>{escape(text.summary, quote=False)}</p>"
-    return f"<p>{lines}</p>{summary}{_absolute(text.html, edition.board.info.url)}"
+    return f"<p>{lines}</p>{summary}{_absolute(text.html, local.board.info.url)}"
 
 
-@lru_cache(maxsize=1024)
 def _absolute(body: str, url: str) -> str:
     """Addresses from the site's root on, as content writes them, made whole."""
     return _FROM_ROOT.sub(lambda match: f"{match[1]}{url}", body) if '="/' in body else body

@@ -1,208 +1,196 @@
-"""Partners and venues: who and where, each with its coming dates and feeds; and pages of text."""
+"""Partners and venues: who and where, each with its coming dates and feeds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from bulletin.model.board import InfoPage
 from bulletin.model.event import Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Contact, Venue
-from bulletin.model.site import ImageValues, Link, Page, PartnerValues, TextValues, VenueValues
-from bulletin.model.site.routes import AGENDA, asset_route, page_route, partner_route, venue_route
+from bulletin.model.site import ImageValues, Link, Page, PartnerValues, VenueValues
+from bulletin.model.site.page_kinds import PageAddress
+from bulletin.model.site.routes import asset_route, partner_route, venue_route
 from bulletin.plan.agendas import list_agenda
 from bulletin.plan.events.facts import access_facts, contact_values
 from bulletin.plan.events.places import map_url
-from bulletin.plan.feeds import list_feeds
+from bulletin.plan.feeds import EventList, feed_plans
 from bulletin.plan.internal_links import site_html
-from bulletin.plan.layout import plan_head, plan_subscribe
-from bulletin.plan.localized_board import Edition
-from bulletin.plan.mixed_language import told
-from bulletin.plan.pages.lists import Planned, Step, index_step, visible_events
+from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
+from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import localized
+from bulletin.plan.pages.lists import index_page, visible_events
 from bulletin.words.phrases import direction, isolate
 
 
-def listed_partners(edition: Edition) -> list[Partner]:
-    """Partners that may be shown at all, by id."""
-    return [partner for partner in edition.board.partners.values() if not partner.do_not_list]
+def plan_partners(local: LocalizedBoard, address: PageAddress) -> Page:
+    """`/partners/`: those that still hand in events and want to be listed."""
+    links = [
+        Link(
+            partner.name,
+            local.route_to(partner_route(partner.id)),
+            lang=local.other_language(partner.text_language),
+            count=len(_events_by_host(local).get(partner.id, ())),
+            note=_kind(local, partner),
+        )
+        for partner in local.board.partners.values()
+        if not partner.do_not_list and partner.directory and partner.ended is None
+    ]
+    return index_page(local, address, local.phrase("title.partners"), _by_name(links))
 
 
-def plan_partners(edition: Edition) -> Iterator[Step]:
-    """`/partners/` and a page for each partner."""
-    events = visible_events(edition)
-    by_host: dict[str, list[Event]] = {}
-    for event in events:
-        for host in edition.board.accepted_hosts(event):
-            by_host.setdefault(host, []).append(event)
-    for partner in listed_partners(edition):
-        plan = partial(_partner_page, edition, partner, by_host.get(partner.id, []))
-        yield Step(edition.to(partner_route(partner.id)), plan)
-    links = sorted(
-        (
-            Link(
-                partner.name,
-                edition.to(partner_route(partner.id)),
-                lang=edition.differs(partner.text_language),
-                count=len(by_host.get(partner.id, ())),
-                note=_kind(edition, partner),
-            )
-            for partner in listed_partners(edition)
-            if partner.directory and partner.ended is None
-        ),
-        key=lambda link: link.text.casefold(),
+def _by_name(links: list[Link]) -> tuple[Link, ...]:
+    return tuple(sorted(links, key=lambda link: link.text.casefold()))
+
+
+def _events_by_host(local: LocalizedBoard) -> Mapping[str, tuple[Event, ...]]:
+    """The visible events of each partner that is a host of them, by its id."""
+    return local.cache.once(
+        ("events by host",), lambda: _grouped(visible_events(local), local.board.accepted_hosts)
     )
-    yield index_step(edition, "partners/", edition.say("title.partners"), tuple(links))
 
 
-def _kind(edition: Edition, partner: Partner) -> str:
-    return edition.board.vocabularies["kinds"].label(partner.kind, edition.language) if partner.kind else ""
+def _grouped(events: Iterable[Event], keys: Callable[[Event], Iterable[str]]) -> dict[str, tuple[Event, ...]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        for key in keys(event):
+            found.setdefault(key, []).append(event)
+    return {key: tuple(each) for key, each in found.items()}
 
 
-def _partner_page(edition: Edition, partner: Partner, events: list[Event]) -> Planned:
-    say, writer, route = edition.say, edition.writer, partner_route(partner.id)
-    calendars, news = list_feeds(edition, partner.name, route, events, made=edition.feed_items)
-    text, language = edition.partner_text(partner)
-    name = told(edition, partner.name, partner.text_language)
+def partner_list(local: LocalizedBoard, address: PageAddress) -> EventList:
+    partner: Partner = address.subject
+    return EventList(partner.name, address.route, _events_by_host(local).get(partner.id, ()))
+
+
+def _kind(local: LocalizedBoard, partner: Partner) -> str:
+    return local.board.vocabularies["kinds"].label(partner.kind, local.language) if partner.kind else ""
+
+
+def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
+    """`/partners/<partner>/`."""
+    partner: Partner = address.subject
+    phrase, writer, listed = local.phrase, local.dates, partner_list(local, address)
+    feeds = feed_plans(local, listed)
+    text, language = local.partner_text(partner)
+    name = localized(local, partner.name, partner.text_language)
     verified = partner.verified
     values = PartnerValues(
         name=name,
-        kind=_kind(edition, partner),
-        body=edition.local(site_html(edition, text.html, route), language if text.html else ""),
-        agenda=list_agenda(edition, events),
+        kind=_kind(local, partner),
+        body=local.text_run(site_html(local, text.html, address.route), language if text.html else ""),
+        agenda=list_agenda(local, listed.events),
         contact=contact_values(replace(partner.contact, url=partner.contact.url or partner.url)),
-        crumbs=(Link(say("title.partners"), edition.to("partners/")),),
-        logo=_logo(edition, partner),
-        checked=say("who.checked", day=writer.day(verified, "day_month_year"))
+        crumbs=(Link(phrase("title.partners"), local.route_to("partners/")),),
+        logo=_logo(local, partner),
+        checked=phrase("who.checked", day=writer.day(verified, "day_month_year"))
         if verified
-        else say("who.never"),
-        ended=say("partner.ended", day=writer.day(partner.ended, "day_month_year")) if partner.ended else "",
-        languages=say(
+        else phrase("who.never"),
+        ended=phrase("partner.ended", day=writer.day(partner.ended, "day_month_year"))
+        if partner.ended
+        else "",
+        languages=phrase(
             "partner.languages", languages=writer.listed(map(writer.language_name, partner.languages))
         )
         if partner.languages
         else "",
-        subscribe=plan_subscribe(edition, name, calendars, news),
-        credit_line=told(edition, partner.credit_line, partner.text_language),
+        subscribe=plan_subscribe(local, name, feeds),
+        credit_line=localized(local, partner.credit_line, partner.text_language),
     )
-    head = plan_head(
-        edition, route, partner.name, description=_first_line(text.plain), feeds=(*calendars, *news)
-    )
-    return Planned(Page(edition.to(route), "partner", head, values, edition.language), calendars, news)
+    return page_at(local, address, values, PageMetadata(partner.name, _first_line(text.plain), feeds))
 
 
 def _first_line(plain: str) -> str:
     return plain.split("\n", 1)[0][:200]
 
 
-def _logo(edition: Edition, partner: Partner) -> ImageValues | None:
+def _logo(local: LocalizedBoard, partner: Partner) -> ImageValues | None:
     if partner.logo is None:
         return None
-    logo, language = partner.logo, edition.differs(partner.text_language)
+    logo, language = partner.logo, local.other_language(partner.text_language)
     return ImageValues(asset_route(logo.path), logo.alt, logo.credit, logo.width, logo.height, language)
 
 
-def plan_venues(edition: Edition) -> Iterator[Step]:
-    """`/venues/` and a page for each venue."""
-    if "venues" not in edition.board.info.publish:
-        return
-    events, main = visible_events(edition), edition.board.info.language
-    by_venue: dict[str, list[Event]] = {}
-    for event in events:
-        for venue_id in sorted(_venues_of(edition, event)):
-            by_venue.setdefault(venue_id, []).append(event)
-    for venue in edition.board.venues.values():
-        plan = partial(_venue_page, edition, venue, by_venue.get(venue.id, []))
-        yield Step(edition.to(venue_route(venue.id)), plan)
-    links = sorted(
-        (
-            Link(
-                venue.name,
-                edition.to(venue_route(venue.id)),
-                lang=edition.differs(main),
-                count=len(by_venue.get(venue.id, ())),
-                note=told(edition, venue.address.street if venue.address else venue.area, main),
-            )
-            for venue in edition.board.venues.values()
-        ),
-        key=lambda link: link.text.casefold(),
+def plan_venues(local: LocalizedBoard, address: PageAddress) -> Page:
+    """`/venues/`."""
+    main = local.board.info.language
+    links = [
+        Link(
+            venue.name,
+            local.route_to(venue_route(venue.id)),
+            lang=local.other_language(main),
+            count=len(_events_by_venue(local).get(venue.id, ())),
+            note=localized(local, venue.address.street if venue.address else venue.area, main),
+        )
+        for venue in local.board.venues.values()
+    ]
+    return index_page(local, address, local.phrase("title.venues"), _by_name(links))
+
+
+def _events_by_venue(local: LocalizedBoard) -> Mapping[str, tuple[Event, ...]]:
+    return local.cache.once(
+        ("events by venue",), lambda: _grouped(visible_events(local), partial(_venues_of, local))
     )
-    yield index_step(edition, "venues/", edition.say("title.venues"), tuple(links))
 
 
-def _venues_of(edition: Edition, event: Event) -> set[str]:
+def venue_list(local: LocalizedBoard, address: PageAddress) -> EventList:
+    venue: Venue = address.subject
+    return EventList(venue.name, address.route, _events_by_venue(local).get(venue.id, ()))
+
+
+def _venues_of(local: LocalizedBoard, event: Event) -> list[str]:
     """Venues an event may be shown under: never the one of a place told on request."""
     places = [event.place, *(change.place for change in event.changes if change.place)]
-    return {place.venue for place in places if place.is_published and place.venue in edition.board.venues}
+    return sorted({one.venue for one in places if one.is_published and one.venue in local.board.venues})
 
 
-def _venue_page(edition: Edition, venue: Venue, events: list[Event]) -> Planned:
-    say, route, main = edition.say, venue_route(venue.id), edition.board.info.language
-    name = told(edition, venue.name, main)
-    calendars, news = list_feeds(edition, venue.name, route, events, made=edition.feed_items)
+def plan_venue(local: LocalizedBoard, address: PageAddress) -> Page:
+    """`/venues/<venue>/`."""
+    venue: Venue = address.subject
+    phrase, main, listed = local.phrase, local.board.info.language, venue_list(local, address)
+    name = localized(local, venue.name, main)
+    feeds = feed_plans(local, listed)
     lines = [
-        ("venue.address", told(edition, venue.address.text if venue.address else "", main)),
-        ("venue.area", told(edition, venue.area, main)),
-        ("venue.transit", told(edition, venue.transit, main)),
-        ("venue.entrance", told(edition, venue.entrance, main)),
-        ("venue.parking", told(edition, venue.parking, main)),
-        ("venue.phone", isolate(venue.phone) if direction(edition.language) == "rtl" else venue.phone),
-        ("venue.hours", told(edition, venue.hours, main)),
+        ("venue.address", localized(local, venue.address.text if venue.address else "", main)),
+        ("venue.area", localized(local, venue.area, main)),
+        ("venue.transit", localized(local, venue.transit, main)),
+        ("venue.entrance", localized(local, venue.entrance, main)),
+        ("venue.parking", localized(local, venue.parking, main)),
+        ("venue.phone", isolate(venue.phone) if direction(local.language) == "rtl" else venue.phone),
+        ("venue.hours", localized(local, venue.hours, main)),
     ]
     values = VenueValues(
         name=name,
-        lines=tuple((say(key), text) for key, text in lines if text),
+        lines=tuple((phrase(key), text) for key, text in lines if text),
         access=tuple(
-            access_facts(edition, venue.access, Contact(phone=venue.phone), lambda _name, _fact: main)
+            access_facts(local, venue.access, Contact(phone=venue.phone), lambda _name, _fact: main)
         ),
         rooms=tuple(
             (
-                told(edition, room.name, main),
-                say("venue.room_capacity", n=room.capacity) if room.capacity else "",
+                localized(local, room.name, main),
+                phrase("venue.room_capacity", n=room.capacity) if room.capacity else "",
             )
             for room in venue.rooms.values()
         ),
-        agenda=list_agenda(edition, events),
-        crumbs=(Link(say("title.venues"), edition.to("venues/")),),
+        agenda=list_agenda(local, listed.events),
+        crumbs=(Link(phrase("title.venues"), local.route_to("venues/")),),
         map_url=map_url(venue.geo.lat, venue.geo.lon) if venue.geo else "",
         url=venue.url,
-        closed=tuple(_closed(edition, venue)),
-        subscribe=plan_subscribe(edition, name, calendars, news),
+        closed=tuple(_closed(local, venue)),
+        subscribe=plan_subscribe(local, name, feeds),
     )
     description = venue.address.text if venue.address else venue.area
-    head = plan_head(edition, route, venue.name, description=description, feeds=(*calendars, *news))
-    return Planned(Page(edition.to(route), "venue", head, values, edition.language), calendars, news)
+    return page_at(local, address, values, PageMetadata(venue.name, description, feeds))
 
 
-def _closed(edition: Edition, venue: Venue) -> Iterator[str]:
+def _closed(local: LocalizedBoard, venue: Venue) -> Iterator[str]:
     """Days off still to come."""
     ranges = list(venue.closed)
     for name in venue.closed_calendars:
-        if name in edition.board.calendars:
-            ranges += edition.board.calendars[name].days
-    last = edition.held.window.end
+        if name in local.board.calendars:
+            ranges += local.board.calendars[name].days
+    last = local.occurrences.window.end
     for days in sorted(ranges, key=lambda days: days.first):
-        if days.last >= edition.today and days.first < last:
-            yield edition.writer.days(days.first, days.last, edition.today)
-
-
-def plan_pages(edition: Edition) -> Iterator[Step]:
-    """`/pages/<slug>/`."""
-    for slug, page in edition.board.pages.items():
-        yield Step(edition.to(page_route(slug)), partial(_text_page, edition, slug, page))
-
-
-def _text_page(edition: Edition, slug: str, page: InfoPage) -> Planned:
-    text, language = edition.page_text(page)
-    route = page_route(slug)
-    values = TextValues(
-        title=edition.local(text.title, language),
-        body=edition.local(site_html(edition, text.html, route), language),
-        untranslated=edition.say("text.in_language", language=edition.writer.language_name(language))
-        if language
-        else "",
-        crumbs=(Link(edition.say("title.all"), edition.to(AGENDA)),),
-    )
-    head = plan_head(edition, route, text.title, description=text.summary)
-    return Planned(Page(edition.to(route), "text", head, values, edition.language))
+        if days.last >= local.today and days.first < last:
+            yield local.dates.days(days.first, days.last, local.today)

@@ -1,0 +1,218 @@
+"""The register of pages: every kind of page there is, where its pages stand, and which of them exist.
+
+A further kind of page needs an entry here, its values in `values`, a function of `plan/pages/` and a template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from bulletin.model.board import Board
+from bulletin.model.event import Event
+from bulletin.model.facets import Facet, board_facets, pair_facets
+from bulletin.model.occurrences import Occurrences
+from bulletin.model.site.routes import (
+    AGENDA,
+    HOME,
+    NOT_FOUND,
+    day_route,
+    event_route,
+    facet_route,
+    month_route,
+    old_route,
+    page_route,
+    partner_route,
+    venue_route,
+    when_route,
+)
+
+S = TypeVar("S")
+
+WHEN_WORDS = ("tomorrow", "weekend", "week", "new")
+
+Addresses = Iterable[tuple[str, S]]
+"""Routes, each with what its page is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind(Generic[S]):
+    """Pages of one kind; S is what a page is of: an Event, a Partner, a date."""
+
+    name: str
+    """The name of the function in `plan/pages/` that plans it, and of its template."""
+    address: str
+    """Where its pages stand, as people read it: `/venues/<venue>/`."""
+    known: Callable[[Board], Addresses[S]]
+    """The pages that may be linked to, whatever the day."""
+    shown: Callable[[Board, Occurrences], Addresses[S]] | None = None
+    """The pages there are today; None: those `known`."""
+    part: str = ""
+    """Its word in `publish` of board.yaml; "" for what is always published."""
+    pattern: str = ""
+    """Beside `known`, the routes that may be linked to without asking for the day."""
+    template: str = ""
+    """The template in place of the one of its name."""
+    is_translated: bool = True
+    """Whether there is one in each of the board's languages."""
+
+    @property
+    def has_links(self) -> bool:
+        """Whether pages of the site lead to it: not to an old address, nor to the page for a wrong one."""
+        return self.name not in ("redirect", "not_found")
+
+    def is_published(self, board: Board) -> bool:
+        return not self.part or self.part in board.info.publish
+
+
+class PageAddress(NamedTuple):
+    """A page there is today: its kind, its route without a language's prefix, and what it is of."""
+
+    kind: PageKind[Any]
+    route: str
+    subject: Any
+
+
+def pages_shown(board: Board, occurrences: Occurrences) -> tuple[PageAddress, ...]:
+    """Every page of one language, each route once: the kind that stands first keeps it."""
+    found: dict[str, PageAddress] = {}
+    for kind in KINDS:
+        if kind.is_published(board):
+            addresses = kind.shown(board, occurrences) if kind.shown else kind.known(board)
+            for route, subject in addresses:
+                found.setdefault(route, PageAddress(kind, route, subject))
+    return tuple(found.values())
+
+
+def known_routes(board: Board) -> frozenset[str]:
+    """Every route that may be linked to, but those that only a pattern tells of."""
+    kinds = [kind for kind in KINDS if kind.is_published(board)]
+    return frozenset(route for kind in kinds for route, _ in kind.known(board))
+
+
+def is_linkable(board: Board) -> Callable[[str], bool]:
+    """Whether a route, without prefix, may be linked to: its page exists on some day."""
+    routes = known_routes(board)
+    patterns = [kind.pattern for kind in KINDS if kind.pattern and kind.is_published(board)]
+    made = re.compile("|".join(patterns)) if patterns else None
+    return lambda route: route in routes or (made is not None and made.fullmatch(route) is not None)
+
+
+def months_of(first: date, end: date) -> Iterator[date]:
+    """The first day of each month that `[first, end)` touches."""
+    month = first.replace(day=1)
+    while month < end:
+        yield month
+        month = next_month(month)
+
+
+def next_month(month: date) -> date:
+    """The first day of the month after."""
+    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _one(route: str) -> Callable[[Board], Addresses[None]]:
+    return lambda board: [(route, None)]
+
+
+def _none(board: Board) -> Addresses[Any]:
+    return ()
+
+
+def _facets(kind: str) -> Callable[[Board], Addresses[Facet]]:
+    return lambda board: [(facet_route(each), each) for each in board_facets(board) if each.kind == kind]
+
+
+def _known_pairs(board: Board) -> Addresses[Facet]:
+    return ((facet_route(facet), facet) for facet in pair_facets(board, tuple(board.events.values())))
+
+
+def _shown_pairs(board: Board, occurrences: Occurrences) -> Addresses[Facet]:
+    events = [board.events[event_id] for event_id in occurrences.by_event]
+    return ((facet_route(facet), facet) for facet in pair_facets(board, events))
+
+
+def _months(board: Board, occurrences: Occurrences) -> Addresses[date]:
+    window = occurrences.window
+    return ((month_route(month), month) for month in months_of(window.start, window.end))
+
+
+def _partners(board: Board) -> Addresses[Any]:
+    listed = (partner for partner in board.partners.values() if not partner.do_not_list)
+    return ((partner_route(partner.id), partner) for partner in listed)
+
+
+def _events(board: Board) -> Addresses[Event]:
+    return ((event_route(event), event) for event in board.events.values())
+
+
+def _visible_events(board: Board, occurrences: Occurrences) -> Iterator[tuple[str, Event]]:
+    for event_id in occurrences.by_event:
+        yield event_route(board.events[event_id]), board.events[event_id]
+
+
+def _redirects(events: Iterable[tuple[str, Event]]) -> Iterator[tuple[str, Event]]:
+    for _, event in events:
+        for address in event.was_at:
+            if route := old_route(event, address):
+                yield route, event
+
+
+KINDS: tuple[PageKind[Any], ...] = (
+    PageKind("month", "/events/YYYY/MM/", _none, _months, part="months", pattern=r"events/\d{4}/\d\d/"),
+    PageKind(
+        "day",
+        "/events/YYYY/MM/DD/",
+        _none,
+        lambda board, occurrences: ((day_route(day), day) for day in occurrences.days()),
+        part="days",
+        pattern=r"events/\d{4}/\d\d/\d\d/",
+        template="list",
+    ),
+    PageKind("home", "/", _one(HOME)),
+    PageKind("agenda", "/events/", _one(AGENDA), template="list"),
+    PageKind("category", "/categories/<id>/", _facets("categories"), template="list"),
+    PageKind("audience", "/audiences/<id>/", _facets("audiences"), part="audiences", template="list"),
+    PageKind("need", "/needs/<id>/", _facets("needs"), part="needs", template="list"),
+    PageKind("language", "/languages/<tag>/", _facets("languages"), part="languages", template="list"),
+    PageKind("free", "/free/", _facets("free"), part="free", template="list"),
+    PageKind("pair", "/<facet>/<id>/<facet>/<id>/", _known_pairs, _shown_pairs, template="list"),
+    PageKind(
+        "when",
+        "/when/<word>/",
+        lambda board: ((when_route(word), word) for word in WHEN_WORDS),
+        part="when",
+        template="list",
+    ),
+    PageKind("categories", "/categories/", _one("categories/"), template="index"),
+    PageKind("audiences", "/audiences/", _one("audiences/"), part="audiences", template="index"),
+    PageKind("needs", "/needs/", _one("needs/"), part="needs", template="index"),
+    PageKind("languages", "/languages/", _one("languages/"), part="languages", template="index"),
+    PageKind("when_words", "/when/", _one("when/"), part="when", template="index"),
+    PageKind("partner", "/partners/<partner>/", _partners),
+    PageKind("partners", "/partners/", _one("partners/"), template="index"),
+    PageKind(
+        "venue",
+        "/venues/<venue>/",
+        lambda board: ((venue_route(venue.id), venue) for venue in board.venues.values()),
+        part="venues",
+    ),
+    PageKind("venues", "/venues/", _one("venues/"), part="venues", template="index"),
+    PageKind(
+        "text",
+        "/pages/<slug>/",
+        lambda board: ((page_route(page.slug), page) for page in board.pages.values()),
+    ),
+    PageKind("event", "/events/<partner>/<slug>/", _events, _visible_events),
+    PageKind(
+        "redirect",
+        "an old address of an event",
+        lambda board: _redirects(_events(board)),
+        lambda board, occurrences: _redirects(_visible_events(board, occurrences)),
+    ),
+    PageKind("not_found", "/404.html", _none, lambda board, _: [(NOT_FOUND, None)], template="lost", is_translated=False),
+)  # fmt: skip
+"""In the order in which processes take them: lists first, whose cards and calendar entries pages share."""

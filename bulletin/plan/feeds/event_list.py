@@ -1,0 +1,21 @@
+"""A list of events, as its page and its feeds know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bulletin.model.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class EventList:
+    """A list of events with a page at `route`, which is without prefix.
+
+    `events` may be past ones and ones without published dates too: feeds leave these out. `is_whole` is the
+    whole board's list, which has feeds in more forms.
+    """
+
+    title: str
+    route: str
+    events: tuple[Event, ...]
+    is_whole: bool = False
