@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bulletin.model.site import OutputFile
     from bulletin.pipeline import Checked
     from bulletin.problems import Problem
-    from bulletin.render.themes import Theme
+    from bulletin.render.html.themes import Theme
 
 FINE, WRONG, LEFT_OUT = 0, 1, 3
 

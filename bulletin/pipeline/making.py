@@ -26,7 +26,7 @@ from bulletin.plan import (
 )
 from bulletin.render import Written, render_part, render_site
 from bulletin.render.html import load_theme, packaged_themes, theme_assets
-from bulletin.render.themes import Theme
+from bulletin.render.html.themes import Theme
 from bulletin.workers import Lost, share_out, start_method
 from bulletin.write import WriteReport, write_site
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from bulletin.model.feed import CalendarItem, Flavour, join_years
 from bulletin.model.site import CalendarFile, NewsFile, OutputFile, Site
 from bulletin.problems import UnusableTheme
-from bulletin.render.feeds import Entries, render_atom, render_json_feed, render_rss
 from bulletin.render.html import render_page, theme_assets
-from bulletin.render.ics import render_calendar, render_otherwise, render_vevents
-from bulletin.render.themes import Theme
+from bulletin.render.html.themes import Theme
+from bulletin.render.ical.calendar import render_calendar, render_otherwise, render_vevents
+from bulletin.render.news_feeds import Entries, render_atom, render_json_feed, render_rss
 
 ENDLESS = 2040
 """The year to which the zones of a repeat without end are worked out; the last rule goes on in any case.

@@ -11,7 +11,7 @@ from bulletin.model.board import Board
 from bulletin.plan import plan_alone
 from bulletin.problems import Problem, sorted_problems
 from bulletin.render import Written, render_part
-from bulletin.render.themes import Theme
+from bulletin.render.html.themes import Theme
 
 
 @dataclass(frozen=True, slots=True)

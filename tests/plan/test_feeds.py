@@ -19,8 +19,8 @@ from bulletin.plan import plan_site
 from bulletin.plan.edition import Edition
 from bulletin.plan.feeds import Made, list_feeds
 from bulletin.render import ENDLESS
-from bulletin.render.feeds import render_atom, render_json_feed, render_rss
-from bulletin.render.ics import render_calendar, render_vevents
+from bulletin.render.ical.calendar import render_calendar, render_vevents
+from bulletin.render.news_feeds import render_atom, render_json_feed, render_rss
 from tests.checkers.feed import check_feed
 from tests.checkers.icaljs import CalendarDate, expand_calendar
 from tests.checkers.libical import Libical

@@ -27,7 +27,6 @@ from bulletin.model.site import (
     TextValues,
 )
 from bulletin.problems import UnusableTheme
-from bulletin.render.escaping import escaped
 from bulletin.render.html import (
     CONTENT_SECURITY_POLICY,
     load_theme,
@@ -35,7 +34,8 @@ from bulletin.render.html import (
     render_page,
     theme_assets,
 )
-from bulletin.render.themes import Theme
+from bulletin.render.html.templates import escaped
+from bulletin.render.html.themes import Theme
 from tests.checkers.axe import check_accessibility
 from tests.checkers.vnu import check_html
 from tests.render.specimens import EVENT, FRAME, NAV, PAGES, page

@@ -12,7 +12,7 @@ from bulletin.model.site import Asset
 from bulletin.plan import plan_site
 from bulletin.render import render_site
 from bulletin.render.html import load_theme, packaged_themes, render_page
-from bulletin.render.themes import Theme
+from bulletin.render.html.themes import Theme
 from tests.plan.boards import TODAY, make_board
 
 BOARD = make_board(

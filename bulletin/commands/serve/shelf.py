@@ -13,7 +13,7 @@ from bulletin.model.site import Site
 from bulletin.plan import Outline, plan_addresses, plan_outline, plan_part, plan_remainder
 from bulletin.render import Written, render_part
 from bulletin.render.html import theme_assets
-from bulletin.render.themes import Theme
+from bulletin.render.html.themes import Theme
 
 _SITEMAP = re.compile(r"sitemap(-\d+)?\.xml")
 _TOGETHER = 100

@@ -10,7 +10,7 @@ from bulletin.model.board import BoardInfo
 from bulletin.pipeline import Clock
 from bulletin.pipeline.making import load_theme_of
 from bulletin.render.html import packaged_themes
-from bulletin.render.themes import Theme
+from bulletin.render.html.themes import Theme
 
 
 class KeptTheme:

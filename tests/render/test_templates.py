@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, UndefinedError
 from markupsafe import Markup, escape
 
-from bulletin.render.escaping import EscapingEnvironment, escaped, show_isolates
+from bulletin.render.html.templates import EscapingEnvironment, escaped, show_isolates
 
 TAG_OR_ISOLATE = re.compile(
     r"[\u2068\u2069]|<title>[^<]*|<script(?:(?!</script).)*|<[^>]*>", re.DOTALL | re.IGNORECASE

@@ -20,7 +20,7 @@ from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum
 from bulletin.model.zones import is_twice, odd_days
-from bulletin.render.content_line import (
+from bulletin.render.ical.content_line import (
     clean_url,
     fold_lines,
     format_date,
@@ -29,8 +29,8 @@ from bulletin.render.content_line import (
     format_text,
     format_utc,
 )
-from bulletin.render.portable import portable_rule
-from bulletin.render.timezones import render_timezone
+from bulletin.render.ical.portable_rules import portable_rule
+from bulletin.render.ical.timezones import render_timezone
 
 PRODID = "-//Bulletin//Community events//EN"
 REFRESH = "PT12H"

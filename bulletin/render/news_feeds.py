@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.recurrence import Start
-from bulletin.render.content_line import clean_url
+from bulletin.render.ical.content_line import clean_url
 
 if TYPE_CHECKING:
     from feedgen.entry import FeedEntry

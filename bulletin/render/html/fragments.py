@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bulletin.model.site import Frame
-from bulletin.render.escaping import markup
-from bulletin.render.furniture import Words
+from bulletin.render.html.templates import markup
+from bulletin.render.html.theme_words import Words
 
 MOST_MADE = 50_000
 """So many pieces of pages are kept for each language, some 50 MB; then it begins anew."""

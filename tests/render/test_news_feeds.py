@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.zones import use_pinned_zones
-from bulletin.render import feeds
-from bulletin.render.feeds import (
+from bulletin.render import news_feeds
+from bulletin.render.news_feeds import (
     Entries,
     _add_to_atom,
     _add_to_rss,
@@ -333,13 +333,13 @@ def test_an_item_is_written_once_however_many_feeds_it_stands_in(
     render: Callable[[NewsFeed, Entries], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[str] = []
-    plain = feeds._add_item
+    plain = news_feeds._add_item
 
     def noted(generator: Any, item: FeedItem, language: str, **more: str) -> None:
         written.append(item.title)
         plain(generator, item, language, **more)
 
-    monkeypatch.setattr(feeds, "_add_item", noted)
+    monkeypatch.setattr(news_feeds, "_add_item", noted)
     entries: Entries = {}
     for items in ((STORY, FAIR), (FAIR,), (FAIR, STORY)):
         render(replace(FEED, title=f"{len(items)}", items=items), entries)

@@ -31,9 +31,9 @@ from bulletin.files import Kind, UnreadableFile
 from bulletin.formats.urls import MAX_LENGTH, safe_url
 from bulletin.model.site import Frame, LocalText, OutputFile, Page, Wording
 from bulletin.problems import UnusableTheme
-from bulletin.render.escaping import EscapingEnvironment, escaped, markup, show_isolates
-from bulletin.render.once import HERE, Here, Once
-from bulletin.render.themes import (
+from bulletin.render.html.fragments import HERE, Here, Once
+from bulletin.render.html.templates import EscapingEnvironment, escaped, markup, show_isolates
+from bulletin.render.html.themes import (
     SETTINGS,
     STATIC,
     Theme,

@@ -18,14 +18,14 @@ from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, Template
 
 from bulletin.model.site import OutputFile
 from bulletin.problems import UnusableTheme
-from bulletin.render.colours import (
+from bulletin.render.html.colours import (
     Palette,
     check_contrast,
     format_palettes,
     parse_colour,
     with_board_colours,
 )
-from bulletin.render.furniture import Entry, Words, flatten_words
+from bulletin.render.html.theme_words import Entry, Words, flatten_words
 from bulletin.words.phrases import MAIN
 
 SETTINGS = "theme.yaml"
