@@ -83,6 +83,8 @@ class CalendarItem:
     changes: tuple[ChangedDate, ...] = ()
     event: str = ""
     """The id of the event it tells of."""
+    page_language: str = ""
+    """The language of the pages it leads to; with the UID it tells an item from all others of a site."""
 
     @property
     def uid(self) -> str:
@@ -143,7 +145,7 @@ def join_years(spans: Iterable[Mapping[str, tuple[int, int]]]) -> dict[str, tupl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarFeed:
-    """One calendar file. `items` are the UIDs of the series in it, in the order they are written.
+    """What a calendar says of itself.
 
     `url` is the page it belongs to, `self_url` the calendar's own address. `color` is a CSS colour name
     (RFC 7986 §5.9), `image` the address of a picture; both may be "".
@@ -153,7 +155,6 @@ class CalendarFeed:
     url: str
     self_url: str
     timezone: str
-    items: tuple[str, ...]
     flavour: Flavour = Flavour.FEED
     description: str = ""
     color: str = ""

@@ -24,9 +24,9 @@ from bulletin.plan import (
     plan_remainder,
     plan_site,
 )
-from bulletin.render import Written, render_part, render_site
-from bulletin.render.html import load_theme, packaged_themes, theme_assets
-from bulletin.render.html.themes import Theme
+from bulletin.render import Renderer, render_part, render_site
+from bulletin.render.html import Theme, build_theme, load_theme, packaged_themes
+from bulletin.render.html.themes import ThemeSource
 from bulletin.workers import Lost, share_out, start_method
 from bulletin.write import WriteReport, write_site
 
@@ -71,7 +71,7 @@ def render_outline(
     They come in no particular order. `readers` learns which files each event's text went into. Raises
     `UnusableTheme`.
     """
-    yield from theme_assets(theme)
+    yield from theme.assets
     work = _PlanAndRender(outline, theme)
     alone = jobs < 2 or outline.pages <= SMALL[start_method()]
     addresses: list[tuple[str, str]] = []
@@ -92,22 +92,21 @@ class _PlanAndRender:
 
     def __init__(self, outline: Outline, theme: Theme) -> None:
         self.outline = outline
-        self.theme = theme
-        self.written = Written()
+        self.renderer = Renderer(theme, outline.frames)
 
     def __call__(self, part: range) -> tuple[list[OutputFile], Addresses, list[tuple[str, str, int]]]:
         site = plan_part(self.outline, part)
-        files = list(render_part(site, self.theme, self.written))
+        files = list(render_part(site, self.renderer))
         return files, plan_addresses(self.outline, site), [*plan_readers(site)]
 
-    def __reduce__(self) -> tuple[Callable[..., _PlanAndRender], tuple[Board, date, Theme]]:
+    def __reduce__(self) -> tuple[Callable[..., _PlanAndRender], tuple[Board, date, ThemeSource]]:
         """To a process that is not forked goes what it can make the outline from."""
-        return _plan_and_render, (self.outline.board, self.outline.today, self.theme)
+        return _plan_and_render, (self.outline.board, self.outline.today, self.renderer.theme.source)
 
 
-def _plan_and_render(board: Board, today: date, theme: Theme) -> _PlanAndRender:
+def _plan_and_render(board: Board, today: date, source: ThemeSource) -> _PlanAndRender:
     use_pinned_zones()
-    return _PlanAndRender(plan_outline(board, today), theme)
+    return _PlanAndRender(plan_outline(board, today), build_theme(source))
 
 
 def write_files(

@@ -7,7 +7,7 @@ be planned in parts.
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -127,20 +127,11 @@ def plan_part(outline: Outline, part: range) -> Site:
     """The pages of these steps, with all that stands beside them."""
     bodies: dict[str, frozenset[str]] = {}
     planned = [_planned(outline, number, bodies) for number in part]
-    calendars = tuple(calendar for each in planned for calendar in each.calendars)
-    made = {
-        key: edition.calendar_items[key]
-        for edition in outline.editions
-        for calendar in calendars
-        for key in calendar.items
-        if key in edition.calendar_items
-    }
     return Site(
         url=outline.board.info.url,
         frames=outline.frames,
         pages=tuple(each.page for each in planned if each.page),
-        items=made,
-        calendars=calendars,
+        calendars=tuple(calendar for each in planned for calendar in each.calendars),
         news=tuple(news for each in planned for news in each.news),
         assets=tuple(asset for each in planned for asset in each.assets),
         bodies=bodies,
@@ -173,10 +164,8 @@ def plan_alone(board: Board, today: date, routes: frozenset[str], event_id: str)
         list_feeds(edition, "", HOME, [event], whole=True, made=edition.feed_items) for edition in editions
     ]
     calendars = (*site.calendars, *(calendar for found, _ in fed for calendar in found))
-    made = ChainMap(*(edition.calendar_items for edition in editions))
     return replace(
         site,
-        items={key: made[key] for calendar in calendars for key in calendar.items},
         calendars=calendars,
         news=tuple(news for _, found in fed for news in found),
     )
@@ -191,9 +180,9 @@ def plan_readers(site: Site) -> Iterator[tuple[str, str, int]]:
         yield from ((path, event_id, 0) for event_id in events)
     for calendar in site.calendars:
         if len(calendar.items) == 1:
-            yield calendar.route, site.items[calendar.items[0]].event, 1
+            yield calendar.route, calendar.items[0].event, 1
             continue
-        items = Counter([site.items[key].event for key in calendar.items])
+        items = Counter([item.event for item in calendar.items])
         yield from ((calendar.route, event_id, number) for event_id, number in items.items())
     for news in site.news:
         found = Counter([item.event for item in news.feed.items])

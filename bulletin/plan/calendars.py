@@ -70,6 +70,7 @@ def calendar_item(edition: Edition, event: Event, series: Series) -> CalendarIte
         language=words_language(edition, event),
         changes=tuple(_changed_dates(edition, event, series)),
         event=event.id,
+        page_language=edition.language,
     )
 
 
@@ -86,19 +87,13 @@ def landing_of(edition: Edition, event: Event) -> Landing:
     return edition.board.landings.get(event.id) or Landing(None, datetime.combine(since, time(), UTC), 0)
 
 
-def item_key(edition: Edition, uid: str) -> str:
-    """The key of the series with that UID in `Site.items`."""
-    return f"{edition.language} {uid}"
-
-
-def _made_items(edition: Edition, chosen: Iterable[tuple[Event, Series]]) -> Iterator[str]:
-    """The keys of series in `Site.items`, once their entries stand among those made so far."""
-    made, beginning = edition.calendar_items, item_key(edition, "")
+def _made_items(edition: Edition, chosen: Iterable[tuple[Event, Series]]) -> Iterator[CalendarItem]:
+    """The entries of series, each made once for all calendars of a language."""
+    made = edition.calendar_items
     for event, series in chosen:
-        key = beginning + series.uid
-        if key not in made:
-            made[key] = calendar_item(edition, event, series)
-        yield key
+        if series.uid not in made:
+            made[series.uid] = calendar_item(edition, event, series)
+        yield made[series.uid]
 
 
 def list_calendars(
@@ -147,7 +142,6 @@ def _calendar_file(
         url=edition.url(page),
         self_url=edition.url(page + file),
         timezone=info.timezone,
-        items=tuple(series.uid for _, series in chosen),
         flavour=flavour,
         description="" if file == ONE_EVENT else edition.say("feed.about", board=info.title),
         color=_colour_name(info.theme_options.get("accent", "")),

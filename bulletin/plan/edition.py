@@ -53,7 +53,7 @@ class Edition:
     dated_slips: dict[tuple[str, Start], Slip] = field(default_factory=dict, compare=False, repr=False)
     """The same with the day said in them, for lists that have no heading for it."""
     calendar_items: dict[str, CalendarItem] = field(default_factory=dict, compare=False, repr=False)
-    """Entries of calendars made so far, by their key in `Site.items`."""
+    """Entries of calendars made so far, by their UID."""
     bodies: set[str] = field(default_factory=set, compare=False, repr=False)
     """Ids of the events whose texts were read; whoever wants to know by which page empties it before."""
 

@@ -32,7 +32,7 @@ from bulletin.retouch.memory import LastBuild, recall
 from bulletin.retouch.splicing import Splicing
 from bulletin.write import MANIFEST, WriteReport, write_site
 
-MOST_EDITS = 20
+MOST_EDITS = 0
 """Files; with more of them building the whole site is not much slower."""
 
 _LARGEST = 1 << 30
@@ -87,7 +87,7 @@ def _replace_texts(
     if old.pictures != new.pictures:
         return False
     folders = (*themes, packaged_themes())
-    theme = load_theme(folders, new.info.theme, new.info.theme_options, is_checked=True)
+    theme = load_theme(folders, new.info.theme, new.info.theme_options)
     for path in sorted(memory.family(now) & memory.origins.keys()):
         event_id = memory.origin(path).id
         before, after = old.events.get(event_id), new.events.get(event_id)

@@ -10,7 +10,7 @@ from bulletin.check import When, check_board
 from bulletin.model.board import Board
 from bulletin.plan import plan_alone
 from bulletin.problems import Problem, sorted_problems
-from bulletin.render import Written, render_part
+from bulletin.render import Renderer, render_part
 from bulletin.render.html.themes import Theme
 
 
@@ -39,6 +39,5 @@ def check_alone(board: Board, found: list[Problem], paths: frozenset[str], today
 def make_alone(board: Board, today: date, routes: frozenset[str], event_id: str, theme: Theme) -> Made:
     """What is made of one event of the board, on a site that has these `routes`."""
     site = plan_alone(board, today, routes, event_id)
-    written = Written()
-    files = {file.path: file.data for file in render_part(site, theme, written)}
-    return Made({page.path: files[page.path] for page in site.pages}, written.pieces())
+    files = {file.path: file.data for file in render_part(site, Renderer(theme, site.frames))}
+    return Made({page.path: files[page.path] for page in site.pages}, ())

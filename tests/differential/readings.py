@@ -40,7 +40,6 @@ _FEED = CalendarFeed(
     url="https://board.example/",
     self_url="https://board.example/calendar.ics",
     timezone="America/Toronto",
-    items=(),
 )
 _MODIFIED = datetime(2026, 12, 1, tzinfo=UTC)
 

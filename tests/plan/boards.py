@@ -73,7 +73,7 @@ def edition_of(board: Board, today: date = TODAY, language: str = "") -> Edition
 
 
 def items_of(edition: Edition) -> Mapping[str, CalendarItem]:
-    """The entries of the calendars of every visible event, by their key in `Site.items`."""
+    """The entries of the calendars of every visible event, by their UID."""
     for event_id in edition.held.by_event:
         event = edition.board.events[event_id]
         if event_calendar_route(edition, event):

@@ -24,7 +24,7 @@ from bulletin.render.news_feeds import render_atom, render_json_feed, render_rss
 from tests.checkers.feed import check_feed
 from tests.checkers.icaljs import CalendarDate, expand_calendar
 from tests.checkers.libical import Libical
-from tests.plan.boards import BOARD, TODAY, edition_of, items_of, landed, make_board, make_event
+from tests.plan.boards import BOARD, TODAY, edition_of, landed, make_board, make_event
 
 WEEKLY = """
 title: Story time
@@ -282,12 +282,10 @@ FIRST, LAST = date(2027, 1, 16), date(2027, 6, 1)
 
 def calendar_of(board: Board, flavour: Flavour = Flavour.FEED) -> bytes:
     edition = edition_of(board, TODAY)
-    items = items_of(edition)
     calendars, _ = list_feeds(edition, "", "events/", tuple(board.events.values()), whole=True)
     [file] = [file for file in calendars if file.feed.flavour is flavour]
-    chosen = [items[key] for key in file.items]
-    years = join_years(item.zone_years(flavour, ENDLESS) for item in chosen)
-    return render_calendar(file.feed, [render_vevents(item, flavour) for item in chosen], years)
+    years = join_years(item.zone_years(flavour, ENDLESS) for item in file.items)
+    return render_calendar(file.feed, [render_vevents(item, flavour) for item in file.items], years)
 
 
 def dates_of(board: Board, *, off: bool) -> list[tuple[str, str, str]]:
@@ -337,13 +335,11 @@ def test_without_cancelled_dates_a_client_finds_only_those_that_are_held() -> No
 
 
 @given(st.integers(0, 200))
-def test_every_feed_refers_only_to_entries_that_exist(days: int) -> None:
+def test_no_calendar_and_no_news_feed_says_anything_twice(days: int) -> None:
     edition = edition_of(VARIED, TODAY + timedelta(days=days))
-    items = items_of(edition)
     calendars, news = list_feeds(edition, "", "events/", tuple(VARIED.events.values()), whole=True)
     for file in calendars:
-        assert len(file.items) == len(file.feed.items)
-        assert [items[key].uid for key in file.items] == list(file.feed.items)
+        assert len({item.uid for item in file.items}) == len(file.items)
     for each in news:
         guids = [item.guid for item in each.feed.items]
         assert len(set(guids)) == len(guids)

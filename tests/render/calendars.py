@@ -41,7 +41,6 @@ FEED = CalendarFeed(
     timezone="America/Toronto",
     color="teal",
     image="https://board.example/logo.png",
-    items=(),
 )
 
 

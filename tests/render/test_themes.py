@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.problems import UnusableTheme
-from bulletin.render.html import load_theme, packaged_themes, render_page, theme_assets
+from bulletin.render.html import load_theme, packaged_themes, render_page
 from bulletin.render.html.colours import ENOUGH, contrast, pairs, parse_colour, readable_on
 from bulletin.render.html.theme_words import Words, flatten_words
 from tests.render.specimens import FRAME, PAGES
@@ -68,7 +68,7 @@ def refusal(folder: Path, options: dict[str, str] | None = None) -> str:
 
 
 def stylesheet(folders: list[Path], name: str, options: dict[str, str] | None = None) -> str:
-    assets = {asset.path: asset.data for asset in theme_assets(load_theme(folders, name, options))}
+    assets = {asset.path: asset.data for asset in load_theme(folders, name, options).assets}
     return assets["static/style.css"].decode()
 
 
@@ -176,7 +176,7 @@ def test_a_link_out_of_the_theme_folder_is_not_followed(child: Theme, tmp_path: 
     (folder / "child/static").mkdir()
     (folder / "child/static/link.txt").symlink_to(secret)
     theme = load_theme([folder, packaged_themes()], "child")
-    assert "static/link.txt" not in [asset.path for asset in theme_assets(theme)]
+    assert "static/link.txt" not in [asset.path for asset in theme.assets]
 
 
 def test_every_text_colour_of_the_plain_theme_can_be_read_and_every_category_has_one() -> None:

@@ -161,11 +161,11 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """A calendar at its route. `items` are keys of `Site.items`, in the order of `feed.items`."""
+    """A calendar at its route, its items in the order in which they are written."""
 
     route: str
     feed: CalendarFeed
-    items: tuple[str, ...]
+    items: tuple[CalendarItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +178,11 @@ class NewsFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything published. `frames` are by language; calendars are put together from `items`."""
+    """Everything published. `frames` are by language."""
 
     url: str
     frames: Mapping[str, Frame]
     pages: tuple[Page, ...]
-    items: Mapping[str, CalendarItem]
-    """The VEVENTs by language and UID, "fr oak/story-time@oak.example": each is written once."""
     calendars: tuple[CalendarFile, ...]
     news: tuple[NewsFile, ...]
     assets: tuple[Asset, ...] = ()

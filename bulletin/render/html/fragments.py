@@ -1,126 +1,113 @@
-"""The page being rendered, and what is made once for all pages of a language: slips, masthead, footer."""
+"""What is made once for all pages of a language (slips, masthead, footer), and the page being rendered.
+
+A slip stands on a dozen pages, and on each it is the same but for the way from that page to the site's root
+(`../../`). So it is rendered once with a mark in place of that way, and cut at the marks; on every page the
+pieces are joined with that page's own way. While a macro is rendered so, note is taken of what it asks of the
+page: one that asks where it stands is rendered anew for every page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from bulletin.model.site import Frame
-from bulletin.render.html.templates import markup
 from bulletin.render.html.theme_words import Words
 
-MOST_MADE = 50_000
-"""So many pieces of pages are kept for each language, some 50 MB; then it begins anew."""
+MOST_FRAGMENTS = 100_000
+"""Some 100 MB; then it begins anew."""
+
+_ROOT_MARK = "\ufdd0\ufdd1\ufdd0"
+"""Noncharacters (Unicode §23.7). A text that holds them all the same is noticed, as there are too many."""
 
 _BY_VALUE = frozenset({str, bool})
 
+Macro = Callable[..., str]
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What a macro gave for `values`, cut where the way to the root belongs.
+
+    The values are kept so that no others can come to have their identity. `pieces` is None where the macro
+    must be asked on every page, `differs_at_root` says that it must be on a page that stands at the root.
+    """
+
+    values: tuple[object, ...]
+    pieces: tuple[str, ...] | None
+    differs_at_root: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentCache:
+    """What the pages of a site share, for one theme and one layout for each language."""
+
+    fragments: dict[Key, Fragment] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Addresses from content as they may be linked: a venue's map stands on a hundred pages."""
+
+    def render(self, page: RenderingPage, macro: Macro, values: tuple[object, ...]) -> str:
+        """The same as `macro(*values)` on this page. Values are told apart by their identity."""
+        told = [value if type(value) in _BY_VALUE else id(value) for value in values]
+        key = (page.layout.lang, macro, *told)
+        fragment = self.fragments.get(key)
+        if fragment is None:
+            if len(self.fragments) >= MOST_FRAGMENTS:
+                self.fragments.clear()
+            fragment = self.fragments[key] = page.render_fragment(macro, values)
+        if fragment.pieces is None or (fragment.differs_at_root and not page.root):
+            return macro(*values)
+        page.roots += len(fragment.pieces) - 1
+        page.differs_at_root |= fragment.differs_at_root
+        return page.root.join(fragment.pieces)
+
 
 @dataclass(slots=True)
-class Here:
-    """The page being rendered: its route, the way from it to the site's root, its words and its frame."""
+class RenderingPage:
+    """The page being rendered; `root` is the way from it to the site's root ("../../", "" at the root)."""
 
     route: str
     root: str
     words: Words
-    frame: Frame
-    made: dict[tuple[object, ...], _Made] | None = None
-    """What `once` made for other pages of this frame."""
+    layout: Frame
+    cache: FragmentCache
     roots: int = 0
-    """How often the way to the root was asked for,"""
-    bare: bool = False
-    """whether by what says `./` where there is none,"""
-    differs: bool = False
-    """and whether somebody asked for what is another on every page."""
+    """How often the root was asked for."""
+    differs_at_root: bool = False
+    """Whether the root itself was asked for, which is `./` there."""
+    asked_route: bool = False
+
+    def address_of(self, route: str) -> str:
+        """A route as a relative address; that of the root cannot be "", which is the page itself."""
+        self.roots += 1
+        if route:
+            return self.root + route
+        self.differs_at_root = True
+        return self.root or "./"
+
+    def is_here(self, route: str) -> bool:
+        """Whether this page stands at the route."""
+        self.asked_route = True
+        return route == self.route
+
+    def once(self, macro: Macro, *values: object) -> Markup:
+        """`macro(*values)`, out of the cache."""
+        return Markup(self.cache.render(self, macro, values))
+
+    def render_fragment(self, macro: Macro, values: tuple[object, ...]) -> Fragment:
+        """What a macro says on any page."""
+        before = self.root, self.roots, self.differs_at_root, self.asked_route
+        self.root, self.roots, self.differs_at_root, self.asked_route = _ROOT_MARK, 0, False, False
+        try:
+            pieces = tuple(str(macro(*values)).split(_ROOT_MARK))
+            is_same = not self.asked_route and len(pieces) == self.roots + 1
+            return Fragment(values, pieces if is_same else None, self.differs_at_root)
+        finally:
+            self.root, self.roots, self.differs_at_root, self.asked_route = before
 
 
-HERE: ContextVar[Here] = ContextVar("HERE")
-
-_ROOT = "\ufdd0\ufdd1\ufdd0"
-"""Stands for the way to the site's root in what is made for all pages; no text may hold these (Unicode
-§23.7), and where one does all the same, it is made anew for every page."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What a macro said of `values`, which are kept so that no others come to have their identity."""
-
-    values: tuple[object, ...]
-    parts: list[str]
-    """Cut where the way to the site's root belongs."""
-    bare: bool
-    """Whether it is another on a page that stands at the root itself."""
-    whole: Markup | None
-    """All of it, where no way to the root belongs in it."""
-
-
-class Once:
-    """`once(macro, value …)` is `macro(value …)`, made once for all pages of a language.
-
-    Nothing of it may differ from page to page but what `to` gives; a macro that asks `is_here` is called anew
-    for every page.
-    """
-
-    def __init__(self) -> None:
-        self.made: dict[str, tuple[Frame, dict[tuple[object, ...], _Made]]] = {}
-        """By language. With another frame another build begins, and nothing is left of the one before."""
-
-    def __call__(self, macro: Callable[..., str], *values: object) -> Markup:
-        here = HERE.get()
-        found = here.made
-        if found is None:
-            found = here.made = self._made_for(here.frame)
-        key: tuple[object, ...]
-        if len(values) == 1:
-            key = macro, id(values[0])
-        elif len(values) == 2:
-            one, other = values
-            key = (
-                macro,
-                one if type(one) in _BY_VALUE else id(one),
-                other if type(other) in _BY_VALUE else id(other),
-            )
-        else:
-            key = (macro, *[value if type(value) in _BY_VALUE else id(value) for value in values])
-        made = found.get(key)
-        if made is None:
-            made = _without_root(here, macro, values)
-            if made is None:
-                return markup(macro(*values))
-            if len(found) >= MOST_MADE:
-                found.clear()
-            found[key] = made
-        if made.whole is not None:
-            return made.whole
-        here.roots += len(made.parts) - 1
-        here.bare |= made.bare
-        if made.bare and not here.root:
-            return markup(macro(*values))
-        return markup(here.root.join(made.parts))
-
-    def _made_for(self, frame: Frame) -> dict[tuple[object, ...], _Made]:
-        found = self.made.get(frame.lang)
-        if found is None or found[0] is not frame:
-            found = self.made[frame.lang] = frame, {}
-        return found[1]
-
-    def __reduce__(self) -> tuple[type[Once], tuple[()]]:
-        return Once, ()
-
-
-def _without_root(here: Here, macro: Callable[..., str], values: tuple[object, ...]) -> _Made | None:
-    """What the macro says without the way to the root; None if more than that may differ."""
-    before = here.root, here.roots, here.bare, here.differs
-    here.root, here.roots, here.bare, here.differs = _ROOT, 0, False, False
-    try:
-        parts = str.split(macro(*values), _ROOT)
-        kept = not here.differs and len(parts) == here.roots + 1
-        if not kept:
-            return None
-        if len(parts) == 1 and not here.bare:
-            return _Made(values, [], False, markup(parts[0]))
-        return _Made(values, parts, here.bare, None)
-    finally:
-        here.root, here.roots, here.bare, here.differs = before
+CURRENT_PAGE: ContextVar[RenderingPage] = ContextVar("CURRENT_PAGE")

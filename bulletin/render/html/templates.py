@@ -1,40 +1,40 @@
-"""A Jinja environment that escapes everything it shows, and renders in half the usual time.
+"""The Jinja environment: what templates may ask, beside the plain values they are given.
 
-A page shows some three hundred texts, and nearly none holds a character that HTML reserves. Jinja calls
-`markupsafe.escape` for each and wraps the result; here nothing is wrapped that goes into the page at once.
-Attributes and our own functions are used directly, without asking at each use whether they might be
-something else, and what a block says goes into the page in one piece.
+    {{ slip.route|to }}       a route as an address relative to this page (absolute in 404.html)
+    {{ w("frame.skip") }}     a word of the theme in the page's language; w.plain("…") for attributes
+    {{ body.text|html }}      HTML that was made safe when the content was read, its links made relative
+    {{ text|html(raised=true) }}   the same right below the h1: its headings begin with h2, not h3
+    {{ url|safe_url }}        an address from content, or "" if it must not be linked
+    {{ once(slip, one) }}     `slip(one)`, made once for all pages of a language
+
+Everything is escaped, and an unknown name is a mistake: a theme shows values, it never guesses them. Macros
+are imported without context; what they must know of the page they stand on is asked of `CURRENT_PAGE`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
-from keyword import iskeyword
-from typing import Any
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
 
-import markupsafe
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, nodes
-from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.defaults import DEFAULT_NAMESPACE
-from jinja2.filters import FILTERS
-from jinja2.runtime import Macro
+from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-OUR_FUNCTIONS = frozenset({"w", "is_here", "once"})
-"""Names that mean the same in every template, whatever a template calls its own values."""
+from bulletin.formats.urls import safe_url
+from bulletin.model.site import LocalText, Wording
+from bulletin.render.html.fragments import CURRENT_PAGE
 
-HTML_FUNCTIONS = OUR_FUNCTIONS - {"is_here"}
-HTML_FILTERS = frozenset({"html", "local"})
-"""What gives `Markup` and nothing else."""
+_FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
+_HEADING = re.compile("(</?h)([3-6])")
 
+_FEED_TYPES = {
+    "ics": "text/calendar",
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
 
-def _escape_text(text: str) -> str:
-    return str(escape(text))
-
-
-# What `escape` itself calls for a text before it wraps what came of it, which takes five times as long.
-_escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escape_text)
 _TO_NEXT_ISOLATE = re.compile(
     # Text and tags that hold none, in one go: a page has a thousand tags and a dozen isolates. Never given
     # back, so that a page takes time that grows with its length.
@@ -44,11 +44,27 @@ _TO_NEXT_ISOLATE = re.compile(
 _ISOLATES = {"\u2068": "<bdi>", "\u2069": "</bdi>"}
 
 
-def escaped(value: object) -> str:
-    """`value` as HTML: the same characters as `str(markupsafe.escape(value))`."""
-    if type(value) is str:
-        return _escape(value)
-    return value if type(value) is Markup else str(escape(value))
+def create_environment(templates: Mapping[str, tuple[str, str]]) -> Environment:
+    """The environment of a theme. `templates` are (text, name of the file) by name."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        return (*templates[name], lambda: True) if name in templates else None
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    del environment.filters["safe"]
+    environment.filters.update(
+        to=_to, html=_html, safe_url=_safe_url, feed_type=_feed_type, quoted=_quoted, local=_local
+    )
+    environment.globals.update(w=_CurrentWords(), is_here=_is_here, once=_once)
+    return environment
 
 
 def show_isolates(page: str) -> str:
@@ -63,128 +79,67 @@ def _show_isolate(found: re.Match[str]) -> str:
     return before + (_ISOLATES.get(here) or here.replace("\u2068", "").replace("\u2069", ""))
 
 
-def _is_html(node: nodes.Expr) -> bool:
-    """Whether what stands in this place of a page is `Markup`, whatever the values are."""
-    if isinstance(node, nodes.Filter):
-        return node.name in HTML_FILTERS
-    return (
-        isinstance(node, nodes.Call)
-        and isinstance(node.node, nodes.Name)
-        and node.node.name in HTML_FUNCTIONS
-    )
+# With a context, so that Jinja does not work out `"static/pin.svg"|to` once and for all when it compiles.
+@pass_context
+def _to(_: Context, target: str) -> str:
+    if ":" in target:
+        return _safe_url(target) or "#"
+    return CURRENT_PAGE.get().address_of(target)
 
 
-def markup(html: str) -> Markup:
-    """`Markup(html)`, which takes a fifth of the time where it is known to be a text."""
-    return str.__new__(Markup, html)
+@pass_context
+def _html(_: Context, text: str, raised: bool = False) -> Markup:
+    if raised:
+        text = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) - 1}", text)
+    if '="/' in text:
+        page = CURRENT_PAGE.get()
+        text = _FROM_ROOT.sub(lambda match: match[1] + page.address_of(""), text)
+    return Markup(text)
 
 
-class _Macro(Macro):
-    """A macro that is called with all it takes, as nearly always, is not asked what it takes."""
-
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
-        takes_more = self.catch_kwargs or self.catch_varargs or self.caller
-        self.plain = len(self.arguments) if self._default_autoescape and not takes_more else -1
-
-    def __call__(self, *values: Any, **named: Any) -> str:
-        if len(values) == self.plain and not named:
-            return markup(self._func(*values))
-        return super().__call__(*values, **named)
+def _is_here(route: str) -> bool:
+    return CURRENT_PAGE.get().is_here(route)
 
 
-class _Generator(CodeGenerator):
-    def _output_child_pre(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        # Whatever a template says of autoescape: there is no way to show a text as it stands, but `html`.
-        self.write("(" if _is_html(node) else "environment.escaped(")
-
-    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
-        # What a block or a parent says, in one piece: handed on bit by bit it would take twice as long.
-        if x.startswith("yield from "):
-            x = f"yield concat({x.removeprefix('yield from ')})"
-        super().writeline(x, node, extra)
-
-    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        self.write("environment.")
-        super().macro_def(macro_ref, frame)
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 – Jinja calls it so
-        # Values are plain classes: a name is an attribute, so there is no need to try it as a key too.
-        self.visit(node.node, frame)
-        self.write(f".{node.attr}")
-
-    def visit_Call(  # noqa: N802 – the same
-        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
-    ) -> None:
-        if (
-            node.dyn_args
-            or node.dyn_kwargs
-            or forward_caller
-            or any(iskeyword(each.key) for each in node.kwargs)
-        ):
-            super().visit_Call(node, frame, forward_caller=forward_caller)
-            return
-        # Nothing that a template can call wants to be given the context, so nothing is asked whether it does.
-        if isinstance(node.node, nodes.Name) and node.node.name in OUR_FUNCTIONS:
-            self.write(f'environment.globals["{node.node.name}"]')
-        else:
-            self.visit(node.node, frame)
-        self.write("(")
-        for argument in (*node.args, *node.kwargs):
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write(")")
+def _once(macro: Callable[..., str], *values: object) -> Markup:
+    return CURRENT_PAGE.get().once(macro, *values)
 
 
-class EscapingEnvironment(Environment):
-    """Escaping always, and an unknown name is a mistake: a theme shows values, it never guesses them."""
+class _CurrentWords:
+    """The words of the page being rendered, under one name for all templates."""
 
-    code_generator_class = _Generator
-    escaped = staticmethod(escaped)
-    Macro = _Macro
+    def __call__(self, key: str, **parameters: object) -> Markup:
+        words = CURRENT_PAGE.get().words
+        return words(key, **parameters) if parameters else words.said(key)
 
-    def __init__(self) -> None:
-        super().__init__(
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        del self.filters["safe"]
-        self.known: tuple[BaseLoader | None, dict[str, Template]] = (None, {})
-
-    def get_template(
-        self,
-        name: str | Template,
-        parent: str | None = None,
-        globals: MutableMapping[str, object] | None = None,
-    ) -> Template:
-        """The template of that name: every page asks for six, and none of them ever changes."""
-        if globals is not None or isinstance(name, Template):
-            return super().get_template(name, parent, globals)
-        if self.known[0] is not self.loader:
-            self.known = self.loader, {}
-        found = self.known[1].get(name)
-        if found is None:
-            found = self.known[1][name] = super().get_template(name, parent)
-        return found
-
-    def __reduce__(self) -> tuple[Callable[..., EscapingEnvironment], tuple[object, ...]]:
-        """On its way to another process, what was added to it: templates are compiled again over there."""
-        filters = {name: f for name, f in self.filters.items() if FILTERS.get(name) is not f}
-        names = {name: g for name, g in self.globals.items() if DEFAULT_NAMESPACE.get(name) is not g}
-        return _environment_of, (self.loader, filters, names)
+    def plain(self, key: str, **parameters: object) -> str:
+        return CURRENT_PAGE.get().words.plain(key, **parameters)
 
 
-def _environment_of(
-    loader: BaseLoader, filters: dict[str, Callable[..., object]], names: dict[str, object]
-) -> EscapingEnvironment:
-    environment = EscapingEnvironment()
-    environment.loader = loader
-    environment.filters.update(filters)
-    environment.globals.update(names)
-    return environment
+def _safe_url(text: str) -> str:
+    addresses = CURRENT_PAGE.get().cache.addresses
+    found = addresses.get(text)
+    if found is None:
+        found = addresses[text] = safe_url(text) or ""
+    return found
+
+
+def _local(words: Wording) -> Markup:
+    """Words of a page; each part in another language with its `lang`, and its `dir` where that differs."""
+    return escape(words) if isinstance(words, str) else Markup("").join(map(_part, words))
+
+
+def _part(part: LocalText) -> Markup:
+    if not part.lang:
+        return escape(part.text)
+    direction = Markup(' dir="{}"').format(part.dir) if part.dir else ""
+    return Markup('<span lang="{}"{}>{}</span>').format(part.lang, direction, part.text)
+
+
+def _feed_type(route: str) -> str:
+    return _FEED_TYPES.get(route.rpartition(".")[2], "")
+
+
+def _quoted(text: str) -> str:
+    """For the parts of a mailto: address (RFC 6068)."""
+    return quote(text, safe="")
