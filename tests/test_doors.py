@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "bulletin"
 
 FILES = ("files.py", "files/")
-THEME = ("render/html/",)
+THEME = ("render/html/themes.py",)
 HISTORY = ("load/history.py", "load/history/")
 LISTENER = ("commands/serve.py", "commands/serve/")
 HARVEST = ("intake/harvest.py", "intake/harvest/")

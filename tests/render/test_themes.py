@@ -129,6 +129,10 @@ def test_options_that_are_none_are_refused(child: Theme, options: dict[str, str]
 @pytest.mark.parametrize(
     ("files", "said"),
     [
+        (
+            {"templates/lost.html": "<p>\n{% autoescape false %}{{ head.title }}{% endautoescape %}"},
+            "child/templates/lost.html:2: autoescape cannot be turned off",
+        ),
         ({"theme.yaml": "extends: nowhere\n"}, "theme 'nowhere': there is no nowhere/theme.yaml"),
         ({"theme.yaml": "extends: child\n"}, "extends itself"),
         ({"theme.yaml": "extends: ../plain\n"}, "small letters"),

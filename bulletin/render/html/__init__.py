@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import traceback
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from jinja2 import TemplateNotFound, UndefinedError
@@ -32,7 +33,6 @@ CONTENT_SECURITY_POLICY = (
 )
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict, check_circular=False)
-_IN_SCRIPT = str.maketrans({"&": "\\u0026", "<": "\\u003c", ">": "\\u003e"})
 
 
 def render_page(theme: Theme, layout: Frame, page: Page, cache: FragmentCache | None = None) -> bytes:
@@ -55,7 +55,7 @@ def render_page(theme: Theme, layout: Frame, page: Page, cache: FragmentCache | 
             csp=CONTENT_SECURITY_POLICY,
             stylesheet=theme.stylesheet,
             script=theme.script,
-            json_ld=tuple(Markup(_JSON.encode(node).translate(_IN_SCRIPT)) for node in page.head.json_ld),
+            json_ld=tuple(map(_json_ld, page.head.json_ld)),
         )
     except TemplateNotFound as error:
         raise UnusableTheme(f"theme {theme.name}: there is no templates/{error.name}.") from error
@@ -81,6 +81,12 @@ def _section(layout: Frame, route: str) -> str:
         if link.route != layout.home and len(link.route) > len(best) and route.startswith(link.route):
             best = link.route
     return best
+
+
+def _json_ld(node: Mapping[str, object]) -> Markup:
+    """Linked data as JSON that no script element can end in."""
+    text = _JSON.encode(node).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(text)
 
 
 def _place(error: Exception) -> str:

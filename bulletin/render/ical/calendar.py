@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bulletin.model.expand import span_of
@@ -61,8 +60,7 @@ def render_calendar(
     return b"".join(
         [
             _BEGINNING,
-            fold_lines(_named_lines(feed)),
-            _further_lines(feed.color, feed.image),
+            fold_lines(_calendar_lines(feed)),
             *(render_timezone(zone, *needed[zone]) for zone in sorted(needed)),
             *vevents,
             b"END:VCALENDAR\r\n",
@@ -70,8 +68,8 @@ def render_calendar(
     )
 
 
-def _named_lines(feed: CalendarFeed) -> list[str]:
-    """What is another in every calendar."""
+def _calendar_lines(feed: CalendarFeed) -> list[str]:
+    """What a calendar says of itself."""
     name = format_text(feed.name)
     lines = [f"NAME:{name}", f"X-WR-CALNAME:{name}"]
     if feed.description:
@@ -82,19 +80,14 @@ def _named_lines(feed: CalendarFeed) -> list[str]:
         f"X-WR-TIMEZONE:{format_text(feed.timezone)}",
         f"URL:{clean_url(feed.url)}",
         f"SOURCE;VALUE=URI:{clean_url(feed.self_url)}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
+        f"X-PUBLISHED-TTL:{REFRESH}",
     )
+    if feed.color:
+        lines.append(f"COLOR:{format_text(feed.color)}")
+    if feed.image:
+        lines.append(_image_line(feed.image))
     return lines
-
-
-@lru_cache(maxsize=16)
-def _further_lines(color: str, image: str) -> bytes:
-    """What is the same in all calendars of a board."""
-    lines = [f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}", f"X-PUBLISHED-TTL:{REFRESH}"]
-    if color:
-        lines.append(f"COLOR:{format_text(color)}")
-    if image:
-        lines.append(_image_line(image))
-    return fold_lines(lines)
 
 
 def render_vevents(item: CalendarItem, flavour: Flavour) -> bytes:
