@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "bulletin"
 
 FILES = ("files.py", "files/")
-THEME = ("render/html.py", "render/html/")
+THEME = ("render/html/themes.py",)
 HISTORY = ("load/history.py", "load/history/")
 LISTENER = ("commands/serve.py", "commands/serve/")
 HARVEST = ("intake/harvest.py", "intake/harvest/")
@@ -234,7 +234,7 @@ def test_what_is_no_door_is_let_through(line: str) -> None:
     ("place", "line"),
     [
         ("files/read.py", "os.open('x', 0)"),
-        ("render/html.py", "path.read_text()"),
+        ("render/html/themes.py", "path.read_text()"),
         ("load/history.py", "import subprocess"),
         ("cli.py", "datetime.now(UTC)"),
         ("commands/serve.py", "import http.server"),

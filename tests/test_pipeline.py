@@ -16,7 +16,7 @@ from bulletin.pipeline.site import build_site, load_theme_of, outline_site, rend
 from bulletin.plan import Outline
 from bulletin.problems import UnusableTheme
 from bulletin.render.html import render_page
-from bulletin.render.themes import Theme
+from bulletin.render.html.themes import Theme
 from bulletin.workers import start_method
 
 CONTENT = Path(__file__).parent / "boards" / "full" / "content"

@@ -11,11 +11,26 @@ from pathlib import Path
 
 import click
 
+<<<<<<< HEAD
 from bulletin.commands.preview import write_preview
 from bulletin.commands.telling import tell_problem
 from bulletin.model.site import OutputFile
 from bulletin.pipeline import CheckedBoard, build_board
 from bulletin.pipeline.site import build_site, load_theme_of, outline_site, render_outline, write_files
+=======
+from bulletin.cache.ledger import Found, Ledger, Outcome, Sealed
+from bulletin.cache.premises import Premises, take_premises
+from bulletin.commands.remembering import find_git, open_ledger
+from bulletin.problems import UnusableTheme
+
+if TYPE_CHECKING:
+    from bulletin.load.kept_on_disk import KeptOnDisk
+    from bulletin.model.board import BoardInfo
+    from bulletin.model.site import OutputFile
+    from bulletin.pipeline import Checked
+    from bulletin.problems import Problem
+    from bulletin.render.html.themes import Theme
+>>>>>>> render
 
 FINE, WRONG, LEFT_OUT = 0, 1, 3
 

@@ -9,8 +9,8 @@ import click
 from bulletin.files import write_atomic
 from bulletin.model.site import Site
 from bulletin.problems import UnusableOutput
+from bulletin.render.html.themes import Theme
 from bulletin.render.preview import Preview, render_preview
-from bulletin.render.themes import Theme
 
 
 def write_preview(site: Site, theme: Theme, path: Path) -> Preview:

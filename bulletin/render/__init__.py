@@ -1,95 +1,104 @@
-"""SITE → BYTES. Pure, given the theme: the same site gives the same bytes, whole or in parts."""
+"""SITE → BYTES. Pure, given the theme: the same content gives the same bytes, in whatever order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bulletin.model.feed import CalendarItem, Flavour, join_years
-from bulletin.model.site import CalendarFile, NewsFile, OutputFile, Site
-from bulletin.problems import UnusableTheme
-from bulletin.render.feeds import Entries, render_atom, render_json_feed, render_rss
-from bulletin.render.html import render_page, theme_assets
-from bulletin.render.ics import render_calendar, render_otherwise, render_vevents
-from bulletin.render.themes import Theme
+from bulletin.model.site import Asset, CalendarFile, Frame, NewsFile, OutputFile, Page, Site
+from bulletin.render.html import FragmentCache, Theme, render_page
+from bulletin.render.ical import render_calendar, render_otherwise, render_vevents
+from bulletin.render.news_feeds import render_news
+
+__all__ = ["ENDLESS", "Content", "RenderCache", "Renderer", "render_part", "render_site"]
 
 ENDLESS = 2040
 """The year to which the zones of a repeat without end are worked out; the last rule goes on in any case.
 A year that is the same whatever the day, so that a calendar changes only when its events do."""
 
-_Years = tuple[tuple[str, tuple[int, int]], ...]
-"""Of each zone the first and the last year in which it must be right."""
+Content = Page | CalendarFile | NewsFile | Asset
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was written so far: an event stands in a dozen calendars and feeds.
-
-    `vevents` are by key and flavour, each with the years of its zones; most have the same `years`, which are
-    kept once.
-    """
-
-    vevents: dict[tuple[str, str], tuple[bytes, _Years]] = field(default_factory=dict)
-    items: Entries = field(default_factory=dict)
-    years: dict[_Years, _Years] = field(default_factory=dict)
-
-
-_OTHERWISE = {Flavour.FEED: Flavour.SINGLE.value, Flavour.SINGLE: Flavour.FEED.value}
+_OTHERWISE = {Flavour.FEED: Flavour.SINGLE, Flavour.SINGLE: Flavour.FEED}
 """In which flavour an event of one date stands as well, all but the same."""
 
 
-def render_site(site: Site, theme: Theme) -> Iterator[OutputFile]:
-    """Every file of the site, one after the other, always in the same order.
+class Vevents(NamedTuple):
+    """The VEVENTs of a series, and of each of its zones the first and the last year it must be right in."""
 
-    Raises `UnusableTheme` when the theme asks for something that is not there.
+    data: bytes
+    years: tuple[tuple[str, tuple[int, int]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderCache:
+    """What files of a site share: an event stands on a dozen pages and in a dozen calendars."""
+
+    fragments: FragmentCache = field(default_factory=FragmentCache)
+    vevents: dict[tuple[str, str, Flavour], Vevents] = field(default_factory=dict)
+    """By the language of the pages, UID and flavour."""
+
+
+class Renderer:
+    """Renders what a site is made of, with one theme and the layout of each language.
+
+    Its cache lasts as long as it does. Several threads may ask at the same time.
     """
-    yield from theme_assets(theme)
-    yield from render_part(site, theme, Written())
 
+    def __init__(self, theme: Theme, layouts: Mapping[str, Frame]) -> None:
+        self.theme = theme
+        self.layouts = layouts
+        self.cache = RenderCache()
 
-def render_part(site: Site, theme: Theme, written: Written) -> Iterator[OutputFile]:
-    """The same without the theme's own files, of a part of a site. `written` goes from part to part."""
-    for asset in site.assets:
-        yield OutputFile(asset.route, asset.data)
-    for page in site.pages:
-        yield OutputFile(page.path, render_page(theme, site.frames[page.lang], page))
-    for calendar in site.calendars:
-        yield OutputFile(calendar.route, _render_calendar(site, calendar, written))
-    for news in site.news:
-        yield OutputFile(news.route, _render_news(news, written))
+    def render(self, content: Content) -> bytes:
+        """The bytes of one file. Raises `UnusableTheme` when the theme asks for what is not there."""
+        match content:
+            case Page():
+                return render_page(self.theme, self.layouts[content.lang], content, self.cache.fragments)
+            case CalendarFile():
+                return self._calendar(content)
+            case NewsFile():
+                return render_news(content)
+            case Asset():
+                return content.data
 
+    def _calendar(self, file: CalendarFile) -> bytes:
+        entries = [self._vevents(item, file.feed.flavour) for item in file.items]
+        # Most have the same years, which are joined once.
+        years = join_years(map(dict, {entry.years for entry in entries}))
+        return render_calendar(file.feed, [entry.data for entry in entries], years)
 
-def _render_news(news: NewsFile, written: Written) -> bytes:
-    form = news.route.rpartition(".")[2]
-    if form == "json":
-        return render_json_feed(news.feed, written.items)
-    return (render_rss if form == "rss" else render_atom)(news.feed, written.items)
-
-
-def _render_calendar(site: Site, file: CalendarFile, written: Written) -> bytes:
-    flavour, name = file.feed.flavour, file.feed.flavour.value
-    vevents = []
-    spans: set[_Years] = set()
-    for key in file.items:
-        found = written.vevents.get((key, name))
+    def _vevents(self, item: CalendarItem, flavour: Flavour) -> Vevents:
+        key = item.page_language, item.uid, flavour
+        found = self.cache.vevents.get(key)
         if found is None:
-            found = written.vevents[key, name] = _write_vevents(key, site.items[key], flavour, written)
-        vevents.append(found[0])
-        spans.add(found[1])
-    return render_calendar(file.feed, vevents, join_years(map(dict, spans)))
+            years = tuple(item.zone_years(flavour, ENDLESS).items())
+            found = self.cache.vevents[key] = Vevents(self._write_vevents(item, flavour), years)
+        return found
+
+    def _write_vevents(self, item: CalendarItem, flavour: Flavour) -> bytes:
+        plainest = item.plainest(flavour)
+        written, key = self.cache.vevents, (item.page_language, item.uid)
+        if known := written.get((*key, plainest)):
+            return known.data
+        other = written.get((*key, _OTHERWISE.get(plainest, plainest)))
+        return (other and render_otherwise(item, other.data, plainest)) or render_vevents(item, plainest)
 
 
-def _write_vevents(key: str, item: CalendarItem, flavour: Flavour, written: Written) -> tuple[bytes, _Years]:
-    """The VEVENTs of a series, and in which years its zones must be right."""
-    plainest = item.plainest(flavour)
-    known = written.vevents.get((key, plainest.value))
-    if known is not None:
-        vevents = known[0]
-    else:
-        other = written.vevents.get((key, _OTHERWISE.get(plainest, "")))
-        vevents = (other and render_otherwise(item, other[0], plainest)) or render_vevents(item, plainest)
-    years = tuple(item.zone_years(flavour, ENDLESS).items())
-    return vevents, written.years.setdefault(years, years)
+def render_site(site: Site, theme: Theme) -> Iterator[OutputFile]:
+    """Every file of the site, one after the other, always in the same order. Raises `UnusableTheme`."""
+    yield from theme.assets
+    yield from render_part(site, Renderer(theme, site.frames))
 
 
-__all__ = ["ENDLESS", "UnusableTheme", "Written", "render_part", "render_site"]
+def render_part(site: Site, renderer: Renderer) -> Iterator[OutputFile]:
+    """The same without the theme's own files, of a part of a site."""
+    for asset in site.assets:
+        yield OutputFile(asset.route, renderer.render(asset))
+    for page in site.pages:
+        yield OutputFile(page.path, renderer.render(page))
+    for calendar in site.calendars:
+        yield OutputFile(calendar.route, renderer.render(calendar))
+    for news in site.news:
+        yield OutputFile(news.route, renderer.render(news))

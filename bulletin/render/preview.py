@@ -15,9 +15,9 @@ from html import escape
 
 from bulletin.model.site import EventValues, Frame, Page, Site
 from bulletin.render.excerpt import Excerpt, excerpt_page
-from bulletin.render.furniture import Words
 from bulletin.render.html import render_page
-from bulletin.render.themes import STYLESHEET, Theme
+from bulletin.render.html.theme_words import Words
+from bulletin.render.html.themes import STYLESHEET, Theme
 from bulletin.words import load_words
 
 MOST_BYTES = 2_000_000

@@ -17,8 +17,8 @@ from bulletin.model.site import Site
 from bulletin.pipeline import build_board
 from bulletin.pipeline.site import build_site
 from bulletin.problems import UnusableOutput
+from bulletin.render.html.themes import Theme
 from bulletin.render.preview import render_preview
-from bulletin.render.themes import Theme
 from tests.checkers.vnu import check_html
 from tests.commands.boards import BOARD, FILES, at, write_board
 

@@ -13,7 +13,7 @@ from bulletin.model.expand import rule_starts
 from bulletin.model.recurrence import Frequency, Window
 from bulletin.model.zones import WallTime, resolve_local
 from bulletin.render import ENDLESS
-from bulletin.render.portable import portable_rule
+from bulletin.render.ical.portable_rules import portable_rule
 from tests.differential.cases import Case, clock_changes
 from tests.differential.readings import MARGIN, Shown, by_us, instant, naive, written
 

@@ -27,7 +27,7 @@ from bulletin.model.feed import (
 )
 from bulletin.model.recurrence import Start, Window
 from bulletin.render import ENDLESS
-from bulletin.render.ics import render_calendar, render_vevents
+from bulletin.render.ical.calendar import render_calendar, render_vevents
 from tests.checkers.programs import find_node_file, find_program
 from tests.differential.cases import DAY, Case
 
@@ -40,7 +40,6 @@ _FEED = CalendarFeed(
     url="https://board.example/",
     self_url="https://board.example/calendar.ics",
     timezone="America/Toronto",
-    items=(),
 )
 _MODIFIED = datetime(2026, 12, 1, tzinfo=UTC)
 

@@ -26,7 +26,7 @@ from bulletin.plan import plan_site
 from bulletin.problems import Problem
 from bulletin.render import render_site
 from bulletin.render.html import load_theme, packaged_themes
-from bulletin.render.themes import Theme
+from bulletin.render.html.themes import Theme
 from tests.fuzz import grammar
 from tests.fuzz.choices import Choices
 from tests.hostile.looking import read_page

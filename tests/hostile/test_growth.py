@@ -25,7 +25,7 @@ from bulletin.plan import plan_site
 from bulletin.problems import Problem
 from bulletin.render import render_site
 from bulletin.render.html import load_theme, packaged_themes
-from bulletin.render.themes import Theme
+from bulletin.render.html.themes import Theme
 from tests.hostile.bombs import FILE_BYTES, GROUPS, MOST, Bomb
 from tests.hostile.case import event
 from tests.hostile.drawings import chunk, jpeg, png, segment

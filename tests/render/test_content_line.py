@@ -11,8 +11,8 @@ from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Start
-from bulletin.render.content_line import clean_text, clean_url, fold, fold_lines
-from bulletin.render.ics import render_otherwise, render_vevents
+from bulletin.render.ical.calendar import render_otherwise, render_vevents
+from bulletin.render.ical.content_line import clean_text, clean_url, fold, fold_lines
 from tests.render.calendars import ALL_FLAVOURS, DAY, TORONTO, calendar_of, make_change, make_item, vevents_of
 
 # What people paste: escapes, line breaks of every kind, control characters, characters of 1 to 4 octets.

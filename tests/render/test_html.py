@@ -12,9 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from markupsafe import Markup, escape
 
 from bulletin.model.site import (
     ContactValues,
@@ -27,15 +24,14 @@ from bulletin.model.site import (
     TextValues,
 )
 from bulletin.problems import UnusableTheme
-from bulletin.render.escaping import escaped
 from bulletin.render.html import (
     CONTENT_SECURITY_POLICY,
+    FragmentCache,
     load_theme,
     packaged_themes,
     render_page,
-    theme_assets,
 )
-from bulletin.render.themes import Theme
+from bulletin.render.html.themes import Theme
 from tests.checkers.axe import check_accessibility
 from tests.checkers.vnu import check_html
 from tests.render.specimens import EVENT, FRAME, NAV, PAGES, page
@@ -71,12 +67,12 @@ class Parsed(HTMLParser):
         return [int(tag[1]) for tag, _ in self.tags if re.fullmatch("h[1-6]", tag)]
 
 
-def html(theme: Theme, shown: Page) -> str:
-    return render_page(theme, FRAME, shown).decode()
+def html(theme: Theme, shown: Page, cache: FragmentCache | None = None) -> str:
+    return render_page(theme, FRAME, shown, cache).decode()
 
 
 def write_site(theme: Theme, folder: Path) -> None:
-    for asset in theme_assets(theme):
+    for asset in theme.assets:
         (folder / asset.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / asset.path).write_bytes(asset.data)
     for shown in PAGES.values():
@@ -191,13 +187,6 @@ def test_no_text_of_the_content_becomes_markup(theme: Theme, kind: str) -> None:
     assert [tag for tag, _ in Parsed(after.decode()).tags] == [tag for tag, _ in before.tags]
 
 
-@given(st.text() | st.text("&<>\"'a"))
-def test_escaping_gives_what_markupsafe_gives(text: str) -> None:
-    assert escaped(text) == str(escape(text))
-    assert escaped(Markup(text)) == text
-    assert escaped(3) == "3"
-
-
 def test_structured_data_cannot_leave_its_script_and_is_read_back(theme: Theme) -> None:
     text = html(theme, PAGES["event"])
     found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
@@ -268,45 +257,51 @@ def own_theme(folder: Path, **parts: str) -> Theme:
 
 
 def test_what_is_made_once_for_all_pages_leads_from_each_to_its_place(theme: Theme) -> None:
+    cache = FragmentCache()
     for route, up in (("", ""), ("events/", "../"), ("events/2027/01/15/", "../../../../")):
-        text = html(theme, replace(PAGES["list"], route=route))
+        text = html(theme, replace(PAGES["list"], route=route), cache)
         assert f'<h3><a href="{up}events/newcomers/settlement-help/">' in text
         assert f'<p class="board"><a href="{up or "./"}"' in text or not route
         assert f'href="{up}events/"' in text
+
+
+def test_pages_that_share_fragments_are_the_same_as_pages_that_share_none(theme: Theme) -> None:
+    nothing_kept = load_theme([packaged_themes()], "plain")
+    nothing_kept.environment.globals["once"] = lambda macro, *values: macro(*values)
+    cache = FragmentCache()
+    shown = [replace(PAGES[kind], route=route) for kind in KINDS for route in ("", "events/", "a/b/c/")]
+    for each in (*shown, *PAGES.values(), *reversed(shown)):
+        assert render_page(theme, FRAME, each, cache) == render_page(nothing_kept, FRAME, each)
+    assert cache.fragments
 
 
 def test_a_slip_that_asks_where_it_stands_is_made_anew_for_every_page(tmp_path: Path) -> None:
     text = (
         "{% macro slip(slip) %}<li>{{ 'here' if is_here('events/') else 'elsewhere' }}</li>\n{% endmacro %}"
     )
-    own = own_theme(tmp_path, slip=text)
+    own, cache = own_theme(tmp_path, slip=text), FragmentCache()
     for route, said in (("free/", "elsewhere"), ("events/", "here"), ("free/", "elsewhere")):
-        assert f"<li>{said}</li>" in html(own, replace(PAGES["list"], route=route))
+        assert f"<li>{said}</li>" in html(own, replace(PAGES["list"], route=route), cache)
 
 
 @pytest.mark.parametrize("shown", ["{{ slip.route|to|quoted }}", "{{ slip.route|to|upper }}", "{{ ''|to }}"])
 def test_a_slip_says_of_its_address_what_it_would_say_without_its_being_kept(
     tmp_path: Path, shown: str
 ) -> None:
-    kept = own_theme(tmp_path, slip=f"{{% macro slip(slip) %}}<li>{shown}</li>\n{{% endmacro %}}")
+    own = own_theme(tmp_path, slip=f"{{% macro slip(slip) %}}<li>{shown}</li>\n{{% endmacro %}}")
+    cache = FragmentCache()
     for route in ("", "events/", "events/2027/", ""):
-        of_a_new_theme = html(
-            load_theme([tmp_path, packaged_themes()], "own"), replace(PAGES["list"], route=route)
-        )
-        assert html(kept, replace(PAGES["list"], route=route)) == of_a_new_theme
+        page_there = replace(PAGES["list"], route=route)
+        assert html(own, page_there, cache) == html(own, page_there)
 
 
 def test_a_text_with_characters_that_are_none_stays_as_it_is(theme: Theme) -> None:
     odd = "Chair\ufdd0\ufdd1\ufdd0Yoga"
     title = "Settlement Help Drop-in"
     shown = with_every_text(PAGES["list"].values, lambda text: odd if text == title else text)
-    assert odd in html(theme, replace(PAGES["list"], values=shown))
-
-
-def test_another_day_another_frame(theme: Theme) -> None:
-    for day in ("Friday 15 January 2027", "Saturday 16 January 2027"):
-        text = render_page(theme, replace(FRAME, made_on=day), PAGES["list"]).decode()
-        assert f"{day}." in text
+    cache = FragmentCache()
+    for _ in range(2):
+        assert odd in html(theme, replace(PAGES["list"], values=shown), cache)
 
 
 def test_values_that_lack_what_a_template_shows_are_a_mistake_of_the_theme(theme: Theme) -> None:
@@ -326,7 +321,7 @@ def test_a_home_page_of_sixty_slips_with_its_stylesheet_and_script_weighs_little
     )
     agenda = replace(home.agenda, days=(replace(day, slips=slips),))  # type: ignore[union-attr]
     text = render_page(theme, FRAME, replace(PAGES["home"], values=replace(home, agenda=agenda)))  # type: ignore[arg-type]
-    weight = sum(len(gzip.compress(asset.data)) for asset in theme_assets(theme)) + len(gzip.compress(text))
+    weight = sum(len(gzip.compress(asset.data)) for asset in theme.assets) + len(gzip.compress(text))
     assert weight <= 20_000
     assert len(text) <= 200_000
 

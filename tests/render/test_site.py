@@ -11,8 +11,7 @@ from bulletin.model.feed import CalendarItem, Flavour
 from bulletin.model.site import Asset
 from bulletin.plan import plan_site
 from bulletin.render import render_site
-from bulletin.render.html import load_theme, packaged_themes, render_page
-from bulletin.render.themes import Theme
+from bulletin.render.html import Theme, build_theme, load_theme, packaged_themes, render_page
 from tests.plan.boards import TODAY, make_board
 
 BOARD = make_board(
@@ -76,7 +75,7 @@ def test_each_entry_is_written_once_however_many_calendars_it_stands_in(
 
 
 def test_a_theme_arrives_whole_in_another_process(theme: Theme) -> None:
-    sent = pickle.loads(pickle.dumps(theme))
+    sent = build_theme(pickle.loads(pickle.dumps(theme.source)))
     for page in SITE.pages:
         frame = SITE.frames[page.lang]
         assert render_page(sent, frame, page) == render_page(theme, frame, page)
@@ -84,6 +83,6 @@ def test_a_theme_arrives_whole_in_another_process(theme: Theme) -> None:
 
 def test_a_theme_of_somebody_s_own_arrives_whole_too() -> None:
     own = load_theme((Path(__file__).parents[1] / "themes", packaged_themes()), "night-market")
-    sent = pickle.loads(pickle.dumps(own))
+    sent = build_theme(pickle.loads(pickle.dumps(own.source)))
     page = SITE.pages[0]
     assert render_page(sent, SITE.frames["en"], page) == render_page(own, SITE.frames["en"], page)

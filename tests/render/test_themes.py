@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.problems import UnusableTheme
-from bulletin.render.colours import ENOUGH, contrast, pairs, parse_colour, readable_on
-from bulletin.render.furniture import Words, flatten_words
-from bulletin.render.html import load_theme, packaged_themes, render_page, theme_assets
+from bulletin.render.html import load_theme, packaged_themes, render_page
+from bulletin.render.html.colours import ENOUGH, contrast, pairs, parse_colour, readable_on
+from bulletin.render.html.theme_words import Words, flatten_words
 from tests.render.specimens import FRAME, PAGES
 
 CHILDREN = Path(__file__).parent.parent / "themes"
@@ -68,7 +68,7 @@ def refusal(folder: Path, options: dict[str, str] | None = None) -> str:
 
 
 def stylesheet(folders: list[Path], name: str, options: dict[str, str] | None = None) -> str:
-    assets = {asset.path: asset.data for asset in theme_assets(load_theme(folders, name, options))}
+    assets = {asset.path: asset.data for asset in load_theme(folders, name, options).assets}
     return assets["static/style.css"].decode()
 
 
@@ -129,6 +129,10 @@ def test_options_that_are_none_are_refused(child: Theme, options: dict[str, str]
 @pytest.mark.parametrize(
     ("files", "said"),
     [
+        (
+            {"templates/lost.html": "<p>\n{% autoescape false %}{{ head.title }}{% endautoescape %}"},
+            "child/templates/lost.html:2: autoescape cannot be turned off",
+        ),
         ({"theme.yaml": "extends: nowhere\n"}, "theme 'nowhere': there is no nowhere/theme.yaml"),
         ({"theme.yaml": "extends: child\n"}, "extends itself"),
         ({"theme.yaml": "extends: ../plain\n"}, "small letters"),
@@ -176,7 +180,7 @@ def test_a_link_out_of_the_theme_folder_is_not_followed(child: Theme, tmp_path: 
     (folder / "child/static").mkdir()
     (folder / "child/static/link.txt").symlink_to(secret)
     theme = load_theme([folder, packaged_themes()], "child")
-    assert "static/link.txt" not in [asset.path for asset in theme_assets(theme)]
+    assert "static/link.txt" not in [asset.path for asset in theme.assets]
 
 
 def test_every_text_colour_of_the_plain_theme_can_be_read_and_every_category_has_one() -> None:

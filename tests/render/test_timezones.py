@@ -15,7 +15,7 @@ from dateutil import tz as dateutil_tz
 from icalendar import Calendar
 
 from bulletin.model.zones import use_pinned_zones
-from bulletin.render.timezones import render_timezone
+from bulletin.render.ical.timezones import render_timezone
 from tests.checkers.icaljs import expand_calendar
 from tests.checkers.libical import Libical
 

@@ -11,9 +11,8 @@ from threading import Lock
 from bulletin.model.board import Board
 from bulletin.model.site import Site
 from bulletin.plan import Outline, plan_addresses, plan_outline, plan_part, plan_remainder
-from bulletin.render import Written, render_part
-from bulletin.render.html import theme_assets
-from bulletin.render.themes import Theme
+from bulletin.render import Renderer, render_part
+from bulletin.render.html import Theme
 
 _SITEMAP = re.compile(r"sitemap(-\d+)?\.xml")
 _TOGETHER = 100
@@ -26,11 +25,10 @@ class LazySite:
     def __init__(self, board: Board, today: date, theme: Theme) -> None:
         self._pages = plan_outline(board, today, pages_only=True)
         self._feeds: Outline | None = None
-        self._theme = theme
+        self._renderer = Renderer(theme, self._pages.frames)
         self._steps = {step.route: number for number, step in enumerate(self._pages.steps)}
         self._planned: dict[tuple[str, bool], dict[str, Site]] = {}
-        self._written = Written()
-        self._assets = {asset.path: asset.data for asset in theme_assets(theme)}
+        self._assets = {asset.path: asset.data for asset in theme.assets}
         self._assets |= {asset.route: asset.data for asset in plan_remainder(self._pages, ())}
         self._sitemaps: Mapping[str, bytes] | None = None
         self._planning = Lock()
@@ -50,7 +48,7 @@ class LazySite:
         site = self._find(path)
         if site is None:
             raise KeyError(path)
-        (file,) = render_part(site, self._theme, self._written)
+        (file,) = render_part(site, self._renderer)
         return file.data
 
     def _find(self, path: str) -> Site | None:

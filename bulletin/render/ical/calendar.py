@@ -13,14 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum
 from bulletin.model.zones import is_twice, odd_days
-from bulletin.render.content_line import (
+from bulletin.render.ical.content_line import (
     clean_url,
     fold_lines,
     format_date,
@@ -29,8 +28,8 @@ from bulletin.render.content_line import (
     format_text,
     format_utc,
 )
-from bulletin.render.portable import portable_rule
-from bulletin.render.timezones import render_timezone
+from bulletin.render.ical.portable_rules import portable_rule
+from bulletin.render.ical.timezones import render_timezone
 
 PRODID = "-//Bulletin//Community events//EN"
 REFRESH = "PT12H"
@@ -61,8 +60,7 @@ def render_calendar(
     return b"".join(
         [
             _BEGINNING,
-            fold_lines(_named_lines(feed)),
-            _further_lines(feed.color, feed.image),
+            fold_lines(_calendar_lines(feed)),
             *(render_timezone(zone, *needed[zone]) for zone in sorted(needed)),
             *vevents,
             b"END:VCALENDAR\r\n",
@@ -70,8 +68,8 @@ def render_calendar(
     )
 
 
-def _named_lines(feed: CalendarFeed) -> list[str]:
-    """What is another in every calendar."""
+def _calendar_lines(feed: CalendarFeed) -> list[str]:
+    """What a calendar says of itself."""
     name = format_text(feed.name)
     lines = [f"NAME:{name}", f"X-WR-CALNAME:{name}"]
     if feed.description:
@@ -82,19 +80,14 @@ def _named_lines(feed: CalendarFeed) -> list[str]:
         f"X-WR-TIMEZONE:{format_text(feed.timezone)}",
         f"URL:{clean_url(feed.url)}",
         f"SOURCE;VALUE=URI:{clean_url(feed.self_url)}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
+        f"X-PUBLISHED-TTL:{REFRESH}",
     )
+    if feed.color:
+        lines.append(f"COLOR:{format_text(feed.color)}")
+    if feed.image:
+        lines.append(_image_line(feed.image))
     return lines
-
-
-@lru_cache(maxsize=16)
-def _further_lines(color: str, image: str) -> bytes:
-    """What is the same in all calendars of a board."""
-    lines = [f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}", f"X-PUBLISHED-TTL:{REFRESH}"]
-    if color:
-        lines.append(f"COLOR:{format_text(color)}")
-    if image:
-        lines.append(_image_line(image))
-    return fold_lines(lines)
 
 
 def render_vevents(item: CalendarItem, flavour: Flavour) -> bytes:

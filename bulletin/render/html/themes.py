@@ -1,6 +1,6 @@
 """A theme from its files: checked templates, words and colours, the theme it extends below it.
 
-What a theme consists of is described in `docs/themes.md`. Nothing is read here; `html.py` hands in the bytes.
+What a theme consists of is described in `docs/themes.md`. The only place that reads themes.
 """
 
 from __future__ import annotations
@@ -8,24 +8,28 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import CodeType
-from typing import Any, cast
+from pathlib import Path
+from typing import cast
 
 import yaml
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
+import bulletin
+from bulletin import files
+from bulletin.files import Kind, UnreadableFile
 from bulletin.model.site import OutputFile
 from bulletin.problems import UnusableTheme
-from bulletin.render.colours import (
+from bulletin.render.html.colours import (
     Palette,
     check_contrast,
     format_palettes,
     parse_colour,
     with_board_colours,
 )
-from bulletin.render.furniture import Entry, Words, flatten_words
+from bulletin.render.html.templates import create_environment
+from bulletin.render.html.theme_words import Entry, Words, flatten_words
 from bulletin.words.phrases import MAIN
 
 SETTINGS = "theme.yaml"
@@ -33,9 +37,14 @@ STATIC = "static/"
 STYLESHEET = "static/style.css"
 SCRIPT = "static/today.js"
 
+MAX_TEXT_BYTES = 256 * 1024
+MAX_STATIC_BYTES = 5_000_000
+MAX_ANCESTORS = 4
+
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEYS = frozenset({"name", "description", "extends", "colours", "categories"})
 _AIR = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\s*([{};,>])\s*|(:)\s+|\s+""", re.DOTALL)
+_THEME_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -60,10 +69,23 @@ class ThemeFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeSource:
+    """All that a theme is made of: its files, those of the themes it extends, and a board's own colours.
+
+    To another process goes the source; the theme is built there.
+    """
+
+    chain: tuple[ThemeFiles, ...]
+    """The theme itself first."""
+    options: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """Everything a page needs besides its values. `digest` changes when anything of it does."""
 
     name: str
+    source: ThemeSource
     environment: Environment
     words: Mapping[str, Words]
     assets: tuple[OutputFile, ...]
@@ -82,34 +104,34 @@ class Theme:
         return Words(language, {}, self.words[MAIN].own)
 
 
-def read_settings(theme: ThemeFiles) -> Mapping[str, object]:
-    """What theme.yaml says; raises `UnusableTheme`."""
-    settings = _parse_yaml(theme, SETTINGS)
-    for key in settings:
-        if key not in _KEYS:
-            raise UnusableTheme(
-                f"{theme.where}/{SETTINGS}: there is no setting {key!r}; "
-                f"it can be {', '.join(sorted(_KEYS))}."
-            )
-    return settings
+def packaged_themes() -> Path:
+    """The folder of the themes that come with it: in the package when installed, beside it in a checkout."""
+    package = Path(bulletin.__file__).parent
+    return package / "themes" if (package / "themes").is_dir() else package.parent / "themes"
 
 
-def build_theme(
-    chain: Sequence[ThemeFiles],
-    options: Mapping[str, str],
-    environment: Environment,
-    *,
-    is_checked: bool = False,
-) -> Theme:
-    """A Theme from the files of a theme and of those it extends, the theme itself first.
+def load_theme(folders: Sequence[Path], name: str, options: Mapping[str, str] | None = None) -> Theme:
+    """The theme `name` out of the first of `folders` that has it, with those it extends.
 
-    `environment` brings the filters; its loader is set here. With `is_checked`, templates are compiled when
-    they are used. Raises `UnusableTheme` in one line.
+    `options` are a board's own colours. Raises `UnusableTheme`, one line, for whatever is wrong in it.
     """
+    chain: list[ThemeFiles] = []
+    wanted: object = name
+    while wanted:
+        if len(chain) > MAX_ANCESTORS or any(theme.name == wanted for theme in chain):
+            raise UnusableTheme(f"{chain[0].where}/{SETTINGS}: extends itself, or too many others.")
+        chain.append(_read_theme(folders, wanted))
+        wanted = _read_settings(chain[-1]).get("extends", "")
+    return build_theme(ThemeSource(tuple(chain), dict(options or {})))
+
+
+def build_theme(source: ThemeSource) -> Theme:
+    """A theme from its source, its templates checked. Raises `UnusableTheme`, one line."""
+    chain, options = source.chain, source.options
     words = _words(chain)
-    environment.loader = templates = _Templates(_sources(chain))
-    if not is_checked:
-        _check_templates(chain, environment, templates, words[MAIN])
+    templates = _templates(chain)
+    environment = create_environment(templates)
+    _check_templates(chain, environment, templates, words[MAIN])
     light, dark = with_board_colours(*_palettes(chain), options, "theme_options in board.yaml")
     whose = f"{chain[0].where} with theme_options of board.yaml" if options else chain[0].where
     for palette, mode in ((light, "light"), (dark, "dark")):
@@ -122,6 +144,7 @@ def build_theme(
     routes = {asset.path: f"{asset.path}?v={hashlib.sha256(asset.data).hexdigest()[:8]}" for asset in assets}
     return Theme(
         name=chain[0].name,
+        source=source,
         environment=environment,
         words=words,
         assets=assets,
@@ -130,6 +153,41 @@ def build_theme(
         stylesheet=routes[STYLESHEET],
         script=routes.get(SCRIPT, ""),
     )
+
+
+def _read_theme(folders: Sequence[Path], name: object) -> ThemeFiles:
+    if not isinstance(name, str) or not _THEME_NAME.fullmatch(name):
+        raise UnusableTheme(f"theme {name!r}: a theme is called by small letters, digits and hyphens.")
+    for folder in folders:
+        try:
+            entries = files.list_tree(folder / name)
+        except UnreadableFile:
+            continue
+        found: dict[str, bytes] = {}
+        for entry in entries:
+            if entry.kind is not Kind.FILE or entry.noise:
+                continue
+            limit = MAX_STATIC_BYTES if entry.path.startswith(STATIC) else MAX_TEXT_BYTES
+            try:
+                found[entry.path] = files.read_bytes(folder / name / entry.path, limit=limit)
+            except UnreadableFile as error:
+                raise UnusableTheme(str(error)) from error
+        if SETTINGS in found:
+            return ThemeFiles(name, f"{folder.name}/{name}", found)
+    places = " or ".join(str(folder) for folder in folders)
+    raise UnusableTheme(f"theme {name!r}: there is no {name}/{SETTINGS} in {places}.")
+
+
+def _read_settings(theme: ThemeFiles) -> Mapping[str, object]:
+    """What theme.yaml says; raises `UnusableTheme`."""
+    settings = _parse_yaml(theme, SETTINGS)
+    for key in settings:
+        if key not in _KEYS:
+            raise UnusableTheme(
+                f"{theme.where}/{SETTINGS}: there is no setting {key!r}; "
+                f"it can be {', '.join(sorted(_KEYS))}."
+            )
+    return settings
 
 
 def _parse_yaml(theme: ThemeFiles, path: str) -> Mapping[str, object]:
@@ -150,36 +208,10 @@ def _parse_yaml(theme: ThemeFiles, path: str) -> Mapping[str, object]:
     return cast("Mapping[str, object]", tree)
 
 
-class _Templates(BaseLoader):
-    """Templates by name, as (text, file); each file is compiled once, whatever names it goes by."""
-
-    def __init__(self, sources: Mapping[str, tuple[str, str]]) -> None:
-        self.sources = sources
-        self.compiled: dict[str, CodeType] = {}
-
-    def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
-    ) -> Template:
-        if name not in self.sources:
-            raise TemplateNotFound(name)
-        text, file = self.sources[name]
-        if file not in self.compiled:
-            self.compile(environment, text, name)
-        # A plain dict: Jinja hands in two of them in one, and goes through all their names for each page.
-        names = dict(globals or {})
-        return environment.template_class.from_code(environment, self.compiled[file], names)
-
-    def compile(self, environment: Environment, source: str | nodes.Template, name: str) -> None:
-        file = self.sources[name][1]
-        self.compiled[file] = environment.compile(source, name, file)
-
-    def __reduce__(self) -> tuple[Callable[..., _Templates], tuple[object, ...]]:
-        return _Templates, (self.sources,)
-
-
-def _sources(chain: Sequence[ThemeFiles]) -> dict[str, tuple[str, str]]:
-    # Each template has two names: its own, which the child's replaces, and `plain/event.html`, by which
-    # the child's can extend the one it replaces.
+def _templates(chain: Sequence[ThemeFiles]) -> dict[str, tuple[str, str]]:
+    """Each template as (text, file) under two names: its own, which the child's replaces, and
+    `plain/event.html`, by which the child's can extend the one it replaces.
+    """
     found: dict[str, tuple[str, str]] = {}
     for theme in reversed(chain):
         for path in theme.under("templates/", ".html"):
@@ -190,22 +222,28 @@ def _sources(chain: Sequence[ThemeFiles]) -> dict[str, tuple[str, str]]:
 
 
 def _check_templates(
-    chain: Sequence[ThemeFiles], environment: Environment, templates: _Templates, main: Words
+    chain: Sequence[ThemeFiles],
+    environment: Environment,
+    templates: Mapping[str, tuple[str, str]],
+    main: Words,
 ) -> None:
     for theme in chain:
         for path in theme.under("templates/", ".html"):
-            name = f"{theme.name}/{path.removeprefix('templates/')}"
+            name, file = path.removeprefix("templates/"), f"{theme.where}/{path}"
             try:
-                tree = environment.parse(theme.text(path), name)
-                for line, key in _words_used(tree):
-                    if key not in main.own:
-                        raise UnusableTheme(
-                            f"{theme.where}/{path}:{line}: no theme has the word {key!r}; "
-                            f"add it to words/{MAIN}.yaml."
-                        )
-                templates.compile(environment, tree, name)
+                _check_template(environment.parse(theme.text(path), name), file, main)
+                is_replaced = templates[name][1] != file
+                environment.get_template(f"{theme.name}/{name}" if is_replaced else name)
             except TemplateSyntaxError as error:
-                raise UnusableTheme(f"{theme.where}/{path}:{error.lineno}: {error.message}") from error
+                raise UnusableTheme(f"{file}:{error.lineno}: {error.message}") from error
+
+
+def _check_template(tree: nodes.Template, file: str, main: Words) -> None:
+    for line, key in _words_used(tree):
+        if key not in main.own:
+            raise UnusableTheme(f"{file}:{line}: no theme has the word {key!r}; add it to words/{MAIN}.yaml.")
+    for block in tree.find_all(nodes.EvalContextModifier):
+        raise UnusableTheme(f"{file}:{block.lineno}: autoescape cannot be turned off.")
 
 
 def _words_used(tree: nodes.Template) -> Iterator[tuple[int, str]]:
@@ -239,7 +277,7 @@ def _palettes(chain: Sequence[ThemeFiles]) -> tuple[dict[str, str], dict[str, st
     light: dict[str, str] = {}
     dark: dict[str, str] = {}
     for theme in reversed(chain):
-        settings = read_settings(theme)
+        settings = _read_settings(theme)
         where = f"{theme.where}/{SETTINGS}"
         for mode, palette in (("light", light), ("dark", dark)):
             colours = _section(_section(settings, "colours", where), mode, where)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import lru_cache
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
@@ -41,7 +40,6 @@ def format_text(text: str) -> str:
     return cleaned.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-@lru_cache(maxsize=1024)  # a zone, a language: the same few in every calendar
 def format_parameter(value: str) -> str:
     """A parameter value, quoted where it must be (RFC 5545 §3.2)."""
     cleaned = _NOT_IN_PARAMETER.sub("", value)

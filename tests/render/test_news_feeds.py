@@ -12,21 +12,12 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.zones import use_pinned_zones
-from bulletin.render import feeds
-from bulletin.render.feeds import (
-    Entries,
-    _add_to_atom,
-    _add_to_rss,
-    _generator,
-    render_atom,
-    render_json_feed,
-    render_rss,
-)
+from bulletin.render.news_feeds import render_atom, render_json_feed, render_rss
 from tests.checkers.feed import check_feed, read_feed
 from tests.checkers.jing import check_xml
 from tests.checkers.programs import find_environment_program, run_program
@@ -250,100 +241,6 @@ TEXT = st.text(
     ),
     max_size=60,
 )
-
-
-INSTANT = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1))
-TWICE = datetime(2027, 11, 7, 1, 30, tzinfo=TORONTO)
-SAME_TIMES = (TWICE, TWICE.replace(fold=1), datetime(2027, 1, 26, 15, 30, tzinfo=UTC))
-"""Of the first two, Python says that they are equal, and the last one is the start of STORY."""
-AWARE = st.one_of(
-    INSTANT.map(lambda time: time.replace(tzinfo=UTC)),
-    INSTANT.map(lambda time: time.replace(tzinfo=TORONTO)),
-    st.sampled_from(SAME_TIMES),
-)
-MARKUP = (
-    "<item>",
-    "</item>",
-    "</entry>",
-    "</channel>",
-    "</rss>",
-    "</feed>",
-    "]]>",
-    "<![CDATA[",
-    "&lt;/item&gt;",
-)
-ODD = st.one_of(st.sampled_from([*MARKUP, "", *(f"a{text}b\n" for text in MARKUP)]), TEXT)
-ITEMS = st.lists(
-    st.one_of(
-        st.sampled_from([STORY, FAIR, *(replace(STORY, start=time) for time in SAME_TIMES)]),
-        st.builds(
-            FeedItem,
-            guid=st.sampled_from([STORY.guid, FAIR.guid, "oak/<item>@board.example#2027-01-26"]),
-            title=ODD,
-            link=st.sampled_from([STORY.link, FAIR.link, "https://board.example/?a=</item>&b="]),
-            published=AWARE,
-            updated=AWARE,
-            summary=ODD,
-            html=ODD,
-            categories=st.lists(ODD, max_size=2).map(tuple),
-            author=ODD,
-            author_url=st.sampled_from(["", STORY.author_url]),
-            start=st.one_of(st.none(), st.dates(), AWARE),
-            location=ODD,
-            language=st.sampled_from(["", "en", "fr", "ar"]),
-        ),
-    ),
-    max_size=4,
-)
-FEEDS = st.lists(
-    st.builds(
-        lambda title, words, language, items: replace(
-            FEED, title=title, description=words, author=title, language=language, items=tuple(items)
-        ),
-        ODD,
-        ODD,
-        st.sampled_from(["en", "fr"]),
-        ITEMS,
-    ),
-    min_size=1,
-    max_size=4,
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(FEEDS)
-@example([FEED, replace(FEED, language="fr", items=(FAIR, STORY, FAIR)), EMPTY])
-def test_feeds_put_together_are_the_same_as_feeds_written_whole(news: list[NewsFeed]) -> None:
-    written: Entries = {}
-    for feed in (*news, *reversed(news)):
-        assert render_rss(feed, written) == write_whole(feed, "rss")
-        assert render_atom(feed, written) == write_whole(feed, "atom")
-
-
-def write_whole(feed: NewsFeed, form: str) -> bytes:
-    """The feed with all its items by feedgen at once."""
-    generator = _generator(feed)
-    for item in feed.items:
-        (_add_to_rss if form == "rss" else _add_to_atom)(generator, item, feed.language)
-    return bytes((generator.rss_str if form == "rss" else generator.atom_str)(pretty=True))
-
-
-@pytest.mark.parametrize("render", [render_rss, render_atom])
-def test_an_item_is_written_once_however_many_feeds_it_stands_in(
-    render: Callable[[NewsFeed, Entries], bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: list[str] = []
-    plain = feeds._add_item
-
-    def noted(generator: Any, item: FeedItem, language: str, **more: str) -> None:
-        written.append(item.title)
-        plain(generator, item, language, **more)
-
-    monkeypatch.setattr(feeds, "_add_item", noted)
-    entries: Entries = {}
-    for items in ((STORY, FAIR), (FAIR,), (FAIR, STORY)):
-        render(replace(FEED, title=f"{len(items)}", items=items), entries)
-    assert written == [STORY.title, FAIR.title]
 
 
 @settings(max_examples=60)

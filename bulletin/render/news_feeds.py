@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.recurrence import Start
-from bulletin.render.content_line import clean_url
+from bulletin.model.site import NewsFile
+from bulletin.render.ical.content_line import clean_url
 
 if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
@@ -36,30 +36,31 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
-Entries = dict[tuple[str, int, bool], tuple[FeedItem, bytes]]
-"""Items written so far, by form and identity, and whether they are in another language than the feed: one
-stands in a dozen feeds. Beside the bytes the item itself, so that no other comes to have its identity."""
 
-_TOGETHER = 50
-"""So many items are written at once: feedgen writes the whole feed or nothing."""
-
-
-def render_rss(feed: NewsFeed, written: Entries | None = None) -> bytes:
-    """RSS 2.0, the event's own dates in the RSS 1.0 events module (`ev:startdate`).
-
-    `written` goes from feed to feed: an item that is in it is not written again.
-    """
-    return _put_together(feed, _RSS, {} if written is None else written)
+def render_news(file: NewsFile) -> bytes:
+    """A news feed in the form its ending names."""
+    form = file.route.rpartition(".")[2]
+    return {"rss": render_rss, "atom": render_atom, "json": render_json_feed}[form](file.feed)
 
 
-def render_atom(feed: NewsFeed, written: Entries | None = None) -> bytes:
+def render_rss(feed: NewsFeed) -> bytes:
+    """RSS 2.0, the event's own dates in the RSS 1.0 events module (`ev:startdate`)."""
+    generator = _generator(feed)
+    for item in feed.items:
+        _add_item(generator, item, feed.language, guid=_clean(item.guid))
+    return bytes(generator.rss_str(pretty=True))
+
+
+def render_atom(feed: NewsFeed) -> bytes:
     """Atom. An id must be an IRI (RFC 4287 §4.2.6), so a guid becomes a tag: URI (RFC 4151)."""
-    return _put_together(feed, _ATOM, {} if written is None else written)
+    generator = _generator(feed)
+    for item in feed.items:
+        _add_item(generator, item, feed.language, guid=_tag_uri(item.guid), summary=_clean(item.summary))
+    return bytes(generator.atom_str(pretty=True))
 
 
-def render_json_feed(feed: NewsFeed, written: Entries | None = None) -> bytes:
+def render_json_feed(feed: NewsFeed) -> bytes:
     """JSON Feed 1.1, the event's own dates in the extension `_event`; a line for each item."""
-    written = {} if written is None else written
     head = {
         "version": JSON_FEED,
         "title": _clean(feed.title) or clean_url(feed.link),
@@ -69,15 +70,10 @@ def render_json_feed(feed: NewsFeed, written: Entries | None = None) -> bytes:
         "language": feed.language,
         "authors": [{"name": author}] if (author := _clean(feed.author)) else [],
     }
-    lines = []
-    for item in feed.items:
-        place = "json", id(item), item.language != feed.language
-        if place not in written:
-            written[place] = item, _JSON.encode(_json_item(item, feed.language)).encode()
-        lines.append(written[place][1])
     begin = json.dumps(_without_empty(head), ensure_ascii=False, indent=1).removesuffix("\n}")
-    items = b"\n%s\n " % b",\n".join(lines) if lines else b""
-    return b'%s,\n "items": [%s]\n}\n' % (begin.encode(), items)
+    items = ",\n".join(_JSON.encode(_json_item(item, feed.language)) for item in feed.items)
+    lines = f"\n{items}\n " if items else ""
+    return f'{begin},\n "items": [{lines}]\n}}\n'.encode()
 
 
 def _json_item(item: FeedItem, language: str) -> Mapping[str, object]:
@@ -112,36 +108,6 @@ def _json_item(item: FeedItem, language: str) -> Mapping[str, object]:
 
 def _without_empty(fields: Mapping[str, object], keep: str = "") -> dict[str, object]:
     return {name: value for name, value in fields.items() if value or name == keep}
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A form of XML: how an item is added, how all of it is written, how an item and how all of it ends."""
-
-    name: str
-    add: Callable[[FeedGenerator, FeedItem, str], None]
-    write: Callable[[FeedGenerator], bytes]
-    item_end: bytes
-    end: bytes
-
-
-def _put_together(feed: NewsFeed, form: _Form, written: Entries) -> bytes:
-    """The same bytes as feedgen's for the whole feed: where an item stands changes nothing of it."""
-    generator = _generator(feed)
-    begin = form.write(generator).removesuffix(form.end)
-    items = {(form.name, id(item), item.language != feed.language): item for item in feed.items}
-    new = [place for place in items if place not in written]
-    for first in range(0, len(new), _TOGETHER):
-        places = new[first : first + _TOGETHER]
-        for place in places:
-            form.add(generator, items[place], feed.language)
-        # No text holds the end of an item as it stands: its `<` is escaped.
-        texts = form.write(generator)[len(begin) : -len(form.end)].split(form.item_end)[:-1]
-        for place, text in zip(places, texts, strict=True):
-            written[place] = items[place], text + form.item_end
-            generator.remove_entry(0)
-    parts = [written[form.name, id(item), item.language != feed.language][1] for item in feed.items]
-    return b"".join([begin, *parts, form.end])
 
 
 def _generator(feed: NewsFeed) -> FeedGenerator:
@@ -186,26 +152,6 @@ def _add_item(
     for category in item.categories:
         entry.category(term=_clean(category))
     entry.ev.describe(item, language)
-
-
-def _add_to_rss(generator: FeedGenerator, item: FeedItem, language: str) -> None:
-    _add_item(generator, item, language, guid=_clean(item.guid))
-
-
-def _add_to_atom(generator: FeedGenerator, item: FeedItem, language: str) -> None:
-    _add_item(generator, item, language, guid=_tag_uri(item.guid), summary=_clean(item.summary))
-
-
-_RSS = _Form(
-    "rss",
-    _add_to_rss,
-    lambda feed: bytes(feed.rss_str(pretty=True)),
-    b"    </item>\n",
-    b"  </channel>\n</rss>\n",
-)
-_ATOM = _Form(
-    "atom", _add_to_atom, lambda feed: bytes(feed.atom_str(pretty=True)), b"  </entry>\n", b"</feed>\n"
-)
 
 
 class _EventsModule:

@@ -75,7 +75,7 @@ class _Run:
     rules: frozenset[str]
 
 
-@cache
+@cache  # the same dozen bytes in every calendar of a board; from the data of the package alone
 def render_timezone(zone: str, first: int, last: int) -> bytes:
     """The VTIMEZONE of an IANA zone, right from 1 January of `first` to 31 December of `last`.
 
@@ -103,7 +103,7 @@ def _changes(zone: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
     yield from found
 
 
-@cache
+@cache  # asked again for other years of the same zone; from the data of the package alone
 def _changes_of_year(zone: ZoneInfo, year: int) -> tuple[_Change, ...]:
     """Every change in a year of UTC."""
     return tuple(_found_changes(zone, datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)))

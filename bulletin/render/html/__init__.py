@@ -1,0 +1,100 @@
+"""SITE → pages. Templates see plain values and can ask nothing but what `templates` gives them."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from jinja2 import TemplateNotFound, UndefinedError
+from markupsafe import Markup
+
+from bulletin.model.site import Frame, Page
+from bulletin.problems import UnusableTheme
+from bulletin.render.html.fragments import CURRENT_PAGE, FragmentCache, RenderingPage
+from bulletin.render.html.templates import show_isolates
+from bulletin.render.html.themes import Theme, build_theme, load_theme, packaged_themes
+
+__all__ = [
+    "CONTENT_SECURITY_POLICY",
+    "FragmentCache",
+    "Theme",
+    "build_theme",
+    "load_theme",
+    "packaged_themes",
+    "render_page",
+]
+
+# SECURITY.md: nothing from elsewhere, nothing inline. Hosts that read `_headers` send the same.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
+    "connect-src 'self'; form-action 'self' mailto:; base-uri 'none'"
+)
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict, check_circular=False)
+
+
+def render_page(theme: Theme, layout: Frame, page: Page, cache: FragmentCache | None = None) -> bytes:
+    """One page as HTML. Raises `UnusableTheme` if a template asks for something that is not there.
+
+    `cache` goes from page to page, with the same theme and the same layout for each language.
+    """
+    root = _root(page.route, layout.url)
+    rendering = CURRENT_PAGE.set(
+        RenderingPage(page.route, root, theme.words_in(page.lang), layout, cache or FragmentCache())
+    )
+    try:
+        template = theme.environment.get_template(f"{page.template}.html")
+        text = template.render(
+            page=page,
+            head=page.head,
+            frame=layout,
+            values=page.values,
+            section=_section(layout, page.route),
+            csp=CONTENT_SECURITY_POLICY,
+            stylesheet=theme.stylesheet,
+            script=theme.script,
+            json_ld=tuple(map(_json_ld, page.head.json_ld)),
+        )
+    except TemplateNotFound as error:
+        raise UnusableTheme(f"theme {theme.name}: there is no templates/{error.name}.") from error
+    except (UndefinedError, AttributeError, KeyError) as error:
+        raise UnusableTheme(f"theme {theme.name}: {_place(error)}: {_reason(error)}") from error
+    finally:
+        CURRENT_PAGE.reset(rendering)
+    return show_isolates(text).encode("utf-8")
+
+
+def _root(route: str, site_url: str) -> str:
+    if route.endswith("404.html"):  # shown under any address, so nothing in it can be relative
+        return urlsplit(site_url).path.rstrip("/") + "/"
+    return "../" * route.count("/")
+
+
+def _section(layout: Frame, route: str) -> str:
+    """The route of the entry of the navigation that this page belongs to."""
+    best = ""
+    for link in layout.nav:
+        if link.route == route:
+            return route
+        if link.route != layout.home and len(link.route) > len(best) and route.startswith(link.route):
+            best = link.route
+    return best
+
+
+def _json_ld(node: Mapping[str, object]) -> Markup:
+    """Linked data as JSON that no script element can end in."""
+    text = _JSON.encode(node).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(text)
+
+
+def _place(error: Exception) -> str:
+    for step in reversed(traceback.extract_tb(error.__traceback__)):
+        if "/templates/" in step.filename and step.filename.endswith(".html"):
+            return f"{step.filename}:{step.lineno}"
+    return "a template"
+
+
+def _reason(error: Exception) -> str:
+    return f"no theme has the word {error}" if isinstance(error, KeyError) else str(error)
