@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -69,19 +70,17 @@ def cli() -> None:
 @click.option("--strict", is_flag=True, help="Write nothing when any file has an error.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many processes; default one per core.")
 @click.option("--preview", type=click.Path(path_type=Path), help="Write one HTML file to look at instead.")
-def build(
-    content: Path,
-    themes: Path,
-    out: Path,
-    today: date | None,
-    strict: bool,
-    jobs: int | None,
-    preview: Path | None,
-) -> int:
+def build(preview: Path | None, jobs: int | None, today: date | None, **asked: Any) -> int:
     """Build the site."""
-    from bulletin.commands.build import build
+    from bulletin.commands.build import build_preview, build_site
+    from bulletin.pipeline.build import BuildRequest, ReadingOptions
 
-    return build(content, themes, out, clock, today=today, strict=strict, jobs=jobs, preview=preview)
+    request = BuildRequest(reading=ReadingOptions(clock=clock, today=today, jobs=_jobs(jobs)), **asked)
+    return build_preview(request, preview) if preview else build_site(request)
+
+
+def _jobs(asked: int | None) -> int:
+    return asked or os.cpu_count() or 1
 
 
 @cli.command()
@@ -103,22 +102,16 @@ def build(
     help="How to tell.",
 )
 @_today
-def check(
-    paths: tuple[Path, ...],
-    content: Path,
-    base: str | None,
-    forbidden: Path | None,
-    out: Path | None,
-    form: str,
-    today: date | None,
-) -> int:
+def check(paths: tuple[Path, ...], today: date | None, form: str, **asked: Any) -> int:
     """Tell everything that is wrong in the content, in plain words.
 
     A PATH with a board.yaml is the content folder; any other narrows the report to it.
     """
-    from bulletin.commands.check import check
+    from bulletin.commands.check import CheckRequest, check
+    from bulletin.pipeline.build import ReadingOptions
 
-    return check(paths, content, clock, base=base, forbidden=forbidden, out=out, form=form, today=today)
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return check(CheckRequest(paths=paths, reading=reading, **asked), form)
 
 
 @cli.group()
@@ -218,8 +211,9 @@ def schema(record: str | None, docs: bool, check: bool) -> int:
 def serve(content: Path, themes: Path, port: int, today: date | None) -> int:
     """Show the board in the browser and rebuild it on every change. Ctrl-C ends it."""
     from bulletin.commands.serve import serve
+    from bulletin.pipeline.build import ReadingOptions
 
-    return serve(content, themes, port, clock, today=today)
+    return serve(content, themes, port, ReadingOptions(clock=clock, today=today, jobs=_jobs(None)))
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -26,7 +26,7 @@ from bulletin.files import Disk, is_ours
 from bulletin.model.site import OutputFile
 from bulletin.problems import UnusableOutput
 from bulletin.write import MANIFEST, parse_manifest, write_site
-from bulletin.write.place import folders_above
+from bulletin.write.output_folder import folders_above
 
 Site = dict[str, bytes]
 FOREIGN = {"CNAME": b"board.example\n", "events/oak/photo-of-staff.jpg": b"\xff\xd8 theirs"}

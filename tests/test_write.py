@@ -129,14 +129,6 @@ def test_what_is_not_in_the_manifest_is_never_deleted(tmp_path: Path) -> None:
     assert found["events/oak/mine.html"] == b"mine"
 
 
-def test_kept_paths_stay_without_being_given_again(tmp_path: Path) -> None:
-    write_site(files(SITE), tmp_path)
-    keep = frozenset({"style.css", "never-written.css"})
-    assert write_site(files({"index.html": b"2"}), tmp_path, keep=keep) == WriteReport(1, 0, 1)
-    assert set(parse_manifest((tmp_path / MANIFEST).read_bytes()).files) == {"index.html", "style.css"}
-    assert (tmp_path / "style.css").read_bytes() == b"css"
-
-
 def test_a_mistake_while_rendering_leaves_the_old_site(tmp_path: Path) -> None:
     write_site(files(SITE), tmp_path)
     before = read_folder(tmp_path)

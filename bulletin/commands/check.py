@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -17,7 +15,7 @@ from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
 from bulletin.formats.answers import format_summary
 from bulletin.formats.reports import count_problems, format_github, format_json, format_read_back
 from bulletin.formats.telling import ReadBack, read_back
-from bulletin.pipeline import CheckedBoard, Clock, check_content
+from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
 from bulletin.problems import Problem, UnusableInput, sorted_problems
 
 FINE, WRONG = 0, 1
@@ -27,30 +25,31 @@ BIGGEST = 50_000_000
 _WORD = re.compile(r"[a-z]+(?=[\s,:;’'])")
 
 
-def check(
-    paths: Sequence[Path],
-    content: Path,
-    clock: Clock,
-    *,
-    base: str | None = None,
-    forbidden: Path | None = None,
-    out: Path | None = None,
-    form: str = "text",
-    today: date | None = None,
-    stream: TextIO | None = None,
-) -> int:
-    """Tell everything that is wrong, as `form` (text, github, json, summary). Returns the exit code.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRequest:
+    """What to check.
 
     A path with a board.yaml is the content folder; any other narrows the report, and a file among them is
-    looked at as if it were handed in today.
+    looked at as if it were handed in today. `base` is the commit to compare with; `forbidden` a file of
+    strings that may stand nowhere in the content, and in the site at `out`.
     """
-    content, narrow = _sort_paths(paths, content)
+
+    content: Path
+    reading: ReadingOptions
+    paths: Sequence[Path] = ()
+    base: str | None = None
+    forbidden: Path | None = None
+    out: Path | None = None
+
+
+def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None) -> int:
+    """Tell everything that is wrong, as `form` (text, github, json, summary). Returns the exit code."""
+    content, narrow = _sort_paths(asked.paths, asked.content)
     new = frozenset(path for path in narrow if (content / path).is_file())
-    jobs = os.cpu_count() or 1
-    checked = check_content(content, clock, today=today, base=base, new=new, jobs=jobs)
+    checked = check_content(content, asked.reading, base=asked.base, new=new)
     shown = [_shown(problem, content) for problem in checked.problems if _is_within(problem.ref.path, narrow)]
-    if forbidden is not None:
-        shown += _scan(forbidden, (content, out) if out is not None else (content,))
+    if asked.forbidden is not None:
+        shown += _scan(asked.forbidden, (content, asked.out) if asked.out is not None else (content,))
     report = Report(sorted_problems(shown), _read_back(checked, content, narrow), _count_events(checked))
     (stream or sys.stdout).write(report.format(form))
     return WRONG if any(problem.is_error for problem in report.problems) else FINE

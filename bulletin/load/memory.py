@@ -8,7 +8,6 @@ from datetime import datetime
 from bulletin.load.history import History
 from bulletin.load.kept import Kept, KeptHere
 from bulletin.load.sources import KnownFiles
-from bulletin.problems import Problem
 
 
 class Memory:
@@ -18,5 +17,3 @@ class Memory:
         self.files = KnownFiles(now)
         self.events: Kept = KeptHere()
         self.history: History | None = None
-        self.remarks: tuple[Problem, ...] = ()
-        """What the last check had to say besides errors."""

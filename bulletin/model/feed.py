@@ -81,15 +81,8 @@ class CalendarItem:
     image: str = ""
     language: str = ""
     changes: tuple[ChangedDate, ...] = ()
-<<<<<<< HEAD
     page_language: str = ""
     """The language of the pages it stands beside, in which its words are chosen."""
-=======
-    event: str = ""
-    """The id of the event it tells of."""
-    page_language: str = ""
-    """The language of the pages it leads to; with the UID it tells an item from all others of a site."""
->>>>>>> render
 
     @property
     def uid(self) -> str:
@@ -150,11 +143,7 @@ def join_years(spans: Iterable[Mapping[str, tuple[int, int]]]) -> dict[str, tupl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarFeed:
-<<<<<<< HEAD
     """What a calendar file says of itself.
-=======
-    """What a calendar says of itself.
->>>>>>> render
 
     `url` is the page it belongs to, `self_url` the calendar's own address. `color` is a CSS colour name
     (RFC 7986 §5.9), `image` the address of a picture; both may be "".

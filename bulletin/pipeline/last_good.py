@@ -1,13 +1,13 @@
-"""The last good version of a file with an error (DESIGN.md, Problems), or the board without it."""
+"""The last good version of a file with an error, or the board without it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bulletin.check import When, check_board
-from bulletin.load import BOARD_FILE, Kept, Loaded, load_board
+from bulletin.load import BOARD_FILE, Kept, load_board
 from bulletin.load.history import History, Version
 from bulletin.load.landings import Landed
 from bulletin.load.sources import Sources
@@ -17,20 +17,18 @@ from bulletin.problems import Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class LastGood:
-    """The board to publish; when the older versions shown in it landed, and which files are left out."""
+    """The board with older versions in place of files with errors; None where no file had any.
 
-    board: Board
+    `restored` says when the older versions were committed, `left_out` which files are not shown at all.
+    """
+
+    board: Board | None
     restored: Mapping[str, datetime]
     left_out: tuple[str, ...]
 
 
-def mend(
-    sources: Sources,
-    history: History,
-    loaded: Loaded,
-    problems: list[Problem],
-    when: When,
-    kept: Kept | None,
+def use_last_good(
+    sources: Sources, history: History, problems: Sequence[Problem], when: When, kept: Kept | None
 ) -> LastGood:
     """Put older versions in place of files with errors until nothing is wrong, or nothing is left to try.
 
@@ -38,44 +36,43 @@ def mend(
     well; each round uses up a version of some file, so it ends.
     """
     replaced: dict[str, bytes | None] = {}
-    landed: dict[str, datetime] = {}
+    committed: dict[str, datetime] = {}
     versions: dict[str, Iterator[Version]] = {}
-    board = loaded.board
+    board: Board | None = None
     failing = _failing(problems, sources)
-    while failing and board is not None:
-        for path in _first_to_mend(failing):
+    while failing:
+        for path in _first_to_restore(failing):
             older = versions.setdefault(path, history.versions(path))
             version = next(older, None)
             replaced[path] = version.data if version else None
-            landed.pop(path, None)
+            committed.pop(path, None)
             if version:
-                landed[path] = version.landed
+                committed[path] = version.landed
         now = sources.replaced(replaced)
-        loaded = load_board(now, _Restored(history, landed), kept=kept)
+        loaded = load_board(now, _RestoredHistory(history, committed), kept=kept)
         board = loaded.board
         if board is None:
             raise AssertionError("board.yaml is never replaced by an older version")
         errors = check_board(board, when, only=Severity.ERROR)
         failing = _failing([*loaded.problems, *errors], now)
-    assert board is not None
-    gone = tuple(sorted(path for path, data in replaced.items() if data is None))
-    return LastGood(board, dict(sorted(landed.items())), gone)
+    left_out = tuple(sorted(path for path, data in replaced.items() if data is None))
+    return LastGood(board, dict(sorted(committed.items())), left_out)
 
 
-def _first_to_mend(failing: list[str]) -> list[str]:
+def _first_to_restore(failing: list[str]) -> list[str]:
     """Partners, venues and days off before events: those may be wrong only for want of them."""
     needed = [path for path in failing if not path.startswith("events/")]
     return needed or failing
 
 
-def _failing(problems: list[Problem], sources: Sources) -> list[str]:
+def _failing(problems: Sequence[Problem], sources: Sources) -> list[str]:
     paths = {problem.ref.path for problem in problems if problem.is_error}
     return sorted(path for path in paths if path in sources.records and path != BOARD_FILE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Restored(Landed):
-    """History in which a restored file landed when its last good version did."""
+class _RestoredHistory(Landed):
+    """History in which a restored file was committed when its last good version was."""
 
     history: History
     times: Mapping[str, datetime]

@@ -1,107 +1,63 @@
-"""From a board to the files of its site, and to the disk.
-
-A site is planned and rendered whole (`build_site`, `render_files`), or part by part by several processes
-while this one writes (`outline_site`, `render_outline`): the bytes are the same.
-"""
+"""From the plan of a site to its files, rendered by several processes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from bulletin.model.board import Board, BoardInfo
-from bulletin.model.site import OutputFile, Site
+from bulletin.model.site import FilePlan, OutputFile, SitePlan
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline import CheckedBoard
-from bulletin.plan import (
-    Addresses,
-    Outline,
-    plan_addresses,
-    plan_outline,
-    plan_part,
-    plan_remainder,
-    plan_site,
-)
-from bulletin.render import Written, render_part, render_site
-from bulletin.render.html import load_theme, packaged_themes, theme_assets
-from bulletin.render.themes import Theme
+from bulletin.plan import plan_site
+from bulletin.render import Renderer
+from bulletin.render.html import Theme, build_theme, load_theme, packaged_themes
+from bulletin.render.html.themes import ThemeSource
 from bulletin.workers import Lost, share_out, start_method
-from bulletin.write import WriteReport, write_site
 
-SMALL = {"fork": 300, "spawn": 4000}
-"""So many pages are made sooner than other processes are started, by the way they are started."""
+SMALL = {"fork": 600, "spawn": 8000}
+"""So many files are made sooner than other processes are started, by the way they are started."""
 
-PART = 10
-"""Pages planned and rendered together: few enough that nobody waits long for the last ones."""
-
-
-def build_site(checked: CheckedBoard, themes: tuple[Path, ...]) -> tuple[Site, Theme]:
-    """What to publish of a board, and the theme to render it with. Raises `UnusableTheme`."""
-    assert checked.board is not None
-    theme = load_theme_of(checked.board.info, themes)
-    return plan_site(checked.board, checked.when.today), theme
+PART = 20
+"""Files made together: few enough that nobody waits long for the last ones."""
 
 
-def load_theme_of(info: BoardInfo, themes: tuple[Path, ...]) -> Theme:
-    """The theme a board names, out of folders of its own or of ours. Raises `UnusableTheme`."""
-    return load_theme((*themes, packaged_themes()), info.theme, info.theme_options)
+def load_theme_of(info: BoardInfo, themes: Path) -> Theme:
+    """The theme a board names, out of a folder of its own or of ours. Raises `UnusableTheme`."""
+    own = (themes,) if themes.is_dir() else ()
+    return load_theme((*own, packaged_themes()), info.theme, info.theme_options)
 
 
-def render_files(site: Site, theme: Theme) -> Iterator[OutputFile]:
-    """Every file of the site."""
-    return render_site(site, theme)
-
-
-def outline_site(checked: CheckedBoard) -> Outline:
-    """What to publish of a board, not yet planned."""
-    assert checked.board is not None
-    return plan_outline(checked.board, checked.when.today)
-
-
-def render_outline(outline: Outline, theme: Theme, *, jobs: int = 1) -> Iterator[OutputFile]:
-    """Every file of the site, planned and rendered part by part by as many processes as `jobs` says.
-
-    They come in no particular order. Raises `UnusableTheme`.
-    """
-    yield from theme_assets(theme)
-    work = _PlanAndRender(outline, theme)
-    alone = jobs < 2 or outline.pages <= SMALL[start_method()]
-    addresses: list[tuple[str, str]] = []
-    for part, answer in share_out(work, outline.parts(PART), jobs=1 if alone else jobs):
+def render_site(site: SitePlan, theme: Theme, *, jobs: int) -> Iterator[OutputFile]:
+    """Every file of the site, in no particular order. Raises `UnusableTheme`."""
+    yield from theme.assets
+    work = RenderPart(site, theme)
+    number = len(work.plans)
+    parts = [range(first, min(first + PART, number)) for first in range(0, number, PART)]
+    alone = jobs < 2 or number <= SMALL[start_method()]
+    for part, answer in share_out(work, parts, jobs=1 if alone else jobs):
         # A process that died costs time and nothing else: its part is made here.
-        files, found = work(part) if isinstance(answer, Lost) else answer
-        addresses += found
-        yield from files
-    for asset in plan_remainder(outline, tuple(addresses)):
-        yield OutputFile(asset.route, asset.data)
+        yield from work(part) if isinstance(answer, Lost) else answer
 
 
-class _PlanAndRender:
-    """What each process does with a part. Slips, VEVENTs and news are made once and kept for the next."""
+class RenderPart:
+    """What each process does with a part of the plan. What files share is made once in each process."""
 
-    def __init__(self, outline: Outline, theme: Theme) -> None:
-        self.outline = outline
+    def __init__(self, site: SitePlan, theme: Theme) -> None:
+        self.site = site
         self.theme = theme
-        self.written = Written()
+        self.plans: Sequence[FilePlan] = tuple(site.plans())
+        self.renderer = Renderer(theme, site.layouts)
 
-    def __call__(self, part: range) -> tuple[list[OutputFile], Addresses]:
-        site = plan_part(self.outline, part)
-        files = list(render_part(site, self.theme, self.written))
-        return files, plan_addresses(self.outline, site)
+    def __call__(self, part: range) -> list[OutputFile]:
+        plans = self.plans[part.start : part.stop]
+        return [OutputFile(plan.path, self.renderer.render(plan.make())) for plan in plans]
 
-    def __reduce__(self) -> tuple[Callable[..., _PlanAndRender], tuple[Board, date, Theme]]:
-        """To a process that is not forked goes what it can make the outline from."""
-        return _plan_and_render, (self.outline.board, self.outline.today, self.theme)
+    def __reduce__(self) -> tuple[Callable[..., RenderPart], tuple[Board, date, ThemeSource]]:
+        """A process that is not forked plans the site again from what can be sent to it."""
+        return _plan_again, (self.site.board, self.site.today, self.theme.source)
 
 
-def _plan_and_render(board: Board, today: date, theme: Theme) -> _PlanAndRender:
+def _plan_again(board: Board, today: date, theme: ThemeSource) -> RenderPart:
     use_pinned_zones()
-    return _PlanAndRender(plan_outline(board, today), theme)
-
-
-def write_files(
-    files: Iterator[OutputFile], out: Path, content: Path, *, keep: frozenset[str] = frozenset()
-) -> WriteReport:
-    """The files on disk, in the order that never leaves a dead link; those in `keep` stay as they are."""
-    return write_site(files, out, content=content, keep=keep)
+    return RenderPart(plan_site(board, today), build_theme(theme))

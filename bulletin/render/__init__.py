@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bulletin.model.feed import CalendarItem, Flavour, join_years
-from bulletin.model.site import Asset, CalendarFile, Frame, NewsFile, OutputFile, Page, Site
+from bulletin.model.site import Asset, CalendarFile, Content, Frame, NewsFile, Page
 from bulletin.render.html import FragmentCache, Theme, render_page
 from bulletin.render.ical import render_calendar, render_otherwise, render_vevents
 from bulletin.render.news_feeds import render_news
 
-__all__ = ["ENDLESS", "Content", "RenderCache", "Renderer", "render_part", "render_site"]
+__all__ = ["ENDLESS", "RenderCache", "Renderer"]
 
 ENDLESS = 2040
 """The year to which the zones of a repeat without end are worked out; the last rule goes on in any case.
 A year that is the same whatever the day, so that a calendar changes only when its events do."""
-
-Content = Page | CalendarFile | NewsFile | Asset
 
 _OTHERWISE = {Flavour.FEED: Flavour.SINGLE, Flavour.SINGLE: Flavour.FEED}
 """In which flavour an event of one date stands as well, all but the same."""
@@ -84,21 +82,3 @@ class Renderer:
             return known.data
         other = written.get((*key, _OTHERWISE.get(plainest, plainest)))
         return (other and render_otherwise(item, other.data, plainest)) or render_vevents(item, plainest)
-
-
-def render_site(site: Site, theme: Theme) -> Iterator[OutputFile]:
-    """Every file of the site, one after the other, always in the same order. Raises `UnusableTheme`."""
-    yield from theme.assets
-    yield from render_part(site, Renderer(theme, site.frames))
-
-
-def render_part(site: Site, renderer: Renderer) -> Iterator[OutputFile]:
-    """The same without the theme's own files, of a part of a site."""
-    for asset in site.assets:
-        yield OutputFile(asset.route, renderer.render(asset))
-    for page in site.pages:
-        yield OutputFile(page.path, renderer.render(page))
-    for calendar in site.calendars:
-        yield OutputFile(calendar.route, renderer.render(calendar))
-    for news in site.news:
-        yield OutputFile(news.route, renderer.render(news))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from bulletin.model.site import EventValues, Frame, Page, Site
+from bulletin.model.site import EVENT, Asset, EventValues, Frame, Page, SitePlan
 from bulletin.render.excerpt import Excerpt, excerpt_page
 from bulletin.render.html import render_page
 from bulletin.render.html.theme_words import Words
@@ -52,13 +52,14 @@ class _Shown:
     html: str
 
 
-def render_preview(site: Site, theme: Theme, *, most_bytes: int = MOST_BYTES) -> Preview:
+def render_preview(site: SitePlan, theme: Theme, *, most_bytes: int = MOST_BYTES) -> Preview:
     """The events of the board's main language, then those of the others that are translated.
 
     What would make the file larger than `most_bytes` is left out. Raises `UnusableTheme`.
     """
-    main = next(iter(site.frames.values()))
-    pages = [page for page in site.pages if _is_shown(page, main.lang)]
+    main = next(iter(site.layouts.values()))
+    made = [plan.make() for plan in site.pages if plan.kind == EVENT]
+    pages = [page for page in made if isinstance(page, Page) and _is_shown(page, main.lang)]
     pages.sort(key=lambda page: page.lang != main.lang)
     anchors = {page.route: _anchor(page.route) for page in pages}
     pictures = dict(_pictures(site))
@@ -87,21 +88,22 @@ def _anchor(route: str) -> str:
     return route.strip("/").replace("/", "-")
 
 
-def _pictures(site: Site) -> Iterable[tuple[str, str]]:
-    for asset in site.assets:
-        kind = _PICTURE_TYPES.get(asset.route.rpartition(".")[2].lower())
-        if kind and len(asset.data) <= LARGEST_PICTURE:
-            yield asset.route, f"data:{kind};base64,{base64.b64encode(asset.data).decode()}"
+def _pictures(site: SitePlan) -> Iterable[tuple[str, str]]:
+    for plan in site.files:
+        kind = _PICTURE_TYPES.get(plan.path.rpartition(".")[2].lower())
+        asset = plan.make() if kind else None
+        if isinstance(asset, Asset) and len(asset.data) <= LARGEST_PICTURE:
+            yield plan.path, f"data:{kind};base64,{base64.b64encode(asset.data).decode()}"
 
 
 def _show(
-    site: Site, theme: Theme, page: Page, anchors: Mapping[str, str], pictures: Mapping[str, str]
+    site: SitePlan, theme: Theme, page: Page, anchors: Mapping[str, str], pictures: Mapping[str, str]
 ) -> _Shown:
     values = page.values
     assert isinstance(values, EventValues)
     # There is nothing yet to subscribe to, to share, or to suggest a change to.
     bare = replace(values, crumbs=(), calendar="", subscribe=None, suggest_url="", wrong_url="")
-    frame = site.frames[page.lang]
+    frame = site.layouts[page.lang]
     html = render_page(theme, frame, replace(page, values=bare)).decode()
     excerpt = Excerpt(page.route, anchors[page.route], frame.url, anchors, pictures)
     partner = values.by[0].text if values.by else ""
@@ -109,7 +111,7 @@ def _show(
 
 
 def _document(
-    site: Site, frame: Frame, theme: Theme, shown: list[_Shown], anchors: Mapping[str, str], left_out: int
+    site: SitePlan, frame: Frame, theme: Theme, shown: list[_Shown], anchors: Mapping[str, str], left_out: int
 ) -> str:
     words = _words(frame.lang)
     css = next(asset.data for asset in theme.assets if asset.path == STYLESHEET).decode() + OWN_STYLE
@@ -145,8 +147,8 @@ def _document(
 """
 
 
-def _article(site: Site, frame: Frame, one: _Shown, anchors: Mapping[str, str]) -> str:
-    own = site.frames[one.page.lang]
+def _article(site: SitePlan, frame: Frame, one: _Shown, anchors: Mapping[str, str]) -> str:
+    own = site.layouts[one.page.lang]
     lang = f' lang="{escape(own.lang)}" dir="{escape(own.dir)}"' if own != frame else ""
     return f'<div class="preview-event" id="{anchors[one.page.route]}"{lang}>\n{one.html}</div>\n'
 

@@ -40,8 +40,8 @@ from bulletin.write.manifest import (
     load_manifest,
     parse_manifest,
 )
-from bulletin.write.place import refuse_place
-from bulletin.write.steps import HOME, Publication, WriteReport
+from bulletin.write.output_folder import refuse_place
+from bulletin.write.publication import HOME, Publication, WriteReport
 
 __all__ = [
     "HOME",
@@ -77,16 +77,15 @@ def write_site(
     files: Iterable[HasBytes],
     out: Path,
     *,
-    keep: frozenset[str] = frozenset(),
     content: Path | None = None,
     disk: Disk = DISK,
 ) -> WriteReport:
     """Makes `out` hold exactly these files, and whatever else in it is not ours.
 
     `files` may be a generator: it is read once, and no file is held in memory. What it raises passes
-    through, and `out` is then as it was. Paths in `keep` that the last run wrote stay as they are without
-    being given again. Raises `UnusableOutput`: `out` is not ours, overlaps `content` (the folder the board
-    is read from), is being written by another run, cannot be written; or a path is unsafe or given twice.
+    through, and `out` is then as it was. Raises `UnusableOutput`: `out` is not ours, overlaps `content` (the
+    folder the board is read from), is being written by another run, cannot be written; or a path is unsafe
+    or given twice.
     """
     refuse_place(out, content)
     load_manifest(out)  # before the lock, which would leave a trace in a folder that is not ours
@@ -99,7 +98,7 @@ def write_site(
                 with _told_plainly(out):
                     run.stage(file.path, file.data)
             with _told_plainly(out):
-                return run.publish(keep)
+                return run.publish()
         finally:
             with suppress(OSError):
                 run.clear_leftovers()

@@ -27,7 +27,7 @@ from bulletin.formats.names import slug_of, split_name
 from bulletin.formats.nodes import Tree, plain
 from bulletin.formats.records import Record, format_record, parse_record
 from bulletin.load import load_board
-from bulletin.pipeline import Clock
+from bulletin.pipeline.build import Clock
 from bulletin.problems import UnusableInput
 
 _DATED_NAME = re.compile(r"-\d{4}(-\d\d)?$")

@@ -18,7 +18,7 @@ from bulletin.load.history import read_history
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline import Clock, read_content, today_on
+from bulletin.pipeline.build import Clock, ReadingOptions, read_content
 from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
 
 
@@ -97,4 +97,6 @@ def open_desk(content: Path, clock: Clock) -> Desk:
     with read_history(content) as history:
         has_history = history.landed(BOARD_FILE) is not None
     posted = "" if has_history else f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    return Desk(content, sources, around, loaded.board, today_on(loaded.board, now), posted)
+    return Desk(
+        content, sources, around, loaded.board, ReadingOptions(clock=clock).today_on(loaded.board), posted
+    )

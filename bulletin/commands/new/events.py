@@ -15,7 +15,7 @@ from bulletin.commands.new.drafts import format_draft
 from bulletin.commands.new.finish import examples_of, finish
 from bulletin.formats.names import slug_of
 from bulletin.model.records import EventRecord
-from bulletin.pipeline import Clock
+from bulletin.pipeline.build import Clock
 from bulletin.problems import UnusableInput
 
 REVIEW_AFTER = timedelta(days=180)

@@ -12,7 +12,7 @@ from bulletin.commands.new.finish import examples_of, finish
 from bulletin.formats.names import slug_of
 from bulletin.formats.nodes import Tree
 from bulletin.model.records import PartnerRecord, VenueRecord
-from bulletin.pipeline import Clock
+from bulletin.pipeline.build import Clock
 
 PARTNER_WANTED = ("kind", "about", "url", "contact", "languages", "needs", "logo", "logo_alt")
 VENUE_WANTED = ("address", "transit", "entrance", "parking", "phone", "url", "hours", "access", "closed")

@@ -1,31 +1,30 @@
 """`bulletin serve`: the board in the browser of whoever edits it, made anew on every change.
 
-    showing   what is shown at the moment: the site, or why there is none
-    shelf     the files of the site, each made when somebody asks for it
-    reports   pages and lines of our own: what is wrong, and how a page learns that it is out of date
-    listener  the loopback listener
+    snapshot      what is shown at the moment: the site, or why there is none
+    lazy_site     the files of the site, each made when somebody asks for it
+    status_pages  pages and lines of our own: what is wrong, and how a page learns that it is out of date
+    listener      the loopback listener
 
-Nothing is written to the disk. A page is planned and rendered when somebody asks for it, by the same pipeline
-that publishes it; only what is sent to the browser holds the lines that reload it. After a change only what
-changed is read again, and only errors are looked for before the board is shown; the rest is told afterwards.
+Nothing is written to the disk. A page is planned and rendered when somebody asks for it, from the same plan
+that is published; only what is sent to the browser holds the lines that reload it. After a change only the
+files that changed are read again.
 """
 
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
 import click
 
 from bulletin.commands.serve.listener import open_listener
-from bulletin.commands.serve.snapshot import Board, Snapshot, show, tell_rest
+from bulletin.commands.serve.snapshot import CurrentSnapshot, Snapshot, take_snapshot
 from bulletin.commands.telling import tell_problem
 from bulletin.load.memory import Memory
-from bulletin.pipeline import Clock, read_content, today_on
+from bulletin.pipeline.build import ReadingOptions, read_content
 from bulletin.problems import Severity
 
 LOOK_AGAIN = 60_000
@@ -34,54 +33,32 @@ LOOK_AGAIN = 60_000
 QUIET, LONGEST = 50, 200
 """Milliseconds: how long nothing more must change before the board is looked at, and the most one waits."""
 
-BREATH = 0.3
-"""Seconds in which the browser may fetch the page before the rest of the problems is looked for."""
 
-Look = Callable[[int], Snapshot]
-"""Reads and plans the board as it is now; takes the number of the new showing."""
-
-Rest = Callable[[Snapshot], Snapshot]
-"""Tells what is wrong besides errors: the same showing when that is known already, else the next one."""
-
-
-def serve(content: Path, themes: Path, port: int, clock: Clock, *, today: date | None = None) -> int:
+def serve(content: Path, themes: Path, port: int, reading: ReadingOptions) -> int:
     """Serve until Ctrl-C, which leaves it as `KeyboardInterrupt`.
 
     Raises `UnusableInput` when there is no content folder, or when the port is taken.
     """
     read_content(content)
-
-    memory, jobs = Memory(clock), os.cpu_count() or 1
+    reading = replace(reading, cache=Memory(reading.clock))
 
     def look(number: int) -> Snapshot:
-        showing = show(
-            content,
-            themes,
-            clock,
-            today=today,
-            number=number,
-            jobs=jobs,
-            memory=memory,
-        )
+        snapshot = take_snapshot(content, themes, number, reading)
         # What is there now stays; looking through it for what is no longer needed takes longer than all else.
         gc.freeze()
-        return showing
+        return snapshot
 
-    def is_over(showing: Snapshot) -> bool:
-        if showing.checked is None or today is not None:
-            return False
-        return showing.checked.when.today != today_on(showing.checked.board, clock())
+    def is_over(snapshot: Snapshot) -> bool:
+        checked = snapshot.checked
+        return checked is not None and checked.today != reading.today_on(checked.board)
 
-    def rest(showing: Snapshot) -> Snapshot:
-        return tell_rest(showing, memory)
-
-    board = Board(rest(look(1)))
-    with open_listener(board, port) as listener:
-        tell(board.now)
+    current = CurrentSnapshot(look(1))
+    with open_listener(current, port) as listener:
+        echo_snapshot(current.now)
         click.echo(f"http://127.0.0.1:{listener.server_port}/ shows the board. Ctrl-C ends it.")
         stop = Event()
         folders = [folder for folder in (content, themes) if folder.is_dir()]
-        watcher = Thread(target=watch, args=(board, look, rest, is_over, folders, stop), daemon=True)
+        watcher = Thread(target=watch, args=(current, look, is_over, folders, stop), daemon=True)
         watcher.start()
         try:
             listener.serve_forever()
@@ -92,20 +69,17 @@ def serve(content: Path, themes: Path, port: int, clock: Clock, *, today: date |
 
 
 def watch(
-    board: Board,
-    look: Look,
-    rest: Rest,
+    current: CurrentSnapshot,
+    look: Callable[[int], Snapshot],
     is_over: Callable[[Snapshot], bool],
     folders: Sequence[Path],
     stop: Event,
 ) -> None:
     """Show the board anew on every change below the folders, and on a new day, until `stop` is set."""
     for is_changed in _changes(folders, stop):
-        if is_changed or is_over(board.now):
-            board.change(look(board.now.number + 1))
-            stop.wait(BREATH)
-            board.change(rest(board.now))
-            tell(board.now)
+        if is_changed or is_over(current.now):
+            current.change(look(current.now.number + 1))
+            echo_snapshot(current.now)
 
 
 def _changes(folders: Sequence[Path], stop: Event) -> Iterator[bool]:
@@ -129,12 +103,12 @@ def _changes(folders: Sequence[Path], stop: Event) -> Iterator[bool]:
             yield True
 
 
-def tell(showing: Snapshot) -> None:
+def echo_snapshot(snapshot: Snapshot) -> None:
     """What is wrong, for the terminal: errors and warnings, or why nothing can be shown."""
-    problems = [problem for problem in showing.problems if problem.severity is not Severity.NOTE]
+    problems = [problem for problem in snapshot.problems if problem.severity is not Severity.NOTE]
     for problem in problems:
-        click.echo(tell_problem(problem, showing.content), err=True)
-    if showing.obstacle and not problems:
-        click.echo(showing.obstacle, err=True)
-    what = "cannot be shown" if showing.obstacle else "is up to date"
+        click.echo(tell_problem(problem, snapshot.content), err=True)
+    if snapshot.failure and not problems:
+        click.echo(snapshot.failure, err=True)
+    what = "cannot be shown" if snapshot.failure else "is up to date"
     click.echo(f"The board {what}" + (f"; {len(problems)} to look at." if problems else "."))

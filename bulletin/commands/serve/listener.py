@@ -9,7 +9,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
-from bulletin.commands.serve.snapshot import Board, Snapshot, our_mistake
+from bulletin.commands.serve.snapshot import CurrentSnapshot, Snapshot, our_mistake
 from bulletin.commands.serve.status_pages import (
     CHANGES,
     PROBLEMS,
@@ -17,15 +17,15 @@ from bulletin.commands.serve.status_pages import (
     RELOAD_SCRIPT,
     STYLE,
     STYLESHEET,
-    lost_page,
-    obstacle_page,
+    failure_page,
+    not_found_page,
     problems_page,
     with_reload,
 )
 from bulletin.problems import BulletinError, UnusableInput
 
 LOOPBACK = "127.0.0.1"
-LOST = "404.html"
+NOT_FOUND = "404.html"
 PATIENCE = 15.0
 """Seconds after which a waiting page hears that nothing has changed, so that one that is gone is noticed."""
 
@@ -70,8 +70,8 @@ class Listener(ThreadingHTTPServer):
     # On Windows this would let another program take the same port.
     allow_reuse_address = sys.platform != "win32"
 
-    def __init__(self, board: Board, port: int) -> None:
-        self.board = board
+    def __init__(self, snapshot: CurrentSnapshot, port: int) -> None:
+        self.snapshot = snapshot
         super().__init__((LOOPBACK, port), _Request)
 
     def server_bind(self) -> None:
@@ -85,10 +85,10 @@ class Listener(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def open_listener(board: Board, port: int) -> Listener:
+def open_listener(snapshot: CurrentSnapshot, port: int) -> Listener:
     """A listener that is not yet asked anything. Raises `UnusableInput` when the port is taken."""
     try:
-        return Listener(board, port)
+        return Listener(snapshot, port)
     except OSError as error:
         raise UnusableInput(
             f"Port {port} cannot be used ({error.strerror or error}); choose another with --port."
@@ -106,10 +106,10 @@ class _Request(BaseHTTPRequestHandler):
                 HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", b"Not this machine's name.\n"
             )
             return
-        showing = self.server.board.now
+        snapshot = self.server.snapshot.now
         path = unquote(urlsplit(self.path).path)
         # The address it will be published at may have a path of its own.
-        path = path.removeprefix(showing.home_path).removeprefix("/")
+        path = path.removeprefix(snapshot.home_path).removeprefix("/")
         if path == CHANGES:
             self._tell_changes()
         elif path == RELOAD:
@@ -117,41 +117,41 @@ class _Request(BaseHTTPRequestHandler):
         elif path == STYLE:
             self._answer(HTTPStatus.OK, _TYPES["css"], STYLESHEET.encode())
         elif path == PROBLEMS:
-            self._answer(HTTPStatus.OK, _TYPES["html"], problems_page(showing))
-        elif showing.obstacle:
+            self._answer(HTTPStatus.OK, _TYPES["html"], problems_page(snapshot))
+        elif snapshot.failure:
             self._answer(
-                HTTPStatus.SERVICE_UNAVAILABLE, _TYPES["html"], obstacle_page(showing, showing.obstacle)
+                HTTPStatus.SERVICE_UNAVAILABLE, _TYPES["html"], failure_page(snapshot, snapshot.failure)
             )
         else:
-            self._answer_from(showing, path)
+            self._answer_from(snapshot, path)
 
     do_HEAD = do_GET  # noqa: N815 – http.server calls it so
 
-    def _answer_from(self, showing: Snapshot, path: str) -> None:
+    def _answer_from(self, snapshot: Snapshot, path: str) -> None:
         """A file of the site. Its path is looked up, never opened: there is nothing else to be had."""
         try:
-            self._answer_with(showing, path)
+            self._answer_with(snapshot, path)
         except ConnectionError:
             raise
         except Exception as error:
-            obstacle = str(error) if isinstance(error, BulletinError) else our_mistake()
-            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, _TYPES["html"], obstacle_page(showing, obstacle))
+            failure = str(error) if isinstance(error, BulletinError) else our_mistake()
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, _TYPES["html"], failure_page(snapshot, failure))
 
-    def _answer_with(self, showing: Snapshot, path: str) -> None:
+    def _answer_with(self, snapshot: Snapshot, path: str) -> None:
         status = HTTPStatus.OK
         if path == "" or path.endswith("/"):
             path += "index.html"
-        if path not in showing and f"{path}/index.html" in showing:
+        if path not in snapshot and f"{path}/index.html" in snapshot:
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", f"/{path}/")
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
-        if path not in showing:
-            status, path = HTTPStatus.NOT_FOUND, LOST
-        data = showing.file(path) if path in showing else lost_page(showing)
-        if path.endswith(".html") and path in showing:
-            data = with_reload(data, showing)
+        if path not in snapshot:
+            status, path = HTTPStatus.NOT_FOUND, NOT_FOUND
+        data = snapshot.file(path) if path in snapshot else not_found_page(snapshot)
+        if path.endswith(".html") and path in snapshot:
+            data = with_reload(data, snapshot)
         self._answer(status, content_type(path), data)
 
     def _answer(self, status: HTTPStatus, kind: str, data: bytes) -> None:
@@ -165,14 +165,14 @@ class _Request(BaseHTTPRequestHandler):
             self.wfile.write(data)
 
     def _tell_changes(self) -> None:
-        """Server-sent events (HTML Living Standard §9.2): the showing's number, now and on each change."""
+        """Server-sent events (HTML Living Standard §9.2): the snapshot's number, now and on each change."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         number = 0
         while self.command != "HEAD":
-            now = self.server.board.wait(number, PATIENCE)
+            now = self.server.snapshot.wait(number, PATIENCE)
             self.wfile.write(b": still here\n\n" if now == number else f"data: {now}\n\n".encode())
             self.wfile.flush()
             number = now

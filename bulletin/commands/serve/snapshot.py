@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from threading import Condition
 
 from bulletin.commands.serve.lazy_site import LazySite
-from bulletin.load.memory import Memory
-from bulletin.pipeline import CheckedBoard, Clock, build_board, check_rest
+from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
 from bulletin.pipeline.site import load_theme_of
+from bulletin.plan import plan_site
 from bulletin.problems import BulletinError, Problem, UnusableBoard, sorted_problems
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One state of the content, `number` counting them. `obstacle` says why there is no site, else ""."""
+    """One state of the content, `number` counting them. `failure` says why there is no site, else ""."""
 
     number: int
     content: Path
     checked: CheckedBoard | None = None
     problems: tuple[Problem, ...] = ()
-    obstacle: str = ""
-    shelf: LazySite | None = None
+    failure: str = ""
+    site: LazySite | None = None
 
     @property
     def home_path(self) -> str:
@@ -33,56 +32,30 @@ class Snapshot:
         return "/" + board.info.url.split("://", 1)[-1].partition("/")[2] if board else "/"
 
     def __contains__(self, path: str) -> bool:
-        return self.shelf is not None and path in self.shelf
+        return self.site is not None and path in self.site
 
     def file(self, path: str) -> bytes:
         """The bytes of one file. Raises `KeyError`, and `UnusableTheme` for what its template asks for."""
-        if self.shelf is None:
+        if self.site is None:
             raise KeyError(path)
-        return self.shelf.file(path)
+        return self.site.file(path)
 
 
-def show(
-    content: Path,
-    themes: Path,
-    clock: Clock,
-    *,
-    today: date | None,
-    number: int,
-    jobs: int = 1,
-    memory: Memory | None = None,
-) -> Snapshot:
-    """The content as it is now. Raises neither for what stands in content or theme nor for our mistakes.
-
-    With a `memory` it is there sooner; `tell_rest` finds what is wrong besides errors.
-    """
-    own = (themes,) if themes.is_dir() else ()
-    shown = Snapshot(number, content)
+def take_snapshot(content: Path, themes: Path, number: int, reading: ReadingOptions) -> Snapshot:
+    """The content as it is now. Raises neither for what stands in content or theme nor for our mistakes."""
+    taken = Snapshot(number, content)
     try:
-        checked = build_board(content, clock, today=today, jobs=jobs, memory=memory)
-        shown = replace(shown, checked=checked, problems=checked.problems)
+        checked = publishable_board(content, reading)
+        taken = replace(taken, checked=checked, problems=checked.problems)
         assert checked.board is not None
-        shelf = LazySite(checked.board, checked.when.today, load_theme_of(checked.board.info, own))
+        theme = load_theme_of(checked.board.info, themes)
+        return replace(taken, site=LazySite(plan_site(checked.board, checked.today), theme))
     except UnusableBoard as error:
-        return replace(shown, problems=tuple(sorted_problems(list(error.problems))), obstacle=str(error))
+        return replace(taken, problems=tuple(sorted_problems(list(error.problems))), failure=str(error))
     except BulletinError as error:
-        return replace(shown, obstacle=str(error))
+        return replace(taken, failure=str(error))
     except Exception:
-        return replace(shown, obstacle=our_mistake())
-    return replace(shown, shelf=shelf)
-
-
-def tell_rest(showing: Snapshot, memory: Memory) -> Snapshot:
-    """The same showing if no other problems are found than it tells of already, else the next one."""
-    if showing.checked is None:
-        return showing
-    try:
-        checked = check_rest(showing.checked, memory)
-    except Exception:
-        return replace(showing, number=showing.number + 1, obstacle=our_mistake())
-    if checked.problems == showing.problems:
-        return showing
-    return replace(showing, number=showing.number + 1, checked=checked, problems=checked.problems)
+        return replace(taken, failure=our_mistake())
 
 
 def our_mistake() -> str:
@@ -90,8 +63,8 @@ def our_mistake() -> str:
     return f"This is a mistake of ours; please report it.\n{traceback.format_exc()}"
 
 
-class Board:
-    """The showing of this moment, for all who ask; and a way to wait for the next one."""
+class CurrentSnapshot:
+    """The snapshot of this moment, for all who ask; and a way to wait for the next one."""
 
     def __init__(self, first: Snapshot) -> None:
         self._now = first
@@ -101,13 +74,13 @@ class Board:
     def now(self) -> Snapshot:
         return self._now
 
-    def change(self, showing: Snapshot) -> None:
+    def change(self, snapshot: Snapshot) -> None:
         with self._changed:
-            self._now = showing
+            self._now = snapshot
             self._changed.notify_all()
 
     def wait(self, number: int, seconds: float) -> int:
-        """The number of the showing once it is another than `number`, or after so many seconds."""
+        """The number of the snapshot once it is another than `number`, or after so many seconds."""
         with self._changed:
             self._changed.wait_for(lambda: self._now.number != number, seconds)
             return self._now.number

@@ -38,10 +38,10 @@ STYLESHEET = """\
 _NAMES = {Severity.ERROR: "must be mended", Severity.WARNING: "please look", Severity.NOTE: "only advice"}
 
 
-def with_reload(page: bytes, showing: Snapshot) -> bytes:
+def with_reload(page: bytes, snapshot: Snapshot) -> bytes:
     """A page of the site as it is sent: it reloads itself on a change, and counts the problems."""
     text = page.decode("utf-8")
-    return _before(_before(text, "</head>", _head(showing)), "</body>", _bar(showing)).encode()
+    return _before(_before(text, "</head>", _head(snapshot)), "</body>", _bar(snapshot)).encode()
 
 
 def _before(text: str, tag: str, lines: str) -> str:
@@ -49,16 +49,16 @@ def _before(text: str, tag: str, lines: str) -> str:
     return f"{before}{lines}{found}{after}" if found else text + lines
 
 
-def _head(showing: Snapshot) -> str:
+def _head(snapshot: Snapshot) -> str:
     return (
         f'<link rel="stylesheet" href="/{STYLE}">\n'
-        f'<script src="/{RELOAD}" data-number="{showing.number}" defer></script>\n'
+        f'<script src="/{RELOAD}" data-number="{snapshot.number}" defer></script>\n'
     )
 
 
-def _bar(showing: Snapshot) -> str:
-    errors = sum(problem.is_error for problem in showing.problems)
-    warnings = sum(problem.severity is Severity.WARNING for problem in showing.problems)
+def _bar(snapshot: Snapshot) -> str:
+    errors = sum(problem.is_error for problem in snapshot.problems)
+    warnings = sum(problem.severity is Severity.WARNING for problem in snapshot.problems)
     counts = [_count(errors, "error"), _count(warnings, "warning")]
     told = " and ".join(count for count in counts if count)
     if not told:
@@ -70,52 +70,52 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}" if number else ""
 
 
-def problems_page(showing: Snapshot) -> bytes:
+def problems_page(snapshot: Snapshot) -> bytes:
     """All problems with their files and lines, what to do, and what is shown meanwhile."""
-    told = [_problem(showing, problem) for problem in showing.problems]
+    told = [_problem(snapshot, problem) for problem in snapshot.problems]
     parts = [f"<ol>\n{''.join(told)}</ol>" if told else "<p>Nothing is wrong.</p>"]
-    for path, landed in showing.checked.restored.items() if showing.checked else ():
-        parts.append(f"<p>{_path(showing, path)}: its last good version, of {landed:%Y-%m-%d}, is shown.</p>")
+    for path, time in snapshot.checked.restored.items() if snapshot.checked else ():
+        parts.append(f"<p>{_path(snapshot, path)}: its last good version, of {time:%Y-%m-%d}, is shown.</p>")
     parts += [
-        f"<p>{_path(showing, path)} is not shown.</p>"
-        for path in (showing.checked.left_out if showing.checked else ())
+        f"<p>{_path(snapshot, path)} is not shown.</p>"
+        for path in (snapshot.checked.left_out if snapshot.checked else ())
     ]
-    if not showing.obstacle:
+    if not snapshot.failure:
         parts.append('<p><a href="/">To the board</a></p>')
-    return _page(showing, "What to mend", "\n".join(parts))
+    return _page(snapshot, "What to mend", "\n".join(parts))
 
 
-def obstacle_page(showing: Snapshot, obstacle: str) -> bytes:
+def failure_page(snapshot: Snapshot, failure: str) -> bytes:
     """Why there is no page: board or theme cannot be used. It goes away by itself when that is mended."""
-    told = "".join(_problem(showing, problem) for problem in showing.problems if problem.is_error)
-    listed = f"<ol>\n{told}</ol>" if told else f"<pre>{escape(obstacle)}</pre>"
+    told = "".join(_problem(snapshot, problem) for problem in snapshot.problems if problem.is_error)
+    listed = f"<ol>\n{told}</ol>" if told else f"<pre>{escape(failure)}</pre>"
     return _page(
-        showing, "The board cannot be shown", f"{listed}\n<p>Mend it and save: this page looks again.</p>"
+        snapshot, "The board cannot be shown", f"{listed}\n<p>Mend it and save: this page looks again.</p>"
     )
 
 
-def lost_page(showing: Snapshot) -> bytes:
+def not_found_page(snapshot: Snapshot) -> bytes:
     """What is shown for an unknown address when the theme has no page for it."""
-    return _page(showing, "There is no such page", '<p><a href="/">To the board</a></p>')
+    return _page(snapshot, "There is no such page", '<p><a href="/">To the board</a></p>')
 
 
-def _problem(showing: Snapshot, problem: Problem) -> str:
+def _problem(snapshot: Snapshot, problem: Problem) -> str:
     line = f":{problem.ref.line}" if problem.ref.line else ""
     hint = f"<br>\n<code>{escape(problem.hint)}</code>" if problem.hint else ""
     name = _NAMES[problem.severity]
-    return f"<li>{_path(showing, problem.ref.path, line)} – {name}: {escape(problem.message)}{hint}</li>\n"
+    return f"<li>{_path(snapshot, problem.ref.path, line)} – {name}: {escape(problem.message)}{hint}</li>\n"
 
 
-def _path(showing: Snapshot, path: str, line: str = "") -> str:
-    return f"<strong>{escape((showing.content / path).as_posix())}{line}</strong>"
+def _path(snapshot: Snapshot, path: str, line: str = "") -> str:
+    return f"<strong>{escape((snapshot.content / path).as_posix())}{line}</strong>"
 
 
-def _page(showing: Snapshot, title: str, body: str) -> bytes:
+def _page(snapshot: Snapshot, title: str, body: str) -> bytes:
     text = (
         '<!doctype html>\n<html lang="en">\n<head>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n{_head(showing)}</head>\n"
+        f"<title>{title}</title>\n{_head(snapshot)}</head>\n"
         f'<body>\n<main class="bulletin-report">\n<h1>{title}</h1>\n{body}\n</main>\n</body>\n</html>\n'
     )
     return text.encode("utf-8", "replace")

@@ -1,6 +1,6 @@
 """The register of pages: every kind of page there is, where its pages stand, and which of them exist.
 
-A further kind of page needs an entry here, its values in `values`, a function of `plan/pages/` and a template.
+A further kind of page needs an entry here, values in `values`, a function of `plan/pages/`, and a template.
 """
 
 from __future__ import annotations
@@ -213,6 +213,13 @@ KINDS: tuple[PageKind[Any], ...] = (
         lambda board: _redirects(_events(board)),
         lambda board, occurrences: _redirects(_visible_events(board, occurrences)),
     ),
-    PageKind("not_found", "/404.html", _none, lambda board, _: [(NOT_FOUND, None)], template="lost", is_translated=False),
-)  # fmt: skip
+    PageKind(
+        "not_found",
+        "/404.html",
+        _none,
+        lambda board, occurrences: [(NOT_FOUND, None)],
+        template="lost",
+        is_translated=False,
+    ),
+)
 """In the order in which processes take them: lists first, whose cards and calendar entries pages share."""

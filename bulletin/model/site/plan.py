@@ -16,6 +16,9 @@ from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
 from bulletin.model.site.layout import Alternate, Frame, Head
 from bulletin.model.site.values import Values
 
+EVENT = "event"
+"""The kind of the pages of events."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
@@ -131,6 +134,3 @@ class SitePlan:
             yield from page.beside
         yield from events
         yield from self.files
-
-
-EVENT = "event"

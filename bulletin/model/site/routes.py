@@ -64,7 +64,7 @@ def page_route(slug: str) -> str:
 
 
 def facet_route(facet: Facet) -> str:
-    """`categories/food/`, `audiences/19-plus/`, `languages/fr/`, `free/`; of a pair both, one in the other."""
+    """`categories/food/`, `audiences/19-plus/`, `languages/fr/`, `free/`; of a pair, one behind the other."""
     if facet.parts:
         return "".join(map(facet_route, facet.parts))
     return f"{facet.kind}/{facet.slug}/" if facet.slug else f"{facet.kind}/"

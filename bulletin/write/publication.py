@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.files import (
@@ -24,7 +24,7 @@ from bulletin.files import (
 )
 from bulletin.problems import UnusableOutput
 from bulletin.write.manifest import MANIFEST, Manifest, format_manifest, is_safe_path, load_manifest
-from bulletin.write.place import Place, folders_above, list_files, look_at_folder
+from bulletin.write.output_folder import Place, folders_above, list_files, look_at_folder
 
 HOME = "index.html"
 _STAGE = ".bulletin-stage"
@@ -38,8 +38,6 @@ class WriteReport:
     written: int
     unchanged: int
     deleted: int
-    paths: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    """All files that are ours now, the list of them included."""
 
 
 class Publication:
@@ -140,10 +138,9 @@ class Publication:
             self.folders[folder] = place
         return place
 
-    def publish(self, keep: frozenset[str]) -> WriteReport:
+    def publish(self) -> WriteReport:
         """Steps 2 to 5, when every file is staged."""
-        kept = {path: self.old.files[path] for path in keep if path in self.old.files}
-        new = {**kept, **self.digests}
+        new = self.digests
         gone = sorted(path for path in self.old.files if path not in new)
         in_the_way = self._plan_way(new)
         union = {**self.old.files, **self.digests}
@@ -159,7 +156,7 @@ class Publication:
             self._delete(path)
         self._remove_folders(gone, new)
         self._write_manifest(Manifest(new))
-        return WriteReport(len(self.staged), self.unchanged, self.deleted, (MANIFEST, *sorted(new)))
+        return WriteReport(len(self.staged), self.unchanged, self.deleted)
 
     def _write_manifest(self, manifest: Manifest) -> None:
         if manifest == self.listed:

@@ -1,0 +1,54 @@
+"""What commands say on a terminal: the problems of a board, and a progress bar."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from bulletin.commands.telling import tell_problem
+from bulletin.model.site import OutputFile
+from bulletin.pipeline.build import CheckedBoard, Clock
+from bulletin.problems import Severity
+
+
+def echo_checked(checked: CheckedBoard, content: Path) -> None:
+    """Errors and warnings, and what is shown instead of a file with an error."""
+    for line in _lines(checked, content):
+        click.echo(line, err=True)
+
+
+def _lines(checked: CheckedBoard, content: Path) -> Iterator[str]:
+    for problem in checked.problems:
+        if problem.severity is not Severity.NOTE:
+            yield tell_problem(problem, content)
+    for path, committed in checked.restored.items():
+        yield f"{content / path}: its last good version, of {committed:%Y-%m-%d}, is shown instead."
+    for path in checked.left_out:
+        yield f"{content / path}: left out."
+    if checked.history_problem:
+        yield f"Version history is not used: {checked.history_problem}"
+
+
+def with_progress(files: Iterator[OutputFile], pages: int, clock: Clock) -> Iterator[OutputFile]:
+    """The files, with a progress bar on a terminal once they have taken longer than a second."""
+    if not os.isatty(2):
+        yield from files
+        return
+    begun, done = clock(), 0
+    for file in files:
+        yield file
+        done += file.path.endswith(".html")
+        if clock() - begun > timedelta(seconds=1):
+            break
+    else:
+        return
+    with click.progressbar(length=pages, label="Pages", file=sys.stderr) as bar:
+        bar.update(done)
+        for file in files:
+            yield file
+            bar.update(file.path.endswith(".html"))
