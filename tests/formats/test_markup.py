@@ -20,11 +20,10 @@ from bulletin.formats.markup import (
     parse_markup,
     rewrite_internal_links,
 )
-from bulletin.formats.markup.bounds import check_bounds
+from bulletin.formats.markup.fast_path import read_simply
 from bulletin.formats.markup.grammar import Grammar, grammar
-from bulletin.formats.markup.simple import read_simply
-from bulletin.formats.markup.summary import _END, _ends
-from bulletin.formats.markup.writing import sanitised
+from bulletin.formats.markup.output import _END, _ends, sanitised
+from bulletin.formats.markup.source import check_bounds
 from bulletin.problems import Problem
 
 

@@ -11,18 +11,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape, unescape
 
-from bulletin.formats.markup.bounds import TEXT_TOO_LONG, TEXT_TOO_TANGLED, check_bounds
-from bulletin.formats.markup.cleaning import clean_text, without_bidi_controls
-from bulletin.formats.markup.links import Finder, Link
-from bulletin.formats.markup.mending import (
+from bulletin.formats.markup.fast_path import read_simply
+from bulletin.formats.markup.output import first_sentence
+from bulletin.formats.markup.sanitizer import (
     HTML_IN_TEXT,
     LINK_NOT_SAFE,
     LINK_WITHOUT_SCHEME,
     PICTURE_IN_TEXT,
     Mending,
 )
-from bulletin.formats.markup.simple import read_simply
-from bulletin.formats.markup.summary import first_sentence
+from bulletin.formats.markup.source import (
+    TEXT_TOO_LONG,
+    TEXT_TOO_TANGLED,
+    Finder,
+    Link,
+    check_bounds,
+    clean_text,
+    without_bidi_controls,
+)
 from bulletin.formats.urls import is_internal
 from bulletin.problems import Problem, Rule
 
@@ -92,7 +98,7 @@ def rewrite_internal_links(html: str, resolve: Callable[[str], str]) -> str:
 def _read(text: str, path: str, first_line: int, top_heading: int) -> tuple[Markup, list[Problem]]:
     # Markdown and its tables take 40 ms to import; a board of simple texts never needs them.
     from bulletin.formats.markup.grammar import grammar
-    from bulletin.formats.markup.writing import format_html, format_text
+    from bulletin.formats.markup.output import format_html, format_text
 
     reader = grammar()
     mending = Mending(Finder(text, first_line), path, top_heading)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bulletin.formats.markup.bounds import MAX_BYTES, MAX_LINES
-from bulletin.formats.markup.links import Finder, Link
+from bulletin.formats.markup.source import MAX_BYTES, MAX_LINES, Finder, Link
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>&#+|~=@^\t\u202a-\u202e\u2066-\u2069]")
 _ODD_LINE = re.compile(r"\n(?:(?<=[^\S\n]\n)|[^\S\n]|[-•◦‣▪●:]|[0-9]+[.)])")

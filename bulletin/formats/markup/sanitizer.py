@@ -6,8 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from bulletin.formats.markup.cleaning import clean_text, without_bidi_controls
-from bulletin.formats.markup.links import Finder, Link
+from bulletin.formats.markup.source import Finder, Link, clean_text, without_bidi_controls
 from bulletin.formats.urls import safe_href, safe_url, scheme_of
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
