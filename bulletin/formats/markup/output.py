@@ -1,4 +1,4 @@
-"""A mended tree as HTML and as plain text."""
+"""A sanitized tree as HTML and as plain text, and the first sentence of that for lists, print and screens."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def format_html(root: Element) -> str:
     for child in root:
         _write_element(child, parts)
         parts.append("\n")
-    return sanitised("".join(parts).rstrip("\n"))
+    return sanitize_html("".join(parts).rstrip("\n"))
 
 
-def sanitised(html: str) -> str:
+def sanitize_html(html: str) -> str:
     """`html` with nothing but the elements and attributes that a text may have."""
     return nh3.clean(
         html,
@@ -52,27 +52,30 @@ def escaped(text: str, *, quotes: bool = False) -> str:
 
 
 def _write_element(element: Element, parts: list[str]) -> None:
+    tag = element.tag
     # Elements of no meaning here, and headings without words, leave only what stands in them.
-    known = element.tag in _TAGS and not (
-        element.tag in _HEADINGS and not "".join(element.itertext()).strip()
-    )
+    known = tag in _TAGS and not (tag in _HEADINGS and not "".join(element.itertext()).strip())
     if known:
-        attributes = [f' {name}="{escaped(value, quotes=True)}"' for name, value in element.attrib.items()]
-        parts.append(f"<{element.tag}{''.join(attributes)}>")
-    if element.tag in _VOID:
+        parts.append(f"<{tag}")
+        for name, value in element.attrib.items():
+            parts.append(f' {name}="{escaped(value, quotes=True)}"')
+        parts.append(">")
+    if tag in _VOID:
         return
-    parts.append(escaped(element.text or ""))
+    if element.text:
+        parts.append(escaped(element.text))
     for child in element:
         _write_element(child, parts)
-        parts.append(escaped(child.tail or ""))
+        if child.tail:
+            parts.append(escaped(child.tail))
     if known:
-        parts.append(f"</{element.tag}>")
+        parts.append(f"</{tag}>")
 
 
 def format_text(root: Element) -> str:
     """Plain text: paragraphs with an empty line between them, lists with "- ", links as `words (address)`.
 
-    An address is told once, and not when the words say it already. Links within the site are their words
+    An address is written once, and not when the words say it already. Links within the site are their words
     alone: an address without a site is of no use in a calendar.
     """
     return "\n\n".join(_TextWriter().blocks(root))
@@ -80,7 +83,7 @@ def format_text(root: Element) -> str:
 
 class _TextWriter:
     def __init__(self) -> None:
-        self._told: set[str] = set()
+        self._written: set[str] = set()
 
     def blocks(self, element: Element) -> list[str]:
         """The texts of the blocks in `element`; words beside them are blocks too."""
@@ -145,43 +148,28 @@ class _TextWriter:
             return words
         shown = url if scheme in {"http", "https"} else url.partition(":")[2].partition("?")[0]
         bare = re.sub(r"^https?://|/$", "", shown)
-        if url in self._told or bare in words:
-            self._told.add(url)
+        if url in self._written or bare in words:
+            self._written.add(url)
             return words
-        self._told.add(url)
+        self._written.add(url)
         return f"{words} ({shown})"
 
 
 def _tidy(text: str) -> str:
     """One space for each run of spaces and line ends; U+0000 stands for a wanted line break."""
-    return _SPACE_AROUND_BREAK.sub("\n", _SPACE.sub(" ", text).replace("\x00", "\n")).strip()
+    spaced = _SPACE.sub(" ", text)
+    if "\x00" in spaced:
+        spaced = _SPACE_AROUND_BREAK.sub("\n", spaced.replace("\x00", "\n"))
+    return spaced.strip()
 
 
 _ABBREVIATIONS = {
-    *(
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "dr",
-        "prof",
-        "st",
-        "ste",
-        "mt",
-        "ft",
-        "jr",
-        "sr",
-        "co",
-        "inc",
-        "ltd",
-        "u.s",
-        "u.k",
-    ),
-    *("e.g", "i.e", "eg", "ie", "vs", "no", "nos", "approx", "min", "max", "incl", "vol", "pp", "fig", "env"),
-    *("apt", "ave", "av", "blvd", "boul", "rd", "tel", "ext", "mme", "mlle", "mm", "p.ex", "c.-à-d"),
-    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
-    *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
-}
+    "mr", "mrs", "ms", "mx", "dr", "prof", "st", "ste", "mt", "ft", "jr", "sr", "co", "inc", "ltd",
+    "u.s", "u.k", "e.g", "i.e", "eg", "ie", "vs", "no", "nos", "approx", "min", "max", "incl", "vol", "pp", "fig", "env",
+    "apt", "ave", "av", "blvd", "boul", "rd", "tel", "ext", "mme", "mlle", "mm", "p.ex", "c.-à-d",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+}  # fmt: skip
 _BEFORE_A_NUMBER = {"a.m", "p.m", "am", "pm", "etc"}
 # The end of a sentence: its mark, any closing quotes or brackets, then a space (Latin, Arabic, Devanagari) or
 # nothing at all (Chinese, Japanese).

@@ -160,7 +160,7 @@ class Link:
     line: int
 
 
-class Finder:
+class SourceLines:
     """Where in the source something stands; what occurs again is looked for behind the last place."""
 
     def __init__(self, source: str, first_line: int) -> None:
