@@ -160,7 +160,7 @@ def test_a_table_has_no_attributes() -> None:
     assert markup.text.splitlines()[:2] == ["Day | Hour", "Mon | 9 & 10"]
 
 
-def test_links_are_told_once_in_plain_text_and_those_within_the_site_by_their_words() -> None:
+def test_an_address_stands_once_in_plain_text_and_links_within_the_site_are_words_alone() -> None:
     markup = read(
         "[Our page](https://oak.example/a), [again](https://oak.example/a), <https://oak.example/b>,\n"
         "[mail us](mailto:ask@oak.example?subject=Hi), [555-0100](tel:555-0100),\n"
@@ -685,7 +685,7 @@ def test_simple_texts_give_the_same_bytes_and_links_as_the_library(source: str) 
 
 
 class _EveryProcessor(Grammar):
-    """Looks for everything in every text."""
+    """Has every processor registered for every text."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         super().extendMarkdown(md)
@@ -700,7 +700,7 @@ _EVERY_PROCESSOR = _EveryProcessor()
 @example("[a]\n\n[a]: https://oak.example/\n\n![a] ![b][a] <br> `c`")
 @example("a\t\nb  \nc\\*d*\\_e_")
 @example("a|b\n-|-\n\\||c\n\n> # d\n\na\\|b")
-def test_what_is_not_looked_for_could_not_be_found(source: str) -> None:
+def test_processors_left_out_for_a_text_would_have_found_nothing(source: str) -> None:
     text = clean_text(source.replace("\r", ""))
     assume(not list(check_bounds(text, "e.md", 1)))
     found, expected = grammar().parse(text), _EVERY_PROCESSOR.parse(text)
@@ -718,7 +718,7 @@ def test_what_is_not_looked_for_could_not_be_found(source: str) -> None:
         "",
     ],
 )
-def test_the_short_way_is_taken_for_ordinary_descriptions(text: str) -> None:
+def test_ordinary_descriptions_take_the_fast_path(text: str) -> None:
     assert parse_fast(text, 1) is not None
     assert nh3.clean(read(text).html, link_rel=None, attributes={"a": {"href", "rel"}}) == read(text).html
 

@@ -13,16 +13,9 @@ from html import escape, unescape
 
 from bulletin.formats.markup.fast_path import parse_fast
 from bulletin.formats.markup.output import first_sentence, format_html, format_text
-from bulletin.formats.markup.sanitizer import (
-    HTML_IN_TEXT,
-    LINK_NOT_SAFE,
-    LINK_WITHOUT_SCHEME,
-    PICTURE_IN_TEXT,
-    Sanitizer,
-)
+from bulletin.formats.markup.sanitizer import SANITIZER_RULES, Sanitizer
 from bulletin.formats.markup.source import (
-    TEXT_TOO_LONG,
-    TEXT_TOO_TANGLED,
+    SOURCE_RULES,
     Link,
     SourceLines,
     check_bounds,
@@ -42,14 +35,7 @@ __all__ = [
     "rewrite_internal_links",
 ]
 
-RULES: tuple[Rule, ...] = (
-    TEXT_TOO_LONG,
-    TEXT_TOO_TANGLED,
-    HTML_IN_TEXT,
-    LINK_NOT_SAFE,
-    LINK_WITHOUT_SCHEME,
-    PICTURE_IN_TEXT,
-)
+RULES: tuple[Rule, ...] = SOURCE_RULES + SANITIZER_RULES
 
 _HREF = re.compile(r'<a href="([^"]*)"')
 

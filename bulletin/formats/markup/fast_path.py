@@ -17,7 +17,7 @@ _SPACE = re.compile(r"[ \n]+")
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 _ITEM = re.compile(r"\n- (?=\S)")
 # Words that nobody could read in another way: alone between spaces, with letters or digits at both ends. The
-# longest address is far below what `urls` lets through as it stands, and what the library looks for.
+# longest address is far below what `urls` lets through as it stands, and where the library stops searching.
 _WORDS = r"(\w(?:[^*\[\]\n]{0,400}[\w.,:;!?)])?)"
 _URL = r"(https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}[a-z]{2,20})(/[A-Za-z0-9/.-]{0,400})?"
 # The mark comes first and what stood before it behind that: so whatever is no mark is passed over at once.

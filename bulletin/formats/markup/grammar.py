@@ -38,8 +38,8 @@ _RULE_LINE = re.compile(r"([-*_])(?: *\1){2,} *$")
 # How far an item stands in from the one it belongs to, at least. People use two, three, four, and tabs.
 _NESTED = 2
 _TAB_LENGTH = 4
-# Characters. The end of a link is looked for so far from where its words, and its address, begin; to the end
-# of the text, brackets strewn over it would take time that grows with its square.
+# Characters from where the words, and the address, of a link begin: its end is searched for no further. To
+# the end of the text, a search for each bracket takes time that grows with the square of the brackets.
 _LONGEST_LINK = 1000
 _LONGEST_ADDRESS = 3000
 
@@ -163,7 +163,7 @@ def _without_trailing_marks(address: str) -> str:
 
 
 class _Link(LinkInlineProcessor):
-    """`[words](address)`, whose end is looked for nearby only; the others below likewise."""
+    """`[words](address)`, with a bounded lookahead, as all that begins with a bracket."""
 
     def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
         return super().getText(data[: index + _LONGEST_LINK], index)
@@ -205,7 +205,7 @@ class _Optional(NamedTuple):
 class _OnlyWhatIsThere(Preprocessor):
     """Registers for each text the processors that can find something in it, and no others.
 
-    To look for everything in every piece of a text takes twice as long.
+    A search for everything in every piece of a text takes twice as long.
     """
 
     def __init__(self, md: Markdown, left_out: list[str]) -> None:

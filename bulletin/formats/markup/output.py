@@ -22,6 +22,7 @@ _BLOCKS = _HEADINGS | {
 }
 _TAGS = _BLOCKS | {"a", "br", "code", "em", "strong"}
 _SPACE = re.compile(r"[ \t\n]+")
+_SCHEME_OR_LAST_SLASH = re.compile(r"^https?://|/$")
 _SPACE_AROUND_BREAK = re.compile(r" *\n *")
 
 
@@ -89,21 +90,17 @@ class _TextWriter:
         """The texts of the blocks in `element`; words beside them are blocks too."""
         found: list[str] = []
         loose: list[str] = [element.text or ""]
-
-        def close_loose() -> None:
-            text = _tidy("".join(loose))
-            if text:
-                found.append(text)
-            loose.clear()
-
         for child in element:
             if child.tag in _BLOCKS:
-                close_loose()
+                if words := _tidy("".join(loose)):
+                    found.append(words)
+                loose.clear()
                 found.extend(self._block(child))
             else:
                 loose.append(self._inline(child))
             loose.append(child.tail or "")
-        close_loose()
+        if words := _tidy("".join(loose)):
+            found.append(words)
         return found
 
     def _block(self, element: Element) -> list[str]:
@@ -147,7 +144,7 @@ class _TextWriter:
         if element.tag != "a" or not scheme:
             return words
         shown = url if scheme in {"http", "https"} else url.partition(":")[2].partition("?")[0]
-        bare = re.sub(r"^https?://|/$", "", shown)
+        bare = _SCHEME_OR_LAST_SLASH.sub("", shown)
         if url in self._written or bare in words:
             self._written.add(url)
             return words
@@ -165,7 +162,8 @@ def _tidy(text: str) -> str:
 
 _ABBREVIATIONS = {
     "mr", "mrs", "ms", "mx", "dr", "prof", "st", "ste", "mt", "ft", "jr", "sr", "co", "inc", "ltd",
-    "u.s", "u.k", "e.g", "i.e", "eg", "ie", "vs", "no", "nos", "approx", "min", "max", "incl", "vol", "pp", "fig", "env",
+    "u.s", "u.k", "e.g", "i.e", "eg", "ie", "vs", "no", "nos", "approx", "min", "max", "incl", "vol",
+    "pp", "fig", "env",
     "apt", "ave", "av", "blvd", "boul", "rd", "tel", "ext", "mme", "mlle", "mm", "p.ex", "c.-à-d",
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",

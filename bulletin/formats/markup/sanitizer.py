@@ -37,6 +37,7 @@ PICTURE_IN_TEXT = Rule(
     "A picture stands in the field `image`, not inside a text.",
     "Pictures from other sites would tell those sites who reads the board.",
 )
+SANITIZER_RULES = (HTML_IN_TEXT, LINK_NOT_SAFE, LINK_WITHOUT_SCHEME, PICTURE_IN_TEXT)
 
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)")
 _ENTITY = re.compile(

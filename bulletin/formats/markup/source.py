@@ -1,4 +1,4 @@
-"""What a text may hold before it is read as Markdown at all.
+"""The source of a text: what it may hold before it is read as Markdown, and the lines its links stand in.
 
 Reading Markdown takes time that grows with the square of some of these, and memory that grows with others; a
 stranger could stop the board with a page of brackets. Real texts are far below every limit.
@@ -24,6 +24,8 @@ TEXT_TOO_TANGLED = Rule(
     "A text has a bounded number of brackets, signs, lists in lists, table cells and lines.",
     "Texts beyond these bounds are accidents or attacks, and take minutes to read.",
 )
+
+SOURCE_RULES = (TEXT_TOO_LONG, TEXT_TOO_TANGLED)
 
 MAX_BYTES = 20 * 1024
 MAX_LINES = 1500
@@ -67,7 +69,7 @@ def check_bounds(text: str, path: str, first_line: int) -> Iterator[Problem]:
         yield tangled(MAX_LINES, f"this text has {lines} lines; {MAX_LINES} is the most", "shorten the text")
     for sign, most, name in _COUNTED:
         if text.count(sign) > most:
-            line = text.count("\n", 0, _nth(text, sign, most + 1))
+            line = "".join(text.split(sign, most + 1)[:-1]).count("\n")
             yield tangled(line, f"this text has more than {most} {name}", "remove those that are not needed")
     deep = _first_too_deep(text)
     if deep is not None:
@@ -83,13 +85,6 @@ def check_bounds(text: str, path: str, first_line: int) -> Iterator[Problem]:
             f"the tables of this text have more than {MAX_CELLS} cells",
             "split the table, or link to a file",
         )
-
-
-def _nth(text: str, sign: str, number: int) -> int:
-    position = -1
-    for _ in range(number):
-        position = text.find(sign, position + 1)
-    return position
 
 
 def _first_too_deep(text: str) -> int | None:
@@ -115,6 +110,8 @@ def _first_too_many_cells(text: str) -> int | None:
 
     Every row gets as many cells as the widest line has, as a table's rows are filled up to its heading.
     """
+    if "|" not in text:
+        return None
     cells = 0
     start = 0
     for block in _BLANK_LINE.split(text):
@@ -161,7 +158,7 @@ class Link:
 
 
 class SourceLines:
-    """Where in the source something stands; what occurs again is looked for behind the last place."""
+    """Where in the source something stands; what occurs again is searched for after the last place."""
 
     def __init__(self, source: str, first_line: int) -> None:
         self._source = source
