@@ -58,7 +58,7 @@ def _write_element(element: Element, parts: list[str]) -> None:
     known = tag in _TAGS and not (tag in _HEADINGS and not "".join(element.itertext()).strip())
     if known:
         parts.append(f"<{tag}")
-        for name, value in element.attrib.items():
+        for name, value in element.items():
             parts.append(f' {name}="{escaped(value, quotes=True)}"')
         parts.append(">")
     if tag in _VOID:

@@ -118,12 +118,11 @@ class Sanitizer:
             self._replace_picture(element, in_link=in_link)
         elif tag == "a":
             self._check_link(element, in_link=in_link)
-        if element.attrib:
-            for name in element.attrib.keys() - {"href", "rel"}:
-                value = element.attrib.pop(name)
-                if name == "start" and tag == "ol" and value.isascii() and value.isdigit():
-                    element.set(name, value)
-        within = in_link or "href" in element.attrib
+        for name, value in element.items():
+            is_start = name == "start" and tag == "ol" and value.isascii() and value.isdigit()
+            if name not in {"href", "rel"} and not is_start:
+                del element.attrib[name]
+        within = in_link or element.tag == "a"
         for child in element:
             self._sanitize(child, in_link=within)
 
