@@ -12,7 +12,7 @@ import pytest
 
 import bulletin
 from bulletin.cli import cli, main
-from bulletin.formats.markup.bounds import MAX_BYTES, MAX_CELLS, MAX_DEPTH, MAX_LINES
+from bulletin.formats.markup.source import MAX_BYTES, MAX_CELLS, MAX_DEPTH, MAX_LINES
 from bulletin.formats.moments import Refusal
 from bulletin.formats.pictures import MAX_PIXELS
 from bulletin.formats.repeat import parse_repeat

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin.formats.markup import parse_markup
-from bulletin.formats.markup.summary import first_sentence
+from bulletin.formats.markup import first_sentence, parse_markup
 from bulletin.model.event import Text
 from bulletin.problems import Problem, SourceRef
 

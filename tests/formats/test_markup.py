@@ -9,22 +9,22 @@ import nh3
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from bulletin.formats.markup import (
     RULES,
     Link,
     Markup,
-    _read,
+    _parse,
     clean_text,
     first_sentence,
     parse_markup,
     rewrite_internal_links,
 )
-from bulletin.formats.markup.bounds import check_bounds
+from bulletin.formats.markup.fast_path import parse_fast
 from bulletin.formats.markup.grammar import Grammar, grammar
-from bulletin.formats.markup.simple import read_simply
-from bulletin.formats.markup.summary import _END, _ends
-from bulletin.formats.markup.writing import sanitised
+from bulletin.formats.markup.output import _END, _ends, sanitize_html
+from bulletin.formats.markup.source import check_bounds
 from bulletin.problems import Problem
 
 
@@ -160,7 +160,7 @@ def test_a_table_has_no_attributes() -> None:
     assert markup.text.splitlines()[:2] == ["Day | Hour", "Mon | 9 & 10"]
 
 
-def test_links_are_told_once_in_plain_text_and_those_within_the_site_by_their_words() -> None:
+def test_an_address_stands_once_in_plain_text_and_links_within_the_site_are_words_alone() -> None:
     markup = read(
         "[Our page](https://oak.example/a), [again](https://oak.example/a), <https://oak.example/b>,\n"
         "[mail us](mailto:ask@oak.example?subject=Hi), [555-0100](tel:555-0100),\n"
@@ -583,12 +583,12 @@ def test_no_text_raises_and_nothing_that_acts_gets_through(source: str) -> None:
     assert all(5 <= problem.ref.line < 5 + lines for problem in problems)
     assert all(5 <= link.line < 5 + lines for link in markup.links)
     assert parse_markup(source, path="e.md", first_line=5)[0] == markup
-    assert sanitised(markup.html) == markup.html
+    assert sanitize_html(markup.html) == markup.html
 
 
 def _as_the_library_does(text: str) -> tuple[Markup, list[Problem]]:
     problems = list(check_bounds(text, "e.md", 5))
-    return (Markup("", "", ()), problems) if problems else _read(text, "e.md", 5, 3)
+    return (Markup("", "", ()), problems) if problems else _parse(text, "e.md", 5, 3)
 
 
 @settings(deadline=None, max_examples=500)
@@ -603,7 +603,7 @@ def _as_the_library_does(text: str) -> tuple[Markup, list[Problem]]:
 @example("12 p.m.\n(a)")
 def test_plain_paragraphs_give_the_same_bytes_as_the_library(source: str) -> None:
     text = clean_text(source.replace("\r", ""))
-    simple = read_simply(text, 5)
+    simple = parse_fast(text, 5)
     assume(simple is not None)
     assert simple is not None
     assert (Markup(*simple), []) == _as_the_library_does(text)
@@ -679,36 +679,33 @@ _BREAKS = st.sampled_from(["\n\n", "\n\n", "\n\n\n", "\n"])
 @example("é" * 10241)
 def test_simple_texts_give_the_same_bytes_and_links_as_the_library(source: str) -> None:
     text = clean_text(source.replace("\r", ""))
-    simple = read_simply(text, 5)
+    simple = parse_fast(text, 5)
     if simple is not None:
         assert (Markup(*simple), []) == _as_the_library_does(text)
 
 
-class _AllPatterns(Grammar):
-    """The library looks for everything in every text."""
+class _EveryProcessor(Grammar):
+    """Has every processor registered for every text."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._unescape = object()  # type: ignore[assignment] # it is never this one, so none is passed over
-
-    def _look_only_for_what_is_in(self, text: str) -> None:
-        self._md.treeprocessors["inline"].inlinePatterns = self._md.inlinePatterns  # type: ignore[attr-defined]
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        super().extendMarkdown(md)
+        md.preprocessors.deregister("only_what_is_there")
 
 
-_ALL_PATTERNS = _AllPatterns()
+_EVERY_PROCESSOR = _EveryProcessor()
 
 
 @settings(deadline=None, max_examples=1000)
 @given(TEXTS)
 @example("[a]\n\n[a]: https://oak.example/\n\n![a] ![b][a] <br> `c`")
 @example("a\t\nb  \nc\\*d*\\_e_")
-def test_what_is_not_looked_for_could_not_be_found(source: str) -> None:
+@example("a|b\n-|-\n\\||c\n\n> # d\n\na\\|b")
+def test_processors_left_out_for_a_text_would_have_found_nothing(source: str) -> None:
     text = clean_text(source.replace("\r", ""))
     assume(not list(check_bounds(text, "e.md", 1)))
-    few, all_of_them = grammar(), _ALL_PATTERNS
-    found, expected = few.read(text), all_of_them.read(text)
-    assert tostring(found) == tostring(expected)
-    assert few.met == all_of_them.met
+    found, expected = grammar().parse(text), _EVERY_PROCESSOR.parse(text)
+    assert tostring(found.root) == tostring(expected.root)
+    assert found.left_out == expected.left_out
 
 
 @pytest.mark.parametrize(
@@ -721,8 +718,8 @@ def test_what_is_not_looked_for_could_not_be_found(source: str) -> None:
         "",
     ],
 )
-def test_the_short_way_is_taken_for_ordinary_descriptions(text: str) -> None:
-    assert read_simply(text, 1) is not None
+def test_ordinary_descriptions_take_the_fast_path(text: str) -> None:
+    assert parse_fast(text, 1) is not None
     assert nh3.clean(read(text).html, link_rel=None, attributes={"a": {"href", "rel"}}) == read(text).html
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin.formats.markup import parse_markup, writing
+from bulletin.formats.markup import output, parse_markup
 from bulletin.formats.urls import MAX_LENGTH
 from tests.hostile.case import Must
 from tests.hostile.looking import read_page
@@ -18,7 +18,7 @@ TEXTS = [
 
 
 def test_our_reader_lets_nothing_through_to_the_cleaner(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "sanitised", lambda html: html)
+    monkeypatch.setattr(output, "sanitize_html", lambda html: html)
     assert len(TEXTS) >= 150
     for text in TEXTS:
         made, _ = parse_markup(text, path="x.md")
@@ -29,14 +29,14 @@ def test_our_reader_lets_nothing_through_to_the_cleaner(monkeypatch: pytest.Monk
 
 def test_the_cleaner_lets_nothing_through_that_our_reader_missed() -> None:
     for text in TEXTS:
-        assert read_page(writing.sanitised(text)).found == [], text
+        assert read_page(output.sanitize_html(text)).found == [], text
 
 
 def test_what_our_reader_writes_goes_through_the_cleaner(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "sanitised", lambda html: "cleaned")
+    monkeypatch.setattr(output, "sanitize_html", lambda html: "cleaned")
     assert parse_markup("`x`", path="x.md")[0].html == "cleaned"
 
 
 @pytest.mark.parametrize("scheme", ["ftp", "javascript", "data", "vbscript", "file", "blob", "sms", "webcal"])
 def test_the_cleaner_takes_every_other_address_away(scheme: str) -> None:
-    assert "href" not in writing.sanitised(f'<a href="{scheme}://a.example/x">x</a>')
+    assert "href" not in output.sanitize_html(f'<a href="{scheme}://a.example/x">x</a>')

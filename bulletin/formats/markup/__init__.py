@@ -1,7 +1,7 @@
 """Markdown that strangers wrote → safe HTML, plain text, links, Problems; all of it at once.
 
-source ─ check_bounds ─▶ Grammar.read ─▶ Mending.mend ─▶ format_html, format_text
-                                                          (`read_simply` is a shorter way to the same)
+source ─ check_bounds ─▶ Grammar.parse ─▶ Sanitizer.sanitize ─▶ format_html, format_text
+       └ parse_fast: the same for simple texts, without the library
 """
 
 from __future__ import annotations
@@ -11,18 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape, unescape
 
-from bulletin.formats.markup.bounds import TEXT_TOO_LONG, TEXT_TOO_TANGLED, check_bounds
-from bulletin.formats.markup.cleaning import clean_text, without_bidi_controls
-from bulletin.formats.markup.links import Finder, Link
-from bulletin.formats.markup.mending import (
-    HTML_IN_TEXT,
-    LINK_NOT_SAFE,
-    LINK_WITHOUT_SCHEME,
-    PICTURE_IN_TEXT,
-    Mending,
+from bulletin.formats.markup.fast_path import parse_fast
+from bulletin.formats.markup.output import first_sentence, format_html, format_text
+from bulletin.formats.markup.sanitizer import SANITIZER_RULES, Sanitizer
+from bulletin.formats.markup.source import (
+    SOURCE_RULES,
+    Link,
+    SourceLines,
+    check_bounds,
+    clean_text,
+    without_bidi_controls,
 )
-from bulletin.formats.markup.simple import read_simply
-from bulletin.formats.markup.summary import first_sentence
 from bulletin.formats.urls import is_internal
 from bulletin.problems import Problem, Rule
 
@@ -36,14 +35,7 @@ __all__ = [
     "rewrite_internal_links",
 ]
 
-RULES: tuple[Rule, ...] = (
-    TEXT_TOO_LONG,
-    TEXT_TOO_TANGLED,
-    HTML_IN_TEXT,
-    LINK_NOT_SAFE,
-    LINK_WITHOUT_SCHEME,
-    PICTURE_IN_TEXT,
-)
+RULES: tuple[Rule, ...] = SOURCE_RULES + SANITIZER_RULES
 
 _HREF = re.compile(r'<a href="([^"]*)"')
 
@@ -70,13 +62,12 @@ def parse_markup(
     the Problems (`text-too-long`, `text-too-tangled`) nothing was read and the Markup is empty.
     """
     text = clean_text(source.replace("\r\n", "\n").replace("\r", "\n"))
-    simple = read_simply(text, first_line)
-    if simple is not None:
-        return Markup(*simple), []
+    if (parts := parse_fast(text, first_line)) is not None:
+        return Markup(*parts), []
     problems = list(check_bounds(text, path, first_line))
     if problems:
         return Markup("", "", ()), problems
-    return _read(text, path, first_line, top_heading)
+    return _parse(text, path, first_line, top_heading)
 
 
 def rewrite_internal_links(html: str, resolve: Callable[[str], str]) -> str:
@@ -89,14 +80,12 @@ def rewrite_internal_links(html: str, resolve: Callable[[str], str]) -> str:
     return _HREF.sub(replaced, html) if "<a " in html else html
 
 
-def _read(text: str, path: str, first_line: int, top_heading: int) -> tuple[Markup, list[Problem]]:
+def _parse(text: str, path: str, first_line: int, top_heading: int) -> tuple[Markup, list[Problem]]:
     # Markdown and its tables take 40 ms to import; a board of simple texts never needs them.
     from bulletin.formats.markup.grammar import grammar
-    from bulletin.formats.markup.writing import format_html, format_text
 
-    reader = grammar()
-    mending = Mending(Finder(text, first_line), path, top_heading)
-    root = reader.read(without_bidi_controls(text))
-    mending.mend(root)
-    mending.warn_of_html(reader.met)
-    return Markup(format_html(root), format_text(root), tuple(mending.links)), mending.problems
+    root, left_out = grammar().parse(without_bidi_controls(text))
+    sanitizer = Sanitizer(SourceLines(text, first_line), path, top_heading)
+    sanitizer.sanitize(root)
+    sanitizer.warn_of_html(left_out)
+    return Markup(format_html(root), format_text(root), tuple(sanitizer.links)), sanitizer.problems

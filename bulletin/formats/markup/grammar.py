@@ -10,12 +10,25 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    LINK_RE,
+    ImageInlineProcessor,
+    ImageReferenceInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+    ReferenceInlineProcessor,
+    ShortImageReferenceInlineProcessor,
+    ShortReferenceInlineProcessor,
+)
 from markdown.preprocessors import Preprocessor
-from markdown.util import AtomicString
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString, Registry
 
 _BULLET = re.compile(r"^([ \t]*)[•◦‣▪●][ \t\u00a0]+")
 _ITEM = re.compile(r"(?:[-*+]|[0-9]+\.) +\S")
@@ -25,27 +38,10 @@ _RULE_LINE = re.compile(r"([-*_])(?: *\1){2,} *$")
 # How far an item stands in from the one it belongs to, at least. People use two, three, four, and tabs.
 _NESTED = 2
 _TAB_LENGTH = 4
-# Characters. The end of a link is looked for so far from where its words, and its address, begin; to the end
-# of the text, brackets strewn over it would take time that grows with its square.
+# Characters from where the words, and the address, of a link begin: its end is searched for no further. To
+# the end of the text, a search for each bracket takes time that grows with the square of the brackets.
 _LONGEST_LINK = 1000
 _LONGEST_ADDRESS = 3000
-
-# What must stand somewhere in a text for a pattern to find anything there. Looking for each in every piece of
-# a text is half of the time it takes.
-_SIGNS = {
-    "backtick": ("`",),
-    "escape": ("\\",),
-    "reference": ("[",),
-    "link": ("[",),
-    "image_link": ("![",),
-    "image_reference": ("![",),
-    "short_reference": ("[",),
-    "short_image_ref": ("![",),
-    "bare_address": ("://", "www.", "@"),
-    "linebreak": ("  \n",),
-    "raw_html": ("<",),
-    "em_strong": ("*", "_"),
-}
 
 # What stood on both sides of these belongs together; all others are a space.
 _INLINE_TAG = re.compile(
@@ -76,7 +72,7 @@ class _ListsAsTyped(Preprocessor):
         open_items: list[int] = []
         block = "none"  # what the lines since the last empty one are: none, text, list
         for typed in lines:
-            line = _BULLET.sub(r"\1- ", typed)
+            line = typed if typed.isascii() else _BULLET.sub(r"\1- ", typed)
             words = line.lstrip(" ")
             if not words:
                 block = "none"
@@ -105,18 +101,18 @@ class _ListsAsTyped(Preprocessor):
         return result
 
 
-class _Html(InlineProcessor):
-    """Raw HTML is left out; a line break written as `<br>` is one. What was met stands in `met`."""
+class _RawHtml(InlineProcessor):
+    """Raw HTML is left out; a line break written as `<br>` is one."""
 
-    def __init__(self, pattern: str, md: Markdown, met: list[str]) -> None:
-        super().__init__(pattern, md)
+    def __init__(self, md: Markdown, left_out: list[str]) -> None:
+        super().__init__("", md)
         self.compiled_re = _HTML
-        self.met = met
+        self._left_out = left_out
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element | str | None, int | None, int | None]:
-        self.met.append(m[0])
+        self._left_out.append(m[0])
         name = (m["name"] or "").lower()
         if name == "br":
             return Element("br"), m.start(), m.end()
@@ -166,63 +162,145 @@ def _without_trailing_marks(address: str) -> str:
     return address[:end]
 
 
-def _look_nearby(links: LinkInlineProcessor) -> None:
-    """Let this reader of links or pictures look for their ends nearby only."""
-    find_text, find_link = links.getText, links.getLink
-    links.getText = lambda data, index: find_text(data[: index + _LONGEST_LINK], index)  # type: ignore[method-assign]
-    links.getLink = lambda data, index: find_link(data[: index + _LONGEST_ADDRESS], index)  # type: ignore[method-assign]
+class _Link(LinkInlineProcessor):
+    """`[words](address)`, with a bounded lookahead, as all that begins with a bracket."""
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
+        return super().getText(data[: index + _LONGEST_LINK], index)
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
+        return super().getLink(data[: index + _LONGEST_ADDRESS], index)
 
 
-class Grammar:
-    """One Markdown reader, used again for every text; nothing of one text is left for the next.
+class _Image(_Link, ImageInlineProcessor):
+    """`![words](address)`"""
 
-    `read` gives the tree of a text, whose texts and attributes still hold HTML entities; `met` then lists
-    the raw HTML that was left out.
+
+class _Reference(_Link, ReferenceInlineProcessor):
+    """`[words][name]`"""
+
+
+class _ShortReference(_Link, ShortReferenceInlineProcessor):
+    """`[name]`"""
+
+
+class _ImageReference(_Link, ImageReferenceInlineProcessor):
+    """`![words][name]`"""
+
+
+class _ShortImageReference(_Link, ShortImageReferenceInlineProcessor):
+    """`![name]`"""
+
+
+class _Optional(NamedTuple):
+    """A processor that few texts need: each text where it can find anything holds one of `signs`."""
+
+    signs: tuple[str, ...]
+    registry: Registry[Any]
+    name: str
+    processor: Any
+    priority: int
+
+
+class _OnlyWhatIsThere(Preprocessor):
+    """Registers for each text the processors that can find something in it, and no others.
+
+    A search for everything in every piece of a text takes twice as long.
     """
 
+    def __init__(self, md: Markdown, left_out: list[str]) -> None:
+        super().__init__(md)
+        blocks, inline, trees = md.parser.blockprocessors, md.inlinePatterns, md.treeprocessors
+        self._optional = [
+            _Optional(("|",), blocks, "table", blocks["table"], 75),
+            _Optional(("#",), blocks, "hashheader", blocks["hashheader"], 70),
+            _Optional((">",), blocks, "quote", blocks["quote"], 20),
+            _Optional(("]:",), blocks, "reference", blocks["reference"], 15),
+            _Optional(("`",), inline, "backtick", inline["backtick"], 190),
+            _Optional(("\\",), inline, "escape", inline["escape"], 180),
+            _Optional(("]:",), inline, "reference", _Reference(LINK_RE, md), 170),
+            _Optional(("[",), inline, "link", _Link(LINK_RE, md), 160),
+            _Optional(("![",), inline, "image_link", _Image(IMAGE_LINK_RE, md), 150),
+            _Optional(("]:",), inline, "image_reference", _ImageReference(IMAGE_LINK_RE, md), 140),
+            _Optional(("]:",), inline, "short_reference", _ShortReference(LINK_RE, md), 130),
+            _Optional(("]:",), inline, "short_image_ref", _ShortImageReference(IMAGE_LINK_RE, md), 125),
+            _Optional(("://", "www.", "@"), inline, "bare_address", _BareAddress(_BARE_ADDRESS, md), 120),
+            _Optional(("  \n",), inline, "linebreak", inline["linebreak"], 100),
+            _Optional(("<",), inline, "raw_html", _RawHtml(md, left_out), 90),
+            _Optional(("\\",), trees, "unescape", trees["unescape"], 0),
+        ]
+        self._signs = sorted({sign for each in self._optional for sign in each.signs})
+        self._register(self._signs)
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        found = [sign for sign in self._signs if sign in text]
+        if found != self._registered:
+            self._register(found)
+        return lines
+
+    def _register(self, found: list[str]) -> None:
+        for signs, registry, name, processor, priority in self._optional:
+            registry.deregister(name, strict=False)
+            if any(sign in found for sign in signs):
+                registry.register(processor, name, priority)
+        self._registered = found
+
+
+class _KeptTree(Treeprocessor):
+    """Keeps the tree of a text; the library writes an empty one."""
+
+    root = Element("div")
+
+    def run(self, root: Element) -> Element:
+        self.root = root
+        return Element("div")
+
+
+class ParsedText(NamedTuple):
+    """The tree of a text, which still holds HTML entities, and the raw HTML that was left out of it."""
+
+    root: Element
+    left_out: list[str]
+
+
+class Grammar(Extension):
+    """One Markdown reader, used again for every text; nothing of one text is left for the next."""
+
     def __init__(self) -> None:
-        self.met: list[str] = []
-        md = Markdown(extensions=["tables", "sane_lists"], output_format="html", tab_length=_TAB_LENGTH)
-        md.preprocessors.deregister("html_block")
+        super().__init__()
+        self._left_out: list[str] = []
+        self._md = Markdown(extensions=["tables", "sane_lists", self], tab_length=_TAB_LENGTH)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Changes what `md` reads; the library asks for it once."""
+        md.registerExtension(self)
+        for registry, names in (
+            (md.preprocessors, ("html_block",)),
+            (md.parser.blockprocessors, ("code",)),
+            (md.inlinePatterns, ("autolink", "automail", "entity", "html")),
+            (md.treeprocessors, ("prettify",)),
+        ):
+            for name in names:
+                registry.deregister(name)
+        self._tree = _KeptTree(md)
         md.preprocessors.register(_ListsAsTyped(md), "lists_as_typed", 25)
-        md.parser.blockprocessors.deregister("code")
-        for name in ("autolink", "automail", "entity", "html"):
-            md.inlinePatterns.deregister(name)
-        md.inlinePatterns.register(_BareAddress(_BARE_ADDRESS, md), "bare_address", 120)
-        md.inlinePatterns.register(_Html("", md, self.met), "raw_html", 90)
-        for pattern in md.inlinePatterns:
-            if isinstance(pattern, LinkInlineProcessor):
-                _look_nearby(pattern)
-        md.treeprocessors.deregister("prettify")
-        self._md = md
-        self._unescape = md.treeprocessors["unescape"]
-        signs = {md.inlinePatterns[name]: found for name, found in _SIGNS.items()}
-        self._patterns = [(pattern, signs.get(pattern, ("",))) for pattern in md.inlinePatterns]
+        md.preprocessors.register(_OnlyWhatIsThere(md, self._left_out), "only_what_is_there", 0)
+        md.treeprocessors.register(self._tree, "kept_tree", -1)
 
-    def read(self, text: str) -> Element:
-        md = self._md
-        md.reset()
-        self.met.clear()
-        lines = text.split("\n")
-        for preprocessor in md.preprocessors:
-            lines = preprocessor.run(lines)
-        met = "\n".join(lines)
-        self._look_only_for_what_is_in(met)
-        root: Element = md.parser.parseDocument(lines).getroot()  # type: ignore[assignment]
-        for treeprocessor in md.treeprocessors:
-            if treeprocessor is self._unescape and "\\" not in met:
-                continue
-            changed = treeprocessor.run(root)
-            root = root if changed is None else changed
-        return root
+    def reset(self) -> None:
+        """Forgets the last text; the library calls it."""
+        self._left_out.clear()
+        self._tree.root = Element("div")
 
-    def _look_only_for_what_is_in(self, text: str) -> None:
-        """The patterns that can find anything; a list, since the library's registry is slow to ask."""
-        here = [pattern for pattern, signs in self._patterns if any(sign in text for sign in signs)]
-        self._md.treeprocessors["inline"].inlinePatterns = here  # type: ignore[attr-defined]
+    def parse(self, text: str) -> ParsedText:
+        """The tree of `text`, within the bounds of `check_bounds`."""
+        self._md.reset()
+        self._md.convert(text)
+        return ParsedText(self._tree.root, list(self._left_out))
 
 
 @cache
 def grammar() -> Grammar:
-    """The one reader of this process."""
+    """The one reader of this process: it takes a millisecond to make, as long as to read a text."""
     return Grammar()

@@ -1,4 +1,4 @@
-"""What a text may hold before it is read as Markdown at all.
+"""The source of a text: what it may hold before it is read as Markdown, and the lines its links stand in.
 
 Reading Markdown takes time that grows with the square of some of these, and memory that grows with others; a
 stranger could stop the board with a page of brackets. Real texts are far below every limit.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
@@ -23,6 +24,8 @@ TEXT_TOO_TANGLED = Rule(
     "A text has a bounded number of brackets, signs, lists in lists, table cells and lines.",
     "Texts beyond these bounds are accidents or attacks, and take minutes to read.",
 )
+
+SOURCE_RULES = (TEXT_TOO_LONG, TEXT_TOO_TANGLED)
 
 MAX_BYTES = 20 * 1024
 MAX_LINES = 1500
@@ -66,7 +69,7 @@ def check_bounds(text: str, path: str, first_line: int) -> Iterator[Problem]:
         yield tangled(MAX_LINES, f"this text has {lines} lines; {MAX_LINES} is the most", "shorten the text")
     for sign, most, name in _COUNTED:
         if text.count(sign) > most:
-            line = text.count("\n", 0, _nth(text, sign, most + 1))
+            line = "".join(text.split(sign, most + 1)[:-1]).count("\n")
             yield tangled(line, f"this text has more than {most} {name}", "remove those that are not needed")
     deep = _first_too_deep(text)
     if deep is not None:
@@ -82,13 +85,6 @@ def check_bounds(text: str, path: str, first_line: int) -> Iterator[Problem]:
             f"the tables of this text have more than {MAX_CELLS} cells",
             "split the table, or link to a file",
         )
-
-
-def _nth(text: str, sign: str, number: int) -> int:
-    position = -1
-    for _ in range(number):
-        position = text.find(sign, position + 1)
-    return position
 
 
 def _first_too_deep(text: str) -> int | None:
@@ -114,6 +110,8 @@ def _first_too_many_cells(text: str) -> int | None:
 
     Every row gets as many cells as the widest line has, as a table's rows are filled up to its heading.
     """
+    if "|" not in text:
+        return None
     cells = 0
     start = 0
     for block in _BLANK_LINE.split(text):
@@ -124,3 +122,54 @@ def _first_too_many_cells(text: str) -> int | None:
                 return text.count("\n", 0, max(text.find(block, start), 0))
         start = max(text.find(block, start), start)
     return None
+
+
+_SEPARATORS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
+)
+_UNPRINTABLE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff{_NON_CHARACTERS}]")
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def clean_text(text: str) -> str:
+    """`text` without control characters, surrogates and non-characters; tab, LF and CR stay.
+
+    Characters that some programs take for a line break (VT, FF, U+0085, U+2028, U+2029) become a space,
+    so that the words around them stay apart. XML 1.0 §2.2 forbids most of these, iCalendar clients stop at
+    the others.
+    """
+    if text.replace("\n", " ").isprintable():  # nothing of category C, Zl or Zp
+        return text
+    return _UNPRINTABLE.sub("", _SEPARATORS.sub(" ", text))
+
+
+def without_bidi_controls(text: str) -> str:
+    """`text` without the characters that turn its reading direction round (U+202A–202E, U+2066–2069)."""
+    return text if text.isascii() else _BIDI_CONTROLS.sub("", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a text: its address as published, and the line of the file it stands in."""
+
+    url: str
+    line: int
+
+
+class SourceLines:
+    """Where in the source something stands; what occurs again is searched for after the last place."""
+
+    def __init__(self, source: str, first_line: int) -> None:
+        self._source = source
+        self._first_line = first_line
+        self._reached: dict[str, int] = {}
+
+    def line_of(self, *needles: str) -> int:
+        """The line of the file in which the first of `needles` that is there at all stands."""
+        for needle in needles:
+            position = self._source.find(needle, self._reached.get(needle, 0)) if needle else -1
+            if position >= 0:
+                self._reached[needle] = position + len(needle)
+                return self._first_line + self._source.count("\n", 0, position)
+        return self._first_line

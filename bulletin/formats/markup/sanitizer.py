@@ -6,8 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from bulletin.formats.markup.cleaning import clean_text, without_bidi_controls
-from bulletin.formats.markup.links import Finder, Link
+from bulletin.formats.markup.source import Link, SourceLines, clean_text, without_bidi_controls
 from bulletin.formats.urls import safe_href, safe_url, scheme_of
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
@@ -38,7 +37,9 @@ PICTURE_IN_TEXT = Rule(
     "A picture stands in the field `image`, not inside a text.",
     "Pictures from other sites would tell those sites who reads the board.",
 )
+SANITIZER_RULES = (HTML_IN_TEXT, LINK_NOT_SAFE, LINK_WITHOUT_SCHEME, PICTURE_IN_TEXT)
 
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)")
 _ENTITY = re.compile(
     r"&(?:#0{0,9}[0-9]{1,7}(?![0-9]);?|#[xX]0{0,9}[0-9A-Fa-f]{1,6}(?![0-9A-Fa-f]);?|[A-Za-z][A-Za-z0-9]{1,31};)"
 )
@@ -73,58 +74,57 @@ def decode_entities(text: str) -> str:
     return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
 
 
-class Mending:
-    """Makes one tree fit to be published; `links` and `problems` then say what was met on the way."""
+class Sanitizer:
+    """Makes one tree fit to be published; `links` and `problems` then hold what was found on the way."""
 
-    def __init__(self, finder: Finder, path: str, top_heading: int) -> None:
+    def __init__(self, lines: SourceLines, path: str, top_heading: int) -> None:
         self.links: list[Link] = []
         self.problems: list[Problem] = []
-        self._finder = finder
+        self._lines = lines
         self._path = path
         self._top_heading = top_heading
         self._open_headings: list[int] = []
 
-    def mend(self, root: Element) -> None:
-        """Changes `root` in place. No depth is bounded here: `bounds` bounds what can stand in a text."""
-        self._mend(root, in_link=False)
+    def sanitize(self, root: Element) -> None:
+        """Changes `root` in place. No depth is bounded here: `check_bounds` bounds what a text can hold."""
+        self._sanitize(root, in_link=False)
 
-    def warn_of_html(self, met: list[str]) -> None:
+    def warn_of_html(self, left_out: list[str]) -> None:
         """One warning for each kind of tag that was left out."""
-        told: set[str] = set()
-        for tag in met:
-            match = re.match(r"</?([A-Za-z][A-Za-z0-9\-]*)", tag)
+        names: set[str] = set()
+        for tag in left_out:
+            match = _TAG_NAME.match(tag)
             name = match[1].lower() if match else ""
-            if name in told:
+            if name in names:
                 continue
-            told.add(name)
+            names.add(name)
             shown = f"<{name}>" if name else "a hidden comment (<!-- … -->)"
             self._warn(
                 HTML_IN_TEXT,
-                self._finder.line_of(tag),
+                self._lines.line_of(tag),
                 f"HTML tags are not used here: {shown} was left out",
                 _INSTEAD.get(
                     name, "write the words alone; **bold**, *italic* and lists with “- ” are understood"
                 ),
             )
 
-    def _mend(self, element: Element, *, in_link: bool) -> None:
-        element.text = _mended_text(element.text)
-        element.tail = _mended_text(element.tail)
-        if element.tag in _HEADINGS:
+    def _sanitize(self, element: Element, *, in_link: bool) -> None:
+        element.text = _sanitized_text(element.text)
+        element.tail = _sanitized_text(element.tail)
+        tag = element.tag
+        if tag in _HEADINGS:
             self._shift_heading(element)
-        elif element.tag == "img":
+        elif tag == "img":
             self._replace_picture(element, in_link=in_link)
-        elif element.tag == "a":
+        elif tag == "a":
             self._check_link(element, in_link=in_link)
-        start = element.get("start") if element.tag == "ol" else None
-        kept: dict[str, str] = {n: v for n, v in element.attrib.items() if n in {"href", "rel"}}
-        element.attrib.clear()
-        element.attrib.update(kept)
-        if start and start.isascii() and start.isdigit():
-            element.set("start", start)
-        within = in_link or "href" in kept
+        for name, value in element.items():
+            is_start = name == "start" and tag == "ol" and value.isascii() and value.isdigit()
+            if name not in {"href", "rel"} and not is_start:
+                del element.attrib[name]
+        within = in_link or element.tag == "a"
         for child in element:
-            self._mend(child, in_link=within)
+            self._sanitize(child, in_link=within)
 
     def _shift_heading(self, element: Element) -> None:
         level = _HEADINGS[element.tag]
@@ -135,8 +135,8 @@ class Mending:
 
     def _replace_picture(self, element: Element, *, in_link: bool) -> None:
         source = element.attrib.pop("src", "")
-        alt = _mended_text(element.attrib.pop("alt", "")) or ""
-        line = self._finder.line_of(source)
+        alt = _sanitized_text(element.attrib.pop("alt", "")) or ""
+        line = self._lines.line_of(source)
         self._warn(
             PICTURE_IN_TEXT,
             line,
@@ -151,7 +151,7 @@ class Mending:
 
     def _check_link(self, element: Element, *, in_link: bool) -> None:
         typed = element.attrib.pop("href", "")
-        line = self._finder.line_of(typed, typed.removeprefix("mailto:"), typed.removeprefix("https://"))
+        line = self._lines.line_of(typed, typed.removeprefix("mailto:"), typed.removeprefix("https://"))
         url = None if in_link else self._address(typed, line)
         element.tag = "span"
         if url is not None:
@@ -198,7 +198,7 @@ class Mending:
         self.problems.append(Problem(SourceRef(self._path, line), rule, message, hint))
 
 
-def _mended_text(text: str | None) -> str | None:
+def _sanitized_text(text: str | None) -> str | None:
     if not text or ("&" not in text and text.isprintable()):
         return text
     return without_bidi_controls(clean_text(decode_entities(text)))

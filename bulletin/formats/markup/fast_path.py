@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bulletin.formats.markup.bounds import MAX_BYTES, MAX_LINES
-from bulletin.formats.markup.links import Finder, Link
+from bulletin.formats.markup.source import MAX_BYTES, MAX_LINES, Link, SourceLines
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>&#+|~=@^\t\u202a-\u202e\u2066-\u2069]")
 _ODD_LINE = re.compile(r"\n(?:(?<=[^\S\n]\n)|[^\S\n]|[-•◦‣▪●:]|[0-9]+[.)])")
@@ -18,7 +17,7 @@ _SPACE = re.compile(r"[ \n]+")
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 _ITEM = re.compile(r"\n- (?=\S)")
 # Words that nobody could read in another way: alone between spaces, with letters or digits at both ends. The
-# longest address is far below what `urls` lets through as it stands, and what the library looks for.
+# longest address is far below what `urls` lets through as it stands, and where the library stops searching.
 _WORDS = r"(\w(?:[^*\[\]\n]{0,400}[\w.,:;!?)])?)"
 _URL = r"(https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}[a-z]{2,20})(/[A-Za-z0-9/.-]{0,400})?"
 # The mark comes first and what stood before it behind that: so whatever is no mark is passed over at once.
@@ -31,7 +30,7 @@ _MOST_MARKS = 200
 Parts = tuple[str, str, tuple[Link, ...]]
 
 
-def read_simply(text: str, first_line: int) -> Parts | None:
+def parse_fast(text: str, first_line: int) -> Parts | None:
     """HTML, plain text and links of a text within the bounds; None for one that the library must read."""
     if len(text) * 4 > MAX_BYTES and len(text.encode("utf-8", "replace")) > MAX_BYTES:
         return None
@@ -73,9 +72,9 @@ def _are_lists_apart(blocks: list[str]) -> bool:
 
 class _Writer:
     def __init__(self, text: str, first_line: int) -> None:
-        self._finder = Finder(text, first_line)
+        self._lines = SourceLines(text, first_line)
         self._links: list[Link] = []
-        self._told: set[str] = set()
+        self._written: set[str] = set()
 
     def parts(self, blocks: list[str], *, has_marks: bool) -> Parts:
         html, plain = blocks, blocks
@@ -83,8 +82,8 @@ class _Writer:
             html = [_with_marks(self._html, block) for block in blocks]
             plain = [_with_marks(self._plain, block) for block in blocks]
         page = "\n".join([_list(block) if block.startswith("- ") else f"<p>{block}</p>" for block in html])
-        told = [_list_text(block) if block.startswith("- ") else _on_one_line(block) for block in plain]
-        return page.replace("\u00a0", "&nbsp;"), "\n\n".join(told), tuple(self._links)
+        texts = [_list_text(block) if block.startswith("- ") else _on_one_line(block) for block in plain]
+        return page.replace("\u00a0", "&nbsp;"), "\n\n".join(texts), tuple(self._links)
 
     def _html(self, found: re.Match[str]) -> str:
         strong, slanted, words, site, path = found.groups()
@@ -93,7 +92,7 @@ class _Writer:
         if slanted:
             return f"<em>{slanted}</em>"
         url = f"{site}{path or '/'}"
-        self._links.append(Link(url, self._finder.line_of(f"{site}{path or ''}")))
+        self._links.append(Link(url, self._lines.line_of(f"{site}{path or ''}")))
         return f'<a href="{url}" rel="nofollow noopener">{words}</a>'
 
     def _plain(self, found: re.Match[str]) -> str:
@@ -102,10 +101,10 @@ class _Writer:
         if not words:
             return strong or slanted
         url = f"{site}{path or '/'}"
-        if url in self._told or url.partition("//")[2].removesuffix("/") in words:
-            self._told.add(url)
+        if url in self._written or url.partition("//")[2].removesuffix("/") in words:
+            self._written.add(url)
             return words
-        self._told.add(url)
+        self._written.add(url)
         return f"{words} ({url})"
 
 
