@@ -11,7 +11,7 @@ stand behind a colon or a dash; `compose` builds nodes from the parser's events,
 from __future__ import annotations
 
 from bulletin.formats.nodes import Node
-from bulletin.formats.yaml.bounds import STAFF, SUBMISSION, TEXT_FIELDS, TOO_BIG, Limits
+from bulletin.formats.yaml.limits import STAFF, SUBMISSION, TEXT_FIELDS, TOO_BIG, Limits
 from bulletin.formats.yaml.plainly import read_plainly
 from bulletin.problems import Problem, SourceRef, sorted_problems
 

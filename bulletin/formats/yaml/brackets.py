@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bulletin.formats.yaml.layout import quote
-from bulletin.formats.yaml.values import CURLY_QUOTED, stands_for_something
+from bulletin.formats.yaml.emit import quote
+from bulletin.formats.yaml.scalars import CURLY_QUOTED, stands_for_something
 
 _QUOTED = re.compile(r""" "(?:[^"\\]|\\.)*"|'(?:[^']|'')*' """.strip())
 _PIECE = re.compile(r"""[ \t]+|[\[\]{},]|:(?=[\s,\[\]{}]|\Z)|#|[^\s\[\]{},:"'#]+|.""")

@@ -10,8 +10,8 @@ from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEv
 
 from bulletin.formats.encoding import ODD_CHARACTER, odd_character
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
-from bulletin.formats.yaml.bounds import Limits, too_deep, too_many
-from bulletin.formats.yaml.notes import NO_SUCH_YAML, TWO_DOCUMENTS
+from bulletin.formats.yaml.limits import Limits, too_deep, too_many
+from bulletin.formats.yaml.repairs import NO_SUCH_YAML, TWO_DOCUMENTS
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 DUPLICATE_FIELD = Rule(

@@ -9,15 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bulletin.formats.yaml.bounds import Limits, too_deep
-from bulletin.formats.yaml.notes import (
-    INDENT,
-    MISSING_SPACE,
-    NO_SUCH_YAML,
-    NOT_A_FIELD,
-    TWO_DOCUMENTS,
-    Notes,
-)
+from bulletin.formats.yaml.limits import Limits, too_deep
 from bulletin.formats.yaml.refusals import (
     indent_of,
     leave_out_below,
@@ -27,8 +19,15 @@ from bulletin.formats.yaml.refusals import (
     refuse_missing_dash,
     refuse_text,
 )
-from bulletin.formats.yaml.texts import Entry, read_value
-from bulletin.formats.yaml.values import (
+from bulletin.formats.yaml.repairs import (
+    INDENT,
+    MISSING_SPACE,
+    NO_SUCH_YAML,
+    NOT_A_FIELD,
+    TWO_DOCUMENTS,
+    Notes,
+)
+from bulletin.formats.yaml.scalars import (
     COMMENT,
     CURLY_QUOTE,
     CURLY_QUOTED,
@@ -36,6 +35,7 @@ from bulletin.formats.yaml.values import (
     HASH,
     SINGLE_QUOTED,
 )
+from bulletin.formats.yaml.values import Entry, read_value
 from bulletin.problems import Problem
 
 _DASH = re.compile(r"-(?:\s+|\Z)")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
-from bulletin.formats.yaml.bounds import Limits
+from bulletin.formats.yaml.limits import Limits
 
 _ITEM = r"\w[\w $+./-]*"
 _LINE = re.compile(

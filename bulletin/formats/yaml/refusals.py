@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from bulletin.formats.yaml.notes import (
+from bulletin.formats.yaml.repairs import (
     BAD_INDENT,
     LIST_BESIDE_VALUE,
     NO_SUCH_YAML,
     NOT_A_FIELD,
     Notes,
 )
-from bulletin.formats.yaml.texts import Entry, refuse_list
+from bulletin.formats.yaml.values import Entry, refuse_list
 
 _DASH = re.compile(r"-(?:\s+|\Z)")
 _EQUALS = re.compile(r"([A-Za-z_]\w*)\s*=\s*(\S.*)")

@@ -1,156 +1,342 @@
-"""What stands behind a colon or a dash on one line: is it what was meant, and if not, what was?"""
+"""The value of a field or an item: text, quoted text, a block of lines, or brackets."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from bulletin.formats.yaml.layout import quote
-from bulletin.formats.yaml.notes import ODD_SPACE
+from bulletin.formats.yaml.brackets import Brackets, Unreadable, read_brackets
+from bulletin.formats.yaml.emit import format_text, quote
+from bulletin.formats.yaml.limits import Limits, too_deep
+from bulletin.formats.yaml.repairs import INDENT, LIST_BESIDE_VALUE, NO_SUCH_YAML, Notes
+from bulletin.formats.yaml.scalars import (
+    BLOCK_HEADER,
+    COLON,
+    DOUBLE_QUOTED,
+    HASH,
+    ODD_BACKSLASH,
+    SINGLE_QUOTED,
+    STRAY_COMMA,
+    UNQUOTED_COLON,
+    UNQUOTED_HASH,
+    UNQUOTED_MARK,
+    Meant,
+    has_bad_escape,
+    meant_by_apostrophe,
+    meant_by_quoted,
+    meant_by_text,
+    split_comment,
+    stands_for_something,
+)
 from bulletin.problems import Rule, Severity
 
-UNQUOTED_COLON = Rule(
-    "unquoted-colon",
-    Severity.WARNING,
-    "Text with a colon and a space in it stands in quotes.",
-    "Without quotes other programs take the first part for the name of a field.",
+OPEN_QUOTE = Rule(
+    "open-quote",
+    Severity.ERROR,
+    "A quote that is opened is closed.",
 )
-UNQUOTED_HASH = Rule(
-    "unquoted-hash",
-    Severity.WARNING,
-    "Text with a space and # in it stands in quotes; # and a space begins a comment.",
-    "Without quotes other programs leave out everything from the # on.",
-)
-UNQUOTED_MARK = Rule(
-    "unquoted-mark",
-    Severity.WARNING,
-    "Text that begins with a mark such as * @ % [ { & ! | > ` or a dash stands in quotes.",
-    "These marks mean something else at the beginning.",
-)
-BROKEN_QUOTE = Rule(
-    "broken-quote",
-    Severity.WARNING,
-    "Quotes stand around the whole text, or not at all.",
-    "What goes on after the closing quote is lost in other programs.",
-)
-ODD_BACKSLASH = Rule(
-    "odd-backslash",
-    Severity.WARNING,
-    "Text with a backslash in it stands in single quotes.",
-    "In double quotes a backslash changes the letter after it.",
-)
-STRAY_COMMA = Rule(
-    "stray-comma",
-    Severity.WARNING,
-    "No comma or semicolon stands at the end of a line.",
-    "It would be printed as part of the text.",
-)
-CURLY_QUOTE = Rule(
-    "curly-quote",
-    Severity.WARNING,
-    "Quotes around a value are straight ones (\" or ').",
-    "Curly quotes, which word processors make, would be printed as part of the text.",
+OPEN_BRACKET = Rule(
+    "open-bracket",
+    Severity.ERROR,
+    "A bracket that is opened is closed, and items in brackets are parted by commas.",
 )
 
-COMMENT = re.compile(r"(?:^|(?<=[ \t]))#(?=\s|\Z)")
-HASH = re.compile(r"(?:^|[ \t])#(?=\S)")
-COLON = re.compile(r":(?=[ \t]|\Z)")
-DOUBLE_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
-SINGLE_QUOTED = re.compile(r"'((?:[^']|'')*)'")
-CURLY_QUOTED = re.compile("([“„‟])([^“”„‟]*)[“”]|[‘‚]([^‘‚]*)[’‘]")
-BLOCK_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*|[ \t]*)\Z")
-# \u and \U are bounded to characters there are; the parser refuses the others in words of its own.
-_BAD_ESCAPE = re.compile(
-    r'\\(?:\\|[0abtnvfre "/N_LP\t\n]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}'
-    r"|U00(?:0[0-9a-fA-F]|10)(?!(?<=0000)[dD][89a-fA-F])[0-9a-fA-F]{4})|(\\)"
-)
-_STANDS_FOR = re.compile(r"\*[\w-]+\Z|&[\w-]+(?:\s|\Z)|!(?:!?[\w:,./-]*|<[^>]*>)(?=\s|\Z)")
+_SIMPLE = re.compile(r"[\w$(+./][^:#]*\Z")
+_DASH = re.compile(r"-(?:\s+|\Z)")
+_LIKELY_FIELD = re.compile(r"[a-z][a-z_]+:(?:\s|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """How a value is read: `text` replaces it in its line (a comment behind it included)."""
+@dataclass(slots=True)
+class Entry:
+    """A value to read: where it begins, and `owner`, the column that text going on stands right of.
 
-    text: str
-    rule: Rule
-    message: str
-    advice: str = "put the whole text in quotes"
-
-
-def split_comment(value: str) -> tuple[str, str]:
-    """The value without trailing spaces, and the comment behind it with a space before it, or ""."""
-    found = COMMENT.search(value)
-    if found is None:
-        return value.rstrip(), ""
-    return value[: found.start()].rstrip(), f" {value[found.start() :]}"
-
-
-def meant_by_text(value: str, *, is_text: bool) -> Meant | None:
-    """How a value that begins with no quote and is no list in brackets is meant; None: as it stands.
-
-    `is_text`: the field holds text, so that `- x` and `*x` can be nothing else.
+    `key` is the name of its field ("" in a list), `is_text` that this field holds text, `limits` how
+    deep brackets may go, of which `depth` levels are used.
     """
+
+    number: int
+    owner: int
+    column: int
+    key: str
+    is_text: bool
+    limits: Limits
+    depth: int
+
+
+def read_value(notes: Notes, entry: Entry) -> int:
+    """Read one value, mend its lines, and return the number of the next line that is not part of it."""
+    value = notes.out[entry.number][entry.column :]
+    first = value[0]
+    if first in "\"'":
+        return _quoted(notes, entry, value)
+    if first in "|>" and BLOCK_HEADER.match(value):
+        return _block(notes, entry, value)
+    if first in "[{" and not entry.is_text:
+        return _brackets(notes, entry)
+    if _SIMPLE.match(value):
+        return _text(notes, entry, value, None)
+    if not entry.is_text:
+        mark = stands_for_something(value) if first in "*&!" else None
+        if mark:
+            return _refuse_mark(notes, entry, entry.number, mark)
+        if first == "-" and _DASH.match(value):
+            return refuse_list(notes, entry, _deeper(notes, entry))
+    return _text(notes, entry, value, meant_by_text(value, is_text=entry.is_text))
+
+
+def _deeper(notes: Notes, entry: Entry) -> int:
+    """The end of the lines below that stand right of the owner, without empty ones at the end."""
+    lines = notes.out
+    number = end = entry.number + 1
+    while number < len(lines):
+        stripped = lines[number].lstrip()
+        if stripped:
+            if len(lines[number]) - len(stripped) <= entry.owner:
+                break
+            end = number + 1
+        number += 1
+    return end
+
+
+def _leave_out(notes: Notes, entry: Entry, end: int) -> int:
+    notes.leave_out(entry.number, end)
+    return end
+
+
+# Text, on one line or going on below
+
+
+def _text(notes: Notes, entry: Entry, value: str, meant: Meant | None) -> int:
+    following = entry.number + 1
+    lines = notes.out
+    if following >= len(lines) or (lines[following] and not lines[following][: entry.owner + 1].isspace()):
+        end = following
+    else:
+        end = _end_of_text(notes, entry, value)
+        if end < 0:
+            return refuse_list(notes, entry, -end)
+    if end == following:
+        if meant:
+            _mend_value(notes, entry, meant)
+        return end
+    pieces = [split_comment(value)[0], *(line.strip() for line in lines[following:end])]
+    rule, message = (meant.rule, meant.message) if meant else _trouble(pieces[1:])
+    if rule is not None:
+        _mend_pieces(notes, entry, pieces, rule, message)
+    return end
+
+
+def _end_of_text(notes: Notes, entry: Entry, value: str) -> int:
+    """Where text that goes on below ends; the negative of it if a list stands there instead."""
+    end = entry.number + 1
+    if split_comment(value)[1]:
+        return end
+    lines, limit = notes.out, _deeper(notes, entry)
+    for number in range(end, limit):
+        stripped = lines[number].lstrip()
+        if not stripped:
+            continue
+        if not entry.is_text and _DASH.match(stripped):
+            return -limit
+        if stripped[0] == "#" or _LIKELY_FIELD.match(stripped):
+            return end
+        end = number + 1
+        if split_comment(stripped)[1]:
+            return end
+    return end
+
+
+def _trouble(pieces: list[str]) -> tuple[Rule | None, str]:
+    for piece in pieces:
+        if HASH.search(piece):
+            return UNQUOTED_HASH, "“#” was read as part of the text, not as a comment"
+        if COLON.search(piece):
+            return UNQUOTED_COLON, "the colon was read as part of the text"
+    return None, ""
+
+
+def _mend_pieces(notes: Notes, entry: Entry, pieces: list[str], rule: Rule, message: str) -> None:
+    """Put quotes around text of several lines."""
+    lines = notes.out[entry.number : entry.number + len(pieces)]
+    tail = split_comment(lines[-1])[1]
+    pieces[-1] = split_comment(pieces[-1])[0]
+    escaped = [piece.replace("\\", "\\\\").replace('"', '\\"') for piece in pieces]
+    heads = [lines[0][: entry.column] + '"']
+    heads += [line[: len(line) - len(line.lstrip())] for line in lines[1:]]
+    mended = [head + piece for head, piece in zip(heads, escaped, strict=True)]
+    mended[-1] += '"' + tail
+    advice = "put the whole text in quotes"
+    notes.mend_lines(entry.number, mended, rule, message, advice, entry.column)
+
+
+def _mend_value(notes: Notes, entry: Entry, meant: Meant) -> None:
+    line = notes.out[entry.number][: entry.column] + meant.text
+    notes.mend(entry.number, line, meant.rule, meant.message, meant.advice, entry.column)
+
+
+def _refuse_mark(notes: Notes, entry: Entry, number: int, mark: str) -> int:
+    message = f"“{mark}” stands for something else in YAML, which no record may use"
+    hint = "write the value itself; if this is text, put it in quotes"
+    fixed = None
+    if number == entry.number:
+        bare, tail = split_comment(notes.shown[number][entry.column :])
+        fixed = [notes.shown[number][: entry.column] + quote(bare) + tail]
+    notes.refuse(number, entry.column, NO_SUCH_YAML, message, hint, fixed)
+    return _leave_out(notes, entry, _deeper(notes, entry))
+
+
+def refuse_list(notes: Notes, entry: Entry, end: int) -> int:
+    """Items of a list stand beside a value or below it; everything up to `end` is left out."""
+    line = notes.shown[entry.number]
+    bare, _ = split_comment(line[entry.column :])
+    items = [bare, *(text.strip() for text in notes.shown[entry.number + 1 : end])]
+    fixed = None
+    if entry.key and all(_DASH.match(item) for item in items[1:]):
+        indent = " " * (entry.owner + 2)
+        texts = [_DASH.sub("", item, count=1) for item in items]
+        if not _DASH.match(bare) and bare[0] not in "\"'":
+            texts[0] = format_text(bare)
+        fixed = [line[: entry.column].rstrip(), *(f"{indent}- {text}".rstrip() for text in texts)]
+    notes.refuse(
+        entry.number,
+        entry.column,
+        LIST_BESIDE_VALUE,
+        "a list stands beside or below a value of the same field",
+        "put every item on a line of its own, below the name",
+        fixed,
+        end=end,
+    )
+    return _leave_out(notes, entry, end)
+
+
+# Text in quotes
+
+
+def _quoted(notes: Notes, entry: Entry, value: str) -> int:
+    pattern = DOUBLE_QUOTED if value[0] == '"' else SINGLE_QUOTED
+    if pattern.match(value):
+        meant = meant_by_quoted(value)
+        if meant:
+            _mend_value(notes, entry, meant)
+        return entry.number + 1
+    end = _deeper(notes, entry)
+    whole = "\n".join([value, *notes.out[entry.number + 1 : end]])
+    found = pattern.match(whole) if end > entry.number + 1 else None
+    if found and not split_comment(whole[found.end() :].partition("\n")[0])[0]:
+        last = entry.number + whole.count("\n", 0, found.end()) + 1
+        if value[0] == '"' and has_bad_escape(found[1]):
+            _mend_backslashes(notes, entry, last)
+        return last
+    if value[0] == "'":
+        return _text(notes, entry, value, meant_by_apostrophe(value))
     bare, tail = split_comment(value)
-    curly = CURLY_QUOTED.fullmatch(bare)
-    if curly:
-        inner = curly[2] if curly[1] else curly[3]
-        return Meant(
-            quote(inner) + tail, CURLY_QUOTE, "the curly quotes were read as quotes", "type straight quotes"
-        )
-    if _begins_with_mark(bare, is_text):
-        message = f"the “{bare[0]}” at the beginning was read as part of the text"
-        return Meant(quote(bare) + tail, UNQUOTED_MARK, message)
-    if HASH.search(bare):
-        return Meant(quote(bare) + tail, UNQUOTED_HASH, "“#” was read as part of the text, not as a comment")
-    if COLON.search(bare):
-        return Meant(quote(bare) + tail, UNQUOTED_COLON, "the second colon was read as part of the text")
-    return None
+    fixed = [notes.shown[entry.number][: entry.column] + bare + '"' + tail] if bare[-1] not in '\\"' else None
+    hint = "close it where the text ends"
+    if fixed is None:
+        hint += ", or begin the text with ' instead of \""
+    notes.refuse(
+        entry.number,
+        entry.column,
+        OPEN_QUOTE,
+        "the quote that begins here is never closed",
+        hint,
+        fixed,
+        end=end,
+    )
+    return _leave_out(notes, entry, end)
 
 
-def _begins_with_mark(bare: str, is_text: bool) -> bool:
-    first = bare[0]
-    if first in "@`%,]}[{*&!|>":
-        return True
-    return first in "-?:" and (len(bare) == 1 or bare[1] in " \t") and (is_text or first != "-")
+def _mend_backslashes(notes: Notes, entry: Entry, end: int) -> None:
+    lines = notes.out[entry.number : end]
+    head = lines[0][: entry.column]
+    lines[0] = lines[0][entry.column :]
+    lines = [line.replace("\\", "\\\\") for line in lines]
+    lines[0] = head + lines[0]
+    message = "the backslash was read as part of the text"
+    notes.mend_lines(entry.number, lines, ODD_BACKSLASH, message, "double it", entry.column)
 
 
-def stands_for_something(value: str) -> str | None:
-    """The anchor, alias or tag that `value` begins with (`&base`, `*base`, `!!str`), or None."""
-    found = _STANDS_FOR.match(split_comment(value)[0])
-    return found.group().strip() if found else None
+# A block of lines below | or >
 
 
-def meant_by_quoted(value: str) -> Meant | None:
-    """How a value that begins with a closed quote is meant; None: as it stands."""
-    double = value[0] == '"'
-    found = (DOUBLE_QUOTED if double else SINGLE_QUOTED).match(value)
-    assert found is not None
-    rest = value[found.end() :]
-    bare, tail = split_comment(rest)
-    if not bare:
-        if not rest[: len(rest) - len(rest.lstrip())].isascii():
-            message = "a no-break space or another odd space was read as an ordinary one"
-            return Meant(found.group() + tail, ODD_SPACE, message, "press the space bar instead")
-        if double and has_bad_escape(found[1]):
-            message = "the backslash was read as part of the text"
-            advice = "put text with a backslash in single quotes"
-            return Meant(quote(found[1]) + tail, ODD_BACKSLASH, message, advice)
-        return None
+def _block(notes: Notes, entry: Entry, value: str) -> int:
+    lines, end = notes.out, _deeper(notes, entry)
+    column = 0
+    explicit = re.search(r"[1-9]", split_comment(value)[0])
+    for number in range(entry.number + 1, end):
+        line = lines[number]
+        stripped = line.lstrip(" ")
+        if not line.strip():
+            lines[number] = ""
+            continue
+        indent = len(line) - len(stripped)
+        if not column:
+            column = max(entry.owner, 0) + int(explicit.group()) if explicit else indent
+        if indent < column:
+            message = f"this line was read as part of “{entry.key}”, like the lines above it"
+            notes.mend(number, " " * column + stripped, INDENT, message, "begin it in the same column")
+    return end
+
+
+# Lists and fields in brackets
+
+
+def _brackets(notes: Notes, entry: Entry) -> int:
+    lines, end = notes.out, _deeper(notes, entry)
+    if end < len(lines) and lines[end].lstrip()[:1] in ("]", "}"):
+        end += 1
+    try:
+        found = read_brackets(lines, entry.number, entry.column, end, entry.limits.depth - entry.depth)
+    except Unreadable as trouble:
+        if trouble.reason == "depth":
+            line = notes.first_line + trouble.line
+            notes.add(too_deep(notes.path, line, trouble.column + 1, entry.limits))
+        else:
+            _refuse_brackets(notes, entry, end, trouble.reason)
+        return _leave_out(notes, entry, end)
+    return _after_brackets(notes, entry, found, end)
+
+
+def _after_brackets(notes: Notes, entry: Entry, found: Brackets, end: int) -> int:
+    line = notes.out[found.line]
+    bare, tail = split_comment(line[found.column :])
     if bare.strip() in (",", ";"):
-        message = f"the “{bare.strip()}” behind the closing quote was left out"
-        return Meant(found.group() + tail, STRAY_COMMA, message, "leave it out")
-    whole = value[: found.end()] + bare
-    message = "the text goes on after the closing quote; the quotes were read as part of it"
-    return Meant(quote(whole) + tail, BROKEN_QUOTE, message)
+        message = f"the “{bare.strip()}” at the end was left out"
+        notes.mend(
+            found.line, line[: found.column] + tail, STRAY_COMMA, message, "leave it out", found.column
+        )
+    elif bare and found.line == entry.number and entry.owner >= 0:
+        whole, tail = split_comment(line[entry.column :])
+        message = f"the “{whole[0]}” at the beginning was read as part of the text"
+        return _text(notes, entry, line[entry.column :], Meant(quote(whole) + tail, UNQUOTED_MARK, message))
+    elif bare:
+        _refuse_brackets(notes, entry, end, "mixed")
+        return _leave_out(notes, entry, end)
+    if found.stands_for:
+        number, _, mark = found.stands_for
+        _refuse_mark(notes, entry, number, mark)
+        return _leave_out(notes, entry, max(end, found.line + 1))
+    for number in sorted({edit[0] for edit in found.edits}):
+        mended = notes.out[number]
+        for _, start, stop, text in sorted((e for e in found.edits if e[0] == number), reverse=True):
+            mended = mended[:start] + text + mended[stop:]
+        column = min(edit[1] for edit in found.edits if edit[0] == number)
+        message = "a mark at the beginning of an item was read as part of its text"
+        notes.mend(number, mended, UNQUOTED_MARK, message, "put the item in quotes", column)
+    return found.line + 1
 
 
-def meant_by_apostrophe(value: str) -> Meant:
-    """`'tis the season`: the quote at the beginning is never closed, so it is an apostrophe."""
-    bare, tail = split_comment(value)
-    message = "the ' at the beginning was read as an apostrophe, for no second one closes it"
-    return Meant(quote(bare) + tail, BROKEN_QUOTE, message)
-
-
-def has_bad_escape(inner: str) -> bool:
-    """Whether a backslash in double-quoted text stands before a letter it cannot change."""
-    return "\\" in inner and any(found[1] for found in _BAD_ESCAPE.finditer(inner))
+def _refuse_brackets(notes: Notes, entry: Entry, end: int, reason: str) -> None:
+    line = notes.shown[entry.number]
+    bare, tail = split_comment(line[entry.column :])
+    fixed = None
+    simple = end == entry.number + 1 and not any(mark in bare[1:] for mark in "[]{}\"'#:*&!@`%|>")
+    if simple and reason == "open":
+        close = "]" if bare[0] == "[" else "}"
+        fixed = [line[: entry.column] + bare.rstrip(", ") + close + tail]
+    what = "is never closed" if reason == "open" else "is not closed by its partner"
+    hint = "close the bracket"
+    if fixed is None:
+        hint = "write the items below the name, each on a line with a dash, like\nlanguages:\n  - en\n  - fr"
+    message = f"the “{bare[0]}” in this line {what}"
+    notes.refuse(entry.number, entry.column, OPEN_BRACKET, message, hint, fixed)

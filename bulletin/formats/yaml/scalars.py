@@ -1,0 +1,156 @@
+"""What stands behind a colon or a dash on one line: is it what was meant, and if not, what was?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bulletin.formats.yaml.emit import quote
+from bulletin.formats.yaml.repairs import ODD_SPACE
+from bulletin.problems import Rule, Severity
+
+UNQUOTED_COLON = Rule(
+    "unquoted-colon",
+    Severity.WARNING,
+    "Text with a colon and a space in it stands in quotes.",
+    "Without quotes other programs take the first part for the name of a field.",
+)
+UNQUOTED_HASH = Rule(
+    "unquoted-hash",
+    Severity.WARNING,
+    "Text with a space and # in it stands in quotes; # and a space begins a comment.",
+    "Without quotes other programs leave out everything from the # on.",
+)
+UNQUOTED_MARK = Rule(
+    "unquoted-mark",
+    Severity.WARNING,
+    "Text that begins with a mark such as * @ % [ { & ! | > ` or a dash stands in quotes.",
+    "These marks mean something else at the beginning.",
+)
+BROKEN_QUOTE = Rule(
+    "broken-quote",
+    Severity.WARNING,
+    "Quotes stand around the whole text, or not at all.",
+    "What goes on after the closing quote is lost in other programs.",
+)
+ODD_BACKSLASH = Rule(
+    "odd-backslash",
+    Severity.WARNING,
+    "Text with a backslash in it stands in single quotes.",
+    "In double quotes a backslash changes the letter after it.",
+)
+STRAY_COMMA = Rule(
+    "stray-comma",
+    Severity.WARNING,
+    "No comma or semicolon stands at the end of a line.",
+    "It would be printed as part of the text.",
+)
+CURLY_QUOTE = Rule(
+    "curly-quote",
+    Severity.WARNING,
+    "Quotes around a value are straight ones (\" or ').",
+    "Curly quotes, which word processors make, would be printed as part of the text.",
+)
+
+COMMENT = re.compile(r"(?:^|(?<=[ \t]))#(?=\s|\Z)")
+HASH = re.compile(r"(?:^|[ \t])#(?=\S)")
+COLON = re.compile(r":(?=[ \t]|\Z)")
+DOUBLE_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+SINGLE_QUOTED = re.compile(r"'((?:[^']|'')*)'")
+CURLY_QUOTED = re.compile("([“„‟])([^“”„‟]*)[“”]|[‘‚]([^‘‚]*)[’‘]")
+BLOCK_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*|[ \t]*)\Z")
+# \u and \U are bounded to characters there are; the parser refuses the others in words of its own.
+_BAD_ESCAPE = re.compile(
+    r'\\(?:\\|[0abtnvfre "/N_LP\t\n]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}'
+    r"|U00(?:0[0-9a-fA-F]|10)(?!(?<=0000)[dD][89a-fA-F])[0-9a-fA-F]{4})|(\\)"
+)
+_STANDS_FOR = re.compile(r"\*[\w-]+\Z|&[\w-]+(?:\s|\Z)|!(?:!?[\w:,./-]*|<[^>]*>)(?=\s|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """How a value is read: `text` replaces it in its line (a comment behind it included)."""
+
+    text: str
+    rule: Rule
+    message: str
+    advice: str = "put the whole text in quotes"
+
+
+def split_comment(value: str) -> tuple[str, str]:
+    """The value without trailing spaces, and the comment behind it with a space before it, or ""."""
+    found = COMMENT.search(value)
+    if found is None:
+        return value.rstrip(), ""
+    return value[: found.start()].rstrip(), f" {value[found.start() :]}"
+
+
+def meant_by_text(value: str, *, is_text: bool) -> Meant | None:
+    """How a value that begins with no quote and is no list in brackets is meant; None: as it stands.
+
+    `is_text`: the field holds text, so that `- x` and `*x` can be nothing else.
+    """
+    bare, tail = split_comment(value)
+    curly = CURLY_QUOTED.fullmatch(bare)
+    if curly:
+        inner = curly[2] if curly[1] else curly[3]
+        return Meant(
+            quote(inner) + tail, CURLY_QUOTE, "the curly quotes were read as quotes", "type straight quotes"
+        )
+    if _begins_with_mark(bare, is_text):
+        message = f"the “{bare[0]}” at the beginning was read as part of the text"
+        return Meant(quote(bare) + tail, UNQUOTED_MARK, message)
+    if HASH.search(bare):
+        return Meant(quote(bare) + tail, UNQUOTED_HASH, "“#” was read as part of the text, not as a comment")
+    if COLON.search(bare):
+        return Meant(quote(bare) + tail, UNQUOTED_COLON, "the second colon was read as part of the text")
+    return None
+
+
+def _begins_with_mark(bare: str, is_text: bool) -> bool:
+    first = bare[0]
+    if first in "@`%,]}[{*&!|>":
+        return True
+    return first in "-?:" and (len(bare) == 1 or bare[1] in " \t") and (is_text or first != "-")
+
+
+def stands_for_something(value: str) -> str | None:
+    """The anchor, alias or tag that `value` begins with (`&base`, `*base`, `!!str`), or None."""
+    found = _STANDS_FOR.match(split_comment(value)[0])
+    return found.group().strip() if found else None
+
+
+def meant_by_quoted(value: str) -> Meant | None:
+    """How a value that begins with a closed quote is meant; None: as it stands."""
+    double = value[0] == '"'
+    found = (DOUBLE_QUOTED if double else SINGLE_QUOTED).match(value)
+    assert found is not None
+    rest = value[found.end() :]
+    bare, tail = split_comment(rest)
+    if not bare:
+        if not rest[: len(rest) - len(rest.lstrip())].isascii():
+            message = "a no-break space or another odd space was read as an ordinary one"
+            return Meant(found.group() + tail, ODD_SPACE, message, "press the space bar instead")
+        if double and has_bad_escape(found[1]):
+            message = "the backslash was read as part of the text"
+            advice = "put text with a backslash in single quotes"
+            return Meant(quote(found[1]) + tail, ODD_BACKSLASH, message, advice)
+        return None
+    if bare.strip() in (",", ";"):
+        message = f"the “{bare.strip()}” behind the closing quote was left out"
+        return Meant(found.group() + tail, STRAY_COMMA, message, "leave it out")
+    whole = value[: found.end()] + bare
+    message = "the text goes on after the closing quote; the quotes were read as part of it"
+    return Meant(quote(whole) + tail, BROKEN_QUOTE, message)
+
+
+def meant_by_apostrophe(value: str) -> Meant:
+    """`'tis the season`: the quote at the beginning is never closed, so it is an apostrophe."""
+    bare, tail = split_comment(value)
+    message = "the ' at the beginning was read as an apostrophe, for no second one closes it"
+    return Meant(quote(bare) + tail, BROKEN_QUOTE, message)
+
+
+def has_bad_escape(inner: str) -> bool:
+    """Whether a backslash in double-quoted text stands before a letter it cannot change."""
+    return "\\" in inner and any(found[1] for found in _BAD_ESCAPE.finditer(inner))
