@@ -101,7 +101,7 @@ def test_the_composer_holds_the_bounds_on_its_own() -> None:
 
 
 def test_records_are_read_without_the_c_parser_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bulletin.formats.yaml.compose._LOADER", yaml.SafeLoader)
+    monkeypatch.setattr("bulletin.formats.yaml.compose.LOADER", yaml.SafeLoader)
     node, problems = parse_yaml("a: [b, 'c']\nd:\te #f\ng: |\n  h\n", "x.yaml")
     assert node is not None
     assert plain(node) == {"a": ["b", "c"], "d": "e #f", "g": "h"}

@@ -1,8 +1,8 @@
 """Records in YAML, read as text with lines, within limits, and without YAML's surprises.
 
-`lines` reads how mappings, sequences and block scalars are laid out, line by line; `values` and `scalars` read
-what stands behind a colon or a dash. Both write what is meant into the lines (`repairs`) or refuse it (`refusals`).
-`compose` makes Scalars, Sequences and Mappings of the parser's events, within `limits`. `emit` writes them.
+`lines` reads how mappings, sequences and block scalars are laid out, line by line; `values` and `scalars`
+read what stands behind a colon or a dash. They write what is meant into the lines (`repairs`) or refuse it
+(`refusals`). `compose` makes nodes of the parser's events, within `limits`. `emit` writes YAML.
 """
 
 from __future__ import annotations
