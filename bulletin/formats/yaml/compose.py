@@ -98,9 +98,7 @@ class _Composer:
         line, column = mark.line + self.first_line, mark.column + 1
         text, style = event.value, event.style
         if not style:
-            if text and (text[0].isspace() or text[-1].isspace() or "\t" in text):
-                text = text.strip().replace("\t", " ")
-            return Scalar(text, line, column)
+            return Scalar(text.strip().replace("\t", " "), line, column)
         if style == '"':
             odd = odd_character(text)
             if odd:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bulletin.formats.yaml.limits import Limits, too_deep
+from bulletin.formats.yaml.limits import Limits
 from bulletin.formats.yaml.refusals import (
     indent_of,
     leave_out_below,
@@ -45,7 +45,7 @@ _NO_SPACE = re.compile(r'([A-Za-z_]\w*|"[A-Za-z_]\w*"|\d{4}-\d\d-\d\d)(?::|\s?ï¼
 _NO_SPACE_LOWER = re.compile(r"[a-z][a-z_]+[:ï¼š](?=[^\s/:])")
 # Most lines: a name and text without a mark in it, or a list of words in brackets.
 _ORDINARY = re.compile(
-    r"( *)([a-z_]+):(?: ([\w$(+./](?:[^:#]|:(?=\S)|(?<=\S)#)*"
+    r"( *)([a-z_]+):(?: ([\w$(+./][^:#]*(?:(?::(?=\S)|(?<=\S)#)[^:#]*)*"
     r"|\[\w[\w $+./-]*(?:, *\w[\w $+./-]*)*\]))?\Z"
 )
 _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|\Z)")
@@ -67,12 +67,16 @@ class _Level:
     waits: bool = False
     entry: Entry | None = None
 
+    @property
+    def holds_text(self) -> bool:
+        """Whether the last field is one of those that hold text, so that no field stands below it."""
+        return self.entry is not None and self.entry.is_text
+
 
 class _Reader:
-    def __init__(self, notes: Notes, limits: Limits, text_fields: frozenset[str]) -> None:
+    def __init__(self, notes: Notes, text_fields: frozenset[str]) -> None:
         self.notes = notes
         self.lines = notes.out
-        self.limits = limits
         self.text_fields = text_fields
         self.levels: list[_Level] = []
         self.last: Entry | None = None
@@ -94,24 +98,29 @@ class _Reader:
                 number = self.line(number, line, stripped)
 
     def ordinary(self, number: int, found: re.Match[str]) -> bool:
-        """Whether the line is a field beside others that needs no further look."""
+        """Whether the line is a field, with a value on this line or below it, that needs no further look."""
         levels, lines, indent = self.levels, self.lines, found.end(1)
-        while len(levels) > 1 and indent < levels[-1].indent:
-            levels.pop()
-        if not levels or levels[-1].indent != indent or levels[-1].is_list:
+        name, value = found[2], found[3]
+        is_text = name in self.text_fields
+        is_list = value is not None and value[0] == "["
+        if is_text and is_list:
             return False
-        waits = found[3] is None
-        if not waits and number + 1 < len(lines):
-            following = lines[number + 1]
+        if value is not None:
+            following = lines[number + 1] if number + 1 < len(lines) else "-"
             if not following or following[: indent + 1].isspace():
                 return False
-        level, name = levels[-1], found[2]
-        is_text = name in self.text_fields
-        if is_text and not waits and found[3][0] == "[":
+        while len(levels) > 1 and indent < levels[-1].indent:
+            levels.pop()
+        level = levels[-1] if levels else None
+        if level is None or (level.waits and indent > level.indent and not level.holds_text):
+            self.enter(number, indent, is_list=False)
+            level = levels[-1]
+        elif level.indent != indent or level.is_list:
             return False
-        entry = Entry(number, indent, found.end(2) + 2, name, is_text, self.limits, len(levels))
-        level.entry = self.last = entry
-        level.waits = waits
+        if is_list and len(levels) >= self.notes.limits.depth:
+            return False
+        level.entry = self.last = Entry(number, indent, found.end(2) + 2, name, is_text, len(levels))
+        level.waits = value is None
         return True
 
     def line(self, number: int, line: str, stripped: str) -> int:
@@ -139,25 +148,21 @@ class _Reader:
             return self.item(number, indent)
         if above is None:
             if self.lines[number][indent] in "[{":
-                return self.value(Entry(number, -1, indent, "", False, self.limits, 0))
-            return self.field(number, indent)
+                return self.value(Entry(number, -1, indent, "", False, 0))
+            return self.field(number, indent, self.name_end(number, indent))
         above.waits = False
-        entry = above.entry
-        is_text = entry is not None and entry.is_text
-        if not is_text:
-            name = self.name_end(number, indent)
-            if name or _NO_SPACE_LOWER.match(self.lines[number], indent):
-                return self.field(number, indent)
-        key = entry.key if entry else ""
-        return self.value(Entry(number, above.indent, indent, key, is_text, self.limits, len(self.levels)))
+        if not above.holds_text:
+            ends = self.name_end(number, indent)
+            if ends or _NO_SPACE_LOWER.match(self.lines[number], indent):
+                return self.field(number, indent, ends)
+        key = above.entry.key if above.entry else ""
+        return self.value(Entry(number, above.indent, indent, key, above.holds_text, len(self.levels)))
 
     def beside(self, number: int, indent: int, dash: bool) -> int:
         """A line in the same column as the fields or items above it."""
         level = self.levels[-1]
         if dash:
-            if level.is_list:
-                return self.item(number, indent)
-            if level.waits:
+            if level.is_list or level.waits:
                 return self.item(number, indent)
             return refuse_items(self.notes, number, indent, level.entry)
         if level.is_list:
@@ -165,7 +170,7 @@ class _Reader:
             if below is None or below.indent != indent:
                 return refuse_missing_dash(self.notes, number, indent)
             self.levels.pop()
-        return self.field(number, indent)
+        return self.field(number, indent, self.name_end(number, indent))
 
     def item(self, number: int, indent: int) -> int:
         """One or more dashes, and what stands behind them."""
@@ -184,9 +189,10 @@ class _Reader:
         if column >= len(line) or COMMENT.match(line, column):
             return number + 1
         level.waits = False
-        if self.name_end(number, column):
-            return self.field(number, column)
-        return self.value(Entry(number, level.indent, column, "", False, self.limits, len(self.levels)))
+        ends = self.name_end(number, column)
+        if ends:
+            return self.field(number, column, ends)
+        return self.value(Entry(number, level.indent, column, "", False, len(self.levels)))
 
     def enter(self, number: int, indent: int, *, is_list: bool) -> None:
         top = self.levels[-1] if self.levels else None
@@ -195,9 +201,8 @@ class _Reader:
         if top is not None:
             top.waits = False
         self.levels.append(_Level(indent, is_list))
-        if len(self.levels) > self.limits.depth:
-            line = self.notes.first_line + number
-            self.notes.add(too_deep(self.notes.path, line, indent + 1, self.limits))
+        if len(self.levels) > self.notes.limits.depth:
+            self.notes.refuse_depth(number, indent)
             raise _TooDeep
 
     def name_end(self, number: int, column: int) -> tuple[int, int] | None:
@@ -219,8 +224,8 @@ class _Reader:
             return None
         return colon.start(), colon.end()
 
-    def field(self, number: int, column: int) -> int:
-        ends = self.name_end(number, column)
+    def field(self, number: int, column: int, ends: tuple[int, int] | None) -> int:
+        """A field whose name begins at `column`; `ends` is what `name_end` found there."""
         if ends is None or _NO_SPACE.match(self.lines[number], column, ends[0]):
             ends = self.mend_name(number, column)
         if ends is None:
@@ -238,7 +243,7 @@ class _Reader:
             start = after + 1
         level = self.levels[-1]
         is_text = name.lower() in self.text_fields
-        entry = Entry(number, level.indent, start, name, is_text, self.limits, len(self.levels))
+        entry = Entry(number, level.indent, start, name, is_text, len(self.levels))
         level.entry = self.last = entry
         level.waits = start >= len(line) or COMMENT.match(line, start) is not None
         return number + 1 if level.waits else read_value(self.notes, entry)
@@ -314,9 +319,9 @@ def mend_lines(
     text: str, path: str, limits: Limits, first_line: int, text_fields: frozenset[str]
 ) -> tuple[str | None, list[Problem]]:
     """The text with its lines mended, one for one, and the Problems; None if it cannot be read further."""
-    notes = Notes(text, path, first_line)
+    notes = Notes(text, path, limits, first_line)
     notes.straighten_indents()
-    reader = _Reader(notes, limits, text_fields)
+    reader = _Reader(notes, text_fields)
     try:
         reader.read()
     except _TooDeep:

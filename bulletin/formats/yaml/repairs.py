@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bulletin.formats.yaml.limits import Limits, too_deep
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
 
 TAB = Rule(
@@ -81,8 +82,9 @@ class Notes:
     Lines are counted from 0 here; Problems tell those of the file.
     """
 
-    def __init__(self, text: str, path: str, first_line: int) -> None:
+    def __init__(self, text: str, path: str, limits: Limits, first_line: int) -> None:
         self.path = path
+        self.limits = limits
         self.first_line = first_line
         self.out = text.split("\n")
         if _ODD_END.search(text):
@@ -141,6 +143,10 @@ class Notes:
             fix = Fix(ref.line, stop - 1, tuple(lines))
             hint = _hint(hint, fix.lines)
         self.add(Problem(ref, rule, message, hint, fix))
+
+    def refuse_depth(self, number: int, column: int) -> None:
+        """Too many levels of nesting."""
+        self.add(too_deep(self.path, number + self.first_line, column + 1, self.limits))
 
     def straighten_indents(self) -> None:
         """Spaces for the tabs and no-break spaces at the beginning of lines."""

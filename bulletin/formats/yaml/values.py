@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from bulletin.formats.yaml.brackets import Brackets, Unreadable, read_brackets
 from bulletin.formats.yaml.emit import format_text, quote
-from bulletin.formats.yaml.limits import Limits, too_deep
 from bulletin.formats.yaml.repairs import INDENT, LIST_BESIDE_VALUE, NO_SUCH_YAML, Notes
 from bulletin.formats.yaml.scalars import (
     BLOCK_HEADER,
@@ -50,8 +49,8 @@ _LIKELY_FIELD = re.compile(r"[a-z][a-z_]+:(?:\s|\Z)")
 class Entry:
     """A value to read: where it begins, and `owner`, the column that text going on stands right of.
 
-    `key` is the name of its field ("" in a list), `is_text` that this field holds text, `limits` how
-    deep brackets may go, of which `depth` levels are used.
+    `key` is the name of its field ("" in a list), `is_text` that this field holds text, `depth` how many
+    levels of nesting it is in.
     """
 
     number: int
@@ -59,7 +58,6 @@ class Entry:
     column: int
     key: str
     is_text: bool
-    limits: Limits
     depth: int
 
 
@@ -286,11 +284,10 @@ def _brackets(notes: Notes, entry: Entry) -> int:
     if end < len(lines) and lines[end].lstrip()[:1] in ("]", "}"):
         end += 1
     try:
-        found = read_brackets(lines, entry.number, entry.column, end, entry.limits.depth - entry.depth)
+        found = read_brackets(lines, entry.number, entry.column, end, notes.limits.depth - entry.depth)
     except Unreadable as trouble:
         if trouble.reason == "depth":
-            line = notes.first_line + trouble.line
-            notes.add(too_deep(notes.path, line, trouble.column + 1, entry.limits))
+            notes.refuse_depth(trouble.line, trouble.column)
         else:
             _refuse_brackets(notes, entry, end, trouble.reason)
         return _leave_out(notes, entry, end)
