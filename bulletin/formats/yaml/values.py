@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bulletin.formats.yaml.brackets import Brackets, Unreadable, read_brackets
 from bulletin.formats.yaml.emit import format_text, quote
 from bulletin.formats.yaml.repairs import INDENT, LIST_BESIDE_VALUE, NO_SUCH_YAML, Notes
 from bulletin.formats.yaml.scalars import (
@@ -19,11 +18,14 @@ from bulletin.formats.yaml.scalars import (
     UNQUOTED_COLON,
     UNQUOTED_HASH,
     UNQUOTED_MARK,
+    Brackets,
     Meant,
+    Unreadable,
     has_bad_escape,
     meant_by_apostrophe,
     meant_by_quoted,
     meant_by_text,
+    read_brackets,
     split_comment,
     stands_for_something,
 )
