@@ -10,7 +10,7 @@ from __future__ import annotations
 from bulletin.formats.nodes import Node
 from bulletin.formats.yaml.compose import DUPLICATE_FIELD, compose_node
 from bulletin.formats.yaml.limits import STAFF, SUBMISSION, TEXT_FIELDS, TOO_BIG, Limits
-from bulletin.formats.yaml.lines import mend_lines
+from bulletin.formats.yaml.lines import repair_lines
 from bulletin.problems import Problem, SourceRef, sorted_problems
 
 __all__ = ["STAFF", "SUBMISSION", "TEXT_FIELDS", "Limits", "parse_yaml"]
@@ -34,7 +34,7 @@ def parse_yaml(
     if len(text) > limits.bytes:
         message = f"this is longer than {limits.bytes // 1024} KB, which no record needs"
         return None, [Problem(SourceRef(path, first_line), TOO_BIG, message, "shorten it, or split it")]
-    repaired, problems = mend_lines(text, path, limits, first_line, text_fields)
+    repaired, problems = repair_lines(text, path, limits, first_line, text_fields)
     if repaired is None:
         return None, sorted_problems(problems)
     node, troubles = compose_node(repaired, path, limits, first_line)

@@ -1,4 +1,4 @@
-"""What was mended in the lines and what was left out, kept until it can be told with the final lines."""
+"""What was repaired in the lines and what was left out, kept until it can be told with the final lines."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _SHOWN_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Note:
+class _Repair:
     first: int
     last: int
     column: int
@@ -76,7 +76,7 @@ class _Note:
     advice: str
 
 
-class Notes:
+class Repairs:
     """The lines for people (`shown`) and for the parser (`out`, where bad lines are left out).
 
     Lines are counted from 0 here; Problems tell those of the file.
@@ -86,20 +86,20 @@ class Notes:
         self.path = path
         self.limits = limits
         self.first_line = first_line
-        self.out = text.split("\n")
+        self.lines = text.split("\n")
         if _ODD_END.search(text):
             # Spaces at the end of a line mean nothing, but no-break ones are letters for the parser.
-            self.out = [line if line.endswith(" ") else line.rstrip() for line in self.out]
-        self.shown = list(self.out)
+            self.lines = [line if line.endswith(" ") else line.rstrip() for line in self.lines]
+        self.shown = list(self.lines)
         self._odd_indent = _ODD_INDENT.search(text) is not None
-        self._notes: list[_Note] = []
+        self._repairs: list[_Repair] = []
         self._problems: list[Problem] = []
 
     def problems(self) -> list[Problem]:
-        """All of it. A warning's Fix holds its lines with everything mended, in whatever order."""
-        return self._problems + [self._told(note) for note in self._notes]
+        """All of it. A warning's Fix holds its lines with everything repaired, in whatever order."""
+        return self._problems + [self._as_problem(note) for note in self._repairs]
 
-    def _told(self, note: _Note) -> Problem:
+    def _as_problem(self, note: _Repair) -> Problem:
         lines = tuple(self.shown[note.first : note.last + 1])
         first, last = note.first + self.first_line, note.last + self.first_line
         ref = SourceRef(self.path, first, note.column + 1)
@@ -108,22 +108,22 @@ class Notes:
     def add(self, problem: Problem) -> None:
         self._problems.append(problem)
 
-    def mend(
+    def repair_line(
         self, number: int, line: str, rule: Rule, message: str, advice: str = "type", column: int = 0
     ) -> str:
         """Read `line` in place of what stands there, with a warning."""
-        return self.mend_lines(number, [line], rule, message, advice, column)
+        return self.repair_lines(number, [line], rule, message, advice, column)
 
-    def mend_lines(
+    def repair_lines(
         self, first: int, lines: list[str], rule: Rule, message: str, advice: str, column: int = 0
     ) -> str:
         last = first + len(lines) - 1
-        self.out[first : last + 1] = self.shown[first : last + 1] = lines
-        self._notes.append(_Note(first, last, column, rule, message, advice))
+        self.lines[first : last + 1] = self.shown[first : last + 1] = lines
+        self._repairs.append(_Repair(first, last, column, rule, message, advice))
         return lines[0]
 
-    def leave_out(self, first: int, end: int) -> None:
-        self.out[first:end] = [""] * (end - first)
+    def blank(self, first: int, end: int) -> None:
+        self.lines[first:end] = [""] * (end - first)
 
     def refuse(
         self,
@@ -148,44 +148,44 @@ class Notes:
         """Too many levels of nesting."""
         self.add(too_deep(self.path, number + self.first_line, column + 1, self.limits))
 
-    def straighten_indents(self) -> None:
+    def repair_indents(self) -> None:
         """Spaces for the tabs and no-break spaces at the beginning of lines."""
         if not self._odd_indent:
             return
-        indents = [line[: len(line) - len(line.lstrip())] for line in self.out]
+        indents = [line[: len(line) - len(line.lstrip())] for line in self.lines]
         spaces = {len(indent) for indent in indents if indent and not indent.strip(" ")}
         width = min(spaces, default=2)
         width = width if width in (2, 4) else 2
         first = 0
         while first < len(indents):
-            rule = _odd_rule(indents[first], self.out[first])
+            rule = _indent_rule(indents[first], self.lines[first])
             end = first + 1
             if rule is None:
                 first = end
                 continue
-            while end < len(indents) and _odd_rule(indents[end], self.out[end]) is rule:
+            while end < len(indents) and _indent_rule(indents[end], self.lines[end]) is rule:
                 end += 1
             lines = [
                 " " * len(indent.expandtabs(width)) + line[len(indent) :]
-                for indent, line in zip(indents[first:end], self.out[first:end], strict=True)
+                for indent, line in zip(indents[first:end], self.lines[first:end], strict=True)
             ]
             what = "a tab" if rule is TAB else "a space of another kind"
             message = f"{what} at the beginning of the line was read as spaces"
-            self.mend_lines(first, lines, rule, message, "press the space bar instead")
+            self.repair_lines(first, lines, rule, message, "press the space bar instead")
             first = end
 
-    def straighten(self, number: int, start: int, end: int) -> str:
+    def repair_space(self, number: int, start: int, end: int) -> str:
         """One ordinary space for those between `start` and `end`; a tab there is certain, so not told."""
-        line = self.out[number]
-        mended = f"{line[:start]} {line[end:]}"
+        line = self.lines[number]
+        repaired = f"{line[:start]} {line[end:]}"
         if line[start:end].isascii():
-            self.out[number] = self.shown[number] = mended
-            return mended
+            self.lines[number] = self.shown[number] = repaired
+            return repaired
         message = "a no-break space or another odd space was read as an ordinary one"
-        return self.mend(number, mended, ODD_SPACE, message, "press the space bar instead", start)
+        return self.repair_line(number, repaired, ODD_SPACE, message, "press the space bar instead", start)
 
 
-def _odd_rule(indent: str, line: str) -> Rule | None:
+def _indent_rule(indent: str, line: str) -> Rule | None:
     if not indent.strip(" ") or len(indent) == len(line):
         return None
     return TAB if "\t" in indent else ODD_SPACE

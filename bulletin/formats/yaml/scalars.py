@@ -64,7 +64,7 @@ _BAD_ESCAPE = re.compile(
     r'\\(?:\\|[0abtnvfre "/N_LP\t\n]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}'
     r"|U00(?:0[0-9a-fA-F]|10)(?!(?<=0000)[dD][89a-fA-F])[0-9a-fA-F]{4})|(\\)"
 )
-_STANDS_FOR = re.compile(r"\*[\w-]+\Z|&[\w-]+(?:\s|\Z)|!(?:!?[\w:,./-]*|<[^>]*>)(?=\s|\Z)")
+_ANCHOR_ALIAS_OR_TAG = re.compile(r"\*[\w-]+\Z|&[\w-]+(?:\s|\Z)|!(?:!?[\w:,./-]*|<[^>]*>)(?=\s|\Z)")
 _QUOTED = re.compile(r""" "(?:[^"\\]|\\.)*"|'(?:[^']|'')*' """.strip())
 _PIECE = re.compile(r"""[ \t]+|[\[\]{},]|:(?=[\s,\[\]{}]|\Z)|#|[^\s\[\]{},:"'#]+|.""")
 _ITEM_END = re.compile(r"[,\]}]|\Z")
@@ -73,7 +73,7 @@ _CLOSES = {"[": "]", "{": "}"}
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class Replacement:
     """How a value is read: `text` replaces it in its line (a comment behind it included)."""
 
     text: str
@@ -90,7 +90,7 @@ def split_comment(value: str) -> tuple[str, str]:
     return value[: found.start()].rstrip(), f" {value[found.start() :]}"
 
 
-def meant_by_text(value: str, *, is_text: bool) -> Meant | None:
+def replace_plain(value: str, *, is_text: bool) -> Replacement | None:
     """How a value that begins with no quote and is no list in brackets is meant; None: as it stands.
 
     `is_text`: the field holds text, so that `- x` and `*x` can be nothing else.
@@ -99,16 +99,20 @@ def meant_by_text(value: str, *, is_text: bool) -> Meant | None:
     curly = CURLY_QUOTED.fullmatch(bare)
     if curly:
         inner = curly[2] if curly[1] else curly[3]
-        return Meant(
+        return Replacement(
             quote(inner) + tail, CURLY_QUOTE, "the curly quotes were read as quotes", "type straight quotes"
         )
     if _begins_with_mark(bare, is_text):
         message = f"the “{bare[0]}” at the beginning was read as part of the text"
-        return Meant(quote(bare) + tail, UNQUOTED_MARK, message)
+        return Replacement(quote(bare) + tail, UNQUOTED_MARK, message)
     if HASH.search(bare):
-        return Meant(quote(bare) + tail, UNQUOTED_HASH, "“#” was read as part of the text, not as a comment")
+        return Replacement(
+            quote(bare) + tail, UNQUOTED_HASH, "“#” was read as part of the text, not as a comment"
+        )
     if COLON.search(bare):
-        return Meant(quote(bare) + tail, UNQUOTED_COLON, "the second colon was read as part of the text")
+        return Replacement(
+            quote(bare) + tail, UNQUOTED_COLON, "the second colon was read as part of the text"
+        )
     return None
 
 
@@ -119,13 +123,13 @@ def _begins_with_mark(bare: str, is_text: bool) -> bool:
     return first in "-?:" and (len(bare) == 1 or bare[1] in " \t") and (is_text or first != "-")
 
 
-def stands_for_something(value: str) -> str | None:
+def anchor_alias_or_tag(value: str) -> str | None:
     """The anchor, alias or tag that `value` begins with (`&base`, `*base`, `!!str`), or None."""
-    found = _STANDS_FOR.match(split_comment(value)[0])
+    found = _ANCHOR_ALIAS_OR_TAG.match(split_comment(value)[0])
     return found.group().strip() if found else None
 
 
-def meant_by_quoted(value: str) -> Meant | None:
+def replace_quoted(value: str) -> Replacement | None:
     """How a value that begins with a closed quote is meant; None: as it stands."""
     double = value[0] == '"'
     found = (DOUBLE_QUOTED if double else SINGLE_QUOTED).match(value)
@@ -135,25 +139,25 @@ def meant_by_quoted(value: str) -> Meant | None:
     if not bare:
         if not rest[: len(rest) - len(rest.lstrip())].isascii():
             message = "a no-break space or another odd space was read as an ordinary one"
-            return Meant(found.group() + tail, ODD_SPACE, message, "press the space bar instead")
+            return Replacement(found.group() + tail, ODD_SPACE, message, "press the space bar instead")
         if double and has_bad_escape(found[1]):
             message = "the backslash was read as part of the text"
             advice = "put text with a backslash in single quotes"
-            return Meant(quote(found[1]) + tail, ODD_BACKSLASH, message, advice)
+            return Replacement(quote(found[1]) + tail, ODD_BACKSLASH, message, advice)
         return None
     if bare.strip() in (",", ";"):
         message = f"the “{bare.strip()}” behind the closing quote was left out"
-        return Meant(found.group() + tail, STRAY_COMMA, message, "leave it out")
+        return Replacement(found.group() + tail, STRAY_COMMA, message, "leave it out")
     whole = value[: found.end()] + bare
     message = "the text goes on after the closing quote; the quotes were read as part of it"
-    return Meant(quote(whole) + tail, BROKEN_QUOTE, message)
+    return Replacement(quote(whole) + tail, BROKEN_QUOTE, message)
 
 
-def meant_by_apostrophe(value: str) -> Meant:
+def replace_apostrophe(value: str) -> Replacement:
     """`'tis the season`: the quote at the beginning is never closed, so it is an apostrophe."""
     bare, tail = split_comment(value)
     message = "the ' at the beginning was read as an apostrophe, for no second one closes it"
-    return Meant(quote(bare) + tail, BROKEN_QUOTE, message)
+    return Replacement(quote(bare) + tail, BROKEN_QUOTE, message)
 
 
 def has_bad_escape(inner: str) -> bool:
@@ -164,7 +168,7 @@ def has_bad_escape(inner: str) -> bool:
 # Lists and fields in brackets
 
 
-class Unreadable(Exception):
+class FlowError(Exception):
     """The brackets cannot be read; `reason` is "open", "depth" or "mixed". Caught by the caller."""
 
     def __init__(self, reason: str, line: int, column: int) -> None:
@@ -175,22 +179,22 @@ class Unreadable(Exception):
 
 
 @dataclass(slots=True)
-class Brackets:
+class FlowCollection:
     """Where brackets end (index of line and column after the last one) and the items in them to mend.
 
-    `edits` are (line, first column, column after, text instead); `stands_for` the first anchor, alias
+    `edits` are (line, first column, column after, text instead); `anchor` the first anchor, alias
     or tag as (line, column, mark).
     """
 
     line: int
     column: int
     edits: list[tuple[int, int, int, str]] = field(default_factory=list)
-    stands_for: tuple[int, int, str] | None = None
+    anchor: tuple[int, int, str] | None = None
 
 
-class _Reader:
+class _FlowReader:
     def __init__(self, line: int, depth: int) -> None:
-        self.found = Brackets(line, 0)
+        self.found = FlowCollection(line, 0)
         self.depth = depth
         self.open: list[str] = []
         self.fresh = True  # an item may begin here
@@ -220,13 +224,13 @@ class _Reader:
     def _take(self, text: str, line: str, number: int, column: int, spaced: bool) -> bool:
         if text in "[{":
             if not self.fresh:
-                raise Unreadable("mixed", number, column)
+                raise FlowError("mixed", number, column)
             if len(self.open) >= self.depth:
-                raise Unreadable("depth", number, column)
+                raise FlowError("depth", number, column)
             self.open.append(text)
         elif text in "]}":
             if not self.open or _CLOSES[self.open.pop()] != text:
-                raise Unreadable("mixed", number, column)
+                raise FlowError("mixed", number, column)
             self._end_item(line, number, column)
             self.fresh = False
             if not self.open:
@@ -244,9 +248,9 @@ class _Reader:
     def _text(self, text: str, line: str, number: int, column: int, spaced: bool) -> None:
         if self.fresh and text[0] in _MARKS and not (text[0] in "\"'" and len(text) > 1):
             end = _ITEM_END.search(line, column)
-            mark = stands_for_something(line[column : end.start() if end else None])
-            if mark and self.found.stands_for is None:
-                self.found.stands_for = (number, column, mark)
+            mark = anchor_alias_or_tag(line[column : end.start() if end else None])
+            if mark and self.found.anchor is None:
+                self.found.anchor = (number, column, mark)
             self.item = column
         elif self.fresh:
             self.start = column
@@ -264,13 +268,13 @@ class _Reader:
         self.item = None
 
 
-def read_brackets(lines: list[str], first: int, column: int, end: int, depth: int) -> Brackets:
+def read_flow(lines: list[str], first: int, column: int, end: int, depth: int) -> FlowCollection:
     """Read the brackets that open at `column` of line `first`, at most to before line `end`.
 
-    `depth` is how many levels are allowed. Raises Unreadable with the place where reading stopped.
+    `depth` is how many levels are allowed. Raises FlowError with the place where reading stopped.
     """
-    reader = _Reader(first, depth)
+    reader = _FlowReader(first, depth)
     for number in range(first, end):
         if reader.read_line(lines[number], number, column if number == first else 0):
             return reader.found
-    raise Unreadable("open", first, column)
+    raise FlowError("open", first, column)
