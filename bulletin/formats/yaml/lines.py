@@ -25,6 +25,7 @@ from bulletin.formats.yaml.repairs import (
     NO_SUCH_YAML,
     NOT_A_FIELD,
     TWO_DOCUMENTS,
+    Finding,
     Repairs,
 )
 from bulletin.formats.yaml.scalars import (
@@ -232,7 +233,9 @@ class _LineReader:
             return refuse_text(self.repairs, number, column, self.last)
         if self.lines[number][column : ends[0]] == "<<":
             message = "“<<” copies fields from elsewhere, which no record may do"
-            self.repairs.refuse(number, column, NO_SUCH_YAML, message, "write the fields themselves here")
+            self.repairs.refuse(
+                number, column, Finding(NO_SUCH_YAML, message, "write the fields themselves here")
+            )
             return blank_nested(self.repairs, number, column)
         self.open_level(number, column, is_sequence=False)
         name, after = self.name(number, column, ends)
@@ -258,7 +261,7 @@ class _LineReader:
             repaired = f'{line[:column]}"{name}":{line[ends[1] :]}'
             message = "the curly quotes were read as quotes"
             self.repairs.repair_line(
-                number, repaired, CURLY_QUOTE, message, "type straight quotes, or none", column
+                number, repaired, Finding(CURLY_QUOTE, message, "type straight quotes, or none"), column
             )
             return name, column + len(name) + 3
         return (name[1:-1] if name[0] in "\"'" else name), ends[1]
@@ -276,7 +279,7 @@ class _LineReader:
         repaired = f"{line[: found.end(1)]}: {line[found.end() :]}"
         message = f"“{found[1]}” was read as the name of a field"
         self.repairs.repair_line(
-            number, repaired, MISSING_SPACE, message, "put a space behind the colon", column
+            number, repaired, Finding(MISSING_SPACE, message, "put a space behind the colon"), column
         )
         return found.end(1), found.end(1) + 1
 
@@ -287,7 +290,7 @@ class _LineReader:
         if beside and beside[0] != "#":
             message = f"“{line[:3]}” stands beside other text"
             hint = "put it on a line of its own"
-            self.repairs.refuse(number, 0, NOT_A_FIELD, message, hint, [line[:3], beside])
+            self.repairs.refuse(number, 0, Finding(NOT_A_FIELD, message, hint), [line[:3], beside])
             return blank_nested(self.repairs, number, 0)
         if self.last is None and not self.levels:
             if line[0] == ".":
@@ -301,7 +304,7 @@ class _LineReader:
             hint = (
                 "if it is the description, let the file’s name end in .md; else put it into a file of its own"
             )
-            self.repairs.refuse(number, 0, TWO_DOCUMENTS, message, hint)
+            self.repairs.refuse(number, 0, Finding(TWO_DOCUMENTS, message, hint))
         self.repairs.blank(number, end)
         return end
 
@@ -310,7 +313,7 @@ class _LineReader:
         shift = self.levels[0].indent - indent
         lines = [line[min(shift, indent_of(line)) :] for at, line in enumerate(self.lines[:number])]
         message = "the first lines begin further right than the others; they were read as if they did not"
-        self.repairs.repair_lines(0, lines, INDENT, message, "begin them in the same column")
+        self.repairs.repair_lines(0, lines, Finding(INDENT, message, "begin them in the same column"))
         level = self.levels[0]
         level.indent = indent
         if level.entry is not None:

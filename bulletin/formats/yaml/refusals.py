@@ -13,6 +13,7 @@ from bulletin.formats.yaml.repairs import (
     LIST_BESIDE_VALUE,
     NO_SUCH_YAML,
     NOT_A_FIELD,
+    Finding,
     Repairs,
 )
 from bulletin.formats.yaml.values import Entry, refuse_list
@@ -41,7 +42,7 @@ def refuse_directive(repairs: Repairs, number: int, indent: int) -> int:
     """`%YAML`, or `?` before a name."""
     mark = repairs.lines[number][indent]
     message = f"a line that begins with “{mark}” is an order to a program, which no record may give"
-    repairs.refuse(number, indent, NO_SUCH_YAML, message, "delete this line", [])
+    repairs.refuse(number, indent, Finding(NO_SUCH_YAML, message, "delete this line"), [])
     return blank_nested(repairs, number, indent)
 
 
@@ -52,7 +53,9 @@ def refuse_indent(repairs: Repairs, number: int, indent: int, column: int) -> in
         end += 1
     message = "this line begins further right than the lines it belongs to"
     fixed = [line[indent - column :] for line in repairs.shown[number:end]]
-    repairs.refuse(number, indent, BAD_INDENT, message, "begin it in the same column as they do", fixed, end)
+    repairs.refuse(
+        number, indent, Finding(BAD_INDENT, message, "begin it in the same column as they do"), fixed, end
+    )
     repairs.blank(number, end)
     return end
 
@@ -66,7 +69,7 @@ def refuse_items(repairs: Repairs, number: int, indent: int, entry: Entry | None
         return refuse_list(repairs, entry, end)
     message = "a list stands below a value of the same field"
     hint = "put every item on a line of its own, below the name, and nothing behind its colon"
-    repairs.refuse(number, indent, LIST_BESIDE_VALUE, message, hint)
+    repairs.refuse(number, indent, Finding(LIST_BESIDE_VALUE, message, hint))
     repairs.blank(number, end)
     return end
 
@@ -76,7 +79,7 @@ def refuse_missing_dash(repairs: Repairs, number: int, indent: int) -> int:
     line = repairs.shown[number]
     message = "the lines above are items of a list with a dash; this one has none"
     fixed = [f"{line[:indent]}- {line[indent:]}"]
-    repairs.refuse(number, indent, NOT_A_FIELD, message, "begin it with a dash and a space", fixed)
+    repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "begin it with a dash and a space"), fixed)
     return blank_nested(repairs, number, indent)
 
 
@@ -87,18 +90,18 @@ def refuse_text(repairs: Repairs, number: int, indent: int, above: Entry | None)
     if equals:
         fixed = [f"{line[:indent]}{equals[1]}: {equals[2]}"]
         message = "a field has a colon between its name and its value, no equals sign"
-        repairs.refuse(number, indent, NOT_A_FIELD, message, "put a colon and a space", fixed)
+        repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "put a colon and a space"), fixed)
         return blank_nested(repairs, number, indent)
     if line.strip().startswith(("```", "~~~")):
         message = "this line only begins or ends a block of text in other programs"
-        repairs.refuse(number, indent, NOT_A_FIELD, message, "delete this line", [])
+        repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "delete this line"), [])
         repairs.blank(number, number + 1)
         return number + 1
     bold = _BOLD.match(line, indent)
     if bold:
         message = "a field stands there without stars"
         fixed = [f"{line[:indent]}{bold[1]}: {bold[2]}"]
-        repairs.refuse(number, indent, NOT_A_FIELD, message, "leave the stars out", fixed)
+        repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "leave the stars out"), fixed)
         return blank_nested(repairs, number, indent)
     end = _end_of_stray_text(repairs.lines, number, indent)
     _tell_text(repairs, number, indent, end, above)
@@ -124,11 +127,11 @@ def _tell_text(repairs: Repairs, number: int, indent: int, end: int, above: Entr
     # Text cannot go on behind a closing quote or bracket.
     if above is None or shown[above.number][above.column : above.column + 1] in tuple("\"'[{"):
         hint = "write it as a field, like\ntitle: Toddler story time"
-        repairs.refuse(number, indent, NOT_A_FIELD, message, hint)
+        repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, hint))
         return
     first = above.number + 1
     column = indent_of(shown[first]) if first < number and shown[first].strip() else 0
     column = column if column > above.parent_indent else above.parent_indent + 2
     fixed = [" " * column + line.strip() if line.strip() else "" for line in shown[number:end]]
     hint = f"if it goes on with “{above.key}”, begin it with {column} spaces"
-    repairs.refuse(number, indent, NOT_A_FIELD, message, hint, fixed, end)
+    repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, hint), fixed, end)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bulletin.formats.yaml.emit import format_text, quote
-from bulletin.formats.yaml.repairs import INDENT, LIST_BESIDE_VALUE, NO_SUCH_YAML, Repairs
+from bulletin.formats.yaml.repairs import INDENT, LIST_BESIDE_VALUE, NO_SUCH_YAML, Finding, Repairs
 from bulletin.formats.yaml.scalars import (
     BLOCK_HEADER,
     COLON,
@@ -168,13 +168,13 @@ def _quote_lines(repairs: Repairs, entry: Entry, pieces: list[str], rule: Rule, 
     repaired = [head + piece for head, piece in zip(heads, escaped, strict=True)]
     repaired[-1] += '"' + tail
     advice = "put the whole text in quotes"
-    repairs.repair_lines(entry.number, repaired, rule, message, advice, entry.column)
+    repairs.repair_lines(entry.number, repaired, Finding(rule, message, advice), entry.column)
 
 
 def _replace(repairs: Repairs, entry: Entry, replacement: Replacement) -> None:
     line = repairs.lines[entry.number][: entry.column] + replacement.text
     repairs.repair_line(
-        entry.number, line, replacement.rule, replacement.message, replacement.advice, entry.column
+        entry.number, line, Finding(replacement.rule, replacement.message, replacement.advice), entry.column
     )
 
 
@@ -185,7 +185,7 @@ def _refuse_anchor(repairs: Repairs, entry: Entry, number: int, mark: str) -> in
     if number == entry.number:
         bare, tail = split_comment(repairs.shown[number][entry.column :])
         fixed = [repairs.shown[number][: entry.column] + quote(bare) + tail]
-    repairs.refuse(number, entry.column, NO_SUCH_YAML, message, hint, fixed)
+    repairs.refuse(number, entry.column, Finding(NO_SUCH_YAML, message, hint), fixed)
     return _blank(repairs, entry, _end_of_nested(repairs, entry))
 
 
@@ -204,9 +204,11 @@ def refuse_list(repairs: Repairs, entry: Entry, end: int) -> int:
     repairs.refuse(
         entry.number,
         entry.column,
-        LIST_BESIDE_VALUE,
-        "a list stands beside or below a value of the same field",
-        "put every item on a line of its own, below the name",
+        Finding(
+            LIST_BESIDE_VALUE,
+            "a list stands beside or below a value of the same field",
+            "put every item on a line of its own, below the name",
+        ),
         fixed,
         end=end,
     )
@@ -243,9 +245,7 @@ def _quoted_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
     repairs.refuse(
         entry.number,
         entry.column,
-        OPEN_QUOTE,
-        "the quote that begins here is never closed",
-        hint,
+        Finding(OPEN_QUOTE, "the quote that begins here is never closed", hint),
         fixed,
         end=end,
     )
@@ -259,7 +259,7 @@ def _repair_backslashes(repairs: Repairs, entry: Entry, end: int) -> None:
     lines = [line.replace("\\", "\\\\") for line in lines]
     lines[0] = head + lines[0]
     message = "the backslash was read as part of the text"
-    repairs.repair_lines(entry.number, lines, ODD_BACKSLASH, message, "double it", entry.column)
+    repairs.repair_lines(entry.number, lines, Finding(ODD_BACKSLASH, message, "double it"), entry.column)
 
 
 # A block of lines below | or >
@@ -281,7 +281,7 @@ def _block_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
         if indent < column:
             message = f"this line was read as part of “{entry.key}”, like the lines above it"
             repairs.repair_line(
-                number, " " * column + stripped, INDENT, message, "begin it in the same column"
+                number, " " * column + stripped, Finding(INDENT, message, "begin it in the same column")
             )
     return end
 
@@ -310,7 +310,10 @@ def _after_flow(repairs: Repairs, entry: Entry, found: FlowCollection, end: int)
     if bare.strip() in (",", ";"):
         message = f"the “{bare.strip()}” at the end was left out"
         repairs.repair_line(
-            found.line, line[: found.column] + tail, STRAY_COMMA, message, "leave it out", found.column
+            found.line,
+            line[: found.column] + tail,
+            Finding(STRAY_COMMA, message, "leave it out"),
+            found.column,
         )
     elif bare and found.line == entry.number and entry.parent_indent >= 0:
         whole, tail = split_comment(line[entry.column :])
@@ -331,7 +334,9 @@ def _after_flow(repairs: Repairs, entry: Entry, found: FlowCollection, end: int)
             repaired = repaired[:start] + text + repaired[stop:]
         column = min(edit[1] for edit in found.edits if edit[0] == number)
         message = "a mark at the beginning of an item was read as part of its text"
-        repairs.repair_line(number, repaired, UNQUOTED_MARK, message, "put the item in quotes", column)
+        repairs.repair_line(
+            number, repaired, Finding(UNQUOTED_MARK, message, "put the item in quotes"), column
+        )
     return found.line + 1
 
 
@@ -348,4 +353,4 @@ def _refuse_flow(repairs: Repairs, entry: Entry, end: int, reason: str) -> None:
     if fixed is None:
         hint = "write the items below the name, each on a line with a dash, like\nlanguages:\n  - en\n  - fr"
     message = f"the “{bare[0]}” in this line {what}"
-    repairs.refuse(entry.number, entry.column, OPEN_BRACKET, message, hint, fixed)
+    repairs.refuse(entry.number, entry.column, Finding(OPEN_BRACKET, message, hint), fixed)
