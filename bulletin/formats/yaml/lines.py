@@ -1,13 +1,14 @@
-"""How lines are laid out: which is a field, an item of a list, a comment, a block, or goes on with text.
+"""Block mappings and sequences, line by line: each line is a field, an item, a comment or part of a value.
 
-Each line is read the way a person means it. Where that is not what the rules of YAML say, the line is
-repaired (and a warning says so) or left out (and an error says what to type). Line numbers stay.
+A line is read the way a person means it. Where YAML would read it in another way, it is repaired, with a
+warning, or blanked, with an error that says what to type; the lines keep their numbers.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bulletin.formats.yaml.limits import Limits
 from bulletin.formats.yaml.refusals import (
@@ -44,7 +45,7 @@ _COLON = re.compile(r":(?=\s|\Z)")
 _COLON_BEHIND = re.compile(r"\s*:(?=\s|\Z)")
 _NO_SPACE = re.compile(r'([A-Za-z_]\w*|"[A-Za-z_]\w*"|\d{4}-\d\d-\d\d)(?::|\s?：\s*)(?=[^\s/:])')
 _NO_SPACE_LOWER = re.compile(r"[a-z][a-z_]+[:：](?=[^\s/:])")
-# Most lines: a name and text without a mark in it, or a list of words in brackets.
+# A name with no value, a plain scalar that YAML reads as text, or a flow sequence of words.
 _SIMPLE_FIELD = re.compile(
     r"( *)([a-z_]+):(?: ([\w$(+./][^:#]*(?:(?::(?=\S)|(?<=\S)#)[^:#]*)*"
     r"|\[\w[\w $+./-]*(?:, *\w[\w $+./-]*)*\]))?\Z"
@@ -56,12 +57,19 @@ _LONGEST_NAME = 400
 
 
 class _TooDeep(Exception):
-    pass
+    """Ends the reading of lines."""
+
+
+class _NameEnd(NamedTuple):
+    """The columns behind the name of a field and behind its colon."""
+
+    name: int
+    colon: int
 
 
 @dataclass(slots=True)
 class _Level:
-    """Fields or items that begin in the same column; `lacks_value`: the last one has no value yet."""
+    """An open block mapping or sequence; `entry` is its last one, which may have no value yet."""
 
     indent: int
     is_sequence: bool
@@ -70,7 +78,7 @@ class _Level:
 
     @property
     def holds_text(self) -> bool:
-        """Whether the last field is one of those that hold text, so that no field stands below it."""
+        """Whether its last field holds text, so that what is nested in it is no field."""
         return self.entry is not None and self.entry.is_text
 
 
@@ -86,8 +94,8 @@ class _LineReader:
         number, lines = 0, self.lines
         while number < len(lines):
             line = lines[number]
-            simple_field = _SIMPLE_FIELD.match(line)
-            if simple_field and self.simple_field(number, simple_field):
+            found = _SIMPLE_FIELD.match(line)
+            if found and self.simple_field(number, found):
                 number += 1
                 continue
             stripped = line.lstrip()
@@ -143,7 +151,7 @@ class _LineReader:
         return self.deeper_line(number, indent, dash)
 
     def deeper_line(self, number: int, indent: int, dash: bool) -> int:
-        """A line further right than its field, or the first line of all."""
+        """A line nested in the last field or item, or the first line of all."""
         above = self.levels[-1] if self.levels else None
         if dash:
             return self.item(number, indent)
@@ -153,9 +161,9 @@ class _LineReader:
             return self.field(number, indent, self.name_end(number, indent))
         above.lacks_value = False
         if not above.holds_text:
-            ends = self.name_end(number, indent)
-            if ends or _NO_SPACE_LOWER.match(self.lines[number], indent):
-                return self.field(number, indent, ends)
+            end = self.name_end(number, indent)
+            if end or _NO_SPACE_LOWER.match(self.lines[number], indent):
+                return self.field(number, indent, end)
         key = above.entry.key if above.entry else ""
         return self.value(Entry(number, above.indent, indent, key, above.holds_text, len(self.levels)))
 
@@ -174,7 +182,7 @@ class _LineReader:
         return self.field(number, indent, self.name_end(number, indent))
 
     def item(self, number: int, indent: int) -> int:
-        """One or more dashes, and what stands behind them."""
+        """One or more dashes (`- - x` is a sequence in a sequence), and what stands behind them."""
         column = indent
         line = self.lines[number]
         while (dash := _DASH.match(line, column)) is not None:
@@ -190,9 +198,9 @@ class _LineReader:
         if column >= len(line) or COMMENT.match(line, column):
             return number + 1
         level.lacks_value = False
-        ends = self.name_end(number, column)
-        if ends:
-            return self.field(number, column, ends)
+        end = self.name_end(number, column)
+        if end:
+            return self.field(number, column, end)
         return self.value(Entry(number, level.indent, column, "", False, len(self.levels)))
 
     def open_level(self, number: int, indent: int, *, is_sequence: bool) -> None:
@@ -206,39 +214,35 @@ class _LineReader:
             self.repairs.refuse_depth(number, indent)
             raise _TooDeep
 
-    def name_end(self, number: int, column: int) -> tuple[int, int] | None:
-        """Where the name of a field ends and where its colon ends; None if there is none."""
+    def name_end(self, number: int, column: int) -> _NameEnd | None:
+        """Where the name of the field at `column` ends; None if there is no field."""
         line = self.lines[number]
         first = line[column]
         if first in "\"'":
             quoted = (DOUBLE_QUOTED if first == '"' else SINGLE_QUOTED).match(line, column)
             colon = _COLON_BEHIND.match(line, quoted.end()) if quoted else None
-            return (quoted.end(), colon.end()) if quoted and colon else None
+            return _NameEnd(quoted.end(), colon.end()) if quoted and colon else None
         colon = None if first in _NO_NAME else _COLON.search(line, column, column + _LONGEST_NAME)
-        if (
-            colon is None
-            or line[column:].startswith(("? ", ":", "?\t"))
-            or HASH.search(line, column, colon.start())
-        ):
+        if colon is None or line.startswith(("? ", ":", "?\t"), column):
             return None
-        if COMMENT.search(line, column, colon.start()):
+        if HASH.search(line, column, colon.start()) or COMMENT.search(line, column, colon.start()):
             return None
-        return colon.start(), colon.end()
+        return _NameEnd(colon.start(), colon.end())
 
-    def field(self, number: int, column: int, ends: tuple[int, int] | None) -> int:
-        """A field whose name begins at `column`; `ends` is what `name_end` found there."""
-        if ends is None or _NO_SPACE.match(self.lines[number], column, ends[0]):
-            ends = self.repair_name(number, column)
-        if ends is None:
+    def field(self, number: int, column: int, end: _NameEnd | None) -> int:
+        """A field whose name begins at `column`; `end` is what `name_end` gives there."""
+        if end is None or _NO_SPACE.match(self.lines[number], column, end.name):
+            end = self.repair_name(number, column)
+        if end is None:
             return refuse_text(self.repairs, number, column, self.last)
-        if self.lines[number][column : ends[0]] == "<<":
+        if self.lines[number][column : end.name] == "<<":
             message = "“<<” copies fields from elsewhere, which no record may do"
             self.repairs.refuse(
                 number, column, Finding(NO_SUCH_YAML, message, "write the fields themselves here")
             )
             return blank_nested(self.repairs, number, column)
         self.open_level(number, column, is_sequence=False)
-        name, after = self.name(number, column, ends)
+        name, after = self.name(number, column, end)
         line = self.lines[number]
         start = len(line) - len(line[after:].lstrip())
         if line[after:start].strip(" ") and start < len(line):
@@ -251,27 +255,27 @@ class _LineReader:
         level.lacks_value = start >= len(line) or COMMENT.match(line, start) is not None
         return number + 1 if level.lacks_value else read_value(self.repairs, entry)
 
-    def name(self, number: int, column: int, ends: tuple[int, int]) -> tuple[str, int]:
-        """The name without quotes, and where its colon ends."""
+    def name(self, number: int, column: int, end: _NameEnd) -> tuple[str, int]:
+        """The name without quotes, and the column behind its colon."""
         line = self.lines[number]
-        name = line[column : ends[0]].strip()
+        name = line[column : end.name].strip()
         curly = CURLY_QUOTED.fullmatch(name)
         if curly:
             name = re.sub(r'["\\\\]', "", curly[2] if curly[1] else curly[3])
-            repaired = f'{line[:column]}"{name}":{line[ends[1] :]}'
+            repaired = f'{line[:column]}"{name}":{line[end.colon :]}'
             message = "the curly quotes were read as quotes"
             self.repairs.repair_line(
                 number, repaired, Finding(CURLY_QUOTE, message, "type straight quotes, or none"), column
             )
             return name, column + len(name) + 3
-        return (name[1:-1] if name[0] in "\"'" else name), ends[1]
+        return (name[1:-1] if name[0] in "\"'" else name), end.colon
 
     def value(self, entry: Entry) -> int:
         self.last = entry
         return read_value(self.repairs, entry)
 
-    def repair_name(self, number: int, column: int) -> tuple[int, int] | None:
-        """Put the missing space behind the colon of a name, where it can be nothing else."""
+    def repair_name(self, number: int, column: int) -> _NameEnd | None:
+        """Put the missing space behind the colon of what can only be the name of a field."""
         line = self.lines[number]
         found = _NO_SPACE.match(line, column)
         if found is None:
@@ -281,10 +285,10 @@ class _LineReader:
         self.repairs.repair_line(
             number, repaired, Finding(MISSING_SPACE, message, "put a space behind the colon"), column
         )
-        return found.end(1), found.end(1) + 1
+        return _NameEnd(found.end(1), found.end(1) + 1)
 
     def document_marker(self, number: int) -> int:
-        """A line `---`: above the fields it may stand, below them nothing may follow."""
+        """A line `---` or `...`, which may stand above the fields, and below them if nothing follows it."""
         line = self.lines[number]
         beside = line[3:].lstrip()
         if beside and beside[0] != "#":
@@ -309,7 +313,7 @@ class _LineReader:
         return end
 
     def shifted_start(self, number: int, indent: int) -> int:
-        """The lines so far begin further right than this one: they are meant to begin where it does."""
+        """Move the lines so far, which are all indented further than this one, to where it begins."""
         shift = self.levels[0].indent - indent
         lines = [line[min(shift, indent_of(line)) :] for at, line in enumerate(self.lines[:number])]
         message = "the first lines begin further right than the others; they were read as if they did not"
@@ -325,7 +329,7 @@ class _LineReader:
 def repair_lines(
     text: str, path: str, limits: Limits, first_line: int, text_fields: frozenset[str]
 ) -> tuple[str | None, list[Problem]]:
-    """The text with its lines repaired, one for one, and the Problems; None if it cannot be read further."""
+    """The text with each line repaired or blanked, and the Problems; no text if it is nested too deep."""
     repairs = Repairs(text, path, limits, first_line)
     repairs.repair_indents()
     reader = _LineReader(repairs, text_fields)

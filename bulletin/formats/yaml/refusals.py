@@ -1,6 +1,6 @@
-"""Lines that cannot be read as they stand: said once for all lines of one trouble, which are left out.
+"""Lines that cannot be read as they stand: one Problem for all lines of one mistake; all are blanked.
 
-Each function tells the Problem, with the lines to paste where there are any, and returns the number of
+Each function reports the Problem, with lines to paste where what was meant is likely, and gives the number of
 the next line to read.
 """
 
@@ -30,7 +30,7 @@ def indent_of(line: str) -> int:
 
 
 def blank_nested(repairs: Repairs, number: int, indent: int) -> int:
-    """Leave out the line and all below it that stand further right."""
+    """Blank the line and all that are nested in it; gives the number of the next one."""
     lines, end = repairs.lines, number + 1
     while end < len(lines) and (not lines[end].strip() or indent_of(lines[end]) > indent):
         end += 1
@@ -39,7 +39,7 @@ def blank_nested(repairs: Repairs, number: int, indent: int) -> int:
 
 
 def refuse_directive(repairs: Repairs, number: int, indent: int) -> int:
-    """`%YAML`, or `?` before a name."""
+    """Refuse a directive (`%YAML 1.2`) or the mark of a complex key (`? name`)."""
     mark = repairs.lines[number][indent]
     message = f"a line that begins with “{mark}” is an order to a program, which no record may give"
     repairs.refuse(number, indent, Finding(NO_SUCH_YAML, message, "delete this line"), [])
@@ -47,7 +47,7 @@ def refuse_directive(repairs: Repairs, number: int, indent: int) -> int:
 
 
 def refuse_indent(repairs: Repairs, number: int, indent: int, column: int) -> int:
-    """A line further right than the one it belongs to, in `column`, which has its value already."""
+    """Refuse a line nested in a field, in `column`, that has its value already."""
     lines, end = repairs.lines, number + 1
     while end < len(lines) and lines[end].strip() and indent_of(lines[end]) >= indent:
         end += 1
@@ -61,7 +61,7 @@ def refuse_indent(repairs: Repairs, number: int, indent: int, column: int) -> in
 
 
 def refuse_items(repairs: Repairs, number: int, indent: int, entry: Entry | None) -> int:
-    """Dashes below a field that has a value already."""
+    """Refuse items below a field that has a value already."""
     lines, end = repairs.lines, number + 1
     while end < len(lines) and indent_of(lines[end]) == indent and _DASH.match(lines[end], indent):
         end += 1
@@ -75,7 +75,7 @@ def refuse_items(repairs: Repairs, number: int, indent: int, entry: Entry | None
 
 
 def refuse_missing_dash(repairs: Repairs, number: int, indent: int) -> int:
-    """A line among items of a list that is none."""
+    """Refuse a line among items of a list that has no dash."""
     line = repairs.shown[number]
     message = "the lines above are items of a list with a dash; this one has none"
     fixed = [f"{line[:indent]}- {line[indent:]}"]
@@ -84,7 +84,7 @@ def refuse_missing_dash(repairs: Repairs, number: int, indent: int) -> int:
 
 
 def refuse_text(repairs: Repairs, number: int, indent: int, above: Entry | None) -> int:
-    """Text where a field should begin; most often it goes on with the text of the field `above`."""
+    """Refuse text where a field should begin; most often it goes on with the text of the field `above`."""
     line = repairs.shown[number]
     equals = _EQUALS.match(line, indent)
     if equals:
@@ -104,7 +104,7 @@ def refuse_text(repairs: Repairs, number: int, indent: int, above: Entry | None)
         repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "leave the stars out"), fixed)
         return blank_nested(repairs, number, indent)
     end = _end_of_stray_text(repairs.lines, number, indent)
-    _tell_text(repairs, number, indent, end, above)
+    _refuse_stray_text(repairs, number, indent, end, above)
     repairs.blank(number, end)
     return end
 
@@ -121,7 +121,7 @@ def _end_of_stray_text(lines: list[str], number: int, indent: int) -> int:
     return end
 
 
-def _tell_text(repairs: Repairs, number: int, indent: int, end: int, above: Entry | None) -> None:
+def _refuse_stray_text(repairs: Repairs, number: int, indent: int, end: int, above: Entry | None) -> None:
     message = "this line is no field: a field is a name, a colon, a space and a value"
     shown = repairs.shown
     # Text cannot go on behind a closing quote or bracket.

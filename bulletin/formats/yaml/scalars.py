@@ -1,9 +1,14 @@
-"""What stands behind a colon or a dash on one line: is it what was meant, and if not, what was?"""
+"""Scalars and flow collections as they are typed behind a colon or a dash: do they mean what YAML says?
+
+`Replacement` is what should have been typed instead; `read_flow` finds the items of `[en, fr]` and
+`{label: Adults, amount: $5}` that need one.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bulletin.formats.yaml.emit import quote
 from bulletin.formats.yaml.repairs import ODD_SPACE
@@ -59,7 +64,7 @@ DOUBLE_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 SINGLE_QUOTED = re.compile(r"'((?:[^']|'')*)'")
 CURLY_QUOTED = re.compile("([“„‟])([^“”„‟]*)[“”]|[‘‚]([^‘‚]*)[’‘]")
 BLOCK_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*|[ \t]*)\Z")
-# \u and \U are bounded to characters there are; the parser refuses the others in words of its own.
+# Escapes of YAML 1.1, section 5.6; surrogates and numbers above U+10FFFF stand for no character.
 _BAD_ESCAPE = re.compile(
     r'\\(?:\\|[0abtnvfre "/N_LP\t\n]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}'
     r"|U00(?:0[0-9a-fA-F]|10)(?!(?<=0000)[dD][89a-fA-F])[0-9a-fA-F]{4})|(\\)"
@@ -74,7 +79,7 @@ _CLOSES = {"[": "]", "{": "}"}
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """How a value is read: `text` replaces it in its line (a comment behind it included)."""
+    """What a value is read as: `text` stands in its place up to the end of the line, comment included."""
 
     text: str
     rule: Rule
@@ -91,9 +96,9 @@ def split_comment(value: str) -> tuple[str, str]:
 
 
 def replace_plain(value: str, *, is_text: bool) -> Replacement | None:
-    """How a value that begins with no quote and is no list in brackets is meant; None: as it stands.
+    """The Replacement for a plain scalar; None if YAML reads it as it was meant.
 
-    `is_text`: the field holds text, so that `- x` and `*x` can be nothing else.
+    `is_text`: the field holds text, so `- x` is no list.
     """
     bare, tail = split_comment(value)
     curly = CURLY_QUOTED.fullmatch(bare)
@@ -130,7 +135,7 @@ def anchor_alias_or_tag(value: str) -> str | None:
 
 
 def replace_quoted(value: str) -> Replacement | None:
-    """How a value that begins with a closed quote is meant; None: as it stands."""
+    """The Replacement for a value that begins with a quoted scalar; None if YAML reads it as it was meant."""
     double = value[0] == '"'
     found = (DOUBLE_QUOTED if double else SINGLE_QUOTED).match(value)
     assert found is not None
@@ -154,22 +159,28 @@ def replace_quoted(value: str) -> Replacement | None:
 
 
 def replace_apostrophe(value: str) -> Replacement:
-    """`'tis the season`: the quote at the beginning is never closed, so it is an apostrophe."""
+    """The Replacement for `'tis the season`, where a quote that is never closed is an apostrophe."""
     bare, tail = split_comment(value)
     message = "the ' at the beginning was read as an apostrophe, for no second one closes it"
     return Replacement(quote(bare) + tail, BROKEN_QUOTE, message)
 
 
 def has_bad_escape(inner: str) -> bool:
-    """Whether a backslash in double-quoted text stands before a letter it cannot change."""
+    """Whether there is a backslash in a double-quoted scalar that begins no escape."""
     return "\\" in inner and any(found[1] for found in _BAD_ESCAPE.finditer(inner))
 
 
-# Lists and fields in brackets
+class FlowEdit(NamedTuple):
+    """An item that is read as `text`; it stands in `line` from column `start` to before column `stop`."""
+
+    line: int
+    start: int
+    stop: int
+    text: str
 
 
 class FlowError(Exception):
-    """The brackets cannot be read; `reason` is "open", "depth" or "mixed". Caught by the caller."""
+    """The flow collection cannot be read; `reason` is "open", "depth" or "mixed"."""
 
     def __init__(self, reason: str, line: int, column: int) -> None:
         super().__init__(reason)
@@ -180,16 +191,15 @@ class FlowError(Exception):
 
 @dataclass(slots=True)
 class FlowCollection:
-    """Where brackets end (index of line and column after the last one) and the items in them to mend.
+    """Where a flow collection ends, as line and column behind its last bracket, and what is wrong in it.
 
-    `edits` are (line, first column, column after, text instead); `anchor` the first anchor, alias
-    or tag as (line, column, mark).
+    `anchor` is the first anchor, alias or tag, and the line it stands in.
     """
 
     line: int
     column: int
-    edits: list[tuple[int, int, int, str]] = field(default_factory=list)
-    anchor: tuple[int, int, str] | None = None
+    edits: list[FlowEdit] = field(default_factory=list)
+    anchor: tuple[int, str] | None = None
 
 
 class _FlowReader:
@@ -197,33 +207,33 @@ class _FlowReader:
         self.found = FlowCollection(line, 0)
         self.depth = depth
         self.open: list[str] = []
-        self.fresh = True  # an item may begin here
+        self.at_start = True  # an item may begin here
         self.start = 0  # column of the latest item
-        self.item: int | None = None  # column of an item that must be put in quotes
+        self.unquoted: int | None = None  # column of an item that must be put in quotes
 
     def read_line(self, line: str, number: int, column: int) -> bool:
         """Whether the last bracket was closed in this line."""
-        spaced = True
+        after_space = True
         while column < len(line):
-            piece = _QUOTED.match(line, column) if self.fresh else None
+            piece = _QUOTED.match(line, column) if self.at_start else None
             piece = piece or _PIECE.match(line, column)
             text = piece.group() if piece else line[column]
-            if text[0] == "#" and spaced and line[column + 1 : column + 2] in ("", " ", "\t"):
+            if text[0] == "#" and after_space and line[column + 1 : column + 2] in ("", " ", "\t"):
                 break
             if text[0] in " \t":
-                spaced = True
+                after_space = True
                 column += len(text)
                 continue
-            if self._take(text, line, number, column, spaced):
+            if self._read_piece(text, line, number, column, after_space):
                 return True
-            spaced = False
+            after_space = False
             column += len(text)
         self._end_item(line, number, column)
         return False
 
-    def _take(self, text: str, line: str, number: int, column: int, spaced: bool) -> bool:
+    def _read_piece(self, text: str, line: str, number: int, column: int, after_space: bool) -> bool:
         if text in "[{":
-            if not self.fresh:
+            if not self.at_start:
                 raise FlowError("mixed", number, column)
             if len(self.open) >= self.depth:
                 raise FlowError("depth", number, column)
@@ -232,46 +242,46 @@ class _FlowReader:
             if not self.open or _CLOSES[self.open.pop()] != text:
                 raise FlowError("mixed", number, column)
             self._end_item(line, number, column)
-            self.fresh = False
+            self.at_start = False
             if not self.open:
                 self.found.line, self.found.column = number, column + 1
                 return True
         elif text == ",":
             self._end_item(line, number, column)
-            self.fresh = True
-        elif text == ":" and self.item is None:
-            self.fresh = True
+            self.at_start = True
+        elif text == ":" and self.unquoted is None:
+            self.at_start = True
         else:
-            self._text(text, line, number, column, spaced)
+            self._read_text(text, line, number, column, after_space)
         return False
 
-    def _text(self, text: str, line: str, number: int, column: int, spaced: bool) -> None:
-        if self.fresh and text[0] in _MARKS and not (text[0] in "\"'" and len(text) > 1):
+    def _read_text(self, text: str, line: str, number: int, column: int, after_space: bool) -> None:
+        if self.at_start and text[0] in _MARKS and not (text[0] in "\"'" and len(text) > 1):
             end = _ITEM_END.search(line, column)
             mark = anchor_alias_or_tag(line[column : end.start() if end else None])
             if mark and self.found.anchor is None:
-                self.found.anchor = (number, column, mark)
-            self.item = column
-        elif self.fresh:
+                self.found.anchor = (number, mark)
+            self.unquoted = column
+        elif self.at_start:
             self.start = column
-        elif text[0] == "#" and spaced and self.item is None:
-            self.item = self.start
-        self.fresh = False
+        elif text[0] == "#" and after_space and self.unquoted is None:
+            self.unquoted = self.start
+        self.at_start = False
 
     def _end_item(self, line: str, number: int, column: int) -> None:
-        if self.item is None:
+        if self.unquoted is None:
             return
-        bare = line[self.item : column].rstrip()
+        bare = line[self.unquoted : column].rstrip()
         curly = CURLY_QUOTED.fullmatch(bare)
         inner = (curly[2] if curly[1] else curly[3]) if curly else bare
-        self.found.edits.append((number, self.item, self.item + len(bare), quote(inner)))
-        self.item = None
+        self.found.edits.append(FlowEdit(number, self.unquoted, self.unquoted + len(bare), quote(inner)))
+        self.unquoted = None
 
 
 def read_flow(lines: list[str], first: int, column: int, end: int, depth: int) -> FlowCollection:
-    """Read the brackets that open at `column` of line `first`, at most to before line `end`.
+    """The flow collection that opens at `column` of line `first` and ends before line `end`.
 
-    `depth` is how many levels are allowed. Raises FlowError with the place where reading stopped.
+    `depth` is how many levels it may have. Raises FlowError with the place where reading stopped.
     """
     reader = _FlowReader(first, depth)
     for number in range(first, end):

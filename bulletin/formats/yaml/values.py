@@ -1,4 +1,4 @@
-"""The value of a field or an item: text, quoted text, a block of lines, or brackets."""
+"""The value of a field or an item, a scalar of any style or a flow collection, on one line or several."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _LIKELY_FIELD = re.compile(r"[a-z][a-z_]+:(?:\s|\Z)")
 
 @dataclass(slots=True)
 class Entry:
-    """A value to read: where it begins, and `parent_indent`, the column that text going on stands right of.
+    """The value at line `number` and `column` of the block collection indented by `parent_indent`.
 
     `key` is the name of its field ("" in a list), `is_text` that this field holds text, `depth` how many
     levels of nesting it is in.
@@ -64,7 +64,7 @@ class Entry:
 
 
 def read_value(repairs: Repairs, entry: Entry) -> int:
-    """Read one value, mend its lines, and return the number of the next line that is not part of it."""
+    """Repair or refuse the lines of one value; gives the number of the line behind them."""
     value = repairs.lines[entry.number][entry.column :]
     first = value[0]
     if first in "\"'":
@@ -85,7 +85,7 @@ def read_value(repairs: Repairs, entry: Entry) -> int:
 
 
 def _end_of_nested(repairs: Repairs, entry: Entry) -> int:
-    """The end of the lines below that stand right of the parent_indent, without empty ones at the end."""
+    """The end of the lines that are indented as part of the entry, without empty ones at the end."""
     lines = repairs.lines
     number = end = entry.number + 1
     while number < len(lines):
@@ -103,9 +103,6 @@ def _blank(repairs: Repairs, entry: Entry, end: int) -> int:
     return end
 
 
-# Text, on one line or going on below
-
-
 def _plain_scalar(repairs: Repairs, entry: Entry, value: str, replacement: Replacement | None) -> int:
     following = entry.number + 1
     lines = repairs.lines
@@ -114,7 +111,7 @@ def _plain_scalar(repairs: Repairs, entry: Entry, value: str, replacement: Repla
     ):
         end = following
     else:
-        end = _end_of_text(repairs, entry, value)
+        end = _end_of_plain_scalar(repairs, entry, value)
         if end < 0:
             return refuse_list(repairs, entry, -end)
     if end == following:
@@ -128,8 +125,8 @@ def _plain_scalar(repairs: Repairs, entry: Entry, value: str, replacement: Repla
     return end
 
 
-def _end_of_text(repairs: Repairs, entry: Entry, value: str) -> int:
-    """Where text that goes on below ends; the negative of it if a list stands there instead."""
+def _end_of_plain_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
+    """Where a plain scalar of several lines ends; the negative of it if a list stands there instead."""
     end = entry.number + 1
     if split_comment(value)[1]:
         return end
@@ -158,7 +155,7 @@ def _rule_broken(pieces: list[str]) -> tuple[Rule | None, str]:
 
 
 def _quote_lines(repairs: Repairs, entry: Entry, pieces: list[str], rule: Rule, message: str) -> None:
-    """Put quotes around text of several lines."""
+    """Put quotes around a plain scalar of several lines."""
     lines = repairs.lines[entry.number : entry.number + len(pieces)]
     tail = split_comment(lines[-1])[1]
     pieces[-1] = split_comment(pieces[-1])[0]
@@ -190,7 +187,7 @@ def _refuse_anchor(repairs: Repairs, entry: Entry, number: int, mark: str) -> in
 
 
 def refuse_list(repairs: Repairs, entry: Entry, end: int) -> int:
-    """Items of a list stand beside a value or below it; everything up to `end` is left out."""
+    """Refuse items of a list beside a value or below it; the parser gets no line up to `end`."""
     line = repairs.shown[entry.number]
     bare, _ = split_comment(line[entry.column :])
     items = [bare, *(text.strip() for text in repairs.shown[entry.number + 1 : end])]
@@ -213,9 +210,6 @@ def refuse_list(repairs: Repairs, entry: Entry, end: int) -> int:
         end=end,
     )
     return _blank(repairs, entry, end)
-
-
-# Text in quotes
 
 
 def _quoted_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
@@ -262,9 +256,6 @@ def _repair_backslashes(repairs: Repairs, entry: Entry, end: int) -> None:
     repairs.repair_lines(entry.number, lines, Finding(ODD_BACKSLASH, message, "double it"), entry.column)
 
 
-# A block of lines below | or >
-
-
 def _block_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
     lines, end = repairs.lines, _end_of_nested(repairs, entry)
     column = 0
@@ -284,9 +275,6 @@ def _block_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
                 number, " " * column + stripped, Finding(INDENT, message, "begin it in the same column")
             )
     return end
-
-
-# Lists and fields in brackets
 
 
 def _flow_collection(repairs: Repairs, entry: Entry) -> int:
@@ -325,17 +313,17 @@ def _after_flow(repairs: Repairs, entry: Entry, found: FlowCollection, end: int)
         _refuse_flow(repairs, entry, end, "mixed")
         return _blank(repairs, entry, end)
     if found.anchor:
-        number, _, mark = found.anchor
+        number, mark = found.anchor
         _refuse_anchor(repairs, entry, number, mark)
         return _blank(repairs, entry, max(end, found.line + 1))
-    for number in sorted({edit[0] for edit in found.edits}):
+    for number in sorted({edit.line for edit in found.edits}):
+        edits = [edit for edit in found.edits if edit.line == number]
         repaired = repairs.lines[number]
-        for _, start, stop, text in sorted((e for e in found.edits if e[0] == number), reverse=True):
-            repaired = repaired[:start] + text + repaired[stop:]
-        column = min(edit[1] for edit in found.edits if edit[0] == number)
+        for edit in reversed(edits):
+            repaired = repaired[: edit.start] + edit.text + repaired[edit.stop :]
         message = "a mark at the beginning of an item was read as part of its text"
         repairs.repair_line(
-            number, repaired, Finding(UNQUOTED_MARK, message, "put the item in quotes"), column
+            number, repaired, Finding(UNQUOTED_MARK, message, "put the item in quotes"), edits[0].start
         )
     return found.line + 1
 
