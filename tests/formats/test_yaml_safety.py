@@ -166,6 +166,10 @@ def test_records_are_read_the_same_with_and_without_the_c_parser() -> None:
     assert locate(node, ("d",)) == (2, 4)
 
 
+def test_a_list_nested_too_deep_is_reported_beside_other_errors() -> None:
+    assert ids("a: b\nc: [d]\nbroken", Limits(1, 60, 400)) == [("too-deep", 2), ("not-a-field", 3)]
+
+
 def test_a_record_with_too_many_values_is_refused() -> None:
     text = "\n".join(f"k{number}: v" for number in range(1100))
     assert [rule for rule, _ in ids(text)] == ["too-big"]

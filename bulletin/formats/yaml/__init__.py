@@ -24,12 +24,11 @@ def parse_yaml(
     first_line: int = 1,
     text_fields: frozenset[str] = TEXT_FIELDS,
 ) -> tuple[Node | None, list[Problem]]:
-    """Fields, lists and text in `text`, with every Problem found on the way.
+    """The node in `text`, whose line ends are "\\n", and every Problem found on the way.
 
-    `text` has "\\n" as its line ends; `first_line` is the line of the file it begins on, and all lines
-    told are the file's. `text_fields` names the fields whose value is text even where it looks like a
-    list (`title: [CANCELLED] Yoga`). None if there is nothing, or an error other than a field given
-    twice (then the first one stands).
+    `first_line` is the line of the file that `text` begins on; nodes and Problems have the lines of the file.
+    The value of `text_fields` is text even where it looks like a list (`title: [CANCELLED] Yoga`). The node is
+    None if there is none, or an error other than a field given twice, of which the first one stands.
     """
     if len(text) > limits.bytes:
         message = f"this is longer than {limits.bytes // 1024} KB, which no record needs"
