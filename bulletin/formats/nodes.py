@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeAlias
 class Scalar(NamedTuple):
     """One piece of text. An empty value (`field:`) is the text "".
 
-    `quoted`: it was a quoted or block scalar, or had to be read as one, so it is text on purpose. (A named
-    tuple, since a board has hundreds of thousands, and a frozen dataclass takes several times as long to make.)
+    `quoted`: it was a quoted or block scalar, or had to be read as one, so it is text on purpose. (A tuple,
+    since a board has hundreds of thousands, and a frozen dataclass takes several times as long to make.)
     """
 
     text: str

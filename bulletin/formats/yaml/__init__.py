@@ -27,8 +27,8 @@ def parse_yaml(
     """The node in `text`, whose line ends are "\\n", and every Problem found on the way.
 
     `first_line` is the line of the file that `text` begins on; nodes and Problems have the lines of the file.
-    The value of `text_fields` is text even where it looks like a list (`title: [CANCELLED] Yoga`). The node is
-    None if there is none, or an error other than a field given twice, of which the first one stands.
+    The value of `text_fields` is text even where it looks like a list (`title: [CANCELLED] Yoga`). The node
+    is None if there is none, or an error other than a field given twice, of which the first one stands.
     """
     if len(text) > limits.bytes:
         message = f"this is longer than {limits.bytes // 1024} KB, which no record needs"
@@ -36,8 +36,8 @@ def parse_yaml(
     repaired, problems = repair_lines(text, path, limits, first_line, text_fields)
     if repaired is None:
         return None, sorted_problems(problems)
-    node, troubles = compose_node(repaired, path, limits, first_line)
+    node, found = compose_node(repaired, path, limits, first_line)
     if any(problem.is_error for problem in problems):
         # After a line was left out, most of what the parser says is about the gap.
-        node, troubles = None, [trouble for trouble in troubles if trouble.rule is DUPLICATE_FIELD]
-    return node, sorted_problems(problems + troubles)
+        node, found = None, [problem for problem in found if problem.rule is DUPLICATE_FIELD]
+    return node, sorted_problems(problems + found)
