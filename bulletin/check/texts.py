@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bulletin.check.rules import Finding, rule
 from bulletin.check.view import View, at_field, offer
-from bulletin.formats.yaml.layout import format_yaml
+from bulletin.formats.yaml.emit import format_yaml
 from bulletin.model.event import Event, Status, Text
 from bulletin.model.place import Contact, PlaceKind
 from bulletin.problems import Severity

@@ -64,16 +64,16 @@ _NAMES = {
 def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """The text of a file, its lines ended by "\\n", and what is wrong with its characters.
 
-    None if the file is no text or holds a character that is refused (each told with its line). Line
-    numbers are the file's. A byte order mark and Windows line ends are no mistake and not told.
+    None if the file is no text or holds a character that is refused (a Problem for each line). A byte
+    order mark and Windows line ends are no mistake.
     """
     if data.startswith(_UTF16) or b"\x00" in data[:4096]:
         return None, [_not_text(path, data)]
     problems: list[Problem] = []
     try:
         text = data.removeprefix(_BOM).decode("utf-8")
-    except UnicodeDecodeError as trouble:
-        line = data.count(b"\n", 0, trouble.start) + 1
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
         try:
             text = _decode_windows(data)
         except UnicodeDecodeError:
@@ -95,7 +95,7 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
 def odd_character(text: str) -> str | None:
     """The name of the first character in `text` that no record may hold, or None.
 
-    For text that came about after decoding: an escape such as "\\u202e" in double quotes.
+    For text made of escapes, such as "\\u202e" in double quotes.
     """
     found = _REFUSED.search(text) or _REMOVED.search(text)
     return _name(found.group()) if found else None

@@ -1,6 +1,6 @@
-"""A record as it was written: text, lists of it and fields of it, each knowing its line.
+"""A record as YAML nodes: scalars, sequences and mappings, each with its line and column.
 
-Every value is text; the schema decides what it means. `line` and `column` count from 1 in the file.
+Every scalar is text; the record's schema decides what it means. `line` and `column` count from 1 in the file.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from typing import NamedTuple, TypeAlias
 class Scalar(NamedTuple):
     """One piece of text. An empty value (`field:`) is the text "".
 
-    `quoted` says that it stood in quotes or as an indented block, or had to be read as if it did: it
-    is text on purpose. (A tuple, since a board has hundreds of thousands, and no other kind of frozen value
-    is made as fast.)
+    `quoted`: it was a quoted or block scalar, or had to be read as one, so it is text on purpose. (A tuple,
+    since a board has hundreds of thousands, and a frozen dataclass takes several times as long to make.)
     """
 
     text: str
@@ -65,8 +64,8 @@ def locate(node: Node, loc: tuple[str | int, ...], *, key: bool = False) -> tupl
     """Line and column of the deepest part of the path `loc` that is there (from 1).
 
     Parts of `loc` that name nothing here are passed over, so that the path a validator gives, with
-    its own names for alternatives in between, still finds the value. With `key` the place of the
-    field's name is told instead of its value's.
+    its own names for alternatives in between, still finds the value. With `key` it is the place of the
+    field's name instead of its value's.
     """
     place = (node.line, node.column)
     for part in loc:

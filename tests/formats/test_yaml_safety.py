@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -73,40 +75,99 @@ def test_nesting_is_allowed_to_the_bound_and_not_beyond(limits: Limits, depth: i
     assert [rule for rule, _ in ids(nested(depth + 1), limits)] == ["too-deep"]
 
 
-def test_the_composer_holds_the_bounds_on_its_own() -> None:
-    for text, rule in [
-        ("[" * 5000, "too-deep"),
-        ("[" + "a, " * 3000 + "]", "too-big"),
-        ("- a\n" * 3000, "too-big"),
-    ]:
-        node, (problem,) = compose_node(text, "x.yaml", SUBMISSION, 1)
-        assert (node, problem.rule.id) == (None, rule)
-    for text in ["a: *x", "a: &x b", "a: !x b", "<<: {a: b}", "a: &x [b]", "!x {a: b}"]:
-        _, (problem,) = compose_node(text, "x.yaml", SUBMISSION, 1)
-        assert problem.rule.id == "no-such-yaml"
-    for text in [
-        "{[a]: b}",
-        "a: b: c",
-        "a: [b",
-        '"\\ud800": x',
-        "a: \ud800",
-        '"\\U00110000": x',
-        "\x00",
-        "a: 'b",
-    ]:
-        node, (problem,) = compose_node(text, "x.yaml", SUBMISSION, 1)
-        assert (node, problem.rule.id) == (None, "bad-yaml")
-    _, (problem,) = compose_node("a: b\n---\nc: d", "x.yaml", SUBMISSION, 1)
-    assert (problem.rule.id, problem.ref.line) == ("two-documents", 2)
+LOADERS = [getattr(yaml, name) for name in ("CSafeLoader", "SafeLoader") if hasattr(yaml, name)]
 
 
-def test_records_are_read_without_the_c_parser_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bulletin.formats.yaml.compose._LOADER", yaml.SafeLoader)
+@pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> type:
+    monkeypatch.setattr("bulletin.formats.yaml.compose.LOADER", request.param)
+    chosen: type = request.param
+    return chosen
+
+
+def composed(text: str) -> list[tuple[str, int, int]]:
+    """Rule, line and column (0: none) of each Problem of a text of which no node is made."""
+    node, problems = compose_node(text, "x.yaml", SUBMISSION, 1)
+    assert node is None
+    return [(problem.rule.id, problem.ref.line, problem.ref.column) for problem in problems]
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "column"),
+    [
+        ("[" * 5000, "too-deep", 1, 7),
+        ("{" * 5000, "too-deep", 1, 7),
+        ("{a: " * 3000, "too-deep", 1, 25),
+        ("- " * 5000, "too-deep", 1, 13),
+        ("# é\n\n" + "[\n" * 5000, "too-deep", 9, 1),
+        ("é: b\nc: " + "[" * 5000, "too-deep", 2, 9),
+        ("[" * 7 + "@", "too-deep", 1, 7),
+        ("[" + "a, " * 3000 + "]", "too-big", 1, 0),
+        ("- a\n" * 3000, "too-big", 1999, 0),
+        ("- a\n" * 3000 + "]", "too-big", 1999, 0),
+    ],
+)
+def test_the_composer_holds_its_limits_whatever_the_parser_says(
+    text: str, rule: str, line: int, column: int
+) -> None:
+    assert composed(text) == [(rule, line, column)]
+
+
+def test_the_composer_holds_its_limits_with_a_parser_that_gives_up_before_its_first_event(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parse = yaml.parse
+
+    def parse_short_texts(text: str, Loader: type) -> Iterator[yaml.Event]:  # noqa: N803
+        if len(text) > 100:
+            raise yaml.MarkedYAMLError(problem="too much", problem_mark=yaml.Mark("", 100, 0, 100, None, 0))
+        yield from parse(text, Loader=Loader)
+
+    monkeypatch.setattr(yaml, "parse", parse_short_texts)
+    assert composed("[" * 200) == [("too-deep", 1, 7)]
+    assert composed("a" * 200) == [("bad-yaml", 1, 0)]
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(
+    "text",
+    ["a: *x", "a: &x b", "a: !x b", "<<: {a: b}", "a: &x [b]", "!x {a: b}"],
+)
+def test_the_composer_refuses_anchors_aliases_merge_keys_and_tags_on_its_own(text: str) -> None:
+    assert [rule for rule, _, _ in composed(text)] == ["no-such-yaml"]
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(
+    "text", ["{[a]: b}", "a: b: c", "a: [b", "a: \ud800", '"\\U00110000": x', "\x00", "a: 'b"]
+)
+def test_the_composer_answers_what_the_parser_cannot_read(text: str) -> None:
+    assert [(rule, line) for rule, line, _ in composed(text)] == [("bad-yaml", 1)]
+
+
+def test_the_composer_refuses_half_a_surrogate_pair(loader: type) -> None:
+    # The C parser cannot read it; the one in Python can.
+    rule = "bad-yaml" if loader.__name__ == "CSafeLoader" else "odd-character"
+    assert composed('"\\ud800": x') == [(rule, 1, 1 if rule == "odd-character" else 0)]
+
+
+@pytest.mark.usefixtures("loader")
+def test_the_composer_refuses_a_second_document() -> None:
+    assert composed("a: b\n---\nc: d") == [("two-documents", 2, 1)]
+
+
+@pytest.mark.usefixtures("loader")
+def test_records_are_read_the_same_with_and_without_the_c_parser() -> None:
     node, problems = parse_yaml("a: [b, 'c']\nd:\te #f\ng: |\n  h\n", "x.yaml")
     assert node is not None
     assert plain(node) == {"a": ["b", "c"], "d": "e #f", "g": "h"}
     assert [problem.rule.id for problem in problems] == ["unquoted-hash"]
     assert locate(node, ("d",)) == (2, 4)
+
+
+def test_a_list_nested_too_deep_is_reported_beside_other_errors() -> None:
+    assert ids("a: b\nc: [d]\nbroken", Limits(1, 60, 400)) == [("too-deep", 2), ("not-a-field", 3)]
 
 
 def test_a_record_with_too_many_values_is_refused() -> None:

@@ -3,7 +3,7 @@
 A picture is taken apart into its parts (PNG chunks, JPEG segments, WebP chunks) and put together again from
 those that draw it; the pixels are never decoded, so the same file always gives the same bytes. What a camera
 or a program adds (place, time, serial number, author, comments, previews) is left out. Two things stay: the
-colour profile, without which photos of newer phones look pale, and the way up.
+colour profile, without which photos of newer phones look pale, and the orientation.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from bulletin.formats.pictures.jpeg import read_jpeg
-from bulletin.formats.pictures.picture import MAX_PIXELS, SAVE_AS, Format, Picture, Unusable
+from bulletin.formats.pictures.picture import MAX_PIXELS, SAVE_AS, Format, Picture, UnusablePicture
 from bulletin.formats.pictures.png import PNG_SIGNATURE, read_png
 from bulletin.formats.pictures.webp import read_webp
 
@@ -27,7 +27,7 @@ def read_picture(data: bytes, name: str) -> tuple[Picture | None, str | None]:
     """The picture in `data`, and what there is to say about it in plain words.
 
     A picture that cannot be used is (None, why and what to do). One that can be, but is not quite what its
-    `name` says or has something else hung on behind it, is (Picture, what was noticed); else (Picture, None).
+    `name` says or has something else appended to it, is (Picture, what was noticed); else (Picture, None).
     """
     if len(data) > MAX_BYTES:
         return None, (
@@ -36,7 +36,7 @@ def read_picture(data: bytes, name: str) -> tuple[Picture | None, str | None]:
         )
     try:
         picture, rest = _read(data)
-    except Unusable as reason:
+    except UnusablePicture as reason:
         return None, f"{name} {reason}"
     extension = name.rpartition(".")[2].lower()
     remarks = []
@@ -63,7 +63,7 @@ def _read(data: bytes) -> tuple[Picture, bytes]:
         return read_jpeg(data)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return read_webp(data)
-    raise Unusable(_what_else(data))
+    raise UnusablePicture(_what_else(data))
 
 
 def _what_else(data: bytes) -> str:

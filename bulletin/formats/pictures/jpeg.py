@@ -10,7 +10,7 @@ from bulletin.formats.pictures.picture import (
     MAX_PARTS,
     SAVE_AS,
     Picture,
-    Unusable,
+    UnusablePicture,
     check_size,
     cut_short,
     damaged,
@@ -38,7 +38,7 @@ def read_jpeg(data: bytes) -> tuple[Picture, bytes]:
         if marker in _JPEG_FRAMES and size is None:
             size = _jpeg_size(body)
         elif marker in _JPEG_FRAMES or marker in _JPEG_OTHER_FRAMES:
-            raise Unusable(f"is a kind of JPEG that browsers cannot show; {SAVE_AS}")
+            raise UnusablePicture(f"is a kind of JPEG that browsers cannot show; {SAVE_AS}")
         elif marker == 0xDA:
             scans += 1
         elif marker == 0xE1 and body.startswith(b"Exif\0\0") and orientation == 1:

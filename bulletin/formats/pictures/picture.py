@@ -1,4 +1,4 @@
-"""What every kind of picture shares: the value itself, its bounds, its way up, and why one cannot be used."""
+"""What every kind of picture shares: its value, limits and orientation, and why one cannot be used."""
 
 from __future__ import annotations
 
@@ -34,30 +34,30 @@ class Picture:
         return "jpg" if self.format == "jpeg" else self.format
 
 
-class Unusable(Exception):
+class UnusablePicture(Exception):
     """Why a picture cannot be used, in plain words. Never leaves this package."""
 
 
 def check_size(width: int, height: int) -> None:
     if not width or not height:
-        raise Unusable(f"is damaged (it has no width or no height); {SAVE_AS}")
+        raise UnusablePicture(f"is damaged (it has no width or no height); {SAVE_AS}")
     if width * height > MAX_PIXELS:
-        raise Unusable(
+        raise UnusablePicture(
             f"has {width} × {height} pixels, which is more than 25 million; save it smaller: "
             "1600 pixels wide is plenty for any screen"
         )
 
 
-def cut_short() -> Unusable:
-    return Unusable("stops in the middle: it was not copied whole; copy it here again")
+def cut_short() -> UnusablePicture:
+    return UnusablePicture("stops in the middle: it was not copied whole; copy it here again")
 
 
-def damaged() -> Unusable:
-    return Unusable(f"is damaged; {SAVE_AS}")
+def damaged() -> UnusablePicture:
+    return UnusablePicture(f"is damaged; {SAVE_AS}")
 
 
-def animated() -> Unusable:
-    return Unusable("is an animation; save one still picture of it as .jpg or .png")
+def animated() -> UnusablePicture:
+    return UnusablePicture("is an animation; save one still picture of it as .jpg or .png")
 
 
 def turned_picture(kind: Format, size: tuple[int, int], orientation: int, data: bytes) -> Picture:
@@ -67,7 +67,7 @@ def turned_picture(kind: Format, size: tuple[int, int], orientation: int, data: 
 
 
 def parse_orientation(tiff: bytes) -> int:
-    """1 to 8 from the first directory of an Exif block (TIFF 6.0 §2); 1 when it says nothing."""
+    """1 to 8 from the first directory of an Exif block (TIFF 6.0 §2); 1 when there is none."""
     order: Literal["<", ">"] = "<" if tiff[:2] == b"II" else ">"
     try:
         (start,) = struct.unpack_from(f"{order}I", tiff, 4)
@@ -82,5 +82,5 @@ def parse_orientation(tiff: bytes) -> int:
 
 
 def orientation_block(orientation: int) -> bytes:
-    """An Exif block that says nothing but the way up."""
+    """An Exif block with nothing but the orientation."""
     return struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, 0x0112, 3, 1, orientation, 0, 0)

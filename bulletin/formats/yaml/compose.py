@@ -1,17 +1,16 @@
-"""Parser events to nodes: text only, each field once, nothing that stands for something else."""
+"""The parser's events to nodes: plain text only, each field once, no anchors, aliases or tags."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import yaml
-from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
 from bulletin.formats.encoding import ODD_CHARACTER, odd_character
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
-from bulletin.formats.yaml.bounds import Limits, too_deep, too_many
-from bulletin.formats.yaml.notes import NO_SUCH_YAML, TWO_DOCUMENTS
+from bulletin.formats.yaml.limits import TOO_BIG, TOO_DEEP, Limits, too_deep, too_many
+from bulletin.formats.yaml.repairs import NO_SUCH_YAML, TWO_DOCUMENTS
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 DUPLICATE_FIELD = Rule(
@@ -26,7 +25,24 @@ BAD_YAML = Rule(
     "Each line is a field, `name: value`, an item of a list, `- value`, or goes on with the text above it.",
 )
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The C parser where PyYAML was built with it: about ten times as fast.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def compose_node(text: str, path: str, limits: Limits, first_line: int) -> tuple[Node | None, list[Problem]]:
+    """The node in `text` and what is wrong with it; no node after any error but a field given twice."""
+    composer = _Composer(text, path, limits, first_line)
+    try:
+        node = composer.compose()
+    except _Refused as refused:
+        return None, [*composer.problems, refused.problem]
+    except Exception as error:
+        # The parser raises ValueError, KeyError, OverflowError and others beside its own YAMLError.
+        problem = composer.limit_passed_before(error) or composer.unreadable(error)
+        return None, [*composer.problems, problem]
+    if any(problem.rule is not DUPLICATE_FIELD for problem in composer.problems):
+        return None, composer.problems
+    return node, composer.problems
 
 
 class _Refused(Exception):
@@ -39,88 +55,116 @@ class _Refused(Exception):
 
 class _Composer:
     def __init__(self, text: str, path: str, limits: Limits, first_line: int) -> None:
+        self.text = text
         self.path = path
         self.limits = limits
         self.first_line = first_line
-        self.left = limits.events
-        self.next: Callable[[], Any] = _LOADER(text).get_event
+        self.events_left = limits.events
+        self.next_event = yaml.parse(text, Loader=LOADER).__next__
         self.problems: list[Problem] = []
 
-    def ref(self, event: Any) -> SourceRef:
-        mark = event.start_mark
-        return SourceRef(self.path, mark.line + self.first_line, mark.column + 1)
-
-    def document(self) -> Node | None:
-        self.next()
-        if isinstance(self.next(), yaml.StreamEndEvent):
+    def compose(self) -> Node | None:
+        """The node of the one document, None if there is none."""
+        self.next_event()
+        if isinstance(self.next_event(), StreamEndEvent):
             return None
-        node = self.node(self.next(), 1)
-        self.next()
-        event = self.next()
-        if not isinstance(event, yaml.StreamEndEvent):
+        node = self.node(self.next_event(), 1)
+        self.next_event()
+        event = self.next_event()
+        if not isinstance(event, StreamEndEvent):
             message = "a second record begins here; one file holds one"
             hint = "put the second one into a file of its own"
             raise _Refused(Problem(self.ref(event), TWO_DOCUMENTS, message, hint))
         return node
 
     def node(self, event: Any, depth: int) -> Node:
-        """The node that begins with `event`; a collection stands at level `depth`, from 1."""
-        self.left -= 1
-        if self.left < 0:
+        """The node that begins with `event`; a collection is at level `depth`, from 1."""
+        if self.events_left <= 0:
             raise _Refused(too_many(self.path, self.ref(event).line, self.limits))
-        kind = type(event)
+        self.events_left -= 1
         if event.anchor is not None or event.tag is not None:  # an alias has an anchor
-            raise _Refused(self._no_such(event))
+            raise _Refused(self._no_such_yaml(event))
+        kind = type(event)
         if kind is ScalarEvent:
             return self.scalar(event)
-        self.left -= 1
+        self.events_left -= 1
         if depth > self.limits.depth:
             ref = self.ref(event)
             raise _Refused(too_deep(self.path, ref.line, ref.column, self.limits))
-        if kind is SequenceStartEvent:
-            return self.sequence(event, depth)
-        return self.mapping(event, depth)
+        return self.sequence(event, depth) if kind is SequenceStartEvent else self.mapping(event, depth)
 
     def scalar(self, event: Any) -> Scalar:
         mark = event.start_mark
         line, column = mark.line + self.first_line, mark.column + 1
         text, style = event.value, event.style
         if not style:
-            if text and (text[0].isspace() or text[-1].isspace() or "\t" in text):
-                text = text.strip().replace("\t", " ")
-            return Scalar(text, line, column)
+            return Scalar(text.strip().replace("\t", " "), line, column)
         if style == '"':
             odd = odd_character(text)
             if odd:
-                self.problems.append(_odd(SourceRef(self.path, line, column), odd))
+                self.problems.append(_odd_character(SourceRef(self.path, line, column), odd))
         elif style in "|>":
             text = text.rstrip("\n")
         return Scalar(text, line, column, True)
 
     def sequence(self, start: Any, depth: int) -> Sequence:
         items = []
-        while type(event := self.next()) is not SequenceEndEvent:
+        while type(event := self.next_event()) is not SequenceEndEvent:
             items.append(self.node(event, depth + 1))
-        ref = self.ref(start)
-        return Sequence(tuple(items), ref.line, ref.column)
+        mark = start.start_mark
+        return Sequence(tuple(items), mark.line + self.first_line, mark.column + 1)
 
     def mapping(self, start: Any, depth: int) -> Mapping:
-        items: list[tuple[Scalar, Node]] = []
-        seen: dict[str, Scalar] = {}
-        while type(event := self.next()) is not MappingEndEvent:
+        fields: dict[str, tuple[Scalar, Node]] = {}
+        while type(event := self.next_event()) is not MappingEndEvent:
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise _Refused(self._no_name(event))
+                raise _Refused(self._list_as_name(event))
             if key.text == "<<" and not key.quoted:
-                raise _Refused(self._no_such(event))
-            value = self.node(self.next(), depth + 1)
-            first = seen.setdefault(key.text, key)
-            if first is key:
-                items.append((key, value))
+                raise _Refused(self._no_such_yaml(event))
+            value = self.node(self.next_event(), depth + 1)
+            if key.text in fields:
+                self.problems.append(self._duplicate(fields[key.text][0], key))
             else:
-                self.problems.append(self._duplicate(first, key))
-        ref = self.ref(start)
-        return Mapping(tuple(items), ref.line, ref.column)
+                fields[key.text] = key, value
+        mark = start.start_mark
+        return Mapping(tuple(fields.values()), mark.line + self.first_line, mark.column + 1)
+
+    def ref(self, event: Any) -> SourceRef:
+        mark = event.start_mark
+        return SourceRef(self.path, mark.line + self.first_line, mark.column + 1)
+
+    def limit_passed_before(self, error: Exception) -> Problem | None:
+        """TOO_DEEP or TOO_BIG, if the text passes that limit before the place where the parser stopped.
+
+        A parser reads ahead of its events, so an error of its own (libyaml 0.2.6 has a limit of 1,000 levels)
+        may come before the event that passes ours.
+        """
+        mark = getattr(error, "problem_mark", None)
+        if mark is None:
+            return None
+        before = _Composer(self.text[: mark.index], self.path, self.limits, self.first_line)
+        try:
+            before.compose()
+        except _Refused as refused:
+            return refused.problem if refused.problem.rule in (TOO_BIG, TOO_DEEP) else None
+        except Exception:
+            return None
+        return None
+
+    def unreadable(self, error: Exception) -> Problem:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        lines = self.text.split("\n")
+        index = min(getattr(mark, "line", 0), len(lines) - 1)
+        while index > 0 and not lines[index].strip():
+            index -= 1
+        return Problem(
+            SourceRef(self.path, self.first_line + index),
+            BAD_YAML,
+            "this line cannot be read; it, or the line above it, is not laid out as a field",
+            "a field is a name, a colon, a space and a value; text with marks in it goes in quotes, like\n"
+            'title: "Coding Club: Robots"',
+        )
 
     def _duplicate(self, first: Scalar, again: Scalar) -> Problem:
         return Problem(
@@ -130,7 +174,7 @@ class _Composer:
             "keep the one that is right and delete the other",
         )
 
-    def _no_name(self, event: Any) -> Problem:
+    def _list_as_name(self, event: Any) -> Problem:
         return Problem(
             self.ref(event),
             BAD_YAML,
@@ -138,7 +182,7 @@ class _Composer:
             "a field is a name, a colon, a space and a value, like\ntitle: Toddler story time",
         )
 
-    def _no_such(self, event: Any) -> Problem:
+    def _no_such_yaml(self, event: Any) -> Problem:
         return Problem(
             self.ref(event),
             NO_SUCH_YAML,
@@ -147,41 +191,10 @@ class _Composer:
         )
 
 
-def _odd(ref: SourceRef, name: str) -> Problem:
+def _odd_character(ref: SourceRef, name: str) -> Problem:
     return Problem(
         ref,
         ODD_CHARACTER,
         f"the text in quotes stands for {name}, which cannot be seen and is not allowed",
         "type the text itself, without a backslash (\\)",
-    )
-
-
-def compose_node(text: str, path: str, limits: Limits, first_line: int) -> tuple[Node | None, list[Problem]]:
-    """The node that `text` holds and what is wrong with it; None after an error that stops reading."""
-    composer: _Composer | None = None
-    try:
-        composer = _Composer(text, path, limits, first_line)
-        node = composer.document()
-    except _Refused as refused:
-        return None, [*(composer.problems if composer else []), refused.problem]
-    except Exception as trouble:
-        # By design, not by class: the parser raises ValueError, KeyError, OverflowError and others.
-        return None, [*(composer.problems if composer else []), _unreadable(trouble, text, path, first_line)]
-    if any(problem.rule is not DUPLICATE_FIELD for problem in composer.problems):
-        return None, composer.problems
-    return node, composer.problems
-
-
-def _unreadable(trouble: Exception, text: str, path: str, first_line: int) -> Problem:
-    mark = getattr(trouble, "problem_mark", None) or getattr(trouble, "context_mark", None)
-    lines = text.split("\n")
-    index = min(getattr(mark, "line", 0), len(lines) - 1)
-    while index > 0 and not lines[index].strip():
-        index -= 1
-    return Problem(
-        SourceRef(path, first_line + index),
-        BAD_YAML,
-        "this line cannot be read; it, or the line above it, is not laid out as a field",
-        "a field is a name, a colon, a space and a value; text with marks in it goes in quotes, like\n"
-        'title: "Coding Club: Robots"',
     )

@@ -1,34 +1,35 @@
-"""How lines are laid out: which is a field, an item of a list, a comment, a block, or goes on with text.
+"""Block mappings and sequences, line by line: each line is a field, an item, a comment or part of a value.
 
-Each line is read the way a person means it. Where that is not what the rules of YAML say, the line is
-mended (and a warning says so) or left out (and an error says what to type). Line numbers stay.
+A line is read the way a person means it. Where YAML would read it in another way, it is repaired, with a
+warning, or blanked, with an error that says what to type; the lines keep their numbers.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from bulletin.formats.yaml.bounds import Limits, too_deep
-from bulletin.formats.yaml.notes import (
-    INDENT,
-    MISSING_SPACE,
-    NO_SUCH_YAML,
-    NOT_A_FIELD,
-    TWO_DOCUMENTS,
-    Notes,
-)
+from bulletin.formats.yaml.limits import Limits
 from bulletin.formats.yaml.refusals import (
+    blank_nested,
     indent_of,
-    leave_out_below,
     refuse_directive,
     refuse_indent,
     refuse_items,
     refuse_missing_dash,
     refuse_text,
 )
-from bulletin.formats.yaml.texts import Entry, read_value
-from bulletin.formats.yaml.values import (
+from bulletin.formats.yaml.repairs import (
+    INDENT,
+    MISSING_SPACE,
+    NO_SUCH_YAML,
+    NOT_A_FIELD,
+    TWO_DOCUMENTS,
+    Finding,
+    Repairs,
+)
+from bulletin.formats.yaml.scalars import (
     COMMENT,
     CURLY_QUOTE,
     CURLY_QUOTED,
@@ -36,6 +37,7 @@ from bulletin.formats.yaml.values import (
     HASH,
     SINGLE_QUOTED,
 )
+from bulletin.formats.yaml.values import Entry, read_value
 from bulletin.problems import Problem
 
 _DASH = re.compile(r"-(?:\s+|\Z)")
@@ -43,9 +45,9 @@ _COLON = re.compile(r":(?=\s|\Z)")
 _COLON_BEHIND = re.compile(r"\s*:(?=\s|\Z)")
 _NO_SPACE = re.compile(r'([A-Za-z_]\w*|"[A-Za-z_]\w*"|\d{4}-\d\d-\d\d)(?::|\s?：\s*)(?=[^\s/:])')
 _NO_SPACE_LOWER = re.compile(r"[a-z][a-z_]+[:：](?=[^\s/:])")
-# Most lines: a name and text without a mark in it, or a list of words in brackets.
-_ORDINARY = re.compile(
-    r"( *)([a-z_]+):(?: ([\w$(+./](?:[^:#]|:(?=\S)|(?<=\S)#)*"
+# A name with no value, a plain scalar that YAML reads as text, or a flow sequence of words.
+_SIMPLE_FIELD = re.compile(
+    r"( *)([a-z_]+):(?: ([\w$(+./][^:#]*(?:(?::(?=\S)|(?<=\S)#)[^:#]*)*"
     r"|\[\w[\w $+./-]*(?:, *\w[\w $+./-]*)*\]))?\Z"
 )
 _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|\Z)")
@@ -55,24 +57,35 @@ _LONGEST_NAME = 400
 
 
 class _TooDeep(Exception):
-    pass
+    """Ends the reading of lines."""
+
+
+class _NameEnd(NamedTuple):
+    """The columns behind the name of a field and behind its colon."""
+
+    name: int
+    colon: int
 
 
 @dataclass(slots=True)
 class _Level:
-    """Fields or items that begin in the same column; `waits`: the last one has no value yet."""
+    """An open block mapping or sequence; `entry` is its last one, which may have no value yet."""
 
     indent: int
-    is_list: bool
-    waits: bool = False
+    is_sequence: bool
+    lacks_value: bool = False
     entry: Entry | None = None
 
+    @property
+    def holds_text(self) -> bool:
+        """Whether its last field holds text, so that what is nested in it is no field."""
+        return self.entry is not None and self.entry.is_text
 
-class _Reader:
-    def __init__(self, notes: Notes, limits: Limits, text_fields: frozenset[str]) -> None:
-        self.notes = notes
-        self.lines = notes.out
-        self.limits = limits
+
+class _LineReader:
+    def __init__(self, repairs: Repairs, text_fields: frozenset[str]) -> None:
+        self.repairs = repairs
+        self.lines = repairs.lines
         self.text_fields = text_fields
         self.levels: list[_Level] = []
         self.last: Entry | None = None
@@ -81,8 +94,8 @@ class _Reader:
         number, lines = 0, self.lines
         while number < len(lines):
             line = lines[number]
-            ordinary = _ORDINARY.match(line)
-            if ordinary and self.ordinary(number, ordinary):
+            found = _SIMPLE_FIELD.match(line)
+            if found and self.simple_field(number, found):
                 number += 1
                 continue
             stripped = line.lstrip()
@@ -91,35 +104,40 @@ class _Reader:
                     lines[number] = ""
                 number += 1
             else:
-                number = self.line(number, line, stripped)
+                number = self.other_line(number, line, stripped)
 
-    def ordinary(self, number: int, found: re.Match[str]) -> bool:
-        """Whether the line is a field beside others that needs no further look."""
+    def simple_field(self, number: int, found: re.Match[str]) -> bool:
+        """Whether the line is a field, with a value on this line or below it, that needs no further look."""
         levels, lines, indent = self.levels, self.lines, found.end(1)
-        while len(levels) > 1 and indent < levels[-1].indent:
-            levels.pop()
-        if not levels or levels[-1].indent != indent or levels[-1].is_list:
+        name, value = found[2], found[3]
+        is_text = name in self.text_fields
+        is_sequence = value is not None and value[0] == "["
+        if is_text and is_sequence:
             return False
-        waits = found[3] is None
-        if not waits and number + 1 < len(lines):
-            following = lines[number + 1]
+        if value is not None:
+            following = lines[number + 1] if number + 1 < len(lines) else "-"
             if not following or following[: indent + 1].isspace():
                 return False
-        level, name = levels[-1], found[2]
-        is_text = name in self.text_fields
-        if is_text and not waits and found[3][0] == "[":
+        while len(levels) > 1 and indent < levels[-1].indent:
+            levels.pop()
+        level = levels[-1] if levels else None
+        if level is None or (level.lacks_value and indent > level.indent and not level.holds_text):
+            self.open_level(number, indent, is_sequence=False)
+            level = levels[-1]
+        elif level.indent != indent or level.is_sequence:
             return False
-        entry = Entry(number, indent, found.end(2) + 2, name, is_text, self.limits, len(levels))
-        level.entry = self.last = entry
-        level.waits = waits
+        if is_sequence and len(levels) >= self.repairs.limits.depth:
+            return False
+        level.entry = self.last = Entry(number, indent, found.end(2) + 2, name, is_text, len(levels))
+        level.lacks_value = value is None
         return True
 
-    def line(self, number: int, line: str, stripped: str) -> int:
+    def other_line(self, number: int, line: str, stripped: str) -> int:
         indent = len(line) - len(stripped)
         if not indent and _MARKER.match(line):
-            return self.marker(number)
+            return self.document_marker(number)
         if stripped[0] in "%?" and _DIRECTIVE.match(stripped):
-            return refuse_directive(self.notes, number, indent)
+            return refuse_directive(self.repairs, number, indent)
         levels = self.levels
         if levels and indent < levels[0].indent:
             return self.shifted_start(number, indent)
@@ -127,162 +145,160 @@ class _Reader:
             levels.pop()
         dash = stripped[0] == "-" and _DASH.match(stripped) is not None
         if levels and indent == levels[-1].indent:
-            return self.beside(number, indent, dash)
-        if levels and not levels[-1].waits:
-            return refuse_indent(self.notes, number, indent, levels[-1].indent)
-        return self.inside(number, indent, dash)
+            return self.aligned_line(number, indent, dash)
+        if levels and not levels[-1].lacks_value:
+            return refuse_indent(self.repairs, number, indent, levels[-1].indent)
+        return self.deeper_line(number, indent, dash)
 
-    def inside(self, number: int, indent: int, dash: bool) -> int:
-        """A line further right than its field, or the first line of all."""
+    def deeper_line(self, number: int, indent: int, dash: bool) -> int:
+        """A line nested in the last field or item, or the first line of all."""
         above = self.levels[-1] if self.levels else None
         if dash:
             return self.item(number, indent)
         if above is None:
             if self.lines[number][indent] in "[{":
-                return self.value(Entry(number, -1, indent, "", False, self.limits, 0))
-            return self.field(number, indent)
-        above.waits = False
-        entry = above.entry
-        is_text = entry is not None and entry.is_text
-        if not is_text:
-            name = self.name_end(number, indent)
-            if name or _NO_SPACE_LOWER.match(self.lines[number], indent):
-                return self.field(number, indent)
-        key = entry.key if entry else ""
-        return self.value(Entry(number, above.indent, indent, key, is_text, self.limits, len(self.levels)))
+                return self.value(Entry(number, -1, indent, "", False, 0))
+            return self.field(number, indent, self.name_end(number, indent))
+        above.lacks_value = False
+        if not above.holds_text:
+            end = self.name_end(number, indent)
+            if end or _NO_SPACE_LOWER.match(self.lines[number], indent):
+                return self.field(number, indent, end)
+        key = above.entry.key if above.entry else ""
+        return self.value(Entry(number, above.indent, indent, key, above.holds_text, len(self.levels)))
 
-    def beside(self, number: int, indent: int, dash: bool) -> int:
+    def aligned_line(self, number: int, indent: int, dash: bool) -> int:
         """A line in the same column as the fields or items above it."""
         level = self.levels[-1]
         if dash:
-            if level.is_list:
+            if level.is_sequence or level.lacks_value:
                 return self.item(number, indent)
-            if level.waits:
-                return self.item(number, indent)
-            return refuse_items(self.notes, number, indent, level.entry)
-        if level.is_list:
+            return refuse_items(self.repairs, number, indent, level.entry)
+        if level.is_sequence:
             below = self.levels[-2] if len(self.levels) > 1 else None
             if below is None or below.indent != indent:
-                return refuse_missing_dash(self.notes, number, indent)
+                return refuse_missing_dash(self.repairs, number, indent)
             self.levels.pop()
-        return self.field(number, indent)
+        return self.field(number, indent, self.name_end(number, indent))
 
     def item(self, number: int, indent: int) -> int:
-        """One or more dashes, and what stands behind them."""
+        """One or more dashes (`- - x` is a sequence in a sequence), and what stands behind them."""
         column = indent
         line = self.lines[number]
         while (dash := _DASH.match(line, column)) is not None:
             if not dash.group()[1:].isascii() or "\t" in dash.group():
-                line = self.notes.straighten(number, dash.start() + 1, dash.end())
+                line = self.repairs.repair_space(number, dash.start() + 1, dash.end())
                 dash = _DASH.match(line, column)
                 assert dash is not None
-            self.enter(number, column, is_list=True)
+            self.open_level(number, column, is_sequence=True)
             level = self.levels[-1]
-            level.waits, level.entry = True, None
+            level.lacks_value, level.entry = True, None
             column = dash.end()
         level = self.levels[-1]
         if column >= len(line) or COMMENT.match(line, column):
             return number + 1
-        level.waits = False
-        if self.name_end(number, column):
-            return self.field(number, column)
-        return self.value(Entry(number, level.indent, column, "", False, self.limits, len(self.levels)))
+        level.lacks_value = False
+        end = self.name_end(number, column)
+        if end:
+            return self.field(number, column, end)
+        return self.value(Entry(number, level.indent, column, "", False, len(self.levels)))
 
-    def enter(self, number: int, indent: int, *, is_list: bool) -> None:
+    def open_level(self, number: int, indent: int, *, is_sequence: bool) -> None:
         top = self.levels[-1] if self.levels else None
-        if top is not None and top.indent == indent and top.is_list == is_list:
+        if top is not None and top.indent == indent and top.is_sequence == is_sequence:
             return
         if top is not None:
-            top.waits = False
-        self.levels.append(_Level(indent, is_list))
-        if len(self.levels) > self.limits.depth:
-            line = self.notes.first_line + number
-            self.notes.add(too_deep(self.notes.path, line, indent + 1, self.limits))
+            top.lacks_value = False
+        self.levels.append(_Level(indent, is_sequence))
+        if len(self.levels) > self.repairs.limits.depth:
+            self.repairs.refuse_depth(number, indent)
             raise _TooDeep
 
-    def name_end(self, number: int, column: int) -> tuple[int, int] | None:
-        """Where the name of a field ends and where its colon ends; None if there is none."""
+    def name_end(self, number: int, column: int) -> _NameEnd | None:
+        """Where the name of the field at `column` ends; None if there is no field."""
         line = self.lines[number]
         first = line[column]
         if first in "\"'":
             quoted = (DOUBLE_QUOTED if first == '"' else SINGLE_QUOTED).match(line, column)
             colon = _COLON_BEHIND.match(line, quoted.end()) if quoted else None
-            return (quoted.end(), colon.end()) if quoted and colon else None
+            return _NameEnd(quoted.end(), colon.end()) if quoted and colon else None
         colon = None if first in _NO_NAME else _COLON.search(line, column, column + _LONGEST_NAME)
-        if (
-            colon is None
-            or line[column:].startswith(("? ", ":", "?\t"))
-            or HASH.search(line, column, colon.start())
-        ):
+        if colon is None or line.startswith(("? ", ":", "?\t"), column):
             return None
-        if COMMENT.search(line, column, colon.start()):
+        if HASH.search(line, column, colon.start()) or COMMENT.search(line, column, colon.start()):
             return None
-        return colon.start(), colon.end()
+        return _NameEnd(colon.start(), colon.end())
 
-    def field(self, number: int, column: int) -> int:
-        ends = self.name_end(number, column)
-        if ends is None or _NO_SPACE.match(self.lines[number], column, ends[0]):
-            ends = self.mend_name(number, column)
-        if ends is None:
-            return refuse_text(self.notes, number, column, self.last)
-        if self.lines[number][column : ends[0]] == "<<":
+    def field(self, number: int, column: int, end: _NameEnd | None) -> int:
+        """A field whose name begins at `column`; `end` is what `name_end` gives there."""
+        if end is None or _NO_SPACE.match(self.lines[number], column, end.name):
+            end = self.repair_name(number, column)
+        if end is None:
+            return refuse_text(self.repairs, number, column, self.last)
+        if self.lines[number][column : end.name] == "<<":
             message = "“<<” copies fields from elsewhere, which no record may do"
-            self.notes.refuse(number, column, NO_SUCH_YAML, message, "write the fields themselves here")
-            return leave_out_below(self.notes, number, column)
-        self.enter(number, column, is_list=False)
-        name, after = self.name(number, column, ends)
+            self.repairs.refuse(
+                number, column, Finding(NO_SUCH_YAML, message, "write the fields themselves here")
+            )
+            return blank_nested(self.repairs, number, column)
+        self.open_level(number, column, is_sequence=False)
+        name, after = self.name(number, column, end)
         line = self.lines[number]
         start = len(line) - len(line[after:].lstrip())
         if line[after:start].strip(" ") and start < len(line):
-            line = self.notes.straighten(number, after, start)
+            line = self.repairs.repair_space(number, after, start)
             start = after + 1
         level = self.levels[-1]
         is_text = name.lower() in self.text_fields
-        entry = Entry(number, level.indent, start, name, is_text, self.limits, len(self.levels))
+        entry = Entry(number, level.indent, start, name, is_text, len(self.levels))
         level.entry = self.last = entry
-        level.waits = start >= len(line) or COMMENT.match(line, start) is not None
-        return number + 1 if level.waits else read_value(self.notes, entry)
+        level.lacks_value = start >= len(line) or COMMENT.match(line, start) is not None
+        return number + 1 if level.lacks_value else read_value(self.repairs, entry)
 
-    def name(self, number: int, column: int, ends: tuple[int, int]) -> tuple[str, int]:
-        """The name without quotes, and where its colon ends."""
+    def name(self, number: int, column: int, end: _NameEnd) -> tuple[str, int]:
+        """The name without quotes, and the column behind its colon."""
         line = self.lines[number]
-        name = line[column : ends[0]].strip()
+        name = line[column : end.name].strip()
         curly = CURLY_QUOTED.fullmatch(name)
         if curly:
             name = re.sub(r'["\\\\]', "", curly[2] if curly[1] else curly[3])
-            mended = f'{line[:column]}"{name}":{line[ends[1] :]}'
+            repaired = f'{line[:column]}"{name}":{line[end.colon :]}'
             message = "the curly quotes were read as quotes"
-            self.notes.mend(number, mended, CURLY_QUOTE, message, "type straight quotes, or none", column)
+            self.repairs.repair_line(
+                number, repaired, Finding(CURLY_QUOTE, message, "type straight quotes, or none"), column
+            )
             return name, column + len(name) + 3
-        return (name[1:-1] if name[0] in "\"'" else name), ends[1]
+        return (name[1:-1] if name[0] in "\"'" else name), end.colon
 
     def value(self, entry: Entry) -> int:
         self.last = entry
-        return read_value(self.notes, entry)
+        return read_value(self.repairs, entry)
 
-    def mend_name(self, number: int, column: int) -> tuple[int, int] | None:
-        """Put the missing space behind the colon of a name, where it can be nothing else."""
+    def repair_name(self, number: int, column: int) -> _NameEnd | None:
+        """Put the missing space behind the colon of what can only be the name of a field."""
         line = self.lines[number]
         found = _NO_SPACE.match(line, column)
         if found is None:
             return None
-        mended = f"{line[: found.end(1)]}: {line[found.end() :]}"
+        repaired = f"{line[: found.end(1)]}: {line[found.end() :]}"
         message = f"“{found[1]}” was read as the name of a field"
-        self.notes.mend(number, mended, MISSING_SPACE, message, "put a space behind the colon", column)
-        return found.end(1), found.end(1) + 1
+        self.repairs.repair_line(
+            number, repaired, Finding(MISSING_SPACE, message, "put a space behind the colon"), column
+        )
+        return _NameEnd(found.end(1), found.end(1) + 1)
 
-    def marker(self, number: int) -> int:
-        """A line `---`: above the fields it may stand, below them nothing may follow."""
+    def document_marker(self, number: int) -> int:
+        """A line `---` or `...`, which may stand above the fields, and below them if nothing follows it."""
         line = self.lines[number]
         beside = line[3:].lstrip()
         if beside and beside[0] != "#":
             message = f"“{line[:3]}” stands beside other text"
             hint = "put it on a line of its own"
-            self.notes.refuse(number, 0, NOT_A_FIELD, message, hint, [line[:3], beside])
-            return leave_out_below(self.notes, number, 0)
+            self.repairs.refuse(number, 0, Finding(NOT_A_FIELD, message, hint), [line[:3], beside])
+            return blank_nested(self.repairs, number, 0)
         if self.last is None and not self.levels:
             if line[0] == ".":
-                self.notes.leave_out(number, number + 1)
+                self.repairs.blank(number, number + 1)
             return number + 1
         end = len(self.lines)
         if any(line.strip() for line in self.lines[number + 1 :]):
@@ -292,33 +308,33 @@ class _Reader:
             hint = (
                 "if it is the description, let the file’s name end in .md; else put it into a file of its own"
             )
-            self.notes.refuse(number, 0, TWO_DOCUMENTS, message, hint)
-        self.notes.leave_out(number, end)
+            self.repairs.refuse(number, 0, Finding(TWO_DOCUMENTS, message, hint))
+        self.repairs.blank(number, end)
         return end
 
     def shifted_start(self, number: int, indent: int) -> int:
-        """The lines so far begin further right than this one: they are meant to begin where it does."""
+        """Move the lines so far, which are all indented further than this one, to where it begins."""
         shift = self.levels[0].indent - indent
         lines = [line[min(shift, indent_of(line)) :] for at, line in enumerate(self.lines[:number])]
         message = "the first lines begin further right than the others; they were read as if they did not"
-        self.notes.mend_lines(0, lines, INDENT, message, "begin them in the same column")
+        self.repairs.repair_lines(0, lines, Finding(INDENT, message, "begin them in the same column"))
         level = self.levels[0]
         level.indent = indent
         if level.entry is not None:
-            level.entry.owner, level.entry.column = indent, level.entry.column - shift
+            level.entry.parent_indent, level.entry.column = indent, level.entry.column - shift
         del self.levels[1:]
         return number
 
 
-def mend_lines(
+def repair_lines(
     text: str, path: str, limits: Limits, first_line: int, text_fields: frozenset[str]
 ) -> tuple[str | None, list[Problem]]:
-    """The text with its lines mended, one for one, and the Problems; None if it cannot be read further."""
-    notes = Notes(text, path, first_line)
-    notes.straighten_indents()
-    reader = _Reader(notes, limits, text_fields)
+    """The text with each line repaired or blanked, and the Problems; no text if it is nested too deep."""
+    repairs = Repairs(text, path, limits, first_line)
+    repairs.repair_indents()
+    reader = _LineReader(repairs, text_fields)
     try:
         reader.read()
     except _TooDeep:
-        return None, notes.problems()
-    return "\n".join(notes.out), notes.problems()
+        return None, repairs.problems()
+    return "\n".join(repairs.lines), repairs.problems()

@@ -1,6 +1,6 @@
-"""Lines that cannot be read as they stand: said once for all lines of one trouble, which are left out.
+"""Lines that cannot be read as they stand: one Problem for all lines of one mistake; all are blanked.
 
-Each function tells the Problem, with the lines to paste where there are any, and returns the number of
+Each function reports the Problem, with lines to paste where what was meant is likely, and gives the number of
 the next line to read.
 """
 
@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 
-from bulletin.formats.yaml.notes import (
+from bulletin.formats.yaml.repairs import (
     BAD_INDENT,
     LIST_BESIDE_VALUE,
     NO_SUCH_YAML,
     NOT_A_FIELD,
-    Notes,
+    Finding,
+    Repairs,
 )
-from bulletin.formats.yaml.texts import Entry, refuse_list
+from bulletin.formats.yaml.values import Entry, refuse_list
 
 _DASH = re.compile(r"-(?:\s+|\Z)")
 _EQUALS = re.compile(r"([A-Za-z_]\w*)\s*=\s*(\S.*)")
@@ -28,81 +29,83 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def leave_out_below(notes: Notes, number: int, indent: int) -> int:
-    """Leave out the line and all below it that stand further right."""
-    lines, end = notes.out, number + 1
+def blank_nested(repairs: Repairs, number: int, indent: int) -> int:
+    """Blank the line and all that are nested in it; gives the number of the next one."""
+    lines, end = repairs.lines, number + 1
     while end < len(lines) and (not lines[end].strip() or indent_of(lines[end]) > indent):
         end += 1
-    notes.leave_out(number, end)
+    repairs.blank(number, end)
     return end
 
 
-def refuse_directive(notes: Notes, number: int, indent: int) -> int:
-    """`%YAML`, or `?` before a name."""
-    mark = notes.out[number][indent]
+def refuse_directive(repairs: Repairs, number: int, indent: int) -> int:
+    """Refuse a directive (`%YAML 1.2`) or the mark of a complex key (`? name`)."""
+    mark = repairs.lines[number][indent]
     message = f"a line that begins with “{mark}” is an order to a program, which no record may give"
-    notes.refuse(number, indent, NO_SUCH_YAML, message, "delete this line", [])
-    return leave_out_below(notes, number, indent)
+    repairs.refuse(number, indent, Finding(NO_SUCH_YAML, message, "delete this line"), [])
+    return blank_nested(repairs, number, indent)
 
 
-def refuse_indent(notes: Notes, number: int, indent: int, column: int) -> int:
-    """A line further right than the one it belongs to, in `column`, which has its value already."""
-    lines, end = notes.out, number + 1
+def refuse_indent(repairs: Repairs, number: int, indent: int, column: int) -> int:
+    """Refuse a line nested in a field, in `column`, that has its value already."""
+    lines, end = repairs.lines, number + 1
     while end < len(lines) and lines[end].strip() and indent_of(lines[end]) >= indent:
         end += 1
     message = "this line begins further right than the lines it belongs to"
-    fixed = [line[indent - column :] for line in notes.shown[number:end]]
-    notes.refuse(number, indent, BAD_INDENT, message, "begin it in the same column as they do", fixed, end)
-    notes.leave_out(number, end)
+    fixed = [line[indent - column :] for line in repairs.shown[number:end]]
+    repairs.refuse(
+        number, indent, Finding(BAD_INDENT, message, "begin it in the same column as they do"), fixed, end
+    )
+    repairs.blank(number, end)
     return end
 
 
-def refuse_items(notes: Notes, number: int, indent: int, entry: Entry | None) -> int:
-    """Dashes below a field that has a value already."""
-    lines, end = notes.out, number + 1
+def refuse_items(repairs: Repairs, number: int, indent: int, entry: Entry | None) -> int:
+    """Refuse items below a field that has a value already."""
+    lines, end = repairs.lines, number + 1
     while end < len(lines) and indent_of(lines[end]) == indent and _DASH.match(lines[end], indent):
         end += 1
     if entry is not None and entry.number + 1 == number:
-        return refuse_list(notes, entry, end)
+        return refuse_list(repairs, entry, end)
     message = "a list stands below a value of the same field"
     hint = "put every item on a line of its own, below the name, and nothing behind its colon"
-    notes.refuse(number, indent, LIST_BESIDE_VALUE, message, hint)
-    notes.leave_out(number, end)
+    repairs.refuse(number, indent, Finding(LIST_BESIDE_VALUE, message, hint))
+    repairs.blank(number, end)
     return end
 
 
-def refuse_missing_dash(notes: Notes, number: int, indent: int) -> int:
-    """A line among items of a list that is none."""
-    line = notes.shown[number]
+def refuse_missing_dash(repairs: Repairs, number: int, indent: int) -> int:
+    """Refuse a line among items of a list that has no dash."""
+    line = repairs.shown[number]
     message = "the lines above are items of a list with a dash; this one has none"
     fixed = [f"{line[:indent]}- {line[indent:]}"]
-    notes.refuse(number, indent, NOT_A_FIELD, message, "begin it with a dash and a space", fixed)
-    return leave_out_below(notes, number, indent)
+    repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "begin it with a dash and a space"), fixed)
+    return blank_nested(repairs, number, indent)
 
 
-def refuse_text(notes: Notes, number: int, indent: int, above: Entry | None) -> int:
-    """Text where a field should begin; most often it goes on with the text of the field `above`."""
-    line = notes.shown[number]
+def refuse_text(repairs: Repairs, number: int, indent: int, above: Entry | None) -> int:
+    """Refuse text where a field should begin; most often it goes on with the text of the field `above`."""
+    line = repairs.shown[number]
     equals = _EQUALS.match(line, indent)
     if equals:
         fixed = [f"{line[:indent]}{equals[1]}: {equals[2]}"]
         message = "a field has a colon between its name and its value, no equals sign"
-        notes.refuse(number, indent, NOT_A_FIELD, message, "put a colon and a space", fixed)
-        return leave_out_below(notes, number, indent)
+        repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "put a colon and a space"), fixed)
+        return blank_nested(repairs, number, indent)
     if line.strip().startswith(("```", "~~~")):
         message = "this line only begins or ends a block of text in other programs"
-        notes.refuse(number, indent, NOT_A_FIELD, message, "delete this line", [])
-        notes.leave_out(number, number + 1)
+        repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "delete this line"), [])
+        repairs.blank(number, number + 1)
         return number + 1
     bold = _BOLD.match(line, indent)
     if bold:
         message = "a field stands there without stars"
         fixed = [f"{line[:indent]}{bold[1]}: {bold[2]}"]
-        notes.refuse(number, indent, NOT_A_FIELD, message, "leave the stars out", fixed)
-        return leave_out_below(notes, number, indent)
-    end = _end_of_stray_text(notes.out, number, indent)
-    _tell_text(notes, number, indent, end, above)
-    notes.leave_out(number, end)
+        repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "leave the stars out"), fixed)
+        return blank_nested(repairs, number, indent)
+    end = _end_of_stray_text(repairs.lines, number, indent)
+    _refuse_stray_text(repairs, number, indent, end, above)
+    repairs.blank(number, end)
     return end
 
 
@@ -118,17 +121,17 @@ def _end_of_stray_text(lines: list[str], number: int, indent: int) -> int:
     return end
 
 
-def _tell_text(notes: Notes, number: int, indent: int, end: int, above: Entry | None) -> None:
+def _refuse_stray_text(repairs: Repairs, number: int, indent: int, end: int, above: Entry | None) -> None:
     message = "this line is no field: a field is a name, a colon, a space and a value"
-    shown = notes.shown
+    shown = repairs.shown
     # Text cannot go on behind a closing quote or bracket.
     if above is None or shown[above.number][above.column : above.column + 1] in tuple("\"'[{"):
         hint = "write it as a field, like\ntitle: Toddler story time"
-        notes.refuse(number, indent, NOT_A_FIELD, message, hint)
+        repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, hint))
         return
     first = above.number + 1
     column = indent_of(shown[first]) if first < number and shown[first].strip() else 0
-    column = column if column > above.owner else above.owner + 2
+    column = column if column > above.parent_indent else above.parent_indent + 2
     fixed = [" " * column + line.strip() if line.strip() else "" for line in shown[number:end]]
     hint = f"if it goes on with “{above.key}”, begin it with {column} spaces"
-    notes.refuse(number, indent, NOT_A_FIELD, message, hint, fixed, end)
+    repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, hint), fixed, end)

@@ -1,156 +1,344 @@
-"""What stands behind a colon or a dash on one line: is it what was meant, and if not, what was?"""
+"""The value of a field or an item, a scalar of any style or a flow collection, on one line or several."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from bulletin.formats.yaml.layout import quote
-from bulletin.formats.yaml.notes import ODD_SPACE
+from bulletin.formats.yaml.emit import format_text, quote
+from bulletin.formats.yaml.repairs import INDENT, LIST_BESIDE_VALUE, NO_SUCH_YAML, Finding, Repairs
+from bulletin.formats.yaml.scalars import (
+    BLOCK_HEADER,
+    COLON,
+    DOUBLE_QUOTED,
+    HASH,
+    ODD_BACKSLASH,
+    SINGLE_QUOTED,
+    STRAY_COMMA,
+    UNQUOTED_COLON,
+    UNQUOTED_HASH,
+    UNQUOTED_MARK,
+    FlowCollection,
+    FlowError,
+    Replacement,
+    anchor_alias_or_tag,
+    has_bad_escape,
+    read_flow,
+    replace_apostrophe,
+    replace_plain,
+    replace_quoted,
+    split_comment,
+)
 from bulletin.problems import Rule, Severity
 
-UNQUOTED_COLON = Rule(
-    "unquoted-colon",
-    Severity.WARNING,
-    "Text with a colon and a space in it stands in quotes.",
-    "Without quotes other programs take the first part for the name of a field.",
+OPEN_QUOTE = Rule(
+    "open-quote",
+    Severity.ERROR,
+    "A quote that is opened is closed.",
 )
-UNQUOTED_HASH = Rule(
-    "unquoted-hash",
-    Severity.WARNING,
-    "Text with a space and # in it stands in quotes; # and a space begins a comment.",
-    "Without quotes other programs leave out everything from the # on.",
-)
-UNQUOTED_MARK = Rule(
-    "unquoted-mark",
-    Severity.WARNING,
-    "Text that begins with a mark such as * @ % [ { & ! | > ` or a dash stands in quotes.",
-    "These marks mean something else at the beginning.",
-)
-BROKEN_QUOTE = Rule(
-    "broken-quote",
-    Severity.WARNING,
-    "Quotes stand around the whole text, or not at all.",
-    "What goes on after the closing quote is lost in other programs.",
-)
-ODD_BACKSLASH = Rule(
-    "odd-backslash",
-    Severity.WARNING,
-    "Text with a backslash in it stands in single quotes.",
-    "In double quotes a backslash changes the letter after it.",
-)
-STRAY_COMMA = Rule(
-    "stray-comma",
-    Severity.WARNING,
-    "No comma or semicolon stands at the end of a line.",
-    "It would be printed as part of the text.",
-)
-CURLY_QUOTE = Rule(
-    "curly-quote",
-    Severity.WARNING,
-    "Quotes around a value are straight ones (\" or ').",
-    "Curly quotes, which word processors make, would be printed as part of the text.",
+OPEN_BRACKET = Rule(
+    "open-bracket",
+    Severity.ERROR,
+    "A bracket that is opened is closed, and items in brackets are parted by commas.",
 )
 
-COMMENT = re.compile(r"(?:^|(?<=[ \t]))#(?=\s|\Z)")
-HASH = re.compile(r"(?:^|[ \t])#(?=\S)")
-COLON = re.compile(r":(?=[ \t]|\Z)")
-DOUBLE_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
-SINGLE_QUOTED = re.compile(r"'((?:[^']|'')*)'")
-CURLY_QUOTED = re.compile("([“„‟])([^“”„‟]*)[“”]|[‘‚]([^‘‚]*)[’‘]")
-BLOCK_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*|[ \t]*)\Z")
-# \u and \U are bounded to characters there are; the parser refuses the others in words of its own.
-_BAD_ESCAPE = re.compile(
-    r'\\(?:\\|[0abtnvfre "/N_LP\t\n]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}'
-    r"|U00(?:0[0-9a-fA-F]|10)(?!(?<=0000)[dD][89a-fA-F])[0-9a-fA-F]{4})|(\\)"
-)
-_STANDS_FOR = re.compile(r"\*[\w-]+\Z|&[\w-]+(?:\s|\Z)|!(?:!?[\w:,./-]*|<[^>]*>)(?=\s|\Z)")
+_SIMPLE = re.compile(r"[\w$(+./][^:#]*\Z")
+_DASH = re.compile(r"-(?:\s+|\Z)")
+_LIKELY_FIELD = re.compile(r"[a-z][a-z_]+:(?:\s|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """How a value is read: `text` replaces it in its line (a comment behind it included)."""
+@dataclass(slots=True)
+class Entry:
+    """The value at line `number` and `column` of the block collection indented by `parent_indent`.
 
-    text: str
-    rule: Rule
-    message: str
-    advice: str = "put the whole text in quotes"
-
-
-def split_comment(value: str) -> tuple[str, str]:
-    """The value without trailing spaces, and the comment behind it with a space before it, or ""."""
-    found = COMMENT.search(value)
-    if found is None:
-        return value.rstrip(), ""
-    return value[: found.start()].rstrip(), f" {value[found.start() :]}"
-
-
-def meant_by_text(value: str, *, is_text: bool) -> Meant | None:
-    """How a value that begins with no quote and is no list in brackets is meant; None: as it stands.
-
-    `is_text`: the field holds text, so that `- x` and `*x` can be nothing else.
+    `key` is the name of its field ("" in a list), `is_text` that this field holds text, `depth` how many
+    levels of nesting it is in.
     """
+
+    number: int
+    parent_indent: int
+    column: int
+    key: str
+    is_text: bool
+    depth: int
+
+
+def read_value(repairs: Repairs, entry: Entry) -> int:
+    """Repair or refuse the lines of one value; gives the number of the line behind them."""
+    value = repairs.lines[entry.number][entry.column :]
+    first = value[0]
+    if first in "\"'":
+        return _quoted_scalar(repairs, entry, value)
+    if first in "|>" and BLOCK_HEADER.match(value):
+        return _block_scalar(repairs, entry, value)
+    if first in "[{" and not entry.is_text:
+        return _flow_collection(repairs, entry)
+    if _SIMPLE.match(value):
+        return _plain_scalar(repairs, entry, value, None)
+    if not entry.is_text:
+        mark = anchor_alias_or_tag(value) if first in "*&!" else None
+        if mark:
+            return _refuse_anchor(repairs, entry, entry.number, mark)
+        if first == "-" and _DASH.match(value):
+            return refuse_list(repairs, entry, _end_of_nested(repairs, entry))
+    return _plain_scalar(repairs, entry, value, replace_plain(value, is_text=entry.is_text))
+
+
+def _end_of_nested(repairs: Repairs, entry: Entry) -> int:
+    """The end of the lines that are indented as part of the entry, without empty ones at the end."""
+    lines = repairs.lines
+    number = end = entry.number + 1
+    while number < len(lines):
+        stripped = lines[number].lstrip()
+        if stripped:
+            if len(lines[number]) - len(stripped) <= entry.parent_indent:
+                break
+            end = number + 1
+        number += 1
+    return end
+
+
+def _blank(repairs: Repairs, entry: Entry, end: int) -> int:
+    repairs.blank(entry.number, end)
+    return end
+
+
+def _plain_scalar(repairs: Repairs, entry: Entry, value: str, replacement: Replacement | None) -> int:
+    following = entry.number + 1
+    lines = repairs.lines
+    if following >= len(lines) or (
+        lines[following] and not lines[following][: entry.parent_indent + 1].isspace()
+    ):
+        end = following
+    else:
+        end = _end_of_plain_scalar(repairs, entry, value)
+        if end < 0:
+            return refuse_list(repairs, entry, -end)
+    if end == following:
+        if replacement:
+            _replace(repairs, entry, replacement)
+        return end
+    pieces = [split_comment(value)[0], *(line.strip() for line in lines[following:end])]
+    rule, message = (replacement.rule, replacement.message) if replacement else _rule_broken(pieces[1:])
+    if rule is not None:
+        _quote_lines(repairs, entry, pieces, rule, message)
+    return end
+
+
+def _end_of_plain_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
+    """Where a plain scalar of several lines ends; the negative of it if a list stands there instead."""
+    end = entry.number + 1
+    if split_comment(value)[1]:
+        return end
+    lines, limit = repairs.lines, _end_of_nested(repairs, entry)
+    for number in range(end, limit):
+        stripped = lines[number].lstrip()
+        if not stripped:
+            continue
+        if not entry.is_text and _DASH.match(stripped):
+            return -limit
+        if stripped[0] == "#" or _LIKELY_FIELD.match(stripped):
+            return end
+        end = number + 1
+        if split_comment(stripped)[1]:
+            return end
+    return end
+
+
+def _rule_broken(pieces: list[str]) -> tuple[Rule | None, str]:
+    for piece in pieces:
+        if HASH.search(piece):
+            return UNQUOTED_HASH, "“#” was read as part of the text, not as a comment"
+        if COLON.search(piece):
+            return UNQUOTED_COLON, "the colon was read as part of the text"
+    return None, ""
+
+
+def _quote_lines(repairs: Repairs, entry: Entry, pieces: list[str], rule: Rule, message: str) -> None:
+    """Put quotes around a plain scalar of several lines."""
+    lines = repairs.lines[entry.number : entry.number + len(pieces)]
+    tail = split_comment(lines[-1])[1]
+    pieces[-1] = split_comment(pieces[-1])[0]
+    escaped = [piece.replace("\\", "\\\\").replace('"', '\\"') for piece in pieces]
+    heads = [lines[0][: entry.column] + '"']
+    heads += [line[: len(line) - len(line.lstrip())] for line in lines[1:]]
+    repaired = [head + piece for head, piece in zip(heads, escaped, strict=True)]
+    repaired[-1] += '"' + tail
+    advice = "put the whole text in quotes"
+    repairs.repair_lines(entry.number, repaired, Finding(rule, message, advice), entry.column)
+
+
+def _replace(repairs: Repairs, entry: Entry, replacement: Replacement) -> None:
+    line = repairs.lines[entry.number][: entry.column] + replacement.text
+    repairs.repair_line(
+        entry.number, line, Finding(replacement.rule, replacement.message, replacement.advice), entry.column
+    )
+
+
+def _refuse_anchor(repairs: Repairs, entry: Entry, number: int, mark: str) -> int:
+    message = f"“{mark}” stands for something else in YAML, which no record may use"
+    hint = "write the value itself; if this is text, put it in quotes"
+    fixed = None
+    if number == entry.number:
+        bare, tail = split_comment(repairs.shown[number][entry.column :])
+        fixed = [repairs.shown[number][: entry.column] + quote(bare) + tail]
+    repairs.refuse(number, entry.column, Finding(NO_SUCH_YAML, message, hint), fixed)
+    return _blank(repairs, entry, _end_of_nested(repairs, entry))
+
+
+def refuse_list(repairs: Repairs, entry: Entry, end: int) -> int:
+    """Refuse items of a list beside a value or below it; the parser gets no line up to `end`."""
+    line = repairs.shown[entry.number]
+    bare, _ = split_comment(line[entry.column :])
+    items = [bare, *(text.strip() for text in repairs.shown[entry.number + 1 : end])]
+    fixed = None
+    if entry.key and all(_DASH.match(item) for item in items[1:]):
+        indent = " " * (entry.parent_indent + 2)
+        texts = [_DASH.sub("", item, count=1) for item in items]
+        if not _DASH.match(bare) and bare[0] not in "\"'":
+            texts[0] = format_text(bare)
+        fixed = [line[: entry.column].rstrip(), *(f"{indent}- {text}".rstrip() for text in texts)]
+    repairs.refuse(
+        entry.number,
+        entry.column,
+        Finding(
+            LIST_BESIDE_VALUE,
+            "a list stands beside or below a value of the same field",
+            "put every item on a line of its own, below the name",
+        ),
+        fixed,
+        end=end,
+    )
+    return _blank(repairs, entry, end)
+
+
+def _quoted_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
+    pattern = DOUBLE_QUOTED if value[0] == '"' else SINGLE_QUOTED
+    if pattern.match(value):
+        replacement = replace_quoted(value)
+        if replacement:
+            _replace(repairs, entry, replacement)
+        return entry.number + 1
+    end = _end_of_nested(repairs, entry)
+    whole = "\n".join([value, *repairs.lines[entry.number + 1 : end]])
+    found = pattern.match(whole) if end > entry.number + 1 else None
+    if found and not split_comment(whole[found.end() :].partition("\n")[0])[0]:
+        last = entry.number + whole.count("\n", 0, found.end()) + 1
+        if value[0] == '"' and has_bad_escape(found[1]):
+            _repair_backslashes(repairs, entry, last)
+        return last
+    if value[0] == "'":
+        return _plain_scalar(repairs, entry, value, replace_apostrophe(value))
     bare, tail = split_comment(value)
-    curly = CURLY_QUOTED.fullmatch(bare)
-    if curly:
-        inner = curly[2] if curly[1] else curly[3]
-        return Meant(
-            quote(inner) + tail, CURLY_QUOTE, "the curly quotes were read as quotes", "type straight quotes"
-        )
-    if _begins_with_mark(bare, is_text):
-        message = f"the “{bare[0]}” at the beginning was read as part of the text"
-        return Meant(quote(bare) + tail, UNQUOTED_MARK, message)
-    if HASH.search(bare):
-        return Meant(quote(bare) + tail, UNQUOTED_HASH, "“#” was read as part of the text, not as a comment")
-    if COLON.search(bare):
-        return Meant(quote(bare) + tail, UNQUOTED_COLON, "the second colon was read as part of the text")
-    return None
+    fixed = (
+        [repairs.shown[entry.number][: entry.column] + bare + '"' + tail] if bare[-1] not in '\\"' else None
+    )
+    hint = "close it where the text ends"
+    if fixed is None:
+        hint += ", or begin the text with ' instead of \""
+    repairs.refuse(
+        entry.number,
+        entry.column,
+        Finding(OPEN_QUOTE, "the quote that begins here is never closed", hint),
+        fixed,
+        end=end,
+    )
+    return _blank(repairs, entry, end)
 
 
-def _begins_with_mark(bare: str, is_text: bool) -> bool:
-    first = bare[0]
-    if first in "@`%,]}[{*&!|>":
-        return True
-    return first in "-?:" and (len(bare) == 1 or bare[1] in " \t") and (is_text or first != "-")
+def _repair_backslashes(repairs: Repairs, entry: Entry, end: int) -> None:
+    lines = repairs.lines[entry.number : end]
+    head = lines[0][: entry.column]
+    lines[0] = lines[0][entry.column :]
+    lines = [line.replace("\\", "\\\\") for line in lines]
+    lines[0] = head + lines[0]
+    message = "the backslash was read as part of the text"
+    repairs.repair_lines(entry.number, lines, Finding(ODD_BACKSLASH, message, "double it"), entry.column)
 
 
-def stands_for_something(value: str) -> str | None:
-    """The anchor, alias or tag that `value` begins with (`&base`, `*base`, `!!str`), or None."""
-    found = _STANDS_FOR.match(split_comment(value)[0])
-    return found.group().strip() if found else None
+def _block_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
+    lines, end = repairs.lines, _end_of_nested(repairs, entry)
+    column = 0
+    explicit = re.search(r"[1-9]", split_comment(value)[0])
+    for number in range(entry.number + 1, end):
+        line = lines[number]
+        stripped = line.lstrip(" ")
+        if not line.strip():
+            lines[number] = ""
+            continue
+        indent = len(line) - len(stripped)
+        if not column:
+            column = max(entry.parent_indent, 0) + int(explicit.group()) if explicit else indent
+        if indent < column:
+            message = f"this line was read as part of “{entry.key}”, like the lines above it"
+            repairs.repair_line(
+                number, " " * column + stripped, Finding(INDENT, message, "begin it in the same column")
+            )
+    return end
 
 
-def meant_by_quoted(value: str) -> Meant | None:
-    """How a value that begins with a closed quote is meant; None: as it stands."""
-    double = value[0] == '"'
-    found = (DOUBLE_QUOTED if double else SINGLE_QUOTED).match(value)
-    assert found is not None
-    rest = value[found.end() :]
-    bare, tail = split_comment(rest)
-    if not bare:
-        if not rest[: len(rest) - len(rest.lstrip())].isascii():
-            message = "a no-break space or another odd space was read as an ordinary one"
-            return Meant(found.group() + tail, ODD_SPACE, message, "press the space bar instead")
-        if double and has_bad_escape(found[1]):
-            message = "the backslash was read as part of the text"
-            advice = "put text with a backslash in single quotes"
-            return Meant(quote(found[1]) + tail, ODD_BACKSLASH, message, advice)
-        return None
+def _flow_collection(repairs: Repairs, entry: Entry) -> int:
+    lines, end = repairs.lines, _end_of_nested(repairs, entry)
+    if end < len(lines) and lines[end].lstrip()[:1] in ("]", "}"):
+        end += 1
+    try:
+        found = read_flow(lines, entry.number, entry.column, end, repairs.limits.depth - entry.depth)
+    except FlowError as error:
+        if error.reason == "depth":
+            repairs.refuse_depth(error.line, error.column)
+        else:
+            _refuse_flow(repairs, entry, end, error.reason)
+        return _blank(repairs, entry, end)
+    return _after_flow(repairs, entry, found, end)
+
+
+def _after_flow(repairs: Repairs, entry: Entry, found: FlowCollection, end: int) -> int:
+    line = repairs.lines[found.line]
+    bare, tail = split_comment(line[found.column :])
     if bare.strip() in (",", ";"):
-        message = f"the “{bare.strip()}” behind the closing quote was left out"
-        return Meant(found.group() + tail, STRAY_COMMA, message, "leave it out")
-    whole = value[: found.end()] + bare
-    message = "the text goes on after the closing quote; the quotes were read as part of it"
-    return Meant(quote(whole) + tail, BROKEN_QUOTE, message)
+        message = f"the “{bare.strip()}” at the end was left out"
+        repairs.repair_line(
+            found.line,
+            line[: found.column] + tail,
+            Finding(STRAY_COMMA, message, "leave it out"),
+            found.column,
+        )
+    elif bare and found.line == entry.number and entry.parent_indent >= 0:
+        whole, tail = split_comment(line[entry.column :])
+        message = f"the “{whole[0]}” at the beginning was read as part of the text"
+        return _plain_scalar(
+            repairs, entry, line[entry.column :], Replacement(quote(whole) + tail, UNQUOTED_MARK, message)
+        )
+    elif bare:
+        _refuse_flow(repairs, entry, end, "mixed")
+        return _blank(repairs, entry, end)
+    if found.anchor:
+        number, mark = found.anchor
+        _refuse_anchor(repairs, entry, number, mark)
+        return _blank(repairs, entry, max(end, found.line + 1))
+    for number in sorted({edit.line for edit in found.edits}):
+        edits = [edit for edit in found.edits if edit.line == number]
+        repaired = repairs.lines[number]
+        for edit in reversed(edits):
+            repaired = repaired[: edit.start] + edit.text + repaired[edit.stop :]
+        message = "a mark at the beginning of an item was read as part of its text"
+        repairs.repair_line(
+            number, repaired, Finding(UNQUOTED_MARK, message, "put the item in quotes"), edits[0].start
+        )
+    return found.line + 1
 
 
-def meant_by_apostrophe(value: str) -> Meant:
-    """`'tis the season`: the quote at the beginning is never closed, so it is an apostrophe."""
-    bare, tail = split_comment(value)
-    message = "the ' at the beginning was read as an apostrophe, for no second one closes it"
-    return Meant(quote(bare) + tail, BROKEN_QUOTE, message)
-
-
-def has_bad_escape(inner: str) -> bool:
-    """Whether a backslash in double-quoted text stands before a letter it cannot change."""
-    return "\\" in inner and any(found[1] for found in _BAD_ESCAPE.finditer(inner))
+def _refuse_flow(repairs: Repairs, entry: Entry, end: int, reason: str) -> None:
+    line = repairs.shown[entry.number]
+    bare, tail = split_comment(line[entry.column :])
+    fixed = None
+    simple = end == entry.number + 1 and not any(mark in bare[1:] for mark in "[]{}\"'#:*&!@`%|>")
+    if simple and reason == "open":
+        close = "]" if bare[0] == "[" else "}"
+        fixed = [line[: entry.column] + bare.rstrip(", ") + close + tail]
+    what = "is never closed" if reason == "open" else "is not closed by its partner"
+    hint = "close the bracket"
+    if fixed is None:
+        hint = "write the items below the name, each on a line with a dash, like\nlanguages:\n  - en\n  - fr"
+    message = f"the “{bare[0]}” in this line {what}"
+    repairs.refuse(entry.number, entry.column, Finding(OPEN_BRACKET, message, hint), fixed)

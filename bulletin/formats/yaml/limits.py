@@ -1,4 +1,4 @@
-"""How large a record may be. Within these bounds no file takes long to read."""
+"""How large a record may be and how deep its fields may be nested, so that no file takes long to read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TOO_DEEP = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one record: levels of nesting, parser events (about two for each field), bytes."""
+    """The most levels of nesting, parser events (about two for each field) and bytes of one record."""
 
     depth: int
     events: int
@@ -37,6 +37,7 @@ STAFF = Limits(depth=8, events=20_000, bytes=256 * 1024)
 
 
 def too_deep(path: str, line: int, column: int, limits: Limits) -> Problem:
+    """The Problem of a line beyond `limits.depth`."""
     return Problem(
         SourceRef(path, line, column),
         TOO_DEEP,
@@ -46,6 +47,7 @@ def too_deep(path: str, line: int, column: int, limits: Limits) -> Problem:
 
 
 def too_many(path: str, line: int, limits: Limits) -> Problem:
+    """The Problem of a record with more than `limits.events`."""
     return Problem(
         SourceRef(path, line),
         TOO_BIG,

@@ -1,4 +1,4 @@
-"""Text, lists and fields to the lines a person would type; `parse_yaml` reads the same back."""
+"""Text, lists and fields as YAML that a person would type; `parse_yaml` reads the same back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bulletin.formats.encoding import without_odd_characters
 from bulletin.formats.nodes import Tree
 
-# Longer names need a form of YAML that no record uses.
+# Longer names need the complex keys (`? name`) of YAML, which no record uses.
 LONGEST_NAME = 200
 
 _PLAIN = re.compile(r"[\w$(+./](?:[^\s:#]|:(?=\S)|(?<=\S)#|[^\S\t\n](?=[^\s#]))*")

@@ -1,10 +1,11 @@
-"""What was mended in the lines and what was left out, kept until it can be told with the final lines."""
+"""Lines that were repaired or refused, kept until their Problems can show the final lines."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from bulletin.formats.yaml.limits import Limits, too_deep
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
 
 TAB = Rule(
@@ -65,121 +66,129 @@ _ODD_END = re.compile(r"[^\S \n](?=\n|\Z)")
 _SHOWN_LINES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
-    first: int
-    last: int
-    column: int
+class Finding(NamedTuple):
+    """What is wrong with a line, and the advice that stands above the lines to paste."""
+
     rule: Rule
     message: str
     advice: str
 
 
-class Notes:
-    """The lines for people (`shown`) and for the parser (`out`, where bad lines are left out).
+class _Repair(NamedTuple):
+    first: int
+    last: int
+    column: int
+    finding: Finding
 
-    Lines are counted from 0 here; Problems tell those of the file.
+
+class Repairs:
+    """The lines as a person should have typed them (`shown`) and as the parser gets them (`lines`).
+
+    A refused line stays in `shown` and is empty in `lines`. Lines and columns are counted from 0 here, and
+    from the beginning of the file in Problems.
     """
 
-    def __init__(self, text: str, path: str, first_line: int) -> None:
+    def __init__(self, text: str, path: str, limits: Limits, first_line: int) -> None:
         self.path = path
+        self.limits = limits
         self.first_line = first_line
-        self.out = text.split("\n")
+        self.lines = text.split("\n")
         if _ODD_END.search(text):
             # Spaces at the end of a line mean nothing, but no-break ones are letters for the parser.
-            self.out = [line if line.endswith(" ") else line.rstrip() for line in self.out]
-        self.shown = list(self.out)
-        self._odd_indent = _ODD_INDENT.search(text) is not None
-        self._notes: list[_Note] = []
-        self._problems: list[Problem] = []
+            self.lines = [line if line.endswith(" ") else line.rstrip() for line in self.lines]
+        self.shown = list(self.lines)
+        self._has_odd_indent = _ODD_INDENT.search(text) is not None
+        self._repairs: list[_Repair] = []
+        self._errors: list[Problem] = []
 
     def problems(self) -> list[Problem]:
-        """All of it. A warning's Fix holds its lines with everything mended, in whatever order."""
-        return self._problems + [self._told(note) for note in self._notes]
+        """All Problems. A warning's Fix holds its lines with every repair, in whatever order they came."""
+        return self._errors + [self._warning(repair) for repair in self._repairs]
 
-    def _told(self, note: _Note) -> Problem:
-        lines = tuple(self.shown[note.first : note.last + 1])
-        first, last = note.first + self.first_line, note.last + self.first_line
-        ref = SourceRef(self.path, first, note.column + 1)
-        return Problem(ref, note.rule, note.message, _hint(note.advice, lines), Fix(first, last, lines))
+    def _warning(self, repair: _Repair) -> Problem:
+        lines = tuple(self.shown[repair.first : repair.last + 1])
+        rule, message, advice = repair.finding
+        fix = Fix(repair.first + self.first_line, repair.last + self.first_line, lines)
+        ref = SourceRef(self.path, fix.first, repair.column + 1)
+        return Problem(ref, rule, message, _hint(advice, lines), fix)
 
-    def add(self, problem: Problem) -> None:
-        self._problems.append(problem)
+    def repair_line(self, number: int, line: str, finding: Finding, column: int = 0) -> str:
+        """Read `line` in place of line `number`, with a warning."""
+        return self.repair_lines(number, [line], finding, column)
 
-    def mend(
-        self, number: int, line: str, rule: Rule, message: str, advice: str = "type", column: int = 0
-    ) -> str:
-        """Read `line` in place of what stands there, with a warning."""
-        return self.mend_lines(number, [line], rule, message, advice, column)
-
-    def mend_lines(
-        self, first: int, lines: list[str], rule: Rule, message: str, advice: str, column: int = 0
-    ) -> str:
+    def repair_lines(self, first: int, lines: list[str], finding: Finding, column: int = 0) -> str:
+        """Read `lines` in place of as many from line `first` on, with a warning; gives the first one."""
         last = first + len(lines) - 1
-        self.out[first : last + 1] = self.shown[first : last + 1] = lines
-        self._notes.append(_Note(first, last, column, rule, message, advice))
+        self.lines[first : last + 1] = self.shown[first : last + 1] = lines
+        self._repairs.append(_Repair(first, last, column, finding))
         return lines[0]
 
-    def leave_out(self, first: int, end: int) -> None:
-        self.out[first:end] = [""] * (end - first)
+    def blank(self, first: int, end: int) -> None:
+        """Let the parser read nothing in the lines from `first` to before `end`."""
+        self.lines[first:end] = [""] * (end - first)
 
     def refuse(
         self,
         number: int,
         column: int,
-        rule: Rule,
-        message: str,
-        hint: str,
+        finding: Finding,
         lines: list[str] | None = None,
         end: int | None = None,
     ) -> None:
         """An error in line `number`. `lines`, if given, are to be pasted over it, or over all up to `end`."""
+        rule, message, hint = finding
         ref = SourceRef(self.path, number + self.first_line, column + 1)
         fix = None
         if lines is not None:
             stop = (number + 1 if end is None else end) + self.first_line
             fix = Fix(ref.line, stop - 1, tuple(lines))
             hint = _hint(hint, fix.lines)
-        self.add(Problem(ref, rule, message, hint, fix))
+        self._errors.append(Problem(ref, rule, message, hint, fix))
 
-    def straighten_indents(self) -> None:
+    def refuse_depth(self, number: int, column: int) -> None:
+        """An error in line `number`: too many levels of nesting."""
+        self._errors.append(too_deep(self.path, number + self.first_line, column + 1, self.limits))
+
+    def repair_indents(self) -> None:
         """Spaces for the tabs and no-break spaces at the beginning of lines."""
-        if not self._odd_indent:
+        if not self._has_odd_indent:
             return
-        indents = [line[: len(line) - len(line.lstrip())] for line in self.out]
+        indents = [line[: len(line) - len(line.lstrip())] for line in self.lines]
         spaces = {len(indent) for indent in indents if indent and not indent.strip(" ")}
         width = min(spaces, default=2)
         width = width if width in (2, 4) else 2
         first = 0
         while first < len(indents):
-            rule = _odd_rule(indents[first], self.out[first])
+            rule = _indent_rule(indents[first], self.lines[first])
             end = first + 1
             if rule is None:
                 first = end
                 continue
-            while end < len(indents) and _odd_rule(indents[end], self.out[end]) is rule:
+            while end < len(indents) and _indent_rule(indents[end], self.lines[end]) is rule:
                 end += 1
             lines = [
                 " " * len(indent.expandtabs(width)) + line[len(indent) :]
-                for indent, line in zip(indents[first:end], self.out[first:end], strict=True)
+                for indent, line in zip(indents[first:end], self.lines[first:end], strict=True)
             ]
             what = "a tab" if rule is TAB else "a space of another kind"
             message = f"{what} at the beginning of the line was read as spaces"
-            self.mend_lines(first, lines, rule, message, "press the space bar instead")
+            self.repair_lines(first, lines, Finding(rule, message, "press the space bar instead"))
             first = end
 
-    def straighten(self, number: int, start: int, end: int) -> str:
-        """One ordinary space for those between `start` and `end`; a tab there is certain, so not told."""
-        line = self.out[number]
-        mended = f"{line[:start]} {line[end:]}"
+    def repair_space(self, number: int, start: int, end: int) -> str:
+        """One ordinary space in place of those from `start` to `end`; without a warning if they are tabs."""
+        line = self.lines[number]
+        repaired = f"{line[:start]} {line[end:]}"
         if line[start:end].isascii():
-            self.out[number] = self.shown[number] = mended
-            return mended
+            self.lines[number] = self.shown[number] = repaired
+            return repaired
         message = "a no-break space or another odd space was read as an ordinary one"
-        return self.mend(number, mended, ODD_SPACE, message, "press the space bar instead", start)
+        return self.repair_line(
+            number, repaired, Finding(ODD_SPACE, message, "press the space bar instead"), start
+        )
 
 
-def _odd_rule(indent: str, line: str) -> Rule | None:
+def _indent_rule(indent: str, line: str) -> Rule | None:
     if not indent.strip(" ") or len(indent) == len(line):
         return None
     return TAB if "\t" in indent else ODD_SPACE
