@@ -23,7 +23,7 @@ _BUILT_IN = "~"
 _PROFILED = "import cProfile; cProfile.run('from bulletin.cli import main; main()', {!r})"
 """`python -m bulletin` ends its process before a profiler could write."""
 _LEAST = 0.01
-"""Rooms and libraries with a smaller part are told together."""
+"""Libraries with a smaller part are told together."""
 
 
 def profile_build(arguments: Sequence[str]) -> pstats.Stats:
@@ -38,7 +38,11 @@ def format_rooms(profile: pstats.Stats) -> str:
     """A line for each room and library, the largest part first."""
     seconds = _seconds_by_room(profile.stats)  # type: ignore[attr-defined]  # documented, but not typed
     together = sum(seconds.values())
-    told = {name: own / together for name, own in seconds.most_common() if own >= _LEAST * together}
+    told = {
+        name: own / together
+        for name, own in seconds.most_common()
+        if own >= _LEAST * together or name.startswith("bulletin/")
+    }
     told["everything else"] = 1 - sum(told.values())
     return "\n".join(f"    {name:28} {part:6.1%}" for name, part in told.items())
 
