@@ -136,20 +136,23 @@ def run_rounds(contest: Contest, tell: Callable[[str], None]) -> Iterator[Measur
         stand = Stand(peer, contest.cache, contest.work / "few" / peer.name, few)
         for step in ("cold", *contest.steps):
             stand.take(step, 0)
-    for size in contest.sizes:
-        corpus = make_corpus(size, corpus=contest.corpus)
-        stands = [
-            Stand(peer, contest.cache, contest.work / f"{size}" / peer.name, corpus) for peer in contest.peers
-        ]
-        for number in range(1, contest.rounds + 1):
+    stands = {size: _stands(contest, size) for size in contest.sizes}
+    for number in range(1, contest.rounds + 1):
+        for size in contest.sizes:
             if contest.steps[0] != "cold":
-                for stand in stands:
+                for stand in stands[size]:
                     stand.take("cold", number)
             for step in contest.steps:
-                for stand in stands:
+                for stand in stands[size]:
                     measured = stand.take(step, number)
                     tell(f"round {number}, {size} events, {step}, {stand.peer.name}: {measured.wall:.2f} s")
                     yield measured
+
+
+def _stands(contest: Contest, size: int) -> list[Stand]:
+    corpus = make_corpus(size, corpus=contest.corpus)
+    work = contest.work / f"{size}"
+    return [Stand(peer, contest.cache, work / peer.name, corpus) for peer in contest.peers]
 
 
 def tell_on_stderr(line: str) -> None:
