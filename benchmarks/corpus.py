@@ -1,18 +1,21 @@
 """A made-up content folder: N events in Markdown, N/50 partners, 24 months; the same bytes for the same N.
 
+There are two of each size: `plain` was the first, `written` has what people write (`texts`, `details`).
 Of the events 70 in 100 have one date, 20 a handful of weeks, 5 a day of each month for half a year, 5 every
-week without an end; 5 in 100 have a picture. Each has 80 to 150 words. On `TODAY` eleven of the 24 months are
-over, and the rest lies within a board's horizon.
+week without an end; 5 in 100 have a picture. A plain text has 80 to 150 words, a written one up to 200. On
+`TODAY` eleven of the 24 months are over, and the rest lies within a board's horizon.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
+
+from benchmarks.details import Details, draw_details, format_details
+from benchmarks.texts import TEXTS
 
 FIRST = date(2026, 2, 15)
 TODAY = date(2027, 1, 15)
@@ -33,8 +36,11 @@ since: 2026-02-01
 """
 
 
-def write_corpus(folder: Path, events: int, *, seed: int = 1) -> Path:
-    """The content folder of a board with that many events, made in `folder` (which is empty or missing)."""
+def write_corpus(folder: Path, events: int, *, corpus: str = "plain", seed: int = 1) -> Path:
+    """The content folder of a board with that many events, made in `folder` (which is empty or missing).
+
+    `corpus` is one of `TEXTS`.
+    """
     random = Random(f"{seed} {events}")
     partners = [f"partner-{number:03}" for number in range(max(1, events // 50))]
     venues = [f"venue-{number:02}" for number in range(max(3, min(60, events // 40)))]
@@ -48,7 +54,7 @@ def write_corpus(folder: Path, events: int, *, seed: int = 1) -> Path:
         picture = f"event-{number:05}.png" if random.random() < 0.05 else ""
         if picture:
             _write(here / picture, draw_picture(random))
-        _write(here / f"event-{number:05}.md", _event(random, venues, picture))
+        _write(here / f"event-{number:05}.md", _event(random, venues, picture, corpus))
     return folder
 
 
@@ -75,7 +81,7 @@ def _venue(random: Random, venue: str) -> str:
     )
 
 
-def _event(random: Random, venues: list[str], picture: str) -> str:
+def _event(random: Random, venues: list[str], picture: str, corpus: str) -> str:
     day = FIRST + timedelta(days=random.randrange(DAYS))
     start = datetime(day.year, day.month, day.day, random.randrange(8, 20), random.choice((0, 15, 30)))
     lines = [
@@ -85,16 +91,25 @@ def _event(random: Random, venues: list[str], picture: str) -> str:
         f"venue: {random.choice(venues)}",
         f"categories: [{', '.join(random.sample(_CATEGORIES, random.choice((1, 1, 2))))}]",
         f"audience: {random.choice(_AUDIENCES)}",
-        f"cost: {random.choice(('free', 'free', 'free', '$5', 'donation'))}",
-        *_repeat(random, start),
     ]
-    if random.random() < 0.4:
-        lines += ["registration:", "  kind: required", f"  phone: 555-01{random.randrange(100):02}"]
+    cost = f"cost: {random.choice(('free', 'free', 'free', '$5', 'donation'))}"
+    repeat = _repeat(random, start)
+    if corpus == "plain":
+        details = _plain_details(random)
+    else:
+        details = draw_details(random, start.date(), f"{_name(random).lower()}.example")
+    lines += [*([] if details.prices else [cost]), *repeat, *format_details(details)]
     if random.random() < 0.2:
         lines.append("languages: [en, fr]")
     if picture:
         lines += [f"image: {picture}", f"image_alt: {_name(random)} in the hall"]
-    return "\n".join(["---", *lines, "---", "", draw_text(random, _words, _name)]) + "\n"
+    return "\n".join(["---", *lines, "---", "", TEXTS[corpus](random, _words, _name)]) + "\n"
+
+
+def _plain_details(random: Random) -> Details:
+    if random.random() < 0.4:
+        return Details({"kind": "required", "phone": f"555-01{random.randrange(100):02}"})
+    return Details()
 
 
 def _repeat(random: Random, start: datetime) -> list[str]:
@@ -106,22 +121,6 @@ def _repeat(random: Random, start: datetime) -> list[str]:
     if kind < 0.95 and start.day <= 28:
         return [f"repeat: {_ORDINALS[(start.day - 1) // 7]} {start:%A} of the month, 6 times"]
     return [f"repeat: every {start:%A}", f"review_by: {start.date() + timedelta(days=DAYS)}"]
-
-
-def draw_text(
-    random: Random, words_of: Callable[[Random, int], str], name_of: Callable[[Random], str]
-) -> str:
-    """Two to four parts in Markdown, 80 to 150 words, with the odd list, link and bold word."""
-    words = random.randrange(80, 151)
-    parts = [words_of(random, words // 2)]
-    if random.random() < 0.3:
-        parts.append("\n".join(f"- {words_of(random, 5)}" for _ in range(3)))
-    if random.random() < 0.5:
-        parts.append(
-            f"**{name_of(random)}** and more on [our page](https://{name_of(random).lower()}.example/)."
-        )
-    parts.append(words_of(random, words - words // 2))
-    return "\n\n".join(parts)
 
 
 def _words(random: Random, count: int) -> str:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.serve [N] [--rounds R] [--work DIR]`
+"""`python -m benchmarks.serve [N] [--corpus C] [--rounds R] [--work DIR]`
 
 How long it takes, with `bulletin serve` on a board of N events (default 1,000), from saving a file to the
 new page in the browser: the change is waited for as every page waits for it, then the page is fetched, and it
@@ -26,6 +26,7 @@ from pathlib import Path
 from benchmarks.peers.corpus import TODAY, make_corpus
 from benchmarks.peers.ours import CHECKOUT, Whole
 from benchmarks.peers.peer import write_site
+from benchmarks.texts import TEXTS
 
 LONGEST = 120
 """Seconds; whoever has not answered by then never will."""
@@ -56,14 +57,15 @@ def main() -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("events", nargs="?", type=int, default=1000, metavar="N")
+    parser.add_argument("--corpus", choices=TEXTS, default="written")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--work", type=Path)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bulletin-serve-") as folder:
-        board = (given.work or Path(folder)) / f"serve-{given.events}"
+        board = (given.work or Path(folder)) / f"serve-{given.corpus}-{given.events}"
         content = board / "content"
         if not content.is_dir():
-            write_site(Whole(), board, make_corpus(given.events))
+            write_site(Whole(), board, make_corpus(given.events, corpus=given.corpus))
         began = time.perf_counter()
         with serving(content) as port, putting_back() as before:
             print(f"{given.events:,} events, shown after {time.perf_counter() - began:.2f} s", flush=True)

@@ -143,9 +143,12 @@ def publish(files: Files) -> dict[str, bytes]:
             target = content / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        checked = build_board(content, lambda: datetime(2027, 1, 15, 12, tzinfo=UTC), today=TODAY)
-    site, theme = build_site(checked, ())
-    return {file.path: file.data for file in render_files(site, theme)}
+        clock = lambda: datetime(2027, 1, 15, 12, tzinfo=UTC)  # noqa: E731
+        checked = publishable_board(content, ReadingOptions(clock=clock, today=TODAY))
+    assert checked.board is not None
+    theme = load_theme_of(checked.board.info, content / "themes")
+    files = render_site(plan_site(checked.board, TODAY), theme, jobs=1)
+    return {file.path: file.data for file in files}
 
 
 _OF_BIRCH = re.compile(r"(fr/)?(events/birch/|files/events/birch/|partners/birch/)")

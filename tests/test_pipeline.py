@@ -9,20 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.model.site import Page
-from bulletin.pipeline import build_board
-from bulletin.pipeline import site as making
-from bulletin.pipeline.site import build_site, load_theme_of, outline_site, render_files, render_outline
-from bulletin.plan import Outline
+from bulletin.model.site import Page, SitePlan
+from bulletin.pipeline import site as pipeline_site
+from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.site import load_theme_of, render_site
+from bulletin.plan import plan_site
 from bulletin.problems import UnusableTheme
-from bulletin.render.html import render_page
-from bulletin.render.html.themes import Theme
+from bulletin.render import Renderer
 from bulletin.workers import start_method
 
 CONTENT = Path(__file__).parent / "boards" / "full" / "content"
-CHECKED = build_board(CONTENT, lambda: datetime(2027, 1, 15, 12, tzinfo=UTC))
+NOON = ReadingOptions(clock=lambda: datetime(2027, 1, 15, 12, tzinfo=UTC))
+CHECKED = publishable_board(CONTENT, NOON)
 assert CHECKED.board is not None
-THEME = load_theme_of(CHECKED.board.info, ())
+SITE = plan_site(CHECKED.board, CHECKED.today)
+THEME = load_theme_of(CHECKED.board.info, CONTENT / "themes")
 HERE = os.getpid()
 
 
@@ -30,18 +31,18 @@ HERE = os.getpid()
 def small_is_large() -> Iterator[None]:
     """Processes are started for this small board too."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(making, "SMALL", {start_method(): 0})
+        patched.setattr(pipeline_site, "SMALL", {start_method(): 0})
         yield
 
 
 @pytest.fixture(scope="module")
 def whole() -> dict[str, bytes]:
-    """Every file of the site, planned at once."""
-    return {file.path: file.data for file in render_files(*build_site(CHECKED, ()))}
+    """Every file of the site, made here."""
+    return files_of(SITE, jobs=1)
 
 
-def files_of(outline: Outline, theme: Theme, jobs: int) -> dict[str, bytes]:
-    files = list(render_outline(outline, theme, jobs=jobs))
+def files_of(site: SitePlan, *, jobs: int) -> dict[str, bytes]:
+    files = list(render_site(site, THEME, jobs=jobs))
     assert len({file.path for file in files}) == len(files)
     return {file.path: file.data for file in files}
 
@@ -52,26 +53,36 @@ def test_neither_the_number_of_processes_nor_the_size_of_parts_changes_anything(
     whole: dict[str, bytes], jobs: int, part: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(making, "PART", part)
-        assert files_of(outline_site(CHECKED), THEME, jobs) == whole
+        patched.setattr(pipeline_site, "PART", part)
+        assert files_of(SITE, jobs=jobs) == whole
 
 
 def test_what_a_process_died_of_is_made_here(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def render_or_die(theme: Theme, frame: object, page: Page) -> bytes:
-        if page.template == "month" and os.getpid() != HERE:
-            os._exit(9)
-        return render_page(theme, frame, page)  # type: ignore[arg-type]
+    render = Renderer.render
 
-    monkeypatch.setattr("bulletin.render.render_page", render_or_die)
-    assert files_of(outline_site(CHECKED), THEME, 2) == whole
+    def render_or_die(self: Renderer, content: object) -> bytes:
+        if isinstance(content, Page) and content.template == "month" and os.getpid() != HERE:
+            os._exit(9)
+        return render(self, content)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Renderer, "render", render_or_die)
+    assert files_of(SITE, jobs=2) == whole
 
 
 def test_what_a_theme_lacks_is_told_from_every_process(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> bytes:
         raise UnusableTheme("there is no templates/nowhere.html.")
 
-    monkeypatch.setattr("bulletin.render.render_page", fail)
+    monkeypatch.setattr(Renderer, "render", fail)
     with pytest.raises(UnusableTheme, match="nowhere"):
-        files_of(outline_site(CHECKED), THEME, 2)
+        files_of(SITE, jobs=2)
+
+
+def test_files_are_made_one_after_the_other_and_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> bytes:
+        raise AssertionError("nobody asked for it")
+
+    monkeypatch.setattr(Renderer, "render", fail)
+    assert next(render_site(SITE, THEME, jobs=1)).path.startswith("static/")

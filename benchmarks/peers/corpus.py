@@ -1,7 +1,8 @@
 """What every peer is given: N coming events with one date each, N/50 partners, a year of months.
 
-The same bytes for the same N. Each event has a text of 80 to 150 words in Markdown, so that a plain page of
-it has about 4 KB. Repeats, translations and pictures are left out: the peers do not know them.
+The same bytes for the same N. Each event has a text in Markdown: a `plain` one of 80 to 150 words, so that a
+page of it has about 4 KB, or one `written` as people write, who also say more in fields (`texts`, `details`).
+Repeats, translations and pictures are left out: the peers do not know them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from benchmarks.corpus import draw_text
+from benchmarks.details import Details, draw_details
+from benchmarks.texts import TEXTS
 
 TODAY = date(2027, 1, 15)
 """The day everything is built on. It lies ahead of any real one: the peers are told that this is fine."""
@@ -73,7 +75,7 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`start` is the wall clock's, in `ZONE`; `minutes` its length; `phone` "" where nobody need sign up."""
+    """`start` is the wall clock's, in `ZONE`; `minutes` its length; `cost` counts where no prices are."""
 
     partner: Partner
     slug: str
@@ -84,7 +86,7 @@ class Event:
     categories: tuple[str, ...]
     audience: str
     cost: str
-    phone: str
+    details: Details
     posted: datetime
     body: str
 
@@ -130,13 +132,12 @@ class Corpus:
         return 1 + sum(event.posted >= edge for event in self.events)
 
 
-def make_corpus(events: int, *, seed: int = 1) -> Corpus:
-    """That many events, the same every time."""
+def make_corpus(events: int, *, corpus: str = "plain", seed: int = 1) -> Corpus:
+    """That many events, the same every time; `corpus` is one of `TEXTS`."""
     random = Random(f"peers {seed} {events}")
     partners = tuple(_partners(random, max(1, events // 50)))
     venues = tuple(_venues(random, max(3, min(60, events // 40))))
-    taken: set[str] = set()
-    made = tuple(_event(random, number, partners, venues, taken) for number in range(events))
+    made = tuple(_events(random, events, partners, venues, corpus))
     return Corpus(made, partners, venues)
 
 
@@ -166,28 +167,37 @@ def _venues(random: Random, number: int) -> Iterator[Venue]:
         yield Venue(f"venue-{index:02}", f"{_name(random)} Hall", address)
 
 
-def _event(
-    random: Random, number: int, partners: tuple[Partner, ...], venues: tuple[Venue, ...], taken: set[str]
-) -> Event:
-    day = TODAY + timedelta(days=1 + random.randrange(AHEAD))
-    posted = datetime.combine(TODAY - timedelta(days=1 + random.randrange(330)), time(9), UTC)
-    return Event(
-        partner=random.choice(partners),
-        slug=f"event-{number:05}",
-        title=_title(random, taken),
-        start=datetime.combine(day, time(random.randrange(8, 20), random.choice((0, 15, 30)))),
-        minutes=random.choice((45, 60, 90, 120)),
-        venue=random.choice(venues),
-        categories=tuple(random.sample(sorted(CATEGORIES), random.choice((1, 1, 2)))),
-        audience=random.choice((*_AUDIENCES, "general")),
-        cost=random.choice(("free", "free", "free", "$5", "donation")),
-        phone=_phone(random) if random.random() < 0.4 else "",
-        posted=posted,
-        body=draw_text(random, _words, _name),
-    )
+def _events(
+    random: Random, number: int, partners: tuple[Partner, ...], venues: tuple[Venue, ...], corpus: str
+) -> Iterator[Event]:
+    taken: set[str] = set()
+    for index in range(number):
+        day = TODAY + timedelta(days=1 + random.randrange(AHEAD))
+        posted = datetime.combine(TODAY - timedelta(days=1 + random.randrange(330)), time(9), UTC)
+        yield Event(
+            partner=random.choice(partners),
+            slug=f"event-{index:05}",
+            title=_title(random, taken),
+            start=datetime.combine(day, time(random.randrange(8, 20), random.choice((0, 15, 30)))),
+            minutes=random.choice((45, 60, 90, 120)),
+            venue=random.choice(venues),
+            categories=tuple(random.sample(sorted(CATEGORIES), random.choice((1, 1, 2)))),
+            audience=random.choice((*_AUDIENCES, "general")),
+            cost=random.choice(("free", "free", "free", "$5", "donation")),
+            details=_details(random, day, corpus),
+            posted=posted,
+            body=TEXTS[corpus](random, _words, _name),
+        )
+
+
+def _details(random: Random, day: date, corpus: str) -> Details:
+    if corpus != "plain":
+        return draw_details(random, day, f"{_name(random).lower()}.example")
+    return Details({"kind": "required", "phone": _phone(random)} if random.random() < 0.4 else {})
 
 
 def _title(random: Random, taken: set[str]) -> str:
+    """One that no event has yet; it is added to `taken`."""
     while (title := f"{_name(random)} {random.choice(_KINDS)}") in taken:
         pass
     taken.add(title)

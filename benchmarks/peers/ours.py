@@ -6,6 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from benchmarks.details import format_details
 from benchmarks.peers.corpus import TITLE, TODAY, URL, ZONE, Corpus, Event, Partner, Venue
 from benchmarks.peers.peer import SITES, Peer
 
@@ -22,7 +23,6 @@ since: 2026-01-01
 
 class Whole(Peer):
     name = "bulletin"
-    leftovers = (".bulletin-cache",)
     feed = "events/new.rss"
     calendar = "events/calendar.ics"
     more = ""
@@ -61,11 +61,10 @@ class Whole(Peer):
             f"venue: {event.venue.id}",
             f"categories: [{', '.join(event.categories)}]",
             f"audience: {event.audience}",
-            f"cost: {event.cost}",
+            *([] if event.details.prices else [f"cost: {event.cost}"]),
             f"posted: {event.posted:%Y-%m-%dT%H:%M:%SZ}",
+            *format_details(event.details),
         ]
-        if event.phone:
-            lines += ["registration:", "  kind: required", f"  phone: {event.phone}"]
         return "\n".join(["---", *lines, "---", "", event.body, ""])
 
     def month_route(self, month: str) -> str:

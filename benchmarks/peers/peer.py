@@ -21,8 +21,6 @@ class Peer(ABC):
     """
 
     name: str
-    leftovers: tuple[str, ...] = ()
-    """What it keeps from one build for the next, beside its output."""
     static = "static"
     """The folder of which it publishes the files as they are."""
     feed = "feed.rss"
@@ -82,7 +80,37 @@ def write_site(peer: Peer, folder: Path, corpus: Corpus) -> None:
 
 
 def front_matter(event: Event) -> dict[str, object]:
-    """An event as the fields a peer's templates read; times as people write them."""
+    """An event as the fields a peer's templates read, lists and maps among them."""
+    details = event.details
+    return _common(event) | {
+        "registration": dict(details.registration),
+        "contact": dict(details.contact),
+        "access": _label_access(event),
+        "bring": list(details.bring),
+        "welcome": list(details.welcome),
+        "prices": dict(details.prices),
+    }
+
+
+def flat_front_matter(event: Event) -> dict[str, str]:
+    """The same for a peer whose fields are lines of text."""
+    details = event.details
+    return _common(event) | {
+        "sign_up": details.registration.get("kind", ""),
+        "sign_up_phone": details.registration.get("phone", ""),
+        "sign_up_url": details.registration.get("url", ""),
+        "closes": details.registration.get("closes", ""),
+        "capacity": details.registration.get("capacity", ""),
+        "ask_phone": details.contact.get("phone", ""),
+        "ask_email": details.contact.get("email", ""),
+        "access": "; ".join(f"{label}: {said}" for label, said in _label_access(event).items()),
+        "bring": ", ".join(details.bring),
+        "welcome": ", ".join(details.welcome),
+        "prices": ", ".join(f"{label} {amount}" for label, amount in details.prices.items()),
+    }
+
+
+def _common(event: Event) -> dict[str, str]:
     return {
         "title": event.title,
         "date": f"{event.posted:%Y-%m-%dT%H:%M:%SZ}",
@@ -91,14 +119,18 @@ def front_matter(event: Event) -> dict[str, object]:
         "venue": event.venue.name,
         "address": event.venue.address,
         "audience": event.audience_label,
-        "cost": "Free" if event.cost == "free" else event.cost.capitalize(),
-        "phone": event.phone,
+        "cost": "Paid" if event.details.prices else event.cost.capitalize(),
     }
 
 
+def _label_access(event: Event) -> dict[str, str]:
+    return {name.replace("_", " ").capitalize(): said for name, said in event.details.access.items()}
+
+
 def format_yaml(fields: dict[str, object], body: str) -> str:
-    """A Markdown file with front matter; its values are written as JSON, which YAML is too."""
-    lines = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())
+    """A Markdown file with front matter, empty fields left out; values are JSON, which YAML is too."""
+    given = {name: value for name, value in fields.items() if value}
+    lines = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in given.items())
     return f"---\n{lines}\n---\n\n{body}\n"
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.peers.corpus import Corpus, Event
-from benchmarks.peers.peer import Peer, front_matter, partners_json, settings_json
+from benchmarks.peers.peer import Peer, flat_front_matter, partners_json, settings_json
 from benchmarks.peers.pins import PELICAN, install_python
 
 
 class Pelican(Peer):
     name = "pelican"
     static = "theme/static"
-    leftovers = ("cache",)
 
     def install(self, cache: Path) -> None:
         install_python(cache, PELICAN)
@@ -30,7 +29,7 @@ class Pelican(Peer):
         return f"content/events/{event.path}.md"
 
     def format_event(self, event: Event) -> str:
-        fields = front_matter(event) | {
+        fields = flat_front_matter(event) | {
             "category": event.partner.id,
             "tags": ", ".join((*event.categories, event.month)),
             "slug": event.slug,

@@ -1,4 +1,4 @@
-"""The four steps that are measured, and the rounds of them: every step by every peer in turn."""
+"""The steps that are measured, and the rounds of them: every step by every peer in turn."""
 
 from __future__ import annotations
 
@@ -21,6 +21,22 @@ STEPS = ("cold", "unchanged", "edited", "added")
 PUBLIC = "public"
 _FEW = 12
 """Events of the site that is built first, unmeasured: whatever compiles itself does it then."""
+_LOG = "log"
+_STAYS = (_LOG, "__pycache__")
+"""What a build from nothing may find beside its input: a program is compiled once, not for every build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Who builds what, how often, and where: `cache` has the installed peers, `work` their sites."""
+
+    peers: Sequence[Peer]
+    sizes: Sequence[int]
+    corpus: str
+    steps: Sequence[str]
+    rounds: int
+    cache: Path
+    work: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,7 @@ class Stand:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         write_site(peer, folder, corpus)
+        self._input = frozenset(path.name for path in folder.iterdir())
 
     def take(self, step: str, number: int) -> Measured:
         """Change the input as the step says, build, look, and say what it cost. Raises `Wrong`."""
@@ -74,15 +91,15 @@ class Stand:
         return self._measured(step, number, cost)
 
     def _begin_anew(self) -> None:
-        """The input as it was, no output, nothing kept."""
+        """The input as it was, no output, nothing that an earlier build left."""
         (self.folder / self.peer.event_file(add_event(self.corpus))).unlink(missing_ok=True)
         self.peer.put_event(self.folder, self.corpus.edited)
-        for name in (PUBLIC, *self.peer.leftovers):
-            path = self.folder / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        for path in list(self.folder.iterdir()):
+            if path.name not in self._input and path.name not in _STAYS:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def _build(self) -> Cost:
-        log = self.folder / "log"
+        log = self.folder / _LOG
         command = self.peer.command(self.cache, self.folder)
         try:
             with log.open("wb") as said, chdir(self.peer.start(self.folder)):
@@ -107,39 +124,35 @@ class Stand:
         )
 
 
-def run_rounds(
-    peers: Sequence[Peer],
-    sizes: Sequence[int],
-    rounds: int,
-    cache: Path,
-    work: Path,
-    tell: Callable[[str], None],
-) -> Iterator[Measured]:
+def run_rounds(contest: Contest, tell: Callable[[str], None]) -> Iterator[Measured]:
     """Every build of every round: peers take turns at each step, so that a busy moment hits them all.
 
-    Raises `Wrong`.
+    A round whose steps do not begin with `cold` goes on from a site built unmeasured. Raises `Wrong`.
     """
-    for peer in peers:
+    for peer in contest.peers:
         tell(f"{peer.name}: installing, and building a site of {_FEW} events …")
-        peer.install(cache)
-        few = Stand(peer, cache, work / "few" / peer.name, make_corpus(_FEW))
-        for step in STEPS:
-            few.take(step, 0)
-    stands = [
-        Stand(peer, cache, work / f"{size}" / peer.name, make_corpus(size))
-        for size in sizes
-        for peer in peers
-    ]
-    for number in range(1, rounds + 1):
-        for size in sizes:
-            for step in STEPS:
-                for stand in stands:
-                    if len(stand.corpus.events) == size:
-                        measured = stand.take(step, number)
-                        tell(
-                            f"round {number}, {size} events, {step}, {stand.peer.name}: {measured.wall:.2f} s"
-                        )
-                        yield measured
+        peer.install(contest.cache)
+        few = make_corpus(_FEW, corpus=contest.corpus)
+        stand = Stand(peer, contest.cache, contest.work / "few" / peer.name, few)
+        for step in ("cold", *contest.steps):
+            stand.take(step, 0)
+    stands = {size: _stands(contest, size) for size in contest.sizes}
+    for number in range(1, contest.rounds + 1):
+        for size in contest.sizes:
+            if contest.steps[0] != "cold":
+                for stand in stands[size]:
+                    stand.take("cold", number)
+            for step in contest.steps:
+                for stand in stands[size]:
+                    measured = stand.take(step, number)
+                    tell(f"round {number}, {size} events, {step}, {stand.peer.name}: {measured.wall:.2f} s")
+                    yield measured
+
+
+def _stands(contest: Contest, size: int) -> list[Stand]:
+    corpus = make_corpus(size, corpus=contest.corpus)
+    work = contest.work / f"{size}"
+    return [Stand(peer, contest.cache, work / peer.name, corpus) for peer in contest.peers]
 
 
 def tell_on_stderr(line: str) -> None:

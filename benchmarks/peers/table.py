@@ -1,13 +1,12 @@
-"""What the rounds cost, as Markdown: medians, and how many times Hugo's they are."""
+"""What the rounds cost, as Markdown: medians, and how many times those of one of the peers they are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from statistics import median
+from typing import NamedTuple
 
 from benchmarks.peers.rounds import STEPS, Measured
-
-REFERENCE = "hugo"
 
 _STEPS = {
     "cold": "from nothing",
@@ -16,36 +15,51 @@ _STEPS = {
     "added": "one event added",
 }
 _Value = Callable[[Measured], float]
-_MEASURES: tuple[tuple[str, _Value, str], ...] = (
-    ("wall time", lambda each: each.wall, "{:.2f} s"),
-    ("processor time", lambda each: each.cpu, "{:.2f} s"),
-    ("memory", lambda each: each.memory / 1e6, "{:,.0f} MB"),
+
+
+class _Measure(NamedTuple):
+    name: str
+    value: _Value
+    form: str
+
+
+_MEASURES = (
+    _Measure("wall time", lambda each: each.wall, "{:.2f} s"),
+    _Measure("processor time", lambda each: each.cpu, "{:.2f} s"),
+    _Measure("memory", lambda each: each.memory / 1e6, "{:,.0f} MB"),
 )
 
 
-def format_table(found: Sequence[Measured]) -> str:
-    """A table of each measure for each number of events; then what an event costs at most and least."""
+def format_table(found: Sequence[Measured], beside: str = "hugo") -> str:
+    """A table of each measure for each number of events; then what an event costs at most and least.
+
+    In brackets is how many times that of the peer `beside` it is.
+    """
     sizes = sorted({each.events for each in found})
-    parts = [part for size in sizes for part in _format_size([each for each in found if each.events == size])]
+    parts: list[str] = []
+    for size in sizes:
+        parts += _format_size([each for each in found if each.events == size], beside)
     if len(sizes) > 1:
         parts.append("\n".join(_growth(found, sizes[0], sizes[-1])))
     return "\n\n".join(parts)
 
 
-def _format_size(found: Sequence[Measured]) -> Iterator[str]:
+def _format_size(found: Sequence[Measured], beside: str) -> Iterator[str]:
     rounds = max(each.round for each in found)
-    yield f"{found[0].events:,} events; medians of {rounds} round{'s' if rounds > 1 else ''}, and × Hugo"
+    yield f"{found[0].events:,} events; medians of {rounds} round{'s' if rounds > 1 else ''}, and × {beside}"
     for measure in _MEASURES:
-        yield "\n".join(_format_measure(found, *measure))
+        yield "\n".join(_format_measure(found, measure, beside))
     yield "\n".join(_format_output(found))
 
 
-def _format_measure(found: Sequence[Measured], name: str, value: _Value, form: str) -> Iterator[str]:
+def _format_measure(found: Sequence[Measured], measure: _Measure, beside: str) -> Iterator[str]:
     steps = [step for step in STEPS if any(each.step == step for each in found)]
-    yield f"| {name} | {' | '.join(_STEPS[step] for step in steps)} |"
+    yield f"| {measure.name} | {' | '.join(_STEPS[step] for step in steps)} |"
     yield "|---" * (1 + len(steps)) + "|"
     for peer in _peers(found):
-        cells = (_cell(peer, [each for each in found if each.step == step], value, form) for step in steps)
+        cells = (
+            _cell(peer, [each for each in found if each.step == step], measure, beside) for step in steps
+        )
         yield f"| {peer} | {' | '.join(cells)} |"
 
 
@@ -61,10 +75,10 @@ def _peers(found: Sequence[Measured]) -> list[str]:
     return list(dict.fromkeys(each.peer for each in found))
 
 
-def _cell(peer: str, found: Sequence[Measured], value: _Value, form: str) -> str:
-    its, reference = _median(peer, found, value), _median(REFERENCE, found, value)
-    ratio = f" ({its / reference:.2f} ×)" if its and reference and peer != REFERENCE else ""
-    return form.format(its) + ratio
+def _cell(peer: str, found: Sequence[Measured], measure: _Measure, beside: str) -> str:
+    its, reference = _median(peer, found, measure.value), _median(beside, found, measure.value)
+    ratio = f" ({its / reference:.2f} ×)" if its and reference and peer != beside else ""
+    return measure.form.format(its) + ratio
 
 
 def _median(peer: str, found: Sequence[Measured], value: _Value) -> float:
@@ -78,8 +92,8 @@ def _growth(found: Sequence[Measured], small: int, large: int) -> Iterator[str]:
     cold = [each for each in found if each.step == "cold"]
     for peer in _peers(cold):
         ratios = (
-            _per_event(peer, cold, large, value) / _per_event(peer, cold, small, value)
-            for _, value, _ in _MEASURES[:2]
+            _per_event(peer, cold, large, each.value) / _per_event(peer, cold, small, each.value)
+            for each in _MEASURES[:2]
         )
         yield f"| {peer} | {' | '.join(f'{ratio:.2f}' for ratio in ratios)} |"
 

@@ -13,8 +13,9 @@ from benchmarks.peers.__main__ import PEERS
 from benchmarks.peers.corpus import LONGEST, SOON_DAYS, TODAY, Corpus, add_event, make_corpus
 from benchmarks.peers.holds import find_missing
 from benchmarks.peers.peer import Peer, write_site
-from benchmarks.peers.rounds import PUBLIC, Measured, Stand, Wrong
+from benchmarks.peers.rounds import PUBLIC, Contest, Measured, Stand, Wrong, run_rounds
 from benchmarks.peers.table import format_table
+from benchmarks.texts import TEXTS
 
 EVENTS = 40
 AS_BUILT = "as-built"
@@ -43,23 +44,29 @@ def read_titles(peer: Peer, folder: Path) -> list[str]:
     return sorted(TITLE.findall(text)[0].strip('"') for text in texts)
 
 
+@pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize("peer", PEERS.values(), ids=PEERS)
-def test_every_peer_reads_the_same_events(peer: Peer, tmp_path: Path, corpus: Corpus) -> None:
+def test_every_peer_reads_the_same_events(peer: Peer, kind: str, tmp_path: Path) -> None:
+    corpus = make_corpus(EVENTS, corpus=kind)
     write_site(peer, tmp_path, corpus)
     assert read_titles(peer, tmp_path) == sorted(event.title for event in corpus.events)
     for event in corpus.events:
         assert (tmp_path / peer.event_file(event)).read_text(encoding="utf-8").endswith(f"\n\n{event.body}\n")
 
 
+@pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize("peer", PEERS.values(), ids=PEERS)
-def test_every_peer_is_told_the_facts_of_an_event(peer: Peer, corpus: Corpus) -> None:
-    for event in corpus.events:
+def test_every_peer_is_told_the_facts_of_an_event(peer: Peer, kind: str) -> None:
+    for event in make_corpus(EVENTS, corpus=kind).events:
         told = peer.format_event(event)
         assert re.search(f"{event.start:%Y-%m-%d}[ T]{event.start:%H:%M}", told)
         assert event.partner.id in peer.event_file(event)
         assert all(category in told for category in event.categories)
         assert event.venue.id in told or event.venue.name in told
-        assert event.phone in told
+        details = event.details
+        for facts in (details.registration, details.contact, details.access, details.prices):
+            assert all(said in told for said in facts.values())
+        assert all(item in told for item in (*details.bring, *details.welcome))
 
 
 def test_the_corpus_is_always_the_same_and_grows_with_its_number() -> None:
@@ -92,6 +99,38 @@ def test_our_lean_board_holds_what_it_should_when_a_text_is_edited_and_an_event_
     assert after == before + 1
     made = {path.relative_to(lean.folder / PUBLIC).parts[0] for path in (lean.folder / PUBLIC).rglob("*")}
     assert made.isdisjoint({"venues", "audiences", "needs", "languages", "free", "when"})
+
+
+def test_a_build_from_nothing_finds_nothing_that_an_earlier_one_left(tmp_path: Path, corpus: Corpus) -> None:
+    stand = Stand(PEERS["bulletin"], tmp_path / "cache", tmp_path / "site", corpus)
+    (stand.folder / ".kept").mkdir()
+    (stand.folder / ".kept" / "pages").write_text("made before")
+    (stand.folder / "left.lock").touch()
+    stand.take("cold", 1)
+    assert {"content", PUBLIC} <= {path.name for path in stand.folder.iterdir()}
+    assert not (stand.folder / ".kept").exists()
+    assert not (stand.folder / "left.lock").exists()
+
+
+def test_our_lean_board_holds_what_people_write(tmp_path: Path) -> None:
+    written = make_corpus(EVENTS, corpus="written")
+    stand = Stand(PEERS["bulletin-lean"], tmp_path / "cache", tmp_path / "site", written)
+    stand.take("cold", 1)
+    stand.take("edited", 1)
+
+
+def test_steps_are_taken_by_all_in_turn_and_alone_if_asked(tmp_path: Path) -> None:
+    contest = Contest(
+        peers=[PEERS["bulletin-lean"], PEERS["bulletin"]],
+        sizes=[12],
+        corpus="plain",
+        steps=["edited"],
+        rounds=1,
+        cache=tmp_path / "cache",
+        work=tmp_path / "work",
+    )
+    built = [(each.peer, each.step) for each in run_rounds(contest, lambda line: None)]
+    assert built == [("bulletin-lean", "edited"), ("bulletin", "edited")]
 
 
 def test_our_lean_board_has_one_calendar_and_one_news_feed_as_the_peers_have(lean: Stand) -> None:
@@ -158,10 +197,11 @@ def test_the_table_compares_medians_with_hugo() -> None:
     found = [built("hugo", number, wall) for number, wall in enumerate((1.0, 2.0, 9.0), 1)]
     found += [built("bulletin", number, wall) for number, wall in enumerate((3.0, 8.0, 3.0), 1)]
     table = format_table(found)
-    assert "1,000 events; medians of 3 rounds" in table
+    assert "1,000 events; medians of 3 rounds, and × hugo" in table
     assert "| wall time | from nothing |\n|---|---|\n| hugo | 2.00 s |\n" in table
     for told in ("3.00 s (1.50 ×)", "6.00 s (1.50 ×)", "100 MB (1.00 ×)", "1 | 1 | 1.0 MB"):
         assert f"| bulletin | {told} |" in table
+    assert "| hugo | 2.00 s (0.67 ×) |" in format_table(found, "bulletin")
     grown = format_table([built("bulletin", 1, 1.0), built("bulletin", 1, 11.0, events=10_000)])
     assert "| bulletin | 1.10 | 1.10 |" in grown
     assert "×)" not in grown

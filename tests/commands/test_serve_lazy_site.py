@@ -10,8 +10,8 @@ from bulletin.commands.serve.lazy_site import LazySite
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
 from bulletin.model.board import Board
+from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
-from bulletin.render import render_site
 from bulletin.render.html import load_theme, packaged_themes
 
 ROOT = Path(__file__).parents[2]
@@ -26,11 +26,15 @@ def board() -> Board:
     return board
 
 
+def lazy(board: Board) -> LazySite:
+    return LazySite(plan_site(board, TODAY), THEME)
+
+
 def test_every_file_of_a_site_is_there_with_the_bytes_that_are_published(board: Board) -> None:
-    shelf = LazySite(board, TODAY, THEME)
-    files = {file.path: file.data for file in render_site(plan_site(board, TODAY), THEME)}
-    assert [path for path in files if path not in shelf] == []
-    assert [path for path, data in files.items() if shelf.file(path) != data] == []
+    site = lazy(board)
+    files = {file.path: file.data for file in render_site(plan_site(board, TODAY), THEME, jobs=1)}
+    assert [path for path in files if path not in site] == []
+    assert [path for path, data in files.items() if site.file(path) != data] == []
 
 
 @pytest.mark.parametrize(
@@ -50,12 +54,12 @@ def test_every_file_of_a_site_is_there_with_the_bytes_that_are_published(board: 
     ],
 )
 def test_no_other_file_is_there(board: Board, path: str) -> None:
-    shelf = LazySite(board, TODAY, THEME)
-    assert path not in shelf
+    site = lazy(board)
+    assert path not in site
     with pytest.raises(KeyError):
-        shelf.file(path)
+        site.file(path)
 
 
 def test_what_there_are_pictures_of_is_there(board: Board) -> None:
-    shelf = LazySite(replace(board, pictures={"events/oak/poster.png": b"poster"}), TODAY, THEME)
-    assert shelf.file("files/events/oak/poster.png") == b"poster"
+    site = lazy(replace(board, pictures={"events/oak/poster.png": b"poster"}))
+    assert site.file("files/events/oak/poster.png") == b"poster"

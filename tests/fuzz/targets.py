@@ -24,7 +24,7 @@ from bulletin.model.board import Board
 from bulletin.model.recurrence import RecurrenceRule
 from bulletin.plan import plan_site
 from bulletin.problems import Problem
-from bulletin.render import render_site
+from bulletin.pipeline.site import render_site
 from bulletin.render.html import load_theme, packaged_themes
 from bulletin.render.html.themes import Theme
 from tests.fuzz import grammar
@@ -160,7 +160,7 @@ def site(data: bytes) -> None:
     board, problems = _loaded(made, path)
     if board is None or any(problem.is_error and problem.ref.path == path for problem in problems):
         return
-    for file in render_site(plan_site(board, TODAY), _theme()):
+    for file in render_site(plan_site(board, TODAY), _theme(), jobs=1):
         if file.path.endswith(".html"):
             page = read_page(file.data.decode())
             assert page.found == [], (file.path, page.found)

@@ -23,7 +23,7 @@ from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.plan import plan_site
 from bulletin.problems import Problem
-from bulletin.render import render_site
+from bulletin.pipeline.site import render_site
 from bulletin.render.html import load_theme, packaged_themes
 from bulletin.render.html.themes import Theme
 from tests.hostile.bombs import FILE_BYTES, GROUPS, MOST, Bomb
@@ -140,7 +140,7 @@ def _seconds_to_publish(text: str) -> float:
     assert not read.is_refused
     assert read.board is not None
     begun = time.process_time()
-    for _ in render_site(plan_site(read.board, _DAY), _theme()):
+    for _ in render_site(plan_site(read.board, _DAY), _theme(), jobs=1):
         pass
     return read.seconds + time.process_time() - begun
 

@@ -1,4 +1,4 @@
-"""Small boards out of a few lines, and the local of one day and language, to plan from."""
+"""Small boards out of a few lines, and the same in one language on one day, to plan from."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from textwrap import dedent
+from typing import NamedTuple
 
-from bulletin.formats.dates import Writer
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board, Landing
 from bulletin.model.feed import CalendarItem
 from bulletin.model.occurrences import find_occurrences
+from bulletin.model.site import Asset, CalendarFile, Frame, NewsFile, Page
+from bulletin.model.site.page_kinds import pages_shown
 from bulletin.model.zones import use_pinned_zones
-from bulletin.plan import site_routes
-from bulletin.plan.feeds.calendars import event_calendar, event_calendar_route
-from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan import plan_site
+from bulletin.plan.feeds.calendars import event_calendar, event_calendar_path
+from bulletin.plan.localized_board import LocalizedBoard, localize
 
 use_pinned_zones()
 
@@ -62,23 +64,41 @@ def make_event(text: str, *, name: str = "event", board: str = BOARD, **files: s
     return make_board({f"events/oak/{name}.yaml": text, **more}, board=board)
 
 
-def edition_of(board: Board, today: date = TODAY, language: str = "") -> LocalizedBoard:
+def localize_board(board: Board, today: date = TODAY, language: str = "") -> LocalizedBoard:
     """The board in one language, "" for its main one, as it is planned on `today`."""
-    info = board.info
-    tag = language or info.language
-    held = find_occurrences(board, today)
-    prefix = "" if tag == info.language else f"{tag}/"
-    writer = Writer(tag, info.locale(tag), info.clock)
-    return LocalizedBoard(board, held, tag, prefix, writer, frozenset(site_routes(board, held)))
+    occurrences = find_occurrences(board, today)
+    routes = frozenset(each.route for each in pages_shown(board, occurrences) if each.kind.has_links)
+    return localize(board, occurrences, language or board.info.language, routes)
 
 
 def items_of(local: LocalizedBoard) -> Mapping[str, CalendarItem]:
-    """The entries of the calendars of every visible event, by their key in `Site.items`."""
-    for event_id in local.occurrences.by_event:
-        event = local.board.events[event_id]
-        if event_calendar_route(local, event):
-            event_calendar(local, event)
-    return local.calendar_items
+    """The entries of the calendars of every visible event, by UID."""
+    events = [local.board.events[event_id] for event_id in local.occurrences.by_event]
+    calendars = [event_calendar(local, event) for event in events if event_calendar_path(local, event)]
+    return {item.uid: item for calendar in calendars for item in calendar.items}
+
+
+class WholeSite(NamedTuple):
+    """Everything a plan makes, by kind."""
+
+    layouts: Mapping[str, Frame]
+    pages: tuple[Page, ...]
+    calendars: tuple[CalendarFile, ...]
+    news: tuple[NewsFile, ...]
+    assets: tuple[Asset, ...]
+
+
+def make_site(board: Board, today: date = TODAY) -> WholeSite:
+    """The whole site of a board, planned and made."""
+    plan = plan_site(board, today)
+    made = [each.make() for each in plan.plans()]
+    return WholeSite(
+        plan.layouts,
+        tuple(each for each in made if isinstance(each, Page)),
+        tuple(each for each in made if isinstance(each, CalendarFile)),
+        tuple(each for each in made if isinstance(each, NewsFile)),
+        tuple(each for each in made if isinstance(each, Asset)),
+    )
 
 
 def landed(board: Board, created: datetime | None, changed: datetime) -> Board:

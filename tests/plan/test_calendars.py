@@ -10,9 +10,17 @@ from hypothesis import strategies as st
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarItem, CalendarStatus, Flavour
 from bulletin.model.place import Geo
-from bulletin.plan.feeds.calendars import calendar_item, event_calendar, event_calendar_route, list_calendars
+from bulletin.model.site import CalendarFile
+from bulletin.plan.feeds.calendars import (
+    calendar_item,
+    calendar_plans,
+    event_calendar,
+    event_calendar_path,
+)
+from bulletin.plan.feeds.event_list import EventList
 from bulletin.plan.feeds.feed_text import MAX_DESCRIPTION
-from tests.plan.boards import BOARD, TODAY, edition_of, items_of, landed, make_board, make_event
+from bulletin.plan.localized_board import LocalizedBoard
+from tests.plan.boards import BOARD, TODAY, localize_board, items_of, landed, make_board, make_event
 
 STORY = """
 title: Story time
@@ -30,7 +38,7 @@ access_note: Ring the bell on the left.
 
 
 def only_item(board: Board, today: date = TODAY, language: str = "") -> CalendarItem:
-    [item] = items_of(edition_of(board, today, language)).values()
+    [item] = items_of(localize_board(board, today, language)).values()
     return item
 
 
@@ -109,7 +117,7 @@ def test_every_series_of_an_event_is_an_entry_with_its_own_changes() -> None:
           2027-01-09: cancelled
         """
     )
-    first, second = items_of(edition_of(board)).values()
+    first, second = items_of(localize_board(board)).values()
     assert (first.uid, second.uid) == ("oak/event@oak.example", "oak/event/saturday@oak.example")
     assert first.changes == ()
     assert [change.status for change in second.changes] == [CalendarStatus.CANCELLED]
@@ -174,7 +182,7 @@ def test_text_that_is_not_translated_is_labelled_with_its_own_language() -> None
 
 @given(st.dates(date(2026, 1, 1), date(2028, 12, 31)))
 def test_an_entry_is_a_function_of_the_records_and_never_of_the_day(today: date) -> None:
-    local = edition_of(SLOW_CHANGING, today)
+    local = localize_board(SLOW_CHANGING, today)
     event = SLOW_CHANGING.events["oak/event"]
     assert calendar_item(local, event, event.series[0]) == ON_ANY_DAY
 
@@ -232,36 +240,43 @@ LIFE = {
 }
 
 
+def calendars_of(local: LocalizedBoard, *, whole: bool) -> list[CalendarFile]:
+    """The calendars beside the list of every event."""
+    listed = EventList("All", "events/", tuple(local.board.events.values()), is_whole=whole)
+    made = [plan.make() for plan in calendar_plans(local, listed)]
+    return [file for file in made if isinstance(file, CalendarFile)]
+
+
 def test_a_list_s_calendar_holds_the_events_with_a_date_still_ahead_and_no_unpublished_dates() -> None:
     board = make_board(LIFE)
-    local = edition_of(board)
-    calendar, without = list_calendars(local, "All", "events/", board.events.values(), whole=True)
-    assert calendar.feed.items == tuple(f"oak/{name}@oak.example" for name in ("last", "now", "today"))
-    assert without.feed.items == calendar.feed.items
+    local = localize_board(board)
+    calendar, without = calendars_of(local, whole=True)
+    assert [item.uid for item in calendar.items] == [f"oak/{name}@oak.example" for name in ("last", "now", "today")]
+    assert without.items == calendar.items
     assert without.feed.flavour is Flavour.WITHOUT_CANCELLED
     items = items_of(local)
-    assert set(calendar.items) <= set(items)
-    assert not any("secret" in key or "later" in key for key in items)
+    assert {item.uid for item in calendar.items} <= set(items)
+    assert not any("secret" in uid or "later" in uid for uid in items)
 
 
 def test_each_dated_event_has_its_own_calendar_over_or_not() -> None:
     board = make_board(LIFE)
-    local = edition_of(board, language="fr")
+    local = localize_board(board, language="fr")
     own = event_calendar(local, board.events["oak/gone"])
-    assert event_calendar_route(local, board.events["oak/gone"]) == own.route
+    assert event_calendar_path(local, board.events["oak/gone"]) == own.route
     assert own.route == "fr/events/oak/gone/event.ics"
     assert own.feed.flavour is Flavour.SINGLE
     assert own.feed.self_url == "https://board.example/town/fr/events/oak/gone/event.ics"
-    assert set(own.items) <= set(items_of(local))
-    assert event_calendar_route(local, board.events["oak/secret"]) == ""
+    assert [item.uid for item in own.items] == ["oak/gone@oak.example"]
+    assert event_calendar_path(local, board.events["oak/secret"]) == ""
 
 
 def test_a_board_that_does_not_publish_calendars_has_none() -> None:
     board = make_event(STORY, board=BOARD + "publish: [months, rss]\n")
-    local = edition_of(board)
+    local = localize_board(board)
     assert items_of(local) == {}
-    assert event_calendar_route(local, board.events["oak/event"]) == ""
-    assert [*list_calendars(local, "All", "events/", board.events.values(), whole=True)] == []
+    assert event_calendar_path(local, board.events["oak/event"]) == ""
+    assert calendars_of(local, whole=True) == []
 
 
 @pytest.mark.parametrize(
@@ -270,5 +285,5 @@ def test_a_board_that_does_not_publish_calendars_has_none() -> None:
 def test_a_calendar_has_the_css_colour_nearest_to_the_board_s_own(accent: str, name: str) -> None:
     board = make_event(STORY)
     board = replace(board, info=replace(board.info, theme_options={"accent": accent}))
-    [calendar] = list_calendars(edition_of(board), "All", "events/", board.events.values(), whole=False)
+    [calendar] = calendars_of(localize_board(board), whole=False)
     assert calendar.feed.color == name

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from bulletin.model.site import EventCard
 from bulletin.plan.events.cards import event_card
-from tests.plan.boards import BOARD, edition_of, make_event
+from tests.plan.boards import BOARD, localize_board, make_event
 
 CIRCLE = """
 title: Story circle
@@ -18,7 +18,7 @@ changes:
 
 
 def slips() -> list[EventCard]:
-    local = edition_of(make_event(CIRCLE, name="circle"))
+    local = localize_board(make_event(CIRCLE, name="circle"))
     return [event_card(local, one) for one in local.occurrences.by_event["oak/circle"]]
 
 
@@ -41,7 +41,7 @@ def test_a_changed_date_has_facts_of_its_own_and_the_others_those_of_the_event()
 
 def test_a_fact_that_the_board_always_tells_is_told_once() -> None:
     talk = "title: Talk\nstart: 2027-01-19 10:30\nvenue: library\naccess: {asl: yes, captions: yes}\n"
-    local = edition_of(make_event(talk, board=f"{BOARD}access_core: [asl, captions]\n"))
+    local = localize_board(make_event(talk, board=f"{BOARD}access_core: [asl, captions]\n"))
     [slip] = [event_card(local, one) for one in local.occurrences.by_event["oak/event"]]
     told = [fact.text for fact in slip.facts if fact.kind == "access"]
     assert len(told) == 2

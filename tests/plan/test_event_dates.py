@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bulletin.model.board import Board
 from bulletin.plan.events.dates import when_notes
-from tests.plan.boards import edition_of, make_event
+from tests.plan.boards import localize_board, make_event
 
 
 def notes_of(board: Board) -> list[str]:
-    local = edition_of(board)
+    local = localize_board(board)
     event = board.events["oak/event"]
     return list(when_notes(local, event, tuple(local.occurrences.coming(event))))
 

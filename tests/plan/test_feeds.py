@@ -15,16 +15,15 @@ from bulletin.model.expand import expand
 from bulletin.model.feed import Flavour, NewsFeed, join_years
 from bulletin.model.recurrence import Window
 from bulletin.model.site import CalendarFile, EventValues, NewsFile
-from bulletin.plan import plan_site
-from bulletin.plan.feeds import Made, list_feeds
+from bulletin.plan.feeds import EventList, feed_plans
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.render import ENDLESS
-from bulletin.render.feeds import render_atom, render_json_feed, render_rss
-from bulletin.render.ics import render_calendar, render_vevents
+from bulletin.render.news_feeds import render_atom, render_json_feed, render_rss
+from bulletin.render.ical import render_calendar, render_vevents
 from tests.checkers.feed import check_feed
 from tests.checkers.icaljs import CalendarDate, expand_calendar
 from tests.checkers.libical import Libical
-from tests.plan.boards import BOARD, TODAY, edition_of, items_of, landed, make_board, make_event
+from tests.plan.boards import BOARD, TODAY, landed, localize_board, make_board, make_event, make_site
 
 WEEKLY = """
 title: Story time
@@ -38,11 +37,24 @@ changes:
 """
 
 
+def feeds_of(
+    local: LocalizedBoard, listed: EventList
+) -> tuple[list[CalendarFile], list[NewsFile]]:
+    """The calendars and news feeds beside a list."""
+    made = [plan.make() for plan in feed_plans(local, listed)]
+    calendars = [file for file in made if isinstance(file, CalendarFile)]
+    return calendars, [file for file in made if isinstance(file, NewsFile)]
+
+
+def whole_list(board: Board) -> EventList:
+    return EventList("", "events/", tuple(board.events.values()), is_whole=True)
+
+
 def news_of(
     local: LocalizedBoard, *, whole: bool = False, events: Iterable[Event] | None = None
 ) -> dict[str, NewsFeed]:
     chosen = tuple(local.board.events.values() if events is None else events)
-    _, news = list_feeds(local, "Food", "categories/food/", chosen, whole=whole)
+    _, news = feeds_of(local, EventList("Food", "categories/food/", chosen, is_whole=whole))
     return {file.route.rpartition("/")[2]: file.feed for file in news}
 
 
@@ -52,13 +64,13 @@ def routes_of(calendars: Iterable[CalendarFile], news: Iterable[NewsFile]) -> li
 
 def test_beside_a_list_stand_three_feeds_and_beside_the_whole_board_s_six() -> None:
     board = make_event(WEEKLY)
-    local = edition_of(board, language="fr")
+    local = localize_board(board, language="fr")
     events = tuple(board.events.values())
-    calendars, news = list_feeds(local, "Repas", "categories/food/", events)
+    calendars, news = feeds_of(local, EventList("Repas", "categories/food/", events))
     assert routes_of(calendars, news) == [
         f"fr/categories/food/{name}" for name in ("calendar.ics", "new.rss", "coming-up.rss")
     ]
-    calendars, news = list_feeds(local, "", "events/", events, whole=True)
+    calendars, news = feeds_of(local, whole_list(board))
     assert set(routes_of(calendars, news)) == {
         f"fr/events/{name}"
         for name in (
@@ -83,13 +95,13 @@ def test_beside_a_list_stand_three_feeds_and_beside_the_whole_board_s_six() -> N
 )
 def test_a_board_has_the_feeds_it_publishes(publish: str, names: set[str]) -> None:
     board = make_event(WEEKLY, board=f"{BOARD}publish: {publish}\n")
-    calendars, news = list_feeds(edition_of(board), "", "events/", tuple(board.events.values()), whole=True)
+    calendars, news = feeds_of(localize_board(board), whole_list(board))
     assert {route.rpartition("/")[2] for route in routes_of(calendars, news)} == names
 
 
 def test_a_board_can_have_one_calendar_and_one_news_feed_and_no_page_offers_another() -> None:
     board = make_event(WEEKLY, board=f"{BOARD}publish: [board-ics, board-rss, translations]\n")
-    site = plan_site(board, TODAY)
+    site = make_site(board)
     made = {*(file.route for file in site.calendars), *(file.route for file in site.news)}
     names = ("events/calendar.ics", "events/new.rss")
     assert made == {f"{tag}{name}" for tag in ("", "fr/") for name in names}
@@ -101,7 +113,7 @@ def test_a_board_can_have_one_calendar_and_one_news_feed_and_no_page_offers_anot
 
 
 def test_a_feed_says_whose_it_is_and_where_its_page_and_itself_are() -> None:
-    feed = news_of(edition_of(make_event(WEEKLY)))["new.rss"]
+    feed = news_of(localize_board(make_event(WEEKLY)))["new.rss"]
     assert feed.title == "Oak Board: new, Food"
     assert feed.link == "https://board.example/town/categories/food/"
     assert feed.self_url == "https://board.example/town/categories/food/new.rss"
@@ -110,7 +122,7 @@ def test_a_feed_says_whose_it_is_and_where_its_page_and_itself_are() -> None:
 
 def test_coming_up_has_one_item_per_date_of_the_next_fortnight() -> None:
     changed = datetime(2026, 12, 1, 9, tzinfo=UTC)
-    local = edition_of(landed(make_event(WEEKLY, name="story"), None, changed))
+    local = localize_board(landed(make_event(WEEKLY, name="story"), None, changed))
     off, held = news_of(local)["coming-up.rss"].items
     assert off.guid == "oak/story@oak.example#2027-01-19T1030"
     assert off.title == "Cancelled: Story time – Tuesday 19 January, 10:30, Main Library"
@@ -123,7 +135,7 @@ def test_coming_up_has_one_item_per_date_of_the_next_fortnight() -> None:
 
 
 def test_addresses_in_an_item_s_text_are_whole() -> None:
-    item, *_ = news_of(edition_of(make_event(WEEKLY)))["coming-up.rss"].items
+    item, *_ = news_of(localize_board(make_event(WEEKLY)))["coming-up.rss"].items
     assert 'href="https://board.example/town/pages/cushions/"' in item.html
 
 
@@ -133,7 +145,7 @@ def test_an_item_has_the_summary_before_the_text_unless_the_text_begins_with_it(
         ("Rain & shine.", "<p>Rain &amp; shine.</p><p>Bring a friend. It is free.</p>"),
         ("Bring a friend.", "</p><p>Bring a friend. It is free.</p>"),
     ):
-        local = edition_of(make_event(f"{text}summary: {summary}\n"))
+        local = localize_board(make_event(f"{text}summary: {summary}\n"))
         [item] = news_of(local)["coming-up.rss"].items
         assert item.html.endswith(told)
         assert item.html.count(summary.partition(" ")[0]) == 1
@@ -152,7 +164,7 @@ def test_new_has_one_item_for_an_event_of_two_series_with_its_next_held_date() -
         """
     )
     created = datetime(2027, 1, 2, 12, tzinfo=UTC)
-    [item] = news_of(edition_of(landed(board, created, created)))["new.rss"].items
+    [item] = news_of(localize_board(landed(board, created, created)))["new.rss"].items
     assert item.guid == "oak/event@oak.example"
     assert item.title == "Workshop – Wednesday 20 January, 13:00, Main Library"
     assert item.published == created
@@ -170,7 +182,7 @@ def test_new_has_one_item_for_an_event_of_two_series_with_its_next_held_date() -
 )
 def test_new_are_events_first_posted_in_the_last_sixty_days(created: datetime | None, is_new: bool) -> None:
     board = landed(make_event(WEEKLY), created, datetime(2026, 10, 1, tzinfo=UTC))
-    assert bool(news_of(edition_of(board))["new.rss"].items) is is_new
+    assert bool(news_of(localize_board(board))["new.rss"].items) is is_new
 
 
 def test_the_latest_posted_comes_first_and_what_is_over_or_unpublished_never() -> None:
@@ -191,7 +203,7 @@ def test_the_latest_posted_comes_first_and_what_is_over_or_unpublished_never() -
             for day, event_id in enumerate(board.events, 1)
         },
     )
-    feeds = news_of(edition_of(board), whole=True)
+    feeds = news_of(localize_board(board), whole=True)
     assert [item.guid for item in feeds["new.rss"].items] == [
         f"oak/{name}@oak.example" for name in ("on", "b", "a")
     ]
@@ -202,7 +214,7 @@ def test_the_latest_posted_comes_first_and_what_is_over_or_unpublished_never() -
 @pytest.mark.parametrize("place", ["location: confidential", "location: on request\nvenue: library"])
 def test_nothing_of_a_hidden_place_stands_in_a_news_feed(place: str) -> None:
     board = make_event(f"title: Circle\nstart: 2027-01-20 18:00\n{place}")
-    [item] = news_of(edition_of(board))["coming-up.rss"].items
+    [item] = news_of(localize_board(board))["coming-up.rss"].items
     assert item.title == "Circle – Wednesday 20 January, 18:00"
     assert item.location == ""
     assert "Main" not in str(item)
@@ -212,24 +224,23 @@ def test_a_discreet_title_is_the_only_one_in_news() -> None:
     board = make_event(
         "title: Rainbow teens\ndiscreet_title: Teen room\nstart: 2027-01-20 18:00\nvenue: library"
     )
-    [item] = news_of(edition_of(board))["coming-up.rss"].items
+    [item] = news_of(localize_board(board))["coming-up.rss"].items
     assert item.title.startswith("Teen room – ")
     assert "Rainbow" not in str(item)
 
 
-def test_items_are_made_once_for_all_lists_of_an_edition() -> None:
+def test_items_are_made_once_for_all_lists_of_a_language() -> None:
     board = make_event(WEEKLY)
-    local, events = edition_of(board), tuple(board.events.values())
-    made: Made = {}
-    first = list_feeds(local, "A", "a/", events, made=made)[1][1].feed.items
-    second = list_feeds(local, "B", "b/", events, made=made)[1][1].feed.items
+    local, events = localize_board(board), tuple(board.events.values())
+    first = feeds_of(local, EventList("A", "a/", events))[1][1].feed.items
+    second = feeds_of(local, EventList("B", "b/", events))[1][1].feed.items
     assert first
     assert all(one is other for one, other in zip(first, second, strict=True))
 
 
 def test_readers_of_every_form_accept_the_feeds() -> None:
     created = datetime(2027, 1, 2, 12, tzinfo=UTC)
-    feeds = news_of(edition_of(landed(make_event(WEEKLY), created, created)), whole=True)
+    feeds = news_of(localize_board(landed(make_event(WEEKLY), created, created)), whole=True)
     assert check_feed(render_rss(feeds["new.rss"])) == []
     assert check_feed(render_rss(feeds["coming-up.rss"])) == []
     assert check_feed(render_atom(feeds["new.atom"])) == []
@@ -281,13 +292,11 @@ FIRST, LAST = date(2027, 1, 16), date(2027, 6, 1)
 
 
 def calendar_of(board: Board, flavour: Flavour = Flavour.FEED) -> bytes:
-    local = edition_of(board, TODAY)
-    items = items_of(local)
-    calendars, _ = list_feeds(local, "", "events/", tuple(board.events.values()), whole=True)
+    local = localize_board(board, TODAY)
+    calendars, _ = feeds_of(local, whole_list(board))
     [file] = [file for file in calendars if file.feed.flavour is flavour]
-    chosen = [items[key] for key in file.items]
-    years = join_years(item.zone_years(flavour, ENDLESS) for item in chosen)
-    return render_calendar(file.feed, [render_vevents(item, flavour) for item in chosen], years)
+    years = join_years(item.zone_years(flavour, ENDLESS) for item in file.items)
+    return render_calendar(file.feed, [render_vevents(item, flavour) for item in file.items], years)
 
 
 def dates_of(board: Board, *, off: bool) -> list[tuple[str, str, str]]:
@@ -337,13 +346,12 @@ def test_without_cancelled_dates_a_client_finds_only_those_that_are_held() -> No
 
 
 @given(st.integers(0, 200))
-def test_every_feed_refers_only_to_entries_that_exist(days: int) -> None:
-    local = edition_of(VARIED, TODAY + timedelta(days=days))
-    items = items_of(local)
-    calendars, news = list_feeds(local, "", "events/", tuple(VARIED.events.values()), whole=True)
+def test_no_feed_holds_an_entry_twice(days: int) -> None:
+    local = localize_board(VARIED, TODAY + timedelta(days=days))
+    calendars, news = feeds_of(local, whole_list(VARIED))
     for file in calendars:
-        assert len(file.items) == len(file.feed.items)
-        assert [items[key].uid for key in file.items] == list(file.feed.items)
+        uids = [item.uid for item in file.items]
+        assert len(set(uids)) == len(uids)
     for each in news:
         guids = [item.guid for item in each.feed.items]
         assert len(set(guids)) == len(guids)

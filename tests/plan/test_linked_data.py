@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.model.board import Board
 from bulletin.plan.events.linked_data import MOST_DATES, event_linked_data
-from tests.plan.boards import edition_of, make_board, make_event
+from tests.plan.boards import localize_board, make_board, make_event
 
 THING = {"name", "description", "url", "image"}
 ALLOWED: dict[str, set[str]] = {
@@ -35,7 +35,7 @@ BASE = "title: Talk\nstart: 2027-02-01 18:00\nend: 19:30\n"
 
 
 def nodes_of(board: Board, event_id: str = "oak/event") -> list[dict[str, Any]]:
-    local = edition_of(board)
+    local = localize_board(board)
     event = board.events[event_id]
     return [dict(node) for node in event_linked_data(local, event, local.occurrences.coming(event))]
 
@@ -180,7 +180,7 @@ def test_a_festival_that_is_not_shown_yet_is_not_named() -> None:
     board = make_board({"events/oak/event.yaml": event, "events/oak/festival.yaml": hidden})
     [node] = nodes_of(board)
     assert "superEvent" not in node
-    local = edition_of(board, edition_of(board).today + timedelta(days=1))
+    local = localize_board(board, localize_board(board).today + timedelta(days=1))
     shown = event_linked_data(
         local, board.events["oak/event"], local.occurrences.coming(board.events["oak/event"])
     )

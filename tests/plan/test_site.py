@@ -9,7 +9,10 @@ import pytest
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
 from bulletin.model.board import Board
-from bulletin.plan import plan_outline
+from bulletin.model.site import Page
+from bulletin.model.site.page_kinds import KINDS, is_linkable
+from bulletin.plan import plan_site
+from bulletin.plan.pages import PLANNERS
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2027, 1, 15)
@@ -23,27 +26,38 @@ def board(request: pytest.FixtureRequest) -> Board:
     return board
 
 
-def test_a_step_knows_where_its_page_will_stand(board: Board) -> None:
-    for step in plan_outline(board, TODAY).steps:
-        planned = step()
-        if planned.page is None:
-            assert [file.route for file in planned.calendars] == [step.route]
-            continue
-        assert planned.page.route == step.route
-        folder = step.route.rpartition("/")[0]
-        beside = [file.route for file in planned.calendars]
-        beside += [file.route for file in planned.news]
-        beside += [file.route for file in planned.assets]
-        assert {route.rpartition("/")[0] for route in beside} <= {folder}
+def test_every_kind_of_page_has_a_function_that_plans_it_and_a_template() -> None:
+    assert [kind.name for kind in KINDS] == [*PLANNERS]
+    templates = {path.stem for path in (ROOT / "themes/plain/templates").glob("*.html")}
+    assert {kind.template or kind.name for kind in KINDS} == templates - {"base"}
 
 
-def test_a_page_is_the_same_whether_or_not_its_feeds_are_filled(board: Board) -> None:
-    filled, empty = plan_outline(board, TODAY), plan_outline(board, TODAY, pages_only=True)
-    for one, other in zip(filled.steps, empty.steps, strict=True):
-        assert other.route == one.route
-        assert other().page == one().page
+def test_a_file_is_made_where_the_plan_says(board: Board) -> None:
+    for plan in plan_site(board, TODAY).plans():
+        made = plan.make()
+        assert plan.path == (made.path if isinstance(made, Page) else made.route)
 
 
-def test_no_two_pages_stand_at_one_route(board: Board) -> None:
-    routes = Counter(step.route for step in plan_outline(board, TODAY).steps)
-    assert [route for route, count in routes.items() if count > 1] == []
+def test_what_stands_beside_a_page_is_in_its_folder(board: Board) -> None:
+    for page in plan_site(board, TODAY).pages:
+        assert {file.path.rpartition("/")[0] for file in page.beside} <= {page.path.rpartition("/")[0]}
+
+
+def test_the_plan_knows_of_a_page_what_its_head_says(board: Board) -> None:
+    for plan in plan_site(board, TODAY).pages:
+        page = plan.make()
+        assert isinstance(page, Page)
+        assert plan.in_sitemap is not page.head.noindex
+        if plan.in_sitemap:
+            assert plan.alternates == page.head.alternates
+
+
+def test_no_two_files_stand_at_one_path(board: Board) -> None:
+    paths = Counter(plan.path for plan in plan_site(board, TODAY).plans())
+    assert [path for path, count in paths.items() if count > 1] == []
+
+
+def test_every_page_may_be_linked_to_but_the_one_for_a_wrong_address(board: Board) -> None:
+    linkable = is_linkable(board)
+    main = [page for page in plan_site(board, TODAY).pages if page.lang == board.info.language]
+    assert [page.route for page in main if not linkable(page.route)] == ["404.html"]

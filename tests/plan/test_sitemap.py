@@ -1,44 +1,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-import bulletin.plan.sitemap as machines
+from bulletin.plan import sitemap
 from bulletin.model.board import Board
-from bulletin.model.site import (
-    Alternate,
-    Asset,
-    Head,
-    LocalText,
-    LostValues,
-    Page,
-    RedirectValues,
-    TextValues,
-)
-from bulletin.plan.sitemap import events_json, headers, robots, sitemap_entries, sitemaps
+from bulletin.model.site import Alternate, Asset, PagePlan
+from bulletin.plan.events_api import events_json
+from bulletin.plan.sitemap import headers, robots, sitemap_plans, site_file_plans
 from bulletin.render.html import CONTENT_SECURITY_POLICY
-from tests.plan.boards import TODAY, edition_of, make_board, make_event
+from tests.plan.boards import TODAY, localize_board, make_board, make_event
 
 URL = "https://board.example/town/"
 NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "x": "http://www.w3.org/1999/xhtml",
 }
-TEXT = TextValues(LocalText("About"), LocalText("<p>We</p>"))
 
 
-def page(route: str, *, noindex: bool = False, languages: tuple[str, ...] = ("en",)) -> Page:
+def never_made() -> Asset:
+    raise AssertionError("a sitemap is made from the plan alone")
+
+
+def page(route: str, languages: tuple[str, ...] = (), **more: Any) -> PagePlan:
     alternates = tuple(Alternate(tag, tag, route if tag == "en" else f"{tag}/{route}") for tag in languages)
-    return Page(route, "text", Head(title="t", alternates=alternates, noindex=noindex), TEXT, "en")
+    return PagePlan(
+        f"{route}index.html", never_made, kind="text", route=route, lang="en", alternates=alternates, **more
+    )
 
 
-def sitemap_of(pages: list[Page], changed: Mapping[str, datetime] | None = None) -> tuple[Asset, ...]:
-    return sitemaps(URL, sitemap_entries(URL, pages, changed))
+def sitemap_of(pages: list[PagePlan]) -> tuple[Asset, ...]:
+    made = [plan.make() for plan in sitemap_plans(URL, pages)]
+    return tuple(asset for asset in made if isinstance(asset, Asset))
 
 
 def test_a_sitemap_names_every_page_once_absolute_and_in_order() -> None:
@@ -54,13 +51,8 @@ def test_a_sitemap_names_every_page_once_absolute_and_in_order() -> None:
 
 
 def test_a_sitemap_leaves_out_what_nobody_should_find() -> None:
-    pages = [
-        page(""),
-        page("hidden/", noindex=True),
-        Page("old/", "redirect", Head(title="t"), RedirectValues("t", "new/"), "en"),
-        Page("404.html", "lost", Head(title="t"), LostValues("t", URL), "en"),
-    ]
-    [asset] = sitemap_of(pages)
+    asset, *_ = [plan.make() for plan in site_file_plans(URL, [page(""), page("hidden/", in_sitemap=False)])]
+    assert isinstance(asset, Asset)
     assert asset.data.count(b"<url>") == 1
 
 
@@ -74,14 +66,14 @@ def test_a_sitemap_names_the_same_page_in_other_languages() -> None:
 
 
 def test_a_sitemap_says_when_a_page_changed_only_where_that_is_known() -> None:
-    changed = {"events/oak/a/": datetime(2026, 12, 1, 9, 30, tzinfo=UTC)}
-    [asset] = sitemap_of([page(""), page("events/oak/a/")], changed)
+    changed = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+    [asset] = sitemap_of([page(""), page("events/oak/a/", changed=changed)])
     assert asset.data.count(b"<lastmod>") == 1
     assert b"a/</loc><lastmod>2026-12-01T09:30:00Z</lastmod>" in asset.data
 
 
 def test_a_large_board_has_several_sitemaps_and_one_that_names_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machines, "MOST_ADDRESSES", 2)
+    monkeypatch.setattr(sitemap, "MOST_ADDRESSES", 2)
     index, *parts = sitemap_of([page(f"pages/{name}/") for name in "abcde"])
     named = [loc.text for loc in ElementTree.fromstring(index.data).iterfind("s:sitemap/s:loc", NAMES)]
     assert named == [URL + part.route for part in parts]
@@ -111,7 +103,7 @@ def test_the_headers_say_what_the_pages_say_and_each_kind_of_feed_has_its_type()
 
 
 def events_of(board: Board, today: date = TODAY, language: str = "") -> list[dict[str, Any]]:
-    whole = json.loads(events_json(edition_of(board, today, language)))
+    whole = json.loads(events_json(localize_board(board, today, language)))
     assert whole["version"] == 1
     assert whole["made_on"] == today.isoformat()
     rows: list[dict[str, Any]] = whole["events"]
@@ -194,7 +186,7 @@ def test_events_json_of_another_language_leads_to_its_own_pages_and_labels_what_
 
 def test_events_json_is_the_same_in_whatever_order_the_files_were_read() -> None:
     backwards = dict(reversed(VARIED.items()))
-    assert events_json(edition_of(make_board(VARIED))) == events_json(edition_of(make_board(backwards)))
+    assert events_json(localize_board(make_board(VARIED))) == events_json(localize_board(make_board(backwards)))
 
 
 def test_an_empty_board_has_an_empty_events_json() -> None:

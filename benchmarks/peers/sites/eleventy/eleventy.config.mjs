@@ -25,7 +25,9 @@ function grouped(collection, keysOf) {
 
 export default function (eleventyConfig) {
   eleventyConfig.addPassthroughCopy({ static: "." });
+  eleventyConfig.amendLibrary("md", (markdown) => markdown.set({ linkify: true }));
   eleventyConfig.addFilter("day", (iso) => `${WORDS.format(new Date(`${iso}Z`))}, ${iso.slice(11, 16)}`);
+  eleventyConfig.addFilter("date_words", (iso) => WORDS.format(new Date(`${iso}T00:00:00Z`)));
   eleventyConfig.addFilter("clock", (iso) => iso.slice(11, 16));
   eleventyConfig.addFilter("month_name", (id) => MONTH.format(new Date(`${id}-01T00:00:00Z`)));
   eleventyConfig.addFilter("compact", (iso) => iso.replace(/[-:]/g, ""));

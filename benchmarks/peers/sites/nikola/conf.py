@@ -13,6 +13,11 @@ def day(iso: str) -> str:
     return f"{start:%A} {start.day} {start:%B %Y, %H:%M}"
 
 
+def date_words(iso: str) -> str:
+    """`Sunday 21 March 2027`."""
+    return day(iso).partition(",")[0]
+
+
 def clock(iso: str) -> str:
     return iso[11:16]
 
@@ -53,6 +58,7 @@ FUTURE_IS_NOW = True
 THEME = "plain"
 TEMPLATE_FILTERS = {
     "by_start": by_start,
+    "date_words": date_words,
     "day": day,
     "clock": clock,
     "compact": compact,
@@ -68,7 +74,7 @@ GLOBAL_CONTEXT = {
 POSTS = (("posts/*.md", "events", "post.tmpl"),)
 PAGES = ()
 COMPILERS = {"markdown": (".md",)}
-MARKDOWN_EXTENSIONS: list[str] = []
+MARKDOWN_EXTENSIONS = ["markdown.extensions.tables", "markdown.extensions.sane_lists"]
 PRETTY_URLS = True
 URL_TYPE = "full_path"
 TAG_PATH = "categories"

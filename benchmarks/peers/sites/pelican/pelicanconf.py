@@ -13,6 +13,11 @@ def day(iso: str) -> str:
     return f"{start:%A} {start.day} {start:%B %Y, %H:%M}"
 
 
+def date_words(iso: str) -> str:
+    """`Sunday 21 March 2027`."""
+    return day(iso).partition(",")[0]
+
+
 def clock(iso: str) -> str:
     return iso[11:16]
 
@@ -74,8 +79,12 @@ TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
 
-MARKDOWN = {"extension_configs": {"markdown.extensions.meta": {}}, "output_format": "html5"}
+MARKDOWN = {
+    "extension_configs": {f"markdown.extensions.{name}": {} for name in ("meta", "tables", "sane_lists")},
+    "output_format": "html5",
+}
 JINJA_FILTERS = {
+    "date_words": date_words,
     "day": day,
     "clock": clock,
     "month_name": month_name,
