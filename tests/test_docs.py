@@ -12,8 +12,8 @@ import pytest
 
 import bulletin
 from bulletin.cli import cli, main
+from bulletin.formats.dates import Refusal
 from bulletin.formats.markup.bounds import MAX_BYTES, MAX_CELLS, MAX_DEPTH, MAX_LINES
-from bulletin.formats.moments import Refusal
 from bulletin.formats.pictures import MAX_PIXELS
 from bulletin.formats.repeat import parse_repeat
 from bulletin.formats.repeat.spec import LARGEST_INTERVAL, LONGEST_REPEAT, MOST_TIMES

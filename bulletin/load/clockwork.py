@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bulletin.formats.moments import (
+from bulletin.formats.dates import (
     DATE_UNREADABLE,
     Refusal,
     format_moment,

@@ -8,8 +8,6 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bulletin.formats.telling import join_words
-from bulletin.formats.texts import parse_text
 from bulletin.load.changes import read_changes
 from bulletin.load.clockwork import Clockwork
 from bulletin.load.complaints import WRONG_LENGTH, report_missing
@@ -21,6 +19,7 @@ from bulletin.load.prices import read_costs
 from bulletin.load.reading import read_fields
 from bulletin.load.registration import read_limit, read_registration
 from bulletin.load.repeats import read_repeats
+from bulletin.load.texts import parse_text
 from bulletin.load.times import TIME_GROUP, Times, read_times
 from bulletin.load.values import (
     merge_contacts,
@@ -33,6 +32,7 @@ from bulletin.load.values import (
     read_terms,
     read_zone,
 )
+from bulletin.messages.summaries import join_words
 from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
 from bulletin.model.event import Cost, Event, Text
 from bulletin.model.partner import Partner

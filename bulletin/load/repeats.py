@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from bulletin.formats.moments import Refusal
+from bulletin.formats.dates import Refusal
 from bulletin.formats.repeat import Spec, parse_repeat, parse_repeat_fields
 from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS, REPEAT_UNREADABLE
 from bulletin.load.density import MOST_REPEATS

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bulletin.formats.moments import DATE_UNREADABLE, Refusal, parse_date_range, parse_moment
+from bulletin.formats.dates import DATE_UNREADABLE, Refusal, parse_date_range, parse_moment
 from bulletin.load.clockwork import DAY, HOUR, MIXED_DAY, TIME_WITHOUT_DATE, Clockwork
 from bulletin.load.density import MOST_SKIPPED, merged_days
 from bulletin.load.ground import Loc

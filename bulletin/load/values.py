@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from bulletin.formats.moments import REFUSAL_RULES, Refusal, parse_date_range, parse_day
+from bulletin.formats.dates import REFUSAL_RULES, Refusal, parse_date_range, parse_day
 from bulletin.formats.repeat import REPEAT_REFUSAL_RULES
 from bulletin.formats.urls import safe_url
 from bulletin.load.complaints import WRONG_VALUE

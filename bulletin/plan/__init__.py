@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from bulletin.formats.dates import Writer
 from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.site import Asset, Frame, LostValues, Page, RedirectValues, Site
@@ -51,6 +50,7 @@ from bulletin.plan.routes import (
     partner_route,
     venue_route,
 )
+from bulletin.words.dates import Writer
 
 __all__ = [
     "Outline",

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from bulletin.formats.dates import Writer, direction
 from bulletin.model.board import Board, InfoPage
 from bulletin.model.event import Event, Text
 from bulletin.model.feed import CalendarItem, FeedItem
@@ -15,6 +14,7 @@ from bulletin.model.partner import Partner
 from bulletin.model.recurrence import Start
 from bulletin.model.site import Fact, LocalText, Slip
 from bulletin.plan.held import Held
+from bulletin.words.dates import Writer, direction
 from bulletin.words.phrases import Phrases
 
 T = TypeVar("T")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bulletin.formats.dates import capital
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.recurrence import Series, Start, Window, day_of
@@ -16,6 +15,7 @@ from bulletin.plan.places import place_words
 from bulletin.plan.routes import day_route
 from bulletin.plan.slips import needs_check, status_word
 from bulletin.plan.wording import join_words, told
+from bulletin.words.dates import capital
 
 MOST_SKIPPED = 6
 DAY = timedelta(days=1)

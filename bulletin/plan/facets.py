@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from bulletin.formats.dates import capital
 from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import facet_route, partner_route, venue_route
+from bulletin.words.dates import capital
 
 
 @dataclass(frozen=True, slots=True)

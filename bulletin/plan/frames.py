@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bulletin.formats.dates import direction, own_name
 from bulletin.model.site import Alternate, CalendarFile, Frame, Head, Link, NewsFile, Subscribe, Wording
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import AGENDA, HOME, month_route, page_route
 from bulletin.plan.wording import told
+from bulletin.words.dates import direction, own_name
 
 FOOTER_PAGES = ("about", "accessibility", "submit")
 

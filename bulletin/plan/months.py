@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bulletin.formats.dates import capital
 from bulletin.model.site import Link, MonthCell, MonthTable
 from bulletin.plan.edition import Edition
 from bulletin.plan.routes import day_route, month_route
 from bulletin.plan.slips import plan_slip
+from bulletin.words.dates import capital
 
 MOST_TITLES = 3
 DAY = timedelta(days=1)

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from bulletin.formats.dates import babel_locale, capital, direction
 from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
@@ -20,6 +19,7 @@ from bulletin.plan.held import marks_of
 from bulletin.plan.places import place_words
 from bulletin.plan.routes import event_route
 from bulletin.plan.wording import join_words, plain_words, say_words, told
+from bulletin.words.dates import babel_locale, capital, direction
 from bulletin.words.phrases import beginnings_of_none
 
 NEW_DAYS = 14

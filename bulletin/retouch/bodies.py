@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from bulletin.formats.records import Record, parse_record
-from bulletin.formats.texts import parse_text
+from bulletin.load.texts import parse_text
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Text
 from bulletin.problems import Problem

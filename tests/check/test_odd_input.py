@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.check import Base, When, check_board
-from bulletin.formats.answers import format_summary
-from bulletin.formats.reports import format_github, format_json, format_read_back
-from bulletin.formats.telling import read_back
 from bulletin.load import load_board
 from bulletin.load.sources import Sources, read_sources
+from bulletin.messages.pr_comment import format_summary
+from bulletin.messages.reports import format_github, format_json, format_read_back
+from bulletin.messages.summaries import read_back
 from tests.check.small_boards import FILES, TODAY
 
 SAMPLE = read_sources(Path(__file__).parents[2] / "content")

@@ -16,9 +16,9 @@ import pytest
 from bulletin.check import check_board
 from bulletin.cli import main
 from bulletin.commands.check import check
-from bulletin.formats.answers import format_summary
-from bulletin.formats.reports import format_github
 from bulletin.load import load_board
+from bulletin.messages.pr_comment import format_summary
+from bulletin.messages.reports import format_github
 from bulletin.pipeline import Checked, check_content
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, UnusableInput
 from tests.check.broken_boards import BROKEN_BOARDS, TODAY, BrokenBoard, history_board

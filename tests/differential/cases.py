@@ -13,7 +13,7 @@ from functools import lru_cache
 from random import Random
 from zoneinfo import ZoneInfo
 
-from bulletin.formats.moments import Refusal
+from bulletin.formats.dates import Refusal
 from bulletin.formats.repeat.rrule import parse_rrule
 from bulletin.model.event import Change, Event, Status, Text
 from bulletin.model.expand import complete_rule, first_start_on_or_after, rule_starts, series_starts

@@ -13,7 +13,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.formats.moments import REFUSAL_RULES, parse_duration, parse_moment, parse_time
+from bulletin.formats.dates import REFUSAL_RULES, parse_duration, parse_moment, parse_time
 from bulletin.formats.repeat import (
     REPEAT_REFUSAL_RULES,
     Refusal,

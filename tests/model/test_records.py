@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin.formats.schemas import make_schema
+from bulletin.manual.schemas import make_schema
 from bulletin.model.records import EventDefaults, EventRecord
 from bulletin.model.records.described import fields_of
 from bulletin.model.records.shapes import Line, Record

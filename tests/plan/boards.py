@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from textwrap import dedent
 
-from bulletin.formats.dates import Writer
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board, Landing
@@ -17,6 +16,7 @@ from bulletin.plan import site_routes
 from bulletin.plan.calendars import event_calendar, event_calendar_route
 from bulletin.plan.edition import Edition
 from bulletin.plan.held import hold
+from bulletin.words.dates import Writer
 
 use_pinned_zones()
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from bulletin.formats.moments import Refusal, parse_date_range, parse_duration, parse_moment, parse_time
+from bulletin.formats.dates import Refusal, parse_date_range, parse_duration, parse_moment, parse_time
 from bulletin.formats.repeat import Spec, format_repeat, parse_repeat
 from bulletin.model.place import DayRange
 

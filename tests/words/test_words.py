@@ -12,13 +12,13 @@ from babel import Locale
 
 from bulletin import words
 from bulletin.files import list_package_folders, read_package_bytes
-from bulletin.formats.dates import Writer, direction, own_name
 from bulletin.formats.repeat import format_repeat, parse_repeat
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.render.escaping import show_isolates
 from bulletin.render.furniture import flatten_words
 from bulletin.render.html import packaged_themes
 from bulletin.words import available_languages, find_language, load_words
+from bulletin.words.dates import Writer, direction, own_name
 from bulletin.words.phrases import beginnings_of_none, isolate, phrases_in, plural_rule
 
 COMPLETE = ("en", "fr", "ar")

@@ -7,7 +7,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from bulletin.commands.new.desk import Desk
-from bulletin.formats.moments import Refusal, parse_duration, parse_moment, parse_time
+from bulletin.formats.dates import Refusal, parse_duration, parse_moment, parse_time
 from bulletin.formats.names import slug_of
 from bulletin.formats.nodes import Tree
 from bulletin.model.place import Venue

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bulletin.formats.moments import (
+from bulletin.formats.dates import (
     Refusal,
     format_moment,
     parse_date_range,

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import click
 
 from bulletin.commands.new.desk import Desk
-from bulletin.commands.telling import tell_problem
 from bulletin.formats.nodes import Tree
-from bulletin.formats.reports import format_read_back
-from bulletin.formats.telling import read_back
+from bulletin.messages.reports import format_read_back
+from bulletin.messages.summaries import read_back
+from bulletin.messages.terminal import tell_problem
 from bulletin.problems import Severity
 
 FINE = 0

@@ -25,8 +25,8 @@ import click
 from bulletin.commands.serve.listener import open_listener
 from bulletin.commands.serve.showing import Board, Showing, show, tell_rest
 from bulletin.commands.serve.theme import KeptTheme
-from bulletin.commands.telling import tell_problem
 from bulletin.load.memory import Memory
+from bulletin.messages.terminal import tell_problem
 from bulletin.pipeline import Clock, read_content, today_on
 from bulletin.problems import Severity
 

@@ -10,7 +10,7 @@ parse_repeat(format_repeat(x)) == x for every rule, and a Refusal always says wh
 
 from __future__ import annotations
 
-from bulletin.formats.moments import Refusal
+from bulletin.formats.dates import Refusal
 from bulletin.formats.repeat.fields import parse_repeat_fields
 from bulletin.formats.repeat.phrases import format_repeat, is_sayable
 from bulletin.formats.repeat.rrule import format_rrule, parse_rrule

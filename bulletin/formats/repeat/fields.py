@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 
-from bulletin.formats.moments import Refusal, parse_date_range, parse_day, parse_time
-from bulletin.formats.repeat.building import build_spec
+from bulletin.formats.dates import Refusal, parse_date_range, parse_day, parse_time
 from bulletin.formats.repeat.grammar import Grammar
+from bulletin.formats.repeat.parsed import Said
 from bulletin.formats.repeat.rrule import parse_rrule
-from bulletin.formats.repeat.said import Said
 from bulletin.formats.repeat.sentences import in_each_language, parse_repeat
 from bulletin.formats.repeat.spec import LONGEST_REPEAT, REPEAT_UNREADABLE, Refused, Spec, refuse
+from bulletin.formats.repeat.to_rule import build_spec
 from bulletin.formats.repeat.tokens import Token, lexicon_of, read_tokens
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Start

@@ -11,7 +11,7 @@ The parts may stand in any order, because languages order them differently; each
 
 from __future__ import annotations
 
-from bulletin.formats.repeat.said import (
+from bulletin.formats.repeat.parsed import (
     Said,
     check_halves,
     misplaced,

@@ -7,7 +7,7 @@ from datetime import time
 from functools import cache
 from typing import Any
 
-from bulletin.formats.moments import format_day_in_words, format_day_of_year, format_time_in_words
+from bulletin.formats.dates import format_day_in_words, format_day_of_year, format_time_in_words
 from bulletin.formats.repeat.rrule import format_rrule
 from bulletin.formats.repeat.spec import EVERY_MONTH, LONGEST_REPEAT, Spec, canonical_rule
 from bulletin.model.place import DayRange

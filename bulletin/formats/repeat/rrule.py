@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
-from bulletin.formats.moments import Refusal
+from bulletin.formats.dates import Refusal
 from bulletin.formats.repeat.spec import (
     LARGEST_INTERVAL,
     MOST_TIMES,

@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TypeVar
 
-from bulletin.formats.moments import DATE_AMBIGUOUS, NUMERIC, REFUSAL_RULES, Refusal, fold
-from bulletin.formats.repeat.building import build_spec
+from bulletin.formats.dates import DATE_AMBIGUOUS, NUMERIC, REFUSAL_RULES, Refusal, fold
 from bulletin.formats.repeat.grammar import Grammar
 from bulletin.formats.repeat.rrule import parse_rrule
 from bulletin.formats.repeat.spec import LONGEST_REPEAT, REPEAT_UNREADABLE, Refused, Spec
+from bulletin.formats.repeat.to_rule import build_spec
 from bulletin.formats.repeat.tokens import lexicon_of, read_tokens
 
 _T = TypeVar("_T")

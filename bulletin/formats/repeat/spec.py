@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from types import MappingProxyType
 
-from bulletin.formats.moments import Refusal
+from bulletin.formats.dates import Refusal
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule
 from bulletin.problems import Rule, Severity

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
-from bulletin.formats.moments import (
+from bulletin.formats.dates import (
     DATE_UNREADABLE,
     DateWords,
     Refusal,

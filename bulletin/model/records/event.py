@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, Tag
 
 from bulletin.model.event import Format, LibraryRole, RegistrationKind, Status
-from bulletin.model.records.called import (
+from bulletin.model.records.aliases import (
     CALLED,
     CALLED_IN_ADDRESSES,
     CALLED_IN_CHANGES,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from bulletin.formats.telling import ReadBack
+from bulletin.messages.summaries import ReadBack
 from bulletin.problems import Fix, Problem, Severity
 
 LONGEST = 700_000

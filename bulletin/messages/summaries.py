@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bulletin.formats.moments import format_day_in_words
+from bulletin.formats.dates import format_day_in_words
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.expand import expand, rule_starts, series_starts

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 # Imported for their rules: a record is read without them as long as nothing is wrong with its lines.
 import bulletin.formats.yaml.compose
 import bulletin.formats.yaml.lines  # noqa: F401
-from bulletin.formats.manual import MADE
+from bulletin.manual.fields import MADE
 from bulletin.problems import Rule, Severity
 
 _RULES_INTRO = """\

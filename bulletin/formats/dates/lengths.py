@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bulletin.formats.moments.lexicon import DateWords, clean, date_words, fold
-from bulletin.formats.moments.refusals import DURATION_UNREADABLE, LONGEST_TEXT, Refusal
+from bulletin.formats.dates.lexicon import DateWords, clean, date_words, fold
+from bulletin.formats.dates.refusals import DURATION_UNREADABLE, LONGEST_TEXT, Refusal
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PART = re.compile(r"[\s,]*(\d{1,5}(?:[.,]\d{1,2})?)\s*([^\W\d_]*)\.?[\s,]*")

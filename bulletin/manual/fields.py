@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from bulletin.formats.examples import EXAMPLES, OWN_EXAMPLES
+from bulletin.manual.examples import EXAMPLES, OWN_EXAMPLES
 from bulletin.model.records import (
     BoardRecord,
     ChangeRecord,

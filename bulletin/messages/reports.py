@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from bulletin.formats.telling import ReadBack, join_words
+from bulletin.messages.summaries import ReadBack, join_words
 from bulletin.problems import Problem, Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

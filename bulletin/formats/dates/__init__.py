@@ -11,14 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from bulletin.formats.moments.clock import (
-    drop_small_words,
-    format_time_in_words,
-    match_time,
-    no_time,
-    read_time,
-)
-from bulletin.formats.moments.days import (
+from bulletin.formats.dates.days import (
     FIRST_YEAR,
     LAST_YEAR,
     NUMERIC,
@@ -26,9 +19,9 @@ from bulletin.formats.moments.days import (
     format_day_of_year,
     match_date,
 )
-from bulletin.formats.moments.lengths import format_duration, parse_duration
-from bulletin.formats.moments.lexicon import DateWords, clean, date_words, fold
-from bulletin.formats.moments.refusals import (
+from bulletin.formats.dates.lengths import format_duration, parse_duration
+from bulletin.formats.dates.lexicon import DateWords, clean, date_words, fold
+from bulletin.formats.dates.refusals import (
     DATE_AMBIGUOUS,
     DATE_IMPOSSIBLE,
     DATE_TEMPLATE,
@@ -38,6 +31,13 @@ from bulletin.formats.moments.refusals import (
     REFUSAL_RULES,
     TIME_OFFSET,
     Refusal,
+)
+from bulletin.formats.dates.times import (
+    drop_small_words,
+    format_time_in_words,
+    match_time,
+    no_time,
+    read_time,
 )
 from bulletin.model.place import DayRange
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from bulletin.formats.moments import format_day_in_words
+from bulletin.formats.dates import format_day_in_words
 from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, REPEAT_UNREADABLE, Refused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bulletin.formats.moments import (
+from bulletin.formats.dates import (
     REFUSAL_RULES,
     Moment,
     Refusal,

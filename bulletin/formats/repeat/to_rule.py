@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from bulletin.formats.repeat.said import Said
+from bulletin.formats.repeat.parsed import Said
 from bulletin.formats.repeat.spec import (
     EVERY_MONTH,
     LARGEST_INTERVAL,

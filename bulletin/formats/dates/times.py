@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from bulletin.formats.moments.lexicon import DateWords, fold
-from bulletin.formats.moments.refusals import (
+from bulletin.formats.dates.lexicon import DateWords, fold
+from bulletin.formats.dates.refusals import (
     DATE_AMBIGUOUS,
     DATE_IMPOSSIBLE,
     DATE_UNREADABLE,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bulletin.formats.telling import read_back, tell_days
+from bulletin.messages.summaries import read_back, tell_days
 from tests.check.small_boards import board_of, event
 
 TODAY = date(2027, 1, 15)

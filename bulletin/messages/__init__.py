@@ -1,0 +1,1 @@
+"""What we say to people about their files: Problems, the answer to a pull request, an event read back."""
