@@ -213,7 +213,7 @@ def _tell_written(out: Path, written: int, unchanged: int, deleted: int) -> None
 
 def _tell(checked: Checked, remarks: list[Problem], content: Path) -> Iterator[str]:
     """Errors and warnings, and what is shown instead of a file with an error."""
-    from bulletin.messages.terminal import tell_problem
+    from bulletin.messages.reports import tell_problem
     from bulletin.problems import sorted_problems
 
     for problem in sorted_problems([*checked.problems, *remarks]):

@@ -14,9 +14,14 @@ from typing import TextIO
 from bulletin.check.forbidden import SHORTEST, find_forbidden, parse_forbidden
 from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
 from bulletin.messages.pr_comment import format_summary
-from bulletin.messages.reports import count_problems, format_github, format_json, format_read_back
+from bulletin.messages.reports import (
+    count_problems,
+    format_github,
+    format_json,
+    format_read_back,
+    tell_problem,
+)
 from bulletin.messages.summaries import ReadBack, read_back
-from bulletin.messages.terminal import tell_problem
 from bulletin.pipeline import Checked, Clock, check_content
 from bulletin.problems import Problem, UnusableInput, sorted_problems
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from bulletin.formats.names import slug_of, split_name
 from bulletin.formats.pictures import read_picture
+from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.yaml import STAFF
 from bulletin.load.batches import Records, read_events, read_translations
 from bulletin.load.board_info import BOARD_FILE, load_board_info

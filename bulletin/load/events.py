@@ -32,13 +32,13 @@ from bulletin.load.values import (
     read_terms,
     read_zone,
 )
-from bulletin.messages.summaries import join_words
 from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
 from bulletin.model.event import Cost, Event, Text
 from bulletin.model.partner import Partner
 from bulletin.model.place import Place, Venue
 from bulletin.model.records import EventRecord, PartnerRecord, TranslationRecord
 from bulletin.problems import Rule, Severity
+from bulletin.words.phrases import join_words
 
 NO_CATEGORY = Rule(
     "no-category", Severity.WARNING, "An event has a category, its own or its partner's default."

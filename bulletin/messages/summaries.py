@@ -1,45 +1,16 @@
-"""Days and dates as messages tell them, and an event read back: what its repeat means, and its next dates."""
+"""An event read back: what its repeat means, and its next dates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bulletin.formats.dates import format_day_in_words
+from bulletin.formats.dates import tell_day, tell_days
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, Status
-from bulletin.model.expand import expand, rule_starts, series_starts
+from bulletin.model.expand import NEXT_DATES, next_dates, rule_starts, series_starts
 from bulletin.model.recurrence import RecurrenceRule, Series, Window, day_of
 from bulletin.model.rule_days import LAST_DAY
-from bulletin.words import load_words
-
-NEXT_DATES = 6
-_SPAN = timedelta(days=400)
-
-
-def tell_day(day: date) -> str:
-    """A day as people say it.
-
-    >>> tell_day(date(2027, 1, 15))
-    'Friday 15 January 2027'
-    """
-    weekday = load_words("en", "dates")["weekdays"][str(day.weekday())][0]
-    return f"{weekday} {format_day_in_words(day, 'en')}"
-
-
-def tell_days(days: Iterable[date], most: int = 4) -> str:
-    """Several days in a row of words, the first few by name."""
-    listed = sorted(set(days))
-    named = [tell_day(day) for day in listed[:most]]
-    if len(listed) > most:
-        named.append(f"{len(listed) - most} more")
-    return join_words(named)
-
-
-def join_words(words: Sequence[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +36,6 @@ def read_back(event: Event, today: date, path: str) -> ReadBack:
         repeats.append(f"Not on {tell_days(skipped, NEXT_DATES)}.")
     dates = tuple(_tell_date(occurrence) for occurrence in next_dates(event, today))
     return ReadBack(path, event.text.title, tuple(repeats), dates or ("No date is ahead.",))
-
-
-def next_dates(event: Event, today: date, most: int = NEXT_DATES) -> list[Occurrence]:
-    """The first dates of an event that are held, or still on, from `today` on, however far ahead."""
-    found: list[Occurrence] = []
-    first, span = today, _SPAN
-    # In spans, so that a daily event of a hundred years costs no more than one of a week; where nothing was
-    # found they grow, so that an event that is over is soon done with.
-    while len(found) < most and first < LAST_DAY:
-        end = min(first + span, LAST_DAY)
-        dates = expand(event, Window(first, end))
-        found += [each for each in dates if each.day >= first or first == today]
-        first, span = end, span if dates else 2 * span
-    return found[:most]
 
 
 def _tell_series(series: Series, times_too: bool) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bulletin.cache.codec import Codec
 from bulletin.cache.ledger import Kept
 from bulletin.cache.store import Part, Store, digest_part
-from bulletin.formats.names import split_name
+from bulletin.formats.records import split_name
 from bulletin.model.board import Board, BoardInfo, DaysOff, InfoPage, Landing, Vocabulary
 from bulletin.model.event import Event
 from bulletin.model.partner import Partner

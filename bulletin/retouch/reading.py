@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.files import read_bytes
-from bulletin.formats.names import is_record
+from bulletin.formats.records import is_record
 from bulletin.load import BOARD_FILE, load_board
 from bulletin.load.sources import Sources
 from bulletin.retouch.alone import Small, check_alone

@@ -8,7 +8,7 @@ turn the two into `<bdi>`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -170,6 +170,11 @@ class Phrases:
 def phrases_in(language: str) -> Phrases:
     """The phrases of a language, from `<language>/phrases.yaml`."""
     return Phrases(language, load_words(language, "phrases"), load_words(MAIN, "phrases"))
+
+
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 @cache

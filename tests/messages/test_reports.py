@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bulletin.messages.terminal import tell_problem
+from bulletin.messages.reports import tell_problem
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 RULE = Rule("ends-after-start", Severity.ERROR, "An event ends after it starts.")

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bulletin.messages.summaries import read_back, tell_days
+from bulletin.formats.dates import tell_days
+from bulletin.messages.summaries import read_back
 from tests.check.small_boards import board_of, event
 
 TODAY = date(2027, 1, 15)

@@ -23,9 +23,8 @@ from bulletin.commands.new.copying import (
 from bulletin.commands.new.desk import Desk, open_desk
 from bulletin.commands.new.finish import finish
 from bulletin.formats.dates import Refusal, format_day_in_words, parse_day, parse_moment
-from bulletin.formats.names import slug_of, split_name
 from bulletin.formats.nodes import Tree, plain
-from bulletin.formats.records import Record, format_record, parse_record
+from bulletin.formats.records import Record, format_record, parse_record, slug_of, split_name
 from bulletin.load import load_board
 from bulletin.pipeline import Clock
 from bulletin.problems import UnusableInput

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 from bulletin.commands.new.desk import Desk
 from bulletin.formats.dates import Refusal, parse_duration, parse_moment, parse_time
-from bulletin.formats.names import slug_of
 from bulletin.formats.nodes import Tree
+from bulletin.formats.records import slug_of
 from bulletin.model.place import Venue
 
 _ADDRESS_ONLINE = re.compile(r"https?://", re.IGNORECASE)

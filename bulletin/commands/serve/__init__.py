@@ -26,7 +26,7 @@ from bulletin.commands.serve.listener import open_listener
 from bulletin.commands.serve.showing import Board, Showing, show, tell_rest
 from bulletin.commands.serve.theme import KeptTheme
 from bulletin.load.memory import Memory
-from bulletin.messages.terminal import tell_problem
+from bulletin.messages.reports import tell_problem
 from bulletin.pipeline import Clock, read_content, today_on
 from bulletin.problems import Severity
 

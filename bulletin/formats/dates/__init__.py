@@ -18,10 +18,10 @@ from bulletin.formats.dates.days import (
     format_day_in_words,
     format_day_of_year,
     match_date,
+    tell_day,
+    tell_days,
 )
-from bulletin.formats.dates.lengths import format_duration, parse_duration
-from bulletin.formats.dates.lexicon import DateWords, clean, date_words, fold
-from bulletin.formats.dates.refusals import (
+from bulletin.formats.dates.lexicon import (
     DATE_AMBIGUOUS,
     DATE_IMPOSSIBLE,
     DATE_TEMPLATE,
@@ -30,13 +30,19 @@ from bulletin.formats.dates.refusals import (
     LONGEST_TEXT,
     REFUSAL_RULES,
     TIME_OFFSET,
+    DateWords,
     Refusal,
+    clean,
+    date_words,
+    fold,
 )
 from bulletin.formats.dates.times import (
     drop_small_words,
+    format_duration,
     format_time_in_words,
     match_time,
     no_time,
+    parse_duration,
     read_time,
 )
 from bulletin.model.place import DayRange
@@ -68,6 +74,8 @@ __all__ = [
     "parse_moment",
     "parse_span",
     "parse_time",
+    "tell_day",
+    "tell_days",
 ]
 
 Moment = date | datetime | time

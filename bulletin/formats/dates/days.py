@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
-from bulletin.formats.dates.lexicon import DateWords, fold
-from bulletin.formats.dates.refusals import (
+from bulletin.formats.dates.lexicon import (
     DATE_AMBIGUOUS,
     DATE_IMPOSSIBLE,
     DATE_TEMPLATE,
     DATE_UNREADABLE,
+    DateWords,
     Refusal,
+    fold,
 )
 from bulletin.words import load_words
+from bulletin.words.phrases import join_words
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
@@ -54,6 +57,25 @@ def format_day_of_year(month: int, day: int, language: str = "en") -> str:
     words = load_words(language, "dates") or load_words("en", "dates")
     number = words["first_day"] if day == 1 and "first_day" in words else day
     return str(words["day_in_words"]).format(day=number, month=words["months"][str(month)][0])
+
+
+def tell_day(day: date) -> str:
+    """A day as people say it.
+
+    >>> tell_day(date(2027, 1, 15))
+    'Friday 15 January 2027'
+    """
+    weekday = load_words("en", "dates")["weekdays"][str(day.weekday())][0]
+    return f"{weekday} {format_day_in_words(day, 'en')}"
+
+
+def tell_days(days: Iterable[date], most: int = 4) -> str:
+    """Several days in a row of words, the first few by name."""
+    listed = sorted(set(days))
+    named = [tell_day(day) for day in listed[:most]]
+    if len(listed) > most:
+        named.append(f"{len(listed) - most} more")
+    return join_words(named)
 
 
 def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date, int] | Refusal | None:
