@@ -16,7 +16,6 @@ from bulletin.formats.nodes import Node, Scalar
 from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.load.ground import SHAPES, Ground, Loc, find_node
 from bulletin.model.records import Record
-from bulletin.model.records.described import fields_of
 from bulletin.problems import Fix, Problem, Rule, Severity
 
 UNKNOWN_FIELD = Rule(
@@ -31,14 +30,14 @@ _Names: TypeAlias = "Mapping[str, tuple[type[Record] | None, bool]]"
 
 def known_names(record_class: type[Record]) -> list[str]:
     """The names of a record's fields as people write them."""
-    return [info.alias or name for name, info in fields_of(record_class).items()]
+    return [info.alias or name for name, info in record_class.model_fields.items()]
 
 
 def _class_at(record_class: type[Record], loc: Loc) -> type[Record]:
     """The class whose fields stand at `loc`, for the list of names it knows."""
     for part in loc:
         info = next(
-            (info for name, info in fields_of(record_class).items() if part in (name, info.alias)), None
+            (info for name, info in record_class.model_fields.items() if part in (name, info.alias)), None
         )
         if info is None:
             continue
@@ -111,7 +110,7 @@ def _classes_below(record_class: type[Record]) -> _Names:
     """Every field, the class of the fields below it, and whether names that people choose stand between."""
     return {
         info.alias or name: (next(_record_classes(info.annotation), None), _is_by_name(info.annotation))
-        for name, info in fields_of(record_class).items()
+        for name, info in record_class.model_fields.items()
     }
 
 

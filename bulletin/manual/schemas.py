@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 
 from bulletin.model.records import (
@@ -44,7 +43,6 @@ _ANSWER = "^([Yy](es|ES)?|[Nn][Oo]?|[Tt]rue|TRUE|[Ff]alse|FALSE|[Oo][Nn]|[Oo]ff|
 
 def make_schema(name: str) -> Schema:
     """The schema of one kind of record; `name` is a key of `RECORDS`."""
-    _describe(RECORDS[name])
     made = RECORDS[name].model_json_schema(by_alias=True)
     parts = made.pop("$defs", {})
     # Of a file, the fields of a Markdown record; its text below them is not the schema's business.
@@ -60,22 +58,6 @@ def make_schema(name: str) -> Schema:
     if parts:
         schema["$defs"] = {_part_name(part): _mended(parts[part], _part_name(part)) for part in sorted(parts)}
     return schema
-
-
-@cache
-def _describe(record_class: type[Record]) -> None:
-    """Put what is said of the fields into the schemas of a class and of those below it, the lowest first."""
-    for info in record_class.model_fields.values():
-        for part in _record_classes(info.annotation):
-            _describe(part)
-    record_class.model_rebuild(force=True)
-
-
-def _record_classes(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from _record_classes(inner)
 
 
 def format_schema(name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bulletin.manual.schemas import make_schema
 from bulletin.model.records import EventDefaults, EventRecord
-from bulletin.model.records.described import fields_of
 from bulletin.model.records.shapes import Line, Record
 
 
@@ -44,10 +43,6 @@ def test_a_field_has_the_text_of_the_class_that_it_is_from() -> None:
         "owner": "Its own text.",
     }
     assert EventRecord.model_fields["cost"].description == EventDefaults.model_fields["cost"].description
-
-
-def test_fields_are_the_same_with_and_without_their_descriptions() -> None:
-    assert list(fields_of(EventRecord)) == list(EventRecord.model_fields)
 
 
 def test_a_schema_says_what_fields_are_though_records_were_read_before() -> None:
