@@ -12,7 +12,7 @@ import pytest
 
 import bulletin
 from bulletin.cli import cli, main
-from bulletin.formats.dates import Refusal
+from bulletin.formats.dates import DateRefused
 from bulletin.formats.markup.bounds import MAX_BYTES, MAX_CELLS, MAX_DEPTH, MAX_LINES
 from bulletin.formats.pictures import MAX_PIXELS
 from bulletin.formats.repeat import parse_repeat
@@ -157,8 +157,8 @@ def test_every_repeat_in_the_table_of_the_walk_works() -> None:
     table = text[text.index("| write | and mean |") :].split("\n\n")[0]
     phrases = re.findall(r"^\| `(.*?)` \|", table, re.MULTILINE)
     assert len(phrases) >= 8
-    assert [phrase for phrase in phrases if isinstance(parse_repeat(phrase), Refusal)] == []
-    assert isinstance(parse_repeat("every second Saturday"), Refusal)
+    assert [phrase for phrase in phrases if isinstance(parse_repeat(phrase), DateRefused)] == []
+    assert isinstance(parse_repeat("every second Saturday"), DateRefused)
 
 
 def rows_of(page: str, heading: str) -> list[str]:

@@ -213,12 +213,12 @@ def _tell_written(out: Path, written: int, unchanged: int, deleted: int) -> None
 
 def _tell(checked: Checked, remarks: list[Problem], content: Path) -> Iterator[str]:
     """Errors and warnings, and what is shown instead of a file with an error."""
-    from bulletin.messages.reports import tell_problem
+    from bulletin.messages.reports import format_problem
     from bulletin.problems import sorted_problems
 
     for problem in sorted_problems([*checked.problems, *remarks]):
         if problem.severity != "note":
-            yield tell_problem(problem, content)
+            yield format_problem(problem, content)
     for path, landed in checked.restored.items():
         yield f"{content / path}: its last good version, of {landed:%Y-%m-%d}, is shown instead."
     for path in checked.left_out:

@@ -13,13 +13,13 @@ from typing import TextIO
 
 from bulletin.check.forbidden import SHORTEST, find_forbidden, parse_forbidden
 from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
-from bulletin.messages.pr_comment import format_summary
+from bulletin.messages.pr_comment import format_pr_comment
 from bulletin.messages.reports import (
     count_problems,
     format_github,
     format_json,
+    format_problem,
     format_read_back,
-    tell_problem,
 )
 from bulletin.messages.summaries import ReadBack, read_back
 from bulletin.pipeline import Checked, Clock, check_content
@@ -75,8 +75,8 @@ class Report:
         if form == "github":
             return format_github(self.problems)
         if form == "summary":
-            return format_summary(self.problems, self.read)
-        told = ["\n".join(tell_problem(problem, Path()) for problem in self.problems)]
+            return format_pr_comment(self.problems, self.read)
+        told = ["\n".join(format_problem(problem, Path()) for problem in self.problems)]
         told += [format_read_back(event) for event in self.read]
         events = f"{self.events} event{'' if self.events == 1 else 's'} read"
         told.append(f"{count_problems(self.problems)} ({events}.)\n")

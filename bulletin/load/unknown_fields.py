@@ -124,7 +124,7 @@ def line_meant(ground: Ground, record_class: type[Record], name: str) -> tuple[s
     """The line of a field nobody knows that is most likely this one, with the right name, to paste."""
     names = known_names(record_class)
     for key, value in ground.node.items if ground.node else ():
-        near = key.text not in names and _near(key.text, names, record_class.also_called) == name
+        near = key.text not in names and _near(key.text, names, record_class.field_aliases) == name
         if near and isinstance(value, Scalar) and value.text:
             return ground.fix_key((key.text,), name)
     return None
@@ -137,7 +137,7 @@ def report_unknown(ground: Ground, record_class: type[Record], detail: ErrorDeta
     loc = (*(part for part in path if part not in SHAPES), last)
     known = _class_at(record_class, loc[:-1])
     name, names = str(loc[-1]), known_names(known)
-    near = _near(name, names, known.also_called)
+    near = _near(name, names, known.field_aliases)
     message = f"Bulletin knows no field `{name}`, so this line is not read."
     fix = None
     if not near:
@@ -155,13 +155,13 @@ def report_unknown(ground: Ground, record_class: type[Record], detail: ErrorDeta
     ground.problems.append(Problem(ground.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fix))
 
 
-def _near(name: str, names: list[str], also_called: Mapping[str, str]) -> str:
+def _near(name: str, names: list[str], aliases: Mapping[str, str]) -> str:
     """The field that was probably meant, or a sentence that says where to write it, or ""."""
     typed = _spelt(name)
     if typed in names:
         return typed
-    if typed in also_called:
-        return also_called[typed]
+    if typed in aliases:
+        return aliases[typed]
     near = get_close_matches(typed, names, n=1, cutoff=0.7)
     return near[0] if near else ""
 

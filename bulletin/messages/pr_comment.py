@@ -22,7 +22,7 @@ _CODE = re.compile(r"(`[^`\n]*`)")
 _SPECIAL = re.compile(r"([\\*_\[\]#|~])")
 
 
-def format_summary(problems: Sequence[Problem], read: Sequence[ReadBack]) -> str:
+def format_pr_comment(problems: Sequence[Problem], read: Sequence[ReadBack]) -> str:
     """The whole answer. Every Problem stands in it, grouped by file, as long as there is room."""
     parts = ["# Thank you for handing this in!", _verdict(problems)]
     room, told = LONGEST, 0

@@ -18,7 +18,7 @@ _COMMAND = re.compile(r"^(\s*)(?=::|##\[)", re.MULTILINE)
 """A line that begins so is an order to the machine a workflow runs on, wherever it came from."""
 
 
-def tell_problem(problem: Problem, content: Path) -> str:
+def format_problem(problem: Problem, content: Path) -> str:
     """The Problem in one line, and its hint indented below it; no line break at the end.
 
     content/events/oak/story-time.md:4: error[ends-after-start] ends on 3 March, but starts on 4 March

@@ -50,7 +50,7 @@ from bulletin.plan.routes import (
     partner_route,
     venue_route,
 )
-from bulletin.words.dates import Writer
+from bulletin.words.dates import DateWriter
 
 __all__ = [
     "Outline",
@@ -225,7 +225,7 @@ def _edition(
 ) -> Edition:
     info = board.info
     prefix = "" if language == info.language else f"{language.lower()}/"
-    writer = Writer(language, info.locale(language), info.clock)
+    writer = DateWriter(language, info.locale(language), info.clock)
     return Edition(board, held, language, prefix, writer, routes, pages_only)
 
 

@@ -14,7 +14,7 @@ from bulletin.model.partner import Partner
 from bulletin.model.recurrence import Start
 from bulletin.model.site import Fact, LocalText, Slip
 from bulletin.plan.held import Held
-from bulletin.words.dates import Writer, direction
+from bulletin.words.dates import DateWriter, direction
 from bulletin.words.phrases import Phrases
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ class Edition:
     held: Held
     language: str
     prefix: str
-    writer: Writer
+    writer: DateWriter
     routes: frozenset[str]
     """Every page there is, without prefix: nothing links to a page that does not exist."""
     pages_only: bool = False
@@ -129,12 +129,12 @@ class Edition:
         same = language == self.language or language.lower() == self.language.lower()
         return "" if same else language
 
-    def writer_in(self, language: str) -> Writer:
+    def writer_in(self, language: str) -> DateWriter:
         """Who writes lists and days in the language of a record."""
         if language == self.language:
             return self.writer
         info = self.board.info
-        return Writer(language, info.locale(language), info.clock)
+        return DateWriter(language, info.locale(language), info.clock)
 
     def category_label(self, category: str) -> str:
         return self.board.vocabularies["categories"].label(category, self.language)

@@ -17,7 +17,7 @@ from babel.lists import format_list
 
 from bulletin.words.phrases import Phrases, direction, isolate, phrases_in
 
-__all__ = ["Writer", "babel_locale", "capital", "direction", "own_name"]
+__all__ = ["DateWriter", "babel_locale", "capital", "direction", "own_name"]
 
 _DAY_NUMBER = re.compile(r"(?<!d)d(?!d)")
 """In a pattern of the CLDR, the day of the month."""
@@ -88,7 +88,7 @@ def _language_name(language: str, locale: str, tag: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class DateWriter:
     """Writes days and times for one language of one board.
 
     `locale` is the BCP 47 tag of the board's locale for that language, `clock` 24 or 12.

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bulletin.formats.dates import REFUSAL_RULES, parse_duration, parse_moment, parse_time
 from bulletin.formats.repeat import (
     REPEAT_REFUSAL_RULES,
-    Refusal,
+    DateRefused,
     Spec,
     canonical_rule,
     complete_rule,
@@ -51,8 +51,8 @@ def spec_of(text: str, *languages: str) -> Spec:
     return spec
 
 
-def refused(answer: object) -> Refusal:
-    assert isinstance(answer, Refusal), answer
+def refused(answer: object) -> DateRefused:
+    assert isinstance(answer, DateRefused), answer
     return answer
 
 
@@ -439,7 +439,7 @@ def test_any_spec_that_is_written_is_read_back(
     if len(written) <= LONGEST_REPEAT:
         assert spec_of(written, language) == spec
     else:
-        assert isinstance(parse_repeat(written, (language,)), Refusal)
+        assert isinstance(parse_repeat(written, (language,)), DateRefused)
 
 
 def test_almost_every_rule_can_be_said_in_words() -> None:
@@ -457,7 +457,7 @@ def test_any_order_of_known_words_is_read_or_refused_and_means_the_same_when_wri
     typed: str, language: str
 ) -> None:
     answer = parse_repeat(typed, (language,))
-    if isinstance(answer, Refusal):
+    if isinstance(answer, DateRefused):
         assert answer.rule in {**REFUSAL_RULES, **REPEAT_REFUSAL_RULES}
         for reading in answer.readings:
             spec_of(reading, language)
@@ -488,5 +488,5 @@ def test_any_fields_are_read_or_refused(fields: dict[str, Any]) -> None:
 def test_the_longest_rubbish_is_refused_at_once(scrap: str) -> None:
     begun = process_time()
     for length in (299, 100_000):
-        assert isinstance(parse_repeat((scrap * length)[:length], ("fr",)), Refusal)
+        assert isinstance(parse_repeat((scrap * length)[:length], ("fr",)), DateRefused)
     assert process_time() - begun < 0.5

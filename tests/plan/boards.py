@@ -16,7 +16,7 @@ from bulletin.plan import site_routes
 from bulletin.plan.calendars import event_calendar, event_calendar_route
 from bulletin.plan.edition import Edition
 from bulletin.plan.held import hold
-from bulletin.words.dates import Writer
+from bulletin.words.dates import DateWriter
 
 use_pinned_zones()
 
@@ -68,7 +68,7 @@ def edition_of(board: Board, today: date = TODAY, language: str = "") -> Edition
     tag = language or info.language
     held = hold(board, today)
     prefix = "" if tag == info.language else f"{tag}/"
-    writer = Writer(tag, info.locale(tag), info.clock)
+    writer = DateWriter(tag, info.locale(tag), info.clock)
     return Edition(board, held, tag, prefix, writer, frozenset(site_routes(board, held)))
 
 

@@ -26,7 +26,7 @@ from bulletin.commands.serve.listener import open_listener
 from bulletin.commands.serve.showing import Board, Showing, show, tell_rest
 from bulletin.commands.serve.theme import KeptTheme
 from bulletin.load.memory import Memory
-from bulletin.messages.reports import tell_problem
+from bulletin.messages.reports import format_problem
 from bulletin.pipeline import Clock, read_content, today_on
 from bulletin.problems import Severity
 
@@ -136,7 +136,7 @@ def tell(showing: Showing) -> None:
     """What is wrong, for the terminal: errors and warnings, or why nothing can be shown."""
     problems = [problem for problem in showing.problems if problem.severity is not Severity.NOTE]
     for problem in problems:
-        click.echo(tell_problem(problem, showing.content), err=True)
+        click.echo(format_problem(problem, showing.content), err=True)
     if showing.obstacle and not problems:
         click.echo(showing.obstacle, err=True)
     what = "cannot be shown" if showing.obstacle else "is up to date"

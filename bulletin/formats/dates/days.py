@@ -11,8 +11,8 @@ from bulletin.formats.dates.lexicon import (
     DATE_IMPOSSIBLE,
     DATE_TEMPLATE,
     DATE_UNREADABLE,
+    DateRefused,
     DateWords,
-    Refusal,
     fold,
 )
 from bulletin.words import load_words
@@ -26,9 +26,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
 
 
-def match_date(text: str, position: int, words: DateWords) -> tuple[date, int] | Refusal | None:
-    """The day written at `position` and where it ends; a Refusal for a day that cannot be taken; None when
-    no day stands there. Digits or words, with or without the weekday's name.
+def match_date(text: str, position: int, words: DateWords) -> tuple[date, int] | DateRefused | None:
+    """The day written at `position`, in digits or words, and where it ends; None when no day stands there.
+
+    A DateRefused for a day that is ambiguous or does not exist. The weekday's name may stand before it.
     """
     if found := _ISO.match(text, position):
         year, _, month, day = found.groups()
@@ -60,7 +61,7 @@ def format_day_of_year(month: int, day: int, language: str = "en") -> str:
 
 
 def tell_day(day: date) -> str:
-    """A day as people say it.
+    """`day` with its weekday, in English.
 
     >>> tell_day(date(2027, 1, 15))
     'Friday 15 January 2027'
@@ -70,7 +71,7 @@ def tell_day(day: date) -> str:
 
 
 def tell_days(days: Iterable[date], most: int = 4) -> str:
-    """Several days in a row of words, the first few by name."""
+    """The first `most` days with their weekdays, and how many more there are."""
     listed = sorted(set(days))
     named = [tell_day(day) for day in listed[:most]]
     if len(listed) > most:
@@ -78,7 +79,7 @@ def tell_days(days: Iterable[date], most: int = 4) -> str:
     return join_words(named)
 
 
-def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date, int] | Refusal | None:
+def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date, int] | DateRefused | None:
     """`6 January 2027`, `January 6th, 2027`, `Wed 6 January 2027`."""
     number: int | None = None
     month: int | None = None
@@ -108,7 +109,7 @@ def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date
             break
     if number is None or month is None:
         return None
-    return Refusal(
+    return DateRefused(
         DATE_UNREADABLE.id,
         f"“{text[position:at].strip()}” has no year",
         "add the year, for example 6 January 2027",
@@ -117,18 +118,20 @@ def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date
 
 def _worded_day(
     digits: re.Match[str], number: int, month: int, weekday: int | None
-) -> tuple[date, int] | Refusal:
+) -> tuple[date, int] | DateRefused:
     if len(digits[0]) != 4:
-        return Refusal(
+        return DateRefused(
             DATE_UNREADABLE.id, f"“{digits[0]}” is no year", "write the year with four digits: 6 January 2027"
         )
     return _with_weekday(_checked_day(int(digits[0]), month, number, digits.end()), weekday)
 
 
-def _with_weekday(checked: tuple[date, int] | Refusal, weekday: int | None) -> tuple[date, int] | Refusal:
-    """The day, refused when it is another day of the week than was said."""
+def _with_weekday(
+    checked: tuple[date, int] | DateRefused, weekday: int | None
+) -> tuple[date, int] | DateRefused:
+    """The day, refused when it is another day of the week than the one named."""
     if isinstance(checked, tuple) and weekday is not None and checked[0].weekday() != weekday:
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id,
             f"{format_day_in_words(checked[0])} is a {_english_weekday(checked[0])}",
             "check the day and the weekday, then write the date without the weekday",
@@ -140,22 +143,22 @@ def _english_weekday(day: date) -> str:
     return str(load_words("en", "dates")["weekdays"][str(day.weekday())][0])
 
 
-def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] | Refusal:
+def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] | DateRefused:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id, f"the year {year} cannot be meant", "write the year of the event, like 2027"
         )
     try:
         return date(year, month, day), end
     except ValueError:
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id,
             f"there is no day {year:04}-{month:02}-{day:02}",
             f"check the day and the month: the year comes first, like {DATE_TEMPLATE}",
         )
 
 
-def _refuse_numeric(found: re.Match[str]) -> Refusal:
+def _refuse_numeric(found: re.Match[str]) -> DateRefused:
     """Digits with the year last: 03/10/2027 is 3 October here and 10 March there."""
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     year += 2000 if year < 100 else 0
@@ -165,9 +168,9 @@ def _refuse_numeric(found: re.Match[str]) -> Refusal:
         if isinstance(checked, tuple) and checked[0] not in days:
             days.append(checked[0])
     if not days:
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id, f"there is no day {found[0]}", f"write the date like {DATE_TEMPLATE}"
         )
-    told = " or ".join(f"{day} ({format_day_in_words(day)})" for day in days)
+    either = " or ".join(f"{day} ({format_day_in_words(day)})" for day in days)
     message = f"“{found[0]}” can be read in two ways" if len(days) > 1 else f"“{found[0]}” has its year last"
-    return Refusal(DATE_AMBIGUOUS.id, message, f"write {told}", tuple(map(str, days)))
+    return DateRefused(DATE_AMBIGUOUS.id, message, f"write {either}", tuple(map(str, days)))

@@ -42,7 +42,7 @@ REFUSAL_RULES: Mapping[str, Rule] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class DateRefused:
     """Why a text was not read. `rule` is the id of one of `REFUSAL_RULES`.
 
     `readings` are texts to type instead: each is read without a question. `hint` says it in a sentence.

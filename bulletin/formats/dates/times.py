@@ -13,8 +13,8 @@ from bulletin.formats.dates.lexicon import (
     DURATION_UNREADABLE,
     LONGEST_TEXT,
     TIME_OFFSET,
+    DateRefused,
     DateWords,
-    Refusal,
     clean,
     date_words,
     fold,
@@ -32,7 +32,7 @@ _HOURS_AND_MINUTES = re.compile(r"(\d{1,3}):([0-5]\d)")
 _SCALE = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 
 
-def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] | Refusal | None:
+def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] | DateRefused | None:
     """The time written at `position` and where it ends; None when none stands there, a bare number too."""
     for word, value in words.clock.items():
         end = position + len(word)
@@ -51,10 +51,10 @@ def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] |
     return _checked_time(found[0], hour, minute, second, half, end)
 
 
-def read_time(typed: str, words: DateWords) -> time | Refusal:
+def read_time(typed: str, words: DateWords) -> time | DateRefused:
     """A time that is all of `typed`."""
     found = match_time(typed, 0, words)
-    if isinstance(found, Refusal):
+    if isinstance(found, DateRefused):
         return found
     if found is None:
         return no_time(typed)
@@ -63,7 +63,7 @@ def read_time(typed: str, words: DateWords) -> time | Refusal:
     if not rest:
         return clock
     if _ZONE.fullmatch(rest):
-        return Refusal(
+        return DateRefused(
             TIME_OFFSET.id,
             f"“{rest}” is a time zone, and times here are local times",
             "write the time the clock on the wall there shows, and if that is not the board's zone, "
@@ -75,7 +75,7 @@ def read_time(typed: str, words: DateWords) -> time | Refusal:
 def format_time_in_words(clock: time, language: str = "en", hours: int = 24) -> str:
     """`19:30`, in French `19 h 30`; by the 12-hour clock `7:30 pm`.
 
-    `noon` and `midnight` are said by the 12-hour clock, in languages that have these words.
+    `noon` and `midnight` are written by the 12-hour clock, in languages that have these words.
     """
     words = load_words(language, "dates") or load_words("en", "dates")
     if hours != 12 or not words["am"]:
@@ -89,7 +89,7 @@ def format_time_in_words(clock: time, language: str = "en", hours: int = 24) -> 
     return f"{(clock.hour - 1) % 12 + 1}{minutes} {half}"
 
 
-def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta | Refusal:
+def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta | DateRefused:
     """A length of time: `45 min`, `1 h 30`, `1h30`, `1:30`, `2 hours`, `1.5 hours`, `1 day`; a bare number is
     minutes. More than nothing, at most 366 days.
     """
@@ -97,7 +97,7 @@ def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta |
     words = date_words(languages)
     minutes = _minutes(fold(typed), words) if 0 < len(typed) <= LONGEST_TEXT else None
     if minutes is None or not 0 < minutes <= 366 * 24 * 60 or minutes != int(minutes):
-        return Refusal(
+        return DateRefused(
             DURATION_UNREADABLE.id,
             f"“{typed[:LONGEST_TEXT]}” is not a length of time that can be read",
             "write it like “45 min”, “1 h 30 min” or “2 days”",
@@ -122,13 +122,13 @@ def drop_small_words(typed: str, words: DateWords) -> str:
     return typed
 
 
-def no_time(typed: str) -> Refusal:
+def no_time(typed: str) -> DateRefused:
     if typed.isdecimal() and len(typed) <= 2 and 1 <= int(typed) <= 11:
         hour = int(typed)
         readings = (f"{hour:02}:00", f"{hour + 12}:00")
         hint = f"write {readings[0]} for the morning or {readings[1]} for the evening"
-        return Refusal(DATE_AMBIGUOUS.id, f"“{typed}” can be morning or evening", hint, readings)
-    return Refusal(
+        return DateRefused(DATE_AMBIGUOUS.id, f"“{typed}” can be morning or evening", hint, readings)
+    return DateRefused(
         DATE_UNREADABLE.id,
         f"“{typed[:LONGEST_TEXT]}” is not a time that can be read",
         "write a time like 19:30, 7:30 pm or noon",
@@ -137,9 +137,9 @@ def no_time(typed: str) -> Refusal:
 
 def _checked_time(
     typed: str, hour: int, minute: int, second: int, half: str, end: int
-) -> tuple[time, int] | Refusal:
+) -> tuple[time, int] | DateRefused:
     if half and not 1 <= hour <= 12:
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id,
             f"there is no {hour} o'clock {half}",
             f"write {hour % 24:02}:{minute:02} without “{half}”",
@@ -148,13 +148,13 @@ def _checked_time(
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour == 24 and minute == 0:
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id, "24:00 is the next day's 00:00", "write 00:00 with the day that begins then"
         )
     if hour > 23 or minute > 59 or second > 59:
-        return Refusal(DATE_IMPOSSIBLE.id, f"there is no time {typed.strip()}", "write a time like 19:30")
+        return DateRefused(DATE_IMPOSSIBLE.id, f"there is no time {typed.strip()}", "write a time like 19:30")
     if second:
-        return Refusal(
+        return DateRefused(
             DATE_UNREADABLE.id,
             f"“{typed.strip()}” has seconds",
             f"leave the seconds out: {hour:02}:{minute:02}",

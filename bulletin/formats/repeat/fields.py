@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
-from functools import lru_cache
+from typing import NamedTuple
 
-from bulletin.formats.dates import Refusal, parse_date_range, parse_day, parse_time
+from bulletin.formats.dates import DateRefused, parse_date_range, parse_day, parse_time
 from bulletin.formats.repeat.grammar import Grammar
-from bulletin.formats.repeat.parsed import Said
+from bulletin.formats.repeat.parsed import ParsedRepeat
 from bulletin.formats.repeat.rrule import parse_rrule
 from bulletin.formats.repeat.sentences import in_each_language, parse_repeat
-from bulletin.formats.repeat.spec import LONGEST_REPEAT, REPEAT_UNREADABLE, Refused, Spec, refuse
+from bulletin.formats.repeat.spec import LONGEST_REPEAT, REPEAT_UNREADABLE, RepeatRefused, Spec, refuse
 from bulletin.formats.repeat.to_rule import build_spec
 from bulletin.formats.repeat.tokens import Token, lexicon_of, read_tokens
 from bulletin.model.place import DayRange
@@ -32,13 +32,22 @@ _FORMS = {
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+class _Exceptions(NamedTuple):
+    """What `except` leaves out; `calendars` are their ids."""
+
+    months: list[int]
+    weekdays: list[int]
+    days: list[DayRange]
+    calendars: list[str]
+
+
 def parse_repeat_fields(
     fields: Mapping[str, str | Sequence[str]], languages: Sequence[str] = ("en",), start: Start | None = None
-) -> Spec | Refusal:
+) -> Spec | DateRefused:
     """The Spec of a `repeat` written as fields (the values are texts or lists of texts).
 
     `start` is the event's, for an `rrule` with UNTIL in UTC. A name in `except` that is neither a date
-    nor a month is the id of a calendar. A Refusal names its field in `field`.
+    nor a month is the id of a calendar. A refusal names its field in `field`.
     """
     try:
         for name in fields:
@@ -47,11 +56,11 @@ def parse_repeat_fields(
         key = _text(fields, "key")
         spec = _whole(fields, languages, start) or _assembled(fields, languages)
         return replace(spec, key=key)
-    except Refused as refused:
+    except RepeatRefused as refused:
         return _with_forms(refused.refusal)
 
 
-def _with_forms(refusal: Refusal) -> Refusal:
+def _with_forms(refusal: DateRefused) -> DateRefused:
     """The refusal with forms that work in its field, where it has no hint of its own."""
     if refusal.hint:
         return refusal
@@ -71,30 +80,33 @@ def _whole(
         raise _at(others[0], refuse(REPEAT_UNREADABLE, message, f"say all of it in `{given[0]}`"))
     if given[0] == "rrule":
         rule = parse_rrule(_text(fields, "rrule"), start)
-        if isinstance(rule, Refusal):
-            raise _at("rrule", Refused(rule))
+        if isinstance(rule, DateRefused):
+            raise _at("rrule", RepeatRefused(rule))
         return Spec(rule)
     spec = parse_repeat(_text(fields, "words"), languages)
-    if isinstance(spec, Refusal):
-        raise _at("words", Refused(spec))
+    if isinstance(spec, DateRefused):
+        raise _at("words", RepeatRefused(spec))
     return spec
 
 
 def _assembled(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]) -> Spec:
-    def read(language: str) -> Said:
+    def read(language: str) -> ParsedRepeat:
         lexicon = lexicon_of(language)
         return Grammar(_day_tokens(fields, language), lexicon).read()
 
-    said = in_each_language(languages, read)
-    said.until = _until(fields, languages)
-    said.count = _count(fields)
-    calendars = _exceptions(fields, languages, said)
-    spec = build_spec(said)
+    parsed = in_each_language(languages, read)
+    parsed.until = _until(fields, languages)
+    parsed.count = _count(fields)
+    exceptions = _exceptions(fields, languages)
+    parsed.except_months += exceptions.months
+    parsed.except_weekdays += exceptions.weekdays
+    parsed.except_days += exceptions.days
+    spec = build_spec(parsed)
     return replace(
         spec,
         time_from=_time(fields, "from", languages) or spec.time_from,
         time_to=_time(fields, "to", languages) or spec.time_to,
-        except_calendars=calendars,
+        except_calendars=tuple(dict.fromkeys(exceptions.calendars)),
     )
 
 
@@ -127,7 +139,7 @@ def _tokens_of(fields: Mapping[str, str | Sequence[str]], name: str, language: s
                 tokens.append(Token("and", "", "and"))
             tokens += read_tokens(entry, language)
         return tuple(tokens)
-    except Refused as refused:
+    except RepeatRefused as refused:
         raise _at(name, refused) from None
 
 
@@ -135,8 +147,8 @@ def _time(fields: Mapping[str, str | Sequence[str]], name: str, languages: Seque
     if name not in fields:
         return None
     clock = parse_time(_text(fields, name), languages)
-    if isinstance(clock, Refusal):
-        raise _at(name, Refused(clock))
+    if isinstance(clock, DateRefused):
+        raise _at(name, RepeatRefused(clock))
     return clock
 
 
@@ -144,8 +156,8 @@ def _until(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]) 
     if "until" not in fields:
         return None
     day = parse_day(_text(fields, "until"), languages)
-    if isinstance(day, Refusal):
-        raise _at("until", Refused(day))
+    if isinstance(day, DateRefused):
+        raise _at("until", RepeatRefused(day))
     return day
 
 
@@ -159,37 +171,33 @@ def _count(fields: Mapping[str, str | Sequence[str]]) -> int | None:
     return int(number[1])
 
 
-def _exceptions(
-    fields: Mapping[str, str | Sequence[str]], languages: Sequence[str], said: Said
-) -> tuple[str, ...]:
-    """Months and days to leave out go into `said`; what is returned are ids of calendars."""
-    calendars: list[str] = []
+def _exceptions(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]) -> _Exceptions:
+    found = _Exceptions([], [], [], [])
     for entry in _list(fields, "except"):
         days = parse_date_range(entry, languages)
         if isinstance(days, DayRange):
-            said.except_days.append(days)
-        elif left_out := _said_exception(entry, tuple(languages)):
-            said.except_months += left_out.except_months
-            said.except_weekdays += left_out.except_weekdays
-            said.except_days += left_out.except_days
+            found.days.append(days)
+        elif in_words := _parse_exception(entry, languages):
+            found.months.extend(in_words.except_months)
+            found.weekdays.extend(in_words.except_weekdays)
+            found.days.extend(in_words.except_days)
         elif _SLUG.fullmatch(entry.strip()):
-            calendars.append(entry.strip())
+            found.calendars.append(entry.strip())
         else:
-            raise _at("except", Refused(days))
-    return tuple(dict.fromkeys(calendars))
+            raise _at("except", RepeatRefused(days))
+    return found
 
 
-@lru_cache(maxsize=1024)  # most are the same few names of calendars, over and over
-def _said_exception(entry: str, languages: tuple[str, ...]) -> Said | None:
-    """What an entry of `except` leaves out, said in words; None when it cannot be read."""
+def _parse_exception(entry: str, languages: Sequence[str]) -> ParsedRepeat | None:
+    """What an entry of `except` leaves out, in words; None when it cannot be read."""
 
-    def read(language: str) -> Said:
+    def read(language: str) -> ParsedRepeat:
         tokens = (Token("except", "", ""), *read_tokens(entry, language))
         return Grammar(tokens, lexicon_of(language)).read()
 
     try:
         return in_each_language(languages, read)
-    except Refused:
+    except RepeatRefused:
         return None
 
 
@@ -205,5 +213,5 @@ def _text(fields: Mapping[str, str | Sequence[str]], name: str) -> str:
     return values[0] if values else ""
 
 
-def _at(name: str, refused: Refused) -> Refused:
-    return Refused(replace(refused.refusal, field=name))
+def _at(name: str, refused: RepeatRefused) -> RepeatRefused:
+    return RepeatRefused(replace(refused.refusal, field=name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
-from functools import cache
 from typing import Any
 
 from bulletin.formats.dates import format_day_in_words, format_day_of_year, format_time_in_words
@@ -22,7 +21,7 @@ _MOST_DATES = 6
 def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: int = 24) -> str:
     """The repeat in words, or as an RRULE value where `is_sayable` says there are no words for it.
 
-    `clock` is 24 or 12. Of a Spec its times and the dates to leave out are told too, but neither its
+    `clock` is 24 or 12. Of a Spec its times and the dates to leave out are written too, but neither its
     calendars nor its key. A language without words for repeats gets English. A rule alone whose words
     would be too long to be read back is an RRULE value as well.
     """
@@ -32,27 +31,26 @@ def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: in
         return format_rrule(rule)
     tag = language if "write" in load_words(language, "recurrence") else "en"
     words = _words_of(tag)
-    said = _sentence(spec, rule, words, tag, clock)
+    phrase = _sentence(spec, rule, words, tag, clock)
     for apart, together in words.get("elisions", {}).items():
-        said = said.replace(apart, together)
-    too_long = len(said) > LONGEST_REPEAT
-    return format_rrule(rule) if too_long and spec == Spec(spec.rule) else said
+        phrase = phrase.replace(apart, together)
+    too_long = len(phrase) > LONGEST_REPEAT
+    return format_rrule(rule) if too_long and spec == Spec(spec.rule) else phrase
 
 
-@cache
 def _words_of(language: str) -> Mapping[str, Any]:
     return {**load_words(language, "recurrence")["write"], "plural_form": plural_rule(language)}
 
 
 def _sentence(spec: Spec, rule: RecurrenceRule, words: Mapping[str, Any], language: str, clock: int) -> str:
-    said = _times_of_day(_what(rule, words, language), spec, words, language, clock)
-    said = _months_and_exceptions(said, rule, spec.except_days, words, language)
+    phrase = _times_of_day(_what(rule, words, language), spec, words, language, clock)
+    phrase = _months_and_exceptions(phrase, rule, spec.except_days, words, language)
     if rule.until is not None:
         template = words["until_after_dates" if spec.except_days else "until"]
-        return _fill(template, what=said, date=format_day_in_words(rule.until, language))
+        return _fill(template, what=phrase, date=format_day_in_words(rule.until, language))
     if rule.count is not None:
-        return _fill(_numbered(words, "times", rule.count), what=said, n=rule.count)
-    return said
+        return _fill(_numbered(words, "times", rule.count), what=phrase, n=rule.count)
+    return phrase
 
 
 def is_sayable(rule: RecurrenceRule) -> bool:
@@ -166,15 +164,15 @@ def _from_start(number: int) -> tuple[bool, int]:
 
 
 def _times_of_day(what: str, spec: Spec, words: Mapping[str, Any], language: str, clock: int) -> str:
-    def told(value: time) -> str:
+    def written(value: time) -> str:
         return format_time_in_words(value, language, clock)
 
     if spec.time_from is not None and spec.time_to is not None:
-        return _fill(words["from_to"], what=what, start=told(spec.time_from), end=told(spec.time_to))
+        return _fill(words["from_to"], what=what, start=written(spec.time_from), end=written(spec.time_to))
     if spec.time_from is not None:
-        return _fill(words["from"], what=what, start=told(spec.time_from))
+        return _fill(words["from"], what=what, start=written(spec.time_from))
     if spec.time_to is not None:
-        return _fill(words["to"], what=what, end=told(spec.time_to))
+        return _fill(words["to"], what=what, end=written(spec.time_to))
     return what
 
 

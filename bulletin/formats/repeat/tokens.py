@@ -15,14 +15,14 @@ from typing import Any, NamedTuple
 
 from bulletin.formats.dates import (
     DATE_UNREADABLE,
+    DateRefused,
     DateWords,
-    Refusal,
     date_words,
     fold,
     match_date,
     match_time,
 )
-from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, Refused
+from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, RepeatRefused
 from bulletin.words import load_words
 
 Value = int | str | tuple[int, ...] | tuple[int, str] | date | time
@@ -57,7 +57,7 @@ _DIGITS = re.compile(r"\d{1,9}")
 
 
 def read_tokens(text: str, language: str) -> tuple[Token, ...]:
-    """The tokens of `text`. Raises `Refused` at a word that means nothing here, naming it."""
+    """The tokens of `text`. Raises `RepeatRefused` at a word that means nothing here, naming it."""
     lexicon = lexicon_of(language)
     return tuple(_tokens(fold(text), lexicon))
 
@@ -79,13 +79,13 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
             yield token
 
 
-def _unknown(word: str, at: int, lexicon: Lexicon, last: str) -> Refused:
+def _unknown(word: str, at: int, lexicon: Lexicon, last: str) -> RepeatRefused:
     near = get_close_matches(word[:30], lexicon.phrases, n=1, cutoff=0.75) if len(word) > 2 else []
     near = [] if word in near else near
     meant = f" (did you mean “{near[0]}”?)" if near else ""
     message = f"the word “{word[:30]}” is not known in a repeat{meant}"
     days_off = "days off stand in the field `skip`: their dates, or the name of a calendar of them"
-    return Refused(Refusal(REPEAT_UNREADABLE.id, message, days_off if last == "except" else ""), at)
+    return RepeatRefused(DateRefused(REPEAT_UNREADABLE.id, message, days_off if last == "except" else ""), at)
 
 
 def _dated(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
@@ -96,17 +96,17 @@ def _dated(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
         if word is None or not (word[0] in lexicon.dates.months or word[0] in lexicon.dates.weekdays):
             return None
     found = match_date(text, at, lexicon.dates)
-    if isinstance(found, Refusal):
+    if isinstance(found, DateRefused):
         if found.rule != DATE_UNREADABLE.id:
-            raise Refused(found)
+            raise RepeatRefused(found)
         return None
     return (Token("date", found[0], text[at : found[1]]), found[1]) if found else None
 
 
 def _timed(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     found = match_time(text, at, lexicon.dates)
-    if isinstance(found, Refusal):
-        raise Refused(found)
+    if isinstance(found, DateRefused):
+        raise RepeatRefused(found)
     return (Token("time", found[0], text[at : found[1]]), found[1]) if found else None
 
 

@@ -32,7 +32,7 @@ class Record(BaseModel):
 
     usual: ClassVar[tuple[str, ...]] = ()
     """The fields to name to somebody who wrote one that nobody knows; none: all."""
-    also_called: ClassVar[Mapping[str, str]] = {}
+    field_aliases: ClassVar[Mapping[str, str]] = {}
     """What people call a field, and the field; or a sentence that says where to write it instead."""
 
     model_config = ConfigDict(
