@@ -352,7 +352,7 @@ def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         own = tmp_path / path
         return own.read_bytes() if path.startswith("de/") and own.exists() else read(name, path)
 
-    caches = (available_languages, load_words, phrases_in, beginnings_of_none)
+    caches = (available_languages, load_words, phrases_in)
     folders = (*list_package_folders(package), "de")
     monkeypatch.setattr(words, "list_package_folders", lambda _: folders)
     monkeypatch.setattr(words, "read_package_bytes", read_bytes)
