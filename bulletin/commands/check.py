@@ -19,9 +19,8 @@ from bulletin.messages.reports import (
     format_github,
     format_json,
     format_problem,
-    format_read_back,
 )
-from bulletin.messages.summaries import ReadBack, read_back
+from bulletin.messages.summaries import ReadBack, format_read_back, read_back
 from bulletin.pipeline import Checked, Clock, check_content
 from bulletin.problems import Problem, UnusableInput, sorted_problems
 

@@ -64,8 +64,8 @@ _NAMES = {
 def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """The text of a file, its lines ended by "\\n", and what is wrong with its characters.
 
-    None if the file is no text or holds a character that is refused (each told with its line). Line
-    numbers are the file's. A byte order mark and Windows line ends are no mistake and not told.
+    None if the file is no text or holds a character that is refused (a Problem each, with its line). Line
+    numbers are the file's. A byte order mark and Windows line ends are no mistake and no Problem.
     """
     if data.startswith(_UTF16) or b"\x00" in data[:4096]:
         return None, [_not_text(path, data)]

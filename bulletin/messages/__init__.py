@@ -1,1 +1,1 @@
-"""What we say to people about their files: Problems, the answer to a pull request, an event read back."""
+"""English texts to people about their files: Problems, pull request comments, an event read back."""

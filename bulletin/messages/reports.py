@@ -1,4 +1,4 @@
-"""Problems for the lines of a pull request and for programs; how many there are, and dates read back."""
+"""Problems as text: for a terminal, for the lines of a pull request, as JSON; and how many there are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bulletin.messages.summaries import ReadBack
 from bulletin.problems import Problem, Severity
 from bulletin.words.phrases import join_words
 
@@ -15,7 +14,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 _INDENT = " " * 4
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _COMMAND = re.compile(r"^(\s*)(?=::|##\[)", re.MULTILINE)
-"""A line that begins so is an order to the machine a workflow runs on, wherever it came from."""
+"""GitHub reads a line that begins so as a workflow command, also one quoted from a file."""
 
 
 def format_problem(problem: Problem, content: Path) -> str:
@@ -26,8 +25,8 @@ def format_problem(problem: Problem, content: Path) -> str:
     """
     path = (content / problem.ref.path).as_posix()
     place = f"{path}:{problem.ref.line}" if problem.ref.line else path
-    told = f"{place}: {problem.severity}[{problem.rule.id}] {problem.message}"
-    lines = ["\n".join(_indented(told, _INDENT))]
+    head = f"{place}: {problem.severity}[{problem.rule.id}] {problem.message}"
+    lines = ["\n".join(_indented(head, _INDENT))]
     if problem.hint:
         lines += [f"{_INDENT}{line}" for line in _indented(f"hint: {problem.hint}", " " * 6)]
     # What is quoted from a file must not move the reader's cursor or turn its line around.
@@ -39,23 +38,17 @@ def _indented(text: str, indent: str) -> list[str]:
     return [first, *(f"{indent}{line}" if line else "" for line in rest)]
 
 
-def format_read_back(read: ReadBack) -> str:
-    """How an event was understood, as indented lines under its file."""
-    lines = [f"{read.path}: “{read.title}”", *(f"    {line}" for line in read.repeats)]
-    return "\n".join([*lines, *(f"    - {line}" for line in read.dates)])
-
-
 def count_problems(problems: Iterable[Problem]) -> str:
     """`2 errors, 1 warning and 3 notes.`, or that all is clean."""
     listed = list(problems)
-    told = []
+    counts = []
     for severity in Severity:
         count = sum(problem.severity is severity for problem in listed)
         if count:
-            told.append(f"{count} {severity.value}{'' if count == 1 else 's'}")
+            counts.append(f"{count} {severity.value}{'' if count == 1 else 's'}")
     if any(problem.severity is not Severity.NOTE for problem in listed):
-        return f"{join_words(told)}."
-    return f"Clean: no error, no warning{f'; {told[0]}' if told else ''}."
+        return f"{join_words(counts)}."
+    return f"Clean: no error, no warning{f'; {counts[0]}' if counts else ''}."
 
 
 def format_github(problems: Iterable[Problem]) -> str:
@@ -66,9 +59,9 @@ def format_github(problems: Iterable[Problem]) -> str:
 def _command(problem: Problem) -> str:
     ref = problem.ref
     properties = {"file": ref.path, "line": ref.line, "col": ref.column, "title": problem.rule.id}
-    told = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items() if value)
+    given = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items() if value)
     text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
-    return f"::{_LEVELS[problem.severity]} {told}::{_escape(text)}"
+    return f"::{_LEVELS[problem.severity]} {given}::{_escape(text)}"
 
 
 def _escape(text: str) -> str:

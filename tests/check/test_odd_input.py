@@ -12,8 +12,8 @@ from bulletin.check import Base, When, check_board
 from bulletin.load import load_board
 from bulletin.load.sources import Sources, read_sources
 from bulletin.messages.pr_comment import format_pr_comment
-from bulletin.messages.reports import format_github, format_json, format_read_back
-from bulletin.messages.summaries import read_back
+from bulletin.messages.reports import format_github, format_json
+from bulletin.messages.summaries import format_read_back, read_back
 from tests.check.small_boards import FILES, TODAY
 
 SAMPLE = read_sources(Path(__file__).parents[2] / "content")

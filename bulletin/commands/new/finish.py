@@ -8,8 +8,8 @@ import click
 
 from bulletin.commands.new.desk import Desk
 from bulletin.formats.nodes import Tree
-from bulletin.messages.reports import format_problem, format_read_back
-from bulletin.messages.summaries import read_back
+from bulletin.messages.reports import format_problem
+from bulletin.messages.summaries import format_read_back, read_back
 from bulletin.problems import Severity
 
 FINE = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import time, timedelta
+from typing import NamedTuple
 
 from bulletin.formats.dates.lexicon import (
     DATE_AMBIGUOUS,
@@ -48,7 +49,8 @@ def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] |
     half, end = _match_half(text, end, words)
     if not marked and not half:
         return None
-    return _checked_time(found[0], hour, minute, second, half, end)
+    checked = _checked_time(found[0].strip(), _ClockTime(hour, minute, second, half))
+    return checked if isinstance(checked, DateRefused) else (checked, end)
 
 
 def read_time(typed: str, words: DateWords) -> time | DateRefused:
@@ -117,12 +119,14 @@ def format_duration(length: timedelta) -> str:
 
 
 def drop_small_words(typed: str, words: DateWords) -> str:
+    """`typed` without words such as “at” and “the” before its first other word."""
     while (word := _WORD.match(typed)) and fold(word[0]) in words.small:
         typed = typed[word.end() :].lstrip()
     return typed
 
 
 def no_time(typed: str) -> DateRefused:
+    """The refusal of what is no time; a bare hour may be in the morning or in the evening."""
     if typed.isdecimal() and len(typed) <= 2 and 1 <= int(typed) <= 11:
         hour = int(typed)
         readings = (f"{hour:02}:00", f"{hour + 12}:00")
@@ -135,9 +139,17 @@ def no_time(typed: str) -> DateRefused:
     )
 
 
-def _checked_time(
-    typed: str, hour: int, minute: int, second: int, half: str, end: int
-) -> tuple[time, int] | DateRefused:
+class _ClockTime(NamedTuple):
+    """The numbers of a time; `half` is "am", "pm" or ""."""
+
+    hour: int
+    minute: int
+    second: int
+    half: str
+
+
+def _checked_time(typed: str, clock: _ClockTime) -> time | DateRefused:
+    hour, minute, second, half = clock
     if half and not 1 <= hour <= 12:
         return DateRefused(
             DATE_IMPOSSIBLE.id,
@@ -152,15 +164,15 @@ def _checked_time(
             DATE_IMPOSSIBLE.id, "24:00 is the next day's 00:00", "write 00:00 with the day that begins then"
         )
     if hour > 23 or minute > 59 or second > 59:
-        return DateRefused(DATE_IMPOSSIBLE.id, f"there is no time {typed.strip()}", "write a time like 19:30")
+        return DateRefused(DATE_IMPOSSIBLE.id, f"there is no time {typed}", "write a time like 19:30")
     if second:
         return DateRefused(
             DATE_UNREADABLE.id,
-            f"“{typed.strip()}” has seconds",
+            f"“{typed}” has seconds",
             f"leave the seconds out: {hour:02}:{minute:02}",
             (f"{hour:02}:{minute:02}",),
         )
-    return time(hour, minute), end
+    return time(hour, minute)
 
 
 def _match_half(text: str, position: int, words: DateWords) -> tuple[str, int]:
