@@ -21,10 +21,10 @@ from bulletin.words import available_languages, load_words
 MAIN = "en"
 _PARAMETER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 _RIGHT_TO_LEFT = frozenset({"dv", "nqo", "syr"})
-"""Languages written from right to left that the CLDR does not describe."""
+"""Languages that the CLDR does not describe."""
 
 _GROUPED = 1000
-"""From here on figures stand in groups: 1,200, in French 1 200."""
+"""The smallest number written in groups of digits: 1,200, in French 1 200."""
 
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _NUMBER_GROUPS = re.compile(r"\d[ ()./+-]+\d|[+(]\d")
@@ -32,7 +32,10 @@ _NUMBER_GROUPS = re.compile(r"\d[ ()./+-]+\d|[+(]\d")
 
 @lru_cache(maxsize=64)
 def plural_rule(language: str) -> Callable[[float], str]:
-    """The plural rule of a language (CLDR); always "other" in a language the CLDR does not describe."""
+    """The plural rule of a language (CLDR); always "other" in a language the CLDR does not describe.
+
+    Cached: Babel parses the tag every time.
+    """
     try:
         return Locale.parse(language.split("-")[0]).plural_form
     except (UnknownLocaleError, ValueError):
@@ -46,7 +49,7 @@ def plural_form(language: str, number: int) -> str:
 
 @lru_cache(maxsize=64)
 def direction(tag: str) -> str:
-    """`rtl` or `ltr`: how a language is written (CLDR)."""
+    """`rtl` or `ltr`, the writing direction of a language (CLDR). Cached: Babel parses the tag every time."""
     try:
         return Locale.parse(tag.replace("-", "_")).text_direction
     except (UnknownLocaleError, ValueError):
@@ -86,18 +89,18 @@ def fill_phrase(phrase: str, parameters: Mapping[str, object], language: str) ->
     first = _PARAMETER.match(phrase)
     if first is None or first.end() == len(phrase):
         return filled
-    # The first letter tells a reader in which direction to show the whole line.
+    # Programs take the direction of a line from its first letter (UAX #9, P2).
     leading = isolate(str(parameters.get(first[1], first[0])))
     rest = filled[len(leading) :]
     return f"{isolate(leading, leads=True)}{rest}" if _has_right_to_left(rest) else filled
 
 
 def isolate(text: str, *, leads: bool = False) -> str:
-    """`text` kept apart from a text from right to left around it, if it would be shown wrongly in it.
+    """`text` between U+2068 and U+2069 if it would be shown wrongly in a line from right to left (UAX #9).
 
     There the groups of a phone number change places, a house number goes behind its street, and a full
-    stop before its sentence. An address of the web stays bare: in a calendar it must end where it ends.
-    What `leads` a line is kept apart in any case.
+    stop before its sentence. A web address stays bare, because calendar programs take the mark for a part
+    of it. What `leads` a line is isolated also where its own order would be right.
     """
     if "://" in text or _FIRST_STRONG in text or _has_right_to_left(text):
         return text

@@ -9,7 +9,7 @@ RULE = Rule("ends-after-start", Severity.ERROR, "An event ends after it starts."
 CONTENT = Path("content")
 
 
-def test_a_problem_is_told_with_its_place_its_rule_and_below_it_what_to_do() -> None:
+def test_a_problem_has_its_place_and_its_rule_and_the_hint_below_it() -> None:
     place = SourceRef("events/oak/story-time.md", 4, 1)
     problem = Problem(place, RULE, "It ends on 3 March, but starts on 4 March.", "Swap start and end.")
     assert format_problem(problem, CONTENT) == (
@@ -36,9 +36,9 @@ def test_lines_to_paste_stand_below_the_hint_indented_alike() -> None:
 
 def test_what_is_quoted_from_a_file_cannot_move_the_cursor_or_turn_the_line_around() -> None:
     problem = Problem(SourceRef("a.md", 1), RULE, "“\x1b[31mred” \u202eesrever", "\x07\udc80")
-    told = format_problem(problem, CONTENT)
-    assert told == "content/a.md:1: error[ends-after-start] “�[31mred” �esrever\n    hint: ��"
-    told.encode("utf-8")
+    text = format_problem(problem, CONTENT)
+    assert text == "content/a.md:1: error[ends-after-start] “�[31mred” �esrever\n    hint: ��"
+    text.encode("utf-8")
 
 
 def test_no_line_of_a_report_is_an_order_to_the_machine_that_runs_the_check() -> None:

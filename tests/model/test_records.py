@@ -1,4 +1,4 @@
-"""Records: what is said of their fields."""
+"""Records: the descriptions of their fields."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class Booth(Stall):
     """Its own text."""
 
 
-def test_what_is_said_of_a_field_is_the_text_below_it() -> None:
-    said = {name: info.description for name, info in Stall.model_fields.items()}
-    assert said == {
+def test_the_description_of_a_field_is_the_docstring_below_it() -> None:
+    described = {name: info.description for name, info in Stall.model_fields.items()}
+    assert described == {
         "name": "Who stands behind it,\nand what is sold.",
         "place": None,
         "owner": "With one quote.",
@@ -36,8 +36,8 @@ def test_what_is_said_of_a_field_is_the_text_below_it() -> None:
 
 
 def test_a_field_has_the_text_of_the_class_that_it_is_from() -> None:
-    said = {name: info.description for name, info in Booth.model_fields.items()}
-    assert said == {
+    described = {name: info.description for name, info in Booth.model_fields.items()}
+    assert described == {
         "name": "Who stands behind it,\nand what is sold.",
         "place": None,
         "owner": "Its own text.",

@@ -42,7 +42,7 @@ def match_date(text: str, position: int, words: DateWords) -> tuple[date, int] |
         if digits:
             checked = _checked_day(int(digits[1]), int(digits[3]), int(digits[4]), digits.end())
             return _with_weekday(checked, words.weekdays[fold(named[0])])
-    return _match_worded_date(text, position, words)
+    return _match_date_in_words(text, position, words)
 
 
 def format_day_in_words(day: date, language: str = "en") -> str:
@@ -79,7 +79,7 @@ def tell_days(days: Iterable[date], most: int = 4) -> str:
     return join_words(named)
 
 
-def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date, int] | DateRefused | None:
+def _match_date_in_words(text: str, position: int, words: DateWords) -> tuple[date, int] | DateRefused | None:
     """`6 January 2027`, `January 6th, 2027`, `Wed 6 January 2027`."""
     number: int | None = None
     month: int | None = None
@@ -90,7 +90,7 @@ def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date
             at += 1
         elif digits := _NUMBER.match(text, at):
             if number is not None and month is not None:
-                return _worded_day(digits, number, month, weekday)
+                return _day_in_words(digits, number, month, weekday)
             if number is not None or len(digits[0]) > 2:
                 return None
             number, at = int(digits[0]), digits.end()
@@ -116,7 +116,7 @@ def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date
     )
 
 
-def _worded_day(
+def _day_in_words(
     digits: re.Match[str], number: int, month: int, weekday: int | None
 ) -> tuple[date, int] | DateRefused:
     if len(digits[0]) != 4:

@@ -10,7 +10,6 @@ parse_repeat(format_repeat(x)) == x for every rule, and a refusal always gives a
 
 from __future__ import annotations
 
-from bulletin.formats.dates import DateRefused
 from bulletin.formats.repeat.fields import parse_repeat_fields
 from bulletin.formats.repeat.phrases import format_repeat, is_sayable
 from bulletin.formats.repeat.rrule import format_rrule, parse_rrule
@@ -23,17 +22,14 @@ from bulletin.formats.repeat.spec import (
     Spec,
     canonical_rule,
 )
-from bulletin.model.expand import complete_rule
 
 __all__ = [
     "REPEAT_AMBIGUOUS",
     "REPEAT_OUT_OF_BOUNDS",
     "REPEAT_REFUSAL_RULES",
     "REPEAT_UNREADABLE",
-    "DateRefused",
     "Spec",
     "canonical_rule",
-    "complete_rule",
     "format_repeat",
     "format_rrule",
     "is_sayable",

@@ -52,9 +52,9 @@ def parse_repeat_fields(
     try:
         for name in fields:
             if name not in FIELDS:
-                raise _at(name, refuse(REPEAT_UNREADABLE, f"`{name}` is no part of a repeat"))
+                raise _in_field(name, refuse(REPEAT_UNREADABLE, f"`{name}` is no part of a repeat"))
         key = _text(fields, "key")
-        spec = _whole(fields, languages, start) or _assembled(fields, languages)
+        spec = _spec_from_text(fields, languages, start) or _spec_from_parts(fields, languages)
         return replace(spec, key=key)
     except RepeatRefused as refused:
         return _with_forms(refused.refusal)
@@ -67,7 +67,7 @@ def _with_forms(refusal: DateRefused) -> DateRefused:
     return replace(refusal, hint="write it like " + _FORMS.get(refusal.field, _FORMS[""]))
 
 
-def _whole(
+def _spec_from_text(
     fields: Mapping[str, str | Sequence[str]], languages: Sequence[str], start: Start | None
 ) -> Spec | None:
     """The Spec of `words` or `rrule`; None when there is neither."""
@@ -77,19 +77,19 @@ def _whole(
     others = [name for name in fields if name not in (given[0], "key")]
     if others:
         message = f"beside `{given[0]}` only `key` can stand, not `{others[0]}`"
-        raise _at(others[0], refuse(REPEAT_UNREADABLE, message, f"say all of it in `{given[0]}`"))
+        raise _in_field(others[0], refuse(REPEAT_UNREADABLE, message, f"say all of it in `{given[0]}`"))
     if given[0] == "rrule":
         rule = parse_rrule(_text(fields, "rrule"), start)
         if isinstance(rule, DateRefused):
-            raise _at("rrule", RepeatRefused(rule))
+            raise _in_field("rrule", RepeatRefused(rule))
         return Spec(rule)
     spec = parse_repeat(_text(fields, "words"), languages)
     if isinstance(spec, DateRefused):
-        raise _at("words", RepeatRefused(spec))
+        raise _in_field("words", RepeatRefused(spec))
     return spec
 
 
-def _assembled(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]) -> Spec:
+def _spec_from_parts(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]) -> Spec:
     def read(language: str) -> ParsedRepeat:
         lexicon = lexicon_of(language)
         return Grammar(_day_tokens(fields, language), lexicon).read()
@@ -122,7 +122,9 @@ def _day_tokens(fields: Mapping[str, str | Sequence[str]], language: str) -> tup
     if [token.kind for token in every] == ["every", "number"]:
         unit = "week" if any(token.kind == "weekday" for token in on) else ""
         if not unit:
-            raise _at("every", refuse(REPEAT_UNREADABLE, "it does not say of what", "write `every: 2 weeks`"))
+            raise _in_field(
+                "every", refuse(REPEAT_UNREADABLE, "it does not say of what", "write `every: 2 weeks`")
+            )
         every.append(Token("unit", unit, unit))
     if not every and all(token.kind in ("number", "and", "comma") for token in on):
         on.append(Token("of_month", "", ""))
@@ -140,7 +142,7 @@ def _tokens_of(fields: Mapping[str, str | Sequence[str]], name: str, language: s
             tokens += read_tokens(entry, language)
         return tuple(tokens)
     except RepeatRefused as refused:
-        raise _at(name, refused) from None
+        raise _in_field(name, refused) from None
 
 
 def _time(fields: Mapping[str, str | Sequence[str]], name: str, languages: Sequence[str]) -> time | None:
@@ -148,7 +150,7 @@ def _time(fields: Mapping[str, str | Sequence[str]], name: str, languages: Seque
         return None
     clock = parse_time(_text(fields, name), languages)
     if isinstance(clock, DateRefused):
-        raise _at(name, RepeatRefused(clock))
+        raise _in_field(name, RepeatRefused(clock))
     return clock
 
 
@@ -157,7 +159,7 @@ def _until(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]) 
         return None
     day = parse_day(_text(fields, "until"), languages)
     if isinstance(day, DateRefused):
-        raise _at("until", RepeatRefused(day))
+        raise _in_field("until", RepeatRefused(day))
     return day
 
 
@@ -167,7 +169,9 @@ def _count(fields: Mapping[str, str | Sequence[str]]) -> int | None:
     typed = _text(fields, "count").strip()
     number = re.match(r"(\d{1,6})(?:\s+\w+)?$", typed)
     if number is None:
-        raise _at("count", refuse(REPEAT_UNREADABLE, f"“{typed[:40]}” is no number", "write `count: 6`"))
+        raise _in_field(
+            "count", refuse(REPEAT_UNREADABLE, f"“{typed[:40]}” is no number", "write `count: 6`")
+        )
     return int(number[1])
 
 
@@ -184,7 +188,7 @@ def _exceptions(fields: Mapping[str, str | Sequence[str]], languages: Sequence[s
         elif _SLUG.fullmatch(entry.strip()):
             found.calendars.append(entry.strip())
         else:
-            raise _at("except", RepeatRefused(days))
+            raise _in_field("except", RepeatRefused(days))
     return found
 
 
@@ -209,9 +213,9 @@ def _list(fields: Mapping[str, str | Sequence[str]], name: str) -> list[str]:
 def _text(fields: Mapping[str, str | Sequence[str]], name: str) -> str:
     values = _list(fields, name)
     if len(values) > 1 or any(len(value) > LONGEST_REPEAT for value in values):
-        raise _at(name, refuse(REPEAT_UNREADABLE, f"`{name}` takes one short value"))
+        raise _in_field(name, refuse(REPEAT_UNREADABLE, f"`{name}` takes one short value"))
     return values[0] if values else ""
 
 
-def _at(name: str, refused: RepeatRefused) -> RepeatRefused:
+def _in_field(name: str, refused: RepeatRefused) -> RepeatRefused:
     return RepeatRefused(replace(refused.refusal, field=name))

@@ -74,7 +74,7 @@ class Grammar:
             "count": self._once,
         }.get(kind)
         if reader is None:
-            raise self._confused()
+            raise self._misplaced()
         reader()
 
     def _every(self) -> None:
@@ -99,12 +99,12 @@ class Grammar:
     def _alternate_unit(self) -> None:
         """A unit that needs no "every", because "every other" follows it."""
         if self._peek(1) != "other":
-            raise self._confused()
+            raise self._misplaced()
         self.parsed.set_unit(self._take().value)
 
     def _lasting(self) -> None:
         if not self._is_count(1):
-            raise self._confused()
+            raise self._misplaced()
         self._at += 1
 
     def _frequency(self) -> None:
@@ -142,7 +142,7 @@ class Grammar:
         elif min(ordinals) > 0:
             self.parsed.month_days += ordinals
         else:
-            raise self._confused()
+            raise self._misplaced()
 
     def _nth_weekdays(self, ordinals: list[int]) -> None:
         self._add_nth(ordinals, self._take())
@@ -187,7 +187,7 @@ class Grammar:
             month = self._take().value
             self.parsed.year_days += [(month, number) for number in numbers]
         elif self._peek() == "unit":
-            raise self._confused()
+            raise self._misplaced()
         else:
             self.parsed.month_days += numbers
             self.parsed.bare_number = True
@@ -237,12 +237,12 @@ class Grammar:
         elif kind == "date":
             raise start_in_repeat()
         else:
-            raise self._confused()
+            raise self._misplaced()
 
     def _at_time(self) -> None:
         """A word that is "to" between two times, and in some languages "at" before one."""
         if self._peek(1) != "time" or self._tokens[self._at].text not in self._lexicon.at:
-            raise self._confused()
+            raise self._misplaced()
         self._at += 1
         self._times_of_day()
 
@@ -262,7 +262,7 @@ class Grammar:
         if self._peek() in ("every", "unit"):
             return
         if self._peek() != "month":
-            raise self._confused()
+            raise self._misplaced()
         self.parsed.months += self._month_list()
 
     def _month_list(self) -> list[int]:
@@ -383,7 +383,7 @@ class Grammar:
         self._at += 1
         return self._tokens[self._at - 1]
 
-    def _confused(self) -> RepeatRefused:
+    def _misplaced(self) -> RepeatRefused:
         if self._at >= len(self._tokens):
             return refuse(REPEAT_UNREADABLE, f"something is missing after “{self._tokens[-1].text}”")
         return misplaced(self._tokens[self._at], self._lexicon)

@@ -43,13 +43,13 @@ def _words_of(language: str) -> Mapping[str, Any]:
 
 
 def _sentence(spec: Spec, rule: RecurrenceRule, words: Mapping[str, Any], language: str, clock: int) -> str:
-    phrase = _times_of_day(_what(rule, words, language), spec, words, language, clock)
+    phrase = _times_of_day(_days(rule, words, language), spec, words, language, clock)
     phrase = _months_and_exceptions(phrase, rule, spec.except_days, words, language)
     if rule.until is not None:
         template = words["until_after_dates" if spec.except_days else "until"]
         return _fill(template, what=phrase, date=format_day_in_words(rule.until, language))
     if rule.count is not None:
-        return _fill(_numbered(words, "times", rule.count), what=phrase, n=rule.count)
+        return _fill(_plural(words, "times", rule.count), what=phrase, n=rule.count)
     return phrase
 
 
@@ -67,7 +67,7 @@ def is_sayable(rule: RecurrenceRule) -> bool:
     return ordinals != {False} or bool(rule.by_month)
 
 
-def _what(rule: RecurrenceRule, words: Mapping[str, Any], language: str) -> str:
+def _days(rule: RecurrenceRule, words: Mapping[str, Any], language: str) -> str:
     if rule.frequency is Frequency.DAILY:
         return _every(words, "every_day", rule)
     if rule.frequency is Frequency.WEEKLY:
@@ -85,20 +85,20 @@ def _weekly(rule: RecurrenceRule, words: Mapping[str, Any]) -> str:
     group = words["weekdays"].get(" ".join(map(str, numbers)))
     if len(numbers) == 1:
         day, days = group
-        return _fill(_numbered(words, "weekly_one", rule.interval), every=every, day=day, days=days)
+        return _fill(_plural(words, "weekly_one", rule.interval), every=every, day=day, days=days)
     days = group or _join((words["weekdays"][str(number)][1] for number in numbers), words)
     two = "weekly_two" if len(numbers) == 2 and "weekly_two" in words else "weekly"
-    return _fill(_numbered(words, two, rule.interval), every=every, days=days)
+    return _fill(_plural(words, two, rule.interval), every=every, days=days)
 
 
 def _monthly(rule: RecurrenceRule, words: Mapping[str, Any]) -> str:
     every = _every(words, "every_month", rule)
     if rule.by_day:
         days = _nth_weekdays(rule.by_day, words)
-        return _fill(_numbered(words, "monthly_weekday", rule.interval), every=every, days=days)
+        return _fill(_plural(words, "monthly_weekday", rule.interval), every=every, days=days)
     if rule.by_month_day:
         days = _month_days(rule.by_month_day, words)
-        return _fill(_numbered(words, "monthly_day", rule.interval), every=every, days=days)
+        return _fill(_plural(words, "monthly_day", rule.interval), every=every, days=days)
     return every
 
 
@@ -151,7 +151,7 @@ def _ordinal(ordinal: int, words: Mapping[str, Any]) -> str:
 def _month_days(numbers: Sequence[int], words: Mapping[str, Any]) -> str:
     named = []
     for number in sorted(numbers, key=_from_start):
-        counted = _fill(_numbered(words, "day_numbers", abs(number)), n=abs(number))
+        counted = _fill(_plural(words, "day_numbers", abs(number)), n=abs(number))
         if number == -1:
             named.append(words["last_day"])
         else:
@@ -204,10 +204,10 @@ def _days_in_words(days: DayRange, words: Mapping[str, Any], language: str) -> s
 
 
 def _every(words: Mapping[str, Any], key: str, rule: RecurrenceRule) -> str:
-    return _fill(_numbered(words, key, rule.interval), n=rule.interval)
+    return _fill(_plural(words, key, rule.interval), n=rule.interval)
 
 
-def _numbered(words: Mapping[str, Any], key: str, number: int) -> str:
+def _plural(words: Mapping[str, Any], key: str, number: int) -> str:
     """The form for just this number, else the one of its plural (CLDR), else the other."""
     forms: Mapping[str, str] = words[key]
     return forms.get(str(number)) or forms.get(words["plural_form"](number)) or forms["other"]

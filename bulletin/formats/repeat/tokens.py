@@ -68,18 +68,22 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
         if text[at] in " .":
             at += 1
             continue
-        found = _dated(text, at, lexicon) or _timed(text, at, lexicon) or _numbered(text, at, lexicon)
-        found = found or _worded(text, at, lexicon)
+        found = (
+            _date_token(text, at, lexicon)
+            or _time_token(text, at, lexicon)
+            or _number_token(text, at, lexicon)
+            or _word_token(text, at, lexicon)
+        )
         if found is None:
             word = _LEXEME.match(text, at)
-            raise _unknown(word[0] if word else text[at : at + 10], at, lexicon, last)
+            raise _unknown_word(word[0] if word else text[at : at + 10], at, lexicon, last)
         token, at = found
         if token.kind != "small":
             last = token.kind
             yield token
 
 
-def _unknown(word: str, at: int, lexicon: Lexicon, last: str) -> RepeatRefused:
+def _unknown_word(word: str, at: int, lexicon: Lexicon, last: str) -> RepeatRefused:
     near = get_close_matches(word[:30], lexicon.phrases, n=1, cutoff=0.75) if len(word) > 2 else []
     near = [] if word in near else near
     meant = f" (did you mean “{near[0]}”?)" if near else ""
@@ -88,7 +92,7 @@ def _unknown(word: str, at: int, lexicon: Lexicon, last: str) -> RepeatRefused:
     return RepeatRefused(DateRefused(REPEAT_UNREADABLE.id, message, days_off if last == "except" else ""), at)
 
 
-def _dated(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+def _date_token(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     if not (text[at].isdecimal() or text[at].isalpha()):
         return None
     if text[at].isalpha():
@@ -103,14 +107,14 @@ def _dated(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     return (Token("date", found[0], text[at : found[1]]), found[1]) if found else None
 
 
-def _timed(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+def _time_token(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     found = match_time(text, at, lexicon.dates)
     if isinstance(found, DateRefused):
         raise RepeatRefused(found)
     return (Token("time", found[0], text[at : found[1]]), found[1]) if found else None
 
 
-def _numbered(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+def _number_token(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     digits = _DIGITS.match(text, at)
     if digits is None:
         return None
@@ -121,7 +125,7 @@ def _numbered(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     return Token("number", number, digits[0]), end
 
 
-def _worded(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+def _word_token(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     first = _LEXEME.match(text, at)
     if first is None:
         return None
