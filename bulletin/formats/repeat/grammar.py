@@ -12,6 +12,7 @@ The parts may stand in any order, because languages order them differently; each
 from __future__ import annotations
 
 from bulletin.formats.repeat.parsed import (
+    DayOfYear,
     ParsedRepeat,
     check_halves,
     duplicate_part,
@@ -89,7 +90,7 @@ class Grammar:
         elif self._peek() == "ordinal" and self._peek(1) == "unit" and not self._is_month_day(1):
             self.parsed.set_interval(self._take().value)
         elif self._peek() == "ordinal" and self._peek(1) == "weekday":
-            self.parsed.every_nth = (self._tokens[self._at].value, self._tokens[self._at + 1].text)
+            self.parsed.every_nth = self._tokens[self._at].value
         if self._peek() == "unit":
             self.parsed.set_unit(self._take().value)
 
@@ -129,7 +130,7 @@ class Grammar:
             self.parsed.month_days += ordinals
         elif self._peek() == "month" and min(ordinals) > 0:
             month = self._take().value
-            self.parsed.year_days += [(month, number) for number in ordinals]
+            self.parsed.year_days += [DayOfYear(month, number) for number in ordinals]
         elif (
             self._peek() == "in"
             and self._peek(1) == "month"
@@ -138,7 +139,7 @@ class Grammar:
         ):
             self._at += 1
             month = self._take().value
-            self.parsed.year_days += [(month, number) for number in ordinals]
+            self.parsed.year_days += [DayOfYear(month, number) for number in ordinals]
         elif min(ordinals) > 0:
             self.parsed.month_days += ordinals
         else:
@@ -185,7 +186,7 @@ class Grammar:
             self.parsed.month_days += numbers
         elif self._peek() == "month":
             month = self._take().value
-            self.parsed.year_days += [(month, number) for number in numbers]
+            self.parsed.year_days += [DayOfYear(month, number) for number in numbers]
         elif self._peek() == "unit":
             raise self._misplaced()
         else:
@@ -206,7 +207,7 @@ class Grammar:
     def _month(self) -> None:
         if self._peek(1) in ("number", "ordinal") and not self._is_count(1) and not self._is_nth_weekday(1):
             month = self._take().value
-            self.parsed.year_days.append((month, int(self._take().value)))
+            self.parsed.year_days.append(DayOfYear(month, int(self._take().value)))
         else:
             self.parsed.months += self._month_list()
 

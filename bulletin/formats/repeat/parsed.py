@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import NamedTuple
 
 from bulletin.formats.dates import format_day_in_words
 from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, REPEAT_UNREADABLE, RepeatRefused, refuse
@@ -16,6 +17,13 @@ from bulletin.model.recurrence import WeekdayNum
 NOON = 12
 
 
+class DayOfYear(NamedTuple):
+    """`27 January`: the same day in any year."""
+
+    month: int
+    day: int
+
+
 @dataclass(slots=True)
 class ParsedRepeat:
     """The parts of a repeat as they were written, not yet checked against each other."""
@@ -23,10 +31,10 @@ class ParsedRepeat:
     every: bool = False
     interval: int | None = None
     unit: str = ""
-    every_nth: tuple[int, str] | None = None
+    every_nth: int | None = None
     weekdays: list[WeekdayNum] = field(default_factory=list)
     month_days: list[int] = field(default_factory=list)
-    year_days: list[tuple[int, int]] = field(default_factory=list)
+    year_days: list[DayOfYear] = field(default_factory=list)
     bare_number: bool = False
     of_month: bool = False
     of_year: bool = False

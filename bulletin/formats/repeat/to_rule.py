@@ -168,8 +168,8 @@ def _monthly(parsed: ParsedRepeat) -> RecurrenceRule:
         day = _name(plain[0].weekday)
         readings = (f"every {day}", f"first {day} of the month")
         raise refuse(REPEAT_AMBIGUOUS, f"which {day} of the month is meant?", _either(readings), readings)
-    if parsed.every_nth and not parsed.of_month and not parsed.unit:
-        raise _every_nth(parsed)
+    if parsed.every_nth is not None and not parsed.of_month and not parsed.unit:
+        raise _every_nth(parsed.every_nth, parsed.weekdays[0].weekday)
     if parsed.interval is not None and not parsed.unit:
         raise refuse(
             REPEAT_AMBIGUOUS,
@@ -186,11 +186,9 @@ def _monthly(parsed: ParsedRepeat) -> RecurrenceRule:
     return _rule(parsed, Frequency.MONTHLY, by_day=parsed.weekdays, by_month_day=parsed.month_days)
 
 
-def _every_nth(parsed: ParsedRepeat) -> RepeatRefused:
+def _every_nth(ordinal: int, weekday: int) -> RepeatRefused:
     """`every second Saturday` is every other one to some, the second of the month to others."""
-    assert parsed.every_nth is not None
-    ordinal = parsed.every_nth[0]
-    day = _name(parsed.weekdays[0].weekday)
+    day = _name(weekday)
     nth = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}.get(ordinal, "last")
     readings: tuple[str, ...] = (f"{nth} {day} of the month",)
     if ordinal == 2:

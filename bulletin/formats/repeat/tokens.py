@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
@@ -25,8 +24,6 @@ from bulletin.formats.dates import (
 from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, RepeatRefused
 from bulletin.words import load_words
 
-Value = int | str | tuple[int, ...] | tuple[int, str] | date | time
-
 
 class Token(NamedTuple):
     """`kind` is a key of `read` in the words, or month, date, time, number, ordinal.
@@ -40,11 +37,19 @@ class Token(NamedTuple):
     text: str
 
 
+class Phrase(NamedTuple):
+    """Words that stand for one token, with its kind and value."""
+
+    words: tuple[str, ...]
+    kind: str
+    value: Any
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What the words of one language mean. `phrases`: first word → (words, kind, value), longest first."""
+    """The words of one language for repeats. `phrases` by their first word, the longest first."""
 
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
     suffixes: frozenset[str]
     at: frozenset[str]
     dates: DateWords
@@ -147,12 +152,12 @@ def _word_token(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | Non
 def lexicon_of(language: str) -> Lexicon:
     """The words of repeats in `language`; empty when the language has none."""
     words = load_words(language, "recurrence")
-    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+    phrases: dict[str, list[Phrase]] = {}
 
     def add(form: str, kind: str, value: Any) -> None:
         parts = tuple(_LEXEME.findall(fold(form)))
         if parts:
-            phrases.setdefault(parts[0], []).append((parts, kind, value))
+            phrases.setdefault(parts[0], []).append(Phrase(parts, kind, value))
 
     for kind, forms in words.get("read", {}).items():
         if isinstance(forms, list):
@@ -167,7 +172,8 @@ def lexicon_of(language: str) -> Lexicon:
             add(name, "month", int(number))
     return Lexicon(
         phrases={
-            word: tuple(sorted(listed, key=lambda item: -len(item[0]))) for word, listed in phrases.items()
+            word: tuple(sorted(listed, key=lambda phrase: -len(phrase.words)))
+            for word, listed in phrases.items()
         },
         suffixes=frozenset(map(fold, words.get("suffixes", ()))),
         at=frozenset(map(fold, words.get("at", ()))),
