@@ -12,8 +12,8 @@ import pytest
 
 import bulletin
 from bulletin.cli import cli, main
+from bulletin.formats.dates import DateRefused
 from bulletin.formats.markup.source import MAX_BYTES, MAX_CELLS, MAX_DEPTH, MAX_LINES
-from bulletin.formats.moments import Refusal
 from bulletin.formats.pictures import MAX_PIXELS
 from bulletin.formats.repeat import parse_repeat
 from bulletin.formats.repeat.spec import LARGEST_INTERVAL, LONGEST_REPEAT, MOST_TIMES
@@ -157,8 +157,8 @@ def test_every_repeat_in_the_table_of_the_walk_works() -> None:
     table = text[text.index("| write | and mean |") :].split("\n\n")[0]
     phrases = re.findall(r"^\| `(.*?)` \|", table, re.MULTILINE)
     assert len(phrases) >= 8
-    assert [phrase for phrase in phrases if isinstance(parse_repeat(phrase), Refusal)] == []
-    assert isinstance(parse_repeat("every second Saturday"), Refusal)
+    assert [phrase for phrase in phrases if isinstance(parse_repeat(phrase), DateRefused)] == []
+    assert isinstance(parse_repeat("every second Saturday"), DateRefused)
 
 
 def rows_of(page: str, heading: str) -> list[str]:

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from bulletin.formats.names import slug_of, split_name
+from bulletin.formats.records import slug_of, split_name
 from tests.hostile.case import Case, Must
 from tests.hostile.looking import LOOK, WATCH, read_page
 from tests.hostile.make import TODAY, make_cases, write_board

@@ -19,8 +19,6 @@ from xml.etree import ElementTree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bulletin.pipeline import build_board
-from bulletin.pipeline.site import build_site, render_files
 from tests.hostile.drawings import png
 
 BOARDS = int(os.environ.get("ISOLATION_BOARDS", "60"))

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 from bulletin.check.rules import Finding, rule
 from bulletin.check.view import View, at_field, insert_before, next_date, offer
-from bulletin.formats.moments import format_day_in_words
-from bulletin.formats.telling import join_words, tell_day, tell_days
+from bulletin.formats.dates import format_day_in_words, tell_day, tell_days
 from bulletin.model.event import Event
 from bulletin.model.expand import expand, series_starts, span_of
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Window, day_of
 from bulletin.model.zones import WallTime, odd_days, resolve_local
 from bulletin.problems import Severity
 from bulletin.words import load_words
+from bulletin.words.phrases import join_words
 
 REVIEW_AFTER = timedelta(days=365)
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from bulletin.check.rules import Finding, rule
 from bulletin.check.view import View, at_field, offer
-from bulletin.formats.telling import tell_day
+from bulletin.formats.dates import tell_day
 from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.partner import CohostPolicy, Partner, Tier

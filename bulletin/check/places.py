@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from bulletin.check.rules import Finding, rule
 from bulletin.check.view import View, at_field, insert_before
-from bulletin.formats.telling import tell_days
+from bulletin.formats.dates import tell_days
 from bulletin.model.event import Event, Format, Occurrence
 from bulletin.model.place import Venue
 from bulletin.problems import Severity, SourceRef

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bulletin.check.rules import Finding, rule
 from bulletin.check.view import View, at_field
-from bulletin.formats.telling import tell_day
+from bulletin.formats.dates import tell_day
 from bulletin.model.event import RegistrationKind, Status
 from bulletin.model.place import Place
 from bulletin.model.recurrence import day_of

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from bulletin.check.rules import Finding, rule
 from bulletin.check.view import View, at_field
-from bulletin.formats.telling import tell_day
+from bulletin.formats.dates import tell_day
 from bulletin.model.event import Event, Occurrence
 from bulletin.problems import Severity
 

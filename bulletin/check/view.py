@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from bulletin.formats.telling import next_dates
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
-from bulletin.model.expand import expand
+from bulletin.model.expand import expand, next_dates
 from bulletin.model.recurrence import Window
 from bulletin.problems import Fix, SourceRef
 

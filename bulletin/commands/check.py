@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TextIO
 
 from bulletin.check.forbidden import SHORTEST, find_forbidden, parse_forbidden
-from bulletin.commands.telling import tell_problem
 from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
-from bulletin.formats.answers import format_summary
-from bulletin.formats.reports import count_problems, format_github, format_json, format_read_back
-from bulletin.formats.telling import ReadBack, read_back
+from bulletin.messages.pr_comment import format_pr_comment
+from bulletin.messages.reports import count_problems, format_github, format_json, format_problem
+from bulletin.messages.summaries import ReadBack, format_read_back, read_back
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
 from bulletin.problems import Problem, UnusableInput, sorted_problems
 
@@ -69,8 +68,8 @@ class Report:
         if form == "github":
             return format_github(self.problems)
         if form == "summary":
-            return format_summary(self.problems, self.read)
-        told = ["\n".join(tell_problem(problem, Path()) for problem in self.problems)]
+            return format_pr_comment(self.problems, self.read)
+        told = ["\n".join(format_problem(problem, Path()) for problem in self.problems)]
         told += [format_read_back(event) for event in self.read]
         events = f"{self.events} event{'' if self.events == 1 else 's'} read"
         told.append(f"{count_problems(self.problems)} ({events}.)\n")

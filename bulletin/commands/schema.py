@@ -12,9 +12,9 @@ import bulletin.pipeline.site  # noqa: F401 - whatever has rules is imported by 
 from bulletin.check import RULES
 from bulletin.check.forbidden import FORBIDDEN_TEXT
 from bulletin.files import UnreadableFile, read_bytes, write_atomic
-from bulletin.formats.manual import format_fields
-from bulletin.formats.rulebook import format_rules
-from bulletin.formats.schemas import RECORDS, format_schema
+from bulletin.manual.fields import format_fields
+from bulletin.manual.rules import format_rules
+from bulletin.manual.schemas import RECORDS, format_schema
 from bulletin.problems import Rule, UnusableInput
 
 FINE, WRONG = 0, 1

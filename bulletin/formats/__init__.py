@@ -1,1 +1,1 @@
-"""TEXT ↔ VALUES, without IO: records with their lines, markup, pictures, days and times, repeats in words."""
+"""TEXT ↔ VALUES: parsers without IO, of records with their lines, markup, pictures, dates and repeats."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from hashlib import sha256
 
 from bulletin.formats.encoding import decode_text, without_odd_characters
 from bulletin.formats.nodes import Mapping, Node, Tree
@@ -31,15 +33,18 @@ NO_FIELDS = Rule(
 _EXAMPLE = "title: Toddler story time\nstart: 2027-01-06 10:15\nvenue: main-library"
 _FENCE = re.compile(r"---[ \t]*\Z")
 _NEARLY_FENCE = re.compile(r"[ \t]*(?:-{2,}|[\u2010-\u2015\u2212]+-*)[ \t]*\Z")
-_CLOSING = re.compile(r"\n(?:(?:-{2,}|[\u2010-\u2015\u2212]+-*)[ \t]*|\.\.\.[^\S\n]*)(?=\n|\Z)")
-_EMPTY_LINES = re.compile(r"(?:[^\S\n]*\n)*")
 _FIELD = re.compile(r"[A-Za-z_][A-Za-z_ ]{0,30}:(?:\s|\Z)")
 _BELONGS = re.compile(r"[ \t#]|- |-\Z|[A-Za-z_][A-Za-z_ ]{0,30}:")
+
+LONGEST_SLUG = 100
+_RECORD = re.compile(r"\.(yaml|yml|md|markdown)$", re.IGNORECASE)
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one file says.
+    """The fields and the text of one file.
 
     `node` is None if the fields cannot be used (then `problems` holds an error). `body` is the text
     below the fields without empty lines around it, `body_line` the line of the file it begins on (0 if
@@ -61,9 +66,9 @@ def parse_record(
     limits: Limits = SUBMISSION,
     text_fields: frozenset[str] = TEXT_FIELDS,
 ) -> Record:
-    """The record in the bytes of a file. Its name decides: `.md` has front matter, others fields only.
+    """The record in the bytes of a file: `.md` has front matter, other names have fields only.
 
-    Never raises for what stands in `data`. The size is judged before anything else.
+    Never raises for what stands in `data`. The size is checked first.
     """
     if len(data) > limits.bytes:
         message = f"this file has {len(data):,} bytes; a record has at most {limits.bytes // 1024} KB"
@@ -122,17 +127,6 @@ class FrontMatter:
 
 def split_front_matter(text: str, path: str) -> FrontMatter:
     """Fields and body of a Markdown file; what is wrong with the lines `---` around the fields."""
-    # Nearly every file: nothing to say of these lines, so the others need not be looked at one by one.
-    if text.startswith("---\n") and (closing := _CLOSING.search(text, 3)) and closing.group() == "\n---":
-        below = _EMPTY_LINES.match(text, closing.end())
-        first = below.end() if below else closing.end()
-        body = text[first:].rstrip()
-        line = text.count("\n", 0, first) + 1 if body else 0
-        return FrontMatter(text[4 : closing.start()], 2, body, line)
-    return _split_line_by_line(text, path)
-
-
-def _split_line_by_line(text: str, path: str) -> FrontMatter:
     lines = text.split("\n")
     start = next((index for index, line in enumerate(lines) if line.strip()), None)
     if start is None:
@@ -240,3 +234,37 @@ def _no_fields(path: str, node: Node | None, first: int) -> Problem:
     message = "this file holds no fields" if node is None else "this file does not consist of fields"
     line = first if node is None else node.line
     return Problem(SourceRef(path, line), NO_FIELDS, message, "write each field on a line:\n" + _EXAMPLE)
+
+
+def is_record(path: str) -> bool:
+    """Whether a file of that name is read as a record, not published as a picture or a flyer."""
+    return _RECORD.search(path) is not None
+
+
+def slug_of(name: str) -> str:
+    """The path word of a file name without ending and language tag (DESIGN.md, Routes).
+
+    One that is too long, or that Windows reserves for a device, ends in a digest of the name.
+
+    >>> slug_of("Café & Thé")
+    'cafe-the'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    slug = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
+    if slug and len(slug) <= LONGEST_SLUG and not _DEVICE.fullmatch(slug):
+        return slug
+    digest = sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8]
+    return f"{slug[: LONGEST_SLUG - 9].strip('-') or 'e'}-{digest}"
+
+
+def split_name(path: str) -> tuple[str, str]:
+    """The name of a record's file without its ending, and its language tag ("" for the record itself).
+
+    >>> split_name("events/oak/story-time.fr.md")
+    ('story-time', 'fr')
+    """
+    stem = _RECORD.sub("", path.rsplit("/", 1)[-1])
+    name, dot, tag = stem.rpartition(".")
+    if dot and name and _LANGUAGE.match(tag):
+        return name, tag.lower()
+    return stem, ""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from bulletin.formats.names import slug_of, split_name
 from bulletin.formats.pictures import read_picture
+from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.yaml import STAFF
 from bulletin.load.batches import Records, read_events, read_translations
 from bulletin.load.board_info import BOARD_FILE, load_board_info

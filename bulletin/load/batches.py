@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from bulletin.formats.names import split_name
+from bulletin.formats.records import split_name
 from bulletin.formats.yaml import SUBMISSION, Limits
 from bulletin.load.claims import Original
 from bulletin.load.events import Surroundings, load_event, load_translation

@@ -6,7 +6,7 @@ from datetime import date
 from typing import get_args
 
 from bulletin.formats.markup import parse_markup
-from bulletin.formats.names import slug_of
+from bulletin.formats.records import slug_of
 from bulletin.formats.yaml import STAFF
 from bulletin.load.complaints import MISSING_FIELD, WRONG_VALUE
 from bulletin.load.ground import Ground, open_ground

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bulletin.formats.moments import (
+from bulletin.formats.dates import (
     DATE_UNREADABLE,
-    Refusal,
+    DateRefused,
     format_moment,
     parse_duration,
     parse_moment,
@@ -50,7 +50,7 @@ class Clockwork:
 
     def moment(self, loc: Loc, text: str) -> date | datetime | time | None:
         found = parse_moment(text, self.ground.languages)
-        if isinstance(found, Refusal):
+        if isinstance(found, DateRefused):
             report_refusal(self.ground, loc, found)
             return None
         return found
@@ -72,7 +72,7 @@ class Clockwork:
     def start(self, loc: Loc, text: str) -> Start | None:
         """A start: a date, or a date and a time in the event's zone."""
         moment = parse_moment(text, self.ground.languages)
-        if isinstance(moment, Refusal):
+        if isinstance(moment, DateRefused):
             if not self._is_span(loc, text):
                 report_refusal(self.ground, loc, moment)
             return None
@@ -132,7 +132,7 @@ class Clockwork:
 
     def _duration(self, loc: Loc, start: Start, text: str) -> timedelta | None:
         length = parse_duration(text, self.ground.languages)
-        if isinstance(length, Refusal):
+        if isinstance(length, DateRefused):
             report_refusal(self.ground, loc, length)
             return None
         if not isinstance(start, datetime) and length % DAY:

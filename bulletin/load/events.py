@@ -8,8 +8,6 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bulletin.formats.telling import join_words
-from bulletin.formats.texts import parse_text
 from bulletin.load.changes import read_changes
 from bulletin.load.clockwork import Clockwork
 from bulletin.load.complaints import WRONG_LENGTH, report_missing
@@ -21,6 +19,7 @@ from bulletin.load.prices import read_costs
 from bulletin.load.reading import read_fields
 from bulletin.load.registration import read_limit, read_registration
 from bulletin.load.repeats import read_repeats
+from bulletin.load.texts import parse_text
 from bulletin.load.times import TIME_GROUP, Times, read_times
 from bulletin.load.values import (
     merge_contacts,
@@ -39,6 +38,7 @@ from bulletin.model.partner import Partner
 from bulletin.model.place import Place, Venue
 from bulletin.model.records import EventRecord, PartnerRecord, TranslationRecord
 from bulletin.problems import Rule, Severity
+from bulletin.words.phrases import join_words
 
 NO_CATEGORY = Rule(
     "no-category", Severity.WARNING, "An event has a category, its own or its partner's default."

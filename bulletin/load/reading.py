@@ -12,7 +12,6 @@ from bulletin.load.complaints import WRONG_SHAPE, meant_word, report_wrong
 from bulletin.load.ground import SHAPES, Ground, Loc
 from bulletin.load.unknown_fields import rename_fields, report_unknown
 from bulletin.model.records import Record
-from bulletin.model.records.described import fields_of
 
 R = TypeVar("R", bound=Record)
 
@@ -81,7 +80,7 @@ def _leave_out(
     name = str(detail["loc"][0])
     ground.dropped.add(name)
     values.pop(name, None)
-    for required, info in fields_of(record_class).items():
+    for required, info in record_class.model_fields.items():
         known_as = info.alias or required
         if known_as == name and info.is_required():
             values[name] = _STAND_INS.get(name, "x")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from bulletin.formats.moments import Refusal
+from bulletin.formats.dates import DateRefused
 from bulletin.formats.repeat import Spec, parse_repeat, parse_repeat_fields
 from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS, REPEAT_UNREADABLE
 from bulletin.load.density import MOST_REPEATS
@@ -70,7 +70,7 @@ def read_repeats(ground: Ground, written: Written | None, start: Start) -> tuple
             wrong = True
             continue
         spec = _read(ground, item, start)
-        if isinstance(spec, Refusal):
+        if isinstance(spec, DateRefused):
             field = (spec.field,) if spec.field and isinstance(item, RepeatRecord) else ()
             report_refusal(ground, (*loc, *field), spec)
             wrong = True
@@ -93,7 +93,7 @@ def read_repeats(ground: Ground, written: Written | None, start: Start) -> tuple
     return None if wrong else tuple(found)
 
 
-def _read(ground: Ground, item: str | RepeatRecord, start: Start) -> Spec | Refusal:
+def _read(ground: Ground, item: str | RepeatRecord, start: Start) -> Spec | DateRefused:
     if isinstance(item, str):
         return parse_repeat(item, ground.languages)
     fields = item.model_dump(by_alias=True, exclude_unset=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bulletin.files import Entry, Kind, Reason, UnreadableFile, collisions, list_tree, read_bytes
 from bulletin.files.tree import Stamp
-from bulletin.formats.names import is_record
+from bulletin.formats.records import is_record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 SUBMISSION_BYTES = 64 * 1024

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bulletin.formats.moments import DATE_UNREADABLE, Refusal, parse_date_range, parse_moment
+from bulletin.formats.dates import DATE_UNREADABLE, DateRefused, parse_date_range, parse_moment
 from bulletin.load.clockwork import DAY, HOUR, MIXED_DAY, TIME_WITHOUT_DATE, Clockwork
 from bulletin.load.density import MOST_SKIPPED, merged_days
 from bulletin.load.ground import Loc
@@ -196,7 +196,7 @@ def _read_extra(clock: Clockwork, texts: tuple[str, ...] | None, start: Start) -
 def _report_range(clock: Clockwork, loc: Loc, text: str) -> bool:
     """Whether a first and a last day stand where single dates are wanted; if so, says what to type."""
     days = parse_date_range(text, clock.ground.languages)
-    if isinstance(days, Refusal) or days.first == days.last:
+    if isinstance(days, DateRefused) or days.first == days.last:
         return False
     listed = [
         str(days.first + DAY * step) for step in range(min((days.last - days.first).days, MOST_LISTED) + 1)
@@ -217,7 +217,7 @@ def _starts_in_a_row(clock: Clockwork, text: str) -> list[str]:
     """`2027-02-15, 2027-03-16 18:00` as two texts; `15 February 2027, 6 pm` stays one."""
     parts = names_in_a_row(text)
     read = [parse_moment(part, clock.ground.languages) for part in parts]
-    return [text] if any(isinstance(each, (Refusal, time)) for each in read) else parts
+    return [text] if any(isinstance(each, (DateRefused, time)) for each in read) else parts
 
 
 def _days_of(clock: Clockwork, names: list[str]) -> list[DayRange]:

@@ -16,7 +16,6 @@ from bulletin.formats.nodes import Node, Scalar
 from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.load.ground import SHAPES, Ground, Loc, find_node
 from bulletin.model.records import Record
-from bulletin.model.records.described import fields_of
 from bulletin.problems import Fix, Problem, Rule, Severity
 
 UNKNOWN_FIELD = Rule(
@@ -31,14 +30,14 @@ _Names: TypeAlias = "Mapping[str, tuple[type[Record] | None, bool]]"
 
 def known_names(record_class: type[Record]) -> list[str]:
     """The names of a record's fields as people write them."""
-    return [info.alias or name for name, info in fields_of(record_class).items()]
+    return [info.alias or name for name, info in record_class.model_fields.items()]
 
 
 def _class_at(record_class: type[Record], loc: Loc) -> type[Record]:
     """The class whose fields stand at `loc`, for the list of names it knows."""
     for part in loc:
         info = next(
-            (info for name, info in fields_of(record_class).items() if part in (name, info.alias)), None
+            (info for name, info in record_class.model_fields.items() if part in (name, info.alias)), None
         )
         if info is None:
             continue
@@ -111,7 +110,7 @@ def _classes_below(record_class: type[Record]) -> _Names:
     """Every field, the class of the fields below it, and whether names that people choose stand between."""
     return {
         info.alias or name: (next(_record_classes(info.annotation), None), _is_by_name(info.annotation))
-        for name, info in fields_of(record_class).items()
+        for name, info in record_class.model_fields.items()
     }
 
 
@@ -125,7 +124,7 @@ def line_meant(ground: Ground, record_class: type[Record], name: str) -> tuple[s
     """The line of a field nobody knows that is most likely this one, with the right name, to paste."""
     names = known_names(record_class)
     for key, value in ground.node.items if ground.node else ():
-        near = key.text not in names and _near(key.text, names, record_class.also_called) == name
+        near = key.text not in names and _near(key.text, names, record_class.field_aliases) == name
         if near and isinstance(value, Scalar) and value.text:
             return ground.fix_key((key.text,), name)
     return None
@@ -138,7 +137,7 @@ def report_unknown(ground: Ground, record_class: type[Record], detail: ErrorDeta
     loc = (*(part for part in path if part not in SHAPES), last)
     known = _class_at(record_class, loc[:-1])
     name, names = str(loc[-1]), known_names(known)
-    near = _near(name, names, known.also_called)
+    near = _near(name, names, known.field_aliases)
     message = f"Bulletin knows no field `{name}`, so this line is not read."
     fix = None
     if not near:
@@ -156,13 +155,13 @@ def report_unknown(ground: Ground, record_class: type[Record], detail: ErrorDeta
     ground.problems.append(Problem(ground.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fix))
 
 
-def _near(name: str, names: list[str], also_called: Mapping[str, str]) -> str:
+def _near(name: str, names: list[str], aliases: Mapping[str, str]) -> str:
     """The field that was probably meant, or a sentence that says where to write it, or ""."""
     typed = _spelt(name)
     if typed in names:
         return typed
-    if typed in also_called:
-        return also_called[typed]
+    if typed in aliases:
+        return aliases[typed]
     near = get_close_matches(typed, names, n=1, cutoff=0.7)
     return near[0] if near else ""
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from bulletin.formats.moments import REFUSAL_RULES, Refusal, parse_date_range, parse_day
+from bulletin.formats.dates import REFUSAL_RULES, DateRefused, parse_date_range, parse_day
 from bulletin.formats.repeat import REPEAT_REFUSAL_RULES
 from bulletin.formats.urls import safe_url
 from bulletin.load.complaints import WRONG_VALUE
@@ -53,7 +53,7 @@ def read_day(ground: Ground, loc: Loc, text: str | None) -> date | None:
     if not text:
         return None
     day = parse_day(text, ground.languages)
-    if isinstance(day, Refusal):
+    if isinstance(day, DateRefused):
         report_refusal(ground, loc, day)
         return None
     return day
@@ -69,7 +69,7 @@ def read_days(ground: Ground, loc: Loc, texts: tuple[str, ...] | None) -> tuple[
                 names.append(part)
                 continue
             found = parse_date_range(part, ground.languages)
-            if isinstance(found, Refusal):
+            if isinstance(found, DateRefused):
                 report_refusal(ground, (*loc, number), found)
             else:
                 ranges.append(found)
@@ -79,12 +79,12 @@ def read_days(ground: Ground, loc: Loc, texts: tuple[str, ...] | None) -> tuple[
 def days_in_a_row(text: str, languages: Sequence[str]) -> list[str]:
     """`2027-02-15, 2027-03-16` as two texts; `February 15, 2027` stays one."""
     parts = names_in_a_row(text)
-    if len(parts) < 2 or not isinstance(parse_date_range(text, languages), Refusal):
+    if len(parts) < 2 or not isinstance(parse_date_range(text, languages), DateRefused):
         return [text.strip()]
     return [text.strip()] if any(_YEAR.fullmatch(part) for part in parts) else parts
 
 
-def report_refusal(ground: Ground, loc: Loc, refusal: Refusal) -> None:
+def report_refusal(ground: Ground, loc: Loc, refusal: DateRefused) -> None:
     """Pass on what the reader of dates or repeats had to say, at the place it stands."""
     rule = REFUSAL_RULES.get(refusal.rule) or REPEAT_REFUSAL_RULES[refusal.rule]
     fixed = ground.fix_value(loc, refusal.readings[0]) if len(refusal.readings) == 1 else None

@@ -19,6 +19,8 @@ from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, 
 from bulletin.model.rule_days import LAST_DAY, rule_days
 from bulletin.model.zones import odd_days, resolve_local
 
+NEXT_DATES = 6
+_SPAN = timedelta(days=400)
 _DAY = timedelta(days=1)
 
 
@@ -37,6 +39,20 @@ def expand(event: Event, window: Window) -> tuple[Occurrence, ...]:
     if not in_order:
         found.sort(key=lambda occurrence: occurrence.sort_key)
     return tuple(found)
+
+
+def next_dates(event: Event, today: date, most: int = NEXT_DATES) -> list[Occurrence]:
+    """The first dates of an event that are held, or still on, from `today` on, however far ahead."""
+    found: list[Occurrence] = []
+    first, span = today, _SPAN
+    # In spans, so that a daily event of a hundred years costs no more than one of a week; where nothing was
+    # found they grow, so that an event that is over is soon done with.
+    while len(found) < most and first < LAST_DAY:
+        end = min(first + span, LAST_DAY)
+        dates = expand(event, Window(first, end))
+        found += [each for each in dates if each.day >= first or first == today]
+        first, span = end, span if dates else 2 * span
+    return found[:most]
 
 
 def rule_starts(series: Series, window: Window) -> Iterator[Start]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bulletin.formats.dates import direction, own_name
 from bulletin.model.occurrences import Occurrences
 from bulletin.model.site import Alternate, FeedPlan, Frame, Head, Link, Page, Subscribe, Values, Wording
 from bulletin.model.site.page_kinds import PageAddress, next_month
 from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
+from bulletin.words.dates import direction, own_name
 
 FOOTER_PAGES = ("about", "accessibility", "submit")
 

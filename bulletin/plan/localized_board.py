@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from bulletin.formats.dates import Writer, direction
 from bulletin.model.board import Board, InfoPage
 from bulletin.model.event import Event, Text
 from bulletin.model.occurrences import Occurrences
 from bulletin.model.partner import Partner
 from bulletin.model.site import LocalText
+from bulletin.words.dates import DateWriter, direction
 from bulletin.words.phrases import Phrases
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class LocalizedBoard:
     occurrences: Occurrences
     language: str
     prefix: str
-    dates: Writer
+    dates: DateWriter
     phrase: Phrases
     pages: frozenset[str]
     cache: PlanCache = field(default_factory=PlanCache, compare=False, repr=False)
@@ -101,12 +101,12 @@ class LocalizedBoard:
         same = language == self.language or language.lower() == self.language.lower()
         return "" if same else language
 
-    def dates_in(self, language: str) -> Writer:
+    def dates_in(self, language: str) -> DateWriter:
         """Dates and lists in the language of a record."""
         if language == self.language:
             return self.dates
         info = self.board.info
-        return Writer(language, info.locale(language), info.clock)
+        return DateWriter(language, info.locale(language), info.clock)
 
     def category_label(self, category: str) -> str:
         return self.board.vocabularies["categories"].label(category, self.language)
@@ -115,5 +115,5 @@ class LocalizedBoard:
 def localize(board: Board, occurrences: Occurrences, language: str, pages: frozenset[str]) -> LocalizedBoard:
     """The board in one of its languages."""
     info = board.info
-    dates = Writer(language, info.locale(language), info.clock)
+    dates = DateWriter(language, info.locale(language), info.clock)
     return LocalizedBoard(board, occurrences, language, info.prefix(language), dates, dates.say, pages)

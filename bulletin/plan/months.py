@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bulletin.formats.dates import capital
 from bulletin.model.site import Link, MonthCell, MonthTable
 from bulletin.model.site.page_kinds import next_month
 from bulletin.model.site.routes import day_route, month_route
 from bulletin.plan.events.cards import event_card
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.words.dates import capital
 
 MOST_TITLES = 3
 DAY = timedelta(days=1)

@@ -8,9 +8,9 @@ turn the two into `<bdi>`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from unicodedata import bidirectional
 
@@ -21,10 +21,10 @@ from bulletin.words import available_languages, load_words
 MAIN = "en"
 _PARAMETER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 _RIGHT_TO_LEFT = frozenset({"dv", "nqo", "syr"})
-"""Languages written from right to left that the CLDR does not describe."""
+"""Languages that the CLDR does not describe."""
 
 _GROUPED = 1000
-"""From here on figures stand in groups: 1,200, in French 1 200."""
+"""The smallest number written in groups of digits: 1,200, in French 1 200."""
 
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _NUMBER_GROUPS = re.compile(r"\d[ ()./+-]+\d|[+(]\d")
@@ -32,14 +32,16 @@ _NUMBER_GROUPS = re.compile(r"\d[ ()./+-]+\d|[+(]\d")
 
 @lru_cache(maxsize=64)
 def plural_rule(language: str) -> Callable[[float], str]:
-    """Which plural form a number takes in a language (CLDR); "other" in a language nobody described."""
+    """The plural rule of a language (CLDR); always "other" in a language the CLDR does not describe.
+
+    Cached: Babel parses the tag every time.
+    """
     try:
         return Locale.parse(language.split("-")[0]).plural_form
     except (UnknownLocaleError, ValueError):
         return lambda _: "other"
 
 
-@lru_cache(maxsize=4096)
 def plural_form(language: str, number: int) -> str:
     """The plural form that number takes in a language."""
     return plural_rule(language)(number)
@@ -47,7 +49,7 @@ def plural_form(language: str, number: int) -> str:
 
 @lru_cache(maxsize=64)
 def direction(tag: str) -> str:
-    """`rtl` or `ltr`: how a language is written (CLDR)."""
+    """`rtl` or `ltr`, the writing direction of a language (CLDR). Cached: Babel parses the tag every time."""
     try:
         return Locale.parse(tag.replace("-", "_")).text_direction
     except (UnknownLocaleError, ValueError):
@@ -56,8 +58,11 @@ def direction(tag: str) -> str:
 
 
 @lru_cache(maxsize=2000)
-def _filler_of(phrase: str) -> Callable[[Mapping[str, object]], str]:
-    """What puts parameters into the phrase, if all are there."""
+def _template(phrase: str) -> Callable[[Mapping[str, object]], str]:
+    """`str.format_map` of the phrase, with every brace that begins no parameter doubled.
+
+    Cached: every card and feed item fills the same few dozen phrases of the package and the theme.
+    """
     texts = [text.replace("{", "{{").replace("}", "}}") for text in _PARAMETER.split(phrase)]
     texts[1::2] = [f"{{{name}}}" for name in texts[1::2]]
     return "".join(texts).format_map
@@ -77,26 +82,25 @@ def fill_phrase(phrase: str, parameters: Mapping[str, object], language: str) ->
     """The phrase with its `{parameters}`, each in its own order where the language would turn it round."""
     if direction(language) == "ltr":
         try:
-            return _filler_of(phrase)(parameters)
+            return _template(phrase)(parameters)
         except KeyError:
             return _PARAMETER.sub(lambda match: str(parameters.get(match[1], match[0])), phrase)
     filled = _PARAMETER.sub(lambda match: isolate(str(parameters.get(match[1], match[0]))), phrase)
     first = _PARAMETER.match(phrase)
     if first is None or first.end() == len(phrase):
         return filled
-    # The first letter tells a reader in which direction to show the whole line.
+    # Programs take the direction of a line from its first letter (UAX #9, P2).
     leading = isolate(str(parameters.get(first[1], first[0])))
     rest = filled[len(leading) :]
     return f"{isolate(leading, leads=True)}{rest}" if _has_right_to_left(rest) else filled
 
 
-@lru_cache(maxsize=20_000)
 def isolate(text: str, *, leads: bool = False) -> str:
-    """`text` kept apart from a text from right to left around it, if it would be shown wrongly in it.
+    """`text` between U+2068 and U+2069 if it would be shown wrongly in a line from right to left (UAX #9).
 
     There the groups of a phone number change places, a house number goes behind its street, and a full
-    stop before its sentence. An address of the web stays bare: in a calendar it must end where it ends.
-    What `leads` a line is kept apart in any case.
+    stop before its sentence. A web address stays bare, because calendar programs take the mark for a part
+    of it. What `leads` a line is isolated also where its own order would be right.
     """
     if "://" in text or _FIRST_STRONG in text or _has_right_to_left(text):
         return text
@@ -114,7 +118,7 @@ def _has_right_to_left(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What the pages and feeds of one language say of events. Called with a key and its parameters.
+    """The phrases of one language for pages and feeds. Called with a key and its parameters.
 
     A number `n` chooses the plural form; none at all may have one of its own, `zero`.
     Raises `KeyError` for a phrase that English does not have.
@@ -123,46 +127,27 @@ class Phrases:
     language: str
     own: Mapping[str, str | Mapping[str, str]]
     main: Mapping[str, str | Mapping[str, str]]
-    found: dict[str, tuple[str | Mapping[str, str], str]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-    """Phrases asked for so far, each with its language."""
-    fillers: dict[str, Callable[[Mapping[str, object]], str]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-    """What fills those that are written from left to right, by their text."""
 
     def __call__(self, key: str, /, **parameters: object) -> str:
-        entry, language = self.found.get(key) or self._find(key)
-        if type(entry) is str:
-            if not parameters:
-                return entry
-        elif not isinstance(entry, str):
+        entry, language = self.own.get(key), self.language
+        if entry is None:
+            entry, language = self.main[key], MAIN
+        if not isinstance(entry, str):
             number = parameters.get("n", 0)
             form = plural_form(language, number if isinstance(number, int) else 0)
             entry = (entry.get("zero") if number == 0 else None) or entry.get(form) or entry["other"]
         if not parameters:
             return entry
         for name, value in parameters.items():
-            if type(value) is not str and isinstance(value, int) and value >= _GROUPED:
+            if isinstance(value, int) and value >= _GROUPED:
                 parameters[name] = _format_number(value, language)
-        try:
-            return self.fillers[entry](parameters)
-        except KeyError:
-            if direction(self.language) == "ltr":  # and so is English
-                self.fillers[entry] = _filler_of(entry)
-            return fill_phrase(entry, parameters, language)
-
-    def _find(self, key: str) -> tuple[str | Mapping[str, str], str]:
-        own = self.own.get(key)
-        found = self.found[key] = (self.main[key], MAIN) if own is None else (own, self.language)
-        return found
+        return fill_phrase(entry, parameters, language)
 
     def has(self, key: str) -> bool:
         return key in self.main
 
     def missing(self) -> tuple[str, ...]:
-        """Keys said in English because this language has no words for them."""
+        """Keys that stand in English because this language has no words for them."""
         return tuple(key for key in self.main if key not in self.own)
 
 
@@ -172,7 +157,11 @@ def phrases_in(language: str) -> Phrases:
     return Phrases(language, load_words(language, "phrases"), load_words(MAIN, "phrases"))
 
 
-@cache
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`, in English."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
 def words_for_free() -> frozenset[str]:
     """What people type for a cost of nothing, in lower case, in every language."""
     return frozenset(
@@ -203,7 +192,6 @@ def _tags_by_name() -> dict[str, str]:
     return found
 
 
-@cache
 def beginnings_of_none() -> tuple[str, ...]:
     """How a line begins, in lower case, that says what is not needed ("no ID needed"), in every language."""
     return tuple(

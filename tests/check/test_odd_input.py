@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.check import Base, When, check_board
-from bulletin.formats.answers import format_summary
-from bulletin.formats.reports import format_github, format_json, format_read_back
-from bulletin.formats.telling import read_back
 from bulletin.load import load_board
 from bulletin.load.sources import Sources, read_sources
+from bulletin.messages.pr_comment import format_pr_comment
+from bulletin.messages.reports import format_github, format_json
+from bulletin.messages.summaries import format_read_back, read_back
 from tests.check.small_boards import FILES, TODAY
 
 SAMPLE = read_sources(Path(__file__).parents[2] / "content")
@@ -94,7 +94,7 @@ def test_whatever_an_event_holds_it_is_answered(text: str, today: date) -> None:
     read = [read_back(event, today, event.ref.path) for event in loaded.board.events.values()]
 
     assert {problem.ref.path for problem in problems} <= {"events/oak/x.yaml", "board.yaml"}
-    assert format_summary(problems, read).startswith("# Thank you")
+    assert format_pr_comment(problems, read).startswith("# Thank you")
     assert format_json(problems).startswith("[")
     assert format_github(problems).count("\n") == len(problems)
     assert all(format_read_back(one) for one in read)
@@ -108,4 +108,4 @@ def test_whatever_is_said_it_is_answered(title: str, description: str) -> None:
     assert loaded.board is not None
 
     problems = [*loaded.problems, *check_board(loaded.board, When(TODAY))]
-    assert format_summary(problems, []).startswith("# Thank you")
+    assert format_pr_comment(problems, []).startswith("# Thank you")

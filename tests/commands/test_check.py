@@ -16,9 +16,9 @@ import pytest
 from bulletin.check import check_board
 from bulletin.cli import main
 from bulletin.commands.check import check
-from bulletin.formats.answers import format_summary
-from bulletin.formats.reports import format_github
 from bulletin.load import load_board
+from bulletin.messages.pr_comment import format_pr_comment
+from bulletin.messages.reports import format_github
 from bulletin.pipeline import CheckedBoard, check_content
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, UnusableInput
 from tests.check.broken_boards import BROKEN_BOARDS, TODAY, BrokenBoard, history_board
@@ -259,7 +259,7 @@ def test_a_line_to_paste_stands_in_a_block_of_its_own(small: Path) -> None:
 
 def test_an_answer_is_never_too_long_to_be_shown() -> None:
     many = [Problem(SourceRef(f"{n}.yaml", 1), RULE, "It ends before it starts.") for n in range(20_000)]
-    answer = format_summary(many, [])
+    answer = format_pr_comment(many, [])
 
     assert len(answer.encode()) < 1_000_000
     told = answer.count("It ends before it starts.")

@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from bulletin.commands.preview import write_preview
 from playwright.sync_api import Browser
 
 from bulletin.commands.build import build
-from bulletin.commands.preview import write_preview
 from bulletin.model.site import Site
 from bulletin.pipeline import build_board
 from bulletin.pipeline.site import build_site

@@ -14,9 +14,9 @@ import pytest
 import yaml
 
 from bulletin.commands.schema import all_rules, docs, find_examples, schema
-from bulletin.formats.manual import format_fields
-from bulletin.formats.schemas import RECORDS, make_schema
 from bulletin.load.unknown_fields import known_names
+from bulletin.manual.fields import format_fields
+from bulletin.manual.schemas import RECORDS, make_schema
 from bulletin.problems import UnusableInput
 
 ROOT = Path(__file__).parents[2]

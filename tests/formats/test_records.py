@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.formats.encoding import without_odd_characters
 from bulletin.formats.nodes import Tree, locate, plain
-from bulletin.formats.records import _split_line_by_line, format_record, parse_record, split_front_matter
+from bulletin.formats.records import format_record, parse_record
 from bulletin.formats.yaml import STAFF, Limits
 from tests.formats.pasting import paste
 
@@ -222,36 +222,3 @@ def test_characters_no_record_may_hold_are_left_out_when_writing() -> None:
 def test_a_name_too_long_for_a_field_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="201 characters"):
         format_record({"x" * 201: "y"})
-
-
-@settings(deadline=None, max_examples=400)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                *(
-                    "---",
-                    "---",
-                    "---",
-                    "--- ",
-                    "----",
-                    "...",
-                    "... ",
-                    "–––",
-                    "+++",
-                    " ---",
-                    "-",
-                    "- a",
-                    "a: b",
-                ),
-                *("", "", " ", "\t", "\u00a0", "words", "  words", "a: |", "\x1c"),
-            ]
-        ),
-        max_size=9,
-    ).map("\n".join)
-)
-@example("---\n---")
-@example("---\na: b\n---\n \n\n  words \n ")
-def test_front_matter_is_found_at_once_where_it_would_be_line_by_line(text: str) -> None:
-    assert split_front_matter(text, "x.md") == _split_line_by_line(text, "x.md")
-    assert split_front_matter(f"---\n{text}", "x.md") == _split_line_by_line(f"---\n{text}", "x.md")

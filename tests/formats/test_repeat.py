@@ -13,13 +13,11 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.formats.moments import REFUSAL_RULES, parse_duration, parse_moment, parse_time
+from bulletin.formats.dates import REFUSAL_RULES, DateRefused, parse_duration, parse_moment, parse_time
 from bulletin.formats.repeat import (
     REPEAT_REFUSAL_RULES,
-    Refusal,
     Spec,
     canonical_rule,
-    complete_rule,
     format_repeat,
     format_rrule,
     is_sayable,
@@ -29,7 +27,7 @@ from bulletin.formats.repeat import (
 )
 from bulletin.formats.repeat.spec import LONGEST_REPEAT
 from bulletin.formats.repeat.tokens import lexicon_of
-from bulletin.model.expand import rule_starts, span_of
+from bulletin.model.expand import complete_rule, rule_starts, span_of
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
 from bulletin.model.zones import parse_zone
@@ -51,8 +49,8 @@ def spec_of(text: str, *languages: str) -> Spec:
     return spec
 
 
-def refused(answer: object) -> Refusal:
-    assert isinstance(answer, Refusal), answer
+def refused(answer: object) -> DateRefused:
+    assert isinstance(answer, DateRefused), answer
     return answer
 
 
@@ -91,10 +89,10 @@ def test_a_phrase_makes_the_dates_that_dateutil_makes(entry: dict[str, Any]) -> 
     told = [parse_time(entry[name]) if name in entry else None for name in ("from", "to")]
     assert [spec.time_from, spec.time_to] == told
     if "utc" in entry:
-        assert [told_in_utc(moment, length) for moment in made] == entry["utc"]
+        assert [until_in_utc(moment, length) for moment in made] == entry["utc"]
 
 
-def told_in_utc(start: Start, length: timedelta) -> str:
+def until_in_utc(start: Start, length: timedelta) -> str:
     begin, end = span_of(start, length)
     assert isinstance(begin, datetime)
     assert isinstance(end, datetime)
@@ -399,7 +397,7 @@ ALL_MONTHS = "BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12"
         (f"FREQ=MONTHLY;{ALL_MONTHS};BYDAY=1MO", 0),
     ],
 )
-def test_all_twelve_months_are_said_only_where_they_say_something(text: str, months: int) -> None:
+def test_all_twelve_months_are_named_only_where_they_change_the_rule(text: str, months: int) -> None:
     rule = parse_rrule(text)
     assert isinstance(rule, RecurrenceRule)
     assert len(rule.by_month) == months
@@ -439,10 +437,10 @@ def test_any_spec_that_is_written_is_read_back(
     if len(written) <= LONGEST_REPEAT:
         assert spec_of(written, language) == spec
     else:
-        assert isinstance(parse_repeat(written, (language,)), Refusal)
+        assert isinstance(parse_repeat(written, (language,)), DateRefused)
 
 
-def test_almost_every_rule_can_be_said_in_words() -> None:
+def test_almost_every_rule_has_words() -> None:
     assert not is_sayable(RecurrenceRule(MONTHLY, by_day=(WeekdayNum(4),), by_month_day=(13,)))
     assert is_sayable(RecurrenceRule(YEARLY, 2, by_month=(2,), by_month_day=(-1,)))
     assert is_sayable(RecurrenceRule(MONTHLY, 99, by_day=(WeekdayNum(4, -3), WeekdayNum(0, 2))))
@@ -457,7 +455,7 @@ def test_any_order_of_known_words_is_read_or_refused_and_means_the_same_when_wri
     typed: str, language: str
 ) -> None:
     answer = parse_repeat(typed, (language,))
-    if isinstance(answer, Refusal):
+    if isinstance(answer, DateRefused):
         assert answer.rule in {**REFUSAL_RULES, **REPEAT_REFUSAL_RULES}
         for reading in answer.readings:
             spec_of(reading, language)
@@ -488,5 +486,5 @@ def test_any_fields_are_read_or_refused(fields: dict[str, Any]) -> None:
 def test_the_longest_rubbish_is_refused_at_once(scrap: str) -> None:
     begun = process_time()
     for length in (299, 100_000):
-        assert isinstance(parse_repeat((scrap * length)[:length], ("fr",)), Refusal)
+        assert isinstance(parse_repeat((scrap * length)[:length], ("fr",)), DateRefused)
     assert process_time() - begun < 0.5

@@ -8,23 +8,23 @@ from datetime import date
 from functools import cache
 
 from bulletin.check import When, check_board
+from bulletin.formats.dates import parse_date_range, parse_day, parse_duration, parse_moment
 from bulletin.formats.encoding import decode_text, odd_character
 from bulletin.formats.markup import parse_markup
-from bulletin.formats.moments import parse_date_range, parse_day, parse_duration, parse_moment
 from bulletin.formats.pictures import MAX_PIXELS, read_picture
 from bulletin.formats.records import parse_record
 from bulletin.formats.repeat import Spec, format_repeat, parse_repeat
 from bulletin.formats.repeat.rrule import parse_rrule
-from bulletin.formats.reports import format_github, format_json
 from bulletin.formats.urls import SCHEMES, is_internal, safe_href, safe_url, scheme_of
 from bulletin.formats.yaml import SUBMISSION
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
+from bulletin.messages.reports import format_github, format_json
 from bulletin.model.board import Board
 from bulletin.model.recurrence import RecurrenceRule
+from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
 from bulletin.problems import Problem
-from bulletin.pipeline.site import render_site
 from bulletin.render.html import load_theme, packaged_themes
 from bulletin.render.html.themes import Theme
 from tests.fuzz import grammar

@@ -21,9 +21,9 @@ from bulletin.check import When, check_board
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
+from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
 from bulletin.problems import Problem
-from bulletin.pipeline.site import render_site
 from bulletin.render.html import load_theme, packaged_themes
 from bulletin.render.html.themes import Theme
 from tests.hostile.bombs import FILE_BYTES, GROUPS, MOST, Bomb

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin.formats.names import slug_of
+from bulletin.formats.records import slug_of
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.problems import Problem

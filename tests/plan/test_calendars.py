@@ -20,7 +20,7 @@ from bulletin.plan.feeds.calendars import (
 from bulletin.plan.feeds.event_list import EventList
 from bulletin.plan.feeds.feed_text import MAX_DESCRIPTION
 from bulletin.plan.localized_board import LocalizedBoard
-from tests.plan.boards import BOARD, TODAY, localize_board, items_of, landed, make_board, make_event
+from tests.plan.boards import BOARD, TODAY, items_of, landed, localize_board, make_board, make_event
 
 STORY = """
 title: Story time
@@ -251,7 +251,9 @@ def test_a_list_s_calendar_holds_the_events_with_a_date_still_ahead_and_no_unpub
     board = make_board(LIFE)
     local = localize_board(board)
     calendar, without = calendars_of(local, whole=True)
-    assert [item.uid for item in calendar.items] == [f"oak/{name}@oak.example" for name in ("last", "now", "today")]
+    assert [item.uid for item in calendar.items] == [
+        f"oak/{name}@oak.example" for name in ("last", "now", "today")
+    ]
     assert without.items == calendar.items
     assert without.feed.flavour is Flavour.WITHOUT_CANCELLED
     items = items_of(local)

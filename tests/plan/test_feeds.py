@@ -18,8 +18,8 @@ from bulletin.model.site import CalendarFile, EventValues, NewsFile
 from bulletin.plan.feeds import EventList, feed_plans
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.render import ENDLESS
-from bulletin.render.news_feeds import render_atom, render_json_feed, render_rss
 from bulletin.render.ical import render_calendar, render_vevents
+from bulletin.render.news_feeds import render_atom, render_json_feed, render_rss
 from tests.checkers.feed import check_feed
 from tests.checkers.icaljs import CalendarDate, expand_calendar
 from tests.checkers.libical import Libical
@@ -37,9 +37,7 @@ changes:
 """
 
 
-def feeds_of(
-    local: LocalizedBoard, listed: EventList
-) -> tuple[list[CalendarFile], list[NewsFile]]:
+def feeds_of(local: LocalizedBoard, listed: EventList) -> tuple[list[CalendarFile], list[NewsFile]]:
     """The calendars and news feeds beside a list."""
     made = [plan.make() for plan in feed_plans(local, listed)]
     calendars = [file for file in made if isinstance(file, CalendarFile)]

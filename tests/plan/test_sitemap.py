@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bulletin.plan import sitemap
 from bulletin.model.board import Board
 from bulletin.model.site import Alternate, Asset, PagePlan
+from bulletin.plan import sitemap
 from bulletin.plan.events_api import events_json
-from bulletin.plan.sitemap import headers, robots, sitemap_plans, site_file_plans
+from bulletin.plan.sitemap import headers, robots, site_file_plans, sitemap_plans
 from bulletin.render.html import CONTENT_SECURITY_POLICY
 from tests.plan.boards import TODAY, localize_board, make_board, make_event
 
@@ -186,7 +186,9 @@ def test_events_json_of_another_language_leads_to_its_own_pages_and_labels_what_
 
 def test_events_json_is_the_same_in_whatever_order_the_files_were_read() -> None:
     backwards = dict(reversed(VARIED.items()))
-    assert events_json(localize_board(make_board(VARIED))) == events_json(localize_board(make_board(backwards)))
+    assert events_json(localize_board(make_board(VARIED))) == events_json(
+        localize_board(make_board(backwards))
+    )
 
 
 def test_an_empty_board_has_an_empty_events_json() -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from bulletin.formats.moments import Refusal, parse_date_range, parse_duration, parse_moment, parse_time
+from bulletin.formats.dates import DateRefused, parse_date_range, parse_duration, parse_moment, parse_time
 from bulletin.formats.repeat import Spec, format_repeat, parse_repeat
 from bulletin.model.place import DayRange
 
@@ -105,14 +105,14 @@ def test_a_repeat_is_read_as_people_say_it_and_said_back(language: str, typed: s
 )
 def test_what_can_mean_two_things_is_asked_about_and_never_guessed(typed: str, said: str) -> None:
     refusal = parse_repeat(typed)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, DateRefused)
     assert said in refusal.message
     assert refusal.hint
 
 
 def test_nobody_is_asked_whether_a_word_means_itself() -> None:
     refusal = parse_repeat("tous les samedis jusqu’à la fin juin", ("fr",))
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, DateRefused)
     assert "did you mean" not in refusal.message
 
 

@@ -12,13 +12,13 @@ from babel import Locale
 
 from bulletin import words
 from bulletin.files import list_package_folders, read_package_bytes
-from bulletin.formats.dates import Writer, direction, own_name
 from bulletin.formats.repeat import format_repeat, parse_repeat
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.render.html import packaged_themes
 from bulletin.render.html.templates import show_isolates
 from bulletin.render.html.theme_words import flatten_words
 from bulletin.words import available_languages, find_language, load_words
+from bulletin.words.dates import DateWriter, direction, own_name
 from bulletin.words.phrases import beginnings_of_none, isolate, phrases_in, plural_rule
 
 COMPLETE = ("en", "fr", "ar")
@@ -192,14 +192,14 @@ def test_french_is_set_as_in_canada() -> None:
     written = load_words("fr", "recurrence")["write"]
     for text in (*texts_of(said_in("fr")), *texts_of(written)):
         assert not re.search(r"[ \u202f][;!?]| :|\w:(?!\w)|(?<=\w)'(?=\w)", text), text
-    assert Writer("fr", "fr-CA").time(time(18, 30)) == "18\u00a0h\u00a030"
+    assert DateWriter("fr", "fr-CA").time(time(18, 30)) == "18\u00a0h\u00a030"
 
 
 def test_french_says_the_first_of_a_month() -> None:
-    writer = Writer("fr", "fr-CA")
+    writer = DateWriter("fr", "fr-CA")
     assert writer.day(date(2027, 1, 1), "weekday_day_month") == "vendredi 1er janvier"
     assert writer.day(date(2027, 1, 11), "day_month_year") == "11 janvier 2027"
-    assert Writer("en", "en-CA").day(date(2027, 1, 1), "day_month") == "1 January"
+    assert DateWriter("en", "en-CA").day(date(2027, 1, 1), "day_month") == "1 January"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_french_says_the_first_of_a_month() -> None:
     ],
 )
 def test_spans_are_said_as_people_say_them(language: str, locale: str, said: str) -> None:
-    writer = Writer(language, locale)
+    writer = DateWriter(language, locale)
     times = writer.times(datetime(2027, 3, 3, 14), datetime(2027, 3, 3, 15, 30))
     days = writer.days(date(2027, 3, 3), date(2027, 4, 4), date(2027, 1, 15))
     assert f"{times} · {days}".replace("\u00a0", " ") == said
@@ -265,7 +265,7 @@ def test_arabic_counts_in_six_forms(number: int, said: str) -> None:
 def test_a_text_without_translation_is_labelled_with_its_language(
     language: str, locale: str, labels: dict[str, str]
 ) -> None:
-    writer = Writer(language, locale)
+    writer = DateWriter(language, locale)
     said = {tag: writer.say("text.in_language", language=writer.language_name(tag)) for tag in WRITTEN_IN}
     assert said == labels
 
@@ -352,7 +352,7 @@ def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         own = tmp_path / path
         return own.read_bytes() if path.startswith("de/") and own.exists() else read(name, path)
 
-    caches = (available_languages, load_words, phrases_in, beginnings_of_none)
+    caches = (available_languages, load_words, phrases_in)
     folders = (*list_package_folders(package), "de")
     monkeypatch.setattr(words, "list_package_folders", lambda _: folders)
     monkeypatch.setattr(words, "read_package_bytes", read_bytes)
@@ -367,7 +367,7 @@ def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("german")
 def test_adding_a_language_is_adding_files_and_it_may_be_half_done() -> None:
     assert "de" in available_languages()
-    writer = Writer("de", "de-CH")
+    writer = DateWriter("de", "de-CH")
     assert writer.say("fact.free") == "Kostenlos"
     assert writer.time(time(18, 30)) == "18.30 Uhr"
     assert writer.day(date(2027, 1, 15), "weekday_day_month") == "Freitag 15 Januar"

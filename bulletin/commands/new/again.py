@@ -22,10 +22,9 @@ from bulletin.commands.new.copying import (
 )
 from bulletin.commands.new.desk import Desk, open_desk
 from bulletin.commands.new.finish import finish
-from bulletin.formats.moments import Refusal, format_day_in_words, parse_day, parse_moment
-from bulletin.formats.names import slug_of, split_name
+from bulletin.formats.dates import DateRefused, format_day_in_words, parse_day, parse_moment
 from bulletin.formats.nodes import Tree, plain
-from bulletin.formats.records import Record, format_record, parse_record
+from bulletin.formats.records import Record, format_record, parse_record, slug_of, split_name
 from bulletin.load import load_board
 from bulletin.pipeline.build import Clock
 from bulletin.problems import UnusableInput
@@ -113,7 +112,7 @@ def ask_dates(draft: Draft, old: dict[str, Tree]) -> date | None:
     def moved_to(answer: str) -> dict[str, Tree]:
         written = complete_start(answer, begin, languages)
         new = parse_moment(written, languages)
-        if isinstance(new, Refusal) or not isinstance(new, date):
+        if isinstance(new, DateRefused) or not isinstance(new, date):
             return {"start": written}  # the reader says what is wrong with it
         move = Move(begin, new, languages)
         found = moved(old, move)
@@ -148,7 +147,7 @@ def _ask_until(draft: Draft, moved_until: date) -> None:
 
     def with_until(answer: str) -> dict[str, Tree]:
         day = parse_day(answer, languages)
-        if isinstance(day, Refusal):
+        if isinstance(day, DateRefused):
             return {"repeat": f"every day until {answer}"}  # the reader says what is wrong with it
         return {"repeat": with_last_day(repeat, day, languages)}
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from bulletin.commands.new.desk import Desk
-from bulletin.formats.moments import Refusal, parse_duration, parse_moment, parse_time
-from bulletin.formats.names import slug_of
+from bulletin.formats.dates import DateRefused, parse_duration, parse_moment, parse_time
 from bulletin.formats.nodes import Tree
+from bulletin.formats.records import slug_of
 from bulletin.model.place import Venue
 
 _ADDRESS_ONLINE = re.compile(r"https?://", re.IGNORECASE)
@@ -53,10 +53,10 @@ def read_end(desk: Desk, start: str, answer: str) -> dict[str, Tree]:
     """`end`, or `duration` when a length was told: `45 min`; `1h30` unless that is a time after the start."""
     languages = desk.languages
     length = parse_duration(answer, languages)
-    if isinstance(length, Refusal) or answer.strip().isdigit() or ":" in answer:
+    if isinstance(length, DateRefused) or answer.strip().isdigit() or ":" in answer:
         return {"end": answer}
     clock, begin = parse_time(answer, languages), parse_moment(start, languages)
-    if not isinstance(clock, Refusal) and isinstance(begin, datetime) and clock > begin.time():
+    if not isinstance(clock, DateRefused) and isinstance(begin, datetime) and clock > begin.time():
         return {"end": answer}
     return {"duration": answer}
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import click
 
 from bulletin.commands.new.desk import Desk
-from bulletin.formats.names import slug_of
 from bulletin.formats.nodes import Tree
+from bulletin.formats.records import slug_of
 from bulletin.load.places import PLACE_FIELDS
 from bulletin.problems import Problem, Severity, UnusableInput
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bulletin.formats.moments import (
-    Refusal,
+from bulletin.formats.dates import (
+    DateRefused,
     format_moment,
     parse_date_range,
     parse_day,
@@ -41,7 +41,7 @@ class Move:
     def moment(self, text: str) -> str:
         """A date, or a date and a time, as many days later; a time alone stays, and what cannot be read."""
         moment = parse_moment(text, self.languages)
-        if isinstance(moment, (Refusal, time)):
+        if isinstance(moment, (DateRefused, time)):
             return text
         return format_moment(moment + self.length)
 
@@ -50,7 +50,7 @@ def start_of(values: Mapping[str, Tree], languages: Sequence[str]) -> date | dat
     """The old start, in local time; None where there is none to be read."""
     text = values.get("start")
     moment = parse_moment(text, languages) if isinstance(text, str) else None
-    return None if isinstance(moment, (Refusal, time)) else moment
+    return None if isinstance(moment, (DateRefused, time)) else moment
 
 
 def complete_start(answer: str, old: date | datetime, languages: Sequence[str]) -> str:
@@ -88,7 +88,7 @@ def last_day(repeat: Tree | None, languages: Sequence[str]) -> date | None:
 def _last_day_of(item: Tree, languages: Sequence[str]) -> date | None:
     if isinstance(item, dict) and isinstance(text := item.get("until"), str):
         until = parse_day(text, languages)
-        return None if isinstance(until, Refusal) else until
+        return None if isinstance(until, DateRefused) else until
     spec = parse_repeat(text, languages) if (text := _words(item)) else None
     return spec.rule.until if isinstance(spec, Spec) else None
 
@@ -125,7 +125,7 @@ def _with_last_day_in_fields(fields: dict[str, Tree], until: date | None, langua
 def _with_last_day_in_words(text: str, until: date | None, languages: Sequence[str]) -> str:
     if text.upper().startswith(("FREQ=", "RRULE:")):
         rule = parse_rrule(text)
-        if isinstance(rule, Refusal) or not until or rule.until is None:
+        if isinstance(rule, DateRefused) or not until or rule.until is None:
             return text
         return format_rrule(replace(rule, until=until))
     for language in dict.fromkeys(("en", *languages)):
@@ -146,7 +146,7 @@ def _words(item: Tree) -> str:
 
 
 def _is_days(name: Tree, languages: Sequence[str]) -> bool:
-    return isinstance(name, str) and not isinstance(parse_date_range(name, languages), Refusal)
+    return isinstance(name, str) and not isinstance(parse_date_range(name, languages), DateRefused)
 
 
 def _day(moment: date | datetime) -> date:

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from bulletin.check import When, check_board
 from bulletin.files import collision_key, write_new
-from bulletin.formats.names import slug_of, split_name
 from bulletin.formats.nodes import Tree
-from bulletin.formats.records import format_record
+from bulletin.formats.records import format_record, slug_of, split_name
 from bulletin.load import BOARD_FILE, Loaded, load_board
 from bulletin.load.history import read_history
 from bulletin.load.sources import Sources

@@ -13,7 +13,7 @@ from bulletin.commands.new.asking import BEING_WRITTEN, Draft, Given, Question, 
 from bulletin.commands.new.desk import Desk, open_desk
 from bulletin.commands.new.drafts import format_draft
 from bulletin.commands.new.finish import examples_of, finish
-from bulletin.formats.names import slug_of
+from bulletin.formats.records import slug_of
 from bulletin.model.records import EventRecord
 from bulletin.pipeline.build import Clock
 from bulletin.problems import UnusableInput

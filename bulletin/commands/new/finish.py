@@ -7,10 +7,9 @@ from collections.abc import Mapping
 import click
 
 from bulletin.commands.new.desk import Desk
-from bulletin.commands.telling import tell_problem
 from bulletin.formats.nodes import Tree
-from bulletin.formats.reports import format_read_back
-from bulletin.formats.telling import read_back
+from bulletin.messages.reports import format_problem
+from bulletin.messages.summaries import format_read_back, read_back
 from bulletin.problems import Severity
 
 FINE = 0
@@ -43,7 +42,7 @@ def finish(desk: Desk, path: str, text: str, beside: Mapping[str, bytes] | None 
         click.echo(f"Wrote {desk.write(other, data)}")
     for problem in problems:
         if problem.severity is not Severity.NOTE:
-            click.echo(tell_problem(problem, desk.content), err=True)
+            click.echo(format_problem(problem, desk.content), err=True)
     for event in loaded.board.events.values() if loaded.board else ():
         if event.ref.path == path:
             click.echo("\nThis is how it is understood:")

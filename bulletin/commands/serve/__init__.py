@@ -22,8 +22,8 @@ import click
 
 from bulletin.commands.serve.listener import open_listener
 from bulletin.commands.serve.snapshot import CurrentSnapshot, Snapshot, take_snapshot
-from bulletin.commands.telling import tell_problem
 from bulletin.load.memory import Memory
+from bulletin.messages.reports import format_problem
 from bulletin.pipeline.build import ReadingOptions, read_content
 from bulletin.problems import Severity
 
@@ -107,7 +107,7 @@ def echo_snapshot(snapshot: Snapshot) -> None:
     """What is wrong, for the terminal: errors and warnings, or why nothing can be shown."""
     problems = [problem for problem in snapshot.problems if problem.severity is not Severity.NOTE]
     for problem in problems:
-        click.echo(tell_problem(problem, snapshot.content), err=True)
+        click.echo(format_problem(problem, snapshot.content), err=True)
     if snapshot.failure and not problems:
         click.echo(snapshot.failure, err=True)
     what = "cannot be shown" if snapshot.failure else "is up to date"

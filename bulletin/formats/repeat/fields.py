@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
-from functools import lru_cache
+from typing import NamedTuple
 
-from bulletin.formats.moments import Refusal, parse_date_range, parse_day, parse_time
-from bulletin.formats.repeat.building import build_spec
+from bulletin.formats.dates import DateRefused, parse_date_range, parse_day, parse_time
 from bulletin.formats.repeat.grammar import Grammar
+from bulletin.formats.repeat.parsed import ParsedRepeat
 from bulletin.formats.repeat.rrule import parse_rrule
-from bulletin.formats.repeat.said import Said
 from bulletin.formats.repeat.sentences import in_each_language, parse_repeat
-from bulletin.formats.repeat.spec import LONGEST_REPEAT, REPEAT_UNREADABLE, Refused, Spec, refuse
+from bulletin.formats.repeat.spec import LONGEST_REPEAT, REPEAT_UNREADABLE, RepeatRefused, Spec, refuse
+from bulletin.formats.repeat.to_rule import build_spec
 from bulletin.formats.repeat.tokens import Token, lexicon_of, read_tokens
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Start
@@ -32,33 +32,42 @@ _FORMS = {
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+class _Exceptions(NamedTuple):
+    """What `except` leaves out; `calendars` are their ids."""
+
+    months: list[int]
+    weekdays: list[int]
+    days: list[DayRange]
+    calendars: list[str]
+
+
 def parse_repeat_fields(
     fields: Mapping[str, str | Sequence[str]], languages: Sequence[str] = ("en",), start: Start | None = None
-) -> Spec | Refusal:
+) -> Spec | DateRefused:
     """The Spec of a `repeat` written as fields (the values are texts or lists of texts).
 
     `start` is the event's, for an `rrule` with UNTIL in UTC. A name in `except` that is neither a date
-    nor a month is the id of a calendar. A Refusal names its field in `field`.
+    nor a month is the id of a calendar. A refusal names its field in `field`.
     """
     try:
         for name in fields:
             if name not in FIELDS:
-                raise _at(name, refuse(REPEAT_UNREADABLE, f"`{name}` is no part of a repeat"))
+                raise _in_field(name, refuse(REPEAT_UNREADABLE, f"`{name}` is no part of a repeat"))
         key = _text(fields, "key")
-        spec = _whole(fields, languages, start) or _assembled(fields, languages)
+        spec = _spec_from_text(fields, languages, start) or _spec_from_parts(fields, languages)
         return replace(spec, key=key)
-    except Refused as refused:
+    except RepeatRefused as refused:
         return _with_forms(refused.refusal)
 
 
-def _with_forms(refusal: Refusal) -> Refusal:
+def _with_forms(refusal: DateRefused) -> DateRefused:
     """The refusal with forms that work in its field, where it has no hint of its own."""
     if refusal.hint:
         return refusal
     return replace(refusal, hint="write it like " + _FORMS.get(refusal.field, _FORMS[""]))
 
 
-def _whole(
+def _spec_from_text(
     fields: Mapping[str, str | Sequence[str]], languages: Sequence[str], start: Start | None
 ) -> Spec | None:
     """The Spec of `words` or `rrule`; None when there is neither."""
@@ -68,33 +77,36 @@ def _whole(
     others = [name for name in fields if name not in (given[0], "key")]
     if others:
         message = f"beside `{given[0]}` only `key` can stand, not `{others[0]}`"
-        raise _at(others[0], refuse(REPEAT_UNREADABLE, message, f"say all of it in `{given[0]}`"))
+        raise _in_field(others[0], refuse(REPEAT_UNREADABLE, message, f"say all of it in `{given[0]}`"))
     if given[0] == "rrule":
         rule = parse_rrule(_text(fields, "rrule"), start)
-        if isinstance(rule, Refusal):
-            raise _at("rrule", Refused(rule))
+        if isinstance(rule, DateRefused):
+            raise _in_field("rrule", RepeatRefused(rule))
         return Spec(rule)
     spec = parse_repeat(_text(fields, "words"), languages)
-    if isinstance(spec, Refusal):
-        raise _at("words", Refused(spec))
+    if isinstance(spec, DateRefused):
+        raise _in_field("words", RepeatRefused(spec))
     return spec
 
 
-def _assembled(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]) -> Spec:
-    def read(language: str) -> Said:
+def _spec_from_parts(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]) -> Spec:
+    def read(language: str) -> ParsedRepeat:
         lexicon = lexicon_of(language)
         return Grammar(_day_tokens(fields, language), lexicon).read()
 
-    said = in_each_language(languages, read)
-    said.until = _until(fields, languages)
-    said.count = _count(fields)
-    calendars = _exceptions(fields, languages, said)
-    spec = build_spec(said)
+    parsed = in_each_language(languages, read)
+    parsed.until = _until(fields, languages)
+    parsed.count = _count(fields)
+    exceptions = _exceptions(fields, languages)
+    parsed.except_months += exceptions.months
+    parsed.except_weekdays += exceptions.weekdays
+    parsed.except_days += exceptions.days
+    spec = build_spec(parsed)
     return replace(
         spec,
         time_from=_time(fields, "from", languages) or spec.time_from,
         time_to=_time(fields, "to", languages) or spec.time_to,
-        except_calendars=calendars,
+        except_calendars=tuple(dict.fromkeys(exceptions.calendars)),
     )
 
 
@@ -110,7 +122,9 @@ def _day_tokens(fields: Mapping[str, str | Sequence[str]], language: str) -> tup
     if [token.kind for token in every] == ["every", "number"]:
         unit = "week" if any(token.kind == "weekday" for token in on) else ""
         if not unit:
-            raise _at("every", refuse(REPEAT_UNREADABLE, "it does not say of what", "write `every: 2 weeks`"))
+            raise _in_field(
+                "every", refuse(REPEAT_UNREADABLE, "it does not say of what", "write `every: 2 weeks`")
+            )
         every.append(Token("unit", unit, unit))
     if not every and all(token.kind in ("number", "and", "comma") for token in on):
         on.append(Token("of_month", "", ""))
@@ -127,16 +141,16 @@ def _tokens_of(fields: Mapping[str, str | Sequence[str]], name: str, language: s
                 tokens.append(Token("and", "", "and"))
             tokens += read_tokens(entry, language)
         return tuple(tokens)
-    except Refused as refused:
-        raise _at(name, refused) from None
+    except RepeatRefused as refused:
+        raise _in_field(name, refused) from None
 
 
 def _time(fields: Mapping[str, str | Sequence[str]], name: str, languages: Sequence[str]) -> time | None:
     if name not in fields:
         return None
     clock = parse_time(_text(fields, name), languages)
-    if isinstance(clock, Refusal):
-        raise _at(name, Refused(clock))
+    if isinstance(clock, DateRefused):
+        raise _in_field(name, RepeatRefused(clock))
     return clock
 
 
@@ -144,8 +158,8 @@ def _until(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]) 
     if "until" not in fields:
         return None
     day = parse_day(_text(fields, "until"), languages)
-    if isinstance(day, Refusal):
-        raise _at("until", Refused(day))
+    if isinstance(day, DateRefused):
+        raise _in_field("until", RepeatRefused(day))
     return day
 
 
@@ -155,41 +169,39 @@ def _count(fields: Mapping[str, str | Sequence[str]]) -> int | None:
     typed = _text(fields, "count").strip()
     number = re.match(r"(\d{1,6})(?:\s+\w+)?$", typed)
     if number is None:
-        raise _at("count", refuse(REPEAT_UNREADABLE, f"“{typed[:40]}” is no number", "write `count: 6`"))
+        raise _in_field(
+            "count", refuse(REPEAT_UNREADABLE, f"“{typed[:40]}” is no number", "write `count: 6`")
+        )
     return int(number[1])
 
 
-def _exceptions(
-    fields: Mapping[str, str | Sequence[str]], languages: Sequence[str], said: Said
-) -> tuple[str, ...]:
-    """Months and days to leave out go into `said`; what is returned are ids of calendars."""
-    calendars: list[str] = []
+def _exceptions(fields: Mapping[str, str | Sequence[str]], languages: Sequence[str]) -> _Exceptions:
+    found = _Exceptions([], [], [], [])
     for entry in _list(fields, "except"):
         days = parse_date_range(entry, languages)
         if isinstance(days, DayRange):
-            said.except_days.append(days)
-        elif left_out := _said_exception(entry, tuple(languages)):
-            said.except_months += left_out.except_months
-            said.except_weekdays += left_out.except_weekdays
-            said.except_days += left_out.except_days
+            found.days.append(days)
+        elif in_words := _parse_exception(entry, languages):
+            found.months.extend(in_words.except_months)
+            found.weekdays.extend(in_words.except_weekdays)
+            found.days.extend(in_words.except_days)
         elif _SLUG.fullmatch(entry.strip()):
-            calendars.append(entry.strip())
+            found.calendars.append(entry.strip())
         else:
-            raise _at("except", Refused(days))
-    return tuple(dict.fromkeys(calendars))
+            raise _in_field("except", RepeatRefused(days))
+    return found
 
 
-@lru_cache(maxsize=1024)  # most are the same few names of calendars, over and over
-def _said_exception(entry: str, languages: tuple[str, ...]) -> Said | None:
-    """What an entry of `except` leaves out, said in words; None when it cannot be read."""
+def _parse_exception(entry: str, languages: Sequence[str]) -> ParsedRepeat | None:
+    """What an entry of `except` leaves out, in words; None when it cannot be read."""
 
-    def read(language: str) -> Said:
+    def read(language: str) -> ParsedRepeat:
         tokens = (Token("except", "", ""), *read_tokens(entry, language))
         return Grammar(tokens, lexicon_of(language)).read()
 
     try:
         return in_each_language(languages, read)
-    except Refused:
+    except RepeatRefused:
         return None
 
 
@@ -201,9 +213,9 @@ def _list(fields: Mapping[str, str | Sequence[str]], name: str) -> list[str]:
 def _text(fields: Mapping[str, str | Sequence[str]], name: str) -> str:
     values = _list(fields, name)
     if len(values) > 1 or any(len(value) > LONGEST_REPEAT for value in values):
-        raise _at(name, refuse(REPEAT_UNREADABLE, f"`{name}` takes one short value"))
+        raise _in_field(name, refuse(REPEAT_UNREADABLE, f"`{name}` takes one short value"))
     return values[0] if values else ""
 
 
-def _at(name: str, refused: Refused) -> Refused:
-    return Refused(replace(refused.refusal, field=name))
+def _in_field(name: str, refused: RepeatRefused) -> RepeatRefused:
+    return RepeatRefused(replace(refused.refusal, field=name))

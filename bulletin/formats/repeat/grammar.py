@@ -1,4 +1,4 @@
-"""The grammar of a repeat, over tokens: what was said, before it is made a rule.
+"""The grammar of a repeat, over tokens: its parts, before they are made a rule.
 
     repeat := part*
     part   := EVERY [OTHER | n | nth] [UNIT] | FREQUENCY | days | OF_MONTH | OF_YEAR
@@ -6,24 +6,25 @@
             | UNTIL (date | time) | n TIMES
     days   := nth (AND nth)* [weekday | day | month] | n (AND n)* [month] | weekday [TO weekday] | month [n]
 
-The parts may stand in any order, because languages order them differently; each may be said once.
+The parts may stand in any order, because languages order them differently; each may stand once.
 """
 
 from __future__ import annotations
 
-from bulletin.formats.repeat.said import (
-    Said,
+from bulletin.formats.repeat.parsed import (
+    DayOfYear,
+    ParsedRepeat,
     check_halves,
+    duplicate_part,
     misplaced,
     month_with_number,
-    said_twice,
+    start_in_repeat,
     time_without_minutes,
     times_in_each,
-    told_by_start,
     until_after_exception,
     until_without_day,
 )
-from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, Refused, refuse
+from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, RepeatRefused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import WeekdayNum
@@ -32,21 +33,21 @@ _LISTED = ("and", "comma")
 
 
 class Grammar:
-    """Reads tokens once, from left to right, into `said`. Raises `Refused` at what makes no sense."""
+    """Reads tokens once, from left to right, into `parsed`. Raises `RepeatRefused` at what makes no sense."""
 
     def __init__(self, tokens: tuple[Token, ...], lexicon: Lexicon) -> None:
         self._tokens = tokens
         self._lexicon = lexicon
         self._at = 0
-        self.said = Said()
+        self.parsed = ParsedRepeat()
 
-    def read(self) -> Said:
-        """What all tokens say."""
+    def read(self) -> ParsedRepeat:
+        """The parts of the repeat, from all tokens."""
         if not self._tokens:
             raise refuse(REPEAT_UNREADABLE, "nothing is said about when it repeats")
         while self._at < len(self._tokens):
             self._part()
-        return self.said
+        return self.parsed
 
     def _part(self) -> None:
         kind = self._peek()
@@ -74,44 +75,44 @@ class Grammar:
             "count": self._once,
         }.get(kind)
         if reader is None:
-            raise self._confused()
+            raise self._misplaced()
         reader()
 
     def _every(self) -> None:
         self._at += 1
-        self.said.every = True
+        self.parsed.every = True
         if (self._peek(), self._peek(1)) == ("number", "unit") or (
             self._peek() == "number" and self._peek(1) == "weekday"
         ):
-            self.said.set_interval(self._take().value)
+            self.parsed.set_interval(self._take().value)
         elif self._peek() == "other":
             self._other()
         elif self._peek() == "ordinal" and self._peek(1) == "unit" and not self._is_month_day(1):
-            self.said.set_interval(self._take().value)
+            self.parsed.set_interval(self._take().value)
         elif self._peek() == "ordinal" and self._peek(1) == "weekday":
-            self.said.every_nth = (self._tokens[self._at].value, self._tokens[self._at + 1].text)
+            self.parsed.every_nth = self._tokens[self._at].value
         if self._peek() == "unit":
-            self.said.set_unit(self._take().value)
+            self.parsed.set_unit(self._take().value)
 
     def _other(self) -> None:
-        self.said.set_interval(self._take().value)
+        self.parsed.set_interval(self._take().value)
 
     def _alternate_unit(self) -> None:
         """A unit that needs no "every", because "every other" follows it."""
         if self._peek(1) != "other":
-            raise self._confused()
-        self.said.set_unit(self._take().value)
+            raise self._misplaced()
+        self.parsed.set_unit(self._take().value)
 
     def _lasting(self) -> None:
         if not self._is_count(1):
-            raise self._confused()
+            raise self._misplaced()
         self._at += 1
 
     def _frequency(self) -> None:
         interval, unit = self._take().value
         if interval > 1:
-            self.said.set_interval(interval)
-        self.said.set_unit(unit)
+            self.parsed.set_interval(interval)
+        self.parsed.set_unit(unit)
 
     def _nth(self) -> None:
         """Ordinals, and what they count: weekdays of a month, days of a month, or a day of the year."""
@@ -126,23 +127,23 @@ class Grammar:
             if self._peek() == "from_end":
                 self._at += 1
                 ordinals[-1] = -abs(ordinals[-1])
-            self.said.month_days += ordinals
+            self.parsed.month_days += ordinals
         elif self._peek() == "month" and min(ordinals) > 0:
             month = self._take().value
-            self.said.year_days += [(month, number) for number in ordinals]
+            self.parsed.year_days += [DayOfYear(month, number) for number in ordinals]
         elif (
             self._peek() == "in"
             and self._peek(1) == "month"
-            and self.said.unit == "year"
+            and self.parsed.unit == "year"
             and min(ordinals) > 0
         ):
             self._at += 1
             month = self._take().value
-            self.said.year_days += [(month, number) for number in ordinals]
+            self.parsed.year_days += [DayOfYear(month, number) for number in ordinals]
         elif min(ordinals) > 0:
-            self.said.month_days += ordinals
+            self.parsed.month_days += ordinals
         else:
-            raise self._confused()
+            raise self._misplaced()
 
     def _nth_weekdays(self, ordinals: list[int]) -> None:
         self._add_nth(ordinals, self._take())
@@ -157,7 +158,7 @@ class Grammar:
             )
         if any(abs(ordinal) > 5 for ordinal in ordinals):
             raise refuse(REPEAT_UNREADABLE, "a month has at most five of each weekday")
-        self.said.weekdays += [WeekdayNum(weekday.value[0], ordinal) for ordinal in ordinals]
+        self.parsed.weekdays += [WeekdayNum(weekday.value[0], ordinal) for ordinal in ordinals]
 
     def _ordinal(self) -> int:
         number = int(self._take().value)
@@ -182,15 +183,15 @@ class Grammar:
         if self._peek() == "from_end" and self._peek(1) == "unit":
             self._at += 2
             numbers[-1] = -numbers[-1]
-            self.said.month_days += numbers
+            self.parsed.month_days += numbers
         elif self._peek() == "month":
             month = self._take().value
-            self.said.year_days += [(month, number) for number in numbers]
+            self.parsed.year_days += [DayOfYear(month, number) for number in numbers]
         elif self._peek() == "unit":
-            raise self._confused()
+            raise self._misplaced()
         else:
-            self.said.month_days += numbers
-            self.said.bare_number = True
+            self.parsed.month_days += numbers
+            self.parsed.bare_number = True
 
     def _weekdays(self) -> None:
         first = self._take()
@@ -201,27 +202,27 @@ class Grammar:
             days = [(first.value[0] + step) % 7 for step in range(span + 1)]
         else:
             days = list(first.value)
-        self.said.weekdays += [WeekdayNum(day) for day in days]
+        self.parsed.weekdays += [WeekdayNum(day) for day in days]
 
     def _month(self) -> None:
         if self._peek(1) in ("number", "ordinal") and not self._is_count(1) and not self._is_nth_weekday(1):
             month = self._take().value
-            self.said.year_days.append((month, int(self._take().value)))
+            self.parsed.year_days.append(DayOfYear(month, int(self._take().value)))
         else:
-            self.said.months += self._month_list()
+            self.parsed.months += self._month_list()
 
     def _of_month(self) -> None:
         self._at += 1
         # French says "du mois de janvier", and means but January.
         if self._peek(self._peek() == "from") == "month":
             self._at += self._peek() == "from"
-            self.said.months += self._month_list()
+            self.parsed.months += self._month_list()
         else:
-            self.said.of_month = True
+            self.parsed.of_month = True
 
     def _of_year(self) -> None:
         self._at += 1
-        self.said.of_year = True
+        self.parsed.of_year = True
 
     def _from(self) -> None:
         self._at += 1
@@ -231,39 +232,39 @@ class Grammar:
         elif kind == "weekday":
             self._weekdays()
         elif kind == "month":
-            self.said.months += self._month_list()
+            self.parsed.months += self._month_list()
         elif kind == "number":
             raise time_without_minutes()
         elif kind == "date":
-            raise told_by_start()
+            raise start_in_repeat()
         else:
-            raise self._confused()
+            raise self._misplaced()
 
     def _at_time(self) -> None:
         """A word that is "to" between two times, and in some languages "at" before one."""
         if self._peek(1) != "time" or self._tokens[self._at].text not in self._lexicon.at:
-            raise self._confused()
+            raise self._misplaced()
         self._at += 1
         self._times_of_day()
 
     def _times_of_day(self) -> None:
-        if self.said.time_from is not None:
-            raise said_twice("the time of day")
+        if self.parsed.time_from is not None:
+            raise duplicate_part("the time of day")
         first = self._take()
-        self.said.time_from = first.value
+        self.parsed.time_from = first.value
         if self._peek() in ("to", "until", "and") and self._peek(1) == "time":
             last = self._tokens[self._at + 1]
             self._at += 2
             check_halves(first, last, self._lexicon)
-            self.said.time_to = last.value
+            self.parsed.time_to = last.value
 
     def _in(self) -> None:
         self._at += 1
         if self._peek() in ("every", "unit"):
             return
         if self._peek() != "month":
-            raise self._confused()
-        self.said.months += self._month_list()
+            raise self._misplaced()
+        self.parsed.months += self._month_list()
 
     def _month_list(self) -> list[int]:
         months = self._month_span()
@@ -305,9 +306,9 @@ class Grammar:
             self._at += 1
         kind = self._peek()
         if kind == "month":
-            self.said.except_months += self._month_span()
+            self.parsed.except_months += self._month_span()
         elif kind == "weekday":
-            self.said.except_weekdays += self._take().value
+            self.parsed.except_weekdays += self._take().value
         elif kind == "date":
             first = last = self._take().value
             if self._peek() == "until" and self._peek(1) == "date":
@@ -317,7 +318,7 @@ class Grammar:
                 last = self._take().value
             if last < first:
                 raise refuse(REPEAT_UNREADABLE, f"the days to leave out end on {last}, before {first}")
-            self.said.except_days.append(DayRange(first, last))
+            self.parsed.except_days.append(DayRange(first, last))
         else:
             raise refuse(
                 REPEAT_UNREADABLE,
@@ -327,12 +328,12 @@ class Grammar:
 
     def _until(self) -> None:
         self._at += 1
-        if self._peek() == "time" and self.said.time_to is None:
-            self.said.time_to = self._take().value
-        elif self._peek() == "date" and self.said.until is None:
-            self.said.until = self._take().value
+        if self._peek() == "time" and self.parsed.time_to is None:
+            self.parsed.time_to = self._take().value
+        elif self._peek() == "date" and self.parsed.until is None:
+            self.parsed.until = self._take().value
         elif self._peek() == "date":
-            raise said_twice("the last date")
+            raise duplicate_part("the last date")
         else:
             raise until_without_day(self._tokens[self._at :])
 
@@ -342,8 +343,8 @@ class Grammar:
 
     def _once(self, count: int = 0) -> None:
         """How many times in all; how many in each month would not say on which days."""
-        said = self._take()
-        self.said.set_count(count or int(said.value))
+        times = self._take()
+        self.parsed.set_count(count or int(times.value))
         if self._peek() == "frequency":
             raise times_in_each(self._tokens[self._at])
 
@@ -368,10 +369,10 @@ class Grammar:
         if at >= len(self._tokens) or self._tokens[at].value != "day" or not at:
             return False
         before = self._tokens[at - 1]
-        return before.kind == "from_end" or before.value == -1 or self._said_of_month(at + 1)
+        return before.kind == "from_end" or before.value == -1 or self._is_of_month(at + 1)
 
-    def _said_of_month(self, at: int) -> bool:
-        return self.said.unit in ("month", "year") or any(
+    def _is_of_month(self, at: int) -> bool:
+        return self.parsed.unit in ("month", "year") or any(
             token.kind == "of_month" for token in self._tokens[at:]
         )
 
@@ -383,7 +384,7 @@ class Grammar:
         self._at += 1
         return self._tokens[self._at - 1]
 
-    def _confused(self) -> Refused:
+    def _misplaced(self) -> RepeatRefused:
         if self._at >= len(self._tokens):
             return refuse(REPEAT_UNREADABLE, f"something is missing after “{self._tokens[-1].text}”")
         return misplaced(self._tokens[self._at], self._lexicon)

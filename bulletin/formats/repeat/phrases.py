@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
-from functools import cache
 from typing import Any
 
-from bulletin.formats.moments import format_day_in_words, format_day_of_year, format_time_in_words
+from bulletin.formats.dates import format_day_in_words, format_day_of_year, format_time_in_words
 from bulletin.formats.repeat.rrule import format_rrule
 from bulletin.formats.repeat.spec import EVERY_MONTH, LONGEST_REPEAT, Spec, canonical_rule
 from bulletin.model.place import DayRange
@@ -22,7 +21,7 @@ _MOST_DATES = 6
 def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: int = 24) -> str:
     """The repeat in words, or as an RRULE value where `is_sayable` says there are no words for it.
 
-    `clock` is 24 or 12. Of a Spec its times and the dates to leave out are told too, but neither its
+    `clock` is 24 or 12. Of a Spec its times and the dates to leave out are written too, but neither its
     calendars nor its key. A language without words for repeats gets English. A rule alone whose words
     would be too long to be read back is an RRULE value as well.
     """
@@ -32,27 +31,26 @@ def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: in
         return format_rrule(rule)
     tag = language if "write" in load_words(language, "recurrence") else "en"
     words = _words_of(tag)
-    said = _sentence(spec, rule, words, tag, clock)
+    phrase = _sentence(spec, rule, words, tag, clock)
     for apart, together in words.get("elisions", {}).items():
-        said = said.replace(apart, together)
-    too_long = len(said) > LONGEST_REPEAT
-    return format_rrule(rule) if too_long and spec == Spec(spec.rule) else said
+        phrase = phrase.replace(apart, together)
+    too_long = len(phrase) > LONGEST_REPEAT
+    return format_rrule(rule) if too_long and spec == Spec(spec.rule) else phrase
 
 
-@cache
 def _words_of(language: str) -> Mapping[str, Any]:
     return {**load_words(language, "recurrence")["write"], "plural_form": plural_rule(language)}
 
 
 def _sentence(spec: Spec, rule: RecurrenceRule, words: Mapping[str, Any], language: str, clock: int) -> str:
-    said = _times_of_day(_what(rule, words, language), spec, words, language, clock)
-    said = _months_and_exceptions(said, rule, spec.except_days, words, language)
+    phrase = _times_of_day(_days(rule, words, language), spec, words, language, clock)
+    phrase = _months_and_exceptions(phrase, rule, spec.except_days, words, language)
     if rule.until is not None:
         template = words["until_after_dates" if spec.except_days else "until"]
-        return _fill(template, what=said, date=format_day_in_words(rule.until, language))
+        return _fill(template, what=phrase, date=format_day_in_words(rule.until, language))
     if rule.count is not None:
-        return _fill(_numbered(words, "times", rule.count), what=said, n=rule.count)
-    return said
+        return _fill(_plural(words, "times", rule.count), what=phrase, n=rule.count)
+    return phrase
 
 
 def is_sayable(rule: RecurrenceRule) -> bool:
@@ -69,7 +67,7 @@ def is_sayable(rule: RecurrenceRule) -> bool:
     return ordinals != {False} or bool(rule.by_month)
 
 
-def _what(rule: RecurrenceRule, words: Mapping[str, Any], language: str) -> str:
+def _days(rule: RecurrenceRule, words: Mapping[str, Any], language: str) -> str:
     if rule.frequency is Frequency.DAILY:
         return _every(words, "every_day", rule)
     if rule.frequency is Frequency.WEEKLY:
@@ -87,20 +85,20 @@ def _weekly(rule: RecurrenceRule, words: Mapping[str, Any]) -> str:
     group = words["weekdays"].get(" ".join(map(str, numbers)))
     if len(numbers) == 1:
         day, days = group
-        return _fill(_numbered(words, "weekly_one", rule.interval), every=every, day=day, days=days)
+        return _fill(_plural(words, "weekly_one", rule.interval), every=every, day=day, days=days)
     days = group or _join((words["weekdays"][str(number)][1] for number in numbers), words)
     two = "weekly_two" if len(numbers) == 2 and "weekly_two" in words else "weekly"
-    return _fill(_numbered(words, two, rule.interval), every=every, days=days)
+    return _fill(_plural(words, two, rule.interval), every=every, days=days)
 
 
 def _monthly(rule: RecurrenceRule, words: Mapping[str, Any]) -> str:
     every = _every(words, "every_month", rule)
     if rule.by_day:
         days = _nth_weekdays(rule.by_day, words)
-        return _fill(_numbered(words, "monthly_weekday", rule.interval), every=every, days=days)
+        return _fill(_plural(words, "monthly_weekday", rule.interval), every=every, days=days)
     if rule.by_month_day:
         days = _month_days(rule.by_month_day, words)
-        return _fill(_numbered(words, "monthly_day", rule.interval), every=every, days=days)
+        return _fill(_plural(words, "monthly_day", rule.interval), every=every, days=days)
     return every
 
 
@@ -153,7 +151,7 @@ def _ordinal(ordinal: int, words: Mapping[str, Any]) -> str:
 def _month_days(numbers: Sequence[int], words: Mapping[str, Any]) -> str:
     named = []
     for number in sorted(numbers, key=_from_start):
-        counted = _fill(_numbered(words, "day_numbers", abs(number)), n=abs(number))
+        counted = _fill(_plural(words, "day_numbers", abs(number)), n=abs(number))
         if number == -1:
             named.append(words["last_day"])
         else:
@@ -166,15 +164,15 @@ def _from_start(number: int) -> tuple[bool, int]:
 
 
 def _times_of_day(what: str, spec: Spec, words: Mapping[str, Any], language: str, clock: int) -> str:
-    def told(value: time) -> str:
+    def written(value: time) -> str:
         return format_time_in_words(value, language, clock)
 
     if spec.time_from is not None and spec.time_to is not None:
-        return _fill(words["from_to"], what=what, start=told(spec.time_from), end=told(spec.time_to))
+        return _fill(words["from_to"], what=what, start=written(spec.time_from), end=written(spec.time_to))
     if spec.time_from is not None:
-        return _fill(words["from"], what=what, start=told(spec.time_from))
+        return _fill(words["from"], what=what, start=written(spec.time_from))
     if spec.time_to is not None:
-        return _fill(words["to"], what=what, end=told(spec.time_to))
+        return _fill(words["to"], what=what, end=written(spec.time_to))
     return what
 
 
@@ -206,10 +204,10 @@ def _days_in_words(days: DayRange, words: Mapping[str, Any], language: str) -> s
 
 
 def _every(words: Mapping[str, Any], key: str, rule: RecurrenceRule) -> str:
-    return _fill(_numbered(words, key, rule.interval), n=rule.interval)
+    return _fill(_plural(words, key, rule.interval), n=rule.interval)
 
 
-def _numbered(words: Mapping[str, Any], key: str, number: int) -> str:
+def _plural(words: Mapping[str, Any], key: str, number: int) -> str:
     """The form for just this number, else the one of its plural (CLDR), else the other."""
     forms: Mapping[str, str] = words[key]
     return forms.get(str(number)) or forms.get(words["plural_form"](number)) or forms["other"]

@@ -9,13 +9,13 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
-from bulletin.formats.moments import Refusal
+from bulletin.formats.dates import DateRefused
 from bulletin.formats.repeat.spec import (
     LARGEST_INTERVAL,
     MOST_TIMES,
     REPEAT_OUT_OF_BOUNDS,
     REPEAT_UNREADABLE,
-    Refused,
+    RepeatRefused,
     canonical_rule,
     refuse,
 )
@@ -29,7 +29,7 @@ _LONGEST_RRULE = 1000
 _EXAMPLE = "FREQ=WEEKLY;BYDAY=TU;UNTIL=20270616"
 
 
-def parse_rrule(text: str, start: Start | None = None) -> RecurrenceRule | Refusal:
+def parse_rrule(text: str, start: Start | None = None) -> RecurrenceRule | DateRefused:
     """The rule of an RRULE value, with or without `RRULE:` before it.
 
     `start` is DTSTART: by its zone an UNTIL in UTC becomes a local day, and by its time an UNTIL
@@ -37,7 +37,7 @@ def parse_rrule(text: str, start: Start | None = None) -> RecurrenceRule | Refus
     """
     try:
         return canonical_rule(_rule_of(_parts_of(text), start))
-    except Refused as refused:
+    except RepeatRefused as refused:
         return refused.refusal
 
 
@@ -196,7 +196,7 @@ def _numbers(value: str, name: str, largest: int, *, negative: bool = False) -> 
     return tuple(numbers)
 
 
-def _unreadable(why: str) -> Refused:
+def _unreadable(why: str) -> RepeatRefused:
     return refuse(
         REPEAT_UNREADABLE, f"the rrule cannot be read: {why}", f"write it like {_EXAMPLE}, or say it in words"
     )

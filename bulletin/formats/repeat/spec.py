@@ -1,4 +1,4 @@
-"""What a partner's `repeat` says, as values, and the rules a repeat must keep."""
+"""The values of `repeat`, and the rules it must keep."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from types import MappingProxyType
 
-from bulletin.formats.moments import Refusal
+from bulletin.formats.dates import DateRefused
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule
 from bulletin.problems import Rule, Severity
@@ -49,21 +49,21 @@ class Spec:
     key: str = ""
 
 
-class Refused(Exception):
-    """Carries a Refusal out of the grammar; never leaves this package.
+class RepeatRefused(Exception):
+    """Carries a refusal out of the grammar; never leaves this package.
 
     `reached` is how many characters had been understood.
     """
 
-    def __init__(self, refusal: Refusal, reached: int = LONGEST_REPEAT) -> None:
+    def __init__(self, refusal: DateRefused, reached: int = LONGEST_REPEAT) -> None:
         super().__init__(refusal.message)
         self.refusal = refusal
         self.reached = reached
 
 
-def refuse(rule: Rule, message: str, hint: str = "", readings: tuple[str, ...] = ()) -> Refused:
+def refuse(rule: Rule, message: str, hint: str = "", readings: tuple[str, ...] = ()) -> RepeatRefused:
     """The exception that carries this refusal."""
-    return Refused(Refusal(rule.id, message, hint, readings))
+    return RepeatRefused(DateRefused(rule.id, message, hint, readings))
 
 
 def canonical_rule(rule: RecurrenceRule) -> RecurrenceRule:

@@ -8,24 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
-from bulletin.formats.moments import (
+from bulletin.formats.dates import (
     DATE_UNREADABLE,
+    DateRefused,
     DateWords,
-    Refusal,
     date_words,
     fold,
     match_date,
     match_time,
 )
-from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, Refused
+from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, RepeatRefused
 from bulletin.words import load_words
-
-Value = int | str | tuple[int, ...] | tuple[int, str] | date | time
 
 
 class Token(NamedTuple):
@@ -40,11 +37,19 @@ class Token(NamedTuple):
     text: str
 
 
+class Phrase(NamedTuple):
+    """Words that stand for one token, with its kind and value."""
+
+    words: tuple[str, ...]
+    kind: str
+    value: Any
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What the words of one language mean. `phrases`: first word → (words, kind, value), longest first."""
+    """The words of one language for repeats. `phrases` by their first word, the longest first."""
 
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
     suffixes: frozenset[str]
     at: frozenset[str]
     dates: DateWords
@@ -57,7 +62,7 @@ _DIGITS = re.compile(r"\d{1,9}")
 
 
 def read_tokens(text: str, language: str) -> tuple[Token, ...]:
-    """The tokens of `text`. Raises `Refused` at a word that means nothing here, naming it."""
+    """The tokens of `text`. Raises `RepeatRefused` at a word that means nothing here, naming it."""
     lexicon = lexicon_of(language)
     return tuple(_tokens(fold(text), lexicon))
 
@@ -68,27 +73,31 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
         if text[at] in " .":
             at += 1
             continue
-        found = _dated(text, at, lexicon) or _timed(text, at, lexicon) or _numbered(text, at, lexicon)
-        found = found or _worded(text, at, lexicon)
+        found = (
+            _date_token(text, at, lexicon)
+            or _time_token(text, at, lexicon)
+            or _number_token(text, at, lexicon)
+            or _word_token(text, at, lexicon)
+        )
         if found is None:
             word = _LEXEME.match(text, at)
-            raise _unknown(word[0] if word else text[at : at + 10], at, lexicon, last)
+            raise _unknown_word(word[0] if word else text[at : at + 10], at, lexicon, last)
         token, at = found
         if token.kind != "small":
             last = token.kind
             yield token
 
 
-def _unknown(word: str, at: int, lexicon: Lexicon, last: str) -> Refused:
+def _unknown_word(word: str, at: int, lexicon: Lexicon, last: str) -> RepeatRefused:
     near = get_close_matches(word[:30], lexicon.phrases, n=1, cutoff=0.75) if len(word) > 2 else []
     near = [] if word in near else near
     meant = f" (did you mean “{near[0]}”?)" if near else ""
     message = f"the word “{word[:30]}” is not known in a repeat{meant}"
     days_off = "days off stand in the field `skip`: their dates, or the name of a calendar of them"
-    return Refused(Refusal(REPEAT_UNREADABLE.id, message, days_off if last == "except" else ""), at)
+    return RepeatRefused(DateRefused(REPEAT_UNREADABLE.id, message, days_off if last == "except" else ""), at)
 
 
-def _dated(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+def _date_token(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     if not (text[at].isdecimal() or text[at].isalpha()):
         return None
     if text[at].isalpha():
@@ -96,21 +105,21 @@ def _dated(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
         if word is None or not (word[0] in lexicon.dates.months or word[0] in lexicon.dates.weekdays):
             return None
     found = match_date(text, at, lexicon.dates)
-    if isinstance(found, Refusal):
+    if isinstance(found, DateRefused):
         if found.rule != DATE_UNREADABLE.id:
-            raise Refused(found)
+            raise RepeatRefused(found)
         return None
     return (Token("date", found[0], text[at : found[1]]), found[1]) if found else None
 
 
-def _timed(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+def _time_token(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     found = match_time(text, at, lexicon.dates)
-    if isinstance(found, Refusal):
-        raise Refused(found)
+    if isinstance(found, DateRefused):
+        raise RepeatRefused(found)
     return (Token("time", found[0], text[at : found[1]]), found[1]) if found else None
 
 
-def _numbered(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+def _number_token(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     digits = _DIGITS.match(text, at)
     if digits is None:
         return None
@@ -121,7 +130,7 @@ def _numbered(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     return Token("number", number, digits[0]), end
 
 
-def _worded(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+def _word_token(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     first = _LEXEME.match(text, at)
     if first is None:
         return None
@@ -143,12 +152,12 @@ def _worded(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
 def lexicon_of(language: str) -> Lexicon:
     """The words of repeats in `language`; empty when the language has none."""
     words = load_words(language, "recurrence")
-    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+    phrases: dict[str, list[Phrase]] = {}
 
     def add(form: str, kind: str, value: Any) -> None:
         parts = tuple(_LEXEME.findall(fold(form)))
         if parts:
-            phrases.setdefault(parts[0], []).append((parts, kind, value))
+            phrases.setdefault(parts[0], []).append(Phrase(parts, kind, value))
 
     for kind, forms in words.get("read", {}).items():
         if isinstance(forms, list):
@@ -163,7 +172,8 @@ def lexicon_of(language: str) -> Lexicon:
             add(name, "month", int(number))
     return Lexicon(
         phrases={
-            word: tuple(sorted(listed, key=lambda item: -len(item[0]))) for word, listed in phrases.items()
+            word: tuple(sorted(listed, key=lambda phrase: -len(phrase.words)))
+            for word, listed in phrases.items()
         },
         suffixes=frozenset(map(fold, words.get("suffixes", ()))),
         at=frozenset(map(fold, words.get("at", ()))),

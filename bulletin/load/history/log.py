@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 from unicodedata import normalize
 
-from bulletin.formats.names import split_name
+from bulletin.formats.records import split_name
 from bulletin.load.history.git import Blobs, GitFailed, find_git, find_repository, run_git, stream_git
 from bulletin.load.history.landing import LATEST
 

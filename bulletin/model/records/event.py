@@ -8,11 +8,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, Tag
 
 from bulletin.model.event import Format, LibraryRole, RegistrationKind, Status
-from bulletin.model.records.called import (
-    CALLED,
-    CALLED_IN_ADDRESSES,
-    CALLED_IN_CHANGES,
-    CALLED_IN_EVENTS,
+from bulletin.model.records.aliases import (
+    ALIASES,
+    ALIASES_IN_ADDRESSES,
+    ALIASES_IN_CHANGES,
+    ALIASES_IN_EVENTS,
 )
 from bulletin.model.records.shapes import (
     BY_SHAPE,
@@ -60,7 +60,7 @@ class ContactRecord(Record):
 class AddressRecord(Record):
     """A postal address in parts."""
 
-    also_called: ClassVar[Mapping[str, str]] = CALLED_IN_ADDRESSES
+    field_aliases: ClassVar[Mapping[str, str]] = ALIASES_IN_ADDRESSES
 
     street: Line | None = None
     """Street and number."""
@@ -80,7 +80,7 @@ TextOrAddress = Annotated[Annotated[Line, Tag("text")] | Annotated[AddressRecord
 class RegistrationRecord(Record):
     """Whether and how to sign up."""
 
-    also_called: ClassVar[Mapping[str, str]] = {
+    field_aliases: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("required", "recommended"), "Write which it is, as in: kind: required"),
         **dict.fromkeys(("link", "website", "form"), "url"),
         **dict.fromkeys(("deadline", "by", "until", "before"), "closes"),
@@ -219,7 +219,7 @@ class PlaceFields(Record):
 class ChangeRecord(PlaceFields):
     """What differs on one date. Everything not written stays as the event says."""
 
-    also_called: ClassVar[Mapping[str, str]] = CALLED_IN_CHANGES
+    field_aliases: ClassVar[Mapping[str, str]] = ALIASES_IN_CHANGES
 
     start: Line | None = None
     """Another start: a time, or a date and a time."""
@@ -255,7 +255,7 @@ class EventDefaults(PlaceFields):
         "registration",
         "access",
     )
-    also_called: ClassVar[Mapping[str, str]] = CALLED
+    field_aliases: ClassVar[Mapping[str, str]] = ALIASES
 
     end: Line | None = None
     """When it ends. A time alone means the same day (or the next, when the event lasts at most 14
@@ -366,7 +366,7 @@ class EventRecord(EventDefaults):
         *("title", "start", "end", "venue", "repeat", "skip", "summary", "description"),
         *("cost", "registration", "categories", "audience", "contact", "image"),
     )
-    also_called: ClassVar[Mapping[str, str]] = CALLED_IN_EVENTS
+    field_aliases: ClassVar[Mapping[str, str]] = ALIASES_IN_EVENTS
 
     title: Title
     """The name of the event, without date or "cancelled"."""

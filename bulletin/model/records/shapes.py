@@ -23,8 +23,6 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from bulletin.model.records.described import DescribedFields
-
 T = TypeVar("T")
 
 
@@ -34,14 +32,13 @@ class Record(BaseModel):
 
     usual: ClassVar[tuple[str, ...]] = ()
     """The fields to name to somebody who wrote one that nobody knows; none: all."""
-    also_called: ClassVar[Mapping[str, str]] = {}
+    field_aliases: ClassVar[Mapping[str, str]] = {}
     """What people call a field, and the field; or a sentence that says where to write it instead."""
-    model_fields = DescribedFields()
 
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        ignored_types=(DescribedFields,),
+        use_attribute_docstrings=True,
         str_strip_whitespace=True,
         populate_by_name=True,
         json_schema_serialization_defaults_required=False,

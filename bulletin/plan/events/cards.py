@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bulletin.formats.dates import babel_locale, capital, direction
 from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import IsoSpan, iso_span
@@ -19,6 +18,7 @@ from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.events.places import place_words
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized, phrase_mixed, plain_words
+from bulletin.words.dates import babel_locale, capital, direction
 from bulletin.words.phrases import beginnings_of_none
 
 NEW_DAYS = 14

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bulletin.formats.dates import capital
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import iso_span
@@ -16,6 +15,7 @@ from bulletin.plan.events.cards import needs_check, status_word
 from bulletin.plan.events.places import place_words
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized
+from bulletin.words.dates import capital
 
 MOST_SKIPPED = 6
 DAY = timedelta(days=1)

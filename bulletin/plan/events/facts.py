@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from bulletin.formats.dates import capital
 from bulletin.formats.urls import safe_url
 from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import AccessFact, Contact, Known
@@ -15,6 +14,7 @@ from bulletin.plan.events.cards import SENSITIVE, cost_words, is_not_needed
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized, localized_list, phrase_mixed
 from bulletin.words import load_words
+from bulletin.words.dates import capital
 
 OF_A_BUILDING = frozenset({*ACCESS[: ACCESS.index("asl")], "hearing_loop"})
 """Facts that only a place one goes to can have."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bulletin.formats.dates import capital
 from bulletin.model.event import Event
 from bulletin.model.facets import Facet, board_facets, events_by_facet, pair_facets
 from bulletin.model.site import Agenda, FeedPlan, HomeValues, IndexValues, Link, ListValues, Page
@@ -19,6 +18,7 @@ from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.plan.months import month_table
+from bulletin.words.dates import capital
 
 DAY = timedelta(days=1)
 HOME_DAYS = 8

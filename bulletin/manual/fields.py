@@ -1,4 +1,4 @@
-"""The manual of fields, made from the records: what may be written where, in words for librarians."""
+"""The manual of fields, made from the record classes: each with its shape, default and an example."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from bulletin.formats.examples import EXAMPLES, OWN_EXAMPLES
+from bulletin.manual.examples import EXAMPLES, OWN_EXAMPLES
 from bulletin.model.records import (
     BoardRecord,
     ChangeRecord,
@@ -85,7 +85,7 @@ _SUBHEADINGS = {PlaceFields: "Where it is", EventDefaults: "Everything else"}
 _REQUIRED: Mapping[tuple[type[Record], str], str] = {
     (EventRecord, "start"): ", but beside `publish_dates: no`",
 }
-"""What is required although the record's class cannot say so."""
+"""Fields that are required, but not by their record class alone."""
 
 
 def format_fields() -> str:
@@ -123,10 +123,10 @@ _WORDS_INTRO = "A board may add its own in `vocabulary` of board.yaml, all but a
 def _section(heading: str, classes: Sequence[type[Record]]) -> Iterator[str]:
     yield f"## {heading}"
     yield " ".join((classes[0].__doc__ or "").split())
-    told: set[str] = set()
+    shown: set[str] = set()
     for part in classes:
-        names = [name for name in part.model_fields if name not in told and _is_new(name, part, classes)]
-        told.update(names)
+        names = [name for name in part.model_fields if name not in shown and _is_new(name, part, classes)]
+        shown.update(names)
         if part in _SUBHEADINGS and len(classes) > 1:
             yield f"### {_SUBHEADINGS[part]}"
             yield " ".join((part.__doc__ or "").split())
@@ -143,12 +143,12 @@ def _is_new(name: str, part: type[Record], classes: Sequence[type[Record]]) -> b
 
 def _row(part: type[Record], name: str) -> str:
     field = part.model_fields[name]
-    shown = field.alias or name
+    key = field.alias or name
     what = " ".join((field.description or "").split())
     if field.is_required() or (part, name) in _REQUIRED:
         what = f"**Required{_REQUIRED.get((part, name), '')}.** {what}"
-    example = OWN_EXAMPLES.get((part, name)) or _example(shown, field)
-    return f"| `{shown}` | {_cell(what)} | {_cell(_how(shown, field, example))} |"
+    example = OWN_EXAMPLES.get((part, name)) or _example(key, field)
+    return f"| `{key}` | {_cell(what)} | {_cell(_how(key, field, example))} |"
 
 
 def _cell(text: str) -> str:
@@ -160,15 +160,15 @@ def _how(name: str, field: FieldInfo, example: str) -> str:
     kinds = list(dict.fromkeys(_kinds([field.annotation, *field.metadata])))
     if "a list" in kinds and len(kinds) > 1:
         kinds = [kind for kind in kinds if kind != "a list"]
-        told = " or ".join(kinds) + "; one, or a list"
+        text = " or ".join(kinds) + "; one, or a list"
     else:
-        told = " or ".join(kinds)
+        text = " or ".join(kinds)
     default = _default(field)
     if default:
-        told += f"; default {default}"
+        text += f"; default {default}"
     if name in _WORDS:
-        told += " (see [words](#words-of-the-board))"
-    return f"{told}. As in `{name}: {example}`" if example else f"{told}."
+        text += " (see [words](#words-of-the-board))"
+    return f"{text}. As in `{name}: {example}`" if example else f"{text}."
 
 
 def _kinds(annotations: Sequence[Any]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-CALLED = {
+ALIASES = {
     **dict.fromkeys(("where", "place", "lieu", "endroit", "site", "building"), "venue"),
     **dict.fromkeys(("salle", "which_room"), "room"),
     **dict.fromkeys(("zoom", "meeting_link", "teams", "webinar"), "online"),
@@ -41,8 +41,8 @@ CALLED = {
 }
 """What people call these fields, in small letters and with `_` for blanks and hyphens."""
 
-CALLED_IN_EVENTS = {
-    **CALLED,
+ALIASES_IN_EVENTS = {
+    **ALIASES,
     **dict.fromkeys(("name", "event", "titre", "nom", "event_name", "headline"), "title"),
     **dict.fromkeys(
         ("when", "date", "day", "begins", "starts", "start_date", "quand", "début", "debut"), "start"
@@ -56,7 +56,7 @@ CALLED_IN_EVENTS = {
 }
 """The same, with the fields that no partner can set for all its events."""
 
-CALLED_IN_CHANGES = {
+ALIASES_IN_CHANGES = {
     **dict.fromkeys(("time", "when", "date", "moved_to", "new_time", "begins"), "start"),
     **dict.fromkeys(("where", "place", "lieu"), "venue"),
     **dict.fromkeys(("ends", "until", "fin"), "end"),
@@ -65,7 +65,7 @@ CALLED_IN_CHANGES = {
     **dict.fromkeys(("cancelled", "canceled"), "Write it as: status: cancelled"),
 }
 
-CALLED_IN_ADDRESSES = {
+ALIASES_IN_ADDRESSES = {
     **dict.fromkeys(("line1", "line_1", "address", "street_address", "rue", "number"), "street"),
     **dict.fromkeys(("city", "town", "place", "village", "ville", "municipality"), "locality"),
     **dict.fromkeys(("province", "state", "county", "prov"), "region"),

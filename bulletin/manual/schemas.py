@@ -1,15 +1,14 @@
 """JSON Schemas of what may be written (draft 2020-12), for editors that help while typing.
 
-They accept what our own reader accepts: it takes every value as text, while an editor has already made a
-number of `5` and an answer of `yes`. So a text field takes those too.
+They accept what the reader accepts. It takes every value as text, while an editor has already read `5` as a
+number and `yes` as a boolean; so a text field takes those too.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 
 from bulletin.model.records import (
@@ -44,38 +43,23 @@ _ANSWER = "^([Yy](es|ES)?|[Nn][Oo]?|[Tt]rue|TRUE|[Ff]alse|FALSE|[Oo][Nn]|[Oo]ff|
 
 def make_schema(name: str) -> Schema:
     """The schema of one kind of record; `name` is a key of `RECORDS`."""
-    _describe(RECORDS[name])
     made = RECORDS[name].model_json_schema(by_alias=True)
     parts = made.pop("$defs", {})
-    # Of a file, the fields of a Markdown record; its text below them is not the schema's business.
+    # In a Markdown record, the schema is that of its front matter.
     schema = {
         "$schema": DIALECT,
         "$id": f"urn:bulletin:schema:{name}",
         "title": name.capitalize(),
-        **_mended(made, ""),
+        **_adapted(made, ""),
     }
     for part in parts.values():
-        if "enum" in part:  # what a word means is said where it is used
+        if "enum" in part:  # the field that uses it has the description
             part.pop("description", None)
     if parts:
-        schema["$defs"] = {_part_name(part): _mended(parts[part], _part_name(part)) for part in sorted(parts)}
+        schema["$defs"] = {
+            _part_name(part): _adapted(parts[part], _part_name(part)) for part in sorted(parts)
+        }
     return schema
-
-
-@cache
-def _describe(record_class: type[Record]) -> None:
-    """Put what is said of the fields into the schemas of a class and of those below it, the lowest first."""
-    for info in record_class.model_fields.values():
-        for part in _record_classes(info.annotation):
-            _describe(part)
-    record_class.model_rebuild(force=True)
-
-
-def _record_classes(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from _record_classes(inner)
 
 
 def format_schema(name: str) -> str:
@@ -88,11 +72,11 @@ def _part_name(class_name: str) -> str:
     return _PART.sub("-", class_name.removesuffix("Record")).lower()
 
 
-def _mended(schema: Schema, title: str) -> Schema:
-    """The schema in words people know, and as tolerant as our reader is."""
+def _adapted(schema: Schema, title: str) -> Schema:
+    """The schema with titles people know, and as tolerant as the reader is."""
     if schema.get("enum") == _YES_NO:
         answers: Schema = {"anyOf": [{"enum": _YES_NO}, {"type": "string", "pattern": _ANSWER}]}
-        return _with_words(schema, answers, title)
+        return _annotated(schema, answers, title)
     made: Schema = {}
     for key, value in schema.items():
         if key in ("title", "description", "default"):
@@ -100,37 +84,37 @@ def _mended(schema: Schema, title: str) -> Schema:
         if key == "$ref":
             made[key] = _REF + _part_name(value.removeprefix("#/$defs/"))
         elif key == "properties":
-            made[key] = {name: _mended(part, _title(name)) for name, part in value.items()}
+            made[key] = {name: _adapted(part, _title(name)) for name, part in value.items()}
         elif key in ("anyOf", "oneOf"):
             # Never oneOf: a number is both a text and a number here.
             made["anyOf"] = _alternatives(value)
         elif key in ("items", "additionalProperties") and isinstance(value, dict):
-            made[key] = _mended(value, "")
+            made[key] = _adapted(value, "")
         elif key == "prefixItems":
-            made[key] = [_mended(part, "") for part in value]
+            made[key] = [_adapted(part, "") for part in value]
         elif key in ("ge", "le"):
             made["minimum" if key == "ge" else "maximum"] = value
         else:
             made[key] = value
-    return _with_words(schema, _tolerant(made), title)
+    return _annotated(schema, _tolerant(made), title)
 
 
 def _alternatives(schemas: list[Schema]) -> list[Schema]:
     found: list[Schema] = []
     for schema in schemas:
-        made = _mended(schema, "")
+        made = _adapted(schema, "")
         found += made["anyOf"] if list(made) == ["anyOf"] else [made]
     return found
 
 
-def _with_words(schema: Schema, made: Schema, title: str) -> Schema:
-    words: Schema = {"title": title} if title else {}
+def _annotated(schema: Schema, made: Schema, title: str) -> Schema:
+    annotations: Schema = {"title": title} if title else {}
     if "description" in schema:
-        words["description"] = " ".join(schema["description"].split())
+        annotations["description"] = " ".join(schema["description"].split())
     if schema.get("default") is not None:
         default = schema["default"]
-        words["default"] = {True: "yes", False: "no"}[default] if isinstance(default, bool) else default
-    return words | made
+        annotations["default"] = {True: "yes", False: "no"}[default] if isinstance(default, bool) else default
+    return annotations | made
 
 
 def _tolerant(schema: Schema) -> Schema:

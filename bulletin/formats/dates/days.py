@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
-from bulletin.formats.moments.lexicon import DateWords, fold
-from bulletin.formats.moments.refusals import (
+from bulletin.formats.dates.lexicon import (
     DATE_AMBIGUOUS,
     DATE_IMPOSSIBLE,
     DATE_TEMPLATE,
     DATE_UNREADABLE,
-    Refusal,
+    DateRefused,
+    DateWords,
+    fold,
 )
 from bulletin.words import load_words
+from bulletin.words.phrases import join_words
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
@@ -23,9 +26,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
 
 
-def match_date(text: str, position: int, words: DateWords) -> tuple[date, int] | Refusal | None:
-    """The day written at `position` and where it ends; a Refusal for a day that cannot be taken; None when
-    no day stands there. Digits or words, with or without the weekday's name.
+def match_date(text: str, position: int, words: DateWords) -> tuple[date, int] | DateRefused | None:
+    """The day written at `position`, in digits or words, and where it ends; None when no day stands there.
+
+    A DateRefused for a day that is ambiguous or does not exist. The weekday's name may stand before it.
     """
     if found := _ISO.match(text, position):
         year, _, month, day = found.groups()
@@ -38,7 +42,7 @@ def match_date(text: str, position: int, words: DateWords) -> tuple[date, int] |
         if digits:
             checked = _checked_day(int(digits[1]), int(digits[3]), int(digits[4]), digits.end())
             return _with_weekday(checked, words.weekdays[fold(named[0])])
-    return _match_worded_date(text, position, words)
+    return _match_date_in_words(text, position, words)
 
 
 def format_day_in_words(day: date, language: str = "en") -> str:
@@ -56,7 +60,26 @@ def format_day_of_year(month: int, day: int, language: str = "en") -> str:
     return str(words["day_in_words"]).format(day=number, month=words["months"][str(month)][0])
 
 
-def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date, int] | Refusal | None:
+def tell_day(day: date) -> str:
+    """`day` with its weekday, in English.
+
+    >>> tell_day(date(2027, 1, 15))
+    'Friday 15 January 2027'
+    """
+    weekday = load_words("en", "dates")["weekdays"][str(day.weekday())][0]
+    return f"{weekday} {format_day_in_words(day, 'en')}"
+
+
+def tell_days(days: Iterable[date], most: int = 4) -> str:
+    """The first `most` days with their weekdays, and how many more there are."""
+    listed = sorted(set(days))
+    named = [tell_day(day) for day in listed[:most]]
+    if len(listed) > most:
+        named.append(f"{len(listed) - most} more")
+    return join_words(named)
+
+
+def _match_date_in_words(text: str, position: int, words: DateWords) -> tuple[date, int] | DateRefused | None:
     """`6 January 2027`, `January 6th, 2027`, `Wed 6 January 2027`."""
     number: int | None = None
     month: int | None = None
@@ -67,7 +90,7 @@ def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date
             at += 1
         elif digits := _NUMBER.match(text, at):
             if number is not None and month is not None:
-                return _worded_day(digits, number, month, weekday)
+                return _day_in_words(digits, number, month, weekday)
             if number is not None or len(digits[0]) > 2:
                 return None
             number, at = int(digits[0]), digits.end()
@@ -86,27 +109,29 @@ def _match_worded_date(text: str, position: int, words: DateWords) -> tuple[date
             break
     if number is None or month is None:
         return None
-    return Refusal(
+    return DateRefused(
         DATE_UNREADABLE.id,
         f"“{text[position:at].strip()}” has no year",
         "add the year, for example 6 January 2027",
     )
 
 
-def _worded_day(
+def _day_in_words(
     digits: re.Match[str], number: int, month: int, weekday: int | None
-) -> tuple[date, int] | Refusal:
+) -> tuple[date, int] | DateRefused:
     if len(digits[0]) != 4:
-        return Refusal(
+        return DateRefused(
             DATE_UNREADABLE.id, f"“{digits[0]}” is no year", "write the year with four digits: 6 January 2027"
         )
     return _with_weekday(_checked_day(int(digits[0]), month, number, digits.end()), weekday)
 
 
-def _with_weekday(checked: tuple[date, int] | Refusal, weekday: int | None) -> tuple[date, int] | Refusal:
-    """The day, refused when it is another day of the week than was said."""
+def _with_weekday(
+    checked: tuple[date, int] | DateRefused, weekday: int | None
+) -> tuple[date, int] | DateRefused:
+    """The day, refused when it is another day of the week than the one named."""
     if isinstance(checked, tuple) and weekday is not None and checked[0].weekday() != weekday:
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id,
             f"{format_day_in_words(checked[0])} is a {_english_weekday(checked[0])}",
             "check the day and the weekday, then write the date without the weekday",
@@ -118,22 +143,22 @@ def _english_weekday(day: date) -> str:
     return str(load_words("en", "dates")["weekdays"][str(day.weekday())][0])
 
 
-def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] | Refusal:
+def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] | DateRefused:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id, f"the year {year} cannot be meant", "write the year of the event, like 2027"
         )
     try:
         return date(year, month, day), end
     except ValueError:
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id,
             f"there is no day {year:04}-{month:02}-{day:02}",
             f"check the day and the month: the year comes first, like {DATE_TEMPLATE}",
         )
 
 
-def _refuse_numeric(found: re.Match[str]) -> Refusal:
+def _refuse_numeric(found: re.Match[str]) -> DateRefused:
     """Digits with the year last: 03/10/2027 is 3 October here and 10 March there."""
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     year += 2000 if year < 100 else 0
@@ -143,9 +168,9 @@ def _refuse_numeric(found: re.Match[str]) -> Refusal:
         if isinstance(checked, tuple) and checked[0] not in days:
             days.append(checked[0])
     if not days:
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id, f"there is no day {found[0]}", f"write the date like {DATE_TEMPLATE}"
         )
-    told = " or ".join(f"{day} ({format_day_in_words(day)})" for day in days)
+    either = " or ".join(f"{day} ({format_day_in_words(day)})" for day in days)
     message = f"“{found[0]}” can be read in two ways" if len(days) > 1 else f"“{found[0]}” has its year last"
-    return Refusal(DATE_AMBIGUOUS.id, message, f"write {told}", tuple(map(str, days)))
+    return DateRefused(DATE_AMBIGUOUS.id, message, f"write {either}", tuple(map(str, days)))

@@ -1,18 +1,24 @@
-"""Times of day in digits and in words."""
+"""Times of day and lengths of time, in digits and in words."""
 
 from __future__ import annotations
 
 import re
-from datetime import time
+from collections.abc import Sequence
+from datetime import time, timedelta
+from typing import NamedTuple
 
-from bulletin.formats.moments.lexicon import DateWords, fold
-from bulletin.formats.moments.refusals import (
+from bulletin.formats.dates.lexicon import (
     DATE_AMBIGUOUS,
     DATE_IMPOSSIBLE,
     DATE_UNREADABLE,
+    DURATION_UNREADABLE,
     LONGEST_TEXT,
     TIME_OFFSET,
-    Refusal,
+    DateRefused,
+    DateWords,
+    clean,
+    date_words,
+    fold,
 )
 from bulletin.words import load_words
 
@@ -22,9 +28,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ZONE = re.compile(
     r"\(?(?:z|utc|gmt|[a-z]{1,3}[sd]?t|[a-z]+/[a-z_/]+)?\)?(?:[+-]\d{1,2}(?::?\d{2})?)?", re.IGNORECASE
 )
+_PART = re.compile(r"[\s,]*(\d{1,5}(?:[.,]\d{1,2})?)\s*([^\W\d_]*)\.?[\s,]*")
+_HOURS_AND_MINUTES = re.compile(r"(\d{1,3}):([0-5]\d)")
+_SCALE = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 
 
-def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] | Refusal | None:
+def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] | DateRefused | None:
     """The time written at `position` and where it ends; None when none stands there, a bare number too."""
     for word, value in words.clock.items():
         end = position + len(word)
@@ -40,13 +49,14 @@ def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] |
     half, end = _match_half(text, end, words)
     if not marked and not half:
         return None
-    return _checked_time(found[0], hour, minute, second, half, end)
+    checked = _checked_time(found[0].strip(), _ClockTime(hour, minute, second, half))
+    return checked if isinstance(checked, DateRefused) else (checked, end)
 
 
-def read_time(typed: str, words: DateWords) -> time | Refusal:
+def read_time(typed: str, words: DateWords) -> time | DateRefused:
     """A time that is all of `typed`."""
     found = match_time(typed, 0, words)
-    if isinstance(found, Refusal):
+    if isinstance(found, DateRefused):
         return found
     if found is None:
         return no_time(typed)
@@ -55,7 +65,7 @@ def read_time(typed: str, words: DateWords) -> time | Refusal:
     if not rest:
         return clock
     if _ZONE.fullmatch(rest):
-        return Refusal(
+        return DateRefused(
             TIME_OFFSET.id,
             f"“{rest}” is a time zone, and times here are local times",
             "write the time the clock on the wall there shows, and if that is not the board's zone, "
@@ -67,7 +77,7 @@ def read_time(typed: str, words: DateWords) -> time | Refusal:
 def format_time_in_words(clock: time, language: str = "en", hours: int = 24) -> str:
     """`19:30`, in French `19 h 30`; by the 12-hour clock `7:30 pm`.
 
-    `noon` and `midnight` are said by the 12-hour clock, in languages that have these words.
+    `noon` and `midnight` are written by the 12-hour clock, in languages that have these words.
     """
     words = load_words(language, "dates") or load_words("en", "dates")
     if hours != 12 or not words["am"]:
@@ -81,30 +91,67 @@ def format_time_in_words(clock: time, language: str = "en", hours: int = 24) -> 
     return f"{(clock.hour - 1) % 12 + 1}{minutes} {half}"
 
 
+def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta | DateRefused:
+    """A length of time: `45 min`, `1 h 30`, `1h30`, `1:30`, `2 hours`, `1.5 hours`, `1 day`; a bare number is
+    minutes. More than nothing, at most 366 days.
+    """
+    typed = clean(text)
+    words = date_words(languages)
+    minutes = _minutes(fold(typed), words) if 0 < len(typed) <= LONGEST_TEXT else None
+    if minutes is None or not 0 < minutes <= 366 * 24 * 60 or minutes != int(minutes):
+        return DateRefused(
+            DURATION_UNREADABLE.id,
+            f"“{typed[:LONGEST_TEXT]}” is not a length of time that can be read",
+            "write it like “45 min”, “1 h 30 min” or “2 days”",
+        )
+    return timedelta(minutes=int(minutes))
+
+
+def format_duration(length: timedelta) -> str:
+    """`45 min`, `1 h 30 min`, `2 days 3 h`; whole minutes."""
+    minutes = length // timedelta(minutes=1)
+    days, minutes = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [f"{days} day" if days == 1 else f"{days} days"] if days else []
+    parts += [f"{hours} h"] if hours else []
+    parts += [f"{minutes} min"] if minutes else []
+    return " ".join(parts) or "0 min"
+
+
 def drop_small_words(typed: str, words: DateWords) -> str:
+    """`typed` without words such as “at” and “the” before its first other word."""
     while (word := _WORD.match(typed)) and fold(word[0]) in words.small:
         typed = typed[word.end() :].lstrip()
     return typed
 
 
-def no_time(typed: str) -> Refusal:
+def no_time(typed: str) -> DateRefused:
+    """The refusal of what is no time; a bare hour may be in the morning or in the evening."""
     if typed.isdecimal() and len(typed) <= 2 and 1 <= int(typed) <= 11:
         hour = int(typed)
         readings = (f"{hour:02}:00", f"{hour + 12}:00")
         hint = f"write {readings[0]} for the morning or {readings[1]} for the evening"
-        return Refusal(DATE_AMBIGUOUS.id, f"“{typed}” can be morning or evening", hint, readings)
-    return Refusal(
+        return DateRefused(DATE_AMBIGUOUS.id, f"“{typed}” can be morning or evening", hint, readings)
+    return DateRefused(
         DATE_UNREADABLE.id,
         f"“{typed[:LONGEST_TEXT]}” is not a time that can be read",
         "write a time like 19:30, 7:30 pm or noon",
     )
 
 
-def _checked_time(
-    typed: str, hour: int, minute: int, second: int, half: str, end: int
-) -> tuple[time, int] | Refusal:
+class _ClockTime(NamedTuple):
+    """The numbers of a time; `half` is "am", "pm" or ""."""
+
+    hour: int
+    minute: int
+    second: int
+    half: str
+
+
+def _checked_time(typed: str, clock: _ClockTime) -> time | DateRefused:
+    hour, minute, second, half = clock
     if half and not 1 <= hour <= 12:
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id,
             f"there is no {hour} o'clock {half}",
             f"write {hour % 24:02}:{minute:02} without “{half}”",
@@ -113,19 +160,19 @@ def _checked_time(
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour == 24 and minute == 0:
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id, "24:00 is the next day's 00:00", "write 00:00 with the day that begins then"
         )
     if hour > 23 or minute > 59 or second > 59:
-        return Refusal(DATE_IMPOSSIBLE.id, f"there is no time {typed.strip()}", "write a time like 19:30")
+        return DateRefused(DATE_IMPOSSIBLE.id, f"there is no time {typed}", "write a time like 19:30")
     if second:
-        return Refusal(
+        return DateRefused(
             DATE_UNREADABLE.id,
-            f"“{typed.strip()}” has seconds",
+            f"“{typed}” has seconds",
             f"leave the seconds out: {hour:02}:{minute:02}",
             (f"{hour:02}:{minute:02}",),
         )
-    return time(hour, minute), end
+    return time(hour, minute)
 
 
 def _match_half(text: str, position: int, words: DateWords) -> tuple[str, int]:
@@ -136,3 +183,24 @@ def _match_half(text: str, position: int, words: DateWords) -> tuple[str, int]:
         if text[start:end].casefold() == word and not text[end : end + 1].isalnum():
             return half, end
     return "", position
+
+
+def _minutes(folded: str, words: DateWords) -> float | None:
+    """The minutes of a duration; None when it cannot be read."""
+    if clock := _HOURS_AND_MINUTES.fullmatch(folded):
+        return int(clock[1]) * 60 + int(clock[2])
+    total, at, before = 0.0, 0, ""
+    while at < len(folded):
+        found = _PART.match(folded, at)
+        if found is None:
+            return None
+        unit = words.units.get(found[2], "")
+        if not found[2]:
+            unit = {"": "minute", "hour": "minute"}.get(before, "")
+        if not unit or (before and _SCALE[unit] >= _SCALE[before]):
+            return None
+        total += float(found[1].replace(",", ".")) * _SCALE[unit]
+        at, before = found.end(), unit
+        if (join := _WORD.match(folded, at)) and join[0] in words.unit_joins:
+            at = join.end()
+    return total if before else None

@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 
-from bulletin.formats.telling import read_back, tell_days
+from bulletin.formats.dates import tell_days
+from bulletin.messages.summaries import read_back
 from tests.check.small_boards import board_of, event
 
 TODAY = date(2027, 1, 15)
 PATH = "events/oak/story-time.yaml"
 
 
-def told(**fields: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def dates_of(**fields: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The repeats and the next dates of an event with these fields, read back."""
     read = read_back(board_of({PATH: event(**fields)}).events["oak/story-time"], TODAY, "content/x.yaml")
     assert (read.path, read.title) == ("content/x.yaml", "Story time")
@@ -19,11 +20,11 @@ def told(**fields: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def test_one_date_is_read_back_with_its_day_and_its_times() -> None:
-    assert told() == ((), ("Wednesday 3 February 2027, 10:15 – 11:00",))
+    assert dates_of() == ((), ("Wednesday 3 February 2027, 10:15 – 11:00",))
 
 
 def test_a_counted_repeat_says_how_many_are_left_when_some_are_skipped() -> None:
-    repeats, dates = told(repeat="every Wednesday, 8 times", skip="2027-02-10")
+    repeats, dates = dates_of(repeat="every Wednesday, 8 times", skip="2027-02-10")
 
     assert repeats == ("Wednesdays, 8 times. 8 dates, 1 skipped: 7.", "Not on Wednesday 10 February 2027.")
     assert len(dates) == 6
@@ -32,14 +33,14 @@ def test_a_counted_repeat_says_how_many_are_left_when_some_are_skipped() -> None
 
 def test_several_repeats_are_each_read_back_with_their_times() -> None:
     market = "\n  - Wednesdays\n  - {words: Saturdays from 13:00 to 16:00 until 2027-06-30, key: saturday}"
-    repeats, _ = told(repeat=market, review_by="2027-12-01")
+    repeats, _ = dates_of(repeat=market, review_by="2027-12-01")
 
     assert repeats[0] == "Wednesdays from 10:15 to 11:00."
     assert repeats[1].startswith("Saturdays from 13:00 to 16:00 until 30 June 2027. ")
 
 
 def test_what_is_different_on_a_date_is_read_back() -> None:
-    _, dates = told(repeat="Wednesdays, 2 times", changes="{2027-02-10: {status: cancelled, note: ice}}")
+    _, dates = dates_of(repeat="Wednesdays, 2 times", changes="{2027-02-10: {status: cancelled, note: ice}}")
     assert dates[1] == "Wednesday 10 February 2027, 10:15 – 11:00 (cancelled): ice"
 
 
@@ -58,29 +59,29 @@ def test_what_is_different_on_a_date_is_read_back() -> None:
 def test_nights_days_and_several_days_are_read_back_as_what_they_are(
     fields: dict[str, object], line: str
 ) -> None:
-    assert told(**fields)[1] == (line,)
+    assert dates_of(**fields)[1] == (line,)
 
 
 def test_single_dates_and_dates_that_are_over_are_read_back() -> None:
-    assert told(dates="[2027-02-05, 2027-02-08 18:00]")[0] == ("On 3 single dates.",)
-    assert told(start="2026-02-03 10:15") == ((), ("No date is ahead.",))
+    assert dates_of(dates="[2027-02-05, 2027-02-08 18:00]")[0] == ("On 3 single dates.",)
+    assert dates_of(start="2026-02-03 10:15") == ((), ("No date is ahead.",))
 
 
 def test_a_date_further_ahead_than_the_board_shows_is_read_back_all_the_same() -> None:
-    assert told(start="2030-02-03 10:15")[1] == ("Sunday 3 February 2030, 10:15 – 11:00",)
+    assert dates_of(start="2030-02-03 10:15")[1] == ("Sunday 3 February 2030, 10:15 – 11:00",)
 
 
 def test_what_began_before_today_and_is_still_on_is_read_back_once() -> None:
-    assert told(start="2027-01-10", end="2027-01-20")[1] == (
+    assert dates_of(start="2027-01-10", end="2027-01-20")[1] == (
         "Sunday 10 January 2027 to Wednesday 20 January 2027",
     )
-    assert told(start="2027-02-15", end="2028-03-20")[1] == (
+    assert dates_of(start="2027-02-15", end="2028-03-20")[1] == (
         "Monday 15 February 2027 to Monday 20 March 2028",
     )
 
 
 def test_rare_dates_are_all_found() -> None:
-    assert told(start="2027-01-20 10:15", repeat="every 9 years, 3 times")[1] == (
+    assert dates_of(start="2027-01-20 10:15", repeat="every 9 years, 3 times")[1] == (
         "Wednesday 20 January 2027, 10:15 – 11:00",
         "Sunday 20 January 2036, 10:15 – 11:00",
         "Friday 20 January 2045, 10:15 – 11:00",
@@ -88,11 +89,11 @@ def test_rare_dates_are_all_found() -> None:
 
 
 def test_dates_that_are_not_published_are_not_read_back() -> None:
-    secret = told(venue=None, location="confidential", publish_dates="no")
+    secret = dates_of(venue=None, location="confidential", publish_dates="no")
     assert secret == (("Its dates are not published.",), ())
 
 
-def test_many_days_are_told_by_their_first() -> None:
+def test_of_many_days_the_first_are_named() -> None:
     days = [date(2027, 2, day) for day in (3, 1, 2, 3)]
 
     assert tell_days(days[:2]) == "Monday 1 February 2027 and Wednesday 3 February 2027"

@@ -11,24 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from bulletin.formats.moments.clock import (
-    drop_small_words,
-    format_time_in_words,
-    match_time,
-    no_time,
-    read_time,
-)
-from bulletin.formats.moments.days import (
+from bulletin.formats.dates.days import (
     FIRST_YEAR,
     LAST_YEAR,
     NUMERIC,
     format_day_in_words,
     format_day_of_year,
     match_date,
+    tell_day,
+    tell_days,
 )
-from bulletin.formats.moments.lengths import format_duration, parse_duration
-from bulletin.formats.moments.lexicon import DateWords, clean, date_words, fold
-from bulletin.formats.moments.refusals import (
+from bulletin.formats.dates.lexicon import (
     DATE_AMBIGUOUS,
     DATE_IMPOSSIBLE,
     DATE_TEMPLATE,
@@ -37,7 +30,20 @@ from bulletin.formats.moments.refusals import (
     LONGEST_TEXT,
     REFUSAL_RULES,
     TIME_OFFSET,
-    Refusal,
+    DateRefused,
+    DateWords,
+    clean,
+    date_words,
+    fold,
+)
+from bulletin.formats.dates.times import (
+    drop_small_words,
+    format_duration,
+    format_time_in_words,
+    match_time,
+    no_time,
+    parse_duration,
+    read_time,
 )
 from bulletin.model.place import DayRange
 
@@ -49,9 +55,9 @@ __all__ = [
     "NUMERIC",
     "REFUSAL_RULES",
     "TIME_OFFSET",
+    "DateRefused",
     "DateWords",
     "Moment",
-    "Refusal",
     "date_words",
     "fold",
     "format_date_range",
@@ -68,6 +74,8 @@ __all__ = [
     "parse_moment",
     "parse_span",
     "parse_time",
+    "tell_day",
+    "tell_days",
 ]
 
 Moment = date | datetime | time
@@ -79,7 +87,7 @@ _TIMES_DASH = re.compile(r"(?<=[\d\w])\s*-\s*(?=\d{1,2}(?:[:.h ]|[ap]m|$)[^-]*$)
 _RANGE_DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|\s*\.\.\.?\s*")
 
 
-def parse_moment(text: str, languages: Sequence[str] = ("en",)) -> Moment | Refusal:
+def parse_moment(text: str, languages: Sequence[str] = ("en",)) -> Moment | DateRefused:
     """A day, a day with a time, or a time alone.
 
     `2027-01-06`, `2027-01-06 10:15`, `6 January 2027 7pm`, `19h00`, `noon`; month names in English and
@@ -93,7 +101,7 @@ def parse_moment(text: str, languages: Sequence[str] = ("en",)) -> Moment | Refu
         return _unreadable(typed)
     words = date_words(languages)
     found = match_date(typed, 0, words)
-    if isinstance(found, Refusal):
+    if isinstance(found, DateRefused):
         return _with_time_in_readings(found, typed, words)
     if found is None:
         return _time_alone(typed, words)
@@ -105,7 +113,7 @@ def parse_moment(text: str, languages: Sequence[str] = ("en",)) -> Moment | Refu
     if not rest:
         return day
     clock = read_time(rest, words)
-    if isinstance(clock, Refusal):
+    if isinstance(clock, DateRefused):
         return replace(clock, readings=tuple(f"{day} {reading}" for reading in clock.readings))
     return datetime.combine(day, clock)
 
@@ -120,7 +128,7 @@ def _read_digits(text: str) -> date | datetime | None:
         return None
 
 
-def parse_day(text: str, languages: Sequence[str] = ("en",)) -> date | Refusal:
+def parse_day(text: str, languages: Sequence[str] = ("en",)) -> date | DateRefused:
     """A day without a time."""
     digits = _read_digits(text)
     if digits is not None and not isinstance(digits, datetime):
@@ -130,20 +138,20 @@ def parse_day(text: str, languages: Sequence[str] = ("en",)) -> date | Refusal:
         return _unreadable(typed)
     words = date_words(languages)
     found = match_date(typed, 0, words)
-    if isinstance(found, Refusal):
+    if isinstance(found, DateRefused):
         return found
     if found is not None and not typed[found[1] :].strip(" ,."):
         return found[0]
     if found is not None:
         message = f"“{typed}” has more than a day, but only the day is wanted here"
-        return Refusal(DATE_UNREADABLE.id, message, f"write {found[0]}", (str(found[0]),))
+        return DateRefused(DATE_UNREADABLE.id, message, f"write {found[0]}", (str(found[0]),))
     if match_time(typed, 0, words) is not None:
         message = f"“{typed}” is a time without a day"
-        return Refusal(DATE_UNREADABLE.id, message, f"write the day, for example {DATE_TEMPLATE}")
+        return DateRefused(DATE_UNREADABLE.id, message, f"write the day, for example {DATE_TEMPLATE}")
     return _unreadable(typed, f"write a date like {DATE_TEMPLATE}")
 
 
-def parse_time(text: str, languages: Sequence[str] = ("en",)) -> time | Refusal:
+def parse_time(text: str, languages: Sequence[str] = ("en",)) -> time | DateRefused:
     """A time alone: `19:00`, `7pm`, `19h30`, `noon`."""
     typed = clean(text)
     words = date_words(languages)
@@ -152,20 +160,20 @@ def parse_time(text: str, languages: Sequence[str] = ("en",)) -> time | Refusal:
     return read_time(drop_small_words(typed, words), words)
 
 
-def parse_date_range(text: str, languages: Sequence[str] = ("en",)) -> DayRange | Refusal:
+def parse_date_range(text: str, languages: Sequence[str] = ("en",)) -> DayRange | DateRefused:
     """A day, or a first and a last day: `2027-07-01 to 2027-08-31`, `1 July 2027 – 31 August 2027`."""
     typed = clean(text)
     words = date_words(languages)
     pieces = _split_range(typed, words)
     last = parse_day(pieces[-1], languages)
-    if isinstance(last, Refusal):
+    if isinstance(last, DateRefused):
         return last if len(pieces) == 1 else replace(last, readings=())
     first = last if len(pieces) == 1 else _first_day(pieces[0], last, languages)
-    if isinstance(first, Refusal):
+    if isinstance(first, DateRefused):
         return replace(first, readings=())
     if last < first:
         swapped = f"{last} to {first}"
-        return Refusal(
+        return DateRefused(
             DATE_IMPOSSIBLE.id,
             f"the range ends on {last}, before it begins on {first}",
             f"did you mean {swapped}?",
@@ -184,17 +192,17 @@ def parse_span(text: str, languages: Sequence[str] = ("en",)) -> tuple[Moment, M
     if len(pieces) == 1:
         return None
     end = parse_moment(pieces[1], languages)
-    if isinstance(end, Refusal):
+    if isinstance(end, DateRefused):
         return None
     begun = pieces[0]
     for word in words.range_starts:
         begun = begun.replace(f" {word} ", " ")
     start = parse_moment(begun, languages)
-    if isinstance(start, Refusal) and isinstance(end, time):
+    if isinstance(start, DateRefused) and isinstance(end, time):
         start = parse_moment(f"{begun} {'pm' if end.hour >= 12 else 'am'}", languages)
-    elif isinstance(start, Refusal) and not isinstance(end, (datetime, time)):
+    elif isinstance(start, DateRefused) and not isinstance(end, (datetime, time)):
         start = _first_day(begun, end, languages)
-    return None if isinstance(start, (Refusal, time)) else (start, end)
+    return None if isinstance(start, (DateRefused, time)) else (start, end)
 
 
 def format_moment(moment: Moment) -> str:
@@ -211,21 +219,21 @@ def format_date_range(days: DayRange) -> str:
     return f"{days.first.isoformat()} to {days.last.isoformat()}"
 
 
-def _with_time_in_readings(refusal: Refusal, typed: str, words: DateWords) -> Refusal:
+def _with_time_in_readings(refusal: DateRefused, typed: str, words: DateWords) -> DateRefused:
     """Readings of a date with the time that stood beside it, so that a line can be pasted whole."""
     found = NUMERIC.match(typed)
     if found is None or not refusal.readings:
         return refusal
     clock = read_time(drop_small_words(typed[found.end() :].lstrip(" ,T"), words), words)
-    if isinstance(clock, Refusal):
+    if isinstance(clock, DateRefused):
         return refusal
     readings = tuple(f"{reading} {clock:%H:%M}" for reading in refusal.readings)
-    return Refusal(refusal.rule, refusal.message, refusal.hint, readings)
+    return DateRefused(refusal.rule, refusal.message, refusal.hint, readings)
 
 
-def _time_alone(typed: str, words: DateWords) -> time | Refusal:
+def _time_alone(typed: str, words: DateWords) -> time | DateRefused:
     if _SHORT_NUMERIC.match(typed):
-        return Refusal(
+        return DateRefused(
             DATE_AMBIGUOUS.id,
             f"“{typed}” can be read in two ways and has no year",
             f"write it like {DATE_TEMPLATE}",
@@ -234,26 +242,26 @@ def _time_alone(typed: str, words: DateWords) -> time | Refusal:
     if rest.isdecimal() and len(rest) <= 2:
         return no_time(rest)
     clock = read_time(rest, words)
-    if isinstance(clock, Refusal) and clock.message == no_time(rest).message:
+    if isinstance(clock, DateRefused) and clock.message == no_time(rest).message:
         return _unreadable(typed)
     return clock
 
 
 def _unreadable(
     typed: str, hint: str = f"write a date like {DATE_TEMPLATE}, with a time like 19:30 after it"
-) -> Refusal:
+) -> DateRefused:
     message = f"“{typed[:LONGEST_TEXT]}” is not a date or time that can be read"
-    return Refusal(DATE_UNREADABLE.id, message, hint)
+    return DateRefused(DATE_UNREADABLE.id, message, hint)
 
 
-def _first_day(typed: str, last: date, languages: Sequence[str]) -> date | Refusal:
+def _first_day(typed: str, last: date, languages: Sequence[str]) -> date | DateRefused:
     """The first day of a range; it may leave year and month to the last one (1 to 15 July 2027)."""
     first = parse_day(typed, languages)
-    if not isinstance(first, Refusal):
+    if not isinstance(first, DateRefused):
         return first
     for rest in (f"{last.year}", format_day_in_words(last).partition(" ")[2]):
         completed = parse_day(f"{typed} {rest}", languages)
-        if not isinstance(completed, Refusal):
+        if not isinstance(completed, DateRefused):
             return completed
     return first
 

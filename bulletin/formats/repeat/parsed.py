@@ -1,4 +1,4 @@
-"""What a repeat said, part by part, and what to answer where a part does not fit."""
+"""A repeat part by part, as its grammar finds them, and the refusals of parts that do not fit."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import NamedTuple
 
-from bulletin.formats.moments import format_day_in_words
-from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, REPEAT_UNREADABLE, Refused, refuse
+from bulletin.formats.dates import format_day_in_words
+from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, REPEAT_UNREADABLE, RepeatRefused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import WeekdayNum
@@ -16,17 +17,24 @@ from bulletin.model.recurrence import WeekdayNum
 NOON = 12
 
 
+class DayOfYear(NamedTuple):
+    """`27 January`: the same day in any year."""
+
+    month: int
+    day: int
+
+
 @dataclass(slots=True)
-class Said:
-    """Everything a repeat said, as it was said."""
+class ParsedRepeat:
+    """The parts of a repeat as they were written, not yet checked against each other."""
 
     every: bool = False
     interval: int | None = None
     unit: str = ""
-    every_nth: tuple[int, str] | None = None
+    every_nth: int | None = None
     weekdays: list[WeekdayNum] = field(default_factory=list)
     month_days: list[int] = field(default_factory=list)
-    year_days: list[tuple[int, int]] = field(default_factory=list)
+    year_days: list[DayOfYear] = field(default_factory=list)
     bare_number: bool = False
     of_month: bool = False
     of_year: bool = False
@@ -41,28 +49,28 @@ class Said:
 
     def set_interval(self, interval: int) -> None:
         if self.interval is not None:
-            raise said_twice("how often")
+            raise duplicate_part("how often")
         self.interval = interval
 
     def set_unit(self, unit: str) -> None:
         if self.unit:
-            raise said_twice("how often")
+            raise duplicate_part("how often")
         self.unit = unit
 
     def set_count(self, count: int) -> None:
         if self.count is not None:
-            raise said_twice("how many times")
+            raise duplicate_part("how many times")
         self.count = count
 
 
-def misplaced(token: Token, lexicon: Lexicon) -> Refused:
-    """The refusal of a token that does not fit where it stands, by its kind where more can be said."""
+def misplaced(token: Token, lexicon: Lexicon) -> RepeatRefused:
+    """The refusal of a token that does not fit where it stands, with a hint for some kinds."""
     if token.kind == "starting":
-        return told_by_start()
+        return start_in_repeat()
     if token.kind == "unsure":
         readings = lexicon.unsure.get(token.value, ())
-        told = " or ".join(f"“{reading}”" for reading in readings)
-        return refuse(REPEAT_AMBIGUOUS, f"“{token.text}” means two things", f"write {told}", readings)
+        either = " or ".join(f"“{reading}”" for reading in readings)
+        return refuse(REPEAT_AMBIGUOUS, f"“{token.text}” means two things", f"write {either}", readings)
     if token.kind == "date":
         return refuse(
             REPEAT_UNREADABLE,
@@ -78,7 +86,7 @@ def misplaced(token: Token, lexicon: Lexicon) -> Refused:
     return refuse(REPEAT_UNREADABLE, f"“{token.text}” makes no sense there")
 
 
-def said_twice(what: str) -> Refused:
+def duplicate_part(what: str) -> RepeatRefused:
     return refuse(
         REPEAT_UNREADABLE,
         f"{what} is said twice",
@@ -86,7 +94,7 @@ def said_twice(what: str) -> Refused:
     )
 
 
-def times_in_each(often: Token) -> Refused:
+def times_in_each(often: Token) -> RepeatRefused:
     """The refusal of “deux fois par mois” and “2 times monthly”: on which days?"""
     return refuse(
         REPEAT_AMBIGUOUS,
@@ -95,7 +103,7 @@ def times_in_each(often: Token) -> Refused:
     )
 
 
-def told_by_start() -> Refused:
+def start_in_repeat() -> RepeatRefused:
     return refuse(
         REPEAT_UNREADABLE,
         "when it begins is told by `start`, not by `repeat`",
@@ -104,7 +112,7 @@ def told_by_start() -> Refused:
 
 
 def check_halves(first: Token, last: Token, lexicon: Lexicon) -> None:
-    """Raises `Refused` at "7:00 to 9:00 pm", where the first may be in the morning or in the evening."""
+    """Raises `RepeatRefused` at "7:00 to 9:00 pm", where the first may be am or pm."""
     halves = lexicon.dates.halves
     of_last = next((half for word, half in halves.items() if last.text.endswith(word)), "")
     if of_last != "pm" or first.text.endswith(tuple(halves)) or not 1 <= first.value.hour < NOON:
@@ -119,7 +127,7 @@ def check_halves(first: Token, last: Token, lexicon: Lexicon) -> None:
         )
 
 
-def time_without_minutes() -> Refused:
+def time_without_minutes() -> RepeatRefused:
     return refuse(
         REPEAT_AMBIGUOUS,
         "a time needs its minutes, or am or pm",
@@ -127,7 +135,7 @@ def time_without_minutes() -> Refused:
     )
 
 
-def month_with_number(number: int) -> Refused:
+def month_with_number(number: int) -> RepeatRefused:
     """The refusal of `except December 24` and of `in June 2027`."""
     if number > 31:
         return refuse(
@@ -138,7 +146,7 @@ def month_with_number(number: int) -> Refused:
     return refuse(REPEAT_UNREADABLE, "a single day needs its year", "write it like “except 24 December 2027”")
 
 
-def until_after_exception() -> Refused:
+def until_after_exception() -> RepeatRefused:
     """The refusal of `except 1 July 2027 until 31 August 2027`: is that the end of the pause, or of all?"""
     return refuse(
         REPEAT_AMBIGUOUS,
@@ -148,7 +156,7 @@ def until_after_exception() -> Refused:
     )
 
 
-def until_without_day(rest: Sequence[Token]) -> Refused:
+def until_without_day(rest: Sequence[Token]) -> RepeatRefused:
     """The refusal of “until June 2027”, which names the last day of that month, or of anything else."""
     day = "16 June 2027"
     if [token.kind for token in rest[:2]] == ["month", "number"] and 1970 <= rest[1].value <= 2200:

@@ -1,4 +1,4 @@
-"""The answer to whoever handed something in, in Markdown: thanks, everything to mend, what happens next."""
+"""The comment on a pull request, in Markdown: the Problems, the dates read back, and what happens next."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from bulletin.formats.telling import ReadBack
+from bulletin.messages.summaries import ReadBack
 from bulletin.problems import Fix, Problem, Severity
 
 LONGEST = 700_000
-"""So many bytes of Problems: a page of more than a megabyte is not shown at all by those who show it."""
+"""Bytes of Problems. GitHub shows no job summary of more than 1 MiB."""
 
 _NAMES = {
     Severity.ERROR: "must be mended",
@@ -22,22 +22,22 @@ _CODE = re.compile(r"(`[^`\n]*`)")
 _SPECIAL = re.compile(r"([\\*_\[\]#|~])")
 
 
-def format_summary(problems: Sequence[Problem], read: Sequence[ReadBack]) -> str:
-    """The whole answer. Every Problem stands in it, grouped by file, as long as there is room."""
+def format_pr_comment(problems: Sequence[Problem], read: Sequence[ReadBack]) -> str:
+    """The whole comment: all Problems, grouped by file, up to `LONGEST` bytes."""
     parts = ["# Thank you for handing this in!", _verdict(problems)]
-    room, told = LONGEST, 0
+    room, listed = LONGEST, 0
     for path, group in groupby(problems, key=lambda problem: problem.ref.path):
-        of_file = [f"## {_path(path)}", *(_tell(problem) for problem in group)]
+        of_file = [f"## {_path(path)}", *(_format_problem(problem) for problem in group)]
         room -= sum(len(part.encode()) for part in of_file)
         if room < 0:
-            parts += ["## And more", f"{len(problems) - told} more are in the log of this check."]
+            parts += ["## And more", f"{len(problems) - listed} more are in the log of this check."]
             break
-        told += len(of_file) - 1
+        listed += len(of_file) - 1
         parts += of_file
     if read:
         parts.append("## The dates, as we understood them")
-        parts += [_tell_read_back(event) for event in read]
-    parts += ["## What happens next", _next(problems)]
+        parts += [_format_read_back(event) for event in read]
+    parts += ["## What happens next", _next_steps(problems)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -53,13 +53,13 @@ def _verdict(problems: Sequence[Problem]) -> str:
     return "Everything can be read, and nothing needs to be mended."
 
 
-def _tell(problem: Problem) -> str:
+def _format_problem(problem: Problem) -> str:
     line = f"Line {problem.ref.line}, " if problem.ref.line else ""
-    said = f"- **{line}{_NAMES[problem.severity]}:** {_plain(problem.message)}"
+    item = f"- **{line}{_NAMES[problem.severity]}:** {_plain(problem.message)}"
     hint = _without_paste(problem)
     if hint:
-        said += f" {_plain(hint)}"
-    return "\n".join([said, *_tell_fix(problem.fix)]) if problem.fix else said
+        item += f" {_plain(hint)}"
+    return "\n".join([item, *_format_fix(problem.fix)]) if problem.fix else item
 
 
 def _without_paste(problem: Problem) -> str:
@@ -74,7 +74,7 @@ def _without_paste(problem: Problem) -> str:
     return lead if not lead or lead[-1] in ".?!…" else f"{lead}."
 
 
-def _tell_fix(fix: Fix) -> Iterator[str]:
+def _format_fix(fix: Fix) -> Iterator[str]:
     """What to type where, as a code block that can be copied."""
     several = fix.last > fix.first
     lines = f"lines {fix.first} to {fix.last}" if several else f"line {fix.first}"
@@ -89,20 +89,20 @@ def _tell_fix(fix: Fix) -> Iterator[str]:
     yield f"  {fence}"
 
 
-def _tell_read_back(read: ReadBack) -> str:
+def _format_read_back(read: ReadBack) -> str:
     lines = [f"**{_plain(read.title)}** ({_path(read.path)})", ""]
     lines += [f"{_plain(line)}\n" for line in read.repeats]
     return "\n".join([*lines, *(f"- {_plain(line)}" for line in read.dates)])
 
 
 def _plain(text: str) -> str:
-    """A text so that Markdown shows it as it is; what stands between backticks stays code."""
+    """`text` escaped for Markdown; what stands between backticks stays code."""
     parts = _CODE.split(" ".join(text.split()))
     return "".join(part if number % 2 else _escape(part) for number, part in enumerate(parts))
 
 
 def _escape(text: str) -> str:
-    # A zero-width joiner after @ keeps whoever is named in a title from being called to the page.
+    # A word joiner (U+2060) after @ keeps GitHub from notifying whoever is named in a title.
     text = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("@", "@\u2060").replace("`", "\\`")
 
@@ -112,7 +112,7 @@ def _path(path: str) -> str:
     return f"`{''.join(char if char.isprintable() and char != '`' else odd for char in path)}`"
 
 
-def _next(problems: Sequence[Problem]) -> str:
+def _next_steps(problems: Sequence[Problem]) -> str:
     if any(problem.is_error for problem in problems):
         return (
             "Change the lines above and save the file again; the check then runs by itself. If anything here "

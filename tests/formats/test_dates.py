@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bulletin.formats.moments import (
+from bulletin.formats.dates import (
     REFUSAL_RULES,
+    DateRefused,
     Moment,
-    Refusal,
     format_date_range,
     format_day_in_words,
     format_duration,
@@ -32,8 +32,8 @@ CLOCKS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
 EVENING = datetime(2027, 1, 6, 19, 0)
 
 
-def refused(value: object) -> Refusal:
-    assert isinstance(value, Refusal), value
+def refused(value: object) -> DateRefused:
+    assert isinstance(value, DateRefused), value
     return value
 
 
@@ -137,7 +137,7 @@ def test_an_offset_is_answered_with_the_field_for_zones() -> None:
 def test_any_text_is_read_or_refused_by_a_known_rule(typed: str) -> None:
     for parse in (parse_moment, parse_day, parse_time, parse_duration, parse_date_range):
         answer = parse(typed, ("fr",))
-        if isinstance(answer, Refusal):
+        if isinstance(answer, DateRefused):
             assert answer.rule in REFUSAL_RULES
 
 
@@ -175,15 +175,15 @@ def test_scraps_of_dates_are_read_or_refused_and_what_is_offered_is_read(scraps:
     for typed in ("".join(scraps), " ".join(scraps)):
         for parse in (parse_moment, parse_day, parse_time, parse_duration, parse_date_range):
             answer = parse(typed, ("fr",))
-            if isinstance(answer, Refusal):
-                assert not any(isinstance(parse(reading), Refusal) for reading in answer.readings)
+            if isinstance(answer, DateRefused):
+                assert not any(isinstance(parse(reading), DateRefused) for reading in answer.readings)
 
 
 @pytest.mark.parametrize("scrap", ["1 of ", "January ", "1", "(", "to ", "1 h ", "- ", "st"])
 def test_long_rubbish_is_refused_at_once(scrap: str) -> None:
     begun = process_time()
     for parse in (parse_moment, parse_day, parse_time, parse_duration, parse_date_range):
-        assert isinstance(parse(scrap * 10_000), Refusal)
+        assert isinstance(parse(scrap * 10_000), DateRefused)
     assert process_time() - begun < 1
 
 
@@ -304,7 +304,7 @@ def test_a_weekday_may_stand_before_a_date_in_digits() -> None:
     assert parse_moment("Wednesday, 2027-03-10") == date(2027, 3, 10)
     assert parse_moment("mercredi 2027-03-10 19 h", ("fr",)) == datetime(2027, 3, 10, 19)
     wrong = parse_moment("Monday 2027-03-10 19:00")
-    assert isinstance(wrong, Refusal)
+    assert isinstance(wrong, DateRefused)
     assert (wrong.rule, wrong.message) == ("date-impossible", "10 March 2027 is a Wednesday")
 
 

@@ -1,13 +1,13 @@
-"""The manual of rules: what is checked, why, and how it is told."""
+"""The manual of rules: what is checked, why, and the message it gives."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-# Imported for their rules: a record is read without them as long as nothing is wrong with its lines.
+# Imported for their rules, which `bulletin.formats.yaml` loads only for a file with an error.
 import bulletin.formats.yaml.compose
 import bulletin.formats.yaml.lines  # noqa: F401
-from bulletin.formats.manual import MADE
+from bulletin.manual.fields import MADE
 from bulletin.problems import Rule, Severity
 
 _RULES_INTRO = """\
@@ -23,7 +23,7 @@ _SEVERITIES = {
 
 
 def format_rules(rules: Sequence[Rule], examples: Mapping[str, str]) -> str:
-    """`docs/rules.md`: every rule, why there is one, and how it is told (`examples`, by rule id)."""
+    """`docs/rules.md`: every rule, why there is one, and its message (`examples`, by rule id)."""
     parts = ["# What is checked", MADE, _RULES_INTRO]
     for severity, heading in _SEVERITIES.items():
         parts.append(f"## {heading}")

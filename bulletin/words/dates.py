@@ -1,4 +1,4 @@
-"""Days, times and spans in words, as a language and a board's locale write them (dates by Babel).
+"""Days, times and lists in words, as a language and a board's locale write them (by Babel).
 
 Patterns are data (`words/<language>/phrases.yaml`); month and weekday names come from the CLDR.
 """
@@ -17,15 +17,21 @@ from babel.lists import format_list
 
 from bulletin.words.phrases import Phrases, direction, isolate, phrases_in
 
-__all__ = ["Writer", "babel_locale", "capital", "direction", "own_name"]
+__all__ = ["DateWriter", "babel_locale", "capital", "direction", "own_name"]
 
 _DAY_NUMBER = re.compile(r"(?<!d)d(?!d)")
 """In a pattern of the CLDR, the day of the month."""
 
+_HALF_A_YEAR = 180
+"""Days from today within which a day of another year is written without its year."""
+
 
 @lru_cache(maxsize=64)
 def babel_locale(tag: str) -> Locale:
-    """The CLDR locale of a BCP 47 tag, or the nearest one that exists; English where nobody described it."""
+    """The CLDR locale of a BCP 47 tag, or the nearest one that exists; English where there is none.
+
+    Cached: Babel parses the tag anew for every day and amount it formats.
+    """
     parts = tag.replace("_", "-").split("-")
     while parts:
         try:
@@ -36,59 +42,33 @@ def babel_locale(tag: str) -> Locale:
 
 
 @lru_cache(maxsize=20_000)
-def _format_day(day: date, pattern: str, locale: str) -> str:
+def _format_day(language: str, locale: str, day: date, form: str) -> str:
+    """Cached: formatting by Babel, and the same days stand on most pages of a board."""
+    phrases = phrases_in(language)
+    pattern = phrases(f"date.{form}")
+    if day.day == 1:
+        pattern = _DAY_NUMBER.sub(phrases("date.first_of_month"), pattern)
     return format_date(day, pattern, locale=babel_locale(locale))
 
 
 @lru_cache(maxsize=4_000)
-def _list_of(number: int, locale: str) -> str:
-    """`{}, {} and {}`: looking up how a locale joins a list takes longer than joining it."""
-    return format_list(["{}"] * number, locale=babel_locale(locale))
+def _format_times(language: str, clock: int, start: time, end: time) -> str:
+    """Cached: a board has a few hundred pairs of times, each on every date of a series."""
+    phrases = phrases_in(language)
+    first, last = _format_time(phrases, clock, start), _format_time(phrases, clock, end)
+    return phrases("time.range", start=first, end=last)
 
 
-@lru_cache(maxsize=20_000)
-def _say_day(language: str, locale: str, day: date, form: str) -> str:
-    say = phrases_in(language)
-    pattern = say(f"date.{form}")
-    if day.day == 1:
-        pattern = _DAY_NUMBER.sub(say("date.first_of_month"), pattern)
-    return _format_day(day, pattern, locale)
-
-
-@lru_cache(maxsize=4_000)
-def _say_time(language: str, clock: int, hour: int, minute: int) -> str:
-    say = phrases_in(language)
+def _format_time(phrases: Phrases, clock: int, at: time) -> str:
     if clock == 12:
-        key = "time.12_am" if hour < 12 else "time.12_pm"
-        full = "" if minute else "_full_hour"
-        return say(f"{key}{full}", h=hour, h12=hour % 12 or 12, mm=f"{minute:02}")
-    return say("time.24" if minute else "time.24_full_hour", h=hour, mm=f"{minute:02}")
-
-
-@lru_cache(maxsize=4_000)
-def _say_times(language: str, clock: int, first: tuple[int, int], last: tuple[int, int]) -> str:
-    start, end = _say_time(language, clock, *first), _say_time(language, clock, *last)
-    return phrases_in(language)("time.range", start=start, end=end)
-
-
-@lru_cache(maxsize=20_000)
-def _say_near_day(language: str, locale: str, day: date, today: date, form: str) -> str:
-    far = day.year != today.year and abs((day - today).days) > 180
-    with_year = far and phrases_in(language).has(f"date.{form}_year")
-    return _say_day(language, locale, day, f"{form}_year" if with_year else form)
-
-
-@lru_cache(maxsize=1_000)
-def _language_name(language: str, locale: str, tag: str) -> str:
-    own = phrases_in(language).own.get(f"language.{tag}")
-    if isinstance(own, str):
-        return own
-    languages = babel_locale(locale).languages
-    return str(languages.get(tag.replace("-", "_")) or languages.get(tag.split("-")[0]) or tag)
+        key = "time.12_am" if at.hour < 12 else "time.12_pm"
+        full = "" if at.minute else "_full_hour"
+        return phrases(f"{key}{full}", h=at.hour, h12=at.hour % 12 or 12, mm=f"{at.minute:02}")
+    return phrases("time.24" if at.minute else "time.24_full_hour", h=at.hour, mm=f"{at.minute:02}")
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class DateWriter:
     """Writes days and times for one language of one board.
 
     `locale` is the BCP 47 tag of the board's locale for that language, `clock` 24 or 12.
@@ -104,22 +84,23 @@ class Writer:
 
     def day(self, day: date, form: str) -> str:
         """The day in one of the forms of the phrases: `weekday_day_month`, `day_month`, `month_year` …"""
-        return _say_day(self.language, self.locale, day, form)
+        return _format_day(self.language, self.locale, day, form)
 
     def near_day(self, day: date, today: date, form: str = "weekday_day_month") -> str:
         """The day, with its year unless it is this one or the coming half year."""
-        return _say_near_day(self.language, self.locale, day, today, form)
+        far = day.year != today.year and abs((day - today).days) > _HALF_A_YEAR
+        with_year = far and self.say.has(f"date.{form}_year")
+        return self.day(day, f"{form}_year" if with_year else form)
 
     def time(self, moment: time | datetime) -> str:
         """`18:00`, `9:30`; `6:00 pm` by a 12-hour clock."""
-        return _say_time(self.language, self.clock, moment.hour, moment.minute)
+        return _format_time(self.say, self.clock, moment if isinstance(moment, time) else moment.time())
 
     def times(self, start: datetime, end: datetime) -> str:
         """`18:00 – 19:30`; one time when nothing lies between."""
         if start == end:
             return self.time(start)
-        first, last = (start.hour, start.minute), (end.hour, end.minute)
-        return _say_times(self.language, self.clock, first, last)
+        return _format_times(self.language, self.clock, start.time(), end.time())
 
     def days(self, first: date, last: date, today: date) -> str:
         """`15 January – 28 February`."""
@@ -138,14 +119,18 @@ class Writer:
             return "".join(words)
         if direction(self.language) == "rtl":
             words = [isolate(word) for word in words]
-        return _list_of(len(words), self.locale).format(*words)
+        return format_list(words, locale=babel_locale(self.locale))
 
     def language_name(self, tag: str) -> str:
         """The name of a language within a sentence of this one; the tag itself where there is no name.
 
         The phrases' own (`language.cr`) comes before that of the CLDR.
         """
-        return _language_name(self.language, self.locale, tag)
+        own = self.say.own.get(f"language.{tag}")
+        if isinstance(own, str):
+            return own
+        languages = babel_locale(self.locale).languages
+        return str(languages.get(tag.replace("-", "_")) or languages.get(tag.split("-")[0]) or tag)
 
 
 _OWN_NAMES = {"cr": "ᓀᐦᐃᔭᐍᐏᐣ", "oj": "Anishinaabemowin"}
@@ -157,7 +142,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@lru_cache(maxsize=64)
 def own_name(tag: str) -> str:
     """A language's name in itself: English, Français, العربية."""
     locale = babel_locale(tag)

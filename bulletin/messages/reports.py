@@ -1,0 +1,89 @@
+"""Problems as text: for a terminal, for the lines of a pull request, as JSON; and how many there are."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from bulletin.problems import Problem, Severity
+from bulletin.words.phrases import join_words
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_INDENT = " " * 4
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_COMMAND = re.compile(r"^(\s*)(?=::|##\[)", re.MULTILINE)
+"""GitHub reads a line that begins so as a workflow command, also one quoted from a file."""
+
+
+def format_problem(problem: Problem, content: Path) -> str:
+    """The Problem in one line, and its hint indented below it; no line break at the end.
+
+    content/events/oak/story-time.md:4: error[ends-after-start] ends on 3 March, but starts on 4 March
+        hint: swap start and end
+    """
+    path = (content / problem.ref.path).as_posix()
+    place = f"{path}:{problem.ref.line}" if problem.ref.line else path
+    head = f"{place}: {problem.severity}[{problem.rule.id}] {problem.message}"
+    lines = ["\n".join(_indented(head, _INDENT))]
+    if problem.hint:
+        lines += [f"{_INDENT}{line}" for line in _indented(f"hint: {problem.hint}", " " * 6)]
+    # What is quoted from a file must not move the reader's cursor or turn its line around.
+    return _COMMAND.sub(r"\1| ", _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", "\n".join(lines)))
+
+
+def _indented(text: str, indent: str) -> list[str]:
+    first, *rest = text.splitlines()
+    return [first, *(f"{indent}{line}" if line else "" for line in rest)]
+
+
+def count_problems(problems: Iterable[Problem]) -> str:
+    """`2 errors, 1 warning and 3 notes.`, or that all is clean."""
+    listed = list(problems)
+    counts = []
+    for severity in Severity:
+        count = sum(problem.severity is severity for problem in listed)
+        if count:
+            counts.append(f"{count} {severity.value}{'' if count == 1 else 's'}")
+    if any(problem.severity is not Severity.NOTE for problem in listed):
+        return f"{join_words(counts)}."
+    return f"Clean: no error, no warning{f'; {counts[0]}' if counts else ''}."
+
+
+def format_github(problems: Iterable[Problem]) -> str:
+    """Workflow commands that mark the lines of a pull request."""
+    return "".join(f"{_command(problem)}\n" for problem in problems)
+
+
+def _command(problem: Problem) -> str:
+    ref = problem.ref
+    properties = {"file": ref.path, "line": ref.line, "col": ref.column, "title": problem.rule.id}
+    given = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items() if value)
+    text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+    return f"::{_LEVELS[problem.severity]} {given}::{_escape(text)}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def format_json(problems: Iterable[Problem]) -> str:
+    """A list of rows with path, line, column, rule, severity, message and hint."""
+    rows = [
+        {
+            "path": problem.ref.path,
+            "line": problem.ref.line,
+            "column": problem.ref.column,
+            "rule": problem.rule.id,
+            "severity": problem.severity.value,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
