@@ -1,0 +1,341 @@
+"""Calendars as values: what the VEVENTs of an iCalendar file say. RFC 5545, RFC 7986.
+
+The library `icalendar` reads one VEVENT at a time, once the bounds have been looked after; so one that it
+cannot read costs no other. A file's own VTIMEZONE is never evaluated: it may take minutes, and what one file
+calls "Custom/Zone" would hold for the next. Zones are taken by their IANA name, or the one Windows gives them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from icalendar import Calendar, Event
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from bulletin.model.recurrence import Start
+from bulletin.model.zones import parse_zone
+
+_DAY = timedelta(days=1)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_PROPERTY = re.compile(r"[A-Za-z0-9-]+")
+_NAMED = ("NAME", "X-WR-CALNAME")
+_DATED = ("RDATE", "EXDATE")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLimits:
+    """How much of a file is read; these are the bounds for a stranger's."""
+
+    size: int = 5_000_000
+    """Bytes of the file."""
+    entries: int = 2_000
+    """VEVENTs in it."""
+    depth: int = 8
+    """Components within each other."""
+    properties: int = 2_000
+    """Lines of one VEVENT."""
+    dates: int = 2_000
+    """Values of RDATE and EXDATE of one VEVENT."""
+    length: int = 50_000
+    """Characters of one line."""
+
+
+STRANGERS = CalendarLimits()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """One VEVENT. Moments are dates (all-day) or aware datetimes, texts unescaped, absent ones "".
+
+    `rrule` is the text of its RRULE and nothing has been expanded. `end` is exclusive; of `end` and `duration`
+    at most one is there. `access` is CLASS (§3.8.1.3): what is not PUBLIC is not for publishing.
+    """
+
+    uid: str
+    start: Start
+    end: Start | None = None
+    duration: timedelta | None = None
+    recurrence_id: Start | None = None
+    rrule: str = ""
+    rdates: tuple[Start, ...] = ()
+    exdates: tuple[Start, ...] = ()
+    status: str = ""
+    sequence: int = 0
+    last_modified: datetime | None = None
+    access: str = "PUBLIC"
+    summary: str = ""
+    description: str = ""
+    location: str = ""
+    url: str = ""
+    categories: tuple[str, ...] = ()
+
+    @property
+    def length(self) -> timedelta:
+        """From start to end on the wall clock; without either, §3.6.1: a day, or nothing."""
+        if self.duration is not None:
+            return self.duration
+        if isinstance(self.start, datetime) and isinstance(self.end, datetime):
+            end = self.end if self.end.tzinfo is self.start.tzinfo else self.end.astimezone(self.start.tzinfo)
+            return end.replace(tzinfo=None) - self.start.replace(tzinfo=None)
+        if self.end is not None:
+            return self.end - self.start
+        return timedelta(0) if isinstance(self.start, datetime) else _DAY
+
+
+class UnreadPart(NamedTuple):
+    """What was not read, from which line of the file on, and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedCalendar:
+    """What a file says, and which parts of it could not be read.
+
+    `is_whole`: it begins and ends as a calendar does, and no bound cut it short.
+    """
+
+    name: str = ""
+    entries: tuple[CalendarEntry, ...] = ()
+    problems: tuple[UnreadPart, ...] = ()
+    is_whole: bool = False
+
+
+class _NotReadable(Exception):
+    """Why one VEVENT, or the rest of a file, is not read."""
+
+
+class _Line(NamedTuple):
+    number: int
+    text: str
+
+    @property
+    def name(self) -> str:
+        """Of which property it is, in capitals."""
+        found = _PROPERTY.match(self.text)
+        return found[0].upper() if found else ""
+
+    @property
+    def value(self) -> str:
+        """What a BEGIN or END names."""
+        return self.text.partition(":")[2].strip().upper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The lines of a file that are read: of the calendar its names, and those of each VEVENT."""
+
+    named: tuple[_Line, ...]
+    events: tuple[tuple[_Line, ...], ...]
+    problem: UnreadPart | None = None
+
+
+def parse_calendar(data: bytes, limits: CalendarLimits = STRANGERS) -> ParsedCalendar:
+    """What the file says. Nothing is raised: what cannot be read stands in `problems`."""
+    return CalendarReader(limits).read(data)
+
+
+class CalendarReader:
+    """Reads the calendars of one site, in many of which the same VEVENT stands: each is parsed once."""
+
+    def __init__(self, limits: CalendarLimits = STRANGERS) -> None:
+        self._limits = limits
+        self._parsed: dict[str, CalendarEntry | str] = {}
+
+    def read(self, data: bytes) -> ParsedCalendar:
+        """As `parse_calendar`; entries written alike are one and the same value."""
+        if len(data) > self._limits.size:
+            return ParsedCalendar(problems=(UnreadPart(0, f"it has more than {self._limits.size:,} bytes"),))
+        parts = _split(data.decode("utf-8-sig", "replace"), self._limits)
+        entries, problems = [], [parts.problem] if parts.problem else []
+        for lines in parts.events:
+            entry = self._entry(lines)
+            if isinstance(entry, CalendarEntry):
+                entries.append(entry)
+            else:
+                problems.append(UnreadPart(lines[0].number, entry))
+        return ParsedCalendar(_name_of(parts.named), tuple(entries), tuple(problems), not parts.problem)
+
+    def _entry(self, lines: tuple[_Line, ...]) -> CalendarEntry | str:
+        text = "\r\n".join(line.text for line in lines)
+        found = self._parsed.get(text)
+        if found is None:
+            found = self._parsed[text] = _parse_entry(text, lines, self._limits)
+        return found
+
+
+def _split(text: str, limits: CalendarLimits) -> _Parts:
+    """The lines to read, without VTIMEZONE, VALARM and all other components but VEVENT in VCALENDAR."""
+    named: list[_Line] = []
+    events: list[tuple[_Line, ...]] = []
+    current: list[_Line] = []
+    within: list[str] = []
+    line = _Line(0, "")
+    try:
+        for line in _unfold(text, limits.length):
+            if line.name == "BEGIN":
+                within.append(line.value)
+                if within[0] != "VCALENDAR":
+                    raise _NotReadable("it does not begin with BEGIN:VCALENDAR")
+                if len(within) > limits.depth:
+                    raise _NotReadable(f"components lie more than {limits.depth} deep in each other")
+            elif not within:
+                raise _NotReadable("it does not begin with BEGIN:VCALENDAR")
+            if within == ["VCALENDAR", "VEVENT"]:
+                current.append(line)
+            elif len(within) == 1 and line.name in _NAMED:
+                named.append(line)
+            if line.name != "END":
+                continue
+            if within.pop() != line.value:
+                raise _NotReadable(f"END:{line.value[:30]} ends what did not begin")
+            if current and within == ["VCALENDAR"]:
+                if len(events) == limits.entries:
+                    raise _NotReadable(f"it holds more than {limits.entries:,} events")
+                events.append(tuple(current))
+                current = []
+        if within or not line.number:
+            raise _NotReadable("it does not end with END:VCALENDAR")
+    except _NotReadable as error:
+        return _Parts(tuple(named), tuple(events), UnreadPart(line.number, str(error)))
+    return _Parts(tuple(named), tuple(events))
+
+
+def _unfold(text: str, longest: int) -> Iterator[_Line]:
+    """The lines as §3.1 says, with the number of their first one; all three kinds of line ends are taken."""
+    begun, number = [""], 0
+    length = 0
+    for at, physical in enumerate(_LINE_END.split(text), 1):
+        if physical[:1] in (" ", "\t") and number:
+            begun.append(physical[1:])
+        else:
+            if whole := "".join(begun).strip():
+                yield _Line(number, whole)
+            begun, number, length = [physical], at, 0
+        length += len(physical)
+        if length > longest:
+            raise _NotReadable(f"a line has more than {longest:,} characters")
+    if whole := "".join(begun).strip():
+        yield _Line(number, whole)
+
+
+def _name_of(lines: Iterable[_Line]) -> str:
+    """NAME (RFC 7986 §5.1), else X-WR-CALNAME; "" when there is none that can be read."""
+    text = "\r\n".join(["BEGIN:VCALENDAR", *(line.text for line in lines), "END:VCALENDAR"])
+    try:
+        calendar = Calendar.from_ical(text)
+        return next((name for key in _NAMED if (name := _text(calendar, key))), "")
+    except Exception:  # see _parse_entry
+        return ""
+
+
+def _parse_entry(text: str, lines: tuple[_Line, ...], limits: CalendarLimits) -> CalendarEntry | str:
+    """The entry, or why there is none."""
+    if len(lines) > limits.properties:
+        return f"it has more than {limits.properties:,} properties"
+    if sum(line.text.count(",") + 1 for line in lines if line.name in _DATED) > limits.dates:
+        return f"it names more than {limits.dates:,} dates"
+    try:
+        return _entry_of(Event.from_ical(text))
+    except _NotReadable as error:
+        return str(error)
+    except Exception as error:  # the library raises whatever comes up, AttributeError among them
+        return f"it cannot be read ({type(error).__name__})"
+
+
+def _entry_of(event: Any) -> CalendarEntry:
+    start = _moment(event, "DTSTART")
+    if start is None:
+        raise _NotReadable("it has no DTSTART")
+    end, duration = _moment(event, "DTEND"), _single(event, "DURATION")
+    if end is not None and isinstance(end, datetime) is not isinstance(start, datetime):
+        raise _NotReadable("DTSTART and DTEND are not of one kind")
+    recurrence_id = _single(event, "RECURRENCE-ID")
+    if recurrence_id is not None and "RANGE" in recurrence_id.params:
+        raise _NotReadable("it changes all dates from one on (RANGE)")
+    entry = CalendarEntry(
+        uid=_text(event, "UID"),
+        start=start,
+        end=end,
+        duration=duration.dt if duration is not None and end is None else None,
+        recurrence_id=_moment(event, "RECURRENCE-ID"),
+        rrule=_rule(event),
+        rdates=tuple(_moments(event, "RDATE")),
+        exdates=tuple(_moments(event, "EXDATE")),
+        status=_text(event, "STATUS").upper(),
+        sequence=int(_single(event, "SEQUENCE") or 0),
+        last_modified=_instant(event, "LAST-MODIFIED"),
+        access=_text(event, "CLASS").upper() or "PUBLIC",
+        summary=_text(event, "SUMMARY"),
+        description=_text(event, "DESCRIPTION"),
+        location=_text(event, "LOCATION"),
+        url=_text(event, "URL"),
+        categories=tuple(map(str, event.categories)),
+    )
+    if entry.length < timedelta(0):
+        raise _NotReadable("it ends before it begins")
+    return entry
+
+
+def _single(event: Any, name: str) -> Any:
+    """The property's value; None when there is none."""
+    value = event.get(name)
+    if isinstance(value, list):
+        raise _NotReadable(f"{name} stands there more than once")
+    return value
+
+
+def _text(event: Any, name: str) -> str:
+    value = event.get(name)
+    return str(value[0] if isinstance(value, list) else "" if value is None else value).strip()
+
+
+def _rule(event: Any) -> str:
+    if "EXRULE" in event:
+        raise _NotReadable("it has an EXRULE")
+    value = _single(event, "RRULE")
+    if value is None:
+        return ""
+    text: str = value.to_ical().decode()
+    if not text:
+        raise _NotReadable("its RRULE cannot be read")
+    return text
+
+
+def _instant(event: Any, name: str) -> datetime | None:
+    moment = _moment(event, name)
+    return moment if isinstance(moment, datetime) else None
+
+
+def _moment(event: Any, name: str) -> Start | None:
+    value = _single(event, name)
+    return None if value is None else _resolve(name, value.dt, value.params.get("TZID"))
+
+
+def _moments(event: Any, name: str) -> Iterator[Start]:
+    """Each of the dates of all its lines."""
+    values = event.get(name, [])
+    for value in values if isinstance(values, list) else [values]:
+        for one in value.dts:
+            yield _resolve(name, one.dt, value.params.get("TZID"))
+
+
+def _resolve(name: str, moment: Any, tzid: str | None) -> Start:
+    """The moment in its own zone, which must be one of the IANA database."""
+    if not isinstance(moment, datetime):
+        if isinstance(moment, date):
+            return moment
+        raise _NotReadable(f"{name} is neither a day nor a day and a time")
+    if tzid is None:
+        if moment.tzinfo is None:
+            raise _NotReadable(f"{name} has no time zone")
+        return moment.astimezone(UTC)
+    zone = parse_zone(WINDOWS_TO_OLSON.get(tzid, tzid))
+    if zone is None:
+        raise _NotReadable(f"{name} is in a time zone that is not known: {tzid[:60]}")
+    return moment.replace(tzinfo=UTC if zone.key in ("UTC", "Etc/UTC") else zone)
