@@ -2,7 +2,7 @@
 
 The library `icalendar` reads one VEVENT at a time, once the bounds have been looked after; so one that it
 cannot read costs no other. A file's own VTIMEZONE is never evaluated: it may take minutes, and what one file
-calls "Custom/Zone" would hold for the next. Zones are taken by their IANA name, or the one Windows gives them.
+calls "Custom/Zone" would hold for the next. Zones are taken by their IANA name, or by the one Windows has.
 """
 
 from __future__ import annotations
@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from icalendar import Calendar, Event
+from icalendar import Event, vText
+from icalendar.parser import Contentline
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from bulletin.model.recurrence import Start
 from bulletin.model.zones import parse_zone
 
 _DAY = timedelta(days=1)
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_PROPERTY = re.compile(r"[A-Za-z0-9-]+")
-_NAMED = ("NAME", "X-WR-CALNAME")
-_DATED = ("RDATE", "EXDATE")
+_LINE_END = re.compile(r"[\r\n]+")
+_FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
+_NAME_LINE = re.compile(r"(?:NAME|X-WR-CALNAME)[:;]", re.IGNORECASE)
+_DATE_LINE = re.compile(r"(?:RDATE|EXDATE)[:;]", re.IGNORECASE)
+_UID_LINE = re.compile(r"^UID(?:;[^:\r\n]*)?:(.*)$", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ STRANGERS = CalendarLimits()
 class CalendarEntry:
     """One VEVENT. Moments are dates (all-day) or aware datetimes, texts unescaped, absent ones "".
 
-    `rrule` is the text of its RRULE and nothing has been expanded. `end` is exclusive; of `end` and `duration`
-    at most one is there. `access` is CLASS (§3.8.1.3): what is not PUBLIC is not for publishing.
+    `rrule` is the text of its RRULE; nothing has been expanded. `end` is exclusive, and at most one of `end`
+    and `duration` is there. `access` is CLASS (§3.8.1.3): what is not PUBLIC is not for publishing.
     """
 
     uid: str
@@ -87,9 +89,9 @@ class CalendarEntry:
 
 
 class UnreadPart(NamedTuple):
-    """What was not read, from which line of the file on, and why."""
+    """Why something was not read: the VEVENT with that UID, as it is written; with "" a part of the file."""
 
-    line: int
+    uid: str
     reason: str
 
 
@@ -110,29 +112,13 @@ class _NotReadable(Exception):
     """Why one VEVENT, or the rest of a file, is not read."""
 
 
-class _Line(NamedTuple):
-    number: int
-    text: str
-
-    @property
-    def name(self) -> str:
-        """Of which property it is, in capitals."""
-        found = _PROPERTY.match(self.text)
-        return found[0].upper() if found else ""
-
-    @property
-    def value(self) -> str:
-        """What a BEGIN or END names."""
-        return self.text.partition(":")[2].strip().upper()
-
-
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """The lines of a file that are read: of the calendar its names, and those of each VEVENT."""
 
-    named: tuple[_Line, ...]
-    events: tuple[tuple[_Line, ...], ...]
-    problem: UnreadPart | None = None
+    names: tuple[str, ...]
+    events: tuple[tuple[str, ...], ...]
+    problem: str = ""
 
 
 def parse_calendar(data: bytes, limits: CalendarLimits = STRANGERS) -> ParsedCalendar:
@@ -150,98 +136,85 @@ class CalendarReader:
     def read(self, data: bytes) -> ParsedCalendar:
         """As `parse_calendar`; entries written alike are one and the same value."""
         if len(data) > self._limits.size:
-            return ParsedCalendar(problems=(UnreadPart(0, f"it has more than {self._limits.size:,} bytes"),))
+            return ParsedCalendar(problems=(UnreadPart("", f"it has more than {self._limits.size:,} bytes"),))
         parts = _split(data.decode("utf-8-sig", "replace"), self._limits)
-        entries, problems = [], [parts.problem] if parts.problem else []
+        entries, problems = [], [UnreadPart("", parts.problem)] if parts.problem else []
         for lines in parts.events:
-            entry = self._entry(lines)
+            text = "\r\n".join(lines)
+            entry = self._parsed.get(text)
+            if entry is None:
+                entry = self._parsed[text] = _parse_entry(lines, self._limits)
             if isinstance(entry, CalendarEntry):
                 entries.append(entry)
             else:
-                problems.append(UnreadPart(lines[0].number, entry))
-        return ParsedCalendar(_name_of(parts.named), tuple(entries), tuple(problems), not parts.problem)
-
-    def _entry(self, lines: tuple[_Line, ...]) -> CalendarEntry | str:
-        text = "\r\n".join(line.text for line in lines)
-        found = self._parsed.get(text)
-        if found is None:
-            found = self._parsed[text] = _parse_entry(text, lines, self._limits)
-        return found
+                uid = _UID_LINE.search(text)
+                problems.append(UnreadPart(uid[1].strip()[:200] if uid else "", entry))
+        return ParsedCalendar(_name_of(parts.names), tuple(entries), tuple(problems), not parts.problem)
 
 
 def _split(text: str, limits: CalendarLimits) -> _Parts:
     """The lines to read, without VTIMEZONE, VALARM and all other components but VEVENT in VCALENDAR."""
-    named: list[_Line] = []
-    events: list[tuple[_Line, ...]] = []
-    current: list[_Line] = []
+    names: list[str] = []
+    events: list[tuple[str, ...]] = []
+    current: list[str] = []
     within: list[str] = []
-    line = _Line(0, "")
+    problem = ""
     try:
         for line in _unfold(text, limits.length):
-            if line.name == "BEGIN":
-                within.append(line.value)
-                if within[0] != "VCALENDAR":
-                    raise _NotReadable("it does not begin with BEGIN:VCALENDAR")
+            key = line[:6].upper()
+            if key == "BEGIN:":
+                within.append(line[6:].strip().upper())
                 if len(within) > limits.depth:
                     raise _NotReadable(f"components lie more than {limits.depth} deep in each other")
-            elif not within:
+            if within[:1] != ["VCALENDAR"]:
                 raise _NotReadable("it does not begin with BEGIN:VCALENDAR")
-            if within == ["VCALENDAR", "VEVENT"]:
+            if within[1:] == ["VEVENT"]:
                 current.append(line)
-            elif len(within) == 1 and line.name in _NAMED:
-                named.append(line)
-            if line.name != "END":
+            elif len(within) == 1 and _NAME_LINE.match(line):
+                names.append(line)
+            if not key.startswith("END:"):
                 continue
-            if within.pop() != line.value:
-                raise _NotReadable(f"END:{line.value[:30]} ends what did not begin")
-            if current and within == ["VCALENDAR"]:
+            if within.pop() != line[4:].strip().upper():
+                raise _NotReadable(f"{line[:30]} ends what did not begin")
+            if current and len(within) == 1:
                 if len(events) == limits.entries:
                     raise _NotReadable(f"it holds more than {limits.entries:,} events")
                 events.append(tuple(current))
                 current = []
-        if within or not line.number:
+        if within or not text.strip():
             raise _NotReadable("it does not end with END:VCALENDAR")
     except _NotReadable as error:
-        return _Parts(tuple(named), tuple(events), UnreadPart(line.number, str(error)))
-    return _Parts(tuple(named), tuple(events))
+        problem = str(error)
+    return _Parts(tuple(names), tuple(events), problem)
 
 
-def _unfold(text: str, longest: int) -> Iterator[_Line]:
-    """The lines as §3.1 says, with the number of their first one; all three kinds of line ends are taken."""
-    begun, number = [""], 0
-    length = 0
-    for at, physical in enumerate(_LINE_END.split(text), 1):
-        if physical[:1] in (" ", "\t") and number:
-            begun.append(physical[1:])
-        else:
-            if whole := "".join(begun).strip():
-                yield _Line(number, whole)
-            begun, number, length = [physical], at, 0
-        length += len(physical)
-        if length > longest:
+def _unfold(text: str, longest: int) -> Iterator[str]:
+    """The lines as §3.1 says, but the empty ones; all three kinds of line ends are taken."""
+    for line in _LINE_END.split(_FOLD.sub("", text)):
+        if len(line) > longest:
             raise _NotReadable(f"a line has more than {longest:,} characters")
-    if whole := "".join(begun).strip():
-        yield _Line(number, whole)
+        if line and not line.isspace():
+            yield line
 
 
-def _name_of(lines: Iterable[_Line]) -> str:
+def _name_of(lines: Iterable[str]) -> str:
     """NAME (RFC 7986 §5.1), else X-WR-CALNAME; "" when there is none that can be read."""
-    text = "\r\n".join(["BEGIN:VCALENDAR", *(line.text for line in lines), "END:VCALENDAR"])
     try:
-        calendar = Calendar.from_ical(text)
-        return next((name for key in _NAMED if (name := _text(calendar, key))), "")
+        parts = [Contentline(line).parts() for line in lines]
+        names = {name.upper(): str(vText.from_ical(value)).strip() for name, _, value in parts}
     except Exception:  # see _parse_entry
         return ""
+    return names.get("NAME") or names.get("X-WR-CALNAME") or ""
 
 
-def _parse_entry(text: str, lines: tuple[_Line, ...], limits: CalendarLimits) -> CalendarEntry | str:
+def _parse_entry(lines: tuple[str, ...], limits: CalendarLimits) -> CalendarEntry | str:
     """The entry, or why there is none."""
     if len(lines) > limits.properties:
         return f"it has more than {limits.properties:,} properties"
-    if sum(line.text.count(",") + 1 for line in lines if line.name in _DATED) > limits.dates:
+    if sum(line.count(",") + 1 for line in lines if _DATE_LINE.match(line)) > limits.dates:
         return f"it names more than {limits.dates:,} dates"
     try:
-        return _entry_of(Event.from_ical(text))
+        return _entry_of(Event.from_ical("\r\n".join(lines)))
     except _NotReadable as error:
         return str(error)
     except Exception as error:  # the library raises whatever comes up, AttributeError among them
@@ -268,7 +241,7 @@ def _entry_of(event: Any) -> CalendarEntry:
         rdates=tuple(_moments(event, "RDATE")),
         exdates=tuple(_moments(event, "EXDATE")),
         status=_text(event, "STATUS").upper(),
-        sequence=int(_single(event, "SEQUENCE") or 0),
+        sequence=_whole_number(event, "SEQUENCE"),
         last_modified=_instant(event, "LAST-MODIFIED"),
         access=_text(event, "CLASS").upper() or "PUBLIC",
         summary=_text(event, "SUMMARY"),
@@ -293,6 +266,11 @@ def _single(event: Any, name: str) -> Any:
 def _text(event: Any, name: str) -> str:
     value = event.get(name)
     return str(value[0] if isinstance(value, list) else "" if value is None else value).strip()
+
+
+def _whole_number(event: Any, name: str) -> int:
+    text = _text(event, name)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 11 else 0
 
 
 def _rule(event: Any) -> str:
