@@ -114,6 +114,11 @@ def build(
     "--out", type=click.Path(path_type=Path), help="With --forbidden: look into the built site too."
 )
 @click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    help="Read the calendars of this built site back, and compare them with the content.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "github", "json", "summary"]),
@@ -128,6 +133,7 @@ def check(
     base: str | None,
     forbidden: Path | None,
     out: Path | None,
+    site: Path | None,
     form: str,
     today: date | None,
 ) -> int:
@@ -137,7 +143,17 @@ def check(
     """
     from bulletin.commands.check import check
 
-    return check(paths, content, clock, base=base, forbidden=forbidden, out=out, form=form, today=today)
+    return check(
+        paths,
+        content,
+        clock,
+        base=base,
+        forbidden=forbidden,
+        out=out,
+        site=site,
+        form=form,
+        today=today,
+    )
 
 
 @cli.group()

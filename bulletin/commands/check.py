@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from bulletin.formats.answers import format_summary
 from bulletin.formats.reports import count_problems, format_github, format_json, format_read_back
 from bulletin.formats.telling import ReadBack, read_back
 from bulletin.pipeline import Checked, Clock, check_content
+from bulletin.pipeline.published import check_calendars
 from bulletin.problems import Problem, UnusableInput, sorted_problems
 
 FINE, WRONG = 0, 1
@@ -35,6 +36,7 @@ def check(
     base: str | None = None,
     forbidden: Path | None = None,
     out: Path | None = None,
+    site: Path | None = None,
     form: str = "text",
     today: date | None = None,
     stream: TextIO | None = None,
@@ -42,7 +44,8 @@ def check(
     """Tell everything that is wrong, as `form` (text, github, json, summary). Returns the exit code.
 
     A path with a board.yaml is the content folder; any other narrows the report, and a file among them is
-    looked at as if it were handed in today.
+    looked at as if it were handed in today. `forbidden` is a list of strings to look for, in the site `out`
+    too; of `site` the calendars are read back.
     """
     content, narrow = _sort_paths(paths, content)
     new = frozenset(path for path in narrow if (content / path).is_file())
@@ -51,6 +54,10 @@ def check(
     shown = [_shown(problem, content) for problem in checked.problems if _is_within(problem.ref.path, narrow)]
     if forbidden is not None:
         shown += _scan(forbidden, (content, out) if out is not None else (content,))
+    if site is not None and checked.board is not None:
+        wrong = check_calendars(content, checked, clock, _read_calendars(site))
+        shown += [_shown(each, content) for each in wrong.of_records if _is_within(each.ref.path, narrow)]
+        shown += [_shown(each, site) for each in wrong.of_files]
     report = Report(sorted_problems(shown), _read_back(checked, content, narrow), _count_events(checked))
     (stream or sys.stdout).write(report.format(form))
     return WRONG if any(problem.is_error for problem in report.problems) else FINE
@@ -140,6 +147,16 @@ def _read_back(checked: Checked, content: Path, narrow: Sequence[str]) -> list[R
 
 def _count_events(checked: Checked) -> int:
     return len(checked.board.events) if checked.board else 0
+
+
+def _read_calendars(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Every calendar of a built site: its path within, and its bytes."""
+    try:
+        for entry in list_tree(site):
+            if entry.kind is Kind.FILE and entry.path.endswith(".ics"):
+                yield entry.path, read_bytes(site / entry.path, limit=BIGGEST)
+    except UnreadableFile as error:
+        raise UnusableInput(f"--site {error}.") from error
 
 
 def _scan(forbidden: Path, roots: Iterable[Path]) -> list[Problem]:

@@ -10,6 +10,7 @@ from typing import TextIO
 
 import bulletin.pipeline.making  # noqa: F401 - whatever has rules is imported by it
 from bulletin.check import RULES
+from bulletin.check.feeds import FEED_RULES
 from bulletin.check.forbidden import FORBIDDEN_TEXT
 from bulletin.files import UnreadableFile, read_bytes, write_atomic
 from bulletin.formats.manual import format_fields
@@ -69,7 +70,7 @@ def find_examples(report: str) -> dict[str, str]:
 
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, by id: what the rooms for reading declare as constants, and those of `check/`."""
-    found = {rule.id: rule for rule in (*RULES, FORBIDDEN_TEXT)}
+    found = {rule.id: rule for rule in (*RULES, FORBIDDEN_TEXT, *FEED_RULES)}
     for name in sorted(sys.modules):
         if name.startswith(_ROOMS):
             found.update((rule.id, rule) for rule in _constants(name))

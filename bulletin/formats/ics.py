@@ -14,7 +14,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from icalendar import Event, vText
-from icalendar.parser import Contentline
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from bulletin.model.recurrence import Start
@@ -23,7 +22,7 @@ from bulletin.model.zones import parse_zone
 _DAY = timedelta(days=1)
 _LINE_END = re.compile(r"[\r\n]+")
 _FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
-_NAME_LINE = re.compile(r"(?:NAME|X-WR-CALNAME)[:;]", re.IGNORECASE)
+_NAME_LINE = re.compile(r"(NAME|X-WR-CALNAME)(?:;(?:[^\":]|\"[^\"]*\")*)?:(.*)", re.IGNORECASE)
 _DATE_LINE = re.compile(r"(?:RDATE|EXDATE)[:;]", re.IGNORECASE)
 _UID_LINE = re.compile(r"^UID(?:;[^:\r\n]*)?:(.*)$", re.IGNORECASE | re.MULTILINE)
 
@@ -198,13 +197,9 @@ def _unfold(text: str, longest: int) -> Iterator[str]:
 
 
 def _name_of(lines: Iterable[str]) -> str:
-    """NAME (RFC 7986 §5.1), else X-WR-CALNAME; "" when there is none that can be read."""
-    try:
-        parts = [Contentline(line).parts() for line in lines]
-        names = {name.upper(): str(vText.from_ical(value)).strip() for name, _, value in parts}
-    except Exception:  # see _parse_entry
-        return ""
-    return names.get("NAME") or names.get("X-WR-CALNAME") or ""
+    """NAME (RFC 7986 §5.1), else X-WR-CALNAME; "" when there is neither."""
+    found = {match[1].upper(): vText.from_ical(match[2]) for match in map(_NAME_LINE.match, lines) if match}
+    return str(found.get("NAME") or found.get("X-WR-CALNAME") or "").strip()
 
 
 def _parse_entry(lines: tuple[str, ...], limits: CalendarLimits) -> CalendarEntry | str:
