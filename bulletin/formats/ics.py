@@ -200,6 +200,8 @@ def _name_of(lines: Iterable[str]) -> str:
     """NAME (RFC 7986 §5.1), else X-WR-CALNAME; "" when there is neither that can be read."""
     found = {match[1].upper(): match[2] for match in map(_NAME_LINE.match, lines) if match}
     escaped = found.get("NAME") or found.get("X-WR-CALNAME") or ""
+    if not escaped:
+        return ""
     try:  # the library knows neither of the two as a text
         return _text(Event.from_ical(f"BEGIN:VEVENT\r\nSUMMARY:{escaped}\r\nEND:VEVENT"), "SUMMARY")
     except Exception:  # see _parse_entry
