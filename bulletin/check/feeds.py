@@ -85,7 +85,8 @@ def check_feeds(
                 message = f"“{event.text.title}” cannot be read in {{calendars}}: {part.reason}."
                 faults.setdefault(_Fault(event.ref, FEED_UNREADABLE, message), []).append(path)
         if feed is not None:
-            for fault in _compare(dates, feed, calendar.entries):
+            unread = frozenset(part.uid for part in calendar.problems)
+            for fault in _compare(dates, feed, calendar.entries, unread):
                 faults.setdefault(fault, []).append(path)
     of_files += (_of_file(path, "it is not there") for path in sorted(missing))
     of_records = [
@@ -128,16 +129,18 @@ class _BoardDates:
 
     def _faults(self, uid: str, entries: tuple[CalendarEntry, ...], hide_off: bool) -> Iterator[_Fault]:
         event, expected = self.events[uid], self.expected(uid, hide_off)
-        title = f"“{event.text.title}”"
+        title, zone = f"“{event.text.title}”", ZoneInfo(event.timezone)
         try:
-            shown = dates_shown(entries, self.window, ZoneInfo(event.timezone))
+            shown = dates_shown(entries, self.window, zone)
         except (ValueError, OverflowError) as error:
             yield _Fault(event.ref, FEED_DATES, f"{title} has no dates in {{calendars}}: {error}.")
             return
         spans = {(each.start, each.end) for each in expected}
         shown_spans = {(each.start, each.end) for each in shown}
-        told = [f"{_tell(start)} is missing" for start, _ in _sorted(spans - shown_spans)[:1]]
-        told += [f"{_tell(start)} is none of its dates" for start, _ in _sorted(shown_spans - spans)[:1]]
+        told = [f"{_tell(start, zone)} is missing" for start, _ in _sorted(spans - shown_spans)[:1]]
+        told += [
+            f"{_tell(start, zone)} is none of its dates" for start, _ in _sorted(shown_spans - spans)[:1]
+        ]
         if told:
             yield _Fault(
                 event.ref, FEED_DATES, f"{title} has other dates in {{calendars}}: {', '.join(told)}."
@@ -145,14 +148,15 @@ class _BoardDates:
         wrong = [each for each in shown - expected if (each.start, each.end) in spans]
         if wrong:
             first = min(wrong, key=lambda each: each.sort_key)
-            message = (
-                f"{title} is {first.status or 'without STATUS'} in {{calendars}} on {_tell(first.start)}."
-            )
+            status, when = first.status or "without STATUS", _tell(first.start, zone)
+            message = f"{title} is {status} in {{calendars}} on {when}."
             yield _Fault(event.ref, FEED_STATUS, message)
 
 
-def _compare(dates: _BoardDates, feed: CalendarFeed, entries: Sequence[CalendarEntry]) -> Iterator[_Fault]:
-    """One calendar that was read back against the series that it must hold."""
+def _compare(
+    dates: _BoardDates, feed: CalendarFeed, entries: Sequence[CalendarEntry], unread: frozenset[str]
+) -> Iterator[_Fault]:
+    """One calendar that was read back against the series that it must hold; `unread` is told of elsewhere."""
     hide_off = feed.flavour is Flavour.WITHOUT_CANCELLED
     found: dict[str, list[CalendarEntry]] = {}
     for entry in entries:
@@ -160,7 +164,7 @@ def _compare(dates: _BoardDates, feed: CalendarFeed, entries: Sequence[CalendarE
     for uid in feed.items:
         if uid in found:
             yield from dates.judge(uid, tuple(found[uid]), hide_off)
-        elif not hide_off or dates.expected(uid, hide_off):
+        elif uid not in unread and (not hide_off or dates.expected(uid, hide_off)):
             event = dates.events[uid]
             message = f"“{event.text.title}” is missing in {{calendars}} (UID {uid})."
             yield _Fault(event.ref, FEED_EVENTS, message)
@@ -181,8 +185,8 @@ def _sorted(spans: set[tuple[date, date]]) -> list[tuple[date, date]]:
     return sorted(spans, key=lambda span: span[0].isoformat())
 
 
-def _tell(moment: date) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC" if isinstance(moment, datetime) else f"{moment}"
+def _tell(moment: date, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment}"
 
 
 def _name(paths: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from bulletin.formats.schemas import RECORDS, format_schema
 from bulletin.problems import Rule, UnusableInput
 
 FINE, WRONG = 0, 1
-BOARDS = ("broken", "broken-board", "broken-history")
+BOARDS = ("broken", "broken-board", "broken-history", "broken-site")
 """In `tests/boards/`: their reports give each rule its example."""
 
 _REPORT_BYTES = 2_000_000
