@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 
 from icalendar import Event
@@ -23,7 +23,10 @@ _DAY = timedelta(days=1)
 _LINE_END = re.compile(r"[\r\n]+")
 _FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
 _NAME_LINE = re.compile(r"(NAME|X-WR-CALNAME)(?:;(?:[^\":]|\"[^\"]*\")*)?:(.*)", re.IGNORECASE)
-_DATE_LINE = re.compile(r"(?:RDATE|EXDATE)[:;]", re.IGNORECASE)
+_LIST_LINE = re.compile(r"(?:RDATE|EXDATE|RRULE|CATEGORIES)[:;]", re.IGNORECASE)
+_PARAMETERS = r'(?:[^":]|"[^"]*")'
+_ENDLESS = re.compile(_PARAMETERS + "{2000}")
+_ZONE = re.compile(rf'({_PARAMETERS}*?);TZID="?([^":;]+)', re.IGNORECASE)
 _UID_LINE = re.compile(r"^UID(?:;[^:\r\n]*)?:(.*)$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -39,8 +42,8 @@ class CalendarLimits:
     """Components within each other."""
     properties: int = 2_000
     """Lines of one VEVENT."""
-    dates: int = 2_000
-    """Values of RDATE and EXDATE of one VEVENT."""
+    values: int = 2_000
+    """Values of RDATE, EXDATE, RRULE and CATEGORIES of one VEVENT."""
     length: int = 50_000
     """Characters of one line."""
 
@@ -212,9 +215,13 @@ def _parse_entry(lines: tuple[str, ...], limits: CalendarLimits) -> CalendarEntr
     """The entry, or why there is none."""
     if len(lines) > limits.properties:
         return f"it has more than {limits.properties:,} properties"
-    if sum(line.count(",") + 1 for line in lines if _DATE_LINE.match(line)) > limits.dates:
-        return f"it names more than {limits.dates:,} dates"
+    if sum(line.count(",") + 1 for line in lines if _LIST_LINE.match(line)) > limits.values:
+        return f"it has more than {limits.values:,} dates and categories"
+    if any(map(_ENDLESS.match, lines)):
+        return "it has a property with endless parameters"
     try:
+        for named in filter(None, map(_ZONE.match, lines)):
+            _zone(named[1][:20], named[2])  # the library would look for each on the disk
         return _entry_of(Event.from_ical("\r\n".join(lines)))
     except _NotReadable as error:
         return str(error)
@@ -314,7 +321,12 @@ def _resolve(name: str, moment: Any, tzid: str | None) -> Start:
         if moment.tzinfo is None:
             raise _NotReadable(f"{name} has no time zone")
         return moment.astimezone(UTC)
+    return moment.replace(tzinfo=_zone(name, tzid))
+
+
+def _zone(name: str, tzid: str) -> tzinfo:
+    """The zone of the IANA database with that name, or with that one in Windows."""
     zone = parse_zone(WINDOWS_TO_OLSON.get(tzid, tzid))
     if zone is None:
         raise _NotReadable(f"{name} is in a time zone that is not known: {tzid[:60]}")
-    return moment.replace(tzinfo=UTC if zone.key in ("UTC", "Etc/UTC") else zone)
+    return UTC if zone.key in ("UTC", "Etc/UTC") else zone

@@ -128,10 +128,10 @@ def test_a_zone_is_known_by_its_iana_name_or_the_one_of_windows() -> None:
     )
 
 
-@pytest.mark.parametrize("zone", ["Custom/Zone", "../../etc/passwd", "\0", "Mars", "A" * 5000])
+@pytest.mark.parametrize("zone", ["Custom/Zone", "../../etc/passwd", "\0", "Mars", "A" * 1000])
 def test_an_event_in_an_unknown_zone_is_refused(zone: str) -> None:
     reason = refusal(f"DTSTART;TZID={zone}:20270302T103000")
-    assert reason.startswith(("DTSTART", "it has no DTSTART", "it cannot be read"))
+    assert reason.startswith("DTSTART is in a time zone that is not known: ")
     assert len(reason) < 200
 
 
@@ -213,7 +213,7 @@ def test_a_calendar_without_events_is_one() -> None:
         (CalendarLimits(depth=1), "more than 1 deep"),
         (CalendarLimits(length=40), "more than 40 characters"),
         (CalendarLimits(properties=3), "more than 3 properties"),
-        (CalendarLimits(dates=2), "more than 2 dates"),
+        (CalendarLimits(values=2), "more than 2 dates"),
     ],
 )
 def test_every_bound_speaks_before_the_library_does(
@@ -226,6 +226,24 @@ def test_every_bound_speaks_before_the_library_does(
         monkeypatch.setattr("bulletin.formats.ics.Event.from_ical", asked.append)
     problems = parse_calendar(data, limits).problems
     assert [part for part in problems if reason in part.reason]
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ";".join(["X-A", *["A=b"] * 10_000]) + ":x",
+        'X-A;A="",' + '"a:a",' * 5_000 + ":x",
+        "RRULE:FREQ=DAILY;BYMONTHDAY=" + ",".join(["1"] * 20_000),
+        "CATEGORIES:" + "a," * 20_000,
+        "\r\n".join(f"RDATE;TZID=Zone/{number}:20270101T100000" for number in range(1_900)),
+    ],
+    ids=["parameters", "quoted", "rule", "categories", "zones"],
+)
+def test_what_takes_the_library_long_never_reaches_it(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("bulletin.formats.ics.Event.from_ical", asked.append)
+    assert refusal(START, line)
     assert asked == []
 
 
