@@ -94,6 +94,11 @@ def _jobs(asked: int | None) -> int:
     "--out", type=click.Path(path_type=Path), help="With --forbidden: look into the built site too."
 )
 @click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    help="Read the calendars of this built site back, and compare them with the content.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "github", "json", "summary"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -15,6 +15,7 @@ from bulletin.messages.pr_comment import format_pr_comment
 from bulletin.messages.reports import count_problems, format_github, format_json, format_problem
 from bulletin.messages.summaries import ReadBack, format_read_back, read_back
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
+from bulletin.pipeline.published import check_calendars
 from bulletin.problems import Problem, UnusableInput, sorted_problems
 
 FINE, WRONG = 0, 1
@@ -30,7 +31,8 @@ class CheckRequest:
 
     A path with a board.yaml is the content folder; any other narrows the report, and a file among them is
     looked at as if it were handed in today. `base` is the commit to compare with; `forbidden` a file of
-    strings that may stand nowhere in the content, and in the site at `out`.
+    strings that may stand nowhere in the content, and in the site at `out`; of `site` the calendars are
+    read back.
     """
 
     content: Path
@@ -39,6 +41,7 @@ class CheckRequest:
     base: str | None = None
     forbidden: Path | None = None
     out: Path | None = None
+    site: Path | None = None
 
 
 def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None) -> int:
@@ -49,6 +52,10 @@ def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None)
     shown = [_shown(problem, content) for problem in checked.problems if _is_within(problem.ref.path, narrow)]
     if asked.forbidden is not None:
         shown += _scan(asked.forbidden, (content, asked.out) if asked.out is not None else (content,))
+    if asked.site is not None and checked.board is not None:
+        wrong = check_calendars(content, checked, asked.reading, _read_calendars(asked.site))
+        shown += [_shown(each, content) for each in wrong.of_records if _is_within(each.ref.path, narrow)]
+        shown += [_shown(each, asked.site) for each in wrong.of_files]
     report = Report(sorted_problems(shown), _read_back(checked, content, narrow), _count_events(checked))
     (stream or sys.stdout).write(report.format(form))
     return WRONG if any(problem.is_error for problem in report.problems) else FINE
@@ -138,6 +145,16 @@ def _read_back(checked: CheckedBoard, content: Path, narrow: Sequence[str]) -> l
 
 def _count_events(checked: CheckedBoard) -> int:
     return len(checked.board.events) if checked.board else 0
+
+
+def _read_calendars(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Every calendar of a built site: its path within, and its bytes."""
+    try:
+        for entry in list_tree(site):
+            if entry.kind is Kind.FILE and entry.path.endswith(".ics"):
+                yield entry.path, read_bytes(site / entry.path, limit=BIGGEST)
+    except UnreadableFile as error:
+        raise UnusableInput(f"--site {error}.") from error
 
 
 def _scan(forbidden: Path, roots: Iterable[Path]) -> list[Problem]:

@@ -10,6 +10,7 @@ from typing import TextIO
 
 import bulletin.pipeline.site  # noqa: F401 - whatever has rules is imported by it
 from bulletin.check import RULES
+from bulletin.check.feeds import FEED_RULES
 from bulletin.check.forbidden import FORBIDDEN_TEXT
 from bulletin.files import UnreadableFile, read_bytes, write_atomic
 from bulletin.manual.fields import format_fields
@@ -18,7 +19,7 @@ from bulletin.manual.schemas import RECORDS, format_schema
 from bulletin.problems import Rule, UnusableInput
 
 FINE, WRONG = 0, 1
-BOARDS = ("broken", "broken-board", "broken-history")
+BOARDS = ("broken", "broken-board", "broken-history", "broken-site")
 """In `tests/boards/`: their reports give each rule its example."""
 
 _REPORT_BYTES = 2_000_000
@@ -69,7 +70,7 @@ def find_examples(report: str) -> dict[str, str]:
 
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, by id: what the rooms for reading declare as constants, and those of `check/`."""
-    found = {rule.id: rule for rule in (*RULES, FORBIDDEN_TEXT)}
+    found = {rule.id: rule for rule in (*RULES, FORBIDDEN_TEXT, *FEED_RULES)}
     for name in sorted(sys.modules):
         if name.startswith(_ROOMS):
             found.update((rule.id, rule) for rule in _constants(name))

@@ -1,4 +1,4 @@
-"""Three broken boards: wrong in every way people are; without a usable board.yaml; with a past."""
+"""Broken boards: wrong in every way people are; without a usable board.yaml; with a past; built wrongly."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 BOARDS = Path(__file__).parent.parent / "boards"
@@ -156,6 +156,13 @@ def unusable_board(folder: Path) -> BrokenBoard:
     return _copied("broken-board", folder)
 
 
+def wrong_site(folder: Path) -> BrokenBoard:
+    """Nothing is wrong with its content, but with the calendar of its site."""
+    board = _copied("broken-site", folder)
+    shutil.copytree(BOARDS / "broken-site" / "site", folder / "site")
+    return replace(board, arguments=("content", "--site", "site"))
+
+
 def _copied(name: str, folder: Path) -> BrokenBoard:
     shutil.copytree(BOARDS / name / "content", folder / "content")
     return BrokenBoard(folder, ("content",), BOARDS / name / "report.txt")
@@ -218,4 +225,9 @@ def git(folder: Path, *arguments: str) -> None:
     )
 
 
-BROKEN_BOARDS = {"broken": people_board, "broken-board": unusable_board, "broken-history": history_board}
+BROKEN_BOARDS = {
+    "broken": people_board,
+    "broken-board": unusable_board,
+    "broken-history": history_board,
+    "broken-site": wrong_site,
+}

@@ -290,6 +290,34 @@ def test_a_list_of_forbidden_texts_that_cannot_be_used_is_told(small: Path, text
         run(forbidden=Path("list.txt"))
 
 
+@pytest.mark.parametrize("error", [True, False])
+def test_a_built_site_is_compared_with_the_content(small: Path, error: bool) -> None:
+    if not error:
+        (small / "content/events/oak/talk.yaml").unlink()
+    assert main(["build", "--today", TODAY, "--jobs", "1", "--no-cache"]) == (3 if error else 0)
+    calendar = small / "public/events/calendar.ics"
+    site = Path("public")
+    assert "feed-" not in run(site=site)[1]
+
+    calendar.write_bytes(calendar.read_bytes().replace(b"STATUS:CONFIRMED", b"STATUS:TENTATIVE"))
+    code, report = run(site=site)
+    assert code == 1
+    assert re.search(
+        r"^content/events/oak/\S+: error\[feed-status\] .* in events/calendar\.ics", report, re.M
+    )
+
+    calendar.write_bytes(b"Not found")
+    code, report = run("content/partners", site=site)
+    assert "public/events/calendar.ics: error[feed-unreadable]" in report
+    assert code == 1
+    assert "feed-events" not in report
+
+
+def test_a_site_that_is_not_there_is_told(small: Path) -> None:
+    with pytest.raises(UnusableInput, match="--site"):
+        run(site=Path("nowhere"))
+
+
 def test_the_order_of_files_and_problems_is_always_the_same(broken: BrokenBoard) -> None:
     problems = checked(broken).problems
     assert list(problems) == sorted(problems, key=lambda problem: problem.sort_key)
