@@ -14,8 +14,8 @@ from bulletin.pipeline import build_board, making
 from bulletin.pipeline.making import build_site, load_theme_of, outline_site, render_files, render_outline
 from bulletin.plan import Outline
 from bulletin.problems import UnusableTheme
-from bulletin.render.html import render_page
-from bulletin.render.html.themes import Theme
+from bulletin.render import Content, Renderer
+from bulletin.render.html import Theme
 from bulletin.workers import start_method
 
 CONTENT = Path(__file__).parent / "boards" / "full" / "content"
@@ -58,12 +58,14 @@ def test_neither_the_number_of_processes_nor_the_size_of_parts_changes_anything(
 def test_what_a_process_died_of_is_made_here(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def render_or_die(theme: Theme, frame: object, page: Page) -> bytes:
-        if page.template == "month" and os.getpid() != HERE:
-            os._exit(9)
-        return render_page(theme, frame, page)  # type: ignore[arg-type]
+    render = Renderer.render
 
-    monkeypatch.setattr("bulletin.render.render_page", render_or_die)
+    def render_or_die(renderer: Renderer, content: Content) -> bytes:
+        if isinstance(content, Page) and content.template == "month" and os.getpid() != HERE:
+            os._exit(9)
+        return render(renderer, content)
+
+    monkeypatch.setattr(Renderer, "render", render_or_die)
     assert files_of(outline_site(CHECKED), THEME, 2) == whole
 
 
@@ -71,6 +73,6 @@ def test_what_a_theme_lacks_is_told_from_every_process(monkeypatch: pytest.Monke
     def fail(*_: object) -> bytes:
         raise UnusableTheme("there is no templates/nowhere.html.")
 
-    monkeypatch.setattr("bulletin.render.render_page", fail)
+    monkeypatch.setattr(Renderer, "render", fail)
     with pytest.raises(UnusableTheme, match="nowhere"):
         files_of(outline_site(CHECKED), THEME, 2)
