@@ -22,7 +22,7 @@ from bulletin.load import load_board
 from bulletin.load.history.log import MOST_VERSIONS
 from bulletin.load.sources import FLYER_BYTES, PICTURE_BYTES, SUBMISSION_BYTES, read_sources
 from bulletin.model.event import Status
-from bulletin.pipeline import check_content
+from bulletin.pipeline.build import ReadingOptions, check_content
 from bulletin.problems import Severity
 from bulletin.write import MANIFEST
 from tests.checkers.programs import CHECKOUT
@@ -99,7 +99,7 @@ def now() -> datetime:
 def test_every_example_is_read_and_nothing_is_wrong_with_it(page: Path, tmp_path: Path) -> None:
     shown = {path: text for path, text in SHOWN[page].items() if path not in WRONG}
     content = lay_out(tmp_path, shown)
-    checked = check_content(content, now)
+    checked = check_content(content, ReadingOptions(clock=now))
     assert [str(each) for each in checked.problems if each.severity is not Severity.NOTE] == []
     assert checked.board
     events = {f"content/{event.ref.path}" for event in checked.board.events.values()}

@@ -19,11 +19,15 @@ from xml.etree import ElementTree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.site import load_theme_of, render_site
+from bulletin.plan import plan_site
 from tests.hostile.drawings import png
 
 BOARDS = int(os.environ.get("ISOLATION_BOARDS", "60"))
 
 TODAY = date(2027, 1, 15)
+NOON = ReadingOptions(clock=lambda: datetime(2027, 1, 15, 12, tzinfo=UTC), today=TODAY)
 DOMAIN = "board.example"
 BOARD = f"""\
 title: A Board
@@ -141,8 +145,7 @@ def publish(files: Files) -> dict[str, bytes]:
             target = content / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        clock = lambda: datetime(2027, 1, 15, 12, tzinfo=UTC)  # noqa: E731
-        checked = publishable_board(content, ReadingOptions(clock=clock, today=TODAY))
+        checked = publishable_board(content, NOON)
     assert checked.board is not None
     theme = load_theme_of(checked.board.info, content / "themes")
     files = render_site(plan_site(checked.board, TODAY), theme, jobs=1)
