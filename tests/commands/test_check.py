@@ -293,7 +293,7 @@ def test_a_list_of_forbidden_texts_that_cannot_be_used_is_told(small: Path, text
 def test_a_built_site_is_compared_with_the_content(small: Path, error: bool) -> None:
     if not error:
         (small / "content/events/oak/talk.yaml").unlink()
-    assert main(["build", "--today", TODAY, "--jobs", "1", "--no-cache"]) == (3 if error else 0)
+    assert main(["build", "--today", TODAY, "--jobs", "1"]) == (3 if error else 0)
     calendar = small / "public/events/calendar.ics"
     site = Path("public")
     assert "feed-" not in run(site=site)[1]
