@@ -12,29 +12,27 @@ from bulletin.check.view import View, at_field, offer
 from bulletin.formats.urls import is_internal
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Text
+from bulletin.model.site.page_kinds import is_linkable, known_routes
+from bulletin.model.site.routes import HOME
 from bulletin.problems import Severity, SourceRef
 
 _OLD_ADDRESS = re.compile(r"^/?(?:events/)?(?:(?P<partner>[a-z0-9-]+)/)?(?P<slug>[a-z0-9-]+)/?$")
 MOST_GUESSES = 20
 """So many dead links of a board get a guess: each costs a look at every route."""
 
-_MADE = re.compile(r"^(events/\d{4}/\d\d(/\d\d)?$|files/)")
-_WHEN = ("tomorrow", "weekend", "week", "new")
 _FEEDS = re.compile(r"/?(?:[a-z-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$")
 
 
 @rule("dead-link", Severity.WARNING)
 def dead_link(view: View) -> Iterator[Finding]:
     """A link within the site leads to a page that exists."""
-    routes = _routes(view.board)
-    guesses = MOST_GUESSES
-    for route, text in _texts(view.board):
+    board, guesses = view.board, MOST_GUESSES
+    linkable, routes = is_linkable(board), [route.rstrip("/") for route in known_routes(board)]
+    for route, text in _texts(board):
         for url, line in text.links:
-            target = _target(view.board, route, url)
-            if target is None or target in routes or _MADE.match(target):
+            target = _target(board, route, url)
+            if target is None or target.startswith("files/") or linkable(f"{target}/" if target else HOME):
                 continue
-            if view.board.info.pairs and target.count("/") > 1 and not target.startswith("events/"):
-                continue  # the list of a pair of facets
             near = get_close_matches(target, routes, n=1, cutoff=0.7) if guesses > 0 else []
             guesses -= 1
             hint = (
@@ -70,33 +68,6 @@ def _target(board: Board, route: str, url: str) -> str | None:
     if parts[0].lower() in {language.lower() for language in board.info.languages[1:]}:
         parts = parts[1:]
     return _FEEDS.sub("", "/".join(parts)) if parts[-1:] != ["."] else ""
-
-
-def _routes(board: Board) -> frozenset[str]:
-    """Every route that may be linked to, without slashes around it. Which days have a page is not asked."""
-    publish = board.info.publish
-    found = {"", "events", "partners", "categories"}
-    for event in board.events.values():
-        found.add(f"events/{event.partner}/{event.slug}")
-        found.update(f"events/{old_id(event, address)}" for address in event.was_at)
-    found.update(f"partners/{partner.id}" for partner in board.partners.values() if not partner.do_not_list)
-    found.update(f"pages/{page}" for page in board.pages)
-    found.update(f"categories/{term.slug}" for term in board.vocabularies["categories"].terms)
-    for facet in ("audiences", "needs"):
-        if facet in publish:
-            found.add(facet)
-            found.update(f"{facet}/{term.slug}" for term in board.vocabularies[facet].terms)
-    if "languages" in publish:
-        found.add("languages")
-        held_in = {tag.lower() for event in board.events.values() for tag in event.languages}
-        found.update(f"languages/{tag}" for tag in held_in)
-    if "venues" in publish:
-        found.update(("venues", *(f"venues/{venue}" for venue in board.venues)))
-    if "when" in publish:
-        found.update(("when", *(f"when/{word}" for word in _WHEN)))
-    if "free" in publish:
-        found.add("free")
-    return frozenset(found)
 
 
 def old_id(event: Event, address: str) -> str:

@@ -118,8 +118,8 @@ def rule_days(rule: RecurrenceRule, start: date, first: date, end: date) -> Iter
     """The days of `rule` beginning at `start` that lie in `[first, end)`, in order (RFC 5545 §3.3.10).
 
     A rule here never makes two starts in a day, so days are all there is to find; times and zones are
-    attached afterwards. What the rule leaves open (the weekday of `every 2 weeks`) is taken from `start`. A start that is
-    not on the rule is no date of it.
+    attached afterwards. What the rule leaves open (the weekday of `every 2 weeks`) is taken from `start`. A
+    start that is not on the rule is no date of it.
     """
     if rule.count is not None:
         return (day for day in _counted_days(rule, start) if first <= day < end)
