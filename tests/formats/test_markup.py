@@ -25,6 +25,7 @@ from bulletin.formats.markup.simple import read_simply
 from bulletin.formats.markup.summary import _END, _ends
 from bulletin.formats.markup.writing import sanitised
 from bulletin.problems import Problem
+from tests.effort import scaled
 from tests.growth import takes_at_most
 
 
@@ -568,7 +569,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join)
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=scaled(500))
 @given(TEXTS)
 def test_no_text_raises_and_nothing_that_acts_gets_through(source: str) -> None:
     markup, problems = parse_markup(source, path="e.md", first_line=5)
@@ -589,7 +590,7 @@ def _as_the_library_does(text: str) -> tuple[Markup, list[Problem]]:
     return (Markup("", "", ()), problems) if problems else _read(text, "e.md", 5, 3)
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=scaled(500))
 @given(
     st.text(st.sampled_from("aB9é ا图 \n\n\u00a0.,;:!?'\"()-–—’/%$•\u2009\u3000\u200d\u0301"))
     | st.text()
@@ -663,7 +664,7 @@ _LISTS = st.lists(_PARAGRAPHS.map(lambda text: "- " + text.replace("\n", " ")), 
 _BREAKS = st.sampled_from(["\n\n", "\n\n", "\n\n\n", "\n"])
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=scaled(1000))
 @given(st.lists(st.builds("{}{}".format, _PARAGRAPHS | _LISTS, _BREAKS), max_size=4).map("".join))
 @example("")
 @example("- a\n\n- b")
@@ -696,7 +697,7 @@ class _AllPatterns(Grammar):
 _ALL_PATTERNS = _AllPatterns()
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=scaled(1000))
 @given(TEXTS)
 @example("[a]\n\n[a]: https://oak.example/\n\n![a] ![b][a] <br> `c`")
 @example("a\t\nb  \nc\\*d*\\_e_")
@@ -765,7 +766,7 @@ def test_the_first_sentence_is_found_in_many_scripts(text: str, sentence: str) -
     assert first_sentence(text) == sentence
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=scaled(300))
 @given(st.text(st.sampled_from("aB.!?… »)”’。！」؟\n\u00a0 ")))
 def test_sentences_end_only_where_a_mark_stands(text: str) -> None:
     assert [each.span() for each in _ends(text)] == [each.span() for each in _END.finditer(text)]

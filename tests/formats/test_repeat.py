@@ -33,6 +33,7 @@ from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
 from bulletin.model.zones import parse_zone
 from bulletin.words import available_languages, load_words
+from tests.effort import scaled
 from tests.growth import takes_at_most
 
 DAILY, WEEKLY, MONTHLY, YEARLY = Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY, Frequency.YEARLY
@@ -380,7 +381,7 @@ def rules(draw: st.DrawFn) -> RecurrenceRule:
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=scaled(300))
 @given(rules(), st.sampled_from(READABLE))
 def test_any_rule_that_is_written_is_read_back(rule: RecurrenceRule, language: str) -> None:
     assert spec_of(format_repeat(rule, language), language) == Spec(canonical_rule(rule))
@@ -416,7 +417,7 @@ DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))
 RANGES = st.lists(DAYS, min_size=2, max_size=2).map(lambda days: DayRange(min(days), max(days)))
 
 
-@settings(max_examples=300)
+@settings(max_examples=scaled(300))
 @given(
     rules().filter(is_sayable),
     CLOCKS,
@@ -451,7 +452,7 @@ def test_almost_every_rule_can_be_said_in_words() -> None:
 WORDS = sorted({word for entry in PHRASES for word in str(entry["phrase"]).split()})
 
 
-@settings(max_examples=300)
+@settings(max_examples=scaled(300))
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), st.sampled_from(READABLE))
 def test_any_order_of_known_words_is_read_or_refused_and_means_the_same_when_written(
     typed: str, language: str

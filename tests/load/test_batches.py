@@ -16,6 +16,7 @@ from bulletin.load.sources import Sources, read_sources
 from bulletin.model.event import Event
 from bulletin.model.zones import use_pinned_zones
 from bulletin.workers import start_method
+from tests.effort import scaled
 from tests.growth import takes_at_most
 from tests.plan.boards import BOARD
 
@@ -61,7 +62,7 @@ def load_with(sources: Sources, dire: str, monkeypatch: pytest.MonkeyPatch) -> L
 
 
 @pytest.mark.parametrize("board", ["full", "broken"])
-@settings(max_examples=6)
+@settings(max_examples=scaled(6))
 @given(jobs=st.integers(2, 4), batch=st.integers(1, 40))
 def test_neither_the_number_of_processes_nor_the_size_of_batches_changes_anything(
     board: str, jobs: int, batch: int

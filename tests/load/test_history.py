@@ -23,6 +23,7 @@ from bulletin.load.history import (
 )
 from bulletin.load.history.git import BIGGEST
 from bulletin.problems import UnusableHistory
+from tests.effort import scaled
 from tests.growth import grows_with_its_length
 from tests.load.repositories import Repository, at
 
@@ -188,7 +189,7 @@ def test_squashing_history_never_lowers_a_landing_time(repository: Repository) -
         assert new >= old
 
 
-@settings(max_examples=20)
+@settings(max_examples=scaled(20))
 @given(dates=st.lists(st.integers(-30, 30), min_size=1, max_size=6))
 def test_landing_times_rise_from_commit_to_commit(
     dates: list[int], tmp_path_factory: pytest.TempPathFactory

@@ -13,6 +13,7 @@ from jinja2 import DictLoader, Environment, UndefinedError
 from markupsafe import Markup, escape
 
 from bulletin.render.escaping import EscapingEnvironment, escaped, show_isolates
+from tests.effort import scaled
 
 TAG_OR_ISOLATE = re.compile(
     r"[\u2068\u2069]|<title>[^<]*|<script(?:(?!</script).)*|<[^>]*>", re.DOTALL | re.IGNORECASE
@@ -61,7 +62,7 @@ def show_one_by_one(page: str) -> str:
     )
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None, max_examples=scaled(1500))
 @given(PAGE)
 @example(
     "<title>\u2068a\u2069</title><p title='\u2068b\u2069'>\u2068c\u2069</p><script>\u2068</script>\u2069"

@@ -30,6 +30,7 @@ from bulletin.render.feeds import (
 from tests.checkers.feed import check_feed, read_feed
 from tests.checkers.jing import check_xml
 from tests.checkers.programs import find_environment_program, run_program
+from tests.effort import scaled
 
 use_pinned_zones()
 
@@ -310,7 +311,7 @@ FEEDS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=scaled(150), deadline=None)
 @given(FEEDS)
 @example([FEED, replace(FEED, language="fr", items=(FAIR, STORY, FAIR)), EMPTY])
 def test_feeds_put_together_are_the_same_as_feeds_written_whole(news: list[NewsFeed]) -> None:
@@ -346,7 +347,7 @@ def test_an_item_is_written_once_however_many_feeds_it_stands_in(
     assert written == [STORY.title, FAIR.title]
 
 
-@settings(max_examples=60)
+@settings(max_examples=scaled(60))
 @given(TEXT, TEXT, TEXT, TEXT)
 def test_no_text_breaks_a_feed(title: str, words: str, place: str, name: str) -> None:
     item = replace(
