@@ -81,12 +81,13 @@ def fuzz(name: str, seconds: float, seed: int, most: int = sys.maxsize) -> Run:
             traceback.print_exc()
             run.broken += 1
             _keep(name, data)
-        took = time.process_time() - begun
-        if took > SLOW * loop and not takes_at_most(SLOW, partial(target, data)):
-            run.broken += 1
-            _keep(name, data)
+        else:
+            took = time.process_time() - begun
+            run.slowest = max(run.slowest, took)
+            if took > SLOW * loop and not takes_at_most(SLOW, partial(target, data)):
+                run.broken += 1
+                _keep(name, data)
         run.count += 1
-        run.slowest = max(run.slowest, took)
     return run
 
 
