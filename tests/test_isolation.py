@@ -8,7 +8,6 @@ bytes; where Birch accepts Ash as a co-host, its own page and lists may gain Ash
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -22,9 +21,10 @@ from hypothesis import strategies as st
 from bulletin.pipeline.build import ReadingOptions, publishable_board
 from bulletin.pipeline.site import load_theme_of, render_site
 from bulletin.plan import plan_site
+from tests.effort import scaled
 from tests.hostile.drawings import png
 
-BOARDS = int(os.environ.get("ISOLATION_BOARDS", "60"))
+BOARDS = scaled(60)
 
 TODAY = date(2027, 1, 15)
 NOON = ReadingOptions(clock=lambda: datetime(2027, 1, 15, 12, tzinfo=UTC), today=TODAY)

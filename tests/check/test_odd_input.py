@@ -15,6 +15,7 @@ from bulletin.messages.pr_comment import format_pr_comment
 from bulletin.messages.reports import format_github, format_json
 from bulletin.messages.summaries import format_read_back, read_back
 from tests.check.small_boards import FILES, TODAY
+from tests.effort import scaled
 
 SAMPLE = read_sources(Path(__file__).parents[2] / "content")
 LINES = sorted(
@@ -82,7 +83,7 @@ def board_with(text: str) -> Sources:
 
 
 @given(sensible.map(completed) | senseless.map("\n".join), st.dates(date(2000, 1, 1), date(2150, 1, 1)))
-@settings(max_examples=300)
+@settings(max_examples=scaled(300))
 def test_whatever_an_event_holds_it_is_answered(text: str, today: date) -> None:
     sources = board_with(text)
     loaded = load_board(sources)

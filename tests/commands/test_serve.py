@@ -52,7 +52,7 @@ class Served:
     look: Callable[[int], Snapshot]
 
     def get(self, path: str, host: str = "localhost", method: str = "GET") -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.listener.server_port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.listener.server_port, timeout=300)
         connection.putrequest(method, path, skip_host=True)
         if host:
             connection.putheader("Host", host)
@@ -80,7 +80,7 @@ def served(content: Path, themes: Path | None = None) -> Iterator[Served]:
             listener.shutdown()
 
 
-def until(found: Callable[[], bool], seconds: float = 30) -> None:
+def until(found: Callable[[], bool], seconds: float = 300) -> None:
     """Wait for what other threads do; fail when it does not come."""
     end = time.monotonic() + seconds
     while not found():
@@ -207,7 +207,7 @@ def test_only_what_is_sent_holds_the_lines_that_reload_it(tmp_path: Path) -> Non
 
 def test_the_numbers_of_changes_are_told_as_they_come(tmp_path: Path) -> None:
     with served(write_board(tmp_path)) as site:
-        connection = http.client.HTTPConnection("127.0.0.1", site.listener.server_port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", site.listener.server_port, timeout=300)
         connection.request("GET", "/-/changes", headers={"Host": "localhost"})
         response = connection.getresponse()
         assert response.headers["Content-Type"] == "text/event-stream"
@@ -230,7 +230,7 @@ def test_a_changed_file_is_seen_and_shown(tmp_path: Path) -> None:
         until(lambda: "Tales and tea" in site.get("/events/oak/story-time/").text)
         assert site.current.now.number > 1
         stop.set()
-        watcher.join(timeout=10)
+        watcher.join(timeout=300)
         assert not watcher.is_alive()
 
 
@@ -244,13 +244,13 @@ def test_a_browser_reloads_the_page_by_itself(browser: Browser, tmp_path: Path) 
         event = site.content / "events/oak/story-time.md"
         event.write_text(event.read_text().replace("title: Story time", "title: Tales and tea"))
         site.look_again()
-        expect(page).to_have_title(re.compile("Tales and tea"), timeout=20_000)
+        expect(page).to_have_title(re.compile("Tales and tea"), timeout=300_000)
         (site.content / "board.yaml").write_text("title: [\n")
         site.look_again()
-        expect(page).to_have_title(re.compile("cannot be shown"), timeout=20_000)
+        expect(page).to_have_title(re.compile("cannot be shown"), timeout=300_000)
         (site.content / "board.yaml").write_text(BOARD)
         site.look_again()
-        expect(page).to_have_title(re.compile("Tales and tea"), timeout=20_000)
+        expect(page).to_have_title(re.compile("Tales and tea"), timeout=300_000)
         assert [line for line in said if "Content Security Policy" in line] == []
         page.close()
 
@@ -362,11 +362,11 @@ def test_ctrl_c_ends_it_quietly_and_nothing_was_written(tmp_path: Path) -> None:
     assert process.stdout is not None
     lines = iter(process.stdout.readline, "")
     address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
-    connection = http.client.HTTPConnection(address.split("/")[2], timeout=20)
+    connection = http.client.HTTPConnection(address.split("/")[2], timeout=300)
     connection.request("GET", "/")
     assert connection.getresponse().status == 200
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
+    _, errors = process.communicate(timeout=300)
     assert process.returncode == 130
     assert "Traceback" not in errors
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
