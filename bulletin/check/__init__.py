@@ -10,13 +10,13 @@ value is said in `load/`. A new rule is a generator in the room it belongs to:
 
 from __future__ import annotations
 
-from bulletin.check import continuity, dates, links, people, places, status, texts, twins
+from bulletin.check import continuity, dates, duplicates, links, partners, places, status, texts
 from bulletin.check.rules import CHECKS, run_checks
 from bulletin.check.view import Base, Coming, View, When
 from bulletin.model.board import Board
 from bulletin.problems import Problem, Rule, Severity, sorted_problems
 
-ROOMS = (dates, texts, status, people, places, links, twins, continuity)
+ROOMS = (dates, texts, status, partners, places, links, duplicates, continuity)
 RULES: tuple[Rule, ...] = tuple(kind for kind, _ in CHECKS)
 """Every rule of this room."""
 

@@ -8,10 +8,17 @@ from typing import get_args
 from bulletin.formats.markup import parse_markup
 from bulletin.formats.names import slug_of
 from bulletin.formats.yaml import STAFF
-from bulletin.load.complaints import MISSING_FIELD, WRONG_VALUE
-from bulletin.load.ground import Ground, open_ground
-from bulletin.load.reading import read_fields
-from bulletin.load.values import read_contact, read_day, read_language, read_languages, read_url, read_zone
+from bulletin.load.fields.record_source import Ground, open_ground
+from bulletin.load.fields.schema_errors import MISSING_FIELD, WRONG_VALUE
+from bulletin.load.fields.validation import read_fields
+from bulletin.load.fields.values import (
+    read_contact,
+    read_day,
+    read_language,
+    read_languages,
+    read_url,
+    read_zone,
+)
 from bulletin.model.board import Archive, BoardInfo, Notice, Term, Vocabulary
 from bulletin.model.records import BoardRecord, NoticeRecord, TermRecord
 from bulletin.model.records.board import PublishPart

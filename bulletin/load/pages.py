@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bulletin.load.events import read_text
-from bulletin.load.ground import Ground
-from bulletin.load.reading import read_fields
-from bulletin.load.values import read_language
+from bulletin.load.fields.record_source import Ground
+from bulletin.load.fields.validation import read_fields
+from bulletin.load.fields.values import read_language
 from bulletin.model.board import BoardInfo, InfoPage
 from bulletin.model.records import PageRecord
 

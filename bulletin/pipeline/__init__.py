@@ -19,7 +19,7 @@ from bulletin.check import Base, When, check_board
 from bulletin.files import Reason, UnreadableFile
 from bulletin.load import BOARD_FILE, load_board
 from bulletin.load.history import History, find_renames, read_history, read_revision
-from bulletin.load.memory import Memory
+from bulletin.load.serve_cache import Memory
 from bulletin.load.sources import Sources, read_sources
 from bulletin.model.board import Board
 from bulletin.model.zones import use_pinned_zones

@@ -9,7 +9,7 @@ from datetime import datetime
 from bulletin.check import When, check_board
 from bulletin.load import BOARD_FILE, Kept, Loaded, load_board
 from bulletin.load.history import History, Version
-from bulletin.load.landings import Landed
+from bulletin.load.history.revisions import Landed
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.problems import Problem, Severity

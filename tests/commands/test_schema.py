@@ -16,7 +16,7 @@ import yaml
 from bulletin.commands.schema import all_rules, docs, find_examples, schema
 from bulletin.formats.manual import format_fields
 from bulletin.formats.schemas import RECORDS, make_schema
-from bulletin.load.unknown_fields import known_names
+from bulletin.load.fields.unknown_fields import known_names
 from bulletin.problems import UnusableInput
 
 ROOT = Path(__file__).parents[2]

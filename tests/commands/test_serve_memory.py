@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.commands.serve import showing as showings
 from bulletin.commands.serve.showing import Showing, show, tell_rest
-from bulletin.load.memory import Memory
+from bulletin.load.serve_cache import Memory
 from tests.commands.boards import BOARD, FILES, at, write_board
 from tests.load.repositories import DAY, Repository
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.load import load_board
-from bulletin.load.ground import Ground
+from bulletin.load.fields.record_source import Ground
+from bulletin.load.fields.values import read_instant
 from bulletin.load.sources import Sources
-from bulletin.load.values import read_instant
 from tests.commands.boards import FILES
 
 EVENT = "title: Swim\nvenue: main-library\ncategories: storytime\ncost: free\nstart: 2027-01-20\n"

@@ -24,7 +24,7 @@ import click
 from bulletin.commands.serve.listener import open_listener
 from bulletin.commands.serve.showing import Board, Showing, show, tell_rest
 from bulletin.commands.telling import tell_problem
-from bulletin.load.memory import Memory
+from bulletin.load.serve_cache import Memory
 from bulletin.pipeline import Clock, read_content, today_on
 from bulletin.problems import Severity
 

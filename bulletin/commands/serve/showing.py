@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Condition
 
 from bulletin.commands.serve.shelf import Shelf
-from bulletin.load.memory import Memory
+from bulletin.load.serve_cache import Memory
 from bulletin.pipeline import Checked, Clock, build_board, check_rest
 from bulletin.pipeline.making import load_theme_of
 from bulletin.problems import BulletinError, Problem, UnusableBoard, sorted_problems

@@ -12,9 +12,9 @@ No repository, no git, or a folder nobody committed: all are just no history, ne
 
 from __future__ import annotations
 
+from bulletin.load.history.at_commit import find_renames, read_revision, renames
 from bulletin.load.history.landing import EPOCH, landing_of
 from bulletin.load.history.log import History, Version, read_history
-from bulletin.load.history.revision import find_renames, read_revision, renames
 
 __all__ = [
     "EPOCH",

@@ -9,20 +9,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bulletin.formats.telling import join_words
-from bulletin.formats.texts import parse_text
-from bulletin.load.changes import read_changes
-from bulletin.load.clockwork import Clockwork
-from bulletin.load.complaints import WRONG_LENGTH, report_missing
-from bulletin.load.density import check_density
-from bulletin.load.ground import Ground, Loc
-from bulletin.load.pictures import load_flyer, load_picture
-from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
-from bulletin.load.prices import read_costs
-from bulletin.load.reading import read_fields
-from bulletin.load.registration import read_limit, read_registration
-from bulletin.load.repeats import read_repeats
-from bulletin.load.times import TIME_GROUP, Times, read_times
-from bulletin.load.values import (
+from bulletin.load.events.attachments import load_flyer, load_picture
+from bulletin.load.events.changes import read_changes
+from bulletin.load.events.costs import read_costs
+from bulletin.load.events.limits import check_density
+from bulletin.load.events.registration import read_limit, read_registration
+from bulletin.load.events.repeats import read_repeats
+from bulletin.load.events.times import TIME_GROUP, Times, read_times
+from bulletin.load.fields.datetime_reader import Clockwork
+from bulletin.load.fields.record_source import Ground, Loc
+from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
+from bulletin.load.fields.validation import read_fields
+from bulletin.load.fields.values import (
     merge_contacts,
     read_access,
     read_contact,
@@ -33,6 +31,8 @@ from bulletin.load.values import (
     read_terms,
     read_zone,
 )
+from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
+from bulletin.load.texts import parse_text
 from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
 from bulletin.model.event import Cost, Event, Text
 from bulletin.model.partner import Partner

@@ -8,9 +8,9 @@ from datetime import time
 from bulletin.formats.moments import Refusal
 from bulletin.formats.repeat import Spec, parse_repeat, parse_repeat_fields
 from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS, REPEAT_UNREADABLE
-from bulletin.load.density import MOST_REPEATS
-from bulletin.load.ground import Ground, Loc
-from bulletin.load.values import report_refusal
+from bulletin.load.events.limits import MOST_REPEATS
+from bulletin.load.fields.record_source import Ground, Loc
+from bulletin.load.fields.values import report_refusal
 from bulletin.model.expand import complete_rule
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import RepeatRecord

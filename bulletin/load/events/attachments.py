@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bulletin.formats.pictures import is_pdf, read_picture
-from bulletin.load.ground import Ground
+from bulletin.load.fields.record_source import Ground
 from bulletin.model.event import Picture
 from bulletin.problems import Rule, Severity
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bulletin.load.events.cached import Kept, KeptHere
 from bulletin.load.history import History
-from bulletin.load.kept import Kept, KeptHere
 from bulletin.load.sources import KnownFiles
 from bulletin.problems import Problem
 

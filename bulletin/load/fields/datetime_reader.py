@@ -16,8 +16,8 @@ from bulletin.formats.moments import (
     parse_span,
 )
 from bulletin.formats.nodes import Scalar
-from bulletin.load.ground import Ground, Loc, find_node
-from bulletin.load.values import report_refusal
+from bulletin.load.fields.record_source import Ground, Loc, find_node
+from bulletin.load.fields.values import report_refusal
 from bulletin.model.board import DaysOff
 from bulletin.model.recurrence import Start
 from bulletin.model.zones import WallTime, resolve_local

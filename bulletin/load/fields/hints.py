@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bulletin.load.ground import SHAPES, Loc
+from bulletin.load.fields.record_source import SHAPES, Loc
 
 _EMAIL = re.compile(r"[^\s@,{}]+@[^\s@,{}]+\.[^\s@,{}]+")
 _URL = re.compile(r"(?:https?://|www\.)[^\s,{}]+")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from bulletin.load.clockwork import Clockwork
-from bulletin.load.ground import Loc
+from bulletin.load.events.registration import read_registration
+from bulletin.load.events.times import Times
+from bulletin.load.fields.datetime_reader import Clockwork
+from bulletin.load.fields.record_source import Loc
+from bulletin.load.fields.values import read_access
 from bulletin.load.places import has_place, place_access, read_place
-from bulletin.load.registration import read_registration
-from bulletin.load.times import Times
-from bulletin.load.values import read_access
 from bulletin.model.board import Vocabulary
 from bulletin.model.event import Change, Status
 from bulletin.model.expand import nearest_starts, series_starts

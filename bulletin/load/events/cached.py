@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bulletin.load.claims import Original
+from bulletin.load.uniqueness import Original
 from bulletin.model.event import Event
 from bulletin.problems import Problem
 

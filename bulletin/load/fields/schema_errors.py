@@ -8,9 +8,9 @@ from difflib import get_close_matches
 
 from pydantic_core import ErrorDetails
 
-from bulletin.load.advice import example_for, value_for
-from bulletin.load.ground import SHAPES, Ground, Loc, find_node
-from bulletin.load.unknown_fields import line_meant
+from bulletin.load.fields.hints import example_for, value_for
+from bulletin.load.fields.record_source import SHAPES, Ground, Loc, find_node
+from bulletin.load.fields.unknown_fields import line_meant
 from bulletin.model.records import Record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 

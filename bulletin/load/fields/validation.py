@@ -8,9 +8,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bulletin.formats.nodes import Mapping, Node, Scalar
-from bulletin.load.complaints import WRONG_SHAPE, meant_word, report_wrong
-from bulletin.load.ground import SHAPES, Ground, Loc
-from bulletin.load.unknown_fields import rename_fields, report_unknown
+from bulletin.load.fields.record_source import SHAPES, Ground, Loc
+from bulletin.load.fields.schema_errors import WRONG_SHAPE, meant_word, report_wrong
+from bulletin.load.fields.unknown_fields import rename_fields, report_unknown
 from bulletin.model.records import Record
 from bulletin.model.records.described import fields_of
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS
-from bulletin.load.ground import Ground
+from bulletin.load.fields.record_source import Ground
 from bulletin.model.event import Change
 from bulletin.model.expand import rule_starts
 from bulletin.model.place import DayRange

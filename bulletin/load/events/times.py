@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bulletin.formats.moments import DATE_UNREADABLE, Refusal, parse_date_range, parse_moment
-from bulletin.load.clockwork import DAY, HOUR, MIXED_DAY, TIME_WITHOUT_DATE, Clockwork
-from bulletin.load.density import MOST_SKIPPED, merged_days
-from bulletin.load.ground import Loc
-from bulletin.load.repeats import ReadRepeat, read_repeats
-from bulletin.load.values import read_days
+from bulletin.load.events.limits import MOST_SKIPPED, merged_days
+from bulletin.load.events.repeats import ReadRepeat, read_repeats
+from bulletin.load.fields.datetime_reader import DAY, HOUR, MIXED_DAY, TIME_WITHOUT_DATE, Clockwork
+from bulletin.load.fields.record_source import Loc
+from bulletin.load.fields.values import read_days
 from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bulletin.load.clockwork import Clockwork
-from bulletin.load.ground import Loc
-from bulletin.load.values import read_url
+from bulletin.load.fields.datetime_reader import Clockwork
+from bulletin.load.fields.record_source import Loc
+from bulletin.load.fields.values import read_url
 from bulletin.model.event import Registration, RegistrationKind
 from bulletin.model.records.event import RegistrationRecord
 from bulletin.model.recurrence import Start

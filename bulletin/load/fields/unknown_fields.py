@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Node, Scalar
 from bulletin.formats.nodes import Sequence as SequenceNode
-from bulletin.load.ground import SHAPES, Ground, Loc, find_node
+from bulletin.load.fields.record_source import SHAPES, Ground, Loc, find_node
 from bulletin.model.records import Record
 from bulletin.model.records.described import fields_of
 from bulletin.problems import Fix, Problem, Rule, Severity

@@ -13,8 +13,8 @@ from difflib import get_close_matches
 from bulletin.formats.moments import REFUSAL_RULES, Refusal, parse_date_range, parse_day
 from bulletin.formats.repeat import REPEAT_REFUSAL_RULES
 from bulletin.formats.urls import safe_url
-from bulletin.load.complaints import WRONG_VALUE
-from bulletin.load.ground import Ground, Loc
+from bulletin.load.fields.record_source import Ground, Loc
+from bulletin.load.fields.schema_errors import WRONG_VALUE
 from bulletin.model.board import Vocabulary
 from bulletin.model.place import AccessFact, Address, Contact, DayRange, Known
 from bulletin.model.records.event import AddressRecord, ContactRecord

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import bulletin.load.batches as batches
+import bulletin.load.events.batches as batches
 from bulletin.load import KeptHere, Loaded, load_board
 from bulletin.load.events import Surroundings, load_event
-from bulletin.load.ground import Ground
+from bulletin.load.fields.record_source import Ground
 from bulletin.load.sources import Sources, read_sources
 from bulletin.model.event import Event
 from bulletin.model.zones import use_pinned_zones

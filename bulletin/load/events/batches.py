@@ -12,11 +12,11 @@ from hashlib import sha256
 
 from bulletin.formats.names import split_name
 from bulletin.formats.yaml import SUBMISSION, Limits
-from bulletin.load.claims import Original
 from bulletin.load.events import Surroundings, load_event, load_translation
-from bulletin.load.ground import Ground, open_ground
-from bulletin.load.kept import EventFile, Kept, Reading
+from bulletin.load.events.cached import EventFile, Kept, Reading
+from bulletin.load.fields.record_source import Ground, open_ground
 from bulletin.load.sources import UNREADABLE_FILE
+from bulletin.load.uniqueness import Original
 from bulletin.model.event import Text
 from bulletin.model.zones import use_pinned_zones
 from bulletin.problems import Problem, Rule, Severity, SourceRef

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.load import load_board
-from bulletin.load.prices import read_cost
+from bulletin.load.events.costs import read_cost
 from bulletin.load.sources import Sources
 from bulletin.model.event import Cost
 from tests.commands.boards import BOARD, FILES
