@@ -11,8 +11,7 @@ value is said in `load/`. A new rule is a generator in the room it belongs to:
 from __future__ import annotations
 
 from bulletin.check import continuity, dates, duplicates, links, partners, places, status, texts
-from bulletin.check.rules import CHECKS, run_checks
-from bulletin.check.view import Base, Coming, View, When
+from bulletin.check.rules import CHECKS, Base, Coming, View, When, run_checks
 from bulletin.model.board import Board
 from bulletin.problems import Problem, Rule, Severity, sorted_problems
 

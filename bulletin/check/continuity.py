@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin.check.links import old_id
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, insert_before, next_date
+from bulletin.check.rules import Finding, View, at_field, insert_before, next_date, rule
 from bulletin.formats.telling import tell_day
 from bulletin.model.event import Event
 from bulletin.problems import Fix, Severity, SourceRef

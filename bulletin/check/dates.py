@@ -7,8 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, insert_before, next_date, offer
+from bulletin.check.rules import Finding, View, at_field, insert_before, next_date, offer, rule
 from bulletin.formats.moments import format_day_in_words
 from bulletin.formats.telling import join_words, tell_day, tell_days
 from bulletin.model.event import Event

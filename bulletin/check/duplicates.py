@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field
+from bulletin.check.rules import Finding, View, at_field, rule
 from bulletin.formats.telling import tell_day
 from bulletin.model.event import Event, Occurrence
 from bulletin.problems import Severity

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from posixpath import normpath
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, offer
+from bulletin.check.rules import Finding, View, at_field, offer, rule
 from bulletin.formats.urls import is_internal
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Text

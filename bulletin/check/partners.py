@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, offer
+from bulletin.check.rules import Finding, View, at_field, offer, rule
 from bulletin.formats.telling import tell_day
 from bulletin.model.board import Board
 from bulletin.model.event import Event

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from difflib import get_close_matches
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, insert_before
+from bulletin.check.rules import Finding, View, at_field, insert_before, rule
 from bulletin.formats.telling import tell_days
 from bulletin.model.event import Event, Format, Occurrence
 from bulletin.model.place import Venue

@@ -12,12 +12,124 @@ The first paragraph says what must hold, the rest says whom it helps; `docs/rule
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
 from inspect import cleandoc
 
-from bulletin.check.view import View
+from bulletin.formats.telling import next_dates
+from bulletin.model.board import Board
+from bulletin.model.event import Event, Occurrence
+from bulletin.model.expand import expand
+from bulletin.model.recurrence import Window
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
+
+Coming = Mapping[str, Sequence[Occurrence]]
+"""By event id, the dates that touch a day of the horizon, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The board as it was at `check --base`; None when its board.yaml could not be used.
+
+    `paths` are the records there were; `renames` maps a path of today to the path it had then.
+    """
+
+    board: Board | None
+    paths: frozenset[str] = frozenset()
+    renames: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day of the check and what is known of the time before it.
+
+    `new_paths` are the files that are being handed in. `paths` are all records there are now, those left
+    out for an error too (None: only what the Board holds). `origins` maps a path to paths the file had
+    before, as version history tells.
+    """
+
+    today: date
+    new_paths: frozenset[str] = frozenset()
+    base: Base | None = None
+    paths: frozenset[str] | None = None
+    origins: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class View:
+    """What the rules look at."""
+
+    board: Board
+    when: When
+    given: Coming | None = field(default=None, repr=False)
+
+    @property
+    def today(self) -> date:
+        return self.when.today
+
+    @property
+    def window(self) -> Window:
+        """The days that are published: from today to the horizon."""
+        return Window(self.today, self.today + timedelta(days=self.board.info.horizon))
+
+    @cached_property
+    def coming(self) -> Coming:
+        """The dates of every event in the window."""
+        if self.given is not None:
+            first, end = self.window.start, self.window.end
+            return {
+                event_id: [each for each in dates if each.day < end and each.last_day >= first]
+                for event_id, dates in self.given.items()
+            }
+        return {event.id: expand(event, self.window) for event in self.board.events.values()}
+
+    def held(self, event: Event) -> list[Occurrence]:
+        """The coming dates that take place."""
+        return [occurrence for occurrence in self.coming[event.id] if not occurrence.status.is_off]
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Every record there is now."""
+        if self.when.paths is not None:
+            return self.when.paths
+        board = self.board
+        records = (board.events, board.partners, board.venues, board.pages, board.calendars)
+        return frozenset(record.ref.path for room in records for record in room.values())
+
+
+def next_date(event: Event, today: date) -> date | None:
+    """The first day from `today` on on which `event` is held or still on; None when all of it is over."""
+    found = next_dates(event, today, 1)
+    return max(found[0].day, today) if found else None
+
+
+def at_field(event: Event, *names: str) -> SourceRef:
+    """The line of the first of these fields that the event's file has, else the file's first line."""
+    line = next((event.lines[name] for name in names if name in event.lines), 1)
+    return SourceRef(event.ref.path, line, 1)
+
+
+def insert_before(event: Event, names: Iterable[str], *lines: str) -> Fix | None:
+    """New fields above the first of the fields `names` that the file has."""
+    line = next((event.lines[name] for name in names if name in event.lines), 0)
+    return Fix(line, line - 1, lines) if line else None
+
+
+def replace_field(event: Event, name: str, *lines: str) -> Fix | None:
+    """Other lines for a field whose value stands on one line; None where that is not certain."""
+    line = event.lines.get(name)
+    if line is None or line + 1 not in event.lines.values():
+        return None
+    return Fix(line, line, lines)
+
+
+def offer(event: Event, name: str, words: str, *lines: str) -> tuple[str, Fix | None]:
+    """The hint `words` with other lines for a field, and the Fix where the field surely is one line."""
+    fix = replace_field(event, name, *lines)
+    told = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
+    return f"{words if fix else 'Write it like this'}:{told}", fix
 
 
 @dataclass(frozen=True, slots=True)

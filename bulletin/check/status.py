@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field
+from bulletin.check.rules import Finding, View, at_field, rule
 from bulletin.formats.telling import tell_day
 from bulletin.model.event import RegistrationKind, Status
 from bulletin.model.place import Place

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, offer
+from bulletin.check.rules import Finding, View, at_field, offer, rule
 from bulletin.formats.yaml.layout import format_yaml
 from bulletin.model.event import Event, Status, Text
 from bulletin.model.place import Contact, PlaceKind

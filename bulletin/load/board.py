@@ -15,14 +15,14 @@ from bulletin.formats.pictures import read_picture
 from bulletin.formats.yaml import STAFF
 from bulletin.load.board_info import BOARD_FILE, load_board_info
 from bulletin.load.events import Surroundings
-from bulletin.load.events.batches import Records, read_events, read_translations
+from bulletin.load.events.batches import read_events
 from bulletin.load.events.cached import Kept, KeptHere
-from bulletin.load.fields.record_source import Ground
+from bulletin.load.fields.record_source import Ground, Records
 from bulletin.load.history.revisions import Landed, read_landings
-from bulletin.load.pages import load_page
 from bulletin.load.partners import load_partner
 from bulletin.load.places import load_days_off, load_venue
 from bulletin.load.sources import Sources
+from bulletin.load.texts import load_page, read_translations
 from bulletin.load.uniqueness import claim_addresses, claim_ids
 from bulletin.model.board import Board, BoardInfo, DaysOff, InfoPage, Vocabulary
 from bulletin.model.event import Event

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from bulletin.files import Entry, Kind, Reason, UnreadableFile, collisions, list_tree, read_bytes
-from bulletin.files.tree import Stamp
 from bulletin.formats.names import is_record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
@@ -21,9 +19,6 @@ SUBMISSION_BYTES = 64 * 1024
 STAFF_BYTES = 256 * 1024
 PICTURE_BYTES = 5_000_000
 FLYER_BYTES = 10_000_000
-
-RACY = timedelta(seconds=3)
-"""The longest tick of a disk's clock (FAT: two seconds), and a little for a clock that is not ours."""
 
 CONFLICTED_COPY = Rule(
     "conflicted-copy",
@@ -71,42 +66,20 @@ class Sources:
         return Sources(dict(sorted(records.items())), self.attachments, self.problems)
 
 
-class KnownFiles:
-    """The bytes of files as they were read last, for whoever reads the same folder again and again.
-
-    A file is opened again when its stamp is another one. One that had changed less than `RACY` before it was
-    read is opened again in any case: it may have been written once more within the same tick of the disk's
-    clock, of which its stamp would tell nothing. (git's index has the same rule.) `now` tells the instant.
-    """
-
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
-        self._settled = 0
-        self._before: dict[str, tuple[Stamp, bytes]] = {}
-        self._found: dict[str, tuple[Stamp, bytes]] = {}
-
-    def begin(self) -> None:
-        """Look at the folder once more; what is not met with on the way is forgotten at the next time."""
-        self._settled = int((self._now() - RACY).timestamp() * 1_000_000_000)
-        self._before, self._found = self._found, {}
-
-    def read(self, content: Path, entry: Entry, limit: int) -> bytes:
-        """The file's bytes. Raises `UnreadableFile`."""
-        stamp, data = self._before.get(entry.path, (None, b""))
-        if stamp != entry.stamp:
-            data = read_bytes(content / entry.path, limit=limit)
-        if max(entry.stamp[:2]) < self._settled:
-            self._found[entry.path] = entry.stamp, data
-        return data
+ReadFile = Callable[[Path, Entry, int], bytes]
+"""The bytes of a file in the content folder, up to a limit. Raises `UnreadableFile`."""
 
 
-def read_sources(content: Path, known: KnownFiles | None = None) -> Sources:
+def read_file(content: Path, entry: Entry, limit: int) -> bytes:
+    """The bytes of the file on the disk. Raises `UnreadableFile`."""
+    return read_bytes(content / entry.path, limit=limit)
+
+
+def read_sources(content: Path, read: ReadFile = read_file) -> Sources:
     """Every record in the content folder and what belongs to one. Raises OSError if there is no folder.
 
-    Files that are `known` are not opened again, which changes nothing but the time it takes.
+    `read` gives the bytes of one file, which a cache may know without opening it.
     """
-    if known:
-        known.begin()
     problems: list[Problem] = []
     records: dict[str, bytes] = {}
     attachments: dict[str, bytes] = {}
@@ -139,9 +112,7 @@ def read_sources(content: Path, known: KnownFiles | None = None) -> Sources:
             problems.append(_unknown(where, entry.path))
             continue
         try:
-            data = (
-                known.read(content, entry, limit) if known else read_bytes(content / entry.path, limit=limit)
-            )
+            data = read(content, entry, limit)
         except UnreadableFile as error:
             problems.append(_refuse(where, error.reason, limit))
             continue

@@ -20,7 +20,7 @@ from bulletin.files import Reason, UnreadableFile
 from bulletin.load import BOARD_FILE, load_board
 from bulletin.load.history import History, find_renames, read_history, read_revision
 from bulletin.load.serve_cache import Memory
-from bulletin.load.sources import Sources, read_sources
+from bulletin.load.sources import Sources, read_file, read_sources
 from bulletin.model.board import Board
 from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline.mending import mend
@@ -62,7 +62,7 @@ def today_on(board: Board | None, now: datetime) -> date:
 def read_content(content: Path, memory: Memory | None = None) -> Sources:
     """The files of a content folder. Raises `UnusableInput` when there is no such folder."""
     try:
-        return read_sources(content, memory.files if memory else None)
+        return read_sources(content, memory.files.reader() if memory else read_file)
     except UnreadableFile as error:
         if error.reason is Reason.MISSING:
             message = f"{content}: there is no such folder. Name the content folder with --content."

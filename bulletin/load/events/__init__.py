@@ -11,9 +11,8 @@ from zoneinfo import ZoneInfo
 from bulletin.formats.telling import join_words
 from bulletin.load.events.attachments import load_flyer, load_picture
 from bulletin.load.events.changes import read_changes
-from bulletin.load.events.costs import read_costs
+from bulletin.load.events.costs import read_costs, read_limit, read_registration
 from bulletin.load.events.limits import check_density
-from bulletin.load.events.registration import read_limit, read_registration
 from bulletin.load.events.repeats import read_repeats
 from bulletin.load.events.times import TIME_GROUP, Times, read_times
 from bulletin.load.fields.datetime_reader import Clockwork
@@ -32,12 +31,12 @@ from bulletin.load.fields.values import (
     read_zone,
 )
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
-from bulletin.load.texts import parse_text
+from bulletin.load.texts import read_text
 from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
-from bulletin.model.event import Cost, Event, Text
+from bulletin.model.event import Cost, Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Place, Venue
-from bulletin.model.records import EventRecord, PartnerRecord, TranslationRecord
+from bulletin.model.records import EventRecord, PartnerRecord
 from bulletin.problems import Rule, Severity
 
 NO_CATEGORY = Rule(
@@ -75,22 +74,6 @@ def load_event(ground: Ground, partner_id: str, slug: str, around: Surroundings)
         return None
     event = _Resolver(ground, record, partner_id, around).event(slug)
     return None if ground.has_errors else event
-
-
-def load_translation(ground: Ground) -> Text | None:
-    """A title, a summary and a text in another language."""
-    record = read_fields(ground, TranslationRecord, body_field="description")
-    return read_text(ground, record.title, record.summary, record.description) if record else None
-
-
-def read_text(ground: Ground, title: str, summary: str | None, description: str | None) -> Text:
-    """Title, summary (default: the description's first sentence) and description made safe."""
-    line = ground.body_line if ground.body.strip() else ground.line("description")
-    text, problems = parse_text(
-        title, summary or "", description or "", path=ground.path, first_line=line, ref=ground.ref()
-    )
-    ground.problems += problems
-    return text
 
 
 class _Resolver:

@@ -6,18 +6,18 @@ a process dies of, or is at for too long, is found by halving the batch it was i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from bulletin.formats.names import split_name
-from bulletin.formats.yaml import SUBMISSION, Limits
-from bulletin.load.events import Surroundings, load_event, load_translation
+from bulletin.formats.yaml import SUBMISSION
+from bulletin.load.events import Surroundings, load_event
 from bulletin.load.events.cached import EventFile, Kept, Reading
-from bulletin.load.fields.record_source import Ground, open_ground
+from bulletin.load.fields.record_source import Records
 from bulletin.load.sources import UNREADABLE_FILE
+from bulletin.load.texts import read_translations
 from bulletin.load.uniqueness import Original
-from bulletin.model.event import Text
 from bulletin.model.zones import use_pinned_zones
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 from bulletin.workers import Lost, share_out, start_method
@@ -28,10 +28,6 @@ TOO_SLOW = Rule(
     "A file is read within seconds.",
     "One that takes longer would keep everybody's events from being published.",
 )
-OWN_LANGUAGE = Rule(
-    "translation-in-own-language", Severity.WARNING, "A translation is in another language than its original."
-)
-
 SMALL = {"fork": 150, "spawn": 3000}
 """So many events are read sooner than other processes are started, by the way they are started."""
 
@@ -40,51 +36,6 @@ MOST_SECONDS = 10
 """Of processor time, for a batch."""
 
 Batch = tuple[Original, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """The files to read from: `records` are bytes by path, `beside` translations by folder and name."""
-
-    records: Mapping[str, bytes]
-    beside: Mapping[tuple[str, str], Sequence[str]]
-    languages: tuple[str, ...]
-
-    def ground(self, path: str, limits: Limits) -> Ground:
-        ground = open_ground(path, self.records[path], limits)
-        ground.languages = self.languages
-        return ground
-
-
-@dataclass(frozen=True, slots=True)
-class Translated:
-    """What came of the translations of one record: texts by tag, and what each file translates."""
-
-    texts: Mapping[str, Text]
-    problems: tuple[Problem, ...]
-    originals: Mapping[str, str]
-
-
-def read_translations(records: Records, path: str, own: str, limits: Limits) -> Translated:
-    """Texts in other languages from the files beside `path`, whose own language is `own`."""
-    folder, _, _ = path.rpartition("/")
-    name, _ = split_name(path)
-    texts: dict[str, Text] = {}
-    problems: list[Problem] = []
-    others = records.beside.get((folder, name), ())
-    for other in others:
-        _, tag = split_name(other)
-        ground = records.ground(other, limits)
-        text = load_translation(ground)
-        if tag == own.lower():
-            message = f"The original is already in “{own}”."
-            ground.problems.append(
-                Problem(SourceRef(other, 1, 1), OWN_LANGUAGE, message, "Delete one of them.")
-            )
-        elif text is not None and not ground.has_errors:
-            texts[tag] = text
-        problems += ground.problems
-    return Translated(texts, tuple(problems), dict.fromkeys(others, path))
 
 
 def read_events(

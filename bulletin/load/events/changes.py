@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from bulletin.load.events.registration import read_registration
+from bulletin.load.events.costs import read_registration
 from bulletin.load.events.times import Times
 from bulletin.load.fields.datetime_reader import Clockwork
 from bulletin.load.fields.record_source import Loc

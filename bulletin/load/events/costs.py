@@ -1,12 +1,16 @@
-"""`cost` as prices: free, an amount in the board's currency, or words that stay as they were written."""
+"""What an event costs, and whether and how to sign up."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from bulletin.model.event import Cost
-from bulletin.model.records.event import CostRecord
+from bulletin.load.fields.datetime_reader import Clockwork
+from bulletin.load.fields.record_source import Loc
+from bulletin.load.fields.values import read_url
+from bulletin.model.event import Cost, Registration, RegistrationKind
+from bulletin.model.records.event import CostRecord, RegistrationRecord
+from bulletin.model.recurrence import Start
 from bulletin.words.phrases import words_for_free
 
 _AMOUNT = re.compile(
@@ -72,3 +76,25 @@ def _is_currency(mark: str, currency: str) -> bool:
     if sign in _SIGNS:
         return currency in _SIGNS[sign]
     return mark == currency or (mark.endswith("$") and currency.startswith(mark[:-1].upper()))
+
+
+def read_registration(
+    clock: Clockwork, loc: Loc, record: RegistrationKind | RegistrationRecord
+) -> Registration:
+    """A word, or a map with the details."""
+    if not isinstance(record, RegistrationRecord):
+        return Registration(record)
+    return Registration(
+        record.kind,
+        read_url(clock.ground, (*loc, "url"), record.url),
+        record.phone or "",
+        read_limit(clock, (*loc, "opens"), record.opens),
+        read_limit(clock, (*loc, "closes"), record.closes),
+        record.capacity,
+        record.waitlist,
+    )
+
+
+def read_limit(clock: Clockwork, loc: Loc, text: str | None) -> Start | None:
+    """A day, or a day and a time in the event's zone."""
+    return clock.start(loc, text) if text else None

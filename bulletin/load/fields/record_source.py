@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence, locate
+from bulletin.formats.nodes import Mapping as MappingNode
+from bulletin.formats.nodes import Node, Scalar, locate
+from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.formats.records import parse_record
 from bulletin.formats.yaml import Limits
 from bulletin.problems import Fix, Problem, Rule, SourceRef
@@ -20,7 +23,7 @@ class Ground:
     """A file while it is read: where its fields stand, and the Problems found so far."""
 
     path: str
-    node: Mapping | None
+    node: MappingNode | None
     body: str = ""
     body_line: int = 1
     source: str = ""
@@ -78,12 +81,26 @@ def open_ground(path: str, data: bytes, limits: Limits) -> Ground:
     return Ground(path, record.node, record.body, record.body_line, record.text, list(record.problems))
 
 
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The files to read from: `records` are bytes by path, `beside` translations by folder and name."""
+
+    records: Mapping[str, bytes]
+    beside: Mapping[tuple[str, str], Sequence[str]]
+    languages: tuple[str, ...]
+
+    def ground(self, path: str, limits: Limits) -> Ground:
+        ground = open_ground(path, self.records[path], limits)
+        ground.languages = self.languages
+        return ground
+
+
 def find_node(node: Node | None, loc: Loc) -> Node | None:
     """What stands at a path of names and numbers; None when nothing does."""
     for part in loc:
-        if isinstance(node, Mapping) and (inner := node.get(str(part))) is not None:
+        if isinstance(node, MappingNode) and (inner := node.get(str(part))) is not None:
             node = inner
-        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.items):
             node = node.items[part]
         elif part not in SHAPES:
             return None

@@ -4,8 +4,8 @@ The only place that runs git. Four rooms, re-exported here:
 
 - `git`: how git is run, so that neither the user's nor the repository's settings change or start anything
 - `log`: `read_history`, one pass over the first-parent chain (DESIGN.md, History)
-- `landing`: `landing_of`, from landing times to CREATED, LAST-MODIFIED and SEQUENCE
-- `revision`: `read_revision` and `renames`, the records as they were at another revision
+- `revisions`: CREATED, LAST-MODIFIED and SEQUENCE of every event
+- `at_commit`: `read_revision` and `renames`, the records as they were at another commit
 
 No repository, no git, or a folder nobody committed: all are just no history, never a mistake.
 """
@@ -13,8 +13,8 @@ No repository, no git, or a folder nobody committed: all are just no history, ne
 from __future__ import annotations
 
 from bulletin.load.history.at_commit import find_renames, read_revision, renames
-from bulletin.load.history.landing import EPOCH, landing_of
 from bulletin.load.history.log import History, Version, read_history
+from bulletin.load.history.revisions import EPOCH, landing_of
 
 __all__ = [
     "EPOCH",

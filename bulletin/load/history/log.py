@@ -18,7 +18,7 @@ from unicodedata import normalize
 
 from bulletin.formats.names import split_name
 from bulletin.load.history.git import Blobs, GitFailed, find_git, find_repository, run_git, stream_git
-from bulletin.load.history.landing import LATEST
+from bulletin.load.history.revisions import LATEST
 
 MOST_VERSIONS = 20
 MOST_MOVES = 5
