@@ -51,7 +51,7 @@ def build_once(content: Path, out: Path, today: date, watch: Watch) -> dict[str,
     """Seconds per stage of a cold build into an empty folder, and how much came of it."""
     watch.run("import", _import)
     from bulletin import pipeline
-    from bulletin.check import When, check_board
+    from bulletin.check import CheckDay, check_board
     from bulletin.load import load_board
     from bulletin.load.history import read_history
     from bulletin.model.expand import expand
@@ -67,7 +67,7 @@ def build_once(content: Path, out: Path, today: date, watch: Watch) -> dict[str,
     history = watch.run("history", lambda: read_history(content))
     board = watch.run("load", lambda: load_board(sources, history)).board
     assert board is not None
-    watch.run("check", lambda: check_board(board, When(today)))
+    watch.run("check", lambda: check_board(board, CheckDay(today)))
     theme = watch.run("theme", lambda: load_theme((packaged_themes(),), "plain"))
     site = watch.run("plan", lambda: plan_site(board, today))
     feeds = watch.run("feeds", lambda: list(render_site(replace(site, pages=()), theme)))

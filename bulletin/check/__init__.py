@@ -11,7 +11,7 @@ value is said in `load/`. A new rule is a generator in the room it belongs to:
 from __future__ import annotations
 
 from bulletin.check import continuity, dates, duplicates, links, partners, places, status, texts
-from bulletin.check.rules import CHECKS, Base, Coming, View, When, run_checks
+from bulletin.check.rules import CHECKS, BaseBoard, BoardView, CheckDay, Coming, run_checks
 from bulletin.model.board import Board
 from bulletin.problems import Problem, Rule, Severity, sorted_problems
 
@@ -21,14 +21,14 @@ RULES: tuple[Rule, ...] = tuple(kind for kind, _ in CHECKS)
 
 
 def check_board(
-    board: Board, when: When, coming: Coming | None = None, *, only: Severity | None = None
+    board: Board, check_day: CheckDay, coming: Coming | None = None, *, only: Severity | None = None
 ) -> list[Problem]:
     """Everything wrong with a Board on a day, sorted by place; `only` asks for what is of one severity.
 
     `coming` holds the dates of each event from that day to the horizon, or more, when somebody has
     expanded them already.
     """
-    return sorted_problems(list(run_checks(View(board, when, coming), only)))
+    return sorted_problems(list(run_checks(BoardView(board, check_day, coming), only)))
 
 
-__all__ = ["RULES", "Base", "Coming", "View", "When", "check_board"]
+__all__ = ["RULES", "BaseBoard", "BoardView", "CheckDay", "Coming", "check_board"]

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bulletin.check.rules import Finding, View, at_field, insert_before, next_date, offer, rule
+from bulletin.check.rules import BoardView, Finding, at_field, insert_before, next_date, offer, rule
 from bulletin.formats.moments import format_day_in_words
 from bulletin.formats.telling import join_words, tell_day, tell_days
 from bulletin.model.event import Event
@@ -21,14 +21,14 @@ REVIEW_AFTER = timedelta(days=365)
 
 
 @rule("past-event", Severity.ERROR)
-def past_event(view: View) -> Iterator[Finding]:
+def past_event(view: BoardView) -> Iterator[Finding]:
     """An event that is handed in has a date ahead.
 
     A year that was copied from an old file would put the event where nobody looks. Files that were on the
     board before are not asked: their events pass by themselves.
     """
     for event in view.board.events.values():
-        if event.ref.path not in view.when.new_paths or not event.series or view.coming[event.id]:
+        if event.ref.path not in view.check_day.new_paths or not event.series or view.coming[event.id]:
             continue
         if next_date(event, view.today) is None:
             last = _last_date(event, view.today)
@@ -44,7 +44,7 @@ def _last_date(event: Event, today: date) -> date | None:
 
 
 @rule("beyond-horizon", Severity.WARNING)
-def beyond_horizon(view: View) -> Iterator[Finding]:
+def beyond_horizon(view: BoardView) -> Iterator[Finding]:
     """An event has a date within the board's horizon.
 
     Further ahead nothing is shown, so a mistyped year would go unnoticed.
@@ -62,7 +62,7 @@ def beyond_horizon(view: View) -> Iterator[Finding]:
 
 
 @rule("endless-repeat", Severity.WARNING)
-def endless_repeat(view: View) -> Iterator[Finding]:
+def endless_repeat(view: BoardView) -> Iterator[Finding]:
     """A repeat without an end says when somebody looks again whether it still takes place.
 
     Boards die of listings that nobody holds any more.
@@ -77,7 +77,7 @@ def endless_repeat(view: View) -> Iterator[Finding]:
 
 
 @rule("review-due", Severity.WARNING)
-def review_due(view: View) -> Iterator[Finding]:
+def review_due(view: BoardView) -> Iterator[Finding]:
     """An event is looked at again before its `review_by`.
 
     From that day on its dates are shown with “Please check before you go”.
@@ -92,7 +92,7 @@ def review_due(view: View) -> Iterator[Finding]:
 
 
 @rule("months-without-date", Severity.NOTE)
-def months_without_date(view: View) -> Iterator[Finding]:
+def months_without_date(view: BoardView) -> Iterator[Finding]:
     """A monthly repeat names a day that every month has.
 
     A month without a 31st, or without a fifth Saturday, has no date.
@@ -131,7 +131,7 @@ def _longest(month: int) -> int:
 
 
 @rule("repeat-in-gap", Severity.ERROR)
-def repeat_in_gap(view: View) -> Iterator[Finding]:
+def repeat_in_gap(view: BoardView) -> Iterator[Finding]:
     """No repeated date starts in the hour that a clock change jumps over.
 
     That hour does not exist, and calendars disagree about what to show instead.
@@ -153,7 +153,7 @@ def repeat_in_gap(view: View) -> Iterator[Finding]:
             yield Finding(at_field(event, "repeat", "start"), message, hint, fix)
 
 
-def _gap_days(view: View, event: Event, series: Series) -> Iterator[date]:
+def _gap_days(view: BoardView, event: Event, series: Series) -> Iterator[date]:
     start = series.start
     if series.rule is None or not isinstance(start, datetime) or not isinstance(start.tzinfo, ZoneInfo):
         return
@@ -183,7 +183,7 @@ def _days_without(clock: time, zone: ZoneInfo, window: Window) -> tuple[date, ..
 
 
 @rule("publish-window", Severity.WARNING)
-def publish_window(view: View) -> Iterator[Finding]:
+def publish_window(view: BoardView) -> Iterator[Finding]:
     """An event is shown before it is over.
 
     Between `publish_from` and `publish_until` there must be time to read it.
@@ -197,7 +197,7 @@ def publish_window(view: View) -> Iterator[Finding]:
 
 
 @rule("sign-up-window", Severity.WARNING)
-def sign_up_window(view: View) -> Iterator[Finding]:
+def sign_up_window(view: BoardView) -> Iterator[Finding]:
     """Sign-up opens before it closes, and closes before the event is over.
 
     Otherwise nobody can sign up in time; mostly a year or a month is mistyped.
@@ -219,7 +219,7 @@ def sign_up_window(view: View) -> Iterator[Finding]:
 
 
 @rule("rain-date-first", Severity.WARNING)
-def rain_date_first(view: View) -> Iterator[Finding]:
+def rain_date_first(view: BoardView) -> Iterator[Finding]:
     """A rain date comes after the date it stands in for."""
     for event in view.board.events.values():
         if event.rain_date is None or not event.series:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from bulletin.check.rules import Finding, View, at_field, rule
+from bulletin.check.rules import BoardView, Finding, at_field, rule
 from bulletin.formats.telling import tell_day
 from bulletin.model.event import Event, Occurrence
 from bulletin.problems import Severity
@@ -18,7 +18,7 @@ _SMALL = frozenset("a an and at de du et for in la le les of on the to with".spl
 
 
 @rule("near-duplicate", Severity.WARNING)
-def near_duplicate(view: View) -> Iterator[Finding]:
+def near_duplicate(view: BoardView) -> Iterator[Finding]:
     """An event is on the board once.
 
     Two listings of the same evening drift apart, and one of them will be wrong. Co-hosts stand in `hosts`.
@@ -57,8 +57,8 @@ def _may_be_one(one: Occurrence, other: Occurrence) -> bool:
     return not (a.part_of and a.part_of == b.part_of) and a.part_of != b.id and b.part_of != a.id
 
 
-def _twin(view: View, one: Occurrence, other: Occurrence) -> Finding:
-    new = view.when.new_paths
+def _twin(view: BoardView, one: Occurrence, other: Occurrence) -> Finding:
+    new = view.check_day.new_paths
     if one.event.ref.path in new and other.event.ref.path not in new:
         one, other = other, one
     first, second = one.event, other.event

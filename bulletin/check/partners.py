@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from bulletin.check.rules import Finding, View, at_field, offer, rule
+from bulletin.check.rules import BoardView, Finding, at_field, offer, rule
 from bulletin.formats.telling import tell_day
 from bulletin.model.board import Board
 from bulletin.model.event import Event
@@ -14,7 +14,7 @@ from bulletin.problems import Fix, Severity
 
 
 @rule("unknown-partner", Severity.ERROR)
-def unknown_partner(view: View) -> Iterator[Finding]:
+def unknown_partner(view: BoardView) -> Iterator[Finding]:
     """An event lies in the folder of a partner that the board knows.
 
     The partner is who answers for it; its file is content/partners/<partner>.yaml.
@@ -35,7 +35,7 @@ def unknown_partner(view: View) -> Iterator[Finding]:
 
 
 @rule("unknown-host", Severity.ERROR)
-def unknown_host(view: View) -> Iterator[Finding]:
+def unknown_host(view: BoardView) -> Iterator[Finding]:
     """A co-host is a partner that the board knows."""
     for event in view.board.events.values():
         for host in event.hosts:
@@ -54,7 +54,7 @@ def unknown_host(view: View) -> Iterator[Finding]:
 
 
 @rule("host-is-leader", Severity.NOTE)
-def host_is_leader(view: View) -> Iterator[Finding]:
+def host_is_leader(view: BoardView) -> Iterator[Finding]:
     """`hosts` names further partners, not the one whose folder it is, and each once."""
     for event in view.board.events.values():
         hosts = [host for host in dict.fromkeys(event.hosts) if host != event.partner]
@@ -74,7 +74,7 @@ def _hosts_line(event: Event, words: str, hosts: list[str]) -> tuple[str, Fix | 
 
 
 @rule("host-not-accepted", Severity.WARNING)
-def host_not_accepted(view: View) -> Iterator[Finding]:
+def host_not_accepted(view: BoardView) -> Iterator[Finding]:
     """A co-host accepts the event's partner.
 
     Nobody's name is lent without asking: until then the event is not shown under it.
@@ -95,7 +95,7 @@ def host_not_accepted(view: View) -> Iterator[Finding]:
 
 
 @rule("missing-contact", Severity.WARNING)
-def missing_contact(view: View) -> Iterator[Finding]:
+def missing_contact(view: BoardView) -> Iterator[Finding]:
     """An event or its partner has a public contact.
 
     Whoever has a question needs somebody to ask; a board without phone numbers is no help.
@@ -108,7 +108,7 @@ def missing_contact(view: View) -> Iterator[Finding]:
 
 
 @rule("ended-partner", Severity.WARNING)
-def ended_partner(view: View) -> Iterator[Finding]:
+def ended_partner(view: BoardView) -> Iterator[Finding]:
     """No event is held by a partner that has left the board."""
     for event in view.board.events.values():
         for host in dict.fromkeys((event.partner, *event.hosts)):
@@ -121,16 +121,16 @@ def ended_partner(view: View) -> Iterator[Finding]:
             yield Finding(at_field(event, "hosts" if host != event.partner else ""), message, hint)
 
 
-def _ends_before(view: View, event: Event, partner: Partner) -> bool:
+def _ends_before(view: BoardView, event: Event, partner: Partner) -> bool:
     """Whether the event takes place on a day on which the partner is none any more."""
     if partner.ended is None and partner.tier is not Tier.ENDED:
         return False
-    held = view.held(event)
+    held = view.active_dates(event)
     return bool(held) and (partner.ended is None or held[-1].day > partner.ended)
 
 
 @rule("partner-not-listed", Severity.WARNING)
-def partner_not_listed(view: View) -> Iterator[Finding]:
+def partner_not_listed(view: BoardView) -> Iterator[Finding]:
     """A partner that asked not to be listed has no events on the board."""
     for event in view.board.events.values():
         partner = view.board.partners.get(event.partner)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from difflib import get_close_matches
 
-from bulletin.check.rules import Finding, View, at_field, insert_before, rule
+from bulletin.check.rules import BoardView, Finding, at_field, insert_before, rule
 from bulletin.formats.telling import tell_days
 from bulletin.model.event import Event, Format, Occurrence
 from bulletin.model.place import Venue
@@ -14,7 +14,7 @@ from bulletin.problems import Severity, SourceRef
 
 
 @rule("unknown-closed-calendar", Severity.WARNING)
-def unknown_closed_calendar(view: View) -> Iterator[Finding]:
+def unknown_closed_calendar(view: BoardView) -> Iterator[Finding]:
     """A calendar that a venue names under `closed` is one of the files in content/calendars/."""
     for venue in view.board.venues.values():
         for name in venue.closed_calendars:
@@ -27,7 +27,7 @@ def unknown_closed_calendar(view: View) -> Iterator[Finding]:
 
 
 @rule("venue-closed", Severity.WARNING)
-def venue_closed(view: View) -> Iterator[Finding]:
+def venue_closed(view: BoardView) -> Iterator[Finding]:
     """A venue is open on the days of its events.
 
     Nothing is taken away by itself: some events are held just because the house is closed to others.
@@ -38,7 +38,7 @@ def venue_closed(view: View) -> Iterator[Finding]:
         if not any(closed.get(place.venue) for place in places):
             continue
         shut: dict[str, set[date]] = {}
-        for occurrence in view.held(event):
+        for occurrence in view.active_dates(event):
             venue_id, day = occurrence.place.venue, occurrence.day
             if day in closed.get(venue_id, ()):
                 shut.setdefault(venue_id, set()).add(day)
@@ -59,7 +59,7 @@ def _closed(event: Event, venue: Venue, days: list[date]) -> Finding:
     return Finding(ref, message, hint, insert_before(event, ("repeat", "start"), line))
 
 
-def _closed_days(view: View, venue: Venue) -> frozenset[date]:
+def _closed_days(view: BoardView, venue: Venue) -> frozenset[date]:
     """The days of the window on which the venue is closed."""
     calendars = view.board.calendars
     named = (calendars[name].days for name in venue.closed_calendars if name in calendars)
@@ -72,7 +72,7 @@ def _closed_days(view: View, venue: Venue) -> frozenset[date]:
 
 
 @rule("room-taken", Severity.WARNING)
-def room_taken(view: View) -> Iterator[Finding]:
+def room_taken(view: BoardView) -> Iterator[Finding]:
     """No two events are in the same room at the same time."""
     clashes: dict[tuple[str, str], list[date]] = {}
     for bookings in _bookings(view.coming.values()).values():
@@ -107,8 +107,8 @@ def _are_rivals(one: Occurrence, other: Occurrence) -> bool:
     return b.id != a.part_of and a.id != b.part_of and not (a.part_of and a.part_of == b.part_of)
 
 
-def _taken(view: View, pair: tuple[str, str], days: list[date]) -> Finding:
-    new = view.when.new_paths
+def _taken(view: BoardView, pair: tuple[str, str], days: list[date]) -> Finding:
+    new = view.check_day.new_paths
     first, second = (view.board.events[event_id] for event_id in pair)
     if first.ref.path in new and second.ref.path not in new:
         first, second = second, first

@@ -1,7 +1,7 @@
 """How a rule of this room is written: a generator whose docstring is the rule.
 
     @rule("missing-contact", Severity.WARNING)
-    def missing_contact(view: View) -> Iterator[Finding]:
+    def missing_contact(view: BoardView) -> Iterator[Finding]:
         \"\"\"An event or its partner has a public contact.
 
         Whoever has a question …
@@ -30,7 +30,7 @@ Coming = Mapping[str, Sequence[Occurrence]]
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class BaseBoard:
     """The board as it was at `check --base`; None when its board.yaml could not be used.
 
     `paths` are the records there were; `renames` maps a path of today to the path it had then.
@@ -42,7 +42,7 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class CheckDay:
     """The day of the check and what is known of the time before it.
 
     `new_paths` are the files that are being handed in. `paths` are all records there are now, those left
@@ -52,22 +52,22 @@ class When:
 
     today: date
     new_paths: frozenset[str] = frozenset()
-    base: Base | None = None
+    base: BaseBoard | None = None
     paths: frozenset[str] | None = None
     origins: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class View:
+class BoardView:
     """What the rules look at."""
 
     board: Board
-    when: When
+    check_day: CheckDay
     given: Coming | None = field(default=None, repr=False)
 
     @property
     def today(self) -> date:
-        return self.when.today
+        return self.check_day.today
 
     @property
     def window(self) -> Window:
@@ -85,15 +85,15 @@ class View:
             }
         return {event.id: expand(event, self.window) for event in self.board.events.values()}
 
-    def held(self, event: Event) -> list[Occurrence]:
+    def active_dates(self, event: Event) -> list[Occurrence]:
         """The coming dates that take place."""
         return [occurrence for occurrence in self.coming[event.id] if not occurrence.status.is_off]
 
     @cached_property
     def paths(self) -> frozenset[str]:
         """Every record there is now."""
-        if self.when.paths is not None:
-            return self.when.paths
+        if self.check_day.paths is not None:
+            return self.check_day.paths
         board = self.board
         records = (board.events, board.partners, board.venues, board.pages, board.calendars)
         return frozenset(record.ref.path for room in records for record in room.values())
@@ -142,7 +142,7 @@ class Finding:
     fix: Fix | None = None
 
 
-Check = Callable[[View], Iterator[Finding]]
+Check = Callable[[BoardView], Iterator[Finding]]
 
 CHECKS: list[tuple[Rule, Check]] = []
 """Every rule of this room with its generator, in the order in which they are declared."""
@@ -159,7 +159,7 @@ def rule(rule_id: str, severity: Severity) -> Callable[[Check], Check]:
     return declare
 
 
-def run_checks(view: View, only: Severity | None = None) -> Iterator[Problem]:
+def run_checks(view: BoardView, only: Severity | None = None) -> Iterator[Problem]:
     """What every rule, or every one of this severity, has to say of the board."""
     for kind, check in CHECKS:
         if only is None or kind.severity is only:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bulletin.check.rules import Finding, View, at_field, offer, rule
+from bulletin.check.rules import BoardView, Finding, at_field, offer, rule
 from bulletin.formats.yaml.layout import format_yaml
 from bulletin.model.event import Event, Status, Text
 from bulletin.model.place import Contact, PlaceKind
@@ -49,7 +49,7 @@ _STREET = re.compile(
 
 
 @rule("title-with-date", Severity.WARNING)
-def title_with_date(view: View) -> Iterator[Finding]:
+def title_with_date(view: BoardView) -> Iterator[Finding]:
     """A title holds no date.
 
     The date is shown beside it everywhere, and a date in a title stays behind when the event moves.
@@ -95,7 +95,7 @@ def _retitled(event: Event, message: str, title: str, *further: str) -> Finding:
 
 
 @rule("title-with-status", Severity.WARNING)
-def title_with_status(view: View) -> Iterator[Finding]:
+def title_with_status(view: BoardView) -> Iterator[Finding]:
     """Whether an event is cancelled, postponed or full stands in `status`, not in its title.
 
     Only then do calendars cross it out, and lists and counts leave it out.
@@ -113,7 +113,7 @@ def title_with_status(view: View) -> Iterator[Finding]:
 
 
 @rule("shouting-title", Severity.WARNING)
-def shouting_title(view: View) -> Iterator[Finding]:
+def shouting_title(view: BoardView) -> Iterator[Finding]:
     """A title is written in small letters, with capitals where they belong.
 
     CAPITALS are hard to read, screen readers may spell them out, and beside them every other event
@@ -136,7 +136,7 @@ def shouting_title(view: View) -> Iterator[Finding]:
 
 
 @rule("title-length", Severity.NOTE)
-def title_length(view: View) -> Iterator[Finding]:
+def title_length(view: BoardView) -> Iterator[Finding]:
     """A title has 3 to 100 characters.
 
     Longer ones are cut in calendars and on paper; shorter ones say nothing.
@@ -151,7 +151,7 @@ def title_length(view: View) -> Iterator[Finding]:
 
 
 @rule("title-without-words", Severity.WARNING)
-def title_without_words(view: View) -> Iterator[Finding]:
+def title_without_words(view: BoardView) -> Iterator[Finding]:
     """A title has words, not only emoji and signs.
 
     Screen readers, paper and search cannot do anything with the others.
@@ -163,7 +163,7 @@ def title_without_words(view: View) -> Iterator[Finding]:
 
 
 @rule("long-summary", Severity.NOTE)
-def long_summary(view: View) -> Iterator[Finding]:
+def long_summary(view: BoardView) -> Iterator[Finding]:
     """A `summary` is one sentence of at most 160 characters.
 
     It is what lists, paper and screens have room for.
@@ -178,7 +178,7 @@ def long_summary(view: View) -> Iterator[Finding]:
 
 
 @rule("long-description", Severity.NOTE)
-def long_description(view: View) -> Iterator[Finding]:
+def long_description(view: BoardView) -> Iterator[Finding]:
     """A description has at most 3,000 characters.
 
     People read on a phone, at a bus stop; what comes after the second screen is not read.
@@ -192,7 +192,7 @@ def long_description(view: View) -> Iterator[Finding]:
 
 
 @rule("private-phone", Severity.WARNING)
-def private_phone(view: View) -> Iterator[Finding]:
+def private_phone(view: BoardView) -> Iterator[Finding]:
     """A phone number in a text is one of the public contacts of the event, its partners or its venue.
 
     Somebody's private number, once published, stays in copies and calendars for ever.
@@ -220,7 +220,7 @@ def _digits(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
-def _public_numbers(view: View, event: Event) -> set[str]:
+def _public_numbers(view: BoardView, event: Event) -> set[str]:
     board = view.board
     contacts: list[Contact] = [board.info.contact, event.contact]
     hosts = (board.partners.get(host) for host in (event.partner, *event.hosts))
@@ -233,7 +233,7 @@ def _public_numbers(view: View, event: Event) -> set[str]:
 
 
 @rule("confidential-address", Severity.WARNING)
-def confidential_address(view: View) -> Iterator[Finding]:
+def confidential_address(view: BoardView) -> Iterator[Finding]:
     """A text of an event with a confidential place names no street address.
 
     The repository is public, and so is everything that was ever in it.
@@ -249,7 +249,7 @@ def confidential_address(view: View) -> Iterator[Finding]:
 
 
 @rule("translation-language", Severity.NOTE)
-def translation_language(view: View) -> Iterator[Finding]:
+def translation_language(view: BoardView) -> Iterator[Finding]:
     """A translation is in one of the board's languages.
 
     Others have no pages, so nobody would see it.

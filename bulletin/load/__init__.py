@@ -9,7 +9,8 @@ history      version history
 
 from __future__ import annotations
 
-from bulletin.load.board import BOARD_FILE, Loaded, load_board
-from bulletin.load.events.cached import Kept, KeptHere
+from bulletin.load.board import Loaded, load_board
+from bulletin.load.board_info import BOARD_FILE
+from bulletin.load.events.cached import EventCache
 
-__all__ = ["BOARD_FILE", "Kept", "KeptHere", "Loaded", "load_board"]
+__all__ = ["BOARD_FILE", "EventCache", "Loaded", "load_board"]

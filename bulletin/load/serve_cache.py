@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bulletin.files import Entry
 from bulletin.files.tree import Stamp
-from bulletin.load.events.cached import Kept, KeptHere
+from bulletin.load.events.cached import EventCache
 from bulletin.load.history import History
 from bulletin.load.sources import ReadFile, read_file
 from bulletin.problems import Problem
@@ -46,12 +46,12 @@ class FileCache:
         return data
 
 
-class Memory:
+class ServeCache:
     """What is kept from one look to the next. It changes nothing but the time; `now` is the clock."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.files = FileCache(now)
-        self.events: Kept = KeptHere()
+        self.events = EventCache()
         self.history: History | None = None
-        self.remarks: tuple[Problem, ...] = ()
+        self.advisories: tuple[Problem, ...] = ()
         """What the last check had to say besides errors."""

@@ -1,8 +1,9 @@
-"""One address, one record; one permanent id, one event. Whoever's own path gives it keeps it."""
+"""No two records at one address, no two events with one permanent id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from bulletin.model.event import Event
 from bulletin.problems import Problem, Rule, Severity, SourceRef
@@ -15,22 +16,25 @@ SAME_ID = Rule(
     "Subscribers' calendars would show one of them in place of the other.",
 )
 
-Original = tuple[str, str, str]
-"""Path, slug, folder of a record."""
+
+class Original(NamedTuple):
+    """A record that is no translation; `folder` is the one below its room, the partner of an event."""
+
+    path: str
+    slug: str
+    folder: str
 
 
-def claim_addresses(room: str, originals: Iterable[Original]) -> tuple[list[Original], list[Problem]]:
-    """The records that keep their address, and a Problem for each that lost it.
-
-    `originals` come in the order in which they may claim.
-    """
+def assign_addresses(room: str, originals: Iterable[Original]) -> tuple[list[Original], list[Problem]]:
+    """The records whose address is free, and a Problem for each whose address an earlier one has."""
     taken: dict[tuple[str, str], str] = {}
     kept: list[Original] = []
     problems: list[Problem] = []
-    for path, slug, folder in originals:
-        owner = taken.setdefault((folder, slug), path)
+    for original in originals:
+        path = original.path
+        owner = taken.setdefault((original.folder, original.slug), path)
         if owner == path:
-            kept.append((path, slug, folder))
+            kept.append(original)
             continue
         names = f"{owner.rsplit('/', 1)[-1]} and {path.rsplit('/', 1)[-1]}"
         if owner.rpartition(".")[0] == path.rpartition(".")[0]:
@@ -43,12 +47,12 @@ def claim_addresses(room: str, originals: Iterable[Original]) -> tuple[list[Orig
     return kept, problems
 
 
-def claim_ids(events: Iterable[Event]) -> tuple[dict[str, Event], list[Problem]]:
-    """Events by id, and a Problem for each that claims an id another one has."""
+def assign_ids(events: Iterable[Event]) -> tuple[dict[str, Event], list[Problem]]:
+    """Events by id, and a Problem for each whose id another one has."""
     found: dict[str, Event] = {}
     problems: list[Problem] = []
-    own_first = sorted(events, key=_claim)
-    for event in own_first:
+    ordered = sorted(events, key=_precedence)
+    for event in ordered:
         owner = found.setdefault(event.id, event)
         if owner is not event:
             message = f"The id {event.id} belongs to {owner.ref.path}."
@@ -58,8 +62,8 @@ def claim_ids(events: Iterable[Event]) -> tuple[dict[str, Event], list[Problem]]
     return dict(sorted(found.items())), problems
 
 
-def _claim(event: Event) -> tuple[bool, bool, str]:
-    """Sorts first who has the best claim to its id: by its own address, then by its own partner."""
+def _precedence(event: Event) -> tuple[bool, bool, str]:
+    """Sorts the events that keep an id first: by the id's address, then by its partner, then by path."""
     own_address = f"{event.partner}/{event.slug}" == event.id
     own_partner = event.id.partition("/")[0] == event.partner
     return not own_address, not own_partner, event.ref.path

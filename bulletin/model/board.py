@@ -132,7 +132,7 @@ class DaysOff:
 
 
 @dataclass(frozen=True, slots=True)
-class Landing:
+class Revision:
     """When a record came and last changed, both in UTC; `created` is None where nobody knows."""
 
     created: datetime | None
@@ -151,7 +151,7 @@ class Board:
     pages: Mapping[str, InfoPage]
     calendars: Mapping[str, DaysOff]
     vocabularies: Mapping[str, Vocabulary]
-    landings: Mapping[str, Landing] = field(default_factory=dict)
+    revisions: Mapping[str, Revision] = field(default_factory=dict)
     """By event id."""
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """Pictures and flyers by content path, ready to publish (metadata stripped)."""

@@ -15,11 +15,11 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bulletin.check import Base, When, check_board
+from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.files import Reason, UnreadableFile
 from bulletin.load import BOARD_FILE, load_board
-from bulletin.load.history import History, find_renames, read_history, read_revision
-from bulletin.load.serve_cache import Memory
+from bulletin.load.history import History, find_renames, read_history, records_at_commit
+from bulletin.load.serve_cache import ServeCache
 from bulletin.load.sources import Sources, read_file, read_sources
 from bulletin.model.board import Board
 from bulletin.model.zones import use_pinned_zones
@@ -41,7 +41,7 @@ class Checked:
     board: Board | None
     problems: tuple[Problem, ...]
     sources: Sources
-    when: When
+    when: CheckDay
     obstacle: str = ""
     """Why version history could not be read though there is some; "" when all is well."""
     restored: Mapping[str, datetime] = field(default_factory=dict)
@@ -59,7 +59,7 @@ def today_on(board: Board | None, now: datetime) -> date:
     return now.astimezone(ZoneInfo(board.info.timezone)).date() if board else now.date()
 
 
-def read_content(content: Path, memory: Memory | None = None) -> Sources:
+def read_content(content: Path, memory: ServeCache | None = None) -> Sources:
     """The files of a content folder. Raises `UnusableInput` when there is no such folder."""
     try:
         return read_sources(content, memory.files.reader() if memory else read_file)
@@ -90,7 +90,7 @@ def check_content(
     loaded = load_board(sources, history, jobs=jobs)
     before = _read_base(content, base, sources) if base else None
     added = frozenset(sources.records) - before.paths if before else frozenset()
-    when = When(
+    when = CheckDay(
         today or today_on(loaded.board, now()),
         new | added,
         before,
@@ -100,7 +100,7 @@ def check_content(
     problems = list(loaded.problems)
     if loaded.board:
         problems += check_board(loaded.board, when)
-    return Checked(loaded.board, tuple(sorted_problems(problems)), sources, when, history.obstacle)
+    return Checked(loaded.board, tuple(sorted_problems(problems)), sources, when, history.problem)
 
 
 def build_board(
@@ -109,7 +109,7 @@ def build_board(
     *,
     today: date | None = None,
     jobs: int = 1,
-    memory: Memory | None = None,
+    memory: ServeCache | None = None,
 ) -> Checked:
     """The board to publish: each file with an error in its last good version, or left out.
 
@@ -122,10 +122,10 @@ def build_board(
     kept = memory.events if memory else None
     if memory:
         memory.history = history
-    loaded = load_board(sources, history, jobs=jobs, kept=kept)
+    loaded = load_board(sources, history, jobs=jobs, cache=kept)
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)
-    when = When(
+    when = CheckDay(
         today or today_on(loaded.board, now()),
         frozenset(),
         None,
@@ -136,34 +136,34 @@ def build_board(
     problems = [*loaded.problems, *check_board(loaded.board, when, only=only)]
     mended = mend(sources, history, loaded, problems, when, kept)
     if memory:
-        problems += (problem for problem in memory.remarks if problem.ref.path in sources.records)
+        problems += (problem for problem in memory.advisories if problem.ref.path in sources.records)
     return Checked(
         mended.board,
         tuple(sorted_problems(problems)),
         sources,
         when,
-        history.obstacle,
+        history.problem,
         mended.restored,
         mended.left_out,
         loaded.board if only else None,
     )
 
 
-def check_rest(checked: Checked, memory: Memory) -> Checked:
+def check_rest(checked: Checked, memory: ServeCache) -> Checked:
     """The same with all its problems, once nobody waits for it."""
     if checked.unchecked is None:
         return checked
     found = check_board(checked.unchecked, checked.when)
-    others = set(checked.problems).difference(memory.remarks)
-    memory.remarks = tuple(problem for problem in found if not problem.is_error)
+    others = set(checked.problems).difference(memory.advisories)
+    memory.advisories = tuple(problem for problem in found if not problem.is_error)
     return replace(checked, problems=tuple(sorted_problems([*others, *found])), unchecked=None)
 
 
-def _read_base(content: Path, revision: str, sources: Sources) -> Base:
+def _read_base(content: Path, revision: str, sources: Sources) -> BaseBoard:
     """The board as it was at `revision`. Raises `UnusableHistory`."""
-    records = read_revision(content, revision)
+    records = records_at_commit(content, revision)
     board = load_board(Sources(records)).board
-    return Base(board, frozenset(records), find_renames(records, sources.records))
+    return BaseBoard(board, frozenset(records), find_renames(records, sources.records))
 
 
 def _origins(board: Board | None, history: History) -> dict[str, frozenset[str]]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bulletin.check import When, check_board
-from bulletin.load import BOARD_FILE, Kept, Loaded, load_board
+from bulletin.check import CheckDay, check_board
+from bulletin.load import BOARD_FILE, EventCache, Loaded, load_board
 from bulletin.load.history import History, Version
-from bulletin.load.history.revisions import Landed
+from bulletin.load.history.revisions import FileHistory
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.problems import Problem, Severity
@@ -29,8 +29,8 @@ def mend(
     history: History,
     loaded: Loaded,
     problems: list[Problem],
-    when: When,
-    kept: Kept | None,
+    when: CheckDay,
+    kept: EventCache | None,
 ) -> Mended:
     """Put older versions in place of files with errors until nothing is wrong, or nothing is left to try.
 
@@ -49,9 +49,9 @@ def mend(
             replaced[path] = version.data if version else None
             landed.pop(path, None)
             if version:
-                landed[path] = version.landed
+                landed[path] = version.committed
         now = sources.replaced(replaced)
-        loaded = load_board(now, _Restored(history, landed), kept=kept)
+        loaded = load_board(now, _Restored(history, landed), cache=kept)
         board = loaded.board
         if board is None:
             raise AssertionError("board.yaml is never replaced by an older version")
@@ -74,14 +74,14 @@ def _failing(problems: list[Problem], sources: Sources) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Restored(Landed):
+class _Restored(FileHistory):
     """History in which a restored file landed when its last good version did."""
 
     history: History
     times: Mapping[str, datetime]
 
-    def landed(self, path: str) -> datetime | None:
-        return self.times.get(path) or self.history.landed(path)
+    def committed(self, path: str) -> datetime | None:
+        return self.times.get(path) or self.history.committed(path)
 
     def created(self, path: str) -> datetime | None:
         return self.history.created(path)

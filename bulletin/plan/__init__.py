@@ -252,8 +252,8 @@ def _lost(edition: Edition) -> Planned:
 
 def _changed(board: Board, editions: Iterable[Edition]) -> dict[str, datetime]:
     return {
-        edition.to(event_route(board.events[event_id])): board.landings[event_id].last_modified
+        edition.to(event_route(board.events[event_id])): board.revisions[event_id].last_modified
         for edition in editions
         for event_id in edition.held.by_event
-        if event_id in board.landings
+        if event_id in board.revisions
     }

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from operator import attrgetter
 
-from bulletin.model.board import Landing
+from bulletin.model.board import Revision
 from bulletin.model.event import Change, Event, Occurrence, Status
 from bulletin.model.expand import expand
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
@@ -52,20 +52,20 @@ _OWN_COLOUR = "teal"
 
 def calendar_item(edition: Edition, event: Event, series: Series) -> CalendarItem:
     """All that the VEVENTs of one series say."""
-    landing = landing_of(edition, event)
+    revision = revision_of(edition, event)
     return CalendarItem(
         series=series,
         timezone=event.timezone,
         summary=feed_title(edition, event, event.status),
-        last_modified=landing.last_modified,
-        sequence=landing.sequence,
+        last_modified=revision.last_modified,
+        sequence=revision.sequence,
         description=description(edition, event),
         location=location(edition, event.place),
         geo=published_geo(edition, event.place),
         url=event_url(edition, event),
         categories=tuple(map(edition.category_label, event.categories)),
         status=calendar_status(event.status),
-        created=landing.created,
+        created=revision.created,
         image=edition.url(asset_route(event.image.path)) if event.image else "",
         language=words_language(edition, event),
         changes=tuple(_changed_dates(edition, event, series)),
@@ -80,10 +80,10 @@ def calendar_status(status: Status) -> CalendarStatus:
     return CalendarStatus.TENTATIVE if status is Status.TENTATIVE else CalendarStatus.CONFIRMED
 
 
-def landing_of(edition: Edition, event: Event) -> Landing:
+def revision_of(edition: Edition, event: Event) -> Revision:
     """When the event came and last changed; the board's first day where nobody knows."""
     since = edition.board.info.since
-    return edition.board.landings.get(event.id) or Landing(None, datetime.combine(since, time(), UTC), 0)
+    return edition.board.revisions.get(event.id) or Revision(None, datetime.combine(since, time(), UTC), 0)
 
 
 def item_key(edition: Edition, uid: str) -> str:

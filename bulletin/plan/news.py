@@ -15,7 +15,7 @@ from bulletin.model.event import Event, Occurrence, Text
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.place import PlaceKind
 from bulletin.model.site import NewsFile
-from bulletin.plan.calendars import landing_of
+from bulletin.plan.calendars import revision_of
 from bulletin.plan.edition import Edition
 from bulletin.plan.held import Arrival
 from bulletin.plan.places import place_line
@@ -101,7 +101,7 @@ def _new_items(edition: Edition, events: Iterable[Event], made: Made) -> Iterato
 
 def _arrival(edition: Edition, event: Event) -> Arrival | None:
     """What there is to tell of an event that came within the last days; None of any other."""
-    posted = landing_of(edition, event).created
+    posted = revision_of(edition, event).created
     if posted is None:
         return None
     day = posted.astimezone(ZoneInfo(edition.board.info.timezone)).date()
@@ -123,7 +123,7 @@ def _coming(edition: Edition, events: Iterable[Event], made: Made) -> Iterator[F
         guid = str(one.id)
         if guid not in made:
             link = f"{event_url(edition, one.event)}#{edition.held.anchor(one)}"
-            made[guid] = _item(edition, one, guid, landing_of(edition, one.event).last_modified, link)
+            made[guid] = _item(edition, one, guid, revision_of(edition, one.event).last_modified, link)
         yield made[guid]
 
 
@@ -166,7 +166,7 @@ def _item(edition: Edition, one: Occurrence, guid: str, published: datetime, lin
         title=_title(edition, one),
         link=link,
         published=published,
-        updated=landing_of(edition, event).last_modified,
+        updated=revision_of(edition, event).last_modified,
         summary=text.summary,
         html=_html(edition, one, text),
         categories=(

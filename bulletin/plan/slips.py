@@ -155,10 +155,10 @@ def status_word(edition: Edition, status: Status) -> str:
 
 def is_new(edition: Edition, event: Event) -> bool:
     """Whether it came to the board within the last two weeks."""
-    landing = edition.board.landings.get(event.id)
-    if landing is None or landing.created is None:
+    revision = edition.board.revisions.get(event.id)
+    if revision is None or revision.created is None:
         return False
-    age = edition.today - landing.created.date()
+    age = edition.today - revision.created.date()
     return timedelta(0) <= age <= timedelta(days=NEW_DAYS)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bulletin.check import When
+from bulletin.check import CheckDay
 from tests.check.small_boards import (
     BOARD,
     EVENT,
@@ -30,7 +30,7 @@ def test_an_event_needs_a_partner() -> None:
 
 def test_a_partner_whose_file_is_broken_is_not_called_unknown() -> None:
     files = {"events/elm/tea.yaml": STRANGER}
-    when = When(TODAY, paths=frozenset({"partners/elm.yaml", "events/elm/tea.yaml"}))
+    when = CheckDay(TODAY, paths=frozenset({"partners/elm.yaml", "events/elm/tea.yaml"}))
 
     assert "Mend partners/elm.yaml first" in problems_of(files, when)[0].hint
 
@@ -145,7 +145,7 @@ def test_the_one_that_is_handed_in_is_asked_to_move() -> None:
     files = {PATH: event(room="red"), "events/oak/a-talk.yaml": event(title="An evening talk", room="red")}
 
     for path in files:
-        assert problems_of(files, When(TODAY, frozenset({path})))[0].ref.path == path
+        assert problems_of(files, CheckDay(TODAY, frozenset({path})))[0].ref.path == path
 
 
 @pytest.mark.parametrize(

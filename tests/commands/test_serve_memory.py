@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.commands.serve import showing as showings
 from bulletin.commands.serve.showing import Showing, show, tell_rest
-from bulletin.load.serve_cache import Memory
+from bulletin.load.serve_cache import ServeCache
 from tests.commands.boards import BOARD, FILES, at, write_board
 from tests.load.repositories import DAY, Repository
 
@@ -54,7 +54,7 @@ def test_after_every_edit_the_same_is_shown_as_by_looking_anew(tmp_path: Path, h
     content = write_board(tmp_path)
     if has_history:
         Repository(tmp_path).commit(DAY)
-    memory = Memory(later)
+    memory = ServeCache(later)
     for path, text in EDITS:
         if text is None:
             (content / path).unlink()
@@ -70,7 +70,7 @@ def test_after_every_edit_the_same_is_shown_as_by_looking_anew(tmp_path: Path, h
 
 
 def test_a_page_is_reloaded_for_problems_only_when_there_are_others(tmp_path: Path) -> None:
-    content, memory = write_board(tmp_path), Memory(later)
+    content, memory = write_board(tmp_path), ServeCache(later)
 
     def look() -> tuple[Showing, Showing]:
         quick = show(content, tmp_path / "none", CLOCK, today=None, number=7, memory=memory)
@@ -92,7 +92,7 @@ def test_a_mistake_of_ours_in_the_rest_is_shown(tmp_path: Path, monkeypatch: pyt
     def fail(*_: object) -> None:
         raise ZeroDivisionError("oops")
 
-    memory = Memory(later)
+    memory = ServeCache(later)
     quick = show(write_board(tmp_path), tmp_path, CLOCK, today=None, number=1, memory=memory)
     monkeypatch.setattr(showings, "check_rest", fail)
     told = tell_rest(quick, memory)

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bulletin.load.events.batches as batches
-from bulletin.load import KeptHere, Loaded, load_board
-from bulletin.load.events import Surroundings, load_event
-from bulletin.load.fields.record_source import Ground
+from bulletin.load import EventCache, Loaded, load_board
+from bulletin.load.events import EventContext, load_event
+from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.sources import Sources, read_sources
 from bulletin.model.event import Event
 from bulletin.model.zones import use_pinned_zones
@@ -76,9 +76,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the event files that are read, in their order."""
     paths: list[str] = []
 
-    def load(ground: Ground, partner: str, slug: str, around: Surroundings) -> Event | None:
-        paths.append(ground.path)
-        return load_event(ground, partner, slug, around)
+    def load(source: RecordSource, partner: str, slug: str, context: EventContext) -> Event | None:
+        paths.append(source.path)
+        return load_event(source, partner, slug, context)
 
     monkeypatch.setattr(batches, "load_event", load)
     return paths
@@ -143,52 +143,52 @@ def edits(draw: st.DrawFn) -> Callable[[Files], None]:
 def test_what_is_kept_changes_nothing_whatever_was_edited_meanwhile(
     board: str, todo: list[Callable[[Files], None]]
 ) -> None:
-    files, kept = whole_board(board) if board else small_board(), KeptHere()
-    load_board(sources_of(files), kept=kept)
+    files, cache = whole_board(board) if board else small_board(), EventCache()
+    load_board(sources_of(files), cache=cache)
     for edit in todo:
         edit(files)
-        is_same(load_board(sources_of(files), kept=kept), load_board(sources_of(files)))
+        is_same(load_board(sources_of(files), cache=cache), load_board(sources_of(files)))
 
 
 def test_only_the_edited_file_is_read_again(read: list[str]) -> None:
-    files, kept = small_board(), KeptHere()
-    load_board(sources_of(files), kept=kept)
+    files, cache = small_board(), EventCache()
+    load_board(sources_of(files), cache=cache)
     assert len(read) == 4
     read.clear()
-    load_board(sources_of(files), kept=kept)
+    load_board(sources_of(files), cache=cache)
     assert read == []
     for path in ("events/oak/tea.md", "events/oak/new.yaml"):
         files[path] = b"title: Tea\nstart: 2027-02-06 15:00\nvenue: library\n"
-        load_board(sources_of(files), kept=kept)
+        load_board(sources_of(files), cache=cache)
         assert read == [path]
         read.clear()
     files["events/oak/chess.fr.md"] += b"Et riez.\n"
-    load_board(sources_of(files), kept=kept)
+    load_board(sources_of(files), cache=cache)
     assert read == ["events/oak/chess.yaml"]
     del files["events/oak/tea.md"]
     read.clear()
-    load_board(sources_of(files), kept=kept)
+    load_board(sources_of(files), cache=cache)
     assert read == []
 
 
 def test_the_events_of_an_edited_partner_are_read_again_and_no_others(read: list[str]) -> None:
-    files, kept = small_board(), KeptHere()
-    load_board(sources_of(files), kept=kept)
+    files, cache = small_board(), EventCache()
+    load_board(sources_of(files), cache=cache)
     read.clear()
     files["partners/oak.yaml"] = files["partners/oak.yaml"].replace(b"books", b"arts")
-    loaded = load_board(sources_of(files), kept=kept)
+    loaded = load_board(sources_of(files), cache=cache)
     assert sorted(read) == ["events/oak/chess.yaml", "events/oak/tea.md"]
     assert loaded.board is not None
     assert loaded.board.events["oak/tea"].categories == ("arts",)
 
 
 def test_a_file_with_an_error_and_its_last_good_version_are_both_kept(read: list[str]) -> None:
-    files, kept = small_board(), KeptHere()
+    files, cache = small_board(), EventCache()
     good = files["events/oak/tea.md"]
     for _ in range(2):
         for data in (b"title: Tea\nstart: 03/10/2027\n", good):
             files["events/oak/tea.md"] = data
-            load_board(sources_of(files), kept=kept)
+            load_board(sources_of(files), cache=cache)
     assert read.count("events/oak/tea.md") == 2
 
 
@@ -196,19 +196,19 @@ def test_what_is_read_by_several_processes_is_kept_file_by_file(
     monkeypatch: pytest.MonkeyPatch, read: list[str]
 ) -> None:
     monkeypatch.setattr(batches, "SMALL", {"fork": 0, "spawn": 0})
-    files, kept = small_board(), KeptHere()
-    first = load_board(sources_of(files), jobs=2, kept=kept)
+    files, cache = small_board(), EventCache()
+    first = load_board(sources_of(files), jobs=2, cache=cache)
     assert read == []  # they were read elsewhere
-    is_same(load_board(sources_of(files), jobs=2, kept=kept), first)
+    is_same(load_board(sources_of(files), jobs=2, cache=cache), first)
     is_same(load_board(sources_of(files)), first)
 
 
 @pytest.mark.parametrize("path", ["events/oak/poster.pdf", "events/oak/Poster.pdf", "events/Oak/poster.pdf"])
 def test_an_event_that_names_a_flyer_is_read_again_when_that_comes_changes_or_goes(path: str) -> None:
-    files, kept = small_board(), KeptHere()
+    files, cache = small_board(), EventCache()
     files["events/oak/tea.md"] = files["events/oak/tea.md"].replace(b"venue", b"flyer: poster.pdf\nvenue")
     for data in (None, b"%PDF-1.7\n", b"no flyer", None):
         files.pop(path, None)
         if data:
             files[path] = data
-        is_same(load_board(sources_of(files), kept=kept), load_board(sources_of(files)))
+        is_same(load_board(sources_of(files), cache=cache), load_board(sources_of(files)))

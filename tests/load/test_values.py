@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.load import load_board
-from bulletin.load.fields.record_source import Ground
+from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.fields.values import read_instant
 from bulletin.load.sources import Sources
 from tests.commands.boards import FILES
@@ -46,7 +46,7 @@ def test_one_access_fact_told_twice_and_otherwise_is_an_error() -> None:
 
 @given(st.from_regex(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z", fullmatch=True))
 def test_an_instant_means_the_same_whether_our_tools_wrote_it_or_a_person_did(typed: str) -> None:
-    ours, theirs = Ground("e.yaml", None), Ground("e.yaml", None)
+    ours, theirs = RecordSource("e.yaml", None), RecordSource("e.yaml", None)
     # A space in front of it says nothing, but our tools write none.
     assert read_instant(ours, ("posted",), typed) == read_instant(theirs, ("posted",), f" {typed}")
     assert len(ours.problems) == len(theirs.problems)

@@ -12,7 +12,7 @@ from bulletin.model.feed import CalendarItem, CalendarStatus, Flavour
 from bulletin.model.place import Geo
 from bulletin.plan.calendars import calendar_item, event_calendar, event_calendar_route, list_calendars
 from bulletin.plan.telling import MAX_DESCRIPTION
-from tests.plan.boards import BOARD, TODAY, edition_of, items_of, landed, make_board, make_event
+from tests.plan.boards import BOARD, TODAY, edition_of, items_of, make_board, make_event, revised
 
 STORY = """
 title: Story time
@@ -211,7 +211,7 @@ def test_a_summary_that_is_the_text_s_first_sentence_is_told_once() -> None:
 
 def test_history_stands_in_the_entry() -> None:
     created, changed = datetime(2026, 11, 1, 9, tzinfo=UTC), datetime(2026, 12, 1, 9, tzinfo=UTC)
-    item = only_item(landed(make_event(STORY), created, changed))
+    item = only_item(revised(make_event(STORY), created, changed))
     assert (item.created, item.last_modified) == (created, changed)
     assert item.sequence == (changed - datetime(2020, 1, 1, tzinfo=UTC)) / timedelta(seconds=1)
 

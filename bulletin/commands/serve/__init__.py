@@ -24,7 +24,7 @@ import click
 from bulletin.commands.serve.listener import open_listener
 from bulletin.commands.serve.showing import Board, Showing, show, tell_rest
 from bulletin.commands.telling import tell_problem
-from bulletin.load.serve_cache import Memory
+from bulletin.load.serve_cache import ServeCache
 from bulletin.pipeline import Clock, read_content, today_on
 from bulletin.problems import Severity
 
@@ -51,7 +51,7 @@ def serve(content: Path, themes: Path, port: int, clock: Clock, *, today: date |
     """
     read_content(content)
 
-    memory, jobs = Memory(clock), os.cpu_count() or 1
+    memory, jobs = ServeCache(clock), os.cpu_count() or 1
 
     def look(number: int) -> Showing:
         showing = show(

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Condition
 
 from bulletin.commands.serve.shelf import Shelf
-from bulletin.load.serve_cache import Memory
+from bulletin.load.serve_cache import ServeCache
 from bulletin.pipeline import Checked, Clock, build_board, check_rest
 from bulletin.pipeline.making import load_theme_of
 from bulletin.problems import BulletinError, Problem, UnusableBoard, sorted_problems
@@ -50,7 +50,7 @@ def show(
     today: date | None,
     number: int,
     jobs: int = 1,
-    memory: Memory | None = None,
+    memory: ServeCache | None = None,
 ) -> Showing:
     """The content as it is now. Raises neither for what stands in content or theme nor for our mistakes.
 
@@ -72,7 +72,7 @@ def show(
     return replace(shown, shelf=shelf)
 
 
-def tell_rest(showing: Showing, memory: Memory) -> Showing:
+def tell_rest(showing: Showing, memory: ServeCache) -> Showing:
     """The same showing if no other problems are found than it tells of already, else the next one."""
     if showing.checked is None:
         return showing

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bulletin.formats.telling import join_words
 from bulletin.load.events.attachments import load_flyer, load_picture
 from bulletin.load.events.changes import read_changes
 from bulletin.load.events.costs import read_costs, read_limit, read_registration
-from bulletin.load.events.limits import check_density
+from bulletin.load.events.limits import check_date_count
 from bulletin.load.events.repeats import read_repeats
 from bulletin.load.events.times import TIME_GROUP, Times, read_times
-from bulletin.load.fields.datetime_reader import Clockwork
-from bulletin.load.fields.record_source import Ground, Loc
+from bulletin.load.fields.datetime_reader import DatetimeReader
+from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import (
@@ -36,7 +36,7 @@ from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
 from bulletin.model.event import Cost, Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Place, Venue
-from bulletin.model.records import EventRecord, PartnerRecord
+from bulletin.model.records import EventDefaults, EventRecord
 from bulletin.problems import Rule, Severity
 
 NO_CATEGORY = Rule(
@@ -55,8 +55,16 @@ _MERGED = frozenset({"contact", "access"})
 _TELLING_DATES = ("start", "end", "repeat", "dates", "skip", "changes", "rain_date", "was")
 
 
+class EventPartner(NamedTuple):
+    """A partner as its events see it; `source` is the file in which the `defaults` stand."""
+
+    partner: Partner
+    defaults: EventDefaults | None
+    source: RecordSource
+
+
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class EventContext:
     """What an event's record is resolved against."""
 
     info: BoardInfo
@@ -64,36 +72,38 @@ class Surroundings:
     venues: Mapping[str, Venue]
     days_off: Mapping[str, DaysOff]
     attachments: Mapping[str, bytes]
-    partners: Mapping[str, tuple[Partner, PartnerRecord, Ground]] = field(default_factory=dict)
+    partners: Mapping[str, EventPartner] = field(default_factory=dict)
 
 
-def load_event(ground: Ground, partner_id: str, slug: str, around: Surroundings) -> Event | None:
-    """The event, or None when something in it is an error (the ground's Problems say what)."""
-    record = read_fields(ground, EventRecord, body_field="description")
+def load_event(source: RecordSource, partner_id: str, slug: str, context: EventContext) -> Event | None:
+    """The event, or None when something in it is an error (the source's Problems say what)."""
+    record = read_fields(source, EventRecord, body_field="description")
     if record is None:
         return None
-    event = _Resolver(ground, record, partner_id, around).event(slug)
-    return None if ground.has_errors else event
+    event = _Resolver(source, record, partner_id, context).event(slug)
+    return None if source.has_errors else event
 
 
 class _Resolver:
     """One record on its way to an Event: each field from the event, else from its partner's defaults."""
 
-    def __init__(self, ground: Ground, record: EventRecord, partner_id: str, around: Surroundings) -> None:
-        self.ground = ground
+    def __init__(
+        self, source: RecordSource, record: EventRecord, partner_id: str, context: EventContext
+    ) -> None:
+        self.source = source
         self.partner_id = partner_id
-        self.around = around
-        found = around.partners.get(partner_id)
-        self.partner = found[0] if found else None
-        self.defaults = found[1].defaults if found else None
-        self.partner_ground = found[2] if found else ground
+        self.context = context
+        found = context.partners.get(partner_id)
+        self.partner = found.partner if found else None
+        self.defaults = found.defaults if found else None
+        self.partner_source = found.source if found else source
         self.own = record
         self.inherited = (
             self.defaults.model_fields_set - record.model_fields_set if self.defaults else frozenset()
         )
         self.record = self._with_defaults(record)
-        zone = read_zone(*self.at("timezone"), self.record.timezone) or around.info.timezone
-        self.clock = Clockwork(ground, ZoneInfo(zone), around.days_off)
+        zone = read_zone(*self.at("timezone"), self.record.timezone) or context.info.timezone
+        self.reader = DatetimeReader(source, ZoneInfo(zone), context.days_off)
 
     def _with_defaults(self, record: EventRecord) -> EventRecord:
         """The record with its partner's defaults where it says nothing; *place* and *time* as groups."""
@@ -105,36 +115,36 @@ class _Resolver:
                 update = {name: value for name, value in update.items() if name not in group}
         return record.model_copy(update=update)
 
-    def at(self, name: str) -> tuple[Ground, Loc]:
+    def at(self, name: str) -> tuple[RecordSource, Loc]:
         """The file and the place in it where a field's value stands."""
         if name in self.inherited:
-            return self.partner_ground, ("defaults", name)
-        return self.ground, (name,)
+            return self.partner_source, ("defaults", name)
+        return self.source, (name,)
 
     def event(self, slug: str) -> Event | None:
-        record, ground, info = self.record, self.ground, self.around.info
+        record, source, info = self.record, self.source, self.context.info
         event_id = record.id or f"{self.partner_id}/{slug}"
         uid = f"{event_id}@{info.uid_domain}"
         place = self._place()
         times = self._times(uid)
-        text = read_text(ground, record.title, record.summary, record.description)
+        text = read_text(source, record.title, record.summary, record.description)
         rest = self._as_published({**self._dates(), **self._people(), **self._details()})
         text_language = self._text_language()
         if place is None or times is None:
             self._own_access()
             return None
-        place_facts = place_access(place, self.around.venues)
+        place_facts = place_access(place, self.context.venues)
         own_facts = self._own_access()
         changes = read_changes(
-            self.clock,
+            self.reader,
             record,
             times,
-            self.around.venues,
+            self.context.venues,
             own_facts,
             place_facts,
-            self.around.vocabularies["access"],
+            self.context.vocabularies["access"],
         )
-        check_density(self.clock.ground, times.series, changes)
+        check_date_count(self.reader.source, times.series, changes)
         # A further series is told apart by its key; the domain comes after it (RECORDS.md, repeat).
         series = tuple(
             replace(one, uid=f"{event_id}/{one.key}@{info.uid_domain}") if one.key else one
@@ -145,11 +155,11 @@ class _Resolver:
             uid=uid,
             partner=self.partner_id,
             slug=slug,
-            ref=ground.ref(),
+            ref=source.ref(),
             lines=self._lines(),
             text=text,
             text_language=text_language,
-            timezone=self.clock.zone.key,
+            timezone=self.reader.zone.key,
             series=series,
             changes=changes,
             calendars=times.calendars,
@@ -159,45 +169,45 @@ class _Resolver:
         )
 
     def _place(self) -> Place | None:
-        ground, loc = self.at(next((name for name in PLACE_FIELDS if getattr(self.record, name)), "venue"))
-        place = read_place(ground, loc[:-1], self.record, self.around.venues)
-        if place is None and not has_place(self.record) and not self.ground.dropped & set(PLACE_FIELDS):
+        source, loc = self.at(next((name for name in PLACE_FIELDS if getattr(self.record, name)), "venue"))
+        place = read_place(source, loc[:-1], self.record, self.context.venues)
+        if place is None and not has_place(self.record) and not self.source.dropped & set(PLACE_FIELDS):
             message = "It does not say where the event is."
             hint = "Add a line: venue: main-library (or address:, online:, area:, location: on request)"
-            ground.report(NO_PLACE, (), message, hint)
+            source.report(NO_PLACE, (), message, hint)
         return place
 
     def _times(self, uid: str) -> Times | None:
-        record, ground = self.record, self.ground
+        record, source = self.record, self.source
         if not record.publish_dates:
             if not self._is_confidential:
                 message = "`publish_dates: no` goes only with `location: confidential`."
-                ground.report(
+                source.report(
                     NO_PLACE, ("publish_dates",), message, "Delete the line, or write: location: confidential"
                 )
             elif told := [name for name in _TELLING_DATES if getattr(record, name) is not None]:
                 message = "The dates are not published, but everybody can read them in the repository."
                 hint = f"Leave out {join_words([f'`{name}`' for name in told])}."
-                ground.report(PUBLIC_ALL_THE_SAME, (told[0],), message, hint)
+                source.report(PUBLIC_ALL_THE_SAME, (told[0],), message, hint)
         if record.start is None:
             if not record.publish_dates and self._is_confidential:
                 return Times((), ())
-            if "start" not in ground.dropped:
-                report_missing(ground, EventRecord, ("start",))
-            read_repeats(ground, record.repeat, date(2027, 1, 6))
+            if "start" not in source.dropped:
+                report_missing(source, EventRecord, ("start",))
+            read_repeats(source, record.repeat, date(2027, 1, 6))
             return None
-        return read_times(self.clock, record, uid)
+        return read_times(self.reader, record, uid)
 
     @property
     def _is_confidential(self) -> bool:
         return self.record.location == "confidential"
 
     def _own_access(self) -> dict[str, Any]:
-        facts = self.around.vocabularies["access"]
+        facts = self.context.vocabularies["access"]
         found = {}
         if self.defaults and self.defaults.access:
-            found = read_access(self.partner_ground, ("defaults", "access"), self.defaults.access, facts)
-        return {**found, **read_access(self.ground, ("access",), self.own.access, facts)}
+            found = read_access(self.partner_source, ("defaults", "access"), self.defaults.access, facts)
+        return {**found, **read_access(self.source, ("access",), self.own.access, facts)}
 
     def _as_published(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Without the dates beside its own where none are published: each of them tells its season."""
@@ -208,40 +218,40 @@ class _Resolver:
 
     def _text_language(self) -> str:
         given = read_language(*self.at("text_language"), self.record.text_language)
-        return given or (self.partner.text_language if self.partner else "") or self.around.info.language
+        return given or (self.partner.text_language if self.partner else "") or self.context.info.language
 
     def _lines(self) -> dict[str, int]:
-        node = self.ground.node
+        node = self.source.node
         return {key.text: key.line for key, _ in node.items} if node else {}
 
     def _dates(self) -> dict[str, Any]:
-        record, ground = self.record, self.ground
+        record, source = self.record, self.source
         return {
             "publish_dates": record.publish_dates,
             "review_by": read_day(*self.at("review_by"), record.review_by),
-            "rain_date": read_limit(self.clock, ("rain_date",), record.rain_date),
-            "was": read_limit(self.clock, ("was",), record.was),
+            "rain_date": read_limit(self.reader, ("rain_date",), record.rain_date),
+            "was": read_limit(self.reader, ("was",), record.was),
             "publish_from": read_day(*self.at("publish_from"), record.publish_from),
             "publish_until": read_day(*self.at("publish_until"), record.publish_until),
-            "posted": read_instant(ground, ("posted",), record.posted),
-            "changed": read_instant(ground, ("changed",), record.changed),
-            "verified": read_day(ground, ("verified", "date"), record.verified.date)
+            "posted": read_instant(source, ("posted",), record.posted),
+            "changed": read_instant(source, ("changed",), record.changed),
+            "verified": read_day(source, ("verified", "date"), record.verified.date)
             if record.verified
             else None,
         }
 
     def _people(self) -> dict[str, Any]:
-        record, words = self.record, self.around.vocabularies
+        record, words = self.record, self.context.vocabularies
         contact = merge_contacts(
             *([self.partner.contact] if self.partner else []),
             read_contact(
-                self.partner_ground, ("defaults", "contact"), self.defaults.contact if self.defaults else None
+                self.partner_source, ("defaults", "contact"), self.defaults.contact if self.defaults else None
             ),
-            read_contact(self.ground, ("contact",), self.own.contact),
+            read_contact(self.source, ("contact",), self.own.contact),
         )
-        ground, loc = self.at("audience")
+        source, loc = self.at("audience")
         audience = read_terms(
-            ground, loc, (record.audience,) if record.audience else (), words["audiences"], "audience"
+            source, loc, (record.audience,) if record.audience else (), words["audiences"], "audience"
         )
         return {
             "hosts": record.hosts or (),
@@ -258,44 +268,44 @@ class _Resolver:
         }
 
     def _terms(self, name: str, what: str) -> tuple[str, ...]:
-        ground, loc = self.at(name)
-        terms = read_terms(ground, loc, getattr(self.record, name), self.around.vocabularies[name], what)
+        source, loc = self.at(name)
+        terms = read_terms(source, loc, getattr(self.record, name), self.context.vocabularies[name], what)
         most = MOST_TERMS.get(name, len(terms))
         if len(terms) > most:
             message = f"There are {len(terms)} {name}, but at most {most} are counted."
-            ground.report(WRONG_LENGTH, loc, message, f"Keep the {most} that say most about the event.")
+            source.report(WRONG_LENGTH, loc, message, f"Keep the {most} that say most about the event.")
         return terms
 
     def _no_category(self) -> tuple[str, ...]:
-        if not self.record.categories and "categories" not in self.ground.dropped:
-            terms = self.around.vocabularies["categories"].terms
+        if not self.record.categories and "categories" not in self.source.dropped:
+            terms = self.context.vocabularies["categories"].terms
             known = ", ".join(term.id for term in terms)
             message = "It has no category, so it stands under “Other”."
             hint = f"Add a line, as in: categories: {terms[0].id} (or one of: {known})"
-            self.ground.report(NO_CATEGORY, (), message, hint)
+            self.source.report(NO_CATEGORY, (), message, hint)
         return ("other",)
 
     def _details(self) -> dict[str, Any]:
-        record, ground = self.record, self.ground
-        if record.cost is None and "cost" not in ground.dropped:
-            ground.report(ASSUMED_FREE, (), "No cost is given, so “Free” is shown.", "Add: cost: free")
-        registration_ground, registration_loc = self.at("registration")
-        clock = self.clock
-        if registration_ground is not ground:
-            clock = replace(clock, ground=registration_ground)
-        attachments = self.around.attachments
+        record, source = self.record, self.source
+        if record.cost is None and "cost" not in source.dropped:
+            source.report(ASSUMED_FREE, (), "No cost is given, so “Free” is shown.", "Add: cost: free")
+        registration_source, registration_loc = self.at("registration")
+        reader = self.reader
+        if registration_source is not source:
+            reader = replace(reader, source=registration_source)
+        attachments = self.context.attachments
         return {
             "status": record.status,
             "status_note": record.status_note or "",
             "access_note": record.access_note or "",
-            "cost": read_costs(record.cost, self.around.info.currency)
+            "cost": read_costs(record.cost, self.context.info.currency)
             if record.cost is not None
             else (Cost("0"),),
-            "registration": read_registration(clock, registration_loc, record.registration),
+            "registration": read_registration(reader, registration_loc, record.registration),
             "bring": record.bring or (),
             "documents": record.documents or (),
-            "image": load_picture(ground, record.image, record.image_alt, record.image_credit, attachments),
-            "flyer": load_flyer(ground, record.flyer, attachments),
+            "image": load_picture(source, record.image, record.image_alt, record.image_credit, attachments),
+            "flyer": load_flyer(source, record.flyer, attachments),
             "discreet_title": record.discreet_title or "",
             "part_of": record.part_of or "",
             "series_name": record.series or "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bulletin.formats.pictures import is_pdf, read_picture
-from bulletin.load.fields.record_source import Ground
+from bulletin.load.fields.record_source import RecordSource
 from bulletin.model.event import Picture
 from bulletin.problems import Rule, Severity
 
@@ -26,7 +26,7 @@ WRONG_FLYER = Rule("wrong-flyer", Severity.ERROR, "A flyer is a PDF.")
 
 
 def load_picture(
-    ground: Ground,
+    source: RecordSource,
     name: str | None,
     alt: str | None,
     credit: str | None,
@@ -39,47 +39,47 @@ def load_picture(
     if not alt:
         message = f"The picture {name} has no description for people who cannot see it."
         hint = f"Add a line that says what it shows, as in: {field}_alt: Children around a table of books"
-        ground.report(MISSING_ALT, (field,), message, hint)
+        source.report(MISSING_ALT, (field,), message, hint)
         return None
-    path = beside(ground, name, attachments, field)
+    path = beside(source, name, attachments, field)
     if path is None:
         return None
     picture, remark = read_picture(attachments[path], name)
     if picture is None:
-        ground.report(WRONG_PICTURE, (field,), f"{remark}.")
+        source.report(WRONG_PICTURE, (field,), f"{remark}.")
         return None
     if remark:
-        ground.report(ODD_PICTURE, (field,), f"{remark}.")
+        source.report(ODD_PICTURE, (field,), f"{remark}.")
     return Picture(path, alt, credit or "", picture.width, picture.height)
 
 
-def load_flyer(ground: Ground, name: str | None, attachments: Mapping[str, bytes]) -> str:
+def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str, bytes]) -> str:
     """The content path of a flyer, or ""."""
     if not name:
         return ""
-    path = beside(ground, name, attachments, "flyer")
+    path = beside(source, name, attachments, "flyer")
     if path is None:
         return ""
     if not is_pdf(attachments[path]):
-        ground.report(WRONG_FLYER, ("flyer",), f"{name} is not a PDF.", "Save the flyer as PDF.")
+        source.report(WRONG_FLYER, ("flyer",), f"{name} is not a PDF.", "Save the flyer as PDF.")
         return ""
     return path
 
 
-def beside(ground: Ground, name: str, attachments: Mapping[str, bytes], field: str) -> str | None:
+def beside(source: RecordSource, name: str, attachments: Mapping[str, bytes], field: str) -> str | None:
     """The content path of a file in the record's own folder; other folders cannot be named."""
-    folder = ground.path.rpartition("/")[0]
+    folder = source.path.rpartition("/")[0]
     path = f"{folder}/{name}" if folder else name
     if "/" in name or "\\" in name or name.startswith("."):
         hint = f"Put the file beside this one and write only its name, as in: {field}: poster.jpg"
-        ground.report(MISSING_PICTURE, (field,), f"“{name}” is not the name of a file beside this one.", hint)
+        source.report(MISSING_PICTURE, (field,), f"“{name}” is not the name of a file beside this one.", hint)
         return None
     if path not in attachments:
         same = [other for other in attachments if other.lower() == path.lower()]
         near = same[0].rsplit("/", 1)[-1] if same else ""
-        fixed = ground.fix_value((field,), near) if near else None
+        fixed = source.fix_value((field,), near) if near else None
         hint = f"Type instead: {fixed[0]}" if fixed else f"Put {name} into the folder {folder}/."
-        ground.report(
+        source.report(
             MISSING_PICTURE, (field,), f"There is no file {name} beside this one.", hint, fixed and fixed[1]
         )
         return None

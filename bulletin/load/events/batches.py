@@ -10,10 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from bulletin.formats.names import split_name
 from bulletin.formats.yaml import SUBMISSION
-from bulletin.load.events import Surroundings, load_event
-from bulletin.load.events.cached import EventFile, Kept, Reading
+from bulletin.load.events import EventContext, EventPartner, load_event
+from bulletin.load.events.cached import EventCache, EventInput, LoadedEvent
 from bulletin.load.fields.record_source import Records
 from bulletin.load.sources import UNREADABLE_FILE
 from bulletin.load.texts import read_translations
@@ -28,6 +27,7 @@ TOO_SLOW = Rule(
     "A file is read within seconds.",
     "One that takes longer would keep everybody's events from being published.",
 )
+
 SMALL = {"fork": 150, "spawn": 3000}
 """So many events are read sooner than other processes are started, by the way they are started."""
 
@@ -40,55 +40,51 @@ Batch = tuple[Original, ...]
 
 def read_events(
     records: Records,
-    around: Surroundings,
+    context: EventContext,
     originals: Sequence[Original],
     *,
     jobs: int,
-    kept: Kept | None = None,
-) -> list[Reading]:
+    cache: EventCache | None = None,
+) -> list[LoadedEvent]:
     """What comes of these event files, in their order, read by as many processes as `jobs` says.
 
-    Of files that are `kept` it is known already.
+    Files that the `cache` knows are not read.
     """
-    if kept is None:
-        found = _read_all(records, around, originals, jobs)
-        return [found[path] for path, _, _ in originals]
-    files = _files_of(records, around, originals)
-    known = {file.path: reading for file in files if (reading := kept.find(file))}
-    new = [file for file in files if file.path not in known]
-    known |= _read_all(records, around, [file.original for file in new], jobs)
-    for file in new:
-        kept.keep(file, known[file.path])
-    return [known[path] for path, _, _ in originals]
+    if cache is None:
+        found = _read_all(records, context, originals, jobs)
+        return [found[original.path] for original in originals]
+    inputs = _inputs(records, context, originals)
+    known = {each.original.path: loaded for each in inputs if (loaded := cache.find(each))}
+    new = [each for each in inputs if each.original.path not in known]
+    known |= _read_all(records, context, [each.original for each in new], jobs)
+    for each in new:
+        cache.add(each, known[each.original.path])
+    return [known[original.path] for original in originals]
 
 
 def _read_all(
-    records: Records,
-    around: Surroundings,
-    originals: Sequence[Original],
-    jobs: int,
-) -> dict[str, Reading]:
+    records: Records, context: EventContext, originals: Sequence[Original], jobs: int
+) -> dict[str, LoadedEvent]:
     """What comes of each file, by its path."""
+    read_batch = _BatchReader(records, context)
     if jobs < 2 or len(originals) <= SMALL[start_method()]:
-        here = _ReadBatch(records, around)
-        return {original[0]: here.read(original) for original in originals}
-    work = _ReadBatch(records, around)
+        return read_batch(originals)
     batches = [tuple(originals[first : first + BATCH]) for first in range(0, len(originals), BATCH)]
-    found: dict[str, Reading] = {}
+    found: dict[str, LoadedEvent] = {}
     while batches:
         halves: list[Batch] = []
-        for batch, answer in share_out(work, batches, jobs=jobs, here=False, seconds=MOST_SECONDS):
+        for batch, answer in share_out(read_batch, batches, jobs=jobs, here=False, seconds=MOST_SECONDS):
             if not isinstance(answer, Lost):
                 found |= answer
             elif len(batch) == 1:
-                found[batch[0][0]] = _left_out(batch[0][0], answer)
+                found[batch[0].path] = _left_out(batch[0].path, answer)
             else:
                 halves += (batch[: len(batch) // 2], batch[len(batch) // 2 :])
         batches = halves
     return found
 
 
-def _files_of(records: Records, around: Surroundings, originals: Iterable[Original]) -> list[EventFile]:
+def _inputs(records: Records, context: EventContext, originals: Iterable[Original]) -> list[EventInput]:
     """The files with all that what comes of them depends on; what many have in common is one object."""
     board = [
         (path, data)
@@ -96,32 +92,27 @@ def _files_of(records: Records, around: Surroundings, originals: Iterable[Origin
         if path.partition("/")[0] not in ("events", "pages", "partners")
     ]
     common = _digest(board, records.languages)
-    surroundings: dict[str, str] = {}
+    digests: dict[str, str] = {}
     attachments: dict[str, tuple[tuple[str, bytes], ...]] = {}
-    for path, data in around.attachments.items():
-        # A name in other capitals is told of, in whatever folder it is.
+    for path, data in context.attachments.items():
+        # A Problem names a file whose name differs only in capitals, in whatever folder it is.
         folder = path.rpartition("/")[0].lower()
         attachments[folder] = (*attachments.get(folder, ()), (path, data))
-    files = []
-    for path, slug, partner in originals:
-        if partner not in surroundings:
-            known = around.partners.get(partner)
-            own = [(known[2].path, records.records[known[2].path])] if known else []
-            surroundings[partner] = _digest(own, (common,))
-        folder, name = path.rpartition("/")[0], split_name(path)[0]
-        beside = records.beside.get((folder, name), ())
-        files.append(
-            EventFile(
-                path,
-                slug,
-                partner,
-                records.records[path],
-                tuple((other, records.records[other]) for other in beside),
-                attachments.get(folder.lower(), ()),
-                surroundings[partner],
+    inputs = []
+    for original in originals:
+        path, partner = original.path, original.folder
+        if partner not in digests:
+            known = context.partners.get(partner)
+            own = [(known.source.path, records.records[known.source.path])] if known else []
+            digests[partner] = _digest(own, (common,))
+        translations = tuple((other, records.records[other]) for other in records.translations_of(path))
+        folder = path.rpartition("/")[0].lower()
+        inputs.append(
+            EventInput(
+                original, records.records[path], translations, attachments.get(folder, ()), digests[partner]
             )
         )
-    return files
+    return inputs
 
 
 def _digest(files: Iterable[tuple[str, bytes]], words: Iterable[str]) -> str:
@@ -134,46 +125,47 @@ def _digest(files: Iterable[tuple[str, bytes]], words: Iterable[str]) -> str:
     return found.hexdigest()
 
 
-class _ReadBatch:
+class _BatchReader:
     """What each process does with a batch."""
 
-    def __init__(self, records: Records, around: Surroundings) -> None:
+    def __init__(self, records: Records, context: EventContext) -> None:
         self.records = records
-        self.around = around
+        self.context = context
 
-    def __call__(self, batch: Batch) -> dict[str, Reading]:
-        """The Reading of each file, by its path."""
-        return {original[0]: self.read(original) for original in batch}
+    def __call__(self, batch: Sequence[Original]) -> dict[str, LoadedEvent]:
+        """What comes of each file, by its path."""
+        return {original.path: self._read(original) for original in batch}
 
-    def read(self, original: Original) -> Reading:
+    def _read(self, original: Original) -> LoadedEvent:
         use_pinned_zones()
-        path, slug, partner = original
-        around, of_partner = self._surroundings(partner)
-        ground = self.records.ground(path, SUBMISSION)
-        event = load_event(ground, partner, slug, around)
+        partner = self._partner(original.folder)
+        context = replace(self.context, partners={original.folder: partner} if partner else {})
+        source = self.records.open_record(original.path, SUBMISSION)
+        event = load_event(source, original.folder, original.slug, context)
+        partner_problems = tuple(partner.source.problems) if partner else ()
         if event is None:
-            return Reading(None, tuple(ground.problems), {}, tuple(of_partner))
-        translated = read_translations(self.records, path, event.text_language, SUBMISSION)
-        return Reading(
+            return LoadedEvent(None, tuple(source.problems), {}, partner_problems)
+        translated = read_translations(self.records, original.path, event.text_language, SUBMISSION)
+        return LoadedEvent(
             replace(event, translations=translated.texts) if translated.texts else event,
-            (*ground.problems, *translated.problems),
+            (*source.problems, *translated.problems),
             translated.originals,
-            tuple(of_partner),
+            partner_problems,
         )
 
-    def _surroundings(self, partner_id: str) -> tuple[Surroundings, list[Problem]]:
-        """Those of one event: what is found wrong in its partner's defaults is told apart from the rest."""
-        known = self.around.partners.get(partner_id)
+    def _partner(self, partner_id: str) -> EventPartner | None:
+        """The partner with no Problems yet: those found in its defaults belong to this event's reading.
+
+        What was refused in the partner's file is not reported again.
+        """
+        known = self.context.partners.get(partner_id)
         if known is None:
-            return replace(self.around, partners={}), []
-        partner, record, ground = known
-        found: list[Problem] = []
-        # What was refused in the partner's file is not told again of its events, and nothing is added to it.
-        own = replace(ground, problems=found, dropped=set(ground.dropped))
-        return replace(self.around, partners={partner_id: (partner, record, own)}), found
+            return None
+        source = known.source
+        return known._replace(source=replace(source, problems=[], dropped=set(source.dropped)))
 
 
-def _left_out(path: str, lost: Lost) -> Reading:
+def _left_out(path: str, lost: Lost) -> LoadedEvent:
     where = SourceRef(path, 1, 1)
     if lost.too_slow:
         message = "Reading this file takes far too long, so it is left out."
@@ -181,4 +173,4 @@ def _left_out(path: str, lost: Lost) -> Reading:
     else:
         message = "Nothing could be made of this file; our reader broke at it."
         problem = Problem(where, UNREADABLE_FILE, message, "Make it shorter and simpler, and tell us of it.")
-    return Reading(None, (problem,), {})
+    return LoadedEvent(None, (problem,), {})

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from bulletin.load.events.costs import read_registration
 from bulletin.load.events.times import Times
-from bulletin.load.fields.datetime_reader import Clockwork
+from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.record_source import Loc
 from bulletin.load.fields.values import read_access
 from bulletin.load.places import has_place, place_access, read_place
@@ -34,7 +34,7 @@ DAY = timedelta(days=1)
 
 
 def read_changes(
-    clock: Clockwork,
+    reader: DatetimeReader,
     record: EventRecord,
     times: Times,
     venues: Mapping[str, Venue],
@@ -47,16 +47,16 @@ def read_changes(
     skipped = frozenset(day_of(start) for series in times.series for start in series.skipped)
     for key, item in (record.changes or {}).items():
         loc: Loc = ("changes", key)
-        target = _find_date(clock, loc, key, times, skipped)
+        target = _find_date(reader, loc, key, times, skipped)
         if target is None:
             continue
         series, original = target
         if (series.key, original) in found:
             message = f"The date {key} is changed twice."
-            clock.ground.report(TWICE_CHANGED, loc, message, "Put both changes under one date.")
+            reader.source.report(TWICE_CHANGED, loc, message, "Put both changes under one date.")
             continue
         found[series.key, original] = _read_change(
-            clock, loc, item, series, original, venues, own_access, place_facts, facts
+            reader, loc, item, series, original, venues, own_access, place_facts, facts
         )
     return tuple(
         change for _, change in sorted(found.items(), key=lambda pair: (str(pair[0][1]), pair[0][0]))
@@ -64,14 +64,14 @@ def read_changes(
 
 
 def _find_date(
-    clock: Clockwork, loc: Loc, key: str, times: Times, skipped: frozenset[date]
+    reader: DatetimeReader, loc: Loc, key: str, times: Times, skipped: frozenset[date]
 ) -> tuple[Series, Start] | None:
-    moment = clock.moment(loc, key)
-    ground = clock.ground
+    moment = reader.moment(loc, key)
+    source = reader.source
     if moment is None:
         return None
     if isinstance(moment, time):
-        ground.report(
+        source.report(
             NO_SUCH_DATE, loc, f"“{key}” is a time, but a change is named by its date.", "As in 2027-03-09."
         )
         return None
@@ -88,23 +88,23 @@ def _find_date(
             f"{start:%Y-%m-%d %H:%M}" for _, start in held if isinstance(start, datetime)
         )
         message = f"The event has two dates on {day}."
-        ground.report(WHICH_TIME, loc, message, f"Write the time too: {times_told}")
+        source.report(WHICH_TIME, loc, message, f"Write the time too: {times_told}")
         return None
     if day in skipped:
         message = f"{day} is skipped, so it cannot be changed too."
-        ground.report(SKIPPED_AND_CHANGED, loc, message, "Delete it here, or take it out of `skip`.")
+        source.report(SKIPPED_AND_CHANGED, loc, message, "Delete it here, or take it out of `skip`.")
         return None
     near = sorted({start for series in times.series for start in nearest_starts(series, day)}, key=_text)
     near = sorted(near, key=lambda start: abs((day_of(start) - day).days))[:2]
     dates = " and ".join(sorted(f"{day_of(start):%A %Y-%m-%d}" for start in near))
-    fixed = ground.fix_key(loc, f"{day_of(near[0])}") if near else None
+    fixed = source.fix_key(loc, f"{day_of(near[0])}") if near else None
     hint = f"The nearest dates are {dates}." + (f" Type instead: {fixed[0]}" if fixed else "")
-    ground.report(NO_SUCH_DATE, loc, f"{key} is no date of this event.", hint, fixed and fixed[1])
+    source.report(NO_SUCH_DATE, loc, f"{key} is no date of this event.", hint, fixed and fixed[1])
     return None
 
 
 def _read_change(
-    clock: Clockwork,
+    reader: DatetimeReader,
     loc: Loc,
     item: str | ChangeRecord,
     series: Series,
@@ -114,19 +114,19 @@ def _read_change(
     place_facts: Mapping[str, AccessFact],
     facts: Vocabulary,
 ) -> Change:
-    ground = clock.ground
-    ref = ground.ref(*loc, key=True)
+    source = reader.source
+    ref = source.ref(*loc, key=True)
     if not isinstance(item, ChangeRecord):
         return Change(series.key, original, ref, status=Status.CANCELLED)
-    start = _read_start(clock, (*loc, "start"), item.start, original)
-    length = clock.length(loc, start or original, item.end, None)
-    place = read_place(ground, loc, item, venues) if has_place(item) else None
+    start = _read_start(reader, (*loc, "start"), item.start, original)
+    length = reader.length(loc, start or original, item.end, None)
+    place = read_place(source, loc, item, venues) if has_place(item) else None
     access = None
     if place is not None or item.access:
         base = place_access(place, venues) if place is not None else place_facts
-        access = {**base, **own_access, **read_access(ground, (*loc, "access"), item.access, facts)}
+        access = {**base, **own_access, **read_access(source, (*loc, "access"), item.access, facts)}
     registration = (
-        read_registration(clock, (*loc, "registration"), item.registration) if item.registration else None
+        read_registration(reader, (*loc, "registration"), item.registration) if item.registration else None
     )
     return Change(
         series.key,
@@ -143,22 +143,22 @@ def _read_change(
     )
 
 
-def _read_start(clock: Clockwork, loc: Loc, text: str | None, original: Start) -> Start | None:
+def _read_start(reader: DatetimeReader, loc: Loc, text: str | None, original: Start) -> Start | None:
     """Another start: a time alone on the same day, a date alone at the same time."""
     if not text:
         return None
-    moment = clock.moment(loc, text)
+    moment = reader.moment(loc, text)
     if moment is None:
         return None
     if isinstance(original, datetime):
         if isinstance(moment, time):
-            return clock.local(loc, datetime.combine(original.date(), moment))
+            return reader.local(loc, datetime.combine(original.date(), moment))
         if isinstance(moment, datetime):
-            return clock.local(loc, moment)
-        return clock.local(loc, datetime.combine(moment, original.time()))
+            return reader.local(loc, moment)
+        return reader.local(loc, datetime.combine(moment, original.time()))
     if isinstance(moment, (time, datetime)):
         message = "The event is all-day, but this date has a time."
-        clock.ground.report(NO_SUCH_DATE, loc, message, "Write only the day, as in 2027-03-09.")
+        reader.source.report(NO_SUCH_DATE, loc, message, "Write only the day, as in 2027-03-09.")
         return None
     return moment
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS
-from bulletin.load.fields.record_source import Ground
+from bulletin.load.fields.record_source import RecordSource
 from bulletin.model.event import Change
 from bulletin.model.expand import rule_starts
 from bulletin.model.place import DayRange
@@ -24,7 +24,7 @@ _DAY = timedelta(days=1)
 _YEAR = timedelta(days=366)
 
 
-def check_density(ground: Ground, series: Iterable[Series], changes: Iterable[Change]) -> None:
+def check_date_count(source: RecordSource, series: Iterable[Series], changes: Iterable[Change]) -> None:
     """Report an event that takes up more than `MOST_DAYS` days in one year, each date counted for each of
     its days. A rule makes as many dates in its first year as in any other.
     """
@@ -47,7 +47,7 @@ def check_density(ground: Ground, series: Iterable[Series], changes: Iterable[Ch
             "repeat: every Tuesday until 2027-06-30"
         )
     loc = ("repeat",) if any(one.rule for one in listed) else ("dates",)
-    ground.report(REPEAT_OUT_OF_BOUNDS, loc, message, hint)
+    source.report(REPEAT_OUT_OF_BOUNDS, loc, message, hint)
 
 
 def _most_a_year(series: Series) -> int:

@@ -9,7 +9,7 @@ from bulletin.formats.moments import Refusal
 from bulletin.formats.repeat import Spec, parse_repeat, parse_repeat_fields
 from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS, REPEAT_UNREADABLE
 from bulletin.load.events.limits import MOST_REPEATS
-from bulletin.load.fields.record_source import Ground, Loc
+from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.values import report_refusal
 from bulletin.model.expand import complete_rule
 from bulletin.model.place import DayRange
@@ -47,7 +47,9 @@ _ONCE = frozenset({
 Written = str | RepeatRecord | tuple[str | RepeatRecord, ...]
 
 
-def read_repeats(ground: Ground, written: Written | None, start: Start) -> tuple[ReadRepeat, ...] | None:
+def read_repeats(
+    source: RecordSource, written: Written | None, start: Start
+) -> tuple[ReadRepeat, ...] | None:
     """All rules of an event, the first without a key; () when it does not repeat, None when one is wrong."""
     if written is None:
         return ()
@@ -56,7 +58,7 @@ def read_repeats(ground: Ground, written: Written | None, start: Start) -> tuple
     if len(items) > MOST_REPEATS:
         message = f"There are {len(items)} repeats; {MOST_REPEATS} is the most."
         hint = "One repeat can name several days: repeat: Mondays, Wednesdays and Fridays"
-        ground.report(REPEAT_OUT_OF_BOUNDS, ("repeat",), message, hint)
+        source.report(REPEAT_OUT_OF_BOUNDS, ("repeat",), message, hint)
         return None
     found: list[ReadRepeat] = []
     keys: set[str] = set()
@@ -66,17 +68,17 @@ def read_repeats(ground: Ground, written: Written | None, start: Start) -> tuple
         if isinstance(item, str) and item.strip().strip(".").lower() in _ONCE:
             message = f"“{item}” is no repeat."
             hint = "An event that is held once has no such line, so delete it."
-            ground.report(REPEAT_UNREADABLE, loc, message, hint)
+            source.report(REPEAT_UNREADABLE, loc, message, hint)
             wrong = True
             continue
-        spec = _read(ground, item, start)
+        spec = _read(source, item, start)
         if isinstance(spec, Refusal):
             field = (spec.field,) if spec.field and isinstance(item, RepeatRecord) else ()
-            report_refusal(ground, (*loc, *field), spec)
+            report_refusal(source, (*loc, *field), spec)
             wrong = True
             continue
         key = "" if number == 0 else spec.key
-        if number and not _check_key(ground, loc, item, key, keys):
+        if number and not _check_key(source, loc, item, key, keys):
             wrong = True
         keys.add(key)
         found.append(
@@ -93,23 +95,23 @@ def read_repeats(ground: Ground, written: Written | None, start: Start) -> tuple
     return None if wrong else tuple(found)
 
 
-def _read(ground: Ground, item: str | RepeatRecord, start: Start) -> Spec | Refusal:
+def _read(source: RecordSource, item: str | RepeatRecord, start: Start) -> Spec | Refusal:
     if isinstance(item, str):
-        return parse_repeat(item, ground.languages)
+        return parse_repeat(item, source.languages)
     fields = item.model_dump(by_alias=True, exclude_unset=True)
     if "count" in fields:
         fields["count"] = str(item.count)
-    return parse_repeat_fields(fields, ground.languages, start)
+    return parse_repeat_fields(fields, source.languages, start)
 
 
-def _check_key(ground: Ground, loc: Loc, item: str | RepeatRecord, key: str, keys: set[str]) -> bool:
+def _check_key(source: RecordSource, loc: Loc, item: str | RepeatRecord, key: str, keys: set[str]) -> bool:
     if key and key not in keys:
         return True
-    line = ground.line(*loc)
-    before = ground.source_line(line)
+    line = source.line(*loc)
+    before = source.line_text(line)
     if key:
         message = f"Two repeats have the key `{key}`."
-        ground.report(SAME_KEY, loc, message, "Give this one another key, as in: key: saturday")
+        source.report(SAME_KEY, loc, message, "Give this one another key, as in: key: saturday")
         return False
     message = "The second repeat and every further one need a short name of their own."
     words = item if isinstance(item, str) else None
@@ -120,14 +122,14 @@ def _check_key(ground: Ground, loc: Loc, item: str | RepeatRecord, key: str, key
             f"{indent}  key: {_key_for(words, keys)}",
         )
         hint = "\n".join(("Type instead:", lines[0].strip(), f"  {lines[1].strip()}"))
-        ground.report(MISSING_KEY, loc, message, hint, Fix(line, line, lines))
+        source.report(MISSING_KEY, loc, message, hint, Fix(line, line, lines))
     elif before.lstrip().startswith("- "):
         indent = before[: before.index("-")] + "  "
         added = f"{indent}key: {_key_for(str(loc[-1]), keys)}"
         hint = f"Add this line: {added.strip()}"
-        ground.report(MISSING_KEY, loc, message, hint, Fix(line + 1, line, (added,)))
+        source.report(MISSING_KEY, loc, message, hint, Fix(line + 1, line, (added,)))
     else:
-        ground.report(MISSING_KEY, loc, message, "Add a line to it, as in: key: saturday")
+        source.report(MISSING_KEY, loc, message, "Add a line to it, as in: key: saturday")
     return False
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from bulletin.formats.moments import DATE_UNREADABLE, Refusal, parse_date_range, parse_moment
 from bulletin.load.events.limits import MOST_SKIPPED, merged_days
 from bulletin.load.events.repeats import ReadRepeat, read_repeats
-from bulletin.load.fields.datetime_reader import DAY, HOUR, MIXED_DAY, TIME_WITHOUT_DATE, Clockwork
+from bulletin.load.fields.datetime_reader import DAY, HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
 from bulletin.load.fields.record_source import Loc
 from bulletin.load.fields.values import read_days
 from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
@@ -55,15 +55,15 @@ class Times:
     calendars: tuple[str, ...]
 
 
-def read_times(clock: Clockwork, record: EventRecord, uid: str) -> Times | None:
+def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times | None:
     """Every series of an event; None (with Problems) when a start, end or repeat cannot be used."""
-    ground = clock.ground
+    source = reader.source
     assert record.start is not None
-    start = clock.start(("start",), record.start)
+    start = reader.start(("start",), record.start)
     if start is None:
-        read_repeats(ground, record.repeat, date(2027, 1, 6))
+        read_repeats(source, record.repeat, date(2027, 1, 6))
         return None
-    length = clock.length((), start, record.end, record.duration)
+    length = reader.length((), start, record.end, record.duration)
     usable = length is not None or not (record.end or record.duration)
     if length is None:
         length = HOUR if isinstance(start, datetime) else DAY
@@ -71,131 +71,133 @@ def read_times(clock: Clockwork, record: EventRecord, uid: str) -> Times | None:
             usable
             and isinstance(start, datetime)
             and record.repeat is None
-            and not ground.dropped & TIME_GROUP
+            and not source.dropped & TIME_GROUP
         ):
-            ground.report(
+            source.report(
                 NO_END, ("start",), "No end is given, so one hour is shown.", "Add: duration: 1 hour"
             )
-    repeats = read_repeats(ground, record.repeat, start)
+    repeats = read_repeats(source, record.repeat, start)
     if repeats is None or not usable:
         return None
-    ranges, names = read_days(ground, ("skip",), record.skip)
-    extra = _read_extra(clock, record.dates, start)
+    ranges, names = read_days(source, ("skip",), record.skip)
+    extra = _read_extra(reader, record.dates, start)
     series = []
     calendars: set[str] = set()
     for number, repeat in enumerate(repeats or (ReadRepeat(("repeat",)),)):
-        made = _read_series(clock, repeat, start, length, uid, first=number == 0)
+        made = _read_series(reader, repeat, start, length, uid, first=number == 0)
         if made is None:
             return None
         named = [*names, *repeat.except_calendars]
         calendars.update(named)
-        off = [*ranges, *repeat.except_days, *_days_of(clock, named)]
-        series.append(_with_dates(clock, made, off, extra if number == 0 else ()))
+        off = [*ranges, *repeat.except_days, *_days_of(reader, named)]
+        series.append(_with_dates(reader, made, off, extra if number == 0 else ()))
     return Times(tuple(series), tuple(sorted(calendars)))
 
 
 def _read_series(
-    clock: Clockwork, repeat: ReadRepeat, start: Start, length: timedelta, uid: str, *, first: bool
+    reader: DatetimeReader, repeat: ReadRepeat, start: Start, length: timedelta, uid: str, *, first: bool
 ) -> Series | None:
     """One rule with its own times; the first begins at the event's start, the others on their first date."""
     rule = repeat.rule
     if rule is None:
         return Series(uid, start, length)
-    own_start, own_length = _times_of(clock, repeat, start, length)
+    own_start, own_length = _times_of(reader, repeat, start, length)
     if own_length is None:
         return None
     if first:
         if not is_rule_start(rule, own_start, day_of(own_start)) or own_start != start:
-            _report_start(clock, repeat, rule, own_start, start)
+            _report_start(reader, repeat, rule, own_start, start)
             return None
         return Series(uid, own_start, own_length, rule=rule)
     begin = first_start_on_or_after(rule, own_start, day_of(own_start))
     if begin is None:
         message = "This repeat never makes a date."
-        clock.ground.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months, and its end.")
+        reader.source.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months, and its end.")
         return None
     return Series(f"{uid}\0{repeat.key}", begin, own_length, key=repeat.key, rule=rule)
 
 
 def _times_of(
-    clock: Clockwork, repeat: ReadRepeat, start: Start, length: timedelta
+    reader: DatetimeReader, repeat: ReadRepeat, start: Start, length: timedelta
 ) -> tuple[Start, timedelta | None]:
     if not isinstance(start, datetime):
         if repeat.time_from or repeat.time_to:
             message = "The event is all-day, but its repeat has times."
-            clock.ground.report(
+            reader.source.report(
                 MIXED_DAY, repeat.loc, message, f"Add the time to the start: start: {start} 10:15"
             )
             return start, None
         return start, length
     begin = repeat.time_from or start.time()
-    own = clock.local(repeat.loc, datetime.combine(start.date(), begin)) if repeat.time_from else start
+    own = reader.local(repeat.loc, datetime.combine(start.date(), begin)) if repeat.time_from else start
     if repeat.time_to is None:
         return own, length
-    return own, clock.timed_length(repeat.loc, own, repeat.time_to)
+    return own, reader.timed_length(repeat.loc, own, repeat.time_to)
 
 
 def _report_start(
-    clock: Clockwork, repeat: ReadRepeat, rule: RecurrenceRule, own_start: Start, start: Start
+    reader: DatetimeReader, repeat: ReadRepeat, rule: RecurrenceRule, own_start: Start, start: Start
 ) -> None:
-    ground = clock.ground
+    source = reader.source
     day = day_of(start)
     free = replace(rule, until=None, count=None)
     # The start itself says which week, month or year is the first of every second one.
     any_of_them = Series("", own_start - YEAR, HOUR, rule=replace(free, interval=1))
-    around = nearest_starts(any_of_them, day, 4)
-    before = [found for found in around if day_of(found) < day]
-    after = [found for found in around if day <= day_of(found) <= (rule.until or date.max)]
+    nearby = nearest_starts(any_of_them, day, 4)
+    before = [found for found in nearby if day_of(found) < day]
+    after = [found for found in nearby if day <= day_of(found) <= (rule.until or date.max)]
     near = [*before[-1:], *after[:1]]
     if rule.until is not None and rule.until < day:
         message = f"The repeat ends on {rule.until}, before the event starts on {day}."
-        ground.report(NEVER_HAPPENS, repeat.loc, message, "Correct the last day, or the start.")
+        source.report(NEVER_HAPPENS, repeat.loc, message, "Correct the last day, or the start.")
         return
     if not near or first_start_on_or_after(free, own_start, day) is None:
         message = "This repeat never makes a date."
-        ground.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months: is there such a day?")
+        source.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months: is there such a day?")
         return
     choice = min(reversed(near), key=lambda found: abs(day_of(found) - day))
     told = f"{choice:%Y-%m-%d %H:%M}" if isinstance(choice, datetime) else f"{choice:%Y-%m-%d}"
     written = f"{start:%A %Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%A %Y-%m-%d}"
     dates = " and ".join(f"{found:%A %Y-%m-%d}" for found in near)
-    fixed = ground.fix_value(("start",), told)
+    fixed = source.fix_value(("start",), told)
     nearest = f"dates are {dates}" if len(near) > 1 else f"date is {dates}"
     message = f"The start, {written}, is not a date of the repeat. The nearest {nearest}."
     hint = f"Type instead: {fixed[0]}" if fixed else f"Type instead: start: {told}"
-    ground.report(START_NOT_ON_REPEAT, ("start",), message, hint, fixed and fixed[1])
+    source.report(START_NOT_ON_REPEAT, ("start",), message, hint, fixed and fixed[1])
 
 
-def _read_extra(clock: Clockwork, texts: tuple[str, ...] | None, start: Start) -> tuple[Start, ...]:
+def _read_extra(reader: DatetimeReader, texts: tuple[str, ...] | None, start: Start) -> tuple[Start, ...]:
     """Extra dates: a date takes the start's time."""
     found: list[Start] = []
-    rows = [(number, text) for number, row in enumerate(texts or ()) for text in _starts_in_a_row(clock, row)]
+    rows = [
+        (number, text) for number, row in enumerate(texts or ()) for text in _starts_in_a_row(reader, row)
+    ]
     for number, text in rows:
         loc: Loc = ("dates", number)
-        if _report_range(clock, loc, text):
+        if _report_range(reader, loc, text):
             continue
-        moment = clock.moment(loc, text)
+        moment = reader.moment(loc, text)
         if moment is None:
             continue
         if isinstance(moment, time):
-            clock.ground.report(
+            reader.source.report(
                 TIME_WITHOUT_DATE, loc, f"“{text}” is a time without a date.", f"As in {start}"
             )
         elif isinstance(moment, datetime) and not isinstance(start, datetime):
             message = "The event is all-day, but this extra date has a time."
-            clock.ground.report(MIXED_DAY, loc, message, f"Write only the day, as in {moment:%Y-%m-%d}.")
+            reader.source.report(MIXED_DAY, loc, message, f"Write only the day, as in {moment:%Y-%m-%d}.")
         elif isinstance(moment, datetime):
-            found.append(clock.local(loc, moment))
+            found.append(reader.local(loc, moment))
         elif isinstance(start, datetime):
-            found.append(clock.local(loc, datetime.combine(moment, start.time())))
+            found.append(reader.local(loc, datetime.combine(moment, start.time())))
         else:
             found.append(moment)
     return tuple(found)
 
 
-def _report_range(clock: Clockwork, loc: Loc, text: str) -> bool:
+def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:
     """Whether a first and a last day stand where single dates are wanted; if so, says what to type."""
-    days = parse_date_range(text, clock.ground.languages)
+    days = parse_date_range(text, reader.source.languages)
     if isinstance(days, Refusal) or days.first == days.last:
         return False
     listed = [
@@ -204,38 +206,40 @@ def _report_range(clock: Clockwork, loc: Loc, text: str) -> bool:
     message = f"“{text}” is a first and a last day, but `dates` names every date."
     value, is_short = ", ".join(listed), len(listed) <= MOST_LISTED
     fixed = (
-        (clock.ground.fix_value(loc, value) or clock.ground.fix_value(loc[:1], value)) if is_short else None
+        (reader.source.fix_value(loc, value) or reader.source.fix_value(loc[:1], value)) if is_short else None
     )
     hint = (
         f"Type instead: {fixed[0]}" if fixed else "Say them by `repeat`, as in: repeat: every day, 60 times"
     )
-    clock.ground.report(DATE_UNREADABLE, loc, message, hint, fixed and fixed[1])
+    reader.source.report(DATE_UNREADABLE, loc, message, hint, fixed and fixed[1])
     return True
 
 
-def _starts_in_a_row(clock: Clockwork, text: str) -> list[str]:
+def _starts_in_a_row(reader: DatetimeReader, text: str) -> list[str]:
     """`2027-02-15, 2027-03-16 18:00` as two texts; `15 February 2027, 6 pm` stays one."""
     parts = names_in_a_row(text)
-    read = [parse_moment(part, clock.ground.languages) for part in parts]
+    read = [parse_moment(part, reader.source.languages) for part in parts]
     return [text] if any(isinstance(each, (Refusal, time)) for each in read) else parts
 
 
-def _days_of(clock: Clockwork, names: list[str]) -> list[DayRange]:
+def _days_of(reader: DatetimeReader, names: list[str]) -> list[DayRange]:
     """The days off of the named calendars."""
     found: list[DayRange] = []
     for name in names:
-        if name in clock.days_off:
-            found += clock.days_off[name].days
+        if name in reader.days_off:
+            found += reader.days_off[name].days
             continue
-        known = ", ".join(clock.days_off) or "there are none yet"
+        known = ", ".join(reader.days_off) or "there are none yet"
         message = f"There is no calendar of days off “{name}”."
         hint = f"The calendars are: {known}. A date is written like 2027-02-15."
-        loc: Loc = ("skip",) if clock.ground.node and clock.ground.node.get("skip") else ("repeat",)
-        clock.ground.report(UNKNOWN_CALENDAR, loc, message, hint)
+        loc: Loc = ("skip",) if reader.source.node and reader.source.node.get("skip") else ("repeat",)
+        reader.source.report(UNKNOWN_CALENDAR, loc, message, hint)
     return found
 
 
-def _with_dates(clock: Clockwork, series: Series, off: list[DayRange], extra: tuple[Start, ...]) -> Series:
+def _with_dates(
+    reader: DatetimeReader, series: Series, off: list[DayRange], extra: tuple[Start, ...]
+) -> Series:
     """The series with its extra dates and with exactly those starts skipped that its rule makes.
 
     `dates` beats `skip`; an extra date that the rule makes anyway is no RDATE, since an EXDATE of the
@@ -245,13 +249,13 @@ def _with_dates(clock: Clockwork, series: Series, off: list[DayRange], extra: tu
         return series
     kept = {_wall(start) for start in extra}
     skipped: dict[datetime | date, Start] = {}
-    for days in merged_days(_short_enough(clock, off)):
+    for days in merged_days(_short_enough(reader, off)):
         for start in rule_starts(series, Window(days.first, days.last + DAY)):
             if _wall(start) not in kept:
                 skipped[_wall(start)] = start
         if len(skipped) > MOST_SKIPPED:
             message = f"More than {MOST_SKIPPED:,} dates are skipped."
-            clock.ground.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
+            reader.source.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
             break
     made = {_wall(start) for day in kept for start in _made_on(series, day_of(day))}
     added = {_wall(start): start for start in extra if _wall(start) not in made}
@@ -262,13 +266,13 @@ def _with_dates(clock: Clockwork, series: Series, off: list[DayRange], extra: tu
     )
 
 
-def _short_enough(clock: Clockwork, off: list[DayRange]) -> Iterator[DayRange]:
+def _short_enough(reader: DatetimeReader, off: list[DayRange]) -> Iterator[DayRange]:
     for days in off:
         if (days.last - days.first).days <= LONGEST_RANGE:
             yield days
         else:
             message = f"The range from {days.first} to {days.last} is longer than two years."
-            clock.ground.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
+            reader.source.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
 
 
 def _made_on(series: Series, day: date) -> list[Start]:

@@ -16,7 +16,7 @@ from bulletin.formats.moments import (
     parse_span,
 )
 from bulletin.formats.nodes import Scalar
-from bulletin.load.fields.record_source import Ground, Loc, find_node
+from bulletin.load.fields.record_source import Loc, RecordSource, find_node
 from bulletin.load.fields.values import report_refusal
 from bulletin.model.board import DaysOff
 from bulletin.model.recurrence import Start
@@ -41,17 +41,17 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Clockwork:
+class DatetimeReader:
     """What reading times needs to know: the zone, the calendars of days off, where the fields stand."""
 
-    ground: Ground
+    source: RecordSource
     zone: ZoneInfo
     days_off: Mapping[str, DaysOff]
 
     def moment(self, loc: Loc, text: str) -> date | datetime | time | None:
-        found = parse_moment(text, self.ground.languages)
+        found = parse_moment(text, self.source.languages)
         if isinstance(found, Refusal):
-            report_refusal(self.ground, loc, found)
+            report_refusal(self.source, loc, found)
             return None
         return found
 
@@ -61,20 +61,20 @@ class Clockwork:
         if wall is WallTime.GAP:
             message = f"{naive:%H:%M} on {naive:%Y-%m-%d} does not exist: the clocks jump over it that night."
             later = aware.astimezone(UTC).astimezone(self.zone)
-            self.ground.report(TIME_IN_GAP, loc, message, f"Choose a time that exists, as in {later:%H:%M}.")
+            self.source.report(TIME_IN_GAP, loc, message, f"Choose a time that exists, as in {later:%H:%M}.")
         elif wall is WallTime.AMBIGUOUS:
             message = f"{naive:%H:%M} on {naive:%Y-%m-%d} happens twice; the first one is taken."
-            self.ground.report(
+            self.source.report(
                 TIME_AMBIGUOUS, loc, message, "Choose a time outside the hour that is repeated."
             )
         return aware
 
     def start(self, loc: Loc, text: str) -> Start | None:
         """A start: a date, or a date and a time in the event's zone."""
-        moment = parse_moment(text, self.ground.languages)
+        moment = parse_moment(text, self.source.languages)
         if isinstance(moment, Refusal):
             if not self._is_span(loc, text):
-                report_refusal(self.ground, loc, moment)
+                report_refusal(self.source, loc, moment)
             return None
         if isinstance(moment, time):
             self._report_time_alone(loc, text, moment)
@@ -87,37 +87,37 @@ class Clockwork:
         """With the date of a line beside it that nobody knows (`date: 15 January 2027`), if there is one."""
         message = f"“{text}” is a time without a date."
         for name in ("date", "Date", "day", "Day", "when", "When"):
-            day = find_node(self.ground.node, (*loc[:-1], name))
-            read = parse_moment(day.text, self.ground.languages) if isinstance(day, Scalar) else None
+            day = find_node(self.source.node, (*loc[:-1], name))
+            read = parse_moment(day.text, self.source.languages) if isinstance(day, Scalar) else None
             if isinstance(read, date) and not isinstance(read, datetime):
-                fixed = self.ground.fix_value(loc, f"{read} {moment:%H:%M}")
+                fixed = self.source.fix_value(loc, f"{read} {moment:%H:%M}")
                 hint = f"Type instead: {fixed[0] if fixed else f'start: {read} {moment:%H:%M}'}"
-                self.ground.report(TIME_WITHOUT_DATE, loc, message, hint, fixed and fixed[1])
+                self.source.report(TIME_WITHOUT_DATE, loc, message, hint, fixed and fixed[1])
                 return
-        fixed = self.ground.fix_value(loc, f"2027-01-06 {moment:%H:%M}")
+        fixed = self.source.fix_value(loc, f"2027-01-06 {moment:%H:%M}")
         hint = f"Put the date before it, as in: {fixed[0] if fixed else f'start: 2027-01-06 {moment:%H:%M}'}"
-        self.ground.report(TIME_WITHOUT_DATE, loc, message, hint)
+        self.source.report(TIME_WITHOUT_DATE, loc, message, hint)
 
     def _is_span(self, loc: Loc, text: str) -> bool:
         """Whether start and end stand in one field; if so, what to type instead has been said."""
-        span = parse_span(text, self.ground.languages)
-        fixed = self.ground.fix_value(loc, format_moment(span[0])) if span else None
+        span = parse_span(text, self.source.languages)
+        fixed = self.source.fix_value(loc, format_moment(span[0])) if span else None
         if span is None or fixed is None:
             return False
         line, fix = fixed
         end = f"end: {format_moment(span[1])}"
-        if find_node(self.ground.node, (*loc[:-1], "end")) is None:
+        if find_node(self.source.node, (*loc[:-1], "end")) is None:
             indent = fix.lines[0][: len(fix.lines[0]) - len(fix.lines[0].lstrip())]
             line, fix = f"{line}\n{end}", replace(fix, lines=(*fix.lines, indent + end))
         message = f"“{text}” says both when it starts and when it ends."
-        self.ground.report(DATE_UNREADABLE, loc, message, f"The end has a line of its own:\n{line}", fix)
+        self.source.report(DATE_UNREADABLE, loc, message, f"The end has a line of its own:\n{line}", fix)
         return True
 
     def length(self, loc: Loc, start: Start, end: str | None, duration: str | None) -> timedelta | None:
         """What lies between start and exclusive end on the wall clock; None when not given, or wrong."""
         if end and duration:
             message = "Both `end` and `duration` say how long it lasts."
-            self.ground.report(TWO_ENDS, (*loc, "duration"), message, "Delete one of the two lines.")
+            self.source.report(TWO_ENDS, (*loc, "duration"), message, "Delete one of the two lines.")
             return None
         if duration:
             return self._duration((*loc, "duration"), start, duration)
@@ -131,13 +131,13 @@ class Clockwork:
         return self._all_day_length((*loc, "end"), start, moment)
 
     def _duration(self, loc: Loc, start: Start, text: str) -> timedelta | None:
-        length = parse_duration(text, self.ground.languages)
+        length = parse_duration(text, self.source.languages)
         if isinstance(length, Refusal):
-            report_refusal(self.ground, loc, length)
+            report_refusal(self.source, loc, length)
             return None
         if not isinstance(start, datetime) and length % DAY:
             message = "The start has no time, so the event lasts whole days."
-            self.ground.report(
+            self.source.report(
                 MIXED_DAY, loc, message, "Add a time to the start, as in: start: 2027-01-06 10:15"
             )
             return None
@@ -146,7 +146,7 @@ class Clockwork:
     def _all_day_length(self, loc: Loc, start: date, end: date | datetime | time) -> timedelta | None:
         if isinstance(end, (datetime, time)):
             message = "The end has a time, but the start has none."
-            self.ground.report(
+            self.source.report(
                 MIXED_DAY, loc, message, f"Add the time to the start, as in: start: {start} 10:15"
             )
             return None
@@ -165,7 +165,7 @@ class Clockwork:
             if length <= timedelta(0):
                 message = f"It ends at {end:%H:%M}, but starts at {naive:%H:%M}."
                 hint = "Correct the end; when it ends on another day, write that day too."
-                self.ground.report(ENDS_AFTER_START, loc, message, hint)
+                self.source.report(ENDS_AFTER_START, loc, message, hint)
                 return None
             return length
         if isinstance(end, datetime):
@@ -173,10 +173,10 @@ class Clockwork:
                 self._backwards(loc, naive, end)
                 return None
             return end - naive
-        fixed = self.ground.fix_value(loc, f"{end} {naive + HOUR:%H:%M}")
+        fixed = self.source.fix_value(loc, f"{end} {naive + HOUR:%H:%M}")
         hint = f"Add the time of the end, as in: {fixed[0]}" if fixed else "Add the time of the end."
         message = "The start has a time, but the end has none."
-        self.ground.report(MIXED_DAY, loc, message, hint, fixed and fixed[1])
+        self.source.report(MIXED_DAY, loc, message, hint, fixed and fixed[1])
         return None
 
     def _backwards(self, loc: Loc, start: date, end: date) -> None:
@@ -188,15 +188,15 @@ class Clockwork:
         hint = "Correct the end."
         if fix:
             hint = "\n".join(("Swap start and end:", *(line.strip() for line in fix.lines)))
-        self.ground.report(ENDS_AFTER_START, loc, f"It ends{equal}.", hint, fix)
+        self.source.report(ENDS_AFTER_START, loc, f"It ends{equal}.", hint, fix)
 
     def _swap(self, loc: Loc) -> Fix | None:
         """The lines `start` … `end` with their values exchanged, when they stand one below the other."""
-        first, last = self.ground.line(*loc[:-1], "start", key=True), self.ground.line(*loc, key=True)
+        first, last = self.source.line(*loc[:-1], "start", key=True), self.source.line(*loc, key=True)
         if last != first + 1:
             return None
         (a, _, one), (b, _, two) = (
-            self.ground.source_line(first).partition(":"),
-            self.ground.source_line(last).partition(":"),
+            self.source.line_text(first).partition(":"),
+            self.source.line_text(last).partition(":"),
         )
         return Fix(first, last, (f"{a}:{two}", f"{b}:{one}"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
+from bulletin.formats.names import split_name
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Node, Scalar, locate
 from bulletin.formats.nodes import Sequence as SequenceNode
@@ -19,14 +21,14 @@ SHAPES = frozenset({"text", "map", "list"})
 
 
 @dataclass(slots=True)
-class Ground:
+class RecordSource:
     """A file while it is read: where its fields stand, and the Problems found so far."""
 
     path: str
     node: MappingNode | None
     body: str = ""
     body_line: int = 1
-    source: str = ""
+    text: str = ""
     problems: list[Problem] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)
     """Fields that were refused: read on without them, but do not call them missing."""
@@ -45,8 +47,8 @@ class Ground:
     def report(self, rule: Rule, loc: Loc, message: str, hint: str = "", fix: Fix | None = None) -> None:
         self.problems.append(Problem(self.ref(*loc), rule, message, hint, fix))
 
-    def source_line(self, line: int) -> str:
-        lines = self.source.split("\n")
+    def line_text(self, line: int) -> str:
+        lines = self.text.split("\n")
         return lines[line - 1] if 0 < line <= len(lines) else ""
 
     def fix_value(self, loc: Loc, value: str) -> tuple[str, Fix] | None:
@@ -64,7 +66,7 @@ class Ground:
         return self._swap(line, f"{loc[-1]}:", f"{name}:")
 
     def _swap(self, line: int, old: str, new: str) -> tuple[str, Fix] | None:
-        before = self.source_line(line)
+        before = self.line_text(line)
         if before.count(old) != 1:
             return None
         after = before.replace(old, new)
@@ -75,24 +77,45 @@ class Ground:
         return any(problem.is_error for problem in self.problems)
 
 
-def open_ground(path: str, data: bytes, limits: Limits) -> Ground:
+def open_record(path: str, data: bytes, limits: Limits) -> RecordSource:
     """The file's fields as written, with everything its reader had to say."""
-    record = parse_record(data, path, limits=limits)
-    return Ground(path, record.node, record.body, record.body_line, record.text, list(record.problems))
+    parsed = parse_record(data, path, limits=limits)
+    return RecordSource(path, parsed.node, parsed.body, parsed.body_line, parsed.text, list(parsed.problems))
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The files to read from: `records` are bytes by path, `beside` translations by folder and name."""
+    """All records of a content folder by path, and the paths of translations by folder and name.
+
+    `languages` are those whose words for dates are understood.
+    """
 
     records: Mapping[str, bytes]
-    beside: Mapping[tuple[str, str], Sequence[str]]
+    translations: Mapping[str, Sequence[str]]
     languages: tuple[str, ...]
 
-    def ground(self, path: str, limits: Limits) -> Ground:
-        ground = open_ground(path, self.records[path], limits)
-        ground.languages = self.languages
-        return ground
+    @classmethod
+    def of(cls, records: Mapping[str, bytes], languages: tuple[str, ...]) -> Self:
+        """The records, with the translations found among them."""
+        translations: dict[str, list[str]] = {}
+        for path in records:
+            if split_name(path)[1]:
+                translations.setdefault(_without_tag(path), []).append(path)
+        return cls(records, translations, languages)
+
+    def open_record(self, path: str, limits: Limits) -> RecordSource:
+        """The file at `path`."""
+        source = open_record(path, self.records[path], limits)
+        source.languages = self.languages
+        return source
+
+    def translations_of(self, path: str) -> Sequence[str]:
+        """Paths of the translations beside the record at `path`."""
+        return self.translations.get(_without_tag(path), ())
+
+
+def _without_tag(path: str) -> str:
+    return f"{path.rpartition('/')[0]}/{split_name(path)[0]}"
 
 
 def find_node(node: Node | None, loc: Loc) -> Node | None:

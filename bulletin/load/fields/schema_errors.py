@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pydantic_core import ErrorDetails
 
 from bulletin.load.fields.hints import example_for, value_for
-from bulletin.load.fields.record_source import SHAPES, Ground, Loc, find_node
+from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource, find_node
 from bulletin.load.fields.unknown_fields import line_meant
 from bulletin.model.records import Record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
@@ -26,19 +26,19 @@ WRONG_NUMBER = Rule("wrong-number", Severity.ERROR, "A number is a number, withi
 WRONG_FORM = Rule("wrong-form", Severity.ERROR, "A name, address or date is written the way it can be read.")
 
 
-def report_wrong(ground: Ground, record_class: type[Record], detail: ErrorDetails) -> None:
+def report_wrong(source: RecordSource, record_class: type[Record], detail: ErrorDetails) -> None:
     """Say what is wrong with one field, with the line to type instead where that can be known."""
     if detail["type"] == "missing":
-        report_missing(ground, record_class, detail["loc"])
+        report_missing(source, record_class, detail["loc"])
         return
     describe = _DESCRIBE.get(detail["type"], _describe_form)
     rule, message, hint, value = describe(detail)
     loc = detail["loc"]
-    fixed = ground.fix_value(tuple(part for part in loc if part not in SHAPES), value) if value else None
+    fixed = source.fix_value(tuple(part for part in loc if part not in SHAPES), value) if value else None
     if fixed:
-        ground.report(rule, loc, message, f"{hint} Type instead: {fixed[0]}".strip(), fixed[1])
+        source.report(rule, loc, message, f"{hint} Type instead: {fixed[0]}".strip(), fixed[1])
     else:
-        ground.report(rule, loc, message, hint)
+        source.report(rule, loc, message, hint)
 
 
 _Described = tuple[Rule, str, str, str]
@@ -59,23 +59,23 @@ _EXAMPLES = {
 }
 
 
-def report_missing(ground: Ground, record_class: type[Record], loc: Loc) -> None:
+def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -> None:
     """Say that a field is missing: its line is empty, has another name, or is not there at all."""
     name = str(loc[-1])
     example = _EXAMPLES.get(name, f"{name}: …")
     message = f"{_where(loc)} is missing."
     path = tuple(part for part in loc if part not in SHAPES)
-    if find_node(ground.node, path) is not None:
-        ground.report(MISSING_FIELD, loc, message, f"Write it behind the colon, as in: {example}")
-    elif len(path) == 1 and (fixed := line_meant(ground, record_class, name)):
-        ref = SourceRef(ground.path, fixed[1].first, 1)
-        ground.problems.append(Problem(ref, MISSING_FIELD, message, f"Type instead: {fixed[0]}", fixed[1]))
+    if find_node(source.node, path) is not None:
+        source.report(MISSING_FIELD, loc, message, f"Write it behind the colon, as in: {example}")
+    elif len(path) == 1 and (fixed := line_meant(source, record_class, name)):
+        ref = SourceRef(source.path, fixed[1].first, 1)
+        source.problems.append(Problem(ref, MISSING_FIELD, message, f"Type instead: {fixed[0]}", fixed[1]))
     else:
         hint = f"Add a line like this: {example}"
-        if name == "amount" and not find_node(ground.node, (*path[:-1], "label")):
+        if name == "amount" and not find_node(source.node, (*path[:-1], "label")):
             # Most likely who pays stands there as a name: `adults: $12`.
             hint = example_for(path[:-1])
-        ground.report(MISSING_FIELD, loc, message, hint)
+        source.report(MISSING_FIELD, loc, message, hint)
 
 
 def meant_word(detail: ErrorDetails) -> str:

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Node, Scalar
 from bulletin.formats.nodes import Sequence as SequenceNode
-from bulletin.load.fields.record_source import SHAPES, Ground, Loc, find_node
+from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource, find_node
 from bulletin.model.records import Record
 from bulletin.model.records.described import fields_of
 from bulletin.problems import Fix, Problem, Rule, Severity
@@ -53,18 +53,18 @@ def _record_classes(annotation: Any) -> Iterator[type[Record]]:
         yield from _record_classes(inner)
 
 
-def rename_fields(ground: Ground, record_class: type[Record]) -> None:
+def rename_fields(source: RecordSource, record_class: type[Record]) -> None:
     """Read `Title`, `TITLE` and `text-language` as `title` and `text_language`, with a warning for each."""
-    if ground.node is not None:
-        renamed = _renamed(ground, ground.node, record_class, ())
+    if source.node is not None:
+        renamed = _renamed(source, source.node, record_class, ())
         assert isinstance(renamed, MappingNode)
-        ground.node = renamed
+        source.node = renamed
 
 
-def _renamed(ground: Ground, node: Node, record_class: type[Record], loc: Loc) -> Node:
+def _renamed(source: RecordSource, node: Node, record_class: type[Record], loc: Loc) -> Node:
     """The node itself where nothing is called otherwise, as in nearly every file."""
     if isinstance(node, SequenceNode):
-        items = tuple(_renamed(ground, item, record_class, (*loc, at)) for at, item in enumerate(node.items))
+        items = tuple(_renamed(source, item, record_class, (*loc, at)) for at, item in enumerate(node.items))
         return node if all(map(is_, items, node.items)) else replace(node, items=items)
     if not isinstance(node, MappingNode):
         return node
@@ -73,36 +73,36 @@ def _renamed(ground: Ground, node: Node, record_class: type[Record], loc: Loc) -
     fields = [
         field
         if isinstance(field[1], Scalar) and field[0].text in names
-        else _renamed_field(ground, field, names, given, loc)
+        else _renamed_field(source, field, names, given, loc)
         for field in node.items
     ]
     return node if all(map(is_, fields, node.items)) else replace(node, items=tuple(fields))
 
 
 def _renamed_field(
-    ground: Ground, field: tuple[Scalar, Node], names: _Names, given: set[str], loc: Loc
+    source: RecordSource, field: tuple[Scalar, Node], names: _Names, given: set[str], loc: Loc
 ) -> tuple[Scalar, Node]:
     key, value = field
     if key.text not in names and (meant := _spelt(key.text)) in names and meant not in given:
         given.add(meant)
-        _report_renamed(ground, (*loc, key.text), meant)
+        _report_renamed(source, (*loc, key.text), meant)
         key = key._replace(text=meant)
     inner, by_name = names.get(key.text, (None, False))
     below = (*loc, key.text)
     if inner is not None and by_name and isinstance(value, MappingNode):
-        chosen = ((name, _renamed(ground, each, inner, (*below, name.text))) for name, each in value.items)
+        chosen = ((name, _renamed(source, each, inner, (*below, name.text))) for name, each in value.items)
         value = replace(value, items=tuple(chosen))
     elif inner is not None:
-        value = _renamed(ground, value, inner, below)
+        value = _renamed(source, value, inner, below)
     return field if key is field[0] and value is field[1] else (key, value)
 
 
-def _report_renamed(ground: Ground, loc: Loc, meant: str) -> None:
-    fixed = ground.fix_key(loc, meant)
+def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
+    fixed = source.fix_key(loc, meant)
     message = f"The field is called `{meant}`; `{loc[-1]}` was read as that."
     hint = f"Did you mean: {fixed[0]}" if fixed else f"Type `{meant}`, in small letters."
-    ground.problems.append(
-        Problem(ground.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fixed and fixed[1])
+    source.problems.append(
+        Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fixed and fixed[1])
     )
 
 
@@ -121,17 +121,17 @@ def _is_by_name(annotation: Any) -> bool:
     )
 
 
-def line_meant(ground: Ground, record_class: type[Record], name: str) -> tuple[str, Fix] | None:
+def line_meant(source: RecordSource, record_class: type[Record], name: str) -> tuple[str, Fix] | None:
     """The line of a field nobody knows that is most likely this one, with the right name, to paste."""
     names = known_names(record_class)
-    for key, value in ground.node.items if ground.node else ():
+    for key, value in source.node.items if source.node else ():
         near = key.text not in names and _near(key.text, names, record_class.also_called) == name
         if near and isinstance(value, Scalar) and value.text:
-            return ground.fix_key((key.text,), name)
+            return source.fix_key((key.text,), name)
     return None
 
 
-def report_unknown(ground: Ground, record_class: type[Record], detail: ErrorDetails) -> None:
+def report_unknown(source: RecordSource, record_class: type[Record], detail: ErrorDetails) -> None:
     """Say which field was probably meant; it is told apart from those that are given already."""
     *path, last = detail["loc"]
     # The last is what was typed, and somebody may call a field `text`; the others may be the validator's.
@@ -147,13 +147,13 @@ def report_unknown(ground: Ground, record_class: type[Record], detail: ErrorDeta
         hint = more if usual else f"The fields here are: {', '.join(names)}."
     elif " " in near:
         hint = near
-    elif _is_given(ground, (*loc[:-1], near)):
+    elif _is_given(source, (*loc[:-1], near)):
         hint = f"If you meant `{near}`: that is given already, so delete one of the two lines."
-    elif fixed := ground.fix_key(loc, near):
+    elif fixed := source.fix_key(loc, near):
         hint, fix = f"Did you mean: {fixed[0]}", fixed[1]
     else:
         hint = f"Did you mean `{near}`?"
-    ground.problems.append(Problem(ground.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fix))
+    source.problems.append(Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fix))
 
 
 def _near(name: str, names: list[str], also_called: Mapping[str, str]) -> str:
@@ -172,6 +172,6 @@ def _spelt(name: str) -> str:
     return name.strip().lower().replace("-", "_").replace(" ", "_")
 
 
-def _is_given(ground: Ground, loc: Loc) -> bool:
-    holder = find_node(ground.node, loc[:-1])
+def _is_given(source: RecordSource, loc: Loc) -> bool:
+    holder = find_node(source.node, loc[:-1])
     return isinstance(holder, MappingNode) and holder.get(str(loc[-1])) is not None

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bulletin.formats.nodes import Mapping, Node, Scalar
-from bulletin.load.fields.record_source import SHAPES, Ground, Loc
+from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_SHAPE, meant_word, report_wrong
 from bulletin.load.fields.unknown_fields import rename_fields, report_unknown
 from bulletin.model.records import Record
@@ -19,26 +19,26 @@ R = TypeVar("R", bound=Record)
 _STAND_INS = {"url": "https://x.example/", "languages": "en", "timezone": "UTC", "dates": ["2027-01-01"]}
 
 
-def read_fields(ground: Ground, record_class: type[R], *, body_field: str = "") -> R | None:
+def read_fields(source: RecordSource, record_class: type[R], *, body_field: str = "") -> R | None:
     """The fields as a `record_class`; None only when there are no fields at all.
 
     Fields nobody knows are left out with a warning; empty ones count as not there. A wrong one is reported
-    and left out too, so that what else is wrong is said in the same run: ask `ground.has_errors` whether
+    and left out too, so that what else is wrong is said in the same run: ask `source.has_errors` whether
     the record may be used. The text below the fields of a `.md` file becomes `body_field`.
     """
-    if ground.node is None:
+    if source.node is None:
         return None
-    rename_fields(ground, record_class)
-    values = _values(ground.node)
-    if body_field and ground.body.strip():
+    rename_fields(source, record_class)
+    values = _values(source.node)
+    if body_field and source.body.strip():
         if body_field in values:
-            ground.report(
+            source.report(
                 WRONG_SHAPE,
                 (body_field,),
                 f"The description is given twice: as `{body_field}` and as the text below the fields.",
                 f"Keep one of them; the text below the fields is the usual place, so delete `{body_field}`.",
             )
-        values[body_field] = ground.body
+        values[body_field] = source.body
     while True:
         try:
             return record_class.model_validate(values)
@@ -49,11 +49,11 @@ def read_fields(ground: Ground, record_class: type[R], *, body_field: str = "") 
             continue
         for detail in details:
             if detail["type"] == "extra_forbidden":
-                report_unknown(ground, record_class, detail)
+                report_unknown(source, record_class, detail)
                 _drop(values, detail["loc"])
             else:
-                report_wrong(ground, record_class, detail)
-                _leave_out(ground, record_class, values, detail)
+                report_wrong(source, record_class, detail)
+                _leave_out(source, record_class, values, detail)
 
 
 def _values(node: Mapping) -> dict[str, Any]:
@@ -75,11 +75,11 @@ def _value(node: Node) -> Any:
 
 
 def _leave_out(
-    ground: Ground, record_class: type[Record], values: dict[str, Any], detail: ErrorDetails
+    source: RecordSource, record_class: type[Record], values: dict[str, Any], detail: ErrorDetails
 ) -> None:
     """Take a wrong field out, or put a stand-in where one that must be there is missing or wrong."""
     name = str(detail["loc"][0])
-    ground.dropped.add(name)
+    source.dropped.add(name)
     values.pop(name, None)
     for required, info in fields_of(record_class).items():
         known_as = info.alias or required

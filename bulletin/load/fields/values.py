@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from bulletin.formats.moments import REFUSAL_RULES, Refusal, parse_date_range, parse_day
 from bulletin.formats.repeat import REPEAT_REFUSAL_RULES
 from bulletin.formats.urls import safe_url
-from bulletin.load.fields.record_source import Ground, Loc
+from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_VALUE
 from bulletin.model.board import Vocabulary
 from bulletin.model.place import AccessFact, Address, Contact, DayRange, Known
@@ -48,29 +48,31 @@ _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?
 _EMAIL = re.compile(r"^[^@\s<>\"',;:]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$")
 
 
-def read_day(ground: Ground, loc: Loc, text: str | None) -> date | None:
+def read_day(source: RecordSource, loc: Loc, text: str | None) -> date | None:
     """A date; None (and a Problem) where it is none."""
     if not text:
         return None
-    day = parse_day(text, ground.languages)
+    day = parse_day(text, source.languages)
     if isinstance(day, Refusal):
-        report_refusal(ground, loc, day)
+        report_refusal(source, loc, day)
         return None
     return day
 
 
-def read_days(ground: Ground, loc: Loc, texts: tuple[str, ...] | None) -> tuple[list[DayRange], list[str]]:
+def read_days(
+    source: RecordSource, loc: Loc, texts: tuple[str, ...] | None
+) -> tuple[list[DayRange], list[str]]:
     """Dates and ranges, and what is left: names of calendars of days off."""
     ranges: list[DayRange] = []
     names: list[str] = []
     for number, text in enumerate(texts or ()):
-        for part in days_in_a_row(text, ground.languages):
+        for part in days_in_a_row(text, source.languages):
             if _CALENDAR_ID.fullmatch(part):
                 names.append(part)
                 continue
-            found = parse_date_range(part, ground.languages)
+            found = parse_date_range(part, source.languages)
             if isinstance(found, Refusal):
-                report_refusal(ground, (*loc, number), found)
+                report_refusal(source, (*loc, number), found)
             else:
                 ranges.append(found)
     return ranges, names
@@ -84,12 +86,12 @@ def days_in_a_row(text: str, languages: Sequence[str]) -> list[str]:
     return [text.strip()] if any(_YEAR.fullmatch(part) for part in parts) else parts
 
 
-def report_refusal(ground: Ground, loc: Loc, refusal: Refusal) -> None:
+def report_refusal(source: RecordSource, loc: Loc, refusal: Refusal) -> None:
     """Pass on what the reader of dates or repeats had to say, at the place it stands."""
     rule = REFUSAL_RULES.get(refusal.rule) or REPEAT_REFUSAL_RULES[refusal.rule]
-    fixed = ground.fix_value(loc, refusal.readings[0]) if len(refusal.readings) == 1 else None
+    fixed = source.fix_value(loc, refusal.readings[0]) if len(refusal.readings) == 1 else None
     hint = f"Type instead: {fixed[0]}" if fixed else refusal.hint
-    ground.report(
+    source.report(
         rule, loc, _sentence(refusal.message), _sentence(hint) if not fixed else hint, fixed and fixed[1]
     )
 
@@ -99,7 +101,7 @@ def _sentence(text: str) -> str:
     return text if not text or text[-1] in ".?!…" else f"{text}."
 
 
-def read_instant(ground: Ground, loc: Loc, text: str | None) -> datetime | None:
+def read_instant(source: RecordSource, loc: Loc, text: str | None) -> datetime | None:
     """An instant in UTC as our own tools write it."""
     if not text:
         return None
@@ -115,35 +117,35 @@ def read_instant(ground: Ground, loc: Loc, text: str | None) -> datetime | None:
             return instant
     except ValueError:
         pass
-    ground.report(WRONG_DATE, loc, f"“{text}” is not an instant.", "It is written like 2027-01-04T14:30:00Z.")
+    source.report(WRONG_DATE, loc, f"“{text}” is not an instant.", "It is written like 2027-01-04T14:30:00Z.")
     return None
 
 
-def read_url(ground: Ground, loc: Loc, text: str | None) -> str:
+def read_url(source: RecordSource, loc: Loc, text: str | None) -> str:
     """A safe absolute address, or ""."""
     if not text:
         return ""
     url = safe_url(text)
     if url is None or not url.startswith(("http://", "https://")):
         guess = safe_url(f"https://{text}") if "." in text and " " not in text and ":" not in text else None
-        fixed = ground.fix_value(loc, guess) if guess else None
+        fixed = source.fix_value(loc, guess) if guess else None
         hint = f"Type instead: {fixed[0]}" if fixed else "As in https://oak.example/story-time"
         message = f"“{text}” is not a web address."
-        ground.report(WRONG_ADDRESS, loc, message, hint, fixed[1] if fixed else None)
+        source.report(WRONG_ADDRESS, loc, message, hint, fixed[1] if fixed else None)
         return ""
     return url
 
 
-def read_contact(ground: Ground, loc: Loc, record: ContactRecord | None) -> Contact:
+def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -> Contact:
     """Public ways to ask; a part that cannot be read is reported and left empty."""
     if record is None:
         return _NO_CONTACT
     email = record.email or ""
     if email and not _EMAIL.match(email):
         message = f"“{email}” is not an e-mail address."
-        ground.report(WRONG_ADDRESS, (*loc, "email"), message, "As in hello@oak.example")
+        source.report(WRONG_ADDRESS, (*loc, "email"), message, "As in hello@oak.example")
         email = ""
-    return Contact(record.phone or "", record.text or "", email, read_url(ground, (*loc, "url"), record.url))
+    return Contact(record.phone or "", record.text or "", email, read_url(source, (*loc, "url"), record.url))
 
 
 def merge_contacts(*contacts: Contact) -> Contact:
@@ -184,7 +186,7 @@ def read_address(record: str | AddressRecord | None) -> Address | None:
 
 
 def read_access(
-    ground: Ground, loc: Loc, facts: Mapping[str, str] | None, vocabulary: Vocabulary
+    source: RecordSource, loc: Loc, facts: Mapping[str, str] | None, vocabulary: Vocabulary
 ) -> dict[str, AccessFact]:
     """Access facts by id; each yes, no or unknown, with whatever follows as its note."""
     found: dict[str, AccessFact] = {}
@@ -192,7 +194,7 @@ def read_access(
         term = vocabulary.find(name) or vocabulary.find(name.replace("_", " ").replace("-", "_"))
         if term is None:
             near = get_close_matches(name.lower().replace(" ", "_"), [t.id for t in vocabulary.terms], n=1)
-            fixed = ground.fix_key((*loc, name), near[0]) if near else None
+            fixed = source.fix_key((*loc, name), near[0]) if near else None
             known = ", ".join(t.id for t in vocabulary.terms)
             hint = (
                 f"Did you mean: {fixed[0]}"
@@ -200,7 +202,7 @@ def read_access(
                 else f"The facts are: {known}. Anything else: access_note."
             )
             message = f"There is no access fact `{name}`."
-            ground.report(UNKNOWN_WORD, (*loc, name), message, hint, fixed[1] if fixed else None)
+            source.report(UNKNOWN_WORD, (*loc, name), message, hint, fixed[1] if fixed else None)
             continue
         word, note = _split_fact(text)
         if word in YES:
@@ -210,16 +212,16 @@ def read_access(
         elif word in ("unknown", "?", "not checked"):
             known_as = Known.UNKNOWN
         else:
-            fixed = ground.fix_value((*loc, name), f"yes, {text}")
+            fixed = source.fix_value((*loc, name), f"yes, {text}")
             hint = f"Begin with yes, no or unknown, as in: {name}: yes, {text}"
-            ground.report(
+            source.report(
                 WRONG_FACT, (*loc, name), f"“{text}” does not say yes or no.", hint, fixed and fixed[1]
             )
             continue
         fact = AccessFact(known_as, note)
         if found.get(term.id, fact) != fact:
             message = f"`{name}` says again, and otherwise, what stands above: {term.id}."
-            ground.report(WRONG_FACT, (*loc, name), message, "Keep the line that is right; delete the other.")
+            source.report(WRONG_FACT, (*loc, name), message, "Keep the line that is right; delete the other.")
             continue
         found[term.id] = fact
     return found
@@ -235,7 +237,7 @@ def _split_fact(text: str) -> tuple[str, str]:
 
 
 def read_terms(
-    ground: Ground, loc: Loc, names: tuple[str, ...] | None, vocabulary: Vocabulary, what: str
+    source: RecordSource, loc: Loc, names: tuple[str, ...] | None, vocabulary: Vocabulary, what: str
 ) -> tuple[str, ...]:
     """Ids of a vocabulary, each once, from ids, aliases or labels."""
     ids = [term.id for name in names or () if (term := vocabulary.find(name))]
@@ -249,37 +251,37 @@ def read_terms(
         term = vocabulary.find(name) or vocabulary.find(name.replace(" ", "-"))
         if term is None:
             near = get_close_matches(name.lower(), list(vocabulary.by_name), n=1, cutoff=0.75)
-            fixed = ground.fix_value(place, vocabulary.by_name[near[0]].id) if near else None
+            fixed = source.fix_value(place, vocabulary.by_name[near[0]].id) if near else None
             known = ", ".join(t.id for t in vocabulary.terms)
             hint = f"Did you mean: {fixed[0]}" if fixed else f"Choose from: {known}."
             message = f"There is no {what} “{name}” on this board."
-            ground.report(UNKNOWN_WORD, place, message, hint, fixed and fixed[1])
+            source.report(UNKNOWN_WORD, place, message, hint, fixed and fixed[1])
         elif term.id not in found:
             found.append(term.id)
     return tuple(found)
 
 
-def read_languages(ground: Ground, loc: Loc, tags: tuple[str, ...] | None) -> tuple[str, ...]:
+def read_languages(source: RecordSource, loc: Loc, tags: tuple[str, ...] | None) -> tuple[str, ...]:
     """BCP 47 tags, in lower case but for the script and the region."""
     found: list[str] = []
     for number, tag in enumerate(tags or ()):
         place = (*loc, number) if tags and len(tags) > 1 else loc
-        read = read_language(ground, place, tag)
+        read = read_language(source, place, tag)
         if read and read not in found:
             found.append(read)
     return tuple(found)
 
 
-def read_language(ground: Ground, loc: Loc, tag: str | None) -> str:
+def read_language(source: RecordSource, loc: Loc, tag: str | None) -> str:
     """The tag in its usual capitals (`zh-Hant`, `fr-CA`), or "" (and a Problem) for what is none."""
     if not tag:
         return ""
     if not _LANGUAGE.match(tag.strip()):
         guess = language_named(tag)
-        fixed = ground.fix_value(loc, guess) if guess else None
+        fixed = source.fix_value(loc, guess) if guess else None
         hint = f"Write {guess}." if guess else "Tags are short, as in en, fr, ar, zh-Hant."
         hint = f"Type instead: {fixed[0]}" if fixed else hint
-        ground.report(WRONG_LANGUAGE, loc, f"“{tag}” is not a language tag.", hint, fixed and fixed[1])
+        source.report(WRONG_LANGUAGE, loc, f"“{tag}” is not a language tag.", hint, fixed and fixed[1])
         return ""
     parts = tag.strip().lower().split("-")
     return "-".join(
@@ -287,15 +289,15 @@ def read_language(ground: Ground, loc: Loc, tag: str | None) -> str:
     )
 
 
-def read_zone(ground: Ground, loc: Loc, name: str | None) -> str:
+def read_zone(source: RecordSource, loc: Loc, name: str | None) -> str:
     """The canonical IANA name, or ""."""
     if not name:
         return ""
     zone = parse_zone(name)
     if zone is None:
         near = near_zones(name)
-        fixed = ground.fix_value(loc, near[0]) if near else None
+        fixed = source.fix_value(loc, near[0]) if near else None
         hint = f"Did you mean: {fixed[0]}" if fixed else "As in America/Toronto or Europe/Paris."
-        ground.report(WRONG_VALUE, loc, f"There is no time zone “{name}”.", hint, fixed and fixed[1])
+        source.report(WRONG_VALUE, loc, f"There is no time zone “{name}”.", hint, fixed and fixed[1])
         return ""
     return zone.key

@@ -1,28 +1,28 @@
-"""Version history of the content folder: when each file landed, what stood there before, what was renamed.
+"""Version history of the content folder: when each file changed, what stood there before, what was renamed.
 
 The only place that runs git. Four rooms, re-exported here:
 
 - `git`: how git is run, so that neither the user's nor the repository's settings change or start anything
 - `log`: `read_history`, one pass over the first-parent chain (DESIGN.md, History)
 - `revisions`: CREATED, LAST-MODIFIED and SEQUENCE of every event
-- `at_commit`: `read_revision` and `renames`, the records as they were at another commit
+- `at_commit`: `records_at_commit` and `renames`, the records as they were at another commit
 
 No repository, no git, or a folder nobody committed: all are just no history, never a mistake.
 """
 
 from __future__ import annotations
 
-from bulletin.load.history.at_commit import find_renames, read_revision, renames
+from bulletin.load.history.at_commit import find_renames, records_at_commit, renames
 from bulletin.load.history.log import History, Version, read_history
-from bulletin.load.history.revisions import EPOCH, landing_of
+from bulletin.load.history.revisions import EPOCH, revision_of
 
 __all__ = [
     "EPOCH",
     "History",
     "Version",
     "find_renames",
-    "landing_of",
     "read_history",
-    "read_revision",
+    "records_at_commit",
     "renames",
+    "revision_of",
 ]

@@ -22,7 +22,7 @@ _RECORD = re.compile(
 )
 
 
-def read_revision(content: Path, revision: str) -> dict[str, bytes]:
+def records_at_commit(content: Path, revision: str) -> dict[str, bytes]:
     """The records of the content folder where this version and `revision` parted, by content path, sorted.
 
     That is their merge base (what came onto the main branch since is nobody's change here), else the
@@ -34,7 +34,7 @@ def read_revision(content: Path, revision: str) -> dict[str, bytes]:
 
 
 def renames(content: Path, revision: str) -> dict[str, str]:
-    """Today's path of each record renamed since `read_revision`, and its path then.
+    """Today's path of each record renamed since `records_at_commit`, and its path then.
 
     Looks at the files on the disk, whether committed or not. Raises `UnusableHistory` with one line.
     """

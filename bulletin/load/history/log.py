@@ -1,6 +1,6 @@
 """One pass over the history of the content folder: when each path came, changed and went.
 
-Landing time (DESIGN.md, History) is the committer date along the first-parent chain, but at least one second
+The commit time of a file is the committer date along the first-parent chain, but at least one second
 after the first parent's. So a merge lands everything it brings at its own time, a clock that went back
 changes nothing, and no later build ever says an earlier time than this one.
 """
@@ -35,16 +35,16 @@ _WHOLE = ("--reverse", "--sparse", "--no-ext-diff", "-O/dev/null")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One committed version of a file, and when it landed (UTC)."""
+    """One committed version of a file, and its commit time (UTC)."""
 
     data: bytes
-    landed: datetime
+    committed: datetime
 
 
 @dataclass(slots=True)
 class _File:
     created: int
-    landed: int
+    committed: int
     versions: list[tuple[int, str]] = field(default_factory=list)
     origins: frozenset[str] = frozenset()
 
@@ -64,30 +64,30 @@ class _Change:
 class History:
     """What version history knows of the content folder. Paths are relative to it, as in `SourceRef`.
 
-    `is_shallow`: the repository holds its history only in part, so none of it is used. `obstacle`: one line
+    `is_shallow`: the repository holds its history only in part, so none of it is used. `problem`: one line
     saying why the history of a repository cannot be used, "" when it is, or when there is no repository.
     Close it, or use it in a `with`, when versions were read.
     """
 
-    def __init__(self, folder: Path, *, is_shallow: bool = False, obstacle: str = "") -> None:
+    def __init__(self, folder: Path, *, is_shallow: bool = False, problem: str = "") -> None:
         self.is_shallow = is_shallow
-        self.obstacle = obstacle
+        self.problem = problem
         self.tip: tuple[Path, str, str] | None = None
         """Folder, its path in the repository and the commit that all of this was read from."""
         self._files: dict[str, _File] = {}
         self._removed: dict[str, int] = {}
         self._blobs = Blobs(folder)
 
-    def landed(self, path: str) -> datetime | None:
-        """When the path last landed, as committed; None when it is not under version control.
+    def committed(self, path: str) -> datetime | None:
+        """The commit time of the path's last change; None when it is not under version control.
 
-        A change that is not committed yet has no landing time, so the time of the committed version stays.
+        A change that is not committed yet has none, so that of the committed version stays.
         """
         file = self._find(path)
-        return _instant(file.landed) if file else None
+        return _instant(file.committed) if file else None
 
     def created(self, path: str) -> datetime | None:
-        """When the path, or what it was renamed from, first landed. A path that was gone begins anew."""
+        """When the path, or what it was renamed from, was first committed; anew after a removal."""
         file = self._find(path)
         return _instant(file.created) if file else None
 
@@ -123,7 +123,7 @@ class History:
         found = self._files.get(path)
         return found or (None if path.isascii() else self._files.get(normalize("NFC", path)))
 
-    def _land(self, moment: int, changes: list[_Change], earlier: dict[str, int]) -> None:
+    def _apply(self, moment: int, changes: list[_Change], earlier: dict[str, int]) -> None:
         """Take over what one commit did. `earlier`: when paths came that moved here with the whole folder."""
         gone: dict[str, _File] = {}
         for change in changes:
@@ -149,7 +149,7 @@ class History:
                 elif by_record:
                     created = by_record.get(_record(change.path), created)
                 file = self._files[change.path] = _File(created, moment, origins=origins)
-            file.landed = moment
+            file.committed = moment
             if change.is_file:
                 file.versions.append((moment, change.oid))
                 if len(file.versions) > 2 * MOST_VERSIONS:
@@ -166,7 +166,7 @@ def read_history(content: Path, known: History | None = None) -> History:
     if find_repository(folder) is None:
         return history
     if find_git() is None:
-        history.obstacle = "The version history cannot be read, because git is not installed."
+        history.problem = "The version history cannot be read, because git is not installed."
         return history
     try:
         answer = run_git(folder, "rev-parse", "--is-shallow-repository", "--show-prefix").decode(
@@ -179,16 +179,14 @@ def read_history(content: Path, known: History | None = None) -> History:
             return history
         if shallow == "true":
             message = "The repository was cloned without its history; fetch all of it (fetch-depth: 0)."
-            return History(folder, is_shallow=True, obstacle=message)
+            return History(folder, is_shallow=True, problem=message)
         if known is not None and known.tip == (folder, prefix, commit):
             return known
         _read_log(folder, history, commit, prefix, MOST_MOVES)
         history.tip = folder, prefix, commit
     except GitFailed as error:
         is_partial = _is_partial(folder)
-        return History(
-            folder, is_shallow=is_partial, obstacle=f"The version history cannot be read: {error}."
-        )
+        return History(folder, is_shallow=is_partial, problem=f"The version history cannot be read: {error}.")
     return history
 
 
@@ -219,7 +217,7 @@ def _read_log(folder: Path, history: History, tip: str, prefix: str, moves: int)
         if parent and moves and any(change.status == "A" and change.path == BOARD_FILE for change in changes):
             earlier = _before_move(folder, parent, commit, prefix, moves - 1)
         if changes:
-            history._land(moment, changes, earlier)
+            history._apply(moment, changes, earlier)
         parent = commit
 
 

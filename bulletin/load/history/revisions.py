@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
-from bulletin.model.board import Board, Landing
+from bulletin.model.board import Board, Revision
 from bulletin.model.event import Event
 
 
-class Landed(Protocol):
+class FileHistory(Protocol):
     """What version history knows of paths in the content folder; all instants in UTC."""
 
-    def landed(self, path: str) -> datetime | None:
+    def committed(self, path: str) -> datetime | None:
         """When the path last changed; None when it was never committed."""
 
     def created(self, path: str) -> datetime | None:
@@ -26,24 +26,26 @@ class Landed(Protocol):
         """When a translation beside the path was last taken away."""
 
 
-def read_landings(board: Board, landed: Landed | None, translations: Mapping[str, str]) -> dict[str, Landing]:
-    """The Landing of every event, by its id. `translations` maps a translation's path to its original's."""
+def read_revisions(
+    board: Board, history: FileHistory | None, translations: Mapping[str, str]
+) -> dict[str, Revision]:
+    """The Revision of every event, by its id. `translations` maps a translation's path to its original's."""
     by_original: dict[str, list[str]] = {}
     for path, original in translations.items():
         by_original.setdefault(original, []).append(path)
     return {
-        event.id: _landing(board, event, landed, by_original.get(event.ref.path, []))
+        event.id: _revision(board, event, history, by_original.get(event.ref.path, []))
         for event in board.events.values()
     }
 
 
-def _landing(board: Board, event: Event, landed: Landed | None, translations: list[str]) -> Landing:
+def _revision(board: Board, event: Event, history: FileHistory | None, translations: list[str]) -> Revision:
     since = board.info.since
-    if landed is None or landed.landed(event.ref.path) is None:
-        return landing_of((event.posted, event.changed), since, event.posted)
-    times = [landed.landed(path) for path in (*_paths(board, event), *translations)]
-    times.append(landed.removed_translations(event.ref.path))
-    return landing_of(times, since, landed.created(event.ref.path))
+    if history is None or history.committed(event.ref.path) is None:
+        return revision_of((event.posted, event.changed), since, event.posted)
+    times = [history.committed(path) for path in (*_paths(board, event), *translations)]
+    times.append(history.removed_translations(event.ref.path))
+    return revision_of(times, since, history.created(event.ref.path))
 
 
 def _paths(board: Board, event: Event) -> Iterator[str]:
@@ -63,11 +65,11 @@ EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 """SEQUENCE counts the whole seconds from here."""
 
 LATEST = EPOCH + timedelta(seconds=2**31 - 1)
-"""RFC 5545 §3.3.8: an INTEGER has 31 bits and a sign, so no landing time lies after this instant (2088)."""
+"""RFC 5545 §3.3.8: an INTEGER has 31 bits and a sign, so no commit time lies after this instant (2088)."""
 
 
-def landing_of(times: Iterable[datetime | None], since: date, created: datetime | None = None) -> Landing:
-    """The Landing of a record that depends on files with these landing times.
+def revision_of(times: Iterable[datetime | None], since: date, created: datetime | None = None) -> Revision:
+    """The Revision of a record that depends on files with these commit times.
 
     `times` are aware instants, None for what nobody committed; outside version history the record's own
     `posted` and `changed` take their place. With none at all the record last changed when the board began
@@ -76,9 +78,9 @@ def landing_of(times: Iterable[datetime | None], since: date, created: datetime 
     known = [whole_seconds(moment) for moment in times if moment is not None]
     born = whole_seconds(created) if created else None
     if not known:
-        return Landing(born, datetime.combine(since, time(), UTC), 0)
+        return Revision(born, datetime.combine(since, time(), UTC), 0)
     latest = max(known)
-    return Landing(born, latest, max(0, int((latest - EPOCH).total_seconds())))
+    return Revision(born, latest, max(0, int((latest - EPOCH).total_seconds())))
 
 
 def whole_seconds(moment: datetime) -> datetime:
