@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bulletin.check.rules import BoardView, Finding, at_field, insert_before, next_date, offer, rule
@@ -168,15 +167,10 @@ def _gap_days(view: BoardView, event: Event, series: Series) -> Iterator[date]:
             yield day
 
 
-@lru_cache(maxsize=4096)
 def _days_without(clock: time, zone: ZoneInfo, window: Window) -> tuple[date, ...]:
     """The days of `window` on which this time does not exist."""
-    odd = {
-        day
-        for year in range(window.start.year, window.end.year + 1)
-        for day in odd_days(zone, year)
-        if day in window
-    }
+    years = range(window.start.year, window.end.year + 1)
+    odd = {day for year in years for day in odd_days(zone, year) if day in window}
     return tuple(
         day for day in sorted(odd) if resolve_local(datetime.combine(day, clock), zone)[1] is WallTime.GAP
     )

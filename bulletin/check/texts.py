@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from bulletin.check.rules import BoardView, Finding, at_field, offer, rule
 from bulletin.formats.yaml.layout import format_yaml
@@ -62,7 +61,6 @@ def title_with_date(view: BoardView) -> Iterator[Finding]:
             yield _retitled(event, message, _without(event.text.title, match.span()))
 
 
-@lru_cache(maxsize=16)
 def _date_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
     names = {
         name

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bulletin.formats.markup import parse_markup
 from bulletin.load.events import EventPartner
-from bulletin.load.events.attachments import load_picture
+from bulletin.load.events.attachments import PictureFields, load_picture
 from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.fields.schema_errors import WRONG_FORM
 from bulletin.load.fields.unknown_fields import UNKNOWN_FIELD
@@ -78,7 +78,7 @@ def load_partner(
         contact=read_contact(source, ("contact",), record.contact),
         languages=read_languages(source, ("languages",), record.languages),
         needs=read_terms(source, ("needs",), record.needs, vocabularies["needs"], "need"),
-        logo=load_picture(source, record.logo, record.logo_alt, None, attachments, "logo"),
+        logo=load_picture(source, PictureFields(record.logo, record.logo_alt, field="logo"), attachments),
         tier=record.tier,
         review_every=record.agreement.review_every if record.agreement else 90,
         credit_line=(record.agreement.credit_line or "") if record.agreement else "",

@@ -136,11 +136,11 @@ def _find_venue(source: RecordSource, loc: Loc, record: PlaceFields, venues: Map
     near = _near(name, by_name)
     fixed = source.fix_value((*loc, "venue"), near[0]) if near else None
     listed = ", ".join(sorted(venues)[:40])
-    hint = f"Did you mean: {fixed[0]}" if fixed else f"The venues are: {listed}."
+    hint = f"Did you mean: {fixed.line}" if fixed else f"The venues are: {listed}."
     if not fixed:
         hint += " Or write `address:` for a place that is not in the list."
     message = f"There is no venue “{name}” on this board."
-    source.report(UNKNOWN_VENUE, (*loc, "venue"), message, hint, fixed and fixed[1])
+    source.report(UNKNOWN_VENUE, (*loc, "venue"), message, hint, fixed and fixed.fix)
     return ""
 
 
@@ -152,9 +152,9 @@ def _find_room(source: RecordSource, loc: Loc, room: str | None, venue: Venue | 
     )
     fixed = source.fix_value((*loc, "room"), near[0]) if near else None
     listed = ", ".join(venue.rooms) or "none are listed"
-    hint = f"Did you mean: {fixed[0]}" if fixed else f"Its rooms are: {listed}."
+    hint = f"Did you mean: {fixed.line}" if fixed else f"Its rooms are: {listed}."
     message = f"{venue.name} has no room “{room}”."
-    source.report(UNKNOWN_ROOM, (*loc, "room"), message, hint, fixed and fixed[1])
+    source.report(UNKNOWN_ROOM, (*loc, "room"), message, hint, fixed and fixed.fix)
     return ""
 
 

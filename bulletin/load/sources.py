@@ -118,7 +118,10 @@ def read_sources(content: Path, read: ReadFile = read_file) -> Sources:
             continue
         (records if is_record(entry.path) else attachments)[entry.path] = data
         names.append(entry.path)
-    problems += _same_names(names, records)
+    clashes = _same_names(names)
+    for clash in clashes:
+        records.pop(clash.ref.path, None)
+    problems += clashes
     return Sources(records, attachments, tuple(problems))
 
 
@@ -182,12 +185,11 @@ def _unknown(where: SourceRef, path: str) -> Problem:
     return Problem(where, UNKNOWN_FILE, message, hint)
 
 
-def _same_names(names: list[str], records: dict[str, bytes]) -> list[Problem]:
+def _same_names(names: list[str]) -> list[Problem]:
     found = []
     for group in collisions(names):
         for path in group:
             others = ", ".join(_name(other) for other in group if other != path)
             message = f"Some computers cannot tell the names of this file and {others} apart."
             found.append(Problem(SourceRef(path, 1, 1), SAME_NAME, message, "Rename one of them."))
-            records.pop(path, None)
     return found

@@ -19,10 +19,10 @@ from bulletin.load.history import (
     find_renames,
     read_history,
     records_at_commit,
-    renames,
     revision_of,
 )
 from bulletin.load.history.git import BIGGEST
+from bulletin.load.sources import read_sources
 from bulletin.problems import UnusableHistory
 from tests.load.repositories import Repository, at
 
@@ -727,10 +727,9 @@ def test_a_content_folder_that_was_not_there_yet_had_no_records(repository: Repo
 )
 def test_an_unknown_revision_is_one_line_that_says_what_to_do(repository: Repository, revision: str) -> None:
     repository.commit(at(0), {"board.yaml": "title: Board\n"})
-    for ask in (records_at_commit, renames):
-        with pytest.raises(UnusableHistory, match=r"fetch-depth: 0") as caught:
-            ask(repository.folder, revision)
-        assert len(str(caught.value).splitlines()) == 1
+    with pytest.raises(UnusableHistory, match=r"fetch-depth: 0") as caught:
+        records_at_commit(repository.folder, revision)
+    assert len(str(caught.value).splitlines()) == 1
 
 
 def test_a_base_without_a_repository_is_one_line(tmp_path: Path) -> None:
@@ -740,6 +739,10 @@ def test_a_base_without_a_repository_is_one_line(tmp_path: Path) -> None:
 
 
 # What was renamed since
+
+
+def renames(content: Path, commit: str) -> dict[str, str]:
+    return find_renames(records_at_commit(content, commit), read_sources(content).records)
 
 
 def test_a_renamed_file_is_found_committed_or_not(repository: Repository) -> None:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bulletin.formats.telling import join_words
-from bulletin.load.events.attachments import load_flyer, load_picture
-from bulletin.load.events.changes import read_changes
+from bulletin.load.events.attachments import PictureFields, load_flyer, load_picture
+from bulletin.load.events.changes import ChangeContext, read_changes
 from bulletin.load.events.costs import read_costs, read_limit, read_registration
 from bulletin.load.events.limits import check_date_count
 from bulletin.load.events.repeats import read_repeats
@@ -135,15 +135,9 @@ class _Resolver:
             return None
         place_facts = place_access(place, self.context.venues)
         own_facts = self._own_access()
-        changes = read_changes(
-            self.reader,
-            record,
-            times,
-            self.context.venues,
-            own_facts,
-            place_facts,
-            self.context.vocabularies["access"],
-        )
+        board = self.context
+        change_context = ChangeContext(board.venues, board.vocabularies["access"], own_facts, place_facts)
+        changes = read_changes(self.reader, record, times, change_context)
         check_date_count(self.reader.source, times.series, changes)
         # A further series is told apart by its key; the domain comes after it (RECORDS.md, repeat).
         series = tuple(
@@ -304,7 +298,9 @@ class _Resolver:
             "registration": read_registration(reader, registration_loc, record.registration),
             "bring": record.bring or (),
             "documents": record.documents or (),
-            "image": load_picture(source, record.image, record.image_alt, record.image_credit, attachments),
+            "image": load_picture(
+                source, PictureFields(record.image, record.image_alt, record.image_credit), attachments
+            ),
             "flyer": load_flyer(source, record.flyer, attachments),
             "discreet_title": record.discreet_title or "",
             "part_of": record.part_of or "",

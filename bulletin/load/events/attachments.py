@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bulletin.formats.pictures import is_pdf, read_picture
 from bulletin.load.fields.record_source import RecordSource
@@ -25,15 +26,21 @@ ODD_PICTURE = Rule("odd-picture", Severity.WARNING, "A picture is what its name 
 WRONG_FLYER = Rule("wrong-flyer", Severity.ERROR, "A flyer is a PDF.")
 
 
+@dataclass(frozen=True, slots=True)
+class PictureFields:
+    """What a record says of a picture; `field` is the one that holds the name of the file."""
+
+    name: str | None
+    alt: str | None
+    credit: str | None = None
+    field: str = "image"
+
+
 def load_picture(
-    source: RecordSource,
-    name: str | None,
-    alt: str | None,
-    credit: str | None,
-    attachments: Mapping[str, bytes],
-    field: str = "image",
+    source: RecordSource, written: PictureFields, attachments: Mapping[str, bytes]
 ) -> Picture | None:
     """The picture a record names, or None (with a Problem where it names one)."""
+    name, alt, field = written.name, written.alt, written.field
     if not name:
         return None
     if not alt:
@@ -41,7 +48,7 @@ def load_picture(
         hint = f"Add a line that says what it shows, as in: {field}_alt: Children around a table of books"
         source.report(MISSING_ALT, (field,), message, hint)
         return None
-    path = beside(source, name, attachments, field)
+    path = _find_beside(source, name, attachments, field)
     if path is None:
         return None
     picture, remark = read_picture(attachments[path], name)
@@ -50,14 +57,14 @@ def load_picture(
         return None
     if remark:
         source.report(ODD_PICTURE, (field,), f"{remark}.")
-    return Picture(path, alt, credit or "", picture.width, picture.height)
+    return Picture(path, alt, written.credit or "", picture.width, picture.height)
 
 
 def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str, bytes]) -> str:
     """The content path of a flyer, or ""."""
     if not name:
         return ""
-    path = beside(source, name, attachments, "flyer")
+    path = _find_beside(source, name, attachments, "flyer")
     if path is None:
         return ""
     if not is_pdf(attachments[path]):
@@ -66,7 +73,7 @@ def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str,
     return path
 
 
-def beside(source: RecordSource, name: str, attachments: Mapping[str, bytes], field: str) -> str | None:
+def _find_beside(source: RecordSource, name: str, attachments: Mapping[str, bytes], field: str) -> str | None:
     """The content path of a file in the record's own folder; other folders cannot be named."""
     folder = source.path.rpartition("/")[0]
     path = f"{folder}/{name}" if folder else name
@@ -78,9 +85,9 @@ def beside(source: RecordSource, name: str, attachments: Mapping[str, bytes], fi
         same = [other for other in attachments if other.lower() == path.lower()]
         near = same[0].rsplit("/", 1)[-1] if same else ""
         fixed = source.fix_value((field,), near) if near else None
-        hint = f"Type instead: {fixed[0]}" if fixed else f"Put {name} into the folder {folder}/."
+        hint = f"Type instead: {fixed.line}" if fixed else f"Put {name} into the folder {folder}/."
         source.report(
-            MISSING_PICTURE, (field,), f"There is no file {name} beside this one.", hint, fixed and fixed[1]
+            MISSING_PICTURE, (field,), f"There is no file {name} beside this one.", hint, fixed and fixed.fix
         )
         return None
     return path

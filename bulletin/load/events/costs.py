@@ -97,4 +97,4 @@ def read_registration(
 
 def read_limit(reader: DatetimeReader, loc: Loc, text: str | None) -> Start | None:
     """A day, or a day and a time in the event's zone."""
-    return reader.start(loc, text) if text else None
+    return reader.read_start(loc, text) if text else None

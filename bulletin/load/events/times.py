@@ -59,11 +59,11 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
     """Every series of an event; None (with Problems) when a start, end or repeat cannot be used."""
     source = reader.source
     assert record.start is not None
-    start = reader.start(("start",), record.start)
+    start = reader.read_start(("start",), record.start)
     if start is None:
         read_repeats(source, record.repeat, date(2027, 1, 6))
         return None
-    length = reader.length((), start, record.end, record.duration)
+    length = reader.read_length((), start, record.end, record.duration)
     usable = length is not None or not (record.end or record.duration)
     if length is None:
         length = HOUR if isinstance(start, datetime) else DAY
@@ -81,10 +81,11 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
         return None
     ranges, names = read_days(source, ("skip",), record.skip)
     extra = _read_extra(reader, record.dates, start)
+    single = Series(uid, start, length)
     series = []
     calendars: set[str] = set()
     for number, repeat in enumerate(repeats or (ReadRepeat(("repeat",)),)):
-        made = _read_series(reader, repeat, start, length, uid, first=number == 0)
+        made = _read_series(reader, repeat, single, first=number == 0)
         if made is None:
             return None
         named = [*names, *repeat.except_calendars]
@@ -94,27 +95,28 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
     return Times(tuple(series), tuple(sorted(calendars)))
 
 
-def _read_series(
-    reader: DatetimeReader, repeat: ReadRepeat, start: Start, length: timedelta, uid: str, *, first: bool
-) -> Series | None:
-    """One rule with its own times; the first begins at the event's start, the others on their first date."""
-    rule = repeat.rule
+def _read_series(reader: DatetimeReader, repeat: ReadRepeat, single: Series, *, first: bool) -> Series | None:
+    """The event's `single` date as one rule repeats it, with the rule's own times.
+
+    The first rule begins at the event's start, the others on their first date.
+    """
+    rule, start = repeat.rule, single.start
     if rule is None:
-        return Series(uid, start, length)
-    own_start, own_length = _times_of(reader, repeat, start, length)
+        return single
+    own_start, own_length = _times_of(reader, repeat, start, single.length)
     if own_length is None:
         return None
     if first:
         if not is_rule_start(rule, own_start, day_of(own_start)) or own_start != start:
             _report_start(reader, repeat, rule, own_start, start)
             return None
-        return Series(uid, own_start, own_length, rule=rule)
+        return Series(single.uid, own_start, own_length, rule=rule)
     begin = first_start_on_or_after(rule, own_start, day_of(own_start))
     if begin is None:
         message = "This repeat never makes a date."
         reader.source.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months, and its end.")
         return None
-    return Series(f"{uid}\0{repeat.key}", begin, own_length, key=repeat.key, rule=rule)
+    return Series(f"{single.uid}\0{repeat.key}", begin, own_length, key=repeat.key, rule=rule)
 
 
 def _times_of(
@@ -129,10 +131,10 @@ def _times_of(
             return start, None
         return start, length
     begin = repeat.time_from or start.time()
-    own = reader.local(repeat.loc, datetime.combine(start.date(), begin)) if repeat.time_from else start
+    own = reader.localize(repeat.loc, datetime.combine(start.date(), begin)) if repeat.time_from else start
     if repeat.time_to is None:
         return own, length
-    return own, reader.timed_length(repeat.loc, own, repeat.time_to)
+    return own, reader.read_timed_length(repeat.loc, own, repeat.time_to)
 
 
 def _report_start(
@@ -162,8 +164,8 @@ def _report_start(
     fixed = source.fix_value(("start",), told)
     nearest = f"dates are {dates}" if len(near) > 1 else f"date is {dates}"
     message = f"The start, {written}, is not a date of the repeat. The nearest {nearest}."
-    hint = f"Type instead: {fixed[0]}" if fixed else f"Type instead: start: {told}"
-    source.report(START_NOT_ON_REPEAT, ("start",), message, hint, fixed and fixed[1])
+    hint = f"Type instead: {fixed.line}" if fixed else f"Type instead: start: {told}"
+    source.report(START_NOT_ON_REPEAT, ("start",), message, hint, fixed and fixed.fix)
 
 
 def _read_extra(reader: DatetimeReader, texts: tuple[str, ...] | None, start: Start) -> tuple[Start, ...]:
@@ -176,7 +178,7 @@ def _read_extra(reader: DatetimeReader, texts: tuple[str, ...] | None, start: St
         loc: Loc = ("dates", number)
         if _report_range(reader, loc, text):
             continue
-        moment = reader.moment(loc, text)
+        moment = reader.read_moment(loc, text)
         if moment is None:
             continue
         if isinstance(moment, time):
@@ -187,9 +189,9 @@ def _read_extra(reader: DatetimeReader, texts: tuple[str, ...] | None, start: St
             message = "The event is all-day, but this extra date has a time."
             reader.source.report(MIXED_DAY, loc, message, f"Write only the day, as in {moment:%Y-%m-%d}.")
         elif isinstance(moment, datetime):
-            found.append(reader.local(loc, moment))
+            found.append(reader.localize(loc, moment))
         elif isinstance(start, datetime):
-            found.append(reader.local(loc, datetime.combine(moment, start.time())))
+            found.append(reader.localize(loc, datetime.combine(moment, start.time())))
         else:
             found.append(moment)
     return tuple(found)
@@ -209,9 +211,9 @@ def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:
         (reader.source.fix_value(loc, value) or reader.source.fix_value(loc[:1], value)) if is_short else None
     )
     hint = (
-        f"Type instead: {fixed[0]}" if fixed else "Say them by `repeat`, as in: repeat: every day, 60 times"
+        f"Type instead: {fixed.line}" if fixed else "Say them by `repeat`, as in: repeat: every day, 60 times"
     )
-    reader.source.report(DATE_UNREADABLE, loc, message, hint, fixed and fixed[1])
+    reader.source.report(DATE_UNREADABLE, loc, message, hint, fixed and fixed.fix)
     return True
 
 

@@ -48,14 +48,14 @@ class DatetimeReader:
     zone: ZoneInfo
     days_off: Mapping[str, DaysOff]
 
-    def moment(self, loc: Loc, text: str) -> date | datetime | time | None:
+    def read_moment(self, loc: Loc, text: str) -> date | datetime | time | None:
         found = parse_moment(text, self.source.languages)
         if isinstance(found, Refusal):
             report_refusal(self.source, loc, found)
             return None
         return found
 
-    def local(self, loc: Loc, naive: datetime) -> datetime:
+    def localize(self, loc: Loc, naive: datetime) -> datetime:
         """The local time with its zone; in the gap of a clock change an error, a double one a warning."""
         aware, wall = resolve_local(naive, self.zone)
         if wall is WallTime.GAP:
@@ -69,7 +69,7 @@ class DatetimeReader:
             )
         return aware
 
-    def start(self, loc: Loc, text: str) -> Start | None:
+    def read_start(self, loc: Loc, text: str) -> Start | None:
         """A start: a date, or a date and a time in the event's zone."""
         moment = parse_moment(text, self.source.languages)
         if isinstance(moment, Refusal):
@@ -80,7 +80,7 @@ class DatetimeReader:
             self._report_time_alone(loc, text, moment)
             return None
         if isinstance(moment, datetime):
-            return self.local(loc, moment)
+            return self.localize(loc, moment)
         return moment
 
     def _report_time_alone(self, loc: Loc, text: str, moment: time) -> None:
@@ -91,11 +91,13 @@ class DatetimeReader:
             read = parse_moment(day.text, self.source.languages) if isinstance(day, Scalar) else None
             if isinstance(read, date) and not isinstance(read, datetime):
                 fixed = self.source.fix_value(loc, f"{read} {moment:%H:%M}")
-                hint = f"Type instead: {fixed[0] if fixed else f'start: {read} {moment:%H:%M}'}"
-                self.source.report(TIME_WITHOUT_DATE, loc, message, hint, fixed and fixed[1])
+                hint = f"Type instead: {fixed.line if fixed else f'start: {read} {moment:%H:%M}'}"
+                self.source.report(TIME_WITHOUT_DATE, loc, message, hint, fixed and fixed.fix)
                 return
         fixed = self.source.fix_value(loc, f"2027-01-06 {moment:%H:%M}")
-        hint = f"Put the date before it, as in: {fixed[0] if fixed else f'start: 2027-01-06 {moment:%H:%M}'}"
+        hint = (
+            f"Put the date before it, as in: {fixed.line if fixed else f'start: 2027-01-06 {moment:%H:%M}'}"
+        )
         self.source.report(TIME_WITHOUT_DATE, loc, message, hint)
 
     def _is_span(self, loc: Loc, text: str) -> bool:
@@ -113,7 +115,7 @@ class DatetimeReader:
         self.source.report(DATE_UNREADABLE, loc, message, f"The end has a line of its own:\n{line}", fix)
         return True
 
-    def length(self, loc: Loc, start: Start, end: str | None, duration: str | None) -> timedelta | None:
+    def read_length(self, loc: Loc, start: Start, end: str | None, duration: str | None) -> timedelta | None:
         """What lies between start and exclusive end on the wall clock; None when not given, or wrong."""
         if end and duration:
             message = "Both `end` and `duration` say how long it lasts."
@@ -123,11 +125,11 @@ class DatetimeReader:
             return self._duration((*loc, "duration"), start, duration)
         if not end:
             return None
-        moment = self.moment((*loc, "end"), end)
+        moment = self.read_moment((*loc, "end"), end)
         if moment is None:
             return None
         if isinstance(start, datetime):
-            return self.timed_length((*loc, "end"), start, moment)
+            return self.read_timed_length((*loc, "end"), start, moment)
         return self._all_day_length((*loc, "end"), start, moment)
 
     def _duration(self, loc: Loc, start: Start, text: str) -> timedelta | None:
@@ -155,7 +157,7 @@ class DatetimeReader:
             return None
         return end - start + DAY
 
-    def timed_length(self, loc: Loc, start: datetime, end: date | datetime | time) -> timedelta | None:
+    def read_timed_length(self, loc: Loc, start: datetime, end: date | datetime | time) -> timedelta | None:
         """The length of an event with a time; an earlier time alone is the next day's, if short enough."""
         naive = start.replace(tzinfo=None, fold=0)
         if isinstance(end, time):
@@ -174,9 +176,9 @@ class DatetimeReader:
                 return None
             return end - naive
         fixed = self.source.fix_value(loc, f"{end} {naive + HOUR:%H:%M}")
-        hint = f"Add the time of the end, as in: {fixed[0]}" if fixed else "Add the time of the end."
+        hint = f"Add the time of the end, as in: {fixed.line}" if fixed else "Add the time of the end."
         message = "The start has a time, but the end has none."
-        self.source.report(MIXED_DAY, loc, message, hint, fixed and fixed[1])
+        self.source.report(MIXED_DAY, loc, message, hint, fixed and fixed.fix)
         return None
 
     def _backwards(self, loc: Loc, start: date, end: date) -> None:

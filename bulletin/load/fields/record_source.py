@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import NamedTuple, Self
 
 from bulletin.formats.names import split_name
 from bulletin.formats.nodes import Mapping as MappingNode
@@ -18,6 +18,13 @@ Loc = tuple[str | int, ...]
 
 SHAPES = frozenset({"text", "map", "list"})
 """What a validator calls the alternatives of a field; in its paths they stand between real names."""
+
+
+class FixedLine(NamedTuple):
+    """A line to type instead of another, and the Fix that replaces it."""
+
+    line: str
+    fix: Fix
 
 
 @dataclass(slots=True)
@@ -51,26 +58,26 @@ class RecordSource:
         lines = self.text.split("\n")
         return lines[line - 1] if 0 < line <= len(lines) else ""
 
-    def fix_value(self, loc: Loc, value: str) -> tuple[str, Fix] | None:
+    def fix_value(self, loc: Loc, value: str) -> FixedLine | None:
         """The line of a one-line value with another value in it, to paste; None where it is not so simple."""
         node = find_node(self.node, loc)
         if not isinstance(node, Scalar) or not node.text:
             return None
         return self._swap(node.line, node.text, value)
 
-    def fix_key(self, loc: Loc, name: str) -> tuple[str, Fix] | None:
+    def fix_key(self, loc: Loc, name: str) -> FixedLine | None:
         """The line of a field with another name of the field in it."""
         if self.node is None or not loc:
             return None
         line, _ = locate(self.node, loc, key=True)
         return self._swap(line, f"{loc[-1]}:", f"{name}:")
 
-    def _swap(self, line: int, old: str, new: str) -> tuple[str, Fix] | None:
+    def _swap(self, line: int, old: str, new: str) -> FixedLine | None:
         before = self.line_text(line)
         if before.count(old) != 1:
             return None
         after = before.replace(old, new)
-        return after.strip(), Fix(line, line, (after,))
+        return FixedLine(after.strip(), Fix(line, line, (after,)))
 
     @property
     def has_errors(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from pydantic_core import ErrorDetails
 
@@ -36,13 +37,19 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
     loc = detail["loc"]
     fixed = source.fix_value(tuple(part for part in loc if part not in SHAPES), value) if value else None
     if fixed:
-        source.report(rule, loc, message, f"{hint} Type instead: {fixed[0]}".strip(), fixed[1])
+        source.report(rule, loc, message, f"{hint} Type instead: {fixed.line}".strip(), fixed.fix)
     else:
         source.report(rule, loc, message, hint)
 
 
-_Described = tuple[Rule, str, str, str]
-"""Rule, message, hint, and the value to type instead ("" when nobody can know)."""
+class _Described(NamedTuple):
+    """`value` is what to type instead, "" where nobody can know."""
+
+    rule: Rule
+    message: str
+    hint: str = ""
+    value: str = ""
+
 
 _EXAMPLES = {
     "title": "title: Story time",
@@ -68,8 +75,8 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
     if find_node(source.node, path) is not None:
         source.report(MISSING_FIELD, loc, message, f"Write it behind the colon, as in: {example}")
     elif len(path) == 1 and (fixed := line_meant(source, record_class, name)):
-        ref = SourceRef(source.path, fixed[1].first, 1)
-        source.problems.append(Problem(ref, MISSING_FIELD, message, f"Type instead: {fixed[0]}", fixed[1]))
+        ref = SourceRef(source.path, fixed.fix.first, 1)
+        source.problems.append(Problem(ref, MISSING_FIELD, message, f"Type instead: {fixed.line}", fixed.fix))
     else:
         hint = f"Add a line like this: {example}"
         if name == "amount" and not find_node(source.node, (*path[:-1], "label")):
@@ -106,7 +113,7 @@ def _describe_choice(detail: ErrorDetails) -> _Described:
     value = meant if meant in allowed else near_word(given, allowed) or value_for(detail["loc"], given)
     if not value and (example := example_for(detail["loc"])):
         hint = f"{hint} {example}"
-    return WRONG_VALUE, message, hint, value
+    return _Described(WRONG_VALUE, message, hint, value)
 
 
 _SAID = {
@@ -137,7 +144,7 @@ def near_word(given: str, allowed: list[str]) -> str:
 
 
 def _describe_yes_no(detail: ErrorDetails) -> _Described:
-    return WRONG_VALUE, f"{_where(detail['loc'])} is answered with yes or no.", "Type yes or no.", ""
+    return _Described(WRONG_VALUE, f"{_where(detail['loc'])} is answered with yes or no.", "Type yes or no.")
 
 
 def _describe_shape(detail: ErrorDetails) -> _Described:
@@ -152,15 +159,17 @@ def _describe_shape(detail: ErrorDetails) -> _Described:
     where = _where(detail["loc"])
     if detail["type"] == "union_tag_invalid":
         hint = example_for(detail["loc"]) or "See the examples in docs/fields.md."
-        return WRONG_SHAPE, f"{where} cannot be {got}.", hint, ""
+        return _Described(WRONG_SHAPE, f"{where} cannot be {got}.", hint)
     value = value_for(detail["loc"], given) if isinstance(given, str) else ""
     hint = "" if value else example_for(detail["loc"])
     if wanted == "one text" and isinstance(given, dict) and len(given) == 1:
         (name, text), *_ = given.items()
         if isinstance(text, str):
             hint = f'Put it in quotes: "{name}: {text}"'
-            return WRONG_SHAPE, f"{where} takes text, and this was read as a field of its own.", hint, ""
-    return WRONG_SHAPE, f"{where} takes {wanted}, but here stands {got}.", hint, value
+            return _Described(
+                WRONG_SHAPE, f"{where} takes text, and this was read as a field of its own.", hint
+            )
+    return _Described(WRONG_SHAPE, f"{where} takes {wanted}, but here stands {got}.", hint, value)
 
 
 def _describe_length(detail: ErrorDetails) -> _Described:
@@ -170,8 +179,8 @@ def _describe_length(detail: ErrorDetails) -> _Described:
         given = detail["input"]
         size = f" (this one has {len(given)})" if isinstance(given, (str, list, tuple)) else ""
         unit = "characters" if isinstance(given, str) else "entries"
-        return WRONG_LENGTH, f"{where} is too long: at most {context['max_length']} {unit}{size}.", "", ""
-    return WRONG_LENGTH, f"{where} is too short.", "", ""
+        return _Described(WRONG_LENGTH, f"{where} is too long: at most {context['max_length']} {unit}{size}.")
+    return _Described(WRONG_LENGTH, f"{where} is too short.", "")
 
 
 def _describe_number(detail: ErrorDetails) -> _Described:
@@ -179,12 +188,14 @@ def _describe_number(detail: ErrorDetails) -> _Described:
     context = detail.get("ctx", {})
     for bound, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
         if bound in context:
-            return WRONG_NUMBER, f"{where} must be {words} {context[bound]}, not {given}.", "", ""
-    return WRONG_NUMBER, f"{where} takes a number, not “{given}”.", "Type only the number, as in 12.", ""
+            return _Described(WRONG_NUMBER, f"{where} must be {words} {context[bound]}, not {given}.")
+    return _Described(
+        WRONG_NUMBER, f"{where} takes a number, not “{given}”.", "Type only the number, as in 12."
+    )
 
 
 def _describe_form(detail: ErrorDetails) -> _Described:
-    return WRONG_FORM, f"{_where(detail['loc'])} cannot be read: “{detail['input']}”.", "", ""
+    return _Described(WRONG_FORM, f"{_where(detail['loc'])} cannot be read: “{detail['input']}”.")
 
 
 _PATTERNS = {
@@ -199,9 +210,9 @@ def _describe_pattern(detail: ErrorDetails) -> _Described:
     where, given = _where(detail["loc"]), str(detail["input"])
     if detail["loc"][-1] in _PATTERNS:
         what, example = _PATTERNS[str(detail["loc"][-1])]
-        return WRONG_FORM, f"{where} is {what}, but here stands “{given}”.", example, ""
+        return _Described(WRONG_FORM, f"{where} is {what}, but here stands “{given}”.", example)
     slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in given.lower()).split())
-    return (
+    return _Described(
         WRONG_FORM,
         f"{where} is a short name, written in small letters, digits and hyphens, but here stands “{given}”.",
         "It is the name of the file, without its ending.",

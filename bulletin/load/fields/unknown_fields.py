@@ -14,10 +14,10 @@ from pydantic_core import ErrorDetails
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Node, Scalar
 from bulletin.formats.nodes import Sequence as SequenceNode
-from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource, find_node
+from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
 from bulletin.model.records import Record
 from bulletin.model.records.described import fields_of
-from bulletin.problems import Fix, Problem, Rule, Severity
+from bulletin.problems import Problem, Rule, Severity
 
 UNKNOWN_FIELD = Rule(
     "unknown-field",
@@ -100,9 +100,9 @@ def _renamed_field(
 def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
     fixed = source.fix_key(loc, meant)
     message = f"The field is called `{meant}`; `{loc[-1]}` was read as that."
-    hint = f"Did you mean: {fixed[0]}" if fixed else f"Type `{meant}`, in small letters."
+    hint = f"Did you mean: {fixed.line}" if fixed else f"Type `{meant}`, in small letters."
     source.problems.append(
-        Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fixed and fixed[1])
+        Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fixed and fixed.fix)
     )
 
 
@@ -121,7 +121,7 @@ def _is_by_name(annotation: Any) -> bool:
     )
 
 
-def line_meant(source: RecordSource, record_class: type[Record], name: str) -> tuple[str, Fix] | None:
+def line_meant(source: RecordSource, record_class: type[Record], name: str) -> FixedLine | None:
     """The line of a field nobody knows that is most likely this one, with the right name, to paste."""
     names = known_names(record_class)
     for key, value in source.node.items if source.node else ():
@@ -150,7 +150,7 @@ def report_unknown(source: RecordSource, record_class: type[Record], detail: Err
     elif _is_given(source, (*loc[:-1], near)):
         hint = f"If you meant `{near}`: that is given already, so delete one of the two lines."
     elif fixed := source.fix_key(loc, near):
-        hint, fix = f"Did you mean: {fixed[0]}", fixed[1]
+        hint, fix = f"Did you mean: {fixed.line}", fixed.fix
     else:
         hint = f"Did you mean `{near}`?"
     source.problems.append(Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fix))

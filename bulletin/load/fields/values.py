@@ -90,9 +90,9 @@ def report_refusal(source: RecordSource, loc: Loc, refusal: Refusal) -> None:
     """Pass on what the reader of dates or repeats had to say, at the place it stands."""
     rule = REFUSAL_RULES.get(refusal.rule) or REPEAT_REFUSAL_RULES[refusal.rule]
     fixed = source.fix_value(loc, refusal.readings[0]) if len(refusal.readings) == 1 else None
-    hint = f"Type instead: {fixed[0]}" if fixed else refusal.hint
+    hint = f"Type instead: {fixed.line}" if fixed else refusal.hint
     source.report(
-        rule, loc, _sentence(refusal.message), _sentence(hint) if not fixed else hint, fixed and fixed[1]
+        rule, loc, _sentence(refusal.message), _sentence(hint) if not fixed else hint, fixed and fixed.fix
     )
 
 
@@ -129,9 +129,9 @@ def read_url(source: RecordSource, loc: Loc, text: str | None) -> str:
     if url is None or not url.startswith(("http://", "https://")):
         guess = safe_url(f"https://{text}") if "." in text and " " not in text and ":" not in text else None
         fixed = source.fix_value(loc, guess) if guess else None
-        hint = f"Type instead: {fixed[0]}" if fixed else "As in https://oak.example/story-time"
+        hint = f"Type instead: {fixed.line}" if fixed else "As in https://oak.example/story-time"
         message = f"“{text}” is not a web address."
-        source.report(WRONG_ADDRESS, loc, message, hint, fixed[1] if fixed else None)
+        source.report(WRONG_ADDRESS, loc, message, hint, fixed.fix if fixed else None)
         return ""
     return url
 
@@ -197,12 +197,12 @@ def read_access(
             fixed = source.fix_key((*loc, name), near[0]) if near else None
             known = ", ".join(t.id for t in vocabulary.terms)
             hint = (
-                f"Did you mean: {fixed[0]}"
+                f"Did you mean: {fixed.line}"
                 if fixed
                 else f"The facts are: {known}. Anything else: access_note."
             )
             message = f"There is no access fact `{name}`."
-            source.report(UNKNOWN_WORD, (*loc, name), message, hint, fixed[1] if fixed else None)
+            source.report(UNKNOWN_WORD, (*loc, name), message, hint, fixed.fix if fixed else None)
             continue
         word, note = _split_fact(text)
         if word in YES:
@@ -215,7 +215,7 @@ def read_access(
             fixed = source.fix_value((*loc, name), f"yes, {text}")
             hint = f"Begin with yes, no or unknown, as in: {name}: yes, {text}"
             source.report(
-                WRONG_FACT, (*loc, name), f"“{text}” does not say yes or no.", hint, fixed and fixed[1]
+                WRONG_FACT, (*loc, name), f"“{text}” does not say yes or no.", hint, fixed and fixed.fix
             )
             continue
         fact = AccessFact(known_as, note)
@@ -253,9 +253,9 @@ def read_terms(
             near = get_close_matches(name.lower(), list(vocabulary.by_name), n=1, cutoff=0.75)
             fixed = source.fix_value(place, vocabulary.by_name[near[0]].id) if near else None
             known = ", ".join(t.id for t in vocabulary.terms)
-            hint = f"Did you mean: {fixed[0]}" if fixed else f"Choose from: {known}."
+            hint = f"Did you mean: {fixed.line}" if fixed else f"Choose from: {known}."
             message = f"There is no {what} “{name}” on this board."
-            source.report(UNKNOWN_WORD, place, message, hint, fixed and fixed[1])
+            source.report(UNKNOWN_WORD, place, message, hint, fixed and fixed.fix)
         elif term.id not in found:
             found.append(term.id)
     return tuple(found)
@@ -280,8 +280,8 @@ def read_language(source: RecordSource, loc: Loc, tag: str | None) -> str:
         guess = language_named(tag)
         fixed = source.fix_value(loc, guess) if guess else None
         hint = f"Write {guess}." if guess else "Tags are short, as in en, fr, ar, zh-Hant."
-        hint = f"Type instead: {fixed[0]}" if fixed else hint
-        source.report(WRONG_LANGUAGE, loc, f"“{tag}” is not a language tag.", hint, fixed and fixed[1])
+        hint = f"Type instead: {fixed.line}" if fixed else hint
+        source.report(WRONG_LANGUAGE, loc, f"“{tag}” is not a language tag.", hint, fixed and fixed.fix)
         return ""
     parts = tag.strip().lower().split("-")
     return "-".join(
@@ -297,7 +297,7 @@ def read_zone(source: RecordSource, loc: Loc, name: str | None) -> str:
     if zone is None:
         near = near_zones(name)
         fixed = source.fix_value(loc, near[0]) if near else None
-        hint = f"Did you mean: {fixed[0]}" if fixed else "As in America/Toronto or Europe/Paris."
-        source.report(WRONG_VALUE, loc, f"There is no time zone “{name}”.", hint, fixed and fixed[1])
+        hint = f"Did you mean: {fixed.line}" if fixed else "As in America/Toronto or Europe/Paris."
+        source.report(WRONG_VALUE, loc, f"There is no time zone “{name}”.", hint, fixed and fixed.fix)
         return ""
     return zone.key

@@ -1,4 +1,4 @@
-"""The records as they were at another revision, and which of today's files were renamed since."""
+"""The records as they were at another commit, and which files were renamed since."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from bulletin.files import UnreadableFile, list_tree, read_bytes
-from bulletin.load.history.git import BIGGEST, Blobs, GitFailed, run_git
+from bulletin.load.history.git import Blobs, GitFailed, run_git
 from bulletin.problems import UnusableHistory
 
 SAME_SHARE = 0.6
@@ -22,32 +22,20 @@ _RECORD = re.compile(
 )
 
 
-def records_at_commit(content: Path, revision: str) -> dict[str, bytes]:
-    """The records of the content folder where this version and `revision` parted, by content path, sorted.
+def records_at_commit(content: Path, commit: str) -> dict[str, bytes]:
+    """The records of the content folder where HEAD and `commit` parted, by content path, sorted.
 
     That is their merge base (what came onto the main branch since is nobody's change here), else the
-    revision itself. Raises `UnusableHistory` with one line.
+    commit itself, which is named as git names it. Raises `UnusableHistory` with one line.
     """
     folder = Path(os.path.realpath(content))
-    listed = _list_records(folder, _find_base(folder, revision))
-    return _read(folder, dict(sorted(listed)))
-
-
-def renames(content: Path, revision: str) -> dict[str, str]:
-    """Today's path of each record renamed since `records_at_commit`, and its path then.
-
-    Looks at the files on the disk, whether committed or not. Raises `UnusableHistory` with one line.
-    """
-    folder = Path(os.path.realpath(content))
-    before = dict(_list_records(folder, _find_base(folder, revision)))
-    now = {entry.path for entry in list_tree(content) if not entry.noise and _RECORD.fullmatch(entry.path)}
-    new: dict[str, bytes] = {}
-    for path in now - before.keys():
-        try:
-            new[path] = read_bytes(content / path, limit=BIGGEST)
-        except UnreadableFile:
-            continue
-    return find_renames(_read(folder, {path: oid for path, oid in before.items() if path not in now}), new)
+    oids = dict(sorted(_list_records(folder, _find_base(folder, commit))))
+    blobs = Blobs(folder)
+    try:
+        found = zip(oids, blobs.read_each(oids.values()), strict=True)
+        return {path: data for path, data in found if data is not None}
+    finally:
+        blobs.close()
 
 
 def find_renames(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
@@ -59,15 +47,23 @@ def find_renames(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[
     new = {path: data for path, data in sorted(now.items()) if path not in before}
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for score, _, path, old in sorted(_pairs(gone, new)):
-        if -score >= SAME_SHARE and path not in found and old not in taken:
-            found[path] = old
-            taken.add(old)
+    for pair in sorted(_pairs(gone, new)):
+        if -pair.minus_share >= SAME_SHARE and pair.path not in found and pair.old not in taken:
+            found[pair.path] = pair.old
+            taken.add(pair.old)
     return dict(sorted(found.items()))
 
 
-def _pairs(gone: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[tuple[float, bool, str, str]]:
-    """Likely pairs as (minus the share in common, in another folder, new path, old path)."""
+class _Pair(NamedTuple):
+    """Two files that may be one, renamed; the most alike sort first, then those of one folder."""
+
+    minus_share: float
+    is_elsewhere: bool
+    path: str
+    old: str
+
+
+def _pairs(gone: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[_Pair]:
     by_data: defaultdict[bytes, list[str]] = defaultdict(list)
     by_line: defaultdict[bytes, list[str]] = defaultdict(list)
     lines: dict[str, Counter[bytes]] = {}
@@ -84,7 +80,7 @@ def _pairs(gone: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[tupl
                 alike.update(by_line.get(line, ()))
         for old in alike:
             elsewhere = path.rpartition("/")[0] != old.rpartition("/")[0]
-            yield -_share(lines[old], own), elsewhere, path, old
+            yield _Pair(-_share(lines[old], own), elsewhere, path, old)
 
 
 def _lines(data: bytes) -> Counter[bytes]:
@@ -101,17 +97,7 @@ def _weight(lines: Counter[bytes]) -> int:
     return sum((len(line) + 1) * times for line, times in lines.items())
 
 
-def _read(folder: Path, oids: Mapping[str, str]) -> dict[str, bytes]:
-    """The bytes at each path, by its object id there; without those that cannot be read."""
-    blobs = Blobs(folder)
-    try:
-        found = zip(oids, blobs.read_each(oids.values()), strict=True)
-        return {path: data for path, data in found if data is not None}
-    finally:
-        blobs.close()
-
-
-def _find_base(folder: Path, revision: str) -> str:
+def _find_base(folder: Path, name: str) -> str:
     """The commit to compare with."""
     try:
         run_git(folder, "rev-parse", "--git-dir")
@@ -120,12 +106,12 @@ def _find_base(folder: Path, revision: str) -> str:
             f"{folder}: --base needs the version history, and it cannot be read here ({error})."
         ) from error
     try:
-        if revision.startswith("-"):
+        if name.startswith("-"):
             raise GitFailed("an option is no revision")
-        commit = _line(run_git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
+        commit = _line(run_git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"))
     except GitFailed as error:
         raise UnusableHistory(
-            f"--base {' '.join(revision.split())}: there is no such version here. "
+            f"--base {' '.join(name.split())}: there is no such version here. "
             "In a workflow, fetch all of the history (fetch-depth: 0)."
         ) from error
     try:
