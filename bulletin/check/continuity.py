@@ -1,4 +1,4 @@
-"""What subscribers rely on: nothing that is still to come goes away without a word, no id changes."""
+"""What subscribers rely on: no coming event vanishes, and no id changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When it is held: over, too far ahead, for ever, never in some months, at an hour that does not exist."""
+"""Dates: past, too far ahead, endless, missing in some months, at an hour that does not exist."""
 
 from __future__ import annotations
 

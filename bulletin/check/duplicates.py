@@ -1,4 +1,4 @@
-"""What is there twice: the same event handed in by two partners, or on two ways."""
+"""Events that are listed twice, by two partners or in two files."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def near_duplicate(view: BoardView) -> Iterator[Finding]:
         for number, (key, occurrence) in enumerate(group):
             for other_key, other in group[number + 1 : number + 1 + NEIGHBOURS]:
                 if _are_alike(key, other_key) and _may_be_one(occurrence, other):
-                    yield _twin(view, occurrence, other)
+                    yield _duplicate(view, occurrence, other)
 
 
 def _key(event: Event) -> str:
-    """The words of the title that say something, in alphabetical order: likely twins become neighbours."""
+    """The distinctive words of the title in alphabetical order, so that alike titles become neighbours."""
     words = {word for word in _WORD.findall(event.text.title.casefold()) if word not in _SMALL}
     return " ".join(sorted(words))
 
@@ -50,14 +50,14 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _may_be_one(one: Occurrence, other: Occurrence) -> bool:
-    """Whether nothing speaks against it: not at two venues, not two parts of one programme."""
+    """Whether they can be one event: not at two venues, not two parts of one programme."""
     if one.place.venue and other.place.venue and one.place.venue != other.place.venue:
         return False
     a, b = one.event, other.event
     return not (a.part_of and a.part_of == b.part_of) and a.part_of != b.id and b.part_of != a.id
 
 
-def _twin(view: BoardView, one: Occurrence, other: Occurrence) -> Finding:
+def _duplicate(view: BoardView, one: Occurrence, other: Occurrence) -> Finding:
     new = view.check_day.new_paths
     if one.event.ref.path in new and other.event.ref.path not in new:
         one, other = other, one

@@ -1,4 +1,4 @@
-"""Who holds it: partners and co-hosts, and whom to ask."""
+"""Partners, co-hosts and contacts of events."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def ended_partner(view: BoardView) -> Iterator[Finding]:
 
 
 def _ends_before(view: BoardView, event: Event, partner: Partner) -> bool:
-    """Whether the event takes place on a day on which the partner is none any more."""
+    """Whether the event has a date after the partner left the board."""
     if partner.ended is None and partner.tier is not Tier.ENDED:
         return False
     held = view.active_dates(event)

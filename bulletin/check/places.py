@@ -1,4 +1,4 @@
-"""Where it is held: open that day, and free at that hour."""
+"""Venues that are closed, and rooms that are taken."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def room_taken(view: BoardView) -> Iterator[Finding]:
         bookings.sort(key=lambda occurrence: (occurrence.start, occurrence.event.id))
         longest: Occurrence | None = None
         for occurrence in bookings:
-            # The one that ends last is enough: whoever overlaps any of those before overlaps it.
+            # What overlaps any earlier booking overlaps the one that ends last.
             if longest is not None and occurrence.start < longest.end and _are_rivals(longest, occurrence):
                 pair = (longest.event.id, occurrence.event.id)
                 clashes.setdefault((min(pair), max(pair)), []).append(occurrence.day)

@@ -1,4 +1,4 @@
-"""How a rule of this room is written: a generator whose docstring is the rule.
+"""A rule is a generator whose docstring is what people read, over a BoardView.
 
     @rule("missing-contact", Severity.WARNING)
     def missing_contact(view: BoardView) -> Iterator[Finding]:
@@ -118,7 +118,7 @@ def insert_before(event: Event, names: Iterable[str], *lines: str) -> Fix | None
 
 
 def replace_field(event: Event, name: str, *lines: str) -> Fix | None:
-    """Other lines for a field whose value stands on one line; None where that is not certain."""
+    """Other lines for a field whose value is certainly on one line; else None."""
     line = event.lines.get(name)
     if line is None or line + 1 not in event.lines.values():
         return None
@@ -145,7 +145,7 @@ class Finding:
 Check = Callable[[BoardView], Iterator[Finding]]
 
 CHECKS: list[tuple[Rule, Check]] = []
-"""Every rule of this room with its generator, in the order in which they are declared."""
+"""Every rule with its generator, in the order in which they are declared."""
 
 
 def rule(rule_id: str, severity: Severity) -> Callable[[Check], Check]:
@@ -160,7 +160,7 @@ def rule(rule_id: str, severity: Severity) -> Callable[[Check], Check]:
 
 
 def run_checks(view: BoardView, only: Severity | None = None) -> Iterator[Problem]:
-    """What every rule, or every one of this severity, has to say of the board."""
+    """The Problems of every rule, or of every one of this severity."""
     for kind, check in CHECKS:
         if only is None or kind.severity is only:
             for found in check(view):

@@ -1,4 +1,4 @@
-"""What became of it: cancelled, postponed, moved, and whether people are told why and where."""
+"""Cancelled, postponed and moved events, and whether they say why and where."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How it is told: titles, summaries, descriptions, and what should not stand in them."""
+"""Titles, summaries and descriptions, and what should not stand in them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONG_SUMMARY = 160
 LEAST_CASED = 8
 """Letters of a title that can be large or small: fewer are an abbreviation."""
 _EMPTY = frozenset("\u115f\u1160\u3164\uffa0")
-"""Letters by their code, but nothing is seen of them."""
+"""Letters by their Unicode category, but invisible (Hangul fillers)."""
 LONG_DESCRIPTION = 3000
 
 _OFF_WORDS = {
@@ -124,7 +124,7 @@ def shouting_title(view: BoardView) -> Iterator[Finding]:
             continue
         cased = [letter for letter in title if letter.isupper() or letter.islower()]
         if any(pattern.search(title) for pattern in _STATUS_IN_TITLE):
-            # What to type instead is told by that rule; a second answer would keep the word in the title.
+            # title-with-status offers another title already.
             continue
         if len(cased) >= LEAST_CASED and capitals > 0.7 * len(cased) and re.search(r"[^\W\d_]{5}", title):
             calm = title[:1].upper() + title[1:].lower()

@@ -39,8 +39,10 @@ STRAY_TRANSLATION = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was read. `board` is None when board.yaml cannot be used. `translations` maps each
-    translation's path to the path of what it translates."""
+    """The board, None when board.yaml cannot be used, and what is wrong with its files.
+
+    `translations` maps each translation's path to the path of what it translates.
+    """
 
     board: Board | None
     problems: tuple[Problem, ...]
@@ -147,7 +149,7 @@ class _BoardLoader:
     def _events(self, context: EventContext) -> dict[str, Event]:
         originals = self._originals("events")
         loaded_events = read_events(self.records, context, originals, jobs=self.jobs, cache=self.cache)
-        # Each event of a partner finds the same wrong in the partner's defaults.
+        # Each event of a partner finds the same errors in the partner's defaults.
         in_defaults: dict[str, dict[Problem, None]] = {}
         for original, loaded in zip(originals, loaded_events, strict=True):
             self.problems += loaded.problems
@@ -173,7 +175,7 @@ class _BoardLoader:
                 continue
             slug = slug_of(name if not tag else f"{name}.{tag}")
             originals.append(Original(path, slug, folder.split("/", 1)[-1]))
-        # The file whose own name is the slug keeps it, whatever else would come to the same address.
+        # The file whose own name is the slug comes first.
         originals.sort(key=lambda each: (split_name(each.path)[0] != each.slug, each.path))
         accepted, problems = assign_addresses(room, originals)
         self.problems += problems

@@ -28,11 +28,11 @@ from bulletin.words import available_languages, load_words
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PARTS = frozenset(get_args(PublishPart))
-"""Everything `publish` may name; all of it by default."""
+"""Everything `publish` may name, and its default."""
 
 BOARD_FILE = "board.yaml"
 FIRST_DAY = date(2020, 1, 1)
-"""When a board began that does not say so."""
+"""The `since` of a board that has none."""
 
 
 def load_board_info(data: bytes | None) -> tuple[BoardInfo | None, dict[str, Vocabulary], list[Problem]]:
@@ -110,7 +110,7 @@ def _notice(source: RecordSource, number: int, record: NoticeRecord) -> Notice:
 
 
 def load_vocabularies(record: BoardRecord | None = None) -> dict[str, Vocabulary]:
-    """Ours by name, each with the board's own terms: those of a known id replace, others are added."""
+    """The built-in vocabularies by name, with the board's own terms added, or replacing one of the same id."""
     own = record.vocabulary if record else None
     found = {}
     for name, ids in VOCABULARIES.items():

@@ -43,14 +43,14 @@ def load_partner(
     """A partner with the defaults of its events; None when the file has no fields."""
     wrong = _refuse_wrong_defaults(source)
     record = read_fields(source, PartnerRecord, body_field="about")
-    # Each has been refused on its line; that it is unknown there as well would only confuse.
+    # Each has been reported on its line already.
     source.problems = [
         each for each in source.problems if each.rule is not UNKNOWN_FIELD or each.ref.line not in wrong
     ]
     if record is None:
         return None
     if not partner_id[0].isalpha():
-        # Below events/2027/ stand the months of that year.
+        # /events/2027/ is the address of a year.
         message = f"The name of a partner's file begins with a letter, and “{partner_id}” does not."
         source.report(
             WRONG_FORM, (), message, f"Rename it and its folder, as in partners/the-{partner_id}.yaml"
@@ -95,7 +95,7 @@ def load_partner(
 
 
 def _refuse_wrong_defaults(source: RecordSource) -> frozenset[int]:
-    """Tells of each field that is no default; returns their lines."""
+    """Reports each field that cannot be a default; returns their lines."""
     wrong = set()
     defaults = source.node.get("defaults") if source.node else None
     for key, _ in getattr(defaults, "items", ()):

@@ -159,7 +159,7 @@ def _find_room(source: RecordSource, loc: Loc, room: str | None, venue: Venue | 
 
 
 def _near(name: str, by_name: Mapping[str, str]) -> list[str]:
-    """The id somebody most likely meant, by id, name or alias; at most one."""
+    """The id most like `name` by id, name or alias; at most one."""
     spoken = name.replace("-", " ").lower()
     if spoken in by_name:
         return [by_name[spoken]]
@@ -167,7 +167,7 @@ def _near(name: str, by_name: Mapping[str, str]) -> list[str]:
 
 
 def place_access(place: Place, venues: Mapping[str, Venue]) -> dict[str, AccessFact]:
-    """Facts of the venue, and over them those of the room (RECORDS.md, Inheritance)."""
+    """The access facts of the venue, overridden by those of the room."""
     venue = venues.get(place.venue)
     if venue is None or not place.is_published:
         return {}

@@ -32,7 +32,7 @@ class FileCache:
         self._found: dict[str, tuple[Stamp, bytes]] = {}
 
     def reader(self) -> ReadFile:
-        """What reads the files of one look at the folder; files that the look before did not ask for go."""
+        """Reads the files of one look at the folder, and forgets those that the last look did not read."""
         self._settled = int((self._now() - CLOCK_TICK).timestamp() * 1_000_000_000)
         self._before, self._found = self._found, {}
         return self._read
@@ -54,4 +54,4 @@ class ServeCache:
         self.events = EventCache()
         self.history: History | None = None
         self.advisories: tuple[Problem, ...] = ()
-        """What the last check had to say besides errors."""
+        """Warnings and notes of the last full check."""

@@ -1,7 +1,7 @@
-"""The files of a content folder, sorted by what they are; what is nobody's record is told of.
+"""The files of a content folder: records, pictures and flyers, and a Problem for every other file.
 
-A folder that people share (a synced drive, a clone) holds more than records: half-written files,
-copies a sync program made, links. None of that is ever published, and none of it is passed over in silence.
+A folder that people share (a synced drive, a clone) also holds half-written files, copies made by a sync
+program, and links. None of these is published, and each is reported.
 """
 
 from __future__ import annotations
@@ -50,17 +50,14 @@ _ODD_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The bytes of every record and of every picture and flyer, by content path.
-
-    `refused` holds paths that exist but could not be read: a record that refers to one of them is told so.
-    """
+    """The bytes of every record and of every picture and flyer, by content path."""
 
     records: Mapping[str, bytes]
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def replaced(self, changes: Mapping[str, bytes | None]) -> Sources:
-        """With some records read from elsewhere (an older version), or None: left out."""
+        """With other bytes for some records (an older version), or without them (None)."""
         records = {path: data for path, data in self.records.items() if path not in changes}
         records.update((path, data) for path, data in changes.items() if data is not None)
         return Sources(dict(sorted(records.items())), self.attachments, self.problems)
@@ -126,7 +123,7 @@ def read_sources(content: Path, read: ReadFile = read_file) -> Sources:
 
 
 def _limit(path: str) -> int | None:
-    """How large the file may be, or None where no record lies."""
+    """The most bytes the file may have; None where nothing is read."""
     parts = path.split("/")
     if path == "board.yaml":
         return STAFF_BYTES
@@ -157,7 +154,7 @@ _REASONS = {
 
 
 def _refuse_name(path: str) -> Problem:
-    """What hides in a name would be told to terminals and to logs that obey it."""
+    """Control characters in a name could steer terminals and logs, so the Problem shows it without them."""
     shown = SourceRef(_ODD_NAME.sub("\ufffd", path), 1, 1)
     message = "The name of this file holds a character that cannot be seen."
     return Problem(shown, UNREADABLE_FILE, message, "Rename it; type the new name by hand.")

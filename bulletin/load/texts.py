@@ -59,7 +59,7 @@ def load_translation(source: RecordSource) -> Text | None:
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """What came of the translations of one record: texts by tag, and what each file translates."""
+    """The translations of one record: texts by language tag, and the original's path by each file's."""
 
     texts: Mapping[str, Text]
     problems: tuple[Problem, ...]

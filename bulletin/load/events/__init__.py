@@ -49,7 +49,7 @@ PUBLIC_ALL_THE_SAME = Rule(
     "Dates that are not to be published are better not written at all: the repository is public.",
 )
 MOST_TERMS = {"categories": 3, "needs": 2}
-"""So many terms of a vocabulary an event may have (RECORDS.md, Event)."""
+"""The most terms of a vocabulary an event may have."""
 
 _MERGED = frozenset({"contact", "access"})
 _TELLING_DATES = ("start", "end", "repeat", "dates", "skip", "changes", "rain_date", "was")
@@ -139,7 +139,7 @@ class _Resolver:
         change_context = ChangeContext(board.venues, board.vocabularies["access"], own_facts, place_facts)
         changes = read_changes(self.reader, record, times, change_context)
         check_date_count(self.reader.source, times.series, changes)
-        # A further series is told apart by its key; the domain comes after it (RECORDS.md, repeat).
+        # The key of a further series is part of its UID, before the domain.
         series = tuple(
             replace(one, uid=f"{event_id}/{one.key}@{info.uid_domain}") if one.key else one
             for one in times.series
@@ -204,7 +204,7 @@ class _Resolver:
         return {**found, **read_access(self.source, ("access",), self.own.access, facts)}
 
     def _as_published(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """Without the dates beside its own where none are published: each of them tells its season."""
+        """Without any other date where its dates are not published: each of them would reveal the season."""
         if self.record.publish_dates:
             return fields
         registration = replace(fields["registration"], opens=None, closes=None)

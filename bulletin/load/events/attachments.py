@@ -1,4 +1,4 @@
-"""Pictures and flyers beside a record: there, safe, and described for people who cannot see them."""
+"""Pictures and flyers beside a record: there, safe, and with a text alternative (WCAG 1.1.1)."""
 
 from __future__ import annotations
 

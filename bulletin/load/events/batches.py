@@ -1,7 +1,7 @@
-"""Event files and their translations, read here, or some at a time by several processes.
+"""Event files and their translations, read by this process or in batches by several.
 
-What comes of a file does not depend on the others, so it is the same however they are shared out. A file that
-a process dies of, or is at for too long, is found by halving the batch it was in, and left out (SECURITY.md).
+No file depends on another event's, so the result is the same however they are shared out. A file that kills a
+process, or takes too long, is found by halving its batch, and left out (SECURITY.md).
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ TOO_SLOW = Rule(
 )
 
 SMALL = {"fork": 150, "spawn": 3000}
-"""So many events are read sooner than other processes are started, by the way they are started."""
+"""Up to so many events one process is faster than starting others, by the start method."""
 
 BATCH = 25
 MOST_SECONDS = 10
-"""Of processor time, for a batch."""
+"""Seconds of processor time for a batch."""
 
 Batch = tuple[Original, ...]
 
@@ -46,7 +46,7 @@ def read_events(
     jobs: int,
     cache: EventCache | None = None,
 ) -> list[LoadedEvent]:
-    """What comes of these event files, in their order, read by as many processes as `jobs` says.
+    """The LoadedEvent of each of these files, in their order, read by at most `jobs` processes.
 
     Files that the `cache` knows are not read.
     """
@@ -65,7 +65,7 @@ def read_events(
 def _read_all(
     records: Records, context: EventContext, originals: Sequence[Original], jobs: int
 ) -> dict[str, LoadedEvent]:
-    """What comes of each file, by its path."""
+    """The LoadedEvent of each file, by its path."""
     read_batch = _BatchReader(records, context)
     if jobs < 2 or len(originals) <= SMALL[start_method()]:
         return read_batch(originals)
@@ -85,7 +85,7 @@ def _read_all(
 
 
 def _inputs(records: Records, context: EventContext, originals: Iterable[Original]) -> list[EventInput]:
-    """The files with all that what comes of them depends on; what many have in common is one object."""
+    """Each file with everything its LoadedEvent depends on; equal parts are one object."""
     board = [
         (path, data)
         for path, data in records.records.items()
@@ -126,14 +126,14 @@ def _digest(files: Iterable[tuple[str, bytes]], words: Iterable[str]) -> str:
 
 
 class _BatchReader:
-    """What each process does with a batch."""
+    """Reads a batch, in whichever process."""
 
     def __init__(self, records: Records, context: EventContext) -> None:
         self.records = records
         self.context = context
 
     def __call__(self, batch: Sequence[Original]) -> dict[str, LoadedEvent]:
-        """What comes of each file, by its path."""
+        """The LoadedEvent of each file, by its path."""
         return {original.path: self._read(original) for original in batch}
 
     def _read(self, original: Original) -> LoadedEvent:
@@ -154,9 +154,9 @@ class _BatchReader:
         )
 
     def _partner(self, partner_id: str) -> EventPartner | None:
-        """The partner with no Problems yet: those found in its defaults belong to this event's reading.
+        """The partner without Problems, so that those found in its defaults are this event's.
 
-        What was refused in the partner's file is not reported again.
+        The fields that were refused in the partner's own file are not reported again.
         """
         known = self.context.partners.get(partner_id)
         if known is None:

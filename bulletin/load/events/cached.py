@@ -1,4 +1,4 @@
-"""What came of event files, so that `serve` does not read a file again that has not changed."""
+"""LoadedEvents kept between two looks of `serve`, so that an unchanged file is not read again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bulletin.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class EventInput:
-    """An event's file with all that decides what comes of it: equal inputs give equal LoadedEvents.
+    """An event's file with everything its LoadedEvent depends on.
 
     `translations` are the files beside it, `attachments` the pictures and flyers in its folder, each with its
     bytes. `context_digest` stands for the board, its venues, its days off and the event's partner. Neither
@@ -28,7 +28,7 @@ class EventInput:
 
 @dataclass(frozen=True, slots=True)
 class LoadedEvent:
-    """What came of an event's file. `event` is None when it is left out.
+    """An event as its file gives it; `event` is None when the file is left out.
 
     `translations` maps each translation's path to the event's; `partner_problems` are those found in the
     defaults of its partner.
@@ -50,11 +50,11 @@ class EventCache:
         self._loaded: dict[str, tuple[tuple[EventInput, LoadedEvent], ...]] = {}
 
     def find(self, asked: EventInput) -> LoadedEvent | None:
-        """What came of an equal input; None when that is not known."""
+        """The LoadedEvent of an equal input; None when there is none."""
         known = self._loaded.get(asked.original.path, ())
         return next((loaded for each, loaded in known if each == asked), None)
 
     def add(self, asked: EventInput, loaded: LoadedEvent) -> None:
-        """Remember what came of the input."""
+        """Keep what came of the input."""
         path = asked.original.path
         self._loaded[path] = ((asked, loaded), *self._loaded.get(path, ())[:1])

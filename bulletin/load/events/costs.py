@@ -32,13 +32,13 @@ _NOTHING = frozenset({"0", "$0", "0.00"})
 
 
 def read_costs(costs: object, currency: str) -> tuple[Cost, ...]:
-    """Prices, from a word, an amount, or a list of these with labels."""
+    """The prices in a word, an amount, or a list of these with labels."""
     items = costs if isinstance(costs, tuple) else (costs,)
     found = []
     for item in items:
         if isinstance(item, CostRecord):
             cost = read_cost(item.amount, currency)
-            # A price that stays words is its own label; beside another it would be lost.
+            # A price in words is its own label, so another label goes before it.
             label = f"{item.label}: {cost.label}" if item.label and cost.label else item.label or cost.label
             found.append(Cost(cost.amount, label, item.note or cost.note))
         elif isinstance(item, str):
@@ -47,7 +47,7 @@ def read_costs(costs: object, currency: str) -> tuple[Cost, ...]:
 
 
 def read_cost(text: str, currency: str) -> Cost:
-    """One price; in another currency than the board's it stays as it was written.
+    """One price; an amount in another currency than the board's stays text.
 
     >>> read_cost("$5 materials", "CAD")
     Cost(amount='5', label='', note='materials')
@@ -71,7 +71,7 @@ def read_cost(text: str, currency: str) -> Cost:
 
 
 def _is_currency(mark: str, currency: str) -> bool:
-    """Whether what stands beside an amount can mean this currency: `$`, `CA$`, `CAD`, `dollars`."""
+    """Whether the sign or word beside an amount can mean this currency: `$`, `CA$`, `CAD`, `dollars`."""
     sign = _WORDS.get(mark.lower().rstrip("s"), mark)
     if sign in _SIGNS:
         return currency in _SIGNS[sign]

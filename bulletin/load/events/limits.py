@@ -1,7 +1,7 @@
 """How many dates one event may have.
 
-Each date is a line on a dozen pages and an entry of several feeds. A file of two hundred bytes could fill
-the board with hundreds of megabytes; and most often it is an `end` that was meant for the whole series.
+Each date is a line on a dozen pages and an entry of several feeds, so a file of two hundred bytes could make
+hundreds of megabytes. The usual cause is an `end` that was meant for the whole series.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def check_date_count(source: RecordSource, series: Iterable[Series], changes: It
     """
     listed = tuple(series)
     changed = sum(_days(change.length) for change in changes if change.length is not None)
-    # A rule makes no more than one date a day; for nearly every event that settles it.
+    # A rule has at most one date a day, which is enough to know for nearly every event.
     if changed + sum(_most_a_year(one) * _days(one.length) for one in listed) <= MOST_DAYS:
         return
     days = changed + sum(_dates_a_year(one) * _days(one.length) for one in listed)

@@ -1,4 +1,4 @@
-"""`repeat`: words, fields, or a list of either, as rules; each further rule has a key that never changes."""
+"""`repeat` as recurrence rules (RFC 5545 RRULE), from words, fields, or a list of either."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def _check_key(source: RecordSource, loc: Loc, item: str | RepeatRecord, key: st
 
 
 def _key_for(words: str, keys: set[str]) -> str:
-    """A key made from the words: the first weekday in them, else `rule-2`."""
+    """A key from the words: the first weekday in them, else `rule-2`."""
     for word in words.lower().replace(",", " ").split():
         name = word.rstrip("s")
         if (

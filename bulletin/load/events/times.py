@@ -1,7 +1,4 @@
-"""When an event happens: its start and end, its repeats, what is added, skipped and changed.
-
-The result are Series, each the stuff of one VEVENT, and Changes of single dates.
-"""
+"""The Series of an event, each of which becomes one VEVENT: start, length, rule, extra and skipped dates."""
 
 from __future__ import annotations
 
@@ -42,9 +39,9 @@ LONG_SKIP = Rule(
 LONGEST_RANGE = 731
 YEAR = timedelta(days=366)
 MOST_LISTED = 31
-"""So many single dates are proposed in one line."""
+"""The most single dates to propose in one line."""
 TIME_GROUP = frozenset({"end", "duration"})
-"""Fields that are inherited together (RECORDS.md, Inheritance)."""
+"""Fields that are inherited together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,7 @@ def _report_start(
     source = reader.source
     day = day_of(start)
     free = replace(rule, until=None, count=None)
-    # The start itself says which week, month or year is the first of every second one.
+    # Every second week, month or year counts from the start's own, so any of them may be the nearest.
     any_of_them = Series("", own_start - YEAR, HOUR, rule=replace(free, interval=1))
     nearby = nearest_starts(any_of_them, day, 4)
     before = [found for found in nearby if day_of(found) < day]
@@ -169,7 +166,7 @@ def _report_start(
 
 
 def _read_extra(reader: DatetimeReader, texts: tuple[str, ...] | None, start: Start) -> tuple[Start, ...]:
-    """Extra dates: a date takes the start's time."""
+    """The extra dates; one without a time has the start's."""
     found: list[Start] = []
     rows = [
         (number, text) for number, row in enumerate(texts or ()) for text in _starts_in_a_row(reader, row)
@@ -198,7 +195,7 @@ def _read_extra(reader: DatetimeReader, texts: tuple[str, ...] | None, start: St
 
 
 def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:
-    """Whether a first and a last day stand where single dates are wanted; if so, says what to type."""
+    """Whether the text is a range of days, which is reported: `dates` names single dates."""
     days = parse_date_range(text, reader.source.languages)
     if isinstance(days, Refusal) or days.first == days.last:
         return False

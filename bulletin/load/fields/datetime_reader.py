@@ -1,4 +1,4 @@
-"""Starts and ends as people write them, on the clock of a place."""
+"""Starts and ends as people write them, in the zone of an event."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class DatetimeReader:
-    """What reading times needs to know: the zone, the calendars of days off, where the fields stand."""
+    """Reads times in a zone, and reports what is wrong to `source`."""
 
     source: RecordSource
     zone: ZoneInfo
@@ -56,7 +56,7 @@ class DatetimeReader:
         return found
 
     def localize(self, loc: Loc, naive: datetime) -> datetime:
-        """The local time with its zone; in the gap of a clock change an error, a double one a warning."""
+        """The local time with its zone; an error in a clock change's gap, a warning in its repeated hour."""
         aware, wall = resolve_local(naive, self.zone)
         if wall is WallTime.GAP:
             message = f"{naive:%H:%M} on {naive:%Y-%m-%d} does not exist: the clocks jump over it that night."
@@ -84,7 +84,7 @@ class DatetimeReader:
         return moment
 
     def _report_time_alone(self, loc: Loc, text: str, moment: time) -> None:
-        """With the date of a line beside it that nobody knows (`date: 15 January 2027`), if there is one."""
+        """With the date of an unknown field beside it (`date: 15 January 2027`), if there is one."""
         message = f"“{text}” is a time without a date."
         for name in ("date", "Date", "day", "Day", "when", "When"):
             day = find_node(self.source.node, (*loc[:-1], name))
@@ -101,7 +101,7 @@ class DatetimeReader:
         self.source.report(TIME_WITHOUT_DATE, loc, message, hint)
 
     def _is_span(self, loc: Loc, text: str) -> bool:
-        """Whether start and end stand in one field; if so, what to type instead has been said."""
+        """Whether start and end stand in one field, which is reported."""
         span = parse_span(text, self.source.languages)
         fixed = self.source.fix_value(loc, format_moment(span[0])) if span else None
         if span is None or fixed is None:
@@ -116,7 +116,7 @@ class DatetimeReader:
         return True
 
     def read_length(self, loc: Loc, start: Start, end: str | None, duration: str | None) -> timedelta | None:
-        """What lies between start and exclusive end on the wall clock; None when not given, or wrong."""
+        """The time from start to exclusive end on the wall clock; None when not given, or wrong."""
         if end and duration:
             message = "Both `end` and `duration` say how long it lasts."
             self.source.report(TWO_ENDS, (*loc, "duration"), message, "Delete one of the two lines.")
@@ -158,7 +158,7 @@ class DatetimeReader:
         return end - start + DAY
 
     def read_timed_length(self, loc: Loc, start: datetime, end: date | datetime | time) -> timedelta | None:
-        """The length of an event with a time; an earlier time alone is the next day's, if short enough."""
+        """The length of an event with a time; an `end` that is an earlier time alone is on the next day."""
         naive = start.replace(tzinfo=None, fold=0)
         if isinstance(end, time):
             length = datetime.combine(naive.date(), end) - naive
@@ -193,7 +193,7 @@ class DatetimeReader:
         self.source.report(ENDS_AFTER_START, loc, f"It ends{equal}.", hint, fix)
 
     def _swap(self, loc: Loc) -> Fix | None:
-        """The lines `start` … `end` with their values exchanged, when they stand one below the other."""
+        """The lines `start` … `end` with their values exchanged, when the one is the line below the other."""
         first, last = self.source.line(*loc[:-1], "start", key=True), self.source.line(*loc, key=True)
         if last != first + 1:
             return None

@@ -1,4 +1,4 @@
-"""What to type instead of values whose shape is often mistaken."""
+"""Examples and replacements for fields whose shape is often wrong."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def example_for(loc: Loc) -> str:
 
 
 def value_for(loc: Loc, given: str) -> str:
-    """The value that says what was meant where that can be seen from its form; else ""."""
+    """The right value where it can be known from the wrong one; else ""."""
     name = next((str(part) for part in reversed(loc) if part not in SHAPES), "")
     if name == "geo" and (degrees := _DEGREES.fullmatch(given)):
         return f"{{lat: {degrees[1]}, lon: {degrees[2]}}}"
@@ -52,7 +52,7 @@ def value_for(loc: Loc, given: str) -> str:
 
 
 def ways_in(given: str, allowed: tuple[str, ...]) -> str:
-    """`phone: 555-0123` for the first way to reach somebody that stands in a text."""
+    """`phone: 555-0123` for the first e-mail address, web address or phone number in a text."""
     for name, pattern in (("email", _EMAIL), ("url", _URL), ("phone", _PHONE)):
         found = pattern.search(given)
         if found and name in allowed:

@@ -1,4 +1,4 @@
-"""A file being read: on which line each of its fields stands, and what has been found wrong so far."""
+"""A record's file while it is read: its fields with their lines, and its Problems."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bulletin.problems import Fix, Problem, Rule, SourceRef
 Loc = tuple[str | int, ...]
 
 SHAPES = frozenset({"text", "map", "list"})
-"""What a validator calls the alternatives of a field; in its paths they stand between real names."""
+"""What the validator calls the alternatives of a field, in its paths between the names of fields."""
 
 
 class FixedLine(NamedTuple):
@@ -29,7 +29,7 @@ class FixedLine(NamedTuple):
 
 @dataclass(slots=True)
 class RecordSource:
-    """A file while it is read: where its fields stand, and the Problems found so far."""
+    """A record's file while it is read: the fields with their lines, and the Problems found so far."""
 
     path: str
     node: MappingNode | None
@@ -38,7 +38,7 @@ class RecordSource:
     text: str = ""
     problems: list[Problem] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)
-    """Fields that were refused: read on without them, but do not call them missing."""
+    """Fields that were refused, and are not to be called missing."""
     languages: tuple[str, ...] = ("en",)
     """Languages whose words for dates and repeats are understood: English and the board's."""
 
@@ -59,7 +59,7 @@ class RecordSource:
         return lines[line - 1] if 0 < line <= len(lines) else ""
 
     def fix_value(self, loc: Loc, value: str) -> FixedLine | None:
-        """The line of a one-line value with another value in it, to paste; None where it is not so simple."""
+        """The line of a one-line value with another value in it; None where it is not unique there."""
         node = find_node(self.node, loc)
         if not isinstance(node, Scalar) or not node.text:
             return None
@@ -85,7 +85,7 @@ class RecordSource:
 
 
 def open_record(path: str, data: bytes, limits: Limits) -> RecordSource:
-    """The file's fields as written, with everything its reader had to say."""
+    """The file's fields as written, with the Problems of its parser."""
     parsed = parse_record(data, path, limits=limits)
     return RecordSource(path, parsed.node, parsed.body, parsed.body_line, parsed.text, list(parsed.problems))
 
@@ -126,7 +126,7 @@ def _without_tag(path: str) -> str:
 
 
 def find_node(node: Node | None, loc: Loc) -> Node | None:
-    """What stands at a path of names and numbers; None when nothing does."""
+    """The node at a path of names and numbers; None when there is none."""
     for part in loc:
         if isinstance(node, MappingNode) and (inner := node.get(str(part))) is not None:
             node = inner

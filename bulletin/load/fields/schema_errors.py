@@ -1,4 +1,4 @@
-"""What the validator found wrong in a record, in words for people who have never seen YAML."""
+"""The validator's errors in words for people who have never seen YAML."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WRONG_FORM = Rule("wrong-form", Severity.ERROR, "A name, address or date is writ
 
 
 def report_wrong(source: RecordSource, record_class: type[Record], detail: ErrorDetails) -> None:
-    """Say what is wrong with one field, with the line to type instead where that can be known."""
+    """Report what is wrong with one field, with the line to type instead where that can be known."""
     if detail["type"] == "missing":
         report_missing(source, record_class, detail["loc"])
         return
@@ -67,7 +67,7 @@ _EXAMPLES = {
 
 
 def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -> None:
-    """Say that a field is missing: its line is empty, has another name, or is not there at all."""
+    """Report a missing field: its line is empty, has another name, or is not there at all."""
     name = str(loc[-1])
     example = _EXAMPLES.get(name, f"{name}: …")
     message = f"{_where(loc)} is missing."
@@ -80,7 +80,7 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
     else:
         hint = f"Add a line like this: {example}"
         if name == "amount" and not find_node(source.node, (*path[:-1], "label")):
-            # Most likely who pays stands there as a name: `adults: $12`.
+            # Most likely the label stands there as a name: `adults: $12`.
             hint = example_for(path[:-1])
         source.report(MISSING_FIELD, loc, message, hint)
 
@@ -109,14 +109,14 @@ def _describe_choice(detail: ErrorDetails) -> _Described:
         return _describe_shape(detail)
     message = f"{_where(detail['loc'])} cannot be “{given}”."
     hint = f"It is one of: {', '.join(allowed)}." if len(allowed) > 1 else f"It can be: {allowed[0]}."
-    meant = _SAID.get(_folded(given), "")
+    meant = _SYNONYMS.get(_folded(given), "")
     value = meant if meant in allowed else near_word(given, allowed) or value_for(detail["loc"], given)
     if not value and (example := example_for(detail["loc"])):
         hint = f"{hint} {example}"
     return _Described(WRONG_VALUE, message, hint, value)
 
 
-_SAID = {
+_SYNONYMS = {
     **dict.fromkeys(("sold-out", "fully-booked", "complet", "complete", "no-places"), "full"),
     **dict.fromkeys(("online", "virtual", "on-zoom"), "moved-online"),
     **dict.fromkeys(("off", "called-off", "annulé", "annulée"), "cancelled"),
@@ -130,11 +130,11 @@ _SAID = {
     **dict.fromkeys(("optional", "preferred"), "recommended"),
     **dict.fromkeys(("dropin", "walk-in", "walk-ins"), "drop-in"),
 }
-"""What people say for one of a few words, in small letters with hyphens."""
+"""Synonyms of the words of an enumeration, in small letters with hyphens."""
 
 
 def near_word(given: str, allowed: list[str]) -> str:
-    """The allowed word somebody most likely meant, or ""."""
+    """The allowed word most like the given one, or ""."""
     folded = {word.lower(): word for word in allowed}
     text = given.strip().lower().replace("_", "-")
     if text in folded:

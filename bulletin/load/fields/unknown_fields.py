@@ -1,4 +1,4 @@
-"""Fields that nobody knows: which one was meant?"""
+"""Unknown fields, and which field was probably meant."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def rename_fields(source: RecordSource, record_class: type[Record]) -> None:
 
 
 def _renamed(source: RecordSource, node: Node, record_class: type[Record], loc: Loc) -> Node:
-    """The node itself where nothing is called otherwise, as in nearly every file."""
+    """The node with its fields renamed; the node itself where none is, as in nearly every file."""
     if isinstance(node, SequenceNode):
         items = tuple(_renamed(source, item, record_class, (*loc, at)) for at, item in enumerate(node.items))
         return node if all(map(is_, items, node.items)) else replace(node, items=items)
@@ -83,7 +83,7 @@ def _renamed_field(
     source: RecordSource, field: tuple[Scalar, Node], names: _Names, given: set[str], loc: Loc
 ) -> tuple[Scalar, Node]:
     key, value = field
-    if key.text not in names and (meant := _spelt(key.text)) in names and meant not in given:
+    if key.text not in names and (meant := _normalized(key.text)) in names and meant not in given:
         given.add(meant)
         _report_renamed(source, (*loc, key.text), meant)
         key = key._replace(text=meant)
@@ -108,7 +108,7 @@ def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
 
 @cache
 def _classes_below(record_class: type[Record]) -> _Names:
-    """Every field, the class of the fields below it, and whether names that people choose stand between."""
+    """Every field, the class of the fields below it, and whether free names stand between (`rooms`)."""
     return {
         info.alias or name: (next(_record_classes(info.annotation), None), _is_by_name(info.annotation))
         for name, info in fields_of(record_class).items()
@@ -122,7 +122,7 @@ def _is_by_name(annotation: Any) -> bool:
 
 
 def line_meant(source: RecordSource, record_class: type[Record], name: str) -> FixedLine | None:
-    """The line of a field nobody knows that is most likely this one, with the right name, to paste."""
+    """The line of an unknown field that is most likely this one, with the right name."""
     names = known_names(record_class)
     for key, value in source.node.items if source.node else ():
         near = key.text not in names and _near(key.text, names, record_class.also_called) == name
@@ -132,9 +132,9 @@ def line_meant(source: RecordSource, record_class: type[Record], name: str) -> F
 
 
 def report_unknown(source: RecordSource, record_class: type[Record], detail: ErrorDetails) -> None:
-    """Say which field was probably meant; it is told apart from those that are given already."""
+    """Report an unknown field, with the one that was probably meant."""
     *path, last = detail["loc"]
-    # The last is what was typed, and somebody may call a field `text`; the others may be the validator's.
+    # The last is what was typed, even if it is one of SHAPES; the others may be the validator's.
     loc = (*(part for part in path if part not in SHAPES), last)
     known = _class_at(record_class, loc[:-1])
     name, names = str(loc[-1]), known_names(known)
@@ -158,7 +158,7 @@ def report_unknown(source: RecordSource, record_class: type[Record], detail: Err
 
 def _near(name: str, names: list[str], also_called: Mapping[str, str]) -> str:
     """The field that was probably meant, or a sentence that says where to write it, or ""."""
-    typed = _spelt(name)
+    typed = _normalized(name)
     if typed in names:
         return typed
     if typed in also_called:
@@ -167,8 +167,8 @@ def _near(name: str, names: list[str], also_called: Mapping[str, str]) -> str:
     return near[0] if near else ""
 
 
-def _spelt(name: str) -> str:
-    """A name in the letters of ours: small, with `_` for blanks and hyphens."""
+def _normalized(name: str) -> str:
+    """A name in small letters, with `_` for blanks and hyphens."""
     return name.strip().lower().replace("-", "_").replace(" ", "_")
 
 

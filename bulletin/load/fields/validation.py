@@ -1,4 +1,4 @@
-"""One file's fields, checked against its record class, every complaint in words and on its line."""
+"""A record's fields, checked against its record class; every error is reported in words and on its line."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from bulletin.model.records.described import fields_of
 
 R = TypeVar("R", bound=Record)
 
-_STAND_INS = {"url": "https://x.example/", "languages": "en", "timezone": "UTC", "dates": ["2027-01-01"]}
+_PLACEHOLDERS = {"url": "https://x.example/", "languages": "en", "timezone": "UTC", "dates": ["2027-01-01"]}
 
 
 def read_fields(source: RecordSource, record_class: type[R], *, body_field: str = "") -> R | None:
     """The fields as a `record_class`; None only when there are no fields at all.
 
-    Fields nobody knows are left out with a warning; empty ones count as not there. A wrong one is reported
-    and left out too, so that what else is wrong is said in the same run: ask `source.has_errors` whether
-    the record may be used. The text below the fields of a `.md` file becomes `body_field`.
+    Unknown fields are left out with a warning; empty ones count as absent. A wrong one is reported and left
+    out too, so that all errors are reported in one run: `source.has_errors` says whether the record may be
+    used. The text below the fields of a `.md` file becomes `body_field`.
     """
     if source.node is None:
         return None
@@ -44,20 +44,22 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
             return record_class.model_validate(values)
         except ValidationError as error:
             details = error.errors(include_url=False)
-        put = [_put(values, detail["loc"], word) for detail in details if (word := meant_word(detail))]
+        put = [
+            _replace_word(values, detail["loc"], word) for detail in details if (word := meant_word(detail))
+        ]
         if any(put):
             continue
         for detail in details:
             if detail["type"] == "extra_forbidden":
                 report_unknown(source, record_class, detail)
-                _drop(values, detail["loc"])
+                _remove(values, detail["loc"])
             else:
                 report_wrong(source, record_class, detail)
-                _leave_out(source, record_class, values, detail)
+                _remove_wrong(source, record_class, values, detail)
 
 
 def _values(node: Mapping) -> dict[str, Any]:
-    """What the fields hold, without the empty ones."""
+    """The fields' values, without the empty ones."""
     values = {}
     for key, part in node.items:
         value = part.text if isinstance(part, Scalar) else _value(part)
@@ -74,20 +76,20 @@ def _value(node: Node) -> Any:
     return [value for value in map(_value, node.items) if value != ""]
 
 
-def _leave_out(
+def _remove_wrong(
     source: RecordSource, record_class: type[Record], values: dict[str, Any], detail: ErrorDetails
 ) -> None:
-    """Take a wrong field out, or put a stand-in where one that must be there is missing or wrong."""
+    """Take a wrong field out; a required one is replaced by a placeholder."""
     name = str(detail["loc"][0])
     source.dropped.add(name)
     values.pop(name, None)
     for required, info in fields_of(record_class).items():
         known_as = info.alias or required
         if known_as == name and info.is_required():
-            values[name] = _STAND_INS.get(name, "x")
+            values[name] = _PLACEHOLDERS.get(name, "x")
 
 
-def _drop(values: dict[str, Any], loc: Loc) -> None:
+def _remove(values: dict[str, Any], loc: Loc) -> None:
     """Take out the field at a validator's path; if it cannot be found, the whole field of the record."""
     holder = _holder(values, loc)
     if holder is not None:
@@ -96,8 +98,8 @@ def _drop(values: dict[str, Any], loc: Loc) -> None:
         values.pop(str(loc[0]), None)
 
 
-def _put(values: dict[str, Any], loc: Loc, word: str) -> bool:
-    """Write a word in place of another; False where it is not so simple."""
+def _replace_word(values: dict[str, Any], loc: Loc, word: str) -> bool:
+    """Replace the word at a validator's path; False where there is none."""
     *path, name = [part for part in loc if part not in SHAPES]
     holder: Any = _holder(values, (*path, name)) if path else values
     if holder is None or name not in holder or not isinstance(holder[name], str):
@@ -107,9 +109,9 @@ def _put(values: dict[str, Any], loc: Loc, word: str) -> bool:
 
 
 def _holder(values: Any, loc: Loc) -> dict[str | int, Any] | None:
-    """The fields that the last part of the path is one of.
+    """The mapping that has the last part of the path as a key.
 
-    A validator's own names for alternatives (`map`) are passed over, but somebody may have called a field so.
+    SHAPES in the path are passed over, unless a field has that name.
     """
     part, rest = loc[0], loc[1:]
     if not rest:

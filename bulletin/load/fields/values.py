@@ -1,7 +1,4 @@
-"""Texts of single fields as values: dates, addresses, access facts, contacts, vocabulary.
-
-What can be said of one value without knowing the rest of the board is said here.
-"""
+"""Texts of single fields as values: dates, addresses, access facts, contacts, terms of vocabularies."""
 
 from __future__ import annotations
 
@@ -38,7 +35,7 @@ WRONG_LANGUAGE = Rule(
     "wrong-language", Severity.ERROR, "A language is a BCP 47 tag such as en, fr or zh-Hant."
 )
 
-# Far from the ends of time, where no other zone has a day; and SEQUENCE, counted in seconds, has room for it.
+# Far from the ends of `date` in every zone; and SEQUENCE, counted in seconds, has 31 bits (RFC 5545 §3.3.8).
 _YEARS_OF_INSTANTS = range(1970, 2088)
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _NO_CONTACT = Contact()
@@ -49,7 +46,7 @@ _EMAIL = re.compile(r"^[^@\s<>\"',;:]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.
 
 
 def read_day(source: RecordSource, loc: Loc, text: str | None) -> date | None:
-    """A date; None (and a Problem) where it is none."""
+    """The date; None (and a Problem) where the text is none."""
     if not text:
         return None
     day = parse_day(text, source.languages)
@@ -87,7 +84,7 @@ def days_in_a_row(text: str, languages: Sequence[str]) -> list[str]:
 
 
 def report_refusal(source: RecordSource, loc: Loc, refusal: Refusal) -> None:
-    """Pass on what the reader of dates or repeats had to say, at the place it stands."""
+    """Report what the parser of dates or repeats refused, on the field's line."""
     rule = REFUSAL_RULES.get(refusal.rule) or REPEAT_REFUSAL_RULES[refusal.rule]
     fixed = source.fix_value(loc, refusal.readings[0]) if len(refusal.readings) == 1 else None
     hint = f"Type instead: {fixed.line}" if fixed else refusal.hint
@@ -102,11 +99,11 @@ def _sentence(text: str) -> str:
 
 
 def read_instant(source: RecordSource, loc: Loc, text: str | None) -> datetime | None:
-    """An instant in UTC as our own tools write it."""
+    """An instant in UTC, as in 2027-01-04T14:30:00Z."""
     if not text:
         return None
     try:
-        # As our tools write it; what else means the same is read too, which takes twenty times as long.
+        # strptime takes twenty times as long, so it reads only what is written otherwise.
         is_ours = _INSTANT.fullmatch(text) is not None
         instant = (
             datetime.fromisoformat(text)
@@ -137,7 +134,7 @@ def read_url(source: RecordSource, loc: Loc, text: str | None) -> str:
 
 
 def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -> Contact:
-    """Public ways to ask; a part that cannot be read is reported and left empty."""
+    """The public contact; a part that cannot be read is reported and left empty."""
     if record is None:
         return _NO_CONTACT
     email = record.email or ""
@@ -149,7 +146,7 @@ def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -
 
 
 def merge_contacts(*contacts: Contact) -> Contact:
-    """Later ones win, part by part (RECORDS.md, Inheritance)."""
+    """The contacts as one: of each part the last that is given."""
     merged = _NO_CONTACT
     for contact in contacts:
         if contact is _NO_CONTACT:

@@ -20,10 +20,10 @@ class FileHistory(Protocol):
         """When the path last changed; None when it was never committed."""
 
     def created(self, path: str) -> datetime | None:
-        """When the path, or what it was renamed from, first came."""
+        """When the path, or what it was renamed from, was first committed."""
 
     def removed_translations(self, path: str) -> datetime | None:
-        """When a translation beside the path was last taken away."""
+        """When a translation beside the path was last removed."""
 
 
 def read_revisions(
@@ -71,8 +71,8 @@ LATEST = EPOCH + timedelta(seconds=2**31 - 1)
 def revision_of(times: Iterable[datetime | None], since: date, created: datetime | None = None) -> Revision:
     """The Revision of a record that depends on files with these commit times.
 
-    `times` are aware instants, None for what nobody committed; outside version history the record's own
-    `posted` and `changed` take their place. With none at all the record last changed when the board began
+    `times` are aware instants, None for files that are not committed; without version history the record's
+    own `posted` and `changed` take their place. With none at all the record last changed when the board began
     (`since`, 00:00 UTC) and its SEQUENCE is 0.
     """
     known = [whole_seconds(moment) for moment in times if moment is not None]
