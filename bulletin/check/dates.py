@@ -31,9 +31,9 @@ def past_event(view: BoardView) -> Iterator[Finding]:
             continue
         if next_date(event, view.today) is None:
             last = _last_date(event, view.today)
-            told = f"The last date of this event, {tell_day(last)}," if last else "This event"
+            shown = f"The last date of this event, {tell_day(last)}," if last else "This event"
             hint = "If the year is wrong, correct `start`; if it is right, there is nothing left to hand in."
-            yield Finding(at_field(event, "start"), f"{told} is over.", hint)
+            yield Finding(at_field(event, "start"), f"{shown} is over.", hint)
 
 
 def _last_date(event: Event, today: date) -> date | None:
@@ -185,8 +185,8 @@ def publish_window(view: BoardView) -> Iterator[Finding]:
     for event in view.board.events.values():
         first, last = event.publish_from, event.publish_until
         if first and last and last < first:
-            told = f"{format_day_in_words(first, 'en')} to {format_day_in_words(last, 'en')}"
-            message = f"It would be shown from {told}, which is never."
+            shown = f"{format_day_in_words(first, 'en')} to {format_day_in_words(last, 'en')}"
+            message = f"It would be shown from {shown}, which is never."
             yield Finding(at_field(event, "publish_until"), message, "Correct one of the two dates.")
 
 
@@ -205,8 +205,8 @@ def sign_up_window(view: BoardView) -> Iterator[Finding]:
             opens, closes = tell_day(days["opens"]), tell_day(days["closes"])
             message = f"Sign-up closes on {closes}, before it opens on {opens}."
         elif late and last is not None:
-            told, over = tell_day(days[late]), tell_day(last)
-            message = f"Sign-up {late} on {told}, when the event of {over} is over."
+            shown, over = tell_day(days[late]), tell_day(last)
+            message = f"Sign-up {late} on {shown}, when the event of {over} is over."
         else:
             continue
         yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")

@@ -128,8 +128,8 @@ def replace_field(event: Event, name: str, *lines: str) -> Fix | None:
 def offer(event: Event, name: str, words: str, *lines: str) -> tuple[str, Fix | None]:
     """The hint `words` with other lines for a field, and the Fix where the field surely is one line."""
     fix = replace_field(event, name, *lines)
-    told = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
-    return f"{words if fix else 'Write it like this'}:{told}", fix
+    shown = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
+    return f"{words if fix else 'Write it like this'}:{shown}", fix
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,8 +210,8 @@ def private_phone(view: BoardView) -> Iterator[Finding]:
 
 
 def _phones(text: Text) -> list[str]:
-    told = text.plain if text.summary in text.plain else f"{text.summary}\n{text.plain}"
-    return [match[0] for match in _PHONE.finditer(told)] if _DIGIT.search(told) else []
+    shown = text.plain if text.summary in text.plain else f"{text.summary}\n{text.plain}"
+    return [match[0] for match in _PHONE.finditer(shown)] if _DIGIT.search(shown) else []
 
 
 def _digits(number: str) -> str:

@@ -110,7 +110,7 @@ def _notice(source: RecordSource, number: int, record: NoticeRecord) -> Notice:
 
 
 def load_vocabularies(record: BoardRecord | None = None) -> dict[str, Vocabulary]:
-    """The built-in vocabularies by name, with the board's own terms added, or replacing one of the same id."""
+    """The built-in vocabularies by name; the board's own terms are added, or replace one of the same id."""
     own = record.vocabulary if record else None
     found = {}
     for name, ids in VOCABULARIES.items():

@@ -52,26 +52,14 @@ def load_partner(
     if not partner_id[0].isalpha():
         # /events/2027/ is the address of a year.
         message = f"The name of a partner's file begins with a letter, and “{partner_id}” does not."
-        source.report(
-            WRONG_FORM, (), message, f"Rename it and its folder, as in partners/the-{partner_id}.yaml"
-        )
-    line = source.body_line if source.body.strip() else source.line("about")
-    about, problems = parse_markup(record.about or "", path=source.path, first_line=line)
-    source.problems += problems
-    text = Text(
-        record.name,
-        "",
-        about.html,
-        about.text,
-        tuple((link.url, link.line) for link in about.links),
-        source.ref(),
-    )
+        hint = f"Rename it and its folder, as in partners/the-{partner_id}.yaml"
+        source.report(WRONG_FORM, (), message, hint)
     policy = record.cohosts or (CohostPolicy.ANYONE if partner_id == info.library else CohostPolicy.LISTED)
     partner = Partner(
         id=partner_id,
         ref=source.ref(),
         name=record.name,
-        text=text,
+        text=_read_about(source, record),
         text_language=read_language(source, ("text_language",), record.text_language) or info.language,
         kind=record.kind or "",
         url=read_url(source, ("url",), record.url),
@@ -92,6 +80,14 @@ def load_partner(
         ended_reason=(record.ended.reason or "") if record.ended else "",
     )
     return EventPartner(partner, record.defaults, source)
+
+
+def _read_about(source: RecordSource, record: PartnerRecord) -> Text:
+    line = source.body_line if source.body.strip() else source.line("about")
+    about, problems = parse_markup(record.about or "", path=source.path, first_line=line)
+    source.problems += problems
+    links = tuple((link.url, link.line) for link in about.links)
+    return Text(record.name, "", about.html, about.text, links, source.ref())
 
 
 def _refuse_wrong_defaults(source: RecordSource) -> frozenset[int]:

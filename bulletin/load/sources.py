@@ -7,7 +7,7 @@ program, and links. None of these is published, and each is reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -78,48 +78,47 @@ def read_sources(content: Path, read: ReadFile = read_file) -> Sources:
     `read` gives the bytes of one file, which a cache may know without opening it.
     """
     problems: list[Problem] = []
-    records: dict[str, bytes] = {}
-    attachments: dict[str, bytes] = {}
-    names: list[str] = []
+    files: dict[str, bytes] = {}
     for entry in list_tree(content):
-        where = SourceRef(entry.path, 1, 1)
-        if entry.noise:
-            if is_record(entry.path.rsplit(".", 1)[0]) or is_record(entry.path):
-                message = "This looks like a file that is still being written; it is left alone."
-                problems.append(Problem(where, TEMPORARY_FILE, message, "Delete it if nothing is copying."))
+        if _is_passed_over(entry):
             continue
-        if entry.path.split("/")[0] in _LATER:
-            continue
-        if not entry.path.isprintable() and _ODD_NAME.search(entry.path):
-            problems.append(_refuse_name(entry.path))
-            continue
-        if entry.kind is not Kind.FILE:
-            problems.append(
-                _refuse(where, Reason.SYMLINK if entry.kind is Kind.SYMLINK else Reason.NOT_A_FILE)
-            )
-            continue
-        if entry.conflict_of:
-            hint = f"Look at both, keep what is right in {_name(entry.conflict_of)}, and delete this copy."
-            problems.append(
-                Problem(where, CONFLICTED_COPY, f"This is a second copy of {_name(entry.conflict_of)}.", hint)
-            )
-            continue
-        limit = _limit(entry.path)
-        if limit is None:
-            problems.append(_unknown(where, entry.path))
-            continue
-        try:
-            data = read(content, entry, limit)
-        except UnreadableFile as error:
-            problems.append(_refuse(where, error.reason, limit))
-            continue
-        (records if is_record(entry.path) else attachments)[entry.path] = data
-        names.append(entry.path)
-    clashes = _same_names(names)
-    for clash in clashes:
-        records.pop(clash.ref.path, None)
-    problems += clashes
-    return Sources(records, attachments, tuple(problems))
+        problem = _reason_not_to_read(entry)
+        if problem is None:
+            limit = _limit(entry.path) or 0
+            try:
+                files[entry.path] = read(content, entry, limit)
+            except UnreadableFile as error:
+                problem = _refuse(SourceRef(entry.path, 1, 1), error.reason, limit)
+        if problem is not None:
+            problems.append(problem)
+    clashes = _same_names(files)
+    clashing = {clash.ref.path for clash in clashes}
+    records = {path: data for path, data in files.items() if is_record(path) and path not in clashing}
+    attachments = {path: data for path, data in files.items() if not is_record(path)}
+    return Sources(records, attachments, (*problems, *clashes))
+
+
+def _is_passed_over(entry: Entry) -> bool:
+    """Whether an entry needs no Problem: a file of the system, or a folder for later versions."""
+    if entry.noise:
+        return not (is_record(entry.path.rsplit(".", 1)[0]) or is_record(entry.path))
+    return entry.path.split("/")[0] in _LATER
+
+
+def _reason_not_to_read(entry: Entry) -> Problem | None:
+    where = SourceRef(entry.path, 1, 1)
+    if entry.noise:
+        message = "This looks like a file that is still being written; it is left alone."
+        return Problem(where, TEMPORARY_FILE, message, "Delete it if nothing is copying.")
+    if not entry.path.isprintable() and _ODD_NAME.search(entry.path):
+        return _refuse_name(entry.path)
+    if entry.kind is not Kind.FILE:
+        return _refuse(where, Reason.SYMLINK if entry.kind is Kind.SYMLINK else Reason.NOT_A_FILE)
+    if entry.conflict_of:
+        message = f"This is a second copy of {_name(entry.conflict_of)}."
+        hint = f"Look at both, keep what is right in {_name(entry.conflict_of)}, and delete this copy."
+        return Problem(where, CONFLICTED_COPY, message, hint)
+    return _unknown(where, entry.path) if _limit(entry.path) is None else None
 
 
 def _limit(path: str) -> int | None:
@@ -182,7 +181,7 @@ def _unknown(where: SourceRef, path: str) -> Problem:
     return Problem(where, UNKNOWN_FILE, message, hint)
 
 
-def _same_names(names: list[str]) -> list[Problem]:
+def _same_names(names: Iterable[str]) -> list[Problem]:
     found = []
     for group in collisions(names):
         for path in group:

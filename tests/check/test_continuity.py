@@ -45,7 +45,7 @@ def test_an_event_may_move_when_its_id_or_its_old_address_goes_along() -> None:
     assert rules({OLD: event()}, {NEW: event()}) == ["vanished-event"]
 
 
-def test_a_renamed_file_is_told_the_line_to_paste_and_not_that_something_vanished() -> None:
+def test_a_renamed_file_gets_the_line_to_paste_and_not_that_something_vanished() -> None:
     found = against({OLD: event()}, {NEW: event()}, {NEW: OLD})
 
     assert [problem.rule.id for problem in found] == ["renamed-without-id"]
@@ -76,7 +76,7 @@ def test_another_partners_id_is_kept_only_by_a_file_that_came_from_there() -> No
     assert rules(taken, taken) == []
 
 
-def test_history_too_can_tell_where_a_file_came_from() -> None:
+def test_history_too_knows_where_a_file_came_from() -> None:
     board = board_of({"partners/elm.yaml": PARTNER, "events/elm/tea.yaml": event(id="oak/old")})
     origins = {"events/elm/tea.yaml": frozenset({OLD})}
 

@@ -80,7 +80,7 @@ def test_who_asked_not_to_be_listed_is_not() -> None:
     ]
 
 
-def test_a_closed_venue_is_told_with_its_days_and_a_line_that_skips_them() -> None:
+def test_a_closed_venue_is_reported_with_its_days_and_a_line_that_skips_them() -> None:
     calendar = "name: Days off\ndates: [2027-02-10 to 2027-02-16]\n"
     files = {
         "venues/hall.yaml": f"{VENUE}closed: [off, 2027-03-03]\n",

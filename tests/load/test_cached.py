@@ -140,7 +140,7 @@ def edits(draw: st.DrawFn) -> Callable[[Files], None]:
 
 @settings(max_examples=60)
 @given(board=st.sampled_from(["", "full", "broken"]), todo=st.lists(edits(), min_size=1, max_size=6))
-def test_what_is_kept_changes_nothing_whatever_was_edited_meanwhile(
+def test_the_cache_changes_nothing_whatever_was_edited_meanwhile(
     board: str, todo: list[Callable[[Files], None]]
 ) -> None:
     files, cache = whole_board(board) if board else small_board(), EventCache()
@@ -182,7 +182,7 @@ def test_the_events_of_an_edited_partner_are_read_again_and_no_others(read: list
     assert loaded.board.events["oak/tea"].categories == ("arts",)
 
 
-def test_a_file_with_an_error_and_its_last_good_version_are_both_kept(read: list[str]) -> None:
+def test_a_file_with_an_error_and_its_last_good_version_are_both_cached(read: list[str]) -> None:
     files, cache = small_board(), EventCache()
     good = files["events/oak/tea.md"]
     for _ in range(2):
@@ -192,7 +192,7 @@ def test_a_file_with_an_error_and_its_last_good_version_are_both_kept(read: list
     assert read.count("events/oak/tea.md") == 2
 
 
-def test_what_is_read_by_several_processes_is_kept_file_by_file(
+def test_what_several_processes_read_is_cached_file_by_file(
     monkeypatch: pytest.MonkeyPatch, read: list[str]
 ) -> None:
     monkeypatch.setattr(batches, "SMALL", {"fork": 0, "spawn": 0})

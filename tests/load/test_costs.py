@@ -42,7 +42,7 @@ def test_nothing_is_free_in_any_currency(typed: str) -> None:
     assert read_cost(typed, "CAD").amount == "0"
 
 
-def test_who_pays_a_price_in_words_is_told_beside_it() -> None:
+def test_the_label_of_a_price_in_words_stands_before_it() -> None:
     text = (
         "title: Swim\nvenue: main-library\ncategories: storytime\nstart: 2027-01-20 10:00\nend: 11:00\n"
         "cost:\n  - {label: Adults, amount: 5 €}\n  - {label: Children, amount: $2}\n"

@@ -65,7 +65,7 @@ def inside(repository: Repository) -> Path:
 # Commit times
 
 
-def test_a_file_lands_when_its_last_change_was_committed(repository: Repository) -> None:
+def test_the_commit_time_of_a_file_is_that_of_its_last_change(repository: Repository) -> None:
     repository.commit(at(0), {STORY: TEXT, "board.yaml": "title: Board\n"})
     repository.commit(at(3), {STORY: TEXT + "More.\n"})
     history = read_history(repository.folder)
@@ -76,7 +76,7 @@ def test_a_file_lands_when_its_last_change_was_committed(repository: Repository)
     assert history.problem == ""
 
 
-def test_a_commit_that_changes_nothing_here_moves_no_commit_time(repository: Repository) -> None:
+def test_a_commit_without_changes_here_moves_no_commit_time(repository: Repository) -> None:
     content = inside(repository)
     repository.commit(at(0), {f"content/{STORY}": TEXT})
     repository.commit(at(1))
@@ -84,7 +84,7 @@ def test_a_commit_that_changes_nothing_here_moves_no_commit_time(repository: Rep
     assert read_history(content).committed(STORY) == at(0)
 
 
-def test_reading_twice_says_the_same(repository: Repository) -> None:
+def test_reading_twice_gives_the_same(repository: Repository) -> None:
     repository.commit(at(0), {STORY: TEXT})
     first, second = read_history(repository.folder), read_history(repository.folder)
     assert (first.committed(STORY), first.created(STORY)) == (second.committed(STORY), second.created(STORY))
@@ -125,7 +125,7 @@ def test_a_name_may_hold_a_line_end_or_a_tab(repository: Repository) -> None:
     assert [version.data for version in history.versions("events/oak/a\n:100644 x\ty.md")] == [TEXT.encode()]
 
 
-def test_a_merge_lands_what_it_brings_at_its_own_time(repository: Repository) -> None:
+def test_what_a_merge_brings_has_the_time_of_the_merge(repository: Repository) -> None:
     repository.commit(at(0), {"board.yaml": "title: Board\n"})
     repository.switch("oak", new=True)
     repository.commit(at(1), {STORY: TEXT})
@@ -139,7 +139,7 @@ def test_a_merge_lands_what_it_brings_at_its_own_time(repository: Repository) ->
     assert [version.committed for version in history.versions(STORY)] == [at(5)]
 
 
-def test_a_squashed_branch_lands_when_it_was_squashed(repository: Repository) -> None:
+def test_a_squashed_branch_has_the_time_of_the_squash(repository: Repository) -> None:
     repository.commit(at(0), {"board.yaml": "title: Board\n"})
     repository.switch("oak", new=True)
     repository.commit(at(1), {STORY: TEXT})
@@ -148,7 +148,7 @@ def test_a_squashed_branch_lands_when_it_was_squashed(repository: Repository) ->
     assert read_history(repository.folder).created(STORY) == at(4)
 
 
-def test_a_clock_that_goes_back_lands_a_second_after_the_commit_before(repository: Repository) -> None:
+def test_after_a_clock_that_goes_back_a_commit_is_a_second_after_its_parent(repository: Repository) -> None:
     repository.commit(at(10), {STORY: TEXT})
     repository.commit(at(2), {STORY: TEXT + "More.\n"})
     repository.commit(at(3), {"board.yaml": "title: Board\n"})
@@ -159,7 +159,9 @@ def test_a_clock_that_goes_back_lands_a_second_after_the_commit_before(repositor
     assert history.committed("pages/about.md") == at(20)
 
 
-def test_a_commit_outside_the_content_folder_pushes_the_next_one_too(repository: Repository) -> None:
+def test_a_commit_outside_the_content_folder_moves_the_time_of_the_next_one_too(
+    repository: Repository,
+) -> None:
     content = inside(repository)
     repository.commit(at(0), {f"content/{STORY}": TEXT})
     repository.commit(at(9), {"README.md": "Hello\n"})
@@ -167,7 +169,7 @@ def test_a_commit_outside_the_content_folder_pushes_the_next_one_too(repository:
     assert read_history(content).committed(STORY) == at(9) + SECOND
 
 
-def test_commits_of_one_second_land_a_second_apart(repository: Repository) -> None:
+def test_commits_of_one_second_are_a_second_apart(repository: Repository) -> None:
     for number in range(3):
         repository.commit(at(0), {f"events/oak/e{number}.md": f"title: Number {number}\n"})
     history = read_history(repository.folder)
@@ -253,7 +255,7 @@ def test_a_content_folder_behind_a_link_is_read(repository: Repository, tmp_path
 # Renames
 
 
-def test_a_rename_keeps_when_it_was_created_and_lands(repository: Repository) -> None:
+def test_a_rename_keeps_the_creation_and_changes_the_commit_time(repository: Repository) -> None:
     repository.commit(at(0), {STORY: TEXT})
     repository.rename(STORY, "events/oak/rhymes.md")
     repository.commit(at(2))
@@ -294,7 +296,7 @@ def test_a_file_deleted_and_written_anew_begins_anew(repository: Repository) -> 
     assert len(list(history.versions(STORY))) == 1
 
 
-def test_a_file_from_outside_came_when_it_came_into_the_content_folder(repository: Repository) -> None:
+def test_a_file_from_outside_is_created_when_it_comes_into_the_content_folder(repository: Repository) -> None:
     content = inside(repository)
     repository.commit(at(0), {"drafts/story-time.md": TEXT, "content/board.yaml": "title: Board\n"})
     repository.rename("drafts/story-time.md", f"content/{STORY}")
@@ -377,7 +379,7 @@ def test_a_content_folder_nobody_committed_has_no_history(repository: Repository
     assert (history.is_shallow, history.problem) == (False, "")
 
 
-def test_without_git_there_is_no_history_and_it_is_said(
+def test_without_git_there_is_no_history_and_the_problem_says_so(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository.commit(at(0), {STORY: TEXT})
@@ -636,7 +638,7 @@ def test_versions_of_many_files_can_be_read_in_turns(repository: Repository) -> 
 
 
 @pytest.mark.debian
-def test_a_version_that_is_empty_huge_or_a_link_is_no_obstacle(repository: Repository) -> None:
+def test_a_version_that_is_empty_huge_or_a_link_stops_nothing(repository: Repository) -> None:
     repository.commit(at(0), {STORY: ""})
     repository.commit(at(1), {STORY: b"x" * (BIGGEST + 1)})
     (repository.folder / STORY).unlink()
@@ -654,7 +656,7 @@ def test_a_version_that_is_empty_huge_or_a_link_is_no_obstacle(repository: Repos
 # The records at another revision
 
 
-def test_the_records_of_a_revision_are_read(repository: Repository) -> None:
+def test_the_records_at_a_commit_are_read(repository: Repository) -> None:
     content = inside(repository)
     files = {"board.yaml": "title: Board\n", STORY: TEXT, "venues/annex.yml": OTHER, "pages/about.MD": OTHER}
     aside = {
@@ -674,7 +676,7 @@ def test_the_records_of_a_revision_are_read(repository: Repository) -> None:
 
 
 @pytest.mark.debian
-def test_links_submodules_and_huge_files_of_a_revision_are_passed_over(
+def test_links_submodules_and_huge_files_at_a_commit_are_passed_over(
     repository: Repository, tmp_path: Path
 ) -> None:
     Repository(tmp_path / "part").commit(at(0), {"x.md": TEXT})
@@ -685,7 +687,7 @@ def test_links_submodules_and_huge_files_of_a_revision_are_passed_over(
     assert list(records_at_commit(repository.folder, "HEAD")) == [STORY]
 
 
-def test_every_record_of_a_revision_has_its_own_bytes(repository: Repository) -> None:
+def test_every_record_at_a_commit_has_its_own_bytes(repository: Repository) -> None:
     files = {f"events/oak/e{number}.md": f"title: {number}\n" * (number * 37) for number in range(100)}
     repository.commit(at(0), files)
     assert records_at_commit(repository.folder, "HEAD") == {
@@ -707,7 +709,7 @@ def test_the_base_is_where_the_branches_parted(repository: Repository) -> None:
     assert records_at_commit(repository.folder, "main") == {STORY: TEXT.encode()}
 
 
-def test_without_a_common_ancestor_the_revision_itself_is_the_base(repository: Repository) -> None:
+def test_without_a_common_ancestor_the_commit_itself_is_the_base(repository: Repository) -> None:
     repository.commit(at(0), {STORY: TEXT})
     repository.git("checkout", "--quiet", "--orphan", "fresh")
     repository.commit(at(1), {"events/oak/new.md": OTHER})
@@ -725,7 +727,7 @@ def test_a_content_folder_that_was_not_there_yet_had_no_records(repository: Repo
     "revision",
     ["nowhere", "origin/main", "0" * 40, "--all", "-h", "", "HEAD:board.yaml", "a\0b", "a\nb", "HEAD~99"],
 )
-def test_an_unknown_revision_is_one_line_that_says_what_to_do(repository: Repository, revision: str) -> None:
+def test_an_unknown_commit_is_one_line_that_says_what_to_do(repository: Repository, revision: str) -> None:
     repository.commit(at(0), {"board.yaml": "title: Board\n"})
     with pytest.raises(UnusableHistory, match=r"fetch-depth: 0") as caught:
         records_at_commit(repository.folder, revision)
@@ -791,7 +793,7 @@ def test_a_whole_folder_that_moved_is_found_file_by_file() -> None:
 # Revision
 
 
-def test_a_record_lands_with_the_latest_of_its_files() -> None:
+def test_a_record_was_last_modified_with_the_latest_of_its_files() -> None:
     revision = revision_of([at(1), None, at(5), at(3)], date(2024, 1, 1), at(0))
     assert revision.last_modified == at(5)
     assert revision.created == at(0)
@@ -810,7 +812,7 @@ def test_the_sequence_counts_whole_seconds_since_2020_and_is_never_negative() ->
     assert revision_of([EPOCH - 5 * SECOND], date(2020, 1, 1)).sequence == 0
 
 
-def test_instants_of_other_zones_are_told_in_utc() -> None:
+def test_instants_of_other_zones_become_utc() -> None:
     moment = datetime(2026, 5, 1, 0, 30, tzinfo=timezone(timedelta(hours=2)))
     revision = revision_of([moment], date(2020, 1, 1), moment)
     assert revision.last_modified.isoformat() == "2026-04-30T22:30:00+00:00"
@@ -850,7 +852,7 @@ def test_ten_thousand_files_in_two_thousand_commits_are_read_in_one_pass(reposit
     assert spent < 4  # seconds of work, whatever else the machine does; quadratic growth would take minutes
 
 
-def test_a_history_that_is_known_is_read_again_when_somebody_has_committed(tmp_path: Path) -> None:
+def test_a_known_history_is_read_again_after_a_commit(tmp_path: Path) -> None:
     repository = Repository(tmp_path)
     repository.commit(at(0), {"content/board.yaml": "a", "content/events/oak/tea.md": "a"})
     first = read_history(tmp_path / "content")

@@ -46,7 +46,7 @@ def test_the_form_offered_to_who_has_too_many_repeats_is_understood() -> None:
     assert read("repeat: Mondays, Wednesdays and Fridays until 2027-06-30\n") == []
 
 
-def test_a_repeat_of_long_dates_is_refused_and_told_what_was_most_likely_meant() -> None:
+def test_a_repeat_of_long_dates_is_refused_with_what_was_most_likely_meant() -> None:
     (problem,) = read("end: 2027-06-30 12:00\nrepeat: every Wednesday until 2027-06-30\n")
     assert problem.rule.id == "repeat-out-of-bounds"
     assert problem.ref.line == 7

@@ -17,7 +17,7 @@ from tests.commands.boards import FILES, write_board
 
 
 @pytest.mark.parametrize("mark", ["\n", "\t", "\x1b[2J", "\x7f", "\u2028", "\u202e", "\u2066"])
-def test_a_name_with_a_character_nobody_sees_is_told_without_it(tmp_path: Path, mark: str) -> None:
+def test_a_name_with_an_invisible_character_is_reported_without_it(tmp_path: Path, mark: str) -> None:
     content = write_board(tmp_path, {**FILES, f"events/oak/a{mark}::error::b.yaml": "title: Odd\n"})
     found = read_sources(content)
     (problem,) = (problem for problem in found.problems if problem.is_error)

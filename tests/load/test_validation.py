@@ -29,7 +29,7 @@ EVENT = "title: Swim\nvenue: main-library\ncategories: storytime\ncost: free\nst
         "contact: {text: 555-0101, map: {text: x}, list: [y]}",
     ],
 )
-def test_a_field_called_like_a_shape_is_told_as_unknown(lines: str) -> None:
+def test_a_field_called_like_a_shape_is_reported_as_unknown(lines: str) -> None:
     records = {path: text.encode() for path, text in FILES.items()}
     loaded = load_board(Sources({**records, "events/oak/swim.yaml": f"{EVENT}{lines}\n".encode()}))
     told = [problem for problem in loaded.problems if problem.ref.path == "events/oak/swim.yaml"]
@@ -276,7 +276,7 @@ def test_that_it_does_not_repeat_needs_no_line(word: str) -> None:
     assert told_of(EVENT) == []
 
 
-def test_a_repeat_that_ends_before_the_event_starts_is_told_so() -> None:
+def test_a_repeat_that_ends_before_the_event_starts_is_reported() -> None:
     [problem] = told_of(f"{EVENT}repeat: Wednesdays until 13 January 2027\n")
     assert problem.rule.id == "never-happens"
     assert "before the event starts on 2027-01-20" in problem.message

@@ -35,7 +35,7 @@ def test_an_instant_our_tools_write_is_taken(instant: str) -> None:
     assert not any(problem.is_error for problem in loaded.problems)
 
 
-def test_one_access_fact_told_twice_and_otherwise_is_an_error() -> None:
+def test_one_access_fact_given_twice_and_differently_is_an_error() -> None:
     records = {path: text.encode() for path, text in FILES.items()}
     text = f"{EVENT}access:\n  step_free: no, two steps\n  wheelchair: yes\n  captions: yes\n"
     loaded = load_board(Sources({**records, "events/oak/swim.yaml": text.encode()}))

@@ -52,7 +52,7 @@ MOST_TERMS = {"categories": 3, "needs": 2}
 """The most terms of a vocabulary an event may have."""
 
 _MERGED = frozenset({"contact", "access"})
-_TELLING_DATES = ("start", "end", "repeat", "dates", "skip", "changes", "rain_date", "was")
+_DATE_FIELDS = ("start", "end", "repeat", "dates", "skip", "changes", "rain_date", "was")
 
 
 class EventPartner(NamedTuple):
@@ -179,10 +179,10 @@ class _Resolver:
                 source.report(
                     NO_PLACE, ("publish_dates",), message, "Delete the line, or write: location: confidential"
                 )
-            elif told := [name for name in _TELLING_DATES if getattr(record, name) is not None]:
+            elif given := [name for name in _DATE_FIELDS if getattr(record, name) is not None]:
                 message = "The dates are not published, but everybody can read them in the repository."
-                hint = f"Leave out {join_words([f'`{name}`' for name in told])}."
-                source.report(PUBLIC_ALL_THE_SAME, (told[0],), message, hint)
+                hint = f"Leave out {join_words([f'`{name}`' for name in given])}."
+                source.report(PUBLIC_ALL_THE_SAME, (given[0],), message, hint)
         if record.start is None:
             if not record.publish_dates and self._is_confidential:
                 return Times((), ())

@@ -62,40 +62,39 @@ def read_repeats(
         return None
     found: list[ReadRepeat] = []
     keys: set[str] = set()
-    wrong = False
+    is_wrong = False
     for number, item in enumerate(items):
         loc: Loc = ("repeat", number) if several else ("repeat",)
-        if isinstance(item, str) and item.strip().strip(".").lower() in _ONCE:
-            message = f"“{item}” is no repeat."
-            hint = "An event that is held once has no such line, so delete it."
-            source.report(REPEAT_UNREADABLE, loc, message, hint)
-            wrong = True
-            continue
-        spec = _read(source, item, start)
-        if isinstance(spec, Refusal):
-            field = (spec.field,) if spec.field and isinstance(item, RepeatRecord) else ()
-            report_refusal(source, (*loc, *field), spec)
-            wrong = True
+        spec = _read(source, loc, item, start)
+        if spec is None:
+            is_wrong = True
             continue
         key = "" if number == 0 else spec.key
         if number and not _check_key(source, loc, item, key, keys):
-            wrong = True
+            is_wrong = True
         keys.add(key)
-        found.append(
-            ReadRepeat(
-                loc,
-                complete_rule(spec.rule, start),
-                spec.time_from,
-                spec.time_to,
-                spec.except_days,
-                spec.except_calendars,
-                key,
-            )
-        )
-    return None if wrong else tuple(found)
+        rule = complete_rule(spec.rule, start)
+        times = spec.time_from, spec.time_to
+        found.append(ReadRepeat(loc, rule, *times, spec.except_days, spec.except_calendars, key))
+    return None if is_wrong else tuple(found)
 
 
-def _read(source: RecordSource, item: str | RepeatRecord, start: Start) -> Spec | Refusal:
+def _read(source: RecordSource, loc: Loc, item: str | RepeatRecord, start: Start) -> Spec | None:
+    """One rule; None (and a Problem) where it cannot be read."""
+    if isinstance(item, str) and item.strip().strip(".").lower() in _ONCE:
+        message = f"“{item}” is no repeat."
+        hint = "An event that is held once has no such line, so delete it."
+        source.report(REPEAT_UNREADABLE, loc, message, hint)
+        return None
+    spec = _parse(source, item, start)
+    if isinstance(spec, Refusal):
+        field = (spec.field,) if spec.field and isinstance(item, RepeatRecord) else ()
+        report_refusal(source, (*loc, *field), spec)
+        return None
+    return spec
+
+
+def _parse(source: RecordSource, item: str | RepeatRecord, start: Start) -> Spec | Refusal:
     if isinstance(item, str):
         return parse_repeat(item, source.languages)
     fields = item.model_dump(by_alias=True, exclude_unset=True)

@@ -155,13 +155,13 @@ def _report_start(
         source.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months: is there such a day?")
         return
     choice = min(reversed(near), key=lambda found: abs(day_of(found) - day))
-    told = f"{choice:%Y-%m-%d %H:%M}" if isinstance(choice, datetime) else f"{choice:%Y-%m-%d}"
+    nearest_start = f"{choice:%Y-%m-%d %H:%M}" if isinstance(choice, datetime) else f"{choice:%Y-%m-%d}"
     written = f"{start:%A %Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%A %Y-%m-%d}"
     dates = " and ".join(f"{found:%A %Y-%m-%d}" for found in near)
-    fixed = source.fix_value(("start",), told)
+    fixed = source.fix_value(("start",), nearest_start)
     nearest = f"dates are {dates}" if len(near) > 1 else f"date is {dates}"
     message = f"The start, {written}, is not a date of the repeat. The nearest {nearest}."
-    hint = f"Type instead: {fixed.line}" if fixed else f"Type instead: start: {told}"
+    hint = f"Type instead: {fixed.line}" if fixed else f"Type instead: start: {nearest_start}"
     source.report(START_NOT_ON_REPEAT, ("start",), message, hint, fixed and fixed.fix)
 
 

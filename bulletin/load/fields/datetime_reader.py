@@ -153,7 +153,7 @@ class DatetimeReader:
             )
             return None
         if end < start:
-            self._backwards(loc, start, end)
+            self._report_order(loc, start, end)
             return None
         return end - start + DAY
 
@@ -172,7 +172,7 @@ class DatetimeReader:
             return length
         if isinstance(end, datetime):
             if end <= naive:
-                self._backwards(loc, naive, end)
+                self._report_order(loc, naive, end)
                 return None
             return end - naive
         fixed = self.source.fix_value(loc, f"{end} {naive + HOUR:%H:%M}")
@@ -181,11 +181,11 @@ class DatetimeReader:
         self.source.report(MIXED_DAY, loc, message, hint, fixed and fixed.fix)
         return None
 
-    def _backwards(self, loc: Loc, start: date, end: date) -> None:
-        def told(moment: date) -> str:
+    def _report_order(self, loc: Loc, start: date, end: date) -> None:
+        def shown(moment: date) -> str:
             return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
 
-        equal = " the moment it starts" if start == end else f" on {told(end)}, but starts on {told(start)}"
+        equal = " the moment it starts" if start == end else f" on {shown(end)}, but starts on {shown(start)}"
         fix = None if start == end else self._swap(loc)
         hint = "Correct the end."
         if fix:
