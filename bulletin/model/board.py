@@ -133,7 +133,7 @@ class DaysOff:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """When a record came and last changed, both in UTC; `created` is None where nobody knows."""
+    """When an event was created and last modified, in UTC (RFC 5545 §3.8.7); `created` is None where unknown."""
 
     created: datetime | None
     last_modified: datetime
