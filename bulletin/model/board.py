@@ -133,7 +133,7 @@ class DaysOff:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """When an event was created and last modified, in UTC (RFC 5545 §3.8.7); `created` is None where unknown."""
+    """When an event was created and last modified (RFC 5545 §3.8.7), in UTC; `created` may be unknown."""
 
     created: datetime | None
     last_modified: datetime

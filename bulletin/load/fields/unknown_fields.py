@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from operator import is_
-from typing import Any, TypeAlias, get_origin
+from typing import Any, NamedTuple, TypeAlias, get_origin
 
 from pydantic_core import ErrorDetails
 
@@ -26,7 +26,15 @@ UNKNOWN_FIELD = Rule(
     "A misspelt field is not read, so what you wrote there would be missing on the board.",
 )
 
-_Names: TypeAlias = "Mapping[str, tuple[type[Record] | None, bool]]"
+
+class _Below(NamedTuple):
+    """What stands below a field: fields of a class, if any, and whether free names come first (`rooms`)."""
+
+    record_class: type[Record] | None
+    is_by_name: bool
+
+
+_Names: TypeAlias = Mapping[str, _Below]
 
 
 def known_names(record_class: type[Record]) -> list[str]:
@@ -87,7 +95,7 @@ def _renamed_field(
         given.add(meant)
         _report_renamed(source, (*loc, key.text), meant)
         key = key._replace(text=meant)
-    inner, by_name = names.get(key.text, (None, False))
+    inner, by_name = names.get(key.text, _Below(None, False))
     below = (*loc, key.text)
     if inner is not None and by_name and isinstance(value, MappingNode):
         chosen = ((name, _renamed(source, each, inner, (*below, name.text))) for name, each in value.items)
@@ -108,9 +116,9 @@ def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
 
 @cache
 def _classes_below(record_class: type[Record]) -> _Names:
-    """Every field, the class of the fields below it, and whether free names stand between (`rooms`)."""
+    """Every field, and what stands below it."""
     return {
-        info.alias or name: (next(_record_classes(info.annotation), None), _is_by_name(info.annotation))
+        info.alias or name: _Below(next(_record_classes(info.annotation), None), _is_by_name(info.annotation))
         for name, info in fields_of(record_class).items()
     }
 
