@@ -12,7 +12,7 @@ These rules need the whole Board, the day or an older Board; what one value alon
 from __future__ import annotations
 
 from bulletin.check import continuity, dates, duplicates, links, partners, places, status, texts
-from bulletin.check.rules import CHECKS, BaseBoard, BoardView, CheckDay, Coming, run_checks
+from bulletin.check.rules import CHECKS, BaseBoard, BoardView, CheckDay, run_checks
 from bulletin.model.board import Board
 from bulletin.problems import Problem, Rule, Severity, sorted_problems
 
@@ -21,15 +21,9 @@ RULES: tuple[Rule, ...] = tuple(kind for kind, _ in CHECKS)
 """Every rule declared here."""
 
 
-def check_board(
-    board: Board, check_day: CheckDay, coming: Coming | None = None, *, only: Severity | None = None
-) -> list[Problem]:
-    """Everything wrong with a Board on a day, sorted by place; `only` asks for what is of one severity.
-
-    `coming` holds the dates of each event from that day to the horizon, or more, when they are known
-    already.
-    """
-    return sorted_problems(list(run_checks(BoardView(board, check_day, coming), only)))
+def check_board(board: Board, check_day: CheckDay, *, only: Severity | None = None) -> list[Problem]:
+    """Everything wrong with a Board on a day, sorted by place; `only` asks for what is of one severity."""
+    return sorted_problems(list(run_checks(BoardView(board, check_day), only)))
 
 
-__all__ = ["RULES", "BaseBoard", "BoardView", "CheckDay", "Coming", "check_board"]
+__all__ = ["RULES", "BaseBoard", "BoardView", "CheckDay", "check_board"]

@@ -27,7 +27,7 @@ def past_event(view: BoardView) -> Iterator[Finding]:
     board before are not asked: their events pass by themselves.
     """
     for event in view.board.events.values():
-        if event.ref.path not in view.check_day.new_paths or not event.series or view.coming[event.id]:
+        if event.ref.path not in view.check_day.new_paths or not event.series or view.upcoming[event.id]:
             continue
         if next_date(event, view.today) is None:
             last = _last_date(event, view.today)
@@ -49,7 +49,7 @@ def beyond_horizon(view: BoardView) -> Iterator[Finding]:
     Further ahead nothing is shown, so a mistyped year would go unnoticed.
     """
     for event in view.board.events.values():
-        if view.coming[event.id] or not event.series:
+        if view.upcoming[event.id] or not event.series:
             continue
         day = next_date(event, view.today)
         if day is not None:
@@ -82,7 +82,7 @@ def review_due(view: BoardView) -> Iterator[Finding]:
     From that day on its dates are shown with “Please check before you go”.
     """
     for event in view.board.events.values():
-        if event.review_by is None or event.review_by >= view.today or not view.coming[event.id]:
+        if event.review_by is None or event.review_by >= view.today or not view.upcoming[event.id]:
             continue
         line = f"review_by: {view.today + REVIEW_AFTER}"
         message = f"It was to be looked at again by {tell_day(event.review_by)}."

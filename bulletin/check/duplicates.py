@@ -24,7 +24,7 @@ def near_duplicate(view: BoardView) -> Iterator[Finding]:
     Two listings of the same evening drift apart, and one of them will be wrong. Co-hosts stand in `hosts`.
     """
     by_start: dict[object, list[tuple[str, Occurrence]]] = {}
-    for occurrences in view.coming.values():
+    for occurrences in view.upcoming.values():
         if occurrences:
             first = occurrences[0]
             by_start.setdefault(first.start, []).append((_key(first.event), first))

@@ -134,7 +134,7 @@ def partner_not_listed(view: BoardView) -> Iterator[Finding]:
     """A partner that asked not to be listed has no events on the board."""
     for event in view.board.events.values():
         partner = view.board.partners.get(event.partner)
-        if partner is not None and partner.do_not_list and view.coming[event.id]:
+        if partner is not None and partner.do_not_list and view.upcoming[event.id]:
             message = f"{partner.name} asked not to be listed (`do_not_list`), but this is one of its events."
             hint = "Ask them; then delete the event, or take `do_not_list` out of their file."
             yield Finding(at_field(event), message, hint)

@@ -75,7 +75,7 @@ def _closed_days(view: BoardView, venue: Venue) -> frozenset[date]:
 def room_taken(view: BoardView) -> Iterator[Finding]:
     """No two events are in the same room at the same time."""
     clashes: dict[tuple[str, str], list[date]] = {}
-    for bookings in _bookings(view.coming.values()).values():
+    for bookings in _bookings(view.upcoming.values()).values():
         bookings.sort(key=lambda occurrence: (occurrence.start, occurrence.event.id))
         longest: Occurrence | None = None
         for occurrence in bookings:
@@ -112,7 +112,7 @@ def _taken(view: BoardView, pair: tuple[str, str], days: list[date]) -> Finding:
     first, second = (view.board.events[event_id] for event_id in pair)
     if first.ref.path in new and second.ref.path not in new:
         first, second = second, first
-    place = next(occurrence.place for occurrence in view.coming[second.id] if occurrence.place.room)
+    place = next(occurrence.place for occurrence in view.upcoming[second.id] if occurrence.place.room)
     venue = view.board.venues.get(place.venue)
     room = venue.rooms[place.room].name if venue and place.room in venue.rooms else place.room
     message = f"{room} is taken on {tell_days(days)} by “{first.text.title}” ({first.id})."

@@ -25,9 +25,6 @@ from bulletin.model.expand import expand
 from bulletin.model.recurrence import Window
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
 
-Coming = Mapping[str, Sequence[Occurrence]]
-"""By event id, the dates that touch a day of the horizon, in order."""
-
 
 @dataclass(frozen=True, slots=True)
 class BaseBoard:
@@ -63,7 +60,6 @@ class BoardView:
 
     board: Board
     check_day: CheckDay
-    given: Coming | None = field(default=None, repr=False)
 
     @property
     def today(self) -> date:
@@ -75,19 +71,13 @@ class BoardView:
         return Window(self.today, self.today + timedelta(days=self.board.info.horizon))
 
     @cached_property
-    def coming(self) -> Coming:
-        """The dates of every event in the window."""
-        if self.given is not None:
-            first, end = self.window.start, self.window.end
-            return {
-                event_id: [each for each in dates if each.day < end and each.last_day >= first]
-                for event_id, dates in self.given.items()
-            }
+    def upcoming(self) -> Mapping[str, Sequence[Occurrence]]:
+        """By event id, the dates in the window, in order."""
         return {event.id: expand(event, self.window) for event in self.board.events.values()}
 
     def active_dates(self, event: Event) -> list[Occurrence]:
-        """The coming dates that take place."""
-        return [occurrence for occurrence in self.coming[event.id] if not occurrence.status.is_off]
+        """The upcoming dates that take place."""
+        return [occurrence for occurrence in self.upcoming[event.id] if not occurrence.status.is_off]
 
     @cached_property
     def paths(self) -> frozenset[str]:

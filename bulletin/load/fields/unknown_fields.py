@@ -77,32 +77,40 @@ def _renamed(source: RecordSource, node: Node, record_class: type[Record], loc: 
     if not isinstance(node, MappingNode):
         return node
     names = _classes_below(record_class)
-    given = {key.text for key, _ in node.items}
     fields = [
         field
-        if isinstance(field[1], Scalar) and field[0].text in names
-        else _renamed_field(source, field, names, given, loc)
-        for field in node.items
+        if key is field[0] and isinstance(field[1], Scalar)
+        else (key, _renamed_value(source, field[1], names.get(key.text), (*loc, key.text)))
+        for key, field in zip(_renamed_keys(source, node, names, loc), node.items, strict=True)
     ]
-    return node if all(map(is_, fields, node.items)) else replace(node, items=tuple(fields))
+    unchanged = (new[0] is old[0] and new[1] is old[1] for new, old in zip(fields, node.items, strict=True))
+    return node if all(unchanged) else replace(node, items=tuple(fields))
 
 
-def _renamed_field(
-    source: RecordSource, field: tuple[Scalar, Node], names: _Names, given: set[str], loc: Loc
-) -> tuple[Scalar, Node]:
-    key, value = field
-    if key.text not in names and (meant := _normalized(key.text)) in names and meant not in given:
-        given.add(meant)
-        _report_renamed(source, (*loc, key.text), meant)
-        key = key._replace(text=meant)
-    inner, by_name = names.get(key.text, _Below(None, False))
-    below = (*loc, key.text)
-    if inner is not None and by_name and isinstance(value, MappingNode):
-        chosen = ((name, _renamed(source, each, inner, (*below, name.text))) for name, each in value.items)
-        value = replace(value, items=tuple(chosen))
-    elif inner is not None:
-        value = _renamed(source, value, inner, below)
-    return field if key is field[0] and value is field[1] else (key, value)
+def _renamed_keys(source: RecordSource, node: MappingNode, names: _Names, loc: Loc) -> list[Scalar]:
+    """The keys, each as the field it means; no field is meant twice, or where it is given."""
+    given = {key.text for key, _ in node.items}
+    keys = []
+    for key, _ in node.items:
+        if key.text not in names and (meant := _normalized(key.text)) in names and meant not in given:
+            given.add(meant)
+            _report_renamed(source, (*loc, key.text), meant)
+            keys.append(key._replace(text=meant))
+        else:
+            keys.append(key)
+    return keys
+
+
+def _renamed_value(source: RecordSource, value: Node, below: _Below | None, loc: Loc) -> Node:
+    if below is None or below.record_class is None:
+        return value
+    if below.is_by_name and isinstance(value, MappingNode):
+        record_class = below.record_class
+        chosen = (
+            (name, _renamed(source, each, record_class, (*loc, name.text))) for name, each in value.items
+        )
+        return replace(value, items=tuple(chosen))
+    return _renamed(source, value, below.record_class, loc)
 
 
 def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
