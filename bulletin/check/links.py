@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from posixpath import normpath
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, offer
+from bulletin.check.rules import BoardView, Finding, at_field, offer, rule
 from bulletin.formats.urls import is_internal
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Text
@@ -24,7 +23,7 @@ _FEEDS = re.compile(r"/?(?:[a-z-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$"
 
 
 @rule("dead-link", Severity.WARNING)
-def dead_link(view: View) -> Iterator[Finding]:
+def dead_link(view: BoardView) -> Iterator[Finding]:
     """A link within the site leads to a page that exists."""
     board, guesses = view.board, MOST_GUESSES
     linkable, routes = is_linkable(board), [route.rstrip("/") for route in known_routes(board)]
@@ -80,7 +79,7 @@ def old_id(event: Event, address: str) -> str:
 
 
 @rule("wrong-old-address", Severity.WARNING)
-def wrong_old_address(view: View) -> Iterator[Finding]:
+def wrong_old_address(view: BoardView) -> Iterator[Finding]:
     """An entry of `was_at` is the old address of an event, and no other event stands there now."""
     taken = {f"{event.partner}/{event.slug}": event for event in view.board.events.values()}
     for event in view.board.events.values():
@@ -97,7 +96,7 @@ def wrong_old_address(view: View) -> Iterator[Finding]:
 
 
 @rule("unknown-programme", Severity.WARNING)
-def unknown_programme(view: View) -> Iterator[Finding]:
+def unknown_programme(view: BoardView) -> Iterator[Finding]:
     """`part_of` is the id of an event on the board."""
     for event in view.board.events.values():
         if event.part_of and event.part_of not in view.board.events:
@@ -110,7 +109,7 @@ def unknown_programme(view: View) -> Iterator[Finding]:
 
 
 @rule("unknown-library", Severity.WARNING)
-def unknown_library(view: View) -> Iterator[Finding]:
+def unknown_library(view: BoardView) -> Iterator[Finding]:
     """`library` in board.yaml is one of the partners."""
     info = view.board.info
     if info.library and info.library not in view.board.partners:
@@ -120,7 +119,7 @@ def unknown_library(view: View) -> Iterator[Finding]:
 
 
 @rule("missing-policy", Severity.WARNING)
-def missing_policy(view: View) -> Iterator[Finding]:
+def missing_policy(view: BoardView) -> Iterator[Finding]:
     """`policy` in board.yaml is one of the pages.
 
     A refusal cites it, so everybody must be able to read it.

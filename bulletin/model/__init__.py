@@ -23,7 +23,9 @@ Slip            one entry of a list on a page: a date of an event
 Route           a place on the site, "events/oak/story-time/"
 SourceRef       `path:line` in the content folder
 Problem, Rule   what is wrong there and what to do; the kind of mistake
-Landing         when a record came and last changed
+Revision        when an event was created and last modified, and its SEQUENCE (RFC 5545 §3.8.7)
+RecordSource    a record's file while it is read, with its Problems
+EventContext    what an event's record is resolved against: board, venues, days off, partners
 id              permanent name of a record: `oak/story-time`
 uid             `<id>@<uid_domain>`, stable for life
 slug            one path word

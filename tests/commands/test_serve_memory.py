@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.commands.serve.snapshot import Snapshot, take_snapshot
-from bulletin.load.memory import Memory
+from bulletin.load.serve_cache import ServeCache
 from bulletin.pipeline.build import ReadingOptions
 from tests.commands.boards import BOARD, FILES, at, write_board
 from tests.load.repositories import DAY, Repository
@@ -55,7 +55,7 @@ def test_after_every_edit_the_same_is_shown_as_by_reading_anew(tmp_path: Path, h
     content = write_board(tmp_path)
     if has_history:
         Repository(tmp_path).commit(DAY)
-    cached = replace(READING, cache=Memory(later))
+    cached = replace(READING, cache=ServeCache(later))
     for path, text in EDITS:
         if text is None:
             (content / path).unlink()

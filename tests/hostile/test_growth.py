@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.check import When, check_board
+from bulletin.check import CheckDay, check_board
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
@@ -68,7 +68,7 @@ def _read(text: str) -> _Answer:
     loaded = load_board(Sources({**_around(), path: data}))
     problems = list(loaded.problems)
     if loaded.board is not None:
-        problems += check_board(loaded.board, When(_DAY, frozenset(), None))
+        problems += check_board(loaded.board, CheckDay(_DAY, frozenset(), None))
     return _Answer(loaded.board, tuple(each for each in problems if each.ref.path == path))
 
 

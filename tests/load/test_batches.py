@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import bulletin.load.batches as batches
+import bulletin.load.events.batches as batches
 from bulletin.load import Loaded, load_board
-from bulletin.load.events import Surroundings, load_event
-from bulletin.load.ground import Ground
+from bulletin.load.events import EventContext, load_event
+from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.sources import Sources, read_sources
 from bulletin.model.event import Event
 from bulletin.model.zones import use_pinned_zones
@@ -47,13 +47,13 @@ def sources_of(number: int) -> Sources:
 def load_with(sources: Sources, dire: str, monkeypatch: pytest.MonkeyPatch) -> Loaded:
     """The board read by two processes, one file of it deadly, or endless, to whom reads it elsewhere."""
 
-    def load(ground: Ground, partner: str, slug: str, around: Surroundings) -> Event | None:
-        if ground.path == DIRE and os.getpid() != HERE:
+    def load(source: RecordSource, partner: str, slug: str, context: EventContext) -> Event | None:
+        if source.path == DIRE and os.getpid() != HERE:
             if dire == "deadly":
                 os._exit(9)
             while True:
                 pass
-        return load_event(ground, partner, slug, around)
+        return load_event(source, partner, slug, context)
 
     monkeypatch.setattr(batches, "load_event", load)
     monkeypatch.setattr(batches, "BATCH", 5)
