@@ -148,8 +148,8 @@ def publish(files: Files) -> dict[str, bytes]:
         checked = publishable_board(content, NOON)
     assert checked.board is not None
     theme = load_theme_of(checked.board.info, content / "themes")
-    files = render_site(plan_site(checked.board, TODAY), theme, jobs=1)
-    return {file.path: file.data for file in files}
+    site = render_site(plan_site(checked.board, TODAY), theme, jobs=1)
+    return {file.path: file.data for file in site}
 
 
 _OF_BIRCH = re.compile(r"(fr/)?(events/birch/|files/events/birch/|partners/birch/)")

@@ -1,4 +1,4 @@
-"""Version history: when files landed, what stood there before, and what a rewritten history must keep."""
+"""Version history: when files changed, what stood there before, and what a rewritten history must keep."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from bulletin.load.history import (
     find_renames,
     read_history,
     records_at_commit,
-    renames,
     revision_of,
 )
 from bulletin.load.history.git import BIGGEST
+from bulletin.load.sources import read_sources
 from bulletin.problems import UnusableHistory
 from tests.effort import scaled
 from tests.growth import grows_with_its_length
@@ -63,10 +63,10 @@ def inside(repository: Repository) -> Path:
     return content
 
 
-# Revision times
+# Commit times
 
 
-def test_a_file_lands_when_its_last_change_was_committed(repository: Repository) -> None:
+def test_the_commit_time_of_a_file_is_that_of_its_last_change(repository: Repository) -> None:
     repository.commit(at(0), {STORY: TEXT, "board.yaml": "title: Board\n"})
     repository.commit(at(3), {STORY: TEXT + "More.\n"})
     history = read_history(repository.folder)
@@ -77,7 +77,7 @@ def test_a_file_lands_when_its_last_change_was_committed(repository: Repository)
     assert history.problem == ""
 
 
-def test_a_commit_that_changes_nothing_here_moves_no_landing_time(repository: Repository) -> None:
+def test_a_commit_without_changes_here_moves_no_commit_time(repository: Repository) -> None:
     content = inside(repository)
     repository.commit(at(0), {f"content/{STORY}": TEXT})
     repository.commit(at(1))
@@ -85,7 +85,7 @@ def test_a_commit_that_changes_nothing_here_moves_no_landing_time(repository: Re
     assert read_history(content).committed(STORY) == at(0)
 
 
-def test_reading_twice_says_the_same(repository: Repository) -> None:
+def test_reading_twice_gives_the_same(repository: Repository) -> None:
     repository.commit(at(0), {STORY: TEXT})
     first, second = read_history(repository.folder), read_history(repository.folder)
     assert (first.committed(STORY), first.created(STORY)) == (second.committed(STORY), second.created(STORY))
@@ -126,7 +126,7 @@ def test_a_name_may_hold_a_line_end_or_a_tab(repository: Repository) -> None:
     assert [version.data for version in history.versions("events/oak/a\n:100644 x\ty.md")] == [TEXT.encode()]
 
 
-def test_a_merge_lands_what_it_brings_at_its_own_time(repository: Repository) -> None:
+def test_what_a_merge_brings_has_the_time_of_the_merge(repository: Repository) -> None:
     repository.commit(at(0), {"board.yaml": "title: Board\n"})
     repository.switch("oak", new=True)
     repository.commit(at(1), {STORY: TEXT})
@@ -140,7 +140,7 @@ def test_a_merge_lands_what_it_brings_at_its_own_time(repository: Repository) ->
     assert [version.committed for version in history.versions(STORY)] == [at(5)]
 
 
-def test_a_squashed_branch_lands_when_it_was_squashed(repository: Repository) -> None:
+def test_a_squashed_branch_has_the_time_of_the_squash(repository: Repository) -> None:
     repository.commit(at(0), {"board.yaml": "title: Board\n"})
     repository.switch("oak", new=True)
     repository.commit(at(1), {STORY: TEXT})
@@ -149,7 +149,7 @@ def test_a_squashed_branch_lands_when_it_was_squashed(repository: Repository) ->
     assert read_history(repository.folder).created(STORY) == at(4)
 
 
-def test_a_clock_that_goes_back_lands_a_second_after_the_commit_before(repository: Repository) -> None:
+def test_after_a_clock_that_goes_back_a_commit_is_a_second_after_its_parent(repository: Repository) -> None:
     repository.commit(at(10), {STORY: TEXT})
     repository.commit(at(2), {STORY: TEXT + "More.\n"})
     repository.commit(at(3), {"board.yaml": "title: Board\n"})
@@ -160,7 +160,9 @@ def test_a_clock_that_goes_back_lands_a_second_after_the_commit_before(repositor
     assert history.committed("pages/about.md") == at(20)
 
 
-def test_a_commit_outside_the_content_folder_pushes_the_next_one_too(repository: Repository) -> None:
+def test_a_commit_outside_the_content_folder_moves_the_time_of_the_next_one_too(
+    repository: Repository,
+) -> None:
     content = inside(repository)
     repository.commit(at(0), {f"content/{STORY}": TEXT})
     repository.commit(at(9), {"README.md": "Hello\n"})
@@ -168,7 +170,7 @@ def test_a_commit_outside_the_content_folder_pushes_the_next_one_too(repository:
     assert read_history(content).committed(STORY) == at(9) + SECOND
 
 
-def test_commits_of_one_second_land_a_second_apart(repository: Repository) -> None:
+def test_commits_of_one_second_are_a_second_apart(repository: Repository) -> None:
     for number in range(3):
         repository.commit(at(0), {f"events/oak/e{number}.md": f"title: Number {number}\n"})
     history = read_history(repository.folder)
@@ -177,7 +179,7 @@ def test_commits_of_one_second_land_a_second_apart(repository: Repository) -> No
     ]
 
 
-def test_squashing_history_never_lowers_a_landing_time(repository: Repository) -> None:
+def test_squashing_history_never_lowers_a_commit_time(repository: Repository) -> None:
     first = repository.commit(at(0), {"board.yaml": "title: Board\n", STORY: TEXT})
     repository.commit(at(4), {STORY: TEXT + "More.\n"})
     repository.commit(at(2), {"pages/about.md": "title: About\n"})
@@ -193,15 +195,15 @@ def test_squashing_history_never_lowers_a_landing_time(repository: Repository) -
 
 @settings(max_examples=scaled(20))
 @given(dates=st.lists(st.integers(-30, 30), min_size=1, max_size=6))
-def test_landing_times_rise_from_commit_to_commit(
+def test_commit_times_rise_from_commit_to_commit(
     dates: list[int], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     repository = Repository(tmp_path_factory.mktemp("clock"))
     for number, days in enumerate(dates):
         repository.commit(at(days), {f"events/oak/e{number}.md": f"title: Number {number}\n"})
     history = read_history(repository.folder)
-    landed = [history.committed(f"events/oak/e{number}.md") for number in range(len(dates))]
-    times = [moment for moment in landed if moment is not None]
+    known = [history.committed(f"events/oak/e{number}.md") for number in range(len(dates))]
+    times = [moment for moment in known if moment is not None]
     assert len(times) == len(dates)
     assert all(later - earlier >= SECOND for earlier, later in pairwise(times))
     assert all(moment >= at(days) for moment, days in zip(times, dates, strict=True))
@@ -209,11 +211,11 @@ def test_landing_times_rise_from_commit_to_commit(
 
 def test_a_commit_of_the_far_future_still_fits_a_calendar(repository: Repository) -> None:
     repository.commit(datetime(2099, 1, 1, tzinfo=UTC), {STORY: TEXT})
-    landed = read_history(repository.folder).committed(STORY)
-    assert revision_of([landed], date(2020, 1, 1)).sequence == 2**31 - 1
+    changed = read_history(repository.folder).committed(STORY)
+    assert revision_of([changed], date(2020, 1, 1)).sequence == 2**31 - 1
 
 
-def test_a_file_that_is_not_committed_has_no_landing_time(repository: Repository) -> None:
+def test_a_file_that_is_not_committed_has_no_commit_time(repository: Repository) -> None:
     repository.commit(at(0), {"board.yaml": "title: Board\n"})
     repository.write({STORY: TEXT})
     assert read_history(repository.folder).committed(STORY) is None
@@ -224,7 +226,7 @@ def test_a_file_that_is_not_committed_has_no_landing_time(repository: Repository
     assert list(history.versions(STORY)) == []
 
 
-def test_a_change_that_is_not_committed_keeps_the_landing_time(repository: Repository) -> None:
+def test_a_change_that_is_not_committed_keeps_the_commit_time(repository: Repository) -> None:
     repository.commit(at(0), {STORY: TEXT})
     repository.write({STORY: TEXT + "More.\n"})
     assert read_history(repository.folder).committed(STORY) == at(0)
@@ -254,7 +256,7 @@ def test_a_content_folder_behind_a_link_is_read(repository: Repository, tmp_path
 # Renames
 
 
-def test_a_rename_keeps_when_it_was_created_and_lands(repository: Repository) -> None:
+def test_a_rename_keeps_the_creation_and_changes_the_commit_time(repository: Repository) -> None:
     repository.commit(at(0), {STORY: TEXT})
     repository.rename(STORY, "events/oak/rhymes.md")
     repository.commit(at(2))
@@ -295,7 +297,7 @@ def test_a_file_deleted_and_written_anew_begins_anew(repository: Repository) -> 
     assert len(list(history.versions(STORY))) == 1
 
 
-def test_a_file_from_outside_came_when_it_came_into_the_content_folder(repository: Repository) -> None:
+def test_a_file_from_outside_is_created_when_it_comes_into_the_content_folder(repository: Repository) -> None:
     content = inside(repository)
     repository.commit(at(0), {"drafts/story-time.md": TEXT, "content/board.yaml": "title: Board\n"})
     repository.rename("drafts/story-time.md", f"content/{STORY}")
@@ -378,7 +380,7 @@ def test_a_content_folder_nobody_committed_has_no_history(repository: Repository
     assert (history.is_shallow, history.problem) == (False, "")
 
 
-def test_without_git_there_is_no_history_and_it_is_said(
+def test_without_git_there_is_no_history_and_the_problem_says_so(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository.commit(at(0), {STORY: TEXT})
@@ -399,7 +401,7 @@ def test_a_program_named_git_in_the_current_folder_is_not_run(
     (repository.folder / "git").chmod(0o755)
     monkeypatch.chdir(repository.folder)
     monkeypatch.setenv("PATH", ".")
-    assert "not installed" in read_history(repository.folder).obstacle
+    assert "not installed" in read_history(repository.folder).problem
     assert not (repository.folder / "started").exists()
 
 
@@ -622,7 +624,7 @@ def test_versions_are_those_of_the_same_path_only(repository: Repository) -> Non
     repository.commit(at(0), {STORY: TEXT})
     repository.rename(STORY, "events/oak/rhymes.md")
     repository.commit(at(1))
-    assert [v.landed for v in read_history(repository.folder).versions("events/oak/rhymes.md")] == [at(1)]
+    assert [v.committed for v in read_history(repository.folder).versions("events/oak/rhymes.md")] == [at(1)]
 
 
 def test_versions_of_many_files_can_be_read_in_turns(repository: Repository) -> None:
@@ -637,7 +639,7 @@ def test_versions_of_many_files_can_be_read_in_turns(repository: Repository) -> 
 
 
 @pytest.mark.debian
-def test_a_version_that_is_empty_huge_or_a_link_is_no_obstacle(repository: Repository) -> None:
+def test_a_version_that_is_empty_huge_or_a_link_stops_nothing(repository: Repository) -> None:
     repository.commit(at(0), {STORY: ""})
     repository.commit(at(1), {STORY: b"x" * (BIGGEST + 1)})
     (repository.folder / STORY).unlink()
@@ -655,7 +657,7 @@ def test_a_version_that_is_empty_huge_or_a_link_is_no_obstacle(repository: Repos
 # The records at another revision
 
 
-def test_the_records_of_a_revision_are_read(repository: Repository) -> None:
+def test_the_records_at_a_commit_are_read(repository: Repository) -> None:
     content = inside(repository)
     files = {"board.yaml": "title: Board\n", STORY: TEXT, "venues/annex.yml": OTHER, "pages/about.MD": OTHER}
     aside = {
@@ -675,7 +677,7 @@ def test_the_records_of_a_revision_are_read(repository: Repository) -> None:
 
 
 @pytest.mark.debian
-def test_links_submodules_and_huge_files_of_a_revision_are_passed_over(
+def test_links_submodules_and_huge_files_at_a_commit_are_passed_over(
     repository: Repository, tmp_path: Path
 ) -> None:
     Repository(tmp_path / "part").commit(at(0), {"x.md": TEXT})
@@ -686,7 +688,7 @@ def test_links_submodules_and_huge_files_of_a_revision_are_passed_over(
     assert list(records_at_commit(repository.folder, "HEAD")) == [STORY]
 
 
-def test_every_record_of_a_revision_has_its_own_bytes(repository: Repository) -> None:
+def test_every_record_at_a_commit_has_its_own_bytes(repository: Repository) -> None:
     files = {f"events/oak/e{number}.md": f"title: {number}\n" * (number * 37) for number in range(100)}
     repository.commit(at(0), files)
     assert records_at_commit(repository.folder, "HEAD") == {
@@ -708,7 +710,7 @@ def test_the_base_is_where_the_branches_parted(repository: Repository) -> None:
     assert records_at_commit(repository.folder, "main") == {STORY: TEXT.encode()}
 
 
-def test_without_a_common_ancestor_the_revision_itself_is_the_base(repository: Repository) -> None:
+def test_without_a_common_ancestor_the_commit_itself_is_the_base(repository: Repository) -> None:
     repository.commit(at(0), {STORY: TEXT})
     repository.git("checkout", "--quiet", "--orphan", "fresh")
     repository.commit(at(1), {"events/oak/new.md": OTHER})
@@ -726,12 +728,11 @@ def test_a_content_folder_that_was_not_there_yet_had_no_records(repository: Repo
     "revision",
     ["nowhere", "origin/main", "0" * 40, "--all", "-h", "", "HEAD:board.yaml", "a\0b", "a\nb", "HEAD~99"],
 )
-def test_an_unknown_revision_is_one_line_that_says_what_to_do(repository: Repository, revision: str) -> None:
+def test_an_unknown_commit_is_one_line_that_says_what_to_do(repository: Repository, revision: str) -> None:
     repository.commit(at(0), {"board.yaml": "title: Board\n"})
-    for ask in (records_at_commit, renames):
-        with pytest.raises(UnusableHistory, match=r"fetch-depth: 0") as caught:
-            ask(repository.folder, revision)
-        assert len(str(caught.value).splitlines()) == 1
+    with pytest.raises(UnusableHistory, match=r"fetch-depth: 0") as caught:
+        records_at_commit(repository.folder, revision)
+    assert len(str(caught.value).splitlines()) == 1
 
 
 def test_a_base_without_a_repository_is_one_line(tmp_path: Path) -> None:
@@ -741,6 +742,10 @@ def test_a_base_without_a_repository_is_one_line(tmp_path: Path) -> None:
 
 
 # What was renamed since
+
+
+def renames(content: Path, commit: str) -> dict[str, str]:
+    return find_renames(records_at_commit(content, commit), read_sources(content).records)
 
 
 def test_a_renamed_file_is_found_committed_or_not(repository: Repository) -> None:
@@ -789,18 +794,18 @@ def test_a_whole_folder_that_moved_is_found_file_by_file() -> None:
 # Revision
 
 
-def test_a_record_lands_with_the_latest_of_its_files() -> None:
-    landing = revision_of([at(1), None, at(5), at(3)], date(2024, 1, 1), at(0))
-    assert landing.last_modified == at(5)
-    assert landing.created == at(0)
-    assert landing.sequence == int((at(5) - EPOCH).total_seconds())
+def test_a_record_was_last_modified_with_the_latest_of_its_files() -> None:
+    revision = revision_of([at(1), None, at(5), at(3)], date(2024, 1, 1), at(0))
+    assert revision.last_modified == at(5)
+    assert revision.created == at(0)
+    assert revision.sequence == int((at(5) - EPOCH).total_seconds())
 
 
 def test_a_record_nobody_committed_is_as_old_as_the_board() -> None:
-    landing = revision_of([None, None], date(2024, 3, 1))
-    assert landing.created is None
-    assert landing.last_modified == datetime(2024, 3, 1, tzinfo=UTC)
-    assert landing.sequence == 0
+    revision = revision_of([None, None], date(2024, 3, 1))
+    assert revision.created is None
+    assert revision.last_modified == datetime(2024, 3, 1, tzinfo=UTC)
+    assert revision.sequence == 0
 
 
 def test_the_sequence_counts_whole_seconds_since_2020_and_is_never_negative() -> None:
@@ -808,12 +813,12 @@ def test_the_sequence_counts_whole_seconds_since_2020_and_is_never_negative() ->
     assert revision_of([EPOCH - 5 * SECOND], date(2020, 1, 1)).sequence == 0
 
 
-def test_instants_of_other_zones_are_told_in_utc() -> None:
+def test_instants_of_other_zones_become_utc() -> None:
     moment = datetime(2026, 5, 1, 0, 30, tzinfo=timezone(timedelta(hours=2)))
-    landing = revision_of([moment], date(2020, 1, 1), moment)
-    assert landing.last_modified.isoformat() == "2026-04-30T22:30:00+00:00"
-    assert landing.created == landing.last_modified
-    assert landing.created.tzinfo is UTC
+    revision = revision_of([moment], date(2020, 1, 1), moment)
+    assert revision.last_modified.isoformat() == "2026-04-30T22:30:00+00:00"
+    assert revision.created == revision.last_modified
+    assert revision.created.tzinfo is UTC
 
 
 @given(st.lists(st.datetimes(timezones=st.just(UTC)), min_size=1), st.datetimes(timezones=st.just(UTC)))
@@ -861,7 +866,7 @@ def test_ten_thousand_files_in_two_thousand_commits_are_read_in_one_pass(tmp_pat
     assert history.created("events/p7/e7.md") == at(0.1)
 
 
-def test_a_history_that_is_known_is_read_again_when_somebody_has_committed(tmp_path: Path) -> None:
+def test_a_known_history_is_read_again_after_a_commit(tmp_path: Path) -> None:
     repository = Repository(tmp_path)
     repository.commit(at(0), {"content/board.yaml": "a", "content/events/oak/tea.md": "a"})
     first = read_history(tmp_path / "content")
