@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from bulletin.commands.new import Given, asking, copy_event, desk, new_event, new_partner, new_venue
+from bulletin.commands.new import Given, copy_event, draft_board, new_event, new_partner, new_venue, prompts
 from bulletin.formats.nodes import Tree, plain
 from bulletin.formats.records import parse_record
 from bulletin.load import load_board
@@ -63,8 +63,8 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., list[str]
         waiting.extend(lines)
         return asked
 
-    monkeypatch.setattr(asking, "is_terminal", lambda: True)
-    monkeypatch.setattr("bulletin.commands.new.events.is_terminal", lambda: True)
+    monkeypatch.setattr(prompts, "is_terminal", lambda: True)
+    monkeypatch.setattr("bulletin.commands.new.create.is_terminal", lambda: True)
     monkeypatch.setattr("click.termui.visible_prompt_func", answer)
     yield give
     assert not waiting, f"never asked for: {waiting}"
@@ -213,7 +213,7 @@ def test_a_name_is_taken_by_any_file_that_would_come_to_the_same_address(content
 
 
 def test_a_file_that_came_while_the_questions_were_answered_stays(content: Path) -> None:
-    table = desk.open_desk(content, CLOCK)
+    table = draft_board.open_desk(content, CLOCK)
     (content / "events/oak/late.md").write_text("mine", encoding="utf-8")
     with pytest.raises(UnusableInput, match="is there already"):
         table.write("events/oak/late.md", b"yours")
@@ -447,7 +447,7 @@ def test_giving_up_writes_nothing(content: Path, monkeypatch: pytest.MonkeyPatch
     def stop(words: str, **_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(asking, "is_terminal", lambda: True)
+    monkeypatch.setattr(prompts, "is_terminal", lambda: True)
     monkeypatch.setattr("click.termui.visible_prompt_func", stop)
     with pytest.raises(click.Abort):
         new_event(content, CLOCK, {"partner": "oak"})

@@ -11,9 +11,9 @@ finish   writing it, and reading it back
 
 from __future__ import annotations
 
-from bulletin.commands.new.again import copy_event
-from bulletin.commands.new.asking import Given
-from bulletin.commands.new.events import new_event
+from bulletin.commands.new.copy_event import copy_event
+from bulletin.commands.new.create import new_event
+from bulletin.commands.new.prompts import Given
 from bulletin.commands.new.staff import new_partner, new_venue
 
 __all__ = ["Given", "copy_event", "new_event", "new_partner", "new_venue"]

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from difflib import get_close_matches
 
-from bulletin.commands.new.desk import Desk
+from bulletin.commands.new.draft_board import Desk
 from bulletin.formats.dates import DateRefused, parse_duration, parse_moment, parse_time
 from bulletin.formats.nodes import Tree
 from bulletin.formats.records import slug_of

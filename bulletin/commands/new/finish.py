@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from bulletin.commands.new.desk import Desk
+from bulletin.commands.new.draft_board import Desk
 from bulletin.formats.nodes import Tree
 from bulletin.messages.reports import format_problem
 from bulletin.messages.summaries import format_read_back, read_back

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from bulletin.commands.new.answers import read_contact
-from bulletin.commands.new.asking import BEING_WRITTEN, Draft, Given, Question, choose_name
-from bulletin.commands.new.desk import open_desk
-from bulletin.commands.new.drafts import format_draft
+from bulletin.commands.new.draft_board import open_desk
 from bulletin.commands.new.finish import examples_of, finish
+from bulletin.commands.new.prompts import BEING_WRITTEN, Draft, Given, Question, choose_name
+from bulletin.commands.new.record_file import format_draft
 from bulletin.formats.nodes import Tree
 from bulletin.formats.records import slug_of
 from bulletin.model.records import PartnerRecord, VenueRecord

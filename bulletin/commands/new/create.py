@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from bulletin.commands.new.answers import read_contact, read_end, read_where
-from bulletin.commands.new.asking import BEING_WRITTEN, Draft, Given, Question, choose_name, is_terminal
-from bulletin.commands.new.desk import Desk, open_desk
-from bulletin.commands.new.drafts import format_draft
+from bulletin.commands.new.draft_board import Desk, open_desk
 from bulletin.commands.new.finish import examples_of, finish
+from bulletin.commands.new.prompts import BEING_WRITTEN, Draft, Given, Question, choose_name, is_terminal
+from bulletin.commands.new.record_file import format_draft
 from bulletin.formats.records import slug_of
 from bulletin.model.records import EventRecord
 from bulletin.pipeline.build import Clock

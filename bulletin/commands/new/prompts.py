@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import click
 
-from bulletin.commands.new.desk import Desk
+from bulletin.commands.new.draft_board import Desk
 from bulletin.formats.nodes import Tree
 from bulletin.formats.records import slug_of
 from bulletin.load.places import PLACE_FIELDS

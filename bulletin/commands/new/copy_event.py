@@ -11,7 +11,6 @@ from pathlib import Path, PurePath
 
 import click
 
-from bulletin.commands.new.asking import BEING_WRITTEN, Draft, Given, Question, choose_name
 from bulletin.commands.new.copying import (
     Move,
     complete_start,
@@ -20,8 +19,9 @@ from bulletin.commands.new.copying import (
     start_of,
     with_last_day,
 )
-from bulletin.commands.new.desk import Desk, open_desk
+from bulletin.commands.new.draft_board import Desk, open_desk
 from bulletin.commands.new.finish import finish
+from bulletin.commands.new.prompts import BEING_WRITTEN, Draft, Given, Question, choose_name
 from bulletin.formats.dates import DateRefused, format_day_in_words, parse_day, parse_moment
 from bulletin.formats.nodes import Tree, plain
 from bulletin.formats.records import Record, format_record, parse_record, slug_of, split_name
