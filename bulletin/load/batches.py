@@ -20,7 +20,7 @@ from bulletin.load.sources import UNREADABLE_FILE
 from bulletin.model.event import Text
 from bulletin.model.zones import use_pinned_zones
 from bulletin.problems import Problem, Rule, Severity, SourceRef
-from bulletin.workers import Lost, share_out, start_method
+from bulletin.workers import Lost, SharedWork, share_out, start_method
 
 TOO_SLOW = Rule(
     "too-slow",
@@ -124,9 +124,10 @@ def _read_all(
     work = _ReadBatch(records, around)
     batches = [tuple(originals[first : first + BATCH]) for first in range(0, len(originals), BATCH)]
     found: dict[str, Reading] = {}
+    options = SharedWork(jobs=jobs, here=False, seconds=MOST_SECONDS)
     while batches:
         halves: list[Batch] = []
-        for batch, answer in share_out(work, batches, jobs=jobs, here=False, seconds=MOST_SECONDS):
+        for batch, answer in share_out(work, batches, options):
             if not isinstance(answer, Lost):
                 found |= answer
             elif len(batch) == 1:
