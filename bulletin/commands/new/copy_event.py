@@ -6,7 +6,7 @@ What says when it was is moved; what was said of single dates is dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
@@ -26,7 +26,7 @@ from bulletin.formats.dates import (
     parse_moment,
 )
 from bulletin.formats.nodes import Tree, plain
-from bulletin.formats.records import Record, format_record, parse_record, slug_of, split_name
+from bulletin.formats.records import format_record, parse_record, slug_of, split_name
 from bulletin.formats.repeat import Spec, format_repeat, format_rrule, parse_repeat, parse_rrule
 from bulletin.load import load_board
 from bulletin.model.recurrence import day_of
@@ -49,26 +49,18 @@ def copy_event(content: Path, clock: Clock, old_id: str, options: Options) -> in
     """Copy an event to a new first date and write it beside the old one. Returns the exit code."""
     draft_board = open_draft_board(content, clock)
     path = find_event(draft_board, old_id)
-    record = read_event(draft_board, path)
+    old, body = read_event(draft_board, path)
     folder, ending = path.rpartition("/")[0], path.rpartition(".")[2]
-    draft = Draft(draft_board, folder, options)
-    if record.body:
-        draft.values["description"] = record.body
-    start = ask_dates(draft, fields_of(record))
+    draft = Draft(draft_board, folder, options, values={"description": body} if body else {})
+    start = ask_dates(draft, old)
     if options.get("title"):
         draft.ask(Question("title", "What is it called?"))
-    if record.body:
+    if body:
         del draft.values["description"]
     base = _DATED_NAME.sub("", slug_of(split_name(path)[0]))
     name = draft.choose_name(f"{base}-{start:%Y-%m}" if start else f"{base}-2")
-    body = record.body if ending.lower() in ("md", "markdown") else None
-    translations = {
-        f"{folder}/{name}.{split_name(other)[1]}.{other.rpartition('.')[2]}": draft_board.sources.records[
-            other
-        ]
-        for other in translations_of(draft_board, path)
-    }
-    text = format_record(draft.values_with_posted, body)
+    text = format_record(draft.values_with_posted, body if ending.lower() in ("md", "markdown") else None)
+    translations = copy_translations(draft_board, path, name)
     code = write_record(draft_board, f"{folder}/{name}.{ending}", text, translations)
     click.echo("The text is the old one: look whether it names dates, or people who have left.")
     return code
@@ -95,29 +87,27 @@ def find_event(draft_board: DraftBoard, old_id: str) -> str:
     raise UnusableInput(f"There is no event “{old_id}”. {hint}")
 
 
-def read_event(draft_board: DraftBoard, path: str) -> Record:
-    """The old file as it was written. Raises `UnusableInput` when its fields cannot be read."""
+def read_event(draft_board: DraftBoard, path: str) -> tuple[dict[str, Tree], str]:
+    """Fields and text of the old file. Raises `UnusableInput` when its fields cannot be read."""
     record = parse_record(draft_board.sources.records[path], path)
     if record.node is None:
         first = next(problem for problem in record.problems if problem.is_error)
         place = f"{draft_board.content / path}:{first.ref.line}"
         raise UnusableInput(f"{place}: {first.message}. Mend that first.")
-    return record
-
-
-def fields_of(record: Record) -> dict[str, Tree]:
-    """The fields of a record, as they were written."""
-    fields = plain(record.node) if record.node else {}
+    fields = plain(record.node)
     assert isinstance(fields, dict)
-    return fields
+    return fields, record.body
 
 
-def translations_of(draft_board: DraftBoard, path: str) -> Iterator[str]:
-    """Paths of the files that translate the record at `path`."""
-    folder, name = path.rpartition("/")[0], split_name(path)[0]
-    for other in draft_board.sources.records:
-        if other.rpartition("/")[0] == folder and split_name(other)[0] == name and split_name(other)[1]:
-            yield other
+def copy_translations(draft_board: DraftBoard, path: str, name: str) -> dict[str, bytes]:
+    """The translations of the record at `path`, by their paths beside a copy called `name`."""
+    folder, old_name = path.rpartition("/")[0], split_name(path)[0]
+    copies = {}
+    for other, data in draft_board.sources.records.items():
+        stem, language = split_name(other)
+        if language and stem == old_name and other.rpartition("/")[0] == folder:
+            copies[f"{folder}/{name}.{language}.{other.rpartition('.')[2]}"] = data
+    return copies
 
 
 def ask_dates(draft: Draft, old: Mapping[str, Tree]) -> date | None:
@@ -141,9 +131,8 @@ def ask_dates(draft: Draft, old: Mapping[str, Tree]) -> date | None:
     text = f"The old one began on {format_day_in_words(day_of(begin))}. When does the new one begin?"
     example = f"{draft.draft_board.today + timedelta(days=7):%Y-%m-%d}"
     # Judged without the values so far: the text may still speak of the old dates.
-    answer = replace(draft, values={}).ask(
-        Question("start", text, example, is_required=True, read=read_start)
-    )
+    question = Question("start", text, example, is_required=True, read=read_start)
+    answer = replace(draft, values={}).ask(question)
     draft.values = {**read_start(answer), **draft.values}
     new = start_of(draft.values, languages)
     if until is not None and new is not None:

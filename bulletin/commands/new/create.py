@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 import click
 
 from bulletin.commands.new.draft_board import DraftBoard, open_draft_board
-from bulletin.commands.new.prompts import (
-    Draft,
-    Options,
-    Question,
-    is_terminal,
-    read_contact,
-    read_end,
-    read_where,
-)
-from bulletin.commands.new.record_file import examples_of, format_draft, write_record
-from bulletin.formats.nodes import Tree
+from bulletin.commands.new.prompts import CONTACT, Draft, Options, Question, is_terminal, read_end, read_where
+from bulletin.commands.new.record_file import format_draft, write_record
 from bulletin.formats.records import slug_of
 from bulletin.model.records import EventRecord, PartnerRecord, VenueRecord
 from bulletin.pipeline.build import Clock
@@ -35,8 +27,6 @@ EVENT_WANTED = (
 PARTNER_WANTED = ("kind", "about", "url", "contact", "languages", "needs", "logo", "logo_alt")
 VENUE_WANTED = ("address", "transit", "entrance", "parking", "phone", "url", "hours", "access", "closed")
 
-CONTACT = Question("contact", "Whom can people ask?", "555-0123 or hello@oak.example", read=read_contact)
-
 
 def new_event(content: Path, clock: Clock, options: Options) -> int:
     """Ask for an event and write it into its partner's folder. Returns the exit code."""
@@ -47,7 +37,8 @@ def new_event(content: Path, clock: Clock, options: Options) -> int:
     draft = Draft(draft_board, folder, options, stand_ins)
     draft.ask(Question("title", "What is it called?", "Toddler story time", is_required=True))
     draft.ask(Question("start", "When does it begin, for the first time?", f"{soon} 10:15", is_required=True))
-    ask_end(draft)
+    read_when = partial(read_end, draft_board.languages, str(draft.values["start"]))
+    draft.ask(Question("end", "Until when?", "11:30 or 45 min", read=read_when))
     ask_where(draft)
     ask_repeat(draft)
     if draft.breaks("no-category"):
@@ -56,8 +47,8 @@ def new_event(content: Path, clock: Clock, options: Options) -> int:
     if draft.breaks("missing-contact"):
         draft.ask(CONTACT)
     name = draft.choose_name(slug_of(str(draft.values["title"])))
-    body, examples = options.get("text") or "", examples_of(draft_board)
-    text = format_draft(EventRecord, draft.values_with_posted, body, EVENT_WANTED, examples)
+    values, body = draft.values_with_posted, options.get("text") or ""
+    text = format_draft(draft_board, EventRecord, values, EVENT_WANTED, body)
     return write_record(draft_board, f"{folder}/{name}.md", text)
 
 
@@ -72,7 +63,7 @@ def new_partner(content: Path, clock: Clock, options: Options) -> int:
     slug = slug_of(str(draft.values["name"]))
     # A partner's id begins with a letter, so that /events/2027/ is a year.
     name = draft.choose_name(slug if slug[:1].isalpha() else f"the-{slug}")
-    text = format_draft(PartnerRecord, draft.values, None, PARTNER_WANTED, examples_of(draft_board))
+    text = format_draft(draft_board, PartnerRecord, draft.values, PARTNER_WANTED)
     return write_record(draft_board, f"partners/{name}.yaml", text)
 
 
@@ -83,7 +74,7 @@ def new_venue(content: Path, clock: Clock, options: Options) -> int:
     ask_name(draft, "What is the place called?")
     draft.ask(Question("address", "What is its address?", "12 Oak Street, Alder Crossing"))
     name = draft.choose_name(slug_of(str(draft.values["name"])))
-    text = format_draft(VenueRecord, draft.values, None, VENUE_WANTED, examples_of(draft_board))
+    text = format_draft(draft_board, VenueRecord, draft.values, VENUE_WANTED)
     return write_record(draft_board, f"venues/{name}.yaml", text)
 
 
@@ -111,37 +102,18 @@ def ask_partner(draft_board: DraftBoard, options: Options) -> str:
 
 def ask_name(draft: Draft, text: str) -> None:
     """The name of a partner or a venue, which the option calls its title."""
-
-    def read_name(answer: str) -> dict[str, Tree]:
-        return {"name": answer}
-
     example = str(draft.stand_ins["name"])
-    draft.ask(Question("title", text, example, is_required=True, read=read_name))
-
-
-def ask_end(draft: Draft) -> None:
-    """The end, or how long it lasts."""
-    languages, start = draft.draft_board.languages, str(draft.values["start"])
-
-    def read(answer: str) -> dict[str, Tree]:
-        return read_end(languages, start, answer)
-
-    draft.ask(Question("end", "Until when?", "11:30 or 45 min", read=read))
+    draft.ask(Question("title", text, example, is_required=True, read=lambda answer: {"name": answer}))
 
 
 def ask_where(draft: Draft) -> None:
     """The place; it may be left out where the partner has one for all its events."""
     venues = draft.draft_board.board.venues
     ways = "an address, or a link to join online"
-    draft.ask(
-        Question(
-            "where",
-            f"Where is it? One of: {', '.join(venues)}; or {ways}" if venues else f"Where is it? As {ways}",
-            next(iter(venues), "12 Oak Street"),
-            is_required=draft.breaks("no-place"),
-            read=lambda answer: read_where(venues, answer),
-        )
-    )
+    text = f"Where is it? One of: {', '.join(venues)}; or {ways}" if venues else f"Where is it? As {ways}"
+    example = next(iter(venues), "12 Oak Street")
+    is_required = draft.breaks("no-place")
+    draft.ask(Question("where", text, example, is_required=is_required, read=partial(read_where, venues)))
 
 
 def ask_repeat(draft: Draft) -> None:

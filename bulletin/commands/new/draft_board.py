@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
+from itertools import count
 from pathlib import Path
 
 from bulletin.check import When, check_board
 from bulletin.files import collision_key, write_new
-from bulletin.formats.nodes import Tree
-from bulletin.formats.records import format_record, slug_of, split_name
+from bulletin.formats.records import slug_of, split_name
 from bulletin.load import BOARD_FILE, Loaded, load_board
 from bulletin.load.history import read_history
 from bulletin.load.sources import Sources
@@ -48,10 +47,6 @@ class DraftBoard:
             problems += check_board(loaded.board, When(self.today, frozenset({path})))
         return loaded, sorted_problems([problem for problem in problems if problem.ref.path == path])
 
-    def problems_of(self, path: str, values: Mapping[str, Tree]) -> list[Problem]:
-        """Every problem of a record with these fields."""
-        return self.read(path, format_record(dict(values)))[1]
-
     def is_taken(self, folder: str, name: str) -> bool:
         """Whether a record of this name lies in the folder, or a file that some computers confuse with it."""
         paths = [*self.sources.records, *self.sources.attachments]
@@ -62,12 +57,9 @@ class DraftBoard:
         )
 
     def free_name(self, folder: str, name: str) -> str:
-        """`name`, or the first of `name-2`, `name-3` … that is free."""
-        number, free = 1, name
-        while self.is_taken(folder, free):
-            number += 1
-            free = f"{name}-{number}"
-        return free
+        """The first of `name-2`, `name-3` … that is free."""
+        names = (f"{name}-{number}" for number in count(2))
+        return next(free for free in names if not self.is_taken(folder, free))
 
     def write(self, path: str, data: bytes) -> Path:
         """The new file on the disk; one that is there already stays. Raises `UnusableInput`."""

@@ -17,7 +17,7 @@ import click
 from bulletin.commands.new.draft_board import DraftBoard
 from bulletin.formats.dates import DateRefused, parse_duration, parse_moment, parse_time
 from bulletin.formats.nodes import Tree
-from bulletin.formats.records import slug_of
+from bulletin.formats.records import format_record, slug_of
 from bulletin.load.places import PLACE_FIELDS
 from bulletin.model.place import Venue
 from bulletin.problems import Problem, Severity, UnusableInput
@@ -143,7 +143,8 @@ class Draft:
         return answer
 
     def _problems(self, values: Mapping[str, Tree]) -> list[Problem]:
-        return self.draft_board.problems_of(f"{self.folder}/being-written-now.yaml", values)
+        """Every problem of a record with these values."""
+        return self.draft_board.read(f"{self.folder}/being-written-now.yaml", format_record(dict(values)))[1]
 
     def _new_problems(self, question: Question, answer: str) -> list[Problem]:
         """The problems that come with this answer."""
@@ -217,3 +218,6 @@ def read_contact(answer: str) -> dict[str, Tree]:
     """A phone number, an e-mail address or a page, whichever it looks like."""
     kind = "email" if "@" in answer else "url" if _URL.match(answer) else "phone"
     return {"contact": {kind: answer}}
+
+
+CONTACT = Question("contact", "Whom can people ask?", "555-0123 or hello@oak.example", read=read_contact)

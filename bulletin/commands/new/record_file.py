@@ -30,17 +30,18 @@ LEAD = "# What you may want to add. To use a line, take away the # in front of i
 
 
 def format_draft(
+    draft_board: DraftBoard,
     record_class: type[Record],
     values: Mapping[str, Tree],
-    body: str | None,
     wanted: Iterable[str],
-    examples: Mapping[str, Tree],
+    body: str | None = None,
 ) -> str:
     """The text of a file with these values, and each `wanted` field it lacks as a comment.
 
-    `body` is None for a `.yaml` file. `examples` are this board's own, for fields whose words it chooses.
+    `body` is None for a `.yaml` file.
     """
     fields = format_record(dict(values))
+    examples = examples_of(draft_board)
     comments = [
         _comment(record_class, name, None if name == BODY and body is not None else examples)
         for name in wanted
