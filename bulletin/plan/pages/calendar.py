@@ -12,6 +12,7 @@ from bulletin.plan.agendas import span_agenda
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.months import month_table
+from bulletin.plan.pages.planner import PagePlanner
 
 DAY = timedelta(days=1)
 
@@ -56,3 +57,6 @@ def plan_month(local: LocalizedBoard, address: PageAddress) -> Page:
     crumbs = (Link(local.phrase("title.all"), local.route_to(AGENDA)),)
     values = MonthValues(title, month_table(local, month), agenda, crumbs)
     return page_at(local, address, values, PageMetadata(title, agenda.count))
+
+
+PLANNERS = {"month": PagePlanner(plan_month), "day": PagePlanner(plan_day)}

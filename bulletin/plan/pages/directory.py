@@ -21,6 +21,7 @@ from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.plan.pages.lists import index_page, visible_events
+from bulletin.plan.pages.planner import PagePlanner, list_planner
 from bulletin.words.phrases import direction, isolate
 
 
@@ -194,3 +195,11 @@ def _closed(local: LocalizedBoard, venue: Venue) -> Iterator[str]:
     for days in sorted(ranges, key=lambda days: days.first):
         if days.last >= local.today and days.first < last:
             yield local.dates.days(days.first, days.last, local.today)
+
+
+PLANNERS = {
+    "partner": list_planner(plan_partner, partner_list),
+    "partners": PagePlanner(plan_partners),
+    "venue": list_planner(plan_venue, venue_list),
+    "venues": PagePlanner(plan_venues),
+}

@@ -9,7 +9,7 @@ from typing import Any
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import day_of
-from bulletin.model.site import EventValues, Fact, ImageValues, Link, Page, PlaceValues, Wording
+from bulletin.model.site import EventValues, Fact, FilePlan, ImageValues, Link, Page, PlaceValues, Wording
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.routes import AGENDA, asset_route, event_route, partner_route, term_route
 from bulletin.plan.events.cards import access_language, status_word
@@ -17,11 +17,12 @@ from bulletin.plan.events.dates import date_folds, date_row, past_words, when_no
 from bulletin.plan.events.facts import access_facts, contact_values, for_me, getting_in
 from bulletin.plan.events.linked_data import event_linked_data
 from bulletin.plan.events.places import place_values
-from bulletin.plan.feeds.calendars import event_calendar_path
+from bulletin.plan.feeds.calendars import event_calendar, event_calendar_path
 from bulletin.plan.internal_links import site_html
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized
+from bulletin.plan.pages.planner import PagePlanner
 
 NEXT_DATES = 12
 
@@ -75,6 +76,11 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
         image=local.url(image.route) if image else "",
     )
     return page_at(local, address, values, metadata)
+
+
+def _beside_event(local: LocalizedBoard, address: PageAddress) -> tuple[FilePlan, ...]:
+    path = event_calendar_path(local, address.subject)
+    return (FilePlan(path, partial(event_calendar, local, address.subject)),) if path else ()
 
 
 def _access(local: LocalizedBoard, event: Event, place: Place) -> tuple[Fact, ...]:
@@ -215,3 +221,6 @@ def _facet_tags(local: LocalizedBoard, event: Event) -> Iterator[Link]:
             yield Link(words["needs"].label(need, local.language), local.route_to(route))
     if event.is_free and local.has_page("free/"):
         yield Link(local.phrase("title.free"), local.route_to("free/"))
+
+
+PLANNERS = {"event": PagePlanner(plan_event, _beside_event)}

@@ -8,16 +8,18 @@ from datetime import date, timedelta
 
 from bulletin.model.event import Event
 from bulletin.model.facets import Facet, board_facets, events_by_facet, pair_facets
-from bulletin.model.site import Agenda, FeedPlan, HomeValues, IndexValues, Link, ListValues, Page
+from bulletin.model.site import Agenda, FeedPlan, FilePlan, HomeValues, IndexValues, Link, ListValues, Page
 from bulletin.model.site.page_kinds import WHEN_WORDS, PageAddress
 from bulletin.model.site.routes import AGENDA, HOME, facet_route, term_route, when_route
 from bulletin.plan.agendas import list_agenda, span_agenda
 from bulletin.plan.events.cards import is_new
+from bulletin.plan.events_api import events_json_plan
 from bulletin.plan.feeds import EventList, feed_plans
 from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.plan.months import month_table
+from bulletin.plan.pages.planner import PagePlanner, list_planner
 from bulletin.words.dates import capital
 
 DAY = timedelta(days=1)
@@ -86,6 +88,10 @@ def plan_agenda(local: LocalizedBoard, address: PageAddress) -> Page:
 
 def agenda_list(local: LocalizedBoard, address: PageAddress) -> EventList:
     return EventList(local.phrase("title.all"), address.route, visible_events(local), is_whole=True)
+
+
+def _beside_agenda(local: LocalizedBoard, address: PageAddress) -> tuple[FilePlan, ...]:
+    return (*feed_plans(local, agenda_list(local, address)), events_json_plan(local))
 
 
 def plan_facet(local: LocalizedBoard, address: PageAddress) -> Page:
@@ -243,3 +249,15 @@ def facet_label(local: LocalizedBoard, facet: Facet) -> str:
     if facet.kind == "languages":
         return capital(local.dates.language_name(facet.key))
     return facet_name(local, facet)
+
+
+PLANNERS = {
+    "home": PagePlanner(plan_home),
+    "agenda": PagePlanner(plan_agenda, _beside_agenda),
+    **dict.fromkeys(
+        ("category", "audience", "need", "language", "free", "pair"), list_planner(plan_facet, facet_list)
+    ),
+    "when": list_planner(plan_when, when_list),
+    **dict.fromkeys(("categories", "audiences", "needs", "languages"), PagePlanner(plan_facet_index)),
+    "when_words": PagePlanner(plan_when_index),
+}

@@ -10,6 +10,7 @@ from bulletin.model.site.routes import AGENDA, event_route
 from bulletin.plan.internal_links import site_html
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.pages.planner import PagePlanner
 
 
 def plan_text(local: LocalizedBoard, address: PageAddress) -> Page:
@@ -39,3 +40,10 @@ def plan_not_found(local: LocalizedBoard, address: PageAddress) -> Page:
     """`404.html`: shown for every address that does not exist."""
     title = local.phrase("title.lost")
     return page_at(local, address, LostValues(title, local.board.info.url), PageMetadata(title))
+
+
+PLANNERS = {
+    "text": PagePlanner(plan_text),
+    "redirect": PagePlanner(plan_redirect),
+    "not_found": PagePlanner(plan_not_found),
+}

@@ -1,0 +1,27 @@
+"""How a kind of page is planned. Each module of this room ends with the planners of its kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from bulletin.model.site import FilePlan, Page
+from bulletin.model.site.page_kinds import PageAddress
+from bulletin.plan.feeds import EventList, feed_plans
+from bulletin.plan.localized_board import LocalizedBoard
+
+PlanPage = Callable[[LocalizedBoard, PageAddress], Page]
+
+
+class PagePlanner(NamedTuple):
+    """What makes a page, and what names the files beside it."""
+
+    page: PlanPage
+    beside: Callable[[LocalizedBoard, PageAddress], Iterable[FilePlan]] = lambda local, address: ()
+
+
+def list_planner(
+    page: PlanPage, event_list: Callable[[LocalizedBoard, PageAddress], EventList]
+) -> PagePlanner:
+    """For the page of a list of events, with its feeds."""
+    return PagePlanner(page, lambda local, address: feed_plans(local, event_list(local, address)))
