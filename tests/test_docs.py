@@ -22,7 +22,7 @@ from bulletin.load import load_board
 from bulletin.load.history.log import MOST_VERSIONS
 from bulletin.load.sources import FLYER_BYTES, PICTURE_BYTES, SUBMISSION_BYTES, read_sources
 from bulletin.model.event import Status
-from bulletin.pipeline import check_content
+from bulletin.pipeline.build import ReadingOptions, check_content
 from bulletin.problems import Severity
 from bulletin.write import MANIFEST
 from tests.checkers.programs import CHECKOUT
@@ -37,6 +37,7 @@ _SESSION = re.compile(r"\$ (bulletin [^\n]*)\n(.*)", re.DOTALL)
 _SPAN = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"!?\[[^]]*]\(([^)\s]+)\)")
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
+_DOCUMENT = re.compile(r"(?<![\w./-])(?:docs/[\w/-]+|[A-Z]{3,})\.md\b")
 _HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 
 
@@ -99,7 +100,7 @@ def now() -> datetime:
 def test_every_example_is_read_and_nothing_is_wrong_with_it(page: Path, tmp_path: Path) -> None:
     shown = {path: text for path, text in SHOWN[page].items() if path not in WRONG}
     content = lay_out(tmp_path, shown)
-    checked = check_content(content, now)
+    checked = check_content(content, ReadingOptions(clock=now))
     assert [str(each) for each in checked.problems if each.severity is not Severity.NOTE] == []
     assert checked.board
     events = {f"content/{event.ref.path}" for event in checked.board.events.values()}
@@ -324,6 +325,20 @@ def test_every_path_told_exists(page: Path) -> None:
         if any(made == path or made.startswith(path.rstrip("/") + "/") for made in MADE_UP):
             continue
         assert (CHECKOUT / path).exists(), path
+
+
+def find_citations(top: Path) -> Iterator[tuple[Path, str]]:
+    """The documents of the project that files of `top` name: capitals (`README.md`), or a path below docs."""
+    for file in sorted(top.rglob("*")):
+        if file.is_file() and file.suffix in (".py", ".md", ".yml", ".yaml", ".html", ".css", ".js", ".mjs"):
+            for name in _DOCUMENT.findall(file.read_text(encoding="utf-8", errors="replace")):
+                yield file, name
+
+
+@pytest.mark.parametrize("top", [top for top in TOPS if top != "content"])
+def test_no_file_cites_a_document_that_is_not_in_the_repository(top: str) -> None:
+    for file, name in find_citations(CHECKOUT / top):
+        assert (CHECKOUT / name).is_file() or (file.parent / name).is_file(), (file, name)
 
 
 @pytest.mark.parametrize("page", MANUAL, ids=name_page)

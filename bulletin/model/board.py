@@ -70,7 +70,7 @@ class Archive:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardInfo:
-    """What `content/board.yaml` says (RECORDS.md, Board). `languages[0]` is the main one."""
+    """What `content/board.yaml` says. `languages[0]` is the main one."""
 
     ref: SourceRef
     title: str

@@ -2,7 +2,7 @@
 
 The pages are rendered by the theme as they will be published. Of each the main part is taken, its links made
 to lead within the file or nowhere, its pictures put into it, its headings set one level lower. There is no
-script, and the file's own policy lets nothing be fetched (SECURITY.md).
+script, and the file's own policy lets nothing be fetched (docs/safety.md).
 """
 
 from __future__ import annotations

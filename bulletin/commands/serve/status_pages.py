@@ -1,7 +1,7 @@
 """Pages of our own, and the lines that every page gets on its way to the browser.
 
 They are added to what is sent, never to what is published: a script and a stylesheet of the same origin,
-which the page's own policy (SECURITY.md) allows, and a bar with the number of problems.
+which the page's own policy (docs/safety.md) allows, and a bar with the number of problems.
 """
 
 from __future__ import annotations

@@ -326,7 +326,7 @@ def _access_facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | 
 
 
 def needs_check(local: LocalizedBoard, event: Event) -> bool:
-    """Whether nobody has confirmed it for too long (DOMAIN.md, Freshness)."""
+    """Whether nobody has confirmed it for too long."""
     if event.review_by and local.today > event.review_by:
         return True
     partner = local.board.partners.get(event.partner)

@@ -26,7 +26,7 @@ __all__ = [
     "render_page",
 ]
 
-# SECURITY.md: nothing from elsewhere, nothing inline. Hosts that read `_headers` send the same.
+# docs/safety.md: nothing from elsewhere, nothing inline. Hosts that read `_headers` send the same.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self' mailto:; base-uri 'none'"
