@@ -1,4 +1,4 @@
-"""What every page of an local shares, and what a page says of itself to machines and neighbours."""
+"""What all pages of a language share, and what the head of a page says."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FOOTER_PAGES = ("about", "accessibility", "submit")
 
 
 def plan_layout(local: LocalizedBoard) -> Frame:
-    """Masthead, navigation, notices of the day and footer of an local."""
+    """Masthead, navigation, notices of the day and footer of the pages of a language."""
     info, phrase, writer = local.board.info, local.phrase, local.dates
     return Frame(
         lang=local.language,
@@ -49,7 +49,7 @@ def _tagline(local: LocalizedBoard) -> tuple[str, str]:
 
 
 def _notice(local: LocalizedBoard, html: str) -> str:
-    """The notice, marked with its language where the page speaks another."""
+    """The notice, marked with its language where the page is in another."""
     if local.is_main:
         return html
     language = local.board.info.language
@@ -88,7 +88,7 @@ def _footer(local: LocalizedBoard) -> list[Link]:
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says of itself to machines. `feeds` are those it names, `image` is an absolute address.
+    """What the head of a page says. `feeds` are those it names, `image` is an absolute address.
 
     `canonical` is the route of the page in whose place it stands; "" for its own.
     """

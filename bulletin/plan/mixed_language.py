@@ -17,7 +17,7 @@ _PLACES = re.compile(f"{_PLACE}([0-9]){_PLACE}")
 
 
 def localized(local: LocalizedBoard, text: str, language: str) -> Wording:
-    """The text as somebody wrote it in `language`, marked where the page speaks another."""
+    """The text as somebody wrote it in `language`, marked where the page is in another."""
     if not text or language == local.language or language.lower() == local.language.lower():
         return text
     return (local.text_run(text, language),)
@@ -43,13 +43,13 @@ def phrase_mixed(local: LocalizedBoard, key: str, /, **parameters: Wording) -> W
 
 
 def join_words(lines: Iterable[Wording], between: str = "") -> Wording:
-    """The lines as one, without those that say nothing."""
-    said = [line for line in lines if line]
-    plain = [line for line in said if isinstance(line, str)]
-    if len(plain) == len(said):
+    """The lines as one, without empty ones."""
+    filled = [line for line in lines if line]
+    plain = [line for line in filled if isinstance(line, str)]
+    if len(plain) == len(filled):
         return between.join(plain)
     parts: list[LocalText] = []
-    for number, line in enumerate(said):
+    for number, line in enumerate(filled):
         if number and between:
             parts.append(LocalText(between))
         parts += (LocalText(line),) if isinstance(line, str) else line
@@ -57,5 +57,5 @@ def join_words(lines: Iterable[Wording], between: str = "") -> Wording:
 
 
 def plain_words(line: Wording) -> str:
-    """The line as plain text, for what knows no languages within a text."""
+    """The line as plain text, for formats that have no languages within a text."""
     return line if isinstance(line, str) else "".join(part.text for part in line)

@@ -43,7 +43,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What a page says of itself to machines and neighbours."""
+    """What the head of a page says to browsers, search engines and feed readers."""
 
     title: str
     description: str = ""

@@ -1,4 +1,4 @@
-"""What lists are made of: slips of paper, days, months, and the feeds beside them."""
+"""What lists are made of: event cards, days, months, and the feeds beside them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of a slip in words. `kind`: category, free, cost, language, access, registration, audience,
+    """A fact on a card, in words. `kind`: category, free, cost, language, access, registration, audience,
     repeat, check (please check before you go), no-id, mode. `mark`: yes, no, unknown or ""."""
 
     kind: str
@@ -47,7 +47,7 @@ class EventCard:
     `start`/`end` are ISO 8601 (date or date-time with offset) for `<time datetime>`; `time` is what people
     read ("18:00 – 21:00", "All day"); `time_note` what stands under it ("tomorrow", "until 17 January").
     `status` is a Status value or ""; `status_word` its word in the page's language; `struck` says the
-    title is crossed out. `anchor` is the id of this slip on its page ("" when the page repeats an event).
+    title is crossed out. `anchor` is the id of this card on its page ("" when the page repeats an event).
     """
 
     route: str
@@ -64,7 +64,7 @@ class EventCard:
     place: Wording = ""
     place_note: Wording = ""
     category: str = ""
-    """Category id: the slip's edge takes its colour (CSS class `cat-<id>`)."""
+    """Category id: the card's edge takes its colour (CSS class `cat-<id>`)."""
     facts: tuple[Fact, ...] = ()
     summary: LocalText | None = None
     label: Wording = ""
@@ -75,7 +75,7 @@ class EventCard:
 
 @dataclass(frozen=True, slots=True)
 class DayGroup:
-    """The slips of one day. `title` is "Today, Friday 15 January"; the leaf is drawn from the three
+    """The cards of one day. `title` is "Today, Friday 15 January"; the leaf is drawn from the three
     short words. `still_on` holds dates of several days that began before."""
 
     date: str
@@ -141,7 +141,7 @@ class Subscribe:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Days with their slips, then what comes after the days shown ("Later"), then "Without dates"."""
+    """Days with their cards, then what comes after the days shown ("Later"), then "Without dates"."""
 
     days: tuple[DayGroup, ...] = ()
     later: tuple[EventCard, ...] = ()

@@ -134,7 +134,7 @@ class EventValues:
     next_date: DateRow | None = None
     where: tuple[PlaceValues, ...] = ()
     for_me: Wording = ""
-    """One line: "Adults. Occurrences in English. Free."""
+    """One line: "Adults. Held in English. Free."""
     access: tuple[Fact, ...] = ()
     access_note: Wording = ""
     getting_in: tuple[Wording, ...] = ()

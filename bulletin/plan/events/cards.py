@@ -1,4 +1,4 @@
-"""Slips: a date of an event as one entry of a list. Made once per language, used in every list."""
+"""Event cards: a date of an event as one entry of a list, made once per language and used in every list."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _dated_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
 
 
 def undated_event_card(local: LocalizedBoard, event: Event) -> EventCard:
-    """The slip of an event whose dates are not published."""
+    """The card of an event whose dates are not published."""
     text, language = local.event_text(event)
     return EventCard(
         route=local.route_to(event_route(event)),
@@ -107,7 +107,7 @@ def undated_event_card(local: LocalizedBoard, event: Event) -> EventCard:
 
 
 def _phone(local: LocalizedBoard, event: Event) -> str:
-    """The number to call, unless a fact of the slip already says it."""
+    """The number to call, unless a fact of the card already says it."""
     return "" if needs_check(local, event) else event.contact.phone or event.contact.text
 
 
@@ -258,7 +258,7 @@ def _cost_facts(local: LocalizedBoard, event: Event) -> Iterator[Fact]:
 
 
 def cost_words(local: LocalizedBoard, event: Event) -> Wording:
-    """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the local's words."""
+    """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the words of the language."""
     return local.cache.once(("cost", event.cost, event.text_language), lambda: _cost_words(local, event))
 
 
@@ -286,7 +286,7 @@ def cost_line(local: LocalizedBoard, event: Event) -> str:
 
 
 def money(local: LocalizedBoard, amount: str) -> str:
-    """An amount in the board's currency, as the local's locale writes it; "Free" for 0."""
+    """An amount in the board's currency, as the language's locale writes it; "Free" for 0."""
     if amount == "0":
         return local.phrase("fact.free")
     # Between words from right to left a sign such as CA$ falls apart; the currency's name does not.

@@ -17,11 +17,11 @@ from bulletin.words import load_words
 from bulletin.words.dates import capital
 
 OF_A_BUILDING = frozenset({*ACCESS[: ACCESS.index("asl")], "hearing_loop"})
-"""Facts that only a place one goes to can have."""
+"""Facts that only a building can have."""
 
 
 def for_me(local: LocalizedBoard, event: Event) -> Wording:
-    """One line: "Adults. Occurrences in English and French. Especially for: newcomers. Free."""
+    """One line: "Adults. Held in English and French. Especially for: newcomers. Free."""
     key = (
         "for me",
         event.audience,
@@ -74,8 +74,8 @@ def access_facts(
 ) -> Iterator[Fact]:
     """Known facts in the vocabulary's order, then the core ones nobody has checked, with a number to call.
 
-    `language_of` tells in which language a fact's note is. Of what is `online_only` nobody asks how to get
-    into the building.
+    `language_of` gives the language of a fact's note. Of what is `online_only`, facts of a building that
+    nobody has checked are left out.
     """
     words = local.board.vocabularies["access"]
     phone = contact.phone or local.board.info.contact.phone
@@ -101,7 +101,7 @@ def access_facts(
 
 
 def no_label(local: LocalizedBoard, name: str) -> str:
-    """The fact said the other way round: "Not step-free"."""
+    """The label of a fact that is not so: "Not step-free"."""
     for language in (local.language, "en"):
         entry = load_words(language, "vocabulary").get("access", {}).get(name)
         if isinstance(entry, dict) and entry.get("no"):

@@ -70,7 +70,7 @@ def calendar_item(local: LocalizedBoard, event: Event, series: Series) -> Calend
 
 
 def calendar_status(status: Status) -> CalendarStatus:
-    """RFC 5545 §3.8.1.11: `full`, `moved-online` and `rescheduled` dates are held."""
+    """RFC 5545 §3.8.1.11: `full`, `moved-online` and `rescheduled` dates take place."""
     if status.is_off:
         return CalendarStatus.CANCELLED
     return CalendarStatus.TENTATIVE if status is Status.TENTATIVE else CalendarStatus.CONFIRMED

@@ -80,11 +80,11 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
 def _access(local: LocalizedBoard, event: Event, place: Place) -> tuple[Fact, ...]:
     language = partial(access_language, local, event, event.place)
     online_only = place.kind is PlaceKind.ONLINE
-    told = [
+    facts_known = [
         (name, fact.known, fact.note, language(name, fact) if fact.note else "")
         for name, fact in event.access.items()
     ]
-    key = ("access", event.contact.phone, online_only, *told)
+    key = ("access", event.contact.phone, online_only, *facts_known)
     facts = partial(access_facts, local, event.access, event.contact, language, online_only=online_only)
     return local.cache.once(key, lambda: tuple(facts()))
 
