@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.checkers.libical import Libical
 
-# The machine's load is not the code's fault, and a run that passed passes again.
+# A computer's load is not the code's fault, and a run that passed passes again.
 settings.register_profile("bulletin", deadline=None, derandomize=True)
 settings.load_profile("bulletin")
 
@@ -43,7 +43,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def serve_folder() -> Iterator[Callable[[Path], str]]:
-    """`serve_folder(folder)` is the folder's address on this machine, until the test ends."""
+    """`serve_folder(folder)` is the folder's address on this computer, until the test ends."""
     from tests.checkers.loopback import serve_folder as serve
 
     with ExitStack() as stack:

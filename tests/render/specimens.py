@@ -201,7 +201,7 @@ EVENT = EventValues(
         PlaceValues("Library, Room 2", ("1 Main Street",), "venues/library/", "https://osm.example/?m=1&l=2"),
         PlaceValues("Online", online_url="https://meet.example/circle"),
     ),
-    for_me="Adults. Occurrences in English. Free.",
+    for_me="Adults. Held in English. Free.",
     access=ACCESS,
     access_note="Ask for the lift.",
     getting_in=("Just come. No ID needed.",),

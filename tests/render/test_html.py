@@ -193,7 +193,7 @@ def test_structured_data_cannot_leave_its_script_and_is_read_back(theme: Theme) 
     assert [json.loads(each) for each in found] == list(PAGES["event"].head.json_ld)
 
 
-def test_status_and_title_stand_in_one_heading_and_the_time_is_readable_by_machines(theme: Theme) -> None:
+def test_status_and_title_stand_in_one_heading_and_the_time_has_a_datetime_attribute(theme: Theme) -> None:
     text = html(theme, PAGES["home"])
     assert re.search(
         r"<h3><strong[^>]*>Cancelled</strong> <a[^>]*lang=\"fr\"[^>]*><s>Yoga sur chaise</s></a>", text
@@ -275,7 +275,7 @@ def test_pages_that_share_fragments_are_the_same_as_pages_that_share_none(theme:
     assert cache.fragments
 
 
-def test_a_slip_that_asks_where_it_stands_is_made_anew_for_every_page(tmp_path: Path) -> None:
+def test_a_macro_that_asks_which_page_it_is_on_is_rendered_for_every_page(tmp_path: Path) -> None:
     text = (
         "{% macro slip(slip) %}<li>{{ 'here' if is_here('events/') else 'elsewhere' }}</li>\n{% endmacro %}"
     )
@@ -285,7 +285,7 @@ def test_a_slip_that_asks_where_it_stands_is_made_anew_for_every_page(tmp_path: 
 
 
 @pytest.mark.parametrize("shown", ["{{ slip.route|to|quoted }}", "{{ slip.route|to|upper }}", "{{ ''|to }}"])
-def test_a_slip_says_of_its_address_what_it_would_say_without_its_being_kept(
+def test_an_address_in_a_shared_fragment_is_what_it_would_be_without_sharing(
     tmp_path: Path, shown: str
 ) -> None:
     own = own_theme(tmp_path, slip=f"{{% macro slip(slip) %}}<li>{shown}</li>\n{{% endmacro %}}")
@@ -312,7 +312,7 @@ def test_values_that_lack_what_a_template_shows_are_a_mistake_of_the_theme(theme
         render_page(theme, FRAME, page("x/", "nowhere", LostValues("Nothing", "")))
 
 
-def test_a_home_page_of_sixty_slips_with_its_stylesheet_and_script_weighs_little(theme: Theme) -> None:
+def test_a_home_page_of_sixty_cards_with_its_stylesheet_and_script_weighs_little(theme: Theme) -> None:
     home = PAGES["home"].values
     day = home.agenda.days[0]  # type: ignore[union-attr]
     slips = tuple(
@@ -396,6 +396,6 @@ def test_a_page_nobody_rebuilt_hides_what_passed_moves_today_and_says_its_age(
         opened.close()
 
 
-def test_links_of_the_navigation_are_those_of_the_frame(theme: Theme) -> None:
+def test_links_of_the_navigation_are_those_of_the_layout(theme: Theme) -> None:
     text = html(theme, PAGES["home"])
     assert all(f">{link.text}</a>" in text for link in NAV)

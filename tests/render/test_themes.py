@@ -187,8 +187,8 @@ def test_every_text_colour_of_the_plain_theme_can_be_read_and_every_category_has
     light, dark = load_theme([packaged_themes()], "plain").palettes
     for palette in (light, dark):
         assert [name for name in palette if name.startswith("cat-")] == [f"cat-{each}" for each in CATEGORIES]
-        for text, ground in pairs(palette):
-            assert contrast(palette[text], palette[ground]) >= ENOUGH, (text, ground)
+        for text, background in pairs(palette):
+            assert contrast(palette[text], palette[background]) >= ENOUGH, (text, background)
 
 
 def test_the_stylesheet_stays_small_and_asks_nobody() -> None:
@@ -232,4 +232,4 @@ def test_contrast_is_that_of_wcag() -> None:
 @given(st.integers(0, 0xFFFFFF))
 def test_any_colour_can_be_made_readable_on_dark(number: int) -> None:
     readable = readable_on(f"#{number:06x}", ("#14181a", "#1c2123"))
-    assert all(contrast(readable, ground) >= ENOUGH for ground in ("#14181a", "#1c2123"))
+    assert all(contrast(readable, background) >= ENOUGH for background in ("#14181a", "#1c2123"))
