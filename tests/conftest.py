@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.checkers.libical import Libical
 
-# A computer's load is not the code's fault, and a run that passed passes again.
+# The machine's load is not the code's fault, and a run that passed passes again.
 settings.register_profile("bulletin", deadline=None, derandomize=True)
 settings.load_profile("bulletin")
 

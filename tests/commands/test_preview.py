@@ -147,7 +147,7 @@ def test_a_translation_stands_in_it_and_what_is_not_translated_only_once(html: s
     assert re.search(r'<div class="preview-event" id="fr-events-oak-story-time" lang="fr" dir="ltr">', html)
 
 
-def test_a_large_picture_is_replaced_by_words(planned: tuple[Site, Theme]) -> None:
+def test_a_large_picture_is_told_in_words(planned: tuple[Site, Theme]) -> None:
     site, theme = planned
     assets = tuple(
         replace(asset, data=asset.data + bytes(200_000)) if asset.route.endswith(".png") else asset
@@ -197,7 +197,7 @@ def test_a_file_with_an_error_is_left_out_of_it(content: Path, tmp_path: Path) -
     assert "Chess" not in preview.read_text(encoding="utf-8")
 
 
-def test_a_place_it_cannot_be_written_to_is_reported_in_one_line(
+def test_a_place_it_cannot_be_written_to_is_told_in_one_line(
     planned: tuple[Site, Theme], tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
