@@ -378,12 +378,17 @@ def test_every_decision_is_listed() -> None:
     files = sorted(file.name for file in folder.glob("0*.md"))
     assert [int(name[:4]) for name in files] == list(range(1, len(files) + 1))
     rows = re.findall(
-        r"^\| \[(\d{4})\]\(([^)]+)\) \| (.*) \|$", read_page(folder / "README.md"), re.MULTILINE
+        r"^\| \[(\d{4})\]\(([^)]+)\) \| (.*?)(?: \(superseded by (\d{4})\))? \|$",
+        read_page(folder / "README.md"),
+        re.MULTILINE,
     )
-    assert [file for _, file, _ in rows] == files
-    for number, file, title in rows:
+    assert [file for _, file, _, _ in rows] == files
+    for number, file, title, successor in rows:
         text = read_page(folder / file)
         assert text.startswith(f"# {number} {title}\n")
+        assert re.findall(r"^\*Superseded by \[(\d{4})\]", text, re.MULTILINE) == (
+            [successor] if successor else []
+        )
         assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
 
 
