@@ -8,11 +8,13 @@
 SHELL := bash
 
 # make site CONTENT=folder OUT=folder TODAY=2027-01-15 · make test JOBS=4 · make site PYTHON=python3.13
+# make test BULLETIN_TEST_EFFORT=10: ten times as many random inputs · make test RELEASES=newest: not the locked releases
 CONTENT ?= content
 OUT ?= public
 TODAY ?=
 JOBS ?= auto
-export PYTHON
+RELEASES ?= locked
+export PYTHON RELEASES
 
 BIN := .venv/bin
 
@@ -24,6 +26,9 @@ DOCS_UP_TO_DATE := $(BIN)/bulletin schema --docs --check
 
 # Writes the expected outputs of tests/boards/ anew.
 UPDATE_GOLDEN := $(BIN)/pytest -q -m golden --update-golden
+
+# With RELEASES=newest, the newest checkers that package.json allows.
+NPM_INSTALL := npm $(if $(filter newest,$(RELEASES)),install --no-package-lock,ci)
 
 # Prints the time of each stage on a made-up board.
 BENCHMARK := $(BIN)/python -m benchmarks
@@ -61,6 +66,10 @@ golden: .venv/.installed-test ## write the expected outputs of the tests anew; t
 bench: .venv/.installed ## print how long each stage takes
 	$(BENCHMARK)
 
+.PHONY: lock
+lock: .venv/.installed-test ## lock the newest releases: writes requirements/ anew; then run the tests
+	@.ci/lock $(BIN)/uv
+
 .PHONY: lint
 lint: .venv/.installed-test
 	$(BIN)/ruff check .
@@ -72,15 +81,15 @@ lint: .venv/.installed-test
 packages:
 	@.ci/packages
 
-.venv/.installed: pyproject.toml
+.venv/.installed: pyproject.toml requirements/build.txt requirements/run.txt
 	@.ci/environment .venv
 	@touch $@
 
-.venv/.installed-test: pyproject.toml
+.venv/.installed-test: pyproject.toml requirements/build.txt requirements/test.txt
 	@.ci/environment .venv test
 	@touch .venv/.installed $@
 
 # The order only: npm may be among the packages.
 node_modules/.installed: package-lock.json | packages
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(NPM_INSTALL) --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.effort import REPEATS_ITSELF, scaled
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.checkers.libical import Libical
 
-# The machine's load is not the code's fault, and a run that passed passes again.
-settings.register_profile("bulletin", deadline=None, derandomize=True)
+# The machine's load is not the code's fault.
+settings.register_profile(
+    "bulletin", deadline=None, derandomize=REPEATS_ITSELF, print_blob=True, max_examples=scaled(100)
+)
 settings.load_profile("bulletin")
 
 

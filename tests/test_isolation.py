@@ -8,7 +8,6 @@ bytes; where Birch accepts Ash as a co-host, its own page and lists may gain Ash
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -19,11 +18,16 @@ from xml.etree import ElementTree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.site import load_theme_of, render_site
+from bulletin.plan import plan_site
+from tests.effort import scaled
 from tests.hostile.drawings import png
 
-BOARDS = int(os.environ.get("ISOLATION_BOARDS", "60"))
+BOARDS = scaled(60)
 
 TODAY = date(2027, 1, 15)
+NOON = ReadingOptions(clock=lambda: datetime(2027, 1, 15, 12, tzinfo=UTC), today=TODAY)
 DOMAIN = "board.example"
 BOARD = f"""\
 title: A Board
@@ -141,12 +145,11 @@ def publish(files: Files) -> dict[str, bytes]:
             target = content / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        clock = lambda: datetime(2027, 1, 15, 12, tzinfo=UTC)  # noqa: E731
-        checked = publishable_board(content, ReadingOptions(clock=clock, today=TODAY))
+        checked = publishable_board(content, NOON)
     assert checked.board is not None
     theme = load_theme_of(checked.board.info, content / "themes")
-    files = render_site(plan_site(checked.board, TODAY), theme, jobs=1)
-    return {file.path: file.data for file in files}
+    site = render_site(plan_site(checked.board, TODAY), theme, jobs=1)
+    return {file.path: file.data for file in site}
 
 
 _OF_BIRCH = re.compile(r"(fr/)?(events/birch/|files/events/birch/|partners/birch/)")

@@ -20,7 +20,7 @@ def make(*arguments: str) -> str:
 
 def test_make_alone_lists_the_targets() -> None:
     listed = [line.split()[0] for line in make().splitlines()[1:]]
-    assert listed == ["help", "site", "test", "serve", "check", "golden", "bench"]
+    assert listed == ["help", "site", "test", "serve", "check", "golden", "bench", "lock"]
 
 
 def test_continuous_integration_runs_make_test() -> None:

@@ -14,7 +14,8 @@ import pytest
 
 from tests.checkers.programs import CHECKOUT, run_program
 
-PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+CONFIGURATION = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = CONFIGURATION["project"]
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +91,6 @@ def test_zone_data_is_pinned_exactly() -> None:
 def test_every_dependency_says_why_it_is_there() -> None:
     lines = (CHECKOUT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
     requirements = [line for line in lines if re.match(r'    "[a-z0-9-]+[~=>]=', line)]
-    count = len(PROJECT["dependencies"]) + sum(map(len, PROJECT["optional-dependencies"].values()))
-    assert len(requirements) == count
+    groups = [*PROJECT["optional-dependencies"].values(), *CONFIGURATION["dependency-groups"].values()]
+    assert len(requirements) == len(PROJECT["dependencies"]) + sum(map(len, groups))
     assert [line for line in requirements if not re.search(r'",\s+# \S', line)] == []

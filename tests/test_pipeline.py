@@ -17,6 +17,7 @@ from bulletin.plan import plan_site
 from bulletin.problems import UnusableTheme
 from bulletin.render import Renderer
 from bulletin.workers import start_method
+from tests.effort import scaled
 
 CONTENT = Path(__file__).parent / "boards" / "full" / "content"
 NOON = ReadingOptions(clock=lambda: datetime(2027, 1, 15, 12, tzinfo=UTC))
@@ -47,7 +48,7 @@ def files_of(site: SitePlan, *, jobs: int) -> dict[str, bytes]:
     return {file.path: file.data for file in files}
 
 
-@settings(max_examples=12)
+@settings(max_examples=scaled(12))
 @given(jobs=st.integers(1, 4), part=st.integers(1, 40))
 def test_neither_the_number_of_processes_nor_the_size_of_parts_changes_anything(
     whole: dict[str, bytes], jobs: int, part: int

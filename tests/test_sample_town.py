@@ -14,7 +14,7 @@ from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.expand import rule_starts
 from bulletin.model.recurrence import Series, Start, Window
-from bulletin.pipeline import build_board
+from bulletin.pipeline.build import ReadingOptions, publishable_board
 from tests.site.building import CHECKOUT, TODAY, TOWN, build, copy_board, run_bulletin
 
 FIGURES = list(csv.DictReader((CHECKOUT / "tests" / "sample_town.csv").open(encoding="utf-8")))
@@ -25,7 +25,7 @@ STAFF_ONLY = "Parent Council Staff Pre-Meeting"
 
 @pytest.fixture(scope="module")
 def board() -> Board:
-    built = build_board(TOWN, lambda: datetime(2027, 1, 15, 14, tzinfo=UTC), today=date(2027, 1, 15)).board
+    built = publishable_board(TOWN, ReadingOptions(clock=lambda: datetime(2027, 1, 15, 14, tzinfo=UTC))).board
     assert built is not None
     return built
 

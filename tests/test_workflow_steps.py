@@ -61,6 +61,7 @@ def checkout(tmp_path: Path) -> Path:
     files = {"board.yaml": BOARD, "partners/library.yaml": PARTNER, "venues/main.yaml": VENUE}
     write_content(home, {**files, "events/library/story-time.yaml": EVENT})
     shutil.copytree(CHECKOUT / "themes", home / "themes")
+    shutil.copytree(CHECKOUT / ".ci", home / ".ci")
     git(home, "add", ".")
     git(home, "commit", "--quiet", "--message=A board")
     git(tmp_path, "clone", "--quiet", str(home), "clone")
@@ -82,6 +83,12 @@ def submit(checkout: Path, files: Mapping[str, str]) -> None:
     git(checkout, "commit", "--quiet", "--message=A submission")
 
 
+PIP = "python -m pip install --quiet --disable-pip-version-check"
+LOCKED_RUN = [
+    f"{PIP} --require-hashes --only-binary :all: -r requirements/build.txt",
+    f"{PIP} --require-hashes --no-build-isolation -r requirements/run.txt",
+    f"{PIP} --no-build-isolation --no-deps -e .",
+]
 NEW_EVENT = EVENT.replace("Toddler story time", "Chess for beginners")
 
 
@@ -89,7 +96,7 @@ def test_a_good_submission_is_thanked_and_shown(runner: Runner, checkout: Path) 
     submit(checkout, {"events/library/chess.yaml": NEW_EVENT})
     outcome = runner.run_job("check.yml", "check")
     assert (outcome.failed_at, outcome.exit_code) == ("", 0), outcome.log
-    assert outcome.set_up[0].startswith("python -m pip install")
+    assert outcome.set_up == LOCKED_RUN
     assert "thank" in outcome.summary.lower().split("\n\n")[0]
     assert "https://github.example/artifacts/1" in outcome.summary
     assert outcome.uploaded == ["preview.html"]
@@ -145,7 +152,6 @@ def test_a_board_file_that_cannot_be_used_publishes_nothing(runner: Runner, chec
 
 
 def test_the_code_is_tested_with_everything_on_linux(runner: Runner, checkout: Path) -> None:
-    shutil.copytree(CHECKOUT / ".ci", checkout / ".ci")
     outcome = runner.run_job("ci.yml", "linux")
     assert (outcome.failed_at, outcome.exit_code) == ("", 0), outcome.log
     assert outcome.set_up == ["sudo .ci/packages", "make test"]
@@ -154,6 +160,6 @@ def test_the_code_is_tested_with_everything_on_linux(runner: Runner, checkout: P
 def test_elsewhere_the_code_is_tested_without_debian_s_programs(runner: Runner) -> None:
     outcome = runner.run_job("ci.yml", "elsewhere")
     assert (outcome.failed_at, outcome.exit_code) == ("", 0), outcome.log
-    install, test = outcome.set_up
-    assert install == "python -m pip install --quiet --disable-pip-version-check .[test]"
+    *install, test = outcome.set_up
+    assert install == [line.replace("run.txt", "test.txt") for line in LOCKED_RUN]
     assert test.startswith("python -m pytest -m not debian")

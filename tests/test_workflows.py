@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.checkers.github import FOLDER, load_workflow
 from tests.checkers.workflows import check_mistakes, check_safety, check_schema
 
+DEPENDABOT = FOLDER.with_name("dependabot.yml")
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 NAMES = [path.name for path in WORKFLOWS]
 
@@ -18,8 +20,8 @@ def list_steps(name: str) -> list[dict[str, Any]]:
     return [step for job in load_workflow(name)["jobs"].values() for step in job["steps"]]
 
 
-def test_there_are_three_workflows() -> None:
-    assert NAMES == ["check.yml", "ci.yml", "publish.yml"]
+def test_there_are_five_workflows() -> None:
+    assert NAMES == ["check.yml", "ci.yml", "newest.yml", "nightly.yml", "publish.yml"]
 
 
 @pytest.mark.debian
@@ -28,11 +30,29 @@ def test_actionlint_finds_nothing() -> None:
 
 
 def test_zizmor_finds_nothing() -> None:
-    assert check_safety(FOLDER) == []
+    assert check_safety(FOLDER.parent) == []
 
 
 def test_the_published_schema_of_workflows_finds_nothing() -> None:
-    assert check_schema(*WORKFLOWS) == []
+    assert check_schema("github-workflows", *WORKFLOWS) == []
+
+
+def test_newer_releases_of_everything_are_proposed_once_a_week() -> None:
+    assert check_schema("dependabot", DEPENDABOT) == []
+    updates = yaml.safe_load(DEPENDABOT.read_text(encoding="utf-8"))["updates"]
+    assert [update["package-ecosystem"] for update in updates] == ["pip", "npm", "github-actions"]
+    for update in updates:
+        assert update["schedule"] == {"interval": "weekly"}
+        assert [group["patterns"] for group in update["groups"].values()] == [["*"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "variable"), [("nightly.yml", "BULLETIN_TEST_EFFORT"), ("newest.yml", "RELEASES")]
+)
+def test_what_takes_long_is_tested_by_the_clock_and_by_hand(name: str, variable: str) -> None:
+    assert load_workflow(name)["on"].keys() == {"schedule", "workflow_dispatch"}
+    [test] = [step for step in list_steps(name) if step.get("run") == ".ci/run"]
+    assert test["env"].keys() == {variable}
 
 
 @pytest.mark.parametrize("name", NAMES)

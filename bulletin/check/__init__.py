@@ -1,35 +1,29 @@
 """BOARD → PROBLEMS. One small generator per rule; its docstring is the rule.
 
-Here is said what needs the whole Board, the day or an older Board to be known; what can be said of one
-value is said in `load/`. A new rule is a generator in the room it belongs to:
+These rules need the whole Board, the day or an older Board; what one value alone can tell is a rule in
+`load/`. A new rule is a generator in the module it belongs to:
 
-    dates       when it is held         texts    how it is told       status     what became of it
-    people      who holds it            places   where it is held     links      what it leads to
-    twins       what is there twice     continuity   what subscribers rely on (`--base`)
+    dates        past, too far ahead, endless   status       cancelled, moved, sign-up
+    texts        titles, summaries, texts       places       closed venues, rooms taken twice
+    partners     partners, co-hosts, contacts   links        links within the site, ids of other records
+    duplicates   an event listed twice          continuity   what subscribers rely on (`--base`)
 """
 
 from __future__ import annotations
 
-from bulletin.check import continuity, dates, links, people, places, status, texts, twins
-from bulletin.check.rules import CHECKS, run_checks
-from bulletin.check.view import Base, Coming, View, When
+from bulletin.check import continuity, dates, duplicates, links, partners, places, status, texts
+from bulletin.check.rules import CHECKS, BaseBoard, BoardView, CheckDay, run_checks
 from bulletin.model.board import Board
 from bulletin.problems import Problem, Rule, Severity, sorted_problems
 
-ROOMS = (dates, texts, status, people, places, links, twins, continuity)
+ROOMS = (dates, texts, status, partners, places, links, duplicates, continuity)
 RULES: tuple[Rule, ...] = tuple(kind for kind, _ in CHECKS)
-"""Every rule of this room."""
+"""Every rule declared here."""
 
 
-def check_board(
-    board: Board, when: When, coming: Coming | None = None, *, only: Severity | None = None
-) -> list[Problem]:
-    """Everything wrong with a Board on a day, sorted by place; `only` asks for what is of one severity.
-
-    `coming` holds the dates of each event from that day to the horizon, or more, when somebody has
-    expanded them already.
-    """
-    return sorted_problems(list(run_checks(View(board, when, coming), only)))
+def check_board(board: Board, check_day: CheckDay, *, only: Severity | None = None) -> list[Problem]:
+    """Everything wrong with a Board on a day, sorted by place; `only` asks for what is of one severity."""
+    return sorted_problems(list(run_checks(BoardView(board, check_day), only)))
 
 
-__all__ = ["RULES", "Base", "Coming", "View", "When", "check_board"]
+__all__ = ["RULES", "BaseBoard", "BoardView", "CheckDay", "check_board"]

@@ -1,19 +1,18 @@
-"""What subscribers rely on: nothing that is still to come goes away without a word, no id changes."""
+"""What subscribers rely on: no coming event vanishes, and no id changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from bulletin.check.links import old_id
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, insert_before, next_date
+from bulletin.check.rules import BoardView, Finding, at_field, insert_before, next_date, rule
 from bulletin.formats.dates import tell_day
 from bulletin.model.event import Event
 from bulletin.problems import Fix, Severity, SourceRef
 
 
 @rule("renamed-without-id", Severity.ERROR)
-def renamed_without_id(view: View) -> Iterator[Finding]:
+def renamed_without_id(view: BoardView) -> Iterator[Finding]:
     """A file that is renamed keeps its event's id.
 
     Calendars know an event by its id; with a new one, everybody who subscribed would see it twice.
@@ -27,9 +26,9 @@ def renamed_without_id(view: View) -> Iterator[Finding]:
         yield Finding(at_field(event, "id", "title"), message, f"Add this line: {line}", fix)
 
 
-def _renamed(view: View) -> Iterator[tuple[Event, Event]]:
+def _renamed(view: BoardView) -> Iterator[tuple[Event, Event]]:
     """(event, the same event before) of each file that was renamed without keeping the id."""
-    base = view.when.base
+    base = view.check_day.base
     if base is None or base.board is None:
         return
     before = {event.ref.path: event for event in base.board.events.values()}
@@ -40,12 +39,12 @@ def _renamed(view: View) -> Iterator[tuple[Event, Event]]:
 
 
 @rule("vanished-event", Severity.ERROR)
-def vanished_event(view: View) -> Iterator[Finding]:
+def vanished_event(view: BoardView) -> Iterator[Finding]:
     """An event that still has a date ahead does not vanish.
 
     Somebody has it in the calendar. It is cancelled first, and deleted after its last date.
     """
-    base = view.when.base
+    base = view.check_day.base
     if base is None or base.board is None:
         return
     renamed = {before.id for _, before in _renamed(view)}
@@ -66,7 +65,7 @@ def vanished_event(view: View) -> Iterator[Finding]:
 
 
 @rule("foreign-id", Severity.ERROR)
-def foreign_id(view: View) -> Iterator[Finding]:
+def foreign_id(view: BoardView) -> Iterator[Finding]:
     """An `id`, and every old address in `was_at`, begins with the event's own partner.
 
     Only a file that came from another partner's folder keeps that partner's id: otherwise one partner could
@@ -87,12 +86,12 @@ def foreign_id(view: View) -> Iterator[Finding]:
                 yield Finding(at_field(event, "was_at"), message, "Take it out of `was_at`.")
 
 
-def _is_foreign(view: View, event: Event, owner: str) -> bool:
+def _is_foreign(view: BoardView, event: Event, owner: str) -> bool:
     """Whether `owner` is another existing partner, from whose folder the event's file never came."""
     if owner == event.partner or owner not in view.board.partners:
         return False
-    base = view.when.base
-    known = view.when.origins.get(event.ref.path, frozenset())
+    base = view.check_day.base
+    known = view.check_day.origins.get(event.ref.path, frozenset())
     if base is not None:
         known |= {base.renames.get(event.ref.path, "")}
         before = base.board.events.get(event.id) if base.board else None
@@ -101,12 +100,12 @@ def _is_foreign(view: View, event: Event, owner: str) -> bool:
 
 
 @rule("uid-domain-changed", Severity.ERROR)
-def uid_domain_changed(view: View) -> Iterator[Finding]:
+def uid_domain_changed(view: BoardView) -> Iterator[Finding]:
     """`uid_domain` in board.yaml never changes.
 
     It stands in the name of every calendar entry: with another one, all subscribers see everything twice.
     """
-    base, info = view.when.base, view.board.info
+    base, info = view.check_day.base, view.board.info
     if base is not None and base.board and base.board.info.uid_domain != info.uid_domain:
         before = base.board.info.uid_domain
         message = f"`uid_domain` was {before} and must stay so, even when the site moves to another address."
@@ -114,12 +113,12 @@ def uid_domain_changed(view: View) -> Iterator[Finding]:
 
 
 @rule("timezone-changed", Severity.ERROR)
-def timezone_changed(view: View) -> Iterator[Finding]:
+def timezone_changed(view: BoardView) -> Iterator[Finding]:
     """`timezone` in board.yaml never changes.
 
     Every time in every file is meant in it; with another one, all events move by hours.
     """
-    base, info = view.when.base, view.board.info
+    base, info = view.check_day.base, view.board.info
     if base is not None and base.board and base.board.info.timezone != info.timezone:
         before = base.board.info.timezone
         message = f"`timezone` was {before}; with another one, every event of the board would move by hours."

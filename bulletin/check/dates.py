@@ -1,14 +1,12 @@
-"""When it is held: over, too far ahead, for ever, never in some months, at an hour that does not exist."""
+"""Dates: past, too far ahead, endless, missing in some months, at an hour that does not exist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, insert_before, next_date, offer
+from bulletin.check.rules import BoardView, Finding, at_field, insert_before, next_date, offer, rule
 from bulletin.formats.dates import format_day_in_words, tell_day, tell_days
 from bulletin.model.event import Event
 from bulletin.model.expand import expand, series_starts, span_of
@@ -22,20 +20,20 @@ REVIEW_AFTER = timedelta(days=365)
 
 
 @rule("past-event", Severity.ERROR)
-def past_event(view: View) -> Iterator[Finding]:
+def past_event(view: BoardView) -> Iterator[Finding]:
     """An event that is handed in has a date ahead.
 
     A year that was copied from an old file would put the event where nobody looks. Files that were on the
     board before are not asked: their events pass by themselves.
     """
     for event in view.board.events.values():
-        if event.ref.path not in view.when.new_paths or not event.series or view.coming[event.id]:
+        if event.ref.path not in view.check_day.new_paths or not event.series or view.upcoming[event.id]:
             continue
         if next_date(event, view.today) is None:
             last = _last_date(event, view.today)
-            told = f"The last date of this event, {tell_day(last)}," if last else "This event"
+            shown = f"The last date of this event, {tell_day(last)}," if last else "This event"
             hint = "If the year is wrong, correct `start`; if it is right, there is nothing left to hand in."
-            yield Finding(at_field(event, "start"), f"{told} is over.", hint)
+            yield Finding(at_field(event, "start"), f"{shown} is over.", hint)
 
 
 def _last_date(event: Event, today: date) -> date | None:
@@ -45,13 +43,13 @@ def _last_date(event: Event, today: date) -> date | None:
 
 
 @rule("beyond-horizon", Severity.WARNING)
-def beyond_horizon(view: View) -> Iterator[Finding]:
+def beyond_horizon(view: BoardView) -> Iterator[Finding]:
     """An event has a date within the board's horizon.
 
     Further ahead nothing is shown, so a mistyped year would go unnoticed.
     """
     for event in view.board.events.values():
-        if view.coming[event.id] or not event.series:
+        if view.upcoming[event.id] or not event.series:
             continue
         day = next_date(event, view.today)
         if day is not None:
@@ -63,7 +61,7 @@ def beyond_horizon(view: View) -> Iterator[Finding]:
 
 
 @rule("endless-repeat", Severity.WARNING)
-def endless_repeat(view: View) -> Iterator[Finding]:
+def endless_repeat(view: BoardView) -> Iterator[Finding]:
     """A repeat without an end says when somebody looks again whether it still takes place.
 
     Boards die of listings that nobody holds any more.
@@ -78,13 +76,13 @@ def endless_repeat(view: View) -> Iterator[Finding]:
 
 
 @rule("review-due", Severity.WARNING)
-def review_due(view: View) -> Iterator[Finding]:
+def review_due(view: BoardView) -> Iterator[Finding]:
     """An event is looked at again before its `review_by`.
 
     From that day on its dates are shown with “Please check before you go”.
     """
     for event in view.board.events.values():
-        if event.review_by is None or event.review_by >= view.today or not view.coming[event.id]:
+        if event.review_by is None or event.review_by >= view.today or not view.upcoming[event.id]:
             continue
         line = f"review_by: {view.today + REVIEW_AFTER}"
         message = f"It was to be looked at again by {tell_day(event.review_by)}."
@@ -93,7 +91,7 @@ def review_due(view: View) -> Iterator[Finding]:
 
 
 @rule("months-without-date", Severity.NOTE)
-def months_without_date(view: View) -> Iterator[Finding]:
+def months_without_date(view: BoardView) -> Iterator[Finding]:
     """A monthly repeat names a day that every month has.
 
     A month without a 31st, or without a fifth Saturday, has no date.
@@ -132,7 +130,7 @@ def _longest(month: int) -> int:
 
 
 @rule("repeat-in-gap", Severity.ERROR)
-def repeat_in_gap(view: View) -> Iterator[Finding]:
+def repeat_in_gap(view: BoardView) -> Iterator[Finding]:
     """No repeated date starts in the hour that a clock change jumps over.
 
     That hour does not exist, and calendars disagree about what to show instead.
@@ -154,7 +152,7 @@ def repeat_in_gap(view: View) -> Iterator[Finding]:
             yield Finding(at_field(event, "repeat", "start"), message, hint, fix)
 
 
-def _gap_days(view: View, event: Event, series: Series) -> Iterator[date]:
+def _gap_days(view: BoardView, event: Event, series: Series) -> Iterator[date]:
     start = series.start
     if series.rule is None or not isinstance(start, datetime) or not isinstance(start.tzinfo, ZoneInfo):
         return
@@ -169,22 +167,17 @@ def _gap_days(view: View, event: Event, series: Series) -> Iterator[date]:
             yield day
 
 
-@lru_cache(maxsize=4096)
 def _days_without(clock: time, zone: ZoneInfo, window: Window) -> tuple[date, ...]:
     """The days of `window` on which this time does not exist."""
-    odd = {
-        day
-        for year in range(window.start.year, window.end.year + 1)
-        for day in odd_days(zone, year)
-        if day in window
-    }
+    years = range(window.start.year, window.end.year + 1)
+    odd = {day for year in years for day in odd_days(zone, year) if day in window}
     return tuple(
         day for day in sorted(odd) if resolve_local(datetime.combine(day, clock), zone)[1] is WallTime.GAP
     )
 
 
 @rule("publish-window", Severity.WARNING)
-def publish_window(view: View) -> Iterator[Finding]:
+def publish_window(view: BoardView) -> Iterator[Finding]:
     """An event is shown before it is over.
 
     Between `publish_from` and `publish_until` there must be time to read it.
@@ -192,13 +185,13 @@ def publish_window(view: View) -> Iterator[Finding]:
     for event in view.board.events.values():
         first, last = event.publish_from, event.publish_until
         if first and last and last < first:
-            told = f"{format_day_in_words(first, 'en')} to {format_day_in_words(last, 'en')}"
-            message = f"It would be shown from {told}, which is never."
+            shown = f"{format_day_in_words(first, 'en')} to {format_day_in_words(last, 'en')}"
+            message = f"It would be shown from {shown}, which is never."
             yield Finding(at_field(event, "publish_until"), message, "Correct one of the two dates.")
 
 
 @rule("sign-up-window", Severity.WARNING)
-def sign_up_window(view: View) -> Iterator[Finding]:
+def sign_up_window(view: BoardView) -> Iterator[Finding]:
     """Sign-up opens before it closes, and closes before the event is over.
 
     Otherwise nobody can sign up in time; mostly a year or a month is mistyped.
@@ -212,15 +205,15 @@ def sign_up_window(view: View) -> Iterator[Finding]:
             opens, closes = tell_day(days["opens"]), tell_day(days["closes"])
             message = f"Sign-up closes on {closes}, before it opens on {opens}."
         elif late and last is not None:
-            told, over = tell_day(days[late]), tell_day(last)
-            message = f"Sign-up {late} on {told}, when the event of {over} is over."
+            shown, over = tell_day(days[late]), tell_day(last)
+            message = f"Sign-up {late} on {shown}, when the event of {over} is over."
         else:
             continue
         yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")
 
 
 @rule("rain-date-first", Severity.WARNING)
-def rain_date_first(view: View) -> Iterator[Finding]:
+def rain_date_first(view: BoardView) -> Iterator[Finding]:
     """A rain date comes after the date it stands in for."""
     for event in view.board.events.values():
         if event.rain_date is None or not event.series:

@@ -1,8 +1,8 @@
-"""Strings that may stand nowhere: the addresses of confidential places, from a list kept outside.
+"""Strings that may stand nowhere: the addresses of confidential places, from a list outside the repository.
 
-What is looked through is every file of the content folder and of the built site, in each of the ways such a
-string may be disguised there: wrapped, as HTML or JSON, in a link, in a calendar's folded lines, in a name.
-A hit names the file and the line, and never the string.
+Every file of the content folder and of the built site is searched, for the string as it is and as encoded:
+wrapped, as HTML or JSON, in a URL, in folded lines of a calendar, in a file's name. A Problem names the file
+and the line, and never the string.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _hidden_texts(data: bytes) -> Iterator[str]:
 
 
 def _lines_with(text: str, string: str) -> Iterator[int]:
-    """The lines on which `string` begins, in whatever disguise. Slow; for texts that hold it."""
+    """The lines on which `string` begins, in whatever encoding. Slow; for texts that hold it."""
     lines = text.splitlines(keepends=True)
     begin = 0
     for _ in range(_MOST_PER_FILE):
@@ -100,7 +100,7 @@ def _holds(text: str, string: str) -> bool:
 
 
 def _readings(text: str) -> Iterator[str]:
-    """The text as it stands, and as somebody reads it who takes off what its format puts on."""
+    """The text as it stands, and decoded from each of the formats it may be in."""
     yield _flat(text)
     if "<" in text or "&" in text:
         yield _flat(html.unescape(_TAG.sub(" ", text)))

@@ -7,34 +7,31 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from posixpath import normpath
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, offer
+from bulletin.check.rules import BoardView, Finding, at_field, offer, rule
 from bulletin.formats.urls import is_internal
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Text
+from bulletin.model.site.page_kinds import is_linkable, known_routes
+from bulletin.model.site.routes import HOME
 from bulletin.problems import Severity, SourceRef
 
 _OLD_ADDRESS = re.compile(r"^/?(?:events/)?(?:(?P<partner>[a-z0-9-]+)/)?(?P<slug>[a-z0-9-]+)/?$")
 MOST_GUESSES = 20
 """So many dead links of a board get a guess: each costs a look at every route."""
 
-_MADE = re.compile(r"^(events/\d{4}/\d\d(/\d\d)?$|files/)")
-_WHEN = ("tomorrow", "weekend", "week", "new")
 _FEEDS = re.compile(r"/?(?:[a-z-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$")
 
 
 @rule("dead-link", Severity.WARNING)
-def dead_link(view: View) -> Iterator[Finding]:
+def dead_link(view: BoardView) -> Iterator[Finding]:
     """A link within the site leads to a page that exists."""
-    routes = _routes(view.board)
-    guesses = MOST_GUESSES
-    for route, text in _texts(view.board):
+    board, guesses = view.board, MOST_GUESSES
+    linkable, routes = is_linkable(board), [route.rstrip("/") for route in known_routes(board)]
+    for route, text in _texts(board):
         for url, line in text.links:
-            target = _target(view.board, route, url)
-            if target is None or target in routes or _MADE.match(target):
+            target = _target(board, route, url)
+            if target is None or target.startswith("files/") or linkable(f"{target}/" if target else HOME):
                 continue
-            if view.board.info.pairs and target.count("/") > 1 and not target.startswith("events/"):
-                continue  # the list of a pair of facets
             near = get_close_matches(target, routes, n=1, cutoff=0.7) if guesses > 0 else []
             guesses -= 1
             hint = (
@@ -72,33 +69,6 @@ def _target(board: Board, route: str, url: str) -> str | None:
     return _FEEDS.sub("", "/".join(parts)) if parts[-1:] != ["."] else ""
 
 
-def _routes(board: Board) -> frozenset[str]:
-    """Every route that may be linked to, without slashes around it. Which days have a page is not asked."""
-    publish = board.info.publish
-    found = {"", "events", "partners", "categories"}
-    for event in board.events.values():
-        found.add(f"events/{event.partner}/{event.slug}")
-        found.update(f"events/{old_id(event, address)}" for address in event.was_at)
-    found.update(f"partners/{partner.id}" for partner in board.partners.values() if not partner.do_not_list)
-    found.update(f"pages/{page}" for page in board.pages)
-    found.update(f"categories/{term.slug}" for term in board.vocabularies["categories"].terms)
-    for facet in ("audiences", "needs"):
-        if facet in publish:
-            found.add(facet)
-            found.update(f"{facet}/{term.slug}" for term in board.vocabularies[facet].terms)
-    if "languages" in publish:
-        found.add("languages")
-        held_in = {tag.lower() for event in board.events.values() for tag in event.languages}
-        found.update(f"languages/{tag}" for tag in held_in)
-    if "venues" in publish:
-        found.update(("venues", *(f"venues/{venue}" for venue in board.venues)))
-    if "when" in publish:
-        found.update(("when", *(f"when/{word}" for word in _WHEN)))
-    if "free" in publish:
-        found.add("free")
-    return frozenset(found)
-
-
 def old_id(event: Event, address: str) -> str:
     """The `<partner>/<slug>` that an entry of `was_at` speaks of, or "" when it is no address of an event.
 
@@ -109,7 +79,7 @@ def old_id(event: Event, address: str) -> str:
 
 
 @rule("wrong-old-address", Severity.WARNING)
-def wrong_old_address(view: View) -> Iterator[Finding]:
+def wrong_old_address(view: BoardView) -> Iterator[Finding]:
     """An entry of `was_at` is the old address of an event, and no other event stands there now."""
     taken = {f"{event.partner}/{event.slug}": event for event in view.board.events.values()}
     for event in view.board.events.values():
@@ -126,7 +96,7 @@ def wrong_old_address(view: View) -> Iterator[Finding]:
 
 
 @rule("unknown-programme", Severity.WARNING)
-def unknown_programme(view: View) -> Iterator[Finding]:
+def unknown_programme(view: BoardView) -> Iterator[Finding]:
     """`part_of` is the id of an event on the board."""
     for event in view.board.events.values():
         if event.part_of and event.part_of not in view.board.events:
@@ -139,7 +109,7 @@ def unknown_programme(view: View) -> Iterator[Finding]:
 
 
 @rule("unknown-library", Severity.WARNING)
-def unknown_library(view: View) -> Iterator[Finding]:
+def unknown_library(view: BoardView) -> Iterator[Finding]:
     """`library` in board.yaml is one of the partners."""
     info = view.board.info
     if info.library and info.library not in view.board.partners:
@@ -149,7 +119,7 @@ def unknown_library(view: View) -> Iterator[Finding]:
 
 
 @rule("missing-policy", Severity.WARNING)
-def missing_policy(view: View) -> Iterator[Finding]:
+def missing_policy(view: BoardView) -> Iterator[Finding]:
     """`policy` in board.yaml is one of the pages.
 
     A refusal cites it, so everybody must be able to read it.

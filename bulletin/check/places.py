@@ -1,4 +1,4 @@
-"""Where it is held: open that day, and free at that hour."""
+"""Venues that are closed, and rooms that are taken."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from difflib import get_close_matches
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, insert_before
+from bulletin.check.rules import BoardView, Finding, at_field, insert_before, rule
 from bulletin.formats.dates import tell_days
 from bulletin.model.event import Event, Format, Occurrence
 from bulletin.model.place import Venue
@@ -15,7 +14,7 @@ from bulletin.problems import Severity, SourceRef
 
 
 @rule("unknown-closed-calendar", Severity.WARNING)
-def unknown_closed_calendar(view: View) -> Iterator[Finding]:
+def unknown_closed_calendar(view: BoardView) -> Iterator[Finding]:
     """A calendar that a venue names under `closed` is one of the files in content/calendars/."""
     for venue in view.board.venues.values():
         for name in venue.closed_calendars:
@@ -28,7 +27,7 @@ def unknown_closed_calendar(view: View) -> Iterator[Finding]:
 
 
 @rule("venue-closed", Severity.WARNING)
-def venue_closed(view: View) -> Iterator[Finding]:
+def venue_closed(view: BoardView) -> Iterator[Finding]:
     """A venue is open on the days of its events.
 
     Nothing is taken away by itself: some events are held just because the house is closed to others.
@@ -39,7 +38,7 @@ def venue_closed(view: View) -> Iterator[Finding]:
         if not any(closed.get(place.venue) for place in places):
             continue
         shut: dict[str, set[date]] = {}
-        for occurrence in view.held(event):
+        for occurrence in view.active_dates(event):
             venue_id, day = occurrence.place.venue, occurrence.day
             if day in closed.get(venue_id, ()):
                 shut.setdefault(venue_id, set()).add(day)
@@ -60,7 +59,7 @@ def _closed(event: Event, venue: Venue, days: list[date]) -> Finding:
     return Finding(ref, message, hint, insert_before(event, ("repeat", "start"), line))
 
 
-def _closed_days(view: View, venue: Venue) -> frozenset[date]:
+def _closed_days(view: BoardView, venue: Venue) -> frozenset[date]:
     """The days of the window on which the venue is closed."""
     calendars = view.board.calendars
     named = (calendars[name].days for name in venue.closed_calendars if name in calendars)
@@ -73,14 +72,14 @@ def _closed_days(view: View, venue: Venue) -> frozenset[date]:
 
 
 @rule("room-taken", Severity.WARNING)
-def room_taken(view: View) -> Iterator[Finding]:
+def room_taken(view: BoardView) -> Iterator[Finding]:
     """No two events are in the same room at the same time."""
     clashes: dict[tuple[str, str], list[date]] = {}
-    for bookings in _bookings(view.coming.values()).values():
+    for bookings in _bookings(view.upcoming.values()).values():
         bookings.sort(key=lambda occurrence: (occurrence.start, occurrence.event.id))
         longest: Occurrence | None = None
         for occurrence in bookings:
-            # The one that ends last is enough: whoever overlaps any of those before overlaps it.
+            # What overlaps any earlier booking overlaps the one that ends last.
             if longest is not None and occurrence.start < longest.end and _are_rivals(longest, occurrence):
                 pair = (longest.event.id, occurrence.event.id)
                 clashes.setdefault((min(pair), max(pair)), []).append(occurrence.day)
@@ -108,12 +107,12 @@ def _are_rivals(one: Occurrence, other: Occurrence) -> bool:
     return b.id != a.part_of and a.id != b.part_of and not (a.part_of and a.part_of == b.part_of)
 
 
-def _taken(view: View, pair: tuple[str, str], days: list[date]) -> Finding:
-    new = view.when.new_paths
+def _taken(view: BoardView, pair: tuple[str, str], days: list[date]) -> Finding:
+    new = view.check_day.new_paths
     first, second = (view.board.events[event_id] for event_id in pair)
     if first.ref.path in new and second.ref.path not in new:
         first, second = second, first
-    place = next(occurrence.place for occurrence in view.coming[second.id] if occurrence.place.room)
+    place = next(occurrence.place for occurrence in view.upcoming[second.id] if occurrence.place.room)
     venue = view.board.venues.get(place.venue)
     room = venue.rooms[place.room].name if venue and place.room in venue.rooms else place.room
     message = f"{room} is taken on {tell_days(days)} by “{first.text.title}” ({first.id})."

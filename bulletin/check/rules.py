@@ -1,7 +1,7 @@
-"""How a rule of this room is written: a generator whose docstring is the rule.
+"""A rule is a generator whose docstring is what people read, over a BoardView.
 
     @rule("missing-contact", Severity.WARNING)
-    def missing_contact(view: View) -> Iterator[Finding]:
+    def missing_contact(view: BoardView) -> Iterator[Finding]:
         \"\"\"An event or its partner has a public contact.
 
         Whoever has a question …
@@ -12,12 +12,113 @@ The first paragraph says what must hold, the rest says whom it helps; `docs/rule
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
 from inspect import cleandoc
 
-from bulletin.check.view import View
+from bulletin.model.board import Board
+from bulletin.model.event import Event, Occurrence
+from bulletin.model.expand import expand, next_dates
+from bulletin.model.recurrence import Window
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class BaseBoard:
+    """The board as it was at `check --base`; None when its board.yaml could not be used.
+
+    `paths` are the records there were; `renames` maps a path of today to the path it had then.
+    """
+
+    board: Board | None
+    paths: frozenset[str] = frozenset()
+    renames: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDay:
+    """The day of the check and what is known of the time before it.
+
+    `new_paths` are the files that are being handed in. `paths` are all records there are now, those left
+    out for an error too (None: only what the Board holds). `origins` maps a path to paths the file had
+    before, as version history tells.
+    """
+
+    today: date
+    new_paths: frozenset[str] = frozenset()
+    base: BaseBoard | None = None
+    paths: frozenset[str] | None = None
+    origins: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """What the rules look at."""
+
+    board: Board
+    check_day: CheckDay
+
+    @property
+    def today(self) -> date:
+        return self.check_day.today
+
+    @property
+    def window(self) -> Window:
+        """The days that are published: from today to the horizon."""
+        return Window(self.today, self.today + timedelta(days=self.board.info.horizon))
+
+    @cached_property
+    def upcoming(self) -> Mapping[str, Sequence[Occurrence]]:
+        """By event id, the dates in the window, in order."""
+        return {event.id: expand(event, self.window) for event in self.board.events.values()}
+
+    def active_dates(self, event: Event) -> list[Occurrence]:
+        """The upcoming dates that take place."""
+        return [occurrence for occurrence in self.upcoming[event.id] if not occurrence.status.is_off]
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Every record there is now."""
+        if self.check_day.paths is not None:
+            return self.check_day.paths
+        board = self.board
+        records = (board.events, board.partners, board.venues, board.pages, board.calendars)
+        return frozenset(record.ref.path for room in records for record in room.values())
+
+
+def next_date(event: Event, today: date) -> date | None:
+    """The first day from `today` on on which `event` is held or still on; None when all of it is over."""
+    found = next_dates(event, today, 1)
+    return max(found[0].day, today) if found else None
+
+
+def at_field(event: Event, *names: str) -> SourceRef:
+    """The line of the first of these fields that the event's file has, else the file's first line."""
+    line = next((event.lines[name] for name in names if name in event.lines), 1)
+    return SourceRef(event.ref.path, line, 1)
+
+
+def insert_before(event: Event, names: Iterable[str], *lines: str) -> Fix | None:
+    """New fields above the first of the fields `names` that the file has."""
+    line = next((event.lines[name] for name in names if name in event.lines), 0)
+    return Fix(line, line - 1, lines) if line else None
+
+
+def replace_field(event: Event, name: str, *lines: str) -> Fix | None:
+    """Other lines for a field whose value is certainly on one line; else None."""
+    line = event.lines.get(name)
+    if line is None or line + 1 not in event.lines.values():
+        return None
+    return Fix(line, line, lines)
+
+
+def offer(event: Event, name: str, words: str, *lines: str) -> tuple[str, Fix | None]:
+    """The hint `words` with other lines for a field, and the Fix where the field surely is one line."""
+    fix = replace_field(event, name, *lines)
+    shown = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
+    return f"{words if fix else 'Write it like this'}:{shown}", fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +131,10 @@ class Finding:
     fix: Fix | None = None
 
 
-Check = Callable[[View], Iterator[Finding]]
+Check = Callable[[BoardView], Iterator[Finding]]
 
 CHECKS: list[tuple[Rule, Check]] = []
-"""Every rule of this room with its generator, in the order in which they are declared."""
+"""Every rule with its generator, in the order in which they are declared."""
 
 
 def rule(rule_id: str, severity: Severity) -> Callable[[Check], Check]:
@@ -47,8 +148,8 @@ def rule(rule_id: str, severity: Severity) -> Callable[[Check], Check]:
     return declare
 
 
-def run_checks(view: View, only: Severity | None = None) -> Iterator[Problem]:
-    """What every rule, or every one of this severity, has to say of the board."""
+def run_checks(view: BoardView, only: Severity | None = None) -> Iterator[Problem]:
+    """The Problems of every rule, or of every one of this severity."""
     for kind, check in CHECKS:
         if only is None or kind.severity is only:
             for found in check(view):

@@ -1,11 +1,10 @@
-"""What became of it: cancelled, postponed, moved, and whether people are told why and where."""
+"""Cancelled, postponed and moved events, and whether they say why and where."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field
+from bulletin.check.rules import BoardView, Finding, at_field, rule
 from bulletin.formats.dates import tell_day
 from bulletin.model.event import RegistrationKind, Status
 from bulletin.model.place import Place
@@ -14,7 +13,7 @@ from bulletin.problems import Severity
 
 
 @rule("cancelled-without-note", Severity.WARNING)
-def cancelled_without_note(view: View) -> Iterator[Finding]:
+def cancelled_without_note(view: BoardView) -> Iterator[Finding]:
     """A cancelled or postponed event says why, in a few words.
 
     People who had planned to come read it instead of calling.
@@ -28,7 +27,7 @@ def cancelled_without_note(view: View) -> Iterator[Finding]:
 
 
 @rule("change-without-note", Severity.NOTE)
-def change_without_note(view: View) -> Iterator[Finding]:
+def change_without_note(view: BoardView) -> Iterator[Finding]:
     """A single date that is cancelled or postponed says why.
 
     It is shown beside the date.
@@ -44,7 +43,7 @@ def change_without_note(view: View) -> Iterator[Finding]:
 
 
 @rule("rescheduled-without-was", Severity.WARNING)
-def rescheduled_without_was(view: View) -> Iterator[Finding]:
+def rescheduled_without_was(view: BoardView) -> Iterator[Finding]:
     """A rescheduled event says in `was` when it was to be.
 
     Whoever wrote down the old date must find it again.
@@ -56,7 +55,7 @@ def rescheduled_without_was(view: View) -> Iterator[Finding]:
 
 
 @rule("moved-online-without-address", Severity.WARNING)
-def moved_online_without_address(view: View) -> Iterator[Finding]:
+def moved_online_without_address(view: BoardView) -> Iterator[Finding]:
     """What moved online says where to join.
 
     Without `online` people know only where it is not.
@@ -73,7 +72,7 @@ def moved_online_without_address(view: View) -> Iterator[Finding]:
 
 
 @rule("registration-without-way", Severity.WARNING)
-def registration_without_way(view: View) -> Iterator[Finding]:
+def registration_without_way(view: BoardView) -> Iterator[Finding]:
     """Where people must sign up, it says how.
 
     A web address, a phone number, or at least a contact of the event or its partner.

@@ -1,13 +1,11 @@
-"""How it is told: titles, summaries, descriptions, and what should not stand in them."""
+"""Titles, summaries and descriptions, and what should not stand in them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from bulletin.check.rules import Finding, rule
-from bulletin.check.view import View, at_field, offer
+from bulletin.check.rules import BoardView, Finding, at_field, offer, rule
 from bulletin.formats.yaml.emit import format_yaml
 from bulletin.model.event import Event, Status, Text
 from bulletin.model.place import Contact, PlaceKind
@@ -19,7 +17,7 @@ LONG_SUMMARY = 160
 LEAST_CASED = 8
 """Letters of a title that can be large or small: fewer are an abbreviation."""
 _EMPTY = frozenset("\u115f\u1160\u3164\uffa0")
-"""Letters by their code, but nothing is seen of them."""
+"""Letters by their Unicode category, but invisible (Hangul fillers)."""
 LONG_DESCRIPTION = 3000
 
 _OFF_WORDS = {
@@ -50,7 +48,7 @@ _STREET = re.compile(
 
 
 @rule("title-with-date", Severity.WARNING)
-def title_with_date(view: View) -> Iterator[Finding]:
+def title_with_date(view: BoardView) -> Iterator[Finding]:
     """A title holds no date.
 
     The date is shown beside it everywhere, and a date in a title stays behind when the event moves.
@@ -63,7 +61,6 @@ def title_with_date(view: View) -> Iterator[Finding]:
             yield _retitled(event, message, _without(event.text.title, match.span()))
 
 
-@lru_cache(maxsize=16)
 def _date_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
     names = {
         name
@@ -96,7 +93,7 @@ def _retitled(event: Event, message: str, title: str, *further: str) -> Finding:
 
 
 @rule("title-with-status", Severity.WARNING)
-def title_with_status(view: View) -> Iterator[Finding]:
+def title_with_status(view: BoardView) -> Iterator[Finding]:
     """Whether an event is cancelled, postponed or full stands in `status`, not in its title.
 
     Only then do calendars cross it out, and lists and counts leave it out.
@@ -114,7 +111,7 @@ def title_with_status(view: View) -> Iterator[Finding]:
 
 
 @rule("shouting-title", Severity.WARNING)
-def shouting_title(view: View) -> Iterator[Finding]:
+def shouting_title(view: BoardView) -> Iterator[Finding]:
     """A title is written in small letters, with capitals where they belong.
 
     CAPITALS are hard to read, screen readers may spell them out, and beside them every other event
@@ -127,7 +124,7 @@ def shouting_title(view: View) -> Iterator[Finding]:
             continue
         cased = [letter for letter in title if letter.isupper() or letter.islower()]
         if any(pattern.search(title) for pattern in _STATUS_IN_TITLE):
-            # What to type instead is told by that rule; a second answer would keep the word in the title.
+            # title-with-status offers another title already.
             continue
         if len(cased) >= LEAST_CASED and capitals > 0.7 * len(cased) and re.search(r"[^\W\d_]{5}", title):
             calm = title[:1].upper() + title[1:].lower()
@@ -137,7 +134,7 @@ def shouting_title(view: View) -> Iterator[Finding]:
 
 
 @rule("title-length", Severity.NOTE)
-def title_length(view: View) -> Iterator[Finding]:
+def title_length(view: BoardView) -> Iterator[Finding]:
     """A title has 3 to 100 characters.
 
     Longer ones are cut in calendars and on paper; shorter ones say nothing.
@@ -152,7 +149,7 @@ def title_length(view: View) -> Iterator[Finding]:
 
 
 @rule("title-without-words", Severity.WARNING)
-def title_without_words(view: View) -> Iterator[Finding]:
+def title_without_words(view: BoardView) -> Iterator[Finding]:
     """A title has words, not only emoji and signs.
 
     Screen readers, paper and search cannot do anything with the others.
@@ -164,7 +161,7 @@ def title_without_words(view: View) -> Iterator[Finding]:
 
 
 @rule("long-summary", Severity.NOTE)
-def long_summary(view: View) -> Iterator[Finding]:
+def long_summary(view: BoardView) -> Iterator[Finding]:
     """A `summary` is one sentence of at most 160 characters.
 
     It is what lists, paper and screens have room for.
@@ -179,7 +176,7 @@ def long_summary(view: View) -> Iterator[Finding]:
 
 
 @rule("long-description", Severity.NOTE)
-def long_description(view: View) -> Iterator[Finding]:
+def long_description(view: BoardView) -> Iterator[Finding]:
     """A description has at most 3,000 characters.
 
     People read on a phone, at a bus stop; what comes after the second screen is not read.
@@ -193,7 +190,7 @@ def long_description(view: View) -> Iterator[Finding]:
 
 
 @rule("private-phone", Severity.WARNING)
-def private_phone(view: View) -> Iterator[Finding]:
+def private_phone(view: BoardView) -> Iterator[Finding]:
     """A phone number in a text is one of the public contacts of the event, its partners or its venue.
 
     Somebody's private number, once published, stays in copies and calendars for ever.
@@ -213,15 +210,15 @@ def private_phone(view: View) -> Iterator[Finding]:
 
 
 def _phones(text: Text) -> list[str]:
-    told = text.plain if text.summary in text.plain else f"{text.summary}\n{text.plain}"
-    return [match[0] for match in _PHONE.finditer(told)] if _DIGIT.search(told) else []
+    shown = text.plain if text.summary in text.plain else f"{text.summary}\n{text.plain}"
+    return [match[0] for match in _PHONE.finditer(shown)] if _DIGIT.search(shown) else []
 
 
 def _digits(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
-def _public_numbers(view: View, event: Event) -> set[str]:
+def _public_numbers(view: BoardView, event: Event) -> set[str]:
     board = view.board
     contacts: list[Contact] = [board.info.contact, event.contact]
     hosts = (board.partners.get(host) for host in (event.partner, *event.hosts))
@@ -234,7 +231,7 @@ def _public_numbers(view: View, event: Event) -> set[str]:
 
 
 @rule("confidential-address", Severity.WARNING)
-def confidential_address(view: View) -> Iterator[Finding]:
+def confidential_address(view: BoardView) -> Iterator[Finding]:
     """A text of an event with a confidential place names no street address.
 
     The repository is public, and so is everything that was ever in it.
@@ -250,7 +247,7 @@ def confidential_address(view: View) -> Iterator[Finding]:
 
 
 @rule("translation-language", Severity.NOTE)
-def translation_language(view: View) -> Iterator[Finding]:
+def translation_language(view: BoardView) -> Iterator[Finding]:
     """A translation is in one of the board's languages.
 
     Others have no pages, so nobody would see it.

@@ -8,10 +8,17 @@ from typing import get_args
 from bulletin.formats.markup import parse_markup
 from bulletin.formats.records import slug_of
 from bulletin.formats.yaml import STAFF
-from bulletin.load.complaints import MISSING_FIELD, WRONG_VALUE
-from bulletin.load.ground import Ground, open_ground
-from bulletin.load.reading import read_fields
-from bulletin.load.values import read_contact, read_day, read_language, read_languages, read_url, read_zone
+from bulletin.load.fields.record_source import RecordSource, open_record
+from bulletin.load.fields.schema_errors import MISSING_FIELD, WRONG_VALUE
+from bulletin.load.fields.validation import read_fields
+from bulletin.load.fields.values import (
+    read_contact,
+    read_day,
+    read_language,
+    read_languages,
+    read_url,
+    read_zone,
+)
 from bulletin.model.board import Archive, BoardInfo, Notice, Term, Vocabulary
 from bulletin.model.records import BoardRecord, NoticeRecord, TermRecord
 from bulletin.model.records.board import PublishPart
@@ -21,11 +28,11 @@ from bulletin.words import available_languages, load_words
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PARTS = frozenset(get_args(PublishPart))
-"""Everything `publish` may name; all of it by default."""
+"""Everything `publish` may name, and its default."""
 
 BOARD_FILE = "board.yaml"
 FIRST_DAY = date(2020, 1, 1)
-"""When a board began that does not say so."""
+"""The `since` of a board that has none."""
 
 
 def load_board_info(data: bytes | None) -> tuple[BoardInfo | None, dict[str, Vocabulary], list[Problem]]:
@@ -34,76 +41,76 @@ def load_board_info(data: bytes | None) -> tuple[BoardInfo | None, dict[str, Voc
         message = "There is no board.yaml here, so this is not a board yet."
         hint = "Create it with at least: title, url, uid_domain, timezone, languages."
         return None, {}, [Problem(SourceRef(BOARD_FILE, 1, 1), MISSING_FIELD, message, hint)]
-    ground = open_ground(BOARD_FILE, data, STAFF)
-    record = read_fields(ground, BoardRecord)
+    source = open_record(BOARD_FILE, data, STAFF)
+    record = read_fields(source, BoardRecord)
     if record is None:
-        return None, {}, ground.problems
-    languages = read_languages(ground, ("languages",), record.languages)
-    ground.languages = ("en", *(tag for tag in languages if tag != "en"))
-    info = _board_info(ground, record, languages)
-    unusable = any(problem.is_error for problem in ground.problems)
-    return (None if unusable else info), load_vocabularies(record), ground.problems
+        return None, {}, source.problems
+    languages = read_languages(source, ("languages",), record.languages)
+    source.languages = ("en", *(tag for tag in languages if tag != "en"))
+    info = _board_info(source, record, languages)
+    unusable = any(problem.is_error for problem in source.problems)
+    return (None if unusable else info), load_vocabularies(record), source.problems
 
 
-def _board_info(ground: Ground, record: BoardRecord, languages: tuple[str, ...]) -> BoardInfo:
+def _board_info(source: RecordSource, record: BoardRecord, languages: tuple[str, ...]) -> BoardInfo:
     first = languages[0] if languages else "en"
-    url = read_url(ground, ("url",), record.url)
+    url = read_url(source, ("url",), record.url)
     taglines = record.tagline
     if isinstance(taglines, dict):
         taglines = {"": taglines.get(first) or next(iter(taglines.values()), ""), **taglines}
     archive = record.archive
     return BoardInfo(
-        ref=ground.ref(),
+        ref=source.ref(),
         title=record.title,
         url=url if url.endswith("/") else f"{url}/",
         uid_domain=record.uid_domain,
-        timezone=read_zone(ground, ("timezone",), record.timezone) or "UTC",
+        timezone=read_zone(source, ("timezone",), record.timezone) or "UTC",
         languages=languages or ("en",),
-        since=read_day(ground, ("since",), record.since) or FIRST_DAY,
+        since=read_day(source, ("since",), record.since) or FIRST_DAY,
         library=record.library or "",
         locales={
-            tag: read_language(ground, ("locales", tag), locale)
+            tag: read_language(source, ("locales", tag), locale)
             for tag, locale in (record.locales or {}).items()
         },
         clock=int(record.clock),
         first_weekday=WEEKDAYS.index(record.first_weekday),
         currency=record.currency,
         taglines=taglines if isinstance(taglines, dict) else {"": taglines or ""},
-        contact=read_contact(ground, ("contact",), record.contact),
+        contact=read_contact(source, ("contact",), record.contact),
         theme=record.theme,
         theme_options=record.theme_options or {},
         horizon=record.horizon,
         archive=Archive(archive.days, archive.months) if archive else Archive(),
         publish=frozenset(record.publish) if record.publish else PARTS,
         pairs=record.pairs or (),
-        access_core=_access_core(ground, record),
+        access_core=_access_core(source, record),
         policy=record.policy or "",
-        repository=read_url(ground, ("repository",), record.repository),
-        notices=tuple(_notice(ground, number, notice) for number, notice in enumerate(record.notices or ())),
+        repository=read_url(source, ("repository",), record.repository),
+        notices=tuple(_notice(source, number, notice) for number, notice in enumerate(record.notices or ())),
     )
 
 
-def _access_core(ground: Ground, record: BoardRecord) -> tuple[str, ...]:
+def _access_core(source: RecordSource, record: BoardRecord) -> tuple[str, ...]:
     for name in record.access_core or ():
         if name not in VOCABULARIES["access"]:
             known = ", ".join(VOCABULARIES["access"])
-            ground.report(
+            source.report(
                 WRONG_VALUE, ("access_core",), f"There is no access fact “{name}”.", f"Known: {known}."
             )
     return record.access_core or ()
 
 
-def _notice(ground: Ground, number: int, record: NoticeRecord) -> Notice:
+def _notice(source: RecordSource, number: int, record: NoticeRecord) -> Notice:
     loc = ("notices", number)
-    markup, problems = parse_markup(record.text, path=BOARD_FILE, first_line=ground.line(*loc, "text"))
-    ground.problems += problems
+    markup, problems = parse_markup(record.text, path=BOARD_FILE, first_line=source.line(*loc, "text"))
+    source.problems += problems
     html = markup.html.strip().removeprefix("<p>").removesuffix("</p>")
-    first = read_day(ground, (*loc, "from"), record.from_)
-    return Notice(html, markup.text.strip(), first, read_day(ground, (*loc, "until"), record.until))
+    first = read_day(source, (*loc, "from"), record.from_)
+    return Notice(html, markup.text.strip(), first, read_day(source, (*loc, "until"), record.until))
 
 
 def load_vocabularies(record: BoardRecord | None = None) -> dict[str, Vocabulary]:
-    """Ours by name, each with the board's own terms: those of a known id replace, others are added."""
+    """The built-in vocabularies by name; the board's own terms are added, or replace one of the same id."""
     own = record.vocabulary if record else None
     found = {}
     for name, ids in VOCABULARIES.items():

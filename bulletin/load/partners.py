@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bulletin.formats.markup import parse_markup
-from bulletin.load.complaints import WRONG_FORM
-from bulletin.load.ground import Ground
-from bulletin.load.pictures import load_picture
-from bulletin.load.reading import read_fields
-from bulletin.load.unknown_fields import UNKNOWN_FIELD
-from bulletin.load.values import read_contact, read_day, read_language, read_languages, read_terms, read_url
+from bulletin.load.events import EventPartner
+from bulletin.load.events.attachments import PictureFields, load_picture
+from bulletin.load.fields.record_source import RecordSource
+from bulletin.load.fields.schema_errors import WRONG_FORM
+from bulletin.load.fields.unknown_fields import UNKNOWN_FIELD
+from bulletin.load.fields.validation import read_fields
+from bulletin.load.fields.values import (
+    read_contact,
+    read_day,
+    read_language,
+    read_languages,
+    read_terms,
+    read_url,
+)
 from bulletin.model.board import BoardInfo, Vocabulary
 from bulletin.model.event import Text
 from bulletin.model.partner import CohostPolicy, Partner
@@ -26,73 +34,69 @@ WRONG_DEFAULT = Rule(
 
 
 def load_partner(
-    ground: Ground,
+    source: RecordSource,
     partner_id: str,
     info: BoardInfo,
     vocabularies: Mapping[str, Vocabulary],
     attachments: Mapping[str, bytes],
-) -> tuple[Partner, PartnerRecord] | None:
-    """A partner, and its record for the `defaults` in it."""
-    wrong = _refuse_wrong_defaults(ground)
-    record = read_fields(ground, PartnerRecord, body_field="about")
-    # Each has been refused on its line; that it is unknown there as well would only confuse.
-    ground.problems = [
-        each for each in ground.problems if each.rule is not UNKNOWN_FIELD or each.ref.line not in wrong
+) -> EventPartner | None:
+    """A partner with the defaults of its events; None when the file has no fields."""
+    wrong = _refuse_wrong_defaults(source)
+    record = read_fields(source, PartnerRecord, body_field="about")
+    # Each has been reported on its line already.
+    source.problems = [
+        each for each in source.problems if each.rule is not UNKNOWN_FIELD or each.ref.line not in wrong
     ]
     if record is None:
         return None
     if not partner_id[0].isalpha():
-        # Below events/2027/ stand the months of that year.
+        # /events/2027/ is the address of a year.
         message = f"The name of a partner's file begins with a letter, and “{partner_id}” does not."
-        ground.report(
-            WRONG_FORM, (), message, f"Rename it and its folder, as in partners/the-{partner_id}.yaml"
-        )
-    line = ground.body_line if ground.body.strip() else ground.line("about")
-    about, problems = parse_markup(record.about or "", path=ground.path, first_line=line)
-    ground.problems += problems
-    text = Text(
-        record.name,
-        "",
-        about.html,
-        about.text,
-        tuple((link.url, link.line) for link in about.links),
-        ground.ref(),
-    )
+        hint = f"Rename it and its folder, as in partners/the-{partner_id}.yaml"
+        source.report(WRONG_FORM, (), message, hint)
     policy = record.cohosts or (CohostPolicy.ANYONE if partner_id == info.library else CohostPolicy.LISTED)
     partner = Partner(
         id=partner_id,
-        ref=ground.ref(),
+        ref=source.ref(),
         name=record.name,
-        text=text,
-        text_language=read_language(ground, ("text_language",), record.text_language) or info.language,
+        text=_read_about(source, record),
+        text_language=read_language(source, ("text_language",), record.text_language) or info.language,
         kind=record.kind or "",
-        url=read_url(ground, ("url",), record.url),
-        contact=read_contact(ground, ("contact",), record.contact),
-        languages=read_languages(ground, ("languages",), record.languages),
-        needs=read_terms(ground, ("needs",), record.needs, vocabularies["needs"], "need"),
-        logo=load_picture(ground, record.logo, record.logo_alt, None, attachments, "logo"),
+        url=read_url(source, ("url",), record.url),
+        contact=read_contact(source, ("contact",), record.contact),
+        languages=read_languages(source, ("languages",), record.languages),
+        needs=read_terms(source, ("needs",), record.needs, vocabularies["needs"], "need"),
+        logo=load_picture(source, PictureFields(record.logo, record.logo_alt, field="logo"), attachments),
         tier=record.tier,
         review_every=record.agreement.review_every if record.agreement else 90,
         credit_line=(record.agreement.credit_line or "") if record.agreement else "",
         cohosts=policy,
         accept=record.accept or (),
-        verified=read_day(ground, ("verified", "date"), record.verified.date) if record.verified else None,
+        verified=read_day(source, ("verified", "date"), record.verified.date) if record.verified else None,
         directory=record.directory,
         do_not_list=record.do_not_list,
         opt_out=record.opt_out or (),
-        ended=read_day(ground, ("ended", "date"), record.ended.date) if record.ended else None,
+        ended=read_day(source, ("ended", "date"), record.ended.date) if record.ended else None,
         ended_reason=(record.ended.reason or "") if record.ended else "",
     )
-    return partner, record
+    return EventPartner(partner, record.defaults, source)
 
 
-def _refuse_wrong_defaults(ground: Ground) -> frozenset[int]:
-    """Tells of each field that is no default; returns their lines."""
+def _read_about(source: RecordSource, record: PartnerRecord) -> Text:
+    line = source.body_line if source.body.strip() else source.line("about")
+    about, problems = parse_markup(record.about or "", path=source.path, first_line=line)
+    source.problems += problems
+    links = tuple((link.url, link.line) for link in about.links)
+    return Text(record.name, "", about.html, about.text, links, source.ref())
+
+
+def _refuse_wrong_defaults(source: RecordSource) -> frozenset[int]:
+    """Reports each field that cannot be a default; returns their lines."""
     wrong = set()
-    defaults = ground.node.get("defaults") if ground.node else None
+    defaults = source.node.get("defaults") if source.node else None
     for key, _ in getattr(defaults, "items", ()):
         if getattr(key, "text", "") in DEFAULTS_EXCLUDED:
             message = f"`{key.text}` cannot be the same for all events, so it is no default."
-            ground.report(WRONG_DEFAULT, ("defaults", key.text), message, f"Delete `{key.text}` here.")
-            wrong.add(ground.line("defaults", key.text, key=True))
+            source.report(WRONG_DEFAULT, ("defaults", key.text), message, f"Delete `{key.text}` here.")
+            wrong.add(source.line("defaults", key.text, key=True))
     return frozenset(wrong)

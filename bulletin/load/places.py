@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from bulletin.load.complaints import WRONG_SHAPE
-from bulletin.load.ground import Ground, Loc
-from bulletin.load.reading import read_fields
-from bulletin.load.values import read_access, read_address, read_days, read_url
+from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.schema_errors import WRONG_SHAPE
+from bulletin.load.fields.validation import read_fields
+from bulletin.load.fields.values import read_access, read_address, read_days, read_url
 from bulletin.model.board import DaysOff, Vocabulary
 from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
 from bulletin.model.records import DaysOffRecord, VenueRecord
@@ -33,21 +33,21 @@ UNKNOWN_ROOM = Rule("unknown-room", Severity.ERROR, "A room is one of its venue'
 PLACE_FIELDS = ("venue", "room", "online", "address", "area", "location")
 
 
-def load_venue(ground: Ground, venue_id: str, facts: Vocabulary) -> Venue | None:
+def load_venue(source: RecordSource, venue_id: str, facts: Vocabulary) -> Venue | None:
     """The venue, or None when the file has no fields; the Problems say whether it may be used."""
-    record = read_fields(ground, VenueRecord)
+    record = read_fields(source, VenueRecord)
     if record is None:
         return None
     rooms = {
         name: Room(
-            name, room.name, room.capacity, read_access(ground, ("rooms", name, "access"), room.access, facts)
+            name, room.name, room.capacity, read_access(source, ("rooms", name, "access"), room.access, facts)
         )
         for name, room in (record.rooms or {}).items()
     }
-    closed, calendars = read_days(ground, ("closed",), record.closed)
+    closed, calendars = read_days(source, ("closed",), record.closed)
     return Venue(
         id=venue_id,
-        ref=ground.ref(),
+        ref=source.ref(),
         name=record.name,
         address=read_address(record.address),
         area=record.area or "",
@@ -57,9 +57,9 @@ def load_venue(ground: Ground, venue_id: str, facts: Vocabulary) -> Venue | None
         entrance=record.entrance or "",
         parking=record.parking or "",
         phone=record.phone or "",
-        url=read_url(ground, ("url",), record.url),
+        url=read_url(source, ("url",), record.url),
         hours=record.hours or "",
-        access=read_access(ground, ("access",), record.access, facts),
+        access=read_access(source, ("access",), record.access, facts),
         closed=tuple(closed),
         closed_calendars=tuple(calendars),
         library_site=record.library_site,
@@ -67,26 +67,28 @@ def load_venue(ground: Ground, venue_id: str, facts: Vocabulary) -> Venue | None
     )
 
 
-def load_days_off(ground: Ground, calendar_id: str) -> DaysOff | None:
+def load_days_off(source: RecordSource, calendar_id: str) -> DaysOff | None:
     """The calendar of days off, or None when the file has no fields."""
-    record = read_fields(ground, DaysOffRecord)
+    record = read_fields(source, DaysOffRecord)
     if record is None:
         return None
-    days, names = read_days(ground, ("dates",), record.dates)
+    days, names = read_days(source, ("dates",), record.dates)
     for name in names:
         message = f"“{name}” is not a date."
-        ground.report(WRONG_SHAPE, ("dates",), message, "As in 2027-02-15 or 2027-12-24 to 2027-12-28.")
-    return DaysOff(calendar_id, ground.ref(), record.name, tuple(days))
+        source.report(WRONG_SHAPE, ("dates",), message, "As in 2027-02-15 or 2027-12-24 to 2027-12-28.")
+    return DaysOff(calendar_id, source.ref(), record.name, tuple(days))
 
 
-def read_place(ground: Ground, loc: Loc, record: PlaceFields, venues: Mapping[str, Venue]) -> Place | None:
+def read_place(
+    source: RecordSource, loc: Loc, record: PlaceFields, venues: Mapping[str, Venue]
+) -> Place | None:
     """Where it happens, from one group of fields; None (and a Problem) when they do not make a place."""
     given = [name for name in PLACE_FIELDS if getattr(record, name) is not None]
-    online = read_url(ground, (*loc, "online"), record.online)
+    online = read_url(source, (*loc, "online"), record.online)
     if record.location == "confidential":
         for name in given:
             if name not in ("location", "online"):
-                ground.report(
+                source.report(
                     CONFIDENTIAL_PLACE,
                     (*loc, name),
                     f"The place is confidential, but `{name}` tells it.",
@@ -94,19 +96,19 @@ def read_place(ground: Ground, loc: Loc, record: PlaceFields, venues: Mapping[st
                 )
         return Place(PlaceKind.CONFIDENTIAL)
     if record.location == "on request":
-        venue = _find_venue(ground, loc, record, venues)
+        venue = _find_venue(source, loc, record, venues)
         return Place(PlaceKind.ON_REQUEST, venue=venue, area=record.area or "")
     if record.venue and record.address:
         message = "Both `venue` and `address` say where it is."
-        ground.report(
+        source.report(
             TWO_PLACES, (*loc, "address"), message, "Keep `venue` and delete `address`, or the reverse."
         )
     if record.venue:
-        venue = _find_venue(ground, loc, record, venues)
-        room = _find_room(ground, loc, record.room, venues.get(venue))
+        venue = _find_venue(source, loc, record, venues)
+        room = _find_room(source, loc, record.room, venues.get(venue))
         return Place(PlaceKind.VENUE, venue=venue, room=room, online=online, area=record.area or "")
     if record.room:
-        ground.report(
+        source.report(
             UNKNOWN_ROOM, (*loc, "room"), "A room needs its venue.", "Add a line: venue: main-library"
         )
     if record.address:
@@ -124,7 +126,7 @@ def has_place(record: PlaceFields) -> bool:
     return any(getattr(record, name) is not None for name in PLACE_FIELDS)
 
 
-def _find_venue(ground: Ground, loc: Loc, record: PlaceFields, venues: Mapping[str, Venue]) -> str:
+def _find_venue(source: RecordSource, loc: Loc, record: PlaceFields, venues: Mapping[str, Venue]) -> str:
     name = record.venue
     if not name or name in venues:
         return name or ""
@@ -132,32 +134,32 @@ def _find_venue(ground: Ground, loc: Loc, record: PlaceFields, venues: Mapping[s
         alias.lower(): venue.id for venue in venues.values() for alias in (venue.name, *venue.aliases)
     } | {venue: venue for venue in venues}
     near = _near(name, by_name)
-    fixed = ground.fix_value((*loc, "venue"), near[0]) if near else None
+    fixed = source.fix_value((*loc, "venue"), near[0]) if near else None
     listed = ", ".join(sorted(venues)[:40])
-    hint = f"Did you mean: {fixed[0]}" if fixed else f"The venues are: {listed}."
+    hint = f"Did you mean: {fixed.line}" if fixed else f"The venues are: {listed}."
     if not fixed:
         hint += " Or write `address:` for a place that is not in the list."
     message = f"There is no venue “{name}” on this board."
-    ground.report(UNKNOWN_VENUE, (*loc, "venue"), message, hint, fixed and fixed[1])
+    source.report(UNKNOWN_VENUE, (*loc, "venue"), message, hint, fixed and fixed.fix)
     return ""
 
 
-def _find_room(ground: Ground, loc: Loc, room: str | None, venue: Venue | None) -> str:
+def _find_room(source: RecordSource, loc: Loc, room: str | None, venue: Venue | None) -> str:
     if not room or venue is None or room in venue.rooms:
         return room or ""
     near = _near(
         room, {one.name.lower(): one.id for one in venue.rooms.values()} | {id_: id_ for id_ in venue.rooms}
     )
-    fixed = ground.fix_value((*loc, "room"), near[0]) if near else None
+    fixed = source.fix_value((*loc, "room"), near[0]) if near else None
     listed = ", ".join(venue.rooms) or "none are listed"
-    hint = f"Did you mean: {fixed[0]}" if fixed else f"Its rooms are: {listed}."
+    hint = f"Did you mean: {fixed.line}" if fixed else f"Its rooms are: {listed}."
     message = f"{venue.name} has no room “{room}”."
-    ground.report(UNKNOWN_ROOM, (*loc, "room"), message, hint, fixed and fixed[1])
+    source.report(UNKNOWN_ROOM, (*loc, "room"), message, hint, fixed and fixed.fix)
     return ""
 
 
 def _near(name: str, by_name: Mapping[str, str]) -> list[str]:
-    """The id somebody most likely meant, by id, name or alias; at most one."""
+    """The id most like `name` by id, name or alias; at most one."""
     spoken = name.replace("-", " ").lower()
     if spoken in by_name:
         return [by_name[spoken]]
@@ -165,7 +167,7 @@ def _near(name: str, by_name: Mapping[str, str]) -> list[str]:
 
 
 def place_access(place: Place, venues: Mapping[str, Venue]) -> dict[str, AccessFact]:
-    """Facts of the venue, and over them those of the room (RECORDS.md, Inheritance)."""
+    """The access facts of the venue, overridden by those of the room."""
     venue = venues.get(place.venue)
     if venue is None or not place.is_published:
         return {}

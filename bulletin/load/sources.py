@@ -1,19 +1,17 @@
-"""The files of a content folder, sorted by what they are; what is nobody's record is told of.
+"""The files of a content folder: records, pictures and flyers, and a Problem for every other file.
 
-A folder that people share (a synced drive, a clone) holds more than records: half-written files,
-copies a sync program made, links. None of that is ever published, and none of it is passed over in silence.
+A folder that people share (a synced drive, a clone) also holds half-written files, copies made by a sync
+program, and links. None of these is published, and each is reported.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from bulletin.files import Entry, Kind, Reason, UnreadableFile, collisions, list_tree, read_bytes
-from bulletin.files.tree import Stamp
 from bulletin.formats.records import is_record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
@@ -21,9 +19,6 @@ SUBMISSION_BYTES = 64 * 1024
 STAFF_BYTES = 256 * 1024
 PICTURE_BYTES = 5_000_000
 FLYER_BYTES = 10_000_000
-
-RACY = timedelta(seconds=3)
-"""The longest tick of a disk's clock (FAT: two seconds), and a little for a clock that is not ours."""
 
 CONFLICTED_COPY = Rule(
     "conflicted-copy",
@@ -55,104 +50,79 @@ _ODD_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The bytes of every record and of every picture and flyer, by content path.
-
-    `refused` holds paths that exist but could not be read: a record that refers to one of them is told so.
-    """
+    """The bytes of every record and of every picture and flyer, by content path."""
 
     records: Mapping[str, bytes]
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def replaced(self, changes: Mapping[str, bytes | None]) -> Sources:
-        """With some records read from elsewhere (an older version), or None: left out."""
+        """With other bytes for some records (an older version), or without them (None)."""
         records = {path: data for path, data in self.records.items() if path not in changes}
         records.update((path, data) for path, data in changes.items() if data is not None)
         return Sources(dict(sorted(records.items())), self.attachments, self.problems)
 
 
-class KnownFiles:
-    """The bytes of files as they were read last, for whoever reads the same folder again and again.
-
-    A file is opened again when its stamp is another one. One that had changed less than `RACY` before it was
-    read is opened again in any case: it may have been written once more within the same tick of the disk's
-    clock, of which its stamp would tell nothing. (git's index has the same rule.) `now` tells the instant.
-    """
-
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
-        self._settled = 0
-        self._before: dict[str, tuple[Stamp, bytes]] = {}
-        self._found: dict[str, tuple[Stamp, bytes]] = {}
-
-    def begin(self) -> None:
-        """Look at the folder once more; what is not met with on the way is forgotten at the next time."""
-        self._settled = int((self._now() - RACY).timestamp() * 1_000_000_000)
-        self._before, self._found = self._found, {}
-
-    def read(self, content: Path, entry: Entry, limit: int) -> bytes:
-        """The file's bytes. Raises `UnreadableFile`."""
-        stamp, data = self._before.get(entry.path, (None, b""))
-        if stamp != entry.stamp:
-            data = read_bytes(content / entry.path, limit=limit)
-        if max(entry.stamp[:2]) < self._settled:
-            self._found[entry.path] = entry.stamp, data
-        return data
+ReadFile = Callable[[Path, Entry, int], bytes]
+"""The bytes of a file in the content folder, up to a limit. Raises `UnreadableFile`."""
 
 
-def read_sources(content: Path, known: KnownFiles | None = None) -> Sources:
+def read_file(content: Path, entry: Entry, limit: int) -> bytes:
+    """The bytes of the file on the disk. Raises `UnreadableFile`."""
+    return read_bytes(content / entry.path, limit=limit)
+
+
+def read_sources(content: Path, read: ReadFile = read_file) -> Sources:
     """Every record in the content folder and what belongs to one. Raises OSError if there is no folder.
 
-    Files that are `known` are not opened again, which changes nothing but the time it takes.
+    `read` gives the bytes of one file, which a cache may know without opening it.
     """
-    if known:
-        known.begin()
     problems: list[Problem] = []
-    records: dict[str, bytes] = {}
-    attachments: dict[str, bytes] = {}
-    names: list[str] = []
+    files: dict[str, bytes] = {}
     for entry in list_tree(content):
-        where = SourceRef(entry.path, 1, 1)
-        if entry.noise:
-            if is_record(entry.path.rsplit(".", 1)[0]) or is_record(entry.path):
-                message = "This looks like a file that is still being written; it is left alone."
-                problems.append(Problem(where, TEMPORARY_FILE, message, "Delete it if nothing is copying."))
+        if _is_passed_over(entry):
             continue
-        if entry.path.split("/")[0] in _LATER:
-            continue
-        if not entry.path.isprintable() and _ODD_NAME.search(entry.path):
-            problems.append(_refuse_name(entry.path))
-            continue
-        if entry.kind is not Kind.FILE:
-            problems.append(
-                _refuse(where, Reason.SYMLINK if entry.kind is Kind.SYMLINK else Reason.NOT_A_FILE)
-            )
-            continue
-        if entry.conflict_of:
-            hint = f"Look at both, keep what is right in {_name(entry.conflict_of)}, and delete this copy."
-            problems.append(
-                Problem(where, CONFLICTED_COPY, f"This is a second copy of {_name(entry.conflict_of)}.", hint)
-            )
-            continue
-        limit = _limit(entry.path)
-        if limit is None:
-            problems.append(_unknown(where, entry.path))
-            continue
-        try:
-            data = (
-                known.read(content, entry, limit) if known else read_bytes(content / entry.path, limit=limit)
-            )
-        except UnreadableFile as error:
-            problems.append(_refuse(where, error.reason, limit))
-            continue
-        (records if is_record(entry.path) else attachments)[entry.path] = data
-        names.append(entry.path)
-    problems += _same_names(names, records)
-    return Sources(records, attachments, tuple(problems))
+        problem = _reason_not_to_read(entry)
+        if problem is None:
+            limit = _limit(entry.path) or 0
+            try:
+                files[entry.path] = read(content, entry, limit)
+            except UnreadableFile as error:
+                problem = _refuse(SourceRef(entry.path, 1, 1), error.reason, limit)
+        if problem is not None:
+            problems.append(problem)
+    clashes = _same_names(files)
+    clashing = {clash.ref.path for clash in clashes}
+    records = {path: data for path, data in files.items() if is_record(path) and path not in clashing}
+    attachments = {path: data for path, data in files.items() if not is_record(path)}
+    return Sources(records, attachments, (*problems, *clashes))
+
+
+def _is_passed_over(entry: Entry) -> bool:
+    """Whether an entry needs no Problem: a file of the system, or a folder for later versions."""
+    if entry.noise:
+        return not (is_record(entry.path.rsplit(".", 1)[0]) or is_record(entry.path))
+    return entry.path.split("/")[0] in _LATER
+
+
+def _reason_not_to_read(entry: Entry) -> Problem | None:
+    where = SourceRef(entry.path, 1, 1)
+    if entry.noise:
+        message = "This looks like a file that is still being written; it is left alone."
+        return Problem(where, TEMPORARY_FILE, message, "Delete it if nothing is copying.")
+    if not entry.path.isprintable() and _ODD_NAME.search(entry.path):
+        return _refuse_name(entry.path)
+    if entry.kind is not Kind.FILE:
+        return _refuse(where, Reason.SYMLINK if entry.kind is Kind.SYMLINK else Reason.NOT_A_FILE)
+    if entry.conflict_of:
+        message = f"This is a second copy of {_name(entry.conflict_of)}."
+        hint = f"Look at both, keep what is right in {_name(entry.conflict_of)}, and delete this copy."
+        return Problem(where, CONFLICTED_COPY, message, hint)
+    return _unknown(where, entry.path) if _limit(entry.path) is None else None
 
 
 def _limit(path: str) -> int | None:
-    """How large the file may be, or None where no record lies."""
+    """The most bytes the file may have; None where nothing is read."""
     parts = path.split("/")
     if path == "board.yaml":
         return STAFF_BYTES
@@ -183,7 +153,7 @@ _REASONS = {
 
 
 def _refuse_name(path: str) -> Problem:
-    """What hides in a name would be told to terminals and to logs that obey it."""
+    """Control characters in a name could steer terminals and logs, so the Problem shows it without them."""
     shown = SourceRef(_ODD_NAME.sub("\ufffd", path), 1, 1)
     message = "The name of this file holds a character that cannot be seen."
     return Problem(shown, UNREADABLE_FILE, message, "Rename it; type the new name by hand.")
@@ -211,12 +181,11 @@ def _unknown(where: SourceRef, path: str) -> Problem:
     return Problem(where, UNKNOWN_FILE, message, hint)
 
 
-def _same_names(names: list[str], records: dict[str, bytes]) -> list[Problem]:
+def _same_names(names: Iterable[str]) -> list[Problem]:
     found = []
     for group in collisions(names):
         for path in group:
             others = ", ".join(_name(other) for other in group if other != path)
             message = f"Some computers cannot tell the names of this file and {others} apart."
             found.append(Problem(SourceRef(path, 1, 1), SAME_NAME, message, "Rename one of them."))
-            records.pop(path, None)
     return found

@@ -9,8 +9,7 @@ from bulletin.formats.dates import tell_day, tell_days
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.expand import NEXT_DATES, next_dates, rule_starts, series_starts
-from bulletin.model.recurrence import RecurrenceRule, Series, Window, day_of
-from bulletin.model.rule_days import LAST_DAY
+from bulletin.model.recurrence import LAST_DAY, RecurrenceRule, Series, Window, day_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,8 @@ class DaysOff:
 
 
 @dataclass(frozen=True, slots=True)
-class Landing:
-    """When a record came and last changed, both in UTC; `created` is None where nobody knows."""
+class Revision:
+    """When an event was created and last modified (RFC 5545 §3.8.7), in UTC; `created` may be unknown."""
 
     created: datetime | None
     last_modified: datetime
@@ -160,7 +160,7 @@ class Board:
     pages: Mapping[str, InfoPage]
     calendars: Mapping[str, DaysOff]
     vocabularies: Mapping[str, Vocabulary]
-    landings: Mapping[str, Landing] = field(default_factory=dict)
+    revisions: Mapping[str, Revision] = field(default_factory=dict)
     """By event id."""
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """Pictures and flyers by content path, ready to publish (metadata stripped)."""

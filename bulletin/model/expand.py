@@ -15,8 +15,17 @@ from heapq import merge
 from zoneinfo import ZoneInfo
 
 from bulletin.model.event import Change, Event, Occurrence
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window, day_of
-from bulletin.model.rule_days import LAST_DAY, rule_days
+from bulletin.model.recurrence import (
+    LAST_DAY,
+    Frequency,
+    RecurrenceRule,
+    Series,
+    Start,
+    WeekdayNum,
+    Window,
+    day_of,
+    rule_days,
+)
 from bulletin.model.zones import odd_days, resolve_local
 
 NEXT_DATES = 6

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bulletin.check import Base, When, check_board
+from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.files import Reason, UnreadableFile
 from bulletin.load import BOARD_FILE, load_board
-from bulletin.load.history import History, find_renames, read_history, read_revision
-from bulletin.load.memory import Memory
-from bulletin.load.sources import Sources, read_sources
+from bulletin.load.history import History, find_renames, read_history, records_at_commit
+from bulletin.load.serve_cache import ServeCache
+from bulletin.load.sources import Sources, read_file, read_sources
 from bulletin.model.board import Board
 from bulletin.model.site import OutputFile
 from bulletin.model.zones import use_pinned_zones
@@ -34,7 +34,7 @@ class ReadingOptions:
     clock: Clock
     today: date | None = None
     jobs: int = 1
-    cache: Memory | None = None
+    cache: ServeCache | None = None
     """What `serve` keeps from one look to the next."""
 
     def today_on(self, board: Board | None) -> date:
@@ -70,7 +70,7 @@ class CheckedBoard:
     board: Board | None
     problems: tuple[Problem, ...]
     sources: Sources
-    when: When
+    when: CheckDay
     history_problem: str = ""
     """Why version history could not be read though there is some; "" when all is well."""
     restored: Mapping[str, datetime] = field(default_factory=dict)
@@ -128,10 +128,10 @@ def publishable_board(content: Path, reading: ReadingOptions) -> CheckedBoard:
     if cache:
         cache.history = history
     events = cache.events if cache else None
-    loaded = load_board(sources, history, jobs=reading.jobs, kept=events)
+    loaded = load_board(sources, history, jobs=reading.jobs, cache=events)
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)
-    when = When(
+    when = CheckDay(
         reading.today_on(loaded.board),
         paths=frozenset(sources.records),
         origins=_origins(loaded.board, history),
@@ -143,7 +143,7 @@ def publishable_board(content: Path, reading: ReadingOptions) -> CheckedBoard:
         tuple(sorted_problems(problems)),
         sources,
         when,
-        history.obstacle,
+        history.problem,
         good.restored,
         good.left_out,
     )
@@ -162,7 +162,7 @@ def check_content(
     loaded = load_board(sources, history, jobs=reading.jobs)
     before = _read_base(content, base, sources) if base else None
     added = frozenset(sources.records) - before.paths if before else frozenset()
-    when = When(
+    when = CheckDay(
         reading.today_on(loaded.board),
         new | added,
         before,
@@ -172,13 +172,13 @@ def check_content(
     problems = list(loaded.problems)
     if loaded.board:
         problems += check_board(loaded.board, when)
-    return CheckedBoard(loaded.board, tuple(sorted_problems(problems)), sources, when, history.obstacle)
+    return CheckedBoard(loaded.board, tuple(sorted_problems(problems)), sources, when, history.problem)
 
 
-def read_content(content: Path, cache: Memory | None = None) -> Sources:
+def read_content(content: Path, cache: ServeCache | None = None) -> Sources:
     """The files of a content folder. Raises `UnusableInput` when there is no such folder."""
     try:
-        return read_sources(content, cache.files if cache else None)
+        return read_sources(content, cache.files.reader() if cache else read_file)
     except UnreadableFile as error:
         if error.reason is Reason.MISSING:
             message = f"{content}: there is no such folder. Name the content folder with --content."
@@ -187,11 +187,11 @@ def read_content(content: Path, cache: Memory | None = None) -> Sources:
         raise UnusableInput(message) from error
 
 
-def _read_base(content: Path, commit: str, sources: Sources) -> Base:
+def _read_base(content: Path, commit: str, sources: Sources) -> BaseBoard:
     """The board as it was at a commit. Raises `UnusableHistory`."""
-    records = read_revision(content, commit)
+    records = records_at_commit(content, commit)
     board = load_board(Sources(records)).board
-    return Base(board, frozenset(records), find_renames(records, sources.records))
+    return BaseBoard(board, frozenset(records), find_renames(records, sources.records))
 
 
 def _origins(board: Board | None, history: History) -> dict[str, frozenset[str]]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bulletin.check import When, check_board
-from bulletin.load import BOARD_FILE, Kept, load_board
+from bulletin.check import CheckDay, check_board
+from bulletin.load import BOARD_FILE, EventCache, load_board
 from bulletin.load.history import History, Version
-from bulletin.load.landings import Landed
+from bulletin.load.history.revisions import FileHistory
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.problems import Problem, Severity
@@ -28,7 +28,7 @@ class LastGood:
 
 
 def use_last_good(
-    sources: Sources, history: History, problems: Sequence[Problem], when: When, kept: Kept | None
+    sources: Sources, history: History, problems: Sequence[Problem], when: CheckDay, kept: EventCache | None
 ) -> LastGood:
     """Put older versions in place of files with errors until nothing is wrong, or nothing is left to try.
 
@@ -47,9 +47,9 @@ def use_last_good(
             replaced[path] = version.data if version else None
             committed.pop(path, None)
             if version:
-                committed[path] = version.landed
+                committed[path] = version.committed
         now = sources.replaced(replaced)
-        loaded = load_board(now, _RestoredHistory(history, committed), kept=kept)
+        loaded = load_board(now, _RestoredHistory(history, committed), cache=kept)
         board = loaded.board
         if board is None:
             raise AssertionError("board.yaml is never replaced by an older version")
@@ -71,14 +71,14 @@ def _failing(problems: Sequence[Problem], sources: Sources) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _RestoredHistory(Landed):
+class _RestoredHistory(FileHistory):
     """History in which a restored file was committed when its last good version was."""
 
     history: History
     times: Mapping[str, datetime]
 
-    def landed(self, path: str) -> datetime | None:
-        return self.times.get(path) or self.history.landed(path)
+    def committed(self, path: str) -> datetime | None:
+        return self.times.get(path) or self.history.committed(path)
 
     def created(self, path: str) -> datetime | None:
         return self.history.created(path)

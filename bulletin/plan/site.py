@@ -42,7 +42,7 @@ def plan_page(local: LocalizedBoard, address: PageAddress) -> PagePlan:
     """One page, with the files beside it."""
     planner = PLANNERS[address.kind.name]
     route = local.route_to(address.route)
-    revision = local.board.landings.get(address.subject.id) if address.kind.name == "event" else None
+    revision = local.board.revisions.get(address.subject.id) if address.kind.name == "event" else None
     return PagePlan(
         page_path(route),
         partial(planner.page, local, address),

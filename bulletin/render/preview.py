@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from bulletin.model.site import EVENT, Asset, EventValues, Frame, Page, SitePlan
+from bulletin.render import Renderer
 from bulletin.render.excerpt import Excerpt, excerpt_page
-from bulletin.render.html import render_page
 from bulletin.render.html.theme_words import Words
 from bulletin.render.html.themes import STYLESHEET, Theme
 from bulletin.words import load_words
@@ -58,6 +58,7 @@ def render_preview(site: SitePlan, theme: Theme, *, most_bytes: int = MOST_BYTES
     What would make the file larger than `most_bytes` is left out. Raises `UnusableTheme`.
     """
     main = next(iter(site.layouts.values()))
+    renderer = Renderer(theme, site.layouts)
     made = [plan.make() for plan in site.pages if plan.kind == EVENT]
     pages = [page for page in made if isinstance(page, Page) and _is_shown(page, main.lang)]
     pages.sort(key=lambda page: page.lang != main.lang)
@@ -66,7 +67,7 @@ def render_preview(site: SitePlan, theme: Theme, *, most_bytes: int = MOST_BYTES
     shown: list[_Shown] = []
     size = sum(len(asset.data) for asset in theme.assets if asset.path == STYLESHEET) + 4_000
     for page in pages:
-        found = _show(site, theme, page, anchors, pictures)
+        found = _show(renderer, page, anchors, pictures)
         size += len(found.html.encode()) + 200 + 2 * len(found.title.encode())
         if size > most_bytes:
             break
@@ -74,9 +75,9 @@ def render_preview(site: SitePlan, theme: Theme, *, most_bytes: int = MOST_BYTES
     # A link must not lead to an event that did not fit; they are few, so it is simply done again.
     if len(shown) < len(pages):
         anchors = {one.page.route: anchors[one.page.route] for one in shown}
-        shown = [_show(site, theme, one.page, anchors, pictures) for one in shown]
+        shown = [_show(renderer, one.page, anchors, pictures) for one in shown]
     left_out = len(pages) - len(shown)
-    return Preview(_document(site, main, theme, shown, anchors, left_out).encode(), len(shown), left_out)
+    return Preview(_document(renderer, main, shown, anchors, left_out).encode(), len(shown), left_out)
 
 
 def _is_shown(page: Page, main: str) -> bool:
@@ -96,25 +97,24 @@ def _pictures(site: SitePlan) -> Iterable[tuple[str, str]]:
             yield plan.path, f"data:{kind};base64,{base64.b64encode(asset.data).decode()}"
 
 
-def _show(
-    site: SitePlan, theme: Theme, page: Page, anchors: Mapping[str, str], pictures: Mapping[str, str]
-) -> _Shown:
+def _show(renderer: Renderer, page: Page, anchors: Mapping[str, str], pictures: Mapping[str, str]) -> _Shown:
     values = page.values
     assert isinstance(values, EventValues)
     # There is nothing yet to subscribe to, to share, or to suggest a change to.
     bare = replace(values, crumbs=(), calendar="", subscribe=None, suggest_url="", wrong_url="")
-    frame = site.layouts[page.lang]
-    html = render_page(theme, frame, replace(page, values=bare)).decode()
-    excerpt = Excerpt(page.route, anchors[page.route], frame.url, anchors, pictures)
+    html = renderer.render(replace(page, values=bare)).decode()
+    url = renderer.layouts[page.lang].url
+    excerpt = Excerpt(page.route, anchors[page.route], url, anchors, pictures)
     partner = values.by[0].text if values.by else ""
     return _Shown(page, values.title.text, partner, excerpt_page(html, excerpt))
 
 
 def _document(
-    site: SitePlan, frame: Frame, theme: Theme, shown: list[_Shown], anchors: Mapping[str, str], left_out: int
+    renderer: Renderer, frame: Frame, shown: list[_Shown], anchors: Mapping[str, str], left_out: int
 ) -> str:
     words = _words(frame.lang)
-    css = next(asset.data for asset in theme.assets if asset.path == STYLESHEET).decode() + OWN_STYLE
+    assets = {asset.path: asset.data for asset in renderer.theme.assets}
+    css = assets[STYLESHEET].decode() + OWN_STYLE
     css = css.replace("</", "<\\/")  # nothing in a stylesheet may end its element
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'"
@@ -122,7 +122,7 @@ def _document(
     about = words("about", day=frame.made_on)
     more = f"<p><strong>{words('left_out', n=left_out)}</strong></p>\n" if left_out else ""
     back = f'<p><a href="#top">{words("back")}</a></p>\n'
-    articles = "".join(f"{_article(site, frame, one, anchors)}{back}" for one in shown)
+    articles = "".join(f"{_article(renderer, frame, one, anchors)}{back}" for one in shown)
     return f"""\
 <!doctype html>
 <html lang="{escape(frame.lang)}" dir="{escape(frame.dir)}">
@@ -147,8 +147,8 @@ def _document(
 """
 
 
-def _article(site: SitePlan, frame: Frame, one: _Shown, anchors: Mapping[str, str]) -> str:
-    own = site.layouts[one.page.lang]
+def _article(renderer: Renderer, frame: Frame, one: _Shown, anchors: Mapping[str, str]) -> str:
+    own = renderer.layouts[one.page.lang]
     lang = f' lang="{escape(own.lang)}" dir="{escape(own.dir)}"' if own != frame else ""
     return f'<div class="preview-event" id="{anchors[one.page.route]}"{lang}>\n{one.html}</div>\n'
 

@@ -14,7 +14,7 @@ from benchmarks.town import write_town
 from bulletin.load import load_board
 from bulletin.load.history import read_history
 from bulletin.model.board import Board
-from bulletin.pipeline import read_content
+from bulletin.pipeline.build import read_content
 
 CHECKOUT = Path(__file__).parent.parent.parent
 SMALL, REAL = 60, 1000

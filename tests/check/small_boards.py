@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from bulletin.check import When, check_board
+from bulletin.check import CheckDay, check_board
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
@@ -62,16 +62,16 @@ def board_of(files: Mapping[str, str]) -> Board:
     return loaded.board
 
 
-def problems_of(files: Mapping[str, str], when: When | None = None) -> list[Problem]:
+def problems_of(files: Mapping[str, str], when: CheckDay | None = None) -> list[Problem]:
     """What `check/` says of the board of `FILES` and of these."""
-    return check_board(board_of(files), when or When(TODAY))
+    return check_board(board_of(files), when or CheckDay(TODAY))
 
 
-def rules_of(files: Mapping[str, str], when: When | None = None) -> list[str]:
+def rules_of(files: Mapping[str, str], when: CheckDay | None = None) -> list[str]:
     """The ids of the rules that are broken."""
     return [problem.rule.id for problem in problems_of(files, when)]
 
 
-def rules_of_event(when: When | None = None, **fields: object) -> list[str]:
+def rules_of_event(when: CheckDay | None = None, **fields: object) -> list[str]:
     """The ids of the rules that one event with these fields breaks."""
     return rules_of({"events/oak/story-time.yaml": event(**fields)}, when)

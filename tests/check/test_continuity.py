@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin.check import Base, When, check_board
+from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.problems import Problem
 from tests.check.small_boards import BOARD, FILES, PARTNER, TODAY, board_of, event
 
@@ -14,9 +14,9 @@ Files = dict[str, str]
 
 def against(before: Files, now: Files, renames: Files | None = None) -> list[Problem]:
     """What is wrong with the files of now, seen from those of before."""
-    base = Base(board_of(before), frozenset({**FILES, **before}), renames or {})
+    base = BaseBoard(board_of(before), frozenset({**FILES, **before}), renames or {})
     paths = frozenset({**FILES, **now})
-    return check_board(board_of(now), When(TODAY, paths - base.paths, base, paths))
+    return check_board(board_of(now), CheckDay(TODAY, paths - base.paths, base, paths))
 
 
 def rules(before: Files, now: Files, renames: Files | None = None) -> list[str]:
@@ -45,7 +45,7 @@ def test_an_event_may_move_when_its_id_or_its_old_address_goes_along() -> None:
     assert rules({OLD: event()}, {NEW: event()}) == ["vanished-event"]
 
 
-def test_a_renamed_file_is_told_the_line_to_paste_and_not_that_something_vanished() -> None:
+def test_a_renamed_file_gets_the_line_to_paste_and_not_that_something_vanished() -> None:
     found = against({OLD: event()}, {NEW: event()}, {NEW: OLD})
 
     assert [problem.rule.id for problem in found] == ["renamed-without-id"]
@@ -63,8 +63,8 @@ def test_a_wrong_id_in_a_renamed_file_is_replaced() -> None:
 
 
 def test_a_file_that_is_only_broken_did_not_vanish() -> None:
-    base = Base(board_of({OLD: event()}), frozenset({OLD}))
-    assert check_board(board_of({}), When(TODAY, base=base, paths=frozenset({OLD}))) == []
+    base = BaseBoard(board_of({OLD: event()}), frozenset({OLD}))
+    assert check_board(board_of({}), CheckDay(TODAY, base=base, paths=frozenset({OLD}))) == []
 
 
 def test_another_partners_id_is_kept_only_by_a_file_that_came_from_there() -> None:
@@ -76,20 +76,20 @@ def test_another_partners_id_is_kept_only_by_a_file_that_came_from_there() -> No
     assert rules(taken, taken) == []
 
 
-def test_history_too_can_tell_where_a_file_came_from() -> None:
+def test_history_too_knows_where_a_file_came_from() -> None:
     board = board_of({"partners/elm.yaml": PARTNER, "events/elm/tea.yaml": event(id="oak/old")})
     origins = {"events/elm/tea.yaml": frozenset({OLD})}
 
-    assert [problem.rule.id for problem in check_board(board, When(TODAY))] == ["foreign-id"]
-    assert check_board(board, When(TODAY, origins=origins)) == []
+    assert [problem.rule.id for problem in check_board(board, CheckDay(TODAY))] == ["foreign-id"]
+    assert check_board(board, CheckDay(TODAY, origins=origins)) == []
 
 
 def test_an_old_address_of_another_partner_is_kept_only_by_a_file_that_came_from_there() -> None:
     board = board_of({"partners/elm.yaml": PARTNER, "events/elm/tea.yaml": event(was_at="oak/old")})
     origins = {"events/elm/tea.yaml": frozenset({OLD})}
 
-    assert [problem.rule.id for problem in check_board(board, When(TODAY))] == ["foreign-id"]
-    assert check_board(board, When(TODAY, origins=origins)) == []
+    assert [problem.rule.id for problem in check_board(board, CheckDay(TODAY))] == ["foreign-id"]
+    assert check_board(board, CheckDay(TODAY, origins=origins)) == []
 
 
 def test_an_id_of_a_partner_that_is_none_any_more_belongs_to_nobody() -> None:
@@ -102,4 +102,4 @@ def test_what_every_calendar_entry_hangs_on_never_changes() -> None:
 
 
 def test_a_base_that_cannot_be_used_says_nothing() -> None:
-    assert check_board(board_of({OLD: event()}), When(TODAY, base=Base(None))) == []
+    assert check_board(board_of({OLD: event()}), CheckDay(TODAY, base=BaseBoard(None))) == []

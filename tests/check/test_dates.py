@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from bulletin.check import When
+from bulletin.check import CheckDay
 from tests.check.small_boards import TODAY, event, problems_of, rules_of_event
 
 PATH = "events/oak/story-time.yaml"
-NEW = When(TODAY, frozenset({PATH}))
+NEW = CheckDay(TODAY, frozenset({PATH}))
 
 
 def test_a_good_event_breaks_no_rule() -> None:
@@ -39,8 +39,8 @@ def test_the_day_from_which_a_far_event_is_shown_is_the_first_day_it_is() -> Non
     far = problems_of({PATH: event(start="2028-03-18 10:15")})[0]
     assert "from Saturday 13 February 2027 on" in far.hint
 
-    assert rules_of_event(When(date(2027, 2, 12)), start="2028-03-18 10:15") == ["beyond-horizon"]
-    assert rules_of_event(When(date(2027, 2, 13)), start="2028-03-18 10:15") == []
+    assert rules_of_event(CheckDay(date(2027, 2, 12)), start="2028-03-18 10:15") == ["beyond-horizon"]
+    assert rules_of_event(CheckDay(date(2027, 2, 13)), start="2028-03-18 10:15") == []
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_only_a_repeat_without_an_end_needs_a_day_to_look_again(repeat: str, rul
 def test_the_day_to_look_again_is_the_last_good_day() -> None:
     again: dict[str, Any] = {"repeat": "every Wednesday", "review_by": "2027-06-01"}
 
-    assert rules_of_event(When(date(2027, 6, 1)), **again) == []
-    assert rules_of_event(When(date(2027, 6, 2)), **again) == ["review-due"]
+    assert rules_of_event(CheckDay(date(2027, 6, 1)), **again) == []
+    assert rules_of_event(CheckDay(date(2027, 6, 2)), **again) == ["review-due"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from bulletin.check.feeds import FeedProblems, check_feeds
 from bulletin.model.board import Board
 from bulletin.model.feed import join_years
-from bulletin.model.site import Site
+from bulletin.model.site import CalendarFile
 from bulletin.plan import plan_site
 from bulletin.render import ENDLESS
 from bulletin.render.ical import render_calendar, render_vevents
@@ -48,18 +48,20 @@ def board() -> Board:
 
 
 @pytest.fixture(scope="module")
-def site(board: Board) -> Site:
-    return plan_site(board, TODAY)
+def planned(board: Board) -> Mapping[str, CalendarFile]:
+    """Every calendar there must be, by its path."""
+    made = [plan.make() for plan in plan_site(board, TODAY).plans() if plan.path.endswith(".ics")]
+    return {file.route: file for file in made if isinstance(file, CalendarFile)}
 
 
 @pytest.fixture(scope="module")
-def calendars(site: Site) -> Mapping[str, bytes]:
+def calendars(planned: Mapping[str, CalendarFile]) -> Mapping[str, bytes]:
     """Every calendar of the site, by its path."""
     rendered = {}
-    for file in site.calendars:
-        items, flavour = [site.items[key] for key in file.items], file.feed.flavour
-        years = join_years(item.zone_years(flavour, ENDLESS) for item in items)
-        vevents = [render_vevents(item, flavour) for item in items]
+    for file in planned.values():
+        flavour = file.feed.flavour
+        years = join_years(item.zone_years(flavour, ENDLESS) for item in file.items)
+        vevents = [render_vevents(item, flavour) for item in file.items]
         rendered[file.route] = render_calendar(file.feed, vevents, years)
     return rendered
 
@@ -68,8 +70,7 @@ Ask = Callable[[Mapping[str, bytes]], FeedProblems]
 
 
 @pytest.fixture
-def ask(board: Board, site: Site) -> Ask:
-    planned = {file.route: file.feed for file in site.calendars}
+def ask(board: Board, planned: Mapping[str, CalendarFile]) -> Ask:
     return lambda published: check_feeds(board, TODAY, planned, published.items())
 
 

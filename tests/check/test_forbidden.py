@@ -34,15 +34,15 @@ def lines(path: str, text: str | bytes) -> list[int]:
         json.dumps({"a": SECRET}).replace("H", "\\u0048"),
     ],
 )
-def test_a_forbidden_text_is_found_in_every_disguise(text: str) -> None:
+def test_a_forbidden_text_is_found_in_every_encoding(text: str) -> None:
     assert lines("page.html", f"one\ntwo\n{text}\nfour\n") == [3]
 
 
-def test_each_line_it_begins_on_is_told() -> None:
+def test_each_line_it_begins_on_is_reported() -> None:
     assert lines("a.txt", f"{SECRET}\n\n77\nHidden\nLane\n.\n{SECRET}") == [1, 3, 7]
 
 
-def test_names_of_files_tell_too() -> None:
+def test_names_of_files_are_searched_too() -> None:
     assert lines("venues/77-hidden-lane/index.html", "nothing") == [0]
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.check import Base, When, check_board
+from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.load import load_board
 from bulletin.load.sources import Sources, read_sources
 from bulletin.messages.pr_comment import format_pr_comment
 from bulletin.messages.reports import format_github, format_json
 from bulletin.messages.summaries import format_read_back, read_back
 from tests.check.small_boards import FILES, TODAY
+from tests.effort import scaled
 
 SAMPLE = read_sources(Path(__file__).parents[2] / "content")
 LINES = sorted(
@@ -82,14 +83,14 @@ def board_with(text: str) -> Sources:
 
 
 @given(sensible.map(completed) | senseless.map("\n".join), st.dates(date(2000, 1, 1), date(2150, 1, 1)))
-@settings(max_examples=300)
+@settings(max_examples=scaled(300))
 def test_whatever_an_event_holds_it_is_answered(text: str, today: date) -> None:
     sources = board_with(text)
     loaded = load_board(sources)
     assert loaded.board is not None
     before = load_board(board_with(BASIC)).board
-    base = Base(before, frozenset(sources.records), {"events/oak/x.yaml": "events/elm/y.yaml"})
-    when = When(today, frozenset(sources.records), base, frozenset(sources.records))
+    base = BaseBoard(before, frozenset(sources.records), {"events/oak/x.yaml": "events/elm/y.yaml"})
+    when = CheckDay(today, frozenset(sources.records), base, frozenset(sources.records))
     problems = [*loaded.problems, *check_board(loaded.board, when)]
     read = [read_back(event, today, event.ref.path) for event in loaded.board.events.values()]
 
@@ -107,5 +108,5 @@ def test_whatever_is_said_it_is_answered(title: str, description: str) -> None:
     loaded = load_board(board_with(text))
     assert loaded.board is not None
 
-    problems = [*loaded.problems, *check_board(loaded.board, When(TODAY))]
+    problems = [*loaded.problems, *check_board(loaded.board, CheckDay(TODAY))]
     assert format_pr_comment(problems, []).startswith("# Thank you")

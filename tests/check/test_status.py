@@ -35,7 +35,7 @@ def test_what_moved_online_says_where() -> None:
     ]
 
 
-def test_who_must_sign_up_is_told_how() -> None:
+def test_required_sign_up_says_how() -> None:
     nobody = {"partners/oak.yaml": PARTNER.replace("contact: {phone: 555-0101}\n", "")}
 
     assert rules_of_event(registration="required") == []

@@ -142,7 +142,7 @@ def test_the_number_to_sign_up_and_the_events_own_contact_are_public() -> None:
         ("More than 20 Women came last year.", False),
     ],
 )
-def test_a_text_may_not_tell_a_confidential_place(text: str, is_address: bool) -> None:
+def test_a_text_may_not_name_a_confidential_place(text: str, is_address: bool) -> None:
     secret: dict[str, Any] = {"venue": None, "location": "confidential", "description": f'"{text}"'}
 
     assert rules_of_event(**secret) == (["confidential-address"] if is_address else [])
@@ -156,7 +156,7 @@ def test_long_texts_are_advised_to_be_shorter() -> None:
     assert rules_of_event(description="word " * 610) == ["long-description"]
 
 
-def test_a_translation_into_a_language_without_pages_is_told() -> None:
+def test_a_translation_into_a_language_without_pages_is_reported() -> None:
     french = "---\ntitle: Heure du conte\n---\nUne histoire.\n"
     files = {PATH: event(), "events/oak/story-time.fr.md": french, "events/oak/story-time.es.md": french}
 

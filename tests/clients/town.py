@@ -16,7 +16,7 @@ from icalendar import Calendar
 from bulletin.model.event import Occurrence, Status
 from bulletin.model.expand import expand
 from bulletin.model.recurrence import Start, Window
-from bulletin.pipeline import build_board
+from bulletin.pipeline.build import ReadingOptions, publishable_board
 from tests.load.repositories import Repository, at
 from tests.site.building import TOWN, build
 
@@ -186,7 +186,9 @@ def _replace(file: Path, old: str, new: str) -> str:
 def _build(content: Path, out: Path, today: str) -> PublishedVersion:
     built = build(content, out, today=today, jobs=2)
     assert built.code == 0, built.said
-    board = build_board(content, lambda: CHANGED, today=date.fromisoformat(today)).board
+    board = publishable_board(
+        content, ReadingOptions(clock=lambda: CHANGED, today=date.fromisoformat(today))
+    ).board
     assert board is not None
     wide = Window(FIRST - timedelta(1), LAST + timedelta(1))
     told = (event for event in board.events.values() if event.publish_dates)

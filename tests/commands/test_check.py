@@ -15,11 +15,11 @@ import pytest
 
 from bulletin.check import check_board
 from bulletin.cli import main
-from bulletin.commands.check import check
+from bulletin.commands.check import CheckRequest, check
 from bulletin.load import load_board
 from bulletin.messages.pr_comment import format_pr_comment
 from bulletin.messages.reports import format_github
-from bulletin.pipeline import CheckedBoard, check_content
+from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, UnusableInput
 from tests.check.broken_boards import BROKEN_BOARDS, TODAY, BrokenBoard, history_board
 
@@ -65,7 +65,7 @@ def _without(report: str, missing: tuple[str, ...]) -> str:
 
 def checked(board: BrokenBoard) -> CheckedBoard:
     base = board.arguments[board.arguments.index("--base") + 1] if "--base" in board.arguments else None
-    return check_content(board.content, clock, today=DAY, base=base)
+    return check_content(board.content, ReadingOptions(clock=clock, today=DAY), base=base)
 
 
 def key(problem: Problem) -> tuple[str, str, str]:
@@ -150,17 +150,16 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*paths: str, content: str = "content", **options: object) -> tuple[int, str]:
+def run(*paths: str, content: str = "content", form: str = "text", **options: object) -> tuple[int, str]:
     """What a check answers, and its exit code."""
     stream = io.StringIO()
-    code = check(
-        [Path(path) for path in paths],
-        Path(content),
-        clock,
-        today=DAY,
-        stream=stream,
+    asked = CheckRequest(
+        paths=[Path(path) for path in paths],
+        content=Path(content),
+        reading=ReadingOptions(clock=clock, today=DAY),
         **options,  # type: ignore[arg-type]
     )
+    code = check(asked, form, stream)
     return code, stream.getvalue()
 
 
@@ -294,7 +293,7 @@ def test_a_list_of_forbidden_texts_that_cannot_be_used_is_reported(small: Path, 
 def test_a_built_site_is_compared_with_the_content(small: Path, error: bool) -> None:
     if not error:
         (small / "content/events/oak/talk.yaml").unlink()
-    assert main(["build", "--today", TODAY, "--jobs", "1", "--no-cache"]) == (3 if error else 0)
+    assert main(["build", "--today", TODAY, "--jobs", "1"]) == (3 if error else 0)
     calendar = small / "public/events/calendar.ics"
     site = Path("public")
     assert "feed-" not in run(site=site)[1]

@@ -9,20 +9,20 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from bulletin.commands.preview import write_preview
 from playwright.sync_api import Browser
 
-from bulletin.commands.build import build
-from bulletin.model.site import Site
-from bulletin.pipeline import build_board
-from bulletin.pipeline.site import build_site
+from bulletin.commands.build import build_preview
+from bulletin.model.site import Asset, FilePlan, SitePlan
+from bulletin.pipeline.build import BuildRequest, ReadingOptions, publishable_board
+from bulletin.pipeline.site import load_theme_of
+from bulletin.plan import plan_site
 from bulletin.problems import UnusableOutput
 from bulletin.render.html.themes import Theme
 from bulletin.render.preview import render_preview
 from tests.checkers.vnu import check_html
 from tests.commands.boards import BOARD, FILES, at, write_board
 
-CLOCK = at("2027-01-15")
+READING = ReadingOptions(clock=at("2027-01-15"))
 
 # One point, the smallest there is (ISO/IEC 15948).
 PNG = base64.b64decode(
@@ -66,13 +66,24 @@ def content(tmp_path: Path) -> Path:
     return content
 
 
-@pytest.fixture
-def planned(content: Path) -> tuple[Site, Theme]:
-    return build_site(build_board(content, CLOCK), ())
+def plan_of(content: Path) -> tuple[SitePlan, Theme]:
+    checked = publishable_board(content, READING)
+    assert checked.board is not None
+    return plan_site(checked.board, checked.today), load_theme_of(checked.board.info, content / "themes")
+
+
+def request(content: Path) -> BuildRequest:
+    folder = content.parent
+    return BuildRequest(content=content, themes=folder / "themes", out=folder / "public", reading=READING)
 
 
 @pytest.fixture
-def html(planned: tuple[Site, Theme]) -> str:
+def planned(content: Path) -> tuple[SitePlan, Theme]:
+    return plan_of(content)
+
+
+@pytest.fixture
+def html(planned: tuple[SitePlan, Theme]) -> str:
     return render_preview(*planned).data.decode()
 
 
@@ -147,18 +158,19 @@ def test_a_translation_stands_in_it_and_what_is_not_translated_only_once(html: s
     assert re.search(r'<div class="preview-event" id="fr-events-oak-story-time" lang="fr" dir="ltr">', html)
 
 
-def test_a_large_picture_is_told_in_words(planned: tuple[Site, Theme]) -> None:
+def test_a_large_picture_is_told_in_words(planned: tuple[SitePlan, Theme]) -> None:
     site, theme = planned
-    assets = tuple(
-        replace(asset, data=asset.data + bytes(200_000)) if asset.route.endswith(".png") else asset
-        for asset in site.assets
+    large = Asset("files/events/oak/board.png", PNG + bytes(200_000))
+    files = tuple(
+        FilePlan(plan.path, lambda: large) if plan.path == large.route else plan for plan in site.files
     )
-    html = render_preview(replace(site, assets=assets), theme).data.decode()
+    assert files != site.files
+    html = render_preview(replace(site, files=files), theme).data.decode()
     assert "data:" not in re.sub(r"<meta[^>]*>|<style>.*?</style>", "", html, flags=re.DOTALL)
     assert "A chess board" in html
 
 
-def test_what_does_not_fit_is_counted_and_no_link_leads_to_it(planned: tuple[Site, Theme]) -> None:
+def test_what_does_not_fit_is_counted_and_no_link_leads_to_it(planned: tuple[SitePlan, Theme]) -> None:
     whole = render_preview(*planned)
     assert (whole.events, whole.left_out) == (4, 0)
     less = render_preview(*planned, most_bytes=len(whole.data) - 1_000)
@@ -170,7 +182,7 @@ def test_what_does_not_fit_is_counted_and_no_link_leads_to_it(planned: tuple[Sit
     assert "more event" in less.data.decode()
 
 
-def test_nothing_in_a_stylesheet_can_end_it(planned: tuple[Site, Theme]) -> None:
+def test_nothing_in_a_stylesheet_can_end_it(planned: tuple[SitePlan, Theme]) -> None:
     site, theme = planned
     assets = tuple(
         replace(asset, data=asset.data + b'x{content:"</style><script>alert(1)</script>"}')
@@ -185,7 +197,7 @@ def test_nothing_in_a_stylesheet_can_end_it(planned: tuple[Site, Theme]) -> None
 
 def test_the_build_writes_it_instead_of_a_site(content: Path, tmp_path: Path) -> None:
     out, preview = tmp_path / "public", tmp_path / "new" / "preview.html"
-    assert build(content, tmp_path / "themes", out, CLOCK, preview=preview) == 0
+    assert build_preview(request(content), preview) == 0
     assert preview.read_bytes().startswith(b"<!doctype html>")
     assert not out.exists()
 
@@ -193,19 +205,17 @@ def test_the_build_writes_it_instead_of_a_site(content: Path, tmp_path: Path) ->
 def test_a_file_with_an_error_is_left_out_of_it(content: Path, tmp_path: Path) -> None:
     (content / "events/oak/chess.md").write_text("---\ntitle: Chess\nstart: 19:00\n---\n")
     preview = tmp_path / "preview.html"
-    assert build(content, tmp_path / "themes", tmp_path / "public", CLOCK, preview=preview) == 3
+    assert build_preview(request(content), preview) == 3
     assert "Chess" not in preview.read_text(encoding="utf-8")
 
 
-def test_a_place_it_cannot_be_written_to_is_told_in_one_line(
-    planned: tuple[Site, Theme], tmp_path: Path
-) -> None:
+def test_a_place_it_cannot_be_written_to_is_told_in_one_line(content: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(UnusableOutput, match=r"preview\.html: cannot be written"):
-        write_preview(*planned, tmp_path / "file" / "preview.html")
+        build_preview(request(content), tmp_path / "file" / "preview.html")
 
 
-def test_the_same_site_gives_the_same_bytes(planned: tuple[Site, Theme]) -> None:
+def test_the_same_site_gives_the_same_bytes(planned: tuple[SitePlan, Theme]) -> None:
     assert render_preview(*planned) == render_preview(*planned)
 
 

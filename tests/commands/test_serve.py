@@ -20,12 +20,13 @@ from playwright.sync_api import Browser, expect
 
 from bulletin.commands.serve import serve, watch
 from bulletin.commands.serve.listener import Listener, content_type, open_listener
-from bulletin.commands.serve.snapshot import Board, Snapshot, show
+from bulletin.commands.serve.snapshot import CurrentSnapshot, Snapshot, take_snapshot
+from bulletin.pipeline.build import ReadingOptions
 from bulletin.problems import UnusableInput
 from tests.checkers.vnu import check_html
 from tests.commands.boards import BOARD, FILES, at, write_board
 
-CLOCK = at("2027-01-15")
+READING = ReadingOptions(clock=at("2027-01-15"))
 ROOT = Path(__file__).parents[2]
 PLAIN = ROOT / "themes" / "plain"
 
@@ -46,12 +47,12 @@ class Served:
     """A board that is being served, and how to ask for something."""
 
     content: Path
-    board: Board
+    current: CurrentSnapshot
     listener: Listener
     look: Callable[[int], Snapshot]
 
     def get(self, path: str, host: str = "localhost", method: str = "GET") -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.listener.server_port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.listener.server_port, timeout=300)
         connection.putrequest(method, path, skip_host=True)
         if host:
             connection.putheader("Host", host)
@@ -62,24 +63,24 @@ class Served:
         return answer
 
     def look_again(self) -> None:
-        self.board.change(self.look(self.board.now.number + 1))
+        self.current.change(self.look(self.current.now.number + 1))
 
 
 @contextmanager
 def served(content: Path, themes: Path | None = None) -> Iterator[Served]:
     def look(number: int) -> Snapshot:
-        return show(content, themes or content / "none", CLOCK, today=None, number=number)
+        return take_snapshot(content, themes or content / "none", number, READING)
 
-    board = Board(look(1))
-    with open_listener(board, 0) as listener:
+    current = CurrentSnapshot(look(1))
+    with open_listener(current, 0) as listener:
         Thread(target=listener.serve_forever, args=(0.02,), daemon=True).start()
         try:
-            yield Served(content, board, listener, look)
+            yield Served(content, current, listener, look)
         finally:
             listener.shutdown()
 
 
-def until(found: Callable[[], bool], seconds: float = 30) -> None:
+def until(found: Callable[[], bool], seconds: float = 300) -> None:
     """Wait for what other threads do; fail when it does not come."""
     end = time.monotonic() + seconds
     while not found():
@@ -184,12 +185,12 @@ def test_only_this_computer_is_answered_and_nothing_can_be_changed(tmp_path: Pat
 
 def test_a_port_that_is_taken_is_reported_in_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(UnusableInput, match="--port"):
-        serve(write_board(tmp_path), tmp_path, taken.getsockname()[1], CLOCK)
+        serve(write_board(tmp_path), tmp_path, taken.getsockname()[1], READING)
 
 
 def test_without_a_content_folder_nothing_is_served(tmp_path: Path) -> None:
     with pytest.raises(UnusableInput, match="--content"):
-        serve(tmp_path / "nowhere", tmp_path, 0, CLOCK)
+        serve(tmp_path / "nowhere", tmp_path, 0, READING)
 
 
 # Reloading
@@ -199,14 +200,14 @@ def test_only_what_is_sent_holds_the_lines_that_reload_it(tmp_path: Path) -> Non
     with served(write_board(tmp_path)) as site:
         sent = site.get("/").text
         assert '<script src="/-/reload.js" data-number="1" defer></script>' in sent
-        assert b"/-/" not in site.board.now.file("index.html")
+        assert b"/-/" not in site.current.now.file("index.html")
         assert "EventSource" in site.get("/-/reload.js").text
         assert "/-/" not in site.get("/events/calendar.ics").text
 
 
 def test_the_numbers_of_changes_are_sent_as_they_come(tmp_path: Path) -> None:
     with served(write_board(tmp_path)) as site:
-        connection = http.client.HTTPConnection("127.0.0.1", site.listener.server_port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", site.listener.server_port, timeout=300)
         connection.request("GET", "/-/changes", headers={"Host": "localhost"})
         response = connection.getresponse()
         assert response.headers["Content-Type"] == "text/event-stream"
@@ -220,16 +221,16 @@ def test_the_numbers_of_changes_are_sent_as_they_come(tmp_path: Path) -> None:
 def test_a_changed_file_is_seen_and_shown(tmp_path: Path) -> None:
     content, stop = write_board(tmp_path), Event()
     with served(content) as site:
-        whole = (site.board, site.look, lambda showing: showing, lambda _: False, [content], stop)
-        watcher = Thread(target=watch, args=whole, daemon=True)
+        arguments = (site.current, site.look, lambda _: False, [content], stop)
+        watcher = Thread(target=watch, args=arguments, daemon=True)
         watcher.start()
         time.sleep(0.5)  # the system needs a moment to begin watching
         event = content / "events/oak/story-time.md"
         event.write_text(event.read_text().replace("title: Story time", "title: Tales and tea"))
         until(lambda: "Tales and tea" in site.get("/events/oak/story-time/").text)
-        assert site.board.now.number > 1
+        assert site.current.now.number > 1
         stop.set()
-        watcher.join(timeout=10)
+        watcher.join(timeout=300)
         assert not watcher.is_alive()
 
 
@@ -243,13 +244,13 @@ def test_a_browser_reloads_the_page_by_itself(browser: Browser, tmp_path: Path) 
         event = site.content / "events/oak/story-time.md"
         event.write_text(event.read_text().replace("title: Story time", "title: Tales and tea"))
         site.look_again()
-        expect(page).to_have_title(re.compile("Tales and tea"), timeout=20_000)
+        expect(page).to_have_title(re.compile("Tales and tea"), timeout=300_000)
         (site.content / "board.yaml").write_text("title: [\n")
         site.look_again()
-        expect(page).to_have_title(re.compile("cannot be shown"), timeout=20_000)
+        expect(page).to_have_title(re.compile("cannot be shown"), timeout=300_000)
         (site.content / "board.yaml").write_text(BOARD)
         site.look_again()
-        expect(page).to_have_title(re.compile("Tales and tea"), timeout=20_000)
+        expect(page).to_have_title(re.compile("Tales and tea"), timeout=300_000)
         assert [line for line in said if "Content Security Policy" in line] == []
         page.close()
 
@@ -316,7 +317,7 @@ def test_a_mistake_of_ours_is_shown_and_does_not_end_it(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops <here>")
 
-    monkeypatch.setattr("bulletin.commands.serve.lazy_site.plan_outline", fail)
+    monkeypatch.setattr("bulletin.commands.serve.snapshot.plan_site", fail)
     with served(write_board(tmp_path)) as site:
         answer = site.get("/")
         assert answer.status == 503
@@ -327,8 +328,9 @@ def test_a_mistake_of_ours_is_shown_and_does_not_end_it(
 def test_the_clock_is_asked_for_every_snapshot(tmp_path: Path) -> None:
     content = write_board(tmp_path)
     days = iter(("2027-01-15", "2027-01-16"))
-    shown = [show(content, tmp_path, at(next(days)), today=None, number=n).checked for n in (1, 2)]
-    assert [checked.when.today.day for checked in shown if checked] == [15, 16]
+    readings = [ReadingOptions(clock=at(next(days))) for _ in range(2)]
+    shown = [take_snapshot(content, tmp_path, n, reading).checked for n, reading in enumerate(readings)]
+    assert [checked.today.day for checked in shown if checked] == [15, 16]
 
 
 @pytest.mark.debian
@@ -341,7 +343,7 @@ def test_our_own_pages_are_valid_html(tmp_path: Path) -> None:
         (pages / "problems.html").write_bytes(site.get("/-/problems").body)
         (content / "board.yaml").write_text("title: Oak\n")
         site.look_again()
-        (pages / "obstacle.html").write_bytes(site.get("/").body)
+        (pages / "failure.html").write_bytes(site.get("/").body)
     # The checker reads files, to which no policy with 'self' fits.
     assert [line for line in check_html(pages) if "violates Content Security Policy" not in line] == []
 
@@ -360,11 +362,11 @@ def test_ctrl_c_ends_it_quietly_and_nothing_was_written(tmp_path: Path) -> None:
     assert process.stdout is not None
     lines = iter(process.stdout.readline, "")
     address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
-    connection = http.client.HTTPConnection(address.split("/")[2], timeout=20)
+    connection = http.client.HTTPConnection(address.split("/")[2], timeout=300)
     connection.request("GET", "/")
     assert connection.getresponse().status == 200
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
+    _, errors = process.communicate(timeout=300)
     assert process.returncode == 130
     assert "Traceback" not in errors
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]

@@ -1,19 +1,20 @@
-"""What `serve` remembers from one change to the next: it is sooner for it, and shows the same."""
+"""What `serve` remembers from one change to the next: it changes nothing but the time."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bulletin.commands.serve import snapshot as showings
-from bulletin.commands.serve.snapshot import Snapshot, show, tell_rest
-from bulletin.load.memory import Memory
+from bulletin.commands.serve.snapshot import Snapshot, take_snapshot
+from bulletin.load.serve_cache import ServeCache
+from bulletin.pipeline.build import ReadingOptions
 from tests.commands.boards import BOARD, FILES, at, write_board
 from tests.load.repositories import DAY, Repository
 
-CLOCK = at("2027-01-15")
+READING = ReadingOptions(clock=at("2027-01-15"))
 STORY = "events/oak/story-time.md"
 EDITS: list[tuple[str, str | None]] = [
     (STORY, FILES[STORY].replace("Songs", "Rhymes, songs")),
@@ -41,7 +42,7 @@ def later() -> datetime:
 
 def is_same(one: Snapshot, other: Snapshot) -> None:
     assert one.problems == other.problems
-    assert one.obstacle == other.obstacle
+    assert one.failure == other.failure
     assert (one.checked is None) is (other.checked is None)
     if one.checked and other.checked:
         assert one.checked.board == other.checked.board
@@ -50,51 +51,15 @@ def is_same(one: Snapshot, other: Snapshot) -> None:
 
 
 @pytest.mark.parametrize("has_history", [True, False])
-def test_after_every_edit_the_same_is_shown_as_by_looking_anew(tmp_path: Path, has_history: bool) -> None:
+def test_after_every_edit_the_same_is_shown_as_by_reading_anew(tmp_path: Path, has_history: bool) -> None:
     content = write_board(tmp_path)
     if has_history:
         Repository(tmp_path).commit(DAY)
-    memory = Memory(later)
+    cached = replace(READING, cache=ServeCache(later))
     for path, text in EDITS:
         if text is None:
             (content / path).unlink()
         else:
             (content / path).write_text(text)
-        quick = show(content, tmp_path / "none", CLOCK, today=None, number=1, memory=memory)
-        whole = show(content, tmp_path / "none", CLOCK, today=None, number=1)
-        if quick.checked and whole.checked:
-            assert quick.checked.board == whole.checked.board
-            errors = [problem for problem in whole.problems if problem.is_error]
-            assert [problem for problem in quick.problems if problem.is_error] == errors
-        is_same(tell_rest(quick, memory), whole)
-
-
-def test_a_page_is_reloaded_for_problems_only_when_there_are_others(tmp_path: Path) -> None:
-    content, memory = write_board(tmp_path), Memory(later)
-
-    def look() -> tuple[Snapshot, Snapshot]:
-        quick = show(content, tmp_path / "none", CLOCK, today=None, number=7, memory=memory)
-        return quick, tell_rest(quick, memory)
-
-    look()
-    event = content / STORY
-    event.write_text(FILES[STORY].replace("title: Story time", "title: STORY TIME!!"))
-    quick, whole = look()
-    assert "shouting-title" in {problem.rule.id for problem in whole.problems}
-    assert whole.number == 8
-    event.write_text(event.read_text().replace("Songs", "Rhymes"))
-    quick, whole = look()
-    assert "shouting-title" in {problem.rule.id for problem in quick.problems}
-    assert whole is quick
-
-
-def test_a_mistake_of_ours_in_the_rest_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise ZeroDivisionError("oops")
-
-    memory = Memory(later)
-    quick = show(write_board(tmp_path), tmp_path, CLOCK, today=None, number=1, memory=memory)
-    monkeypatch.setattr(showings, "check_rest", fail)
-    told = tell_rest(quick, memory)
-    assert told.number == 2
-    assert "oops" in told.obstacle
+        quick = take_snapshot(content, tmp_path / "none", 1, cached)
+        is_same(quick, take_snapshot(content, tmp_path / "none", 1, READING))

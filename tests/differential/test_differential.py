@@ -14,10 +14,11 @@ from tests.differential.__main__ import run_cases
 from tests.differential.cases import Case, make_case
 from tests.differential.comparison import CLASSES
 from tests.differential.readings import Shown, by_us, calendar_of
+from tests.effort import scaled
 
 pytestmark = pytest.mark.debian
 
-SEED, CASES = 2027, 800
+SEED, CASES = 2027, scaled(800)
 FEW = 40
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from time import process_time
 
 import pytest
 from hypothesis import example, given, settings
@@ -24,6 +23,8 @@ from bulletin.formats.dates import (
 )
 from bulletin.model.place import DayRange
 from bulletin.words import available_languages, load_words
+from tests.effort import scaled
+from tests.growth import takes_at_most
 
 READABLE = tuple(tag for tag in available_languages() if "read" in load_words(tag, "recurrence"))
 """Languages in which people may type repeats: those whose words say how."""
@@ -181,10 +182,11 @@ def test_scraps_of_dates_are_read_or_refused_and_what_is_offered_is_read(scraps:
 
 @pytest.mark.parametrize("scrap", ["1 of ", "January ", "1", "(", "to ", "1 h ", "- ", "st"])
 def test_long_rubbish_is_refused_at_once(scrap: str) -> None:
-    begun = process_time()
-    for parse in (parse_moment, parse_day, parse_time, parse_duration, parse_date_range):
-        assert isinstance(parse(scrap * 10_000), DateRefused)
-    assert process_time() - begun < 1
+    def read() -> None:
+        for parse in (parse_moment, parse_day, parse_time, parse_duration, parse_date_range):
+            assert isinstance(parse(scrap * 10_000), DateRefused)
+
+    assert takes_at_most(25, read)
 
 
 @given(st.one_of(DAYS, CLOCKS, st.builds(datetime.combine, DAYS, CLOCKS)))
@@ -308,7 +310,7 @@ def test_a_weekday_may_stand_before_a_date_in_digits() -> None:
     assert (wrong.rule, wrong.message) == ("date-impossible", "10 March 2027 is a Wednesday")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=scaled(300))
 @given(st.from_regex(r"[0-2][0-9]{3}-[0-9]{2}-[0-9]{2}([ T][0-2][0-9]:[0-9]{2})?", fullmatch=True))
 @example("2027-02-29")
 @example("2027-01-06 24:00")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps, PngImagePlugin
 
 from bulletin.formats.pictures import MAX_BYTES, Picture, is_pdf, read_picture
+from tests.effort import scaled
 
 SECRET = b"Quiet Street 12"
 KINDS = ["png", "jpeg", "webp"]
@@ -249,7 +250,7 @@ def test_a_jpeg_of_endless_scans_is_refused() -> None:
 SAMPLES = {kind: saved(kind, exif=exif_of_a_phone(6)) for kind in KINDS}
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=scaled(300))
 @given(st.sampled_from(KINDS), st.data())
 def test_no_damage_raises(kind: str, data: st.DataObject) -> None:
     damaged = bytearray(SAMPLES[kind])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence, Tree, locate, plain
 from bulletin.formats.yaml import STAFF, SUBMISSION, Limits, parse_yaml
 from bulletin.formats.yaml.compose import compose_node
+from tests.effort import scaled
 from tests.formats.pasting import paste
 
 
@@ -229,7 +230,7 @@ def without_spaces(tree: object) -> object:
     return tree
 
 
-@settings(max_examples=600)
+@settings(max_examples=scaled(600))
 @given(starts, pieced)
 def test_any_text_is_read_or_answered_and_its_fixes_fit_the_file(start: str, rest: str) -> None:
     text = start + rest
@@ -243,7 +244,7 @@ def test_any_text_is_read_or_answered_and_its_fixes_fit_the_file(start: str, res
             assert problem not in again or problem.fix.lines == ()
 
 
-@settings(max_examples=600)
+@settings(max_examples=scaled(600))
 @given(starts, pieced)
 def test_a_clean_file_means_the_same_to_every_reader_of_yaml(start: str, rest: str) -> None:
     text = (start + rest).replace("\u00a0", "").replace("\t", "").replace("---", "").replace("...", "")

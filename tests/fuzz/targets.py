@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from bulletin.check import When, check_board
+from bulletin.check import CheckDay, check_board
 from bulletin.formats.dates import parse_date_range, parse_day, parse_duration, parse_moment
 from bulletin.formats.encoding import decode_text, odd_character
 from bulletin.formats.markup import parse_markup
@@ -178,7 +178,7 @@ def _loaded(made: bytes, path: str) -> tuple[Board | None, list[Problem]]:
     loaded = load_board(Sources({**files, path: made}))
     problems = list(loaded.problems)
     if loaded.board is not None:
-        problems += check_board(loaded.board, When(TODAY, frozenset(), None))
+        problems += check_board(loaded.board, CheckDay(TODAY, frozenset(), None))
     return loaded.board, problems
 
 

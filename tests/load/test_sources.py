@@ -11,12 +11,13 @@ import pytest
 
 import bulletin.load.sources as sources
 from bulletin.files import read_bytes
-from bulletin.load.sources import KnownFiles, read_sources
+from bulletin.load.serve_cache import FileCache
+from bulletin.load.sources import read_sources
 from tests.commands.boards import FILES, write_board
 
 
 @pytest.mark.parametrize("mark", ["\n", "\t", "\x1b[2J", "\x7f", "\u2028", "\u202e", "\u2066"])
-def test_a_name_with_a_character_nobody_sees_is_told_without_it(tmp_path: Path, mark: str) -> None:
+def test_a_name_with_an_invisible_character_is_reported_without_it(tmp_path: Path, mark: str) -> None:
     content = write_board(tmp_path, {**FILES, f"events/oak/a{mark}::error::b.yaml": "title: Odd\n"})
     found = read_sources(content)
     (problem,) = (problem for problem in found.problems if problem.is_error)
@@ -48,15 +49,15 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_a_file_that_has_not_changed_is_not_opened_again(tmp_path: Path, opened: list[str]) -> None:
     content = write_board(tmp_path)
-    known = KnownFiles(lambda: datetime.now(UTC) + timedelta(minutes=1))
-    first = read_sources(content, known)
+    cache = FileCache(lambda: datetime.now(UTC) + timedelta(minutes=1))
+    first = read_sources(content, cache.reader())
     opened.clear()
-    assert read_sources(content, known) == first
+    assert read_sources(content, cache.reader()) == first
     assert opened == []
     (content / "events/oak/story-time.md").write_text("title: Another\n")
     (content / "partners/oak.yaml").unlink()
     (content / "events/oak/new.yaml").write_text("title: New\n")
-    again = read_sources(content, known)
+    again = read_sources(content, cache.reader())
     assert opened == ["new.yaml", "story-time.md"]
     assert again == read_sources(content)
 
@@ -64,20 +65,20 @@ def test_a_file_that_has_not_changed_is_not_opened_again(tmp_path: Path, opened:
 def test_the_same_size_and_time_of_writing_do_not_make_it_the_same_file(tmp_path: Path) -> None:
     content = write_board(tmp_path)
     settle(content)
-    known = KnownFiles(lambda: datetime.now(UTC) + timedelta(minutes=1))
-    read_sources(content, known)
+    cache = FileCache(lambda: datetime.now(UTC) + timedelta(minutes=1))
+    read_sources(content, cache.reader())
     event = content / "events/oak/story-time.md"
     before = event.stat()
     event.write_bytes(event.read_bytes().replace(b"Story", b"Tales"))
     os.utime(event, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert read_sources(content, known) == read_sources(content)
+    assert read_sources(content, cache.reader()) == read_sources(content)
 
 
 def test_a_file_that_changed_a_moment_before_is_opened_again(tmp_path: Path, opened: list[str]) -> None:
     content = write_board(tmp_path)
     settle(content)
-    known = KnownFiles(lambda: datetime.now(UTC))
-    first = read_sources(content, known)
+    cache = FileCache(lambda: datetime.now(UTC))
+    first = read_sources(content, cache.reader())
     opened.clear()
-    assert read_sources(content, known) == first
+    assert read_sources(content, cache.reader()) == first
     assert [*dict.fromkeys(opened)] == [path.rpartition("/")[2] for path in first.records]

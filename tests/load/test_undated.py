@@ -30,12 +30,12 @@ def test_the_dates_beside_its_own_are_not_kept_either() -> None:
     assert (event.registration.phone, event.status.value) == ("555-0101", "rescheduled")
 
 
-def test_every_field_that_tells_a_date_in_the_repository_is_named() -> None:
+def test_every_field_that_shows_a_date_in_the_repository_is_named() -> None:
     _, [problem] = read("repeat: Fridays\nskip: 2027-02-19\nrain_date: 2027-02-06\n")
     assert problem.rule.id == "public-all-the-same"
     assert problem.hint == "Leave out `repeat`, `skip` and `rain_date`."
 
 
-def test_an_event_that_tells_no_date_needs_none() -> None:
+def test_an_event_that_publishes_no_date_needs_none() -> None:
     _, problems = read("")
     assert problems == []

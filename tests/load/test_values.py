@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.load import load_board
-from bulletin.load.ground import Ground
+from bulletin.load.fields.record_source import RecordSource
+from bulletin.load.fields.values import read_instant
 from bulletin.load.sources import Sources
-from bulletin.load.values import read_instant
 from tests.commands.boards import FILES
 
 EVENT = "title: Swim\nvenue: main-library\ncategories: storytime\ncost: free\nstart: 2027-01-20\n"
@@ -35,7 +35,7 @@ def test_an_instant_our_tools_write_is_taken(instant: str) -> None:
     assert not any(problem.is_error for problem in loaded.problems)
 
 
-def test_one_access_fact_told_twice_and_otherwise_is_an_error() -> None:
+def test_one_access_fact_given_twice_and_differently_is_an_error() -> None:
     records = {path: text.encode() for path, text in FILES.items()}
     text = f"{EVENT}access:\n  step_free: no, two steps\n  wheelchair: yes\n  captions: yes\n"
     loaded = load_board(Sources({**records, "events/oak/swim.yaml": text.encode()}))
@@ -46,7 +46,7 @@ def test_one_access_fact_told_twice_and_otherwise_is_an_error() -> None:
 
 @given(st.from_regex(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z", fullmatch=True))
 def test_an_instant_means_the_same_whether_our_tools_wrote_it_or_a_person_did(typed: str) -> None:
-    ours, theirs = Ground("e.yaml", None), Ground("e.yaml", None)
+    ours, theirs = RecordSource("e.yaml", None), RecordSource("e.yaml", None)
     # A space in front of it says nothing, but our tools write none.
     assert read_instant(ours, ("posted",), typed) == read_instant(theirs, ("posted",), f" {typed}")
     assert len(ours.problems) == len(theirs.problems)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
-from bulletin.model.board import Board, Landing
+from bulletin.model.board import Board, Revision
 from bulletin.model.feed import CalendarItem
 from bulletin.model.occurrences import find_occurrences
 from bulletin.model.site import Asset, CalendarFile, Frame, NewsFile, Page
@@ -101,8 +101,8 @@ def make_site(board: Board, today: date = TODAY) -> WholeSite:
     )
 
 
-def landed(board: Board, created: datetime | None, changed: datetime) -> Board:
+def revised(board: Board, created: datetime | None, changed: datetime) -> Board:
     """The board as if every event had come and last changed at these instants."""
     since = datetime(2020, 1, 1, tzinfo=UTC)
-    landing = Landing(created, changed, int((changed - since).total_seconds()))
-    return replace(board, landings=dict.fromkeys(board.events, landing))
+    revision = Revision(created, changed, int((changed - since).total_seconds()))
+    return replace(board, revisions=dict.fromkeys(board.events, revision))

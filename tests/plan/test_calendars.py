@@ -20,7 +20,7 @@ from bulletin.plan.feeds.calendars import (
 from bulletin.plan.feeds.event_list import EventList
 from bulletin.plan.feeds.feed_text import MAX_DESCRIPTION
 from bulletin.plan.localized_board import LocalizedBoard
-from tests.plan.boards import BOARD, TODAY, items_of, landed, localize_board, make_board, make_event
+from tests.plan.boards import BOARD, TODAY, items_of, localize_board, make_board, make_event, revised
 
 STORY = """
 title: Story time
@@ -219,7 +219,7 @@ def test_a_summary_that_is_the_text_s_first_sentence_stands_once() -> None:
 
 def test_history_stands_in_the_entry() -> None:
     created, changed = datetime(2026, 11, 1, 9, tzinfo=UTC), datetime(2026, 12, 1, 9, tzinfo=UTC)
-    item = only_item(landed(make_event(STORY), created, changed))
+    item = only_item(revised(make_event(STORY), created, changed))
     assert (item.created, item.last_modified) == (created, changed)
     assert item.sequence == (changed - datetime(2020, 1, 1, tzinfo=UTC)) / timedelta(seconds=1)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.model.board import Board, Landing
+from bulletin.model.board import Board, Revision
 from bulletin.model.event import Event
 from bulletin.model.expand import expand
 from bulletin.model.feed import Flavour, NewsFeed, join_years
@@ -23,7 +23,7 @@ from bulletin.render.news_feeds import render_atom, render_json_feed, render_rss
 from tests.checkers.feed import check_feed
 from tests.checkers.icaljs import CalendarDate, expand_calendar
 from tests.checkers.libical import Libical
-from tests.plan.boards import BOARD, TODAY, landed, localize_board, make_board, make_event, make_site
+from tests.plan.boards import BOARD, TODAY, localize_board, make_board, make_event, make_site, revised
 
 WEEKLY = """
 title: Story time
@@ -120,7 +120,7 @@ def test_a_feed_says_whose_it_is_and_where_its_page_and_itself_are() -> None:
 
 def test_coming_up_has_one_item_per_date_of_the_next_fortnight() -> None:
     changed = datetime(2026, 12, 1, 9, tzinfo=UTC)
-    local = localize_board(landed(make_event(WEEKLY, name="story"), None, changed))
+    local = localize_board(revised(make_event(WEEKLY, name="story"), None, changed))
     off, next_date = news_of(local)["coming-up.rss"].items
     assert off.guid == "oak/story@oak.example#2027-01-19T1030"
     assert off.title == "Cancelled: Story time – Tuesday 19 January, 10:30, Main Library"
@@ -162,7 +162,7 @@ def test_new_has_one_item_for_an_event_of_two_series_with_its_next_date_that_tak
         """
     )
     created = datetime(2027, 1, 2, 12, tzinfo=UTC)
-    [item] = news_of(localize_board(landed(board, created, created)))["new.rss"].items
+    [item] = news_of(localize_board(revised(board, created, created)))["new.rss"].items
     assert item.guid == "oak/event@oak.example"
     assert item.title == "Workshop – Wednesday 20 January, 13:00, Main Library"
     assert item.published == created
@@ -179,7 +179,7 @@ def test_new_has_one_item_for_an_event_of_two_series_with_its_next_date_that_tak
     ],
 )
 def test_new_are_events_first_posted_in_the_last_sixty_days(created: datetime | None, is_new: bool) -> None:
-    board = landed(make_event(WEEKLY), created, datetime(2026, 10, 1, tzinfo=UTC))
+    board = revised(make_event(WEEKLY), created, datetime(2026, 10, 1, tzinfo=UTC))
     assert bool(news_of(localize_board(board))["new.rss"].items) is is_new
 
 
@@ -196,8 +196,8 @@ def test_the_latest_posted_comes_first_and_what_is_over_or_unpublished_never() -
     )
     board = replace(
         board,
-        landings={
-            event_id: Landing(when := datetime(2027, 1, day, tzinfo=UTC), when, 1)
+        revisions={
+            event_id: Revision(when := datetime(2027, 1, day, tzinfo=UTC), when, 1)
             for day, event_id in enumerate(board.events, 1)
         },
     )
@@ -238,7 +238,7 @@ def test_items_are_made_once_for_all_lists_of_a_language() -> None:
 
 def test_readers_of_every_form_accept_the_feeds() -> None:
     created = datetime(2027, 1, 2, 12, tzinfo=UTC)
-    feeds = news_of(localize_board(landed(make_event(WEEKLY), created, created)), whole=True)
+    feeds = news_of(localize_board(revised(make_event(WEEKLY), created, created)), whole=True)
     assert check_feed(render_rss(feeds["new.rss"])) == []
     assert check_feed(render_rss(feeds["coming-up.rss"])) == []
     assert check_feed(render_atom(feeds["new.atom"])) == []

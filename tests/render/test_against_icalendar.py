@@ -23,7 +23,8 @@ from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start
-from bulletin.pipeline import build_board
+from bulletin.model.site import CalendarFile
+from bulletin.pipeline.build import ReadingOptions, publishable_board
 from bulletin.plan import plan_site
 from bulletin.render.ical import render_vevents
 from bulletin.render.ical.portable_rules import portable_rule
@@ -49,9 +50,13 @@ class Property(NamedTuple):
 def items_of(board: str) -> tuple[CalendarItem, ...]:
     """The items of all calendars of a board."""
     content: Path = SOURCES[board]
-    built = build_board(content, lambda: datetime(2027, 1, 15, 14, tzinfo=UTC), today=DAY).board
+    reading = ReadingOptions(clock=lambda: datetime(2027, 1, 15, 14, tzinfo=UTC), today=DAY)
+    built = publishable_board(content, reading).board
     assert built is not None
-    return tuple(plan_site(built, DAY).items.values())
+    made = [plan.make() for plan in plan_site(built, DAY).plans() if plan.path.endswith(".ics")]
+    files = [file for file in made if isinstance(file, CalendarFile)]
+    items = {(item.page_language, item.uid): item for file in files for item in file.items}
+    return tuple(items.values())
 
 
 def written(item: CalendarItem, flavour: Flavour) -> list[list[Property]]:

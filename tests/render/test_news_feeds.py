@@ -21,6 +21,7 @@ from bulletin.render.news_feeds import render_atom, render_json_feed, render_rss
 from tests.checkers.feed import check_feed, read_feed
 from tests.checkers.jing import check_xml
 from tests.checkers.programs import find_environment_program, run_program
+from tests.effort import scaled
 
 use_pinned_zones()
 
@@ -243,7 +244,7 @@ TEXT = st.text(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=scaled(60))
 @given(TEXT, TEXT, TEXT, TEXT)
 def test_no_text_breaks_a_feed(title: str, words: str, place: str, name: str) -> None:
     item = replace(

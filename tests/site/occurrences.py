@@ -24,7 +24,7 @@ from bulletin.model.event import Event
 from bulletin.model.expand import expand
 from bulletin.model.recurrence import Window
 from bulletin.model.site.routes import event_route
-from bulletin.pipeline import build_board
+from bulletin.pipeline.build import ReadingOptions, publishable_board
 from tests.checkers.icaljs import CalendarDate, expand_calendar, parse_instant
 
 DAY = timedelta(days=1)
@@ -78,7 +78,9 @@ class BuiltSite:
 def read_built(site: Path) -> BuiltSite:
     """A site whose content lies beside it."""
     content = site.parent / "content"
-    board = build_board(content, lambda: datetime(2027, 1, 15, 14, tzinfo=UTC), today=TODAY).board
+    board = publishable_board(
+        content, ReadingOptions(clock=lambda: datetime(2027, 1, 15, 14, tzinfo=UTC), today=TODAY)
+    ).board
     assert board is not None
     return BuiltSite(site, board)
 

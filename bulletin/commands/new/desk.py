@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date
 from pathlib import Path
 
-from bulletin.check import When, check_board
+from bulletin.check import CheckDay, check_board
 from bulletin.files import collision_key, write_new
 from bulletin.formats.nodes import Tree
 from bulletin.formats.records import format_record, slug_of, split_name
@@ -43,7 +43,7 @@ class Desk:
         loaded = load_board(self.around.replaced({path: text.encode()}))
         problems = list(loaded.problems)
         if loaded.board:
-            problems += check_board(loaded.board, When(self.today, frozenset({path})))
+            problems += check_board(loaded.board, CheckDay(self.today, frozenset({path})))
         return loaded, sorted_problems([problem for problem in problems if problem.ref.path == path])
 
     def complaints(self, path: str, values: Mapping[str, Tree]) -> list[Problem]:
@@ -94,7 +94,7 @@ def open_desk(content: Path, clock: Clock) -> Desk:
         raise UnusableBoard(f"{first.ref}: {first.message} {first.hint}".strip(), loaded.problems)
     now = clock()
     with read_history(content) as history:
-        has_history = history.landed(BOARD_FILE) is not None
+        has_history = history.committed(BOARD_FILE) is not None
     posted = "" if has_history else f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return Desk(
         content, sources, around, loaded.board, ReadingOptions(clock=clock).today_on(loaded.board), posted

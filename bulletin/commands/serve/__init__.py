@@ -22,7 +22,7 @@ import click
 
 from bulletin.commands.serve.listener import open_listener
 from bulletin.commands.serve.snapshot import CurrentSnapshot, Snapshot, take_snapshot
-from bulletin.load.memory import Memory
+from bulletin.load.serve_cache import ServeCache
 from bulletin.messages.reports import format_problem
 from bulletin.pipeline.build import ReadingOptions, read_content
 from bulletin.problems import Severity
@@ -40,7 +40,7 @@ def serve(content: Path, themes: Path, port: int, reading: ReadingOptions) -> in
     Raises `UnusableInput` when there is no content folder, or when the port is taken.
     """
     read_content(content)
-    reading = replace(reading, cache=Memory(reading.clock))
+    reading = replace(reading, cache=ServeCache(reading.clock))
 
     def look(number: int) -> Snapshot:
         snapshot = take_snapshot(content, themes, number, reading)

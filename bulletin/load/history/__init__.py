@@ -1,28 +1,27 @@
-"""Version history of the content folder: when each file landed, what stood there before, what was renamed.
+"""Version history of the content folder: when each file changed, what stood there before, what was renamed.
 
-The only place that runs git. Four rooms, re-exported here:
+The only place that runs git:
 
-- `git`: how git is run, so that neither the user's nor the repository's settings change or start anything
-- `log`: `read_history`, one pass over the first-parent chain (DESIGN.md, History)
-- `landing`: `landing_of`, from landing times to CREATED, LAST-MODIFIED and SEQUENCE
-- `revision`: `read_revision` and `renames`, the records as they were at another revision
+    git          git, run so that neither the user's nor the repository's settings change or start anything
+    log          one pass over the first-parent chain
+    revisions    CREATED, LAST-MODIFIED and SEQUENCE of every event
+    at_commit    the records as they were at another commit
 
-No repository, no git, or a folder nobody committed: all are just no history, never a mistake.
+No repository, no git, or a folder nobody committed: all are no history, and no error.
 """
 
 from __future__ import annotations
 
-from bulletin.load.history.landing import EPOCH, landing_of
+from bulletin.load.history.at_commit import find_renames, records_at_commit
 from bulletin.load.history.log import History, Version, read_history
-from bulletin.load.history.revision import find_renames, read_revision, renames
+from bulletin.load.history.revisions import EPOCH, revision_of
 
 __all__ = [
     "EPOCH",
     "History",
     "Version",
     "find_renames",
-    "landing_of",
     "read_history",
-    "read_revision",
-    "renames",
+    "records_at_commit",
+    "revision_of",
 ]

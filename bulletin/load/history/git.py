@@ -1,4 +1,4 @@
-"""How git is run: read only, offline, in one language, and deaf to everybody's settings.
+"""Git, run read-only, offline, in one language, and with nobody's settings.
 
 A content folder may lie in a repository that a stranger configured. Nothing named in its configuration is
 started (pager, hooks, file system monitor, external diff, signature check, transport), and what the
@@ -25,7 +25,7 @@ BIGGEST = 10_000_000
 """Bytes; a larger version of a file is not read."""
 
 _CHUNK = 1 << 16
-_AT_ONCE = 32  # so few questions fit into any pipe while nobody reads the answers (4 KB, 65 bytes each)
+_AT_ONCE = 32  # object ids that fit into any pipe at once (4 KB, 65 bytes each)
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 _SETTINGS = (
@@ -50,7 +50,7 @@ _SETTINGS = (
 
 
 class GitFailed(Exception):
-    """Git is missing, said no, or took too long. `str()` is one line for people."""
+    """Git is missing, failed, or took too long. `str()` is one line for people."""
 
 
 def find_repository(folder: Path) -> Path | None:
@@ -67,7 +67,7 @@ def find_repository(folder: Path) -> Path | None:
 
 
 def find_git() -> str | None:
-    """The git program on the search path; never one lying in a folder that is merely the current one."""
+    """The git program on the search path; never one in the current folder."""
     found = shutil.which("git")
     return found if found and Path(found).is_absolute() else None
 

@@ -1,8 +1,8 @@
-"""One pass over the history of the content folder: when each path came, changed and went.
+"""One pass over the history of the content folder: when each path was added, changed and removed.
 
-Landing time (DESIGN.md, History) is the committer date along the first-parent chain, but at least one second
-after the first parent's. So a merge lands everything it brings at its own time, a clock that went back
-changes nothing, and no later build ever says an earlier time than this one.
+The commit time of a change is the committer date along the first-parent chain, but at least one second after
+the first parent's. So everything that a merge brings has the time of the merge, a clock that was set back
+changes nothing, and no later build ever gives an earlier time than this one.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 from unicodedata import normalize
 
 from bulletin.formats.records import split_name
 from bulletin.load.history.git import Blobs, GitFailed, find_git, find_repository, run_git, stream_git
-from bulletin.load.history.landing import LATEST
+from bulletin.load.history.revisions import LATEST
 
 MOST_VERSIONS = 20
 MOST_MOVES = 5
@@ -29,22 +29,22 @@ BOARD_FILE = "board.yaml"
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = int((LATEST - _FIRST).total_seconds())
 _LOG = ("log", "--first-parent", "-m", "-M", "--raw", "-z", "--no-abbrev", "--format=%H %ct")
-# Commits that touch nothing here are listed too: their dates push those of the next ones.
+# Commits that touch nothing here are listed too: commit times come after theirs.
 _WHOLE = ("--reverse", "--sparse", "--no-ext-diff", "-O/dev/null")
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One committed version of a file, and when it landed (UTC)."""
+    """One committed version of a file, and its commit time (UTC)."""
 
     data: bytes
-    landed: datetime
+    committed: datetime
 
 
 @dataclass(slots=True)
 class _File:
     created: int
-    landed: int
+    committed: int
     versions: list[tuple[int, str]] = field(default_factory=list)
     origins: frozenset[str] = frozenset()
 
@@ -61,33 +61,95 @@ class _Change:
     path: str
 
 
+class _Commit(NamedTuple):
+    """A commit of the first-parent chain; `date` is the committer's, in seconds."""
+
+    id: str
+    date: int
+    changes: list[_Change]
+
+
+@dataclass(slots=True)
+class _Log:
+    """What the commits read so far say: the files there are, and when translations were removed."""
+
+    files: dict[str, _File] = field(default_factory=dict)
+    removed: dict[str, int] = field(default_factory=dict)
+
+    def apply(self, moment: int, changes: list[_Change], earlier: dict[str, int]) -> None:
+        """Take over what one commit did. `earlier`: creation of paths that moved here with the folder."""
+        gone: dict[str, _File] = {}
+        for change in changes:
+            if change.status in "DR" and (file := self.files.pop(change.old, None)):
+                gone[change.old] = file
+                if change.was_file and split_name(change.old)[1]:
+                    self.removed[_beside(change.old)] = moment
+        # The same record in the other notation (x.yaml, then x.md) is the same record.
+        by_record = {
+            _record(change.old): gone[change.old].created
+            for change in changes
+            if change.status == "D" and change.old in gone
+        }
+        for change in changes:
+            if change.status == "D":
+                continue
+            file = self.files.get(change.path)
+            if file is None:
+                created, origins = earlier.get(change.path, moment), frozenset[str]()
+                if change.status == "R" and change.old in gone:
+                    created = gone[change.old].created
+                    origins = gone[change.old].origins | {change.old}
+                elif by_record:
+                    created = by_record.get(_record(change.path), created)
+                file = self.files[change.path] = _File(created, moment, origins=origins)
+            file.committed = moment
+            if change.is_file:
+                file.versions.append((moment, change.oid))
+                if len(file.versions) > 2 * MOST_VERSIONS:
+                    del file.versions[:-MOST_VERSIONS]
+
+
+class Tip(NamedTuple):
+    """What a history was read from: the folder, its path in the repository, the commit."""
+
+    folder: Path
+    prefix: str
+    commit: str
+
+
 class History:
     """What version history knows of the content folder. Paths are relative to it, as in `SourceRef`.
 
-    `is_shallow`: the repository holds its history only in part, so none of it is used. `obstacle`: one line
+    `is_shallow`: the repository holds its history only in part, so none of it is used. `problem`: one line
     saying why the history of a repository cannot be used, "" when it is, or when there is no repository.
     Close it, or use it in a `with`, when versions were read.
     """
 
-    def __init__(self, folder: Path, *, is_shallow: bool = False, obstacle: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        log: _Log | None = None,
+        tip: Tip | None = None,
+        *,
+        is_shallow: bool = False,
+        problem: str = "",
+    ) -> None:
         self.is_shallow = is_shallow
-        self.obstacle = obstacle
-        self.tip: tuple[Path, str, str] | None = None
-        """Folder, its path in the repository and the commit that all of this was read from."""
-        self._files: dict[str, _File] = {}
-        self._removed: dict[str, int] = {}
+        self.problem = problem
+        self.tip = tip
+        self._log = log or _Log()
         self._blobs = Blobs(folder)
 
-    def landed(self, path: str) -> datetime | None:
-        """When the path last landed, as committed; None when it is not under version control.
+    def committed(self, path: str) -> datetime | None:
+        """The commit time of the path's last change; None when it is not under version control.
 
-        A change that is not committed yet has no landing time, so the time of the committed version stays.
+        A change that is not committed yet has none, so that of the committed version stays.
         """
         file = self._find(path)
-        return _instant(file.landed) if file else None
+        return _instant(file.committed) if file else None
 
     def created(self, path: str) -> datetime | None:
-        """When the path, or what it was renamed from, first landed. A path that was gone begins anew."""
+        """When the path, or what it was renamed from, was first committed; anew after a removal."""
         file = self._find(path)
         return _instant(file.created) if file else None
 
@@ -98,7 +160,7 @@ class History:
 
     def removed_translations(self, path: str) -> datetime | None:
         """When a translation beside the record at `path` was last removed or renamed away."""
-        moment = self._removed.get(_beside(path))
+        moment = self._log.removed.get(_beside(path))
         return None if moment is None else _instant(moment)
 
     def versions(self, path: str, most: int = MOST_VERSIONS) -> Iterator[Version]:
@@ -120,40 +182,8 @@ class History:
 
     def _find(self, path: str) -> _File | None:
         """The committed file; macOS keeps accents in two ways, and git there commits them in one (NFC)."""
-        found = self._files.get(path)
-        return found or (None if path.isascii() else self._files.get(normalize("NFC", path)))
-
-    def _land(self, moment: int, changes: list[_Change], earlier: dict[str, int]) -> None:
-        """Take over what one commit did. `earlier`: when paths came that moved here with the whole folder."""
-        gone: dict[str, _File] = {}
-        for change in changes:
-            if change.status in "DR" and (file := self._files.pop(change.old, None)):
-                gone[change.old] = file
-                if change.was_file and split_name(change.old)[1]:
-                    self._removed[_beside(change.old)] = moment
-        # The same record in the other notation (x.yaml, then x.md) is the same record.
-        by_record = {
-            _record(change.old): gone[change.old].created
-            for change in changes
-            if change.status == "D" and change.old in gone
-        }
-        for change in changes:
-            if change.status == "D":
-                continue
-            file = self._files.get(change.path)
-            if file is None:
-                created, origins = earlier.get(change.path, moment), frozenset[str]()
-                if change.status == "R" and change.old in gone:
-                    created = gone[change.old].created
-                    origins = gone[change.old].origins | {change.old}
-                elif by_record:
-                    created = by_record.get(_record(change.path), created)
-                file = self._files[change.path] = _File(created, moment, origins=origins)
-            file.landed = moment
-            if change.is_file:
-                file.versions.append((moment, change.oid))
-                if len(file.versions) > 2 * MOST_VERSIONS:
-                    del file.versions[:-MOST_VERSIONS]
+        found = self._log.files.get(path)
+        return found or (None if path.isascii() else self._log.files.get(normalize("NFC", path)))
 
 
 def read_history(content: Path, known: History | None = None) -> History:
@@ -162,34 +192,26 @@ def read_history(content: Path, known: History | None = None) -> History:
     What is `known` from an earlier call is returned again, as long as HEAD is where it was.
     """
     folder = Path(os.path.realpath(content))
-    history = History(folder)
     if find_repository(folder) is None:
-        return history
+        return History(folder)
     if find_git() is None:
-        history.obstacle = "The version history cannot be read, because git is not installed."
-        return history
+        message = "The version history cannot be read, because git is not installed."
+        return History(folder, problem=message)
     try:
-        answer = run_git(folder, "rev-parse", "--is-shallow-repository", "--show-prefix").decode(
-            "utf-8", "surrogateescape"
-        )
-        shallow, _, prefix = answer.partition("\n")
-        prefix = prefix.removesuffix("\n")
-        commit = _head(folder)
-        if not commit or not run_git(folder, "ls-tree", "-z", "--name-only", "HEAD", "--", "."):
-            return history
+        answer = run_git(folder, "rev-parse", "--is-shallow-repository", "--show-prefix")
+        shallow, _, prefix = answer.decode("utf-8", "surrogateescape").partition("\n")
+        tip = Tip(folder, prefix.removesuffix("\n"), _head(folder))
+        if not tip.commit or not run_git(folder, "ls-tree", "-z", "--name-only", "HEAD", "--", "."):
+            return History(folder)
         if shallow == "true":
             message = "The repository was cloned without its history; fetch all of it (fetch-depth: 0)."
-            return History(folder, is_shallow=True, obstacle=message)
-        if known is not None and known.tip == (folder, prefix, commit):
+            return History(folder, is_shallow=True, problem=message)
+        if known is not None and known.tip == tip:
             return known
-        _read_log(folder, history, commit, prefix, MOST_MOVES)
-        history.tip = folder, prefix, commit
+        return History(folder, _read_log(tip, MOST_MOVES), tip)
     except GitFailed as error:
         is_partial = _is_partial(folder)
-        return History(
-            folder, is_shallow=is_partial, obstacle=f"The version history cannot be read: {error}."
-        )
-    return history
+        return History(folder, is_shallow=is_partial, problem=f"The version history cannot be read: {error}.")
 
 
 def _head(folder: Path) -> str:
@@ -210,36 +232,40 @@ def _is_partial(folder: Path) -> bool:
         return False
 
 
-def _read_log(folder: Path, history: History, tip: str, prefix: str, moves: int) -> None:
+def _read_log(tip: Tip, moves: int) -> _Log:
+    """What the commits up to `tip` say; `moves` is how often the folder may have moved."""
+    log = _Log()
     moment = 0
     parent = ""
-    for commit, date, changes in _commits(folder, tip, prefix):
-        moment = min(max(date, moment + 1), _LATEST)
+    for commit in _commits(tip):
+        moment = min(max(commit.date, moment + 1), _LATEST)
         earlier: dict[str, int] = {}
-        if parent and moves and any(change.status == "A" and change.path == BOARD_FILE for change in changes):
-            earlier = _before_move(folder, parent, commit, prefix, moves - 1)
-        if changes:
-            history._land(moment, changes, earlier)
-        parent = commit
+        is_added = any(change.status == "A" and change.path == BOARD_FILE for change in commit.changes)
+        if parent and moves and is_added:
+            earlier = _before_move(tip, parent, commit.id, moves - 1)
+        if commit.changes:
+            log.apply(moment, commit.changes, earlier)
+        parent = commit.id
+    return log
 
 
-def _commits(folder: Path, tip: str, prefix: str) -> Iterator[tuple[str, int, list[_Change]]]:
-    """The first-parent chain to `tip`, oldest first: id, committer date, changes below `prefix`."""
-    parts = stream_git(folder, *_LOG, *_WHOLE, tip, "--", f":(top,literal){prefix}" if prefix else ":(top)")
-    inside = _inside(prefix)
-    commit, date = "", 0
-    changes: list[_Change] = []
+def _commits(tip: Tip) -> Iterator[_Commit]:
+    """The first-parent chain to `tip`, oldest first, with the changes below its prefix."""
+    pathspec = f":(top,literal){tip.prefix}" if tip.prefix else ":(top)"
+    parts = stream_git(tip.folder, *_LOG, *_WHOLE, tip.commit, "--", pathspec)
+    inside = _inside(tip.prefix)
+    commit: _Commit | None = None
     for part in parts:
         line = part.lstrip(b"\n").decode("ascii")
-        if line.startswith(":"):
-            changes.append(_change(line, parts, inside))
+        if line.startswith(":") and commit:
+            commit.changes.append(_change(line, parts, inside))
             continue
         if commit:
-            yield commit, date, changes
-        commit, _, seconds = line.partition(" ")
-        date, changes = int(seconds or 0), []  # a damaged commit may have no date
+            yield commit
+        commit_id, _, seconds = line.partition(" ")
+        commit = _Commit(commit_id, int(seconds or 0), [])  # a damaged commit may have no date
     if commit:
-        yield commit, date, changes
+        yield commit
 
 
 def _change(line: str, parts: Iterator[bytes], inside: Callable[[bytes], str]) -> _Change:
@@ -256,8 +282,9 @@ def _inside(prefix: str) -> Callable[[bytes], str]:
     return lambda path: path[length:].decode("utf-8", "surrogateescape")
 
 
-def _before_move(folder: Path, parent: str, commit: str, prefix: str, moves: int) -> dict[str, int]:
-    """When the files came that `commit` moved here together with the board's file; empty if it did not."""
+def _before_move(tip: Tip, parent: str, commit: str, moves: int) -> dict[str, int]:
+    """When the files were created that `commit` moved here together with the board's; empty if it did not."""
+    folder, prefix = tip.folder, tip.prefix
     listing = stream_git(
         folder, "diff-tree", "-r", "-M", "--raw", "-z", "--no-abbrev", "-O/dev/null", parent, commit
     )
@@ -271,12 +298,11 @@ def _before_move(folder: Path, parent: str, commit: str, prefix: str, moves: int
     if board.rpartition("/")[2] != BOARD_FILE:
         return {}
     before = board.removesuffix(BOARD_FILE)
-    past = History(folder)
-    _read_log(folder, past, parent, before, moves)
+    past = _read_log(Tip(folder, before, parent), moves).files
     return {
-        path.removeprefix(prefix): past._files[old.removeprefix(before)].created
+        path.removeprefix(prefix): past[old.removeprefix(before)].created
         for path, old in renamed.items()
-        if path.startswith(prefix) and old.startswith(before) and old.removeprefix(before) in past._files
+        if path.startswith(prefix) and old.startswith(before) and old.removeprefix(before) in past
     }
 
 

@@ -149,7 +149,7 @@ def status_word(local: LocalizedBoard, status: Status) -> str:
 
 def is_new(local: LocalizedBoard, event: Event) -> bool:
     """Whether it came to the board within the last two weeks."""
-    landing = local.board.landings.get(event.id)
+    landing = local.board.revisions.get(event.id)
     if landing is None or landing.created is None:
         return False
     age = local.today - landing.created.date()

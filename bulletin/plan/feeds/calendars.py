@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from operator import attrgetter
 
-from bulletin.model.board import Landing
+from bulletin.model.board import Revision
 from bulletin.model.event import Change, Event, Occurrence, Status
 from bulletin.model.expand import expand
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
@@ -48,7 +48,7 @@ _OWN_COLOUR = "teal"
 
 def calendar_item(local: LocalizedBoard, event: Event, series: Series) -> CalendarItem:
     """All that the VEVENTs of one series say."""
-    landing = landing_of(local, event)
+    landing = revision_of(local, event)
     return CalendarItem(
         series=series,
         timezone=event.timezone,
@@ -76,10 +76,10 @@ def calendar_status(status: Status) -> CalendarStatus:
     return CalendarStatus.TENTATIVE if status is Status.TENTATIVE else CalendarStatus.CONFIRMED
 
 
-def landing_of(local: LocalizedBoard, event: Event) -> Landing:
+def revision_of(local: LocalizedBoard, event: Event) -> Revision:
     """When the event came and last changed; the board's first day where nobody knows."""
     since = local.board.info.since
-    return local.board.landings.get(event.id) or Landing(None, datetime.combine(since, time(), UTC), 0)
+    return local.board.revisions.get(event.id) or Revision(None, datetime.combine(since, time(), UTC), 0)
 
 
 def calendar_plans(local: LocalizedBoard, listed: EventList) -> Iterator[FeedPlan]:

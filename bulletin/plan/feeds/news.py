@@ -20,7 +20,7 @@ from bulletin.model.site import FeedPlan, NewsFile
 from bulletin.model.site.routes import asset_route, partner_route
 from bulletin.plan.events.cards import cost_line, status_note, status_word, time_words
 from bulletin.plan.events.places import place_line
-from bulletin.plan.feeds.calendars import landing_of
+from bulletin.plan.feeds.calendars import revision_of
 from bulletin.plan.feeds.event_list import EventList
 from bulletin.plan.feeds.feed_text import begins_with, event_url, feed_title, location
 from bulletin.plan.localized_board import LocalizedBoard
@@ -102,7 +102,7 @@ def _new_events(local: LocalizedBoard) -> dict[str, NewEvent]:
     zone, found = ZoneInfo(local.board.info.timezone), {}
     for event_id in local.occurrences.by_event:
         event = local.board.events[event_id]
-        posted = landing_of(local, event).created
+        posted = revision_of(local, event).created
         if posted is None or not 0 <= (local.today - posted.astimezone(zone).date()).days <= NEW_DAYS:
             continue
         if one := _next_date(local, event):
@@ -121,7 +121,7 @@ def _coming_up(local: LocalizedBoard, events: Iterable[Event]) -> Iterator[FeedI
 
 def _date_item(local: LocalizedBoard, one: Occurrence, guid: str) -> FeedItem:
     link = f"{event_url(local, one.event)}#{local.occurrences.anchor(one)}"
-    return _item(local, one, guid, landing_of(local, one.event).last_modified, link)
+    return _item(local, one, guid, revision_of(local, one.event).last_modified, link)
 
 
 def _next_date(local: LocalizedBoard, event: Event) -> Occurrence | None:
@@ -153,7 +153,7 @@ def _item(local: LocalizedBoard, one: Occurrence, guid: str, published: datetime
         title=_title(local, one),
         link=link,
         published=published,
-        updated=landing_of(local, event).last_modified,
+        updated=revision_of(local, event).last_modified,
         summary=text.summary,
         html=_html(local, one, text),
         categories=(

@@ -12,8 +12,6 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
-
 from bulletin.model.site import Frame
 from bulletin.render.html.theme_words import Words
 
@@ -93,10 +91,6 @@ class RenderingPage:
         """Whether this page stands at the route."""
         self.asked_route = True
         return route == self.route
-
-    def once(self, macro: Macro, *values: object) -> Markup:
-        """`macro(*values)`, out of the cache."""
-        return Markup(self.cache.render(self, macro, values))
 
     def render_fragment(self, macro: Macro, values: tuple[object, ...]) -> Fragment:
         """What a macro says on any page."""

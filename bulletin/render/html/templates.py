@@ -102,7 +102,8 @@ def _is_here(route: str) -> bool:
 
 
 def _once(macro: Callable[..., str], *values: object) -> Markup:
-    return CURRENT_PAGE.get().once(macro, *values)
+    page = CURRENT_PAGE.get()
+    return Markup(page.cache.render(page, macro, values))
 
 
 class _CurrentWords:

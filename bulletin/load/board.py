@@ -1,0 +1,201 @@
+"""The Board from the files of a content folder.
+
+First the board itself, then what events refer to (vocabularies, days off, venues, partners), then pages and
+events with their translations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from bulletin.formats.pictures import read_picture
+from bulletin.formats.records import slug_of, split_name
+from bulletin.formats.yaml import STAFF
+from bulletin.load.board_info import BOARD_FILE, load_board_info
+from bulletin.load.events import EventContext, EventPartner
+from bulletin.load.events.batches import read_events
+from bulletin.load.events.cached import EventCache
+from bulletin.load.fields.record_source import Records, RecordSource
+from bulletin.load.history.revisions import FileHistory, read_revisions
+from bulletin.load.partners import load_partner
+from bulletin.load.places import load_days_off, load_venue
+from bulletin.load.sources import Sources
+from bulletin.load.texts import load_page, read_translations
+from bulletin.load.uniqueness import Original, assign_addresses, assign_ids
+from bulletin.model.board import Board, BoardInfo, InfoPage, Vocabulary
+from bulletin.model.event import Event
+from bulletin.problems import Problem, Rule, Severity, SourceRef
+
+T = TypeVar("T")
+
+STRAY_TRANSLATION = Rule(
+    "translation-without-original",
+    Severity.ERROR,
+    "A translation stands beside the event or page it translates.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The board, None when board.yaml cannot be used, and what is wrong with its files.
+
+    `translations` maps each translation's path to the path of what it translates.
+    """
+
+    board: Board | None
+    problems: tuple[Problem, ...]
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_board(
+    sources: Sources,
+    history: FileHistory | None = None,
+    *,
+    jobs: int = 1,
+    cache: EventCache | None = None,
+) -> Loaded:
+    """The Board that these files describe, and everything wrong with them.
+
+    A file with an error is left out of the Board; the Problems say why. `jobs` processes may read events;
+    those in the `cache` are not read again, which changes nothing but the time it takes.
+    """
+    info, vocabularies, problems = load_board_info(sources.records.get(BOARD_FILE))
+    problems += sources.problems
+    if info is None:
+        return Loaded(None, tuple(problems))
+    loader = _BoardLoader(sources, info, vocabularies, jobs, cache)
+    board = loader.board()
+    board = replace(board, revisions=read_revisions(board, history, loader.translations))
+    return Loaded(board, (*problems, *loader.problems), loader.translations)
+
+
+class _BoardLoader:
+    """One pass over the files of a board, folder by folder."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        info: BoardInfo,
+        vocabularies: dict[str, Vocabulary],
+        jobs: int,
+        cache: EventCache | None,
+    ) -> None:
+        self.sources = sources
+        self.info = info
+        self.vocabularies = vocabularies
+        self.jobs = jobs
+        self.cache = cache
+        languages = ("en", *(tag for tag in info.languages if tag != "en"))
+        self.records = Records.of(sources.records, languages)
+        self.problems: list[Problem] = []
+        self.translations: dict[str, str] = {}
+
+    def board(self) -> Board:
+        calendars = self._folder("calendars", load_days_off)
+        facts = self.vocabularies["access"]
+        venues = self._folder("venues", lambda source, slug: load_venue(source, slug, facts))
+        partners = self._partners()
+        pages = self._pages()
+        attachments = self.sources.attachments
+        context = EventContext(self.info, self.vocabularies, venues, calendars, attachments, partners)
+        events = self._events(context)
+        return Board(
+            info=self.info,
+            partners={partner_id: each.partner for partner_id, each in partners.items()},
+            venues=venues,
+            events=events,
+            pages=pages,
+            calendars=calendars,
+            vocabularies=self.vocabularies,
+            pictures=self._used_attachments(events, partners),
+        )
+
+    def _folder(self, folder: str, load: Callable[[RecordSource, str], T | None]) -> dict[str, T]:
+        """Every record of a folder without folders in it, by slug."""
+        found: dict[str, T] = {}
+        for original in self._originals(folder):
+            source = self.records.open_record(original.path, STAFF)
+            value = load(source, original.slug)
+            self.problems += source.problems
+            if value is not None and not source.has_errors:
+                found[original.slug] = value
+        return dict(sorted(found.items()))
+
+    def _partners(self) -> dict[str, EventPartner]:
+        """Every partner by id; `_events` reports what is wrong in their files."""
+        found = {}
+        for original in self._originals("partners"):
+            source = self.records.open_record(original.path, STAFF)
+            loaded = load_partner(
+                source, original.slug, self.info, self.vocabularies, self.sources.attachments
+            )
+            if loaded and not source.has_errors:
+                found[original.slug] = loaded
+            else:
+                self.problems += source.problems
+        return dict(sorted(found.items()))
+
+    def _pages(self) -> dict[str, InfoPage]:
+        pages = self._folder("pages", lambda source, slug: load_page(source, slug, self.info))
+        for slug, page in pages.items():
+            translated = read_translations(self.records, page.ref.path, page.text_language, STAFF)
+            self.problems += translated.problems
+            self.translations.update(translated.originals)
+            pages[slug] = replace(page, translations=translated.texts)
+        return pages
+
+    def _events(self, context: EventContext) -> dict[str, Event]:
+        originals = self._originals("events")
+        loaded_events = read_events(self.records, context, originals, jobs=self.jobs, cache=self.cache)
+        # Each event of a partner finds the same errors in the partner's defaults.
+        in_defaults: dict[str, dict[Problem, None]] = {}
+        for original, loaded in zip(originals, loaded_events, strict=True):
+            self.problems += loaded.problems
+            self.translations.update(loaded.translations)
+            in_defaults.setdefault(original.folder, {}).update(dict.fromkeys(loaded.partner_problems))
+        events, problems = assign_ids(loaded.event for loaded in loaded_events if loaded.event)
+        self.problems += problems
+        for partner_id, partner in context.partners.items():
+            self.problems += (*partner.source.problems, *in_defaults.get(partner_id, ()))
+        return events
+
+    def _originals(self, room: str) -> list[Original]:
+        """Each record of a top folder that is no translation and whose address is free."""
+        paths = [path for path in self.sources.records if path.startswith(f"{room}/")]
+        stems = {path.rpartition(".")[0] for path in paths}
+        originals = []
+        for path in paths:
+            folder, _, _ = path.rpartition("/")
+            name, tag = split_name(path)
+            if tag and room in ("events", "pages"):
+                if f"{folder}/{name}" not in stems:
+                    self._report_stray(path, f"{folder}/{name}")
+                continue
+            slug = slug_of(name if not tag else f"{name}.{tag}")
+            originals.append(Original(path, slug, folder.split("/", 1)[-1]))
+        # The file whose own name is the slug comes first.
+        originals.sort(key=lambda each: (split_name(each.path)[0] != each.slug, each.path))
+        accepted, problems = assign_addresses(room, originals)
+        self.problems += problems
+        return sorted(accepted)
+
+    def _report_stray(self, path: str, original: str) -> None:
+        message = "There is nothing here that this file translates."
+        hint = f"The original is missing: {original}.md or {original}.yaml"
+        self.problems.append(Problem(SourceRef(path, 1, 1), STRAY_TRANSLATION, message, hint))
+
+    def _used_attachments(
+        self, events: Mapping[str, Event], partners: Mapping[str, EventPartner]
+    ) -> dict[str, bytes]:
+        """Flyers, and pictures without what a camera wrote into them, of the records that name them."""
+        attachments = self.sources.attachments
+        pictures = {event.image.path for event in events.values() if event.image}
+        pictures |= {each.partner.logo.path for each in partners.values() if each.partner.logo}
+        used = {event.flyer: attachments[event.flyer] for event in events.values() if event.flyer}
+        for path in pictures:
+            picture, _ = read_picture(attachments[path], path)
+            if picture is not None:
+                used[path] = picture.data
+        return dict(sorted(used.items()))

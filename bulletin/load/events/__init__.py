@@ -1,0 +1,310 @@
+"""Events: a record with its partner's defaults, its place's facts and its translations, resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from bulletin.load.events.attachments import PictureFields, load_flyer, load_picture
+from bulletin.load.events.changes import ChangeContext, read_changes
+from bulletin.load.events.costs import read_costs, read_limit, read_registration
+from bulletin.load.events.limits import check_date_count
+from bulletin.load.events.repeats import read_repeats
+from bulletin.load.events.times import TIME_GROUP, Times, read_times
+from bulletin.load.fields.datetime_reader import DatetimeReader
+from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
+from bulletin.load.fields.validation import read_fields
+from bulletin.load.fields.values import (
+    merge_contacts,
+    read_access,
+    read_contact,
+    read_day,
+    read_instant,
+    read_language,
+    read_languages,
+    read_terms,
+    read_zone,
+)
+from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
+from bulletin.load.texts import read_text
+from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
+from bulletin.model.event import Cost, Event
+from bulletin.model.partner import Partner
+from bulletin.model.place import Place, Venue
+from bulletin.model.records import EventDefaults, EventRecord
+from bulletin.problems import Rule, Severity
+from bulletin.words.phrases import join_words
+
+NO_CATEGORY = Rule(
+    "no-category", Severity.WARNING, "An event has a category, its own or its partner's default."
+)
+ASSUMED_FREE = Rule("assumed-free", Severity.NOTE, "An event says what it costs; otherwise “Free” is shown.")
+PUBLIC_ALL_THE_SAME = Rule(
+    "public-all-the-same",
+    Severity.NOTE,
+    "Dates that are not to be published are better not written at all: the repository is public.",
+)
+MOST_TERMS = {"categories": 3, "needs": 2}
+"""The most terms of a vocabulary an event may have."""
+
+_MERGED = frozenset({"contact", "access"})
+_DATE_FIELDS = ("start", "end", "repeat", "dates", "skip", "changes", "rain_date", "was")
+
+
+class EventPartner(NamedTuple):
+    """A partner as its events see it; `source` is the file in which the `defaults` stand."""
+
+    partner: Partner
+    defaults: EventDefaults | None
+    source: RecordSource
+
+
+@dataclass(frozen=True, slots=True)
+class EventContext:
+    """What an event's record is resolved against."""
+
+    info: BoardInfo
+    vocabularies: Mapping[str, Vocabulary]
+    venues: Mapping[str, Venue]
+    days_off: Mapping[str, DaysOff]
+    attachments: Mapping[str, bytes]
+    partners: Mapping[str, EventPartner] = field(default_factory=dict)
+
+
+def load_event(source: RecordSource, partner_id: str, slug: str, context: EventContext) -> Event | None:
+    """The event, or None when something in it is an error (the source's Problems say what)."""
+    record = read_fields(source, EventRecord, body_field="description")
+    if record is None:
+        return None
+    event = _Resolver(source, record, partner_id, context).event(slug)
+    return None if source.has_errors else event
+
+
+class _Resolver:
+    """One record on its way to an Event: each field from the event, else from its partner's defaults."""
+
+    def __init__(
+        self, source: RecordSource, record: EventRecord, partner_id: str, context: EventContext
+    ) -> None:
+        self.source = source
+        self.partner_id = partner_id
+        self.context = context
+        found = context.partners.get(partner_id)
+        self.partner = found.partner if found else None
+        self.defaults = found.defaults if found else None
+        self.partner_source = found.source if found else source
+        self.own = record
+        self.inherited = (
+            self.defaults.model_fields_set - record.model_fields_set if self.defaults else frozenset()
+        )
+        self.record = self._with_defaults(record)
+        zone = read_zone(*self.at("timezone"), self.record.timezone) or context.info.timezone
+        self.reader = DatetimeReader(source, ZoneInfo(zone), context.days_off)
+
+    def _with_defaults(self, record: EventRecord) -> EventRecord:
+        """The record with its partner's defaults where it says nothing; *place* and *time* as groups."""
+        if self.defaults is None:
+            return record
+        update: dict[str, Any] = {name: getattr(self.defaults, name) for name in self.inherited - _MERGED}
+        for group in (PLACE_FIELDS, TIME_GROUP):
+            if any(name in record.model_fields_set for name in group):
+                update = {name: value for name, value in update.items() if name not in group}
+        return record.model_copy(update=update)
+
+    def at(self, name: str) -> tuple[RecordSource, Loc]:
+        """The file and the place in it where a field's value stands."""
+        if name in self.inherited:
+            return self.partner_source, ("defaults", name)
+        return self.source, (name,)
+
+    def event(self, slug: str) -> Event | None:
+        record, source, info = self.record, self.source, self.context.info
+        event_id = record.id or f"{self.partner_id}/{slug}"
+        uid = f"{event_id}@{info.uid_domain}"
+        place = self._place()
+        times = self._times(uid)
+        text = read_text(source, record.title, record.summary, record.description)
+        rest = self._as_published({**self._dates(), **self._people(), **self._details()})
+        text_language = self._text_language()
+        if place is None or times is None:
+            self._own_access()
+            return None
+        place_facts = place_access(place, self.context.venues)
+        own_facts = self._own_access()
+        board = self.context
+        change_context = ChangeContext(board.venues, board.vocabularies["access"], own_facts, place_facts)
+        changes = read_changes(self.reader, record, times, change_context)
+        check_date_count(self.reader.source, times.series, changes)
+        # The key of a further series is part of its UID, before the domain.
+        series = tuple(
+            replace(one, uid=f"{event_id}/{one.key}@{info.uid_domain}") if one.key else one
+            for one in times.series
+        )
+        return Event(
+            id=event_id,
+            uid=uid,
+            partner=self.partner_id,
+            slug=slug,
+            ref=source.ref(),
+            lines=self._lines(),
+            text=text,
+            text_language=text_language,
+            timezone=self.reader.zone.key,
+            series=series,
+            changes=changes,
+            calendars=times.calendars,
+            place=place,
+            access={**place_facts, **own_facts},
+            **rest,
+        )
+
+    def _place(self) -> Place | None:
+        source, loc = self.at(next((name for name in PLACE_FIELDS if getattr(self.record, name)), "venue"))
+        place = read_place(source, loc[:-1], self.record, self.context.venues)
+        if place is None and not has_place(self.record) and not self.source.dropped & set(PLACE_FIELDS):
+            message = "It does not say where the event is."
+            hint = "Add a line: venue: main-library (or address:, online:, area:, location: on request)"
+            source.report(NO_PLACE, (), message, hint)
+        return place
+
+    def _times(self, uid: str) -> Times | None:
+        record, source = self.record, self.source
+        if not record.publish_dates:
+            if not self._is_confidential:
+                message = "`publish_dates: no` goes only with `location: confidential`."
+                source.report(
+                    NO_PLACE, ("publish_dates",), message, "Delete the line, or write: location: confidential"
+                )
+            elif given := [name for name in _DATE_FIELDS if getattr(record, name) is not None]:
+                message = "The dates are not published, but everybody can read them in the repository."
+                hint = f"Leave out {join_words([f'`{name}`' for name in given])}."
+                source.report(PUBLIC_ALL_THE_SAME, (given[0],), message, hint)
+        if record.start is None:
+            if not record.publish_dates and self._is_confidential:
+                return Times((), ())
+            if "start" not in source.dropped:
+                report_missing(source, EventRecord, ("start",))
+            read_repeats(source, record.repeat, date(2027, 1, 6))
+            return None
+        return read_times(self.reader, record, uid)
+
+    @property
+    def _is_confidential(self) -> bool:
+        return self.record.location == "confidential"
+
+    def _own_access(self) -> dict[str, Any]:
+        facts = self.context.vocabularies["access"]
+        found = {}
+        if self.defaults and self.defaults.access:
+            found = read_access(self.partner_source, ("defaults", "access"), self.defaults.access, facts)
+        return {**found, **read_access(self.source, ("access",), self.own.access, facts)}
+
+    def _as_published(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Without any other date where its dates are not published: each of them would reveal the season."""
+        if self.record.publish_dates:
+            return fields
+        registration = replace(fields["registration"], opens=None, closes=None)
+        return {**fields, "rain_date": None, "was": None, "registration": registration}
+
+    def _text_language(self) -> str:
+        given = read_language(*self.at("text_language"), self.record.text_language)
+        return given or (self.partner.text_language if self.partner else "") or self.context.info.language
+
+    def _lines(self) -> dict[str, int]:
+        node = self.source.node
+        return {key.text: key.line for key, _ in node.items} if node else {}
+
+    def _dates(self) -> dict[str, Any]:
+        record, source = self.record, self.source
+        return {
+            "publish_dates": record.publish_dates,
+            "review_by": read_day(*self.at("review_by"), record.review_by),
+            "rain_date": read_limit(self.reader, ("rain_date",), record.rain_date),
+            "was": read_limit(self.reader, ("was",), record.was),
+            "publish_from": read_day(*self.at("publish_from"), record.publish_from),
+            "publish_until": read_day(*self.at("publish_until"), record.publish_until),
+            "posted": read_instant(source, ("posted",), record.posted),
+            "changed": read_instant(source, ("changed",), record.changed),
+            "verified": read_day(source, ("verified", "date"), record.verified.date)
+            if record.verified
+            else None,
+        }
+
+    def _people(self) -> dict[str, Any]:
+        record, words = self.record, self.context.vocabularies
+        contact = merge_contacts(
+            *([self.partner.contact] if self.partner else []),
+            read_contact(
+                self.partner_source, ("defaults", "contact"), self.defaults.contact if self.defaults else None
+            ),
+            read_contact(self.source, ("contact",), self.own.contact),
+        )
+        source, loc = self.at("audience")
+        audience = read_terms(
+            source, loc, (record.audience,) if record.audience else (), words["audiences"], "audience"
+        )
+        return {
+            "hosts": record.hosts or (),
+            "library_role": record.library_role,
+            "format": record.format,
+            "categories": self._terms("categories", "category") or self._no_category(),
+            "audience": audience[0] if audience else "general",
+            "ages": record.ages or "",
+            "welcome": self._terms("welcome", "group"),
+            "needs": self._terms("needs", "need"),
+            "languages": read_languages(*self.at("languages"), record.languages),
+            "interpretation": read_languages(*self.at("interpretation"), record.interpretation),
+            "contact": contact,
+        }
+
+    def _terms(self, name: str, what: str) -> tuple[str, ...]:
+        source, loc = self.at(name)
+        terms = read_terms(source, loc, getattr(self.record, name), self.context.vocabularies[name], what)
+        most = MOST_TERMS.get(name, len(terms))
+        if len(terms) > most:
+            message = f"There are {len(terms)} {name}, but at most {most} are counted."
+            source.report(WRONG_LENGTH, loc, message, f"Keep the {most} that say most about the event.")
+        return terms
+
+    def _no_category(self) -> tuple[str, ...]:
+        if not self.record.categories and "categories" not in self.source.dropped:
+            terms = self.context.vocabularies["categories"].terms
+            known = ", ".join(term.id for term in terms)
+            message = "It has no category, so it stands under “Other”."
+            hint = f"Add a line, as in: categories: {terms[0].id} (or one of: {known})"
+            self.source.report(NO_CATEGORY, (), message, hint)
+        return ("other",)
+
+    def _details(self) -> dict[str, Any]:
+        record, source = self.record, self.source
+        if record.cost is None and "cost" not in source.dropped:
+            source.report(ASSUMED_FREE, (), "No cost is given, so “Free” is shown.", "Add: cost: free")
+        registration_source, registration_loc = self.at("registration")
+        reader = self.reader
+        if registration_source is not source:
+            reader = replace(reader, source=registration_source)
+        attachments = self.context.attachments
+        return {
+            "status": record.status,
+            "status_note": record.status_note or "",
+            "access_note": record.access_note or "",
+            "cost": read_costs(record.cost, self.context.info.currency)
+            if record.cost is not None
+            else (Cost("0"),),
+            "registration": read_registration(reader, registration_loc, record.registration),
+            "bring": record.bring or (),
+            "documents": record.documents or (),
+            "image": load_picture(
+                source, PictureFields(record.image, record.image_alt, record.image_credit), attachments
+            ),
+            "flyer": load_flyer(source, record.flyer, attachments),
+            "discreet_title": record.discreet_title or "",
+            "part_of": record.part_of or "",
+            "series_name": record.series or "",
+            "was_at": record.was_at or (),
+            "source": (record.source.channel or "") if record.source else "",
+        }

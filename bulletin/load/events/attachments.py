@@ -1,0 +1,93 @@
+"""Pictures and flyers beside a record: there, safe, and with a text alternative (WCAG 1.1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bulletin.formats.pictures import is_pdf, read_picture
+from bulletin.load.fields.record_source import RecordSource
+from bulletin.model.event import Picture
+from bulletin.problems import Rule, Severity
+
+MISSING_ALT = Rule(
+    "image-without-alt",
+    Severity.ERROR,
+    "A picture comes with `image_alt`: what it shows, in words.",
+    "People who cannot see it, and everyone while it loads, read these words instead.",
+)
+MISSING_PICTURE = Rule(
+    "missing-picture", Severity.ERROR, "A picture or flyer lies beside the file that names it."
+)
+WRONG_PICTURE = Rule(
+    "wrong-picture", Severity.ERROR, "A picture is a PNG, JPEG or WebP of at most 5 MB and 25 megapixels."
+)
+ODD_PICTURE = Rule("odd-picture", Severity.WARNING, "A picture is what its name says, and nothing else.")
+WRONG_FLYER = Rule("wrong-flyer", Severity.ERROR, "A flyer is a PDF.")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFields:
+    """What a record says of a picture; `field` is the one that holds the name of the file."""
+
+    name: str | None
+    alt: str | None
+    credit: str | None = None
+    field: str = "image"
+
+
+def load_picture(
+    source: RecordSource, written: PictureFields, attachments: Mapping[str, bytes]
+) -> Picture | None:
+    """The picture a record names, or None (with a Problem where it names one)."""
+    name, alt, field = written.name, written.alt, written.field
+    if not name:
+        return None
+    if not alt:
+        message = f"The picture {name} has no description for people who cannot see it."
+        hint = f"Add a line that says what it shows, as in: {field}_alt: Children around a table of books"
+        source.report(MISSING_ALT, (field,), message, hint)
+        return None
+    path = _find_beside(source, name, attachments, field)
+    if path is None:
+        return None
+    picture, remark = read_picture(attachments[path], name)
+    if picture is None:
+        source.report(WRONG_PICTURE, (field,), f"{remark}.")
+        return None
+    if remark:
+        source.report(ODD_PICTURE, (field,), f"{remark}.")
+    return Picture(path, alt, written.credit or "", picture.width, picture.height)
+
+
+def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str, bytes]) -> str:
+    """The content path of a flyer, or ""."""
+    if not name:
+        return ""
+    path = _find_beside(source, name, attachments, "flyer")
+    if path is None:
+        return ""
+    if not is_pdf(attachments[path]):
+        source.report(WRONG_FLYER, ("flyer",), f"{name} is not a PDF.", "Save the flyer as PDF.")
+        return ""
+    return path
+
+
+def _find_beside(source: RecordSource, name: str, attachments: Mapping[str, bytes], field: str) -> str | None:
+    """The content path of a file in the record's own folder; other folders cannot be named."""
+    folder = source.path.rpartition("/")[0]
+    path = f"{folder}/{name}" if folder else name
+    if "/" in name or "\\" in name or name.startswith("."):
+        hint = f"Put the file beside this one and write only its name, as in: {field}: poster.jpg"
+        source.report(MISSING_PICTURE, (field,), f"“{name}” is not the name of a file beside this one.", hint)
+        return None
+    if path not in attachments:
+        same = [other for other in attachments if other.lower() == path.lower()]
+        near = same[0].rsplit("/", 1)[-1] if same else ""
+        fixed = source.fix_value((field,), near) if near else None
+        hint = f"Type instead: {fixed.line}" if fixed else f"Put {name} into the folder {folder}/."
+        source.report(
+            MISSING_PICTURE, (field,), f"There is no file {name} beside this one.", hint, fixed and fixed.fix
+        )
+        return None
+    return path

@@ -1,0 +1,176 @@
+"""Event files and their translations, read by this process or in batches by several.
+
+No file depends on another event's, so the result is the same however they are shared out. A file that kills a
+process, or takes too long, is found by halving its batch, and left out (SECURITY.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from bulletin.formats.yaml import SUBMISSION
+from bulletin.load.events import EventContext, EventPartner, load_event
+from bulletin.load.events.cached import EventCache, EventInput, LoadedEvent
+from bulletin.load.fields.record_source import Records
+from bulletin.load.sources import UNREADABLE_FILE
+from bulletin.load.texts import read_translations
+from bulletin.load.uniqueness import Original
+from bulletin.model.zones import use_pinned_zones
+from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.workers import Lost, share_out, start_method
+
+TOO_SLOW = Rule(
+    "too-slow",
+    Severity.ERROR,
+    "A file is read within seconds.",
+    "One that takes longer would keep everybody's events from being published.",
+)
+
+SMALL = {"fork": 150, "spawn": 3000}
+"""Up to so many events one process is faster than starting others, by the start method."""
+
+BATCH = 25
+MOST_SECONDS = 10
+"""Seconds of processor time for a batch."""
+
+Batch = tuple[Original, ...]
+
+
+def read_events(
+    records: Records,
+    context: EventContext,
+    originals: Sequence[Original],
+    *,
+    jobs: int,
+    cache: EventCache | None = None,
+) -> list[LoadedEvent]:
+    """The LoadedEvent of each of these files, in their order, read by at most `jobs` processes.
+
+    Files that the `cache` knows are not read.
+    """
+    if cache is None:
+        found = _read_all(records, context, originals, jobs)
+        return [found[original.path] for original in originals]
+    inputs = _inputs(records, context, originals)
+    known = {each.original.path: loaded for each in inputs if (loaded := cache.find(each))}
+    new = [each for each in inputs if each.original.path not in known]
+    known |= _read_all(records, context, [each.original for each in new], jobs)
+    for each in new:
+        cache.add(each, known[each.original.path])
+    return [known[original.path] for original in originals]
+
+
+def _read_all(
+    records: Records, context: EventContext, originals: Sequence[Original], jobs: int
+) -> dict[str, LoadedEvent]:
+    """The LoadedEvent of each file, by its path."""
+    read_batch = _BatchReader(records, context)
+    if jobs < 2 or len(originals) <= SMALL[start_method()]:
+        return read_batch(originals)
+    batches = [tuple(originals[first : first + BATCH]) for first in range(0, len(originals), BATCH)]
+    found: dict[str, LoadedEvent] = {}
+    while batches:
+        halves: list[Batch] = []
+        for batch, answer in share_out(read_batch, batches, jobs=jobs, here=False, seconds=MOST_SECONDS):
+            if not isinstance(answer, Lost):
+                found |= answer
+            elif len(batch) == 1:
+                found[batch[0].path] = _left_out(batch[0].path, answer)
+            else:
+                halves += (batch[: len(batch) // 2], batch[len(batch) // 2 :])
+        batches = halves
+    return found
+
+
+def _inputs(records: Records, context: EventContext, originals: Iterable[Original]) -> list[EventInput]:
+    """Each file with everything its LoadedEvent depends on; equal parts are one object."""
+    board = [
+        (path, data)
+        for path, data in records.records.items()
+        if path.partition("/")[0] not in ("events", "pages", "partners")
+    ]
+    common = _digest(board, records.languages)
+    digests: dict[str, str] = {}
+    attachments: dict[str, tuple[tuple[str, bytes], ...]] = {}
+    for path, data in context.attachments.items():
+        # A Problem names a file whose name differs only in capitals, in whatever folder it is.
+        folder = path.rpartition("/")[0].lower()
+        attachments[folder] = (*attachments.get(folder, ()), (path, data))
+    inputs = []
+    for original in originals:
+        path, partner = original.path, original.folder
+        if partner not in digests:
+            known = context.partners.get(partner)
+            own = [(known.source.path, records.records[known.source.path])] if known else []
+            digests[partner] = _digest(own, (common,))
+        translations = tuple((other, records.records[other]) for other in records.translations_of(path))
+        folder = path.rpartition("/")[0].lower()
+        inputs.append(
+            EventInput(
+                original, records.records[path], translations, attachments.get(folder, ()), digests[partner]
+            )
+        )
+    return inputs
+
+
+def _digest(files: Iterable[tuple[str, bytes]], words: Iterable[str]) -> str:
+    found = sha256()
+    for word in words:
+        found.update(f"{len(word)} {word} ".encode("utf-8", "surrogatepass"))
+    for path, data in files:
+        found.update(f"{len(path)} {path} {len(data)} ".encode("utf-8", "surrogatepass"))
+        found.update(data)
+    return found.hexdigest()
+
+
+class _BatchReader:
+    """Reads a batch, in whichever process."""
+
+    def __init__(self, records: Records, context: EventContext) -> None:
+        self.records = records
+        self.context = context
+
+    def __call__(self, batch: Sequence[Original]) -> dict[str, LoadedEvent]:
+        """The LoadedEvent of each file, by its path."""
+        return {original.path: self._read(original) for original in batch}
+
+    def _read(self, original: Original) -> LoadedEvent:
+        use_pinned_zones()
+        partner = self._partner(original.folder)
+        context = replace(self.context, partners={original.folder: partner} if partner else {})
+        source = self.records.open_record(original.path, SUBMISSION)
+        event = load_event(source, original.folder, original.slug, context)
+        partner_problems = tuple(partner.source.problems) if partner else ()
+        if event is None:
+            return LoadedEvent(None, tuple(source.problems), {}, partner_problems)
+        translated = read_translations(self.records, original.path, event.text_language, SUBMISSION)
+        return LoadedEvent(
+            replace(event, translations=translated.texts) if translated.texts else event,
+            (*source.problems, *translated.problems),
+            translated.originals,
+            partner_problems,
+        )
+
+    def _partner(self, partner_id: str) -> EventPartner | None:
+        """The partner without Problems, so that those found in its defaults are this event's.
+
+        The fields that were refused in the partner's own file are not reported again.
+        """
+        known = self.context.partners.get(partner_id)
+        if known is None:
+            return None
+        source = known.source
+        return known._replace(source=replace(source, problems=[], dropped=set(source.dropped)))
+
+
+def _left_out(path: str, lost: Lost) -> LoadedEvent:
+    where = SourceRef(path, 1, 1)
+    if lost.too_slow:
+        message = "Reading this file takes far too long, so it is left out."
+        problem = Problem(where, TOO_SLOW, message, "Make it shorter and simpler.")
+    else:
+        message = "Nothing could be made of this file; our reader broke at it."
+        problem = Problem(where, UNREADABLE_FILE, message, "Make it shorter and simpler, and tell us of it.")
+    return LoadedEvent(None, (problem,), {})

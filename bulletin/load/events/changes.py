@@ -1,0 +1,177 @@
+"""`changes`: what differs on single dates, by the date it would have been."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from bulletin.load.events.costs import read_registration
+from bulletin.load.events.times import Times
+from bulletin.load.fields.datetime_reader import DatetimeReader
+from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.values import read_access
+from bulletin.load.places import has_place, place_access, read_place
+from bulletin.model.board import Vocabulary
+from bulletin.model.event import Change, Status
+from bulletin.model.expand import nearest_starts, series_starts
+from bulletin.model.place import AccessFact, Venue
+from bulletin.model.records.event import ChangeRecord, EventRecord
+from bulletin.model.recurrence import Series, Start, Window, day_of
+from bulletin.problems import Rule, Severity
+
+NO_SUCH_DATE = Rule("no-such-date", Severity.ERROR, "A key of `changes` is a date of the event.")
+SKIPPED_AND_CHANGED = Rule(
+    "skipped-and-changed", Severity.ERROR, "A date is either skipped or changed, not both."
+)
+WHICH_TIME = Rule(
+    "which-time",
+    Severity.ERROR,
+    "Where a day has two dates of the event, the key of a change names the time too.",
+)
+TWICE_CHANGED = Rule("twice-changed", Severity.ERROR, "A date is changed once.")
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeContext:
+    """What a change is read against: the board's venues and access facts, and the event's own.
+
+    `own_access` is what partner and event say themselves, `place_access` what their venue and room say.
+    """
+
+    venues: Mapping[str, Venue]
+    facts: Vocabulary
+    own_access: Mapping[str, AccessFact]
+    place_access: Mapping[str, AccessFact]
+
+
+class _EventDate(NamedTuple):
+    """One start of one series."""
+
+    series: Series
+    start: Start
+
+
+def read_changes(
+    reader: DatetimeReader, record: EventRecord, times: Times, context: ChangeContext
+) -> tuple[Change, ...]:
+    """Every change, in the order of the dates."""
+    found: dict[tuple[str, Start], Change] = {}
+    for key, item in (record.changes or {}).items():
+        loc: Loc = ("changes", key)
+        original = _find_date(reader, loc, key, times)
+        if original is None:
+            continue
+        known_as = original.series.key, original.start
+        if known_as in found:
+            message = f"The date {key} is changed twice."
+            reader.source.report(TWICE_CHANGED, loc, message, "Put both changes under one date.")
+            continue
+        found[known_as] = _read_change(reader, loc, item, original, context)
+    return tuple(
+        change for _, change in sorted(found.items(), key=lambda pair: (str(pair[0][1]), pair[0][0]))
+    )
+
+
+def _find_date(reader: DatetimeReader, loc: Loc, key: str, times: Times) -> _EventDate | None:
+    """The date of the event that a key of `changes` names; None (and a Problem) where it names none."""
+    moment = reader.read_moment(loc, key)
+    source = reader.source
+    if moment is None:
+        return None
+    if isinstance(moment, time):
+        message = f"“{key}” is a time, but a change is named by its date."
+        source.report(NO_SUCH_DATE, loc, message, "As in 2027-03-09.")
+        return None
+    day = day_of(moment)
+    window = Window(day, day + DAY)
+    dates = [_EventDate(series, start) for series in times.series for start in series_starts(series, window)]
+    if isinstance(moment, datetime):
+        dates = [each for each in dates if isinstance(each.start, datetime) and _wall(each.start) == moment]
+    if len(dates) == 1:
+        return dates[0]
+    if dates:
+        starts = (each.start for each in dates)
+        listed = " or ".join(f"{start:%Y-%m-%d %H:%M}" for start in starts if isinstance(start, datetime))
+        message = f"The event has two dates on {day}."
+        source.report(WHICH_TIME, loc, message, f"Write the time too: {listed}")
+    elif any(day_of(start) == day for series in times.series for start in series.skipped):
+        message = f"{day} is skipped, so it cannot be changed too."
+        source.report(SKIPPED_AND_CHANGED, loc, message, "Delete it here, or take it out of `skip`.")
+    else:
+        _report_no_date(source, loc, day, times)
+    return None
+
+
+def _report_no_date(source: RecordSource, loc: Loc, day: date, times: Times) -> None:
+    near = sorted({start for series in times.series for start in nearest_starts(series, day)}, key=_text)
+    near = sorted(near, key=lambda start: abs((day_of(start) - day).days))[:2]
+    dates = " and ".join(sorted(f"{day_of(start):%A %Y-%m-%d}" for start in near))
+    fixed = source.fix_key(loc, f"{day_of(near[0])}") if near else None
+    hint = f"The nearest dates are {dates}." + (f" Type instead: {fixed.line}" if fixed else "")
+    source.report(NO_SUCH_DATE, loc, f"{loc[-1]} is no date of this event.", hint, fixed and fixed.fix)
+
+
+def _read_change(
+    reader: DatetimeReader, loc: Loc, item: str | ChangeRecord, original: _EventDate, context: ChangeContext
+) -> Change:
+    source = reader.source
+    series, original_start = original
+    ref = source.ref(*loc, key=True)
+    if not isinstance(item, ChangeRecord):
+        return Change(series.key, original_start, ref, status=Status.CANCELLED)
+    start = _read_start(reader, (*loc, "start"), item.start, original_start)
+    length = reader.read_length(loc, start or original_start, item.end, None)
+    place = read_place(source, loc, item, context.venues) if has_place(item) else None
+    access = None
+    if place is not None or item.access:
+        base = place_access(place, context.venues) if place is not None else context.place_access
+        own = read_access(source, (*loc, "access"), item.access, context.facts)
+        access = {**base, **context.own_access, **own}
+    registration = (
+        read_registration(reader, (*loc, "registration"), item.registration) if item.registration else None
+    )
+    return Change(
+        series=series.key,
+        original=original_start,
+        ref=ref,
+        start=start,
+        length=length,
+        place=place,
+        access=access,
+        registration=registration,
+        status=item.status,
+        note=item.note or "",
+        label=item.label or "",
+    )
+
+
+def _read_start(reader: DatetimeReader, loc: Loc, text: str | None, original: Start) -> Start | None:
+    """Another start: a time alone on the same day, a date alone at the same time."""
+    if not text:
+        return None
+    moment = reader.read_moment(loc, text)
+    if moment is None:
+        return None
+    if isinstance(original, datetime):
+        if isinstance(moment, time):
+            return reader.localize(loc, datetime.combine(original.date(), moment))
+        if isinstance(moment, datetime):
+            return reader.localize(loc, moment)
+        return reader.localize(loc, datetime.combine(moment, original.time()))
+    if isinstance(moment, (time, datetime)):
+        message = "The event is all-day, but this date has a time."
+        reader.source.report(NO_SUCH_DATE, loc, message, "Write only the day, as in 2027-03-09.")
+        return None
+    return moment
+
+
+def _wall(start: Start) -> Start:
+    return start.replace(tzinfo=None, fold=0) if isinstance(start, datetime) else start
+
+
+def _text(start: Start) -> str:
+    return str(_wall(start))

@@ -1,0 +1,100 @@
+"""What an event costs, and whether and how to sign up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bulletin.load.fields.datetime_reader import DatetimeReader
+from bulletin.load.fields.record_source import Loc
+from bulletin.load.fields.values import read_url
+from bulletin.model.event import Cost, Registration, RegistrationKind
+from bulletin.model.records.event import CostRecord, RegistrationRecord
+from bulletin.model.recurrence import Start
+from bulletin.words.phrases import words_for_free
+
+_AMOUNT = re.compile(
+    r"^\s*(?:(?P<before>[$€£¥]|[A-Za-z]{0,2}\$|[A-Z]{3})\s*)?(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*"
+    r"(?P<after>[$€£¥]|[A-Z]{3}|dollars?|euros?)?(?P<note>[\s,(].*)?$"
+)
+_DOLLARS = (
+    "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "BBD", "BMD", "BSD", "BZD", "FJD", "GYD", "JMD", "KYD",
+    "LRD", "NAD", "SBD", "SRD", "TTD", "XCD", "MXN", "ARS", "CLP", "COP", "CUP", "DOP", "UYU",
+)  # fmt: skip
+_SIGNS: Mapping[str, frozenset[str]] = {
+    "$": frozenset(_DOLLARS),
+    "€": frozenset(("EUR",)),
+    "£": frozenset(("GBP", "EGP", "FKP", "GIP", "LBP", "SHP", "SSP", "SYP")),
+    "¥": frozenset(("CNY", "JPY")),
+}
+_WORDS = {"dollar": "$", "euro": "€"}
+_NOTHING = frozenset({"0", "$0", "0.00"})
+
+
+def read_costs(costs: object, currency: str) -> tuple[Cost, ...]:
+    """The prices in a word, an amount, or a list of these with labels."""
+    items = costs if isinstance(costs, tuple) else (costs,)
+    found = []
+    for item in items:
+        if isinstance(item, CostRecord):
+            cost = read_cost(item.amount, currency)
+            # A price in words is its own label, so another label goes before it.
+            label = f"{item.label}: {cost.label}" if item.label and cost.label else item.label or cost.label
+            found.append(Cost(cost.amount, label, item.note or cost.note))
+        elif isinstance(item, str):
+            found.append(read_cost(item, currency))
+    return tuple(found)
+
+
+def read_cost(text: str, currency: str) -> Cost:
+    """One price; an amount in another currency than the board's stays text.
+
+    >>> read_cost("$5 materials", "CAD")
+    Cost(amount='5', label='', note='materials')
+    >>> read_cost("5 €", "CAD")
+    Cost(amount='', label='5 €', note='')
+    """
+    if text.strip().lower() in _NOTHING | words_for_free():
+        return Cost("0")
+    match = _AMOUNT.match(text)
+    if not match:
+        return Cost("", text.strip())
+    amount = match["amount"].replace(",", ".")
+    if float(amount) == 0:
+        return Cost("0", note=(match["note"] or "").strip(" ,()"))
+    if not all(_is_currency(mark, currency) for mark in (match["before"], match["after"]) if mark):
+        return Cost("", text.strip())
+    note = (match["note"] or "").strip().strip(",").strip()
+    if any(character.isdigit() for character in note):
+        return Cost("", text.strip())
+    return Cost(amount.removesuffix(".00"), note=note.removeprefix("(").removesuffix(")"))
+
+
+def _is_currency(mark: str, currency: str) -> bool:
+    """Whether the sign or word beside an amount can mean this currency: `$`, `CA$`, `CAD`, `dollars`."""
+    sign = _WORDS.get(mark.lower().rstrip("s"), mark)
+    if sign in _SIGNS:
+        return currency in _SIGNS[sign]
+    return mark == currency or (mark.endswith("$") and currency.startswith(mark[:-1].upper()))
+
+
+def read_registration(
+    reader: DatetimeReader, loc: Loc, record: RegistrationKind | RegistrationRecord
+) -> Registration:
+    """A word, or a map with the details."""
+    if not isinstance(record, RegistrationRecord):
+        return Registration(record)
+    return Registration(
+        record.kind,
+        read_url(reader.source, (*loc, "url"), record.url),
+        record.phone or "",
+        read_limit(reader, (*loc, "opens"), record.opens),
+        read_limit(reader, (*loc, "closes"), record.closes),
+        record.capacity,
+        record.waitlist,
+    )
+
+
+def read_limit(reader: DatetimeReader, loc: Loc, text: str | None) -> Start | None:
+    """A day, or a day and a time in the event's zone."""
+    return reader.read_start(loc, text) if text else None

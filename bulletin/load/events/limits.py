@@ -1,0 +1,79 @@
+"""How many dates one event may have.
+
+Each date is a line on a dozen pages and an entry of several feeds, so a file of two hundred bytes could make
+hundreds of megabytes. The usual cause is an `end` that was meant for the whole series.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS
+from bulletin.load.fields.record_source import RecordSource
+from bulletin.model.event import Change
+from bulletin.model.expand import rule_starts
+from bulletin.model.place import DayRange
+from bulletin.model.recurrence import Series, Window, day_of
+
+MOST_REPEATS = 14
+MOST_DAYS = 1500
+MOST_SKIPPED = 2000
+
+_DAY = timedelta(days=1)
+_YEAR = timedelta(days=366)
+
+
+def check_date_count(source: RecordSource, series: Iterable[Series], changes: Iterable[Change]) -> None:
+    """Report an event that takes up more than `MOST_DAYS` days in one year, each date counted for each of
+    its days. A rule makes as many dates in its first year as in any other.
+    """
+    listed = tuple(series)
+    changed = sum(_days(change.length) for change in changes if change.length is not None)
+    # A rule has at most one date a day, which is enough to know for nearly every event.
+    if changed + sum(_most_a_year(one) * _days(one.length) for one in listed) <= MOST_DAYS:
+        return
+    days = changed + sum(_dates_a_year(one) * _days(one.length) for one in listed)
+    if days <= MOST_DAYS:
+        return
+    longest = max(_days(one.length) for one in listed)
+    message = f"Its dates together fill {days:,} days of a year; {MOST_DAYS:,} is the most."
+    hint = "Say it with fewer repeats, or make it several events."
+    if longest > 1:
+        last = f"{longest} days" if longest < _YEAR.days else "a year or longer"
+        message += f" Each date lasts {last}."
+        hint = (
+            "If `end` is the last day of the whole series, write it in `repeat` instead, as in: "
+            "repeat: every Tuesday until 2027-06-30"
+        )
+    loc = ("repeat",) if any(one.rule for one in listed) else ("dates",)
+    source.report(REPEAT_OUT_OF_BOUNDS, loc, message, hint)
+
+
+def _most_a_year(series: Series) -> int:
+    return len(series.extra) + (_YEAR.days if series.rule else 1)
+
+
+def _dates_a_year(series: Series) -> int:
+    first = day_of(series.start)
+    return sum(1 for _ in rule_starts(series, Window(first, first + _YEAR))) + len(series.extra)
+
+
+def _days(length: timedelta) -> int:
+    return min(_YEAR.days, max(1, -(-length // _DAY)))
+
+
+def merged_days(ranges: Iterable[DayRange]) -> list[DayRange]:
+    """The same days as ranges that neither overlap nor touch, in order."""
+    merged: list[DayRange] = []
+    for days in sorted(ranges, key=lambda days: days.first):
+        before = merged[-1] if merged else None
+        if before is not None and _ordinal(days.first) <= _ordinal(before.last) + 1:
+            merged[-1] = DayRange(before.first, max(before.last, days.last))
+        else:
+            merged.append(days)
+    return merged
+
+
+def _ordinal(day: date) -> int:
+    return day.toordinal()

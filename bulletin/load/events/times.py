@@ -1,0 +1,282 @@
+"""The Series of an event, each of which becomes one VEVENT: start, length, rule, extra and skipped dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from bulletin.formats.dates import DATE_UNREADABLE, DateRefused, parse_date_range, parse_moment
+from bulletin.load.events.limits import MOST_SKIPPED, merged_days
+from bulletin.load.events.repeats import ReadRepeat, read_repeats
+from bulletin.load.fields.datetime_reader import DAY, HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
+from bulletin.load.fields.record_source import Loc
+from bulletin.load.fields.values import read_days
+from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
+from bulletin.model.place import DayRange
+from bulletin.model.records.event import EventRecord
+from bulletin.model.records.shapes import names_in_a_row
+from bulletin.model.recurrence import RecurrenceRule, Series, Start, Window, day_of
+from bulletin.problems import Rule, Severity
+
+NO_END = Rule("no-end", Severity.NOTE, "An event says when it ends; otherwise one hour is assumed.")
+START_NOT_ON_REPEAT = Rule(
+    "start-not-on-repeat",
+    Severity.ERROR,
+    "The start is the first date of the repeat.",
+    "Calendars disagree about a first date that the rule does not make.",
+)
+NEVER_HAPPENS = Rule("never-happens", Severity.ERROR, "A repeat makes at least one date.")
+UNKNOWN_CALENDAR = Rule(
+    "unknown-calendar", Severity.ERROR, "A calendar of days off is one of the files in content/calendars/."
+)
+LONG_SKIP = Rule(
+    "long-skip",
+    Severity.ERROR,
+    "A range of skipped days is at most two years long, and at most 2,000 dates are skipped.",
+)
+
+LONGEST_RANGE = 731
+YEAR = timedelta(days=366)
+MOST_LISTED = 31
+"""The most single dates to propose in one line."""
+TIME_GROUP = frozenset({"end", "duration"})
+"""Fields that are inherited together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """All series of an event, and the calendars of days off they depend on."""
+
+    series: tuple[Series, ...]
+    calendars: tuple[str, ...]
+
+
+def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times | None:
+    """Every series of an event; None (with Problems) when a start, end or repeat cannot be used."""
+    source = reader.source
+    assert record.start is not None
+    start = reader.read_start(("start",), record.start)
+    if start is None:
+        read_repeats(source, record.repeat, date(2027, 1, 6))
+        return None
+    length = reader.read_length((), start, record.end, record.duration)
+    usable = length is not None or not (record.end or record.duration)
+    if length is None:
+        length = HOUR if isinstance(start, datetime) else DAY
+        if (
+            usable
+            and isinstance(start, datetime)
+            and record.repeat is None
+            and not source.dropped & TIME_GROUP
+        ):
+            source.report(
+                NO_END, ("start",), "No end is given, so one hour is shown.", "Add: duration: 1 hour"
+            )
+    repeats = read_repeats(source, record.repeat, start)
+    if repeats is None or not usable:
+        return None
+    ranges, names = read_days(source, ("skip",), record.skip)
+    extra = _read_extra(reader, record.dates, start)
+    single = Series(uid, start, length)
+    series = []
+    calendars: set[str] = set()
+    for number, repeat in enumerate(repeats or (ReadRepeat(("repeat",)),)):
+        made = _read_series(reader, repeat, single, first=number == 0)
+        if made is None:
+            return None
+        named = [*names, *repeat.except_calendars]
+        calendars.update(named)
+        off = [*ranges, *repeat.except_days, *_days_of(reader, named)]
+        series.append(_with_dates(reader, made, off, extra if number == 0 else ()))
+    return Times(tuple(series), tuple(sorted(calendars)))
+
+
+def _read_series(reader: DatetimeReader, repeat: ReadRepeat, single: Series, *, first: bool) -> Series | None:
+    """The event's `single` date as one rule repeats it, with the rule's own times.
+
+    The first rule begins at the event's start, the others on their first date.
+    """
+    rule, start = repeat.rule, single.start
+    if rule is None:
+        return single
+    own_start, own_length = _times_of(reader, repeat, start, single.length)
+    if own_length is None:
+        return None
+    if first:
+        if not is_rule_start(rule, own_start, day_of(own_start)) or own_start != start:
+            _report_start(reader, repeat, rule, own_start, start)
+            return None
+        return Series(single.uid, own_start, own_length, rule=rule)
+    begin = first_start_on_or_after(rule, own_start, day_of(own_start))
+    if begin is None:
+        message = "This repeat never makes a date."
+        reader.source.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months, and its end.")
+        return None
+    return Series(f"{single.uid}\0{repeat.key}", begin, own_length, key=repeat.key, rule=rule)
+
+
+def _times_of(
+    reader: DatetimeReader, repeat: ReadRepeat, start: Start, length: timedelta
+) -> tuple[Start, timedelta | None]:
+    if not isinstance(start, datetime):
+        if repeat.time_from or repeat.time_to:
+            message = "The event is all-day, but its repeat has times."
+            reader.source.report(
+                MIXED_DAY, repeat.loc, message, f"Add the time to the start: start: {start} 10:15"
+            )
+            return start, None
+        return start, length
+    begin = repeat.time_from or start.time()
+    own = reader.localize(repeat.loc, datetime.combine(start.date(), begin)) if repeat.time_from else start
+    if repeat.time_to is None:
+        return own, length
+    return own, reader.read_timed_length(repeat.loc, own, repeat.time_to)
+
+
+def _report_start(
+    reader: DatetimeReader, repeat: ReadRepeat, rule: RecurrenceRule, own_start: Start, start: Start
+) -> None:
+    source = reader.source
+    day = day_of(start)
+    free = replace(rule, until=None, count=None)
+    # Every second week, month or year counts from the start's own, so any of them may be the nearest.
+    any_of_them = Series("", own_start - YEAR, HOUR, rule=replace(free, interval=1))
+    nearby = nearest_starts(any_of_them, day, 4)
+    before = [found for found in nearby if day_of(found) < day]
+    after = [found for found in nearby if day <= day_of(found) <= (rule.until or date.max)]
+    near = [*before[-1:], *after[:1]]
+    if rule.until is not None and rule.until < day:
+        message = f"The repeat ends on {rule.until}, before the event starts on {day}."
+        source.report(NEVER_HAPPENS, repeat.loc, message, "Correct the last day, or the start.")
+        return
+    if not near or first_start_on_or_after(free, own_start, day) is None:
+        message = "This repeat never makes a date."
+        source.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months: is there such a day?")
+        return
+    choice = min(reversed(near), key=lambda found: abs(day_of(found) - day))
+    nearest_start = f"{choice:%Y-%m-%d %H:%M}" if isinstance(choice, datetime) else f"{choice:%Y-%m-%d}"
+    written = f"{start:%A %Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%A %Y-%m-%d}"
+    dates = " and ".join(f"{found:%A %Y-%m-%d}" for found in near)
+    fixed = source.fix_value(("start",), nearest_start)
+    nearest = f"dates are {dates}" if len(near) > 1 else f"date is {dates}"
+    message = f"The start, {written}, is not a date of the repeat. The nearest {nearest}."
+    hint = f"Type instead: {fixed.line}" if fixed else f"Type instead: start: {nearest_start}"
+    source.report(START_NOT_ON_REPEAT, ("start",), message, hint, fixed and fixed.fix)
+
+
+def _read_extra(reader: DatetimeReader, texts: tuple[str, ...] | None, start: Start) -> tuple[Start, ...]:
+    """The extra dates; one without a time has the start's."""
+    found: list[Start] = []
+    rows = [
+        (number, text) for number, row in enumerate(texts or ()) for text in _starts_in_a_row(reader, row)
+    ]
+    for number, text in rows:
+        loc: Loc = ("dates", number)
+        if _report_range(reader, loc, text):
+            continue
+        moment = reader.read_moment(loc, text)
+        if moment is None:
+            continue
+        if isinstance(moment, time):
+            reader.source.report(
+                TIME_WITHOUT_DATE, loc, f"“{text}” is a time without a date.", f"As in {start}"
+            )
+        elif isinstance(moment, datetime) and not isinstance(start, datetime):
+            message = "The event is all-day, but this extra date has a time."
+            reader.source.report(MIXED_DAY, loc, message, f"Write only the day, as in {moment:%Y-%m-%d}.")
+        elif isinstance(moment, datetime):
+            found.append(reader.localize(loc, moment))
+        elif isinstance(start, datetime):
+            found.append(reader.localize(loc, datetime.combine(moment, start.time())))
+        else:
+            found.append(moment)
+    return tuple(found)
+
+
+def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:
+    """Whether the text is a range of days, which is reported: `dates` names single dates."""
+    days = parse_date_range(text, reader.source.languages)
+    if isinstance(days, DateRefused) or days.first == days.last:
+        return False
+    listed = [
+        str(days.first + DAY * step) for step in range(min((days.last - days.first).days, MOST_LISTED) + 1)
+    ]
+    message = f"“{text}” is a first and a last day, but `dates` names every date."
+    value, is_short = ", ".join(listed), len(listed) <= MOST_LISTED
+    fixed = (
+        (reader.source.fix_value(loc, value) or reader.source.fix_value(loc[:1], value)) if is_short else None
+    )
+    hint = (
+        f"Type instead: {fixed.line}" if fixed else "Say them by `repeat`, as in: repeat: every day, 60 times"
+    )
+    reader.source.report(DATE_UNREADABLE, loc, message, hint, fixed and fixed.fix)
+    return True
+
+
+def _starts_in_a_row(reader: DatetimeReader, text: str) -> list[str]:
+    """`2027-02-15, 2027-03-16 18:00` as two texts; `15 February 2027, 6 pm` stays one."""
+    parts = names_in_a_row(text)
+    read = [parse_moment(part, reader.source.languages) for part in parts]
+    return [text] if any(isinstance(each, (DateRefused, time)) for each in read) else parts
+
+
+def _days_of(reader: DatetimeReader, names: list[str]) -> list[DayRange]:
+    """The days off of the named calendars."""
+    found: list[DayRange] = []
+    for name in names:
+        if name in reader.days_off:
+            found += reader.days_off[name].days
+            continue
+        known = ", ".join(reader.days_off) or "there are none yet"
+        message = f"There is no calendar of days off “{name}”."
+        hint = f"The calendars are: {known}. A date is written like 2027-02-15."
+        loc: Loc = ("skip",) if reader.source.node and reader.source.node.get("skip") else ("repeat",)
+        reader.source.report(UNKNOWN_CALENDAR, loc, message, hint)
+    return found
+
+
+def _with_dates(
+    reader: DatetimeReader, series: Series, off: list[DayRange], extra: tuple[Start, ...]
+) -> Series:
+    """The series with its extra dates and with exactly those starts skipped that its rule makes.
+
+    `dates` beats `skip`; an extra date that the rule makes anyway is no RDATE, since an EXDATE of the
+    same start would beat it (RFC 5545 §3.8.5.1).
+    """
+    if not off and not extra:
+        return series
+    kept = {_wall(start) for start in extra}
+    skipped: dict[datetime | date, Start] = {}
+    for days in merged_days(_short_enough(reader, off)):
+        for start in rule_starts(series, Window(days.first, days.last + DAY)):
+            if _wall(start) not in kept:
+                skipped[_wall(start)] = start
+        if len(skipped) > MOST_SKIPPED:
+            message = f"More than {MOST_SKIPPED:,} dates are skipped."
+            reader.source.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
+            break
+    made = {_wall(start) for day in kept for start in _made_on(series, day_of(day))}
+    added = {_wall(start): start for start in extra if _wall(start) not in made}
+    return replace(
+        series,
+        extra=tuple(added[key] for key in sorted(added)),
+        skipped=tuple(skipped[key] for key in sorted(skipped)),
+    )
+
+
+def _short_enough(reader: DatetimeReader, off: list[DayRange]) -> Iterator[DayRange]:
+    for days in off:
+        if (days.last - days.first).days <= LONGEST_RANGE:
+            yield days
+        else:
+            message = f"The range from {days.first} to {days.last} is longer than two years."
+            reader.source.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
+
+
+def _made_on(series: Series, day: date) -> list[Start]:
+    return list(rule_starts(series, Window(day, day + DAY)))
+
+
+def _wall(start: Start) -> Start:
+    return start.replace(tzinfo=None, fold=0) if isinstance(start, datetime) else start

@@ -1,0 +1,136 @@
+"""A record's file while it is read: its fields with their lines, and its Problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Self
+
+from bulletin.formats.nodes import Mapping as MappingNode
+from bulletin.formats.nodes import Node, Scalar, locate
+from bulletin.formats.nodes import Sequence as SequenceNode
+from bulletin.formats.records import parse_record, split_name
+from bulletin.formats.yaml import Limits
+from bulletin.problems import Fix, Problem, Rule, SourceRef
+
+Loc = tuple[str | int, ...]
+
+SHAPES = frozenset({"text", "map", "list"})
+"""What the validator calls the alternatives of a field, in its paths between the names of fields."""
+
+
+class FixedLine(NamedTuple):
+    """A line to type instead of another, and the Fix that replaces it."""
+
+    line: str
+    fix: Fix
+
+
+@dataclass(slots=True)
+class RecordSource:
+    """A record's file while it is read: the fields with their lines, and the Problems found so far."""
+
+    path: str
+    node: MappingNode | None
+    body: str = ""
+    body_line: int = 1
+    text: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    dropped: set[str] = field(default_factory=set)
+    """Fields that were refused, and are not to be called missing."""
+    languages: tuple[str, ...] = ("en",)
+    """Languages whose words for dates and repeats are understood: English and the board's."""
+
+    def line(self, *loc: str | int, key: bool = False) -> int:
+        return locate(self.node, loc, key=key)[0] if self.node else 1
+
+    def ref(self, *loc: str | int, key: bool = False) -> SourceRef:
+        if self.node is None:
+            return SourceRef(self.path, 1, 1)
+        line, column = locate(self.node, loc, key=key) if loc else (1, 1)
+        return SourceRef(self.path, max(line, 1), max(column, 1))
+
+    def report(self, rule: Rule, loc: Loc, message: str, hint: str = "", fix: Fix | None = None) -> None:
+        self.problems.append(Problem(self.ref(*loc), rule, message, hint, fix))
+
+    def line_text(self, line: int) -> str:
+        lines = self.text.split("\n")
+        return lines[line - 1] if 0 < line <= len(lines) else ""
+
+    def fix_value(self, loc: Loc, value: str) -> FixedLine | None:
+        """The line of a one-line value with another value in it; None where it is not unique there."""
+        node = find_node(self.node, loc)
+        if not isinstance(node, Scalar) or not node.text:
+            return None
+        return self._swap(node.line, node.text, value)
+
+    def fix_key(self, loc: Loc, name: str) -> FixedLine | None:
+        """The line of a field with another name of the field in it."""
+        if self.node is None or not loc:
+            return None
+        line, _ = locate(self.node, loc, key=True)
+        return self._swap(line, f"{loc[-1]}:", f"{name}:")
+
+    def _swap(self, line: int, old: str, new: str) -> FixedLine | None:
+        before = self.line_text(line)
+        if before.count(old) != 1:
+            return None
+        after = before.replace(old, new)
+        return FixedLine(after.strip(), Fix(line, line, (after,)))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
+
+
+def open_record(path: str, data: bytes, limits: Limits) -> RecordSource:
+    """The file's fields as written, with the Problems of its parser."""
+    parsed = parse_record(data, path, limits=limits)
+    return RecordSource(path, parsed.node, parsed.body, parsed.body_line, parsed.text, list(parsed.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All records of a content folder by path, and the paths of translations by folder and name.
+
+    `languages` are those whose words for dates are understood.
+    """
+
+    records: Mapping[str, bytes]
+    translations: Mapping[str, Sequence[str]]
+    languages: tuple[str, ...]
+
+    @classmethod
+    def of(cls, records: Mapping[str, bytes], languages: tuple[str, ...]) -> Self:
+        """The records, with the translations found among them."""
+        translations: dict[str, list[str]] = {}
+        for path in records:
+            if split_name(path)[1]:
+                translations.setdefault(_without_tag(path), []).append(path)
+        return cls(records, translations, languages)
+
+    def open_record(self, path: str, limits: Limits) -> RecordSource:
+        """The file at `path`."""
+        source = open_record(path, self.records[path], limits)
+        source.languages = self.languages
+        return source
+
+    def translations_of(self, path: str) -> Sequence[str]:
+        """Paths of the translations beside the record at `path`."""
+        return self.translations.get(_without_tag(path), ())
+
+
+def _without_tag(path: str) -> str:
+    return f"{path.rpartition('/')[0]}/{split_name(path)[0]}"
+
+
+def find_node(node: Node | None, loc: Loc) -> Node | None:
+    """The node at a path of names and numbers; None when there is none."""
+    for part in loc:
+        if isinstance(node, MappingNode) and (inner := node.get(str(part))) is not None:
+            node = inner
+        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+        elif part not in SHAPES:
+            return None
+    return node

@@ -1,0 +1,251 @@
+"""The validator's errors in words for people who have never seen YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from pydantic_core import ErrorDetails
+
+from bulletin.load.fields.hints import example_for, value_for
+from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource, find_node
+from bulletin.load.fields.unknown_fields import line_meant
+from bulletin.model.records import Record
+from bulletin.problems import Problem, Rule, Severity, SourceRef
+
+MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
+WRONG_VALUE = Rule("wrong-value", Severity.ERROR, "A field that takes one of a few words holds one of them.")
+WRONG_SHAPE = Rule(
+    "wrong-shape", Severity.ERROR, "A field holds one text, a list or fields of its own, as it is meant to."
+)
+WRONG_LENGTH = Rule(
+    "wrong-length", Severity.ERROR, "A text is neither empty nor longer than there is room for."
+)
+WRONG_NUMBER = Rule("wrong-number", Severity.ERROR, "A number is a number, within its bounds.")
+WRONG_FORM = Rule("wrong-form", Severity.ERROR, "A name, address or date is written the way it can be read.")
+
+
+def report_wrong(source: RecordSource, record_class: type[Record], detail: ErrorDetails) -> None:
+    """Report what is wrong with one field, with the line to type instead where that can be known."""
+    if detail["type"] == "missing":
+        report_missing(source, record_class, detail["loc"])
+        return
+    describe = _DESCRIBE.get(detail["type"], _describe_form)
+    rule, message, hint, value = describe(detail)
+    loc = detail["loc"]
+    fixed = source.fix_value(tuple(part for part in loc if part not in SHAPES), value) if value else None
+    if fixed:
+        source.report(rule, loc, message, f"{hint} Type instead: {fixed.line}".strip(), fixed.fix)
+    else:
+        source.report(rule, loc, message, hint)
+
+
+class _Described(NamedTuple):
+    """`value` is what to type instead, "" where nobody can know."""
+
+    rule: Rule
+    message: str
+    hint: str = ""
+    value: str = ""
+
+
+_EXAMPLES = {
+    "title": "title: Story time",
+    "name": "name: Oak Street Club",
+    "start": "start: 2027-01-06 10:15",
+    "amount": "amount: $5",
+    "url": "url: https://board.example/",
+    "uid_domain": "uid_domain: board.example",
+    "timezone": "timezone: America/Toronto",
+    "languages": "languages: [en, fr]",
+    "date": "date: 2027-01-06",
+    "dates": "dates: [2027-02-15, 2027-12-24 to 2027-12-28]",
+    "text": "text: The library is closed today.",
+}
+
+
+def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -> None:
+    """Report a missing field: its line is empty, has another name, or is not there at all."""
+    name = str(loc[-1])
+    example = _EXAMPLES.get(name, f"{name}: …")
+    message = f"{_where(loc)} is missing."
+    path = tuple(part for part in loc if part not in SHAPES)
+    if find_node(source.node, path) is not None:
+        source.report(MISSING_FIELD, loc, message, f"Write it behind the colon, as in: {example}")
+    elif len(path) == 1 and (fixed := line_meant(source, record_class, name)):
+        ref = SourceRef(source.path, fixed.fix.first, 1)
+        source.problems.append(Problem(ref, MISSING_FIELD, message, f"Type instead: {fixed.line}", fixed.fix))
+    else:
+        hint = f"Add a line like this: {example}"
+        if name == "amount" and not find_node(source.node, (*path[:-1], "label")):
+            # Most likely the label stands there as a name: `adults: $12`.
+            hint = example_for(path[:-1])
+        source.report(MISSING_FIELD, loc, message, hint)
+
+
+def meant_word(detail: ErrorDetails) -> str:
+    """The word that was typed in other letters (`Cancelled`, `moved_online`, `canceled`), or ""."""
+    given = detail["input"]
+    if detail["type"] not in ("enum", "literal_error") or not isinstance(given, str):
+        return ""
+    typed = _folded(given)
+    return next((word for word in _allowed(detail) if _folded(word) == typed and word != given), "")
+
+
+def _folded(word: str) -> str:
+    return "-".join(re.split(r"[\s_-]+", word.strip().lower())).replace("canceled", "cancelled")
+
+
+def _allowed(detail: ErrorDetails) -> list[str]:
+    expected = str(detail.get("ctx", {}).get("expected", ""))
+    return [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
+
+
+def _describe_choice(detail: ErrorDetails) -> _Described:
+    allowed, given = _allowed(detail), detail["input"]
+    if not isinstance(given, str):
+        return _describe_shape(detail)
+    message = f"{_where(detail['loc'])} cannot be “{given}”."
+    hint = f"It is one of: {', '.join(allowed)}." if len(allowed) > 1 else f"It can be: {allowed[0]}."
+    meant = _SYNONYMS.get(_folded(given), "")
+    value = meant if meant in allowed else near_word(given, allowed) or value_for(detail["loc"], given)
+    if not value and (example := example_for(detail["loc"])):
+        hint = f"{hint} {example}"
+    return _Described(WRONG_VALUE, message, hint, value)
+
+
+_SYNONYMS = {
+    **dict.fromkeys(("sold-out", "fully-booked", "complet", "complete", "no-places"), "full"),
+    **dict.fromkeys(("online", "virtual", "on-zoom"), "moved-online"),
+    **dict.fromkeys(("off", "called-off", "annulé", "annulée"), "cancelled"),
+    **dict.fromkeys(("new-date", "moved-to-another-day"), "rescheduled"),
+    **dict.fromkeys(("delayed", "reporté", "reportée"), "postponed"),
+    **dict.fromkeys(("on", "confirmed", "active", "as-planned"), "scheduled"),
+    **dict.fromkeys(("tbc", "tba", "maybe", "provisional"), "tentative"),
+    **dict.fromkeys(("closed", "on-pause"), "temporarily closed"),
+    **dict.fromkeys(("yes", "mandatory", "obligatory", "oui"), "required"),
+    **dict.fromkeys(("no", "not-needed", "not-required", "non"), "none"),
+    **dict.fromkeys(("optional", "preferred"), "recommended"),
+    **dict.fromkeys(("dropin", "walk-in", "walk-ins"), "drop-in"),
+}
+"""Synonyms of the words of an enumeration, in small letters with hyphens."""
+
+
+def near_word(given: str, allowed: list[str]) -> str:
+    """The allowed word most like the given one, or ""."""
+    folded = {word.lower(): word for word in allowed}
+    text = given.strip().lower().replace("_", "-")
+    if text in folded:
+        return folded[text]
+    near = get_close_matches(text, list(folded), n=1, cutoff=0.75)
+    return folded[near[0]] if near else ""
+
+
+def _describe_yes_no(detail: ErrorDetails) -> _Described:
+    return _Described(WRONG_VALUE, f"{_where(detail['loc'])} is answered with yes or no.", "Type yes or no.")
+
+
+def _describe_shape(detail: ErrorDetails) -> _Described:
+    wanted = {
+        "string_type": "one text",
+        "tuple_type": "a list",
+        "dict_type": "fields of its own, indented below it",
+        "model_type": "fields of its own, indented below it",
+    }.get(detail["type"], "another shape")
+    given = detail["input"]
+    got = "a list" if isinstance(given, list) else "fields" if isinstance(given, dict) else "one text"
+    where = _where(detail["loc"])
+    if detail["type"] == "union_tag_invalid":
+        hint = example_for(detail["loc"]) or "See the examples in docs/fields.md."
+        return _Described(WRONG_SHAPE, f"{where} cannot be {got}.", hint)
+    value = value_for(detail["loc"], given) if isinstance(given, str) else ""
+    hint = "" if value else example_for(detail["loc"])
+    if wanted == "one text" and isinstance(given, dict) and len(given) == 1:
+        (name, text), *_ = given.items()
+        if isinstance(text, str):
+            hint = f'Put it in quotes: "{name}: {text}"'
+            return _Described(
+                WRONG_SHAPE, f"{where} takes text, and this was read as a field of its own.", hint
+            )
+    return _Described(WRONG_SHAPE, f"{where} takes {wanted}, but here stands {got}.", hint, value)
+
+
+def _describe_length(detail: ErrorDetails) -> _Described:
+    context = detail.get("ctx", {})
+    where = _where(detail["loc"])
+    if "max_length" in context:
+        given = detail["input"]
+        size = f" (this one has {len(given)})" if isinstance(given, (str, list, tuple)) else ""
+        unit = "characters" if isinstance(given, str) else "entries"
+        return _Described(WRONG_LENGTH, f"{where} is too long: at most {context['max_length']} {unit}{size}.")
+    return _Described(WRONG_LENGTH, f"{where} is too short.", "")
+
+
+def _describe_number(detail: ErrorDetails) -> _Described:
+    where, given = _where(detail["loc"]), detail["input"]
+    context = detail.get("ctx", {})
+    for bound, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
+        if bound in context:
+            return _Described(WRONG_NUMBER, f"{where} must be {words} {context[bound]}, not {given}.")
+    return _Described(
+        WRONG_NUMBER, f"{where} takes a number, not “{given}”.", "Type only the number, as in 12."
+    )
+
+
+def _describe_form(detail: ErrorDetails) -> _Described:
+    return _Described(WRONG_FORM, f"{_where(detail['loc'])} cannot be read: “{detail['input']}”.")
+
+
+_PATTERNS = {
+    "uid_domain": ("a name of small letters, digits, dots and hyphens", "As in: uid_domain: board.example"),
+    "currency": ("the three capital letters of a currency", "As in: currency: CAD"),
+    "id": ("a partner and a name with a slash between them", "As in: id: oak/story-time"),
+    "part_of": ("a partner and a name with a slash between them", "As in: part_of: oak/summer-fair"),
+}
+
+
+def _describe_pattern(detail: ErrorDetails) -> _Described:
+    where, given = _where(detail["loc"]), str(detail["input"])
+    if detail["loc"][-1] in _PATTERNS:
+        what, example = _PATTERNS[str(detail["loc"][-1])]
+        return _Described(WRONG_FORM, f"{where} is {what}, but here stands “{given}”.", example)
+    slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in given.lower()).split())
+    return _Described(
+        WRONG_FORM,
+        f"{where} is a short name, written in small letters, digits and hyphens, but here stands “{given}”.",
+        "It is the name of the file, without its ending.",
+        slug if detail["loc"][-1] in ("venue", "room", "library", "theme", "policy") else "",
+    )
+
+
+_DESCRIBE: dict[str, Callable[[ErrorDetails], _Described]] = {
+    "enum": _describe_choice,
+    "literal_error": _describe_choice,
+    "yes_no": _describe_yes_no,
+    "string_type": _describe_shape,
+    "tuple_type": _describe_shape,
+    "dict_type": _describe_shape,
+    "model_type": _describe_shape,
+    "union_tag_invalid": _describe_shape,
+    "string_too_long": _describe_length,
+    "string_too_short": _describe_length,
+    "too_long": _describe_length,
+    "too_short": _describe_length,
+    "int_parsing": _describe_number,
+    "int_from_float": _describe_number,
+    "float_parsing": _describe_number,
+    "greater_than_equal": _describe_number,
+    "greater_than": _describe_number,
+    "less_than_equal": _describe_number,
+    "less_than": _describe_number,
+    "finite_number": _describe_number,
+    "string_pattern_mismatch": _describe_pattern,
+}
+
+
+def _where(loc: Loc) -> str:
+    """The path to a field as people read it: `registration` → `closes`."""
+    names = [str(part) for part in loc if part not in SHAPES and not isinstance(part, int)]
+    return " → ".join(f"`{name}`" for name in names) or "the file"

@@ -1,0 +1,124 @@
+"""A record's fields, checked against its record class; every error is reported in words and on its line."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bulletin.formats.nodes import Mapping, Node, Scalar
+from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource
+from bulletin.load.fields.schema_errors import WRONG_SHAPE, meant_word, report_wrong
+from bulletin.load.fields.unknown_fields import rename_fields, report_unknown
+from bulletin.model.records import Record
+
+R = TypeVar("R", bound=Record)
+
+_PLACEHOLDERS = {"url": "https://x.example/", "languages": "en", "timezone": "UTC", "dates": ["2027-01-01"]}
+
+
+def read_fields(source: RecordSource, record_class: type[R], *, body_field: str = "") -> R | None:
+    """The fields as a `record_class`; None only when there are no fields at all.
+
+    Unknown fields are left out with a warning; empty ones count as absent. A wrong one is reported and left
+    out too, so that all errors are reported in one run: `source.has_errors` says whether the record may be
+    used. The text below the fields of a `.md` file becomes `body_field`.
+    """
+    if source.node is None:
+        return None
+    rename_fields(source, record_class)
+    values = _values(source.node)
+    if body_field and source.body.strip():
+        if body_field in values:
+            source.report(
+                WRONG_SHAPE,
+                (body_field,),
+                f"The description is given twice: as `{body_field}` and as the text below the fields.",
+                f"Keep one of them; the text below the fields is the usual place, so delete `{body_field}`.",
+            )
+        values[body_field] = source.body
+    while True:
+        try:
+            return record_class.model_validate(values)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        put = [
+            _replace_word(values, detail["loc"], word) for detail in details if (word := meant_word(detail))
+        ]
+        if any(put):
+            continue
+        for detail in details:
+            if detail["type"] == "extra_forbidden":
+                report_unknown(source, record_class, detail)
+                _remove(values, detail["loc"])
+            else:
+                report_wrong(source, record_class, detail)
+                _remove_wrong(source, record_class, values, detail)
+
+
+def _values(node: Mapping) -> dict[str, Any]:
+    """The fields' values, without the empty ones."""
+    values = {}
+    for key, part in node.items:
+        value = part.text if isinstance(part, Scalar) else _value(part)
+        if value:
+            values[key.text] = value
+    return values
+
+
+def _value(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping):
+        return _values(node)
+    return [value for value in map(_value, node.items) if value != ""]
+
+
+def _remove_wrong(
+    source: RecordSource, record_class: type[Record], values: dict[str, Any], detail: ErrorDetails
+) -> None:
+    """Take a wrong field out; a required one is replaced by a placeholder."""
+    name = str(detail["loc"][0])
+    source.dropped.add(name)
+    values.pop(name, None)
+    for required, info in record_class.model_fields.items():
+        known_as = info.alias or required
+        if known_as == name and info.is_required():
+            values[name] = _PLACEHOLDERS.get(name, "x")
+
+
+def _remove(values: dict[str, Any], loc: Loc) -> None:
+    """Take out the field at a validator's path; if it cannot be found, the whole field of the record."""
+    holder = _holder(values, loc)
+    if holder is not None:
+        del holder[loc[-1]]
+    else:
+        values.pop(str(loc[0]), None)
+
+
+def _replace_word(values: dict[str, Any], loc: Loc, word: str) -> bool:
+    """Replace the word at a validator's path; False where there is none."""
+    *path, name = [part for part in loc if part not in SHAPES]
+    holder: Any = _holder(values, (*path, name)) if path else values
+    if holder is None or name not in holder or not isinstance(holder[name], str):
+        return False
+    holder[name] = word
+    return True
+
+
+def _holder(values: Any, loc: Loc) -> dict[str | int, Any] | None:
+    """The mapping that has the last part of the path as a key.
+
+    SHAPES in the path are passed over, unless a field has that name.
+    """
+    part, rest = loc[0], loc[1:]
+    if not rest:
+        return values if isinstance(values, dict) and part in values else None
+    if part in SHAPES and (found := _holder(values, rest)) is not None:
+        return found
+    if isinstance(values, dict) and part in values:
+        return _holder(values[part], rest)
+    if isinstance(values, list) and isinstance(part, int) and part < len(values):
+        return _holder(values[part], rest)
+    return None
