@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.model.occurrences import Occurrences
-from bulletin.model.site import Alternate, FeedPlan, Frame, Head, Link, Page, Subscribe, Values, Wording
+from bulletin.model.site import Alternate, FeedPlan, Head, Layout, Link, MixedText, Page, Subscribe, Values
 from bulletin.model.site.page_kinds import PageAddress, next_month
 from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route
 from bulletin.plan.localized_board import LocalizedBoard
@@ -16,10 +16,10 @@ from bulletin.words.dates import direction, own_name
 FOOTER_PAGES = ("about", "accessibility", "submit")
 
 
-def plan_layout(local: LocalizedBoard) -> Frame:
+def plan_layout(local: LocalizedBoard) -> Layout:
     """Masthead, navigation, notices of the day and footer of the pages of a language."""
     info, phrase, writer = local.board.info, local.phrase, local.dates
-    return Frame(
+    return Layout(
         lang=local.language,
         dir=direction(local.language),
         board_title=info.title,
@@ -151,7 +151,7 @@ def alternates(local: LocalizedBoard, route: str) -> tuple[Alternate, ...]:
     )
 
 
-def plan_subscribe(local: LocalizedBoard, title: Wording, feeds: tuple[FeedPlan, ...]) -> Subscribe | None:
+def plan_subscribe(local: LocalizedBoard, title: MixedText, feeds: tuple[FeedPlan, ...]) -> Subscribe | None:
     """What stands under "Keep it in your pocket": the feeds beside a page."""
     if not feeds:
         return None

@@ -13,7 +13,7 @@ from bulletin.problems import UnusableTheme
 from bulletin.render.html import load_theme, packaged_themes, render_page
 from bulletin.render.html.colours import ENOUGH, contrast, pairs, parse_colour, readable_on
 from bulletin.render.html.theme_words import Words, flatten_words
-from tests.render.specimens import FRAME, PAGES
+from tests.render.specimens import LAYOUT, PAGES
 
 CHILDREN = Path(__file__).parent.parent / "themes"
 
@@ -75,10 +75,10 @@ def stylesheet(folders: list[Path], name: str, options: dict[str, str] | None = 
 def test_a_child_theme_replaces_a_template_a_word_and_colours_and_keeps_the_rest() -> None:
     theme = load_theme([CHILDREN, packaged_themes()], "night-market")
     plain = load_theme([packaged_themes()], "plain")
-    lost = render_page(theme, FRAME, PAGES["lost"]).decode()
+    lost = render_page(theme, LAYOUT, PAGES["lost"]).decode()
     assert "The stalls open at dusk." in lost
     assert "There is nothing at this address" in lost
-    event = render_page(theme, FRAME, PAGES["event"]).decode()
+    event = render_page(theme, LAYOUT, PAGES["event"]).decode()
     assert "Ask at the stall" in event
     assert "Is it for me?" in event
     css = stylesheet([CHILDREN, packaged_themes()], "night-market")
@@ -170,7 +170,7 @@ def test_a_template_may_ask_for_nothing_that_its_page_does_not_have(child: Theme
     folder = child({"templates/lost.html": "line\n{{ values.nothing }}\n"})
     theme = load_theme([folder, packaged_themes()], "child")
     with pytest.raises(UnusableTheme, match=r"child/templates/lost\.html:2: .*nothing"):
-        render_page(theme, FRAME, PAGES["lost"])
+        render_page(theme, LAYOUT, PAGES["lost"])
 
 
 def test_a_link_out_of_the_theme_folder_is_not_followed(child: Theme, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bulletin.model.site.lists import Link, Wording
+from bulletin.model.site.lists import Link, MixedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,13 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Layout:
     """What every page of one language shares: masthead, navigation, notices, footer."""
 
     lang: str
     dir: str
     board_title: str
-    tagline: Wording
+    tagline: MixedText
     url: str
     home: str
     nav: tuple[Link, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class LocalText:
+class TextRun:
     """Text in a language that may differ from the page's. `lang` is "" when it is the same."""
 
     text: str
@@ -14,7 +14,7 @@ class LocalText:
     dir: str = ""
 
 
-Wording = str | tuple[LocalText, ...]
+MixedText = str | tuple[TextRun, ...]
 """What a page says: a text in its own language, or a line of which parts are in another."""
 
 
@@ -27,7 +27,7 @@ class Link:
     lang: str = ""
     current: bool = False
     count: int | None = None
-    note: Wording = ""
+    note: MixedText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Fact:
     repeat, check (please check before you go), no-id, mode. `mark`: yes, no, unknown or ""."""
 
     kind: str
-    text: Wording
+    text: MixedText
     mark: str = ""
 
 
@@ -51,24 +51,24 @@ class EventCard:
     """
 
     route: str
-    title: LocalText
+    title: TextRun
     time: str
     start: str
     end: str
     time_note: str = ""
     status: str = ""
     status_word: str = ""
-    status_note: Wording = ""
+    status_note: MixedText = ""
     struck: bool = False
     is_new: bool = False
-    place: Wording = ""
-    place_note: Wording = ""
+    place: MixedText = ""
+    place_note: MixedText = ""
     category: str = ""
     """Category id: the card's edge takes its colour (CSS class `cat-<id>`)."""
     facts: tuple[Fact, ...] = ()
-    summary: LocalText | None = None
-    label: Wording = ""
-    note: Wording = ""
+    summary: TextRun | None = None
+    label: MixedText = ""
+    note: MixedText = ""
     phone: str = ""
     anchor: str = ""
 
@@ -130,7 +130,7 @@ class Subscribe:
     `webcal` is the calendar's absolute address with the scheme webcal; `calendar`, `new`, `soon` are routes.
     """
 
-    title: Wording
+    title: MixedText
     calendar: str
     webcal: str
     url: str

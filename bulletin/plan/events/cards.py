@@ -12,7 +12,7 @@ from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import IsoSpan, iso_span
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.recurrence import Frequency
-from bulletin.model.site import EventCard, Fact, Wording
+from bulletin.model.site import EventCard, Fact, MixedText
 from bulletin.model.site.routes import event_route
 from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.events.places import place_words
@@ -191,7 +191,7 @@ def access_language(local: LocalizedBoard, event: Event, place: Place, name: str
     return event.text_language
 
 
-def place_note(local: LocalizedBoard, occurrence: Occurrence) -> Wording:
+def place_note(local: LocalizedBoard, occurrence: Occurrence) -> MixedText:
     """What somebody should know before setting out: a barrier at the door, else the street."""
     step_free = occurrence.access.get("step_free")
     if step_free and step_free.known is Known.NO and step_free.note:
@@ -257,17 +257,17 @@ def _cost_facts(local: LocalizedBoard, event: Event) -> Iterator[Fact]:
         yield Fact("cost", cost_words(local, event))
 
 
-def cost_words(local: LocalizedBoard, event: Event) -> Wording:
+def cost_words(local: LocalizedBoard, event: Event) -> MixedText:
     """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the words of the language."""
     return local.cache.once(("cost", event.cost, event.text_language), lambda: _cost_words(local, event))
 
 
-def _cost_words(local: LocalizedBoard, event: Event) -> Wording:
+def _cost_words(local: LocalizedBoard, event: Event) -> MixedText:
     phrase, language = local.phrase, event.text_language
-    words: list[Wording] = []
+    words: list[MixedText] = []
     for cost in event.cost:
         label = localized(local, cost.label, language)
-        amount: Wording = money(local, cost.amount) if cost.amount else label
+        amount: MixedText = money(local, cost.amount) if cost.amount else label
         known = f"fact.{cost.label.lower().replace(' ', '_')}"
         if not cost.amount and phrase.has(known):
             amount = phrase(known)

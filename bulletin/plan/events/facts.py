@@ -8,7 +8,7 @@ from bulletin.formats.urls import safe_url
 from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import AccessFact, Contact, Known
 from bulletin.model.recurrence import day_of
-from bulletin.model.site import ContactValues, Fact, Wording
+from bulletin.model.site import ContactValues, Fact, MixedText
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
 from bulletin.plan.events.cards import SENSITIVE, cost_words, is_not_needed
 from bulletin.plan.localized_board import LocalizedBoard
@@ -20,7 +20,7 @@ OF_A_BUILDING = frozenset({*ACCESS[: ACCESS.index("asl")], "hearing_loop"})
 """Facts that only a building can have."""
 
 
-def for_me(local: LocalizedBoard, event: Event) -> Wording:
+def for_me(local: LocalizedBoard, event: Event) -> MixedText:
     """One line: "Adults. Held in English and French. Especially for: newcomers. Free."""
     key = (
         "for me",
@@ -36,10 +36,10 @@ def for_me(local: LocalizedBoard, event: Event) -> Wording:
     return local.cache.once(key, lambda: _for_me(local, event))
 
 
-def _for_me(local: LocalizedBoard, event: Event) -> Wording:
+def _for_me(local: LocalizedBoard, event: Event) -> MixedText:
     phrase, writer = local.phrase, local.dates
     words = local.board.vocabularies
-    parts: list[Wording] = [f"{words['audiences'].label(event.audience, local.language)}."]
+    parts: list[MixedText] = [f"{words['audiences'].label(event.audience, local.language)}."]
     if event.ages:
         key = "fact.ages_from_to" if event.ages[0].isdigit() else "fact.ages"
         in_words = any(char.isalpha() for char in event.ages)
@@ -88,7 +88,7 @@ def access_facts(
             continue
         yes = fact.known is Known.YES
         label = words.label(name, local.language) if yes else no_label(local, name)
-        text: Wording = label
+        text: MixedText = label
         if fact.note:
             note = localized(local, fact.note, language_of(name, fact))
             text = phrase_mixed(local, "fact.with_note", fact=label, note=note)
@@ -109,7 +109,7 @@ def no_label(local: LocalizedBoard, name: str) -> str:
     return name
 
 
-def getting_in(local: LocalizedBoard, event: Event) -> Iterator[Wording]:
+def getting_in(local: LocalizedBoard, event: Event) -> Iterator[MixedText]:
     """How to join, line by line: sign-up, places, papers, what to bring."""
     phrase, writer, registration = local.phrase, local.dates, event.registration
     if event.status is Status.FULL:

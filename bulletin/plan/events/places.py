@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bulletin.model.place import Place, PlaceKind
-from bulletin.model.site import PlaceValues, Wording
+from bulletin.model.site import MixedText, PlaceValues
 from bulletin.model.site.routes import venue_route
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized, plain_words
 from bulletin.words.phrases import phrases_in
 
 
-def place_words(local: LocalizedBoard, place: Place, language: str) -> Wording:
+def place_words(local: LocalizedBoard, place: Place, language: str) -> MixedText:
     """Where, on one line, never finer than may be published. `language` is the event's."""
     phrase = local.phrase
     if place.kind is PlaceKind.CONFIDENTIAL:

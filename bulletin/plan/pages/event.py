@@ -9,7 +9,7 @@ from typing import Any
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import day_of
-from bulletin.model.site import EventValues, Fact, ImageValues, Link, Page, PlaceValues, Wording
+from bulletin.model.site import EventValues, Fact, ImageValues, Link, MixedText, Page, PlaceValues
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.routes import AGENDA, asset_route, event_route, partner_route, term_route
 from bulletin.plan.events.cards import access_language, status_word
@@ -183,7 +183,7 @@ def _image(local: LocalizedBoard, event: Event) -> ImageValues | None:
     return ImageValues(asset_route(image.path), image.alt, image.credit, image.width, image.height, language)
 
 
-def _further(local: LocalizedBoard, event: Event) -> Iterator[tuple[str, Wording]]:
+def _further(local: LocalizedBoard, event: Event) -> Iterator[tuple[str, MixedText]]:
     if event.series_name:
         yield local.phrase("who.series"), localized(local, event.series_name, event.text_language)
     whole = local.board.events.get(event.part_of)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from bulletin.model.site import Frame
+from bulletin.model.site import Layout
 from bulletin.render.html.theme_words import Words
 
 MOST_FRAGMENTS = 100_000
@@ -71,7 +71,7 @@ class RenderingPage:
     route: str
     root: str
     words: Words
-    layout: Frame
+    layout: Layout
     cache: FragmentCache
     roots: int = 0
     """How often the root was asked for."""
