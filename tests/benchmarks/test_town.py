@@ -144,13 +144,13 @@ def test_a_third_of_the_single_dates_is_over(board: Board) -> None:
 
 
 def test_the_history_spans_two_years_of_every_kind_of_change(real: Path) -> None:
-    landed = ask_git(real, "log", "--first-parent", "--reverse", "--format=%cs").split()
-    assert 3000 <= len(landed) <= 5000
-    assert landed == sorted(landed)
-    assert landed[0] == "2025-01-15"
-    assert landed[-1] == "2027-01-14"
+    committed = ask_git(real, "log", "--first-parent", "--reverse", "--format=%cs").split()
+    assert 3000 <= len(committed) <= 5000
+    assert committed == sorted(committed)
+    assert committed[0] == "2025-01-15"
+    assert committed[-1] == "2027-01-14"
     merges = ask_git(real, "rev-list", "--merges", "--count", "HEAD")
-    assert 0.15 < int(merges) / len(landed) < 0.4
+    assert 0.15 < int(merges) / len(committed) < 0.4
     changes = ask_git(real, "log", "--first-parent", "-m", "-M", "--format=", "--name-status").splitlines()
     kinds = Counter(line[0] for line in changes)
     assert min(kinds["A"], kinds["M"]) > 1000

@@ -103,7 +103,7 @@ class _Request(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if not _OURS.fullmatch(self.headers.get("Host", "")):
             self._answer(
-                HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", b"Not this machine's name.\n"
+                HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", b"Not this computer's name.\n"
             )
             return
         snapshot = self.server.snapshot.now

@@ -149,10 +149,10 @@ def status_word(local: LocalizedBoard, status: Status) -> str:
 
 def is_new(local: LocalizedBoard, event: Event) -> bool:
     """Whether it came to the board within the last two weeks."""
-    landing = local.board.revisions.get(event.id)
-    if landing is None or landing.created is None:
+    revision = local.board.revisions.get(event.id)
+    if revision is None or revision.created is None:
         return False
-    age = local.today - landing.created.date()
+    age = local.today - revision.created.date()
     return timedelta(0) <= age <= timedelta(days=NEW_DAYS)
 
 
