@@ -18,6 +18,7 @@ Window           half-open span of days `[start, end)` (RFC 5545 §3.3.9)
 Record           what a person wrote, before it is resolved: the fields of `records/`
 RecordSource     a record's file while it is read, with its Problems
 EventContext     what an event's record is resolved against: board, venues, days off, partners
+LoadedEvent      what came of an event's files: the Event, or Problems
 FileHistory      when a file was created, last committed and removed, as version history knows it
 Revision         when an event was created and last modified, and its SEQUENCE (RFC 5545 §3.8.7)
 SourceRef        `path:line` in the content folder
@@ -48,6 +49,7 @@ CalendarFeed     a calendar (VCALENDAR); CalendarItem: an event's entry in it
 NewsFeed         RSS, Atom or JSON Feed; FeedItem: an entry in it
 OutputFile       path and bytes to be written
 PlanCache        what pages and feeds of a LocalizedBoard share; ends with it
+ServeCache       what `bulletin serve` keeps from one look at the content to the next
 RenderCache      what rendered files of a site share in one process; ends with its Renderer
 
 id               permanent name of a record: `oak/story-time`

@@ -1,4 +1,4 @@
-"""SITE → BYTES. Pure, given the theme: the same content gives the same bytes, in whatever order."""
+"""VALUES → BYTES. Pure, given the theme: the same content gives the same bytes, in whatever order."""
 
 from __future__ import annotations
 
