@@ -1,7 +1,7 @@
 """Many like tasks, shared out among processes: the one place that starts any.
 
-Processes are forked where the system is sure to allow it, and started anew elsewhere (macOS, Windows). One
-that dies, or is at a task for too long, costs that task and nothing else: the rest is given to another.
+Processes are forked where the system is sure to allow it, and spawned elsewhere (macOS, Windows). One that
+dies, or is at a task for too long, costs that task and nothing else: its other tasks are given to another.
 """
 
 from __future__ import annotations
@@ -16,17 +16,30 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-_AHEAD = 2
+_TASKS_AHEAD = 2
 """Tasks a process has at a time, so that it need not wait for the next one."""
 
 _PROFILE_SIGNAL = getattr(signal, "SIGPROF", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedWork:
+    """`jobs` is how many processes work; this one is among them if `here`, and begins with the last task.
+
+    `seconds` of processor time is the most a task may take in another process (0: any; not on Windows).
+    `method` is how processes are started; "" is `start_method()`.
+    """
+
+    jobs: int
+    here: bool = True
+    seconds: int = 0
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,160 +57,126 @@ def start_method() -> str:
 
 
 def share_out(
-    work: Callable[[T], R],
-    tasks: Sequence[T],
-    *,
-    jobs: int,
-    here: bool = True,
-    seconds: int = 0,
-    method: str = "",
+    work: Callable[[T], R], tasks: Sequence[T], options: SharedWork
 ) -> Iterator[tuple[T, R | Lost]]:
-    """Each task with the answer of `work`, in the order in which they are done.
+    """Each task with the answer of `work`, in the order in which they are done; raises what `work` raises.
 
-    `jobs` is how many processes are at it; this one is among them if `here`, and begins with the last task.
-    `seconds` of processor time is the most a task may take elsewhere (0: any; not on Windows).
-    What `work` raises is raised here.
-    Unless processes can be forked, `work` and `tasks` are sent to them.
+    Unless processes are forked, `work` and `tasks` are sent to them, so both must be picklable.
     Where no process can be started, everything is done here.
     """
-    crew = _Crew(work, tasks, multiprocessing.get_context(method or start_method()), seconds)
-    # What stands in memory stays shared with the new processes as long as nobody counts through it.
+    workers = _Workers(work, tasks, options)
+    # A garbage collection writes into all objects, and what is written is no longer shared with a fork.
     gc.freeze()
     try:
-        crew.hire(min(jobs - 1 if here else jobs, len(tasks)))
-        while crew.waiting or crew.is_busy:
-            crew.give()
-            alone = not crew.members
-            found = [*crew.answers(block=not alone and not (here and crew.waiting))]
-            if not found and crew.waiting and (here or alone):
-                task = tasks[crew.waiting.pop()]
+        workers.start(min(options.jobs - options.here, len(tasks)))
+        while workers.waiting or any(worker.tasks for worker in workers.by_connection.values()):
+            workers.send_tasks()
+            alone = not workers.by_connection
+            answers = [*workers.receive(block=not alone and not (options.here and workers.waiting))]
+            if not answers and workers.waiting and (options.here or alone):
+                task = tasks[workers.waiting.pop()]
                 yield task, work(task)
-            for number, answer in found:
+            for number, answer in answers:
                 yield tasks[number], answer
     finally:
-        crew.dismiss()
+        workers.stop()
         gc.unfreeze()
 
 
 @dataclass(slots=True)
-class _Member:
+class _Worker:
     process: BaseProcess
-    given: deque[int] = field(default_factory=deque)
+    tasks: deque[int] = field(default_factory=deque)
 
 
-class _Crew(Generic[T, R]):
-    """The processes, and who has been given what."""
+class _Workers(Generic[T, R]):
+    """The other processes with the numbers of their tasks, and those no process has yet."""
 
-    def __init__(
-        self, work: Callable[[T], R], tasks: Sequence[T], context: BaseContext, seconds: int
-    ) -> None:
-        self.work = work
-        self.tasks = tasks
-        self.context = context
-        self.seconds = seconds
+    def __init__(self, work: Callable[[T], R], tasks: Sequence[T], options: SharedWork) -> None:
+        self.context = multiprocessing.get_context(options.method or start_method())
+        self.arguments = (work, tasks, options.seconds)
         self.waiting = deque(range(len(tasks)))
-        self.members: dict[Connection, _Member] = {}
+        self.by_connection: dict[Connection, _Worker] = {}
 
-    @property
-    def is_busy(self) -> bool:
-        return any(member.given for member in self.members.values())
-
-    def hire(self, number: int) -> None:
-        try:
+    def start(self, number: int) -> None:
+        # Without processes or pipes to be had (a locked-down container), those there are will do.
+        with suppress(OSError):
             for _ in range(number):
                 ours, theirs = self.context.Pipe()
-                others = (ours, *self.members) if self.context.get_start_method() == "fork" else ()
-                arguments = (self.work, self.tasks, self.seconds, theirs, others)
-                process = self.context.Process(target=_serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
+                inherited = (ours, *self.by_connection) if self.context.get_start_method() == "fork" else ()
+                arguments = (*self.arguments, theirs, inherited)
+                process = self.context.Process(target=_do_tasks, args=arguments, daemon=True)  # type: ignore[attr-defined]
                 process.start()
                 theirs.close()
-                self.members[ours] = _Member(process)
-        except OSError:
-            # No processes or no pipes to be had (a locked-down container): those there are will do.
-            return
+                self.by_connection[ours] = _Worker(process)
 
-    def give(self) -> None:
-        for connection, member in self.members.items():
-            while self.waiting and len(member.given) < _AHEAD:
-                number = self.waiting.popleft()
-                member.given.append(number)
-                with suppress(OSError):  # it has died; its end of the pipe will tell
-                    connection.send(number)
+    def send_tasks(self) -> None:
+        for connection, worker in self.by_connection.items():
+            while self.waiting and len(worker.tasks) < _TASKS_AHEAD:
+                worker.tasks.append(self.waiting.popleft())
+                with suppress(OSError):  # the process has died, which `receive` learns
+                    connection.send(worker.tasks[-1])
 
-    def answers(self, *, block: bool) -> Iterator[tuple[int, R | Lost]]:
-        """What is ready now; with `block`, at least one answer is waited for."""
-        asked = [connection for connection, member in self.members.items() if member.given]
-        for connection in wait(asked, None if block else 0) if asked else ():
+    def receive(self, *, block: bool) -> Iterator[tuple[int, R | Lost]]:
+        """The answers that are ready now; with `block`, at least one is waited for."""
+        busy = [connection for connection, worker in self.by_connection.items() if worker.tasks]
+        for connection in wait(busy, None if block else 0) if busy else ():
             assert isinstance(connection, Connection)
-            member = self.members[connection]
             try:
-                answer = connection.recv()
+                answer, error = connection.recv()
             except (EOFError, OSError):
-                yield self._replace(connection), Lost(_was_too_slow(member.process))
+                yield self._replace(connection)
                 continue
-            if isinstance(answer, _Raised):
-                raise answer.error
-            yield member.given.popleft(), answer
+            if error is not None:
+                raise error
+            yield self.by_connection[connection].tasks.popleft(), answer
 
-    def _replace(self, connection: Connection) -> int:
-        """Another process in place of one that died; returns the task it died of."""
-        member = self.members.pop(connection)
+    def _replace(self, connection: Connection) -> tuple[int, Lost]:
+        """Start another process in place of one that died; returns the task it died of."""
+        worker = self.by_connection.pop(connection)
         connection.close()
-        member.process.join()
-        culprit = member.given.popleft()
-        self.waiting.extendleft(reversed(member.given))
-        self.hire(1)
-        return culprit
+        worker.process.join()
+        number = worker.tasks.popleft()
+        self.waiting.extendleft(reversed(worker.tasks))
+        self.start(1)
+        return number, Lost(_PROFILE_SIGNAL is not None and worker.process.exitcode == -_PROFILE_SIGNAL)
 
-    def dismiss(self) -> None:
-        for connection, member in self.members.items():
-            if member.given:
-                member.process.terminate()
+    def stop(self) -> None:
+        for connection, worker in self.by_connection.items():
+            if worker.tasks:
+                worker.process.terminate()
             connection.close()
-        for member in self.members.values():
-            member.process.join()
-        self.members.clear()
+        for worker in self.by_connection.values():
+            worker.process.join()
 
 
-@dataclass(frozen=True, slots=True)
-class _Raised:
-    error: Exception
-
-
-def _serve(
+def _do_tasks(
     work: Callable[[T], R],
     tasks: Sequence[T],
     seconds: int,
     connection: Connection,
-    others: Sequence[Connection],
+    inherited: Sequence[Connection],
 ) -> None:
-    """In another process: do what one is asked, until nobody asks any more."""
-    for other in others:  # so that whoever waits at their other ends learns of our parent's death
+    """In another process: answer each task whose number comes, until the connection is closed."""
+    for other in inherited:  # so that a process at its other end learns of our parent's death
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     with suppress(EOFError, OSError):
         while True:
-            number = connection.recv()
+            task = tasks[connection.recv()]
+            answer: tuple[R | None, Exception | None]
             _limit_time(seconds)
-            answer = _answer(work, tasks[number])
+            try:
+                answer = work(task), None
+            except Exception as error:
+                error.add_note("".join(traceback.format_exception(error)))
+                answer = None, error
             _limit_time(0)
             connection.send(answer)
 
 
-def _answer(work: Callable[[T], R], task: T) -> R | _Raised:
-    try:
-        return work(task)
-    except Exception as error:
-        error.add_note("".join(traceback.format_exception(error)))
-        return _Raised(error)
-
-
 def _limit_time(seconds: int) -> None:
-    """So many seconds of processor time from now on, this process is ended; 0: it is not."""
+    """End this process after so many more seconds of processor time; 0: never."""
     if _PROFILE_SIGNAL is not None:
         signal.setitimer(signal.ITIMER_PROF, seconds)
-
-
-def _was_too_slow(process: BaseProcess) -> bool:
-    return _PROFILE_SIGNAL is not None and process.exitcode == -_PROFILE_SIGNAL

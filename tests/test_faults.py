@@ -78,9 +78,9 @@ class CountingDisk(SwiftDisk):
     def __init__(self, fail: Callable[[str], None]) -> None:
         self.fail = fail
 
-    def open_new(self, path: str, mode: int = 0o666) -> int:
+    def open_new(self, path: str) -> int:
         self.fail("open")
-        return super().open_new(path, mode)
+        return super().open_new(path)
 
     def write(self, descriptor: int, data: memoryview) -> int:
         try:

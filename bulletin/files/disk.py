@@ -1,4 +1,4 @@
-"""The few operations that change a disk, and the one atomic write made of them."""
+"""The operations that change a disk, and the writes that are made of them."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _OURS = (".bulletin-lock", ".bulletin-stage")
 
 
 class Disk:
-    """Every change that is ever made to a disk, as one operation each, none of them buffered.
+    """Every change that is made to a disk, as one operation each, none of them buffered.
 
-    This is the seam for tests: a subclass that counts, fails or dies at the n-th operation shows what
-    a full disk or a `kill -9` at that moment leaves behind. Nothing else is ever passed.
+    Tests pass a subclass that counts, fails or dies at the n-th operation, to see what a full disk or a
+    `kill -9` at that moment leaves behind. Nothing else is ever passed.
     """
 
-    def open_new(self, path: str, mode: int = 0o666) -> int:
-        """A descriptor of a file that did not exist; `mode` is who may read and write it."""
-        return os.open(path, _NEW, mode)
+    def open_new(self, path: str) -> int:
+        """A descriptor of a file that did not exist."""
+        return os.open(path, _NEW, 0o666)
 
     def write(self, descriptor: int, data: memoryview) -> int:
         """How many bytes were written: on a filling disk perhaps fewer than given."""
@@ -38,9 +38,9 @@ class Disk:
         os.close(descriptor)
 
     def rename(self, old: str, new: str) -> None:
-        """Puts a whole file in the place of another, or of none, in one step."""
+        """Put a whole file in the place of another, or of none, in one step."""
         for _ in range(20 if sys.platform == "win32" else 0):
-            # A virus scanner holds every new file for a moment; POSIX does not mind, Windows refuses.
+            # Windows refuses while a virus scanner holds the new file, which it does for a moment.
             with suppress(PermissionError):
                 os.replace(old, new)
                 return
@@ -61,13 +61,13 @@ DISK = Disk()
 
 
 def is_ours(name: str) -> bool:
-    """Whether a file name (not a path) is that of one of our own temporaries, left behind or in use."""
+    """Whether a file name (not a path) is that of one of our own temporary files, left behind or in use."""
     return name.startswith(".") and (name.endswith(TEMPORARY) or name.startswith(_OURS))
 
 
-def create(path: str, data: bytes, *, sync: bool = False, mode: int = 0o666, disk: Disk = DISK) -> None:
-    """Writes a file that did not exist. What it began it removes, if it cannot finish. Raises `OSError`."""
-    descriptor = disk.open_new(path, mode)
+def create(path: str, data: bytes, *, sync: bool = False, disk: Disk = DISK) -> None:
+    """Write a file that did not exist, or remove what was begun. Raises `OSError`."""
+    descriptor = disk.open_new(path)
     try:
         try:
             rest = memoryview(data)
@@ -83,21 +83,20 @@ def create(path: str, data: bytes, *, sync: bool = False, mode: int = 0o666, dis
         raise
 
 
-def write_atomic(path: Path, data: bytes, *, sync: bool = True, disk: Disk = DISK) -> None:
-    """Writes a whole file, or leaves the old one as it was; makes the folders above it. Raises `OSError`.
+def write_atomic(path: Path, data: bytes, *, disk: Disk = DISK) -> None:
+    """Write a whole file, or leave the old one as it was; makes the folders above it. Raises `OSError`.
 
     The bytes are on the disk (fsync) before they take the place of the old ones, so that a power cut
-    leaves one or the other too; without `sync` it may leave neither. The temporary stands beside the file,
-    as `.NAME.PID.bulletin-tmp`.
+    leaves one or the other too. They are first written beside the file, as `.NAME.PID.bulletin-tmp`.
     """
     name = f".{path.name}.{os.getpid()}{TEMPORARY}"
     if len(os.fsencode(name)) > 255:
         name = f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()}.{os.getpid()}{TEMPORARY}"
     temporary = os.fspath(path.parent / name)
     os.makedirs(path.parent, exist_ok=True)
-    with suppress(FileNotFoundError):  # left by a killed run that had our number
+    with suppress(FileNotFoundError):  # left by a killed run with the same process number
         disk.unlink(temporary)
-    create(temporary, data, sync=sync, disk=disk)
+    create(temporary, data, sync=True, disk=disk)
     try:
         disk.rename(temporary, os.fspath(path))
     except BaseException:
@@ -106,17 +105,10 @@ def write_atomic(path: Path, data: bytes, *, sync: bool = True, disk: Disk = DIS
         raise
 
 
-def write_new(path: Path, data: bytes, *, mode: int = 0o666, disk: Disk = DISK) -> None:
-    """Writes a file that did not exist, and makes the folders above it; never replaces anything.
-
-    `mode` is who may read and write it, less what the user's own mask forbids.
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that did not exist, and make the folders above it; never replaces anything.
 
     Raises `FileExistsError` for a file that is there by now, and any other `OSError`.
     """
     os.makedirs(path.parent, exist_ok=True)
-    create(os.fspath(path), data, sync=True, mode=mode, disk=disk)
-
-
-def remove(path: Path, *, disk: Disk = DISK) -> None:
-    """Deletes a file of ours. Raises `OSError`."""
-    disk.unlink(os.fspath(path))
+    create(os.fspath(path), data, sync=True)

@@ -22,16 +22,16 @@ _BUSY = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
 class _Unsupported(Exception):
-    """This disk, or this computer, knows no locks."""
+    """This disk, or this computer, has no locks."""
 
 
 @contextmanager
 def lock(folder: Path) -> Iterator[None]:
-    """Holds `folder` (made if it is missing) for one run; the file that does so is gone afterwards.
+    """Lock `folder` (made if it is missing) for one run; the lock's file is gone afterwards.
 
-    Raises `UnusableOutput` at once if another run holds it, or if the folder cannot be written. The
-    system lets go of the lock of a run that was killed; where it knows no locks (some network disks), a
-    file with the run's process number serves, and one of a process that is no more counts for nothing.
+    Raises `UnusableOutput` at once if another run holds it, or if the folder cannot be written. The system
+    releases the lock of a run that was killed. Where there are no locks (some network disks), a file with
+    the process number serves instead; that of a process that has ended counts for nothing.
     """
     try:
         os.makedirs(folder, exist_ok=True)
@@ -39,8 +39,8 @@ def lock(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise UnusableOutput(f"{folder}: cannot be written ({error.strerror or error}).") from error
     if release is None:
-        sure = f" If none is, delete {_OWNER} in it." if os.path.lexists(folder / _OWNER) else ""
-        raise UnusableOutput(f"{folder}: another run is writing there; try again when it has finished.{sure}")
+        hint = f" If none is, delete {_OWNER} in it." if os.path.lexists(folder / _OWNER) else ""
+        raise UnusableOutput(f"{folder}: another run is writing there; try again when it has finished.{hint}")
     try:
         yield
     finally:
@@ -58,7 +58,7 @@ def _claim(folder: str) -> Callable[[], None] | None:
 
 
 def _claim_by_system(path: str) -> Callable[[], None] | None:
-    """How to let go, or None if another holds it."""
+    """What releases the lock, or None if another run holds it."""
     while True:
         try:
             descriptor = os.open(path, _FLAGS, 0o666)
@@ -140,10 +140,10 @@ def _is_running(path: str) -> bool:
             os.close(descriptor)
     except FileNotFoundError:
         return False
-    if _WINDOWS:  # there, asking a process with kill(pid, 0) ends it
+    if _WINDOWS:  # where kill(pid, 0) does not ask a process but ends it
         return True
     if not number.isdigit() or int(number) == os.getpid():
-        return not number.isdigit()  # our own number: a run before us had it
+        return not number.isdigit()  # ours: an earlier run had the same number
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:

@@ -1,4 +1,4 @@
-"""The one safe open: a regular file of bounded size, and nothing else."""
+"""Reading files safely: a regular file of bounded size, and nothing else."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from enum import StrEnum
+from importlib import resources
 from pathlib import Path
 
 _FLAGS = (
@@ -50,23 +51,15 @@ class UnreadableFile(OSError):
 
 
 def is_link(status: os.stat_result) -> bool:
-    """Whether an `lstat` speaks of a symbolic link, or of a Windows junction (a link to a folder)."""
+    """Whether an `lstat` is of a symbolic link, or of a Windows junction (a link to a folder)."""
     return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _MOUNT_POINT
-
-
-def is_linked(path: Path) -> bool:
-    """Whether a link stands at `path`, to wherever."""
-    try:
-        return is_link(os.lstat(path))
-    except OSError:
-        return False
 
 
 def read_bytes(path: Path, *, limit: int) -> bytes:
     """All bytes of a regular file that holds at most `limit` of them.
 
-    Never follows a link, never waits for a pipe, never reads more than `limit` + 1 bytes, whatever the
-    file turns into meanwhile. Raises `UnreadableFile`: `CHANGED` also for a file that somebody is
+    Never follows a link, waits for a pipe or reads more than `limit` + 1 bytes, whatever the file turns
+    into meanwhile. Raises `UnreadableFile`: `CHANGED` also for a file that somebody is
     writing at this moment (its size or its time moved between the first and the last byte).
     """
     name = os.fspath(path)
@@ -89,26 +82,6 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
         raise UnreadableFile(name, _reason_of(error)) from error
 
 
-def read_part(path: Path, begin: int, size: int) -> bytes:
-    """`size` bytes of a regular file from byte `begin` on, or fewer. Raises `UnreadableFile`."""
-    name = os.fspath(path)
-    try:
-        descriptor = os.open(name, _FLAGS)
-        try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableFile(name, Reason.NOT_A_FILE)
-            os.lseek(descriptor, begin, os.SEEK_SET)
-            return os.read(descriptor, min(size, status.st_size))
-        finally:
-            os.close(descriptor)
-    except UnreadableFile:
-        raise
-    except (OSError, ValueError, OverflowError) as error:
-        reason = _reason_of(error) if isinstance(error, (OSError, ValueError)) else Reason.MISSING
-        raise UnreadableFile(name, reason) from error
-
-
 def _read_open(name: str, descriptor: int, before: os.stat_result, limit: int) -> bytes:
     opened = os.fstat(descriptor)
     if not stat.S_ISREG(opened.st_mode) or (not _HAS_NOFOLLOW and opened.st_ino != before.st_ino):
@@ -122,9 +95,7 @@ def _read_open(name: str, descriptor: int, before: os.stat_result, limit: int) -
     after = os.fstat(descriptor)
     if len(data) > limit:
         raise UnreadableFile(name, Reason.TOO_BIG)
-    if (after.st_size, after.st_mtime_ns) != (opened.st_size, opened.st_mtime_ns) or len(
-        data
-    ) != after.st_size:
+    if after.st_mtime_ns != opened.st_mtime_ns or not len(data) == after.st_size == opened.st_size:
         raise UnreadableFile(name, Reason.CHANGED)
     return data
 
@@ -147,9 +118,6 @@ def read_package_bytes(package: str, name: str) -> bytes:
     parts = name.split("/")
     if any(part in ("", ".", "..") or "\\" in part for part in parts):
         raise UnreadableFile(f"{package}/{name}", Reason.MISSING)
-    # Takes longer to import than all the rest here, and where nothing has changed nothing is read.
-    from importlib import resources
-
     try:
         return resources.files(package).joinpath(*parts).read_bytes()
     except (FileNotFoundError, ModuleNotFoundError, NotADirectoryError) as error:
@@ -160,8 +128,6 @@ def read_package_bytes(package: str, name: str) -> bytes:
 
 def list_package_folders(package: str) -> list[str]:
     """The names of the folders inside an installed package, sorted. Raises `UnreadableFile`."""
-    from importlib import resources
-
     try:
         return sorted(entry.name for entry in resources.files(package).iterdir() if entry.is_dir())
     except (ModuleNotFoundError, OSError) as error:

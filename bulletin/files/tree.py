@@ -1,4 +1,4 @@
-"""What lies below a folder that people share, and which of it is nobody's work."""
+"""What lies below a folder that people share, and which of it programs left there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
 from bulletin.files.read import Reason, UnreadableFile, is_link
@@ -29,6 +28,23 @@ _NOISE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_COPY_MARKS = tuple(
+    re.compile(mark + r"(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)", flags)
+    for mark, flags in (
+        # Dropbox, Nextcloud
+        (r"[ _]?\([^()]*(?:conflicted copy|case conflict|conflict)[^()]*\)", re.IGNORECASE),
+        (r"[ _]?\[conflict[^\[\]]*\]", re.IGNORECASE),  # Google Drive
+        (r"[ _-]*conflicted copy[^.]*", re.IGNORECASE),
+        (r"[.~]sync-conflict-[0-9A-Za-z-]+", re.IGNORECASE),  # Syncthing
+        (r"[_-]conflict-\d{6}[0-9A-Za-z_-]*", re.IGNORECASE),  # ownCloud; a topic has no date behind it
+        (r"_[^_]+_[A-Z][a-z]{2}-\d\d-\d{6}-\d{4}_(?:Case)?Conflict", 0),  # Synology
+        (r" - copy(?: ?\(\d{1,2}\))?", re.IGNORECASE),  # Windows Explorer
+        (r" \(\d{1,2}\)", 0),  # browsers, Google Drive
+        (r"-(?:DESKTOP|LAPTOP)-[0-9A-Z]{5,8}(?:-\d+)?", 0),  # OneDrive: the computer's name
+    )
+)
+"""What a copy adds to the name of its original, before up to two extensions (`.fr.md`)."""
+
 # A name may end in the word honestly ("hard copy"), so only beside the file it was copied from.
 _FINDER_COPY = re.compile(r" copy(?: \d{1,2})?(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)")
 
@@ -47,18 +63,17 @@ Stamp = tuple[int, int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing below a folder.
+    """A file, or something like one, below a folder.
 
     `path` is relative to the folder, with `/` between its parts. `kind` is `OTHER` for pipes and devices,
     for a folder that may not be opened or lies too deep, and for a name that is not UTF-8 (its odd bytes
-    are shown as U+FFFD, so the name can be printed). `noise`: a program's temporary, nobody's work.
+    are shown as U+FFFD, so the name can be printed). `noise`: a program's own file, nobody's work.
     `conflict_of`: the path of the file that this one is most likely an accidental copy of. `stamp` changes
     with the file's bytes, unless it is written twice within one tick of the disk's clock.
     """
 
     path: str
     kind: Kind
-    size: int
     noise: bool = False
     conflict_of: str | None = None
     stamp: Stamp = field(default=(0, 0, 0, 0, 0), compare=False, repr=False)
@@ -81,7 +96,7 @@ def list_tree(root: Path) -> list[Entry]:
         except OSError as error:
             if not prefix:
                 raise _unreadable_root(folder, error) from error
-            found.append(Entry(prefix[:-1], Kind.OTHER, 0, noise=noisy))
+            found.append(Entry(prefix[:-1], Kind.OTHER, noise=noisy))
             continue
         seen += len(names)
         if seen > MOST_ENTRIES:
@@ -96,7 +111,7 @@ def list_tree(root: Path) -> list[Entry]:
                 if depth + 1 < DEEPEST and _is_text(name):
                     folders.append((f"{folder}/{name}", f"{path}/", depth + 1, below))
                 else:
-                    found.append(Entry(_printable(path), Kind.OTHER, 0, noise=below))
+                    found.append(Entry(_printable(path), Kind.OTHER, noise=below))
             else:
                 found.append(_entry(prefix, name, status, noisy, beside))
     found.sort(key=lambda entry: entry.path)
@@ -109,7 +124,7 @@ def _scan(folder: str) -> list[tuple[str, os.stat_result]]:
         for entry in entries:
             try:
                 names.append((entry.name, entry.stat(follow_symlinks=False)))
-            except FileNotFoundError:  # deleted since: a shared folder moves under our feet
+            except FileNotFoundError:  # deleted since: others work in a shared folder
                 continue
     return names
 
@@ -134,39 +149,15 @@ def _entry(prefix: str, name: str, status: os.stat_result, noisy: bool, beside: 
     return Entry(
         _printable(prefix + name),
         kind,
-        status.st_size if kind is Kind.FILE else 0,
         noise=noise,
         conflict_of=None if original is None else _printable(prefix + original),
         stamp=(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev),
     )
 
 
-@cache
-def _copy_marks() -> tuple[re.Pattern[str], ...]:
-    """What a copy adds to the name of its original, before up to two extensions (`.fr.md`)."""
-    # Compiled at first use: a build after an edited text never lists a folder so closely.
-    return tuple(
-        re.compile(mark + r"(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)", flags)
-        for mark, flags in (
-            (
-                r"[ _]?\([^()]*(?:conflicted copy|case conflict|conflict)[^()]*\)",
-                re.IGNORECASE,
-            ),  # Dropbox, Nextcloud
-            (r"[ _]?\[conflict[^\[\]]*\]", re.IGNORECASE),  # Google Drive
-            (r"[ _-]*conflicted copy[^.]*", re.IGNORECASE),
-            (r"[.~]sync-conflict-[0-9A-Za-z-]+", re.IGNORECASE),  # Syncthing
-            (r"[_-]conflict-\d{6}[0-9A-Za-z_-]*", re.IGNORECASE),  # ownCloud; a topic has no date behind it
-            (r"_[^_]+_[A-Z][a-z]{2}-\d\d-\d{6}-\d{4}_(?:Case)?Conflict", 0),  # Synology
-            (r" - copy(?: ?\(\d{1,2}\))?", re.IGNORECASE),  # Windows Explorer
-            (r" \(\d{1,2}\)", 0),  # browsers, Google Drive
-            (r"-(?:DESKTOP|LAPTOP)-[0-9A-Z]{5,8}(?:-\d+)?", 0),  # OneDrive: the computer's name
-        )
-    )
-
-
 def _original_of(name: str, beside: set[str]) -> str | None:
     original = name
-    for mark in _copy_marks():  # a copy of a copy carries two marks
+    for mark in _COPY_MARKS:  # a copy of a copy carries two marks
         original = mark.sub("", original)
     if original == name:
         original = _FINDER_COPY.sub("", name)

@@ -13,7 +13,7 @@ from bulletin.plan import plan_site
 from bulletin.render import Renderer
 from bulletin.render.html import Theme, build_theme, load_theme, packaged_themes
 from bulletin.render.html.themes import ThemeSource
-from bulletin.workers import Lost, share_out, start_method
+from bulletin.workers import Lost, SharedWork, share_out, start_method
 
 SMALL = {"fork": 600, "spawn": 8000}
 """So many files are made sooner than other processes are started, by the way they are started."""
@@ -35,7 +35,7 @@ def render_site(site: SitePlan, theme: Theme, *, jobs: int) -> Iterator[OutputFi
     number = len(work.plans)
     parts = [range(first, min(first + PART, number)) for first in range(0, number, PART)]
     alone = jobs < 2 or number <= SMALL[start_method()]
-    for part, answer in share_out(work, parts, jobs=1 if alone else jobs):
+    for part, answer in share_out(work, parts, SharedWork(jobs=1 if alone else jobs)):
         # A process that died costs time and nothing else: its part is made here.
         yield from work(part) if isinstance(answer, Lost) else answer
 

@@ -1,10 +1,10 @@
-"""Bytes to the disk: what to write, in which order, what to delete.
+"""Writing the site: which files, in which order, and which old ones are deleted.
 
 A reader who starts at the home page never meets a dead link or half a file, whenever the run is killed
 or the disk fills up. Five steps, each of which leaves a whole site behind:
 
-1. *Stage.* Every file that is new or differs is written below `.bulletin-stage/`. A full disk, or a
-   mistake while rendering, ends here, and nothing has changed.
+1. *Stage.* Every file that is new or differs is written below `.bulletin-stage/`. A full disk, or an
+   exception while rendering, ends here, and nothing has changed.
 2. *Add.* Files that did not exist are renamed into place. No page links to them yet.
 3. *Change.* Files that differ are renamed into place. Whatever they link to is there by now.
 4. *Delete* what the manifest lists and the new site does not have. No page links to it any more.
@@ -25,12 +25,12 @@ from the bytes on the disk, never from the manifest or from file times.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
 
 from bulletin.files import DISK, Disk, lock
+from bulletin.model.site import OutputFile
 from bulletin.problems import UnusableOutput
 from bulletin.write.manifest import (
     MANIFEST,
@@ -40,18 +40,15 @@ from bulletin.write.manifest import (
     load_manifest,
     parse_manifest,
 )
-from bulletin.write.output_folder import refuse_place
-from bulletin.write.publication import HOME, Publication, WriteReport
+from bulletin.write.output_folder import check_output_folder
+from bulletin.write.publication import Publication, WriteReport
 
 __all__ = [
-    "HOME",
     "MANIFEST",
-    "HasBytes",
     "Manifest",
     "WriteReport",
     "format_manifest",
     "is_safe_path",
-    "list_written",
     "parse_manifest",
     "write_site",
 ]
@@ -59,54 +56,36 @@ __all__ = [
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
-class HasBytes(Protocol):
-    """A file to publish: `path` relative to the output folder, with `/` between its parts."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def data(self) -> bytes: ...
-
-
-def list_written(out: Path) -> Mapping[str, str]:
-    """What the last run left in an output folder: path → SHA-256. Raises `UnusableOutput`."""
-    return load_manifest(out)[0].files
-
-
 def write_site(
-    files: Iterable[HasBytes],
-    out: Path,
-    *,
-    content: Path | None = None,
-    disk: Disk = DISK,
+    files: Iterable[OutputFile], out: Path, *, content: Path | None = None, disk: Disk = DISK
 ) -> WriteReport:
-    """Makes `out` hold exactly these files, and whatever else in it is not ours.
+    """Make `out` hold exactly these files, beside those in it that are not ours.
 
     `files` may be a generator: it is read once, and no file is held in memory. What it raises passes
     through, and `out` is then as it was. Raises `UnusableOutput`: `out` is not ours, overlaps `content` (the
     folder the board is read from), is being written by another run, cannot be written; or a path is unsafe
     or given twice.
     """
-    refuse_place(out, content)
-    load_manifest(out)  # before the lock, which would leave a trace in a folder that is not ours
+    check_output_folder(out, content)
+    before = load_manifest(out)  # first, because the lock leaves a file in a folder that may not be ours
     with lock(out):
-        run = Publication(out, disk)
+        publication = Publication(out, load_manifest(out, before), disk)
         try:
-            with _told_plainly(out):
-                run.clear_leftovers()
+            with _without_os_errors(out):
+                publication.clear_leftovers()
             for file in files:
-                with _told_plainly(out):
-                    run.stage(file.path, file.data)
-            with _told_plainly(out):
-                return run.publish()
+                with _without_os_errors(out):
+                    publication.stage(file.path, file.data)
+            with _without_os_errors(out):
+                return publication.publish()
         finally:
             with suppress(OSError):
-                run.clear_leftovers()
+                publication.clear_leftovers()
 
 
 @contextmanager
-def _told_plainly(out: Path) -> Iterator[None]:
-    """What the disk refuses, in one line for the operator."""
+def _without_os_errors(out: Path) -> Iterator[None]:
+    """Raises `UnusableOutput`, one line for the operator, for what the disk refuses."""
     try:
         yield
     except OSError as error:

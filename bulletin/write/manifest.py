@@ -7,27 +7,21 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletin.files import Reason, UnreadableFile, is_ours, read_bytes
 from bulletin.problems import UnusableOutput
 
 MANIFEST = ".bulletin.json"
 _VERSION = 1
-_LIMIT = 256 << 20
-_NOT_OURS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # the computer's; no folder is empty of them
+_MAX_BYTES = 256 << 20
+_NOT_OURS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # of the operating system, in any folder
 
 _ODD = r'<>:"|?*\\/\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff'
-_PART = re.compile(rf"[^{_ODD}]{{0,199}}[^{_ODD}. ]")  # Windows drops a last dot or space
-_RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(?:\.|$)", re.IGNORECASE
-)
-# What nearly every path of a site looks like, told at once.
-_PLAIN_PART = (
-    r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z))[a-z0-9](?:[a-z0-9._-]{0,99}[a-z0-9_-])?(?![.])"
-)
-_PLAIN = re.compile(rf"{_PLAIN_PART}(?:/{_PLAIN_PART})*")
+_RESERVED = r"(?i:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(?:[./]|\Z)"  # by Windows
+_NAME = rf"(?!{_RESERVED})[^{_ODD}]{{0,199}}[^{_ODD}. ]"  # Windows drops a last dot or space
+_PATH = re.compile(rf"{_NAME}(?:/{_NAME})*")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _START_AFRESH = "Delete that folder, or give a new one, and run it again."
 
@@ -42,18 +36,12 @@ class Manifest:
 
 def is_safe_path(path: str) -> bool:
     """Whether a path stays below its folder and is a file name on Linux, macOS and Windows alike."""
-    if len(path) > 1000:
+    if len(path) > 1000 or _PATH.fullmatch(path) is None:
         return False
-    return _PLAIN.fullmatch(path) is not None or all(map(_is_safe_name, path.split("/")))
+    hidden = path.split("/") if "/." in f"/{path}" else ()
+    return not any(is_ours(name) or name == MANIFEST for name in hidden)
 
 
-@lru_cache(maxsize=1 << 14)  # few names of folders, in thousands of paths
-def _is_safe_name(name: str) -> bool:
-    safe = _PART.fullmatch(name) and not _RESERVED.match(name) and not is_ours(name)
-    return bool(safe) and name != MANIFEST
-
-
-@lru_cache(maxsize=1)  # the same list is looked at several times in a run
 def parse_manifest(data: bytes) -> Manifest:
     """Raises `ValueError` for anything `format_manifest` could not have written."""
     found = json.loads(data.decode("utf-8"))
@@ -85,11 +73,21 @@ def format_manifest(manifest: Manifest) -> bytes:
     return (json.dumps(record, separators=(",\n", ": ")) + "\n").encode("ascii")
 
 
-def load_manifest(out: Path) -> tuple[Manifest, bytes | None]:
-    """What the last run left, and its bytes. A folder with anything in it, but no manifest, is not ours."""
+class StoredManifest(NamedTuple):
+    """The manifest in an output folder and its bytes; None where there is none yet."""
+
+    manifest: Manifest
+    data: bytes | None
+
+
+def load_manifest(out: Path, known: StoredManifest | None = None) -> StoredManifest:
+    """What the last run left; `known` where it still holds. Raises `UnusableOutput` for a folder not ours.
+
+    A folder with anything in it, but no manifest, is not ours.
+    """
     try:
-        data = read_bytes(out / MANIFEST, limit=_LIMIT)
-        return parse_manifest(data), data
+        data = read_bytes(out / MANIFEST, limit=_MAX_BYTES)
+        return known if known and known.data == data else StoredManifest(parse_manifest(data), data)
     except UnreadableFile as error:
         if error.reason is not Reason.MISSING:
             raise UnusableOutput(f"{error}. {_START_AFRESH}") from error
@@ -107,4 +105,4 @@ def load_manifest(out: Path) -> tuple[Manifest, bytes | None]:
         raise UnusableOutput(
             f"{out}: holds files that are not ours ({foreign[0]!a}). Give an empty folder, or a new name."
         )
-    return Manifest(), None
+    return StoredManifest(Manifest(), None)

@@ -1,4 +1,4 @@
-"""What stands at a path on the disk, and which folders a site may be written into."""
+"""What is at a path on the disk, and which folders a site may be written into."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from bulletin.files import is_link
 from bulletin.problems import UnusableOutput
 
 
-class Place(Enum):
-    """What stands at a path of the output folder."""
+class PathState(Enum):
+    """What is at a path of the output folder."""
 
     ABSENT = auto()
     SAME = auto()
     DIFFERENT = auto()
     FOLDER = auto()
     LINK = auto()
-    BLOCKED = auto()  # a file stands where one of its folders should be, or a folder where it should be
+    BLOCKED = auto()  # a file where one of its folders should be, or a folder where the file should be
 
 
 def folders_above(paths: Iterable[str]) -> set[str]:
@@ -35,31 +35,31 @@ def folders_above(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def look_at_folder(full: str) -> Place:
-    """`FOLDER`, `ABSENT`, `LINK` (to wherever), or `BLOCKED` by something else."""
+def folder_state(full: str) -> PathState:
+    """`FOLDER`, `ABSENT`, `LINK` (to anything), or `BLOCKED` by something else."""
     try:
         status = os.lstat(full)
     except (FileNotFoundError, NotADirectoryError):
-        return Place.ABSENT
+        return PathState.ABSENT
     if is_link(status):
-        return Place.LINK
-    return Place.FOLDER if stat.S_ISDIR(status.st_mode) else Place.BLOCKED
+        return PathState.LINK
+    return PathState.FOLDER if stat.S_ISDIR(status.st_mode) else PathState.BLOCKED
 
 
 def list_files(root: str, below: str) -> list[str]:
-    """Everything below a folder that is not a folder itself; a link counts as a file."""
+    """Every file below a folder; a link counts as one."""
     found = []
     with os.scandir(f"{root}/{below}") as entries:
         for entry in entries:
             path = f"{below}/{entry.name}"
-            if look_at_folder(f"{root}/{path}") is Place.FOLDER:
+            if folder_state(f"{root}/{path}") is PathState.FOLDER:
                 found += list_files(root, path)
             else:
                 found.append(path)
     return found
 
 
-def refuse_place(out: Path, content: Path | None) -> None:
+def check_output_folder(out: Path, content: Path | None) -> None:
     """Raises `UnusableOutput` for a link, a file, and a folder that holds, is or lies in `content`."""
     try:
         status = os.lstat(out)
@@ -79,6 +79,6 @@ def _is_within(inner: Path, outer: Path) -> bool:
     inner, outer = inner.resolve(), outer.resolve()
     if inner.is_relative_to(outer):
         return True
-    with suppress(OSError):  # capitals may differ where the disk does not mind
+    with suppress(OSError):  # on a disk that ignores case, the paths may differ in it
         return any(folder.exists() and folder.samefile(outer) for folder in (inner, *inner.parents))
     return False

@@ -1,4 +1,4 @@
-"""The five steps of one run."""
+"""The five steps in which a site is published."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from bulletin.files import (
     write_atomic,
 )
 from bulletin.problems import UnusableOutput
-from bulletin.write.manifest import MANIFEST, Manifest, format_manifest, is_safe_path, load_manifest
-from bulletin.write.output_folder import Place, folders_above, list_files, look_at_folder
+from bulletin.write.manifest import MANIFEST, Manifest, StoredManifest, format_manifest, is_safe_path
+from bulletin.write.output_folder import PathState, folder_state, folders_above, list_files
 
 HOME = "index.html"
 _STAGE = ".bulletin-stage"
@@ -43,11 +43,11 @@ class WriteReport:
 class Publication:
     """One run of the five steps. Paths are relative to the output folder, with `/`."""
 
-    def __init__(self, out: Path, disk: Disk) -> None:
+    def __init__(self, out: Path, stored: StoredManifest, disk: Disk) -> None:
         self.out = out
         self.root = os.fspath(out)
         self.disk = disk
-        self.old, self.manifest_bytes = load_manifest(out)
+        self.old, self.manifest_bytes = stored
         self.listed = self.old if self.manifest_bytes else None
         self.digests: dict[str, str] = {}
         self.keys: dict[str, str] = {}
@@ -55,19 +55,19 @@ class Publication:
         self.added: list[str] = []
         self.changed: list[tuple[int, str]] = []
         self.blocked: list[str] = []
-        self.folders = {"": Place.FOLDER}
+        self.folders = {"": PathState.FOLDER}
         self.unchanged = 0
         self.deleted = 0
 
     def clear_leftovers(self) -> None:
-        """Removes the temporaries of this run, and of one that was killed. The lock is not ours to remove."""
+        """Remove the temporary files of this run, and of one that was killed, but not the lock."""
         stage = f"{self.root}/{_STAGE}"
         with os.scandir(self.root) as entries:
             ours = [entry.name for entry in entries if is_ours(entry.name)]
         for name in ours:
             if name.endswith(TEMPORARY):
                 self.disk.unlink(f"{self.root}/{name}")
-        if _STAGE in ours and look_at_folder(stage) is not Place.FOLDER:
+        if _STAGE in ours and folder_state(stage) is not PathState.FOLDER:
             self.disk.unlink(stage)
         elif _STAGE in ours:
             with os.scandir(stage) as entries:
@@ -77,7 +77,7 @@ class Publication:
             self.disk.rmdir(stage)
 
     def stage(self, path: str, data: bytes) -> None:
-        """Step 1 for one file: nothing if it stands there already, else its bytes beside the site."""
+        """Step 1 for one file: nothing if the same is there already, else its bytes beside the site."""
         if not is_safe_path(path):
             raise UnusableOutput(f"{self.out}: {path!a} cannot be the name of a file on every computer.")
         key = collision_key(path)
@@ -85,70 +85,70 @@ class Publication:
             raise UnusableOutput(f"{self.out}: {self.keys[key]} and {path} are one file on some computers.")
         self.keys[key] = path
         self.digests[path] = hashlib.sha256(data).hexdigest()
-        place = self._find(path, data)
-        if place is Place.LINK:
+        state = self._state(path, data)
+        if state is PathState.LINK:
             raise UnusableOutput(
                 f"{self.out}: a folder on the way to {path} is a link to another place; remove it."
             )
-        if place is Place.SAME:
+        if state is PathState.SAME:
             self.unchanged += 1
             return
         if not self.staged:
             self.disk.mkdir(f"{self.root}/{_STAGE}")
         self.staged[path] = f"{self.root}/{_STAGE}/{len(self.staged)}"
         create(self.staged[path], data, disk=self.disk)
-        self._sort_in(path, place)
+        self._queue(path, state)
 
-    def _sort_in(self, path: str, place: Place) -> None:
-        if place is Place.BLOCKED:
+    def _queue(self, path: str, state: PathState) -> None:
+        if state is PathState.BLOCKED:
             self.blocked.append(path)
             self.changed.append((0, path))
         elif path in self.old.unlinked and path != HOME:
             self.added.append(path)
-        elif place is Place.DIFFERENT:
+        elif state is PathState.DIFFERENT:
             self.changed.append((2, path))
         elif path in self.old.files or path == HOME:  # pages may lead there, though somebody deleted it
             self.changed.append((1, path))
         else:
             self.added.append(path)
 
-    def _find(self, path: str, data: bytes) -> Place:
-        folder = self._find_folder(path.rpartition("/")[0])
-        if folder is not Place.FOLDER:
+    def _state(self, path: str, data: bytes) -> PathState:
+        folder = self._folder_state(path.rpartition("/")[0])
+        if folder is not PathState.FOLDER:
             return folder
         full = f"{self.root}/{path}"
         try:
             status = os.lstat(full)
         except FileNotFoundError:
-            return Place.ABSENT
+            return PathState.ABSENT
         if stat.S_ISDIR(status.st_mode) and not is_link(status):
-            return Place.BLOCKED
+            return PathState.BLOCKED
         if stat.S_ISREG(status.st_mode) and status.st_size == len(data):
             with suppress(UnreadableFile):
                 if read_bytes(Path(full), limit=len(data)) == data:
-                    return Place.SAME
-        return Place.DIFFERENT
+                    return PathState.SAME
+        return PathState.DIFFERENT
 
-    def _find_folder(self, folder: str) -> Place:
-        place = self.folders.get(folder)
-        if place is None:
-            place = self._find_folder(folder.rpartition("/")[0])
-            if place is Place.FOLDER:
-                place = look_at_folder(f"{self.root}/{folder}")
-            self.folders[folder] = place
-        return place
+    def _folder_state(self, folder: str) -> PathState:
+        state = self.folders.get(folder)
+        if state is None:
+            state = self._folder_state(folder.rpartition("/")[0])
+            if state is PathState.FOLDER:
+                state = folder_state(f"{self.root}/{folder}")
+            self.folders[folder] = state
+        return state
 
     def publish(self) -> WriteReport:
-        """Steps 2 to 5, when every file is staged."""
+        """Steps 2 to 5, once every file is staged."""
         new = self.digests
         gone = sorted(path for path in self.old.files if path not in new)
-        in_the_way = self._plan_way(new)
-        union = {**self.old.files, **self.digests}
+        obstacles = self._find_obstacles(new)
+        union = {**self.old.files, **new}
         self._write_manifest(Manifest(union, self.old.unlinked.union(self.added)))
         for path in sorted(self.added, key=_leaves_first):
             self._place(path)
         self._write_manifest(Manifest(union, self.old.unlinked.difference(new)))
-        self._clear_way(in_the_way)
+        self._remove_obstacles(obstacles)
         for _, path in sorted(self.changed, key=lambda ranked: (ranked[0], _leaves_first(ranked[1]))):
             self._place(path)
         self._write_manifest(Manifest(union, frozenset(gone)))
@@ -172,14 +172,14 @@ class Publication:
         self.disk.rename(self.staged[path], f"{self.root}/{path}")
 
     def _make_folder(self, folder: str) -> None:
-        if self.folders.get(folder) is not Place.FOLDER:
+        if self.folders.get(folder) is not PathState.FOLDER:
             self._make_folder(folder.rpartition("/")[0])
             with suppress(FileExistsError):
                 self.disk.mkdir(f"{self.root}/{folder}")
-            self.folders[folder] = Place.FOLDER
+            self.folders[folder] = PathState.FOLDER
 
-    def _plan_way(self, new: Mapping[str, str]) -> list[str]:
-        """The old files that stand where the new site needs a folder, or below where it needs a file.
+    def _find_obstacles(self, new: Mapping[str, str]) -> list[str]:
+        """The old files where the new site needs a folder, or below where it needs a file.
 
         Between their deletion and the change of the pages that lead there, those links are dead: a name
         cannot be a file and a folder at once. The routes of a board never do this to each other.
@@ -192,7 +192,7 @@ class Publication:
             parts = path.split("/")
             above = ["/".join(parts[:count]) for count in range(1, len(parts))]
             file_above = [
-                folder for folder in above if look_at_folder(f"{self.root}/{folder}") is Place.BLOCKED
+                folder for folder in above if folder_state(f"{self.root}/{folder}") is PathState.BLOCKED
             ]
             found.update(file_above[:1] or list_files(self.root, path))
         foreign = sorted(path for path in found if path not in self.old.files or path in new)
@@ -202,15 +202,15 @@ class Publication:
             )
         return sorted(found)
 
-    def _clear_way(self, in_the_way: list[str]) -> None:
-        for path in in_the_way:
+    def _remove_obstacles(self, obstacles: list[str]) -> None:
+        for path in obstacles:
             self._delete(path)
         for path in self.blocked:
             for folder, _, _ in os.walk(f"{self.root}/{path}", topdown=False):
                 self.disk.rmdir(folder)
 
     def _delete(self, path: str) -> None:
-        if self._find_folder(path.rpartition("/")[0]) is not Place.FOLDER:
+        if self._folder_state(path.rpartition("/")[0]) is not PathState.FOLDER:
             return
         full = f"{self.root}/{path}"
         try:
@@ -219,23 +219,23 @@ class Publication:
             return
         if stat.S_ISDIR(status.st_mode) and not is_link(status):
             return
-        twin = self.keys.get(collision_key(path))
-        if twin is not None and os.path.samestat(status, os.lstat(f"{self.root}/{twin}")):
-            # On this disk the old name and a new one are one file: only its capitals change.
-            self.disk.rename(full, f"{self.root}/{twin}")
+        same = self.keys.get(collision_key(path))
+        if same is not None and os.path.samestat(status, os.lstat(f"{self.root}/{same}")):
+            # On this disk the old name and a new one are one file: only the case of its name changes.
+            self.disk.rename(full, f"{self.root}/{same}")
             return
         self.disk.unlink(full)
         self.deleted += 1
 
     def _remove_folders(self, gone: list[str], new: Mapping[str, str]) -> None:
-        """Removes the folders that deletions left empty. One that something else stands in stays."""
+        """Remove the folders that deletions left empty. One with anything else in it stays."""
         if not gone:
             return
         folders = folders_above(gone) - folders_above(new)
         for folder in sorted(folders, key=lambda folder: (-folder.count("/"), folder)):
-            # Found again: what was a folder may be a file by now.
+            # The remembered state is old: what was a folder may be a file by now.
             self.folders.pop(folder, None)
-            if self._find_folder(folder) is Place.FOLDER:
+            if self._folder_state(folder) is PathState.FOLDER:
                 try:
                     self.disk.rmdir(f"{self.root}/{folder}")
                 except OSError as error:

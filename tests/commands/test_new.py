@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from bulletin.commands.new import Given, asking, copy_event, desk, new_event, new_partner, new_venue
+from bulletin.commands.new import Options, copy_event, draft_board, new_event, new_partner, new_venue, prompts
 from bulletin.formats.nodes import Tree, plain
 from bulletin.formats.records import parse_record
 from bulletin.load import load_board
@@ -18,7 +18,7 @@ from bulletin.problems import Problem, Severity, UnusableBoard, UnusableInput
 from tests.commands.boards import FILES, at, write_board
 
 CLOCK = at("2027-01-15")
-OPTIONS: Given = {
+OPTIONS: Options = {
     "partner": "oak",
     "title": "Robot Club: Spring",
     "start": "2027-03-02 16:00",
@@ -41,7 +41,7 @@ def fields(path: Path) -> dict[str, Tree]:
     return tree
 
 
-def complaints(content: Path, path: Path) -> list[Problem]:
+def problems_of(content: Path, path: Path) -> list[Problem]:
     """Errors and warnings of one file."""
     inside = path.relative_to(content).as_posix()
     problems = load_board(read_sources(content)).problems
@@ -63,8 +63,8 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., list[str]
         waiting.extend(lines)
         return asked
 
-    monkeypatch.setattr(asking, "is_terminal", lambda: True)
-    monkeypatch.setattr("bulletin.commands.new.events.is_terminal", lambda: True)
+    monkeypatch.setattr(prompts, "is_terminal", lambda: True)
+    monkeypatch.setattr("bulletin.commands.new.create.is_terminal", lambda: True)
     monkeypatch.setattr("click.termui.visible_prompt_func", answer)
     yield give
     assert not waiting, f"never asked for: {waiting}"
@@ -85,7 +85,7 @@ def test_with_all_options_given_an_event_is_written_without_a_question(content: 
         "posted": "2027-01-15T12:00:00Z",
     }
     assert parse_record(path.read_bytes(), path.name).body == "Bring a friend."
-    assert not complaints(content, path)
+    assert not problems_of(content, path)
 
 
 def test_the_dates_are_read_back_in_words_with_the_next_six(
@@ -145,7 +145,7 @@ def test_a_place_is_a_venue_with_its_room_a_link_or_an_address(content: Path) ->
         path = content / "events/oak/here.md"
         written = fields(path)
         assert {name: written[name] for name in expected} == expected
-        assert not complaints(content, path)
+        assert not problems_of(content, path)
         path.unlink()
 
 
@@ -163,7 +163,7 @@ def test_a_partners_defaults_need_no_answer(content: Path) -> None:
     path = content / "events/elm/robot-club-spring.md"
     assert "venue" not in fields(path)
     assert fields(path)["contact"] == {"phone": "555-0102"}
-    assert not complaints(content, path)
+    assert not problems_of(content, path)
 
 
 def test_an_endless_repeat_gets_a_day_on_which_somebody_looks_at_it_again(content: Path) -> None:
@@ -213,10 +213,10 @@ def test_a_name_is_taken_by_any_file_that_would_come_to_the_same_address(content
 
 
 def test_a_file_that_came_while_the_questions_were_answered_stays(content: Path) -> None:
-    table = desk.open_desk(content, CLOCK)
+    board = draft_board.open_draft_board(content, CLOCK)
     (content / "events/oak/late.md").write_text("mine", encoding="utf-8")
     with pytest.raises(UnusableInput, match="is there already"):
-        table.write("events/oak/late.md", b"yours")
+        board.write("events/oak/late.md", b"yours")
     assert (content / "events/oak/late.md").read_text(encoding="utf-8") == "mine"
 
 
@@ -291,7 +291,7 @@ def test_every_suggestion_can_be_used_as_it_stands(content: Path) -> None:
         text = re.sub(r"^(repeat|image|image_alt|logo|logo_alt): .*\n", "", text, flags=re.MULTILINE)
         assert picture == "" or picture in path.read_text(encoding="utf-8")
         path.write_text(text, encoding="utf-8")
-        assert [p.message for p in complaints(content, path)] == []
+        assert [p.message for p in problems_of(content, path)] == []
         assert len(fields(path)) >= 7
 
 
@@ -320,7 +320,7 @@ def test_a_partner_and_a_venue_can_be_used_at_once(content: Path) -> None:
     path = content / "events/the-4-rivers/robot-club-spring.md"
     assert fields(path)["venue"] == "grace-hall"
     assert fields(content / "partners/the-4-rivers.yaml")["contact"] == {"email": "hello@rivers.example"}
-    assert not complaints(content, path)
+    assert not problems_of(content, path)
 
 
 # From an old event
@@ -384,7 +384,7 @@ def test_an_old_event_is_copied_to_new_dates_without_what_was_said_of_the_old_on
         "posted": "2027-01-15T12:00:00Z",
     }
     assert parse_record(path.read_bytes(), path.name).body == "Songs and picture books."
-    assert not complaints(content, path)
+    assert not problems_of(content, path)
     assert (content / "events/oak/story-time.md").read_text(encoding="utf-8") == OLD
 
 
@@ -447,7 +447,7 @@ def test_giving_up_writes_nothing(content: Path, monkeypatch: pytest.MonkeyPatch
     def stop(words: str, **_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(asking, "is_terminal", lambda: True)
+    monkeypatch.setattr(prompts, "is_terminal", lambda: True)
     monkeypatch.setattr("click.termui.visible_prompt_func", stop)
     with pytest.raises(click.Abort):
         new_event(content, CLOCK, {"partner": "oak"})

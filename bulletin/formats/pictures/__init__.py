@@ -1,8 +1,8 @@
-"""Pictures and flyers that strangers handed in: what they are by their bytes, and clean copies of them.
+"""Pictures and flyers from untrusted people: what they are by their bytes, and clean copies of them.
 
-A picture is taken apart into its parts (PNG chunks, JPEG segments, WebP chunks) and put together again from
-those that draw it; the pixels are never decoded, so the same file always gives the same bytes. What a camera
-or a program adds (place, time, serial number, author, comments, previews) is left out. Two things stay: the
+A picture is split into its parts (PNG chunks, JPEG segments, WebP chunks) and joined again from those that
+draw it; the pixels are never decoded, so the same file always gives the same bytes. What a camera or a
+program adds (place, time, serial number, author, comments, previews) is left out. Two things stay: the
 colour profile, without which photos of newer phones look pale, and the orientation.
 """
 
@@ -24,10 +24,10 @@ _NAMES: dict[Format, str] = {"png": "PNG", "jpeg": "JPEG", "webp": "WebP"}
 
 
 def read_picture(data: bytes, name: str) -> tuple[Picture | None, str | None]:
-    """The picture in `data`, and what there is to say about it in plain words.
+    """The picture in `data`, and a message about it for people.
 
-    A picture that cannot be used is (None, why and what to do). One that can be, but is not quite what its
-    `name` says or has something else appended to it, is (Picture, what was noticed); else (Picture, None).
+    A picture that cannot be used is (None, why and what to do); one that can be has a message where it is
+    not quite what its `name` says, or has something else appended to it.
     """
     if len(data) > MAX_BYTES:
         return None, (
@@ -39,34 +39,36 @@ def read_picture(data: bytes, name: str) -> tuple[Picture | None, str | None]:
     except UnusablePicture as reason:
         return None, f"{name} {reason}"
     extension = name.rpartition(".")[2].lower()
-    remarks = []
+    messages = []
     if _EXTENSIONS.get(extension) != picture.format:
         kind = _NAMES[picture.format]
-        remarks.append(
+        messages.append(
             f"{name} is a {kind} picture, whatever its name says; better end it in .{picture.extension}"
         )
     if rest.strip(b"\0\r\n "):
-        remarks.append(f"{name} had something else hung on behind the picture; only the picture is published")
-    return picture, "; ".join(remarks) or None
+        messages.append(
+            f"{name} had something else hung on behind the picture; only the picture is published"
+        )
+    return picture, "; ".join(messages) or None
 
 
 def is_pdf(data: bytes) -> bool:
-    """Whether `data` is a whole PDF file by its own marks (ISO 32000-1 §7.5.2, §7.5.5), whatever its name."""
+    """Whether `data` is a whole PDF file, by its first and last bytes (ISO 32000-1 §7.5.2, §7.5.5)."""
     return re.match(rb"%PDF-[12]\.[0-9]", data) is not None and b"%%EOF" in data[-2048:]
 
 
 def _read(data: bytes) -> tuple[Picture, bytes]:
-    """The clean picture, and the bytes that stood behind its end."""
+    """The clean picture, and the bytes after its end."""
     if data.startswith(PNG_SIGNATURE):
         return read_png(data)
     if data.startswith(b"\xff\xd8\xff"):
         return read_jpeg(data)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return read_webp(data)
-    raise UnusablePicture(_what_else(data))
+    raise UnusablePicture(_why_unknown(data))
 
 
-def _what_else(data: bytes) -> str:
+def _why_unknown(data: bytes) -> str:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not data:
         return "is empty; copy it here again"

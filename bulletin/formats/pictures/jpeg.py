@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bulletin.formats.pictures.picture import (
     MAX_PARTS,
@@ -16,16 +17,25 @@ from bulletin.formats.pictures.picture import (
     damaged,
     orientation_block,
     parse_orientation,
-    turned_picture,
+    upright_picture,
 )
 
-# A browser draws the whole picture anew for each scan.
+# A browser draws the whole picture again for each scan.
 MAX_SCANS = 100
 _JPEG_FRAMES = {0xC0, 0xC1, 0xC2}
 _JPEG_OTHER_FRAMES = {0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 _JPEG_TABLES = {0xC4, 0xDB, 0xDD}
-# Behind a scan's header come its bits, up to the next marker that is not a restart; FF 00 is a bit pattern.
+# A scan's bits follow its header, up to the next marker that is not a restart; FF 00 is an escaped FF.
 _JPEG_NEXT_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
+
+
+class _Segment(NamedTuple):
+    """`bits` is what follows the header of a scan; `end` is where the next segment begins."""
+
+    marker: int
+    body: bytes
+    bits: bytes
+    end: int
 
 
 def read_jpeg(data: bytes) -> tuple[Picture, bytes]:
@@ -53,11 +63,11 @@ def read_jpeg(data: bytes) -> tuple[Picture, bytes]:
     if size is None or not scans:
         raise damaged()
     kept.append(b"\xff\xd9")
-    return turned_picture("jpeg", size, orientation, b"".join(kept)), data[end:]
+    return upright_picture("jpeg", size, orientation, b"".join(kept)), data[end:]
 
 
-def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes, bytes, int]]:
-    """Marker, body, bits behind it and end of each segment up to the end-of-image marker."""
+def _jpeg_segments(data: bytes) -> Iterator[_Segment]:
+    """Each segment up to the end-of-image marker."""
     position = 2
     for _ in range(MAX_PARTS):
         while data[position : position + 2] == b"\xff\xff":
@@ -68,7 +78,7 @@ def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes, bytes, int]]:
             raise damaged()
         marker = data[position + 1]
         if marker == 0xD9:
-            yield marker, b"", b"", position + 2
+            yield _Segment(marker, b"", b"", position + 2)
             return
         length = int.from_bytes(data[position + 2 : position + 4])
         end = position + 2 + length
@@ -84,13 +94,13 @@ def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes, bytes, int]]:
                 raise cut_short()
             bits = data[end : following.start()]
             end = following.start()
-        yield marker, body, bits, end
+        yield _Segment(marker, body, bits, end)
         position = end
     raise damaged()
 
 
 def _jpeg_kept(marker: int, body: bytes) -> bytes | None:
-    """What stays of a segment, or None."""
+    """What is published of a segment, or None."""
     if marker in _JPEG_FRAMES or marker in _JPEG_TABLES or marker == 0xDA:
         return body
     if marker == 0xE0 and body.startswith(b"JFIF\0") and len(body) >= 14:

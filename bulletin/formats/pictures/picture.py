@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MAX_PIXELS = 25_000_000
-# Far more than any camera or drawing program writes; each costs time here and in a reader's browser.
+# Chunks or segments: far more than any program writes; each costs time here and in a browser.
 MAX_PARTS = 20_000
 MAX_PROFILE = 256 * 1024
 
@@ -20,7 +20,7 @@ SAVE_AS = "open it in any picture program and save it as .jpg or .png"
 class Picture:
     """A picture fit to be published: `data` holds nothing but what draws it.
 
-    `width` and `height` are in pixels as shown, after it is turned the right way up.
+    `width` and `height` are in pixels as shown, turned the right way up.
     """
 
     format: Format
@@ -35,7 +35,7 @@ class Picture:
 
 
 class UnusablePicture(Exception):
-    """Why a picture cannot be used, in plain words. Never leaves this package."""
+    """Why a picture cannot be used, for people; `read_picture` catches it."""
 
 
 def check_size(width: int, height: int) -> None:
@@ -60,8 +60,9 @@ def animated() -> UnusablePicture:
     return UnusablePicture("is an animation; save one still picture of it as .jpg or .png")
 
 
-def turned_picture(kind: Format, size: tuple[int, int], orientation: int, data: bytes) -> Picture:
-    # Orientations 5 to 8 are turned by a quarter (Exif 2.32, tag 274).
+def upright_picture(kind: Format, size: tuple[int, int], orientation: int, data: bytes) -> Picture:
+    """A picture whose width and height are those after it is turned the right way up."""
+    # Orientations 5 to 8 include a quarter turn (Exif 2.32, tag 274).
     width, height = size if orientation < 5 else (size[1], size[0])
     return Picture(kind, width, height, data)
 

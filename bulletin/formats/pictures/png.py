@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bulletin.formats.pictures.picture import (
     MAX_PARTS,
@@ -16,7 +17,7 @@ from bulletin.formats.pictures.picture import (
     damaged,
     orientation_block,
     parse_orientation,
-    turned_picture,
+    upright_picture,
 )
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -34,6 +35,14 @@ _PNG_KEPT = {
     b"sBIT",
 }
 _PNG_DEPTHS = {0: {1, 2, 4, 8, 16}, 2: {8, 16}, 3: {1, 2, 4, 8}, 4: {8, 16}, 6: {8, 16}}
+
+
+class _Chunk(NamedTuple):
+    """`end` is where the next chunk begins."""
+
+    kind: bytes
+    body: bytes
+    end: int
 
 
 def read_png(data: bytes) -> tuple[Picture, bytes]:
@@ -59,11 +68,11 @@ def read_png(data: bytes) -> tuple[Picture, bytes]:
         has_pixels = has_pixels or kind == b"IDAT"
     if not has_pixels:
         raise damaged()
-    return turned_picture("png", size, orientation, b"".join(kept)), data[end:]
+    return upright_picture("png", size, orientation, b"".join(kept)), data[end:]
 
 
-def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes, int]]:
-    """Type, body and end of each chunk up to IEND."""
+def _png_chunks(data: bytes) -> Iterator[_Chunk]:
+    """Each chunk up to IEND."""
     position = len(PNG_SIGNATURE)
     for _ in range(MAX_PARTS):
         if position + 12 > len(data):
@@ -77,7 +86,7 @@ def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes, int]]:
             data[end - 4 : end]
         ):
             raise damaged()
-        yield kind, body, end
+        yield _Chunk(kind, body, end)
         if kind == b"IEND":
             return
         position = end

@@ -15,7 +15,7 @@ from bulletin.formats.pictures.picture import (
     damaged,
     orientation_block,
     parse_orientation,
-    turned_picture,
+    upright_picture,
 )
 
 _WEBP_ALPHA, _WEBP_EXIF, _WEBP_PROFILE = 0x10, 0x08, 0x20
@@ -33,7 +33,7 @@ def read_webp(data: bytes) -> tuple[Picture, bytes]:
     size = _webp_size(chunks)
     if b"VP8X" not in chunks:
         name = b"VP8 " if b"VP8 " in chunks else b"VP8L"
-        return turned_picture("webp", size, 1, _riff(_webp_chunk(name, chunks[name]))), data[whole:]
+        return upright_picture("webp", size, 1, _riff(_webp_chunk(name, chunks[name]))), data[whole:]
     orientation = parse_orientation(chunks.get(b"EXIF", b"").removeprefix(b"Exif\0\0"))
     profile = chunks.get(b"ICCP", b"")
     flags = chunks[b"VP8X"][0] & _WEBP_ALPHA
@@ -46,7 +46,7 @@ def read_webp(data: bytes) -> tuple[Picture, bytes]:
         flags |= _WEBP_EXIF
         parts.append(_webp_chunk(b"EXIF", orientation_block(orientation)))
     parts.insert(0, _webp_chunk(b"VP8X", bytes([flags, 0, 0, 0]) + chunks[b"VP8X"][4:10]))
-    return turned_picture("webp", size, orientation, _riff(b"".join(parts))), data[whole:]
+    return upright_picture("webp", size, orientation, _riff(b"".join(parts))), data[whole:]
 
 
 def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

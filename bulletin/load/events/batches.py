@@ -19,7 +19,7 @@ from bulletin.load.texts import read_translations
 from bulletin.load.uniqueness import Original
 from bulletin.model.zones import use_pinned_zones
 from bulletin.problems import Problem, Rule, Severity, SourceRef
-from bulletin.workers import Lost, share_out, start_method
+from bulletin.workers import Lost, SharedWork, share_out, start_method
 
 TOO_SLOW = Rule(
     "too-slow",
@@ -71,9 +71,10 @@ def _read_all(
         return read_batch(originals)
     batches = [tuple(originals[first : first + BATCH]) for first in range(0, len(originals), BATCH)]
     found: dict[str, LoadedEvent] = {}
+    options = SharedWork(jobs=jobs, here=False, seconds=MOST_SECONDS)
     while batches:
         halves: list[Batch] = []
-        for batch, answer in share_out(read_batch, batches, jobs=jobs, here=False, seconds=MOST_SECONDS):
+        for batch, answer in share_out(read_batch, batches, options):
             if not isinstance(answer, Lost):
                 found |= answer
             elif len(batch) == 1:

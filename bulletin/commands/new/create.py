@@ -1,0 +1,125 @@
+"""`bulletin new event`, `bulletin new partner` and `bulletin new venue`: a new record, asked for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+
+import click
+
+from bulletin.commands.new.draft_board import DraftBoard, open_draft_board
+from bulletin.commands.new.prompts import CONTACT, Draft, Options, Question, is_terminal, read_end, read_where
+from bulletin.commands.new.record_file import format_draft, write_record
+from bulletin.formats.records import slug_of
+from bulletin.model.records import EventRecord, PartnerRecord, VenueRecord
+from bulletin.pipeline.build import Clock
+from bulletin.problems import UnusableInput
+
+REVIEW_AFTER = timedelta(days=180)
+
+# What people want next, in the order in which they do.
+EVENT_WANTED = (
+    *("summary", "categories", "audience", "cost", "registration", "repeat", "languages", "access"),
+    *("bring", "contact", "image", "image_alt", "description"),
+)
+PARTNER_WANTED = ("kind", "about", "url", "contact", "languages", "needs", "logo", "logo_alt")
+VENUE_WANTED = ("address", "transit", "entrance", "parking", "phone", "url", "hours", "access", "closed")
+
+
+def new_event(content: Path, clock: Clock, options: Options) -> int:
+    """Ask for an event and write it into its partner's folder. Returns the exit code."""
+    draft_board = open_draft_board(content, clock)
+    folder = f"events/{ask_partner(draft_board, options)}"
+    soon = f"{draft_board.today + timedelta(days=7):%Y-%m-%d}"
+    stand_ins = {"title": "Story time", "start": f"{soon} 12:00", "location": "on request"}
+    draft = Draft(draft_board, folder, options, stand_ins)
+    draft.ask(Question("title", "What is it called?", "Toddler story time", is_required=True))
+    draft.ask(Question("start", "When does it begin, for the first time?", f"{soon} 10:15", is_required=True))
+    read_when = partial(read_end, draft_board.languages, str(draft.values["start"]))
+    draft.ask(Question("end", "Until when?", "11:30 or 45 min", read=read_when))
+    ask_where(draft)
+    ask_repeat(draft)
+    if draft.breaks("no-category"):
+        terms = ", ".join(term.id for term in draft_board.board.vocabularies["categories"].terms)
+        draft.ask(Question("categories", f"What kind of event? One of: {terms}"))
+    if draft.breaks("missing-contact"):
+        draft.ask(CONTACT)
+    name = draft.choose_name(slug_of(str(draft.values["title"])))
+    values, body = draft.values_with_posted, options.get("text") or ""
+    text = format_draft(draft_board, EventRecord, values, EVENT_WANTED, body)
+    return write_record(draft_board, f"{folder}/{name}.md", text)
+
+
+def new_partner(content: Path, clock: Clock, options: Options) -> int:
+    """Ask for a partner and write its file. Returns the exit code."""
+    draft_board = open_draft_board(content, clock)
+    draft = Draft(draft_board, "partners", options, {"name": "Oak Street Club"})
+    ask_name(draft, "What is the partner called?")
+    kinds = " or ".join(term.id for term in draft_board.board.vocabularies["kinds"].terms[:3])
+    draft.ask(Question("kind", "What is it?", kinds))
+    draft.ask(CONTACT)
+    slug = slug_of(str(draft.values["name"]))
+    # A partner's id begins with a letter, so that /events/2027/ is a year.
+    name = draft.choose_name(slug if slug[:1].isalpha() else f"the-{slug}")
+    text = format_draft(draft_board, PartnerRecord, draft.values, PARTNER_WANTED)
+    return write_record(draft_board, f"partners/{name}.yaml", text)
+
+
+def new_venue(content: Path, clock: Clock, options: Options) -> int:
+    """Ask for a venue and write its file. Returns the exit code."""
+    draft_board = open_draft_board(content, clock)
+    draft = Draft(draft_board, "venues", options, {"name": "Main Library"})
+    ask_name(draft, "What is the place called?")
+    draft.ask(Question("address", "What is its address?", "12 Oak Street, Alder Crossing"))
+    name = draft.choose_name(slug_of(str(draft.values["name"])))
+    text = format_draft(draft_board, VenueRecord, draft.values, VENUE_WANTED)
+    return write_record(draft_board, f"venues/{name}.yaml", text)
+
+
+def ask_partner(draft_board: DraftBoard, options: Options) -> str:
+    """The id of the partner whose event it is, from its id or its name."""
+    partners = draft_board.board.partners
+    if not partners:
+        raise UnusableInput("There is no partner yet. Make one first: bulletin new partner")
+    ids = {name.casefold(): key for key, partner in partners.items() for name in (key, partner.name)}
+    known = ", ".join(partners)
+    answer = options.get("partner") or (next(iter(partners)) if len(partners) == 1 else "")
+    while answer.casefold() not in ids:
+        if answer:
+            near = get_close_matches(answer.casefold(), ids, n=1)
+            hint = f"Did you mean {ids[near[0]]}?" if near else f"The partners are: {known}."
+            message = f"There is no partner “{answer}”. {hint}"
+            if options.get("partner") or not is_terminal():
+                raise UnusableInput(message)
+            click.echo(f"  {message}")
+        elif not is_terminal():
+            raise UnusableInput(f"Whose event is it? Tell it with --partner, one of: {known}")
+        answer = click.prompt(f"Whose event is it? One of: {known}", prompt_suffix="\n> ").strip()
+    return ids[answer.casefold()]
+
+
+def ask_name(draft: Draft, text: str) -> None:
+    """The name of a partner or a venue, which the option calls its title."""
+    example = str(draft.stand_ins["name"])
+    draft.ask(Question("title", text, example, is_required=True, read=lambda answer: {"name": answer}))
+
+
+def ask_where(draft: Draft) -> None:
+    """The place; it may be left out where the partner has one for all its events."""
+    venues = draft.draft_board.board.venues
+    ways = "an address, or a link to join online"
+    text = f"Where is it? One of: {', '.join(venues)}; or {ways}" if venues else f"Where is it? As {ways}"
+    example = next(iter(venues), "12 Oak Street")
+    is_required = draft.breaks("no-place")
+    draft.ask(Question("where", text, example, is_required=is_required, read=partial(read_where, venues)))
+
+
+def ask_repeat(draft: Draft) -> None:
+    """The repeat; of an endless one also the day on which somebody looks at it again."""
+    question = Question("repeat", "Does it repeat? In words", "every other Thursday until 16 June 2027")
+    if draft.ask(question) and draft.breaks("endless-repeat"):
+        text = "It repeats without an end. By which day does somebody look whether it still takes place?"
+        day = draft.draft_board.today + REVIEW_AFTER
+        draft.ask(Question("review_by", text, default=f"{day:%Y-%m-%d}"))

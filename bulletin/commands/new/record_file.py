@@ -1,0 +1,137 @@
+"""A new record's file: the fields that are known, those people want next as comments, and reading it back.
+
+What a comment says of a field is the field's own description in the model; what stands in it is an
+example that can be read, so that taking the `#` away leaves a file without a mistake.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from textwrap import wrap
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import click
+from pydantic_core import PydanticUndefined
+
+from bulletin.commands.new.draft_board import DraftBoard
+from bulletin.formats.nodes import Tree
+from bulletin.formats.records import format_record
+from bulletin.messages.reports import format_problem
+from bulletin.messages.summaries import format_read_back, read_back
+from bulletin.model.records import Record, Shape
+from bulletin.problems import Severity
+
+WIDTH = 90
+ANYTHING = "…"
+BODY = "description"
+LEAD = "# What you may want to add. To use a line, take away the # in front of it.\n"
+
+
+def format_draft(
+    draft_board: DraftBoard,
+    record_class: type[Record],
+    values: Mapping[str, Tree],
+    wanted: Iterable[str],
+    body: str | None = None,
+) -> str:
+    """The text of a file with these values, and each `wanted` field it lacks as a comment.
+
+    `body` is None for a `.yaml` file.
+    """
+    fields = format_record(dict(values))
+    examples = examples_of(draft_board)
+    comments = [
+        _comment(record_class, name, None if name == BODY and body is not None else examples)
+        for name in wanted
+        if name not in values and not (name == BODY and body)
+    ]
+    return format_record(dict(values), body).replace(fields, "\n".join([fields, LEAD, *comments]), 1)
+
+
+def _comment(record_class: type[Record], name: str, examples: Mapping[str, Tree] | None) -> str:
+    """The field's description, and below it the field with an example; None: without one."""
+    info = record_class.model_fields[name]
+    description = " ".join((info.description or "").split())
+    comment = "".join(f"# {line}\n" for line in wrap(description, WIDTH))
+    if examples is None:
+        return comment
+    example = examples.get(name) or example_of(info.annotation, info.metadata, info.default)
+    return comment + "".join(f"#{line}\n" for line in format_record({name: example}).splitlines())
+
+
+def example_of(annotation: Any, metadata: Iterable[Any] = (), default: object = None) -> Tree:
+    """A value that may stand in a field of this type, as it is written."""
+    for shape in metadata:
+        if isinstance(shape, Shape) and shape.examples:
+            return shape.examples[0]
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return example_of(arguments[0], arguments[1:], default)
+    if origin in (Union, types.UnionType):
+        return example_of(next(one for one in arguments if one is not type(None)), (), default)
+    if origin is Literal:
+        return str(next((word for word in arguments if word != default), arguments[0]))
+    if origin is tuple:
+        return [example_of(arguments[0])]
+    return _example_of_class(annotation, default) if isinstance(annotation, type) else ANYTHING
+
+
+def _example_of_class(kind: type[Any], default: object) -> Tree:
+    if issubclass(kind, Enum):
+        return str(next(word for word in kind if word is not default).value)
+    if issubclass(kind, bool):
+        return "no" if default is True else "yes"
+    if issubclass(kind, (int, float)):
+        return "12" if default in (None, PydanticUndefined) else str(default)
+    if issubclass(kind, Record):
+        fields = kind.model_fields.items()
+        examples = {info.alias or name: example_of(info.annotation, info.metadata) for name, info in fields}
+        return {name: value for name, value in examples.items() if value != ANYTHING} or examples
+    return ANYTHING
+
+
+def examples_of(draft_board: DraftBoard) -> dict[str, Tree]:
+    """Examples in this board's own words, for fields whose words a board chooses."""
+    words = draft_board.board.vocabularies
+    facts = draft_board.board.info.access_core or tuple(term.id for term in words["access"].terms)
+    year = draft_board.today.year
+    return {
+        "categories": words["categories"].terms[0].id,
+        "audience": words["audiences"].terms[0].id,
+        "needs": words["needs"].terms[0].id,
+        "kind": words["kinds"].terms[0].id,
+        "access": dict.fromkeys(facts[:2], "yes"),
+        "repeat": "every day, 3 times",
+        "closed": f"{year}-12-24 to {year}-12-28",
+        "image": "poster.jpg",
+        "logo": "logo.png",
+        "transit": "Bus 4, stop Oak Street",
+    }
+
+
+def write_record(
+    draft_board: DraftBoard, path: str, text: str, translations: Mapping[str, bytes] | None = None
+) -> int:
+    """Write the file and its translations, and say how it is understood. Returns the exit code."""
+    loaded, problems = draft_board.read(path, text)
+    target = draft_board.write(path, text.encode())
+    click.echo(f"Wrote {target}")
+    for other, data in (translations or {}).items():
+        click.echo(f"Wrote {draft_board.write(other, data)}")
+    for problem in problems:
+        if problem.severity is not Severity.NOTE:
+            click.echo(format_problem(problem, draft_board.content), err=True)
+    for event in loaded.board.events.values() if loaded.board else ():
+        if event.ref.path == path:
+            click.echo("\nThis is how it is understood:")
+            click.echo(format_read_back(read_back(event, draft_board.today, target.as_posix())))
+    content = draft_board.content
+    option = "" if content.as_posix() == "content" else f" --content {content}"
+    click.echo(f"\nNext: open {target} and add what people should know;")
+    click.echo("lines that begin with # are suggestions. Then make sure that all is well:")
+    click.echo(f"    bulletin check {target}{option}")
+    if not draft_board.posted:
+        click.echo("Hand it in like every change: commit it, and push it or open a pull request.")
+    return 0
