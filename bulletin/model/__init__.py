@@ -18,7 +18,7 @@ Window           half-open span of days `[start, end)` (RFC 5545 §3.3.9)
 Record           what a person wrote, before it is resolved: the fields of `records/`
 RecordSource     a record's file while it is read, with its Problems
 EventContext     what an event's record is resolved against: board, venues, days off, partners
-LoadedEvent      what came of an event's files: the Event, or Problems
+LoadedEvent      an event as its file gives it, with its Problems; None where the file is left out
 FileHistory      when a file was created, last committed and removed, as version history knows it
 Revision         when an event was created and last modified, and its SEQUENCE (RFC 5545 §3.8.7)
 SourceRef        `path:line` in the content folder
