@@ -3,10 +3,10 @@
     content/board.yaml  ┐
     content/partners/   ├─ load ─▶ Board ─ check ─▶ Problems
     content/venues/     │            │
-    content/events/     ┘            └─ plan ─▶ Site ─ render(theme) ─▶ OutputFile… ─ write ─▶ public/
+    content/events/     ┘            └─ plan ─▶ SitePlan ─ render(theme) ─▶ bytes ─ write ─▶ public/
 
-`pipeline/` is this picture in code; `retouch/` the shorter way after an edit of texts alone. The
-words used here are in the glossary, `bulletin/model/__init__.py`.
+`pipeline/build.py` is this picture in code. The words used here are in the glossary,
+`bulletin/model/__init__.py`; the rooms and the rules are in `docs/architecture.md`.
 """
 
 __version__ = "0.1.0"

@@ -98,7 +98,7 @@ class Problem:
         return (self.ref.path, self.ref.line, self.ref.column, self.rule.id, self.message)
 
     def at(self, path: str) -> Problem:
-        """The same Problem, told of another path (a preview folder, a repository root)."""
+        """The same Problem of another path (a preview folder, a repository root)."""
         return replace(self, ref=replace(self.ref, path=path))
 
 
@@ -108,7 +108,7 @@ def sorted_problems(problems: list[Problem]) -> list[Problem]:
 
 
 class BulletinError(Exception):
-    """A mistake of the operator, told in one line."""
+    """A mistake of the operator, shown in one line."""
 
 
 class UnusableBoard(BulletinError):

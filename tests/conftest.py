@@ -47,7 +47,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def serve_folder() -> Iterator[Callable[[Path], str]]:
-    """`serve_folder(folder)` is the folder's address on this machine, until the test ends."""
+    """`serve_folder(folder)` is the folder's address on this computer, until the test ends."""
     from tests.checkers.loopback import serve_folder as serve
 
     with ExitStack() as stack:

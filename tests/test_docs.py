@@ -37,6 +37,7 @@ _SESSION = re.compile(r"\$ (bulletin [^\n]*)\n(.*)", re.DOTALL)
 _SPAN = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"!?\[[^]]*]\(([^)\s]+)\)")
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
+_DOCUMENT = re.compile(r"(?<![\w./-])(?:docs/[\w/-]+|[A-Z]{3,})\.md\b")
 _HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 
 
@@ -173,7 +174,7 @@ def test_the_walk_explains_every_status() -> None:
     assert rows_of("records.md", "| `status` | means |") == [status.value for status in Status]
 
 
-def test_every_feed_that_is_told_of_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_feed_in_the_manual_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lay_out(tmp_path, {})
     monkeypatch.chdir(tmp_path)
     assert main(["build", "--today", TODAY, "--jobs", "1"]) == 0
@@ -190,19 +191,21 @@ def test_every_feed_that_is_told_of_is_published(tmp_path: Path, monkeypatch: py
         "free",
     ]
     lists += ["audiences/general", "when/tomorrow", "when/week", "when/weekend", "when/new", "events"]
-    told = {f"{folder}/{file}" for folder in lists for file in beside} | {file.strip("/") for file in whole}
-    told.add("events/robot-club/open-evening/event.ics")
+    expected = {f"{folder}/{file}" for folder in lists for file in beside} | {
+        file.strip("/") for file in whole
+    }
+    expected.add("events/robot-club/open-evening/event.ics")
     feeds = {
         file
         for file in (tmp_path / "public").rglob("*.*")
         if file.suffix in {".ics", ".rss", ".atom", ".json"}
     }
     published = {file.relative_to(tmp_path / "public").as_posix() for file in feeds} - {MANIFEST}
-    assert told <= published
-    assert {file for file in published if file.startswith(("events/c", "events/n", "events/e"))} <= told
+    assert expected <= published
+    assert {file for file in published if file.startswith(("events/c", "events/n", "events/e"))} <= expected
 
 
-def test_the_bounds_that_are_told_are_those_that_hold() -> None:
+def test_the_limits_in_the_manual_are_those_of_the_code() -> None:
     page = read_page(CHECKOUT / "docs" / "safety.md")
     kilo, mega = 1024, 1_000_000
     assert SUBMISSION.bytes == SUBMISSION_BYTES
@@ -282,12 +285,12 @@ def find_command(words: list[str]) -> click.Command | None:
 
 
 @pytest.mark.parametrize("page", MANUAL, ids=name_page)
-def test_every_command_told_exists_with_its_options(page: Path) -> None:
+def test_every_command_in_the_manual_exists_with_its_options(page: Path) -> None:
     for use in find_uses(page):
-        told = re.split(r"\s(?:\||>|>>|&&)\s|[;)]", use)[0]
-        command = find_command(told.split()[1:])
+        typed = re.split(r"\s(?:\||>|>>|&&)\s|[;)]", use)[0]
+        command = find_command(typed.split()[1:])
         assert command, use
-        assert set(_OPTION.findall(told)) <= ALWAYS | options_of(command), use
+        assert set(_OPTION.findall(typed)) <= ALWAYS | options_of(command), use
 
 
 # -- links and paths
@@ -316,7 +319,7 @@ MADE_UP = {path for records in SHOWN.values() for path in records} | {"themes/ni
 
 
 @pytest.mark.parametrize("page", MANUAL, ids=name_page)
-def test_every_path_told_exists(page: Path) -> None:
+def test_every_path_in_the_manual_exists(page: Path) -> None:
     for span in _SPAN.findall(without_blocks(read_page(page))):
         path = span.split("::")[0]
         if not path.startswith(tuple(f"{top}/" for top in TOPS)) or re.search(r"[<…*\s]", path):
@@ -326,10 +329,24 @@ def test_every_path_told_exists(page: Path) -> None:
         assert (CHECKOUT / path).exists(), path
 
 
+def find_citations(top: Path) -> Iterator[tuple[Path, str]]:
+    """The documents of the project that files of `top` name: capitals (`README.md`), or a path below docs."""
+    for file in sorted(top.rglob("*")):
+        if file.is_file() and file.suffix in (".py", ".md", ".yml", ".yaml", ".html", ".css", ".js", ".mjs"):
+            for name in _DOCUMENT.findall(file.read_text(encoding="utf-8", errors="replace")):
+                yield file, name
+
+
+@pytest.mark.parametrize("top", [top for top in TOPS if top != "content"])
+def test_no_file_cites_a_document_that_is_not_in_the_repository(top: str) -> None:
+    for file, name in find_citations(CHECKOUT / top):
+        assert (CHECKOUT / name).is_file() or (file.parent / name).is_file(), (file, name)
+
+
 @pytest.mark.parametrize("page", MANUAL, ids=name_page)
-def test_every_name_told_stands_in_its_file(page: Path) -> None:
-    told = re.findall(r"((?:`\w+`(?: and )?)+)\s+in\s+`([\w/.]+\.py)`", without_blocks(read_page(page)))
-    for names, path in told:
+def test_every_name_in_the_manual_stands_in_its_file(page: Path) -> None:
+    named = re.findall(r"((?:`\w+`(?: and )?)+)\s+in\s+`([\w/.]+\.py)`", without_blocks(read_page(page)))
+    for names, path in named:
         code = read_page(CHECKOUT / path)
         for name in _SPAN.findall(names):
             assert re.search(rf"^(?:def |class )?{re.escape(name)}\b", code, re.MULTILINE), (name, path)
@@ -342,18 +359,18 @@ def test_the_picture_of_the_pipeline_is_that_of_the_code() -> None:
     assert [line.strip() for line in read_page(README).splitlines() if line.strip() in drawn] == drawn
 
 
-def test_every_file_of_a_language_is_told_of() -> None:
-    told = rows_of("languages.md", "| file | holds | without it |")
+def test_every_file_of_a_language_is_in_the_manual() -> None:
+    listed = rows_of("languages.md", "| file | holds | without it |")
     words = sorted(file.name for file in (CHECKOUT / "bulletin" / "words" / "en").iterdir())
-    assert sorted(path.rsplit("/", 1)[1] for path in told if path.startswith("bulletin/")) == words
-    assert all((CHECKOUT / path.replace("<tag>", "en")).is_file() for path in told)
+    assert sorted(path.rsplit("/", 1)[1] for path in listed if path.startswith("bulletin/")) == words
+    assert all((CHECKOUT / path.replace("<tag>", "en")).is_file() for path in listed)
 
 
 @pytest.mark.parametrize("page", MANUAL, ids=name_page)
-def test_every_target_of_make_that_is_told_exists(page: Path) -> None:
+def test_every_target_of_make_in_the_manual_exists(page: Path) -> None:
     targets = re.findall(r"^(\w+):", read_page(CHECKOUT / "Makefile"), re.MULTILINE)
-    told = re.findall(r"(?:^|`)make (\w+)", read_page(page), re.MULTILINE)
-    assert set(told) <= set(targets)
+    named = re.findall(r"(?:^|`)make (\w+)", read_page(page), re.MULTILINE)
+    assert set(named) <= set(targets)
 
 
 def test_every_decision_is_listed() -> None:
@@ -361,12 +378,17 @@ def test_every_decision_is_listed() -> None:
     files = sorted(file.name for file in folder.glob("0*.md"))
     assert [int(name[:4]) for name in files] == list(range(1, len(files) + 1))
     rows = re.findall(
-        r"^\| \[(\d{4})\]\(([^)]+)\) \| (.*) \|$", read_page(folder / "README.md"), re.MULTILINE
+        r"^\| \[(\d{4})\]\(([^)]+)\) \| (.*?)(?: \(superseded by (\d{4})\))? \|$",
+        read_page(folder / "README.md"),
+        re.MULTILINE,
     )
-    assert [file for _, file, _ in rows] == files
-    for number, file, title in rows:
+    assert [file for _, file, _, _ in rows] == files
+    for number, file, title, successor in rows:
         text = read_page(folder / file)
         assert text.startswith(f"# {number} {title}\n")
+        assert re.findall(r"^\*Superseded by \[(\d{4})\]", text, re.MULTILINE) == (
+            [successor] if successor else []
+        )
         assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
 
 

@@ -395,7 +395,7 @@ def test_a_disk_that_takes_a_byte_at_a_time_gets_them_all(tmp_path: Path) -> Non
     assert (tmp_path / "x").read_bytes() == b"slowly"
 
 
-def test_a_temporary_left_by_a_killed_run_is_no_obstacle_and_a_link_in_its_place_is_not_followed(
+def test_a_temporary_left_by_a_killed_run_does_not_stop_the_next_and_a_link_in_its_place_is_not_followed(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "precious").write_bytes(b"precious")

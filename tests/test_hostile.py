@@ -46,7 +46,7 @@ class Attacked:
     """A board with every hostile file in it: what check and build said, and the site."""
 
     rows: dict[str, list[dict[str, Any]]]
-    told: str
+    report: str
     check_code: int
     build_code: int
     site: dict[str, bytes]
@@ -64,17 +64,17 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Attacked:
         folder / "clean", [case for case in CASES if _is_staff(case) and case.must is Must.BE_HARMLESS]
     )
     checked = run_bulletin("check", "--content", content, "--format", "json", "--today", TODAY)
-    told = run_bulletin("check", "--content", content, "--today", TODAY)
+    report = run_bulletin("check", "--content", content, "--today", TODAY)
     built = _build(content, out)
     without = _build(folder / "clean", folder / "without")
     assert without.code == 0, without.said
     rows: dict[str, list[dict[str, Any]]] = {}
     for row in json.loads(checked.said):
         rows.setdefault(os.path.relpath(row["path"], content), []).append(row)
-    assert told.code == checked.code
+    assert report.code == checked.code
     return Attacked(
         rows,
-        told.said.replace(f"{content}/", ""),
+        report.said.replace(f"{content}/", ""),
         checked.code,
         built.code,
         files_of(out),
@@ -139,7 +139,7 @@ def test_it_is_refused_with_its_file_and_line(case: Case, attacked: Attacked) ->
     assert errors
     assert all(row["line"] >= 1 and row["message"] and row["rule"] for row in errors)
     for row in errors:
-        assert f"{case.path}:{row['line']}: error[{row['rule']}] " in attacked.told
+        assert f"{case.path}:{row['line']}: error[{row['rule']}] " in attacked.report
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_every_feed_is_well_formed_and_its_html_is_clean(attacked: Attacked) -> 
             assert read_page(element.text or "").found == [], f"{path}: {element.tag}"
 
 
-def test_every_list_for_machines_can_be_read(attacked: Attacked) -> None:
+def test_every_sitemap_feed_and_json_file_can_be_read(attacked: Attacked) -> None:
     read = {path: json.loads(data) for path, data in attacked.site.items() if path.endswith(".json")}
     assert read
     items = [item for path, feed in read.items() if path.endswith("new.json") for item in feed["items"]]

@@ -1,4 +1,4 @@
-"""`make` says what it can do, and sets a machine up with nothing but Python, git and make."""
+"""`make` says what it can do, and sets a computer up with nothing but Python, git and make."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def test_all_tests_run_after_style_types_and_imports() -> None:
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Path:
-    """The only folder of programs of a bare machine, whose user is not root."""
+def computer(tmp_path: Path) -> Path:
+    """The only folder of programs of a bare computer, whose user is not root."""
     programs = tmp_path / "programs"
     programs.mkdir()
     for name in ("bash", "env"):
@@ -47,58 +47,58 @@ def machine(tmp_path: Path) -> Path:
     return programs
 
 
-def add_program(machine: Path, name: str, script: str) -> None:
-    (machine / name).write_text(f"#!{machine / 'bash'}\n{script}\n", encoding="utf-8")
-    (machine / name).chmod(0o755)
+def add_program(computer: Path, name: str, script: str) -> None:
+    (computer / name).write_text(f"#!{computer / 'bash'}\n{script}\n", encoding="utf-8")
+    (computer / name).chmod(0o755)
 
 
-def run_script(machine: Path, name: str, *arguments: str | Path, python: str = "") -> tuple[int, str]:
-    """The exit code and all that a script of `.ci/` says on that machine."""
-    environment = {**os.environ, "PATH": str(machine), "PYTHON": python}
+def run_script(computer: Path, name: str, *arguments: str | Path, python: str = "") -> tuple[int, str]:
+    """The exit code and all that a script of `.ci/` says on that computer."""
+    environment = {**os.environ, "PATH": str(computer), "PYTHON": python}
     answer = run_program([CHECKOUT / ".ci" / name, *arguments], env=environment)
     return answer.returncode, answer.stdout + answer.stderr
 
 
-def test_a_machine_without_a_new_enough_python_is_told_in_one_line(machine: Path, tmp_path: Path) -> None:
-    add_program(machine, "python3", "exit 1")
-    code, said = run_script(machine, "environment", tmp_path / "new", python="python3")
+def test_a_computer_without_a_new_enough_python_gets_one_line(computer: Path, tmp_path: Path) -> None:
+    add_program(computer, "python3", "exit 1")
+    code, said = run_script(computer, "environment", tmp_path / "new", python="python3")
     assert code == 1
     assert said.startswith("Python 3.11 or newer is needed")
     assert said.count("\n") == 1
 
 
-def test_a_python_that_cannot_make_environments_is_told_in_one_line(machine: Path, tmp_path: Path) -> None:
-    add_program(machine, "python3", 'case "$2" in *ensurepip*) exit 1 ;; esac')
-    code, said = run_script(machine, "environment", tmp_path / "new", python="python3")
+def test_a_python_that_cannot_make_environments_gets_one_line(computer: Path, tmp_path: Path) -> None:
+    add_program(computer, "python3", 'case "$2" in *ensurepip*) exit 1 ;; esac')
+    code, said = run_script(computer, "environment", tmp_path / "new", python="python3")
     assert code == 1
     assert "install its venv package first: sudo apt-get install -y python3-venv" in said
     assert said.count("\n") == 1
 
 
-def test_a_python_that_is_too_old_is_passed_over(machine: Path, tmp_path: Path) -> None:
-    add_program(machine, "old-python", "exit 1")
-    add_program(machine, "new-python", 'if [ "$2" = venv ]; then echo made; exit 7; fi; echo Python 3.14')
-    code, said = run_script(machine, "environment", tmp_path / "new", python="old-python new-python")
+def test_a_python_that_is_too_old_is_passed_over(computer: Path, tmp_path: Path) -> None:
+    add_program(computer, "old-python", "exit 1")
+    add_program(computer, "new-python", 'if [ "$2" = venv ]; then echo made; exit 7; fi; echo Python 3.14')
+    code, said = run_script(computer, "environment", tmp_path / "new", python="old-python new-python")
     assert code == 7
     assert "with Python 3.14" in said
     assert said.endswith("made\n")
 
 
-def test_missing_packages_are_named_in_one_line_when_we_are_not_root(machine: Path) -> None:
-    code, said = run_script(machine, "packages")
+def test_missing_packages_are_named_in_one_line_when_we_are_not_root(computer: Path) -> None:
+    code, said = run_script(computer, "packages")
     assert code == 1
     assert said.count("\n") == 1
     for package in ("chromium", "fonts-dejavu-core", "libical-dev", "jing", "default-jre-headless", "npm"):
         assert f" {package}" in said
 
 
-def test_only_missing_packages_are_installed_by_root(machine: Path, tmp_path: Path) -> None:
+def test_only_missing_packages_are_installed_by_root(computer: Path, tmp_path: Path) -> None:
     for name in ("chromium", "java", "node", "npm", "cc", "pkg-config", "newsboat", "calcurse"):
-        add_program(machine, name, "exit 0")
-    add_program(machine, "fc-list", "echo A font")
-    add_program(machine, "id", "echo 0")
-    add_program(machine, "apt-get", f'echo "$*" >> {tmp_path / "asked"}')
-    assert run_script(machine, "packages") == (0, "Installing jing\n")
+        add_program(computer, name, "exit 0")
+    add_program(computer, "fc-list", "echo A font")
+    add_program(computer, "id", "echo 0")
+    add_program(computer, "apt-get", f'echo "$*" >> {tmp_path / "asked"}')
+    assert run_script(computer, "packages") == (0, "Installing jing\n")
     assert (tmp_path / "asked").read_text().splitlines() == [
         "update -qq",
         "install -y -qq --no-install-recommends jing",

@@ -58,7 +58,7 @@ def test_neither_the_number_of_processes_nor_the_size_of_parts_changes_anything(
         assert files_of(SITE, jobs=jobs) == whole
 
 
-def test_what_a_process_died_of_is_made_here(
+def test_files_a_process_died_of_are_made_in_the_main_process(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     render = Renderer.render
@@ -72,7 +72,7 @@ def test_what_a_process_died_of_is_made_here(
     assert files_of(SITE, jobs=2) == whole
 
 
-def test_what_a_theme_lacks_is_told_from_every_process(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_a_theme_lacks_is_reported_from_every_process(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> bytes:
         raise UnusableTheme("there is no templates/nowhere.html.")
 

@@ -62,7 +62,7 @@ def answers(found: Iterator[tuple[int, int | Lost]]) -> dict[int, int | Lost]:
 
 
 @given(st.lists(st.integers(), unique=True, max_size=30), st.integers(1, 4), st.booleans())
-def test_every_task_is_answered_once_however_many_share_them(
+def test_every_task_has_one_answer_however_many_processes_share_them(
     tasks: Sequence[int], jobs: int, here: bool
 ) -> None:
     assert answers(share_out(double, tasks, SharedWork(jobs=jobs, here=here))) == {
@@ -100,7 +100,7 @@ def test_a_task_that_takes_too_long_is_given_up() -> None:
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_what_is_raised_elsewhere_is_raised_here(method: str) -> None:
+def test_an_exception_in_a_process_is_raised_in_the_main_one(method: str) -> None:
     with pytest.raises(UnusableTheme, match="seven"):
         answers(share_out(refuse_7, range(20), SharedWork(jobs=2, here=False, method=method)))
 
@@ -110,7 +110,7 @@ def test_one_process_is_enough(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {f"{task} {HERE}" for task in range(9)}
 
 
-def test_where_no_process_can_be_started_everything_is_done_here(
+def test_where_no_process_can_be_started_everything_is_done_in_the_main_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_: object) -> None:

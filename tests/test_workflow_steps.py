@@ -105,7 +105,7 @@ def test_a_good_submission_is_thanked_and_shown(runner: Runner, checkout: Path) 
     assert not re.search(r"""(?:src|href)=["'](?!data:|#|https?:|mailto:|tel:)""", preview), "opens offline"
 
 
-def test_a_submission_to_be_mended_is_marked_on_its_line_and_answered_in_full(
+def test_a_submission_with_errors_is_annotated_on_its_line_and_answered_in_full(
     runner: Runner, checkout: Path
 ) -> None:
     broken = {f"events/library/chess-{n}.yaml": NEW_EVENT.replace("10:45", "10:15") for n in range(15)}

@@ -143,18 +143,18 @@ def test_a_mistake_while_rendering_leaves_the_old_site(tmp_path: Path) -> None:
     assert read_folder(tmp_path) == before
 
 
-def test_files_are_taken_one_at_a_time_and_not_held(tmp_path: Path) -> None:
-    held: list[int] = []
+def test_files_are_taken_one_at_a_time_and_not_kept_in_memory(tmp_path: Path) -> None:
+    in_memory: list[int] = []
 
     class Counted(bytes):
         def __del__(self) -> None:
-            held.pop()
+            in_memory.pop()
 
     def render() -> Iterator[OutputFile]:
         for number in range(20):
-            held.append(number)
+            in_memory.append(number)
             yield OutputFile(f"{number}.html", Counted(b"x"))
-            assert len(held) <= 2
+            assert len(in_memory) <= 2
 
     assert write_site(render(), tmp_path).written == 20
 
@@ -357,10 +357,10 @@ def test_a_safe_path_stays_below_its_folder(path: str) -> None:
         assert os.path.normpath(f"/public/{path}") == os.path.join("/public", path).replace("/", os.sep)
 
 
-@pytest.mark.parametrize("twin", ["a/photo.jpg", "a/Photo.JPG", "A/photo.jpg"])
-def test_two_files_that_are_one_on_some_computers_are_refused(twin: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("other", ["a/photo.jpg", "a/Photo.JPG", "A/photo.jpg"])
+def test_two_files_that_are_one_on_some_computers_are_refused(other: str, tmp_path: Path) -> None:
     with pytest.raises(UnusableOutput, match="one file on some computers"):
-        write_site([OutputFile("a/photo.jpg", b"1"), OutputFile(twin, b"2")], tmp_path)
+        write_site([OutputFile("a/photo.jpg", b"1"), OutputFile(other, b"2")], tmp_path)
 
 
 # --- the manifest

@@ -64,14 +64,14 @@ class _Stream:
         self.parts.append(b"blob\nmark :%d\ndata %d\n%s\n" % (mark, len(data), data))
         return mark
 
-    def commit(self, branch: str, author: str, written: datetime, landed: datetime, message: str) -> int:
+    def commit(self, branch: str, author: str, written: datetime, committed: datetime, message: str) -> int:
         """Begin a commit; its parents and changes follow."""
         mark = self._next()
         email = f"{author.split()[0].lower()}@harrow-valley.example"
         self.parts.append(
             f"commit refs/heads/{branch}\nmark :{mark}\n"
             f"author {author} <{email}> {int(written.timestamp())} {_ZONE}\n"
-            f"committer {author} <{email}> {int(landed.timestamp())} {_ZONE}\n"
+            f"committer {author} <{email}> {int(committed.timestamp())} {_ZONE}\n"
             f"data {len(message.encode())}\n{message}\n".encode()
         )
         return mark

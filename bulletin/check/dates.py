@@ -157,13 +157,13 @@ def _gap_days(view: BoardView, event: Event, series: Series) -> Iterator[date]:
     if series.rule is None or not isinstance(start, datetime) or not isinstance(start.tzinfo, ZoneInfo):
         return
     for day in _days_without(start.time(), start.tzinfo, view.window):
-        held = list(series_starts(series, Window(day, day + timedelta(days=1))))
+        starts = list(series_starts(series, Window(day, day + timedelta(days=1))))
         moved = {
             day_of(change.original)
             for change in event.changes
             if change.series == series.key and (change.start or (change.status and change.status.is_off))
         }
-        if held and day not in moved:
+        if starts and day not in moved:
             yield day
 
 

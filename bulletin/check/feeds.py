@@ -46,14 +46,14 @@ _HINT = "Build the site anew, for this day and out of this content; if it is sti
 
 
 class FeedProblems(NamedTuple):
-    """What is wrong with calendars: told of the records they misrepresent, or of files of the site."""
+    """What is wrong with calendars: reported of the records they misrepresent, or of files of the site."""
 
     of_records: tuple[Problem, ...]
     of_files: tuple[Problem, ...]
 
 
 class _Fault(NamedTuple):
-    """What is wrong with one event; the same in several calendars is told once."""
+    """What is wrong with one event; the same in several calendars is reported once."""
 
     ref: SourceRef
     rule: Rule
@@ -138,13 +138,13 @@ class _BoardDates:
             return
         spans = {(each.start, each.end) for each in expected}
         shown_spans = {(each.start, each.end) for each in shown}
-        told = [f"{_tell(start, zone)} is missing" for start, _ in _sorted(spans - shown_spans)[:1]]
-        told += [
+        differences = [f"{_tell(start, zone)} is missing" for start, _ in _sorted(spans - shown_spans)[:1]]
+        differences += [
             f"{_tell(start, zone)} is none of its dates" for start, _ in _sorted(shown_spans - spans)[:1]
         ]
-        if told:
+        if differences:
             yield _Fault(
-                event.ref, FEED_DATES, f"{title} has other dates in {{calendars}}: {', '.join(told)}."
+                event.ref, FEED_DATES, f"{title} has other dates in {{calendars}}: {', '.join(differences)}."
             )
         wrong = [each for each in shown - expected if (each.start, each.end) in spans]
         if wrong:
@@ -157,7 +157,7 @@ class _BoardDates:
 def _compare(
     dates: _BoardDates, file: CalendarFile, entries: Sequence[CalendarEntry], unread: frozenset[str]
 ) -> Iterator[_Fault]:
-    """One calendar that was read back against the series that it must hold; `unread` is told of elsewhere."""
+    """One calendar that was read back against the series that it must hold; `unread` is reported apart."""
     hide_off = file.feed.flavour is Flavour.WITHOUT_CANCELLED
     uids = [item.uid for item in file.items]
     found: dict[str, list[CalendarEntry]] = {}

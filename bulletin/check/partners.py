@@ -125,8 +125,8 @@ def _ends_before(view: BoardView, event: Event, partner: Partner) -> bool:
     """Whether the event has a date after the partner left the board."""
     if partner.ended is None and partner.tier is not Tier.ENDED:
         return False
-    held = view.active_dates(event)
-    return bool(held) and (partner.ended is None or held[-1].day > partner.ended)
+    dates = view.active_dates(event)
+    return bool(dates) and (partner.ended is None or dates[-1].day > partner.ended)
 
 
 @rule("partner-not-listed", Severity.WARNING)

@@ -90,7 +90,7 @@ def room_taken(view: BoardView) -> Iterator[Finding]:
 
 
 def _bookings(coming: Iterable[Iterable[Occurrence]]) -> Mapping[tuple[str, str], list[Occurrence]]:
-    """The dates with a time that are held in a room, by venue and room."""
+    """The dates with a time that are in a room, by venue and room."""
     found: dict[tuple[str, str], list[Occurrence]] = {}
     for occurrences in coming:
         for occurrence in occurrences:

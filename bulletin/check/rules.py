@@ -89,7 +89,7 @@ class BoardView:
 
 
 def next_date(event: Event, today: date) -> date | None:
-    """The first day from `today` on on which `event` is held or still on; None when all of it is over."""
+    """The first day from `today` on on which `event` takes place or goes on; None when it is over."""
     found = next_dates(event, today, 1)
     return max(found[0].day, today) if found else None
 

@@ -78,8 +78,8 @@ def _date_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
 def _without(title: str, span: tuple[int, int]) -> str:
     """The title without a part of it, and without the dash or colon that joined the part to it."""
     left = f"{title[: span[0]].rstrip()} {title[span[1] :].lstrip()}".strip()
-    while (mended := _JOINTS.sub("", left).strip()) != left:
-        left = mended
+    while (shorter := _JOINTS.sub("", left).strip()) != left:
+        left = shorter
     return left
 
 

@@ -242,7 +242,7 @@ def is_record(path: str) -> bool:
 
 
 def slug_of(name: str) -> str:
-    """The path word of a file name without ending and language tag (DESIGN.md, Routes).
+    """The path word of a file name without ending and language tag.
 
     One that is too long, or that Windows reserves for a device, ends in a digest of the name.
 

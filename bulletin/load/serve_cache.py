@@ -13,7 +13,7 @@ from bulletin.load.history import History
 from bulletin.load.sources import ReadFile, read_file
 
 CLOCK_TICK = timedelta(seconds=3)
-"""The longest tick of a disk's clock (FAT: two seconds), and a second for a clock of another machine."""
+"""The longest tick of a disk's clock (FAT: two seconds), and a second for a clock of another computer."""
 
 
 class FileCache:

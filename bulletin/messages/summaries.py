@@ -54,10 +54,10 @@ def _describe_series(series: Series, times_too: bool) -> str:
     if not series.rule.is_endless:
         whole = Window(day_of(series.start), LAST_DAY)
         made = sum(1 for _ in rule_starts(series, whole)) + len(series.extra)
-        held = sum(1 for _ in series_starts(series, whole))
+        kept = sum(1 for _ in series_starts(series, whole))
         dates = f"{made} date{'s' if made != 1 else ''}"
-        if made != held:
-            return f"{text}. {dates}, {made - held} skipped: {held}."
+        if made != kept:
+            return f"{text}. {dates}, {made - kept} skipped: {kept}."
         return f"{text}." if made == series.rule.count else f"{text}. {dates}."
     return f"{text}."
 

@@ -1,36 +1,62 @@
 """Nouns. One word, one meaning; a new word is added here first.
 
-Event           what a partner submits; may recur (VEVENT, RFC 5545 §3.6.1; schema.org/Event)
-Series          one rule of an event with its extra, skipped and changed dates: one VEVENT
-RecurrenceRule  RRULE (RFC 5545 §3.3.10)
-Change          what differs on one date (RECURRENCE-ID, RFC 5545 §3.8.4.4)
-Occurrence      one dated instance of an event. Computed, never edited
-OccurrenceId    (uid, original start); text `<uid>#2027-01-26T1030`
-Status          scheduled, tentative, cancelled, postponed, rescheduled, moved-online, full
-Partner         who submits (schema.org/Organization; HSDS organization)
-Venue           where: address, rooms, access facts (schema.org/Place; HSDS location)
-Place           where one event or one date happens: a venue, an address, online, on request, confidential
-DaysOff         a named calendar of days off that `skip`, `except` and `closed` may name
-Term            a word of a vocabulary (category, audience, need …) with its labels
-Window          half-open span of days `[start, end)`
-Record          what a person wrote, before it is resolved: the fields of `records/`
-Board           everything known
-Site            everything published: Pages, Feeds, Assets
-Page            a template and complete plain values
-Edition         the board in one language on one day: what its pages are planned from
-Held            every occurrence of the board within its window, expanded once
-Slip            one entry of a list on a page: a date of an event
-Route           a place on the site, "events/oak/story-time/"
-SourceRef       `path:line` in the content folder
-Problem, Rule   what is wrong there and what to do; the kind of mistake
-Revision        when an event was created and last modified, and its SEQUENCE (RFC 5545 §3.8.7)
-RecordSource    a record's file while it is read, with its Problems
-EventContext    what an event's record is resolved against: board, venues, days off, partners
-id              permanent name of a record: `oak/story-time`
-uid             `<id>@<uid_domain>`, stable for life
-slug            one path word
-url             absolute address
-path            on disk
+What people write, and what it means:
+
+Event            what a partner submits; may recur (VEVENT, RFC 5545 §3.6.1; schema.org/Event)
+Series           one rule of an event with its extra, skipped and changed dates: one VEVENT
+RecurrenceRule   RRULE (RFC 5545 §3.3.10)
+Change           what differs on one date (RECURRENCE-ID, RFC 5545 §3.8.4.4)
+Occurrence       one dated instance of an event. Computed, never edited
+OccurrenceId     (uid, original start); text `<uid>#2027-01-26T1030`
+Status           scheduled, tentative, cancelled, postponed, rescheduled, moved-online, full
+Partner          who submits (schema.org/Organization; HSDS organization)
+Venue            where: address, rooms, access facts (schema.org/Place; HSDS location)
+Place            where one event or one date happens: a venue, an address, online, on request, confidential
+DaysOff          a named calendar of days off that `skip`, `except` and `closed` may name
+Term             a word of a vocabulary (category, audience, need …) with its labels
+Window           half-open span of days `[start, end)` (RFC 5545 §3.3.9)
+Record           what a person wrote, before it is resolved: the fields of `records/`
+RecordSource     a record's file while it is read, with its Problems
+EventContext     what an event's record is resolved against: board, venues, days off, partners
+LoadedEvent      an event as its file gives it, with its Problems; None where the file is left out
+FileHistory      when a file was created, last committed and removed, as version history knows it
+Revision         when an event was created and last modified, and its SEQUENCE (RFC 5545 §3.8.7)
+SourceRef        `path:line` in the content folder
+Problem, Rule    what is wrong there and what to do; the kind of mistake
+Board            everything known
+CheckedBoard     a Board to publish, with all Problems, and which files are shown in their last good version
+
+What is published:
+
+Occurrences      every occurrence of the board within its window, expanded once, by event and by day
+LocalizedBoard   the board in one language on one day: what its pages are planned from
+Facet            a term, or two, by which the board has a list of its own
+Route            a place on the site, without leading slash: "events/oak/story-time/"
+PageKind         an entry in the register of pages: its address, which of its pages exist
+PageAddress      a page that exists today: its kind, its route, what it is of
+SitePlan         everything that will be published on one day, in all languages
+PagePlan         a page there will be; `make` gives it, with the files beside it
+FilePlan         any file there will be; `make` gives its content
+FeedPlan         a FilePlan of a calendar or a news feed that a page names
+EventList        a choice of events that has a page, a calendar and news feeds
+Page             a template and complete plain values
+Layout           what all pages of one language share: masthead, navigation, notices, footer
+EventCard        one entry of a list on a page: a date of an event
+Agenda           a list by day, then "Later", then "Without dates"
+TextRun          text in one language, which may differ from the page's
+MixedText        a line that a page shows: a text, or runs of several languages
+CalendarFeed     a calendar (VCALENDAR); CalendarItem: an event's entry in it
+NewsFeed         RSS, Atom or JSON Feed; FeedItem: an entry in it
+OutputFile       path and bytes to be written
+PlanCache        what pages and feeds of a LocalizedBoard share; ends with it
+ServeCache       what `bulletin serve` keeps from one look at the content to the next
+RenderCache      what rendered files of a site share in one process; ends with its Renderer
+
+id               permanent name of a record: `oak/story-time`
+uid              `<id>@<uid_domain>`, stable for life
+slug             one path word
+url              absolute address
+path             on disk
 
 No IO and no clock in this room.
 """

@@ -70,7 +70,7 @@ class Archive:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardInfo:
-    """What `content/board.yaml` says (RECORDS.md, Board). `languages[0]` is the main one."""
+    """What `content/board.yaml` says. `languages[0]` is the main one."""
 
     ref: SourceRef
     title: str
@@ -168,7 +168,7 @@ class Board:
     def mode_of(self, event: Event, place: Place) -> Mode:
         """How people take part, derived from the event's format and from where it (or one date) is.
 
-        Of a place told on request this may say more than may be published.
+        Of a place given on request this may say more than may be published.
         """
         if event.format is not Format.GROUP:
             return Mode(event.format.value)

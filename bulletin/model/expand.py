@@ -51,7 +51,7 @@ def expand(event: Event, window: Window) -> tuple[Occurrence, ...]:
 
 
 def next_dates(event: Event, today: date, most: int = NEXT_DATES) -> list[Occurrence]:
-    """The first dates of an event that are held, or still on, from `today` on, however far ahead."""
+    """The first dates of an event that take place, or still go on, from `today` on, however far ahead."""
     found: list[Occurrence] = []
     first, span = today, _SPAN
     # In spans, so that a daily event of a hundred years costs no more than one of a week; where nothing was
@@ -242,5 +242,5 @@ def _reach_back(day: date, length: timedelta) -> date:
 
 
 def _local(start: Start) -> Start:
-    """The wall-clock value alone, which is what dates are told apart by (and quick to compare)."""
+    """The wall-clock value alone, by which dates are compared."""
     return start.replace(tzinfo=None) if isinstance(start, datetime) else start

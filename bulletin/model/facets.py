@@ -104,7 +104,7 @@ def _held_at(venue_id: str) -> Callable[[Event], bool]:
 
 
 def held_languages(board: Board) -> list[str]:
-    """Languages any event is held in or interpreted into, and the board's own, in a fixed order."""
+    """Languages any event is in or interpreted into, and the board's own, in a fixed order."""
     tags = set(board.info.languages)
     for event in board.events.values():
         tags |= {*event.languages, *event.interpretation}

@@ -190,7 +190,7 @@ class NewsFeed:
     """One news feed, its items in the order they are shown.
 
     `link` is the page it belongs to, `self_url` the feed's own address. `since` is the day the board began,
-    told as the last change of a feed without items. `author` is who publishes the board.
+    the last change of a feed without items. `author` is who publishes the board.
     """
 
     title: str

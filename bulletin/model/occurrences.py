@@ -19,7 +19,7 @@ DAY = timedelta(days=1)
 
 
 class IsoSpan(NamedTuple):
-    """A date as machines read it: `start` and `end` in ISO 8601, of an all-day date the last day."""
+    """`start` and `end` of a date in ISO 8601; the end of an all-day date is its last day."""
 
     start: str
     end: str
@@ -125,7 +125,7 @@ def _first_month(today: date, months: int, since: date) -> date:
 
 
 def _in_zone(occurrence: Occurrence, zone: ZoneInfo) -> Occurrence:
-    """The same date told by the board's clock."""
+    """The same date in the board's zone."""
     start, end = occurrence.start, occurrence.end
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         return occurrence

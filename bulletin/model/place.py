@@ -11,7 +11,7 @@ from bulletin.problems import SourceRef
 
 
 class Known(StrEnum):
-    """What is known of an access fact. "unknown" is told to people too."""
+    """What is known of an access fact. "unknown" is shown too."""
 
     YES = "yes"
     NO = "no"
@@ -135,5 +135,5 @@ class Place:
 
     @property
     def is_published(self) -> bool:
-        """Whether anything finer than an area may be told."""
+        """Whether anything finer than an area may be published."""
         return self.kind not in (PlaceKind.ON_REQUEST, PlaceKind.CONFIDENTIAL)

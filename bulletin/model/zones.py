@@ -1,7 +1,7 @@
-"""Time zones, the same on every machine, and what a wall-clock time means in one.
+"""Time zones, the same on every computer, and what a wall-clock time means in one.
 
 Zone data is taken from the `tzdata` package alone: the system's copy may be older, and then the same
-board would be an hour apart on two machines.
+board would be an hour apart on two computers.
 """
 
 from __future__ import annotations

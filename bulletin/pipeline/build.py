@@ -101,7 +101,7 @@ def build(
     """Build the site into `asked.out`.
 
     `tell` is given the checked board before a theme or a disk can fail; `progress` stands between the
-    rendering of files and their writing, and is told how many pages there will be. Raises `UnusableInput`,
+    rendering of files and their writing, and is given the number of pages. Raises `UnusableInput`,
     `UnusableBoard`, `UnusableTheme` and `UnusableOutput`, one line for the operator.
     """
     checked = publishable_board(asked.content, asked.reading)

@@ -21,7 +21,7 @@ WORKING_DAYS = 5
 
 
 def is_daily(event: Event) -> bool:
-    """Whether it happens (nearly) every day for longer than a week: told once, then in a line."""
+    """Whether it happens (nearly) every day for longer than a week: shown in full once, then in a line."""
     for series in event.series:
         rule = series.rule
         if (
@@ -40,37 +40,38 @@ def _is_plain(one: Occurrence) -> bool:
 
 
 def day_group(
-    local: LocalizedBoard, day: date, told: set[str] | None = None, *, still_on: bool = True
-) -> DayGroup:
+    local: LocalizedBoard, day: date, known: frozenset[str], *, still_on: bool = True
+) -> tuple[DayGroup, frozenset[str]]:
     """One day: what begins then, and what began before and is still on.
 
-    `told` holds the ids of daily events that stood on an earlier day of the page; this day's are added.
+    `known` holds the ids of daily events that stood in full on an earlier day of the page; what is returned
+    with the group are these and the day's own.
     """
-    held = local.occurrences
-    lasting = held.continuing.get(day, ()) if still_on else ()
+    dates = local.occurrences
+    lasting = dates.continuing.get(day, ()) if still_on else ()
     full: list[Occurrence] = []
     daily: list[Occurrence] = []
-    for one in held.by_day.get(day, ()):
-        if told is None or not is_daily(one.event) or not _is_plain(one):
+    for one in dates.by_day.get(day, ()):
+        if not is_daily(one.event) or not _is_plain(one):
             full.append(one)
-        elif one.event.id in told:
+        elif one.event.id in known:
             daily.append(one)
         else:
-            told.add(one.event.id)
+            known |= {one.event.id}
             full.append(one)
-    group = _group(local, day, _slips(local, full), _slips(local, lasting))
-    if not daily:
-        return group
-    count = count_events(local, len(full) + len(daily))
-    return replace(group, daily=tuple(_slips(local, daily)), count=count, empty="")
+    group = _group(local, day, _cards(local, full), _cards(local, lasting))
+    if daily:
+        count = count_events(local, len(full) + len(daily))
+        group = replace(group, daily=tuple(_cards(local, daily)), count=count, empty="")
+    return group, known
 
 
-def _slips(local: LocalizedBoard, occurrences: Iterable[Occurrence]) -> list[EventCard]:
+def _cards(local: LocalizedBoard, occurrences: Iterable[Occurrence]) -> list[EventCard]:
     return [event_card(local, one) for one in occurrences]
 
 
 def _group(
-    local: LocalizedBoard, day: date, slips: Sequence[EventCard], still_on: Sequence[EventCard]
+    local: LocalizedBoard, day: date, cards: Sequence[EventCard], still_on: Sequence[EventCard]
 ) -> DayGroup:
     phrase, writer = local.phrase, local.dates
     name = writer.near_day(day, local.today)
@@ -86,13 +87,13 @@ def _group(
         leaf_weekday=writer.day(day, "leaf_weekday"),
         leaf_day=str(day.day),
         leaf_month=writer.day(day, "leaf_month"),
-        count=count_events(local, len(slips) or len(still_on)),
+        count=count_events(local, len(cards) or len(still_on)),
         route=local.route_to(route) if local.has_page(route) else "",
-        slips=tuple(slips),
+        slips=tuple(cards),
         still_on=tuple(still_on),
         is_today=day == local.today,
         plain_title=heading if heading != title else "",
-        empty="" if slips or still_on else phrase("day.nothing_today"),
+        empty="" if cards or still_on else phrase("day.nothing_today"),
     )
 
 
@@ -103,8 +104,8 @@ def count_events(local: LocalizedBoard, number: int) -> str:
 
 def list_agenda(local: LocalizedBoard, events: Iterable[Event]) -> Agenda:
     """The agenda of a list: the next four weeks by day, then each further event under its next date."""
-    held, phrase = local.occurrences, local.phrase
-    first = held.first_listed
+    dates, phrase = local.occurrences, local.phrase
+    first = dates.first_listed
     end = local.today + timedelta(days=LIST_DAYS)
     begun: dict[date, list[Occurrence]] = {}
     going_on: list[Occurrence] = []
@@ -115,7 +116,7 @@ def list_agenda(local: LocalizedBoard, events: Iterable[Event]) -> Agenda:
             undated.append(event)
             continue
         shown, daily = False, None
-        for one in held.coming(event):
+        for one in dates.coming(event):
             day = one.day
             if day >= end:
                 if not shown:
@@ -136,12 +137,12 @@ def list_agenda(local: LocalizedBoard, events: Iterable[Event]) -> Agenda:
         _group(
             local,
             day,
-            [event_card(local, one) for one in sorted(found, key=held.rank)],
+            [event_card(local, one) for one in sorted(found, key=dates.rank)],
             [event_card(local, one) for one in going_on] if day == local.today else [],
         )
         for day, found in sorted(begun.items())
     ]
-    later.sort(key=held.rank)
+    later.sort(key=dates.rank)
     number = sum(len(group.slips) for group in days) + len(going_on)
     return Agenda(
         days=tuple(days),
@@ -157,9 +158,9 @@ def span_agenda(local: LocalizedBoard, first: date, end: date, *, empty_today: b
     """The days of `[first, end)` on which something is on; with `empty_today`, today in any case."""
     days = []
     day = first
-    told: set[str] = set()
+    known: frozenset[str] = frozenset()
     while day < end:
-        group = day_group(local, day, told, still_on=day in (first, local.today))
+        group, known = day_group(local, day, known, still_on=day in (first, local.today))
         if group.slips or group.still_on or group.daily or (empty_today and day == local.today):
             days.append(group)
         day += timedelta(days=1)

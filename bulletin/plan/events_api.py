@@ -100,7 +100,7 @@ def _common(local: LocalizedBoard, one: Occurrence) -> tuple[dict[str, object], 
         "access": sorted([name for name, fact in one.access.items() if fact.known is Known.YES]),
     }
     further = {
-        # Of a place told on request even this would say whether it is the library's.
+        # Of a place given on request even this would say whether it is the library's.
         "mode": local.board.mode_of(event, one.place).value if one.place.is_published else "",
         "label": one.label,
         "note": status_note(one),

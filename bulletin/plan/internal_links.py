@@ -10,7 +10,7 @@ from bulletin.plan.localized_board import LocalizedBoard
 
 
 def site_html(local: LocalizedBoard, html: str, route: str) -> str:
-    """The HTML with its internal links leading from the page at `route` (without prefix) of this local."""
+    """The HTML with its internal links leading from the page at `route`, which is without prefix."""
     if "href=" not in html:
         return html
     here = local.route_to(route)
@@ -18,7 +18,7 @@ def site_html(local: LocalizedBoard, html: str, route: str) -> str:
 
 
 def _relative(local: LocalizedBoard, here: str, link: str) -> str:
-    """`/pages/policy/` as seen from `here`; in this local's language where that page has one."""
+    """`/pages/policy/` as seen from `here`; in the language of `local` where there is such a page."""
     parts = urlsplit(link)
     if not parts.path:
         return link

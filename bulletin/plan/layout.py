@@ -1,4 +1,4 @@
-"""What every page of an local shares, and what a page says of itself to machines and neighbours."""
+"""What all pages of a language share, and what the head of a page says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.model.occurrences import Occurrences
-from bulletin.model.site import Alternate, FeedPlan, Frame, Head, Link, Page, Subscribe, Values, Wording
+from bulletin.model.site import Alternate, FeedPlan, Head, Layout, Link, MixedText, Page, Subscribe, Values
 from bulletin.model.site.page_kinds import PageAddress, next_month
 from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route
 from bulletin.plan.localized_board import LocalizedBoard
@@ -16,10 +16,10 @@ from bulletin.words.dates import direction, own_name
 FOOTER_PAGES = ("about", "accessibility", "submit")
 
 
-def plan_layout(local: LocalizedBoard) -> Frame:
-    """Masthead, navigation, notices of the day and footer of an local."""
+def plan_layout(local: LocalizedBoard) -> Layout:
+    """Masthead, navigation, notices of the day and footer of the pages of a language."""
     info, phrase, writer = local.board.info, local.phrase, local.dates
-    return Frame(
+    return Layout(
         lang=local.language,
         dir=direction(local.language),
         board_title=info.title,
@@ -49,7 +49,7 @@ def _tagline(local: LocalizedBoard) -> tuple[str, str]:
 
 
 def _notice(local: LocalizedBoard, html: str) -> str:
-    """The notice, marked with its language where the page speaks another."""
+    """The notice, marked with its language where the page is in another."""
     if local.is_main:
         return html
     language = local.board.info.language
@@ -88,7 +88,7 @@ def _footer(local: LocalizedBoard) -> list[Link]:
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says of itself to machines. `feeds` are those it names, `image` is an absolute address.
+    """What the head of a page says. `feeds` are those it names, `image` is an absolute address.
 
     `canonical` is the route of the page in whose place it stands; "" for its own.
     """
@@ -151,7 +151,7 @@ def alternates(local: LocalizedBoard, route: str) -> tuple[Alternate, ...]:
     )
 
 
-def plan_subscribe(local: LocalizedBoard, title: Wording, feeds: tuple[FeedPlan, ...]) -> Subscribe | None:
+def plan_subscribe(local: LocalizedBoard, title: MixedText, feeds: tuple[FeedPlan, ...]) -> Subscribe | None:
     """What stands under "Keep it in your pocket": the feeds beside a page."""
     if not feeds:
         return None

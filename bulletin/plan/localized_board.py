@@ -11,7 +11,7 @@ from bulletin.model.board import Board, InfoPage
 from bulletin.model.event import Event, Text
 from bulletin.model.occurrences import Occurrences
 from bulletin.model.partner import Partner
-from bulletin.model.site import LocalText
+from bulletin.model.site import TextRun
 from bulletin.words.dates import DateWriter, direction
 from bulletin.words.phrases import Phrases
 
@@ -89,12 +89,12 @@ class LocalizedBoard:
     def partner_text(self, partner: Partner) -> tuple[Text, str]:
         return self.text_of(partner.text, partner.text_language, ())
 
-    def text_run(self, text: str, language: str) -> LocalText:
+    def text_run(self, text: str, language: str) -> TextRun:
         """Text with its language and direction where they differ from the page's."""
         if not language:
-            return LocalText(text)
+            return TextRun(text)
         differs = direction(language) != direction(self.language)
-        return LocalText(text, language, direction(language) if differs else "")
+        return TextRun(text, language, direction(language) if differs else "")
 
     def other_language(self, language: str) -> str:
         """The tag for a `lang` attribute: "" of the page's own language."""

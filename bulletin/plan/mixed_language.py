@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bulletin.model.site import LocalText, Wording
+from bulletin.model.site import MixedText, TextRun
 from bulletin.plan.localized_board import LocalizedBoard
 
 _PLACE = "\ufffc"
@@ -16,19 +16,19 @@ _PLACE = "\ufffc"
 _PLACES = re.compile(f"{_PLACE}([0-9]){_PLACE}")
 
 
-def localized(local: LocalizedBoard, text: str, language: str) -> Wording:
-    """The text as somebody wrote it in `language`, marked where the page speaks another."""
+def localized(local: LocalizedBoard, text: str, language: str) -> MixedText:
+    """The text as somebody wrote it in `language`, marked where the page is in another."""
     if not text or language == local.language or language.lower() == local.language.lower():
         return text
     return (local.text_run(text, language),)
 
 
-def localized_list(local: LocalizedBoard, items: Iterable[str], language: str) -> Wording:
+def localized_list(local: LocalizedBoard, items: Iterable[str], language: str) -> MixedText:
     """`a, b and c`, joined as the language does in which the items were written."""
     return localized(local, local.dates_in(language).listed(items), language)
 
 
-def phrase_mixed(local: LocalizedBoard, key: str, /, **parameters: Wording) -> Wording:
+def phrase_mixed(local: LocalizedBoard, key: str, /, **parameters: MixedText) -> MixedText:
     """The phrase with its parameters, of which some may be in another language."""
     parts = {name: value for name, value in parameters.items() if not isinstance(value, str)}
     if not parts:
@@ -42,20 +42,20 @@ def phrase_mixed(local: LocalizedBoard, key: str, /, **parameters: Wording) -> W
     )
 
 
-def join_words(lines: Iterable[Wording], between: str = "") -> Wording:
-    """The lines as one, without those that say nothing."""
-    said = [line for line in lines if line]
-    plain = [line for line in said if isinstance(line, str)]
-    if len(plain) == len(said):
+def join_words(lines: Iterable[MixedText], between: str = "") -> MixedText:
+    """The lines as one, without empty ones."""
+    filled = [line for line in lines if line]
+    plain = [line for line in filled if isinstance(line, str)]
+    if len(plain) == len(filled):
         return between.join(plain)
-    parts: list[LocalText] = []
-    for number, line in enumerate(said):
+    parts: list[TextRun] = []
+    for number, line in enumerate(filled):
         if number and between:
-            parts.append(LocalText(between))
-        parts += (LocalText(line),) if isinstance(line, str) else line
+            parts.append(TextRun(between))
+        parts += (TextRun(line),) if isinstance(line, str) else line
     return tuple(parts)
 
 
-def plain_words(line: Wording) -> str:
-    """The line as plain text, for what knows no languages within a text."""
+def plain_words(line: MixedText) -> str:
+    """The line as plain text, for formats that have no languages within a text."""
     return line if isinstance(line, str) else "".join(part.text for part in line)

@@ -41,9 +41,9 @@ def month_table(local: LocalizedBoard, month: date, *, titles: bool = True) -> M
 
 def _cell(local: LocalizedBoard, day: date, month: date, titles: bool) -> MonthCell:
     in_month = day.month == month.month
-    held = local.occurrences
-    found = held.by_day.get(day, ()) if in_month else ()
-    lasting = held.continuing.get(day, ()) if in_month else ()
+    dates = local.occurrences
+    found = dates.by_day.get(day, ()) if in_month else ()
+    lasting = dates.continuing.get(day, ()) if in_month else ()
     route = day_route(day)
     shown = [event_card(local, one) for one in (*found, *lasting)[:MOST_TITLES]] if titles else []
     rest = len(found) + len(lasting) - len(shown)

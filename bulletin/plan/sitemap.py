@@ -67,7 +67,7 @@ def _sitemap_index(url: str, routes: Sequence[str]) -> Asset:
 def _sitemap_entry(url: str, page: PagePlan) -> str:
     """A page's absolute address, in every language, and when it changed.
 
-    Of pages that are no event's no change is told: the day of the build is none.
+    Only an event's page has a change: the day of the build is none.
     """
     parts = [f"<loc>{escape(url + page.route)}</loc>"]
     if page.changed:
@@ -93,7 +93,7 @@ def robots(url: str) -> bytes:
 def headers() -> bytes:
     """`_headers`, for hosts that read it: the pages' own policy, and the types of calendars and feeds.
 
-    Anybody may take feeds into their own pages; nobody is told which page a reader came from.
+    Anybody may take feeds into their own pages; no other host learns which page a reader came from.
     """
     rules = [
         "/*",

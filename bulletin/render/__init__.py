@@ -1,4 +1,4 @@
-"""SITE → BYTES. Pure, given the theme: the same content gives the same bytes, in whatever order."""
+"""VALUES → BYTES. Pure, given the theme: the same content gives the same bytes, in whatever order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bulletin.model.feed import CalendarItem, Flavour, join_years
-from bulletin.model.site import Asset, CalendarFile, Content, Frame, NewsFile, Page
+from bulletin.model.site import Asset, CalendarFile, Content, Layout, NewsFile, Page
 from bulletin.render.html import FragmentCache, Theme, render_page
 from bulletin.render.ical import render_calendar, render_otherwise, render_vevents
 from bulletin.render.news_feeds import render_news
@@ -44,7 +44,7 @@ class Renderer:
     Its cache lasts as long as it does. Several threads may ask at the same time.
     """
 
-    def __init__(self, theme: Theme, layouts: Mapping[str, Frame]) -> None:
+    def __init__(self, theme: Theme, layouts: Mapping[str, Layout]) -> None:
         self.theme = theme
         self.layouts = layouts
         self.cache = RenderCache()

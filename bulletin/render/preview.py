@@ -2,7 +2,7 @@
 
 The pages are rendered by the theme as they will be published. Of each the main part is taken, its links made
 to lead within the file or nowhere, its pictures put into it, its headings set one level lower. There is no
-script, and the file's own policy lets nothing be fetched (SECURITY.md).
+script, and the file's own policy lets nothing be fetched (docs/safety.md).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from bulletin.model.site import EVENT, Asset, EventValues, Frame, Page, SitePlan
+from bulletin.model.site import EVENT, Asset, EventValues, Layout, Page, SitePlan
 from bulletin.render import Renderer
 from bulletin.render.excerpt import Excerpt, excerpt_page
 from bulletin.render.html.theme_words import Words
@@ -110,22 +110,22 @@ def _show(renderer: Renderer, page: Page, anchors: Mapping[str, str], pictures: 
 
 
 def _document(
-    renderer: Renderer, frame: Frame, shown: list[_Shown], anchors: Mapping[str, str], left_out: int
+    renderer: Renderer, layout: Layout, shown: list[_Shown], anchors: Mapping[str, str], left_out: int
 ) -> str:
-    words = _words(frame.lang)
+    words = _words(layout.lang)
     assets = {asset.path: asset.data for asset in renderer.theme.assets}
     css = assets[STYLESHEET].decode() + OWN_STYLE
     css = css.replace("</", "<\\/")  # nothing in a stylesheet may end its element
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'"
-    title = words("title", board=frame.board_title)
-    about = words("about", day=frame.made_on)
+    title = words("title", board=layout.board_title)
+    about = words("about", day=layout.made_on)
     more = f"<p><strong>{words('left_out', n=left_out)}</strong></p>\n" if left_out else ""
     back = f'<p><a href="#top">{words("back")}</a></p>\n'
-    articles = "".join(f"{_article(renderer, frame, one, anchors)}{back}" for one in shown)
+    articles = "".join(f"{_article(renderer, layout, one, anchors)}{back}" for one in shown)
     return f"""\
 <!doctype html>
-<html lang="{escape(frame.lang)}" dir="{escape(frame.dir)}">
+<html lang="{escape(layout.lang)}" dir="{escape(layout.dir)}">
 <head>
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta charset="utf-8">
@@ -140,20 +140,20 @@ def _document(
 <h1>{title}</h1>
 <p>{about}</p>
 {more}<nav class="preview-list" aria-label="{words("jump")}">
-{_list(frame, shown, anchors)}</nav>
+{_list(layout, shown, anchors)}</nav>
 {articles}</main>
 </body>
 </html>
 """
 
 
-def _article(renderer: Renderer, frame: Frame, one: _Shown, anchors: Mapping[str, str]) -> str:
+def _article(renderer: Renderer, layout: Layout, one: _Shown, anchors: Mapping[str, str]) -> str:
     own = renderer.layouts[one.page.lang]
-    lang = f' lang="{escape(own.lang)}" dir="{escape(own.dir)}"' if own != frame else ""
+    lang = f' lang="{escape(own.lang)}" dir="{escape(own.dir)}"' if own != layout else ""
     return f'<div class="preview-event" id="{anchors[one.page.route]}"{lang}>\n{one.html}</div>\n'
 
 
-def _list(frame: Frame, shown: list[_Shown], anchors: Mapping[str, str]) -> str:
+def _list(layout: Layout, shown: list[_Shown], anchors: Mapping[str, str]) -> str:
     """Links by partner, in the order in which partners first come."""
     partners: dict[str, list[_Shown]] = {}
     for one in shown:
@@ -161,7 +161,7 @@ def _list(frame: Frame, shown: list[_Shown], anchors: Mapping[str, str]) -> str:
     parts = []
     for partner, events in partners.items():
         links = "".join(
-            f'<li><a href="#{anchors[one.page.route]}"{_lang(one, frame)}>{escape(one.title)}</a></li>\n'
+            f'<li><a href="#{anchors[one.page.route]}"{_lang(one, layout)}>{escape(one.title)}</a></li>\n'
             for one in events
         )
         heading = f"<h2>{escape(partner)}</h2>\n" if partner else ""
@@ -169,10 +169,10 @@ def _list(frame: Frame, shown: list[_Shown], anchors: Mapping[str, str]) -> str:
     return "".join(parts)
 
 
-def _lang(one: _Shown, frame: Frame) -> str:
+def _lang(one: _Shown, layout: Layout) -> str:
     values = one.page.values
     lang = values.title.lang if isinstance(values, EventValues) and values.title.lang else one.page.lang
-    return f' lang="{escape(lang)}"' if lang != frame.lang else ""
+    return f' lang="{escape(lang)}"' if lang != layout.lang else ""
 
 
 def _words(language: str) -> Words:

@@ -58,9 +58,9 @@ def test_the_written_board_is_always_the_same_and_another_than_the_plain_one(tmp
 def test_every_event_is_clean(corpus: str, tmp_path: Path) -> None:
     content = write_corpus(tmp_path, 400, corpus=corpus)
     command = [sys.executable, "-m", "bulletin", "check", str(content), "--today", str(TODAY)]
-    told = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout
-    assert "no error, no warning" in told.stdout
+    finished = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stdout
+    assert "no error, no warning" in finished.stdout
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_the_documentation_states_every_share() -> None:
 
 def test_our_markdown_is_compared_with_the_library() -> None:
     command = [sys.executable, "-m", "benchmarks.markup", "--events", "20", "--rounds", "1"]
-    told = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stderr
+    finished = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stderr
     row = r"^\| all \| 20 \|(?: \d\.\d{3} ms \|){3}(?: \d\.\d\d \|){2}$"
-    assert re.search(row, told.stdout, re.MULTILINE)
+    assert re.search(row, finished.stdout, re.MULTILINE)

@@ -56,17 +56,17 @@ def test_every_peer_reads_the_same_events(peer: Peer, kind: str, tmp_path: Path)
 
 @pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize("peer", PEERS.values(), ids=PEERS)
-def test_every_peer_is_told_the_facts_of_an_event(peer: Peer, kind: str) -> None:
+def test_every_peer_gets_the_facts_of_an_event(peer: Peer, kind: str) -> None:
     for event in make_corpus(EVENTS, corpus=kind).events:
-        told = peer.format_event(event)
-        assert re.search(f"{event.start:%Y-%m-%d}[ T]{event.start:%H:%M}", told)
+        written = peer.format_event(event)
+        assert re.search(f"{event.start:%Y-%m-%d}[ T]{event.start:%H:%M}", written)
         assert event.partner.id in peer.event_file(event)
-        assert all(category in told for category in event.categories)
-        assert event.venue.id in told or event.venue.name in told
+        assert all(category in written for category in event.categories)
+        assert event.venue.id in written or event.venue.name in written
         details = event.details
         for facts in (details.registration, details.contact, details.access, details.prices):
-            assert all(said in told for said in facts.values())
-        assert all(item in told for item in (*details.bring, *details.welcome))
+            assert all(said in written for said in facts.values())
+        assert all(item in written for item in (*details.bring, *details.welcome))
 
 
 def test_the_corpus_is_always_the_same_and_grows_with_its_number() -> None:
@@ -119,7 +119,7 @@ def test_our_lean_board_holds_what_people_write(tmp_path: Path) -> None:
     stand.take("edited", 1)
 
 
-def test_steps_are_taken_by_all_in_turn_and_alone_if_asked(tmp_path: Path) -> None:
+def test_all_peers_build_in_turn_and_alone_if_asked(tmp_path: Path) -> None:
     contest = Contest(
         peers=[PEERS["bulletin-lean"], PEERS["bulletin"]],
         sizes=[12],
@@ -199,8 +199,8 @@ def test_the_table_compares_medians_with_hugo() -> None:
     table = format_table(found)
     assert "1,000 events; medians of 3 rounds, and × hugo" in table
     assert "| wall time | from nothing |\n|---|---|\n| hugo | 2.00 s |\n" in table
-    for told in ("3.00 s (1.50 ×)", "6.00 s (1.50 ×)", "100 MB (1.00 ×)", "1 | 1 | 1.0 MB"):
-        assert f"| bulletin | {told} |" in table
+    for cells in ("3.00 s (1.50 ×)", "6.00 s (1.50 ×)", "100 MB (1.00 ×)", "1 | 1 | 1.0 MB"):
+        assert f"| bulletin | {cells} |" in table
     assert "| hugo | 2.00 s (0.67 ×) |" in format_table(found, "bulletin")
     grown = format_table([built("bulletin", 1, 1.0), built("bulletin", 1, 11.0, events=10_000)])
     assert "| bulletin | 1.10 | 1.10 |" in grown

@@ -55,9 +55,9 @@ def board(real: Path) -> Board:
 
 
 def test_a_small_town_is_clean_and_builds(small: Path, tmp_path: Path) -> None:
-    told = run("bulletin", "check", "--content", str(small), "--today", str(TODAY))
-    assert told.returncode == 0, told.stdout
-    assert "no error, no warning" in told.stdout
+    finished = run("bulletin", "check", "--content", str(small), "--today", str(TODAY))
+    assert finished.returncode == 0, finished.stdout
+    assert "no error, no warning" in finished.stdout
     out = tmp_path / "public"
     built = run(
         "bulletin", "build", "--content", str(small), "--out", str(out), "--today", str(TODAY), "--strict"
@@ -67,12 +67,12 @@ def test_a_small_town_is_clean_and_builds(small: Path, tmp_path: Path) -> None:
 
 
 def test_a_real_town_is_clean(real: Path) -> None:
-    told = run("bulletin", "check", "--content", str(real), "--today", str(TODAY))
-    assert told.returncode == 0, told.stdout
-    assert "no error, no warning" in told.stdout
+    finished = run("bulletin", "check", "--content", str(real), "--today", str(TODAY))
+    assert finished.returncode == 0, finished.stdout
+    assert "no error, no warning" in finished.stdout
 
 
-def test_the_same_seed_gives_the_same_commits_on_every_machine(
+def test_the_same_seed_gives_the_same_commits_on_every_computer(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "config").write_text("[user]\nname = Somebody Else\n[core]\nautocrlf = true\n")
@@ -144,13 +144,13 @@ def test_a_third_of_the_single_dates_is_over(board: Board) -> None:
 
 
 def test_the_history_spans_two_years_of_every_kind_of_change(real: Path) -> None:
-    landed = ask_git(real, "log", "--first-parent", "--reverse", "--format=%cs").split()
-    assert 3000 <= len(landed) <= 5000
-    assert landed == sorted(landed)
-    assert landed[0] == "2025-01-15"
-    assert landed[-1] == "2027-01-14"
+    committed = ask_git(real, "log", "--first-parent", "--reverse", "--format=%cs").split()
+    assert 3000 <= len(committed) <= 5000
+    assert committed == sorted(committed)
+    assert committed[0] == "2025-01-15"
+    assert committed[-1] == "2027-01-14"
     merges = ask_git(real, "rev-list", "--merges", "--count", "HEAD")
-    assert 0.15 < int(merges) / len(landed) < 0.4
+    assert 0.15 < int(merges) / len(committed) < 0.4
     changes = ask_git(real, "log", "--first-parent", "-m", "-M", "--format=", "--name-status").splitlines()
     kinds = Counter(line[0] for line in changes)
     assert min(kinds["A"], kinds["M"]) > 1000
@@ -160,8 +160,8 @@ def test_the_history_spans_two_years_of_every_kind_of_change(real: Path) -> None
 
 
 def test_a_town_is_measured_like_a_plain_board() -> None:
-    told = run("benchmarks", "town", str(SMALL), "--rounds", "1", "--jobs", "1")
-    assert told.returncode == 0, told.stderr
-    assert "60 events" in told.stdout
+    finished = run("benchmarks", "town", str(SMALL), "--rounds", "1", "--jobs", "1")
+    assert finished.returncode == 0, finished.stderr
+    assert "60 events" in finished.stdout
     for room in ("load", "plan", "render", "everything else"):
-        assert room in told.stdout
+        assert room in finished.stdout

@@ -133,7 +133,7 @@ FORBIDDEN = "# not a comment: a line is a line\n77 Hidden Lane\n\n"
 class BrokenBoard:
     """A broken board: the folder it lies in, what is asked of it, and where the answer is kept.
 
-    `missing` are the paths this machine could not make.
+    `missing` are the paths this computer could not make.
     """
 
     folder: Path
@@ -190,7 +190,7 @@ def history_board(folder: Path) -> BrokenBoard:
 
 
 def _odd_files(content: Path) -> Iterator[str]:
-    """Makes what only some machines can hold; yields the paths that this one cannot."""
+    """Makes what only some computers can hold; yields the paths that this one cannot."""
     events = "events/oak-library"
     makers: dict[str, Callable[[Path], None]] = {
         f"{events}/link.yaml": lambda path: path.symlink_to("open-house.yaml"),

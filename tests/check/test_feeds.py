@@ -1,4 +1,4 @@
-"""Calendars that do not say what the board says are told of; those that do are not."""
+"""Calendars that do not say what the board says are reported; those that do are not."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def ask(board: Board, planned: Mapping[str, CalendarFile]) -> Ask:
     return lambda published: check_feeds(board, TODAY, planned, published.items())
 
 
-def told(problems: FeedProblems) -> list[tuple[str, str]]:
+def reported(problems: FeedProblems) -> list[tuple[str, str]]:
     """Of which file, and which rule."""
     return sorted((each.ref.path, each.rule.id) for each in (*problems.of_records, *problems.of_files))
 
@@ -106,13 +106,13 @@ def test_calendars_as_they_are_built_say_what_the_board_says(
         (b"DTSTART;TZID=Zone:20270313", b"DTSTART;TZID=Mars:20270313", "night", "unreadable"),
     ],
 )  # fmt: skip
-def test_one_wrong_property_is_told_of_the_event(
+def test_one_wrong_property_is_reported_of_the_event(
     ask: Ask, calendars: Mapping[str, bytes], old: bytes, new: bytes, path: str, rule: str
 ) -> None:
     old, new = (each.replace(b"=Zone", b"=America/Toronto") for each in (old, new))
     assert old in calendars[WHOLE]
     problems = ask({**calendars, WHOLE: calendars[WHOLE].replace(old, new, 1)})
-    assert (f"events/oak/{path}.yaml", f"feed-{rule}") in told(problems)
+    assert (f"events/oak/{path}.yaml", f"feed-{rule}") in reported(problems)
     assert problems.of_files == ()
     assert all(WHOLE in each.message for each in problems.of_records)
 
@@ -121,18 +121,21 @@ def test_a_date_that_is_off_may_not_stand_where_such_dates_are_hidden(
     ask: Ask, calendars: Mapping[str, bytes]
 ) -> None:
     problems = ask({**calendars, WITHOUT: calendars[WHOLE]})
-    assert told(problems) == [("events/oak/club.yaml", "feed-dates"), ("events/oak/fair.yaml", "feed-dates")]
+    assert reported(problems) == [
+        ("events/oak/club.yaml", "feed-dates"),
+        ("events/oak/fair.yaml", "feed-dates"),
+    ]
 
 
-def test_an_event_that_its_list_does_not_hold_is_told_of(ask: Ask, calendars: Mapping[str, bytes]) -> None:
+def test_an_event_that_its_list_does_not_hold_is_reported(ask: Ask, calendars: Mapping[str, bytes]) -> None:
     problems = ask({**calendars, "events/oak/talk/event.ics": calendars["events/oak/night/event.ics"]})
-    assert told(problems) == [
+    assert reported(problems) == [
         ("events/oak/night.yaml", "feed-events"),
         ("events/oak/talk.yaml", "feed-events"),
     ]
 
 
-def test_the_same_in_several_calendars_is_told_once(ask: Ask, calendars: Mapping[str, bytes]) -> None:
+def test_the_same_in_several_calendars_is_reported_once(ask: Ask, calendars: Mapping[str, bytes]) -> None:
     wrong = {path: data.replace(b"BYDAY=TU", b"BYDAY=WE") for path, data in calendars.items()}
     [problem] = ask(wrong).of_records
     holding = sum(b"BYDAY=TU" in data for data in calendars.values())
@@ -140,14 +143,14 @@ def test_the_same_in_several_calendars_is_told_once(ask: Ask, calendars: Mapping
 
 
 @pytest.mark.parametrize("data", [None, b"", b"<html></html>"])
-def test_a_calendar_that_is_missing_or_none_is_told_of(
+def test_a_calendar_that_is_missing_or_none_is_reported(
     ask: Ask, calendars: Mapping[str, bytes], data: bytes | None
 ) -> None:
     rest = {path: each for path, each in calendars.items() if path != WHOLE}
     problems = ask(rest if data is None else {**rest, WHOLE: data})
-    assert (WHOLE, "feed-unreadable") in told(problems)
+    assert (WHOLE, "feed-unreadable") in reported(problems)
 
 
-def test_a_calendar_that_no_list_has_is_told_of(ask: Ask, calendars: Mapping[str, bytes]) -> None:
+def test_a_calendar_that_no_list_has_is_reported(ask: Ask, calendars: Mapping[str, bytes]) -> None:
     old = {"partners/elm/calendar.ics": calendars[WHOLE]}
-    assert told(ask({**calendars, **old})) == [("partners/elm/calendar.ics", "feed-unreadable")]
+    assert reported(ask({**calendars, **old})) == [("partners/elm/calendar.ics", "feed-unreadable")]

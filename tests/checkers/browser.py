@@ -1,4 +1,4 @@
-"""Chromium, driven by Playwright; the machine's own, none is downloaded."""
+"""Chromium, driven by Playwright; the installed one, none is downloaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The steps of a workflow, run here as GitHub's machine runs them, with the actions left out."""
+"""The steps of a workflow, run here as GitHub's runner runs them, with the actions left out."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ class Outcome:
 
 
 class Runner:
-    """Runs the steps of a job in a checkout as GitHub's machine does, with the actions left out.
+    """Runs the steps of a job in a checkout as GitHub's runner does, with the actions left out.
 
-    Commands that would set up the machine are written down instead: `pip install`, `sudo`, `make`,
+    Commands that would set up the runner are written down instead: `pip install`, `sudo`, `make`,
     `.ci/run` and `pytest`. `bulletin` is this checkout's.
     """
 

@@ -28,7 +28,7 @@ class UnreadableCalendarError(AssertionError):
 def expand_calendar(calendar: bytes, first: date, last: date, *, timezone: str = "UTC") -> list[CalendarDate]:
     """All dates that start from `first` 00:00 UTC up to, not including, `last` 00:00 UTC, sorted.
 
-    `timezone` is the zone of the reader's machine: a calendar that is right gives the same in any.
+    `timezone` is the zone of the reader's computer: a calendar that is right gives the same in any.
     """
     find_node_file("ical.js/package.json")
     bounds = [f"{day:%Y-%m-%d}T00:00:00Z" for day in (first, last)]

@@ -1,4 +1,4 @@
-"""A folder as a web server shows it, for this machine only."""
+"""A folder as a web server shows it, for this computer only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A board on which every event is edited in another way between two days, and what both editions must show.
+"""A board on which every event is edited in another way between two days, and what both versions must show.
 
 The dates are written out by hand: nothing of ours says what a client must show.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.clients.town import CHANGED, RECENT, LocalizedBoard, Shown, Town
+from tests.clients.town import CHANGED, RECENT, PublishedVersion, Shown, Town
 from tests.load.repositories import Repository
 from tests.site.building import build
 
@@ -270,8 +270,8 @@ def _event(title: str, fields: str) -> str:
     return _EVENT.format(title=title) + fields
 
 
-def _build(content: Path, out: Path, today: str, shown: Iterable[Dates]) -> LocalizedBoard:
+def _build(content: Path, out: Path, today: str, shown: Iterable[Dates]) -> PublishedVersion:
     built = build(content, out, today=today)
     assert built.code == 0, built.said
     dates = sorted(Shown(start, title) for each in shown for start, title in each.items())
-    return LocalizedBoard(out, dates, [one for one in dates if not one.title.startswith(_OFF)])
+    return PublishedVersion(out, dates, [one for one in dates if not one.title.startswith(_OFF)])

@@ -72,7 +72,7 @@ class Khal:
         return {file.name for file in (self.home / "calendars" / calendar).iterdir()}
 
     def list_dates(self, calendar: str, zone: str) -> list[Shown]:
-        """What it lists on a machine in that zone."""
+        """What it lists on a computer in that zone."""
         file = f"{calendar}-{zone.replace('/', '-')}"
         settings = self.home / f"{file}.conf"
         text = _SHOW.format(calendar=calendar, zone=zone, home=self.home, file=file)

@@ -14,7 +14,7 @@ from tests.clients.town import FIRST, LAST, Shown, format_start, in_span, parse_
 
 
 def list_dates(addresses: Sequence[str], zone: str) -> list[Shown]:
-    """What a program makes of these calendars together with it, on a machine in that zone."""
+    """What a program makes of these calendars together with it, on a computer in that zone."""
     find_node_file("node-ical/package.json")
     script = Path(__file__).with_suffix(".mjs")
     span = [f"{FIRST - timedelta(1)}", f"{LAST + timedelta(1)}"]

@@ -78,7 +78,7 @@ class Radicale:
 
 @contextmanager
 def serve_radicale(home: Path) -> Iterator[Radicale]:
-    """A server for this machine only, until the end of the block."""
+    """A server for this computer only, until the end of the block."""
     if not find_spec("radicale"):
         raise MissingCheckerError("radicale is not installed: run `make test`")
     with socket.socket() as free:

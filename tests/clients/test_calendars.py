@@ -1,6 +1,6 @@
 """What subscribers see: the sample town is published, changed, published again, and read by real calendars.
 
-Where a client cannot do something, it is asserted as it is, and told in docs/calendars.md.
+Where a client cannot do something, it is asserted as it is, and stands in docs/calendars.md.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tests.clients.town import (
     FIRST,
     LAST,
     WITHOUT_CANCELLED,
-    LocalizedBoard,
+    PublishedVersion,
     Shown,
     Town,
     Web,
@@ -57,7 +57,7 @@ def misplaced(shown: Iterable[Shown], expected: Iterable[Shown]) -> list[tuple[S
     return [(one, other) for one, other, start in wanted if not (one.place or "").startswith(start or "")]
 
 
-def test_the_new_edition_differs_from_the_old_by_the_changes_alone(town: Town) -> None:
+def test_the_new_version_differs_from_the_old_by_the_changes_alone(town: Town) -> None:
     gone = said(town.before.dates) - said(town.after.dates)
     come = said(town.after.dates) - said(town.before.dates)
     assert len(town.before.dates) > 400
@@ -80,8 +80,8 @@ def test_the_new_edition_differs_from_the_old_by_the_changes_alone(town: Town) -
             ("2027-02-23T23:30Z", "Lamp Evening"),
         ]
     )
-    for edition, name in ((town.before, "Grace Hall"), (town.after, "Hall of Grace")):
-        suppers = [one.place for one in edition.dates if one.title.startswith("Community Supper")]
+    for version, name in ((town.before, "Grace Hall"), (town.after, "Hall of Grace")):
+        suppers = [one.place for one in version.dates if one.title.startswith("Community Supper")]
         assert suppers == [name] * 9
 
 
@@ -101,16 +101,16 @@ def test_the_changed_entries_alone_have_a_new_sequence(town: Town) -> None:
 def test_khal_shows_the_new_truth_after_the_next_sync_in_any_zone(
     town: Town, web: Web, tmp_path: Path
 ) -> None:
-    files = {"whole": CALENDAR, "held": WITHOUT_CANCELLED}
+    files = {"whole": CALENDAR, "without": WITHOUT_CANCELLED}
     khal = Khal(tmp_path / "khal", {name: web.url(file) for name, file in files.items()})
-    for edition in (town.before, town.after):
-        web.show(edition)
+    for version in (town.before, town.after):
+        web.show(version)
         khal.sync()
-        for zone in (HERE, FAR) if edition is town.after else (HERE,):
+        for zone in (HERE, FAR) if version is town.after else (HERE,):
             shown = khal.list_dates("whole", zone)
-            assert said(shown) == said(edition.dates)
-            assert misplaced(shown, edition.dates) == []
-        assert said(khal.list_dates("held", HERE)) == said(edition.held)
+            assert said(shown) == said(version.dates)
+            assert misplaced(shown, version.dates) == []
+        assert said(khal.list_dates("without", HERE)) == said(version.without_cancelled)
 
 
 def test_vdirsyncer_fetches_nothing_anew_that_has_not_changed(town: Town, web: Web, tmp_path: Path) -> None:
@@ -130,38 +130,38 @@ def test_vdirsyncer_fetches_nothing_anew_that_has_not_changed(town: Town, web: W
 
 @pytest.mark.parametrize("zone", [HERE, FAR, "UTC"])
 def test_node_ical_reads_the_new_truth(town: Town, web: Web, zone: str) -> None:
-    for edition in (town.before, town.after):
-        web.show(edition)
+    for version in (town.before, town.after):
+        web.show(version)
         shown = node_ical.list_dates([web.url(CALENDAR)], zone)
-        assert said(shown) == said(edition.dates)
-        assert misplaced(shown, edition.dates) == []
+        assert said(shown) == said(version.dates)
+        assert misplaced(shown, version.dates) == []
 
 
 @pytest.mark.parametrize(("language", "off_word"), [("fr", "Annulé\N{NO-BREAK SPACE}: "), ("ar", "ملغاة: ")])
 def test_a_calendar_in_another_language_has_the_same_dates(
     town: Town, web: Web, language: str, off_word: str
 ) -> None:
-    for edition in (town.before, town.after):
-        web.show(edition)
+    for version in (town.before, town.after):
+        web.show(version)
         translated = node_ical.list_dates([web.url(f"{language}/{CALENDAR}")], HERE)
-        assert [one.start for one in translated] == [one.start for one in edition.dates]
-        off = {one.start for one in edition.dates if one.title.startswith("Cancelled: ")}
+        assert [one.start for one in translated] == [one.start for one in version.dates]
+        off = {one.start for one in version.dates if one.title.startswith("Cancelled: ")}
         assert {one.start for one in translated if one.title.startswith(off_word)} == off
         assert off
 
 
 def test_thunderbird_shows_every_date_from_its_start_to_its_end(town: Town) -> None:
-    for edition in (town.before, town.after):
-        rows = json.loads(edition.read("events/events.json"))["events"]
-        told = Counter(
+    for version in (town.before, town.after):
+        rows = json.loads(version.read("events/events.json"))["events"]
+        listed = Counter(
             (format_start(parse_start(row["start"])), format_start(parse_start(row["end"]))) for row in rows
         )
         for zone in (HERE, FAR):
-            found = expand_calendar(edition.read(CALENDAR), FIRST, LAST, timezone=zone)
+            found = expand_calendar(version.read(CALENDAR), FIRST, LAST, timezone=zone)
             shown = Counter((format_start(parse_start(one.start)), last_of(one)) for one in found)
             # Of events.json only what begins in these weeks.
             assert shown == Counter(
-                {each: told[each] for each in told if f"{FIRST}T00:00Z" <= each[0] < f"{LAST}"}
+                {each: listed[each] for each in listed if f"{FIRST}T00:00Z" <= each[0] < f"{LAST}"}
             )
 
 
@@ -174,7 +174,7 @@ def last_of(one: CalendarDate) -> str:
 def test_the_next_day_only_calendars_whose_events_came_or_went_are_fetched_again(
     town: Town, web: Web, tmp_path: Path
 ) -> None:
-    next_day = LocalizedBoard(tmp_path / "public", [], [])
+    next_day = PublishedVersion(tmp_path / "public", [], [])
     shutil.copytree(town.after.site, next_day.site)
     files = next_day.find("**/*.ics")
     for file in files:
@@ -184,7 +184,7 @@ def test_the_next_day_only_calendars_whose_events_came_or_went_are_fetched_again
     web.show(next_day)
     since = {"If-Modified-Since": format_datetime(datetime.fromtimestamp(10**9, UTC), usegmt=True)}
     answers = {file: status_of(web.url(file), since) for file in files}
-    uids = {file: [uids_in(edition.read(file)) for edition in (town.after, next_day)] for file in files}
+    uids = {file: [uids_in(version.read(file)) for version in (town.after, next_day)] for file in files}
     came_or_went = {file for file, (old, new) in uids.items() if old != new}
     assert {file for file, answer in answers.items() if answer == 200} == came_or_went
     assert set(answers.values()) == {200, 304}
@@ -207,14 +207,14 @@ def uids_in(calendar: bytes) -> set[bytes]:
 def test_the_calendars_of_all_events_and_of_all_partners_have_the_dates_of_the_whole_board(
     town: Town, web: Web, pattern: str
 ) -> None:
-    for edition in (town.before, town.after):
-        web.show(edition)
-        files = edition.find(pattern)
+    for version in (town.before, town.after):
+        web.show(version)
+        files = version.find(pattern)
         assert len(files) > 25
         shown = said(node_ical.list_dates([web.url(file) for file in files], FAR))
-        assert shown.keys() == said(edition.dates).keys()
+        assert shown.keys() == said(version.dates).keys()
         # An event may have several hosts, and stands in the calendar of each.
-        assert "partners" in pattern or shown == said(edition.dates)
+        assert "partners" in pattern or shown == said(version.dates)
 
 
 def test_radicale_takes_every_event_that_is_downloaded(town: Town, tmp_path: Path) -> None:
@@ -226,31 +226,31 @@ def test_radicale_takes_every_event_that_is_downloaded(town: Town, tmp_path: Pat
 def test_radicale_takes_the_calendar_and_gives_the_new_truth(town: Town, tmp_path: Path) -> None:
     moved_from, moved_to = date(2027, 1, 24), date(2027, 1, 23)
     with serve_radicale(tmp_path / "radicale") as server:
-        for edition in (town.before, town.after):
-            assert server.put(edition.read(CALENDAR)) == 201
+        for version in (town.before, town.after):
+            assert server.put(version.read(CALENDAR)) == 201
             given = expand_calendar(server.get(), FIRST, LAST)
             starts = ((parse_start(one.start), one.summary) for one in given)
             assert said(in_span(Shown(format_start(start), title) for start, title in starts)) == said(
-                edition.dates
+                version.dates
             )
             for day in (moved_from, moved_to):
                 swims = any("family-swim" in uid for uid in server.find_uids(day))
-                assert swims == ((edition is town.before) == (day == moved_from))
+                assert swims == ((version is town.before) == (day == moved_from))
 
 
 def test_calcurse_shows_the_new_truth_beside_every_replaced_date(town: Town, tmp_path: Path) -> None:
     calcurse = Calcurse(tmp_path / "calcurse", HERE)
-    for edition in (town.before, town.after):
+    for version in (town.before, town.after):
         calcurse.clear()
-        calcurse.import_file(edition.site / CALENDAR)
+        calcurse.import_file(version.site / CALENDAR)
         shown = said(calcurse.list_dates())
         # It does not know RECURRENCE-ID: what the series says of a changed date stands there, too.
-        ghosts = said(edition.replaced_dates())
+        ghosts = said(version.replaced_dates())
         assert len(ghosts) >= 7
         # What lasts several days is an entry of each day.
         days = {one for one in shown if "T" not in one[0]}
-        assert shown - said(edition.dates) - ghosts == Counter(days - said(edition.dates).keys())
-        assert said(edition.dates) - shown == Counter()
+        assert shown - said(version.dates) - ghosts == Counter(days - said(version.dates).keys())
+        assert said(version.dates) - shown == Counter()
         walks = [start for start, title in days if title == "Winter StoryWalk on the River Trail"]
         assert len(walks) == (date(2027, 2, 28) - FIRST).days + 1
 
@@ -261,7 +261,7 @@ def test_calcurse_shows_moved_dates_twice_even_where_cancelled_ones_are_left_out
     calcurse = Calcurse(tmp_path / "calcurse", HERE)
     calcurse.import_file(town.after.site / WITHOUT_CANCELLED)
     shown = said(calcurse.list_dates())
-    assert said(town.after.held) - shown == Counter()
+    assert said(town.after.without_cancelled) - shown == Counter()
     assert not any(title.startswith("Cancelled") for _, title in shown)
     assert ("2027-01-28T23:00Z", "English Conversation Circle") not in shown
     swims = {
@@ -285,7 +285,7 @@ def test_calcurse_leaves_events_out_where_the_day_is_another(town: Town, tmp_pat
         calcurse.import_file(town.before.site / CALENDAR)
 
 
-def test_the_manual_tells_of_every_client_and_of_every_limit_that_is_asserted_here() -> None:
+def test_the_manual_names_every_client_and_every_limit_that_is_asserted_here() -> None:
     page = (CHECKOUT / "docs" / "calendars.md").read_text(encoding="utf-8")
     for client in ("Google", "Apple", "Outlook", "Thunderbird", "DAVx5", "ICSx5", "Radicale", "node-ical"):
         assert client in page
@@ -303,6 +303,6 @@ def test_the_manual_tells_of_every_client_and_of_every_limit_that_is_asserted_he
         "rss2email": ("tell of a change",),
     }
     for client, cannot in limits.items():
-        told = [row for row in rows if row.startswith(f"| {client} ")]
-        assert [limit for limit in cannot if not any(limit in row for row in told)] == []
-        assert len(told) == len(cannot)
+        listed = [row for row in rows if row.startswith(f"| {client} ")]
+        assert [limit for limit in cannot if not any(limit in row for row in listed)] == []
+        assert len(listed) == len(cannot)

@@ -1,6 +1,6 @@
 """What subscribers see when events are edited in every way between two looks: the whole agenda, and no more.
 
-Where a client cannot do something, it is asserted as it is, and told in docs/calendars.md.
+Where a client cannot do something, it is asserted as it is, and stands in docs/calendars.md.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.clients.town import (
     LAST,
     NEW,
     WITHOUT_CANCELLED,
-    LocalizedBoard,
+    PublishedVersion,
     Shown,
     Town,
     Web,
@@ -45,9 +45,9 @@ def board(tmp_path_factory: pytest.TempPathFactory) -> Town:
     return build_edited_board(tmp_path_factory.mktemp("edits"))
 
 
-def flavours(edition: LocalizedBoard) -> list[tuple[str, list[Shown]]]:
+def flavours(version: PublishedVersion) -> list[tuple[str, list[Shown]]]:
     """Both calendars of the whole board, and what must stand in each."""
-    return [(CALENDAR, edition.dates), (WITHOUT_CANCELLED, edition.held)]
+    return [(CALENDAR, version.dates), (WITHOUT_CANCELLED, version.without_cancelled)]
 
 
 def in_french(title: str) -> str:
@@ -57,10 +57,10 @@ def in_french(title: str) -> str:
 
 
 def without_added(
-    edition: LocalizedBoard, dates: list[Shown], file: str = CALENDAR
+    version: PublishedVersion, dates: list[Shown], file: str = CALENDAR
 ) -> Counter[tuple[str, str]]:
     """node-ical reads no RDATE, and no RECURRENCE-ID that is no date of the rule."""
-    added = said(edition.added_dates(file))
+    added = said(version.added_dates(file))
     assert added
     return said(dates) - added
 
@@ -71,61 +71,61 @@ def read_as_thunderbird(calendar: bytes, zone: str) -> list[Shown]:
 
 
 def test_khal_shows_every_edit_after_the_next_sync(board: Town, web: Web, tmp_path: Path) -> None:
-    files = {"whole": CALENDAR, "held": WITHOUT_CANCELLED}
+    files = {"whole": CALENDAR, "without": WITHOUT_CANCELLED}
     khal = Khal(tmp_path / "khal", {name: web.url(file) for name, file in files.items()})
-    for edition in (board.before, board.after):
-        web.show(edition)
+    for version in (board.before, board.after):
+        web.show(version)
         khal.sync()
-        assert said(khal.list_dates("whole", FAR)) == said(edition.dates)
-        assert said(khal.list_dates("held", HERE)) == said(edition.held)
+        assert said(khal.list_dates("whole", FAR)) == said(version.dates)
+        assert said(khal.list_dates("without", HERE)) == said(version.without_cancelled)
 
 
 @pytest.mark.parametrize("zone", [HERE, FAR])
 def test_thunderbird_and_node_ical_read_every_edit(board: Town, web: Web, zone: str) -> None:
-    for edition in (board.before, board.after):
-        web.show(edition)
-        for file, dates in flavours(edition):
-            assert said(node_ical.list_dates([web.url(file)], zone)) == without_added(edition, dates, file)
-            assert said(read_as_thunderbird(edition.read(file), zone)) == said(dates)
+    for version in (board.before, board.after):
+        web.show(version)
+        for file, dates in flavours(version):
+            assert said(node_ical.list_dates([web.url(file)], zone)) == without_added(version, dates, file)
+            assert said(read_as_thunderbird(version.read(file), zone)) == said(dates)
 
 
 def test_all_other_calendars_have_every_edit(board: Town, web: Web) -> None:
-    for edition in (board.before, board.after):
-        web.show(edition)
-        for files in (["partners/oak/calendar.ics"], edition.find("events/oak/*/event.ics")):
+    for version in (board.before, board.after):
+        web.show(version)
+        for files in (["partners/oak/calendar.ics"], version.find("events/oak/*/event.ics")):
             shown = node_ical.list_dates([web.url(file) for file in files], HERE)
-            assert said(shown) == without_added(edition, edition.dates)
+            assert said(shown) == without_added(version, version.dates)
         french = node_ical.list_dates([web.url(f"fr/{CALENDAR}")], HERE)
-        expected = without_added(edition, edition.dates)
+        expected = without_added(version, version.dates)
         assert said(french) == Counter({(start, in_french(title)): 1 for start, title in expected})
 
 
 def test_radicale_holds_every_edit_after_the_next_put(board: Town, tmp_path: Path) -> None:
     with serve_radicale(tmp_path / "radicale") as server:
-        for edition in (board.before, board.after):
-            for file, dates in flavours(edition):
-                assert server.put(edition.read(file)) == 201
+        for version in (board.before, board.after):
+            for file, dates in flavours(version):
+                assert server.put(version.read(file)) == 201
                 assert said(read_as_thunderbird(server.get(), HERE)) == said(dates)
 
 
 def test_calcurse_shows_every_edit_but_what_it_cannot_do(board: Town, tmp_path: Path) -> None:
     calcurse = Calcurse(tmp_path / "calcurse", HERE)
-    for edition in (board.before, board.after):
-        ghosts = said(edition.replaced_dates())
+    for version in (board.before, board.after):
+        ghosts = said(version.replaced_dates())
         shown = {}
-        for file, dates in flavours(edition):
+        for file, dates in flavours(version):
             calcurse.clear()
-            calcurse.import_file(edition.site / file)
+            calcurse.import_file(version.site / file)
             shown[file] = said(calcurse.list_dates())
             missing = said(dates) - shown[file]
             # A series of another zone keeps the hour that its first date has here, though the clocks change.
-            zoned = {("2027-03-16T02:00Z", "other-zone")} if edition is board.after else set()
+            zoned = {("2027-03-16T02:00Z", "other-zone")} if version is board.after else set()
             assert missing == Counter(zoned)
-        extra = shown[CALENDAR] - said(edition.dates)
+        extra = shown[CALENDAR] - said(version.dates)
         extra -= Counter({("2027-03-16T01:00Z", "other-zone"): 1})
         assert extra == ghosts
         # A number of times is counted without the dates left out, so that such a series goes on for too long.
-        longer = shown[WITHOUT_CANCELLED] - said(edition.held) - said(edition.dates) - ghosts
+        longer = shown[WITHOUT_CANCELLED] - said(version.without_cancelled) - said(version.dates) - ghosts
         weeks_late = {"2027-02-02", "2027-02-18", "2027-02-27", "2027-03-16"}
         assert longer
         assert {start[:10] for start, _ in longer} <= weeks_late

@@ -1,6 +1,6 @@
 """What readers of news see: the sample town is published, changed, published again, and read by real readers.
 
-Where a client cannot do something, it is asserted as it is, and told in docs/calendars.md.
+Where a client cannot do something, it is asserted as it is, and stands in docs/calendars.md.
 """
 
 from __future__ import annotations
@@ -133,9 +133,9 @@ def test_feedparser_finds_one_new_entry_and_asks_for_nothing_that_has_not_change
 
 
 def test_all_forms_of_the_news_have_the_same_items(town: Town) -> None:
-    for edition in (town.before, town.after):
-        news = json.loads(edition.read("events/new.json"))["items"]
-        rss, atom = (read_feed(edition.read(file)).entries for file in (NEW, NEW_ATOM))
+    for version in (town.before, town.after):
+        news = json.loads(version.read("events/new.json"))["items"]
+        rss, atom = (read_feed(version.read(file)).entries for file in (NEW, NEW_ATOM))
         for items in (rss, atom):
             assert [one.title for one in items] == [one["title"] for one in news]
             assert [one.published_parsed for one in items] == [
@@ -160,14 +160,14 @@ def test_rss2email_sends_one_mail_for_one_new_event(town: Town, web: Web, tmp_pa
 
 
 def test_feedparser_finds_the_dates_of_the_next_14_days_and_no_others(town: Town) -> None:
-    for edition, today in ((town.before, date(2027, 1, 15)), (town.after, date(2027, 1, 16))):
-        entries = read_feed(edition.read(COMING_UP)).entries
+    for version, today in ((town.before, date(2027, 1, 15)), (town.after, date(2027, 1, 16))):
+        entries = read_feed(version.read(COMING_UP)).entries
         told = [
             Shown(format_start(parse_start(one.ev_startdate)), one.title.partition(" – ")[0])
             for one in entries
         ]
         first, last = (f"{today + timedelta(days)}T05:00Z" for days in (0, 14))
-        assert said(in_span(told)) == said(one for one in edition.dates if first <= one.start < last)
+        assert said(in_span(told)) == said(one for one in version.dates if first <= one.start < last)
         assert len({one.id for one in entries}) == len(entries)
 
 

@@ -78,15 +78,15 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class LocalizedBoard:
+class PublishedVersion:
     """A built site, and the dates of its board from FIRST to LAST as a feed names them.
 
-    `held` are those that take place.
+    `without_cancelled` are those that take place.
     """
 
     site: Path
     dates: list[Shown]
-    held: list[Shown]
+    without_cancelled: list[Shown]
 
     def read(self, file: str) -> bytes:
         return (self.site / file).read_bytes()
@@ -128,11 +128,11 @@ def _listed(value: Any) -> list[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """The two editions, and the folder of content as it is in the second one."""
+    """The two versions, and the folder of content as it is in the second one."""
 
     content: Path
-    before: LocalizedBoard
-    after: LocalizedBoard
+    before: PublishedVersion
+    after: PublishedVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +142,10 @@ class Web:
     live: Path
     address: str
 
-    def show(self, edition: LocalizedBoard) -> None:
-        """Serve this edition from now on, as after an upload."""
+    def show(self, version: PublishedVersion) -> None:
+        """Serve this version from now on, as after an upload."""
         self.live.unlink(missing_ok=True)
-        self.live.symlink_to(edition.site, target_is_directory=True)
+        self.live.symlink_to(version.site, target_is_directory=True)
 
     def url(self, file: str) -> str:
         return f"{self.address}/{file}"
@@ -183,7 +183,7 @@ def _replace(file: Path, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-def _build(content: Path, out: Path, today: str) -> LocalizedBoard:
+def _build(content: Path, out: Path, today: str) -> PublishedVersion:
     built = build(content, out, today=today, jobs=2)
     assert built.code == 0, built.said
     board = publishable_board(
@@ -199,7 +199,7 @@ def _build(content: Path, out: Path, today: str) -> LocalizedBoard:
         for one in expand(event, wide)
         if f"{FIRST}" <= format_start(one.start) < f"{LAST}"
     ]
-    return LocalizedBoard(
+    return PublishedVersion(
         out, in_span(each for _, each in shown), in_span(each for one, each in shown if not one.status.is_off)
     )
 

@@ -42,7 +42,7 @@ def broken(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.golden
-def test_everything_wrong_is_told_at_once(
+def test_everything_wrong_is_reported_at_once(
     broken: BrokenBoard, capsys: pytest.CaptureFixture[str], update_golden: bool
 ) -> None:
     code = main(["check", *broken.arguments, "--today", TODAY])
@@ -282,7 +282,7 @@ def test_forbidden_texts_are_found_in_the_content_and_in_the_site_and_never_repe
 
 
 @pytest.mark.parametrize("text", [None, "ab\n"])
-def test_a_list_of_forbidden_texts_that_cannot_be_used_is_told(small: Path, text: str | None) -> None:
+def test_a_list_of_forbidden_texts_that_cannot_be_used_is_reported(small: Path, text: str | None) -> None:
     if text is not None:
         (small / "list.txt").write_text(text, encoding="utf-8")
     with pytest.raises(UnusableInput, match=r"list\.txt"):
@@ -312,7 +312,7 @@ def test_a_built_site_is_compared_with_the_content(small: Path, error: bool) -> 
     assert "feed-events" not in report
 
 
-def test_a_site_that_is_not_there_is_told(small: Path) -> None:
+def test_a_site_that_is_not_there_is_reported(small: Path) -> None:
     with pytest.raises(UnusableInput, match="--site"):
         run(site=Path("nowhere"))
 

@@ -128,7 +128,7 @@ def test_the_manual_is_up_to_date() -> None:
     assert (docs(ROOT, check=True, stream=stream), stream.getvalue()) == (0, "")
 
 
-def test_a_stale_manual_is_told_and_written_anew(tmp_path: Path) -> None:
+def test_a_stale_manual_is_reported_and_written_anew(tmp_path: Path) -> None:
     (tmp_path / "docs" / "schemas").mkdir(parents=True)
     stream = io.StringIO()
 

@@ -168,14 +168,14 @@ def test_it_answers_to_its_own_names(tmp_path: Path, host: str) -> None:
 @pytest.mark.parametrize(
     "host", ["", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example:127.0.0.1"]
 )
-def test_a_page_elsewhere_that_borrowed_our_address_is_told_nothing(tmp_path: Path, host: str) -> None:
+def test_a_page_elsewhere_that_borrowed_our_address_gets_nothing(tmp_path: Path, host: str) -> None:
     with served(write_board(tmp_path)) as site:
         answer = site.get("/", host=host)
         assert answer.status == 421
         assert "Oak" not in answer.text
 
 
-def test_only_this_machine_is_heard_and_nothing_can_be_changed(tmp_path: Path) -> None:
+def test_only_this_computer_is_answered_and_nothing_can_be_changed(tmp_path: Path) -> None:
     with served(write_board(tmp_path)) as site:
         assert site.listener.server_address[0] == "127.0.0.1"
         assert site.get("/", method="POST").status == 501
@@ -183,7 +183,7 @@ def test_only_this_machine_is_heard_and_nothing_can_be_changed(tmp_path: Path) -
         assert (head.status, head.body) == (200, b"")
 
 
-def test_a_port_that_is_taken_is_told_in_one_line(tmp_path: Path) -> None:
+def test_a_port_that_is_taken_is_reported_in_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(UnusableInput, match="--port"):
         serve(write_board(tmp_path), tmp_path, taken.getsockname()[1], READING)
 
@@ -205,7 +205,7 @@ def test_only_what_is_sent_holds_the_lines_that_reload_it(tmp_path: Path) -> Non
         assert "/-/" not in site.get("/events/calendar.ics").text
 
 
-def test_the_numbers_of_changes_are_told_as_they_come(tmp_path: Path) -> None:
+def test_the_numbers_of_changes_are_sent_as_they_come(tmp_path: Path) -> None:
     with served(write_board(tmp_path)) as site:
         connection = http.client.HTTPConnection("127.0.0.1", site.listener.server_port, timeout=300)
         connection.request("GET", "/-/changes", headers={"Host": "localhost"})
@@ -276,7 +276,7 @@ def test_a_clean_board_shows_no_bar(tmp_path: Path) -> None:
         assert "Nothing is wrong" in site.get("/-/problems").text
 
 
-def test_an_unusable_board_shows_why_and_heals_when_mended(tmp_path: Path) -> None:
+def test_an_unusable_board_shows_why_until_it_is_put_right(tmp_path: Path) -> None:
     content = write_board(tmp_path)
     with served(content) as site:
         (content / "board.yaml").write_text("title: Oak <script>\nurl: nowhere\n")
@@ -291,7 +291,7 @@ def test_an_unusable_board_shows_why_and_heals_when_mended(tmp_path: Path) -> No
         assert site.get("/").status == 200
 
 
-def test_an_unusable_theme_shows_why_and_heals_when_mended(tmp_path: Path) -> None:
+def test_an_unusable_theme_shows_why_until_it_is_put_right(tmp_path: Path) -> None:
     content, themes = write_board(tmp_path), tmp_path / "themes"
     shutil.copytree(PLAIN, themes / "plain")
     template = themes / "plain/templates/event.html"

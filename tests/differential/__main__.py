@@ -38,7 +38,7 @@ class Run:
     @property
     def unexplained(self) -> list[str]:
         named = ("dateutil", self.dateutil), ("ical.js", self.icaljs)
-        return [f"{name} {told}" for name, tally in named for told in tally.unexplained]
+        return [f"{name} {difference}" for name, tally in named for difference in tally.unexplained]
 
 
 def run_cases(
@@ -87,8 +87,8 @@ def main() -> int:
         case = make_case(given.seed, given.first)
         print(case, *by_us(case, case.window), calendar_of(case).decode(), sep="\n")
     run = run_cases(given.seed, given.first, given.cases)
-    for told in run.unexplained[:30]:
-        print(told)
+    for difference in run.unexplained[:30]:
+        print(difference)
     print(format_table(run))
     return 1 if run.unexplained else 0
 

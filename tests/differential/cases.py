@@ -311,8 +311,8 @@ def _made_on(series: Series, day: date) -> list[Start]:
 def _changes(chance: Random, series: Series, window: Window, aim: datetime | None) -> tuple[Change, ...]:
     if chance.random() > 0.3:
         return ()
-    held = list(series_starts(series, Window(window.start - 3 * DAY, window.end + 3 * DAY)))[:400]
-    chosen = chance.sample(held, min(len(held), chance.choice((1, 1, 2, 4))))
+    dates = list(series_starts(series, Window(window.start - 3 * DAY, window.end + 3 * DAY)))[:400]
+    chosen = chance.sample(dates, min(len(dates), chance.choice((1, 1, 2, 4))))
     return tuple(_change(chance, series, start, aim) for start in sorted(chosen, key=_wall))
 
 

@@ -47,15 +47,15 @@ class Tally:
         self.cases += 1
         self.dates += len(ours)
         if isinstance(theirs, str):
-            reasons, told = [explain_failure(case, theirs) if excuse else None], theirs
+            reasons, details = [explain_failure(case, theirs) if excuse else None], theirs
         else:
             differences = compare(case, ours, theirs)
             self.agreed += len(ours) - sum(1 for mine, _ in differences if mine in ours)
             reasons = [explain(case, mine, their) if excuse else None for mine, their in differences]
-            told = "; ".join(f"{mine} / {their}" for mine, their in differences[:3])
+            details = "; ".join(f"{mine} / {their}" for mine, their in differences[:3])
         if None in reasons:
             rule = case.rrule or "once"
-            self.unexplained.append(f"{case.name} {rule} from {case.series.start}: ours / theirs {told}")
+            self.unexplained.append(f"{case.name} {rule} from {case.series.start}: ours / theirs {details}")
         for reason, count in Counter(filter(None, reasons)).items():
             self.explained[reason] += count
             self.explained_cases[reason] += 1
@@ -152,8 +152,8 @@ def _is_before_its_end(case: Case, theirs: Shown) -> bool:
 
 def _is_written_out(case: Case, original: str) -> bool:
     """Whether the calendar says of this one date when it begins and ends."""
-    told = [*(change.original for change in case.event.changes), *case.series.extra]
-    return not original or any(naive(start).isoformat() == original for start in told)
+    details = [*(change.original for change in case.event.changes), *case.series.extra]
+    return not original or any(naive(start).isoformat() == original for start in details)
 
 
 def _kind(local: datetime, zone: ZoneInfo) -> WallTime:

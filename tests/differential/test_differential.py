@@ -96,5 +96,5 @@ def test_a_wrong_calendar_is_noticed(line: str, instead: str) -> None:
 
 
 def test_every_kind_of_disagreement_is_explained() -> None:
-    told = next((CHECKOUT / "docs" / "adr").glob("0015-*.md")).read_text(encoding="utf-8")
-    assert [kind for kind in CLASSES if f"**{kind}**" not in told] == []
+    text = next((CHECKOUT / "docs" / "adr").glob("0015-*.md")).read_text(encoding="utf-8")
+    assert [kind for kind in CLASSES if f"**{kind}**" not in text] == []

@@ -75,7 +75,7 @@ def test_half_a_character_is_refused() -> None:
     assert odd_character("\ud800")
 
 
-def test_every_line_with_a_refused_character_is_told_once_and_the_pasted_lines_remove_them() -> None:
+def test_every_line_with_a_refused_character_is_reported_once_and_the_pasted_lines_remove_them() -> None:
     text = "a: \x1bb\x1b\nc\nd: \u202ee\n"
     _, problems = decode_text(text.encode(), "x.yaml")
     assert [problem.ref.line for problem in problems] == [1, 3]
@@ -83,7 +83,7 @@ def test_every_line_with_a_refused_character_is_told_once_and_the_pasted_lines_r
 
 
 @pytest.mark.parametrize("character", ["\u2066", "\u2067", "\u2068", "\u2069", "\ufeff"])
-def test_isolating_marks_are_removed_with_a_warning(character: str) -> None:
+def test_isolating_characters_are_removed_with_a_warning(character: str) -> None:
     data = f"a: b\nc: d{character}e"
     text, problems = decode_text(data.encode(), "x.yaml")
     assert text == "a: b\nc: de"
@@ -96,7 +96,7 @@ def test_isolating_marks_are_removed_with_a_warning(character: str) -> None:
 @pytest.mark.parametrize(
     "kept", ["שלום\u200f!", "a\u200eb", "10\u00a0h\u202f30", "👩\u200d👧", "می\u200cخواهم", "a\tb"]
 )
-def test_marks_that_words_need_stay(kept: str) -> None:
+def test_direction_characters_that_words_need_stay(kept: str) -> None:
     assert decode_text(kept.encode(), "x.yaml") == (kept, [])
 
 

@@ -194,7 +194,7 @@ def test_one_bad_event_costs_no_other() -> None:
         (calendar(START) + b"<!-- -->", 1, "it does not begin"),
     ],
 )
-def test_a_file_that_is_cut_off_or_no_calendar_is_told_of(data: bytes, events: int, reason: str) -> None:
+def test_a_file_that_is_cut_off_or_no_calendar_is_reported(data: bytes, events: int, reason: str) -> None:
     parsed = parse_calendar(data)
     assert len(parsed.entries) == events
     assert [part.reason.startswith(reason) for part in parsed.problems] == [True]

@@ -46,8 +46,8 @@ def pixels(data: bytes) -> bytes:
 
 
 def usable(data: bytes, name: str) -> Picture:
-    picture, remark = read_picture(data, name)
-    assert picture is not None, remark
+    picture, notice = read_picture(data, name)
+    assert picture is not None, notice
     return picture
 
 
@@ -55,9 +55,9 @@ def usable(data: bytes, name: str) -> Picture:
 def test_where_a_photo_was_taken_vanishes_and_its_pixels_stay(kind: str) -> None:
     original = saved(kind, exif=exif_of_a_phone())
     assert SECRET in original
-    picture, remark = read_picture(original, f"photo.{EXTENSIONS[kind]}")
+    picture, notice = read_picture(original, f"photo.{EXTENSIONS[kind]}")
     assert picture is not None
-    assert remark is None
+    assert notice is None
     assert picture.format == kind
     assert (picture.width, picture.height) == (40, 24)
     assert picture.extension == EXTENSIONS[kind]
@@ -145,12 +145,12 @@ def test_a_clean_picture_stays_byte_for_byte(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("tail", [b"PK\x03\x04 a whole archive", b"<html><script>alert(1)</script>"])
-def test_what_hangs_behind_a_picture_is_left_out_and_told(kind: str, tail: bytes) -> None:
+def test_bytes_behind_a_picture_are_left_out_and_reported(kind: str, tail: bytes) -> None:
     original = saved(kind)
-    picture, remark = read_picture(original + tail, f"x.{EXTENSIONS[kind]}")
+    picture, notice = read_picture(original + tail, f"x.{EXTENSIONS[kind]}")
     assert picture == usable(original, "x.png")
-    assert remark is not None
-    assert "behind the picture" in remark
+    assert notice is not None
+    assert "behind the picture" in notice
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -164,11 +164,11 @@ def test_a_picture_cut_short_anywhere_is_refused(kind: str) -> None:
     assert "not copied whole" in (reason or "")
 
 
-def test_a_wrong_name_is_told_and_the_bytes_decide() -> None:
-    picture, remark = read_picture(saved("jpeg"), "logo.png")
+def test_a_wrong_name_is_reported_and_the_bytes_decide() -> None:
+    picture, notice = read_picture(saved("jpeg"), "logo.png")
     assert picture is not None
     assert picture.format == "jpeg"
-    assert remark == "logo.png is a JPEG picture, whatever its name says; better end it in .jpg"
+    assert notice == "logo.png is a JPEG picture, whatever its name says; better end it in .jpg"
 
 
 @pytest.mark.parametrize(
@@ -263,11 +263,11 @@ def test_no_damage_raises(kind: str, data: st.DataObject) -> None:
 @settings(deadline=None)
 @given(st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF\x20\0\0\0WEBP"]), st.binary())
 def test_any_bytes_are_a_picture_or_answered(start: bytes, rest: bytes) -> None:
-    picture, remark = read_picture(start + rest, "x.png")
-    assert picture is not None or remark
+    picture, notice = read_picture(start + rest, "x.png")
+    assert picture is not None or notice
 
 
-def test_a_flyer_is_a_pdf_by_its_own_marks() -> None:
+def test_a_flyer_is_a_pdf_by_its_first_and_last_bytes() -> None:
     assert is_pdf(b"%PDF-1.7\n1 0 obj\n...\n%%EOF\n")
     assert not is_pdf(b"%PDF-1.7\n1 0 obj\n")
     assert not is_pdf(b"<html>%PDF-1.7 %%EOF")

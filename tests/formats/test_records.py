@@ -107,13 +107,13 @@ def test_hyphens_that_a_word_processor_changed_are_read_with_a_warning(line: str
         "---\ntitle: x\n...\nCome along.\n",
     ],
 )
-def test_the_line_to_paste_mends_the_front_matter(text: str) -> None:
+def test_the_line_to_paste_corrects_the_front_matter(text: str) -> None:
     (problem,) = parse_record(text.encode(), "x.md").problems
     assert problem.fix is not None
     assert problem.hint.endswith("\n".join(problem.fix.lines))
-    mended = parse_record(paste(text, problem.fix).encode(), "x.md")
-    assert mended.problems == ()
-    assert mended.body in ("Come along.", "")
+    corrected = parse_record(paste(text, problem.fix).encode(), "x.md")
+    assert corrected.problems == ()
+    assert corrected.body in ("Come along.", "")
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "[a, b]", "---\n", "# nothing\n", ""])
@@ -151,10 +151,10 @@ NASTY = [
     "a\n\n  b\n", " a\nb", "a\n\tb", "\n", "a\n \nb", "a\n# b\n- c", "---", "...", "<<", "? a", "a,",
     "a\u00a0", "\u00a0a", "a\tb", "\ta", "a  b", "é\u200f", "a # b", "a\n---\nb", "=", "a:\nb: c", "title: x",
 ]  # fmt: skip
-MARKS = "ab: #-'\"\\\n\t[]{},&*!|>%@`?“”‘’\u00a0.é=<~0"
+CHARACTERS = "ab: #-'\"\\\n\t[]{},&*!|>%@`?“”‘’\u00a0.é=<~0"
 texts = (
     st.sampled_from(NASTY)
-    | st.text(alphabet=MARKS, max_size=9)
+    | st.text(alphabet=CHARACTERS, max_size=9)
     | st.text(max_size=40).map(without_odd_characters)
 )
 names = texts.filter(lambda text: len(text) <= 200)

@@ -87,8 +87,8 @@ def test_a_phrase_makes_the_dates_that_dateutil_makes(entry: dict[str, Any]) -> 
     made = list(islice(rule_starts(series, ALWAYS), wanted))
     assert [day[:10] for day in map(str, made)] == entry["dates"]
     assert reference == entry["dates"]
-    told = [parse_time(entry[name]) if name in entry else None for name in ("from", "to")]
-    assert [spec.time_from, spec.time_to] == told
+    expected = [parse_time(entry[name]) if name in entry else None for name in ("from", "to")]
+    assert [spec.time_from, spec.time_to] == expected
     if "utc" in entry:
         assert [until_in_utc(moment, length) for moment in made] == entry["utc"]
 
@@ -348,7 +348,7 @@ def test_a_week_that_begins_on_sunday_is_taken_where_it_makes_no_difference() ->
         ("20270617T005959Z", date(2027, 6, 15)),
     ],
 )
-def test_an_until_with_a_time_becomes_the_last_day_that_is_held(until: str, last: date) -> None:
+def test_an_until_with_a_time_becomes_the_last_day_with_a_date(until: str, last: date) -> None:
     start = datetime(2027, 1, 6, 19, tzinfo=parse_zone("America/Edmonton"))
     rule = parse_rrule(f"FREQ=WEEKLY;UNTIL={until}", start)
     assert isinstance(rule, RecurrenceRule)

@@ -48,7 +48,7 @@ def test_the_merge_key_bomb_is_refused_before_anything_is_built() -> None:
 
 @pytest.mark.parametrize("mark", ["[", "{a: ", "- ", "a: [", "[\n", "- [", "{"])
 @pytest.mark.parametrize("before", ["", "title: x\n", "note: ", "note:\n  "])
-def test_runs_of_opening_marks_are_refused_or_nothing_but_text(mark: str, before: str) -> None:
+def test_runs_of_opening_brackets_are_refused_or_nothing_but_text(mark: str, before: str) -> None:
     text = (before + mark * 16_000)[: SUBMISSION.bytes]
     node, problems = parse_yaml(text, "x.yaml")
     assert problems
@@ -283,7 +283,7 @@ def test_every_node_knows_its_line_and_column() -> None:
     assert (long.text, long.quoted) == ("a", True)
 
 
-def test_a_mended_line_keeps_the_place_of_its_value() -> None:
+def test_a_repaired_line_keeps_the_place_of_its_value() -> None:
     node, _ = parse_yaml("a: b\ntitle:Room #2: open", "x.yaml")
     assert node is not None
     tree: Tree = plain(node)

@@ -153,7 +153,7 @@ def test_the_line_to_paste_ends_the_hint_removes_the_warning_and_means_the_same(
 @pytest.mark.parametrize(
     "text", ["title:\tYoga", "title : Yoga", "title: Yoga\u00a0", "a: 'b'\t# c", "title:\tYo\tga"]
 )
-def test_spaces_of_other_kinds_that_leave_no_doubt_are_not_told(text: str) -> None:
+def test_spaces_of_other_kinds_that_leave_no_doubt_are_not_reported(text: str) -> None:
     assert read(text)[1] == []
 
 
@@ -197,7 +197,7 @@ REFUSED: dict[str, list[tuple[str, int]]] = {
 
 
 @pytest.mark.parametrize("text", REFUSED)
-def test_what_cannot_be_mended_is_an_error_with_its_line(text: str) -> None:
+def test_what_cannot_be_repaired_is_an_error_with_its_line(text: str) -> None:
     tree, problems = read(text)
     assert tree is None
     assert [(problem.rule.id, problem.ref.line) for problem in problems] == REFUSED[text]
@@ -229,7 +229,7 @@ def test_lists_beside_a_value_are_pasted_as_a_list() -> None:
     assert read(paste(text, problem.fix)) == ({"bring": ["towel: big", "mat", "Soap"]}, [])
 
 
-def test_all_problems_are_told_in_one_run_with_the_lines_of_the_file() -> None:
+def test_all_problems_are_reported_in_one_run_with_the_lines_of_the_file() -> None:
     text = "title: Room #2\nbroken\nvenue: [x\nsummary: a: b\nsummary: c"
     _, problems = parse_yaml(text, "x.md", first_line=2)
     assert [(problem.rule.id, problem.ref.line) for problem in problems] == [
@@ -265,7 +265,7 @@ def test_many_lines_with_tabs_are_one_problem() -> None:
         ("**title:** Swim\n*venue*: pool\n", {"title": "Swim", "venue": "pool"}),
     ],
 )
-def test_marks_of_other_programs_around_fields_are_told_and_gone_once_the_fixes_are_pasted(
+def test_markers_of_other_programs_around_fields_are_reported_and_gone_once_the_fixes_are_pasted(
     text: str, meant: Tree
 ) -> None:
     _, problems = read(text)

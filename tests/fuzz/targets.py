@@ -134,9 +134,9 @@ def urls(data: bytes) -> None:
 
 def pictures(data: bytes) -> None:
     """A picture comes out clean, small enough, and the same when it is read again."""
-    found, remark = read_picture(grammar.picture(Choices(data)), "a.png")
+    found, notice = read_picture(grammar.picture(Choices(data)), "a.png")
     if found is None:
-        assert remark
+        assert notice
         return
     assert 0 < found.width * found.height <= MAX_PIXELS
     again, _ = read_picture(found.data, f"a.{found.extension}")

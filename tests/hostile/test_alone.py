@@ -111,7 +111,7 @@ def test_what_is_no_ordinary_file_is_refused_and_never_opened(
     assert not any(b"root:" in data for data in site.values())
 
 
-def test_folders_below_folders_without_end_are_told_and_passed_over(tmp_path: Path) -> None:
+def test_folders_below_folders_without_end_are_reported_and_passed_over(tmp_path: Path) -> None:
     content = _good(tmp_path)
     deep = content / "events" / "names" / "/".join(["deep"] * 60)
     deep.mkdir(parents=True)
@@ -122,7 +122,7 @@ def test_folders_below_folders_without_end_are_told_and_passed_over(tmp_path: Pa
     assert "events/good-school/choir/index.html" in site
 
 
-def test_a_name_that_is_no_text_is_told_and_passed_over(tmp_path: Path) -> None:
+def test_a_name_that_is_no_text_is_reported_and_passed_over(tmp_path: Path) -> None:
     content = _good(tmp_path)
     (content / "events" / "names").mkdir()
     with open(os.fsencode(content / "events" / "names") + b"/\xff\xfe.yaml", "wb") as file:
@@ -198,7 +198,7 @@ def test_a_theme_that_cannot_be_used_leaves_the_old_site_alone(name: str, tmp_pa
     assert files_of(tmp_path / "public") == before
 
 
-def test_what_a_file_says_cannot_give_orders_to_the_log_it_is_told_in(tmp_path: Path) -> None:
+def test_a_file_cannot_put_workflow_commands_into_the_log(tmp_path: Path) -> None:
     content = _good(tmp_path)
     (content / "events" / "names").mkdir()
     value = '"x\\n::error file=evil::pwned\\n::stop-commands::x"'
@@ -273,8 +273,8 @@ def _committed(tmp_path: Path) -> Path:
 
 def test_no_program_that_a_repository_names_is_started(tmp_path: Path) -> None:
     content, hooks = _committed(tmp_path), tmp_path / "hooks"
-    program, told = tmp_path / "evil.sh", tmp_path / "it-was-started"
-    program.write_text(f"#!/bin/sh\ntouch {told}\ncat\n")
+    program, started = tmp_path / "evil.sh", tmp_path / "it-was-started"
+    program.write_text(f"#!/bin/sh\ntouch {started}\ncat\n")
     program.chmod(0o755)
     hooks.mkdir()
     for name in ("post-checkout", "post-index-change", "fsmonitor-watchman", "reference-transaction"):
@@ -286,7 +286,7 @@ def test_no_program_that_a_repository_names_is_started(tmp_path: Path) -> None:
     built = _build(content, tmp_path / "public")
     assert (checked.code, built.code) == (1, 3)
     assert "events/good-school/choir/index.html" in files_of(tmp_path / "public")  # as it last was right
-    assert not told.exists()
+    assert not started.exists()
 
 
 def test_files_called_like_a_repository_do_not_stand_in_for_the_history(tmp_path: Path) -> None:

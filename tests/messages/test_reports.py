@@ -41,7 +41,7 @@ def test_what_is_quoted_from_a_file_cannot_move_the_cursor_or_turn_the_line_arou
     text.encode("utf-8")
 
 
-def test_no_line_of_a_report_is_an_order_to_the_machine_that_runs_the_check() -> None:
+def test_no_line_of_a_report_is_a_workflow_command() -> None:
     problem = Problem(SourceRef("a.md", 1), RULE, "“tea\n::stop-commands::x”", "##[group]x\n  ::error::x")
     lines = format_problem(problem, CONTENT).splitlines()
     assert not [line for line in lines if line.lstrip().startswith(("::", "##["))]

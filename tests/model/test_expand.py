@@ -105,7 +105,7 @@ def test_a_night_over_a_clock_change_ends_when_the_clock_on_the_wall_says_so() -
     assert only.end.astimezone(UTC) - only.start.astimezone(UTC) == timedelta(hours=11)
 
 
-def test_a_start_in_the_gap_is_told_by_the_offset_before_it_and_keeps_its_name() -> None:
+def test_a_start_in_the_gap_has_the_offset_before_it_and_keeps_its_id() -> None:
     nightly = series(at("2027-03-13 02:30"), RecurrenceRule(DAILY, count=3), timedelta(minutes=30))
     before, gap, after = expand(event(nightly), YEAR)
     assert [o.start for o in (before, after)] == [at("2027-03-13 02:30"), at("2027-03-15 02:30")]

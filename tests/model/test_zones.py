@@ -129,7 +129,7 @@ def test_nothing_is_offered_for_nonsense() -> None:
     assert near_zones("x" * 100_000) == ()
 
 
-def test_a_time_in_the_gap_is_told_by_the_offset_before_it() -> None:
+def test_a_time_in_the_gap_has_the_offset_before_it() -> None:
     edmonton = zone("America/Edmonton")
     moment, kind = resolve_local(datetime(2026, 3, 8, 2, 30), edmonton)
     assert kind is WallTime.GAP

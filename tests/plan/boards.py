@@ -13,7 +13,7 @@ from bulletin.load.sources import Sources
 from bulletin.model.board import Board, Revision
 from bulletin.model.feed import CalendarItem
 from bulletin.model.occurrences import find_occurrences
-from bulletin.model.site import Asset, CalendarFile, Frame, NewsFile, Page
+from bulletin.model.site import Asset, CalendarFile, Layout, NewsFile, Page
 from bulletin.model.site.page_kinds import pages_shown
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import plan_site
@@ -81,7 +81,7 @@ def items_of(local: LocalizedBoard) -> Mapping[str, CalendarItem]:
 class WholeSite(NamedTuple):
     """Everything a plan makes, by kind."""
 
-    layouts: Mapping[str, Frame]
+    layouts: Mapping[str, Layout]
     pages: tuple[Page, ...]
     calendars: tuple[CalendarFile, ...]
     news: tuple[NewsFile, ...]

@@ -136,7 +136,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_nothing_finer_is_told_of_a_place_than_may_be(place: str) -> None:
+def test_nothing_finer_of_a_place_is_published_than_may_be(place: str) -> None:
     where, said = PLACES[place]
     item = only_item(make_event(f"title: Talk\nstart: 2027-02-01 18:00\n{place}"))
     assert item.location == where
@@ -208,7 +208,7 @@ def test_a_description_is_bounded_and_keeps_its_address() -> None:
     assert "Questions: 555-0100" in item.description
 
 
-def test_a_summary_that_is_the_text_s_first_sentence_is_told_once() -> None:
+def test_a_summary_that_is_the_text_s_first_sentence_stands_once() -> None:
     item = only_item(
         make_event(
             "title: T\nstart: 2027-02-01\nvenue: library\ndescription: |\n  We sing\n  together. Come!"

@@ -17,13 +17,13 @@ changes:
 """
 
 
-def slips() -> list[EventCard]:
+def cards() -> list[EventCard]:
     local = localize_board(make_event(CIRCLE, name="circle"))
     return [event_card(local, one) for one in local.occurrences.by_event["oak/circle"]]
 
 
 def test_warnings_stand_in_one_order_whatever_order_they_were_written_in() -> None:
-    first = slips()[0]
+    first = cards()[0]
     assert [fact.text for fact in first.facts if fact.kind == "access" and fact.mark == "no"] == [
         "Flashing lights",
         "Crowds",
@@ -32,17 +32,17 @@ def test_warnings_stand_in_one_order_whatever_order_they_were_written_in() -> No
 
 
 def test_a_changed_date_has_facts_of_its_own_and_the_others_those_of_the_event() -> None:
-    first, full, hybrid, last = (slip.facts for slip in slips())
+    first, full, hybrid, last = (card.facts for card in cards())
     assert first == last
     assert full != first
     assert any(fact.kind == "registration" and "ait" in fact.text for fact in full)
     assert hybrid != first
 
 
-def test_a_fact_that_the_board_always_tells_is_told_once() -> None:
+def test_a_core_access_fact_stands_once_on_a_card() -> None:
     talk = "title: Talk\nstart: 2027-01-19 10:30\nvenue: library\naccess: {asl: yes, captions: yes}\n"
     local = localize_board(make_event(talk, board=f"{BOARD}access_core: [asl, captions]\n"))
-    [slip] = [event_card(local, one) for one in local.occurrences.by_event["oak/event"]]
-    told = [fact.text for fact in slip.facts if fact.kind == "access"]
-    assert len(told) == 2
-    assert len(set(told)) == 2
+    [card] = [event_card(local, one) for one in local.occurrences.by_event["oak/event"]]
+    access = [fact.text for fact in card.facts if fact.kind == "access"]
+    assert len(access) == 2
+    assert len(set(access)) == 2

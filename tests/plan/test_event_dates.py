@@ -13,7 +13,7 @@ def notes_of(board: Board) -> list[str]:
     return list(when_notes(local, event, tuple(local.occurrences.coming(event))))
 
 
-def test_a_rain_date_is_told_with_its_time() -> None:
+def test_a_rain_date_has_its_time() -> None:
     walk = "title: Walk\nstart: 2027-05-26 18:00\nvenue: library\n"
     assert "19:45" in notes_of(make_event(f"{walk}rain_date: 2027-05-27 19:45\n"))[0]
     assert notes_of(make_event(f"{walk}rain_date: 2027-05-27\n")) == [
@@ -21,7 +21,7 @@ def test_a_rain_date_is_told_with_its_time() -> None:
     ]
 
 
-def test_nothing_is_told_of_dates_that_are_not_published() -> None:
+def test_dates_that_are_not_published_are_not_mentioned() -> None:
     circle = "title: Circle\nlocation: confidential\npublish_dates: no\nstart: 2026-05-22 19:15\n"
     more = "repeat: Fridays\nskip: 2027-02-19\nreview_by: 2026-12-11\nrain_date: 2027-05-21 19:15\n"
     assert notes_of(make_event(circle + more)) == []

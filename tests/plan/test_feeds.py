@@ -121,15 +121,15 @@ def test_a_feed_says_whose_it_is_and_where_its_page_and_itself_are() -> None:
 def test_coming_up_has_one_item_per_date_of_the_next_fortnight() -> None:
     changed = datetime(2026, 12, 1, 9, tzinfo=UTC)
     local = localize_board(revised(make_event(WEEKLY, name="story"), None, changed))
-    off, held = news_of(local)["coming-up.rss"].items
+    off, next_date = news_of(local)["coming-up.rss"].items
     assert off.guid == "oak/story@oak.example#2027-01-19T1030"
     assert off.title == "Cancelled: Story time – Tuesday 19 January, 10:30, Main Library"
-    assert held.title == "Story time – Tuesday 26 January, 10:30, Main Library"
-    assert held.link == "https://board.example/town/events/oak/story/#2027-01-26"
-    assert held.published == held.updated == changed
-    assert held.location == "Main Library, 1 Main Street, Oak, ON K0A 1A1"
+    assert next_date.title == "Story time – Tuesday 26 January, 10:30, Main Library"
+    assert next_date.link == "https://board.example/town/events/oak/story/#2027-01-26"
+    assert next_date.published == next_date.updated == changed
+    assert next_date.location == "Main Library, 1 Main Street, Oak, ON K0A 1A1"
     assert "Cancelled: Snow." in off.html
-    assert "Snow" not in held.html
+    assert "Snow" not in next_date.html
 
 
 def test_addresses_in_an_item_s_text_are_whole() -> None:
@@ -139,17 +139,17 @@ def test_addresses_in_an_item_s_text_are_whole() -> None:
 
 def test_an_item_has_the_summary_before_the_text_unless_the_text_begins_with_it() -> None:
     text = "title: Talk\nstart: 2027-01-26 10:30\nvenue: library\ndescription: Bring a friend. It is free.\n"
-    for summary, told in (
+    for summary, ending in (
         ("Rain & shine.", "<p>Rain &amp; shine.</p><p>Bring a friend. It is free.</p>"),
         ("Bring a friend.", "</p><p>Bring a friend. It is free.</p>"),
     ):
         local = localize_board(make_event(f"{text}summary: {summary}\n"))
         [item] = news_of(local)["coming-up.rss"].items
-        assert item.html.endswith(told)
+        assert item.html.endswith(ending)
         assert item.html.count(summary.partition(" ")[0]) == 1
 
 
-def test_new_has_one_item_for_an_event_of_two_series_with_its_next_held_date() -> None:
+def test_new_has_one_item_for_an_event_of_two_series_with_its_next_date_that_takes_place() -> None:
     board = make_event(
         """
         title: Workshop
@@ -336,7 +336,7 @@ def test_libical_finds_nothing_wrong_in_the_calendar(flavour: Flavour, libical: 
 
 
 @pytest.mark.debian
-def test_without_cancelled_dates_a_client_finds_only_those_that_are_held() -> None:
+def test_without_cancelled_dates_a_client_finds_only_those_that_take_place() -> None:
     read = expand_calendar(calendar_of(VARIED, Flavour.WITHOUT_CANCELLED), FIRST, LAST)
     expected = [one for one in dates_of(VARIED, off=False) if one[1] < f"{LAST}"]
     assert [one for one in starts_from(read) if one[1] < f"{LAST}"] == expected

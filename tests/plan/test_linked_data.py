@@ -163,7 +163,7 @@ def test_a_daily_event_has_twelve_nodes_and_none_that_is_past() -> None:
     assert nodes[0]["startDate"] == nodes[0]["endDate"] == "2027-01-15"
 
 
-def test_the_last_day_of_an_all_day_event_is_told_as_people_write_it() -> None:
+def test_the_end_of_an_all_day_event_is_its_last_day() -> None:
     [node] = nodes_of(make_event("title: Fair\nstart: 2027-02-01\nend: 2027-02-03\nvenue: library"))
     assert (node["startDate"], node["endDate"]) == ("2027-02-01", "2027-02-03")
 

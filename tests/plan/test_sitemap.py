@@ -80,7 +80,7 @@ def test_a_large_board_has_several_sitemaps_and_one_that_names_them(monkeypatch:
     assert [part.data.count(b"<url>") for part in parts] == [2, 2, 1]
 
 
-def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
+def test_robots_txt_allows_everything_and_names_the_sitemap() -> None:
     lines = robots(URL).decode().splitlines()
     assert lines[:2] == ["User-agent: *", "Allow: /"]
     assert f"Sitemap: {URL}sitemap.xml" in lines

@@ -12,14 +12,13 @@ from bulletin.model.site import (
     EventCard,
     EventValues,
     Fact,
-    Frame,
     Head,
     HomeValues,
     ImageValues,
     IndexValues,
+    Layout,
     Link,
     ListValues,
-    LocalText,
     LostValues,
     MonthCell,
     MonthTable,
@@ -29,6 +28,7 @@ from bulletin.model.site import (
     PlaceValues,
     RedirectValues,
     Subscribe,
+    TextRun,
     TextValues,
     Values,
     VenueValues,
@@ -40,7 +40,7 @@ NAV = (
     Link("January", "events/2027/01/"),
     Link("Partners", "partners/"),
 )
-FRAME = Frame(
+LAYOUT = Layout(
     lang="en",
     dir="ltr",
     board_title="Alder Crossing Community Board",
@@ -80,7 +80,7 @@ ACCESS = (
 
 HELP = EventCard(
     route="events/newcomers/settlement-help/",
-    title=LocalText("Settlement Help Drop-in"),
+    title=TextRun("Settlement Help Drop-in"),
     time="9:00 – 12:00",
     start="2027-01-15T09:00-05:00",
     end="2027-01-15T12:00-05:00",
@@ -91,7 +91,7 @@ HELP = EventCard(
 )
 YOGA = EventCard(
     route="events/seniors/chair-yoga/",
-    title=LocalText("Yoga sur chaise", "fr", "ltr"),
+    title=TextRun("Yoga sur chaise", "fr", "ltr"),
     time="20:00 – 8:00",
     time_note="tomorrow",
     start="2027-01-15T20:00-05:00",
@@ -110,7 +110,7 @@ YOGA = EventCard(
 )
 WALK = EventCard(
     route="events/library/storywalk/",
-    title=LocalText("Winter StoryWalk"),
+    title=TextRun("Winter StoryWalk"),
     time="All day",
     time_note="until 28 February",
     start="2027-01-10",
@@ -189,9 +189,9 @@ ROWS = (
 )
 FOLDED = DateFold("March 2027 (1)", (DateRow("Tue 2 March, 18:00", "2027-03-02T18:00-05:00", "2027-03-02"),))
 EVENT = EventValues(
-    title=LocalText("English Conversation Circle"),
-    summary=LocalText("Practise English with neighbours over tea."),
-    body=LocalText('<p>See the <a href="/pages/policy/">house rules</a>.</p>'),
+    title=TextRun("English Conversation Circle"),
+    summary=TextRun("Practise English with neighbours over tea."),
+    body=TextRun('<p>See the <a href="/pages/policy/">house rules</a>.</p>'),
     crumbs=CRUMBS,
     category="language",
     when="Tuesdays, 18:00 – 19:30",
@@ -201,7 +201,7 @@ EVENT = EventValues(
         PlaceValues("Library, Room 2", ("1 Main Street",), "venues/library/", "https://osm.example/?m=1&l=2"),
         PlaceValues("Online", online_url="https://meet.example/circle"),
     ),
-    for_me="Adults. Occurrences in English. Free.",
+    for_me="Adults. Held in English. Free.",
     access=ACCESS,
     access_note="Ask for the lift.",
     getting_in=("Just come. No ID needed.",),
@@ -223,9 +223,9 @@ EVENT = EventValues(
     tags=(Link("Language circles", "categories/language/"),),
 )
 TRANSLATED = EventValues(
-    title=LocalText("دائرة المحادثة", "ar", "rtl"),
-    summary=LocalText("تدرّب على الإنجليزية.", "ar", "rtl"),
-    body=LocalText("<p>أحضر كوبًا.</p>", "ar", "rtl"),
+    title=TextRun("دائرة المحادثة", "ar", "rtl"),
+    summary=TextRun("تدرّب على الإنجليزية.", "ar", "rtl"),
+    body=TextRun("<p>أحضر كوبًا.</p>", "ar", "rtl"),
     untranslated="This text is in Arabic.",
     status="postponed",
     status_word="Postponed",
@@ -244,7 +244,7 @@ NEEDS = (Link("Food", "needs/eat/"), Link("Shelter", "needs/sleep/", count=3))
 CHIPS = (Link("On today", "", current=True), Link("Free", "free/", count=12))
 
 PAGES = {
-    "home": page("", "home", HomeValues(CHIPS, AGENDA, MONTH, NEEDS, FEEDS), FRAME.board_title),
+    "home": page("", "home", HomeValues(CHIPS, AGENDA, MONTH, NEEDS, FEEDS), LAYOUT.board_title),
     "list": page(
         "categories/health/",
         "list",
@@ -284,7 +284,7 @@ PAGES = {
         PartnerValues(
             name="Riverbend Literacy Council",
             kind="School",
-            body=LocalText("<p>Since 1984.</p>"),
+            body=TextRun("<p>Since 1984.</p>"),
             agenda=AGENDA,
             contact=CONTACT,
             crumbs=(Link("All partners", "partners/"),),
@@ -328,7 +328,7 @@ PAGES = {
     "text": page(
         "pages/policy/",
         "text",
-        TextValues(LocalText("House rules"), LocalText("<h3>Rules</h3><p>Be kind.</p>")),
+        TextValues(TextRun("House rules"), TextRun("<h3>Rules</h3><p>Be kind.</p>")),
     ),
     "redirect": page(
         "old/", "redirect", RedirectValues("English Conversation Circle", "events/literacy/circle/")

@@ -89,12 +89,12 @@ def list_properties(event: VEvent) -> list[Property]:
     return sorted(found)
 
 
-class Told(NamedTuple):
-    """One VEVENT to be: its own moments, what is said of it, and further properties."""
+class Entry(NamedTuple):
+    """A VEVENT to be built: its start and end, the item or date it is of, and further properties."""
 
     start: Start
     end: Start | None
-    said: CalendarItem | ChangedDate
+    of: CalendarItem | ChangedDate
     further: tuple[tuple[str, Any], ...] = ()
 
 
@@ -102,19 +102,21 @@ def build_events(item: CalendarItem, flavour: Flavour) -> Iterator[VEvent]:
     """The VEVENTs of an item after RFC 5545 and docs/adr/0014, by the library alone."""
     hide_off = flavour is Flavour.WITHOUT_CANCELLED
     if hide_off and item.status is CANCELLED:
-        held = sorted((c for c in item.changes if c.status is not CANCELLED), key=lambda c: c.original)
-        if not held:
+        taking_place = sorted(
+            (c for c in item.changes if c.status is not CANCELLED), key=lambda c: c.original
+        )
+        if not taking_place:
             return
-        item = _as_changed(item, held[0], start=held[0].original, rule=None, skipped=())
-        extra = tuple(change.original for change in held[1:])
-        item = replace(item, series=replace(item.series, extra=extra), changes=tuple(held))
+        item = _as_changed(item, taking_place[0], start=taking_place[0].original, rule=None, skipped=())
+        extra = tuple(change.original for change in taking_place[1:])
+        item = replace(item, series=replace(item.series, extra=extra), changes=tuple(taking_place))
     if item.series.rule is None and not item.series.extra:
         for change in item.changes:
             item = _as_changed(item, change, start=change.start)
         if not (hide_off and item.status is CANCELLED):
             start, end = span_of(item.series.start, item.series.length)
             in_utc = flavour is Flavour.SINGLE
-            yield _event(item, Told(_utc_if(in_utc, start), _utc_if(in_utc, end), item), single=True)
+            yield _event(item, Entry(_utc_if(in_utc, start), _utc_if(in_utc, end), item), single=True)
         return
     yield from _recurring(item, hide_off)
 
@@ -144,29 +146,29 @@ def _recurring(item: CalendarItem, hide_off: bool) -> Iterator[VEvent]:
     length = None if plain else ("DURATION", series.length)
     further = (*recurrence, *([length] if length else []))
     further = (("RRULE", _recur(series)), *further)
-    yield _event(item, Told(series.start, None if length else end, item, further))
+    yield _event(item, Entry(series.start, None if length else end, item, further))
     changed = {change.original: change for change in item.changes if change.original not in hidden}
     for original in (*changed, *(start for start in added if start not in changed)):
         said = changed.get(original, item)
         start = said.start if isinstance(said, ChangedDate) else original
         length_of = said.length if isinstance(said, ChangedDate) else series.length
-        told = Told(*span_of(start, length_of), said, (("RECURRENCE-ID", original),))
-        yield _event(item, told, single=True)
+        entry = Entry(*span_of(start, length_of), said, (("RECURRENCE-ID", original),))
+        yield _event(item, entry, single=True)
 
 
-def _event(item: CalendarItem, told: Told, *, single: bool = False) -> VEvent:
-    event, said = VEvent(), told.said
+def _event(item: CalendarItem, entry: Entry, *, single: bool = False) -> VEvent:
+    event, said = VEvent(), entry.of
     event.add("UID", vText(item.uid))
     event.add("DTSTAMP", item.last_modified)
     event.add("LAST-MODIFIED", item.last_modified)
     event.add("SEQUENCE", vInt(item.sequence))
     if item.created:
         event.add("CREATED", item.created)
-    twice = single and any(_is_twice(moment) for moment in (told.start, told.end))
-    event.add("DTSTART", _utc_if(twice, told.start))
-    if told.end is not None and told.end != told.start:
-        event.add("DTEND", _utc_if(twice, told.end))
-    for name, value in told.further:
+    twice = single and any(_is_twice(moment) for moment in (entry.start, entry.end))
+    event.add("DTSTART", _utc_if(twice, entry.start))
+    if entry.end is not None and entry.end != entry.start:
+        event.add("DTEND", _utc_if(twice, entry.end))
+    for name, value in entry.further:
         event.add(name, [value] if name in ("RDATE", "EXDATE") else value)
     _say(event, item, said)
     return event

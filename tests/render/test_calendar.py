@@ -189,7 +189,7 @@ def test_an_event_that_is_off_is_absent_from_the_calendar_without_cancelled() ->
         assert b"STATUS:CANCELLED" in render_vevents(item, Flavour.FEED)
 
 
-def test_an_added_date_is_told_twice_for_programs_that_read_no_rdate() -> None:
+def test_an_added_date_stands_twice_for_programs_that_read_no_rdate() -> None:
     extra = at(2027, 3, 4, 10, 30), at(2027, 4, 1, 14)
     moved = make_change(extra[1], start=at(2027, 4, 2, 9), length=2 * HOUR, summary="moved")
     item = make_item(
@@ -219,30 +219,32 @@ def test_of_single_dates_a_rule_makes_the_first() -> None:
     assert [one.start for one in expand_calendar(hidden, *WIDE)] == ["2027-03-04T15:00:00Z"]
 
 
-def test_a_date_that_is_held_all_the_same_is_an_event_by_itself_when_its_event_is_off() -> None:
-    change = make_change(at(2027, 5, 12, 18), start=at(2027, 5, 13, 9), length=2 * HOUR, summary="held")
+def test_a_date_that_takes_place_all_the_same_is_an_event_by_itself_when_its_event_is_off() -> None:
+    change = make_change(
+        at(2027, 5, 12, 18), start=at(2027, 5, 13, 9), length=2 * HOUR, summary="takes place"
+    )
     item = make_item("off", at(2027, 5, 5, 18), rule=weekly(2, count=4), status=CANCELLED, changes=(change,))
     [event] = vevents_of([item], Flavour.WITHOUT_CANCELLED)
     assert (event.start, event.end) == (at(2027, 5, 13, 9), at(2027, 5, 13, 11))
-    assert (str(event["SUMMARY"]), str(event["STATUS"])) == ("held", "CONFIRMED")
+    assert (str(event["SUMMARY"]), str(event["STATUS"])) == ("takes place", "CONFIRMED")
     assert not {"RECURRENCE-ID", "RRULE", "RDATE"} & event.keys()
 
 
 @pytest.mark.debian
-def test_several_dates_that_are_held_all_the_same_are_a_series_without_the_others() -> None:
+def test_several_dates_that_take_place_all_the_same_are_a_series_without_the_others() -> None:
     moved = make_change(at(2027, 5, 19, 18), start=at(2027, 5, 4, 9), summary="moved")
-    held = make_change(at(2027, 5, 12, 18), length=2 * HOUR, summary="held")
+    taking_place = make_change(at(2027, 5, 12, 18), length=2 * HOUR, summary="takes place")
     off = make_change(at(2027, 5, 26, 18), summary="off", status=CANCELLED)
-    changes = (held, moved, off)
+    changes = (taking_place, moved, off)
     item = make_item("off", at(2027, 5, 5, 18), rule=weekly(2, count=4), status=CANCELLED, changes=changes)
     found = expand_calendar(calendar_of([item], Flavour.WITHOUT_CANCELLED), *WIDE)
     assert [(one.start, one.end, one.summary, one.status) for one in found] == [
         ("2027-05-04T13:00:00Z", "2027-05-04T14:00:00Z", "moved", "CONFIRMED"),
-        ("2027-05-12T22:00:00Z", "2027-05-13T00:00:00Z", "held", "CONFIRMED"),
+        ("2027-05-12T22:00:00Z", "2027-05-13T00:00:00Z", "takes place", "CONFIRMED"),
     ]
     series, *dates = vevents_of([item], Flavour.WITHOUT_CANCELLED)
     assert "RECURRENCE-ID" not in series
-    assert str(series["SUMMARY"]) == "held"
+    assert str(series["SUMMARY"]) == "takes place"
     assert all("RECURRENCE-ID" in one for one in dates)
 
 

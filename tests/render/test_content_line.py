@@ -67,7 +67,7 @@ def items(draw: st.DrawFn) -> CalendarItem:
 
 
 @given(items(), st.sampled_from(ALL_FLAVOURS))
-def test_whatever_is_said_fits_75_octets_and_never_breaks_inside_a_character(
+def test_every_line_fits_75_octets_and_never_breaks_inside_a_character(
     item: CalendarItem, flavour: Flavour
 ) -> None:
     data = calendar_of([item], flavour)
@@ -79,14 +79,14 @@ def test_whatever_is_said_fits_75_octets_and_never_breaks_inside_a_character(
 
 
 @given(items())
-def test_what_is_read_back_is_what_was_said(item: CalendarItem) -> None:
+def test_a_calendar_that_is_read_back_has_the_text_that_was_written(item: CalendarItem) -> None:
     events = vevents_of([item])
-    told: tuple[CalendarItem | ChangedDate, ...] = (item, *item.changes)
-    for event, said in zip(events, told, strict=True):
-        assert str(event["SUMMARY"]) == clean_text(said.summary)
-        assert str(event.get("DESCRIPTION", "")) == clean_text(said.description)
-        assert str(event.get("LOCATION", "")) == clean_text(said.location)
-        assert event["STATUS"] == said.status
+    values: tuple[CalendarItem | ChangedDate, ...] = (item, *item.changes)
+    for event, value in zip(events, values, strict=True):
+        assert str(event["SUMMARY"]) == clean_text(value.summary)
+        assert str(event.get("DESCRIPTION", "")) == clean_text(value.description)
+        assert str(event.get("LOCATION", "")) == clean_text(value.location)
+        assert event["STATUS"] == value.status
         assert event.uid == item.uid
         assert event.sequence == item.sequence
         assert event.stamp == event.last_modified == item.last_modified

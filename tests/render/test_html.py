@@ -17,10 +17,10 @@ from bulletin.model.site import (
     ContactValues,
     EventValues,
     Link,
-    LocalText,
     LostValues,
     Page,
     PlaceValues,
+    TextRun,
     TextValues,
 )
 from bulletin.problems import UnusableTheme
@@ -35,7 +35,7 @@ from bulletin.render.html.fragments import Macro, RenderingPage
 from bulletin.render.html.themes import Theme
 from tests.checkers.axe import check_accessibility
 from tests.checkers.vnu import check_html
-from tests.render.specimens import EVENT, FRAME, NAV, PAGES, page
+from tests.render.specimens import EVENT, LAYOUT, NAV, PAGES, page
 
 KINDS = sorted(PAGES)
 
@@ -69,7 +69,7 @@ class Parsed(HTMLParser):
 
 
 def html(theme: Theme, shown: Page, cache: FragmentCache | None = None) -> str:
-    return render_page(theme, FRAME, shown, cache).decode()
+    return render_page(theme, LAYOUT, shown, cache).decode()
 
 
 def write_site(theme: Theme, folder: Path) -> None:
@@ -78,7 +78,7 @@ def write_site(theme: Theme, folder: Path) -> None:
         (folder / asset.path).write_bytes(asset.data)
     for shown in PAGES.values():
         (folder / shown.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / shown.path).write_bytes(render_page(theme, FRAME, shown))
+        (folder / shown.path).write_bytes(render_page(theme, LAYOUT, shown))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -132,7 +132,7 @@ def test_the_lost_page_has_absolute_paths_since_it_stands_under_any_address(them
 def test_links_from_the_root_in_a_text_become_relative(theme: Theme) -> None:
     links = '<a href="/pages/policy/">rules</a> <a href="https://x.example/">x</a>'
     body = f'<p>{links} “href="/” <code>="/</code></p>'
-    shown = page("pages/about/", "text", TextValues(LocalText("About"), LocalText(body)))
+    shown = page("pages/about/", "text", TextValues(TextRun("About"), TextRun(body)))
     text = html(theme, shown)
     assert '<a href="../../pages/policy/">' in text
     assert '<a href="https://x.example/">' in text
@@ -183,8 +183,10 @@ def test_no_text_of_the_content_becomes_markup(theme: Theme, kind: str) -> None:
     shown = PAGES[kind]
     before = Parsed(html(theme, shown))
     changed = with_every_text(shown.values, lambda text: text + hostile if text else text)
-    frame = with_every_text(FRAME, lambda text: text + hostile)
-    after = render_page(theme, frame, replace(shown, values=changed, head=replace(shown.head, title=hostile)))
+    layout = with_every_text(LAYOUT, lambda text: text + hostile)
+    after = render_page(
+        theme, layout, replace(shown, values=changed, head=replace(shown.head, title=hostile))
+    )
     assert [tag for tag, _ in Parsed(after.decode()).tags] == [tag for tag, _ in before.tags]
 
 
@@ -194,7 +196,7 @@ def test_structured_data_cannot_leave_its_script_and_is_read_back(theme: Theme) 
     assert [json.loads(each) for each in found] == list(PAGES["event"].head.json_ld)
 
 
-def test_status_and_title_stand_in_one_heading_and_the_time_is_readable_by_machines(theme: Theme) -> None:
+def test_status_and_title_stand_in_one_heading_and_the_time_has_a_datetime_attribute(theme: Theme) -> None:
     text = html(theme, PAGES["home"])
     assert re.search(
         r"<h3><strong[^>]*>Cancelled</strong> <a[^>]*lang=\"fr\"[^>]*><s>Yoga sur chaise</s></a>", text
@@ -226,10 +228,10 @@ def test_the_navigation_marks_the_page_and_the_part_it_belongs_to(theme: Theme) 
 
 
 def test_words_a_language_lacks_are_said_in_english_and_marked(theme: Theme) -> None:
-    text = render_page(theme, replace(FRAME, lang="cr"), replace(PAGES["text"], lang="cr")).decode()
+    text = render_page(theme, replace(LAYOUT, lang="cr"), replace(PAGES["text"], lang="cr")).decode()
     assert '<span lang="en" dir="ltr">Skip to the events</span>' in text
     assert 'aria-label="Main"' in text
-    french = render_page(theme, replace(FRAME, lang="fr"), replace(PAGES["text"], lang="fr-CA")).decode()
+    french = render_page(theme, replace(LAYOUT, lang="fr"), replace(PAGES["text"], lang="fr-CA")).decode()
     assert "Aller aux activités" in french
 
 
@@ -243,7 +245,7 @@ def test_only_pages_of_days_ahead_let_the_script_hide_what_has_passed(theme: The
 def test_a_page_is_the_same_bytes_each_time(theme: Theme) -> None:
     again = load_theme([packaged_themes()], "plain")
     for shown in PAGES.values():
-        assert render_page(theme, FRAME, shown) == render_page(again, FRAME, shown)
+        assert render_page(theme, LAYOUT, shown) == render_page(again, LAYOUT, shown)
     assert again.digest == theme.digest
 
 
@@ -274,11 +276,11 @@ def test_pages_that_share_fragments_are_the_same_as_pages_that_share_none(theme:
     cache = FragmentCache()
     shown = [replace(PAGES[kind], route=route) for kind in KINDS for route in ("", "events/", "a/b/c/")]
     for each in (*shown, *PAGES.values(), *reversed(shown)):
-        assert render_page(theme, FRAME, each, cache) == render_page(theme, FRAME, each, NothingKept())
+        assert render_page(theme, LAYOUT, each, cache) == render_page(theme, LAYOUT, each, NothingKept())
     assert cache.fragments
 
 
-def test_a_slip_that_asks_where_it_stands_is_made_anew_for_every_page(tmp_path: Path) -> None:
+def test_a_macro_that_asks_which_page_it_is_on_is_rendered_for_every_page(tmp_path: Path) -> None:
     text = (
         "{% macro slip(slip) %}<li>{{ 'here' if is_here('events/') else 'elsewhere' }}</li>\n{% endmacro %}"
     )
@@ -288,7 +290,7 @@ def test_a_slip_that_asks_where_it_stands_is_made_anew_for_every_page(tmp_path: 
 
 
 @pytest.mark.parametrize("shown", ["{{ slip.route|to|quoted }}", "{{ slip.route|to|upper }}", "{{ ''|to }}"])
-def test_a_slip_says_of_its_address_what_it_would_say_without_its_being_kept(
+def test_an_address_in_a_shared_fragment_is_what_it_would_be_without_sharing(
     tmp_path: Path, shown: str
 ) -> None:
     own = own_theme(tmp_path, slip=f"{{% macro slip(slip) %}}<li>{shown}</li>\n{{% endmacro %}}")
@@ -310,20 +312,20 @@ def test_a_text_with_characters_that_are_none_stays_as_it_is(theme: Theme) -> No
 def test_values_that_lack_what_a_template_shows_are_a_mistake_of_the_theme(theme: Theme) -> None:
     wrong = page("x/", "event", LostValues("Nothing", ""))
     with pytest.raises(UnusableTheme, match=r"themes/plain/templates/event\.html:\d+: .*'category'"):
-        render_page(theme, FRAME, wrong)
+        render_page(theme, LAYOUT, wrong)
     with pytest.raises(UnusableTheme, match=r"there is no templates/nowhere\.html"):
-        render_page(theme, FRAME, page("x/", "nowhere", LostValues("Nothing", "")))
+        render_page(theme, LAYOUT, page("x/", "nowhere", LostValues("Nothing", "")))
 
 
-def test_a_home_page_of_sixty_slips_with_its_stylesheet_and_script_weighs_little(theme: Theme) -> None:
+def test_a_home_page_of_sixty_cards_with_its_stylesheet_and_script_weighs_little(theme: Theme) -> None:
     home = PAGES["home"].values
     day = home.agenda.days[0]  # type: ignore[union-attr]
     slips = tuple(
-        replace(slip, route=f"events/partner-{n}/slug-{n * 7919}/", title=LocalText(f"Title {n * 104729}"))
+        replace(slip, route=f"events/partner-{n}/slug-{n * 7919}/", title=TextRun(f"Title {n * 104729}"))
         for n, slip in enumerate(day.slips * 30)
     )
     agenda = replace(home.agenda, days=(replace(day, slips=slips),))  # type: ignore[union-attr]
-    text = render_page(theme, FRAME, replace(PAGES["home"], values=replace(home, agenda=agenda)))  # type: ignore[arg-type]
+    text = render_page(theme, LAYOUT, replace(PAGES["home"], values=replace(home, agenda=agenda)))  # type: ignore[arg-type]
     weight = sum(len(gzip.compress(asset.data)) for asset in theme.assets) + len(gzip.compress(text))
     assert weight <= 20_000
     assert len(text) <= 200_000
@@ -399,6 +401,6 @@ def test_a_page_nobody_rebuilt_hides_what_passed_moves_today_and_says_its_age(
         opened.close()
 
 
-def test_links_of_the_navigation_are_those_of_the_frame(theme: Theme) -> None:
+def test_links_of_the_navigation_are_those_of_the_layout(theme: Theme) -> None:
     text = html(theme, PAGES["home"])
     assert all(f">{link.text}</a>" in text for link in NAV)

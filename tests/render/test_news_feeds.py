@@ -263,5 +263,5 @@ def test_no_text_breaks_a_feed(title: str, words: str, place: str, name: str) ->
         parsed = ElementTree.fromstring(render(feed))
         assert len(parsed.findall(".//item")) + len(parsed.findall("{*}entry")) == 1
         assert not feedparser.parse(render(feed)).bozo
-    [told] = json.loads(render_json_feed(feed))["items"]
-    assert told.get("content_html") or told["content_text"]
+    [item] = json.loads(render_json_feed(feed))["items"]
+    assert item.get("content_html") or item["content_text"]

@@ -78,7 +78,7 @@ def said(rule: RecurrenceRule, start: date) -> str:
         ),
     ],
 )
-def test_a_rule_is_said_as_programs_understand_it(
+def test_a_rule_is_written_in_the_form_programs_understand(
     rule: RecurrenceRule, start: date, text: str | None
 ) -> None:
     assert said(rule, start) == (text or format_rrule(rule, start))
@@ -103,7 +103,7 @@ def rules(draw: st.DrawFn) -> RecurrenceRule:
 
 
 @given(rules(), st.dates(date(2027, 1, 1), date(2029, 12, 31)))
-def test_another_wording_makes_the_same_dates(rule: RecurrenceRule, day: date) -> None:
+def test_a_rule_in_its_portable_form_makes_the_same_dates(rule: RecurrenceRule, day: date) -> None:
     first = next(rule_starts(Series("", day, HOUR, rule=replace(rule, count=None)), LONG), None)
     if first is not None:
         other = portable_rule(rule, first.month)

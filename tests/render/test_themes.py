@@ -13,7 +13,7 @@ from bulletin.problems import UnusableTheme
 from bulletin.render.html import load_theme, packaged_themes, render_page
 from bulletin.render.html.colours import ENOUGH, contrast, pairs, parse_colour, readable_on
 from bulletin.render.html.theme_words import Words, flatten_words
-from tests.render.specimens import FRAME, PAGES
+from tests.render.specimens import LAYOUT, PAGES
 
 CHILDREN = Path(__file__).parent.parent / "themes"
 
@@ -75,10 +75,10 @@ def stylesheet(folders: list[Path], name: str, options: dict[str, str] | None = 
 def test_a_child_theme_replaces_a_template_a_word_and_colours_and_keeps_the_rest() -> None:
     theme = load_theme([CHILDREN, packaged_themes()], "night-market")
     plain = load_theme([packaged_themes()], "plain")
-    lost = render_page(theme, FRAME, PAGES["lost"]).decode()
+    lost = render_page(theme, LAYOUT, PAGES["lost"]).decode()
     assert "The stalls open at dusk." in lost
     assert "There is nothing at this address" in lost
-    event = render_page(theme, FRAME, PAGES["event"]).decode()
+    event = render_page(theme, LAYOUT, PAGES["event"]).decode()
     assert "Ask at the stall" in event
     assert "Is it for me?" in event
     css = stylesheet([CHILDREN, packaged_themes()], "night-market")
@@ -170,7 +170,7 @@ def test_a_template_may_ask_for_nothing_that_its_page_does_not_have(child: Theme
     folder = child({"templates/lost.html": "line\n{{ values.nothing }}\n"})
     theme = load_theme([folder, packaged_themes()], "child")
     with pytest.raises(UnusableTheme, match=r"child/templates/lost\.html:2: .*nothing"):
-        render_page(theme, FRAME, PAGES["lost"])
+        render_page(theme, LAYOUT, PAGES["lost"])
 
 
 def test_a_link_out_of_the_theme_folder_is_not_followed(child: Theme, tmp_path: Path) -> None:
@@ -187,8 +187,8 @@ def test_every_text_colour_of_the_plain_theme_can_be_read_and_every_category_has
     light, dark = load_theme([packaged_themes()], "plain").palettes
     for palette in (light, dark):
         assert [name for name in palette if name.startswith("cat-")] == [f"cat-{each}" for each in CATEGORIES]
-        for text, ground in pairs(palette):
-            assert contrast(palette[text], palette[ground]) >= ENOUGH, (text, ground)
+        for text, background in pairs(palette):
+            assert contrast(palette[text], palette[background]) >= ENOUGH, (text, background)
 
 
 def test_the_stylesheet_stays_small_and_asks_nobody() -> None:
@@ -232,4 +232,4 @@ def test_contrast_is_that_of_wcag() -> None:
 @given(st.integers(0, 0xFFFFFF))
 def test_any_colour_can_be_made_readable_on_dark(number: int) -> None:
     readable = readable_on(f"#{number:06x}", ("#14181a", "#1c2123"))
-    assert all(contrast(readable, ground) >= ENOUGH for ground in ("#14181a", "#1c2123"))
+    assert all(contrast(readable, background) >= ENOUGH for background in ("#14181a", "#1c2123"))

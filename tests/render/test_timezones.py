@@ -136,9 +136,9 @@ def test_the_same_zone_under_another_name_gets_the_same_rules() -> None:
     data = {name: resources.files("tzdata.zoneinfo").joinpath(name).read_bytes() for name in ALL_ZONES}
     first_name = different_zones()
     for name in ALL_ZONES:
-        twin = first_name[data[name]]
-        renamed = render_timezone(twin, FIRST, LAST).replace(
-            f"TZID:{twin}\r".encode(), f"TZID:{name}\r".encode()
+        same = first_name[data[name]]
+        renamed = render_timezone(same, FIRST, LAST).replace(
+            f"TZID:{same}\r".encode(), f"TZID:{name}\r".encode()
         )
         assert render_timezone(name, FIRST, LAST) == renamed
 

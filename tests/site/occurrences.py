@@ -1,4 +1,4 @@
-"""The dates of a board, as each kind of published file tells them: always a set of (event id, start).
+"""The dates of a board, as each kind of published file has them: always a set of (event id, start).
 
 A start is a date, or a datetime in UTC.
 """
@@ -34,7 +34,7 @@ Start = date | datetime
 Dates = set[tuple[str, Start]]
 
 _SECTION = re.compile(r'<section class="day[^"]*" data-day="([0-9-]+)">(.*?)</section>', re.DOTALL)
-_SLIP = re.compile(
+_CARD = re.compile(
     r'<a href="[^"#]*?events/([a-z0-9/-]+)/#[^"]*"[^>]*>.*?<time datetime="([^"]+)">([^<]+)</time>', re.DOTALL
 )
 _ROW = re.compile(r'<li id="[0-9-]+"[^>]*>.*?<time datetime="([^"]+)">')
@@ -42,7 +42,7 @@ _LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>',
 
 
 @dataclass(frozen=True)
-class Told:
+class BuiltSite:
     """A built site, and the board it was built from, to compare."""
 
     site: Path
@@ -75,77 +75,77 @@ class Told:
         return self.in_window((ids[one.uid], parse_instant(one.start)) for one in dates)
 
 
-def tell(site: Path) -> Told:
+def read_built(site: Path) -> BuiltSite:
     """A site whose content lies beside it."""
     content = site.parent / "content"
     board = publishable_board(
         content, ReadingOptions(clock=lambda: datetime(2027, 1, 15, 14, tzinfo=UTC), today=TODAY)
     ).board
     assert board is not None
-    return Told(site, board)
+    return BuiltSite(site, board)
 
 
-def in_model(told: Told) -> Dates:
+def in_model(built: BuiltSite) -> Dates:
     """What the records say."""
-    wide = Window(told.window.start - DAY, told.window.end + DAY)
-    found = ((event.id, _utc(one.start)) for event in told.events() for one in expand(event, wide))
-    return told.in_window(found)
+    wide = Window(built.window.start - DAY, built.window.end + DAY)
+    found = ((event.id, _utc(one.start)) for event in built.events() for one in expand(event, wide))
+    return built.in_window(found)
 
 
-def in_events_json(told: Told) -> Dates:
-    rows = json.loads((told.site / "events" / "events.json").read_bytes())["events"]
-    ids = {series.uid: event.id for event in told.board.events.values() for series in event.series}
-    return told.in_window((ids[row["uid"]], parse_start(row["start"])) for row in rows)
+def in_events_json(built: BuiltSite) -> Dates:
+    rows = json.loads((built.site / "events" / "events.json").read_bytes())["events"]
+    ids = {series.uid: event.id for event in built.board.events.values() for series in event.series}
+    return built.in_window((ids[row["uid"]], parse_start(row["start"])) for row in rows)
 
 
-def on_day_pages(told: Told, language: str = "") -> Dates:
+def on_day_pages(built: BuiltSite, language: str = "") -> Dates:
     """What begins on each day, on that day's page; its heading must say the day."""
     found: list[tuple[str, Start]] = []
-    ids = _ids_by_route(told)
-    for day in (told.window.start + DAY * n for n in range((told.window.end - told.window.start).days)):
-        page = told.site / language / "events" / f"{day:%Y/%m/%d}" / "index.html"
+    ids = _ids_by_route(built)
+    for day in (built.window.start + DAY * n for n in range((built.window.end - built.window.start).days)):
+        page = built.site / language / "events" / f"{day:%Y/%m/%d}" / "index.html"
         if not page.exists():
             continue
         sections = _SECTION.findall(page.read_text(encoding="utf-8"))
         assert [said for said, _ in sections] == [day.isoformat()]
-        for path, start, _ in _SLIP.findall(sections[0][1].partition('<p class="divider">')[0]):
-            assert told.day_of(parse_start(start)) == day, (page, path)
+        for path, start, _ in _CARD.findall(sections[0][1].partition('<p class="divider">')[0]):
+            assert built.day_of(parse_start(start)) == day, (page, path)
             found.append((ids[f"events/{path}/"], parse_start(start)))
     assert len(found) == len(set(found))
-    return told.in_window(found)
+    return built.in_window(found)
 
 
-def on_event_pages(told: Told, language: str = "") -> Dates:
+def on_event_pages(built: BuiltSite, language: str = "") -> Dates:
     """What each event's own page lists; of an event of one date, what its linked data say."""
     found: list[tuple[str, Start]] = []
-    for event in told.events():
-        text = (told.site / language / event_route(event) / "index.html").read_text(encoding="utf-8")
+    for event in built.events():
+        text = (built.site / language / event_route(event) / "index.html").read_text(encoding="utf-8")
         starts = _ROW.findall(text)
         if not event.is_recurring:
             assert not starts, event.id
             starts = [node["startDate"] for node in linked_data(text) if node["@type"] == "Event"]
         assert len(starts) == len(set(starts)), event.id
         found += [(event.id, parse_start(start)) for start in starts]
-    return told.in_window(found)
+    return built.in_window(found)
 
 
-def in_calendar(told: Told, file: str, timezone: str) -> Dates:
-    """What ical.js makes of a calendar, on a machine in that zone."""
-    first, last = told.window.start - DAY, told.window.end + DAY * 2
-    data = (told.site / file).read_bytes()
-    return told.of_uids(expand_calendar(data, first, last, timezone=timezone))
+def in_calendar(built: BuiltSite, file: str, timezone: str) -> Dates:
+    """What ical.js makes of a calendar, on a computer in that zone."""
+    first, last = built.window.start - DAY, built.window.end + DAY * 2
+    data = (built.site / file).read_bytes()
+    return built.of_uids(expand_calendar(data, first, last, timezone=timezone))
 
 
-def in_calendar_by_dateutil(told: Told, file: str) -> Dates:
+def in_calendar_by_dateutil(built: BuiltSite, file: str) -> Dates:
     """What icalendar and dateutil make of a calendar."""
-    calendar = Calendar.from_ical((told.site / file).read_bytes())
+    calendar = Calendar.from_ical((built.site / file).read_bytes())
     entries: dict[str, list[Any]] = defaultdict(list)
     for entry in calendar.walk("VEVENT"):
         entries[str(entry["UID"])].append(entry)
-    ids = {series.uid: event.id for event in told.board.events.values() for series in event.series}
-    last = datetime.combine(told.window.end + DAY, datetime.min.time())
+    ids = {series.uid: event.id for event in built.board.events.values() for series in event.series}
+    last = datetime.combine(built.window.end + DAY, datetime.min.time())
     found = ((ids[uid], _utc(start)) for uid, all_of in entries.items() for start in _starts(all_of, last))
-    return told.in_window(found)
+    return built.in_window(found)
 
 
 def _starts(entries: list[Any], last: datetime) -> Iterator[Start]:
@@ -183,10 +183,10 @@ def _local(moment: Start, start: Start) -> datetime:
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
-def times_on_day_pages(told: Told) -> Iterator[tuple[str, str]]:
-    """The machine's and the people's time of every slip on the days' pages."""
-    for page in sorted((told.site / "events").glob("2*/*/*/index.html")):
-        for _, start, words in _SLIP.findall(page.read_text(encoding="utf-8")):
+def times_on_day_pages(built: BuiltSite) -> Iterator[tuple[str, str]]:
+    """The datetime attribute and the text of every time on the days' pages."""
+    for page in sorted((built.site / "events").glob("2*/*/*/index.html")):
+        for _, start, words in _CARD.findall(page.read_text(encoding="utf-8")):
             yield start, unescape(words)
 
 
@@ -208,5 +208,5 @@ def _utc(start: Start) -> Start:
     return start.astimezone(UTC) if isinstance(start, datetime) else start
 
 
-def _ids_by_route(told: Told) -> dict[str, str]:
-    return {event_route(event): event.id for event in told.board.events.values()}
+def _ids_by_route(built: BuiltSite) -> dict[str, str]:
+    return {event_route(event): event.id for event in built.board.events.values()}

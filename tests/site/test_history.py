@@ -1,4 +1,4 @@
-"""What subscribers' calendars are told of a board's history: UID, SEQUENCE, LAST-MODIFIED, CREATED."""
+"""What subscribers' calendars say of a board's history: UID, SEQUENCE, LAST-MODIFIED, CREATED."""
 
 from __future__ import annotations
 
@@ -221,7 +221,7 @@ def test_the_last_good_version_is_the_newest_one_that_reads_however_many_are_bro
     assert modified(town.entries()[QUIZ_UID]) == at(0)
 
 
-def test_once_mended_the_new_version_stands_with_a_higher_sequence(town: Publisher) -> None:
+def test_once_corrected_the_new_version_stands_with_a_higher_sequence(town: Publisher) -> None:
     before = town.publish()
     town.replace(QUIZ, "start: 2027-01-15 19:30", BROKEN_START)
     town.repository.commit(at(2))

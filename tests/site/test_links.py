@@ -140,13 +140,17 @@ def test_translated_pages_say_their_language_and_lead_to_each_other(pages: Pages
         assert f'<html lang="{language}" dir="{direction}">' in page.text, page.path
 
 
-def test_every_page_of_one_language_has_its_twin_in_the_others(site: tuple[str, Path], pages: Pages) -> None:
+def test_every_page_of_one_language_has_its_counterpart_in_the_others(
+    site: tuple[str, Path], pages: Pages
+) -> None:
     others = {"full": ("fr",), "town": ("fr", "ar")}[site[0]]
     moved = {page.path for page in pages.values() if 'http-equiv="refresh"' in page.text}
     main = {path for path in pages if path.split("/", 1)[0] not in others} - moved - {LOST}
     for language in others:
-        twins = {path.removeprefix(f"{language}/") for path in pages if path.startswith(f"{language}/")}
-        assert sorted(main ^ (twins - moved)) == []
+        counterparts = {
+            path.removeprefix(f"{language}/") for path in pages if path.startswith(f"{language}/")
+        }
+        assert sorted(main ^ (counterparts - moved)) == []
 
 
 def test_the_first_page_is_light_enough_for_an_old_phone(town: Path) -> None:

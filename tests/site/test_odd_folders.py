@@ -1,6 +1,6 @@
 """Whatever lies in a folder, wherever the site is to go: an exit code, plain words, never a lost board.
 
-Links, pipes and signals are those of a Debian machine; other systems have none, or ask for rights first.
+Links, pipes and signals are those of Debian; other systems have none, or ask for rights first.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def test_a_board_or_theme_that_cannot_be_used_leaves_the_old_site_alone(
     assert _everything(town.out) == before
 
 
-def test_all_that_is_wrong_with_a_board_is_told_by_the_check(town: Publisher) -> None:
+def test_all_that_is_wrong_with_a_board_is_reported_by_the_check(town: Publisher) -> None:
     town.repository.write({"content/board.yaml": "title: Oak\nurl: nowhere\ntimezone: Mars\nlanguages: en\n"})
     checked = town.check("--format", "json")
     assert checked.code == 1
@@ -123,7 +123,7 @@ def test_the_site_never_goes_into_the_content_nor_around_it(town: Publisher, whe
         "story-time (1).yaml",
     ],
 )
-def test_a_conflicted_copy_is_told_of_and_never_published(town: Publisher, name: str) -> None:
+def test_a_conflicted_copy_is_reported_and_never_published(town: Publisher, name: str) -> None:
     text = (town.content / "events" / "oak" / "story-time.yaml").read_text(encoding="utf-8")
     town.repository.write({f"content/events/oak/{name}": text.replace("Toddler story time", "A second one")})
     built = town.build()
@@ -209,12 +209,12 @@ def _folder(folder: Path) -> None:
 
 @pytest.mark.debian
 @pytest.mark.parametrize("make", [_link_to_a_file, _link_to_a_folder, _link_to_itself, _pipe, _folder])
-def test_what_is_no_ordinary_file_is_told_of_and_never_followed_nor_waited_for(
+def test_what_is_no_ordinary_file_is_reported_and_never_followed_nor_waited_for(
     town: Publisher, make: Callable[[Path], None]
 ) -> None:
     make(town.content / "events" / "oak")
-    told = town.check()
-    assert "linked.yaml" in told.said
+    checked = town.check()
+    assert "linked.yaml" in checked.said
     built = town.build()
     assert built.code in (0, 3), built.said
     assert town.entries().keys() == ALL
@@ -247,7 +247,7 @@ def test_a_board_that_is_a_pipe_or_a_link_is_refused_at_once(town: Publisher) ->
     ],
     ids=" ".join,
 )
-def test_what_the_operator_got_wrong_is_told_in_a_line(arguments: tuple[str, ...]) -> None:
+def test_a_mistake_of_the_operator_is_one_line(arguments: tuple[str, ...]) -> None:
     answer = call_bulletin(*arguments)
     assert answer.code == 2
     assert 0 < len(answer.said.strip().splitlines()) <= 5

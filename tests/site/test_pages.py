@@ -1,4 +1,4 @@
-"""Pages as browsers, checkers and people with little see them: one of each kind, and the HTML of all."""
+"""Pages as browsers, checkers and people with old devices see them: one of each kind, and the HTML of all."""
 
 from __future__ import annotations
 

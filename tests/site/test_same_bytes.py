@@ -1,4 +1,4 @@
-"""Same content, same history, same day: same bytes. On any machine, in any folder, in any order."""
+"""Same content, same history, same day: same bytes. On any computer, in any folder, in any order."""
 
 from __future__ import annotations
 

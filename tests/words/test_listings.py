@@ -143,7 +143,7 @@ def test_each_language_has_its_list_under_a_name_people_read(public: Path, editi
     assert re.search(rf'<a href="[^"]*languages/cr/"[^>]*>{word}</a>', text)
 
 
-def test_the_arabic_edition_reads_from_right_to_left_with_numbers_as_they_are_dialled(public: Path) -> None:
+def test_arabic_pages_read_from_right_to_left_with_numbers_as_they_are_dialled(public: Path) -> None:
     text = page(public, "ar/events/oak/circle-es/")
     assert '<html lang="ar" dir="rtl">' in text
     assert re.search(r'<a href="tel:5550100" dir="ltr">555-0100</a>', text)

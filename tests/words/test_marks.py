@@ -141,7 +141,7 @@ def test_pages_of_places_and_partners_mark_their_names(public: Path) -> None:
     assert marked(public, "partners")["Cercle du Bouleau"] == "fr"
 
 
-def test_a_page_in_the_language_of_all_its_records_has_no_marks(public: Path) -> None:
+def test_a_page_in_the_language_of_all_its_records_has_no_lang_attributes(public: Path) -> None:
     main = (public / "events/oak/quiz/index.html").read_text("utf-8").partition("<main")[2]
     assert " lang=" not in main
 

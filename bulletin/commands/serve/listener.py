@@ -1,4 +1,4 @@
-"""The loopback listener: only this machine is heard, and only under its own name."""
+"""The loopback listener: it answers this computer only, and only under its own name."""
 
 from __future__ import annotations
 
@@ -75,12 +75,12 @@ class Listener(ThreadingHTTPServer):
         super().__init__((LOOPBACK, port), _Request)
 
     def server_bind(self) -> None:
-        # Not HTTPServer's own, which asks the network for this machine's name.
+        # Not HTTPServer's own, which asks the network for this computer's name.
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = LOOPBACK, self.server_address[1]
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that went away in the middle is nothing to tell."""
+        """A browser that closed the connection is not reported."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
@@ -103,7 +103,7 @@ class _Request(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if not _OURS.fullmatch(self.headers.get("Host", "")):
             self._answer(
-                HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", b"Not this machine's name.\n"
+                HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", b"Not this computer's name.\n"
             )
             return
         snapshot = self.server.snapshot.now
@@ -178,4 +178,4 @@ class _Request(BaseHTTPRequestHandler):
             number = now
 
     def log_message(self, format: str, *arguments: object) -> None:
-        """Nothing: what matters is told once per change, not once per request."""
+        """Nothing: what matters is printed once per change, not once per request."""

@@ -59,7 +59,7 @@ def take_snapshot(content: Path, themes: Path, number: int, reading: ReadingOpti
 
 
 def our_mistake() -> str:
-    """What is told of an exception that nobody foresaw."""
+    """What is shown of an exception that nobody foresaw."""
     return f"This is a mistake of ours; please report it.\n{traceback.format_exc()}"
 
 

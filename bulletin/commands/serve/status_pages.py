@@ -1,7 +1,7 @@
 """Pages of our own, and the lines that every page gets on its way to the browser.
 
 They are added to what is sent, never to what is published: a script and a stylesheet of the same origin,
-which the page's own policy (SECURITY.md) allows, and a bar with the number of problems.
+which the page's own policy (docs/safety.md) allows, and a bar with the number of problems.
 """
 
 from __future__ import annotations
@@ -60,10 +60,10 @@ def _bar(snapshot: Snapshot) -> str:
     errors = sum(problem.is_error for problem in snapshot.problems)
     warnings = sum(problem.severity is Severity.WARNING for problem in snapshot.problems)
     counts = [_count(errors, "error"), _count(warnings, "warning")]
-    told = " and ".join(count for count in counts if count)
-    if not told:
+    counted = " and ".join(count for count in counts if count)
+    if not counted:
         return ""
-    return f'<p class="bulletin-serve" role="status"><a href="/{PROBLEMS}">{told}: what to do</a></p>\n'
+    return f'<p class="bulletin-serve" role="status"><a href="/{PROBLEMS}">{counted}: what to do</a></p>\n'
 
 
 def _count(number: int, word: str) -> str:
@@ -72,8 +72,8 @@ def _count(number: int, word: str) -> str:
 
 def problems_page(snapshot: Snapshot) -> bytes:
     """All problems with their files and lines, what to do, and what is shown meanwhile."""
-    told = [_problem(snapshot, problem) for problem in snapshot.problems]
-    parts = [f"<ol>\n{''.join(told)}</ol>" if told else "<p>Nothing is wrong.</p>"]
+    listed = [_problem(snapshot, problem) for problem in snapshot.problems]
+    parts = [f"<ol>\n{''.join(listed)}</ol>" if listed else "<p>Nothing is wrong.</p>"]
     for path, time in snapshot.checked.restored.items() if snapshot.checked else ():
         parts.append(f"<p>{_path(snapshot, path)}: its last good version, of {time:%Y-%m-%d}, is shown.</p>")
     parts += [
@@ -86,11 +86,11 @@ def problems_page(snapshot: Snapshot) -> bytes:
 
 
 def failure_page(snapshot: Snapshot, failure: str) -> bytes:
-    """Why there is no page: board or theme cannot be used. It goes away by itself when that is mended."""
-    told = "".join(_problem(snapshot, problem) for problem in snapshot.problems if problem.is_error)
-    listed = f"<ol>\n{told}</ol>" if told else f"<pre>{escape(failure)}</pre>"
+    """Why there is no page: board or theme cannot be used. It reloads itself when that is put right."""
+    errors = "".join(_problem(snapshot, problem) for problem in snapshot.problems if problem.is_error)
+    reason = f"<ol>\n{errors}</ol>" if errors else f"<pre>{escape(failure)}</pre>"
     return _page(
-        snapshot, "The board cannot be shown", f"{listed}\n<p>Mend it and save: this page looks again.</p>"
+        snapshot, "The board cannot be shown", f"{reason}\n<p>Mend it and save: this page looks again.</p>"
     )
 
 

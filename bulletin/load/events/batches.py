@@ -1,7 +1,7 @@
 """Event files and their translations, read by this process or in batches by several.
 
 No file depends on another event's, so the result is the same however they are shared out. A file that kills a
-process, or takes too long, is found by halving its batch, and left out (SECURITY.md).
+process, or takes too long, is found by halving its batch, and left out.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A content folder may lie in a repository that a stranger configured. Nothing named in its configuration is
 started (pager, hooks, file system monitor, external diff, signature check, transport), and what the
-configuration says about logs and diffs is overridden, so every machine reads the same.
+configuration says about logs and diffs is overridden, so every computer reads the same.
 """
 
 from __future__ import annotations

@@ -356,7 +356,7 @@ class EventDefaults(PlaceFields):
 
 
 DEFAULTS_EXCLUDED = ("title", "start", "dates", "changes", "id", "was_at")
-"""Fields that say one event apart from another and so cannot be a partner's default (RECORDS.md)."""
+"""Fields that say one event apart from another and so cannot be a partner's default."""
 
 
 class EventRecord(EventDefaults):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bulletin.model.site.layout import Alternate, Frame, Head
+from bulletin.model.site.layout import Alternate, Head, Layout
 from bulletin.model.site.lists import (
     Agenda,
     DayGroup,
     EventCard,
     Fact,
     Link,
-    LocalText,
+    MixedText,
     MonthCell,
     MonthTable,
     Subscribe,
-    Wording,
+    TextRun,
 )
 from bulletin.model.site.plan import (
     EVENT,
@@ -64,15 +64,15 @@ __all__ = [
     "Fact",
     "FeedPlan",
     "FilePlan",
-    "Frame",
     "Head",
     "HomeValues",
     "ImageValues",
     "IndexValues",
+    "Layout",
     "Link",
     "ListValues",
-    "LocalText",
     "LostValues",
+    "MixedText",
     "MonthCell",
     "MonthTable",
     "MonthValues",
@@ -85,9 +85,9 @@ __all__ = [
     "RedirectValues",
     "SitePlan",
     "Subscribe",
+    "TextRun",
     "TextValues",
     "Values",
     "VenueValues",
-    "Wording",
     "page_path",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bulletin.model.site.lists import Link, Wording
+from bulletin.model.site.lists import Link, MixedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,13 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Layout:
     """What every page of one language shares: masthead, navigation, notices, footer."""
 
     lang: str
     dir: str
     board_title: str
-    tagline: Wording
+    tagline: MixedText
     url: str
     home: str
     nav: tuple[Link, ...]
@@ -43,7 +43,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What a page says of itself to machines and neighbours."""
+    """What the head of a page says to browsers, search engines and feed readers."""
 
     title: str
     description: str = ""

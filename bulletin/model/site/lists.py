@@ -1,4 +1,4 @@
-"""What lists are made of: slips of paper, days, months, and the feeds beside them."""
+"""What lists are made of: event cards, days, months, and the feeds beside them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class LocalText:
+class TextRun:
     """Text in a language that may differ from the page's. `lang` is "" when it is the same."""
 
     text: str
@@ -14,7 +14,7 @@ class LocalText:
     dir: str = ""
 
 
-Wording = str | tuple[LocalText, ...]
+MixedText = str | tuple[TextRun, ...]
 """What a page says: a text in its own language, or a line of which parts are in another."""
 
 
@@ -27,16 +27,16 @@ class Link:
     lang: str = ""
     current: bool = False
     count: int | None = None
-    note: Wording = ""
+    note: MixedText = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of a slip in words. `kind`: category, free, cost, language, access, registration, audience,
+    """A fact on a card, in words. `kind`: category, free, cost, language, access, registration, audience,
     repeat, check (please check before you go), no-id, mode. `mark`: yes, no, unknown or ""."""
 
     kind: str
-    text: Wording
+    text: MixedText
     mark: str = ""
 
 
@@ -47,35 +47,35 @@ class EventCard:
     `start`/`end` are ISO 8601 (date or date-time with offset) for `<time datetime>`; `time` is what people
     read ("18:00 – 21:00", "All day"); `time_note` what stands under it ("tomorrow", "until 17 January").
     `status` is a Status value or ""; `status_word` its word in the page's language; `struck` says the
-    title is crossed out. `anchor` is the id of this slip on its page ("" when the page repeats an event).
+    title is crossed out. `anchor` is the id of this card on its page ("" when the page repeats an event).
     """
 
     route: str
-    title: LocalText
+    title: TextRun
     time: str
     start: str
     end: str
     time_note: str = ""
     status: str = ""
     status_word: str = ""
-    status_note: Wording = ""
+    status_note: MixedText = ""
     struck: bool = False
     is_new: bool = False
-    place: Wording = ""
-    place_note: Wording = ""
+    place: MixedText = ""
+    place_note: MixedText = ""
     category: str = ""
-    """Category id: the slip's edge takes its colour (CSS class `cat-<id>`)."""
+    """Category id: the card's edge takes its colour (CSS class `cat-<id>`)."""
     facts: tuple[Fact, ...] = ()
-    summary: LocalText | None = None
-    label: Wording = ""
-    note: Wording = ""
+    summary: TextRun | None = None
+    label: MixedText = ""
+    note: MixedText = ""
     phone: str = ""
     anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DayGroup:
-    """The slips of one day. `title` is "Today, Friday 15 January"; the leaf is drawn from the three
+    """The cards of one day. `title` is "Today, Friday 15 January"; the leaf is drawn from the three
     short words. `still_on` holds dates of several days that began before."""
 
     date: str
@@ -130,7 +130,7 @@ class Subscribe:
     `webcal` is the calendar's absolute address with the scheme webcal; `calendar`, `new`, `soon` are routes.
     """
 
-    title: Wording
+    title: MixedText
     calendar: str
     webcal: str
     url: str
@@ -141,7 +141,7 @@ class Subscribe:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Days with their slips, then what comes after the days shown ("Later"), then "Without dates"."""
+    """Days with their cards, then what comes after the days shown ("Later"), then "Without dates"."""
 
     days: tuple[DayGroup, ...] = ()
     later: tuple[EventCard, ...] = ()

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
-from bulletin.model.site.layout import Alternate, Frame, Head
+from bulletin.model.site.layout import Alternate, Head, Layout
 from bulletin.model.site.values import Values
 
 EVENT = "event"
@@ -115,7 +115,7 @@ class SitePlan:
 
     board: Board
     today: date
-    layouts: Mapping[str, Frame]
+    layouts: Mapping[str, Layout]
     pages: tuple[PagePlan, ...]
     files: tuple[FilePlan, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.model.site.lists import Agenda, Fact, Link, LocalText, MonthTable, Subscribe, Wording
+from bulletin.model.site.lists import Agenda, Fact, Link, MixedText, MonthTable, Subscribe, TextRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class DateRow:
     status: str = ""
     status_word: str = ""
     struck: bool = False
-    note: Wording = ""
+    note: MixedText = ""
     route: str = ""
     """The day's page."""
 
@@ -78,8 +78,8 @@ class DateFold:
 class PlaceValues:
     """ "Where": `name` is the heading line; `lines` follow; never anything of a confidential place."""
 
-    name: Wording
-    lines: tuple[Wording, ...] = ()
+    name: MixedText
+    lines: tuple[MixedText, ...] = ()
     route: str = ""
     map_url: str = ""
     online_url: str = ""
@@ -115,9 +115,9 @@ class ImageValues:
 class EventValues:
     """An event's own page, in the order it is read."""
 
-    title: LocalText
-    summary: LocalText
-    body: LocalText
+    title: TextRun
+    summary: TextRun
+    body: TextRun
     """`text` is sanitised HTML."""
     untranslated: str = ""
     """"This text is in French." when the text is not in the page's language."""
@@ -125,7 +125,7 @@ class EventValues:
     category: str = ""
     status: str = ""
     status_word: str = ""
-    status_note: Wording = ""
+    status_note: MixedText = ""
     struck: bool = False
     anchor: str = ""
     """The id of `when`, of an event with one date."""
@@ -133,11 +133,11 @@ class EventValues:
     when_notes: tuple[str, ...] = ()
     next_date: DateRow | None = None
     where: tuple[PlaceValues, ...] = ()
-    for_me: Wording = ""
-    """One line: "Adults. Occurrences in English. Free."""
+    for_me: MixedText = ""
+    """One line: "Adults. Held in English. Free."""
     access: tuple[Fact, ...] = ()
-    access_note: Wording = ""
-    getting_in: tuple[Wording, ...] = ()
+    access_note: MixedText = ""
+    getting_in: tuple[MixedText, ...] = ()
     registration_url: str = ""
     contact: ContactValues = ContactValues()
     contact_missing: str = ""
@@ -155,7 +155,7 @@ class EventValues:
     calendar: str = ""
     """Route of event.ics, "" when no date is published."""
     subscribe: Subscribe | None = None
-    facts: tuple[tuple[str, Wording], ...] = ()
+    facts: tuple[tuple[str, MixedText], ...] = ()
     """Further (label, text) pairs: bring, documents, part of."""
     tags: tuple[Link, ...] = ()
 
@@ -164,9 +164,9 @@ class EventValues:
 class PartnerValues:
     """A partner's page: who they are, whom to ask, what is coming up."""
 
-    name: Wording
+    name: MixedText
     kind: str
-    body: LocalText
+    body: TextRun
     agenda: Agenda
     contact: ContactValues
     crumbs: tuple[Link, ...] = ()
@@ -175,18 +175,18 @@ class PartnerValues:
     ended: str = ""
     languages: str = ""
     subscribe: Subscribe | None = None
-    credit_line: Wording = ""
+    credit_line: MixedText = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VenueValues:
     """A venue's page: how to find it and get in, what is coming up there."""
 
-    name: Wording
-    lines: tuple[tuple[str, Wording], ...]
+    name: MixedText
+    lines: tuple[tuple[str, MixedText], ...]
     """(label, text): address, transit, entrance, parking, phone, hours."""
     access: tuple[Fact, ...]
-    rooms: tuple[tuple[Wording, str], ...]
+    rooms: tuple[tuple[MixedText, str], ...]
     agenda: Agenda
     crumbs: tuple[Link, ...] = ()
     map_url: str = ""
@@ -209,8 +209,8 @@ class IndexValues:
 class TextValues:
     """A page of text."""
 
-    title: LocalText
-    body: LocalText
+    title: TextRun
+    body: TextRun
     untranslated: str = ""
     crumbs: tuple[Link, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Slips: a date of an event as one entry of a list. Made once per language, used in every list."""
+"""Event cards: a date of an event as one entry of a list, made once per language and used in every list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import IsoSpan, iso_span
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.recurrence import Frequency
-from bulletin.model.site import EventCard, Fact, Wording
+from bulletin.model.site import EventCard, Fact, MixedText
 from bulletin.model.site.routes import event_route
 from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.events.places import place_words
@@ -87,7 +87,7 @@ def _dated_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
 
 
 def undated_event_card(local: LocalizedBoard, event: Event) -> EventCard:
-    """The slip of an event whose dates are not published."""
+    """The card of an event whose dates are not published."""
     text, language = local.event_text(event)
     return EventCard(
         route=local.route_to(event_route(event)),
@@ -107,7 +107,7 @@ def undated_event_card(local: LocalizedBoard, event: Event) -> EventCard:
 
 
 def _phone(local: LocalizedBoard, event: Event) -> str:
-    """The number to call, unless a fact of the slip already says it."""
+    """The number to call, unless a fact of the card already says it."""
     return "" if needs_check(local, event) else event.contact.phone or event.contact.text
 
 
@@ -149,10 +149,10 @@ def status_word(local: LocalizedBoard, status: Status) -> str:
 
 def is_new(local: LocalizedBoard, event: Event) -> bool:
     """Whether it came to the board within the last two weeks."""
-    landing = local.board.revisions.get(event.id)
-    if landing is None or landing.created is None:
+    revision = local.board.revisions.get(event.id)
+    if revision is None or revision.created is None:
         return False
-    age = local.today - landing.created.date()
+    age = local.today - revision.created.date()
     return timedelta(0) <= age <= timedelta(days=NEW_DAYS)
 
 
@@ -191,7 +191,7 @@ def access_language(local: LocalizedBoard, event: Event, place: Place, name: str
     return event.text_language
 
 
-def place_note(local: LocalizedBoard, occurrence: Occurrence) -> Wording:
+def place_note(local: LocalizedBoard, occurrence: Occurrence) -> MixedText:
     """What somebody should know before setting out: a barrier at the door, else the street."""
     step_free = occurrence.access.get("step_free")
     if step_free and step_free.known is Known.NO and step_free.note:
@@ -257,17 +257,17 @@ def _cost_facts(local: LocalizedBoard, event: Event) -> Iterator[Fact]:
         yield Fact("cost", cost_words(local, event))
 
 
-def cost_words(local: LocalizedBoard, event: Event) -> Wording:
-    """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the local's words."""
+def cost_words(local: LocalizedBoard, event: Event) -> MixedText:
+    """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the words of the language."""
     return local.cache.once(("cost", event.cost, event.text_language), lambda: _cost_words(local, event))
 
 
-def _cost_words(local: LocalizedBoard, event: Event) -> Wording:
+def _cost_words(local: LocalizedBoard, event: Event) -> MixedText:
     phrase, language = local.phrase, event.text_language
-    words: list[Wording] = []
+    words: list[MixedText] = []
     for cost in event.cost:
         label = localized(local, cost.label, language)
-        amount: Wording = money(local, cost.amount) if cost.amount else label
+        amount: MixedText = money(local, cost.amount) if cost.amount else label
         known = f"fact.{cost.label.lower().replace(' ', '_')}"
         if not cost.amount and phrase.has(known):
             amount = phrase(known)
@@ -286,7 +286,7 @@ def cost_line(local: LocalizedBoard, event: Event) -> str:
 
 
 def money(local: LocalizedBoard, amount: str) -> str:
-    """An amount in the board's currency, as the local's locale writes it; "Free" for 0."""
+    """An amount in the board's currency, as the language's locale writes it; "Free" for 0."""
     if amount == "0":
         return local.phrase("fact.free")
     # Between words from right to left a sign such as CA$ falls apart; the currency's name does not.
@@ -326,7 +326,7 @@ def _access_facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | 
 
 
 def needs_check(local: LocalizedBoard, event: Event) -> bool:
-    """Whether nobody has confirmed it for too long (DOMAIN.md, Freshness)."""
+    """Whether nobody has confirmed it for too long."""
     if event.review_by and local.today > event.review_by:
         return True
     partner = local.board.partners.get(event.partner)

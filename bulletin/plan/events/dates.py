@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 
 
 def when_words(local: LocalizedBoard, event: Event) -> str:
-    """All its rules in words, or that the dates are told on request."""
+    """All its rules in words, or that the dates are given on request."""
     if not event.publish_dates or not event.series:
         return local.phrase("when.no_dates")
     words, *more = (_series_words(local, event, series) for series in event.series)

@@ -8,7 +8,7 @@ from bulletin.formats.urls import safe_url
 from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import AccessFact, Contact, Known
 from bulletin.model.recurrence import day_of
-from bulletin.model.site import ContactValues, Fact, Wording
+from bulletin.model.site import ContactValues, Fact, MixedText
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
 from bulletin.plan.events.cards import SENSITIVE, cost_words, is_not_needed
 from bulletin.plan.localized_board import LocalizedBoard
@@ -17,11 +17,11 @@ from bulletin.words import load_words
 from bulletin.words.dates import capital
 
 OF_A_BUILDING = frozenset({*ACCESS[: ACCESS.index("asl")], "hearing_loop"})
-"""Facts that only a place one goes to can have."""
+"""Facts that only a building can have."""
 
 
-def for_me(local: LocalizedBoard, event: Event) -> Wording:
-    """One line: "Adults. Occurrences in English and French. Especially for: newcomers. Free."""
+def for_me(local: LocalizedBoard, event: Event) -> MixedText:
+    """One line: "Adults. Held in English and French. Especially for: newcomers. Free."""
     key = (
         "for me",
         event.audience,
@@ -36,10 +36,10 @@ def for_me(local: LocalizedBoard, event: Event) -> Wording:
     return local.cache.once(key, lambda: _for_me(local, event))
 
 
-def _for_me(local: LocalizedBoard, event: Event) -> Wording:
+def _for_me(local: LocalizedBoard, event: Event) -> MixedText:
     phrase, writer = local.phrase, local.dates
     words = local.board.vocabularies
-    parts: list[Wording] = [f"{words['audiences'].label(event.audience, local.language)}."]
+    parts: list[MixedText] = [f"{words['audiences'].label(event.audience, local.language)}."]
     if event.ages:
         key = "fact.ages_from_to" if event.ages[0].isdigit() else "fact.ages"
         in_words = any(char.isalpha() for char in event.ages)
@@ -74,8 +74,8 @@ def access_facts(
 ) -> Iterator[Fact]:
     """Known facts in the vocabulary's order, then the core ones nobody has checked, with a number to call.
 
-    `language_of` tells in which language a fact's note is. Of what is `online_only` nobody asks how to get
-    into the building.
+    `language_of` gives the language of a fact's note. Of what is `online_only`, facts of a building that
+    nobody has checked are left out.
     """
     words = local.board.vocabularies["access"]
     phone = contact.phone or local.board.info.contact.phone
@@ -88,7 +88,7 @@ def access_facts(
             continue
         yes = fact.known is Known.YES
         label = words.label(name, local.language) if yes else no_label(local, name)
-        text: Wording = label
+        text: MixedText = label
         if fact.note:
             note = localized(local, fact.note, language_of(name, fact))
             text = phrase_mixed(local, "fact.with_note", fact=label, note=note)
@@ -101,7 +101,7 @@ def access_facts(
 
 
 def no_label(local: LocalizedBoard, name: str) -> str:
-    """The fact said the other way round: "Not step-free"."""
+    """The label of a fact that is not so: "Not step-free"."""
     for language in (local.language, "en"):
         entry = load_words(language, "vocabulary").get("access", {}).get(name)
         if isinstance(entry, dict) and entry.get("no"):
@@ -109,7 +109,7 @@ def no_label(local: LocalizedBoard, name: str) -> str:
     return name
 
 
-def getting_in(local: LocalizedBoard, event: Event) -> Iterator[Wording]:
+def getting_in(local: LocalizedBoard, event: Event) -> Iterator[MixedText]:
     """How to join, line by line: sign-up, places, papers, what to bring."""
     phrase, writer, registration = local.phrase, local.dates, event.registration
     if event.status is Status.FULL:

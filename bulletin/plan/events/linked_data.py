@@ -107,7 +107,7 @@ def _attendance(one: Occurrence) -> str:
 
 
 def _locations(local: LocalizedBoard, one: Occurrence) -> Iterator[Node]:
-    """Place and VirtualLocation; of a place that is confidential or told on request, nothing."""
+    """Place and VirtualLocation; of a place that is confidential or given on request, nothing."""
     place = one.place
     if not place.is_published:
         return
@@ -213,9 +213,9 @@ def _format_start(start: Start) -> str:
     return start.isoformat(timespec="minutes") if isinstance(start, datetime) else start.isoformat()
 
 
-def _to_the_minute(mark: str) -> str:
-    """The same of what was written already, with its seconds."""
-    return mark if len(mark) <= len("2027-01-26") else mark[:16] + mark[19:].lstrip("." + digits)
+def _to_the_minute(iso: str) -> str:
+    """A date, or a date-time in ISO 8601 without its seconds."""
+    return iso if len(iso) <= len("2027-01-26") else iso[:16] + iso[19:].lstrip("." + digits)
 
 
 def _one_or_all(nodes: list[Node]) -> object:

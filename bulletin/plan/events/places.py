@@ -1,17 +1,17 @@
-"""Where an event is, for its page: never finer than may be told."""
+"""Where an event is, for its page: never finer than may be published."""
 
 from __future__ import annotations
 
 from bulletin.model.place import Place, PlaceKind
-from bulletin.model.site import PlaceValues, Wording
+from bulletin.model.site import MixedText, PlaceValues
 from bulletin.model.site.routes import venue_route
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized, plain_words
 from bulletin.words.phrases import phrases_in
 
 
-def place_words(local: LocalizedBoard, place: Place, language: str) -> Wording:
-    """Where, on one line: never anything finer than may be told. `language` is the event's."""
+def place_words(local: LocalizedBoard, place: Place, language: str) -> MixedText:
+    """Where, on one line, never finer than may be published. `language` is the event's."""
     phrase = local.phrase
     if place.kind is PlaceKind.CONFIDENTIAL:
         return phrase("where.confidential")
@@ -40,7 +40,7 @@ def place_line(local: LocalizedBoard, place: Place) -> str:
 
 
 def place_values(local: LocalizedBoard, place: Place, language: str) -> PlaceValues:
-    """Where, never finer than may be told. `language` is the event's."""
+    """Where, never finer than may be published. `language` is the event's."""
     phrase = local.phrase
     if place.kind is PlaceKind.CONFIDENTIAL:
         return PlaceValues(phrase("where.confidential"), (phrase("where.confidential_line"),))

@@ -48,20 +48,20 @@ _OWN_COLOUR = "teal"
 
 def calendar_item(local: LocalizedBoard, event: Event, series: Series) -> CalendarItem:
     """All that the VEVENTs of one series say."""
-    landing = revision_of(local, event)
+    revision = revision_of(local, event)
     return CalendarItem(
         series=series,
         timezone=event.timezone,
         summary=feed_title(local, event, event.status),
-        last_modified=landing.last_modified,
-        sequence=landing.sequence,
+        last_modified=revision.last_modified,
+        sequence=revision.sequence,
         description=description(local, event),
         location=location(local, event.place),
         geo=published_geo(local, event.place),
         url=event_url(local, event),
         categories=tuple(map(local.category_label, event.categories)),
         status=calendar_status(event.status),
-        created=landing.created,
+        created=revision.created,
         image=local.url(asset_route(event.image.path)) if event.image else "",
         language=words_language(local, event),
         changes=tuple(_changed_dates(local, event, series)),
@@ -70,7 +70,7 @@ def calendar_item(local: LocalizedBoard, event: Event, series: Series) -> Calend
 
 
 def calendar_status(status: Status) -> CalendarStatus:
-    """RFC 5545 §3.8.1.11: `full`, `moved-online` and `rescheduled` dates are held."""
+    """RFC 5545 §3.8.1.11: `full`, `moved-online` and `rescheduled` dates take place."""
     if status.is_off:
         return CalendarStatus.CANCELLED
     return CalendarStatus.TENTATIVE if status is Status.TENTATIVE else CalendarStatus.CONFIRMED

@@ -1,4 +1,4 @@
-"""What feeds tell of an event in plain words: its title with the status, its place, its description.
+"""What feeds say of an event in plain text: its title with the status, its place, its description.
 
 Nothing here knows what day it is, so that a calendar entry changes only when the records do. Days are
 written with their year for the same reason.
@@ -27,7 +27,7 @@ _LAST_WORD = re.compile(r"\s+\S*$")
 
 
 def event_url(local: LocalizedBoard, event: Event) -> str:
-    """The absolute address of the event's page in this local."""
+    """The absolute address of the event's page in this language."""
     return local.url(local.route_to(event_route(event)))
 
 
@@ -43,7 +43,7 @@ def feed_title(local: LocalizedBoard, event: Event, status: Status, label: str =
 
 
 def words_language(local: LocalizedBoard, event: Event) -> str:
-    """The tag of the event's text where it is not in the board's main local, else ""."""
+    """The tag of the event's text where it is not in the board's main language, else ""."""
     _, language = local.event_text(event)
     return "" if local.is_main else language or local.language
 
@@ -51,7 +51,7 @@ def words_language(local: LocalizedBoard, event: Event) -> str:
 def location(local: LocalizedBoard, place: Place) -> str:
     """Where, on one line, as a calendar's LOCATION: venue, room and address, or the address of the meeting.
 
-    Of a place told on request the area at most, of a confidential one nothing.
+    Of a place that is given on request the area at most, of a confidential one nothing.
     """
     if place.kind is PlaceKind.CONFIDENTIAL:
         return ""
@@ -79,7 +79,7 @@ def _room_of_venue(local: LocalizedBoard, venue: Venue, room_id: str) -> str:
 
 
 def published_geo(local: LocalizedBoard, place: Place) -> Geo | None:
-    """Where the venue lies, when it is told at all."""
+    """Where the venue lies; None where that is not published."""
     venue = local.board.venues.get(place.venue) if place.kind is PlaceKind.VENUE else None
     return venue.geo if venue else None
 

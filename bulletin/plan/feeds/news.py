@@ -36,7 +36,7 @@ _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
 
 
 class NewEvent(NamedTuple):
-    """An event that came lately and has a date ahead. Sorted, the one posted last comes first."""
+    """An event that was posted lately and has a date ahead. Sorted, the one posted last comes first."""
 
     age: float
     event_id: str
@@ -98,7 +98,7 @@ def _new_item(local: LocalizedBoard, new: NewEvent) -> FeedItem:
 
 
 def _new_events(local: LocalizedBoard) -> dict[str, NewEvent]:
-    """By id, the events of the whole board that came within the last days and have a date ahead."""
+    """By id, the events of the whole board that were posted within the last days and have a date ahead."""
     zone, found = ZoneInfo(local.board.info.timezone), {}
     for event_id in local.occurrences.by_event:
         event = local.board.events[event_id]
@@ -125,7 +125,7 @@ def _date_item(local: LocalizedBoard, one: Occurrence, guid: str) -> FeedItem:
 
 
 def _next_date(local: LocalizedBoard, event: Event) -> Occurrence | None:
-    """The next date that is held, else the next one that is off; None when none is ahead."""
+    """The next date that takes place, else the next one that is off; None when none is ahead."""
     lengths = (*(series.length for series in event.series), *(each.length or _DAY for each in event.changes))
     begun = local.today - _DAY * (max(lengths).days + 1)
     off = None
@@ -173,13 +173,13 @@ def _item(local: LocalizedBoard, one: Occurrence, guid: str, published: datetime
 def _title(local: LocalizedBoard, one: Occurrence) -> str:
     """`Cancelled: Story time – Tuesday 26 January, 10:30, Main Library`."""
     title = feed_title(local, one.event, one.status, one.label)
-    place = _told_place(local, one)
+    place = _published_place(local, one)
     parts = {"title": title, "day": _when(local, one, with_end=False), "place": place}
     return local.phrase("feed.item" if place else "feed.item_only", **parts)
 
 
-def _told_place(local: LocalizedBoard, one: Occurrence) -> str:
-    """The place where something is told of it: that it is secret says too much in a list of titles."""
+def _published_place(local: LocalizedBoard, one: Occurrence) -> str:
+    """The place as far as it is published: that it is secret says too much in a list of titles."""
     if one.place.kind is PlaceKind.CONFIDENTIAL:
         return ""
     if one.place.kind is PlaceKind.ON_REQUEST:
@@ -192,8 +192,8 @@ def _when(local: LocalizedBoard, one: Occurrence, *, with_end: bool) -> str:
     day = writer.near_day(one.day, local.today)
     if with_end:
         time, note = time_words(local, one)
-        told = local.phrase("time.at", day=day, time=time)
-        return f"{told} ({note})" if note else told
+        span = local.phrase("time.at", day=day, time=time)
+        return f"{span} ({note})" if note else span
     if not isinstance(one.start, datetime):
         return day if one.last_day == one.day else writer.days(one.day, one.last_day, local.today)
     return local.phrase("time.at", day=day, time=writer.time(one.start))
@@ -207,7 +207,7 @@ def _html(local: LocalizedBoard, one: Occurrence, text: Text) -> str:
     first = [
         phrase("feed.summary", status=word, title=note) if word and note else word or note,
         _when(local, one, with_end=True),
-        _told_place(local, one),
+        _published_place(local, one),
         phrase("fact.free") if event.is_free else cost_line(local, event),
     ]
     lines = "<br>".join(escape(line, quote=False) for line in first if line)

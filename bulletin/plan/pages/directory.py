@@ -141,7 +141,7 @@ def venue_list(local: LocalizedBoard, address: PageAddress) -> EventList:
 
 
 def _venues_of(local: LocalizedBoard, event: Event) -> list[str]:
-    """Venues an event may be shown under: never the one of a place told on request."""
+    """Venues an event may be shown under: never the one of a place given on request."""
     places = [event.place, *(change.place for change in event.changes if change.place)]
     return sorted({one.venue for one in places if one.is_published and one.venue in local.board.venues})
 

@@ -9,7 +9,7 @@ from typing import Any
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import day_of
-from bulletin.model.site import EventValues, Fact, FilePlan, ImageValues, Link, Page, PlaceValues, Wording
+from bulletin.model.site import EventValues, Fact, FilePlan, ImageValues, Link, MixedText, Page, PlaceValues
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.routes import AGENDA, asset_route, event_route, partner_route, term_route
 from bulletin.plan.events.cards import access_language, status_word
@@ -86,11 +86,11 @@ def _beside_event(local: LocalizedBoard, address: PageAddress) -> tuple[FilePlan
 def _access(local: LocalizedBoard, event: Event, place: Place) -> tuple[Fact, ...]:
     language = partial(access_language, local, event, event.place)
     online_only = place.kind is PlaceKind.ONLINE
-    told = [
+    facts_known = [
         (name, fact.known, fact.note, language(name, fact) if fact.note else "")
         for name, fact in event.access.items()
     ]
-    key = ("access", event.contact.phone, online_only, *told)
+    key = ("access", event.contact.phone, online_only, *facts_known)
     facts = partial(access_facts, local, event.access, event.contact, language, online_only=online_only)
     return local.cache.once(key, lambda: tuple(facts()))
 
@@ -189,7 +189,7 @@ def _image(local: LocalizedBoard, event: Event) -> ImageValues | None:
     return ImageValues(asset_route(image.path), image.alt, image.credit, image.width, image.height, language)
 
 
-def _further(local: LocalizedBoard, event: Event) -> Iterator[tuple[str, Wording]]:
+def _further(local: LocalizedBoard, event: Event) -> Iterator[tuple[str, MixedText]]:
     if event.series_name:
         yield local.phrase("who.series"), localized(local, event.series_name, event.text_language)
     whole = local.board.events.get(event.part_of)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateNotFound, UndefinedError
 from markupsafe import Markup
 
-from bulletin.model.site import Frame, Page
+from bulletin.model.site import Layout, Page
 from bulletin.problems import UnusableTheme
 from bulletin.render.html.fragments import CURRENT_PAGE, FragmentCache, RenderingPage
 from bulletin.render.html.templates import show_isolates
@@ -26,7 +26,7 @@ __all__ = [
     "render_page",
 ]
 
-# SECURITY.md: nothing from elsewhere, nothing inline. Hosts that read `_headers` send the same.
+# docs/safety.md: nothing from elsewhere, nothing inline. Hosts that read `_headers` send the same.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self' mailto:; base-uri 'none'"
@@ -35,7 +35,7 @@ CONTENT_SECURITY_POLICY = (
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict, check_circular=False)
 
 
-def render_page(theme: Theme, layout: Frame, page: Page, cache: FragmentCache | None = None) -> bytes:
+def render_page(theme: Theme, layout: Layout, page: Page, cache: FragmentCache | None = None) -> bytes:
     """One page as HTML. Raises `UnusableTheme` if a template asks for something that is not there.
 
     `cache` goes from page to page, with the same theme and the same layout for each language.
@@ -72,7 +72,7 @@ def _root(route: str, site_url: str) -> str:
     return "../" * route.count("/")
 
 
-def _section(layout: Frame, route: str) -> str:
+def _section(layout: Layout, route: str) -> str:
     """The route of the entry of the navigation that this page belongs to."""
     best = ""
     for link in layout.nav:

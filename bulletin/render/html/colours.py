@@ -14,7 +14,7 @@ Palette = Mapping[str, str]
 ENOUGH = 4.5
 
 _TEXTS = ("ink", "soft", "accent", "alert", "ok")
-_GROUNDS = ("slip", "paper")
+_BACKGROUNDS = ("slip", "paper")
 _HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
@@ -42,31 +42,31 @@ def _luminance(colour: str) -> float:
 
 
 def pairs(palette: Palette) -> Iterator[tuple[str, str]]:
-    """Every (text, ground) the pages put on one another."""
-    for ground in _GROUNDS:
+    """Every (text, background) the pages put on one another."""
+    for background in _BACKGROUNDS:
         for text in (*_TEXTS, *(name for name in palette if name.startswith("cat-"))):
-            yield text, ground
+            yield text, background
     yield "ink", "alert-paper"
     yield "alert", "alert-paper"
 
 
 def check_contrast(palette: Palette, where: str) -> None:
     """Raises `UnusableTheme` naming the first pair that cannot be read, with its figures."""
-    for text, ground in pairs(palette):
-        reached = contrast(palette[text], palette[ground])
+    for text, background in pairs(palette):
+        reached = contrast(palette[text], palette[background])
         if reached < ENOUGH:
             raise UnusableTheme(
-                f"{where}: {text} {palette[text]} on {ground} {palette[ground]} has a contrast of "
+                f"{where}: {text} {palette[text]} on {background} {palette[background]} has a contrast of "
                 f"{int(reached * 10) / 10} : 1, and people need {ENOUGH} : 1 to read it. "
-                f"Choose a {'darker' if _luminance(palette[ground]) > 0.18 else 'lighter'} {text}."
+                f"Choose a {'darker' if _luminance(palette[background]) > 0.18 else 'lighter'} {text}."
             )
 
 
-def readable_on(colour: str, grounds: tuple[str, ...]) -> str:
-    """The colour itself, or mixed with as much white as it takes to be read on dark grounds."""
+def readable_on(colour: str, backgrounds: tuple[str, ...]) -> str:
+    """The colour itself, or mixed with as much white as it takes to be read on dark backgrounds."""
     mixed = colour
     for share in range(5, 101, 5):
-        if all(contrast(mixed, ground) >= ENOUGH for ground in grounds):
+        if all(contrast(mixed, background) >= ENOUGH for background in backgrounds):
             break
         mixed = "#" + "".join(
             f"{round(part + (255 - part) * share / 100):02x}"

@@ -1,6 +1,6 @@
-"""What is made once for all pages of a language (slips, masthead, footer), and the page being rendered.
+"""What is made once for all pages of a language (cards, masthead, footer), and the page being rendered.
 
-A slip stands on a dozen pages, and on each it is the same but for the way from that page to the site's root
+A card stands on a dozen pages, and on each it is the same but for the way from that page to the site's root
 (`../../`). So it is rendered once with a mark in place of that way, and cut at the marks; on every page the
 pieces are joined with that page's own way. While a macro is rendered so, note is taken of what it asks of the
 page: one that asks where it stands is rendered anew for every page.
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from bulletin.model.site import Frame
+from bulletin.model.site import Layout
 from bulletin.render.html.theme_words import Words
 
 MOST_FRAGMENTS = 100_000
@@ -49,9 +49,9 @@ class FragmentCache:
     """Addresses from content as they may be linked: a venue's map stands on a hundred pages."""
 
     def render(self, page: RenderingPage, macro: Macro, values: tuple[object, ...]) -> str:
-        """The same as `macro(*values)` on this page. Values are told apart by their identity."""
-        told = [value if type(value) in _BY_VALUE else id(value) for value in values]
-        key = (page.layout.lang, macro, *told)
+        """The same as `macro(*values)` on this page. Values are compared by their identity."""
+        identities = [value if type(value) in _BY_VALUE else id(value) for value in values]
+        key = (page.layout.lang, macro, *identities)
         fragment = self.fragments.get(key)
         if fragment is None:
             if len(self.fragments) >= MOST_FRAGMENTS:
@@ -71,7 +71,7 @@ class RenderingPage:
     route: str
     root: str
     words: Words
-    layout: Frame
+    layout: Layout
     cache: FragmentCache
     roots: int = 0
     """How often the root was asked for."""

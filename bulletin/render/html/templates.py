@@ -22,7 +22,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from bulletin.formats.urls import safe_url
-from bulletin.model.site import LocalText, Wording
+from bulletin.model.site import MixedText, TextRun
 from bulletin.render.html.fragments import CURRENT_PAGE
 
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
@@ -125,12 +125,12 @@ def _safe_url(text: str) -> str:
     return found
 
 
-def _local(words: Wording) -> Markup:
+def _local(words: MixedText) -> Markup:
     """Words of a page; each part in another language with its `lang`, and its `dir` where that differs."""
     return escape(words) if isinstance(words, str) else Markup("").join(map(_part, words))
 
 
-def _part(part: LocalText) -> Markup:
+def _part(part: TextRun) -> Markup:
     if not part.lang:
         return escape(part.text)
     direction = Markup(' dir="{}"').format(part.dir) if part.dir else ""

@@ -117,14 +117,14 @@ def render_otherwise(item: CalendarItem, vevents: bytes, flavour: Flavour) -> by
 
 
 def _held_after_all(item: CalendarItem) -> CalendarItem | None:
-    """Of a series that is off, the dates that are held all the same, as a series of their own.
+    """Of a series that is off, the dates that take place all the same, as a series of their own.
 
     A RECURRENCE-ID without the VEVENT that holds its series is shown by some clients and not by others.
     """
-    held = [change for change in item.changes if change.status is not CalendarStatus.CANCELLED]
-    if not held:
+    taking_place = [change for change in item.changes if change.status is not CalendarStatus.CANCELLED]
+    if not taking_place:
         return None
-    first, *rest = sorted(held, key=lambda change: change.original)
+    first, *rest = sorted(taking_place, key=lambda change: change.original)
     series = replace(
         item.series,
         start=first.original,
@@ -133,7 +133,7 @@ def _held_after_all(item: CalendarItem) -> CalendarItem | None:
         extra=tuple(change.original for change in rest),
         skipped=(),
     )
-    return replace(_as_said(item, first), series=series, changes=tuple(held))
+    return replace(_as_said(item, first), series=series, changes=tuple(taking_place))
 
 
 def _single_lines(item: CalendarItem, hide_off: bool, in_utc: bool) -> list[str]:
