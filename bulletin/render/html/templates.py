@@ -14,7 +14,8 @@ are imported without context; what they must know of the page they stand on is a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
@@ -44,13 +45,19 @@ _TO_NEXT_ISOLATE = re.compile(
 _ISOLATES = {"\u2068": "<bdi>", "\u2069": "</bdi>"}
 
 
+class _Environment(Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Jinja's own chains two mappings, and every import of every page looks through both."""
+        return {**self.globals, **(d or {})}
+
+
 def create_environment(templates: Mapping[str, tuple[str, str]]) -> Environment:
     """The environment of a theme. `templates` are (text, name of the file) by name."""
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (*templates[name], lambda: True) if name in templates else None
 
-    environment = Environment(
+    environment = _Environment(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
