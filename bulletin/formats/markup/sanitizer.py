@@ -125,6 +125,8 @@ class Sanitizer:
         within = in_link or element.tag == "a"
         for child in element:
             self._sanitize(child, in_link=within)
+        if tag in _HEADINGS and not "".join(element.itertext()).strip():
+            element.tag = "span"
 
     def _shift_heading(self, element: Element) -> None:
         level = _HEADINGS[element.tag]

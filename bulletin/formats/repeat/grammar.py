@@ -24,7 +24,7 @@ from bulletin.formats.repeat.parsed import (
     until_after_exception,
     until_without_day,
 )
-from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, RepeatRefused, refuse
+from bulletin.formats.repeat.spec import RepeatRefused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import WeekdayNum
@@ -44,7 +44,7 @@ class Grammar:
     def read(self) -> ParsedRepeat:
         """The parts of the repeat, from all tokens."""
         if not self._tokens:
-            raise refuse(REPEAT_UNREADABLE, "nothing is said about when it repeats")
+            raise refuse("nothing is said about when it repeats")
         while self._at < len(self._tokens):
             self._part()
         return self.parsed
@@ -56,7 +56,7 @@ class Grammar:
             return
         reader = {
             "every": self._every,
-            "other": self._other,
+            "other": self._interval,
             "frequency": self._frequency,
             "unit": self._alternate_unit,
             "lasting": self._lasting,
@@ -81,20 +81,19 @@ class Grammar:
     def _every(self) -> None:
         self._at += 1
         self.parsed.every = True
-        if (self._peek(), self._peek(1)) == ("number", "unit") or (
-            self._peek() == "number" and self._peek(1) == "weekday"
+        kinds = self._peek(), self._peek(1)
+        if (
+            kinds in (("number", "unit"), ("number", "weekday"))
+            or kinds[0] == "other"
+            or (kinds == ("ordinal", "unit") and not self._is_month_day(1))
         ):
-            self.parsed.set_interval(self._take().value)
-        elif self._peek() == "other":
-            self._other()
-        elif self._peek() == "ordinal" and self._peek(1) == "unit" and not self._is_month_day(1):
-            self.parsed.set_interval(self._take().value)
-        elif self._peek() == "ordinal" and self._peek(1) == "weekday":
+            self._interval()
+        elif kinds == ("ordinal", "weekday"):
             self.parsed.every_nth = self._tokens[self._at].value
         if self._peek() == "unit":
             self.parsed.set_unit(self._take().value)
 
-    def _other(self) -> None:
+    def _interval(self) -> None:
         self.parsed.set_interval(self._take().value)
 
     def _alternate_unit(self) -> None:
@@ -121,51 +120,39 @@ class Grammar:
             self._at += 1
             ordinals.append(self._ordinal())
         if self._peek() == "weekday":
-            self._nth_weekdays(ordinals)
-        elif self._peek() == "unit" and self._is_month_day(0):
-            self._at += 1
-            if self._peek() == "from_end":
+            self._add_nth(ordinals, self._take())
+            while self._peek() in _LISTED and self._peek(1) == "weekday":
                 self._at += 1
+                self._add_nth(ordinals, self._take())
+            return
+        in_month = self.parsed.unit == "year" and (self._peek(), self._peek(1)) == ("in", "month")
+        if self._peek() == "unit" and self._is_month_day(0):
+            self._at += 1
+            if self._accept("from_end"):
                 ordinals[-1] = -abs(ordinals[-1])
             self.parsed.month_days += ordinals
-        elif self._peek() == "month" and min(ordinals) > 0:
-            month = self._take().value
-            self.parsed.year_days += [DayOfYear(month, number) for number in ordinals]
-        elif (
-            self._peek() == "in"
-            and self._peek(1) == "month"
-            and self.parsed.unit == "year"
-            and min(ordinals) > 0
-        ):
-            self._at += 1
-            month = self._take().value
-            self.parsed.year_days += [DayOfYear(month, number) for number in ordinals]
-        elif min(ordinals) > 0:
-            self.parsed.month_days += ordinals
-        else:
+        elif min(ordinals) <= 0:
             raise self._misplaced()
+        elif in_month or self._peek() == "month":
+            self._at += in_month
+            self._days_of_year(ordinals)
+        else:
+            self.parsed.month_days += ordinals
 
-    def _nth_weekdays(self, ordinals: list[int]) -> None:
-        self._add_nth(ordinals, self._take())
-        while self._peek() in _LISTED and self._peek(1) == "weekday":
-            self._at += 1
-            self._add_nth(ordinals, self._take())
+    def _days_of_year(self, numbers: list[int]) -> None:
+        month = self._take().value
+        self.parsed.year_days += [DayOfYear(month, number) for number in numbers]
 
     def _add_nth(self, ordinals: list[int], weekday: Token) -> None:
         if len(weekday.value) > 1:
-            raise refuse(
-                REPEAT_UNREADABLE, f"“{weekday.text}” are several days, so none of them can be counted"
-            )
+            raise refuse(f"“{weekday.text}” are several days, so none of them can be counted")
         if any(abs(ordinal) > 5 for ordinal in ordinals):
-            raise refuse(REPEAT_UNREADABLE, "a month has at most five of each weekday")
+            raise refuse("a month has at most five of each weekday")
         self.parsed.weekdays += [WeekdayNum(weekday.value[0], ordinal) for ordinal in ordinals]
 
     def _ordinal(self) -> int:
         number = int(self._take().value)
-        if self._peek() == "from_end":
-            self._at += 1
-            return -number
-        return number
+        return -number if self._accept("from_end") else number
 
     def _number(self) -> None:
         """A bare number: how often, a day of a month, or a day of the year."""
@@ -185,8 +172,7 @@ class Grammar:
             numbers[-1] = -numbers[-1]
             self.parsed.month_days += numbers
         elif self._peek() == "month":
-            month = self._take().value
-            self.parsed.year_days += [DayOfYear(month, number) for number in numbers]
+            self._days_of_year(numbers)
         elif self._peek() == "unit":
             raise self._misplaced()
         else:
@@ -226,19 +212,19 @@ class Grammar:
 
     def _from(self) -> None:
         self._at += 1
-        kind = self._peek()
-        if kind == "time":
-            self._times_of_day()
-        elif kind == "weekday":
-            self._weekdays()
-        elif kind == "month":
-            self.parsed.months += self._month_list()
-        elif kind == "number":
-            raise time_without_minutes()
-        elif kind == "date":
-            raise start_in_repeat()
-        else:
-            raise self._misplaced()
+        match self._peek():
+            case "time":
+                self._times_of_day()
+            case "weekday":
+                self._weekdays()
+            case "month":
+                self.parsed.months += self._month_list()
+            case "number":
+                raise time_without_minutes()
+            case "date":
+                raise start_in_repeat()
+            case _:
+                raise self._misplaced()
 
     def _at_time(self) -> None:
         """A word that is "to" between two times, and in some languages "at" before one."""
@@ -268,15 +254,14 @@ class Grammar:
 
     def _month_list(self) -> list[int]:
         months = self._month_span()
-        while self._peek() in _LISTED and self._is_month_of_list(1):
+        while self._peek() in _LISTED and self._is_month_of_list():
             self._at += 1
-            if self._peek() == "in":
-                self._at += 1
+            self._accept("in")
             months += self._month_span()
         return months
 
-    def _is_month_of_list(self, ahead: int) -> bool:
-        ahead += self._peek(ahead) == "in"
+    def _is_month_of_list(self) -> bool:
+        ahead = 2 if self._peek(1) == "in" else 1
         return self._peek(ahead) == "month" and (
             self._peek(ahead + 1) not in ("number", "ordinal") or self._is_count(ahead + 1)
         )
@@ -302,8 +287,7 @@ class Grammar:
             self._exception()
 
     def _exception(self) -> None:
-        if self._peek() in ("in", "from"):
-            self._at += 1
+        self._accept("in", "from")
         kind = self._peek()
         if kind == "month":
             self.parsed.except_months += self._month_span()
@@ -317,11 +301,10 @@ class Grammar:
                 self._at += 1
                 last = self._take().value
             if last < first:
-                raise refuse(REPEAT_UNREADABLE, f"the days to leave out end on {last}, before {first}")
+                raise refuse(f"the days to leave out end on {last}, before {first}")
             self.parsed.except_days.append(DayRange(first, last))
         else:
             raise refuse(
-                REPEAT_UNREADABLE,
                 "what is left out must be months, weekdays, or dates with their year",
                 "write it like “except July and August”; for other days use the field `skip`",
             )
@@ -356,12 +339,8 @@ class Grammar:
         return self._peek(ahead) == "number" and self._peek(ahead + 1) == "times"
 
     def _is_nth_weekday(self, ahead: int) -> bool:
-        return self._peek(ahead) == "ordinal" and self._peek(ahead + 1) in (
-            "weekday",
-            "from_end",
-            "and",
-            "comma",
-        )
+        followers = ("weekday", "from_end", *_LISTED)
+        return self._peek(ahead) == "ordinal" and self._peek(ahead + 1) in followers
 
     def _is_month_day(self, ahead: int) -> bool:
         """Whether a day of the month is meant: "last day", and "first day of the month"."""
@@ -369,16 +348,18 @@ class Grammar:
         if at >= len(self._tokens) or self._tokens[at].value != "day" or not at:
             return False
         before = self._tokens[at - 1]
-        return before.kind == "from_end" or before.value == -1 or self._is_of_month(at + 1)
-
-    def _is_of_month(self, at: int) -> bool:
-        return self.parsed.unit in ("month", "year") or any(
-            token.kind == "of_month" for token in self._tokens[at:]
-        )
+        is_counted = before.kind == "from_end" or before.value == -1 or self.parsed.unit in ("month", "year")
+        return is_counted or any(token.kind == "of_month" for token in self._tokens[at + 1 :])
 
     def _peek(self, ahead: int = 0) -> str:
         at = self._at + ahead
         return self._tokens[at].kind if at < len(self._tokens) else ""
+
+    def _accept(self, *kinds: str) -> bool:
+        """Passes over the next token if it is of one of these kinds."""
+        accepted = self._peek() in kinds
+        self._at += accepted
+        return accepted
 
     def _take(self) -> Token:
         self._at += 1
@@ -386,5 +367,5 @@ class Grammar:
 
     def _misplaced(self) -> RepeatRefused:
         if self._at >= len(self._tokens):
-            return refuse(REPEAT_UNREADABLE, f"something is missing after “{self._tokens[-1].text}”")
+            return refuse(f"something is missing after “{self._tokens[-1].text}”")
         return misplaced(self._tokens[self._at], self._lexicon)

@@ -9,7 +9,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from bulletin.formats.dates import format_day_in_words
-from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, REPEAT_UNREADABLE, RepeatRefused, refuse
+from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, RepeatRefused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import WeekdayNum
@@ -70,25 +70,22 @@ def misplaced(token: Token, lexicon: Lexicon) -> RepeatRefused:
     if token.kind == "unsure":
         readings = lexicon.unsure.get(token.value, ())
         either = " or ".join(f"“{reading}”" for reading in readings)
-        return refuse(REPEAT_AMBIGUOUS, f"“{token.text}” means two things", f"write {either}", readings)
+        return refuse(f"“{token.text}” means two things", f"write {either}", REPEAT_AMBIGUOUS, readings)
     if token.kind == "date":
         return refuse(
-            REPEAT_UNREADABLE,
             f"“{token.text}” is one day, and no repeat",
             "a last day is said with “until”; further single days belong in the field `dates`",
         )
     if token.kind == "lasting":
         return refuse(
-            REPEAT_UNREADABLE,
             "how long it goes on is said by its last day or by a number of dates",
             "write it like “until 16 June 2027” or “6 times”",
         )
-    return refuse(REPEAT_UNREADABLE, f"“{token.text}” makes no sense there")
+    return refuse(f"“{token.text}” makes no sense there")
 
 
 def duplicate_part(what: str) -> RepeatRefused:
     return refuse(
-        REPEAT_UNREADABLE,
         f"{what} is said twice",
         "two different repeats go into a list, each on a line of its own that begins with “- ”",
     )
@@ -97,15 +94,14 @@ def duplicate_part(what: str) -> RepeatRefused:
 def times_in_each(often: Token) -> RepeatRefused:
     """The refusal of “deux fois par mois” and “2 times monthly”: on which days?"""
     return refuse(
-        REPEAT_AMBIGUOUS,
         f"“{often.text}” behind a number of times does not say on which days",
         "name the days, as in “1st and 3rd Wednesday”; a number of dates in all comes last, after a comma",
+        REPEAT_AMBIGUOUS,
     )
 
 
 def start_in_repeat() -> RepeatRefused:
     return refuse(
-        REPEAT_UNREADABLE,
         "when it begins is told by `start`, not by `repeat`",
         "put the first date and time into `start`, and leave it out here",
     )
@@ -120,18 +116,18 @@ def check_halves(first: Token, last: Token, lexicon: Lexicon) -> None:
     evening = first.value.replace(hour=first.value.hour + NOON)
     if evening < last.value:
         raise refuse(
-            REPEAT_AMBIGUOUS,
             f"“{first.text}” can be morning or evening",
             f"write “from {evening:%H:%M} to {last.value:%H:%M}” for the evening, "
             f"or “from {first.value:%H:%M} to {last.value:%H:%M}”",
+            REPEAT_AMBIGUOUS,
         )
 
 
 def time_without_minutes() -> RepeatRefused:
     return refuse(
-        REPEAT_AMBIGUOUS,
         "a time needs its minutes, or am or pm",
         "write it like “from 10:00 to 12:00” or “from 7 pm to 9 pm”",
+        REPEAT_AMBIGUOUS,
     )
 
 
@@ -139,20 +135,19 @@ def month_with_number(number: int) -> RepeatRefused:
     """The refusal of `except December 24` and of `in June 2027`."""
     if number > 31:
         return refuse(
-            REPEAT_UNREADABLE,
             "a month is named here without its year, and is meant every year",
             "a last day is said like “until 30 June 2027”",
         )
-    return refuse(REPEAT_UNREADABLE, "a single day needs its year", "write it like “except 24 December 2027”")
+    return refuse("a single day needs its year", "write it like “except 24 December 2027”")
 
 
 def until_after_exception() -> RepeatRefused:
     """The refusal of `except 1 July 2027 until 31 August 2027`: is that the end of the pause, or of all?"""
     return refuse(
-        REPEAT_AMBIGUOUS,
         "it is not clear what ends on the last of these days",
         "for days to leave out write “except 1 July 2027 to 31 August 2027”; "
         "for the last date of all put a comma before “until”",
+        REPEAT_AMBIGUOUS,
     )
 
 
@@ -162,6 +157,4 @@ def until_without_day(rest: Sequence[Token]) -> RepeatRefused:
     if [token.kind for token in rest[:2]] == ["month", "number"] and 1970 <= rest[1].value <= 2200:
         month, year = rest[0].value, rest[1].value
         day = format_day_in_words(date(year, month, monthrange(year, month)[1]))
-    return refuse(
-        REPEAT_UNREADABLE, "after “until” there must be a day with its year", f"write it like “until {day}”"
-    )
+    return refuse("after “until” there must be a day with its year", f"write it like “until {day}”")

@@ -61,7 +61,9 @@ class RepeatRefused(Exception):
         self.reached = reached
 
 
-def refuse(rule: Rule, message: str, hint: str = "", readings: tuple[str, ...] = ()) -> RepeatRefused:
+def refuse(
+    message: str, hint: str = "", rule: Rule = REPEAT_UNREADABLE, readings: tuple[str, ...] = ()
+) -> RepeatRefused:
     """The exception that carries this refusal."""
     return RepeatRefused(DateRefused(rule.id, message, hint, readings))
 
