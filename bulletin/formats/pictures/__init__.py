@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import re
 
-from bulletin.formats.pictures.jpeg import read_jpeg
 from bulletin.formats.pictures.picture import MAX_PIXELS, SAVE_AS, Format, Picture, UnusablePicture
-from bulletin.formats.pictures.png import PNG_SIGNATURE, read_png
-from bulletin.formats.pictures.webp import read_webp
+from bulletin.formats.pictures.readers import PNG_SIGNATURE, read_jpeg, read_png, read_webp
 
 __all__ = ["MAX_BYTES", "MAX_PIXELS", "Picture", "is_pdf", "read_picture"]
 

@@ -1,0 +1,271 @@
+"""PNG chunk by chunk (W3C PNG, third edition), JPEG segment by segment (ITU-T T.81), WebP chunk by chunk (RFC 9649).
+
+Each reader gives the clean picture and the bytes that stood behind its end, or raises `UnusablePicture`.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+
+from bulletin.formats.pictures.picture import (
+    MAX_PARTS,
+    MAX_PROFILE,
+    SAVE_AS,
+    Picture,
+    UnusablePicture,
+    animated,
+    check_size,
+    cut_short,
+    damaged,
+    orientation_block,
+    parse_orientation,
+    turned_picture,
+)
+
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_PNG_KEPT = {
+    b"IHDR",
+    b"PLTE",
+    b"IDAT",
+    b"IEND",
+    b"tRNS",
+    b"gAMA",
+    b"cHRM",
+    b"sRGB",
+    b"iCCP",
+    b"cICP",
+    b"sBIT",
+}
+_PNG_DEPTHS = {0: {1, 2, 4, 8, 16}, 2: {8, 16}, 3: {1, 2, 4, 8}, 4: {8, 16}, 6: {8, 16}}
+# A browser draws the whole picture anew for each scan.
+MAX_SCANS = 100
+_JPEG_FRAMES = {0xC0, 0xC1, 0xC2}
+_JPEG_OTHER_FRAMES = {0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
+_JPEG_TABLES = {0xC4, 0xDB, 0xDD}
+# Behind a scan's header come its bits, up to the next marker that is not a restart; FF 00 is a bit pattern.
+_JPEG_NEXT_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
+_WEBP_ALPHA, _WEBP_EXIF, _WEBP_PROFILE = 0x10, 0x08, 0x20
+
+
+def read_png(data: bytes) -> tuple[Picture, bytes]:
+    kept = [PNG_SIGNATURE]
+    orientation = 1
+    size = (0, 0)
+    has_pixels = False
+    end = len(PNG_SIGNATURE)
+    for kind, body, end in _png_chunks(data):  # noqa: B007  the last one is where the picture ends
+        if len(kept) == 1:
+            size = _png_size(kind, body)
+        if kind in {b"acTL", b"fcTL", b"fdAT"}:
+            raise animated()
+        if kind == b"eXIf" and not has_pixels:
+            orientation = parse_orientation(body)
+            if orientation != 1:
+                kept.append(_png_chunk(b"eXIf", orientation_block(orientation)))
+        elif kind in _PNG_KEPT:
+            if kind != b"iCCP" or len(body) <= MAX_PROFILE:
+                kept.append(_png_chunk(kind, body))
+        elif not kind[0] & 0x20:
+            raise damaged()
+        has_pixels = has_pixels or kind == b"IDAT"
+    if not has_pixels:
+        raise damaged()
+    return turned_picture("png", size, orientation, b"".join(kept)), data[end:]
+
+
+def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes, int]]:
+    """Type, body and end of each chunk up to IEND."""
+    position = len(PNG_SIGNATURE)
+    for _ in range(MAX_PARTS):
+        if position + 12 > len(data):
+            raise cut_short()
+        length, kind = struct.unpack_from(">I4s", data, position)
+        end = position + 12 + length
+        if end > len(data):
+            raise cut_short()
+        body = data[position + 8 : end - 4]
+        if kind in _PNG_KEPT and zlib.crc32(data[position + 4 : end - 4]) != int.from_bytes(
+            data[end - 4 : end]
+        ):
+            raise damaged()
+        yield kind, body, end
+        if kind == b"IEND":
+            return
+        position = end
+    raise damaged()
+
+
+def _png_size(kind: bytes, body: bytes) -> tuple[int, int]:
+    if kind != b"IHDR" or len(body) != 13:
+        raise damaged()
+    width, height, depth, colour = struct.unpack_from(">IIBB", body)
+    if depth not in _PNG_DEPTHS.get(colour, ()):
+        raise damaged()
+    check_size(width, height)
+    return width, height
+
+
+def _png_chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def read_jpeg(data: bytes) -> tuple[Picture, bytes]:
+    kept = [b"\xff\xd8"]
+    orientation = 1
+    size: tuple[int, int] | None = None
+    scans = 0
+    end = 2
+    for marker, body, bits, end in _jpeg_segments(data):  # noqa: B007  the last one is where it ends
+        if marker in _JPEG_FRAMES and size is None:
+            size = _jpeg_size(body)
+        elif marker in _JPEG_FRAMES or marker in _JPEG_OTHER_FRAMES:
+            raise UnusablePicture(f"is a kind of JPEG that browsers cannot show; {SAVE_AS}")
+        elif marker == 0xDA:
+            scans += 1
+        elif marker == 0xE1 and body.startswith(b"Exif\0\0") and orientation == 1:
+            orientation = parse_orientation(body[6:])
+            if orientation != 1:
+                kept.append(_jpeg_segment(0xE1, b"Exif\0\0" + orientation_block(orientation)))
+        if scans > MAX_SCANS:
+            raise damaged()
+        clean = _jpeg_kept(marker, body)
+        if clean is not None:
+            kept.append(_jpeg_segment(marker, clean) + bits)
+    if size is None or not scans:
+        raise damaged()
+    kept.append(b"\xff\xd9")
+    return turned_picture("jpeg", size, orientation, b"".join(kept)), data[end:]
+
+
+def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes, bytes, int]]:
+    """Marker, body, bits behind it and end of each segment up to the end-of-image marker."""
+    position = 2
+    for _ in range(MAX_PARTS):
+        while data[position : position + 2] == b"\xff\xff":
+            position += 1
+        if position + 2 > len(data):
+            raise cut_short()
+        if data[position] != 0xFF:
+            raise damaged()
+        marker = data[position + 1]
+        if marker == 0xD9:
+            yield marker, b"", b"", position + 2
+            return
+        length = int.from_bytes(data[position + 2 : position + 4])
+        end = position + 2 + length
+        if end > len(data):
+            raise cut_short()
+        if length < 2 or marker < 0xC0 or 0xD0 <= marker <= 0xD8:
+            raise damaged()
+        body = data[position + 4 : end]
+        bits = b""
+        if marker == 0xDA:
+            following = _JPEG_NEXT_MARKER.search(data, end)
+            if following is None:
+                raise cut_short()
+            bits = data[end : following.start()]
+            end = following.start()
+        yield marker, body, bits, end
+        position = end
+    raise damaged()
+
+
+def _jpeg_kept(marker: int, body: bytes) -> bytes | None:
+    """What stays of a segment, or None."""
+    if marker in _JPEG_FRAMES or marker in _JPEG_TABLES or marker == 0xDA:
+        return body
+    if marker == 0xE0 and body.startswith(b"JFIF\0") and len(body) >= 14:
+        return body[:12] + b"\0\0"  # without the preview that may follow
+    if marker == 0xE2 and body.startswith(b"ICC_PROFILE\0"):
+        return body
+    if marker == 0xEE and body.startswith(b"Adobe") and len(body) >= 12:
+        return body[:12]  # says how the colours are stored
+    return None
+
+
+def _jpeg_size(body: bytes) -> tuple[int, int]:
+    if len(body) < 6 or body[0] != 8 or body[5] not in {1, 3, 4}:
+        raise damaged()
+    height, width = struct.unpack_from(">HH", body, 1)
+    check_size(width, height)
+    return width, height
+
+
+def _jpeg_segment(marker: int, body: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body
+
+
+def read_webp(data: bytes) -> tuple[Picture, bytes]:
+    whole = 8 + int.from_bytes(data[4:8], "little")
+    if whole > len(data):
+        raise cut_short()
+    chunks: dict[bytes, bytes] = {}
+    for kind, body in _webp_chunks(data[:whole]):
+        if kind in {b"ANIM", b"ANMF"}:
+            raise animated()
+        chunks.setdefault(kind, body)
+    size = _webp_size(chunks)
+    if b"VP8X" not in chunks:
+        name = b"VP8 " if b"VP8 " in chunks else b"VP8L"
+        return turned_picture("webp", size, 1, _riff(_webp_chunk(name, chunks[name]))), data[whole:]
+    orientation = parse_orientation(chunks.get(b"EXIF", b"").removeprefix(b"Exif\0\0"))
+    profile = chunks.get(b"ICCP", b"")
+    flags = chunks[b"VP8X"][0] & _WEBP_ALPHA
+    parts = []
+    if profile and len(profile) <= MAX_PROFILE:
+        flags |= _WEBP_PROFILE
+        parts.append(_webp_chunk(b"ICCP", profile))
+    parts += [_webp_chunk(name, chunks[name]) for name in (b"ALPH", b"VP8 ", b"VP8L") if name in chunks]
+    if orientation != 1:
+        flags |= _WEBP_EXIF
+        parts.append(_webp_chunk(b"EXIF", orientation_block(orientation)))
+    parts.insert(0, _webp_chunk(b"VP8X", bytes([flags, 0, 0, 0]) + chunks[b"VP8X"][4:10]))
+    return turned_picture("webp", size, orientation, _riff(b"".join(parts))), data[whole:]
+
+
+def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    position = 12
+    for _ in range(MAX_PARTS):
+        if position + 8 > len(data):
+            return
+        kind, length = struct.unpack_from("<4sI", data, position)
+        end = position + 8 + length
+        if end > len(data):
+            raise cut_short()
+        yield kind, data[position + 8 : end]
+        position = end + length % 2
+
+
+def _webp_size(chunks: dict[bytes, bytes]) -> tuple[int, int]:
+    lossy, lossless, canvas = chunks.get(b"VP8 "), chunks.get(b"VP8L"), chunks.get(b"VP8X")
+    if (lossy is None) == (lossless is None):
+        raise damaged()
+    if lossy is not None:
+        if len(lossy) < 10 or lossy[3:6] != b"\x9d\x01\x2a":
+            raise damaged()
+        width, height = (side & 0x3FFF for side in struct.unpack_from("<HH", lossy, 6))
+    else:
+        assert lossless is not None
+        if len(lossless) < 5 or lossless[0] != 0x2F:
+            raise damaged()
+        bits = int.from_bytes(lossless[1:5], "little")
+        width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if canvas is not None:
+        if len(canvas) < 10:
+            raise damaged()
+        sides = (int.from_bytes(canvas[4:7], "little") + 1, int.from_bytes(canvas[7:10], "little") + 1)
+        if sides != (width, height):
+            raise damaged()
+    check_size(width, height)
+    return width, height
+
+
+def _webp_chunk(kind: bytes, body: bytes) -> bytes:
+    return kind + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
+
+
+def _riff(chunks: bytes) -> bytes:
+    return b"RIFF" + struct.pack("<I", len(chunks) + 4) + b"WEBP" + chunks
