@@ -1,4 +1,4 @@
-"""PNG chunk by chunk (W3C PNG, third edition), JPEG segment by segment (ITU-T T.81), WebP chunk by chunk (RFC 9649).
+"""PNG (W3C PNG, third edition), JPEG (ITU-T T.81) and WebP (RFC 9649), part by part.
 
 Each reader gives the clean picture and the bytes that stood behind its end, or raises `UnusablePicture`.
 """
@@ -26,19 +26,7 @@ from bulletin.formats.pictures.picture import (
 )
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_PNG_KEPT = {
-    b"IHDR",
-    b"PLTE",
-    b"IDAT",
-    b"IEND",
-    b"tRNS",
-    b"gAMA",
-    b"cHRM",
-    b"sRGB",
-    b"iCCP",
-    b"cICP",
-    b"sBIT",
-}
+_PNG_KEPT = frozenset(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT".split())
 _PNG_DEPTHS = {0: {1, 2, 4, 8, 16}, 2: {8, 16}, 3: {1, 2, 4, 8}, 4: {8, 16}, 6: {8, 16}}
 # A browser draws the whole picture anew for each scan.
 MAX_SCANS = 100
@@ -52,10 +40,7 @@ _WEBP_ALPHA, _WEBP_EXIF, _WEBP_PROFILE = 0x10, 0x08, 0x20
 
 def read_png(data: bytes) -> tuple[Picture, bytes]:
     kept = [PNG_SIGNATURE]
-    orientation = 1
-    size = (0, 0)
-    has_pixels = False
-    end = len(PNG_SIGNATURE)
+    orientation, size, has_pixels, end = 1, (0, 0), False, len(PNG_SIGNATURE)
     for kind, body, end in _png_chunks(data):  # noqa: B007  the last one is where the picture ends
         if len(kept) == 1:
             size = _png_size(kind, body)
@@ -68,7 +53,7 @@ def read_png(data: bytes) -> tuple[Picture, bytes]:
         elif kind in _PNG_KEPT:
             if kind != b"iCCP" or len(body) <= MAX_PROFILE:
                 kept.append(_png_chunk(kind, body))
-        elif not kind[0] & 0x20:
+        elif not kind[0] & 0x20:  # a critical one
             raise damaged()
         has_pixels = has_pixels or kind == b"IDAT"
     if not has_pixels:
@@ -87,9 +72,7 @@ def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes, int]]:
         if end > len(data):
             raise cut_short()
         body = data[position + 8 : end - 4]
-        if kind in _PNG_KEPT and zlib.crc32(data[position + 4 : end - 4]) != int.from_bytes(
-            data[end - 4 : end]
-        ):
+        if kind in _PNG_KEPT and data[position:end] != _png_chunk(kind, body):
             raise damaged()
         yield kind, body, end
         if kind == b"IEND":
@@ -114,10 +97,8 @@ def _png_chunk(kind: bytes, body: bytes) -> bytes:
 
 def read_jpeg(data: bytes) -> tuple[Picture, bytes]:
     kept = [b"\xff\xd8"]
-    orientation = 1
     size: tuple[int, int] | None = None
-    scans = 0
-    end = 2
+    orientation, scans, end = 1, 0, 2
     for marker, body, bits, end in _jpeg_segments(data):  # noqa: B007  the last one is where it ends
         if marker in _JPEG_FRAMES and size is None:
             size = _jpeg_size(body)
@@ -136,8 +117,7 @@ def read_jpeg(data: bytes) -> tuple[Picture, bytes]:
             kept.append(_jpeg_segment(marker, clean) + bits)
     if size is None or not scans:
         raise damaged()
-    kept.append(b"\xff\xd9")
-    return turned_picture("jpeg", size, orientation, b"".join(kept)), data[end:]
+    return turned_picture("jpeg", size, orientation, b"".join([*kept, b"\xff\xd9"])), data[end:]
 
 
 def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes, bytes, int]]:
@@ -161,26 +141,24 @@ def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes, bytes, int]]:
         if length < 2 or marker < 0xC0 or 0xD0 <= marker <= 0xD8:
             raise damaged()
         body = data[position + 4 : end]
-        bits = b""
+        position = end
         if marker == 0xDA:
             following = _JPEG_NEXT_MARKER.search(data, end)
             if following is None:
                 raise cut_short()
-            bits = data[end : following.start()]
-            end = following.start()
-        yield marker, body, bits, end
-        position = end
+            position = following.start()
+        yield marker, body, data[end:position], position
     raise damaged()
 
 
 def _jpeg_kept(marker: int, body: bytes) -> bytes | None:
     """What stays of a segment, or None."""
-    if marker in _JPEG_FRAMES or marker in _JPEG_TABLES or marker == 0xDA:
+    if marker in _JPEG_FRAMES | _JPEG_TABLES | {0xDA} or (
+        marker == 0xE2 and body.startswith(b"ICC_PROFILE\0")
+    ):
         return body
     if marker == 0xE0 and body.startswith(b"JFIF\0") and len(body) >= 14:
         return body[:12] + b"\0\0"  # without the preview that may follow
-    if marker == 0xE2 and body.startswith(b"ICC_PROFILE\0"):
-        return body
     if marker == 0xEE and body.startswith(b"Adobe") and len(body) >= 12:
         return body[:12]  # says how the colours are stored
     return None

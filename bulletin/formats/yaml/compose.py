@@ -80,32 +80,29 @@ class _Composer:
     def node(self, event: Any, depth: int) -> Node:
         """The node that begins with `event`; a collection is at level `depth`, from 1."""
         if self.events_left <= 0:
-            raise _Refused(too_many(self.path, self.ref(event).line, self.limits))
+            raise _Refused(too_many(SourceRef(self.path, self.ref(event).line), self.limits))
         self.events_left -= 1
         if event.anchor is not None or event.tag is not None:  # an alias has an anchor
-            raise _Refused(self._no_such_yaml(event))
+            raise self._no_such_yaml(event)
         kind = type(event)
         if kind is ScalarEvent:
             return self.scalar(event)
         self.events_left -= 1
         if depth > self.limits.depth:
-            ref = self.ref(event)
-            raise _Refused(too_deep(self.path, ref.line, ref.column, self.limits))
+            raise _Refused(too_deep(self.ref(event), self.limits))
         return self.sequence(event, depth) if kind is SequenceStartEvent else self.mapping(event, depth)
 
     def scalar(self, event: Any) -> Scalar:
-        mark = event.start_mark
+        text, style, mark = event.value, event.style, event.start_mark
         line, column = mark.line + self.first_line, mark.column + 1
-        text, style = event.value, event.style
         if not style:
             return Scalar(text.strip().replace("\t", " "), line, column)
-        if style == '"':
-            odd = odd_character(text)
-            if odd:
-                self.problems.append(_odd_character(SourceRef(self.path, line, column), odd))
-        elif style in "|>":
-            text = text.rstrip("\n")
-        return Scalar(text, line, column, True)
+        if style == '"' and (odd := odd_character(text)):
+            message = f"the text in quotes stands for {odd}, which cannot be seen and is not allowed"
+            hint = "type the text itself, without a backslash (\\)"
+            ref = SourceRef(self.path, line, column)
+            self.problems.append(Problem(ref, ODD_CHARACTER, message, hint))
+        return Scalar(text.rstrip("\n") if style in "|>" else text, line, column, True)
 
     def sequence(self, start: Any, depth: int) -> Sequence:
         items = []
@@ -119,12 +116,18 @@ class _Composer:
         while type(event := self.next_event()) is not MappingEndEvent:
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise _Refused(self._list_as_name(event))
+                message = "a list cannot be the name of a field"
+                hint = "a field is a name, a colon, a space and a value, like\ntitle: Toddler story time"
+                raise _Refused(Problem(self.ref(event), BAD_YAML, message, hint))
             if key.text == "<<" and not key.quoted:
-                raise _Refused(self._no_such_yaml(event))
+                raise self._no_such_yaml(event)
             value = self.node(self.next_event(), depth + 1)
             if key.text in fields:
-                self.problems.append(self._duplicate(fields[key.text][0], key))
+                first = fields[key.text][0].line
+                message = f"“{key.text}” is given twice: in line {first} and in line {key.line}"
+                hint = "keep the one that is right and delete the other"
+                ref = SourceRef(self.path, key.line, key.column)
+                self.problems.append(Problem(ref, DUPLICATE_FIELD, message, hint))
             else:
                 fields[key.text] = key, value
         mark = start.start_mark
@@ -149,7 +152,7 @@ class _Composer:
         except _Refused as refused:
             return refused.problem if refused.problem.rule in (TOO_BIG, TOO_DEEP) else None
         except Exception:
-            return None
+            pass
         return None
 
     def unreadable(self, error: Exception) -> Problem:
@@ -166,35 +169,7 @@ class _Composer:
             'title: "Coding Club: Robots"',
         )
 
-    def _duplicate(self, first: Scalar, again: Scalar) -> Problem:
-        return Problem(
-            SourceRef(self.path, again.line, again.column),
-            DUPLICATE_FIELD,
-            f"“{again.text}” is given twice: in line {first.line} and in line {again.line}",
-            "keep the one that is right and delete the other",
-        )
-
-    def _list_as_name(self, event: Any) -> Problem:
-        return Problem(
-            self.ref(event),
-            BAD_YAML,
-            "a list cannot be the name of a field",
-            "a field is a name, a colon, a space and a value, like\ntitle: Toddler story time",
-        )
-
-    def _no_such_yaml(self, event: Any) -> Problem:
-        return Problem(
-            self.ref(event),
-            NO_SUCH_YAML,
-            "an anchor (&), alias (*), merge key (<<) or tag (!) stands here, which no record may use",
-            "write the value itself; if it is part of the text, put the text in quotes",
-        )
-
-
-def _odd_character(ref: SourceRef, name: str) -> Problem:
-    return Problem(
-        ref,
-        ODD_CHARACTER,
-        f"the text in quotes stands for {name}, which cannot be seen and is not allowed",
-        "type the text itself, without a backslash (\\)",
-    )
+    def _no_such_yaml(self, event: Any) -> _Refused:
+        message = "an anchor (&), alias (*), merge key (<<) or tag (!) stands here, which no record may use"
+        hint = "write the value itself; if it is part of the text, put the text in quotes"
+        return _Refused(Problem(self.ref(event), NO_SUCH_YAML, message, hint))

@@ -36,21 +36,15 @@ SUBMISSION = Limits(depth=6, events=2_000, bytes=64 * 1024)
 STAFF = Limits(depth=8, events=20_000, bytes=256 * 1024)
 
 
-def too_deep(path: str, line: int, column: int, limits: Limits) -> Problem:
+def too_deep(ref: SourceRef, limits: Limits) -> Problem:
     """The Problem of a line beyond `limits.depth`."""
+    message = f"this line is nested more than {limits.depth} levels deep"
     return Problem(
-        SourceRef(path, line, column),
-        TOO_DEEP,
-        f"this line is nested more than {limits.depth} levels deep",
-        "no field needs that; use fewer dashes, brackets or levels of indentation",
+        ref, TOO_DEEP, message, "no field needs that; use fewer dashes, brackets or levels of indentation"
     )
 
 
-def too_many(path: str, line: int, limits: Limits) -> Problem:
+def too_many(ref: SourceRef, limits: Limits) -> Problem:
     """The Problem of a record with more than `limits.events`."""
-    return Problem(
-        SourceRef(path, line),
-        TOO_BIG,
-        f"this file holds more fields and values than a record may (about {limits.events // 2:,})",
-        "leave out what is not needed, or split it into several files",
-    )
+    message = f"this file holds more fields and values than a record may (about {limits.events // 2:,})"
+    return Problem(ref, TOO_BIG, message, "leave out what is not needed, or split it into several files")

@@ -147,7 +147,8 @@ class Repairs:
 
     def refuse_depth(self, number: int, column: int) -> None:
         """An error in line `number`: too many levels of nesting."""
-        self._errors.append(too_deep(self.path, number + self.first_line, column + 1, self.limits))
+        ref = SourceRef(self.path, number + self.first_line, column + 1)
+        self._errors.append(too_deep(ref, self.limits))
 
     def repair_indents(self) -> None:
         """Spaces for the tabs and no-break spaces at the beginning of lines."""
