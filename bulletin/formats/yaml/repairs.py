@@ -74,6 +74,11 @@ class Finding(NamedTuple):
     advice: str
 
 
+def indent_of(line: str) -> int:
+    """How many spaces a line begins with."""
+    return len(line) - len(line.lstrip())
+
+
 class _Repair(NamedTuple):
     first: int
     last: int
@@ -112,20 +117,32 @@ class Repairs:
         ref = SourceRef(self.path, fix.first, repair.column + 1)
         return Problem(ref, rule, message, _hint(advice, lines), fix)
 
-    def repair_line(self, number: int, line: str, finding: Finding, column: int = 0) -> str:
-        """Read `line` in place of line `number`, with a warning."""
-        return self.repair_lines(number, [line], finding, column)
-
-    def repair_lines(self, first: int, lines: list[str], finding: Finding, column: int = 0) -> str:
+    def repair(self, first: int, lines: list[str], finding: Finding, column: int = 0) -> str:
         """Read `lines` in place of as many from line `first` on, with a warning; gives the first one."""
         last = first + len(lines) - 1
         self.lines[first : last + 1] = self.shown[first : last + 1] = lines
         self._repairs.append(_Repair(first, last, column, finding))
         return lines[0]
 
-    def blank(self, first: int, end: int) -> None:
-        """Let the parser read nothing in the lines from `first` to before `end`."""
+    def blank(self, first: int, end: int) -> int:
+        """Let the parser read nothing in the lines from `first` to before `end`, which is given back."""
         self.lines[first:end] = [""] * (end - first)
+        return end
+
+    def end_of_nested(self, number: int, indent: int) -> int:
+        """The end of the lines below `number` that are indented further, without empty ones at the end."""
+        end = number + 1
+        for at in range(end, len(self.lines)):
+            line = self.lines[at]
+            if line and not line.isspace():
+                if indent_of(line) <= indent:
+                    break
+                end = at + 1
+        return end
+
+    def blank_nested(self, number: int, indent: int) -> int:
+        """Blank the line and all that are nested in it; gives the number of the next one."""
+        return self.blank(number, self.end_of_nested(number, indent))
 
     def refuse(
         self,
@@ -154,7 +171,7 @@ class Repairs:
         """Spaces for the tabs and no-break spaces at the beginning of lines."""
         if not self._has_odd_indent:
             return
-        indents = [line[: len(line) - len(line.lstrip())] for line in self.lines]
+        indents = [line[: indent_of(line)] for line in self.lines]
         spaces = {len(indent) for indent in indents if indent and not indent.strip(" ")}
         width = min(spaces, default=2)
         width = width if width in (2, 4) else 2
@@ -173,7 +190,7 @@ class Repairs:
             ]
             what = "a tab" if rule is TAB else "a space of another kind"
             message = f"{what} at the beginning of the line was read as spaces"
-            self.repair_lines(first, lines, Finding(rule, message, "press the space bar instead"))
+            self.repair(first, lines, Finding(rule, message, "press the space bar instead"))
             first = end
 
     def repair_space(self, number: int, start: int, end: int) -> str:
@@ -184,8 +201,8 @@ class Repairs:
             self.lines[number] = self.shown[number] = repaired
             return repaired
         message = "a no-break space or another odd space was read as an ordinary one"
-        return self.repair_line(
-            number, repaired, Finding(ODD_SPACE, message, "press the space bar instead"), start
+        return self.repair(
+            number, [repaired], Finding(ODD_SPACE, message, "press the space bar instead"), start
         )
 
 
