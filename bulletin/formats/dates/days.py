@@ -60,14 +60,18 @@ def format_day_of_year(month: int, day: int, language: str = "en") -> str:
     return str(words["day_in_words"]).format(day=number, month=words["months"][str(month)][0])
 
 
+def weekday_name(number: int) -> str:
+    """The English name of a weekday, 0 for Monday."""
+    return str(load_words("en", "dates")["weekdays"][str(number)][0])
+
+
 def tell_day(day: date) -> str:
     """`day` with its weekday, in English.
 
     >>> tell_day(date(2027, 1, 15))
     'Friday 15 January 2027'
     """
-    weekday = load_words("en", "dates")["weekdays"][str(day.weekday())][0]
-    return f"{weekday} {format_day_in_words(day, 'en')}"
+    return f"{weekday_name(day.weekday())} {format_day_in_words(day)}"
 
 
 def tell_days(days: Iterable[date], most: int = 4) -> str:
@@ -90,7 +94,10 @@ def _match_date_in_words(text: str, position: int, words: DateWords) -> tuple[da
             at += 1
         elif digits := _NUMBER.match(text, at):
             if number is not None and month is not None:
-                return _day_in_words(digits, number, month, weekday)
+                if len(digits[0]) != 4:
+                    hint = "write the year with four digits: 6 January 2027"
+                    return DateRefused(DATE_UNREADABLE.id, f"“{digits[0]}” is no year", hint)
+                return _with_weekday(_checked_day(int(digits[0]), month, number, digits.end()), weekday)
             if number is not None or len(digits[0]) > 2:
                 return None
             number, at = int(digits[0]), digits.end()
@@ -116,16 +123,6 @@ def _match_date_in_words(text: str, position: int, words: DateWords) -> tuple[da
     )
 
 
-def _day_in_words(
-    digits: re.Match[str], number: int, month: int, weekday: int | None
-) -> tuple[date, int] | DateRefused:
-    if len(digits[0]) != 4:
-        return DateRefused(
-            DATE_UNREADABLE.id, f"“{digits[0]}” is no year", "write the year with four digits: 6 January 2027"
-        )
-    return _with_weekday(_checked_day(int(digits[0]), month, number, digits.end()), weekday)
-
-
 def _with_weekday(
     checked: tuple[date, int] | DateRefused, weekday: int | None
 ) -> tuple[date, int] | DateRefused:
@@ -133,14 +130,10 @@ def _with_weekday(
     if isinstance(checked, tuple) and weekday is not None and checked[0].weekday() != weekday:
         return DateRefused(
             DATE_IMPOSSIBLE.id,
-            f"{format_day_in_words(checked[0])} is a {_english_weekday(checked[0])}",
+            f"{format_day_in_words(checked[0])} is a {weekday_name(checked[0].weekday())}",
             "check the day and the weekday, then write the date without the weekday",
         )
     return checked
-
-
-def _english_weekday(day: date) -> str:
-    return str(load_words("en", "dates")["weekdays"][str(day.weekday())][0])
 
 
 def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] | DateRefused:

@@ -28,7 +28,8 @@ def format_html(root: Element) -> str:
     """The children of `root`, one block a line, cleaned once more by an independent HTML reader."""
     from xml.etree.ElementTree import tostring
 
-    return sanitize_html("\n".join(tostring(child, encoding="unicode", method="html") for child in root))
+    blocks = [tostring(child, encoding="unicode", method="html") for child in root]
+    return sanitize_html("\n".join(blocks)).rstrip("\n")
 
 
 def sanitize_html(html: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
+from bulletin.formats.dates import weekday_name
 from bulletin.formats.repeat.parsed import ParsedRepeat
 from bulletin.formats.repeat.spec import (
     EVERY_MONTH,
@@ -19,7 +20,6 @@ from bulletin.formats.repeat.spec import (
     refuse,
 )
 from bulletin.model.recurrence import Frequency, RecurrenceRule, WeekdayNum
-from bulletin.words import load_words
 
 _LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FREQUENCIES = {
@@ -158,7 +158,7 @@ def _monthly(parsed: ParsedRepeat) -> RecurrenceRule:
     if plain and len(plain) < len(parsed.weekdays):
         raise _mixed()
     if plain:
-        day = _name(plain[0].weekday)
+        day = weekday_name(plain[0].weekday)
         readings = (f"every {day}", f"first {day} of the month")
         raise refuse(f"which {day} of the month is meant?", _either(readings), REPEAT_AMBIGUOUS, readings)
     if parsed.every_nth is not None and not parsed.of_month and not parsed.unit:
@@ -180,7 +180,7 @@ def _monthly(parsed: ParsedRepeat) -> RecurrenceRule:
 
 def _every_nth(ordinal: int, weekday: int) -> RepeatRefused:
     """`every second Saturday` is every other one to some, the second of the month to others."""
-    day = _name(weekday)
+    day = weekday_name(weekday)
     nth = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}.get(ordinal, "last")
     readings: tuple[str, ...] = (f"{nth} {day} of the month",)
     if ordinal == 2:
@@ -194,7 +194,7 @@ def _every_nth(ordinal: int, weekday: int) -> RepeatRefused:
 def _weekly_or_daily(parsed: ParsedRepeat) -> RecurrenceRule:
     weekdays = {day.weekday for day in parsed.weekdays}
     if parsed.of_month or parsed.of_year:
-        day = _name(min(weekdays)) if weekdays else "Saturday"
+        day = weekday_name(min(weekdays)) if weekdays else "Saturday"
         readings = (f"every {day}", f"first {day} of the month")
         raise refuse(f"which {day} of the month is meant?", _either(readings), REPEAT_AMBIGUOUS, readings)
     unit = parsed.unit or ("week" if weekdays else "")
@@ -220,7 +220,3 @@ def _mixed() -> RepeatRefused:
         "different kinds of days do not fit into one repeat",
         "put each into a line of its own that begins with “- ”",
     )
-
-
-def _name(weekday: int) -> str:
-    return str(load_words("en", "dates")["weekdays"][str(weekday)][0])
