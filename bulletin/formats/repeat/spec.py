@@ -16,6 +16,8 @@ LONGEST_REPEAT = 300
 MOST_TIMES = 500
 LARGEST_INTERVAL = 99
 EVERY_MONTH = tuple(range(1, 13))
+LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The days of each month, of February in a leap year."""
 
 REPEAT_UNREADABLE = Rule(
     "repeat-unreadable", Severity.ERROR, "A repeat must be said in words, or fields, that can be read."

@@ -11,6 +11,7 @@ from bulletin.formats.repeat.parsed import ParsedRepeat
 from bulletin.formats.repeat.spec import (
     EVERY_MONTH,
     LARGEST_INTERVAL,
+    LONGEST_MONTH,
     MOST_TIMES,
     REPEAT_AMBIGUOUS,
     REPEAT_OUT_OF_BOUNDS,
@@ -21,7 +22,6 @@ from bulletin.formats.repeat.spec import (
 )
 from bulletin.model.recurrence import Frequency, RecurrenceRule, WeekdayNum
 
-_LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FREQUENCIES = {
     "day": Frequency.DAILY,
     "week": Frequency.WEEKLY,
@@ -122,7 +122,7 @@ def _yearly_dates(parsed: ParsedRepeat) -> RecurrenceRule:
             "put each into a line of its own that begins with “- ”",
         )
     for month, number in parsed.year_days:
-        if not 1 <= number <= _LONGEST_MONTH[month - 1]:
+        if not 1 <= number <= LONGEST_MONTH[month - 1]:
             raise refuse(f"this month never has a day {number}", "check the day")
     return _rule(replace(parsed, months=months), Frequency.YEARLY, by_month_day=numbers)
 
