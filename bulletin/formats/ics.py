@@ -123,11 +123,6 @@ class _Parts:
     problem: str = ""
 
 
-def parse_calendar(data: bytes, limits: CalendarLimits = STRANGERS) -> ParsedCalendar:
-    """What the file says. Nothing is raised: what cannot be read stands in `problems`."""
-    return CalendarReader(limits).read(data)
-
-
 class CalendarReader:
     """Reads the calendars of one site, in many of which the same VEVENT stands: each is parsed once."""
 
@@ -136,7 +131,10 @@ class CalendarReader:
         self._parsed: dict[str, CalendarEntry | str] = {}
 
     def read(self, data: bytes) -> ParsedCalendar:
-        """As `parse_calendar`; entries written alike are one and the same value."""
+        """What the file says; what cannot be read stands in `problems`, and nothing is raised.
+
+        Entries written alike are one and the same value.
+        """
         if len(data) > self._limits.size:
             return ParsedCalendar(problems=(UnreadPart("", f"it has more than {self._limits.size:,} bytes"),))
         parts = _split(data.decode("utf-8-sig", "replace"), self._limits)
