@@ -12,13 +12,13 @@ from bulletin.formats.dates import (
     Moment,
     format_day_in_words,
     format_moment,
-    format_time_in_words,
     parse_date_range,
     parse_day,
     parse_duration,
     parse_moment,
     parse_time,
 )
+from bulletin.formats.dates.times import format_time_in_words
 from bulletin.model.place import DayRange
 from bulletin.words import available_languages, load_words
 from tests.effort import scaled

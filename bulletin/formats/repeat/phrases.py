@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bulletin.formats.dates import format_day_in_words, format_day_of_year, format_time_in_words
+from bulletin.formats.dates.days import format_day_in_words, format_day_of_year
+from bulletin.formats.dates.times import format_time_in_words
 from bulletin.formats.repeat.rrule import format_rrule
 from bulletin.formats.repeat.spec import EVERY_MONTH, LONGEST_MONTH, LONGEST_REPEAT, Spec, canonical_rule
 from bulletin.model.place import DayRange

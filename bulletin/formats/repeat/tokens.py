@@ -12,15 +12,9 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
-from bulletin.formats.dates import (
-    DATE_UNREADABLE,
-    DateRefused,
-    DateWords,
-    date_words,
-    fold,
-    match_date,
-    match_time,
-)
+from bulletin.formats.dates.days import match_date
+from bulletin.formats.dates.lexicon import DATE_UNREADABLE, DateRefused, DateWords, date_words, fold
+from bulletin.formats.dates.times import match_time
 from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, RepeatRefused
 from bulletin.words import load_words
 
