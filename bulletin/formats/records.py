@@ -11,7 +11,7 @@ from bulletin.formats.encoding import decode_text, without_odd_characters
 from bulletin.formats.nodes import Mapping, Node, Tree
 from bulletin.formats.yaml import SUBMISSION, TEXT_FIELDS, Limits, parse_yaml
 from bulletin.formats.yaml.emit import format_yaml
-from bulletin.formats.yaml.limits import TOO_BIG
+from bulletin.formats.yaml.repairs import TOO_BIG
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, sorted_problems
 
 NO_FRONT_MATTER = Rule(

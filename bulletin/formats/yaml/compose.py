@@ -9,8 +9,7 @@ from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEv
 
 from bulletin.formats.encoding import ODD_CHARACTER, odd_character
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
-from bulletin.formats.yaml.limits import TOO_BIG, TOO_DEEP, Limits, too_deep, too_many
-from bulletin.formats.yaml.repairs import NO_SUCH_YAML, TWO_DOCUMENTS
+from bulletin.formats.yaml.repairs import NO_SUCH_YAML, TOO_BIG, TOO_DEEP, TWO_DOCUMENTS, Limits, too_deep
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 DUPLICATE_FIELD = Rule(
@@ -80,7 +79,10 @@ class _Composer:
     def node(self, event: Any, depth: int) -> Node:
         """The node that begins with `event`; a collection is at level `depth`, from 1."""
         if self.events_left <= 0:
-            raise _Refused(too_many(SourceRef(self.path, self.ref(event).line), self.limits))
+            most = f"{self.limits.events // 2:,}"
+            message = f"this file holds more fields and values than a record may (about {most})"
+            hint = "leave out what is not needed, or split it into several files"
+            raise _Refused(Problem(SourceRef(self.path, self.ref(event).line), TOO_BIG, message, hint))
         self.events_left -= 1
         if event.anchor is not None or event.tag is not None:  # an alias has an anchor
             raise self._no_such_yaml(event)

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.formats.yaml.limits import Limits
 from bulletin.formats.yaml.refusals import (
     refuse_directive,
     refuse_indent,
@@ -25,6 +24,7 @@ from bulletin.formats.yaml.repairs import (
     NOT_A_FIELD,
     TWO_DOCUMENTS,
     Finding,
+    Limits,
     Repairs,
     indent_of,
 )

@@ -1,13 +1,25 @@
-"""Lines that were repaired or refused, kept until their Problems can show the final lines."""
+"""Lines that were repaired or refused, kept until their Problems can show the final lines; and the limits."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.formats.yaml.limits import Limits, too_deep
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
 
+TOO_BIG = Rule(
+    "too-big",
+    Severity.ERROR,
+    "A record is not larger than 64 KB and 2,000 values (board, partners and venues: 256 KB and 20,000).",
+    "A real one has 1 to 3 KB; nobody can read a larger one in a review.",
+)
+TOO_DEEP = Rule(
+    "too-deep",
+    Severity.ERROR,
+    "Fields stand at most 6 levels deep (board, partners and venues: 8).",
+    "No field needs more, and deep nesting is how files are made to stall a reader.",
+)
 TAB = Rule(
     "tab",
     Severity.WARNING,
@@ -64,6 +76,30 @@ _ODD_INDENT = re.compile(r"^ *[^\S \n]", re.MULTILINE)
 _ODD_END = re.compile(r"[^\S \n](?=\n|\Z)")
 # So many lines to paste are shown in a hint; the Fix holds them all.
 _SHOWN_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most levels of nesting, parser events (about two for each field) and bytes of one record."""
+
+    depth: int
+    events: int
+    bytes: int
+
+
+# Fields whose value is text whatever it looks like, wherever in the record they stand.
+TEXT_FIELDS = frozenset({"title", "summary", "description", "status_note", "name", "about"})
+
+SUBMISSION = Limits(depth=6, events=2_000, bytes=64 * 1024)
+STAFF = Limits(depth=8, events=20_000, bytes=256 * 1024)
+
+
+def too_deep(ref: SourceRef, limits: Limits) -> Problem:
+    """The Problem of a line beyond `limits.depth`."""
+    message = f"this line is nested more than {limits.depth} levels deep"
+    return Problem(
+        ref, TOO_DEEP, message, "no field needs that; use fewer dashes, brackets or levels of indentation"
+    )
 
 
 class Finding(NamedTuple):
