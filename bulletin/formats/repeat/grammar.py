@@ -30,6 +30,8 @@ from bulletin.model.place import DayRange
 from bulletin.model.recurrence import WeekdayNum
 
 _LISTED = ("and", "comma")
+_OPENING = ("every", "of_month", "of_year", "from", "in", "except", "until")
+"""Words that only say of which kind a part is; what they mean stands behind them."""
 
 
 class Grammar:
@@ -72,21 +74,18 @@ class Grammar:
             "in": self._in,
             "except": self._except,
             "until": self._until,
-            "count": self._once,
+            "count": self._count,
         }.get(kind)
         if reader is None:
             raise self._misplaced()
+        self._at += kind in _OPENING
         reader()
 
     def _every(self) -> None:
-        self._at += 1
         self.parsed.every = True
         kinds = self._peek(), self._peek(1)
-        if (
-            kinds in (("number", "unit"), ("number", "weekday"))
-            or kinds[0] == "other"
-            or (kinds == ("ordinal", "unit") and not self._is_month_day(1))
-        ):
+        is_interval = kinds in (("number", "unit"), ("number", "weekday")) or kinds[0] == "other"
+        if is_interval or (kinds == ("ordinal", "unit") and not self._is_month_day(1)):
             self._interval()
         elif kinds == ("ordinal", "weekday"):
             self.parsed.every_nth = self._tokens[self._at].value
@@ -180,25 +179,20 @@ class Grammar:
             self.parsed.bare_number = True
 
     def _weekdays(self) -> None:
-        first = self._take()
-        if self._is_span("weekday") and len(first.value) == 1:
-            self._at += 1
-            last = self._take()
-            span = (last.value[0] - first.value[0]) % 7
-            days = [(first.value[0] + step) % 7 for step in range(span + 1)]
-        else:
-            days = list(first.value)
+        days = self._take().value
+        if len(days) == 1 and (last := self._last_of_span("weekday")):
+            days = [(days[0] + step) % 7 for step in range((last.value[0] - days[0]) % 7 + 1)]
         self.parsed.weekdays += [WeekdayNum(day) for day in days]
 
     def _month(self) -> None:
-        if self._peek(1) in ("number", "ordinal") and not self._is_count(1) and not self._is_nth_weekday(1):
+        is_nth = self._peek(1) == "ordinal" and self._peek(2) in ("weekday", "from_end", *_LISTED)
+        if self._peek(1) in ("number", "ordinal") and not self._is_count(1) and not is_nth:
             month = self._take().value
             self.parsed.year_days.append(DayOfYear(month, int(self._take().value)))
         else:
             self.parsed.months += self._month_list()
 
     def _of_month(self) -> None:
-        self._at += 1
         # French says "du mois de janvier", and means but January.
         if self._peek(self._peek() == "from") == "month":
             self._at += self._peek() == "from"
@@ -207,11 +201,9 @@ class Grammar:
             self.parsed.of_month = True
 
     def _of_year(self) -> None:
-        self._at += 1
         self.parsed.of_year = True
 
     def _from(self) -> None:
-        self._at += 1
         match self._peek():
             case "time":
                 self._times_of_day()
@@ -245,12 +237,10 @@ class Grammar:
             self.parsed.time_to = last.value
 
     def _in(self) -> None:
-        self._at += 1
-        if self._peek() in ("every", "unit"):
-            return
-        if self._peek() != "month":
+        if self._peek() == "month":
+            self.parsed.months += self._month_list()
+        elif self._peek() not in ("every", "unit"):
             raise self._misplaced()
-        self.parsed.months += self._month_list()
 
     def _month_list(self) -> list[int]:
         months = self._month_span()
@@ -268,16 +258,13 @@ class Grammar:
 
     def _month_span(self) -> list[int]:
         first = int(self._take().value)
-        if self._is_span("month"):
-            self._at += 1
-            span = (int(self._take().value) - first) % 12
-            return [(first - 1 + step) % 12 + 1 for step in range(span + 1)]
+        if last := self._last_of_span("month"):
+            return [(first - 1 + step) % 12 + 1 for step in range((last.value - first) % 12 + 1)]
         if self._peek() == "number" and not self._is_count(0):
             raise month_with_number(self._take().value)
         return [first]
 
     def _except(self) -> None:
-        self._at += 1
         self._exception()
         while self._peek() in _LISTED and (
             self._peek(1) in ("weekday", "date", "month")
@@ -310,7 +297,6 @@ class Grammar:
             )
 
     def _until(self) -> None:
-        self._at += 1
         if self._peek() == "time" and self.parsed.time_to is None:
             self.parsed.time_to = self._take().value
         elif self._peek() == "date" and self.parsed.until is None:
@@ -321,26 +307,23 @@ class Grammar:
             raise until_without_day(self._tokens[self._at :])
 
     def _count(self) -> None:
-        self._at += 1
-        self._once(int(self._tokens[self._at - 1].value))
-
-    def _once(self, count: int = 0) -> None:
         """How many times in all; how many in each month would not say on which days."""
-        times = self._take()
-        self.parsed.set_count(count or int(times.value))
+        is_number = self._peek() == "number"
+        count = int(self._take().value)
+        self._at += is_number  # the word for “times”
+        self.parsed.set_count(count)
         if self._peek() == "frequency":
             raise times_in_each(self._tokens[self._at])
 
-    def _is_span(self, kind: str) -> bool:
-        """Whether a last weekday or month follows the first: "Monday to Friday", "Monday through Friday"."""
-        return self._peek() in ("to", "until") and self._peek(1) == kind
+    def _last_of_span(self, kind: str) -> Token | None:
+        """The last weekday or month behind the first: "Monday to Friday", "Monday through Friday"."""
+        if self._peek() not in ("to", "until") or self._peek(1) != kind:
+            return None
+        self._at += 2
+        return self._tokens[self._at - 1]
 
     def _is_count(self, ahead: int) -> bool:
         return self._peek(ahead) == "number" and self._peek(ahead + 1) == "times"
-
-    def _is_nth_weekday(self, ahead: int) -> bool:
-        followers = ("weekday", "from_end", *_LISTED)
-        return self._peek(ahead) == "ordinal" and self._peek(ahead + 1) in followers
 
     def _is_month_day(self, ahead: int) -> bool:
         """Whether a day of the month is meant: "last day", and "first day of the month"."""
