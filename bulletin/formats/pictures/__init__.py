@@ -10,8 +10,17 @@ from __future__ import annotations
 
 import re
 
-from bulletin.formats.pictures.picture import MAX_PIXELS, SAVE_AS, Format, Picture, UnusablePicture
-from bulletin.formats.pictures.readers import PNG_SIGNATURE, read_jpeg, read_png, read_webp
+from bulletin.formats.pictures.readers import (
+    MAX_PIXELS,
+    PNG_SIGNATURE,
+    SAVE_AS,
+    Format,
+    Picture,
+    UnusablePicture,
+    read_jpeg,
+    read_png,
+    read_webp,
+)
 
 __all__ = ["MAX_BYTES", "MAX_PIXELS", "Picture", "is_pdf", "read_picture"]
 
