@@ -159,13 +159,9 @@ def _split(lines: list[str], first: int, end: int, below: int, problems: list[Pr
 
 
 def _nearly(path: str, number: int, line: str) -> Problem:
-    return Problem(
-        SourceRef(path, number),
-        FRONT_MATTER_LINE,
-        f"“{line.strip()}” was read as the line “---” beside the fields",
-        "type three hyphens:\n---",
-        Fix(number, number, ("---",)),
-    )
+    message = f"“{line.strip()}” was read as the line “---” beside the fields"
+    hint = "type three hyphens:\n---"
+    return Problem(SourceRef(path, number), FRONT_MATTER_LINE, message, hint, Fix(number, number, ("---",)))
 
 
 def _without_opening(lines: list[str], start: int, path: str) -> FrontMatter:
@@ -192,13 +188,9 @@ def _without_opening(lines: list[str], start: int, path: str) -> FrontMatter:
 
 
 def _missing_below(path: str, number: int, end: int) -> Problem:
-    return Problem(
-        SourceRef(path, number),
-        NO_FRONT_MATTER,
-        "the line “---” below the fields is missing",
-        f"put three hyphens on a line of their own after line {end}:\n---",
-        Fix(end + 1, end, ("---",)),
-    )
+    message = "the line “---” below the fields is missing"
+    hint = f"put three hyphens on a line of their own after line {end}:\n---"
+    return Problem(SourceRef(path, number), NO_FRONT_MATTER, message, hint, Fix(end + 1, end, ("---",)))
 
 
 def _end_of_fields(lines: list[str], first: int) -> int:

@@ -96,11 +96,9 @@ def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta |
     typed, words = clean(text), date_words(languages)
     minutes = _minutes(fold(typed), words) if 0 < len(typed) <= LONGEST_TEXT else None
     if minutes is None or not 0 < minutes <= 366 * 24 * 60 or minutes != int(minutes):
-        return DateRefused(
-            DURATION_UNREADABLE.id,
-            f"“{typed[:LONGEST_TEXT]}” is not a length of time that can be read",
-            "write it like “45 min”, “1 h 30 min” or “2 days”",
-        )
+        message = f"“{typed[:LONGEST_TEXT]}” is not a length of time that can be read"
+        hint = "write it like “45 min”, “1 h 30 min” or “2 days”"
+        return DateRefused(DURATION_UNREADABLE.id, message, hint)
     return timedelta(minutes=int(minutes))
 
 
@@ -118,23 +116,17 @@ def no_time(typed: str) -> DateRefused:
         readings = (f"{hour:02}:00", f"{hour + 12}:00")
         hint = f"write {readings[0]} for the morning or {readings[1]} for the evening"
         return DateRefused(DATE_AMBIGUOUS.id, f"“{typed}” can be morning or evening", hint, readings)
-    return DateRefused(
-        DATE_UNREADABLE.id,
-        f"“{typed[:LONGEST_TEXT]}” is not a time that can be read",
-        "write a time like 19:30, 7:30 pm or noon",
-    )
+    message = f"“{typed[:LONGEST_TEXT]}” is not a time that can be read"
+    return DateRefused(DATE_UNREADABLE.id, message, "write a time like 19:30, 7:30 pm or noon")
 
 
 def _checked_time(found: re.Match[str], half: str) -> time | DateRefused:
     """The time of a clock; `half` is "am", "pm" or ""."""
     hour, minute, second = (int(number or 0) for number in found.groups())
     if half and not 1 <= hour <= 12:
-        return DateRefused(
-            DATE_IMPOSSIBLE.id,
-            f"there is no {hour} o'clock {half}",
-            f"write {hour % 24:02}:{minute:02} without “{half}”",
-            (f"{hour % 24:02}:{min(minute, 59):02}",),
-        )
+        message = f"there is no {hour} o'clock {half}"
+        hint = f"write {hour % 24:02}:{minute:02} without “{half}”"
+        return DateRefused(DATE_IMPOSSIBLE.id, message, hint, (f"{hour % 24:02}:{min(minute, 59):02}",))
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour == 24 and minute == 0:
@@ -146,12 +138,9 @@ def _checked_time(found: re.Match[str], half: str) -> time | DateRefused:
             DATE_IMPOSSIBLE.id, f"there is no time {found[0].strip()}", "write a time like 19:30"
         )
     if second:
-        return DateRefused(
-            DATE_UNREADABLE.id,
-            f"“{found[0].strip()}” has seconds",
-            f"leave the seconds out: {hour:02}:{minute:02}",
-            (f"{hour:02}:{minute:02}",),
-        )
+        message = f"“{found[0].strip()}” has seconds"
+        hint = f"leave the seconds out: {hour:02}:{minute:02}"
+        return DateRefused(DATE_UNREADABLE.id, message, hint, (f"{hour:02}:{minute:02}",))
     return time(hour, minute)
 
 

@@ -291,10 +291,8 @@ class Grammar:
                 raise refuse(f"the days to leave out end on {last}, before {first}")
             self.parsed.except_days.append(DayRange(first, last))
         else:
-            raise refuse(
-                "what is left out must be months, weekdays, or dates with their year",
-                "write it like “except July and August”; for other days use the field `skip`",
-            )
+            hint = "write it like “except July and August”; for other days use the field `skip`"
+            raise refuse("what is left out must be months, weekdays, or dates with their year", hint)
 
     def _until(self) -> None:
         if self._peek() == "time" and self.parsed.time_to is None:

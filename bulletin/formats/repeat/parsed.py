@@ -72,39 +72,29 @@ def misplaced(token: Token, lexicon: Lexicon) -> RepeatRefused:
         either = " or ".join(f"“{reading}”" for reading in readings)
         return refuse(f"“{token.text}” means two things", f"write {either}", REPEAT_AMBIGUOUS, readings)
     if token.kind == "date":
-        return refuse(
-            f"“{token.text}” is one day, and no repeat",
-            "a last day is said with “until”; further single days belong in the field `dates`",
-        )
+        hint = "a last day is said with “until”; further single days belong in the field `dates`"
+        return refuse(f"“{token.text}” is one day, and no repeat", hint)
     if token.kind == "lasting":
-        return refuse(
-            "how long it goes on is said by its last day or by a number of dates",
-            "write it like “until 16 June 2027” or “6 times”",
-        )
+        hint = "write it like “until 16 June 2027” or “6 times”"
+        return refuse("how long it goes on is said by its last day or by a number of dates", hint)
     return refuse(f"“{token.text}” makes no sense there")
 
 
 def duplicate_part(what: str) -> RepeatRefused:
-    return refuse(
-        f"{what} is said twice",
-        "two different repeats go into a list, each on a line of its own that begins with “- ”",
-    )
+    hint = "two different repeats go into a list, each on a line of its own that begins with “- ”"
+    return refuse(f"{what} is said twice", hint)
 
 
 def times_in_each(often: Token) -> RepeatRefused:
     """The refusal of “deux fois par mois” and “2 times monthly”: on which days?"""
-    return refuse(
-        f"“{often.text}” behind a number of times does not say on which days",
-        "name the days, as in “1st and 3rd Wednesday”; a number of dates in all comes last, after a comma",
-        REPEAT_AMBIGUOUS,
-    )
+    message = f"“{often.text}” behind a number of times does not say on which days"
+    hint = "name the days, as in “1st and 3rd Wednesday”; a number of dates in all comes last, after a comma"
+    return refuse(message, hint, REPEAT_AMBIGUOUS)
 
 
 def start_in_repeat() -> RepeatRefused:
-    return refuse(
-        "when it begins is told by `start`, not by `repeat`",
-        "put the first date and time into `start`, and leave it out here",
-    )
+    hint = "put the first date and time into `start`, and leave it out here"
+    return refuse("when it begins is told by `start`, not by `repeat`", hint)
 
 
 def check_halves(first: Token, last: Token, lexicon: Lexicon) -> None:
@@ -124,20 +114,15 @@ def check_halves(first: Token, last: Token, lexicon: Lexicon) -> None:
 
 
 def time_without_minutes() -> RepeatRefused:
-    return refuse(
-        "a time needs its minutes, or am or pm",
-        "write it like “from 10:00 to 12:00” or “from 7 pm to 9 pm”",
-        REPEAT_AMBIGUOUS,
-    )
+    hint = "write it like “from 10:00 to 12:00” or “from 7 pm to 9 pm”"
+    return refuse("a time needs its minutes, or am or pm", hint, REPEAT_AMBIGUOUS)
 
 
 def month_with_number(number: int) -> RepeatRefused:
     """The refusal of `except December 24` and of `in June 2027`."""
     if number > 31:
-        return refuse(
-            "a month is named here without its year, and is meant every year",
-            "a last day is said like “until 30 June 2027”",
-        )
+        hint = "a last day is said like “until 30 June 2027”"
+        return refuse("a month is named here without its year, and is meant every year", hint)
     return refuse("a single day needs its year", "write it like “except 24 December 2027”")
 
 

@@ -55,17 +55,11 @@ def _check_bounds(parsed: ParsedRepeat) -> None:
             "a last day and a number of times cannot both be said", "keep “until …” or “… times”, not both"
         )
     if parsed.count is not None and not 1 <= parsed.count <= MOST_TIMES:
-        raise refuse(
-            f"{parsed.count} times is not possible",
-            f"write a number from 1 to {MOST_TIMES}, or leave it out",
-            REPEAT_OUT_OF_BOUNDS,
-        )
+        hint = f"write a number from 1 to {MOST_TIMES}, or leave it out"
+        raise refuse(f"{parsed.count} times is not possible", hint, REPEAT_OUT_OF_BOUNDS)
     if parsed.interval is not None and not 1 <= parsed.interval <= LARGEST_INTERVAL:
-        raise refuse(
-            f"every {parsed.interval} is not possible",
-            f"write a number from 1 to {LARGEST_INTERVAL}",
-            REPEAT_OUT_OF_BOUNDS,
-        )
+        hint = f"write a number from 1 to {LARGEST_INTERVAL}"
+        raise refuse(f"every {parsed.interval} is not possible", hint, REPEAT_OUT_OF_BOUNDS)
     for number in parsed.month_days:
         if not 1 <= abs(number) <= 31:
             raise refuse(f"no month has a day {abs(number)}")
@@ -110,17 +104,13 @@ def _yearly_dates(parsed: ParsedRepeat) -> RecurrenceRule:
         or parsed.months
         or parsed.except_months
     ):
-        raise refuse(
-            "a day of the year is said together with something else",
-            "write it like “every year on 27 January”",
-        )
+        hint = "write it like “every year on 27 January”"
+        raise refuse("a day of the year is said together with something else", hint)
     months = sorted({month for month, _ in parsed.year_days})
     numbers = sorted({number for _, number in parsed.year_days})
     if set(product(months, numbers)) != set(parsed.year_days):
-        raise refuse(
-            "these days of the year do not fit into one repeat",
-            "put each into a line of its own that begins with “- ”",
-        )
+        hint = "put each into a line of its own that begins with “- ”"
+        raise refuse("these days of the year do not fit into one repeat", hint)
     for month, number in parsed.year_days:
         if not 1 <= number <= LONGEST_MONTH[month - 1]:
             raise refuse(f"this month never has a day {number}", "check the day")
@@ -133,22 +123,16 @@ def _yearly(parsed: ParsedRepeat) -> RecurrenceRule:
     if parsed.weekdays and parsed.month_days:
         raise _mixed()
     if parsed.month_days and not (parsed.of_month or months):
-        raise refuse(
-            "the month is missing",
-            "write it like “every year on 27 January”",
-            REPEAT_AMBIGUOUS,
-            ("every year on 27 January",),
-        )
+        raise _without_month("every year on 27 January")
     if parsed.weekdays and not months and not (parsed.of_year and all(counted)):
-        raise refuse(
-            "the month is missing",
-            "write it like “every year on the second Monday in October”",
-            REPEAT_AMBIGUOUS,
-            ("every year on the second Monday in October",),
-        )
+        raise _without_month("every year on the second Monday in October")
     if any(counted) and not all(counted):
         raise _mixed()
     return _rule(parsed, Frequency.YEARLY, by_day=parsed.weekdays, by_month_day=parsed.month_days)
+
+
+def _without_month(example: str) -> RepeatRefused:
+    return refuse("the month is missing", f"write it like “{example}”", REPEAT_AMBIGUOUS, (example,))
 
 
 def _monthly(parsed: ParsedRepeat) -> RecurrenceRule:
@@ -158,30 +142,29 @@ def _monthly(parsed: ParsedRepeat) -> RecurrenceRule:
     if plain and len(plain) < len(parsed.weekdays):
         raise _mixed()
     if plain:
-        day = weekday_name(plain[0].weekday)
-        readings = (f"every {day}", f"first {day} of the month")
-        raise refuse(f"which {day} of the month is meant?", _either(readings), REPEAT_AMBIGUOUS, readings)
+        raise _uncounted(plain[0].weekday)
     if parsed.every_nth is not None and not parsed.of_month and not parsed.unit:
         raise _every_nth(parsed.every_nth, parsed.weekdays[0].weekday)
     if parsed.interval is not None and not parsed.unit:
-        raise refuse(
-            "it is not clear whether months or weeks are counted",
-            "write it like “every other month on the second Saturday”",
-            REPEAT_AMBIGUOUS,
-        )
+        hint = "write it like “every other month on the second Saturday”"
+        raise refuse("it is not clear whether months or weeks are counted", hint, REPEAT_AMBIGUOUS)
     if parsed.bare_number and not parsed.of_month and not parsed.unit:
         numbers = parsed.month_days
-        raise refuse(
-            f"it is not clear what the number {numbers[0]} counts",
-            "write it like “on the 28th of every month” or “6 times”",
-        )
+        hint = "write it like “on the 28th of every month” or “6 times”"
+        raise refuse(f"it is not clear what the number {numbers[0]} counts", hint)
     return _rule(parsed, Frequency.MONTHLY, by_day=parsed.weekdays, by_month_day=parsed.month_days)
+
+
+def _uncounted(weekday: int) -> RepeatRefused:
+    day = weekday_name(weekday)
+    readings = (f"every {day}", f"first {day} of the month")
+    return refuse(f"which {day} of the month is meant?", _either(readings), REPEAT_AMBIGUOUS, readings)
 
 
 def _every_nth(ordinal: int, weekday: int) -> RepeatRefused:
     """`every second Saturday` is every other one to some, the second of the month to others."""
     day = weekday_name(weekday)
-    nth = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}.get(ordinal, "last")
+    nth = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}.get(ordinal, "last")
     readings: tuple[str, ...] = (f"{nth} {day} of the month",)
     if ordinal == 2:
         readings = (f"every other {day}", *readings)
@@ -194,9 +177,7 @@ def _every_nth(ordinal: int, weekday: int) -> RepeatRefused:
 def _weekly_or_daily(parsed: ParsedRepeat) -> RecurrenceRule:
     weekdays = {day.weekday for day in parsed.weekdays}
     if parsed.of_month or parsed.of_year:
-        day = weekday_name(min(weekdays)) if weekdays else "Saturday"
-        readings = (f"every {day}", f"first {day} of the month")
-        raise refuse(f"which {day} of the month is meant?", _either(readings), REPEAT_AMBIGUOUS, readings)
+        raise _uncounted(min(weekdays, default=5))
     unit = parsed.unit or ("week" if weekdays else "")
     if not unit:
         raise refuse("it does not say on which days")
@@ -216,7 +197,5 @@ def _either(readings: tuple[str, ...]) -> str:
 
 
 def _mixed() -> RepeatRefused:
-    return refuse(
-        "different kinds of days do not fit into one repeat",
-        "put each into a line of its own that begins with “- ”",
-    )
+    hint = "put each into a line of its own that begins with “- ”"
+    return refuse("different kinds of days do not fit into one repeat", hint)
