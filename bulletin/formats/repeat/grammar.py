@@ -204,26 +204,21 @@ class Grammar:
         self.parsed.of_year = True
 
     def _from(self) -> None:
-        match self._peek():
-            case "time":
-                self._times_of_day()
-            case "weekday":
-                self._weekdays()
-            case "month":
-                self.parsed.months += self._month_list()
-            case "number":
-                raise time_without_minutes()
-            case "date":
-                raise start_in_repeat()
-            case _:
-                raise self._misplaced()
+        kind = self._peek()
+        if kind == "number":
+            raise time_without_minutes()
+        if kind == "date":
+            raise start_in_repeat()
+        if kind == "month":
+            self.parsed.months += self._month_list()
+        elif kind not in ("time", "weekday"):  # which are parts of their own
+            raise self._misplaced()
 
     def _at_time(self) -> None:
         """A word that is "to" between two times, and in some languages "at" before one."""
         if self._peek(1) != "time" or self._tokens[self._at].text not in self._lexicon.at:
             raise self._misplaced()
         self._at += 1
-        self._times_of_day()
 
     def _times_of_day(self) -> None:
         if self.parsed.time_from is not None:

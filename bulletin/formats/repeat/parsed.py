@@ -14,8 +14,6 @@ from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import WeekdayNum
 
-NOON = 12
-
 
 class DayOfYear(NamedTuple):
     """`27 January`: the same day in any year."""
@@ -69,8 +67,7 @@ def misplaced(token: Token, lexicon: Lexicon) -> RepeatRefused:
         return start_in_repeat()
     if token.kind == "unsure":
         readings = lexicon.unsure.get(token.value, ())
-        either = " or ".join(f"“{reading}”" for reading in readings)
-        return refuse(f"“{token.text}” means two things", f"write {either}", REPEAT_AMBIGUOUS, readings)
+        return refuse(f"“{token.text}” means two things", either(readings), REPEAT_AMBIGUOUS, readings)
     if token.kind == "date":
         hint = "a last day is said with “until”; further single days belong in the field `dates`"
         return refuse(f"“{token.text}” is one day, and no repeat", hint)
@@ -78,6 +75,11 @@ def misplaced(token: Token, lexicon: Lexicon) -> RepeatRefused:
         hint = "write it like “until 16 June 2027” or “6 times”"
         return refuse("how long it goes on is said by its last day or by a number of dates", hint)
     return refuse(f"“{token.text}” makes no sense there")
+
+
+def either(readings: Sequence[str]) -> str:
+    """The hint to write one of these."""
+    return "write " + " or ".join(f"“{reading}”" for reading in readings)
 
 
 def duplicate_part(what: str) -> RepeatRefused:
@@ -101,16 +103,13 @@ def check_halves(first: Token, last: Token, lexicon: Lexicon) -> None:
     """Raises `RepeatRefused` at "7:00 to 9:00 pm", where the first may be am or pm."""
     halves = lexicon.dates.halves
     of_last = next((half for word, half in halves.items() if last.text.endswith(word)), "")
-    if of_last != "pm" or first.text.endswith(tuple(halves)) or not 1 <= first.value.hour < NOON:
+    if of_last != "pm" or first.text.endswith(tuple(halves)) or not 1 <= first.value.hour < 12:
         return
-    evening = first.value.replace(hour=first.value.hour + NOON)
+    evening = first.value.replace(hour=first.value.hour + 12)
     if evening < last.value:
-        raise refuse(
-            f"“{first.text}” can be morning or evening",
-            f"write “from {evening:%H:%M} to {last.value:%H:%M}” for the evening, "
-            f"or “from {first.value:%H:%M} to {last.value:%H:%M}”",
-            REPEAT_AMBIGUOUS,
-        )
+        morning = f"“from {first.value:%H:%M} to {last.value:%H:%M}”"
+        hint = f"write “from {evening:%H:%M} to {last.value:%H:%M}” for the evening, or {morning}"
+        raise refuse(f"“{first.text}” can be morning or evening", hint, REPEAT_AMBIGUOUS)
 
 
 def time_without_minutes() -> RepeatRefused:

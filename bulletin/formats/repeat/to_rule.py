@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from bulletin.formats.dates import weekday_name
-from bulletin.formats.repeat.parsed import ParsedRepeat
+from bulletin.formats.repeat.parsed import ParsedRepeat, either
 from bulletin.formats.repeat.spec import (
     EVERY_MONTH,
     LARGEST_INTERVAL,
@@ -158,7 +158,7 @@ def _monthly(parsed: ParsedRepeat) -> RecurrenceRule:
 def _uncounted(weekday: int) -> RepeatRefused:
     day = weekday_name(weekday)
     readings = (f"every {day}", f"first {day} of the month")
-    return refuse(f"which {day} of the month is meant?", _either(readings), REPEAT_AMBIGUOUS, readings)
+    return refuse(f"which {day} of the month is meant?", either(readings), REPEAT_AMBIGUOUS, readings)
 
 
 def _every_nth(ordinal: int, weekday: int) -> RepeatRefused:
@@ -171,7 +171,7 @@ def _every_nth(ordinal: int, weekday: int) -> RepeatRefused:
     elif ordinal > 2:
         readings = (f"every {ordinal} weeks on {day}", *readings)
     why = "can be read in two ways" if len(readings) > 1 else "needs “of the month”"
-    return refuse(f"“every {nth} {day}” {why}", _either(readings), REPEAT_AMBIGUOUS, readings)
+    return refuse(f"“every {nth} {day}” {why}", either(readings), REPEAT_AMBIGUOUS, readings)
 
 
 def _weekly_or_daily(parsed: ParsedRepeat) -> RecurrenceRule:
@@ -190,10 +190,6 @@ def _weekly_or_daily(parsed: ParsedRepeat) -> RecurrenceRule:
         if unit != "week" or not weekdays:
             raise refuse("with these weekdays left out no clear repeat is left")
     return _rule(parsed, _FREQUENCIES[unit], by_day=[WeekdayNum(day) for day in weekdays])
-
-
-def _either(readings: tuple[str, ...]) -> str:
-    return "write " + " or ".join(f"“{reading}”" for reading in readings)
 
 
 def _mixed() -> RepeatRefused:

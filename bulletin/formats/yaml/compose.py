@@ -163,13 +163,10 @@ class _Composer:
         index = min(getattr(mark, "line", 0), len(lines) - 1)
         while index > 0 and not lines[index].strip():
             index -= 1
-        return Problem(
-            SourceRef(self.path, self.first_line + index),
-            BAD_YAML,
-            "this line cannot be read; it, or the line above it, is not laid out as a field",
-            "a field is a name, a colon, a space and a value; text with marks in it goes in quotes, like\n"
-            'title: "Coding Club: Robots"',
-        )
+        message = "this line cannot be read; it, or the line above it, is not laid out as a field"
+        hint = "a field is a name, a colon, a space and a value; text with marks in it goes in quotes, like\n"
+        hint += 'title: "Coding Club: Robots"'
+        return Problem(SourceRef(self.path, self.first_line + index), BAD_YAML, message, hint)
 
     def _no_such_yaml(self, event: Any) -> _Refused:
         message = "an anchor (&), alias (*), merge key (<<) or tag (!) stands here, which no record may use"

@@ -31,10 +31,10 @@ from bulletin.formats.yaml.repairs import (
 from bulletin.formats.yaml.scalars import (
     COMMENT,
     CURLY_QUOTE,
-    CURLY_QUOTED,
     DOUBLE_QUOTED,
     HASH,
     SINGLE_QUOTED,
+    within_curly_quotes,
 )
 from bulletin.formats.yaml.values import DASH, Entry, read_value
 from bulletin.problems import Problem
@@ -235,9 +235,8 @@ class _LineReader:
             return refuse_text(self.repairs, number, column, self.last)
         if self.lines[number][column : end.name] == "<<":
             message = "“<<” copies fields from elsewhere, which no record may do"
-            self.repairs.refuse(
-                number, column, Finding(NO_SUCH_YAML, message, "write the fields themselves here")
-            )
+            finding = Finding(NO_SUCH_YAML, message, "write the fields themselves here")
+            self.repairs.refuse(number, column, finding)
             return self.repairs.blank_nested(number, column)
         self.open_level(number, column, is_sequence=False)
         name, after = self.name(number, column, end)
@@ -257,14 +256,12 @@ class _LineReader:
         """The name without quotes, and the column behind its colon."""
         line = self.lines[number]
         name = line[column : end.name].strip()
-        curly = CURLY_QUOTED.fullmatch(name)
-        if curly:
-            name = re.sub(r'["\\\\]', "", curly[2] if curly[1] else curly[3])
+        if (inner := within_curly_quotes(name)) is not None:
+            name = re.sub(r'["\\\\]', "", inner)
             repaired = f'{line[:column]}"{name}":{line[end.colon :]}'
             message = "the curly quotes were read as quotes"
-            self.repairs.repair(
-                number, [repaired], Finding(CURLY_QUOTE, message, "type straight quotes, or none"), column
-            )
+            finding = Finding(CURLY_QUOTE, message, "type straight quotes, or none")
+            self.repairs.repair(number, [repaired], finding, column)
             return name, column + len(name) + 3
         return (name[1:-1] if name[0] in "\"'" else name), end.colon
 
@@ -280,9 +277,8 @@ class _LineReader:
             return None
         repaired = f"{line[: found.end(1)]}: {line[found.end() :]}"
         message = f"“{found[1]}” was read as the name of a field"
-        self.repairs.repair(
-            number, [repaired], Finding(MISSING_SPACE, message, "put a space behind the colon"), column
-        )
+        finding = Finding(MISSING_SPACE, message, "put a space behind the colon")
+        self.repairs.repair(number, [repaired], finding, column)
         return _NameEnd(found.end(1), found.end(1) + 1)
 
     def document_marker(self, number: int) -> int:

@@ -49,9 +49,8 @@ def refuse_indent(repairs: Repairs, number: int, indent: int, column: int) -> in
         end += 1
     message = "this line begins further right than the lines it belongs to"
     fixed = [line[indent - column :] for line in repairs.shown[number:end]]
-    repairs.refuse(
-        number, indent, Finding(BAD_INDENT, message, "begin it in the same column as they do"), fixed, end
-    )
+    finding = Finding(BAD_INDENT, message, "begin it in the same column as they do")
+    repairs.refuse(number, indent, finding, fixed, end)
     return repairs.blank(number, end)
 
 

@@ -237,9 +237,8 @@ class Repairs:
             self.lines[number] = self.shown[number] = repaired
             return repaired
         message = "a no-break space or another odd space was read as an ordinary one"
-        return self.repair(
-            number, [repaired], Finding(ODD_SPACE, message, "press the space bar instead"), start
-        )
+        finding = Finding(ODD_SPACE, message, "press the space bar instead")
+        return self.repair(number, [repaired], finding, start)
 
 
 def _indent_rule(indent: str, line: str) -> Rule | None:

@@ -62,7 +62,7 @@ HASH = re.compile(r"(?:^|[ \t])#(?=\S)")
 COLON = re.compile(r":(?=[ \t]|\Z)")
 DOUBLE_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 SINGLE_QUOTED = re.compile(r"'((?:[^']|'')*)'")
-CURLY_QUOTED = re.compile("([“„‟])([^“”„‟]*)[“”]|[‘‚]([^‘‚]*)[’‘]")
+_CURLY_QUOTED = re.compile("([“„‟])([^“”„‟]*)[“”]|[‘‚]([^‘‚]*)[’‘]")
 BLOCK_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*|[ \t]*)\Z")
 # Escapes of YAML 1.1, section 5.6; surrogates and numbers above U+10FFFF stand for no character.
 _BAD_ESCAPE = re.compile(
@@ -96,16 +96,21 @@ def split_comment(value: str) -> tuple[str, str]:
     return value[: found.start()].rstrip(), f" {value[found.start() :]}"
 
 
+def within_curly_quotes(text: str) -> str | None:
+    """The text between curly quotes; None if there are none around it."""
+    curly = _CURLY_QUOTED.fullmatch(text)
+    return (curly[2] if curly[1] else curly[3]) if curly else None
+
+
 def replace_plain(value: str, *, is_text: bool) -> Replacement | None:
     """The Replacement for a plain scalar; None if YAML reads it as it was meant.
 
     `is_text`: the field holds text, so `- x` is no list.
     """
     bare, tail = split_comment(value)
-    curly = CURLY_QUOTED.fullmatch(bare)
-    if curly:
+    if (inner := within_curly_quotes(bare)) is not None:
         finding = Finding(CURLY_QUOTE, "the curly quotes were read as quotes", "type straight quotes")
-        return Replacement(quote(curly[2] if curly[1] else curly[3]) + tail, finding)
+        return Replacement(quote(inner) + tail, finding)
     if _begins_with_mark(bare, is_text):
         message = f"the “{bare[0]}” at the beginning was read as part of the text"
         finding = Finding(UNQUOTED_MARK, message, QUOTE_ALL)
@@ -270,9 +275,9 @@ class _FlowReader:
         if self.unquoted is None:
             return
         bare = line[self.unquoted : column].rstrip()
-        curly = CURLY_QUOTED.fullmatch(bare)
-        inner = (curly[2] if curly[1] else curly[3]) if curly else bare
-        self.found.edits.append(FlowEdit(number, self.unquoted, self.unquoted + len(bare), quote(inner)))
+        inner = within_curly_quotes(bare)
+        text = quote(bare if inner is None else inner)
+        self.found.edits.append(FlowEdit(number, self.unquoted, self.unquoted + len(bare), text))
         self.unquoted = None
 
 

@@ -237,9 +237,8 @@ def _block_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
             column = max(entry.parent_indent, 0) + int(explicit.group()) if explicit else indent
         if indent < column:
             message = f"this line was read as part of “{entry.key}”, like the lines above it"
-            repairs.repair(
-                number, [" " * column + stripped], Finding(INDENT, message, "begin it in the same column")
-            )
+            finding = Finding(INDENT, message, "begin it in the same column")
+            repairs.repair(number, [" " * column + stripped], finding)
     return end
 
 
