@@ -78,10 +78,8 @@ def _what_else(data: bytes) -> str:
     if not data:
         return "is empty; copy it here again"
     if data[4:8] == b"ftyp":
-        return (
-            "is a HEIC or AVIF photo, which many browsers cannot show; save it as .jpg (on an iPhone: "
-            "Settings, Camera, Formats, Most Compatible)"
-        )
+        phone = "on an iPhone: Settings, Camera, Formats, Most Compatible"
+        return f"is a HEIC or AVIF photo, which many browsers cannot show; save it as .jpg ({phone})"
     if data.startswith((b"GIF87a", b"GIF89a")):
         return f"is a GIF; {SAVE_AS}"
     if b"<svg" in head:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from bulletin.formats.dates import (
     DATE_AMBIGUOUS,
@@ -128,15 +128,6 @@ def _nearest_examples(typed: str, languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(listed), key=likeness, reverse=True)[:3])
 
 
-class _Exceptions(NamedTuple):
-    """What `except` leaves out; `calendars` are their ids."""
-
-    months: list[int]
-    weekdays: list[int]
-    days: list[DayRange]
-    calendars: list[str]
-
-
 def parse_repeat_fields(
     fields: Fields, languages: Sequence[str] = ("en",), start: Start | None = None
 ) -> Spec | DateRefused:
@@ -179,10 +170,10 @@ def _spec_from_parts(fields: Fields, languages: Sequence[str]) -> Spec:
     parsed = _in_each_language(languages, read)
     parsed.until = _value(fields, "until", lambda text: parse_day(text, languages))
     parsed.count = _count(fields)
-    exceptions = _exceptions(fields, languages)
-    parsed.except_months += exceptions.months
-    parsed.except_weekdays += exceptions.weekdays
-    parsed.except_days += exceptions.days
+    excepted, calendars = _exceptions(fields, languages)
+    parsed.except_months += excepted.except_months
+    parsed.except_weekdays += excepted.except_weekdays
+    parsed.except_days += excepted.except_days
     spec = build_spec(parsed)
     time_from, time_to = (
         _value(fields, name, lambda text: parse_time(text, languages)) for name in ("from", "to")
@@ -191,7 +182,7 @@ def _spec_from_parts(fields: Fields, languages: Sequence[str]) -> Spec:
         spec,
         time_from=time_from or spec.time_from,
         time_to=time_to or spec.time_to,
-        except_calendars=tuple(dict.fromkeys(exceptions.calendars)),
+        except_calendars=tuple(dict.fromkeys(calendars)),
     )
 
 
@@ -246,21 +237,23 @@ def _count(fields: Fields) -> int | None:
     return int(number[1])
 
 
-def _exceptions(fields: Fields, languages: Sequence[str]) -> _Exceptions:
-    found = _Exceptions([], [], [], [])
+def _exceptions(fields: Fields, languages: Sequence[str]) -> tuple[ParsedRepeat, list[str]]:
+    """What `except` leaves out, and the ids of the calendars in it."""
+    found = ParsedRepeat()
+    calendars: list[str] = []
     for entry in _list(fields, "except"):
         days = parse_date_range(entry, languages)
         if isinstance(days, DayRange):
-            found.days.append(days)
+            found.except_days.append(days)
         elif in_words := _parse_exception(entry, languages):
-            found.months.extend(in_words.except_months)
-            found.weekdays.extend(in_words.except_weekdays)
-            found.days.extend(in_words.except_days)
+            found.except_months += in_words.except_months
+            found.except_weekdays += in_words.except_weekdays
+            found.except_days += in_words.except_days
         elif _SLUG.fullmatch(entry.strip()):
-            found.calendars.append(entry.strip())
+            calendars.append(entry.strip())
         else:
             raise _in_field("except", RepeatRefused(days))
-    return found
+    return found, calendars
 
 
 def _parse_exception(entry: str, languages: Sequence[str]) -> ParsedRepeat | None:

@@ -88,21 +88,16 @@ def refuse_text(repairs: Repairs, number: int, indent: int, above: Entry | None)
         message = "this line only begins or ends a block of text in other programs"
         repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "delete this line"), [])
         return repairs.blank(number, number + 1)
-    end = _end_of_stray_text(repairs.lines, number, indent)
+    end = number + 1
+    for at in range(end, len(repairs.lines)):
+        below = repairs.lines[at]
+        if below.strip():
+            column = indent_of(below)
+            if column < indent or (column == indent and _STARTS_ENTRY.match(below, indent)):
+                break
+            end = at + 1
     _refuse_stray_text(repairs, number, indent, end, above)
     return repairs.blank(number, end)
-
-
-def _end_of_stray_text(lines: list[str], number: int, indent: int) -> int:
-    end = number + 1
-    for at in range(number + 1, len(lines)):
-        if not lines[at].strip():
-            continue
-        column = indent_of(lines[at])
-        if column < indent or (column == indent and _STARTS_ENTRY.match(lines[at], indent)):
-            break
-        end = at + 1
-    return end
 
 
 def _refuse_stray_text(repairs: Repairs, number: int, indent: int, end: int, above: Entry | None) -> None:
