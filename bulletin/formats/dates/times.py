@@ -44,7 +44,7 @@ def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] |
     end, marked = found.end(), found[2] is not None
     if not marked and (hours := _HOUR_H.match(text, position)):
         end, marked = hours.end(), True
-    half, end = _match_half(text, end, words)
+    half, end = _match_word(text, len(text) - len(text[end:].lstrip()), words.halves) or ("", end)
     if not marked and not half:
         return None
     checked = _checked_time(found, half)
@@ -142,12 +142,6 @@ def _checked_time(found: re.Match[str], half: str) -> time | DateRefused:
         hint = f"leave the seconds out: {hour:02}:{minute:02}"
         return DateRefused(DATE_UNREADABLE.id, message, hint, (f"{hour:02}:{minute:02}",))
     return time(hour, minute)
-
-
-def _match_half(text: str, position: int, words: DateWords) -> tuple[str, int]:
-    """ "am" or "pm" after a time, and where it ends; "" when there is none."""
-    start = len(text) - len(text[position:].lstrip())
-    return _match_word(text, start, words.halves) or ("", position)
 
 
 def _match_word(text: str, position: int, values: Mapping[str, _T]) -> tuple[_T, int] | None:

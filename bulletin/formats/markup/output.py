@@ -77,7 +77,8 @@ class _TextWriter:
         if element.tag in {"ul", "ol"}:
             return [self._list(element)]
         if element.tag == "table":
-            return ["\n".join(self._row(row) for row in element.iter("tr"))]
+            rows = ([_tidy(self._words(cell)) for cell in row] for row in element.iter("tr"))
+            return ["\n".join(map(" | ".join, rows))]
         if element.tag == "hr":
             return []
         if element.tag == "pre":
@@ -94,9 +95,6 @@ class _TextWriter:
             body = "\n".join(self.blocks(item))
             lines.append(mark + body.replace("\n", "\n" + " " * len(mark)))
         return "\n".join(lines)
-
-    def _row(self, row: Element) -> str:
-        return " | ".join(_tidy(self._words(cell)) for cell in row)
 
     def _words(self, element: Element) -> str:
         parts = [element.text or ""]
