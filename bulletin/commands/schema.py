@@ -13,8 +13,7 @@ from bulletin.check import RULES
 from bulletin.check.feeds import FEED_RULES
 from bulletin.check.forbidden import FORBIDDEN_TEXT
 from bulletin.files import UnreadableFile, read_bytes, write_atomic
-from bulletin.manual.fields import format_fields
-from bulletin.manual.rules import format_rules
+from bulletin.manual.documents import format_fields, format_rules
 from bulletin.manual.schemas import RECORDS, format_schema
 from bulletin.problems import Rule, UnusableInput
 

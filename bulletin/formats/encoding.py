@@ -50,11 +50,13 @@ _MULTIBYTE = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[
 _ORDINARY = b"\t\n" + bytes(range(0x20, 0x7F))
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
+_SAVE_AS = "choose “Save as”"
 _NAMES = {
     "\x00": "a NUL byte",
     "\x1b": "an escape character",
     "\x0b": "a vertical tab",
     "\x0c": "a form feed",
+    "\r": "an old Macintosh line end (a carriage return alone)",
     "\x85": "a hidden line break (U+0085)",
     "\u2028": "a hidden line break (U+2028)",
     "\u2029": "a hidden paragraph break (U+2029)",
@@ -73,23 +75,23 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     try:
         text = data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        ref = SourceRef(path, data.count(b"\n", 0, error.start) + 1)
         try:
             text = _decode_windows(data)
         except UnicodeDecodeError:
-            return None, [_not_readable(path, line)]
-        problems.append(_read_as_windows(path, line))
+            message = "this line holds bytes that are no letters in UTF-8"
+            hint = "type the letters of this line again that look wrong"
+            return None, [Problem(ref, NOT_TEXT, message, f"{hint}, then {_SAVE_AS} and the encoding UTF-8")]
+        message = "this file is not saved as UTF-8; it was read as Windows-1252 (Western European)"
+        hint = f"look at the letters with accents, then {_SAVE_AS} in your editor and the encoding UTF-8"
+        problems.append(Problem(ref, NOT_UTF8, message, hint))
     text = text.replace("\r\n", "\n")
     # Whatever is refused or removed is no letter, mark or sign that can be printed.
     if not data.translate(None, _ORDINARY) or text.replace("\n", " ").replace("\t", " ").isprintable():
         return text, problems
-    refused = list(_refused(text, path))
-    if refused:
-        return None, problems + refused
-    if _REMOVED.search(text):
-        problems.extend(_removed(text, path))
-        text = _REMOVED.sub("", text)
-    return text, problems
+    if _REFUSED.search(text):
+        return None, [*problems, *_odd_lines(text, path, _REFUSED)]
+    return _REMOVED.sub("", text), [*problems, *_odd_lines(text, path, _REMOVED)]
 
 
 def odd_character(text: str) -> str | None:
@@ -121,8 +123,6 @@ def _name(character: str) -> str:
     code = f"U+{ord(character):04X}"
     if character in _NAMES:
         return _NAMES[character]
-    if character == "\r":
-        return "an old Macintosh line end (a carriage return alone)"
     if "\u202a" <= character <= "\u202e":
         return f"a character that turns the writing direction ({code})"
     if "\ud800" <= character <= "\udfff":
@@ -134,46 +134,25 @@ def _name(character: str) -> str:
     return f"an invisible control character ({code})"
 
 
-def _refused(text: str, path: str) -> Iterator[Problem]:
-    """One Problem for each line with refused characters; lines are ended by line feeds only."""
-    last = 0
-    at = 0
-    line = 1
-    for match in _REFUSED.finditer(text):
-        line += text.count("\n", at, match.start())
-        at = match.start()
-        if line == last:
-            continue
-        last = line
-        start = text.rfind("\n", 0, at) + 1
-        end = text.find("\n", at)
-        whole = text[start:] if end < 0 else text[start:end]
-        yield _refuse(path, line, at - start + 1, whole, match.group())
-
-
-def _refuse(path: str, line: int, column: int, whole: str, character: str) -> Problem:
-    message = f"this line holds {_name(character)}, which cannot be seen and is not allowed"
-    if character == "\r":
-        hint = "save the file with Unix or Windows line ends (in most editors: Save as, line endings LF)"
-        return Problem(SourceRef(path, line, column), ODD_CHARACTER, message, hint)
-    clean = _REFUSED.sub("", whole)
-    hint = f"delete this line and type it again by hand:\n{clean}"
-    return Problem(SourceRef(path, line, column), ODD_CHARACTER, message, hint, Fix(line, line, (clean,)))
-
-
-def _removed(text: str, path: str) -> Iterator[Problem]:
+def _odd_lines(text: str, path: str, pattern: re.Pattern[str]) -> Iterator[Problem]:
+    """One Problem for each line with a character of `pattern`; lines are ended by line feeds only."""
     for number, line in enumerate(text.split("\n"), start=1):
-        found = _REMOVED.search(line)
+        found = pattern.search(line)
         if found is None:
             continue
-        clean = _REMOVED.sub("", line)
-        yield Problem(
-            SourceRef(path, number, found.start() + 1),
-            DIRECTION_MARK,
-            f"this line holds {_name(found.group())}; it was left out",
-            f"nothing is lost without it; the line then is:\n{clean}",
-            Fix(number, number, (clean,)),
-        )
+        name, clean = _name(found[0]), pattern.sub("", line)
+        ref, fix = SourceRef(path, number, found.start() + 1), Fix(number, number, (clean,))
+        if pattern is _REMOVED:
+            hint = f"nothing is lost without it; the line then is:\n{clean}"
+            yield Problem(ref, DIRECTION_MARK, f"this line holds {name}; it was left out", hint, fix)
+            continue
+        message = f"this line holds {name}, which cannot be seen and is not allowed"
+        hint = f"delete this line and type it again by hand:\n{clean}"
+        if found[0] == "\r":
+            hint = "save the file with Unix or Windows line ends (in most editors: Save as, line endings LF)"
+            yield Problem(ref, ODD_CHARACTER, message, hint)
+        else:
+            yield Problem(ref, ODD_CHARACTER, message, hint, fix)
 
 
 def _not_text(path: str, data: bytes) -> Problem:
@@ -184,21 +163,3 @@ def _not_text(path: str, data: bytes) -> Problem:
     hint = "open it in your editor, choose “Save as”, and pick the encoding UTF-8"
     line = data.count(b"\n", 0, max(data.find(b"\x00"), 0)) + 1
     return Problem(SourceRef(path, line), NOT_TEXT, message, hint)
-
-
-def _not_readable(path: str, line: int) -> Problem:
-    return Problem(
-        SourceRef(path, line),
-        NOT_TEXT,
-        "this line holds bytes that are no letters in UTF-8",
-        "type the letters of this line again that look wrong, then choose “Save as” and the encoding UTF-8",
-    )
-
-
-def _read_as_windows(path: str, line: int) -> Problem:
-    return Problem(
-        SourceRef(path, line),
-        NOT_UTF8,
-        "this file is not saved as UTF-8; it was read as Windows-1252 (Western European)",
-        "look at the letters with accents, then choose “Save as” in your editor and the encoding UTF-8",
-    )

@@ -34,21 +34,12 @@ _UID_LINE = re.compile(r"^UID(?:;[^:\r\n]*)?:(.*)$", re.IGNORECASE | re.MULTILIN
 class CalendarLimits:
     """How much of a file is read; these are the bounds for a stranger's."""
 
-    size: int = 5_000_000
-    """Bytes of the file."""
-    entries: int = 2_000
-    """VEVENTs in it."""
-    depth: int = 8
-    """Components within each other."""
-    properties: int = 2_000
-    """Lines of one VEVENT."""
-    values: int = 2_000
-    """Values of RDATE, EXDATE, RRULE and CATEGORIES of one VEVENT."""
-    length: int = 50_000
-    """Characters of one line."""
-
-
-STRANGERS = CalendarLimits()
+    size: int = 5_000_000  # bytes of the file
+    entries: int = 2_000  # VEVENTs in it
+    depth: int = 8  # components within each other
+    properties: int = 2_000  # lines of one VEVENT
+    values: int = 2_000  # of RDATE, EXDATE, RRULE and CATEGORIES of one VEVENT
+    length: int = 50_000  # characters of one line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,20 +114,18 @@ class _Parts:
     problem: str = ""
 
 
-def parse_calendar(data: bytes, limits: CalendarLimits = STRANGERS) -> ParsedCalendar:
-    """What the file says. Nothing is raised: what cannot be read stands in `problems`."""
-    return CalendarReader(limits).read(data)
-
-
 class CalendarReader:
     """Reads the calendars of one site, in many of which the same VEVENT stands: each is parsed once."""
 
-    def __init__(self, limits: CalendarLimits = STRANGERS) -> None:
+    def __init__(self, limits: CalendarLimits = CalendarLimits()) -> None:
         self._limits = limits
         self._parsed: dict[str, CalendarEntry | str] = {}
 
     def read(self, data: bytes) -> ParsedCalendar:
-        """As `parse_calendar`; entries written alike are one and the same value."""
+        """What the file says; what cannot be read stands in `problems`, and nothing is raised.
+
+        Entries written alike are one and the same value.
+        """
         if len(data) > self._limits.size:
             return ParsedCalendar(problems=(UnreadPart("", f"it has more than {self._limits.size:,} bytes"),))
         parts = _split(data.decode("utf-8-sig", "replace"), self._limits)

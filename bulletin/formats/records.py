@@ -11,7 +11,7 @@ from bulletin.formats.encoding import decode_text, without_odd_characters
 from bulletin.formats.nodes import Mapping, Node, Tree
 from bulletin.formats.yaml import SUBMISSION, TEXT_FIELDS, Limits, parse_yaml
 from bulletin.formats.yaml.emit import format_yaml
-from bulletin.formats.yaml.limits import TOO_BIG
+from bulletin.formats.yaml.repairs import TOO_BIG
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, sorted_problems
 
 NO_FRONT_MATTER = Rule(
@@ -31,6 +31,8 @@ NO_FIELDS = Rule(
 )
 
 _EXAMPLE = "title: Toddler story time\nstart: 2027-01-06 10:15\nvenue: main-library"
+_FENCED = f"---\n{_EXAMPLE}\n---"
+_EMPTY_LINES = re.compile(r"\A\s*\n")
 _FENCE = re.compile(r"---[ \t]*\Z")
 _NEARLY_FENCE = re.compile(r"[ \t]*(?:-{2,}|[\u2010-\u2015\u2212]+-*)[ \t]*\Z")
 _FIELD = re.compile(r"[A-Za-z_][A-Za-z_ ]{0,30}:(?:\s|\Z)")
@@ -77,23 +79,21 @@ def parse_record(
     text, problems = decode_text(data, path)
     if text is None:
         return Record(path, None, problems=tuple(sorted_problems(problems)))
-    body, body_line, fields, first = "", 0, text, 1
-    usable = True
-    if path.lower().endswith((".md", ".markdown")):
-        front = split_front_matter(text, path)
-        problems.extend(front.problems)
-        usable = front.usable
-        fields, first = front.fields, front.fields_line
-        body, body_line = front.body, front.body_line
+    is_markdown = path.lower().endswith((".md", ".markdown"))
+    front = split_front_matter(text, path) if is_markdown else FrontMatter(text, 1, "", 0)
+    problems.extend(front.problems)
     node: Node | None = None
-    if usable:
-        node, troubles = parse_yaml(fields, path, limits=limits, first_line=first, text_fields=text_fields)
-        problems.extend(troubles)
-        if not isinstance(node, Mapping) and not any(trouble.is_error for trouble in troubles):
-            problems.append(_no_fields(path, node, first))
-    sound = isinstance(node, Mapping) and not any(problem.rule is NO_FRONT_MATTER for problem in problems)
-    fields_node = node if sound and isinstance(node, Mapping) else None
-    return Record(path, fields_node, body, body_line, tuple(sorted_problems(problems)), text)
+    if front.usable:
+        first = front.fields_line
+        node, found = parse_yaml(front.fields, path, limits=limits, first_line=first, text_fields=text_fields)
+        problems.extend(found)
+        if not isinstance(node, Mapping) and not any(problem.is_error for problem in found):
+            message = "this file holds no fields" if node is None else "this file does not consist of fields"
+            ref = SourceRef(path, first if node is None else node.line)
+            problems.append(Problem(ref, NO_FIELDS, message, f"write each field on a line:\n{_EXAMPLE}"))
+    if not isinstance(node, Mapping) or any(problem.rule is NO_FRONT_MATTER for problem in problems):
+        node = None
+    return Record(path, node, front.body, front.body_line, tuple(sorted_problems(problems)), text)
 
 
 def format_record(values: Tree, body: str | None = None, *, comments: dict[str, str] | None = None) -> str:
@@ -107,9 +107,7 @@ def format_record(values: Tree, body: str | None = None, *, comments: dict[str, 
     fields = format_yaml(values, comments or {})
     if body is None:
         return fields
-    text = without_odd_characters(body).rstrip()
-    while text.partition("\n")[1] and not text.partition("\n")[0].strip():
-        text = text.partition("\n")[2]
+    text = _EMPTY_LINES.sub("", without_odd_characters(body).rstrip())
     return f"---\n{fields}---\n\n{text}\n" if text else f"---\n{fields}---\n"
 
 
@@ -130,30 +128,24 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
     lines = text.split("\n")
     start = next((index for index, line in enumerate(lines) if line.strip()), None)
     if start is None:
-        return _unusable(path, 1, "this file is empty", "begin with the fields:\n" + _fenced(_EXAMPLE))
+        return _unusable(path, 1, "this file is empty", f"begin with the fields:\n{_FENCED}")
     head = lines[start]
     if head.strip() == "+++":
         message = "the fields stand between lines “+++” (TOML), which is not read here"
-        hint = "put --- for +++ and a colon for each equals sign:\n" + _fenced(_EXAMPLE)
+        hint = f"put --- for +++ and a colon for each equals sign:\n{_FENCED}"
         return _unusable(path, start + 1, message, hint)
     problems: list[Problem] = []
     if _FENCE.match(head) is None:
         if _NEARLY_FENCE.match(head) is None:
             return _without_opening(lines, start, path)
         problems.append(_nearly(path, start + 1, head))
-    for end in range(start + 1, len(lines)):
-        if _closes(lines[end]):
-            if _FENCE.match(lines[end]) is None:
-                problems.append(_nearly(path, end + 1, lines[end]))
+    for end, line in enumerate(lines[start + 1 :], start=start + 1):
+        if line[:1] not in ("", " ", "\t") and (_NEARLY_FENCE.match(line) or line.rstrip() == "..."):
+            if _FENCE.match(line) is None:
+                problems.append(_nearly(path, end + 1, line))
             return _split(lines, start + 1, end, end + 1, problems)
     end = _end_of_fields(lines, start + 1)
     return _split(lines, start + 1, end, end, [*problems, _missing_below(path, start + 1, end)])
-
-
-def _closes(line: str) -> bool:
-    return line[:1] not in ("", " ", "\t") and (
-        _NEARLY_FENCE.match(line) is not None or line.rstrip() == "..."
-    )
 
 
 def _split(lines: list[str], first: int, end: int, below: int, problems: list[Problem]) -> FrontMatter:
@@ -167,13 +159,9 @@ def _split(lines: list[str], first: int, end: int, below: int, problems: list[Pr
 
 
 def _nearly(path: str, number: int, line: str) -> Problem:
-    return Problem(
-        SourceRef(path, number),
-        FRONT_MATTER_LINE,
-        f"“{line.strip()}” was read as the line “---” beside the fields",
-        "type three hyphens:\n---",
-        Fix(number, number, ("---",)),
-    )
+    message = f"“{line.strip()}” was read as the line “---” beside the fields"
+    hint = "type three hyphens:\n---"
+    return Problem(SourceRef(path, number), FRONT_MATTER_LINE, message, hint, Fix(number, number, ("---",)))
 
 
 def _without_opening(lines: list[str], start: int, path: str) -> FrontMatter:
@@ -196,44 +184,28 @@ def _without_opening(lines: list[str], start: int, path: str) -> FrontMatter:
         hint = f"move this text below the second line “---”, so that line {later + 1} comes first"
         return _unusable(path, start + 1, message, hint)
     message = "the fields are missing: no title, no start, no place"
-    return _unusable(path, start + 1, message, "put them above the text:\n" + _fenced(_EXAMPLE))
+    return _unusable(path, start + 1, message, f"put them above the text:\n{_FENCED}")
 
 
 def _missing_below(path: str, number: int, end: int) -> Problem:
-    return Problem(
-        SourceRef(path, number),
-        NO_FRONT_MATTER,
-        "the line “---” below the fields is missing",
-        f"put three hyphens on a line of their own after line {end}:\n---",
-        Fix(end + 1, end, ("---",)),
-    )
+    message = "the line “---” below the fields is missing"
+    hint = f"put three hyphens on a line of their own after line {end}:\n---"
+    return Problem(SourceRef(path, number), NO_FRONT_MATTER, message, hint, Fix(end + 1, end, ("---",)))
 
 
 def _end_of_fields(lines: list[str], first: int) -> int:
     """Index after the last line that looks as if it belonged to the fields."""
     end = first
-    for index in range(first, len(lines)):
-        line = lines[index]
-        if not line.strip():
-            continue
-        if _BELONGS.match(line) is None:
-            break
-        end = index + 1
+    for number, line in enumerate(lines[first:], start=first + 1):
+        if line.strip():
+            if _BELONGS.match(line) is None:
+                break
+            end = number
     return end
 
 
 def _unusable(path: str, line: int, message: str, hint: str) -> FrontMatter:
     return FrontMatter("", 1, "", 0, (Problem(SourceRef(path, line), NO_FRONT_MATTER, message, hint),), False)
-
-
-def _fenced(fields: str) -> str:
-    return f"---\n{fields}\n---"
-
-
-def _no_fields(path: str, node: Node | None, first: int) -> Problem:
-    message = "this file holds no fields" if node is None else "this file does not consist of fields"
-    line = first if node is None else node.line
-    return Problem(SourceRef(path, line), NO_FIELDS, message, "write each field on a line:\n" + _EXAMPLE)
 
 
 def is_record(path: str) -> bool:

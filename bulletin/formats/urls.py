@@ -42,7 +42,7 @@ def safe_url(text: str) -> str | None:
     password, spaces, control and invisible characters, backslashes (browsers read them as `/`).
     """
     url = text.strip()
-    if not url or len(url) > MAX_LENGTH or not url.isprintable() or " " in url or "\\" in url:
+    if not _is_plain(url):
         return None
     scheme = scheme_of(url)
     if scheme in {"http", "https"}:
@@ -57,12 +57,12 @@ def safe_url(text: str) -> str | None:
 
 def is_internal(url: str) -> bool:
     """Whether this is a link within the site: `/pages/policy/`, `../oak/`, `#today`; never `//host`."""
-    if not url or len(url) > MAX_LENGTH or not url.isprintable() or " " in url or "\\" in url:
-        return False
-    if url.startswith("//"):
-        return False
     first = re.split(r"[/?#]", url, maxsplit=1)[0]
-    return ":" not in first
+    return _is_plain(url) and not url.startswith("//") and ":" not in first
+
+
+def _is_plain(url: str) -> bool:
+    return 0 < len(url) <= MAX_LENGTH and url.isprintable() and " " not in url and "\\" not in url
 
 
 def safe_href(text: str) -> str | None:

@@ -84,7 +84,7 @@ def _adapted(schema: Schema, title: str) -> Schema:
         if key == "$ref":
             made[key] = _REF + _part_name(value.removeprefix("#/$defs/"))
         elif key == "properties":
-            made[key] = {name: _adapted(part, _title(name)) for name, part in value.items()}
+            made[key] = {name: _adapted(part, name.replace("_", " ")) for name, part in value.items()}
         elif key in ("anyOf", "oneOf"):
             # Never oneOf: a number is both a text and a number here.
             made["anyOf"] = _alternatives(value)
@@ -129,7 +129,3 @@ def _tolerant(schema: Schema) -> Schema:
     if kind in ("integer", "number"):
         return {**schema, "type": [kind, "string"]}
     return schema
-
-
-def _title(name: str) -> str:
-    return name.replace("_", " ")

@@ -15,7 +15,7 @@ import yaml
 
 from bulletin.commands.schema import all_rules, docs, find_examples, schema
 from bulletin.load.fields.unknown_fields import known_names
-from bulletin.manual.fields import format_fields
+from bulletin.manual.documents import format_fields
 from bulletin.manual.schemas import RECORDS, make_schema
 from bulletin.problems import UnusableInput
 

@@ -16,7 +16,6 @@ from bulletin.formats.ics import (
     CalendarReader,
     ParsedCalendar,
     UnreadPart,
-    parse_calendar,
 )
 from bulletin.model.zones import use_pinned_zones
 
@@ -25,6 +24,10 @@ use_pinned_zones()
 CALENDARS = Path(__file__).resolve().parents[1] / "calendars"
 START = "DTSTART;TZID=America/Toronto:20270302T103000"
 TORONTO = ZoneInfo("America/Toronto")
+
+
+def parse_calendar(data: bytes, limits: CalendarLimits | None = None) -> ParsedCalendar:
+    return CalendarReader(limits or CalendarLimits()).read(data)
 
 
 def calendar(*lines: str, before: str = "", end: str = "\r\n") -> bytes:

@@ -16,15 +16,14 @@ from bulletin.formats.dates import REFUSAL_RULES, DateRefused, parse_duration, p
 from bulletin.formats.repeat import (
     REPEAT_REFUSAL_RULES,
     Spec,
-    canonical_rule,
     format_repeat,
     format_rrule,
-    is_sayable,
     parse_repeat,
     parse_repeat_fields,
     parse_rrule,
 )
-from bulletin.formats.repeat.spec import LONGEST_REPEAT
+from bulletin.formats.repeat.phrases import is_sayable
+from bulletin.formats.repeat.spec import LONGEST_REPEAT, canonical_rule
 from bulletin.formats.repeat.tokens import lexicon_of
 from bulletin.model.expand import complete_rule, rule_starts, span_of
 from bulletin.model.place import DayRange

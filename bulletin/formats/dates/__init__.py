@@ -16,20 +16,18 @@ from bulletin.formats.dates.days import (
     LAST_YEAR,
     NUMERIC,
     format_day_in_words,
-    format_day_of_year,
     match_date,
     tell_day,
     tell_days,
+    weekday_name,
 )
 from bulletin.formats.dates.lexicon import (
     DATE_AMBIGUOUS,
     DATE_IMPOSSIBLE,
     DATE_TEMPLATE,
     DATE_UNREADABLE,
-    DURATION_UNREADABLE,
     LONGEST_TEXT,
     REFUSAL_RULES,
-    TIME_OFFSET,
     DateRefused,
     DateWords,
     clean,
@@ -38,8 +36,6 @@ from bulletin.formats.dates.lexicon import (
 )
 from bulletin.formats.dates.times import (
     drop_small_words,
-    format_duration,
-    format_time_in_words,
     match_time,
     no_time,
     parse_duration,
@@ -49,25 +45,12 @@ from bulletin.model.place import DayRange
 
 __all__ = [
     "DATE_AMBIGUOUS",
-    "DATE_IMPOSSIBLE",
     "DATE_UNREADABLE",
-    "DURATION_UNREADABLE",
-    "NUMERIC",
     "REFUSAL_RULES",
-    "TIME_OFFSET",
     "DateRefused",
-    "DateWords",
     "Moment",
-    "date_words",
-    "fold",
-    "format_date_range",
     "format_day_in_words",
-    "format_day_of_year",
-    "format_duration",
     "format_moment",
-    "format_time_in_words",
-    "match_date",
-    "match_time",
     "parse_date_range",
     "parse_day",
     "parse_duration",
@@ -76,6 +59,7 @@ __all__ = [
     "parse_time",
     "tell_day",
     "tell_days",
+    "weekday_name",
 ]
 
 Moment = date | datetime | time
@@ -96,11 +80,8 @@ def parse_moment(text: str, languages: Sequence[str] = ("en",)) -> Moment | Date
     digits = _read_digits(text)
     if digits is not None:
         return digits
-    typed = clean(text)
-    if not typed or len(typed) > LONGEST_TEXT:
-        return _unreadable(typed)
-    words = date_words(languages)
-    found = match_date(typed, 0, words)
+    typed, words = clean(text), date_words(languages)
+    found = match_date(typed, 0, words) if 0 < len(typed) <= LONGEST_TEXT else _unreadable(typed)
     if isinstance(found, DateRefused):
         return _with_time_in_readings(found, typed, words)
     if found is None:
@@ -133,18 +114,16 @@ def parse_day(text: str, languages: Sequence[str] = ("en",)) -> date | DateRefus
     digits = _read_digits(text)
     if digits is not None and not isinstance(digits, datetime):
         return digits
-    typed = clean(text)
-    if not typed or len(typed) > LONGEST_TEXT:
-        return _unreadable(typed)
-    words = date_words(languages)
-    found = match_date(typed, 0, words)
+    typed, words = clean(text), date_words(languages)
+    found = match_date(typed, 0, words) if 0 < len(typed) <= LONGEST_TEXT else _unreadable(typed)
     if isinstance(found, DateRefused):
         return found
-    if found is not None and not typed[found[1] :].strip(" ,."):
-        return found[0]
     if found is not None:
+        day, position = found
+        if not typed[position:].strip(" ,."):
+            return day
         message = f"“{typed}” has more than a day, but only the day is wanted here"
-        return DateRefused(DATE_UNREADABLE.id, message, f"write {found[0]}", (str(found[0]),))
+        return DateRefused(DATE_UNREADABLE.id, message, f"write {day}", (str(day),))
     if match_time(typed, 0, words) is not None:
         message = f"“{typed}” is a time without a day"
         return DateRefused(DATE_UNREADABLE.id, message, f"write the day, for example {DATE_TEMPLATE}")
@@ -153,17 +132,15 @@ def parse_day(text: str, languages: Sequence[str] = ("en",)) -> date | DateRefus
 
 def parse_time(text: str, languages: Sequence[str] = ("en",)) -> time | DateRefused:
     """A time alone: `19:00`, `7pm`, `19h30`, `noon`."""
-    typed = clean(text)
-    words = date_words(languages)
-    if not typed or len(typed) > LONGEST_TEXT:
+    typed, words = clean(text), date_words(languages)
+    if not 0 < len(typed) <= LONGEST_TEXT:
         return no_time(typed)
     return read_time(drop_small_words(typed, words), words)
 
 
 def parse_date_range(text: str, languages: Sequence[str] = ("en",)) -> DayRange | DateRefused:
     """A day, or a first and a last day: `2027-07-01 to 2027-08-31`, `1 July 2027 – 31 August 2027`."""
-    typed = clean(text)
-    words = date_words(languages)
+    typed, words = clean(text), date_words(languages)
     pieces = _split_range(typed, words)
     last = parse_day(pieces[-1], languages)
     if isinstance(last, DateRefused):
@@ -173,19 +150,14 @@ def parse_date_range(text: str, languages: Sequence[str] = ("en",)) -> DayRange 
         return replace(first, readings=())
     if last < first:
         swapped = f"{last} to {first}"
-        return DateRefused(
-            DATE_IMPOSSIBLE.id,
-            f"the range ends on {last}, before it begins on {first}",
-            f"did you mean {swapped}?",
-            (swapped,),
-        )
+        message = f"the range ends on {last}, before it begins on {first}"
+        return DateRefused(DATE_IMPOSSIBLE.id, message, f"did you mean {swapped}?", (swapped,))
     return DayRange(first, last)
 
 
 def parse_span(text: str, languages: Sequence[str] = ("en",)) -> tuple[Moment, Moment] | None:
     """A start and an end written as one, `2027-01-05 19:00–21:00` or `5 to 9 July 2027`; else None."""
-    typed = clean(text)
-    words = date_words(languages)
+    typed, words = clean(text), date_words(languages)
     pieces = _split_range(typed, words) if len(typed) <= LONGEST_TEXT else [typed]
     if len(pieces) == 1:
         pieces = _TIMES_DASH.split(typed, maxsplit=1)
@@ -212,32 +184,21 @@ def format_moment(moment: Moment) -> str:
     return f"{moment:%H:%M}" if isinstance(moment, time) else moment.isoformat()
 
 
-def format_date_range(days: DayRange) -> str:
-    """`2027-07-01 to 2027-08-31`, or the one day."""
-    if days.first == days.last:
-        return days.first.isoformat()
-    return f"{days.first.isoformat()} to {days.last.isoformat()}"
-
-
 def _with_time_in_readings(refusal: DateRefused, typed: str, words: DateWords) -> DateRefused:
     """Readings of a date with the time that stood beside it, so that a line can be pasted whole."""
-    found = NUMERIC.match(typed)
-    if found is None or not refusal.readings:
+    found = NUMERIC.match(typed) if refusal.readings else None
+    if found is None:
         return refusal
     clock = read_time(drop_small_words(typed[found.end() :].lstrip(" ,T"), words), words)
     if isinstance(clock, DateRefused):
         return refusal
-    readings = tuple(f"{reading} {clock:%H:%M}" for reading in refusal.readings)
-    return DateRefused(refusal.rule, refusal.message, refusal.hint, readings)
+    return replace(refusal, readings=tuple(f"{reading} {clock:%H:%M}" for reading in refusal.readings))
 
 
 def _time_alone(typed: str, words: DateWords) -> time | DateRefused:
     if _SHORT_NUMERIC.match(typed):
-        return DateRefused(
-            DATE_AMBIGUOUS.id,
-            f"“{typed}” can be read in two ways and has no year",
-            f"write it like {DATE_TEMPLATE}",
-        )
+        message = f"“{typed}” can be read in two ways and has no year"
+        return DateRefused(DATE_AMBIGUOUS.id, message, f"write it like {DATE_TEMPLATE}")
     rest = drop_small_words(typed, words)
     if rest.isdecimal() and len(rest) <= 2:
         return no_time(rest)

@@ -60,14 +60,18 @@ def format_day_of_year(month: int, day: int, language: str = "en") -> str:
     return str(words["day_in_words"]).format(day=number, month=words["months"][str(month)][0])
 
 
+def weekday_name(number: int) -> str:
+    """The English name of a weekday, 0 for Monday."""
+    return str(load_words("en", "dates")["weekdays"][str(number)][0])
+
+
 def tell_day(day: date) -> str:
     """`day` with its weekday, in English.
 
     >>> tell_day(date(2027, 1, 15))
     'Friday 15 January 2027'
     """
-    weekday = load_words("en", "dates")["weekdays"][str(day.weekday())][0]
-    return f"{weekday} {format_day_in_words(day, 'en')}"
+    return f"{weekday_name(day.weekday())} {format_day_in_words(day)}"
 
 
 def tell_days(days: Iterable[date], most: int = 4) -> str:
@@ -90,7 +94,10 @@ def _match_date_in_words(text: str, position: int, words: DateWords) -> tuple[da
             at += 1
         elif digits := _NUMBER.match(text, at):
             if number is not None and month is not None:
-                return _day_in_words(digits, number, month, weekday)
+                if len(digits[0]) != 4:
+                    hint = "write the year with four digits: 6 January 2027"
+                    return DateRefused(DATE_UNREADABLE.id, f"“{digits[0]}” is no year", hint)
+                return _with_weekday(_checked_day(int(digits[0]), month, number, digits.end()), weekday)
             if number is not None or len(digits[0]) > 2:
                 return None
             number, at = int(digits[0]), digits.end()
@@ -109,21 +116,8 @@ def _match_date_in_words(text: str, position: int, words: DateWords) -> tuple[da
             break
     if number is None or month is None:
         return None
-    return DateRefused(
-        DATE_UNREADABLE.id,
-        f"“{text[position:at].strip()}” has no year",
-        "add the year, for example 6 January 2027",
-    )
-
-
-def _day_in_words(
-    digits: re.Match[str], number: int, month: int, weekday: int | None
-) -> tuple[date, int] | DateRefused:
-    if len(digits[0]) != 4:
-        return DateRefused(
-            DATE_UNREADABLE.id, f"“{digits[0]}” is no year", "write the year with four digits: 6 January 2027"
-        )
-    return _with_weekday(_checked_day(int(digits[0]), month, number, digits.end()), weekday)
+    message = f"“{text[position:at].strip()}” has no year"
+    return DateRefused(DATE_UNREADABLE.id, message, "add the year, for example 6 January 2027")
 
 
 def _with_weekday(
@@ -131,31 +125,22 @@ def _with_weekday(
 ) -> tuple[date, int] | DateRefused:
     """The day, refused when it is another day of the week than the one named."""
     if isinstance(checked, tuple) and weekday is not None and checked[0].weekday() != weekday:
-        return DateRefused(
-            DATE_IMPOSSIBLE.id,
-            f"{format_day_in_words(checked[0])} is a {_english_weekday(checked[0])}",
-            "check the day and the weekday, then write the date without the weekday",
-        )
+        message = f"{format_day_in_words(checked[0])} is a {weekday_name(checked[0].weekday())}"
+        hint = "check the day and the weekday, then write the date without the weekday"
+        return DateRefused(DATE_IMPOSSIBLE.id, message, hint)
     return checked
-
-
-def _english_weekday(day: date) -> str:
-    return str(load_words("en", "dates")["weekdays"][str(day.weekday())][0])
 
 
 def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] | DateRefused:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return DateRefused(
-            DATE_IMPOSSIBLE.id, f"the year {year} cannot be meant", "write the year of the event, like 2027"
-        )
+        hint = "write the year of the event, like 2027"
+        return DateRefused(DATE_IMPOSSIBLE.id, f"the year {year} cannot be meant", hint)
     try:
         return date(year, month, day), end
     except ValueError:
-        return DateRefused(
-            DATE_IMPOSSIBLE.id,
-            f"there is no day {year:04}-{month:02}-{day:02}",
-            f"check the day and the month: the year comes first, like {DATE_TEMPLATE}",
-        )
+        message = f"there is no day {year:04}-{month:02}-{day:02}"
+        hint = f"check the day and the month: the year comes first, like {DATE_TEMPLATE}"
+        return DateRefused(DATE_IMPOSSIBLE.id, message, hint)
 
 
 def _refuse_numeric(found: re.Match[str]) -> DateRefused:
@@ -168,9 +153,8 @@ def _refuse_numeric(found: re.Match[str]) -> DateRefused:
         if isinstance(checked, tuple) and checked[0] not in days:
             days.append(checked[0])
     if not days:
-        return DateRefused(
-            DATE_IMPOSSIBLE.id, f"there is no day {found[0]}", f"write the date like {DATE_TEMPLATE}"
-        )
+        hint = f"write the date like {DATE_TEMPLATE}"
+        return DateRefused(DATE_IMPOSSIBLE.id, f"there is no day {found[0]}", hint)
     either = " or ".join(f"{day} ({format_day_in_words(day)})" for day in days)
     message = f"“{found[0]}” can be read in two ways" if len(days) > 1 else f"“{found[0]}” has its year last"
     return DateRefused(DATE_AMBIGUOUS.id, message, f"write {either}", tuple(map(str, days)))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
-from typing import NamedTuple
+from typing import TypeVar
 
 from bulletin.formats.dates.lexicon import (
     DATE_AMBIGUOUS,
@@ -22,6 +22,7 @@ from bulletin.formats.dates.lexicon import (
 )
 from bulletin.words import load_words
 
+_T = TypeVar("_T")
 _CLOCK = re.compile(r"(\d{1,2})(?:\s?[h:.]\s?(\d{2}))?(?::(\d{2})(?:\.0+)?)?(?!\d)", re.IGNORECASE)
 _HOUR_H = re.compile(r"(\d{1,2})\s?h(?![^\W_])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -35,21 +36,18 @@ _SCALE = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 
 def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] | DateRefused | None:
     """The time written at `position` and where it ends; None when none stands there, a bare number too."""
-    for word, value in words.clock.items():
-        end = position + len(word)
-        if text[position:end].casefold() == word and not text[end : end + 1].isalnum():
-            return value, end
+    if named := _match_word(text, position, words.clock):
+        return named
     found = _CLOCK.match(text, position)
     if found is None:
         return None
-    hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     end, marked = found.end(), found[2] is not None
     if not marked and (hours := _HOUR_H.match(text, position)):
         end, marked = hours.end(), True
-    half, end = _match_half(text, end, words)
+    half, end = _match_word(text, len(text) - len(text[end:].lstrip()), words.halves) or ("", end)
     if not marked and not half:
         return None
-    checked = _checked_time(found[0].strip(), _ClockTime(hour, minute, second, half))
+    checked = _checked_time(found, half)
     return checked if isinstance(checked, DateRefused) else (checked, end)
 
 
@@ -95,27 +93,13 @@ def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta |
     """A length of time: `45 min`, `1 h 30`, `1h30`, `1:30`, `2 hours`, `1.5 hours`, `1 day`; a bare number is
     minutes. More than nothing, at most 366 days.
     """
-    typed = clean(text)
-    words = date_words(languages)
+    typed, words = clean(text), date_words(languages)
     minutes = _minutes(fold(typed), words) if 0 < len(typed) <= LONGEST_TEXT else None
     if minutes is None or not 0 < minutes <= 366 * 24 * 60 or minutes != int(minutes):
-        return DateRefused(
-            DURATION_UNREADABLE.id,
-            f"“{typed[:LONGEST_TEXT]}” is not a length of time that can be read",
-            "write it like “45 min”, “1 h 30 min” or “2 days”",
-        )
+        message = f"“{typed[:LONGEST_TEXT]}” is not a length of time that can be read"
+        hint = "write it like “45 min”, “1 h 30 min” or “2 days”"
+        return DateRefused(DURATION_UNREADABLE.id, message, hint)
     return timedelta(minutes=int(minutes))
-
-
-def format_duration(length: timedelta) -> str:
-    """`45 min`, `1 h 30 min`, `2 days 3 h`; whole minutes."""
-    minutes = length // timedelta(minutes=1)
-    days, minutes = divmod(minutes, 24 * 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = [f"{days} day" if days == 1 else f"{days} days"] if days else []
-    parts += [f"{hours} h"] if hours else []
-    parts += [f"{minutes} min"] if minutes else []
-    return " ".join(parts) or "0 min"
 
 
 def drop_small_words(typed: str, words: DateWords) -> str:
@@ -132,31 +116,17 @@ def no_time(typed: str) -> DateRefused:
         readings = (f"{hour:02}:00", f"{hour + 12}:00")
         hint = f"write {readings[0]} for the morning or {readings[1]} for the evening"
         return DateRefused(DATE_AMBIGUOUS.id, f"“{typed}” can be morning or evening", hint, readings)
-    return DateRefused(
-        DATE_UNREADABLE.id,
-        f"“{typed[:LONGEST_TEXT]}” is not a time that can be read",
-        "write a time like 19:30, 7:30 pm or noon",
-    )
+    message = f"“{typed[:LONGEST_TEXT]}” is not a time that can be read"
+    return DateRefused(DATE_UNREADABLE.id, message, "write a time like 19:30, 7:30 pm or noon")
 
 
-class _ClockTime(NamedTuple):
-    """The numbers of a time; `half` is "am", "pm" or ""."""
-
-    hour: int
-    minute: int
-    second: int
-    half: str
-
-
-def _checked_time(typed: str, clock: _ClockTime) -> time | DateRefused:
-    hour, minute, second, half = clock
+def _checked_time(found: re.Match[str], half: str) -> time | DateRefused:
+    """The time of a clock; `half` is "am", "pm" or ""."""
+    hour, minute, second = (int(number or 0) for number in found.groups())
     if half and not 1 <= hour <= 12:
-        return DateRefused(
-            DATE_IMPOSSIBLE.id,
-            f"there is no {hour} o'clock {half}",
-            f"write {hour % 24:02}:{minute:02} without “{half}”",
-            (f"{hour % 24:02}:{min(minute, 59):02}",),
-        )
+        message = f"there is no {hour} o'clock {half}"
+        hint = f"write {hour % 24:02}:{minute:02} without “{half}”"
+        return DateRefused(DATE_IMPOSSIBLE.id, message, hint, (f"{hour % 24:02}:{min(minute, 59):02}",))
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour == 24 and minute == 0:
@@ -164,25 +134,23 @@ def _checked_time(typed: str, clock: _ClockTime) -> time | DateRefused:
             DATE_IMPOSSIBLE.id, "24:00 is the next day's 00:00", "write 00:00 with the day that begins then"
         )
     if hour > 23 or minute > 59 or second > 59:
-        return DateRefused(DATE_IMPOSSIBLE.id, f"there is no time {typed}", "write a time like 19:30")
-    if second:
         return DateRefused(
-            DATE_UNREADABLE.id,
-            f"“{typed}” has seconds",
-            f"leave the seconds out: {hour:02}:{minute:02}",
-            (f"{hour:02}:{minute:02}",),
+            DATE_IMPOSSIBLE.id, f"there is no time {found[0].strip()}", "write a time like 19:30"
         )
+    if second:
+        message = f"“{found[0].strip()}” has seconds"
+        hint = f"leave the seconds out: {hour:02}:{minute:02}"
+        return DateRefused(DATE_UNREADABLE.id, message, hint, (f"{hour:02}:{minute:02}",))
     return time(hour, minute)
 
 
-def _match_half(text: str, position: int, words: DateWords) -> tuple[str, int]:
-    """ "am" or "pm" after a time, and where it ends; "" when there is none."""
-    start = position + (len(text[position:]) - len(text[position:].lstrip()))
-    for word, half in words.halves.items():
-        end = start + len(word)
-        if text[start:end].casefold() == word and not text[end : end + 1].isalnum():
-            return half, end
-    return "", position
+def _match_word(text: str, position: int, values: Mapping[str, _T]) -> tuple[_T, int] | None:
+    """The value of the word that stands at `position`, and where it ends."""
+    for word, value in values.items():
+        end = position + len(word)
+        if text[position:end].casefold() == word and not text[end : end + 1].isalnum():
+            return value, end
+    return None
 
 
 def _minutes(folded: str, words: DateWords) -> float | None:

@@ -64,8 +64,7 @@ def parse_markup(
     text = clean_text(source.replace("\r\n", "\n").replace("\r", "\n"))
     if (parts := parse_fast(text, first_line)) is not None:
         return Markup(*parts), []
-    problems = list(check_bounds(text, path, first_line))
-    if problems:
+    if problems := list(check_bounds(text, path, first_line)):
         return Markup("", "", ()), problems
     return _parse(text, path, first_line, top_heading)
 

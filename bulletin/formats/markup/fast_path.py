@@ -82,7 +82,10 @@ class _Writer:
             html = [_with_marks(self._html, block) for block in blocks]
             plain = [_with_marks(self._plain, block) for block in blocks]
         page = "\n".join([_list(block) if block.startswith("- ") else f"<p>{block}</p>" for block in html])
-        texts = [_list_text(block) if block.startswith("- ") else _on_one_line(block) for block in plain]
+        texts = [
+            "\n".join(map(_on_one_line, block.split("\n") if block.startswith("- ") else [block]))
+            for block in plain
+        ]
         return page.replace("\u00a0", "&nbsp;"), "\n\n".join(texts), tuple(self._links)
 
     def _html(self, found: re.Match[str]) -> str:
@@ -115,10 +118,6 @@ def _with_marks(replaced: Callable[[re.Match[str]], str], block: str) -> str:
 def _list(block: str) -> str:
     items = block[2:].replace("\n- ", "</li><li>")
     return f"<ul><li>{items}</li></ul>"
-
-
-def _list_text(block: str) -> str:
-    return "\n".join([_on_one_line(line) for line in block.split("\n")])
 
 
 def _on_one_line(block: str) -> str:

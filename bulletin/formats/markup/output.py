@@ -14,10 +14,8 @@ from bulletin.formats.urls import SCHEMES, scheme_of
 if TYPE_CHECKING:  # the library brings it; a board of simple texts needs neither
     from xml.etree.ElementTree import Element
 
-_VOID = frozenset({"br", "hr"})
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_BLOCKS = _HEADINGS | {
-    *("p", "hr", "pre", "blockquote", "ul", "ol", "li"),
+_BLOCKS = {
+    *("h2", "h3", "h4", "h5", "h6", "p", "hr", "pre", "blockquote", "ul", "ol", "li"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 _TAGS = _BLOCKS | {"a", "br", "code", "em", "strong"}
@@ -28,11 +26,10 @@ _SPACE_AROUND_BREAK = re.compile(r" *\n *")
 
 def format_html(root: Element) -> str:
     """The children of `root`, one block a line, cleaned once more by an independent HTML reader."""
-    parts: list[str] = []
-    for child in root:
-        _write_element(child, parts)
-        parts.append("\n")
-    return sanitize_html("".join(parts).rstrip("\n"))
+    from xml.etree.ElementTree import tostring
+
+    blocks = [tostring(child, encoding="unicode", method="html") for child in root]
+    return sanitize_html("\n".join(blocks)).rstrip("\n")
 
 
 def sanitize_html(html: str) -> str:
@@ -44,33 +41,6 @@ def sanitize_html(html: str) -> str:
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
-
-
-def escaped(text: str, *, quotes: bool = False) -> str:
-    """Text as it stands in the sanitised HTML, byte for byte; `quotes` for the value of an attribute."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\u00a0", "&nbsp;")
-    return text.replace('"', "&quot;") if quotes else text
-
-
-def _write_element(element: Element, parts: list[str]) -> None:
-    tag = element.tag
-    # Elements of no meaning here, and headings without words, leave only what stands in them.
-    known = tag in _TAGS and not (tag in _HEADINGS and not "".join(element.itertext()).strip())
-    if known:
-        parts.append(f"<{tag}")
-        for name, value in element.items():
-            parts.append(f' {name}="{escaped(value, quotes=True)}"')
-        parts.append(">")
-    if tag in _VOID:
-        return
-    if element.text:
-        parts.append(escaped(element.text))
-    for child in element:
-        _write_element(child, parts)
-        if child.tail:
-            parts.append(escaped(child.tail))
-    if known:
-        parts.append(f"</{tag}>")
 
 
 def format_text(root: Element) -> str:
@@ -107,7 +77,8 @@ class _TextWriter:
         if element.tag in {"ul", "ol"}:
             return [self._list(element)]
         if element.tag == "table":
-            return ["\n".join(self._row(row) for row in element.iter("tr"))]
+            rows = ([_tidy(self._words(cell)) for cell in row] for row in element.iter("tr"))
+            return ["\n".join(map(" | ".join, rows))]
         if element.tag == "hr":
             return []
         if element.tag == "pre":
@@ -124,9 +95,6 @@ class _TextWriter:
             body = "\n".join(self.blocks(item))
             lines.append(mark + body.replace("\n", "\n" + " " * len(mark)))
         return "\n".join(lines)
-
-    def _row(self, row: Element) -> str:
-        return " | ".join(_tidy(self._words(cell)) for cell in row)
 
     def _words(self, element: Element) -> str:
         parts = [element.text or ""]

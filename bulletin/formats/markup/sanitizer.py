@@ -50,7 +50,6 @@ _HOST_LIKE = re.compile(
 )
 _MAIL_LIKE = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_LOWEST_HEADING = 6
 
 _INSTEAD = {
     "a": "write [the words](https://the.address)",
@@ -67,6 +66,7 @@ _INSTEAD = {
     "img": "put the picture beside the file and name it in `image:`",
     "": "leave it out",
 }
+_PLAIN_WORDS = "write the words alone; **bold**, *italic* and lists with “- ” are understood"
 
 
 def decode_entities(text: str) -> str:
@@ -85,30 +85,19 @@ class Sanitizer:
         self._top_heading = top_heading
         self._open_headings: list[int] = []
 
-    def sanitize(self, root: Element) -> None:
-        """Changes `root` in place. No depth is bounded here: `check_bounds` bounds what a text can hold."""
-        self._sanitize(root, in_link=False)
-
     def warn_of_html(self, left_out: list[str]) -> None:
         """One warning for each kind of tag that was left out."""
-        names: set[str] = set()
+        tags: dict[str, str] = {}
         for tag in left_out:
             match = _TAG_NAME.match(tag)
-            name = match[1].lower() if match else ""
-            if name in names:
-                continue
-            names.add(name)
+            tags.setdefault(match[1].lower() if match else "", tag)
+        for name, tag in tags.items():
             shown = f"<{name}>" if name else "a hidden comment (<!-- … -->)"
-            self._warn(
-                HTML_IN_TEXT,
-                self._lines.line_of(tag),
-                f"HTML tags are not used here: {shown} was left out",
-                _INSTEAD.get(
-                    name, "write the words alone; **bold**, *italic* and lists with “- ” are understood"
-                ),
-            )
+            message = f"HTML tags are not used here: {shown} was left out"
+            self._warn(HTML_IN_TEXT, self._lines.line_of(tag), message, _INSTEAD.get(name, _PLAIN_WORDS))
 
-    def _sanitize(self, element: Element, *, in_link: bool) -> None:
+    def sanitize(self, element: Element, *, in_link: bool = False) -> None:
+        """Changes a tree in place. No depth is bounded here: `check_bounds` bounds what a text can hold."""
         element.text = _sanitized_text(element.text)
         element.tail = _sanitized_text(element.tail)
         tag = element.tag
@@ -124,25 +113,24 @@ class Sanitizer:
                 del element.attrib[name]
         within = in_link or element.tag == "a"
         for child in element:
-            self._sanitize(child, in_link=within)
+            self.sanitize(child, in_link=within)
+        if tag in _HEADINGS and not "".join(element.itertext()).strip():
+            element.tag = "span"
 
     def _shift_heading(self, element: Element) -> None:
         level = _HEADINGS[element.tag]
         while self._open_headings and self._open_headings[-1] >= level:
             self._open_headings.pop()
         self._open_headings.append(level)
-        element.tag = f"h{min(self._top_heading - 1 + len(self._open_headings), _LOWEST_HEADING)}"
+        element.tag = f"h{min(self._top_heading - 1 + len(self._open_headings), 6)}"
 
     def _replace_picture(self, element: Element, *, in_link: bool) -> None:
         source = element.attrib.pop("src", "")
         alt = _sanitized_text(element.attrib.pop("alt", "")) or ""
         line = self._lines.line_of(source)
-        self._warn(
-            PICTURE_IN_TEXT,
-            line,
-            "a picture cannot stand inside a text; its description is shown instead",
-            "put the picture beside the file and name it in `image:`, with `image_alt:`",
-        )
+        message = "a picture cannot stand inside a text; its description is shown instead"
+        hint = "put the picture beside the file and name it in `image:`, with `image_alt:`"
+        self._warn(PICTURE_IN_TEXT, line, message, hint)
         url = safe_url(_plain_address(source))
         element.tag = "span"
         element.text = alt
@@ -179,19 +167,11 @@ class Sanitizer:
         if url is None:
             kind = f"{scheme}: links are" if scheme and scheme not in {"http", "https"} else "this address is"
             shown = address if len(address) <= 60 else address[:59] + "…"
-            self._warn(
-                LINK_NOT_SAFE,
-                line,
-                f"the link to “{shown}” was left out, its words stay: {kind} not used here",
-                "a link begins with https://, mailto: or tel:",
-            )
+            message = f"the link to “{shown}” was left out, its words stay: {kind} not used here"
+            self._warn(LINK_NOT_SAFE, line, message, "a link begins with https://, mailto: or tel:")
         elif guess:
-            self._warn(
-                LINK_WITHOUT_SCHEME,
-                line,
-                f"the link “{address}” was read as {guess}",
-                f"write ({guess}) there",
-            )
+            message = f"the link “{address}” was read as {guess}"
+            self._warn(LINK_WITHOUT_SCHEME, line, message, f"write ({guess}) there")
         return url
 
     def _warn(self, rule: Rule, line: int, message: str, hint: str) -> None:
@@ -208,8 +188,5 @@ def _plain_address(typed: str) -> str:
     """As a browser reads it: entities decoded, however often they were encoded; nothing invisible."""
     address = typed
     for _ in range(3):
-        decoded = decode_entities(address)
-        if decoded == address:
-            break
-        address = decoded
+        address = decode_entities(address)
     return _UNSEEN.sub("", address).strip().replace(" ", "%20").replace("\u00a0", "%C2%A0")

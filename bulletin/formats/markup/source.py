@@ -53,12 +53,9 @@ def check_bounds(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """One Problem for each bound that `text` goes beyond; none means that it may be read."""
     size = len(text.encode("utf-8", "replace"))
     if size > MAX_BYTES:
-        yield Problem(
-            SourceRef(path, first_line),
-            TEXT_TOO_LONG,
-            f"this text is {size // 1024 + 1} KB long; 20 KB (about 3,000 words) is the most",
-            "keep what people need to decide and to come, and link to the rest",
-        )
+        message = f"this text is {size // 1024 + 1} KB long; 20 KB (about 3,000 words) is the most"
+        hint = "keep what people need to decide and to come, and link to the rest"
+        yield Problem(SourceRef(path, first_line), TEXT_TOO_LONG, message, hint)
         return
 
     def tangled(line: int, what: str, hint: str) -> Problem:
@@ -73,18 +70,12 @@ def check_bounds(text: str, path: str, first_line: int) -> Iterator[Problem]:
             yield tangled(line, f"this text has more than {most} {name}", "remove those that are not needed")
     deep = _first_too_deep(text)
     if deep is not None:
-        yield tangled(
-            deep,
-            f"lists or quotations stand inside each other more than {MAX_DEPTH} deep",
-            "use one list with short points, or headings",
-        )
+        what = f"lists or quotations stand inside each other more than {MAX_DEPTH} deep"
+        yield tangled(deep, what, "use one list with short points, or headings")
     wide = _first_too_many_cells(text)
     if wide is not None:
-        yield tangled(
-            wide,
-            f"the tables of this text have more than {MAX_CELLS} cells",
-            "split the table, or link to a file",
-        )
+        what = f"the tables of this text have more than {MAX_CELLS} cells"
+        yield tangled(wide, what, "split the table, or link to a file")
 
 
 def _first_too_deep(text: str) -> int | None:
@@ -112,15 +103,14 @@ def _first_too_many_cells(text: str) -> int | None:
     """
     if "|" not in text:
         return None
-    cells = 0
-    start = 0
+    cells = start = 0
     for block in _BLANK_LINE.split(text):
+        start = max(text.find(block, start), start)
         if "|" in block:
             rows = block.split("\n")
             cells += len(rows) * (max(row.count("|") for row in rows) + 1)
             if cells > MAX_CELLS:
-                return text.count("\n", 0, max(text.find(block, start), 0))
-        start = max(text.find(block, start), start)
+                return text.count("\n", 0, start)
     return None
 
 

@@ -10,10 +10,17 @@ from __future__ import annotations
 
 import re
 
-from bulletin.formats.pictures.jpeg import read_jpeg
-from bulletin.formats.pictures.picture import MAX_PIXELS, SAVE_AS, Format, Picture, UnusablePicture
-from bulletin.formats.pictures.png import PNG_SIGNATURE, read_png
-from bulletin.formats.pictures.webp import read_webp
+from bulletin.formats.pictures.readers import (
+    MAX_PIXELS,
+    PNG_SIGNATURE,
+    SAVE_AS,
+    Format,
+    Picture,
+    UnusablePicture,
+    read_jpeg,
+    read_png,
+    read_webp,
+)
 
 __all__ = ["MAX_BYTES", "MAX_PIXELS", "Picture", "is_pdf", "read_picture"]
 
@@ -73,10 +80,8 @@ def _why_unknown(data: bytes) -> str:
     if not data:
         return "is empty; copy it here again"
     if data[4:8] == b"ftyp":
-        return (
-            "is a HEIC or AVIF photo, which many browsers cannot show; save it as .jpg (on an iPhone: "
-            "Settings, Camera, Formats, Most Compatible)"
-        )
+        phone = "on an iPhone: Settings, Camera, Formats, Most Compatible"
+        return f"is a HEIC or AVIF photo, which many browsers cannot show; save it as .jpg ({phone})"
     if data.startswith((b"GIF87a", b"GIF89a")):
         return f"is a GIF; {SAVE_AS}"
     if b"<svg" in head:

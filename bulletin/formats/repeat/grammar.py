@@ -24,12 +24,14 @@ from bulletin.formats.repeat.parsed import (
     until_after_exception,
     until_without_day,
 )
-from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, RepeatRefused, refuse
+from bulletin.formats.repeat.spec import RepeatRefused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import WeekdayNum
 
 _LISTED = ("and", "comma")
+_OPENING = ("every", "of_month", "of_year", "from", "in", "except", "until")
+"""Words that only say of which kind a part is; what they mean stands behind them."""
 
 
 class Grammar:
@@ -44,7 +46,7 @@ class Grammar:
     def read(self) -> ParsedRepeat:
         """The parts of the repeat, from all tokens."""
         if not self._tokens:
-            raise refuse(REPEAT_UNREADABLE, "nothing is said about when it repeats")
+            raise refuse("nothing is said about when it repeats")
         while self._at < len(self._tokens):
             self._part()
         return self.parsed
@@ -56,7 +58,7 @@ class Grammar:
             return
         reader = {
             "every": self._every,
-            "other": self._other,
+            "other": self._interval,
             "frequency": self._frequency,
             "unit": self._alternate_unit,
             "lasting": self._lasting,
@@ -72,29 +74,25 @@ class Grammar:
             "in": self._in,
             "except": self._except,
             "until": self._until,
-            "count": self._once,
+            "count": self._count,
         }.get(kind)
         if reader is None:
             raise self._misplaced()
+        self._at += kind in _OPENING
         reader()
 
     def _every(self) -> None:
-        self._at += 1
         self.parsed.every = True
-        if (self._peek(), self._peek(1)) == ("number", "unit") or (
-            self._peek() == "number" and self._peek(1) == "weekday"
-        ):
-            self.parsed.set_interval(self._take().value)
-        elif self._peek() == "other":
-            self._other()
-        elif self._peek() == "ordinal" and self._peek(1) == "unit" and not self._is_month_day(1):
-            self.parsed.set_interval(self._take().value)
-        elif self._peek() == "ordinal" and self._peek(1) == "weekday":
+        kinds = self._peek(), self._peek(1)
+        is_interval = kinds in (("number", "unit"), ("number", "weekday")) or kinds[0] == "other"
+        if is_interval or (kinds == ("ordinal", "unit") and not self._is_month_day(1)):
+            self._interval()
+        elif kinds == ("ordinal", "weekday"):
             self.parsed.every_nth = self._tokens[self._at].value
         if self._peek() == "unit":
             self.parsed.set_unit(self._take().value)
 
-    def _other(self) -> None:
+    def _interval(self) -> None:
         self.parsed.set_interval(self._take().value)
 
     def _alternate_unit(self) -> None:
@@ -121,51 +119,39 @@ class Grammar:
             self._at += 1
             ordinals.append(self._ordinal())
         if self._peek() == "weekday":
-            self._nth_weekdays(ordinals)
-        elif self._peek() == "unit" and self._is_month_day(0):
-            self._at += 1
-            if self._peek() == "from_end":
+            self._add_nth(ordinals, self._take())
+            while self._peek() in _LISTED and self._peek(1) == "weekday":
                 self._at += 1
+                self._add_nth(ordinals, self._take())
+            return
+        in_month = self.parsed.unit == "year" and (self._peek(), self._peek(1)) == ("in", "month")
+        if self._peek() == "unit" and self._is_month_day(0):
+            self._at += 1
+            if self._accept("from_end"):
                 ordinals[-1] = -abs(ordinals[-1])
             self.parsed.month_days += ordinals
-        elif self._peek() == "month" and min(ordinals) > 0:
-            month = self._take().value
-            self.parsed.year_days += [DayOfYear(month, number) for number in ordinals]
-        elif (
-            self._peek() == "in"
-            and self._peek(1) == "month"
-            and self.parsed.unit == "year"
-            and min(ordinals) > 0
-        ):
-            self._at += 1
-            month = self._take().value
-            self.parsed.year_days += [DayOfYear(month, number) for number in ordinals]
-        elif min(ordinals) > 0:
-            self.parsed.month_days += ordinals
-        else:
+        elif min(ordinals) <= 0:
             raise self._misplaced()
+        elif in_month or self._peek() == "month":
+            self._at += in_month
+            self._days_of_year(ordinals)
+        else:
+            self.parsed.month_days += ordinals
 
-    def _nth_weekdays(self, ordinals: list[int]) -> None:
-        self._add_nth(ordinals, self._take())
-        while self._peek() in _LISTED and self._peek(1) == "weekday":
-            self._at += 1
-            self._add_nth(ordinals, self._take())
+    def _days_of_year(self, numbers: list[int]) -> None:
+        month = self._take().value
+        self.parsed.year_days += [DayOfYear(month, number) for number in numbers]
 
     def _add_nth(self, ordinals: list[int], weekday: Token) -> None:
         if len(weekday.value) > 1:
-            raise refuse(
-                REPEAT_UNREADABLE, f"“{weekday.text}” are several days, so none of them can be counted"
-            )
+            raise refuse(f"“{weekday.text}” are several days, so none of them can be counted")
         if any(abs(ordinal) > 5 for ordinal in ordinals):
-            raise refuse(REPEAT_UNREADABLE, "a month has at most five of each weekday")
+            raise refuse("a month has at most five of each weekday")
         self.parsed.weekdays += [WeekdayNum(weekday.value[0], ordinal) for ordinal in ordinals]
 
     def _ordinal(self) -> int:
         number = int(self._take().value)
-        if self._peek() == "from_end":
-            self._at += 1
-            return -number
-        return number
+        return -number if self._accept("from_end") else number
 
     def _number(self) -> None:
         """A bare number: how often, a day of a month, or a day of the year."""
@@ -185,8 +171,7 @@ class Grammar:
             numbers[-1] = -numbers[-1]
             self.parsed.month_days += numbers
         elif self._peek() == "month":
-            month = self._take().value
-            self.parsed.year_days += [DayOfYear(month, number) for number in numbers]
+            self._days_of_year(numbers)
         elif self._peek() == "unit":
             raise self._misplaced()
         else:
@@ -194,25 +179,20 @@ class Grammar:
             self.parsed.bare_number = True
 
     def _weekdays(self) -> None:
-        first = self._take()
-        if self._is_span("weekday") and len(first.value) == 1:
-            self._at += 1
-            last = self._take()
-            span = (last.value[0] - first.value[0]) % 7
-            days = [(first.value[0] + step) % 7 for step in range(span + 1)]
-        else:
-            days = list(first.value)
+        days = self._take().value
+        if len(days) == 1 and (last := self._last_of_span("weekday")):
+            days = [(days[0] + step) % 7 for step in range((last.value[0] - days[0]) % 7 + 1)]
         self.parsed.weekdays += [WeekdayNum(day) for day in days]
 
     def _month(self) -> None:
-        if self._peek(1) in ("number", "ordinal") and not self._is_count(1) and not self._is_nth_weekday(1):
+        is_nth = self._peek(1) == "ordinal" and self._peek(2) in ("weekday", "from_end", *_LISTED)
+        if self._peek(1) in ("number", "ordinal") and not self._is_count(1) and not is_nth:
             month = self._take().value
             self.parsed.year_days.append(DayOfYear(month, int(self._take().value)))
         else:
             self.parsed.months += self._month_list()
 
     def _of_month(self) -> None:
-        self._at += 1
         # French says "du mois de janvier", and means but January.
         if self._peek(self._peek() == "from") == "month":
             self._at += self._peek() == "from"
@@ -221,23 +201,17 @@ class Grammar:
             self.parsed.of_month = True
 
     def _of_year(self) -> None:
-        self._at += 1
         self.parsed.of_year = True
 
     def _from(self) -> None:
-        self._at += 1
         kind = self._peek()
-        if kind == "time":
-            self._times_of_day()
-        elif kind == "weekday":
-            self._weekdays()
-        elif kind == "month":
-            self.parsed.months += self._month_list()
-        elif kind == "number":
+        if kind == "number":
             raise time_without_minutes()
-        elif kind == "date":
+        if kind == "date":
             raise start_in_repeat()
-        else:
+        if kind == "month":
+            self.parsed.months += self._month_list()
+        elif kind not in ("time", "weekday"):  # which are parts of their own
             raise self._misplaced()
 
     def _at_time(self) -> None:
@@ -245,7 +219,6 @@ class Grammar:
         if self._peek(1) != "time" or self._tokens[self._at].text not in self._lexicon.at:
             raise self._misplaced()
         self._at += 1
-        self._times_of_day()
 
     def _times_of_day(self) -> None:
         if self.parsed.time_from is not None:
@@ -259,40 +232,34 @@ class Grammar:
             self.parsed.time_to = last.value
 
     def _in(self) -> None:
-        self._at += 1
-        if self._peek() in ("every", "unit"):
-            return
-        if self._peek() != "month":
+        if self._peek() == "month":
+            self.parsed.months += self._month_list()
+        elif self._peek() not in ("every", "unit"):
             raise self._misplaced()
-        self.parsed.months += self._month_list()
 
     def _month_list(self) -> list[int]:
         months = self._month_span()
-        while self._peek() in _LISTED and self._is_month_of_list(1):
+        while self._peek() in _LISTED and self._is_month_of_list():
             self._at += 1
-            if self._peek() == "in":
-                self._at += 1
+            self._accept("in")
             months += self._month_span()
         return months
 
-    def _is_month_of_list(self, ahead: int) -> bool:
-        ahead += self._peek(ahead) == "in"
+    def _is_month_of_list(self) -> bool:
+        ahead = 2 if self._peek(1) == "in" else 1
         return self._peek(ahead) == "month" and (
             self._peek(ahead + 1) not in ("number", "ordinal") or self._is_count(ahead + 1)
         )
 
     def _month_span(self) -> list[int]:
         first = int(self._take().value)
-        if self._is_span("month"):
-            self._at += 1
-            span = (int(self._take().value) - first) % 12
-            return [(first - 1 + step) % 12 + 1 for step in range(span + 1)]
+        if last := self._last_of_span("month"):
+            return [(first - 1 + step) % 12 + 1 for step in range((last.value - first) % 12 + 1)]
         if self._peek() == "number" and not self._is_count(0):
             raise month_with_number(self._take().value)
         return [first]
 
     def _except(self) -> None:
-        self._at += 1
         self._exception()
         while self._peek() in _LISTED and (
             self._peek(1) in ("weekday", "date", "month")
@@ -302,8 +269,7 @@ class Grammar:
             self._exception()
 
     def _exception(self) -> None:
-        if self._peek() in ("in", "from"):
-            self._at += 1
+        self._accept("in", "from")
         kind = self._peek()
         if kind == "month":
             self.parsed.except_months += self._month_span()
@@ -317,17 +283,13 @@ class Grammar:
                 self._at += 1
                 last = self._take().value
             if last < first:
-                raise refuse(REPEAT_UNREADABLE, f"the days to leave out end on {last}, before {first}")
+                raise refuse(f"the days to leave out end on {last}, before {first}")
             self.parsed.except_days.append(DayRange(first, last))
         else:
-            raise refuse(
-                REPEAT_UNREADABLE,
-                "what is left out must be months, weekdays, or dates with their year",
-                "write it like “except July and August”; for other days use the field `skip`",
-            )
+            hint = "write it like “except July and August”; for other days use the field `skip`"
+            raise refuse("what is left out must be months, weekdays, or dates with their year", hint)
 
     def _until(self) -> None:
-        self._at += 1
         if self._peek() == "time" and self.parsed.time_to is None:
             self.parsed.time_to = self._take().value
         elif self._peek() == "date" and self.parsed.until is None:
@@ -338,30 +300,23 @@ class Grammar:
             raise until_without_day(self._tokens[self._at :])
 
     def _count(self) -> None:
-        self._at += 1
-        self._once(int(self._tokens[self._at - 1].value))
-
-    def _once(self, count: int = 0) -> None:
         """How many times in all; how many in each month would not say on which days."""
-        times = self._take()
-        self.parsed.set_count(count or int(times.value))
+        is_number = self._peek() == "number"
+        count = int(self._take().value)
+        self._at += is_number  # the word for “times”
+        self.parsed.set_count(count)
         if self._peek() == "frequency":
             raise times_in_each(self._tokens[self._at])
 
-    def _is_span(self, kind: str) -> bool:
-        """Whether a last weekday or month follows the first: "Monday to Friday", "Monday through Friday"."""
-        return self._peek() in ("to", "until") and self._peek(1) == kind
+    def _last_of_span(self, kind: str) -> Token | None:
+        """The last weekday or month behind the first: "Monday to Friday", "Monday through Friday"."""
+        if self._peek() not in ("to", "until") or self._peek(1) != kind:
+            return None
+        self._at += 2
+        return self._tokens[self._at - 1]
 
     def _is_count(self, ahead: int) -> bool:
         return self._peek(ahead) == "number" and self._peek(ahead + 1) == "times"
-
-    def _is_nth_weekday(self, ahead: int) -> bool:
-        return self._peek(ahead) == "ordinal" and self._peek(ahead + 1) in (
-            "weekday",
-            "from_end",
-            "and",
-            "comma",
-        )
 
     def _is_month_day(self, ahead: int) -> bool:
         """Whether a day of the month is meant: "last day", and "first day of the month"."""
@@ -369,16 +324,18 @@ class Grammar:
         if at >= len(self._tokens) or self._tokens[at].value != "day" or not at:
             return False
         before = self._tokens[at - 1]
-        return before.kind == "from_end" or before.value == -1 or self._is_of_month(at + 1)
-
-    def _is_of_month(self, at: int) -> bool:
-        return self.parsed.unit in ("month", "year") or any(
-            token.kind == "of_month" for token in self._tokens[at:]
-        )
+        is_counted = before.kind == "from_end" or before.value == -1 or self.parsed.unit in ("month", "year")
+        return is_counted or any(token.kind == "of_month" for token in self._tokens[at + 1 :])
 
     def _peek(self, ahead: int = 0) -> str:
         at = self._at + ahead
         return self._tokens[at].kind if at < len(self._tokens) else ""
+
+    def _accept(self, *kinds: str) -> bool:
+        """Passes over the next token if it is of one of these kinds."""
+        accepted = self._peek() in kinds
+        self._at += accepted
+        return accepted
 
     def _take(self) -> Token:
         self._at += 1
@@ -386,5 +343,5 @@ class Grammar:
 
     def _misplaced(self) -> RepeatRefused:
         if self._at >= len(self._tokens):
-            return refuse(REPEAT_UNREADABLE, f"something is missing after “{self._tokens[-1].text}”")
+            return refuse(f"something is missing after “{self._tokens[-1].text}”")
         return misplaced(self._tokens[self._at], self._lexicon)

@@ -9,12 +9,10 @@ from datetime import date, time
 from typing import NamedTuple
 
 from bulletin.formats.dates import format_day_in_words
-from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, REPEAT_UNREADABLE, RepeatRefused, refuse
+from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, RepeatRefused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import WeekdayNum
-
-NOON = 12
 
 
 class DayOfYear(NamedTuple):
@@ -69,91 +67,69 @@ def misplaced(token: Token, lexicon: Lexicon) -> RepeatRefused:
         return start_in_repeat()
     if token.kind == "unsure":
         readings = lexicon.unsure.get(token.value, ())
-        either = " or ".join(f"“{reading}”" for reading in readings)
-        return refuse(REPEAT_AMBIGUOUS, f"“{token.text}” means two things", f"write {either}", readings)
+        return refuse(f"“{token.text}” means two things", either(readings), REPEAT_AMBIGUOUS, readings)
     if token.kind == "date":
-        return refuse(
-            REPEAT_UNREADABLE,
-            f"“{token.text}” is one day, and no repeat",
-            "a last day is said with “until”; further single days belong in the field `dates`",
-        )
+        hint = "a last day is said with “until”; further single days belong in the field `dates`"
+        return refuse(f"“{token.text}” is one day, and no repeat", hint)
     if token.kind == "lasting":
-        return refuse(
-            REPEAT_UNREADABLE,
-            "how long it goes on is said by its last day or by a number of dates",
-            "write it like “until 16 June 2027” or “6 times”",
-        )
-    return refuse(REPEAT_UNREADABLE, f"“{token.text}” makes no sense there")
+        hint = "write it like “until 16 June 2027” or “6 times”"
+        return refuse("how long it goes on is said by its last day or by a number of dates", hint)
+    return refuse(f"“{token.text}” makes no sense there")
+
+
+def either(readings: Sequence[str]) -> str:
+    """The hint to write one of these."""
+    return "write " + " or ".join(f"“{reading}”" for reading in readings)
 
 
 def duplicate_part(what: str) -> RepeatRefused:
-    return refuse(
-        REPEAT_UNREADABLE,
-        f"{what} is said twice",
-        "two different repeats go into a list, each on a line of its own that begins with “- ”",
-    )
+    hint = "two different repeats go into a list, each on a line of its own that begins with “- ”"
+    return refuse(f"{what} is said twice", hint)
 
 
 def times_in_each(often: Token) -> RepeatRefused:
     """The refusal of “deux fois par mois” and “2 times monthly”: on which days?"""
-    return refuse(
-        REPEAT_AMBIGUOUS,
-        f"“{often.text}” behind a number of times does not say on which days",
-        "name the days, as in “1st and 3rd Wednesday”; a number of dates in all comes last, after a comma",
-    )
+    message = f"“{often.text}” behind a number of times does not say on which days"
+    hint = "name the days, as in “1st and 3rd Wednesday”; a number of dates in all comes last, after a comma"
+    return refuse(message, hint, REPEAT_AMBIGUOUS)
 
 
 def start_in_repeat() -> RepeatRefused:
-    return refuse(
-        REPEAT_UNREADABLE,
-        "when it begins is told by `start`, not by `repeat`",
-        "put the first date and time into `start`, and leave it out here",
-    )
+    hint = "put the first date and time into `start`, and leave it out here"
+    return refuse("when it begins is told by `start`, not by `repeat`", hint)
 
 
 def check_halves(first: Token, last: Token, lexicon: Lexicon) -> None:
     """Raises `RepeatRefused` at "7:00 to 9:00 pm", where the first may be am or pm."""
     halves = lexicon.dates.halves
     of_last = next((half for word, half in halves.items() if last.text.endswith(word)), "")
-    if of_last != "pm" or first.text.endswith(tuple(halves)) or not 1 <= first.value.hour < NOON:
+    if of_last != "pm" or first.text.endswith(tuple(halves)) or not 1 <= first.value.hour < 12:
         return
-    evening = first.value.replace(hour=first.value.hour + NOON)
+    evening = first.value.replace(hour=first.value.hour + 12)
     if evening < last.value:
-        raise refuse(
-            REPEAT_AMBIGUOUS,
-            f"“{first.text}” can be morning or evening",
-            f"write “from {evening:%H:%M} to {last.value:%H:%M}” for the evening, "
-            f"or “from {first.value:%H:%M} to {last.value:%H:%M}”",
-        )
+        morning = f"“from {first.value:%H:%M} to {last.value:%H:%M}”"
+        hint = f"write “from {evening:%H:%M} to {last.value:%H:%M}” for the evening, or {morning}"
+        raise refuse(f"“{first.text}” can be morning or evening", hint, REPEAT_AMBIGUOUS)
 
 
 def time_without_minutes() -> RepeatRefused:
-    return refuse(
-        REPEAT_AMBIGUOUS,
-        "a time needs its minutes, or am or pm",
-        "write it like “from 10:00 to 12:00” or “from 7 pm to 9 pm”",
-    )
+    hint = "write it like “from 10:00 to 12:00” or “from 7 pm to 9 pm”"
+    return refuse("a time needs its minutes, or am or pm", hint, REPEAT_AMBIGUOUS)
 
 
 def month_with_number(number: int) -> RepeatRefused:
     """The refusal of `except December 24` and of `in June 2027`."""
     if number > 31:
-        return refuse(
-            REPEAT_UNREADABLE,
-            "a month is named here without its year, and is meant every year",
-            "a last day is said like “until 30 June 2027”",
-        )
-    return refuse(REPEAT_UNREADABLE, "a single day needs its year", "write it like “except 24 December 2027”")
+        hint = "a last day is said like “until 30 June 2027”"
+        return refuse("a month is named here without its year, and is meant every year", hint)
+    return refuse("a single day needs its year", "write it like “except 24 December 2027”")
 
 
 def until_after_exception() -> RepeatRefused:
     """The refusal of `except 1 July 2027 until 31 August 2027`: is that the end of the pause, or of all?"""
-    return refuse(
-        REPEAT_AMBIGUOUS,
-        "it is not clear what ends on the last of these days",
-        "for days to leave out write “except 1 July 2027 to 31 August 2027”; "
-        "for the last date of all put a comma before “until”",
-    )
+    hint = "for days to leave out write “except 1 July 2027 to 31 August 2027”; "
+    hint += "for the last date of all put a comma before “until”"
+    return refuse("it is not clear what ends on the last of these days", hint, REPEAT_AMBIGUOUS)
 
 
 def until_without_day(rest: Sequence[Token]) -> RepeatRefused:
@@ -162,6 +138,4 @@ def until_without_day(rest: Sequence[Token]) -> RepeatRefused:
     if [token.kind for token in rest[:2]] == ["month", "number"] and 1970 <= rest[1].value <= 2200:
         month, year = rest[0].value, rest[1].value
         day = format_day_in_words(date(year, month, monthrange(year, month)[1]))
-    return refuse(
-        REPEAT_UNREADABLE, "after “until” there must be a day with its year", f"write it like “until {day}”"
-    )
+    return refuse("after “until” there must be a day with its year", f"write it like “until {day}”")

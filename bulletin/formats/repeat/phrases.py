@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import time
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from bulletin.formats.dates import format_day_in_words, format_day_of_year, format_time_in_words
+from bulletin.formats.dates.days import format_day_in_words, format_day_of_year
+from bulletin.formats.dates.times import format_time_in_words
 from bulletin.formats.repeat.rrule import format_rrule
-from bulletin.formats.repeat.spec import EVERY_MONTH, LONGEST_REPEAT, Spec, canonical_rule
+from bulletin.formats.repeat.spec import EVERY_MONTH, LONGEST_MONTH, LONGEST_REPEAT, Spec, canonical_rule
 from bulletin.model.place import DayRange
-from bulletin.model.recurrence import Frequency, RecurrenceRule, WeekdayNum
+from bulletin.model.recurrence import Frequency, RecurrenceRule
 from bulletin.words import load_words
 from bulletin.words.phrases import plural_rule
 
@@ -30,27 +29,9 @@ def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: in
     if not is_sayable(rule):
         return format_rrule(rule)
     tag = language if "write" in load_words(language, "recurrence") else "en"
-    words = _words_of(tag)
-    phrase = _sentence(spec, rule, words, tag, clock)
-    for apart, together in words.get("elisions", {}).items():
-        phrase = phrase.replace(apart, together)
+    phrase = _Phrase(rule, tag).sentence(spec, clock)
     too_long = len(phrase) > LONGEST_REPEAT
     return format_rrule(rule) if too_long and spec == Spec(spec.rule) else phrase
-
-
-def _words_of(language: str) -> Mapping[str, Any]:
-    return {**load_words(language, "recurrence")["write"], "plural_form": plural_rule(language)}
-
-
-def _sentence(spec: Spec, rule: RecurrenceRule, words: Mapping[str, Any], language: str, clock: int) -> str:
-    phrase = _times_of_day(_days(rule, words, language), spec, words, language, clock)
-    phrase = _months_and_exceptions(phrase, rule, spec.except_days, words, language)
-    if rule.until is not None:
-        template = words["until_after_dates" if spec.except_days else "until"]
-        return _fill(template, what=phrase, date=format_day_in_words(rule.until, language))
-    if rule.count is not None:
-        return _fill(_plural(words, "times", rule.count), what=phrase, n=rule.count)
-    return phrase
 
 
 def is_sayable(rule: RecurrenceRule) -> bool:
@@ -67,158 +48,150 @@ def is_sayable(rule: RecurrenceRule) -> bool:
     return ordinals != {False} or bool(rule.by_month)
 
 
-def _days(rule: RecurrenceRule, words: Mapping[str, Any], language: str) -> str:
-    if rule.frequency is Frequency.DAILY:
-        return _every(words, "every_day", rule)
-    if rule.frequency is Frequency.WEEKLY:
-        return _weekly(rule, words)
-    if rule.frequency is Frequency.MONTHLY:
-        return _monthly(rule, words)
-    return _yearly(rule, words, language)
+class _Phrase:
+    """Says one rule with the words of one language."""
 
+    def __init__(self, rule: RecurrenceRule, language: str) -> None:
+        self.rule = rule
+        self.language = language
+        self.words = load_words(language, "recurrence")["write"]
+        self.months = load_words(language, "dates")["months"]
+        self.plural_form = plural_rule(language)
 
-def _weekly(rule: RecurrenceRule, words: Mapping[str, Any]) -> str:
-    every = _every(words, "every_week", rule)
-    if not rule.by_day:
+    def sentence(self, spec: Spec, clock: int) -> str:
+        phrase = self._with_times(self._days(), spec, clock)
+        phrase = self._with_months_and_exceptions(phrase, spec.except_days)
+        if self.rule.until is not None:
+            key = "until_after_dates" if spec.except_days else "until"
+            phrase = self._say(key, what=phrase, date=format_day_in_words(self.rule.until, self.language))
+        elif self.rule.count is not None:
+            phrase = self._say("times", self.rule.count, what=phrase, n=self.rule.count)
+        for apart, together in self.words.get("elisions", {}).items():
+            phrase = phrase.replace(apart, together)
+        return phrase
+
+    def _days(self) -> str:
+        match self.rule.frequency:
+            case Frequency.DAILY:
+                return self._every("every_day")
+            case Frequency.WEEKLY:
+                return self._weekly()
+            case Frequency.MONTHLY:
+                return self._monthly()
+            case Frequency.YEARLY:
+                return self._yearly()
+
+    def _weekly(self) -> str:
+        every, interval = self._every("every_week"), self.rule.interval
+        if not self.rule.by_day:
+            return every
+        numbers = [day.weekday for day in self.rule.by_day]
+        group = self.words["weekdays"].get(" ".join(map(str, numbers)))
+        if len(numbers) == 1:
+            return self._say("weekly_one", interval, every=every, day=group[0], days=group[1])
+        days = group or self._weekday_list()
+        two = "weekly_two" if len(numbers) == 2 and "weekly_two" in self.words else "weekly"
+        return self._say(two, interval, every=every, days=days)
+
+    def _monthly(self) -> str:
+        every, interval = self._every("every_month"), self.rule.interval
+        if self.rule.by_day:
+            return self._say("monthly_weekday", interval, every=every, days=self._nth_weekdays())
+        if self.rule.by_month_day:
+            return self._say("monthly_day", interval, every=every, days=self._month_days())
         return every
-    numbers = [day.weekday for day in rule.by_day]
-    group = words["weekdays"].get(" ".join(map(str, numbers)))
-    if len(numbers) == 1:
-        day, days = group
-        return _fill(_plural(words, "weekly_one", rule.interval), every=every, day=day, days=days)
-    days = group or _join((words["weekdays"][str(number)][1] for number in numbers), words)
-    two = "weekly_two" if len(numbers) == 2 and "weekly_two" in words else "weekly"
-    return _fill(_plural(words, two, rule.interval), every=every, days=days)
 
+    def _yearly(self) -> str:
+        rule, every = self.rule, self._every("every_year")
+        if dates := self._dates_of_year():
+            named = (format_day_of_year(month, number, self.language) for month, number in dates)
+            return self._say("yearly_date", every=every, days=self._join(named))
+        if rule.by_month_day:
+            return self._say("yearly_day", every=every, days=self._month_days())
+        if not rule.by_day:
+            return every
+        if not rule.by_day[0].ordinal:
+            return self._say("yearly_weekdays", every=every, days=self._weekday_list())
+        key = "yearly_weekday" if rule.by_month else "yearly_weekday_of_year"
+        return self._say(key, every=every, days=self._nth_weekdays())
 
-def _monthly(rule: RecurrenceRule, words: Mapping[str, Any]) -> str:
-    every = _every(words, "every_month", rule)
-    if rule.by_day:
-        days = _nth_weekdays(rule.by_day, words)
-        return _fill(_plural(words, "monthly_weekday", rule.interval), every=every, days=days)
-    if rule.by_month_day:
-        days = _month_days(rule.by_month_day, words)
-        return _fill(_plural(words, "monthly_day", rule.interval), every=every, days=days)
-    return every
+    def _dates_of_year(self) -> list[tuple[int, int]]:
+        """The days of the year to name one by one; empty when they are too many or counted from the end."""
+        dates = [(month, number) for month in self.rule.by_month for number in self.rule.by_month_day]
+        are_few = len(dates) <= _MOST_DATES
+        return dates if are_few and all(1 <= day <= LONGEST_MONTH[month - 1] for month, day in dates) else []
 
+    def _weekday_list(self) -> str:
+        return self._join(self.words["weekdays"][str(day.weekday)][1] for day in self.rule.by_day)
 
-def _yearly(rule: RecurrenceRule, words: Mapping[str, Any], language: str) -> str:
-    every = _every(words, "every_year", rule)
-    if rule.by_month_day:
-        if dates := _dates_of_year(rule):
-            named = (format_day_of_year(month, number, language) for month, number in dates)
-            return _fill(words["yearly_date"], every=every, days=_join(named, words))
-        return _fill(words["yearly_day"], every=every, days=_month_days(rule.by_month_day, words))
-    if not rule.by_day:
-        return every
-    if not rule.by_day[0].ordinal:
-        days = _join((words["weekdays"][str(day.weekday)][1] for day in rule.by_day), words)
-        return _fill(words["yearly_weekdays"], every=every, days=days)
-    template = words["yearly_weekday" if rule.by_month else "yearly_weekday_of_year"]
-    return _fill(template, every=every, days=_nth_weekdays(rule.by_day, words))
+    def _nth_weekdays(self) -> str:
+        """`first and third Wednesday`, `first Monday and last Friday`."""
+        by_weekday: dict[int, list[int]] = {}
+        for day in self.rule.by_day:
+            by_weekday.setdefault(day.weekday, []).append(day.ordinal)
+        named = []
+        for weekday, ordinals in sorted(by_weekday.items()):
+            counted = self._join(self._ordinal(ordinal) for ordinal in sorted(ordinals, key=_from_start))
+            name = self.words["weekdays"][str(weekday)][0]
+            named.append(self._say("nth_weekday", ordinals=counted, weekday=name))
+        return self._join(named)
 
+    def _ordinal(self, ordinal: int) -> str:
+        ordinals = self.words["ordinals"]
+        named = ordinals.get(str(ordinal))
+        return str(named or self._say("from_end", ordinal=ordinals[str(-ordinal)]))
 
-def _dates_of_year(rule: RecurrenceRule) -> list[tuple[int, int]]:
-    """The days of the year to name one by one; empty when they are too many or counted from the end."""
-    dates = [(month, number) for month in rule.by_month for number in rule.by_month_day]
-    if len(dates) > _MOST_DATES or any(not _in_month(month, number) for month, number in dates):
-        return []
-    return dates
+    def _month_days(self) -> str:
+        named = []
+        for number in sorted(self.rule.by_month_day, key=_from_start):
+            counted = self._say("day_numbers", abs(number), n=abs(number))
+            key = "last_day" if number == -1 else "month_day" if number > 0 else "day_from_end"
+            named.append(self._say(key, n=counted))
+        return self._join(named)
 
+    def _with_times(self, what: str, spec: Spec, clock: int) -> str:
+        start, end = (
+            time and format_time_in_words(time, self.language, clock)
+            for time in (spec.time_from, spec.time_to)
+        )
+        key = "from_to" if start and end else "from" if start else "to" if end else ""
+        return self._say(key, what=what, start=start, end=end) if key else what
 
-def _in_month(month: int, number: int) -> bool:
-    return 1 <= number <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
+    def _with_months_and_exceptions(self, what: str, except_days: Sequence[DayRange]) -> str:
+        rule, excepted = self.rule, []
+        is_yearly = rule.frequency is Frequency.YEARLY
+        if rule.by_month and not (is_yearly and self._dates_of_year()):
+            left_out = [month for month in EVERY_MONTH if month not in rule.by_month]
+            if len(left_out) < len(rule.by_month):
+                excepted = [self.months[str(month)][0] for month in left_out]
+            else:
+                months = self._join(self.months[str(month)][0] for month in rule.by_month)
+                of_year = is_yearly and len(rule.by_month) == 1 and rule.by_day and "in_yearly" in self.words
+                what = self._say("in_yearly" if of_year else "in", what=what, months=months)
+        key = "except" if excepted or "except_days" not in self.words else "except_days"
+        excepted += map(self._excepted_days, except_days)
+        return self._say(key, what=what, months=self._join(excepted)) if excepted else what
 
+    def _excepted_days(self, days: DayRange) -> str:
+        first, last = (format_day_in_words(day, self.language) for day in (days.first, days.last))
+        if first == last:
+            return self._say("single_day", day=first) if "single_day" in self.words else first
+        return self._say("day_range", first=first, last=last)
 
-def _nth_weekdays(days: Sequence[WeekdayNum], words: Mapping[str, Any]) -> str:
-    """`first and third Wednesday`, `first Monday and last Friday`."""
-    by_weekday: dict[int, list[int]] = {}
-    for day in days:
-        by_weekday.setdefault(day.weekday, []).append(day.ordinal)
-    named = []
-    for weekday, ordinals in sorted(by_weekday.items()):
-        counted = _join((_ordinal(ordinal, words) for ordinal in sorted(ordinals, key=_from_start)), words)
-        name = words["weekdays"][str(weekday)][0]
-        named.append(_fill(words["nth_weekday"], ordinals=counted, weekday=name))
-    return _join(named, words)
+    def _every(self, key: str) -> str:
+        return self._say(key, self.rule.interval, n=self.rule.interval)
 
+    def _say(self, key: str, number: int | None = None, **values: object) -> str:
+        """The words of `key`; with a `number` the form for just this one, else that of its plural (CLDR)."""
+        form = self.words[key]
+        if number is not None:
+            form = form.get(str(number)) or form.get(self.plural_form(number)) or form["other"]
+        return str(form).format(**values)
 
-def _ordinal(ordinal: int, words: Mapping[str, Any]) -> str:
-    named = words["ordinals"].get(str(ordinal))
-    return str(named or _fill(words["from_end"], ordinal=words["ordinals"][str(-ordinal)]))
-
-
-def _month_days(numbers: Sequence[int], words: Mapping[str, Any]) -> str:
-    named = []
-    for number in sorted(numbers, key=_from_start):
-        counted = _fill(_plural(words, "day_numbers", abs(number)), n=abs(number))
-        if number == -1:
-            named.append(words["last_day"])
-        else:
-            named.append(_fill(words["month_day" if number > 0 else "day_from_end"], n=counted))
-    return _join(named, words)
+    def _join(self, parts: Iterable[str]) -> str:
+        *listed, last = parts
+        return f"{self.words['list'].join(listed)}{self.words['list_end']}{last}" if listed else last
 
 
 def _from_start(number: int) -> tuple[bool, int]:
     return (number < 0, abs(number))
-
-
-def _times_of_day(what: str, spec: Spec, words: Mapping[str, Any], language: str, clock: int) -> str:
-    def written(value: time) -> str:
-        return format_time_in_words(value, language, clock)
-
-    if spec.time_from is not None and spec.time_to is not None:
-        return _fill(words["from_to"], what=what, start=written(spec.time_from), end=written(spec.time_to))
-    if spec.time_from is not None:
-        return _fill(words["from"], what=what, start=written(spec.time_from))
-    if spec.time_to is not None:
-        return _fill(words["to"], what=what, end=written(spec.time_to))
-    return what
-
-
-def _months_and_exceptions(
-    what: str, rule: RecurrenceRule, except_days: Sequence[DayRange], words: Mapping[str, Any], language: str
-) -> str:
-    names = load_words(language, "dates")["months"]
-    named_already = rule.frequency is Frequency.YEARLY and rule.by_month_day and _dates_of_year(rule)
-    excepted: list[str] = []
-    if rule.by_month and not named_already:
-        left_out = [month for month in EVERY_MONTH if month not in rule.by_month]
-        if len(left_out) < len(rule.by_month):
-            excepted = [names[str(month)][0] for month in left_out]
-        else:
-            months = _join((names[str(month)][0] for month in rule.by_month), words)
-            yearly = rule.frequency is Frequency.YEARLY and len(rule.by_month) == 1 and bool(rule.by_day)
-            template = words.get("in_yearly", words["in"]) if yearly else words["in"]
-            what = _fill(template, what=what, months=months)
-    template = words["except"] if excepted else words.get("except_days", words["except"])
-    excepted += [_days_in_words(days, words, language) for days in except_days]
-    return _fill(template, what=what, months=_join(excepted, words)) if excepted else what
-
-
-def _days_in_words(days: DayRange, words: Mapping[str, Any], language: str) -> str:
-    first = format_day_in_words(days.first, language)
-    if days.first == days.last:
-        return _fill(words.get("single_day", "{day}"), day=first)
-    return _fill(words["day_range"], first=first, last=format_day_in_words(days.last, language))
-
-
-def _every(words: Mapping[str, Any], key: str, rule: RecurrenceRule) -> str:
-    return _fill(_plural(words, key, rule.interval), n=rule.interval)
-
-
-def _plural(words: Mapping[str, Any], key: str, number: int) -> str:
-    """The form for just this number, else the one of its plural (CLDR), else the other."""
-    forms: Mapping[str, str] = words[key]
-    return forms.get(str(number)) or forms.get(words["plural_form"](number)) or forms["other"]
-
-
-def _join(parts: Iterable[str], words: Mapping[str, Any]) -> str:
-    listed = list(parts)
-    if len(listed) < 2:
-        return "".join(listed)
-    return str(words["list"]).join(listed[:-1]) + str(words["list_end"]) + listed[-1]
-
-
-def _fill(template: str, **values: object) -> str:
-    return str(template).format(**values)

@@ -14,7 +14,6 @@ from bulletin.formats.repeat.spec import (
     LARGEST_INTERVAL,
     MOST_TIMES,
     REPEAT_OUT_OF_BOUNDS,
-    REPEAT_UNREADABLE,
     RepeatRefused,
     canonical_rule,
     refuse,
@@ -72,11 +71,8 @@ def _parts_of(text: str) -> Mapping[str, str]:
         if not equals or not value or name in parts:
             raise _unreadable(f"“{part[:40]}” stands where NAME=VALUE must stand, each name once")
         if name not in _KNOWN:
-            raise refuse(
-                REPEAT_OUT_OF_BOUNDS,
-                f"“{name[:40]}” is not taken in an rrule",
-                "say it in words, or name the dates in the field `dates`",
-            )
+            hint = "say it in words, or name the dates in the field `dates`"
+            raise refuse(f"“{name[:40]}” is not taken in an rrule", hint, REPEAT_OUT_OF_BOUNDS)
         parts[name] = value
     return parts
 
@@ -104,11 +100,8 @@ def _rule_of(parts: Mapping[str, str], start: Start | None) -> RecurrenceRule:
         raise _unreadable(f"WKST={week_start[:10]} is no weekday")
     matters = frequency is Frequency.WEEKLY and rule.interval > 1 and len(by_day) > 1
     if week_start != "MO" and matters:
-        raise refuse(
-            REPEAT_OUT_OF_BOUNDS,
-            "weeks that do not begin on Monday are not taken",
-            "leave WKST out, or name the dates in the field `dates`",
-        )
+        hint = "leave WKST out, or name the dates in the field `dates`"
+        raise refuse("weeks that do not begin on Monday are not taken", hint, REPEAT_OUT_OF_BOUNDS)
     return rule
 
 
@@ -118,28 +111,20 @@ def _check_month_days(
     """Refuse what hangs the programs of subscribers: see docs/adr/0015."""
     from_the_end = any(number < 0 for number in by_month_day)
     if from_the_end and frequency is Frequency.DAILY:
-        raise refuse(
-            REPEAT_OUT_OF_BOUNDS,
-            "days counted from the end of the month do not go with FREQ=DAILY",
-            "write FREQ=MONTHLY, as in FREQ=MONTHLY;BYMONTHDAY=-1",
-        )
+        message = "days counted from the end of the month do not go with FREQ=DAILY"
+        raise refuse(message, "write FREQ=MONTHLY, as in FREQ=MONTHLY;BYMONTHDAY=-1", REPEAT_OUT_OF_BOUNDS)
     if by_day and by_month_day and (from_the_end or any(day.ordinal for day in by_day)):
-        raise refuse(
-            REPEAT_OUT_OF_BOUNDS,
-            "BYDAY and BYMONTHDAY go together only as in BYDAY=FR;BYMONTHDAY=13",
-            "leave one of the two out, or name the dates in the field `dates`",
-        )
+        message = "BYDAY and BYMONTHDAY go together only as in BYDAY=FR;BYMONTHDAY=13"
+        hint = "leave one of the two out, or name the dates in the field `dates`"
+        raise refuse(message, hint, REPEAT_OUT_OF_BOUNDS)
 
 
 def _frequency(value: str) -> Frequency:
     if value in Frequency.__members__:
         return Frequency(value)
     if value in ("HOURLY", "MINUTELY", "SECONDLY"):
-        raise refuse(
-            REPEAT_OUT_OF_BOUNDS,
-            "nothing here happens more than once a day in one repeat",
-            "make it one event for each time of day, or a list of repeats",
-        )
+        hint = "make it one event for each time of day, or a list of repeats"
+        raise refuse("nothing here happens more than once a day in one repeat", hint, REPEAT_OUT_OF_BOUNDS)
     raise _unreadable("it must say FREQ=DAILY, WEEKLY, MONTHLY or YEARLY")
 
 
@@ -151,7 +136,7 @@ def _by_day(value: str, frequency: Frequency) -> tuple[WeekdayNum, ...]:
             raise _unreadable(f"“{part[:20]}” is no weekday, like TU or 2SA")
         ordinal = int(found[1] or 0)
         if found[1] and not 1 <= abs(ordinal) <= 5:
-            raise refuse(REPEAT_OUT_OF_BOUNDS, f"“{part[:20]}” counts further than five weekdays")
+            raise refuse(f"“{part[:20]}” counts further than five weekdays", rule=REPEAT_OUT_OF_BOUNDS)
         if ordinal and frequency not in (Frequency.MONTHLY, Frequency.YEARLY):
             raise _unreadable(f"“{part[:20]}” goes with FREQ=MONTHLY or YEARLY only")
         days.append(WeekdayNum(_WEEKDAYS.index(found[2]), ordinal))
@@ -179,11 +164,8 @@ def _number(value: str, name: str, largest: int) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) <= 30):
         raise _unreadable(f"{name}={value[:20]} is no number")
     if not 1 <= int(value) <= largest:
-        raise refuse(
-            REPEAT_OUT_OF_BOUNDS,
-            f"{name}={value} is out of bounds",
-            f"it must be a number from 1 to {largest}",
-        )
+        hint = f"it must be a number from 1 to {largest}"
+        raise refuse(f"{name}={value} is out of bounds", hint, REPEAT_OUT_OF_BOUNDS)
     return int(value)
 
 
@@ -197,6 +179,4 @@ def _numbers(value: str, name: str, largest: int, *, negative: bool = False) -> 
 
 
 def _unreadable(why: str) -> RepeatRefused:
-    return refuse(
-        REPEAT_UNREADABLE, f"the rrule cannot be read: {why}", f"write it like {_EXAMPLE}, or say it in words"
-    )
+    return refuse(f"the rrule cannot be read: {why}", f"write it like {_EXAMPLE}, or say it in words")

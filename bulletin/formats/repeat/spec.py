@@ -16,6 +16,8 @@ LONGEST_REPEAT = 300
 MOST_TIMES = 500
 LARGEST_INTERVAL = 99
 EVERY_MONTH = tuple(range(1, 13))
+LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The days of each month, of February in a leap year."""
 
 REPEAT_UNREADABLE = Rule(
     "repeat-unreadable", Severity.ERROR, "A repeat must be said in words, or fields, that can be read."
@@ -61,7 +63,9 @@ class RepeatRefused(Exception):
         self.reached = reached
 
 
-def refuse(rule: Rule, message: str, hint: str = "", readings: tuple[str, ...] = ()) -> RepeatRefused:
+def refuse(
+    message: str, hint: str = "", rule: Rule = REPEAT_UNREADABLE, readings: tuple[str, ...] = ()
+) -> RepeatRefused:
     """The exception that carries this refusal."""
     return RepeatRefused(DateRefused(rule.id, message, hint, readings))
 

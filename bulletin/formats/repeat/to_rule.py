@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
-from bulletin.formats.repeat.parsed import ParsedRepeat
+from bulletin.formats.dates import weekday_name
+from bulletin.formats.repeat.parsed import ParsedRepeat, either
 from bulletin.formats.repeat.spec import (
     EVERY_MONTH,
     LARGEST_INTERVAL,
+    LONGEST_MONTH,
     MOST_TIMES,
     REPEAT_AMBIGUOUS,
     REPEAT_OUT_OF_BOUNDS,
-    REPEAT_UNREADABLE,
     RepeatRefused,
     Spec,
     canonical_rule,
     refuse,
 )
 from bulletin.model.recurrence import Frequency, RecurrenceRule, WeekdayNum
-from bulletin.words import load_words
 
-_LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FREQUENCIES = {
     "day": Frequency.DAILY,
     "week": Frequency.WEEKLY,
@@ -53,27 +52,19 @@ def build_spec(parsed: ParsedRepeat) -> Spec:
 def _check_bounds(parsed: ParsedRepeat) -> None:
     if parsed.until is not None and parsed.count is not None:
         raise refuse(
-            REPEAT_UNREADABLE,
-            "a last day and a number of times cannot both be said",
-            "keep “until …” or “… times”, not both",
+            "a last day and a number of times cannot both be said", "keep “until …” or “… times”, not both"
         )
     if parsed.count is not None and not 1 <= parsed.count <= MOST_TIMES:
-        raise refuse(
-            REPEAT_OUT_OF_BOUNDS,
-            f"{parsed.count} times is not possible",
-            f"write a number from 1 to {MOST_TIMES}, or leave it out",
-        )
+        hint = f"write a number from 1 to {MOST_TIMES}, or leave it out"
+        raise refuse(f"{parsed.count} times is not possible", hint, REPEAT_OUT_OF_BOUNDS)
     if parsed.interval is not None and not 1 <= parsed.interval <= LARGEST_INTERVAL:
-        raise refuse(
-            REPEAT_OUT_OF_BOUNDS,
-            f"every {parsed.interval} is not possible",
-            f"write a number from 1 to {LARGEST_INTERVAL}",
-        )
+        hint = f"write a number from 1 to {LARGEST_INTERVAL}"
+        raise refuse(f"every {parsed.interval} is not possible", hint, REPEAT_OUT_OF_BOUNDS)
     for number in parsed.month_days:
         if not 1 <= abs(number) <= 31:
-            raise refuse(REPEAT_UNREADABLE, f"no month has a day {abs(number)}")
+            raise refuse(f"no month has a day {abs(number)}")
     if parsed.months and parsed.except_months:
-        raise refuse(REPEAT_UNREADABLE, "months are both named and left out", "keep one of the two")
+        raise refuse("months are both named and left out", "keep one of the two")
 
 
 def _rule(
@@ -88,12 +79,10 @@ def _rule(
     if parsed.except_months:
         months = tuple(month for month in EVERY_MONTH if month not in parsed.except_months)
         if not months:
-            raise refuse(REPEAT_UNREADABLE, "every month is left out, so it never happens")
+            raise refuse("every month is left out, so it never happens")
     if parsed.except_weekdays and frequency is not Frequency.WEEKLY:
         raise refuse(
-            REPEAT_UNREADABLE,
-            "weekdays can be left out of days and weeks only",
-            "write it like “every day except Sunday”",
+            "weekdays can be left out of days and weeks only", "write it like “every day except Sunday”"
         )
     return RecurrenceRule(
         frequency=frequency,
@@ -115,22 +104,16 @@ def _yearly_dates(parsed: ParsedRepeat) -> RecurrenceRule:
         or parsed.months
         or parsed.except_months
     ):
-        raise refuse(
-            REPEAT_UNREADABLE,
-            "a day of the year is said together with something else",
-            "write it like “every year on 27 January”",
-        )
+        hint = "write it like “every year on 27 January”"
+        raise refuse("a day of the year is said together with something else", hint)
     months = sorted({month for month, _ in parsed.year_days})
     numbers = sorted({number for _, number in parsed.year_days})
     if set(product(months, numbers)) != set(parsed.year_days):
-        raise refuse(
-            REPEAT_UNREADABLE,
-            "these days of the year do not fit into one repeat",
-            "put each into a line of its own that begins with “- ”",
-        )
+        hint = "put each into a line of its own that begins with “- ”"
+        raise refuse("these days of the year do not fit into one repeat", hint)
     for month, number in parsed.year_days:
-        if not 1 <= number <= _LONGEST_MONTH[month - 1]:
-            raise refuse(REPEAT_UNREADABLE, f"this month never has a day {number}", "check the day")
+        if not 1 <= number <= LONGEST_MONTH[month - 1]:
+            raise refuse(f"this month never has a day {number}", "check the day")
     return _rule(replace(parsed, months=months), Frequency.YEARLY, by_month_day=numbers)
 
 
@@ -140,22 +123,16 @@ def _yearly(parsed: ParsedRepeat) -> RecurrenceRule:
     if parsed.weekdays and parsed.month_days:
         raise _mixed()
     if parsed.month_days and not (parsed.of_month or months):
-        raise refuse(
-            REPEAT_AMBIGUOUS,
-            "the month is missing",
-            "write it like “every year on 27 January”",
-            ("every year on 27 January",),
-        )
+        raise _without_month("every year on 27 January")
     if parsed.weekdays and not months and not (parsed.of_year and all(counted)):
-        raise refuse(
-            REPEAT_AMBIGUOUS,
-            "the month is missing",
-            "write it like “every year on the second Monday in October”",
-            ("every year on the second Monday in October",),
-        )
+        raise _without_month("every year on the second Monday in October")
     if any(counted) and not all(counted):
         raise _mixed()
     return _rule(parsed, Frequency.YEARLY, by_day=parsed.weekdays, by_month_day=parsed.month_days)
+
+
+def _without_month(example: str) -> RepeatRefused:
+    return refuse("the month is missing", f"write it like “{example}”", REPEAT_AMBIGUOUS, (example,))
 
 
 def _monthly(parsed: ParsedRepeat) -> RecurrenceRule:
@@ -165,73 +142,56 @@ def _monthly(parsed: ParsedRepeat) -> RecurrenceRule:
     if plain and len(plain) < len(parsed.weekdays):
         raise _mixed()
     if plain:
-        day = _name(plain[0].weekday)
-        readings = (f"every {day}", f"first {day} of the month")
-        raise refuse(REPEAT_AMBIGUOUS, f"which {day} of the month is meant?", _either(readings), readings)
+        raise _uncounted(plain[0].weekday)
     if parsed.every_nth is not None and not parsed.of_month and not parsed.unit:
         raise _every_nth(parsed.every_nth, parsed.weekdays[0].weekday)
     if parsed.interval is not None and not parsed.unit:
-        raise refuse(
-            REPEAT_AMBIGUOUS,
-            "it is not clear whether months or weeks are counted",
-            "write it like “every other month on the second Saturday”",
-        )
+        hint = "write it like “every other month on the second Saturday”"
+        raise refuse("it is not clear whether months or weeks are counted", hint, REPEAT_AMBIGUOUS)
     if parsed.bare_number and not parsed.of_month and not parsed.unit:
         numbers = parsed.month_days
-        raise refuse(
-            REPEAT_UNREADABLE,
-            f"it is not clear what the number {numbers[0]} counts",
-            "write it like “on the 28th of every month” or “6 times”",
-        )
+        hint = "write it like “on the 28th of every month” or “6 times”"
+        raise refuse(f"it is not clear what the number {numbers[0]} counts", hint)
     return _rule(parsed, Frequency.MONTHLY, by_day=parsed.weekdays, by_month_day=parsed.month_days)
+
+
+def _uncounted(weekday: int) -> RepeatRefused:
+    day = weekday_name(weekday)
+    readings = (f"every {day}", f"first {day} of the month")
+    return refuse(f"which {day} of the month is meant?", either(readings), REPEAT_AMBIGUOUS, readings)
 
 
 def _every_nth(ordinal: int, weekday: int) -> RepeatRefused:
     """`every second Saturday` is every other one to some, the second of the month to others."""
-    day = _name(weekday)
-    nth = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}.get(ordinal, "last")
+    day = weekday_name(weekday)
+    nth = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}.get(ordinal, "last")
     readings: tuple[str, ...] = (f"{nth} {day} of the month",)
     if ordinal == 2:
         readings = (f"every other {day}", *readings)
     elif ordinal > 2:
         readings = (f"every {ordinal} weeks on {day}", *readings)
     why = "can be read in two ways" if len(readings) > 1 else "needs “of the month”"
-    return refuse(REPEAT_AMBIGUOUS, f"“every {nth} {day}” {why}", _either(readings), readings)
+    return refuse(f"“every {nth} {day}” {why}", either(readings), REPEAT_AMBIGUOUS, readings)
 
 
 def _weekly_or_daily(parsed: ParsedRepeat) -> RecurrenceRule:
     weekdays = {day.weekday for day in parsed.weekdays}
     if parsed.of_month or parsed.of_year:
-        day = _name(min(weekdays)) if weekdays else "Saturday"
-        readings = (f"every {day}", f"first {day} of the month")
-        raise refuse(REPEAT_AMBIGUOUS, f"which {day} of the month is meant?", _either(readings), readings)
+        raise _uncounted(min(weekdays, default=5))
     unit = parsed.unit or ("week" if weekdays else "")
     if not unit:
-        raise refuse(REPEAT_UNREADABLE, "it does not say on which days")
+        raise refuse("it does not say on which days")
     if unit == "day" and weekdays:
-        raise refuse(
-            REPEAT_UNREADABLE, "days and weekdays are said together", "write the weekdays alone: “Tuesdays”"
-        )
+        raise refuse("days and weekdays are said together", "write the weekdays alone: “Tuesdays”")
     if parsed.except_weekdays:
         if unit == "day" and parsed.interval in (None, 1):
             unit, weekdays = "week", set(range(7))
         weekdays -= set(parsed.except_weekdays)
         if unit != "week" or not weekdays:
-            raise refuse(REPEAT_UNREADABLE, "with these weekdays left out no clear repeat is left")
+            raise refuse("with these weekdays left out no clear repeat is left")
     return _rule(parsed, _FREQUENCIES[unit], by_day=[WeekdayNum(day) for day in weekdays])
 
 
-def _either(readings: tuple[str, ...]) -> str:
-    return "write " + " or ".join(f"“{reading}”" for reading in readings)
-
-
 def _mixed() -> RepeatRefused:
-    return refuse(
-        REPEAT_UNREADABLE,
-        "different kinds of days do not fit into one repeat",
-        "put each into a line of its own that begins with “- ”",
-    )
-
-
-def _name(weekday: int) -> str:
-    return str(load_words("en", "dates")["weekdays"][str(weekday)][0])
+    hint = "put each into a line of its own that begins with “- ”"
+    return refuse("different kinds of days do not fit into one repeat", hint)

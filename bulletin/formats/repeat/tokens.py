@@ -12,15 +12,9 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
-from bulletin.formats.dates import (
-    DATE_UNREADABLE,
-    DateRefused,
-    DateWords,
-    date_words,
-    fold,
-    match_date,
-    match_time,
-)
+from bulletin.formats.dates.days import match_date
+from bulletin.formats.dates.lexicon import DATE_UNREADABLE, DateRefused, DateWords, date_words, fold
+from bulletin.formats.dates.times import match_time
 from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, RepeatRefused
 from bulletin.words import load_words
 
@@ -63,8 +57,7 @@ _DIGITS = re.compile(r"\d{1,9}")
 
 def read_tokens(text: str, language: str) -> tuple[Token, ...]:
     """The tokens of `text`. Raises `RepeatRefused` at a word that means nothing here, naming it."""
-    lexicon = lexicon_of(language)
-    return tuple(_tokens(fold(text), lexicon))
+    return tuple(_tokens(fold(text), lexicon_of(language)))
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
@@ -98,12 +91,10 @@ def _unknown_word(word: str, at: int, lexicon: Lexicon, last: str) -> RepeatRefu
 
 
 def _date_token(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
-    if not (text[at].isdecimal() or text[at].isalpha()):
+    word = _LEXEME.match(text, at)
+    is_name = word is not None and (word[0] in lexicon.dates.months or word[0] in lexicon.dates.weekdays)
+    if not (text[at].isdecimal() or (text[at].isalpha() and is_name)):
         return None
-    if text[at].isalpha():
-        word = _LEXEME.match(text, at)
-        if word is None or not (word[0] in lexicon.dates.months or word[0] in lexicon.dates.weekdays):
-            return None
     found = match_date(text, at, lexicon.dates)
     if isinstance(found, DateRefused):
         if found.rule != DATE_UNREADABLE.id:
@@ -160,13 +151,10 @@ def lexicon_of(language: str) -> Lexicon:
             phrases.setdefault(parts[0], []).append(Phrase(parts, kind, value))
 
     for kind, forms in words.get("read", {}).items():
-        if isinstance(forms, list):
-            for form in forms:
-                add(form, kind, "")
-        else:
-            for value, listed in forms.items():
-                for form in listed:
-                    add(form, kind, _value(kind, value))
+        by_value = {"": forms} if isinstance(forms, list) else forms
+        for value, listed in by_value.items():
+            for form in listed:
+                add(form, kind, _value(kind, value) if value else "")
     for number, names in load_words(language, "dates").get("months", {}).items():
         for name in names:
             add(name, "month", int(number))

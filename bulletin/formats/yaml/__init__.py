@@ -2,15 +2,15 @@
 
 `lines` reads how mappings, sequences and block scalars are laid out, line by line; `values` and `scalars`
 read what stands behind a colon or a dash. They write what is meant into the lines (`repairs`) or refuse it
-(`refusals`). `compose` makes nodes of the parser's events, within `limits`. `emit` writes YAML.
+(`refusals`). `compose` makes nodes of the parser's events, within the limits. `emit` writes YAML.
 """
 
 from __future__ import annotations
 
 from bulletin.formats.nodes import Node
 from bulletin.formats.yaml.compose import DUPLICATE_FIELD, compose_node
-from bulletin.formats.yaml.limits import STAFF, SUBMISSION, TEXT_FIELDS, TOO_BIG, Limits
 from bulletin.formats.yaml.lines import repair_lines
+from bulletin.formats.yaml.repairs import STAFF, SUBMISSION, TEXT_FIELDS, TOO_BIG, Limits
 from bulletin.problems import Problem, SourceRef, sorted_problems
 
 __all__ = ["STAFF", "SUBMISSION", "TEXT_FIELDS", "Limits", "parse_yaml"]

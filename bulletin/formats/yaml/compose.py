@@ -9,8 +9,7 @@ from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEv
 
 from bulletin.formats.encoding import ODD_CHARACTER, odd_character
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
-from bulletin.formats.yaml.limits import TOO_BIG, TOO_DEEP, Limits, too_deep, too_many
-from bulletin.formats.yaml.repairs import NO_SUCH_YAML, TWO_DOCUMENTS
+from bulletin.formats.yaml.repairs import NO_SUCH_YAML, TOO_BIG, TOO_DEEP, TWO_DOCUMENTS, Limits, too_deep
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 DUPLICATE_FIELD = Rule(
@@ -80,32 +79,32 @@ class _Composer:
     def node(self, event: Any, depth: int) -> Node:
         """The node that begins with `event`; a collection is at level `depth`, from 1."""
         if self.events_left <= 0:
-            raise _Refused(too_many(self.path, self.ref(event).line, self.limits))
+            most = f"{self.limits.events // 2:,}"
+            message = f"this file holds more fields and values than a record may (about {most})"
+            hint = "leave out what is not needed, or split it into several files"
+            raise _Refused(Problem(SourceRef(self.path, self.ref(event).line), TOO_BIG, message, hint))
         self.events_left -= 1
         if event.anchor is not None or event.tag is not None:  # an alias has an anchor
-            raise _Refused(self._no_such_yaml(event))
+            raise self._no_such_yaml(event)
         kind = type(event)
         if kind is ScalarEvent:
             return self.scalar(event)
         self.events_left -= 1
         if depth > self.limits.depth:
-            ref = self.ref(event)
-            raise _Refused(too_deep(self.path, ref.line, ref.column, self.limits))
+            raise _Refused(too_deep(self.ref(event), self.limits))
         return self.sequence(event, depth) if kind is SequenceStartEvent else self.mapping(event, depth)
 
     def scalar(self, event: Any) -> Scalar:
-        mark = event.start_mark
+        text, style, mark = event.value, event.style, event.start_mark
         line, column = mark.line + self.first_line, mark.column + 1
-        text, style = event.value, event.style
         if not style:
             return Scalar(text.strip().replace("\t", " "), line, column)
-        if style == '"':
-            odd = odd_character(text)
-            if odd:
-                self.problems.append(_odd_character(SourceRef(self.path, line, column), odd))
-        elif style in "|>":
-            text = text.rstrip("\n")
-        return Scalar(text, line, column, True)
+        if style == '"' and (odd := odd_character(text)):
+            message = f"the text in quotes stands for {odd}, which cannot be seen and is not allowed"
+            hint = "type the text itself, without a backslash (\\)"
+            ref = SourceRef(self.path, line, column)
+            self.problems.append(Problem(ref, ODD_CHARACTER, message, hint))
+        return Scalar(text.rstrip("\n") if style in "|>" else text, line, column, True)
 
     def sequence(self, start: Any, depth: int) -> Sequence:
         items = []
@@ -119,12 +118,18 @@ class _Composer:
         while type(event := self.next_event()) is not MappingEndEvent:
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise _Refused(self._list_as_name(event))
+                message = "a list cannot be the name of a field"
+                hint = "a field is a name, a colon, a space and a value, like\ntitle: Toddler story time"
+                raise _Refused(Problem(self.ref(event), BAD_YAML, message, hint))
             if key.text == "<<" and not key.quoted:
-                raise _Refused(self._no_such_yaml(event))
+                raise self._no_such_yaml(event)
             value = self.node(self.next_event(), depth + 1)
             if key.text in fields:
-                self.problems.append(self._duplicate(fields[key.text][0], key))
+                first = fields[key.text][0].line
+                message = f"“{key.text}” is given twice: in line {first} and in line {key.line}"
+                hint = "keep the one that is right and delete the other"
+                ref = SourceRef(self.path, key.line, key.column)
+                self.problems.append(Problem(ref, DUPLICATE_FIELD, message, hint))
             else:
                 fields[key.text] = key, value
         mark = start.start_mark
@@ -149,7 +154,7 @@ class _Composer:
         except _Refused as refused:
             return refused.problem if refused.problem.rule in (TOO_BIG, TOO_DEEP) else None
         except Exception:
-            return None
+            pass
         return None
 
     def unreadable(self, error: Exception) -> Problem:
@@ -158,43 +163,12 @@ class _Composer:
         index = min(getattr(mark, "line", 0), len(lines) - 1)
         while index > 0 and not lines[index].strip():
             index -= 1
-        return Problem(
-            SourceRef(self.path, self.first_line + index),
-            BAD_YAML,
-            "this line cannot be read; it, or the line above it, is not laid out as a field",
-            "a field is a name, a colon, a space and a value; text with marks in it goes in quotes, like\n"
-            'title: "Coding Club: Robots"',
-        )
+        message = "this line cannot be read; it, or the line above it, is not laid out as a field"
+        hint = "a field is a name, a colon, a space and a value; text with marks in it goes in quotes, like\n"
+        hint += 'title: "Coding Club: Robots"'
+        return Problem(SourceRef(self.path, self.first_line + index), BAD_YAML, message, hint)
 
-    def _duplicate(self, first: Scalar, again: Scalar) -> Problem:
-        return Problem(
-            SourceRef(self.path, again.line, again.column),
-            DUPLICATE_FIELD,
-            f"“{again.text}” is given twice: in line {first.line} and in line {again.line}",
-            "keep the one that is right and delete the other",
-        )
-
-    def _list_as_name(self, event: Any) -> Problem:
-        return Problem(
-            self.ref(event),
-            BAD_YAML,
-            "a list cannot be the name of a field",
-            "a field is a name, a colon, a space and a value, like\ntitle: Toddler story time",
-        )
-
-    def _no_such_yaml(self, event: Any) -> Problem:
-        return Problem(
-            self.ref(event),
-            NO_SUCH_YAML,
-            "an anchor (&), alias (*), merge key (<<) or tag (!) stands here, which no record may use",
-            "write the value itself; if it is part of the text, put the text in quotes",
-        )
-
-
-def _odd_character(ref: SourceRef, name: str) -> Problem:
-    return Problem(
-        ref,
-        ODD_CHARACTER,
-        f"the text in quotes stands for {name}, which cannot be seen and is not allowed",
-        "type the text itself, without a backslash (\\)",
-    )
+    def _no_such_yaml(self, event: Any) -> _Refused:
+        message = "an anchor (&), alias (*), merge key (<<) or tag (!) stands here, which no record may use"
+        hint = "write the value itself; if it is part of the text, put the text in quotes"
+        return _Refused(Problem(self.ref(event), NO_SUCH_YAML, message, hint))

@@ -19,7 +19,7 @@ _ESCAPED = re.compile(r'[\\"\n\t]')
 
 def format_yaml(values: Tree, comments: dict[str, str]) -> str:
     """Lines of fields, ended by a line end. Raises ValueError for a name of more than 200 characters."""
-    lines = list(_comment(comments.get("", ""), ""))
+    lines = list(_comment(comments.get("", "")))
     lines.extend(_block(values, comments, "") if values else [_empty(values)])
     return "\n".join(lines) + "\n"
 
@@ -50,7 +50,7 @@ def _block(value: Tree, comments: dict[str, str], above: str) -> Iterator[str]:
             yield from (f"  {line}" if line else "" for line in others)
     else:
         for name, inner in value.items():
-            yield from _comment(comments.get(f"{above}{name}", ""), "")
+            yield from _comment(comments.get(f"{above}{name}", ""))
             yield from _field(name, inner, comments, f"{above}{name}.")
 
 
@@ -85,10 +85,10 @@ def _fits_block(line: str) -> bool:
     return not line or (bare != "" and not bare[0].isspace() and not bare[-1].isspace())
 
 
-def _comment(text: str, indent: str) -> Iterator[str]:
+def _comment(text: str) -> Iterator[str]:
     if text:
         for line in without_odd_characters(text).split("\n"):
-            yield f"{indent}# {line}".rstrip()
+            yield f"# {line}".rstrip()
 
 
 def _empty(value: Tree) -> str:

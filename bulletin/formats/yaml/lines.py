@@ -10,10 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.formats.yaml.limits import Limits
 from bulletin.formats.yaml.refusals import (
-    blank_nested,
-    indent_of,
     refuse_directive,
     refuse_indent,
     refuse_items,
@@ -27,20 +24,21 @@ from bulletin.formats.yaml.repairs import (
     NOT_A_FIELD,
     TWO_DOCUMENTS,
     Finding,
+    Limits,
     Repairs,
+    indent_of,
 )
 from bulletin.formats.yaml.scalars import (
     COMMENT,
     CURLY_QUOTE,
-    CURLY_QUOTED,
     DOUBLE_QUOTED,
     HASH,
     SINGLE_QUOTED,
+    within_curly_quotes,
 )
-from bulletin.formats.yaml.values import Entry, read_value
+from bulletin.formats.yaml.values import DASH, Entry, read_value
 from bulletin.problems import Problem
 
-_DASH = re.compile(r"-(?:\s+|\Z)")
 _COLON = re.compile(r":(?=\s|\Z)")
 _COLON_BEHIND = re.compile(r"\s*:(?=\s|\Z)")
 _NO_SPACE = re.compile(r'([A-Za-z_]\w*|"[A-Za-z_]\w*"|\d{4}-\d\d-\d\d)(?::|\s?：\s*)(?=[^\s/:])')
@@ -143,7 +141,7 @@ class _LineReader:
             return self.shifted_start(number, indent)
         while levels and indent < levels[-1].indent:
             levels.pop()
-        dash = stripped[0] == "-" and _DASH.match(stripped) is not None
+        dash = stripped[0] == "-" and DASH.match(stripped) is not None
         if levels and indent == levels[-1].indent:
             return self.aligned_line(number, indent, dash)
         if levels and not levels[-1].lacks_value:
@@ -185,10 +183,10 @@ class _LineReader:
         """One or more dashes (`- - x` is a sequence in a sequence), and what stands behind them."""
         column = indent
         line = self.lines[number]
-        while (dash := _DASH.match(line, column)) is not None:
+        while (dash := DASH.match(line, column)) is not None:
             if not dash.group()[1:].isascii() or "\t" in dash.group():
                 line = self.repairs.repair_space(number, dash.start() + 1, dash.end())
-                dash = _DASH.match(line, column)
+                dash = DASH.match(line, column)
                 assert dash is not None
             self.open_level(number, column, is_sequence=True)
             level = self.levels[-1]
@@ -237,10 +235,9 @@ class _LineReader:
             return refuse_text(self.repairs, number, column, self.last)
         if self.lines[number][column : end.name] == "<<":
             message = "“<<” copies fields from elsewhere, which no record may do"
-            self.repairs.refuse(
-                number, column, Finding(NO_SUCH_YAML, message, "write the fields themselves here")
-            )
-            return blank_nested(self.repairs, number, column)
+            finding = Finding(NO_SUCH_YAML, message, "write the fields themselves here")
+            self.repairs.refuse(number, column, finding)
+            return self.repairs.blank_nested(number, column)
         self.open_level(number, column, is_sequence=False)
         name, after = self.name(number, column, end)
         line = self.lines[number]
@@ -259,14 +256,12 @@ class _LineReader:
         """The name without quotes, and the column behind its colon."""
         line = self.lines[number]
         name = line[column : end.name].strip()
-        curly = CURLY_QUOTED.fullmatch(name)
-        if curly:
-            name = re.sub(r'["\\\\]', "", curly[2] if curly[1] else curly[3])
+        if (inner := within_curly_quotes(name)) is not None:
+            name = re.sub(r'["\\\\]', "", inner)
             repaired = f'{line[:column]}"{name}":{line[end.colon :]}'
             message = "the curly quotes were read as quotes"
-            self.repairs.repair_line(
-                number, repaired, Finding(CURLY_QUOTE, message, "type straight quotes, or none"), column
-            )
+            finding = Finding(CURLY_QUOTE, message, "type straight quotes, or none")
+            self.repairs.repair(number, [repaired], finding, column)
             return name, column + len(name) + 3
         return (name[1:-1] if name[0] in "\"'" else name), end.colon
 
@@ -282,9 +277,8 @@ class _LineReader:
             return None
         repaired = f"{line[: found.end(1)]}: {line[found.end() :]}"
         message = f"“{found[1]}” was read as the name of a field"
-        self.repairs.repair_line(
-            number, repaired, Finding(MISSING_SPACE, message, "put a space behind the colon"), column
-        )
+        finding = Finding(MISSING_SPACE, message, "put a space behind the colon")
+        self.repairs.repair(number, [repaired], finding, column)
         return _NameEnd(found.end(1), found.end(1) + 1)
 
     def document_marker(self, number: int) -> int:
@@ -295,12 +289,11 @@ class _LineReader:
             message = f"“{line[:3]}” stands beside other text"
             hint = "put it on a line of its own"
             self.repairs.refuse(number, 0, Finding(NOT_A_FIELD, message, hint), [line[:3], beside])
-            return blank_nested(self.repairs, number, 0)
+            return self.repairs.blank_nested(number, 0)
         if self.last is None and not self.levels:
             if line[0] == ".":
                 self.repairs.blank(number, number + 1)
             return number + 1
-        end = len(self.lines)
         if any(line.strip() for line in self.lines[number + 1 :]):
             message = (
                 "something follows below the fields; one file holds one record, and a .yaml file fields only"
@@ -309,15 +302,14 @@ class _LineReader:
                 "if it is the description, let the file’s name end in .md; else put it into a file of its own"
             )
             self.repairs.refuse(number, 0, Finding(TWO_DOCUMENTS, message, hint))
-        self.repairs.blank(number, end)
-        return end
+        return self.repairs.blank(number, len(self.lines))
 
     def shifted_start(self, number: int, indent: int) -> int:
         """Move the lines so far, which are all indented further than this one, to where it begins."""
         shift = self.levels[0].indent - indent
         lines = [line[min(shift, indent_of(line)) :] for at, line in enumerate(self.lines[:number])]
         message = "the first lines begin further right than the others; they were read as if they did not"
-        self.repairs.repair_lines(0, lines, Finding(INDENT, message, "begin them in the same column"))
+        self.repairs.repair(0, lines, Finding(INDENT, message, "begin them in the same column"))
         level = self.levels[0]
         level.indent = indent
         if level.entry is not None:

@@ -15,27 +15,23 @@ from bulletin.formats.yaml.repairs import (
     NOT_A_FIELD,
     Finding,
     Repairs,
+    indent_of,
 )
-from bulletin.formats.yaml.values import Entry, refuse_list
+from bulletin.formats.yaml.values import DASH, Entry, refuse_list
 
-_DASH = re.compile(r"-(?:\s+|\Z)")
-_EQUALS = re.compile(r"([A-Za-z_]\w*)\s*=\s*(\S.*)")
-_BOLD = re.compile(r"\*{1,2}([A-Za-z_]\w*)(?::\*{1,2}|\*{1,2}:)\s+(\S.*)")
+_NEARLY_FIELDS = (
+    (
+        re.compile(r"([A-Za-z_]\w*)\s*=\s*(\S.*)"),
+        "a field has a colon between its name and its value, no equals sign",
+        "put a colon and a space",
+    ),
+    (
+        re.compile(r"\*{1,2}([A-Za-z_]\w*)(?::\*{1,2}|\*{1,2}:)\s+(\S.*)"),
+        "a field stands there without stars",
+        "leave the stars out",
+    ),
+)
 _STARTS_ENTRY = re.compile(r"#|[\w-]+:(?:\s|\Z)|-(?:\s|\Z)|(?:---|\.\.\.)(?:\s|\Z)")
-
-
-def indent_of(line: str) -> int:
-    """How many spaces a line begins with."""
-    return len(line) - len(line.lstrip())
-
-
-def blank_nested(repairs: Repairs, number: int, indent: int) -> int:
-    """Blank the line and all that are nested in it; gives the number of the next one."""
-    lines, end = repairs.lines, number + 1
-    while end < len(lines) and (not lines[end].strip() or indent_of(lines[end]) > indent):
-        end += 1
-    repairs.blank(number, end)
-    return end
 
 
 def refuse_directive(repairs: Repairs, number: int, indent: int) -> int:
@@ -43,7 +39,7 @@ def refuse_directive(repairs: Repairs, number: int, indent: int) -> int:
     mark = repairs.lines[number][indent]
     message = f"a line that begins with “{mark}” is an order to a program, which no record may give"
     repairs.refuse(number, indent, Finding(NO_SUCH_YAML, message, "delete this line"), [])
-    return blank_nested(repairs, number, indent)
+    return repairs.blank_nested(number, indent)
 
 
 def refuse_indent(repairs: Repairs, number: int, indent: int, column: int) -> int:
@@ -53,25 +49,22 @@ def refuse_indent(repairs: Repairs, number: int, indent: int, column: int) -> in
         end += 1
     message = "this line begins further right than the lines it belongs to"
     fixed = [line[indent - column :] for line in repairs.shown[number:end]]
-    repairs.refuse(
-        number, indent, Finding(BAD_INDENT, message, "begin it in the same column as they do"), fixed, end
-    )
-    repairs.blank(number, end)
-    return end
+    finding = Finding(BAD_INDENT, message, "begin it in the same column as they do")
+    repairs.refuse(number, indent, finding, fixed, end)
+    return repairs.blank(number, end)
 
 
 def refuse_items(repairs: Repairs, number: int, indent: int, entry: Entry | None) -> int:
     """Refuse items below a field that has a value already."""
     lines, end = repairs.lines, number + 1
-    while end < len(lines) and indent_of(lines[end]) == indent and _DASH.match(lines[end], indent):
+    while end < len(lines) and indent_of(lines[end]) == indent and DASH.match(lines[end], indent):
         end += 1
     if entry is not None and entry.number + 1 == number:
         return refuse_list(repairs, entry, end)
     message = "a list stands below a value of the same field"
     hint = "put every item on a line of its own, below the name, and nothing behind its colon"
     repairs.refuse(number, indent, Finding(LIST_BESIDE_VALUE, message, hint))
-    repairs.blank(number, end)
-    return end
+    return repairs.blank(number, end)
 
 
 def refuse_missing_dash(repairs: Repairs, number: int, indent: int) -> int:
@@ -80,45 +73,31 @@ def refuse_missing_dash(repairs: Repairs, number: int, indent: int) -> int:
     message = "the lines above are items of a list with a dash; this one has none"
     fixed = [f"{line[:indent]}- {line[indent:]}"]
     repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "begin it with a dash and a space"), fixed)
-    return blank_nested(repairs, number, indent)
+    return repairs.blank_nested(number, indent)
 
 
 def refuse_text(repairs: Repairs, number: int, indent: int, above: Entry | None) -> int:
     """Refuse text where a field should begin; most often it goes on with the text of the field `above`."""
     line = repairs.shown[number]
-    equals = _EQUALS.match(line, indent)
-    if equals:
-        fixed = [f"{line[:indent]}{equals[1]}: {equals[2]}"]
-        message = "a field has a colon between its name and its value, no equals sign"
-        repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "put a colon and a space"), fixed)
-        return blank_nested(repairs, number, indent)
+    for pattern, message, advice in _NEARLY_FIELDS:
+        if found := pattern.match(line, indent):
+            fixed = [f"{line[:indent]}{found[1]}: {found[2]}"]
+            repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, advice), fixed)
+            return repairs.blank_nested(number, indent)
     if line.strip().startswith(("```", "~~~")):
         message = "this line only begins or ends a block of text in other programs"
         repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "delete this line"), [])
-        repairs.blank(number, number + 1)
-        return number + 1
-    bold = _BOLD.match(line, indent)
-    if bold:
-        message = "a field stands there without stars"
-        fixed = [f"{line[:indent]}{bold[1]}: {bold[2]}"]
-        repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "leave the stars out"), fixed)
-        return blank_nested(repairs, number, indent)
-    end = _end_of_stray_text(repairs.lines, number, indent)
-    _refuse_stray_text(repairs, number, indent, end, above)
-    repairs.blank(number, end)
-    return end
-
-
-def _end_of_stray_text(lines: list[str], number: int, indent: int) -> int:
+        return repairs.blank(number, number + 1)
     end = number + 1
-    for at in range(number + 1, len(lines)):
-        if not lines[at].strip():
-            continue
-        column = indent_of(lines[at])
-        if column < indent or (column == indent and _STARTS_ENTRY.match(lines[at], indent)):
-            break
-        end = at + 1
-    return end
+    for at in range(end, len(repairs.lines)):
+        below = repairs.lines[at]
+        if below.strip():
+            column = indent_of(below)
+            if column < indent or (column == indent and _STARTS_ENTRY.match(below, indent)):
+                break
+            end = at + 1
+    _refuse_stray_text(repairs, number, indent, end, above)
+    return repairs.blank(number, end)
 
 
 def _refuse_stray_text(repairs: Repairs, number: int, indent: int, end: int, above: Entry | None) -> None:

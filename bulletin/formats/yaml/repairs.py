@@ -1,13 +1,25 @@
-"""Lines that were repaired or refused, kept until their Problems can show the final lines."""
+"""Lines that were repaired or refused, kept until their Problems can show the final lines; and the limits."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.formats.yaml.limits import Limits, too_deep
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
 
+TOO_BIG = Rule(
+    "too-big",
+    Severity.ERROR,
+    "A record is not larger than 64 KB and 2,000 values (board, partners and venues: 256 KB and 20,000).",
+    "A real one has 1 to 3 KB; nobody can read a larger one in a review.",
+)
+TOO_DEEP = Rule(
+    "too-deep",
+    Severity.ERROR,
+    "Fields stand at most 6 levels deep (board, partners and venues: 8).",
+    "No field needs more, and deep nesting is how files are made to stall a reader.",
+)
 TAB = Rule(
     "tab",
     Severity.WARNING,
@@ -66,12 +78,41 @@ _ODD_END = re.compile(r"[^\S \n](?=\n|\Z)")
 _SHOWN_LINES = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most levels of nesting, parser events (about two for each field) and bytes of one record."""
+
+    depth: int
+    events: int
+    bytes: int
+
+
+# Fields whose value is text whatever it looks like, wherever in the record they stand.
+TEXT_FIELDS = frozenset({"title", "summary", "description", "status_note", "name", "about"})
+
+SUBMISSION = Limits(depth=6, events=2_000, bytes=64 * 1024)
+STAFF = Limits(depth=8, events=20_000, bytes=256 * 1024)
+
+
+def too_deep(ref: SourceRef, limits: Limits) -> Problem:
+    """The Problem of a line beyond `limits.depth`."""
+    message = f"this line is nested more than {limits.depth} levels deep"
+    return Problem(
+        ref, TOO_DEEP, message, "no field needs that; use fewer dashes, brackets or levels of indentation"
+    )
+
+
 class Finding(NamedTuple):
     """What is wrong with a line, and the advice that stands above the lines to paste."""
 
     rule: Rule
     message: str
     advice: str
+
+
+def indent_of(line: str) -> int:
+    """How many spaces a line begins with."""
+    return len(line) - len(line.lstrip())
 
 
 class _Repair(NamedTuple):
@@ -112,20 +153,32 @@ class Repairs:
         ref = SourceRef(self.path, fix.first, repair.column + 1)
         return Problem(ref, rule, message, _hint(advice, lines), fix)
 
-    def repair_line(self, number: int, line: str, finding: Finding, column: int = 0) -> str:
-        """Read `line` in place of line `number`, with a warning."""
-        return self.repair_lines(number, [line], finding, column)
-
-    def repair_lines(self, first: int, lines: list[str], finding: Finding, column: int = 0) -> str:
+    def repair(self, first: int, lines: list[str], finding: Finding, column: int = 0) -> str:
         """Read `lines` in place of as many from line `first` on, with a warning; gives the first one."""
         last = first + len(lines) - 1
         self.lines[first : last + 1] = self.shown[first : last + 1] = lines
         self._repairs.append(_Repair(first, last, column, finding))
         return lines[0]
 
-    def blank(self, first: int, end: int) -> None:
-        """Let the parser read nothing in the lines from `first` to before `end`."""
+    def blank(self, first: int, end: int) -> int:
+        """Let the parser read nothing in the lines from `first` to before `end`, which is given back."""
         self.lines[first:end] = [""] * (end - first)
+        return end
+
+    def end_of_nested(self, number: int, indent: int) -> int:
+        """The end of the lines below `number` that are indented further, without empty ones at the end."""
+        end = number + 1
+        for at in range(end, len(self.lines)):
+            line = self.lines[at]
+            if line and not line.isspace():
+                if indent_of(line) <= indent:
+                    break
+                end = at + 1
+        return end
+
+    def blank_nested(self, number: int, indent: int) -> int:
+        """Blank the line and all that are nested in it; gives the number of the next one."""
+        return self.blank(number, self.end_of_nested(number, indent))
 
     def refuse(
         self,
@@ -147,13 +200,14 @@ class Repairs:
 
     def refuse_depth(self, number: int, column: int) -> None:
         """An error in line `number`: too many levels of nesting."""
-        self._errors.append(too_deep(self.path, number + self.first_line, column + 1, self.limits))
+        ref = SourceRef(self.path, number + self.first_line, column + 1)
+        self._errors.append(too_deep(ref, self.limits))
 
     def repair_indents(self) -> None:
         """Spaces for the tabs and no-break spaces at the beginning of lines."""
         if not self._has_odd_indent:
             return
-        indents = [line[: len(line) - len(line.lstrip())] for line in self.lines]
+        indents = [line[: indent_of(line)] for line in self.lines]
         spaces = {len(indent) for indent in indents if indent and not indent.strip(" ")}
         width = min(spaces, default=2)
         width = width if width in (2, 4) else 2
@@ -172,7 +226,7 @@ class Repairs:
             ]
             what = "a tab" if rule is TAB else "a space of another kind"
             message = f"{what} at the beginning of the line was read as spaces"
-            self.repair_lines(first, lines, Finding(rule, message, "press the space bar instead"))
+            self.repair(first, lines, Finding(rule, message, "press the space bar instead"))
             first = end
 
     def repair_space(self, number: int, start: int, end: int) -> str:
@@ -183,9 +237,8 @@ class Repairs:
             self.lines[number] = self.shown[number] = repaired
             return repaired
         message = "a no-break space or another odd space was read as an ordinary one"
-        return self.repair_line(
-            number, repaired, Finding(ODD_SPACE, message, "press the space bar instead"), start
-        )
+        finding = Finding(ODD_SPACE, message, "press the space bar instead")
+        return self.repair(number, [repaired], finding, start)
 
 
 def _indent_rule(indent: str, line: str) -> Rule | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bulletin.formats.yaml.emit import quote
-from bulletin.formats.yaml.repairs import ODD_SPACE
+from bulletin.formats.yaml.repairs import ODD_SPACE, Finding, indent_of
 from bulletin.problems import Rule, Severity
 
 UNQUOTED_COLON = Rule(
@@ -62,7 +62,7 @@ HASH = re.compile(r"(?:^|[ \t])#(?=\S)")
 COLON = re.compile(r":(?=[ \t]|\Z)")
 DOUBLE_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 SINGLE_QUOTED = re.compile(r"'((?:[^']|'')*)'")
-CURLY_QUOTED = re.compile("([“„‟])([^“”„‟]*)[“”]|[‘‚]([^‘‚]*)[’‘]")
+_CURLY_QUOTED = re.compile("([“„‟])([^“”„‟]*)[“”]|[‘‚]([^‘‚]*)[’‘]")
 BLOCK_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*|[ \t]*)\Z")
 # Escapes of YAML 1.1, section 5.6; surrogates and numbers above U+10FFFF stand for no character.
 _BAD_ESCAPE = re.compile(
@@ -77,14 +77,15 @@ _MARKS = "@`%*&!|>#\"'“„‟‘‚"
 _CLOSES = {"[": "]", "{": "}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+QUOTE_ALL = "put the whole text in quotes"
+READ_HASH = "“#” was read as part of the text, not as a comment"
+
+
+class Replacement(NamedTuple):
     """What a value is read as: `text` stands in its place up to the end of the line, comment included."""
 
     text: str
-    rule: Rule
-    message: str
-    advice: str = "put the whole text in quotes"
+    finding: Finding
 
 
 def split_comment(value: str) -> tuple[str, str]:
@@ -95,30 +96,31 @@ def split_comment(value: str) -> tuple[str, str]:
     return value[: found.start()].rstrip(), f" {value[found.start() :]}"
 
 
+def within_curly_quotes(text: str) -> str | None:
+    """The text between curly quotes; None if there are none around it."""
+    curly = _CURLY_QUOTED.fullmatch(text)
+    return (curly[2] if curly[1] else curly[3]) if curly else None
+
+
 def replace_plain(value: str, *, is_text: bool) -> Replacement | None:
     """The Replacement for a plain scalar; None if YAML reads it as it was meant.
 
     `is_text`: the field holds text, so `- x` is no list.
     """
     bare, tail = split_comment(value)
-    curly = CURLY_QUOTED.fullmatch(bare)
-    if curly:
-        inner = curly[2] if curly[1] else curly[3]
-        return Replacement(
-            quote(inner) + tail, CURLY_QUOTE, "the curly quotes were read as quotes", "type straight quotes"
-        )
+    if (inner := within_curly_quotes(bare)) is not None:
+        finding = Finding(CURLY_QUOTE, "the curly quotes were read as quotes", "type straight quotes")
+        return Replacement(quote(inner) + tail, finding)
     if _begins_with_mark(bare, is_text):
         message = f"the “{bare[0]}” at the beginning was read as part of the text"
-        return Replacement(quote(bare) + tail, UNQUOTED_MARK, message)
-    if HASH.search(bare):
-        return Replacement(
-            quote(bare) + tail, UNQUOTED_HASH, "“#” was read as part of the text, not as a comment"
-        )
-    if COLON.search(bare):
-        return Replacement(
-            quote(bare) + tail, UNQUOTED_COLON, "the second colon was read as part of the text"
-        )
-    return None
+        finding = Finding(UNQUOTED_MARK, message, QUOTE_ALL)
+    elif HASH.search(bare):
+        finding = Finding(UNQUOTED_HASH, READ_HASH, QUOTE_ALL)
+    elif COLON.search(bare):
+        finding = Finding(UNQUOTED_COLON, "the second colon was read as part of the text", QUOTE_ALL)
+    else:
+        return None
+    return Replacement(quote(bare) + tail, finding)
 
 
 def _begins_with_mark(bare: str, is_text: bool) -> bool:
@@ -142,27 +144,28 @@ def replace_quoted(value: str) -> Replacement | None:
     rest = value[found.end() :]
     bare, tail = split_comment(rest)
     if not bare:
-        if not rest[: len(rest) - len(rest.lstrip())].isascii():
+        if not rest[: indent_of(rest)].isascii():
             message = "a no-break space or another odd space was read as an ordinary one"
-            return Replacement(found.group() + tail, ODD_SPACE, message, "press the space bar instead")
+            finding = Finding(ODD_SPACE, message, "press the space bar instead")
+            return Replacement(found.group() + tail, finding)
         if double and has_bad_escape(found[1]):
-            message = "the backslash was read as part of the text"
             advice = "put text with a backslash in single quotes"
-            return Replacement(quote(found[1]) + tail, ODD_BACKSLASH, message, advice)
+            finding = Finding(ODD_BACKSLASH, "the backslash was read as part of the text", advice)
+            return Replacement(quote(found[1]) + tail, finding)
         return None
     if bare.strip() in (",", ";"):
         message = f"the “{bare.strip()}” behind the closing quote was left out"
-        return Replacement(found.group() + tail, STRAY_COMMA, message, "leave it out")
-    whole = value[: found.end()] + bare
+        return Replacement(found.group() + tail, Finding(STRAY_COMMA, message, "leave it out"))
     message = "the text goes on after the closing quote; the quotes were read as part of it"
-    return Replacement(quote(whole) + tail, BROKEN_QUOTE, message)
+    whole = value[: found.end()] + bare
+    return Replacement(quote(whole) + tail, Finding(BROKEN_QUOTE, message, QUOTE_ALL))
 
 
 def replace_apostrophe(value: str) -> Replacement:
     """The Replacement for `'tis the season`, where a quote that is never closed is an apostrophe."""
     bare, tail = split_comment(value)
     message = "the ' at the beginning was read as an apostrophe, for no second one closes it"
-    return Replacement(quote(bare) + tail, BROKEN_QUOTE, message)
+    return Replacement(quote(bare) + tail, Finding(BROKEN_QUOTE, message, QUOTE_ALL))
 
 
 def has_bad_escape(inner: str) -> bool:
@@ -272,9 +275,9 @@ class _FlowReader:
         if self.unquoted is None:
             return
         bare = line[self.unquoted : column].rstrip()
-        curly = CURLY_QUOTED.fullmatch(bare)
-        inner = (curly[2] if curly[1] else curly[3]) if curly else bare
-        self.found.edits.append(FlowEdit(number, self.unquoted, self.unquoted + len(bare), quote(inner)))
+        inner = within_curly_quotes(bare)
+        text = quote(bare if inner is None else inner)
+        self.found.edits.append(FlowEdit(number, self.unquoted, self.unquoted + len(bare), text))
         self.unquoted = None
 
 

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 
 from bulletin.formats.yaml.emit import format_text, quote
-from bulletin.formats.yaml.repairs import INDENT, LIST_BESIDE_VALUE, NO_SUCH_YAML, Finding, Repairs
+from bulletin.formats.yaml.repairs import INDENT, LIST_BESIDE_VALUE, NO_SUCH_YAML, Finding, Repairs, indent_of
 from bulletin.formats.yaml.scalars import (
     BLOCK_HEADER,
     COLON,
     DOUBLE_QUOTED,
     HASH,
     ODD_BACKSLASH,
+    QUOTE_ALL,
+    READ_HASH,
     SINGLE_QUOTED,
     STRAY_COMMA,
     UNQUOTED_COLON,
@@ -43,7 +45,7 @@ OPEN_BRACKET = Rule(
 )
 
 _SIMPLE = re.compile(r"[\w$(+./][^:#]*\Z")
-_DASH = re.compile(r"-(?:\s+|\Z)")
+DASH = re.compile(r"-(?:\s+|\Z)")
 _LIKELY_FIELD = re.compile(r"[a-z][a-z_]+:(?:\s|\Z)")
 
 
@@ -79,28 +81,9 @@ def read_value(repairs: Repairs, entry: Entry) -> int:
         mark = anchor_alias_or_tag(value) if first in "*&!" else None
         if mark:
             return _refuse_anchor(repairs, entry, entry.number, mark)
-        if first == "-" and _DASH.match(value):
-            return refuse_list(repairs, entry, _end_of_nested(repairs, entry))
+        if first == "-" and DASH.match(value):
+            return refuse_list(repairs, entry, repairs.end_of_nested(entry.number, entry.parent_indent))
     return _plain_scalar(repairs, entry, value, replace_plain(value, is_text=entry.is_text))
-
-
-def _end_of_nested(repairs: Repairs, entry: Entry) -> int:
-    """The end of the lines that are indented as part of the entry, without empty ones at the end."""
-    lines = repairs.lines
-    number = end = entry.number + 1
-    while number < len(lines):
-        stripped = lines[number].lstrip()
-        if stripped:
-            if len(lines[number]) - len(stripped) <= entry.parent_indent:
-                break
-            end = number + 1
-        number += 1
-    return end
-
-
-def _blank(repairs: Repairs, entry: Entry, end: int) -> int:
-    repairs.blank(entry.number, end)
-    return end
 
 
 def _plain_scalar(repairs: Repairs, entry: Entry, value: str, replacement: Replacement | None) -> int:
@@ -119,9 +102,9 @@ def _plain_scalar(repairs: Repairs, entry: Entry, value: str, replacement: Repla
             _replace(repairs, entry, replacement)
         return end
     pieces = [split_comment(value)[0], *(line.strip() for line in lines[following:end])]
-    rule, message = (replacement.rule, replacement.message) if replacement else _rule_broken(pieces[1:])
-    if rule is not None:
-        _quote_lines(repairs, entry, pieces, rule, message)
+    finding = replacement.finding if replacement else _finding_in(pieces[1:])
+    if finding is not None:
+        _quote_lines(repairs, entry, pieces, finding)
     return end
 
 
@@ -130,12 +113,12 @@ def _end_of_plain_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
     end = entry.number + 1
     if split_comment(value)[1]:
         return end
-    lines, limit = repairs.lines, _end_of_nested(repairs, entry)
+    lines, limit = repairs.lines, repairs.end_of_nested(entry.number, entry.parent_indent)
     for number in range(end, limit):
         stripped = lines[number].lstrip()
         if not stripped:
             continue
-        if not entry.is_text and _DASH.match(stripped):
+        if not entry.is_text and DASH.match(stripped):
             return -limit
         if stripped[0] == "#" or _LIKELY_FIELD.match(stripped):
             return end
@@ -145,34 +128,31 @@ def _end_of_plain_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
     return end
 
 
-def _rule_broken(pieces: list[str]) -> tuple[Rule | None, str]:
+def _finding_in(pieces: list[str]) -> Finding | None:
     for piece in pieces:
         if HASH.search(piece):
-            return UNQUOTED_HASH, "“#” was read as part of the text, not as a comment"
+            return Finding(UNQUOTED_HASH, READ_HASH, QUOTE_ALL)
         if COLON.search(piece):
-            return UNQUOTED_COLON, "the colon was read as part of the text"
-    return None, ""
+            return Finding(UNQUOTED_COLON, "the colon was read as part of the text", QUOTE_ALL)
+    return None
 
 
-def _quote_lines(repairs: Repairs, entry: Entry, pieces: list[str], rule: Rule, message: str) -> None:
+def _quote_lines(repairs: Repairs, entry: Entry, pieces: list[str], finding: Finding) -> None:
     """Put quotes around a plain scalar of several lines."""
     lines = repairs.lines[entry.number : entry.number + len(pieces)]
     tail = split_comment(lines[-1])[1]
     pieces[-1] = split_comment(pieces[-1])[0]
     escaped = [piece.replace("\\", "\\\\").replace('"', '\\"') for piece in pieces]
     heads = [lines[0][: entry.column] + '"']
-    heads += [line[: len(line) - len(line.lstrip())] for line in lines[1:]]
+    heads += [line[: indent_of(line)] for line in lines[1:]]
     repaired = [head + piece for head, piece in zip(heads, escaped, strict=True)]
     repaired[-1] += '"' + tail
-    advice = "put the whole text in quotes"
-    repairs.repair_lines(entry.number, repaired, Finding(rule, message, advice), entry.column)
+    repairs.repair(entry.number, repaired, finding._replace(advice=QUOTE_ALL), entry.column)
 
 
 def _replace(repairs: Repairs, entry: Entry, replacement: Replacement) -> None:
     line = repairs.lines[entry.number][: entry.column] + replacement.text
-    repairs.repair_line(
-        entry.number, line, Finding(replacement.rule, replacement.message, replacement.advice), entry.column
-    )
+    repairs.repair(entry.number, [line], replacement.finding, entry.column)
 
 
 def _refuse_anchor(repairs: Repairs, entry: Entry, number: int, mark: str) -> int:
@@ -183,7 +163,7 @@ def _refuse_anchor(repairs: Repairs, entry: Entry, number: int, mark: str) -> in
         bare, tail = split_comment(repairs.shown[number][entry.column :])
         fixed = [repairs.shown[number][: entry.column] + quote(bare) + tail]
     repairs.refuse(number, entry.column, Finding(NO_SUCH_YAML, message, hint), fixed)
-    return _blank(repairs, entry, _end_of_nested(repairs, entry))
+    return repairs.blank_nested(entry.number, entry.parent_indent)
 
 
 def refuse_list(repairs: Repairs, entry: Entry, end: int) -> int:
@@ -192,24 +172,16 @@ def refuse_list(repairs: Repairs, entry: Entry, end: int) -> int:
     bare, _ = split_comment(line[entry.column :])
     items = [bare, *(text.strip() for text in repairs.shown[entry.number + 1 : end])]
     fixed = None
-    if entry.key and all(_DASH.match(item) for item in items[1:]):
+    if entry.key and all(DASH.match(item) for item in items[1:]):
         indent = " " * (entry.parent_indent + 2)
-        texts = [_DASH.sub("", item, count=1) for item in items]
-        if not _DASH.match(bare) and bare[0] not in "\"'":
+        texts = [DASH.sub("", item, count=1) for item in items]
+        if not DASH.match(bare) and bare[0] not in "\"'":
             texts[0] = format_text(bare)
         fixed = [line[: entry.column].rstrip(), *(f"{indent}- {text}".rstrip() for text in texts)]
-    repairs.refuse(
-        entry.number,
-        entry.column,
-        Finding(
-            LIST_BESIDE_VALUE,
-            "a list stands beside or below a value of the same field",
-            "put every item on a line of its own, below the name",
-        ),
-        fixed,
-        end=end,
-    )
-    return _blank(repairs, entry, end)
+    message = "a list stands beside or below a value of the same field"
+    finding = Finding(LIST_BESIDE_VALUE, message, "put every item on a line of its own, below the name")
+    repairs.refuse(entry.number, entry.column, finding, fixed, end)
+    return repairs.blank(entry.number, end)
 
 
 def _quoted_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
@@ -219,7 +191,7 @@ def _quoted_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
         if replacement:
             _replace(repairs, entry, replacement)
         return entry.number + 1
-    end = _end_of_nested(repairs, entry)
+    end = repairs.end_of_nested(entry.number, entry.parent_indent)
     whole = "\n".join([value, *repairs.lines[entry.number + 1 : end]])
     found = pattern.match(whole) if end > entry.number + 1 else None
     if found and not split_comment(whole[found.end() :].partition("\n")[0])[0]:
@@ -230,20 +202,14 @@ def _quoted_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
     if value[0] == "'":
         return _plain_scalar(repairs, entry, value, replace_apostrophe(value))
     bare, tail = split_comment(value)
-    fixed = (
-        [repairs.shown[entry.number][: entry.column] + bare + '"' + tail] if bare[-1] not in '\\"' else None
-    )
-    hint = "close it where the text ends"
-    if fixed is None:
+    fixed, hint = None, "close it where the text ends"
+    if bare[-1] in '\\"':
         hint += ", or begin the text with ' instead of \""
-    repairs.refuse(
-        entry.number,
-        entry.column,
-        Finding(OPEN_QUOTE, "the quote that begins here is never closed", hint),
-        fixed,
-        end=end,
-    )
-    return _blank(repairs, entry, end)
+    else:
+        fixed = [repairs.shown[entry.number][: entry.column] + bare + '"' + tail]
+    finding = Finding(OPEN_QUOTE, "the quote that begins here is never closed", hint)
+    repairs.refuse(entry.number, entry.column, finding, fixed, end)
+    return repairs.blank(entry.number, end)
 
 
 def _repair_backslashes(repairs: Repairs, entry: Entry, end: int) -> None:
@@ -253,11 +219,11 @@ def _repair_backslashes(repairs: Repairs, entry: Entry, end: int) -> None:
     lines = [line.replace("\\", "\\\\") for line in lines]
     lines[0] = head + lines[0]
     message = "the backslash was read as part of the text"
-    repairs.repair_lines(entry.number, lines, Finding(ODD_BACKSLASH, message, "double it"), entry.column)
+    repairs.repair(entry.number, lines, Finding(ODD_BACKSLASH, message, "double it"), entry.column)
 
 
 def _block_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
-    lines, end = repairs.lines, _end_of_nested(repairs, entry)
+    lines, end = repairs.lines, repairs.end_of_nested(entry.number, entry.parent_indent)
     column = 0
     explicit = re.search(r"[1-9]", split_comment(value)[0])
     for number in range(entry.number + 1, end):
@@ -271,14 +237,13 @@ def _block_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
             column = max(entry.parent_indent, 0) + int(explicit.group()) if explicit else indent
         if indent < column:
             message = f"this line was read as part of “{entry.key}”, like the lines above it"
-            repairs.repair_line(
-                number, " " * column + stripped, Finding(INDENT, message, "begin it in the same column")
-            )
+            finding = Finding(INDENT, message, "begin it in the same column")
+            repairs.repair(number, [" " * column + stripped], finding)
     return end
 
 
 def _flow_collection(repairs: Repairs, entry: Entry) -> int:
-    lines, end = repairs.lines, _end_of_nested(repairs, entry)
+    lines, end = repairs.lines, repairs.end_of_nested(entry.number, entry.parent_indent)
     if end < len(lines) and lines[end].lstrip()[:1] in ("]", "}"):
         end += 1
     try:
@@ -288,7 +253,7 @@ def _flow_collection(repairs: Repairs, entry: Entry) -> int:
             repairs.refuse_depth(error.line, error.column)
         else:
             _refuse_flow(repairs, entry, end, error.reason)
-        return _blank(repairs, entry, end)
+        return repairs.blank(entry.number, end)
     return _after_flow(repairs, entry, found, end)
 
 
@@ -297,34 +262,32 @@ def _after_flow(repairs: Repairs, entry: Entry, found: FlowCollection, end: int)
     bare, tail = split_comment(line[found.column :])
     if bare.strip() in (",", ";"):
         message = f"the “{bare.strip()}” at the end was left out"
-        repairs.repair_line(
-            found.line,
-            line[: found.column] + tail,
-            Finding(STRAY_COMMA, message, "leave it out"),
-            found.column,
-        )
+        finding = Finding(STRAY_COMMA, message, "leave it out")
+        repairs.repair(found.line, [line[: found.column] + tail], finding, found.column)
     elif bare and found.line == entry.number and entry.parent_indent >= 0:
         whole, tail = split_comment(line[entry.column :])
         message = f"the “{whole[0]}” at the beginning was read as part of the text"
         return _plain_scalar(
-            repairs, entry, line[entry.column :], Replacement(quote(whole) + tail, UNQUOTED_MARK, message)
+            repairs,
+            entry,
+            line[entry.column :],
+            Replacement(quote(whole) + tail, Finding(UNQUOTED_MARK, message, QUOTE_ALL)),
         )
     elif bare:
         _refuse_flow(repairs, entry, end, "mixed")
-        return _blank(repairs, entry, end)
+        return repairs.blank(entry.number, end)
     if found.anchor:
         number, mark = found.anchor
         _refuse_anchor(repairs, entry, number, mark)
-        return _blank(repairs, entry, max(end, found.line + 1))
+        return repairs.blank(entry.number, max(end, found.line + 1))
     for number in sorted({edit.line for edit in found.edits}):
         edits = [edit for edit in found.edits if edit.line == number]
         repaired = repairs.lines[number]
         for edit in reversed(edits):
             repaired = repaired[: edit.start] + edit.text + repaired[edit.stop :]
         message = "a mark at the beginning of an item was read as part of its text"
-        repairs.repair_line(
-            number, repaired, Finding(UNQUOTED_MARK, message, "put the item in quotes"), edits[0].start
-        )
+        finding = Finding(UNQUOTED_MARK, message, "put the item in quotes")
+        repairs.repair(number, [repaired], finding, edits[0].start)
     return found.line + 1
 
 

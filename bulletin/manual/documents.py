@@ -1,4 +1,4 @@
-"""The manual of fields, made from the record classes: each with its shape, default and an example."""
+"""The manual, made from the code: every field with its shape, default and an example, and every rule."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ from bulletin.model.records.partner import (
 from bulletin.model.records.shapes import OneOrMore
 from bulletin.model.records.venue import GeoRecord
 from bulletin.model.vocabulary import VOCABULARIES
+from bulletin.problems import Rule, Severity
 
 MADE = "<!-- Made by `bulletin schema --docs` from the code. Change it there. -->"
 
@@ -234,3 +235,35 @@ def _example(name: str, field: FieldInfo) -> str:
         if isinstance(part, Shape) and part.examples:
             return part.examples[0]
     return ""
+
+
+_RULES_INTRO = """\
+Everything the checker looks for. An **error** keeps the file off the board until it is mended (its last good
+version stays), a **warning** is published and asked about, a **note** is advice. "Clean" means no error and
+no warning."""
+
+_SEVERITIES = {
+    Severity.ERROR: "Errors",
+    Severity.WARNING: "Warnings",
+    Severity.NOTE: "Notes",
+}
+
+
+def format_rules(rules: Sequence[Rule], examples: Mapping[str, str]) -> str:
+    """`docs/rules.md`: every rule, why there is one, and its message (`examples`, by rule id)."""
+    parts = ["# What is checked", MADE, _RULES_INTRO]
+    for severity, heading in _SEVERITIES.items():
+        parts.append(f"## {heading}")
+        for rule in sorted(rules, key=lambda rule: rule.id):
+            if rule.severity is severity:
+                parts += _rule(rule, examples.get(rule.id, ""))
+    return "\n\n".join(parts) + "\n"
+
+
+def _rule(rule: Rule, example: str) -> Iterator[str]:
+    yield f"### `{rule.id}`"
+    yield rule.summary
+    if rule.why:
+        yield rule.why
+    if example:
+        yield f"```text\n{example}\n```"
