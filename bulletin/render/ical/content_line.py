@@ -28,10 +28,13 @@ def clean_text(text: str) -> str:
 
 
 def clean_url(url: str) -> str:
-    """`url` without white space and control characters, so that it cannot begin another line."""
-    if url.isascii() and url.isprintable() and " " not in url:
+    """`url` without white space and control characters, so that it cannot begin another line.
+
+    A backslash, which no URI has (RFC 3986 §2), is encoded: some programs take what follows it for a TEXT.
+    """
+    if url.isascii() and url.isprintable() and " " not in url and "\\" not in url:
         return url
-    return _NOT_IN_URL.sub("", url)
+    return _NOT_IN_URL.sub("", url).replace("\\", "%5C")
 
 
 def format_text(text: str) -> str:
