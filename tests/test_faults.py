@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.files import Disk, is_ours
-from bulletin.model.site import OutputFile
+from bulletin.model.site.plan import OutputFile
 from bulletin.problems import UnusableOutput
 from bulletin.write import MANIFEST, parse_manifest, write_site
 from bulletin.write.output_folder import folders_above

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.model.board import Board, BoardInfo
-from bulletin.model.site import FilePlan, OutputFile, SitePlan
+from bulletin.model.site.plan import FilePlan, OutputFile, SitePlan
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import plan_site
 from bulletin.render import Renderer

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.recurrence import Frequency
-from bulletin.model.site import Agenda, DayGroup, EventCard
+from bulletin.model.site.parts import Agenda, DayGroup, EventCard
 from bulletin.model.site.routes import day_route
 from bulletin.plan.events.cards import dated_event_card, event_card, undated_event_card
 from bulletin.plan.localized_board import LocalizedBoard

@@ -7,7 +7,7 @@ from datetime import UTC
 from functools import partial
 from html import escape
 
-from bulletin.model.site import Asset, FilePlan, PagePlan
+from bulletin.model.site.plan import Asset, FilePlan, PagePlan
 
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"

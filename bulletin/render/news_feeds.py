@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.recurrence import Start
-from bulletin.model.site import NewsFile
+from bulletin.model.site.plan import NewsFile
 from bulletin.render.ical.content_line import clean_url
 
 if TYPE_CHECKING:

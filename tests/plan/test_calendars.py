@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarItem, CalendarStatus, Flavour
 from bulletin.model.place import Geo
-from bulletin.model.site import CalendarFile
+from bulletin.model.site.plan import CalendarFile
 from bulletin.plan.feeds.calendars import (
     calendar_item,
     calendar_plans,

@@ -14,7 +14,8 @@ from bulletin.model.event import Event
 from bulletin.model.expand import expand
 from bulletin.model.feed import Flavour, NewsFeed, join_years
 from bulletin.model.recurrence import Window
-from bulletin.model.site import CalendarFile, EventValues, NewsFile
+from bulletin.model.site.plan import CalendarFile, NewsFile
+from bulletin.model.site.values import EventValues
 from bulletin.plan.feeds import EventList, feed_plans
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.render import ENDLESS

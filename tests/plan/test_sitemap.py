@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from bulletin.model.board import Board
-from bulletin.model.site import Alternate, Asset, PagePlan
+from bulletin.model.site.parts import Alternate
+from bulletin.model.site.plan import Asset, PagePlan
 from bulletin.plan import sitemap
 from bulletin.plan.events_api import events_json
 from bulletin.plan.sitemap import headers, robots, site_file_plans, sitemap_plans

@@ -13,16 +13,9 @@ from typing import Any
 
 import pytest
 
-from bulletin.model.site import (
-    ContactValues,
-    EventValues,
-    Link,
-    LostValues,
-    Page,
-    PlaceValues,
-    TextRun,
-    TextValues,
-)
+from bulletin.model.site.parts import Link, TextRun
+from bulletin.model.site.plan import Page
+from bulletin.model.site.values import ContactValues, EventValues, LostValues, PlaceValues, TextValues
 from bulletin.problems import UnusableTheme
 from bulletin.render.html import (
     CONTENT_SECURITY_POLICY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threading import Lock
 
-from bulletin.model.site import SitePlan
+from bulletin.model.site.plan import SitePlan
 from bulletin.render import Renderer
 from bulletin.render.html import Theme
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
-from bulletin.model.site.layout import Alternate, Head, Layout
+from bulletin.model.site.parts import Alternate, Head, Layout
 from bulletin.model.site.values import Values
 
 EVENT = "event"

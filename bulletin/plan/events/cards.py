@@ -12,7 +12,7 @@ from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import IsoSpan, iso_span
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.recurrence import Frequency
-from bulletin.model.site import EventCard, Fact, MixedText
+from bulletin.model.site.parts import EventCard, Fact, MixedText
 from bulletin.model.site.routes import event_route
 from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.events.places import place_words

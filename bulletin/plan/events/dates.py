@@ -9,8 +9,8 @@ from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import iso_span
 from bulletin.model.recurrence import Series, Start, Window, day_of
-from bulletin.model.site import DateFold, DateRow
 from bulletin.model.site.routes import day_route
+from bulletin.model.site.values import DateFold, DateRow
 from bulletin.plan.events.cards import needs_check, status_word
 from bulletin.plan.events.places import place_words
 from bulletin.plan.localized_board import LocalizedBoard

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin.model.site import FeedPlan
+from bulletin.model.site.plan import FeedPlan
 from bulletin.plan.feeds.calendars import calendar_plans
 from bulletin.plan.feeds.event_list import EventList
 from bulletin.plan.feeds.news import news_plans

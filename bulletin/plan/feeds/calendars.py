@@ -17,7 +17,7 @@ from bulletin.model.event import Change, Event, Occurrence, Status
 from bulletin.model.expand import expand
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.recurrence import Series, Start, Window, day_of
-from bulletin.model.site import CalendarFile, FeedPlan
+from bulletin.model.site.plan import CalendarFile, FeedPlan
 from bulletin.model.site.routes import asset_route, event_route
 from bulletin.plan.feeds.event_list import EventList
 from bulletin.plan.feeds.feed_text import (

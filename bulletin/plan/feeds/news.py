@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bulletin.model.event import Event, Occurrence, Text
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.place import PlaceKind
-from bulletin.model.site import FeedPlan, NewsFile
+from bulletin.model.site.plan import FeedPlan, NewsFile
 from bulletin.model.site.routes import asset_route, partner_route
 from bulletin.plan.events.cards import cost_line, status_note, status_word, time_words
 from bulletin.plan.events.places import place_line

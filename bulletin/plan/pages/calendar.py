@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date, timedelta
 
-from bulletin.model.site import Link, ListValues, MonthValues, Page
 from bulletin.model.site.page_kinds import PageAddress, next_month
+from bulletin.model.site.parts import Link
+from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import AGENDA, day_route, month_route
+from bulletin.model.site.values import ListValues, MonthValues
 from bulletin.plan.agendas import span_agenda
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard

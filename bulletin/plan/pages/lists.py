@@ -8,9 +8,11 @@ from datetime import date, timedelta
 
 from bulletin.model.event import Event
 from bulletin.model.facets import Facet, board_facets, events_by_facet, pair_facets
-from bulletin.model.site import Agenda, FeedPlan, FilePlan, HomeValues, IndexValues, Link, ListValues, Page
 from bulletin.model.site.page_kinds import WHEN_WORDS, PageAddress
+from bulletin.model.site.parts import Agenda, Link
+from bulletin.model.site.plan import FeedPlan, FilePlan, Page
 from bulletin.model.site.routes import AGENDA, HOME, facet_route, term_route, when_route
+from bulletin.model.site.values import HomeValues, IndexValues, ListValues
 from bulletin.plan.agendas import list_agenda, span_agenda
 from bulletin.plan.events.cards import is_new
 from bulletin.plan.events_api import events_json_plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from bulletin.model.site import FilePlan, Page
 from bulletin.model.site.page_kinds import PageAddress
+from bulletin.model.site.plan import FilePlan, Page
 from bulletin.plan.feeds import EventList, feed_plans
 from bulletin.plan.localized_board import LocalizedBoard
 

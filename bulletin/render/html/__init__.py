@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateNotFound, UndefinedError
 from markupsafe import Markup
 
-from bulletin.model.site import Layout, Page
+from bulletin.model.site.parts import Layout
+from bulletin.model.site.plan import Page
 from bulletin.problems import UnusableTheme
 from bulletin.render.html.fragments import CURRENT_PAGE, FragmentCache, RenderingPage
 from bulletin.render.html.templates import show_isolates

@@ -22,7 +22,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from bulletin.formats.urls import safe_url
-from bulletin.model.site import MixedText, TextRun
+from bulletin.model.site.parts import MixedText, TextRun
 from bulletin.render.html.fragments import CURRENT_PAGE
 
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
