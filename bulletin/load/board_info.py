@@ -20,8 +20,7 @@ from bulletin.load.fields.values import (
     read_zone,
 )
 from bulletin.model.board import Archive, BoardInfo, Notice, Term, Vocabulary
-from bulletin.model.records import BoardRecord, NoticeRecord, TermRecord
-from bulletin.model.records.board import PublishPart
+from bulletin.model.records.board import BoardRecord, NoticeRecord, PublishPart, TermRecord
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Problem, SourceRef
 from bulletin.words import available_languages, load_words

@@ -22,7 +22,8 @@ from bulletin.load.fields.values import (
 from bulletin.model.board import BoardInfo, Vocabulary
 from bulletin.model.event import Text
 from bulletin.model.partner import CohostPolicy, Partner
-from bulletin.model.records import DEFAULTS_EXCLUDED, PartnerRecord
+from bulletin.model.records.event import DEFAULTS_EXCLUDED
+from bulletin.model.records.partner import PartnerRecord
 from bulletin.problems import Rule, Severity
 
 WRONG_DEFAULT = Rule(

@@ -11,8 +11,8 @@ from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_access, read_address, read_days, read_url
 from bulletin.model.board import DaysOff, Vocabulary
 from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
-from bulletin.model.records import DaysOffRecord, VenueRecord
 from bulletin.model.records.event import PlaceFields
+from bulletin.model.records.venue import DaysOffRecord, VenueRecord
 from bulletin.problems import Rule, Severity
 
 NO_PLACE = Rule(

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.corpus import TODAY
 from benchmarks.town import write_town
 from bulletin.load import load_board
-from bulletin.load.history import read_history
+from bulletin.load.history.log import read_history
 from bulletin.model.board import Board
 from bulletin.pipeline.build import read_content
 

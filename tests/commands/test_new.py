@@ -13,7 +13,9 @@ from bulletin.formats.nodes import Tree, plain
 from bulletin.formats.records import parse_record
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
-from bulletin.model.records import EventRecord, PartnerRecord, VenueRecord
+from bulletin.model.records.event import EventRecord
+from bulletin.model.records.partner import PartnerRecord
+from bulletin.model.records.venue import VenueRecord
 from bulletin.problems import Problem, Severity, UnusableBoard, UnusableInput
 from tests.commands.boards import FILES, at, write_board
 

@@ -13,14 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.load.history import (
-    EPOCH,
-    find_renames,
-    read_history,
-    records_at_commit,
-    revision_of,
-)
+from bulletin.load.history.at_commit import find_renames, records_at_commit
 from bulletin.load.history.git import BIGGEST
+from bulletin.load.history.log import read_history
+from bulletin.load.history.revisions import EPOCH, revision_of
 from bulletin.load.sources import read_sources
 from bulletin.problems import UnusableHistory
 from tests.effort import scaled

@@ -12,7 +12,7 @@ from bulletin.check import CheckDay, check_board
 from bulletin.files import collision_key, write_new
 from bulletin.formats.records import slug_of, split_name
 from bulletin.load import BOARD_FILE, Loaded, load_board
-from bulletin.load.history import read_history
+from bulletin.load.history.log import read_history
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.model.zones import use_pinned_zones

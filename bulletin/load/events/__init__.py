@@ -35,7 +35,7 @@ from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
 from bulletin.model.event import Cost, Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Place, Venue
-from bulletin.model.records import EventDefaults, EventRecord
+from bulletin.model.records.event import EventDefaults, EventRecord
 from bulletin.problems import Rule, Severity
 from bulletin.words.phrases import join_words
 

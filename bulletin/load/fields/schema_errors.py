@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from bulletin.load.fields.hints import example_for, value_for
 from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource, find_node
 from bulletin.load.fields.unknown_fields import line_meant
-from bulletin.model.records import Record
+from bulletin.model.records.shapes import Record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")

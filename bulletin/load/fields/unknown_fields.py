@@ -15,7 +15,7 @@ from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Node, Scalar
 from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
-from bulletin.model.records import Record
+from bulletin.model.records.shapes import Record
 from bulletin.problems import Problem, Rule, Severity
 
 UNKNOWN_FIELD = Rule(
