@@ -6,7 +6,7 @@ from threading import Lock
 
 from bulletin.model.site.plan import SitePlan
 from bulletin.render import Renderer
-from bulletin.render.html import Theme
+from bulletin.render.html.themes import Theme
 
 
 class LazySite:
