@@ -15,8 +15,7 @@ from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.yaml import STAFF
 from bulletin.load.board_info import BOARD_FILE, load_board_info
 from bulletin.load.events import EventContext, EventPartner
-from bulletin.load.events.batches import read_events
-from bulletin.load.events.cached import EventCache
+from bulletin.load.events.batches import EventCache, read_events
 from bulletin.load.fields.record_source import Records, RecordSource
 from bulletin.load.history.revisions import FileHistory, read_revisions
 from bulletin.load.partners import load_partner

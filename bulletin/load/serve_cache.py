@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bulletin.files import Entry
 from bulletin.files.tree import Stamp
-from bulletin.load.events.cached import EventCache
+from bulletin.load.events.batches import EventCache
 from bulletin.load.history.log import History
 from bulletin.load.sources import ReadFile, read_file
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.commands.serve.lazy_site import LazySite
+from bulletin.commands.serve.snapshot import LazySite
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
 from bulletin.model.board import Board
