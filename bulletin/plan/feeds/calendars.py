@@ -19,7 +19,7 @@ from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, Chan
 from bulletin.model.recurrence import Series, Start, Window, day_of
 from bulletin.model.site.plan import CalendarFile, FeedPlan
 from bulletin.model.site.routes import asset_route, event_route
-from bulletin.plan.feeds.event_list import EventList
+from bulletin.plan.feeds import EventList
 from bulletin.plan.feeds.feed_text import (
     description,
     event_url,

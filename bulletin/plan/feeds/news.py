@@ -20,8 +20,8 @@ from bulletin.model.site.plan import FeedPlan, NewsFile
 from bulletin.model.site.routes import asset_route, partner_route
 from bulletin.plan.events.cards import cost_line, status_note, status_word, time_words
 from bulletin.plan.events.places import place_line
+from bulletin.plan.feeds import EventList
 from bulletin.plan.feeds.calendars import revision_of
-from bulletin.plan.feeds.event_list import EventList
 from bulletin.plan.feeds.feed_text import begins_with, event_url, feed_title, location
 from bulletin.plan.localized_board import LocalizedBoard
 

@@ -16,12 +16,12 @@ from bulletin.model.site.values import HomeValues, IndexValues, ListValues
 from bulletin.plan.agendas import list_agenda, span_agenda
 from bulletin.plan.events.cards import is_new
 from bulletin.plan.events_api import events_json_plan
-from bulletin.plan.feeds import EventList, feed_plans
+from bulletin.plan.feeds import EventList
 from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.plan.months import month_table
-from bulletin.plan.pages.planner import PagePlanner, list_planner
+from bulletin.plan.pages.planner import PagePlanner, feed_plans, list_planner
 from bulletin.words.dates import capital
 
 DAY = timedelta(days=1)
