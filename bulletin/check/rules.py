@@ -1,7 +1,7 @@
-"""A rule is a generator whose docstring is what people read, over a BoardView.
+"""A rule is a generator whose docstring is what people read, over a BoardView, or over each event of one.
 
-    @rule("missing-contact", Severity.WARNING)
-    def missing_contact(view: BoardView) -> Iterator[Finding]:
+    @event_rule("missing-contact", Severity.WARNING)
+    def missing_contact(view: BoardView, event: Event) -> Iterator[Finding]:
         \"\"\"An event or its partner has a public contact.
 
         Whoever has a question …
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, wraps
 from inspect import cleandoc
 
 from bulletin.model.board import Board
@@ -144,6 +144,22 @@ def rule(rule_id: str, severity: Severity) -> Callable[[Check], Check]:
         summary, _, why = cleandoc(check.__doc__ or "").partition("\n\n")
         CHECKS.append((Rule(rule_id, severity, " ".join(summary.split()), " ".join(why.split())), check))
         return check
+
+    return declare
+
+
+def event_rule(
+    rule_id: str, severity: Severity
+) -> Callable[[Callable[[BoardView, Event], Iterator[Finding]]], Check]:
+    """Declares the generator below it to be the rule `rule_id`, which is asked of each event."""
+
+    def declare(check: Callable[[BoardView, Event], Iterator[Finding]]) -> Check:
+        @wraps(check)
+        def check_events(view: BoardView) -> Iterator[Finding]:
+            for event in view.board.events.values():
+                yield from check(view, event)
+
+        return rule(rule_id, severity)(check_events)
 
     return declare
 
