@@ -76,9 +76,7 @@ def load_partner(
         verified=read_day(source, ("verified", "date"), record.verified.date) if record.verified else None,
         directory=record.directory,
         do_not_list=record.do_not_list,
-        opt_out=record.opt_out or (),
         ended=read_day(source, ("ended", "date"), record.ended.date) if record.ended else None,
-        ended_reason=(record.ended.reason or "") if record.ended else "",
     )
     return EventPartner(partner, record.defaults, source)
 

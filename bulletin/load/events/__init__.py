@@ -249,7 +249,6 @@ class _Resolver:
         )
         return {
             "hosts": record.hosts or (),
-            "library_role": record.library_role,
             "format": record.format,
             "categories": self._terms("categories", "category") or self._no_category(),
             "audience": audience[0] if audience else "general",
