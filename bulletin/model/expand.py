@@ -25,6 +25,7 @@ from bulletin.model.recurrence import (
     Window,
     day_of,
     rule_days,
+    wall_time,
 )
 from bulletin.model.zones import odd_days, resolve_local
 
@@ -42,7 +43,9 @@ def expand(event: Event, window: Window) -> tuple[Occurrence, ...]:
     found: list[Occurrence] = []
     in_order = len(event.series) == 1
     for series in event.series:
-        changes = {_local(change.original): change for change in event.changes if change.series == series.key}
+        changes = {
+            wall_time(change.original): change for change in event.changes if change.series == series.key
+        }
         in_order = in_order and not changes and not series.extra
         found.extend(_occurrences(event, series, changes, window))
     if not in_order:
@@ -78,12 +81,12 @@ def series_starts(series: Series, window: Window) -> Iterator[Start]:
     """The starts of the series on days of `window`, in order: rule and extra dates, less the skipped."""
     starts = rule_starts(series, window)
     if series.extra:
-        extra = sorted((start for start in series.extra if day_of(start) in window), key=_local)
-        starts = _without_repeats(merge(starts, extra, key=_local))
+        extra = sorted((start for start in series.extra if day_of(start) in window), key=wall_time)
+        starts = _without_repeats(merge(starts, extra, key=wall_time))
     if not series.skipped:
         return starts
-    skipped = {_local(start) for start in series.skipped}
-    return (start for start in starts if _local(start) not in skipped)
+    skipped = {wall_time(start) for start in series.skipped}
+    return (start for start in starts if wall_time(start) not in skipped)
 
 
 def is_rule_start(rule: RecurrenceRule, start: Start, day: date) -> bool:
@@ -109,8 +112,8 @@ def nearest_starts(series: Series, day: date, n: int = 2) -> tuple[Start, ...]:
         after = series_starts(series, Window(day, LAST_DAY + _DAY))
         near = [start for start, _ in zip(after, range(n), strict=False)]
         near += _starts_before(series, day, n)
-    near.sort(key=lambda start: (abs((day_of(start) - day).days), _local(start)))
-    return tuple(sorted(near[:n], key=_local))
+    near.sort(key=lambda start: (abs((day_of(start) - day).days), wall_time(start)))
+    return tuple(sorted(near[:n], key=wall_time))
 
 
 def complete_rule(rule: RecurrenceRule, start: Start) -> RecurrenceRule:
@@ -157,7 +160,7 @@ def _occurrences(
 ) -> Iterator[Occurrence]:
     reach = Window(_reach_back(window.start, series.length), window.end)
     for start in series_starts(series, reach):
-        change = changes.get(_local(start)) if changes else None
+        change = changes.get(wall_time(start)) if changes else None
         if change is not None and (change.start is not None or change.length is not None):
             continue
         occurrence = _occurrence(event, series, start, change)
@@ -177,32 +180,23 @@ def _occurrences(
 def _occurrence(event: Event, series: Series, original: Start, change: Change | None) -> Occurrence:
     if change is None:
         start, end = span_of(original, series.length)
-        return Occurrence(
-            event,
-            series,
-            original,
-            start,
-            end,
-            event.status,
-            event.place,
-            event.access,
-            event.registration,
-        )
+        said = event.status, event.place, event.access, event.registration
+        return Occurrence(event, series, original, start, end, *said)
     length = series.length if change.length is None else change.length
     start, end = span_of(original if change.start is None else change.start, length)
     return Occurrence(
-        event,
-        series,
-        original,
-        start,
-        end,
-        event.status if change.status is None else change.status,
-        event.place if change.place is None else change.place,
-        event.access if change.access is None else change.access,
-        event.registration if change.registration is None else change.registration,
-        change.note,
-        change.label,
-        change,
+        event=event,
+        series=series,
+        original=original,
+        start=start,
+        end=end,
+        status=event.status if change.status is None else change.status,
+        place=event.place if change.place is None else change.place,
+        access=event.access if change.access is None else change.access,
+        registration=event.registration if change.registration is None else change.registration,
+        note=change.note,
+        label=change.label,
+        change=change,
     )
 
 
@@ -230,17 +224,12 @@ def _at_time_of(start: Start, days: Iterator[date]) -> Iterator[Start]:
 def _without_repeats(starts: Iterator[Start]) -> Iterator[Start]:
     before: Start | None = None
     for start in starts:
-        if before is None or _local(start) != before:
+        if before is None or wall_time(start) != before:
             yield start
-        before = _local(start)
+        before = wall_time(start)
 
 
 def _reach_back(day: date, length: timedelta) -> date:
     """The earliest day on which something that touches `day` can have begun."""
     days = length.days + 1
     return day - timedelta(days=days) if day.toordinal() > days else date.min
-
-
-def _local(start: Start) -> Start:
-    """The wall-clock value alone, by which dates are compared."""
-    return start.replace(tzinfo=None) if isinstance(start, datetime) else start

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bulletin.model.event import Event, Occurrence
-from bulletin.model.recurrence import Frequency
 from bulletin.model.site.parts import Agenda, DayGroup, EventCard
 from bulletin.model.site.routes import day_route
 from bulletin.plan.events.cards import dated_event_card, event_card, undated_event_card
@@ -17,21 +16,12 @@ LIST_DAYS = 28
 """How many days a list shows day by day; what begins later stands once, under its next date."""
 MOST_LATER = 200
 ONE_WEEK = 7
-WORKING_DAYS = 5
 
 
 def is_daily(event: Event) -> bool:
     """Whether it happens (nearly) every day for longer than a week: shown in full once, then in a line."""
-    for series in event.series:
-        rule = series.rule
-        if (
-            rule is not None
-            and rule.interval == 1
-            and (rule.count is None or rule.count > ONE_WEEK)
-            and (rule.frequency is Frequency.DAILY or len(rule.by_day) >= WORKING_DAYS)
-        ):
-            return True
-    return False
+    rules = (series.rule for series in event.series if series.rule)
+    return any(rule.is_nearly_daily and (rule.count is None or rule.count > ONE_WEEK) for rule in rules)
 
 
 def _is_plain(one: Occurrence) -> bool:

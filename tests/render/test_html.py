@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from bulletin.model.site.parts import Link, TextRun
-from bulletin.model.site.plan import Page
+from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, Page
 from bulletin.model.site.values import ContactValues, EventValues, LostValues, PlaceValues, TextValues
 from bulletin.problems import UnusableTheme
-from bulletin.render.html import CONTENT_SECURITY_POLICY, render_page
+from bulletin.render.html import render_page
 from bulletin.render.html.fragments import FragmentCache, Macro, RenderingPage
 from bulletin.render.html.themes import Theme, load_theme, packaged_themes
 from tests.checkers.axe import check_accessibility

@@ -16,7 +16,7 @@ from bulletin.model.expand import first_start_on_or_after, is_rule_start, neares
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
 from bulletin.model.records.shapes import names_in_a_row
-from bulletin.model.recurrence import RecurrenceRule, Series, Start, Window, day_of
+from bulletin.model.recurrence import RecurrenceRule, Series, Start, Window, day_of, wall_time
 from bulletin.problems import Rule, Severity
 
 NO_END = Rule("no-end", Severity.NOTE, "An event says when it ends; otherwise one hour is assumed.")
@@ -246,18 +246,18 @@ def _with_dates(
     """
     if not off and not extra:
         return series
-    kept = {_wall(start) for start in extra}
+    kept = {wall_time(start) for start in extra}
     skipped: dict[datetime | date, Start] = {}
     for days in merged_days(_short_enough(reader, off)):
         for start in rule_starts(series, Window(days.first, days.last + DAY)):
-            if _wall(start) not in kept:
-                skipped[_wall(start)] = start
+            if wall_time(start) not in kept:
+                skipped[wall_time(start)] = start
         if len(skipped) > MOST_SKIPPED:
             message = f"More than {MOST_SKIPPED:,} dates are skipped."
             reader.source.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
             break
-    made = {_wall(start) for day in kept for start in _made_on(series, day_of(day))}
-    added = {_wall(start): start for start in extra if _wall(start) not in made}
+    made = {wall_time(start) for day in kept for start in _made_on(series, day_of(day))}
+    added = {wall_time(start): start for start in extra if wall_time(start) not in made}
     return replace(
         series,
         extra=tuple(added[key] for key in sorted(added)),
@@ -276,7 +276,3 @@ def _short_enough(reader: DatetimeReader, off: list[DayRange]) -> Iterator[DayRa
 
 def _made_on(series: Series, day: date) -> list[Start]:
     return list(rule_starts(series, Window(day, day + DAY)))
-
-
-def _wall(start: Start) -> Start:
-    return start.replace(tzinfo=None, fold=0) if isinstance(start, datetime) else start

@@ -19,6 +19,12 @@ from bulletin.model.site.values import Values
 EVENT = "event"
 """The kind of the pages of events."""
 
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
+    "connect-src 'self'; form-action 'self' mailto:; base-uri 'none'"
+)
+"""Of every page, also where hosts read `_headers`: nothing from elsewhere, nothing inline (docs/safety.md)."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:

@@ -11,7 +11,6 @@ from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import IsoSpan, iso_span
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
-from bulletin.model.recurrence import Frequency
 from bulletin.model.site.parts import EventCard, Fact, MixedText
 from bulletin.model.site.routes import event_route
 from bulletin.model.vocabulary import ACCESS_WARNINGS
@@ -23,7 +22,6 @@ from bulletin.words.phrases import beginnings_of_none
 
 NEW_DAYS = 14
 MOST_LANGUAGES = 4
-WORKING_DAYS = 5
 DAY = timedelta(days=1)
 
 SENSITIVE = frozenset({"2slgbtq", "unhoused"})
@@ -233,13 +231,8 @@ def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -
         if is_not_needed(document):
             yield Fact("no-id", localized(local, document, event.text_language))
     rule = event.series[0].rule if event.series else None
-    if (
-        rule
-        and rule.interval == 1
-        and (rule.frequency is Frequency.DAILY or len(rule.by_day) >= WORKING_DAYS)
-    ):
-        words = format_repeat(replace(rule, until=None, count=None), local.language)
-        yield Fact("repeat", words[:1].upper() + words[1:])
+    if rule and rule.is_nearly_daily:
+        yield Fact("repeat", capital(format_repeat(replace(rule, until=None, count=None), local.language)))
     if needs_check(local, event):
         phone = event.contact.phone or event.contact.text
         yield Fact("check", phrase("fact.check", phone=phone) if phone else phrase("fact.check_only"))
