@@ -43,7 +43,7 @@ _DIGIT = re.compile(r"\d")
 _STREET = re.compile(
     r"\b\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.-]*\s+){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Crescent|Cres|Boulevard|Blvd|Way|Place|Terrace)\b"
-    r"|\b\d{1,5},?\s+(?:rue|avenue|boulevard|chemin)\s+\w",
+    r"|\b\d{1,5},?\s+(?:rue|avenue|boulevard|chemin)\s+\w"
 )
 
 

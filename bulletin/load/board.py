@@ -49,11 +49,7 @@ class Loaded:
 
 
 def load_board(
-    sources: Sources,
-    history: FileHistory | None = None,
-    *,
-    jobs: int = 1,
-    cache: EventCache | None = None,
+    sources: Sources, history: FileHistory | None = None, *, jobs: int = 1, cache: EventCache | None = None
 ) -> Loaded:
     """The Board that these files describe, and everything wrong with them.
 

@@ -142,13 +142,7 @@ def alternates(local: LocalizedBoard, route: str) -> tuple[Alternate, ...]:
     if len(tags) < 2:
         return ()
     return tuple(
-        Alternate(
-            tag,
-            own_name(tag),
-            info.prefix(tag) + route,
-            direction(tag),
-            current=tag == local.language,
-        )
+        Alternate(tag, own_name(tag), info.prefix(tag) + route, direction(tag), current=tag == local.language)
         for tag in tags
     )
 

@@ -23,7 +23,7 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self' mailto:; base-uri 'none'"
 )
-"""Of every page, also where hosts read `_headers`: nothing from elsewhere, nothing inline (docs/safety.md)."""
+"""On every page, and in `_headers` for hosts: nothing from elsewhere, nothing inline (docs/safety.md)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,10 +55,7 @@ def _of_event(local: LocalizedBoard, event: Event) -> Node:
         "inLanguage": languages[0] if len(languages) == 1 else list(languages),
         "audience": local.cache.once(
             ("audience", event.audience),
-            lambda: {
-                "@type": "Audience",
-                "audienceType": audiences.label(event.audience, local.language),
-            },
+            lambda: {"@type": "Audience", "audienceType": audiences.label(event.audience, local.language)},
         ),
         "typicalAgeRange": event.ages,
         "superEvent": _super_event(local, event),

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
-from operator import attrgetter
 
 from bulletin.model.board import Revision
 from bulletin.model.event import Change, Event, Occurrence, Status
@@ -124,7 +123,7 @@ def event_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
 
 
 def _items(local: LocalizedBoard, events: Iterable[Event]) -> Iterator[CalendarItem]:
-    for event in sorted(events, key=_by_id):
+    for event in sorted(events, key=lambda event: event.id):
         for series in event.series:
             yield local.cache.once(
                 ("calendar item", series.uid), partial(calendar_item, local, event, series)
@@ -143,9 +142,6 @@ def _feed(local: LocalizedBoard, path: str, title: str, flavour: Flavour) -> Cal
         color=_colour_name(info.theme_options.get("accent", "")),
         image=_board_picture(local),
     )
-
-
-_by_id = attrgetter("id")
 
 
 def _changed_dates(local: LocalizedBoard, event: Event, series: Series) -> Iterator[ChangedDate]:

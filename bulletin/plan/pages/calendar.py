@@ -15,6 +15,7 @@ from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.months import month_table
 from bulletin.plan.pages.planner import PagePlanner
+from bulletin.words.dates import capital
 
 DAY = timedelta(days=1)
 
@@ -25,8 +26,7 @@ def plan_day(local: LocalizedBoard, address: PageAddress) -> Page:
     days = local.cache.once(("days",), local.occurrences.days)
     place = bisect_left(days, day)
     agenda = span_agenda(local, day, day + DAY)
-    title = local.dates.near_day(day, local.today)
-    title = title[:1].upper() + title[1:]
+    title = capital(local.dates.near_day(day, local.today))
     values = ListValues(
         title=title,
         kind="day",
@@ -53,8 +53,7 @@ def plan_month(local: LocalizedBoard, address: PageAddress) -> Page:
     """`/events/YYYY/MM/`: the table and the agenda of the same dates."""
     month: date = address.subject
     window = local.occurrences.window
-    title = local.dates.day(month, "month_year")
-    title = title[:1].upper() + title[1:]
+    title = capital(local.dates.day(month, "month_year"))
     agenda = span_agenda(local, max(month, window.start), min(next_month(month), window.end))
     crumbs = (Link(local.phrase("title.all"), local.route_to(AGENDA)),)
     values = MonthValues(title, month_table(local, month), agenda, crumbs)

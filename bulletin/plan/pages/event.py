@@ -113,10 +113,7 @@ def _untranslated(local: LocalizedBoard, language: str) -> str:
 def _crumbs(local: LocalizedBoard, event: Event) -> tuple[Link, ...]:
     return local.cache.once(
         ("crumbs", event.partner),
-        lambda: (
-            Link(local.phrase("title.all"), local.route_to(AGENDA)),
-            partner_link(local, event.partner),
-        ),
+        lambda: (Link(local.phrase("title.all"), local.route_to(AGENDA)), partner_link(local, event.partner)),
     )
 
 

@@ -146,11 +146,7 @@ def _single_lines(item: CalendarItem, hide_off: bool, in_utc: bool) -> list[str]
     if hide_off and whole.status is CalendarStatus.CANCELLED:
         return []
     start, length = whole.series.start, whole.series.length
-    return [
-        *_head_lines(whole),
-        *_span_lines(start, length, in_utc=in_utc),
-        *_body_lines(whole, whole),
-    ]
+    return [*_head_lines(whole), *_span_lines(start, length, in_utc=in_utc), *_body_lines(whole, whole)]
 
 
 def _as_said(item: CalendarItem, change: ChangedDate) -> CalendarItem:
