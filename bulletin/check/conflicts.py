@@ -66,7 +66,6 @@ def _closed(event: Event, venue: Venue, days: list[date]) -> Finding:
 
 
 def _closed_days(view: BoardView, venue: Venue) -> frozenset[date]:
-    """The days of the window on which the venue is closed."""
     calendars = view.board.calendars
     named = (calendars[name].days for name in venue.closed_calendars if name in calendars)
     found: set[date] = set()

@@ -106,17 +106,10 @@ def insert_before(event: Event, names: Iterable[str], *lines: str) -> Fix | None
     return Fix(line, line - 1, lines) if line else None
 
 
-def replace_field(event: Event, name: str, *lines: str) -> Fix | None:
-    """Other lines for a field whose value is certainly on one line; else None."""
-    line = event.lines.get(name)
-    if line is None or line + 1 not in event.lines.values():
-        return None
-    return Fix(line, line, lines)
-
-
 def offer(event: Event, name: str, words: str, *lines: str) -> tuple[str, Fix | None]:
     """The hint `words` with other lines for a field, and the Fix where the field surely is one line."""
-    fix = replace_field(event, name, *lines)
+    line = event.lines.get(name)
+    fix = Fix(line, line, lines) if line and line + 1 in event.lines.values() else None
     shown = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
     return f"{words if fix else 'Write it like this'}:{shown}", fix
 

@@ -66,26 +66,22 @@ def load_board(
     return Loaded(board, (*problems, *loader.problems), loader.translations)
 
 
+@dataclass(slots=True)
 class _BoardLoader:
     """One pass over the files of a board, folder by folder."""
 
-    def __init__(
-        self,
-        sources: Sources,
-        info: BoardInfo,
-        vocabularies: dict[str, Vocabulary],
-        jobs: int,
-        cache: EventCache | None,
-    ) -> None:
-        self.sources = sources
-        self.info = info
-        self.vocabularies = vocabularies
-        self.jobs = jobs
-        self.cache = cache
-        languages = ("en", *(tag for tag in info.languages if tag != "en"))
-        self.records = Records.of(sources.records, languages)
-        self.problems: list[Problem] = []
-        self.translations: dict[str, str] = {}
+    sources: Sources
+    info: BoardInfo
+    vocabularies: dict[str, Vocabulary]
+    jobs: int
+    cache: EventCache | None
+    records: Records = field(init=False)
+    problems: list[Problem] = field(default_factory=list)
+    translations: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        languages = ("en", *(tag for tag in self.info.languages if tag != "en"))
+        self.records = Records.of(self.sources.records, languages)
 
     def board(self) -> Board:
         calendars = self._folder("calendars", load_days_off)

@@ -57,7 +57,6 @@ def plan_page(local: LocalizedBoard, address: PageAddress) -> PagePlan:
 
 
 def _asset_plans(board: Board) -> Iterator[FilePlan]:
-    """Pictures and flyers."""
     for path, data in board.pictures.items():
         route = asset_route(path)
         yield FilePlan(route, partial(Asset, route, data))

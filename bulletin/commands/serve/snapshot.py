@@ -89,20 +89,16 @@ class CurrentSnapshot:
     """The snapshot of this moment, for all who ask; and a way to wait for the next one."""
 
     def __init__(self, first: Snapshot) -> None:
-        self._now = first
+        self.now = first
         self._changed = Condition()
-
-    @property
-    def now(self) -> Snapshot:
-        return self._now
 
     def change(self, snapshot: Snapshot) -> None:
         with self._changed:
-            self._now = snapshot
+            self.now = snapshot
             self._changed.notify_all()
 
     def wait(self, number: int, seconds: float) -> int:
         """The number of the snapshot once it is another than `number`, or after so many seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self._now.number != number, seconds)
-            return self._now.number
+            self._changed.wait_for(lambda: self.now.number != number, seconds)
+            return self.now.number

@@ -176,12 +176,12 @@ def _digest(files: Iterable[tuple[str, bytes]], words: Iterable[str]) -> str:
     return found.hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
 class _BatchReader:
     """Reads a batch, in whichever process."""
 
-    def __init__(self, records: Records, context: EventContext) -> None:
-        self.records = records
-        self.context = context
+    records: Records
+    context: EventContext
 
     def __call__(self, batch: Sequence[Original]) -> dict[str, LoadedEvent]:
         """The LoadedEvent of each file, by its path."""

@@ -222,7 +222,6 @@ def _starts_in_a_row(reader: DatetimeReader, text: str) -> list[str]:
 
 
 def _days_of(reader: DatetimeReader, names: list[str]) -> list[DayRange]:
-    """The days off of the named calendars."""
     found: list[DayRange] = []
     for name in names:
         if name in reader.days_off:

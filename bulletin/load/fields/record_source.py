@@ -106,7 +106,7 @@ class Records:
         translations: dict[str, list[str]] = {}
         for path in records:
             if split_name(path)[1]:
-                translations.setdefault(_without_tag(path), []).append(path)
+                translations.setdefault(without_tag(path), []).append(path)
         return cls(records, translations, languages)
 
     def open_record(self, path: str, limits: Limits) -> RecordSource:
@@ -117,10 +117,11 @@ class Records:
 
     def translations_of(self, path: str) -> Sequence[str]:
         """Paths of the translations beside the record at `path`."""
-        return self.translations.get(_without_tag(path), ())
+        return self.translations.get(without_tag(path), ())
 
 
-def _without_tag(path: str) -> str:
+def without_tag(path: str) -> str:
+    """Folder and name of a record: what a translation has in common with its original."""
     return f"{path.rpartition('/')[0]}/{split_name(path)[0]}"
 
 

@@ -123,7 +123,6 @@ def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
 
 @cache
 def _classes_below(record_class: type[Record]) -> _Names:
-    """Every field, and what stands below it."""
     return {
         info.alias or name: _Below(next(_record_classes(info.annotation), None), _is_by_name(info.annotation))
         for name, info in record_class.model_fields.items()

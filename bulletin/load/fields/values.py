@@ -13,7 +13,7 @@ from bulletin.formats.urls import safe_url
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_VALUE
 from bulletin.model.board import Vocabulary
-from bulletin.model.place import AccessFact, Address, Contact, DayRange, Known
+from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, DayRange, Known
 from bulletin.model.records.event import AddressRecord, ContactRecord
 from bulletin.model.records.shapes import NO, YES, names_in_a_row
 from bulletin.model.zones import near_zones, parse_zone
@@ -38,7 +38,6 @@ WRONG_LANGUAGE = Rule(
 # Far from the ends of `date` in every zone; and SEQUENCE, counted in seconds, has 31 bits (RFC 5545 §3.3.8).
 _YEARS_OF_INSTANTS = range(1970, 2088)
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
-_NO_CONTACT = Contact()
 _YEAR = re.compile(r"[0-9]{4}")
 _CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
@@ -136,7 +135,7 @@ def read_url(source: RecordSource, loc: Loc, text: str | None) -> str:
 def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -> Contact:
     """The public contact; a part that cannot be read is reported and left empty."""
     if record is None:
-        return _NO_CONTACT
+        return NO_CONTACT
     email = record.email or ""
     if email and not _EMAIL.match(email):
         message = f"“{email}” is not an e-mail address."
@@ -147,10 +146,8 @@ def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -
 
 def merge_contacts(*contacts: Contact) -> Contact:
     """The contacts as one: of each part the last that is given."""
-    merged = _NO_CONTACT
+    merged = NO_CONTACT
     for contact in contacts:
-        if contact is _NO_CONTACT:
-            continue
         merged = Contact(
             contact.phone or merged.phone,
             contact.text or merged.text,

@@ -17,6 +17,7 @@ from typing import NamedTuple, Self
 from unicodedata import normalize
 
 from bulletin.formats.records import split_name
+from bulletin.load.fields.record_source import without_tag
 from bulletin.load.history.git import Blobs, GitFailed, find_git, find_repository, run_git, stream_git
 from bulletin.load.history.revisions import LATEST
 
@@ -83,7 +84,7 @@ class _Log:
             if change.status in "DR" and (file := self.files.pop(change.old, None)):
                 gone[change.old] = file
                 if change.was_file and split_name(change.old)[1]:
-                    self.removed[_beside(change.old)] = moment
+                    self.removed[without_tag(change.old)] = moment
         # The same record in the other notation (x.yaml, then x.md) is the same record.
         by_record = {
             _record(change.old): gone[change.old].created
@@ -160,7 +161,7 @@ class History:
 
     def removed_translations(self, path: str) -> datetime | None:
         """When a translation beside the record at `path` was last removed or renamed away."""
-        moment = self._log.removed.get(_beside(path))
+        moment = self._log.removed.get(without_tag(path))
         return None if moment is None else _instant(moment)
 
     def versions(self, path: str, most: int = MOST_VERSIONS) -> Iterator[Version]:
@@ -309,11 +310,6 @@ def _before_move(tip: Tip, parent: str, commit: str, moves: int) -> dict[str, in
 def _record(path: str) -> tuple[str, str, str]:
     """Folder, name and language tag: what is one record, in whichever notation."""
     return (path.rpartition("/")[0], *split_name(path))
-
-
-def _beside(path: str) -> str:
-    """The record that a translation belongs to: its folder and name."""
-    return f"{path.rpartition('/')[0]}/{split_name(path)[0]}"
 
 
 def _instant(seconds: int) -> datetime:

@@ -213,7 +213,10 @@ def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -
     """Facts in words, the most useful first: kind, cost, languages, access, how to join."""
     phrase = local.phrase
     yield Fact("category", local.category_label(event.categories[0]))
-    yield from _cost_facts(local, event)
+    if event.is_free:
+        yield Fact("free", phrase("fact.free"))
+    elif event.cost:
+        yield Fact("cost", cost_words(local, event))
     status = occurrence.status if occurrence else event.status
     registration = occurrence.registration if occurrence else event.registration
     if status is Status.FULL and registration.waitlist:
@@ -241,13 +244,6 @@ def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -
 def is_not_needed(document: str) -> bool:
     """Whether a line of `documents` says what is *not* needed: worth gold in a list."""
     return document.lower().startswith(beginnings_of_none())
-
-
-def _cost_facts(local: LocalizedBoard, event: Event) -> Iterator[Fact]:
-    if event.is_free:
-        yield Fact("free", local.phrase("fact.free"))
-    elif event.cost:
-        yield Fact("cost", cost_words(local, event))
 
 
 def cost_words(local: LocalizedBoard, event: Event) -> MixedText:
@@ -282,15 +278,12 @@ def money(local: LocalizedBoard, amount: str) -> str:
     """An amount in the board's currency, as the language's locale writes it; "Free" for 0."""
     if amount == "0":
         return local.phrase("fact.free")
-    # Between words from right to left a sign such as CA$ falls apart; the currency's name does not.
-    kind: Literal["name", "standard"] = "name" if direction(local.language) == "rtl" else "standard"
-    return _format_money(amount, local.board.info.currency, local.dates.locale, kind)
-
-
-def _format_money(amount: str, currency: str, locale: str, kind: Literal["name", "standard"]) -> str:
     from babel.numbers import format_currency
 
-    text = format_currency(amount, currency, locale=babel_locale(locale), format_type=kind)
+    # Between words from right to left a sign such as CA$ falls apart; the currency's name does not.
+    kind: Literal["name", "standard"] = "name" if direction(local.language) == "rtl" else "standard"
+    locale = babel_locale(local.dates.locale)
+    text = format_currency(amount, local.board.info.currency, locale=locale, format_type=kind)
     return text.replace(".00", "").replace(",00", "") if "." not in amount else text
 
 
@@ -308,14 +301,12 @@ def _access_facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | 
         return
     vocabulary = local.board.vocabularies["access"]
     core = local.board.info.access_core
-    for name in local.cache.once(("access filters",), lambda: _filters_of(core)):
-        fact = access.get(name)
-        if fact and fact.known is Known.YES:
-            yield Fact("access", vocabulary.label(name, local.language), "yes")
-    for name in ACCESS_WARNINGS:
-        fact = access.get(name)
-        if fact and fact.known is Known.YES:
-            yield Fact("access", vocabulary.label(name, local.language), "no")
+    filters = local.cache.once(("access filters",), lambda: _filters_of(core))
+    for names, mark in ((filters, "yes"), (ACCESS_WARNINGS, "no")):
+        for name in names:
+            fact = access.get(name)
+            if fact and fact.known is Known.YES:
+                yield Fact("access", vocabulary.label(name, local.language), mark)
 
 
 def needs_check(local: LocalizedBoard, event: Event) -> bool:

@@ -28,15 +28,17 @@ def when_words(local: LocalizedBoard, event: Event) -> str:
     words, *more = (_series_words(local, event, series) for series in event.series)
     for further in more:
         words = local.phrase("when.and_then", first=words, second=further)
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def _series_words(local: LocalizedBoard, event: Event, series: Series) -> str:
     """ "Tuesdays and Thursdays, 18:00 – 19:30"; of a single date the whole date."""
     phrase, writer = local.phrase, local.dates
     if series.rule is None and not series.extra:
-        one = next((o for o in local.occurrences.by_event[event.id] if o.series.key == series.key), None)
-        return moment_words(local, one.start, one.end) if one else moment_words(local, *_span(series))
+        for one in local.occurrences.by_event[event.id]:
+            if one.series.key == series.key:
+                return moment_words(local, one.start, one.end)
+        return moment_words(local, series.start, series.start + series.length)
     time = ""
     if isinstance(series.start, datetime):
         time = writer.times(series.start, series.start + series.length)
@@ -52,10 +54,6 @@ def _series_words(local: LocalizedBoard, event: Event, series: Series) -> str:
     else:
         rule = format_repeat(Spec(series.rule), local.language, local.board.info.clock)
     return phrase("when.repeats", rule=rule, time=time) if time else phrase("when.repeats_only", rule=rule)
-
-
-def _span(series: Series) -> tuple[Start, Start]:
-    return series.start, series.start + series.length
 
 
 def moment_words(local: LocalizedBoard, start: Start, end: Start) -> str:

@@ -89,12 +89,9 @@ def _new_items(local: LocalizedBoard, events: Iterable[Event]) -> Iterator[FeedI
     """One item per event first posted lately that still has a date ahead, the latest posted first."""
     known = local.cache.once(("new events",), lambda: _new_events(local))
     for new in sorted(known[event.id] for event in events if event.id in known):
-        yield local.cache.once(("new item", new.event_id), partial(_new_item, local, new))
-
-
-def _new_item(local: LocalizedBoard, new: NewEvent) -> FeedItem:
-    event = new.date.event
-    return _item(local, new.date, event.uid, new.posted, event_url(local, event))
+        event = new.date.event
+        make = partial(_item, local, new.date, event.uid, new.posted, event_url(local, event))
+        yield local.cache.once(("new item", new.event_id), make)
 
 
 def _new_events(local: LocalizedBoard) -> dict[str, NewEvent]:
@@ -138,7 +135,6 @@ def _next_date(local: LocalizedBoard, event: Event) -> Occurrence | None:
 
 
 def _dates_from(local: LocalizedBoard, event: Event, day: date) -> Iterator[Occurrence]:
-    """The dates that begin on `day` or later."""
     dates = local.occurrences.by_event.get(event.id, ())
     return islice(dates, bisect_left(dates, day, key=attrgetter("day")), None)
 

@@ -106,7 +106,6 @@ def facet_list(local: LocalizedBoard, address: PageAddress) -> EventList:
 
 
 def _events_of(local: LocalizedBoard, facet: Facet) -> tuple[Event, ...]:
-    """The visible events in the list of a facet."""
     visible = visible_events(local)
     by_key = local.cache.once(("events of", facet.kind), lambda: events_by_facet(facet.kind, visible))
     if by_key is None:

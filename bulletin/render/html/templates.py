@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from urllib.parse import quote
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
@@ -60,9 +61,9 @@ def create_environment(templates: Mapping[str, tuple[str, str]]) -> Environment:
         cache_size=-1,
     )
     del environment.filters["safe"]
-    environment.filters.update(
-        to=_to, html=_html, safe_url=_safe_url, feed_type=_feed_type, quoted=_quoted, local=_local
-    )
+    environment.filters.update(to=_to, html=_html, safe_url=_safe_url, local=_local)
+    environment.filters["feed_type"] = lambda route: _FEED_TYPES.get(route.rpartition(".")[2], "")
+    environment.filters["quoted"] = partial(quote, safe="")  # for the parts of a mailto: address (RFC 6068)
     environment.globals.update(w=_CurrentWords(), is_here=_is_here, once=_once)
     return environment
 
@@ -135,12 +136,3 @@ def _part(part: TextRun) -> Markup:
         return escape(part.text)
     direction = Markup(' dir="{}"').format(part.dir) if part.dir else ""
     return Markup('<span lang="{}"{}>{}</span>').format(part.lang, direction, part.text)
-
-
-def _feed_type(route: str) -> str:
-    return _FEED_TYPES.get(route.rpartition(".")[2], "")
-
-
-def _quoted(text: str) -> str:
-    """For the parts of a mailto: address (RFC 6068)."""
-    return quote(text, safe="")

@@ -69,7 +69,6 @@ def render_calendar(
 
 
 def _calendar_lines(feed: CalendarFeed) -> list[str]:
-    """What a calendar says of itself."""
     name = format_text(feed.name)
     lines = [f"NAME:{name}", f"X-WR-CALNAME:{name}"]
     if feed.description:
