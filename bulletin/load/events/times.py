@@ -10,7 +10,7 @@ from bulletin.formats.dates import DATE_UNREADABLE, DateRefused, parse_date_rang
 from bulletin.load.events.limits import MOST_SKIPPED, merged_days
 from bulletin.load.events.repeats import ReadRepeat, read_repeats
 from bulletin.load.fields.datetime_reader import DAY, HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
-from bulletin.load.fields.record_source import Loc
+from bulletin.load.fields.record_source import Loc, propose
 from bulletin.load.fields.values import read_days
 from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
 from bulletin.model.place import DayRange
@@ -161,8 +161,8 @@ def _report_start(
     fixed = source.fix_value(("start",), nearest_start)
     nearest = f"dates are {dates}" if len(near) > 1 else f"date is {dates}"
     message = f"The start, {written}, is not a date of the repeat. The nearest {nearest}."
-    hint = f"Type instead: {fixed.line}" if fixed else f"Type instead: start: {nearest_start}"
-    source.report(START_NOT_ON_REPEAT, ("start",), message, hint, fixed and fixed.fix)
+    proposal = propose(fixed, f"Type instead: start: {nearest_start}")
+    source.report(START_NOT_ON_REPEAT, ("start",), message, *proposal)
 
 
 def _read_extra(reader: DatetimeReader, texts: tuple[str, ...] | None, start: Start) -> tuple[Start, ...]:
@@ -203,14 +203,11 @@ def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:
         str(days.first + DAY * step) for step in range(min((days.last - days.first).days, MOST_LISTED) + 1)
     ]
     message = f"“{text}” is a first and a last day, but `dates` names every date."
-    value, is_short = ", ".join(listed), len(listed) <= MOST_LISTED
-    fixed = (
-        (reader.source.fix_value(loc, value) or reader.source.fix_value(loc[:1], value)) if is_short else None
-    )
-    hint = (
-        f"Type instead: {fixed.line}" if fixed else "Say them by `repeat`, as in: repeat: every day, 60 times"
-    )
-    reader.source.report(DATE_UNREADABLE, loc, message, hint, fixed and fixed.fix)
+    value, fixed, source = ", ".join(listed), None, reader.source
+    if len(listed) <= MOST_LISTED:
+        fixed = source.fix_value(loc, value) or source.fix_value(loc[:1], value)
+    hint = "Say them by `repeat`, as in: repeat: every day, 60 times"
+    source.report(DATE_UNREADABLE, loc, message, *propose(fixed, hint))
     return True
 
 

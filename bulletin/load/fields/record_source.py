@@ -26,6 +26,11 @@ class FixedLine(NamedTuple):
     fix: Fix
 
 
+def propose(fixed: FixedLine | None, otherwise: str, words: str = "Type instead") -> tuple[str, Fix | None]:
+    """The hint to type another line, and its Fix; the hint `otherwise` where there is no such line."""
+    return (f"{words}: {fixed.line}", fixed.fix) if fixed else (otherwise, None)
+
+
 @dataclass(slots=True)
 class RecordSource:
     """A record's file while it is read: the fields with their lines, and the Problems found so far."""
