@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from bulletin.model.event import Change, Event, Occurrence
 from bulletin.model.recurrence import (
+    DAY,
     LAST_DAY,
     Frequency,
     RecurrenceRule,
@@ -31,7 +32,6 @@ from bulletin.model.zones import odd_days, resolve_local
 
 NEXT_DATES = 6
 _SPAN = timedelta(days=400)
-_DAY = timedelta(days=1)
 
 
 def expand(event: Event, window: Window) -> tuple[Occurrence, ...]:
@@ -91,7 +91,7 @@ def series_starts(series: Series, window: Window) -> Iterator[Start]:
 
 def is_rule_start(rule: RecurrenceRule, start: Start, day: date) -> bool:
     """Whether the rule beginning at `start` makes a date on `day`."""
-    return any(True for _ in rule_days(rule, day_of(start), day, day + _DAY))
+    return any(True for _ in rule_days(rule, day_of(start), day, day + DAY))
 
 
 def first_start_on_or_after(rule: RecurrenceRule, start: Start, day: date) -> Start | None:
@@ -100,16 +100,16 @@ def first_start_on_or_after(rule: RecurrenceRule, start: Start, day: date) -> St
     Made for the second and further rules of an event: pass the event's day as `start` and as `day`.
     A rule that leaves its weekday or day open takes it from `start`.
     """
-    days = rule_days(rule, day_of(start), day, LAST_DAY + _DAY)
+    days = rule_days(rule, day_of(start), day, LAST_DAY + DAY)
     return next(_at_time_of(start, days), None)
 
 
 def nearest_starts(series: Series, day: date, n: int = 2) -> tuple[Start, ...]:
     """The `n` starts of the series nearest to `day`, in order: what to offer for a date that is none."""
     if series.rule is None or series.rule.count is not None:
-        near = list(series_starts(series, Window(date.min, LAST_DAY + _DAY)))
+        near = list(series_starts(series, Window(date.min, LAST_DAY + DAY)))
     else:
-        after = series_starts(series, Window(day, LAST_DAY + _DAY))
+        after = series_starts(series, Window(day, LAST_DAY + DAY))
         near = [start for start, _ in zip(after, range(n), strict=False)]
         near += _starts_before(series, day, n)
     near.sort(key=lambda start: (abs((day_of(start) - day).days), wall_time(start)))
@@ -138,7 +138,7 @@ def span_of(start: Start, length: timedelta) -> tuple[Start, Start]:
     counted from there.
     """
     if not isinstance(start, datetime):
-        return start, start + max(_DAY, timedelta(days=-(-length // _DAY)))
+        return start, start + max(DAY, timedelta(days=-(-length // DAY)))
     zone, end = start.tzinfo, start + length
     if not isinstance(zone, ZoneInfo) or not _may_need_resolving(start, end, zone):
         return start, end

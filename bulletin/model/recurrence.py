@@ -21,7 +21,7 @@ _EMPTY_PERIODS = 4000
 """So many days, weeks, months or years in a row without a date, and a rule is taken never to happen."""
 
 WORKING_DAYS = 5
-_DAY = timedelta(days=1)
+DAY = timedelta(days=1)
 
 Start = date | datetime
 """Where something begins: a `date` (all-day) or an aware `datetime` in the event's zone."""
@@ -134,7 +134,7 @@ def rule_days(rule: RecurrenceRule, start: date, first: date, end: date) -> Iter
     """
     if rule.count is not None:
         return (day for day in _counted_days(rule, start) if first <= day < end)
-    last = min(end - _DAY, rule.until or LAST_DAY, LAST_DAY)
+    last = min(end - DAY, rule.until or LAST_DAY, LAST_DAY)
     return _uncounted_days(rule, start, max(first, start), last)
 
 

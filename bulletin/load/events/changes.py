@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from bulletin.load.events.costs import read_registration
@@ -18,7 +18,7 @@ from bulletin.model.event import Change, Status
 from bulletin.model.expand import nearest_starts, series_starts
 from bulletin.model.place import AccessFact, Venue
 from bulletin.model.records.event import ChangeRecord, EventRecord
-from bulletin.model.recurrence import Series, Start, Window, day_of, wall_time
+from bulletin.model.recurrence import DAY, Series, Start, Window, day_of, wall_time
 from bulletin.problems import Rule, Severity
 
 NO_SUCH_DATE = Rule("no-such-date", Severity.ERROR, "A key of `changes` is a date of the event.")
@@ -31,8 +31,6 @@ WHICH_TIME = Rule(
     "Where a day has two dates of the event, the key of a change names the time too.",
 )
 TWICE_CHANGED = Rule("twice-changed", Severity.ERROR, "A date is changed once.")
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

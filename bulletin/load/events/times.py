@@ -9,14 +9,14 @@ from datetime import date, datetime, time, timedelta
 from bulletin.formats.dates import DATE_UNREADABLE, DateRefused, parse_date_range, parse_moment
 from bulletin.load.events.limits import MOST_SKIPPED, merged_days
 from bulletin.load.events.repeats import ReadRepeat, read_repeats
-from bulletin.load.fields.datetime_reader import DAY, HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
+from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
 from bulletin.load.fields.record_source import Loc, propose
 from bulletin.load.fields.values import read_days
 from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
 from bulletin.model.records.shapes import names_in_a_row
-from bulletin.model.recurrence import RecurrenceRule, Series, Start, Window, day_of, wall_time
+from bulletin.model.recurrence import DAY, RecurrenceRule, Series, Start, Window, day_of, wall_time
 from bulletin.problems import Rule, Severity
 
 NO_END = Rule("no-end", Severity.NOTE, "An event says when it ends; otherwise one hour is assumed.")

@@ -19,7 +19,7 @@ from bulletin.formats.nodes import Scalar
 from bulletin.load.fields.record_source import Loc, RecordSource, find_node, propose
 from bulletin.load.fields.values import report_refusal
 from bulletin.model.board import DaysOff
-from bulletin.model.recurrence import Start
+from bulletin.model.recurrence import DAY, Start
 from bulletin.model.zones import WallTime, resolve_local
 from bulletin.problems import Fix, Rule, Severity
 
@@ -37,7 +37,6 @@ TIME_AMBIGUOUS = Rule(
 )
 LONGEST_NEXT_DAY = timedelta(hours=14)
 HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import IsoSpan, iso_span
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
+from bulletin.model.recurrence import DAY
 from bulletin.model.site.parts import EventCard, Fact, MixedText
 from bulletin.model.site.routes import event_route
 from bulletin.model.vocabulary import ACCESS_WARNINGS
@@ -22,7 +23,6 @@ from bulletin.words.phrases import beginnings_of_none
 
 NEW_DAYS = 14
 MOST_LANGUAGES = 4
-DAY = timedelta(days=1)
 
 SENSITIVE = frozenset({"2slgbtq", "unhoused"})
 """Groups never named in a list or a calendar: a shared screen can out someone."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import iso_span
-from bulletin.model.recurrence import Series, Start, Window, day_of
+from bulletin.model.recurrence import DAY, Series, Start, Window, day_of
 from bulletin.model.site.routes import day_route
 from bulletin.model.site.values import DateFold, DateRow
 from bulletin.plan.events.cards import needs_check, status_word
@@ -18,7 +18,6 @@ from bulletin.plan.mixed_language import join_words, localized
 from bulletin.words.dates import capital
 
 MOST_SKIPPED = 6
-DAY = timedelta(days=1)
 
 
 def when_words(local: LocalizedBoard, event: Event) -> str:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from bulletin.model.event import Event, Occurrence, Text
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.place import PlaceKind
+from bulletin.model.recurrence import DAY
 from bulletin.model.site.plan import FeedPlan, NewsFile
 from bulletin.model.site.routes import asset_route, partner_route
 from bulletin.plan.events.cards import cost_line, status_note, status_word, time_words
@@ -31,7 +32,6 @@ COMING_DAYS = 14
 NEW = "new"
 COMING_UP = "coming-up"
 
-_DAY = timedelta(days=1)
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
 
 
@@ -123,8 +123,8 @@ def _date_item(local: LocalizedBoard, one: Occurrence, guid: str) -> FeedItem:
 
 def _next_date(local: LocalizedBoard, event: Event) -> Occurrence | None:
     """The next date that takes place, else the next one that is off; None when none is ahead."""
-    lengths = (*(series.length for series in event.series), *(each.length or _DAY for each in event.changes))
-    begun = local.today - _DAY * (max(lengths).days + 1)
+    lengths = (*(series.length for series in event.series), *(each.length or DAY for each in event.changes))
+    begun = local.today - DAY * (max(lengths).days + 1)
     off = None
     for one in _dates_from(local, event, begun):
         if one.last_day >= local.today:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import date, timedelta
+from datetime import date
 
+from bulletin.model.recurrence import DAY
 from bulletin.model.site.page_kinds import PageAddress, next_month
 from bulletin.model.site.parts import Link
 from bulletin.model.site.plan import Page
@@ -16,8 +17,6 @@ from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.months import month_table
 from bulletin.plan.pages.planner import PagePlanner
 from bulletin.words.dates import capital
-
-DAY = timedelta(days=1)
 
 
 def plan_day(local: LocalizedBoard, address: PageAddress) -> Page:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bulletin.model.event import Event
 from bulletin.model.facets import Facet, board_facets, events_by_facet, pair_facets
+from bulletin.model.recurrence import DAY
 from bulletin.model.site.page_kinds import WHEN_WORDS, PageAddress
 from bulletin.model.site.parts import Agenda, Link
 from bulletin.model.site.plan import FilePlan, Page
@@ -24,7 +25,6 @@ from bulletin.plan.months import month_table
 from bulletin.plan.pages.planner import PagePlanner, feed_plans, list_planner
 from bulletin.words.dates import capital
 
-DAY = timedelta(days=1)
 HOME_DAYS = 8
 """Today and the next seven days."""
 

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start
 from bulletin.model.zones import is_twice, odd_days
 from bulletin.render.ical.content_line import (
     clean_url,
@@ -29,12 +29,11 @@ from bulletin.render.ical.content_line import (
     format_utc,
 )
 from bulletin.render.ical.portable_rules import portable_rule
-from bulletin.render.ical.timezones import render_timezone
+from bulletin.render.ical.timezones import WEEKDAYS, render_timezone
 
 PRODID = "-//Bulletin//Community events//EN"
 REFRESH = "PT12H"
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LAST_DAY = date(9999, 12, 30)
 """The latest day that has an end in UTC, whatever the zone."""
 
@@ -301,26 +300,17 @@ def _format_degrees(degrees: float) -> str:
 
 def format_rrule(rule: RecurrenceRule, start: Start) -> str:
     """RFC 5545 §3.3.10 RECUR. `start` tells whether UNTIL is a DATE or an instant."""
-    parts = [f"FREQ={rule.frequency.value}"]
-    if rule.until:
-        parts.append(f"UNTIL={_format_until(rule.until, start)}")
-    if rule.count:
-        parts.append(f"COUNT={rule.count}")
-    if rule.interval != 1:
-        parts.append(f"INTERVAL={rule.interval}")
-    if rule.by_month:
-        parts.append(f"BYMONTH={','.join(map(str, rule.by_month))}")
-    if rule.by_month_day:
-        parts.append(f"BYMONTHDAY={','.join(map(str, rule.by_month_day))}")
-    if rule.by_day:
-        parts.append(f"BYDAY={','.join(map(_format_weekday, rule.by_day))}")
-    if rule.interval != 1 and rule.frequency is Frequency.WEEKLY:
-        parts.append("WKST=MO")
-    return ";".join(parts)
-
-
-def _format_weekday(day: WeekdayNum) -> str:
-    return f"{day.ordinal or ''}{_WEEKDAYS[day.weekday]}"
+    values = {
+        "FREQ": rule.frequency.value,
+        "UNTIL": _format_until(rule.until, start) if rule.until else "",
+        "COUNT": rule.count,
+        "INTERVAL": rule.interval if rule.interval != 1 else "",
+        "BYMONTH": ",".join(map(str, rule.by_month)),
+        "BYMONTHDAY": ",".join(map(str, rule.by_month_day)),
+        "BYDAY": ",".join(f"{day.ordinal or ''}{WEEKDAYS[day.weekday]}" for day in rule.by_day),
+        "WKST": "MO" if rule.interval != 1 and rule.frequency is Frequency.WEEKLY else "",
+    }
+    return ";".join(f"{name}={value}" for name, value in values.items() if value)
 
 
 def _format_until(until: date, start: Start) -> str:
