@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def load_town(content: Path) -> Board:
-    with read_history(content) as history:
+    with closing(read_history(content)) as history:
         board = load_board(read_content(content), history).board
     assert board is not None
     return board

@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 from unicodedata import normalize
 
 from bulletin.formats.records import split_name
@@ -27,11 +27,11 @@ MOST_MOVES = 5
 
 BOARD_FILE = "board.yaml"
 
-_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
-_LATEST = int((LATEST - _FIRST).total_seconds())
+_LATEST = int(LATEST.timestamp())
 _LOG = ("log", "--first-parent", "-m", "-M", "--raw", "-z", "--no-abbrev", "--format=%H %ct")
 # Commits that touch nothing here are listed too: commit times come after theirs.
 _WHOLE = ("--reverse", "--sparse", "--no-ext-diff", "-O/dev/null")
+_instant = partial(datetime.fromtimestamp, tz=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class History:
 
     `is_shallow`: the repository holds its history only in part, so none of it is used. `problem`: one line
     saying why the history of a repository cannot be used, "" when it is, or when there is no repository.
-    Close it, or use it in a `with`, when versions were read.
+    Close it when versions were read.
     """
 
     def __init__(
@@ -174,12 +174,6 @@ class History:
 
     def close(self) -> None:
         self._blobs.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        self.close()
 
     def _find(self, path: str) -> _File | None:
         """The committed file; macOS keeps accents in two ways, and git there commits them in one (NFC)."""
@@ -310,7 +304,3 @@ def _before_move(tip: Tip, parent: str, commit: str, moves: int) -> dict[str, in
 def _record(path: str) -> tuple[str, str, str]:
     """Folder, name and language tag: what is one record, in whichever notation."""
     return (path.rpartition("/")[0], *split_name(path))
-
-
-def _instant(seconds: int) -> datetime:
-    return _FIRST + timedelta(seconds=seconds)
