@@ -168,7 +168,7 @@ class _BoardLoader:
             originals.append(Original(path, slug, folder.split("/", 1)[-1]))
         # The file whose own name is the slug comes first.
         originals.sort(key=lambda each: (split_name(each.path)[0] != each.slug, each.path))
-        accepted, problems = assign_addresses(room, originals)
+        accepted, problems = assign_addresses(originals)
         self.problems += problems
         return sorted(accepted)
 

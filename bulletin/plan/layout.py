@@ -15,8 +15,6 @@ from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.words.dates import direction, own_name
 
-FOOTER_PAGES = ("about", "accessibility", "submit")
-
 
 def plan_layout(local: LocalizedBoard) -> Layout:
     """Masthead, navigation, notices of the day and footer of the pages of a language."""
