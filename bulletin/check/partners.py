@@ -7,7 +7,6 @@ from difflib import get_close_matches
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer
 from bulletin.formats.dates import tell_day
-from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.partner import CohostPolicy, Partner, Tier
 from bulletin.problems import Fix, Severity
@@ -77,11 +76,13 @@ def host_not_accepted(view: BoardView, event: Event) -> Iterator[Finding]:
     Nobody's name is lent without asking: until then the event is not shown under it.
     """
     accepted = view.board.accepted_hosts(event)
+    leader = view.board.partners.get(event.partner)
+    name = leader.name if leader else event.partner
     for host in event.hosts:
         partner = view.board.partners.get(host)
         if partner is None or host in accepted:
             continue
-        message = f"This is not shown under {partner.name} until they accept {_name(view.board, event)}."
+        message = f"This is not shown under {partner.name} until they accept {name}."
         if partner.cohosts is CohostPolicy.NONE:
             hint = f"{partner.name} accepts no co-hosts (`cohosts: none`); take them out, or ask them."
         else:
@@ -97,7 +98,8 @@ def missing_contact(view: BoardView, event: Event) -> Iterator[Finding]:
     Whoever has a question needs somebody to ask; a board without phone numbers is no help.
     """
     if not event.contact:
-        file = _file(view.board, event)
+        partner = view.board.partners.get(event.partner)
+        file = partner.ref.path if partner else f"partners/{event.partner}.yaml"
         hint = f"Add a line here, or once for all in {file}, as in: contact: {{phone: 555-0123}}"
         yield Finding(at_field(event), "Neither the event nor its partner has a public contact.", hint)
 
@@ -135,13 +137,3 @@ def partner_not_listed(view: BoardView, event: Event) -> Iterator[Finding]:
 
 def _near(name: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.7)), "")
-
-
-def _file(board: Board, event: Event) -> str:
-    partner = board.partners.get(event.partner)
-    return partner.ref.path if partner else f"partners/{event.partner}.yaml"
-
-
-def _name(board: Board, event: Event) -> str:
-    partner = board.partners.get(event.partner)
-    return partner.name if partner else event.partner

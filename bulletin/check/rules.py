@@ -125,6 +125,7 @@ class Finding:
 
 
 Check = Callable[[BoardView], Iterator[Finding]]
+EventCheck = Callable[[BoardView, Event], Iterator[Finding]]
 
 CHECKS: list[tuple[Rule, Check]] = []
 """Every rule with its generator, in the order in which they are declared."""
@@ -141,12 +142,10 @@ def rule(rule_id: str, severity: Severity) -> Callable[[Check], Check]:
     return declare
 
 
-def event_rule(
-    rule_id: str, severity: Severity
-) -> Callable[[Callable[[BoardView, Event], Iterator[Finding]]], Check]:
+def event_rule(rule_id: str, severity: Severity) -> Callable[[EventCheck], Check]:
     """Declares the generator below it to be the rule `rule_id`, which is asked of each event."""
 
-    def declare(check: Callable[[BoardView, Event], Iterator[Finding]]) -> Check:
+    def declare(check: EventCheck) -> Check:
         @wraps(check)
         def check_events(view: BoardView) -> Iterator[Finding]:
             for event in view.board.events.values():

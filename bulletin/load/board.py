@@ -13,14 +13,14 @@ from typing import TypeVar
 from bulletin.formats.pictures import read_picture
 from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.yaml import STAFF
-from bulletin.load.board_info import BOARD_FILE, load_board_info
+from bulletin.load.board_info import load_board_info
 from bulletin.load.events import EventContext, EventPartner
 from bulletin.load.events.batches import EventCache, read_events
 from bulletin.load.fields.record_source import Records, RecordSource
 from bulletin.load.history.revisions import FileHistory, read_revisions
 from bulletin.load.partners import load_partner
 from bulletin.load.places import load_days_off, load_venue
-from bulletin.load.sources import Sources
+from bulletin.load.sources import BOARD_FILE, Sources
 from bulletin.load.texts import load_page, read_translations
 from bulletin.load.uniqueness import Original, assign_addresses, assign_ids
 from bulletin.model.board import Board, BoardInfo, InfoPage, Vocabulary

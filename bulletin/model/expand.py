@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
+from itertools import groupby, islice
 from zoneinfo import ZoneInfo
 
 from bulletin.model.event import Change, Event, Occurrence
@@ -82,7 +83,8 @@ def series_starts(series: Series, window: Window) -> Iterator[Start]:
     starts = rule_starts(series, window)
     if series.extra:
         extra = sorted((start for start in series.extra if day_of(start) in window), key=wall_time)
-        starts = _without_repeats(merge(starts, extra, key=wall_time))
+        both = groupby(merge(starts, extra, key=wall_time), key=wall_time)
+        starts = (next(same) for _, same in both)
     if not series.skipped:
         return starts
     skipped = {wall_time(start) for start in series.skipped}
@@ -110,7 +112,7 @@ def nearest_starts(series: Series, day: date, n: int = 2) -> tuple[Start, ...]:
         near = list(series_starts(series, Window(date.min, LAST_DAY + DAY)))
     else:
         after = series_starts(series, Window(day, LAST_DAY + DAY))
-        near = [start for start, _ in zip(after, range(n), strict=False)]
+        near = list(islice(after, n))
         near += _starts_before(series, day, n)
     near.sort(key=lambda start: (abs((day_of(start) - day).days), wall_time(start)))
     return tuple(sorted(near[:n], key=wall_time))
@@ -219,14 +221,6 @@ def _at_time_of(start: Start, days: Iterator[date]) -> Iterator[Start]:
     zone = start.tzinfo
     combine = datetime.combine
     return (combine(day, clock, zone) for day in days)
-
-
-def _without_repeats(starts: Iterator[Start]) -> Iterator[Start]:
-    before: Start | None = None
-    for start in starts:
-        if before is None or wall_time(start) != before:
-            yield start
-        before = wall_time(start)
 
 
 def _reach_back(day: date, length: timedelta) -> date:

@@ -252,7 +252,8 @@ def _with_dates(
             message = f"More than {MOST_SKIPPED:,} dates are skipped."
             reader.source.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
             break
-    made = {wall_time(start) for day in kept for start in _made_on(series, day_of(day))}
+    windows = (Window(day, day + DAY) for day in map(day_of, kept))
+    made = {wall_time(start) for window in windows for start in rule_starts(series, window)}
     added = {wall_time(start): start for start in extra if wall_time(start) not in made}
     return replace(
         series,
@@ -268,7 +269,3 @@ def _short_enough(reader: DatetimeReader, off: list[DayRange]) -> Iterator[DayRa
         else:
             message = f"The range from {days.first} to {days.last} is longer than two years."
             reader.source.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
-
-
-def _made_on(series: Series, day: date) -> list[Start]:
-    return list(rule_starts(series, Window(day, day + DAY)))

@@ -20,12 +20,11 @@ from bulletin.formats.records import split_name
 from bulletin.load.fields.record_source import without_tag
 from bulletin.load.history.git import Blobs, GitFailed, find_git, find_repository, run_git, stream_git
 from bulletin.load.history.revisions import LATEST
+from bulletin.load.sources import BOARD_FILE
 
 MOST_VERSIONS = 20
 MOST_MOVES = 5
 """How often the content folder itself may have moved; earlier places are not followed."""
-
-BOARD_FILE = "board.yaml"
 
 _LATEST = int(LATEST.timestamp())
 _LOG = ("log", "--first-parent", "-m", "-M", "--raw", "-z", "--no-abbrev", "--format=%H %ct")
