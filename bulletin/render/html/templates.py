@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
 from urllib.parse import quote
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
@@ -63,7 +62,8 @@ def create_environment(templates: Mapping[str, tuple[str, str]]) -> Environment:
     del environment.filters["safe"]
     environment.filters.update(to=_to, html=_html, safe_url=_safe_url, local=_local)
     environment.filters["feed_type"] = lambda route: _FEED_TYPES.get(route.rpartition(".")[2], "")
-    environment.filters["quoted"] = partial(quote, safe="")  # for the parts of a mailto: address (RFC 6068)
+    # For the parts of a mailto: address (RFC 6068).
+    environment.filters["quoted"] = lambda text: quote(text, safe="")
     environment.globals.update(w=_CurrentWords(), is_here=_is_here, once=_once)
     return environment
 
