@@ -368,7 +368,7 @@ CHILD = """
 import itertools, json, os, signal, sys
 from pathlib import Path
 from bulletin.files import Disk
-from bulletin.model.site import OutputFile
+from bulletin.model.site.plan import OutputFile
 from bulletin.write import write_site
 
 moment, out = int(sys.argv[1]), Path(sys.argv[2])
