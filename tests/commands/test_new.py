@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 import pytest
 
-from bulletin.commands.new import Options, copy_event, draft_board, new_event, new_partner, new_venue, prompts
+from bulletin.commands.new import draft_board, prompts
+from bulletin.commands.new.copy_event import copy_event
+from bulletin.commands.new.create import new_event, new_partner, new_venue
+from bulletin.commands.new.prompts import Options
 from bulletin.formats.nodes import Tree, plain
 from bulletin.formats.records import parse_record
 from bulletin.load import load_board
