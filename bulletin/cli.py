@@ -145,7 +145,8 @@ _ask = click.option("--contact", help="Whom people can ask: a phone number, an e
 @_name
 def new_event(content: Path, old: str | None, **given: str | None) -> int:
     """Write a new event, or copy an old one to new dates."""
-    from bulletin.commands.new import copy_event, new_event
+    from bulletin.commands.new.copy_event import copy_event
+    from bulletin.commands.new.create import new_event
 
     if old is None:
         if given["until"]:
@@ -171,7 +172,7 @@ _NOT_COPIED = {
 @_name
 def new_partner(content: Path, **given: str | None) -> int:
     """Write a new partner."""
-    from bulletin.commands.new import new_partner
+    from bulletin.commands.new.create import new_partner
 
     return new_partner(content, clock, given)
 
@@ -183,7 +184,7 @@ def new_partner(content: Path, **given: str | None) -> int:
 @_name
 def new_venue(content: Path, **given: str | None) -> int:
     """Write a new venue."""
-    from bulletin.commands.new import new_venue
+    from bulletin.commands.new.create import new_venue
 
     return new_venue(content, clock, given)
 

@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.files import Disk, is_ours
-from bulletin.model.site import OutputFile
+from bulletin.model.site.plan import OutputFile
 from bulletin.problems import UnusableOutput
 from bulletin.write import MANIFEST, parse_manifest, write_site
 from bulletin.write.output_folder import folders_above
@@ -368,7 +368,7 @@ CHILD = """
 import itertools, json, os, signal, sys
 from pathlib import Path
 from bulletin.files import Disk
-from bulletin.model.site import OutputFile
+from bulletin.model.site.plan import OutputFile
 from bulletin.write import write_site
 
 moment, out = int(sys.argv[1]), Path(sys.argv[2])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.model.site import Page, SitePlan
+from bulletin.model.site.plan import Page, SitePlan
 from bulletin.pipeline import site as pipeline_site
 from bulletin.pipeline.build import ReadingOptions, publishable_board
 from bulletin.pipeline.site import load_theme_of, render_site

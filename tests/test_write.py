@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.files import Disk
-from bulletin.model.site import OutputFile
+from bulletin.model.site.plan import OutputFile
 from bulletin.problems import UnusableOutput
 from bulletin.write import (
     MANIFEST,

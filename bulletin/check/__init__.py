@@ -4,19 +4,19 @@ These rules need the whole Board, the day or an older Board; what one value alon
 `load/`. A new rule is a generator in the module it belongs to:
 
     dates        past, too far ahead, endless   status       cancelled, moved, sign-up
-    texts        titles, summaries, texts       places       closed venues, rooms taken twice
-    partners     partners, co-hosts, contacts   links        links within the site, ids of other records
-    duplicates   an event listed twice          continuity   what subscribers rely on (`--base`)
+    texts        titles, summaries, texts       links        links within the site, ids of other records
+    partners     partners, co-hosts, contacts   conflicts    closed venues, rooms taken, events listed twice
+    continuity   what subscribers rely on (`--base`)
 """
 
 from __future__ import annotations
 
-from bulletin.check import continuity, dates, duplicates, links, partners, places, status, texts
+from bulletin.check import conflicts, continuity, dates, links, partners, status, texts
 from bulletin.check.rules import CHECKS, BaseBoard, BoardView, CheckDay, run_checks
 from bulletin.model.board import Board
 from bulletin.problems import Problem, Rule, Severity, sorted_problems
 
-ROOMS = (dates, texts, status, partners, places, links, duplicates, continuity)
+ROOMS = (dates, texts, status, partners, conflicts, links, continuity)
 RULES: tuple[Rule, ...] = tuple(kind for kind, _ in CHECKS)
 """Every rule declared here."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin.check.links import old_id
-from bulletin.check.rules import BoardView, Finding, at_field, insert_before, next_date, rule
+from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_before, next_date, rule
 from bulletin.formats.dates import tell_day
 from bulletin.model.event import Event
 from bulletin.problems import Fix, Severity, SourceRef
@@ -64,26 +64,25 @@ def vanished_event(view: BoardView) -> Iterator[Finding]:
         yield Finding(SourceRef(event.ref.path, 1, 1), message, hint)
 
 
-@rule("foreign-id", Severity.ERROR)
-def foreign_id(view: BoardView) -> Iterator[Finding]:
+@event_rule("foreign-id", Severity.ERROR)
+def foreign_id(view: BoardView, event: Event) -> Iterator[Finding]:
     """An `id`, and every old address in `was_at`, begins with the event's own partner.
 
     Only a file that came from another partner's folder keeps that partner's id: otherwise one partner could
     change what another one's subscribers see.
     """
-    for event in view.board.events.values():
-        owner = event.id.split("/", 1)[0]
-        if _is_foreign(view, event, owner):
-            line = event.lines.get("id", 0)
-            message = f"The id {event.id} belongs to {view.board.partners[owner].name}."
-            hint = f"Delete this line; the event's own id is {event.partner}/{event.slug}."
-            yield Finding(at_field(event, "id"), message, hint, Fix(line, line, ()) if line else None)
-            continue
-        for address in event.was_at:
-            owner = old_id(event, address).split("/", 1)[0]
-            if owner != event.id.split("/", 1)[0] and _is_foreign(view, event, owner):
-                message = f"The old address {address} belongs to {view.board.partners[owner].name}."
-                yield Finding(at_field(event, "was_at"), message, "Take it out of `was_at`.")
+    owner = event.id.split("/", 1)[0]
+    if _is_foreign(view, event, owner):
+        line = event.lines.get("id", 0)
+        message = f"The id {event.id} belongs to {view.board.partners[owner].name}."
+        hint = f"Delete this line; the event's own id is {event.partner}/{event.slug}."
+        yield Finding(at_field(event, "id"), message, hint, Fix(line, line, ()) if line else None)
+        return
+    for address in event.was_at:
+        owner = old_id(event, address).split("/", 1)[0]
+        if owner != event.id.split("/", 1)[0] and _is_foreign(view, event, owner):
+            message = f"The old address {address} belongs to {view.board.partners[owner].name}."
+            yield Finding(at_field(event, "was_at"), message, "Take it out of `was_at`.")
 
 
 def _is_foreign(view: BoardView, event: Event, owner: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bulletin.check.rules import BoardView, Finding, at_field, insert_before, next_date, offer, rule
+from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_before, next_date, offer
 from bulletin.formats.dates import format_day_in_words, tell_day, tell_days
 from bulletin.model.event import Event
 from bulletin.model.expand import expand, series_starts, span_of
@@ -19,21 +19,20 @@ from bulletin.words.phrases import join_words
 REVIEW_AFTER = timedelta(days=365)
 
 
-@rule("past-event", Severity.ERROR)
-def past_event(view: BoardView) -> Iterator[Finding]:
+@event_rule("past-event", Severity.ERROR)
+def past_event(view: BoardView, event: Event) -> Iterator[Finding]:
     """An event that is handed in has a date ahead.
 
     A year that was copied from an old file would put the event where nobody looks. Files that were on the
     board before are not asked: their events pass by themselves.
     """
-    for event in view.board.events.values():
-        if event.ref.path not in view.check_day.new_paths or not event.series or view.upcoming[event.id]:
-            continue
-        if next_date(event, view.today) is None:
-            last = _last_date(event, view.today)
-            shown = f"The last date of this event, {tell_day(last)}," if last else "This event"
-            hint = "If the year is wrong, correct `start`; if it is right, there is nothing left to hand in."
-            yield Finding(at_field(event, "start"), f"{shown} is over.", hint)
+    if event.ref.path not in view.check_day.new_paths or not event.series or view.upcoming[event.id]:
+        return
+    if next_date(event, view.today) is None:
+        last = _last_date(event, view.today)
+        shown = f"The last date of this event, {tell_day(last)}," if last else "This event"
+        hint = "If the year is wrong, correct `start`; if it is right, there is nothing left to hand in."
+        yield Finding(at_field(event, "start"), f"{shown} is over.", hint)
 
 
 def _last_date(event: Event, today: date) -> date | None:
@@ -42,65 +41,61 @@ def _last_date(event: Event, today: date) -> date | None:
     return found[-1].day if found else None
 
 
-@rule("beyond-horizon", Severity.WARNING)
-def beyond_horizon(view: BoardView) -> Iterator[Finding]:
+@event_rule("beyond-horizon", Severity.WARNING)
+def beyond_horizon(view: BoardView, event: Event) -> Iterator[Finding]:
     """An event has a date within the board's horizon.
 
     Further ahead nothing is shown, so a mistyped year would go unnoticed.
     """
-    for event in view.board.events.values():
-        if view.upcoming[event.id] or not event.series:
-            continue
-        day = next_date(event, view.today)
-        if day is not None:
-            days = view.board.info.horizon
-            shown = tell_day(day - timedelta(days=days - 1))
-            message = f"Its first date, {tell_day(day)}, is more than {days} days ahead."
-            hint = f"If the year is right, do nothing: it will be shown from {shown} on."
-            yield Finding(at_field(event, "start"), message, hint)
+    if view.upcoming[event.id] or not event.series:
+        return
+    day = next_date(event, view.today)
+    if day is not None:
+        days = view.board.info.horizon
+        shown = tell_day(day - timedelta(days=days - 1))
+        message = f"Its first date, {tell_day(day)}, is more than {days} days ahead."
+        hint = f"If the year is right, do nothing: it will be shown from {shown} on."
+        yield Finding(at_field(event, "start"), message, hint)
 
 
-@rule("endless-repeat", Severity.WARNING)
-def endless_repeat(view: BoardView) -> Iterator[Finding]:
+@event_rule("endless-repeat", Severity.WARNING)
+def endless_repeat(view: BoardView, event: Event) -> Iterator[Finding]:
     """A repeat without an end says when somebody looks again whether it still takes place.
 
     Boards die of listings that nobody holds any more.
     """
-    for event in view.board.events.values():
-        endless = any(series.rule and series.rule.is_endless for series in event.series)
-        if endless and event.review_by is None:
-            line = f"review_by: {view.today + REVIEW_AFTER}"
-            hint = f"Give it an end (“until 16 June 2027”), or add this line: {line}"
-            fix = insert_before(event, ("repeat", "start"), line)
-            yield Finding(at_field(event, "repeat", "start"), "It repeats without an end.", hint, fix)
+    endless = any(series.rule and series.rule.is_endless for series in event.series)
+    if endless and event.review_by is None:
+        line = f"review_by: {view.today + REVIEW_AFTER}"
+        hint = f"Give it an end (“until 16 June 2027”), or add this line: {line}"
+        fix = insert_before(event, ("repeat", "start"), line)
+        yield Finding(at_field(event, "repeat", "start"), "It repeats without an end.", hint, fix)
 
 
-@rule("review-due", Severity.WARNING)
-def review_due(view: BoardView) -> Iterator[Finding]:
+@event_rule("review-due", Severity.WARNING)
+def review_due(view: BoardView, event: Event) -> Iterator[Finding]:
     """An event is looked at again before its `review_by`.
 
     From that day on its dates are shown with “Please check before you go”.
     """
-    for event in view.board.events.values():
-        if event.review_by is None or event.review_by >= view.today or not view.upcoming[event.id]:
-            continue
-        line = f"review_by: {view.today + REVIEW_AFTER}"
-        message = f"It was to be looked at again by {tell_day(event.review_by)}."
-        hint, fix = offer(event, "review_by", "If it still takes place, type instead", line)
-        yield Finding(at_field(event, "review_by"), message, hint, fix)
+    if event.review_by is None or event.review_by >= view.today or not view.upcoming[event.id]:
+        return
+    line = f"review_by: {view.today + REVIEW_AFTER}"
+    message = f"It was to be looked at again by {tell_day(event.review_by)}."
+    hint, fix = offer(event, "review_by", "If it still takes place, type instead", line)
+    yield Finding(at_field(event, "review_by"), message, hint, fix)
 
 
-@rule("months-without-date", Severity.NOTE)
-def months_without_date(view: BoardView) -> Iterator[Finding]:
+@event_rule("months-without-date", Severity.NOTE)
+def months_without_date(view: BoardView, event: Event) -> Iterator[Finding]:
     """A monthly repeat names a day that every month has.
 
     A month without a 31st, or without a fifth Saturday, has no date.
     """
-    for event in view.board.events.values():
-        for series in event.series:
-            message = _missing_months(series.rule) if series.rule else ""
-            if message:
-                yield Finding(at_field(event, "repeat", "start"), message, "If that is meant, all is well.")
+    for series in event.series:
+        message = _missing_months(series.rule) if series.rule else ""
+        if message:
+            yield Finding(at_field(event, "repeat", "start"), message, "If that is meant, all is well.")
 
 
 def _missing_months(kind: RecurrenceRule) -> str:
@@ -129,27 +124,26 @@ def _longest(month: int) -> int:
     return 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
 
 
-@rule("repeat-in-gap", Severity.ERROR)
-def repeat_in_gap(view: BoardView) -> Iterator[Finding]:
+@event_rule("repeat-in-gap", Severity.ERROR)
+def repeat_in_gap(view: BoardView, event: Event) -> Iterator[Finding]:
     """No repeated date starts in the hour that a clock change jumps over.
 
     That hour does not exist, and calendars disagree about what to show instead.
     """
-    for event in view.board.events.values():
-        days = [day for series in event.series for day in _gap_days(view, event, series)]
-        if not days:
-            continue
-        when = tell_days(days)
-        message = f"On {when} the clocks jump over the hour in which this starts."
-        listed = ", ".join(str(day) for day in days)
-        line = f"skip: {listed}" if len(days) == 1 else f"skip: [{listed}]"
-        if "skip" in event.lines:
-            hint = f"Give that date another start under `changes`, or add to `skip`: {listed}"
-            yield Finding(at_field(event, "repeat", "start"), message, hint)
-        else:
-            hint = f"Give that date another start under `changes`, or leave it out with this line: {line}"
-            fix = insert_before(event, ("repeat", "start"), line)
-            yield Finding(at_field(event, "repeat", "start"), message, hint, fix)
+    days = [day for series in event.series for day in _gap_days(view, event, series)]
+    if not days:
+        return
+    when = tell_days(days)
+    message = f"On {when} the clocks jump over the hour in which this starts."
+    listed = ", ".join(str(day) for day in days)
+    line = f"skip: {listed}" if len(days) == 1 else f"skip: [{listed}]"
+    if "skip" in event.lines:
+        hint = f"Give that date another start under `changes`, or add to `skip`: {listed}"
+        yield Finding(at_field(event, "repeat", "start"), message, hint)
+    else:
+        hint = f"Give that date another start under `changes`, or leave it out with this line: {line}"
+        fix = insert_before(event, ("repeat", "start"), line)
+        yield Finding(at_field(event, "repeat", "start"), message, hint, fix)
 
 
 def _gap_days(view: BoardView, event: Event, series: Series) -> Iterator[date]:
@@ -176,52 +170,49 @@ def _days_without(clock: time, zone: ZoneInfo, window: Window) -> tuple[date, ..
     )
 
 
-@rule("publish-window", Severity.WARNING)
-def publish_window(view: BoardView) -> Iterator[Finding]:
+@event_rule("publish-window", Severity.WARNING)
+def publish_window(view: BoardView, event: Event) -> Iterator[Finding]:
     """An event is shown before it is over.
 
     Between `publish_from` and `publish_until` there must be time to read it.
     """
-    for event in view.board.events.values():
-        first, last = event.publish_from, event.publish_until
-        if first and last and last < first:
-            shown = f"{format_day_in_words(first, 'en')} to {format_day_in_words(last, 'en')}"
-            message = f"It would be shown from {shown}, which is never."
-            yield Finding(at_field(event, "publish_until"), message, "Correct one of the two dates.")
+    first, last = event.publish_from, event.publish_until
+    if first and last and last < first:
+        shown = f"{format_day_in_words(first, 'en')} to {format_day_in_words(last, 'en')}"
+        message = f"It would be shown from {shown}, which is never."
+        yield Finding(at_field(event, "publish_until"), message, "Correct one of the two dates.")
 
 
-@rule("sign-up-window", Severity.WARNING)
-def sign_up_window(view: BoardView) -> Iterator[Finding]:
+@event_rule("sign-up-window", Severity.WARNING)
+def sign_up_window(view: BoardView, event: Event) -> Iterator[Finding]:
     """Sign-up opens before it closes, and closes before the event is over.
 
     Otherwise nobody can sign up in time; mostly a year or a month is mistyped.
     """
-    for event in view.board.events.values():
-        window = {"opens": event.registration.opens, "closes": event.registration.closes}
-        days = {does: day_of(moment) for does, moment in window.items() if moment is not None}
-        last = _last_day(event)
-        late = next((does for does in days if last is not None and days[does] > last), "")
-        if len(days) == 2 and days["closes"] < days["opens"]:
-            opens, closes = tell_day(days["opens"]), tell_day(days["closes"])
-            message = f"Sign-up closes on {closes}, before it opens on {opens}."
-        elif late and last is not None:
-            shown, over = tell_day(days[late]), tell_day(last)
-            message = f"Sign-up {late} on {shown}, when the event of {over} is over."
-        else:
-            continue
-        yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")
+    window = {"opens": event.registration.opens, "closes": event.registration.closes}
+    days = {does: day_of(moment) for does, moment in window.items() if moment is not None}
+    last = _last_day(event)
+    late = next((does for does in days if last is not None and days[does] > last), "")
+    if len(days) == 2 and days["closes"] < days["opens"]:
+        opens, closes = tell_day(days["opens"]), tell_day(days["closes"])
+        message = f"Sign-up closes on {closes}, before it opens on {opens}."
+    elif late and last is not None:
+        shown, over = tell_day(days[late]), tell_day(last)
+        message = f"Sign-up {late} on {shown}, when the event of {over} is over."
+    else:
+        return
+    yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")
 
 
-@rule("rain-date-first", Severity.WARNING)
-def rain_date_first(view: BoardView) -> Iterator[Finding]:
+@event_rule("rain-date-first", Severity.WARNING)
+def rain_date_first(view: BoardView, event: Event) -> Iterator[Finding]:
     """A rain date comes after the date it stands in for."""
-    for event in view.board.events.values():
-        if event.rain_date is None or not event.series:
-            continue
-        start = day_of(event.series[0].start)
-        if day_of(event.rain_date) < start:
-            message = f"The rain date, {tell_day(day_of(event.rain_date))}, lies before {tell_day(start)}."
-            yield Finding(at_field(event, "rain_date"), message, "Correct one of the two dates.")
+    if event.rain_date is None or not event.series:
+        return
+    start = day_of(event.series[0].start)
+    if day_of(event.rain_date) < start:
+        message = f"The rain date, {tell_day(day_of(event.rain_date))}, lies before {tell_day(start)}."
+        yield Finding(at_field(event, "rain_date"), message, "Correct one of the two dates.")
 
 
 def _last_day(event: Event) -> date | None:

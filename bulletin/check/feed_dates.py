@@ -16,9 +16,8 @@ from dateutil.rrule import rrulestr
 
 from bulletin.formats.ics import CalendarEntry
 from bulletin.formats.repeat.rrule import parse_rrule
-from bulletin.model.recurrence import RecurrenceRule, Start, Window, day_of
+from bulletin.model.recurrence import DAY, RecurrenceRule, Start, Window, day_of
 
-_DAY = timedelta(days=1)
 _MOST_DATES = 100_000
 """So many dates of one rule are looked at: 270 years of every day."""
 
@@ -67,14 +66,14 @@ def touches(shown: FeedDate, window: Window, zone: ZoneInfo) -> bool:
         last = (end.astimezone(zone) - timedelta(microseconds=1)).date()
         first_day = first.astimezone(zone).date()
     else:
-        first_day, last = day_of(first), day_of(end) - _DAY
+        first_day, last = day_of(first), day_of(end) - DAY
     return first_day < window.end and max(last, first_day) >= window.start
 
 
 def _starts(series: CalendarEntry, window: Window, originals: Iterable[Start]) -> Iterator[Start]:
     """The starts of rule, RDATE and EXDATE: of the window, and on from there to the days of `originals`."""
     days = [window.start, window.end, *map(day_of, originals)]
-    first, last = min(days) - series.length - 2 * _DAY, max(days) + _DAY
+    first, last = min(days) - series.length - 2 * DAY, max(days) + DAY
     off = set(map(_instant, series.exdates))
     made = {_instant(start): start for start in (*_rule_starts(series, last), *series.rdates)}
     yield from (start for key, start in made.items() if key not in off and first <= day_of(start))

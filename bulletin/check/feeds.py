@@ -14,7 +14,7 @@ from bulletin.model.event import Event, Status
 from bulletin.model.expand import expand
 from bulletin.model.feed import CalendarStatus, Flavour
 from bulletin.model.recurrence import Window
-from bulletin.model.site import CalendarFile
+from bulletin.model.site.plan import CalendarFile
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 FEED_UNREADABLE = Rule(

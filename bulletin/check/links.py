@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from posixpath import normpath
 
-from bulletin.check.rules import BoardView, Finding, at_field, offer, rule
+from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer, rule
 from bulletin.formats.urls import is_internal
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Text
@@ -95,17 +95,16 @@ def wrong_old_address(view: BoardView) -> Iterator[Finding]:
                 yield Finding(at_field(event, "was_at"), message, "Take it out of `was_at`.")
 
 
-@rule("unknown-programme", Severity.WARNING)
-def unknown_programme(view: BoardView) -> Iterator[Finding]:
+@event_rule("unknown-programme", Severity.WARNING)
+def unknown_programme(view: BoardView, event: Event) -> Iterator[Finding]:
     """`part_of` is the id of an event on the board."""
-    for event in view.board.events.values():
-        if event.part_of and event.part_of not in view.board.events:
-            near = get_close_matches(event.part_of, view.board.events, n=1, cutoff=0.85)
-            message = f"There is no event “{event.part_of}” that this could be a part of."
-            hint, fix = "It is written as partner and name, as in: oak/summer-fair", None
-            if near:
-                hint, fix = offer(event, "part_of", "Did you mean", f"part_of: {near[0]}")
-            yield Finding(at_field(event, "part_of"), message, hint, fix)
+    if event.part_of and event.part_of not in view.board.events:
+        near = get_close_matches(event.part_of, view.board.events, n=1, cutoff=0.85)
+        message = f"There is no event “{event.part_of}” that this could be a part of."
+        hint, fix = "It is written as partner and name, as in: oak/summer-fair", None
+        if near:
+            hint, fix = offer(event, "part_of", "Did you mean", f"part_of: {near[0]}")
+        yield Finding(at_field(event, "part_of"), message, hint, fix)
 
 
 @rule("unknown-library", Severity.WARNING)

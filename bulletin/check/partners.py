@@ -5,67 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from bulletin.check.rules import BoardView, Finding, at_field, offer, rule
+from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer
 from bulletin.formats.dates import tell_day
-from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.partner import CohostPolicy, Partner, Tier
 from bulletin.problems import Fix, Severity
 
 
-@rule("unknown-partner", Severity.ERROR)
-def unknown_partner(view: BoardView) -> Iterator[Finding]:
+@event_rule("unknown-partner", Severity.ERROR)
+def unknown_partner(view: BoardView, event: Event) -> Iterator[Finding]:
     """An event lies in the folder of a partner that the board knows.
 
     The partner is who answers for it; its file is content/partners/<partner>.yaml.
     """
-    for event in view.board.events.values():
-        if event.partner in view.board.partners:
-            continue
-        message = f"There is no partner “{event.partner}”."
-        broken = [path for path in view.paths if path.startswith(f"partners/{event.partner}.")]
-        if broken:
-            message = "The file of its partner cannot be used, so nobody would answer for this event."
-            hint = f"Mend {broken[0]} first."
-        elif near := _near(event.partner, view.board.partners):
-            hint = f"Did you mean the folder events/{near}/?"
-        else:
-            hint = f"Ask the library to add partners/{event.partner}.yaml with at least a line `name:`."
-        yield Finding(at_field(event), message, hint)
+    if event.partner in view.board.partners:
+        return
+    message = f"There is no partner “{event.partner}”."
+    broken = [path for path in view.paths if path.startswith(f"partners/{event.partner}.")]
+    if broken:
+        message = "The file of its partner cannot be used, so nobody would answer for this event."
+        hint = f"Mend {broken[0]} first."
+    elif near := _near(event.partner, view.board.partners):
+        hint = f"Did you mean the folder events/{near}/?"
+    else:
+        hint = f"Ask the library to add partners/{event.partner}.yaml with at least a line `name:`."
+    yield Finding(at_field(event), message, hint)
 
 
-@rule("unknown-host", Severity.ERROR)
-def unknown_host(view: BoardView) -> Iterator[Finding]:
+@event_rule("unknown-host", Severity.ERROR)
+def unknown_host(view: BoardView, event: Event) -> Iterator[Finding]:
     """A co-host is a partner that the board knows."""
-    for event in view.board.events.values():
-        for host in event.hosts:
-            if host in view.board.partners:
-                continue
-            message = f"There is no partner “{host}” that could be a co-host."
-            named = {partner.name.lower(): partner.id for partner in view.board.partners.values()}
-            near = named.get(host.lower()) or _near(host.lower().replace(" ", "-"), view.board.partners)
-            if near:
-                hosts = [near if other == host else other for other in event.hosts]
-                hint, fix = _hosts_line(event, "Did you mean", hosts)
-                yield Finding(at_field(event, "hosts"), message, hint, fix)
-            else:
-                known = ", ".join(view.board.partners)
-                yield Finding(at_field(event, "hosts"), message, f"The partners are: {known}.")
-
-
-@rule("host-is-leader", Severity.NOTE)
-def host_is_leader(view: BoardView) -> Iterator[Finding]:
-    """`hosts` names further partners, not the one whose folder it is, and each once."""
-    for event in view.board.events.values():
-        hosts = [host for host in dict.fromkeys(event.hosts) if host != event.partner]
-        if len(hosts) == len(event.hosts):
+    for host in event.hosts:
+        if host in view.board.partners:
             continue
-        message = f"`hosts` names {event.partner} itself, or a partner twice."
-        if hosts:
-            hint, fix = _hosts_line(event, "Type instead", hosts)
+        message = f"There is no partner “{host}” that could be a co-host."
+        named = {partner.name.lower(): partner.id for partner in view.board.partners.values()}
+        near = named.get(host.lower()) or _near(host.lower().replace(" ", "-"), view.board.partners)
+        if near:
+            hosts = [near if other == host else other for other in event.hosts]
+            hint, fix = _hosts_line(event, "Did you mean", hosts)
             yield Finding(at_field(event, "hosts"), message, hint, fix)
         else:
-            yield Finding(at_field(event, "hosts"), message, "Delete the line `hosts:`.")
+            known = ", ".join(view.board.partners)
+            yield Finding(at_field(event, "hosts"), message, f"The partners are: {known}.")
+
+
+@event_rule("host-is-leader", Severity.NOTE)
+def host_is_leader(view: BoardView, event: Event) -> Iterator[Finding]:
+    """`hosts` names further partners, not the one whose folder it is, and each once."""
+    hosts = [host for host in dict.fromkeys(event.hosts) if host != event.partner]
+    if len(hosts) == len(event.hosts):
+        return
+    message = f"`hosts` names {event.partner} itself, or a partner twice."
+    if hosts:
+        hint, fix = _hosts_line(event, "Type instead", hosts)
+        yield Finding(at_field(event, "hosts"), message, hint, fix)
+    else:
+        yield Finding(at_field(event, "hosts"), message, "Delete the line `hosts:`.")
 
 
 def _hosts_line(event: Event, words: str, hosts: list[str]) -> tuple[str, Fix | None]:
@@ -73,52 +69,52 @@ def _hosts_line(event: Event, words: str, hosts: list[str]) -> tuple[str, Fix | 
     return offer(event, "hosts", words, line)
 
 
-@rule("host-not-accepted", Severity.WARNING)
-def host_not_accepted(view: BoardView) -> Iterator[Finding]:
+@event_rule("host-not-accepted", Severity.WARNING)
+def host_not_accepted(view: BoardView, event: Event) -> Iterator[Finding]:
     """A co-host accepts the event's partner.
 
     Nobody's name is lent without asking: until then the event is not shown under it.
     """
-    for event in view.board.events.values():
-        accepted = view.board.accepted_hosts(event)
-        for host in event.hosts:
-            partner = view.board.partners.get(host)
-            if partner is None or host in accepted:
-                continue
-            message = f"This is not shown under {partner.name} until they accept {_name(view.board, event)}."
-            if partner.cohosts is CohostPolicy.NONE:
-                hint = f"{partner.name} accepts no co-hosts (`cohosts: none`); take them out, or ask them."
-            else:
-                listed = ", ".join((*partner.accept, event.partner))
-                hint = f"In {partner.ref.path} they write: accept: [{listed}]"
-            yield Finding(at_field(event, "hosts"), message, hint)
+    accepted = view.board.accepted_hosts(event)
+    leader = view.board.partners.get(event.partner)
+    name = leader.name if leader else event.partner
+    for host in event.hosts:
+        partner = view.board.partners.get(host)
+        if partner is None or host in accepted:
+            continue
+        message = f"This is not shown under {partner.name} until they accept {name}."
+        if partner.cohosts is CohostPolicy.NONE:
+            hint = f"{partner.name} accepts no co-hosts (`cohosts: none`); take them out, or ask them."
+        else:
+            listed = ", ".join((*partner.accept, event.partner))
+            hint = f"In {partner.ref.path} they write: accept: [{listed}]"
+        yield Finding(at_field(event, "hosts"), message, hint)
 
 
-@rule("missing-contact", Severity.WARNING)
-def missing_contact(view: BoardView) -> Iterator[Finding]:
+@event_rule("missing-contact", Severity.WARNING)
+def missing_contact(view: BoardView, event: Event) -> Iterator[Finding]:
     """An event or its partner has a public contact.
 
     Whoever has a question needs somebody to ask; a board without phone numbers is no help.
     """
-    for event in view.board.events.values():
-        if not event.contact:
-            file = _file(view.board, event)
-            hint = f"Add a line here, or once for all in {file}, as in: contact: {{phone: 555-0123}}"
-            yield Finding(at_field(event), "Neither the event nor its partner has a public contact.", hint)
+    if not event.contact:
+        partner = view.board.partners.get(event.partner)
+        file = partner.ref.path if partner else f"partners/{event.partner}.yaml"
+        hint = f"Add a line here, or once for all in {file}, as in: contact: {{phone: 555-0123}}"
+        yield Finding(at_field(event), "Neither the event nor its partner has a public contact.", hint)
 
 
-@rule("ended-partner", Severity.WARNING)
-def ended_partner(view: BoardView) -> Iterator[Finding]:
+@event_rule("ended-partner", Severity.WARNING)
+def ended_partner(view: BoardView, event: Event) -> Iterator[Finding]:
     """No event is held by a partner that has left the board."""
-    for event in view.board.events.values():
-        for host in dict.fromkeys((event.partner, *event.hosts)):
-            partner = view.board.partners.get(host)
-            if partner is None or not _ends_before(view, event, partner):
-                continue
-            since = f" on {tell_day(partner.ended)}" if partner.ended else ""
-            message = f"{partner.name} left the board{since}, but this event has dates after that."
-            hint = "Cancel or end it; or, if they are back, take `ended` out of their file."
-            yield Finding(at_field(event, "hosts" if host != event.partner else ""), message, hint)
+    for host in dict.fromkeys((event.partner, *event.hosts)):
+        partner = view.board.partners.get(host)
+        if partner is None or not _ends_before(view, event, partner):
+            continue
+        since = f" on {tell_day(partner.ended)}" if partner.ended else ""
+        message = f"{partner.name} left the board{since}, but this event has dates after that."
+        hint = "Cancel or end it; or, if they are back, take `ended` out of their file."
+        yield Finding(at_field(event, "hosts" if host != event.partner else ""), message, hint)
 
 
 def _ends_before(view: BoardView, event: Event, partner: Partner) -> bool:
@@ -129,26 +125,15 @@ def _ends_before(view: BoardView, event: Event, partner: Partner) -> bool:
     return bool(dates) and (partner.ended is None or dates[-1].day > partner.ended)
 
 
-@rule("partner-not-listed", Severity.WARNING)
-def partner_not_listed(view: BoardView) -> Iterator[Finding]:
+@event_rule("partner-not-listed", Severity.WARNING)
+def partner_not_listed(view: BoardView, event: Event) -> Iterator[Finding]:
     """A partner that asked not to be listed has no events on the board."""
-    for event in view.board.events.values():
-        partner = view.board.partners.get(event.partner)
-        if partner is not None and partner.do_not_list and view.upcoming[event.id]:
-            message = f"{partner.name} asked not to be listed (`do_not_list`), but this is one of its events."
-            hint = "Ask them; then delete the event, or take `do_not_list` out of their file."
-            yield Finding(at_field(event), message, hint)
+    partner = view.board.partners.get(event.partner)
+    if partner is not None and partner.do_not_list and view.upcoming[event.id]:
+        message = f"{partner.name} asked not to be listed (`do_not_list`), but this is one of its events."
+        hint = "Ask them; then delete the event, or take `do_not_list` out of their file."
+        yield Finding(at_field(event), message, hint)
 
 
 def _near(name: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.7)), "")
-
-
-def _file(board: Board, event: Event) -> str:
-    partner = board.partners.get(event.partner)
-    return partner.ref.path if partner else f"partners/{event.partner}.yaml"
-
-
-def _name(board: Board, event: Event) -> str:
-    partner = board.partners.get(event.partner)
-    return partner.name if partner else event.partner

@@ -1,7 +1,7 @@
-"""A rule is a generator whose docstring is what people read, over a BoardView.
+"""A rule is a generator whose docstring is what people read, over a BoardView, or over each event of one.
 
-    @rule("missing-contact", Severity.WARNING)
-    def missing_contact(view: BoardView) -> Iterator[Finding]:
+    @event_rule("missing-contact", Severity.WARNING)
+    def missing_contact(view: BoardView, event: Event) -> Iterator[Finding]:
         \"\"\"An event or its partner has a public contact.
 
         Whoever has a question …
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, wraps
 from inspect import cleandoc
 
 from bulletin.model.board import Board
@@ -106,17 +106,10 @@ def insert_before(event: Event, names: Iterable[str], *lines: str) -> Fix | None
     return Fix(line, line - 1, lines) if line else None
 
 
-def replace_field(event: Event, name: str, *lines: str) -> Fix | None:
-    """Other lines for a field whose value is certainly on one line; else None."""
-    line = event.lines.get(name)
-    if line is None or line + 1 not in event.lines.values():
-        return None
-    return Fix(line, line, lines)
-
-
 def offer(event: Event, name: str, words: str, *lines: str) -> tuple[str, Fix | None]:
     """The hint `words` with other lines for a field, and the Fix where the field surely is one line."""
-    fix = replace_field(event, name, *lines)
+    line = event.lines.get(name)
+    fix = Fix(line, line, lines) if line and line + 1 in event.lines.values() else None
     shown = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
     return f"{words if fix else 'Write it like this'}:{shown}", fix
 
@@ -132,6 +125,7 @@ class Finding:
 
 
 Check = Callable[[BoardView], Iterator[Finding]]
+EventCheck = Callable[[BoardView, Event], Iterator[Finding]]
 
 CHECKS: list[tuple[Rule, Check]] = []
 """Every rule with its generator, in the order in which they are declared."""
@@ -144,6 +138,20 @@ def rule(rule_id: str, severity: Severity) -> Callable[[Check], Check]:
         summary, _, why = cleandoc(check.__doc__ or "").partition("\n\n")
         CHECKS.append((Rule(rule_id, severity, " ".join(summary.split()), " ".join(why.split())), check))
         return check
+
+    return declare
+
+
+def event_rule(rule_id: str, severity: Severity) -> Callable[[EventCheck], Check]:
+    """Declares the generator below it to be the rule `rule_id`, which is asked of each event."""
+
+    def declare(check: EventCheck) -> Check:
+        @wraps(check)
+        def check_events(view: BoardView) -> Iterator[Finding]:
+            for event in view.board.events.values():
+                yield from check(view, event)
+
+        return rule(rule_id, severity)(check_events)
 
     return declare
 

@@ -4,54 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.check.rules import BoardView, Finding, at_field, rule
+from bulletin.check.rules import BoardView, Finding, at_field, event_rule, rule
 from bulletin.formats.dates import tell_day
-from bulletin.model.event import RegistrationKind, Status
+from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import Place
 from bulletin.model.recurrence import day_of
 from bulletin.problems import Severity
 
 
-@rule("cancelled-without-note", Severity.WARNING)
-def cancelled_without_note(view: BoardView) -> Iterator[Finding]:
+@event_rule("cancelled-without-note", Severity.WARNING)
+def cancelled_without_note(view: BoardView, event: Event) -> Iterator[Finding]:
     """A cancelled or postponed event says why, in a few words.
 
     People who had planned to come read it instead of calling.
     """
-    for event in view.board.events.values():
-        if event.status.is_off and not event.status_note:
-            hint = "Add a line in your own words, as in: status_note: The ice machine broke down."
-            yield Finding(
-                at_field(event, "status"), f"It is {event.status.value}, but does not say why.", hint
-            )
+    if event.status.is_off and not event.status_note:
+        hint = "Add a line in your own words, as in: status_note: The ice machine broke down."
+        yield Finding(at_field(event, "status"), f"It is {event.status.value}, but does not say why.", hint)
 
 
-@rule("change-without-note", Severity.NOTE)
-def change_without_note(view: BoardView) -> Iterator[Finding]:
+@event_rule("change-without-note", Severity.NOTE)
+def change_without_note(view: BoardView, event: Event) -> Iterator[Finding]:
     """A single date that is cancelled or postponed says why.
 
     It is shown beside the date.
     """
-    for event in view.board.events.values():
-        for change in event.changes:
-            day = day_of(change.original)
-            if change.status is None or not change.status.is_off or change.note or day < view.today:
-                continue
-            message = f"{tell_day(day)} is {change.status.value}, but does not say why."
-            hint = f"Say it as in: {day}: {{status: {change.status.value}, note: the ice broke}}"
-            yield Finding(change.ref, message, hint)
+    for change in event.changes:
+        day = day_of(change.original)
+        if change.status is None or not change.status.is_off or change.note or day < view.today:
+            continue
+        message = f"{tell_day(day)} is {change.status.value}, but does not say why."
+        hint = f"Say it as in: {day}: {{status: {change.status.value}, note: the ice broke}}"
+        yield Finding(change.ref, message, hint)
 
 
-@rule("rescheduled-without-was", Severity.WARNING)
-def rescheduled_without_was(view: BoardView) -> Iterator[Finding]:
+@event_rule("rescheduled-without-was", Severity.WARNING)
+def rescheduled_without_was(view: BoardView, event: Event) -> Iterator[Finding]:
     """A rescheduled event says in `was` when it was to be.
 
     Whoever wrote down the old date must find it again.
     """
-    for event in view.board.events.values():
-        if event.status is Status.RESCHEDULED and event.was is None and event.publish_dates:
-            hint = "Add the old start, as in: was: 2027-01-06 10:15"
-            yield Finding(at_field(event, "status"), "It is rescheduled, but does not say from when.", hint)
+    if event.status is Status.RESCHEDULED and event.was is None and event.publish_dates:
+        hint = "Add the old start, as in: was: 2027-01-06 10:15"
+        yield Finding(at_field(event, "status"), "It is rescheduled, but does not say from when.", hint)
 
 
 @rule("moved-online-without-address", Severity.WARNING)
@@ -71,18 +66,15 @@ def moved_online_without_address(view: BoardView) -> Iterator[Finding]:
                 yield Finding(change.ref, message, hint)
 
 
-@rule("registration-without-way", Severity.WARNING)
-def registration_without_way(view: BoardView) -> Iterator[Finding]:
+@event_rule("registration-without-way", Severity.WARNING)
+def registration_without_way(view: BoardView, event: Event) -> Iterator[Finding]:
     """Where people must sign up, it says how.
 
     A web address, a phone number, or at least a contact of the event or its partner.
     """
-    for event in view.board.events.values():
-        registration = event.registration
-        if registration.kind is not RegistrationKind.REQUIRED or event.contact:
-            continue
-        if not registration.url and not registration.phone:
-            hint = "Say how, as in: registration: {kind: required, phone: 555-0123}"
-            yield Finding(
-                at_field(event, "registration"), "People must sign up, but it does not say how.", hint
-            )
+    registration = event.registration
+    if registration.kind is not RegistrationKind.REQUIRED or event.contact:
+        return
+    if not registration.url and not registration.phone:
+        hint = "Say how, as in: registration: {kind: required, phone: 555-0123}"
+        yield Finding(at_field(event, "registration"), "People must sign up, but it does not say how.", hint)

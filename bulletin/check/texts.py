@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletin.check.rules import BoardView, Finding, at_field, offer, rule
+from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer, rule
 from bulletin.formats.yaml.emit import format_yaml
 from bulletin.model.event import Event, Status, Text
 from bulletin.model.place import Contact, PlaceKind
@@ -43,7 +43,7 @@ _DIGIT = re.compile(r"\d")
 _STREET = re.compile(
     r"\b\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.-]*\s+){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Crescent|Cres|Boulevard|Blvd|Way|Place|Terrace)\b"
-    r"|\b\d{1,5},?\s+(?:rue|avenue|boulevard|chemin)\s+\w",
+    r"|\b\d{1,5},?\s+(?:rue|avenue|boulevard|chemin)\s+\w"
 )
 
 
@@ -92,121 +92,112 @@ def _retitled(event: Event, message: str, title: str, *further: str) -> Finding:
     return Finding(at_field(event, "title"), message, hint, fix)
 
 
-@rule("title-with-status", Severity.WARNING)
-def title_with_status(view: BoardView) -> Iterator[Finding]:
+@event_rule("title-with-status", Severity.WARNING)
+def title_with_status(view: BoardView, event: Event) -> Iterator[Finding]:
     """Whether an event is cancelled, postponed or full stands in `status`, not in its title.
 
     Only then do calendars cross it out, and lists and counts leave it out.
     """
-    for event in view.board.events.values():
-        for pattern in _STATUS_IN_TITLE:
-            match = pattern.search(event.text.title)
-            if match is None:
-                continue
-            status = _OFF_WORDS[match["word"].lower()]
-            message = f"The title says “{match['word']}”, which calendars cannot know."
-            further = () if "status" in event.lines else (f"status: {status.value}",)
-            yield _retitled(event, message, _without(event.text.title, match.span()), *further)
-            break
+    for pattern in _STATUS_IN_TITLE:
+        match = pattern.search(event.text.title)
+        if match is None:
+            continue
+        status = _OFF_WORDS[match["word"].lower()]
+        message = f"The title says “{match['word']}”, which calendars cannot know."
+        further = () if "status" in event.lines else (f"status: {status.value}",)
+        yield _retitled(event, message, _without(event.text.title, match.span()), *further)
+        break
 
 
-@rule("shouting-title", Severity.WARNING)
-def shouting_title(view: BoardView) -> Iterator[Finding]:
+@event_rule("shouting-title", Severity.WARNING)
+def shouting_title(view: BoardView, event: Event) -> Iterator[Finding]:
     """A title is written in small letters, with capitals where they belong.
 
     CAPITALS are hard to read, screen readers may spell them out, and beside them every other event
     looks unimportant.
     """
-    for event in view.board.events.values():
-        title = event.text.title
-        capitals = sum(map(str.isupper, title))
-        if capitals <= 0.7 * LEAST_CASED and "!!" not in title:
-            continue
-        cased = [letter for letter in title if letter.isupper() or letter.islower()]
-        if any(pattern.search(title) for pattern in _STATUS_IN_TITLE):
-            # title-with-status offers another title already.
-            continue
-        if len(cased) >= LEAST_CASED and capitals > 0.7 * len(cased) and re.search(r"[^\W\d_]{5}", title):
-            calm = title[:1].upper() + title[1:].lower()
-            yield _retitled(event, "The title is in capitals.", re.sub(r"\s*!+", "", calm))
-        elif "!!" in title:
-            yield _retitled(event, "The title has several exclamation marks.", re.sub(r"\s*!{2,}", "", title))
+    title = event.text.title
+    capitals = sum(map(str.isupper, title))
+    if capitals <= 0.7 * LEAST_CASED and "!!" not in title:
+        return
+    cased = [letter for letter in title if letter.isupper() or letter.islower()]
+    if any(pattern.search(title) for pattern in _STATUS_IN_TITLE):
+        # title-with-status offers another title already.
+        return
+    if len(cased) >= LEAST_CASED and capitals > 0.7 * len(cased) and re.search(r"[^\W\d_]{5}", title):
+        calm = title[:1].upper() + title[1:].lower()
+        yield _retitled(event, "The title is in capitals.", re.sub(r"\s*!+", "", calm))
+    elif "!!" in title:
+        yield _retitled(event, "The title has several exclamation marks.", re.sub(r"\s*!{2,}", "", title))
 
 
-@rule("title-length", Severity.NOTE)
-def title_length(view: BoardView) -> Iterator[Finding]:
+@event_rule("title-length", Severity.NOTE)
+def title_length(view: BoardView, event: Event) -> Iterator[Finding]:
     """A title has 3 to 100 characters.
 
     Longer ones are cut in calendars and on paper; shorter ones say nothing.
     """
-    for event in view.board.events.values():
-        length = len(event.text.title)
-        if length < SHORT_TITLE:
-            yield Finding(at_field(event, "title"), "The title is very short.", "Say what happens there.")
-        elif length > LONG_TITLE:
-            message = f"The title has {length} characters; calendars and paper cut it after {LONG_TITLE}."
-            yield Finding(at_field(event, "title"), message, "Move the rest into `summary`.")
+    length = len(event.text.title)
+    if length < SHORT_TITLE:
+        yield Finding(at_field(event, "title"), "The title is very short.", "Say what happens there.")
+    elif length > LONG_TITLE:
+        message = f"The title has {length} characters; calendars and paper cut it after {LONG_TITLE}."
+        yield Finding(at_field(event, "title"), message, "Move the rest into `summary`.")
 
 
-@rule("title-without-words", Severity.WARNING)
-def title_without_words(view: BoardView) -> Iterator[Finding]:
+@event_rule("title-without-words", Severity.WARNING)
+def title_without_words(view: BoardView, event: Event) -> Iterator[Finding]:
     """A title has words, not only emoji and signs.
 
     Screen readers, paper and search cannot do anything with the others.
     """
-    for event in view.board.events.values():
-        if not any(letter.isalnum() and letter not in _EMPTY for letter in event.text.title):
-            hint = "Say in a few words what happens there; the emoji may stay behind them."
-            yield Finding(at_field(event, "title"), "The title has no words.", hint)
+    if not any(letter.isalnum() and letter not in _EMPTY for letter in event.text.title):
+        hint = "Say in a few words what happens there; the emoji may stay behind them."
+        yield Finding(at_field(event, "title"), "The title has no words.", hint)
 
 
-@rule("long-summary", Severity.NOTE)
-def long_summary(view: BoardView) -> Iterator[Finding]:
+@event_rule("long-summary", Severity.NOTE)
+def long_summary(view: BoardView, event: Event) -> Iterator[Finding]:
     """A `summary` is one sentence of at most 160 characters.
 
     It is what lists, paper and screens have room for.
     """
-    for event in view.board.events.values():
-        if "summary" in event.lines and len(event.text.summary) > LONG_SUMMARY:
-            message = (
-                f"The summary has {len(event.text.summary)} characters; lists cut it after {LONG_SUMMARY}."
-            )
-            hint = "Keep the sentence that says why to come; the rest belongs into the description."
-            yield Finding(at_field(event, "summary"), message, hint)
+    if "summary" in event.lines and len(event.text.summary) > LONG_SUMMARY:
+        message = f"The summary has {len(event.text.summary)} characters; lists cut it after {LONG_SUMMARY}."
+        hint = "Keep the sentence that says why to come; the rest belongs into the description."
+        yield Finding(at_field(event, "summary"), message, hint)
 
 
-@rule("long-description", Severity.NOTE)
-def long_description(view: BoardView) -> Iterator[Finding]:
+@event_rule("long-description", Severity.NOTE)
+def long_description(view: BoardView, event: Event) -> Iterator[Finding]:
     """A description has at most 3,000 characters.
 
     People read on a phone, at a bus stop; what comes after the second screen is not read.
     """
-    for event in view.board.events.values():
-        length = len(event.text.plain)
-        if length > LONG_DESCRIPTION:
-            message = f"The description has {length:,} characters."
-            hint = "Keep what people need in order to come, and link to a page with the rest."
-            yield Finding(at_field(event, "description"), message, hint)
+    length = len(event.text.plain)
+    if length > LONG_DESCRIPTION:
+        message = f"The description has {length:,} characters."
+        hint = "Keep what people need in order to come, and link to a page with the rest."
+        yield Finding(at_field(event, "description"), message, hint)
 
 
-@rule("private-phone", Severity.WARNING)
-def private_phone(view: BoardView) -> Iterator[Finding]:
+@event_rule("private-phone", Severity.WARNING)
+def private_phone(view: BoardView, event: Event) -> Iterator[Finding]:
     """A phone number in a text is one of the public contacts of the event, its partners or its venue.
 
     Somebody's private number, once published, stays in copies and calendars for ever.
     """
-    for event in view.board.events.values():
-        texts = (event.text, *event.translations.values())
-        found = [number for text in texts for number in _phones(text)]
-        if not found:
-            continue
-        public = _public_numbers(view, event)
-        for number in dict.fromkeys(found):
-            digits = _digits(number)
-            if not any(known.endswith(digits[-7:]) for known in public):
-                message = f"The text holds a phone number, {number[:-2]}··, that is nobody's public contact."
-                hint = "If people may call it, write it under `contact:`; if it is private, take it out."
-                yield Finding(at_field(event, "description", "summary"), message, hint)
+    texts = (event.text, *event.translations.values())
+    found = [number for text in texts for number in _phones(text)]
+    if not found:
+        return
+    public = _public_numbers(view, event)
+    for number in dict.fromkeys(found):
+        digits = _digits(number)
+        if not any(known.endswith(digits[-7:]) for known in public):
+            message = f"The text holds a phone number, {number[:-2]}··, that is nobody's public contact."
+            hint = "If people may call it, write it under `contact:`; if it is private, take it out."
+            yield Finding(at_field(event, "description", "summary"), message, hint)
 
 
 def _phones(text: Text) -> list[str]:
@@ -230,20 +221,19 @@ def _public_numbers(view: BoardView, event: Event) -> set[str]:
     return {_digits(number) for number in numbers if number}
 
 
-@rule("confidential-address", Severity.WARNING)
-def confidential_address(view: BoardView) -> Iterator[Finding]:
+@event_rule("confidential-address", Severity.WARNING)
+def confidential_address(view: BoardView, event: Event) -> Iterator[Finding]:
     """A text of an event with a confidential place names no street address.
 
     The repository is public, and so is everything that was ever in it.
     """
-    for event in view.board.events.values():
-        if event.place.kind is not PlaceKind.CONFIDENTIAL:
-            continue
-        texts = (event.text, *event.translations.values())
-        if any(_STREET.search(f"{text.title}\n{text.summary}\n{text.plain}") for text in texts):
-            message = "The place is confidential, but the text holds what looks like a street address."
-            hint = "If it is where people meet, remove it here and from the repository's history."
-            yield Finding(at_field(event, "description", "summary", "title"), message, hint)
+    if event.place.kind is not PlaceKind.CONFIDENTIAL:
+        return
+    texts = (event.text, *event.translations.values())
+    if any(_STREET.search(f"{text.title}\n{text.summary}\n{text.plain}") for text in texts):
+        message = "The place is confidential, but the text holds what looks like a street address."
+        hint = "If it is where people meet, remove it here and from the repository's history."
+        yield Finding(at_field(event, "description", "summary", "title"), message, hint)
 
 
 @rule("translation-language", Severity.NOTE)

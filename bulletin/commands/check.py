@@ -56,7 +56,11 @@ def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None)
         wrong = check_calendars(content, checked, asked.reading, _read_calendars(asked.site))
         shown += [_shown(each, content) for each in wrong.of_records if _is_within(each.ref.path, narrow)]
         shown += [_shown(each, asked.site) for each in wrong.of_files]
-    report = Report(sorted_problems(shown), _read_back(checked, content, narrow), _count_events(checked))
+    report = Report(
+        sorted_problems(shown),
+        _read_back(checked, content, narrow),
+        len(checked.board.events) if checked.board else 0,
+    )
     (stream or sys.stdout).write(report.format(form))
     return WRONG if any(problem.is_error for problem in report.problems) else FINE
 
@@ -141,10 +145,6 @@ def _read_back(checked: CheckedBoard, content: Path, narrow: Sequence[str]) -> l
     ]
     listed = sorted(asked, key=lambda event: event.ref.path)
     return [read_back(event, checked.when.today, (content / event.ref.path).as_posix()) for event in listed]
-
-
-def _count_events(checked: CheckedBoard) -> int:
-    return len(checked.board.events) if checked.board else 0
 
 
 def _read_calendars(site: Path) -> Iterator[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from bulletin.messages.reports import format_problem
-from bulletin.model.site import OutputFile
+from bulletin.model.site.plan import OutputFile
 from bulletin.pipeline.build import CheckedBoard, Clock
 from bulletin.problems import Severity
 

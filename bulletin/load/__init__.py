@@ -10,7 +10,7 @@ history      version history
 from __future__ import annotations
 
 from bulletin.load.board import Loaded, load_board
-from bulletin.load.board_info import BOARD_FILE
-from bulletin.load.events.cached import EventCache
+from bulletin.load.events.batches import EventCache
+from bulletin.load.sources import BOARD_FILE
 
 __all__ = ["BOARD_FILE", "EventCache", "Loaded", "load_board"]

@@ -13,15 +13,14 @@ from typing import TypeVar
 from bulletin.formats.pictures import read_picture
 from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.yaml import STAFF
-from bulletin.load.board_info import BOARD_FILE, load_board_info
+from bulletin.load.board_info import load_board_info
 from bulletin.load.events import EventContext, EventPartner
-from bulletin.load.events.batches import read_events
-from bulletin.load.events.cached import EventCache
+from bulletin.load.events.batches import EventCache, read_events
 from bulletin.load.fields.record_source import Records, RecordSource
 from bulletin.load.history.revisions import FileHistory, read_revisions
 from bulletin.load.partners import load_partner
 from bulletin.load.places import load_days_off, load_venue
-from bulletin.load.sources import Sources
+from bulletin.load.sources import BOARD_FILE, Sources
 from bulletin.load.texts import load_page, read_translations
 from bulletin.load.uniqueness import Original, assign_addresses, assign_ids
 from bulletin.model.board import Board, BoardInfo, InfoPage, Vocabulary
@@ -50,11 +49,7 @@ class Loaded:
 
 
 def load_board(
-    sources: Sources,
-    history: FileHistory | None = None,
-    *,
-    jobs: int = 1,
-    cache: EventCache | None = None,
+    sources: Sources, history: FileHistory | None = None, *, jobs: int = 1, cache: EventCache | None = None
 ) -> Loaded:
     """The Board that these files describe, and everything wrong with them.
 
@@ -71,26 +66,22 @@ def load_board(
     return Loaded(board, (*problems, *loader.problems), loader.translations)
 
 
+@dataclass(slots=True)
 class _BoardLoader:
     """One pass over the files of a board, folder by folder."""
 
-    def __init__(
-        self,
-        sources: Sources,
-        info: BoardInfo,
-        vocabularies: dict[str, Vocabulary],
-        jobs: int,
-        cache: EventCache | None,
-    ) -> None:
-        self.sources = sources
-        self.info = info
-        self.vocabularies = vocabularies
-        self.jobs = jobs
-        self.cache = cache
-        languages = ("en", *(tag for tag in info.languages if tag != "en"))
-        self.records = Records.of(sources.records, languages)
-        self.problems: list[Problem] = []
-        self.translations: dict[str, str] = {}
+    sources: Sources
+    info: BoardInfo
+    vocabularies: dict[str, Vocabulary]
+    jobs: int
+    cache: EventCache | None
+    records: Records = field(init=False)
+    problems: list[Problem] = field(default_factory=list)
+    translations: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        languages = ("en", *(tag for tag in self.info.languages if tag != "en"))
+        self.records = Records.of(self.sources.records, languages)
 
     def board(self) -> Board:
         calendars = self._folder("calendars", load_days_off)
@@ -177,7 +168,7 @@ class _BoardLoader:
             originals.append(Original(path, slug, folder.split("/", 1)[-1]))
         # The file whose own name is the slug comes first.
         originals.sort(key=lambda each: (split_name(each.path)[0] != each.slug, each.path))
-        accepted, problems = assign_addresses(room, originals)
+        accepted, problems = assign_addresses(originals)
         self.problems += problems
         return sorted(accepted)
 

@@ -19,9 +19,9 @@ from bulletin.load.fields.values import (
     read_url,
     read_zone,
 )
+from bulletin.load.sources import BOARD_FILE
 from bulletin.model.board import Archive, BoardInfo, Notice, Term, Vocabulary
-from bulletin.model.records import BoardRecord, NoticeRecord, TermRecord
-from bulletin.model.records.board import PublishPart
+from bulletin.model.records.board import BoardRecord, NoticeRecord, PublishPart, TermRecord
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Problem, SourceRef
 from bulletin.words import available_languages, load_words
@@ -30,7 +30,6 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 PARTS = frozenset(get_args(PublishPart))
 """Everything `publish` may name, and its default."""
 
-BOARD_FILE = "board.yaml"
 FIRST_DAY = date(2020, 1, 1)
 """The `since` of a board that has none."""
 

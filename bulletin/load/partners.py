@@ -22,7 +22,8 @@ from bulletin.load.fields.values import (
 from bulletin.model.board import BoardInfo, Vocabulary
 from bulletin.model.event import Text
 from bulletin.model.partner import CohostPolicy, Partner
-from bulletin.model.records import DEFAULTS_EXCLUDED, PartnerRecord
+from bulletin.model.records.event import DEFAULTS_EXCLUDED
+from bulletin.model.records.partner import PartnerRecord
 from bulletin.problems import Rule, Severity
 
 WRONG_DEFAULT = Rule(
@@ -75,9 +76,7 @@ def load_partner(
         verified=read_day(source, ("verified", "date"), record.verified.date) if record.verified else None,
         directory=record.directory,
         do_not_list=record.do_not_list,
-        opt_out=record.opt_out or (),
         ended=read_day(source, ("ended", "date"), record.ended.date) if record.ended else None,
-        ended_reason=(record.ended.reason or "") if record.ended else "",
     )
     return EventPartner(partner, record.defaults, source)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_SHAPE
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_access, read_address, read_days, read_url
 from bulletin.model.board import DaysOff, Vocabulary
 from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
-from bulletin.model.records import DaysOffRecord, VenueRecord
 from bulletin.model.records.event import PlaceFields
+from bulletin.model.records.venue import DaysOffRecord, VenueRecord
 from bulletin.problems import Rule, Severity
 
 NO_PLACE = Rule(
@@ -136,11 +136,9 @@ def _find_venue(source: RecordSource, loc: Loc, record: PlaceFields, venues: Map
     near = _near(name, by_name)
     fixed = source.fix_value((*loc, "venue"), near[0]) if near else None
     listed = ", ".join(sorted(venues)[:40])
-    hint = f"Did you mean: {fixed.line}" if fixed else f"The venues are: {listed}."
-    if not fixed:
-        hint += " Or write `address:` for a place that is not in the list."
+    hint = f"The venues are: {listed}. Or write `address:` for a place that is not in the list."
     message = f"There is no venue “{name}” on this board."
-    source.report(UNKNOWN_VENUE, (*loc, "venue"), message, hint, fixed and fixed.fix)
+    source.report(UNKNOWN_VENUE, (*loc, "venue"), message, *propose(fixed, hint, "Did you mean"))
     return ""
 
 
@@ -152,9 +150,8 @@ def _find_room(source: RecordSource, loc: Loc, room: str | None, venue: Venue | 
     )
     fixed = source.fix_value((*loc, "room"), near[0]) if near else None
     listed = ", ".join(venue.rooms) or "none are listed"
-    hint = f"Did you mean: {fixed.line}" if fixed else f"Its rooms are: {listed}."
-    message = f"{venue.name} has no room “{room}”."
-    source.report(UNKNOWN_ROOM, (*loc, "room"), message, hint, fixed and fixed.fix)
+    proposal = propose(fixed, f"Its rooms are: {listed}.", "Did you mean")
+    source.report(UNKNOWN_ROOM, (*loc, "room"), f"{venue.name} has no room “{room}”.", *proposal)
     return ""
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bulletin.files import Entry
 from bulletin.files.tree import Stamp
-from bulletin.load.events.cached import EventCache
-from bulletin.load.history import History
+from bulletin.load.events.batches import EventCache
+from bulletin.load.history.log import History
 from bulletin.load.sources import ReadFile, read_file
 
 CLOCK_TICK = timedelta(seconds=3)

@@ -15,6 +15,7 @@ from bulletin.files import Entry, Kind, Reason, UnreadableFile, collisions, list
 from bulletin.formats.records import is_record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
+BOARD_FILE = "board.yaml"
 SUBMISSION_BYTES = 64 * 1024
 STAFF_BYTES = 256 * 1024
 PICTURE_BYTES = 5_000_000
@@ -124,7 +125,7 @@ def _reason_not_to_read(entry: Entry) -> Problem | None:
 def _limit(path: str) -> int | None:
     """The most bytes the file may have; None where nothing is read."""
     parts = path.split("/")
-    if path == "board.yaml":
+    if path == BOARD_FILE:
         return STAFF_BYTES
     depth = _ROOMS.get(parts[0])
     if depth is None or len(parts) != depth:

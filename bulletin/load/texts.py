@@ -13,7 +13,8 @@ from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_language
 from bulletin.model.board import BoardInfo, InfoPage
 from bulletin.model.event import Text
-from bulletin.model.records import PageRecord, TranslationRecord
+from bulletin.model.records.event import TranslationRecord
+from bulletin.model.records.venue import PageRecord
 from bulletin.problems import Problem, Rule, Severity
 
 OWN_LANGUAGE = Rule(

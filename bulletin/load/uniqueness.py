@@ -25,7 +25,7 @@ class Original(NamedTuple):
     folder: str
 
 
-def assign_addresses(room: str, originals: Iterable[Original]) -> tuple[list[Original], list[Problem]]:
+def assign_addresses(originals: Iterable[Original]) -> tuple[list[Original], list[Problem]]:
     """The records whose address is free, and a Problem for each whose address an earlier one has."""
     taken: dict[tuple[str, str], str] = {}
     kept: list[Original] = []

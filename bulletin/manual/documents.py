@@ -9,43 +9,38 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from bulletin.manual.examples import EXAMPLES, OWN_EXAMPLES
-from bulletin.model.records import (
+from bulletin.model.records.board import (
+    ArchiveRecord,
     BoardRecord,
-    ChangeRecord,
-    DaysOffRecord,
-    EventDefaults,
-    EventRecord,
     NoticeRecord,
-    PageRecord,
-    PartnerRecord,
-    Record,
-    RepeatRecord,
-    RoomRecord,
-    Shape,
     TermRecord,
-    TranslationRecord,
-    VenueRecord,
+    VocabularyRecord,
 )
-from bulletin.model.records.board import ArchiveRecord, VocabularyRecord
 from bulletin.model.records.event import (
     AddressRecord,
+    ChangeRecord,
     ContactRecord,
     ContributionRecord,
     CostRecord,
+    EventDefaults,
+    EventRecord,
     PlaceFields,
     RegistrationRecord,
+    RepeatRecord,
     SourceRecord,
+    TranslationRecord,
     VerifiedRecord,
 )
 from bulletin.model.records.partner import (
     AgreementRecord,
     CalendarSourceRecord,
     EndedRecord,
+    PartnerRecord,
     ServiceRecord,
     SubmitsByRecord,
 )
-from bulletin.model.records.shapes import OneOrMore
-from bulletin.model.records.venue import GeoRecord
+from bulletin.model.records.shapes import OneOrMore, Record, Shape
+from bulletin.model.records.venue import DaysOffRecord, GeoRecord, PageRecord, RoomRecord, VenueRecord
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Rule, Severity
 

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bulletin.model.records import (
-    BoardRecord,
-    ChangeRecord,
-    DaysOffRecord,
-    EventDefaults,
-    PageRecord,
-    PartnerRecord,
-    Record,
-    RoomRecord,
-    VenueRecord,
-)
-from bulletin.model.records.event import PlaceFields
-from bulletin.model.records.partner import AgreementRecord, EndedRecord, ServiceRecord
+from bulletin.model.records.board import BoardRecord
+from bulletin.model.records.event import ChangeRecord, EventDefaults, PlaceFields
+from bulletin.model.records.partner import AgreementRecord, EndedRecord, PartnerRecord, ServiceRecord
+from bulletin.model.records.shapes import Record
+from bulletin.model.records.venue import DaysOffRecord, PageRecord, RoomRecord, VenueRecord
 
 EXAMPLES: Mapping[str, str] = {
     "title": "Toddler story time",

@@ -11,15 +11,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bulletin.model.records import (
-    BoardRecord,
-    DaysOffRecord,
-    EventRecord,
-    PageRecord,
-    PartnerRecord,
-    Record,
-    VenueRecord,
-)
+from bulletin.model.records.board import BoardRecord
+from bulletin.model.records.event import EventRecord
+from bulletin.model.records.partner import PartnerRecord
+from bulletin.model.records.shapes import Record
+from bulletin.model.records.venue import DaysOffRecord, PageRecord, VenueRecord
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

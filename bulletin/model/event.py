@@ -179,7 +179,6 @@ class Event:
     status_note: str = ""
     hosts: tuple[str, ...] = ()
     """Co-hosts by partner id, as the event claims them; see `Board.accepted_hosts`."""
-    library_role: LibraryRole = LibraryRole.NONE
     format: Format = Format.GROUP
 
     categories: tuple[str, ...] = ("other",)

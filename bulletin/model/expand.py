@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
+from itertools import groupby, islice
 from zoneinfo import ZoneInfo
 
 from bulletin.model.event import Change, Event, Occurrence
 from bulletin.model.recurrence import (
+    DAY,
     LAST_DAY,
     Frequency,
     RecurrenceRule,
@@ -25,12 +27,12 @@ from bulletin.model.recurrence import (
     Window,
     day_of,
     rule_days,
+    wall_time,
 )
 from bulletin.model.zones import odd_days, resolve_local
 
 NEXT_DATES = 6
 _SPAN = timedelta(days=400)
-_DAY = timedelta(days=1)
 
 
 def expand(event: Event, window: Window) -> tuple[Occurrence, ...]:
@@ -42,7 +44,9 @@ def expand(event: Event, window: Window) -> tuple[Occurrence, ...]:
     found: list[Occurrence] = []
     in_order = len(event.series) == 1
     for series in event.series:
-        changes = {_local(change.original): change for change in event.changes if change.series == series.key}
+        changes = {
+            wall_time(change.original): change for change in event.changes if change.series == series.key
+        }
         in_order = in_order and not changes and not series.extra
         found.extend(_occurrences(event, series, changes, window))
     if not in_order:
@@ -78,17 +82,18 @@ def series_starts(series: Series, window: Window) -> Iterator[Start]:
     """The starts of the series on days of `window`, in order: rule and extra dates, less the skipped."""
     starts = rule_starts(series, window)
     if series.extra:
-        extra = sorted((start for start in series.extra if day_of(start) in window), key=_local)
-        starts = _without_repeats(merge(starts, extra, key=_local))
+        extra = sorted((start for start in series.extra if day_of(start) in window), key=wall_time)
+        both = groupby(merge(starts, extra, key=wall_time), key=wall_time)
+        starts = (next(same) for _, same in both)
     if not series.skipped:
         return starts
-    skipped = {_local(start) for start in series.skipped}
-    return (start for start in starts if _local(start) not in skipped)
+    skipped = {wall_time(start) for start in series.skipped}
+    return (start for start in starts if wall_time(start) not in skipped)
 
 
 def is_rule_start(rule: RecurrenceRule, start: Start, day: date) -> bool:
     """Whether the rule beginning at `start` makes a date on `day`."""
-    return any(True for _ in rule_days(rule, day_of(start), day, day + _DAY))
+    return any(True for _ in rule_days(rule, day_of(start), day, day + DAY))
 
 
 def first_start_on_or_after(rule: RecurrenceRule, start: Start, day: date) -> Start | None:
@@ -97,20 +102,20 @@ def first_start_on_or_after(rule: RecurrenceRule, start: Start, day: date) -> St
     Made for the second and further rules of an event: pass the event's day as `start` and as `day`.
     A rule that leaves its weekday or day open takes it from `start`.
     """
-    days = rule_days(rule, day_of(start), day, LAST_DAY + _DAY)
+    days = rule_days(rule, day_of(start), day, LAST_DAY + DAY)
     return next(_at_time_of(start, days), None)
 
 
 def nearest_starts(series: Series, day: date, n: int = 2) -> tuple[Start, ...]:
     """The `n` starts of the series nearest to `day`, in order: what to offer for a date that is none."""
     if series.rule is None or series.rule.count is not None:
-        near = list(series_starts(series, Window(date.min, LAST_DAY + _DAY)))
+        near = list(series_starts(series, Window(date.min, LAST_DAY + DAY)))
     else:
-        after = series_starts(series, Window(day, LAST_DAY + _DAY))
-        near = [start for start, _ in zip(after, range(n), strict=False)]
+        after = series_starts(series, Window(day, LAST_DAY + DAY))
+        near = list(islice(after, n))
         near += _starts_before(series, day, n)
-    near.sort(key=lambda start: (abs((day_of(start) - day).days), _local(start)))
-    return tuple(sorted(near[:n], key=_local))
+    near.sort(key=lambda start: (abs((day_of(start) - day).days), wall_time(start)))
+    return tuple(sorted(near[:n], key=wall_time))
 
 
 def complete_rule(rule: RecurrenceRule, start: Start) -> RecurrenceRule:
@@ -135,7 +140,7 @@ def span_of(start: Start, length: timedelta) -> tuple[Start, Start]:
     counted from there.
     """
     if not isinstance(start, datetime):
-        return start, start + max(_DAY, timedelta(days=-(-length // _DAY)))
+        return start, start + max(DAY, timedelta(days=-(-length // DAY)))
     zone, end = start.tzinfo, start + length
     if not isinstance(zone, ZoneInfo) or not _may_need_resolving(start, end, zone):
         return start, end
@@ -157,7 +162,7 @@ def _occurrences(
 ) -> Iterator[Occurrence]:
     reach = Window(_reach_back(window.start, series.length), window.end)
     for start in series_starts(series, reach):
-        change = changes.get(_local(start)) if changes else None
+        change = changes.get(wall_time(start)) if changes else None
         if change is not None and (change.start is not None or change.length is not None):
             continue
         occurrence = _occurrence(event, series, start, change)
@@ -177,32 +182,23 @@ def _occurrences(
 def _occurrence(event: Event, series: Series, original: Start, change: Change | None) -> Occurrence:
     if change is None:
         start, end = span_of(original, series.length)
-        return Occurrence(
-            event,
-            series,
-            original,
-            start,
-            end,
-            event.status,
-            event.place,
-            event.access,
-            event.registration,
-        )
+        said = event.status, event.place, event.access, event.registration
+        return Occurrence(event, series, original, start, end, *said)
     length = series.length if change.length is None else change.length
     start, end = span_of(original if change.start is None else change.start, length)
     return Occurrence(
-        event,
-        series,
-        original,
-        start,
-        end,
-        event.status if change.status is None else change.status,
-        event.place if change.place is None else change.place,
-        event.access if change.access is None else change.access,
-        event.registration if change.registration is None else change.registration,
-        change.note,
-        change.label,
-        change,
+        event=event,
+        series=series,
+        original=original,
+        start=start,
+        end=end,
+        status=event.status if change.status is None else change.status,
+        place=event.place if change.place is None else change.place,
+        access=event.access if change.access is None else change.access,
+        registration=event.registration if change.registration is None else change.registration,
+        note=change.note,
+        label=change.label,
+        change=change,
     )
 
 
@@ -227,20 +223,7 @@ def _at_time_of(start: Start, days: Iterator[date]) -> Iterator[Start]:
     return (combine(day, clock, zone) for day in days)
 
 
-def _without_repeats(starts: Iterator[Start]) -> Iterator[Start]:
-    before: Start | None = None
-    for start in starts:
-        if before is None or _local(start) != before:
-            yield start
-        before = _local(start)
-
-
 def _reach_back(day: date, length: timedelta) -> date:
     """The earliest day on which something that touches `day` can have begun."""
     days = length.days + 1
     return day - timedelta(days=days) if day.toordinal() > days else date.min
-
-
-def _local(start: Start) -> Start:
-    """The wall-clock value alone, by which dates are compared."""
-    return start.replace(tzinfo=None) if isinstance(start, datetime) else start

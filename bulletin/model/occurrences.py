@@ -13,9 +13,7 @@ from zoneinfo import ZoneInfo
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import expand
-from bulletin.model.recurrence import Window
-
-DAY = timedelta(days=1)
+from bulletin.model.recurrence import DAY, Window
 
 
 class IsoSpan(NamedTuple):

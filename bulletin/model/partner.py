@@ -53,9 +53,7 @@ class Partner:
     verified: date | None = None
     directory: bool = True
     do_not_list: bool = False
-    opt_out: tuple[str, ...] = ()
     ended: date | None = None
-    ended_reason: str = ""
 
     def accepts(self, leader: str) -> bool:
         """Whether events led by the partner `leader` may name this one as a co-host."""

@@ -20,7 +20,8 @@ LAST_DAY = date(2199, 12, 31)
 _EMPTY_PERIODS = 4000
 """So many days, weeks, months or years in a row without a date, and a rule is taken never to happen."""
 
-_DAY = timedelta(days=1)
+WORKING_DAYS = 5
+DAY = timedelta(days=1)
 
 Start = date | datetime
 """Where something begins: a `date` (all-day) or an aware `datetime` in the event's zone."""
@@ -29,6 +30,11 @@ Start = date | datetime
 def day_of(start: Start) -> date:
     """The local day of a start, or of an exclusive end that is one."""
     return start.date() if isinstance(start, datetime) else start
+
+
+def wall_time(start: Start) -> Start:
+    """The date, or the date and time without its zone, by which starts of one series are compared."""
+    return start.replace(tzinfo=None, fold=0) if isinstance(start, datetime) else start
 
 
 class Frequency(StrEnum):
@@ -71,6 +77,11 @@ class RecurrenceRule:
     @property
     def is_endless(self) -> bool:
         return self.until is None and self.count is None
+
+    @property
+    def is_nearly_daily(self) -> bool:
+        """Whether it makes a date on every day, or on every working day."""
+        return self.interval == 1 and (self.frequency is Frequency.DAILY or len(self.by_day) >= WORKING_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,7 @@ def rule_days(rule: RecurrenceRule, start: date, first: date, end: date) -> Iter
     """
     if rule.count is not None:
         return (day for day in _counted_days(rule, start) if first <= day < end)
-    last = min(end - _DAY, rule.until or LAST_DAY, LAST_DAY)
+    last = min(end - DAY, rule.until or LAST_DAY, LAST_DAY)
     return _uncounted_days(rule, start, max(first, start), last)
 
 

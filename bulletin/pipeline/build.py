@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.files import Reason, UnreadableFile
 from bulletin.load import BOARD_FILE, load_board
-from bulletin.load.history import History, find_renames, read_history, records_at_commit
+from bulletin.load.history.at_commit import find_renames, records_at_commit
+from bulletin.load.history.log import History, read_history
 from bulletin.load.serve_cache import ServeCache
 from bulletin.load.sources import Sources, read_file, read_sources
 from bulletin.model.board import Board
-from bulletin.model.site import OutputFile
+from bulletin.model.site.plan import OutputFile
 from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline.last_good import use_last_good
 from bulletin.pipeline.site import load_theme_of, render_site

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bulletin.check import CheckDay, check_board
 from bulletin.load import BOARD_FILE, EventCache, load_board
-from bulletin.load.history import History, Version
+from bulletin.load.history.log import History, Version
 from bulletin.load.history.revisions import FileHistory
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board

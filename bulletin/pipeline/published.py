@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bulletin.check.feeds import FeedProblems, check_feeds
-from bulletin.model.site import CalendarFile
+from bulletin.model.site.plan import CalendarFile
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
 from bulletin.plan import plan_site
 

@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.model.board import Board, BoardInfo
-from bulletin.model.site import FilePlan, OutputFile, SitePlan
+from bulletin.model.site.plan import FilePlan, OutputFile, SitePlan
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import plan_site
 from bulletin.render import Renderer
-from bulletin.render.html import Theme, build_theme, load_theme, packaged_themes
-from bulletin.render.html.themes import ThemeSource
+from bulletin.render.html.themes import Theme, ThemeSource, build_theme, load_theme, packaged_themes
 from bulletin.workers import Lost, SharedWork, share_out, start_method
 
 SMALL = {"fork": 600, "spawn": 8000}

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bulletin.model.event import Event, Occurrence
-from bulletin.model.recurrence import Frequency
-from bulletin.model.site import Agenda, DayGroup, EventCard
+from bulletin.model.recurrence import DAY
+from bulletin.model.site.parts import Agenda, DayGroup, EventCard
 from bulletin.model.site.routes import day_route
 from bulletin.plan.events.cards import dated_event_card, event_card, undated_event_card
 from bulletin.plan.localized_board import LocalizedBoard
@@ -17,21 +17,12 @@ LIST_DAYS = 28
 """How many days a list shows day by day; what begins later stands once, under its next date."""
 MOST_LATER = 200
 ONE_WEEK = 7
-WORKING_DAYS = 5
 
 
 def is_daily(event: Event) -> bool:
     """Whether it happens (nearly) every day for longer than a week: shown in full once, then in a line."""
-    for series in event.series:
-        rule = series.rule
-        if (
-            rule is not None
-            and rule.interval == 1
-            and (rule.count is None or rule.count > ONE_WEEK)
-            and (rule.frequency is Frequency.DAILY or len(rule.by_day) >= WORKING_DAYS)
-        ):
-            return True
-    return False
+    rules = (series.rule for series in event.series if series.rule)
+    return any(rule.is_nearly_daily and (rule.count is None or rule.count > ONE_WEEK) for rule in rules)
 
 
 def _is_plain(one: Occurrence) -> bool:
@@ -78,7 +69,7 @@ def _group(
     heading = title = name[:1].upper() + name[1:]
     if day == local.today:
         title = phrase("day.today", day=name)
-    elif day == local.today + timedelta(days=1):
+    elif day == local.today + DAY:
         title = phrase("day.tomorrow", day=name)
     route = day_route(day)
     return DayGroup(
@@ -147,7 +138,7 @@ def list_agenda(local: LocalizedBoard, events: Iterable[Event]) -> Agenda:
     return Agenda(
         days=tuple(days),
         later=tuple(dated_event_card(local, one) for one in later[:MOST_LATER]),
-        later_title=phrase("agenda.later", day=local.dates.near_day(end - timedelta(days=1), local.today)),
+        later_title=phrase("agenda.later", day=local.dates.near_day(end - DAY, local.today)),
         undated=tuple(undated_event_card(local, event) for event in undated),
         count=phrase("count.next_days", n=number, days=LIST_DAYS),
         empty="" if days or later or undated else f"{phrase('agenda.empty')} {phrase('agenda.try')}",
@@ -163,7 +154,7 @@ def span_agenda(local: LocalizedBoard, first: date, end: date, *, empty_today: b
         group, known = day_group(local, day, known, still_on=day in (first, local.today))
         if group.slips or group.still_on or group.daily or (empty_today and day == local.today):
             days.append(group)
-        day += timedelta(days=1)
+        day += DAY
     number = sum(len(group.slips) + len(group.daily) for group in days)
     number = number or sum(len(group.still_on) for group in days)
     phrase = local.phrase

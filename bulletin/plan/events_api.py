@@ -7,7 +7,7 @@ import json
 from bulletin.model.event import Occurrence
 from bulletin.model.occurrences import iso_span
 from bulletin.model.place import Known
-from bulletin.model.site import Asset, FilePlan
+from bulletin.model.site.plan import Asset, FilePlan
 from bulletin.model.site.routes import AGENDA, event_route
 from bulletin.plan.events.cards import status_note
 from bulletin.plan.events.places import place_line

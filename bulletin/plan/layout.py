@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.model.occurrences import Occurrences
-from bulletin.model.site import Alternate, FeedPlan, Head, Layout, Link, MixedText, Page, Subscribe, Values
 from bulletin.model.site.page_kinds import PageAddress, next_month
+from bulletin.model.site.parts import Alternate, Head, Layout, Link, MixedText, Subscribe
+from bulletin.model.site.plan import FeedPlan, Page
 from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route
+from bulletin.model.site.values import Values
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.words.dates import direction, own_name
-
-FOOTER_PAGES = ("about", "accessibility", "submit")
 
 
 def plan_layout(local: LocalizedBoard) -> Layout:
@@ -140,13 +140,7 @@ def alternates(local: LocalizedBoard, route: str) -> tuple[Alternate, ...]:
     if len(tags) < 2:
         return ()
     return tuple(
-        Alternate(
-            tag,
-            own_name(tag),
-            info.prefix(tag) + route,
-            direction(tag),
-            current=tag == local.language,
-        )
+        Alternate(tag, own_name(tag), info.prefix(tag) + route, direction(tag), current=tag == local.language)
         for tag in tags
     )
 

@@ -11,7 +11,7 @@ from bulletin.model.board import Board, InfoPage
 from bulletin.model.event import Event, Text
 from bulletin.model.occurrences import Occurrences
 from bulletin.model.partner import Partner
-from bulletin.model.site import TextRun
+from bulletin.model.site.parts import TextRun
 from bulletin.words.dates import DateWriter, direction
 from bulletin.words.phrases import Phrases
 

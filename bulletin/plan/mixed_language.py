@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bulletin.model.site import MixedText, TextRun
+from bulletin.model.site.parts import MixedText, TextRun
 from bulletin.plan.localized_board import LocalizedBoard
 
 _PLACE = "\ufffc"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bulletin.model.site import Link, MonthCell, MonthTable
+from bulletin.model.recurrence import DAY
 from bulletin.model.site.page_kinds import next_month
+from bulletin.model.site.parts import Link, MonthCell, MonthTable
 from bulletin.model.site.routes import day_route, month_route
 from bulletin.plan.events.cards import event_card
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.words.dates import capital
 
 MOST_TITLES = 3
-DAY = timedelta(days=1)
 
 
 def month_table(local: LocalizedBoard, month: date, *, titles: bool = True) -> MonthTable:

@@ -8,8 +8,8 @@ from functools import partial
 
 from bulletin.model.board import Board
 from bulletin.model.occurrences import find_occurrences
-from bulletin.model.site import Asset, FilePlan, PagePlan, SitePlan, page_path
 from bulletin.model.site.page_kinds import PageAddress, pages_shown
+from bulletin.model.site.plan import Asset, FilePlan, PagePlan, SitePlan, page_path
 from bulletin.model.site.routes import asset_route
 from bulletin.plan.layout import alternates, is_indexed, plan_layout
 from bulletin.plan.localized_board import LocalizedBoard, localize
@@ -57,7 +57,6 @@ def plan_page(local: LocalizedBoard, address: PageAddress) -> PagePlan:
 
 
 def _asset_plans(board: Board) -> Iterator[FilePlan]:
-    """Pictures and flyers."""
     for path, data in board.pictures.items():
         route = asset_route(path)
         yield FilePlan(route, partial(Asset, route, data))

@@ -7,7 +7,7 @@ from datetime import UTC
 from functools import partial
 from html import escape
 
-from bulletin.model.site import Asset, FilePlan, PagePlan
+from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, Asset, FilePlan, PagePlan
 
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -15,12 +15,6 @@ HEADERS = "_headers"
 
 MOST_ADDRESSES = 50_000
 """In one sitemap, says sitemaps.org."""
-
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
-    "connect-src 'self'; form-action 'self' mailto:; base-uri 'none'"
-)
-"""The same as on every page, for hosts that read `_headers`."""
 
 _TYPES = {
     "ics": "text/calendar; charset=utf-8",

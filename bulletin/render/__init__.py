@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bulletin.model.feed import CalendarItem, Flavour, join_years
-from bulletin.model.site import Asset, CalendarFile, Content, Layout, NewsFile, Page
-from bulletin.render.html import FragmentCache, Theme, render_page
+from bulletin.model.site.parts import Layout
+from bulletin.model.site.plan import Asset, CalendarFile, Content, NewsFile, Page
+from bulletin.render.html import render_page
+from bulletin.render.html.fragments import FragmentCache
+from bulletin.render.html.themes import Theme
 from bulletin.render.ical import render_calendar, render_otherwise, render_vevents
 from bulletin.render.news_feeds import render_news
 

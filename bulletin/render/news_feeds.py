@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.recurrence import Start
-from bulletin.model.site import NewsFile
+from bulletin.model.site.plan import NewsFile
 from bulletin.render.ical.content_line import clean_url
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _add_item(
     entry.guid(guid, permalink=False)
     entry.title(_clean(item.title) or clean_url(item.link))
     entry.link(href=clean_url(item.link))
-    entry.content(_clean(item.html) or _escape(_clean(item.summary)), type="html")
+    entry.content(_clean(item.html) or escape(_clean(item.summary), quote=False), type="html")
     if summary:
         entry.summary(summary)
     entry.published(item.published.astimezone(UTC))
@@ -230,7 +231,3 @@ def _tag_uri(guid: str) -> str:
 
 def _clean(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

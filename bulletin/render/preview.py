@@ -13,7 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from bulletin.model.site import EVENT, Asset, EventValues, Layout, Page, SitePlan
+from bulletin.model.site.parts import Layout
+from bulletin.model.site.plan import EVENT, Asset, Page, SitePlan
+from bulletin.model.site.values import EventValues
 from bulletin.render import Renderer
 from bulletin.render.excerpt import Excerpt, excerpt_page
 from bulletin.render.html.theme_words import Words

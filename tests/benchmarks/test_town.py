@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from benchmarks.corpus import TODAY
 from benchmarks.town import write_town
 from bulletin.load import load_board
-from bulletin.load.history import read_history
+from bulletin.load.history.log import read_history
 from bulletin.model.board import Board
 from bulletin.pipeline.build import read_content
 
@@ -31,7 +32,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def load_town(content: Path) -> Board:
-    with read_history(content) as history:
+    with closing(read_history(content)) as history:
         board = load_board(read_content(content), history).board
     assert board is not None
     return board

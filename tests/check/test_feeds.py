@@ -9,7 +9,7 @@ import pytest
 from bulletin.check.feeds import FeedProblems, check_feeds
 from bulletin.model.board import Board
 from bulletin.model.feed import join_years
-from bulletin.model.site import CalendarFile
+from bulletin.model.site.plan import CalendarFile
 from bulletin.plan import plan_site
 from bulletin.render import ENDLESS
 from bulletin.render.ical import render_calendar, render_vevents

@@ -8,12 +8,17 @@ from pathlib import Path
 import click
 import pytest
 
-from bulletin.commands.new import Options, copy_event, draft_board, new_event, new_partner, new_venue, prompts
+from bulletin.commands.new import draft_board, prompts
+from bulletin.commands.new.copy_event import copy_event
+from bulletin.commands.new.create import new_event, new_partner, new_venue
+from bulletin.commands.new.prompts import Options
 from bulletin.formats.nodes import Tree, plain
 from bulletin.formats.records import parse_record
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
-from bulletin.model.records import EventRecord, PartnerRecord, VenueRecord
+from bulletin.model.records.event import EventRecord
+from bulletin.model.records.partner import PartnerRecord
+from bulletin.model.records.venue import VenueRecord
 from bulletin.problems import Problem, Severity, UnusableBoard, UnusableInput
 from tests.commands.boards import FILES, at, write_board
 

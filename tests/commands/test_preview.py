@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from bulletin.commands.build import build_preview
-from bulletin.model.site import Asset, FilePlan, SitePlan
+from bulletin.model.site.plan import Asset, FilePlan, SitePlan
 from bulletin.pipeline.build import BuildRequest, ReadingOptions, publishable_board
 from bulletin.pipeline.site import load_theme_of
 from bulletin.plan import plan_site

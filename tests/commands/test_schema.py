@@ -157,7 +157,7 @@ def test_every_rule_that_is_declared_is_found() -> None:
     for path in (ROOT / "bulletin").rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         declared |= set(re.findall(r'\bRule\(\s*"([a-z0-9-]+)"', source))
-        declared |= set(re.findall(r'@rule\("([a-z0-9-]+)"', source))
+        declared |= set(re.findall(r'@(?:event_)?rule\("([a-z0-9-]+)"', source))
     assert declared == {rule.id for rule in all_rules()}
 
 

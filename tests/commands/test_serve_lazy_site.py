@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.commands.serve.lazy_site import LazySite
+from bulletin.commands.serve.snapshot import LazySite
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
 from bulletin.model.board import Board
 from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
-from bulletin.render.html import load_theme, packaged_themes
+from bulletin.render.html.themes import load_theme, packaged_themes
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2027, 1, 15)

@@ -27,7 +27,7 @@ from bulletin.model.feed import (
 )
 from bulletin.model.recurrence import Start, Window
 from bulletin.render import ENDLESS
-from bulletin.render.ical.calendar import render_calendar, render_vevents
+from bulletin.render.ical import render_calendar, render_vevents
 from tests.checkers.programs import find_node_file, find_program
 from tests.differential.cases import DAY, Case
 

@@ -25,8 +25,7 @@ from bulletin.model.recurrence import RecurrenceRule
 from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
 from bulletin.problems import Problem
-from bulletin.render.html import load_theme, packaged_themes
-from bulletin.render.html.themes import Theme
+from bulletin.render.html.themes import Theme, load_theme, packaged_themes
 from tests.fuzz import grammar
 from tests.fuzz.choices import Choices
 from tests.hostile.looking import read_page

@@ -22,8 +22,7 @@ from bulletin.model.board import Board
 from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
 from bulletin.problems import Problem
-from bulletin.render.html import load_theme, packaged_themes
-from bulletin.render.html.themes import Theme
+from bulletin.render.html.themes import Theme, load_theme, packaged_themes
 from tests.growth import grows_with_its_length, seconds_of, takes_at_most
 from tests.hostile.bombs import FILE_BYTES, GROUPS, MOST, Bomb
 from tests.hostile.case import event

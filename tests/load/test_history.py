@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -13,14 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.load.history import (
-    EPOCH,
-    find_renames,
-    read_history,
-    records_at_commit,
-    revision_of,
-)
+from bulletin.load.history.at_commit import find_renames, records_at_commit
 from bulletin.load.history.git import BIGGEST
+from bulletin.load.history.log import read_history
+from bulletin.load.history.revisions import EPOCH, revision_of
 from bulletin.load.sources import read_sources
 from bulletin.problems import UnusableHistory
 from tests.effort import scaled
@@ -563,7 +560,7 @@ def test_git_is_asked_once_for_the_log_and_once_for_all_versions(repository: Rep
     repository.commit(at(0), files)
     repository.commit(at(1), {path: text + "More.\n" for path, text in files.items()})
     asked.write_text("")
-    with read_history(repository.folder) as history:
+    with closing(read_history(repository.folder)) as history:
         assert all(len(list(history.versions(path))) == 2 for path in files)
     calls = asked.read_text()
     assert (calls.count(" log --first-parent "), calls.count(" cat-file ")) == (1, 1)
@@ -604,7 +601,7 @@ def test_replaced_commits_are_read_as_they_were(repository: Repository) -> None:
 def test_versions_are_those_of_the_path_newest_first(repository: Repository) -> None:
     for number in range(4):
         repository.commit(at(number), {STORY: TEXT + f"{number}\n"})
-    with read_history(repository.folder) as history:
+    with closing(read_history(repository.folder)) as history:
         versions = list(history.versions(STORY))
         assert [version.committed for version in versions] == [at(3), at(2), at(1), at(0)]
         assert [version.data[-2:] for version in versions] == [b"3\n", b"2\n", b"1\n", b"0\n"]
@@ -631,7 +628,7 @@ def test_versions_of_many_files_can_be_read_in_turns(repository: Repository) -> 
     files = {f"events/oak/e{n}.md": f"title: {n}\n" + "x" * n * 1000 for n in range(30)}
     repository.commit(at(0), files)
     repository.commit(at(1), {path: text + "More.\n" for path, text in files.items()})
-    with read_history(repository.folder) as history:
+    with closing(read_history(repository.folder)) as history:
         turns = {path: history.versions(path) for path in files}
         for more in ("More.\n", ""):
             for path, text in files.items():
@@ -647,10 +644,10 @@ def test_a_version_that_is_empty_huge_or_a_link_stops_nothing(repository: Reposi
     repository.commit(at(2))
     repository.write({STORY: None})
     repository.commit(at(3), {STORY: TEXT})
-    with read_history(repository.folder) as history:
+    with closing(read_history(repository.folder)) as history:
         assert [version.data for version in history.versions(STORY)] == [TEXT.encode(), b""]
     repository.git("reset", "--quiet", "--hard", "HEAD~2")
-    with read_history(repository.folder) as history:
+    with closing(read_history(repository.folder)) as history:
         assert [(version.data, version.committed) for version in history.versions(STORY)] == [(b"", at(0))]
 
 

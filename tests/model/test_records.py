@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.manual.schemas import make_schema
-from bulletin.model.records import EventDefaults, EventRecord
+from bulletin.model.records.event import EventDefaults, EventRecord
 from bulletin.model.records.shapes import Line, Record
 
 

@@ -13,8 +13,9 @@ from bulletin.load.sources import Sources
 from bulletin.model.board import Board, Revision
 from bulletin.model.feed import CalendarItem
 from bulletin.model.occurrences import find_occurrences
-from bulletin.model.site import Asset, CalendarFile, Layout, NewsFile, Page
 from bulletin.model.site.page_kinds import pages_shown
+from bulletin.model.site.parts import Layout
+from bulletin.model.site.plan import Asset, CalendarFile, NewsFile, Page
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import plan_site
 from bulletin.plan.feeds.calendars import event_calendar, event_calendar_path

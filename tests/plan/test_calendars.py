@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarItem, CalendarStatus, Flavour
 from bulletin.model.place import Geo
-from bulletin.model.site import CalendarFile
+from bulletin.model.site.plan import CalendarFile
+from bulletin.plan.feeds import EventList
 from bulletin.plan.feeds.calendars import (
     calendar_item,
     calendar_plans,
     event_calendar,
     event_calendar_path,
 )
-from bulletin.plan.feeds.event_list import EventList
 from bulletin.plan.feeds.feed_text import MAX_DESCRIPTION
 from bulletin.plan.localized_board import LocalizedBoard
 from tests.plan.boards import BOARD, TODAY, items_of, localize_board, make_board, make_event, revised

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bulletin.model.site import EventCard
+from bulletin.model.site.parts import EventCard
 from bulletin.plan.events.cards import event_card
 from tests.plan.boards import BOARD, localize_board, make_event
 

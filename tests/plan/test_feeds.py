@@ -14,9 +14,11 @@ from bulletin.model.event import Event
 from bulletin.model.expand import expand
 from bulletin.model.feed import Flavour, NewsFeed, join_years
 from bulletin.model.recurrence import Window
-from bulletin.model.site import CalendarFile, EventValues, NewsFile
-from bulletin.plan.feeds import EventList, feed_plans
+from bulletin.model.site.plan import CalendarFile, NewsFile
+from bulletin.model.site.values import EventValues
+from bulletin.plan.feeds import EventList
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.pages.planner import feed_plans
 from bulletin.render import ENDLESS
 from bulletin.render.ical import render_calendar, render_vevents
 from bulletin.render.news_feeds import render_atom, render_json_feed, render_rss

@@ -9,8 +9,8 @@ import pytest
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
 from bulletin.model.board import Board
-from bulletin.model.site import Page
 from bulletin.model.site.page_kinds import KINDS, is_linkable
+from bulletin.model.site.plan import Page
 from bulletin.plan import plan_site
 from bulletin.plan.pages import PLANNERS
 

@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from bulletin.model.board import Board
-from bulletin.model.site import Alternate, Asset, PagePlan
+from bulletin.model.site.parts import Alternate
+from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, Asset, PagePlan
 from bulletin.plan import sitemap
 from bulletin.plan.events_api import events_json
 from bulletin.plan.sitemap import headers, robots, site_file_plans, sitemap_plans
-from bulletin.render.html import CONTENT_SECURITY_POLICY
 from tests.plan.boards import TODAY, localize_board, make_board, make_event
 
 URL = "https://board.example/town/"

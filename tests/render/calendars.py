@@ -22,7 +22,7 @@ from bulletin.model.feed import (
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
 from bulletin.model.zones import use_pinned_zones
-from bulletin.render.ical.calendar import render_calendar, render_vevents
+from bulletin.render.ical import render_calendar, render_vevents
 from tests.checkers.icaljs import CalendarDate
 
 use_pinned_zones()

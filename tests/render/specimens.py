@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from bulletin.model.site import (
+from bulletin.model.site.parts import (
     Agenda,
     Alternate,
+    DayGroup,
+    EventCard,
+    Fact,
+    Head,
+    Layout,
+    Link,
+    MonthCell,
+    MonthTable,
+    Subscribe,
+    TextRun,
+)
+from bulletin.model.site.plan import Page
+from bulletin.model.site.values import (
     ContactValues,
     DateFold,
     DateRow,
-    DayGroup,
-    EventCard,
     EventValues,
-    Fact,
-    Head,
     HomeValues,
     ImageValues,
     IndexValues,
-    Layout,
-    Link,
     ListValues,
     LostValues,
-    MonthCell,
-    MonthTable,
     MonthValues,
-    Page,
     PartnerValues,
     PlaceValues,
     RedirectValues,
-    Subscribe,
-    TextRun,
     TextValues,
     Values,
     VenueValues,

@@ -23,7 +23,7 @@ from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start
-from bulletin.model.site import CalendarFile
+from bulletin.model.site.plan import CalendarFile
 from bulletin.pipeline.build import ReadingOptions, publishable_board
 from bulletin.plan import plan_site
 from bulletin.render.ical import render_vevents

@@ -11,7 +11,7 @@ from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarItem, CalendarStatus, ChangedDate, Flavour
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Start
-from bulletin.render.ical.calendar import render_otherwise, render_vevents
+from bulletin.render.ical import render_otherwise, render_vevents
 from bulletin.render.ical.content_line import clean_text, clean_url, fold, fold_lines
 from tests.render.calendars import ALL_FLAVOURS, DAY, TORONTO, calendar_of, make_change, make_item, vevents_of
 

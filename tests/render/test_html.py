@@ -13,26 +13,13 @@ from typing import Any
 
 import pytest
 
-from bulletin.model.site import (
-    ContactValues,
-    EventValues,
-    Link,
-    LostValues,
-    Page,
-    PlaceValues,
-    TextRun,
-    TextValues,
-)
+from bulletin.model.site.parts import Link, TextRun
+from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, Page
+from bulletin.model.site.values import ContactValues, EventValues, LostValues, PlaceValues, TextValues
 from bulletin.problems import UnusableTheme
-from bulletin.render.html import (
-    CONTENT_SECURITY_POLICY,
-    FragmentCache,
-    load_theme,
-    packaged_themes,
-    render_page,
-)
-from bulletin.render.html.fragments import Macro, RenderingPage
-from bulletin.render.html.themes import Theme
+from bulletin.render.html import render_page
+from bulletin.render.html.fragments import FragmentCache, Macro, RenderingPage
+from bulletin.render.html.themes import Theme, load_theme, packaged_themes
 from tests.checkers.axe import check_accessibility
 from tests.checkers.vnu import check_html
 from tests.render.specimens import EVENT, LAYOUT, NAV, PAGES, page

@@ -9,7 +9,8 @@ import bulletin.render as render
 from bulletin.model.feed import CalendarItem, Flavour
 from bulletin.plan import plan_site
 from bulletin.render import Renderer
-from bulletin.render.html import Theme, build_theme, load_theme, packaged_themes, render_page
+from bulletin.render.html import render_page
+from bulletin.render.html.themes import Theme, build_theme, load_theme, packaged_themes
 from tests.plan.boards import TODAY, make_board, make_site
 
 BOARD = make_board(

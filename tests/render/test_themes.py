@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.problems import UnusableTheme
-from bulletin.render.html import load_theme, packaged_themes, render_page
+from bulletin.render.html import render_page
 from bulletin.render.html.colours import ENOUGH, contrast, pairs, parse_colour, readable_on
 from bulletin.render.html.theme_words import Words, flatten_words
+from bulletin.render.html.themes import load_theme, packaged_themes
 from tests.render.specimens import LAYOUT, PAGES
 
 CHILDREN = Path(__file__).parent.parent / "themes"
@@ -199,7 +200,8 @@ def test_the_stylesheet_stays_small_and_asks_nobody() -> None:
 
 
 def test_a_theme_has_all_words_in_french_too() -> None:
-    assert load_theme([packaged_themes()], "plain").words_in("fr").missing() == ()
+    french = load_theme([packaged_themes()], "plain").words_in("fr")
+    assert set(french.main) <= set(french.own)
 
 
 def test_words_take_the_plural_form_of_their_language() -> None:

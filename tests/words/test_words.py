@@ -14,9 +14,9 @@ from bulletin import words
 from bulletin.files import list_package_folders, read_package_bytes
 from bulletin.formats.repeat import format_repeat, parse_repeat
 from bulletin.model.vocabulary import VOCABULARIES
-from bulletin.render.html import packaged_themes
 from bulletin.render.html.templates import show_isolates
 from bulletin.render.html.theme_words import flatten_words
+from bulletin.render.html.themes import packaged_themes
 from bulletin.words import available_languages, find_language, load_words
 from bulletin.words.dates import DateWriter, direction, own_name
 from bulletin.words.phrases import beginnings_of_none, isolate, phrases_in, plural_rule

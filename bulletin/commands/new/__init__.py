@@ -6,11 +6,3 @@ prompts       questions, and their answers as fields
 draft_board   the board a record is written for
 record_file   the file with its comments, and reading it back
 """
-
-from __future__ import annotations
-
-from bulletin.commands.new.copy_event import copy_event
-from bulletin.commands.new.create import new_event, new_partner, new_venue
-from bulletin.commands.new.prompts import Options
-
-__all__ = ["Options", "copy_event", "new_event", "new_partner", "new_venue"]

@@ -13,7 +13,9 @@ from bulletin.commands.new.draft_board import DraftBoard, open_draft_board
 from bulletin.commands.new.prompts import CONTACT, Draft, Options, Question, is_terminal, read_end, read_where
 from bulletin.commands.new.record_file import format_draft, write_record
 from bulletin.formats.records import slug_of
-from bulletin.model.records import EventRecord, PartnerRecord, VenueRecord
+from bulletin.model.records.event import EventRecord
+from bulletin.model.records.partner import PartnerRecord
+from bulletin.model.records.venue import VenueRecord
 from bulletin.pipeline.build import Clock
 from bulletin.problems import UnusableInput
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date
 from itertools import count
@@ -12,7 +13,7 @@ from bulletin.check import CheckDay, check_board
 from bulletin.files import collision_key, write_new
 from bulletin.formats.records import slug_of, split_name
 from bulletin.load import BOARD_FILE, Loaded, load_board
-from bulletin.load.history import read_history
+from bulletin.load.history.log import read_history
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.model.zones import use_pinned_zones
@@ -87,7 +88,7 @@ def open_draft_board(content: Path, clock: Clock) -> DraftBoard:
         first = next(problem for problem in sorted_problems(list(loaded.problems)) if problem.is_error)
         raise UnusableBoard(f"{first.ref}: {first.message} {first.hint}".strip(), loaded.problems)
     now = clock()
-    with read_history(content) as history:
+    with closing(read_history(content)) as history:
         has_history = history.committed(BOARD_FILE) is not None
     posted = "" if has_history else f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     today = ReadingOptions(clock=clock).today_on(loaded.board)

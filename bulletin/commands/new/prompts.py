@@ -143,11 +143,9 @@ class Draft:
         return answer
 
     def _problems(self, values: Mapping[str, Tree]) -> list[Problem]:
-        """Every problem of a record with these values."""
         return self.draft_board.read(f"{self.folder}/being-written-now.yaml", format_record(dict(values)))[1]
 
     def _new_problems(self, question: Question, answer: str) -> list[Problem]:
-        """The problems that come with this answer."""
         before = self._problems(self._completed(self.values))
         after = self._problems(self._completed({**self.values, **question.fields(answer)}))
         known = {(problem.rule.id, problem.message) for problem in before}

@@ -20,7 +20,7 @@ from bulletin.formats.nodes import Tree
 from bulletin.formats.records import format_record
 from bulletin.messages.reports import format_problem
 from bulletin.messages.summaries import format_read_back, read_back
-from bulletin.model.records import Record, Shape
+from bulletin.model.records.shapes import Record, Shape
 from bulletin.problems import Severity
 
 WIDTH = 90

@@ -1,7 +1,6 @@
 """`bulletin serve`: the board in the browser of whoever edits it, made anew on every change.
 
-    snapshot      what is shown at the moment: the site, or why there is none
-    lazy_site     the files of the site, each made when somebody asks for it
+    snapshot      what is shown at the moment: the site, each file made when asked for, or why there is none
     status_pages  pages and lines of our own: what is wrong, and how a page learns that it is out of date
     listener      the loopback listener
 

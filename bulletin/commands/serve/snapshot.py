@@ -5,13 +5,35 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Condition
+from threading import Condition, Lock
 
-from bulletin.commands.serve.lazy_site import LazySite
+from bulletin.model.site.plan import SitePlan
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
 from bulletin.pipeline.site import load_theme_of
 from bulletin.plan import plan_site
 from bulletin.problems import BulletinError, Problem, UnusableBoard, sorted_problems
+from bulletin.render import Renderer
+from bulletin.render.html.themes import Theme
+
+
+class LazySite:
+    """Every file of a site by its path. Several threads may ask at the same time."""
+
+    def __init__(self, site: SitePlan, theme: Theme) -> None:
+        self._renderer = Renderer(theme, site.layouts)
+        self._plans = {plan.path: plan for plan in site.plans()}
+        self._assets = {asset.path: asset.data for asset in theme.assets}
+        self._lock = Lock()
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._plans or path in self._assets
+
+    def file(self, path: str) -> bytes:
+        """The bytes of one file. Raises `KeyError`, and `UnusableTheme` for what its template asks for."""
+        if path in self._assets:
+            return self._assets[path]
+        with self._lock:
+            return self._renderer.render(self._plans[path].make())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +89,16 @@ class CurrentSnapshot:
     """The snapshot of this moment, for all who ask; and a way to wait for the next one."""
 
     def __init__(self, first: Snapshot) -> None:
-        self._now = first
+        self.now = first
         self._changed = Condition()
-
-    @property
-    def now(self) -> Snapshot:
-        return self._now
 
     def change(self, snapshot: Snapshot) -> None:
         with self._changed:
-            self._now = snapshot
+            self.now = snapshot
             self._changed.notify_all()
 
     def wait(self, number: int, seconds: float) -> int:
         """The number of the snapshot once it is another than `number`, or after so many seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self._now.number != number, seconds)
-            return self._now.number
+            self._changed.wait_for(lambda: self.now.number != number, seconds)
+            return self.now.number

@@ -35,7 +35,7 @@ from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
 from bulletin.model.event import Cost, Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Place, Venue
-from bulletin.model.records import EventDefaults, EventRecord
+from bulletin.model.records.event import EventDefaults, EventRecord
 from bulletin.problems import Rule, Severity
 from bulletin.words.phrases import join_words
 
@@ -249,7 +249,6 @@ class _Resolver:
         )
         return {
             "hosts": record.hosts or (),
-            "library_role": record.library_role,
             "format": record.format,
             "categories": self._terms("categories", "category") or self._no_category(),
             "audience": audience[0] if audience else "general",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.formats.pictures import is_pdf, read_picture
-from bulletin.load.fields.record_source import RecordSource
+from bulletin.load.fields.record_source import RecordSource, propose
 from bulletin.model.event import Picture
 from bulletin.problems import Rule, Severity
 
@@ -85,9 +85,9 @@ def _find_beside(source: RecordSource, name: str, attachments: Mapping[str, byte
         same = [other for other in attachments if other.lower() == path.lower()]
         near = same[0].rsplit("/", 1)[-1] if same else ""
         fixed = source.fix_value((field,), near) if near else None
-        hint = f"Type instead: {fixed.line}" if fixed else f"Put {name} into the folder {folder}/."
+        message = f"There is no file {name} beside this one."
         source.report(
-            MISSING_PICTURE, (field,), f"There is no file {name} beside this one.", hint, fixed and fixed.fix
+            MISSING_PICTURE, (field,), message, *propose(fixed, f"Put {name} into the folder {folder}/.")
         )
         return None
     return path

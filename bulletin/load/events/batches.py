@@ -6,17 +6,17 @@ process, or takes too long, is found by halving its batch, and left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bulletin.formats.yaml import SUBMISSION
 from bulletin.load.events import EventContext, EventPartner, load_event
-from bulletin.load.events.cached import EventCache, EventInput, LoadedEvent
 from bulletin.load.fields.record_source import Records
 from bulletin.load.sources import UNREADABLE_FILE
 from bulletin.load.texts import read_translations
 from bulletin.load.uniqueness import Original
+from bulletin.model.event import Event
 from bulletin.model.zones import use_pinned_zones
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 from bulletin.workers import Lost, SharedWork, share_out, start_method
@@ -36,6 +36,56 @@ MOST_SECONDS = 10
 """Seconds of processor time for a batch."""
 
 Batch = tuple[Original, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventInput:
+    """An event's file with everything its LoadedEvent depends on.
+
+    `translations` are the files beside it, `attachments` the pictures and flyers in its folder, each with its
+    bytes. `context_digest` stands for the board, its venues, its days off and the event's partner. Neither
+    other events nor the day matter.
+    """
+
+    original: Original
+    data: bytes
+    translations: tuple[tuple[str, bytes], ...]
+    attachments: tuple[tuple[str, bytes], ...]
+    context_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedEvent:
+    """An event as its file gives it; `event` is None when the file is left out.
+
+    `translations` maps each translation's path to the event's; `partner_problems` are those found in the
+    defaults of its partner.
+    """
+
+    event: Event | None
+    problems: tuple[Problem, ...]
+    translations: Mapping[str, str]
+    partner_problems: tuple[Problem, ...] = ()
+
+
+class EventCache:
+    """The last two LoadedEvents of each path.
+
+    Two, since a file with an error is loaded twice in every pass: as it is, and in its last good version.
+    """
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, tuple[tuple[EventInput, LoadedEvent], ...]] = {}
+
+    def find(self, asked: EventInput) -> LoadedEvent | None:
+        """The LoadedEvent of an equal input; None when there is none."""
+        known = self._loaded.get(asked.original.path, ())
+        return next((loaded for each, loaded in known if each == asked), None)
+
+    def add(self, asked: EventInput, loaded: LoadedEvent) -> None:
+        """Keep what came of the input."""
+        path = asked.original.path
+        self._loaded[path] = ((asked, loaded), *self._loaded.get(path, ())[:1])
 
 
 def read_events(
@@ -126,12 +176,12 @@ def _digest(files: Iterable[tuple[str, bytes]], words: Iterable[str]) -> str:
     return found.hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
 class _BatchReader:
     """Reads a batch, in whichever process."""
 
-    def __init__(self, records: Records, context: EventContext) -> None:
-        self.records = records
-        self.context = context
+    records: Records
+    context: EventContext
 
     def __call__(self, batch: Sequence[Original]) -> dict[str, LoadedEvent]:
         """The LoadedEvent of each file, by its path."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from bulletin.load.events.costs import read_registration
@@ -18,7 +18,7 @@ from bulletin.model.event import Change, Status
 from bulletin.model.expand import nearest_starts, series_starts
 from bulletin.model.place import AccessFact, Venue
 from bulletin.model.records.event import ChangeRecord, EventRecord
-from bulletin.model.recurrence import Series, Start, Window, day_of
+from bulletin.model.recurrence import DAY, Series, Start, Window, day_of, wall_time
 from bulletin.problems import Rule, Severity
 
 NO_SUCH_DATE = Rule("no-such-date", Severity.ERROR, "A key of `changes` is a date of the event.")
@@ -31,8 +31,6 @@ WHICH_TIME = Rule(
     "Where a day has two dates of the event, the key of a change names the time too.",
 )
 TWICE_CHANGED = Rule("twice-changed", Severity.ERROR, "A date is changed once.")
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,9 @@ def _find_date(reader: DatetimeReader, loc: Loc, key: str, times: Times) -> _Eve
     window = Window(day, day + DAY)
     dates = [_EventDate(series, start) for series in times.series for start in series_starts(series, window)]
     if isinstance(moment, datetime):
-        dates = [each for each in dates if isinstance(each.start, datetime) and _wall(each.start) == moment]
+        dates = [
+            each for each in dates if isinstance(each.start, datetime) and wall_time(each.start) == moment
+        ]
     if len(dates) == 1:
         return dates[0]
     if dates:
@@ -107,7 +107,10 @@ def _find_date(reader: DatetimeReader, loc: Loc, key: str, times: Times) -> _Eve
 
 
 def _report_no_date(source: RecordSource, loc: Loc, day: date, times: Times) -> None:
-    near = sorted({start for series in times.series for start in nearest_starts(series, day)}, key=_text)
+    near = sorted(
+        {start for series in times.series for start in nearest_starts(series, day)},
+        key=lambda start: str(wall_time(start)),
+    )
     near = sorted(near, key=lambda start: abs((day_of(start) - day).days))[:2]
     dates = " and ".join(sorted(f"{day_of(start):%A %Y-%m-%d}" for start in near))
     fixed = source.fix_key(loc, f"{day_of(near[0])}") if near else None
@@ -167,11 +170,3 @@ def _read_start(reader: DatetimeReader, loc: Loc, text: str | None, original: St
         reader.source.report(NO_SUCH_DATE, loc, message, "Write only the day, as in 2027-03-09.")
         return None
     return moment
-
-
-def _wall(start: Start) -> Start:
-    return start.replace(tzinfo=None, fold=0) if isinstance(start, datetime) else start
-
-
-def _text(start: Start) -> str:
-    return str(_wall(start))

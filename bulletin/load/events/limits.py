@@ -14,13 +14,12 @@ from bulletin.load.fields.record_source import RecordSource
 from bulletin.model.event import Change
 from bulletin.model.expand import rule_starts
 from bulletin.model.place import DayRange
-from bulletin.model.recurrence import Series, Window, day_of
+from bulletin.model.recurrence import DAY, Series, Window, day_of
 
 MOST_REPEATS = 14
 MOST_DAYS = 1500
 MOST_SKIPPED = 2000
 
-_DAY = timedelta(days=1)
 _YEAR = timedelta(days=366)
 
 
@@ -60,7 +59,7 @@ def _dates_a_year(series: Series) -> int:
 
 
 def _days(length: timedelta) -> int:
-    return min(_YEAR.days, max(1, -(-length // _DAY)))
+    return min(_YEAR.days, max(1, -(-length // DAY)))
 
 
 def merged_days(ranges: Iterable[DayRange]) -> list[DayRange]:

@@ -9,14 +9,14 @@ from datetime import date, datetime, time, timedelta
 from bulletin.formats.dates import DATE_UNREADABLE, DateRefused, parse_date_range, parse_moment
 from bulletin.load.events.limits import MOST_SKIPPED, merged_days
 from bulletin.load.events.repeats import ReadRepeat, read_repeats
-from bulletin.load.fields.datetime_reader import DAY, HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
-from bulletin.load.fields.record_source import Loc
+from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
+from bulletin.load.fields.record_source import Loc, propose
 from bulletin.load.fields.values import read_days
 from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
 from bulletin.model.records.shapes import names_in_a_row
-from bulletin.model.recurrence import RecurrenceRule, Series, Start, Window, day_of
+from bulletin.model.recurrence import DAY, RecurrenceRule, Series, Start, Window, day_of, wall_time
 from bulletin.problems import Rule, Severity
 
 NO_END = Rule("no-end", Severity.NOTE, "An event says when it ends; otherwise one hour is assumed.")
@@ -161,8 +161,8 @@ def _report_start(
     fixed = source.fix_value(("start",), nearest_start)
     nearest = f"dates are {dates}" if len(near) > 1 else f"date is {dates}"
     message = f"The start, {written}, is not a date of the repeat. The nearest {nearest}."
-    hint = f"Type instead: {fixed.line}" if fixed else f"Type instead: start: {nearest_start}"
-    source.report(START_NOT_ON_REPEAT, ("start",), message, hint, fixed and fixed.fix)
+    proposal = propose(fixed, f"Type instead: start: {nearest_start}")
+    source.report(START_NOT_ON_REPEAT, ("start",), message, *proposal)
 
 
 def _read_extra(reader: DatetimeReader, texts: tuple[str, ...] | None, start: Start) -> tuple[Start, ...]:
@@ -203,14 +203,11 @@ def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:
         str(days.first + DAY * step) for step in range(min((days.last - days.first).days, MOST_LISTED) + 1)
     ]
     message = f"“{text}” is a first and a last day, but `dates` names every date."
-    value, is_short = ", ".join(listed), len(listed) <= MOST_LISTED
-    fixed = (
-        (reader.source.fix_value(loc, value) or reader.source.fix_value(loc[:1], value)) if is_short else None
-    )
-    hint = (
-        f"Type instead: {fixed.line}" if fixed else "Say them by `repeat`, as in: repeat: every day, 60 times"
-    )
-    reader.source.report(DATE_UNREADABLE, loc, message, hint, fixed and fixed.fix)
+    value, fixed, source = ", ".join(listed), None, reader.source
+    if len(listed) <= MOST_LISTED:
+        fixed = source.fix_value(loc, value) or source.fix_value(loc[:1], value)
+    hint = "Say them by `repeat`, as in: repeat: every day, 60 times"
+    source.report(DATE_UNREADABLE, loc, message, *propose(fixed, hint))
     return True
 
 
@@ -222,7 +219,6 @@ def _starts_in_a_row(reader: DatetimeReader, text: str) -> list[str]:
 
 
 def _days_of(reader: DatetimeReader, names: list[str]) -> list[DayRange]:
-    """The days off of the named calendars."""
     found: list[DayRange] = []
     for name in names:
         if name in reader.days_off:
@@ -246,18 +242,19 @@ def _with_dates(
     """
     if not off and not extra:
         return series
-    kept = {_wall(start) for start in extra}
+    kept = {wall_time(start) for start in extra}
     skipped: dict[datetime | date, Start] = {}
     for days in merged_days(_short_enough(reader, off)):
         for start in rule_starts(series, Window(days.first, days.last + DAY)):
-            if _wall(start) not in kept:
-                skipped[_wall(start)] = start
+            if wall_time(start) not in kept:
+                skipped[wall_time(start)] = start
         if len(skipped) > MOST_SKIPPED:
             message = f"More than {MOST_SKIPPED:,} dates are skipped."
             reader.source.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
             break
-    made = {_wall(start) for day in kept for start in _made_on(series, day_of(day))}
-    added = {_wall(start): start for start in extra if _wall(start) not in made}
+    windows = (Window(day, day + DAY) for day in map(day_of, kept))
+    made = {wall_time(start) for window in windows for start in rule_starts(series, window)}
+    added = {wall_time(start): start for start in extra if wall_time(start) not in made}
     return replace(
         series,
         extra=tuple(added[key] for key in sorted(added)),
@@ -272,11 +269,3 @@ def _short_enough(reader: DatetimeReader, off: list[DayRange]) -> Iterator[DayRa
         else:
             message = f"The range from {days.first} to {days.last} is longer than two years."
             reader.source.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
-
-
-def _made_on(series: Series, day: date) -> list[Start]:
-    return list(rule_starts(series, Window(day, day + DAY)))
-
-
-def _wall(start: Start) -> Start:
-    return start.replace(tzinfo=None, fold=0) if isinstance(start, datetime) else start

@@ -16,10 +16,10 @@ from bulletin.formats.dates import (
     parse_span,
 )
 from bulletin.formats.nodes import Scalar
-from bulletin.load.fields.record_source import Loc, RecordSource, find_node
+from bulletin.load.fields.record_source import Loc, RecordSource, find_node, propose
 from bulletin.load.fields.values import report_refusal
 from bulletin.model.board import DaysOff
-from bulletin.model.recurrence import Start
+from bulletin.model.recurrence import DAY, Start
 from bulletin.model.zones import WallTime, resolve_local
 from bulletin.problems import Fix, Rule, Severity
 
@@ -37,7 +37,6 @@ TIME_AMBIGUOUS = Rule(
 )
 LONGEST_NEXT_DAY = timedelta(hours=14)
 HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +90,12 @@ class DatetimeReader:
             read = parse_moment(day.text, self.source.languages) if isinstance(day, Scalar) else None
             if isinstance(read, date) and not isinstance(read, datetime):
                 fixed = self.source.fix_value(loc, f"{read} {moment:%H:%M}")
-                hint = f"Type instead: {fixed.line if fixed else f'start: {read} {moment:%H:%M}'}"
-                self.source.report(TIME_WITHOUT_DATE, loc, message, hint, fixed and fixed.fix)
+                proposal = propose(fixed, f"Type instead: start: {read} {moment:%H:%M}")
+                self.source.report(TIME_WITHOUT_DATE, loc, message, *proposal)
                 return
         fixed = self.source.fix_value(loc, f"2027-01-06 {moment:%H:%M}")
-        hint = (
-            f"Put the date before it, as in: {fixed.line if fixed else f'start: 2027-01-06 {moment:%H:%M}'}"
-        )
-        self.source.report(TIME_WITHOUT_DATE, loc, message, hint)
+        line = fixed.line if fixed else f"start: 2027-01-06 {moment:%H:%M}"
+        self.source.report(TIME_WITHOUT_DATE, loc, message, f"Put the date before it, as in: {line}")
 
     def _is_span(self, loc: Loc, text: str) -> bool:
         """Whether start and end stand in one field, which is reported."""
@@ -176,9 +173,8 @@ class DatetimeReader:
                 return None
             return end - naive
         fixed = self.source.fix_value(loc, f"{end} {naive + HOUR:%H:%M}")
-        hint = f"Add the time of the end, as in: {fixed.line}" if fixed else "Add the time of the end."
-        message = "The start has a time, but the end has none."
-        self.source.report(MIXED_DAY, loc, message, hint, fixed and fixed.fix)
+        proposal = propose(fixed, "Add the time of the end.", "Add the time of the end, as in")
+        self.source.report(MIXED_DAY, loc, "The start has a time, but the end has none.", *proposal)
         return None
 
     def _report_order(self, loc: Loc, start: date, end: date) -> None:

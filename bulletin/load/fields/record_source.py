@@ -26,6 +26,11 @@ class FixedLine(NamedTuple):
     fix: Fix
 
 
+def propose(fixed: FixedLine | None, otherwise: str, words: str = "Type instead") -> tuple[str, Fix | None]:
+    """The hint to type another line, and its Fix; the hint `otherwise` where there is no such line."""
+    return (f"{words}: {fixed.line}", fixed.fix) if fixed else (otherwise, None)
+
+
 @dataclass(slots=True)
 class RecordSource:
     """A record's file while it is read: the fields with their lines, and the Problems found so far."""
@@ -106,7 +111,7 @@ class Records:
         translations: dict[str, list[str]] = {}
         for path in records:
             if split_name(path)[1]:
-                translations.setdefault(_without_tag(path), []).append(path)
+                translations.setdefault(without_tag(path), []).append(path)
         return cls(records, translations, languages)
 
     def open_record(self, path: str, limits: Limits) -> RecordSource:
@@ -117,10 +122,11 @@ class Records:
 
     def translations_of(self, path: str) -> Sequence[str]:
         """Paths of the translations beside the record at `path`."""
-        return self.translations.get(_without_tag(path), ())
+        return self.translations.get(without_tag(path), ())
 
 
-def _without_tag(path: str) -> str:
+def without_tag(path: str) -> str:
+    """Folder and name of a record: what a translation has in common with its original."""
     return f"{path.rpartition('/')[0]}/{split_name(path)[0]}"
 
 

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from bulletin.load.fields.hints import example_for, value_for
 from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource, find_node
 from bulletin.load.fields.unknown_fields import line_meant
-from bulletin.model.records import Record
+from bulletin.model.records.shapes import Record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
@@ -25,6 +24,11 @@ WRONG_LENGTH = Rule(
 )
 WRONG_NUMBER = Rule("wrong-number", Severity.ERROR, "A number is a number, within its bounds.")
 WRONG_FORM = Rule("wrong-form", Severity.ERROR, "A name, address or date is written the way it can be read.")
+
+_EMAIL = re.compile(r"[^\s@,{}]+@[^\s@,{}]+\.[^\s@,{}]+")
+_URL = re.compile(r"(?:https?://|www\.)[^\s,{}]+")
+_DEGREES = re.compile(r"\s*(-?[0-9]{1,2}\.[0-9]+)\s*[,;\s]\s*(-?[0-9]{1,3}\.[0-9]+)\s*")
+_PHONE = re.compile(r"\+?[0-9][0-9 ().-]{5,20}")
 
 
 def report_wrong(source: RecordSource, record_class: type[Record], detail: ErrorDetails) -> None:
@@ -51,7 +55,7 @@ class _Described(NamedTuple):
     value: str = ""
 
 
-_EXAMPLES = {
+_LINES = {
     "title": "title: Story time",
     "name": "name: Oak Street Club",
     "start": "start: 2027-01-06 10:15",
@@ -69,7 +73,7 @@ _EXAMPLES = {
 def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -> None:
     """Report a missing field: its line is empty, has another name, or is not there at all."""
     name = str(loc[-1])
-    example = _EXAMPLES.get(name, f"{name}: …")
+    example = _LINES.get(name, f"{name}: …")
     message = f"{_where(loc)} is missing."
     path = tuple(part for part in loc if part not in SHAPES)
     if find_node(source.node, path) is not None:
@@ -81,7 +85,7 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
         hint = f"Add a line like this: {example}"
         if name == "amount" and not find_node(source.node, (*path[:-1], "label")):
             # Most likely the label stands there as a name: `adults: $12`.
-            hint = example_for(path[:-1])
+            hint = _example_for(path[:-1])
         source.report(MISSING_FIELD, loc, message, hint)
 
 
@@ -110,8 +114,8 @@ def _describe_choice(detail: ErrorDetails) -> _Described:
     message = f"{_where(detail['loc'])} cannot be “{given}”."
     hint = f"It is one of: {', '.join(allowed)}." if len(allowed) > 1 else f"It can be: {allowed[0]}."
     meant = _SYNONYMS.get(_folded(given), "")
-    value = meant if meant in allowed else near_word(given, allowed) or value_for(detail["loc"], given)
-    if not value and (example := example_for(detail["loc"])):
+    value = meant if meant in allowed else near_word(given, allowed) or _value_for(detail["loc"], given)
+    if not value and (example := _example_for(detail["loc"])):
         hint = f"{hint} {example}"
     return _Described(WRONG_VALUE, message, hint, value)
 
@@ -158,10 +162,10 @@ def _describe_shape(detail: ErrorDetails) -> _Described:
     got = "a list" if isinstance(given, list) else "fields" if isinstance(given, dict) else "one text"
     where = _where(detail["loc"])
     if detail["type"] == "union_tag_invalid":
-        hint = example_for(detail["loc"]) or "See the examples in docs/fields.md."
+        hint = _example_for(detail["loc"]) or "See the examples in docs/fields.md."
         return _Described(WRONG_SHAPE, f"{where} cannot be {got}.", hint)
-    value = value_for(detail["loc"], given) if isinstance(given, str) else ""
-    hint = "" if value else example_for(detail["loc"])
+    value = _value_for(detail["loc"], given) if isinstance(given, str) else ""
+    hint = "" if value else _example_for(detail["loc"])
     if wanted == "one text" and isinstance(given, dict) and len(given) == 1:
         (name, text), *_ = given.items()
         if isinstance(text, str):
@@ -221,28 +225,60 @@ def _describe_pattern(detail: ErrorDetails) -> _Described:
 
 
 _DESCRIBE: dict[str, Callable[[ErrorDetails], _Described]] = {
-    "enum": _describe_choice,
-    "literal_error": _describe_choice,
+    **dict.fromkeys(("enum", "literal_error"), _describe_choice),
     "yes_no": _describe_yes_no,
-    "string_type": _describe_shape,
-    "tuple_type": _describe_shape,
-    "dict_type": _describe_shape,
-    "model_type": _describe_shape,
-    "union_tag_invalid": _describe_shape,
-    "string_too_long": _describe_length,
-    "string_too_short": _describe_length,
-    "too_long": _describe_length,
-    "too_short": _describe_length,
-    "int_parsing": _describe_number,
-    "int_from_float": _describe_number,
-    "float_parsing": _describe_number,
-    "greater_than_equal": _describe_number,
-    "greater_than": _describe_number,
-    "less_than_equal": _describe_number,
-    "less_than": _describe_number,
-    "finite_number": _describe_number,
+    **dict.fromkeys(
+        ("string_type", "tuple_type", "dict_type", "model_type", "union_tag_invalid"), _describe_shape
+    ),
+    **dict.fromkeys(("string_too_long", "string_too_short", "too_long", "too_short"), _describe_length),
+    **dict.fromkeys(("int_parsing", "int_from_float", "float_parsing", "finite_number"), _describe_number),
+    **dict.fromkeys(("greater_than_equal", "greater_than", "less_than_equal", "less_than"), _describe_number),
     "string_pattern_mismatch": _describe_pattern,
 }
+
+
+_EXAMPLES = {
+    "contact": "As in: contact: {phone: 555-0123, email: hello@oak.example}",
+    "registration": "With more to say, as in: registration: {kind: required, phone: 555-0123}",
+    "access": "One fact a line, as in:\naccess:\n  step_free: yes\n  hearing_loop: no",
+    "location": "A place that anybody may know is a venue, as in: venue: main-library",
+    "changes": "By the date that is different, as in:\nchanges:\n  2027-01-12: cancelled",
+    "rooms": "By a short name, as in:\nrooms:\n  blue: {name: Blue room}",
+    "geo": "As in: geo: {lat: 45.42, lon: -75.69}",
+    "verified": "As in: verified: {date: 2027-01-06, how: phone}",
+    "services": "Each with its name, as in:\nservices:\n  - name: Food cupboard",
+    "notices": "Each with its text, as in:\nnotices:\n  - {text: Closed today, until: 2027-01-06}",
+    "archive": "As in: archive: {days: 0, months: 12}",
+    "contributed": "As in: contributed: {by: Lions Club, what: money, amount: $200}",
+    "audience": "Choose one; `general` suits several groups. For people, as in: ages: 4 to 9",
+    "cost": (
+        "One line a price, as in:\ncost:\n  - {label: Adults, amount: $12}\n  - {label: Young, amount: 0}"
+    ),
+}
+"""Of fields whose shape is often wrong, how they are written."""
+
+
+def _example_for(loc: Loc) -> str:
+    """How the field at `loc` is written, in a sentence with an example; "" where there is nothing to say."""
+    names = [str(part) for part in loc if part not in SHAPES and not isinstance(part, int)]
+    if len(names) == 2 and names[0] == "changes":
+        return f"What is different stands below the date, as in:\n{names[1]}:\n  start: 20:00"
+    return _EXAMPLES.get(names[-1], "") if names else ""
+
+
+def _value_for(loc: Loc, given: str) -> str:
+    """The right value where it can be known from the wrong one; else ""."""
+    name = next((str(part) for part in reversed(loc) if part not in SHAPES), "")
+    if name == "geo" and (degrees := _DEGREES.fullmatch(given)):
+        return f"{{lat: {degrees[1]}, lon: {degrees[2]}}}"
+    if name not in ("contact", "registration"):
+        return ""
+    kind = "kind: required, " if name == "registration" else ""
+    for way, pattern in (("email", _EMAIL), ("url", _URL), ("phone", _PHONE)):
+        found = pattern.search(given)
+        if found and (name, way) != ("registration", "email"):
+            return f"{{{kind}{way}: {found[0].strip().rstrip('.;')}}}"
+    return ""
 
 
 def _where(loc: Loc) -> str:

@@ -14,8 +14,8 @@ from pydantic_core import ErrorDetails
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Node, Scalar
 from bulletin.formats.nodes import Sequence as SequenceNode
-from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
-from bulletin.model.records import Record
+from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node, propose
+from bulletin.model.records.shapes import Record
 from bulletin.problems import Problem, Rule, Severity
 
 UNKNOWN_FIELD = Rule(
@@ -115,15 +115,12 @@ def _renamed_value(source: RecordSource, value: Node, below: _Below | None, loc:
 def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
     fixed = source.fix_key(loc, meant)
     message = f"The field is called `{meant}`; `{loc[-1]}` was read as that."
-    hint = f"Did you mean: {fixed.line}" if fixed else f"Type `{meant}`, in small letters."
-    source.problems.append(
-        Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fixed and fixed.fix)
-    )
+    proposal = propose(fixed, f"Type `{meant}`, in small letters.", "Did you mean")
+    source.problems.append(Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, *proposal))
 
 
 @cache
 def _classes_below(record_class: type[Record]) -> _Names:
-    """Every field, and what stands below it."""
     return {
         info.alias or name: _Below(next(_record_classes(info.annotation), None), _is_by_name(info.annotation))
         for name, info in record_class.model_fields.items()

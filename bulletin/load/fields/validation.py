@@ -11,7 +11,7 @@ from bulletin.formats.nodes import Mapping, Node, Scalar
 from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_SHAPE, meant_word, report_wrong
 from bulletin.load.fields.unknown_fields import rename_fields, report_unknown
-from bulletin.model.records import Record
+from bulletin.model.records.shapes import Record
 
 R = TypeVar("R", bound=Record)
 

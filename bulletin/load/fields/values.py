@@ -10,10 +10,10 @@ from difflib import get_close_matches
 from bulletin.formats.dates import REFUSAL_RULES, DateRefused, parse_date_range, parse_day
 from bulletin.formats.repeat import REPEAT_REFUSAL_RULES
 from bulletin.formats.urls import safe_url
-from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_VALUE
 from bulletin.model.board import Vocabulary
-from bulletin.model.place import AccessFact, Address, Contact, DayRange, Known
+from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, DayRange, Known
 from bulletin.model.records.event import AddressRecord, ContactRecord
 from bulletin.model.records.shapes import NO, YES, names_in_a_row
 from bulletin.model.zones import near_zones, parse_zone
@@ -38,7 +38,6 @@ WRONG_LANGUAGE = Rule(
 # Far from the ends of `date` in every zone; and SEQUENCE, counted in seconds, has 31 bits (RFC 5545 §3.3.8).
 _YEARS_OF_INSTANTS = range(1970, 2088)
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
-_NO_CONTACT = Contact()
 _YEAR = re.compile(r"[0-9]{4}")
 _CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
@@ -87,10 +86,7 @@ def report_refusal(source: RecordSource, loc: Loc, refusal: DateRefused) -> None
     """Report what the parser of dates or repeats refused, on the field's line."""
     rule = REFUSAL_RULES.get(refusal.rule) or REPEAT_REFUSAL_RULES[refusal.rule]
     fixed = source.fix_value(loc, refusal.readings[0]) if len(refusal.readings) == 1 else None
-    hint = f"Type instead: {fixed.line}" if fixed else refusal.hint
-    source.report(
-        rule, loc, _sentence(refusal.message), _sentence(hint) if not fixed else hint, fixed and fixed.fix
-    )
+    source.report(rule, loc, _sentence(refusal.message), *propose(fixed, _sentence(refusal.hint)))
 
 
 def _sentence(text: str) -> str:
@@ -126,9 +122,8 @@ def read_url(source: RecordSource, loc: Loc, text: str | None) -> str:
     if url is None or not url.startswith(("http://", "https://")):
         guess = safe_url(f"https://{text}") if "." in text and " " not in text and ":" not in text else None
         fixed = source.fix_value(loc, guess) if guess else None
-        hint = f"Type instead: {fixed.line}" if fixed else "As in https://oak.example/story-time"
         message = f"“{text}” is not a web address."
-        source.report(WRONG_ADDRESS, loc, message, hint, fixed.fix if fixed else None)
+        source.report(WRONG_ADDRESS, loc, message, *propose(fixed, "As in https://oak.example/story-time"))
         return ""
     return url
 
@@ -136,7 +131,7 @@ def read_url(source: RecordSource, loc: Loc, text: str | None) -> str:
 def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -> Contact:
     """The public contact; a part that cannot be read is reported and left empty."""
     if record is None:
-        return _NO_CONTACT
+        return NO_CONTACT
     email = record.email or ""
     if email and not _EMAIL.match(email):
         message = f"“{email}” is not an e-mail address."
@@ -147,10 +142,8 @@ def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -
 
 def merge_contacts(*contacts: Contact) -> Contact:
     """The contacts as one: of each part the last that is given."""
-    merged = _NO_CONTACT
+    merged = NO_CONTACT
     for contact in contacts:
-        if contact is _NO_CONTACT:
-            continue
         merged = Contact(
             contact.phone or merged.phone,
             contact.text or merged.text,
@@ -193,13 +186,9 @@ def read_access(
             near = get_close_matches(name.lower().replace(" ", "_"), [t.id for t in vocabulary.terms], n=1)
             fixed = source.fix_key((*loc, name), near[0]) if near else None
             known = ", ".join(t.id for t in vocabulary.terms)
-            hint = (
-                f"Did you mean: {fixed.line}"
-                if fixed
-                else f"The facts are: {known}. Anything else: access_note."
-            )
+            hint = f"The facts are: {known}. Anything else: access_note."
             message = f"There is no access fact `{name}`."
-            source.report(UNKNOWN_WORD, (*loc, name), message, hint, fixed.fix if fixed else None)
+            source.report(UNKNOWN_WORD, (*loc, name), message, *propose(fixed, hint, "Did you mean"))
             continue
         word, note = _split_fact(text)
         if word in YES:
@@ -250,9 +239,9 @@ def read_terms(
             near = get_close_matches(name.lower(), list(vocabulary.by_name), n=1, cutoff=0.75)
             fixed = source.fix_value(place, vocabulary.by_name[near[0]].id) if near else None
             known = ", ".join(t.id for t in vocabulary.terms)
-            hint = f"Did you mean: {fixed.line}" if fixed else f"Choose from: {known}."
             message = f"There is no {what} “{name}” on this board."
-            source.report(UNKNOWN_WORD, place, message, hint, fixed and fixed.fix)
+            proposal = propose(fixed, f"Choose from: {known}.", "Did you mean")
+            source.report(UNKNOWN_WORD, place, message, *proposal)
         elif term.id not in found:
             found.append(term.id)
     return tuple(found)
@@ -277,8 +266,7 @@ def read_language(source: RecordSource, loc: Loc, tag: str | None) -> str:
         guess = language_named(tag)
         fixed = source.fix_value(loc, guess) if guess else None
         hint = f"Write {guess}." if guess else "Tags are short, as in en, fr, ar, zh-Hant."
-        hint = f"Type instead: {fixed.line}" if fixed else hint
-        source.report(WRONG_LANGUAGE, loc, f"“{tag}” is not a language tag.", hint, fixed and fixed.fix)
+        source.report(WRONG_LANGUAGE, loc, f"“{tag}” is not a language tag.", *propose(fixed, hint))
         return ""
     parts = tag.strip().lower().split("-")
     return "-".join(
@@ -294,7 +282,7 @@ def read_zone(source: RecordSource, loc: Loc, name: str | None) -> str:
     if zone is None:
         near = near_zones(name)
         fixed = source.fix_value(loc, near[0]) if near else None
-        hint = f"Did you mean: {fixed.line}" if fixed else "As in America/Toronto or Europe/Paris."
-        source.report(WRONG_VALUE, loc, f"There is no time zone “{name}”.", hint, fixed and fixed.fix)
+        proposal = propose(fixed, "As in America/Toronto or Europe/Paris.", "Did you mean")
+        source.report(WRONG_VALUE, loc, f"There is no time zone “{name}”.", *proposal)
         return ""
     return zone.key

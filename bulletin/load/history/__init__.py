@@ -9,19 +9,3 @@ The only place that runs git:
 
 No repository, no git, or a folder nobody committed: all are no history, and no error.
 """
-
-from __future__ import annotations
-
-from bulletin.load.history.at_commit import find_renames, records_at_commit
-from bulletin.load.history.log import History, Version, read_history
-from bulletin.load.history.revisions import EPOCH, revision_of
-
-__all__ = [
-    "EPOCH",
-    "History",
-    "Version",
-    "find_renames",
-    "read_history",
-    "records_at_commit",
-    "revision_of",
-]

@@ -98,7 +98,6 @@ def _weight(lines: Counter[bytes]) -> int:
 
 
 def _find_base(folder: Path, name: str) -> str:
-    """The commit to compare with."""
     try:
         run_git(folder, "rev-parse", "--git-dir")
     except GitFailed as error:

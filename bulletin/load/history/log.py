@@ -10,27 +10,27 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 from unicodedata import normalize
 
 from bulletin.formats.records import split_name
+from bulletin.load.fields.record_source import without_tag
 from bulletin.load.history.git import Blobs, GitFailed, find_git, find_repository, run_git, stream_git
 from bulletin.load.history.revisions import LATEST
+from bulletin.load.sources import BOARD_FILE
 
 MOST_VERSIONS = 20
 MOST_MOVES = 5
 """How often the content folder itself may have moved; earlier places are not followed."""
 
-BOARD_FILE = "board.yaml"
-
-_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
-_LATEST = int((LATEST - _FIRST).total_seconds())
+_LATEST = int(LATEST.timestamp())
 _LOG = ("log", "--first-parent", "-m", "-M", "--raw", "-z", "--no-abbrev", "--format=%H %ct")
 # Commits that touch nothing here are listed too: commit times come after theirs.
 _WHOLE = ("--reverse", "--sparse", "--no-ext-diff", "-O/dev/null")
+_instant = partial(datetime.fromtimestamp, tz=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Log:
             if change.status in "DR" and (file := self.files.pop(change.old, None)):
                 gone[change.old] = file
                 if change.was_file and split_name(change.old)[1]:
-                    self.removed[_beside(change.old)] = moment
+                    self.removed[without_tag(change.old)] = moment
         # The same record in the other notation (x.yaml, then x.md) is the same record.
         by_record = {
             _record(change.old): gone[change.old].created
@@ -122,7 +122,7 @@ class History:
 
     `is_shallow`: the repository holds its history only in part, so none of it is used. `problem`: one line
     saying why the history of a repository cannot be used, "" when it is, or when there is no repository.
-    Close it, or use it in a `with`, when versions were read.
+    Close it when versions were read.
     """
 
     def __init__(
@@ -160,7 +160,7 @@ class History:
 
     def removed_translations(self, path: str) -> datetime | None:
         """When a translation beside the record at `path` was last removed or renamed away."""
-        moment = self._log.removed.get(_beside(path))
+        moment = self._log.removed.get(without_tag(path))
         return None if moment is None else _instant(moment)
 
     def versions(self, path: str, most: int = MOST_VERSIONS) -> Iterator[Version]:
@@ -173,12 +173,6 @@ class History:
 
     def close(self) -> None:
         self._blobs.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        self.close()
 
     def _find(self, path: str) -> _File | None:
         """The committed file; macOS keeps accents in two ways, and git there commits them in one (NFC)."""
@@ -309,12 +303,3 @@ def _before_move(tip: Tip, parent: str, commit: str, moves: int) -> dict[str, in
 def _record(path: str) -> tuple[str, str, str]:
     """Folder, name and language tag: what is one record, in whichever notation."""
     return (path.rpartition("/")[0], *split_name(path))
-
-
-def _beside(path: str) -> str:
-    """The record that a translation belongs to: its folder and name."""
-    return f"{path.rpartition('/')[0]}/{split_name(path)[0]}"
-
-
-def _instant(seconds: int) -> datetime:
-    return _FIRST + timedelta(seconds=seconds)

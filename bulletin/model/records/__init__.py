@@ -6,37 +6,3 @@ reader's checks, `docs/fields.md`, the JSON Schemas and every list of allowed va
 Values are still what people typed: text, lists and maps whose shape is right. What a text such as
 "every other Thursday" or "7pm" means is decided by `formats/`, and what it means on this board by `load/`.
 """
-
-from __future__ import annotations
-
-from bulletin.model.records.board import BoardRecord, NoticeRecord, TermRecord
-from bulletin.model.records.event import (
-    DEFAULTS_EXCLUDED,
-    ChangeRecord,
-    EventDefaults,
-    EventRecord,
-    RepeatRecord,
-    TranslationRecord,
-)
-from bulletin.model.records.partner import PartnerRecord
-from bulletin.model.records.shapes import Record, Shape
-from bulletin.model.records.venue import DaysOffRecord, PageRecord, RoomRecord, VenueRecord
-
-__all__ = [
-    "DEFAULTS_EXCLUDED",
-    "BoardRecord",
-    "ChangeRecord",
-    "DaysOffRecord",
-    "EventDefaults",
-    "EventRecord",
-    "NoticeRecord",
-    "PageRecord",
-    "PartnerRecord",
-    "Record",
-    "RepeatRecord",
-    "RoomRecord",
-    "Shape",
-    "TermRecord",
-    "TranslationRecord",
-    "VenueRecord",
-]

@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bulletin.model.partner import CohostPolicy, Tier
-from bulletin.model.records.event import (
-    ContactRecord,
-    Costs,
-    EventDefaults,
-    TextOrAddress,
-    VerifiedRecord,
-)
+from bulletin.model.records.event import ContactRecord, Costs, EventDefaults, TextOrAddress, VerifiedRecord
 from bulletin.model.records.shapes import (
     Day,
     DayCount,

@@ -19,6 +19,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     StringConstraints,
+    WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -132,24 +133,21 @@ YES = frozenset({"yes", "y", "true", "on", "oui", "نعم"})
 NO = frozenset({"no", "n", "false", "off", "non", "لا"})
 
 
-@dataclass(frozen=True, slots=True)
-class _YesNoSchema:
-    def __get_pydantic_json_schema__(
-        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"enum": ["yes", "no", True, False]}
+def length(least: int, most: int) -> StringConstraints:
+    """From how many characters to how many."""
+    return StringConstraints(min_length=least, max_length=most)
 
 
 Many = Annotated[tuple[T, ...], BeforeValidator(as_list), OneOrMore()]
 Names = Annotated[tuple[T, ...], BeforeValidator(as_names), OneOrMore()]
-YesNo = Annotated[bool, BeforeValidator(as_yes_no), _YesNoSchema()]
+YesNo = Annotated[bool, BeforeValidator(as_yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 
 DayCount = Annotated[int, BeforeValidator(as_day_count), Field(ge=0, le=3660)]
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300), Shape("line", "one line of text")]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=2000), Shape("words", "text")]
+Line = Annotated[str, length(1, 300), Shape("line", "one line of text")]
+Words = Annotated[str, length(1, 2000), Shape("words", "text")]
 LongText = Annotated[str, StringConstraints(min_length=1), Shape("markdown", "text, in Markdown")]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=200), Shape("line", "1 to 200 characters")]
+Title = Annotated[str, length(1, 200), Shape("line", "1 to 200 characters")]
 Slug = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100),
@@ -157,83 +155,58 @@ Slug = Annotated[
 ]
 PlaceName = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=100),
-    Shape(
-        "slug",
-        "small letters, digits and hyphens",
-        ("main-library",),
-        pattern=r"^[a-z0-9][a-z0-9-]*$",
-    ),
+    length(1, 100),
+    Shape("slug", "small letters, digits and hyphens", ("main-library",), pattern=r"^[a-z0-9][a-z0-9-]*$"),
 ]
 Id = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*$", max_length=200),
     Shape("id", "a partner and a name, as in `oak/story-time`", ("oak/story-time",)),
 ]
-Day = Annotated[
-    str, Shape("day", "a date, year first", ("2027-01-06",)), StringConstraints(min_length=1, max_length=60)
-]
+Day = Annotated[str, Shape("day", "a date, year first", ("2027-01-06",)), length(1, 60)]
 Days = Annotated[
     str,
-    Shape(
-        "days",
-        "a date, or two dates with `to` between them",
-        ("2027-02-17", "2027-07-01 to 2027-08-31"),
-    ),
-    StringConstraints(min_length=1, max_length=100),
+    Shape("days", "a date, or two dates with `to` between them", ("2027-02-17", "2027-07-01 to 2027-08-31")),
+    length(1, 100),
 ]
 Moment = Annotated[
     str,
     Shape("moment", "a date, or a date and a time", ("2027-01-06 10:15", "2027-01-06", "2027-01-06 7pm")),
-    StringConstraints(min_length=1, max_length=60),
+    length(1, 60),
 ]
 Instant = Annotated[
-    str,
-    Shape("instant", "an instant in UTC, written by our tools", ("2027-01-04T14:30:00Z",)),
-    StringConstraints(min_length=1, max_length=40),
+    str, Shape("instant", "an instant in UTC, written by our tools", ("2027-01-04T14:30:00Z",)), length(1, 40)
 ]
 Duration = Annotated[
-    str,
-    Shape("duration", "how long", ("45 min", "1 h 30", "2 days"), number=True),
-    StringConstraints(min_length=1, max_length=40),
+    str, Shape("duration", "how long", ("45 min", "1 h 30", "2 days"), number=True), length(1, 40)
 ]
 Url = Annotated[
     str,
     Shape("url", "a web address that begins with https://", ("https://oak.example/story-time",)),
-    StringConstraints(min_length=1, max_length=2000),
+    length(1, 2000),
 ]
-Email = Annotated[
-    str,
-    Shape("email", "an e-mail address", ("hello@oak.example",)),
-    StringConstraints(min_length=3, max_length=254),
-]
+Email = Annotated[str, Shape("email", "an e-mail address", ("hello@oak.example",)), length(3, 254)]
 Phone = Annotated[
     str,
     Shape("phone", "a telephone number, as people dial it", ("555-0123", "+1 555 555 0123"), number=True),
-    StringConstraints(min_length=2, max_length=60),
+    length(2, 60),
 ]
 Language = Annotated[
-    str,
-    Shape("language", "a language tag (BCP 47)", ("en", "fr", "zh-Hant")),
-    StringConstraints(min_length=2, max_length=35),
+    str, Shape("language", "a language tag (BCP 47)", ("en", "fr", "zh-Hant")), length(2, 35)
 ]
 Zone = Annotated[
-    str,
-    Shape("zone", "the name of a time zone", ("America/Toronto", "Europe/Paris")),
-    StringConstraints(min_length=1, max_length=60),
+    str, Shape("zone", "the name of a time zone", ("America/Toronto", "Europe/Paris")), length(1, 60)
 ]
 FileName = Annotated[
-    str,
-    Shape("file", "the name of a file beside this one", ("poster.jpg",)),
-    StringConstraints(min_length=3, max_length=120),
+    str, Shape("file", "the name of a file beside this one", ("poster.jpg",)), length(3, 120)
 ]
 FactText = Annotated[
     str,
     Shape("fact", "yes, no or unknown, with a note after a comma if you like", ("yes", "no, two steps")),
-    StringConstraints(min_length=1, max_length=300),
+    length(1, 300),
 ]
 Amount = Annotated[
     str,
     Shape("amount", "a price, `free`, `donation` or `pay what you can`", ("free", "$5", "0"), number=True),
-    StringConstraints(min_length=1, max_length=120),
+    length(1, 120),
 ]

@@ -13,11 +13,17 @@ from datetime import date, datetime
 
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
-from bulletin.model.site.layout import Alternate, Head, Layout
+from bulletin.model.site.parts import Alternate, Head, Layout
 from bulletin.model.site.values import Values
 
 EVENT = "event"
 """The kind of the pages of events."""
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
+    "connect-src 'self'; form-action 'self' mailto:; base-uri 'none'"
+)
+"""On every page, and in `_headers` for hosts: nothing from elsewhere, nothing inline (docs/safety.md)."""
 
 
 @dataclass(frozen=True, slots=True)

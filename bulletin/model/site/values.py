@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.model.site.lists import Agenda, Fact, Link, MixedText, MonthTable, Subscribe, TextRun
+from bulletin.model.site.parts import Agenda, Fact, Link, MixedText, MonthTable, Subscribe, TextRun
 
 
 @dataclass(frozen=True, slots=True)

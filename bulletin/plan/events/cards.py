@@ -11,8 +11,8 @@ from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import IsoSpan, iso_span
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
-from bulletin.model.recurrence import Frequency
-from bulletin.model.site import EventCard, Fact, MixedText
+from bulletin.model.recurrence import DAY
+from bulletin.model.site.parts import EventCard, Fact, MixedText
 from bulletin.model.site.routes import event_route
 from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.events.places import place_words
@@ -23,8 +23,6 @@ from bulletin.words.phrases import beginnings_of_none
 
 NEW_DAYS = 14
 MOST_LANGUAGES = 4
-WORKING_DAYS = 5
-DAY = timedelta(days=1)
 
 SENSITIVE = frozenset({"2slgbtq", "unhoused"})
 """Groups never named in a list or a calendar: a shared screen can out someone."""
@@ -215,7 +213,10 @@ def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -
     """Facts in words, the most useful first: kind, cost, languages, access, how to join."""
     phrase = local.phrase
     yield Fact("category", local.category_label(event.categories[0]))
-    yield from _cost_facts(local, event)
+    if event.is_free:
+        yield Fact("free", phrase("fact.free"))
+    elif event.cost:
+        yield Fact("cost", cost_words(local, event))
     status = occurrence.status if occurrence else event.status
     registration = occurrence.registration if occurrence else event.registration
     if status is Status.FULL and registration.waitlist:
@@ -233,13 +234,8 @@ def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -
         if is_not_needed(document):
             yield Fact("no-id", localized(local, document, event.text_language))
     rule = event.series[0].rule if event.series else None
-    if (
-        rule
-        and rule.interval == 1
-        and (rule.frequency is Frequency.DAILY or len(rule.by_day) >= WORKING_DAYS)
-    ):
-        words = format_repeat(replace(rule, until=None, count=None), local.language)
-        yield Fact("repeat", words[:1].upper() + words[1:])
+    if rule and rule.is_nearly_daily:
+        yield Fact("repeat", capital(format_repeat(replace(rule, until=None, count=None), local.language)))
     if needs_check(local, event):
         phone = event.contact.phone or event.contact.text
         yield Fact("check", phrase("fact.check", phone=phone) if phone else phrase("fact.check_only"))
@@ -248,13 +244,6 @@ def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -
 def is_not_needed(document: str) -> bool:
     """Whether a line of `documents` says what is *not* needed: worth gold in a list."""
     return document.lower().startswith(beginnings_of_none())
-
-
-def _cost_facts(local: LocalizedBoard, event: Event) -> Iterator[Fact]:
-    if event.is_free:
-        yield Fact("free", local.phrase("fact.free"))
-    elif event.cost:
-        yield Fact("cost", cost_words(local, event))
 
 
 def cost_words(local: LocalizedBoard, event: Event) -> MixedText:
@@ -289,15 +278,12 @@ def money(local: LocalizedBoard, amount: str) -> str:
     """An amount in the board's currency, as the language's locale writes it; "Free" for 0."""
     if amount == "0":
         return local.phrase("fact.free")
-    # Between words from right to left a sign such as CA$ falls apart; the currency's name does not.
-    kind: Literal["name", "standard"] = "name" if direction(local.language) == "rtl" else "standard"
-    return _format_money(amount, local.board.info.currency, local.dates.locale, kind)
-
-
-def _format_money(amount: str, currency: str, locale: str, kind: Literal["name", "standard"]) -> str:
     from babel.numbers import format_currency
 
-    text = format_currency(amount, currency, locale=babel_locale(locale), format_type=kind)
+    # Between words from right to left a sign such as CA$ falls apart; the currency's name does not.
+    kind: Literal["name", "standard"] = "name" if direction(local.language) == "rtl" else "standard"
+    locale = babel_locale(local.dates.locale)
+    text = format_currency(amount, local.board.info.currency, locale=locale, format_type=kind)
     return text.replace(".00", "").replace(",00", "") if "." not in amount else text
 
 
@@ -315,14 +301,12 @@ def _access_facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | 
         return
     vocabulary = local.board.vocabularies["access"]
     core = local.board.info.access_core
-    for name in local.cache.once(("access filters",), lambda: _filters_of(core)):
-        fact = access.get(name)
-        if fact and fact.known is Known.YES:
-            yield Fact("access", vocabulary.label(name, local.language), "yes")
-    for name in ACCESS_WARNINGS:
-        fact = access.get(name)
-        if fact and fact.known is Known.YES:
-            yield Fact("access", vocabulary.label(name, local.language), "no")
+    filters = local.cache.once(("access filters",), lambda: _filters_of(core))
+    for names, mark in ((filters, "yes"), (ACCESS_WARNINGS, "no")):
+        for name in names:
+            fact = access.get(name)
+            if fact and fact.known is Known.YES:
+                yield Fact("access", vocabulary.label(name, local.language), mark)
 
 
 def needs_check(local: LocalizedBoard, event: Event) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import iso_span
-from bulletin.model.recurrence import Series, Start, Window, day_of
-from bulletin.model.site import DateFold, DateRow
+from bulletin.model.recurrence import DAY, Series, Start, Window, day_of
 from bulletin.model.site.routes import day_route
+from bulletin.model.site.values import DateFold, DateRow
 from bulletin.plan.events.cards import needs_check, status_word
 from bulletin.plan.events.places import place_words
 from bulletin.plan.localized_board import LocalizedBoard
@@ -18,7 +18,6 @@ from bulletin.plan.mixed_language import join_words, localized
 from bulletin.words.dates import capital
 
 MOST_SKIPPED = 6
-DAY = timedelta(days=1)
 
 
 def when_words(local: LocalizedBoard, event: Event) -> str:
@@ -28,15 +27,17 @@ def when_words(local: LocalizedBoard, event: Event) -> str:
     words, *more = (_series_words(local, event, series) for series in event.series)
     for further in more:
         words = local.phrase("when.and_then", first=words, second=further)
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def _series_words(local: LocalizedBoard, event: Event, series: Series) -> str:
     """ "Tuesdays and Thursdays, 18:00 – 19:30"; of a single date the whole date."""
     phrase, writer = local.phrase, local.dates
     if series.rule is None and not series.extra:
-        one = next((o for o in local.occurrences.by_event[event.id] if o.series.key == series.key), None)
-        return moment_words(local, one.start, one.end) if one else moment_words(local, *_span(series))
+        for one in local.occurrences.by_event[event.id]:
+            if one.series.key == series.key:
+                return moment_words(local, one.start, one.end)
+        return moment_words(local, series.start, series.start + series.length)
     time = ""
     if isinstance(series.start, datetime):
         time = writer.times(series.start, series.start + series.length)
@@ -52,10 +53,6 @@ def _series_words(local: LocalizedBoard, event: Event, series: Series) -> str:
     else:
         rule = format_repeat(Spec(series.rule), local.language, local.board.info.clock)
     return phrase("when.repeats", rule=rule, time=time) if time else phrase("when.repeats_only", rule=rule)
-
-
-def _span(series: Series) -> tuple[Start, Start]:
-    return series.start, series.start + series.length
 
 
 def moment_words(local: LocalizedBoard, start: Start, end: Start) -> str:

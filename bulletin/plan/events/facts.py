@@ -8,7 +8,8 @@ from bulletin.formats.urls import safe_url
 from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import AccessFact, Contact, Known
 from bulletin.model.recurrence import day_of
-from bulletin.model.site import ContactValues, Fact, MixedText
+from bulletin.model.site.parts import Fact, MixedText
+from bulletin.model.site.values import ContactValues
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
 from bulletin.plan.events.cards import SENSITIVE, cost_words, is_not_needed
 from bulletin.plan.localized_board import LocalizedBoard

@@ -55,10 +55,7 @@ def _of_event(local: LocalizedBoard, event: Event) -> Node:
         "inLanguage": languages[0] if len(languages) == 1 else list(languages),
         "audience": local.cache.once(
             ("audience", event.audience),
-            lambda: {
-                "@type": "Audience",
-                "audienceType": audiences.label(event.audience, local.language),
-            },
+            lambda: {"@type": "Audience", "audienceType": audiences.label(event.audience, local.language)},
         ),
         "typicalAgeRange": event.ages,
         "superEvent": _super_event(local, event),
@@ -66,7 +63,6 @@ def _of_event(local: LocalizedBoard, event: Event) -> Node:
 
 
 def _of_date(local: LocalizedBoard, one: Occurrence) -> dict[str, object]:
-    """What is said of one date."""
     event = one.event
     url = event_url(local, event)
     before = _previous_start(one)
@@ -76,7 +72,7 @@ def _of_date(local: LocalizedBoard, one: Occurrence) -> dict[str, object]:
         "url": url,
         "startDate": _to_the_minute(span.start),
         "endDate": _to_the_minute(span.end),
-        "eventStatus": _SCHEMA + (_status_name(one, moved=before is not None)),
+        "eventStatus": _SCHEMA + _STATUS.get(one.status, "EventRescheduled" if before else "EventScheduled"),
     }
     if before is not None:
         node["previousStartDate"] = _format_start(before)
@@ -86,11 +82,6 @@ def _of_date(local: LocalizedBoard, one: Occurrence) -> dict[str, object]:
     if event.cost and (offers := [*_offers(local, one)]):
         node["offers"] = offers
     return node
-
-
-def _status_name(one: Occurrence, *, moved: bool) -> str:
-    usual = "EventRescheduled" if moved else "EventScheduled"
-    return _STATUS.get(one.status, usual)
 
 
 def _previous_start(one: Occurrence) -> Start | None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from bulletin.model.site import FeedPlan
-from bulletin.plan.feeds.calendars import calendar_plans
-from bulletin.plan.feeds.event_list import EventList
-from bulletin.plan.feeds.news import news_plans
-from bulletin.plan.localized_board import LocalizedBoard
+from dataclasses import dataclass
 
-__all__ = ["EventList", "feed_plans"]
+from bulletin.model.event import Event
 
 
-def feed_plans(local: LocalizedBoard, listed: EventList) -> tuple[FeedPlan, ...]:
-    """The calendars and news feeds in the folder of a list, as far as the board publishes them."""
-    return (*calendar_plans(local, listed), *news_plans(local, listed))
+@dataclass(frozen=True, slots=True)
+class EventList:
+    """A list of events with a page at `route`, which is without prefix.
+
+    `events` may be past ones and ones without published dates too: feeds leave these out. `is_whole` is the
+    whole board's list, which has feeds in more forms.
+    """
+
+    title: str
+    route: str
+    events: tuple[Event, ...]
+    is_whole: bool = False

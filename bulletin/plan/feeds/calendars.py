@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import partial
-from operator import attrgetter
 
 from bulletin.model.board import Revision
 from bulletin.model.event import Change, Event, Occurrence, Status
 from bulletin.model.expand import expand
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
-from bulletin.model.recurrence import Series, Start, Window, day_of
-from bulletin.model.site import CalendarFile, FeedPlan
+from bulletin.model.recurrence import DAY, Series, Start, Window, day_of
+from bulletin.model.site.plan import CalendarFile, FeedPlan
 from bulletin.model.site.routes import asset_route, event_route
-from bulletin.plan.feeds.event_list import EventList
+from bulletin.plan.feeds import EventList
 from bulletin.plan.feeds.feed_text import (
     description,
     event_url,
@@ -34,7 +33,6 @@ CALENDAR = "calendar.ics"
 WITHOUT_CANCELLED = "calendar-without-cancelled.ics"
 ONE_EVENT = "event.ics"
 
-_DAY = timedelta(days=1)
 
 _COLOURS = {
     "black": "#000000", "gray": "#808080", "maroon": "#800000", "red": "#ff0000", "purple": "#800080",
@@ -124,7 +122,7 @@ def event_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
 
 
 def _items(local: LocalizedBoard, events: Iterable[Event]) -> Iterator[CalendarItem]:
-    for event in sorted(events, key=_by_id):
+    for event in sorted(events, key=lambda event: event.id):
         for series in event.series:
             yield local.cache.once(
                 ("calendar item", series.uid), partial(calendar_item, local, event, series)
@@ -143,9 +141,6 @@ def _feed(local: LocalizedBoard, path: str, title: str, flavour: Flavour) -> Cal
         color=_colour_name(info.theme_options.get("accent", "")),
         image=_board_picture(local),
     )
-
-
-_by_id = attrgetter("id")
 
 
 def _changed_dates(local: LocalizedBoard, event: Event, series: Series) -> Iterator[ChangedDate]:
@@ -172,7 +167,7 @@ def _changed_dates(local: LocalizedBoard, event: Event, series: Series) -> Itera
 def _occurrence_of(event: Event, series: Series, change: Change) -> Occurrence | None:
     start: Start = change.original if change.start is None else change.start
     day = day_of(start)
-    reach = Window(max(day, date.min + _DAY) - _DAY, min(day, date.max - 2 * _DAY) + 2 * _DAY)
+    reach = Window(max(day, date.min + DAY) - DAY, min(day, date.max - 2 * DAY) + 2 * DAY)
     for one in expand(event, reach):
         if one.series is series and one.change is change:
             return one

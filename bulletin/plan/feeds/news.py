@@ -16,12 +16,13 @@ from zoneinfo import ZoneInfo
 from bulletin.model.event import Event, Occurrence, Text
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.place import PlaceKind
-from bulletin.model.site import FeedPlan, NewsFile
+from bulletin.model.recurrence import DAY
+from bulletin.model.site.plan import FeedPlan, NewsFile
 from bulletin.model.site.routes import asset_route, partner_route
 from bulletin.plan.events.cards import cost_line, status_note, status_word, time_words
 from bulletin.plan.events.places import place_line
+from bulletin.plan.feeds import EventList
 from bulletin.plan.feeds.calendars import revision_of
-from bulletin.plan.feeds.event_list import EventList
 from bulletin.plan.feeds.feed_text import begins_with, event_url, feed_title, location
 from bulletin.plan.localized_board import LocalizedBoard
 
@@ -31,7 +32,6 @@ COMING_DAYS = 14
 NEW = "new"
 COMING_UP = "coming-up"
 
-_DAY = timedelta(days=1)
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
 
 
@@ -89,12 +89,9 @@ def _new_items(local: LocalizedBoard, events: Iterable[Event]) -> Iterator[FeedI
     """One item per event first posted lately that still has a date ahead, the latest posted first."""
     known = local.cache.once(("new events",), lambda: _new_events(local))
     for new in sorted(known[event.id] for event in events if event.id in known):
-        yield local.cache.once(("new item", new.event_id), partial(_new_item, local, new))
-
-
-def _new_item(local: LocalizedBoard, new: NewEvent) -> FeedItem:
-    event = new.date.event
-    return _item(local, new.date, event.uid, new.posted, event_url(local, event))
+        event = new.date.event
+        make = partial(_item, local, new.date, event.uid, new.posted, event_url(local, event))
+        yield local.cache.once(("new item", new.event_id), make)
 
 
 def _new_events(local: LocalizedBoard) -> dict[str, NewEvent]:
@@ -126,8 +123,8 @@ def _date_item(local: LocalizedBoard, one: Occurrence, guid: str) -> FeedItem:
 
 def _next_date(local: LocalizedBoard, event: Event) -> Occurrence | None:
     """The next date that takes place, else the next one that is off; None when none is ahead."""
-    lengths = (*(series.length for series in event.series), *(each.length or _DAY for each in event.changes))
-    begun = local.today - _DAY * (max(lengths).days + 1)
+    lengths = (*(series.length for series in event.series), *(each.length or DAY for each in event.changes))
+    begun = local.today - DAY * (max(lengths).days + 1)
     off = None
     for one in _dates_from(local, event, begun):
         if one.last_day >= local.today:
@@ -138,7 +135,6 @@ def _next_date(local: LocalizedBoard, event: Event) -> Occurrence | None:
 
 
 def _dates_from(local: LocalizedBoard, event: Event, day: date) -> Iterator[Occurrence]:
-    """The dates that begin on `day` or later."""
     dates = local.occurrences.by_event.get(event.id, ())
     return islice(dates, bisect_left(dates, day, key=attrgetter("day")), None)
 

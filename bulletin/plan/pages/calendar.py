@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import date, timedelta
+from datetime import date
 
-from bulletin.model.site import Link, ListValues, MonthValues, Page
+from bulletin.model.recurrence import DAY
 from bulletin.model.site.page_kinds import PageAddress, next_month
+from bulletin.model.site.parts import Link
+from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import AGENDA, day_route, month_route
+from bulletin.model.site.values import ListValues, MonthValues
 from bulletin.plan.agendas import span_agenda
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.months import month_table
 from bulletin.plan.pages.planner import PagePlanner
-
-DAY = timedelta(days=1)
+from bulletin.words.dates import capital
 
 
 def plan_day(local: LocalizedBoard, address: PageAddress) -> Page:
@@ -23,8 +25,7 @@ def plan_day(local: LocalizedBoard, address: PageAddress) -> Page:
     days = local.cache.once(("days",), local.occurrences.days)
     place = bisect_left(days, day)
     agenda = span_agenda(local, day, day + DAY)
-    title = local.dates.near_day(day, local.today)
-    title = title[:1].upper() + title[1:]
+    title = capital(local.dates.near_day(day, local.today))
     values = ListValues(
         title=title,
         kind="day",
@@ -51,8 +52,7 @@ def plan_month(local: LocalizedBoard, address: PageAddress) -> Page:
     """`/events/YYYY/MM/`: the table and the agenda of the same dates."""
     month: date = address.subject
     window = local.occurrences.window
-    title = local.dates.day(month, "month_year")
-    title = title[:1].upper() + title[1:]
+    title = capital(local.dates.day(month, "month_year"))
     agenda = span_agenda(local, max(month, window.start), min(next_month(month), window.end))
     crumbs = (Link(local.phrase("title.all"), local.route_to(AGENDA)),)
     values = MonthValues(title, month_table(local, month), agenda, crumbs)

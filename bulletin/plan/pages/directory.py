@@ -9,19 +9,21 @@ from functools import partial
 from bulletin.model.event import Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Contact, Venue
-from bulletin.model.site import ImageValues, Link, Page, PartnerValues, VenueValues
 from bulletin.model.site.page_kinds import PageAddress
+from bulletin.model.site.parts import Link
+from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import asset_route, partner_route, venue_route
+from bulletin.model.site.values import ImageValues, PartnerValues, VenueValues
 from bulletin.plan.agendas import list_agenda
 from bulletin.plan.events.facts import access_facts, contact_values
 from bulletin.plan.events.places import map_url
-from bulletin.plan.feeds import EventList, feed_plans
+from bulletin.plan.feeds import EventList
 from bulletin.plan.internal_links import site_html
 from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.plan.pages.lists import index_page, visible_events
-from bulletin.plan.pages.planner import PagePlanner, list_planner
+from bulletin.plan.pages.planner import PagePlanner, feed_plans, list_planner
 from bulletin.words.phrases import direction, isolate
 
 

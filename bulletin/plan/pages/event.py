@@ -9,9 +9,11 @@ from typing import Any
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import day_of
-from bulletin.model.site import EventValues, Fact, FilePlan, ImageValues, Link, MixedText, Page, PlaceValues
 from bulletin.model.site.page_kinds import PageAddress
+from bulletin.model.site.parts import Fact, Link, MixedText
+from bulletin.model.site.plan import FilePlan, Page
 from bulletin.model.site.routes import AGENDA, asset_route, event_route, partner_route, term_route
+from bulletin.model.site.values import EventValues, ImageValues, PlaceValues
 from bulletin.plan.events.cards import access_language, status_word
 from bulletin.plan.events.dates import date_folds, date_row, past_words, when_notes, when_words
 from bulletin.plan.events.facts import access_facts, contact_values, for_me, getting_in
@@ -111,10 +113,7 @@ def _untranslated(local: LocalizedBoard, language: str) -> str:
 def _crumbs(local: LocalizedBoard, event: Event) -> tuple[Link, ...]:
     return local.cache.once(
         ("crumbs", event.partner),
-        lambda: (
-            Link(local.phrase("title.all"), local.route_to(AGENDA)),
-            partner_link(local, event.partner),
-        ),
+        lambda: (Link(local.phrase("title.all"), local.route_to(AGENDA)), partner_link(local, event.partner)),
     )
 
 

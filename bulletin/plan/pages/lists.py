@@ -8,21 +8,23 @@ from datetime import date, timedelta
 
 from bulletin.model.event import Event
 from bulletin.model.facets import Facet, board_facets, events_by_facet, pair_facets
-from bulletin.model.site import Agenda, FeedPlan, FilePlan, HomeValues, IndexValues, Link, ListValues, Page
+from bulletin.model.recurrence import DAY
 from bulletin.model.site.page_kinds import WHEN_WORDS, PageAddress
+from bulletin.model.site.parts import Agenda, Link
+from bulletin.model.site.plan import FilePlan, Page
 from bulletin.model.site.routes import AGENDA, HOME, facet_route, term_route, when_route
+from bulletin.model.site.values import HomeValues, IndexValues, ListValues
 from bulletin.plan.agendas import list_agenda, span_agenda
 from bulletin.plan.events.cards import is_new
 from bulletin.plan.events_api import events_json_plan
-from bulletin.plan.feeds import EventList, feed_plans
+from bulletin.plan.feeds import EventList
 from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.plan.months import month_table
-from bulletin.plan.pages.planner import PagePlanner, list_planner
+from bulletin.plan.pages.planner import PagePlanner, feed_plans, list_planner
 from bulletin.words.dates import capital
 
-DAY = timedelta(days=1)
 HOME_DAYS = 8
 """Today and the next seven days."""
 
@@ -82,8 +84,7 @@ def needs_links(local: LocalizedBoard) -> tuple[Link, ...]:
 
 def plan_agenda(local: LocalizedBoard, address: PageAddress) -> Page:
     """`/events/`: every coming event."""
-    listed = agenda_list(local, address)
-    return _list_page(local, address, listed, list_agenda(local, listed.events))
+    return _list_page(local, address, agenda_list(local, address))
 
 
 def agenda_list(local: LocalizedBoard, address: PageAddress) -> EventList:
@@ -96,8 +97,7 @@ def _beside_agenda(local: LocalizedBoard, address: PageAddress) -> tuple[FilePla
 
 def plan_facet(local: LocalizedBoard, address: PageAddress) -> Page:
     """Categories, audiences, needs, languages, free, pairs: one list for each value."""
-    listed = facet_list(local, address)
-    return _list_page(local, address, listed, list_agenda(local, listed.events))
+    return _list_page(local, address, facet_list(local, address))
 
 
 def facet_list(local: LocalizedBoard, address: PageAddress) -> EventList:
@@ -106,7 +106,6 @@ def facet_list(local: LocalizedBoard, address: PageAddress) -> EventList:
 
 
 def _events_of(local: LocalizedBoard, facet: Facet) -> tuple[Event, ...]:
-    """The visible events in the list of a facet."""
     visible = visible_events(local)
     by_key = local.cache.once(("events of", facet.kind), lambda: events_by_facet(facet.kind, visible))
     if by_key is None:
@@ -116,12 +115,9 @@ def _events_of(local: LocalizedBoard, facet: Facet) -> tuple[Event, ...]:
 
 def plan_when(local: LocalizedBoard, address: PageAddress) -> Page:
     """`/when/<word>/`: tomorrow, the weekend, this week, what is new."""
-    listed = when_list(local, address)
-    if address.subject == "new":
-        agenda = list_agenda(local, listed.events)
-    else:
-        agenda = span_agenda(local, *when_span(local.today, address.subject))
-    return _list_page(local, address, listed, agenda)
+    word = address.subject
+    agenda = None if word == "new" else span_agenda(local, *when_span(local.today, word))
+    return _list_page(local, address, when_list(local, address), agenda)
 
 
 def when_list(local: LocalizedBoard, address: PageAddress) -> EventList:
@@ -130,12 +126,10 @@ def when_list(local: LocalizedBoard, address: PageAddress) -> EventList:
     if word == "new":
         new = tuple(event for event in visible_events(local) if is_new(local, event))
         return EventList(title, address.route, new)
-    dates = local.occurrences
-    ids = {
-        one.event.id
-        for day in _days(*when_span(local.today, word))
-        for one in (*dates.by_day.get(day, ()), *dates.continuing.get(day, ()))
-    }
+    dates, (first, end) = local.occurrences, when_span(local.today, word)
+    days = [first + DAY * number for number in range((end - first).days)]
+    on = (one for day in days for one in (*dates.by_day.get(day, ()), *dates.continuing.get(day, ())))
+    ids = {one.event.id for one in on}
     return EventList(title, address.route, tuple(each for each in visible_events(local) if each.id in ids))
 
 
@@ -149,16 +143,14 @@ def when_span(today: date, word: str) -> tuple[date, date]:
     return today, monday + 7 * DAY
 
 
-def _days(first: date, end: date) -> Iterator[date]:
-    while first < end:
-        yield first
-        first += DAY
-
-
-def _list_page(local: LocalizedBoard, address: PageAddress, listed: EventList, agenda: Agenda) -> Page:
+def _list_page(
+    local: LocalizedBoard, address: PageAddress, listed: EventList, agenda: Agenda | None = None
+) -> Page:
+    """The page of a list, with another agenda than its coming events where one is given."""
     route, phrase = address.route, local.phrase
     kind = _phrases_of(address)
-    feeds: tuple[FeedPlan, ...] = feed_plans(local, listed)
+    agenda = agenda or list_agenda(local, listed.events)
+    feeds = feed_plans(local, listed)
     siblings = tuple(_siblings(local, address.subject)) if isinstance(address.subject, Facet) else ()
     values = ListValues(
         title=listed.title,
@@ -198,8 +190,7 @@ def _siblings(local: LocalizedBoard, facet: Facet) -> Iterator[Link]:
 
 def _same_kind(local: LocalizedBoard, facet: Facet) -> list[Facet]:
     facets = local.cache.once(
-        ("facets",),
-        lambda: (*board_facets(local.board), *pair_facets(local.board, visible_events(local))),
+        ("facets",), lambda: (*board_facets(local.board), *pair_facets(local.board, visible_events(local)))
     )
     return [other for other in facets if other.kind == facet.kind and other.key != facet.key]
 

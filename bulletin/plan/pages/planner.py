@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from bulletin.model.site import FilePlan, Page
 from bulletin.model.site.page_kinds import PageAddress
-from bulletin.plan.feeds import EventList, feed_plans
+from bulletin.model.site.plan import FeedPlan, FilePlan, Page
+from bulletin.plan.feeds import EventList
+from bulletin.plan.feeds.calendars import calendar_plans
+from bulletin.plan.feeds.news import news_plans
 from bulletin.plan.localized_board import LocalizedBoard
 
 PlanPage = Callable[[LocalizedBoard, PageAddress], Page]
@@ -25,3 +27,8 @@ def list_planner(
 ) -> PagePlanner:
     """For the page of a list of events, with its feeds."""
     return PagePlanner(page, lambda local, address: feed_plans(local, event_list(local, address)))
+
+
+def feed_plans(local: LocalizedBoard, listed: EventList) -> tuple[FeedPlan, ...]:
+    """The calendars and news feeds in the folder of a list, as far as the board publishes them."""
+    return (*calendar_plans(local, listed), *news_plans(local, listed))

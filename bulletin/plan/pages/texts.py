@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bulletin.model.board import InfoPage
 from bulletin.model.event import Event
-from bulletin.model.site import Link, LostValues, Page, RedirectValues, TextValues
 from bulletin.model.site.page_kinds import PageAddress
+from bulletin.model.site.parts import Link
+from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import AGENDA, event_route
+from bulletin.model.site.values import LostValues, RedirectValues, TextValues
 from bulletin.plan.internal_links import site_html
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard

@@ -10,27 +10,12 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateNotFound, UndefinedError
 from markupsafe import Markup
 
-from bulletin.model.site import Layout, Page
+from bulletin.model.site.parts import Layout
+from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, Page
 from bulletin.problems import UnusableTheme
 from bulletin.render.html.fragments import CURRENT_PAGE, FragmentCache, RenderingPage
 from bulletin.render.html.templates import show_isolates
-from bulletin.render.html.themes import Theme, build_theme, load_theme, packaged_themes
-
-__all__ = [
-    "CONTENT_SECURITY_POLICY",
-    "FragmentCache",
-    "Theme",
-    "build_theme",
-    "load_theme",
-    "packaged_themes",
-    "render_page",
-]
-
-# docs/safety.md: nothing from elsewhere, nothing inline. Hosts that read `_headers` send the same.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
-    "connect-src 'self'; form-action 'self' mailto:; base-uri 'none'"
-)
+from bulletin.render.html.themes import Theme
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict, check_circular=False)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from bulletin.model.site import Layout
+from bulletin.model.site.parts import Layout
 from bulletin.render.html.theme_words import Words
 
 MOST_FRAGMENTS = 100_000

@@ -23,7 +23,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from bulletin.formats.urls import safe_url
-from bulletin.model.site import MixedText, TextRun
+from bulletin.model.site.parts import MixedText, TextRun
 from bulletin.render.html.fragments import CURRENT_PAGE
 
 _FROM_ROOT = re.compile(r'(<[^<>]*\s(?:href|src)=")/(?!/)')
@@ -67,9 +67,10 @@ def create_environment(templates: Mapping[str, tuple[str, str]]) -> Environment:
         cache_size=-1,
     )
     del environment.filters["safe"]
-    environment.filters.update(
-        to=_to, html=_html, safe_url=_safe_url, feed_type=_feed_type, quoted=_quoted, local=_local
-    )
+    environment.filters.update(to=_to, html=_html, safe_url=_safe_url, local=_local)
+    environment.filters["feed_type"] = lambda route: _FEED_TYPES.get(route.rpartition(".")[2], "")
+    # For the parts of a mailto: address (RFC 6068).
+    environment.filters["quoted"] = lambda text: quote(text, safe="")
     environment.globals.update(w=_CurrentWords(), is_here=_is_here, once=_once)
     return environment
 
@@ -142,12 +143,3 @@ def _part(part: TextRun) -> Markup:
         return escape(part.text)
     direction = Markup(' dir="{}"').format(part.dir) if part.dir else ""
     return Markup('<span lang="{}"{}>{}</span>').format(part.lang, direction, part.text)
-
-
-def _feed_type(route: str) -> str:
-    return _FEED_TYPES.get(route.rpartition(".")[2], "")
-
-
-def _quoted(text: str) -> str:
-    """For the parts of a mailto: address (RFC 6068)."""
-    return quote(text, safe="")

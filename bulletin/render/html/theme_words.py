@@ -70,7 +70,3 @@ class Words:
         if not parameters:
             return entry
         return fill_phrase(entry, parameters, language)
-
-    def missing(self) -> tuple[str, ...]:
-        """Keys that are said in English because this language has no words for them."""
-        return tuple(key for key in self.main if key not in self.own)

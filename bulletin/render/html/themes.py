@@ -19,7 +19,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 import bulletin
 from bulletin import files
 from bulletin.files import Kind, UnreadableFile
-from bulletin.model.site import OutputFile
+from bulletin.model.site.plan import OutputFile
 from bulletin.problems import UnusableTheme
 from bulletin.render.html.colours import (
     Palette,

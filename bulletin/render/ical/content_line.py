@@ -69,29 +69,7 @@ def format_date(day: date) -> str:
 
 def fold_lines(lines: Iterable[str]) -> bytes:
     """Content lines, each folded and with its line break."""
-    # Nearly all are ASCII, and are encoded together.
-    folded = [
-        (line if len(line) <= MAX_OCTETS else _fold_ascii(line))
-        if line.isascii()
-        else fold(line)[:-2].decode("utf-8")
-        for line in lines
-    ]
-    folded.append("")
-    return "\r\n".join(folded).encode("utf-8")
-
-
-def _fold_ascii(line: str) -> str:
-    """The same as `fold` for a line of ASCII longer than an octet line, without its line break."""
-    parts = []
-    begin, end, length = 0, MAX_OCTETS, len(line)
-    while end < length:
-        if line[end - 1] == "\\":
-            part = line[begin:end]
-            end -= (len(part) - len(part.rstrip("\\"))) % 2
-        parts.append(line[begin:end])
-        begin, end = end, end + MAX_OCTETS - 1
-    parts.append(line[begin:])
-    return "\r\n ".join(parts)
+    return b"".join(map(fold, lines))
 
 
 def fold(line: str) -> bytes:
@@ -107,11 +85,8 @@ def fold(line: str) -> bytes:
     while end < len(raw):
         while raw[end] & 0xC0 == 0x80:
             end -= 1
-        if raw[end - 1] == 0x5C:
-            backslashes = 1
-            while end - backslashes > begin and raw[end - 1 - backslashes] == 0x5C:
-                backslashes += 1
-            end -= backslashes % 2
+        part = raw[begin:end]
+        end -= (len(part) - len(part.rstrip(b"\\"))) % 2
         parts.append(raw[begin:end])
         begin, end = end, end + MAX_OCTETS - 1
     parts.append(raw[begin:])

@@ -26,7 +26,7 @@ _SHORTEST_RUN = 3
 _STEP = timedelta(days=3)
 _SECOND = timedelta(seconds=1)
 _NONE = timedelta(0)
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class _Change:
     @property
     def weekday_rules(self) -> frozenset[str]:
         """The BYDAY values its day answers to: `2SU`, or `4SU` and `-1SU`."""
-        day, weekday = self.onset.day, _WEEKDAYS[self.onset.weekday()]
+        day, weekday = self.onset.day, WEEKDAYS[self.onset.weekday()]
         rules = {f"{(day - 1) // 7 + 1}{weekday}"} if day <= 28 else set()
         if day + 7 > monthrange(self.onset.year, self.onset.month)[1]:
             rules.add(f"-1{weekday}")

@@ -1,16 +1,22 @@
-"""Venues that are closed, and rooms that are taken."""
+"""Venues that are closed, rooms that are taken, and events that are listed twice."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from bulletin.check.rules import BoardView, Finding, at_field, insert_before, rule
-from bulletin.formats.dates import tell_days
+from bulletin.formats.dates import tell_day, tell_days
 from bulletin.model.event import Event, Format, Occurrence
 from bulletin.model.place import Venue
-from bulletin.problems import Severity, SourceRef
+from bulletin.problems import Severity
+
+ALIKE = 0.85
+NEIGHBOURS = 4
+_WORD = re.compile(r"\w+")
+_SMALL = frozenset("a an and at de du et for in la le les of on the to with".split())  # noqa: SIM905 - one line of words reads better
 
 
 @rule("unknown-closed-calendar", Severity.WARNING)
@@ -60,7 +66,6 @@ def _closed(event: Event, venue: Venue, days: list[date]) -> Finding:
 
 
 def _closed_days(view: BoardView, venue: Venue) -> frozenset[date]:
-    """The days of the window on which the venue is closed."""
     calendars = view.board.calendars
     named = (calendars[name].days for name in venue.closed_calendars if name in calendars)
     found: set[date] = set()
@@ -104,17 +109,75 @@ def _are_rivals(one: Occurrence, other: Occurrence) -> bool:
     a, b = one.event, other.event
     if a.id == b.id or Format.SELF_DIRECTED in (a.format, b.format):
         return False
-    return b.id != a.part_of and a.id != b.part_of and not (a.part_of and a.part_of == b.part_of)
+    return not _are_of_one_programme(a, b)
+
+
+def _are_of_one_programme(a: Event, b: Event) -> bool:
+    return a.part_of == b.id or b.part_of == a.id or bool(a.part_of and a.part_of == b.part_of)
+
+
+def _new_one_last(view: BoardView, one: Event, other: Event) -> tuple[Event, Event]:
+    """Two events, the one that is being handed in behind the one that was there: it is told of the other."""
+    new = view.check_day.new_paths
+    return (other, one) if one.ref.path in new and other.ref.path not in new else (one, other)
 
 
 def _taken(view: BoardView, pair: tuple[str, str], days: list[date]) -> Finding:
-    new = view.check_day.new_paths
-    first, second = (view.board.events[event_id] for event_id in pair)
-    if first.ref.path in new and second.ref.path not in new:
-        first, second = second, first
+    first, second = _new_one_last(view, *(view.board.events[event_id] for event_id in pair))
     place = next(occurrence.place for occurrence in view.upcoming[second.id] if occurrence.place.room)
     venue = view.board.venues.get(place.venue)
     room = venue.rooms[place.room].name if venue and place.room in venue.rooms else place.room
     message = f"{room} is taken on {tell_days(days)} by “{first.text.title}” ({first.id})."
-    ref: SourceRef = at_field(second, "room", "venue", "start")
+    ref = at_field(second, "room", "venue", "start")
     return Finding(ref, message, "Choose another room or time, or agree with them who moves.")
+
+
+@rule("near-duplicate", Severity.WARNING)
+def near_duplicate(view: BoardView) -> Iterator[Finding]:
+    """An event is on the board once.
+
+    Two listings of the same evening drift apart, and one of them will be wrong. Co-hosts stand in `hosts`.
+    """
+    by_start: dict[object, list[tuple[str, Occurrence]]] = {}
+    for occurrences in view.upcoming.values():
+        if occurrences:
+            first = occurrences[0]
+            by_start.setdefault(first.start, []).append((_key(first.event), first))
+    for group in by_start.values():
+        group.sort(key=lambda pair: (pair[0], pair[1].event.id))
+        for number, (key, occurrence) in enumerate(group):
+            for other_key, other in group[number + 1 : number + 1 + NEIGHBOURS]:
+                if _are_alike(key, other_key) and _may_be_one(occurrence, other):
+                    yield _duplicate(view, occurrence, other)
+
+
+def _key(event: Event) -> str:
+    """The distinctive words of the title in alphabetical order, so that alike titles become neighbours."""
+    words = {word for word in _WORD.findall(event.text.title.casefold()) if word not in _SMALL}
+    return " ".join(sorted(words))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def _may_be_one(one: Occurrence, other: Occurrence) -> bool:
+    """Whether they can be one event: not at two venues, not two parts of one programme."""
+    venues = {place.venue for place in (one.place, other.place) if place.venue}
+    return len(venues) < 2 and not _are_of_one_programme(one.event, other.event)
+
+
+def _duplicate(view: BoardView, one: Occurrence, other: Occurrence) -> Finding:
+    first, second = _new_one_last(view, one.event, other.event)
+    day = (one if first is one.event else other).day
+    message = (
+        f"This looks like the same event as “{first.text.title}” ({first.ref.path}), on {tell_day(day)}."
+    )
+    if first.partner != second.partner:
+        hint = f"Keep one of the two files, and name the other partner in it, as in: hosts: {second.partner}"
+    else:
+        hint = "Keep one of the two files and delete the other; or give them titles that tell them apart."
+    return Finding(at_field(second, "title"), message, hint)
