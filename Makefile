@@ -15,6 +15,8 @@ TODAY ?=
 JOBS ?= auto
 RELEASES ?= locked
 export PYTHON RELEASES
+# The programs that the tests start are compiled once, whatever this shell says.
+export PYTHONDONTWRITEBYTECODE :=
 
 BIN := .venv/bin
 

@@ -27,6 +27,7 @@ MODULE_CACHES = {
     "bulletin/words/__init__.py::available_languages": DATA,
     "bulletin/words/__init__.py::load_words": DATA,
     "bulletin/words/dates.py::_format_day": BABEL,
+    "bulletin/words/dates.py::_format_time": BABEL,
     "bulletin/words/dates.py::_format_times": BABEL,
     "bulletin/words/dates.py::babel_locale": BABEL,
     "bulletin/words/phrases.py::_tags_by_name": DATA,

@@ -26,12 +26,13 @@ _FEEDS = re.compile(r"/?(?:[a-z-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$"
 def dead_link(view: BoardView) -> Iterator[Finding]:
     """A link within the site leads to a page that exists."""
     board, guesses = view.board, MOST_GUESSES
-    linkable, routes = is_linkable(board), [route.rstrip("/") for route in known_routes(board)]
+    linkable, routes = is_linkable(board), list[str]()
     for route, text in _texts(board):
         for url, line in text.links:
             target = _target(board, route, url)
             if target is None or target.startswith("files/") or linkable(f"{target}/" if target else HOME):
                 continue
+            routes = routes or [each.rstrip("/") for each in known_routes(board)]
             near = get_close_matches(target, routes, n=1, cutoff=0.7) if guesses > 0 else []
             guesses -= 1
             hint = (

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bulletin.model.place import NO_CONTACT, AccessFact, Contact, Place
-from bulletin.model.recurrence import Series, Start
+from bulletin.model.recurrence import Series, Start, day_of
 from bulletin.problems import NOWHERE, SourceRef
 
 
@@ -247,15 +247,15 @@ class Occurrence:
     note: str = ""
     label: str = ""
     change: Change | None = None
+    day: date = field(init=False, compare=False)
+    """The local day it begins, in the event's own zone."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "day", day_of(self.start))
 
     @property
     def id(self) -> OccurrenceId:
         return OccurrenceId(self.series.uid, self.original)
-
-    @property
-    def day(self) -> date:
-        """The local day it begins, in the event's own zone."""
-        return self.start.date() if isinstance(self.start, datetime) else self.start
 
     @property
     def last_day(self) -> date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from bulletin.model.event import Occurrence
-from bulletin.model.occurrences import iso_span
 from bulletin.model.place import Known
 from bulletin.model.site.plan import Asset, FilePlan
 from bulletin.model.site.routes import AGENDA, event_route
@@ -62,7 +61,7 @@ class _Rows:
         else:
             common, further = self.common[event.id] = _common(local, one)
         route = f"{local.route_to(event_route(event))}#{local.occurrences.anchor(one)}"
-        span = iso_span(one)
+        span = self.local.iso_span(one)
         return {
             "id": _id_of(one, span.start),
             "uid": one.series.uid,

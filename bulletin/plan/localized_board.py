@@ -8,28 +8,32 @@ from datetime import date
 from typing import Any, TypeVar
 
 from bulletin.model.board import Board, InfoPage
-from bulletin.model.event import Event, Text
-from bulletin.model.occurrences import Occurrences
+from bulletin.model.event import Event, Occurrence, Text
+from bulletin.model.occurrences import IsoSpan, Occurrences, iso_span
 from bulletin.model.partner import Partner
-from bulletin.model.site.parts import TextRun
+from bulletin.model.recurrence import Start
+from bulletin.model.site.parts import EventCard, TextRun
 from bulletin.words.dates import DateWriter, direction
 from bulletin.words.phrases import Phrases
 
 T = TypeVar("T")
+
+_NOT_MADE: Any = object()
 
 
 class PlanCache:
     """Values that many pages and feeds of one LocalizedBoard share. It ends with its LocalizedBoard."""
 
     def __init__(self) -> None:
+        self.cards: dict[tuple[str, Start], EventCard] = {}
+        """By UID and original start."""
+        self.spans: dict[tuple[str, Start], IsoSpan] = {}
         self._values: dict[tuple[object, ...], Any] = {}
 
     def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What `make` returns, called once for a key, which names the kind of value and all it depends on."""
-        value: T
-        try:
-            value = self._values[key]
-        except KeyError:
+        value: T = self._values.get(key, _NOT_MADE)
+        if value is _NOT_MADE:
             value = self._values[key] = make()
         return value
 
@@ -53,6 +57,14 @@ class LocalizedBoard:
     @property
     def today(self) -> date:
         return self.occurrences.today
+
+    def iso_span(self, occurrence: Occurrence) -> IsoSpan:
+        """A date in ISO 8601."""
+        key = occurrence.series.uid, occurrence.original
+        span = self.cache.spans.get(key)
+        if span is None:
+            span = self.cache.spans[key] = iso_span(occurrence)
+        return span
 
     @property
     def is_main(self) -> bool:

@@ -54,12 +54,14 @@ def _format_day(language: str, locale: str, day: date, form: str) -> str:
 @lru_cache(maxsize=4_000)
 def _format_times(language: str, clock: int, start: time, end: time) -> str:
     """Cached: a board has a few hundred pairs of times, each on every date of a series."""
+    first, last = _format_time(language, clock, start), _format_time(language, clock, end)
+    return phrases_in(language)("time.range", start=first, end=last)
+
+
+@lru_cache(maxsize=2_000)
+def _format_time(language: str, clock: int, at: time) -> str:
+    """Cached: a day has 1,440 times, and a board a few dozen of them on thousands of dates."""
     phrases = phrases_in(language)
-    first, last = _format_time(phrases, clock, start), _format_time(phrases, clock, end)
-    return phrases("time.range", start=first, end=last)
-
-
-def _format_time(phrases: Phrases, clock: int, at: time) -> str:
     if clock == 12:
         key = "time.12_am" if at.hour < 12 else "time.12_pm"
         full = "" if at.minute else "_full_hour"
@@ -94,7 +96,8 @@ class DateWriter:
 
     def time(self, moment: time | datetime) -> str:
         """`18:00`, `9:30`; `6:00 pm` by a 12-hour clock."""
-        return _format_time(self.say, self.clock, moment if isinstance(moment, time) else moment.time())
+        at = moment if isinstance(moment, time) else moment.time()
+        return _format_time(self.language, self.clock, at)
 
     def times(self, start: datetime, end: datetime) -> str:
         """`18:00 – 19:30`; one time when nothing lies between."""

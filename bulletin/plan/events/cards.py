@@ -9,7 +9,7 @@ from typing import Literal
 
 from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
-from bulletin.model.occurrences import IsoSpan, iso_span
+from bulletin.model.occurrences import IsoSpan
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.recurrence import DAY
 from bulletin.model.site.parts import EventCard, Fact, MixedText
@@ -30,8 +30,11 @@ SENSITIVE = frozenset({"2slgbtq", "unhoused"})
 
 def event_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
     """The card of one date: a date stands in a dozen lists."""
-    key = ("card", occurrence.series.uid, occurrence.original)
-    return local.cache.once(key, lambda: _card(local, occurrence))
+    key = occurrence.series.uid, occurrence.original
+    card = local.cache.cards.get(key)
+    if card is None:
+        card = local.cache.cards[key] = _card(local, occurrence)
+    return card
 
 
 def _card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
@@ -41,7 +44,7 @@ def _card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
     event = occurrence.event
     pattern = local.cache.once(("card of event", event.id), lambda: _whole_card(local, occurrence))
     time, note = time_words(local, occurrence)
-    span = iso_span(occurrence)
+    span = local.iso_span(occurrence)
     route = f"{local.route_to(event_route(event))}{local.occurrences.fragment(occurrence)}"
     return _retimed(pattern, route, time, note, span)
 
@@ -113,7 +116,7 @@ def _whole_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
     event = occurrence.event
     text, language = local.event_text(event)
     time, note = time_words(local, occurrence)
-    span = iso_span(occurrence)
+    span = local.iso_span(occurrence)
     return EventCard(
         route=f"{local.route_to(event_route(event))}{local.occurrences.fragment(occurrence)}",
         title=local.text_run(text.title, language),

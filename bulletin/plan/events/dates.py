@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
-from bulletin.model.occurrences import iso_span
 from bulletin.model.recurrence import DAY, Series, Start, Window, day_of
 from bulletin.model.site.routes import day_route
 from bulletin.model.site.values import DateFold, DateRow
@@ -113,7 +112,7 @@ def date_row(local: LocalizedBoard, one: Occurrence) -> DateRow:
     route = day_route(one.day)
     return DateRow(
         text=text,
-        start=iso_span(one).start,
+        start=local.iso_span(one).start,
         anchor=local.occurrences.anchor(one),
         status="" if one.status is Status.SCHEDULED else str(one.status),
         status_word=status_word(local, one.status),

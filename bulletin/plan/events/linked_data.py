@@ -7,7 +7,7 @@ from datetime import datetime
 from string import digits
 
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
-from bulletin.model.occurrences import is_visible, iso_span
+from bulletin.model.occurrences import is_visible
 from bulletin.model.place import Address, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import asset_route, event_route, partner_route, venue_route
@@ -66,7 +66,7 @@ def _of_date(local: LocalizedBoard, one: Occurrence) -> dict[str, object]:
     event = one.event
     url = event_url(local, event)
     before = _previous_start(one)
-    span = iso_span(one)
+    span = local.iso_span(one)
     node: dict[str, object] = {
         "@id": f"{url}#{local.occurrences.anchor(one)}",
         "url": url,
