@@ -32,7 +32,7 @@ UPDATE_GOLDEN := $(BIN)/pytest -q -m golden --update-golden
 # With RELEASES=newest, the newest checkers that package.json allows.
 NPM_INSTALL := npm $(if $(filter newest,$(RELEASES)),install --no-package-lock,ci)
 
-# Prints the time of each stage on a made-up board.
+# Prints how long a build of a made-up board takes, room by room.
 BENCHMARK := $(BIN)/python -m benchmarks
 
 .PHONY: help
@@ -65,7 +65,7 @@ golden: .venv/.installed-test ## write the expected outputs of the tests anew; t
 	$(UPDATE_GOLDEN)
 
 .PHONY: bench
-bench: .venv/.installed ## print how long each stage takes
+bench: .venv/.installed ## print how long each room takes
 	$(BENCHMARK)
 
 .PHONY: lock
