@@ -27,8 +27,7 @@ def build_site(asked: BuildRequest) -> int:
         lambda checked: echo_checked(checked, asked.content),
         lambda files, pages: with_progress(files, pages, asked.reading.clock),
     )
-    report = result.report
-    if report is None:
+    if (report := result.report) is None:
         return _refused()
     counts = f"{report.written} files written, {report.unchanged} unchanged, {report.deleted} deleted"
     click.echo(f"{asked.out}: {counts}.")
