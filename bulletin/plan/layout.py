@@ -130,7 +130,7 @@ def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
             return next_month(subject) > today
         case "event":
             return bool(not subject.publish_dates or occurrences.coming(subject))
-    return address.kind.name not in ("redirect", "not_found")
+    return address.kind.has_links
 
 
 def alternates(local: LocalizedBoard, route: str) -> tuple[Alternate, ...]:
