@@ -11,11 +11,13 @@ from bulletin.messages.facts import describe_cost, describe_moment, describe_pla
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence, PartlyRead, Status
 from bulletin.model.expand import NEXT_DATES, next_dates, rule_starts, series_starts
-from bulletin.model.recurrence import LAST_DAY, RecurrenceRule, Series, Window, day_of
+from bulletin.model.recurrence import LAST_DAY, RecurrenceRule, Series, Start, Window, day_of
 from bulletin.words.phrases import join_words
 
 PLACE_NAMES = frozenset({"place", "venue", "room", "online", "address", "area", "location"})
 """The fields that together say where it is."""
+
+_TIME_NAMES = frozenset({"start", "end", "duration", "timezone", "repeat", "dates", "skip", "changes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,10 @@ def read_back(read: Event | PartlyRead, board: Board, today: date, path: str) ->
     event, unread = (read.event, read.unread) if isinstance(read, PartlyRead) else (read, frozenset[str]())
     repeats, dates = ((), ()) if "start" in unread else _read_dates(event, board, today)
     title = "its title is not understood" if "title" in unread else event.text.title
-    facts = (*_facts(event, board, unread), *_unread(unread))
-    if isinstance(read, PartlyRead) and read.begins is not None:
-        facts = (f"Begins: {describe_moment(read.begins)}", *facts)
+    begins = read.begins if isinstance(read, PartlyRead) else None
+    facts = (*_facts(event, board, unread), *_unread(unread, begins))
+    if begins is not None:
+        facts = (f"Begins: {describe_moment(begins)}", *facts)
     return ReadBack(path, title, repeats, dates, facts)
 
 
@@ -88,10 +91,15 @@ def _facts(event: Event, board: Board, unread: frozenset[str]) -> list[str]:
     return facts
 
 
-def _unread(unread: frozenset[str]) -> list[str]:
+def _unread(unread: frozenset[str], begins: Start | None) -> list[str]:
     """What is to be mended before it can be read back."""
-    named = ["the dates" if name == "start" else f"the {name.replace('_', ' ')}" for name in sorted(unread)]
-    return [f"Not understood: {join_words(named)}."] if named else []
+    named = set(unread)
+    if len(named & PLACE_NAMES) > 1:
+        named.discard("place")
+    if begins is not None and len(named & _TIME_NAMES) > 1:
+        named.discard("start")
+    words = [f"the {name.replace('_', ' ')}" for name in sorted(named)]
+    return [f"Not understood: {join_words(words)}."] if words else []
 
 
 def format_read_back(read: ReadBack) -> str:

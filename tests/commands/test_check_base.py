@@ -179,7 +179,7 @@ def test_an_event_that_is_partly_wrong_is_read_back_as_far_as_it_is_understood(
         "Begins: Wednesday 3 February 2027, 10:15",
         "Cost: 5 USD",
         "Sign-up: not needed",
-        "Not understood: the end, the room and the dates.",
+        "Not understood: the end and the room.",
     ]
 
 
