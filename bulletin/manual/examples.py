@@ -43,7 +43,7 @@ EXAMPLES: Mapping[str, str] = {
     "registration": "{kind: required, phone: 555-0123}",
     "languages": "[en, fr]",
     "interpretation": "[ar, fr]",
-    "text_language": "fr",
+    "text_language": "de",
     "cost": "$5",
     "contact": "{phone: 555-0123, email: hello@oak.example}",
     "image": "poster.png",
