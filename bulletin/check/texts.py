@@ -160,7 +160,7 @@ def title_without_words(view: BoardView, event: Event) -> Iterator[Finding]:
 def long_summary(view: BoardView, event: Event) -> Iterator[Finding]:
     """A `summary` is one sentence of at most 160 characters.
 
-    It is what lists, paper and screens have room for.
+    It is what lists have room for.
     """
     if "summary" in event.lines and len(event.text.summary) > LONG_SUMMARY:
         message = f"The summary has {len(event.text.summary)} characters; lists cut it after {LONG_SUMMARY}."

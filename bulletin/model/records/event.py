@@ -266,7 +266,7 @@ class EventDefaults(PlaceFields):
     timezone: Zone | None = None
     """The time zone of its times; default the board's."""
     summary: Annotated[Line, Field(max_length=300)] | None = None
-    """One plain sentence of at most 160 characters for lists, paper and screens. Default: the first
+    """One plain sentence of at most 160 characters for lists and feeds. Default: the first
     sentence of the description."""
     description: LongText | None = None
     """What people should know, in plain words (Markdown). In a `.md` file it is the text below the fields."""
