@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from bulletin.messages.reports import (
     format_github,
     format_json,
     format_problem,
+    in_sentences,
     say_elsewhere,
 )
 from bulletin.messages.summaries import (
@@ -43,8 +43,6 @@ from bulletin.problems import Problem, UnusableInput, sorted_problems
 FINE, WRONG = 0, 1
 LIST_BYTES = 1_000_000
 BIGGEST = 50_000_000
-
-_WORD = re.compile(r"[a-z]+(?=[\s,:;’'])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,15 +180,7 @@ def _within(path: Path, content: Path) -> str | None:
 
 def _shown(problem: Problem, root: Path) -> Problem:
     """The Problem with a path people can open, in whole sentences."""
-    message, hint = _begin_large(problem.message), _begin_large(problem.hint)
-    if message[-1:] not in ".?!…":
-        message = f"{message}."
-    return replace(problem, message=message, hint=hint).at((root / problem.ref.path).as_posix())
-
-
-def _begin_large(text: str) -> str:
-    """With a capital, when it begins with a word and not with a file's name or a field."""
-    return text[:1].upper() + text[1:] if _WORD.match(text) else text
+    return in_sentences(problem).at((root / problem.ref.path).as_posix())
 
 
 def _read_back(checked: CheckedBoard, scope: Scope) -> list[ReadBack]:

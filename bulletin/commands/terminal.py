@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bulletin.messages.reports import format_problem
+from bulletin.messages.reports import format_problem, in_sentences
 from bulletin.model.site.plan import OutputFile
 from bulletin.pipeline.build import CheckedBoard, Clock
 from bulletin.problems import Severity
@@ -25,7 +25,7 @@ def echo_checked(checked: CheckedBoard, content: Path) -> None:
 def _lines(checked: CheckedBoard, content: Path) -> Iterator[str]:
     for problem in checked.problems:
         if problem.severity is not Severity.NOTE:
-            yield format_problem(problem, content)
+            yield format_problem(in_sentences(problem), content)
     for path, committed in checked.restored.items():
         yield f"{content / path}: its last good version, of {committed:%Y-%m-%d}, is shown instead."
     for path in checked.left_out:

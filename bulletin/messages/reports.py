@@ -64,6 +64,30 @@ def format_elsewhere(problems: Iterable[Problem]) -> str:
     return "\n".join([f"{ELSEWHERE}:", *told, f"{_INDENT}hint: {PUT_BACK}"]) if told else ""
 
 
+def in_sentences(problem: Problem) -> Problem:
+    """The Problem with a capital at the beginning and a full stop at the end, of its message and its hint.
+
+    A hint that ends with what is to be typed ends as that does.
+    """
+    message, hint = _begin_large(problem.message), _begin_large(problem.hint)
+    if hint and not _ENDS_WITH_PASTE.search(hint):
+        hint = _end(hint)
+    return replace(problem, message=_end(message), hint=hint)
+
+
+_WORD = re.compile(r"[a-z]+(?=[\s,:;’'])")
+_ENDS_WITH_PASTE = re.compile(r"\n|: [^.?!]*$")
+
+
+def _begin_large(text: str) -> str:
+    """With a capital, when it begins with a word and not with a file's name or a field."""
+    return text[:1].upper() + text[1:] if _WORD.match(text) else text
+
+
+def _end(text: str) -> str:
+    return text if text[-1:] in ".?!…" or text.endswith((".”", ".)")) else f"{text}."
+
+
 def _indented(text: str, indent: str) -> list[str]:
     first, *rest = text.splitlines()
     return [first, *(f"{indent}{line}" if line else "" for line in rest)]

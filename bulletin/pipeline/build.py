@@ -14,6 +14,7 @@ from bulletin.load import BOARD_FILE, EventCache, load_board
 from bulletin.load.history.log import History, read_history
 from bulletin.load.serve_cache import ServeCache
 from bulletin.load.sources import Sources, read_file, read_sources
+from bulletin.messages.reports import in_sentences
 from bulletin.model.board import Board
 from bulletin.model.event import PartlyRead
 from bulletin.model.site.plan import OutputFile
@@ -217,5 +218,5 @@ def _origins(board: Board | None, history: History) -> dict[str, frozenset[str]]
 def _first_error(content: Path, problems: tuple[Problem, ...]) -> str:
     """The first thing wrong in board.yaml, on one line."""
     own = [problem for problem in problems if problem.is_error and problem.ref.path == BOARD_FILE]
-    first = sorted_problems(own)[0]
+    first = in_sentences(sorted_problems(own)[0])
     return " ".join(f"{content / str(first.ref)}: {first.message} {first.hint}".split())

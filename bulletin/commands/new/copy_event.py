@@ -29,6 +29,7 @@ from bulletin.formats.nodes import Tree, plain
 from bulletin.formats.records import format_record, parse_record, slug_of, split_name
 from bulletin.formats.repeat import Spec, format_repeat, format_rrule, parse_repeat, parse_rrule
 from bulletin.load import load_board
+from bulletin.messages.reports import in_sentences
 from bulletin.model.recurrence import day_of
 from bulletin.pipeline.build import Clock
 from bulletin.problems import UnusableInput
@@ -91,9 +92,9 @@ def read_event(draft_board: DraftBoard, path: str) -> tuple[dict[str, Tree], str
     """Fields and text of the old file. Raises `UnusableInput` when its fields cannot be read."""
     record = parse_record(draft_board.sources.records[path], path)
     if record.node is None:
-        first = next(problem for problem in record.problems if problem.is_error)
+        first = in_sentences(next(problem for problem in record.problems if problem.is_error))
         place = f"{draft_board.content / path}:{first.ref.line}"
-        raise UnusableInput(f"{place}: {first.message}. Mend that first.")
+        raise UnusableInput(f"{place}: {first.message} Mend that first.")
     fields = plain(record.node)
     assert isinstance(fields, dict)
     return fields, record.body

@@ -15,6 +15,7 @@ from bulletin.formats.records import slug_of, split_name
 from bulletin.load import BOARD_FILE, Loaded, load_board
 from bulletin.load.history.log import read_history
 from bulletin.load.sources import Sources
+from bulletin.messages.reports import in_sentences
 from bulletin.model.board import Board
 from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline.build import Clock, ReadingOptions, read_content
@@ -85,7 +86,8 @@ def open_draft_board(content: Path, clock: Clock) -> DraftBoard:
     records = Sources(kept, sources.attachments)
     loaded = load_board(records)
     if loaded.board is None:
-        first = next(problem for problem in sorted_problems(list(loaded.problems)) if problem.is_error)
+        errors = (problem for problem in sorted_problems(list(loaded.problems)) if problem.is_error)
+        first = in_sentences(next(errors))
         raise UnusableBoard(f"{first.ref}: {first.message} {first.hint}".strip(), loaded.problems)
     now = clock()
     with closing(read_history(content)) as history:

@@ -19,6 +19,7 @@ from bulletin.formats.dates import DateRefused, parse_date_range, parse_duration
 from bulletin.formats.nodes import Tree
 from bulletin.formats.records import format_record, suggest_slug
 from bulletin.load.places import PLACE_FIELDS
+from bulletin.messages.reports import in_sentences
 from bulletin.model.place import Venue
 from bulletin.problems import Problem, Severity, UnusableInput
 
@@ -170,7 +171,8 @@ class Draft:
 
 
 def _message(problem: Problem) -> str:
-    return f"{problem.message} {problem.hint}".strip()
+    told = in_sentences(problem)
+    return f"{told.message} {told.hint}".strip()
 
 
 def read_where(venues: Mapping[str, Venue], answer: str) -> dict[str, Tree]:

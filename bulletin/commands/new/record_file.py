@@ -19,7 +19,7 @@ from pydantic_core import PydanticUndefined
 from bulletin.commands.new.draft_board import DraftBoard
 from bulletin.formats.nodes import Tree
 from bulletin.formats.records import format_record
-from bulletin.messages.reports import format_problem
+from bulletin.messages.reports import format_problem, in_sentences
 from bulletin.messages.summaries import format_read_back, read_back
 from bulletin.model.records.shapes import Record, Shape
 from bulletin.problems import Severity
@@ -123,7 +123,7 @@ def write_record(
         click.echo(f"Wrote {draft_board.write(other, data)}")
     for problem in problems:
         if problem.severity is not Severity.NOTE:
-            click.echo(format_problem(problem, draft_board.content), err=True)
+            click.echo(format_problem(in_sentences(problem), draft_board.content), err=True)
     board = loaded.board or draft_board.board
     for event in board.events.values():
         if event.ref.path == path:

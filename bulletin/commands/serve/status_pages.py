@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from bulletin.commands.serve.snapshot import Snapshot
+from bulletin.messages.reports import in_sentences
 from bulletin.problems import Problem, Severity
 
 RELOAD, STYLE, CHANGES, PROBLEMS = "-/reload.js", "-/serve.css", "-/changes", "-/problems"
@@ -99,7 +100,8 @@ def not_found_page(snapshot: Snapshot) -> bytes:
     return _page(snapshot, "There is no such page", '<p><a href="/">To the board</a></p>')
 
 
-def _problem(snapshot: Snapshot, problem: Problem) -> str:
+def _problem(snapshot: Snapshot, found: Problem) -> str:
+    problem = in_sentences(found)
     line = f":{problem.ref.line}" if problem.ref.line else ""
     hint = f"<br>\n<code>{escape(problem.hint)}</code>" if problem.hint else ""
     name = _NAMES[problem.severity]

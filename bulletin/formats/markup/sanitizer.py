@@ -28,8 +28,8 @@ LINK_WITHOUT_SCHEME = Rule(
 HTML_IN_TEXT = Rule(
     "html-in-text",
     Severity.WARNING,
-    "A text is written in Markdown, without HTML tags.",
-    "Tags are left out, so what they were meant to do is missing.",
+    "A text is written in Markdown, without HTML.",
+    "HTML is left out, so what they were meant to do is missing.",
 )
 PICTURE_IN_TEXT = Rule(
     "picture-in-text",
@@ -93,7 +93,7 @@ class Sanitizer:
             tags.setdefault(match[1].lower() if match else "", tag)
         for name, tag in tags.items():
             shown = f"<{name}>" if name else "a hidden comment (<!-- … -->)"
-            message = f"HTML tags are not used here: {shown} was left out"
+            message = f"HTML is not used here: {shown} was left out"
             self._warn(HTML_IN_TEXT, self._lines.line_of(tag), message, _INSTEAD.get(name, _PLAIN_WORDS))
 
     def sanitize(self, element: Element, *, in_link: bool = False) -> None:

@@ -169,6 +169,6 @@ class _Composer:
         return Problem(SourceRef(self.path, self.first_line + index), BAD_YAML, message, hint)
 
     def _no_such_yaml(self, event: Any) -> _Refused:
-        message = "an anchor (&), alias (*), merge key (<<) or tag (!) stands here, which no record may use"
+        message = "a sign for programs (&, *, << or !) stands here, which no record may use"
         hint = "write the value itself; if it is part of the text, put the text in quotes"
         return _Refused(Problem(self.ref(event), NO_SUCH_YAML, message, hint))

@@ -61,8 +61,8 @@ LIST_BESIDE_VALUE = Rule(
 NO_SUCH_YAML = Rule(
     "no-such-yaml",
     Severity.ERROR,
-    "A record uses fields, lists and text only: no anchors (&), aliases (*), merge keys (<<), tags (!) "
-    "or directives (%).",
+    "A record uses fields, lists and text only, and no sign for programs: & (anchor), * (alias), << (merge "
+    "key), ! or % (directive).",
     "What stands in a line is what it means, and a file stays as large as it looks.",
 )
 

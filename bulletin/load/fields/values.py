@@ -31,9 +31,7 @@ UNKNOWN_WORD = Rule(
     "A category, audience, need or group is one the board knows.",
     "People find events by these words, and the annual return counts by them.",
 )
-WRONG_LANGUAGE = Rule(
-    "wrong-language", Severity.ERROR, "A language is a BCP 47 tag such as en, fr or zh-Hant."
-)
+WRONG_LANGUAGE = Rule("wrong-language", Severity.ERROR, "A language is called by its name or its short code.")
 
 # Far from the ends of `date` in every zone; and SEQUENCE, counted in seconds, has 31 bits (RFC 5545 §3.3.8).
 _YEARS_OF_INSTANTS = range(1970, 2088)
