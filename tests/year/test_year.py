@@ -6,6 +6,7 @@ compared with that.
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,16 +15,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
-from lxml import html
 
 from bulletin.pipeline.build import ReadingOptions, publishable_board
-from bulletin.pipeline.site import load_theme_of
 from bulletin.plan import plan_site
 from bulletin.render import Renderer
+from bulletin.render.html.themes import load_theme, packaged_themes
 from tests.checkers.icaljs import expand_calendar, parse_instant
 from tests.effort import EFFORT
 from tests.load.repositories import Repository
-from tests.site.building import CHECKOUT, TOWN
+from tests.site.building import TOWN
 from tests.year.edits import EDITS
 from tests.year.independent import Fields, held_dates, read_events
 
@@ -34,6 +34,7 @@ STEP = max(1, round(10 / EFFORT))
 PAGES = 4
 """Of so many event pages, one is read each day that is built."""
 
+THEME = load_theme((packaged_themes(),), "plain")
 ZONE = ZoneInfo("America/Toronto")
 HORIZON = timedelta(days=400)
 Dates = dict[str, dict[str, bool]]
@@ -60,14 +61,15 @@ class Site:
 
     def page_dates(self, event: str) -> dict[str, bool] | None:
         """The rows of an event's page; None of one without rows."""
-        page = html.fromstring(self.files[f"events/{event}/index.html"].decode())
-        rows = page.xpath('//section[contains(@class, "next-dates")]//li')
+        page = self.files[f"events/{event}/index.html"].decode()
+        section = page.partition('<section class="next-dates')[2].partition("</section>")[0]
+        rows = re.findall(r"<li.*?</li>", section, re.DOTALL)
         if not rows:
             return None
         told = {}
         for row in rows:
-            when = _written(datetime.fromisoformat(row.xpath(".//time/@datetime")[0]))
-            told[when] = not row.xpath(".//s")
+            start = re.findall(r'<time datetime="([^"]*)"', row)[0]
+            told[_written(parse_instant(start))] = "<s>" not in row
         return {when: takes_place for when, takes_place in told.items() if when[:10] >= f"{self.today}"}
 
 
@@ -88,7 +90,7 @@ class Town:
         assert not checked.has_errors, checked.problems
         assert checked.board is not None
         plan = plan_site(checked.board, today)
-        renderer = Renderer(load_theme_of(checked.board.info, CHECKOUT / "themes"), plan.layouts)
+        renderer = Renderer(THEME, plan.layouts)
         asked = [file for file in plan.plans() if _is_asked(file.path, today)]
         return Site(today, {file.path: renderer.render(file.make()) for file in asked})
 
