@@ -295,7 +295,8 @@ class EventDefaults(PlaceFields):
     categories: Many[Line] | None = None
     """One to three programme types."""
     audience: Line | None = None
-    """The main age group, exactly one: 0-5, 6-11, 12-18, 19+ or general."""
+    """The main age group, exactly one: 0-5, 6-11, 12-18, 19+ or general, which only counts it. With
+    `all ages` the page says that it is for everybody."""
     ages: Line | None = None
     """The ages in people's words: `ages 6 to 9`."""
     welcome: Many[Line] | None = None
@@ -303,7 +304,8 @@ class EventDefaults(PlaceFields):
     needs: Many[Line] | None = None
     """Up to two needs it answers: eat, sleep, health, work …"""
     cost: Costs | None = None
-    """free, donation, pay what you can, `$5`, or a list of prices. Default free."""
+    """free, donation, pay what you can, `$5`, or a list of prices. Where it is not given
+    nothing is said of it, and the page says whom to ask."""
     registration: WordOrRegistration = RegistrationKind.NONE
     """none, drop-in, recommended or required, or a map with `url`, `phone`, `opens`, `closes`,
     `capacity`, `waitlist`."""

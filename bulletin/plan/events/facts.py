@@ -25,8 +25,9 @@ def for_me(local: LocalizedBoard, event: Event) -> MixedText:
     """One line: "Adults. Held in English and French. Especially for: newcomers. Free."""
     key = (
         "for me",
-        event.audience,
+        event.told_audience,
         event.ages,
+        event.contact,
         event.languages,
         event.interpretation,
         event.welcome,
@@ -40,7 +41,8 @@ def for_me(local: LocalizedBoard, event: Event) -> MixedText:
 def _for_me(local: LocalizedBoard, event: Event) -> MixedText:
     phrase, writer = local.phrase, local.dates
     words = local.board.vocabularies
-    parts: list[MixedText] = [f"{words['audiences'].label(event.audience, local.language)}."]
+    told = event.told_audience
+    parts: list[MixedText] = [f"{words['audiences'].label(told, local.language)}."] if told else []
     if event.ages:
         key = "fact.ages_from_to" if event.ages[0].isdigit() else "fact.ages"
         in_words = any(char.isalpha() for char in event.ages)
@@ -60,9 +62,16 @@ def _for_me(local: LocalizedBoard, event: Event) -> MixedText:
         parts.append(phrase("fact.welcome", groups=groups))
     if alone:
         parts.append(phrase("fact.come_alone"))
-    cost = phrase("fact.free") if event.is_free else cost_words(local, event)
-    parts.append(join_words((cost, ".")))
+    parts.append(join_words((cost_words(local, event), ".")) if event.cost else _ask_cost(local, event))
     return join_words(parts, " ")
+
+
+def _ask_cost(local: LocalizedBoard, event: Event) -> str:
+    """Whom to ask about a price that nobody has given."""
+    for contact in (event.contact, local.board.info.contact):
+        if found := contact.phone or contact.text or contact.email or contact.url:
+            return local.phrase("fact.ask_cost", contact=found)
+    return local.phrase("fact.ask_cost_only")
 
 
 def access_facts(

@@ -130,7 +130,7 @@ def _details(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Ite
     phrase = local.phrase
     place = one.place if one else event.place
     if event.is_free:
-        yield f"{phrase('fact.free')}."
+        yield f"{cost_line(local, event)}."
     elif event.cost:
         yield phrase("feed.cost", cost=cost_line(local, event))
     if joining := _joining(local, one.registration if one else event.registration):

@@ -154,7 +154,7 @@ def _item(local: LocalizedBoard, one: Occurrence, guid: str, published: datetime
         html=_html(local, one, text),
         categories=(
             *map(local.category_label, event.categories),
-            board.vocabularies["audiences"].label(event.audience, local.language),
+            *_told_audience(local, event),
         ),
         author=partner.name if partner else "",
         author_url=local.url(local.route_to(page)) if local.has_page(page) else "",
@@ -164,6 +164,11 @@ def _item(local: LocalizedBoard, one: Occurrence, guid: str, published: datetime
         language=language,
         image=local.url(asset_route(event.image.path)) if event.image else "",
     )
+
+
+def _told_audience(local: LocalizedBoard, event: Event) -> Iterator[str]:
+    if event.told_audience:
+        yield local.board.vocabularies["audiences"].label(event.told_audience, local.language)
 
 
 def _title(local: LocalizedBoard, one: Occurrence) -> str:
@@ -204,7 +209,7 @@ def _html(local: LocalizedBoard, one: Occurrence, text: Text) -> str:
         phrase("feed.summary", status=word, title=note) if word and note else word or note,
         _when(local, one, with_end=True),
         _published_place(local, one),
-        phrase("fact.free") if event.is_free else cost_line(local, event),
+        cost_line(local, event),
     ]
     lines = "<br>".join(escape(line, quote=False) for line in first if line)
     summary = "" if begins_with(text.plain, text.summary) else f"<p>{escape(text.summary, quote=False)}</p>"
