@@ -35,6 +35,7 @@ def read_text(source: RecordSource, title: str, summary: str | None, description
         markup.text,
         tuple((link.url, link.line) for link in markup.links),
         source.ref(),
+        source.text,
     )
 
 

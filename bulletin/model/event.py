@@ -120,6 +120,8 @@ class Text:
     plain: str = ""
     links: tuple[tuple[str, int], ...] = ()
     ref: SourceRef = NOWHERE
+    written: str = field(default="", compare=False, repr=False)
+    """Its whole file, to say on which line something stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def cards() -> list[EventCard]:
 
 def test_warnings_stand_in_one_order_whatever_order_they_were_written_in() -> None:
     first = cards()[0]
-    assert [fact.text for fact in first.facts if fact.kind == "access" and fact.mark == "no"] == [
+    assert [fact.text for fact in first.facts if fact.kind == "access" and fact.mark == "warning"] == [
         "Flashing lights",
         "Crowds",
         "Animals present",

@@ -43,12 +43,6 @@ from bulletin.words.phrases import join_words, words_for_all_ages
 NO_CATEGORY = Rule(
     "no-category", Severity.WARNING, "An event has a category, its own or its partner's default."
 )
-NO_COST = Rule(
-    "no-cost",
-    Severity.NOTE,
-    "An event says what it costs, or that it is free.",
-    "Where nobody said so nothing is claimed: no list of free events has it, its page says whom to ask.",
-)
 PUBLIC_ALL_THE_SAME = Rule(
     "public-all-the-same",
     Severity.NOTE,
@@ -298,9 +292,6 @@ class _Resolver:
 
     def _details(self) -> dict[str, Any]:
         record, source = self.record, self.source
-        if record.cost is None and "cost" not in source.dropped:
-            message = "It does not say what it costs, so its page says whom to ask."
-            source.report(NO_COST, (), message, "Add a line: cost: free (or, as in: cost: $5)")
         registration_source, registration_loc = self.at("registration")
         reader = self.reader
         if registration_source is not source:

@@ -305,7 +305,7 @@ def _access_facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | 
     vocabulary = local.board.vocabularies["access"]
     core = local.board.info.access_core
     filters = local.cache.once(("access filters",), lambda: _filters_of(core))
-    for names, mark in ((filters, "yes"), (ACCESS_WARNINGS, "no")):
+    for names, mark in ((filters, "yes"), (ACCESS_WARNINGS, "warning")):
         for name in names:
             fact = access.get(name)
             if fact and fact.known is Known.YES:

@@ -102,12 +102,18 @@ def access_facts(
         if fact.note:
             note = localized(local, fact.note, language_of(name, fact))
             text = phrase_mixed(local, "fact.with_note", fact=label, note=note)
-        good = yes != (name in ACCESS_WARNINGS)
-        yield Fact("access", text, "yes" if good else "no")
+        yield Fact("access", text, _mark(name, yes=yes))
     for name in unknown:
         label = words.label(name, local.language)
         key = "fact.not_checked" if phone else "fact.not_checked_only"
         yield Fact("access", local.phrase(key, fact=label, phone=phone), "unknown")
+
+
+def _mark(name: str, *, yes: bool) -> str:
+    """Nobody is kept out by what they are warned of, and its absence is good news."""
+    if name in ACCESS_WARNINGS:
+        return "warning" if yes else "yes"
+    return "yes" if yes else "no"
 
 
 def no_label(local: LocalizedBoard, name: str) -> str:
