@@ -108,6 +108,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """What a translation says beside title, summary and text; empty where it says nothing of it."""
+
+    ages: str = ""
+    status: str = ""
+    access: str = ""
+    cost: tuple[str, ...] = ()
+
+
+NO_NOTES = Notes()
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """What is said of an event, a partner or a page in one language.
 
@@ -120,6 +133,7 @@ class Text:
     plain: str = ""
     links: tuple[tuple[str, int], ...] = ()
     ref: SourceRef = NOWHERE
+    notes: Notes = NO_NOTES
     written: str = field(default="", compare=False, repr=False)
     """Its whole file, to say on which line something stands."""
 

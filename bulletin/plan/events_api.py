@@ -9,6 +9,7 @@ from bulletin.model.place import Known
 from bulletin.model.site.plan import Asset, FilePlan
 from bulletin.model.site.routes import AGENDA, event_route
 from bulletin.plan.events.cards import status_note
+from bulletin.plan.events.notes import plain_note
 from bulletin.plan.events.places import place_line
 from bulletin.plan.localized_board import LocalizedBoard
 
@@ -102,7 +103,7 @@ def _common(local: LocalizedBoard, one: Occurrence) -> tuple[dict[str, object], 
         # Of a place given on request even this would say whether it is the library's.
         "mode": local.board.mode_of(event, one.place).value if one.place.is_published else "",
         "label": one.label,
-        "note": status_note(one),
+        "note": plain_note(local, event, status_note(one)),
         "text_language": language,
     }
     return common, {name: value for name, value in further.items() if value}

@@ -12,8 +12,9 @@ from bulletin.model.site.parts import Fact, MixedText
 from bulletin.model.site.values import ContactValues
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
 from bulletin.plan.events.cards import SENSITIVE, cost_words, is_not_needed
+from bulletin.plan.events.notes import ages_words, translated_notes
 from bulletin.plan.localized_board import LocalizedBoard
-from bulletin.plan.mixed_language import join_words, localized, localized_list, phrase_mixed
+from bulletin.plan.mixed_language import join_words, localized, localized_list, phrase_mixed, plain_words
 from bulletin.words import load_words
 from bulletin.words.dates import capital
 
@@ -34,6 +35,7 @@ def for_me(local: LocalizedBoard, event: Event) -> MixedText:
         bool(event.discreet_title),
         event.cost,
         event.text_language,
+        translated_notes(local, event),
     )
     return local.cache.once(key, lambda: _for_me(local, event))
 
@@ -43,10 +45,8 @@ def _for_me(local: LocalizedBoard, event: Event) -> MixedText:
     words = local.board.vocabularies
     told = event.told_audience
     parts: list[MixedText] = [f"{words['audiences'].label(told, local.language)}."] if told else []
-    if event.ages:
-        key = "fact.ages_from_to" if event.ages[0].isdigit() else "fact.ages"
-        in_words = any(char.isalpha() for char in event.ages)
-        ages = localized(local, event.ages, event.text_language) if in_words else event.ages
+    if ages := ages_words(local, event):
+        key = "fact.ages_from_to" if plain_words(ages)[0].isdigit() else "fact.ages"
         parts.append(phrase_mixed(local, key, ages=ages))
     if event.languages:
         names = writer.listed(writer.language_name(tag) for tag in event.languages)

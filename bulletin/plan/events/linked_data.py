@@ -12,8 +12,10 @@ from bulletin.model.occurrences import is_visible
 from bulletin.model.place import Address, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import asset_route, event_route, partner_route, venue_route
+from bulletin.plan.events.notes import ages_words
 from bulletin.plan.feeds.feed_text import event_url
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import plain_words
 from bulletin.words.phrases import is_as_you_like
 
 MOST_DATES = 12
@@ -61,7 +63,7 @@ def _of_event(local: LocalizedBoard, event: Event) -> Node:
         )
         if told
         else "",
-        "typicalAgeRange": event.ages,
+        "typicalAgeRange": plain_words(ages_words(local, event)),
         "superEvent": _super_event(local, event),
     }
 

@@ -20,6 +20,7 @@ from bulletin.model.recurrence import DAY
 from bulletin.model.site.plan import FeedPlan, NewsFile
 from bulletin.model.site.routes import asset_route, partner_route
 from bulletin.plan.events.cards import cost_line, status_note, status_word, time_words
+from bulletin.plan.events.notes import plain_note
 from bulletin.plan.events.places import place_line
 from bulletin.plan.feeds import EventList
 from bulletin.plan.feeds.calendars import revision_of
@@ -203,7 +204,7 @@ def _when(local: LocalizedBoard, one: Occurrence, *, with_end: bool) -> str:
 def _html(local: LocalizedBoard, one: Occurrence, text: Text) -> str:
     """When, where and for how much, then the event's own summary and text, its links made absolute."""
     event, phrase = one.event, local.phrase
-    note = status_note(one)
+    note = plain_note(local, event, status_note(one))
     word = status_word(local, one.status)
     first = [
         phrase("feed.summary", status=word, title=note) if word and note else word or note,
