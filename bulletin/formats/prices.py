@@ -10,7 +10,7 @@ from babel.numbers import is_currency
 
 _MARK = r"(?:[A-Za-z]{1,2}\$|[$€£¥]|[A-Z]{3}(?![A-Za-z])|(?:dollars?|bucks|euros?|piastres?)\b)"
 _NUMBER = (
-    r"[1-9]\d{0,2}(?:[, \u00a0\u202f]\d{3})+(?:\.\d{1,2})?(?!\d)|(?:0|[1-9]\d{0,5})(?:[.,]\d{1,2})?(?!\d)"
+    r"[1-9]\d{0,2}(?:[, \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|(?:0|[1-9]\d{0,5})(?:[.,]\d{1,2})?(?!\d)"
 )
 _AMOUNT = re.compile(
     rf"(?<![\w.])(?:(?P<before>{_MARK})[ \u00a0\u202f]?)?(?<![\d.,])(?P<number>{_NUMBER})"
