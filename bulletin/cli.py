@@ -168,6 +168,7 @@ _NOT_COPIED = {
 @_content
 @_title
 @click.option("--kind", help="What kind of partner it is: shelter, school, club …")
+@click.option("--free", help="Whether its events are free: yes, no, or what they usually cost.")
 @_ask
 @_name
 def new_partner(content: Path, **given: str | None) -> int:

@@ -11,12 +11,12 @@ These rules need the whole Board, the day or an older Board; what one value alon
 
 from __future__ import annotations
 
-from bulletin.check import conflicts, continuity, dates, links, partners, status, texts
+from bulletin.check import claims, conflicts, continuity, dates, links, partners, status, texts
 from bulletin.check.rules import CHECKS, BaseBoard, BoardView, CheckDay, run_checks
 from bulletin.model.board import Board
 from bulletin.problems import Problem, Rule, Severity, sorted_problems
 
-ROOMS = (dates, texts, status, partners, conflicts, links, continuity)
+ROOMS = (dates, texts, claims, status, partners, conflicts, links, continuity)
 RULES: tuple[Rule, ...] = tuple(kind for kind, _ in CHECKS)
 """Every rule declared here."""
 

@@ -9,6 +9,7 @@ from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_SHAPE
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_access, read_address, read_days, read_url
+from bulletin.load.untold import without_untold, without_untold_address
 from bulletin.model.board import DaysOff, Vocabulary
 from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
 from bulletin.model.records.event import PlaceFields
@@ -49,7 +50,7 @@ def load_venue(source: RecordSource, venue_id: str, facts: Vocabulary) -> Venue 
         id=venue_id,
         ref=source.ref(),
         name=record.name,
-        address=read_address(record.address),
+        address=read_address(without_untold_address(source, record.address)),
         area=record.area or "",
         rooms=rooms,
         geo=Geo(record.geo.lat, record.geo.lon) if record.geo else None,
@@ -83,6 +84,7 @@ def read_place(
     source: RecordSource, loc: Loc, record: PlaceFields, venues: Mapping[str, Venue]
 ) -> Place | None:
     """Where it happens, from one group of fields; None (and a Problem) when they do not make a place."""
+    record = without_untold(source, loc, record)
     given = [name for name in PLACE_FIELDS if getattr(record, name) is not None]
     online = read_url(source, (*loc, "online"), record.online)
     if record.location == "confidential":

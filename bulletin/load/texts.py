@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.formats.markup import first_sentence, parse_markup
 from bulletin.formats.records import split_name
@@ -12,7 +12,7 @@ from bulletin.load.fields.record_source import Records, RecordSource
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_language
 from bulletin.model.board import BoardInfo, InfoPage
-from bulletin.model.event import Text
+from bulletin.model.event import Notes, Text
 from bulletin.model.records.event import TranslationRecord
 from bulletin.model.records.venue import PageRecord
 from bulletin.problems import Problem, Rule, Severity
@@ -35,6 +35,7 @@ def read_text(source: RecordSource, title: str, summary: str | None, description
         markup.text,
         tuple((link.url, link.line) for link in markup.links),
         source.ref(),
+        written=source.text,
     )
 
 
@@ -52,9 +53,14 @@ def load_page(source: RecordSource, slug: str, info: BoardInfo) -> InfoPage | No
 
 
 def load_translation(source: RecordSource) -> Text | None:
-    """A title, a summary and a text in another language."""
+    """A title, a summary, a text and notes in another language."""
     record = read_fields(source, TranslationRecord, body_field="description")
-    return read_text(source, record.title, record.summary, record.description) if record else None
+    if record is None:
+        return None
+    notes = Notes(
+        record.ages or "", record.status_note or "", record.access_note or "", record.cost_note or ()
+    )
+    return replace(read_text(source, record.title, record.summary, record.description), notes=notes)
 
 
 @dataclass(frozen=True, slots=True)

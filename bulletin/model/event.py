@@ -108,6 +108,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """What a translation says beside title, summary and text; empty where it says nothing of it."""
+
+    ages: str = ""
+    status: str = ""
+    access: str = ""
+    cost: tuple[str, ...] = ()
+
+
+NO_NOTES = Notes()
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """What is said of an event, a partner or a page in one language.
 
@@ -120,6 +133,9 @@ class Text:
     plain: str = ""
     links: tuple[tuple[str, int], ...] = ()
     ref: SourceRef = NOWHERE
+    notes: Notes = NO_NOTES
+    written: str = field(default="", compare=False, repr=False)
+    """Its whole file, to say on which line something stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +199,14 @@ class Event:
 
     categories: tuple[str, ...] = ("other",)
     audience: str = "general"
+    """For counting. `general`, which everybody is counted in who names no group, says nothing of ages."""
+    is_for_all_ages: bool = False
+    """Whether somebody wrote that it is for all ages."""
     ages: str = ""
     welcome: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    cost: tuple[Cost, ...] = (Cost("0"),)
+    cost: tuple[Cost, ...] = ()
+    """Empty where nobody said what it costs: then nothing is said of it anywhere."""
     registration: Registration = Registration()
     languages: tuple[str, ...] = ()
     interpretation: tuple[str, ...] = ()
@@ -209,6 +229,11 @@ class Event:
     @property
     def is_free(self) -> bool:
         return bool(self.cost) and all(cost.is_free for cost in self.cost)
+
+    @property
+    def told_audience(self) -> str:
+        """The audience that may be told to people, "" where the event is only counted in one."""
+        return self.audience if self.audience != "general" or self.is_for_all_ages else ""
 
     @property
     def is_recurring(self) -> bool:

@@ -37,6 +37,11 @@ class Address:
     postal: str = ""
     country: str = ""
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether it was written in parts, not as one line."""
+        return bool(self.locality or self.region or self.postal or self.country)
+
 
 @dataclass(frozen=True, slots=True)
 class Geo:

@@ -9,6 +9,7 @@ from bulletin.model.place import Known
 from bulletin.model.site.plan import Asset, FilePlan
 from bulletin.model.site.routes import AGENDA, event_route
 from bulletin.plan.events.cards import status_note
+from bulletin.plan.events.notes import plain_note
 from bulletin.plan.events.places import place_line
 from bulletin.plan.localized_board import LocalizedBoard
 
@@ -92,9 +93,9 @@ def _common(local: LocalizedBoard, one: Occurrence) -> tuple[dict[str, object], 
         "partner": event.partner,
         "category": event.categories[0],
         "categories": list(event.categories),
-        "free": event.is_free,
+        "free": event.is_free if event.cost else None,
         "languages": list(event.languages),
-        "audience": event.audience,
+        "audience": event.told_audience or None,
         "needs": list(event.needs),
         "access": sorted([name for name, fact in one.access.items() if fact.known is Known.YES]),
     }
@@ -102,7 +103,7 @@ def _common(local: LocalizedBoard, one: Occurrence) -> tuple[dict[str, object], 
         # Of a place given on request even this would say whether it is the library's.
         "mode": local.board.mode_of(event, one.place).value if one.place.is_published else "",
         "label": one.label,
-        "note": status_note(one),
+        "note": plain_note(local, event, status_note(one)),
         "text_language": language,
     }
     return common, {name: value for name, value in further.items() if value}

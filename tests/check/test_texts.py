@@ -56,7 +56,7 @@ def test_a_date_in_a_title_is_asked_about_and_the_title_offered_without_it(title
     ],
 )
 def test_an_honest_title_is_left_alone(title: str) -> None:
-    assert rules_of_event(title=title) == []
+    assert rules_of_event(title=title, audience="6-11") == []
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,17 @@ def test_an_entry_says_what_where_for_how_much_and_whom_to_ask() -> None:
     ]
 
 
+def test_an_entry_says_for_which_ages_it_is_and_what_to_bring() -> None:
+    more = (
+        "ages: 6-11\nbring: [seeds in labelled envelopes, a bag]\ndocuments: [No ID needed, your letters]\n"
+    )
+    said = only_item(make_event(STORY + more)).description.split("\n\n")
+    assert said.index("Ages 6-11.") == said.index("Cost: $5") + 1
+    assert {"Bring: seeds in labelled envelopes and a bag.", "No ID needed.", "Papers: your letters."} <= set(
+        said
+    )
+
+
 @pytest.mark.parametrize(
     ("lines", "status", "summary"),
     [

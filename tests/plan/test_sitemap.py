@@ -160,7 +160,7 @@ def test_a_date_in_events_json_has_what_a_list_needs() -> None:
         "partner": "oak",
         "category": "storytime",
         "categories": ["storytime", "books"],
-        "free": True,
+        "free": None,
         "languages": story["languages"],
         "audience": "0-5",
         "needs": ["learn"],

@@ -10,7 +10,16 @@ from pathlib import Path
 import click
 
 from bulletin.commands.new.draft_board import DraftBoard, open_draft_board
-from bulletin.commands.new.prompts import CONTACT, Draft, Options, Question, is_terminal, read_end, read_where
+from bulletin.commands.new.prompts import (
+    CONTACT,
+    Draft,
+    Options,
+    Question,
+    is_terminal,
+    read_end,
+    read_free,
+    read_where,
+)
 from bulletin.commands.new.record_file import format_draft, write_record
 from bulletin.formats.records import slug_of
 from bulletin.model.records.event import EventRecord
@@ -62,6 +71,7 @@ def new_partner(content: Path, clock: Clock, options: Options) -> int:
     kinds = " or ".join(term.id for term in draft_board.board.vocabularies["kinds"].terms[:3])
     draft.ask(Question("kind", "What is it?", kinds))
     draft.ask(CONTACT)
+    draft.ask(Question("free", "Are your events free?", "yes, no, or what they usually cost", read=read_free))
     slug = slug_of(str(draft.values["name"]))
     # A partner's id begins with a letter, so that /events/2027/ is a year.
     name = draft.choose_name(slug if slug[:1].isalpha() else f"the-{slug}")

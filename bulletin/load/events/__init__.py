@@ -13,6 +13,7 @@ from bulletin.load.events.changes import ChangeContext, read_changes
 from bulletin.load.events.costs import read_costs, read_limit, read_registration
 from bulletin.load.events.limits import check_date_count
 from bulletin.load.events.repeats import read_repeats
+from bulletin.load.events.statuses import read_status_fields
 from bulletin.load.events.times import TIME_GROUP, Times, read_times
 from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.record_source import Loc, RecordSource
@@ -32,17 +33,16 @@ from bulletin.load.fields.values import (
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
 from bulletin.load.texts import read_text
 from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
-from bulletin.model.event import Cost, Event
+from bulletin.model.event import Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Place, Venue
 from bulletin.model.records.event import EventDefaults, EventRecord
 from bulletin.problems import Rule, Severity
-from bulletin.words.phrases import join_words
+from bulletin.words.phrases import join_words, words_for_all_ages
 
 NO_CATEGORY = Rule(
     "no-category", Severity.WARNING, "An event has a category, its own or its partner's default."
 )
-ASSUMED_FREE = Rule("assumed-free", Severity.NOTE, "An event says what it costs; otherwise “Free” is shown.")
 PUBLIC_ALL_THE_SAME = Rule(
     "public-all-the-same",
     Severity.NOTE,
@@ -77,6 +77,7 @@ class EventContext:
 
 def load_event(source: RecordSource, partner_id: str, slug: str, context: EventContext) -> Event | None:
     """The event, or None when something in it is an error (the source's Problems say what)."""
+    read_status_fields(source)
     record = read_fields(source, EventRecord, body_field="description")
     if record is None:
         return None
@@ -235,7 +236,7 @@ class _Resolver:
         }
 
     def _people(self) -> dict[str, Any]:
-        record, words = self.record, self.context.vocabularies
+        record = self.record
         contact = merge_contacts(
             *([self.partner.contact] if self.partner else []),
             read_contact(
@@ -243,21 +244,32 @@ class _Resolver:
             ),
             read_contact(self.source, ("contact",), self.own.contact),
         )
-        source, loc = self.at("audience")
-        audience = read_terms(
-            source, loc, (record.audience,) if record.audience else (), words["audiences"], "audience"
-        )
         return {
             "hosts": record.hosts or (),
             "format": record.format,
             "categories": self._terms("categories", "category") or self._no_category(),
-            "audience": audience[0] if audience else "general",
-            "ages": record.ages or "",
+            **self._audience(),
             "welcome": self._terms("welcome", "group"),
             "needs": self._terms("needs", "need"),
             "languages": read_languages(*self.at("languages"), record.languages),
             "interpretation": read_languages(*self.at("interpretation"), record.interpretation),
             "contact": contact,
+        }
+
+    def _audience(self) -> dict[str, Any]:
+        """Whom it is counted for, and what is said of ages: of `general` alone nothing is."""
+        record, (source, loc) = self.record, self.at("audience")
+        typed = (record.audience,) if record.audience else ()
+        terms = read_terms(source, loc, typed, self.context.vocabularies["audiences"], "audience")
+        audience, ages = terms[0] if terms else "general", record.ages or ""
+        if audience != "general":
+            return {"audience": audience, "ages": ages}
+        everybody = words_for_all_ages()
+        in_ages = ages.strip().lower() in everybody
+        return {
+            "audience": audience,
+            "is_for_all_ages": in_ages or (record.audience or "").strip().lower() in everybody,
+            "ages": "" if in_ages else ages,
         }
 
     def _terms(self, name: str, what: str) -> tuple[str, ...]:
@@ -280,8 +292,6 @@ class _Resolver:
 
     def _details(self) -> dict[str, Any]:
         record, source = self.record, self.source
-        if record.cost is None and "cost" not in source.dropped:
-            source.report(ASSUMED_FREE, (), "No cost is given, so “Free” is shown.", "Add: cost: free")
         registration_source, registration_loc = self.at("registration")
         reader = self.reader
         if registration_source is not source:
@@ -291,9 +301,7 @@ class _Resolver:
             "status": record.status,
             "status_note": record.status_note or "",
             "access_note": record.access_note or "",
-            "cost": read_costs(record.cost, self.context.info.currency)
-            if record.cost is not None
-            else (Cost("0"),),
+            "cost": read_costs(record.cost, self.context.info.currency),
             "registration": read_registration(reader, registration_loc, record.registration),
             "bring": record.bring or (),
             "documents": record.documents or (),

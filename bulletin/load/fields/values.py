@@ -164,6 +164,8 @@ def read_address(record: str | AddressRecord | None) -> Address | None:
         record.street or "",
         record.locality or "",
         " ".join(filter(None, (record.region, record.postal))),
+        # A code of two letters is for programs.
+        record.country if record.country and len(record.country) > 2 else "",
     ]
     return Address(
         ", ".join(part for part in parts if part),

@@ -13,6 +13,7 @@ from bulletin.model.records.aliases import (
     ALIASES_IN_ADDRESSES,
     ALIASES_IN_CHANGES,
     ALIASES_IN_EVENTS,
+    ALIASES_IN_TRANSLATIONS,
 )
 from bulletin.model.records.shapes import (
     BY_SHAPE,
@@ -295,7 +296,8 @@ class EventDefaults(PlaceFields):
     categories: Many[Line] | None = None
     """One to three programme types."""
     audience: Line | None = None
-    """The main age group, exactly one: 0-5, 6-11, 12-18, 19+ or general."""
+    """The main age group, exactly one: 0-5, 6-11, 12-18, 19+ or general, which only counts it. With
+    `all ages` the page says that it is for everybody."""
     ages: Line | None = None
     """The ages in people's words: `ages 6 to 9`."""
     welcome: Many[Line] | None = None
@@ -303,7 +305,8 @@ class EventDefaults(PlaceFields):
     needs: Many[Line] | None = None
     """Up to two needs it answers: eat, sleep, health, work …"""
     cost: Costs | None = None
-    """free, donation, pay what you can, `$5`, or a list of prices. Default free."""
+    """free, donation, pay what you can, `$5`, or a list of prices. Where it is not given
+    nothing is said of it, and the page says whom to ask."""
     registration: WordOrRegistration = RegistrationKind.NONE
     """none, drop-in, recommended or required, or a map with `url`, `phone`, `opens`, `closes`,
     `capacity`, `waitlist`."""
@@ -383,7 +386,12 @@ class EventRecord(EventDefaults):
 
 
 class TranslationRecord(Record):
-    """A translation: `<name>.<language>.md`, beside the event or the page."""
+    """A translation: `<name>.<language>.md`, beside the event or the page.
+
+    Everything else is said once, in the original.
+    """
+
+    field_aliases: ClassVar[Mapping[str, str]] = ALIASES_IN_TRANSLATIONS
 
     title: Title
     """The title in that language."""
@@ -391,3 +399,12 @@ class TranslationRecord(Record):
     """One plain sentence in that language."""
     description: LongText | None = None
     """The description in that language; in a `.md` file it is the text below the fields."""
+    ages: Line | None = None
+    """The ages in that language: `dès 6 ans`."""
+    status_note: Line | None = None
+    """Why it is cancelled or postponed, in that language."""
+    access_note: Words | None = None
+    """Anything else about access, in that language."""
+    cost_note: Many[Line] | None = None
+    """What stands beside the price, in that language: `gratuit pour les membres`. Of several prices one
+    line each, in the order in which they stand in `cost`."""

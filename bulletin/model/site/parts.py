@@ -34,7 +34,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A fact on a card, in words. `kind`: category, free, cost, language, access, registration, audience,
-    repeat, check (please check before you go), no-id, mode. `mark`: yes, no, unknown or ""."""
+    repeat, check (please check before you go), no-id, mode. `mark`: yes, no, unknown,
+    warning (flashing lights, crowds: there are some) or ""."""
 
     kind: str
     text: MixedText

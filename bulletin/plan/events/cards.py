@@ -15,6 +15,7 @@ from bulletin.model.recurrence import DAY
 from bulletin.model.site.parts import EventCard, Fact, MixedText
 from bulletin.model.site.routes import event_route
 from bulletin.model.vocabulary import ACCESS_WARNINGS
+from bulletin.plan.events.notes import cost_notes, note_words, translated_notes
 from bulletin.plan.events.places import place_words
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized, phrase_mixed, plain_words
@@ -126,7 +127,7 @@ def _whole_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
         time_note=note,
         status=_status(occurrence.status),
         status_word=status_word(local, occurrence.status),
-        status_note=localized(local, status_note(occurrence), event.text_language),
+        status_note=note_words(local, event, status_note(occurrence)),
         struck=occurrence.status.is_off,
         is_new=is_new(local, event),
         place=place_words(local, occurrence.place, event.text_language),
@@ -251,22 +252,23 @@ def is_not_needed(document: str) -> bool:
 
 def cost_words(local: LocalizedBoard, event: Event) -> MixedText:
     """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the words of the language."""
-    return local.cache.once(("cost", event.cost, event.text_language), lambda: _cost_words(local, event))
+    key = ("cost", event.cost, event.text_language, translated_notes(local, event).cost)
+    return local.cache.once(key, lambda: _cost_words(local, event))
 
 
 def _cost_words(local: LocalizedBoard, event: Event) -> MixedText:
     phrase, language = local.phrase, event.text_language
     words: list[MixedText] = []
-    for cost in event.cost:
+    for cost, translated in cost_notes(local, event):
         label = localized(local, cost.label, language)
-        amount: MixedText = money(local, cost.amount) if cost.amount else label
+        amount: MixedText = money(local, cost.amount) if cost.amount else translated or label
         known = f"fact.{cost.label.lower().replace(' ', '_')}"
-        if not cost.amount and phrase.has(known):
+        if not cost.amount and not translated and phrase.has(known):
             amount = phrase(known)
         elif cost.amount and cost.label:
             amount = phrase_mixed(local, "cost.label", label=label, amount=amount)
         if cost.note:
-            note = localized(local, cost.note, language)
+            note = translated or localized(local, cost.note, language)
             amount = phrase_mixed(local, "cost.note", amount=amount, note=note)
         words.append(amount)
     return join_words(words, phrase("list.comma"))
@@ -305,7 +307,7 @@ def _access_facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | 
     vocabulary = local.board.vocabularies["access"]
     core = local.board.info.access_core
     filters = local.cache.once(("access filters",), lambda: _filters_of(core))
-    for names, mark in ((filters, "yes"), (ACCESS_WARNINGS, "no")):
+    for names, mark in ((filters, "yes"), (ACCESS_WARNINGS, "warning")):
         for name in names:
             fact = access.get(name)
             if fact and fact.known is Known.YES:

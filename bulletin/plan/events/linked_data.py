@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from string import digits
 
+from bulletin.formats.prices import Price, currency_of, find_prices
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import is_visible
 from bulletin.model.place import Address, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import asset_route, event_route, partner_route, venue_route
+from bulletin.plan.events.notes import ages_words
 from bulletin.plan.feeds.feed_text import event_url
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import plain_words
+from bulletin.words.phrases import is_as_you_like
 
 MOST_DATES = 12
 """A daily event's four hundred would be 330 KB on its page."""
@@ -44,7 +48,7 @@ def event_linked_data(
 def _of_event(local: LocalizedBoard, event: Event) -> Node:
     """What is the same on every date."""
     text, _ = local.event_text(event)
-    languages = event.languages
+    languages, told = event.languages, event.told_audience
     audiences = local.board.vocabularies["audiences"]
     return {
         "name": text.title,
@@ -54,10 +58,12 @@ def _of_event(local: LocalizedBoard, event: Event) -> Node:
         "isAccessibleForFree": _is_free(event),
         "inLanguage": languages[0] if len(languages) == 1 else list(languages),
         "audience": local.cache.once(
-            ("audience", event.audience),
-            lambda: {"@type": "Audience", "audienceType": audiences.label(event.audience, local.language)},
-        ),
-        "typicalAgeRange": event.ages,
+            ("audience", told),
+            lambda: {"@type": "Audience", "audienceType": audiences.label(told, local.language)},
+        )
+        if told
+        else "",
+        "typicalAgeRange": plain_words(ages_words(local, event)),
         "superEvent": _super_event(local, event),
     }
 
@@ -136,7 +142,7 @@ def _postal_address(address: Address) -> Node:
     return _without_empty(
         {
             "@type": "PostalAddress",
-            "streetAddress": address.street or address.text,
+            "streetAddress": address.street if address.has_parts else address.text,
             "addressLocality": address.locality,
             "addressRegion": address.region,
             "postalCode": address.postal,
@@ -164,30 +170,49 @@ def _is_free(event: Event) -> bool | str:
     """Not said where people give what they like: that is neither."""
     if event.is_free:
         return True
-    return False if any(cost.amount for cost in event.cost) else ""
+    if any(is_as_you_like(f"{cost.label} {cost.note}") for cost in event.cost):
+        return ""
+    return False if any(cost.amount or find_prices(cost.label) for cost in event.cost) else ""
 
 
 def _offers(local: LocalizedBoard, one: Occurrence) -> Iterator[Node]:
     """Each price with an amount; what it costs to come for free is worth saying too."""
-    registration = one.registration
-    url = registration.url or event_url(local, one.event)
-    full = one.status is Status.FULL
+    currency = local.board.info.currency
     for cost in one.event.cost:
-        if not cost.amount:
-            continue
-        yield _without_empty(
-            {
-                "@type": "Offer",
-                "name": cost.label,
-                "price": cost.amount,
-                "priceCurrency": local.board.info.currency,
-                "availability": _SCHEMA + ("SoldOut" if full else "InStock"),
-                "url": url,
-                "validFrom": _format_start(registration.opens)
-                if registration.opens is not None and registration.kind is not RegistrationKind.NONE
-                else "",
-            }
-        )
+        if cost.amount:
+            yield _offer(local, one, cost.label, {"price": cost.amount, "priceCurrency": currency})
+        elif not is_as_you_like(cost.label):
+            for price in find_prices(cost.label, currency):
+                if code := currency_of(price.mark, currency):
+                    yield _offer(local, one, cost.label, _amounts(price, code))
+
+
+def _amounts(price: Price, currency: str) -> Node:
+    if price.low == price.high:
+        return {"price": price.low, "priceCurrency": currency}
+    return {
+        "@type": "AggregateOffer",
+        "lowPrice": price.low,
+        "highPrice": price.high,
+        "priceCurrency": currency,
+    }
+
+
+def _offer(local: LocalizedBoard, one: Occurrence, name: str, amounts: Node) -> Node:
+    registration = one.registration
+    full = one.status is Status.FULL
+    return _without_empty(
+        {
+            "@type": "Offer",
+            "name": name,
+            **amounts,
+            "availability": _SCHEMA + ("SoldOut" if full else "InStock"),
+            "url": registration.url or event_url(local, one.event),
+            "validFrom": _format_start(registration.opens)
+            if registration.opens is not None and registration.kind is not RegistrationKind.NONE
+            else "",
+        }
+    )
 
 
 def _super_event(local: LocalizedBoard, event: Event) -> Node | str:

@@ -14,8 +14,11 @@ from bulletin.model.event import Event, Occurrence, Registration, RegistrationKi
 from bulletin.model.place import Geo, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import event_route
-from bulletin.plan.events.cards import cost_line, status_word
+from bulletin.plan.events.cards import cost_line, is_not_needed, status_word
+from bulletin.plan.events.notes import access_note, ages_words, plain_note
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import plain_words
+from bulletin.words.dates import capital
 from bulletin.words.phrases import phrases_in
 
 MAX_DESCRIPTION = 2000
@@ -113,7 +116,7 @@ def _news(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Iterat
     phrase, status = local.phrase, one.status if one else event.status
     note = one.note if one else ""
     if not note and status is event.status:
-        note = event.status_note
+        note = plain_note(local, event, event.status_note)
     word = status_word(local, status)
     if word:
         yield phrase("feed.summary", status=word, title=note) if note else f"{word}."
@@ -130,9 +133,11 @@ def _details(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Ite
     phrase = local.phrase
     place = one.place if one else event.place
     if event.is_free:
-        yield f"{phrase('fact.free')}."
+        yield f"{cost_line(local, event)}."
     elif event.cost:
         yield phrase("feed.cost", cost=cost_line(local, event))
+    if ages := plain_words(ages_words(local, event)):
+        yield capital(phrase("fact.ages_from_to" if ages[0].isdigit() else "fact.ages", ages=ages))
     if joining := _joining(local, one.registration if one else event.registration):
         yield joining
     if place.kind is PlaceKind.ON_REQUEST:
@@ -141,13 +146,24 @@ def _details(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Ite
         yield phrase("where.confidential_line")
     elif place.online:
         yield phrase("feed.online", url=place.online)
-    if event.access_note:
-        yield phrase("feed.access", note=event.access_note)
+    if note := access_note(local, event):
+        yield phrase("feed.access", note=plain_words(note))
+    yield from _things(local, event)
     if event.rain_date is not None:
         yield phrase("when.rain", day=_moment(local, event.rain_date))
     contact = event.contact
     if asking := contact.phone or contact.text or contact.email:
         yield phrase("feed.ask", contact=asking)
+
+
+def _things(local: LocalizedBoard, event: Event) -> Iterator[str]:
+    """What to have with you, and what is not needed."""
+    needed = [document for document in event.documents if not is_not_needed(document)]
+    yield from (_sentence(document) for document in event.documents if document not in needed)
+    writer = local.dates_in(event.text_language)
+    for key, things in (("join.documents", needed), ("join.bring", event.bring)):
+        if things:
+            yield local.phrase(key, things=writer.listed(things))
 
 
 def _joining(local: LocalizedBoard, registration: Registration) -> str:

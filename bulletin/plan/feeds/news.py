@@ -20,6 +20,7 @@ from bulletin.model.recurrence import DAY
 from bulletin.model.site.plan import FeedPlan, NewsFile
 from bulletin.model.site.routes import asset_route, partner_route
 from bulletin.plan.events.cards import cost_line, status_note, status_word, time_words
+from bulletin.plan.events.notes import plain_note
 from bulletin.plan.events.places import place_line
 from bulletin.plan.feeds import EventList
 from bulletin.plan.feeds.calendars import revision_of
@@ -154,7 +155,7 @@ def _item(local: LocalizedBoard, one: Occurrence, guid: str, published: datetime
         html=_html(local, one, text),
         categories=(
             *map(local.category_label, event.categories),
-            board.vocabularies["audiences"].label(event.audience, local.language),
+            *_told_audience(local, event),
         ),
         author=partner.name if partner else "",
         author_url=local.url(local.route_to(page)) if local.has_page(page) else "",
@@ -164,6 +165,11 @@ def _item(local: LocalizedBoard, one: Occurrence, guid: str, published: datetime
         language=language,
         image=local.url(asset_route(event.image.path)) if event.image else "",
     )
+
+
+def _told_audience(local: LocalizedBoard, event: Event) -> Iterator[str]:
+    if event.told_audience:
+        yield local.board.vocabularies["audiences"].label(event.told_audience, local.language)
 
 
 def _title(local: LocalizedBoard, one: Occurrence) -> str:
@@ -198,13 +204,13 @@ def _when(local: LocalizedBoard, one: Occurrence, *, with_end: bool) -> str:
 def _html(local: LocalizedBoard, one: Occurrence, text: Text) -> str:
     """When, where and for how much, then the event's own summary and text, its links made absolute."""
     event, phrase = one.event, local.phrase
-    note = status_note(one)
+    note = plain_note(local, event, status_note(one))
     word = status_word(local, one.status)
     first = [
         phrase("feed.summary", status=word, title=note) if word and note else word or note,
         _when(local, one, with_end=True),
         _published_place(local, one),
-        phrase("fact.free") if event.is_free else cost_line(local, event),
+        cost_line(local, event),
     ]
     lines = "<br>".join(escape(line, quote=False) for line in first if line)
     summary = "" if begins_with(text.plain, text.summary) else f"<p>{escape(text.summary, quote=False)}</p>"

@@ -18,6 +18,7 @@ from bulletin.plan.events.cards import access_language, status_word
 from bulletin.plan.events.dates import date_folds, date_row, past_words, when_notes, when_words
 from bulletin.plan.events.facts import access_facts, contact_values, for_me, getting_in
 from bulletin.plan.events.linked_data import event_linked_data
+from bulletin.plan.events.notes import access_note, note_words
 from bulletin.plan.events.places import place_values
 from bulletin.plan.feeds.calendars import event_calendar, event_calendar_path
 from bulletin.plan.internal_links import site_html
@@ -52,7 +53,7 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
         where=_where(local, place, event.text_language),
         for_me=for_me(local, event),
         access=_access(local, event, place),
-        access_note=localized(local, event.access_note, event.text_language),
+        access_note=access_note(local, event),
         getting_in=tuple(getting_in(local, event)),
         registration_url=event.registration.url,
         contact=local.cache.once(("contact", event.contact), lambda: contact_values(event.contact)),
@@ -133,7 +134,7 @@ def _status(local: LocalizedBoard, event: Event, coming: tuple[Occurrence, ...])
     if not event.is_recurring and coming:
         status = coming[0].status
         note = coming[0].note or note
-    notes = [localized(local, note, event.text_language)]
+    notes = [note_words(local, event, note)]
     if event.was is not None:
         was = local.dates.near_day(day_of(event.was), local.today)
         notes.append(local.phrase("status.was", day=was))
