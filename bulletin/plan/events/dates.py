@@ -85,6 +85,7 @@ def when_notes(local: LocalizedBoard, event: Event, coming: tuple[Occurrence, ..
 def date_row(local: LocalizedBoard, one: Occurrence) -> DateRow:
     """One of the next dates: what differs from the rest stands behind it."""
     writer, phrase, event = local.dates, local.phrase, one.event
+    one_time = local.cache.once(("one time", event.id), lambda: has_one_time(event))
     notes = [localized(local, text, event.text_language) for text in (one.label, one.note)]
     if one.change and one.change.registration and one.registration.kind is not RegistrationKind.NONE:
         notes.append(phrase(f"fact.{one.registration.kind}"))
@@ -96,7 +97,7 @@ def date_row(local: LocalizedBoard, one: Occurrence) -> DateRow:
         notes.append(place_words(local, one.place, event.text_language))
     route = day_route(one.day)
     return DateRow(
-        text=row_words(local, one, with_end=not has_one_time(event)),
+        text=row_words(local, one, with_end=not one_time),
         start=local.iso_span(one).start,
         end=one.last_day.isoformat() if one.last_day > one.day else "",
         anchor=local.occurrences.anchor(one),
