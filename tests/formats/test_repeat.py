@@ -152,7 +152,10 @@ def test_every_form_we_offer_can_be_read(language: str) -> None:
         ("Mon-Fri from 9 am to 5 pm", "weekdays from 09:00 to 17:00"),
         ("last tues. but not in july or august", "last Tuesday of the month except July and August"),
         ("Saturdays 10am-12pm", "Saturdays from 10:00 to 12:00"),
-        ("daily except sundays", "Mondays, Tuesdays, Wednesdays, Thursdays, Fridays and Saturdays"),
+        ("daily except sundays", "Monday to Saturday"),
+        ("friday to monday", "Friday to Monday"),
+        ("mon, tue & thu", "Mondays, Tuesdays and Thursdays"),
+        ("every 2 weeks on tue, wed & thu", "every other week on Tuesdays, Wednesdays and Thursdays"),
         ("the 15th and last day of the month", "on the 15th and the last day of every month"),
     ],
 )

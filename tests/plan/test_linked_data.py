@@ -57,6 +57,7 @@ EVERYTHING = (
 title: Workshop
 summary: Make a stool.
 start: 2027-02-01 18:00
+end: 19:00
 venue: library
 room: hall
 online: https://meet.example/x

@@ -68,6 +68,7 @@ Moment = date | datetime | time
 _PLAIN_DIGITS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T](?:[01][0-9]|2[0-3]):[0-5][0-9])?")
 _SHORT_NUMERIC = re.compile(r"\d{1,2}\s?/\s?\d{1,2}$")
 _TIMES_DASH = re.compile(r"(?<=[\d\w])\s*-\s*(?=\d{1,2}(?:[:.h ]|[ap]m|$)[^-]*$)", re.IGNORECASE)
+_END_OF_DAY = re.compile(r"\s*24\s?[:.h]\s?00\s*", re.IGNORECASE)
 _RANGE_DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|\s*\.\.\.?\s*")
 
 
@@ -163,7 +164,7 @@ def parse_span(text: str, languages: Sequence[str] = ("en",)) -> tuple[Moment, M
         pieces = _TIMES_DASH.split(typed, maxsplit=1)
     if len(pieces) == 1:
         return None
-    end = parse_moment(pieces[1], languages)
+    end = time() if _END_OF_DAY.fullmatch(pieces[1]) else parse_moment(pieces[1], languages)
     if isinstance(end, DateRefused):
         return None
     begun = pieces[0]
