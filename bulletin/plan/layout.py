@@ -129,7 +129,7 @@ def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
         case "month":
             return next_month(subject) > today
         case "event":
-            return bool(not subject.publish_dates or occurrences.coming(subject))
+            return bool(not subject.publish_dates or occurrences.is_to_come(subject))
     return address.kind.has_links
 
 

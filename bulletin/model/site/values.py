@@ -153,7 +153,7 @@ class EventValues:
     image: ImageValues | None = None
     flyer: str = ""
     calendar: str = ""
-    """Route of event.ics, "" when no date is published."""
+    """Route of event.ics, "" when no date is published, or none is held any more."""
     subscribe: Subscribe | None = None
     facts: tuple[tuple[str, MixedText], ...] = ()
     """Further (label, text) pairs: bring, documents, part of."""
@@ -192,6 +192,7 @@ class VenueValues:
     map_url: str = ""
     url: str = ""
     closed: tuple[str, ...] = ()
+    ended: str = ""
     subscribe: Subscribe | None = None
 
 

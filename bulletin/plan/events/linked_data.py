@@ -186,6 +186,9 @@ def _offers(local: LocalizedBoard, one: Occurrence) -> Iterator[Node]:
                 "validFrom": _format_start(registration.opens)
                 if registration.opens is not None and registration.kind is not RegistrationKind.NONE
                 else "",
+                "validThrough": _format_start(registration.closes)
+                if registration.closes is not None and registration.kind is not RegistrationKind.NONE
+                else "",
             }
         )
 

@@ -100,7 +100,7 @@ def _list_plan(local: LocalizedBoard, listed: EventList, name: str, title: str) 
 
 def _list_calendar(local: LocalizedBoard, listed: EventList, path: str, title: str) -> CalendarFile:
     # Up to the last date: the first of them may be a year past.
-    ahead = [event for event in listed.events if event.publish_dates and local.occurrences.coming(event)]
+    ahead = [event for event in listed.events if event.publish_dates and local.occurrences.is_ahead(event)]
     flavour = Flavour.WITHOUT_CANCELLED if path.endswith(WITHOUT_CANCELLED) else Flavour.FEED
     feed = _feed(local, path, title, flavour)
     about = local.phrase("feed.about", board=local.board.info.title)

@@ -15,6 +15,7 @@ from bulletin.model.place import Geo, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import event_route
 from bulletin.plan.events.cards import cost_line, status_word
+from bulletin.plan.events.sign_up import asks_first
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.words.phrases import phrases_in
 
@@ -133,7 +134,7 @@ def _details(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Ite
         yield f"{phrase('fact.free')}."
     elif event.cost:
         yield phrase("feed.cost", cost=cost_line(local, event))
-    if joining := _joining(local, one.registration if one else event.registration):
+    if joining := _joining(local, event, one.registration if one else event.registration, place):
         yield joining
     if place.kind is PlaceKind.ON_REQUEST:
         yield phrase("where.on_request_line")
@@ -150,10 +151,12 @@ def _details(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Ite
         yield phrase("feed.ask", contact=asking)
 
 
-def _joining(local: LocalizedBoard, registration: Registration) -> str:
+def _joining(local: LocalizedBoard, event: Event, registration: Registration, place: Place) -> str:
+    phrase = local.phrase
+    if registration.kind in (RegistrationKind.NONE, RegistrationKind.DROP_IN) and asks_first(event, place):
+        return phrase("join.ask_first")
     if registration.kind is RegistrationKind.NONE:
         return ""
-    phrase = local.phrase
     sentences = [phrase(f"join.{registration.kind}")]
     if registration.opens is not None:
         sentences.append(phrase("join.opens", day=_moment(local, registration.opens)))
@@ -169,8 +172,8 @@ def _joining(local: LocalizedBoard, registration: Registration) -> str:
 
 
 def _moment(local: LocalizedBoard, moment: Start) -> str:
-    """A day with its year, and the time where there is one: the same words whatever day it is."""
-    writer = local.dates
+    """A day with its year, and the time by the board's clocks: the same words whatever day it is."""
+    writer, moment = local.dates, local.board_time(moment)
     if not isinstance(moment, datetime):
         return writer.day(moment, "weekday_day_month_year")
     day = writer.day(moment.date(), "weekday_day_month_year")
