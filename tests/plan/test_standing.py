@@ -205,7 +205,10 @@ CHECKS = [
 def test_a_check_is_of_this_listing_and_not_older_than_it(lines: str, said: str) -> None:
     partner = f"{PARTNER}verified: {{date: 2027-01-13, how: phone}}\n"
     board = make_board(
-        {"partners/oak.yaml": partner, "events/oak/event.yaml": f"{TALK}posted: 2027-01-10T12:00:00Z\n{lines}"}
+        {
+            "partners/oak.yaml": partner,
+            "events/oak/event.yaml": f"{TALK}posted: 2027-01-10T12:00:00Z\n{lines}",
+        }
     )
     assert page_of(board).checked == said
 
