@@ -274,3 +274,41 @@ def test_the_one_date_of_an_event_in_another_zone_is_told_in_both(day: str, here
     assert here in values.when
     assert len(values.when_notes) == 1
     assert "23:00 – 23:30 in Vancouver." in values.when_notes[0]
+
+
+DISCREET = (
+    "title: Rainbow teens\ndiscreet_title: Teen room\nsummary: For queer youth.\n"
+    "description: Pride and cake.\nstart: 2027-02-03 18:00\nlocation: on request\narea: North\n"
+)
+REPOSITORY = f"{BOARD}repository: https://git.example/town\n"
+
+
+def test_what_is_passed_on_uses_the_discreet_title_alone() -> None:
+    board = make_event(DISCREET, board=REPOSITORY)
+    site = make_site(board)
+    [page] = [page for page in site.pages if page.route == "events/oak/event/"]
+    assert isinstance(page.values, EventValues)
+    assert (page.head.shared_title, page.head.description, page.head.image) == ("Teen room", "", "")
+    assert page.values.shared_title == "Teen room"
+    assert page.values.wrong_subject == "Is this wrong? Teen room"
+    passed_on = [*page.head.json_ld, *site.calendars, *site.news]
+    assert "Teen room" in str(passed_on)
+    for word in ("Rainbow", "queer", "Pride"):
+        assert word not in str([*page.head.json_ld, *(each.feed for each in (*site.calendars, *site.news))])
+        assert word not in str(
+            [(item.summary, item.description) for each in site.calendars for item in each.items]
+        )
+
+
+@pytest.mark.parametrize(
+    ("place", "may_propose"),
+    [
+        ("venue: library\n", True),
+        ("location: on request\n", False),
+        ("location: confidential\n", False),
+        ("venue: library\nchanges: {2027-02-03: {location: on request}}\n", False),
+    ],
+)
+def test_nobody_proposes_in_public_where_a_place_is_not_published(place: str, may_propose: bool) -> None:
+    board = make_event(f"title: Circle\nstart: 2027-02-03 18:00\n{place}", board=REPOSITORY)
+    assert bool(page_of(board).suggest_url) is may_propose

@@ -147,6 +147,8 @@ class EventValues:
     by: tuple[Link, ...] = ()
     """Leading partner first, then accepted co-hosts."""
     checked: str = ""
+    shared_title: str = ""
+    """What it is called when it is sent to somebody, where that is not the title."""
     suggest_url: str = ""
     wrong_url: str = ""
     wrong_subject: str = ""

@@ -13,6 +13,7 @@ from bulletin.model.expand import next_dates
 from bulletin.model.recurrence import DAY, Series, Start, Window, day_of
 from bulletin.model.site.routes import day_route
 from bulletin.model.site.values import DateFold, DateRow
+from bulletin.model.zones import city_of
 from bulletin.plan.events.cards import status_word
 from bulletin.plan.events.freshness import check_words, is_review_due, needs_check
 from bulletin.plan.events.places import place_words
@@ -74,13 +75,8 @@ def _series_words(local: LocalizedBoard, event: Event, series: Series) -> str:
 def zone_time_words(local: LocalizedBoard, time: str, zone: str) -> str:
     """A time with the zone it is in, called by its city."""
     if "/" not in zone or zone.startswith("Etc/"):
-        return f"{time} {zone_name(zone)}"
-    return local.phrase("time.in_zone", time=time, zone=zone_name(zone))
-
-
-def zone_name(zone: str) -> str:
-    """The city of an IANA zone, as people know it: "Argentina/Buenos_Aires" is Buenos Aires."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
+        return f"{time} {city_of(zone)}"
+    return local.phrase("time.in_zone", time=time, zone=city_of(zone))
 
 
 def moment_words(local: LocalizedBoard, start: Start, end: Start) -> str:
@@ -126,7 +122,7 @@ def _zone_note(local: LocalizedBoard, event: Event) -> Iterator[str]:
     if event.timezone == own or not any(isinstance(series.start, datetime) for series in event.series):
         return
     if event.is_recurring:
-        yield local.phrase("when.zone", zone=zone_name(own))
+        yield local.phrase("when.zone", zone=city_of(own))
         return
     for one in (*local.occurrences.by_event[event.id], *local.occurrences.ahead(event))[:1]:
         if isinstance(one.start, datetime) and isinstance(one.end, datetime):

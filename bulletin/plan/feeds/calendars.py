@@ -60,7 +60,7 @@ def calendar_item(local: LocalizedBoard, event: Event, series: Series) -> Calend
         categories=tuple(map(local.category_label, event.categories)),
         status=calendar_status(event.status),
         created=revision.created,
-        image=local.url(asset_route(event.image.path)) if event.image else "",
+        image=local.url(asset_route(event.image.path)) if event.image and not event.discreet_title else "",
         language=words_language(local, event),
         changes=tuple(_changed_dates(local, event, series)),
         page_language=local.language,

@@ -143,7 +143,7 @@ def _item(local: LocalizedBoard, one: Occurrence, guid: str, published: datetime
         link=link,
         published=published,
         updated=revision_of(local, event).last_modified,
-        summary=text.summary,
+        summary="" if event.discreet_title else text.summary,
         html=_html(local, one, text),
         categories=(
             *map(local.category_label, event.categories),
@@ -155,7 +155,7 @@ def _item(local: LocalizedBoard, one: Occurrence, guid: str, published: datetime
         end=one.end,
         location=location(local, one.place),
         language=language,
-        image=local.url(asset_route(event.image.path)) if event.image else "",
+        image=local.url(asset_route(event.image.path)) if event.image and not event.discreet_title else "",
     )
 
 
@@ -201,6 +201,8 @@ def _html(local: LocalizedBoard, one: Occurrence, text: Text) -> str:
         closing_words(local, one.registration.closes) if one.registration.closes else "",
     ]
     lines = "<br>".join(escape(line, quote=False) for line in first if line)
+    if event.discreet_title:
+        return f"<p>{lines}</p>"
     summary = "" if begins_with(text.plain, text.summary) else f"<p>{escape(text.summary, quote=False)}</p>"
     return f"<p>{lines}</p>{summary}{_absolute(text.html, local.board.info.url)}"
 

@@ -65,20 +65,24 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
         past_dates=past_words(local, event),
         by=_by(local, event),
         checked=checked_words(local, event),
+        shared_title=event.discreet_title,
         suggest_url=_suggest_url(local, event),
         wrong_url=_wrong_url(local),
-        wrong_subject=local.phrase("wrong.subject", title=text.title),
+        wrong_subject=local.phrase("wrong.subject", title=event.discreet_title or text.title),
         image=image,
         flyer=asset_route(event.flyer) if event.flyer else "",
         calendar=event_calendar_path(local, event) if any(map(_is_held, ahead)) else "",
         facts=tuple(_further(local, event)),
         tags=_tags(local, event),
     )
+    discreet = event.discreet_title
     metadata = PageMetadata(
         text.title,
-        text.summary,
+        # What a link's preview shows is read by whoever sits beside.
+        "" if discreet else text.summary,
         json_ld=event_linked_data(local, event, coming[:NEXT_DATES]),
-        image=local.url(image.route) if image else "",
+        image=local.url(image.route) if image and not discreet else "",
+        shared_title=discreet,
     )
     return page_at(local, address, values, metadata)
 
@@ -174,6 +178,10 @@ def _by(local: LocalizedBoard, event: Event) -> tuple[Link, ...]:
 
 
 def _suggest_url(local: LocalizedBoard, event: Event) -> str:
+    """Where its file can be changed; "" of a place that is not published: all that is proposed is public."""
+    places = (event.place, *(change.place for change in event.changes if change.place))
+    if not all(place.is_published for place in places):
+        return ""
     repository = local.board.info.repository.rstrip("/")
     return f"{repository}/edit/main/content/{event.ref.path}" if repository else ""
 
