@@ -42,8 +42,7 @@ def sign_up_lines(local: LocalizedBoard, event: Event, place: Place) -> Iterator
     """Whether to sign up, how by telephone, from when and until when."""
     phrase, registration = local.phrase, event.registration
     if registration.kind in _FREELY and asks_first(event, place):
-        phone = event.contact.phone or event.contact.text
-        yield phrase("join.call_first", phone=phone) if phone else phrase("join.ask_first")
+        yield asking_words(local, event)
     elif not is_closed(local, registration):
         yield phrase(f"join.{registration.kind}")
     if registration.phone and not is_closed(local, registration):
@@ -52,6 +51,12 @@ def sign_up_lines(local: LocalizedBoard, event: Event, place: Place) -> Iterator
         yield phrase("join.opens", day=limit_words(local, registration.opens))
     if registration.closes:
         yield closing_words(local, registration.closes)
+
+
+def asking_words(local: LocalizedBoard, event: Event) -> str:
+    """That one asks before coming, with the number to call where there is one."""
+    phone = event.contact.phone or event.contact.text
+    return local.phrase("join.call_first", phone=phone) if phone else local.phrase("join.ask_first")
 
 
 def closing_words(local: LocalizedBoard, closes: Start) -> str:

@@ -15,7 +15,7 @@ from bulletin.model.place import Geo, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import event_route
 from bulletin.plan.events.cards import cost_line, status_word
-from bulletin.plan.events.sign_up import asks_first
+from bulletin.plan.events.sign_up import asking_words, asks_first
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.words.phrases import phrases_in
 
@@ -154,7 +154,7 @@ def _details(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Ite
 def _joining(local: LocalizedBoard, event: Event, registration: Registration, place: Place) -> str:
     phrase = local.phrase
     if registration.kind in (RegistrationKind.NONE, RegistrationKind.DROP_IN) and asks_first(event, place):
-        return phrase("join.ask_first")
+        return asking_words(local, event)
     if registration.kind is RegistrationKind.NONE:
         return ""
     sentences = [phrase(f"join.{registration.kind}")]
