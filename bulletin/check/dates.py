@@ -28,6 +28,8 @@ def past_event(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     if event.ref.path not in view.check_day.new_paths or not event.series or view.upcoming[event.id]:
         return
+    if event.is_postponed:
+        return
     if next_date(event, view.today) is None:
         last = _last_date(event, view.today)
         shown = f"The last date of this event, {tell_day(last)}," if last else "This event"
@@ -45,16 +47,19 @@ def _last_date(event: Event, today: date) -> date | None:
 def beyond_horizon(view: BoardView, event: Event) -> Iterator[Finding]:
     """An event has a date within the board's horizon.
 
-    Further ahead nothing is shown, so a mistyped year would go unnoticed.
+    Further ahead it stands in no list, so a mistyped year would go unnoticed.
     """
     if view.upcoming[event.id] or not event.series:
+        return
+    if min(day_of(series.start) for series in event.series) < view.today:
+        # It pauses.
         return
     day = next_date(event, view.today)
     if day is not None:
         days = view.board.info.horizon
         shown = tell_day(day - timedelta(days=days - 1))
         message = f"Its first date, {tell_day(day)}, is more than {days} days ahead."
-        hint = f"If the year is right, do nothing: it will be shown from {shown} on."
+        hint = f"If the year is right, do nothing: it will stand in the lists from {shown} on."
         yield Finding(at_field(event, "start"), message, hint)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bulletin.check.day_words import date_pattern, whole_text
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer, rule
 from bulletin.formats.yaml.emit import format_yaml
 from bulletin.model.event import Event, Status, Text
 from bulletin.model.place import Contact, PlaceKind
 from bulletin.problems import Severity
-from bulletin.words import load_words
 
 SHORT_TITLE, LONG_TITLE = 3, 100
 LONG_SUMMARY = 160
@@ -33,7 +33,6 @@ _STATUS_IN_TITLE = (
     re.compile(rf"\s*(?:[:,;]|\s[-–—]|!)\s*(?P<word>{_WORDS})\s*[!.]*\s*$", re.IGNORECASE),
     re.compile(rf"\b(?P<word>{_WORDS.upper()})\b\s*!*"),
 )
-_NUMERIC_DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}"
 _JOINTS = re.compile(r"\s*[-–—:,;]\s*$|^\s*[-–—:,;]\s*|\s*[(\[]\s*[)\]]")
 _LOCAL_PHONE = r"(?:\+1[ .-]?|1[ .-])?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}"
 _PHONE = re.compile(
@@ -53,26 +52,12 @@ def title_with_date(view: BoardView) -> Iterator[Finding]:
 
     The date is shown beside it everywhere, and a date in a title stays behind when the event moves.
     """
-    pattern = _date_pattern(view.board.info.languages)
+    pattern = date_pattern(view.board.info.languages)
     for event in view.board.events.values():
         match = pattern.search(event.text.title)
         if match:
             message = f"The title holds a date, “{match[0].strip()}”."
             yield _retitled(event, message, _without(event.text.title, match.span()))
-
-
-def _date_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
-    names = {
-        name
-        for language in ("en", *languages)
-        for forms in load_words(language, "dates").get("months", {}).values()
-        for name in forms
-    }
-    month = "|".join(sorted((re.escape(name) for name in names), key=len, reverse=True))
-    day = r"\d{1,2}(?:st|nd|rd|th|er)?"
-    weekday = r"(?:\b\w+day,?\s+)?"
-    dated = rf"{weekday}\b(?:{day}\s+(?:of\s+)?(?:{month})\b|(?:{month})\.?\s+{day}\b)(?:,?\s+\d{{4}}\b)?"
-    return re.compile(rf"(?:\b(?:on|the|du|le)\s+)*(?:{dated}|\b(?:{_NUMERIC_DATE})\b)", re.IGNORECASE)
 
 
 def _without(title: str, span: tuple[int, int]) -> str:
@@ -229,11 +214,13 @@ def confidential_address(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     if event.place.kind is not PlaceKind.CONFIDENTIAL:
         return
-    texts = (event.text, *event.translations.values())
-    if any(_STREET.search(f"{text.title}\n{text.summary}\n{text.plain}") for text in texts):
-        message = "The place is confidential, but the text holds what looks like a street address."
-        hint = "If it is where people meet, remove it here and from the repository's history."
-        yield Finding(at_field(event, "description", "summary", "title"), message, hint)
+    refs = [(event.text, at_field(event, "description", "summary", "title"))]
+    refs += [(text, text.ref) for text in event.translations.values()]
+    for text, ref in refs:
+        if _STREET.search(whole_text(text)):
+            message = "The place is confidential, but the text holds what looks like a street address."
+            hint = "If it is where people meet, remove it here and from the repository's history."
+            yield Finding(ref, message, hint)
 
 
 @rule("translation-language", Severity.NOTE)

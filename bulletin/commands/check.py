@@ -143,8 +143,9 @@ def _read_back(checked: CheckedBoard, content: Path, narrow: Sequence[str]) -> l
         for event in checked.board.events.values()
         if event.ref.path in checked.when.new_paths or (narrow and _is_within(event.ref.path, narrow))
     ]
+    board, today = checked.board, checked.when.today
     listed = sorted(asked, key=lambda event: event.ref.path)
-    return [read_back(event, checked.when.today, (content / event.ref.path).as_posix()) for event in listed]
+    return [read_back(event, board, today, (content / event.ref.path).as_posix()) for event in listed]
 
 
 def _read_calendars(site: Path) -> Iterator[tuple[str, bytes]]:

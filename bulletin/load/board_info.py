@@ -105,7 +105,8 @@ def _notice(source: RecordSource, number: int, record: NoticeRecord) -> Notice:
     source.problems += problems
     html = markup.html.strip().removeprefix("<p>").removesuffix("</p>")
     first = read_day(source, (*loc, "from"), record.from_)
-    return Notice(html, markup.text.strip(), first, read_day(source, (*loc, "until"), record.until))
+    last = read_day(source, (*loc, "until"), record.until)
+    return Notice(html, markup.text.strip(), first, last, record.text, source.ref(*loc, "text"))
 
 
 def load_vocabularies(record: BoardRecord | None = None) -> dict[str, Vocabulary]:

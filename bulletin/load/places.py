@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_SHAPE
 from bulletin.load.fields.validation import read_fields
-from bulletin.load.fields.values import read_access, read_address, read_days, read_url
+from bulletin.load.fields.values import read_access, read_address, read_day, read_days, read_url
 from bulletin.load.untold import without_untold, without_untold_address
 from bulletin.model.board import DaysOff, Vocabulary
 from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
@@ -27,6 +27,13 @@ CONFIDENTIAL_PLACE = Rule(
     Severity.ERROR,
     "Beside `location: confidential` stands no address, area or venue.",
     "The repository is public: an address written here can be read by anyone, even after it is removed.",
+)
+ON_REQUEST_PLACE = Rule(
+    "place-on-request",
+    Severity.ERROR,
+    "Beside `location: on request` stands an area at most.",
+    "The repository is public: a venue, a room or an address written here can be read by anyone, even "
+    "after it is removed.",
 )
 UNKNOWN_VENUE = Rule("unknown-venue", Severity.ERROR, "A venue is one of the files in content/venues/.")
 UNKNOWN_ROOM = Rule("unknown-room", Severity.ERROR, "A room is one of its venue's rooms.")
@@ -65,6 +72,7 @@ def load_venue(source: RecordSource, venue_id: str, facts: Vocabulary) -> Venue 
         closed_calendars=tuple(calendars),
         library_site=record.library_site,
         aliases=record.aliases or (),
+        ended=read_day(source, ("ended", "date"), record.ended.date) if record.ended else None,
     )
 
 
@@ -88,18 +96,13 @@ def read_place(
     given = [name for name in PLACE_FIELDS if getattr(record, name) is not None]
     online = read_url(source, (*loc, "online"), record.online)
     if record.location == "confidential":
-        for name in given:
-            if name not in ("location", "online"):
-                source.report(
-                    CONFIDENTIAL_PLACE,
-                    (*loc, name),
-                    f"The place is confidential, but `{name}` tells it.",
-                    f"Remove `{name}` here, and from the repository's history: everyone can read it there.",
-                )
+        told = [name for name in given if name not in ("location", "online")]
+        _refuse_told(source, loc, CONFIDENTIAL_PLACE, "The place is confidential", told)
         return Place(PlaceKind.CONFIDENTIAL)
     if record.location == "on request":
-        venue = _find_venue(source, loc, record, venues)
-        return Place(PlaceKind.ON_REQUEST, venue=venue, area=record.area or "")
+        told = [name for name in given if name not in ("location", "area")]
+        _refuse_told(source, loc, ON_REQUEST_PLACE, "The place is given on request", told)
+        return Place(PlaceKind.ON_REQUEST, area=record.area or "")
     if record.venue and record.address:
         message = "Both `venue` and `address` say where it is."
         source.report(
@@ -121,6 +124,13 @@ def read_place(
     if record.area:
         return Place(PlaceKind.AREA, area=record.area)
     return None
+
+
+def _refuse_told(source: RecordSource, loc: Loc, broken: Rule, place: str, told: list[str]) -> None:
+    """Reports each field that says in a public file what is not to be published."""
+    for name in told:
+        hint = f"Remove `{name}` here, and from the repository's history: everyone can read it there."
+        source.report(broken, (*loc, name), f"{place}, but `{name}` tells it.", hint)
 
 
 def has_place(record: PlaceFields) -> bool:

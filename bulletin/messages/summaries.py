@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 
 from bulletin.formats.dates import tell_day, tell_days
 from bulletin.formats.repeat import Spec, format_repeat
+from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.expand import NEXT_DATES, next_dates, rule_starts, series_starts
 from bulletin.model.recurrence import LAST_DAY, RecurrenceRule, Series, Window, day_of
+from bulletin.model.zones import city_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class ReadBack:
     dates: tuple[str, ...]
 
 
-def read_back(event: Event, today: date, path: str) -> ReadBack:
+def read_back(event: Event, board: Board, today: date, path: str) -> ReadBack:
     """The dates of an event, whose file is shown as `path`; none where they are not published."""
     if not event.publish_dates:
         return ReadBack(path, event.text.title, ("Its dates are not published.",), ())
@@ -33,6 +35,8 @@ def read_back(event: Event, today: date, path: str) -> ReadBack:
     )
     if skipped:
         repeats.append(f"Not on {tell_days(skipped, NEXT_DATES)}.")
+    if event.timezone != board.info.timezone:
+        repeats.append(f"Its times are those of {city_of(event.timezone)}.")
     dates = tuple(_describe_date(occurrence) for occurrence in next_dates(event, today))
     return ReadBack(path, event.text.title, tuple(repeats), dates or ("No date is ahead.",))
 

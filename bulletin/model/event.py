@@ -239,6 +239,18 @@ class Event:
     def is_recurring(self) -> bool:
         return any(series.rule or series.extra for series in self.series)
 
+    @property
+    def only_change(self) -> Change | None:
+        """What differs on the date of an event that has only one."""
+        return next(iter(self.changes), None) if not self.is_recurring else None
+
+    @property
+    def is_postponed(self) -> bool:
+        """Whether it waits for a new date, as a whole."""
+        change = self.only_change
+        status = change.status if change is not None else None
+        return (status or self.status) is Status.POSTPONED
+
 
 @dataclass(frozen=True, slots=True)
 class OccurrenceId:

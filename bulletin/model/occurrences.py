@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
-from bulletin.model.expand import expand
+from bulletin.model.expand import expand, next_dates
 from bulletin.model.recurrence import DAY, Start, Window, day_of
 
 
@@ -43,11 +43,29 @@ class Occurrences:
     """Of `by_event`, the dates that are not over yet: what lists and feeds hold."""
     shared: frozenset[tuple[str, Start]]
     """(event id, day or start) that two dates of an event have in common, as their rules give them."""
+    beyond: Mapping[str, Occurrence]
+    """By event id, the next date after the horizon of an event that has none before it."""
+    waiting: frozenset[str]
+    """Ids of postponed events whose old day has passed."""
     order: Mapping[int, int] = field(compare=False, repr=False)
     """The place of each date among all by `id(occurrence)`; `by_day` holds the dates as long as this."""
 
     def coming(self, event: Event) -> tuple[Occurrence, ...]:
         return self.upcoming.get(event.id, ())
+
+    def ahead(self, event: Event) -> tuple[Occurrence, ...]:
+        """The dates from today on: those before the horizon, and where none of them is held, the next one."""
+        found = tuple(one for one in self.coming(event) if one.last_day >= self.today)
+        further = self.beyond.get(event.id)
+        return (*found, further) if further else found
+
+    def is_ahead(self, event: Event) -> bool:
+        """Whether it has any date that is not over yet, however far ahead."""
+        return bool(self.coming(event)) or event.id in self.beyond
+
+    def is_to_come(self, event: Event) -> bool:
+        """Whether it has a date ahead, or waits for a new one."""
+        return self.is_ahead(event) or event.id in self.waiting
 
     def rank(self, occurrence: Occurrence) -> int:
         """Dates of this board sorted by it are in the order of their `sort_key`."""
@@ -109,6 +127,8 @@ def find_occurrences(board: Board, today: date) -> Occurrences:
     )
     zone = ZoneInfo(info.timezone)
     by_event: dict[str, tuple[Occurrence, ...]] = {}
+    beyond: dict[str, Occurrence] = {}
+    waiting: set[str] = set()
     for event in board.events.values():
         if not is_visible(board, event, today):
             continue
@@ -116,6 +136,10 @@ def find_occurrences(board: Board, today: date) -> Occurrences:
         if event.timezone != info.timezone:
             dates = tuple(_in_zone(one, zone) for one in dates)
         by_event[event.id] = dates
+        if further := _next_beyond(event, dates, today, window):
+            beyond[event.id] = _in_zone(further, zone)
+        elif event.is_postponed and event.publish_dates and not _ends_after(dates, today):
+            waiting.add(event.id)
     by_day, continuing = _by_day(by_event.values(), window)
     upcoming = {
         event_id: tuple(one for one in dates if one.last_day >= first_listed)
@@ -123,8 +147,38 @@ def find_occurrences(board: Board, today: date) -> Occurrences:
     }
     order = {id(one): rank for rank, one in enumerate(chain.from_iterable(by_day.values()))}
     return Occurrences(
-        today, window, by_event, by_day, continuing, first_listed, upcoming, _shared(by_event), order
+        today=today,
+        window=window,
+        by_event=by_event,
+        by_day=by_day,
+        continuing=continuing,
+        first_listed=first_listed,
+        upcoming=upcoming,
+        beyond=beyond,
+        waiting=frozenset(waiting),
+        shared=_shared(by_event),
+        order=order,
     )
+
+
+def _ends_after(dates: Iterable[Occurrence], today: date) -> bool:
+    return any(one.last_day >= today for one in dates)
+
+
+def _next_beyond(
+    event: Event, dates: tuple[Occurrence, ...], today: date, window: Window
+) -> Occurrence | None:
+    """The next date after the window of an event of which none is held before; a cancelled one at worst."""
+    if not event.publish_dates:
+        return None
+    if any(one.last_day >= today and not one.status.is_off for one in reversed(dates)):
+        return None
+    is_ahead = _ends_after(dates, today)
+    if is_ahead and event.status.is_off:
+        return None
+    found = next_dates(event, window.end)
+    held = next((one for one in found if not one.status.is_off), None)
+    return held or (found[0] if found and not is_ahead else None)
 
 
 def _first_month(today: date, months: int, since: date) -> date:

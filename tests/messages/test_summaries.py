@@ -14,7 +14,8 @@ PATH = "events/oak/story-time.yaml"
 
 def dates_of(**fields: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The repeats and the next dates of an event with these fields, read back."""
-    read = read_back(board_of({PATH: event(**fields)}).events["oak/story-time"], TODAY, "content/x.yaml")
+    board = board_of({PATH: event(**fields)})
+    read = read_back(board.events["oak/story-time"], board, TODAY, "content/x.yaml")
     assert (read.path, read.title) == ("content/x.yaml", "Story time")
     return read.repeats, read.dates
 
@@ -37,6 +38,11 @@ def test_several_repeats_are_each_read_back_with_their_times() -> None:
 
     assert repeats[0] == "Wednesdays from 10:15 to 11:00."
     assert repeats[1].startswith("Saturdays from 13:00 to 16:00 until 30 June 2027. ")
+
+
+def test_the_zone_of_an_event_is_read_back_where_it_is_not_the_board_s() -> None:
+    assert "Its times are those of Vancouver." in dates_of(timezone="America/Vancouver")[0]
+    assert dates_of(timezone="America/Toronto")[0] == ()
 
 
 def test_what_is_different_on_a_date_is_read_back() -> None:

@@ -10,7 +10,7 @@ from tests.plan.boards import localize_board, make_event
 def notes_of(board: Board) -> list[str]:
     local = localize_board(board)
     event = board.events["oak/event"]
-    return list(when_notes(local, event, tuple(local.occurrences.coming(event))))
+    return list(when_notes(local, event, local.occurrences.ahead(event)))
 
 
 def test_a_rain_date_has_its_time() -> None:
@@ -24,4 +24,4 @@ def test_a_rain_date_has_its_time() -> None:
 def test_dates_that_are_not_published_are_not_mentioned() -> None:
     circle = "title: Circle\nlocation: confidential\npublish_dates: no\nstart: 2026-05-22 19:15\n"
     more = "repeat: Fridays\nskip: 2027-02-19\nreview_by: 2026-12-11\nrain_date: 2027-05-21 19:15\n"
-    assert notes_of(make_event(circle + more)) == []
+    assert notes_of(make_event(circle + more)) == ["Please check before you go: 555-0100"]

@@ -332,3 +332,22 @@ def test_every_zone_that_is_named_is_defined_and_nobody_is_invited(flavour: Flav
 def test_a_calendar_without_events_still_has_a_component() -> None:
     calendar = Calendar.from_ical(calendar_of(()))
     assert [zone.tz_name for zone in calendar.timezones] == ["America/Toronto"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "is_named"),
+    [
+        ("UTC", False),
+        ("Etc/UTC", False),
+        ("Africa/Abidjan", False),
+        ("America/Toronto", True),
+        ("Europe/London", True),
+    ],
+)
+def test_the_zone_of_the_board_is_not_said_of_a_series_in_universal_time(zone: str, is_named: bool) -> None:
+    """Readers that take X-WR-TIMEZONE for the zone of all that is in UTC would let it follow summer time."""
+    start = at(2027, 2, 10, 17, zone=ZoneInfo(zone))
+    item = make_item("call", start, rule=weekly(2, interval=3))
+    for flavour in ALL_FLAVOURS:
+        whole = calendar_of([item], flavour).decode()
+        assert ("X-WR-TIMEZONE:America/Toronto" in whole) is is_named

@@ -123,10 +123,11 @@ def write_record(
     for problem in problems:
         if problem.severity is not Severity.NOTE:
             click.echo(format_problem(problem, draft_board.content), err=True)
-    for event in loaded.board.events.values() if loaded.board else ():
+    board = loaded.board or draft_board.board
+    for event in board.events.values():
         if event.ref.path == path:
             click.echo("\nThis is how it is understood:")
-            click.echo(format_read_back(read_back(event, draft_board.today, target.as_posix())))
+            click.echo(format_read_back(read_back(event, board, draft_board.today, target.as_posix())))
     content = draft_board.content
     option = "" if content.as_posix() == "content" else f" --content {content}"
     click.echo(f"\nNext: open {target} and add what people should know;")

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from bulletin.model.records.event import TextOrAddress
 from bulletin.model.records.shapes import (
+    Day,
     Days,
     FactText,
     Language,
@@ -43,6 +44,15 @@ class GeoRecord(Record):
     """Longitude."""
 
 
+class VenueEndedRecord(Record):
+    """A place that is no longer one of the board."""
+
+    date: Day
+    """Its last day."""
+    reason: Line | None = None
+    """Why, for staff."""
+
+
 class VenueRecord(Record):
     """A venue: `content/venues/<venue>.yaml`."""
 
@@ -76,6 +86,8 @@ class VenueRecord(Record):
     """Whether it is the library's building or grounds."""
     aliases: Many[Line] | None = None
     """Other names it goes by."""
+    ended: VenueEndedRecord | None = None
+    """From when it is no longer a place for events."""
 
 
 class DaysOffRecord(Record):

@@ -201,3 +201,5 @@ class Head:
     json_ld: tuple[Mapping[str, object], ...] = ()
     image: str = ""
     noindex: bool = False
+    shared_title: str = ""
+    """What a preview of a link to the page calls it, where that is not `title`."""

@@ -148,13 +148,15 @@ class EventValues:
     by: tuple[Link, ...] = ()
     """Leading partner first, then accepted co-hosts."""
     checked: str = ""
+    shared_title: str = ""
+    """What it is called when it is sent to somebody, where that is not the title."""
     suggest_url: str = ""
     wrong_url: str = ""
     wrong_subject: str = ""
     image: ImageValues | None = None
     flyer: str = ""
     calendar: str = ""
-    """Route of event.ics, "" when no date is published."""
+    """Route of event.ics, "" when no date is published, or none is held any more."""
     subscribe: Subscribe | None = None
     facts: tuple[tuple[str, MixedText], ...] = ()
     """Further (label, text) pairs: bring, documents, part of."""
@@ -193,6 +195,7 @@ class VenueValues:
     map_url: str = ""
     url: str = ""
     closed: tuple[str, ...] = ()
+    ended: str = ""
     subscribe: Subscribe | None = None
 
 

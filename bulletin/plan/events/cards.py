@@ -8,14 +8,16 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bulletin.formats.repeat import format_repeat
-from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
+from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.occurrences import IsoSpan
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.site.parts import EventCard, Fact, MixedText
 from bulletin.model.site.routes import event_route
 from bulletin.model.vocabulary import ACCESS_WARNINGS
+from bulletin.plan.events.freshness import check_words, needs_check
 from bulletin.plan.events.notes import cost_notes, note_words, translated_notes
 from bulletin.plan.events.places import place_words
+from bulletin.plan.events.sign_up import sign_up_fact
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized, phrase_mixed, plain_words
 from bulletin.words.dates import babel_locale, capital, direction
@@ -88,17 +90,19 @@ def _dated_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
 
 
 def undated_event_card(local: LocalizedBoard, event: Event) -> EventCard:
-    """The card of an event whose dates are not published."""
+    """The card of an event whose dates are not published, or that waits for a new one."""
     text, language = local.event_text(event)
+    status, note = whole_status(event)
     return EventCard(
         route=local.route_to(event_route(event)),
         title=local.text_run(text.title, language),
         time="",
         start="",
         end="",
-        status=_status(event.status),
-        status_word=status_word(local, event.status),
-        struck=event.status.is_off,
+        status=_status(status),
+        status_word=status_word(local, status),
+        status_note=localized(local, note, event.text_language),
+        struck=status.is_off,
         place=place_words(local, event.place, event.text_language),
         category=event.categories[0],
         facts=_facts_of(local, event, None),
@@ -141,6 +145,14 @@ def _whole_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
 
 def _status(status: Status) -> str:
     return "" if status is Status.SCHEDULED else str(status)
+
+
+def whole_status(event: Event) -> tuple[Status, str]:
+    """The event's status and what is said of it: those of its one date where it has only one."""
+    change = event.only_change
+    if change is None:
+        return event.status, event.status_note
+    return change.status or event.status, change.note or event.status_note
 
 
 def status_word(local: LocalizedBoard, status: Status) -> str:
@@ -228,15 +240,15 @@ def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -
         yield Fact("cost", cost_words(local, event))
     status = occurrence.status if occurrence else event.status
     registration = occurrence.registration if occurrence else event.registration
+    place = occurrence.place if occurrence else event.place
     if status is Status.FULL and registration.waitlist:
         yield Fact("registration", phrase("fact.full_waitlist"))
-    elif registration.kind is not RegistrationKind.NONE:
-        yield Fact("registration", phrase(f"fact.{registration.kind}"))
+    elif joining := sign_up_fact(local, event, registration, place):
+        yield Fact("registration", joining)
     if event.languages and (len(event.languages) > 1 or event.languages[0] != local.board.info.language):
         names = [local.dates.language_name(tag) for tag in event.languages[:MOST_LANGUAGES]]
         yield Fact("language", capital(phrase("list.comma").join(names)))
     yield from _access_facts(local, event, occurrence)
-    place = occurrence.place if occurrence else event.place
     if place.online and place.kind is not PlaceKind.ONLINE:
         yield Fact("mode", phrase("fact.hybrid"))
     for document in event.documents:
@@ -246,8 +258,7 @@ def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -
     if rule and rule.is_nearly_daily:
         yield Fact("repeat", capital(format_repeat(replace(rule, until=None, count=None), local.language)))
     if needs_check(local, event):
-        phone = event.contact.phone or event.contact.text
-        yield Fact("check", phrase("fact.check", phone=phone) if phone else phrase("fact.check_only"))
+        yield Fact("check", check_words(local, event))
 
 
 def is_not_needed(document: str) -> bool:
@@ -317,13 +328,3 @@ def _access_facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | 
             fact = access.get(name)
             if fact and fact.known is Known.YES:
                 yield Fact("access", vocabulary.label(name, local.language), mark)
-
-
-def needs_check(local: LocalizedBoard, event: Event) -> bool:
-    """Whether nobody has confirmed it for too long."""
-    if event.review_by and local.today > event.review_by:
-        return True
-    partner = local.board.partners.get(event.partner)
-    if partner is None or partner.verified is None:
-        return False
-    return (local.today - partner.verified).days > partner.review_every

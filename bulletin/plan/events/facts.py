@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bulletin.formats.urls import safe_url
 from bulletin.model.event import Event, RegistrationKind, Status
-from bulletin.model.place import AccessFact, Contact, Known
-from bulletin.model.recurrence import day_of
+from bulletin.model.place import AccessFact, Contact, Known, Place
 from bulletin.model.site.parts import Fact, MixedText
 from bulletin.model.site.values import ContactValues
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
 from bulletin.plan.events.cards import SENSITIVE, cost_words, is_not_needed
 from bulletin.plan.events.notes import ages_words, translated_notes
+from bulletin.plan.events.sign_up import sign_up_lines
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized, localized_list, phrase_mixed, plain_words
 from bulletin.words import load_words
@@ -125,18 +125,12 @@ def no_label(local: LocalizedBoard, name: str) -> str:
     return name
 
 
-def getting_in(local: LocalizedBoard, event: Event) -> Iterator[MixedText]:
+def getting_in(local: LocalizedBoard, event: Event, place: Place) -> Iterator[MixedText]:
     """How to join, line by line: sign-up, places, papers, what to bring."""
-    phrase, writer, registration = local.phrase, local.dates, event.registration
+    phrase, registration = local.phrase, event.registration
     if event.status is Status.FULL:
         yield phrase("join.full")
-    yield phrase(f"join.{registration.kind}")
-    if registration.phone:
-        yield phrase("join.phone", phone=registration.phone)
-    if registration.opens and day_of(registration.opens) > local.today:
-        yield phrase("join.opens", day=writer.near_day(day_of(registration.opens), local.today))
-    if registration.closes:
-        yield phrase("join.closes", day=writer.near_day(day_of(registration.closes), local.today))
+    yield from sign_up_lines(local, event, place)
     details = []
     if registration.capacity and registration.kind is not RegistrationKind.NONE:
         details.append(phrase("join.capacity", n=registration.capacity))

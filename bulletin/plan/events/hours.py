@@ -23,6 +23,7 @@ from bulletin.model.recurrence import (
     lasts_days,
     wall_time,
 )
+from bulletin.model.zones import city_of
 from bulletin.plan.localized_board import LocalizedBoard
 
 WEEK = timedelta(days=7)
@@ -79,8 +80,14 @@ def in_zone(local: LocalizedBoard, event: Event, time: str) -> str:
     """The hours with the city of their zone, where that is not the board's, as all other times are."""
     if not time or event.timezone == local.board.info.timezone:
         return time
-    city = event.timezone.rsplit("/", 1)[-1].replace("_", " ")
-    return local.phrase("time.in_zone", time=time, zone=city)
+    return zone_time_words(local, time, event.timezone)
+
+
+def zone_time_words(local: LocalizedBoard, time: str, zone: str) -> str:
+    """A time with the zone it is in, called by its city."""
+    if "/" not in zone or zone.startswith("Etc/"):
+        return f"{time} {city_of(zone)}"
+    return local.phrase("time.in_zone", time=time, zone=city_of(zone))
 
 
 def single_dates(local: LocalizedBoard, event: Event, series: Series, *, most: int = 0) -> str:

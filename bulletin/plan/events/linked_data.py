@@ -51,9 +51,9 @@ def _of_event(local: LocalizedBoard, event: Event) -> Node:
     languages, told = event.languages, event.told_audience
     audiences = local.board.vocabularies["audiences"]
     return {
-        "name": text.title,
-        "description": text.summary,
-        "image": local.url(asset_route(event.image.path)) if event.image else "",
+        "name": event.discreet_title or text.title,
+        "description": "" if event.discreet_title else text.summary,
+        "image": local.url(asset_route(event.image.path)) if event.image and not event.discreet_title else "",
         "organizer": _organizer(local, event),
         "isAccessibleForFree": _is_free(event),
         "inLanguage": languages[0] if len(languages) == 1 else list(languages),
@@ -214,6 +214,9 @@ def _offer(local: LocalizedBoard, one: Occurrence, name: str, amounts: Node) -> 
             "validFrom": _format_start(registration.opens)
             if registration.opens is not None and registration.kind is not RegistrationKind.NONE
             else "",
+            "validThrough": _format_start(registration.closes)
+            if registration.closes is not None and registration.kind is not RegistrationKind.NONE
+            else "",
         }
     )
 
@@ -224,7 +227,11 @@ def _super_event(local: LocalizedBoard, event: Event) -> Node | str:
     if whole is None or not is_visible(local.board, whole, local.today):
         return ""
     text, _ = local.event_text(whole)
-    return {"@type": "Event", "name": text.title, "url": local.url(local.route_to(event_route(whole)))}
+    return {
+        "@type": "Event",
+        "name": whole.discreet_title or text.title,
+        "url": local.url(local.route_to(event_route(whole))),
+    }
 
 
 def _format_start(start: Start) -> str:

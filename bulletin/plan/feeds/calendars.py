@@ -60,7 +60,7 @@ def calendar_item(local: LocalizedBoard, event: Event, series: Series) -> Calend
         categories=tuple(map(local.category_label, event.categories)),
         status=calendar_status(event.status),
         created=revision.created,
-        image=local.url(asset_route(event.image.path)) if event.image else "",
+        image=local.url(asset_route(event.image.path)) if event.image and not event.discreet_title else "",
         language=words_language(local, event),
         changes=tuple(_changed_dates(local, event, series)),
         page_language=local.language,
@@ -100,7 +100,7 @@ def _list_plan(local: LocalizedBoard, listed: EventList, name: str, title: str) 
 
 def _list_calendar(local: LocalizedBoard, listed: EventList, path: str, title: str) -> CalendarFile:
     # Up to the last date: the first of them may be a year past.
-    ahead = [event for event in listed.events if event.publish_dates and local.occurrences.coming(event)]
+    ahead = [event for event in listed.events if event.publish_dates and local.occurrences.is_ahead(event)]
     flavour = Flavour.WITHOUT_CANCELLED if path.endswith(WITHOUT_CANCELLED) else Flavour.FEED
     feed = _feed(local, path, title, flavour)
     about = local.phrase("feed.about", board=local.board.info.title)

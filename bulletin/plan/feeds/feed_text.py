@@ -16,6 +16,7 @@ from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import event_route
 from bulletin.plan.events.cards import cost_line, is_not_needed, status_word
 from bulletin.plan.events.notes import access_note, ages_words, plain_note
+from bulletin.plan.events.sign_up import asking_words, asks_first
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import plain_words
 from bulletin.words.dates import capital
@@ -144,7 +145,7 @@ def _details(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Ite
         yield phrase("feed.cost", cost=cost_line(local, event))
     if ages := plain_words(ages_words(local, event)):
         yield capital(phrase("fact.ages_from_to" if ages[0].isdigit() else "fact.ages", ages=ages))
-    if joining := _joining(local, one.registration if one else event.registration):
+    if joining := _joining(local, event, one.registration if one else event.registration, place):
         yield joining
     if place.kind is PlaceKind.ON_REQUEST:
         yield phrase("where.on_request_line")
@@ -172,10 +173,12 @@ def _things(local: LocalizedBoard, event: Event) -> Iterator[str]:
             yield local.phrase(key, things=writer.listed(things))
 
 
-def _joining(local: LocalizedBoard, registration: Registration) -> str:
+def _joining(local: LocalizedBoard, event: Event, registration: Registration, place: Place) -> str:
+    phrase = local.phrase
+    if registration.kind in (RegistrationKind.NONE, RegistrationKind.DROP_IN) and asks_first(event, place):
+        return asking_words(local, event)
     if registration.kind is RegistrationKind.NONE:
         return ""
-    phrase = local.phrase
     sentences = [phrase(f"join.{registration.kind}")]
     if registration.opens is not None:
         sentences.append(phrase("join.opens", day=_moment(local, registration.opens)))
@@ -191,8 +194,8 @@ def _joining(local: LocalizedBoard, registration: Registration) -> str:
 
 
 def _moment(local: LocalizedBoard, moment: Start) -> str:
-    """A day with its year, and the time where there is one: the same words whatever day it is."""
-    writer = local.dates
+    """A day with its year, and the time by the board's clocks: the same words whatever day it is."""
+    writer, moment = local.dates, local.board_time(moment)
     if not isinstance(moment, datetime):
         return writer.day(moment, "weekday_day_month_year")
     day = writer.day(moment.date(), "weekday_day_month_year")
