@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from bulletin.formats.dates import DateRefused, Side, parse_written
 from bulletin.load.events.attachments import PictureFields, load_flyer, load_picture
 from bulletin.load.events.changes import ChangeContext, read_changes
 from bulletin.load.events.costs import read_costs, read_limit, read_registration
 from bulletin.load.events.limits import check_date_count
 from bulletin.load.events.repeats import read_repeats
-from bulletin.load.events.times import TIME_GROUP, Times, read_times
+from bulletin.load.events.times import TIME_GROUP, Times, read_rain_date, read_times
 from bulletin.load.fields.datetime_reader import DatetimeReader
+from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
 from bulletin.load.fields.validation import read_fields
@@ -22,7 +24,6 @@ from bulletin.load.fields.values import (
     merge_contacts,
     read_access,
     read_contact,
-    read_day,
     read_instant,
     read_language,
     read_languages,
@@ -36,6 +37,7 @@ from bulletin.model.event import Cost, Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Place, Venue
 from bulletin.model.records.event import EventDefaults, EventRecord
+from bulletin.model.recurrence import day_of
 from bulletin.problems import Rule, Severity
 from bulletin.words.phrases import join_words
 
@@ -73,6 +75,7 @@ class EventContext:
     days_off: Mapping[str, DaysOff]
     attachments: Mapping[str, bytes]
     partners: Mapping[str, EventPartner] = field(default_factory=dict)
+    today: date | None = None
 
 
 def load_event(source: RecordSource, partner_id: str, slug: str, context: EventContext) -> Event | None:
@@ -103,7 +106,8 @@ class _Resolver:
         )
         self.record = self._with_defaults(record)
         zone = read_zone(*self.at("timezone"), self.record.timezone) or context.info.timezone
-        self.reader = DatetimeReader(source, ZoneInfo(zone), context.days_off)
+        first_day = _day_in(record.start or "", source.languages)
+        self.reader = DatetimeReader(source, ZoneInfo(zone), context.days_off, first_day, context.today)
 
     def _with_defaults(self, record: EventRecord) -> EventRecord:
         """The record with its partner's defaults where it says nothing; *place* and *time* as groups."""
@@ -220,13 +224,14 @@ class _Resolver:
 
     def _dates(self) -> dict[str, Any]:
         record, source = self.record, self.source
+        before, after = self.reader.beside(Side.BEFORE), self.reader.beside(Side.AFTER)
         return {
             "publish_dates": record.publish_dates,
-            "review_by": read_day(*self.at("review_by"), record.review_by),
-            "rain_date": read_limit(self.reader, ("rain_date",), record.rain_date),
-            "was": read_limit(self.reader, ("was",), record.was),
-            "publish_from": read_day(*self.at("publish_from"), record.publish_from),
-            "publish_until": read_day(*self.at("publish_until"), record.publish_until),
+            "review_by": read_day(*self.at("review_by"), record.review_by, after),
+            "rain_date": read_rain_date(self.reader, record.rain_date),
+            "was": read_limit(self.reader, ("was",), record.was, Side.NEAREST),
+            "publish_from": read_day(*self.at("publish_from"), record.publish_from, before),
+            "publish_until": read_day(*self.at("publish_until"), record.publish_until, after),
             "posted": read_instant(source, ("posted",), record.posted),
             "changed": read_instant(source, ("changed",), record.changed),
             "verified": read_day(source, ("verified", "date"), record.verified.date)
@@ -307,3 +312,9 @@ class _Resolver:
             "was_at": record.was_at or (),
             "source": (record.source.channel or "") if record.source else "",
         }
+
+
+def _day_in(start: str, languages: Sequence[str]) -> date | None:
+    """The first day of an event; None where its start cannot be read."""
+    read = parse_written(start, languages)
+    return None if isinstance(read, DateRefused) or isinstance(read.moment, time) else day_of(read.moment)

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bulletin.formats.dates import DATE_UNREADABLE, DateRefused, parse_date_range, parse_moment
+from bulletin.formats.dates import (
+    DATE_UNREADABLE,
+    Beside,
+    DateRefused,
+    Side,
+    parse_date_range,
+    parse_moment,
+)
+from bulletin.load.events.costs import read_limit
 from bulletin.load.events.limits import MOST_SKIPPED, merged_days
+from bulletin.load.events.no_dates import check_skipped
 from bulletin.load.events.repeats import ReadRepeat, read_repeats
 from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
+from bulletin.load.fields.days import read_days, report_completed
 from bulletin.load.fields.record_source import Loc, propose
-from bulletin.load.fields.values import read_days
 from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
@@ -76,7 +85,7 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
     repeats = read_repeats(source, record.repeat, start)
     if repeats is None or not usable:
         return None
-    ranges, names = read_days(source, ("skip",), record.skip)
+    ranges, names = read_days(source, ("skip",), record.skip, Beside(day_of(start)))
     extra = _read_extra(reader, record.dates, start)
     single = Series(uid, start, length)
     series = []
@@ -89,6 +98,8 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
         calendars.update(named)
         off = [*ranges, *repeat.except_days, *_days_of(reader, named)]
         series.append(_with_dates(reader, made, off, extra if number == 0 else ()))
+    own_skip = record.skip if source.node and source.node.get("skip") else None
+    check_skipped(source, own_skip or (), series, repeats)
     return Times(tuple(series), tuple(sorted(calendars)))
 
 
@@ -130,8 +141,13 @@ def _times_of(
     begin = repeat.time_from or start.time()
     own = reader.localize(repeat.loc, datetime.combine(start.date(), begin)) if repeat.time_from else start
     if repeat.time_to is None:
+        if repeat.key and reader.ask_night((*repeat.loc, "from"), start, own, length):
+            return own, None
         return own, length
-    return own, reader.read_timed_length(repeat.loc, own, repeat.time_to)
+    loc = repeat.loc if reader.source.is_text(*repeat.loc) else (*repeat.loc, "to")
+    is_midnight = repeat.time_to == time(0) and own.time() != repeat.time_to
+    end = datetime.combine(own.date() + DAY, time(0)) if is_midnight else repeat.time_to
+    return own, reader.read_timed_length(loc, own, end, is_open=repeat.is_end_open)
 
 
 def _report_start(
@@ -175,7 +191,7 @@ def _read_extra(reader: DatetimeReader, texts: tuple[str, ...] | None, start: St
         loc: Loc = ("dates", number)
         if _report_range(reader, loc, text):
             continue
-        moment = reader.read_moment(loc, text)
+        moment = reader.read_moment(loc, text, Beside(day_of(start)))
         if moment is None:
             continue
         if isinstance(moment, time):
@@ -194,9 +210,19 @@ def _read_extra(reader: DatetimeReader, texts: tuple[str, ...] | None, start: St
     return tuple(found)
 
 
+def read_rain_date(reader: DatetimeReader, text: str | None) -> Start | DayRange | None:
+    """Another start, or several days in a row."""
+    days = parse_date_range(text or "", reader.source.languages, reader.beside())
+    if isinstance(days, DateRefused) or days.first == days.last:
+        return read_limit(reader, ("rain_date",), text, Side.AFTER)
+    if isinstance(parse_date_range(text or "", reader.source.languages), DateRefused):
+        report_completed(reader.source, ("rain_date",), text or "", f"{days.first} to {days.last}")
+    return days
+
+
 def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:
     """Whether the text is a range of days, which is reported: `dates` names single dates."""
-    days = parse_date_range(text, reader.source.languages)
+    days = parse_date_range(text, reader.source.languages, reader.beside())
     if isinstance(days, DateRefused) or days.first == days.last:
         return False
     listed = [

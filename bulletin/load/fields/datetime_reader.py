@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,17 +10,25 @@ from zoneinfo import ZoneInfo
 
 from bulletin.formats.dates import (
     DATE_UNREADABLE,
+    Beside,
     DateRefused,
+    Side,
+    Span,
+    WrittenMoment,
     format_moment,
     parse_duration,
     parse_moment,
-    parse_span,
+    parse_spans,
+    parse_written,
+    tell_day,
 )
+from bulletin.formats.dates.spans import readings_of_end
 from bulletin.formats.nodes import Scalar
-from bulletin.load.fields.record_source import Loc, RecordSource, find_node, propose
-from bulletin.load.fields.values import report_refusal
+from bulletin.load.fields.days import report_completed, report_refusal
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose
+from bulletin.load.fields.written_zones import read_wall_time
 from bulletin.model.board import DaysOff
-from bulletin.model.recurrence import DAY, Start
+from bulletin.model.recurrence import DAY, Start, day_of
 from bulletin.model.zones import WallTime, resolve_local
 from bulletin.problems import Fix, Rule, Severity
 
@@ -35,24 +44,60 @@ TIME_IN_GAP = Rule(
 TIME_AMBIGUOUS = Rule(
     "time-ambiguous", Severity.WARNING, "No event starts in the hour that a clock change repeats."
 )
+UNSURE_END = Rule(
+    "unsure-end",
+    Severity.ERROR,
+    "Only an event whose end says so runs through the night.",
+    "8:30 after 19:00 is hardly ever the next morning: then the end has its day, or am.",
+)
 LONGEST_NEXT_DAY = timedelta(hours=14)
+MORE_HOURS = timedelta(hours=2)
+"""How long after a start an end is offered as an example."""
 HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class DatetimeReader:
-    """Reads times in a zone, and reports what is wrong to `source`."""
+    """Reads times in a zone, and reports what is wrong to `source`.
+
+    `first_day` is that of the event, beside which dates without their year are read; `today` is for the
+    answer where the start itself has none.
+    """
 
     source: RecordSource
     zone: ZoneInfo
     days_off: Mapping[str, DaysOff]
+    first_day: date | None = None
+    today: date | None = None
 
-    def read_moment(self, loc: Loc, text: str) -> date | datetime | time | None:
-        found = parse_moment(text, self.source.languages)
+    def beside(self, side: Side = Side.AFTER) -> Beside | None:
+        """Where dates without their year lie, seen from the first day of the event."""
+        return Beside(self.first_day, side) if self.first_day else None
+
+    def read_moment(self, loc: Loc, text: str, beside: Beside | None = None) -> date | datetime | time | None:
+        """A moment at which something begins, on the clocks of the zone."""
+        written = self._read_written(loc, text, beside)
+        found = written.as_start if written else None
         if isinstance(found, DateRefused):
             report_refusal(self.source, loc, found)
             return None
         return found
+
+    def _read_written(self, loc: Loc, text: str, beside: Beside | None) -> WrittenMoment | None:
+        """A moment without a zone behind it; None (and a Problem) for one that cannot be read."""
+        languages = self.source.languages
+        written = parse_written(text, languages)
+        if isinstance(written, DateRefused) and beside is not None:
+            written = parse_written(text, languages, beside)
+            if isinstance(written, WrittenMoment):
+                report_completed(self.source, loc, text, format_moment(written.moment))
+        if isinstance(written, DateRefused):
+            report_refusal(self.source, loc, written)
+            return None
+        if not written.zone:
+            return written
+        day = beside.day if beside else self.first_day
+        return read_wall_time(self.source, self.zone, loc, written, day)
 
     def localize(self, loc: Loc, naive: datetime) -> datetime:
         """The local time with its zone; an error in a clock change's gap, a warning in its repeated hour."""
@@ -68,12 +113,13 @@ class DatetimeReader:
             )
         return aware
 
-    def read_start(self, loc: Loc, text: str) -> Start | None:
+    def read_start(self, loc: Loc, text: str, beside: Beside | None = None) -> Start | None:
         """A start: a date, or a date and a time in the event's zone."""
-        moment = parse_moment(text, self.source.languages)
-        if isinstance(moment, DateRefused):
-            if not self._is_span(loc, text):
-                report_refusal(self.source, loc, moment)
+        read = parse_written(text, self.source.languages, beside)
+        if isinstance(read, DateRefused) and (self._is_span(loc, text) or self._is_without_year(loc, text)):
+            return None
+        moment = self.read_moment(loc, text, beside)
+        if moment is None:
             return None
         if isinstance(moment, time):
             self._report_time_alone(loc, text, moment)
@@ -97,20 +143,46 @@ class DatetimeReader:
         line = fixed.line if fixed else f"start: 2027-01-06 {moment:%H:%M}"
         self.source.report(TIME_WITHOUT_DATE, loc, message, f"Put the date before it, as in: {line}")
 
+    def _is_without_year(self, loc: Loc, text: str) -> bool:
+        """Whether only the year is missing, which is reported with the next such day."""
+        if self.today is None:
+            return False
+        read = parse_written(text, self.source.languages, Beside(self.today))
+        if isinstance(read, DateRefused):
+            if parse_written(text, self.source.languages) != read:
+                report_refusal(self.source, loc, read)
+                return True
+            return False
+        found = read.as_start
+        if isinstance(found, (DateRefused, time)):
+            return False
+        message = f"“{text}” has no year. The next such day is {tell_day(day_of(found))}."
+        fixed = self.source.fix_value(loc, format_moment(found))
+        self.source.report(DATE_UNREADABLE, loc, message, *propose(fixed, f"Write {format_moment(found)}."))
+        return True
+
     def _is_span(self, loc: Loc, text: str) -> bool:
         """Whether start and end stand in one field, which is reported."""
-        span = parse_span(text, self.source.languages)
-        fixed = self.source.fix_value(loc, format_moment(span[0])) if span else None
-        if span is None or fixed is None:
+        offered = [
+            each for span in parse_spans(text, self.source.languages) if (each := self._two_lines(loc, span))
+        ]
+        if not offered:
             return False
-        line, fix = fixed
-        end = f"end: {format_moment(span[1])}"
-        if find_node(self.source.node, (*loc[:-1], "end")) is None:
-            indent = fix.lines[0][: len(fix.lines[0]) - len(fix.lines[0].lstrip())]
-            line, fix = f"{line}\n{end}", replace(fix, lines=(*fix.lines, indent + end))
         message = f"“{text}” says both when it starts and when it ends."
-        self.source.report(DATE_UNREADABLE, loc, message, f"The end has a line of its own:\n{line}", fix)
+        fix = offered[0].fix if len(offered) == 1 else None
+        lines = "\nor:\n".join(each.line for each in offered)
+        self.source.report(DATE_UNREADABLE, loc, message, f"The end has a line of its own:\n{lines}", fix)
         return True
+
+    def _two_lines(self, loc: Loc, span: Span) -> FixedLine | None:
+        """The start, and the end in a line of its own below it."""
+        fixed = self.source.fix_value(loc, format_moment(span.start))
+        if fixed is None or loc[-1] != "start" or find_node(self.source.node, (*loc[:-1], "end")):
+            return fixed
+        line, fix = fixed
+        end = f"end: {format_moment(span.end)}"
+        indent = fix.lines[0][: len(fix.lines[0]) - len(fix.lines[0].lstrip())]
+        return FixedLine(f"{line}\n{end}", replace(fix, lines=(*fix.lines, indent + end)))
 
     def read_length(self, loc: Loc, start: Start, end: str | None, duration: str | None) -> timedelta | None:
         """The time from start to exclusive end on the wall clock; None when not given, or wrong."""
@@ -122,12 +194,15 @@ class DatetimeReader:
             return self._duration((*loc, "duration"), start, duration)
         if not end:
             return None
-        moment = self.read_moment((*loc, "end"), end)
-        if moment is None:
+        written = self._read_written((*loc, "end"), end, Beside(day_of(start)))
+        if written is None:
             return None
-        if isinstance(start, datetime):
-            return self.read_timed_length((*loc, "end"), start, moment)
-        return self._all_day_length((*loc, "end"), start, moment)
+        moment = written.as_end
+        if not isinstance(start, datetime):
+            return self._all_day_length((*loc, "end"), start, moment)
+        if written.ends_day and isinstance(moment, time):
+            moment = datetime.combine(start.date() + DAY, moment)
+        return self.read_timed_length((*loc, "end"), start, moment, is_open=written.is_open)
 
     def _duration(self, loc: Loc, start: Start, text: str) -> timedelta | None:
         length = parse_duration(text, self.source.languages)
@@ -154,17 +229,24 @@ class DatetimeReader:
             return None
         return end - start + DAY
 
-    def read_timed_length(self, loc: Loc, start: datetime, end: date | datetime | time) -> timedelta | None:
-        """The length of an event with a time; an `end` that is an earlier time alone is on the next day."""
+    def read_timed_length(
+        self, loc: Loc, start: datetime, end: date | datetime | time, *, is_open: bool = False
+    ) -> timedelta | None:
+        """The length of an event with a time; an `end` that is an earlier time alone is on the next day.
+
+        `is_open`: nothing says whether am or pm is meant.
+        """
         naive = start.replace(tzinfo=None, fold=0)
         if isinstance(end, time):
             length = datetime.combine(naive.date(), end) - naive
+            readings = readings_of_end(naive, end) if is_open and length else ()
+            if len(readings) > 1:
+                self._ask_which_end(loc, naive, readings)
+                return None
             if length < timedelta(0) and length + DAY <= LONGEST_NEXT_DAY:
                 length += DAY
             if length <= timedelta(0):
-                message = f"It ends at {end:%H:%M}, but starts at {naive:%H:%M}."
-                hint = "Correct the end; when it ends on another day, write that day too."
-                self.source.report(ENDS_AFTER_START, loc, message, hint)
+                self._report_end_before(loc, naive, end)
                 return None
             return length
         if isinstance(end, datetime):
@@ -176,6 +258,72 @@ class DatetimeReader:
         proposal = propose(fixed, "Add the time of the end.", "Add the time of the end, as in")
         self.source.report(MIXED_DAY, loc, "The start has a time, but the end has none.", *proposal)
         return None
+
+    def _report_end_before(self, loc: Loc, start: datetime, end: time) -> None:
+        message = f"It ends at {end:%H:%M}, but starts at {start:%H:%M}."
+        if end == time(0) and start.time() != end:
+            proposal = propose(self.source.fix_value(loc, "24:00"), "Write 24:00 for the midnight after.")
+            self.source.report(ENDS_AFTER_START, loc, message, *proposal)
+            return
+        hint = "Correct the end; when it ends on another day, write that day too."
+        self.source.report(ENDS_AFTER_START, loc, message, hint)
+
+    def _ask_which_end(self, loc: Loc, start: datetime, readings: tuple[datetime, ...]) -> None:
+        """Report an end on the next morning, unless the other half of the day is meant."""
+        sooner, later = readings
+        if loc[0] == "repeat":
+            shown = [self._line_with_end(loc, later, said) for said in (f"{sooner:%H:%M}", _with_half(later))]
+        else:
+            first = f"{sooner:%H:%M}" if sooner.date() == start.date() else format_moment(sooner)
+            shown = [self._line_with(loc, said) for said in (first, format_moment(later))]
+        hours = (later - start).total_seconds() / 3600
+        message = f"With this end it lasts {hours:g} hours, until {later:%H:%M} on {tell_day(later.date())}."
+        hint = f"If it ends at {sooner:%H:%M}:\n{shown[0]}\nIf it does last through the night:\n{shown[1]}"
+        rule = UNSURE_END if later - start <= LONGEST_NEXT_DAY else ENDS_AFTER_START
+        self.source.report(rule, loc, message, hint)
+
+    def _line_with_end(self, loc: Loc, end: datetime, said: str) -> str:
+        """The line of a repeat with another end in it, whether it is in words or has its field."""
+        node = find_node(self.source.node, loc)
+        text = node.text if isinstance(node, Scalar) else ""
+        clock = re.compile(rf"(?<!\d)0?{end.hour % 12 or 12}\s?[:.h]\s?{end:%M}(?!\d)", re.IGNORECASE)
+        found = list(clock.finditer(text))
+        if not found:
+            return f"to: {said}"
+        return self._line_with(loc, f"{text[: found[-1].start()]}{said}{text[found[-1].end() :]}")
+
+    def _line_with(self, loc: Loc, text: str) -> str:
+        """The line of a value with another text in it."""
+        fixed = self.source.fix_value(loc, text)
+        return fixed.line if fixed else f"{loc[-1]}: {text}"
+
+    def ask_night(self, loc: Loc, usual: Start, start: Start, length: timedelta) -> bool:
+        """Whether another start makes a date run over midnight that by its usual one does not; reported then.
+
+        `loc` is that of the start, whose end nobody wrote.
+        """
+        if not isinstance(usual, datetime) or not isinstance(start, datetime) or length <= HOUR:
+            return False
+        if _reaches_next_day(usual, length) or not _reaches_next_day(start, length):
+            return False
+        begin = start.replace(tzinfo=None, fold=0)
+        end = begin + length
+        choices = [("If it does", f"{end:%Y-%m-%d %H:%M}")]
+        if not _reaches_next_day(begin, MORE_HOURS):
+            choices.append(("If it ends that evening, as in", f"{begin + MORE_HOURS:%H:%M}"))
+        hint = "\n".join(f"{words}:\n{self._end_beside(loc, text)}" for words, text in choices)
+        message = f"With this start it lasts until {end:%H:%M} on {tell_day(end.date())}, as long as usual."
+        self.source.report(UNSURE_END, loc, message, hint)
+        return True
+
+    def _end_beside(self, loc: Loc, end: str) -> str:
+        """The line or lines that say this end too, below the line of a start or within its braces."""
+        node, name = find_node(self.source.node, loc), "to" if loc[-1] == "from" else "end"
+        text = node.text if isinstance(node, Scalar) else ""
+        line = self.source.line_text(self.source.line(*loc)).strip()
+        if not text or line.startswith(f"{loc[-1]}:") or line.count(text) != 1:
+            return f"{line}\n{name}: {end}" if text and line.startswith(f"{loc[-1]}:") else f"{name}: {end}"
+        return line.replace(text, f"{text}, {name}: {end}")
 
     def _report_order(self, loc: Loc, start: date, end: date) -> None:
         def shown(moment: date) -> str:
@@ -198,3 +346,14 @@ class DatetimeReader:
             self.source.line_text(last).partition(":"),
         )
         return Fix(first, last, (f"{a}:{two}", f"{b}:{one}"))
+
+
+def _with_half(moment: datetime) -> str:
+    """`8:30 am`."""
+    return f"{moment.hour % 12 or 12}:{moment:%M} {'am' if moment.hour < 12 else 'pm'}"
+
+
+def _reaches_next_day(start: datetime, length: timedelta) -> bool:
+    """Whether it is still on after midnight."""
+    begin = start.replace(tzinfo=None, fold=0)
+    return begin + length > datetime.combine(begin.date() + DAY, time(0))

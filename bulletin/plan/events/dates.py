@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
+from bulletin.model.expand import has_dates
+from bulletin.model.place import DayRange
 from bulletin.model.recurrence import DAY, Series, Start, Window, day_of
 from bulletin.model.site.routes import day_route
 from bulletin.model.site.values import DateFold, DateRow
@@ -23,6 +25,8 @@ def when_words(local: LocalizedBoard, event: Event) -> str:
     """All its rules in words, or that the dates are given on request."""
     if not event.publish_dates or not event.series:
         return local.phrase("when.no_dates")
+    if not any(map(has_dates, event.series)):
+        return local.phrase("when.none")
     words, *more = (_series_words(local, event, series) for series in event.series)
     for further in more:
         words = local.phrase("when.and_then", first=words, second=further)
@@ -82,14 +86,20 @@ def when_notes(local: LocalizedBoard, event: Event, coming: tuple[Occurrence, ..
             days.append(phrase("count.dates", n=len(skipped) - MOST_SKIPPED))
         yield phrase("when.not_on", days=writer.listed(days))
     if event.rain_date is not None:
-        rain = writer.near_day(day_of(event.rain_date), today)
-        if isinstance(event.rain_date, datetime):
-            rain = phrase("time.at", day=rain, time=writer.time(event.rain_date))
-        yield phrase("when.rain", day=rain)
-    if event.publish_dates and not coming:
+        yield phrase("when.rain", day=rain_words(local, event.rain_date))
+    if event.publish_dates and not coming and any(map(has_dates, event.series)):
         yield phrase("when.over")
     if event.publish_dates and needs_check(local, event) and event.review_by and today > event.review_by:
         yield phrase("when.review", day=writer.near_day(event.review_by, today))
+
+
+def rain_words(local: LocalizedBoard, rain: Start | DayRange) -> str:
+    """The day and the hour of a rain date, or its days."""
+    writer, today = local.dates, local.today
+    if isinstance(rain, DayRange):
+        return writer.days(rain.first, rain.last, today)
+    day = writer.near_day(day_of(rain), today)
+    return local.phrase("time.at", day=day, time=writer.time(rain)) if isinstance(rain, datetime) else day
 
 
 def date_row(local: LocalizedBoard, one: Occurrence) -> DateRow:
