@@ -48,9 +48,8 @@ def only(lines: str) -> Problem:
 
 def choices(problem: Problem) -> list[str]:
     """The lines a hint offers to choose from, each kind of line in its order."""
-    return [
-        line for line in problem.hint.split("\n") if re.match(r"(- |\S+: )", line) and not line.endswith(":")
-    ]
+    lines = [line.removeprefix("Type instead: ") for line in problem.hint.split("\n")]
+    return [line for line in lines if re.match(r"(- |\S+: )", line) and not line.endswith(":")]
 
 
 @pytest.mark.parametrize("start", ["2027-01-19 7pm", "2027-01-19 19:00", "2027-01-19 19h", "19/01/2027 7 pm"])
@@ -104,6 +103,43 @@ def test_nights_and_midnights_are_read_as_they_stand(start: str, end: str, meant
 def test_the_midnight_before_a_start_is_answered_with_the_one_after() -> None:
     problem = only("start: 2027-01-19 08:00\nend: 00:00")
     assert problem.hint == "Type instead: end: 24:00"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "lines"),
+    [
+        ("17:30", "7", ["end: 19:00", "end: 2027-01-20 07:00"]),
+        ("10:00", "1", ["end: 13:00", "end: 2027-01-20 01:00"]),
+        ("10:00", "12", ["end: 12:00"]),
+        ("20:00", "2", ["end: 02:00"]),
+        ("10:00", "18", ["end: 18:00"]),
+        ("10:00", "24", ["end: 24:00"]),
+    ],
+)
+def test_a_bare_hour_as_an_end_is_answered_by_what_it_can_mean_after_the_start(
+    start: str, end: str, lines: list[str]
+) -> None:
+    problem = only(f"start: 2027-01-19 {start}\nend: {end}")
+    assert choices(problem) == lines
+    for line in lines:
+        assert len(dates(f"start: 2027-01-19 {start}\n{line}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "lines"),
+    [
+        ("Saturday March 6, 11am–3pm", ["start: 2027-03-06 11:00", "end: 15:00"]),
+        ("Feb 1, 16:30–18:00", ["start: 2027-02-01 16:30", "end: 18:00"]),
+        (
+            "2027-02-03 5:30–7 pm",
+            ["start: 2027-02-03 17:30", "end: 19:00", "start: 2027-02-03 05:30", "end: 19:00"],
+        ),
+        ("2027-02-03 9:30–14:00", ["start: 2027-02-03 09:30", "end: 14:00"]),
+        ("2027-02-20 11pm to 2am", ["start: 2027-02-20 23:00", "end: 02:00"]),
+    ],
+)
+def test_hours_beside_a_day_are_answered_with_all_their_lines(start: str, lines: list[str]) -> None:
+    assert choices(only(f"start: {start}")) == lines
 
 
 def test_hours_in_one_line_are_answered_with_two_lines_for_each_reading() -> None:
@@ -187,7 +223,9 @@ def test_genuine_nights_may_move(start: str, end: str, change: str) -> None:
 
 def test_a_further_repeat_with_a_later_start_is_asked_about_too() -> None:
     repeat = "repeat:\n  - Saturdays, 3 times\n  - {on: Sunday, from: 18:00, count: 2, key: sunday}"
-    assert only(f"start: 2027-05-01 10:00\nend: 17:00\n{repeat}").rule.id == "unsure-end"
+    problem = only(f"start: 2027-05-01 10:00\nend: 17:00\n{repeat}")
+    assert problem.rule.id == "unsure-end"
+    assert [line.split(", ")[2] for line in choices(problem)] == ["to: 1:00 am", "to: 20:00"]
     assert (
         len(dates(f"start: 2027-05-01 10:00\nend: 17:00\n{repeat.replace('18:00', '18:00, to: 20:00')}")) == 4
     )

@@ -70,14 +70,17 @@ def parse_span(text: str, languages: Sequence[str] = ("en",)) -> Span | None:
     return spans[0] if len(spans) == 1 else None
 
 
-def parse_spans(text: str, languages: Sequence[str] = ("en",)) -> tuple[Span, ...]:
+def parse_spans(
+    text: str, languages: Sequence[str] = ("en",), beside: Beside | None = None
+) -> tuple[Span, ...]:
     """Every reading of a start and an end written as one.
 
     `2027-01-05 19:00–21:00` and `5 to 9 July 2027` have one, `2027-01-05 7pm-8:30` and `2027-01-05 7-8:30`
-    have two; a text that is no such thing has none, and one with an offset behind its time.
+    have two; a text that is no such thing has none, and one with an offset behind its time. A day without its
+    year is the one `beside` another.
     """
     typed, words = clean(text), date_words(languages)
-    if len(typed) > LONGEST_TEXT or not isinstance(parse_written(typed, languages), DateRefused):
+    if len(typed) > LONGEST_TEXT or not isinstance(parse_written(typed, languages, beside), DateRefused):
         return ()
     pieces = _split_range(typed, words)
     if len(pieces) == 1:
@@ -93,7 +96,9 @@ def parse_spans(text: str, languages: Sequence[str] = ("en",)) -> tuple[Span, ..
     if isinstance(end, DateRefused) or end.zone:
         return ()
     if isinstance(end.moment, time):
-        return tuple(dict.fromkeys(_hours(begun, end, languages)))
+        has_half = fold(ended).endswith(tuple(half for half, name in words.halves.items() if name == "pm"))
+        starts = _starts(begun, languages, beside)
+        return tuple(dict.fromkeys(_hours(starts, end, is_pm=has_half)))
     return _days(begun, end, languages)
 
 
@@ -110,26 +115,29 @@ def _days(begun: str, end: WrittenMoment, languages: Sequence[str]) -> tuple[Spa
     return () if isinstance(first, DateRefused) else (Span(first, end.moment),)
 
 
-def _hours(begun: str, end: WrittenMoment, languages: Sequence[str]) -> Iterator[Span]:
-    """The readings of a span within a day and the night after it."""
-    starts: list[datetime] = []
-    start = parse_written(begun, languages)
-    if isinstance(start, WrittenMoment) and not start.zone and isinstance(start.moment, datetime):
-        starts = [start.moment]
-    elif isinstance(start, DateRefused) and _BARE_HOUR.search(begun):
-        halves = (parse_written(f"{begun} {half}", languages) for half in ("am", "pm"))
-        starts = [
-            half.moment
-            for half in halves
-            if isinstance(half, WrittenMoment) and isinstance(half.moment, datetime)
-        ]
-    is_bare = len(starts) > 1
+def _starts(begun: str, languages: Sequence[str], beside: Beside | None) -> list[WrittenMoment]:
+    """The start of a span, or the morning and the evening that a bare hour can mean."""
+    start = parse_written(begun, languages, beside)
+    read = [start]
+    if isinstance(start, DateRefused) and _BARE_HOUR.search(begun):
+        read = [parse_written(f"{begun} {half}", languages, beside) for half in ("am", "pm")]
+    starts = [each for each in read if isinstance(each, WrittenMoment)]
+    return [each for each in starts if isinstance(each.moment, datetime) and not each.zone]
+
+
+def _hours(starts: list[WrittenMoment], end: WrittenMoment, *, is_pm: bool) -> Iterator[Span]:
+    """The readings of a span within a day and the night after it; `is_pm`: its end says so."""
+    moments = [each.moment for each in starts if isinstance(each.moment, datetime)]
+    is_bare = len(moments) > 1
     if is_bare and not end.is_open:
         clock = end.as_end
-        before = [each for each in starts if clock == time(0) or each.time() < _time_of(end)]
+        before = [each for each in moments if clock == time(0) or each.time() < _time_of(end)]
         # 7-9pm are two hours of the evening, 10-1pm three around noon.
-        starts = before[-1:] or starts[:1]
-    for each in starts:
+        moments = before[-1:] or moments[:1]
+    elif moments and starts[0].is_open and is_pm and (moments[0] + _HALF_DAY).time() < _time_of(end):
+        # 5:30-7pm is hardly ever meant for half past five in the morning.
+        moments = [moments[0] + _HALF_DAY, moments[0]]
+    for each in moments:
         yield from _ends(each, end, is_bare=is_bare)
 
 

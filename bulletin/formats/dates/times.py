@@ -33,6 +33,7 @@ _OFFSET = re.compile(r"(?:z|utc|gmt)?(?:([+-])(\d{1,2})(?::?(\d{2}))?)?", re.IGN
 _SECOND_TIME = re.compile(r"-(\d{1,2})(?::(\d{2}))?")
 _FARTHEST_WEST = 12
 _FIRST_MORNING_HOUR = 6
+_NOON, _LAST_HOUR = 12, 24
 _COLONS_WITH_SECONDS = 2
 _PART = re.compile(r"[\s,]*(\d{1,5}(?:[.,]\d{1,2})?)\s*([^\W\d_]*)\.?[\s,]*")
 _HOURS_AND_MINUTES = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
@@ -87,6 +88,13 @@ def match_clock(text: str, position: int, words: DateWords) -> tuple[Clock, int]
         return None
     checked = _checked_clock(found, half)
     return checked if isinstance(checked, DateRefused) else (checked, end)
+
+
+def bare_clock(number: int) -> Clock | None:
+    """The time that a number alone can mean; None where it is no hour."""
+    if not 1 <= number <= _LAST_HOUR:
+        return None
+    return Clock(time(number % _LAST_HOUR), number <= _NOON, ends_day=number == _LAST_HOUR)
 
 
 def read_clock(typed: str, words: DateWords, *, is_iso: bool = False) -> ClockAndZone | DateRefused:

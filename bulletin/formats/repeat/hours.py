@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from bulletin.formats.dates.times import Clock
 
-_LAST_HOUR = 24
 _HALF_DAY = 12
 
 
@@ -21,13 +20,6 @@ class Hours(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.begin:%H:%M}" + (f" - {self.end:%H:%M}" if self.end is not None else "")
-
-
-def bare_clock(number: int) -> Clock | None:
-    """The time that a number alone can mean; None where it is no hour."""
-    if not 1 <= number <= _LAST_HOUR:
-        return None
-    return Clock(time(number % _LAST_HOUR), number <= _HALF_DAY, ends_day=number == _LAST_HOUR)
 
 
 def hours_meant(first: Clock, last: Clock | None, half: str, *, is_bare: bool) -> tuple[Hours, ...]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from bulletin.formats.dates import Side
-from bulletin.formats.dates.times import Clock, next_day_only
+from bulletin.formats.dates.times import Clock, bare_clock, next_day_only
 from bulletin.formats.repeat.cursor import LISTED, Cursor
-from bulletin.formats.repeat.hours import bare_clock, hours_meant
+from bulletin.formats.repeat.hours import hours_meant
 from bulletin.formats.repeat.parsed import (
     ParsedRepeat,
     check_halves,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from bulletin.formats.dates import DateRefused, Side, parse_written
+from bulletin.formats.dates import Beside, DateRefused, Side, WrittenMoment, parse_spans, parse_written
 from bulletin.load.events.attachments import PictureFields, load_flyer, load_picture
 from bulletin.load.events.changes import ChangeContext, read_changes
 from bulletin.load.events.costs import read_costs, read_limit, read_registration
@@ -106,7 +106,7 @@ class _Resolver:
         )
         self.record = self._with_defaults(record)
         zone = read_zone(*self.at("timezone"), self.record.timezone) or context.info.timezone
-        first_day = _day_in(record.start or "", source.languages)
+        first_day = _day_in(record.start or "", source.languages, context.today)
         self.reader = DatetimeReader(source, ZoneInfo(zone), context.days_off, first_day, context.today)
 
     def _with_defaults(self, record: EventRecord) -> EventRecord:
@@ -192,7 +192,7 @@ class _Resolver:
                 return Times((), ())
             if "start" not in source.dropped:
                 report_missing(source, EventRecord, ("start",))
-            read_repeats(source, record.repeat, date(2027, 1, 6))
+            read_repeats(source, record.repeat, None)
             return None
         return read_times(self.reader, record, uid)
 
@@ -314,7 +314,10 @@ class _Resolver:
         }
 
 
-def _day_in(start: str, languages: Sequence[str]) -> date | None:
-    """The first day of an event; None where its start cannot be read."""
-    read = parse_written(start, languages)
-    return None if isinstance(read, DateRefused) or isinstance(read.moment, time) else day_of(read.moment)
+def _day_in(start: str, languages: Sequence[str], today: date | None) -> date | None:
+    """The first day of an event, also where hours stand beside it or its year is missing; else None."""
+    near = Beside(today) if today else None
+    read = parse_written(start, languages, near)
+    spans = parse_spans(start, languages, near) if isinstance(read, DateRefused) else ()
+    moment = read.moment if isinstance(read, WrittenMoment) else spans[0].start if spans else None
+    return day_of(moment) if isinstance(moment, date) else None

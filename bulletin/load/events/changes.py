@@ -13,6 +13,7 @@ from bulletin.load.events.no_dates import NO_SUCH_DATE, nearest_dates
 from bulletin.load.events.times import Times
 from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.unsure_ends import ask_night
 from bulletin.load.fields.values import read_access
 from bulletin.load.places import has_place, place_access, read_place
 from bulletin.model.board import Vocabulary
@@ -125,7 +126,7 @@ def _read_change(
     start = _read_start(reader, (*loc, "start"), item.start, original_start)
     length = reader.read_length(loc, start or original_start, item.end, None)
     if start is not None and item.end is None:
-        reader.ask_night((*loc, "start"), original_start, start, series.length)
+        ask_night(reader.source, (*loc, "start"), original_start, start, series.length)
     place = read_place(source, loc, item, context.venues) if has_place(item) else None
     access = None
     if place is not None or item.access:

@@ -49,9 +49,12 @@ Written = str | RepeatRecord | tuple[str | RepeatRecord, ...]
 
 
 def read_repeats(
-    source: RecordSource, written: Written | None, start: Start
+    source: RecordSource, written: Written | None, start: Start | None
 ) -> tuple[ReadRepeat, ...] | None:
-    """All rules of an event, the first without a key; () when it does not repeat, None when one is wrong."""
+    """All rules of an event, the first without a key; () when it does not repeat, None when one is wrong.
+
+    `start` is None where the event's cannot be read, so that only what is wrong matters.
+    """
     if written is None:
         return ()
     several = isinstance(written, tuple)
@@ -74,14 +77,14 @@ def read_repeats(
         if number and not _check_key(source, loc, item, key, keys):
             is_wrong = True
         keys.add(key)
-        rule = complete_rule(spec.rule, start)
+        rule = spec.rule if start is None else complete_rule(spec.rule, start)
         times = spec.time_from, spec.time_to
         days_off = spec.except_days, spec.except_calendars
         found.append(ReadRepeat(loc, rule, *times, *days_off, key, spec.is_end_open))
     return None if is_wrong else tuple(found)
 
 
-def _read(source: RecordSource, loc: Loc, item: str | RepeatRecord, start: Start) -> Spec | None:
+def _read(source: RecordSource, loc: Loc, item: str | RepeatRecord, start: Start | None) -> Spec | None:
     """One rule; None (and a Problem) where it cannot be read."""
     if isinstance(item, str) and item.strip().strip(".").lower() in _ONCE:
         message = f"“{item}” is no repeat."
@@ -96,7 +99,7 @@ def _read(source: RecordSource, loc: Loc, item: str | RepeatRecord, start: Start
     return spec
 
 
-def _parse(source: RecordSource, item: str | RepeatRecord, start: Start) -> Spec | DateRefused:
+def _parse(source: RecordSource, item: str | RepeatRecord, start: Start | None) -> Spec | DateRefused:
     if isinstance(item, str):
         return parse_repeat(item, source.languages, start)
     fields = item.model_dump(by_alias=True, exclude_unset=True)

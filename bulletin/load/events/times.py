@@ -21,6 +21,7 @@ from bulletin.load.events.repeats import ReadRepeat, read_repeats
 from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
 from bulletin.load.fields.days import read_days, report_completed
 from bulletin.load.fields.record_source import Loc, propose
+from bulletin.load.fields.unsure_ends import ask_night
 from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
@@ -67,7 +68,7 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
     assert record.start is not None
     start = reader.read_start(("start",), record.start)
     if start is None:
-        read_repeats(source, record.repeat, date(2027, 1, 6))
+        read_repeats(source, record.repeat, reader.first_day)
         return None
     length = reader.read_length((), start, record.end, record.duration)
     usable = length is not None or not (record.end or record.duration)
@@ -141,7 +142,7 @@ def _times_of(
     begin = repeat.time_from or start.time()
     own = reader.localize(repeat.loc, datetime.combine(start.date(), begin)) if repeat.time_from else start
     if repeat.time_to is None:
-        if repeat.key and reader.ask_night((*repeat.loc, "from"), start, own, length):
+        if repeat.key and ask_night(reader.source, (*repeat.loc, "from"), start, own, length):
             return own, None
         return own, length
     loc = repeat.loc if reader.source.is_text(*repeat.loc) else (*repeat.loc, "to")

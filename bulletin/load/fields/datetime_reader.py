@@ -23,16 +23,17 @@ from bulletin.formats.dates import (
     tell_day,
 )
 from bulletin.formats.dates.spans import readings_of_end
+from bulletin.formats.dates.times import bare_clock
 from bulletin.formats.nodes import Scalar
 from bulletin.load.fields.days import report_completed, report_refusal
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose
+from bulletin.load.fields.unsure_ends import ENDS_AFTER_START, LONGEST_NEXT_DAY, ask_which_end
 from bulletin.load.fields.written_zones import read_wall_time
 from bulletin.model.board import DaysOff
 from bulletin.model.recurrence import DAY, Start, day_of
 from bulletin.model.zones import WallTime, resolve_local
 from bulletin.problems import Fix, Rule, Severity
 
-ENDS_AFTER_START = Rule("ends-after-start", Severity.ERROR, "An event ends after it starts.")
 TWO_ENDS = Rule("two-ends", Severity.ERROR, "An event has `end` or `duration`, not both.")
 MIXED_DAY = Rule(
     "mixed-all-day", Severity.ERROR, "Start and end are both dates (all-day) or both have a time."
@@ -44,15 +45,6 @@ TIME_IN_GAP = Rule(
 TIME_AMBIGUOUS = Rule(
     "time-ambiguous", Severity.WARNING, "No event starts in the hour that a clock change repeats."
 )
-UNSURE_END = Rule(
-    "unsure-end",
-    Severity.ERROR,
-    "Only an event whose end says so runs through the night.",
-    "8:30 after 19:00 is hardly ever the next morning: then the end has its day, or am.",
-)
-LONGEST_NEXT_DAY = timedelta(hours=14)
-MORE_HOURS = timedelta(hours=2)
-"""How long after a start an end is offered as an example."""
 HOUR = timedelta(hours=1)
 
 
@@ -163,9 +155,10 @@ class DatetimeReader:
 
     def _is_span(self, loc: Loc, text: str) -> bool:
         """Whether start and end stand in one field, which is reported."""
-        offered = [
-            each for span in parse_spans(text, self.source.languages) if (each := self._two_lines(loc, span))
-        ]
+        languages, today = self.source.languages, self.today
+        spans = parse_spans(text, languages)
+        spans = spans or (parse_spans(text, languages, Beside(today)) if today else ())
+        offered = [each for span in spans if (each := self._two_lines(loc, span))]
         if not offered:
             return False
         message = f"“{text}” says both when it starts and when it ends."
@@ -194,7 +187,7 @@ class DatetimeReader:
             return self._duration((*loc, "duration"), start, duration)
         if not end:
             return None
-        written = self._read_written((*loc, "end"), end, Beside(day_of(start)))
+        written = self._read_end((*loc, "end"), start, end)
         if written is None:
             return None
         moment = written.as_end
@@ -203,6 +196,22 @@ class DatetimeReader:
         if written.ends_day and isinstance(moment, time):
             moment = datetime.combine(start.date() + DAY, moment)
         return self.read_timed_length((*loc, "end"), start, moment, is_open=written.is_open)
+
+    def _read_end(self, loc: Loc, start: Start, text: str) -> WrittenMoment | None:
+        """An end as it was written; a bare hour is asked about, with what it can mean after this start."""
+        hour = text.strip()
+        clock = bare_clock(int(hour)) if re.fullmatch("[0-9]{1,2}", hour) else None
+        if clock is None or not isinstance(start, datetime):
+            return self._read_written(loc, text, Beside(day_of(start)))
+        begin = start.replace(tzinfo=None, fold=0)
+        readings = readings_of_end(begin, clock.value) if clock.is_open else ()
+        if len(readings) > 1:
+            ask_which_end(self.source, loc, begin, readings)
+            return None
+        message = f"“{hour}” is an hour without minutes."
+        meant = f"{clock.value:%H:%M}" if hour != "24" else "24:00"
+        self.source.report(DATE_UNREADABLE, loc, message, *propose(self.source.fix_value(loc, meant), meant))
+        return None
 
     def _duration(self, loc: Loc, start: Start, text: str) -> timedelta | None:
         length = parse_duration(text, self.source.languages)
@@ -241,7 +250,7 @@ class DatetimeReader:
             length = datetime.combine(naive.date(), end) - naive
             readings = readings_of_end(naive, end) if is_open and length else ()
             if len(readings) > 1:
-                self._ask_which_end(loc, naive, readings)
+                ask_which_end(self.source, loc, naive, readings)
                 return None
             if length < timedelta(0) and length + DAY <= LONGEST_NEXT_DAY:
                 length += DAY
@@ -268,63 +277,6 @@ class DatetimeReader:
         hint = "Correct the end; when it ends on another day, write that day too."
         self.source.report(ENDS_AFTER_START, loc, message, hint)
 
-    def _ask_which_end(self, loc: Loc, start: datetime, readings: tuple[datetime, ...]) -> None:
-        """Report an end on the next morning, unless the other half of the day is meant."""
-        sooner, later = readings
-        if loc[0] == "repeat":
-            shown = [self._line_with_end(loc, later, said) for said in (f"{sooner:%H:%M}", _with_half(later))]
-        else:
-            first = f"{sooner:%H:%M}" if sooner.date() == start.date() else format_moment(sooner)
-            shown = [self._line_with(loc, said) for said in (first, format_moment(later))]
-        hours = (later - start).total_seconds() / 3600
-        message = f"With this end it lasts {hours:g} hours, until {later:%H:%M} on {tell_day(later.date())}."
-        hint = f"If it ends at {sooner:%H:%M}:\n{shown[0]}\nIf it does last through the night:\n{shown[1]}"
-        rule = UNSURE_END if later - start <= LONGEST_NEXT_DAY else ENDS_AFTER_START
-        self.source.report(rule, loc, message, hint)
-
-    def _line_with_end(self, loc: Loc, end: datetime, said: str) -> str:
-        """The line of a repeat with another end in it, whether it is in words or has its field."""
-        node = find_node(self.source.node, loc)
-        text = node.text if isinstance(node, Scalar) else ""
-        clock = re.compile(rf"(?<!\d)0?{end.hour % 12 or 12}\s?[:.h]\s?{end:%M}(?!\d)", re.IGNORECASE)
-        found = list(clock.finditer(text))
-        if not found:
-            return f"to: {said}"
-        return self._line_with(loc, f"{text[: found[-1].start()]}{said}{text[found[-1].end() :]}")
-
-    def _line_with(self, loc: Loc, text: str) -> str:
-        """The line of a value with another text in it."""
-        fixed = self.source.fix_value(loc, text)
-        return fixed.line if fixed else f"{loc[-1]}: {text}"
-
-    def ask_night(self, loc: Loc, usual: Start, start: Start, length: timedelta) -> bool:
-        """Whether another start makes a date run over midnight that by its usual one does not; reported then.
-
-        `loc` is that of the start, whose end nobody wrote.
-        """
-        if not isinstance(usual, datetime) or not isinstance(start, datetime) or length <= HOUR:
-            return False
-        if _reaches_next_day(usual, length) or not _reaches_next_day(start, length):
-            return False
-        begin = start.replace(tzinfo=None, fold=0)
-        end = begin + length
-        choices = [("If it does", f"{end:%Y-%m-%d %H:%M}")]
-        if not _reaches_next_day(begin, MORE_HOURS):
-            choices.append(("If it ends that evening, as in", f"{begin + MORE_HOURS:%H:%M}"))
-        hint = "\n".join(f"{words}:\n{self._end_beside(loc, text)}" for words, text in choices)
-        message = f"With this start it lasts until {end:%H:%M} on {tell_day(end.date())}, as long as usual."
-        self.source.report(UNSURE_END, loc, message, hint)
-        return True
-
-    def _end_beside(self, loc: Loc, end: str) -> str:
-        """The line or lines that say this end too, below the line of a start or within its braces."""
-        node, name = find_node(self.source.node, loc), "to" if loc[-1] == "from" else "end"
-        text = node.text if isinstance(node, Scalar) else ""
-        line = self.source.line_text(self.source.line(*loc)).strip()
-        if not text or line.startswith(f"{loc[-1]}:") or line.count(text) != 1:
-            return f"{line}\n{name}: {end}" if text and line.startswith(f"{loc[-1]}:") else f"{name}: {end}"
-        return line.replace(text, f"{text}, {name}: {end}")
-
     def _report_order(self, loc: Loc, start: date, end: date) -> None:
         def shown(moment: date) -> str:
             return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
@@ -346,14 +298,3 @@ class DatetimeReader:
             self.source.line_text(last).partition(":"),
         )
         return Fix(first, last, (f"{a}:{two}", f"{b}:{one}"))
-
-
-def _with_half(moment: datetime) -> str:
-    """`8:30 am`."""
-    return f"{moment.hour % 12 or 12}:{moment:%M} {'am' if moment.hour < 12 else 'pm'}"
-
-
-def _reaches_next_day(start: datetime, length: timedelta) -> bool:
-    """Whether it is still on after midnight."""
-    begin = start.replace(tzinfo=None, fold=0)
-    return begin + length > datetime.combine(begin.date() + DAY, time(0))
