@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_before, next_date, offer
 from bulletin.formats.dates import format_day_in_words, tell_day, tell_days
 from bulletin.model.event import Event
-from bulletin.model.expand import expand, series_starts, span_of
+from bulletin.model.expand import expand, has_dates, series_starts, span_of
+from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Window, day_of
 from bulletin.model.zones import WallTime, odd_days, resolve_local
 from bulletin.problems import Severity
@@ -32,6 +33,8 @@ def past_event(view: BoardView, event: Event) -> Iterator[Finding]:
         return
     if next_date(event, view.today) is None:
         last = _last_date(event, view.today)
+        if last is None and not any(map(has_dates, event.series)):
+            return  # which is said of its `skip`
         shown = f"The last date of this event, {tell_day(last)}," if last else "This event"
         hint = "If the year is wrong, correct `start`; if it is right, there is nothing left to hand in."
         yield Finding(at_field(event, "start"), f"{shown} is over.", hint)
@@ -215,8 +218,9 @@ def rain_date_first(view: BoardView, event: Event) -> Iterator[Finding]:
     if event.rain_date is None or not event.series:
         return
     start = day_of(event.series[0].start)
-    if day_of(event.rain_date) < start:
-        message = f"The rain date, {tell_day(day_of(event.rain_date))}, lies before {tell_day(start)}."
+    rain = event.rain_date.first if isinstance(event.rain_date, DayRange) else day_of(event.rain_date)
+    if rain < start:
+        message = f"The rain date, {tell_day(rain)}, lies before {tell_day(start)}."
         yield Finding(at_field(event, "rain_date"), message, "Correct one of the two dates.")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from bulletin.load.fields.days import read_day, read_days
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_SHAPE
 from bulletin.load.fields.validation import read_fields
-from bulletin.load.fields.values import read_access, read_address, read_day, read_days, read_url
+from bulletin.load.fields.values import read_access, read_address, read_url
 from bulletin.load.untold import without_untold, without_untold_address
 from bulletin.model.board import DaysOff, Vocabulary
 from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue

@@ -9,7 +9,7 @@ from bulletin.formats.dates import tell_day, tell_days
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence, Status
-from bulletin.model.expand import NEXT_DATES, next_dates, rule_starts, series_starts
+from bulletin.model.expand import NEXT_DATES, has_dates, next_dates, rule_starts, series_starts
 from bulletin.model.recurrence import LAST_DAY, RecurrenceRule, Series, Window, day_of
 from bulletin.model.zones import city_of
 
@@ -38,7 +38,8 @@ def read_back(event: Event, board: Board, today: date, path: str) -> ReadBack:
     if event.timezone != board.info.timezone:
         repeats.append(f"Its times are those of {city_of(event.timezone)}.")
     dates = tuple(_describe_date(occurrence) for occurrence in next_dates(event, today))
-    return ReadBack(path, event.text.title, tuple(repeats), dates or ("No date is ahead.",))
+    none = "No date is ahead." if any(map(has_dates, event.series)) else "Every date is skipped: it has none."
+    return ReadBack(path, event.text.title, tuple(repeats), dates or (none,))
 
 
 def format_read_back(read: ReadBack) -> str:

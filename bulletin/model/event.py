@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bulletin.model.place import NO_CONTACT, AccessFact, Contact, Place
+from bulletin.model.place import NO_CONTACT, AccessFact, Contact, DayRange, Place
 from bulletin.model.recurrence import Series, Start, day_of, lasts_days
 from bulletin.problems import NOWHERE, SourceRef
 
@@ -182,7 +182,7 @@ class Event:
     changes: tuple[Change, ...] = ()
     publish_dates: bool = True
     review_by: date | None = None
-    rain_date: Start | None = None
+    rain_date: Start | DayRange | None = None
     was: Start | None = None
     calendars: tuple[str, ...] = ()
     """Ids of the calendar files its dates depend on."""

@@ -75,7 +75,8 @@ class RecurrenceRule:
     """RFC 5545 §3.3.10 RECUR, within the bounds we accept.
 
     `until` is the last local day, included; `until` and `count` exclude each other. `by_month_day` is
-    1 to 31 or -1 to -31. WKST is always Monday.
+    1 to 31 or -1 to -31. `week_start` is the weekday, from 0 = Monday, on which weeks begin (WKST); None
+    counts them from the first date's own. It is told only where it can matter.
     """
 
     frequency: Frequency
@@ -85,10 +86,27 @@ class RecurrenceRule:
     by_month: tuple[int, ...] = ()
     until: date | None = None
     count: int | None = None
+    week_start: int | None = None
 
     @property
     def is_endless(self) -> bool:
         return self.until is None and self.count is None
+
+    @property
+    def counts_weeks(self) -> bool:
+        """Whether it matters on which weekday a week begins."""
+        several = len({day.weekday for day in self.by_day}) > 1
+        return self.frequency is Frequency.WEEKLY and self.interval > 1 and several
+
+    def week_starts(self, first: int) -> frozenset[int]:
+        """The weekdays on which weeks may begin for its dates to be the same; `first` is its start's."""
+        if not self.counts_weeks:
+            return frozenset(range(7))
+        begin = first if self.week_start is None else self.week_start
+        offsets = sorted((day.weekday - begin) % 7 for day in self.by_day)
+        # Weeks that begin in the same gap between two of the days put the same days together.
+        before = max((offset for offset in offsets), default=0) - 7
+        return frozenset((begin + step) % 7 for step in range(before + 1, offsets[0] + 1))
 
     @property
     def is_nearly_daily(self) -> bool:
@@ -172,18 +190,20 @@ def _uncounted_days(rule: RecurrenceRule, start: date, first: date, last: date) 
 
 
 def _weekly(rule: RecurrenceRule, start: date, first: date, last: date) -> Iterator[date]:
-    weekdays = sorted({day.weekday for day in rule.by_day}) or [start.weekday()]
+    weekdays = {day.weekday for day in rule.by_day} or {start.weekday()}
     months, month_days = rule.by_month, rule.by_month_day
-    monday = start - timedelta(days=start.weekday())
+    begin = start.weekday() if rule.week_start is None else rule.week_start
+    offsets = sorted((weekday - begin) % 7 for weekday in weekdays)
+    first_week = start - timedelta(days=(start.weekday() - begin) % 7)
     step = 7 * rule.interval
-    skipped_weeks = (first - monday).days // step
-    week = monday.toordinal() + skipped_weeks * step
+    skipped_weeks = (first - first_week).days // step
+    week = first_week.toordinal() + skipped_weeks * step
     first_ordinal, last_ordinal = first.toordinal(), last.toordinal()
     empty = 0
     while week <= last_ordinal and empty < _EMPTY_PERIODS:
         empty += 1
-        for weekday in weekdays:
-            ordinal = week + weekday
+        for offset in offsets:
+            ordinal = week + offset
             if not first_ordinal <= ordinal <= last_ordinal:
                 continue
             day = date.fromordinal(ordinal)

@@ -129,7 +129,7 @@ def publishable_board(content: Path, reading: ReadingOptions) -> CheckedBoard:
     if cache:
         cache.history = history
     events = cache.events if cache else None
-    loaded = load_board(sources, history, jobs=reading.jobs, cache=events)
+    loaded = load_board(sources, history, jobs=reading.jobs, cache=events, today=reading.today_on(None))
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)
     when = CheckDay(
@@ -160,7 +160,7 @@ def check_content(
     use_pinned_zones()
     sources = read_content(content)
     history = read_history(content)
-    loaded = load_board(sources, history, jobs=reading.jobs)
+    loaded = load_board(sources, history, jobs=reading.jobs, today=reading.today_on(None))
     before = _read_base(content, base, sources) if base else None
     added = frozenset(sources.records) - before.paths if before else frozenset()
     when = CheckDay(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bulletin.formats.dates import DateRefused
@@ -18,7 +19,7 @@ from bulletin.formats.repeat.spec import (
     canonical_rule,
     refuse,
 )
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Start, WeekdayNum
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Start, WeekdayNum, day_of
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _KNOWN = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "WKST")
@@ -32,7 +33,8 @@ def parse_rrule(text: str, start: Start | None = None) -> RecurrenceRule | DateR
     """The rule of an RRULE value, with or without `RRULE:` before it.
 
     `start` is DTSTART: by its zone an UNTIL in UTC becomes a local day, and by its time an UNTIL
-    earlier in the day leaves that day out. Without it the day is taken as it is written.
+    earlier in the day leaves that day out; its weekday tells whether WKST makes other dates than counting
+    weeks from it. Without it the day is taken as it is written.
     """
     try:
         return canonical_rule(_rule_of(_parts_of(text), start))
@@ -57,6 +59,8 @@ def format_rrule(rule: RecurrenceRule) -> str:
         parts.append(f"UNTIL={rule.until:%Y%m%d}")
     if rule.count is not None:
         parts.append(f"COUNT={rule.count}")
+    if rule.week_start is not None:
+        parts.append(f"WKST={_WEEKDAYS[rule.week_start]}")
     return ";".join(parts)
 
 
@@ -95,14 +99,23 @@ def _rule_of(parts: Mapping[str, str], start: Start | None) -> RecurrenceRule:
         until=_until(parts["UNTIL"], start) if "UNTIL" in parts else None,
         count=_number(parts["COUNT"], "COUNT", MOST_TIMES) if "COUNT" in parts else None,
     )
-    week_start = parts.get("WKST", "MO")
-    if week_start not in _WEEKDAYS:
-        raise _unreadable(f"WKST={week_start[:10]} is no weekday")
-    matters = frequency is Frequency.WEEKLY and rule.interval > 1 and len(by_day) > 1
-    if week_start != "MO" and matters:
-        hint = "leave WKST out, or name the dates in the field `dates`"
-        raise refuse("weeks that do not begin on Monday are not taken", hint, REPEAT_OUT_OF_BOUNDS)
-    return rule
+    return _with_week_start(rule, parts.get("WKST", ""), start)
+
+
+def _with_week_start(rule: RecurrenceRule, written: str, start: Start | None) -> RecurrenceRule:
+    """The rule with its own WKST, but where weeks counted from the start make the same dates.
+
+    Where none is written it is Monday (RFC 5545 §3.3.10), as far as there is a start to compare with.
+    """
+    if written and written not in _WEEKDAYS:
+        raise _unreadable(f"WKST={written[:10]} is no weekday")
+    if not rule.counts_weeks or not (written or start):
+        return rule
+    own = replace(rule, week_start=_WEEKDAYS.index(written or "MO"))
+    if start is None:
+        return own
+    first = day_of(start).weekday()
+    return rule if own.week_start in rule.week_starts(first) else own
 
 
 def _check_month_days(

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from bulletin.formats.dates import Beside, DateRefused, Side, WrittenMoment, parse_spans, parse_written
 from bulletin.load.events.attachments import PictureFields, load_flyer, load_picture
 from bulletin.load.events.changes import ChangeContext, read_changes
 from bulletin.load.events.costs import read_costs, read_limit, read_registration
 from bulletin.load.events.limits import check_date_count
 from bulletin.load.events.repeats import read_repeats
 from bulletin.load.events.statuses import read_status_fields
-from bulletin.load.events.times import TIME_GROUP, Times, read_times
+from bulletin.load.events.times import TIME_GROUP, Times, read_rain_date, read_times
 from bulletin.load.fields.datetime_reader import DatetimeReader
+from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
 from bulletin.load.fields.validation import read_fields
@@ -23,7 +25,6 @@ from bulletin.load.fields.values import (
     merge_contacts,
     read_access,
     read_contact,
-    read_day,
     read_instant,
     read_language,
     read_languages,
@@ -37,6 +38,7 @@ from bulletin.model.event import Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Place, Venue
 from bulletin.model.records.event import EventDefaults, EventRecord
+from bulletin.model.recurrence import day_of
 from bulletin.problems import Rule, Severity
 from bulletin.words.phrases import join_words, words_for_all_ages
 
@@ -73,6 +75,7 @@ class EventContext:
     days_off: Mapping[str, DaysOff]
     attachments: Mapping[str, bytes]
     partners: Mapping[str, EventPartner] = field(default_factory=dict)
+    today: date | None = None
 
 
 def load_event(source: RecordSource, partner_id: str, slug: str, context: EventContext) -> Event | None:
@@ -104,7 +107,8 @@ class _Resolver:
         )
         self.record = self._with_defaults(record)
         zone = read_zone(*self.at("timezone"), self.record.timezone) or context.info.timezone
-        self.reader = DatetimeReader(source, ZoneInfo(zone), context.days_off)
+        first_day = _day_in(record.start or "", source.languages, context.today)
+        self.reader = DatetimeReader(source, ZoneInfo(zone), context.days_off, first_day, context.today)
 
     def _with_defaults(self, record: EventRecord) -> EventRecord:
         """The record with its partner's defaults where it says nothing; *place* and *time* as groups."""
@@ -189,7 +193,7 @@ class _Resolver:
                 return Times((), ())
             if "start" not in source.dropped:
                 report_missing(source, EventRecord, ("start",))
-            read_repeats(source, record.repeat, date(2027, 1, 6))
+            read_repeats(source, record.repeat, None)
             return None
         return read_times(self.reader, record, uid)
 
@@ -221,13 +225,14 @@ class _Resolver:
 
     def _dates(self) -> dict[str, Any]:
         record, source = self.record, self.source
+        before, after = self.reader.beside(Side.BEFORE), self.reader.beside(Side.AFTER)
         return {
             "publish_dates": record.publish_dates,
-            "review_by": read_day(*self.at("review_by"), record.review_by),
-            "rain_date": read_limit(self.reader, ("rain_date",), record.rain_date),
-            "was": read_limit(self.reader, ("was",), record.was),
-            "publish_from": read_day(*self.at("publish_from"), record.publish_from),
-            "publish_until": read_day(*self.at("publish_until"), record.publish_until),
+            "review_by": read_day(*self.at("review_by"), record.review_by, after),
+            "rain_date": read_rain_date(self.reader, record.rain_date),
+            "was": read_limit(self.reader, ("was",), record.was, Side.NEAREST),
+            "publish_from": read_day(*self.at("publish_from"), record.publish_from, before),
+            "publish_until": read_day(*self.at("publish_until"), record.publish_until, after),
             "posted": read_instant(source, ("posted",), record.posted),
             "changed": read_instant(source, ("changed",), record.changed),
             "verified": read_day(source, ("verified", "date"), record.verified.date)
@@ -315,3 +320,12 @@ class _Resolver:
             "was_at": record.was_at or (),
             "source": (record.source.channel or "") if record.source else "",
         }
+
+
+def _day_in(start: str, languages: Sequence[str], today: date | None) -> date | None:
+    """The first day of an event, also where hours stand beside it or its year is missing; else None."""
+    near = Beside(today) if today else None
+    read = parse_written(start, languages, near)
+    spans = parse_spans(start, languages, near) if isinstance(read, DateRefused) else ()
+    moment = read.moment if isinstance(read, WrittenMoment) else spans[0].start if spans else None
+    return day_of(moment) if isinstance(moment, date) else None

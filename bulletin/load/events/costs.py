@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bulletin.formats.dates import Side
 from bulletin.formats.prices import currency_of
 from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.record_source import Loc
@@ -97,13 +98,13 @@ def read_registration(
         record.kind,
         read_url(reader.source, (*loc, "url"), record.url),
         record.phone or "",
-        read_limit(reader, (*loc, "opens"), record.opens),
-        read_limit(reader, (*loc, "closes"), record.closes),
+        read_limit(reader, (*loc, "opens"), record.opens, Side.BEFORE),
+        read_limit(reader, (*loc, "closes"), record.closes, Side.BEFORE),
         record.capacity,
         record.waitlist,
     )
 
 
-def read_limit(reader: DatetimeReader, loc: Loc, text: str | None) -> Start | None:
-    """A day, or a day and a time in the event's zone."""
-    return reader.read_start(loc, text) if text else None
+def read_limit(reader: DatetimeReader, loc: Loc, text: str | None, side: Side) -> Start | None:
+    """A day, or a day and a time in the event's zone; without its year on that side of the event."""
+    return reader.read_start(loc, text, reader.beside(side)) if text else None

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from bulletin.formats.dates import (
+    DATE_AMBIGUOUS,
     DATE_UNREADABLE,
+    Beside,
     DateRefused,
+    Span,
     format_moment,
     parse_date_range,
-    parse_moment,
-    parse_span,
+    parse_spans,
+    parse_written,
 )
+from bulletin.formats.nodes import Scalar
 from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
-from bulletin.load.fields.record_source import Loc, propose
-from bulletin.load.fields.values import report_refusal
+from bulletin.load.fields.record_source import Loc, find_node, propose
 from bulletin.model.records.shapes import names_in_a_row
-from bulletin.model.recurrence import DAY, Series, Start, wall_time
+from bulletin.model.recurrence import DAY, Series, Start, day_of, wall_time
 from bulletin.problems import Rule, Severity
 
 DATE_TWICE = Rule("date-twice", Severity.ERROR, "A date stands in `dates` with one end.")
@@ -62,12 +65,13 @@ def read_extra_dates(
 
 def _read_date(reader: DatetimeReader, loc: Loc, text: str, single: Series) -> ExtraDate | None:
     source, start = reader.source, single.start
-    read = _parse(reader, text)
-    if isinstance(read, DateRefused):
-        if not _report_range(reader, loc, text):
-            report_refusal(source, loc, read)
+    if _report_range(reader, loc, text):
         return None
-    begin, end = read
+    if isinstance(start, datetime) and (spans := _hours(reader, text, start)):
+        return _with_hours(reader, loc, text, spans)
+    begin = reader.read_moment(loc, text, Beside(day_of(start)))
+    if begin is None:
+        return None
     if isinstance(begin, time):
         source.report(
             TIME_WITHOUT_DATE, loc, f"“{text}” is a time without a date.", f"As in {format_moment(start)}."
@@ -75,31 +79,54 @@ def _read_date(reader: DatetimeReader, loc: Loc, text: str, single: Series) -> E
         return None
     if not isinstance(start, datetime):
         if isinstance(begin, datetime):
-            message = "The event is all-day, but this extra date has a time."
-            source.report(MIXED_DAY, loc, message, f"Write only the day, as in {begin:%Y-%m-%d}.")
+            _report_time(reader, loc, begin)
             return None
         return ExtraDate(begin, loc)
     if not isinstance(begin, datetime):
         begin = datetime.combine(begin, start.time())
     begin = reader.localize(loc, begin)
-    if end is None:
-        if single.has_end and _is_overnight(begin, single.length) > _is_overnight(start, single.length):
-            _report_overnight(reader, loc, begin, single.length)
-        return ExtraDate(begin, loc)
+    if single.has_end and _is_overnight(begin, single.length) > _is_overnight(start, single.length):
+        _report_overnight(reader, loc, begin, single.length)
+    return ExtraDate(begin, loc)
+
+
+def _hours(reader: DatetimeReader, text: str, start: Start) -> tuple[Span, ...]:
+    """The readings of a date with its own hours; none of a date alone."""
+    spans = parse_spans(text, reader.source.languages, Beside(day_of(start)))
+    return tuple(span for span in spans if isinstance(span.start, datetime))
+
+
+def _with_hours(reader: DatetimeReader, loc: Loc, text: str, spans: tuple[Span, ...]) -> ExtraDate | None:
+    """A date with its own hours; which of two are meant is asked."""
+    if len(spans) > 1:
+        lines = [_line_with(reader, loc, text, _format_span(span)) for span in spans]
+        message = f"“{text}” can be read in {'two' if len(lines) == 2 else len(lines)} ways."
+        reader.source.report(DATE_AMBIGUOUS, loc, message, "Type one of these:\n" + "\nor:\n".join(lines))
+        return None
+    [(begin, end)] = spans
+    assert isinstance(begin, datetime)
+    begin = reader.localize(loc, begin)
     length = reader.read_timed_length(loc, begin, end)
     return ExtraDate(begin, loc, length) if length is not None else None
 
 
-def _parse(reader: DatetimeReader, text: str) -> tuple[date | time, date | time | None] | DateRefused:
-    """A date or date and time, and the end beside it; a first and a last day are no date."""
-    languages = reader.source.languages
-    moment = parse_moment(text, languages)
-    if not isinstance(moment, DateRefused):
-        return moment, None
-    span = parse_span(text, languages)
-    if span is None or not isinstance(span[0], datetime) or not isinstance(span[1], (datetime, time)):
-        return moment
-    return span
+def _format_span(span: Span) -> str:
+    joint = " to " if isinstance(span.end, datetime) else "-"
+    return f"{format_moment(span.start)}{joint}{format_moment(span.end)}"
+
+
+def _line_with(reader: DatetimeReader, loc: Loc, text: str, value: str) -> str:
+    """The line with another text in place of one of its dates."""
+    node = find_node(reader.source.node, loc)
+    written = node.text if isinstance(node, Scalar) else ""
+    fixed = reader.source.fix_value(loc, written.replace(text, value)) if text in written else None
+    return fixed.line if fixed else f"dates: {value}"
+
+
+def _report_time(reader: DatetimeReader, loc: Loc, begin: datetime) -> None:
+    message = "The event is all-day, but this extra date has a time."
+    hint = f"Write only the day, as in {begin:%Y-%m-%d}."
+    reader.source.report(MIXED_DAY, loc, message, hint)
 
 
 def _is_overnight(start: datetime, length: timedelta) -> bool:
@@ -121,7 +148,7 @@ def _report_overnight(reader: DatetimeReader, loc: Loc, begin: datetime, length:
 
 def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:
     """Whether the text is a range of days, which is reported: `dates` names single dates."""
-    days = parse_date_range(text, reader.source.languages)
+    days = parse_date_range(text, reader.source.languages, reader.beside())
     if isinstance(days, DateRefused) or days.first == days.last:
         return False
     listed = [
@@ -139,8 +166,11 @@ def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:
 def _dates_in_a_row(reader: DatetimeReader, text: str) -> list[str]:
     """`2027-02-15, 2027-03-16 18:00-20:00` as two texts; `15 February 2027, 6 pm` stays one."""
     parts = names_in_a_row(text)
+    languages = reader.source.languages
     for part in parts:
-        read = _parse(reader, part)
-        if isinstance(read, DateRefused) or isinstance(read[0], time):
+        read = parse_written(part, languages)
+        if isinstance(read, DateRefused) and parse_spans(part, languages):
+            continue
+        if isinstance(read, DateRefused) or isinstance(read.moment, time):
             return [text]
     return parts

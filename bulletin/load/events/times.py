@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from bulletin.formats.dates import Beside, DateRefused, Side, parse_date_range
+from bulletin.load.events.costs import read_limit
 from bulletin.load.events.extra_dates import ExtraDate, read_extra_dates
 from bulletin.load.events.limits import MOST_SKIPPED, merged_days
+from bulletin.load.events.no_dates import check_skipped
 from bulletin.load.events.repeats import ReadRepeat, read_repeats
 from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, DatetimeReader
+from bulletin.load.fields.days import read_days, report_completed
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
-from bulletin.load.fields.values import read_days
+from bulletin.load.fields.unsure_ends import ask_night
 from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
@@ -64,7 +68,7 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
     assert record.start is not None
     start = reader.read_start(("start",), record.start)
     if start is None:
-        read_repeats(source, record.repeat, date(2027, 1, 6))
+        read_repeats(source, record.repeat, reader.first_day)
         return None
     length = reader.read_length((), start, record.end, record.duration)
     has_end = length is not None or not isinstance(start, datetime)
@@ -74,7 +78,7 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
     repeats = read_repeats(source, record.repeat, start)
     if repeats is None or not usable:
         return None
-    ranges, names = read_days(source, ("skip",), record.skip)
+    ranges, names = read_days(source, ("skip",), record.skip, Beside(day_of(start)))
     single = Series(uid, start, length, has_end=has_end)
     extra = read_extra_dates(reader, record.dates, single)
     series = []
@@ -88,6 +92,8 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
         calendars.update(named)
         off = [*ranges, *repeat.except_days, *_days_of(reader, named)]
         series.append(_with_dates(reader, made, off, starts if number == 0 else ()))
+    own_skip = record.skip if source.node and source.node.get("skip") else None
+    check_skipped(source, own_skip or (), series, repeats)
     if not source.dropped & TIME_GROUP:
         _report_no_end(source, series, extra)
     own_hours = tuple(each for each in extra if each.length is not None)
@@ -145,8 +151,13 @@ def _times_of(
     begin = repeat.time_from or start.time()
     own = reader.localize(repeat.loc, datetime.combine(start.date(), begin)) if repeat.time_from else start
     if repeat.time_to is None:
+        if repeat.key and ask_night(reader.source, (*repeat.loc, "from"), start, own, length):
+            return own, None
         return own, length
-    return own, reader.read_timed_length(repeat.loc, own, repeat.time_to)
+    loc = repeat.loc if reader.source.is_text(*repeat.loc) else (*repeat.loc, "to")
+    is_midnight = repeat.time_to == time(0) and own.time() != repeat.time_to
+    end = datetime.combine(own.date() + DAY, time(0)) if is_midnight else repeat.time_to
+    return own, reader.read_timed_length(loc, own, end, is_open=repeat.is_end_open)
 
 
 def _report_start(
@@ -178,6 +189,16 @@ def _report_start(
     message = f"The start, {written}, is not a date of the repeat. The nearest {nearest}."
     proposal = propose(fixed, f"Type instead: start: {nearest_start}")
     source.report(START_NOT_ON_REPEAT, ("start",), message, *proposal)
+
+
+def read_rain_date(reader: DatetimeReader, text: str | None) -> Start | DayRange | None:
+    """Another start, or several days in a row."""
+    days = parse_date_range(text or "", reader.source.languages, reader.beside())
+    if isinstance(days, DateRefused) or days.first == days.last:
+        return read_limit(reader, ("rain_date",), text, Side.AFTER)
+    if isinstance(parse_date_range(text or "", reader.source.languages), DateRefused):
+        report_completed(reader.source, ("rain_date",), text or "", f"{days.first} to {days.last}")
+    return days
 
 
 def _days_of(reader: DatetimeReader, names: list[str]) -> list[DayRange]:

@@ -62,6 +62,10 @@ class RecordSource:
         lines = self.text.split("\n")
         return lines[line - 1] if 0 < line <= len(lines) else ""
 
+    def is_text(self, *loc: str | int) -> bool:
+        """Whether the value there is one text."""
+        return isinstance(find_node(self.node, loc), Scalar)
+
     def fix_value(self, loc: Loc, value: str) -> FixedLine | None:
         """The line of a one-line value with another value in it; None where it is not unique there."""
         node = find_node(self.node, loc)

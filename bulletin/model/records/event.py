@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, Tag
+from pydantic import Field, Tag, model_validator
 
 from bulletin.model.event import Format, LibraryRole, RegistrationKind, Status
 from bulletin.model.records.aliases import (
@@ -15,6 +15,7 @@ from bulletin.model.records.aliases import (
     ALIASES_IN_EVENTS,
     ALIASES_IN_TRANSLATIONS,
 )
+from bulletin.model.records.repeats import as_repeat
 from bulletin.model.records.shapes import (
     BY_SHAPE,
     Amount,
@@ -166,6 +167,11 @@ class ContributionRecord(Record):
 class RepeatRecord(Record):
     """A repeat in fields instead of words."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _as_other_programs(cls, value: Any) -> Any:
+        return as_repeat(value) if isinstance(value, dict) else value
+
     every: Line | None = None
     """day, week, month, year, or a number of them: `2 weeks`."""
     on: Many[Line] | None = None
@@ -285,7 +291,7 @@ class EventDefaults(PlaceFields):
     was: Moment | None = None
     """With `rescheduled`: the start it had before."""
     rain_date: Moment | None = None
-    """Another start in case of bad weather; shown, not counted."""
+    """Another start in case of bad weather, or a first and a last day; shown, not counted."""
     publish_dates: YesNo = True
     """`no` beside `location: confidential`: no date is published anywhere."""
     hosts: Names[PlaceName] | None = None
@@ -375,7 +381,8 @@ class EventRecord(EventDefaults):
     title: Title
     """The name of the event, without date or "cancelled"."""
     start: Moment | None = None
-    """The first (or only) start, in local time. A date alone makes it all-day."""
+    """The first (or only) start, in local time. A date alone makes it all-day. An offset behind the time is
+    read where it is that of the place on that day."""
     dates: Many[Line] | None = None
     """Extra dates: a date (at the start's time), a date and a time, or a date and its own hours
     (`2027-02-28 12:00-16:00`)."""

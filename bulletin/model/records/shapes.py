@@ -129,6 +129,20 @@ def as_day_count(value: Any) -> Any:
     return value
 
 
+UNITS = ("weeks", "days", "hours", "minutes")
+_NUMBER = re.compile(r"\d{1,5}(\.\d{1,2})?")
+
+
+def as_duration(value: Any) -> Any:
+    """A length in parts, as other programs write it (`{hours: 1, minutes: 30}`), as text."""
+    if not isinstance(value, dict):
+        return value
+    parts = {f"{name}".lower().removesuffix("s") + "s": f"{number}".strip() for name, number in value.items()}
+    if not parts or not set(parts) <= {*UNITS, "seconds"} or not all(map(_NUMBER.fullmatch, parts.values())):
+        return value
+    return " ".join(f"{parts[unit]} {unit}" for unit in UNITS if float(parts.get(unit, 0)))
+
+
 YES = frozenset({"yes", "y", "true", "on", "oui", "نعم"})
 NO = frozenset({"no", "n", "false", "off", "non", "لا"})
 
@@ -178,7 +192,10 @@ Instant = Annotated[
     str, Shape("instant", "an instant in UTC, written by our tools", ("2027-01-04T14:30:00Z",)), length(1, 40)
 ]
 Duration = Annotated[
-    str, Shape("duration", "how long", ("45 min", "1 h 30", "2 days"), number=True), length(1, 40)
+    str,
+    BeforeValidator(as_duration),
+    Shape("duration", "how long", ("45 min", "1 h 30", "2 days"), number=True),
+    length(1, 40),
 ]
 Url = Annotated[
     str,

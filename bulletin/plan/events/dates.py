@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, Status
-from bulletin.model.expand import next_dates
-from bulletin.model.recurrence import Series, Window, day_of
+from bulletin.model.expand import has_dates
+from bulletin.model.place import DayRange
+from bulletin.model.recurrence import Series, Start, Window, day_of
 from bulletin.model.site.routes import day_route
 from bulletin.model.site.values import DateFold, DateRow
 from bulletin.model.zones import city_of
@@ -41,7 +42,7 @@ def when_words(local: LocalizedBoard, event: Event) -> str:
     """All its rules in words, or that the dates are given on request."""
     if not event.publish_dates or not event.series:
         return local.phrase("when.no_dates")
-    if not has_dates(local, event):
+    if not any(map(has_dates, event.series)):
         return local.phrase("when.none")
     words, *more = (_series_words(local, event, series) for series in event.series)
     for further in more:
@@ -49,14 +50,6 @@ def when_words(local: LocalizedBoard, event: Event) -> str:
     if event.id in local.occurrences.waiting and not event.is_recurring:
         return local.phrase("status.was", day=words)
     return capital(words)
-
-
-def has_dates(local: LocalizedBoard, event: Event) -> bool:
-    """Whether it ever has a date: not if each of them is skipped."""
-    if local.occurrences.by_event[event.id] or local.occurrences.is_ahead(event):
-        return True
-    first = min(day_of(series.start) for series in event.series)
-    return bool(next_dates(event, first, 1))
 
 
 def _series_words(local: LocalizedBoard, event: Event, series: Series) -> str:
@@ -88,11 +81,11 @@ def when_notes(local: LocalizedBoard, event: Event, ahead: tuple[Occurrence, ...
     if event.publish_dates and (skipped := _skipped_days(local, event)):
         yield phrase("when.not_on", days=_listed_days(local, skipped))
     if event.rain_date is not None:
-        yield phrase("when.rain", day=limit_words(local, event.rain_date))
+        yield phrase("when.rain", day=rain_words(local, event.rain_date))
     if event.publish_dates and not ahead:
         if event.id in local.occurrences.waiting:
             yield phrase("when.new_date")
-        elif has_dates(local, event):
+        elif any(map(has_dates, event.series)):
             yield phrase("when.over")
         return
     if event.publish_dates and event.review_by and is_review_due(local, event):
@@ -140,6 +133,13 @@ def _listed_days(local: LocalizedBoard, days: list[date]) -> str:
     if len(days) > MOST_LISTED:
         shown.append(local.phrase("when.more", n=len(days) - MOST_LISTED))
     return local.dates.listed(shown)
+
+
+def rain_words(local: LocalizedBoard, rain: Start | DayRange) -> str:
+    """The day and the hour of a rain date, or its days."""
+    if isinstance(rain, DayRange):
+        return local.dates.days(rain.first, rain.last, local.today)
+    return limit_words(local, rain)
 
 
 def date_row(local: LocalizedBoard, one: Occurrence) -> DateRow:

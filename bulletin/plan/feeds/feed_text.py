@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bulletin.model.event import Event, Occurrence, Registration, RegistrationKind, Status
-from bulletin.model.place import Geo, Place, PlaceKind, Venue
+from bulletin.model.place import DayRange, Geo, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import event_route
 from bulletin.plan.events.cards import cost_line, is_not_needed, status_word
@@ -157,7 +157,7 @@ def _details(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Ite
         yield phrase("feed.access", note=plain_words(note))
     yield from _things(local, event)
     if event.rain_date is not None:
-        yield phrase("when.rain", day=_moment(local, event.rain_date))
+        yield phrase("when.rain", day=_days(local, event.rain_date))
     contact = event.contact
     if asking := contact.phone or contact.text or contact.email:
         yield phrase("feed.ask", contact=asking)
@@ -200,6 +200,13 @@ def _moment(local: LocalizedBoard, moment: Start) -> str:
         return writer.day(moment, "weekday_day_month_year")
     day = writer.day(moment.date(), "weekday_day_month_year")
     return writer.say("time.at", day=day, time=writer.time(moment))
+
+
+def _days(local: LocalizedBoard, rain: Start | DayRange) -> str:
+    if not isinstance(rain, DayRange):
+        return _moment(local, rain)
+    first, last = (_moment(local, day) for day in (rain.first, rain.last))
+    return local.dates.say("time.span", first=first, last=last)
 
 
 def _sentence(text: str) -> str:

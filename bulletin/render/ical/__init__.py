@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, day_of
 from bulletin.model.zones import is_twice, odd_days
 from bulletin.render.ical.content_line import (
     clean_url,
@@ -323,9 +323,18 @@ def format_rrule(rule: RecurrenceRule, start: Start) -> str:
         "BYMONTH": ",".join(map(str, rule.by_month)),
         "BYMONTHDAY": ",".join(map(str, rule.by_month_day)),
         "BYDAY": ",".join(f"{day.ordinal or ''}{WEEKDAYS[day.weekday]}" for day in rule.by_day),
-        "WKST": "MO" if rule.interval != 1 and rule.frequency is Frequency.WEEKLY else "",
+        "WKST": _week_start(rule, start),
     }
     return ";".join(f"{name}={value}" for name, value in values.items() if value)
+
+
+def _week_start(rule: RecurrenceRule, start: Start) -> str:
+    """WKST where weeks are counted: Monday, which is meant without it, if that makes the same dates."""
+    if rule.interval == 1 or rule.frequency is not Frequency.WEEKLY:
+        return ""
+    first = day_of(start).weekday()
+    possible = rule.week_starts(first)
+    return WEEKDAYS[0 if 0 in possible else first if first in possible else min(possible)]
 
 
 def _format_until(until: date, start: Start) -> str:
