@@ -90,9 +90,9 @@ def test_the_first_date_may_be_given_its_hours_among_the_others() -> None:
 @pytest.mark.parametrize(
     ("fields", "rules"),
     [
-        ({"dates": "2027-02-28 12:00-12:00"}, ["ends-after-start"]),
-        ({"dates": "2027-02-28 20:00-19:00"}, ["ends-after-start"]),
-        ({"dates": "2027-02-28 16:00-12:00"}, ["ends-after-start"]),
+        ({"dates": "2027-02-28 13:00 to 13:00"}, ["ends-after-start"]),
+        ({"dates": "2027-02-28 20:00 to 19:00"}, ["ends-after-start"]),
+        ({"dates": "2027-02-28 16:00 to 15:30"}, ["ends-after-start"]),
         ({"dates": "[2027-02-28 12:00-14:00, 2027-02-28 12:00-15:00]"}, ["date-twice"]),
         ({"dates": "[2027-02-28 12:00-14:00, 2027-02-28 12:00]"}, []),
         ({"dates": "2027-02-26 to 2027-02-28"}, ["date-unreadable"]),
