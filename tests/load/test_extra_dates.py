@@ -34,7 +34,10 @@ def rules_of(**fields: object) -> list[str]:
 
 
 def dates_of(board: Board) -> list[str]:
-    return [line.split("2027, ")[-1] for line in read_back(board.events["oak/story-time"], TODAY, "x").dates]
+    return [
+        line.split("2027, ")[-1]
+        for line in read_back(board.events["oak/story-time"], board, TODAY, "x").dates
+    ]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +149,8 @@ def test_the_end_of_an_event_is_given_by_somebody_or_by_nobody(
     [series] = loaded(**fields).events["oak/story-time"].series
     assert series.has_end is is_given
     assert ("no-end" in rules_of(**fields)) is not is_given
-    first = read_back(loaded(**fields).events["oak/story-time"], TODAY, "x").dates[0]
+    board = loaded(**fields)
+    first = read_back(board.events["oak/story-time"], board, TODAY, "x").dates[0]
     assert ("no end given" in first) is not is_given
 
 

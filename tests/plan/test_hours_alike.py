@@ -266,7 +266,7 @@ def test_slips_lead_to_their_row_and_end_when_somebody_said_so(case: Case, local
 
 
 def test_what_check_reads_back_has_the_same_hours(case: Case, board: Board) -> None:
-    dates = read_back(board.events["oak/event"], TODAY, "x").dates
+    dates = read_back(board.events["oak/event"], board, TODAY, "x").dates
     for one, line in zip(case.dates, dates, strict=False):
         assert one.start[6:] in line
         assert one.end[6:] in line

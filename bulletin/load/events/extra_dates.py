@@ -13,12 +13,12 @@ from bulletin.formats.dates import (
     Span,
     format_moment,
     parse_date_range,
+    parse_moment,
     parse_spans,
-    parse_written,
 )
 from bulletin.formats.nodes import Scalar
 from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
-from bulletin.load.fields.record_source import Loc, find_node, propose
+from bulletin.load.fields.record_source import Loc, RecordSource, find_node, propose
 from bulletin.model.records.shapes import names_in_a_row
 from bulletin.model.recurrence import DAY, Series, Start, day_of, wall_time
 from bulletin.problems import Rule, Severity
@@ -65,11 +65,13 @@ def read_extra_dates(
 
 def _read_date(reader: DatetimeReader, loc: Loc, text: str, single: Series) -> ExtraDate | None:
     source, start = reader.source, single.start
-    if _report_range(reader, loc, text):
+    spans = _spans(reader, text)
+    if len(spans) > 1:
+        _ask_which(source, loc, text, spans)
         return None
-    if isinstance(start, datetime) and (spans := _hours(reader, text, start)):
-        return _with_hours(reader, loc, text, spans)
-    begin = reader.read_moment(loc, text, Beside(day_of(start)))
+    if not spans and _report_range(reader, loc, text):
+        return None
+    begin = spans[0].start if spans else reader.read_moment(loc, text, Beside(day_of(start)))
     if begin is None:
         return None
     if isinstance(begin, time):
@@ -79,54 +81,44 @@ def _read_date(reader: DatetimeReader, loc: Loc, text: str, single: Series) -> E
         return None
     if not isinstance(start, datetime):
         if isinstance(begin, datetime):
-            _report_time(reader, loc, begin)
+            message = "The event is all-day, but this extra date has a time."
+            source.report(MIXED_DAY, loc, message, f"Write only the day, as in {begin:%Y-%m-%d}.")
             return None
         return ExtraDate(begin, loc)
     if not isinstance(begin, datetime):
         begin = datetime.combine(begin, start.time())
     begin = reader.localize(loc, begin)
+    if spans:
+        length = reader.read_timed_length(loc, begin, spans[0].end)
+        return ExtraDate(begin, loc, length) if length is not None else None
     if single.has_end and _is_overnight(begin, single.length) > _is_overnight(start, single.length):
         _report_overnight(reader, loc, begin, single.length)
     return ExtraDate(begin, loc)
 
 
-def _hours(reader: DatetimeReader, text: str, start: Start) -> tuple[Span, ...]:
-    """The readings of a date with its own hours; none of a date alone."""
-    spans = parse_spans(text, reader.source.languages, Beside(day_of(start)))
-    return tuple(span for span in spans if isinstance(span.start, datetime))
+def _spans(reader: DatetimeReader, text: str) -> list[Span]:
+    """The readings of a text as a date with its hours; a first and a last day are none."""
+    return [
+        span
+        for span in parse_spans(text, reader.source.languages)
+        if isinstance(span.start, datetime) and isinstance(span.end, (datetime, time))
+    ]
 
 
-def _with_hours(reader: DatetimeReader, loc: Loc, text: str, spans: tuple[Span, ...]) -> ExtraDate | None:
-    """A date with its own hours; which of two are meant is asked."""
-    if len(spans) > 1:
-        lines = [_line_with(reader, loc, text, _format_span(span)) for span in spans]
-        message = f"“{text}” can be read in {'two' if len(lines) == 2 else len(lines)} ways."
-        reader.source.report(DATE_AMBIGUOUS, loc, message, "Type one of these:\n" + "\nor:\n".join(lines))
-        return None
-    [(begin, end)] = spans
-    assert isinstance(begin, datetime)
-    begin = reader.localize(loc, begin)
-    length = reader.read_timed_length(loc, begin, end)
-    return ExtraDate(begin, loc, length) if length is not None else None
+def _ask_which(source: RecordSource, loc: Loc, text: str, spans: list[Span]) -> None:
+    lines = [_line_with(source, loc, text, span) for span in spans]
+    message = f"“{text}” can be read in two ways."
+    source.report(DATE_AMBIGUOUS, loc, message, "Type one of these:\n" + "\nor:\n".join(lines))
 
 
-def _format_span(span: Span) -> str:
+def _line_with(source: RecordSource, loc: Loc, text: str, span: Span) -> str:
+    """The line with one reading in place of what was written."""
     joint = " to " if isinstance(span.end, datetime) else "-"
-    return f"{format_moment(span.start)}{joint}{format_moment(span.end)}"
-
-
-def _line_with(reader: DatetimeReader, loc: Loc, text: str, value: str) -> str:
-    """The line with another text in place of one of its dates."""
-    node = find_node(reader.source.node, loc)
+    value = f"{format_moment(span.start)}{joint}{format_moment(span.end)}"
+    node = find_node(source.node, loc)
     written = node.text if isinstance(node, Scalar) else ""
-    fixed = reader.source.fix_value(loc, written.replace(text, value)) if text in written else None
+    fixed = source.fix_value(loc, written.replace(text, value)) if text in written else None
     return fixed.line if fixed else f"dates: {value}"
-
-
-def _report_time(reader: DatetimeReader, loc: Loc, begin: datetime) -> None:
-    message = "The event is all-day, but this extra date has a time."
-    hint = f"Write only the day, as in {begin:%Y-%m-%d}."
-    reader.source.report(MIXED_DAY, loc, message, hint)
 
 
 def _is_overnight(start: datetime, length: timedelta) -> bool:
@@ -166,11 +158,8 @@ def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:
 def _dates_in_a_row(reader: DatetimeReader, text: str) -> list[str]:
     """`2027-02-15, 2027-03-16 18:00-20:00` as two texts; `15 February 2027, 6 pm` stays one."""
     parts = names_in_a_row(text)
-    languages = reader.source.languages
     for part in parts:
-        read = parse_written(part, languages)
-        if isinstance(read, DateRefused) and parse_spans(part, languages):
-            continue
-        if isinstance(read, DateRefused) or isinstance(read.moment, time):
+        moment = parse_moment(part, reader.source.languages)
+        if isinstance(moment, time) or (isinstance(moment, DateRefused) and not _spans(reader, part)):
             return [text]
     return parts
