@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bulletin.formats.markup import first_sentence, parse_markup
+from bulletin.formats.markup import parse_markup
 from bulletin.formats.records import split_name
 from bulletin.formats.yaml import Limits
 from bulletin.load.fields.record_source import Records, RecordSource
@@ -27,10 +27,9 @@ def read_text(source: RecordSource, title: str, summary: str | None, description
     line = source.body_line if source.body.strip() else source.line("description")
     markup, problems = parse_markup(description or "", path=source.path, first_line=line)
     source.problems += problems
-    plain = " ".join(markup.text.split("\n\n", 1)[0].split())
     return Text(
         " ".join(title.split()),
-        " ".join(summary.split()) if summary else first_sentence(plain),
+        " ".join(summary.split()) if summary else markup.lead,
         markup.html,
         markup.text,
         tuple((link.url, link.line) for link in markup.links),
