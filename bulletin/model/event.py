@@ -111,7 +111,8 @@ class Picture:
 class Text:
     """What is said of an event, a partner or a page in one language.
 
-    `html` is sanitised and may be published as it is; `plain` is the same without markup.
+    `html` is sanitised and may be published as it is; `plain` is the same without markup. `summary` is for
+    lists; `whole_summary` is what was typed where that is longer.
     """
 
     title: str
@@ -120,6 +121,12 @@ class Text:
     plain: str = ""
     links: tuple[tuple[str, int], ...] = ()
     ref: SourceRef = NOWHERE
+    whole_summary: str = ""
+
+    @property
+    def lead(self) -> str:
+        """The summary as it was typed, for where there is room."""
+        return self.whole_summary or self.summary
 
 
 @dataclass(frozen=True, slots=True)

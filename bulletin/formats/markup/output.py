@@ -218,6 +218,16 @@ def first_sentence(text: str, limit: int = LONGEST_SUMMARY) -> str:
     return _shortened(paragraph, limit)
 
 
+def shorten(text: str, limit: int = LONGEST_SUMMARY) -> str:
+    """As many whole sentences of one line of text as have room; else cut at a word with "…"."""
+    if len(text) <= limit:
+        return text
+    reach = text[: limit + 40]
+    ends = [match.end() for match in _ends(reach) if match["wide"] or not _goes_on(reach, match, whole=False)]
+    room = [end for end in ends if limit // 4 <= end <= limit]
+    return text[: room[-1]] if room else _shortened(text, limit)
+
+
 def _ends(text: str) -> Iterator[re.Match[str]]:
     """As `_END.finditer`, but only where a mark stands can one be."""
     reached = 0

@@ -48,7 +48,7 @@ def _of_event(local: LocalizedBoard, event: Event) -> Node:
     audiences = local.board.vocabularies["audiences"]
     return {
         "name": text.title,
-        "description": text.summary,
+        "description": text.lead,
         "image": local.url(asset_route(event.image.path)) if event.image else "",
         "organizer": _organizer(local, event),
         "isAccessibleForFree": _is_free(event),

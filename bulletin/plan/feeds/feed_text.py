@@ -91,8 +91,8 @@ def description(local: LocalizedBoard, event: Event, one: Occurrence | None = No
         # Whoever looks over a shoulder at a shared calendar shall not read there what the title hides.
         return local.phrase("feed.more", url=event_url(local, event))
     before = [*_news(local, event, one)]
-    if text.summary and not begins_with(text.plain, text.summary):
-        before.append(text.summary)
+    if text.lead and not begins_with(text.plain, text.lead):
+        before.append(text.lead)
     after = [*_details(local, event, one)]
     before = [_shorten(each, _MAX_PARAGRAPH) for each in before]
     after = [_shorten(each, _MAX_PARAGRAPH) for each in after]
