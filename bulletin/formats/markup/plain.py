@@ -8,7 +8,7 @@ from bulletin.formats.markup.sanitizer import decode_entities
 from bulletin.formats.markup.source import clean_text
 
 # Behind a sentence, or before anything but a small letter: in `C:\\new` it is a part of a name.
-_ESCAPED_LINE_END = re.compile(r"(?<![A-Za-z]:)(?:(?:\\r)?\\n|\\r)(?![a-z])|(?<=[.!?:,;])(?:\\r)?\\n")
+_ESCAPED_LINE_END = re.compile(r"(?<![A-Za-z]:)(?:(?:\\r)?\\n|\\r)(?![a-z])|(?<=[.!?,;])(?:\\r)?\\n")
 
 
 def with_escaped_line_ends(text: str) -> str:
