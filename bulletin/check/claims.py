@@ -117,7 +117,7 @@ def _texts(event: Event) -> Iterator[Text]:
 
 def _claims(text: Text, *kinds: ClaimKind) -> Iterator[Claim]:
     """What title, summary and text say of these kinds, each once."""
-    parts = [text.title, *([] if text.summary in text.plain else [text.summary]), text.plain]
+    parts = [text.title, *([] if text.lead in text.plain else [text.lead]), text.plain]
     yield from dict.fromkeys(claim for part in parts for claim in find_claims(part, *kinds))
 
 

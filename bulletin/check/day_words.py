@@ -50,7 +50,7 @@ def undated_with_day(view: BoardView, event: Event) -> Iterator[Finding]:
 def _said(event: Event) -> Iterator[tuple[SourceRef, str]]:
     """Everything the event says in sentences, by the file and line it stands in."""
     text = event.text
-    summary = text.summary if "summary" in event.lines else ""
+    summary = text.lead if "summary" in event.lines else ""
     own = {
         "title": text.title,
         "summary": summary,
@@ -68,7 +68,7 @@ def _said(event: Event) -> Iterator[tuple[SourceRef, str]]:
 
 def whole_text(text: Text) -> str:
     """Title, summary and text, one under the other."""
-    return f"{text.title}\n{text.summary}\n{text.plain}"
+    return f"{text.title}\n{text.lead}\n{text.plain}"
 
 
 @rule("notice-without-day", Severity.WARNING)

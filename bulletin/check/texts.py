@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bulletin.check import shouting
 from bulletin.check.day_words import date_pattern, whole_text
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer, rule
+from bulletin.check.shouting import LEAST_CASED
 from bulletin.formats.yaml.emit import format_yaml
 from bulletin.model.event import Event, Status, Text
 from bulletin.model.place import Contact, PlaceKind
 from bulletin.problems import Severity
 
 SHORT_TITLE, LONG_TITLE = 3, 100
-LONG_SUMMARY = 160
-LEAST_CASED = 8
-"""Letters of a title that can be large or small: fewer are an abbreviation."""
 _EMPTY = frozenset("\u115f\u1160\u3164\uffa0")
 """Letters by their Unicode category, but invisible (Hangul fillers)."""
 LONG_DESCRIPTION = 3000
@@ -102,18 +101,24 @@ def shouting_title(view: BoardView, event: Event) -> Iterator[Finding]:
     looks unimportant.
     """
     title = event.text.title
-    capitals = sum(map(str.isupper, title))
-    if capitals <= 0.7 * LEAST_CASED and "!!" not in title:
+    is_shouted = sum(map(str.isupper, title)) >= LEAST_CASED and shouting.is_shouted(title)
+    if not is_shouted and "!!" not in title:
         return
-    cased = [letter for letter in title if letter.isupper() or letter.islower()]
     if any(pattern.search(title) for pattern in _STATUS_IN_TITLE):
         # title-with-status offers another title already.
         return
-    if len(cased) >= LEAST_CASED and capitals > 0.7 * len(cased) and re.search(r"[^\W\d_]{5}", title):
-        calm = title[:1].upper() + title[1:].lower()
+    if is_shouted:
+        calm = shouting.calm_title(title, _names_on(view), event.text_language)
         yield _retitled(event, "The title is in capitals.", re.sub(r"\s*!+", "", calm))
-    elif "!!" in title:
+    else:
         yield _retitled(event, "The title has several exclamation marks.", re.sub(r"\s*!{2,}", "", title))
+
+
+def _names_on(view: BoardView) -> list[str]:
+    """What people, places and the board itself are called."""
+    board = view.board
+    places = (name for venue in board.venues.values() for name in (venue.name, venue.area))
+    return [board.info.title, *(partner.name for partner in board.partners.values()), *places]
 
 
 @event_rule("title-length", Severity.NOTE)
@@ -141,16 +146,21 @@ def title_without_words(view: BoardView, event: Event) -> Iterator[Finding]:
         yield Finding(at_field(event, "title"), "The title has no words.", hint)
 
 
-@event_rule("long-summary", Severity.NOTE)
+@event_rule("long-summary", Severity.WARNING)
 def long_summary(view: BoardView, event: Event) -> Iterator[Finding]:
     """A `summary` is one sentence of at most 160 characters.
 
-    It is what lists, paper and screens have room for.
+    It is what lists, paper and screens have room for: a longer one is cut there, and stands whole on the
+    event's page alone.
     """
-    if "summary" in event.lines and len(event.text.summary) > LONG_SUMMARY:
-        message = f"The summary has {len(event.text.summary)} characters; lists cut it after {LONG_SUMMARY}."
-        hint = "Keep the sentence that says why to come; the rest belongs into the description."
-        yield Finding(at_field(event, "summary"), message, hint)
+    for text in (event.text, *event.translations.values()):
+        if text.whole_summary:
+            message = (
+                f"The summary has {len(text.whole_summary)} characters; lists show only “{text.summary}”."
+            )
+            hint = "Keep the sentence that says why to come; the rest belongs into the description."
+            ref = at_field(event, "summary") if text is event.text else text.ref
+            yield Finding(ref, message, hint)
 
 
 @event_rule("long-description", Severity.NOTE)
@@ -186,7 +196,7 @@ def private_phone(view: BoardView, event: Event) -> Iterator[Finding]:
 
 
 def _phones(text: Text) -> list[str]:
-    shown = text.plain if text.summary in text.plain else f"{text.summary}\n{text.plain}"
+    shown = text.plain if text.lead in text.plain else f"{text.lead}\n{text.plain}"
     return [match[0] for match in _PHONE.finditer(shown)] if _DIGIT.search(shown) else []
 
 

@@ -124,7 +124,8 @@ NO_NOTES = Notes()
 class Text:
     """What is said of an event, a partner or a page in one language.
 
-    `html` is sanitised and may be published as it is; `plain` is the same without markup.
+    `html` is sanitised and may be published as it is; `plain` is the same without markup. `summary` is for
+    lists; `whole_summary` is what was typed where that is longer.
     """
 
     title: str
@@ -136,6 +137,12 @@ class Text:
     notes: Notes = NO_NOTES
     written: str = field(default="", compare=False, repr=False)
     """Its whole file, to say on which line something stands."""
+    whole_summary: str = ""
+
+    @property
+    def lead(self) -> str:
+        """The summary as it was typed, for where there is room."""
+        return self.whole_summary or self.summary
 
 
 @dataclass(frozen=True, slots=True)

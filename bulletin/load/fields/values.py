@@ -37,6 +37,8 @@ WRONG_LANGUAGE = Rule(
 _YEARS_OF_INSTANTS = range(1970, 2088)
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
+# One in a web address parts nothing.
+_COMMA = re.compile(r"https?://\S+|,")
 _EMAIL = re.compile(r"^[^@\s<>\"',;:]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$")
 
 
@@ -104,8 +106,10 @@ def read_address(record: str | AddressRecord | None) -> Address | None:
     if record is None:
         return None
     if isinstance(record, str):
-        parts = [part.strip() for part in re.split(r"[\n,]", record) if part.strip()]
-        return Address(", ".join(parts), street=parts[0] if parts else "")
+        lines = [line.strip().rstrip(",") for line in record.split("\n") if line.strip(" ,")]
+        text = ", ".join(lines)
+        comma = next((found for found in _COMMA.finditer(text) if found[0] == ","), None)
+        return Address(text, street=text[: comma.start()].strip() if comma else text)
     parts = [
         record.street or "",
         record.locality or "",

@@ -36,6 +36,7 @@ from bulletin.model.records.shapes import (
     PlaceName,
     Record,
     Slug,
+    Summary,
     Title,
     Url,
     Words,
@@ -272,9 +273,9 @@ class EventDefaults(PlaceFields):
     """How long it lasts, instead of `end`."""
     timezone: Zone | None = None
     """The time zone of its times; default the board's."""
-    summary: Annotated[Line, Field(max_length=300)] | None = None
-    """One plain sentence of at most 160 characters for lists, paper and screens. Default: the first
-    sentence of the description."""
+    summary: Summary | None = None
+    """One plain sentence of at most 160 characters for lists, paper and screens; they cut a longer one at a
+    sentence or a word. Default: the first sentence of the description."""
     description: LongText | None = None
     """What people should know, in plain words (Markdown). In a `.md` file it is the text below the fields."""
     repeat: Repeats | None = None
@@ -404,7 +405,7 @@ class TranslationRecord(Record):
 
     title: Title
     """The title in that language."""
-    summary: Annotated[Line, Field(max_length=300)] | None = None
+    summary: Summary | None = None
     """One plain sentence in that language."""
     description: LongText | None = None
     """The description in that language; in a `.md` file it is the text below the fields."""

@@ -159,6 +159,9 @@ YesNo = Annotated[bool, BeforeValidator(as_yes_no), WithJsonSchema({"enum": ["ye
 DayCount = Annotated[int, BeforeValidator(as_day_count), Field(ge=0, le=3660)]
 
 Line = Annotated[str, length(1, 300), Shape("line", "one line of text")]
+Summary = Annotated[
+    str, length(1, 4000), Shape("line", "one plain sentence; lists show the first 160 characters")
+]
 Words = Annotated[str, length(1, 2000), Shape("words", "text")]
 LongText = Annotated[str, StringConstraints(min_length=1), Shape("markdown", "text, in Markdown")]
 Title = Annotated[str, length(1, 200), Shape("line", "1 to 200 characters")]

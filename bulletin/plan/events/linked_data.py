@@ -52,7 +52,7 @@ def _of_event(local: LocalizedBoard, event: Event) -> Node:
     audiences = local.board.vocabularies["audiences"]
     return {
         "name": event.discreet_title or text.title,
-        "description": "" if event.discreet_title else text.summary,
+        "description": "" if event.discreet_title else text.lead,
         "image": local.url(asset_route(event.image.path)) if event.image and not event.discreet_title else "",
         "organizer": _organizer(local, event),
         "isAccessibleForFree": _is_free(event),

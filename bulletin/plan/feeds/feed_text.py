@@ -101,8 +101,8 @@ def description(
         # Whoever looks over a shoulder at a shared calendar shall not read there what the title hides.
         return "\n\n".join([*no_end, local.phrase("feed.more", url=event_url(local, event))])
     before = [*_news(local, event, one)]
-    if text.summary and not begins_with(text.plain, text.summary):
-        before.append(text.summary)
+    if text.lead and not begins_with(text.plain, text.lead):
+        before.append(text.lead)
     after = [*no_end, *_details(local, event, one)]
     before = [_shorten(each, _MAX_PARAGRAPH) for each in before]
     after = [_shorten(each, _MAX_PARAGRAPH) for each in after]

@@ -209,7 +209,7 @@ def _html(local: LocalizedBoard, one: Occurrence, text: Text) -> str:
     lines = "<br>".join(escape(line, quote=False) for line in first if line)
     if event.discreet_title:
         return f"<p>{lines}</p>"
-    summary = "" if begins_with(text.plain, text.summary) else f"<p>{escape(text.summary, quote=False)}</p>"
+    summary = "" if begins_with(text.plain, text.lead) else f"<p>{escape(text.lead, quote=False)}</p>"
     return f"<p>{lines}</p>{summary}{_absolute(text.html, local.board.info.url)}"
 
 

@@ -43,7 +43,7 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
     place = _place(event, coming)
     values = EventValues(
         title=local.text_run(text.title, language),
-        summary=local.text_run(text.summary, language),
+        summary=local.text_run(text.lead, language),
         body=local.text_run(site_html(local, text.html, address.route), language),
         untranslated=_untranslated(local, language),
         crumbs=_crumbs(local, event),
