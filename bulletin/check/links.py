@@ -17,6 +17,7 @@ from bulletin.check.rules import (
     offer,
     rule,
 )
+from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.urls import is_internal
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Text
@@ -28,19 +29,25 @@ _OLD_ADDRESS = re.compile(r"^/?(?:events/)?(?:(?P<partner>[a-z0-9-]+)/)?(?P<slug
 MOST_GUESSES = 20
 """So many dead links of a board get a guess: each costs a look at every route."""
 
-_FEEDS = re.compile(r"/?(?:[a-z-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$")
+_FILES = ("files/", "static/")
+"""Folders of pictures and flyers, and of the theme."""
+
+_FEEDS = re.compile(r"/?(?:[a-z0-9-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$")
 
 
 @rule("dead-link", Severity.WARNING)
 def dead_link(view: BoardView) -> Iterator[Finding]:
     """A link within the site leads to a page that exists."""
     board, guesses = view.board, MOST_GUESSES
-    linkable, routes = is_linkable(board), list[str]()
+    linkable, routes, left_out = is_linkable(board), list[str](), _routes_left_out(view)
     for route, text in _texts(board):
         for url, line in text.links:
             target = _target(board, route, url)
-            if target is None or target.startswith("files/") or linkable(f"{target}/" if target else HOME):
+            whole = f"{target}/" if target else HOME
+            if target is None or whole.startswith(_FILES) or linkable(whole):
                 continue
+            if target in left_out or (left_out and target.startswith("languages/")):
+                continue  # it is mended first, or published as it last was
             routes = routes or [each.rstrip("/") for each in known_routes(board) - _secret_routes(board)]
             near = get_close_matches(target, routes, n=1, cutoff=0.7) if guesses > 0 else []
             guesses -= 1
@@ -54,6 +61,17 @@ def dead_link(view: BoardView) -> Iterator[Finding]:
 def _secret_routes(board: Board) -> frozenset[str]:
     """Pages that no answer to somebody else names."""
     return frozenset(event_route(event) for event in board.events.values() if is_confidential(event))
+
+
+def _routes_left_out(view: BoardView) -> frozenset[str]:
+    """The pages, without slashes around them, of records that are left out because of an error."""
+    board = view.board
+    rooms = (board.events, board.partners, board.venues, board.pages)
+    on_board = {record.ref.path for room in rooms for record in room.values()}
+    missing = (path.split("/") for path in view.paths - on_board if not split_name(path)[1])
+    return frozenset(
+        "/".join((*folders, slug_of(split_name(name)[0]))) for *folders, name in missing if folders
+    )
 
 
 def _texts(board: Board) -> Iterator[tuple[str, Text]]:

@@ -122,6 +122,11 @@ def _reason_not_to_read(entry: Entry) -> Problem | None:
     return _unknown(where, entry.path) if _limit(entry.path) is None else None
 
 
+def is_attachment(path: str) -> bool:
+    """Whether a picture or a flyer would be read from this path."""
+    return _limit(path) is not None and not is_record(path)
+
+
 def _limit(path: str) -> int | None:
     """The most bytes the file may have; None where nothing is read."""
     parts = path.split("/")

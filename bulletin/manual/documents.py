@@ -39,7 +39,7 @@ from bulletin.model.records.partner import (
     ServiceRecord,
     SubmitsByRecord,
 )
-from bulletin.model.records.shapes import OneOrMore, Record, Shape
+from bulletin.model.records.shapes import NotUsedYet, OneOrMore, Record, Shape
 from bulletin.model.records.venue import DaysOffRecord, GeoRecord, PageRecord, RoomRecord, VenueRecord
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Rule, Severity
@@ -75,6 +75,9 @@ _SECTIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
     ("Vocabulary", (VocabularyRecord,)),
     ("Term", (TermRecord,)),
 )
+_WHOLE = (PartnerRecord, VenueRecord, DaysOffRecord, PageRecord, BoardRecord, TranslationRecord)
+"""Records that have a file of their own, beside events."""
+
 _HEADING_OF = {part: heading for heading, parts in _SECTIONS for part in parts} | {EventDefaults: "Event"}
 _SUBHEADINGS = {PlaceFields: "Where it is", EventDefaults: "Everything else"}
 
@@ -82,6 +85,10 @@ _REQUIRED: Mapping[tuple[type[Record], str], str] = {
     (EventRecord, "start"): ", but beside `publish_dates: no`",
 }
 """Fields that are required, but not by their record class alone."""
+
+
+KEPT = "*Kept; not used yet.*"
+"""Of a field that nothing uses."""
 
 
 def format_fields() -> str:
@@ -118,7 +125,9 @@ _WORDS_INTRO = "A board may add its own in `vocabulary` of board.yaml, all but a
 
 def _section(heading: str, classes: Sequence[type[Record]]) -> Iterator[str]:
     yield f"## {heading}"
-    yield " ".join((classes[0].__doc__ or "").split())
+    used = _used_classes({*(part for _, parts in _SECTIONS[:1] for part in parts), *_WHOLE})
+    about = " ".join((classes[0].__doc__ or "").split())
+    yield about if classes[0] in used else f"{about} {KEPT}"
     shown: set[str] = set()
     for part in classes:
         names = [name for name in part.model_fields if name not in shown and _is_new(name, part, classes)]
@@ -143,8 +152,27 @@ def _row(part: type[Record], name: str) -> str:
     what = " ".join((field.description or "").split())
     if field.is_required() or (part, name) in _REQUIRED:
         what = f"**Required{_REQUIRED.get((part, name), '')}.** {what}"
-    example = OWN_EXAMPLES.get((part, name)) or _example(key, field)
+    if not _is_used(field):
+        what = f"{what} {KEPT}"
+    example = OWN_EXAMPLES.get((part, key)) or _example(key, field)
     return f"| `{key}` | {_cell(what)} | {_cell(_how(key, field, example))} |"
+
+
+def _is_used(field: FieldInfo) -> bool:
+    return not any(isinstance(each, NotUsedYet) for each in field.metadata)
+
+
+def _used_classes(found: set[type[Record]]) -> frozenset[type[Record]]:
+    """These records, and those that can be written within their fields that something uses."""
+    new = {
+        part
+        for each in found
+        for field in each.model_fields.values()
+        if _is_used(field)
+        for part in _walk([field.annotation, *field.metadata])
+        if isinstance(part, type) and issubclass(part, Record)
+    }
+    return frozenset(found) if new <= found else _used_classes(found | new)
 
 
 def _cell(text: str) -> str:

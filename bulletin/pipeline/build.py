@@ -8,18 +8,19 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bulletin.check import BaseBoard, CheckDay, check_board
+from bulletin.check import CheckDay, check_board
 from bulletin.files import Reason, UnreadableFile
-from bulletin.load import BOARD_FILE, load_board
-from bulletin.load.history.at_commit import find_renames, records_at_commit
+from bulletin.load import BOARD_FILE, EventCache, load_board
 from bulletin.load.history.log import History, read_history
 from bulletin.load.serve_cache import ServeCache
 from bulletin.load.sources import Sources, read_file, read_sources
 from bulletin.model.board import Board
+from bulletin.model.event import PartlyRead
 from bulletin.model.site.plan import OutputFile
 from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline.last_good import use_last_good
 from bulletin.pipeline.site import load_theme_of, render_site
+from bulletin.pipeline.submission import Submission, read_submission
 from bulletin.plan import plan_site
 from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
 from bulletin.write import WriteReport, write_site
@@ -76,6 +77,10 @@ class CheckedBoard:
     """Why version history could not be read though there is some; "" when all is well."""
     restored: Mapping[str, datetime] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    submission: Submission | None = None
+    """What differs from the commit that was asked for."""
+    partly: Mapping[str, PartlyRead] = field(default_factory=dict)
+    """What is understood of events with errors, by path."""
 
     @property
     def today(self) -> date:
@@ -156,12 +161,15 @@ def check_content(
     """Everything wrong with a content folder as it stands; nothing is replaced by older versions.
 
     `base` names the commit to compare with; files new against it, and those in `new`, are handed in now.
+    Raises `UnusableHistory`.
     """
     use_pinned_zones()
     sources = read_content(content)
     history = read_history(content)
-    loaded = load_board(sources, history, jobs=reading.jobs, today=reading.today_on(None))
-    before = _read_base(content, base, sources) if base else None
+    events = EventCache() if base else None
+    loaded = load_board(sources, history, jobs=reading.jobs, cache=events, today=reading.today_on(None))
+    submission = read_submission(content, base, sources, events) if base and events is not None else None
+    before = submission.base if submission else None
     added = frozenset(sources.records) - before.paths if before else frozenset()
     when = CheckDay(
         reading.today_on(loaded.board),
@@ -173,7 +181,15 @@ def check_content(
     problems = list(loaded.problems)
     if loaded.board:
         problems += check_board(loaded.board, when)
-    return CheckedBoard(loaded.board, tuple(sorted_problems(problems)), sources, when, history.problem)
+    return CheckedBoard(
+        loaded.board,
+        tuple(sorted_problems(problems)),
+        sources,
+        when,
+        history.problem,
+        submission=submission,
+        partly=loaded.partly,
+    )
 
 
 def read_content(content: Path, cache: ServeCache | None = None) -> Sources:
@@ -186,13 +202,6 @@ def read_content(content: Path, cache: ServeCache | None = None) -> Sources:
         else:
             message = f"{content}: this folder cannot be read."
         raise UnusableInput(message) from error
-
-
-def _read_base(content: Path, commit: str, sources: Sources) -> BaseBoard:
-    """The board as it was at a commit. Raises `UnusableHistory`."""
-    records = records_at_commit(content, commit)
-    board = load_board(Sources(records)).board
-    return BaseBoard(board, frozenset(records), find_renames(records, sources.records))
 
 
 def _origins(board: Board | None, history: History) -> dict[str, frozenset[str]]:

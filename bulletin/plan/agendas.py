@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bulletin.model.event import Event, Occurrence
+from bulletin.model.expand import next_dates
 from bulletin.model.recurrence import DAY
 from bulletin.model.site.parts import Agenda, DayGroup, EventCard
 from bulletin.model.site.routes import day_route
@@ -16,6 +17,7 @@ from bulletin.plan.localized_board import LocalizedBoard
 LIST_DAYS = 28
 """How many days a list shows day by day; what begins later stands once, under its next date."""
 MOST_LATER = 200
+MOST_NEXT = 5
 ONE_WEEK = 7
 
 
@@ -164,3 +166,24 @@ def span_agenda(local: LocalizedBoard, first: date, end: date, *, empty_today: b
         empty="" if days else f"{phrase('agenda.empty')} {phrase('agenda.try')}",
         past=end <= local.today,
     )
+
+
+def with_next(local: LocalizedBoard, agenda: Agenda) -> Agenda:
+    """The agenda; where nothing stands on its days, with the next dates there are, however far off."""
+    if any(day.slips or day.still_on or day.daily for day in agenda.days):
+        return agenda
+    events = [local.board.events[event_id] for event_id in local.occurrences.by_event]
+    dates = [one for event in events if event.publish_dates for one in _next_date(local, event)]
+    if not dates:
+        return agenda
+    first = min(one.day for one in dates)
+    coming = sorted((one for one in dates if one.day == first), key=lambda one: one.sort_key)
+    cards = tuple(dated_event_card(local, one) for one in coming[:MOST_NEXT])
+    return replace(agenda, later=cards, later_title=local.phrase("agenda.next"), empty="")
+
+
+def _next_date(local: LocalizedBoard, event: Event) -> Sequence[Occurrence]:
+    """The next date of an event that takes place, as a list of at most one."""
+    listed = [one for one in local.occurrences.coming(event) if not one.status.is_off]
+    beyond = [] if listed else next_dates(event, local.today)
+    return (listed or [one for one in beyond if not one.status.is_off])[:1]

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.small_boards import BOARD, event, problems_of, rules_of
+from bulletin.check import CheckDay
+from bulletin.plan import plan_site
+from tests.check.small_boards import BOARD, TODAY, board_of, event, problems_of, rules_of
 
 PATH = "events/oak/story-time.md"
 ABOUT = "---\ntitle: About\n---\nWe are the board.\n"
@@ -19,7 +21,9 @@ def linking(url: str) -> dict[str, str]:
         "/pages/about/", "/pages/about", "../../../pages/about/", "/fr/pages/about/", "/pages/about/#who",
         "/", "/events/", "/events/2027/02/", "/events/2027/02/03/", "/events/oak/other/", "../other/",
         "/events/oak/old-chess/", "/partners/oak/", "/venues/hall/", "/categories/books/", "/needs/eat/",
-        "/free/", "/events/calendar.ics", "/partners/oak/new.rss", "#top", "https://board.oak.example/venues/hall/",
+        "/free/", "/languages/", "/languages/fr/", "/fr/languages/fr/", "/languages/fr/calendar.ics",
+        "/404.html", "/static/style.css", "/events/events.json", "/sitemap.xml",
+        "/events/calendar.ics", "/partners/oak/new.rss", "#top", "https://board.oak.example/venues/hall/",
         "https://elsewhere.example/pages/nothing/", "mailto:hello@oak.example", "tel:555-0101",
     ],
 )  # fmt: skip
@@ -50,6 +54,29 @@ def test_pages_that_the_board_does_not_publish_are_no_pages() -> None:
     assert rules_of({**linking("/categories/books/"), **few}) == []
     assert rules_of(linking("/when/tomorrow/")) == []
     assert rules_of(linking("/en/pages/about/")) == ["dead-link"]
+
+
+def test_every_page_and_feed_of_a_site_may_be_linked_to() -> None:
+    board = board_of({**linking("/"), "events/oak/talk.yaml": event(title="Talk", languages="[ar, zh-Hant]")})
+    paths = [plan.path for plan in plan_site(board, TODAY).plans()]
+    urls = [f"/{path.removesuffix('index.html')}" for path in paths if path != "_headers"]
+    assert "/languages/zh-hant/" in urls
+
+    parts = [urls[first : first + 100] for first in range(0, len(urls), 100)]
+    links = ["\n\n".join(f"<https://board.oak.example{url}>" for url in part) for part in parts]
+    pages = {
+        f"pages/p{number}.md": f"---\ntitle: Page {number}\n---\n{text}\n"
+        for number, text in enumerate(links)
+    }
+    talk = event(title="Talk", languages="[ar, zh-Hant]")
+    assert "dead-link" not in rules_of({**linking("/"), "events/oak/talk.yaml": talk, **pages})
+
+
+def test_a_link_to_what_is_left_out_for_an_error_is_not_called_dead() -> None:
+    files = {"pages/about.md": f"{ABOUT}[a](/events/oak/talk/) [b](/languages/de/) [c](/partners/elm/)\n"}
+    paths = frozenset({"board.yaml", "pages/about.md", "events/oak/talk.yaml", "partners/elm.yaml"})
+    assert rules_of(files).count("dead-link") == 3
+    assert "dead-link" not in rules_of(files, CheckDay(TODAY, paths=paths))
 
 
 def test_the_page_somebody_meant_is_offered() -> None:

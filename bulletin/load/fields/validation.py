@@ -13,6 +13,7 @@ from bulletin.formats.notes import NOTE_HINT, NOTE_TO_ONESELF, find_note, note_m
 from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_SHAPE, meant_word, report_wrong
 from bulletin.load.fields.unknown_fields import rename_fields, report_unknown
+from bulletin.load.fields.unused_fields import report_unused
 from bulletin.model.records.shapes import Record
 from bulletin.problems import Problem, SourceRef
 
@@ -45,9 +46,12 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
         values[body_field] = source.body
     while True:
         try:
-            return record_class.model_validate(values)
+            record = record_class.model_validate(values)
         except ValidationError as error:
             details = error.errors(include_url=False)
+        else:
+            report_unused(source, record)
+            return record
         put = [
             _replace_word(values, detail["loc"], word) for detail in details if (word := meant_word(detail))
         ]

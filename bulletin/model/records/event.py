@@ -18,6 +18,7 @@ from bulletin.model.records.aliases import (
 from bulletin.model.records.repeats import as_repeat
 from bulletin.model.records.shapes import (
     BY_SHAPE,
+    NOT_USED_YET,
     Amount,
     Day,
     Duration,
@@ -135,9 +136,9 @@ class SourceRecord(Record):
 
     channel: Line | None = None
     """How it was handed in: form, sheet, calendar, mail."""
-    url: Url | None = None
+    url: Annotated[Url | None, NOT_USED_YET] = None
     """The calendar it was read from."""
-    uid: Line | None = None
+    uid: Annotated[Line | None, NOT_USED_YET] = None
     """The source's own UID; never published."""
 
 
@@ -146,7 +147,7 @@ class VerifiedRecord(Record):
 
     date: Day
     """The day it was checked."""
-    how: Literal["self", "phone", "feed", "staff"] = "self"
+    how: Annotated[Literal["self", "phone", "feed", "staff"], NOT_USED_YET] = "self"
     """By whom: the partner itself, by phone, by its calendar, by staff."""
 
 
@@ -297,7 +298,7 @@ class EventDefaults(PlaceFields):
     """`no` beside `location: confidential`: no date is published anywhere."""
     hosts: Names[PlaceName] | None = None
     """Partners who hold it together with you, if they accept."""
-    library_role: LibraryRole = LibraryRole.NONE
+    library_role: Annotated[LibraryRole, NOT_USED_YET] = LibraryRole.NONE
     """What the library gives: none, host-space, co-sponsor or sponsor."""
     format: Format = Format.GROUP
     """group, self-directed, one-to-one or recorded."""
@@ -360,10 +361,10 @@ class EventDefaults(PlaceFields):
     """When it was first posted; written by our tools where there is no version history."""
     changed: Instant | None = None
     """When it last changed; written by our tools where there is no version history."""
-    contributed: Many[ContributionRecord] | None = None
+    contributed: Annotated[Many[ContributionRecord] | None, NOT_USED_YET] = None
     """Who gave what towards it."""
-    funder: Many[Line] | None = None
-    """Tags of those who fund it."""
+    funder: Annotated[Many[Line] | None, NOT_USED_YET] = None
+    """Names of those who fund it."""
 
 
 DEFAULTS_EXCLUDED = ("title", "start", "dates", "changes", "id", "was_at")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from bulletin.model.partner import CohostPolicy, Tier
 from bulletin.model.records.event import ContactRecord, Costs, EventDefaults, TextOrAddress, VerifiedRecord
 from bulletin.model.records.shapes import (
+    NOT_USED_YET,
     Day,
     DayCount,
     FileName,
@@ -27,13 +28,13 @@ from bulletin.model.records.shapes import (
 class AgreementRecord(Record):
     """What the library and the partner agreed on."""
 
-    since: Day | None = None
+    since: Annotated[Day | None, NOT_USED_YET] = None
     """When it began."""
     review_every: DayCount = 90
     """After how many days the partner is asked whether its listing is still right."""
-    lead_time_days: DayCount | None = None
+    lead_time_days: Annotated[DayCount | None, NOT_USED_YET] = None
     """How many days ahead events are handed in."""
-    cadence: Line | None = None
+    cadence: Annotated[Line | None, NOT_USED_YET] = None
     """How often the partner hands in events."""
     credit_line: Line | None = None
     """The line that thanks the partner or its funder."""
@@ -70,7 +71,7 @@ class EndedRecord(Record):
 
     date: Day
     """Since when."""
-    reason: Line | None = None
+    reason: Annotated[Line | None, NOT_USED_YET] = None
     """Why, for staff."""
 
 
@@ -136,7 +137,7 @@ class PartnerRecord(Record):
     """host, core, member, seasonal, prospect or ended."""
     agreement: AgreementRecord | None = None
     """What was agreed on."""
-    submits_by: SubmitsByRecord | None = None
+    submits_by: Annotated[SubmitsByRecord | None, NOT_USED_YET] = None
     """How it hands in events."""
     defaults: EventDefaults | None = None
     """Event fields that hold for all its events unless one says otherwise."""
@@ -144,7 +145,7 @@ class PartnerRecord(Record):
     """Who may name it as a co-host: anyone, listed (see `accept`) or none."""
     accept: Names[Slug] | None = None
     """Partners that may name it as a co-host."""
-    github: Many[Line] | None = None
+    github: Annotated[Many[Line] | None, NOT_USED_YET] = None
     """Accounts that may change its folder."""
     verified: VerifiedRecord | None = None
     """When somebody last made sure that this is right."""
@@ -152,11 +153,11 @@ class PartnerRecord(Record):
     """Whether it stands in the list of partners."""
     do_not_list: YesNo = False
     """It asked not to be listed."""
-    opt_out: Many[Literal["print", "screen", "digest"]] | None = None
+    opt_out: Annotated[Many[Literal["print", "screen", "digest"]] | None, NOT_USED_YET] = None
     """Where it does not want to appear."""
-    services: Many[ServiceRecord] | None = None
+    services: Annotated[Many[ServiceRecord] | None, NOT_USED_YET] = None
     """Standing offers without a date."""
     ended: EndedRecord | None = None
     """Since when it is no longer a partner."""
-    funder: Many[Line] | None = None
-    """Tags of those who fund it."""
+    funder: Annotated[Many[Line] | None, NOT_USED_YET] = None
+    """Names of those who fund it."""

@@ -84,6 +84,17 @@ class OneOrMore:
         return {"anyOf": [items, schema]}
 
 
+@dataclass(frozen=True, slots=True)
+class NotUsedYet:
+    """A field that is read and kept, but that nothing uses: `Annotated[Line | None, NOT_USED_YET]`.
+
+    `check` says so of a file that has it, and the manual says so of the field.
+    """
+
+
+NOT_USED_YET = NotUsedYet()
+
+
 def as_list(value: Any) -> Any:
     """One value as a list of one."""
     return value if isinstance(value, list) else [value]
@@ -212,7 +223,9 @@ Phone = Annotated[
     length(2, 60),
 ]
 Language = Annotated[
-    str, Shape("language", "a language tag (BCP 47)", ("en", "fr", "zh-Hant")), length(2, 35)
+    str,
+    Shape("language", "a language, by its short code or its name", ("en", "fr", "zh-Hant")),
+    length(2, 35),
 ]
 Zone = Annotated[
     str, Shape("zone", "the name of a time zone", ("America/Toronto", "Europe/Paris")), length(1, 60)

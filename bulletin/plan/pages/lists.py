@@ -14,7 +14,7 @@ from bulletin.model.site.parts import Agenda, Link
 from bulletin.model.site.plan import FilePlan, Page
 from bulletin.model.site.routes import AGENDA, HOME, facet_route, term_route, when_route
 from bulletin.model.site.values import HomeValues, IndexValues, ListValues
-from bulletin.plan.agendas import list_agenda, span_agenda
+from bulletin.plan.agendas import list_agenda, span_agenda, with_next
 from bulletin.plan.events.cards import is_new
 from bulletin.plan.events_api import events_json_plan
 from bulletin.plan.feeds import EventList
@@ -38,13 +38,16 @@ def visible_events(local: LocalizedBoard) -> tuple[Event, ...]:
 
 
 def plan_home(local: LocalizedBoard, address: PageAddress) -> Page:
-    """`/`: today and the next seven days. It has no feeds of its own and points to those of `/events/`."""
+    """`/`: today and the next seven days, or else what comes next.
+
+    It has no feeds of its own and points to those of `/events/`.
+    """
     info = local.board.info
     agenda = span_agenda(local, local.today, local.today + HOME_DAYS * DAY, empty_today=True)
     feeds = feed_plans(local, EventList(info.title, AGENDA, (), is_whole=True))
     values = HomeValues(
         chips=chips(local, HOME),
-        agenda=replace(agenda, count=""),
+        agenda=replace(with_next(local, agenda), count=""),
         month=month_table(local, local.today, titles=False),
         needs=needs_links(local),
         subscribe=plan_subscribe(local, localized(local, info.title, info.language), feeds),
