@@ -119,13 +119,14 @@ def _read_series(reader: DatetimeReader, repeat: ReadRepeat, single: Series, *, 
         if not is_rule_start(rule, own_start, day_of(own_start)) or own_start != start:
             _report_start(reader, repeat, rule, own_start, start)
             return None
-        return Series(single.uid, own_start, own_length, rule=rule)
+        return Series(single.uid, own_start, own_length, rule=rule.with_own_weeks(own_start))
     begin = first_start_on_or_after(rule, own_start, day_of(own_start))
     if begin is None:
         message = "This repeat never makes a date."
         reader.source.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months, and its end.")
         return None
-    return Series(f"{single.uid}\0{repeat.key}", begin, own_length, key=repeat.key, rule=rule)
+    uid = f"{single.uid}\0{repeat.key}"
+    return Series(uid, begin, own_length, key=repeat.key, rule=rule.with_own_weeks(begin))
 
 
 def _times_of(
