@@ -31,7 +31,7 @@ EXAMPLES: Mapping[str, str] = {
     "image_credit": "Oak Street Library",
     "discreet_title": "Drop-in",
     "series": "Winter talks",
-    "dates": "[2027-02-20, 2027-03-02 18:00]",
+    "dates": "[2027-02-20, 2027-03-02 18:00, 2027-03-06 12:00-16:00]",
     "changes": "{2027-03-09: cancelled}",
     "was_at": "oak/old-name",
     "funder": "united-way",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from bulletin.formats.dates import tell_day, tell_days
 from bulletin.formats.repeat import Spec, format_repeat
@@ -68,16 +68,21 @@ def _with_times(series: Series, rule: RecurrenceRule) -> Spec:
     if not isinstance(start, datetime):
         return Spec(rule)
     end = start.replace(tzinfo=None) + series.length
-    return Spec(rule, start.time(), end.time() if series.length < timedelta(days=1) else None)
+    is_told = series.has_end and series.length < timedelta(days=1)
+    return Spec(rule, start.time(), end.time() if is_told else None)
 
 
 def _describe_date(occurrence: Occurrence) -> str:
     """`Thursday 14 January 2027, 15:45 – 17:00`, with what differs that day."""
     start, end = occurrence.start, occurrence.end
     if isinstance(start, datetime) and isinstance(end, datetime):
-        text = f"{tell_day(start.date())}, {start:%H:%M} – {end:%H:%M}"
-        if end.date() > start.date() and (end - start > timedelta(hours=14) or end.time() > time(12)):
-            text = f"{tell_day(start.date())}, {start:%H:%M} – {tell_day(end.date())}, {end:%H:%M}"
+        text = f"{tell_day(start.date())}, {start:%H:%M}"
+        if not occurrence.has_end:
+            text += " (no end given)"
+        elif occurrence.lasts_days:
+            text += f" – {tell_day(end.date())}, {end:%H:%M}"
+        else:
+            text += f" – {end:%H:%M}"
     elif occurrence.last_day > occurrence.day:
         text = f"{tell_day(occurrence.day)} to {tell_day(occurrence.last_day)}"
     else:

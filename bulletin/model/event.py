@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bulletin.model.place import NO_CONTACT, AccessFact, Contact, DayRange, Place
-from bulletin.model.recurrence import Series, Start, day_of
+from bulletin.model.recurrence import Series, Start, day_of, lasts_days
 from bulletin.problems import NOWHERE, SourceRef
 
 
@@ -232,7 +232,8 @@ class Occurrence:
     """One dated instance of an event with its change applied. Computed, never edited.
 
     `start` and `end` are both dates (all-day, `end` exclusive) or both aware datetimes in the event's
-    zone. `original` is the start the rule gave. `was` is the old start where the date was moved.
+    zone. `original` is the start the rule gave. `end` is an hour later where nobody said when it ends
+    (`has_end`): clashes and calendars need one, and nothing published may claim it.
     """
 
     event: Event
@@ -258,8 +259,20 @@ class Occurrence:
         return OccurrenceId(self.series.uid, self.original)
 
     @property
+    def has_end(self) -> bool:
+        """Whether somebody said when it ends, for this date or for all of them."""
+        return self.series.has_end or (self.change is not None and self.change.length is not None)
+
+    @property
+    def lasts_days(self) -> bool:
+        """Whether it goes on on another day: a night out that ends in the morning does not."""
+        return lasts_days(self.start, self.end)
+
+    @property
     def last_day(self) -> date:
-        """The last local day it touches; an end at midnight does not touch the next day."""
+        """The last local day it touches: an end at midnight, or one not given, touches no next day."""
+        if not self.has_end:
+            return self.day
         if isinstance(self.end, datetime):
             last = (self.end - timedelta(microseconds=1)).date()
             return max(last, self.day)

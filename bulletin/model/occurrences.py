@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import expand
-from bulletin.model.recurrence import DAY, Window
+from bulletin.model.recurrence import DAY, Start, Window, day_of
 
 
 class IsoSpan(NamedTuple):
-    """`start` and `end` of a date in ISO 8601; the end of an all-day date is its last day."""
+    """`start` and `end` of a date in ISO 8601: of an all-day date the last day, "" where none was given."""
 
     start: str
     end: str
@@ -41,8 +41,8 @@ class Occurrences:
     """The first day of lists and feeds: today, less the days of the archive."""
     upcoming: Mapping[str, tuple[Occurrence, ...]]
     """Of `by_event`, the dates that are not over yet: what lists and feeds hold."""
-    same_day: frozenset[tuple[str, date]]
-    """(event id, day) where an event has two dates that day."""
+    shared: frozenset[tuple[str, Start]]
+    """(event id, day or start) that two dates of an event have in common, as their rules give them."""
     order: Mapping[int, int] = field(compare=False, repr=False)
     """The place of each date among all by `id(occurrence)`; `by_day` holds the dates as long as this."""
 
@@ -59,11 +59,20 @@ class Occurrences:
         return sorted(day for day in days if day in self.window)
 
     def anchor(self, occurrence: Occurrence) -> str:
-        """`2027-01-26`, with the time behind it when the event has two dates that day."""
-        day = occurrence.day
-        if (occurrence.event.id, day) in self.same_day and isinstance(occurrence.start, datetime):
-            return f"{day.isoformat()}-{occurrence.start:%H%M}"
-        return day.isoformat()
+        """`2027-01-26`, the day it would have been: two dates may be moved to one hour, and links last.
+
+        The time stands behind it when the event has two dates that day, the rule's key when both begin then.
+        """
+        event_id, original = occurrence.event.id, occurrence.original
+        day = day_of(original)
+        if (event_id, day) not in self.shared:
+            return day.isoformat()
+        parts = [day.isoformat()]
+        if isinstance(original, datetime):
+            parts.append(f"{original:%H%M}")
+        if occurrence.series.key and (event_id, original) in self.shared:
+            parts.append(occurrence.series.key)
+        return "-".join(parts)
 
     def fragment(self, occurrence: Occurrence) -> str:
         """`#2027-01-26` of a date that stands on its event's page; a date that is over does not."""
@@ -74,6 +83,8 @@ class Occurrences:
 
 def iso_span(occurrence: Occurrence) -> IsoSpan:
     """A date in ISO 8601."""
+    if not occurrence.has_end:
+        return IsoSpan(occurrence.start.isoformat(), "")
     end = occurrence.end if isinstance(occurrence.end, datetime) else occurrence.last_day
     return IsoSpan(occurrence.start.isoformat(), end.isoformat())
 
@@ -112,7 +123,7 @@ def find_occurrences(board: Board, today: date) -> Occurrences:
     }
     order = {id(one): rank for rank, one in enumerate(chain.from_iterable(by_day.values()))}
     return Occurrences(
-        today, window, by_event, by_day, continuing, first_listed, upcoming, _same_day(by_event), order
+        today, window, by_event, by_day, continuing, first_listed, upcoming, _shared(by_event), order
     )
 
 
@@ -138,7 +149,7 @@ def _by_day(
     for occurrences in dates:
         for one in occurrences:
             begun.setdefault(one.day, []).append(one)
-            if one.last_day == one.day or not _lasts_days(one):
+            if one.last_day == one.day or not one.lasts_days:
                 continue
             day = max(one.day + DAY, window.start)
             while day <= one.last_day and day < window.end:
@@ -147,23 +158,16 @@ def _by_day(
     return _ordered(begun), _ordered(lasting)
 
 
-def _lasts_days(occurrence: Occurrence) -> bool:
-    """Whether it goes on on further days; a night out that ends in the morning does not."""
-    if not isinstance(occurrence.start, datetime) or not isinstance(occurrence.end, datetime):
-        return True
-    return occurrence.end - occurrence.start >= DAY
-
-
 def _ordered(days: dict[date, list[Occurrence]]) -> dict[date, tuple[Occurrence, ...]]:
     return {day: tuple(sorted(found, key=lambda one: one.sort_key)) for day, found in sorted(days.items())}
 
 
-def _same_day(by_event: Mapping[str, tuple[Occurrence, ...]]) -> frozenset[tuple[str, date]]:
-    found = set()
+def _shared(by_event: Mapping[str, tuple[Occurrence, ...]]) -> frozenset[tuple[str, Start]]:
+    found: set[tuple[str, Start]] = set()
     for event_id, dates in by_event.items():
-        if len(dates) < 2:
+        days = Counter(day_of(one.original) for one in dates)
+        if len(days) == len(dates):
             continue
-        days = Counter(one.day for one in dates)
-        if len(days) < len(dates):
-            found |= {(event_id, day) for day, number in days.items() if number > 1}
+        starts = Counter(one.original for one in dates)
+        found |= {(event_id, start) for start, number in (*days.items(), *starts.items()) if number > 1}
     return frozenset(found)

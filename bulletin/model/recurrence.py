@@ -9,7 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
@@ -23,6 +23,9 @@ _EMPTY_PERIODS = 4000
 WORKING_DAYS = 5
 DAY = timedelta(days=1)
 
+_LONGEST_NIGHT = timedelta(hours=14)
+_NOON = time(12)
+
 Start = date | datetime
 """Where something begins: a `date` (all-day) or an aware `datetime` in the event's zone."""
 
@@ -35,6 +38,15 @@ def day_of(start: Start) -> date:
 def wall_time(start: Start) -> Start:
     """The date, or the date and time without its zone, by which starts of one series are compared."""
     return start.replace(tzinfo=None, fold=0) if isinstance(start, datetime) else start
+
+
+def lasts_days(start: Start, end: Start) -> bool:
+    """Whether something with this (exclusive) end goes on on another day, not only through one night."""
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return day_of(end) - day_of(start) > DAY
+    if end.date() <= start.date() or (end.time() == time() and end - start <= DAY):
+        return False
+    return end - start > _LONGEST_NIGHT or end.time() > _NOON
 
 
 class Frequency(StrEnum):
@@ -117,6 +129,7 @@ class Series:
     between start and (exclusive) end on the wall clock: a series from 20:00 to 8:00 ends at 8:00 on the
     night of a clock change too. `extra` holds RDATE values the rule does not make; `skipped` holds
     EXDATE values, each exactly a start the rule makes. `key` is "" for the first series of an event.
+    Where nobody said when it ends, `has_end` is false and `length` the hour that a calendar needs.
     """
 
     uid: str
@@ -126,6 +139,7 @@ class Series:
     rule: RecurrenceRule | None = None
     extra: tuple[Start, ...] = ()
     skipped: tuple[Start, ...] = ()
+    has_end: bool = True
 
     @property
     def is_all_day(self) -> bool:

@@ -24,8 +24,9 @@ def events_json_plan(local: LocalizedBoard) -> FilePlan:
 def events_json(local: LocalizedBoard) -> bytes:
     """`events/events.json`: every date that lists show, up to the horizon, with what a list needs.
 
-    `start` and `end` are ISO 8601: of an all-day date both are days and `end` is the last one. `access` names
-    the facts known to be there, `route` the place on this site. Events without published dates are not in it.
+    `start` and `end` are ISO 8601: of an all-day date both are days and `end` is the last one; there is no
+    `end` where nobody gave one. `access` names the facts known to be there, `route` the place on this site.
+    Events without published dates are not in it.
     """
     info = local.board.info
     dates = [one for event in local.board.events.values() for one in local.occurrences.coming(event)]
@@ -66,7 +67,7 @@ class _Rows:
             "id": _id_of(one, span.start),
             "uid": one.series.uid,
             "start": span.start,
-            "end": span.end,
+            **({"end": span.end} if span.end else {}),
             **common,
             "url": local.url(route),
             "route": route,

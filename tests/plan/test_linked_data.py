@@ -56,6 +56,7 @@ EVERYTHING = (
 title: Workshop
 summary: Make a stool.
 start: 2027-02-01 18:00
+end: 19:00
 venue: library
 room: hall
 online: https://meet.example/x

@@ -114,6 +114,7 @@ VARIED = {
     "events/oak/story.yaml": """
         title: Story time
         start: 2027-01-05 10:30
+        duration: 1 hour
         venue: library
         room: hall
         repeat: every Tuesday until 2 February 2027

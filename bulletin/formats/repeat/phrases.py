@@ -16,6 +16,10 @@ from bulletin.words.phrases import plural_rule
 _MOST_DATES = 6
 """So many days of the year are named one by one."""
 
+_WEEK = 7
+_SHORTEST_RUN = 3
+"""So many neighbouring weekdays are told by the first and the last."""
+
 
 def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: int = 24) -> str:
     """The repeat in words, or as an RRULE value where `is_sayable` says there are no words for it.
@@ -91,6 +95,9 @@ class _Phrase:
         group = self.words["weekdays"].get(" ".join(map(str, numbers)))
         if len(numbers) == 1:
             return self._say("weekly_one", interval, every=every, day=group[0], days=group[1])
+        if not group and interval == 1 and "weekday_run" in self.words and (run := _run_of(numbers)):
+            first, last = (self.words["weekdays"][str(number)][0] for number in run)
+            return self._say("weekday_run", first=first, last=last)
         days = group or self._weekday_list()
         two = "weekly_two" if len(numbers) == 2 and "weekly_two" in self.words else "weekly"
         return self._say(two, interval, every=every, days=days)
@@ -220,3 +227,12 @@ def _runs(dates: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
 
 def _from_start(number: int) -> tuple[bool, int]:
     return (number < 0, abs(number))
+
+
+def _run_of(weekdays: Sequence[int]) -> tuple[int, int] | None:
+    """The first and the last of three to six neighbouring weekdays (or of Friday to Monday); else None."""
+    days = set(weekdays)
+    if not _SHORTEST_RUN <= len(days) < _WEEK:
+        return None
+    firsts = [day for day in days if (day - 1) % _WEEK not in days]
+    return (firsts[0], (firsts[0] + len(days) - 1) % _WEEK) if len(firsts) == 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ class _EventDate(NamedTuple):
 def read_changes(
     reader: DatetimeReader, record: EventRecord, times: Times, context: ChangeContext
 ) -> tuple[Change, ...]:
-    """Every change, in the order of the dates."""
+    """Every change, in the order of the dates; the hours of an extra date are one too."""
     found: dict[tuple[str, Start], Change] = {}
     for key, item in (record.changes or {}).items():
         loc: Loc = ("changes", key)
@@ -71,6 +71,13 @@ def read_changes(
             reader.source.report(TWICE_CHANGED, loc, message, "Put both changes under one date.")
             continue
         found[known_as] = _read_change(reader, loc, item, original, context)
+    for extra in times.own_hours:
+        known_as = times.series[0].key, extra.start
+        change = found.get(known_as)
+        if change is None:
+            found[known_as] = Change(*known_as, reader.source.ref(*extra.loc), length=extra.length)
+        elif change.length is None:
+            found[known_as] = replace(change, length=extra.length)
     return tuple(
         change for _, change in sorted(found.items(), key=lambda pair: (str(pair[0][1]), pair[0][0]))
     )
@@ -125,7 +132,7 @@ def _read_change(
         return Change(series.key, original_start, ref, status=Status.CANCELLED)
     start = _read_start(reader, (*loc, "start"), item.start, original_start)
     length = reader.read_length(loc, start or original_start, item.end, None)
-    if start is not None and item.end is None:
+    if start is not None and item.end is None and series.has_end:
         ask_night(reader.source, (*loc, "start"), original_start, start, series.length)
     place = read_place(source, loc, item, context.venues) if has_place(item) else None
     access = None

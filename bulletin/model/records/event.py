@@ -265,7 +265,8 @@ class EventDefaults(PlaceFields):
 
     end: Line | None = None
     """When it ends. A time alone means the same day (or the next, when the event lasts at most 14
-    hours); 24:00 is midnight. All-day: the last day. Default one hour after the start."""
+    hours); `24:00` is midnight. All-day: the last day. Without it only the start is published; a calendar
+    entry lasts an hour and says that no end was given."""
     duration: Duration | None = None
     """How long it lasts, instead of `end`."""
     timezone: Zone | None = None
@@ -380,7 +381,8 @@ class EventRecord(EventDefaults):
     """The first (or only) start, in local time. A date alone makes it all-day. An offset behind the time is
     read where it is that of the place on that day."""
     dates: Many[Line] | None = None
-    """Extra dates: a date (at the start's time) or a date and a time."""
+    """Extra dates: a date (at the start's time), a date and a time, or a date and its own hours
+    (`2027-02-28 12:00-16:00`)."""
     changes: dict[str, CancelledOrChange] | None = None
     """What differs on single dates, by their original date: `cancelled`, or what is different."""
     id: Id | None = None

@@ -53,11 +53,12 @@ class MonthValues:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """One of the next dates of an event."""
+    """One of the next dates of an event. `end` is the last day of one that lasts several, else ""."""
 
     text: str
     start: str
     anchor: str
+    end: str = ""
     status: str = ""
     status_word: str = ""
     struck: bool = False

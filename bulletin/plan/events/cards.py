@@ -11,7 +11,6 @@ from bulletin.formats.repeat import format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import IsoSpan
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
-from bulletin.model.recurrence import DAY
 from bulletin.model.site.parts import EventCard, Fact, MixedText
 from bulletin.model.site.routes import event_route
 from bulletin.model.vocabulary import ACCESS_WARNINGS
@@ -81,7 +80,7 @@ def dated_event_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard
 
 def _dated_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
     plain = event_card(local, occurrence)
-    day = local.dates.near_day(occurrence.day, local.today, "short_weekday_day_month")
+    day = local.dates.row_days(occurrence.day, occurrence.day, local.today)
     time = plain.time if isinstance(occurrence.start, datetime) else ""
     note = " ".join(filter(None, (time, plain.time_note)))
     return _retimed(plain, plain.route, day, note, IsoSpan(plain.start, plain.end))
@@ -165,7 +164,9 @@ def time_words(local: LocalizedBoard, occurrence: Occurrence) -> tuple[str, str]
         if occurrence.last_day == occurrence.day:
             return phrase("time.all_day"), ""
         return phrase("time.all_day"), _until(local, occurrence)
-    if end - start >= DAY:
+    if not occurrence.has_end:
+        return writer.time(start), ""
+    if occurrence.lasts_days:
         return writer.time(start), _until(local, occurrence)
     time = writer.times(start, end)
     over_midnight = end.date() > start.date() and occurrence.last_day > occurrence.day
@@ -173,8 +174,12 @@ def time_words(local: LocalizedBoard, occurrence: Occurrence) -> tuple[str, str]
 
 
 def _until(local: LocalizedBoard, occurrence: Occurrence) -> str:
-    last = local.dates.near_day(occurrence.last_day, local.today, "day_month")
-    return local.phrase("time.until", day=last)
+    writer, end = local.dates, occurrence.end
+    last = end.date() if isinstance(end, datetime) else occurrence.last_day
+    words = writer.near_day(last, local.today, "day_month")
+    if isinstance(end, datetime):
+        words = local.phrase("time.at", day=words, time=writer.time(end))
+    return local.phrase("time.until", day=words)
 
 
 def status_note(occurrence: Occurrence) -> str:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.expand import has_dates
 from bulletin.model.place import DayRange
-from bulletin.model.recurrence import DAY, Series, Start, Window, day_of
+from bulletin.model.recurrence import Series, Start, Window, day_of
 from bulletin.model.site.routes import day_route
 from bulletin.model.site.values import DateFold, DateRow
 from bulletin.plan.events.cards import needs_check, status_word
+from bulletin.plan.events.hours import (
+    dates_held,
+    has_one_time,
+    in_zone,
+    join_sentences,
+    moment_words,
+    row_words,
+    rule_hours,
+    single_dates,
+)
 from bulletin.plan.events.places import place_words
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized
 from bulletin.words.dates import capital
 
-MOST_SKIPPED = 6
+MOST_LISTED = 6
 
 
 def when_words(local: LocalizedBoard, event: Event) -> str:
@@ -35,42 +46,21 @@ def when_words(local: LocalizedBoard, event: Event) -> str:
 
 def _series_words(local: LocalizedBoard, event: Event, series: Series) -> str:
     """ "Tuesdays and Thursdays, 18:00 – 19:30"; of a single date the whole date."""
-    phrase, writer = local.phrase, local.dates
     if series.rule is None and not series.extra:
         for one in local.occurrences.by_event[event.id]:
             if one.series.key == series.key:
-                return moment_words(local, one.start, one.end)
-        return moment_words(local, series.start, series.start + series.length)
-    time = ""
-    if isinstance(series.start, datetime):
-        time = writer.times(series.start, series.start + series.length)
-        if event.timezone != local.board.info.timezone:
-            # The dates below are in the board's own time.
-            city = event.timezone.rsplit("/", 1)[-1].replace("_", " ")
-            time = phrase("time.in_zone", time=time, zone=city)
+                return moment_words(local, one.start, one.end, has_end=one.has_end)
+        return moment_words(local, series.start, series.start + series.length, has_end=series.has_end)
+    extra = single_dates(local, event, series, most=MOST_LISTED)
     if series.rule is None:
-        rule = writer.listed(
-            writer.near_day(day_of(start), local.today, "day_month")
-            for start in (series.start, *series.extra)
-        )
-    else:
-        rule = format_repeat(Spec(series.rule), local.language, local.board.info.clock)
-    return phrase("when.repeats", rule=rule, time=time) if time else phrase("when.repeats_only", rule=rule)
-
-
-def moment_words(local: LocalizedBoard, start: Start, end: Start) -> str:
-    """ "Wednesday 3 March, 18:00 – 19:30", "15 January – 28 February", over midnight with the next day."""
-    writer, phrase, today = local.dates, local.phrase, local.today
-    if not isinstance(start, datetime) or not isinstance(end, datetime):
-        last = day_of(end) - DAY
-        if last <= day_of(start):
-            return writer.near_day(day_of(start), today)
-        return writer.days(day_of(start), last, today)
-    if end - start >= DAY:
-        first = phrase("time.at", day=writer.near_day(start.date(), today), time=writer.time(start))
-        last_words = phrase("time.at", day=writer.near_day(end.date(), today), time=writer.time(end))
-        return phrase("time.span", first=first, last=last_words)
-    return phrase("time.at", day=writer.near_day(start.date(), today), time=writer.times(start, end))
+        return extra
+    phrase, rule = local.phrase, series.rule
+    if rule.count is not None and (held := dates_held(event, series)):
+        rule = replace(rule, count=held)
+    words = format_repeat(Spec(rule), local.language, local.board.info.clock)
+    time = in_zone(local, event, rule_hours(local, series, rule))
+    words = phrase("when.repeats", rule=words, time=time) if time else phrase("when.repeats_only", rule=words)
+    return join_sentences(local, filter(None, (words, extra)))
 
 
 def when_notes(local: LocalizedBoard, event: Event, coming: tuple[Occurrence, ...]) -> Iterator[str]:
@@ -81,9 +71,9 @@ def when_notes(local: LocalizedBoard, event: Event, coming: tuple[Occurrence, ..
         {day_of(start) for series in event.series for start in series.skipped if day_of(start) in ahead}
     )
     if skipped and event.publish_dates:
-        days = [writer.near_day(day, today, "day_month") for day in skipped[:MOST_SKIPPED]]
-        if len(skipped) > MOST_SKIPPED:
-            days.append(phrase("count.dates", n=len(skipped) - MOST_SKIPPED))
+        days = [writer.near_day(day, today, "day_month") for day in skipped[:MOST_LISTED]]
+        if len(skipped) > MOST_LISTED:
+            days.append(phrase("when.more", n=len(skipped) - MOST_LISTED))
         yield phrase("when.not_on", days=writer.listed(days))
     if event.rain_date is not None:
         yield phrase("when.rain", day=rain_words(local, event.rain_date))
@@ -105,11 +95,7 @@ def rain_words(local: LocalizedBoard, rain: Start | DayRange) -> str:
 def date_row(local: LocalizedBoard, one: Occurrence) -> DateRow:
     """One of the next dates: what differs from the rest stands behind it."""
     writer, phrase, event = local.dates, local.phrase, one.event
-    text = writer.near_day(one.day, local.today, "short_weekday_day_month")
-    if isinstance(one.start, datetime) and isinstance(one.end, datetime):
-        other_length = one.change is not None and one.change.length is not None
-        time = writer.times(one.start, one.end) if other_length else writer.time(one.start)
-        text = phrase("time.at", day=text, time=time)
+    one_time = local.cache.once(("one time", event.id), lambda: has_one_time(event))
     notes = [localized(local, text, event.text_language) for text in (one.label, one.note)]
     if one.change and one.change.registration and one.registration.kind is not RegistrationKind.NONE:
         notes.append(phrase(f"fact.{one.registration.kind}"))
@@ -121,8 +107,9 @@ def date_row(local: LocalizedBoard, one: Occurrence) -> DateRow:
         notes.append(place_words(local, one.place, event.text_language))
     route = day_route(one.day)
     return DateRow(
-        text=text,
+        text=row_words(local, one, with_end=not one_time),
         start=local.iso_span(one).start,
+        end=one.last_day.isoformat() if one.last_day > one.day else "",
         anchor=local.occurrences.anchor(one),
         status="" if one.status is Status.SCHEDULED else str(one.status),
         status_word=status_word(local, one.status),

@@ -71,9 +71,12 @@ def _of_date(local: LocalizedBoard, one: Occurrence) -> dict[str, object]:
         "@id": f"{url}#{local.occurrences.anchor(one)}",
         "url": url,
         "startDate": _to_the_minute(span.start),
-        "endDate": _to_the_minute(span.end),
-        "eventStatus": _SCHEMA + _STATUS.get(one.status, "EventRescheduled" if before else "EventScheduled"),
     }
+    if span.end:
+        node["endDate"] = _to_the_minute(span.end)
+    node["eventStatus"] = _SCHEMA + _STATUS.get(
+        one.status, "EventRescheduled" if before else "EventScheduled"
+    )
     if before is not None:
         node["previousStartDate"] = _format_start(before)
     node["eventAttendanceMode"] = _SCHEMA + _attendance(one)

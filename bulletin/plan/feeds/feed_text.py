@@ -84,16 +84,22 @@ def published_geo(local: LocalizedBoard, place: Place) -> Geo | None:
     return venue.geo if venue else None
 
 
-def description(local: LocalizedBoard, event: Event, one: Occurrence | None = None) -> str:
-    """The event in plain text, at most `MAX_DESCRIPTION` characters; what is unusual (of one date) first."""
+def description(
+    local: LocalizedBoard, event: Event, one: Occurrence | None = None, *, has_end: bool = True
+) -> str:
+    """The event in plain text, at most `MAX_DESCRIPTION` characters; what is unusual (of one date) first.
+
+    A calendar entry has an end; where nobody gave one (`has_end`), the text says so.
+    """
     text, _ = local.event_text(event)
+    no_end = [] if has_end else [local.phrase("feed.no_end")]
     if event.discreet_title:
         # Whoever looks over a shoulder at a shared calendar shall not read there what the title hides.
-        return local.phrase("feed.more", url=event_url(local, event))
+        return "\n\n".join([*no_end, local.phrase("feed.more", url=event_url(local, event))])
     before = [*_news(local, event, one)]
     if text.summary and not begins_with(text.plain, text.summary):
         before.append(text.summary)
-    after = [*_details(local, event, one)]
+    after = [*no_end, *_details(local, event, one)]
     before = [_shorten(each, _MAX_PARAGRAPH) for each in before]
     after = [_shorten(each, _MAX_PARAGRAPH) for each in after]
     after.append(local.phrase("feed.more", url=event_url(local, event)))

@@ -159,7 +159,7 @@ def _item(local: LocalizedBoard, one: Occurrence, guid: str, published: datetime
         author=partner.name if partner else "",
         author_url=local.url(local.route_to(page)) if local.has_page(page) else "",
         start=one.start,
-        end=one.end,
+        end=one.end if one.has_end else None,
         location=location(local, one.place),
         language=language,
         image=local.url(asset_route(event.image.path)) if event.image else "",
