@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -107,6 +107,13 @@ class RecurrenceRule:
         # Weeks that begin in the same gap between two of the days put the same days together.
         before = max((offset for offset in offsets), default=0) - 7
         return frozenset((begin + step) % 7 for step in range(before + 1, offsets[0] + 1))
+
+    def with_own_weeks(self, start: Start) -> RecurrenceRule:
+        """The same rule from `start` on, its weeks counted from there where that makes the same dates."""
+        first = day_of(start).weekday()
+        if self.week_start is None or first not in self.week_starts(first):
+            return self
+        return replace(self, week_start=None)
 
     @property
     def is_nearly_daily(self) -> bool:

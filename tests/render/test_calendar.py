@@ -69,6 +69,10 @@ def test_a_rule_to_the_end_of_time_has_an_end_in_every_zone() -> None:
     [
         (weekly(0, 2), "FREQ=WEEKLY;BYDAY=MO,WE"),
         (weekly(4, interval=2), "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;WKST=MO"),
+        (weekly(4, 6, interval=2), "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR,SU;WKST=MO"),
+        (weekly(0, 4, interval=2), "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;WKST=FR"),
+        (weekly(0, 4, interval=2, week_start=6), "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;WKST=MO"),
+        (weekly(4, 6, interval=2, week_start=6), "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR,SU;WKST=SA"),
         (monthly(2, 5, count=6), "FREQ=MONTHLY;COUNT=6;BYDAY=2SA"),
         (monthly(-1, 4, by_month=(1, 9)), "FREQ=MONTHLY;BYMONTH=1,9;BYDAY=-1FR"),
         (RecurrenceRule(Frequency.MONTHLY, by_month_day=(1, -1)), "FREQ=MONTHLY;BYMONTHDAY=1,-1"),

@@ -197,7 +197,7 @@ def _with_time_in_readings(refusal: DateRefused, typed: str, words: DateWords) -
     if not isinstance(read, ClockAndZone):
         return refusal
     readings = tuple(f"{reading} {read.clock.value:%H:%M}" for reading in refusal.readings)
-    return replace(refusal, hint="write " + " or ".join(readings), readings=readings)
+    return replace(refusal, readings=readings)
 
 
 def _time_alone(typed: str, words: DateWords) -> WrittenMoment | DateRefused:

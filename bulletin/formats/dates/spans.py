@@ -164,7 +164,7 @@ def readings_of_end(start: datetime, clock: time) -> tuple[datetime, ...]:
     make an ordinary event: 8:30 after 19:00.
     """
     end = datetime.combine(start.date(), clock)
-    if end > start:
+    if end >= start:
         return (end,)
     other = end + _HALF_DAY
     return (other, end + _DAY) if other > start else (end + _DAY,)

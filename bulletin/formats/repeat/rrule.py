@@ -19,7 +19,7 @@ from bulletin.formats.repeat.spec import (
     canonical_rule,
     refuse,
 )
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Start, WeekdayNum, day_of
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Start, WeekdayNum
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _KNOWN = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "WKST")
@@ -33,8 +33,7 @@ def parse_rrule(text: str, start: Start | None = None) -> RecurrenceRule | DateR
     """The rule of an RRULE value, with or without `RRULE:` before it.
 
     `start` is DTSTART: by its zone an UNTIL in UTC becomes a local day, and by its time an UNTIL
-    earlier in the day leaves that day out; its weekday tells whether WKST makes other dates than counting
-    weeks from it. Without it the day is taken as it is written.
+    earlier in the day leaves that day out. Without it the day is taken as it is written.
     """
     try:
         return canonical_rule(_rule_of(_parts_of(text), start))
@@ -103,19 +102,15 @@ def _rule_of(parts: Mapping[str, str], start: Start | None) -> RecurrenceRule:
 
 
 def _with_week_start(rule: RecurrenceRule, written: str, start: Start | None) -> RecurrenceRule:
-    """The rule with its own WKST, but where weeks counted from the start make the same dates.
+    """The rule with its WKST where it can matter: Monday where none is written (RFC 5545 §3.3.10).
 
-    Where none is written it is Monday (RFC 5545 §3.3.10), as far as there is a start to compare with.
+    Without a start it stays open where it is not written.
     """
     if written and written not in _WEEKDAYS:
         raise _unreadable(f"WKST={written[:10]} is no weekday")
-    if not rule.counts_weeks or not (written or start):
+    if not rule.counts_weeks or (not written and start is None):
         return rule
-    own = replace(rule, week_start=_WEEKDAYS.index(written or "MO"))
-    if start is None:
-        return own
-    first = day_of(start).weekday()
-    return rule if own.week_start in rule.week_starts(first) else own
+    return replace(rule, week_start=_WEEKDAYS.index(written or "MO"))
 
 
 def _check_month_days(

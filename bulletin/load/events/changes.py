@@ -132,7 +132,7 @@ def _read_change(
         return Change(series.key, original_start, ref, status=Status.CANCELLED)
     start = _read_start(reader, (*loc, "start"), item.start, original_start)
     length = reader.read_length(loc, start or original_start, item.end, None)
-    if start is not None and item.end is None:
+    if start is not None and item.end is None and series.has_end:
         ask_night(reader.source, (*loc, "start"), original_start, start, series.length)
     place = read_place(source, loc, item, context.venues) if has_place(item) else None
     access = None

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bulletin.formats.dates import (
-    DATE_AMBIGUOUS,
     DATE_UNREADABLE,
     Beside,
     DateRefused,
     Span,
+    WrittenMoment,
     format_moment,
     parse_date_range,
-    parse_moment,
     parse_spans,
+    parse_written,
 )
-from bulletin.formats.nodes import Scalar
+from bulletin.formats.dates.lexicon import DATE_AMBIGUOUS
 from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
-from bulletin.load.fields.record_source import Loc, RecordSource, find_node, propose
+from bulletin.load.fields.record_source import Loc, propose
 from bulletin.model.records.shapes import names_in_a_row
 from bulletin.model.recurrence import DAY, Series, Start, day_of, wall_time
 from bulletin.problems import Rule, Severity
@@ -65,15 +66,12 @@ def read_extra_dates(
 
 def _read_date(reader: DatetimeReader, loc: Loc, text: str, single: Series) -> ExtraDate | None:
     source, start = reader.source, single.start
-    spans = _spans(reader, text)
-    if len(spans) > 1:
-        _ask_which(source, loc, text, spans)
+    if _report_range(reader, loc, text):
         return None
-    if not spans and _report_range(reader, loc, text):
+    read = _parse(reader, loc, text, start)
+    if read is None:
         return None
-    begin = spans[0].start if spans else reader.read_moment(loc, text, Beside(day_of(start)))
-    if begin is None:
-        return None
+    begin, end = read
     if isinstance(begin, time):
         source.report(
             TIME_WITHOUT_DATE, loc, f"“{text}” is a time without a date.", f"As in {format_moment(start)}."
@@ -88,37 +86,47 @@ def _read_date(reader: DatetimeReader, loc: Loc, text: str, single: Series) -> E
     if not isinstance(begin, datetime):
         begin = datetime.combine(begin, start.time())
     begin = reader.localize(loc, begin)
-    if spans:
-        length = reader.read_timed_length(loc, begin, spans[0].end)
-        return ExtraDate(begin, loc, length) if length is not None else None
-    if single.has_end and _is_overnight(begin, single.length) > _is_overnight(start, single.length):
-        _report_overnight(reader, loc, begin, single.length)
-    return ExtraDate(begin, loc)
+    if end is None:
+        if single.has_end and _is_overnight(begin, single.length) > _is_overnight(start, single.length):
+            _report_overnight(reader, loc, begin, single.length)
+        return ExtraDate(begin, loc)
+    length = reader.read_timed_length(loc, begin, end)
+    return ExtraDate(begin, loc, length) if length is not None else None
 
 
-def _spans(reader: DatetimeReader, text: str) -> list[Span]:
-    """The readings of a text as a date with its hours; a first and a last day are none."""
+def _parse(
+    reader: DatetimeReader, loc: Loc, text: str, start: Start
+) -> tuple[date | time, date | time | None] | None:
+    """A date or date and time, and the end beside it; None (and a Problem) where it cannot be read."""
+    beside = Beside(day_of(start))
+    hours = _hours(text, reader.source.languages, beside)
+    if not hours:
+        moment = reader.read_moment(loc, text, beside)
+        return None if moment is None else (moment, None)
+    if len(hours) > 1:
+        _ask_which_hours(reader, loc, text, hours)
+        return None
+    return hours[0]
+
+
+def _hours(text: str, languages: Sequence[str], beside: Beside) -> list[Span]:
+    """Every reading of a date with its own hours; a first and a last day are none."""
+    spans = parse_spans(text, languages, beside)
     return [
-        span
-        for span in parse_spans(text, reader.source.languages)
-        if isinstance(span.start, datetime) and isinstance(span.end, (datetime, time))
+        each for each in spans if isinstance(each.start, datetime) and isinstance(each.end, (datetime, time))
     ]
 
 
-def _ask_which(source: RecordSource, loc: Loc, text: str, spans: list[Span]) -> None:
-    lines = [_line_with(source, loc, text, span) for span in spans]
+def _ask_which_hours(reader: DatetimeReader, loc: Loc, text: str, hours: list[Span]) -> None:
+    source = reader.source
+    lines = []
+    for span in hours:
+        joined = "-" if isinstance(span.end, time) else " to "
+        said = f"{format_moment(span.start)}{joined}{format_moment(span.end)}"
+        fixed = source.fix_value(loc, said)
+        lines.append(fixed.line if fixed else said)
     message = f"“{text}” can be read in two ways."
-    source.report(DATE_AMBIGUOUS, loc, message, "Type one of these:\n" + "\nor:\n".join(lines))
-
-
-def _line_with(source: RecordSource, loc: Loc, text: str, span: Span) -> str:
-    """The line with one reading in place of what was written."""
-    joint = " to " if isinstance(span.end, datetime) else "-"
-    value = f"{format_moment(span.start)}{joint}{format_moment(span.end)}"
-    node = find_node(source.node, loc)
-    written = node.text if isinstance(node, Scalar) else ""
-    fixed = source.fix_value(loc, written.replace(text, value)) if text in written else None
-    return fixed.line if fixed else f"dates: {value}"
+    source.report(DATE_AMBIGUOUS, loc, message, "\n".join(("Type one of these instead:", *lines)))
 
 
 def _is_overnight(start: datetime, length: timedelta) -> bool:
@@ -159,7 +167,8 @@ def _dates_in_a_row(reader: DatetimeReader, text: str) -> list[str]:
     """`2027-02-15, 2027-03-16 18:00-20:00` as two texts; `15 February 2027, 6 pm` stays one."""
     parts = names_in_a_row(text)
     for part in parts:
-        moment = parse_moment(part, reader.source.languages)
-        if isinstance(moment, time) or (isinstance(moment, DateRefused) and not _spans(reader, part)):
+        read = parse_written(part, reader.source.languages)
+        is_day = isinstance(read, WrittenMoment) and not isinstance(read.moment, time)
+        if not is_day and not parse_spans(part, reader.source.languages):
             return [text]
     return parts

@@ -127,14 +127,16 @@ def _read_series(reader: DatetimeReader, repeat: ReadRepeat, single: Series, *, 
         if not is_rule_start(rule, own_start, day_of(own_start)) or own_start != start:
             _report_start(reader, repeat, rule, own_start, start)
             return None
-        return Series(single.uid, own_start, own_length, rule=rule, has_end=has_end)
+        own_rule = rule.with_own_weeks(own_start)
+        return Series(single.uid, own_start, own_length, rule=own_rule, has_end=has_end)
     begin = first_start_on_or_after(rule, own_start, day_of(own_start))
     if begin is None:
         message = "This repeat never makes a date."
         reader.source.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months, and its end.")
         return None
     uid = f"{single.uid}\0{repeat.key}"
-    return Series(uid, begin, own_length, key=repeat.key, rule=rule, has_end=has_end)
+    own_rule = rule.with_own_weeks(begin)
+    return Series(uid, begin, own_length, key=repeat.key, rule=own_rule, has_end=has_end)
 
 
 def _times_of(
