@@ -43,7 +43,7 @@ def undated_with_day(view: BoardView, event: Event) -> Iterator[Finding]:
         if found:
             told = " and ".join(f"“{each}”" for each in list(found)[:2])
             message = f"The dates are not published, but the text says {told}."
-            hint = "Take it out here, and of the repository's history: people are told when they call."
+            hint = "Take it out here, and out of the repository's history: people are told when they call."
             yield Finding(ref, message, hint)
 
 

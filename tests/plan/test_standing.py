@@ -266,6 +266,14 @@ def test_dates_stand_in_the_board_s_time_and_the_other_zone_is_named() -> None:
     )
     assert [row.text for row in values.dates[:2]] == ["Thu 11 February, 1:00", "Thu 25 February, 1:00"]
     assert "Sign up by Wednesday 10 February, 0:00." in values.getting_in
+    [item] = [
+        item
+        for each in make_site(board).calendars
+        if each.route == "events/oak/event/event.ics"
+        for item in each.items
+    ]
+    assert "Sign up by Wednesday 10 February 2027, 0:00." in item.description
+    assert "If the weather is bad: Friday 12 February 2027, 1:00." in item.description
 
 
 @pytest.mark.parametrize(("day", "here"), [("2027-02-10", "1:00 – 1:30"), ("2028-06-10", "2:00 – 2:30")])

@@ -9,6 +9,7 @@ from bulletin.model.records.event import ContactRecord, Costs, EventDefaults, Te
 from bulletin.model.records.shapes import (
     Day,
     DayCount,
+    EndedRecord,
     FileName,
     Language,
     Line,
@@ -63,15 +64,6 @@ class SubmitsByRecord(Record):
     """pull request, form, folder, calendar, mail, phone …"""
     calendars: Many[CalendarSourceRecord] | None = None
     """Calendars that are read."""
-
-
-class EndedRecord(Record):
-    """A partner that has left."""
-
-    date: Day
-    """Since when."""
-    reason: Line | None = None
-    """Why, for staff."""
 
 
 class ServiceRecord(Record):
@@ -157,6 +149,6 @@ class PartnerRecord(Record):
     services: Many[ServiceRecord] | None = None
     """Standing offers without a date."""
     ended: EndedRecord | None = None
-    """Since when it is no longer a partner."""
+    """Until when it is a partner, if it has left or is going to leave."""
     funder: Many[Line] | None = None
     """Tags of those who fund it."""
