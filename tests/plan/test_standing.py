@@ -121,6 +121,14 @@ def test_the_dates_that_are_off_before_the_next_one_are_said() -> None:
     assert values.when_notes == ("Cancelled: 19 January and 26 January.",)
 
 
+def test_a_next_date_that_is_off_is_said_and_the_one_after_it_named_beyond_the_horizon() -> None:
+    text = "title: Club\nstart: 2027-01-05 18:00\nrepeat: Tuesdays until 2027-06-29\nvenue: library\n"
+    values = page_of(make_event(f"{text}changes: {{2027-01-19: cancelled}}\n", board=f"{BOARD}horizon: 7\n"))
+    assert values.next_date is not None
+    assert values.next_date.text == "Tue 26 January, 18:00"
+    assert values.when_notes == ("Cancelled: 19 January.",)
+
+
 CLOSES = [
     ("2027-02-01 17:00", "Monday 1 February, 17:00"),
     ("2027-02-01", "Monday 1 February"),
