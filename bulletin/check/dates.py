@@ -11,7 +11,7 @@ from bulletin.formats.dates import format_day_in_words, tell_day, tell_days
 from bulletin.model.event import Event
 from bulletin.model.expand import expand, has_dates, series_starts, span_of
 from bulletin.model.place import DayRange
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Window, day_of
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, Window, day_of
 from bulletin.model.zones import WallTime, odd_days, resolve_local
 from bulletin.problems import Severity
 from bulletin.words import load_words
@@ -198,11 +198,12 @@ def sign_up_window(view: BoardView, event: Event) -> Iterator[Finding]:
     Otherwise nobody can sign up in time; mostly a year or a month is mistyped.
     """
     window = {"opens": event.registration.opens, "closes": event.registration.closes}
-    days = {does: day_of(moment) for does, moment in window.items() if moment is not None}
+    given = {does: moment for does, moment in window.items() if moment is not None}
+    days = {does: day_of(moment) for does, moment in given.items()}
     last = _last_day(event)
     late = next((does for does in days if last is not None and days[does] > last), "")
-    if len(days) == 2 and days["closes"] < days["opens"]:
-        opens, closes = tell_day(days["opens"]), tell_day(days["closes"])
+    if len(given) == 2 and _is_before(given["closes"], given["opens"]):
+        opens, closes = _tell_moment(given["opens"]), _tell_moment(given["closes"])
         message = f"Sign-up closes on {closes}, before it opens on {opens}."
     elif late and last is not None:
         shown, over = tell_day(days[late]), tell_day(last)
@@ -210,6 +211,18 @@ def sign_up_window(view: BoardView, event: Event) -> Iterator[Finding]:
     else:
         return
     yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")
+
+
+def _is_before(one: Start, other: Start) -> bool:
+    """Whether it is over before the other begins; a day without an hour is the whole day."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return day_of(one) < day_of(other)
+
+
+def _tell_moment(moment: Start) -> str:
+    hour = f", {moment:%H:%M}" if isinstance(moment, datetime) else ""
+    return f"{tell_day(day_of(moment))}{hour}"
 
 
 @event_rule("rain-date-first", Severity.WARNING)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, rule
 from bulletin.formats.dates.days import format_day_of_year
@@ -20,13 +21,24 @@ _SURE = 4
 """Letters of a weekday's short form that is no other word: "Tues", but not "Sun" or "sam"."""
 
 _HOUR = (
-    r"(?<![\d:/.-])\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\b|o.clock\b)",
+    r"(?<![\d:.])\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\b|o.clock\b)",
     r"(?<![\d:/.-])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])",
     r"(?<!\d)\d{1,2}\s?h\s?[0-5]\d\b",
+    r"\b(?:[6-9]|1\d|2[0-3])\s?h\b",
     r"\b(?:à|dès|vers|de|jusqu.à)\s\d{1,2}\s?(?:h|heures)\b(?!\s?(?:sur|/))",
     r"\b(?:at|until|from)\s\d{1,2}(?=\s?(?:[.,;!?)]|$|in the\b))",
     r"\bfrom\s\d{1,2}\s?(?:to|until|till|–|-)\s?\d{1,2}\b(?!\s?years)",
 )
+
+
+_SENTENCE_END = re.compile(r"[.!?؟][*_]*\s+(?=[*_]*[^\W\d_])")
+
+
+class _NearDay(NamedTuple):
+    """A word that means another day each time it is read, where it stands."""
+
+    language: str
+    match: re.Match[str]
 
 
 @event_rule("undated-with-day", Severity.WARNING)
@@ -43,7 +55,7 @@ def undated_with_day(view: BoardView, event: Event) -> Iterator[Finding]:
         if found:
             told = " and ".join(f"“{each}”" for each in list(found)[:2])
             message = f"The dates are not published, but the text says {told}."
-            hint = "Take it out here, and of the repository's history: people are told when they call."
+            hint = "Take it out here, and out of the repository's history: people are told when they call."
             yield Finding(ref, message, hint)
 
 
@@ -80,13 +92,11 @@ def notice_without_day(view: BoardView) -> Iterator[Finding]:
     languages = tuple(dict.fromkeys(("en", *view.board.info.languages)))
     dated = date_pattern(languages)
     for notice in view.board.info.notices:
-        if (notice.last is not None and notice.last < view.today) or dated.search(notice.plain):
+        if notice.last is not None and notice.last < view.today:
             continue
-        for language in languages:
-            match = _near_pattern(language).search(_without_weeks(notice.written, language))
-            if match:
-                yield _undated(view, notice, language, match)
-                break
+        found = (_first_undated(notice.written, language, dated) for language in languages)
+        if (first := next(filter(None, found), None)) is not None:
+            yield _undated(view, notice, first)
 
 
 def _without_weeks(text: str, language: str) -> str:
@@ -97,7 +107,18 @@ def _without_weeks(text: str, language: str) -> str:
     return re.sub(span, lambda match: " " * len(match[0]), text, flags=re.IGNORECASE)
 
 
-def _undated(view: BoardView, notice: Notice, language: str, match: re.Match[str]) -> Finding:
+def _first_undated(text: str, language: str, dated: re.Pattern[str]) -> _NearDay | None:
+    """The first word for a near day in whose sentence no date stands."""
+    for match in _near_pattern(language).finditer(_without_weeks(text, language)):
+        begin = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+        after = _SENTENCE_END.search(text, match.end())
+        if not dated.search(text[begin : after.start() if after else len(text)]):
+            return _NearDay(language, match)
+    return None
+
+
+def _undated(view: BoardView, notice: Notice, found: _NearDay) -> Finding:
+    language, match = found
     day = _meant_day(match[0].casefold(), language, notice.first or view.today)
     words = load_words(language, "dates")
     said = f"{words['weekdays'][str(day.weekday())][0]} {format_day_of_year(day.month, day.day, language)}"

@@ -23,13 +23,18 @@ def postponed_day_passed(view: BoardView, event: Event) -> Iterator[Finding]:
         return
     start = event.series[0].start
     message = f"It is postponed, and its old day, {tell_day(day_of(start))}, has passed."
+    line = event.lines.get("status")
+    if line is None:
+        hint = (
+            "Write its new start under `changes`, without `status`; or, if it will not be held, `cancelled`."
+        )
+        yield Finding(at_field(event, "changes"), message, hint)
+        return
     hint = "If it will not be held any more, type instead: status: cancelled"
     if not event.is_recurring and event.was is None:
-        hint += (
-            "\nWhen the new date is known, correct `start` and write above it:\n"
-            f"status: rescheduled\nwas: {_written(start)}"
-        )
-    yield Finding(at_field(event, "status", "changes"), message, hint)
+        known = f"`status: rescheduled` and `was: {_written(start)}`"
+        hint = f"When the new date is known, correct `start`, and write {known}. {hint}"
+    yield Finding(at_field(event, "status"), message, hint, Fix(line, line, ("status: cancelled",)))
 
 
 @event_rule("postponed-with-new-start", Severity.WARNING)
@@ -56,8 +61,7 @@ def _rescheduled(event: Event, old: Start) -> Finding:
     lines = ["status: rescheduled"]
     if "was" not in event.lines:
         lines.append(f"was: {_written(old)}")
-    several = "these two lines" if len(lines) > 1 else "this line"
-    hint = f"If this is the new date, type {several} instead of the status:\n" + "\n".join(lines)
+    hint = "\n".join(("If this is the new date, type instead:", *lines))
     line = event.lines.get("status")
     return Finding(at_field(event, "status"), message, hint, Fix(line, line, tuple(lines)) if line else None)
 

@@ -21,8 +21,8 @@ from bulletin.model.records.event import (
     RegistrationRecord,
     TranslationRecord,
 )
-from bulletin.model.records.partner import AgreementRecord, EndedRecord, PartnerRecord, ServiceRecord
-from bulletin.model.records.shapes import Record
+from bulletin.model.records.partner import AgreementRecord, PartnerRecord, ServiceRecord
+from bulletin.model.records.shapes import EndedRecord, Record
 from bulletin.model.records.venue import DaysOffRecord, PageRecord, RoomRecord, VenueRecord
 
 EXAMPLES: Mapping[str, str] = {

@@ -16,6 +16,9 @@ PATH = "events/oak/circle.yaml"
         *("Wednesdays, come as you are", "Every Wednesday", "Tues and Thurs", "Come tonight", "from 6 to 8"),
         *(
             "At 6 in the evening",
+            "7-9pm",
+            "7 – 9 pm",
+            "18h",
             "6pm",
             "6:30 p.m. sharp",
             "at 18:00",
@@ -85,6 +88,10 @@ NOTICES = [
     ("**Tonight** the library is open.", 'text: "**On Friday 15 January** the library is open."'),
     ("The library opens late tomorrow.", "text: The library opens late on Saturday 16 January."),
     ("Closed this Monday!", None),
+    (
+        "It is cold tonight. Closed on 24 December.",
+        "text: It is cold on Friday 15 January. Closed on 24 December.",
+    ),
     ("Closed Monday.", "text: Closed on Monday 18 January."),
     ("Il fait froid ce soir.", "text: Il fait froid le vendredi 15 janvier."),
     ("Fermé demain.", "text: Fermé le samedi 16 janvier."),

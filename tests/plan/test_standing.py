@@ -121,6 +121,14 @@ def test_the_dates_that_are_off_before_the_next_one_are_said() -> None:
     assert values.when_notes == ("Cancelled: 19 January and 26 January.",)
 
 
+def test_a_next_date_that_is_off_is_said_and_the_one_after_it_named_beyond_the_horizon() -> None:
+    text = "title: Club\nstart: 2027-01-05 18:00\nrepeat: Tuesdays until 2027-06-29\nvenue: library\n"
+    values = page_of(make_event(f"{text}changes: {{2027-01-19: cancelled}}\n", board=f"{BOARD}horizon: 7\n"))
+    assert values.next_date is not None
+    assert values.next_date.text == "Tue 26 January, 18:00"
+    assert values.when_notes == ("Cancelled: 19 January.",)
+
+
 CLOSES = [
     ("2027-02-01 17:00", "Monday 1 February, 17:00"),
     ("2027-02-01", "Monday 1 February"),
@@ -266,6 +274,14 @@ def test_dates_stand_in_the_board_s_time_and_the_other_zone_is_named() -> None:
     )
     assert [row.text for row in values.dates[:2]] == ["Thu 11 February, 1:00", "Thu 25 February, 1:00"]
     assert "Sign up by Wednesday 10 February, 0:00." in values.getting_in
+    [item] = [
+        item
+        for each in make_site(board).calendars
+        if each.route == "events/oak/event/event.ics"
+        for item in each.items
+    ]
+    assert "Sign up by Wednesday 10 February 2027, 0:00." in item.description
+    assert "If the weather is bad: Friday 12 February 2027, 1:00." in item.description
 
 
 @pytest.mark.parametrize(("day", "here"), [("2027-02-10", "1:00 – 1:30"), ("2028-06-10", "2:00 – 2:30")])

@@ -243,3 +243,12 @@ Amount = Annotated[
     Shape("amount", "a price, `free`, `donation` or `pay what you can`", ("free", "$5", "0"), number=True),
     length(1, 120),
 ]
+
+
+class EndedRecord(Record):
+    """The end of a partner or a venue on this board."""
+
+    date: Day
+    """Its last day."""
+    reason: Annotated[Line | None, NOT_USED_YET] = None
+    """Why, for staff."""

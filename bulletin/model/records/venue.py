@@ -8,8 +8,8 @@ from pydantic import Field
 
 from bulletin.model.records.event import TextOrAddress
 from bulletin.model.records.shapes import (
-    Day,
     Days,
+    EndedRecord,
     FactText,
     Language,
     Line,
@@ -42,15 +42,6 @@ class GeoRecord(Record):
     """Latitude."""
     lon: Annotated[float, Field(ge=-180, le=180)]
     """Longitude."""
-
-
-class VenueEndedRecord(Record):
-    """A place that is no longer one of the board."""
-
-    date: Day
-    """Its last day."""
-    reason: Line | None = None
-    """Why, for staff."""
 
 
 class VenueRecord(Record):
@@ -86,8 +77,8 @@ class VenueRecord(Record):
     """Whether it is the library's building or grounds."""
     aliases: Many[Line] | None = None
     """Other names it goes by."""
-    ended: VenueEndedRecord | None = None
-    """From when it is no longer a place for events."""
+    ended: EndedRecord | None = None
+    """Until when it is a place for events, if it no longer is or is going to close."""
 
 
 class DaysOffRecord(Record):

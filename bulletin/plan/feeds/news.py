@@ -197,7 +197,7 @@ def _when(local: LocalizedBoard, one: Occurrence, *, with_end: bool) -> str:
 def _html(local: LocalizedBoard, one: Occurrence, text: Text) -> str:
     """When, where and for how much, then the event's own summary and text, its links made absolute."""
     event, phrase = one.event, local.phrase
-    note = plain_note(local, event, status_note(one))
+    note = "" if event.discreet_title else plain_note(local, event, status_note(one))
     word = status_word(local, one.status)
     first = [
         phrase("feed.summary", status=word, title=note) if word and note else word or note,
