@@ -69,7 +69,7 @@ def _price_finding(event: Event, text: Text, prices: list[Claim]) -> Finding:
     if event.is_free:
         hint, _ = offer(event, "cost", "If that is the price, type instead", line)
         return Finding(ref, f"{said} `cost` says that it is free.", hint)
-    hint = "Put every price into `cost`, or take it out of the text."
+    hint = f"Take it out of the text, or put every price into `cost`, as in: {line}"
     return Finding(ref, f"{said} `cost` does not.", hint)
 
 

@@ -107,3 +107,13 @@ def test_days_beside_it_are_an_error_with_the_lines_for_these_days() -> None:
     board, problems = load(paste(text, problem.fix))
     assert [each.status for each in board.events["oak/skate"].changes] == [Status.CANCELLED]
     assert problems == []
+
+
+def test_a_day_beside_postponed_is_asked_about() -> None:
+    text = event() + "postponed: 2027-03-03\n"
+    board, [problem] = load(text)
+    assert "oak/skate" not in board.events
+    assert "status: rescheduled" in problem.hint
+    assert problem.fix is not None
+    board, problems = load(paste(text, problem.fix))
+    assert (board.events["oak/skate"].status, problems) == (Status.POSTPONED, [])

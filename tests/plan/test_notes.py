@@ -51,7 +51,7 @@ def is_plain(text: MixedText) -> bool:
 def test_ages_and_notes_stand_in_the_language_of_the_page() -> None:
     values = make("$3, members free", "gratuit pour les membres")
     for text, said in (
-        (values.for_me, "dès six ans. 3 $ (gratuit pour les membres)."),
+        (values.for_me, "Dès six ans. 3 $ (gratuit pour les membres)."),
         (values.status_note, "On répare le projecteur."),
         (values.access_note, "Sonnez."),
     ):

@@ -155,7 +155,7 @@ def test_a_default_of_the_partner_counts_as_said() -> None:
         ("ages: all ages", "All ages."),
         ("audience: 12-18", "Teens 12 to 18."),
         ("audience: general\nages: 6-11", "Ages 6-11."),
-        ("ages: dès 6 ans", "dès 6 ans."),
+        ("ages: dès 6 ans", "Dès 6 ans."),
         ("audience: general", ""),
         ("", ""),
     ],

@@ -145,10 +145,16 @@ def _report_no(source: RecordSource, loc: Loc, status: Status) -> None:
 
 def _report_days(source: RecordSource, loc: Loc, status: Status, days: tuple[str, ...]) -> None:
     message = f"`{loc[-1]}` names days, but there is no such field, so it is not clear what takes place."
-    what = status.value if status is Status.CANCELLED else f"{{status: {status.value}}}"
-    lines = ("changes:", *(f"  {day}: {what}" for day in days))
+    if status is Status.CANCELLED:
+        lines = ("changes:", *(f"  {day}: {status.value}" for day in days))
+        hint = "Single dates are off like this:\n" + "\n".join(lines)
+    else:
+        lines = (f"status: {status.value}",)
+        hint = (
+            f"If that is the new day, type it as `start`, the old start as `was`, and: status: rescheduled\n"
+            f"If no new day is known: {lines[0]}"
+        )
     fixed = source.fix_line(loc, *lines)
-    hint = "A single date is off like this:\n" + "\n".join(lines)
     source.report(STATUS_UNCLEAR, loc, message, hint, fixed and fixed.fix)
 
 

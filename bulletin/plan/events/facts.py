@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from bulletin.formats.urls import safe_url
 from bulletin.model.event import Event, RegistrationKind, Status
@@ -47,7 +48,7 @@ def _for_me(local: LocalizedBoard, event: Event) -> MixedText:
     parts: list[MixedText] = [f"{words['audiences'].label(told, local.language)}."] if told else []
     if ages := ages_words(local, event):
         key = "fact.ages_from_to" if plain_words(ages)[0].isdigit() else "fact.ages"
-        parts.append(phrase_mixed(local, key, ages=ages))
+        parts.append(_capital(phrase_mixed(local, key, ages=ages)))
     if event.languages:
         names = writer.listed(writer.language_name(tag) for tag in event.languages)
         parts.append(phrase("fact.held_in", languages=names))
@@ -62,8 +63,17 @@ def _for_me(local: LocalizedBoard, event: Event) -> MixedText:
         parts.append(phrase("fact.welcome", groups=groups))
     if alone:
         parts.append(phrase("fact.come_alone"))
-    parts.append(join_words((cost_words(local, event), ".")) if event.cost else _ask_cost(local, event))
+    cost = join_words((_capital(cost_words(local, event)), ".")) if event.cost else _ask_cost(local, event)
+    parts.append(cost)
     return join_words(parts, " ")
+
+
+def _capital(line: MixedText) -> MixedText:
+    """The line as the beginning of a sentence."""
+    if isinstance(line, str):
+        return capital(line)
+    first, *rest = line
+    return (replace(first, text=capital(first.text)), *rest)
 
 
 def _ask_cost(local: LocalizedBoard, event: Event) -> str:
