@@ -171,6 +171,7 @@ _NOT_COPIED = {"sign_up": "--sign-up"} | {
 @_content
 @_title
 @click.option("--kind", help="What kind of partner it is: shelter, school, club …")
+@click.option("--free", help="Whether its events are free: yes, no, or what they usually cost.")
 @_ask
 @_name
 def new_partner(content: Path, **given: str | None) -> int:

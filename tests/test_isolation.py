@@ -19,12 +19,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bulletin.pipeline.build import ReadingOptions, publishable_board
-from bulletin.pipeline.site import load_theme_of, render_site
+from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
+from bulletin.render.html.themes import load_theme, packaged_themes
 from tests.effort import scaled
 from tests.hostile.drawings import png
 
 BOARDS = scaled(60)
+THEME = load_theme((packaged_themes(),), "plain")
 
 TODAY = date(2027, 1, 15)
 NOON = ReadingOptions(clock=lambda: datetime(2027, 1, 15, 12, tzinfo=UTC), today=TODAY)
@@ -147,8 +149,7 @@ def publish(files: Files) -> dict[str, bytes]:
             target.write_bytes(data)
         checked = publishable_board(content, NOON)
     assert checked.board is not None
-    theme = load_theme_of(checked.board.info, content / "themes")
-    site = render_site(plan_site(checked.board, TODAY), theme, jobs=1)
+    site = render_site(plan_site(checked.board, TODAY), THEME, jobs=1)
     return {file.path: file.data for file in site}
 
 

@@ -7,16 +7,28 @@ These rules need the whole Board, the day or an older Board; what one value alon
     texts        titles, summaries, texts       links        links within the site, ids of other records
     partners     partners, co-hosts, contacts   conflicts    closed venues, rooms taken, events listed twice
     continuity   what subscribers rely on (`--base`)
+    day_words    days and hours in sentences    rescheduling postponed, with and without a new date
 """
 
 from __future__ import annotations
 
-from bulletin.check import conflicts, continuity, dates, links, partners, status, texts
+from bulletin.check import (
+    claims,
+    conflicts,
+    continuity,
+    dates,
+    day_words,
+    links,
+    partners,
+    rescheduling,
+    status,
+    texts,
+)
 from bulletin.check.rules import CHECKS, BaseBoard, BoardView, CheckDay, run_checks
 from bulletin.model.board import Board
 from bulletin.problems import Problem, Rule, Severity, sorted_problems
 
-ROOMS = (dates, texts, status, partners, conflicts, links, continuity)
+ROOMS = (dates, texts, claims, day_words, status, rescheduling, partners, conflicts, links, continuity)
 RULES: tuple[Rule, ...] = tuple(kind for kind, _ in CHECKS)
 """Every rule declared here."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from difflib import SequenceMatcher, get_close_matches
 
-from bulletin.check.rules import BoardView, Finding, at_field, insert_before, rule
+from bulletin.check.rules import BoardView, Finding, at_field, insert_before, may_be_named, rule
 from bulletin.formats.dates import tell_day, tell_days
 from bulletin.model.event import Event, Format, Occurrence
 from bulletin.model.place import Venue
@@ -119,15 +119,17 @@ def _are_of_one_programme(a: Event, b: Event) -> bool:
 def _new_one_last(view: BoardView, one: Event, other: Event) -> tuple[Event, Event]:
     """Two events, the one that is being handed in behind the one that was there: it is told of the other."""
     new = view.check_day.new_paths
-    return (other, one) if one.ref.path in new and other.ref.path not in new else (one, other)
+    pair = (other, one) if one.ref.path in new and other.ref.path not in new else (one, other)
+    return pair if may_be_named(*pair) else pair[::-1]
 
 
 def _taken(view: BoardView, pair: tuple[str, str], days: list[date]) -> Finding:
     first, second = _new_one_last(view, *(view.board.events[event_id] for event_id in pair))
+    who = f"by “{first.text.title}” ({first.id})" if may_be_named(first, second) else "already"
     place = next(occurrence.place for occurrence in view.upcoming[second.id] if occurrence.place.room)
     venue = view.board.venues.get(place.venue)
     room = venue.rooms[place.room].name if venue and place.room in venue.rooms else place.room
-    message = f"{room} is taken on {tell_days(days)} by “{first.text.title}” ({first.id})."
+    message = f"{room} is taken on {tell_days(days)} {who}."
     ref = at_field(second, "room", "venue", "start")
     return Finding(ref, message, "Choose another room or time, or agree with them who moves.")
 
@@ -148,7 +150,7 @@ def near_duplicate(view: BoardView) -> Iterator[Finding]:
         for number, (key, occurrence) in enumerate(group):
             for other_key, other in group[number + 1 : number + 1 + NEIGHBOURS]:
                 if _are_alike(key, other_key) and _may_be_one(occurrence, other):
-                    yield _duplicate(view, occurrence, other)
+                    yield from _duplicate(view, occurrence, other)
 
 
 def _key(event: Event) -> str:
@@ -170,8 +172,10 @@ def _may_be_one(one: Occurrence, other: Occurrence) -> bool:
     return len(venues) < 2 and not _are_of_one_programme(one.event, other.event)
 
 
-def _duplicate(view: BoardView, one: Occurrence, other: Occurrence) -> Finding:
+def _duplicate(view: BoardView, one: Occurrence, other: Occurrence) -> Iterator[Finding]:
     first, second = _new_one_last(view, one.event, other.event)
+    if not may_be_named(first, second):
+        return
     day = (one if first is one.event else other).day
     message = (
         f"This looks like the same event as “{first.text.title}” ({first.ref.path}), on {tell_day(day)}."
@@ -180,4 +184,4 @@ def _duplicate(view: BoardView, one: Occurrence, other: Occurrence) -> Finding:
         hint = f"Keep one of the two files, and name the other partner in it, as in: hosts: {second.partner}"
     else:
         hint = "Keep one of the two files and delete the other; or give them titles that tell them apart."
-    return Finding(at_field(second, "title"), message, hint)
+    yield Finding(at_field(second, "title"), message, hint)

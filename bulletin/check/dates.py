@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_before, next_date, offer
 from bulletin.formats.dates import format_day_in_words, tell_day, tell_days
 from bulletin.model.event import Event
-from bulletin.model.expand import expand, series_starts, span_of
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Window, day_of
+from bulletin.model.expand import expand, has_dates, series_starts, span_of
+from bulletin.model.place import DayRange
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, Window, day_of
 from bulletin.model.zones import WallTime, odd_days, resolve_local
 from bulletin.problems import Severity
 from bulletin.words import load_words
@@ -28,8 +29,12 @@ def past_event(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     if event.ref.path not in view.check_day.new_paths or not event.series or view.upcoming[event.id]:
         return
+    if event.is_postponed:
+        return
     if next_date(event, view.today) is None:
         last = _last_date(event, view.today)
+        if last is None and not any(map(has_dates, event.series)):
+            return  # which is said of its `skip`
         shown = f"The last date of this event, {tell_day(last)}," if last else "This event"
         hint = "If the year is wrong, correct `start`; if it is right, there is nothing left to hand in."
         yield Finding(at_field(event, "start"), f"{shown} is over.", hint)
@@ -45,16 +50,19 @@ def _last_date(event: Event, today: date) -> date | None:
 def beyond_horizon(view: BoardView, event: Event) -> Iterator[Finding]:
     """An event has a date within the board's horizon.
 
-    Further ahead nothing is shown, so a mistyped year would go unnoticed.
+    Further ahead it stands in no list, so a mistyped year would go unnoticed.
     """
     if view.upcoming[event.id] or not event.series:
+        return
+    if min(day_of(series.start) for series in event.series) < view.today:
+        # It pauses.
         return
     day = next_date(event, view.today)
     if day is not None:
         days = view.board.info.horizon
         shown = tell_day(day - timedelta(days=days - 1))
         message = f"Its first date, {tell_day(day)}, is more than {days} days ahead."
-        hint = f"If the year is right, do nothing: it will be shown from {shown} on."
+        hint = f"If the year is right, do nothing: it will stand in the lists from {shown} on."
         yield Finding(at_field(event, "start"), message, hint)
 
 
@@ -190,11 +198,12 @@ def sign_up_window(view: BoardView, event: Event) -> Iterator[Finding]:
     Otherwise nobody can sign up in time; mostly a year or a month is mistyped.
     """
     window = {"opens": event.registration.opens, "closes": event.registration.closes}
-    days = {does: day_of(moment) for does, moment in window.items() if moment is not None}
+    given = {does: moment for does, moment in window.items() if moment is not None}
+    days = {does: day_of(moment) for does, moment in given.items()}
     last = _last_day(event)
     late = next((does for does in days if last is not None and days[does] > last), "")
-    if len(days) == 2 and days["closes"] < days["opens"]:
-        opens, closes = tell_day(days["opens"]), tell_day(days["closes"])
+    if len(given) == 2 and _is_before(given["closes"], given["opens"]):
+        opens, closes = _tell_moment(given["opens"]), _tell_moment(given["closes"])
         message = f"Sign-up closes on {closes}, before it opens on {opens}."
     elif late and last is not None:
         shown, over = tell_day(days[late]), tell_day(last)
@@ -204,14 +213,27 @@ def sign_up_window(view: BoardView, event: Event) -> Iterator[Finding]:
     yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")
 
 
+def _is_before(one: Start, other: Start) -> bool:
+    """Whether it is over before the other begins; a day without an hour is the whole day."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return day_of(one) < day_of(other)
+
+
+def _tell_moment(moment: Start) -> str:
+    hour = f", {moment:%H:%M}" if isinstance(moment, datetime) else ""
+    return f"{tell_day(day_of(moment))}{hour}"
+
+
 @event_rule("rain-date-first", Severity.WARNING)
 def rain_date_first(view: BoardView, event: Event) -> Iterator[Finding]:
     """A rain date comes after the date it stands in for."""
     if event.rain_date is None or not event.series:
         return
     start = day_of(event.series[0].start)
-    if day_of(event.rain_date) < start:
-        message = f"The rain date, {tell_day(day_of(event.rain_date))}, lies before {tell_day(start)}."
+    rain = event.rain_date.first if isinstance(event.rain_date, DayRange) else day_of(event.rain_date)
+    if rain < start:
+        message = f"The rain date, {tell_day(rain)}, lies before {tell_day(start)}."
         yield Finding(at_field(event, "rain_date"), message, "Correct one of the two dates.")
 
 

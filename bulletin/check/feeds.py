@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bulletin.check.feed_dates import FeedDate, dates_shown, feed_date
+from bulletin.check.feed_dates import FeedDate, dates_shown, feed_date, touches
 from bulletin.formats.ics import CalendarEntry, CalendarLimits, CalendarReader
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Status
 from bulletin.model.expand import expand
 from bulletin.model.feed import CalendarStatus, Flavour
-from bulletin.model.recurrence import Window
+from bulletin.model.recurrence import DAY, Window
 from bulletin.model.site.plan import CalendarFile
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
@@ -116,8 +116,12 @@ class _BoardDates:
         found = self._expanded.get(event.id)
         if found is None:
             found = self._expanded[event.id] = {series.uid: set() for series in event.series}
-            for one in expand(event, self.window):
-                found[one.series.uid].add(feed_date(one.start, one.end, _status(one.status)))
+            # A calendar needs an end, and with it a date may reach into a day that the board does not claim.
+            wider, zone = Window(self.window.start - 2 * DAY, self.window.end), ZoneInfo(event.timezone)
+            for one in expand(event, wider):
+                date_of_feed = feed_date(one.start, one.end, _status(one.status))
+                if touches(date_of_feed, self.window, zone):
+                    found[one.series.uid].add(date_of_feed)
         return {each for each in found[uid] if not (hide_off and each.status == CalendarStatus.CANCELLED)}
 
     def judge(self, uid: str, entries: tuple[CalendarEntry, ...], hide_off: bool) -> tuple[_Fault, ...]:

@@ -7,13 +7,22 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from posixpath import normpath
 
-from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer, rule
+from bulletin.check.rules import (
+    BoardView,
+    Finding,
+    at_field,
+    event_rule,
+    is_confidential,
+    may_be_named,
+    offer,
+    rule,
+)
 from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.urls import is_internal
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Text
 from bulletin.model.site.page_kinds import is_linkable, known_routes
-from bulletin.model.site.routes import HOME
+from bulletin.model.site.routes import HOME, event_route
 from bulletin.problems import Severity, SourceRef
 
 _OLD_ADDRESS = re.compile(r"^/?(?:events/)?(?:(?P<partner>[a-z0-9-]+)/)?(?P<slug>[a-z0-9-]+)/?$")
@@ -39,7 +48,7 @@ def dead_link(view: BoardView) -> Iterator[Finding]:
                 continue
             if target in left_out or (left_out and target.startswith("languages/")):
                 continue  # it is mended first, or published as it last was
-            routes = routes or [each.rstrip("/") for each in known_routes(board)]
+            routes = routes or [each.rstrip("/") for each in known_routes(board) - _secret_routes(board)]
             near = get_close_matches(target, routes, n=1, cutoff=0.7) if guesses > 0 else []
             guesses -= 1
             hint = (
@@ -47,6 +56,11 @@ def dead_link(view: BoardView) -> Iterator[Finding]:
             )
             message = f"The link {url} leads to a page that does not exist."
             yield Finding(SourceRef(text.ref.path, line, 1), message, hint)
+
+
+def _secret_routes(board: Board) -> frozenset[str]:
+    """Pages that no answer to somebody else names."""
+    return frozenset(event_route(event) for event in board.events.values() if is_confidential(event))
 
 
 def _routes_left_out(view: BoardView) -> frozenset[str]:
@@ -109,7 +123,8 @@ def wrong_old_address(view: BoardView) -> Iterator[Finding]:
                 yield Finding(at_field(event, "was_at"), f"“{address}” is no old address.", hint)
             elif found in taken:
                 other = taken[found]
-                owner = "this very event" if other is event else other.ref.path
+                owner = other.ref.path if may_be_named(other, event) else "another event"
+                owner = "this very event" if other is event else owner
                 message = f"The old address {found} is the address of {owner} now."
                 yield Finding(at_field(event, "was_at"), message, "Take it out of `was_at`.")
 
@@ -118,7 +133,8 @@ def wrong_old_address(view: BoardView) -> Iterator[Finding]:
 def unknown_programme(view: BoardView, event: Event) -> Iterator[Finding]:
     """`part_of` is the id of an event on the board."""
     if event.part_of and event.part_of not in view.board.events:
-        near = get_close_matches(event.part_of, view.board.events, n=1, cutoff=0.85)
+        known = [each.id for each in view.board.events.values() if may_be_named(each, event)]
+        near = get_close_matches(event.part_of, known, n=1, cutoff=0.85)
         message = f"There is no event “{event.part_of}” that this could be a part of."
         hint, fix = "It is written as partner and name, as in: oak/summer-fair", None
         if near:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from difflib import get_close_matches
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer
 from bulletin.formats.dates import tell_day
 from bulletin.model.event import Event
+from bulletin.model.expand import next_dates
 from bulletin.model.partner import CohostPolicy, Partner, Tier
+from bulletin.model.recurrence import DAY
 from bulletin.problems import Fix, Severity
+
+_LOOKED_AT = 60
+"""So many dates after a last day are looked at for one that is held."""
 
 
 @event_rule("unknown-partner", Severity.ERROR)
@@ -106,14 +112,18 @@ def missing_contact(view: BoardView, event: Event) -> Iterator[Finding]:
 
 @event_rule("ended-partner", Severity.WARNING)
 def ended_partner(view: BoardView, event: Event) -> Iterator[Finding]:
-    """No event is held by a partner that has left the board."""
+    """No event is held by a partner that has left the board.
+
+    A partner that is going to leave is asked about the dates that come after that.
+    """
     for host in dict.fromkeys((event.partner, *event.hosts)):
         partner = view.board.partners.get(host)
         if partner is None or not _ends_before(view, event, partner):
             continue
         since = f" on {tell_day(partner.ended)}" if partner.ended else ""
-        message = f"{partner.name} left the board{since}, but this event has dates after that."
-        hint = "Cancel or end it; or, if they are back, take `ended` out of their file."
+        leaves = "leaves" if partner.ended and partner.ended >= view.today else "left"
+        message = f"{partner.name} {leaves} the board{since}, but this event has dates after that."
+        hint = f"Cancel or end it; or, if they stay, take `ended` out of {partner.ref.path}."
         yield Finding(at_field(event, "hosts" if host != event.partner else ""), message, hint)
 
 
@@ -121,8 +131,29 @@ def _ends_before(view: BoardView, event: Event, partner: Partner) -> bool:
     """Whether the event has a date after the partner left the board."""
     if partner.ended is None and partner.tier is not Tier.ENDED:
         return False
-    dates = view.active_dates(event)
-    return bool(dates) and (partner.ended is None or dates[-1].day > partner.ended)
+    return _is_held_after(view, event, partner.ended)
+
+
+def _is_held_after(view: BoardView, event: Event, ended: date | None, venue: str = "") -> bool:
+    """Whether a date takes place after the day, however far ahead; of a venue, there."""
+    first = max(view.today, ended + DAY) if ended else view.today
+    return any(
+        one.day >= first and not one.status.is_off and (not venue or one.place.venue == venue)
+        for one in next_dates(event, first, _LOOKED_AT)
+    )
+
+
+@event_rule("ended-venue", Severity.WARNING)
+def ended_venue(view: BoardView, event: Event) -> Iterator[Finding]:
+    """No event is held at a venue after its last day."""
+    places = [event.place, *(change.place for change in event.changes if change.place)]
+    for venue_id in dict.fromkeys(place.venue for place in places if place.venue):
+        venue = view.board.venues.get(venue_id)
+        if venue is None or venue.ended is None or not _is_held_after(view, event, venue.ended, venue_id):
+            continue
+        message = f"{venue.name} is no longer a place for events after {tell_day(venue.ended)}."
+        hint = f"Choose another place for the dates after that; or take `ended` out of {venue.ref.path}."
+        yield Finding(at_field(event, "venue", "start"), message, hint)
 
 
 @event_rule("partner-not-listed", Severity.WARNING)

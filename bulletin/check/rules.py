@@ -21,6 +21,7 @@ from inspect import cleandoc
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import expand, next_dates
+from bulletin.model.place import PlaceKind
 from bulletin.model.recurrence import Window
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
 
@@ -92,6 +93,17 @@ def next_date(event: Event, today: date) -> date | None:
     """The first day from `today` on on which `event` takes place or goes on; None when it is over."""
     found = next_dates(event, today, 1)
     return max(found[0].day, today) if found else None
+
+
+def is_confidential(event: Event) -> bool:
+    """Whether one of its places is told nobody."""
+    places = (event.place, *(change.place for change in event.changes if change.place))
+    return any(place.kind is PlaceKind.CONFIDENTIAL for place in places)
+
+
+def may_be_named(event: Event, to: Event) -> bool:
+    """Whether whoever answers for `to` may be told of `event`: a confidential one is its partner's alone."""
+    return event.partner == to.partner or not is_confidential(event)
 
 
 def at_field(event: Event, *names: str) -> SourceRef:

@@ -38,17 +38,6 @@ def change_without_note(view: BoardView, event: Event) -> Iterator[Finding]:
         yield Finding(change.ref, message, hint)
 
 
-@event_rule("rescheduled-without-was", Severity.WARNING)
-def rescheduled_without_was(view: BoardView, event: Event) -> Iterator[Finding]:
-    """A rescheduled event says in `was` when it was to be.
-
-    Whoever wrote down the old date must find it again.
-    """
-    if event.status is Status.RESCHEDULED and event.was is None and event.publish_dates:
-        hint = "Add the old start, as in: was: 2027-01-06 10:15"
-        yield Finding(at_field(event, "status"), "It is rescheduled, but does not say from when.", hint)
-
-
 @rule("moved-online-without-address", Severity.WARNING)
 def moved_online_without_address(view: BoardView) -> Iterator[Finding]:
     """What moved online says where to join.

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bulletin.check import shouting
+from bulletin.check.day_words import date_pattern, whole_text
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer, rule
+from bulletin.check.shouting import LEAST_CASED
 from bulletin.formats.yaml.emit import format_yaml
 from bulletin.model.event import Event, Status, Text
 from bulletin.model.place import Contact, PlaceKind
 from bulletin.problems import Severity
-from bulletin.words import load_words
 
 SHORT_TITLE, LONG_TITLE = 3, 100
-LONG_SUMMARY = 160
-LEAST_CASED = 8
-"""Letters of a title that can be large or small: fewer are an abbreviation."""
 _EMPTY = frozenset("\u115f\u1160\u3164\uffa0")
 """Letters by their Unicode category, but invisible (Hangul fillers)."""
 LONG_DESCRIPTION = 3000
@@ -33,7 +32,6 @@ _STATUS_IN_TITLE = (
     re.compile(rf"\s*(?:[:,;]|\s[-–—]|!)\s*(?P<word>{_WORDS})\s*[!.]*\s*$", re.IGNORECASE),
     re.compile(rf"\b(?P<word>{_WORDS.upper()})\b\s*!*"),
 )
-_NUMERIC_DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}"
 _JOINTS = re.compile(r"\s*[-–—:,;]\s*$|^\s*[-–—:,;]\s*|\s*[(\[]\s*[)\]]")
 _LOCAL_PHONE = r"(?:\+1[ .-]?|1[ .-])?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}"
 _PHONE = re.compile(
@@ -53,26 +51,12 @@ def title_with_date(view: BoardView) -> Iterator[Finding]:
 
     The date is shown beside it everywhere, and a date in a title stays behind when the event moves.
     """
-    pattern = _date_pattern(view.board.info.languages)
+    pattern = date_pattern(view.board.info.languages)
     for event in view.board.events.values():
         match = pattern.search(event.text.title)
         if match:
             message = f"The title holds a date, “{match[0].strip()}”."
             yield _retitled(event, message, _without(event.text.title, match.span()))
-
-
-def _date_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
-    names = {
-        name
-        for language in ("en", *languages)
-        for forms in load_words(language, "dates").get("months", {}).values()
-        for name in forms
-    }
-    month = "|".join(sorted((re.escape(name) for name in names), key=len, reverse=True))
-    day = r"\d{1,2}(?:st|nd|rd|th|er)?"
-    weekday = r"(?:\b\w+day,?\s+)?"
-    dated = rf"{weekday}\b(?:{day}\s+(?:of\s+)?(?:{month})\b|(?:{month})\.?\s+{day}\b)(?:,?\s+\d{{4}}\b)?"
-    return re.compile(rf"(?:\b(?:on|the|du|le)\s+)*(?:{dated}|\b(?:{_NUMERIC_DATE})\b)", re.IGNORECASE)
 
 
 def _without(title: str, span: tuple[int, int]) -> str:
@@ -117,18 +101,24 @@ def shouting_title(view: BoardView, event: Event) -> Iterator[Finding]:
     looks unimportant.
     """
     title = event.text.title
-    capitals = sum(map(str.isupper, title))
-    if capitals <= 0.7 * LEAST_CASED and "!!" not in title:
+    is_shouted = sum(map(str.isupper, title)) >= LEAST_CASED and shouting.is_shouted(title)
+    if not is_shouted and "!!" not in title:
         return
-    cased = [letter for letter in title if letter.isupper() or letter.islower()]
     if any(pattern.search(title) for pattern in _STATUS_IN_TITLE):
         # title-with-status offers another title already.
         return
-    if len(cased) >= LEAST_CASED and capitals > 0.7 * len(cased) and re.search(r"[^\W\d_]{5}", title):
-        calm = title[:1].upper() + title[1:].lower()
+    if is_shouted:
+        calm = shouting.calm_title(title, _names_on(view), event.text_language)
         yield _retitled(event, "The title is in capitals.", re.sub(r"\s*!+", "", calm))
-    elif "!!" in title:
+    else:
         yield _retitled(event, "The title has several exclamation marks.", re.sub(r"\s*!{2,}", "", title))
+
+
+def _names_on(view: BoardView) -> list[str]:
+    """What people, places and the board itself are called."""
+    board = view.board
+    places = (name for venue in board.venues.values() for name in (venue.name, venue.area))
+    return [board.info.title, *(partner.name for partner in board.partners.values()), *places]
 
 
 @event_rule("title-length", Severity.NOTE)
@@ -156,16 +146,21 @@ def title_without_words(view: BoardView, event: Event) -> Iterator[Finding]:
         yield Finding(at_field(event, "title"), "The title has no words.", hint)
 
 
-@event_rule("long-summary", Severity.NOTE)
+@event_rule("long-summary", Severity.WARNING)
 def long_summary(view: BoardView, event: Event) -> Iterator[Finding]:
     """A `summary` is one sentence of at most 160 characters.
 
-    It is what lists have room for.
+    It is what lists, paper and screens have room for: a longer one is cut there, and stands whole on the
+    event's page alone.
     """
-    if "summary" in event.lines and len(event.text.summary) > LONG_SUMMARY:
-        message = f"The summary has {len(event.text.summary)} characters; lists cut it after {LONG_SUMMARY}."
-        hint = "Keep the sentence that says why to come; the rest belongs into the description."
-        yield Finding(at_field(event, "summary"), message, hint)
+    for text in (event.text, *event.translations.values()):
+        if text.whole_summary:
+            message = (
+                f"The summary has {len(text.whole_summary)} characters; lists show only “{text.summary}”."
+            )
+            hint = "Keep the sentence that says why to come; the rest belongs into the description."
+            ref = at_field(event, "summary") if text is event.text else text.ref
+            yield Finding(ref, message, hint)
 
 
 @event_rule("long-description", Severity.NOTE)
@@ -201,7 +196,7 @@ def private_phone(view: BoardView, event: Event) -> Iterator[Finding]:
 
 
 def _phones(text: Text) -> list[str]:
-    shown = text.plain if text.summary in text.plain else f"{text.summary}\n{text.plain}"
+    shown = text.plain if text.lead in text.plain else f"{text.lead}\n{text.plain}"
     return [match[0] for match in _PHONE.finditer(shown)] if _DIGIT.search(shown) else []
 
 
@@ -229,11 +224,13 @@ def confidential_address(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     if event.place.kind is not PlaceKind.CONFIDENTIAL:
         return
-    texts = (event.text, *event.translations.values())
-    if any(_STREET.search(f"{text.title}\n{text.summary}\n{text.plain}") for text in texts):
-        message = "The place is confidential, but the text holds what looks like a street address."
-        hint = "If it is where people meet, remove it here and from the repository's history."
-        yield Finding(at_field(event, "description", "summary", "title"), message, hint)
+    refs = [(event.text, at_field(event, "description", "summary", "title"))]
+    refs += [(text, text.ref) for text in event.translations.values()]
+    for text, ref in refs:
+        if _STREET.search(whole_text(text)):
+            message = "The place is confidential, but the text holds what looks like a street address."
+            hint = "If it is where people meet, remove it here and from the repository's history."
+            yield Finding(ref, message, hint)
 
 
 @rule("translation-language", Severity.NOTE)

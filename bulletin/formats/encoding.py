@@ -3,6 +3,9 @@
 Some characters end a line for one program and not for another, turn the writing direction, or crash
 a reader of the feed: a reviewer would not see what they do. They are refused with their line. Marks
 that words in Arabic or Hebrew need (U+200E, U+200F) and the no-break space stay.
+
+An odd line end (U+2028 from a layout program, a vertical tab, a carriage return alone) within the words of a
+value is read as a line end of these words, and never as one of the file: so no field can begin behind it.
 """
 
 from __future__ import annotations
@@ -45,7 +48,21 @@ _REFUSED = re.compile(
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
-_REMOVED = re.compile("[\u2066-\u2069\ufeff]")
+LINE_END = "\ufdd0"
+"""Stands in a decoded text for an odd line end within the words of a value; no file can hold it."""
+
+_LINE_ENDS = re.compile("[\x0b\x0c\r\x85\u2028\u2029]")
+_AT_LINE_ENDS = "\x0b\x0c\r\x85\u2028\u2029"
+# Tag characters spell out text that nobody sees; behind a black flag they name a country.
+_REMOVED = re.compile(
+    "(?P<flag>\U0001f3f4[\U000e0030-\U000e007a]{2,6}\U000e007f)|[\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+# Where a word may be parted, and nothing else. Between letters that are written without spaces they stay.
+_MEANINGLESS = re.compile("\u00ad|\u2060|\u180e|(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
+_HIDES = re.compile(r"\s*(?:[\w\"'][\w \"'-]{0,60}\s*[:：]|[-?](?:\s|\Z)|---|\.\.\.|[#%&*!|>\[\]{}<])")
+_COMMENT = re.compile(r"(?:^|\s)#")
+_BLOCK = re.compile(r"(\s*)(?:- +)*[\w\"'-][^#\n]{0,80}:\s+[|>][+-]?[1-9]?[+-]?\s*\Z")
+_EMPTY_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 _MULTIBYTE = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 _ORDINARY = b"\t\n" + bytes(range(0x20, 0x7F))
 _HIGH = re.compile(rb"[\x80-\xff]+")
@@ -85,13 +102,21 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         message = "this file is not saved as UTF-8; it was read as Windows-1252 (Western European)"
         hint = f"look at the letters with accents, then {_SAVE_AS} in your editor and the encoding UTF-8"
         problems.append(Problem(ref, NOT_UTF8, message, hint))
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\r\n", "\n").replace("\r\n", "\n")
+    if "\r" in text and "\n" not in text and "#" not in text:
+        text = text.replace("\r", "\n")  # an old Macintosh's; a comment would hide what stands behind it
     # Whatever is refused or removed is no letter, mark or sign that can be printed.
     if not data.translate(None, _ORDINARY) or text.replace("\n", " ").replace("\t", " ").isprintable():
         return text, problems
-    if _REFUSED.search(text):
-        return None, [*problems, *_odd_lines(text, path, _REFUSED)]
-    return _REMOVED.sub("", text), [*problems, *_odd_lines(text, path, _REMOVED)]
+    if _LINE_ENDS.search(text) and LINE_END not in text:
+        text = _with_line_ends(text, is_markdown=path.lower().endswith((".md", ".markdown")))
+        shown = text.replace(LINE_END, " ")
+    else:
+        shown = text
+    if _REFUSED.search(shown):
+        return None, [*problems, *_odd_lines(shown, path)]
+    removed = list(_lines_with_removed(shown, path))
+    return without_unseen(text), [*problems, *removed]
 
 
 def odd_character(text: str) -> str | None:
@@ -99,14 +124,66 @@ def odd_character(text: str) -> str | None:
 
     For text made of escapes, such as "\\u202e" in double quotes.
     """
-    found = _REFUSED.search(text) or _REMOVED.search(text)
+    found = _REFUSED.search(text) or _find_removed(text)
     return _name(found.group()) if found else None
+
+
+def with_plain_line_ends(text: str) -> str:
+    """The words of a value with "\\n" for each odd line end, however it was written."""
+    return _LINE_ENDS.sub("\n", text.replace("\r\n", "\n").replace(LINE_END, "\n"))
+
+
+def is_invisible(text: str) -> bool:
+    """Whether nothing in it can be seen: it is empty, or spaces, marks and fillers alone."""
+    return all(
+        character in _EMPTY_LETTERS or unicodedata.category(character)[0] in "ZCM" for character in text
+    )
 
 
 def without_odd_characters(text: str) -> str:
     """`text` as a record may hold it: line ends as "\\n", what would be refused or removed left out."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _REMOVED.sub("", _REFUSED.sub("", unified))
+    return without_unseen(_REFUSED.sub("", unified))
+
+
+def without_unseen(text: str) -> str:
+    """The text without soft hyphens, characters of no width and marks that spell what nobody sees."""
+    return _MEANINGLESS.sub("", _without_removed(text))
+
+
+def _without_removed(text: str) -> str:
+    return _REMOVED.sub(lambda found: found["flag"] or "", text)
+
+
+def _find_removed(text: str) -> re.Match[str] | None:
+    return next((found for found in _REMOVED.finditer(text) if not found["flag"]), None)
+
+
+def _with_line_ends(text: str, *, is_markdown: bool) -> str:
+    """LINE_END for each odd line end that can hide nothing; the others stay, to be refused."""
+    lines = text.split("\n")
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    body = fences[1] if is_markdown and len(fences) > 1 else len(lines)
+    block = -1  # the indent of the field whose block of text this is
+    for number, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip())
+        if line.strip() and indent <= block:
+            block = -1
+        if _LINE_ENDS.search(line):
+            line = lines[number] = line.strip(_AT_LINE_ENDS)
+            pieces = _LINE_ENDS.split(line)
+            if number > body or block >= 0 or not _may_hide(pieces):
+                lines[number] = LINE_END.join(pieces)
+        if block < 0 and (found := _BLOCK.match(line)):
+            block = len(found[1])
+    return "\n".join(lines)
+
+
+def _may_hide(pieces: list[str]) -> bool:
+    """Whether a line could be read as a comment by some and as a field by others."""
+    if not pieces[0].strip():
+        return True
+    return any(_COMMENT.search(piece) for piece in pieces) or any(_HIDES.match(piece) for piece in pieces[1:])
 
 
 def _decode_windows(data: bytes) -> str:
@@ -129,30 +206,37 @@ def _name(character: str) -> str:
         return f"half a character ({code})"
     if unicodedata.category(character) == "Cn":
         return f"a code that is no character ({code})"
-    if character in "\u2066\u2067\u2068\u2069\ufeff":
+    if character in "\u2066\u2067\u2068\u2069\ufeff" or "\U000e0000" <= character <= "\U000e007f":
         return f"an invisible mark ({code})"
     return f"an invisible control character ({code})"
 
 
-def _odd_lines(text: str, path: str, pattern: re.Pattern[str]) -> Iterator[Problem]:
-    """One Problem for each line with a character of `pattern`; lines are ended by line feeds only."""
+def _odd_lines(text: str, path: str) -> Iterator[Problem]:
+    """One error for each line with a character that is refused; lines are ended by line feeds only."""
     for number, line in enumerate(text.split("\n"), start=1):
-        found = pattern.search(line)
+        found = _REFUSED.search(line)
         if found is None:
             continue
-        name, clean = _name(found[0]), pattern.sub("", line)
+        clean = without_odd_characters(_LINE_ENDS.sub(" ", line))
         ref, fix = SourceRef(path, number, found.start() + 1), Fix(number, number, (clean,))
-        if pattern is _REMOVED:
-            hint = f"nothing is lost without it; the line then is:\n{clean}"
-            yield Problem(ref, DIRECTION_MARK, f"this line holds {name}; it was left out", hint, fix)
-            continue
-        message = f"this line holds {name}, which cannot be seen and is not allowed"
+        message = f"this line holds {_name(found[0])}, which cannot be seen and is not allowed"
         hint = f"delete this line and type it again by hand:\n{clean}"
         if found[0] == "\r":
             hint = "save the file with Unix or Windows line ends (in most editors: Save as, line endings LF)"
             yield Problem(ref, ODD_CHARACTER, message, hint)
         else:
             yield Problem(ref, ODD_CHARACTER, message, hint, fix)
+
+
+def _lines_with_removed(text: str, path: str) -> Iterator[Problem]:
+    """One warning for each line with a mark that is removed."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _find_removed(line):
+            clean = _without_removed(line)
+            ref, fix = SourceRef(path, number, found.start() + 1), Fix(number, number, (clean,))
+            hint = f"nothing is lost without it; the line then is:\n{clean}"
+            message = f"this line holds {_name(found[0])}; it was left out"
+            yield Problem(ref, DIRECTION_MARK, message, hint, fix)
 
 
 def _not_text(path: str, data: bytes) -> Problem:

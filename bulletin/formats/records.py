@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bulletin.formats.encoding import decode_text, without_odd_characters
+from bulletin.formats.encoding import LINE_END, decode_text, with_plain_line_ends, without_odd_characters
 from bulletin.formats.nodes import Mapping, Node, Tree
 from bulletin.formats.yaml import SUBMISSION, TEXT_FIELDS, Limits, parse_yaml
 from bulletin.formats.yaml.emit import format_yaml
@@ -94,7 +94,10 @@ def parse_record(
             problems.append(Problem(ref, NO_FIELDS, message, f"write each field on a line:\n{_EXAMPLE}"))
     if not isinstance(node, Mapping) or any(problem.rule is NO_FRONT_MATTER for problem in problems):
         node = None
-    return Record(path, node, front.body, front.body_line, tuple(sorted_problems(problems)), text)
+    body, shown = front.body, text
+    if LINE_END in text:
+        body, shown = with_plain_line_ends(body), text.replace(LINE_END, " ")
+    return Record(path, node, body, front.body_line, tuple(sorted_problems(problems)), shown)
 
 
 def format_record(values: Tree, body: str | None = None, *, comments: dict[str, str] | None = None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -20,6 +20,9 @@ _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_\-]{0,61}[a-z0-9_])?")
 _PORT = re.compile(r"[0-9]{1,5}")
 _TEL = re.compile(r"\+?[0-9().\-*]{2,40}(?:;[A-Za-z0-9\-]+(?:=[A-Za-z0-9+.\-]+)?){0,4}")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%'*+/=?^_{|}~\-]{1,64}@([^@?\s]+)")
+_KEPT_IN_MAIL = frozenset({"subject", "body"})
+_MORE_THAN_ONE = re.compile("%(?:0[0ad]|2c|3b|40)", re.IGNORECASE)
+_HEADER_END = re.compile("%0[0ad]", re.IGNORECASE)
 _DOTS = str.maketrans("。．｡", "...")
 
 # A `%` stays, so that what was encoded already is not encoded twice.
@@ -115,9 +118,13 @@ def _ascii_host(name: str) -> str | None:
 
 
 def _mail_address(rest: str) -> str | None:
+    """The one address, with no more than a subject and a text: nobody else gets the mail unawares."""
     address, _, query = rest.partition("?")
+    query = "&".join(
+        part for part in query.split("&") if unquote(part.partition("=")[0]).lower() in _KEPT_IN_MAIL
+    )
     match = _MAIL.fullmatch(address)
-    if not match or re.search("%0[0ad]", rest, re.IGNORECASE):
+    if not match or _MORE_THAN_ONE.search(address) or _HEADER_END.search(query):
         return None
     host = _ascii_host(match[1])
     if host is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeVar
 
 from bulletin.formats.pictures import read_picture
@@ -51,18 +52,24 @@ class Loaded:
 
 
 def load_board(
-    sources: Sources, history: FileHistory | None = None, *, jobs: int = 1, cache: EventCache | None = None
+    sources: Sources,
+    history: FileHistory | None = None,
+    *,
+    jobs: int = 1,
+    cache: EventCache | None = None,
+    today: date | None = None,
 ) -> Loaded:
     """The Board that these files describe, and everything wrong with them.
 
     A file with an error is left out of the Board; the Problems say why. `jobs` processes may read events;
-    those in the `cache` are not read again, which changes nothing but the time it takes.
+    those in the `cache` are not read again, which changes nothing but the time it takes. `today` changes
+    nothing but the answer to a date without its year.
     """
     info, vocabularies, problems = load_board_info(sources.records.get(BOARD_FILE))
     problems += sources.problems
     if info is None:
         return Loaded(None, tuple(problems))
-    loader = _BoardLoader(sources, info, vocabularies, jobs, cache)
+    loader = _BoardLoader(sources, info, vocabularies, jobs, cache, today)
     board = loader.board()
     board = replace(board, revisions=read_revisions(board, history, loader.translations))
     return Loaded(board, (*problems, *loader.problems), loader.translations, loader.partly)
@@ -77,6 +84,7 @@ class _BoardLoader:
     vocabularies: dict[str, Vocabulary]
     jobs: int
     cache: EventCache | None
+    today: date | None
     records: Records = field(init=False)
     problems: list[Problem] = field(default_factory=list)
     translations: dict[str, str] = field(default_factory=dict)
@@ -93,7 +101,9 @@ class _BoardLoader:
         partners = self._partners()
         pages = self._pages()
         attachments = self.sources.attachments
-        context = EventContext(self.info, self.vocabularies, venues, calendars, attachments, partners)
+        context = EventContext(
+            self.info, self.vocabularies, venues, calendars, attachments, partners, self.today
+        )
         events = self._events(context)
         return Board(
             info=self.info,

@@ -8,17 +8,11 @@ from typing import get_args
 from bulletin.formats.markup import parse_markup
 from bulletin.formats.records import slug_of
 from bulletin.formats.yaml import STAFF
+from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import RecordSource, open_record
 from bulletin.load.fields.schema_errors import MISSING_FIELD, WRONG_VALUE
 from bulletin.load.fields.validation import read_fields
-from bulletin.load.fields.values import (
-    read_contact,
-    read_day,
-    read_language,
-    read_languages,
-    read_url,
-    read_zone,
-)
+from bulletin.load.fields.values import read_contact, read_language, read_languages, read_url, read_zone
 from bulletin.load.sources import BOARD_FILE
 from bulletin.model.board import Archive, BoardInfo, Notice, Term, Vocabulary
 from bulletin.model.records.board import BoardRecord, NoticeRecord, PublishPart, TermRecord
@@ -105,7 +99,8 @@ def _notice(source: RecordSource, number: int, record: NoticeRecord) -> Notice:
     source.problems += problems
     html = markup.html.strip().removeprefix("<p>").removesuffix("</p>")
     first = read_day(source, (*loc, "from"), record.from_)
-    return Notice(html, markup.text.strip(), first, read_day(source, (*loc, "until"), record.until))
+    last = read_day(source, (*loc, "until"), record.until)
+    return Notice(html, markup.text.strip(), first, last, record.text, source.ref(*loc, "text"))
 
 
 def load_vocabularies(record: BoardRecord | None = None) -> dict[str, Vocabulary]:

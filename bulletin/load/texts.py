@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bulletin.formats.markup import first_sentence, parse_markup
+from bulletin.formats.markup import parse_markup
+from bulletin.formats.markup.output import LONGEST_SUMMARY, shorten
+from bulletin.formats.markup.plain import one_line, with_escaped_line_ends
 from bulletin.formats.records import split_name
 from bulletin.formats.yaml import Limits
 from bulletin.load.fields.record_source import Records, RecordSource
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_language
 from bulletin.model.board import BoardInfo, InfoPage
-from bulletin.model.event import Text
+from bulletin.model.event import Notes, Text
 from bulletin.model.records.event import TranslationRecord
 from bulletin.model.records.venue import PageRecord
 from bulletin.problems import Problem, Rule, Severity
@@ -23,18 +25,24 @@ OWN_LANGUAGE = Rule(
 
 
 def read_text(source: RecordSource, title: str, summary: str | None, description: str | None) -> Text:
-    """Title, summary (default: the description's first sentence) and description made safe."""
+    """Title, summary (default: the description's first sentence) and description made safe.
+
+    A summary that is too long for lists is cut for them.
+    """
     line = source.body_line if source.body.strip() else source.line("description")
-    markup, problems = parse_markup(description or "", path=source.path, first_line=line)
+    written = with_escaped_line_ends(description or "")
+    markup, problems = parse_markup(written, path=source.path, first_line=line)
     source.problems += problems
-    plain = " ".join(markup.text.split("\n\n", 1)[0].split())
+    whole = one_line(summary or "")
     return Text(
-        " ".join(title.split()),
-        " ".join(summary.split()) if summary else first_sentence(plain),
+        one_line(title),
+        shorten(whole) if whole else markup.lead,
         markup.html,
         markup.text,
         tuple((link.url, link.line) for link in markup.links),
         source.ref(),
+        whole_summary=whole if len(whole) > LONGEST_SUMMARY else "",
+        written=source.text,
     )
 
 
@@ -52,9 +60,14 @@ def load_page(source: RecordSource, slug: str, info: BoardInfo) -> InfoPage | No
 
 
 def load_translation(source: RecordSource) -> Text | None:
-    """A title, a summary and a text in another language."""
+    """A title, a summary, a text and notes in another language."""
     record = read_fields(source, TranslationRecord, body_field="description")
-    return read_text(source, record.title, record.summary, record.description) if record else None
+    if record is None:
+        return None
+    notes = Notes(
+        record.ages or "", record.status_note or "", record.access_note or "", record.cost_note or ()
+    )
+    return replace(read_text(source, record.title, record.summary, record.description), notes=notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bulletin.model.event import Event
+from bulletin.model.place import PlaceKind
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 SAME_ADDRESS = Rule("same-address", Severity.ERROR, "No two files come to the same address on the site.")
@@ -55,7 +56,8 @@ def assign_ids(events: Iterable[Event]) -> tuple[dict[str, Event], list[Problem]
     for event in ordered:
         owner = found.setdefault(event.id, event)
         if owner is not event:
-            message = f"The id {event.id} belongs to {owner.ref.path}."
+            is_secret = owner.place.kind is PlaceKind.CONFIDENTIAL and owner.partner != event.partner
+            message = f"The id {event.id} belongs to {'another event' if is_secret else owner.ref.path}."
             line = event.lines.get("id", 1)
             hint = "Delete the line `id:`, or give this event an id of its own."
             problems.append(Problem(SourceRef(event.ref.path, line, 1), SAME_ID, message, hint))

@@ -21,8 +21,8 @@ from bulletin.model.records.event import (
     RegistrationRecord,
     TranslationRecord,
 )
-from bulletin.model.records.partner import AgreementRecord, EndedRecord, PartnerRecord, ServiceRecord
-from bulletin.model.records.shapes import Record
+from bulletin.model.records.partner import AgreementRecord, PartnerRecord, ServiceRecord
+from bulletin.model.records.shapes import EndedRecord, Record
 from bulletin.model.records.venue import DaysOffRecord, PageRecord, RoomRecord, VenueRecord
 
 EXAMPLES: Mapping[str, str] = {
@@ -70,8 +70,8 @@ EXAMPLES: Mapping[str, str] = {
     "image_credit": "Oak Street Library",
     "discreet_title": "Drop-in",
     "series": "Winter talks",
+    "dates": "[2027-02-20, 2027-03-02 18:00, 2027-03-06 12:00-16:00]",
     "part_of": "oak/summer-fair",
-    "dates": "[2027-02-20, 2027-03-02 18:00]",
     "changes": "{2027-01-20: cancelled}",
     "was_at": "oak/old-name",
     "funder": "united-way",

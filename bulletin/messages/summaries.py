@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from bulletin.formats.dates import tell_day, tell_days
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.messages.facts import describe_cost, describe_moment, describe_place, describe_sign_up
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence, PartlyRead, Status
-from bulletin.model.expand import NEXT_DATES, next_dates, rule_starts, series_starts
+from bulletin.model.expand import NEXT_DATES, has_dates, next_dates, rule_starts, series_starts
 from bulletin.model.recurrence import LAST_DAY, RecurrenceRule, Series, Start, Window, day_of
+from bulletin.model.zones import city_of
 from bulletin.words.phrases import join_words
 
 PLACE_NAMES = frozenset({"place", "venue", "room", "online", "address", "area", "location"})
@@ -61,8 +62,12 @@ def read_back_removed(event: Event, path: str) -> ReadBack:
 def _read_dates(event: Event, board: Board, today: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not event.publish_dates:
         return ("Its dates are not published.",), ()
+    repeats = describe_repeats(event, today)
+    if event.timezone != board.info.timezone:
+        repeats = (*repeats, f"Its times are those of {city_of(event.timezone)}.")
     dates = tuple(describe_date(occurrence, board) for occurrence in next_dates(event, today))
-    return describe_repeats(event, today), dates or ("No date is ahead.",)
+    none = "No date is ahead." if any(map(has_dates, event.series)) else "Every date is skipped: it has none."
+    return repeats, dates or (none,)
 
 
 def describe_repeats(event: Event, today: date) -> tuple[str, ...]:
@@ -145,16 +150,21 @@ def _with_times(series: Series, rule: RecurrenceRule) -> Spec:
     if not isinstance(start, datetime):
         return Spec(rule)
     end = start.replace(tzinfo=None) + series.length
-    return Spec(rule, start.time(), end.time() if series.length < timedelta(days=1) else None)
+    is_told = series.has_end and series.length < timedelta(days=1)
+    return Spec(rule, start.time(), end.time() if is_told else None)
 
 
 def describe_date(occurrence: Occurrence, board: Board) -> str:
     """`Thursday 14 January 2027, 15:45 – 17:00`, with what differs that day."""
     start, end = occurrence.start, occurrence.end
     if isinstance(start, datetime) and isinstance(end, datetime):
-        text = f"{tell_day(start.date())}, {start:%H:%M} – {end:%H:%M}"
-        if end.date() > start.date() and (end - start > timedelta(hours=14) or end.time() > time(12)):
-            text = f"{tell_day(start.date())}, {start:%H:%M} – {tell_day(end.date())}, {end:%H:%M}"
+        text = f"{tell_day(start.date())}, {start:%H:%M}"
+        if not occurrence.has_end:
+            text += " (no end given)"
+        elif occurrence.lasts_days:
+            text += f" – {tell_day(end.date())}, {end:%H:%M}"
+        else:
+            text += f" – {end:%H:%M}"
     elif occurrence.last_day > occurrence.day:
         text = f"{tell_day(occurrence.day)} to {tell_day(occurrence.last_day)}"
     else:

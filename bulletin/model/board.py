@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bulletin.model.event import Event, Format, Mode, Text
 from bulletin.model.partner import Partner
 from bulletin.model.place import NO_CONTACT, Contact, DayRange, Place, PlaceKind, Venue
-from bulletin.problems import SourceRef
+from bulletin.problems import NOWHERE, SourceRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,9 @@ class Notice:
     plain: str
     first: date | None
     last: date | None
+    written: str = ""
+    """As it was typed."""
+    ref: SourceRef = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

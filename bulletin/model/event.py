@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bulletin.model.place import NO_CONTACT, AccessFact, Contact, Place
-from bulletin.model.recurrence import Series, Start, day_of
+from bulletin.model.place import NO_CONTACT, AccessFact, Contact, DayRange, Place
+from bulletin.model.recurrence import Series, Start, day_of, lasts_days
 from bulletin.problems import NOWHERE, SourceRef
 
 
@@ -108,10 +108,24 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """What a translation says beside title, summary and text; empty where it says nothing of it."""
+
+    ages: str = ""
+    status: str = ""
+    access: str = ""
+    cost: tuple[str, ...] = ()
+
+
+NO_NOTES = Notes()
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """What is said of an event, a partner or a page in one language.
 
-    `html` is sanitised and may be published as it is; `plain` is the same without markup.
+    `html` is sanitised and may be published as it is; `plain` is the same without markup. `summary` is for
+    lists; `whole_summary` is what was typed where that is longer.
     """
 
     title: str
@@ -120,6 +134,15 @@ class Text:
     plain: str = ""
     links: tuple[tuple[str, int], ...] = ()
     ref: SourceRef = NOWHERE
+    notes: Notes = NO_NOTES
+    written: str = field(default="", compare=False, repr=False)
+    """Its whole file, to say on which line something stands."""
+    whole_summary: str = ""
+
+    @property
+    def lead(self) -> str:
+        """The summary as it was typed, for where there is room."""
+        return self.whole_summary or self.summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +189,7 @@ class Event:
     changes: tuple[Change, ...] = ()
     publish_dates: bool = True
     review_by: date | None = None
-    rain_date: Start | None = None
+    rain_date: Start | DayRange | None = None
     was: Start | None = None
     calendars: tuple[str, ...] = ()
     """Ids of the calendar files its dates depend on."""
@@ -183,10 +206,14 @@ class Event:
 
     categories: tuple[str, ...] = ("other",)
     audience: str = "general"
+    """For counting. `general`, which everybody is counted in who names no group, says nothing of ages."""
+    is_for_all_ages: bool = False
+    """Whether somebody wrote that it is for all ages."""
     ages: str = ""
     welcome: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    cost: tuple[Cost, ...] = (Cost("0"),)
+    cost: tuple[Cost, ...] = ()
+    """Empty where nobody said what it costs: then nothing is said of it anywhere."""
     registration: Registration = Registration()
     languages: tuple[str, ...] = ()
     interpretation: tuple[str, ...] = ()
@@ -211,8 +238,25 @@ class Event:
         return bool(self.cost) and all(cost.is_free for cost in self.cost)
 
     @property
+    def told_audience(self) -> str:
+        """The audience that may be told to people, "" where the event is only counted in one."""
+        return self.audience if self.audience != "general" or self.is_for_all_ages else ""
+
+    @property
     def is_recurring(self) -> bool:
         return any(series.rule or series.extra for series in self.series)
+
+    @property
+    def only_change(self) -> Change | None:
+        """What differs on the date of an event that has only one."""
+        return next(iter(self.changes), None) if not self.is_recurring else None
+
+    @property
+    def is_postponed(self) -> bool:
+        """Whether it waits for a new date, as a whole."""
+        change = self.only_change
+        status = change.status if change is not None else None
+        return (status or self.status) is Status.POSTPONED
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +289,8 @@ class Occurrence:
     """One dated instance of an event with its change applied. Computed, never edited.
 
     `start` and `end` are both dates (all-day, `end` exclusive) or both aware datetimes in the event's
-    zone. `original` is the start the rule gave. `was` is the old start where the date was moved.
+    zone. `original` is the start the rule gave. `end` is an hour later where nobody said when it ends
+    (`has_end`): clashes and calendars need one, and nothing published may claim it.
     """
 
     event: Event
@@ -271,8 +316,20 @@ class Occurrence:
         return OccurrenceId(self.series.uid, self.original)
 
     @property
+    def has_end(self) -> bool:
+        """Whether somebody said when it ends, for this date or for all of them."""
+        return self.series.has_end or (self.change is not None and self.change.length is not None)
+
+    @property
+    def lasts_days(self) -> bool:
+        """Whether it goes on on another day: a night out that ends in the morning does not."""
+        return lasts_days(self.start, self.end)
+
+    @property
     def last_day(self) -> date:
-        """The last local day it touches; an end at midnight does not touch the next day."""
+        """The last local day it touches: an end at midnight, or one not given, touches no next day."""
+        if not self.has_end:
+            return self.day
         if isinstance(self.end, datetime):
             last = (self.end - timedelta(microseconds=1)).date()
             return max(last, self.day)

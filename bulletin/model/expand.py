@@ -91,6 +91,13 @@ def series_starts(series: Series, window: Window) -> Iterator[Start]:
     return (start for start in starts if wall_time(start) not in skipped)
 
 
+def has_dates(series: Series) -> bool:
+    """Whether any date is left of the series when those are taken away that are skipped."""
+    if not series.skipped or (series.rule and series.rule.is_endless):
+        return True
+    return any(True for _ in series_starts(series, Window(date.min, LAST_DAY + DAY)))
+
+
 def is_rule_start(rule: RecurrenceRule, start: Start, day: date) -> bool:
     """Whether the rule beginning at `start` makes a date on `day`."""
     return any(True for _ in rule_days(rule, day_of(start), day, day + DAY))

@@ -71,7 +71,7 @@ def events_by_facet(kind: str, events: Iterable[Event]) -> Mapping[str, tuple[Ev
 
 _KEYS: dict[str, Callable[[Event], tuple[str, ...]]] = {
     "categories": lambda event: event.categories,
-    "audiences": lambda event: (event.audience,),
+    "audiences": lambda event: (event.told_audience,) if event.told_audience else (),
     "needs": lambda event: event.needs,
     "languages": lambda event: (*event.languages, *event.interpretation),
     "free": lambda event: ("free",) if event.is_free else (),

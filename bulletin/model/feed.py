@@ -165,7 +165,7 @@ class FeedItem:
 
     `guid` is a UID or the text of an OccurrenceId. `html` is sanitised, `summary` plain. `published` and
     `updated` are aware. `start` and `end` (exclusive) are the event's own dates, both dates or both aware
-    datetimes, or None where they are not published.
+    datetimes, or None where they are not published; `end` also where nobody said when it ends.
     """
 
     guid: str

@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
-from bulletin.model.expand import expand
-from bulletin.model.recurrence import DAY, Window
+from bulletin.model.expand import expand, next_dates
+from bulletin.model.recurrence import DAY, Start, Window, day_of
 
 
 class IsoSpan(NamedTuple):
-    """`start` and `end` of a date in ISO 8601; the end of an all-day date is its last day."""
+    """`start` and `end` of a date in ISO 8601: of an all-day date the last day, "" where none was given."""
 
     start: str
     end: str
@@ -41,13 +41,31 @@ class Occurrences:
     """The first day of lists and feeds: today, less the days of the archive."""
     upcoming: Mapping[str, tuple[Occurrence, ...]]
     """Of `by_event`, the dates that are not over yet: what lists and feeds hold."""
-    same_day: frozenset[tuple[str, date]]
-    """(event id, day) where an event has two dates that day."""
+    shared: frozenset[tuple[str, Start]]
+    """(event id, day or start) that two dates of an event have in common, as their rules give them."""
+    beyond: Mapping[str, Occurrence]
+    """By event id, the next date after the horizon of an event that has none before it."""
+    waiting: frozenset[str]
+    """Ids of postponed events whose old day has passed."""
     order: Mapping[int, int] = field(compare=False, repr=False)
     """The place of each date among all by `id(occurrence)`; `by_day` holds the dates as long as this."""
 
     def coming(self, event: Event) -> tuple[Occurrence, ...]:
         return self.upcoming.get(event.id, ())
+
+    def ahead(self, event: Event) -> tuple[Occurrence, ...]:
+        """The dates from today on: those before the horizon, and where none of them is held, the next one."""
+        found = tuple(one for one in self.coming(event) if one.last_day >= self.today)
+        further = self.beyond.get(event.id)
+        return (*found, further) if further else found
+
+    def is_ahead(self, event: Event) -> bool:
+        """Whether it has any date that is not over yet, however far ahead."""
+        return bool(self.coming(event)) or event.id in self.beyond
+
+    def is_to_come(self, event: Event) -> bool:
+        """Whether it has a date ahead, or waits for a new one."""
+        return self.is_ahead(event) or event.id in self.waiting
 
     def rank(self, occurrence: Occurrence) -> int:
         """Dates of this board sorted by it are in the order of their `sort_key`."""
@@ -59,11 +77,20 @@ class Occurrences:
         return sorted(day for day in days if day in self.window)
 
     def anchor(self, occurrence: Occurrence) -> str:
-        """`2027-01-26`, with the time behind it when the event has two dates that day."""
-        day = occurrence.day
-        if (occurrence.event.id, day) in self.same_day and isinstance(occurrence.start, datetime):
-            return f"{day.isoformat()}-{occurrence.start:%H%M}"
-        return day.isoformat()
+        """`2027-01-26`, the day it would have been: two dates may be moved to one hour, and links last.
+
+        The time stands behind it when the event has two dates that day, the rule's key when both begin then.
+        """
+        event_id, original = occurrence.event.id, occurrence.original
+        day = day_of(original)
+        if (event_id, day) not in self.shared:
+            return day.isoformat()
+        parts = [day.isoformat()]
+        if isinstance(original, datetime):
+            parts.append(f"{original:%H%M}")
+        if occurrence.series.key and (event_id, original) in self.shared:
+            parts.append(occurrence.series.key)
+        return "-".join(parts)
 
     def fragment(self, occurrence: Occurrence) -> str:
         """`#2027-01-26` of a date that stands on its event's page; a date that is over does not."""
@@ -74,6 +101,8 @@ class Occurrences:
 
 def iso_span(occurrence: Occurrence) -> IsoSpan:
     """A date in ISO 8601."""
+    if not occurrence.has_end:
+        return IsoSpan(occurrence.start.isoformat(), "")
     end = occurrence.end if isinstance(occurrence.end, datetime) else occurrence.last_day
     return IsoSpan(occurrence.start.isoformat(), end.isoformat())
 
@@ -98,6 +127,8 @@ def find_occurrences(board: Board, today: date) -> Occurrences:
     )
     zone = ZoneInfo(info.timezone)
     by_event: dict[str, tuple[Occurrence, ...]] = {}
+    beyond: dict[str, Occurrence] = {}
+    waiting: set[str] = set()
     for event in board.events.values():
         if not is_visible(board, event, today):
             continue
@@ -105,6 +136,10 @@ def find_occurrences(board: Board, today: date) -> Occurrences:
         if event.timezone != info.timezone:
             dates = tuple(_in_zone(one, zone) for one in dates)
         by_event[event.id] = dates
+        if further := _next_beyond(event, dates, today, window):
+            beyond[event.id] = _in_zone(further, zone)
+        elif event.is_postponed and event.publish_dates and not _ends_after(dates, today):
+            waiting.add(event.id)
     by_day, continuing = _by_day(by_event.values(), window)
     upcoming = {
         event_id: tuple(one for one in dates if one.last_day >= first_listed)
@@ -112,8 +147,38 @@ def find_occurrences(board: Board, today: date) -> Occurrences:
     }
     order = {id(one): rank for rank, one in enumerate(chain.from_iterable(by_day.values()))}
     return Occurrences(
-        today, window, by_event, by_day, continuing, first_listed, upcoming, _same_day(by_event), order
+        today=today,
+        window=window,
+        by_event=by_event,
+        by_day=by_day,
+        continuing=continuing,
+        first_listed=first_listed,
+        upcoming=upcoming,
+        beyond=beyond,
+        waiting=frozenset(waiting),
+        shared=_shared(by_event),
+        order=order,
     )
+
+
+def _ends_after(dates: Iterable[Occurrence], today: date) -> bool:
+    return any(one.last_day >= today for one in dates)
+
+
+def _next_beyond(
+    event: Event, dates: tuple[Occurrence, ...], today: date, window: Window
+) -> Occurrence | None:
+    """The next date after the window of an event of which none is held before; a cancelled one at worst."""
+    if not event.publish_dates:
+        return None
+    if any(one.last_day >= today and not one.status.is_off for one in reversed(dates)):
+        return None
+    is_ahead = _ends_after(dates, today)
+    if is_ahead and event.status.is_off:
+        return None
+    found = next_dates(event, window.end)
+    held = next((one for one in found if not one.status.is_off), None)
+    return held or (found[0] if found and not is_ahead else None)
 
 
 def _first_month(today: date, months: int, since: date) -> date:
@@ -138,7 +203,7 @@ def _by_day(
     for occurrences in dates:
         for one in occurrences:
             begun.setdefault(one.day, []).append(one)
-            if one.last_day == one.day or not _lasts_days(one):
+            if one.last_day == one.day or not one.lasts_days:
                 continue
             day = max(one.day + DAY, window.start)
             while day <= one.last_day and day < window.end:
@@ -147,23 +212,16 @@ def _by_day(
     return _ordered(begun), _ordered(lasting)
 
 
-def _lasts_days(occurrence: Occurrence) -> bool:
-    """Whether it goes on on further days; a night out that ends in the morning does not."""
-    if not isinstance(occurrence.start, datetime) or not isinstance(occurrence.end, datetime):
-        return True
-    return occurrence.end - occurrence.start >= DAY
-
-
 def _ordered(days: dict[date, list[Occurrence]]) -> dict[date, tuple[Occurrence, ...]]:
     return {day: tuple(sorted(found, key=lambda one: one.sort_key)) for day, found in sorted(days.items())}
 
 
-def _same_day(by_event: Mapping[str, tuple[Occurrence, ...]]) -> frozenset[tuple[str, date]]:
-    found = set()
+def _shared(by_event: Mapping[str, tuple[Occurrence, ...]]) -> frozenset[tuple[str, Start]]:
+    found: set[tuple[str, Start]] = set()
     for event_id, dates in by_event.items():
-        if len(dates) < 2:
+        days = Counter(day_of(one.original) for one in dates)
+        if len(days) == len(dates):
             continue
-        days = Counter(one.day for one in dates)
-        if len(days) < len(dates):
-            found |= {(event_id, day) for day, number in days.items() if number > 1}
+        starts = Counter(one.original for one in dates)
+        found |= {(event_id, start) for start, number in (*days.items(), *starts.items()) if number > 1}
     return frozenset(found)

@@ -37,6 +37,11 @@ class Address:
     postal: str = ""
     country: str = ""
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether it was written in parts, not as one line."""
+        return bool(self.locality or self.region or self.postal or self.country)
+
 
 @dataclass(frozen=True, slots=True)
 class Geo:
@@ -105,6 +110,8 @@ class Venue:
     closed_calendars: tuple[str, ...] = ()
     library_site: bool = False
     aliases: tuple[str, ...] = ()
+    ended: date | None = None
+    """The last day on which it was a place for events."""
 
 
 class PlaceKind(StrEnum):
@@ -122,8 +129,8 @@ class PlaceKind(StrEnum):
 class Place:
     """Where an event (or one date of it) happens, as a group that is replaced whole.
 
-    `venue` and `room` are ids. `online` beside VENUE or ADDRESS is hybrid. With ON_REQUEST, `venue`
-    serves mode and clashes only and is never published; with CONFIDENTIAL every other field is empty.
+    `venue` and `room` are ids. `online` beside VENUE or ADDRESS is hybrid. With ON_REQUEST there is an
+    `area` at most; with CONFIDENTIAL every other field is empty.
     """
 
     kind: PlaceKind

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
@@ -23,6 +23,9 @@ _EMPTY_PERIODS = 4000
 WORKING_DAYS = 5
 DAY = timedelta(days=1)
 
+_LONGEST_NIGHT = timedelta(hours=14)
+_NOON = time(12)
+
 Start = date | datetime
 """Where something begins: a `date` (all-day) or an aware `datetime` in the event's zone."""
 
@@ -35,6 +38,15 @@ def day_of(start: Start) -> date:
 def wall_time(start: Start) -> Start:
     """The date, or the date and time without its zone, by which starts of one series are compared."""
     return start.replace(tzinfo=None, fold=0) if isinstance(start, datetime) else start
+
+
+def lasts_days(start: Start, end: Start) -> bool:
+    """Whether something with this (exclusive) end goes on on another day, not only through one night."""
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return day_of(end) - day_of(start) > DAY
+    if end.date() <= start.date() or (end.time() == time() and end - start <= DAY):
+        return False
+    return end - start > _LONGEST_NIGHT or end.time() > _NOON
 
 
 class Frequency(StrEnum):
@@ -63,7 +75,8 @@ class RecurrenceRule:
     """RFC 5545 §3.3.10 RECUR, within the bounds we accept.
 
     `until` is the last local day, included; `until` and `count` exclude each other. `by_month_day` is
-    1 to 31 or -1 to -31. WKST is always Monday.
+    1 to 31 or -1 to -31. `week_start` is the weekday, from 0 = Monday, on which weeks begin (WKST); None
+    counts them from the first date's own. It is told only where it can matter.
     """
 
     frequency: Frequency
@@ -73,10 +86,34 @@ class RecurrenceRule:
     by_month: tuple[int, ...] = ()
     until: date | None = None
     count: int | None = None
+    week_start: int | None = None
 
     @property
     def is_endless(self) -> bool:
         return self.until is None and self.count is None
+
+    @property
+    def counts_weeks(self) -> bool:
+        """Whether it matters on which weekday a week begins."""
+        several = len({day.weekday for day in self.by_day}) > 1
+        return self.frequency is Frequency.WEEKLY and self.interval > 1 and several
+
+    def week_starts(self, first: int) -> frozenset[int]:
+        """The weekdays on which weeks may begin for its dates to be the same; `first` is its start's."""
+        if not self.counts_weeks:
+            return frozenset(range(7))
+        begin = first if self.week_start is None else self.week_start
+        offsets = sorted((day.weekday - begin) % 7 for day in self.by_day)
+        # Weeks that begin in the same gap between two of the days put the same days together.
+        before = max((offset for offset in offsets), default=0) - 7
+        return frozenset((begin + step) % 7 for step in range(before + 1, offsets[0] + 1))
+
+    def with_own_weeks(self, start: Start) -> RecurrenceRule:
+        """The same rule from `start` on, its weeks counted from there where that makes the same dates."""
+        first = day_of(start).weekday()
+        if self.week_start is None or first not in self.week_starts(first):
+            return self
+        return replace(self, week_start=None)
 
     @property
     def is_nearly_daily(self) -> bool:
@@ -92,6 +129,7 @@ class Series:
     between start and (exclusive) end on the wall clock: a series from 20:00 to 8:00 ends at 8:00 on the
     night of a clock change too. `extra` holds RDATE values the rule does not make; `skipped` holds
     EXDATE values, each exactly a start the rule makes. `key` is "" for the first series of an event.
+    Where nobody said when it ends, `has_end` is false and `length` the hour that a calendar needs.
     """
 
     uid: str
@@ -101,6 +139,7 @@ class Series:
     rule: RecurrenceRule | None = None
     extra: tuple[Start, ...] = ()
     skipped: tuple[Start, ...] = ()
+    has_end: bool = True
 
     @property
     def is_all_day(self) -> bool:
@@ -158,18 +197,20 @@ def _uncounted_days(rule: RecurrenceRule, start: date, first: date, last: date) 
 
 
 def _weekly(rule: RecurrenceRule, start: date, first: date, last: date) -> Iterator[date]:
-    weekdays = sorted({day.weekday for day in rule.by_day}) or [start.weekday()]
+    weekdays = {day.weekday for day in rule.by_day} or {start.weekday()}
     months, month_days = rule.by_month, rule.by_month_day
-    monday = start - timedelta(days=start.weekday())
+    begin = start.weekday() if rule.week_start is None else rule.week_start
+    offsets = sorted((weekday - begin) % 7 for weekday in weekdays)
+    first_week = start - timedelta(days=(start.weekday() - begin) % 7)
     step = 7 * rule.interval
-    skipped_weeks = (first - monday).days // step
-    week = monday.toordinal() + skipped_weeks * step
+    skipped_weeks = (first - first_week).days // step
+    week = first_week.toordinal() + skipped_weeks * step
     first_ordinal, last_ordinal = first.toordinal(), last.toordinal()
     empty = 0
     while week <= last_ordinal and empty < _EMPTY_PERIODS:
         empty += 1
-        for weekday in weekdays:
-            ordinal = week + weekday
+        for offset in offsets:
+            ordinal = week + offset
             if not first_ordinal <= ordinal <= last_ordinal:
                 continue
             day = date.fromordinal(ordinal)

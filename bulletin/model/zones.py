@@ -147,3 +147,8 @@ def odd_days(zone: ZoneInfo, year: int) -> frozenset[date]:
 
 def _midnight_offset(day: date, zone: ZoneInfo) -> timedelta | None:
     return datetime(day.year, day.month, day.day, tzinfo=zone).utcoffset()
+
+
+def city_of(zone: str) -> str:
+    """The city of an IANA zone, as people know it: of `America/Argentina/Buenos_Aires`, Buenos Aires."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")

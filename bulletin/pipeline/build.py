@@ -135,7 +135,7 @@ def publishable_board(content: Path, reading: ReadingOptions) -> CheckedBoard:
     if cache:
         cache.history = history
     events = cache.events if cache else None
-    loaded = load_board(sources, history, jobs=reading.jobs, cache=events)
+    loaded = load_board(sources, history, jobs=reading.jobs, cache=events, today=reading.today_on(None))
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)
     when = CheckDay(
@@ -168,7 +168,7 @@ def check_content(
     sources = read_content(content)
     history = read_history(content)
     events = EventCache() if base else None
-    loaded = load_board(sources, history, jobs=reading.jobs, cache=events)
+    loaded = load_board(sources, history, jobs=reading.jobs, cache=events, today=reading.today_on(None))
     submission = read_submission(content, base, sources, events) if base and events is not None else None
     before = submission.base if submission else None
     added = frozenset(sources.records) - before.paths if before else frozenset()

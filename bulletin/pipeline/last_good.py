@@ -49,7 +49,7 @@ def use_last_good(
             if version:
                 committed[path] = version.committed
         now = sources.replaced(replaced)
-        loaded = load_board(now, _RestoredHistory(history, committed), cache=kept)
+        loaded = load_board(now, _RestoredHistory(history, committed), cache=kept, today=when.today)
         board = loaded.board
         if board is None:
             raise AssertionError("board.yaml is never replaced by an older version")

@@ -11,7 +11,7 @@ from bulletin.model.site.plan import FilePlan, OutputFile, SitePlan
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import plan_site
 from bulletin.render import Renderer
-from bulletin.render.html.themes import Theme, ThemeSource, build_theme, load_theme, packaged_themes
+from bulletin.render.html.themes import Theme, ThemeSource, build_theme, packaged_themes, read_theme
 from bulletin.workers import Lost, SharedWork, share_out, start_method
 
 SMALL = {"fork": 600, "spawn": 8000}
@@ -21,10 +21,14 @@ PART = 20
 """Files made together: few enough that nobody waits long for the last ones."""
 
 
-def load_theme_of(info: BoardInfo, themes: Path) -> Theme:
-    """The theme a board names, out of a folder of its own or of ours. Raises `UnusableTheme`."""
+def load_theme_of(info: BoardInfo, themes: Path, known: Theme | None = None) -> Theme:
+    """The theme a board names, out of a folder of its own or of ours.
+
+    It is `known` if that is made of the same files. Raises `UnusableTheme`.
+    """
     own = (themes,) if themes.is_dir() else ()
-    return load_theme((*own, packaged_themes()), info.theme, info.theme_options)
+    source = read_theme((*own, packaged_themes()), info.theme, info.theme_options)
+    return known if known and known.source == source else build_theme(source)
 
 
 def render_site(site: SitePlan, theme: Theme, *, jobs: int) -> Iterator[OutputFile]:

@@ -105,7 +105,7 @@ def list_agenda(local: LocalizedBoard, events: Iterable[Event]) -> Agenda:
     later: list[Occurrence] = []
     undated: list[Event] = []
     for event in events:
-        if not event.publish_dates:
+        if not event.publish_dates or event.id in dates.waiting:
             undated.append(event)
             continue
         shown, daily = False, None

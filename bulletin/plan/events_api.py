@@ -9,6 +9,7 @@ from bulletin.model.place import Known
 from bulletin.model.site.plan import Asset, FilePlan
 from bulletin.model.site.routes import AGENDA, event_route
 from bulletin.plan.events.cards import status_note
+from bulletin.plan.events.notes import plain_note
 from bulletin.plan.events.places import place_line
 from bulletin.plan.localized_board import LocalizedBoard
 
@@ -24,8 +25,9 @@ def events_json_plan(local: LocalizedBoard) -> FilePlan:
 def events_json(local: LocalizedBoard) -> bytes:
     """`events/events.json`: every date that lists show, up to the horizon, with what a list needs.
 
-    `start` and `end` are ISO 8601: of an all-day date both are days and `end` is the last one. `access` names
-    the facts known to be there, `route` the place on this site. Events without published dates are not in it.
+    `start` and `end` are ISO 8601: of an all-day date both are days and `end` is the last one; there is no
+    `end` where nobody gave one. `access` names the facts known to be there, `route` the place on this site.
+    Events without published dates are not in it.
     """
     info = local.board.info
     dates = [one for event in local.board.events.values() for one in local.occurrences.coming(event)]
@@ -66,7 +68,7 @@ class _Rows:
             "id": _id_of(one, span.start),
             "uid": one.series.uid,
             "start": span.start,
-            "end": span.end,
+            **({"end": span.end} if span.end else {}),
             **common,
             "url": local.url(route),
             "route": route,
@@ -92,9 +94,9 @@ def _common(local: LocalizedBoard, one: Occurrence) -> tuple[dict[str, object], 
         "partner": event.partner,
         "category": event.categories[0],
         "categories": list(event.categories),
-        "free": event.is_free,
+        "free": event.is_free if event.cost else None,
         "languages": list(event.languages),
-        "audience": event.audience,
+        "audience": event.told_audience or None,
         "needs": list(event.needs),
         "access": sorted([name for name, fact in one.access.items() if fact.known is Known.YES]),
     }
@@ -102,7 +104,7 @@ def _common(local: LocalizedBoard, one: Occurrence) -> tuple[dict[str, object], 
         # Of a place given on request even this would say whether it is the library's.
         "mode": local.board.mode_of(event, one.place).value if one.place.is_published else "",
         "label": one.label,
-        "note": status_note(one),
+        "note": plain_note(local, event, status_note(one)),
         "text_language": language,
     }
     return common, {name: value for name, value in further.items() if value}

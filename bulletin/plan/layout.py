@@ -90,7 +90,8 @@ def _footer(local: LocalizedBoard) -> list[Link]:
 class PageMetadata:
     """What the head of a page says. `feeds` are those it names, `image` is an absolute address.
 
-    `canonical` is the route of the page in whose place it stands; "" for its own.
+    `canonical` is the route of the page in whose place it stands; "" for its own. `shared_title` is what a
+    preview of a link to it says in place of the title.
     """
 
     title: str
@@ -99,6 +100,7 @@ class PageMetadata:
     json_ld: tuple[Mapping[str, object], ...] = ()
     image: str = ""
     canonical: str = ""
+    shared_title: str = ""
 
 
 def page_at(local: LocalizedBoard, address: PageAddress, values: Values, metadata: PageMetadata) -> Page:
@@ -115,6 +117,7 @@ def page_at(local: LocalizedBoard, address: PageAddress, values: Values, metadat
         json_ld=metadata.json_ld,
         image=metadata.image,
         noindex=not is_indexed(local.occurrences, address),
+        shared_title=metadata.shared_title,
     )
     template = address.kind.template or address.kind.name
     return Page(local.route_to(address.route), template, head, values, local.language)
@@ -129,7 +132,7 @@ def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
         case "month":
             return next_month(subject) > today
         case "event":
-            return bool(not subject.publish_dates or occurrences.coming(subject))
+            return bool(not subject.publish_dates or occurrences.is_to_come(subject))
     return address.kind.has_links
 
 

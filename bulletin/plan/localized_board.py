@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from bulletin.model.board import Board, InfoPage
 from bulletin.model.event import Event, Occurrence, Text
@@ -65,6 +66,12 @@ class LocalizedBoard:
         if span is None:
             span = self.cache.spans[key] = iso_span(occurrence)
         return span
+
+    def board_time(self, moment: Start) -> Start:
+        """A moment by the clocks of the board's own zone, as all dates on pages are; a day stays as it is."""
+        if not isinstance(moment, datetime):
+            return moment
+        return moment.astimezone(ZoneInfo(self.board.info.timezone))
 
     @property
     def is_main(self) -> bool:

@@ -124,6 +124,18 @@ class DateWriter:
             words = [isolate(word) for word in words]
         return format_list(words, locale=babel_locale(self.locale))
 
+    def row_days(self, first: date, last: date, today: date) -> str:
+        """`Fri 15 January`, `Fri 15 – Sun 17 January`; with the year where it is not this one."""
+        form = "short_weekday_day_month" if last.year == today.year else "short_weekday_day_month_year"
+        ends = self.day(last, form)
+        if first == last:
+            return ends
+        if (first.year, first.month) == (last.year, last.month):
+            begins = self.day(first, "short_weekday_day")
+        else:
+            begins = self.row_days(first, first, today)
+        return self.say("time.span", first=begins, last=ends)
+
     def language_name(self, tag: str) -> str:
         """The name of a language within a sentence of this one; the tag itself where there is no name.
 

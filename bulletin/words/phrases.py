@@ -164,10 +164,30 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
 
 def words_for_free() -> frozenset[str]:
     """What people type for a cost of nothing, in lower case, in every language."""
+    return _words_of("free")
+
+
+def words_for_all_ages() -> frozenset[str]:
+    """What people type for an event that is for everybody, in lower case, in every language."""
+    return _words_of("all_ages")
+
+
+def words_for_to_be_told() -> frozenset[str]:
+    """What people type for a place that is not known yet, in lower case, in every language."""
+    return _words_of("to_be_told")
+
+
+def is_as_you_like(price: str) -> bool:
+    """Whether a price in words is one that people give as they like: "suggested donation"."""
+    typed = price.lower()
+    return any(word in typed for word in _words_of("as_you_like"))
+
+
+def _words_of(group: str) -> frozenset[str]:
     return frozenset(
         word
         for language in available_languages()
-        for word in load_words(language, "vocabulary").get("free", ())
+        for word in load_words(language, "vocabulary").get(group, ())
     )
 
 
@@ -194,8 +214,4 @@ def _tags_by_name() -> dict[str, str]:
 
 def beginnings_of_none() -> tuple[str, ...]:
     """How a line begins, in lower case, that says what is not needed ("no ID needed"), in every language."""
-    return tuple(
-        beginning
-        for language in available_languages()
-        for beginning in load_words(language, "vocabulary").get("not_needed", ())
-    )
+    return tuple(sorted(_words_of("not_needed")))

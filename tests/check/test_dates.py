@@ -122,6 +122,8 @@ def test_an_event_that_is_never_shown_is_asked_about() -> None:
         ({"opens": "2027-01-20", "closes": "2027-02-10 12:00"}, []),
         ({"opens": "2027-02-05", "closes": "2027-02-01"}, ["sign-up-window"]),
         ({"closes": "2027-02-11"}, ["sign-up-window"]),
+        ({"opens": "2027-02-01 18:00", "closes": "2027-02-01 9:00"}, ["sign-up-window"]),
+        ({"opens": "2027-02-01 9:00", "closes": "2027-02-01 18:00"}, []),
         ({"opens": "2028-02-01"}, ["sign-up-window"]),
     ],
 )

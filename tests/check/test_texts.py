@@ -56,7 +56,7 @@ def test_a_date_in_a_title_is_asked_about_and_the_title_offered_without_it(title
     ],
 )
 def test_an_honest_title_is_left_alone(title: str) -> None:
-    assert rules_of_event(title=title) == []
+    assert rules_of_event(title=title, audience="6-11") == []
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,39 @@ def test_a_status_that_is_already_a_field_is_not_offered_twice() -> None:
 @pytest.mark.parametrize("title", ["COME TO THE BIG BINGO", "BINGO NIGHT AT THE HALL", "Bingo!!! Bingo!!!"])
 def test_shouting_is_asked_about(title: str) -> None:
     assert rules_of_event(title=title) == ["shouting-title"]
+
+
+@pytest.mark.parametrize(
+    ("title", "calm"),
+    [
+        ("COME TO THE BIG BINGO", "Come to the Big Bingo"),
+        ("NASA NIGHT AT THE YMCA!!", "NASA Night at the YMCA"),
+        ("BBQ WITH MCDONALD AND O'BRIEN", "BBQ with McDonald and O'Brien"),
+        ("WORLD WAR II IN 3D", "World War II in 3D"),
+        ("OAK CLUB MONDAY BINGO", "Oak Club Monday Bingo"),
+        ("SPRING FAIR AT HALL", "Spring Fair at Hall"),
+        ("THE 100TH BIRTHDAY OF LOUIS XIV", "The 100th Birthday of Louis XIV"),
+    ],
+)
+def test_a_title_offered_for_capitals_keeps_names_as_names(title: str, calm: str) -> None:
+    (found,) = problems_of({PATH: event(title=title)})
+    assert found.fix is not None
+    assert found.fix.lines == (f"title: {calm}",)
+    assert rules_of_event(title=calm) == []
+
+
+def test_capitals_in_french_become_small_letters() -> None:
+    (found,) = problems_of({PATH: event(title="ATELIER DE SOUDURE À LA GARE", text_language="fr")})
+    assert found.fix is not None
+    assert found.fix.lines == ("title: Atelier de soudure à la gare",)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["McDonald House", "COME to the BIG BINGO", "NASA, ESA and JAXA", "DVDs and CDs", "BBQ & DIY: Level III"],
+)
+def test_mixed_letters_are_not_shouting(title: str) -> None:
+    assert "shouting-title" not in rules_of_event(title=f'"{title}"')
 
 
 @pytest.mark.parametrize("title", ["'[CANCELLED] Yoga'", "CANCELLED BIG YOGA NIGHT"])
@@ -151,7 +184,8 @@ def test_a_text_may_not_name_a_confidential_place(text: str, is_address: bool) -
 
 def test_long_texts_are_advised_to_be_shorter() -> None:
     assert rules_of_event(summary="a" * 160) == []
-    assert rules_of_event(summary="a" * 161) == ["long-summary"]
+    assert rules_of_event(summary="a " * 80) == []
+    assert rules_of_event(summary="a " * 80 + "bb") == ["long-summary"]
     assert rules_of_event(description="word " * 590) == []
     assert rules_of_event(description="word " * 610) == ["long-description"]
 

@@ -268,6 +268,17 @@ def test_a_wrong_answer_is_asked_for_again_in_plain_words(
     assert (written["start"], written["end"]) == ("2027-03-10 16:00", "17:00")
 
 
+def test_an_end_in_the_next_morning_is_asked_about_with_both_to_paste(
+    content: Path, answers: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers("8:30", "end: 20:30")
+    new_event(content, CLOCK, {**OPTIONS, "start": "2027-03-02 7pm", "repeat": ""})
+    told = capsys.readouterr().out
+    assert "\nend: 20:30\n" in told
+    assert "\nend: 2027-03-03 08:30" in told
+    assert fields(content / "events/oak/robot-club-spring.md")["end"] == "20:30"
+
+
 def test_what_is_only_odd_may_be_kept(
     content: Path, answers: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:

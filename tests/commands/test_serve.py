@@ -49,7 +49,7 @@ class Served:
     content: Path
     current: CurrentSnapshot
     listener: Listener
-    look: Callable[[int], Snapshot]
+    look: Callable[[Snapshot], Snapshot]
 
     def get(self, path: str, host: str = "localhost", method: str = "GET") -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.listener.server_port, timeout=300)
@@ -63,15 +63,15 @@ class Served:
         return answer
 
     def look_again(self) -> None:
-        self.current.change(self.look(self.current.now.number + 1))
+        self.current.change(self.look(self.current.now))
 
 
 @contextmanager
 def served(content: Path, themes: Path | None = None) -> Iterator[Served]:
-    def look(number: int) -> Snapshot:
-        return take_snapshot(content, themes or content / "none", number, READING)
+    def look(before: Snapshot | None = None) -> Snapshot:
+        return take_snapshot(content, themes or content / "none", READING, before)
 
-    current = CurrentSnapshot(look(1))
+    current = CurrentSnapshot(look())
     with open_listener(current, 0) as listener:
         Thread(target=listener.serve_forever, args=(0.02,), daemon=True).start()
         try:
@@ -325,11 +325,25 @@ def test_a_mistake_of_ours_is_shown_and_does_not_end_it(
         assert "oops &lt;here&gt;" in answer.text
 
 
+def test_a_theme_is_built_again_only_when_a_file_of_it_changed(tmp_path: Path) -> None:
+    content, themes = write_board(tmp_path), tmp_path / "themes"
+    shutil.copytree(PLAIN, themes / "plain")
+    first = take_snapshot(content, themes, READING)
+    second = take_snapshot(content, themes, READING, first)
+    assert first.site
+    assert second.site
+    assert second.site.theme is first.site.theme
+    page = themes / "plain" / "templates" / "event.html"
+    page.write_text(page.read_text().replace("<h1>", '<h1 class="tall">'))
+    third = take_snapshot(content, themes, READING, second)
+    assert b'<h1 class="tall">' in third.file("events/oak/story-time/index.html")
+
+
 def test_the_clock_is_asked_for_every_snapshot(tmp_path: Path) -> None:
     content = write_board(tmp_path)
     days = iter(("2027-01-15", "2027-01-16"))
     readings = [ReadingOptions(clock=at(next(days))) for _ in range(2)]
-    shown = [take_snapshot(content, tmp_path, n, reading).checked for n, reading in enumerate(readings)]
+    shown = [take_snapshot(content, tmp_path, reading).checked for reading in readings]
     assert [checked.today.day for checked in shown if checked] == [15, 16]
 
 

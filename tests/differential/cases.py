@@ -204,8 +204,8 @@ def _rrule(chance: Random, anchor: Start, aim: datetime | None) -> str:
     if "INTERVAL" not in str(parts) and chance.random() < 0.45:
         top = 3 if parts[0] == "FREQ=YEARLY" else 99
         parts.append(f"INTERVAL={min(top, chance.choice((1, 2, 2, 2, 3, 4, 6, 12, chance.randint(1, 99))))}")
-    if chance.random() < 0.1:
-        parts.append(f"WKST={chance.choice(('MO', 'SU', 'SA'))}")
+    if chance.random() < 0.3:
+        parts.append(f"WKST={chance.choice(WEEKDAYS)}")
     end = chance.random()
     if end < 0.25:
         parts.append(f"COUNT={chance.choice((1, 2, 5, 8, 12, 30, 100, 500))}")

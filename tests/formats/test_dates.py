@@ -8,15 +8,22 @@ from hypothesis import strategies as st
 
 from bulletin.formats.dates import (
     REFUSAL_RULES,
+    Beside,
     DateRefused,
     Moment,
+    Side,
+    WrittenMoment,
     format_day_in_words,
     format_moment,
+    offset_of,
     parse_date_range,
     parse_day,
     parse_duration,
     parse_moment,
+    parse_span,
+    parse_spans,
     parse_time,
+    parse_written,
 )
 from bulletin.formats.dates.times import format_time_in_words
 from bulletin.model.place import DayRange
@@ -28,6 +35,7 @@ READABLE = tuple(tag for tag in available_languages() if "read" in load_words(ta
 """Languages in which people may type repeats: those whose words say how."""
 DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))
 CLOCKS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
+DAYS_FIRST, DAYS_LAST = date(1980, 1, 1).toordinal(), date(2190, 12, 31).toordinal()
 EVENING = datetime(2027, 1, 6, 19, 0)
 
 
@@ -46,6 +54,11 @@ def refused(value: object) -> DateRefused:
         ("2027-01-06 10:15", datetime(2027, 1, 6, 10, 15)),
         ("2027-01-06T10:15", datetime(2027, 1, 6, 10, 15)),
         ("2027-01-06T10:15:00", datetime(2027, 1, 6, 10, 15)),
+        ("2027-01-06 10:15:30", datetime(2027, 1, 6, 10, 15)),
+        ("2027-01-06 23:59:59", datetime(2027, 1, 6, 23, 59)),
+        ("25/12/2027", date(2027, 12, 25)),
+        ("12/25/2027 7pm", datetime(2027, 12, 25, 19)),
+        ("5.5.2027", date(2027, 5, 5)),
         ("2027-01-06  7pm", EVENING),
         ("2027-01-06 7 PM", EVENING),
         ("2027-01-06 at 7 p.m.", EVENING),
@@ -87,8 +100,8 @@ def test_words_of_a_language_the_board_does_not_have_are_not_read() -> None:
         ("03/10/2027", "date-ambiguous", ("2027-10-03", "2027-03-10")),
         ("03/10/2027 7pm", "date-ambiguous", ("2027-10-03 19:00", "2027-03-10 19:00")),
         ("3.10.27", "date-ambiguous", ("2027-10-03", "2027-03-10")),
-        ("25/12/2027", "date-ambiguous", ("2027-12-25",)),
-        ("5/5/2027", "date-ambiguous", ("2027-05-05",)),
+        ("25/12/27", "date-ambiguous", ("2027-12-25",)),
+        ("2027-01-06 at 2", "date-ambiguous", ("2027-01-06 14:00", "2027-01-06 02:00")),
         ("2027-01-06 7", "date-ambiguous", ("2027-01-06 07:00", "2027-01-06 19:00")),
         ("7", "date-ambiguous", ("07:00", "19:00")),
         ("3/10", "date-ambiguous", ()),
@@ -99,11 +112,12 @@ def test_words_of_a_language_the_board_does_not_have_are_not_read() -> None:
         ("2200-01-01", "date-impossible", ()),
         ("0000-00-00", "date-impossible", ()),
         ("Tuesday 6 January 2027", "date-impossible", ()),
-        ("2027-01-06 24:00", "date-impossible", ()),
+        ("2027-01-06 24:00", "date-impossible", ("2027-01-07 00:00",)),
+        ("24:00", "date-impossible", ()),
+        ("24:30", "date-impossible", ()),
         ("25:00", "date-impossible", ()),
         ("10:75", "date-impossible", ()),
         ("13pm", "date-impossible", ("13:00",)),
-        ("10:15:30", "date-unreadable", ("10:15",)),
         ("2027-01-06T10:15Z", "time-offset", ()),
         ("2027-01-06T10:15:00.000Z", "time-offset", ()),
         ("2027-01-06T10:15+01:00", "time-offset", ()),
@@ -111,6 +125,8 @@ def test_words_of_a_language_the_board_does_not_have_are_not_read() -> None:
         ("2027-01-06 7pm ET", "time-offset", ()),
         ("2027-01-06 10:15 America/Edmonton", "time-offset", ()),
         ("6 January", "date-unreadable", ()),
+        ("Tuesday 19 January at 7pm", "date-unreadable", ()),
+        ("9 January 18 h 30", "date-unreadable", ()),
         ("January 2027", "date-unreadable", ()),
         ("2027", "date-unreadable", ()),
         ("tomorrow", "date-unreadable", ()),
@@ -130,6 +146,123 @@ def test_what_cannot_be_taken_is_refused_with_what_to_type(
 
 def test_an_offset_is_answered_with_the_field_for_zones() -> None:
     assert "timezone: " in refused(parse_moment("2027-01-06T10:15Z")).hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment", "offset"),
+    [
+        ("2027-02-10T18:00:00-05:00", datetime(2027, 2, 10, 18), -5),
+        ("2027-02-10T18:00-05:00", datetime(2027, 2, 10, 18), -5),
+        ("2027-02-10T03:00-05:00", datetime(2027, 2, 10, 3), -5),
+        ("2027-02-10 18:00:00-05:00", datetime(2027, 2, 10, 18), -5),
+        ("2027-02-10 03:00:00-05", datetime(2027, 2, 10, 3), -5),
+        ("2027-02-10 18:00-05:00", datetime(2027, 2, 10, 18), -5),
+        ("2027-02-10 18:00 -0500", datetime(2027, 2, 10, 18), -5),
+        ("2027-02-10 7pm -0500", datetime(2027, 2, 10, 19), -5),
+        ("2027-06-10 19:00:00 +0200", datetime(2027, 6, 10, 19), 2),
+        ("2027-06-10 19:00+2", datetime(2027, 6, 10, 19), 2),
+        ("2027-06-10 19:00 UTC+2", datetime(2027, 6, 10, 19), 2),
+        ("2027-02-12T17:00:00Z", datetime(2027, 2, 12, 17), 0),
+        ("18:00:00-05:00", time(18), -5),
+    ],
+)
+def test_an_offset_is_told_from_the_time_before_it(typed: str, moment: Moment, offset: int) -> None:
+    written = parse_written(typed)
+    assert isinstance(written, WrittenMoment)
+    assert (written.moment, offset_of(written.zone)) == (moment, timedelta(hours=offset))
+    assert parse_spans(typed) == ()
+
+
+@given(DAYS, CLOCKS, st.integers(-12 * 60, 14 * 60), st.sampled_from(["", ":00"]), st.booleans())
+def test_no_offset_is_ever_taken_for_an_end(
+    day: date, clock: time, minutes: int, seconds: str, with_colon: bool
+) -> None:
+    hours, rest = divmod(abs(minutes), 60)
+    offset = f"{'-' if minutes < 0 else '+'}{hours:02}{':' if with_colon else ''}{rest:02}"
+    typed = f"{day}T{clock:%H:%M}{seconds}{offset}"
+    written = parse_written(typed)
+    assert isinstance(written, WrittenMoment)
+    assert written.moment == datetime.combine(day, clock)
+    assert offset_of(written.zone) == timedelta(minutes=minutes)
+    assert parse_spans(typed) == ()
+
+
+NIGHT = datetime(2027, 1, 20, 8, 30)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ends"),
+    [
+        ("2027-01-19 18:00-20:00", [(18, time(20))]),
+        ("2027-01-19 10:00-12:00", [(10, time(12))]),
+        ("2027-01-19 09:00–11:00", [(9, time(11))]),
+        ("2027-01-19 7pm-9", [(19, time(21)), (19, datetime(2027, 1, 20, 9))]),
+        ("2027-01-19 18:00-24:00", [(18, datetime(2027, 1, 20))]),
+        ("2027-01-19 10-1pm", [(10, time(13))]),
+        ("2027-01-19 7-9pm", [(19, time(21))]),
+        ("2027-01-19 from 9 am to noon", [(9, time(12))]),
+        ("2027-01-19 20:00-2:00", [(20, datetime(2027, 1, 20, 2))]),
+        ("2027-01-19 7pm-8:30", [(19, time(20, 30)), (19, NIGHT)]),
+        ("2027-01-19 19:00 to 8:30", [(19, time(20, 30)), (19, NIGHT)]),
+        ("2027-01-19 7-8:30", [(7, time(8, 30)), (19, time(20, 30))]),
+    ],
+)
+def test_hours_written_as_one_have_each_of_their_readings(typed: str, ends: list[tuple[int, Moment]]) -> None:
+    day = date(2027, 1, 19)
+    assert [(span.start, span.end) for span in parse_spans(typed)] == [
+        (datetime.combine(day, time(hour)), end) for hour, end in ends
+    ]
+    assert parse_span(typed) == (parse_spans(typed)[0] if len(ends) == 1 else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "side", "meant"),
+    [
+        ("Jan 29", Side.BEFORE, date(2027, 1, 29)),
+        ("29 December", Side.BEFORE, date(2026, 12, 29)),
+        ("29th January 5pm", Side.BEFORE, datetime(2027, 1, 29, 17)),
+        ("Jan 29", Side.AFTER, date(2028, 1, 29)),
+        ("1 Feb", Side.AFTER, date(2027, 2, 1)),
+        ("29 February", Side.AFTER, date(2028, 2, 29)),
+        ("Jan 29", Side.NEAREST, date(2027, 1, 29)),
+        ("Friday 29 January at 18 h", Side.BEFORE, datetime(2027, 1, 29, 18)),
+        ("9 février 18 h 30", Side.AFTER, datetime(2027, 2, 9, 18, 30)),
+    ],
+)
+def test_a_day_without_its_year_is_read_beside_another(typed: str, side: Side, meant: Moment) -> None:
+    assert parse_moment(typed, ("fr",), Beside(date(2027, 2, 1), side)) == meant
+
+
+def test_a_weekday_is_checked_though_the_year_is_missing() -> None:
+    refusal = refused(parse_moment("Monday 29 January", beside=Beside(date(2027, 2, 1), Side.BEFORE)))
+    assert refusal.message == "29 January 2027 is a Friday"
+
+
+@given(DAYS, st.sampled_from(Side), st.integers(-300, 300))
+def test_a_day_without_its_year_lies_on_the_side_it_is_looked_for(day: date, side: Side, days: int) -> None:
+    typed = format_day_in_words(day).rpartition(" ")[0]
+    near = date.fromordinal(min(max(day.toordinal() + days, DAYS_FIRST), DAYS_LAST))
+    found = parse_day(typed, beside=Beside(near, side))
+    assert isinstance(found, date)
+    assert (found.month, found.day) == (day.month, day.day)
+    assert side is Side.NEAREST or found == near or (found < near) == (side is Side.BEFORE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("24:00", time(0)),
+        ("23:59:59", time(0)),
+        ("23:59", time(23, 59)),
+        ("2027-12-31 24:00", datetime(2028, 1, 1)),
+        ("2027-01-06T23:59:59", datetime(2027, 1, 7)),
+        ("2027-01-06 22:00", datetime(2027, 1, 6, 22)),
+    ],
+)
+def test_the_end_of_the_day_is_the_midnight_after(typed: str, moment: Moment) -> None:
+    written = parse_written(typed)
+    assert isinstance(written, WrittenMoment)
+    assert written.as_end == moment
 
 
 @given(st.text(max_size=130))
@@ -230,6 +363,13 @@ def test_days_and_times_in_words_read_as_people_write_them() -> None:
         ("2 days 3 h", 51 * 60),
         ("2 weeks", 14 * 24 * 60),
         ("1 heure et 30 minutes", 90),
+        ("PT50M", 50),
+        ("PT1H30M", 90),
+        ("P1DT2H", 26 * 60),
+        ("P2W", 14 * 24 * 60),
+        ("01:30:00", 90),
+        ("minutes: 50", 50),
+        ("hours: 1, minutes: 30", 90),
     ],
 )
 def test_durations_are_read_as_meant(typed: str, minutes: int) -> None:
@@ -250,6 +390,10 @@ def test_durations_are_read_as_meant(typed: str, minutes: int) -> None:
         "99999 days",
         "1.01 min",
         "1 day 3",
+        "P",
+        "PT",
+        "PT50S",
+        "minutes: 0",
     ],
 )
 def test_a_length_that_is_none_is_refused(typed: str) -> None:
@@ -274,14 +418,27 @@ def test_a_duration_in_days_hours_and_minutes_is_read(minutes: int) -> None:
         "July 1 to August 31, 2027",
         "1 July – 31 August 2027",
         "du 1er juillet 2027 au 31 août 2027",
+        "July 1 to August 31",
+        "1 July – 31 August",
     ],
 )
 def test_ranges_of_days_are_read_as_meant(typed: str) -> None:
-    assert parse_date_range(typed, ("fr",)) == DayRange(date(2027, 7, 1), date(2027, 8, 31))
+    beside = Beside(date(2027, 5, 3))
+    assert parse_date_range(typed, ("fr",), beside) == DayRange(date(2027, 7, 1), date(2027, 8, 31))
 
 
-def test_the_first_of_a_range_may_leave_the_month_to_the_last() -> None:
-    assert parse_date_range("1 to 15 July 2027") == DayRange(date(2027, 7, 1), date(2027, 7, 15))
+@pytest.mark.parametrize(
+    "typed", ["1 to 15 July 2027", "1–15 July 2027", "July 1-15, 2027", "1-15 July", "July 1 – 15"]
+)
+def test_the_first_of_a_range_may_leave_the_month_to_the_last(typed: str) -> None:
+    july = DayRange(date(2027, 7, 1), date(2027, 7, 15))
+    assert parse_date_range(typed, beside=Beside(date(2027, 5, 3))) == july
+
+
+def test_a_range_over_the_new_year_keeps_its_order_without_years() -> None:
+    winter = DayRange(date(2027, 12, 20), date(2028, 1, 5))
+    assert parse_date_range("20 December to 5 January", beside=Beside(date(2027, 9, 6))) == winter
+    assert parse_date_range("20 December to 5 January 2028") == winter
 
 
 def test_a_range_backwards_is_refused_with_its_days_swapped() -> None:

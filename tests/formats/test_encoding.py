@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.formats.encoding import decode_text, odd_character, without_odd_characters
+from bulletin.formats.encoding import (
+    LINE_END,
+    decode_text,
+    is_invisible,
+    odd_character,
+    with_plain_line_ends,
+    without_odd_characters,
+)
 from bulletin.problems import Severity
 from tests.formats.pasting import paste_all
 
@@ -55,9 +62,9 @@ def test_nul_bytes_are_refused_with_their_line() -> None:
 
 @pytest.mark.parametrize(
     "character",
-    ["\x01", "\x0b", "\x0c", "\x1b", "\x7f", "\x85", "\x9f", "\u2028", "\u2029", "\ufffe", "\uffff", "\ufdd0"]
+    ["\x01", "\x1b", "\x7f", "\x9f", "\ufffe", "\uffff", "\ufdd0"]
     + [chr(code) for code in range(0x202A, 0x202F)]
-    + ["\U0001fffe", "\U0010ffff", "\r"],
+    + ["\U0001fffe", "\U0010ffff"],
 )
 def test_characters_that_deceive_are_refused_with_their_line(character: str) -> None:
     data = f"a: b\r\nc: d{character}e\r\nf: g".encode()
@@ -68,6 +75,83 @@ def test_characters_that_deceive_are_refused_with_their_line(character: str) -> 
     ]
     assert odd_character(character)
     assert without_odd_characters(f"x{character}y") in ("xy", "x\ny")
+
+
+LINE_ENDS = ["\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\r"]
+
+
+@pytest.mark.parametrize("character", LINE_ENDS)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "about: We swap gears.{}Bring a spare one.",
+        "- tea{}cake",
+        '"title": "a{}b"',
+        "  goes on{}(in brackets)",
+    ],
+)
+def test_an_odd_line_end_within_words_is_a_line_end_of_these_words_alone(character: str, line: str) -> None:
+    text, problems = decode_text(f"a: b\n{line.format(character)}\nc: d\n".encode(), "x.yaml")
+    assert problems == []
+    assert text is not None
+    assert text.split("\n")[1] == line.format(LINE_END)
+    assert with_plain_line_ends(text).count("\n") == 4
+
+
+@pytest.mark.parametrize("character", LINE_ENDS)
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("# A comment{}start: 2027-03-01", "title: Yoga # a comment{}start: 2027-03-01"),
+        *("title: Yoga{}start: 2027-03-01", "title: Yoga{}  'start': x", "title: Yoga{}# a comment"),
+        *("bring:{}- tea", "title: a{}---", "title: a{}- b", "  {}title: a", "a: b{}<<: *c"),
+    ],
+)
+def test_an_odd_line_end_that_could_hide_a_field_is_refused(character: str, line: str) -> None:
+    text, problems = decode_text(f"a: b\n{line.format(character)}\nc: d\n".encode(), "x.yaml")
+    assert text is None
+    assert [(problem.rule.id, problem.ref.line) for problem in problems] == [("odd-character", 2)]
+
+
+def test_in_a_text_of_its_own_every_odd_line_end_is_one() -> None:
+    block = "about: |\n  We swap gears.\u2028When: Tuesday # or not\nc: d\u2028# e\n"
+    assert ids(block.encode()) == [("odd-character", 3)]
+    body = "---\ntitle: a\n---\nBring:\u2028# tea\x0b- cake\n"
+    assert decode_text(body.encode(), "x.md") == (
+        f"---\ntitle: a\n---\nBring:{LINE_END}# tea{LINE_END}- cake\n",
+        [],
+    )
+
+
+def test_a_file_of_an_old_macintosh_is_read_where_no_comment_could_hide_a_line() -> None:
+    assert decode_text(b"title: Yoga\rstart: 2027-01-06\r", "x.yaml")[0] == "title: Yoga\nstart: 2027-01-06\n"
+    assert decode_text(b"title: Yoga\r\r\nstart: x\r\r\n", "x.yaml")[0] == "title: Yoga\nstart: x\n"
+    assert decode_text(b"# a\rtitle: Yoga\r", "x.yaml")[0] is None
+
+
+@pytest.mark.parametrize("text", ["gear\u00ads", "ge\u200bars", "gea\u2060rs"])
+def test_characters_of_no_width_are_left_out(text: str) -> None:
+    assert decode_text(text.encode(), "x.yaml") == ("gears", [])
+    assert decode_text("ខ\u200bក".encode(), "x.yaml")[0] == "ខ\u200bក"
+
+
+def test_tag_characters_are_left_out_with_a_warning_unless_they_are_a_flag() -> None:
+    wales = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
+    assert decode_text(f"a: {wales}".encode(), "x.yaml") == (f"a: {wales}", [])
+    hidden = "".join(chr(0xE0000 + ord(letter)) for letter in "free")
+    text, problems = decode_text(f"a: b\nc: d{hidden}e\n".encode(), "x.yaml")
+    assert text == "a: b\nc: de\n"
+    assert [(problem.rule.id, problem.ref.line) for problem in problems] == [("direction-mark", 2)]
+    assert paste_all(f"a: b\nc: d{hidden}e\n", problems) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \u00a0", "\u200b\u200d", "\u3164", "\u2800\u115f", "\ufe0f", "\ue000"]
+)
+def test_what_nobody_can_see_is_invisible(text: str) -> None:
+    assert is_invisible(text)
+    assert not is_invisible(f"{text}a")
+    assert not is_invisible(f"{text}!")
 
 
 def test_half_a_character_is_refused() -> None:
@@ -106,7 +190,7 @@ def test_any_bytes_give_text_without_odd_characters_or_an_error(data: bytes) -> 
     if text is None:
         assert any(problem.is_error for problem in problems)
     else:
-        assert odd_character(text) is None
+        assert odd_character(text.replace(LINE_END, " ")) is None
         assert "\r" not in text
         assert not any(problem.is_error for problem in problems)
 

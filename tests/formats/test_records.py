@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bulletin.formats.encoding import without_odd_characters
 from bulletin.formats.nodes import Tree, locate, plain
 from bulletin.formats.records import format_record, parse_record
-from bulletin.formats.yaml import STAFF, Limits
+from bulletin.formats.yaml import STAFF, TEXT_FIELDS, Limits
 from tests.effort import scaled
 from tests.formats.pasting import paste
 
@@ -157,7 +157,7 @@ texts = (
     | st.text(alphabet=CHARACTERS, max_size=9)
     | st.text(max_size=40).map(without_odd_characters)
 )
-names = texts.filter(lambda text: len(text) <= 200)
+names = texts.filter(lambda text: len(text) <= 200 and text.lower() not in TEXT_FIELDS)
 trees = st.recursive(
     texts,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(names, inner, max_size=4),

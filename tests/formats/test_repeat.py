@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -27,7 +28,7 @@ from bulletin.formats.repeat.spec import LONGEST_REPEAT, canonical_rule
 from bulletin.formats.repeat.tokens import lexicon_of
 from bulletin.model.expand import complete_rule, rule_starts, span_of
 from bulletin.model.place import DayRange
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window, day_of
 from bulletin.model.zones import parse_zone
 from bulletin.words import available_languages, load_words
 from tests.effort import scaled
@@ -152,12 +153,106 @@ def test_every_form_we_offer_can_be_read(language: str) -> None:
         ("Mon-Fri from 9 am to 5 pm", "weekdays from 09:00 to 17:00"),
         ("last tues. but not in july or august", "last Tuesday of the month except July and August"),
         ("Saturdays 10am-12pm", "Saturdays from 10:00 to 12:00"),
-        ("daily except sundays", "Mondays, Tuesdays, Wednesdays, Thursdays, Fridays and Saturdays"),
+        ("daily except sundays", "Monday to Saturday"),
+        ("friday to monday", "Friday to Monday"),
+        ("mon, tue & thu", "Mondays, Tuesdays and Thursdays"),
+        ("every 2 weeks on tue, wed & thu", "every other week on Tuesdays, Wednesdays and Thursdays"),
         ("the 15th and last day of the month", "on the 15th and the last day of every month"),
+        ("every 12–14 February", "every year on 12–14 February"),
+        ("February 12 to 14", "every year on 12–14 February"),
+        ("every year from 12 to 14 February", "every year on 12–14 February"),
+        ("1st to 3rd June and 27 June", "every year on 1–3 June and 27 June"),
+        ("6 and 7 December", "every year on 6 December and 7 December"),
+        ("six Mondays", "Mondays, 6 times"),
+        ("Tuesday evenings 7 to 8:30", "Tuesdays from 19:00 to 20:30"),
+        ("every morning from 9:30 to 11", "every day from 09:30 to 11:00"),
+        ("Saturday mornings 10 to 1", "Saturdays from 10:00 to 13:00"),
+        ("Saturdays 10-11 am", "Saturdays from 10:00 to 11:00"),
+        ("Saturdays 10am-1", "Saturdays from 10:00 to 13:00"),
+        ("Fridays from 18:00 to 24:00", "Fridays from 18:00 to 00:00"),
+        ("Fridays 18:00–23:59:59", "Fridays from 18:00 to 00:00"),
+        ("Fridays until 25/6/2027", "Fridays until 25 June 2027"),
     ],
 )
 def test_rules_are_written_as_people_say_them(typed: str, written: str) -> None:
     assert format_repeat(spec_of(typed)) == written
+
+
+START = date(2027, 2, 1)
+"""A Monday."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Mondays until June 14", "Mondays until 14 June 2027"),
+        ("Mondays until 31 January", "Mondays until 31 January 2028"),
+        ("six Mondays from Feb 1", "Mondays, 6 times"),
+        ("six Mondays starting 1 February 2027", "Mondays, 6 times"),
+        ("Mondays except Mar 15", "Mondays except 15 March 2027"),
+        ("Mondays, not on July 5, until 30 August", "Mondays except 5 July 2027, until 30 August 2027"),
+        ("Mondays except July 1 to August 31", "Mondays except 1 July 2027 to 31 August 2027"),
+        ("Mondays in July and August", "Mondays in July and August"),
+        ("Mondays from May to September until 2030-09-30", "Mondays from May to September until 2030-09-30"),
+        ("les lundis jusqu'au 14 juin", "Mondays until 14 June 2027"),
+    ],
+)
+def test_days_without_their_year_are_read_beside_the_start(typed: str, written: str) -> None:
+    spec = parse_repeat(typed, ("fr",), START)
+    assert isinstance(spec, Spec), spec
+    assert spec == spec_of(written)
+
+
+@pytest.mark.parametrize(
+    ("typed", "readings"),
+    [
+        ("Mondays until end of June", ["mondays until 2027-06-30"]),
+        ("Mondays until the end of January", ["mondays until 2028-01-31"]),
+        ("Mondays until June 2028", ["mondays until 2028-06-30"]),
+        ("Mondays through May", ["mondays through 2027-05-31"]),
+        (
+            "first and third Monday, February through May",
+            [
+                "first and third monday, until 2027-05-31",
+                "first and third monday, in february through may",
+            ],
+        ),
+        ("Mondays from February to May", ["mondays until 2027-05-31", "mondays in february to may"]),
+        ("Mondays from 8 February", ["mondays"]),
+        ("6 Mondays starting 8 February 2027", ["6 mondays"]),
+        ("12–14 February 2027", ["every day until 2027-02-14"]),
+        ("Mondays 7 to 8:30", ["mondays 07:00 - 08:30", "mondays 19:00 - 20:30"]),
+        (
+            "Mondays 7 to 8:30 until end of June",
+            ["mondays 07:00 - 08:30 until 2027-06-30", "mondays 19:00 - 20:30 until 2027-06-30"],
+        ),
+        ("les lundis jusqu’à la fin de juin", ["lundis jusqu'a 2027-06-30"]),
+        ("les lundis de février à mai", ["lundis jusqu'au 2027-05-31", "lundis en fevrier a mai"]),
+    ],
+)
+def test_what_is_left_open_is_answered_with_the_whole_repeat(typed: str, readings: list[str]) -> None:
+    refusal = refused(parse_repeat(typed, ("fr",), START))
+    for reading in refusal.readings:
+        assert isinstance(parse_repeat(reading, ("fr",), START), Spec)
+    assert list(refusal.readings) == readings
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"on": "Monday", "until": "June 14"}, "Mondays until 14 June 2027"),
+        ({"on": "Monday", "except": "Mar 15"}, "Mondays except 15 March 2027"),
+        ({"on": "Monday", "from": "18:00", "to": "24:00"}, "Mondays from 18:00 to 00:00"),
+        ({"every": "2 weeks", "on": ["Monday", "Sunday"]}, "every 2 weeks on Monday and Sunday"),
+    ],
+)
+def test_fields_are_read_beside_the_start(fields: dict[str, Any], words: str) -> None:
+    assert parse_repeat_fields(fields, start=START) == spec_of(words)
+
+
+def test_the_end_of_a_month_in_a_field_is_answered_with_its_day() -> None:
+    refusal = refused(parse_repeat_fields({"on": "Monday", "until": "end of June"}, start=START))
+    assert (refusal.field, refusal.readings) == ("until", ("2027-06-30",))
 
 
 def test_times_are_written_by_the_clock_of_the_board() -> None:
@@ -313,7 +408,7 @@ def test_fields_are_read_in_the_languages_of_the_board() -> None:
         ("FREQ=DAILY;BYHOUR=9,17", "repeat-out-of-bounds"),
         ("FREQ=YEARLY;BYWEEKNO=20", "repeat-out-of-bounds"),
         ("FREQ=YEARLY;BYDAY=20MO", "repeat-out-of-bounds"),
-        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=SU", "repeat-out-of-bounds"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=XX", "repeat-unreadable"),
         ("FREQ=DAILY;BYMONTHDAY=-1", "repeat-out-of-bounds"),
         ("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=-1", "repeat-out-of-bounds"),
         ("FREQ=YEARLY;BYMONTH=11;BYDAY=2FR;BYMONTHDAY=11", "repeat-out-of-bounds"),
@@ -334,6 +429,62 @@ def test_an_rrule_out_of_bounds_is_refused(text: str, rule: str) -> None:
 
 def test_a_week_that_begins_on_sunday_is_taken_where_it_makes_no_difference() -> None:
     assert parse_rrule("RRULE:FREQ=WEEKLY;BYDAY=TU;WKST=SU") == TUESDAYS
+
+
+@pytest.mark.parametrize(
+    ("rrule", "start", "days"),
+    [
+        ("INTERVAL=2;BYDAY=SU,TU", date(2027, 1, 3), [3, 12, 17, 26]),
+        ("INTERVAL=2;BYDAY=SU,TU;WKST=MO", date(2027, 1, 3), [3, 12, 17, 26]),
+        ("INTERVAL=2;BYDAY=SU,TU;WKST=SU", date(2027, 1, 3), [3, 5, 17, 19]),
+        ("INTERVAL=2;BYDAY=TU,TH", date(2027, 1, 5), [5, 7, 19, 21]),
+        ("INTERVAL=2;BYDAY=TU,TH;WKST=WE", date(2027, 1, 5), [5, 14, 19, 28]),
+    ],
+)
+def test_an_rrule_keeps_the_day_on_which_its_weeks_begin(rrule: str, start: date, days: list[int]) -> None:
+    rule = parse_rrule(f"FREQ=WEEKLY;{rrule}", start)
+    assert isinstance(rule, RecurrenceRule)
+    made = rule_starts(Series("uid", start, timedelta(days=1), rule=rule), Window(start, date(2027, 2, 1)))
+    assert [day_of(day).day for day in made][:4] == days
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "days"),
+    [
+        ("every 2 weeks on Sunday and Tuesday", date(2027, 1, 3), [3, 5, 17, 19, 31]),
+        ("every 2 weeks on Sunday and Tuesday", date(2027, 1, 5), [5, 10, 19, 24]),
+        ("every other Saturday and Sunday", date(2027, 1, 2), [2, 3, 16, 17, 30, 31]),
+        ("every other Saturday and Sunday", date(2027, 1, 3), [3, 9, 17, 23, 31]),
+        ("every 3 weeks on Monday and Thursday", date(2027, 1, 7), [7, 11, 28]),
+    ],
+)
+def test_weeks_are_counted_from_the_weekday_of_the_first_date(
+    words: str, start: date, days: list[int]
+) -> None:
+    series = Series("uid", start, timedelta(days=1), rule=complete_rule(spec_of(words).rule, start))
+    made = rule_starts(series, Window(date(2027, 1, 1), date(2027, 2, 1)))
+    assert [day_of(day).day for day in made] == days
+
+
+@given(
+    st.integers(2, 5),
+    st.sets(st.integers(0, 6), min_size=2).map(sorted),
+    st.dates(date(2027, 1, 1), date(2028, 12, 31)),
+    st.none() | st.integers(0, 6),
+)
+def test_the_weekdays_that_weeks_may_begin_on_are_those_that_make_the_same_dates(
+    interval: int, weekdays: list[int], day: date, week_start: int | None
+) -> None:
+    start = day + timedelta(days=(weekdays[0] - day.weekday()) % 7)
+    rule = RecurrenceRule(WEEKLY, interval, tuple(map(WeekdayNum, weekdays)), week_start=week_start)
+    window = Window(start, start + timedelta(days=7 * 12 * interval))
+
+    def dates(begins: int | None) -> list[Start]:
+        made = replace(rule, week_start=begins)
+        return list(rule_starts(Series("uid", start, timedelta(days=1), rule=made), window))
+
+    same = {begins for begins in range(7) if dates(begins) == dates(week_start)}
+    assert rule.week_starts(start.weekday()) == same
 
 
 @pytest.mark.parametrize(
@@ -364,6 +515,7 @@ def rules(draw: st.DrawFn) -> RecurrenceRule:
     weekdays = st.lists(st.builds(WeekdayNum, st.integers(0, 6), ordinal), max_size=7).map(tuple)
     by_day = draw(weekdays)
     smallest = 1 if by_day or frequency is DAILY else -31
+    week_start = draw(st.none() | st.integers(0, 6)) if frequency is WEEKLY else None
     numbers = st.lists(st.integers(smallest, 31).filter(bool), max_size=4).map(tuple)
     without_numbers = frequency is WEEKLY or any(day.ordinal for day in by_day)
     end = draw(st.sampled_from(["none", "until", "count"]))
@@ -375,6 +527,7 @@ def rules(draw: st.DrawFn) -> RecurrenceRule:
         draw(st.lists(st.integers(1, 12), max_size=12).map(tuple)),
         draw(st.dates(date(1970, 1, 1), date(2199, 12, 31))) if end == "until" else None,
         draw(st.integers(1, 500)) if end == "count" else None,
+        week_start,
     )
 
 

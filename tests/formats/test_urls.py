@@ -23,6 +23,13 @@ from bulletin.formats.urls import is_internal, safe_href, safe_url
         ("mailto:ask@Oak.example?subject=Story time", None),
         ("mailto:ask@Oak.example?subject=Story", "mailto:ask@oak.example?subject=Story"),
         ("MAILTO:ask@oak.example", "mailto:ask@oak.example"),
+        (
+            "mailto:ask@oak.example?cc=a@b.example&subject=Hi&bcc=c@d.example",
+            "mailto:ask@oak.example?subject=Hi",
+        ),
+        ("mailto:ask@oak.example?%63c=a@b.example&attach=/etc/x&Body=Yes", "mailto:ask@oak.example?Body=Yes"),
+        ("mailto:ask@oak.example?to=a@b.example", "mailto:ask@oak.example"),
+        ("mailto:a%40b.example%2Cask@oak.example", None),
         ("tel:+1-555-0100", "tel:+1-555-0100"),
         ("tel:+15550100;ext=12", "tel:+15550100;ext=12"),
     ],

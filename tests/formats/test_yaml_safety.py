@@ -189,10 +189,20 @@ def test_values_that_trip_other_readers_are_text(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "escape", [r"\0", r"\e[31m", r"\x85", r"\u202e", r"\L", r"\P", r"\N", r"\ufffe", r"\u2066"]
+    "escape", [r"\0", r"\e[31m", r"\x80", r"\u202e", r"\ufffe", r"\u2066", r"\U000e0041"]
 )
 def test_an_escape_that_stands_for_a_refused_character_is_refused(escape: str) -> None:
     assert ids(f'a: b\ntitle: "x{escape}"') == [("odd-character", 2)]
+
+
+@pytest.mark.parametrize(
+    "escape", [r"\r\n", r"\n", r"\r", r"\x85", r"\L", r"\P", r"\N", r"\v", r"\f", r"\u2028"]
+)
+def test_an_escape_that_stands_for_a_line_end_is_one(escape: str) -> None:
+    node, problems = parse_yaml(f'about: "a{escape}b"', "x.yaml")
+    assert node is not None
+    assert plain(node) == {"about": "a\nb"}
+    assert problems == []
 
 
 @pytest.mark.parametrize("escape", [r"\ud800", r"\U00110000", r"\q", r"\xZZ"])

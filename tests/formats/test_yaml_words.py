@@ -50,6 +50,11 @@ AS_IT_STANDS: dict[str, Tree] = {
     "a: b\n  c\n\n  d": {"a": "b c\nd"},
     "a:\n  b\n  c": {"a": "b c"},
     'a: "b\n  c"': {"a": "b c"},
+    'a: "b\nc"\nd: e': {"a": "b c", "d": "e"},
+    "about: b\n  c\n\n  d": {"about": "b\nc\n\nd"},
+    'about: "b\n\nc #1 \\"d\\""\ne: f': {"about": 'b\n\nc #1 "d"', "e": "f"},
+    "about: 'it''s b:\n\nSo: c\n# d\n- e' # f\ng: h": {"about": "it's b:\n\nSo: c\n# d\n- e", "g": "h"},
+    "list:\n  - about: 'b\n      c'\n    d: e": {"list": [{"about": "b\nc", "d": "e"}]},
     "a: 'b\n  c: #2 [x'\nd: e": {"a": "b c: #2 [x", "d": "e"},
     "a: |\n  # b: c\n\n    - [d\n  'e\nf: g": {"a": "# b: c\n\n  - [d\n'e", "f": "g"},
     "a: >\n  b\n  c\n": {"a": "b c"},
@@ -72,6 +77,7 @@ def test_what_is_typed_plainly_is_text_as_it_stands(text: str) -> None:
 
 
 AS_MEANT: dict[str, tuple[Tree, list[str]]] = {
+    "about:\n  - b\n  - c\nd: e": ({"about": "- b\n- c", "d": "e"}, ["unquoted-mark"]),
     "title: Room #2 open house": ({"title": "Room #2 open house"}, ["unquoted-hash"]),
     "title: Room #2 # the big one": ({"title": "Room #2"}, ["unquoted-hash"]),
     "title: #2 is open": ({"title": "#2 is open"}, ["unquoted-hash"]),
@@ -271,3 +277,24 @@ def test_markers_of_other_programs_around_fields_are_reported_and_gone_once_the_
     _, problems = read(text)
     assert [problem.severity for problem in problems] == [Severity.ERROR] * 2
     assert read(paste_all(text, problems)) == (meant, [])
+
+
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_the_hint_for_an_open_quote_gives_the_whole_text_back(mark: str) -> None:
+    lines = ["We build lamps.", "", *(f"Step {number}, and so on." for number in range(1, 9))]
+    text = "title: a\ndescription: " + mark + "\n".join(lines) + "\nvenue: hall\n"
+    _, (problem,) = read(text)
+    assert (problem.rule.id, problem.ref.line, problem.severity) == ("open-quote", 2, Severity.ERROR)
+    assert problem.fix is not None
+    assert problem.hint.endswith("\n".join(problem.fix.lines))
+    assert read(paste(text, problem.fix)) == (
+        {"title": "a", "description": "\n".join(lines), "venue": "hall"},
+        [],
+    )
+
+
+def test_the_hint_for_an_open_quote_of_a_title_is_one_line_with_all_its_words() -> None:
+    text = 'title: "Jar\nlamps\nvenue: hall\n'
+    _, (problem,) = read(text)
+    assert problem.fix is not None
+    assert read(paste(text, problem.fix)) == ({"title": "Jar lamps", "venue": "hall"}, [])

@@ -263,7 +263,7 @@ _HARMLESS: dict[str, dict[str, str]] = {
         "ages-u": 'ages: "٦-١١"',
         "conf-summary": "location: confidential\nsummary: nothing",
         "conf-undated": "location: confidential\npublish_dates: no\nrepeat: every week",
-        "onreq": "location: on request\narea: Downtown\nvenue: hall",
+        "onreq": "location: on request\narea: Downtown",
         "contrib-num": "contributed: [{by: x, what: money, amount: 1e999}]",
         "cat-case": "categories: STORYTIME",
         "desc-list": "description: [a, b]",

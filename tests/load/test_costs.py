@@ -51,3 +51,33 @@ def test_the_label_of_a_price_in_words_stands_before_it() -> None:
     loaded = load_board(Sources({path: content.encode() for path, content in records.items()}))
     assert loaded.board is not None
     assert loaded.board.events["oak/swim"].cost == (Cost("", "Adults: 5 €"), Cost("2", "Children"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("free", ""),
+        ("FREE!", ""),
+        ("free of charge", ""),
+        ("Gratuit", ""),
+        ("entrée libre", ""),
+        ("free (donations welcome)", "donations welcome"),
+        ("Free - drop in", "drop in"),
+    ],
+)
+def test_what_is_free_for_everybody_is_free_whatever_is_said_beside_it(typed: str, note: str) -> None:
+    assert read_cost(typed, "CAD") == Cost("0", note=note)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "free for members",
+        "free, members only",
+        "free under 12",
+        "Free with admission",
+        "gratuit pour les aînés",
+    ],
+)
+def test_what_is_free_for_some_is_not_free(typed: str) -> None:
+    assert read_cost(typed, "CAD") == Cost("", typed)

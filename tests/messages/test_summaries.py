@@ -45,6 +45,11 @@ def test_several_repeats_are_each_read_back_with_their_times() -> None:
     assert repeats[1].startswith("Saturdays from 13:00 to 16:00 until 30 June 2027. ")
 
 
+def test_the_zone_of_an_event_is_read_back_where_it_is_not_the_board_s() -> None:
+    assert "Its times are those of Vancouver." in dates_of(timezone="America/Vancouver")[0]
+    assert dates_of(timezone="America/Toronto")[0] == ()
+
+
 def test_what_is_different_on_a_date_is_read_back() -> None:
     _, dates = dates_of(repeat="Wednesdays, 2 times", changes="{2027-02-10: {status: cancelled, note: ice}}")
     assert dates[1] == "Wednesday 10 February 2027, 10:15 – 11:00 (cancelled): ice"

@@ -39,7 +39,7 @@ def board_with(folder: Path, lines: str) -> Board:
         ("venue: main-library\nformat: one-to-one", Mode.ONE_TO_ONE),
         ("online: https://oak.example/join\nformat: recorded", Mode.RECORDED),
         ("venue: hall\nformat: self-directed", Mode.SELF_DIRECTED),
-        ("location: on request\nvenue: main-library", Mode.ONSITE),
+        ("location: on request\narea: Old Town", Mode.OFFSITE),
         ("location: confidential", Mode.OFFSITE),
     ],
 )

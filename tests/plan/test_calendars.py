@@ -61,6 +61,17 @@ def test_an_entry_says_what_where_for_how_much_and_whom_to_ask() -> None:
     ]
 
 
+def test_an_entry_says_for_which_ages_it_is_and_what_to_bring() -> None:
+    more = (
+        "ages: 6-11\nbring: [seeds in labelled envelopes, a bag]\ndocuments: [No ID needed, your letters]\n"
+    )
+    said = only_item(make_event(STORY + more)).description.split("\n\n")
+    assert said.index("Ages 6-11.") == said.index("Cost: $5") + 1
+    assert {"Bring: seeds in labelled envelopes and a bag.", "No ID needed.", "Papers: your letters."} <= set(
+        said
+    )
+
+
 @pytest.mark.parametrize(
     ("lines", "status", "summary"),
     [
@@ -125,7 +136,7 @@ def test_every_series_of_an_event_is_an_entry_with_its_own_changes() -> None:
 
 PLACES = {
     "location: confidential": ("", "Call, and you are told where."),
-    "location: on request\narea: Old Town\nvenue: library": (
+    "location: on request\narea: Old Town": (
         "Old Town",
         "Call or write, and you are told where.",
     ),
@@ -252,7 +263,7 @@ def test_a_list_s_calendar_holds_the_events_with_a_date_still_ahead_and_no_unpub
     local = localize_board(board)
     calendar, without = calendars_of(local, whole=True)
     assert [item.uid for item in calendar.items] == [
-        f"oak/{name}@oak.example" for name in ("last", "now", "today")
+        f"oak/{name}@oak.example" for name in ("far", "last", "now", "today")
     ]
     assert without.items == calendar.items
     assert without.feed.flavour is Flavour.WITHOUT_CANCELLED

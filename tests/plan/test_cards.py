@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import pytest
+
 from bulletin.model.site.parts import EventCard
+from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.events.cards import event_card
+from bulletin.plan.events.facts import access_facts
+from bulletin.render.html.themes import packaged_themes
 from tests.plan.boards import BOARD, localize_board, make_event
 
 CIRCLE = """
@@ -24,7 +29,7 @@ def cards() -> list[EventCard]:
 
 def test_warnings_stand_in_one_order_whatever_order_they_were_written_in() -> None:
     first = cards()[0]
-    assert [fact.text for fact in first.facts if fact.kind == "access" and fact.mark == "no"] == [
+    assert [fact.text for fact in first.facts if fact.kind == "access" and fact.mark == "warning"] == [
         "Flashing lights",
         "Crowds",
         "Animals present",
@@ -46,3 +51,20 @@ def test_a_core_access_fact_stands_once_on_a_card() -> None:
     access = [fact.text for fact in card.facts if fact.kind == "access"]
     assert len(access) == 2
     assert len(set(access)) == 2
+
+
+@pytest.mark.parametrize("fact", ACCESS_WARNINGS)
+def test_a_warning_has_no_mark_of_what_keeps_somebody_out(fact: str) -> None:
+    for word, mark in (("yes", "warning"), ("no", "yes")):
+        local = localize_board(
+            make_event(f"title: Talk\nstart: 2027-02-01 18:00\nvenue: library\naccess: {{{fact}: {word}}}")
+        )
+        event = local.board.events["oak/event"]
+        facts = access_facts(local, event.access, event.contact, lambda name, fact: "en")
+        assert [each.mark for each in facts if each.mark != "unknown"] == [mark]
+
+
+def test_the_theme_draws_every_mark() -> None:
+    css = (packaged_themes() / "plain/static/style.css").read_text("utf-8")
+    for mark in ("yes", "no", "unknown", "warning"):
+        assert f"ul.access .{mark}::before" in css

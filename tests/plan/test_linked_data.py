@@ -26,7 +26,9 @@ ALLOWED: dict[str, set[str]] = {
     "GeoCoordinates": {"latitude", "longitude"},
     "VirtualLocation": THING,
     "Organization": THING,
-    "Offer": THING | {"price", "priceCurrency", "availability", "validFrom"},
+    "AggregateOffer": THING
+    | {"lowPrice", "highPrice", "priceCurrency", "availability", "validFrom", "validThrough"},
+    "Offer": THING | {"price", "priceCurrency", "availability", "validFrom", "validThrough"},
     "Audience": {"audienceType"},
 }
 """What schema.org lets each type say, of what is said here."""
@@ -56,6 +58,7 @@ EVERYTHING = (
 title: Workshop
 summary: Make a stool.
 start: 2027-02-01 18:00
+end: 19:00
 venue: library
 room: hall
 online: https://meet.example/x
@@ -72,7 +75,7 @@ was: 2027-01-25 18:00
 )
 PLACES = (
     *("venue: library", "address: 7 Elm Street", "area: Old Town", "online: https://meet.example/x"),
-    *("location: confidential", "location: on request\narea: Old Town\nvenue: library"),
+    *("location: confidential", "location: on request\narea: Old Town"),
 )
 
 
@@ -185,3 +188,99 @@ def test_a_festival_that_is_not_shown_yet_is_not_named() -> None:
         local, board.events["oak/event"], local.occurrences.coming(board.events["oak/event"])
     )
     assert "superEvent" in shown[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "street"),
+    [
+        ("address: Factory gate, 9 Canal Road, Oak", "Factory gate, 9 Canal Road, Oak"),
+        ("address: |\n  7 Elm Street\n  Oak  K0A 1A1", "7 Elm Street, Oak K0A 1A1"),
+        ("address: 7 Elm Street", "7 Elm Street"),
+        ("address: {street: 7 Elm Street}", "7 Elm Street"),
+    ],
+)
+def test_an_address_in_one_line_is_whole(lines: str, street: str) -> None:
+    [node] = nodes_of(make_event(f"{BASE}{lines}"))
+    address = (
+        node["location"][0]["address"] if isinstance(node["location"], list) else node["location"]["address"]
+    )
+    assert address["streetAddress"].split() == street.split()
+
+
+def test_an_address_in_parts_loses_none_of_them() -> None:
+    parts = "{street: 7 Elm Street, locality: Oak, region: ON, postal: K0A 1A1, country: Canada}"
+    [node] = nodes_of(make_event(f"{BASE}address: {parts}"))
+    assert node["location"]["address"] == {
+        "@type": "PostalAddress",
+        "streetAddress": "7 Elm Street",
+        "addressLocality": "Oak",
+        "addressRegion": "ON",
+        "postalCode": "K0A 1A1",
+        "addressCountry": "Canada",
+    }
+    assert node["location"]["name"] == "7 Elm Street, Oak, ON K0A 1A1, Canada"
+
+
+def test_the_address_of_a_venue_in_one_line_is_whole() -> None:
+    [node] = nodes_of(
+        make_event(f"{BASE}venue: mill", venues__mill="name: Mill\naddress: 12 Mill Street, Oak")
+    )
+    assert node["location"]["address"]["streetAddress"] == "12 Mill Street, Oak"
+
+
+@pytest.mark.parametrize(
+    ("cost", "offers"),
+    [
+        ("$5", [("5", "CAD")]),
+        ("10 CAD", [("10", "CAD")]),
+        ("$5-10", [("5", "10", "CAD")]),
+        ("5–10 €", [("5", "10", "EUR")]),
+        ("5-10", [("5", "10", "CAD")]),
+        ("5 € / 3 € réduit", [("5", "EUR"), ("3", "EUR")]),
+        ("$8/5, under 12 free", [("8", "CAD"), ("5", "CAD")]),
+        ("$40 or pay what you can", [("40", "CAD")]),
+        ("$3, members free", [("3", "CAD")]),
+        ("US$20", [("20", "USD")]),
+        ("[{label: Adults, amount: $5-10}]", [("5", "10", "CAD")]),
+        ("free", [("0", "CAD")]),
+        ("donation", None),
+        ("suggested donation $5", None),
+        ("pay what you can", None),
+        ("ask at the door", None),
+    ],
+)
+def test_prices_reach_programs_however_they_are_written(
+    cost: str, offers: list[tuple[str, ...]] | None
+) -> None:
+    [node] = nodes_of(make_event(f"{BASE}venue: library\ncost: {cost}"))
+    names = ("price", "lowPrice", "highPrice", "priceCurrency")
+    found = [tuple(offer[name] for name in names if name in offer) for offer in node.get("offers", [])]
+    assert found == (offers or [])
+    assert "offers" in node or offers is None
+
+
+@pytest.mark.parametrize(
+    ("cost", "free"),
+    [
+        ("cost: free", True),
+        ("cost: free (donations welcome)", True),
+        ("cost: entrée libre", True),
+        ("cost: $5-10", False),
+        ("cost: $8/5, under 12 free", False),
+        ("cost: $40 or pay what you can", None),
+        ("cost: donation", None),
+        ("cost: free for members", None),
+        ("", None),
+    ],
+)
+def test_free_is_said_only_where_it_is_known(cost: str, free: bool | None) -> None:
+    [node] = nodes_of(make_event(f"{BASE}venue: library\n{cost}"))
+    assert node.get("isAccessibleForFree") is free
+
+
+def test_an_audience_that_only_counts_is_not_told() -> None:
+    for lines in ("", "audience: general\n"):
+        [node] = nodes_of(make_event(f"{BASE}venue: library\n{lines}"))
+        assert "audience" not in node
+    [node] = nodes_of(make_event(f"{BASE}venue: library\naudience: all ages\n"))
+    assert node["audience"]["audienceType"] == "All ages"

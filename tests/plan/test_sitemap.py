@@ -114,6 +114,7 @@ VARIED = {
     "events/oak/story.yaml": """
         title: Story time
         start: 2027-01-05 10:30
+        duration: 1 hour
         venue: library
         room: hall
         repeat: every Tuesday until 2 February 2027
@@ -160,7 +161,7 @@ def test_a_date_in_events_json_has_what_a_list_needs() -> None:
         "partner": "oak",
         "category": "storytime",
         "categories": ["storytime", "books"],
-        "free": True,
+        "free": None,
         "languages": story["languages"],
         "audience": "0-5",
         "needs": ["learn"],

@@ -69,6 +69,10 @@ def test_a_rule_to_the_end_of_time_has_an_end_in_every_zone() -> None:
     [
         (weekly(0, 2), "FREQ=WEEKLY;BYDAY=MO,WE"),
         (weekly(4, interval=2), "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;WKST=MO"),
+        (weekly(4, 6, interval=2), "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR,SU;WKST=MO"),
+        (weekly(0, 4, interval=2), "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;WKST=FR"),
+        (weekly(0, 4, interval=2, week_start=6), "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;WKST=MO"),
+        (weekly(4, 6, interval=2, week_start=6), "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR,SU;WKST=SA"),
         (monthly(2, 5, count=6), "FREQ=MONTHLY;COUNT=6;BYDAY=2SA"),
         (monthly(-1, 4, by_month=(1, 9)), "FREQ=MONTHLY;BYMONTH=1,9;BYDAY=-1FR"),
         (RecurrenceRule(Frequency.MONTHLY, by_month_day=(1, -1)), "FREQ=MONTHLY;BYMONTHDAY=1,-1"),
@@ -332,3 +336,22 @@ def test_every_zone_that_is_named_is_defined_and_nobody_is_invited(flavour: Flav
 def test_a_calendar_without_events_still_has_a_component() -> None:
     calendar = Calendar.from_ical(calendar_of(()))
     assert [zone.tz_name for zone in calendar.timezones] == ["America/Toronto"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "is_named"),
+    [
+        ("UTC", False),
+        ("Etc/UTC", False),
+        ("Africa/Abidjan", False),
+        ("America/Toronto", True),
+        ("Europe/London", True),
+    ],
+)
+def test_the_zone_of_the_board_is_not_said_of_a_series_in_universal_time(zone: str, is_named: bool) -> None:
+    """Readers that take X-WR-TIMEZONE for the zone of all that is in UTC would let it follow summer time."""
+    start = at(2027, 2, 10, 17, zone=ZoneInfo(zone))
+    item = make_item("call", start, rule=weekly(2, interval=3))
+    for flavour in ALL_FLAVOURS:
+        whole = calendar_of([item], flavour).decode()
+        assert ("X-WR-TIMEZONE:America/Toronto" in whole) is is_named

@@ -32,6 +32,7 @@ area: Centro
 status: full
 bring: [dados, cartas, agua]
 cost: gratis
+audience: all ages
 """
 ENGLISH = """\
 title: Quiz night

@@ -19,11 +19,13 @@ from bulletin.commands.new.prompts import Draft, Options, Question
 from bulletin.commands.new.record_file import write_record
 from bulletin.formats.dates import (
     DateRefused,
+    WrittenMoment,
     format_day_in_words,
     format_moment,
     parse_date_range,
     parse_day,
     parse_moment,
+    parse_written,
 )
 from bulletin.formats.nodes import Tree, plain
 from bulletin.formats.records import format_record, parse_record, slug_of, split_name
@@ -169,6 +171,9 @@ class Move:
 
     def moment(self, text: str) -> str:
         """A date, or a date and a time, as many days later; a time alone stays, and what cannot be read."""
+        days = parse_date_range(text, self.languages)
+        if not isinstance(days, DateRefused) and days.first < days.last:
+            return f"{days.first + self.length} to {days.last + self.length}"
         moment = parse_moment(text, self.languages)
         return text if isinstance(moment, (DateRefused, time)) else format_moment(moment + self.length)
 
@@ -176,8 +181,10 @@ class Move:
 def start_of(values: Mapping[str, Tree], languages: Sequence[str]) -> date | datetime | None:
     """The start, in local time; None where there is none that can be read."""
     text = values.get("start")
-    moment = parse_moment(text, languages) if isinstance(text, str) else None
-    return None if isinstance(moment, (DateRefused, time)) else moment
+    written = parse_written(text, languages) if isinstance(text, str) else None
+    # A zone behind it says what the clock shows, else the file has an error.
+    moment = written.moment if isinstance(written, WrittenMoment) else None
+    return None if isinstance(moment, time) else moment
 
 
 def with_time_of(old: date | datetime, answer: str, languages: Sequence[str]) -> str:

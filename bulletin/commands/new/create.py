@@ -15,6 +15,7 @@ from bulletin.commands.new.prompts import (
     Question,
     read_days,
     read_end,
+    read_free,
     read_sign_up,
     read_where,
 )
@@ -72,6 +73,7 @@ def new_partner(content: Path, clock: Clock, options: Options) -> int:
     kinds = " or ".join(term.id for term in draft_board.board.vocabularies["kinds"].terms[:3])
     draft.ask(Question("kind", "What is it?", kinds))
     draft.ask(CONTACT)
+    draft.ask(Question("free", "Are your events free?", "yes, no, or what they usually cost", read=read_free))
     slug = suggest_slug(str(draft.values["name"]))
     # A partner's id begins with a letter, so that /events/2027/ is a year.
     name = draft.choose_name(slug if slug[:1].isalpha() else f"the-{slug}")

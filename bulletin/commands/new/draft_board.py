@@ -43,7 +43,7 @@ class DraftBoard:
 
     def read(self, path: str, text: str) -> tuple[Loaded, list[Problem]]:
         """The board with this record on it, and every problem of the record."""
-        loaded = load_board(self.records.replaced({path: text.encode()}))
+        loaded = load_board(self.records.replaced({path: text.encode()}), today=self.today)
         problems = list(loaded.problems)
         if loaded.board:
             problems += check_board(loaded.board, CheckDay(self.today, frozenset({path})))

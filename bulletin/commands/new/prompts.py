@@ -21,6 +21,7 @@ from bulletin.formats.records import format_record, suggest_slug
 from bulletin.load.places import PLACE_FIELDS
 from bulletin.messages.reports import in_sentences
 from bulletin.model.place import Venue
+from bulletin.model.records.shapes import NO, YES
 from bulletin.problems import Problem, Severity, UnusableInput
 
 MET_LATER = frozenset(
@@ -215,6 +216,14 @@ def read_end(languages: tuple[str, ...], start: str, answer: str) -> dict[str, T
     if not isinstance(clock, DateRefused) and isinstance(begin, datetime) and clock > begin.time():
         return {"end": answer}
     return {"duration": answer}
+
+
+def read_free(answer: str) -> dict[str, Tree]:
+    """What all events of a partner cost, as a default: `yes` is free, `no` is for each event to say."""
+    word = answer.strip().casefold()
+    if word in NO:
+        return {}
+    return {"defaults": {"cost": "free" if word in YES else answer}}
 
 
 def read_days(languages: tuple[str, ...], answer: str) -> dict[str, Tree]:

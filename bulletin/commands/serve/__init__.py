@@ -41,8 +41,8 @@ def serve(content: Path, themes: Path, port: int, reading: ReadingOptions) -> in
     read_content(content)
     reading = replace(reading, cache=ServeCache(reading.clock))
 
-    def look(number: int) -> Snapshot:
-        snapshot = take_snapshot(content, themes, number, reading)
+    def look(before: Snapshot | None = None) -> Snapshot:
+        snapshot = take_snapshot(content, themes, reading, before)
         # What is there now stays; looking through it for what is no longer needed takes longer than all else.
         gc.freeze()
         return snapshot
@@ -51,7 +51,7 @@ def serve(content: Path, themes: Path, port: int, reading: ReadingOptions) -> in
         checked = snapshot.checked
         return checked is not None and checked.today != reading.today_on(checked.board)
 
-    current = CurrentSnapshot(look(1))
+    current = CurrentSnapshot(look())
     with open_listener(current, port) as listener:
         echo_snapshot(current.now)
         click.echo(f"http://127.0.0.1:{listener.server_port}/ shows the board. Ctrl-C ends it.")
@@ -69,7 +69,7 @@ def serve(content: Path, themes: Path, port: int, reading: ReadingOptions) -> in
 
 def watch(
     current: CurrentSnapshot,
-    look: Callable[[int], Snapshot],
+    look: Callable[[Snapshot], Snapshot],
     is_over: Callable[[Snapshot], bool],
     folders: Sequence[Path],
     stop: Event,
@@ -77,7 +77,7 @@ def watch(
     """Show the board anew on every change below the folders, and on a new day, until `stop` is set."""
     for is_changed in _changes(folders, stop):
         if is_changed or is_over(current.now):
-            current.change(look(current.now.number + 1))
+            current.change(look(current.now))
             echo_snapshot(current.now)
 
 

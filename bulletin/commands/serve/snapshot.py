@@ -20,6 +20,7 @@ class LazySite:
     """Every file of a site by its path. Several threads may ask at the same time."""
 
     def __init__(self, site: SitePlan, theme: Theme) -> None:
+        self.theme = theme
         self._renderer = Renderer(theme, site.layouts)
         self._plans = {plan.path: plan for plan in site.plans()}
         self._assets = {asset.path: asset.data for asset in theme.assets}
@@ -63,14 +64,20 @@ class Snapshot:
         return self.site.file(path)
 
 
-def take_snapshot(content: Path, themes: Path, number: int, reading: ReadingOptions) -> Snapshot:
-    """The content as it is now. Raises neither for what stands in content or theme nor for our mistakes."""
-    taken = Snapshot(number, content)
+def take_snapshot(
+    content: Path, themes: Path, reading: ReadingOptions, before: Snapshot | None = None
+) -> Snapshot:
+    """The content as it is now. Raises neither for what stands in content or theme nor for our mistakes.
+
+    The theme of the snapshot before is kept where its files are still the same.
+    """
+    taken = Snapshot(before.number + 1 if before else 1, content)
+    known = before.site.theme if before and before.site else None
     try:
         checked = publishable_board(content, reading)
         taken = replace(taken, checked=checked, problems=checked.problems)
         assert checked.board is not None
-        theme = load_theme_of(checked.board.info, themes)
+        theme = load_theme_of(checked.board.info, themes, known)
         return replace(taken, site=LazySite(plan_site(checked.board, checked.today), theme))
     except UnusableBoard as error:
         return replace(taken, problems=tuple(sorted_problems(list(error.problems))), failure=str(error))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from bulletin.formats.dates.lexicon import (
     DATE_AMBIGUOUS,
@@ -15,6 +17,7 @@ from bulletin.formats.dates.lexicon import (
     DateWords,
     fold,
 )
+from bulletin.formats.dates.times import match_clock
 from bulletin.words import load_words
 from bulletin.words.phrases import join_words
 
@@ -24,25 +27,62 @@ _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
+_LEAP_CYCLE = 8
 
 
-def match_date(text: str, position: int, words: DateWords) -> tuple[date, int] | DateRefused | None:
+class Side(StrEnum):
+    """On which side of another day a day without its year lies."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    NEAREST = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A day beside which one without its year is read: `closes` before the start, `until` after it."""
+
+    day: date
+    side: Side = Side.AFTER
+
+    def complete(self, month: int, number: int) -> date | None:
+        """The day in the year that is meant; None where no year has it."""
+        years = range(max(FIRST_YEAR, self.day.year - _LEAP_CYCLE), self.day.year + _LEAP_CYCLE + 1)
+        days = [day for year in years if (day := _day_of(year, month, number))]
+        if self.side is Side.BEFORE:
+            days = [day for day in days if day <= self.day]
+        elif self.side is Side.AFTER:
+            days = [day for day in days if day >= self.day]
+        return min(days, key=lambda day: abs((day - self.day).days), default=None)
+
+
+def _day_of(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def match_date(
+    text: str, position: int, words: DateWords, beside: Beside | None = None
+) -> tuple[date, int] | DateRefused | None:
     """The day written at `position`, in digits or words, and where it ends; None when no day stands there.
 
-    A DateRefused for a day that is ambiguous or does not exist. The weekday's name may stand before it.
+    A DateRefused for a day that is ambiguous or does not exist. The weekday's name may stand before it. A day
+    in words without its year is the one `beside` another, or refused.
     """
     if found := _ISO.match(text, position):
         year, _, month, day = found.groups()
         return _checked_day(int(year), int(month), int(day), found.end())
     if found := NUMERIC.match(text, position):
-        return _refuse_numeric(found)
+        return _match_numeric(found)
     named = _WORD.match(text, position)
     if named and fold(named[0]) in words.weekdays:
         digits = _ISO.match(text, len(text) - len(text[named.end() :].lstrip(" ,.")))
         if digits:
             checked = _checked_day(int(digits[1]), int(digits[3]), int(digits[4]), digits.end())
             return _with_weekday(checked, words.weekdays[fold(named[0])])
-    return _match_date_in_words(text, position, words)
+    return _match_date_in_words(text, position, words, beside)
 
 
 def format_day_in_words(day: date, language: str = "en") -> str:
@@ -83,17 +123,23 @@ def tell_days(days: Iterable[date], most: int = 4) -> str:
     return join_words(named)
 
 
-def _match_date_in_words(text: str, position: int, words: DateWords) -> tuple[date, int] | DateRefused | None:
-    """`6 January 2027`, `January 6th, 2027`, `Wed 6 January 2027`."""
+def _match_date_in_words(
+    text: str, position: int, words: DateWords, beside: Beside | None
+) -> tuple[date, int] | DateRefused | None:
+    """`6 January 2027`, `January 6th, 2027`, `Wed 6 January 2027`; without a year `Jan 6`."""
     number: int | None = None
     month: int | None = None
     weekday: int | None = None
-    at = position
+    at = end = position
+    after_small = False
     while at < len(text):
         if text[at] in " ,." or (text[at] == "-" and number is not None):
             at += 1
         elif digits := _NUMBER.match(text, at):
             if number is not None and month is not None:
+                is_hour = after_small and len(digits[0]) <= 2
+                if is_hour or (len(digits[0]) != 4 and match_clock(text, at, words) is not None):
+                    break
                 if len(digits[0]) != 4:
                     hint = "write the year with four digits: 6 January 2027"
                     return DateRefused(DATE_UNREADABLE.id, f"“{digits[0]}” is no year", hint)
@@ -103,6 +149,7 @@ def _match_date_in_words(text: str, position: int, words: DateWords) -> tuple[da
             number, at = int(digits[0]), digits.end()
             if (suffix := _WORD.match(text, at)) and fold(suffix[0]) in words.suffixes:
                 at = suffix.end()
+            end, after_small = at, False
         elif word := _WORD.match(text, at):
             name = fold(word[0])
             if name in words.months and month is None:
@@ -112,11 +159,15 @@ def _match_date_in_words(text: str, position: int, words: DateWords) -> tuple[da
             elif name not in words.small:
                 break
             at = word.end()
+            after_small = name in words.small
+            end = end if after_small else at
         else:
             break
     if number is None or month is None:
         return None
-    message = f"“{text[position:at].strip()}” has no year"
+    if beside is not None and (day := beside.complete(month, number)) is not None:
+        return _with_weekday((day, end), weekday)
+    message = f"“{text[position:end].strip()}” has no year"
     return DateRefused(DATE_UNREADABLE.id, message, "add the year, for example 6 January 2027")
 
 
@@ -143,8 +194,8 @@ def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] 
         return DateRefused(DATE_IMPOSSIBLE.id, message, hint)
 
 
-def _refuse_numeric(found: re.Match[str]) -> DateRefused:
-    """Digits with the year last: 03/10/2027 is 3 October here and 10 March there."""
+def _match_numeric(found: re.Match[str]) -> tuple[date, int] | DateRefused:
+    """Digits with the year last: 03/10/2027 is 3 October here and 10 March there; 13/02/2027 is one day."""
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     year += 2000 if year < 100 else 0
     days = []
@@ -155,6 +206,8 @@ def _refuse_numeric(found: re.Match[str]) -> DateRefused:
     if not days:
         hint = f"write the date like {DATE_TEMPLATE}"
         return DateRefused(DATE_IMPOSSIBLE.id, f"there is no day {found[0]}", hint)
+    if len(days) == 1 and len(found[4]) == 4:
+        return days[0], found.end()
     either = " or ".join(f"{day} ({format_day_in_words(day)})" for day in days)
     message = f"“{found[0]}” can be read in two ways" if len(days) > 1 else f"“{found[0]}” has its year last"
     return DateRefused(DATE_AMBIGUOUS.id, message, f"write {either}", tuple(map(str, days)))

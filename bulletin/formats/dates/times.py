@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bulletin.formats.dates.lexicon import (
     DATE_AMBIGUOUS,
@@ -29,15 +29,54 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ZONE = re.compile(
     r"\(?(?:z|utc|gmt|[a-z]{1,3}[sd]?t|[a-z]+/[a-z_/]+)?\)?(?:[+-]\d{1,2}(?::?\d{2})?)?", re.IGNORECASE
 )
+_OFFSET = re.compile(r"(?:z|utc|gmt)?(?:([+-])(\d{1,2})(?::?(\d{2}))?)?", re.IGNORECASE)
+_SECOND_TIME = re.compile(r"-(\d{1,2})(?::(\d{2}))?")
+_FARTHEST_WEST = 12
+_FIRST_MORNING_HOUR = 6
+_NOON, _LAST_HOUR = 12, 24
+_COLONS_WITH_SECONDS = 2
 _PART = re.compile(r"[\s,]*(\d{1,5}(?:[.,]\d{1,2})?)\s*([^\W\d_]*)\.?[\s,]*")
-_HOURS_AND_MINUTES = re.compile(r"(\d{1,3}):([0-5]\d)")
+_HOURS_AND_MINUTES = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
+_ISO_DURATION = re.compile(
+    r"p(?=.*\d)(?:(\d{1,3})w)?(?:(\d{1,3})d)?(?:t(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:0{1,2}s)?)?"
+)
+_NAMED_PARTS = re.compile(r"([^\W\d_]+)\s?[:=]\s?(\d{1,5}(?:\.\d{1,2})?)[\s,;]*")
 _SCALE = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 
 
-def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] | DateRefused | None:
+class Clock(NamedTuple):
+    """A time as it is written.
+
+    `is_open`: nothing says whether am or pm is meant. `ends_day`: as an end it is the midnight after
+    (24:00, which is 00:00 here, and 23:59:59).
+    """
+
+    value: time
+    is_open: bool = False
+    ends_day: bool = False
+
+    @property
+    def as_end(self) -> time:
+        """The time at which something ends: 00:00 for the midnight after."""
+        return time(0) if self.ends_day else self.value
+
+    @property
+    def is_next_day(self) -> bool:
+        """Whether it is 24:00, which no day but the next has."""
+        return self.ends_day and self.value == time(0)
+
+
+class ClockAndZone(NamedTuple):
+    """A time, and what stands behind it: `-05:00`, `Z`, `ET`, or nothing."""
+
+    clock: Clock
+    zone: str = ""
+
+
+def match_clock(text: str, position: int, words: DateWords) -> tuple[Clock, int] | DateRefused | None:
     """The time written at `position` and where it ends; None when none stands there, a bare number too."""
     if named := _match_word(text, position, words.clock):
-        return named
+        return Clock(named[0]), named[1]
     found = _CLOCK.match(text, position)
     if found is None:
         return None
@@ -47,13 +86,20 @@ def match_time(text: str, position: int, words: DateWords) -> tuple[time, int] |
     half, end = _match_word(text, len(text) - len(text[end:].lstrip()), words.halves) or ("", end)
     if not marked and not half:
         return None
-    checked = _checked_time(found, half)
+    checked = _checked_clock(found, half)
     return checked if isinstance(checked, DateRefused) else (checked, end)
 
 
-def read_time(typed: str, words: DateWords) -> time | DateRefused:
-    """A time that is all of `typed`."""
-    found = match_time(typed, 0, words)
+def bare_clock(number: int) -> Clock | None:
+    """The time that a number alone can mean; None where it is no hour."""
+    if not 1 <= number <= _LAST_HOUR:
+        return None
+    return Clock(time(number % _LAST_HOUR), number <= _NOON, ends_day=number == _LAST_HOUR)
+
+
+def read_clock(typed: str, words: DateWords, *, is_iso: bool = False) -> ClockAndZone | DateRefused:
+    """A time, and the zone behind it, that are all of `typed`; `is_iso`: a T stood before it."""
+    found = match_clock(typed, 0, words)
     if isinstance(found, DateRefused):
         return found
     if found is None:
@@ -61,15 +107,57 @@ def read_time(typed: str, words: DateWords) -> time | DateRefused:
     clock, end = found
     rest = typed[end:].strip(" .")
     if not rest:
-        return clock
-    if _ZONE.fullmatch(rest):
-        return DateRefused(
-            TIME_OFFSET.id,
-            f"“{rest}” is a time zone, and times here are local times",
-            "write the time the clock on the wall there shows, and if that is not the board's zone, "
-            "a line of its own, like timezone: America/Edmonton",
-        )
+        return ClockAndZone(clock)
+    if _ZONE.fullmatch(rest) and (is_iso or not _is_second_time(typed[:end], rest, clock)):
+        return ClockAndZone(clock, rest.strip("() "))
     return no_time(typed)
+
+
+def read_time(typed: str, words: DateWords) -> time | DateRefused:
+    """A time of the day that begins then, without a zone, that is all of `typed`."""
+    read = read_clock(typed, words)
+    if isinstance(read, DateRefused):
+        return read
+    if read.zone:
+        return refuse_zone(read.zone, f"{read.clock.value:%H:%M}")
+    return next_day_only() if read.clock.is_next_day else read.clock.value
+
+
+def next_day_only() -> DateRefused:
+    """The refusal of 24:00 where something begins."""
+    hint = "write 00:00 with the day that begins then"
+    return DateRefused(DATE_IMPOSSIBLE.id, "24:00 is the next day's 00:00", hint)
+
+
+def refuse_zone(zone: str, clock: str) -> DateRefused:
+    """The refusal of a zone behind a time where nobody knows what the clock on the wall shows then."""
+    message = f"“{zone}” is a time zone, and times here are what the clock on the wall there shows"
+    hint = f"write {clock}, if the clock there shows that; where the place has another zone than the board, "
+    hint += "a line of its own says so, as in timezone: Europe/Paris"
+    return DateRefused(TIME_OFFSET.id, message, hint)
+
+
+def offset_of(zone: str) -> timedelta | None:
+    """How far a zone in digits (`-05:00`, `+0100`, `Z`, `UTC+2`) is ahead of UTC; None for a name."""
+    found = _OFFSET.fullmatch(zone)
+    if found is None:
+        return None
+    length = timedelta(hours=int(found[2] or 0), minutes=int(found[3] or 0))
+    return -length if found[1] == "-" else length
+
+
+def _is_second_time(before: str, rest: str, clock: Clock) -> bool:
+    """Whether `18:00-20:00` is meant: no zone is so far west, or the time behind the hyphen is a later one.
+
+    Seconds stand before an offset only.
+    """
+    found = _SECOND_TIME.fullmatch(rest)
+    if found is None or before.count(":") == _COLONS_WITH_SECONDS:
+        return False
+    hour, minute = int(found[1]), int(found[2] or 0)
+    is_later = (hour, minute) > (clock.value.hour, clock.value.minute)
+    is_typed = len(found[1]) == 1 or found[2] is None or before[-1:].isalpha() or before[-1:] == "."
+    return is_typed or is_later or hour > _FARTHEST_WEST
 
 
 def format_time_in_words(clock: time, language: str = "en", hours: int = 24) -> str:
@@ -91,7 +179,7 @@ def format_time_in_words(clock: time, language: str = "en", hours: int = 24) -> 
 
 def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta | DateRefused:
     """A length of time: `45 min`, `1 h 30`, `1h30`, `1:30`, `2 hours`, `1.5 hours`, `1 day`; a bare number is
-    minutes. More than nothing, at most 366 days.
+    minutes. As programs write it: `PT1H30M`, `01:30:00`, `minutes: 50`. More than nothing, at most 366 days.
     """
     typed, words = clean(text), date_words(languages)
     minutes = _minutes(fold(typed), words) if 0 < len(typed) <= LONGEST_TEXT else None
@@ -113,15 +201,19 @@ def no_time(typed: str) -> DateRefused:
     """The refusal of what is no time; a bare hour may be in the morning or in the evening."""
     if typed.isdecimal() and len(typed) <= 2 and 1 <= int(typed) <= 11:
         hour = int(typed)
-        readings = (f"{hour:02}:00", f"{hour + 12}:00")
-        hint = f"write {readings[0]} for the morning or {readings[1]} for the evening"
-        return DateRefused(DATE_AMBIGUOUS.id, f"“{typed}” can be morning or evening", hint, readings)
+        early, late = f"{hour:02}:00", f"{hour + 12}:00"
+        if hour < _FIRST_MORNING_HOUR:
+            hint = f"write {late} for the afternoon or {early} for the early morning"
+            message = f"“{typed}” can be afternoon or early morning"
+            return DateRefused(DATE_AMBIGUOUS.id, message, hint, (late, early))
+        hint = f"write {early} for the morning or {late} for the evening"
+        return DateRefused(DATE_AMBIGUOUS.id, f"“{typed}” can be morning or evening", hint, (early, late))
     message = f"“{typed[:LONGEST_TEXT]}” is not a time that can be read"
     return DateRefused(DATE_UNREADABLE.id, message, "write a time like 19:30, 7:30 pm or noon")
 
 
-def _checked_time(found: re.Match[str], half: str) -> time | DateRefused:
-    """The time of a clock; `half` is "am", "pm" or ""."""
+def _checked_clock(found: re.Match[str], half: str) -> Clock | DateRefused:
+    """The time of a clock; `half` is "am", "pm" or "". Seconds are dropped."""
     hour, minute, second = (int(number or 0) for number in found.groups())
     if half and not 1 <= hour <= 12:
         message = f"there is no {hour} o'clock {half}"
@@ -129,19 +221,14 @@ def _checked_time(found: re.Match[str], half: str) -> time | DateRefused:
         return DateRefused(DATE_IMPOSSIBLE.id, message, hint, (f"{hour % 24:02}:{min(minute, 59):02}",))
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
-    if hour == 24 and minute == 0:
-        return DateRefused(
-            DATE_IMPOSSIBLE.id, "24:00 is the next day's 00:00", "write 00:00 with the day that begins then"
-        )
+    if hour == 24 and minute == second == 0:
+        return Clock(time(0), ends_day=True)
     if hour > 23 or minute > 59 or second > 59:
         return DateRefused(
             DATE_IMPOSSIBLE.id, f"there is no time {found[0].strip()}", "write a time like 19:30"
         )
-    if second:
-        message = f"“{found[0].strip()}” has seconds"
-        hint = f"leave the seconds out: {hour:02}:{minute:02}"
-        return DateRefused(DATE_UNREADABLE.id, message, hint, (f"{hour:02}:{minute:02}",))
-    return time(hour, minute)
+    is_open = not half and 1 <= hour <= 12
+    return Clock(time(hour, minute), is_open, ends_day=(hour, minute, second) == (23, 59, 59))
 
 
 def _match_word(text: str, position: int, values: Mapping[str, _T]) -> tuple[_T, int] | None:
@@ -155,6 +242,10 @@ def _match_word(text: str, position: int, values: Mapping[str, _T]) -> tuple[_T,
 
 def _minutes(folded: str, words: DateWords) -> float | None:
     """The minutes of a duration; None when it cannot be read."""
+    if iso := _ISO_DURATION.fullmatch(folded):
+        weeks, days, hours, minutes = (float(part or 0) for part in iso.groups())
+        return ((weeks * 7 + days) * 24 + hours) * 60 + minutes
+    folded = _NAMED_PARTS.sub(r"\2 \1 ", folded)
     if clock := _HOURS_AND_MINUTES.fullmatch(folded):
         return int(clock[1]) * 60 + int(clock[2])
     total, at, before = 0.0, 0, ""

@@ -1,7 +1,7 @@
 """Markdown that strangers wrote → safe HTML, plain text, links, Problems; all of it at once.
 
-source ─ check_bounds ─▶ Grammar.parse ─▶ Sanitizer.sanitize ─▶ format_html, format_text
-       └ parse_fast: the same for simple texts, without the library
+source ─ read_leftovers ─ keep_line_ends ┬ check_bounds ─▶ Grammar.parse ─▶ Sanitizer.sanitize ─▶ format_…
+                                         └ parse_fast: the same for simple texts, without the library
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from bulletin.formats.markup.fast_path import parse_fast
-from bulletin.formats.markup.output import first_sentence, format_html, format_text
+from bulletin.formats.markup.leftovers import LEFTOVER_RULES, read_leftovers
+from bulletin.formats.markup.line_ends import keep_line_ends
+from bulletin.formats.markup.output import first_sentence, format_html, format_text, lead_sentence
 from bulletin.formats.markup.sanitizer import SANITIZER_RULES, Sanitizer
 from bulletin.formats.markup.source import (
+    MAX_BYTES,
     SOURCE_RULES,
     Link,
     SourceLines,
@@ -35,7 +38,7 @@ __all__ = [
     "rewrite_internal_links",
 ]
 
-RULES: tuple[Rule, ...] = SOURCE_RULES + SANITIZER_RULES
+RULES: tuple[Rule, ...] = SOURCE_RULES + LEFTOVER_RULES + SANITIZER_RULES
 
 _HREF = re.compile(r'<a href="([^"]*)"')
 
@@ -45,12 +48,14 @@ class Markup:
     """A text ready to be published.
 
     `html` is sanitised: it may stand in a page as it is. `text` is plain, with empty lines between
-    paragraphs. `links` are all addresses in it, also those within the site, in the order of the text.
+    paragraphs. `links` are all addresses in it, also those within the site, in the order of the text. `lead`
+    is its first sentence, "" where it begins with none: a list, a table or lines of a programme are none.
     """
 
     html: str
     text: str
     links: tuple[Link, ...]
+    lead: str = ""
 
 
 def parse_markup(
@@ -62,11 +67,16 @@ def parse_markup(
     the Problems (`text-too-long`, `text-too-tangled`) nothing was read and the Markup is empty.
     """
     text = clean_text(source.replace("\r\n", "\n").replace("\r", "\n"))
+    found: list[Problem] = []
+    if len(text) <= MAX_BYTES:
+        text, found = read_leftovers(text, path, first_line)
+        text = keep_line_ends(text)
     if (parts := parse_fast(text, first_line)) is not None:
-        return Markup(*parts), []
+        return Markup(*parts), found
     if problems := list(check_bounds(text, path, first_line)):
         return Markup("", "", ()), problems
-    return _parse(text, path, first_line, top_heading)
+    markup, problems = _parse(text, path, first_line, top_heading)
+    return markup, found + problems
 
 
 def rewrite_internal_links(html: str, resolve: Callable[[str], str]) -> str:
@@ -85,6 +95,7 @@ def _parse(text: str, path: str, first_line: int, top_heading: int) -> tuple[Mar
 
     root, left_out = grammar().parse(without_bidi_controls(text))
     sanitizer = Sanitizer(SourceLines(text, first_line), path, top_heading)
-    sanitizer.sanitize(root)
+    sanitizer.sanitize_text(root)
     sanitizer.warn_of_html(left_out)
-    return Markup(format_html(root), format_text(root), tuple(sanitizer.links)), sanitizer.problems
+    text, prose = format_text(root)
+    return Markup(format_html(root), text, tuple(sanitizer.links), lead_sentence(prose)), sanitizer.problems

@@ -7,8 +7,10 @@ for byte. A text with anything else in it, or with anything that could be meant 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from bulletin.formats.encoding import is_invisible
+from bulletin.formats.markup.output import lead_sentence
 from bulletin.formats.markup.source import MAX_BYTES, MAX_LINES, Link, SourceLines
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>&#+|~=@^\t\u202a-\u202e\u2066-\u2069]")
@@ -27,11 +29,16 @@ _INLINE = re.compile(
 )
 _MOST_MARKS = 200
 
-Parts = tuple[str, str, tuple[Link, ...]]
+_KEPT_LINE_END = re.compile(r"(?<=\S)  \n(?=\S)")
+
+Parts = tuple[str, str, tuple[Link, ...], str]
 
 
 def parse_fast(text: str, first_line: int) -> Parts | None:
-    """HTML, plain text and links of a text within the bounds; None for one that the library must read."""
+    """HTML, plain text, links and first sentence of a text within the bounds.
+
+    None for one that the library must read.
+    """
     if len(text) * 4 > MAX_BYTES and len(text.encode("utf-8", "replace")) > MAX_BYTES:
         return None
     framed = f"\n{text}\n"
@@ -47,15 +54,28 @@ def parse_fast(text: str, first_line: int) -> Parts | None:
             return None
     has_items = "\n- " in framed
     bare = _ITEM.sub(r"\n", words) if has_items else words
+    if has_breaks := "  \n" in bare:
+        bare = _KEPT_LINE_END.sub("\n", bare)
     if _ODD_LINE.search(bare) or "://" in bare or "www." in (small := bare.lower()) or "mailto" in small:
         return None
     stripped = text.strip("\n")
     blocks = _PARAGRAPH_BREAK.split(stripped) if "\n\n\n" in stripped else stripped.split("\n\n")
     if not stripped:
-        return "", "", ()
+        return "", "", (), ""
     if has_items and not _are_lists_apart(blocks):
         return None
-    return _Writer(text, first_line).parts(blocks, has_marks=has_marks)
+    if not text.isascii() and any(map(is_invisible, _rows(blocks))):
+        return None
+    return _Writer(text, first_line).parts(blocks, has_marks=has_marks, has_breaks=has_breaks)
+
+
+def _rows(blocks: list[str]) -> Iterator[str]:
+    """What must hold something that can be seen: each paragraph, and each item of a list."""
+    for block in blocks:
+        if block.startswith("- "):
+            yield from (item[2:] for item in block.split("\n"))
+        else:
+            yield block
 
 
 def _are_lists_apart(blocks: list[str]) -> bool:
@@ -76,17 +96,17 @@ class _Writer:
         self._links: list[Link] = []
         self._written: set[str] = set()
 
-    def parts(self, blocks: list[str], *, has_marks: bool) -> Parts:
+    def parts(self, blocks: list[str], *, has_marks: bool, has_breaks: bool) -> Parts:
         html, plain = blocks, blocks
         if has_marks:
             html = [_with_marks(self._html, block) for block in blocks]
             plain = [_with_marks(self._plain, block) for block in blocks]
         page = "\n".join([_list(block) if block.startswith("- ") else f"<p>{block}</p>" for block in html])
-        texts = [
-            "\n".join(map(_on_one_line, block.split("\n") if block.startswith("- ") else [block]))
-            for block in plain
-        ]
-        return page.replace("\u00a0", "&nbsp;"), "\n\n".join(texts), tuple(self._links)
+        if has_breaks:
+            page = page.replace("  \n", "<br>")
+        texts = [_lines(block, has_breaks=has_breaks) for block in plain]
+        prose = (text for block, text in zip(blocks, texts, strict=True) if _is_prose(block))
+        return page.replace("\u00a0", "&nbsp;"), "\n\n".join(texts), tuple(self._links), lead_sentence(prose)
 
     def _html(self, found: re.Match[str]) -> str:
         strong, slanted, words, site, path = found.groups()
@@ -118,6 +138,23 @@ def _with_marks(replaced: Callable[[re.Match[str]], str], block: str) -> str:
 def _list(block: str) -> str:
     items = block[2:].replace("\n- ", "</li><li>")
     return f"<ul><li>{items}</li></ul>"
+
+
+def _lines(block: str, *, has_breaks: bool) -> str:
+    """A block in plain text: the items of a list, or the lines whose line ends stay."""
+    if block.startswith("- "):
+        return "\n".join(map(_on_one_line, block.split("\n")))
+    if has_breaks:
+        return "\n".join(map(_on_one_line, block.split("  \n")))
+    return _on_one_line(block)
+
+
+def _is_prose(block: str) -> bool:
+    """Whether it is neither a list nor a heading by its looks, bold words alone."""
+    if block.startswith("- "):
+        return False
+    found = _INLINE.fullmatch(block) if block.startswith("**") else None
+    return found is None
 
 
 def _on_one_line(block: str) -> str:

@@ -1,9 +1,8 @@
 """The Markdown that is read here: the library's own, less raw HTML, more what people really type.
 
 Left out: raw HTML, indented code (an indented paragraph is an accident on an events board), attribute lists.
-Added: a list needs no blank line before it, bullets pasted from a word processor are bullets, bare addresses
-become links. A single line break stays a space, as everywhere in Markdown: most editors and mail programs
-wrap lines, and texts wrapped there would come out ragged on a phone; two spaces at a line's end break it.
+Added: a list needs no blank line before it, typed numbers stay where they count nothing, bare addresses
+become links. Two spaces at a line's end break it; `line_ends` says where they are put.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
@@ -30,11 +30,17 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, Registry
 
-_BULLET = re.compile(r"^([ \t]*)[•◦‣▪●][ \t\u00a0]+")
-_ITEM = re.compile(r"(?:[-*+]|[0-9]+\.) +\S")
-# Only these begin a list right below a line of text: "It began in / 1998. It is still here." holds none.
-_FIRST_ITEM = re.compile(r"(?:[-*+]|1\.) +\S")
+from bulletin.formats.markup.line_ends import BREAK, NARROWEST
+from bulletin.formats.markup.numbers import (
+    find_stray_numbers,
+    with_inner_number_as_text,
+    with_number_as_text,
+)
+
+_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?= +\S)")
 _RULE_LINE = re.compile(r"([-*_])(?: *\1){2,} *$")
+# A backslash before any of these says that the sign is text, as in CommonMark.
+_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 # How far an item stands in from the one it belongs to, at least. People use two, three, four, and tabs.
 _NESTED = 2
 _TAB_LENGTH = 4
@@ -63,32 +69,40 @@ _BARE_ADDRESS = (
 class _ListsAsTyped(Preprocessor):
     """Lists as people type them, in the one way the library reads: four spaces for each level.
 
-    A list right below a line of text begins there, `•` is a bullet, what stands in from an item by two spaces
-    or more belongs to it, and what is indented elsewhere is not.
+    A list right below a line of text begins there, what stands in from an item by two spaces or more belongs
+    to it, and what is indented elsewhere is not. A typed number that counts nothing stays.
     """
 
     def run(self, lines: list[str]) -> list[str]:
         result: list[str] = []
         open_items: list[int] = []
+        stray = find_stray_numbers(lines)
         block = "none"  # what the lines since the last empty one are: none, text, list
-        for typed in lines:
-            line = typed if typed.isascii() else _BULLET.sub(r"\1- ", typed)
+        for number, line in enumerate(lines):
             words = line.lstrip(" ")
             if not words:
                 block = "none"
                 result.append("")
                 continue
             indent = len(line) - len(words)
-            item = _FIRST_ITEM if block == "text" and not open_items else _ITEM
-            if item.match(words) and not _RULE_LINE.match(words):
+            if number in stray:
+                words = with_number_as_text(words)
+                if block == "list" and indent < open_items[-1] + _NESTED:
+                    result.append("")
+                    block = "none"
+                elif block != "none" and (stray[number] or len(result[-1]) < NARROWEST):
+                    result[-1] = result[-1].rstrip(" ") + BREAK
+            elif (item := _ITEM.match(words)) and not _RULE_LINE.match(words):
                 while open_items and indent < open_items[-1] + _NESTED:
                     open_items.pop()
                 if block == "text":
                     result.append("")
-                result.append(" " * (_TAB_LENGTH * len(open_items)) + words)
+                words = words.replace(")", ".", 1) if item[0].rstrip()[-1] == ")" else words
+                result.append(" " * (_TAB_LENGTH * len(open_items)) + with_inner_number_as_text(words))
                 open_items.append(indent)
                 block = "list"
-            elif block == "none":
+                continue
+            if block == "none":
                 while open_items and indent < open_items[-1] + _NESTED:
                     open_items.pop()
                 result.append(" " * (_TAB_LENGTH * len(open_items)) + words)
@@ -99,6 +113,15 @@ class _ListsAsTyped(Preprocessor):
                     open_items.clear()
                 result.append(words)
         return result
+
+
+class _Heading(HashHeaderProcessor):
+    """A `#` with a blank behind it; `#hashtag` is text, and so is the sign in `Learn C#`."""
+
+    RE = re.compile(
+        r"(?:^|\n)(?P<level>#{1,6})(?=[ \t\n]|$)(?P<header>(?:\\.|[^\\\n])*?)"
+        r"(?:[ \t]{1,9}#{1,9})?[ \t]{0,9}(?:\n|$)"
+    )
 
 
 class _RawHtml(InlineProcessor):
@@ -213,7 +236,7 @@ class _OnlyWhatIsThere(Preprocessor):
         blocks, inline, trees = md.parser.blockprocessors, md.inlinePatterns, md.treeprocessors
         self._optional = [
             _Optional(("|",), blocks, "table", blocks["table"], 75),
-            _Optional(("#",), blocks, "hashheader", blocks["hashheader"], 70),
+            _Optional(("#",), blocks, "hashheader", _Heading(md.parser), 70),
             _Optional((">",), blocks, "quote", blocks["quote"], 20),
             _Optional(("]:",), blocks, "reference", blocks["reference"], 15),
             _Optional(("`",), inline, "backtick", inline["backtick"], 190),
@@ -283,6 +306,7 @@ class Grammar(Extension):
         ):
             for name in names:
                 registry.deregister(name)
+        md.ESCAPED_CHARS += [sign for sign in _PUNCTUATION if sign not in md.ESCAPED_CHARS]
         self._tree = _KeptTree(md)
         md.preprocessors.register(_ListsAsTyped(md), "lists_as_typed", 25)
         md.preprocessors.register(_OnlyWhatIsThere(md, self._left_out), "only_what_is_there", 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import nh3
@@ -43,13 +43,28 @@ def sanitize_html(html: str) -> str:
     )
 
 
-def format_text(root: Element) -> str:
-    """Plain text: paragraphs with an empty line between them, lists with "- ", links as `words (address)`.
+def format_text(root: Element) -> tuple[str, list[str]]:
+    """Plain text: paragraphs with an empty line between them, lists with "- ", links as `words (address)`;
+    and those of its paragraphs that are prose: no headings, lists, tables.
 
     An address is written once, and not when the words say it already. Links within the site are their words
     alone: an address without a site is of no use in a calendar.
     """
-    return "\n\n".join(_TextWriter().blocks(root))
+    writer = _TextWriter()
+    texts: list[str] = []
+    prose: list[str] = []
+    for child in root:
+        blocks = writer.block(child)
+        texts += blocks
+        if child.tag == "p" and not _is_all_bold(child):
+            prose += blocks
+    return "\n\n".join(texts), prose
+
+
+def _is_all_bold(paragraph: Element) -> bool:
+    """Whether it is a heading by its looks: bold words alone."""
+    words = "".join(paragraph.itertext()).strip()
+    return len(paragraph) == 1 and paragraph[0].tag == "strong" and "".join(paragraph[0].itertext()) == words
 
 
 class _TextWriter:
@@ -65,7 +80,7 @@ class _TextWriter:
                 if words := _tidy("".join(loose)):
                     found.append(words)
                 loose.clear()
-                found.extend(self._block(child))
+                found.extend(self.block(child))
             else:
                 loose.append(self._inline(child))
             loose.append(child.tail or "")
@@ -73,7 +88,8 @@ class _TextWriter:
             found.append(words)
         return found
 
-    def _block(self, element: Element) -> list[str]:
+    def block(self, element: Element) -> list[str]:
+        """The texts of one block; several where it holds others."""
         if element.tag in {"ul", "ol"}:
             return [self._list(element)]
         if element.tag == "table":
@@ -128,6 +144,9 @@ def _tidy(text: str) -> str:
     return spaced.strip()
 
 
+LONGEST_SUMMARY = 160
+"""Characters that lists, print and screens have room for."""
+
 _ABBREVIATIONS = {
     "mr", "mrs", "ms", "mx", "dr", "prof", "st", "ste", "mt", "ft", "jr", "sr", "co", "inc", "ltd",
     "u.s", "u.k", "e.g", "i.e", "eg", "ie", "vs", "no", "nos", "approx", "min", "max", "incl", "vol",
@@ -136,6 +155,11 @@ _ABBREVIATIONS = {
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
 }  # fmt: skip
+# What German and Scandinavian languages write a number with a dot before.
+_COUNTED = re.compile(
+    r"(?:Jan|Jän|Feb|Mär|Mar|Apr|Ma[ij]|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec)\w*\b"
+    r"|(?:Stock|Etage|Klasse|Jahrhundert|Obergeschoss|OG|Platz|Mal)\b"
+)
 _BEFORE_A_NUMBER = {"a.m", "p.m", "am", "pm", "etc"}
 # The end of a sentence: its mark, any closing quotes or brackets, then a space (Latin, Arabic, Devanagari) or
 # nothing at all (Chinese, Japanese).
@@ -151,7 +175,35 @@ _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _ELLIPSIS = "…"
 
 
-def first_sentence(text: str, limit: int = 160) -> str:
+def lead_sentence(prose: Iterable[str], limit: int = LONGEST_SUMMARY) -> str:
+    """The first sentence of a text, from its paragraphs of prose; lines of a programme hold none.
+
+    Of a sentence that only announces what follows (`Please bring:`) the words, with "…" behind them.
+    """
+    for paragraph in prose:
+        sentence = first_sentence(_before_lines(paragraph), limit)
+        if sentence.endswith((":", "\uff1a")):
+            return sentence[:-1].rstrip() + _ELLIPSIS
+        if sentence:
+            return sentence
+    return ""
+
+
+def _before_lines(paragraph: str) -> str:
+    """What a paragraph says before its lines are only lines below each other; "" where it begins so."""
+    first, *others = paragraph.split("\n")
+    if not others:
+        return paragraph
+    for below in others:
+        if any(not _goes_on(first, match, whole=True) for match in _ends(first)) or first.endswith(":"):
+            return first
+        if not (below[:1].isalpha() and not below[:1].isupper()):
+            return ""
+        first = f"{first} {below}"
+    return first
+
+
+def first_sentence(text: str, limit: int = LONGEST_SUMMARY) -> str:
     """The first sentence of plain text, at most `limit` characters; cut at a word with "…" if it is longer.
 
     The dots of "e.g.", "Mr.", "7 p.m.", initials and numbers do not end it. Only the first paragraph that
@@ -164,6 +216,16 @@ def first_sentence(text: str, limit: int = 160) -> str:
         if match["wide"] or not _goes_on(reach, match, whole=len(reach) == len(paragraph)):
             return _shortened(paragraph[: match.end()], limit)
     return _shortened(paragraph, limit)
+
+
+def shorten(text: str, limit: int = LONGEST_SUMMARY) -> str:
+    """As many whole sentences of one line of text as have room; else cut at a word with "…"."""
+    if len(text) <= limit:
+        return text
+    reach = text[: limit + 40]
+    ends = [match.end() for match in _ends(reach) if match["wide"] or not _goes_on(reach, match, whole=False)]
+    room = [end for end in ends if limit // 4 <= end <= limit]
+    return text[: room[-1]] if room else _shortened(text, limit)
 
 
 def _ends(text: str) -> Iterator[re.Match[str]]:
@@ -193,6 +255,9 @@ def _goes_on(text: str, match: re.Match[str], *, whole: bool) -> bool:
     if match["mark"] != "." or match["close"]:
         return False
     word = text[: match.start()].rpartition(" ")[2].lstrip("([\"'«“‘").lower()
+    if word.isdecimal() and len(word) <= 2:
+        # `3. Stock`, `am 5. Februar`: a number that is read as “third”, “fifth”.
+        return len(word) == match.start() or _COUNTED.match(rest) is not None
     if word in _BEFORE_A_NUMBER:
         return rest[0].isdigit()
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")

@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from bulletin.formats.encoding import is_invisible
 from bulletin.formats.markup.source import Link, SourceLines, clean_text, without_bidi_controls
 from bulletin.formats.urls import safe_href, safe_url, scheme_of
 from bulletin.problems import Problem, Rule, Severity, SourceRef
@@ -49,6 +50,7 @@ _HOST_LIKE = re.compile(
     re.IGNORECASE,
 )
 _MAIL_LIKE = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_TEXT_BLOCKS = {"p", "li", "ul", "ol", "blockquote"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 _INSTEAD = {
@@ -95,6 +97,11 @@ class Sanitizer:
             shown = f"<{name}>" if name else "a hidden comment (<!-- … -->)"
             message = f"HTML is not used here: {shown} was left out"
             self._warn(HTML_IN_TEXT, self._lines.line_of(tag), message, _INSTEAD.get(name, _PLAIN_WORDS))
+
+    def sanitize_text(self, root: Element) -> None:
+        """Changes the tree of a whole text in place; blocks in which nothing is left are gone."""
+        self.sanitize(root)
+        _drop_empty_blocks(root)
 
     def sanitize(self, element: Element, *, in_link: bool = False) -> None:
         """Changes a tree in place. No depth is bounded here: `check_bounds` bounds what a text can hold."""
@@ -176,6 +183,14 @@ class Sanitizer:
 
     def _warn(self, rule: Rule, line: int, message: str, hint: str) -> None:
         self.problems.append(Problem(SourceRef(self._path, line), rule, message, hint))
+
+
+def _drop_empty_blocks(element: Element) -> None:
+    for child in list(element):
+        _drop_empty_blocks(child)
+        is_block = child.tag in _TEXT_BLOCKS or (child.tag == "span" and element.tag == "div")
+        if is_block and is_invisible("".join(child.itertext())) and child.find(".//hr") is None:
+            element.remove(child)
 
 
 def _sanitized_text(text: str | None) -> str | None:

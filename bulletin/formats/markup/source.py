@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bulletin.formats.encoding import without_unseen
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 TEXT_TOO_LONG = Rule(
@@ -123,15 +124,15 @@ _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def clean_text(text: str) -> str:
-    """`text` without control characters, surrogates and non-characters; tab, LF and CR stay.
+    """`text` without control characters, surrogates, non-characters and marks of no width.
 
-    Characters that some programs take for a line break (VT, FF, U+0085, U+2028, U+2029) become a space,
-    so that the words around them stay apart. XML 1.0 §2.2 forbids most of these, iCalendar clients stop at
-    the others.
+    Tab, LF and CR stay. Characters that some programs take for a line break (VT, FF, U+0085, U+2028, U+2029)
+    become a space, so that the words around them stay apart. XML 1.0 §2.2 forbids most of these, iCalendar
+    clients stop at the others.
     """
     if text.replace("\n", " ").isprintable():  # nothing of category C, Zl or Zp
         return text
-    return _UNPRINTABLE.sub("", _SEPARATORS.sub(" ", text))
+    return without_unseen(_UNPRINTABLE.sub("", _SEPARATORS.sub(" ", text)))
 
 
 def without_bidi_controls(text: str) -> str:

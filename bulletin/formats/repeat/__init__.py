@@ -2,6 +2,8 @@
 
     reading  words or fields → Spec                     phrases  Spec → words
     tokens   words → tokens, by the words' data         grammar  tokens → ParsedRepeat
+    cursor   what the grammar reads the tokens with     limits   its hours, months, ends and exceptions
+    hours    hours as people say them                   parsed   ParsedRepeat, and refusals
     to_rule  ParsedRepeat → Spec                        spec     the values, and the rules to keep
     rrule    RRULE values, both ways
 

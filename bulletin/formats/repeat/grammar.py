@@ -11,37 +11,26 @@ The parts may stand in any order, because languages order them differently; each
 
 from __future__ import annotations
 
+from bulletin.formats.repeat.cursor import LISTED
+from bulletin.formats.repeat.limits import LimitsGrammar
 from bulletin.formats.repeat.parsed import (
     DayOfYear,
     ParsedRepeat,
-    check_halves,
-    duplicate_part,
-    misplaced,
-    month_with_number,
-    start_in_repeat,
-    time_without_minutes,
-    times_in_each,
-    until_after_exception,
-    until_without_day,
 )
-from bulletin.formats.repeat.spec import RepeatRefused, refuse
-from bulletin.formats.repeat.tokens import Lexicon, Token
-from bulletin.model.place import DayRange
+from bulletin.formats.repeat.spec import refuse
+from bulletin.formats.repeat.tokens import Token
 from bulletin.model.recurrence import WeekdayNum
 
-_LISTED = ("and", "comma")
+LONGEST_SPAN = 31
 _OPENING = ("every", "of_month", "of_year", "from", "in", "except", "until")
 """Words that only say of which kind a part is; what they mean stands behind them."""
 
 
-class Grammar:
-    """Reads tokens once, from left to right, into `parsed`. Raises `RepeatRefused` at what makes no sense."""
+class Grammar(LimitsGrammar):
+    """Reads tokens once, from left to right, into `parsed`. Raises `RepeatRefused` at what makes no sense.
 
-    def __init__(self, tokens: tuple[Token, ...], lexicon: Lexicon) -> None:
-        self._tokens = tokens
-        self._lexicon = lexicon
-        self._at = 0
-        self.parsed = ParsedRepeat()
+    `start` is the first day of the event, beside which days without their year are read.
+    """
 
     def read(self) -> ParsedRepeat:
         """The parts of the repeat, from all tokens."""
@@ -53,7 +42,7 @@ class Grammar:
 
     def _part(self) -> None:
         kind = self._peek()
-        if kind in _LISTED and self._at and self._peek(1):
+        if kind in LISTED and self._at and self._peek(1):
             self._at += 1
             return
         reader = {
@@ -71,10 +60,13 @@ class Grammar:
             "from": self._from,
             "to": self._at_time,
             "time": self._times_of_day,
+            "hour": self._times_of_day,
             "in": self._in,
             "except": self._except,
             "until": self._until,
             "count": self._count,
+            "starting": self._starting,
+            "half": self._take,
         }.get(kind)
         if reader is None:
             raise self._misplaced()
@@ -89,6 +81,8 @@ class Grammar:
             self._interval()
         elif kinds == ("ordinal", "weekday"):
             self.parsed.every_nth = self._tokens[self._at].value
+        if self._peek() == "half" and not self._has("weekday"):
+            self.parsed.set_unit("day")
         if self._peek() == "unit":
             self.parsed.set_unit(self._take().value)
 
@@ -114,13 +108,16 @@ class Grammar:
 
     def _nth(self) -> None:
         """Ordinals, and what they count: weekdays of a month, days of a month, or a day of the year."""
+        if self._is_run():
+            self._run()
+            return
         ordinals = [self._ordinal()]
-        while self._peek() in _LISTED and self._peek(1) in ("ordinal", "number") and not self._is_count(1):
+        while self._peek() in LISTED and self._peek(1) in ("ordinal", "number") and not self._is_count(1):
             self._at += 1
             ordinals.append(self._ordinal())
         if self._peek() == "weekday":
             self._add_nth(ordinals, self._take())
-            while self._peek() in _LISTED and self._peek(1) == "weekday":
+            while self._peek() in LISTED and self._peek(1) == "weekday":
                 self._at += 1
                 self._add_nth(ordinals, self._take())
             return
@@ -158,10 +155,21 @@ class Grammar:
         if self._is_count(0):
             self._count()
             return
-        if self._peek(1) == "to" and self._peek(2) in ("number", "time"):
-            raise time_without_minutes()
+        if self._peek(1) == "to" and self._peek(2) == "date":  # 12–14 February 2027
+            last = self._tokens[self._at + 2].value
+            message = f"the days until {last} are no repeat, unless it takes place on each of them"
+            raise self._ask(message, (f"every day until {last}",))
+        if self._peek(1) == "weekday":  # six Mondays
+            self.parsed.set_count(int(self._take().value))
+            return
+        if self._is_run():
+            self._run()
+            return
+        if self._is_hour():
+            self._times_of_day()
+            return
         numbers = [int(self._take().value)]
-        while self._peek() in _LISTED and self._peek(1) in ("number", "ordinal") and not self._is_count(1):
+        while self._peek() in LISTED and self._peek(1) in ("number", "ordinal") and not self._is_count(1):
             if self._peek(1) == "ordinal" and self._peek(2) in ("weekday", "unit", "from_end"):
                 break
             self._at += 1
@@ -178,6 +186,26 @@ class Grammar:
             self.parsed.month_days += numbers
             self.parsed.bare_number = True
 
+    def _span(self, first: int, last: int) -> list[int]:
+        if not 1 <= first < last <= LONGEST_SPAN:
+            raise refuse(f"from the {first} to the {last} are no days of a month")
+        return list(range(first, last + 1))
+
+    def _is_run(self) -> bool:
+        """Whether `12 to 14 February` comes."""
+        return self._peek(1) == "to" and self._peek(2) in ("number", "ordinal") and self._peek(3) == "month"
+
+    def _run(self) -> None:
+        first, last = int(self._take().value), int(self._tokens[self._at + 1].value)
+        self._at += 2
+        self._days_of_year(self._span(first, last))
+
+    def _is_hour(self) -> bool:
+        """Whether a bare number is an hour: before another, or beside a word such as “evening”."""
+        if self._peek(1) == "to" and self._peek(2) in ("number", "time"):
+            return True
+        return bool(self._half()) and self._peek(1) not in ("month", "unit", "from_end", *LISTED)
+
     def _weekdays(self) -> None:
         days = self._take().value
         if len(days) == 1 and (last := self._last_of_span("weekday")):
@@ -185,11 +213,17 @@ class Grammar:
         self.parsed.weekdays += [WeekdayNum(day) for day in days]
 
     def _month(self) -> None:
-        is_nth = self._peek(1) == "ordinal" and self._peek(2) in ("weekday", "from_end", *_LISTED)
+        is_nth = self._peek(1) == "ordinal" and self._peek(2) in ("weekday", "from_end", *LISTED)
         if self._peek(1) in ("number", "ordinal") and not self._is_count(1) and not is_nth:
-            month = self._take().value
-            self.parsed.year_days.append(DayOfYear(month, int(self._take().value)))
+            month, number = self._take().value, int(self._take().value)
+            if self._peek() == "to" and self._peek(1) in ("number", "ordinal") and not self._is_count(1):
+                self._at += 1
+                numbers = self._span(number, int(self._take().value))
+            else:
+                numbers = [number]
+            self.parsed.year_days += [DayOfYear(month, each) for each in numbers]
         else:
+            self._check_span(self._at)
             self.parsed.months += self._month_list()
 
     def _of_month(self) -> None:
@@ -205,11 +239,12 @@ class Grammar:
 
     def _from(self) -> None:
         kind = self._peek()
-        if kind == "number":
-            raise time_without_minutes()
-        if kind == "date":
-            raise start_in_repeat()
-        if kind == "month":
+        if kind == "date" or self._is_day():
+            self._begin(self._at - 1)
+        elif kind == "number":
+            self._number()
+        elif kind == "month":
+            self._check_span(self._at - 1)
             self.parsed.months += self._month_list()
         elif kind not in ("time", "weekday"):  # which are parts of their own
             raise self._misplaced()
@@ -220,103 +255,11 @@ class Grammar:
             raise self._misplaced()
         self._at += 1
 
-    def _times_of_day(self) -> None:
-        if self.parsed.time_from is not None:
-            raise duplicate_part("the time of day")
-        first = self._take()
-        self.parsed.time_from = first.value
-        if self._peek() in ("to", "until", "and") and self._peek(1) == "time":
-            last = self._tokens[self._at + 1]
-            self._at += 2
-            check_halves(first, last, self._lexicon)
-            self.parsed.time_to = last.value
-
     def _in(self) -> None:
         if self._peek() == "month":
             self.parsed.months += self._month_list()
         elif self._peek() not in ("every", "unit"):
             raise self._misplaced()
-
-    def _month_list(self) -> list[int]:
-        months = self._month_span()
-        while self._peek() in _LISTED and self._is_month_of_list():
-            self._at += 1
-            self._accept("in")
-            months += self._month_span()
-        return months
-
-    def _is_month_of_list(self) -> bool:
-        ahead = 2 if self._peek(1) == "in" else 1
-        return self._peek(ahead) == "month" and (
-            self._peek(ahead + 1) not in ("number", "ordinal") or self._is_count(ahead + 1)
-        )
-
-    def _month_span(self) -> list[int]:
-        first = int(self._take().value)
-        if last := self._last_of_span("month"):
-            return [(first - 1 + step) % 12 + 1 for step in range((last.value - first) % 12 + 1)]
-        if self._peek() == "number" and not self._is_count(0):
-            raise month_with_number(self._take().value)
-        return [first]
-
-    def _except(self) -> None:
-        self._exception()
-        while self._peek() in _LISTED and (
-            self._peek(1) in ("weekday", "date", "month")
-            or (self._peek(1), self._peek(2)) in (("in", "month"), ("from", "date"))
-        ):
-            self._at += 1
-            self._exception()
-
-    def _exception(self) -> None:
-        self._accept("in", "from")
-        kind = self._peek()
-        if kind == "month":
-            self.parsed.except_months += self._month_span()
-        elif kind == "weekday":
-            self.parsed.except_weekdays += self._take().value
-        elif kind == "date":
-            first = last = self._take().value
-            if self._peek() == "until" and self._peek(1) == "date":
-                raise until_after_exception()
-            if self._peek() == "to" and self._peek(1) == "date":
-                self._at += 1
-                last = self._take().value
-            if last < first:
-                raise refuse(f"the days to leave out end on {last}, before {first}")
-            self.parsed.except_days.append(DayRange(first, last))
-        else:
-            hint = "write it like “except July and August”; for other days use the field `skip`"
-            raise refuse("what is left out must be months, weekdays, or dates with their year", hint)
-
-    def _until(self) -> None:
-        if self._peek() == "time" and self.parsed.time_to is None:
-            self.parsed.time_to = self._take().value
-        elif self._peek() == "date" and self.parsed.until is None:
-            self.parsed.until = self._take().value
-        elif self._peek() == "date":
-            raise duplicate_part("the last date")
-        else:
-            raise until_without_day(self._tokens[self._at :])
-
-    def _count(self) -> None:
-        """How many times in all; how many in each month would not say on which days."""
-        is_number = self._peek() == "number"
-        count = int(self._take().value)
-        self._at += is_number  # the word for “times”
-        self.parsed.set_count(count)
-        if self._peek() == "frequency":
-            raise times_in_each(self._tokens[self._at])
-
-    def _last_of_span(self, kind: str) -> Token | None:
-        """The last weekday or month behind the first: "Monday to Friday", "Monday through Friday"."""
-        if self._peek() not in ("to", "until") or self._peek(1) != kind:
-            return None
-        self._at += 2
-        return self._tokens[self._at - 1]
-
-    def _is_count(self, ahead: int) -> bool:
-        return self._peek(ahead) == "number" and self._peek(ahead + 1) == "times"
 
     def _is_month_day(self, ahead: int) -> bool:
         """Whether a day of the month is meant: "last day", and "first day of the month"."""
@@ -326,22 +269,3 @@ class Grammar:
         before = self._tokens[at - 1]
         is_counted = before.kind == "from_end" or before.value == -1 or self.parsed.unit in ("month", "year")
         return is_counted or any(token.kind == "of_month" for token in self._tokens[at + 1 :])
-
-    def _peek(self, ahead: int = 0) -> str:
-        at = self._at + ahead
-        return self._tokens[at].kind if at < len(self._tokens) else ""
-
-    def _accept(self, *kinds: str) -> bool:
-        """Passes over the next token if it is of one of these kinds."""
-        accepted = self._peek() in kinds
-        self._at += accepted
-        return accepted
-
-    def _take(self) -> Token:
-        self._at += 1
-        return self._tokens[self._at - 1]
-
-    def _misplaced(self) -> RepeatRefused:
-        if self._at >= len(self._tokens):
-            return refuse(f"something is missing after “{self._tokens[-1].text}”")
-        return misplaced(self._tokens[self._at], self._lexicon)

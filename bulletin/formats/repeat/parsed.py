@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import NamedTuple
 
-from bulletin.formats.dates import format_day_in_words
-from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, RepeatRefused, refuse
+from bulletin.formats.dates.times import Clock
+from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, RepeatRefused, either, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import WeekdayNum
@@ -44,6 +42,7 @@ class ParsedRepeat:
     count: int | None = None
     time_from: time | None = None
     time_to: time | None = None
+    is_end_open: bool = False
 
     def set_interval(self, interval: int) -> None:
         if self.interval is not None:
@@ -54,6 +53,9 @@ class ParsedRepeat:
         if self.unit:
             raise duplicate_part("how often")
         self.unit = unit
+
+    def set_end(self, clock: Clock) -> None:
+        self.time_to, self.is_end_open = clock.as_end, clock.is_open
 
     def set_count(self, count: int) -> None:
         if self.count is not None:
@@ -77,11 +79,6 @@ def misplaced(token: Token, lexicon: Lexicon) -> RepeatRefused:
     return refuse(f"“{token.text}” makes no sense there")
 
 
-def either(readings: Sequence[str]) -> str:
-    """The hint to write one of these."""
-    return "write " + " or ".join(f"“{reading}”" for reading in readings)
-
-
 def duplicate_part(what: str) -> RepeatRefused:
     hint = "two different repeats go into a list, each on a line of its own that begins with “- ”"
     return refuse(f"{what} is said twice", hint)
@@ -103,12 +100,13 @@ def check_halves(first: Token, last: Token, lexicon: Lexicon) -> None:
     """Raises `RepeatRefused` at "7:00 to 9:00 pm", where the first may be am or pm."""
     halves = lexicon.dates.halves
     of_last = next((half for word, half in halves.items() if last.text.endswith(word)), "")
-    if of_last != "pm" or first.text.endswith(tuple(halves)) or not 1 <= first.value.hour < 12:
+    begin, end = first.value.value, last.value.value
+    if of_last != "pm" or not first.value.is_open or not 1 <= begin.hour < 12:
         return
-    evening = first.value.replace(hour=first.value.hour + 12)
-    if evening < last.value:
-        morning = f"“from {first.value:%H:%M} to {last.value:%H:%M}”"
-        hint = f"write “from {evening:%H:%M} to {last.value:%H:%M}” for the evening, or {morning}"
+    evening = begin.replace(hour=begin.hour + 12)
+    if evening < end:
+        morning = f"“from {begin:%H:%M} to {end:%H:%M}”"
+        hint = f"write “from {evening:%H:%M} to {end:%H:%M}” for the evening, or {morning}"
         raise refuse(f"“{first.text}” can be morning or evening", hint, REPEAT_AMBIGUOUS)
 
 
@@ -132,10 +130,6 @@ def until_after_exception() -> RepeatRefused:
     return refuse("it is not clear what ends on the last of these days", hint, REPEAT_AMBIGUOUS)
 
 
-def until_without_day(rest: Sequence[Token]) -> RepeatRefused:
-    """The refusal of “until June 2027”, which names the last day of that month, or of anything else."""
-    day = "16 June 2027"
-    if [token.kind for token in rest[:2]] == ["month", "number"] and 1970 <= rest[1].value <= 2200:
-        month, year = rest[0].value, rest[1].value
-        day = format_day_in_words(date(year, month, monthrange(year, month)[1]))
-    return refuse("after “until” there must be a day with its year", f"write it like “until {day}”")
+def until_without_day() -> RepeatRefused:
+    """The refusal of “until Easter”."""
+    return refuse("after “until” there must be a day with its year", "write it like “until 16 June 2027”")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin.formats.dates.days import format_day_in_words, format_day_of_year
 from bulletin.formats.dates.times import format_time_in_words
@@ -15,6 +15,10 @@ from bulletin.words.phrases import plural_rule
 
 _MOST_DATES = 6
 """So many days of the year are named one by one."""
+
+_WEEK = 7
+_SHORTEST_RUN = 3
+"""So many neighbouring weekdays are told by the first and the last."""
 
 
 def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: int = 24) -> str:
@@ -37,6 +41,8 @@ def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: in
 def is_sayable(rule: RecurrenceRule) -> bool:
     """Whether there are words for this rule; the odd ones (Friday the 13th) are RRULE only."""
     ordinals = {day.ordinal != 0 for day in rule.by_day}
+    if rule.week_start is not None:
+        return False
     if len(ordinals) > 1 or (rule.by_day and rule.by_month_day) or rule.by_month == EVERY_MONTH:
         return False
     if rule.frequency is Frequency.DAILY:
@@ -89,6 +95,9 @@ class _Phrase:
         group = self.words["weekdays"].get(" ".join(map(str, numbers)))
         if len(numbers) == 1:
             return self._say("weekly_one", interval, every=every, day=group[0], days=group[1])
+        if not group and interval == 1 and "weekday_run" in self.words and (run := _run_of(numbers)):
+            first, last = (self.words["weekdays"][str(number)][0] for number in run)
+            return self._say("weekday_run", first=first, last=last)
         days = group or self._weekday_list()
         two = "weekly_two" if len(numbers) == 2 and "weekly_two" in self.words else "weekly"
         return self._say(two, interval, every=every, days=days)
@@ -104,8 +113,7 @@ class _Phrase:
     def _yearly(self) -> str:
         rule, every = self.rule, self._every("every_year")
         if dates := self._dates_of_year():
-            named = (format_day_of_year(month, number, self.language) for month, number in dates)
-            return self._say("yearly_date", every=every, days=self._join(named))
+            return self._say("yearly_date", every=every, days=self._join(self._days_of_year(dates)))
         if rule.by_month_day:
             return self._say("yearly_day", every=every, days=self._month_days())
         if not rule.by_day:
@@ -118,8 +126,21 @@ class _Phrase:
     def _dates_of_year(self) -> list[tuple[int, int]]:
         """The days of the year to name one by one; empty when they are too many or counted from the end."""
         dates = [(month, number) for month in self.rule.by_month for number in self.rule.by_month_day]
-        are_few = len(dates) <= _MOST_DATES
+        are_few = len(dates) <= _MOST_DATES or len(_runs(dates)) <= _MOST_DATES
         return dates if are_few and all(1 <= day <= LONGEST_MONTH[month - 1] for month, day in dates) else []
+
+    def _days_of_year(self, dates: Sequence[tuple[int, int]]) -> Iterator[str]:
+        """`27 January`; three days and more in a row as `12–14 February`."""
+        for month, first, last in _runs(dates):
+            if last == first + 1 or last == first:
+                numbers = range(first, last + 1)
+                yield from (format_day_of_year(month, number, self.language) for number in numbers)
+            else:
+                whole = format_day_of_year(month, last, self.language)
+                yield f"{self._first_of_run(month, first)}–{whole}"
+
+    def _first_of_run(self, month: int, first: int) -> str:
+        return format_day_of_year(month, first, self.language).partition(" ")[0]
 
     def _weekday_list(self) -> str:
         return self._join(self.words["weekdays"][str(day.weekday)][1] for day in self.rule.by_day)
@@ -193,5 +214,25 @@ class _Phrase:
         return f"{self.words['list'].join(listed)}{self.words['list_end']}{last}" if listed else last
 
 
+def _runs(dates: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Month, first and last number of the days that follow each other within a month."""
+    runs: list[tuple[int, int, int]] = []
+    for month, number in dates:
+        if runs and runs[-1][0] == month and runs[-1][2] + 1 == number:
+            runs[-1] = (month, runs[-1][1], number)
+        else:
+            runs.append((month, number, number))
+    return runs
+
+
 def _from_start(number: int) -> tuple[bool, int]:
     return (number < 0, abs(number))
+
+
+def _run_of(weekdays: Sequence[int]) -> tuple[int, int] | None:
+    """The first and the last of three to six neighbouring weekdays (or of Friday to Monday); else None."""
+    days = set(weekdays)
+    if not _SHORTEST_RUN <= len(days) < _WEEK:
+        return None
+    firsts = [day for day in days if (day - 1) % _WEEK not in days]
+    return (firsts[0], (firsts[0] + len(days) - 1) % _WEEK) if len(firsts) == 1 else None

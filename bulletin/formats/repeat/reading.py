@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from difflib import SequenceMatcher
 from typing import TypeVar
 
 from bulletin.formats.dates import (
     DATE_AMBIGUOUS,
+    DATE_UNREADABLE,
     REFUSAL_RULES,
+    Beside,
     DateRefused,
     parse_date_range,
     parse_day,
@@ -18,14 +21,22 @@ from bulletin.formats.dates import (
 )
 from bulletin.formats.dates.days import NUMERIC
 from bulletin.formats.dates.lexicon import fold
+from bulletin.formats.dates.moments import parse_end_time
 from bulletin.formats.repeat.grammar import Grammar
 from bulletin.formats.repeat.parsed import ParsedRepeat
 from bulletin.formats.repeat.rrule import parse_rrule
-from bulletin.formats.repeat.spec import LONGEST_REPEAT, REPEAT_UNREADABLE, RepeatRefused, Spec, refuse
+from bulletin.formats.repeat.spec import (
+    LONGEST_REPEAT,
+    REPEAT_UNREADABLE,
+    RepeatRefused,
+    Spec,
+    either,
+    refuse,
+)
 from bulletin.formats.repeat.to_rule import build_spec
 from bulletin.formats.repeat.tokens import Token, lexicon_of, read_tokens
 from bulletin.model.place import DayRange
-from bulletin.model.recurrence import Start
+from bulletin.model.recurrence import Start, day_of
 
 FIELDS = ("every", "on", "from", "to", "until", "count", "months", "except", "key", "words", "rrule")
 
@@ -48,14 +59,17 @@ _READ_AT_MOST = 1001
 """More than anything we accept, so that what is too long stays so, and little is kept of it."""
 
 
-def parse_repeat(text: str, languages: Sequence[str] = ("en",)) -> Spec | DateRefused:
+def parse_repeat(
+    text: str, languages: Sequence[str] = ("en",), start: Start | None = None
+) -> Spec | DateRefused:
     """The Spec of a repeat in English or in one of `languages` (the board's), or of an RRULE value.
 
-    A refusal without readings of its own has the three nearest forms that work.
+    `start` is the event's, beside which days without their year are read. A refusal without readings of its
+    own has the three nearest forms that work.
     """
     typed = " ".join(text.split())[:_READ_AT_MOST]
     if typed[:6].upper().startswith(("FREQ=", "RRULE:")):
-        rule = parse_rrule(typed)
+        rule = parse_rrule(typed, start)
         return rule if isinstance(rule, DateRefused) else Spec(rule)
     if len(typed) > LONGEST_REPEAT:
         message = f"it is longer than {LONGEST_REPEAT} characters"
@@ -63,12 +77,17 @@ def parse_repeat(text: str, languages: Sequence[str] = ("en",)) -> Spec | DateRe
 
     def read(language: str) -> Spec:
         lexicon = lexicon_of(language)
-        return build_spec(Grammar(read_tokens(typed, language), lexicon).read())
+        return build_spec(Grammar(read_tokens(typed, language), lexicon, _day(start)).read())
 
     try:
         return _in_each_language(languages, read)
     except RepeatRefused as refused:
-        return _with_examples(_with_whole_readings(refused.refusal, typed, languages), typed, languages)
+        refusal = _with_whole_readings(refused.refusal, typed, languages)
+        return _with_examples(_with_readings_that_pass(refusal, languages, start), typed, languages)
+
+
+def _day(start: Start | None) -> date | None:
+    return start if start is None else day_of(start)
 
 
 def _in_each_language(languages: Sequence[str], read: Callable[[str], _T]) -> _T:
@@ -113,6 +132,25 @@ def _with_whole_readings(refusal: DateRefused, typed: str, languages: Sequence[s
     return replace(refusal, readings=whole)
 
 
+def _with_readings_that_pass(
+    refusal: DateRefused, languages: Sequence[str], start: Start | None
+) -> DateRefused:
+    """The refusal with those readings that are read; for one that is refused itself, its own readings."""
+    passing = tuple(dict.fromkeys(_passing(refusal.readings, languages, start)))
+    if passing == refusal.readings:
+        return refusal
+    return replace(refusal, readings=passing, hint=either(passing) if passing else "")
+
+
+def _passing(readings: Sequence[str], languages: Sequence[str], start: Start | None) -> Iterator[str]:
+    for reading in readings:
+        read = parse_repeat(reading, languages, start) if len(reading) <= LONGEST_REPEAT else None
+        if isinstance(read, Spec):
+            yield reading
+        elif read is not None and read.hint == either(read.readings):
+            yield from read.readings
+
+
 def _nearest_examples(typed: str, languages: Sequence[str]) -> tuple[str, ...]:
     """The three forms that work, in English and `languages`, that are most like what was typed."""
     folded = fold(typed)[:LONGEST_REPEAT]
@@ -141,7 +179,8 @@ def parse_repeat_fields(
             if name not in FIELDS:
                 raise _in_field(name, refuse(f"`{name}` is no part of a repeat"))
         key = _text(fields, "key")
-        spec = _spec_from_text(fields, languages, start) or _spec_from_parts(fields, languages)
+        spec = _spec_from_text(fields, languages, start)
+        spec = spec or _spec_from_parts(fields, languages, _day(start))
         return replace(spec, key=key)
     except RepeatRefused as refused:
         refusal = refused.refusal
@@ -158,32 +197,51 @@ def _spec_from_text(fields: Fields, languages: Sequence[str], start: Start | Non
         message = f"beside `{given[0]}` only `key` can stand, not `{others[0]}`"
         raise _in_field(others[0], refuse(message, f"say all of it in `{given[0]}`"))
     if given[0] == "words":
-        return _value(fields, "words", lambda text: parse_repeat(text, languages))
+        return _value(fields, "words", lambda text: parse_repeat(text, languages, start))
     rule = _value(fields, "rrule", lambda text: parse_rrule(text, start))
     return Spec(rule) if rule else None
 
 
-def _spec_from_parts(fields: Fields, languages: Sequence[str]) -> Spec:
+def _spec_from_parts(fields: Fields, languages: Sequence[str], start: date | None) -> Spec:
     def read(language: str) -> ParsedRepeat:
         return Grammar(_day_tokens(fields, language), lexicon_of(language)).read()
 
     parsed = _in_each_language(languages, read)
-    parsed.until = _value(fields, "until", lambda text: parse_day(text, languages))
-    parsed.count = _count(fields)
-    excepted, calendars = _exceptions(fields, languages)
+    parsed.until = _value(fields, "until", lambda text: _last_day(text, languages, start))
+    if parsed.count is None or "count" in fields:
+        parsed.count = _count(fields)
+    excepted, calendars = _exceptions(fields, languages, start)
     parsed.except_months += excepted.except_months
     parsed.except_weekdays += excepted.except_weekdays
     parsed.except_days += excepted.except_days
     spec = build_spec(parsed)
-    time_from, time_to = (
-        _value(fields, name, lambda text: parse_time(text, languages)) for name in ("from", "to")
-    )
+    begin = _value(fields, "from", lambda text: parse_time(text, languages))
+    end = _value(fields, "to", lambda text: parse_end_time(text, languages))
     return replace(
         spec,
-        time_from=time_from or spec.time_from,
-        time_to=time_to or spec.time_to,
+        time_from=spec.time_from if begin is None else begin,
+        time_to=spec.time_to if end is None else end.as_end,
+        is_end_open=spec.is_end_open if end is None else end.is_open,
         except_calendars=tuple(dict.fromkeys(calendars)),
     )
+
+
+def _last_day(text: str, languages: Sequence[str], start: date | None) -> date | DateRefused:
+    """The day of `until`, also `June 16` beside the start; for `end of June` the refusal names the day."""
+    beside = Beside(start) if start else None
+    day = parse_day(text, languages, beside)
+    if not isinstance(day, DateRefused) or beside is None:
+        return day
+
+    def read(language: str) -> DateRefused:
+        tokens = (Token("until", "", ""), *read_tokens(text, language))
+        Grammar(tokens, lexicon_of(language), start).read()
+        return day
+
+    try:
+        return _in_each_language(languages, read)
+    except RepeatRefused as refused:
+        return replace(refused.refusal, rule=DATE_UNREADABLE.id) if refused.refusal.readings else day
 
 
 def _day_tokens(fields: Fields, language: str) -> tuple[Token, ...]:
@@ -237,12 +295,14 @@ def _count(fields: Fields) -> int | None:
     return int(number[1])
 
 
-def _exceptions(fields: Fields, languages: Sequence[str]) -> tuple[ParsedRepeat, list[str]]:
+def _exceptions(
+    fields: Fields, languages: Sequence[str], start: date | None
+) -> tuple[ParsedRepeat, list[str]]:
     """What `except` leaves out, and the ids of the calendars in it."""
     found = ParsedRepeat()
     calendars: list[str] = []
     for entry in _list(fields, "except"):
-        days = parse_date_range(entry, languages)
+        days = parse_date_range(entry, languages, Beside(start) if start else None)
         if isinstance(days, DayRange):
             found.except_days.append(days)
         elif in_words := _parse_exception(entry, languages):

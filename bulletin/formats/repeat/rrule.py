@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bulletin.formats.dates import DateRefused
@@ -57,6 +58,8 @@ def format_rrule(rule: RecurrenceRule) -> str:
         parts.append(f"UNTIL={rule.until:%Y%m%d}")
     if rule.count is not None:
         parts.append(f"COUNT={rule.count}")
+    if rule.week_start is not None:
+        parts.append(f"WKST={_WEEKDAYS[rule.week_start]}")
     return ";".join(parts)
 
 
@@ -95,14 +98,19 @@ def _rule_of(parts: Mapping[str, str], start: Start | None) -> RecurrenceRule:
         until=_until(parts["UNTIL"], start) if "UNTIL" in parts else None,
         count=_number(parts["COUNT"], "COUNT", MOST_TIMES) if "COUNT" in parts else None,
     )
-    week_start = parts.get("WKST", "MO")
-    if week_start not in _WEEKDAYS:
-        raise _unreadable(f"WKST={week_start[:10]} is no weekday")
-    matters = frequency is Frequency.WEEKLY and rule.interval > 1 and len(by_day) > 1
-    if week_start != "MO" and matters:
-        hint = "leave WKST out, or name the dates in the field `dates`"
-        raise refuse("weeks that do not begin on Monday are not taken", hint, REPEAT_OUT_OF_BOUNDS)
-    return rule
+    return _with_week_start(rule, parts.get("WKST", ""), start)
+
+
+def _with_week_start(rule: RecurrenceRule, written: str, start: Start | None) -> RecurrenceRule:
+    """The rule with its WKST where it can matter: Monday where none is written (RFC 5545 §3.3.10).
+
+    Without a start it stays open where it is not written.
+    """
+    if written and written not in _WEEKDAYS:
+        raise _unreadable(f"WKST={written[:10]} is no weekday")
+    if not rule.counts_weeks or (not written and start is None):
+        return rule
+    return replace(rule, week_start=_WEEKDAYS.index(written or "MO"))
 
 
 def _check_month_days(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import time
 from types import MappingProxyType
 
@@ -40,7 +40,8 @@ class Spec:
     """One rule of an event's `repeat`.
 
     Times that are None are the event's. `except_days` and `except_calendars` are days to skip; months
-    that are excepted are part of the rule. `key` names a further rule of the event.
+    that are excepted are part of the rule. `key` names a further rule of the event. `is_end_open`: nothing
+    says whether `time_to` is am or pm, which is of no matter for what the rule is.
     """
 
     rule: RecurrenceRule
@@ -49,6 +50,7 @@ class Spec:
     except_days: tuple[DayRange, ...] = ()
     except_calendars: tuple[str, ...] = ()
     key: str = ""
+    is_end_open: bool = field(default=False, compare=False)
 
 
 class RepeatRefused(Exception):
@@ -70,6 +72,11 @@ def refuse(
     return RepeatRefused(DateRefused(rule.id, message, hint, readings))
 
 
+def either(readings: Sequence[str]) -> str:
+    """The hint to write one of these."""
+    return "write " + " or ".join(f"“{reading}”" for reading in readings)
+
+
 def canonical_rule(rule: RecurrenceRule) -> RecurrenceRule:
     """The same rule with each list sorted, without doubles, and without a list of all twelve months.
 
@@ -84,4 +91,5 @@ def canonical_rule(rule: RecurrenceRule) -> RecurrenceRule:
         by_day=tuple(sorted(set(rule.by_day))),
         by_month_day=tuple(sorted(set(rule.by_month_day))),
         by_month=() if months == EVERY_MONTH and not is_needed else months,
+        week_start=rule.week_start if rule.counts_weeks else None,
     )

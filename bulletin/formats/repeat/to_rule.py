@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from bulletin.formats.dates import weekday_name
-from bulletin.formats.repeat.parsed import ParsedRepeat, either
+from bulletin.formats.repeat.parsed import ParsedRepeat
 from bulletin.formats.repeat.spec import (
     EVERY_MONTH,
     LARGEST_INTERVAL,
@@ -18,6 +18,7 @@ from bulletin.formats.repeat.spec import (
     RepeatRefused,
     Spec,
     canonical_rule,
+    either,
     refuse,
 )
 from bulletin.model.recurrence import Frequency, RecurrenceRule, WeekdayNum
@@ -45,6 +46,7 @@ def build_spec(parsed: ParsedRepeat) -> Spec:
         rule=canonical_rule(rule),
         time_from=parsed.time_from,
         time_to=parsed.time_to,
+        is_end_open=parsed.is_end_open,
         except_days=tuple(sorted(set(parsed.except_days), key=lambda days: (days.first, days.last))),
     )
 

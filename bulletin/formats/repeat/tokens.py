@@ -14,16 +14,16 @@ from typing import Any, NamedTuple
 
 from bulletin.formats.dates.days import match_date
 from bulletin.formats.dates.lexicon import DATE_UNREADABLE, DateRefused, DateWords, date_words, fold
-from bulletin.formats.dates.times import match_time
+from bulletin.formats.dates.times import match_clock
 from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, RepeatRefused
 from bulletin.words import load_words
 
 
 class Token(NamedTuple):
-    """`kind` is a key of `read` in the words, or month, date, time, number, ordinal.
+    """`kind` is a key of `read` in the words, or month, date, time, number, hour, ordinal.
 
     `value`: weekday → its numbers from 0 = Monday; frequency → interval and unit; unit → day, week,
-    month or year; month, number, ordinal, other, count → the number; else "".
+    month or year; month, number, ordinal, other, count → the number; time → a Clock; else "".
     """
 
     kind: str
@@ -41,7 +41,10 @@ class Phrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language for repeats. `phrases` by their first word, the longest first."""
+    """The words of one language for repeats. `phrases` by their first word, the longest first.
+
+    `first` is the first form of those kinds that have no values.
+    """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
     suffixes: frozenset[str]
@@ -49,6 +52,7 @@ class Lexicon:
     dates: DateWords
     examples: tuple[str, ...]
     unsure: Mapping[str, tuple[str, ...]]
+    first: Mapping[str, str]
 
 
 _LEXEME = re.compile(r"[^\W\d_]+'?|[^\s\w.]|_")
@@ -61,7 +65,7 @@ def read_tokens(text: str, language: str) -> tuple[Token, ...]:
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
-    at, last = 0, ""
+    at, last, small = 0, "", ""
     while at < len(text):
         if text[at] in " .":
             at += 1
@@ -76,6 +80,9 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
             word = _LEXEME.match(text, at)
             raise _unknown_word(word[0] if word else text[at : at + 10], at, lexicon, last)
         token, at = found
+        if token.kind == "number" and small in lexicon.at:
+            token = token._replace(kind="hour")
+        small = token.text if token.kind == "small" else ""
         if token.kind != "small":
             last = token.kind
             yield token
@@ -104,7 +111,7 @@ def _date_token(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | Non
 
 
 def _time_token(text: str, at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
-    found = match_time(text, at, lexicon.dates)
+    found = match_clock(text, at, lexicon.dates)
     if isinstance(found, DateRefused):
         raise RepeatRefused(found)
     return (Token("time", found[0], text[at : found[1]]), found[1]) if found else None
@@ -167,6 +174,7 @@ def lexicon_of(language: str) -> Lexicon:
         at=frozenset(map(fold, words.get("at", ()))),
         dates=date_words((language,)),
         examples=tuple(words.get("examples", ())),
+        first={kind: forms[0] for kind, forms in words.get("read", {}).items() if isinstance(forms, list)},
         unsure={key: tuple(forms) for key, forms in words.get("unsure_readings", {}).items()},
     )
 
@@ -177,4 +185,4 @@ def _value(kind: str, written: str) -> Any:
     if kind == "frequency":
         interval, unit = written.split()
         return int(interval), unit
-    return written if kind in ("unit", "unsure") else int(written)
+    return written if kind in ("unit", "unsure", "half") else int(written)

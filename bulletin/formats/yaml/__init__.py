@@ -7,6 +7,9 @@ read what stands behind a colon or a dash. They write what is meant into the lin
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bulletin.formats.encoding import LINE_END
 from bulletin.formats.nodes import Node
 from bulletin.formats.yaml.compose import DUPLICATE_FIELD, compose_node
 from bulletin.formats.yaml.lines import repair_lines
@@ -40,4 +43,16 @@ def parse_yaml(
     if any(problem.is_error for problem in problems):
         # After a line was left out, most of what the parser says is about the gap.
         node, found = None, [problem for problem in found if problem.rule is DUPLICATE_FIELD]
-    return node, sorted_problems(problems + found)
+    problems += found
+    if LINE_END in text:
+        problems = [_on_plain_lines(problem) for problem in problems]
+    return node, sorted_problems(problems)
+
+
+def _on_plain_lines(problem: Problem) -> Problem:
+    """The Problem with a space for each odd line end, so that its lines can be pasted."""
+    fix = problem.fix
+    if fix is not None:
+        fix = replace(fix, lines=tuple(line.replace(LINE_END, " ") for line in fix.lines))
+    message, hint = (words.replace(LINE_END, " ") for words in (problem.message, problem.hint))
+    return replace(problem, message=message, hint=hint, fix=fix)

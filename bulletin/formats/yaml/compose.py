@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
-from bulletin.formats.encoding import ODD_CHARACTER, odd_character
+from bulletin.formats.encoding import LINE_END, ODD_CHARACTER, odd_character, with_plain_line_ends
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
 from bulletin.formats.yaml.repairs import NO_SUCH_YAML, TOO_BIG, TOO_DEEP, TWO_DOCUMENTS, Limits, too_deep
 from bulletin.problems import Problem, Rule, Severity, SourceRef
@@ -97,6 +97,8 @@ class _Composer:
     def scalar(self, event: Any) -> Scalar:
         text, style, mark = event.value, event.style, event.start_mark
         line, column = mark.line + self.first_line, mark.column + 1
+        if style == '"' or LINE_END in text:
+            text = with_plain_line_ends(text)
         if not style:
             return Scalar(text.strip().replace("\t", " "), line, column)
         if style == '"' and (odd := odd_character(text)):

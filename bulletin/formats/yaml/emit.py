@@ -40,6 +40,11 @@ def quote(text: str) -> str:
     return '"' + _ESCAPED.sub(lambda match: _ESCAPES[match.group()], text) + '"'
 
 
+def quote_inner(text: str) -> str:
+    """`text` as it stands between double quotes, its line ends left as they are."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
 def _block(value: Tree, comments: dict[str, str], above: str) -> Iterator[str]:
     if isinstance(value, str):
         yield from _text_lines(value)

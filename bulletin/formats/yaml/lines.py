@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bulletin.formats.yaml.quotes import Entry, is_long_text
 from bulletin.formats.yaml.refusals import (
     refuse_directive,
     refuse_indent,
@@ -36,7 +37,7 @@ from bulletin.formats.yaml.scalars import (
     SINGLE_QUOTED,
     within_curly_quotes,
 )
-from bulletin.formats.yaml.values import DASH, Entry, read_value
+from bulletin.formats.yaml.values import DASH, read_value
 from bulletin.problems import Problem
 
 _COLON = re.compile(r":(?=\s|\Z)")
@@ -78,6 +79,11 @@ class _Level:
     def holds_text(self) -> bool:
         """Whether its last field holds text, so that what is nested in it is no field."""
         return self.entry is not None and self.entry.is_text
+
+    @property
+    def holds_long_text(self) -> bool:
+        """Whether its last field holds Markdown, so that dashes below it are part of the text."""
+        return self.entry is not None and is_long_text(self.entry)
 
 
 class _LineReader:
@@ -151,7 +157,7 @@ class _LineReader:
     def deeper_line(self, number: int, indent: int, dash: bool) -> int:
         """A line nested in the last field or item, or the first line of all."""
         above = self.levels[-1] if self.levels else None
-        if dash:
+        if dash and not (above is not None and above.holds_long_text):
             return self.item(number, indent)
         if above is None:
             if self.lines[number][indent] in "[{":

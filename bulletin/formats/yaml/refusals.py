@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bulletin.formats.yaml.quotes import Entry
 from bulletin.formats.yaml.repairs import (
     BAD_INDENT,
     LIST_BESIDE_VALUE,
@@ -17,7 +18,7 @@ from bulletin.formats.yaml.repairs import (
     Repairs,
     indent_of,
 )
-from bulletin.formats.yaml.values import DASH, Entry, refuse_list
+from bulletin.formats.yaml.values import DASH, refuse_list
 
 _NEARLY_FIELDS = (
     (

@@ -90,6 +90,9 @@ class Limits:
 # Fields whose value is text whatever it looks like, wherever in the record they stand.
 TEXT_FIELDS = frozenset({"title", "summary", "description", "status_note", "name", "about"})
 
+# Those of them that are Markdown, with lines of their own.
+LONG_TEXT_FIELDS = frozenset({"description", "about"})
+
 SUBMISSION = Limits(depth=6, events=2_000, bytes=64 * 1024)
 STAFF = Limits(depth=8, events=20_000, bytes=256 * 1024)
 
@@ -195,7 +198,8 @@ class Repairs:
         if lines is not None:
             stop = (number + 1 if end is None else end) + self.first_line
             fix = Fix(ref.line, stop - 1, tuple(lines))
-            hint = _hint(hint, fix.lines)
+            # All of them: whoever pastes the hint must not lose the rest of a text.
+            hint = f"{hint}:\n" + "\n".join(lines) if lines else hint
         self._errors.append(Problem(ref, rule, message, hint, fix))
 
     def refuse_depth(self, number: int, column: int) -> None:

@@ -61,7 +61,7 @@ COMMENT = re.compile(r"(?:^|(?<=[ \t]))#(?=\s|\Z)")
 HASH = re.compile(r"(?:^|[ \t])#(?=\S)")
 COLON = re.compile(r":(?=[ \t]|\Z)")
 DOUBLE_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
-SINGLE_QUOTED = re.compile(r"'((?:[^']|'')*)'")
+SINGLE_QUOTED = re.compile(r"'((?:[^']|'')*)'(?!')")
 _CURLY_QUOTED = re.compile("([“„‟])([^“”„‟]*)[“”]|[‘‚]([^‘‚]*)[’‘]")
 BLOCK_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*|[ \t]*)\Z")
 # Escapes of YAML 1.1, section 5.6; surrogates and numbers above U+10FFFF stand for no character.

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bulletin.formats.yaml.emit import format_text, quote
+from bulletin.formats.yaml.quotes import (
+    Entry,
+    end_of_text,
+    goes_on_below,
+    is_long_text,
+    keep_plain_lines,
+    keep_quoted_lines,
+    refuse_open_quote,
+)
 from bulletin.formats.yaml.repairs import INDENT, LIST_BESIDE_VALUE, NO_SUCH_YAML, Finding, Repairs, indent_of
 from bulletin.formats.yaml.scalars import (
     BLOCK_HEADER,
@@ -33,11 +41,6 @@ from bulletin.formats.yaml.scalars import (
 )
 from bulletin.problems import Rule, Severity
 
-OPEN_QUOTE = Rule(
-    "open-quote",
-    Severity.ERROR,
-    "A quote that is opened is closed.",
-)
 OPEN_BRACKET = Rule(
     "open-bracket",
     Severity.ERROR,
@@ -47,22 +50,6 @@ OPEN_BRACKET = Rule(
 _SIMPLE = re.compile(r"[\w$(+./][^:#]*\Z")
 DASH = re.compile(r"-(?:\s+|\Z)")
 _LIKELY_FIELD = re.compile(r"[a-z][a-z_]+:(?:\s|\Z)")
-
-
-@dataclass(slots=True)
-class Entry:
-    """The value at line `number` and `column` of the block collection indented by `parent_indent`.
-
-    `key` is the name of its field ("" in a list), `is_text` that this field holds text, `depth` how many
-    levels of nesting it is in.
-    """
-
-    number: int
-    parent_indent: int
-    column: int
-    key: str
-    is_text: bool
-    depth: int
 
 
 def read_value(repairs: Repairs, entry: Entry) -> int:
@@ -105,6 +92,8 @@ def _plain_scalar(repairs: Repairs, entry: Entry, value: str, replacement: Repla
     finding = replacement.finding if replacement else _finding_in(pieces[1:])
     if finding is not None:
         _quote_lines(repairs, entry, pieces, finding)
+    if is_long_text(entry):
+        keep_plain_lines(repairs, entry, [split_comment(piece)[0] for piece in pieces])
     return end
 
 
@@ -191,25 +180,19 @@ def _quoted_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
         if replacement:
             _replace(repairs, entry, replacement)
         return entry.number + 1
-    end = repairs.end_of_nested(entry.number, entry.parent_indent)
+    end = end_of_text(repairs, entry)
     whole = "\n".join([value, *repairs.lines[entry.number + 1 : end]])
     found = pattern.match(whole) if end > entry.number + 1 else None
     if found and not split_comment(whole[found.end() :].partition("\n")[0])[0]:
         last = entry.number + whole.count("\n", 0, found.end()) + 1
         if value[0] == '"' and has_bad_escape(found[1]):
             _repair_backslashes(repairs, entry, last)
+        if is_long_text(entry):
+            keep_quoted_lines(repairs, entry, last)
         return last
-    if value[0] == "'":
+    if value[0] == "'" and not goes_on_below(repairs, entry, end):
         return _plain_scalar(repairs, entry, value, replace_apostrophe(value))
-    bare, tail = split_comment(value)
-    fixed, hint = None, "close it where the text ends"
-    if bare[-1] in '\\"':
-        hint += ", or begin the text with ' instead of \""
-    else:
-        fixed = [repairs.shown[entry.number][: entry.column] + bare + '"' + tail]
-    finding = Finding(OPEN_QUOTE, "the quote that begins here is never closed", hint)
-    repairs.refuse(entry.number, entry.column, finding, fixed, end)
-    return repairs.blank(entry.number, end)
+    return refuse_open_quote(repairs, entry, end)
 
 
 def _repair_backslashes(repairs: Repairs, entry: Entry, end: int) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from bulletin.formats.dates import Beside, DateRefused, Side, WrittenMoment, parse_spans, parse_written
 from bulletin.load.events.attachments import PictureFields, load_flyer, load_picture
 from bulletin.load.events.changes import ChangeContext, read_changes
 from bulletin.load.events.costs import read_costs, read_limit, read_registration
 from bulletin.load.events.limits import check_date_count
 from bulletin.load.events.repeats import read_repeats
-from bulletin.load.events.times import TIME_GROUP, Times, read_times
+from bulletin.load.events.statuses import read_status_fields
+from bulletin.load.events.times import TIME_GROUP, Times, read_rain_date, read_times
 from bulletin.load.fields.datetime_reader import DatetimeReader
+from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
 from bulletin.load.fields.validation import read_fields
@@ -22,7 +25,6 @@ from bulletin.load.fields.values import (
     merge_contacts,
     read_access,
     read_contact,
-    read_day,
     read_instant,
     read_language,
     read_languages,
@@ -32,18 +34,17 @@ from bulletin.load.fields.values import (
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
 from bulletin.load.texts import read_text
 from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
-from bulletin.model.event import Change, Cost, Event, PartlyRead
+from bulletin.model.event import Change, Event, PartlyRead
 from bulletin.model.partner import Partner
 from bulletin.model.place import Place, PlaceKind, Venue
 from bulletin.model.records.event import EventDefaults, EventRecord
-from bulletin.model.recurrence import Start
+from bulletin.model.recurrence import Start, day_of
 from bulletin.problems import Rule, Severity
-from bulletin.words.phrases import join_words
+from bulletin.words.phrases import join_words, words_for_all_ages
 
 NO_CATEGORY = Rule(
     "no-category", Severity.WARNING, "An event has a category, its own or its partner's default."
 )
-ASSUMED_FREE = Rule("assumed-free", Severity.NOTE, "An event says what it costs; otherwise “Free” is shown.")
 PUBLIC_ALL_THE_SAME = Rule(
     "public-all-the-same",
     Severity.NOTE,
@@ -74,6 +75,7 @@ class EventContext:
     days_off: Mapping[str, DaysOff]
     attachments: Mapping[str, bytes]
     partners: Mapping[str, EventPartner] = field(default_factory=dict)
+    today: date | None = None
 
 
 def load_event(
@@ -83,6 +85,7 @@ def load_event(
 
     None when there are no fields at all.
     """
+    read_status_fields(source)
     record = read_fields(source, EventRecord, body_field="description")
     if record is None:
         return None
@@ -125,7 +128,8 @@ class _Resolver:
         )
         self.record = self._with_defaults(record)
         zone = read_zone(*self.at("timezone"), self.record.timezone) or context.info.timezone
-        self.reader = DatetimeReader(source, ZoneInfo(zone), context.days_off)
+        first_day = _day_in(record.start or "", source.languages, context.today)
+        self.reader = DatetimeReader(source, ZoneInfo(zone), context.days_off, first_day, context.today)
 
     def _with_defaults(self, record: EventRecord) -> EventRecord:
         """The record with its partner's defaults where it says nothing; *place* and *time* as groups."""
@@ -219,7 +223,7 @@ class _Resolver:
                 return Times((), ())
             if "start" not in source.dropped:
                 report_missing(source, EventRecord, ("start",))
-            read_repeats(source, record.repeat, date(2027, 1, 6))
+            read_repeats(source, record.repeat, None)
             return None
         return read_times(self.reader, record, uid)
 
@@ -251,13 +255,14 @@ class _Resolver:
 
     def _dates(self) -> dict[str, Any]:
         record, source = self.record, self.source
+        before, after = self.reader.beside(Side.BEFORE), self.reader.beside(Side.AFTER)
         return {
             "publish_dates": record.publish_dates,
-            "review_by": read_day(*self.at("review_by"), record.review_by),
-            "rain_date": read_limit(self.reader, ("rain_date",), record.rain_date),
-            "was": read_limit(self.reader, ("was",), record.was),
-            "publish_from": read_day(*self.at("publish_from"), record.publish_from),
-            "publish_until": read_day(*self.at("publish_until"), record.publish_until),
+            "review_by": read_day(*self.at("review_by"), record.review_by, after),
+            "rain_date": read_rain_date(self.reader, record.rain_date),
+            "was": read_limit(self.reader, ("was",), record.was, Side.NEAREST),
+            "publish_from": read_day(*self.at("publish_from"), record.publish_from, before),
+            "publish_until": read_day(*self.at("publish_until"), record.publish_until, after),
             "posted": read_instant(source, ("posted",), record.posted),
             "changed": read_instant(source, ("changed",), record.changed),
             "verified": read_day(source, ("verified", "date"), record.verified.date)
@@ -266,7 +271,7 @@ class _Resolver:
         }
 
     def _people(self) -> dict[str, Any]:
-        record, words = self.record, self.context.vocabularies
+        record = self.record
         contact = merge_contacts(
             *([self.partner.contact] if self.partner else []),
             read_contact(
@@ -274,21 +279,32 @@ class _Resolver:
             ),
             read_contact(self.source, ("contact",), self.own.contact),
         )
-        source, loc = self.at("audience")
-        audience = read_terms(
-            source, loc, (record.audience,) if record.audience else (), words["audiences"], "audience"
-        )
         return {
             "hosts": record.hosts or (),
             "format": record.format,
             "categories": self._terms("categories", "category") or self._no_category(),
-            "audience": audience[0] if audience else "general",
-            "ages": record.ages or "",
+            **self._audience(),
             "welcome": self._terms("welcome", "group"),
             "needs": self._terms("needs", "need"),
             "languages": read_languages(*self.at("languages"), record.languages),
             "interpretation": read_languages(*self.at("interpretation"), record.interpretation),
             "contact": contact,
+        }
+
+    def _audience(self) -> dict[str, Any]:
+        """Whom it is counted for, and what is said of ages: of `general` alone nothing is."""
+        record, (source, loc) = self.record, self.at("audience")
+        typed = (record.audience,) if record.audience else ()
+        terms = read_terms(source, loc, typed, self.context.vocabularies["audiences"], "audience")
+        audience, ages = terms[0] if terms else "general", record.ages or ""
+        if audience != "general":
+            return {"audience": audience, "ages": ages}
+        everybody = words_for_all_ages()
+        in_ages = ages.strip().lower() in everybody
+        return {
+            "audience": audience,
+            "is_for_all_ages": in_ages or (record.audience or "").strip().lower() in everybody,
+            "ages": "" if in_ages else ages,
         }
 
     def _terms(self, name: str, what: str) -> tuple[str, ...]:
@@ -311,8 +327,6 @@ class _Resolver:
 
     def _details(self) -> dict[str, Any]:
         record, source = self.record, self.source
-        if record.cost is None and "cost" not in source.dropped:
-            source.report(ASSUMED_FREE, (), "No cost is given, so “Free” is shown.", "Add: cost: free")
         registration_source, registration_loc = self.at("registration")
         reader = self.reader
         if registration_source is not source:
@@ -322,9 +336,7 @@ class _Resolver:
             "status": record.status,
             "status_note": record.status_note or "",
             "access_note": record.access_note or "",
-            "cost": read_costs(record.cost, self.context.info.currency)
-            if record.cost is not None
-            else (Cost("0"),),
+            "cost": read_costs(record.cost, self.context.info.currency),
             "registration": read_registration(reader, registration_loc, record.registration),
             "bring": record.bring or (),
             "documents": record.documents or (),
@@ -338,3 +350,12 @@ class _Resolver:
             "was_at": record.was_at or (),
             "source": (record.source.channel or "") if record.source else "",
         }
+
+
+def _day_in(start: str, languages: Sequence[str], today: date | None) -> date | None:
+    """The first day of an event, also where hours stand beside it or its year is missing; else None."""
+    near = Beside(today) if today else None
+    read = parse_written(start, languages, near)
+    spans = parse_spans(start, languages, near) if isinstance(read, DateRefused) else ()
+    moment = read.moment if isinstance(read, WrittenMoment) else spans[0].start if spans else None
+    return day_of(moment) if isinstance(moment, date) else None

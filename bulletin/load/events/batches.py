@@ -43,8 +43,8 @@ class EventInput:
     """An event's file with everything its LoadedEvent depends on.
 
     `translations` are the files beside it, `attachments` the pictures and flyers in its folder, each with its
-    bytes. `context_digest` stands for the board, its venues, its days off and the event's partner. Neither
-    other events nor the day matter.
+    bytes. `context_digest` stands for the board, its venues, its days off, the event's partner and the day.
+    Other events do not matter.
     """
 
     original: Original
@@ -143,7 +143,7 @@ def _inputs(records: Records, context: EventContext, originals: Iterable[Origina
         for path, data in records.records.items()
         if path.partition("/")[0] not in ("events", "pages", "partners")
     ]
-    common = _digest(board, records.languages)
+    common = _digest(board, (*records.languages, f"{context.today}"))
     digests: dict[str, str] = {}
     attachments: dict[str, tuple[tuple[str, bytes], ...]] = {}
     for path, data in context.attachments.items():

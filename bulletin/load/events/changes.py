@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import NamedTuple
 
+from bulletin.formats.dates import Beside, Side
 from bulletin.load.events.costs import read_registration
+from bulletin.load.events.no_dates import NO_SUCH_DATE, nearest_dates
 from bulletin.load.events.times import Times
 from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.unsure_ends import ask_night
 from bulletin.load.fields.values import read_access
 from bulletin.load.places import has_place, place_access, read_place
 from bulletin.model.board import Vocabulary
 from bulletin.model.event import Change, Status
-from bulletin.model.expand import nearest_starts, series_starts
+from bulletin.model.expand import series_starts
 from bulletin.model.place import AccessFact, Venue
 from bulletin.model.records.event import ChangeRecord, EventRecord
 from bulletin.model.recurrence import DAY, Series, Start, Window, day_of, wall_time
 from bulletin.problems import Rule, Severity
 
-NO_SUCH_DATE = Rule("no-such-date", Severity.ERROR, "A key of `changes` is a date of the event.")
 SKIPPED_AND_CHANGED = Rule(
     "skipped-and-changed", Severity.ERROR, "A date is either skipped or changed, not both."
 )
@@ -56,7 +58,7 @@ class _EventDate(NamedTuple):
 def read_changes(
     reader: DatetimeReader, record: EventRecord, times: Times, context: ChangeContext
 ) -> tuple[Change, ...]:
-    """Every change, in the order of the dates."""
+    """Every change, in the order of the dates; the hours of an extra date are one too."""
     found: dict[tuple[str, Start], Change] = {}
     for key, item in (record.changes or {}).items():
         loc: Loc = ("changes", key)
@@ -69,6 +71,13 @@ def read_changes(
             reader.source.report(TWICE_CHANGED, loc, message, "Put both changes under one date.")
             continue
         found[known_as] = _read_change(reader, loc, item, original, context)
+    for extra in times.own_hours:
+        known_as = times.series[0].key, extra.start
+        change = found.get(known_as)
+        if change is None:
+            found[known_as] = Change(*known_as, reader.source.ref(*extra.loc), length=extra.length)
+        elif change.length is None:
+            found[known_as] = replace(change, length=extra.length)
     return tuple(
         change for _, change in sorted(found.items(), key=lambda pair: (str(pair[0][1]), pair[0][0]))
     )
@@ -76,7 +85,7 @@ def read_changes(
 
 def _find_date(reader: DatetimeReader, loc: Loc, key: str, times: Times) -> _EventDate | None:
     """The date of the event that a key of `changes` names; None (and a Problem) where it names none."""
-    moment = reader.read_moment(loc, key)
+    moment = reader.read_moment(loc, key, reader.beside())
     source = reader.source
     if moment is None:
         return None
@@ -107,13 +116,8 @@ def _find_date(reader: DatetimeReader, loc: Loc, key: str, times: Times) -> _Eve
 
 
 def _report_no_date(source: RecordSource, loc: Loc, day: date, times: Times) -> None:
-    near = sorted(
-        {start for series in times.series for start in nearest_starts(series, day)},
-        key=lambda start: str(wall_time(start)),
-    )
-    near = sorted(near, key=lambda start: abs((day_of(start) - day).days))[:2]
-    dates = " and ".join(sorted(f"{day_of(start):%A %Y-%m-%d}" for start in near))
-    fixed = source.fix_key(loc, f"{day_of(near[0])}") if near else None
+    dates, near = nearest_dates(times.series, day)
+    fixed = source.fix_key(loc, f"{near}") if near else None
     hint = f"The nearest dates are {dates}." + (f" Type instead: {fixed.line}" if fixed else "")
     source.report(NO_SUCH_DATE, loc, f"{loc[-1]} is no date of this event.", hint, fixed and fixed.fix)
 
@@ -128,6 +132,8 @@ def _read_change(
         return Change(series.key, original_start, ref, status=Status.CANCELLED)
     start = _read_start(reader, (*loc, "start"), item.start, original_start)
     length = reader.read_length(loc, start or original_start, item.end, None)
+    if start is not None and item.end is None and series.has_end:
+        ask_night(reader.source, (*loc, "start"), original_start, start, series.length)
     place = read_place(source, loc, item, context.venues) if has_place(item) else None
     access = None
     if place is not None or item.access:
@@ -156,7 +162,7 @@ def _read_start(reader: DatetimeReader, loc: Loc, text: str | None, original: St
     """Another start: a time alone on the same day, a date alone at the same time."""
     if not text:
         return None
-    moment = reader.read_moment(loc, text)
+    moment = reader.read_moment(loc, text, Beside(day_of(original), Side.NEAREST))
     if moment is None:
         return None
     if isinstance(original, datetime):

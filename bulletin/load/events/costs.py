@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
+from bulletin.formats.dates import Side
+from bulletin.formats.prices import currency_of
 from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.record_source import Loc
 from bulletin.load.fields.values import read_url
@@ -17,18 +18,13 @@ _AMOUNT = re.compile(
     r"^\s*(?:(?P<before>[$€£¥]|[A-Za-z]{0,2}\$|[A-Z]{3})\s*)?(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*"
     r"(?P<after>[$€£¥]|[A-Z]{3}|dollars?|euros?)?(?P<note>[\s,(].*)?$"
 )
-_DOLLARS = (
-    "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "BBD", "BMD", "BSD", "BZD", "FJD", "GYD", "JMD", "KYD",
-    "LRD", "NAD", "SBD", "SRD", "TTD", "XCD", "MXN", "ARS", "CLP", "COP", "CUP", "DOP", "UYU",
-)  # fmt: skip
-_SIGNS: Mapping[str, frozenset[str]] = {
-    "$": frozenset(_DOLLARS),
-    "€": frozenset(("EUR",)),
-    "£": frozenset(("GBP", "EGP", "FKP", "GIP", "LBP", "SHP", "SSP", "SYP")),
-    "¥": frozenset(("CNY", "JPY")),
-}
-_WORDS = {"dollar": "$", "euro": "€"}
 _NOTHING = frozenset({"0", "$0", "0.00"})
+_CONDITION = re.compile(
+    r"\d|\b(?:for|with|if|to|under|only|members?|students?|seniors?|child(?:ren)?|kids|pour|avec|si|aux?|moins"
+    r"|membres?|étudiant\w*|aîné\w*|enfants?|jeunes)\b|[\u0600-\u06ff]",
+    re.IGNORECASE,
+)
+"""What follows "free" where it is not free for everybody: "for members", "under 12"."""
 
 
 def read_costs(costs: object, currency: str) -> tuple[Cost, ...]:
@@ -54,8 +50,10 @@ def read_cost(text: str, currency: str) -> Cost:
     >>> read_cost("5 €", "CAD")
     Cost(amount='', label='5 €', note='')
     """
-    if text.strip().lower() in _NOTHING | words_for_free():
+    if text.strip().lower() in _NOTHING:
         return Cost("0")
+    if (note := _free_with_note(text)) is not None:
+        return Cost("0", note=note)
     match = _AMOUNT.match(text)
     if not match:
         return Cost("", text.strip())
@@ -71,11 +69,23 @@ def read_cost(text: str, currency: str) -> Cost:
 
 
 def _is_currency(mark: str, currency: str) -> bool:
-    """Whether the sign or word beside an amount can mean this currency: `$`, `CA$`, `CAD`, `dollars`."""
-    sign = _WORDS.get(mark.lower().rstrip("s"), mark)
-    if sign in _SIGNS:
-        return currency in _SIGNS[sign]
-    return mark == currency or (mark.endswith("$") and currency.startswith(mark[:-1].upper()))
+    """Whether the sign or word beside an amount means this currency: `$`, `CA$`, `CAD`, `dollars`."""
+    return bool(currency) and currency_of(mark, currency) == currency
+
+
+def _free_with_note(text: str) -> str | None:
+    """What follows "free" where it stays free all the same: "donations welcome"; None where it may not.
+
+    >>> _free_with_note("Free! Donations welcome"), _free_with_note("free for members")
+    ('Donations welcome', None)
+    """
+    typed = text.strip()
+    free = sorted(words_for_free(), key=len, reverse=True)
+    word = next((each for each in free if typed.lower().startswith(each)), "")
+    rest = typed[len(word) :]
+    if not word or _CONDITION.search(rest) or not re.match(r"\W*$|\s*[!.,;(:–—-]", rest):
+        return None
+    return rest.strip(" !.,;:–—-()")
 
 
 def read_registration(
@@ -88,13 +98,13 @@ def read_registration(
         record.kind,
         read_url(reader.source, (*loc, "url"), record.url),
         record.phone or "",
-        read_limit(reader, (*loc, "opens"), record.opens),
-        read_limit(reader, (*loc, "closes"), record.closes),
+        read_limit(reader, (*loc, "opens"), record.opens, Side.BEFORE),
+        read_limit(reader, (*loc, "closes"), record.closes, Side.BEFORE),
         record.capacity,
         record.waitlist,
     )
 
 
-def read_limit(reader: DatetimeReader, loc: Loc, text: str | None) -> Start | None:
-    """A day, or a day and a time in the event's zone."""
-    return reader.read_start(loc, text) if text else None
+def read_limit(reader: DatetimeReader, loc: Loc, text: str | None, side: Side) -> Start | None:
+    """A day, or a day and a time in the event's zone; without its year on that side of the event."""
+    return reader.read_start(loc, text, reader.beside(side)) if text else None

@@ -9,8 +9,8 @@ from bulletin.formats.dates import DateRefused
 from bulletin.formats.repeat import Spec, parse_repeat, parse_repeat_fields
 from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS, REPEAT_UNREADABLE
 from bulletin.load.events.limits import MOST_REPEATS
+from bulletin.load.fields.days import report_refusal
 from bulletin.load.fields.record_source import Loc, RecordSource
-from bulletin.load.fields.values import report_refusal
 from bulletin.model.expand import complete_rule
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import RepeatRecord
@@ -37,6 +37,7 @@ class ReadRepeat:
     except_days: tuple[DayRange, ...] = ()
     except_calendars: tuple[str, ...] = ()
     key: str = ""
+    is_end_open: bool = False
 
 
 _ONCE = frozenset({
@@ -48,9 +49,12 @@ Written = str | RepeatRecord | tuple[str | RepeatRecord, ...]
 
 
 def read_repeats(
-    source: RecordSource, written: Written | None, start: Start
+    source: RecordSource, written: Written | None, start: Start | None
 ) -> tuple[ReadRepeat, ...] | None:
-    """All rules of an event, the first without a key; () when it does not repeat, None when one is wrong."""
+    """All rules of an event, the first without a key; () when it does not repeat, None when one is wrong.
+
+    `start` is None where the event's cannot be read, so that only what is wrong matters.
+    """
     if written is None:
         return ()
     several = isinstance(written, tuple)
@@ -73,13 +77,14 @@ def read_repeats(
         if number and not _check_key(source, loc, item, key, keys):
             is_wrong = True
         keys.add(key)
-        rule = complete_rule(spec.rule, start)
+        rule = spec.rule if start is None else complete_rule(spec.rule, start)
         times = spec.time_from, spec.time_to
-        found.append(ReadRepeat(loc, rule, *times, spec.except_days, spec.except_calendars, key))
+        days_off = spec.except_days, spec.except_calendars
+        found.append(ReadRepeat(loc, rule, *times, *days_off, key, spec.is_end_open))
     return None if is_wrong else tuple(found)
 
 
-def _read(source: RecordSource, loc: Loc, item: str | RepeatRecord, start: Start) -> Spec | None:
+def _read(source: RecordSource, loc: Loc, item: str | RepeatRecord, start: Start | None) -> Spec | None:
     """One rule; None (and a Problem) where it cannot be read."""
     if isinstance(item, str) and item.strip().strip(".").lower() in _ONCE:
         message = f"“{item}” is no repeat."
@@ -94,9 +99,9 @@ def _read(source: RecordSource, loc: Loc, item: str | RepeatRecord, start: Start
     return spec
 
 
-def _parse(source: RecordSource, item: str | RepeatRecord, start: Start) -> Spec | DateRefused:
+def _parse(source: RecordSource, item: str | RepeatRecord, start: Start | None) -> Spec | DateRefused:
     if isinstance(item, str):
-        return parse_repeat(item, source.languages)
+        return parse_repeat(item, source.languages, start)
     fields = item.model_dump(by_alias=True, exclude_unset=True)
     if "count" in fields:
         fields["count"] = str(item.count)

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bulletin.formats.dates import DATE_UNREADABLE, DateRefused, parse_date_range, parse_moment
+from bulletin.formats.dates import Beside, DateRefused, Side, parse_date_range
+from bulletin.load.events.costs import read_limit
+from bulletin.load.events.extra_dates import ExtraDate, read_extra_dates
 from bulletin.load.events.limits import MOST_SKIPPED, merged_days
+from bulletin.load.events.no_dates import check_skipped
 from bulletin.load.events.repeats import ReadRepeat, read_repeats
-from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
-from bulletin.load.fields.record_source import Loc, propose
-from bulletin.load.fields.values import read_days
+from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, DatetimeReader
+from bulletin.load.fields.days import read_days, report_completed
+from bulletin.load.fields.record_source import Loc, RecordSource, propose
+from bulletin.load.fields.unsure_ends import ask_night
 from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
-from bulletin.model.records.shapes import names_in_a_row
 from bulletin.model.recurrence import DAY, RecurrenceRule, Series, Start, Window, day_of, wall_time
 from bulletin.problems import Rule, Severity
 
-NO_END = Rule("no-end", Severity.NOTE, "An event says when it ends; otherwise one hour is assumed.")
+NO_END = Rule(
+    "no-end",
+    Severity.NOTE,
+    "An event says when it ends; otherwise only its start is published.",
+    "A calendar needs an end, so its entry lasts an hour there and says that none was given.",
+)
 START_NOT_ON_REPEAT = Rule(
     "start-not-on-repeat",
     Severity.ERROR,
@@ -38,18 +46,20 @@ LONG_SKIP = Rule(
 
 LONGEST_RANGE = 731
 YEAR = timedelta(days=366)
-MOST_LISTED = 31
-"""The most single dates to propose in one line."""
 TIME_GROUP = frozenset({"end", "duration"})
 """Fields that are inherited together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """All series of an event, and the calendars of days off they depend on."""
+    """All series of an event, and the calendars of days off they depend on.
+
+    `own_hours` are the extra dates that are given with hours of their own.
+    """
 
     series: tuple[Series, ...]
     calendars: tuple[str, ...]
+    own_hours: tuple[ExtraDate, ...] = ()
 
 
 def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times | None:
@@ -58,28 +68,21 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
     assert record.start is not None
     start = reader.read_start(("start",), record.start)
     if start is None:
-        read_repeats(source, record.repeat, date(2027, 1, 6))
+        read_repeats(source, record.repeat, reader.first_day)
         return None
     length = reader.read_length((), start, record.end, record.duration)
+    has_end = length is not None or not isinstance(start, datetime)
     usable = length is not None or not (record.end or record.duration)
     if length is None:
         length = HOUR if isinstance(start, datetime) else DAY
-        if (
-            usable
-            and isinstance(start, datetime)
-            and record.repeat is None
-            and not source.dropped & TIME_GROUP
-        ):
-            source.report(
-                NO_END, ("start",), "No end is given, so one hour is shown.", "Add: duration: 1 hour"
-            )
     repeats = read_repeats(source, record.repeat, start)
     if repeats is None or not usable:
         return None
-    ranges, names = read_days(source, ("skip",), record.skip)
-    extra = _read_extra(reader, record.dates, start)
-    single = Series(uid, start, length)
+    ranges, names = read_days(source, ("skip",), record.skip, Beside(day_of(start)))
+    single = Series(uid, start, length, has_end=has_end)
+    extra = read_extra_dates(reader, record.dates, single)
     series = []
+    starts = tuple(each.start for each in extra)
     calendars: set[str] = set()
     for number, repeat in enumerate(repeats or (ReadRepeat(("repeat",)),)):
         made = _read_series(reader, repeat, single, first=number == 0)
@@ -88,8 +91,24 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
         named = [*names, *repeat.except_calendars]
         calendars.update(named)
         off = [*ranges, *repeat.except_days, *_days_of(reader, named)]
-        series.append(_with_dates(reader, made, off, extra if number == 0 else ()))
-    return Times(tuple(series), tuple(sorted(calendars)))
+        series.append(_with_dates(reader, made, off, starts if number == 0 else ()))
+    own_skip = record.skip if source.node and source.node.get("skip") else None
+    check_skipped(source, own_skip or (), series, repeats)
+    if not source.dropped & TIME_GROUP:
+        _report_no_end(source, series, extra)
+    own_hours = tuple(each for each in extra if each.length is not None)
+    return Times(tuple(series), tuple(sorted(calendars)), own_hours)
+
+
+def _report_no_end(source: RecordSource, series: Sequence[Series], extra: Sequence[ExtraDate]) -> None:
+    """Unless every date has an end: one of a repeat's own, or one beside the date."""
+    given = {wall_time(each.start) for each in extra if each.length is not None}
+    for each in series:
+        starts = (each.start, *each.extra)
+        if not each.has_end and (each.rule is not None or not given.issuperset(map(wall_time, starts))):
+            message = "No end is given, so pages and feeds say only when it begins."
+            source.report(NO_END, ("start",), message, "If it is known, add: duration: 1 hour")
+            return
 
 
 def _read_series(reader: DatetimeReader, repeat: ReadRepeat, single: Series, *, first: bool) -> Series | None:
@@ -103,17 +122,21 @@ def _read_series(reader: DatetimeReader, repeat: ReadRepeat, single: Series, *, 
     own_start, own_length = _times_of(reader, repeat, start, single.length)
     if own_length is None:
         return None
+    has_end = single.has_end or repeat.time_to is not None
     if first:
         if not is_rule_start(rule, own_start, day_of(own_start)) or own_start != start:
             _report_start(reader, repeat, rule, own_start, start)
             return None
-        return Series(single.uid, own_start, own_length, rule=rule)
+        own_rule = rule.with_own_weeks(own_start)
+        return Series(single.uid, own_start, own_length, rule=own_rule, has_end=has_end)
     begin = first_start_on_or_after(rule, own_start, day_of(own_start))
     if begin is None:
         message = "This repeat never makes a date."
         reader.source.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months, and its end.")
         return None
-    return Series(f"{single.uid}\0{repeat.key}", begin, own_length, key=repeat.key, rule=rule)
+    uid = f"{single.uid}\0{repeat.key}"
+    own_rule = rule.with_own_weeks(begin)
+    return Series(uid, begin, own_length, key=repeat.key, rule=own_rule, has_end=has_end)
 
 
 def _times_of(
@@ -130,8 +153,13 @@ def _times_of(
     begin = repeat.time_from or start.time()
     own = reader.localize(repeat.loc, datetime.combine(start.date(), begin)) if repeat.time_from else start
     if repeat.time_to is None:
+        if repeat.key and ask_night(reader.source, (*repeat.loc, "from"), start, own, length):
+            return own, None
         return own, length
-    return own, reader.read_timed_length(repeat.loc, own, repeat.time_to)
+    loc = repeat.loc if reader.source.is_text(*repeat.loc) else (*repeat.loc, "to")
+    is_midnight = repeat.time_to == time(0) and own.time() != repeat.time_to
+    end = datetime.combine(own.date() + DAY, time(0)) if is_midnight else repeat.time_to
+    return own, reader.read_timed_length(loc, own, end, is_open=repeat.is_end_open)
 
 
 def _report_start(
@@ -165,57 +193,14 @@ def _report_start(
     source.report(START_NOT_ON_REPEAT, ("start",), message, *proposal)
 
 
-def _read_extra(reader: DatetimeReader, texts: tuple[str, ...] | None, start: Start) -> tuple[Start, ...]:
-    """The extra dates; one without a time has the start's."""
-    found: list[Start] = []
-    rows = [
-        (number, text) for number, row in enumerate(texts or ()) for text in _starts_in_a_row(reader, row)
-    ]
-    for number, text in rows:
-        loc: Loc = ("dates", number)
-        if _report_range(reader, loc, text):
-            continue
-        moment = reader.read_moment(loc, text)
-        if moment is None:
-            continue
-        if isinstance(moment, time):
-            reader.source.report(
-                TIME_WITHOUT_DATE, loc, f"“{text}” is a time without a date.", f"As in {start}"
-            )
-        elif isinstance(moment, datetime) and not isinstance(start, datetime):
-            message = "The event is all-day, but this extra date has a time."
-            reader.source.report(MIXED_DAY, loc, message, f"Write only the day, as in {moment:%Y-%m-%d}.")
-        elif isinstance(moment, datetime):
-            found.append(reader.localize(loc, moment))
-        elif isinstance(start, datetime):
-            found.append(reader.localize(loc, datetime.combine(moment, start.time())))
-        else:
-            found.append(moment)
-    return tuple(found)
-
-
-def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:
-    """Whether the text is a range of days, which is reported: `dates` names single dates."""
-    days = parse_date_range(text, reader.source.languages)
+def read_rain_date(reader: DatetimeReader, text: str | None) -> Start | DayRange | None:
+    """Another start, or several days in a row."""
+    days = parse_date_range(text or "", reader.source.languages, reader.beside())
     if isinstance(days, DateRefused) or days.first == days.last:
-        return False
-    listed = [
-        str(days.first + DAY * step) for step in range(min((days.last - days.first).days, MOST_LISTED) + 1)
-    ]
-    message = f"“{text}” is a first and a last day, but `dates` names every date."
-    value, fixed, source = ", ".join(listed), None, reader.source
-    if len(listed) <= MOST_LISTED:
-        fixed = source.fix_value(loc, value) or source.fix_value(loc[:1], value)
-    hint = "Say them by `repeat`, as in: repeat: every day, 60 times"
-    source.report(DATE_UNREADABLE, loc, message, *propose(fixed, hint))
-    return True
-
-
-def _starts_in_a_row(reader: DatetimeReader, text: str) -> list[str]:
-    """`2027-02-15, 2027-03-16 18:00` as two texts; `15 February 2027, 6 pm` stays one."""
-    parts = names_in_a_row(text)
-    read = [parse_moment(part, reader.source.languages) for part in parts]
-    return [text] if any(isinstance(each, (DateRefused, time)) for each in read) else parts
+        return read_limit(reader, ("rain_date",), text, Side.AFTER)
+    if isinstance(parse_date_range(text or "", reader.source.languages), DateRefused):
+        report_completed(reader.source, ("rain_date",), text or "", f"{days.first} to {days.last}")
+    return days
 
 
 def _days_of(reader: DatetimeReader, names: list[str]) -> list[DayRange]:

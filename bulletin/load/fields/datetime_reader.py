@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,21 +10,30 @@ from zoneinfo import ZoneInfo
 
 from bulletin.formats.dates import (
     DATE_UNREADABLE,
+    Beside,
     DateRefused,
+    Side,
+    Span,
+    WrittenMoment,
     format_moment,
     parse_duration,
     parse_moment,
-    parse_span,
+    parse_spans,
+    parse_written,
+    tell_day,
 )
+from bulletin.formats.dates.spans import readings_of_end
+from bulletin.formats.dates.times import bare_clock
 from bulletin.formats.nodes import Scalar
-from bulletin.load.fields.record_source import Loc, RecordSource, find_node, propose
-from bulletin.load.fields.values import report_refusal
+from bulletin.load.fields.days import report_completed, report_refusal
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose
+from bulletin.load.fields.unsure_ends import ENDS_AFTER_START, LONGEST_NEXT_DAY, ask_which_end
+from bulletin.load.fields.written_zones import read_wall_time
 from bulletin.model.board import DaysOff
-from bulletin.model.recurrence import DAY, Start
+from bulletin.model.recurrence import DAY, Start, day_of
 from bulletin.model.zones import WallTime, resolve_local
 from bulletin.problems import Fix, Rule, Severity
 
-ENDS_AFTER_START = Rule("ends-after-start", Severity.ERROR, "An event ends after it starts.")
 TWO_ENDS = Rule("two-ends", Severity.ERROR, "An event has `end` or `duration`, not both.")
 MIXED_DAY = Rule(
     "mixed-all-day", Severity.ERROR, "Start and end are both dates (all-day) or both have a time."
@@ -35,24 +45,51 @@ TIME_IN_GAP = Rule(
 TIME_AMBIGUOUS = Rule(
     "time-ambiguous", Severity.WARNING, "No event starts in the hour that a clock change repeats."
 )
-LONGEST_NEXT_DAY = timedelta(hours=14)
 HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class DatetimeReader:
-    """Reads times in a zone, and reports what is wrong to `source`."""
+    """Reads times in a zone, and reports what is wrong to `source`.
+
+    `first_day` is that of the event, beside which dates without their year are read; `today` is for the
+    answer where the start itself has none.
+    """
 
     source: RecordSource
     zone: ZoneInfo
     days_off: Mapping[str, DaysOff]
+    first_day: date | None = None
+    today: date | None = None
 
-    def read_moment(self, loc: Loc, text: str) -> date | datetime | time | None:
-        found = parse_moment(text, self.source.languages)
+    def beside(self, side: Side = Side.AFTER) -> Beside | None:
+        """Where dates without their year lie, seen from the first day of the event."""
+        return Beside(self.first_day, side) if self.first_day else None
+
+    def read_moment(self, loc: Loc, text: str, beside: Beside | None = None) -> date | datetime | time | None:
+        """A moment at which something begins, on the clocks of the zone."""
+        written = self._read_written(loc, text, beside)
+        found = written.as_start if written else None
         if isinstance(found, DateRefused):
             report_refusal(self.source, loc, found)
             return None
         return found
+
+    def _read_written(self, loc: Loc, text: str, beside: Beside | None) -> WrittenMoment | None:
+        """A moment without a zone behind it; None (and a Problem) for one that cannot be read."""
+        languages = self.source.languages
+        written = parse_written(text, languages)
+        if isinstance(written, DateRefused) and beside is not None:
+            written = parse_written(text, languages, beside)
+            if isinstance(written, WrittenMoment):
+                report_completed(self.source, loc, text, format_moment(written.moment))
+        if isinstance(written, DateRefused):
+            report_refusal(self.source, loc, written)
+            return None
+        if not written.zone:
+            return written
+        day = beside.day if beside else self.first_day
+        return read_wall_time(self.source, self.zone, loc, written, day)
 
     def localize(self, loc: Loc, naive: datetime) -> datetime:
         """The local time with its zone; an error in a clock change's gap, a warning in its repeated hour."""
@@ -68,12 +105,13 @@ class DatetimeReader:
             )
         return aware
 
-    def read_start(self, loc: Loc, text: str) -> Start | None:
+    def read_start(self, loc: Loc, text: str, beside: Beside | None = None) -> Start | None:
         """A start: a date, or a date and a time in the event's zone."""
-        moment = parse_moment(text, self.source.languages)
-        if isinstance(moment, DateRefused):
-            if not self._is_span(loc, text):
-                report_refusal(self.source, loc, moment)
+        read = parse_written(text, self.source.languages, beside)
+        if isinstance(read, DateRefused) and (self._is_span(loc, text) or self._is_without_year(loc, text)):
+            return None
+        moment = self.read_moment(loc, text, beside)
+        if moment is None:
             return None
         if isinstance(moment, time):
             self._report_time_alone(loc, text, moment)
@@ -97,20 +135,47 @@ class DatetimeReader:
         line = fixed.line if fixed else f"start: 2027-01-06 {moment:%H:%M}"
         self.source.report(TIME_WITHOUT_DATE, loc, message, f"Put the date before it, as in: {line}")
 
+    def _is_without_year(self, loc: Loc, text: str) -> bool:
+        """Whether only the year is missing, which is reported with the next such day."""
+        if self.today is None:
+            return False
+        read = parse_written(text, self.source.languages, Beside(self.today))
+        if isinstance(read, DateRefused):
+            if parse_written(text, self.source.languages) != read:
+                report_refusal(self.source, loc, read)
+                return True
+            return False
+        found = read.as_start
+        if isinstance(found, (DateRefused, time)):
+            return False
+        message = f"“{text}” has no year. The next such day is {tell_day(day_of(found))}."
+        fixed = self.source.fix_value(loc, format_moment(found))
+        self.source.report(DATE_UNREADABLE, loc, message, *propose(fixed, f"Write {format_moment(found)}."))
+        return True
+
     def _is_span(self, loc: Loc, text: str) -> bool:
         """Whether start and end stand in one field, which is reported."""
-        span = parse_span(text, self.source.languages)
-        fixed = self.source.fix_value(loc, format_moment(span[0])) if span else None
-        if span is None or fixed is None:
+        languages, today = self.source.languages, self.today
+        spans = parse_spans(text, languages)
+        spans = spans or (parse_spans(text, languages, Beside(today)) if today else ())
+        offered = [each for span in spans if (each := self._two_lines(loc, span))]
+        if not offered:
             return False
-        line, fix = fixed
-        end = f"end: {format_moment(span[1])}"
-        if find_node(self.source.node, (*loc[:-1], "end")) is None:
-            indent = fix.lines[0][: len(fix.lines[0]) - len(fix.lines[0].lstrip())]
-            line, fix = f"{line}\n{end}", replace(fix, lines=(*fix.lines, indent + end))
         message = f"“{text}” says both when it starts and when it ends."
-        self.source.report(DATE_UNREADABLE, loc, message, f"The end has a line of its own:\n{line}", fix)
+        fix = offered[0].fix if len(offered) == 1 else None
+        lines = "\nor:\n".join(each.line for each in offered)
+        self.source.report(DATE_UNREADABLE, loc, message, f"The end has a line of its own:\n{lines}", fix)
         return True
+
+    def _two_lines(self, loc: Loc, span: Span) -> FixedLine | None:
+        """The start, and the end in a line of its own below it."""
+        fixed = self.source.fix_value(loc, format_moment(span.start))
+        if fixed is None or loc[-1] != "start" or find_node(self.source.node, (*loc[:-1], "end")):
+            return fixed
+        line, fix = fixed
+        end = f"end: {format_moment(span.end)}"
+        indent = fix.lines[0][: len(fix.lines[0]) - len(fix.lines[0].lstrip())]
+        return FixedLine(f"{line}\n{end}", replace(fix, lines=(*fix.lines, indent + end)))
 
     def read_length(self, loc: Loc, start: Start, end: str | None, duration: str | None) -> timedelta | None:
         """The time from start to exclusive end on the wall clock; None when not given, or wrong."""
@@ -122,12 +187,31 @@ class DatetimeReader:
             return self._duration((*loc, "duration"), start, duration)
         if not end:
             return None
-        moment = self.read_moment((*loc, "end"), end)
-        if moment is None:
+        written = self._read_end((*loc, "end"), start, end)
+        if written is None:
             return None
-        if isinstance(start, datetime):
-            return self.read_timed_length((*loc, "end"), start, moment)
-        return self._all_day_length((*loc, "end"), start, moment)
+        moment = written.as_end
+        if not isinstance(start, datetime):
+            return self._all_day_length((*loc, "end"), start, moment)
+        if written.ends_day and isinstance(moment, time):
+            moment = datetime.combine(start.date() + DAY, moment)
+        return self.read_timed_length((*loc, "end"), start, moment, is_open=written.is_open)
+
+    def _read_end(self, loc: Loc, start: Start, text: str) -> WrittenMoment | None:
+        """An end as it was written; a bare hour is asked about, with what it can mean after this start."""
+        hour = text.strip()
+        clock = bare_clock(int(hour)) if re.fullmatch("[0-9]{1,2}", hour) else None
+        if clock is None or not isinstance(start, datetime):
+            return self._read_written(loc, text, Beside(day_of(start)))
+        begin = start.replace(tzinfo=None, fold=0)
+        readings = readings_of_end(begin, clock.value) if clock.is_open else ()
+        if len(readings) > 1:
+            ask_which_end(self.source, loc, begin, readings)
+            return None
+        message = f"“{hour}” is an hour without minutes."
+        meant = f"{clock.value:%H:%M}" if hour != "24" else "24:00"
+        self.source.report(DATE_UNREADABLE, loc, message, *propose(self.source.fix_value(loc, meant), meant))
+        return None
 
     def _duration(self, loc: Loc, start: Start, text: str) -> timedelta | None:
         length = parse_duration(text, self.source.languages)
@@ -154,17 +238,24 @@ class DatetimeReader:
             return None
         return end - start + DAY
 
-    def read_timed_length(self, loc: Loc, start: datetime, end: date | datetime | time) -> timedelta | None:
-        """The length of an event with a time; an `end` that is an earlier time alone is on the next day."""
+    def read_timed_length(
+        self, loc: Loc, start: datetime, end: date | datetime | time, *, is_open: bool = False
+    ) -> timedelta | None:
+        """The length of an event with a time; an `end` that is an earlier time alone is on the next day.
+
+        `is_open`: nothing says whether am or pm is meant.
+        """
         naive = start.replace(tzinfo=None, fold=0)
         if isinstance(end, time):
             length = datetime.combine(naive.date(), end) - naive
+            readings = readings_of_end(naive, end) if is_open and length else ()
+            if len(readings) > 1:
+                ask_which_end(self.source, loc, naive, readings)
+                return None
             if length < timedelta(0) and length + DAY <= LONGEST_NEXT_DAY:
                 length += DAY
             if length <= timedelta(0):
-                message = f"It ends at {end:%H:%M}, but starts at {naive:%H:%M}."
-                hint = "Correct the end; when it ends on another day, write that day too."
-                self.source.report(ENDS_AFTER_START, loc, message, hint)
+                self._report_end_before(loc, naive, end)
                 return None
             return length
         if isinstance(end, datetime):
@@ -176,6 +267,15 @@ class DatetimeReader:
         proposal = propose(fixed, "Add the time of the end.", "Add the time of the end, as in")
         self.source.report(MIXED_DAY, loc, "The start has a time, but the end has none.", *proposal)
         return None
+
+    def _report_end_before(self, loc: Loc, start: datetime, end: time) -> None:
+        message = f"It ends at {end:%H:%M}, but starts at {start:%H:%M}."
+        if end == time(0) and start.time() != end:
+            proposal = propose(self.source.fix_value(loc, "24:00"), "Write 24:00 for the midnight after.")
+            self.source.report(ENDS_AFTER_START, loc, message, *proposal)
+            return
+        hint = "Correct the end; when it ends on another day, write that day too."
+        self.source.report(ENDS_AFTER_START, loc, message, hint)
 
     def _report_order(self, loc: Loc, start: date, end: date) -> None:
         def shown(moment: date) -> str:

@@ -62,6 +62,10 @@ class RecordSource:
         lines = self.text.split("\n")
         return lines[line - 1] if 0 < line <= len(lines) else ""
 
+    def is_text(self, *loc: str | int) -> bool:
+        """Whether the value there is one text."""
+        return isinstance(find_node(self.node, loc), Scalar)
+
     def fix_value(self, loc: Loc, value: str) -> FixedLine | None:
         """The line of a one-line value with another value in it; None where it is not unique there."""
         node = find_node(self.node, loc)
@@ -75,6 +79,19 @@ class RecordSource:
             return None
         line, _ = locate(self.node, loc, key=True)
         return self._swap(line, f"{loc[-1]}:", f"{name}:")
+
+    def fix_line(self, loc: Loc, *fields: str) -> FixedLine | None:
+        """Other fields in place of one whose value is a single line; None where it is not."""
+        node = find_node(self.node, loc)
+        if not isinstance(node, Scalar):
+            return None
+        before = self.line_text(self.line(*loc, key=True))
+        typed = before.strip()
+        if not typed.startswith(f"{loc[-1]}:") or not typed.rstrip("\"'").endswith(node.text):
+            return None
+        line = self.line(*loc, key=True)
+        indent = before[: len(before) - len(before.lstrip())]
+        return FixedLine("\n".join(fields), Fix(line, line, tuple(f"{indent}{each}" for each in fields)))
 
     def _swap(self, line: int, old: str, new: str) -> FixedLine | None:
         before = self.line_text(line)

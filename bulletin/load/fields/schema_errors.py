@@ -180,6 +180,9 @@ def _describe_length(detail: ErrorDetails) -> _Described:
     context = detail.get("ctx", {})
     where = _where(detail["loc"])
     if "max_length" in context:
+        if detail["loc"][-1] == "summary":
+            hint = "Name the line `description` instead: a description may be long."
+            return _Described(WRONG_LENGTH, f"{where} is too long for a summary.", hint)
         given = detail["input"]
         size = f" (this one has {len(given)})" if isinstance(given, (str, list, tuple)) else ""
         unit = "characters" if isinstance(given, str) else "entries"

@@ -7,15 +7,19 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bulletin.formats.nodes import Mapping, Node, Scalar
+from bulletin.formats.encoding import is_invisible
+from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
+from bulletin.formats.notes import NOTE_HINT, NOTE_TO_ONESELF, find_note, note_message
 from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_SHAPE, meant_word, report_wrong
 from bulletin.load.fields.unknown_fields import rename_fields, report_unknown
 from bulletin.load.fields.unused_fields import report_unused
 from bulletin.model.records.shapes import Record
+from bulletin.problems import Problem, SourceRef
 
 R = TypeVar("R", bound=Record)
 
+_MARKDOWN = frozenset({"description", "about", "text"})
 _PLACEHOLDERS = {"url": "https://x.example/", "languages": "en", "timezone": "UTC", "dates": ["2027-01-01"]}
 
 
@@ -29,6 +33,7 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
     if source.node is None:
         return None
     rename_fields(source, record_class)
+    _tell_notes(source, source.node)
     values = _values(source.node)
     if body_field and source.body.strip():
         if body_field in values:
@@ -61,11 +66,25 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
                 _remove_wrong(source, record_class, values, detail)
 
 
+def _tell_notes(source: RecordSource, node: Node) -> None:
+    """Warn of each value that holds a note to oneself; those of Markdown are told when that is read."""
+    if isinstance(node, Mapping):
+        for key, value in node.items:
+            if key.text not in _MARKDOWN:
+                _tell_notes(source, value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            _tell_notes(source, item)
+    elif found := find_note(node.text):
+        ref = SourceRef(source.path, node.line, node.column)
+        source.problems.append(Problem(ref, NOTE_TO_ONESELF, note_message(found[0]), NOTE_HINT))
+
+
 def _values(node: Mapping) -> dict[str, Any]:
     """The fields' values, without the empty ones."""
     values = {}
     for key, part in node.items:
-        value = part.text if isinstance(part, Scalar) else _value(part)
+        value = _visible(part.text) if isinstance(part, Scalar) else _value(part)
         if value:
             values[key.text] = value
     return values
@@ -73,10 +92,15 @@ def _values(node: Mapping) -> dict[str, Any]:
 
 def _value(node: Node) -> Any:
     if isinstance(node, Scalar):
-        return node.text
+        return _visible(node.text)
     if isinstance(node, Mapping):
         return _values(node)
     return [value for value in map(_value, node.items) if value != ""]
+
+
+def _visible(text: str) -> str:
+    """The text, or "" where nothing of it can be seen."""
+    return "" if not text.isascii() and is_invisible(text) else text
 
 
 def _remove_wrong(

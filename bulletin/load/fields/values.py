@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from difflib import get_close_matches
 
-from bulletin.formats.dates import REFUSAL_RULES, DateRefused, parse_date_range, parse_day
-from bulletin.formats.repeat import REPEAT_REFUSAL_RULES
 from bulletin.formats.urls import safe_url
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_VALUE
 from bulletin.model.board import Vocabulary
-from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, DayRange, Known
+from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, Known
 from bulletin.model.records.event import AddressRecord, ContactRecord
 from bulletin.model.records.shapes import NO, YES, names_in_a_row
 from bulletin.model.zones import near_zones, parse_zone
@@ -36,60 +34,10 @@ WRONG_LANGUAGE = Rule("wrong-language", Severity.ERROR, "A language is called by
 # Far from the ends of `date` in every zone; and SEQUENCE, counted in seconds, has 31 bits (RFC 5545 §3.3.8).
 _YEARS_OF_INSTANTS = range(1970, 2088)
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
-_YEAR = re.compile(r"[0-9]{4}")
-_CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
+# One in a web address parts nothing.
+_COMMA = re.compile(r"https?://\S+|,")
 _EMAIL = re.compile(r"^[^@\s<>\"',;:]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$")
-
-
-def read_day(source: RecordSource, loc: Loc, text: str | None) -> date | None:
-    """The date; None (and a Problem) where the text is none."""
-    if not text:
-        return None
-    day = parse_day(text, source.languages)
-    if isinstance(day, DateRefused):
-        report_refusal(source, loc, day)
-        return None
-    return day
-
-
-def read_days(
-    source: RecordSource, loc: Loc, texts: tuple[str, ...] | None
-) -> tuple[list[DayRange], list[str]]:
-    """Dates and ranges, and what is left: names of calendars of days off."""
-    ranges: list[DayRange] = []
-    names: list[str] = []
-    for number, text in enumerate(texts or ()):
-        for part in days_in_a_row(text, source.languages):
-            if _CALENDAR_ID.fullmatch(part):
-                names.append(part)
-                continue
-            found = parse_date_range(part, source.languages)
-            if isinstance(found, DateRefused):
-                report_refusal(source, (*loc, number), found)
-            else:
-                ranges.append(found)
-    return ranges, names
-
-
-def days_in_a_row(text: str, languages: Sequence[str]) -> list[str]:
-    """`2027-02-15, 2027-03-16` as two texts; `February 15, 2027` stays one."""
-    parts = names_in_a_row(text)
-    if len(parts) < 2 or not isinstance(parse_date_range(text, languages), DateRefused):
-        return [text.strip()]
-    return [text.strip()] if any(_YEAR.fullmatch(part) for part in parts) else parts
-
-
-def report_refusal(source: RecordSource, loc: Loc, refusal: DateRefused) -> None:
-    """Report what the parser of dates or repeats refused, on the field's line."""
-    rule = REFUSAL_RULES.get(refusal.rule) or REPEAT_REFUSAL_RULES[refusal.rule]
-    fixed = source.fix_value(loc, refusal.readings[0]) if len(refusal.readings) == 1 else None
-    source.report(rule, loc, _sentence(refusal.message), *propose(fixed, _sentence(refusal.hint)))
-
-
-def _sentence(text: str) -> str:
-    text = text[:1].upper() + text[1:]
-    return text if not text or text[-1] in ".?!…" else f"{text}."
 
 
 def read_instant(source: RecordSource, loc: Loc, text: str | None) -> datetime | None:
@@ -156,12 +104,16 @@ def read_address(record: str | AddressRecord | None) -> Address | None:
     if record is None:
         return None
     if isinstance(record, str):
-        parts = [part.strip() for part in re.split(r"[\n,]", record) if part.strip()]
-        return Address(", ".join(parts), street=parts[0] if parts else "")
+        lines = [line.strip().rstrip(",") for line in record.split("\n") if line.strip(" ,")]
+        text = ", ".join(lines)
+        comma = next((found for found in _COMMA.finditer(text) if found[0] == ","), None)
+        return Address(text, street=text[: comma.start()].strip() if comma else text)
     parts = [
         record.street or "",
         record.locality or "",
         " ".join(filter(None, (record.region, record.postal))),
+        # A code of two letters is for programs.
+        record.country if record.country and len(record.country) > 2 else "",
     ]
     return Address(
         ", ".join(part for part in parts if part),

@@ -56,6 +56,16 @@ ALIASES_IN_EVENTS = {
 }
 """The same, with the fields that no partner can set for all its events."""
 
+ALIASES_IN_TRANSLATIONS = {
+    **dict.fromkeys(("name", "event", "titre", "nom", "headline", "العنوان"), "title"),
+    **dict.fromkeys(("short_description", "blurb", "teaser", "résumé", "resume", "subtitle"), "summary"),
+    **dict.fromkeys(("details", "about", "text", "body", "info", "information"), "description"),
+    **dict.fromkeys(("age", "âge", "âges", "age_range"), "ages"),
+    **dict.fromkeys(("cost", "price", "prix", "tarif", "coût", "cout", "note_of_cost"), "cost_note"),
+    **dict.fromkeys(("status", "note", "reason", "statut"), "status_note"),
+    **dict.fromkeys(("access", "accessibility", "accessibilité", "accès"), "access_note"),
+}
+
 ALIASES_IN_CHANGES = {
     **dict.fromkeys(("time", "when", "date", "moved_to", "new_time", "begins"), "start"),
     **dict.fromkeys(("where", "place", "lieu"), "venue"),

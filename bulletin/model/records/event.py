@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, Tag
+from pydantic import Field, Tag, model_validator
 
 from bulletin.model.event import Format, LibraryRole, RegistrationKind, Status
 from bulletin.model.records.aliases import (
@@ -13,7 +13,9 @@ from bulletin.model.records.aliases import (
     ALIASES_IN_ADDRESSES,
     ALIASES_IN_CHANGES,
     ALIASES_IN_EVENTS,
+    ALIASES_IN_TRANSLATIONS,
 )
+from bulletin.model.records.repeats import as_repeat
 from bulletin.model.records.shapes import (
     BY_SHAPE,
     NOT_USED_YET,
@@ -35,6 +37,7 @@ from bulletin.model.records.shapes import (
     PlaceName,
     Record,
     Slug,
+    Summary,
     Title,
     Url,
     Words,
@@ -166,6 +169,11 @@ class ContributionRecord(Record):
 class RepeatRecord(Record):
     """A repeat in fields instead of words."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _as_other_programs(cls, value: Any) -> Any:
+        return as_repeat(value) if isinstance(value, dict) else value
+
     every: Line | None = None
     """day, week, month, year, or a number of them: `2 weeks`."""
     on: Many[Line] | None = None
@@ -260,14 +268,15 @@ class EventDefaults(PlaceFields):
 
     end: Line | None = None
     """When it ends. A time alone means the same day (or the next, when the event lasts at most 14
-    hours). All-day: the last day. Default one hour after the start."""
+    hours); `24:00` is midnight. All-day: the last day. Without it only the start is published; a calendar
+    entry lasts an hour and says that no end was given."""
     duration: Duration | None = None
     """How long it lasts, instead of `end`."""
     timezone: Zone | None = None
     """The time zone of its times; default the board's."""
-    summary: Annotated[Line, Field(max_length=300)] | None = None
-    """One plain sentence of at most 160 characters for lists and feeds. Default: the first
-    sentence of the description."""
+    summary: Summary | None = None
+    """One plain sentence of at most 160 characters for lists, paper and screens; they cut a longer one at a
+    sentence or a word. Default: the first sentence of the description."""
     description: LongText | None = None
     """What people should know, in plain words (Markdown). In a `.md` file it is the text below the fields."""
     repeat: Repeats | None = None
@@ -284,7 +293,7 @@ class EventDefaults(PlaceFields):
     was: Moment | None = None
     """With `rescheduled`: the start it had before."""
     rain_date: Moment | None = None
-    """Another start in case of bad weather; shown, not counted."""
+    """Another start in case of bad weather, or a first and a last day; shown, not counted."""
     publish_dates: YesNo = True
     """`no` beside `location: confidential`: no date is published anywhere."""
     hosts: Names[PlaceName] | None = None
@@ -296,7 +305,8 @@ class EventDefaults(PlaceFields):
     categories: Many[Line] | None = None
     """One to three programme types."""
     audience: Line | None = None
-    """The main age group, exactly one: 0-5, 6-11, 12-18, 19+ or general."""
+    """The main age group, exactly one: 0-5, 6-11, 12-18, 19+ or general, which only counts it. With
+    `all ages` the page says that it is for everybody."""
     ages: Line | None = None
     """The ages in people's words: `ages 6 to 9`."""
     welcome: Many[Line] | None = None
@@ -304,7 +314,8 @@ class EventDefaults(PlaceFields):
     needs: Many[Line] | None = None
     """Up to two needs it answers: eat, sleep, health, work …"""
     cost: Costs | None = None
-    """free, donation, pay what you can, `$5`, or a list of prices. Default free."""
+    """free, donation, pay what you can, `$5`, or a list of prices. Where it is not given
+    nothing is said of it, and the page says whom to ask."""
     registration: WordOrRegistration = RegistrationKind.NONE
     """none, drop-in, recommended or required, or a map with `url`, `phone`, `opens`, `closes`,
     `capacity`, `waitlist`."""
@@ -372,9 +383,11 @@ class EventRecord(EventDefaults):
     title: Title
     """The name of the event, without date or "cancelled"."""
     start: Moment | None = None
-    """The first (or only) start, in local time. A date alone makes it all-day."""
+    """The first (or only) start, in local time. A date alone makes it all-day. An offset behind the time is
+    read where it is that of the place on that day."""
     dates: Many[Line] | None = None
-    """Extra dates: a date (at the start's time) or a date and a time."""
+    """Extra dates: a date (at the start's time), a date and a time, or a date and its own hours
+    (`2027-02-28 12:00-16:00`)."""
     changes: dict[str, CancelledOrChange] | None = None
     """What differs on single dates, by their original date: `cancelled`, or what is different."""
     id: Id | None = None
@@ -384,11 +397,25 @@ class EventRecord(EventDefaults):
 
 
 class TranslationRecord(Record):
-    """A translation: `<name>.<language>.md`, beside the event or the page."""
+    """A translation: `<name>.<language>.md`, beside the event or the page.
+
+    Everything else is said once, in the original.
+    """
+
+    field_aliases: ClassVar[Mapping[str, str]] = ALIASES_IN_TRANSLATIONS
 
     title: Title
     """The title in that language."""
-    summary: Annotated[Line, Field(max_length=300)] | None = None
+    summary: Summary | None = None
     """One plain sentence in that language."""
     description: LongText | None = None
     """The description in that language; in a `.md` file it is the text below the fields."""
+    ages: Line | None = None
+    """The ages in that language: `dès 6 ans`."""
+    status_note: Line | None = None
+    """Why it is cancelled or postponed, in that language."""
+    access_note: Words | None = None
+    """Anything else about access, in that language."""
+    cost_note: Many[Line] | None = None
+    """What stands beside the price, in that language: `gratuit pour les membres`. Of several prices one
+    line each, in the order in which they stand in `cost`."""

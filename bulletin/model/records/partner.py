@@ -10,6 +10,7 @@ from bulletin.model.records.shapes import (
     NOT_USED_YET,
     Day,
     DayCount,
+    EndedRecord,
     FileName,
     Language,
     Line,
@@ -64,15 +65,6 @@ class SubmitsByRecord(Record):
     """pull request, form, folder, calendar, mail, phone …"""
     calendars: Many[CalendarSourceRecord] | None = None
     """Calendars that are read."""
-
-
-class EndedRecord(Record):
-    """A partner that has left."""
-
-    date: Day
-    """Since when."""
-    reason: Annotated[Line | None, NOT_USED_YET] = None
-    """Why, for staff."""
 
 
 class ServiceRecord(Record):
@@ -158,6 +150,6 @@ class PartnerRecord(Record):
     services: Annotated[Many[ServiceRecord] | None, NOT_USED_YET] = None
     """Standing offers without a date."""
     ended: EndedRecord | None = None
-    """Since when it is no longer a partner."""
+    """Until when it is a partner, if it has left or is going to leave."""
     funder: Annotated[Many[Line] | None, NOT_USED_YET] = None
     """Names of those who fund it."""

@@ -140,6 +140,20 @@ def as_day_count(value: Any) -> Any:
     return value
 
 
+UNITS = ("weeks", "days", "hours", "minutes")
+_NUMBER = re.compile(r"\d{1,5}(\.\d{1,2})?")
+
+
+def as_duration(value: Any) -> Any:
+    """A length in parts, as other programs write it (`{hours: 1, minutes: 30}`), as text."""
+    if not isinstance(value, dict):
+        return value
+    parts = {f"{name}".lower().removesuffix("s") + "s": f"{number}".strip() for name, number in value.items()}
+    if not parts or not set(parts) <= {*UNITS, "seconds"} or not all(map(_NUMBER.fullmatch, parts.values())):
+        return value
+    return " ".join(f"{parts[unit]} {unit}" for unit in UNITS if float(parts.get(unit, 0)))
+
+
 YES = frozenset({"yes", "y", "true", "on", "oui", "نعم"})
 NO = frozenset({"no", "n", "false", "off", "non", "لا"})
 
@@ -156,6 +170,9 @@ YesNo = Annotated[bool, BeforeValidator(as_yes_no), WithJsonSchema({"enum": ["ye
 DayCount = Annotated[int, BeforeValidator(as_day_count), Field(ge=0, le=3660)]
 
 Line = Annotated[str, length(1, 300), Shape("line", "one line of text")]
+Summary = Annotated[
+    str, length(1, 4000), Shape("line", "one plain sentence; lists show the first 160 characters")
+]
 Words = Annotated[str, length(1, 2000), Shape("words", "text")]
 LongText = Annotated[str, StringConstraints(min_length=1), Shape("markdown", "text, in Markdown")]
 Title = Annotated[str, length(1, 200), Shape("line", "1 to 200 characters")]
@@ -189,7 +206,10 @@ Instant = Annotated[
     str, Shape("instant", "an instant in UTC, written by our tools", ("2027-01-04T14:30:00Z",)), length(1, 40)
 ]
 Duration = Annotated[
-    str, Shape("duration", "how long", ("45 min", "1 h 30", "2 days"), number=True), length(1, 40)
+    str,
+    BeforeValidator(as_duration),
+    Shape("duration", "how long", ("45 min", "1 h 30", "2 days"), number=True),
+    length(1, 40),
 ]
 Url = Annotated[
     str,
@@ -223,3 +243,12 @@ Amount = Annotated[
     Shape("amount", "a price, `free`, `donation` or `pay what you can`", ("free", "$5", "0"), number=True),
     length(1, 120),
 ]
+
+
+class EndedRecord(Record):
+    """The end of a partner or a venue on this board."""
+
+    date: Day
+    """Its last day."""
+    reason: Annotated[Line | None, NOT_USED_YET] = None
+    """Why, for staff."""

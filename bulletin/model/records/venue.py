@@ -9,6 +9,7 @@ from pydantic import Field
 from bulletin.model.records.event import TextOrAddress
 from bulletin.model.records.shapes import (
     Days,
+    EndedRecord,
     FactText,
     Language,
     Line,
@@ -76,6 +77,8 @@ class VenueRecord(Record):
     """Whether it is the library's building or grounds."""
     aliases: Many[Line] | None = None
     """Other names it goes by."""
+    ended: EndedRecord | None = None
+    """Until when it is a place for events, if it no longer is or is going to close."""
 
 
 class DaysOffRecord(Record):

@@ -34,7 +34,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A fact on a card, in words. `kind`: category, free, cost, language, access, registration, audience,
-    repeat, check (please check before you go), no-id, mode. `mark`: yes, no, unknown or ""."""
+    repeat, check (please check before you go), no-id, mode. `mark`: yes, no, unknown,
+    warning (flashing lights, crowds: there are some) or ""."""
 
     kind: str
     text: MixedText
@@ -200,3 +201,5 @@ class Head:
     json_ld: tuple[Mapping[str, object], ...] = ()
     image: str = ""
     noindex: bool = False
+    shared_title: str = ""
+    """What a preview of a link to the page calls it, where that is not `title`."""

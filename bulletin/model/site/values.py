@@ -53,11 +53,12 @@ class MonthValues:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """One of the next dates of an event."""
+    """One of the next dates of an event. `end` is the last day of one that lasts several, else ""."""
 
     text: str
     start: str
     anchor: str
+    end: str = ""
     status: str = ""
     status_word: str = ""
     struck: bool = False
@@ -147,13 +148,15 @@ class EventValues:
     by: tuple[Link, ...] = ()
     """Leading partner first, then accepted co-hosts."""
     checked: str = ""
+    shared_title: str = ""
+    """What it is called when it is sent to somebody, where that is not the title."""
     suggest_url: str = ""
     wrong_url: str = ""
     wrong_subject: str = ""
     image: ImageValues | None = None
     flyer: str = ""
     calendar: str = ""
-    """Route of event.ics, "" when no date is published."""
+    """Route of event.ics, "" when no date is published, or none is held any more."""
     subscribe: Subscribe | None = None
     facts: tuple[tuple[str, MixedText], ...] = ()
     """Further (label, text) pairs: bring, documents, part of."""
@@ -192,6 +195,7 @@ class VenueValues:
     map_url: str = ""
     url: str = ""
     closed: tuple[str, ...] = ()
+    ended: str = ""
     subscribe: Subscribe | None = None
 
 

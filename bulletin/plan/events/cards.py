@@ -8,14 +8,16 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bulletin.formats.repeat import format_repeat
-from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
+from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.occurrences import IsoSpan
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
-from bulletin.model.recurrence import DAY
 from bulletin.model.site.parts import EventCard, Fact, MixedText
 from bulletin.model.site.routes import event_route
 from bulletin.model.vocabulary import ACCESS_WARNINGS
+from bulletin.plan.events.freshness import check_words, needs_check
+from bulletin.plan.events.notes import cost_notes, note_words, translated_notes
 from bulletin.plan.events.places import place_words
+from bulletin.plan.events.sign_up import sign_up_fact
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized, phrase_mixed, plain_words
 from bulletin.words.dates import babel_locale, capital, direction
@@ -81,24 +83,26 @@ def dated_event_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard
 
 def _dated_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
     plain = event_card(local, occurrence)
-    day = local.dates.near_day(occurrence.day, local.today, "short_weekday_day_month")
+    day = local.dates.row_days(occurrence.day, occurrence.day, local.today)
     time = plain.time if isinstance(occurrence.start, datetime) else ""
     note = " ".join(filter(None, (time, plain.time_note)))
     return _retimed(plain, plain.route, day, note, IsoSpan(plain.start, plain.end))
 
 
 def undated_event_card(local: LocalizedBoard, event: Event) -> EventCard:
-    """The card of an event whose dates are not published."""
+    """The card of an event whose dates are not published, or that waits for a new one."""
     text, language = local.event_text(event)
+    status, note = whole_status(event)
     return EventCard(
         route=local.route_to(event_route(event)),
         title=local.text_run(text.title, language),
         time="",
         start="",
         end="",
-        status=_status(event.status),
-        status_word=status_word(local, event.status),
-        struck=event.status.is_off,
+        status=_status(status),
+        status_word=status_word(local, status),
+        status_note=localized(local, note, event.text_language),
+        struck=status.is_off,
         place=place_words(local, event.place, event.text_language),
         category=event.categories[0],
         facts=_facts_of(local, event, None),
@@ -126,7 +130,7 @@ def _whole_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
         time_note=note,
         status=_status(occurrence.status),
         status_word=status_word(local, occurrence.status),
-        status_note=localized(local, status_note(occurrence), event.text_language),
+        status_note=note_words(local, event, status_note(occurrence)),
         struck=occurrence.status.is_off,
         is_new=is_new(local, event),
         place=place_words(local, occurrence.place, event.text_language),
@@ -141,6 +145,14 @@ def _whole_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
 
 def _status(status: Status) -> str:
     return "" if status is Status.SCHEDULED else str(status)
+
+
+def whole_status(event: Event) -> tuple[Status, str]:
+    """The event's status and what is said of it: those of its one date where it has only one."""
+    change = event.only_change
+    if change is None:
+        return event.status, event.status_note
+    return change.status or event.status, change.note or event.status_note
 
 
 def status_word(local: LocalizedBoard, status: Status) -> str:
@@ -165,7 +177,9 @@ def time_words(local: LocalizedBoard, occurrence: Occurrence) -> tuple[str, str]
         if occurrence.last_day == occurrence.day:
             return phrase("time.all_day"), ""
         return phrase("time.all_day"), _until(local, occurrence)
-    if end - start >= DAY:
+    if not occurrence.has_end:
+        return writer.time(start), ""
+    if occurrence.lasts_days:
         return writer.time(start), _until(local, occurrence)
     time = writer.times(start, end)
     over_midnight = end.date() > start.date() and occurrence.last_day > occurrence.day
@@ -173,8 +187,12 @@ def time_words(local: LocalizedBoard, occurrence: Occurrence) -> tuple[str, str]
 
 
 def _until(local: LocalizedBoard, occurrence: Occurrence) -> str:
-    last = local.dates.near_day(occurrence.last_day, local.today, "day_month")
-    return local.phrase("time.until", day=last)
+    writer, end = local.dates, occurrence.end
+    last = end.date() if isinstance(end, datetime) else occurrence.last_day
+    words = writer.near_day(last, local.today, "day_month")
+    if isinstance(end, datetime):
+        words = local.phrase("time.at", day=words, time=writer.time(end))
+    return local.phrase("time.until", day=words)
 
 
 def status_note(occurrence: Occurrence) -> str:
@@ -222,15 +240,15 @@ def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -
         yield Fact("cost", cost_words(local, event))
     status = occurrence.status if occurrence else event.status
     registration = occurrence.registration if occurrence else event.registration
+    place = occurrence.place if occurrence else event.place
     if status is Status.FULL and registration.waitlist:
         yield Fact("registration", phrase("fact.full_waitlist"))
-    elif registration.kind is not RegistrationKind.NONE:
-        yield Fact("registration", phrase(f"fact.{registration.kind}"))
+    elif joining := sign_up_fact(local, event, registration, place):
+        yield Fact("registration", joining)
     if event.languages and (len(event.languages) > 1 or event.languages[0] != local.board.info.language):
         names = [local.dates.language_name(tag) for tag in event.languages[:MOST_LANGUAGES]]
         yield Fact("language", capital(phrase("list.comma").join(names)))
     yield from _access_facts(local, event, occurrence)
-    place = occurrence.place if occurrence else event.place
     if place.online and place.kind is not PlaceKind.ONLINE:
         yield Fact("mode", phrase("fact.hybrid"))
     for document in event.documents:
@@ -240,8 +258,7 @@ def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -
     if rule and rule.is_nearly_daily:
         yield Fact("repeat", capital(format_repeat(replace(rule, until=None, count=None), local.language)))
     if needs_check(local, event):
-        phone = event.contact.phone or event.contact.text
-        yield Fact("check", phrase("fact.check", phone=phone) if phone else phrase("fact.check_only"))
+        yield Fact("check", check_words(local, event))
 
 
 def is_not_needed(document: str) -> bool:
@@ -251,22 +268,23 @@ def is_not_needed(document: str) -> bool:
 
 def cost_words(local: LocalizedBoard, event: Event) -> MixedText:
     """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the words of the language."""
-    return local.cache.once(("cost", event.cost, event.text_language), lambda: _cost_words(local, event))
+    key = ("cost", event.cost, event.text_language, translated_notes(local, event).cost)
+    return local.cache.once(key, lambda: _cost_words(local, event))
 
 
 def _cost_words(local: LocalizedBoard, event: Event) -> MixedText:
     phrase, language = local.phrase, event.text_language
     words: list[MixedText] = []
-    for cost in event.cost:
+    for cost, translated in cost_notes(local, event):
         label = localized(local, cost.label, language)
-        amount: MixedText = money(local, cost.amount) if cost.amount else label
+        amount: MixedText = money(local, cost.amount) if cost.amount else translated or label
         known = f"fact.{cost.label.lower().replace(' ', '_')}"
-        if not cost.amount and phrase.has(known):
+        if not cost.amount and not translated and phrase.has(known):
             amount = phrase(known)
         elif cost.amount and cost.label:
             amount = phrase_mixed(local, "cost.label", label=label, amount=amount)
         if cost.note:
-            note = localized(local, cost.note, language)
+            note = translated or localized(local, cost.note, language)
             amount = phrase_mixed(local, "cost.note", amount=amount, note=note)
         words.append(amount)
     return join_words(words, phrase("list.comma"))
@@ -305,18 +323,8 @@ def _access_facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | 
     vocabulary = local.board.vocabularies["access"]
     core = local.board.info.access_core
     filters = local.cache.once(("access filters",), lambda: _filters_of(core))
-    for names, mark in ((filters, "yes"), (ACCESS_WARNINGS, "no")):
+    for names, mark in ((filters, "yes"), (ACCESS_WARNINGS, "warning")):
         for name in names:
             fact = access.get(name)
             if fact and fact.known is Known.YES:
                 yield Fact("access", vocabulary.label(name, local.language), mark)
-
-
-def needs_check(local: LocalizedBoard, event: Event) -> bool:
-    """Whether nobody has confirmed it for too long."""
-    if event.review_by and local.today > event.review_by:
-        return True
-    partner = local.board.partners.get(event.partner)
-    if partner is None or partner.verified is None:
-        return False
-    return (local.today - partner.verified).days > partner.review_every

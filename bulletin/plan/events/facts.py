@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from bulletin.formats.urls import safe_url
 from bulletin.model.event import Event, RegistrationKind, Status
-from bulletin.model.place import AccessFact, Contact, Known
-from bulletin.model.recurrence import day_of
+from bulletin.model.place import AccessFact, Contact, Known, Place
 from bulletin.model.site.parts import Fact, MixedText
 from bulletin.model.site.values import ContactValues
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
 from bulletin.plan.events.cards import SENSITIVE, cost_words, is_not_needed
+from bulletin.plan.events.notes import ages_words, translated_notes
+from bulletin.plan.events.sign_up import sign_up_lines
 from bulletin.plan.localized_board import LocalizedBoard
-from bulletin.plan.mixed_language import join_words, localized, localized_list, phrase_mixed
+from bulletin.plan.mixed_language import join_words, localized, localized_list, phrase_mixed, plain_words
 from bulletin.words import load_words
 from bulletin.words.dates import capital
 
@@ -25,14 +27,16 @@ def for_me(local: LocalizedBoard, event: Event) -> MixedText:
     """One line: "Adults. Held in English and French. Especially for: newcomers. Free."""
     key = (
         "for me",
-        event.audience,
+        event.told_audience,
         event.ages,
+        event.contact,
         event.languages,
         event.interpretation,
         event.welcome,
         bool(event.discreet_title),
         event.cost,
         event.text_language,
+        translated_notes(local, event),
     )
     return local.cache.once(key, lambda: _for_me(local, event))
 
@@ -40,12 +44,11 @@ def for_me(local: LocalizedBoard, event: Event) -> MixedText:
 def _for_me(local: LocalizedBoard, event: Event) -> MixedText:
     phrase, writer = local.phrase, local.dates
     words = local.board.vocabularies
-    parts: list[MixedText] = [f"{words['audiences'].label(event.audience, local.language)}."]
-    if event.ages:
-        key = "fact.ages_from_to" if event.ages[0].isdigit() else "fact.ages"
-        in_words = any(char.isalpha() for char in event.ages)
-        ages = localized(local, event.ages, event.text_language) if in_words else event.ages
-        parts.append(phrase_mixed(local, key, ages=ages))
+    told = event.told_audience
+    parts: list[MixedText] = [f"{words['audiences'].label(told, local.language)}."] if told else []
+    if ages := ages_words(local, event):
+        key = "fact.ages_from_to" if plain_words(ages)[0].isdigit() else "fact.ages"
+        parts.append(_capital(phrase_mixed(local, key, ages=ages)))
     if event.languages:
         names = writer.listed(writer.language_name(tag) for tag in event.languages)
         parts.append(phrase("fact.held_in", languages=names))
@@ -60,9 +63,25 @@ def _for_me(local: LocalizedBoard, event: Event) -> MixedText:
         parts.append(phrase("fact.welcome", groups=groups))
     if alone:
         parts.append(phrase("fact.come_alone"))
-    cost = phrase("fact.free") if event.is_free else cost_words(local, event)
-    parts.append(join_words((cost, ".")))
+    cost = join_words((_capital(cost_words(local, event)), ".")) if event.cost else _ask_cost(local, event)
+    parts.append(cost)
     return join_words(parts, " ")
+
+
+def _capital(line: MixedText) -> MixedText:
+    """The line as the beginning of a sentence."""
+    if isinstance(line, str):
+        return capital(line)
+    first, *rest = line
+    return (replace(first, text=capital(first.text)), *rest)
+
+
+def _ask_cost(local: LocalizedBoard, event: Event) -> str:
+    """Whom to ask about a price that nobody has given."""
+    for contact in (event.contact, local.board.info.contact):
+        if found := contact.phone or contact.text or contact.email or contact.url:
+            return local.phrase("fact.ask_cost", contact=found)
+    return local.phrase("fact.ask_cost_only")
 
 
 def access_facts(
@@ -93,12 +112,18 @@ def access_facts(
         if fact.note:
             note = localized(local, fact.note, language_of(name, fact))
             text = phrase_mixed(local, "fact.with_note", fact=label, note=note)
-        good = yes != (name in ACCESS_WARNINGS)
-        yield Fact("access", text, "yes" if good else "no")
+        yield Fact("access", text, _mark(name, yes=yes))
     for name in unknown:
         label = words.label(name, local.language)
         key = "fact.not_checked" if phone else "fact.not_checked_only"
         yield Fact("access", local.phrase(key, fact=label, phone=phone), "unknown")
+
+
+def _mark(name: str, *, yes: bool) -> str:
+    """Nobody is kept out by what they are warned of, and its absence is good news."""
+    if name in ACCESS_WARNINGS:
+        return "warning" if yes else "yes"
+    return "yes" if yes else "no"
 
 
 def no_label(local: LocalizedBoard, name: str) -> str:
@@ -110,18 +135,12 @@ def no_label(local: LocalizedBoard, name: str) -> str:
     return name
 
 
-def getting_in(local: LocalizedBoard, event: Event) -> Iterator[MixedText]:
+def getting_in(local: LocalizedBoard, event: Event, place: Place) -> Iterator[MixedText]:
     """How to join, line by line: sign-up, places, papers, what to bring."""
-    phrase, writer, registration = local.phrase, local.dates, event.registration
+    phrase, registration = local.phrase, event.registration
     if event.status is Status.FULL:
         yield phrase("join.full")
-    yield phrase(f"join.{registration.kind}")
-    if registration.phone:
-        yield phrase("join.phone", phone=registration.phone)
-    if registration.opens and day_of(registration.opens) > local.today:
-        yield phrase("join.opens", day=writer.near_day(day_of(registration.opens), local.today))
-    if registration.closes:
-        yield phrase("join.closes", day=writer.near_day(day_of(registration.closes), local.today))
+    yield from sign_up_lines(local, event, place)
     details = []
     if registration.capacity and registration.kind is not RegistrationKind.NONE:
         details.append(phrase("join.capacity", n=registration.capacity))

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from string import digits
 
+from bulletin.formats.prices import Price, currency_of, find_prices
 from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import is_visible
 from bulletin.model.place import Address, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import asset_route, event_route, partner_route, venue_route
+from bulletin.plan.events.notes import ages_words
 from bulletin.plan.feeds.feed_text import event_url
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import plain_words
+from bulletin.words.phrases import is_as_you_like
 
 MOST_DATES = 12
 """A daily event's four hundred would be 330 KB on its page."""
@@ -44,20 +48,22 @@ def event_linked_data(
 def _of_event(local: LocalizedBoard, event: Event) -> Node:
     """What is the same on every date."""
     text, _ = local.event_text(event)
-    languages = event.languages
+    languages, told = event.languages, event.told_audience
     audiences = local.board.vocabularies["audiences"]
     return {
-        "name": text.title,
-        "description": text.summary,
-        "image": local.url(asset_route(event.image.path)) if event.image else "",
+        "name": event.discreet_title or text.title,
+        "description": "" if event.discreet_title else text.lead,
+        "image": local.url(asset_route(event.image.path)) if event.image and not event.discreet_title else "",
         "organizer": _organizer(local, event),
         "isAccessibleForFree": _is_free(event),
         "inLanguage": languages[0] if len(languages) == 1 else list(languages),
         "audience": local.cache.once(
-            ("audience", event.audience),
-            lambda: {"@type": "Audience", "audienceType": audiences.label(event.audience, local.language)},
-        ),
-        "typicalAgeRange": event.ages,
+            ("audience", told),
+            lambda: {"@type": "Audience", "audienceType": audiences.label(told, local.language)},
+        )
+        if told
+        else "",
+        "typicalAgeRange": plain_words(ages_words(local, event)),
         "superEvent": _super_event(local, event),
     }
 
@@ -71,9 +77,12 @@ def _of_date(local: LocalizedBoard, one: Occurrence) -> dict[str, object]:
         "@id": f"{url}#{local.occurrences.anchor(one)}",
         "url": url,
         "startDate": _to_the_minute(span.start),
-        "endDate": _to_the_minute(span.end),
-        "eventStatus": _SCHEMA + _STATUS.get(one.status, "EventRescheduled" if before else "EventScheduled"),
     }
+    if span.end:
+        node["endDate"] = _to_the_minute(span.end)
+    node["eventStatus"] = _SCHEMA + _STATUS.get(
+        one.status, "EventRescheduled" if before else "EventScheduled"
+    )
     if before is not None:
         node["previousStartDate"] = _format_start(before)
     node["eventAttendanceMode"] = _SCHEMA + _attendance(one)
@@ -136,7 +145,7 @@ def _postal_address(address: Address) -> Node:
     return _without_empty(
         {
             "@type": "PostalAddress",
-            "streetAddress": address.street or address.text,
+            "streetAddress": address.street if address.has_parts else address.text,
             "addressLocality": address.locality,
             "addressRegion": address.region,
             "postalCode": address.postal,
@@ -164,30 +173,52 @@ def _is_free(event: Event) -> bool | str:
     """Not said where people give what they like: that is neither."""
     if event.is_free:
         return True
-    return False if any(cost.amount for cost in event.cost) else ""
+    if any(is_as_you_like(f"{cost.label} {cost.note}") for cost in event.cost):
+        return ""
+    return False if any(cost.amount or find_prices(cost.label) for cost in event.cost) else ""
 
 
 def _offers(local: LocalizedBoard, one: Occurrence) -> Iterator[Node]:
     """Each price with an amount; what it costs to come for free is worth saying too."""
-    registration = one.registration
-    url = registration.url or event_url(local, one.event)
-    full = one.status is Status.FULL
+    currency = local.board.info.currency
     for cost in one.event.cost:
-        if not cost.amount:
-            continue
-        yield _without_empty(
-            {
-                "@type": "Offer",
-                "name": cost.label,
-                "price": cost.amount,
-                "priceCurrency": local.board.info.currency,
-                "availability": _SCHEMA + ("SoldOut" if full else "InStock"),
-                "url": url,
-                "validFrom": _format_start(registration.opens)
-                if registration.opens is not None and registration.kind is not RegistrationKind.NONE
-                else "",
-            }
-        )
+        if cost.amount:
+            yield _offer(local, one, cost.label, {"price": cost.amount, "priceCurrency": currency})
+        elif not is_as_you_like(cost.label):
+            for price in find_prices(cost.label, currency):
+                if code := currency_of(price.mark, currency):
+                    yield _offer(local, one, cost.label, _amounts(price, code))
+
+
+def _amounts(price: Price, currency: str) -> Node:
+    if price.low == price.high:
+        return {"price": price.low, "priceCurrency": currency}
+    return {
+        "@type": "AggregateOffer",
+        "lowPrice": price.low,
+        "highPrice": price.high,
+        "priceCurrency": currency,
+    }
+
+
+def _offer(local: LocalizedBoard, one: Occurrence, name: str, amounts: Node) -> Node:
+    registration = one.registration
+    full = one.status is Status.FULL
+    return _without_empty(
+        {
+            "@type": "Offer",
+            "name": name,
+            **amounts,
+            "availability": _SCHEMA + ("SoldOut" if full else "InStock"),
+            "url": registration.url or event_url(local, one.event),
+            "validFrom": _format_start(registration.opens)
+            if registration.opens is not None and registration.kind is not RegistrationKind.NONE
+            else "",
+            "validThrough": _format_start(registration.closes)
+            if registration.closes is not None and registration.kind is not RegistrationKind.NONE
+            else "",
+        }
+    )
 
 
 def _super_event(local: LocalizedBoard, event: Event) -> Node | str:
@@ -196,7 +227,11 @@ def _super_event(local: LocalizedBoard, event: Event) -> Node | str:
     if whole is None or not is_visible(local.board, whole, local.today):
         return ""
     text, _ = local.event_text(whole)
-    return {"@type": "Event", "name": text.title, "url": local.url(local.route_to(event_route(whole)))}
+    return {
+        "@type": "Event",
+        "name": whole.discreet_title or text.title,
+        "url": local.url(local.route_to(event_route(whole))),
+    }
 
 
 def _format_start(start: Start) -> str:

@@ -53,14 +53,14 @@ def calendar_item(local: LocalizedBoard, event: Event, series: Series) -> Calend
         summary=feed_title(local, event, event.status),
         last_modified=revision.last_modified,
         sequence=revision.sequence,
-        description=description(local, event),
+        description=description(local, event, has_end=series.has_end),
         location=location(local, event.place),
         geo=published_geo(local, event.place),
         url=event_url(local, event),
         categories=tuple(map(local.category_label, event.categories)),
         status=calendar_status(event.status),
         created=revision.created,
-        image=local.url(asset_route(event.image.path)) if event.image else "",
+        image=local.url(asset_route(event.image.path)) if event.image and not event.discreet_title else "",
         language=words_language(local, event),
         changes=tuple(_changed_dates(local, event, series)),
         page_language=local.language,
@@ -100,7 +100,7 @@ def _list_plan(local: LocalizedBoard, listed: EventList, name: str, title: str) 
 
 def _list_calendar(local: LocalizedBoard, listed: EventList, path: str, title: str) -> CalendarFile:
     # Up to the last date: the first of them may be a year past.
-    ahead = [event for event in listed.events if event.publish_dates and local.occurrences.coming(event)]
+    ahead = [event for event in listed.events if event.publish_dates and local.occurrences.is_ahead(event)]
     flavour = Flavour.WITHOUT_CANCELLED if path.endswith(WITHOUT_CANCELLED) else Flavour.FEED
     feed = _feed(local, path, title, flavour)
     about = local.phrase("feed.about", board=local.board.info.title)
@@ -156,7 +156,7 @@ def _changed_dates(local: LocalizedBoard, event: Event, series: Series) -> Itera
             start=change.original if change.start is None else change.start,
             length=series.length if change.length is None else change.length,
             summary=feed_title(local, event, one.status, one.label),
-            description=description(local, event, one),
+            description=description(local, event, one, has_end=one.has_end),
             location=location(local, one.place),
             geo=published_geo(local, one.place),
             url=event_url(local, event),

@@ -11,11 +11,15 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bulletin.model.event import Event, Occurrence, Registration, RegistrationKind, Status
-from bulletin.model.place import Geo, Place, PlaceKind, Venue
+from bulletin.model.place import DayRange, Geo, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import event_route
-from bulletin.plan.events.cards import cost_line, status_word
+from bulletin.plan.events.cards import cost_line, is_not_needed, status_word
+from bulletin.plan.events.notes import access_note, ages_words, plain_note
+from bulletin.plan.events.sign_up import asking_words, asks_first
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import plain_words
+from bulletin.words.dates import capital
 from bulletin.words.phrases import phrases_in
 
 MAX_DESCRIPTION = 2000
@@ -84,16 +88,22 @@ def published_geo(local: LocalizedBoard, place: Place) -> Geo | None:
     return venue.geo if venue else None
 
 
-def description(local: LocalizedBoard, event: Event, one: Occurrence | None = None) -> str:
-    """The event in plain text, at most `MAX_DESCRIPTION` characters; what is unusual (of one date) first."""
+def description(
+    local: LocalizedBoard, event: Event, one: Occurrence | None = None, *, has_end: bool = True
+) -> str:
+    """The event in plain text, at most `MAX_DESCRIPTION` characters; what is unusual (of one date) first.
+
+    A calendar entry has an end; where nobody gave one (`has_end`), the text says so.
+    """
     text, _ = local.event_text(event)
+    no_end = [] if has_end else [local.phrase("feed.no_end")]
     if event.discreet_title:
         # Whoever looks over a shoulder at a shared calendar shall not read there what the title hides.
-        return local.phrase("feed.more", url=event_url(local, event))
+        return "\n\n".join([*no_end, local.phrase("feed.more", url=event_url(local, event))])
     before = [*_news(local, event, one)]
-    if text.summary and not begins_with(text.plain, text.summary):
-        before.append(text.summary)
-    after = [*_details(local, event, one)]
+    if text.lead and not begins_with(text.plain, text.lead):
+        before.append(text.lead)
+    after = [*no_end, *_details(local, event, one)]
     before = [_shorten(each, _MAX_PARAGRAPH) for each in before]
     after = [_shorten(each, _MAX_PARAGRAPH) for each in after]
     after.append(local.phrase("feed.more", url=event_url(local, event)))
@@ -113,7 +123,7 @@ def _news(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Iterat
     phrase, status = local.phrase, one.status if one else event.status
     note = one.note if one else ""
     if not note and status is event.status:
-        note = event.status_note
+        note = plain_note(local, event, event.status_note)
     word = status_word(local, status)
     if word:
         yield phrase("feed.summary", status=word, title=note) if note else f"{word}."
@@ -130,10 +140,12 @@ def _details(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Ite
     phrase = local.phrase
     place = one.place if one else event.place
     if event.is_free:
-        yield f"{phrase('fact.free')}."
+        yield f"{cost_line(local, event)}."
     elif event.cost:
         yield phrase("feed.cost", cost=cost_line(local, event))
-    if joining := _joining(local, one.registration if one else event.registration):
+    if ages := plain_words(ages_words(local, event)):
+        yield capital(phrase("fact.ages_from_to" if ages[0].isdigit() else "fact.ages", ages=ages))
+    if joining := _joining(local, event, one.registration if one else event.registration, place):
         yield joining
     if place.kind is PlaceKind.ON_REQUEST:
         yield phrase("where.on_request_line")
@@ -141,19 +153,32 @@ def _details(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Ite
         yield phrase("where.confidential_line")
     elif place.online:
         yield phrase("feed.online", url=place.online)
-    if event.access_note:
-        yield phrase("feed.access", note=event.access_note)
+    if note := access_note(local, event):
+        yield phrase("feed.access", note=plain_words(note))
+    yield from _things(local, event)
     if event.rain_date is not None:
-        yield phrase("when.rain", day=_moment(local, event.rain_date))
+        yield phrase("when.rain", day=_days(local, event.rain_date))
     contact = event.contact
     if asking := contact.phone or contact.text or contact.email:
         yield phrase("feed.ask", contact=asking)
 
 
-def _joining(local: LocalizedBoard, registration: Registration) -> str:
+def _things(local: LocalizedBoard, event: Event) -> Iterator[str]:
+    """What to have with you, and what is not needed."""
+    needed = [document for document in event.documents if not is_not_needed(document)]
+    yield from (_sentence(document) for document in event.documents if document not in needed)
+    writer = local.dates_in(event.text_language)
+    for key, things in (("join.documents", needed), ("join.bring", event.bring)):
+        if things:
+            yield local.phrase(key, things=writer.listed(things))
+
+
+def _joining(local: LocalizedBoard, event: Event, registration: Registration, place: Place) -> str:
+    phrase = local.phrase
+    if registration.kind in (RegistrationKind.NONE, RegistrationKind.DROP_IN) and asks_first(event, place):
+        return asking_words(local, event)
     if registration.kind is RegistrationKind.NONE:
         return ""
-    phrase = local.phrase
     sentences = [phrase(f"join.{registration.kind}")]
     if registration.opens is not None:
         sentences.append(phrase("join.opens", day=_moment(local, registration.opens)))
@@ -169,12 +194,19 @@ def _joining(local: LocalizedBoard, registration: Registration) -> str:
 
 
 def _moment(local: LocalizedBoard, moment: Start) -> str:
-    """A day with its year, and the time where there is one: the same words whatever day it is."""
-    writer = local.dates
+    """A day with its year, and the time by the board's clocks: the same words whatever day it is."""
+    writer, moment = local.dates, local.board_time(moment)
     if not isinstance(moment, datetime):
         return writer.day(moment, "weekday_day_month_year")
     day = writer.day(moment.date(), "weekday_day_month_year")
     return writer.say("time.at", day=day, time=writer.time(moment))
+
+
+def _days(local: LocalizedBoard, rain: Start | DayRange) -> str:
+    if not isinstance(rain, DayRange):
+        return _moment(local, rain)
+    first, last = (_moment(local, day) for day in (rain.first, rain.last))
+    return local.dates.say("time.span", first=first, last=last)
 
 
 def _sentence(text: str) -> str:

@@ -16,11 +16,12 @@ from zoneinfo import ZoneInfo
 from bulletin.model.event import Event, Occurrence, Text
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.place import PlaceKind
-from bulletin.model.recurrence import DAY
 from bulletin.model.site.plan import FeedPlan, NewsFile
 from bulletin.model.site.routes import asset_route, partner_route
 from bulletin.plan.events.cards import cost_line, status_note, status_word, time_words
+from bulletin.plan.events.notes import plain_note
 from bulletin.plan.events.places import place_line
+from bulletin.plan.events.sign_up import closing_words
 from bulletin.plan.feeds import EventList
 from bulletin.plan.feeds.calendars import revision_of
 from bulletin.plan.feeds.feed_text import begins_with, event_url, feed_title, location
@@ -123,15 +124,8 @@ def _date_item(local: LocalizedBoard, one: Occurrence, guid: str) -> FeedItem:
 
 def _next_date(local: LocalizedBoard, event: Event) -> Occurrence | None:
     """The next date that takes place, else the next one that is off; None when none is ahead."""
-    lengths = (*(series.length for series in event.series), *(each.length or DAY for each in event.changes))
-    begun = local.today - DAY * (max(lengths).days + 1)
-    off = None
-    for one in _dates_from(local, event, begun):
-        if one.last_day >= local.today:
-            if not one.status.is_off:
-                return one
-            off = off or one
-    return off
+    ahead = local.occurrences.ahead(event)
+    return next((one for one in ahead if not one.status.is_off), ahead[0] if ahead else None)
 
 
 def _dates_from(local: LocalizedBoard, event: Event, day: date) -> Iterator[Occurrence]:
@@ -150,20 +144,25 @@ def _item(local: LocalizedBoard, one: Occurrence, guid: str, published: datetime
         link=link,
         published=published,
         updated=revision_of(local, event).last_modified,
-        summary=text.summary,
+        summary="" if event.discreet_title else text.summary,
         html=_html(local, one, text),
         categories=(
             *map(local.category_label, event.categories),
-            board.vocabularies["audiences"].label(event.audience, local.language),
+            *_told_audience(local, event),
         ),
         author=partner.name if partner else "",
         author_url=local.url(local.route_to(page)) if local.has_page(page) else "",
         start=one.start,
-        end=one.end,
+        end=one.end if one.has_end else None,
         location=location(local, one.place),
         language=language,
-        image=local.url(asset_route(event.image.path)) if event.image else "",
+        image=local.url(asset_route(event.image.path)) if event.image and not event.discreet_title else "",
     )
+
+
+def _told_audience(local: LocalizedBoard, event: Event) -> Iterator[str]:
+    if event.told_audience:
+        yield local.board.vocabularies["audiences"].label(event.told_audience, local.language)
 
 
 def _title(local: LocalizedBoard, one: Occurrence) -> str:
@@ -198,16 +197,19 @@ def _when(local: LocalizedBoard, one: Occurrence, *, with_end: bool) -> str:
 def _html(local: LocalizedBoard, one: Occurrence, text: Text) -> str:
     """When, where and for how much, then the event's own summary and text, its links made absolute."""
     event, phrase = one.event, local.phrase
-    note = status_note(one)
+    note = "" if event.discreet_title else plain_note(local, event, status_note(one))
     word = status_word(local, one.status)
     first = [
         phrase("feed.summary", status=word, title=note) if word and note else word or note,
         _when(local, one, with_end=True),
         _published_place(local, one),
-        phrase("fact.free") if event.is_free else cost_line(local, event),
+        cost_line(local, event),
+        closing_words(local, one.registration.closes) if one.registration.closes else "",
     ]
     lines = "<br>".join(escape(line, quote=False) for line in first if line)
-    summary = "" if begins_with(text.plain, text.summary) else f"<p>{escape(text.summary, quote=False)}</p>"
+    if event.discreet_title:
+        return f"<p>{lines}</p>"
+    summary = "" if begins_with(text.plain, text.lead) else f"<p>{escape(text.lead, quote=False)}</p>"
     return f"<p>{lines}</p>{summary}{_absolute(text.html, local.board.info.url)}"
 
 

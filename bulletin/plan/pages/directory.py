@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from bulletin.model.event import Event
@@ -16,6 +17,7 @@ from bulletin.model.site.routes import asset_route, partner_route, venue_route
 from bulletin.model.site.values import ImageValues, PartnerValues, VenueValues
 from bulletin.plan.agendas import list_agenda
 from bulletin.plan.events.facts import access_facts, contact_values
+from bulletin.plan.events.freshness import partner_checked_words
 from bulletin.plan.events.places import map_url
 from bulletin.plan.feeds import EventList
 from bulletin.plan.internal_links import site_html
@@ -38,7 +40,7 @@ def plan_partners(local: LocalizedBoard, address: PageAddress) -> Page:
             note=_kind(local, partner),
         )
         for partner in local.board.partners.values()
-        if not partner.do_not_list and partner.directory and partner.ended is None
+        if not partner.do_not_list and partner.directory and not _has_ended(local, partner.ended)
     ]
     return index_page(local, address, local.phrase("title.partners"), _by_name(links))
 
@@ -71,6 +73,18 @@ def _kind(local: LocalizedBoard, partner: Partner) -> str:
     return local.board.vocabularies["kinds"].label(partner.kind, local.language) if partner.kind else ""
 
 
+def _has_ended(local: LocalizedBoard, ended: date | None) -> bool:
+    return ended is not None and ended < local.today
+
+
+def _ended(local: LocalizedBoard, who: str, ended: date | None) -> str:
+    """Until when the partner, or the venue, is one of the board, or since when no longer."""
+    if ended is None:
+        return ""
+    key = f"{who}.ended" if _has_ended(local, ended) else f"{who}.ends"
+    return local.phrase(key, day=local.dates.day(ended, "day_month_year"))
+
+
 def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
     """`/partners/<partner>/`."""
     partner: Partner = address.subject
@@ -78,7 +92,6 @@ def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
     feeds = feed_plans(local, listed)
     text, language = local.partner_text(partner)
     name = localized(local, partner.name, partner.text_language)
-    verified = partner.verified
     values = PartnerValues(
         name=name,
         kind=_kind(local, partner),
@@ -87,12 +100,8 @@ def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
         contact=contact_values(replace(partner.contact, url=partner.contact.url or partner.url)),
         crumbs=(Link(phrase("title.partners"), local.route_to("partners/")),),
         logo=_logo(local, partner),
-        checked=phrase("who.checked", day=writer.day(verified, "day_month_year"))
-        if verified
-        else phrase("who.never"),
-        ended=phrase("partner.ended", day=writer.day(partner.ended, "day_month_year"))
-        if partner.ended
-        else "",
+        checked=partner_checked_words(local, partner),
+        ended=_ended(local, "partner", partner.ended),
         languages=phrase(
             "partner.languages", languages=writer.listed(map(writer.language_name, partner.languages))
         )
@@ -127,6 +136,7 @@ def plan_venues(local: LocalizedBoard, address: PageAddress) -> Page:
             note=localized(local, venue.address.street if venue.address else venue.area, main),
         )
         for venue in local.board.venues.values()
+        if not _has_ended(local, venue.ended)
     ]
     return index_page(local, address, local.phrase("title.venues"), _by_name(links))
 
@@ -180,6 +190,7 @@ def plan_venue(local: LocalizedBoard, address: PageAddress) -> Page:
         crumbs=(Link(phrase("title.venues"), local.route_to("venues/")),),
         map_url=map_url(venue.geo.lat, venue.geo.lon) if venue.geo else "",
         url=venue.url,
+        ended=_ended(local, "venue", venue.ended),
         closed=tuple(_closed(local, venue)),
         subscribe=plan_subscribe(local, name, feeds),
     )

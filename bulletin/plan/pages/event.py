@@ -13,12 +13,15 @@ from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Fact, Link, MixedText
 from bulletin.model.site.plan import FilePlan, Page
 from bulletin.model.site.routes import AGENDA, asset_route, event_route, partner_route, term_route
-from bulletin.model.site.values import EventValues, ImageValues, PlaceValues
-from bulletin.plan.events.cards import access_language, status_word
+from bulletin.model.site.values import DateRow, EventValues, ImageValues, PlaceValues
+from bulletin.plan.events.cards import access_language, status_word, whole_status
 from bulletin.plan.events.dates import date_folds, date_row, past_words, when_notes, when_words
 from bulletin.plan.events.facts import access_facts, contact_values, for_me, getting_in
+from bulletin.plan.events.freshness import checked_words
 from bulletin.plan.events.linked_data import event_linked_data
+from bulletin.plan.events.notes import access_note, note_words
 from bulletin.plan.events.places import place_values
+from bulletin.plan.events.sign_up import is_closed
 from bulletin.plan.feeds.calendars import event_calendar, event_calendar_path
 from bulletin.plan.internal_links import site_html
 from bulletin.plan.layout import PageMetadata, page_at
@@ -33,49 +36,54 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
     """An event's page."""
     event: Event = address.subject
     text, language = local.event_text(event)
-    coming = local.occurrences.coming(event)
+    ahead = local.occurrences.ahead(event)
+    coming = local.occurrences.coming(event) or ahead
     listed = [date_row(local, one) for one in coming] if event.is_recurring else []
     image = _image(local, event)
     place = _place(event, coming)
     values = EventValues(
         title=local.text_run(text.title, language),
-        summary=local.text_run(text.summary, language),
+        summary=local.text_run(text.lead, language),
         body=local.text_run(site_html(local, text.html, address.route), language),
         untranslated=_untranslated(local, language),
         crumbs=_crumbs(local, event),
         category=event.categories[0],
-        **_status(local, event, coming),
+        **_status(local, event),
         anchor=_anchor(local, event),
         when=when_words(local, event),
-        when_notes=tuple(when_notes(local, event, coming)),
-        next_date=next((row for row in listed if not row.struck), None),
+        when_notes=tuple(when_notes(local, event, ahead)),
+        next_date=_next_row(local, event, ahead),
         where=_where(local, place, event.text_language),
         for_me=for_me(local, event),
         access=_access(local, event, place),
-        access_note=localized(local, event.access_note, event.text_language),
-        getting_in=tuple(getting_in(local, event)),
-        registration_url=event.registration.url,
+        access_note=access_note(local, event),
+        getting_in=tuple(getting_in(local, event, place)),
+        registration_url="" if is_closed(local, event.registration) else event.registration.url,
         contact=local.cache.once(("contact", event.contact), lambda: contact_values(event.contact)),
         contact_missing="" if event.contact else local.phrase("fact.no_phone"),
         dates=tuple(listed[:NEXT_DATES]),
         more_dates=tuple(date_folds(local, coming[NEXT_DATES:], listed[NEXT_DATES:])) if listed else (),
-        past_dates=past_words(local, event, coming),
+        past_dates=past_words(local, event),
         by=_by(local, event),
         checked=checked_words(local, event),
+        shared_title=event.discreet_title,
         suggest_url=_suggest_url(local, event),
         wrong_url=_wrong_url(local),
-        wrong_subject=local.phrase("wrong.subject", title=text.title),
+        wrong_subject=local.phrase("wrong.subject", title=event.discreet_title or text.title),
         image=image,
         flyer=asset_route(event.flyer) if event.flyer else "",
-        calendar=event_calendar_path(local, event),
+        calendar=event_calendar_path(local, event) if any(map(_is_held, ahead)) else "",
         facts=tuple(_further(local, event)),
         tags=_tags(local, event),
     )
+    discreet = event.discreet_title
     metadata = PageMetadata(
         text.title,
-        text.summary,
+        # What a link's preview shows is read by whoever sits beside.
+        "" if discreet else text.summary,
         json_ld=event_linked_data(local, event, coming[:NEXT_DATES]),
-        image=local.url(image.route) if image else "",
+        image=local.url(image.route) if image and not discreet else "",
+        shared_title=discreet,
     )
     return page_at(local, address, values, metadata)
 
@@ -83,6 +91,16 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
 def _beside_event(local: LocalizedBoard, address: PageAddress) -> tuple[FilePlan, ...]:
     path = event_calendar_path(local, address.subject)
     return (FilePlan(path, partial(event_calendar, local, address.subject)),) if path else ()
+
+
+def _is_held(one: Occurrence) -> bool:
+    return not one.status.is_off
+
+
+def _next_row(local: LocalizedBoard, event: Event, ahead: tuple[Occurrence, ...]) -> DateRow | None:
+    """The next date that is held, of an event with several."""
+    one = next(filter(_is_held, ahead), None) if event.is_recurring else None
+    return date_row(local, one) if one else None
 
 
 def _access(local: LocalizedBoard, event: Event, place: Place) -> tuple[Fact, ...]:
@@ -127,15 +145,12 @@ def partner_link(local: LocalizedBoard, partner_id: str) -> Link:
     )
 
 
-def _status(local: LocalizedBoard, event: Event, coming: tuple[Occurrence, ...]) -> dict[str, Any]:
+def _status(local: LocalizedBoard, event: Event) -> dict[str, Any]:
     """The event's own status; that of its one date where it has only one."""
-    status, note = event.status, event.status_note
-    if not event.is_recurring and coming:
-        status = coming[0].status
-        note = coming[0].note or note
-    notes = [localized(local, note, event.text_language)]
+    status, note = whole_status(event)
+    notes = [note_words(local, event, note)]
     if event.was is not None:
-        was = local.dates.near_day(day_of(event.was), local.today)
+        was = local.dates.near_day(day_of(local.board_time(event.was)), local.today)
         notes.append(local.phrase("status.was", day=was))
     return {
         "status": "" if status is Status.SCHEDULED else str(status),
@@ -152,7 +167,9 @@ def _place(event: Event, coming: tuple[Occurrence, ...]) -> Place:
 
 def _anchor(local: LocalizedBoard, event: Event) -> str:
     """The anchor of an event's only date; those of several stand at each date."""
-    dates = () if event.is_recurring else local.occurrences.by_event[event.id]
+    if event.is_recurring:
+        return ""
+    dates = local.occurrences.by_event[event.id] or local.occurrences.ahead(event)
     return local.occurrences.anchor(dates[0]) if dates else ""
 
 
@@ -161,16 +178,11 @@ def _by(local: LocalizedBoard, event: Event) -> tuple[Link, ...]:
     return local.cache.once(("by", *hosts), lambda: tuple(partner_link(local, host) for host in hosts))
 
 
-def checked_words(local: LocalizedBoard, event: Event) -> str:
-    """When somebody last made sure that it is right."""
-    verified = event.verified or local.board.partners[event.partner].verified
-    if verified is None:
-        return local.phrase("who.never")
-    day = local.dates.day(verified, "day_month_year")
-    return local.phrase("who.checked", day=day)
-
-
 def _suggest_url(local: LocalizedBoard, event: Event) -> str:
+    """Where its file can be changed; "" of a place that is not published: all that is proposed is public."""
+    places = (event.place, *(change.place for change in event.changes if change.place))
+    if not all(place.is_published for place in places):
+        return ""
     repository = local.board.info.repository.rstrip("/")
     return f"{repository}/edit/main/content/{event.ref.path}" if repository else ""
 

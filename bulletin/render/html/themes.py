@@ -111,9 +111,14 @@ def packaged_themes() -> Path:
 
 
 def load_theme(folders: Sequence[Path], name: str, options: Mapping[str, str] | None = None) -> Theme:
-    """The theme `name` out of the first of `folders` that has it, with those it extends.
+    """The theme `name`, ready to render with. Raises `UnusableTheme`, one line."""
+    return build_theme(read_theme(folders, name, options))
 
-    `options` are a board's own colours. Raises `UnusableTheme`, one line, for whatever is wrong in it.
+
+def read_theme(folders: Sequence[Path], name: str, options: Mapping[str, str] | None = None) -> ThemeSource:
+    """The files of the theme `name` out of the first of `folders` that has it, with those it extends.
+
+    `options` are a board's own colours. Raises `UnusableTheme`.
     """
     chain: list[ThemeFiles] = []
     wanted: object = name
@@ -122,7 +127,7 @@ def load_theme(folders: Sequence[Path], name: str, options: Mapping[str, str] | 
             raise UnusableTheme(f"{chain[0].where}/{SETTINGS}: extends itself, or too many others.")
         chain.append(_read_theme(folders, wanted))
         wanted = _read_settings(chain[-1]).get("extends", "")
-    return build_theme(ThemeSource(tuple(chain), dict(options or {})))
+    return ThemeSource(tuple(chain), dict(options or {}))
 
 
 def build_theme(source: ThemeSource) -> Theme:

@@ -10,14 +10,14 @@ RFC 5545 §3.8.5.3 says "the same exact duration", many clients keep the time of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bulletin.model.expand import span_of
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
-from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start
+from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, day_of
 from bulletin.model.zones import is_twice, odd_days
 from bulletin.render.ical.content_line import (
     clean_url,
@@ -59,7 +59,7 @@ def render_calendar(
     return b"".join(
         [
             _BEGINNING,
-            fold_lines(_calendar_lines(feed)),
+            fold_lines(_calendar_lines(feed, names_zone=not _mixes_universal_time(feed, needed))),
             *(render_timezone(zone, *needed[zone]) for zone in sorted(needed)),
             *vevents,
             b"END:VCALENDAR\r\n",
@@ -67,15 +67,30 @@ def render_calendar(
     )
 
 
-def _calendar_lines(feed: CalendarFeed) -> list[str]:
+def _mixes_universal_time(feed: CalendarFeed, zones: Iterable[str]) -> bool:
+    """Whether series in UTC stand in the calendar of a board that lives by other clocks.
+
+    Some readers take X-WR-TIMEZONE for the zone of everything in UTC, and let such a series follow its summer
+    time.
+    """
+    return not _is_universal(feed.timezone) and any(map(_is_universal, zones))
+
+
+def _is_universal(zone: str) -> bool:
+    seasons = (datetime(_ANY_YEARS[1], month, 1, tzinfo=ZoneInfo(zone)) for month in (1, 7))
+    return all(not moment.utcoffset() for moment in seasons)
+
+
+def _calendar_lines(feed: CalendarFeed, *, names_zone: bool) -> list[str]:
     name = format_text(feed.name)
     lines = [f"NAME:{name}", f"X-WR-CALNAME:{name}"]
     if feed.description:
         description = format_text(feed.description)
         if description:
             lines += (f"DESCRIPTION:{description}", f"X-WR-CALDESC:{description}")
+    if names_zone:
+        lines.append(f"X-WR-TIMEZONE:{format_text(feed.timezone)}")
     lines += (
-        f"X-WR-TIMEZONE:{format_text(feed.timezone)}",
         f"URL:{clean_url(feed.url)}",
         f"SOURCE;VALUE=URI:{clean_url(feed.self_url)}",
         f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
@@ -308,9 +323,18 @@ def format_rrule(rule: RecurrenceRule, start: Start) -> str:
         "BYMONTH": ",".join(map(str, rule.by_month)),
         "BYMONTHDAY": ",".join(map(str, rule.by_month_day)),
         "BYDAY": ",".join(f"{day.ordinal or ''}{WEEKDAYS[day.weekday]}" for day in rule.by_day),
-        "WKST": "MO" if rule.interval != 1 and rule.frequency is Frequency.WEEKLY else "",
+        "WKST": _week_start(rule, start),
     }
     return ";".join(f"{name}={value}" for name, value in values.items() if value)
+
+
+def _week_start(rule: RecurrenceRule, start: Start) -> str:
+    """WKST where weeks are counted: Monday, which is meant without it, if that makes the same dates."""
+    if rule.interval == 1 or rule.frequency is not Frequency.WEEKLY:
+        return ""
+    first = day_of(start).weekday()
+    possible = rule.week_starts(first)
+    return WEEKDAYS[0 if 0 in possible else first if first in possible else min(possible)]
 
 
 def _format_until(until: date, start: Start) -> str:

@@ -1,0 +1,176 @@
+"""Prices, ages and hours that stand in a text, where no list, filter or calendar can read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from bulletin.check.rules import BoardView, Finding, event_rule, offer
+from bulletin.formats.claims import OF_COST, Claim, ClaimKind, find_claims
+from bulletin.formats.prices import find_prices
+from bulletin.model.event import Event, Text
+from bulletin.model.recurrence import Start
+from bulletin.problems import Severity, SourceRef
+from bulletin.words.phrases import is_as_you_like, join_words
+
+HOUR = timedelta(hours=1)
+_AMOUNT = re.compile(r"\d+(?:[.,]\d{1,2})?")
+
+
+@event_rule("no-cost", Severity.NOTE)
+def no_cost(view: BoardView, event: Event) -> Iterator[Finding]:
+    """An event says what it costs, or that it is free.
+
+    Where nobody said so nothing is claimed: no list of free events has it, and its page says whom to ask.
+    """
+    if event.cost or any(True for text in _texts(event) for _ in _claims(text, *OF_COST)):
+        return
+    message = "It does not say what it costs, so its page says whom to ask."
+    hint = "Add a line: cost: free (or what it costs, as in: cost: $5)"
+    yield Finding(SourceRef(event.ref.path, 1, 1), message, hint)
+
+
+@event_rule("price-in-text", Severity.WARNING)
+def price_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
+    """A price that stands in a text stands in `cost` too, and they agree.
+
+    Lists, filters, calendars and search engines read `cost`; whoever sees only them would come without money.
+    """
+    told = [cost for cost in event.cost if cost.label or cost.note or cost.amount != "0"]
+    like = any(is_as_you_like(f"{cost.label} {cost.note}") for cost in told)
+    known = {
+        _amount(each) for cost in told for each in _AMOUNT.findall(f"{cost.amount} {cost.label} {cost.note}")
+    }
+    for text in _texts(event):
+        claims = [*_claims(text, *OF_COST)]
+        prices = [claim for claim in claims if claim.kind is ClaimKind.PRICE and not _amounts(claim) <= known]
+        gifts = [claim for claim in claims if claim.kind is ClaimKind.DONATION]
+        free = [claim for claim in claims if claim.kind is ClaimKind.FREE]
+        if prices and not (like and not known):
+            yield _price_finding(event, text, prices)
+        elif not event.cost and (found := gifts or free):
+            message = f"The text says {_quoted(found)}, but there is no `cost`."
+            yield Finding(_at(event, text, found[0]), message, _hint(event, text, f"cost: {found[0].value}"))
+        elif free and known and not event.is_free and not like:
+            message = f"The text says {_quoted(free)}, but `cost` names a price."
+            hint = (
+                "Say the same in both; who comes for free may stand in `cost`, as in: cost: $5, members free"
+            )
+            yield Finding(_at(event, text, free[0]), message, hint)
+
+
+def _price_finding(event: Event, text: Text, prices: list[Claim]) -> Finding:
+    line = f"cost: {' / '.join(dict.fromkeys(claim.value for claim in prices))}"
+    ref = _at(event, text, prices[0])
+    said = f"The text says {_quoted(prices)}, but"
+    if not event.cost:
+        return Finding(ref, f"{said} there is no `cost`.", _hint(event, text, line))
+    if event.is_free:
+        hint, _ = offer(event, "cost", "If that is the price, type instead", line)
+        return Finding(ref, f"{said} `cost` says that it is free.", hint)
+    hint = f"Take it out of the text, or put every price into `cost`, as in: {line}"
+    return Finding(ref, f"{said} `cost` does not.", hint)
+
+
+@event_rule("ages-in-text", Severity.WARNING)
+def ages_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
+    """An age that stands in a text stands in `ages` or `audience` too.
+
+    Families look for what suits their children, and find it by these fields.
+    """
+    if event.ages or event.told_audience:
+        return
+    for text in _texts(event):
+        if claim := next(_claims(text, ClaimKind.AGES), None):
+            line = f"ages: {claim.value}"
+            if claim.value == "adults" and "audience" not in event.lines:
+                line = "audience: 19+"
+            message = f"The text says “{claim.words}”, but there is no `ages`."
+            yield Finding(_at(event, text, claim), message, _hint(event, text, line))
+
+
+@event_rule("hours-in-text", Severity.WARNING)
+def hours_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
+    """Hours that stand in a text stand in `start` and `end` too.
+
+    Where no end is given none is told; people plan their way home by it.
+    """
+    if not event.publish_dates or _has_end(event):
+        return
+    begins = [*_starts(event)]
+    for text in _texts(event):
+        claims = [*_claims(text, ClaimKind.HOURS)]
+        spans = [claim for claim in claims if claim.first]
+        others = [claim for claim in claims if not any(_is_same(claim.value, begin) for begin in begins)]
+        if found := spans or others:
+            message = f"The text says {_quoted(found)}, but no end is given."
+            line = f"end: {found[0].value}" if found[0].first else f"end: {_hour_after(begins)}"
+            said = "Add a line" if found[0].first else "Say when it ends, as in"
+            yield Finding(_at(event, text, found[0]), message, _hint(event, text, line, said))
+
+
+def _texts(event: Event) -> Iterator[Text]:
+    yield event.text
+    yield from event.translations.values()
+
+
+def _claims(text: Text, *kinds: ClaimKind) -> Iterator[Claim]:
+    """What title, summary and text say of these kinds, each once."""
+    parts = [text.title, *([] if text.lead in text.plain else [text.lead]), text.plain]
+    yield from dict.fromkeys(claim for part in parts for claim in find_claims(part, *kinds))
+
+
+def _at(event: Event, text: Text, claim: Claim) -> SourceRef:
+    """The line on which the words stand, else that of the text."""
+    pattern = r"\s+".join(map(re.escape, claim.words.split()))
+    if match := re.search(pattern, text.written):
+        return SourceRef(text.ref.path, text.written.count("\n", 0, match.start()) + 1, 1)
+    names = ("description", "summary", "title") if text is event.text else ()
+    return SourceRef(text.ref.path, next((event.lines[name] for name in names if name in event.lines), 1), 1)
+
+
+def _hint(event: Event, text: Text, line: str, words: str = "Add a line") -> str:
+    """The line to add, and to which file where the words stand in a translation."""
+    where = "" if text is event.text else f" to {event.ref.path.rpartition('/')[2]}"
+    return f"{words}{where}: {line}"
+
+
+def _quoted(claims: Iterable[Claim]) -> str:
+    return join_words([f"“{words}”" for words in dict.fromkeys(claim.words for claim in claims)])
+
+
+def _amounts(claim: Claim) -> set[float]:
+    return {_amount(each) for price in find_prices(claim.value) for each in (price.low, price.high)}
+
+
+def _amount(number: str) -> float:
+    return float(number.replace(",", "."))
+
+
+def _has_end(event: Event) -> bool:
+    """Whether somebody said when it ends; an event of several days opens and closes as it likes."""
+    if any(name in event.lines for name in ("end", "duration")):
+        return True
+    return any(series.length != HOUR for series in event.series)
+
+
+def _starts(event: Event) -> Iterator[Start]:
+    for series in event.series:
+        yield series.start
+        yield from series.extra
+    yield from (change.start for change in event.changes if change.start is not None)
+
+
+def _is_same(told: str, start: Start) -> bool:
+    """Whether a time in a text may be this start: "at 8" is 20:00 too."""
+    if not isinstance(start, datetime):
+        return False
+    hour, minute = map(int, told.split(":"))
+    return minute == start.minute and hour % 12 == start.hour % 12
+
+
+def _hour_after(starts: list[date | datetime]) -> str:
+    """An example of an end."""
+    first = next((start for start in starts if isinstance(start, datetime)), None)
+    return f"{first + 2 * HOUR:%H:%M}" if first else "21:00"

@@ -1,0 +1,63 @@
+"""Days that are written as dates of an event and are none, and events that have none left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bulletin.formats.dates import Beside, DateRefused, parse_date_range
+from bulletin.load.events.repeats import ReadRepeat
+from bulletin.load.fields.days import days_in_a_row
+from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.model.expand import has_dates, nearest_starts, rule_starts
+from bulletin.model.recurrence import DAY, Series, Window, day_of, wall_time
+from bulletin.problems import Rule, Severity
+
+NO_SUCH_DATE = Rule(
+    "no-such-date", Severity.ERROR, "A date in `changes`, `skip` or `except` is a date of the event."
+)
+NO_DATE_LEFT = Rule("no-date-left", Severity.WARNING, "An event has a date that is not skipped.")
+
+
+def check_skipped(
+    source: RecordSource, texts: Sequence[str], series: Sequence[Series], repeats: Sequence[ReadRepeat]
+) -> None:
+    """Report single days in `skip` and `except` that no repeat makes, and that nothing is left of all dates.
+
+    A range, or a calendar of days off, is for whatever lies in it.
+    """
+    first = day_of(series[0].start)
+    for number, text in enumerate(texts):
+        for part in days_in_a_row(text, source.languages):
+            days = parse_date_range(part, source.languages, Beside(first))
+            if not isinstance(days, DateRefused) and days.first == days.last:
+                _check_day(source, ("skip", number) if len(texts) > 1 else ("skip",), days.first, series)
+    for repeat, made in zip(repeats, series, strict=False):
+        for days in repeat.except_days:
+            if days.first == days.last:
+                _check_day(source, repeat.loc, days.first, (made,))
+    if not any(map(has_dates, series)):
+        message = "Every date of this event is skipped, so it has none."
+        hint = "Take a date out of `skip`; where it is called off, write instead: status: cancelled"
+        source.report(NO_DATE_LEFT, ("skip",), message, hint)
+
+
+def _check_day(source: RecordSource, loc: Loc, day: date, series: Sequence[Series]) -> None:
+    window = Window(day, day + DAY)
+    for each in series:
+        if any(day_of(start) == day for start in each.extra) or any(rule_starts(each, window)):
+            return
+    dates, near = nearest_dates(series, day)
+    fixed = source.fix_value(loc, f"{near}") if near else None
+    hint = f"The nearest dates are {dates}." if near else "Delete it."
+    hint += f" Type instead: {fixed.line}" if fixed else ""
+    source.report(NO_SUCH_DATE, loc, f"{day:%A} {day} is no date of this event.", hint, fixed and fixed.fix)
+
+
+def nearest_dates(series: Iterable[Series], day: date) -> tuple[str, date | None]:
+    """The two dates nearest to a day in words, and the nearer one; "" and None where there is none."""
+    found = {start for each in series for start in nearest_starts(each, day)}
+    near = sorted(found, key=lambda start: str(wall_time(start)))
+    near = sorted(near, key=lambda start: abs((day_of(start) - day).days))[:2]
+    words = " and ".join(sorted(f"{day_of(start):%A %Y-%m-%d}" for start in near))
+    return words, day_of(near[0]) if near else None

@@ -1,0 +1,164 @@
+"""A field called after a status, `cancelled: true`, read as the status: what is off never seems to be on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
+from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.model.event import Status
+from bulletin.model.records.shapes import NO, YES
+from bulletin.problems import Rule, Severity
+
+STATUS_AS_FIELD = Rule(
+    "status-as-field",
+    Severity.WARNING,
+    "That an event is cancelled or postponed stands in `status`.",
+    "Calendars, lists and search engines read it there.",
+)
+STATUS_UNCLEAR = Rule(
+    "status-unclear",
+    Severity.ERROR,
+    "Whether an event takes place is said once, and clearly.",
+    "Otherwise people would stand before a locked door.",
+)
+
+_FIELDS = {
+    **dict.fromkeys(
+        (
+            *("cancelled", "canceled", "is_cancelled", "is_canceled", "cancel", "called_off"),
+            *("annulé", "annulée", "annule", "annulee", "est_annulé", "ملغى", "ملغاة"),
+        ),
+        Status.CANCELLED,
+    ),
+    **dict.fromkeys(
+        ("postponed", "is_postponed", "deferred", "reporté", "reportée", "reporte", "reportee", "مؤجل"),
+        Status.POSTPONED,
+    ),
+}
+_STATUS_FIELDS = frozenset({"event_status", "eventstatus", "state", "statut", "état"})
+_STATUS_WORDS = (
+    (Status.CANCELLED, re.compile(r"cancel|annul|called.?off", re.IGNORECASE)),
+    (Status.POSTPONED, re.compile(r"postpon|deferr|report[ée]", re.IGNORECASE)),
+)
+_DAY = re.compile(r"\d")
+
+
+def read_status_fields(source: RecordSource) -> None:
+    """Read `cancelled: true`, `postponed: yes` and the like as `status`, in `changes` too."""
+    if source.node is None:
+        return
+    node = _with_status(source, source.node, ())
+    changes = node.get("changes")
+    if isinstance(changes, Mapping):
+        days = tuple(
+            (day, _with_status(source, each, ("changes", day.text)) if isinstance(each, Mapping) else each)
+            for day, each in changes.items
+        )
+        node = _replaced(node, "changes", replace(changes, items=days))
+    source.node = node
+
+
+def _replaced(node: Mapping, name: str, value: Node) -> Mapping:
+    items = tuple((key, value if key.text == name else each) for key, each in node.items)
+    return replace(node, items=items)
+
+
+def _with_status(source: RecordSource, node: Mapping, loc: Loc) -> Mapping:
+    """The fields, those called after a status put in its place."""
+    items: list[tuple[Scalar, Node]] = []
+    given = node.get("status")
+    note = "note" if loc else "status_note"
+    for key, value in node.items:
+        status = _meant(key.text, value)
+        if status is None:
+            items.append((key, value))
+        elif _is_no(value):
+            _report_no(source, (*loc, key.text), status)
+        elif days := _days(value):
+            _report_days(source, (*loc, key.text), status, days)
+        elif given is not None and not _says(given, status):
+            _report_twice(source, (*loc, key.text), status)
+        else:
+            why = _reason(key.text, value) if node.get(note) is None else None
+            lines = [f"status: {status.value}"] if given is None else []
+            lines += [f"{note}: {why.text}"] if why else []
+            _report_read(source, (*loc, key.text), status, lines)
+            if given is None:
+                given = Scalar(status.value, key.line, key.column)
+                items.append((key._replace(text="status"), given))
+            if why is not None:
+                items.append((key._replace(text=note), why))
+    return replace(node, items=tuple(items))
+
+
+def _meant(name: str, value: Node) -> Status | None:
+    typed = _normalized(name)
+    if typed in _FIELDS:
+        return _FIELDS[typed]
+    if typed in _STATUS_FIELDS and isinstance(value, Scalar):
+        return next((status for status, words in _STATUS_WORDS if words.search(value.text)), None)
+    return None
+
+
+def _says(given: Node, status: Status) -> bool:
+    return isinstance(given, Scalar) and given.text.strip().lower().replace("canceled", "cancelled") == status
+
+
+def _is_no(value: Node) -> bool:
+    return isinstance(value, Scalar) and value.text.strip().lower() in NO | {"", "0"}
+
+
+def _days(value: Node) -> tuple[str, ...]:
+    """The days it names, where it says which are off and not that all of it is."""
+    items = value.items if isinstance(value, Sequence) else (value,)
+    texts = [item.text.strip() for item in items if isinstance(item, Scalar)]
+    return tuple(text for text in texts if _DAY.match(text) and text != "1")
+
+
+def _reason(name: str, value: Node) -> Scalar | None:
+    """The value where it says why: `cancelled: the ice broke`."""
+    if not isinstance(value, Scalar) or value.text.strip().lower() in YES | {"1"}:
+        return None
+    return value if _normalized(name) in _FIELDS else None
+
+
+def _normalized(name: str) -> str:
+    return re.sub(r"[\s-]+", "_", name.strip().lower())
+
+
+def _report_read(source: RecordSource, loc: Loc, status: Status, lines: list[str]) -> None:
+    message = f"`{loc[-1]}` was read as the status {status.value}."
+    if not lines:
+        source.report(STATUS_AS_FIELD, loc, message, "Delete the line: `status` says so already.")
+        return
+    fixed = source.fix_line(loc, *lines)
+    shown = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
+    source.report(STATUS_AS_FIELD, loc, message, f"Did you mean:{shown}", fixed and fixed.fix)
+
+
+def _report_no(source: RecordSource, loc: Loc, status: Status) -> None:
+    message = f"There is no field `{loc[-1]}`; what is not {status.value} need not say so."
+    source.report(STATUS_AS_FIELD, loc, message, "Delete the line.")
+
+
+def _report_days(source: RecordSource, loc: Loc, status: Status, days: tuple[str, ...]) -> None:
+    message = f"`{loc[-1]}` names days, but there is no such field, so it is not clear what takes place."
+    if status is Status.CANCELLED:
+        lines = ("changes:", *(f"  {day}: {status.value}" for day in days))
+        hint = "Single dates are off like this:\n" + "\n".join(lines)
+    else:
+        lines = (f"status: {status.value}",)
+        hint = (
+            f"If that is the new day, type it as `start`, the old start as `was`, and: status: rescheduled\n"
+            f"If no new day is known: {lines[0]}"
+        )
+    fixed = source.fix_line(loc, *lines)
+    source.report(STATUS_UNCLEAR, loc, message, hint, fixed and fixed.fix)
+
+
+def _report_twice(source: RecordSource, loc: Loc, status: Status) -> None:
+    message = f"`status` and `{loc[-1]}` do not say the same."
+    hint = f"Keep the line that is right. If it is {status.value}: status: {status.value}"
+    source.report(STATUS_UNCLEAR, loc, message, hint)

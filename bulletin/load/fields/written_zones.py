@@ -1,0 +1,81 @@
+"""A zone behind a time (`-05:00`, `Z`, `ET`), against the zone of the event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bulletin.formats.dates import WrittenMoment, format_moment, offset_of
+from bulletin.formats.dates.lexicon import TIME_OFFSET
+from bulletin.formats.dates.times import refuse_zone
+from bulletin.load.fields.days import report_refusal
+from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.model.zones import WallTime, parse_zone, resolve_local
+
+_MONTHS = (1, 7)
+"""A zone has one name in each of these, if it has two."""
+
+
+def read_wall_time(
+    source: RecordSource, zone: ZoneInfo, loc: Loc, written: WrittenMoment, day: date | None
+) -> WrittenMoment | None:
+    """The moment on the clocks of `zone`, where the zone behind it says the same; else None, and a Problem.
+
+    `day` is that of a time alone.
+    """
+    naive = written.moment
+    if isinstance(naive, time):
+        naive = datetime.combine(day or date(2027, 1, 6), naive)
+    assert isinstance(naive, datetime)
+    offset = _offset_at(written.zone, zone, naive)
+    if offset is None:
+        refusal = refuse_zone(written.zone, format_moment(written.moment))
+        report_refusal(source, loc, refusal)
+        return None
+    wall = (naive - offset).replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None, fold=0)
+    if wall == naive:
+        return replace(written, zone="")
+    _ask_which(source, zone, loc, written, (naive, wall))
+    return None
+
+
+def _offset_at(written: str, zone: ZoneInfo, naive: datetime) -> timedelta | None:
+    """How far the zone that was written is ahead of UTC then; None where it could be several."""
+    offset = offset_of(written)
+    if offset is not None:
+        return offset
+    other = parse_zone(written)
+    if other is not None:
+        return resolve_local(naive, other)[0].utcoffset()
+    here = resolve_local(naive, zone)[0]
+    typed = written.upper()
+    if typed in (_name(here), _name(here).replace("ST", "T").replace("DT", "T")):
+        return here.utcoffset()
+    for month in _MONTHS:
+        then = datetime(naive.year, month, 1, tzinfo=zone)
+        if typed == _name(then):
+            return then.utcoffset()
+    return None
+
+
+def _name(moment: datetime) -> str:
+    return moment.tzname() or ""
+
+
+def _ask_which(
+    source: RecordSource, zone: ZoneInfo, loc: Loc, written: WrittenMoment, times: tuple[datetime, datetime]
+) -> None:
+    """Report a time of another zone, with the two times that can be meant."""
+    naive, wall = times
+    city = zone.key.rpartition("/")[2].replace("_", " ")
+    message = f"{naive:%H:%M} with “{written.zone}” behind it is {wall:%H:%M} in {city}"
+    message += "." if naive.date() == wall.date() else f", on {wall:%Y-%m-%d}."
+    lines = []
+    for words, moment in ((f"For {wall:%H:%M} in {city}", wall), (f"For {naive:%H:%M} in {city}", naive)):
+        is_whole = isinstance(written.moment, datetime)
+        text = f"{moment:%Y-%m-%d %H:%M}" if is_whole else f"{moment:%H:%M}"
+        fixed = source.fix_value(loc, text)
+        if resolve_local(moment, zone)[1] is not WallTime.GAP:
+            lines += [f"{words}:", fixed.line if fixed else f"{loc[-1]}: {text}"]
+    source.report(TIME_OFFSET, loc, message, "\n".join(lines))
