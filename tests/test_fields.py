@@ -28,7 +28,10 @@ NOT_USED = "not-used-yet"
 PICTURE = (CHECKOUT / "tests/boards/full/content/partners/oak-library.png").read_bytes()
 FLYER = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
-EVENT = "title: Knitting\nstart: 2027-01-06 10:15\nend: 12:00\nvenue: main-library\nlanguages: [en]\n"
+EVENT = (
+    "title: Knitting\nstart: 2027-01-06 10:15\nend: 12:00\nvenue: main-library\nlanguages: [en]\n"
+    "cost: {amount: $7, note: with lunch}\n"
+)
 PARTNER = "name: Oak\ncontact: {phone: 555-0101}\ndefaults: {categories: books, cost: free}\n"
 VENUE = "name: Library\naddress: 1 Main Street\nrooms: {room-2: {name: Second}}\n"
 BOARD = (

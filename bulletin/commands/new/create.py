@@ -26,9 +26,6 @@ from bulletin.model.records.partner import PartnerRecord
 from bulletin.model.records.venue import VenueRecord
 from bulletin.pipeline.build import Clock
 
-NO_COST = ("no-cost", "assumed-free")
-"""Rules that say that nobody told the cost."""
-
 REVIEW_AFTER = timedelta(days=180)
 
 # What people want next, in the order in which they do.
@@ -129,7 +126,7 @@ def ask_repeat(draft: Draft) -> None:
 
 def ask_cost_and_sign_up(draft: Draft) -> None:
     """The price, where the partner has none for all its events, and whether people sign up."""
-    if any(draft.breaks(rule) for rule in NO_COST):
+    if draft.breaks("no-cost"):
         draft.ask(Question("cost", "What does it cost?", "free, donation or 5"))
     text = "Do people sign up for it, and how?"
     draft.ask(Question("sign_up", text, "no, required, 555-0123 or a link", read=read_sign_up))
