@@ -40,6 +40,10 @@ OF_COST = (ClaimKind.PRICE, ClaimKind.DONATION, ClaimKind.FREE)
 """What is said of the price."""
 
 
+MOST_CHARACTERS = 10_000
+"""Of a longer text only the beginning is read."""
+
+
 def find_claims(text: str, *kinds: ClaimKind) -> Iterator[Claim]:
     """What the text says of these kinds, in the order in which they are named above.
 
@@ -49,7 +53,7 @@ def find_claims(text: str, *kinds: ClaimKind) -> Iterator[Claim]:
     """
     for found_kinds, hint, find in _FINDERS:
         if not found_kinds.isdisjoint(kinds):
-            for part in _around(text, hint):
+            for part in _around(text[:MOST_CHARACTERS], hint):
                 yield from (claim for claim in find(part) if claim.kind in kinds)
 
 
