@@ -150,9 +150,7 @@ def _amount(number: str) -> float:
 
 def _has_end(event: Event) -> bool:
     """Whether somebody said when it ends; an event of several days opens and closes as it likes."""
-    if any(name in event.lines for name in ("end", "duration")):
-        return True
-    return any(series.length != HOUR for series in event.series)
+    return all(series.has_end for series in event.series)
 
 
 def _starts(event: Event) -> Iterator[Start]:

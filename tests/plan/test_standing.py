@@ -82,7 +82,7 @@ def test_what_has_no_date_left_is_over_and_is_not_to_be_put_into_a_calendar(hori
 def test_an_event_whose_every_date_is_skipped_has_none() -> None:
     text = "title: Club\nstart: 2027-02-02 18:00\nrepeat: Tuesdays, 2 times\nvenue: library\n"
     values = page_of(make_event(f"{text}skip: [2027-02-02, 2027-02-09]\n"))
-    assert values.when == "It has no dates."
+    assert values.when == "No date is planned."
     assert OVER not in values.when_notes
     assert values.calendar == ""
 

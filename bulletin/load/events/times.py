@@ -107,7 +107,8 @@ def _report_no_end(source: RecordSource, series: Sequence[Series], extra: Sequen
         starts = (each.start, *each.extra)
         if not each.has_end and (each.rule is not None or not given.issuperset(map(wall_time, starts))):
             message = "No end is given, so pages and feeds say only when it begins."
-            source.report(NO_END, ("start",), message, "If it is known, add: duration: 1 hour")
+            hint = "If it is known, say when it ends, with `end:` in a line of its own."
+            source.report(NO_END, ("start",), message, hint)
             return
 
 

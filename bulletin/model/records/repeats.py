@@ -15,15 +15,9 @@ _UNITS = {
 _FREQUENCIES = ("frequency", "freq", "unit", "period")
 _INTERVALS = ("interval", "every")
 _WEEKDAYS = ("byday", "by_day", "byweekday", "by_weekday", "weekdays", "days_of_week")
-_SHORT = {
-    "mo": "Monday",
-    "tu": "Tuesday",
-    "we": "Wednesday",
-    "th": "Thursday",
-    "fr": "Friday",
-    "sa": "Saturday",
-    "su": "Sunday",
-}
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT = {day[:2].lower(): day for day in _DAYS}
+"""Weekdays by the codes of RFC 5545 §3.3.10."""
 _NUMBER = re.compile(r"[0-9]{1,3}")
 
 
