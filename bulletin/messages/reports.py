@@ -76,7 +76,8 @@ def in_sentences(problem: Problem) -> Problem:
 
 
 _WORD = re.compile(r"[a-z]+(?=[\s,:;’'])")
-_ENDS_WITH_PASTE = re.compile(r"\n|: [^.?!]*$")
+_ENDS_WITH_PASTE = re.compile(r"\n|: (?:(?![.?!]\s).)*$|(?:@|://)\S+$")
+"""A hint of several lines, one that ends in `field: value`, or in an address."""
 
 
 def _begin_large(text: str) -> str:
