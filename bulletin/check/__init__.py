@@ -23,7 +23,7 @@ RULES: tuple[Rule, ...] = tuple(kind for kind, _ in CHECKS)
 
 def check_board(board: Board, check_day: CheckDay, *, only: Severity | None = None) -> list[Problem]:
     """Everything wrong with a Board on a day, sorted by place; `only` asks for what is of one severity."""
-    return sorted_problems(list(run_checks(BoardView(board, check_day), only)))
+    return sorted_problems(run_checks(BoardView(board, check_day), only))
 
 
 __all__ = ["RULES", "BaseBoard", "BoardView", "CheckDay", "check_board"]

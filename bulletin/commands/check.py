@@ -14,7 +14,7 @@ from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
 from bulletin.messages.pr_comment import format_pr_comment
 from bulletin.messages.reports import count_problems, format_github, format_json, format_problem
 from bulletin.messages.summaries import ReadBack, format_read_back, read_back
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
+from bulletin.pipeline.build import About, CheckedBoard, ReadingOptions, check_content
 from bulletin.pipeline.published import check_calendars
 from bulletin.problems import Problem, UnusableInput, sorted_problems
 
@@ -48,7 +48,7 @@ def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None)
     """Tell everything that is wrong, as `form` (text, github, json, summary). Returns the exit code."""
     content, narrow = _sort_paths(asked.paths, asked.content)
     new = frozenset(path for path in narrow if (content / path).is_file())
-    checked = check_content(content, asked.reading, base=asked.base, new=new)
+    checked = check_content(content, asked.reading, About(asked.base, new, narrow))
     shown = [_shown(problem, content) for problem in checked.problems if _is_within(problem.ref.path, narrow)]
     if asked.forbidden is not None:
         shown += _scan(asked.forbidden, (content, asked.out) if asked.out is not None else (content,))

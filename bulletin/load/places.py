@@ -139,6 +139,7 @@ def _find_venue(source: RecordSource, loc: Loc, record: PlaceFields, venues: Map
     hint = f"The venues are: {listed}. Or write `address:` for a place that is not in the list."
     message = f"There is no venue “{name}” on this board."
     source.report(UNKNOWN_VENUE, (*loc, "venue"), message, *propose(fixed, hint, "Did you mean"))
+    source.blame(f"venues/{name}")
     return ""
 
 
@@ -152,6 +153,7 @@ def _find_room(source: RecordSource, loc: Loc, room: str | None, venue: Venue | 
     listed = ", ".join(venue.rooms) or "none are listed"
     proposal = propose(fixed, f"Its rooms are: {listed}.", "Did you mean")
     source.report(UNKNOWN_ROOM, (*loc, "room"), f"{venue.name} has no room “{room}”.", *proposal)
+    source.blame(f"venues/{venue.id}#{room}")
     return ""
 
 

@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin.files import (
@@ -23,7 +23,15 @@ from bulletin.files import (
     write_atomic,
 )
 from bulletin.problems import UnusableOutput
-from bulletin.write.manifest import MANIFEST, Manifest, StoredManifest, format_manifest, is_safe_path
+from bulletin.write.manifest import (
+    MANIFEST,
+    NOTHING_KNOWN,
+    Manifest,
+    Memory,
+    StoredManifest,
+    format_manifest,
+    is_safe_path,
+)
 from bulletin.write.output_folder import PathState, folder_state, folders_above, list_files
 
 HOME = "index.html"
@@ -43,10 +51,11 @@ class WriteReport:
 class Publication:
     """One run of the five steps. Paths are relative to the output folder, with `/`."""
 
-    def __init__(self, out: Path, stored: StoredManifest, disk: Disk) -> None:
+    def __init__(self, out: Path, stored: StoredManifest, disk: Disk, memory: Memory = NOTHING_KNOWN) -> None:
         self.out = out
         self.root = os.fspath(out)
         self.disk = disk
+        self.memory = memory
         self.old, self.manifest_bytes = stored
         self.listed = self.old if self.manifest_bytes else None
         self.digests: dict[str, str] = {}
@@ -159,6 +168,7 @@ class Publication:
         return WriteReport(len(self.staged), self.unchanged, self.deleted)
 
     def _write_manifest(self, manifest: Manifest) -> None:
+        manifest = replace(manifest, memory=self.memory)
         if manifest == self.listed:
             return
         data = format_manifest(manifest)

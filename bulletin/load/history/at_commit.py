@@ -1,7 +1,8 @@
-"""The records as they were at another commit, and which files were renamed since."""
+"""The files as they were at another commit, and which records were renamed since."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections import Counter, defaultdict
@@ -22,20 +23,41 @@ _RECORD = re.compile(
 )
 
 
+_ATTACHMENT = re.compile(
+    r"(partners|pages|events/[^/]+)/[^/.~][^/]*\.(?i:png|jpe?g|webp|gif|svg|bmp|heic|tiff?|avif|pdf)"
+)
+
+
 def records_at_commit(content: Path, commit: str) -> dict[str, bytes]:
-    """The records of the content folder where HEAD and `commit` parted, by content path, sorted.
+    """The records among `files_at_commit`. Raises `UnusableHistory` with one line."""
+    found = files_at_commit(content, commit, {})
+    return {path: data for path, data in found.items() if _RECORD.fullmatch(path)}
+
+
+def files_at_commit(content: Path, commit: str, now: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Records, pictures and flyers of the content folder where HEAD and `commit` parted, by path, sorted.
 
     That is their merge base (what came onto the main branch since is nobody's change here), else the
-    commit itself, which is named as git names it. Raises `UnusableHistory` with one line.
+    commit itself, which is named as git names it. What is the same `now` is not read. Raises
+    `UnusableHistory` with one line.
     """
     folder = Path(os.path.realpath(content))
-    oids = dict(sorted(_list_records(folder, _find_base(folder, commit))))
+    oids = dict(sorted(_list_files(folder, _find_base(folder, commit))))
+    found = {path: now[path] for path, oid in oids.items() if path in now and _oid(now[path], oid) == oid}
+    other = {path: oid for path, oid in oids.items() if path not in found}
     blobs = Blobs(folder)
     try:
-        found = zip(oids, blobs.read_each(oids.values()), strict=True)
-        return {path: data for path, data in found if data is not None}
+        read = zip(other, blobs.read_each(other.values()), strict=True)
+        found |= {path: data for path, data in read if data is not None}
     finally:
         blobs.close()
+    return dict(sorted(found.items()))
+
+
+def _oid(data: bytes, like: str) -> str:
+    """The object id that git gives these bytes, in a repository that has ids such as `like`."""
+    kind = hashlib.sha1 if len(like) == 40 else hashlib.sha256
+    return kind(b"blob %d\0" % len(data) + data).hexdigest()
 
 
 def find_renames(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
@@ -123,8 +145,8 @@ def _line(answer: bytes) -> str:
     return answer.decode("ascii").split("\n")[0]
 
 
-def _list_records(folder: Path, commit: str) -> Iterator[tuple[str, str]]:
-    """Path and object id of each record below the folder; links and submodules are none."""
+def _list_files(folder: Path, commit: str) -> Iterator[tuple[str, str]]:
+    """Path and object id of each file below the folder that is read; links and submodules are none."""
     try:
         listing = run_git(folder, "ls-tree", "-r", "-z", commit, "--", ".")
     except GitFailed as error:
@@ -133,5 +155,9 @@ def _list_records(folder: Path, commit: str) -> Iterator[tuple[str, str]]:
         about, _, name = line.partition(b"\t")
         mode, kind, oid = about.split()
         path = name.decode("utf-8", "surrogateescape")
-        if kind == b"blob" and mode.startswith(b"100") and _RECORD.fullmatch(path):
+        if (
+            kind == b"blob"
+            and mode.startswith(b"100")
+            and (_RECORD.fullmatch(path) or _ATTACHMENT.fullmatch(path))
+        ):
             yield path, oid.decode("ascii")
