@@ -24,7 +24,7 @@ def build_site(asked: BuildRequest) -> int:
     gc.disable()
     result = build(
         asked,
-        lambda checked: echo_checked(checked, asked.content),
+        lambda checked: echo_checked(checked, asked.content, debug=asked.debug),
         lambda files, pages: with_progress(files, pages, asked.reading.clock),
     )
     if (report := result.report) is None:
@@ -40,7 +40,7 @@ def build_preview(asked: BuildRequest, path: Path) -> int:
     Raises `UnusableTheme`, and `UnusableOutput` when the file cannot be written.
     """
     checked = publishable_board(asked.content, asked.reading)
-    echo_checked(checked, asked.content)
+    echo_checked(checked, asked.content, debug=asked.debug)
     if asked.strict and (checked.has_errors or checked.history_problem):
         return _refused()
     assert checked.board is not None

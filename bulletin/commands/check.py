@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TextIO
 
 from bulletin.check.forbidden import SHORTEST, find_forbidden, parse_forbidden
+from bulletin.commands.terminal import echo_traces
 from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
 from bulletin.messages.pr_comment import format_pr_comment
 from bulletin.messages.reports import count_problems, format_github, format_json, format_problem
 from bulletin.messages.summaries import ReadBack, format_read_back, read_back
-from bulletin.pipeline.build import About, CheckedBoard, ReadingOptions, check_content
+from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
 from bulletin.pipeline.published import check_calendars
 from bulletin.problems import Problem, UnusableInput, sorted_problems
 
@@ -42,13 +43,14 @@ class CheckRequest:
     forbidden: Path | None = None
     out: Path | None = None
     site: Path | None = None
+    debug: bool = False
 
 
 def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None) -> int:
     """Tell everything that is wrong, as `form` (text, github, json, summary). Returns the exit code."""
     content, narrow = _sort_paths(asked.paths, asked.content)
     new = frozenset(path for path in narrow if (content / path).is_file())
-    checked = check_content(content, asked.reading, About(asked.base, new, narrow))
+    checked = check_content(content, asked.reading, base=asked.base, new=new, narrow=narrow)
     shown = [_shown(problem, content) for problem in checked.problems if _is_within(problem.ref.path, narrow)]
     if asked.forbidden is not None:
         shown += _scan(asked.forbidden, (content, asked.out) if asked.out is not None else (content,))
@@ -62,6 +64,8 @@ def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None)
         len(checked.board.events) if checked.board else 0,
     )
     (stream or sys.stdout).write(report.format(form))
+    if asked.debug:
+        echo_traces(report.problems)
     return WRONG if any(problem.is_error for problem in report.problems) else FINE
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TypeVar
 
 from bulletin.formats.pictures import read_picture
@@ -20,7 +21,7 @@ from bulletin.load.events.batches import EventCache, read_events
 from bulletin.load.fields.record_source import Records, RecordSource
 from bulletin.load.history.revisions import read_revisions
 from bulletin.load.partners import load_partner
-from bulletin.load.places import load_days_off, load_venue
+from bulletin.load.places import former_ids, load_days_off, load_venue
 from bulletin.load.sources import BOARD_FILE, Sources
 from bulletin.load.texts import load_page, read_translations
 from bulletin.load.uniqueness import Original, Seniority, assign_addresses, assign_ids, settle_names
@@ -30,6 +31,8 @@ from bulletin.model.event import Event
 from bulletin.problems import Problem, Rule, Severity, SourceRef, fault_of
 
 T = TypeVar("T")
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 STRAY_TRANSLATION = Rule(
     "translation-without-original",
@@ -161,7 +164,7 @@ class _BoardLoader:
         return pages
 
     def _events(self, context: EventContext) -> dict[str, Event]:
-        originals = self._originals("events")
+        originals = self._originals("events", former_ids(each.partner for each in context.partners.values()))
         jobs, cache = self.how
         loaded_events = read_events(self.records, context, originals, jobs=jobs, cache=cache)
         # Each event of a partner finds the same errors in the partner's defaults.
@@ -178,8 +181,11 @@ class _BoardLoader:
             self.problems += (*partner.source.problems, *in_defaults.get(partner_id, ()))
         return events
 
-    def _originals(self, room: str) -> list[Original]:
-        """Each record of a top folder that is no translation and whose address is free."""
+    def _originals(self, room: str, former: Mapping[str, str] = NO_NAMES) -> list[Original]:
+        """Each record of a top folder that is no translation and whose address is free.
+
+        `former` are the names that folders of partners had before, with those of now.
+        """
         paths = [path for path in self.sources.records if path.startswith(f"{room}/")]
         stems = {path.rpartition(".")[0] for path in paths}
         originals = []
@@ -191,7 +197,8 @@ class _BoardLoader:
                     self._report_stray(path, f"{folder}/{name}")
                 continue
             slug = slug_of(name if not tag else f"{name}.{tag}")
-            originals.append(Original(path, slug, folder.split("/", 1)[-1]))
+            own = folder.split("/", 1)[-1]
+            originals.append(Original(path, slug, former.get(own, own)))
         accepted, problems = assign_addresses(originals, self.seniority.rank)
         self.problems += problems
         return sorted(accepted)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_SHAPE
 from bulletin.load.fields.validation import read_fields
-from bulletin.load.fields.values import read_access, read_address, read_days, read_url
+from bulletin.load.fields.values import read_access, read_address, read_day, read_days, read_url
 from bulletin.model.board import DaysOff, Vocabulary
+from bulletin.model.partner import Partner
 from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
 from bulletin.model.records.event import PlaceFields
 from bulletin.model.records.venue import DaysOffRecord, VenueRecord
@@ -64,6 +65,8 @@ def load_venue(source: RecordSource, venue_id: str, facts: Vocabulary) -> Venue 
         closed_calendars=tuple(calendars),
         library_site=record.library_site,
         aliases=record.aliases or (),
+        ended=read_day(source, ("ended", "date"), record.ended.date) if record.ended else None,
+        was_at=record.was_at or (),
     )
 
 
@@ -121,6 +124,11 @@ def read_place(
     return None
 
 
+def former_ids(records: Iterable[Venue] | Iterable[Partner]) -> dict[str, str]:
+    """By an id that a record had before, the one it has now."""
+    return {old: record.id for record in records for old in record.was_at}
+
+
 def has_place(record: PlaceFields) -> bool:
     """Whether any field of the group is given."""
     return any(getattr(record, name) is not None for name in PLACE_FIELDS)
@@ -130,6 +138,8 @@ def _find_venue(source: RecordSource, loc: Loc, record: PlaceFields, venues: Map
     name = record.venue
     if not name or name in venues:
         return name or ""
+    if now := former_ids(venues.values()).get(name):
+        return now
     by_name = {
         alias.lower(): venue.id for venue in venues.values() for alias in (venue.name, *venue.aliases)
     } | {venue: venue for venue in venues}

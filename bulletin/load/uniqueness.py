@@ -72,7 +72,8 @@ class Seniority:
 
     def claim(self, event: Event) -> tuple[bool, datetime, datetime, bool, bool, str]:
         """Sorts the event that had its id first to the front; else the one at the id's address."""
-        path, own_address = event.ref.path, f"{event.partner}/{event.slug}" == event.id
+        path = event.ref.path
+        own_address = f"{path.split('/')[-2]}/{event.slug}" == event.id
         owner = self.owners.get(event.id)
         since = self._appeared(path) if own_address else self._held_since(path, event.id)
         created = (self.history.created(path) if self.history else None) or _NEVER

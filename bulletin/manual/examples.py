@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from bulletin.model.records.board import BoardRecord
 from bulletin.model.records.event import ChangeRecord, EventDefaults, PlaceFields
-from bulletin.model.records.partner import AgreementRecord, EndedRecord, PartnerRecord, ServiceRecord
-from bulletin.model.records.shapes import Record
+from bulletin.model.records.partner import AgreementRecord, PartnerRecord, ServiceRecord
+from bulletin.model.records.shapes import EndedRecord, Record
 from bulletin.model.records.venue import DaysOffRecord, PageRecord, RoomRecord, VenueRecord
 
 EXAMPLES: Mapping[str, str] = {
@@ -78,9 +78,11 @@ OWN_EXAMPLES: Mapping[tuple[type[Record], str], str] = {
     (EventDefaults, "hosts"): "maple-room",
     (PartnerRecord, "name"): "Maple Room Seniors' Centre",
     (PartnerRecord, "accept"): "[oak-library, robot-club]",
+    (PartnerRecord, "was_at"): "maple-club",
     (ServiceRecord, "name"): "Food hampers",
     (ServiceRecord, "summary"): "A hamper for a week, once a month.",
     (VenueRecord, "name"): "Main Library",
+    (VenueRecord, "was_at"): "old-library",
     (RoomRecord, "name"): "Room 2",
     (DaysOffRecord, "name"): "School breaks",
     (DaysOffRecord, "dates"): "[2027-02-15, 2027-12-24 to 2027-12-28]",

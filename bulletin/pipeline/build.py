@@ -54,7 +54,8 @@ class ReadingOptions:
 class BuildRequest:
     """What to build, and where to. `themes` is a folder of the board's own themes, if it is there.
 
-    `strict` writes nothing where a file has an error or version history cannot be read.
+    `strict` writes nothing where a file has an error or version history cannot be read. `debug` shows where a
+    mistake of ours came up.
     """
 
     content: Path
@@ -62,6 +63,7 @@ class BuildRequest:
     out: Path
     reading: ReadingOptions
     strict: bool = False
+    debug: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +105,6 @@ class CheckedBoard:
     @property
     def has_errors(self) -> bool:
         return any(problem.is_error for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a check is about.
-
-    `base` names the commit to compare with; files new against it, and those in `new`, are handed in now.
-    `narrow` are the files and folders that are asked about; none: everything.
-    """
-
-    base: str | None = None
-    new: frozenset[str] = frozenset()
-    narrow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +197,24 @@ def publishable_board(
     )
 
 
-def check_content(content: Path, reading: ReadingOptions, about: About = About()) -> CheckedBoard:
-    """Everything wrong with a content folder as it stands; nothing is replaced by older versions."""
+def check_content(
+    content: Path,
+    reading: ReadingOptions,
+    *,
+    base: str | None = None,
+    new: frozenset[str] = frozenset(),
+    narrow: tuple[str, ...] = (),
+) -> CheckedBoard:
+    """Everything wrong with a content folder as it stands; nothing is replaced by older versions.
+
+    `base` names the commit to compare with; files new against it, and those in `new`, are handed in now.
+    `narrow` are the files and folders that are asked about; none: everything.
+    """
     use_pinned_zones()
     sources = read_content(content)
     history = read_history(content)
-    before = read_base(content, about.base, sources) if about.base else None
-    new = about.new | (frozenset(sources.records) - before.paths if before else frozenset())
+    before = read_base(content, base, sources) if base else None
+    new |= frozenset(sources.records) - before.paths if before else frozenset()
     seniority = Seniority(history, frozenset(sources.records) - new if new else frozenset(), _owners(before))
     loaded = load_board(sources, seniority, jobs=reading.jobs)
     when = CheckDay(
@@ -228,7 +228,7 @@ def check_content(content: Path, reading: ReadingOptions, about: About = About()
     if loaded.board:
         problems += check_board(loaded.board, when)
     causes = find_causes(problems, sources.records, before.paths if before else (), history)
-    asked = new | {path for path in sources.records if is_within(path, about.narrow)}
+    asked = new | {path for path in sources.records if is_within(path, narrow)}
     problems = tell_at_causes(problems, causes, asked, when.today)
     return CheckedBoard(loaded.board, tuple(sorted_problems(problems)), sources, when, history.problem)
 

@@ -9,6 +9,7 @@ from bulletin.model.records.event import ContactRecord, Costs, EventDefaults, Te
 from bulletin.model.records.shapes import (
     Day,
     DayCount,
+    EndedRecord,
     FileName,
     Language,
     Line,
@@ -63,15 +64,6 @@ class SubmitsByRecord(Record):
     """pull request, form, folder, calendar, mail, phone …"""
     calendars: Many[CalendarSourceRecord] | None = None
     """Calendars that are read."""
-
-
-class EndedRecord(Record):
-    """A partner that has left."""
-
-    date: Day
-    """Since when."""
-    reason: Line | None = None
-    """Why, for staff."""
 
 
 class ServiceRecord(Record):
@@ -158,5 +150,7 @@ class PartnerRecord(Record):
     """Standing offers without a date."""
     ended: EndedRecord | None = None
     """Since when it is no longer a partner."""
+    was_at: Names[Slug] | None = None
+    """Names this file, and its folder of events, had before; old pages and calendars lead here."""
     funder: Many[Line] | None = None
     """Tags of those who fund it."""

@@ -9,13 +9,16 @@ from pydantic import Field
 from bulletin.model.records.event import TextOrAddress
 from bulletin.model.records.shapes import (
     Days,
+    EndedRecord,
     FactText,
     Language,
     Line,
     LongText,
     Many,
+    Names,
     Phone,
     Record,
+    Slug,
     Title,
     Url,
     Words,
@@ -76,6 +79,10 @@ class VenueRecord(Record):
     """Whether it is the library's building or grounds."""
     aliases: Many[Line] | None = None
     """Other names it goes by."""
+    ended: EndedRecord | None = None
+    """Since when nothing is held there any more."""
+    was_at: Names[Slug] | None = None
+    """Names this file had before; events may still use them, and old pages and calendars lead here."""
 
 
 class DaysOffRecord(Record):

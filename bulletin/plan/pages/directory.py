@@ -13,7 +13,7 @@ from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Link
 from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import asset_route, partner_route, venue_route
-from bulletin.model.site.values import ImageValues, PartnerValues, VenueValues
+from bulletin.model.site.values import ImageValues, PartnerValues, RedirectValues, VenueValues
 from bulletin.plan.agendas import list_agenda
 from bulletin.plan.events.facts import access_facts, contact_values
 from bulletin.plan.events.places import map_url
@@ -127,6 +127,7 @@ def plan_venues(local: LocalizedBoard, address: PageAddress) -> Page:
             note=localized(local, venue.address.street if venue.address else venue.area, main),
         )
         for venue in local.board.venues.values()
+        if venue.ended is None or venue.ended > local.today
     ]
     return index_page(local, address, local.phrase("title.venues"), _by_name(links))
 
@@ -165,6 +166,9 @@ def plan_venue(local: LocalizedBoard, address: PageAddress) -> Page:
     ]
     values = VenueValues(
         name=name,
+        ended=phrase("venue.ended", day=local.dates.day(venue.ended, "day_month_year"))
+        if venue.ended and venue.ended <= local.today
+        else "",
         lines=tuple((phrase(key), text) for key, text in lines if text),
         access=tuple(
             access_facts(local, venue.access, Contact(phone=venue.phone), lambda _name, _fact: main)
@@ -199,7 +203,17 @@ def _closed(local: LocalizedBoard, venue: Venue) -> Iterator[str]:
             yield local.dates.days(days.first, days.last, local.today)
 
 
+def plan_former(local: LocalizedBoard, address: PageAddress) -> Page:
+    """An old address of a partner or a venue, which leads on to the new one; its calendars go on there."""
+    subject: Partner | Venue = address.subject
+    route = partner_route(subject.id) if isinstance(subject, Partner) else venue_route(subject.id)
+    metadata = PageMetadata(local.phrase("title.moved"), canonical=route)
+    return page_at(local, address, RedirectValues(subject.name, local.route_to(route)), metadata)
+
+
 PLANNERS = {
+    "former_partner": list_planner(plan_former, partner_list),
+    "former_venue": list_planner(plan_former, venue_list),
     "partner": list_planner(plan_partner, partner_list),
     "partners": PagePlanner(plan_partners),
     "venue": list_planner(plan_venue, venue_list),
