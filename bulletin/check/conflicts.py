@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from difflib import SequenceMatcher, get_close_matches
 
-from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_before, rule
+from bulletin.check.rules import BoardView, Finding, at_field, insert_before, rule
 from bulletin.formats.dates import tell_day, tell_days
 from bulletin.model.event import Event, Format, Occurrence
 from bulletin.model.place import Venue
@@ -74,21 +74,6 @@ def _closed_days(view: BoardView, venue: Venue) -> frozenset[date]:
         length = (min(days.last, view.window.end) - first).days + 1
         found.update(first + timedelta(days=number) for number in range(length))
     return frozenset(found)
-
-
-@event_rule("ended-venue", Severity.WARNING)
-def ended_venue(view: BoardView, event: Event) -> Iterator[Finding]:
-    """No event is held at a venue after the day on which it closed for good."""
-    late: dict[str, list[date]] = {}
-    for occurrence in view.active_dates(event):
-        venue = view.board.venues.get(occurrence.place.venue)
-        if venue and venue.ended and occurrence.day >= venue.ended:
-            late.setdefault(venue.id, []).append(occurrence.day)
-    for venue_id, days in late.items():
-        name = view.board.venues[venue_id].name
-        message = f"{name} is closed for good by {tell_days(days)}."
-        hint = "Say where it is held from then on, or end it before."
-        yield Finding(at_field(event, "venue", "start"), message, hint)
 
 
 @rule("room-taken", Severity.WARNING)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_SHAPE
 from bulletin.load.fields.validation import read_fields
-from bulletin.load.fields.values import read_access, read_address, read_day, read_days, read_url
+from bulletin.load.fields.values import read_access, read_address, read_days, read_url
 from bulletin.model.board import DaysOff, Vocabulary
 from bulletin.model.partner import Partner
 from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
@@ -65,7 +65,6 @@ def load_venue(source: RecordSource, venue_id: str, facts: Vocabulary) -> Venue 
         closed_calendars=tuple(calendars),
         library_site=record.library_site,
         aliases=record.aliases or (),
-        ended=read_day(source, ("ended", "date"), record.ended.date) if record.ended else None,
         was_at=record.was_at or (),
     )
 

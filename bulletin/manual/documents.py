@@ -34,11 +34,12 @@ from bulletin.model.records.event import (
 from bulletin.model.records.partner import (
     AgreementRecord,
     CalendarSourceRecord,
+    EndedRecord,
     PartnerRecord,
     ServiceRecord,
     SubmitsByRecord,
 )
-from bulletin.model.records.shapes import EndedRecord, OneOrMore, Record, Shape
+from bulletin.model.records.shapes import OneOrMore, Record, Shape
 from bulletin.model.records.venue import DaysOffRecord, GeoRecord, PageRecord, RoomRecord, VenueRecord
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Rule, Severity

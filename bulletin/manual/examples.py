@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from bulletin.model.records.board import BoardRecord
 from bulletin.model.records.event import ChangeRecord, EventDefaults, PlaceFields
-from bulletin.model.records.partner import AgreementRecord, PartnerRecord, ServiceRecord
-from bulletin.model.records.shapes import EndedRecord, Record
+from bulletin.model.records.partner import AgreementRecord, EndedRecord, PartnerRecord, ServiceRecord
+from bulletin.model.records.shapes import Record
 from bulletin.model.records.venue import DaysOffRecord, PageRecord, RoomRecord, VenueRecord
 
 EXAMPLES: Mapping[str, str] = {

@@ -105,7 +105,6 @@ class Venue:
     closed_calendars: tuple[str, ...] = ()
     library_site: bool = False
     aliases: tuple[str, ...] = ()
-    ended: date | None = None
     was_at: tuple[str, ...] = ()
     """Ids it had before."""
 

@@ -54,7 +54,7 @@ NOTHING_KNOWN = Memory()
 class Manifest:
     """What is ours in an output folder: path → SHA-256 of its bytes; and the paths no page links to.
 
-    `memory` is of the last site that was written whole, or is being written.
+    `memory` is of the last site that was written whole.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.files import (
@@ -153,22 +153,22 @@ class Publication:
         gone = sorted(path for path in self.old.files if path not in new)
         obstacles = self._find_obstacles(new)
         union = {**self.old.files, **new}
-        self._write_manifest(Manifest(union, self.old.unlinked.union(self.added)))
+        before = self.old.memory  # until the whole site is there, the last one is what was published
+        self._write_manifest(Manifest(union, self.old.unlinked.union(self.added), before))
         for path in sorted(self.added, key=_leaves_first):
             self._place(path)
-        self._write_manifest(Manifest(union, self.old.unlinked.difference(new)))
+        self._write_manifest(Manifest(union, self.old.unlinked.difference(new), before))
         self._remove_obstacles(obstacles)
         for _, path in sorted(self.changed, key=lambda ranked: (ranked[0], _leaves_first(ranked[1]))):
             self._place(path)
-        self._write_manifest(Manifest(union, frozenset(gone)))
+        self._write_manifest(Manifest(union, frozenset(gone), before))
         for path in gone:
             self._delete(path)
         self._remove_folders(gone, new)
-        self._write_manifest(Manifest(new))
+        self._write_manifest(Manifest(new, memory=self.memory))
         return WriteReport(len(self.staged), self.unchanged, self.deleted)
 
     def _write_manifest(self, manifest: Manifest) -> None:
-        manifest = replace(manifest, memory=self.memory)
         if manifest == self.listed:
             return
         data = format_manifest(manifest)

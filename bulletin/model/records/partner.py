@@ -9,7 +9,6 @@ from bulletin.model.records.event import ContactRecord, Costs, EventDefaults, Te
 from bulletin.model.records.shapes import (
     Day,
     DayCount,
-    EndedRecord,
     FileName,
     Language,
     Line,
@@ -64,6 +63,15 @@ class SubmitsByRecord(Record):
     """pull request, form, folder, calendar, mail, phone …"""
     calendars: Many[CalendarSourceRecord] | None = None
     """Calendars that are read."""
+
+
+class EndedRecord(Record):
+    """A partner that has left."""
+
+    date: Day
+    """Since when."""
+    reason: Line | None = None
+    """Why, for staff."""
 
 
 class ServiceRecord(Record):

@@ -210,12 +210,3 @@ Amount = Annotated[
     Shape("amount", "a price, `free`, `donation` or `pay what you can`", ("free", "$5", "0"), number=True),
     length(1, 120),
 ]
-
-
-class EndedRecord(Record):
-    """A partner that has left, or a place that is closed for good."""
-
-    date: Day
-    """Since when."""
-    reason: Line | None = None
-    """Why, for staff."""

@@ -9,7 +9,6 @@ from pydantic import Field
 from bulletin.model.records.event import TextOrAddress
 from bulletin.model.records.shapes import (
     Days,
-    EndedRecord,
     FactText,
     Language,
     Line,
@@ -79,8 +78,6 @@ class VenueRecord(Record):
     """Whether it is the library's building or grounds."""
     aliases: Many[Line] | None = None
     """Other names it goes by."""
-    ended: EndedRecord | None = None
-    """Since when nothing is held there any more."""
     was_at: Names[Slug] | None = None
     """Names this file had before; events may still use them, and old pages and calendars lead here."""
 

@@ -189,7 +189,6 @@ class VenueValues:
     rooms: tuple[tuple[MixedText, str], ...]
     agenda: Agenda
     crumbs: tuple[Link, ...] = ()
-    ended: str = ""
     map_url: str = ""
     url: str = ""
     closed: tuple[str, ...] = ()

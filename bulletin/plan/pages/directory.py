@@ -127,7 +127,6 @@ def plan_venues(local: LocalizedBoard, address: PageAddress) -> Page:
             note=localized(local, venue.address.street if venue.address else venue.area, main),
         )
         for venue in local.board.venues.values()
-        if venue.ended is None or venue.ended > local.today
     ]
     return index_page(local, address, local.phrase("title.venues"), _by_name(links))
 
@@ -166,9 +165,6 @@ def plan_venue(local: LocalizedBoard, address: PageAddress) -> Page:
     ]
     values = VenueValues(
         name=name,
-        ended=phrase("venue.ended", day=local.dates.day(venue.ended, "day_month_year"))
-        if venue.ended and venue.ended <= local.today
-        else "",
         lines=tuple((phrase(key), text) for key, text in lines if text),
         access=tuple(
             access_facts(local, venue.access, Contact(phone=venue.phone), lambda _name, _fact: main)
