@@ -148,7 +148,10 @@ _ask = click.option("--contact", help="Whom people can ask: a phone number, an e
 @click.option("--where", help="A venue, an address, or a link to join online.")
 @click.option("--repeat", help="How it repeats, in words, like “every Tuesday until 15 June 2027”.")
 @click.option("--until", help="With --from: the last day of its repeat; default moved like the start.")
+@click.option("--skip", help="Days off of the repeat: dates, ranges, or a calendar of days off.")
 @click.option("--category", "categories", help="What kind of event it is.")
+@click.option("--cost", help="What it costs: free, donation, 5.")
+@click.option("--sign-up", help="Whether people sign up: no, required; or the link or number for it.")
 @_ask
 @click.option("--text", help="What people should know, in a sentence or two.")
 @_name
@@ -167,9 +170,9 @@ def new_event(content: Path, old: str | None, **given: str | None) -> int:
     return copy_event(content, clock, old, given)
 
 
-_NOT_COPIED = {
+_NOT_COPIED = {"sign_up": "--sign-up"} | {
     name: f"--{'category' if name == 'categories' else name}"
-    for name in ("partner", "end", "where", "repeat", "categories", "contact", "text")
+    for name in ("partner", "end", "where", "repeat", "skip", "categories", "cost", "contact", "text")
 }
 
 

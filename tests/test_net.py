@@ -1,4 +1,4 @@
-"""A mistake of ours, wherever it comes up, costs one file: its last good version is shown, or it is left out."""
+"""A mistake of ours, wherever it comes up, costs one file: its last good version stays, or it is left out."""
 
 from __future__ import annotations
 

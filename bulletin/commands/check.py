@@ -12,11 +12,33 @@ from typing import TextIO
 from bulletin.check.forbidden import SHORTEST, find_forbidden, parse_forbidden
 from bulletin.commands.terminal import echo_traces
 from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
+from bulletin.messages.differences import OnBoard, tell_differences
 from bulletin.messages.pr_comment import format_pr_comment
-from bulletin.messages.reports import count_problems, format_github, format_json, format_problem
-from bulletin.messages.summaries import ReadBack, format_read_back, read_back
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
+from bulletin.messages.reports import (
+    count_problems,
+    format_elsewhere,
+    format_github,
+    format_json,
+    format_problem,
+    say_elsewhere,
+)
+from bulletin.messages.summaries import (
+    ReadBack,
+    format_read_back,
+    read_back,
+    read_back_nothing,
+    read_back_removed,
+)
+from bulletin.model.event import Event, PartlyRead
+from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content, is_within
 from bulletin.pipeline.published import check_calendars
+from bulletin.pipeline.submission import (
+    SortedProblems,
+    Submission,
+    events_handed_in,
+    is_event_file,
+    sort_problems,
+)
 from bulletin.problems import Problem, UnusableInput, sorted_problems
 
 FINE, WRONG = 0, 1
@@ -51,43 +73,83 @@ def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None)
     content, narrow = _sort_paths(asked.paths, asked.content)
     new = frozenset(path for path in narrow if (content / path).is_file())
     checked = check_content(content, asked.reading, base=asked.base, new=new, narrow=narrow)
-    shown = [_shown(problem, content) for problem in checked.problems if _is_within(problem.ref.path, narrow)]
+    scope = Scope(content, narrow, checked.submission)
+    extra, of_site = list[Problem](), list[Problem]()
     if asked.forbidden is not None:
-        shown += _scan(asked.forbidden, (content, asked.out) if asked.out is not None else (content,))
+        extra += _scan(asked.forbidden, content)
+    if asked.forbidden is not None and asked.out is not None:
+        of_site += [_shown(each, asked.out) for each in _scan(asked.forbidden, asked.out)]
     if asked.site is not None and checked.board is not None:
         wrong = check_calendars(content, checked, asked.reading, _read_calendars(asked.site))
-        shown += [_shown(each, content) for each in wrong.of_records if _is_within(each.ref.path, narrow)]
-        shown += [_shown(each, asked.site) for each in wrong.of_files]
+        extra += wrong.of_records
+        of_site += [_shown(each, asked.site) for each in wrong.of_files]
+    found = _sort(checked, extra)
+    own = sorted_problems([*scope.shown(found.own), *of_site])
     report = Report(
-        sorted_problems(shown),
-        _read_back(checked, content, narrow),
-        len(checked.board.events) if checked.board else 0,
+        own,
+        sorted_problems(scope.shown(found.elsewhere)),
+        _read_back(checked, scope),
+        _count(checked, asked.base),
     )
     (stream or sys.stdout).write(report.format(form))
     if asked.debug:
-        echo_traces(report.problems)
-    return WRONG if any(problem.is_error for problem in report.problems) else FINE
+        echo_traces(report.all_problems)
+    return WRONG if any(problem.is_error for problem in report.all_problems) else FINE
+
+
+def _sort(checked: CheckedBoard, extra: Sequence[Problem]) -> SortedProblems:
+    """Everything that was found; compared with a commit, what is about the files that differ from it."""
+    submission, problems = checked.submission, checked.problems
+    if submission is None:
+        return SortedProblems((*problems, *extra))
+    found = sort_problems(problems, submission, checked.sources, checked.board, checked.when)
+    return replace(found, own=(*found.own, *(each for each in extra if each.ref.path in submission.touched)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the report is about: files of the content folder named by the paths they lie below."""
+
+    content: Path
+    paths: Sequence[str]
+    submission: Submission | None
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and (not self.paths or is_within(path, self.paths))
+
+    def shown(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Those within, as people can read them from where they stand."""
+        return [_shown(problem, self.content) for problem in problems if problem.ref.path in self]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What there is to tell; paths are those that people can open from where they stand."""
+    """What there is to tell; paths are those that people can open from where they stand.
+
+    `elsewhere` is what a change makes wrong in files it does not touch. `counted` says how much was read.
+    """
 
     problems: Sequence[Problem]
+    elsewhere: Sequence[Problem]
     read: Sequence[ReadBack]
-    events: int
+    counted: str
+
+    @property
+    def all_problems(self) -> list[Problem]:
+        """The Problems in one list, those elsewhere said to be so."""
+        return [*self.problems, *map(say_elsewhere, self.elsewhere)]
 
     def format(self, form: str) -> str:
         if form == "json":
-            return format_json(self.problems)
+            return format_json(self.all_problems)
         if form == "github":
-            return format_github(self.problems)
+            return format_github(self.all_problems)
         if form == "summary":
-            return format_pr_comment(self.problems, self.read)
+            return format_pr_comment(self.problems, self.read, self.elsewhere)
         told = ["\n".join(format_problem(problem, Path()) for problem in self.problems)]
+        told.append(format_elsewhere(self.elsewhere))
         told += [format_read_back(event) for event in self.read]
-        events = f"{self.events} event{'' if self.events == 1 else 's'} read"
-        told.append(f"{count_problems(self.problems)} ({events}.)\n")
+        told.append(f"{count_problems(self.all_problems)} ({self.counted}.)\n")
         return "\n\n".join(part for part in told if part)
 
 
@@ -120,11 +182,6 @@ def _within(path: Path, content: Path) -> str | None:
         return None
 
 
-def _is_within(path: str, narrow: Iterable[str]) -> bool:
-    listed = tuple(narrow)
-    return not listed or any(path == place or path.startswith(f"{place}/") for place in listed)
-
-
 def _shown(problem: Problem, root: Path) -> Problem:
     """The Problem with a path people can open, in whole sentences."""
     message, hint = _begin_large(problem.message), _begin_large(problem.hint)
@@ -138,17 +195,54 @@ def _begin_large(text: str) -> str:
     return text[:1].upper() + text[1:] if _WORD.match(text) else text
 
 
-def _read_back(checked: CheckedBoard, content: Path, narrow: Sequence[str]) -> list[ReadBack]:
+def _read_back(checked: CheckedBoard, scope: Scope) -> list[ReadBack]:
     """The events that are handed in or were asked for, as they were understood."""
-    if checked.board is None:
+    board, submission = checked.board, checked.submission
+    if board is None:
         return []
-    asked = [
-        event
-        for event in checked.board.events.values()
-        if event.ref.path in checked.when.new_paths or (narrow and _is_within(event.ref.path, narrow))
-    ]
-    listed = sorted(asked, key=lambda event: event.ref.path)
-    return [read_back(event, checked.when.today, (content / event.ref.path).as_posix()) for event in listed]
+    paths = checked.when.new_paths
+    if submission:
+        paths |= submission.touched
+    if scope.paths and not submission:
+        paths |= {path for path in checked.sources.records if path in scope}
+    handed_in = events_handed_in(paths, board, checked.partly)
+    told = [_compared(each, checked, scope) for each in handed_in if _event_of(each).ref.path in scope]
+    known = {_event_of(each).ref.path for each in handed_in}
+    unread = [path for path in paths if is_event_file(path) and path in checked.sources.records]
+    told += [read_back_nothing((scope.content / path).as_posix()) for path in unread if path not in known]
+    for event in submission.removed(board, checked.sources.records) if submission else ():
+        if event.ref.path in scope:
+            told.append(read_back_removed(event, (scope.content / event.ref.path).as_posix()))
+    return sorted(told, key=lambda each: each.path)
+
+
+def _compared(read: Event | PartlyRead, checked: CheckedBoard, scope: Scope) -> ReadBack:
+    """An event read back, with what it changes of what is published."""
+    event, board, today = _event_of(read), checked.board, checked.when.today
+    assert board is not None
+    told = read_back(read, board, today, (scope.content / event.ref.path).as_posix())
+    submission = checked.submission
+    before = submission.before(event) if submission else None
+    if submission is None or before is None or submission.base.board is None:
+        return told
+    old = OnBoard(before, submission.base.board)
+    unread = read.unread if isinstance(read, PartlyRead) else frozenset[str]()
+    differences = tell_differences(OnBoard(event, board), old, today, unread)
+    return replace(told, differences=None if unread and not differences else differences)
+
+
+def _event_of(read: Event | PartlyRead) -> Event:
+    return read.event if isinstance(read, PartlyRead) else read
+
+
+def _count(checked: CheckedBoard, base: str | None) -> str:
+    """`12 events read`, and how many files are different."""
+    events = len(checked.board.events) if checked.board else 0
+    counted = f"{events} event{'' if events == 1 else 's'} read"
+    if checked.submission is None:
+        return counted
+    files = len(checked.submission.touched)
+    return f"{files or 'no'} file{'' if files == 1 else 's'} different from {base}; {counted}"
 
 
 def _read_calendars(site: Path) -> Iterator[tuple[str, bytes]]:
@@ -161,21 +255,20 @@ def _read_calendars(site: Path) -> Iterator[tuple[str, bytes]]:
         raise UnusableInput(f"--site {error}.") from error
 
 
-def _scan(forbidden: Path, roots: Iterable[Path]) -> list[Problem]:
-    """Every place below `roots` where one of the forbidden strings stands."""
+def _scan(forbidden: Path, root: Path) -> list[Problem]:
+    """Every place below `root` where one of the forbidden strings stands."""
     try:
         strings = parse_forbidden(read_bytes(forbidden, limit=LIST_BYTES).decode("utf-8", "replace"))
     except UnreadableFile as error:
         raise UnusableInput(f"--forbidden {error}.") from error
     if any(len(string) < SHORTEST for string in strings):
         raise UnusableInput(f"--forbidden {forbidden}: a line has fewer than {SHORTEST} characters.")
-    found: list[Problem] = []
-    for root in roots:
-        try:
-            files = [entry.path for entry in list_tree(root) if entry.kind is Kind.FILE]
-            for path in files:
-                data = read_bytes(root / path, limit=BIGGEST)
-                found += [_shown(problem, root) for problem in find_forbidden(path, data, strings)]
-        except UnreadableFile as error:
-            raise UnusableInput(f"{error}; so nobody knows what stands in it.") from error
-    return found
+    try:
+        files = [entry.path for entry in list_tree(root) if entry.kind is Kind.FILE]
+        return [
+            problem
+            for path in files
+            for problem in find_forbidden(path, read_bytes(root / path, limit=BIGGEST), strings)
+        ]
+    except UnreadableFile as error:
+        raise UnusableInput(f"{error}; so nobody knows what stands in it.") from error

@@ -38,6 +38,7 @@ _NEARLY_FENCE = re.compile(r"[ \t]*(?:-{2,}|[\u2010-\u2015\u2212]+-*)[ \t]*\Z")
 _FIELD = re.compile(r"[A-Za-z_][A-Za-z_ ]{0,30}:(?:\s|\Z)")
 _BELONGS = re.compile(r"[ \t#]|- |-\Z|[A-Za-z_][A-Za-z_ ]{0,30}:")
 
+_APOSTROPHES = re.compile("['’ʼ‘‛`´ʹ′＇]")
 LONGEST_SLUG = 100
 _RECORD = re.compile(r"\.(yaml|yml|md|markdown)$", re.IGNORECASE)
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
@@ -227,6 +228,17 @@ def slug_of(name: str) -> str:
         return slug
     digest = sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8]
     return f"{slug[: LONGEST_SLUG - 9].strip('-') or 'e'}-{digest}"
+
+
+def suggest_slug(title: str) -> str:
+    """A name for the file of something called so, without its apostrophes.
+
+    The slug of a file that has some in its name keeps a dash in their place, since addresses stay.
+
+    >>> suggest_slug("St Chad’s")
+    'st-chads'
+    """
+    return slug_of(_APOSTROPHES.sub("", title))
 
 
 def split_name(path: str) -> tuple[str, str]:

@@ -27,7 +27,7 @@ from bulletin.load.texts import load_page, read_translations
 from bulletin.load.uniqueness import Original, Seniority, assign_addresses, assign_ids, settle_names
 from bulletin.load.unused import unused_files
 from bulletin.model.board import Board, BoardInfo, InfoPage, Vocabulary
-from bulletin.model.event import Event
+from bulletin.model.event import Event, PartlyRead
 from bulletin.problems import Problem, Rule, Severity, SourceRef, fault_of
 
 T = TypeVar("T")
@@ -45,12 +45,14 @@ STRAY_TRANSLATION = Rule(
 class Loaded:
     """The board, None when board.yaml cannot be used, and what is wrong with its files.
 
-    `translations` maps each translation's path to the path of what it translates.
+    `translations` maps each translation's path to the path of what it translates, `partly` the path of an
+    event that is left out to what is understood of it.
     """
 
     board: Board | None
     problems: tuple[Problem, ...]
     translations: Mapping[str, str] = field(default_factory=dict)
+    partly: Mapping[str, PartlyRead] = field(default_factory=dict)
 
 
 def load_board(
@@ -77,7 +79,7 @@ def load_board(
     board = loader.board()
     board = replace(board, revisions=read_revisions(board, seniority.history, loader.translations))
     problems += unused_files(sources)
-    return Loaded(board, (*problems, *loader.problems), loader.translations)
+    return Loaded(board, (*problems, *loader.problems), loader.translations, loader.partly)
 
 
 @dataclass(slots=True)
@@ -93,6 +95,7 @@ class _BoardLoader:
     records: Records = field(init=False)
     problems: list[Problem] = field(default_factory=list)
     translations: dict[str, str] = field(default_factory=dict)
+    partly: dict[str, PartlyRead] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         languages = ("en", *(tag for tag in self.info.languages if tag != "en"))
@@ -172,6 +175,8 @@ class _BoardLoader:
         for original, loaded in zip(originals, loaded_events, strict=True):
             self.problems += loaded.problems
             self.translations.update(loaded.translations)
+            if loaded.partly:
+                self.partly[original.path] = loaded.partly
             in_defaults.setdefault(original.folder, {}).update(dict.fromkeys(loaded.partner_problems))
         events, problems = assign_ids(
             (loaded.event for loaded in loaded_events if loaded.event), self.seniority

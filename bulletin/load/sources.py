@@ -167,6 +167,11 @@ def _called_like_a_copy(path: str, name: str) -> Problem:
     return Problem(SourceRef(path, 1, 1), COPY_NAME, message, f"Rename it: {_name(name)}")
 
 
+def is_attachment(path: str) -> bool:
+    """Whether a picture or a flyer would be read from this path."""
+    return _limit(path) is not None and not is_record(path)
+
+
 def _limit(path: str) -> int | None:
     """The most bytes the file may have; None where nothing is read."""
     parts = path.split("/")

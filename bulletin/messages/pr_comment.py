@@ -1,4 +1,4 @@
-"""The comment on a pull request, in Markdown: the Problems, the dates read back, and what happens next."""
+"""The comment on a pull request, in Markdown: the Problems, the events read back, and what happens next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from bulletin.messages.summaries import ReadBack
+from bulletin.messages.reports import ELSEWHERE, MOST_PLACES, PUT_BACK, group_elsewhere
+from bulletin.messages.summaries import ReadBack, head_of_differences
 from bulletin.problems import Fix, Problem, Severity
 
 LONGEST = 700_000
@@ -22,9 +23,12 @@ _CODE = re.compile(r"(`[^`\n]*`)")
 _SPECIAL = re.compile(r"([\\*_\[\]#|~])")
 
 
-def format_pr_comment(problems: Sequence[Problem], read: Sequence[ReadBack]) -> str:
-    """The whole comment: all Problems, grouped by file, up to `LONGEST` bytes."""
-    parts = ["# Thank you for handing this in!", _verdict(problems)]
+def format_pr_comment(
+    problems: Sequence[Problem], read: Sequence[ReadBack], elsewhere: Sequence[Problem] = ()
+) -> str:
+    """The whole comment: all Problems, grouped by file, up to `LONGEST` bytes; then those `elsewhere`."""
+    everything = (*problems, *elsewhere)
+    parts = ["# Thank you for handing this in!", _verdict(everything)]
     room, listed = LONGEST, 0
     for path, group in groupby(problems, key=lambda problem: problem.ref.path):
         of_file = [f"## {_path(path)}", *(_format_problem(problem) for problem in group)]
@@ -34,10 +38,12 @@ def format_pr_comment(problems: Sequence[Problem], read: Sequence[ReadBack]) -> 
             break
         listed += len(of_file) - 1
         parts += of_file
+    if elsewhere and room >= 0:
+        parts += [f"## {ELSEWHERE}", *_format_elsewhere(elsewhere), PUT_BACK]
     if read:
-        parts.append("## The dates, as we understood them")
+        parts.append("## This is how we understood it")
         parts += [_format_read_back(event) for event in read]
-    parts += ["## What happens next", _next_steps(problems)]
+    parts += ["## What happens next", _next_steps(everything)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -54,12 +60,22 @@ def _verdict(problems: Sequence[Problem]) -> str:
 
 
 def _format_problem(problem: Problem) -> str:
-    line = f"Line {problem.ref.line}, " if problem.ref.line else ""
-    item = f"- **{line}{_NAMES[problem.severity]}:** {_plain(problem.message)}"
+    name = _NAMES[problem.severity]
+    name = f"Line {problem.ref.line}, {name}" if problem.ref.line else name.capitalize()
+    item = f"- **{name}:** {_plain(problem.message)}"
     hint = _without_paste(problem)
     if hint:
         item += f" {_plain(hint)}"
     return "\n".join([item, *_format_fix(problem.fix)]) if problem.fix else item
+
+
+def _format_elsewhere(problems: Sequence[Problem]) -> Iterator[str]:
+    """A line for each thing that is wrong, with the places where it is."""
+    for problem, places in group_elsewhere(problems):
+        more = len(places) - MOST_PLACES
+        named = ", ".join(_path(place) for place in places[:MOST_PLACES])
+        others = f" and {more} more" if more > 0 else ""
+        yield f"- **{_NAMES[problem.severity].capitalize()}:** {_plain(problem.message)} ({named}{others})"
 
 
 def _without_paste(problem: Problem) -> str:
@@ -90,9 +106,13 @@ def _format_fix(fix: Fix) -> Iterator[str]:
 
 
 def _format_read_back(read: ReadBack) -> str:
-    lines = [f"**{_plain(read.title)}** ({_path(read.path)})", ""]
+    lines = [f"**{_plain(read.title)}** ({_path(read.path)})" if read.title else _path(read.path), ""]
     lines += [f"{_plain(line)}\n" for line in read.repeats]
-    return "\n".join([*lines, *(f"- {_plain(line)}" for line in read.dates)])
+    lines += [f"- {_plain(line)}" for line in (*read.dates, *read.facts)]
+    if read.differences is not None:
+        lines += ["", _plain(head_of_differences(read.differences)), ""]
+        lines += [f"- {_plain(line)}" for line in read.differences]
+    return "\n".join(lines)
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bulletin.problems import Problem, Severity
@@ -31,6 +32,36 @@ def format_problem(problem: Problem, content: Path) -> str:
         lines += [f"{_INDENT}{line}" for line in _indented(f"hint: {problem.hint}", " " * 6)]
     # What is quoted from a file must not move the reader's cursor or turn its line around.
     return _COMMAND.sub(r"\1| ", _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", "\n".join(lines)))
+
+
+ELSEWHERE = "Elsewhere, because of this change"
+PUT_BACK = "Put back what this needs, or ask the library."
+MOST_PLACES = 5
+"""So many places with one and the same Problem are named; the others are counted."""
+
+
+def say_elsewhere(problem: Problem) -> Problem:
+    """A Problem in a file that the change does not touch: what to do is to be done in the change."""
+    return replace(problem, message=f"{ELSEWHERE}: {problem.message}", hint=PUT_BACK, fix=None)
+
+
+def group_elsewhere(problems: Iterable[Problem]) -> Iterator[tuple[Problem, Sequence[str]]]:
+    """Each Problem once, with every place that has it."""
+    places: dict[tuple[str, str], tuple[Problem, list[str]]] = {}
+    for problem in problems:
+        places.setdefault((problem.rule.id, problem.message), (problem, []))[1].append(str(problem.ref))
+    yield from places.values()
+
+
+def format_elsewhere(problems: Iterable[Problem]) -> str:
+    """What a change makes wrong in files it does not touch, under a line that says so; "" for nothing."""
+    told = []
+    for problem, places in group_elsewhere(problems):
+        told.append(format_problem(replace(problem, hint=""), Path()))
+        more = len(places) - MOST_PLACES
+        told += [f"{_INDENT}and {place}" for place in places[1:MOST_PLACES]]
+        told += [f"{_INDENT}and in {more} more place{'' if more == 1 else 's'}"] if more > 0 else []
+    return "\n".join([f"{ELSEWHERE}:", *told, f"{_INDENT}hint: {PUT_BACK}"]) if told else ""
 
 
 def _indented(text: str, indent: str) -> list[str]:

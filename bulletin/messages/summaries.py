@@ -1,4 +1,4 @@
-"""An event read back: what its repeat means, and its next dates."""
+"""An event read back: title, dates, place, cost and sign-up as they were understood, and what it changes."""
 
 from __future__ import annotations
 
@@ -7,25 +7,66 @@ from datetime import date, datetime, time, timedelta
 
 from bulletin.formats.dates import tell_day, tell_days
 from bulletin.formats.repeat import Spec, format_repeat
-from bulletin.model.event import Event, Occurrence, Status
+from bulletin.messages.facts import describe_cost, describe_moment, describe_place, describe_sign_up
+from bulletin.model.board import Board
+from bulletin.model.event import Event, Occurrence, PartlyRead, Status
 from bulletin.model.expand import NEXT_DATES, next_dates, rule_starts, series_starts
-from bulletin.model.recurrence import LAST_DAY, RecurrenceRule, Series, Window, day_of
+from bulletin.model.recurrence import LAST_DAY, RecurrenceRule, Series, Start, Window, day_of
+from bulletin.words.phrases import join_words
+
+PLACE_NAMES = frozenset({"place", "venue", "room", "online", "address", "area", "location"})
+"""The fields that together say where it is."""
+
+_TIME_NAMES = frozenset({"start", "end", "duration", "timezone", "repeat", "dates", "skip", "changes"})
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
-    """How an event was understood: a line per repeat, and a line for each of the next dates."""
+    """How an event was understood: a line per repeat, one for each of the next dates, and what else counts.
+
+    `title` is empty where nothing can be read of its file. `facts` are status, place, cost and sign-up in
+    words. `differences` tell what is published now in another way; None with nothing to compare with.
+    """
 
     path: str
     title: str
     repeats: tuple[str, ...]
     dates: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+    differences: tuple[str, ...] | None = None
 
 
-def read_back(event: Event, today: date, path: str) -> ReadBack:
-    """The dates of an event, whose file is shown as `path`; none where they are not published."""
+def read_back(read: Event | PartlyRead, board: Board, today: date, path: str) -> ReadBack:
+    """An event as it was understood, whose file is shown as `path`; no dates where they are not published."""
+    event, unread = (read.event, read.unread) if isinstance(read, PartlyRead) else (read, frozenset[str]())
+    repeats, dates = ((), ()) if "start" in unread else _read_dates(event, board, today)
+    title = "its title is not understood" if "title" in unread else event.text.title
+    begins = read.begins if isinstance(read, PartlyRead) else None
+    facts = (*_facts(event, board, unread), *_unread(unread, begins))
+    if begins is not None:
+        facts = (f"Begins: {describe_moment(begins)}", *facts)
+    return ReadBack(path, title, repeats, dates, facts)
+
+
+def read_back_nothing(path: str) -> ReadBack:
+    """A file of which nothing is understood."""
+    return ReadBack(path, "", ("Nothing of it can be read yet.",), ())
+
+
+def read_back_removed(event: Event, path: str) -> ReadBack:
+    """An event whose file is gone."""
+    return ReadBack(path, event.text.title, ("It is taken off the board.",), ())
+
+
+def _read_dates(event: Event, board: Board, today: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not event.publish_dates:
-        return ReadBack(path, event.text.title, ("Its dates are not published.",), ())
+        return ("Its dates are not published.",), ()
+    dates = tuple(describe_date(occurrence, board) for occurrence in next_dates(event, today))
+    return describe_repeats(event, today), dates or ("No date is ahead.",)
+
+
+def describe_repeats(event: Event, today: date) -> tuple[str, ...]:
+    """A line for each rule or list of dates of an event, and one for the dates that are skipped."""
     several = len(event.series) > 1
     repeats = [_describe_series(series, several) for series in event.series if series.rule or series.extra]
     skipped = sorted(
@@ -33,14 +74,51 @@ def read_back(event: Event, today: date, path: str) -> ReadBack:
     )
     if skipped:
         repeats.append(f"Not on {tell_days(skipped, NEXT_DATES)}.")
-    dates = tuple(_describe_date(occurrence) for occurrence in next_dates(event, today))
-    return ReadBack(path, event.text.title, tuple(repeats), dates or ("No date is ahead.",))
+    return tuple(repeats)
+
+
+def _facts(event: Event, board: Board, unread: frozenset[str]) -> list[str]:
+    facts = []
+    if event.status is not Status.SCHEDULED:
+        note = f": {event.status_note}" if event.status_note else ""
+        facts.append(f"Status: {event.status.value}{note}")
+    if not unread & PLACE_NAMES:
+        facts.append(f"Where: {describe_place(event.place, board)}")
+    if "cost" not in unread:
+        facts.append(f"Cost: {describe_cost(event.cost, board)}")
+    if "registration" not in unread:
+        facts.append(f"Sign-up: {describe_sign_up(event.registration)}")
+    return facts
+
+
+def _unread(unread: frozenset[str], begins: Start | None) -> list[str]:
+    """What is to be mended before it can be read back."""
+    named = set(unread)
+    if len(named & PLACE_NAMES) > 1:
+        named.discard("place")
+    if begins is not None and len(named & _TIME_NAMES) > 1:
+        named.discard("start")
+    words = [f"the {name.replace('_', ' ')}" for name in sorted(named)]
+    return [f"Not understood: {join_words(words)}."] if words else []
 
 
 def format_read_back(read: ReadBack) -> str:
     """How an event was understood, as indented lines under its file."""
-    lines = [f"{read.path}: “{read.title}”", *(f"    {line}" for line in read.repeats)]
-    return "\n".join([*lines, *(f"    - {line}" for line in read.dates)])
+    head = f"{read.path}: “{read.title}”" if read.title else f"{read.path}:"
+    lines = [head, *(f"    {line}" for line in read.repeats)]
+    lines += [f"    - {line}" for line in read.dates]
+    lines += [f"    {line}" for line in read.facts]
+    if read.differences is not None:
+        lines.append(f"    {head_of_differences(read.differences)}")
+        lines += [f"    - {line}" for line in read.differences]
+    return "\n".join(lines)
+
+
+def head_of_differences(differences: tuple[str, ...]) -> str:
+    """The line above the differences, or that there are none."""
+    if differences:
+        return "Different from what is published now:"
+    return "Nothing that people see is different from what is published now."
 
 
 def _describe_series(series: Series, times_too: bool) -> str:
@@ -70,7 +148,7 @@ def _with_times(series: Series, rule: RecurrenceRule) -> Spec:
     return Spec(rule, start.time(), end.time() if series.length < timedelta(days=1) else None)
 
 
-def _describe_date(occurrence: Occurrence) -> str:
+def describe_date(occurrence: Occurrence, board: Board) -> str:
     """`Thursday 14 January 2027, 15:45 – 17:00`, with what differs that day."""
     start, end = occurrence.start, occurrence.end
     if isinstance(start, datetime) and isinstance(end, datetime):
@@ -81,6 +159,8 @@ def _describe_date(occurrence: Occurrence) -> str:
         text = f"{tell_day(occurrence.day)} to {tell_day(occurrence.last_day)}"
     else:
         text = f"{tell_day(occurrence.day)}, all day"
+    if occurrence.place != occurrence.event.place:
+        text += f", {describe_place(occurrence.place, board)}"
     if occurrence.status is not Status.SCHEDULED:
         text += f" ({occurrence.status.value})"
     return f"{text}: {occurrence.note}" if occurrence.note else text

@@ -19,11 +19,14 @@ Record           what a person wrote, before it is resolved: the fields of `reco
 RecordSource     a record's file while it is read, with its Problems
 EventContext     what an event's record is resolved against: board, venues, days off, partners
 LoadedEvent      an event as its file gives it, with its Problems; None where the file is left out
+PartlyRead       what is understood of an event's file with errors
 FileHistory      when a file was created, last committed and removed, as version history knows it
 Revision         when an event was created and last modified, and its SEQUENCE (RFC 5545 §3.8.7)
 SourceRef        `path:line` in the content folder
 Problem, Rule    what is wrong there and what to do; the kind of mistake
 Board            everything known
+Submission       the files that differ from a commit, and the Board of that commit
+ReadBack         an event told to whoever handed it in: how it was understood, and what it changes
 CheckedBoard     a Board to publish, with all Problems, and which files are shown in their last good version
 
 What is published:

@@ -216,6 +216,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class PartlyRead:
+    """What is understood of a file with errors.
+
+    `unread` names the fields with an error, and `place` or `start` where nothing is known of it; what the
+    event has in their place means nothing. `begins` is its start where only the other dates are not known.
+    """
+
+    event: Event
+    unread: frozenset[str]
+    begins: Start | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OccurrenceId:
     """(uid, original start); text `<uid>#2027-01-26T1030`, all-day `<uid>#2027-01-26`. Used as guid."""
 

@@ -10,20 +10,21 @@ from zoneinfo import ZoneInfo
 
 from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.files import Reason, UnreadableFile
-from bulletin.load import BOARD_FILE, load_board
+from bulletin.load import BOARD_FILE, EventCache, load_board
 from bulletin.load.history.log import History, read_history
 from bulletin.load.serve_cache import ServeCache
 from bulletin.load.sources import Sources, read_file, read_sources
 from bulletin.load.uniqueness import Seniority
 from bulletin.model.board import Board
+from bulletin.model.event import PartlyRead
 from bulletin.model.site.plan import OutputFile
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.base import read_base
 from bulletin.pipeline.causes import find_causes, tell_at_causes
 from bulletin.pipeline.faults import MOST_FAULTS, find_fault
 from bulletin.pipeline.last_good import Reading, use_last_good
 from bulletin.pipeline.memory import find_gone, memory_of, tell_gone, unpublished_events
 from bulletin.pipeline.site import load_theme_of, render_site
+from bulletin.pipeline.submission import Submission, read_submission
 from bulletin.plan import plan_site
 from bulletin.problems import BulletinError, Problem, UnusableBoard, UnusableInput, sorted_problems
 from bulletin.write import NOTHING_KNOWN, Memory, RememberedEvent, WriteReport, read_memory, write_site
@@ -97,6 +98,11 @@ class CheckedBoard:
             restored={path: self.restored[path]} if path in self.restored else {},
             left_out=(path,) if path in self.left_out else (),
         )
+
+    submission: Submission | None = None
+    """What differs from the commit that was asked for."""
+    partly: Mapping[str, PartlyRead] = field(default_factory=dict)
+    """What is understood of events with errors, by path."""
 
     @property
     def today(self) -> date:
@@ -208,15 +214,17 @@ def check_content(
     """Everything wrong with a content folder as it stands; nothing is replaced by older versions.
 
     `base` names the commit to compare with; files new against it, and those in `new`, are handed in now.
-    `narrow` are the files and folders that are asked about; none: everything.
+    `narrow` are the files and folders that are asked about; none: everything. Raises `UnusableHistory`.
     """
     use_pinned_zones()
     sources = read_content(content)
     history = read_history(content)
-    before = read_base(content, base, sources) if base else None
+    events = EventCache() if base else None
+    submission = read_submission(content, base, sources, events) if base and events is not None else None
+    before = submission.base if submission else None
     new |= frozenset(sources.records) - before.paths if before else frozenset()
     seniority = Seniority(history, frozenset(sources.records) - new if new else frozenset(), _owners(before))
-    loaded = load_board(sources, seniority, jobs=reading.jobs)
+    loaded = load_board(sources, seniority, jobs=reading.jobs, cache=events)
     when = CheckDay(
         reading.today_on(loaded.board),
         new,
@@ -230,7 +238,15 @@ def check_content(
     causes = find_causes(problems, sources.records, before.paths if before else (), history)
     asked = new | {path for path in sources.records if is_within(path, narrow)}
     problems = tell_at_causes(problems, causes, asked, when.today)
-    return CheckedBoard(loaded.board, tuple(sorted_problems(problems)), sources, when, history.problem)
+    return CheckedBoard(
+        loaded.board,
+        tuple(sorted_problems(problems)),
+        sources,
+        when,
+        history.problem,
+        submission=submission,
+        partly=loaded.partly,
+    )
 
 
 def is_within(path: str, places: Iterable[str]) -> bool:

@@ -92,7 +92,8 @@ def test_whatever_an_event_holds_it_is_answered(text: str, today: date) -> None:
     base = BaseBoard(before, frozenset(sources.records), {"events/oak/x.yaml": "events/elm/y.yaml"})
     when = CheckDay(today, frozenset(sources.records), base, frozenset(sources.records))
     problems = [*loaded.problems, *check_board(loaded.board, when)]
-    read = [read_back(event, today, event.ref.path) for event in loaded.board.events.values()]
+    handed_in = [*loaded.board.events.values(), *loaded.partly.values()]
+    read = [read_back(each, loaded.board, today, "x.yaml") for each in handed_in]
 
     assert {problem.ref.path for problem in problems} <= {"events/oak/x.yaml", "board.yaml"}
     assert format_pr_comment(problems, read).startswith("# Thank you")

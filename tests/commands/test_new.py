@@ -29,6 +29,8 @@ OPTIONS: Options = {
     "start": "2027-03-02 16:00",
     "where": "Main Library",
     "categories": "coding",
+    "cost": "free",
+    "sign_up": "",
 }
 
 
@@ -53,6 +55,18 @@ def problems_of(content: Path, path: Path) -> list[Problem]:
     return [p for p in problems if p.ref.path == inside and p.severity is not Severity.NOTE]
 
 
+def keep_history(content: Path) -> None:
+    """The content as the first commit of a repository."""
+
+    def git(*words: str) -> None:
+        told = ("-c", "user.name=A", "-c", "user.email=a@oak.example", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", "-C", str(content), *told, *words], check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "Begin")
+
+
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., list[str]]]:
     """A person at a terminal: what is asked is kept, and answered line by line."""
@@ -69,7 +83,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., list[str]
         return asked
 
     monkeypatch.setattr(prompts, "is_terminal", lambda: True)
-    monkeypatch.setattr("bulletin.commands.new.create.is_terminal", lambda: True)
+    monkeypatch.setattr("bulletin.commands.new.choose_partner.is_terminal", lambda: True)
     monkeypatch.setattr("click.termui.visible_prompt_func", answer)
     yield give
     assert not waiting, f"never asked for: {waiting}"
@@ -87,6 +101,7 @@ def test_with_all_options_given_an_event_is_written_without_a_question(content: 
         "duration": "45 min",
         "venue": "main-library",
         "categories": "coding",
+        "cost": "free",
         "posted": "2027-01-15T12:00:00Z",
     }
     assert parse_record(path.read_bytes(), path.name).body == "Bring a friend."
@@ -177,13 +192,7 @@ def test_an_endless_repeat_gets_a_day_on_which_somebody_looks_at_it_again(conten
 
 
 def test_with_version_history_no_time_of_posting_is_written(content: Path) -> None:
-    def git(*words: str) -> None:
-        told = ("-c", "user.name=A", "-c", "user.email=a@oak.example", "-c", "commit.gpgsign=false")
-        subprocess.run(["git", "-C", str(content), *told, *words], check=True, capture_output=True)
-
-    git("init", "-q")
-    git("add", ".")
-    git("commit", "-q", "-m", "Begin")
+    keep_history(content)
     new_event(content, CLOCK, OPTIONS)
     assert "posted" not in fields(content / "events/oak/robot-club-spring.md")
 
@@ -229,18 +238,21 @@ def test_a_file_that_came_while_the_questions_were_answered_stays(content: Path)
 
 
 def test_at_a_terminal_it_asks_for_little(content: Path, answers: Callable[..., list[str]]) -> None:
-    asked = answers("oak", "Chess night", "2027-02-05 19:00", "", "main-library", "", "games-social")
+    asked = answers(
+        *("oak", "Chess night", "2027-02-05 19:00", "", "main-library", "", "games-social", "free", "")
+    )
     assert new_event(content, CLOCK, {}) == 0
-    assert len(asked) == 7
+    assert len(asked) == 9
     assert fields(content / "events/oak/chess-night.md")["start"] == "2027-02-05 19:00"
 
 
 def test_every_question_but_the_partners_shows_an_example(
     content: Path, answers: Callable[..., list[str]]
 ) -> None:
-    asked = answers("Chess night", "2027-02-05 19:00", "21:00", "main-library", "")
+    repeat = "Fridays until 12 March 2027"
+    asked = answers("Chess night", "2027-02-05 19:00", "21:00", "main-library", repeat, "", "", "")
     new_event(content, CLOCK, {"partner": "oak", "categories": "games-social"})
-    assert all("for example" in words for words in asked)
+    assert [words for words in asked if "for example" not in words] == []
 
 
 def test_a_wrong_answer_is_asked_for_again_in_plain_words(
@@ -272,6 +284,127 @@ def test_a_partner_nobody_knows_is_asked_for_again_and_another_name_is_offered(
     new_event(content, CLOCK, {**OPTIONS, "partner": None, "title": "Story time", "end": "", "repeat": ""})
     assert "Did you mean oak?" in capsys.readouterr().out
     assert (content / "events/oak/reading-time.md").exists()
+
+
+TOWN = {
+    f"partners/{key}.yaml": f"name: {name}\ncontact: {{phone: 555-0101}}\n"
+    for key, name in {
+        "st-chads": "St Chad’s Church",
+        "st-marys": "St Mary's Church",
+        "ecole": "École du Chêne",
+        **{f"club-{number:02}": f"Club number {number}" for number in range(40)},
+    }.items()
+}
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """A board of many partners."""
+    return write_board(tmp_path, {**FILES, **TOWN})
+
+
+@pytest.mark.parametrize(
+    ("typed", "folder"),
+    [
+        (["chad"], "st-chads"),
+        (["ST MARY'S CHURCH"], "st-marys"),
+        (["ecole"], "ecole"),
+        (["church", "2"], "st-marys"),
+        (["club", "number 3", "club-03"], "club-03"),
+        (["zebra", "chad"], "st-chads"),
+    ],
+)
+def test_a_partner_is_found_by_a_part_of_its_name(
+    town: Path,
+    answers: Callable[..., list[str]],
+    capsys: pytest.CaptureFixture[str],
+    typed: list[str],
+    folder: str,
+) -> None:
+    asked = answers(*typed)
+    given = {**OPTIONS, "partner": None, "end": "", "repeat": "", "contact": ""}
+    new_event(town, CLOCK, given)
+
+    assert (town / "events" / folder / "robot-club-spring.md").exists()
+    told = " ".join([*asked, capsys.readouterr().out])
+    assert told.count("Club number") <= 9 + 2
+    if "2" in typed:
+        assert re.search(r"1  St Chad’s Church\n  2  St Mary's Church\n", told)
+
+
+def test_without_a_terminal_a_part_of_a_name_that_several_have_is_answered_with_them(town: Path) -> None:
+    with pytest.raises(UnusableInput, match="st-chads, st-marys"):
+        new_event(town, CLOCK, {**OPTIONS, "partner": "church"})
+    with pytest.raises(UnusableInput, match="is in 41 names"):
+        new_event(town, CLOCK, {**OPTIONS, "partner": "club"})
+    with pytest.raises(UnusableInput) as told:
+        new_event(town, CLOCK, {**OPTIONS, "partner": None})
+    assert len(str(told.value)) < 120
+
+
+def test_days_off_cost_and_sign_up_are_asked_for(content: Path, answers: Callable[..., list[str]]) -> None:
+    answers("Tuesdays until 30 March 2027", "2027-03-09, 2027-03-16 to 2027-03-20", "$5", "555-0123")
+    new_event(content, CLOCK, {**OPTIONS, "end": "", "repeat": None, "cost": None, "sign_up": None})
+
+    path = content / "events/oak/robot-club-spring.md"
+    expected = {
+        "skip": ["2027-03-09", "2027-03-16 to 2027-03-20"],
+        "cost": "$5",
+        "registration": {"kind": "required", "phone": "555-0123"},
+    }
+    assert {name: fields(path)[name] for name in expected} == expected
+    assert not problems_of(content, path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "registration"),
+    [
+        ("no", "none"),
+        ("Yes", "required"),
+        ("recommended", "recommended"),
+        ("https://oak.example/sign-up", {"kind": "required", "url": "https://oak.example/sign-up"}),
+        ("+1 (555) 0123", {"kind": "required", "phone": "+1 (555) 0123"}),
+    ],
+)
+def test_how_people_sign_up_is_said_in_one_answer(content: Path, typed: str, registration: Tree) -> None:
+    new_event(content, CLOCK, {**OPTIONS, "sign_up": typed})
+    path = content / "events/oak/robot-club-spring.md"
+    assert fields(path)["registration"] == registration
+    assert not problems_of(content, path)
+
+
+def test_a_partner_with_a_cost_for_all_its_events_is_not_asked_for_one(
+    content: Path, answers: Callable[..., list[str]]
+) -> None:
+    partner = "name: Oak\ncontact: {phone: 555-0101}\ndefaults: {cost: free}\n"
+    (content / "partners/oak.yaml").write_text(partner, encoding="utf-8")
+    answers("no")
+    new_event(content, CLOCK, {**OPTIONS, "end": "", "repeat": "", "cost": None, "sign_up": None})
+
+
+@pytest.mark.parametrize("apostrophe", "'’ʼ‘`´")
+def test_apostrophes_vanish_from_the_names_of_new_files(content: Path, apostrophe: str) -> None:
+    title = f"St Chad{apostrophe}s"
+    new_partner(content, CLOCK, {"title": title, "kind": "", "contact": ""})
+    new_venue(content, CLOCK, {"title": title, "address": ""})
+    new_event(content, CLOCK, {**OPTIONS, "title": title})
+    for path in ("partners/st-chads.yaml", "venues/st-chads.yaml", "events/oak/st-chads.md"):
+        assert (content / path).exists()
+
+
+@pytest.mark.parametrize("repository", ["", "repository: https://code.example/town/board\n"])
+def test_it_ends_with_what_happens_now_in_words_of_somebody_who_hands_in(
+    content: Path, capsys: pytest.CaptureFixture[str], repository: str
+) -> None:
+    with (content / "board.yaml").open("a", encoding="utf-8") as board:
+        board.write(f"{repository}contact: {{email: desk@oak.example}}\n")
+    keep_history(content)
+    new_event(content, CLOCK, OPTIONS)
+    told = capsys.readouterr().out.partition("What happens now")[2]
+
+    assert "bulletin check" in told
+    assert ("https://code.example/town/board" if repository else "desk@oak.example") in told
+    assert not re.search(r"commit|push|pull request|branch|repository|\bgit\b", told)
 
 
 # The commented file

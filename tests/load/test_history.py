@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.load.history.at_commit import find_renames, records_at_commit
+from bulletin.load.history.at_commit import files_at_commit, find_renames, find_touched
 from bulletin.load.history.git import BIGGEST
 from bulletin.load.history.log import read_history
 from bulletin.load.history.revisions import EPOCH, revision_of
-from bulletin.load.sources import read_sources
+from bulletin.load.sources import Sources, read_sources
 from bulletin.problems import UnusableHistory
 from tests.effort import scaled
 from tests.growth import grows_with_its_length
@@ -46,6 +46,11 @@ NAMES = [
     "読み聞かせ.md",
     *(['quo"te\\.md'] if os.sep == "/" else []),
 ]
+
+
+def records_at_commit(content: Path, commit: str) -> dict[str, bytes]:
+    """The records of the content folder at a commit."""
+    return dict(files_at_commit(content, commit, Sources({})).sources.records)
 
 
 @pytest.fixture
@@ -743,6 +748,30 @@ def test_a_base_without_a_repository_is_one_line(tmp_path: Path) -> None:
 
 def renames(content: Path, commit: str) -> dict[str, str]:
     return find_renames(records_at_commit(content, commit), read_sources(content).records)
+
+
+PICTURE, FLYER = "events/oak/poster.png", "events/oak/flyer.pdf"
+
+
+def test_pictures_at_a_commit_are_those_of_that_commit(repository: Repository) -> None:
+    repository.commit(at(0), {STORY: TEXT, PICTURE: b"old\r\n", FLYER: b"same", "README.md": "x"})
+    now = Sources({}, {PICTURE: b"new", FLYER: b"same"})
+    before = files_at_commit(repository.folder, "HEAD", now).sources
+
+    assert before.attachments == {PICTURE: b"old\r\n", FLYER: b"same"}
+    assert before.attachments[FLYER] is now.attachments[FLYER]
+
+
+def test_files_differ_that_were_changed_added_or_taken_away(repository: Repository) -> None:
+    kept, gone, added = "events/oak/kept.md", "events/oak/gone.md", "events/oak/added.md"
+    files = {STORY: TEXT, kept: "title: A\nstart: x\n", gone: TEXT, PICTURE: b"old", FLYER: b"same"}
+    repository.commit(at(0), {**files, "events/oak/known.docx": "x"})
+    new = {STORY: f"{TEXT}More.\n", kept: "title: A\r\nstart: x\r\n", gone: None, added: OTHER}
+    repository.write({**new, PICTURE: b"new", "events/oak/letter.docx": "x"})
+    now = read_sources(repository.folder)
+
+    touched = find_touched(files_at_commit(repository.folder, "HEAD", now), now)
+    assert touched == {STORY, gone, added, PICTURE, "events/oak/letter.docx"}
 
 
 def test_a_renamed_file_is_found_committed_or_not(repository: Repository) -> None:

@@ -5,16 +5,22 @@ from datetime import date
 import pytest
 
 from bulletin.formats.dates import tell_days
-from bulletin.messages.summaries import read_back
+from bulletin.messages.summaries import ReadBack, format_read_back, read_back
 from tests.check.small_boards import board_of, event
 
 TODAY = date(2027, 1, 15)
 PATH = "events/oak/story-time.yaml"
 
 
+def read_back_of(**fields: object) -> ReadBack:
+    """An event with these fields, read back."""
+    board = board_of({PATH: event(**fields)})
+    return read_back(board.events["oak/story-time"], board, TODAY, "content/x.yaml")
+
+
 def dates_of(**fields: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The repeats and the next dates of an event with these fields, read back."""
-    read = read_back(board_of({PATH: event(**fields)}).events["oak/story-time"], TODAY, "content/x.yaml")
+    read = read_back_of(**fields)
     assert (read.path, read.title) == ("content/x.yaml", "Story time")
     return read.repeats, read.dates
 
@@ -98,3 +104,42 @@ def test_of_many_days_the_first_are_named() -> None:
 
     assert tell_days(days[:2]) == "Monday 1 February 2027 and Wednesday 3 February 2027"
     assert tell_days(days, most=2) == "Monday 1 February 2027, Tuesday 2 February 2027 and 1 more"
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({"room": "red"}, "Where: Hall, Red room"),
+        ({"venue": None, "address": "12 Oak Street"}, "Where: 12 Oak Street"),
+        ({"online": "https://x.example/"}, "Where: Hall, and online: https://x.example/"),
+        ({"venue": None, "online": "https://x.example/"}, "Where: online, https://x.example/"),
+        ({"venue": None, "area": "Oakville"}, "Where: Oakville (the area only)"),
+        ({"venue": None, "location": "on request"}, "Where: told to those who ask"),
+        ({"venue": None, "location": "confidential"}, "Where: confidential, told nowhere on the board"),
+        ({"cost": "free"}, "Cost: free"),
+        ({"cost": "$5"}, "Cost: 5 USD"),
+        ({"cost": "[{label: Adults, amount: 5}, {label: Children, amount: 0, note: with an adult}]"}, ""),
+        ({"cost": "donation"}, "Cost: donation"),
+        ({}, "Sign-up: not needed"),
+        ({"registration": "required"}, "Sign-up: required"),
+        (
+            {"registration": "{kind: required, phone: 555-0101, closes: 2027-02-01 17:00, capacity: 12}"},
+            "Sign-up: required, by phone 555-0101, until Monday 1 February 2027, 17:00, 12 places",
+        ),
+        ({"status": "cancelled", "status_note": "Ice."}, "Status: cancelled: Ice."),
+    ],
+)
+def test_place_cost_and_sign_up_are_read_back(fields: dict[str, object], line: str) -> None:
+    line = line or "Cost: Adults: 5 USD and Children: free (with an adult)"
+    assert line in read_back_of(**fields).facts
+
+
+def test_a_date_at_another_place_says_where() -> None:
+    dates = dates_of(repeat="Wednesdays, 2 times", changes="{2027-02-10: {address: 1 Elm Street}}")[1]
+    assert dates[1] == "Wednesday 10 February 2027, 10:15 – 11:00, 1 Elm Street"
+
+
+def test_an_event_is_read_back_in_a_dozen_lines() -> None:
+    text = format_read_back(read_back_of(repeat="Wednesdays until 31 March 2027", skip="2027-02-10"))
+    assert text.splitlines()[0] == "content/x.yaml: “Story time”"
+    assert len(text.splitlines()) <= 12

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
-import click
-
-from bulletin.commands.new.draft_board import DraftBoard, open_draft_board
-from bulletin.commands.new.prompts import CONTACT, Draft, Options, Question, is_terminal, read_end, read_where
+from bulletin.commands.new.choose_partner import ask_partner
+from bulletin.commands.new.draft_board import open_draft_board
+from bulletin.commands.new.prompts import (
+    CONTACT,
+    Draft,
+    Options,
+    Question,
+    read_days,
+    read_end,
+    read_sign_up,
+    read_where,
+)
 from bulletin.commands.new.record_file import format_draft, write_record
-from bulletin.formats.records import slug_of
+from bulletin.formats.records import suggest_slug
 from bulletin.model.records.event import EventRecord
 from bulletin.model.records.partner import PartnerRecord
 from bulletin.model.records.venue import VenueRecord
 from bulletin.pipeline.build import Clock
-from bulletin.problems import UnusableInput
+
+NO_COST = ("no-cost", "assumed-free")
+"""Rules that say that nobody told the cost."""
 
 REVIEW_AFTER = timedelta(days=180)
 
@@ -46,9 +55,10 @@ def new_event(content: Path, clock: Clock, options: Options) -> int:
     if draft.breaks("no-category"):
         terms = ", ".join(term.id for term in draft_board.board.vocabularies["categories"].terms)
         draft.ask(Question("categories", f"What kind of event? One of: {terms}"))
+    ask_cost_and_sign_up(draft)
     if draft.breaks("missing-contact"):
         draft.ask(CONTACT)
-    name = draft.choose_name(slug_of(str(draft.values["title"])))
+    name = draft.choose_name(suggest_slug(str(draft.values["title"])))
     values, body = draft.values_with_posted, options.get("text") or ""
     text = format_draft(draft_board, EventRecord, values, EVENT_WANTED, body)
     return write_record(draft_board, f"{folder}/{name}.md", text)
@@ -62,7 +72,7 @@ def new_partner(content: Path, clock: Clock, options: Options) -> int:
     kinds = " or ".join(term.id for term in draft_board.board.vocabularies["kinds"].terms[:3])
     draft.ask(Question("kind", "What is it?", kinds))
     draft.ask(CONTACT)
-    slug = slug_of(str(draft.values["name"]))
+    slug = suggest_slug(str(draft.values["name"]))
     # A partner's id begins with a letter, so that /events/2027/ is a year.
     name = draft.choose_name(slug if slug[:1].isalpha() else f"the-{slug}")
     text = format_draft(draft_board, PartnerRecord, draft.values, PARTNER_WANTED)
@@ -75,31 +85,9 @@ def new_venue(content: Path, clock: Clock, options: Options) -> int:
     draft = Draft(draft_board, "venues", options, {"name": "Main Library"})
     ask_name(draft, "What is the place called?")
     draft.ask(Question("address", "What is its address?", "12 Oak Street, Alder Crossing"))
-    name = draft.choose_name(slug_of(str(draft.values["name"])))
+    name = draft.choose_name(suggest_slug(str(draft.values["name"])))
     text = format_draft(draft_board, VenueRecord, draft.values, VENUE_WANTED)
     return write_record(draft_board, f"venues/{name}.yaml", text)
-
-
-def ask_partner(draft_board: DraftBoard, options: Options) -> str:
-    """The id of the partner whose event it is, from its id or its name."""
-    partners = draft_board.board.partners
-    if not partners:
-        raise UnusableInput("There is no partner yet. Make one first: bulletin new partner")
-    ids = {name.casefold(): key for key, partner in partners.items() for name in (key, partner.name)}
-    known = ", ".join(partners)
-    answer = options.get("partner") or (next(iter(partners)) if len(partners) == 1 else "")
-    while answer.casefold() not in ids:
-        if answer:
-            near = get_close_matches(answer.casefold(), ids, n=1)
-            hint = f"Did you mean {ids[near[0]]}?" if near else f"The partners are: {known}."
-            message = f"There is no partner “{answer}”. {hint}"
-            if options.get("partner") or not is_terminal():
-                raise UnusableInput(message)
-            click.echo(f"  {message}")
-        elif not is_terminal():
-            raise UnusableInput(f"Whose event is it? Tell it with --partner, one of: {known}")
-        answer = click.prompt(f"Whose event is it? One of: {known}", prompt_suffix="\n> ").strip()
-    return ids[answer.casefold()]
 
 
 def ask_name(draft: Draft, text: str) -> None:
@@ -121,7 +109,25 @@ def ask_where(draft: Draft) -> None:
 def ask_repeat(draft: Draft) -> None:
     """The repeat; of an endless one also the day on which somebody looks at it again."""
     question = Question("repeat", "Does it repeat? In words", "every other Thursday until 16 June 2027")
-    if draft.ask(question) and draft.breaks("endless-repeat"):
+    if not draft.ask(question):
+        return
+    if draft.breaks("endless-repeat"):
         text = "It repeats without an end. By which day does somebody look whether it still takes place?"
         day = draft.draft_board.today + REVIEW_AFTER
         draft.ask(Question("review_by", text, default=f"{day:%Y-%m-%d}"))
+    text = "Are there days off, on which it does not take place?"
+    calendars = list(draft.draft_board.board.calendars)
+    example = (
+        calendars[0]
+        if calendars
+        else f"{draft.draft_board.today.year}-12-20 to {draft.draft_board.today.year}-12-31"
+    )
+    draft.ask(Question("skip", text, example, read=partial(read_days, draft.draft_board.languages)))
+
+
+def ask_cost_and_sign_up(draft: Draft) -> None:
+    """The price, where the partner has none for all its events, and whether people sign up."""
+    if any(draft.breaks(rule) for rule in NO_COST):
+        draft.ask(Question("cost", "What does it cost?", "free, donation or 5"))
+    text = "Do people sign up for it, and how?"
+    draft.ask(Question("sign_up", text, "no, required, 555-0123 or a link", read=read_sign_up))

@@ -15,9 +15,9 @@ from difflib import get_close_matches
 import click
 
 from bulletin.commands.new.draft_board import DraftBoard
-from bulletin.formats.dates import DateRefused, parse_duration, parse_moment, parse_time
+from bulletin.formats.dates import DateRefused, parse_date_range, parse_duration, parse_moment, parse_time
 from bulletin.formats.nodes import Tree
-from bulletin.formats.records import format_record, slug_of
+from bulletin.formats.records import format_record, suggest_slug
 from bulletin.load.places import PLACE_FIELDS
 from bulletin.model.place import Venue
 from bulletin.problems import Problem, Severity, UnusableInput
@@ -31,6 +31,9 @@ MET_LATER = frozenset(
 """Rules that an answer need not meet: a later one does, or the rest of the file."""
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
+_NO = frozenset({"no", "none", "n", "not needed"})
+_YES = frozenset({"yes", "y"})
+_SHORTEST_NUMBER = 5
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 Options = Mapping[str, str | None]
@@ -117,14 +120,14 @@ class Draft:
 
     def choose_name(self, name: str) -> str:
         """The name of the new file, without its ending: `name`, or another when that is taken."""
-        chosen = slug_of(self.options.get("name") or name)
+        chosen = suggest_slug(self.options.get("name") or name)
         while self.draft_board.is_taken(self.folder, chosen):
             free = self.draft_board.free_name(self.folder, chosen)
             if not is_terminal():
                 path = self.draft_board.content / self.folder / chosen
                 raise UnusableInput(f"{path}: there is such a file already. Another name: --name {free}")
             click.echo(f"  {self.folder}/{chosen} is there already, and stays as it is.")
-            chosen = slug_of(click.prompt("Another name for the new one", default=free))
+            chosen = suggest_slug(click.prompt("Another name for the new one", default=free))
         return chosen
 
     def _use_option(self, question: Question, answer: str) -> str:
@@ -191,7 +194,7 @@ def read_where(venues: Mapping[str, Venue], answer: str) -> dict[str, Tree]:
         near = get_close_matches(first.casefold(), ids, n=1, cutoff=0.8)
         # Not an address: as an unknown venue it is an error that names the nearest one.
         if near or _SLUG.fullmatch(first):
-            return {"venue": slug_of(first)}
+            return {"venue": suggest_slug(first)}
     return {"address": answer}
 
 
@@ -210,6 +213,28 @@ def read_end(languages: tuple[str, ...], start: str, answer: str) -> dict[str, T
     if not isinstance(clock, DateRefused) and isinstance(begin, datetime) and clock > begin.time():
         return {"end": answer}
     return {"duration": answer}
+
+
+def read_days(languages: tuple[str, ...], answer: str) -> dict[str, Tree]:
+    """Days off: dates, ranges and names of calendars, one after the other with commas between."""
+    if not isinstance(parse_date_range(answer, languages), DateRefused):
+        return {"skip": answer}  # “December 24, 2027” is one day
+    days: list[Tree] = [part.strip() for part in re.split("[,;]", answer) if part.strip()]
+    return {"skip": days[0] if len(days) == 1 else days}
+
+
+def read_sign_up(answer: str) -> dict[str, Tree]:
+    """A word such as required, or the link, number or address by which people sign up."""
+    word = answer.casefold()
+    if word in _NO:
+        return {"registration": "none"}
+    if word in _YES:
+        return {"registration": "required"}
+    if _URL.match(answer):
+        return {"registration": {"kind": "required", "url": answer}}
+    if sum(char.isdigit() for char in answer) >= _SHORTEST_NUMBER:
+        return {"registration": {"kind": "required", "phone": answer}}
+    return {"registration": answer}
 
 
 def read_contact(answer: str) -> dict[str, Tree]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from pathlib import Path
 from textwrap import wrap
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -123,15 +124,38 @@ def write_record(
     for problem in problems:
         if problem.severity is not Severity.NOTE:
             click.echo(format_problem(problem, draft_board.content), err=True)
-    for event in loaded.board.events.values() if loaded.board else ():
+    board = loaded.board or draft_board.board
+    for event in board.events.values():
         if event.ref.path == path:
             click.echo("\nThis is how it is understood:")
-            click.echo(format_read_back(read_back(event, draft_board.today, target.as_posix())))
-    content = draft_board.content
-    option = "" if content.as_posix() == "content" else f" --content {content}"
-    click.echo(f"\nNext: open {target} and add what people should know;")
-    click.echo("lines that begin with # are suggestions. Then make sure that all is well:")
-    click.echo(f"    bulletin check {target}{option}")
-    if not draft_board.posted:
-        click.echo("Hand it in like every change: commit it, and push it or open a pull request.")
+            click.echo(format_read_back(read_back(event, board, draft_board.today, target.as_posix())))
+    click.echo(_what_now(draft_board, target, path))
     return 0
+
+
+def _what_now(draft_board: DraftBoard, target: Path, path: str) -> str:
+    """What happens now, in words of somebody who has never handed anything in."""
+    content, info = draft_board.content, draft_board.board.info
+    option = "" if content.as_posix() == "content" else f" --content {content}"
+    lines = [
+        "What happens now:",
+        f"1. Open {target} and add what people should know. Lines that begin with # are suggestions.",
+        "2. See whether all is well:",
+        f"       bulletin check {target}{option}",
+    ]
+    if draft_board.posted:
+        lines.append("3. Nothing more. It is on the board when the site is made the next time.")
+    elif info.repository:
+        folder = f"content/{path.rpartition('/')[0]}"
+        lines += [
+            f"3. Hand it in: open {info.repository} in your browser, go to the folder {folder},",
+            "   choose “Add file” and “Upload files”, and drop the file there.",
+            "   Somebody at the library looks at it; then it is on the board.",
+        ]
+    else:
+        whom = info.contact.email or info.contact.phone or info.contact.url
+        lines += [
+            f"3. Hand the file in: give it to the library{f' ({whom})' if whom else ''}.",
+            "   Somebody there looks at it; then it is on the board.",
+        ]
+    return "\n" + "\n".join(lines)

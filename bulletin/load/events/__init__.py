@@ -32,10 +32,11 @@ from bulletin.load.fields.values import (
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
 from bulletin.load.texts import read_text
 from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
-from bulletin.model.event import Cost, Event
+from bulletin.model.event import Change, Cost, Event, PartlyRead
 from bulletin.model.partner import Partner
-from bulletin.model.place import Place, Venue
+from bulletin.model.place import Place, PlaceKind, Venue
 from bulletin.model.records.event import EventDefaults, EventRecord
+from bulletin.model.recurrence import Start
 from bulletin.problems import Rule, Severity
 from bulletin.words.phrases import join_words
 
@@ -75,13 +76,34 @@ class EventContext:
     partners: Mapping[str, EventPartner] = field(default_factory=dict)
 
 
-def load_event(source: RecordSource, partner_id: str, slug: str, context: EventContext) -> Event | None:
-    """The event, or None when something in it is an error (the source's Problems say what)."""
+def load_event(
+    source: RecordSource, partner_id: str, slug: str, context: EventContext
+) -> Event | PartlyRead | None:
+    """The event; what is understood of it when something in it is an error (the source's Problems say what).
+
+    None when there are no fields at all.
+    """
     record = read_fields(source, EventRecord, body_field="description")
     if record is None:
         return None
-    event = _Resolver(source, record, partner_id, context).event(slug)
-    return None if source.has_errors else event
+    read = _Resolver(source, record, partner_id, context).event(slug)
+    return _partly(source, read) if source.has_errors else read.event
+
+
+class _Resolved(NamedTuple):
+    """An event, with stand-ins for what it `lacks`: the place, or the dates but for the day it begins."""
+
+    event: Event
+    lacks: frozenset[str]
+    begins: Start | None
+
+
+def _partly(source: RecordSource, read: _Resolved) -> PartlyRead:
+    """The event without the fields in which an error stands."""
+    fields = {line: name for name, line in read.event.lines.items()}
+    wrong = {problem.ref.line for problem in source.problems if problem.is_error and problem.ref.column > 1}
+    names = {fields[max(line for line in fields if line <= each)] for each in wrong if each >= min(fields)}
+    return PartlyRead(read.event, read.lacks | names | source.dropped, read.begins)
 
 
 class _Resolver:
@@ -121,7 +143,7 @@ class _Resolver:
             return self.partner_source, ("defaults", name)
         return self.source, (name,)
 
-    def event(self, slug: str) -> Event | None:
+    def event(self, slug: str) -> _Resolved:
         record, source, info = self.record, self.source, self.context.info
         address = f"{source.path.split('/')[-2]}/{slug}"
         event_id = record.id or address
@@ -131,21 +153,22 @@ class _Resolver:
         text = read_text(source, record.title, record.summary, record.description)
         rest = self._as_published({**self._dates(), **self._people(), **self._details()})
         text_language = self._text_language()
-        if place is None or times is None:
-            self._own_access()
-            return None
+        lacks = frozenset(name for name, value in (("place", place), ("start", times)) if value is None)
+        place = place or Place(PlaceKind.ON_REQUEST)
         place_facts = place_access(place, self.context.venues)
         own_facts = self._own_access()
-        board = self.context
-        change_context = ChangeContext(board.venues, board.vocabularies["access"], own_facts, place_facts)
-        changes = read_changes(self.reader, record, times, change_context)
-        check_date_count(self.reader.source, times.series, changes)
+        times, changes = times or Times((), ()), tuple[Change, ...]()
+        if not lacks:
+            board = self.context
+            change_context = ChangeContext(board.venues, board.vocabularies["access"], own_facts, place_facts)
+            changes = read_changes(self.reader, record, times, change_context)
+            check_date_count(self.reader.source, times.series, changes)
         # The key of a further series is part of its UID, before the domain.
         series = tuple(
             replace(one, uid=f"{event_id}/{one.key}@{info.uid_domain}") if one.key else one
             for one in times.series
         )
-        return Event(
+        event = Event(
             id=event_id,
             uid=uid,
             partner=self.partner_id,
@@ -162,6 +185,14 @@ class _Resolver:
             access={**place_facts, **own_facts},
             **self._old_addresses(address, slug, rest),
         )
+        return _Resolved(event, lacks, self._begins() if "start" in lacks else None)
+
+    def _begins(self) -> Start | None:
+        """The start alone, where the end or the repeat beside it cannot be read."""
+        if self.record.start is None or not self.record.publish_dates:
+            return None
+        aside = replace(self.reader, source=replace(self.source, problems=[]))
+        return aside.read_start(("start",), self.record.start)
 
     def _old_addresses(self, address: str, slug: str, fields: dict[str, Any]) -> dict[str, Any]:
         """With the address below a folder whose partner has another name now."""

@@ -16,7 +16,7 @@ from bulletin.load.fields.record_source import Records
 from bulletin.load.sources import UNREADABLE_FILE
 from bulletin.load.texts import read_translations
 from bulletin.load.uniqueness import Original
-from bulletin.model.event import Event
+from bulletin.model.event import Event, PartlyRead
 from bulletin.model.zones import use_pinned_zones
 from bulletin.problems import Problem, Rule, Severity, SourceRef, fault_of
 from bulletin.workers import Lost, SharedWork, share_out, start_method
@@ -56,7 +56,7 @@ class EventInput:
 
 @dataclass(frozen=True, slots=True)
 class LoadedEvent:
-    """An event as its file gives it; `event` is None when the file is left out.
+    """An event as its file gives it; `event` is None when the file is left out, which is understood `partly`.
 
     `translations` maps each translation's path to the event's; `partner_problems` are those found in the
     defaults of its partner.
@@ -66,6 +66,7 @@ class LoadedEvent:
     problems: tuple[Problem, ...]
     translations: Mapping[str, str]
     partner_problems: tuple[Problem, ...] = ()
+    partly: PartlyRead | None = None
 
 
 class EventCache:
@@ -201,8 +202,8 @@ class _BatchReader:
         source = self.records.open_record(original.path, SUBMISSION)
         event = load_event(source, original.folder, original.slug, context)
         partner_problems = tuple(partner.source.problems) if partner else ()
-        if event is None:
-            return LoadedEvent(None, tuple(source.problems), {}, partner_problems)
+        if event is None or isinstance(event, PartlyRead):
+            return LoadedEvent(None, tuple(source.problems), {}, partner_problems, event)
         translated = read_translations(self.records, original.path, event.text_language, SUBMISSION)
         return LoadedEvent(
             replace(event, translations=translated.texts) if translated.texts else event,

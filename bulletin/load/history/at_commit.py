@@ -1,16 +1,18 @@
-"""The files as they were at another commit, and which records were renamed since."""
+"""The files of the content folder as they were at another commit, and which were renamed since."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha1, sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.load.history.git import Blobs, GitFailed, run_git
+from bulletin.load.sources import Sources, is_attachment
 from bulletin.problems import UnusableHistory
 
 SAME_SHARE = 0.6
@@ -23,41 +25,68 @@ _RECORD = re.compile(
 )
 
 
-_ATTACHMENT = re.compile(
-    r"(partners|pages|events/[^/]+)/[^/.~][^/]*\.(?i:png|jpe?g|webp|gif|svg|bmp|heic|tiff?|avif|pdf)"
-)
+@dataclass(frozen=True, slots=True)
+class FilesAtCommit:
+    """The content folder at a commit: its records, pictures and flyers, and the paths of all its files."""
+
+    sources: Sources
+    paths: frozenset[str]
 
 
-def records_at_commit(content: Path, commit: str) -> dict[str, bytes]:
-    """The records among `files_at_commit`. Raises `UnusableHistory` with one line."""
-    found = files_at_commit(content, commit, {})
-    return {path: data for path, data in found.items() if _RECORD.fullmatch(path)}
-
-
-def files_at_commit(content: Path, commit: str, now: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Records, pictures and flyers of the content folder where HEAD and `commit` parted, by path, sorted.
+def files_at_commit(content: Path, commit: str, now: Sources) -> FilesAtCommit:
+    """The files of the content folder where HEAD and `commit` parted, by content path, sorted.
 
     That is their merge base (what came onto the main branch since is nobody's change here), else the
-    commit itself, which is named as git names it. What is the same `now` is not read. Raises
-    `UnusableHistory` with one line.
+    commit itself, which is named as git names it. Pictures that are the same `now` are not read again.
+    Raises `UnusableHistory` with one line.
     """
     folder = Path(os.path.realpath(content))
-    oids = dict(sorted(_list_files(folder, _find_base(folder, commit))))
-    found = {path: now[path] for path, oid in oids.items() if path in now and _oid(now[path], oid) == oid}
-    other = {path: oid for path, oid in oids.items() if path not in found}
+    entries = sorted(_list_files(folder, _find_base(folder, commit)))
+    oids = {path: oid for path, oid in entries if oid}
+    kept = {
+        path: data
+        for path, data in now.attachments.items()
+        if path in oids and oids[path] == _object_id(data, oids[path])
+    }
+    wanted = [path for path in oids if path not in kept and (_RECORD.fullmatch(path) or is_attachment(path))]
     blobs = Blobs(folder)
     try:
-        read = zip(other, blobs.read_each(other.values()), strict=True)
-        found |= {path: data for path, data in read if data is not None}
+        found = zip(wanted, blobs.read_each(oids[path] for path in wanted), strict=True)
+        read = {path: data for path, data in found if data is not None}
     finally:
         blobs.close()
-    return dict(sorted(found.items()))
+    records = {path: data for path, data in read.items() if _RECORD.fullmatch(path)}
+    attachments = {path: data for path, data in (read | kept).items() if path not in records}
+    sources = Sources(records, dict(sorted(attachments.items())))
+    return FilesAtCommit(sources, frozenset(path for path, _ in entries))
 
 
-def _oid(data: bytes, like: str) -> str:
-    """The object id that git gives these bytes, in a repository that has ids such as `like`."""
-    kind = hashlib.sha1 if len(like) == 40 else hashlib.sha256
-    return kind(b"blob %d\0" % len(data) + data).hexdigest()
+def find_touched(before: FilesAtCommit, now: Sources) -> frozenset[str]:
+    """The paths that differ, those of one side alone among them. Line ends are no difference."""
+    old, new = before.sources, now
+    touched = {
+        path
+        for path in old.records.keys() | new.records.keys()
+        if _unix(old.records.get(path)) != _unix(new.records.get(path))
+    }
+    touched |= {
+        path
+        for path in old.attachments.keys() | new.attachments.keys()
+        if old.attachments.get(path) != new.attachments.get(path)
+    }
+    # What is not read (a link, a copy, a file of another kind) is told by its name alone.
+    unread = {problem.ref.path for problem in now.problems} - new.records.keys() - new.attachments.keys()
+    return frozenset(touched | {path for path in unread if path not in before.paths})
+
+
+def _unix(data: bytes | None) -> bytes | None:
+    return data if data is None else data.replace(b"\r\n", b"\n")
+
+
+def _object_id(data: bytes, like: str) -> str:
+    """The name git gives a file's bytes, by the same digest as another name."""
+    digest = sha1 if len(like) == 40 else sha256
+    return digest(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def find_renames(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
@@ -146,7 +175,7 @@ def _line(answer: bytes) -> str:
 
 
 def _list_files(folder: Path, commit: str) -> Iterator[tuple[str, str]]:
-    """Path and object id of each file below the folder that is read; links and submodules are none."""
+    """Path and object id of each file below the folder; "" for links and submodules, which are not read."""
     try:
         listing = run_git(folder, "ls-tree", "-r", "-z", commit, "--", ".")
     except GitFailed as error:
@@ -155,9 +184,5 @@ def _list_files(folder: Path, commit: str) -> Iterator[tuple[str, str]]:
         about, _, name = line.partition(b"\t")
         mode, kind, oid = about.split()
         path = name.decode("utf-8", "surrogateescape")
-        if (
-            kind == b"blob"
-            and mode.startswith(b"100")
-            and (_RECORD.fullmatch(path) or _ATTACHMENT.fullmatch(path))
-        ):
-            yield path, oid.decode("ascii")
+        is_file = kind == b"blob" and mode.startswith(b"100")
+        yield path, oid.decode("ascii") if is_file else ""

@@ -1,0 +1,75 @@
+"""Whose event it is: a partner found by a part of its name, from a short list where several have it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+import click
+
+from bulletin.commands.new.draft_board import DraftBoard
+from bulletin.commands.new.prompts import Options, is_terminal
+from bulletin.formats.dates.lexicon import fold
+from bulletin.model.partner import Partner, Tier
+from bulletin.problems import UnusableInput
+
+SHORT = 9
+"""So many partners are a list that people read."""
+
+
+def ask_partner(draft_board: DraftBoard, options: Options) -> str:
+    """The id of the partner whose event it is. Raises `UnusableInput` where nobody can be asked."""
+    partners = {
+        key: partner for key, partner in draft_board.board.partners.items() if partner.tier is not Tier.ENDED
+    } or draft_board.board.partners
+    if not partners:
+        raise UnusableInput("There is no partner yet. Make one first: bulletin new partner")
+    answer = options.get("partner") or (next(iter(partners)) if len(partners) == 1 else "")
+    listed = list(partners) if len(partners) <= SHORT else []
+    while True:
+        found = _found(answer, partners, listed) if answer else []
+        if len(found) == 1:
+            return found[0]
+        message = _message(answer, found, partners)
+        if options.get("partner") or not is_terminal():
+            example = f"Whose event is it? Tell it with --partner, as in: {_some(partners)}"
+            raise UnusableInput(message or example)
+        if message:
+            click.echo(f"  {message}")
+        listed = found if 0 < len(found) <= SHORT else listed
+        answer = _prompt(listed, partners)
+
+
+def _prompt(listed: Sequence[str], partners: Mapping[str, Partner]) -> str:
+    for number, key in enumerate(listed, 1):
+        click.echo(f"  {number}  {partners[key].name}")
+    ways = "its number, or a part of its name" if listed else "a part of its name"
+    return str(click.prompt(f"Whose event is it? Type {ways}", prompt_suffix="\n> ")).strip()
+
+
+def _found(answer: str, partners: Mapping[str, Partner], listed: Sequence[str]) -> list[str]:
+    """The partners an answer can mean: the one of this number, id or name, else all whose names hold it."""
+    if answer.isdecimal() and 0 < int(answer) <= len(listed):
+        return [listed[int(answer) - 1]]
+    typed = fold(answer)
+    names = {key: (fold(key), fold(partner.name)) for key, partner in partners.items()}
+    whole = [key for key, known in names.items() if typed in known]
+    return whole or [key for key, known in names.items() if typed and any(typed in name for name in known)]
+
+
+def _message(answer: str, found: Sequence[str], partners: Mapping[str, Partner]) -> str:
+    """What to say of an answer that means no partner, or several."""
+    if not answer:
+        return ""
+    if len(found) > SHORT:
+        return f"“{answer}” is in {len(found)} names. Type more of the name."
+    if found:
+        return f"“{answer}” is in several names: {', '.join(found)}."
+    ids = {fold(name): key for key, partner in partners.items() for name in (key, partner.name)}
+    near = get_close_matches(fold(answer), ids, n=1)
+    hint = f"Did you mean {ids[near[0]]}?" if near else f"Partners are written like this: {_some(partners)}."
+    return f"There is no partner “{answer}”. {hint}"
+
+
+def _some(partners: Mapping[str, Partner]) -> str:
+    return ", ".join(list(partners)[:3])
