@@ -196,12 +196,11 @@ def sign_up_window(view: BoardView, event: Event) -> Iterator[Finding]:
     if len(days) == 2 and days["closes"] < days["opens"]:
         opens, closes = tell_day(days["opens"]), tell_day(days["closes"])
         message = f"Sign-up closes on {closes}, before it opens on {opens}."
-    elif late and last is not None:
+        yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")
+    if late and last is not None:
         shown, over = tell_day(days[late]), tell_day(last)
         message = f"Sign-up {late} on {shown}, when the event of {over} is over."
-    else:
-        return
-    yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")
+        yield Finding(at_field(event, "registration"), message, f"Correct `{late}`.")
 
 
 @event_rule("rain-date-first", Severity.WARNING)

@@ -39,7 +39,7 @@ from bulletin.pipeline.submission import (
     is_event_file,
     sort_problems,
 )
-from bulletin.problems import Problem, UnusableInput, sorted_problems
+from bulletin.problems import Problem, UnusableInput, fault_of, sorted_problems
 
 FINE, WRONG = 0, 1
 LIST_BYTES = 1_000_000
@@ -84,11 +84,12 @@ def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None)
         extra += wrong.of_records
         of_site += [_shown(each, asked.site) for each in wrong.of_files]
     found = _sort(checked, extra)
-    own = sorted_problems([*scope.shown(found.own), *of_site])
+    read, faults = _read_back(checked, scope)
+    own = sorted_problems([*scope.shown([*found.own, *faults]), *of_site])
     report = Report(
         own,
         sorted_problems(scope.shown(found.elsewhere)),
-        _read_back(checked, scope),
+        read,
         _count(checked, asked.base),
     )
     (stream or sys.stdout).write(report.format(form))
@@ -195,25 +196,32 @@ def _begin_large(text: str) -> str:
     return text[:1].upper() + text[1:] if _WORD.match(text) else text
 
 
-def _read_back(checked: CheckedBoard, scope: Scope) -> list[ReadBack]:
-    """The events that are handed in or were asked for, as they were understood."""
+def _read_back(checked: CheckedBoard, scope: Scope) -> tuple[list[ReadBack], list[Problem]]:
+    """The events that are handed in or were asked for, as they were understood; and mistakes of ours."""
     board, submission = checked.board, checked.submission
     if board is None:
-        return []
+        return [], []
     paths = checked.when.new_paths
     if submission:
         paths |= submission.touched
     if scope.paths and not submission:
         paths |= {path for path in checked.sources.records if path in scope}
     handed_in = events_handed_in(paths, board, checked.partly)
-    told = [_compared(each, checked, scope) for each in handed_in if _event_of(each).ref.path in scope]
+    told, faults = list[ReadBack](), list[Problem]()
+    for each in handed_in:
+        if (ref := _event_of(each).ref).path not in scope:
+            continue
+        try:
+            told.append(_compared(each, checked, scope))
+        except Exception as error:
+            faults.append(fault_of(ref, error, "read back"))
     known = {_event_of(each).ref.path for each in handed_in}
     unread = [path for path in paths if is_event_file(path) and path in checked.sources.records]
     told += [read_back_nothing((scope.content / path).as_posix()) for path in unread if path not in known]
     for event in submission.removed(board, checked.sources.records) if submission else ():
         if event.ref.path in scope:
             told.append(read_back_removed(event, (scope.content / event.ref.path).as_posix()))
-    return sorted(told, key=lambda each: each.path)
+    return sorted(told, key=lambda each: each.path), faults
 
 
 def _compared(read: Event | PartlyRead, checked: CheckedBoard, scope: Scope) -> ReadBack:

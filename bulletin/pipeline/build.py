@@ -234,8 +234,10 @@ def check_content(
     )
     problems = list(loaded.problems)
     if loaded.board:
-        problems += check_board(loaded.board, when)
+        problems += check_board(loaded.board, when, partly=loaded.partly.values())
     causes = find_causes(problems, sources.records, before.paths if before else (), history)
+    if base:  # what a change to a file breaks is told of the change, as everything else it breaks
+        causes = tuple(cause for cause in causes if not cause.is_part)
     asked = new | {path for path in sources.records if is_within(path, narrow)}
     problems = tell_at_causes(problems, causes, asked, when.today)
     return CheckedBoard(

@@ -5,7 +5,8 @@ Every event that needs it would otherwise be told as wrong, and none of them is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -36,6 +37,9 @@ _AFTER = {
 }
 
 
+_PLACE = re.compile(rb"^(?:venue|address|online|area|location):", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """A record that files ask for in vain: where it lies or lay, and the files of those who ask.
@@ -51,9 +55,14 @@ class Cause:
     has_proposal: bool = False
     """Somebody was told of a record that is called nearly so."""
 
+    @property
+    def is_part(self) -> bool:
+        """Whether the file is there, and only a part of it is asked for in vain."""
+        return "#" in self.need
+
 
 def find_causes(
-    problems: Iterable[Problem], records: Collection[str], before: Collection[str], history: History
+    problems: Iterable[Problem], records: Mapping[str, bytes], before: Collection[str], history: History
 ) -> tuple[Cause, ...]:
     """The records that files ask for in vain. `before` are the paths of the base board."""
     asking: dict[str, list[Problem]] = {}
@@ -71,7 +80,7 @@ def find_causes(
         path = there or _path_of(room, slug, before) or history.former_path(room, slug) or ""
         if there and not (_has_lost(history, there, inner) if inner else there in broken):
             continue
-        askers = frozenset(problem.ref.path for problem in found)
+        askers = _askers(room, slug, [problem.ref.path for problem in found], records)
         proposed = any(problem.hint.startswith("Did you mean") for problem in found)
         causes.append(Cause(need, path or f"{record}.yaml", bool(there), bool(path), askers, proposed))
     return tuple(causes)
@@ -80,6 +89,18 @@ def find_causes(
 def _path_of(room: str, slug: str, paths: Iterable[str]) -> str:
     inside = (path for path in paths if path.startswith(f"{room}/"))
     return next((path for path in inside if slug_of(split_name(path)[0]) == slug), "")
+
+
+def _askers(room: str, slug: str, paths: Iterable[str], records: Mapping[str, bytes]) -> frozenset[str]:
+    """The files that ask; for the defaults of a partner, its events that say no place of their own."""
+    found: set[str] = set()
+    for path in paths:
+        folder = f"events/{split_name(path)[0]}/"
+        own = [each for each in records if each.startswith(folder)] if path.startswith("partners/") else []
+        found |= {each for each in own if not _PLACE.search(records[each])} or {path}
+    if room == "partners":
+        found |= {each for each in records if each.startswith(f"events/{slug}/") and not split_name(each)[1]}
+    return frozenset(found)
 
 
 def _has_lost(history: History, path: str, inner: str) -> bool:

@@ -121,8 +121,8 @@ def test_the_rules_in_the_manual_are_those_the_broken_boards_break() -> None:
     golden = "".join(path.read_text(encoding="utf-8") for path in _goldens())
     manual = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
 
-    # No file that is let through takes so long, or breaks us: tests/load/test_batches.py and tests/test_net.py
-    # have readers that do. What was published is known to `build` alone: tests/site/test_memory.py.
+    # No file that is let through takes so long, or breaks us; tests/load/test_batches.py and
+    # tests/test_net.py have such readers. What was published is known to `build` alone.
     broken = {*IDS.findall(golden), "too-slow", "our-fault", "gone-event"}
     assert set(re.findall(r"^### `([a-z0-9-]+)`$", manual, re.MULTILINE)) == broken
 

@@ -53,7 +53,6 @@ def load_picture(
         message = f"The picture {name} has no description for people who cannot see it."
         hint = f"Add a line that says what it shows, as in: {field}_alt: Children around a table of books"
         source.report(MISSING_ALT, (field,), message, hint)
-        return None
     path = _find_beside(source, name, attachments, field)
     if path is None:
         return None
@@ -63,7 +62,7 @@ def load_picture(
         return None
     if remark:
         source.report(ODD_PICTURE, (field,), f"{remark}.")
-    return Picture(path, alt, written.credit or "", picture.width, picture.height)
+    return Picture(path, alt or "", written.credit or "", picture.width, picture.height)
 
 
 def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str, bytes]) -> str:
