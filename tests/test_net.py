@@ -10,6 +10,7 @@ import pytest
 
 import bulletin.check.rules
 import bulletin.check.texts
+import bulletin.commands.check
 import bulletin.load.board
 import bulletin.load.events.batches
 import bulletin.model.occurrences
@@ -157,6 +158,19 @@ def test_what_no_file_is_to_blame_for_ends_the_run_and_leaves_the_site_alone(
     assert publisher.page("") == before
 
 
+def test_what_breaks_while_an_event_is_read_back_is_told_of_it(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_at(monkeypatch, (bulletin.commands.check, "read_back"), "quiz")
+    told = publisher.check(publisher.content / "events/oak")
+    assert told.code == 1
+    assert (
+        "quiz-night.yaml: error[our-fault] A mistake of ours came up while this file was read back"
+        in told.said
+    )
+    assert "Toddler story time" in told.said
+
+
 def test_a_traceback_is_shown_only_when_asked_for(
     publisher: Publisher, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -179,3 +193,13 @@ def test_the_culprit_is_found_wherever_it_stands(number: int) -> None:
 
 def test_of_two_that_fail_only_together_the_later_one_is_the_culprit() -> None:
     assert find_culprit(range(10), lambda some: 3 in some and 7 in some) == 7
+
+
+def test_a_preview_leaves_out_what_breaks_too(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    break_at(monkeypatch, MAKING["given a page"], "quiz")
+    built = publisher.build("--preview", tmp_path / "preview.html")
+    assert built.code == 3, built.said
+    assert "quiz-night.yaml: left out." in built.said
+    assert "Toddler story time" in (tmp_path / "preview.html").read_text(encoding="utf-8")

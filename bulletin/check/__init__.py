@@ -35,7 +35,7 @@ def check_board(
     known = {
         each.event.ref.path: each
         for each in partly
-        if each.event.id not in board.events and not each.unread & {"place", "start"}
+        if each.event.id not in board.events and "place" not in each.unread
     }
     if known:
         events = {**board.events, **{each.event.id: each.event for each in known.values()}}

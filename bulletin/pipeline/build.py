@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bulletin.check import BaseBoard, CheckDay, check_board
@@ -17,7 +18,7 @@ from bulletin.load.sources import Sources, read_file, read_sources
 from bulletin.load.uniqueness import Seniority
 from bulletin.model.board import Board
 from bulletin.model.event import PartlyRead
-from bulletin.model.site.plan import OutputFile
+from bulletin.model.site.plan import OutputFile, SitePlan
 from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline.causes import find_causes, tell_at_causes
 from bulletin.pipeline.faults import MOST_FAULTS, find_fault
@@ -27,7 +28,10 @@ from bulletin.pipeline.site import load_theme_of, render_site
 from bulletin.pipeline.submission import Submission, read_submission
 from bulletin.plan import plan_site
 from bulletin.problems import BulletinError, Problem, UnusableBoard, UnusableInput, sorted_problems
+from bulletin.render.html.themes import Theme
 from bulletin.write import NOTHING_KNOWN, Memory, RememberedEvent, WriteReport, read_memory, write_site
+
+T = TypeVar("T")
 
 Clock = Callable[[], datetime]
 """Tells the instant, aware. Only `cli.py` makes one."""
@@ -140,23 +144,42 @@ def build(
         return BuildResult(checked, None)
     assert checked.board is not None
     theme = load_theme_of(checked.board.info, asked.themes)
+
+    def write(site: SitePlan, checked: CheckedBoard) -> WriteReport:
+        files = progress(render_site(site, theme, jobs=asked.reading.jobs), len(site.pages))
+        memory = memory_of(site.board, site.today, checked.unpublished)
+        return write_site(files, asked.out, content=asked.content, memory=memory)
+
+    def again(faults: tuple[Problem, ...]) -> CheckedBoard:
+        checked = publishable_board(asked.content, asked.reading, known, faults)
+        tell(checked.about(faults[-1]))
+        return checked
+
+    return BuildResult(*make_site(checked, theme, write, again))
+
+
+def make_site(
+    checked: CheckedBoard,
+    theme: Theme,
+    make: Callable[[SitePlan, CheckedBoard], T],
+    again: Callable[[tuple[Problem, ...]], CheckedBoard],
+) -> tuple[CheckedBoard, T]:
+    """What `make` makes of the site, and the board it was made of.
+
+    Where a mistake of ours comes up at a file, `again` gives the board without it, or with its last good
+    version; it is given all such mistakes.
+    """
     while True:
+        assert checked.board is not None
         try:
-            site = plan_site(checked.board, checked.today)
-            files = progress(render_site(site, theme, jobs=asked.reading.jobs), len(site.pages))
-            memory = memory_of(checked.board, checked.today, checked.unpublished)
-            report = write_site(files, asked.out, content=asked.content, memory=memory)
-            return BuildResult(checked, report)
+            return checked, make(plan_site(checked.board, checked.today), checked)
         except BulletinError:
             raise
         except Exception as error:
             fault = find_fault(checked.board, checked.today, theme, error)
             if fault is None or len(checked.faults) >= MOST_FAULTS:
                 raise
-            faults = (*checked.faults, fault)
-            checked = publishable_board(asked.content, asked.reading, known, faults)
-            assert checked.board is not None
-            tell(checked.about(fault))
+            checked = again((*checked.faults, fault))
 
 
 def publishable_board(

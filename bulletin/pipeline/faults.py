@@ -28,6 +28,7 @@ def find_fault(board: Board, today: date, theme: Theme, error: Exception) -> Pro
     """
     attempt = _Attempt(board, today, theme, error.path if isinstance(error, FileFailed) else "")
     events = tuple(board.events.values())
+    attempt.path = attempt.path or attempt.first_that_fails()
     if not attempt.fails(events):
         return None
     page = attempt.page
@@ -66,6 +67,20 @@ class _Attempt:
             self.error = error
             return True
         return False
+
+    def first_that_fails(self) -> str:
+        """The path of the first file that cannot be made; "" where there is none, or no plan."""
+        try:
+            site = plan_site(self.board, self.today)
+        except Exception:
+            return ""
+        renderer = Renderer(self.theme, site.layouts)
+        for plan in site.plans():
+            try:
+                renderer.render(plan.make())
+            except Exception:
+                return plan.path
+        return ""
 
 
 def _find_plan(site: SitePlan, path: str) -> tuple[PagePlan | None, FilePlan | None]:

@@ -82,7 +82,7 @@ def test_two_changed_dates_at_one_hour_are_remarked_at_the_second() -> None:
     )
     (problem,) = problems_of({"events/oak/a.yaml": event(repeat=WEEKLY, changes=changes)})
     assert problem.rule.id == "same-hour-twice"
-    assert "10 and 17 February 2027" in problem.message
+    assert "Wednesday 10 February 2027 and Wednesday 17 February 2027" in problem.message
     assert problem.ref.line == 6
     moved = "{2027-02-10: {start: 2027-02-17 10:15, note: x}}"
     assert rules_of({"events/oak/a.yaml": event(repeat=WEEKLY, changes=moved)}) == ["same-hour-twice"]

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import io
-import zipfile
 import struct
+import zipfile
 import zlib
 from typing import Any
 

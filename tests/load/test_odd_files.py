@@ -1,4 +1,4 @@
-"""Names that look like copies, pictures that nobody names, and files that are not read: none is passed over."""
+"""Names that look like copies, pictures nobody names, and files that are not read: none is passed over."""
 
 from __future__ import annotations
 
