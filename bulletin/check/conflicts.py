@@ -156,8 +156,9 @@ def same_hour(view: BoardView) -> Iterator[Finding]:
         first, second = _new_one_last(view, *(view.board.events[event_id] for event_id in pair))
         if _are_alike(_key(first), _key(second)):  # told as near duplicates
             continue
-        message = f"On {tell_days(days)}, “{first.text.title}” ({first.id}) is at the same hour and place."
-        yield Finding(at_field(second, "start"), message, "If both are right, say in which `room` each is.")
+        message = f"On {tell_days(days, 3)}, “{first.text.title}” ({first.id}) is at the same hour and place."
+        hint = "If both are right, say where each is (`room`, or the address in full); else correct one."
+        yield Finding(at_field(second, "start"), message, hint)
 
 
 @event_rule("same-hour-twice", Severity.WARNING)
