@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from bulletin import __version__
-from bulletin.problems import BulletinError
+from bulletin.problems import BulletinError, describe_fault
 
 # No stranger's package has a say in what a record is; and to look for one, pydantic would read what is
 # known of every package installed.
@@ -51,6 +51,7 @@ _content = click.option(
     help="The content folder.",
 )
 _today = click.option("--today", type=_Day(), help="The day to take for today; default the real one.")
+_debug = click.option("--debug", is_flag=True, help="Of a mistake of ours, show where it came up.")
 _themes = click.option(
     "--themes", type=click.Path(path_type=Path), default="themes", help="A folder of your own themes."
 )
@@ -58,6 +59,12 @@ _themes = click.option(
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bulletin")
+@click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    help="Of a mistake of ours, show where it came up (a traceback).",
+)
 def cli() -> None:
     """Make a community events bulletin board out of a folder of files."""
 
@@ -70,6 +77,7 @@ def cli() -> None:
 @click.option("--strict", is_flag=True, help="Write nothing when any file has an error.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many processes; default one per core.")
 @click.option("--preview", type=click.Path(path_type=Path), help="Write one HTML file to look at instead.")
+@_debug
 def build(preview: Path | None, jobs: int | None, today: date | None, **asked: Any) -> int:
     """Build the site."""
     from bulletin.commands.build import build_preview, build_site
@@ -107,6 +115,7 @@ def _jobs(asked: int | None) -> int:
     help="How to tell.",
 )
 @_today
+@_debug
 def check(paths: tuple[Path, ...], today: date | None, form: str, **asked: Any) -> int:
     """Tell everything that is wrong in the content, in plain words.
 
@@ -230,7 +239,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line and say how it went, as an exit code."""
     for stream in (sys.stdout, sys.stderr):
         _write_utf8(stream)
-    return _run(lambda: cli.main(arguments, prog_name="bulletin", standalone_mode=False))
+    debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
+    return _run(lambda: cli.main(arguments, prog_name="bulletin", standalone_mode=False), debug)
 
 
 def _write_utf8(stream: object) -> None:
@@ -240,7 +250,7 @@ def _write_utf8(stream: object) -> None:
         reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _run(command: Callable[[], object]) -> int:
+def _run(command: Callable[[], object], debug: bool) -> int:
     try:
         code = command()
     except click.exceptions.Exit as stop:
@@ -256,8 +266,10 @@ def _run(command: Callable[[], object]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return FINE
-    except Exception:
-        traceback.print_exc()
-        click.echo("bulletin: this is a mistake of ours; please report it with the lines above.", err=True)
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        click.echo(f"bulletin: a mistake of ours came up ({describe_fault(error)}).", err=True)
+        click.echo("Please report this line and what you were doing; `--debug` tells more.", err=True)
         return OUR_MISTAKE
     return code if isinstance(code, int) else FINE

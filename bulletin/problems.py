@@ -12,13 +12,16 @@ A mistake of the operator is one line, raised as one of these and printed by `cl
     ├── UnusableInput      a file or folder named on the command line cannot be used
     └── UnusableHistory    version history was asked for (--base) and cannot be read
 
-Everything else that escapes is a mistake of ours and stays a traceback (exit code 70).
+Everything else that is raised is a mistake of ours. Where a file is found that it comes up at, it costs that
+file and is told as a Problem of it (`fault_of`); what escapes all the same ends the run with exit code 70.
 """
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import PurePath
 
 
 class Severity(StrEnum):
@@ -77,13 +80,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong at one place and what to do about it."""
+    """What is wrong at one place and what to do about it.
+
+    `needs` is the record that the file asks for in vain, `<room>/<id>`: there the cause may lie. `trace` is
+    what is shown with `--debug` of a mistake of ours.
+    """
 
     ref: SourceRef
     rule: Rule
     message: str
     hint: str = ""
     fix: Fix | None = field(default=None, compare=False)
+    needs: str = field(default="", compare=False)
+    trace: str = field(default="", compare=False, repr=False)
 
     @property
     def severity(self) -> Severity:
@@ -100,6 +109,30 @@ class Problem:
     def at(self, path: str) -> Problem:
         """The same Problem of another path (a preview folder, a repository root)."""
         return replace(self, ref=replace(self.ref, path=path))
+
+
+OUR_FAULT = Rule(
+    "our-fault",
+    Severity.ERROR,
+    "Bulletin can work with every file.",
+    "Where it cannot, that is a mistake of ours and never the file's. It costs that file only: its last good "
+    "version is shown, or it is left out, and everything else is published.",
+)
+
+
+def fault_of(ref: SourceRef, error: Exception, doing: str) -> Problem:
+    """A mistake of ours that came up while a file was `doing`: read, checked, published."""
+    message = f"A mistake of ours came up while this file was {doing} ({describe_fault(error)})."
+    hint = "There is nothing for you to mend. Please report these lines, with the file; `--debug` tells more."
+    trace = "".join(traceback.format_exception(error))
+    return Problem(replace(ref, line=0, column=0), OUR_FAULT, message, hint, trace=trace)
+
+
+def describe_fault(error: Exception) -> str:
+    """`ZeroDivisionError in repeats.py, line 120`: the kind of an exception, and where it was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" in {PurePath(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}"
 
 
 def sorted_problems(problems: list[Problem]) -> list[Problem]:

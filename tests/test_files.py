@@ -307,10 +307,25 @@ def test_what_a_person_named_is_neither_noise_nor_a_copy(name: str, tmp_path: Pa
     ],
 )
 def test_a_conflicted_copy_names_its_original(name: str, original: str, tmp_path: Path) -> None:
+    fill(tmp_path, f"oak/{name}", f"oak/{original}")
+    (found,) = (entry for entry in list_tree(tmp_path) if entry.path == f"oak/{name}")
+    assert found.conflict_of == f"oak/{original}"
+    assert found.is_beside
+    assert not found.noise
+
+
+@pytest.mark.parametrize("name", ["story (1).yaml", "story - Copy.md", "story-LAPTOP-4F2K9QA.fr.md"])
+def test_what_was_downloaded_twice_and_kept_once_is_no_copy(name: str, tmp_path: Path) -> None:
     fill(tmp_path, f"oak/{name}")
     (found,) = list_tree(tmp_path)
-    assert found.conflict_of == f"oak/{original}"
-    assert not found.noise
+    assert found.conflict_of is None
+    assert found.bare_name == f"oak/story{name[name.index('.') :]}"
+
+
+def test_what_only_a_sync_program_writes_is_a_copy_though_the_original_is_gone(tmp_path: Path) -> None:
+    fill(tmp_path, "oak/story.sync-conflict-20270101-120000-ABCDEFG.yaml")
+    (found,) = list_tree(tmp_path)
+    assert (found.conflict_of, found.is_beside) == ("oak/story.yaml", False)
 
 
 def test_a_name_that_ends_in_copy_is_one_only_beside_its_original(tmp_path: Path) -> None:

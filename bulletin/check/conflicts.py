@@ -7,14 +7,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from difflib import SequenceMatcher, get_close_matches
 
-from bulletin.check.rules import BoardView, Finding, at_field, insert_before, may_be_named, rule
+from bulletin.check.rules import (
+    BoardView,
+    Finding,
+    at_field,
+    event_rule,
+    insert_before,
+    may_be_named,
+    rule,
+)
 from bulletin.formats.dates import tell_day, tell_days
 from bulletin.model.event import Event, Format, Occurrence
-from bulletin.model.place import Venue
+from bulletin.model.place import Place, Venue
+from bulletin.model.recurrence import day_of
 from bulletin.problems import Severity
 
 ALIKE = 0.85
 NEIGHBOURS = 4
+MOST_AT_ONCE = 8
+"""So many events in one place at one time are compared with a further one."""
+
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset("a an and at de du et for in la le les of on the to with".split())  # noqa: SIM905 - one line of words reads better
 
@@ -79,19 +91,20 @@ def _closed_days(view: BoardView, venue: Venue) -> frozenset[date]:
 @rule("room-taken", Severity.WARNING)
 def room_taken(view: BoardView) -> Iterator[Finding]:
     """No two events are in the same room at the same time."""
-    clashes: dict[tuple[str, str], list[date]] = {}
-    for bookings in _bookings(view.upcoming.values()).values():
+    clashes: dict[tuple[str, str, str, str], list[date]] = {}
+    for (venue, room), bookings in _bookings(view.upcoming.values()).items():
         bookings.sort(key=lambda occurrence: (occurrence.start, occurrence.event.id))
-        longest: Occurrence | None = None
+        running: list[Occurrence] = []
         for occurrence in bookings:
-            # What overlaps any earlier booking overlaps the one that ends last.
-            if longest is not None and occurrence.start < longest.end and _are_rivals(longest, occurrence):
-                pair = (longest.event.id, occurrence.event.id)
-                clashes.setdefault((min(pair), max(pair)), []).append(occurrence.day)
-            if longest is None or occurrence.end > longest.end:
-                longest = occurrence
-    for pair, days in sorted(clashes.items()):
-        yield _taken(view, pair, days)
+            running = [each for each in running if occurrence.start < each.end][-MOST_AT_ONCE:]
+            for other in running:
+                if _are_rivals(other.event, occurrence.event):
+                    pair = sorted((other.event.id, occurrence.event.id))
+                    days = clashes.setdefault((pair[0], pair[1], venue, room), [])
+                    days += [] if occurrence.day in days[-1:] else [occurrence.day]
+            running.append(occurrence)
+    for (one, two, venue, room), days in sorted(clashes.items()):
+        yield _taken(view, (one, two), (venue, room), days)
 
 
 def _bookings(coming: Iterable[Iterable[Occurrence]]) -> Mapping[tuple[str, str], list[Occurrence]]:
@@ -105,8 +118,7 @@ def _bookings(coming: Iterable[Iterable[Occurrence]]) -> Mapping[tuple[str, str]
     return found
 
 
-def _are_rivals(one: Occurrence, other: Occurrence) -> bool:
-    a, b = one.event, other.event
+def _are_rivals(a: Event, b: Event) -> bool:
     if a.id == b.id or Format.SELF_DIRECTED in (a.format, b.format):
         return False
     return not _are_of_one_programme(a, b)
@@ -123,15 +135,57 @@ def _new_one_last(view: BoardView, one: Event, other: Event) -> tuple[Event, Eve
     return pair if may_be_named(*pair) else pair[::-1]
 
 
-def _taken(view: BoardView, pair: tuple[str, str], days: list[date]) -> Finding:
+def _taken(view: BoardView, pair: tuple[str, str], where: tuple[str, str], days: list[date]) -> Finding:
     first, second = _new_one_last(view, *(view.board.events[event_id] for event_id in pair))
     who = f"by “{first.text.title}” ({first.id})" if may_be_named(first, second) else "already"
-    place = next(occurrence.place for occurrence in view.upcoming[second.id] if occurrence.place.room)
-    venue = view.board.venues.get(place.venue)
-    room = venue.rooms[place.room].name if venue and place.room in venue.rooms else place.room
+    venue = view.board.venues.get(where[0])
+    room = venue.rooms[where[1]].name if venue and where[1] in venue.rooms else where[1]
     message = f"{room} is taken on {tell_days(days)} {who}."
     ref = at_field(second, "room", "venue", "start")
     return Finding(ref, message, "Choose another room or time, or agree with them who moves.")
+
+
+@rule("same-hour", Severity.WARNING)
+def same_hour(view: BoardView) -> Iterator[Finding]:
+    """A partner does not hold two events at the same hour in the same place.
+
+    Mostly one was meant for another day, or both are one event. What is in two rooms says so with `room`.
+    """
+    found: dict[tuple[str, str], list[date]] = {}
+    at: dict[tuple[str, object, Place], list[Event]] = {}
+    for occurrences in view.upcoming.values():
+        for one in occurrences:
+            if one.status.is_off or one.is_all_day or not one.place.is_published:
+                continue
+            others = at.setdefault((one.event.partner, one.start, one.place), [])
+            for other in others[:MOST_AT_ONCE]:
+                if not one.place.room and _are_rivals(one.event, other):
+                    found.setdefault((other.id, one.event.id), []).append(one.day)
+            others.append(one.event)
+    for pair, days in sorted(found.items()):
+        first, second = _new_one_last(view, *(view.board.events[event_id] for event_id in pair))
+        if _are_alike(_key(first), _key(second)):  # told as near duplicates
+            continue
+        message = f"On {tell_days(days, 3)}, “{first.text.title}” ({first.id}) is at the same hour and place."
+        hint = "If both are right, say where each is (`room`, or the address in full); else correct one."
+        yield Finding(at_field(second, "start"), message, hint)
+
+
+@event_rule("same-hour-twice", Severity.WARNING)
+def same_hour_twice(view: BoardView, event: Event) -> Iterator[Finding]:
+    """Two dates of an event do not begin at the same hour.
+
+    Two changed dates that were moved to one day are one date too many, or one of them has a mistyped day.
+    """
+    before: dict[object, Occurrence] = {}
+    for one in view.active_dates(event):
+        other = before.setdefault(one.start, one)
+        if other is one:
+            continue
+        days = tell_days(sorted({day_of(other.original), day_of(one.original)}))
+        message = f"Two of its dates, {days}, are both on {tell_day(one.day)} at the same hour."
+        ref = one.change.ref if one.change else at_field(event, "dates", "start")
+        yield Finding(ref, message, "Correct one of them, or call it off: status: cancelled")
 
 
 @rule("near-duplicate", Severity.WARNING)
@@ -140,17 +194,22 @@ def near_duplicate(view: BoardView) -> Iterator[Finding]:
 
     Two listings of the same evening drift apart, and one of them will be wrong. Co-hosts stand in `hosts`.
     """
-    by_start: dict[object, list[tuple[str, Occurrence]]] = {}
+    keys = {event.id: _key(event) for event in view.board.events.values()}
+    by_start: dict[object, list[Occurrence]] = {}
     for occurrences in view.upcoming.values():
-        if occurrences:
-            first = occurrences[0]
-            by_start.setdefault(first.start, []).append((_key(first.event), first))
+        for one in occurrences:
+            by_start.setdefault(one.start, []).append(one)
+    judged: set[tuple[str, str]] = set()
     for group in by_start.values():
-        group.sort(key=lambda pair: (pair[0], pair[1].event.id))
-        for number, (key, occurrence) in enumerate(group):
-            for other_key, other in group[number + 1 : number + 1 + NEIGHBOURS]:
-                if _are_alike(key, other_key) and _may_be_one(occurrence, other):
-                    yield from _duplicate(view, occurrence, other)
+        group.sort(key=lambda one: (keys[one.event.id], one.event.id))
+        for number, one in enumerate(group):
+            for other in group[number + 1 : number + 1 + NEIGHBOURS]:
+                pair = one.event.id, other.event.id
+                if pair in judged or pair[0] == pair[1] or not _may_be_one(one, other):
+                    continue
+                judged.add(pair)
+                if _are_alike(keys[pair[0]], keys[pair[1]]):
+                    yield from _duplicate(view, one, other)
 
 
 def _key(event: Event) -> str:

@@ -77,11 +77,10 @@ def foreign_id(view: BoardView, event: Event) -> Iterator[Finding]:
         message = f"The id {event.id} belongs to {view.board.partners[owner].name}."
         hint = f"Delete this line; the event's own id is {event.partner}/{event.slug}."
         yield Finding(at_field(event, "id"), message, hint, Fix(line, line, ()) if line else None)
-        return
     for address in event.was_at:
-        owner = old_id(event, address).split("/", 1)[0]
-        if owner != event.id.split("/", 1)[0] and _is_foreign(view, event, owner):
-            message = f"The old address {address} belongs to {view.board.partners[owner].name}."
+        former = old_id(event, address).split("/", 1)[0]
+        if former != event.id.split("/", 1)[0] and _is_foreign(view, event, former):
+            message = f"The old address {address} belongs to {view.board.partners[former].name}."
             yield Finding(at_field(event, "was_at"), message, "Take it out of `was_at`.")
 
 

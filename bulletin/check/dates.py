@@ -205,12 +205,11 @@ def sign_up_window(view: BoardView, event: Event) -> Iterator[Finding]:
     if len(given) == 2 and _is_before(given["closes"], given["opens"]):
         opens, closes = _tell_moment(given["opens"]), _tell_moment(given["closes"])
         message = f"Sign-up closes on {closes}, before it opens on {opens}."
-    elif late and last is not None:
+        yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")
+    if late and last is not None:
         shown, over = tell_day(days[late]), tell_day(last)
         message = f"Sign-up {late} on {shown}, when the event of {over} is over."
-    else:
-        return
-    yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")
+        yield Finding(at_field(event, "registration"), message, f"Correct `{late}`.")
 
 
 def _is_before(one: Start, other: Start) -> bool:

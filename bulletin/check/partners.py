@@ -35,7 +35,7 @@ def unknown_partner(view: BoardView, event: Event) -> Iterator[Finding]:
         hint = f"Did you mean the folder events/{near}/?"
     else:
         hint = f"Ask the library to add partners/{event.partner}.yaml with at least a line `name:`."
-    yield Finding(at_field(event), message, hint)
+    yield Finding(at_field(event), message, hint, needs=f"partners/{event.partner}")
 
 
 @event_rule("unknown-host", Severity.ERROR)
@@ -45,15 +45,17 @@ def unknown_host(view: BoardView, event: Event) -> Iterator[Finding]:
         if host in view.board.partners:
             continue
         message = f"There is no partner “{host}” that could be a co-host."
+        needs = f"partners/{host}"
         named = {partner.name.lower(): partner.id for partner in view.board.partners.values()}
         near = named.get(host.lower()) or _near(host.lower().replace(" ", "-"), view.board.partners)
         if near:
             hosts = [near if other == host else other for other in event.hosts]
             hint, fix = _hosts_line(event, "Did you mean", hosts)
-            yield Finding(at_field(event, "hosts"), message, hint, fix)
+            yield Finding(at_field(event, "hosts"), message, hint, fix, needs)
         else:
             known = ", ".join(view.board.partners)
-            yield Finding(at_field(event, "hosts"), message, f"The partners are: {known}.")
+            hint = f"The partners are: {known}."
+            yield Finding(at_field(event, "hosts"), message, hint, needs=needs)
 
 
 @event_rule("host-is-leader", Severity.NOTE)

@@ -13,7 +13,7 @@ The first paragraph says what must hold, the rest says whom it helps; `docs/rule
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, wraps
 from inspect import cleandoc
@@ -21,9 +21,10 @@ from inspect import cleandoc
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import expand, next_dates
+from bulletin.model.faults import find_culprit
 from bulletin.model.place import PlaceKind
 from bulletin.model.recurrence import Window
-from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, fault_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,15 @@ class BoardView:
 
     board: Board
     check_day: CheckDay
+
+    def with_events(self, events: Iterable[Event]) -> BoardView:
+        """The same day on the board with these events alone."""
+        board = replace(self.board, events={event.id: event for event in events})
+        return BoardView(board, self.check_day)
+
+    def without(self, event: Event) -> BoardView:
+        """The same day on the board without an event."""
+        return self.with_events(each for each in self.board.events.values() if each is not event)
 
     @property
     def today(self) -> date:
@@ -134,6 +144,8 @@ class Finding:
     message: str
     hint: str = ""
     fix: Fix | None = None
+    needs: str = ""
+    """The record, `<room>/<id>`, that is asked for in vain."""
 
 
 Check = Callable[[BoardView], Iterator[Finding]]
@@ -168,9 +180,47 @@ def event_rule(rule_id: str, severity: Severity) -> Callable[[EventCheck], Check
     return declare
 
 
-def run_checks(view: BoardView, only: Severity | None = None) -> Iterator[Problem]:
-    """The Problems of every rule, or of every one of this severity."""
-    for kind, check in CHECKS:
-        if only is None or kind.severity is only:
-            for found in check(view):
-                yield Problem(found.ref, kind, found.message, found.hint, found.fix)
+def run_checks(view: BoardView, only: Severity | None = None) -> list[Problem]:
+    """The Problems of every rule, or of every one of this severity.
+
+    A mistake of ours that comes up at an event costs that event: it is told as such, and everything is
+    checked once more without it.
+    """
+    faults: list[Problem] = []
+    broken: set[str] = set()
+    while True:
+        found: list[Problem] = []
+        for kind, check in CHECKS:
+            if (only is not None and kind.severity is not only) or kind.id in broken:
+                continue
+            try:
+                found += [_problem(kind, each) for each in check(view)]
+            except Exception as error:
+                fault, event = _find_fault(view, check, error)
+                faults.append(fault)
+                if event is None:
+                    broken.add(kind.id)
+                else:
+                    view = view.without(event)
+                break
+        else:
+            return [*faults, *found]
+
+
+def _problem(kind: Rule, found: Finding) -> Problem:
+    return Problem(found.ref, kind, found.message, found.hint, found.fix, needs=found.needs)
+
+
+def _find_fault(view: BoardView, check: Check, error: Exception) -> tuple[Problem, Event | None]:
+    """A mistake of ours as a Problem of the event it comes up at; of the board where there is none such."""
+
+    def fails(events: Sequence[Event]) -> bool:
+        try:
+            list(check(view.with_events(events)))
+        except Exception:
+            return True
+        return False
+
+    event = find_culprit(tuple(view.board.events.values()), fails)
+    ref = event.ref if event else view.board.info.ref
+    return fault_of(ref, error, "checked"), event

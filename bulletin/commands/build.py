@@ -9,10 +9,9 @@ import click
 
 from bulletin.commands.terminal import echo_checked, with_progress
 from bulletin.files import write_atomic
-from bulletin.pipeline.build import BuildRequest, build, publishable_board
+from bulletin.pipeline.build import BuildRequest, CheckedBoard, build, make_site, publishable_board
 from bulletin.pipeline.site import load_theme_of
-from bulletin.plan import plan_site
-from bulletin.problems import UnusableOutput
+from bulletin.problems import Problem, UnusableOutput
 from bulletin.render.preview import render_preview
 
 FINE, WRONG, LEFT_OUT = 0, 1, 3
@@ -24,7 +23,7 @@ def build_site(asked: BuildRequest) -> int:
     gc.disable()
     result = build(
         asked,
-        lambda checked: echo_checked(checked, asked.content),
+        lambda checked: echo_checked(checked, asked.content, debug=asked.debug),
         lambda files, pages: with_progress(files, pages, asked.reading.clock),
     )
     if (report := result.report) is None:
@@ -40,12 +39,18 @@ def build_preview(asked: BuildRequest, path: Path) -> int:
     Raises `UnusableTheme`, and `UnusableOutput` when the file cannot be written.
     """
     checked = publishable_board(asked.content, asked.reading)
-    echo_checked(checked, asked.content)
+    echo_checked(checked, asked.content, debug=asked.debug)
     if asked.strict and (checked.has_errors or checked.history_problem):
         return _refused()
     assert checked.board is not None
     theme = load_theme_of(checked.board.info, asked.themes)
-    preview = render_preview(plan_site(checked.board, checked.today), theme)
+
+    def again(faults: tuple[Problem, ...]) -> CheckedBoard:
+        checked = publishable_board(asked.content, asked.reading, faults=faults)
+        echo_checked(checked.about(faults[-1]), asked.content, debug=asked.debug)
+        return checked
+
+    checked, preview = make_site(checked, theme, lambda site, _: render_preview(site, theme), again)
     try:
         write_atomic(path, preview.data)
     except OSError as error:

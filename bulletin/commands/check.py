@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bulletin.check.forbidden import SHORTEST, find_forbidden, parse_forbidden
+from bulletin.commands.terminal import echo_traces
 from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
 from bulletin.messages.differences import OnBoard, tell_differences
 from bulletin.messages.pr_comment import format_pr_comment
@@ -29,7 +30,7 @@ from bulletin.messages.summaries import (
     read_back_removed,
 )
 from bulletin.model.event import Event, PartlyRead
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
+from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content, is_within
 from bulletin.pipeline.published import check_calendars
 from bulletin.pipeline.submission import (
     SortedProblems,
@@ -38,7 +39,7 @@ from bulletin.pipeline.submission import (
     is_event_file,
     sort_problems,
 )
-from bulletin.problems import Problem, UnusableInput, sorted_problems
+from bulletin.problems import Problem, UnusableInput, fault_of, sorted_problems
 
 FINE, WRONG = 0, 1
 LIST_BYTES = 1_000_000
@@ -62,13 +63,14 @@ class CheckRequest:
     forbidden: Path | None = None
     out: Path | None = None
     site: Path | None = None
+    debug: bool = False
 
 
 def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None) -> int:
     """Tell everything that is wrong, as `form` (text, github, json, summary). Returns the exit code."""
     content, narrow = _sort_paths(asked.paths, asked.content)
     new = frozenset(path for path in narrow if (content / path).is_file())
-    checked = check_content(content, asked.reading, base=asked.base, new=new)
+    checked = check_content(content, asked.reading, base=asked.base, new=new, narrow=narrow)
     scope = Scope(content, narrow, checked.submission)
     extra, of_site = list[Problem](), list[Problem]()
     if asked.forbidden is not None:
@@ -80,14 +82,17 @@ def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None)
         extra += wrong.of_records
         of_site += [_shown(each, asked.site) for each in wrong.of_files]
     found = _sort(checked, extra)
-    own = sorted_problems([*scope.shown(found.own), *of_site])
+    read, faults = _read_back(checked, scope)
+    own = sorted_problems([*scope.shown([*found.own, *faults]), *of_site])
     report = Report(
         own,
         sorted_problems(scope.shown(found.elsewhere)),
-        _read_back(checked, scope),
+        read,
         _count(checked, asked.base),
     )
     (stream or sys.stdout).write(report.format(form))
+    if asked.debug:
+        echo_traces(report.all_problems)
     return WRONG if any(problem.is_error for problem in report.all_problems) else FINE
 
 
@@ -109,9 +114,7 @@ class Scope:
     submission: Submission | None
 
     def __contains__(self, path: object) -> bool:
-        return isinstance(path, str) and (
-            not self.paths or any(path == place or path.startswith(f"{place}/") for place in self.paths)
-        )
+        return isinstance(path, str) and (not self.paths or is_within(path, self.paths))
 
     def shown(self, problems: Iterable[Problem]) -> list[Problem]:
         """Those within, as people can read them from where they stand."""
@@ -183,25 +186,32 @@ def _shown(problem: Problem, root: Path) -> Problem:
     return in_sentences(problem).at((root / problem.ref.path).as_posix())
 
 
-def _read_back(checked: CheckedBoard, scope: Scope) -> list[ReadBack]:
-    """The events that are handed in or were asked for, as they were understood."""
+def _read_back(checked: CheckedBoard, scope: Scope) -> tuple[list[ReadBack], list[Problem]]:
+    """The events that are handed in or were asked for, as they were understood; and mistakes of ours."""
     board, submission = checked.board, checked.submission
     if board is None:
-        return []
+        return [], []
     paths = checked.when.new_paths
     if submission:
         paths |= submission.touched
     if scope.paths and not submission:
         paths |= {path for path in checked.sources.records if path in scope}
     handed_in = events_handed_in(paths, board, checked.partly)
-    told = [_compared(each, checked, scope) for each in handed_in if _event_of(each).ref.path in scope]
+    told, faults = list[ReadBack](), list[Problem]()
+    for each in handed_in:
+        if (ref := _event_of(each).ref).path not in scope:
+            continue
+        try:
+            told.append(_compared(each, checked, scope))
+        except Exception as error:
+            faults.append(fault_of(ref, error, "read back"))
     known = {_event_of(each).ref.path for each in handed_in}
     unread = [path for path in paths if is_event_file(path) and path in checked.sources.records]
     told += [read_back_nothing((scope.content / path).as_posix()) for path in unread if path not in known]
     for event in submission.removed(board, checked.sources.records) if submission else ():
         if event.ref.path in scope:
             told.append(read_back_removed(event, (scope.content / event.ref.path).as_posix()))
-    return sorted(told, key=lambda each: each.path)
+    return sorted(told, key=lambda each: each.path), faults
 
 
 def _compared(read: Event | PartlyRead, checked: CheckedBoard, scope: Scope) -> ReadBack:

@@ -22,7 +22,7 @@ BOARDS = ("broken", "broken-board", "broken-history", "broken-site")
 """In `tests/boards/`: their reports give each rule its example."""
 
 _REPORT_BYTES = 2_000_000
-_ROOMS = ("bulletin.load", "bulletin.formats")
+_ROOMS = ("bulletin.load", "bulletin.formats", "bulletin.pipeline")
 _BLOCK = re.compile(r"^\S.*? (?:error|warning|note)\[(?P<id>[a-z0-9-]+)\] .*(?:\n[ ].*)*", re.MULTILINE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,13 +13,22 @@ import click
 from bulletin.messages.reports import format_problem, in_sentences
 from bulletin.model.site.plan import OutputFile
 from bulletin.pipeline.build import CheckedBoard, Clock
-from bulletin.problems import Severity
+from bulletin.problems import Problem, Severity
 
 
-def echo_checked(checked: CheckedBoard, content: Path) -> None:
+def echo_checked(checked: CheckedBoard, content: Path, *, debug: bool = False) -> None:
     """Errors and warnings, and what is shown instead of a file with an error."""
     for line in _lines(checked, content):
         click.echo(line, err=True)
+    if debug:
+        echo_traces(checked.problems)
+
+
+def echo_traces(problems: Iterable[Problem]) -> None:
+    """Where the mistakes of ours among these Problems came up."""
+    for problem in problems:
+        if problem.trace:
+            click.echo(f"{problem.ref}: {problem.trace}", err=True)
 
 
 def _lines(checked: CheckedBoard, content: Path) -> Iterator[str]:

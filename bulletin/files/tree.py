@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletin.files.read import Reason, UnreadableFile, is_link
 from bulletin.problems import UnusableInput
@@ -28,7 +29,7 @@ _NOISE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-_COPY_MARKS = tuple(
+_SYNC_MARKS = tuple(
     re.compile(mark + r"(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)", flags)
     for mark, flags in (
         # Dropbox, Nextcloud
@@ -38,14 +39,21 @@ _COPY_MARKS = tuple(
         (r"[.~]sync-conflict-[0-9A-Za-z-]+", re.IGNORECASE),  # Syncthing
         (r"[_-]conflict-\d{6}[0-9A-Za-z_-]*", re.IGNORECASE),  # ownCloud; a topic has no date behind it
         (r"_[^_]+_[A-Z][a-z]{2}-\d\d-\d{6}-\d{4}_(?:Case)?Conflict", 0),  # Synology
+    )
+)
+"""What a sync program adds to the name of the original, before up to two extensions (`.fr.md`)."""
+
+_MAYBE_MARKS = tuple(
+    re.compile(mark + r"(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)", flags)
+    for mark, flags in (
         (r" - copy(?: ?\(\d{1,2}\))?", re.IGNORECASE),  # Windows Explorer
         (r" \(\d{1,2}\)", 0),  # browsers, Google Drive
         (r"-(?:DESKTOP|LAPTOP)-[0-9A-Z]{5,8}(?:-\d+)?", 0),  # OneDrive: the computer's name
     )
 )
-"""What a copy adds to the name of its original, before up to two extensions (`.fr.md`)."""
+"""What makes a copy only beside the original: a poster may have been downloaded twice, and kept once."""
 
-# A name may end in the word honestly ("hard copy"), so only beside the file it was copied from.
+# A name may end in the word honestly ("hard copy"), so it is no mark but beside the original.
 _FINDER_COPY = re.compile(r" copy(?: \d{1,2})?(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)")
 
 
@@ -68,14 +76,17 @@ class Entry:
     `path` is relative to the folder, with `/` between its parts. `kind` is `OTHER` for pipes and devices,
     for a folder that may not be opened or lies too deep, and for a name that is not UTF-8 (its odd bytes
     are shown as U+FFFD, so the name can be printed). `noise`: a program's own file, nobody's work.
-    `conflict_of`: the path of the file that this one is most likely an accidental copy of. `stamp` changes
-    with the file's bytes, unless it is written twice within one tick of the disk's clock.
+    `conflict_of`: the path of the file that this one is most likely an accidental copy of; `is_beside`: it
+    is there. `bare_name`: its path without what is added to a second copy's name, where that may be meant.
+    `stamp` changes with the file's bytes, unless it is written twice within one tick of the disk's clock.
     """
 
     path: str
     kind: Kind
     noise: bool = False
     conflict_of: str | None = None
+    is_beside: bool = False
+    bare_name: str | None = None
     stamp: Stamp = field(default=(0, 0, 0, 0, 0), compare=False, repr=False)
 
 
@@ -145,25 +156,50 @@ def _entry(prefix: str, name: str, status: os.stat_result, noisy: bool, beside: 
     else:
         kind = Kind.OTHER
     noise = noisy or _NOISE.match(name) is not None
-    original = None if noise else _original_of(name, beside)
+    mark = _NO_MARK if noise else _copy_mark(name)
+    is_beside = mark.original in beside
+    is_copy = mark.original and (is_beside or mark.is_certain)
+    original = _printable(prefix + mark.original)
     return Entry(
         _printable(prefix + name),
         kind,
         noise=noise,
-        conflict_of=None if original is None else _printable(prefix + original),
+        conflict_of=original if is_copy else None,
+        is_beside=is_beside,
+        bare_name=original if mark.original and mark.is_known and not mark.is_certain else None,
         stamp=(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev),
     )
 
 
-def _original_of(name: str, beside: set[str]) -> str | None:
-    original = name
-    for mark in _COPY_MARKS:  # a copy of a copy carries two marks
-        original = mark.sub("", original)
+class _CopyMark(NamedTuple):
+    """The name of the original, "" of a name without a mark; whether only programs write such marks."""
+
+    original: str
+    is_certain: bool = False
+    is_known: bool = True
+
+
+_NO_MARK = _CopyMark("")
+
+
+def _copy_mark(name: str) -> _CopyMark:
+    original = _without(_SYNC_MARKS, name)
+    is_certain = original != name
+    original = _without(_MAYBE_MARKS, original)  # a copy of a copy carries two marks
     if original == name:
         original = _FINDER_COPY.sub("", name)
-        if original not in beside:
-            return None
-    return original if original != name and not original.startswith(".") and original else None
+        is_known = False
+    else:
+        is_known = True
+    if original == name or original.startswith(".") or not original:
+        return _NO_MARK
+    return _CopyMark(original, is_certain, is_known)
+
+
+def _without(marks: Iterable[re.Pattern[str]], name: str) -> str:
+    for mark in marks:
+        name = mark.sub("", name)
+    return name
 
 
 def _is_text(name: str) -> bool:

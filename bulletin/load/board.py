@@ -6,9 +6,11 @@ events with their translations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TypeVar
 
 from bulletin.formats.pictures import read_picture
@@ -18,17 +20,20 @@ from bulletin.load.board_info import load_board_info
 from bulletin.load.events import EventContext, EventPartner
 from bulletin.load.events.batches import EventCache, read_events
 from bulletin.load.fields.record_source import Records, RecordSource
-from bulletin.load.history.revisions import FileHistory, read_revisions
+from bulletin.load.history.revisions import read_revisions
 from bulletin.load.partners import load_partner
-from bulletin.load.places import load_days_off, load_venue
+from bulletin.load.places import former_ids, load_days_off, load_venue
 from bulletin.load.sources import BOARD_FILE, Sources
 from bulletin.load.texts import load_page, read_translations
-from bulletin.load.uniqueness import Original, assign_addresses, assign_ids
+from bulletin.load.uniqueness import Original, Seniority, assign_addresses, assign_ids, settle_names
+from bulletin.load.unused import unused_files
 from bulletin.model.board import Board, BoardInfo, InfoPage, Vocabulary
 from bulletin.model.event import Event, PartlyRead
-from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.problems import Problem, Rule, Severity, SourceRef, fault_of
 
 T = TypeVar("T")
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 STRAY_TRANSLATION = Rule(
     "translation-without-original",
@@ -53,7 +58,7 @@ class Loaded:
 
 def load_board(
     sources: Sources,
-    history: FileHistory | None = None,
+    seniority: Seniority | None = None,
     *,
     jobs: int = 1,
     cache: EventCache | None = None,
@@ -61,17 +66,24 @@ def load_board(
 ) -> Loaded:
     """The Board that these files describe, and everything wrong with them.
 
-    A file with an error is left out of the Board; the Problems say why. `jobs` processes may read events;
-    those in the `cache` are not read again, which changes nothing but the time it takes. `today` changes
-    nothing but the answer to a date without its year.
+    A file with an error is left out of the Board; the Problems say why. `seniority` knows the history of the
+    files, and of two that claim one name or id who was there first. `jobs` processes may read events; those
+    in the `cache` are not read again, which changes nothing but the time it takes. `today` changes nothing
+    but the answer to a date without its year.
     """
+    seniority = seniority or Seniority()
     info, vocabularies, problems = load_board_info(sources.records.get(BOARD_FILE))
     problems += sources.problems
     if info is None:
         return Loaded(None, tuple(problems))
-    loader = _BoardLoader(sources, info, vocabularies, jobs, cache, today)
+    records, clashes = settle_names(sources.records, sources.attachments, seniority)
+    problems += clashes
+    loader = _BoardLoader(
+        replace(sources, records=records), info, vocabularies, seniority, (jobs, cache), today
+    )
     board = loader.board()
-    board = replace(board, revisions=read_revisions(board, history, loader.translations))
+    board = replace(board, revisions=read_revisions(board, seniority.history, loader.translations))
+    problems += unused_files(sources)
     return Loaded(board, (*problems, *loader.problems), loader.translations, loader.partly)
 
 
@@ -82,8 +94,9 @@ class _BoardLoader:
     sources: Sources
     info: BoardInfo
     vocabularies: dict[str, Vocabulary]
-    jobs: int
-    cache: EventCache | None
+    seniority: Seniority
+    how: tuple[int, EventCache | None]
+    """How events are read: by how many processes, and what need not be read."""
     today: date | None
     records: Records = field(init=False)
     problems: list[Problem] = field(default_factory=list)
@@ -120,39 +133,51 @@ class _BoardLoader:
         """Every record of a folder without folders in it, by slug."""
         found: dict[str, T] = {}
         for original in self._originals(folder):
-            source = self.records.open_record(original.path, STAFF)
-            value = load(source, original.slug)
-            self.problems += source.problems
-            if value is not None and not source.has_errors:
-                found[original.slug] = value
+            with self._one_file(original.path):
+                source = self.records.open_record(original.path, STAFF)
+                value = load(source, original.slug)
+                self.problems += source.problems
+                if value is not None and not source.has_errors:
+                    found[original.slug] = value
         return dict(sorted(found.items()))
+
+    @contextmanager
+    def _one_file(self, path: str) -> Iterator[None]:
+        """A mistake of ours while a file is read costs that file."""
+        try:
+            yield
+        except Exception as error:
+            self.problems.append(fault_of(SourceRef(path), error, "read"))
 
     def _partners(self) -> dict[str, EventPartner]:
         """Every partner by id; `_events` reports what is wrong in their files."""
         found = {}
         for original in self._originals("partners"):
-            source = self.records.open_record(original.path, STAFF)
-            loaded = load_partner(
-                source, original.slug, self.info, self.vocabularies, self.sources.attachments
-            )
-            if loaded and not source.has_errors:
-                found[original.slug] = loaded
-            else:
-                self.problems += source.problems
+            with self._one_file(original.path):
+                source = self.records.open_record(original.path, STAFF)
+                loaded = load_partner(
+                    source, original.slug, self.info, self.vocabularies, self.sources.attachments
+                )
+                if loaded and not source.has_errors:
+                    found[original.slug] = loaded
+                else:
+                    self.problems += source.problems
         return dict(sorted(found.items()))
 
     def _pages(self) -> dict[str, InfoPage]:
         pages = self._folder("pages", lambda source, slug: load_page(source, slug, self.info))
         for slug, page in pages.items():
-            translated = read_translations(self.records, page.ref.path, page.text_language, STAFF)
-            self.problems += translated.problems
-            self.translations.update(translated.originals)
-            pages[slug] = replace(page, translations=translated.texts)
+            with self._one_file(page.ref.path):
+                translated = read_translations(self.records, page.ref.path, page.text_language, STAFF)
+                self.problems += translated.problems
+                self.translations.update(translated.originals)
+                pages[slug] = replace(page, translations=translated.texts)
         return pages
 
     def _events(self, context: EventContext) -> dict[str, Event]:
-        originals = self._originals("events")
-        loaded_events = read_events(self.records, context, originals, jobs=self.jobs, cache=self.cache)
+        originals = self._originals("events", former_ids(each.partner for each in context.partners.values()))
+        jobs, cache = self.how
+        loaded_events = read_events(self.records, context, originals, jobs=jobs, cache=cache)
         # Each event of a partner finds the same errors in the partner's defaults.
         in_defaults: dict[str, dict[Problem, None]] = {}
         for original, loaded in zip(originals, loaded_events, strict=True):
@@ -161,14 +186,19 @@ class _BoardLoader:
             if loaded.partly:
                 self.partly[original.path] = loaded.partly
             in_defaults.setdefault(original.folder, {}).update(dict.fromkeys(loaded.partner_problems))
-        events, problems = assign_ids(loaded.event for loaded in loaded_events if loaded.event)
+        events, problems = assign_ids(
+            (loaded.event for loaded in loaded_events if loaded.event), self.seniority
+        )
         self.problems += problems
         for partner_id, partner in context.partners.items():
             self.problems += (*partner.source.problems, *in_defaults.get(partner_id, ()))
         return events
 
-    def _originals(self, room: str) -> list[Original]:
-        """Each record of a top folder that is no translation and whose address is free."""
+    def _originals(self, room: str, former: Mapping[str, str] = NO_NAMES) -> list[Original]:
+        """Each record of a top folder that is no translation and whose address is free.
+
+        `former` are the names that folders of partners had before, with those of now.
+        """
         paths = [path for path in self.sources.records if path.startswith(f"{room}/")]
         stems = {path.rpartition(".")[0] for path in paths}
         originals = []
@@ -180,10 +210,9 @@ class _BoardLoader:
                     self._report_stray(path, f"{folder}/{name}")
                 continue
             slug = slug_of(name if not tag else f"{name}.{tag}")
-            originals.append(Original(path, slug, folder.split("/", 1)[-1]))
-        # The file whose own name is the slug comes first.
-        originals.sort(key=lambda each: (split_name(each.path)[0] != each.slug, each.path))
-        accepted, problems = assign_addresses(originals)
+            own = folder.split("/", 1)[-1]
+            originals.append(Original(path, slug, former.get(own, own)))
+        accepted, problems = assign_addresses(originals, self.seniority.rank)
         self.problems += problems
         return sorted(accepted)
 

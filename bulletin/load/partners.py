@@ -71,6 +71,7 @@ def load_partner(
         directory=record.directory,
         do_not_list=record.do_not_list,
         ended=read_day(source, ("ended", "date"), record.ended.date) if record.ended else None,
+        was_at=record.was_at or (),
     )
     return EventPartner(partner, record.defaults, source)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from bulletin.formats.nodes import locate
@@ -14,6 +14,7 @@ from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_access, read_address, read_url
 from bulletin.load.untold import without_untold, without_untold_address
 from bulletin.model.board import DaysOff, Vocabulary
+from bulletin.model.partner import Partner
 from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
 from bulletin.model.records.event import PlaceFields
 from bulletin.model.records.venue import DaysOffRecord, VenueRecord
@@ -93,6 +94,7 @@ def load_venue(source: RecordSource, venue_id: str, facts: Vocabulary) -> Venue 
         library_site=record.library_site,
         aliases=record.aliases or (),
         ended=read_day(source, ("ended", "date"), record.ended.date) if record.ended else None,
+        was_at=record.was_at or (),
     )
 
 
@@ -184,6 +186,11 @@ def _meeting_link(text: str) -> str:
     return link if "://" in link else f"https://{link}"
 
 
+def former_ids(records: Iterable[Venue] | Iterable[Partner]) -> dict[str, str]:
+    """By an id that a record had before, the one it has now."""
+    return {old: record.id for record in records for old in record.was_at}
+
+
 def has_place(record: PlaceFields) -> bool:
     """Whether any field of the group is given."""
     return any(getattr(record, name) is not None for name in PLACE_FIELDS)
@@ -193,6 +200,8 @@ def _find_venue(source: RecordSource, loc: Loc, record: PlaceFields, venues: Map
     name = record.venue
     if not name or name in venues:
         return name or ""
+    if now := former_ids(venues.values()).get(name):
+        return now
     by_name = {
         alias.lower(): venue.id for venue in venues.values() for alias in (venue.name, *venue.aliases)
     } | {venue: venue for venue in venues}
@@ -208,6 +217,7 @@ def _find_venue(source: RecordSource, loc: Loc, record: PlaceFields, venues: Map
     hint = f"The venues are: {listed}. Or write `address:` for a place that is not in the list."
     message = f"There is no venue “{name}” on this board."
     source.report(UNKNOWN_VENUE, (*loc, "venue"), message, *propose(fixed, hint, "Did you mean"))
+    source.blame(f"venues/{name}")
     return ""
 
 
@@ -221,6 +231,7 @@ def _find_room(source: RecordSource, loc: Loc, room: str | None, venue: Venue | 
     listed = ", ".join(venue.rooms) or "none are listed"
     proposal = propose(fixed, f"Its rooms are: {listed}.", "Did you mean")
     source.report(UNKNOWN_ROOM, (*loc, "room"), f"{venue.name} has no room “{room}”.", *proposal)
+    source.blame(f"venues/{venue.id}#{room}")
     return ""
 
 

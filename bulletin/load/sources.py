@@ -7,11 +7,12 @@ program, and links. None of these is published, and each is reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 
-from bulletin.files import Entry, Kind, Reason, UnreadableFile, collisions, list_tree, read_bytes
+from bulletin.files import Entry, Kind, Reason, UnreadableFile, list_tree, read_bytes
 from bulletin.formats.records import is_record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
@@ -38,30 +39,43 @@ UNKNOWN_FILE = Rule(
     Severity.WARNING,
     "Every file lies where Bulletin looks: board.yaml, partners/, venues/, calendars/, pages/, events/…/.",
 )
-SAME_NAME = Rule(
-    "same-name", Severity.ERROR, "No two files have names that some computers cannot tell apart."
+COPY_NAME = Rule(
+    "copy-name",
+    Severity.WARNING,
+    "A file is not called like a second copy of another one.",
+    "“(1)” and “- Copy” are what a browser or a computer adds; the name becomes part of the address.",
+)
+NOT_READ = Rule(
+    "not-read",
+    Severity.NOTE,
+    "Stories, outcomes and notes for people may lie in the content folder; they are not read yet.",
 )
 
 _PICTURE = re.compile(r"\.(png|jpe?g|webp|gif|svg|bmp|heic|tiff?|avif)$", re.IGNORECASE)
 _FLYER = re.compile(r"\.pdf$", re.IGNORECASE)
 _LATER = frozenset({"stories", "outcomes"})
+_FOR_PEOPLE = re.compile(r"(?:readme|licen[cs]e|contributing|changelog)(?:\.[a-z]{1,8})*$", re.IGNORECASE)
 _ROOMS = {"partners": 2, "venues": 2, "calendars": 2, "pages": 2, "events": 3}
 _ODD_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The bytes of every record and of every picture and flyer, by content path."""
+    """The bytes of every record and of every picture and flyer, by content path.
+
+    `copies` maps pictures and flyers that may be copies by mistake to their originals.
+    """
 
     records: Mapping[str, bytes]
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    copies: Mapping[str, str] = field(default_factory=dict)
 
     def replaced(self, changes: Mapping[str, bytes | None]) -> Sources:
         """With other bytes for some records (an older version), or without them (None)."""
         records = {path: data for path, data in self.records.items() if path not in changes}
         records.update((path, data) for path, data in changes.items() if data is not None)
-        return Sources(dict(sorted(records.items())), self.attachments, self.problems)
+        return replace(self, records=dict(sorted(records.items())))
 
 
 ReadFile = Callable[[Path, Entry, int], bytes]
@@ -80,6 +94,7 @@ def read_sources(content: Path, read: ReadFile = read_file) -> Sources:
     """
     problems: list[Problem] = []
     files: dict[str, bytes] = {}
+    copies: dict[str, str] = {}
     for entry in list_tree(content):
         if _is_passed_over(entry):
             continue
@@ -92,18 +107,18 @@ def read_sources(content: Path, read: ReadFile = read_file) -> Sources:
                 problem = _refuse(SourceRef(entry.path, 1, 1), error.reason, limit)
         if problem is not None:
             problems.append(problem)
-    clashes = _same_names(files)
-    clashing = {clash.ref.path for clash in clashes}
-    records = {path: data for path, data in files.items() if is_record(path) and path not in clashing}
+        elif entry.conflict_of:
+            copies[entry.path] = entry.conflict_of
+        elif entry.bare_name and is_record(entry.path):
+            problems.append(_called_like_a_copy(entry.path, entry.bare_name))
+    records = {path: data for path, data in files.items() if is_record(path)}
     attachments = {path: data for path, data in files.items() if not is_record(path)}
-    return Sources(records, attachments, (*problems, *clashes))
+    return Sources(records, attachments, tuple(problems), copies)
 
 
 def _is_passed_over(entry: Entry) -> bool:
-    """Whether an entry needs no Problem: a file of the system, or a folder for later versions."""
-    if entry.noise:
-        return not (is_record(entry.path.rsplit(".", 1)[0]) or is_record(entry.path))
-    return entry.path.split("/")[0] in _LATER
+    """Whether an entry needs no Problem: a file of the system."""
+    return entry.noise and not (is_record(entry.path.rsplit(".", 1)[0]) or is_record(entry.path))
 
 
 def _reason_not_to_read(entry: Entry) -> Problem | None:
@@ -115,11 +130,41 @@ def _reason_not_to_read(entry: Entry) -> Problem | None:
         return _refuse_name(entry.path)
     if entry.kind is not Kind.FILE:
         return _refuse(where, Reason.SYMLINK if entry.kind is Kind.SYMLINK else Reason.NOT_A_FILE)
-    if entry.conflict_of:
-        message = f"This is a second copy of {_name(entry.conflict_of)}."
-        hint = f"Look at both, keep what is right in {_name(entry.conflict_of)}, and delete this copy."
-        return Problem(where, CONFLICTED_COPY, message, hint)
-    return _unknown(where, entry.path) if _limit(entry.path) is None else None
+    if (passed := _not_read(where)) is not None:
+        return passed
+    if _limit(entry.path) is None:
+        return _unknown(where, entry.path)
+    if entry.conflict_of and is_record(entry.path):
+        return conflicted_copy(entry.path, entry.conflict_of, is_beside=entry.is_beside)
+    return None
+
+
+def _not_read(where: SourceRef) -> Problem | None:
+    room = where.path.split("/")[0]
+    if room in _LATER:
+        message = f"Nothing is read from {room}/ yet, so this file is not on the board."
+        return Problem(where, NOT_READ, message, "It may stay here for later.")
+    if _FOR_PEOPLE.match(_name(where.path)):
+        message = "This file is for people who look into the folder; nothing of it is on the board."
+        return Problem(where, NOT_READ, message)
+    return None
+
+
+def conflicted_copy(path: str, original: str, *, is_beside: bool) -> Problem:
+    """The Problem of a file that a program made of another one."""
+    name = _name(original)
+    if is_beside:
+        message = f"This is a second copy of {name}."
+        hint = f"Look at both, keep what is right in {name}, and delete this copy."
+    else:
+        message = f"A sync program made this copy of {name}, which is not here any more."
+        hint = f"If this is the right one, rename it: {name}"
+    return Problem(SourceRef(path, 1, 1), CONFLICTED_COPY, message, hint)
+
+
+def _called_like_a_copy(path: str, name: str) -> Problem:
+    message = f"This file is called like a second copy, but there is no {_name(name)} beside it."
+    return Problem(SourceRef(path, 1, 1), COPY_NAME, message, f"Rename it: {_name(name)}")
 
 
 def is_attachment(path: str) -> bool:
@@ -174,24 +219,27 @@ def _refuse(where: SourceRef, reason: Reason, limit: int = 0) -> Problem:
 
 
 def _unknown(where: SourceRef, path: str) -> Problem:
-    parts = path.split("/")
     message = "Nothing is read from here, so this file is not on the board."
-    if len(parts) == 2 and parts[0] == "events" and is_record(path):
-        hint = f"Put it into the folder of its partner: events/<partner>/{parts[1]}"
-    elif _name(path).lower() in ("board.yml", "board.md"):
-        hint = "Name it board.yaml."
-    elif is_record(path):
-        hint = "Records lie in partners/, venues/, calendars/, pages/ or events/<partner>/."
-    else:
-        hint = "Events are files that end in .yaml or .md; save it as one of these, or delete it."
-    return Problem(where, UNKNOWN_FILE, message, hint)
+    return Problem(where, UNKNOWN_FILE, message, _where_instead(path))
 
 
-def _same_names(names: Iterable[str]) -> list[Problem]:
-    found = []
-    for group in collisions(names):
-        for path in group:
-            others = ", ".join(_name(other) for other in group if other != path)
-            message = f"Some computers cannot tell the names of this file and {others} apart."
-            found.append(Problem(SourceRef(path, 1, 1), SAME_NAME, message, "Rename one of them."))
-    return found
+def _where_instead(path: str) -> str:
+    """What to do with a file that lies where nothing is read."""
+    room, *inner = path.split("/")
+    name = _name(path)
+    if name.lower() in ("board.yml", "board.md", "board.yaml"):
+        return "Name it board.yaml, beside the folders partners/, venues/ and events/."
+    if room not in _ROOMS:
+        near = get_close_matches(room.lower(), _ROOMS, n=1, cutoff=0.6) if inner else []
+        if near:
+            return f"Did you mean the folder {near[0]}/? Move it there: {'/'.join((near[0], *inner))}"
+    elif room == "events" and len(inner) == 1 and is_record(path):
+        return f"Put it into the folder of its partner: events/<partner>/{name}"
+    elif len(inner) >= _ROOMS[room]:
+        above = "/".join((room, *inner[: _ROOMS[room] - 2], name))
+        return f"Folders inside a folder are not read. Move it up: {above}"
+    if is_record(path):
+        return "Records lie in partners/, venues/, calendars/, pages/ or events/<partner>/."
+    if _PICTURE.search(path) or _FLYER.search(path):
+        return "Pictures and flyers lie beside the event or the partner that names them."
+    return "Events are files that end in .yaml or .md; save it as one of these, or delete it."

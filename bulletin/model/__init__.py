@@ -22,6 +22,9 @@ LoadedEvent      an event as its file gives it, with its Problems; None where th
 PartlyRead       what is understood of an event's file with errors
 FileHistory      when a file was created, last committed and removed, as version history knows it
 Revision         when an event was created and last modified, and its SEQUENCE (RFC 5545 §3.8.7)
+Seniority        which of two files that claim one name or id was there first
+Cause            a record that files ask for in vain: broken, gone, or misspelt
+Memory           the events of the last publication that still have a date ahead
 SourceRef        `path:line` in the content folder
 Problem, Rule    what is wrong there and what to do; the kind of mistake
 Board            everything known

@@ -54,6 +54,8 @@ class Partner:
     directory: bool = True
     do_not_list: bool = False
     ended: date | None = None
+    was_at: tuple[str, ...] = ()
+    """Ids it had before."""
 
     def accepts(self, leader: str) -> bool:
         """Whether events led by the partner `leader` may name this one as a co-host."""

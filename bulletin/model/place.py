@@ -112,6 +112,8 @@ class Venue:
     aliases: tuple[str, ...] = ()
     ended: date | None = None
     """The last day on which it was a place for events."""
+    was_at: tuple[str, ...] = ()
+    """Ids it had before."""
 
 
 class PlaceKind(StrEnum):

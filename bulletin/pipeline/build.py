@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bulletin.check import CheckDay, check_board
+from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.files import Reason, UnreadableFile
 from bulletin.load import BOARD_FILE, EventCache, load_board
 from bulletin.load.history.log import History, read_history
 from bulletin.load.serve_cache import ServeCache
 from bulletin.load.sources import Sources, read_file, read_sources
+from bulletin.load.uniqueness import Seniority
 from bulletin.messages.reports import in_sentences
 from bulletin.model.board import Board
 from bulletin.model.event import PartlyRead
-from bulletin.model.site.plan import OutputFile
+from bulletin.model.site.plan import OutputFile, SitePlan
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.last_good import use_last_good
+from bulletin.pipeline.causes import find_causes, tell_at_causes
+from bulletin.pipeline.faults import MOST_FAULTS, find_fault
+from bulletin.pipeline.last_good import Reading, use_last_good
+from bulletin.pipeline.memory import find_gone, memory_of, tell_gone, unpublished_events
 from bulletin.pipeline.site import load_theme_of, render_site
 from bulletin.pipeline.submission import Submission, read_submission
 from bulletin.plan import plan_site
-from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
-from bulletin.write import WriteReport, write_site
+from bulletin.problems import BulletinError, Problem, UnusableBoard, UnusableInput, sorted_problems
+from bulletin.render.html.themes import Theme
+from bulletin.write import NOTHING_KNOWN, Memory, RememberedEvent, WriteReport, read_memory, write_site
+
+T = TypeVar("T")
 
 Clock = Callable[[], datetime]
 """Tells the instant, aware. Only `cli.py` makes one."""
@@ -52,7 +60,8 @@ class ReadingOptions:
 class BuildRequest:
     """What to build, and where to. `themes` is a folder of the board's own themes, if it is there.
 
-    `strict` writes nothing where a file has an error or version history cannot be read.
+    `strict` writes nothing where a file has an error or version history cannot be read. `debug` shows where a
+    mistake of ours came up.
     """
 
     content: Path
@@ -60,6 +69,7 @@ class BuildRequest:
     out: Path
     reading: ReadingOptions
     strict: bool = False
+    debug: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,22 @@ class CheckedBoard:
     """Why version history could not be read though there is some; "" when all is well."""
     restored: Mapping[str, datetime] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    unpublished: tuple[RememberedEvent, ...] = ()
+    """Events of the last publication with a date ahead that are not on this board."""
+    faults: tuple[Problem, ...] = ()
+    """Mistakes of ours that came up in the making of the site; they are among the problems."""
+
+    def about(self, problem: Problem) -> CheckedBoard:
+        """What there is to tell of one file."""
+        path = problem.ref.path
+        return replace(
+            self,
+            problems=(problem,),
+            history_problem="",
+            restored={path: self.restored[path]} if path in self.restored else {},
+            left_out=(path,) if path in self.left_out else (),
+        )
+
     submission: Submission | None = None
     """What differs from the commit that was asked for."""
     partly: Mapping[str, PartlyRead] = field(default_factory=dict)
@@ -107,26 +133,64 @@ def build(
 ) -> BuildResult:
     """Build the site into `asked.out`.
 
-    `tell` is given the checked board before a theme or a disk can fail; `progress` stands between the
-    rendering of files and their writing, and is given the number of pages. Raises `UnusableInput`,
-    `UnusableBoard`, `UnusableTheme` and `UnusableOutput`, one line for the operator.
+    `tell` is given the checked board before a theme or a disk can fail, and once more where a mistake of ours
+    came up in the making of a file that is then left out; `progress` stands between the rendering of files
+    and their writing, and is given the number of pages. Raises `UnusableInput`, `UnusableBoard`,
+    `UnusableTheme` and `UnusableOutput`, one line for the operator.
     """
-    checked = publishable_board(asked.content, asked.reading)
+    known = read_memory(asked.out)
+    checked = publishable_board(asked.content, asked.reading, known)
     tell(checked)
     if asked.strict and (checked.has_errors or checked.history_problem):
         return BuildResult(checked, None)
     assert checked.board is not None
     theme = load_theme_of(checked.board.info, asked.themes)
-    site = plan_site(checked.board, checked.today)
-    files = render_site(site, theme, jobs=asked.reading.jobs)
-    report = write_site(progress(files, len(site.pages)), asked.out, content=asked.content)
-    return BuildResult(checked, report)
+
+    def write(site: SitePlan, checked: CheckedBoard) -> WriteReport:
+        files = progress(render_site(site, theme, jobs=asked.reading.jobs), len(site.pages))
+        memory = memory_of(site.board, site.today, checked.unpublished)
+        return write_site(files, asked.out, content=asked.content, memory=memory)
+
+    def again(faults: tuple[Problem, ...]) -> CheckedBoard:
+        checked = publishable_board(asked.content, asked.reading, known, faults)
+        tell(checked.about(faults[-1]))
+        return checked
+
+    return BuildResult(*make_site(checked, theme, write, again))
 
 
-def publishable_board(content: Path, reading: ReadingOptions) -> CheckedBoard:
+def make_site(
+    checked: CheckedBoard,
+    theme: Theme,
+    make: Callable[[SitePlan, CheckedBoard], T],
+    again: Callable[[tuple[Problem, ...]], CheckedBoard],
+) -> tuple[CheckedBoard, T]:
+    """What `make` makes of the site, and the board it was made of.
+
+    Where a mistake of ours comes up at a file, `again` gives the board without it, or with its last good
+    version; it is given all such mistakes.
+    """
+    while True:
+        assert checked.board is not None
+        try:
+            return checked, make(plan_site(checked.board, checked.today), checked)
+        except BulletinError:
+            raise
+        except Exception as error:
+            fault = find_fault(checked.board, checked.today, theme, error)
+            if fault is None or len(checked.faults) >= MOST_FAULTS:
+                raise
+            checked = again((*checked.faults, fault))
+
+
+def publishable_board(
+    content: Path, reading: ReadingOptions, known: Memory = NOTHING_KNOWN, faults: tuple[Problem, ...] = ()
+) -> CheckedBoard:
     """The board to publish: each file with an error in its last good version, or left out.
 
-    Raises `UnusableInput` when there is no content folder, `UnusableBoard` when board.yaml cannot be used.
+    `known` is what the last publication held, `faults` the mistakes of ours that came up in the making of
+    files. Raises `UnusableInput` when there is no content folder, `UnusableBoard` when board.yaml cannot be
+    used.
     """
     use_pinned_zones()
     cache = reading.cache
@@ -134,8 +198,9 @@ def publishable_board(content: Path, reading: ReadingOptions) -> CheckedBoard:
     history = read_history(content, cache.history if cache else None)
     if cache:
         cache.history = history
-    events = cache.events if cache else None
-    loaded = load_board(sources, history, jobs=reading.jobs, cache=events, today=reading.today_on(None))
+    seniority = Seniority(history, *_published(known))
+    kept = cache.events if cache else None
+    loaded = load_board(sources, seniority, jobs=reading.jobs, cache=kept, today=reading.today_on(None))
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)
     when = CheckDay(
@@ -143,45 +208,63 @@ def publishable_board(content: Path, reading: ReadingOptions) -> CheckedBoard:
         paths=frozenset(sources.records),
         origins=_origins(loaded.board, history),
     )
-    problems = [*loaded.problems, *check_board(loaded.board, when)]
-    good = use_last_good(sources, history, problems, when, events)
+    problems = [*loaded.problems, *check_board(loaded.board, when), *faults]
+    good = use_last_good(Reading(sources, history, seniority, when, kept), problems)
+    board = good.board or loaded.board
+    gone = [] if history.tip else find_gone(known, board, sources.records, when.today)
+    told = tell_at_causes(problems, find_causes(problems, sources.records, (), history), (), when.today)
+    told += [tell_gone(event, when.today) for event in gone]
     return CheckedBoard(
-        good.board or loaded.board,
-        tuple(sorted_problems(problems)),
+        board,
+        tuple(sorted_problems(told)),
         sources,
         when,
         history.problem,
         good.restored,
         good.left_out,
+        unpublished_events(known, board, when.today),
+        faults,
     )
 
 
 def check_content(
-    content: Path, reading: ReadingOptions, *, base: str | None = None, new: frozenset[str] = frozenset()
+    content: Path,
+    reading: ReadingOptions,
+    *,
+    base: str | None = None,
+    new: frozenset[str] = frozenset(),
+    narrow: tuple[str, ...] = (),
 ) -> CheckedBoard:
     """Everything wrong with a content folder as it stands; nothing is replaced by older versions.
 
     `base` names the commit to compare with; files new against it, and those in `new`, are handed in now.
-    Raises `UnusableHistory`.
+    `narrow` are the files and folders that are asked about; none: everything. Raises `UnusableHistory`.
     """
     use_pinned_zones()
     sources = read_content(content)
     history = read_history(content)
     events = EventCache() if base else None
-    loaded = load_board(sources, history, jobs=reading.jobs, cache=events, today=reading.today_on(None))
-    submission = read_submission(content, base, sources, events) if base and events is not None else None
+    day = reading.today_on(None)
+    submission = read_submission(content, base, sources, events, day) if base and events is not None else None
     before = submission.base if submission else None
-    added = frozenset(sources.records) - before.paths if before else frozenset()
+    new |= frozenset(sources.records) - before.paths if before else frozenset()
+    seniority = Seniority(history, frozenset(sources.records) - new if new else frozenset(), _owners(before))
+    loaded = load_board(sources, seniority, jobs=reading.jobs, cache=events, today=day)
     when = CheckDay(
         reading.today_on(loaded.board),
-        new | added,
+        new,
         before,
         frozenset(sources.records),
         _origins(loaded.board, history),
     )
     problems = list(loaded.problems)
     if loaded.board:
-        problems += check_board(loaded.board, when)
+        problems += check_board(loaded.board, when, partly=loaded.partly.values())
+    causes = find_causes(problems, sources.records, before.paths if before else (), history)
+    if base:  # what a change to a file breaks is told of the change, as everything else it breaks
+        causes = tuple(cause for cause in causes if not cause.is_part)
+    asked = new | {path for path in sources.records if is_within(path, narrow)}
+    problems = tell_at_causes(problems, causes, asked, when.today)
     return CheckedBoard(
         loaded.board,
         tuple(sorted_problems(problems)),
@@ -191,6 +274,11 @@ def check_content(
         submission=submission,
         partly=loaded.partly,
     )
+
+
+def is_within(path: str, places: Iterable[str]) -> bool:
+    """Whether a path is one of these files, or lies in one of these folders."""
+    return any(path == place or path.startswith(f"{place}/") for place in places)
 
 
 def read_content(content: Path, cache: ServeCache | None = None) -> Sources:
@@ -203,6 +291,21 @@ def read_content(content: Path, cache: ServeCache | None = None) -> Sources:
         else:
             message = f"{content}: this folder cannot be read."
         raise UnusableInput(message) from error
+
+
+def _published(known: Memory) -> tuple[frozenset[str], dict[str, str]]:
+    """The files of the last publication, and those of its events by id."""
+    owners = {event.id: event.path for event in known.events}
+    return frozenset(owners.values()), owners
+
+
+def _owners(before: BaseBoard | None) -> dict[str, str]:
+    """By the id of an event of the base board, the path its file has now."""
+    if before is None or before.board is None:
+        return {}
+    now = {old: path for path, old in before.renames.items()}
+    events = before.board.events.values()
+    return {event.id: now.get(event.ref.path, event.ref.path) for event in events}
 
 
 def _origins(board: Board | None, history: History) -> dict[str, frozenset[str]]:

@@ -10,6 +10,7 @@ from bulletin.model.board import Board, BoardInfo
 from bulletin.model.site.plan import FilePlan, OutputFile, SitePlan
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import plan_site
+from bulletin.problems import BulletinError
 from bulletin.render import Renderer
 from bulletin.render.html.themes import Theme, ThemeSource, build_theme, packaged_themes, read_theme
 from bulletin.workers import Lost, SharedWork, share_out, start_method
@@ -19,6 +20,14 @@ SMALL = {"fork": 600, "spawn": 8000}
 
 PART = 20
 """Files made together: few enough that nobody waits long for the last ones."""
+
+
+class FileFailed(Exception):
+    """A mistake of ours came up in the making of the file at `path`."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 def load_theme_of(info: BoardInfo, themes: Path, known: Theme | None = None) -> Theme:
@@ -53,8 +62,15 @@ class RenderPart:
         self.renderer = Renderer(theme, site.layouts)
 
     def __call__(self, part: range) -> list[OutputFile]:
-        plans = self.plans[part.start : part.stop]
-        return [OutputFile(plan.path, self.renderer.render(plan.make())) for plan in plans]
+        return [self._make(plan) for plan in self.plans[part.start : part.stop]]
+
+    def _make(self, plan: FilePlan) -> OutputFile:
+        try:
+            return OutputFile(plan.path, self.renderer.render(plan.make()))
+        except BulletinError:
+            raise
+        except Exception as error:
+            raise FileFailed(plan.path) from error
 
     def __reduce__(self) -> tuple[Callable[..., RenderPart], tuple[Board, date, ThemeSource]]:
         """A process that is not forked plans the site again from what can be sent to it."""

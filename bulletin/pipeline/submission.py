@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from bulletin.check import BaseBoard, CheckDay, check_board
@@ -22,7 +23,7 @@ class Submission:
     """The paths that differ from a commit (`touched`), and the board that was published from it.
 
     `records` are those of the commit, `problems` what was found while they were read, not by rules;
-    `events` are kept from reading both.
+    `events` are kept from reading both, on the day `today`.
     """
 
     touched: frozenset[str]
@@ -30,6 +31,7 @@ class Submission:
     records: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     events: EventCache
+    today: date
 
     def before(self, event: Event) -> Event | None:
         """The event as it was at the commit, under its id or in the file it had; None for a new one."""
@@ -55,13 +57,16 @@ class SortedProblems:
     elsewhere: tuple[Problem, ...] = ()
 
 
-def read_submission(content: Path, commit: str, sources: Sources, events: EventCache) -> Submission:
+def read_submission(
+    content: Path, commit: str, sources: Sources, events: EventCache, today: date
+) -> Submission:
     """What differs from a commit. Raises `UnusableHistory`; events in the cache are not read again."""
     before = files_at_commit(content, commit, sources)
-    loaded = load_board(before.sources, cache=events)
+    loaded = load_board(before.sources, cache=events, today=today)
     renames = find_renames(before.sources.records, sources.records)
     base = BaseBoard(loaded.board, frozenset(before.sources.records), renames)
-    return Submission(find_touched(before, sources), base, before.sources.records, loaded.problems, events)
+    touched = find_touched(before, sources)
+    return Submission(touched, base, before.sources.records, loaded.problems, events, today)
 
 
 def sort_problems(
@@ -77,7 +82,7 @@ def sort_problems(
     if broken and board:
         # Until they are mended, these files stay on the board as they are there now.
         mended = now.replaced({path: submission.records.get(path) for path in broken})
-        problems = _problems_with(mended, when, submission.events)
+        problems = _problems_with(mended, when, submission)
     others = [problem for problem in problems if problem.ref.path not in touched]
     if others:
         known = {_key(problem) for problem in _problems_before(submission, when)}
@@ -86,8 +91,8 @@ def sort_problems(
     return SortedProblems(own, tuple(sorted_problems(list(_without_names(others, boards, touched)))))
 
 
-def _problems_with(sources: Sources, when: CheckDay, events: EventCache) -> list[Problem]:
-    loaded = load_board(sources, cache=events)
+def _problems_with(sources: Sources, when: CheckDay, submission: Submission) -> list[Problem]:
+    loaded = load_board(sources, cache=submission.events, today=submission.today)
     return [*loaded.problems, *(check_board(loaded.board, when) if loaded.board else ())]
 
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from bulletin.model.board import Board
+from bulletin.model.board import Board, InfoPage
+from bulletin.model.event import Event
 from bulletin.model.occurrences import find_occurrences
+from bulletin.model.partner import Partner
+from bulletin.model.place import Venue
 from bulletin.model.site.page_kinds import PageAddress, pages_shown
 from bulletin.model.site.plan import Asset, FilePlan, PagePlan, SitePlan, page_path
 from bulletin.model.site.routes import asset_route
@@ -52,8 +55,14 @@ def plan_page(local: LocalizedBoard, address: PageAddress) -> PagePlan:
         alternates=alternates(local, address.route),
         in_sitemap=is_indexed(local.occurrences, address),
         changed=revision.last_modified if revision else None,
+        subject_path=_path_of(address.subject),
         beside=tuple(planner.beside(local, address)),
     )
+
+
+def _path_of(subject: object) -> str:
+    """The file of what a page is of, "" of a day, a list or nothing."""
+    return subject.ref.path if isinstance(subject, Event | Partner | Venue | InfoPage) else ""
 
 
 def _asset_plans(board: Board) -> Iterator[FilePlan]:

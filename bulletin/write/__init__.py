@@ -34,22 +34,30 @@ from bulletin.model.site.plan import OutputFile
 from bulletin.problems import UnusableOutput
 from bulletin.write.manifest import (
     MANIFEST,
+    NOTHING_KNOWN,
     Manifest,
+    Memory,
+    RememberedEvent,
     format_manifest,
     is_safe_path,
     load_manifest,
     parse_manifest,
+    read_memory,
 )
 from bulletin.write.output_folder import check_output_folder
 from bulletin.write.publication import Publication, WriteReport
 
 __all__ = [
     "MANIFEST",
+    "NOTHING_KNOWN",
     "Manifest",
+    "Memory",
+    "RememberedEvent",
     "WriteReport",
     "format_manifest",
     "is_safe_path",
     "parse_manifest",
+    "read_memory",
     "write_site",
 ]
 
@@ -57,9 +65,16 @@ _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def write_site(
-    files: Iterable[OutputFile], out: Path, *, content: Path | None = None, disk: Disk = DISK
+    files: Iterable[OutputFile],
+    out: Path,
+    *,
+    content: Path | None = None,
+    disk: Disk = DISK,
+    memory: Memory = NOTHING_KNOWN,
 ) -> WriteReport:
     """Make `out` hold exactly these files, beside those in it that are not ours.
+
+    `memory` is what the next run is told of the events of this one.
 
     `files` may be a generator: it is read once, and no file is held in memory. What it raises passes
     through, and `out` is then as it was. Raises `UnusableOutput`: `out` is not ours, overlaps `content` (the
@@ -69,7 +84,7 @@ def write_site(
     check_output_folder(out, content)
     before = load_manifest(out)  # first, because the lock leaves a file in a folder that may not be ours
     with lock(out):
-        publication = Publication(out, load_manifest(out, before), disk)
+        publication = Publication(out, load_manifest(out, before), disk, memory)
         try:
             with _without_os_errors(out):
                 publication.clear_leftovers()

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,11 +28,38 @@ _START_AFRESH = "Delete that folder, or give a new one, and run it again."
 
 
 @dataclass(frozen=True, slots=True)
+class RememberedEvent:
+    """A published event: its UID, its last day ahead, the path of its file in the content folder."""
+
+    uid: str
+    last: date
+    path: str
+
+    @property
+    def id(self) -> str:
+        return self.uid.rpartition("@")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The events of a publication that still had a date ahead."""
+
+    events: tuple[RememberedEvent, ...] = ()
+
+
+NOTHING_KNOWN = Memory()
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """What is ours in an output folder: path → SHA-256 of its bytes; and the paths no page links to."""
+    """What is ours in an output folder: path → SHA-256 of its bytes; and the paths no page links to.
+
+    `memory` is of the last site that was written whole.
+    """
 
     files: Mapping[str, str] = field(default_factory=dict)
     unlinked: frozenset[str] = frozenset()
+    memory: Memory = NOTHING_KNOWN
 
 
 def is_safe_path(path: str) -> bool:
@@ -59,7 +87,18 @@ def parse_manifest(data: bytes) -> Manifest:
             raise ValueError("a path that is not ours")
     if not all(isinstance(path, str) and path in files for path in unlinked):
         raise ValueError("an unlinked path that is not listed")
-    return Manifest(files, frozenset(unlinked))
+    return Manifest(files, frozenset(unlinked), _parse_memory(found.get("events", {})))
+
+
+def _parse_memory(found: object) -> Memory:
+    if not isinstance(found, dict):
+        raise ValueError("no list of events")
+    events = []
+    for uid, about in found.items():
+        if not isinstance(about, list) or len(about) != 2 or not all(isinstance(each, str) for each in about):
+            raise ValueError("an event that is not ours")
+        events.append(RememberedEvent(uid, date.fromisoformat(about[0]), about[1]))
+    return Memory(tuple(events))
 
 
 def format_manifest(manifest: Manifest) -> bytes:
@@ -68,9 +107,18 @@ def format_manifest(manifest: Manifest) -> bytes:
         "generator": "bulletin",
         "version": _VERSION,
         "unlinked": sorted(manifest.unlinked),
+        "events": {each.uid: [each.last.isoformat(), each.path] for each in manifest.memory.events},
         "files": dict(sorted(manifest.files.items())),
     }
     return (json.dumps(record, separators=(",\n", ": ")) + "\n").encode("ascii")
+
+
+def read_memory(out: Path) -> Memory:
+    """What the last publication into a folder remembers; nothing where there is none that can be read."""
+    try:
+        return parse_manifest(read_bytes(out / MANIFEST, limit=_MAX_BYTES)).memory
+    except (OSError, ValueError, RecursionError):
+        return NOTHING_KNOWN
 
 
 class StoredManifest(NamedTuple):

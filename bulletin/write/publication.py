@@ -23,7 +23,15 @@ from bulletin.files import (
     write_atomic,
 )
 from bulletin.problems import UnusableOutput
-from bulletin.write.manifest import MANIFEST, Manifest, StoredManifest, format_manifest, is_safe_path
+from bulletin.write.manifest import (
+    MANIFEST,
+    NOTHING_KNOWN,
+    Manifest,
+    Memory,
+    StoredManifest,
+    format_manifest,
+    is_safe_path,
+)
 from bulletin.write.output_folder import PathState, folder_state, folders_above, list_files
 
 HOME = "index.html"
@@ -43,10 +51,11 @@ class WriteReport:
 class Publication:
     """One run of the five steps. Paths are relative to the output folder, with `/`."""
 
-    def __init__(self, out: Path, stored: StoredManifest, disk: Disk) -> None:
+    def __init__(self, out: Path, stored: StoredManifest, disk: Disk, memory: Memory = NOTHING_KNOWN) -> None:
         self.out = out
         self.root = os.fspath(out)
         self.disk = disk
+        self.memory = memory
         self.old, self.manifest_bytes = stored
         self.listed = self.old if self.manifest_bytes else None
         self.digests: dict[str, str] = {}
@@ -144,18 +153,19 @@ class Publication:
         gone = sorted(path for path in self.old.files if path not in new)
         obstacles = self._find_obstacles(new)
         union = {**self.old.files, **new}
-        self._write_manifest(Manifest(union, self.old.unlinked.union(self.added)))
+        before = self.old.memory  # until the whole site is there, the last one is what was published
+        self._write_manifest(Manifest(union, self.old.unlinked.union(self.added), before))
         for path in sorted(self.added, key=_leaves_first):
             self._place(path)
-        self._write_manifest(Manifest(union, self.old.unlinked.difference(new)))
+        self._write_manifest(Manifest(union, self.old.unlinked.difference(new), before))
         self._remove_obstacles(obstacles)
         for _, path in sorted(self.changed, key=lambda ranked: (ranked[0], _leaves_first(ranked[1]))):
             self._place(path)
-        self._write_manifest(Manifest(union, frozenset(gone)))
+        self._write_manifest(Manifest(union, frozenset(gone), before))
         for path in gone:
             self._delete(path)
         self._remove_folders(gone, new)
-        self._write_manifest(Manifest(new))
+        self._write_manifest(Manifest(new, memory=self.memory))
         return WriteReport(len(self.staged), self.unchanged, self.deleted)
 
     def _write_manifest(self, manifest: Manifest) -> None:

@@ -12,7 +12,7 @@ ABOUT = "---\ntitle: About\n---\nWe are the board.\n"
 
 def linking(url: str) -> dict[str, str]:
     files = {PATH: f"---\n{event()}---\nRead [this]({url}).\n", "pages/about.md": ABOUT}
-    return {**files, "events/oak/other.yaml": event(title="Chess", was_at="oak/old-chess")}
+    return {**files, "events/oak/other.yaml": event(title="Chess", room="red", was_at="oak/old-chess")}
 
 
 @pytest.mark.parametrize(

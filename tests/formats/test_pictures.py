@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 import zlib
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps, PngImagePlugin
 
-from bulletin.formats.pictures import MAX_BYTES, Picture, is_pdf, read_picture
+from bulletin.formats.pictures import MAX_BYTES, Picture, read_picture
 from tests.effort import scaled
 
 SECRET = b"Quiet Street 12"
@@ -144,7 +145,9 @@ def test_a_clean_picture_stays_byte_for_byte(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("tail", [b"PK\x03\x04 a whole archive", b"<html><script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "tail", [b"\0\0\0\x18ftypmp42 a short film", b"\xff\xd8\xff a second photo", b"SEFH"]
+)
 def test_bytes_behind_a_picture_are_left_out_and_reported(kind: str, tail: bytes) -> None:
     original = saved(kind)
     picture, notice = read_picture(original + tail, f"x.{EXTENSIONS[kind]}")
@@ -267,8 +270,39 @@ def test_any_bytes_are_a_picture_or_answered(start: bytes, rest: bytes) -> None:
     assert picture is not None or notice
 
 
-def test_a_flyer_is_a_pdf_by_its_first_and_last_bytes() -> None:
-    assert is_pdf(b"%PDF-1.7\n1 0 obj\n...\n%%EOF\n")
-    assert not is_pdf(b"%PDF-1.7\n1 0 obj\n")
-    assert not is_pdf(b"<html>%PDF-1.7 %%EOF")
-    assert not is_pdf(b"")
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("tail", "what"),
+    [
+        (b"PK\x03\x04 a whole archive", "a packed folder"),
+        (b"\r\n<HTML><body>", "a web page"),
+        (b"<!DOCTYPE html>", "a web page"),
+        (b"<?php system(1);", "a web page"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"MZ\x90\0", "a program"),
+        (b"#!/bin/sh\n", "a program"),
+        (b"\x89PNG\r\n\x1a\n", "another picture"),
+    ],
+)
+def test_a_picture_that_is_something_else_as_well_is_refused(kind: str, tail: bytes, what: str) -> None:
+    picture, reason = read_picture(saved(kind) + tail, f"x.{EXTENSIONS[kind]}")
+    assert picture is None
+    assert reason is not None
+    assert f"is {what} as well as a picture" in reason
+
+
+def test_an_archive_that_begins_as_a_picture_is_refused() -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("run.class", "x")
+    for kind in KINDS:
+        assert read_picture(saved(kind) + b"between" + archive.getvalue(), f"x.{kind}")[0] is None
+
+
+def test_a_second_header_in_a_png_is_refused() -> None:
+    once = saved("png")
+    head = once[8:33]
+    picture, reason = read_picture(once[:33] + head + once[33:], "x.png")
+    assert picture is None
+    assert reason is not None
+    assert "two headers" in reason

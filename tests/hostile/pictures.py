@@ -49,6 +49,13 @@ _REFUSED: dict[str, tuple[str, bytes]] = {
     "jpeg-many-scans": ("a.jpg", jpeg(scans=101)),
     "jpeg-many-segments": ("a.jpg", jpeg(segments=segment(0xFE, b"") * 20_001)),
     "jpeg-long-segment": ("a.jpg", b"\xff\xd8\xff\xe0\xff\xff" + bytes(100)),
+    "png-script-behind": ("a.png", png(end=_HTML + SECRET)),
+    "png-zip-behind": ("a.png", png(end=b"PK\x03\x04" + SECRET)),
+    "png-second-header": ("a.png", png(chunks=png()[8:33])),
+    "png-second-picture": ("a.png", png() + png(5000, 5000)),
+    "jpeg-script-inside": ("a.jpg", jpeg(segments=segment(0xFE, _HTML + SECRET))),
+    "jpeg-script-behind": ("a.jpg", jpeg() + _HTML + SECRET),
+    "jpeg-pdf-behind": ("a.jpg", jpeg() + b"%PDF-1.7\n"),
     "webp-cut": ("a.webp", webp((b"VP8L", lossless()))[:-4]),
     "webp-empty": ("a.webp", webp()),
     "webp-animated": ("a.webp", webp((b"VP8X", b"\x02" + bytes(9)), (b"ANIM", bytes(6)))),
@@ -60,16 +67,14 @@ _HARMLESS: dict[str, tuple[str, bytes]] = {
     "png": ("a.png", png()),
     "png-text": ("a.png", png(chunks=chunk(b"tEXt", b"Comment\0" + SECRET))),
     "png-place": ("a.png", png(chunks=chunk(b"eXIf", _GPS[6:]))),
-    "png-script-behind": ("a.png", png(end=_HTML + SECRET)),
-    "png-zip-behind": ("a.png", png(end=b"PK\x03\x04" + SECRET)),
     "png-profile-bomb": ("a.png", png(chunks=chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(100_000_000))))),
     "png-bomb": ("a.png", png(5000, 5000)),
     "png-as-jpg": ("a.jpg", png()),
     "png-as-svg": ("a.svg", png()),
     "jpeg": ("a.jpg", jpeg()),
     "jpeg-place": ("a.jpg", jpeg(segments=segment(0xE1, _GPS))),
-    "jpeg-comment": ("a.jpg", jpeg(segments=segment(0xFE, _HTML + SECRET))),
-    "jpeg-script-behind": ("a.jpg", jpeg() + _HTML + SECRET),
+    "jpeg-comment": ("a.jpg", jpeg(segments=segment(0xFE, SECRET))),
+    "jpeg-film-behind": ("a.jpg", jpeg() + b"\0\0\0\x18ftypmp42" + SECRET),
     "webp": ("a.webp", webp((b"VP8L", lossless()))),
     "webp-place": (
         "a.webp",
@@ -96,7 +101,9 @@ def cases() -> list[Case]:
     heavy = b"%PDF-1.7\n" + bytes(10_000_001) + b"%%EOF"
     folder.refused_lines("flyer-heavy", "flyer: flyer-heavy.pdf", {"flyer-heavy.pdf": heavy})
     scripted = b"%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\n%%EOF\n"
-    folder.harmless_lines("ok-flyer", "flyer: ok-flyer.pdf", {"ok-flyer.pdf": scripted})
+    folder.refused_lines("flyer-script", "flyer: flyer-script.pdf", {"flyer-script.pdf": scripted})
+    linked = b"%PDF-1.7\n4 0 obj<</A<</S/URI/URI(https://good.example)>>>>endobj\n%%EOF\n"
+    folder.harmless_lines("ok-flyer", "flyer: ok-flyer.pdf", {"ok-flyer.pdf": linked})
     return folder.cases
 
 

@@ -289,7 +289,12 @@ def test_a_build_that_is_interrupted_says_so_in_a_line_and_the_next_one_heals(
     assert "Traceback" not in said.read_text(encoding="utf-8")
     for number in range(400):
         (town.content / "events" / "oak" / f"quiz-{number}.yaml").unlink()
-    assert town.publish().keys() == ALL
+    assert town.build().code in (0, 3)  # 3: it had been published before it was stopped, and is gone now
+    assert town.entries().keys() == ALL
     fresh = Publisher(tmp_path / "fresh", committed=False)
     fresh.publish()
-    assert files_of(town.out) == files_of(fresh.out)
+    assert without_manifest(town.out) == without_manifest(fresh.out)
+
+
+def without_manifest(out: Path) -> dict[str, bytes]:
+    return {path: data for path, data in files_of(out).items() if path != MANIFEST}

@@ -1,4 +1,4 @@
-"""Pictures and flyers from untrusted people: what they are by their bytes, and clean copies of them.
+"""Pictures from untrusted people: what they are by their bytes, and clean copies of them.
 
 A picture is split into its parts (PNG chunks, JPEG segments, WebP chunks) and joined again from those that
 draw it; the pixels are never decoded, so the same file always gives the same bytes. What a camera or a
@@ -7,8 +7,6 @@ colour profile, without which photos of newer phones look pale, and the orientat
 """
 
 from __future__ import annotations
-
-import re
 
 from bulletin.formats.pictures.readers import (
     MAX_PIXELS,
@@ -21,8 +19,9 @@ from bulletin.formats.pictures.readers import (
     read_png,
     read_webp,
 )
+from bulletin.formats.polyglots import find_second_kind
 
-__all__ = ["MAX_BYTES", "MAX_PIXELS", "Picture", "is_pdf", "read_picture"]
+__all__ = ["MAX_BYTES", "MAX_PIXELS", "Picture", "read_picture"]
 
 MAX_BYTES = 5 * 1024 * 1024
 
@@ -45,6 +44,8 @@ def read_picture(data: bytes, name: str) -> tuple[Picture | None, str | None]:
         picture, rest = _read(data)
     except UnusablePicture as reason:
         return None, f"{name} {reason}"
+    if kind := find_second_kind(data, rest):
+        return None, f"{name} is {kind} as well as a picture; {SAVE_AS}"
     extension = name.rpartition(".")[2].lower()
     messages = []
     if _EXTENSIONS.get(extension) != picture.format:
@@ -57,11 +58,6 @@ def read_picture(data: bytes, name: str) -> tuple[Picture | None, str | None]:
             f"{name} had something else hung on behind the picture; only the picture is published"
         )
     return picture, "; ".join(messages) or None
-
-
-def is_pdf(data: bytes) -> bool:
-    """Whether `data` is a whole PDF file, by its first and last bytes (ISO 32000-1 §7.5.2, §7.5.5)."""
-    return re.match(rb"%PDF-[12]\.[0-9]", data) is not None and b"%%EOF" in data[-2048:]
 
 
 def _read(data: bytes) -> tuple[Picture, bytes]:

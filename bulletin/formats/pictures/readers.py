@@ -100,6 +100,8 @@ def read_png(data: bytes) -> tuple[Picture, bytes]:
     for kind, body, end in _png_chunks(data):  # noqa: B007  the last one is where the picture ends
         if len(kept) == 1:
             size = _png_size(kind, body)
+        elif kind == b"IHDR":
+            raise UnusablePicture(f"has two headers, so that programs show different pictures; {SAVE_AS}")
         if kind in {b"acTL", b"fcTL", b"fdAT"}:
             raise UnusablePicture(_ANIMATED)
         if kind == b"eXIf" and not has_pixels:

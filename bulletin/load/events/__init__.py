@@ -149,7 +149,8 @@ class _Resolver:
 
     def event(self, slug: str) -> _Resolved:
         record, source, info = self.record, self.source, self.context.info
-        event_id = record.id or f"{self.partner_id}/{slug}"
+        address = f"{source.path.split('/')[-2]}/{slug}"
+        event_id = record.id or address
         uid = f"{event_id}@{info.uid_domain}"
         place = self._place()
         times = self._times(uid)
@@ -186,7 +187,7 @@ class _Resolver:
             calendars=times.calendars,
             place=place,
             access={**place_facts, **own_facts},
-            **rest,
+            **self._old_addresses(address, slug, rest),
         )
         return _Resolved(event, lacks, self._begins() if "start" in lacks else None)
 
@@ -196,6 +197,12 @@ class _Resolver:
             return None
         aside = replace(self.reader, source=replace(self.source, problems=[]))
         return aside.read_start(("start",), self.record.start)
+
+    def _old_addresses(self, address: str, slug: str, fields: dict[str, Any]) -> dict[str, Any]:
+        """With the address below a folder whose partner has another name now."""
+        if address == f"{self.partner_id}/{slug}":
+            return fields
+        return {**fields, "was_at": (*fields["was_at"], address)}
 
     def _place(self) -> Place | None:
         source, loc = self.at(next((name for name in PLACE_FIELDS if getattr(self.record, name)), "venue"))

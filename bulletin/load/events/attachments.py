@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bulletin.formats.pictures import is_pdf, read_picture
+from bulletin.formats.pdf import refuse_pdf
+from bulletin.formats.pictures import read_picture
 from bulletin.load.fields.record_source import RecordSource, propose
 from bulletin.model.event import Picture
 from bulletin.problems import Rule, Severity
@@ -23,7 +24,12 @@ WRONG_PICTURE = Rule(
     "wrong-picture", Severity.ERROR, "A picture is a PNG, JPEG or WebP of at most 5 MB and 25 megapixels."
 )
 ODD_PICTURE = Rule("odd-picture", Severity.WARNING, "A picture is what its name says, and nothing else.")
-WRONG_FLYER = Rule("wrong-flyer", Severity.ERROR, "A flyer is a PDF.")
+WRONG_FLYER = Rule(
+    "wrong-flyer",
+    Severity.ERROR,
+    "A flyer is a PDF that shows its pages and does nothing else.",
+    "Programs, other files and actions inside it could harm whoever opens it.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,6 @@ def load_picture(
         message = f"The picture {name} has no description for people who cannot see it."
         hint = f"Add a line that says what it shows, as in: {field}_alt: Children around a table of books"
         source.report(MISSING_ALT, (field,), message, hint)
-        return None
     path = _find_beside(source, name, attachments, field)
     if path is None:
         return None
@@ -57,7 +62,7 @@ def load_picture(
         return None
     if remark:
         source.report(ODD_PICTURE, (field,), f"{remark}.")
-    return Picture(path, alt, written.credit or "", picture.width, picture.height)
+    return Picture(path, alt or "", written.credit or "", picture.width, picture.height)
 
 
 def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str, bytes]) -> str:
@@ -67,8 +72,9 @@ def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str,
     path = _find_beside(source, name, attachments, "flyer")
     if path is None:
         return ""
-    if not is_pdf(attachments[path]):
-        source.report(WRONG_FLYER, ("flyer",), f"{name} is not a PDF.", "Save the flyer as PDF.")
+    if remark := refuse_pdf(attachments[path], name):
+        what, _, how = remark.partition("; ")
+        source.report(WRONG_FLYER, ("flyer",), f"{what}.", f"{how[:1].upper()}{how[1:]}.")
         return ""
     return path
 

@@ -18,7 +18,7 @@ from bulletin.load.texts import read_translations
 from bulletin.load.uniqueness import Original
 from bulletin.model.event import Event, PartlyRead
 from bulletin.model.zones import use_pinned_zones
-from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.problems import Problem, Rule, Severity, SourceRef, fault_of
 from bulletin.workers import Lost, SharedWork, share_out, start_method
 
 TOO_SLOW = Rule(
@@ -186,7 +186,14 @@ class _BatchReader:
 
     def __call__(self, batch: Sequence[Original]) -> dict[str, LoadedEvent]:
         """The LoadedEvent of each file, by its path."""
-        return {original.path: self._read(original) for original in batch}
+        return {original.path: self._read_safely(original) for original in batch}
+
+    def _read_safely(self, original: Original) -> LoadedEvent:
+        try:
+            return self._read(original)
+        except Exception as error:
+            problem = fault_of(SourceRef(original.path, 1, 1), error, "read")
+            return LoadedEvent(None, (problem,), {})
 
     def _read(self, original: Original) -> LoadedEvent:
         use_pinned_zones()

@@ -215,6 +215,7 @@ def _days_of(reader: DatetimeReader, names: list[str]) -> list[DayRange]:
         hint = f"The calendars are: {known}. A date is written like 2027-02-15."
         loc: Loc = ("skip",) if reader.source.node and reader.source.node.get("skip") else ("repeat",)
         reader.source.report(UNKNOWN_CALENDAR, loc, message, hint)
+        reader.source.blame(f"calendars/{name}")
     return found
 
 

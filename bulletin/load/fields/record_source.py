@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 
 from bulletin.formats.nodes import Mapping as MappingNode
@@ -57,6 +57,10 @@ class RecordSource:
 
     def report(self, rule: Rule, loc: Loc, message: str, hint: str = "", fix: Fix | None = None) -> None:
         self.problems.append(Problem(self.ref(*loc), rule, message, hint, fix))
+
+    def blame(self, needs: str) -> None:
+        """Say of the Problem reported last which record, `<room>/<id>`, the file asks for in vain."""
+        self.problems[-1] = replace(self.problems[-1], needs=needs)
 
     def line_text(self, line: int) -> str:
         lines = self.text.split("\n")

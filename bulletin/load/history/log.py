@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from bulletin.formats.records import split_name
+from bulletin.formats.records import slug_of, split_name
 from bulletin.load.fields.record_source import without_tag
 from bulletin.load.history.git import Blobs, GitFailed, find_git, find_repository, run_git, stream_git
 from bulletin.load.history.revisions import LATEST
@@ -45,6 +45,7 @@ class Version:
 class _File:
     created: int
     committed: int
+    appeared: int
     versions: list[tuple[int, str]] = field(default_factory=list)
     origins: frozenset[str] = frozenset()
 
@@ -71,9 +72,10 @@ class _Commit(NamedTuple):
 
 @dataclass(slots=True)
 class _Log:
-    """What the commits read so far say: the files there are, and when translations were removed."""
+    """What the commits read so far say: the files there are and were, and when translations were removed."""
 
     files: dict[str, _File] = field(default_factory=dict)
+    gone: dict[str, _File] = field(default_factory=dict)
     removed: dict[str, int] = field(default_factory=dict)
 
     def apply(self, moment: int, changes: list[_Change], earlier: dict[str, int]) -> None:
@@ -81,7 +83,7 @@ class _Log:
         gone: dict[str, _File] = {}
         for change in changes:
             if change.status in "DR" and (file := self.files.pop(change.old, None)):
-                gone[change.old] = file
+                gone[change.old] = self.gone[change.old] = file
                 if change.was_file and split_name(change.old)[1]:
                     self.removed[without_tag(change.old)] = moment
         # The same record in the other notation (x.yaml, then x.md) is the same record.
@@ -101,7 +103,7 @@ class _Log:
                     origins = gone[change.old].origins | {change.old}
                 elif by_record:
                     created = by_record.get(_record(change.path), created)
-                file = self.files[change.path] = _File(created, moment, origins=origins)
+                file = self.files[change.path] = _File(created, moment, moment, origins=origins)
             file.committed = moment
             if change.is_file:
                 file.versions.append((moment, change.oid))
@@ -153,6 +155,23 @@ class History:
         file = self._find(path)
         return _instant(file.created) if file else None
 
+    def appeared(self, path: str) -> datetime | None:
+        """When the path came to be there, under whatever name its file was before."""
+        file = self._find(path)
+        return _instant(file.appeared) if file else None
+
+    def held_since(self, path: str, text: bytes) -> datetime | None:
+        """Since when the path has held a text; None when its last committed version does not.
+
+        What the oldest of its newest versions holds, it is taken to have held from the beginning.
+        """
+        since = None
+        for version in self.versions(path):
+            if text not in version.data:
+                return since
+            since = version.committed
+        return since and self.appeared(path)
+
     def origins(self, path: str) -> frozenset[str]:
         """The paths the file had before it was renamed to this one."""
         file = self._find(path)
@@ -165,7 +184,23 @@ class History:
 
     def versions(self, path: str, most: int = MOST_VERSIONS) -> Iterator[Version]:
         """The newest committed versions of the path, newest first, not further back than its last removal."""
-        file = self._find(path)
+        yield from self._read(self._find(path), most)
+
+    def last_versions(self, path: str) -> Iterator[Version]:
+        """The newest versions of a file that is not there any more, newest first."""
+        yield from self._read(self._find(path) or self._log.gone.get(path), MOST_VERSIONS)
+
+    def former_path(self, room: str, slug: str) -> str | None:
+        """The path of a record in a folder, by its slug, that was committed once; the last such."""
+        known = self._log.gone | self._log.files
+        found = [
+            (file.versions[-1][0], path)
+            for path, file in known.items()
+            if path.startswith(f"{room}/") and file.versions and slug_of(split_name(path)[0]) == slug
+        ]
+        return max(found)[1] if found else None
+
+    def _read(self, file: _File | None, most: int) -> Iterator[Version]:
         for moment, oid in reversed(file.versions[-most:] if file and most > 0 else []):
             data = self._blobs.read(oid)
             if data is not None:

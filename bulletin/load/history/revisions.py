@@ -22,6 +22,12 @@ class FileHistory(Protocol):
     def created(self, path: str) -> datetime | None:
         """When the path, or what it was renamed from, was first committed."""
 
+    def appeared(self, path: str) -> datetime | None:
+        """When the path came to be there, under whatever name its file was before."""
+
+    def held_since(self, path: str, text: bytes) -> datetime | None:
+        """Since when the path has held a text; None when its last committed version does not."""
+
     def removed_translations(self, path: str) -> datetime | None:
         """When a translation beside the path was last removed."""
 

@@ -151,5 +151,7 @@ class PartnerRecord(Record):
     """Standing offers without a date."""
     ended: EndedRecord | None = None
     """Until when it is a partner, if it has left or is going to leave."""
+    was_at: Names[Slug] | None = None
+    """Names this file, and its folder of events, had before; old pages and calendars lead here."""
     funder: Annotated[Many[Line] | None, NOT_USED_YET] = None
     """Names of those who fund it."""

@@ -15,8 +15,10 @@ from bulletin.model.records.shapes import (
     Line,
     LongText,
     Many,
+    Names,
     Phone,
     Record,
+    Slug,
     Title,
     Url,
     Words,
@@ -79,6 +81,8 @@ class VenueRecord(Record):
     """Other names it goes by."""
     ended: EndedRecord | None = None
     """Until when it is a place for events, if it no longer is or is going to close."""
+    was_at: Names[Slug] | None = None
+    """Names this file had before; events may still use them, and old pages and calendars lead here."""
 
 
 class DaysOffRecord(Record):

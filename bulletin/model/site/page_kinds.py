@@ -15,6 +15,8 @@ from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.facets import Facet, board_facets, pair_facets
 from bulletin.model.occurrences import Occurrences
+from bulletin.model.partner import Partner
+from bulletin.model.place import Venue
 from bulletin.model.site.routes import (
     AGENDA,
     HOME,
@@ -62,7 +64,7 @@ class PageKind(Generic[S]):
     @property
     def has_links(self) -> bool:
         """Whether pages of the site lead to it: not to an old address, nor to the page for a wrong one."""
-        return self.name not in ("redirect", "not_found")
+        return self.name not in ("redirect", "former_partner", "former_venue", "not_found")
 
     def is_published(self, board: Board) -> bool:
         return not self.part or self.part in board.info.publish
@@ -161,6 +163,16 @@ def _redirects(events: Iterable[tuple[str, Event]]) -> Iterator[tuple[str, Event
                 yield route, event
 
 
+def _former_partners(board: Board) -> Addresses[Partner]:
+    for partner in board.partners.values():
+        if not partner.do_not_list:
+            yield from ((partner_route(old), partner) for old in partner.was_at)
+
+
+def _former_venues(board: Board) -> Addresses[Venue]:
+    return ((venue_route(old), venue) for venue in board.venues.values() for old in venue.was_at)
+
+
 KINDS: tuple[PageKind[Any], ...] = (
     PageKind("month", "/events/YYYY/MM/", _none, _months, part="months", pattern=r"events/\d{4}/\d\d/"),
     PageKind(
@@ -193,6 +205,7 @@ KINDS: tuple[PageKind[Any], ...] = (
     PageKind("languages", "/languages/", _one("languages/"), part="languages", template="index"),
     PageKind("when_words", "/when/", _one("when/"), part="when", template="index"),
     PageKind("partner", "/partners/<partner>/", _partners),
+    PageKind("former_partner", "an old address of a partner", _former_partners, template="redirect"),
     PageKind("partners", "/partners/", _one("partners/"), template="index"),
     PageKind(
         "venue",
@@ -200,6 +213,7 @@ KINDS: tuple[PageKind[Any], ...] = (
         lambda board: ((venue_route(venue.id), venue) for venue in board.venues.values()),
         part="venues",
     ),
+    PageKind("former_venue", "an old address of a venue", _former_venues, part="venues", template="redirect"),
     PageKind("venues", "/venues/", _one("venues/"), part="venues", template="index"),
     PageKind(
         "text",

@@ -100,7 +100,8 @@ class FeedPlan(FilePlan):
 class PagePlan(FilePlan):
     """A page there will be, with the files `beside` it; `alternates` is the same page in every language.
 
-    `changed` is when its event last changed, None for what no commit tells of.
+    `changed` is when its event last changed, None for what no commit tells of. `subject_path` is the content
+    path of the record it is of, "" where it is of none.
     """
 
     kind: str
@@ -109,6 +110,7 @@ class PagePlan(FilePlan):
     alternates: tuple[Alternate, ...] = ()
     in_sitemap: bool = True
     changed: datetime | None = None
+    subject_path: str = ""
     beside: tuple[FilePlan, ...] = ()
 
 

@@ -14,7 +14,7 @@ from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Link
 from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import asset_route, partner_route, venue_route
-from bulletin.model.site.values import ImageValues, PartnerValues, VenueValues
+from bulletin.model.site.values import ImageValues, PartnerValues, RedirectValues, VenueValues
 from bulletin.plan.agendas import list_agenda
 from bulletin.plan.events.facts import access_facts, contact_values
 from bulletin.plan.events.freshness import partner_checked_words
@@ -210,7 +210,17 @@ def _closed(local: LocalizedBoard, venue: Venue) -> Iterator[str]:
             yield local.dates.days(days.first, days.last, local.today)
 
 
+def plan_former(local: LocalizedBoard, address: PageAddress) -> Page:
+    """An old address of a partner or a venue, which leads on to the new one; its calendars go on there."""
+    subject: Partner | Venue = address.subject
+    route = partner_route(subject.id) if isinstance(subject, Partner) else venue_route(subject.id)
+    metadata = PageMetadata(local.phrase("title.moved"), canonical=route)
+    return page_at(local, address, RedirectValues(subject.name, local.route_to(route)), metadata)
+
+
 PLANNERS = {
+    "former_partner": list_planner(plan_former, partner_list),
+    "former_venue": list_planner(plan_former, venue_list),
     "partner": list_planner(plan_partner, partner_list),
     "partners": PagePlanner(plan_partners),
     "venue": list_planner(plan_venue, venue_list),
