@@ -16,6 +16,7 @@ from bulletin.formats.yaml import STAFF
 from bulletin.load.board_info import load_board_info
 from bulletin.load.events import EventContext, EventPartner
 from bulletin.load.events.batches import EventCache, read_events
+from bulletin.load.fields.names import Names
 from bulletin.load.fields.record_source import Records, RecordSource
 from bulletin.load.history.revisions import FileHistory, read_revisions
 from bulletin.load.partners import load_partner
@@ -90,7 +91,8 @@ class _BoardLoader:
         partners = self._partners()
         pages = self._pages()
         attachments = self.sources.attachments
-        context = EventContext(self.info, self.vocabularies, venues, calendars, attachments, partners)
+        named = Names.of(venues, self.vocabularies, {slug: each.partner for slug, each in partners.items()})
+        context = EventContext(self.info, self.vocabularies, venues, calendars, attachments, partners, named)
         events = self._events(context)
         return Board(
             info=self.info,

@@ -21,6 +21,7 @@ from bulletin.load.fields.values import (
 )
 from bulletin.load.sources import BOARD_FILE
 from bulletin.model.board import Archive, BoardInfo, Notice, Term, Vocabulary
+from bulletin.model.names import fold_name
 from bulletin.model.records.board import BoardRecord, NoticeRecord, PublishPart, TermRecord
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Problem, SourceRef
@@ -148,6 +149,7 @@ def _vocabulary(name: str, terms: tuple[Term, ...]) -> Vocabulary:
     by_name: dict[str, Term] = {}
     for term in terms:
         for spoken in (*term.aliases, *term.labels.values()):
-            by_name.setdefault(spoken.lower(), term)
-    by_name.update((term.id.lower(), term) for term in terms)
+            by_name.setdefault(fold_name(spoken), term)
+    by_name.update((fold_name(term.id), term) for term in terms)
+    by_name.update((term.id, term) for term in terms)
     return Vocabulary(name, terms, by_name)

@@ -21,7 +21,7 @@ from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline.last_good import use_last_good
 from bulletin.pipeline.site import load_theme_of, render_site
 from bulletin.plan import plan_site
-from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
+from bulletin.problems import Problem, UnusableBoard, UnusableInput, merge_hints, sorted_problems
 from bulletin.write import WriteReport, write_site
 
 Clock = Callable[[], datetime]
@@ -141,7 +141,7 @@ def publishable_board(content: Path, reading: ReadingOptions) -> CheckedBoard:
     good = use_last_good(sources, history, problems, when, events)
     return CheckedBoard(
         good.board or loaded.board,
-        tuple(sorted_problems(problems)),
+        tuple(sorted_problems(merge_hints(problems))),
         sources,
         when,
         history.problem,
@@ -173,7 +173,9 @@ def check_content(
     problems = list(loaded.problems)
     if loaded.board:
         problems += check_board(loaded.board, when)
-    return CheckedBoard(loaded.board, tuple(sorted_problems(problems)), sources, when, history.problem)
+    return CheckedBoard(
+        loaded.board, tuple(sorted_problems(merge_hints(problems))), sources, when, history.problem
+    )
 
 
 def read_content(content: Path, cache: ServeCache | None = None) -> Sources:

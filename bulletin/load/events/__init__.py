@@ -15,10 +15,12 @@ from bulletin.load.events.limits import check_date_count
 from bulletin.load.events.repeats import read_repeats
 from bulletin.load.events.times import TIME_GROUP, Times, read_times
 from bulletin.load.fields.datetime_reader import DatetimeReader
+from bulletin.load.fields.names import NO_NAMES, Names
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import (
+    MOST_TERMS,
     merge_contacts,
     read_access,
     read_contact,
@@ -48,11 +50,15 @@ PUBLIC_ALL_THE_SAME = Rule(
     Severity.NOTE,
     "Dates that are not to be published are better not written at all: the repository is public.",
 )
-MOST_TERMS = {"categories": 3, "needs": 2}
-"""The most terms of a vocabulary an event may have."""
-
+_FOUND_BESIDE_ROOM = frozenset({"room", "online", "area"})
+_KEPT_BESIDE_ROOM = ("venue",)
+"""Of a partner's usual place, what a room of an event's own is in."""
 _MERGED = frozenset({"contact", "access"})
 _DATE_FIELDS = ("start", "end", "repeat", "dates", "skip", "changes", "rain_date", "was")
+
+
+def _as_many(names: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else names or ()
 
 
 class EventPartner(NamedTuple):
@@ -73,10 +79,12 @@ class EventContext:
     days_off: Mapping[str, DaysOff]
     attachments: Mapping[str, bytes]
     partners: Mapping[str, EventPartner] = field(default_factory=dict)
+    names: Names = NO_NAMES
 
 
 def load_event(source: RecordSource, partner_id: str, slug: str, context: EventContext) -> Event | None:
     """The event, or None when something in it is an error (the source's Problems say what)."""
+    source.names = context.names
     record = read_fields(source, EventRecord, body_field="description")
     if record is None:
         return None
@@ -111,8 +119,9 @@ class _Resolver:
             return record
         update: dict[str, Any] = {name: getattr(self.defaults, name) for name in self.inherited - _MERGED}
         for group in (PLACE_FIELDS, TIME_GROUP):
-            if any(name in record.model_fields_set for name in group):
-                update = {name: value for name, value in update.items() if name not in group}
+            if given := record.model_fields_set.intersection(group):
+                kept = _KEPT_BESIDE_ROOM if given <= _FOUND_BESIDE_ROOM and "room" in given else ()
+                update = {name: value for name, value in update.items() if name not in group or name in kept}
         return record.model_copy(update=update)
 
     def at(self, name: str) -> tuple[RecordSource, Loc]:
@@ -136,7 +145,8 @@ class _Resolver:
         place_facts = place_access(place, self.context.venues)
         own_facts = self._own_access()
         board = self.context
-        change_context = ChangeContext(board.venues, board.vocabularies["access"], own_facts, place_facts)
+        facts = board.vocabularies["access"]
+        change_context = ChangeContext(board.venues, facts, place, own_facts, place_facts)
         changes = read_changes(self.reader, record, times, change_context)
         check_date_count(self.reader.source, times.series, changes)
         # The key of a further series is part of its UID, before the domain.
@@ -163,8 +173,10 @@ class _Resolver:
         )
 
     def _place(self) -> Place | None:
-        source, loc = self.at(next((name for name in PLACE_FIELDS if getattr(self.record, name)), "venue"))
-        place = read_place(source, loc[:-1], self.record, self.context.venues)
+        given = [name for name in PLACE_FIELDS if getattr(self.record, name)]
+        own = [name for name in given if name not in self.inherited]
+        source, loc = self.at((*own, *given, "venue")[0])
+        place = read_place(source, loc[:-1], self.record)
         if place is None and not has_place(self.record) and not self.source.dropped & set(PLACE_FIELDS):
             message = "It does not say where the event is."
             hint = "Add a line: venue: main-library (or address:, online:, area:, location: on request)"
@@ -235,7 +247,7 @@ class _Resolver:
         }
 
     def _people(self) -> dict[str, Any]:
-        record, words = self.record, self.context.vocabularies
+        record = self.record
         contact = merge_contacts(
             *([self.partner.contact] if self.partner else []),
             read_contact(
@@ -243,12 +255,9 @@ class _Resolver:
             ),
             read_contact(self.source, ("contact",), self.own.contact),
         )
-        source, loc = self.at("audience")
-        audience = read_terms(
-            source, loc, (record.audience,) if record.audience else (), words["audiences"], "audience"
-        )
+        audience = self._terms("audience", "audience", "audiences")
         return {
-            "hosts": record.hosts or (),
+            "hosts": tuple(self.context.names.partner_named(host) or host for host in record.hosts or ()),
             "format": record.format,
             "categories": self._terms("categories", "category") or self._no_category(),
             "audience": audience[0] if audience else "general",
@@ -260,9 +269,14 @@ class _Resolver:
             "contact": contact,
         }
 
-    def _terms(self, name: str, what: str) -> tuple[str, ...]:
+    def _terms(self, name: str, what: str, words: str = "") -> tuple[str, ...]:
+        """The terms of a field; the partner's, where the event's own are no words of the board."""
         source, loc = self.at(name)
-        terms = read_terms(source, loc, getattr(self.record, name), self.context.vocabularies[name], what)
+        vocabulary = self.context.vocabularies[words or name]
+        terms = read_terms(source, loc, _as_many(getattr(self.record, name)), vocabulary, what)
+        usual = getattr(self.defaults, name) if self.defaults and name not in self.inherited else None
+        if not terms and usual and getattr(self.record, name):
+            terms = read_terms(self.partner_source, ("defaults", name), _as_many(usual), vocabulary, what)
         most = MOST_TERMS.get(name, len(terms))
         if len(terms) > most:
             message = f"There are {len(terms)} {name}, but at most {most} are counted."

@@ -142,7 +142,7 @@ def _inputs(records: Records, context: EventContext, originals: Iterable[Origina
         for path, data in records.records.items()
         if path.partition("/")[0] not in ("events", "pages", "partners")
     ]
-    common = _digest(board, records.languages)
+    common = _digest(board, (*records.languages, *(str(each) for each in context.names.partners.items())))
     digests: dict[str, str] = {}
     attachments: dict[str, tuple[tuple[str, bytes], ...]] = {}
     for path, data in context.attachments.items():
@@ -213,7 +213,9 @@ class _BatchReader:
         if known is None:
             return None
         source = known.source
-        return known._replace(source=replace(source, problems=[], dropped=set(source.dropped)))
+        fresh = replace(source, problems=[], dropped=set(source.dropped), mended=dict(source.mended))
+        fresh.names = self.context.names
+        return known._replace(source=fresh)
 
 
 def _left_out(path: str, lost: Lost) -> LoadedEvent:

@@ -11,6 +11,7 @@ from bulletin.formats.nodes import Node, Scalar, locate
 from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.formats.records import parse_record, split_name
 from bulletin.formats.yaml import Limits
+from bulletin.load.fields.names import NO_NAMES, Names
 from bulletin.problems import Fix, Problem, Rule, SourceRef
 
 Loc = tuple[str | int, ...]
@@ -24,6 +25,10 @@ class FixedLine(NamedTuple):
 
     line: str
     fix: Fix
+
+
+def _line_with(line: int, text: str) -> FixedLine:
+    return FixedLine(text.strip(), Fix(line, line, (text,)))
 
 
 def propose(fixed: FixedLine | None, otherwise: str, words: str = "Type instead") -> tuple[str, Fix | None]:
@@ -45,6 +50,14 @@ class RecordSource:
     """Fields that were refused, and are not to be called missing."""
     languages: tuple[str, ...] = ("en",)
     """Languages whose words for dates and repeats are understood: English and the board's."""
+    names: Names = NO_NAMES
+    """What names in this record may stand for."""
+    mended: dict[int, str] = field(default_factory=dict)
+    """Lines as the hints so far propose them, so that the next one for a line proposes all of it."""
+
+    def __post_init__(self) -> None:
+        for problem in self.problems:
+            self._mend(problem.fix)
 
     def line(self, *loc: str | int, key: bool = False) -> int:
         return locate(self.node, loc, key=key)[0] if self.node else 1
@@ -56,32 +69,52 @@ class RecordSource:
         return SourceRef(self.path, max(line, 1), max(column, 1))
 
     def report(self, rule: Rule, loc: Loc, message: str, hint: str = "", fix: Fix | None = None) -> None:
-        self.problems.append(Problem(self.ref(*loc), rule, message, hint, fix))
+        self.add(Problem(self.ref(*loc), rule, message, hint, fix))
+
+    def report_choice(self, rule: Rule, loc: Loc, message: str, hint: str, fixes: Sequence[Fix]) -> None:
+        """Report a Problem with several lines to choose from."""
+        self.add(Problem(self.ref(*loc), rule, message, hint, choices=tuple(fixes)))
+
+    def add(self, problem: Problem) -> None:
+        """Keep a Problem of this file."""
+        self.problems.append(problem)
+        self._mend(problem.fix)
+
+    def _mend(self, fix: Fix | None) -> None:
+        if fix is not None and len(fix.lines) == fix.last - fix.first + 1:
+            self.mended.update(zip(range(fix.first, fix.last + 1), fix.lines, strict=True))
 
     def line_text(self, line: int) -> str:
+        """A line of the file, as the hints so far propose it."""
+        if line in self.mended:
+            return self.mended[line]
         lines = self.text.split("\n")
         return lines[line - 1] if 0 < line <= len(lines) else ""
 
     def fix_value(self, loc: Loc, value: str) -> FixedLine | None:
         """The line of a one-line value with another value in it; None where it is not unique there."""
         node = find_node(self.node, loc)
+        if isinstance(node, SequenceNode) and len(node.items) == 1:
+            node = node.items[0]
         if not isinstance(node, Scalar) or not node.text:
             return None
-        return self._swap(node.line, node.text, value)
+        before = self.line_text(node.line)
+        at = before.rfind(node.text)
+        # A name may hold the same letters as its value (`start: start`).
+        if at < 0 or node.text in before[:at].partition(":")[2]:
+            return None
+        return _line_with(node.line, f"{before[:at]}{value}{before[at + len(node.text) :]}")
 
     def fix_key(self, loc: Loc, name: str) -> FixedLine | None:
         """The line of a field with another name of the field in it."""
         if self.node is None or not loc:
             return None
         line, _ = locate(self.node, loc, key=True)
-        return self._swap(line, f"{loc[-1]}:", f"{name}:")
-
-    def _swap(self, line: int, old: str, new: str) -> FixedLine | None:
         before = self.line_text(line)
-        if before.count(old) != 1:
+        old, new = f"{loc[-1]}:", f"{name}:"
+        if not before.lstrip().startswith(old) and before.count(old) != 1:
             return None
-        after = before.replace(old, new)
-        return FixedLine(after.strip(), Fix(line, line, (after,)))
+        return _line_with(line, before.replace(old, new, 1))
 
     @property
     def has_errors(self) -> bool:

@@ -9,10 +9,21 @@ from typing import NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource, find_node
-from bulletin.load.fields.unknown_fields import line_meant
+from bulletin.load.fields.fixes import replace_field
+from bulletin.load.fields.other_programs import (
+    NEVER_NEEDED,
+    as_tree,
+    line_instead,
+    names_of,
+    number_in,
+    tree_of,
+)
+from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
+from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
+from bulletin.model.names import fold_name
 from bulletin.model.records.shapes import Record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.words.typed import words_typed_for
 
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
 WRONG_VALUE = Rule("wrong-value", Severity.ERROR, "A field that takes one of a few words holds one of them.")
@@ -39,11 +50,32 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
     describe = _DESCRIBE.get(detail["type"], _describe_form)
     rule, message, hint, value = describe(detail)
     loc = detail["loc"]
-    fixed = source.fix_value(tuple(part for part in loc if part not in SHAPES), value) if value else None
+    fixed = source.fix_value(names_of(loc), value) if value else _line_instead(source, detail, rule)
     if fixed:
-        source.report(rule, loc, message, f"{hint} Type instead: {fixed.line}".strip(), fixed.fix)
+        words = f"{hint} Type instead: {fixed.line}" if fixed.line else "Delete this line."
+        source.report(rule, loc, message, words.strip(), fixed.fix)
     else:
-        source.report(rule, loc, message, hint)
+        lines = [source.fix_value(names_of(loc), word) for word in _choices(detail)]
+        source.report_choice(rule, loc, message, hint, [each.fix for each in lines if each])
+
+
+def _line_instead(source: RecordSource, detail: ErrorDetails, rule: Rule) -> FixedLine | None:
+    """What to type instead where the value itself tells it: another shape, words for a place, a name."""
+    path, given = names_of(detail["loc"]), detail["input"]
+    if rule is WRONG_NUMBER and isinstance(given, str) and (number := number_in(given)):
+        return source.fix_value(path, number) if number != given.strip() else None
+    if isinstance(given, (list, dict)):
+        return line_instead(source, path, as_tree(given))
+    if path[-1] == "contact":
+        return replace_field(source, path)
+    if isinstance(given, str) and (path[-1] == "location" or path[-1] in NEVER_NEEDED):
+        return line_instead(source, path, given)
+    return None
+
+
+def _choices(detail: ErrorDetails) -> list[str]:
+    given = detail["input"]
+    return _allowed(detail) if detail["type"] in ("enum", "literal_error") and isinstance(given, str) else []
 
 
 class _Described(NamedTuple):
@@ -78,14 +110,21 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
     path = tuple(part for part in loc if part not in SHAPES)
     if find_node(source.node, path) is not None:
         source.report(MISSING_FIELD, loc, message, f"Write it behind the colon, as in: {example}")
-    elif len(path) == 1 and (fixed := line_meant(source, record_class, name)):
-        ref = SourceRef(source.path, fixed.fix.first, 1)
-        source.problems.append(Problem(ref, MISSING_FIELD, message, f"Type instead: {fixed.line}", fixed.fix))
+    elif len(path) == 1 and (lines := lines_meant(source, record_class, name)):
+        ref = SourceRef(source.path, lines[0].fix.first, 1)
+        fixes = tuple(each.fix for each in lines)
+        fix, choices = (fixes[0], ()) if len(fixes) == 1 else (None, fixes)
+        source.add(Problem(ref, MISSING_FIELD, message, tell_lines(lines), fix, choices))
     else:
         hint = f"Add a line like this: {example}"
         if name == "amount" and not find_node(source.node, (*path[:-1], "label")):
             # Most likely the label stands there as a name: `adults: $12`.
             hint = _example_for(path[:-1])
+            if fixed := line_instead(source, path[:-1], tree_of(find_node(source.node, path[:-1]))):
+                source.report(
+                    MISSING_FIELD, loc, message, f"One line a price, as in:\n{fixed.line}", fixed.fix
+                )
+                return
         source.report(MISSING_FIELD, loc, message, hint)
 
 
@@ -94,8 +133,25 @@ def meant_word(detail: ErrorDetails) -> str:
     given = detail["input"]
     if detail["type"] not in ("enum", "literal_error") or not isinstance(given, str):
         return ""
-    typed = _folded(given)
-    return next((word for word in _allowed(detail) if _folded(word) == typed and word != given), "")
+    if "schema.org/" in given:
+        given = given.rpartition("/")[2]
+    typed, allowed = _folded(given), _allowed(detail)
+    same = next((word for word in allowed if _folded(word) == typed and word != given), "")
+    meant = words_typed_for(_field_of(detail["loc"])).get(fold_name(given), "")
+    return same or (meant if meant in allowed else "")
+
+
+def _field_of(loc: Loc) -> str:
+    """The field whose words these are: `registration` for its `kind`."""
+    names = [str(part) for part in loc if part not in SHAPES and not isinstance(part, int)]
+    return names[-2] if len(names) > 1 and names[-1] == "kind" else names[-1]
+
+
+def only_one(detail: ErrorDetails) -> object | None:
+    """The only value of a list that stands where a single value belongs; None where nothing is so wrong."""
+    given, kind = detail["input"], detail["type"]
+    is_list = isinstance(given, list) and len(given) == 1
+    return given[0] if is_list and kind not in ("extra_forbidden", "missing", "too_short") else None
 
 
 def _folded(word: str) -> str:
@@ -220,7 +276,7 @@ def _describe_pattern(detail: ErrorDetails) -> _Described:
         WRONG_FORM,
         f"{where} is a short name, written in small letters, digits and hyphens, but here stands “{given}”.",
         "It is the name of the file, without its ending.",
-        slug if detail["loc"][-1] in ("venue", "room", "library", "theme", "policy") else "",
+        slug if slug and detail["loc"][-1] in ("venue", "room", "library", "theme", "policy") else "",
     )
 
 
@@ -241,7 +297,7 @@ _EXAMPLES = {
     "contact": "As in: contact: {phone: 555-0123, email: hello@oak.example}",
     "registration": "With more to say, as in: registration: {kind: required, phone: 555-0123}",
     "access": "One fact a line, as in:\naccess:\n  step_free: yes\n  hearing_loop: no",
-    "location": "A place that anybody may know is a venue, as in: venue: main-library",
+    "location": "A place that anybody may know is a `venue` or an `address`.",
     "changes": "By the date that is different, as in:\nchanges:\n  2027-01-12: cancelled",
     "rooms": "By a short name, as in:\nrooms:\n  blue: {name: Blue room}",
     "geo": "As in: geo: {lat: 45.42, lon: -75.69}",

@@ -9,12 +9,15 @@ from pydantic_core import ErrorDetails
 
 from bulletin.formats.nodes import Mapping, Node, Scalar
 from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource
-from bulletin.load.fields.schema_errors import WRONG_SHAPE, meant_word, report_wrong
+from bulletin.load.fields.schema_errors import WRONG_SHAPE, meant_word, only_one, report_wrong
 from bulletin.load.fields.unknown_fields import rename_fields, report_unknown
 from bulletin.model.records.shapes import Record
 
 R = TypeVar("R", bound=Record)
 
+_NOTHING = ("[]", "{}")
+_NULL = ("null", "~", "Null", "NULL")
+"""What programs write where there is nothing."""
 _PLACEHOLDERS = {"url": "https://x.example/", "languages": "en", "timezone": "UTC", "dates": ["2027-01-01"]}
 
 
@@ -44,7 +47,9 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
         except ValidationError as error:
             details = error.errors(include_url=False)
         put = [
-            _replace_word(values, detail["loc"], word) for detail in details if (word := meant_word(detail))
+            _replace(values, detail["loc"], meant)
+            for detail in details
+            if (meant := meant_word(detail) or only_one(detail))
         ]
         if any(put):
             continue
@@ -62,9 +67,13 @@ def _values(node: Mapping) -> dict[str, Any]:
     values = {}
     for key, part in node.items:
         value = part.text if isinstance(part, Scalar) else _value(part)
-        if value:
+        if value and not (isinstance(part, Scalar) and _is_nothing(part)):
             values[key.text] = value
     return values
+
+
+def _is_nothing(scalar: Scalar) -> bool:
+    return scalar.text in _NOTHING or (scalar.text in _NULL and not scalar.quoted)
 
 
 def _value(node: Node) -> Any:
@@ -97,13 +106,13 @@ def _remove(values: dict[str, Any], loc: Loc) -> None:
         values.pop(str(loc[0]), None)
 
 
-def _replace_word(values: dict[str, Any], loc: Loc, word: str) -> bool:
-    """Replace the word at a validator's path; False where there is none."""
+def _replace(values: dict[str, Any], loc: Loc, meant: object) -> bool:
+    """Replace the value at a validator's path; False where there is none."""
     *path, name = [part for part in loc if part not in SHAPES]
     holder: Any = _holder(values, (*path, name)) if path else values
-    if holder is None or name not in holder or not isinstance(holder[name], str):
+    if holder is None or name not in holder:
         return False
-    holder[name] = word
+    holder[name] = meant
     return True
 
 

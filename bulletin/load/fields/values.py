@@ -10,15 +10,18 @@ from difflib import get_close_matches
 from bulletin.formats.dates import REFUSAL_RULES, DateRefused, parse_date_range, parse_day
 from bulletin.formats.repeat import REPEAT_REFUSAL_RULES
 from bulletin.formats.urls import safe_url
+from bulletin.load.fields.fixes import format_list, replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_VALUE
 from bulletin.model.board import Vocabulary
+from bulletin.model.names import nearest_name
 from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, DayRange, Known
 from bulletin.model.records.event import AddressRecord, ContactRecord
 from bulletin.model.records.shapes import NO, YES, names_in_a_row
 from bulletin.model.zones import near_zones, parse_zone
 from bulletin.problems import Rule, Severity
-from bulletin.words.phrases import language_named
+from bulletin.words.languages import languages_in, near_language, read_language_tag
+from bulletin.words.phrases import join_words
 
 WRONG_DATE = Rule("wrong-date", Severity.ERROR, "A date is one that exists, written year first.")
 WRONG_ADDRESS = Rule(
@@ -27,20 +30,18 @@ WRONG_ADDRESS = Rule(
 WRONG_FACT = Rule("wrong-fact", Severity.ERROR, "An access fact is yes, no or unknown; a note may follow.")
 UNKNOWN_WORD = Rule(
     "unknown-word",
-    Severity.ERROR,
+    Severity.WARNING,
     "A category, audience, need or group is one the board knows.",
     "People find events by these words, and the annual return counts by them.",
 )
-WRONG_LANGUAGE = Rule(
-    "wrong-language", Severity.ERROR, "A language is a BCP 47 tag such as en, fr or zh-Hant."
-)
+UNKNOWN_FACT = Rule("unknown-fact", Severity.ERROR, "An access fact is one the board knows.")
+WRONG_LANGUAGE = Rule("wrong-language", Severity.ERROR, "A language is called by its name or its short code.")
 
 # Far from the ends of `date` in every zone; and SEQUENCE, counted in seconds, has 31 bits (RFC 5545 §3.3.8).
 _YEARS_OF_INSTANTS = range(1970, 2088)
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _YEAR = re.compile(r"[0-9]{4}")
 _CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
 _EMAIL = re.compile(r"^[^@\s<>\"',;:]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$")
 
 
@@ -181,14 +182,14 @@ def read_access(
     """Access facts by id; each yes, no or unknown, with whatever follows as its note."""
     found: dict[str, AccessFact] = {}
     for name, text in (facts or {}).items():
-        term = vocabulary.find(name) or vocabulary.find(name.replace("_", " ").replace("-", "_"))
+        term = vocabulary.find(name)
         if term is None:
             near = get_close_matches(name.lower().replace(" ", "_"), [t.id for t in vocabulary.terms], n=1)
             fixed = source.fix_key((*loc, name), near[0]) if near else None
             known = ", ".join(t.id for t in vocabulary.terms)
             hint = f"The facts are: {known}. Anything else: access_note."
             message = f"There is no access fact `{name}`."
-            source.report(UNKNOWN_WORD, (*loc, name), message, *propose(fixed, hint, "Did you mean"))
+            source.report(UNKNOWN_FACT, (*loc, name), message, *propose(fixed, hint, "Did you mean"))
             continue
         word, note = _split_fact(text)
         if word in YES:
@@ -225,53 +226,92 @@ def _split_fact(text: str) -> tuple[str, str]:
 def read_terms(
     source: RecordSource, loc: Loc, names: tuple[str, ...] | None, vocabulary: Vocabulary, what: str
 ) -> tuple[str, ...]:
-    """Ids of a vocabulary, each once, from ids, aliases or labels."""
+    """Ids of a vocabulary, each once, from ids, aliases or labels; what is none of its words is left out."""
     ids = [term.id for name in names or () if (term := vocabulary.find(name))]
     if len(ids) == len(names or ()):
         return tuple(dict.fromkeys(ids))
-    found: list[str] = []
-    if names and len(names) == 1 and not vocabulary.find(names[0]):
+    if names and len(names) == 1 and not ids:
         names = tuple(names_in_a_row(names[0]))
-    for number, name in enumerate(names or ()):
-        place = (*loc, number) if names and len(names) > 1 else loc
-        term = vocabulary.find(name) or vocabulary.find(name.replace(" ", "-"))
-        if term is None:
-            near = get_close_matches(name.lower(), list(vocabulary.by_name), n=1, cutoff=0.75)
-            fixed = source.fix_value(place, vocabulary.by_name[near[0]].id) if near else None
-            known = ", ".join(t.id for t in vocabulary.terms)
-            message = f"There is no {what} “{name}” on this board."
-            proposal = propose(fixed, f"Choose from: {known}.", "Did you mean")
-            source.report(UNKNOWN_WORD, place, message, *proposal)
-        elif term.id not in found:
-            found.append(term.id)
-    return tuple(found)
+    found = {name: term.id for name in names or () if (term := vocabulary.find(name))}
+    unknown = [name for name in dict.fromkeys(names or ()) if name not in found]
+    if unknown:
+        _report_words(source, loc, (found, unknown), vocabulary, what)
+    return tuple(dict.fromkeys(found.values()))
 
 
-def read_languages(source: RecordSource, loc: Loc, tags: tuple[str, ...] | None) -> tuple[str, ...]:
-    """BCP 47 tags, in lower case but for the script and the region."""
-    found: list[str] = []
-    for number, tag in enumerate(tags or ()):
-        place = (*loc, number) if tags and len(tags) > 1 else loc
-        read = read_language(source, place, tag)
-        if read and read not in found:
-            found.append(read)
-    return tuple(found)
+def _report_words(
+    source: RecordSource,
+    loc: Loc,
+    words: tuple[Mapping[str, str], list[str]],
+    vocabulary: Vocabulary,
+    what: str,
+) -> None:
+    """All words of one field that are none of the vocabulary, with the line that holds its words only."""
+    found, unknown = words
+    near = {
+        name: term.id
+        for name in unknown
+        if (term_id := nearest_name(name, {key: term.id for key, term in vocabulary.by_name.items()}))
+        and (term := vocabulary.find(term_id))
+    }
+    listed = join_words([f"“{name}”" for name in unknown], "or")
+    message = f"There is no {what} {listed} on this board, so it is left out."
+    kept = list(dict.fromkeys([*found.values(), *near.values()]))[: MOST_TERMS.get(vocabulary.name, 99)]
+    field = str(loc[-1])
+    fixed = replace_field(source, loc, *([format_list(field, kept)] if kept else []))
+    known = f"The words are: {', '.join(term.id for term in vocabulary.terms)}."
+    if fixed is None:
+        hint = known
+    elif near:
+        hint = f"Did you mean: {fixed.line}"
+    elif kept:
+        hint = f"{known} Or type instead: {fixed.line}"
+    else:
+        hint = f"{known} Choose one, or delete the line."
+    source.report(UNKNOWN_WORD, loc, message, hint, fixed and fixed.fix)
 
 
-def read_language(source: RecordSource, loc: Loc, tag: str | None) -> str:
-    """The tag in its usual capitals (`zh-Hant`, `fr-CA`), or "" (and a Problem) for what is none."""
+MOST_TERMS = {"categories": 3, "needs": 2, "audiences": 1}
+"""The most terms of a vocabulary an event may have."""
+
+
+def read_languages(source: RecordSource, loc: Loc, names: tuple[str, ...] | None) -> tuple[str, ...]:
+    """BCP 47 tags of languages given by name or by tag."""
+    parts = [part for name in names or () for part in languages_in(name, source.languages)]
+    found = {part: read_language_tag(part, source.languages) for part in parts}
+    unknown = [part for part, tag in found.items() if not tag]
+    if unknown:
+        _report_languages(source, loc, list(found), unknown)
+    return tuple(dict.fromkeys(tag for tag in found.values() if tag))
+
+
+def read_language(source: RecordSource, loc: Loc, name: str | None) -> str:
+    """The tag of the language (`zh-Hant`, `fr-CA`), or "" (and a Problem) for what is none."""
+    if not name:
+        return ""
+    tag = read_language_tag(name, source.languages)
     if not tag:
-        return ""
-    if not _LANGUAGE.match(tag.strip()):
-        guess = language_named(tag)
-        fixed = source.fix_value(loc, guess) if guess else None
-        hint = f"Write {guess}." if guess else "Tags are short, as in en, fr, ar, zh-Hant."
-        source.report(WRONG_LANGUAGE, loc, f"“{tag}” is not a language tag.", *propose(fixed, hint))
-        return ""
-    parts = tag.strip().lower().split("-")
-    return "-".join(
-        [parts[0], *(p.upper() if len(p) == 2 else p.title() if len(p) == 4 else p for p in parts[1:])]
-    )
+        _report_languages(source, loc, [name], [name])
+    return tag
+
+
+def _report_languages(source: RecordSource, loc: Loc, given: list[str], unknown: list[str]) -> None:
+    """All languages of one field that nobody knows, with the line that holds the likely ones."""
+    near = {name: near_language(name) for name in unknown}
+    listed = join_words([f"“{name}”" for name in unknown], "or")
+    message = f"No language is called {listed}."
+    kept = [near.get(name, name) for name in given if near.get(name, name)]
+    usual = f"Write its name in English or in the board's language, as in: {', '.join(USUAL_LANGUAGES)}."
+    if all(near.values()) and kept:
+        fixed = replace_field(source, loc, format_list(str(loc[-1]), kept))
+        fixed = fixed or (source.fix_value(loc, kept[0]) if len(kept) == 1 else None)
+        source.report(WRONG_LANGUAGE, loc, message, *propose(fixed, usual, "Did you mean"))
+    else:
+        source.report(WRONG_LANGUAGE, loc, message, usual)
+
+
+USUAL_LANGUAGES = ("English", "French", "Spanish", "Arabic", "Chinese", "Punjabi", "Tigrinya", "Ukrainian")
+"""Languages named as examples."""
 
 
 def read_zone(source: RecordSource, loc: Loc, name: str | None) -> str:
