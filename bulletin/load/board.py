@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from bulletin.formats.phones import country_of
 from bulletin.formats.pictures import read_picture
 from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.yaml import STAFF
@@ -82,7 +83,11 @@ class _BoardLoader:
 
     def __post_init__(self) -> None:
         languages = ("en", *(tag for tag in self.info.languages if tag != "en"))
-        self.records = Records.of(self.sources.records, languages)
+        self.records = Records.of(
+            self.sources.records,
+            languages,
+            country_of(self.info.locale(self.info.language), self.info.timezone),
+        )
 
     def board(self) -> Board:
         calendars = self._folder("calendars", load_days_off)

@@ -120,6 +120,10 @@ class Text:
     plain: str = ""
     links: tuple[tuple[str, int], ...] = ()
     ref: SourceRef = NOWHERE
+    phones: tuple[tuple[str, int], ...] = ()
+    """Telephone numbers in it, each with its line in the file."""
+    emails: tuple[tuple[str, int], ...] = ()
+    """E-mail addresses in it, likewise."""
 
 
 @dataclass(frozen=True, slots=True)

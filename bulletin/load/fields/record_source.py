@@ -50,6 +50,8 @@ class RecordSource:
     """Fields that were refused, and are not to be called missing."""
     languages: tuple[str, ...] = ("en",)
     """Languages whose words for dates and repeats are understood: English and the board's."""
+    country: str = ""
+    """The board's country, whose telephone numbers are recognised."""
     names: Names = NO_NAMES
     """What names in this record may stand for."""
     mended: dict[int, str] = field(default_factory=dict)
@@ -131,26 +133,28 @@ def open_record(path: str, data: bytes, limits: Limits) -> RecordSource:
 class Records:
     """All records of a content folder by path, and the paths of translations by folder and name.
 
-    `languages` are those whose words for dates are understood.
+    `languages` are those whose words for dates are understood, `country` the one whose telephone numbers are.
     """
 
     records: Mapping[str, bytes]
     translations: Mapping[str, Sequence[str]]
     languages: tuple[str, ...]
+    country: str = ""
 
     @classmethod
-    def of(cls, records: Mapping[str, bytes], languages: tuple[str, ...]) -> Self:
+    def of(cls, records: Mapping[str, bytes], languages: tuple[str, ...], country: str = "") -> Self:
         """The records, with the translations found among them."""
         translations: dict[str, list[str]] = {}
         for path in records:
             if split_name(path)[1]:
                 translations.setdefault(without_tag(path), []).append(path)
-        return cls(records, translations, languages)
+        return cls(records, translations, languages, country)
 
     def open_record(self, path: str, limits: Limits) -> RecordSource:
         """The file at `path`."""
         source = open_record(path, self.records[path], limits)
         source.languages = self.languages
+        source.country = self.country
         return source
 
     def translations_of(self, path: str) -> Sequence[str]:
