@@ -61,9 +61,11 @@ class Fix:
     lines: tuple[str, ...]
 
     def meets(self, other: Fix) -> bool:
-        """Whether both replace a line, add the same field, or one adds to what the other replaces."""
+        """Whether both replace a line, write the same field, or one adds to what the other replaces."""
+        if self._fields & other._fields:
+            return True
         if self.last < self.first and other.last < other.first:
-            return self.first == other.first and bool(self._fields & other._fields)
+            return False
         if self.last < self.first or other.last < other.first:
             point, whole = (self, other) if self.last < self.first else (other, self)
             return whole.first < point.first <= whole.last
@@ -71,7 +73,8 @@ class Fix:
 
     @property
     def _fields(self) -> frozenset[str]:
-        return frozenset(line.partition(":")[0].strip() for line in self.lines)
+        """The fields of the record that the lines write."""
+        return frozenset(line.partition(":")[0] for line in self.lines if line[:1].isalpha() and ":" in line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bulletin.load.events.limits import check_date_count
 from bulletin.load.events.repeats import read_repeats
 from bulletin.load.events.times import TIME_GROUP, Times, read_times
 from bulletin.load.fields.datetime_reader import DatetimeReader
+from bulletin.load.fields.fixes import add_field, format_list, replace_field
 from bulletin.load.fields.names import NO_NAMES, Names
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
@@ -38,7 +39,7 @@ from bulletin.model.event import Cost, Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Place, Venue
 from bulletin.model.records.event import EventDefaults, EventRecord
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Fix, Problem, Rule, Severity
 from bulletin.words.phrases import join_words
 
 NO_CATEGORY = Rule(
@@ -50,11 +51,17 @@ PUBLIC_ALL_THE_SAME = Rule(
     Severity.NOTE,
     "Dates that are not to be published are better not written at all: the repository is public.",
 )
+MOST_OFFERED = 3
+"""So many venues are offered to an event without a place."""
 _FOUND_BESIDE_ROOM = frozenset({"room", "online", "area"})
 _KEPT_BESIDE_ROOM = ("venue",)
 """Of a partner's usual place, what a room of an event's own is in."""
 _MERGED = frozenset({"contact", "access"})
 _DATE_FIELDS = ("start", "end", "repeat", "dates", "skip", "changes", "rain_date", "was")
+
+
+def _writes_place(fix: Fix) -> bool:
+    return any(line.partition(":")[0] in PLACE_FIELDS for line in fix.lines)
 
 
 def _as_many(names: str | tuple[str, ...] | None) -> tuple[str, ...]:
@@ -179,8 +186,16 @@ class _Resolver:
         place = read_place(source, loc[:-1], self.record)
         if place is None and not has_place(self.record) and not self.source.dropped & set(PLACE_FIELDS):
             message = "It does not say where the event is."
-            hint = "Add a line: venue: main-library (or address:, online:, area:, location: on request)"
-            source.report(NO_PLACE, (), message, hint)
+            lines = [f"venue: {venue}" for venue in sorted(self.context.venues)][:MOST_OFFERED]
+            hint = f"Add a line, as in: {(lines or ['area: North side'])[0]}"
+            hint += " (or `venue`, `address`, `online`, or location: on request)"
+            added = [add_field(source, line) for line in (*lines, "location: on request")]
+            meant = next((each for each in source.problems if each.fix and _writes_place(each.fix)), None)
+            if meant and meant.fix:
+                ref = replace(meant.ref, column=1)
+                source.add(Problem(ref, NO_PLACE, message, meant.hint, meant.fix))
+            else:
+                source.report_choice(NO_PLACE, (), message, hint, [each.fix for each in added if each])
         return place
 
     def _times(self, uid: str) -> Times | None:
@@ -188,9 +203,9 @@ class _Resolver:
         if not record.publish_dates:
             if not self._is_confidential:
                 message = "`publish_dates: no` goes only with `location: confidential`."
-                source.report(
-                    NO_PLACE, ("publish_dates",), message, "Delete the line, or write: location: confidential"
-                )
+                hint = "Delete the line, or write: location: confidential"
+                without = replace_field(source, ("publish_dates",))
+                source.report(NO_PLACE, ("publish_dates",), message, hint, without and without.fix)
             elif given := [name for name in _DATE_FIELDS if getattr(record, name) is not None]:
                 message = "The dates are not published, but everybody can read them in the repository."
                 hint = f"Leave out {join_words([f'`{name}`' for name in given])}."
@@ -280,7 +295,10 @@ class _Resolver:
         most = MOST_TERMS.get(name, len(terms))
         if len(terms) > most:
             message = f"There are {len(terms)} {name}, but at most {most} are counted."
-            source.report(WRONG_LENGTH, loc, message, f"Keep the {most} that say most about the event.")
+            fixed = replace_field(source, loc, format_list(name, terms[:most]))
+            hint = f"Keep the {most} that say most about the event"
+            words = f"{hint}, as in: {fixed.line}" if fixed else f"{hint}."
+            source.report(WRONG_LENGTH, loc, message, words, fixed and fixed.fix)
         return terms
 
     def _no_category(self) -> tuple[str, ...]:

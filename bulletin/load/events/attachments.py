@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.formats.pictures import is_pdf, read_picture
+from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import RecordSource, propose
 from bulletin.model.event import Picture
 from bulletin.problems import Rule, Severity
@@ -43,6 +44,9 @@ def load_picture(
     name, alt, field = written.name, written.alt, written.field
     if not name:
         return None
+    if "://" in name:
+        _find_beside(source, name, attachments, field)
+        return None
     if not alt:
         message = f"The picture {name} has no description for people who cannot see it."
         hint = f"Add a line that says what it shows, as in: {field}_alt: Children around a table of books"
@@ -78,8 +82,10 @@ def _find_beside(source: RecordSource, name: str, attachments: Mapping[str, byte
     folder = source.path.rpartition("/")[0]
     path = f"{folder}/{name}" if folder else name
     if "/" in name or "\\" in name or name.startswith("."):
-        hint = f"Put the file beside this one and write only its name, as in: {field}: poster.jpg"
-        source.report(MISSING_PICTURE, (field,), f"“{name}” is not the name of a file beside this one.", hint)
+        hint = f"Put the file beside this one and write only its name in `{field}`, or delete the line."
+        without = replace_field(source, (field,))
+        message = f"“{name}” is not the name of a file beside this one."
+        source.report(MISSING_PICTURE, (field,), message, hint, without and without.fix)
         return None
     if path not in attachments:
         same = [other for other in attachments if other.lower() == path.lower()]

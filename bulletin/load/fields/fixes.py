@@ -47,8 +47,11 @@ def replace_fields(source: RecordSource, locs: list[Loc], *lines: str) -> FixedL
 
 
 def add_field(source: RecordSource, *lines: str) -> FixedLine | None:
-    """These lines below the record's first field; None where it has none."""
+    """These lines below the first field, or in place of the same field where it is empty."""
     fields = source.node.items if source.node else ()
+    name = lines[0].partition(":")[0]
+    if find_node(source.node, (name,)) is not None:
+        return replace_field(source, (name,), *lines)
     span = _span(source, (fields[0][0].text,)) if fields else None
     if span is None:
         return None

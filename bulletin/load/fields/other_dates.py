@@ -8,9 +8,12 @@ from datetime import date, datetime, time
 from bulletin.formats.dates import DateRefused, format_moment, parse_moment, parse_span
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Scalar
+from bulletin.formats.repeat import parse_repeat
 from bulletin.load.fields.fixes import replace_field, replace_fields
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node
+from bulletin.model.expand import complete_rule, is_rule_start
 from bulletin.model.names import fold_name
+from bulletin.model.recurrence import day_of
 
 TIMES = frozenset(
     {
@@ -71,11 +74,26 @@ def _lines(source: RecordSource, locs: list[Loc], text: str) -> list[FixedLine]:
     else:
         starts = [(format_moment(read),)]
     has_end = find_node(source.node, ("end",)) is not None
+    likely = on_repeat(source, [start[0] for start in starts])
+    starts = [start for start in starts if start[0] in likely] or starts
     made: list[list[str]] = [
         [f"start: {start[0]}", *(f"end: {end}" for end in start[1:] if not has_end)] for start in starts
     ]
     fixed = [replace_fields(source, locs, *lines) or replace_field(source, locs[0], *lines) for lines in made]
     return [each for each in fixed if each]
+
+
+def on_repeat(source: RecordSource, starts: list[str]) -> list[str]:
+    """Those of several readings of a start that are a date of the event's repeat."""
+    words = _text(source, "repeat")
+    spec = parse_repeat(words, source.languages) if words and len(starts) > 1 else None
+    found = []
+    for each in starts if spec is not None and not isinstance(spec, DateRefused) else ():
+        moment = parse_moment(each)
+        if isinstance(moment, date) and spec is not None and not isinstance(spec, DateRefused):
+            if is_rule_start(complete_rule(spec.rule, moment), moment, day_of(moment)):
+                found.append(each)
+    return found
 
 
 def _is_moment(text: str) -> bool:

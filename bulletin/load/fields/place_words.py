@@ -59,6 +59,16 @@ def lines_for_place(source: RecordSource, loc: Loc, words: str) -> FixedLine | N
     return _address_line(source, loc, text)
 
 
+def without_address(source: RecordSource, loc: Loc) -> FixedLine | None:
+    """What to type in place of words that stand where a web address belongs.
+
+    Where it is the only place, people hear on request where to join.
+    """
+    if loc[-1] == "online" and not _has_other_place(source, loc) and not is_beside(source, loc, "area"):
+        return replace_field(source, loc, "location: on request")
+    return replace_field(source, loc)
+
+
 def _has_other_place(source: RecordSource, loc: Loc) -> bool:
     return any(is_beside(source, loc, name) for name in ("location", "address", "venue", "room"))
 

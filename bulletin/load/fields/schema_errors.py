@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from pydantic_core import ErrorDetails
 
+from bulletin.formats.dates import DateRefused, parse_day
+from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.other_programs import (
     NEVER_NEEDED,
@@ -22,7 +24,7 @@ from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSou
 from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
 from bulletin.model.names import fold_name
 from bulletin.model.records.shapes import Record
-from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
 from bulletin.words.typed import words_typed_for
 
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
@@ -62,8 +64,17 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
 def _line_instead(source: RecordSource, detail: ErrorDetails, rule: Rule) -> FixedLine | None:
     """What to type instead where the value itself tells it: another shape, words for a place, a name."""
     path, given = names_of(detail["loc"]), detail["input"]
-    if rule is WRONG_NUMBER and isinstance(given, str) and (number := number_in(given)):
-        return source.fix_value(path, number) if number != given.strip() else None
+    number = number_in(given) if rule is WRONG_NUMBER and isinstance(given, str) else ""
+    if number and number != given.strip():
+        return source.fix_value(path, number)
+    if isinstance(given, str) and path[-1] == "verified":
+        day = parse_day(given, source.languages)
+        line = [] if isinstance(day, DateRefused) else [f"verified: {{date: {day}}}"]
+        return replace_field(source, path, *line)
+    if isinstance(given, str) and path[-1] == "access":
+        return source.fix_key(path, "access_note") if len(path) == 1 else None
+    if isinstance(given, dict) and len(given) == 1 and isinstance(path[-1], int):
+        return _item_in_quotes(source, path)
     if isinstance(given, (list, dict)):
         return line_instead(source, path, as_tree(given))
     if path[-1] == "contact":
@@ -73,8 +84,21 @@ def _line_instead(source: RecordSource, detail: ErrorDetails, rule: Rule) -> Fix
     return None
 
 
+def _item_in_quotes(source: RecordSource, path: Loc) -> FixedLine | None:
+    """The line of a list's item that was read as a field, in quotes."""
+    line = source.line(*path)
+    before = source.line_text(line)
+    dash, mark, text = before.partition("- ")
+    if dash.strip() or not mark:
+        return None
+    after = f"{dash}- {format_text(text.strip())}"
+    return FixedLine(after.strip(), Fix(line, line, (after,)))
+
+
 def _choices(detail: ErrorDetails) -> list[str]:
     given = detail["input"]
+    if detail["type"] == "yes_no":
+        return ["yes", "no"]
     return _allowed(detail) if detail["type"] in ("enum", "literal_error") and isinstance(given, str) else []
 
 

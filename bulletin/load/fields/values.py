@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from difflib import get_close_matches
 
-from bulletin.formats.dates import REFUSAL_RULES, DateRefused, parse_date_range, parse_day
+from bulletin.formats.dates import (
+    DATE_AMBIGUOUS,
+    REFUSAL_RULES,
+    DateRefused,
+    parse_date_range,
+    parse_day,
+    parse_moment,
+)
+from bulletin.formats.nodes import Mapping as MappingNode
+from bulletin.formats.nodes import Scalar
 from bulletin.formats.repeat import REPEAT_REFUSAL_RULES
 from bulletin.formats.urls import safe_url
+from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.fixes import format_list, replace_field
-from bulletin.load.fields.record_source import Loc, RecordSource, propose
+from bulletin.load.fields.names import address_in
+from bulletin.load.fields.other_dates import on_repeat
+from bulletin.load.fields.place_words import is_beside, without_address
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose
 from bulletin.load.fields.schema_errors import WRONG_VALUE
 from bulletin.model.board import Vocabulary
 from bulletin.model.names import nearest_name
@@ -42,7 +55,13 @@ _YEARS_OF_INSTANTS = range(1970, 2088)
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _YEAR = re.compile(r"[0-9]{4}")
 _CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_EMAIL_WITHIN = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_AT = re.compile(r"\s*[\[(]?\s*(?:\bat\b|\barobase\b)\s*[\])]?\s*", re.IGNORECASE)
 _EMAIL = re.compile(r"^[^@\s<>\"',;:]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$")
+
+
+_WITH_CHOICE = (DATE_AMBIGUOUS, REPEAT_REFUSAL_RULES["repeat-ambiguous"])
+"""Refusals whose readings are what was typed, each read in one way; those of others are examples."""
 
 
 def read_day(source: RecordSource, loc: Loc, text: str | None) -> date | None:
@@ -86,8 +105,23 @@ def days_in_a_row(text: str, languages: Sequence[str]) -> list[str]:
 def report_refusal(source: RecordSource, loc: Loc, refusal: DateRefused) -> None:
     """Report what the parser of dates or repeats refused, on the field's line."""
     rule = REFUSAL_RULES.get(refusal.rule) or REPEAT_REFUSAL_RULES[refusal.rule]
-    fixed = source.fix_value(loc, refusal.readings[0]) if len(refusal.readings) == 1 else None
-    source.report(rule, loc, _sentence(refusal.message), *propose(fixed, _sentence(refusal.hint)))
+    message, hint = _sentence(refusal.message), _sentence(refusal.hint)
+    readings = list(refusal.readings) if len(refusal.readings) == 1 or rule in _WITH_CHOICE else []
+    if loc == ("start",):
+        readings = _likely_starts(source, readings)
+    lines = [fixed for reading in readings if (fixed := source.fix_value(loc, reading))]
+    if len(lines) == 1:
+        source.report(rule, loc, message, *propose(lines[0], hint))
+    else:
+        source.report_choice(rule, loc, message, hint, [fixed.fix for fixed in lines])
+
+
+def _likely_starts(source: RecordSource, readings: list[str]) -> list[str]:
+    """The readings of a start that suit the event's repeat and its end."""
+    end = find_node(source.node, ("end",))
+    ends = parse_moment(end.text, source.languages) if isinstance(end, Scalar) else None
+    likely = on_repeat(source, readings) or readings
+    return [each for each in likely if not isinstance(ends, (time, datetime)) or ":" in each]
 
 
 def _sentence(text: str) -> str:
@@ -122,9 +156,15 @@ def read_url(source: RecordSource, loc: Loc, text: str | None) -> str:
     url = safe_url(text)
     if url is None or not url.startswith(("http://", "https://")):
         guess = safe_url(f"https://{text}") if "." in text and " " not in text and ":" not in text else None
-        fixed = source.fix_value(loc, guess) if guess else None
+        guess = guess or safe_url(address_in(text))
+        fixed = source.fix_value(loc, guess) if guess else without_address(source, loc)
         message = f"“{text}” is not a web address."
-        source.report(WRONG_ADDRESS, loc, message, *propose(fixed, "As in https://oak.example/story-time"))
+        if fixed and not fixed.line:
+            hint = "It begins with https://, as in https://oak.example/story-time. Else delete the line."
+            source.report(WRONG_ADDRESS, loc, message, hint, fixed.fix)
+        else:
+            example = "As in https://oak.example/story-time"
+            source.report(WRONG_ADDRESS, loc, message, *propose(fixed, example))
         return ""
     return url
 
@@ -136,7 +176,9 @@ def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -
     email = record.email or ""
     if email and not _EMAIL.match(email):
         message = f"“{email}” is not an e-mail address."
-        source.report(WRONG_ADDRESS, (*loc, "email"), message, "As in hello@oak.example")
+        found = _EMAIL_WITHIN.search(_AT.sub("@", email))
+        fixed = source.fix_value((*loc, "email"), found[0]) if found else None
+        source.report(WRONG_ADDRESS, (*loc, "email"), message, *propose(fixed, "As in hello@oak.example"))
         email = ""
     return Contact(record.phone or "", record.text or "", email, read_url(source, (*loc, "url"), record.url))
 
@@ -185,11 +227,12 @@ def read_access(
         term = vocabulary.find(name)
         if term is None:
             near = get_close_matches(name.lower().replace(" ", "_"), [t.id for t in vocabulary.terms], n=1)
-            fixed = source.fix_key((*loc, name), near[0]) if near else None
+            fixed = source.fix_key((*loc, name), near[0]) if near else _fact_as_note(source, (*loc, name))
             known = ", ".join(t.id for t in vocabulary.terms)
             hint = f"The facts are: {known}. Anything else: access_note."
             message = f"There is no access fact `{name}`."
-            source.report(UNKNOWN_FACT, (*loc, name), message, *propose(fixed, hint, "Did you mean"))
+            proposal = propose(fixed, hint, "Did you mean") if near else (hint, fixed and fixed.fix)
+            source.report(UNKNOWN_FACT, (*loc, name), message, *proposal)
             continue
         word, note = _split_fact(text)
         if word in YES:
@@ -212,6 +255,17 @@ def read_access(
             continue
         found[term.id] = fact
     return found
+
+
+def _fact_as_note(source: RecordSource, loc: Loc) -> FixedLine | None:
+    """The only access fact there is, as a note in words; else the fact's line is left out."""
+    holder, fact = find_node(source.node, loc[:-1]), find_node(source.node, loc)
+    is_only = isinstance(holder, MappingNode) and len(holder.items) == 1
+    if not is_only:
+        return replace_field(source, loc)
+    if not isinstance(fact, Scalar) or is_beside(source, loc[:-1], "access_note"):
+        return None
+    return replace_field(source, loc[:-1], f"access_note: {format_text(f'{loc[-1]}: {fact.text}')}")
 
 
 def _split_fact(text: str) -> tuple[str, str]:
@@ -298,6 +352,7 @@ def read_language(source: RecordSource, loc: Loc, name: str | None) -> str:
 def _report_languages(source: RecordSource, loc: Loc, given: list[str], unknown: list[str]) -> None:
     """All languages of one field that nobody knows, with the line that holds the likely ones."""
     near = {name: near_language(name) for name in unknown}
+    known = [name for name in given if name not in near]
     listed = join_words([f"“{name}”" for name in unknown], "or")
     message = f"No language is called {listed}."
     kept = [near.get(name, name) for name in given if near.get(name, name)]
@@ -307,7 +362,13 @@ def _report_languages(source: RecordSource, loc: Loc, given: list[str], unknown:
         fixed = fixed or (source.fix_value(loc, kept[0]) if len(kept) == 1 else None)
         source.report(WRONG_LANGUAGE, loc, message, *propose(fixed, usual, "Did you mean"))
     else:
-        source.report(WRONG_LANGUAGE, loc, message, usual)
+        fixed = replace_field(source, loc, *([format_list(str(loc[-1]), known)] if known else []))
+        words = (
+            f"{usual} Or type instead: {fixed.line}"
+            if fixed and fixed.line
+            else f"{usual} Or delete the line."
+        )
+        source.report(WRONG_LANGUAGE, loc, message, words if fixed else usual, fixed and fixed.fix)
 
 
 USUAL_LANGUAGES = ("English", "French", "Spanish", "Arabic", "Chinese", "Punjabi", "Tigrinya", "Ukrainian")
