@@ -76,7 +76,7 @@ _TOGETHER = (
     frozenset(
         {"start", "end", "repeat", "skip", "changes", "dates", "status", "publish_from", "publish_until"}
     ),
-    frozenset({"venue", "room", "address", "location", "online", "access_note"}),
+    frozenset({"venue", "room", "address", "location", "online", "access_note", "area"}),
     frozenset({"contact", "phone", "email", "url", "links"}),
     frozenset({"title", "status", "summary"}),
 )
@@ -398,7 +398,7 @@ def _texts() -> list[Mistake]:
         *_table("no-such-yaml", "bring", "bring: *everything"),
         *_table("not-a-field", "bring", "Dear library, please publish this."),
         *_table("list-beside-value", "bring", "bring:\n  - string\n   - glue"),
-        *_table("bad-indent", "bring", "area: North\n  bring: glue"),
+        *_table("bad-indent", "bring", "ages: 6 to 9\n  bring: glue"),
         *_table("too-deep", "bring", "bring:\n- - - - - - - x"),
         *_table("two-documents", "bring", "bring: x\n---\nmore: y"),
     ]

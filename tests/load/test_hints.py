@@ -37,7 +37,8 @@ def errors(problems: list[Problem]) -> set[str]:
     return {problem.rule.id for problem in problems if problem.is_error}
 
 
-ALONE = {mistake: errors(problems_in(text_of(mistake))) for mistake in MISTAKES}
+ALONE = {text: problems_in(text) for text in map(text_of, MISTAKES)}
+"""What is said of each mistake alone."""
 
 
 def told(mistakes: tuple[Mistake, ...]) -> str:
@@ -48,7 +49,7 @@ def check_pasting(mistakes: tuple[Mistake, ...], *, each: bool = True) -> None:
     """Paste the hints one by one, and all of them, again and again."""
     text = text_of(*mistakes)
     before = problems_in(text)
-    expected = errors(before).union(*(ALONE[mistake] for mistake in mistakes))
+    expected = errors(before).union(*(errors(ALONE[text_of(mistake)]) for mistake in mistakes))
     if each:
         for problem in before:
             check_one(text, problem, expected, told(mistakes))
@@ -72,7 +73,7 @@ def check_one(text: str, problem: Problem, expected: set[str], of: str) -> None:
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: told((mistake,))[:60])
 def test_hints_of_one_mistake_lead_to_no_other(mistake: Mistake) -> None:
-    problems = problems_in(text_of(mistake))
+    problems = ALONE[text_of(mistake)]
     assert mistake.rule in {problem.rule.id for problem in problems}
     check_pasting((mistake,))
 
@@ -88,23 +89,23 @@ def test_hints_of_any_mistakes_together_lead_to_no_other() -> None:
 
 
 def test_at_most_one_line_is_proposed_for_a_line() -> None:
-    for mistake in MISTAKES:
-        fixes = [problem.proposals for problem in problems_in(text_of(mistake)) if problem.proposals]
+    for text, problems in ALONE.items():
+        fixes = [problem.proposals for problem in problems if problem.proposals]
         for number, one in enumerate(fixes):
-            assert not any(a.meets(b) for other in fixes[:number] for a in one for b in other), mistake
+            assert not any(a.meets(b) for other in fixes[:number] for a in one for b in other), text
 
 
 def test_every_rule_that_may_be_broken_in_an_event_is_in_the_catalogue() -> None:
     """A new rule gets a mistake in `tests/load/mistakes.py`, so that what its hint says is pasted too."""
-    seen = {problem.rule.id for mistake in MISTAKES for problem in problems_in(text_of(mistake))}
+    seen = {problem.rule.id for problems in ALONE.values() for problem in problems}
     assert {rule.id for rule in all_rules()} - seen - NOT_IN_ONE_EVENT == set()
 
 
 def test_a_hint_shows_the_lines_that_it_pastes() -> None:
-    for mistake in MISTAKES:
-        for problem in problems_in(text_of(mistake)):
+    for text, problems in ALONE.items():
+        for problem in problems:
             for line in problem.fix.lines if problem.fix else ():
-                assert " ".join(line.split()) in " ".join(problem.hint.split()), (mistake, problem)
+                assert " ".join(line.split()) in " ".join(problem.hint.split()), (text, problem)
 
 
 def test_pasting_keeps_the_numbers_of_lines_true() -> None:

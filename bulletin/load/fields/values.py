@@ -231,6 +231,8 @@ def read_access(
             known = ", ".join(t.id for t in vocabulary.terms)
             hint = f"The facts are: {known}. Anything else: access_note."
             message = f"There is no access fact `{name}`."
+            if fixed and fixed.line and not near:
+                hint = f"The facts are: {known}. Anything else is a note: {fixed.line}"
             proposal = propose(fixed, hint, "Did you mean") if near else (hint, fixed and fixed.fix)
             source.report(UNKNOWN_FACT, (*loc, name), message, *proposal)
             continue
