@@ -62,7 +62,7 @@ class Fix:
 
     def meets(self, other: Fix) -> bool:
         """Whether both replace a line, write the same field, or one adds to what the other replaces."""
-        if self._fields & other._fields:
+        if self.fields & other.fields:
             return True
         if self.last < self.first and other.last < other.first:
             return False
@@ -72,7 +72,7 @@ class Fix:
         return self.first <= other.last and other.first <= self.last
 
     @property
-    def _fields(self) -> frozenset[str]:
+    def fields(self) -> frozenset[str]:
         """The fields of the record that the lines write."""
         return frozenset(line.partition(":")[0] for line in self.lines if line[:1].isalpha() and ":" in line)
 

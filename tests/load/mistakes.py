@@ -396,7 +396,7 @@ def _texts() -> list[Mistake]:
         *_table("open-bracket", "bring", "bring: [string, glue"),
         *_table("list-beside-value", "bring", "bring: string\n  - glue"),
         *_table("no-such-yaml", "bring", "bring: *everything"),
-        *_table("not-a-field", "bring", "Dear library, please publish this."),
+        *_table("not-a-field", "bring", "ages: 6 to 9\nDear library, please publish this."),
         *_table("list-beside-value", "bring", "bring:\n  - string\n   - glue"),
         *_table("bad-indent", "bring", "ages: 6 to 9\n  bring: glue"),
         *_table("too-deep", "bring", "bring:\n- - - - - - - x"),

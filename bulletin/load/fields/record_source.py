@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 
 from bulletin.formats.nodes import Mapping as MappingNode
@@ -78,9 +78,18 @@ class RecordSource:
         self.add(Problem(self.ref(*loc), rule, message, hint, choices=tuple(fixes)))
 
     def add(self, problem: Problem) -> None:
-        """Keep a Problem of this file."""
+        """Keep a Problem of this file; a line is not proposed for a field that stands elsewhere already."""
+        if name := next((name for fix in problem.proposals if (name := self._written_twice(fix))), ""):
+            hint = f"Write it into `{name}`, which is there already, or delete this line."
+            problem = replace(problem, hint=hint, fix=None, choices=())
         self.problems.append(problem)
         self._mend(problem.fix)
+
+    def _written_twice(self, fix: Fix) -> str:
+        """A field of the record that these lines would write a second time, or ""."""
+        keys = {key.text: key.line for key, _ in self.node.items} if self.node else {}
+        outside = (name for name in fix.fields if not fix.first <= keys.get(name, fix.first) <= fix.last)
+        return next((name for name in outside if name in keys), "")
 
     def _mend(self, fix: Fix | None) -> None:
         if fix is not None and len(fix.lines) == fix.last - fix.first + 1:

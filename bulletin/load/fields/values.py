@@ -244,8 +244,9 @@ def read_access(
         elif word in ("unknown", "?", "not checked"):
             known_as = Known.UNKNOWN
         else:
-            fixed = source.fix_value((*loc, name), f"yes, {text}")
-            hint = f"Begin with yes, no or unknown, as in: {name}: yes, {text}"
+            fixed = source.fix_value((*loc, name), f"unknown, {text}")
+            line = fixed.line if fixed else f"{name}: unknown, {text}"
+            hint = f"Begin with yes, no or unknown, as in: {line}"
             source.report(
                 WRONG_FACT, (*loc, name), f"“{text}” does not say yes or no.", hint, fixed and fixed.fix
             )
