@@ -484,14 +484,15 @@ def _people() -> list[Mistake]:
         *_table("wrong-form", "part_of", "part_of: winter fair"),
         *_table("unknown-programme", "part_of", "part_of: elm/winter-fair"),
         *_table("wrong-old-address", "was_at", "was_at: our old page"),
+        *_table("picture-link", "image", "image: https://elm.example/k.png", "image: true"),
         *_table(
             "missing-picture",
             "image",
             "image: kite.png\nimage_alt: A kite",
-            "image: https://elm.example/k.png",
         ),
         *_table("image-without-alt", "image", "image: kite.png"),
-        *_table("missing-picture", "flyer", "flyer: kite.pdf", "flyer: https://elm.example/k.pdf"),
+        *_table("missing-picture", "flyer", "flyer: kite.pdf"),
+        *_table("picture-link", "flyer", "flyer: https://elm.example/k.pdf"),
         *_table(
             "unknown-field",
             "image",

@@ -20,6 +20,12 @@ MISSING_ALT = Rule(
 MISSING_PICTURE = Rule(
     "missing-picture", Severity.ERROR, "A picture or flyer lies beside the file that names it."
 )
+PICTURE_LINK = Rule(
+    "picture-link",
+    Severity.WARNING,
+    "A picture or flyer is a file beside the event, not a link to one.",
+    "What lies elsewhere may be gone tomorrow, and tells others who looks at the page.",
+)
 WRONG_PICTURE = Rule(
     "wrong-picture", Severity.ERROR, "A picture is a PNG, JPEG or WebP of at most 5 MB and 25 megapixels."
 )
@@ -44,8 +50,7 @@ def load_picture(
     name, alt, field = written.name, written.alt, written.field
     if not name:
         return None
-    if "://" in name:
-        _find_beside(source, name, attachments, field)
+    if _is_link(source, name, field):
         return None
     if not alt:
         message = f"The picture {name} has no description for people who cannot see it."
@@ -68,13 +73,24 @@ def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str,
     """The content path of a flyer, or ""."""
     if not name:
         return ""
-    path = _find_beside(source, name, attachments, "flyer")
+    path = None if _is_link(source, name, "flyer") else _find_beside(source, name, attachments, "flyer")
     if path is None:
         return ""
     if not is_pdf(attachments[path]):
         source.report(WRONG_FLYER, ("flyer",), f"{name} is not a PDF.", "Save the flyer as PDF.")
         return ""
     return path
+
+
+def _is_link(source: RecordSource, name: str, field: str) -> bool:
+    """Whether a program wrote a link, or a word, in place of a file's name, which is reported."""
+    if not name.startswith(("https://", "http://", "/", "public://")) and "." in name:
+        return False
+    without = replace_field(source, (field,))
+    hint = f"Put the file itself beside this one and write only its name in `{field}`, or delete the line."
+    message = f"“{name}” is not the name of a file beside this one, so it is left out."
+    source.report(PICTURE_LINK, (field,), message, hint, without and without.fix)
+    return True
 
 
 def _find_beside(source: RecordSource, name: str, attachments: Mapping[str, bytes], field: str) -> str | None:

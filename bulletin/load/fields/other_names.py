@@ -17,8 +17,8 @@ from bulletin.formats.repeat import parse_repeat, parse_rrule
 from bulletin.formats.urls import safe_url
 from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.fixes import format_list, replace_field
-from bulletin.load.fields.other_programs import place_within, text_within, tree_of
 from bulletin.load.fields.place_words import is_beside, lines_for_place
+from bulletin.load.fields.program_texts import place_within, text_within, tree_of
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node
 from bulletin.model.names import fold_name
 from bulletin.model.records.shapes import names_in_a_row

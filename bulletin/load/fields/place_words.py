@@ -7,6 +7,7 @@ from bulletin.formats.nodes import Scalar
 from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.fixes import replace_field, replace_fields
 from bulletin.load.fields.names import Spot, address_in, is_not_yet_known
+from bulletin.load.fields.program_texts import place_within, tree_of
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node
 
 LONGEST_ADDRESS = 300
@@ -75,9 +76,11 @@ def _has_other_place(source: RecordSource, loc: Loc) -> bool:
 
 def _address_line(source: RecordSource, loc: Loc, text: str) -> FixedLine | None:
     """The words as an address, together with the room and the address beside them."""
-    room, address = sibling(source, loc, "room"), sibling(source, loc, "address")
-    if is_beside(source, loc, "address") and not address:
-        return None
+    room = sibling(source, loc, "room")
+    given = (
+        tree_of(find_node(source.node, (*loc[:-1], "address"))) if is_beside(source, loc, "address") else ""
+    )
+    address = place_within(given, source.languages)
     if is_beside(source, loc, "location"):
         return None
     whole = ", ".join(dict.fromkeys(part for part in (room, text, address) if part))

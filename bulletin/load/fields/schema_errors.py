@@ -10,16 +10,11 @@ from typing import NamedTuple
 from pydantic_core import ErrorDetails
 
 from bulletin.formats.dates import DateRefused, parse_day
+from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.fixes import replace_field
-from bulletin.load.fields.other_programs import (
-    NEVER_NEEDED,
-    as_tree,
-    line_instead,
-    names_of,
-    number_in,
-    tree_of,
-)
+from bulletin.load.fields.other_programs import NEVER_NEEDED, line_instead, names_of
+from bulletin.load.fields.program_texts import as_tree, number_in, text_within, tree_of
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
 from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
 from bulletin.model.names import fold_name
@@ -52,7 +47,10 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
     describe = _DESCRIBE.get(detail["type"], _describe_form)
     rule, message, hint, value = describe(detail)
     loc = detail["loc"]
-    fixed = source.fix_value(names_of(loc), value) if value else _line_instead(source, detail, rule)
+    if isinstance(find_node(source.node, names_of(loc)), SequenceNode) and value:
+        fixed = replace_field(source, names_of(loc), f"{names_of(loc)[-1]}: {value}")
+    else:
+        fixed = source.fix_value(names_of(loc), value) if value else _line_instead(source, detail, rule)
     if fixed:
         words = f"{hint} Type instead: {fixed.line}" if fixed.line else "Delete this line."
         source.report(rule, loc, message, words.strip(), fixed.fix)
@@ -171,9 +169,15 @@ def _field_of(loc: Loc) -> str:
     return names[-2] if len(names) > 1 and names[-1] == "kind" else names[-1]
 
 
+_NAMED = ("categories", "audience", "welcome", "needs", "hosts", "languages", "interpretation", "bring")
+"""Fields that hold names, which programs write as maps with more beside the name."""
+
+
 def only_one(detail: ErrorDetails) -> object | None:
-    """The only value of a list that stands where a single value belongs; None where nothing is so wrong."""
+    """The only value of a list, or the name in a map, that stands where a single value belongs; else None."""
     given, kind = detail["input"], detail["type"]
+    if isinstance(given, dict) and kind == "string_type" and detail["loc"][0] in _NAMED:
+        return text_within(as_tree(given)) or None
     is_list = isinstance(given, list) and len(given) == 1
     return given[0] if is_list and kind not in ("extra_forbidden", "missing", "too_short") else None
 

@@ -18,7 +18,7 @@ from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.other_dates import is_time, start_lines
 from bulletin.load.fields.other_names import CONTACT_NAMES, Foreign, contact_line, line_for, ways_to_ask
-from bulletin.load.fields.other_programs import tree_of
+from bulletin.load.fields.program_texts import tree_of
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node, propose
 from bulletin.model.records.shapes import Record
 from bulletin.problems import Fix, Problem, Rule, Severity

@@ -109,6 +109,13 @@ def _remove(values: dict[str, Any], loc: Loc) -> None:
 def _replace(values: dict[str, Any], loc: Loc, meant: object) -> bool:
     """Replace the value at a validator's path; False where there is none."""
     *path, name = [part for part in loc if part not in SHAPES]
+    items = values.get(str(path[0])) if len(path) == 1 else None
+    if isinstance(items, list) and isinstance(name, int) and name < len(items):
+        items[name] = meant
+        return True
+    if name == 0 and len(path) == 1 and not isinstance(values.get(str(path[0])), list):
+        # One value where several may stand.
+        path, name = [], path[0]
     holder: Any = _holder(values, (*path, name)) if path else values
     if holder is None or name not in holder:
         return False

@@ -177,8 +177,13 @@ def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -
     if email and not _EMAIL.match(email):
         message = f"“{email}” is not an e-mail address."
         found = _EMAIL_WITHIN.search(_AT.sub("@", email))
-        fixed = source.fix_value((*loc, "email"), found[0]) if found else None
-        source.report(WRONG_ADDRESS, (*loc, "email"), message, *propose(fixed, "As in hello@oak.example"))
+        at = (*loc, "email")
+        fixed = source.fix_value(at, found[0]) if found else replace_field(source, at)
+        if fixed and not fixed.line:
+            hint = "It is written as in hello@oak.example. Else delete the line."
+            source.report(WRONG_ADDRESS, at, message, hint, fixed.fix)
+        else:
+            source.report(WRONG_ADDRESS, at, message, *propose(fixed, "As in hello@oak.example"))
         email = ""
     return Contact(record.phone or "", record.text or "", email, read_url(source, (*loc, "url"), record.url))
 
@@ -386,7 +391,14 @@ def read_zone(source: RecordSource, loc: Loc, name: str | None) -> str:
     if zone is None:
         near = near_zones(name)
         fixed = source.fix_value(loc, near[0]) if near else None
-        proposal = propose(fixed, "As in America/Toronto or Europe/Paris.", "Did you mean")
-        source.report(WRONG_VALUE, loc, f"There is no time zone “{name}”.", *proposal)
+        message = f"There is no time zone “{name}”."
+        if fixed:
+            source.report(WRONG_VALUE, loc, message, f"Did you mean: {fixed.line}", fixed.fix)
+        else:
+            without = (
+                replace_field(source, loc) if loc[-1] == "timezone" and source.path != "board.yaml" else None
+            )
+            hint = "As in America/Toronto or Europe/Paris. If it is the board's own, delete the line."
+            source.report(WRONG_VALUE, loc, message, hint, without and without.fix)
         return ""
     return zone.key
