@@ -26,8 +26,11 @@ _FEEDS = re.compile(r"/?(?:[a-z-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$"
 def dead_link(view: BoardView) -> Iterator[Finding]:
     """A link within the site leads to a page that exists."""
     board, guesses = view.board, MOST_GUESSES
+    linked = [(route, text) for route, text in _texts(board) if text.links]
+    if not linked:
+        return
     linkable, routes = is_linkable(board), list[str]()
-    for route, text in _texts(board):
+    for route, text in linked:
         for url, line in text.links:
             target = _target(board, route, url)
             if target is None or target.startswith("files/") or linkable(f"{target}/" if target else HOME):

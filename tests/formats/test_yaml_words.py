@@ -79,7 +79,9 @@ AS_MEANT: dict[str, tuple[Tree, list[str]]] = {
     "title: Atelier\u00a0: robots": ({"title": "Atelier\u00a0: robots"}, ["unquoted-colon"]),
     "title: Yoga:": ({"title": "Yoga:"}, ["unquoted-colon"]),
     "title: [CANCELLED] Yoga": ({"title": "[CANCELLED] Yoga"}, ["unquoted-mark"]),
-    "title: [CANCELLED]": ({"title": "[CANCELLED]"}, ["unquoted-mark"]),
+    "title: [CANCELLED]": ({"title": ["CANCELLED"]}, []),
+    "title: ['Yoga: slowly']": ({"title": ["Yoga: slowly"]}, []),
+    "title: [Yoga, Tea]": ({"title": "[Yoga, Tea]"}, ["unquoted-mark"]),
     "title: {Yoga}": ({"title": "{Yoga}"}, ["unquoted-mark"]),
     "note: [CANCELLED] Yoga": ({"note": "[CANCELLED] Yoga"}, ["unquoted-mark"]),
     "title: *Free* lunch": ({"title": "*Free* lunch"}, ["unquoted-mark"]),
@@ -244,9 +246,9 @@ def test_all_problems_are_reported_in_one_run_with_the_lines_of_the_file() -> No
 
 
 def test_the_caller_names_the_fields_that_hold_text() -> None:
-    node, problems = parse_yaml("tagline: [a]\ntitle: [b]", "x", text_fields=frozenset({"tagline"}))
+    node, problems = parse_yaml("tagline: [a, b]\ntitle: [b]", "x", text_fields=frozenset({"tagline"}))
     assert node is not None
-    assert plain(node) == {"tagline": "[a]", "title": ["b"]}
+    assert plain(node) == {"tagline": "[a, b]", "title": ["b"]}
     assert [problem.rule.id for problem in problems] == ["unquoted-mark"]
 
 

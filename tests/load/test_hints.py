@@ -53,13 +53,15 @@ def check_pasting(mistakes: tuple[Mistake, ...], *, each: bool = True) -> None:
     if each:
         for problem in before:
             check_one(text, problem, expected, told(mistakes))
+    problems = before
     for _ in range(MOST_ROUNDS):
-        proposed = [problem for problem in problems_in(text) if problem.proposals]
+        proposed = [problem for problem in problems if problem.proposals]
         if not proposed:
             break
         text = paste_all(text, proposed)
-        assert errors(problems_in(text)) <= expected, (told(mistakes), text)
-    assert not [each for each in problems_in(text) if each.is_error and each.proposals], (
+        problems = problems_in(text)
+        assert errors(problems) <= expected, (told(mistakes), text)
+    assert not [each for each in problems if each.is_error and each.proposals], (
         told(mistakes),
         text,
     )

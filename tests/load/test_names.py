@@ -279,7 +279,7 @@ def test_nothing_in_quotes_is_nothing(lines: str) -> None:
 
 def test_a_list_of_one_is_that_one() -> None:
     text = (
-        "title:\n  - Kites\nstart: ['2027-02-10 18:00']\nend:\n- 19:00\nstatus: [full]\n"
+        "title: [Kites]\nstart: ['2027-02-10 18:00']\nend:\n- 19:00\nstatus: [full]\n"
         "contact: [{phone: [555-0111]}]\n"
     )
     files = {path: each.encode() for path, each in {**FILES, PATH: text}.items()}

@@ -188,7 +188,7 @@ class _Resolver:
             message = "It does not say where the event is."
             lines = [f"venue: {venue}" for venue in sorted(self.context.venues)][:MOST_OFFERED]
             hint = f"Add a line, as in: {(lines or ['area: North side'])[0]}"
-            hint += " (or `venue`, `address`, `online`, or location: on request)"
+            hint += " (or `address`, `online`, `area`, or location: on request)"
             added = [add_field(source, line) for line in (*lines, "location: on request")]
             meant = next((each for each in source.problems if each.fix and _writes_place(each.fix)), None)
             if meant and meant.fix:

@@ -52,7 +52,8 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
     else:
         fixed = source.fix_value(names_of(loc), value) if value else _line_instead(source, detail, rule)
     if fixed:
-        words = f"{hint} Type instead: {fixed.line}" if fixed.line else "Delete this line."
+        other = f"{hint} Or delete this line." if rule is WRONG_NUMBER and hint else "Delete this line."
+        words = f"{hint} Type instead: {fixed.line}" if fixed.line else other
         source.report(rule, loc, message, words.strip(), fixed.fix)
     else:
         lines = [source.fix_value(names_of(loc), word) for word in _choices(detail)]
