@@ -325,7 +325,7 @@ def _report_words(
     if fixed is None:
         hint = known
     elif near:
-        hint = f"Did you mean: {fixed.line}"
+        hint = f"{known} Did you mean: {fixed.line}"
     elif kept:
         hint = f"{known} Or type instead: {fixed.line}"
     else:
