@@ -10,15 +10,9 @@ from bulletin.formats.records import slug_of
 from bulletin.formats.yaml import STAFF
 from bulletin.load.fields.record_source import RecordSource, open_record
 from bulletin.load.fields.schema_errors import MISSING_FIELD, WRONG_VALUE
+from bulletin.load.fields.terms import read_language, read_languages
 from bulletin.load.fields.validation import read_fields
-from bulletin.load.fields.values import (
-    read_contact,
-    read_day,
-    read_language,
-    read_languages,
-    read_url,
-    read_zone,
-)
+from bulletin.load.fields.values import read_contact, read_day, read_url, read_zone
 from bulletin.load.sources import BOARD_FILE
 from bulletin.model.board import Archive, BoardInfo, Notice, Term, Vocabulary
 from bulletin.model.names import fold_name

@@ -14,8 +14,8 @@ from bulletin.formats.phones import find_phones
 from bulletin.formats.records import split_name
 from bulletin.formats.yaml import Limits
 from bulletin.load.fields.record_source import Records, RecordSource
+from bulletin.load.fields.terms import read_language
 from bulletin.load.fields.validation import read_fields
-from bulletin.load.fields.values import read_language
 from bulletin.model.board import BoardInfo, InfoPage
 from bulletin.model.event import Text
 from bulletin.model.records.event import TranslationRecord

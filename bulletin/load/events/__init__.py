@@ -19,17 +19,14 @@ from bulletin.load.fields.fixes import add_field, format_list, replace_field
 from bulletin.load.fields.names import NO_NAMES, Names
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
+from bulletin.load.fields.terms import MOST_TERMS, read_language, read_languages, read_terms
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import (
-    MOST_TERMS,
     merge_contacts,
     read_access,
     read_contact,
     read_day,
     read_instant,
-    read_language,
-    read_languages,
-    read_terms,
     read_zone,
 )
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place

@@ -87,12 +87,15 @@ def on_repeat(source: RecordSource, starts: list[str]) -> list[str]:
     """Those of several readings of a start that are a date of the event's repeat."""
     words = _text(source, "repeat")
     spec = parse_repeat(words, source.languages) if words and len(starts) > 1 else None
+    if spec is None or isinstance(spec, DateRefused):
+        return []
     found = []
-    for each in starts if spec is not None and not isinstance(spec, DateRefused) else ():
+    for each in starts:
         moment = parse_moment(each)
-        if isinstance(moment, date) and spec is not None and not isinstance(spec, DateRefused):
-            if is_rule_start(complete_rule(spec.rule, moment), moment, day_of(moment)):
-                found.append(each)
+        if isinstance(moment, date) and is_rule_start(
+            complete_rule(spec.rule, moment), moment, day_of(moment)
+        ):
+            found.append(each)
     return found
 
 

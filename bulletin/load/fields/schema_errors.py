@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from bulletin.formats.dates import DateRefused, parse_day
 from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.formats.yaml.emit import format_text
+from bulletin.load.fields.examples import example_for
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.other_programs import NEVER_NEEDED, line_instead, names_of
 from bulletin.load.fields.program_texts import as_tree, number_in, text_within, tree_of
@@ -142,7 +143,7 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
         hint = f"Add a line like this: {example}"
         if name == "amount" and not find_node(source.node, (*path[:-1], "label")):
             # Most likely the label stands there as a name: `adults: $12`.
-            hint = _example_for(path[:-1])
+            hint = example_for(path[:-1])
             if fixed := line_instead(source, path[:-1], tree_of(find_node(source.node, path[:-1]))):
                 source.report(
                     MISSING_FIELD, loc, message, f"One line a price, as in:\n{fixed.line}", fixed.fix
@@ -200,7 +201,7 @@ def _describe_choice(detail: ErrorDetails) -> _Described:
     hint = f"It is one of: {', '.join(allowed)}." if len(allowed) > 1 else f"It can be: {allowed[0]}."
     meant = _SYNONYMS.get(_folded(given), "")
     value = meant if meant in allowed else near_word(given, allowed) or _value_for(detail["loc"], given)
-    if not value and (example := _example_for(detail["loc"])):
+    if not value and (example := example_for(detail["loc"])):
         hint = f"{hint} {example}"
     return _Described(WRONG_VALUE, message, hint, value)
 
@@ -247,10 +248,10 @@ def _describe_shape(detail: ErrorDetails) -> _Described:
     got = "a list" if isinstance(given, list) else "fields" if isinstance(given, dict) else "one text"
     where = _where(detail["loc"])
     if detail["type"] == "union_tag_invalid":
-        hint = _example_for(detail["loc"]) or "See the examples in docs/fields.md."
+        hint = example_for(detail["loc"]) or "See the examples in docs/fields.md."
         return _Described(WRONG_SHAPE, f"{where} cannot be {got}.", hint)
     value = _value_for(detail["loc"], given) if isinstance(given, str) else ""
-    hint = "" if value else _example_for(detail["loc"])
+    hint = "" if value else example_for(detail["loc"])
     if wanted == "one text" and isinstance(given, dict) and len(given) == 1:
         (name, text), *_ = given.items()
         if isinstance(text, str):
@@ -320,35 +321,6 @@ _DESCRIBE: dict[str, Callable[[ErrorDetails], _Described]] = {
     **dict.fromkeys(("greater_than_equal", "greater_than", "less_than_equal", "less_than"), _describe_number),
     "string_pattern_mismatch": _describe_pattern,
 }
-
-
-_EXAMPLES = {
-    "contact": "As in: contact: {phone: 555-0123, email: hello@oak.example}",
-    "registration": "With more to say, as in: registration: {kind: required, phone: 555-0123}",
-    "access": "One fact a line, as in:\naccess:\n  step_free: yes\n  hearing_loop: no",
-    "location": "A place that anybody may know is a `venue` or an `address`.",
-    "changes": "By the date that is different, as in:\nchanges:\n  2027-01-12: cancelled",
-    "rooms": "By a short name, as in:\nrooms:\n  blue: {name: Blue room}",
-    "geo": "As in: geo: {lat: 45.42, lon: -75.69}",
-    "verified": "As in: verified: {date: 2027-01-06, how: phone}",
-    "services": "Each with its name, as in:\nservices:\n  - name: Food cupboard",
-    "notices": "Each with its text, as in:\nnotices:\n  - {text: Closed today, until: 2027-01-06}",
-    "archive": "As in: archive: {days: 0, months: 12}",
-    "contributed": "As in: contributed: {by: Lions Club, what: money, amount: $200}",
-    "audience": "Choose one; `general` suits several groups. For people, as in: ages: 4 to 9",
-    "cost": (
-        "One line a price, as in:\ncost:\n  - {label: Adults, amount: $12}\n  - {label: Young, amount: 0}"
-    ),
-}
-"""Of fields whose shape is often wrong, how they are written."""
-
-
-def _example_for(loc: Loc) -> str:
-    """How the field at `loc` is written, in a sentence with an example; "" where there is nothing to say."""
-    names = [str(part) for part in loc if part not in SHAPES and not isinstance(part, int)]
-    if len(names) == 2 and names[0] == "changes":
-        return f"What is different stands below the date, as in:\n{names[1]}:\n  start: 20:00"
-    return _EXAMPLES.get(names[-1], "") if names else ""
 
 
 def _value_for(loc: Loc, given: str) -> str:
