@@ -63,6 +63,22 @@ class Fix:
     last: int
     lines: tuple[str, ...]
 
+    def meets(self, other: Fix) -> bool:
+        """Whether both replace a line, write the same field, or one adds to what the other replaces."""
+        if self.fields & other.fields:
+            return True
+        if self.last < self.first and other.last < other.first:
+            return False
+        if self.last < self.first or other.last < other.first:
+            point, whole = (self, other) if self.last < self.first else (other, self)
+            return whole.first < point.first <= whole.last
+        return self.first <= other.last and other.first <= self.last
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields of the record that the lines write."""
+        return frozenset(line.partition(":")[0] for line in self.lines if line[:1].isalpha() and ":" in line)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -93,6 +109,8 @@ class Problem:
     fix: Fix | None = field(default=None, compare=False)
     needs: str = field(default="", compare=False)
     trace: str = field(default="", compare=False, repr=False)
+    choices: tuple[Fix, ...] = field(default=(), compare=False)
+    """Where the hint offers several lines: what each of them would replace. One of them is right."""
 
     @property
     def severity(self) -> Severity:
@@ -105,6 +123,20 @@ class Problem:
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         return (self.ref.path, self.ref.line, self.ref.column, self.rule.id, self.message)
+
+    @property
+    def proposals(self) -> tuple[Fix, ...]:
+        """The line to paste, or those to choose from."""
+        return (self.fix,) if self.fix else self.choices
+
+    @property
+    def breadth(self) -> int:
+        """How many lines of the file a proposal replaces."""
+        return max((fix.last - fix.first + 1 for fix in self.proposals), default=0)
+
+    def rivals(self, other: Problem) -> bool:
+        """Whether both propose something for the same line."""
+        return any(one.meets(two) for one in self.proposals for two in other.proposals)
 
     def at(self, path: str) -> Problem:
         """The same Problem of another path (a preview folder, a repository root)."""
@@ -138,6 +170,36 @@ def describe_fault(error: Exception) -> str:
 def sorted_problems(problems: list[Problem]) -> list[Problem]:
     """Each Problem once, by file, line, column, rule."""
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key)
+
+
+def merge_hints(problems: list[Problem]) -> list[Problem]:
+    """The Problems in their order, with one proposal at most for a line.
+
+    What is found later proposes a line with everything mended that was found before; of proposals for more
+    lines and for fewer the one for more stays. The others keep their message, and lose their hint.
+    """
+    merged = list(problems)
+    by_path: dict[str, list[int]] = {}
+    for number, problem in enumerate(problems):
+        if problem.proposals:
+            by_path.setdefault(problem.ref.path, []).append(number)
+    for numbers in by_path.values():
+        kept: list[Problem] = []
+        for number in sorted(numbers, key=lambda at: _rank(problems, at)):
+            problem = problems[number]
+            rival = next((other for other in kept if problem.rivals(other)), None)
+            if rival is None:
+                kept.append(problem)
+            else:
+                merged[number] = replace(problem, hint="", fix=None, choices=())
+    return merged
+
+
+def _rank(problems: list[Problem], number: int) -> tuple[int, int, bool]:
+    """Before which others a proposal is kept: for more lines, found later, of an error."""
+    problem = problems[number]
+    last = max(at for at, other in enumerate(problems) if other.proposals == problem.proposals)
+    return (-problem.breadth, -last, not problem.is_error)
 
 
 class BulletinError(Exception):

@@ -39,8 +39,11 @@ _FEEDS = re.compile(r"/?(?:[a-z0-9-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js)
 def dead_link(view: BoardView) -> Iterator[Finding]:
     """A link within the site leads to a page that exists."""
     board, guesses = view.board, MOST_GUESSES
+    linked = [(route, text) for route, text in _texts(board) if text.links]
+    if not linked:
+        return
     linkable, routes, left_out = is_linkable(board), list[str](), _routes_left_out(view)
-    for route, text in _texts(board):
+    for route, text in linked:
         for url, line in text.links:
             target = _target(board, route, url)
             whole = f"{target}/" if target else HOME

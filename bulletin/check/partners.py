@@ -38,7 +38,7 @@ def unknown_partner(view: BoardView, event: Event) -> Iterator[Finding]:
     yield Finding(at_field(event), message, hint, needs=f"partners/{event.partner}")
 
 
-@event_rule("unknown-host", Severity.ERROR)
+@event_rule("unknown-host", Severity.WARNING)
 def unknown_host(view: BoardView, event: Event) -> Iterator[Finding]:
     """A co-host is a partner that the board knows."""
     for host in event.hosts:
@@ -54,8 +54,11 @@ def unknown_host(view: BoardView, event: Event) -> Iterator[Finding]:
             yield Finding(at_field(event, "hosts"), message, hint, fix, needs)
         else:
             known = ", ".join(view.board.partners)
-            hint = f"The partners are: {known}."
-            yield Finding(at_field(event, "hosts"), message, hint, needs=needs)
+            kept = [other for other in event.hosts if other in view.board.partners]
+            hint, fix = _hosts_line(event, f"The partners are: {known}. Type instead", kept)
+            if not kept:
+                hint = f"The partners are: {known}. Choose one, or delete the line."
+            yield Finding(at_field(event, "hosts"), message, hint, fix, needs)
 
 
 @event_rule("host-is-leader", Severity.NOTE)
@@ -69,12 +72,14 @@ def host_is_leader(view: BoardView, event: Event) -> Iterator[Finding]:
         hint, fix = _hosts_line(event, "Type instead", hosts)
         yield Finding(at_field(event, "hosts"), message, hint, fix)
     else:
-        yield Finding(at_field(event, "hosts"), message, "Delete the line `hosts:`.")
+        yield Finding(
+            at_field(event, "hosts"), message, "Delete the line `hosts:`.", _hosts_line(event, "", [])[1]
+        )
 
 
 def _hosts_line(event: Event, words: str, hosts: list[str]) -> tuple[str, Fix | None]:
     line = f"hosts: {hosts[0]}" if len(hosts) == 1 else f"hosts: [{', '.join(hosts)}]"
-    return offer(event, "hosts", words, line)
+    return offer(event, "hosts", words, *([line] if hosts else []))
 
 
 @event_rule("host-not-accepted", Severity.WARNING)

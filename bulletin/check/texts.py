@@ -9,10 +9,11 @@ from bulletin.check import shouting
 from bulletin.check.day_words import date_pattern, whole_text
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer, rule
 from bulletin.check.shouting import LEAST_CASED
+from bulletin.formats.phones import country_of, phone_key
 from bulletin.formats.yaml.emit import format_yaml
-from bulletin.model.event import Event, Status, Text
+from bulletin.model.event import Event, Status
 from bulletin.model.place import Contact, PlaceKind
-from bulletin.problems import Severity
+from bulletin.problems import Severity, SourceRef
 
 SHORT_TITLE, LONG_TITLE = 3, 100
 _EMPTY = frozenset("\u115f\u1160\u3164\uffa0")
@@ -33,15 +34,13 @@ _STATUS_IN_TITLE = (
     re.compile(rf"\b(?P<word>{_WORDS.upper()})\b\s*!*"),
 )
 _JOINTS = re.compile(r"\s*[-–—:,;]\s*$|^\s*[-–—:,;]\s*|\s*[(\[]\s*[)\]]")
-_LOCAL_PHONE = r"(?:\+1[ .-]?|1[ .-])?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}"
-_PHONE = re.compile(
-    rf"(?<![\w+/#.-])(?:\+\d[\d ().-]{{7,18}}\d|0\d(?:[ .]\d\d){{4}}|{_LOCAL_PHONE})(?![\w-])"
-)
-_DIGIT = re.compile(r"\d")
 _STREET = re.compile(
     r"\b\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.-]*\s+){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Crescent|Cres|Boulevard|Blvd|Way|Place|Terrace)\b"
-    r"|\b\d{1,5},?\s+(?:rue|avenue|boulevard|chemin)\s+\w"
+    r"|\b\d{1,5},?\s+(?:bis\s+|ter\s+)?(?:rue|avenue|boulevard|chemin|allée|impasse|place|quai)\s+\w"
+    r"|\b(?:[A-ZÄÖÜ]\w+(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|straat|laan|gatan|vägen)"
+    r"|(?:[Cc]alle|[Aa]venida|[Cc]arrer|[Pp]laza|[Vv]ia|Viale|Piazza|Corso|Rua|ul\.|вул\.|ул\.)\s+(?:[\w.]+\s+){1,4}?)"
+    r",?\s*\d{1,4}\b"
 )
 
 
@@ -183,37 +182,50 @@ def private_phone(view: BoardView, event: Event) -> Iterator[Finding]:
     Somebody's private number, once published, stays in copies and calendars for ever.
     """
     texts = (event.text, *event.translations.values())
-    found = [number for text in texts for number in _phones(text)]
-    if not found:
+    if not any(text.phones for text in texts):
         return
-    public = _public_numbers(view, event)
-    for number in dict.fromkeys(found):
-        digits = _digits(number)
-        if not any(known.endswith(digits[-7:]) for known in public):
-            message = f"The text holds a phone number, {number[:-2]}··, that is nobody's public contact."
-            hint = "If people may call it, write it under `contact:`; if it is private, take it out."
-            yield Finding(at_field(event, "description", "summary"), message, hint)
+    country = country_of(view.board.info.locale(view.board.info.language), view.board.info.timezone)
+    public = {phone_key(number, country) for number in _public_numbers(view, event)}
+    for text in texts:
+        for number, line in text.phones:
+            if phone_key(number, country) not in public:
+                message = f"The text holds a phone number, {number[:-2]}··, that is nobody's public contact."
+                hint = "If people may call it, write it under `contact:`; if it is private, take it out."
+                yield Finding(SourceRef(text.ref.path, line, 1), message, hint)
 
 
-def _phones(text: Text) -> list[str]:
-    shown = text.plain if text.lead in text.plain else f"{text.lead}\n{text.plain}"
-    return [match[0] for match in _PHONE.finditer(shown)] if _DIGIT.search(shown) else []
+@event_rule("private-email", Severity.WARNING)
+def private_email(view: BoardView, event: Event) -> Iterator[Finding]:
+    """An e-mail address in a text is one of the public contacts of the event or its partners.
+
+    Somebody's own address, once published, gets letters for ever.
+    """
+    texts = (event.text, *event.translations.values())
+    if not any(text.emails for text in texts):
+        return
+    public = {contact.email.casefold() for contact in _public_contacts(view, event)}
+    for text in texts:
+        for email, line in text.emails:
+            if email.casefold() not in public:
+                name, _, host = email.partition("@")
+                message = f"The text holds an address, {name[:1]}··@{host}, that is nobody's public contact."
+                hint = "If people may write there, put it under `contact:`; if it is private, take it out."
+                yield Finding(SourceRef(text.ref.path, line, 1), message, hint)
 
 
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number)
+def _public_contacts(view: BoardView, event: Event) -> list[Contact]:
+    board = view.board
+    hosts = (board.partners.get(host) for host in (event.partner, *event.hosts))
+    return [board.info.contact, event.contact, *(partner.contact for partner in hosts if partner)]
 
 
 def _public_numbers(view: BoardView, event: Event) -> set[str]:
     board = view.board
-    contacts: list[Contact] = [board.info.contact, event.contact]
-    hosts = (board.partners.get(host) for host in (event.partner, *event.hosts))
-    contacts += [partner.contact for partner in hosts if partner]
     places = [event.place, *(change.place for change in event.changes if change.place)]
-    numbers = [number for contact in contacts for number in (contact.phone, contact.text)]
+    numbers = [number for each in _public_contacts(view, event) for number in (each.phone, each.text)]
     numbers += [board.venues[place.venue].phone for place in places if place.venue in board.venues]
     numbers.append(event.registration.phone)
-    return {_digits(number) for number in numbers if number}
+    return {number for number in numbers if number}
 
 
 @event_rule("confidential-address", Severity.WARNING)

@@ -13,12 +13,14 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
+from bulletin.formats.phones import country_of
 from bulletin.formats.pictures import read_picture
 from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.yaml import STAFF
 from bulletin.load.board_info import load_board_info
 from bulletin.load.events import EventContext, EventPartner
 from bulletin.load.events.batches import EventCache, read_events
+from bulletin.load.fields.names import Names
 from bulletin.load.fields.record_source import Records, RecordSource
 from bulletin.load.history.revisions import read_revisions
 from bulletin.load.partners import load_partner
@@ -105,7 +107,11 @@ class _BoardLoader:
 
     def __post_init__(self) -> None:
         languages = ("en", *(tag for tag in self.info.languages if tag != "en"))
-        self.records = Records.of(self.sources.records, languages)
+        self.records = Records.of(
+            self.sources.records,
+            languages,
+            country_of(self.info.locale(self.info.language), self.info.timezone),
+        )
 
     def board(self) -> Board:
         calendars = self._folder("calendars", load_days_off)
@@ -114,8 +120,9 @@ class _BoardLoader:
         partners = self._partners()
         pages = self._pages()
         attachments = self.sources.attachments
+        named = Names.of(venues, self.vocabularies, {slug: each.partner for slug, each in partners.items()})
         context = EventContext(
-            self.info, self.vocabularies, venues, calendars, attachments, partners, self.today
+            self.info, self.vocabularies, venues, calendars, attachments, partners, self.today, named
         )
         events = self._events(context)
         return Board(

@@ -11,10 +11,12 @@ from bulletin.formats.yaml import STAFF
 from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import RecordSource, open_record
 from bulletin.load.fields.schema_errors import MISSING_FIELD, WRONG_VALUE
+from bulletin.load.fields.terms import read_language, read_languages
 from bulletin.load.fields.validation import read_fields
-from bulletin.load.fields.values import read_contact, read_language, read_languages, read_url, read_zone
+from bulletin.load.fields.values import read_contact, read_url, read_zone
 from bulletin.load.sources import BOARD_FILE
 from bulletin.model.board import Archive, BoardInfo, Notice, Term, Vocabulary
+from bulletin.model.names import fold_name
 from bulletin.model.records.board import BoardRecord, NoticeRecord, PublishPart, TermRecord
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Problem, SourceRef
@@ -143,6 +145,7 @@ def _vocabulary(name: str, terms: tuple[Term, ...]) -> Vocabulary:
     by_name: dict[str, Term] = {}
     for term in terms:
         for spoken in (*term.aliases, *term.labels.values()):
-            by_name.setdefault(spoken.lower(), term)
-    by_name.update((term.id.lower(), term) for term in terms)
+            by_name.setdefault(fold_name(spoken), term)
+    by_name.update((fold_name(term.id), term) for term in terms)
+    by_name.update((term.id, term) for term in terms)
     return Vocabulary(name, terms, by_name)

@@ -10,9 +10,10 @@ from bulletin.load.events.attachments import PictureFields, load_picture
 from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.fields.schema_errors import WRONG_FORM
+from bulletin.load.fields.terms import read_language, read_languages, read_terms
 from bulletin.load.fields.unknown_fields import UNKNOWN_FIELD
 from bulletin.load.fields.validation import read_fields
-from bulletin.load.fields.values import read_contact, read_language, read_languages, read_terms, read_url
+from bulletin.load.fields.values import read_contact, read_url
 from bulletin.model.board import BoardInfo, Vocabulary
 from bulletin.model.event import Text
 from bulletin.model.partner import CohostPolicy, Partner

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from dataclasses import replace
 
-from bulletin.formats.nodes import locate
+from bulletin.formats.nodes import Scalar
+from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.days import read_day, read_days
-from bulletin.load.fields.record_source import Loc, RecordSource, propose
+from bulletin.load.fields.fixes import add_below, replace_field, replace_fields
+from bulletin.load.fields.names import Spot
+from bulletin.load.fields.place_links import ask_about_links, meeting_link, online_instead
+from bulletin.load.fields.place_words import is_beside, lines_for_place, lines_for_spot
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose
 from bulletin.load.fields.schema_errors import WRONG_SHAPE
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_access, read_address, read_url
 from bulletin.load.untold import without_untold, without_untold_address
 from bulletin.model.board import DaysOff, Vocabulary
+from bulletin.model.names import fold_name
 from bulletin.model.partner import Partner
 from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
-from bulletin.model.records.event import PlaceFields
+from bulletin.model.records.event import ChangeRecord, PlaceFields
 from bulletin.model.records.venue import DaysOffRecord, VenueRecord
-from bulletin.problems import Fix, Rule, Severity
+from bulletin.problems import Rule, Severity
 
 NO_PLACE = Rule(
     "no-place",
@@ -39,24 +44,14 @@ ON_REQUEST_PLACE = Rule(
     "The repository is public: a venue, a room or an address written here can be read by anyone, even "
     "after it is removed.",
 )
-LINK_AS_PLACE = Rule(
-    "link-as-place",
-    Severity.WARNING,
-    "An address is where people go; where they click is `online`.",
-    "Otherwise maps and calendars look for a street of that name.",
-)
 UNKNOWN_VENUE = Rule("unknown-venue", Severity.ERROR, "A venue is one of the files in content/venues/.")
 UNKNOWN_ROOM = Rule("unknown-room", Severity.ERROR, "A room is one of its venue's rooms.")
 
-_LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]+|\b(?:[\w-]+\.)*(?:zoom\.us|webex\.com|meet\.google\.com|teams\.microsoft\.com"
-    r"|meet\.jit\.si)/[^\s<>\"]+",
-    re.IGNORECASE,
-)
-_NO_PLACE_WORDS = re.compile(
-    r"(?:[\W_]|\b(?:online|on-?line|en|ligne|enligne|virtual|virtually|virtuel|virtuelle|via|by|on|at|par|sur|the"
-    r"|zoom|teams|google|meet|microsoft|webex|jitsi|skype|link|lien|meeting|join|us|here|url|web|website)\b)*",
-    re.IGNORECASE,
+READ_AS = Rule(
+    "read-as",
+    Severity.NOTE,
+    "A value is written the way the board's lists have it.",
+    "What has one reading only is read; this says how.",
 )
 
 PLACE_FIELDS = ("venue", "room", "online", "address", "area", "location")
@@ -111,36 +106,33 @@ def load_days_off(source: RecordSource, calendar_id: str) -> DaysOff | None:
 
 
 def read_place(
-    source: RecordSource, loc: Loc, record: PlaceFields, venues: Mapping[str, Venue]
+    source: RecordSource, loc: Loc, record: PlaceFields, usual: Place | None = None
 ) -> Place | None:
-    """Where it happens, from one group of fields; None (and a Problem) when they do not make a place."""
+    """Where it happens, from one group of fields; None (and a Problem) when they do not make a place.
+
+    `usual` is the place that a room alone is in.
+    """
     record = without_untold(source, loc, record)
-    given = [name for name in PLACE_FIELDS if getattr(record, name) is not None]
-    _ask_about_links(source, loc, record)
+    ask_about_links(source, loc, record)
     online = read_url(source, (*loc, "online"), record.online)
     if record.location == "confidential":
-        told = [name for name in given if name not in ("location", "online")]
-        _refuse_told(source, loc, CONFIDENTIAL_PLACE, "The place is confidential", told)
+        _refuse_told(source, loc, record, CONFIDENTIAL_PLACE)
         return Place(PlaceKind.CONFIDENTIAL)
     if record.location == "on request":
-        told = [name for name in given if name not in ("location", "area")]
-        _refuse_told(source, loc, ON_REQUEST_PLACE, "The place is given on request", told)
+        _refuse_told(source, loc, record, ON_REQUEST_PLACE)
         return Place(PlaceKind.ON_REQUEST, area=record.area or "")
-    if record.venue and record.address:
-        message = "Both `venue` and `address` say where it is."
-        source.report(
-            TWO_PLACES, (*loc, "address"), message, "Keep `venue` and delete `address`, or the reverse."
-        )
     if record.venue:
-        venue = _find_venue(source, loc, record, venues)
-        room = _find_room(source, loc, record.room, venues.get(venue))
-        return Place(PlaceKind.VENUE, venue=venue, room=room, online=online, area=record.area or "")
+        spot = _find_spot(source, loc, record)
+        if record.address and spot.venue:
+            _check_address(source, loc, record, spot.venue)
+        return Place(PlaceKind.VENUE, venue=spot.venue, room=spot.room, online=online, area=record.area or "")
+    if record.room and record.address is None:
+        return _read_room_alone(source, loc, record, usual)
     if record.room:
-        source.report(
-            UNKNOWN_ROOM, (*loc, "room"), "A room needs its venue.", "Add a line: venue: main-library"
-        )
-    if record.address:
-        address = read_address(record.address)
+        fixed = _room_in_address(source, loc)
+        message = "A room goes with a venue; with an address it stands in the same line."
+        source.report(UNKNOWN_ROOM, (*loc, "room"), message, *propose(fixed, "Write both behind `address:`."))
+    if address := read_address(record.address):
         return Place(PlaceKind.ADDRESS, online=online, address=address, area=record.area or "")
     if record.online:
         return Place(PlaceKind.ONLINE, online=online)
@@ -149,41 +141,18 @@ def read_place(
     return None
 
 
-def _refuse_told(source: RecordSource, loc: Loc, broken: Rule, place: str, told: list[str]) -> None:
-    """Reports each field that says in a public file what is not to be published."""
-    for name in told:
-        hint = f"Remove `{name}` here, and from the repository's history: everyone can read it there."
-        source.report(broken, (*loc, name), f"{place}, but `{name}` tells it.", hint)
+_MAY_STAND_BESIDE = {CONFIDENTIAL_PLACE: ("location", "online"), ON_REQUEST_PLACE: ("location", "area")}
 
 
-def _ask_about_links(source: RecordSource, loc: Loc, record: PlaceFields) -> None:
-    """Ask about a link where a place should be."""
-    given = {"address": record.address, "area": record.area, "room": record.room}
-    for name, text in given.items():
-        link = _meeting_link(text) if isinstance(text, str) and record.online is None else ""
-        if link:
-            message = f"`{name}` holds a link, which is no place where people can go."
-            hint, fix = _online_instead(source, (*loc, name), link)
-            source.report(LINK_AS_PLACE, (*loc, name), message, hint, fix)
-
-
-def _online_instead(source: RecordSource, loc: Loc, link: str) -> tuple[str, Fix | None]:
-    """The question whether the link was meant for `online`, and the line that says so."""
-    line, _ = locate(source.node, loc, key=True) if source.node else (0, 0)
-    typed = source.line_text(line)
-    indent = typed[: len(typed) - len(typed.lstrip())]
-    is_alone = typed.strip().startswith(f"{loc[-1]}:") and link.removeprefix("https://") in typed
-    fixed = f"{indent}online: {link}"
-    return f"Did you mean: online: {link}", Fix(line, line, (fixed,)) if is_alone else None
-
-
-def _meeting_link(text: str) -> str:
-    """The link that stands in place of a place, alone or with words such as “via Zoom”; else ""."""
-    found = _LINK.search(text)
-    if found is None or not _NO_PLACE_WORDS.fullmatch(f"{text[: found.start()]} {text[found.end() :]}"):
-        return ""
-    link = found[0].rstrip(".,;)>")
-    return link if "://" in link else f"https://{link}"
+def _refuse_told(source: RecordSource, loc: Loc, record: PlaceFields, broken: Rule) -> None:
+    """Report each field that says in a public file what is not to be published."""
+    for name in PLACE_FIELDS:
+        if getattr(record, name) is not None and name not in _MAY_STAND_BESIDE[broken]:
+            place = "confidential" if broken is CONFIDENTIAL_PLACE else "given on request"
+            message = f"The place is {place}, but `{name}` tells it."
+            hint = f"Remove `{name}` here, and from the repository's history: everyone can read it there."
+            fixed = replace_field(source, (*loc, name))
+            source.report(broken, (*loc, name), message, hint, fixed and fixed.fix)
 
 
 def former_ids(records: Iterable[Venue] | Iterable[Partner]) -> dict[str, str]:
@@ -196,51 +165,135 @@ def has_place(record: PlaceFields) -> bool:
     return any(getattr(record, name) is not None for name in PLACE_FIELDS)
 
 
-def _find_venue(source: RecordSource, loc: Loc, record: PlaceFields, venues: Mapping[str, Venue]) -> str:
-    name = record.venue
-    if not name or name in venues:
-        return name or ""
-    if now := former_ids(venues.values()).get(name):
-        return now
-    by_name = {
-        alias.lower(): venue.id for venue in venues.values() for alias in (venue.name, *venue.aliases)
-    } | {venue: venue for venue in venues}
-    if link := _meeting_link(name):
-        message = f"There is no venue “{name}” on this board."
-        source.report(
-            UNKNOWN_VENUE, (*loc, "venue"), message, *_online_instead(source, (*loc, "venue"), link)
+def _find_spot(source: RecordSource, loc: Loc, record: PlaceFields) -> Spot:
+    """The venue, and its room, by id, name, label or address; Problems where there is none."""
+    places, at = source.names.places, (*loc, "venue")
+    text = record.venue or ""
+    if venue := places.venue_named(text):
+        return Spot(venue, _find_room(source, loc, record, venue))
+    spot = places.spot_named(text)
+    if spot is not None:
+        room = _find_room(source, loc, record, spot.venue) if record.room else spot.room
+        where = places.venues[spot.venue].name
+        if room:
+            where = f"{places.venues[spot.venue].rooms[room].name} in {where}"
+        proposal = propose(
+            lines_for_spot(source, at, Spot(spot.venue, room)), "", "To say so for certain, type"
         )
+        source.report(READ_AS, at, f"“{text}” was read as {where}.", *proposal)
+        return Spot(spot.venue, room)
+    _report_venue(source, at, text)
+    source.blame(f"venues/{text}")
+    return Spot("")
+
+
+def _report_venue(source: RecordSource, loc: Loc, text: str) -> None:
+    """What to type instead of a venue that nobody knows: one with nearly its name, or an address."""
+    places = source.names.places
+    message = f"There is no venue “{text}” on this board."
+    if link := meeting_link(text):
+        source.report(UNKNOWN_VENUE, loc, message, *online_instead(source, loc, link))
+        return
+    is_address = "," in text or any(sign.isdigit() for sign in text)
+    near = "" if is_address or is_beside(source, loc, "address") else places.near_venue(text)
+    if near and (fixed := source.fix_value(loc, near)):
+        source.report(UNKNOWN_VENUE, loc, message, f"Did you mean: {fixed.line}", fixed.fix)
+        return
+    listed = ", ".join(sorted(places.venues)[:40])
+    known = f"The venues are: {listed}." if listed else "The board has no venues yet."
+    fixed = lines_for_place(source, loc, text)
+    if fixed:
+        source.report(
+            UNKNOWN_VENUE, loc, message, f"{known} For another place, type:\n{fixed.line}", fixed.fix
+        )
+    else:
+        hint = f"{known} Or write `address:` for a place that is not in the list."
+        source.report(UNKNOWN_VENUE, loc, message, hint)
+
+
+def _check_address(source: RecordSource, loc: Loc, record: PlaceFields, venue: str) -> None:
+    """Beside a venue stands no other address than its own."""
+    own, given = source.names.places.venues[venue].address, read_address(record.address)
+    if own is None or given is None:
+        words: set[str] = set()
+    else:
+        words = set(fold_name(given.text).split()) - set(fold_name(f"{own.text} {own.country}").split())
+    if own is not None and not words:
+        return
+    message = "Both `venue` and `address` say where it is."
+    hint = "Keep `venue` and delete `address`, or the reverse."
+    without = replace_field(source, (*loc, "address"))
+    source.report(TWO_PLACES, (*loc, "address"), message, hint, without and without.fix)
+
+
+def _find_room(source: RecordSource, loc: Loc, record: PlaceFields, venue: str) -> str:
+    places, text = source.names.places, record.room
+    if not text:
         return ""
-    near = _near(name, by_name)
-    fixed = source.fix_value((*loc, "venue"), near[0]) if near else None
-    listed = ", ".join(sorted(venues)[:40])
-    hint = f"The venues are: {listed}. Or write `address:` for a place that is not in the list."
-    message = f"There is no venue “{name}” on this board."
-    source.report(UNKNOWN_VENUE, (*loc, "venue"), message, *propose(fixed, hint, "Did you mean"))
-    source.blame(f"venues/{name}")
-    return ""
-
-
-def _find_room(source: RecordSource, loc: Loc, room: str | None, venue: Venue | None) -> str:
-    if not room or venue is None or room in venue.rooms:
-        return room or ""
-    near = _near(
-        room, {one.name.lower(): one.id for one in venue.rooms.values()} | {id_: id_ for id_ in venue.rooms}
+    if room := places.room_named(venue, text):
+        return room
+    rooms, at = places.venues[venue].rooms, (*loc, "room")
+    name = places.venues[venue].name
+    near = places.near_room(venue, text)
+    if near and (fixed := source.fix_value(at, near)):
+        source.report(
+            UNKNOWN_ROOM, at, f"{name} has no room “{text}”.", f"Did you mean: {fixed.line}", fixed.fix
+        )
+        source.blame(f"venues/{venue}#{text}")
+        return ""
+    hint = (
+        f"Its rooms are: {', '.join(rooms)}." if rooms else f"The library can add it to venues/{venue}.yaml."
     )
-    fixed = source.fix_value((*loc, "room"), near[0]) if near else None
-    listed = ", ".join(venue.rooms) or "none are listed"
-    proposal = propose(fixed, f"Its rooms are: {listed}.", "Did you mean")
-    source.report(UNKNOWN_ROOM, (*loc, "room"), f"{venue.name} has no room “{room}”.", *proposal)
-    source.blame(f"venues/{venue.id}#{room}")
+    fixed = _in_words(source, at, record, text)
+    message = f"{name} has no room “{text}”." if rooms else f"No rooms are listed for {name}."
+    if fixed:
+        source.report(UNKNOWN_ROOM, at, message, f"{hint} To say it in words, type:\n{fixed.line}", fixed.fix)
+    else:
+        source.report(UNKNOWN_ROOM, at, message, hint)
+    source.blame(f"venues/{venue}#{text}")
     return ""
 
 
-def _near(name: str, by_name: Mapping[str, str]) -> list[str]:
-    """The id most like `name` by id, name or alias; at most one."""
-    spoken = name.replace("-", " ").lower()
-    if spoken in by_name:
-        return [by_name[spoken]]
-    return [by_name[found] for found in get_close_matches(name.lower(), list(by_name), n=1, cutoff=0.6)]
+def _in_words(source: RecordSource, loc: Loc, record: PlaceFields, text: str) -> FixedLine | None:
+    """The room in the note beside it, where there is none yet."""
+    note = "note" if isinstance(record, ChangeRecord) else "access_note"
+    if getattr(record, note, None) is not None:
+        return replace_field(source, loc)
+    return replace_field(source, loc, f"{note}: {format_text(f'Room: {text}')}") or source.fix_key(loc, note)
+
+
+def _read_room_alone(
+    source: RecordSource, loc: Loc, record: PlaceFields, usual: Place | None
+) -> Place | None:
+    """A room without a venue: it is in the venue where the event usually is."""
+    at, places, text = (*loc, "room"), source.names.places, record.room or ""
+    if usual is not None and usual.venue in places.venues and usual.kind is PlaceKind.VENUE:
+        return replace(
+            usual, room=_find_room(source, loc, record, usual.venue), area=record.area or usual.area
+        )
+    having = [venue for venue in sorted(places.venues) if places.room_named(venue, text)]
+    message = "A room needs its venue."
+    if having:
+        fixed = add_below(source, at, f"venue: {having[0]}")
+        hint = f"Add the line: venue: {having[0]}"
+        if len(having) > 1:
+            hint = f"{hint} (or the one you mean: {', '.join(having[1:])})"
+        source.report(UNKNOWN_ROOM, at, message, hint, fixed and fixed.fix)
+    elif isinstance(record, ChangeRecord):
+        fixed = _in_words(source, at, record, text)
+        source.report(UNKNOWN_ROOM, at, message, *propose(fixed, "Say it in `note`."))
+    else:
+        fixed = lines_for_place(source, at, text)
+        source.report(UNKNOWN_ROOM, at, message, *propose(fixed, "Write it behind `address:`."))
+    return None
+
+
+def _room_in_address(source: RecordSource, loc: Loc) -> FixedLine | None:
+    room, address = (find_node(source.node, (*loc, name)) for name in ("room", "address"))
+    if not isinstance(room, Scalar) or not isinstance(address, Scalar):
+        return None
+    line = f"address: {format_text(f'{room.text}, {address.text}')}"
+    return replace_fields(source, [(*loc, "room"), (*loc, "address")], line)
 
 
 def place_access(place: Place, venues: Mapping[str, Venue]) -> dict[str, AccessFact]:

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bulletin.formats.markup import parse_markup
 from bulletin.formats.markup.output import LONGEST_SUMMARY, shorten
 from bulletin.formats.markup.plain import one_line, with_escaped_line_ends
+from bulletin.formats.nodes import Mapping as MappingNode
+from bulletin.formats.nodes import Node, Scalar
+from bulletin.formats.nodes import Sequence as SequenceNode
+from bulletin.formats.phones import find_phones
 from bulletin.formats.records import split_name
 from bulletin.formats.yaml import Limits
 from bulletin.load.fields.record_source import Records, RecordSource
+from bulletin.load.fields.terms import read_language
 from bulletin.load.fields.validation import read_fields
-from bulletin.load.fields.values import read_language
 from bulletin.model.board import BoardInfo, InfoPage
 from bulletin.model.event import Notes, Text
 from bulletin.model.records.event import TranslationRecord
 from bulletin.model.records.venue import PageRecord
 from bulletin.problems import Problem, Rule, Severity
+
+Found = tuple[tuple[str, int], ...]
+_TEXTS = frozenset(
+    {"title", "summary", "description", "access_note", "status_note", "note", "label", "ages", "bring"}
+    | {"documents"}
+)
+"""Fields in which people write sentences."""
+_DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){6}")
+_EMAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 
 OWN_LANGUAGE = Rule(
     "translation-in-own-language", Severity.WARNING, "A translation is in another language than its original."
@@ -34,6 +48,7 @@ def read_text(source: RecordSource, title: str, summary: str | None, description
     markup, problems = parse_markup(written, path=source.path, first_line=line)
     source.problems += problems
     whole = one_line(summary or "")
+    phones, emails = _ways_to_reach(source)
     return Text(
         one_line(title),
         shorten(whole) if whole else markup.lead,
@@ -43,7 +58,43 @@ def read_text(source: RecordSource, title: str, summary: str | None, description
         source.ref(),
         whole_summary=whole if len(whole) > LONGEST_SUMMARY else "",
         written=source.text,
+        phones=phones,
+        emails=emails,
     )
+
+
+def _ways_to_reach(source: RecordSource) -> tuple[Found, Found]:
+    """The telephone numbers and the e-mail addresses in the texts of a file."""
+    lines = [(text, number) for text, number in _lines(source) if "@" in text or _DIGITS.search(text)]
+    phones = ((phone, at) for text, at in lines for phone in find_phones(text, source.country))
+    emails = ((email[0], at) for text, at in lines for email in _EMAIL.finditer(text))
+    return tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(emails))
+
+
+def _lines(source: RecordSource) -> Iterator[tuple[str, int]]:
+    """Every line of text that is published, with its number in the file."""
+    texts = [(source.body, source.body_line)] if source.body.strip() else []
+    texts += [(node.text, node.line) for node in _text_nodes(source.node)]
+    written = source.text.split("\n")
+    for text, first in texts:
+        at = first
+        for line in text.split("\n"):
+            # A block of text begins on the line below its field, and long lines may be wrapped.
+            found = (number for number in range(at, len(written) + 1) if line in written[number - 1])
+            at = next(found, at) if line.strip() else at
+            yield line, at
+
+
+def _text_nodes(node: Node | None) -> Iterator[Scalar]:
+    items = node.items if isinstance(node, MappingNode) else ()
+    for name, value in items:
+        if isinstance(value, Scalar) and name.text in _TEXTS:
+            yield value
+        elif isinstance(value, SequenceNode) and name.text in _TEXTS:
+            yield from (item for item in value.items if isinstance(item, Scalar))
+        elif name.text == "changes" and isinstance(value, MappingNode):
+            for _, change in value.items:
+                yield from _text_nodes(change)
 
 
 def load_page(source: RecordSource, slug: str, info: BoardInfo) -> InfoPage | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.model.records.event import AddressRecord, PlaceFields
 from bulletin.problems import Rule, Severity
@@ -92,7 +93,7 @@ def _report(
         return
     message = f"“{typed}” is no place, so the page says that people are told where when they ask."
     lines = ("location: on request", *((f"area: {area}",) if area else ()))
-    shown = source.fix_line(loc, *lines)
+    shown = replace_field(source, loc, *lines)
     hint = f"Write where it is as soon as you know. Until then, type:{_shown(lines)}"
     source.report(PLACE_UNTOLD, loc, message, hint, shown and shown.fix)
 

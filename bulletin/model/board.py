@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bulletin.model.event import Event, Format, Mode, Text
+from bulletin.model.names import fold_name
 from bulletin.model.partner import Partner
 from bulletin.model.place import NO_CONTACT, Contact, DayRange, Place, PlaceKind, Venue
 from bulletin.problems import NOWHERE, SourceRef
@@ -33,20 +34,20 @@ class Vocabulary:
     name: str
     terms: tuple[Term, ...]
     by_name: Mapping[str, Term] = field(compare=False, repr=False)
-    """Term by id, alias or label, all in lower case."""
+    """Term by id, alias or label: ids as they are, all others as `fold_name` gives them."""
 
     def __contains__(self, term_id: object) -> bool:
         return any(term.id == term_id for term in self.terms)
 
     def find(self, name: str) -> Term | None:
-        return self.by_name.get(name.strip().lower())
+        return self.by_name.get(name) or self.by_name.get(fold_name(name))
 
     def label(self, term_id: str, language: str) -> str:
-        term = self.by_name.get(term_id.lower())
+        term = self.by_name.get(term_id)
         return term.label(language) if term else term_id
 
     def slug(self, term_id: str) -> str:
-        term = self.by_name.get(term_id.lower())
+        term = self.by_name.get(term_id)
         return term.slug if term else term_id
 
 

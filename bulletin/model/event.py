@@ -144,6 +144,11 @@ class Text:
         """The summary as it was typed, for where there is room."""
         return self.whole_summary or self.summary
 
+    phones: tuple[tuple[str, int], ...] = ()
+    """Telephone numbers in it, each with its line in the file."""
+    emails: tuple[tuple[str, int], ...] = ()
+    """E-mail addresses in it, likewise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

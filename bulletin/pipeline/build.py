@@ -28,7 +28,14 @@ from bulletin.pipeline.memory import find_gone, memory_of, tell_gone, unpublishe
 from bulletin.pipeline.site import load_theme_of, render_site
 from bulletin.pipeline.submission import Submission, read_submission
 from bulletin.plan import plan_site
-from bulletin.problems import BulletinError, Problem, UnusableBoard, UnusableInput, sorted_problems
+from bulletin.problems import (
+    BulletinError,
+    Problem,
+    UnusableBoard,
+    UnusableInput,
+    merge_hints,
+    sorted_problems,
+)
 from bulletin.render.html.themes import Theme
 from bulletin.write import NOTHING_KNOWN, Memory, RememberedEvent, WriteReport, read_memory, write_site
 
@@ -216,7 +223,7 @@ def publishable_board(
     told += [tell_gone(event, when.today) for event in gone]
     return CheckedBoard(
         board,
-        tuple(sorted_problems(told)),
+        tuple(sorted_problems(merge_hints(told))),
         sources,
         when,
         history.problem,
@@ -267,7 +274,7 @@ def check_content(
     problems = tell_at_causes(problems, causes, asked, when.today)
     return CheckedBoard(
         loaded.board,
-        tuple(sorted_problems(problems)),
+        tuple(sorted_problems(merge_hints(problems))),
         sources,
         when,
         history.problem,

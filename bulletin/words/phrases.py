@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from unicodedata import bidirectional
@@ -189,27 +188,6 @@ def _words_of(group: str) -> frozenset[str]:
         for language in available_languages()
         for word in load_words(language, "vocabulary").get(group, ())
     )
-
-
-def language_named(name: str) -> str:
-    """The tag of a language called by its name ("French", "français") in any language there are words for.
-
-    "" where nobody calls a language so.
-    """
-    return _tags_by_name().get(name.strip().casefold(), "")
-
-
-@cache
-def _tags_by_name() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for language in available_languages():
-        own = load_words(language, "phrases")
-        named = {key.removeprefix("language."): own[key] for key in own if key.startswith("language.")}
-        with suppress(UnknownLocaleError, ValueError):
-            named = {**Locale.parse(language, sep="-").languages, **named}
-        for tag, name in named.items():
-            found.setdefault(str(name).casefold(), tag.replace("_", "-"))
-    return found
 
 
 def beginnings_of_none() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from tests.check.small_boards import (
     PARTNER,
     TODAY,
     VENUE,
+    board_of,
     event,
     problems_of,
     rules_of,
@@ -47,11 +48,11 @@ def test_a_co_host_is_shown_only_where_it_accepts() -> None:
     assert rules_of({**together, "partners/elm.yaml": elm}) == ["host-not-accepted"]
 
 
-def test_a_co_host_called_by_its_name_is_answered_with_the_name_of_its_file() -> None:
-    elm = "name: Garden Friends\ncontact: {phone: 555-0101}\n"
+def test_a_co_host_called_by_its_name_is_that_partner() -> None:
+    elm = "name: Garden Friends\ncontact: {phone: 555-0101}\naccept: [oak]\n"
     files = {PATH: event(hosts="Garden Friends"), "partners/elm.yaml": elm}
-    [problem] = [each for each in problems_of(files) if each.rule.id == "unknown-host"]
-    assert problem.hint.endswith("hosts: elm")
+    assert "unknown-host" not in rules_of(files)
+    assert board_of(files).events["oak/story-time"].hosts == ("elm",)
 
 
 def test_the_library_is_a_co_host_of_anyone() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.check.small_boards import event, problems_of, rules_of_event
+from tests.check.small_boards import BOARD, event, problems_of, rules_of, rules_of_event
 
 PATH = "events/oak/story-time.yaml"
 
@@ -197,3 +197,35 @@ def test_a_translation_into_a_language_without_pages_is_reported() -> None:
     assert [(p.ref.path, p.rule.id) for p in problems_of(files)] == [
         ("events/oak/story-time.es.md", "translation-language")
     ]
+
+
+FRENCH_BOARD = BOARD.replace("America/Toronto", "Europe/Paris").replace("[en, fr]", "[fr]")
+
+
+@pytest.mark.parametrize("name", ["story-time.yaml", "story-time.md"])
+def test_a_private_number_and_address_are_told_on_their_line(name: str) -> None:
+    fields = event(contact="{phone: 06 98 76 54 32, email: public@oak.example}")
+    text = "Bring a cushion.\n\nAsk at +33 6 98 76 54 32 or public@oak.example.\n\n"
+    text += "Sam: 06 12 34 56 78, sam@oak.example\n"
+    lines = "".join(f"  {line}\n" if line else "\n" for line in text.split("\n"))
+    written = f"---\n{fields}---\n\n{text}" if name.endswith(".md") else f"{fields}description: |\n{lines}"
+    found = problems_of({"board.yaml": FRENCH_BOARD, f"events/oak/{name}": written})
+    at = next(number for number, line in enumerate(written.split("\n"), 1) if "Sam:" in line)
+    told = [(problem.rule.id, problem.ref.line) for problem in found if problem.rule.id.startswith("private")]
+    assert sorted(told) == [("private-email", at), ("private-phone", at)]
+    assert not any("sam@" in problem.message or "56 78" in problem.message for problem in found)
+
+
+def test_a_private_number_in_a_translation_is_told_of_the_translation() -> None:
+    files = {
+        "events/oak/story-time.yaml": event(),
+        "events/oak/story-time.fr.md": "---\ntitle: Conte\n---\n\nSam : 613-555-0188\n",
+    }
+    [problem] = [each for each in problems_of(files) if each.rule.id == "private-phone"]
+    assert (problem.ref.path, problem.ref.line) == ("events/oak/story-time.fr.md", 5)
+
+
+@pytest.mark.parametrize("address", ["12 bis rue des Lilas", "Hauptstraße 5", "Calle Mayor 14", "via Roma 3"])
+def test_an_address_is_recognised_as_its_country_writes_it(address: str) -> None:
+    fields = event(venue=None, location="confidential", description=f"We meet at {address}, ring twice.")
+    assert "confidential-address" in rules_of({"events/oak/story-time.yaml": fields})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bulletin.problems import Fix, Problem
 
 
@@ -13,9 +15,13 @@ def paste(text: str, fix: Fix) -> str:
     return "\n".join(lines)
 
 
-def paste_all(text: str, problems: list[Problem]) -> str:
-    """Every fix pasted, from the last line to the first, so that line numbers stay true."""
-    for problem in sorted(problems, key=lambda problem: -problem.ref.line):
-        assert problem.fix is not None, problem
-        text = paste(text, problem.fix)
+def paste_all(text: str, problems: Iterable[Problem]) -> str:
+    """Every fix pasted; the first of those to choose from."""
+    return paste_fixes(text, (problem.proposals[0] for problem in problems))
+
+
+def paste_fixes(text: str, fixes: Iterable[Fix]) -> str:
+    """The fixes pasted from the last line to the first, so that line numbers stay true."""
+    for fix in sorted(dict.fromkeys(fixes), key=lambda fix: (-fix.first, -fix.last)):
+        text = paste(text, fix)
     return text

@@ -85,7 +85,7 @@ AS_MEANT: dict[str, tuple[Tree, list[str]]] = {
     "title: Atelier\u00a0: robots": ({"title": "Atelier\u00a0: robots"}, ["unquoted-colon"]),
     "title: Yoga:": ({"title": "Yoga:"}, ["unquoted-colon"]),
     "title: [CANCELLED] Yoga": ({"title": "[CANCELLED] Yoga"}, ["unquoted-mark"]),
-    "title: [CANCELLED]": ({"title": "[CANCELLED]"}, ["unquoted-mark"]),
+    "title: [Yoga, Tea]": ({"title": "[Yoga, Tea]"}, ["unquoted-mark"]),
     "title: {Yoga}": ({"title": "{Yoga}"}, ["unquoted-mark"]),
     "note: [CANCELLED] Yoga": ({"note": "[CANCELLED] Yoga"}, ["unquoted-mark"]),
     "title: *Free* lunch": ({"title": "*Free* lunch"}, ["unquoted-mark"]),
@@ -138,6 +138,11 @@ AS_MEANT: dict[str, tuple[Tree, list[str]]] = {
         ["unquoted-colon"],
     ),
 }
+
+
+@pytest.mark.parametrize("item", ["CANCELLED", "'Yoga: slowly'", '"Tea, and cake"'])
+def test_a_list_of_one_stays_a_list_where_text_is_meant(item: str) -> None:
+    assert read(f"title: [{item}]") == ({"title": [item.strip("\"'")]}, [])
 
 
 @pytest.mark.parametrize("text", AS_MEANT)
@@ -250,9 +255,9 @@ def test_all_problems_are_reported_in_one_run_with_the_lines_of_the_file() -> No
 
 
 def test_the_caller_names_the_fields_that_hold_text() -> None:
-    node, problems = parse_yaml("tagline: [a]\ntitle: [b]", "x", text_fields=frozenset({"tagline"}))
+    node, problems = parse_yaml("tagline: [a, b]\ntitle: [b]", "x", text_fields=frozenset({"tagline"}))
     assert node is not None
-    assert plain(node) == {"tagline": "[a]", "title": ["b"]}
+    assert plain(node) == {"tagline": "[a, b]", "title": ["b"]}
     assert [problem.rule.id for problem in problems] == ["unquoted-mark"]
 
 

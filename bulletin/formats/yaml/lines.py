@@ -42,6 +42,7 @@ from bulletin.problems import Problem
 
 _COLON = re.compile(r":(?=\s|\Z)")
 _COLON_BEHIND = re.compile(r"\s*:(?=\s|\Z)")
+_LIST_OF_ONE = re.compile(r"""\[\s*(?:"[^"\\]+"|'[^']+'|[^\s\[\]{},:#"'&*!|>@`%?-][^\[\]{},:#"']*)\s*\]\s*""")
 _NO_SPACE = re.compile(r'([A-Za-z_]\w*|"[A-Za-z_]\w*"|\d{4}-\d\d-\d\d)(?::|\s?：\s*)(?=[^\s/:])')
 _NO_SPACE_LOWER = re.compile(r"[a-z][a-z_]+[:：](?=[^\s/:])")
 # A name with no value, a plain scalar that YAML reads as text, or a flow sequence of words.
@@ -252,7 +253,7 @@ class _LineReader:
             line = self.repairs.repair_space(number, after, start)
             start = after + 1
         level = self.levels[-1]
-        is_text = name.lower() in self.text_fields
+        is_text = name.lower() in self.text_fields and _LIST_OF_ONE.fullmatch(line, start) is None
         entry = Entry(number, level.indent, start, name, is_text, len(self.levels))
         level.entry = self.last = entry
         level.lacks_value = start >= len(line) or COMMENT.match(line, start) is not None

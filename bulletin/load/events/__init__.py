@@ -18,17 +18,17 @@ from bulletin.load.events.statuses import read_status_fields
 from bulletin.load.events.times import TIME_GROUP, Times, read_rain_date, read_times
 from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.days import read_day
+from bulletin.load.fields.fixes import add_field, format_list, replace_field
+from bulletin.load.fields.names import NO_NAMES, Names
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
+from bulletin.load.fields.terms import MOST_TERMS, read_language, read_languages, read_terms
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import (
     merge_contacts,
     read_access,
     read_contact,
     read_instant,
-    read_language,
-    read_languages,
-    read_terms,
     read_zone,
 )
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
@@ -39,7 +39,7 @@ from bulletin.model.partner import Partner
 from bulletin.model.place import Place, PlaceKind, Venue
 from bulletin.model.records.event import EventDefaults, EventRecord
 from bulletin.model.recurrence import Start, day_of
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Fix, Problem, Rule, Severity
 from bulletin.words.phrases import join_words, words_for_all_ages
 
 NO_CATEGORY = Rule(
@@ -50,11 +50,21 @@ PUBLIC_ALL_THE_SAME = Rule(
     Severity.NOTE,
     "Dates that are not to be published are better not written at all: the repository is public.",
 )
-MOST_TERMS = {"categories": 3, "needs": 2}
-"""The most terms of a vocabulary an event may have."""
-
+MOST_OFFERED = 3
+"""So many venues are offered to an event without a place."""
+_FOUND_BESIDE_ROOM = frozenset({"room", "online", "area"})
+_KEPT_BESIDE_ROOM = ("venue",)
+"""Of a partner's usual place, what a room of an event's own is in."""
 _MERGED = frozenset({"contact", "access"})
 _DATE_FIELDS = ("start", "end", "repeat", "dates", "skip", "changes", "rain_date", "was")
+
+
+def _writes_place(fix: Fix) -> bool:
+    return any(line.partition(":")[0] in PLACE_FIELDS for line in fix.lines)
+
+
+def _as_many(names: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else names or ()
 
 
 class EventPartner(NamedTuple):
@@ -76,6 +86,7 @@ class EventContext:
     attachments: Mapping[str, bytes]
     partners: Mapping[str, EventPartner] = field(default_factory=dict)
     today: date | None = None
+    names: Names = NO_NAMES
 
 
 def load_event(
@@ -85,6 +96,7 @@ def load_event(
 
     None when there are no fields at all.
     """
+    source.names = context.names
     read_status_fields(source)
     record = read_fields(source, EventRecord, body_field="description")
     if record is None:
@@ -137,8 +149,9 @@ class _Resolver:
             return record
         update: dict[str, Any] = {name: getattr(self.defaults, name) for name in self.inherited - _MERGED}
         for group in (PLACE_FIELDS, TIME_GROUP):
-            if any(name in record.model_fields_set for name in group):
-                update = {name: value for name, value in update.items() if name not in group}
+            if given := record.model_fields_set.intersection(group):
+                kept = _KEPT_BESIDE_ROOM if given <= _FOUND_BESIDE_ROOM and "room" in given else ()
+                update = {name: value for name, value in update.items() if name not in group or name in kept}
         return record.model_copy(update=update)
 
     def at(self, name: str) -> tuple[RecordSource, Loc]:
@@ -164,7 +177,8 @@ class _Resolver:
         times, changes = times or Times((), ()), tuple[Change, ...]()
         if not lacks:
             board = self.context
-            change_context = ChangeContext(board.venues, board.vocabularies["access"], own_facts, place_facts)
+            facts = board.vocabularies["access"]
+            change_context = ChangeContext(board.venues, facts, place, own_facts, place_facts)
             changes = read_changes(self.reader, record, times, change_context)
             check_date_count(self.reader.source, times.series, changes)
         # The key of a further series is part of its UID, before the domain.
@@ -205,12 +219,22 @@ class _Resolver:
         return {**fields, "was_at": (*fields["was_at"], address)}
 
     def _place(self) -> Place | None:
-        source, loc = self.at(next((name for name in PLACE_FIELDS if getattr(self.record, name)), "venue"))
-        place = read_place(source, loc[:-1], self.record, self.context.venues)
+        given = [name for name in PLACE_FIELDS if getattr(self.record, name)]
+        own = [name for name in given if name not in self.inherited]
+        source, loc = self.at((*own, *given, "venue")[0])
+        place = read_place(source, loc[:-1], self.record)
         if place is None and not has_place(self.record) and not self.source.dropped & set(PLACE_FIELDS):
             message = "It does not say where the event is."
-            hint = "Add a line: venue: main-library (or address:, online:, area:, location: on request)"
-            source.report(NO_PLACE, (), message, hint)
+            lines = [f"venue: {venue}" for venue in sorted(self.context.venues)][:MOST_OFFERED]
+            hint = f"Add a line, as in: {(lines or ['area: North side'])[0]}"
+            hint += " (or `address`, `online`, `area`, or location: on request)"
+            added = [add_field(source, line) for line in (*lines, "location: on request")]
+            meant = next((each for each in source.problems if each.fix and _writes_place(each.fix)), None)
+            if meant and meant.fix:
+                ref = replace(meant.ref, column=1)
+                source.add(Problem(ref, NO_PLACE, message, meant.hint, meant.fix))
+            else:
+                source.report_choice(NO_PLACE, (), message, hint, [each.fix for each in added if each])
         return place
 
     def _times(self, uid: str) -> Times | None:
@@ -218,9 +242,9 @@ class _Resolver:
         if not record.publish_dates:
             if not self._is_confidential:
                 message = "`publish_dates: no` goes only with `location: confidential`."
-                source.report(
-                    NO_PLACE, ("publish_dates",), message, "Delete the line, or write: location: confidential"
-                )
+                hint = "Delete the line, or write: location: confidential"
+                without = replace_field(source, ("publish_dates",))
+                source.report(NO_PLACE, ("publish_dates",), message, hint, without and without.fix)
             elif given := [name for name in _DATE_FIELDS if getattr(record, name) is not None]:
                 message = "The dates are not published, but everybody can read them in the repository."
                 hint = f"Leave out {join_words([f'`{name}`' for name in given])}."
@@ -287,7 +311,7 @@ class _Resolver:
             read_contact(self.source, ("contact",), self.own.contact),
         )
         return {
-            "hosts": record.hosts or (),
+            "hosts": tuple(self.context.names.partner_named(host) or host for host in record.hosts or ()),
             "format": record.format,
             "categories": self._terms("categories", "category") or self._no_category(),
             **self._audience(),
@@ -300,9 +324,8 @@ class _Resolver:
 
     def _audience(self) -> dict[str, Any]:
         """Whom it is counted for, and what is said of ages: of `general` alone nothing is."""
-        record, (source, loc) = self.record, self.at("audience")
-        typed = (record.audience,) if record.audience else ()
-        terms = read_terms(source, loc, typed, self.context.vocabularies["audiences"], "audience")
+        record = self.record
+        terms = self._terms("audience", "audience", "audiences")
         audience, ages = terms[0] if terms else "general", record.ages or ""
         if audience != "general":
             return {"audience": audience, "ages": ages}
@@ -314,13 +337,21 @@ class _Resolver:
             "ages": "" if in_ages else ages,
         }
 
-    def _terms(self, name: str, what: str) -> tuple[str, ...]:
+    def _terms(self, name: str, what: str, words: str = "") -> tuple[str, ...]:
+        """The terms of a field; the partner's, where the event's own are no words of the board."""
         source, loc = self.at(name)
-        terms = read_terms(source, loc, getattr(self.record, name), self.context.vocabularies[name], what)
+        vocabulary = self.context.vocabularies[words or name]
+        terms = read_terms(source, loc, _as_many(getattr(self.record, name)), vocabulary, what)
+        usual = getattr(self.defaults, name) if self.defaults and name not in self.inherited else None
+        if not terms and usual and getattr(self.record, name):
+            terms = read_terms(self.partner_source, ("defaults", name), _as_many(usual), vocabulary, what)
         most = MOST_TERMS.get(name, len(terms))
         if len(terms) > most:
             message = f"There are {len(terms)} {name}, but at most {most} are counted."
-            source.report(WRONG_LENGTH, loc, message, f"Keep the {most} that say most about the event.")
+            fixed = replace_field(source, loc, format_list(name, terms[:most]))
+            hint = f"Keep the {most} that say most about the event"
+            words = f"{hint}, as in: {fixed.line}" if fixed else f"{hint}."
+            source.report(WRONG_LENGTH, loc, message, words, fixed and fixed.fix)
         return terms
 
     def _no_category(self) -> tuple[str, ...]:

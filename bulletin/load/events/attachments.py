@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bulletin.formats.pdf import refuse_pdf
 from bulletin.formats.pictures import read_picture
+from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import RecordSource, propose
 from bulletin.model.event import Picture
 from bulletin.problems import Rule, Severity
@@ -19,6 +20,12 @@ MISSING_ALT = Rule(
 )
 MISSING_PICTURE = Rule(
     "missing-picture", Severity.ERROR, "A picture or flyer lies beside the file that names it."
+)
+PICTURE_LINK = Rule(
+    "picture-link",
+    Severity.WARNING,
+    "A picture or flyer is a file beside the event, not a link to one.",
+    "What lies elsewhere may be gone tomorrow, and tells others who looks at the page.",
 )
 WRONG_PICTURE = Rule(
     "wrong-picture", Severity.ERROR, "A picture is a PNG, JPEG or WebP of at most 5 MB and 25 megapixels."
@@ -49,6 +56,8 @@ def load_picture(
     name, alt, field = written.name, written.alt, written.field
     if not name:
         return None
+    if _is_link(source, name, field):
+        return None
     if not alt:
         message = f"The picture {name} has no description for people who cannot see it."
         hint = f"Add a line that says what it shows, as in: {field}_alt: Children around a table of books"
@@ -69,7 +78,7 @@ def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str,
     """The content path of a flyer, or ""."""
     if not name:
         return ""
-    path = _find_beside(source, name, attachments, "flyer")
+    path = None if _is_link(source, name, "flyer") else _find_beside(source, name, attachments, "flyer")
     if path is None:
         return ""
     if remark := refuse_pdf(attachments[path], name):
@@ -79,13 +88,26 @@ def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str,
     return path
 
 
+def _is_link(source: RecordSource, name: str, field: str) -> bool:
+    """Whether a program wrote a link, or a word, in place of a file's name, which is reported."""
+    if not name.startswith(("https://", "http://", "/", "public://")) and "." in name:
+        return False
+    without = replace_field(source, (field,))
+    hint = f"Put the file itself beside this one and write only its name in `{field}`, or delete the line."
+    message = f"“{name}” is not the name of a file beside this one, so it is left out."
+    source.report(PICTURE_LINK, (field,), message, hint, without and without.fix)
+    return True
+
+
 def _find_beside(source: RecordSource, name: str, attachments: Mapping[str, bytes], field: str) -> str | None:
     """The content path of a file in the record's own folder; other folders cannot be named."""
     folder = source.path.rpartition("/")[0]
     path = f"{folder}/{name}" if folder else name
     if "/" in name or "\\" in name or name.startswith("."):
-        hint = f"Put the file beside this one and write only its name, as in: {field}: poster.jpg"
-        source.report(MISSING_PICTURE, (field,), f"“{name}” is not the name of a file beside this one.", hint)
+        hint = f"Put the file beside this one and write only its name in `{field}`, or delete the line."
+        without = replace_field(source, (field,))
+        message = f"“{name}” is not the name of a file beside this one."
+        source.report(MISSING_PICTURE, (field,), message, hint, without and without.fix)
         return None
     if path not in attachments:
         same = [other for other in attachments if other.lower() == path.lower()]

@@ -143,7 +143,8 @@ def _inputs(records: Records, context: EventContext, originals: Iterable[Origina
         for path, data in records.records.items()
         if path.partition("/")[0] not in ("events", "pages", "partners")
     ]
-    common = _digest(board, (*records.languages, f"{context.today}"))
+    named = (str(each) for each in context.names.partners.items())
+    common = _digest(board, (*records.languages, f"{context.today}", *named))
     digests: dict[str, str] = {}
     attachments: dict[str, tuple[tuple[str, bytes], ...]] = {}
     for path, data in context.attachments.items():
@@ -221,7 +222,9 @@ class _BatchReader:
         if known is None:
             return None
         source = known.source
-        return known._replace(source=replace(source, problems=[], dropped=set(source.dropped)))
+        fresh = replace(source, problems=[], dropped=set(source.dropped), mended=dict(source.mended))
+        fresh.names = self.context.names
+        return known._replace(source=fresh)
 
 
 def _left_out(path: str, lost: Lost) -> LoadedEvent:

@@ -19,7 +19,7 @@ from bulletin.load.places import has_place, place_access, read_place
 from bulletin.model.board import Vocabulary
 from bulletin.model.event import Change, Status
 from bulletin.model.expand import series_starts
-from bulletin.model.place import AccessFact, Venue
+from bulletin.model.place import AccessFact, Place, Venue
 from bulletin.model.records.event import ChangeRecord, EventRecord
 from bulletin.model.recurrence import DAY, Series, Start, Window, day_of, wall_time
 from bulletin.problems import Rule, Severity
@@ -37,13 +37,14 @@ TWICE_CHANGED = Rule("twice-changed", Severity.ERROR, "A date is changed once.")
 
 @dataclass(frozen=True, slots=True)
 class ChangeContext:
-    """What a change is read against: the board's venues and access facts, and the event's own.
+    """What a change is read against: the board's venues and access facts, the event's place and its facts.
 
     `own_access` is what partner and event say themselves, `place_access` what their venue and room say.
     """
 
     venues: Mapping[str, Venue]
     facts: Vocabulary
+    place: Place
     own_access: Mapping[str, AccessFact]
     place_access: Mapping[str, AccessFact]
 
@@ -134,7 +135,7 @@ def _read_change(
     length = reader.read_length(loc, start or original_start, item.end, None)
     if start is not None and item.end is None and series.has_end:
         ask_night(reader.source, (*loc, "start"), original_start, start, series.length)
-    place = read_place(source, loc, item, context.venues) if has_place(item) else None
+    place = read_place(source, loc, item, context.place) if has_place(item) else None
     access = None
     if place is not None or item.access:
         base = place_access(place, context.venues) if place is not None else context.place_access

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
+from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.model.event import Status
 from bulletin.model.records.shapes import NO, YES
@@ -133,7 +134,7 @@ def _report_read(source: RecordSource, loc: Loc, status: Status, lines: list[str
     if not lines:
         source.report(STATUS_AS_FIELD, loc, message, "Delete the line: `status` says so already.")
         return
-    fixed = source.fix_line(loc, *lines)
+    fixed = replace_field(source, loc, *lines)
     shown = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
     source.report(STATUS_AS_FIELD, loc, message, f"Did you mean:{shown}", fixed and fixed.fix)
 
@@ -154,7 +155,7 @@ def _report_days(source: RecordSource, loc: Loc, status: Status, days: tuple[str
             f"If that is the new day, type it as `start`, the old start as `was`, and: status: rescheduled\n"
             f"If no new day is known: {lines[0]}"
         )
-    fixed = source.fix_line(loc, *lines)
+    fixed = replace_field(source, loc, *lines)
     source.report(STATUS_UNCLEAR, loc, message, hint, fixed and fixed.fix)
 
 

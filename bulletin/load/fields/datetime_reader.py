@@ -291,7 +291,7 @@ class DatetimeReader:
     def _swap(self, loc: Loc) -> Fix | None:
         """The lines `start` … `end` with their values exchanged, when the one is the line below the other."""
         first, last = self.source.line(*loc[:-1], "start", key=True), self.source.line(*loc, key=True)
-        if last != first + 1:
+        if last != first + 1 or find_node(self.source.node, ("repeat",)) is not None:
             return None
         (a, _, one), (b, _, two) = (
             self.source.line_text(first).partition(":"),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 from bulletin.formats.dates import (
+    DATE_AMBIGUOUS,
     REFUSAL_RULES,
     Beside,
     DateRefused,
     parse_date_range,
     parse_day,
+    parse_moment,
     tell_day,
 )
 from bulletin.formats.nodes import Scalar
 from bulletin.formats.repeat import REPEAT_REFUSAL_RULES
+from bulletin.load.fields.other_dates import on_repeat
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose
 from bulletin.model.place import DayRange
 from bulletin.model.records.shapes import names_in_a_row
@@ -24,6 +27,8 @@ from bulletin.problems import Rule, Severity
 YEAR_LEFT_OUT = Rule(
     "year-left-out", Severity.NOTE, "A date without its year is read as the one that lies beside the start."
 )
+_WITH_CHOICE = (DATE_AMBIGUOUS, REPEAT_REFUSAL_RULES["repeat-ambiguous"])
+"""Refusals whose readings are what was typed, each read in one way; those of others are examples."""
 _YEAR = re.compile(r"[0-9]{4}")
 _CALENDAR_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -84,12 +89,25 @@ def days_in_a_row(text: str, languages: Sequence[str]) -> list[str]:
 def report_refusal(source: RecordSource, loc: Loc, refusal: DateRefused) -> None:
     """Report what the parser of dates or repeats refused, on the field's line."""
     rule = REFUSAL_RULES.get(refusal.rule) or REPEAT_REFUSAL_RULES[refusal.rule]
-    fixed = [_fix(source, loc, reading) for reading in refusal.readings]
-    hint = _sentence(refusal.hint)
-    if len(fixed) > 1 and refusal.rule in REFUSAL_RULES:
-        hint = "\n".join([hint.rstrip(".") + ":", *(each.line for each in fixed if each)])
-    proposal = propose(fixed[0] if len(fixed) == 1 else None, hint)
-    source.report(rule, loc, _sentence(refusal.message), *proposal)
+    message, hint = _sentence(refusal.message), _sentence(refusal.hint)
+    readings = list(refusal.readings) if len(refusal.readings) == 1 or rule in _WITH_CHOICE else []
+    if loc == ("start",):
+        readings = _likely_starts(source, readings)
+    lines = [fixed for reading in readings if (fixed := _fix(source, loc, reading))]
+    if len(lines) == 1:
+        source.report(rule, loc, message, *propose(lines[0], hint))
+        return
+    if lines and refusal.rule in REFUSAL_RULES:
+        hint = "\n".join([hint.rstrip(".") + ":", *(each.line for each in lines)])
+    source.report_choice(rule, loc, message, hint, [each.fix for each in lines])
+
+
+def _likely_starts(source: RecordSource, readings: list[str]) -> list[str]:
+    """The readings of a start that suit the event's repeat and its end."""
+    end = find_node(source.node, ("end",))
+    ends = parse_moment(end.text, source.languages) if isinstance(end, Scalar) else None
+    likely = on_repeat(source, readings) or readings
+    return [each for each in likely if not isinstance(ends, (time, datetime)) or ":" in each]
 
 
 def report_completed(source: RecordSource, loc: Loc, text: str, days: str) -> None:

@@ -11,6 +11,7 @@ from bulletin.formats.nodes import Node, Scalar, locate
 from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.formats.records import parse_record, split_name
 from bulletin.formats.yaml import Limits
+from bulletin.load.fields.names import NO_NAMES, Names
 from bulletin.problems import Fix, Problem, Rule, SourceRef
 
 Loc = tuple[str | int, ...]
@@ -24,6 +25,10 @@ class FixedLine(NamedTuple):
 
     line: str
     fix: Fix
+
+
+def _line_with(line: int, text: str) -> FixedLine:
+    return FixedLine(text.strip(), Fix(line, line, (text,)))
 
 
 def propose(fixed: FixedLine | None, otherwise: str, words: str = "Type instead") -> tuple[str, Fix | None]:
@@ -45,6 +50,16 @@ class RecordSource:
     """Fields that were refused, and are not to be called missing."""
     languages: tuple[str, ...] = ("en",)
     """Languages whose words for dates and repeats are understood: English and the board's."""
+    country: str = ""
+    """The board's country, whose telephone numbers are recognised."""
+    names: Names = NO_NAMES
+    """What names in this record may stand for."""
+    mended: dict[int, str] = field(default_factory=dict)
+    """Lines as the hints so far propose them, so that the next one for a line proposes all of it."""
+
+    def __post_init__(self) -> None:
+        for problem in self.problems:
+            self._mend(problem.fix)
 
     def line(self, *loc: str | int, key: bool = False) -> int:
         return locate(self.node, loc, key=key)[0] if self.node else 1
@@ -56,13 +71,38 @@ class RecordSource:
         return SourceRef(self.path, max(line, 1), max(column, 1))
 
     def report(self, rule: Rule, loc: Loc, message: str, hint: str = "", fix: Fix | None = None) -> None:
-        self.problems.append(Problem(self.ref(*loc), rule, message, hint, fix))
+        self.add(Problem(self.ref(*loc), rule, message, hint, fix))
+
+    def report_choice(self, rule: Rule, loc: Loc, message: str, hint: str, fixes: Sequence[Fix]) -> None:
+        """Report a Problem with several lines to choose from."""
+        self.add(Problem(self.ref(*loc), rule, message, hint, choices=tuple(fixes)))
+
+    def add(self, problem: Problem) -> None:
+        """Keep a Problem of this file; a line is not proposed for a field that stands elsewhere already."""
+        if name := next((name for fix in problem.proposals if (name := self._written_twice(fix))), ""):
+            hint = f"Write it into `{name}`, which is there already, or delete this line."
+            problem = replace(problem, hint=hint, fix=None, choices=())
+        self.problems.append(problem)
+        self._mend(problem.fix)
+
+    def _written_twice(self, fix: Fix) -> str:
+        """A field of the record that these lines would write a second time, or ""."""
+        keys = {key.text: key.line for key, _ in self.node.items} if self.node else {}
+        outside = (name for name in fix.fields if not fix.first <= keys.get(name, fix.first) <= fix.last)
+        return next((name for name in outside if name in keys), "")
+
+    def _mend(self, fix: Fix | None) -> None:
+        if fix is not None and len(fix.lines) == fix.last - fix.first + 1:
+            self.mended.update(zip(range(fix.first, fix.last + 1), fix.lines, strict=True))
 
     def blame(self, needs: str) -> None:
         """Say of the Problem reported last which record, `<room>/<id>`, the file asks for in vain."""
         self.problems[-1] = replace(self.problems[-1], needs=needs)
 
     def line_text(self, line: int) -> str:
+        """A line of the file, as the hints so far propose it."""
+        if line in self.mended:
+            return self.mended[line]
         lines = self.text.split("\n")
         return lines[line - 1] if 0 < line <= len(lines) else ""
 
@@ -73,36 +113,27 @@ class RecordSource:
     def fix_value(self, loc: Loc, value: str) -> FixedLine | None:
         """The line of a one-line value with another value in it; None where it is not unique there."""
         node = find_node(self.node, loc)
+        if isinstance(node, SequenceNode) and len(node.items) == 1:
+            node = node.items[0]
         if not isinstance(node, Scalar) or not node.text:
             return None
-        return self._swap(node.line, node.text, value)
+        before = self.line_text(node.line)
+        at = before.rfind(node.text)
+        # A name may hold the same letters as its value (`start: start`).
+        if at < 0 or node.text in before[:at].partition(":")[2]:
+            return None
+        return _line_with(node.line, f"{before[:at]}{value}{before[at + len(node.text) :]}")
 
     def fix_key(self, loc: Loc, name: str) -> FixedLine | None:
         """The line of a field with another name of the field in it."""
         if self.node is None or not loc:
             return None
         line, _ = locate(self.node, loc, key=True)
-        return self._swap(line, f"{loc[-1]}:", f"{name}:")
-
-    def fix_line(self, loc: Loc, *fields: str) -> FixedLine | None:
-        """Other fields in place of one whose value is a single line; None where it is not."""
-        node = find_node(self.node, loc)
-        if not isinstance(node, Scalar):
-            return None
-        before = self.line_text(self.line(*loc, key=True))
-        typed = before.strip()
-        if not typed.startswith(f"{loc[-1]}:") or not typed.rstrip("\"'").endswith(node.text):
-            return None
-        line = self.line(*loc, key=True)
-        indent = before[: len(before) - len(before.lstrip())]
-        return FixedLine("\n".join(fields), Fix(line, line, tuple(f"{indent}{each}" for each in fields)))
-
-    def _swap(self, line: int, old: str, new: str) -> FixedLine | None:
         before = self.line_text(line)
-        if before.count(old) != 1:
+        old, new = f"{loc[-1]}:", f"{name}:"
+        if not before.lstrip().startswith(old) and before.count(old) != 1:
             return None
-        after = before.replace(old, new)
-        return FixedLine(after.strip(), Fix(line, line, (after,)))
+        return _line_with(line, before.replace(old, new, 1))
 
     @property
     def has_errors(self) -> bool:
@@ -119,26 +150,28 @@ def open_record(path: str, data: bytes, limits: Limits) -> RecordSource:
 class Records:
     """All records of a content folder by path, and the paths of translations by folder and name.
 
-    `languages` are those whose words for dates are understood.
+    `languages` are those whose words for dates are understood, `country` the one whose telephone numbers are.
     """
 
     records: Mapping[str, bytes]
     translations: Mapping[str, Sequence[str]]
     languages: tuple[str, ...]
+    country: str = ""
 
     @classmethod
-    def of(cls, records: Mapping[str, bytes], languages: tuple[str, ...]) -> Self:
+    def of(cls, records: Mapping[str, bytes], languages: tuple[str, ...], country: str = "") -> Self:
         """The records, with the translations found among them."""
         translations: dict[str, list[str]] = {}
         for path in records:
             if split_name(path)[1]:
                 translations.setdefault(without_tag(path), []).append(path)
-        return cls(records, translations, languages)
+        return cls(records, translations, languages, country)
 
     def open_record(self, path: str, limits: Limits) -> RecordSource:
         """The file at `path`."""
         source = open_record(path, self.records[path], limits)
         source.languages = self.languages
+        source.country = self.country
         return source
 
     def translations_of(self, path: str) -> Sequence[str]:

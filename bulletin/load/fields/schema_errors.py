@@ -9,10 +9,19 @@ from typing import NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource, find_node
-from bulletin.load.fields.unknown_fields import line_meant
+from bulletin.formats.dates import DateRefused, parse_day
+from bulletin.formats.nodes import Sequence as SequenceNode
+from bulletin.formats.yaml.emit import format_text
+from bulletin.load.fields.examples import example_for
+from bulletin.load.fields.fixes import replace_field
+from bulletin.load.fields.other_programs import NEVER_NEEDED, line_instead, names_of
+from bulletin.load.fields.program_texts import as_tree, number_in, text_within, tree_of
+from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
+from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
+from bulletin.model.names import fold_name
 from bulletin.model.records.shapes import Record
-from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
+from bulletin.words.typed import words_typed_for
 
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
 WRONG_VALUE = Rule("wrong-value", Severity.ERROR, "A field that takes one of a few words holds one of them.")
@@ -39,11 +48,58 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
     describe = _DESCRIBE.get(detail["type"], _describe_form)
     rule, message, hint, value = describe(detail)
     loc = detail["loc"]
-    fixed = source.fix_value(tuple(part for part in loc if part not in SHAPES), value) if value else None
-    if fixed:
-        source.report(rule, loc, message, f"{hint} Type instead: {fixed.line}".strip(), fixed.fix)
+    if isinstance(find_node(source.node, names_of(loc)), SequenceNode) and value:
+        fixed = replace_field(source, names_of(loc), f"{names_of(loc)[-1]}: {value}")
     else:
-        source.report(rule, loc, message, hint)
+        fixed = source.fix_value(names_of(loc), value) if value else _line_instead(source, detail, rule)
+    if fixed:
+        other = f"{hint} Or delete this line." if rule is WRONG_NUMBER and hint else "Delete this line."
+        words = f"{hint} Type instead: {fixed.line}" if fixed.line else other
+        source.report(rule, loc, message, words.strip(), fixed.fix)
+    else:
+        lines = [source.fix_value(names_of(loc), word) for word in _choices(detail)]
+        source.report_choice(rule, loc, message, hint, [each.fix for each in lines if each])
+
+
+def _line_instead(source: RecordSource, detail: ErrorDetails, rule: Rule) -> FixedLine | None:
+    """What to type instead where the value itself tells it: another shape, words for a place, a name."""
+    path, given = names_of(detail["loc"]), detail["input"]
+    number = number_in(given) if rule is WRONG_NUMBER and isinstance(given, str) else ""
+    if number and number != given.strip():
+        return source.fix_value(path, number)
+    if isinstance(given, str) and path[-1] == "verified":
+        day = parse_day(given, source.languages)
+        line = [] if isinstance(day, DateRefused) else [f"verified: {{date: {day}}}"]
+        return replace_field(source, path, *line)
+    if isinstance(given, str) and path[-1] == "access":
+        return source.fix_key(path, "access_note") if len(path) == 1 else None
+    if isinstance(given, dict) and len(given) == 1 and isinstance(path[-1], int):
+        return _item_in_quotes(source, path)
+    if isinstance(given, (list, dict)):
+        return line_instead(source, path, as_tree(given))
+    if path[-1] == "contact":
+        return replace_field(source, path)
+    if isinstance(given, str) and (path[-1] == "location" or path[-1] in NEVER_NEEDED):
+        return line_instead(source, path, given)
+    return None
+
+
+def _item_in_quotes(source: RecordSource, path: Loc) -> FixedLine | None:
+    """The line of a list's item that was read as a field, in quotes."""
+    line = source.line(*path)
+    before = source.line_text(line)
+    dash, mark, text = before.partition("- ")
+    if dash.strip() or not mark:
+        return None
+    after = f"{dash}- {format_text(text.strip())}"
+    return FixedLine(after.strip(), Fix(line, line, (after,)))
+
+
+def _choices(detail: ErrorDetails) -> list[str]:
+    given = detail["input"]
+    if detail["type"] == "yes_no":
+        return ["yes", "no"]
+    return _allowed(detail) if detail["type"] in ("enum", "literal_error") and isinstance(given, str) else []
 
 
 class _Described(NamedTuple):
@@ -78,14 +134,21 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
     path = tuple(part for part in loc if part not in SHAPES)
     if find_node(source.node, path) is not None:
         source.report(MISSING_FIELD, loc, message, f"Write it behind the colon, as in: {example}")
-    elif len(path) == 1 and (fixed := line_meant(source, record_class, name)):
-        ref = SourceRef(source.path, fixed.fix.first, 1)
-        source.problems.append(Problem(ref, MISSING_FIELD, message, f"Type instead: {fixed.line}", fixed.fix))
+    elif len(path) == 1 and (lines := lines_meant(source, record_class, name)):
+        ref = SourceRef(source.path, lines[0].fix.first, 1)
+        fixes = tuple(each.fix for each in lines)
+        fix, choices = (fixes[0], ()) if len(fixes) == 1 else (None, fixes)
+        source.add(Problem(ref, MISSING_FIELD, message, tell_lines(lines), fix, choices=choices))
     else:
         hint = f"Add a line like this: {example}"
         if name == "amount" and not find_node(source.node, (*path[:-1], "label")):
             # Most likely the label stands there as a name: `adults: $12`.
-            hint = _example_for(path[:-1])
+            hint = example_for(path[:-1])
+            if fixed := line_instead(source, path[:-1], tree_of(find_node(source.node, path[:-1]))):
+                source.report(
+                    MISSING_FIELD, loc, message, f"One line a price, as in:\n{fixed.line}", fixed.fix
+                )
+                return
         source.report(MISSING_FIELD, loc, message, hint)
 
 
@@ -94,8 +157,31 @@ def meant_word(detail: ErrorDetails) -> str:
     given = detail["input"]
     if detail["type"] not in ("enum", "literal_error") or not isinstance(given, str):
         return ""
-    typed = _folded(given)
-    return next((word for word in _allowed(detail) if _folded(word) == typed and word != given), "")
+    if "schema.org/" in given:
+        given = given.rpartition("/")[2]
+    typed, allowed = _folded(given), _allowed(detail)
+    same = next((word for word in allowed if _folded(word) == typed and word != given), "")
+    meant = words_typed_for(_field_of(detail["loc"])).get(fold_name(given), "")
+    return same or (meant if meant in allowed else "")
+
+
+def _field_of(loc: Loc) -> str:
+    """The field whose words these are: `registration` for its `kind`."""
+    names = [str(part) for part in loc if part not in SHAPES and not isinstance(part, int)]
+    return names[-2] if len(names) > 1 and names[-1] == "kind" else names[-1]
+
+
+_NAMED = ("categories", "audience", "welcome", "needs", "hosts", "languages", "interpretation", "bring")
+"""Fields that hold names, which programs write as maps with more beside the name."""
+
+
+def only_one(detail: ErrorDetails) -> object | None:
+    """The only value of a list, or the name in a map, that stands where a single value belongs; else None."""
+    given, kind = detail["input"], detail["type"]
+    if isinstance(given, dict) and kind == "string_type" and detail["loc"][0] in _NAMED:
+        return text_within(as_tree(given)) or None
+    is_list = isinstance(given, list) and len(given) == 1
+    return given[0] if is_list and kind not in ("extra_forbidden", "missing", "too_short") else None
 
 
 def _folded(word: str) -> str:
@@ -115,7 +201,7 @@ def _describe_choice(detail: ErrorDetails) -> _Described:
     hint = f"It is one of: {', '.join(allowed)}." if len(allowed) > 1 else f"It can be: {allowed[0]}."
     meant = _SYNONYMS.get(_folded(given), "")
     value = meant if meant in allowed else near_word(given, allowed) or _value_for(detail["loc"], given)
-    if not value and (example := _example_for(detail["loc"])):
+    if not value and (example := example_for(detail["loc"])):
         hint = f"{hint} {example}"
     return _Described(WRONG_VALUE, message, hint, value)
 
@@ -162,10 +248,10 @@ def _describe_shape(detail: ErrorDetails) -> _Described:
     got = "a list" if isinstance(given, list) else "fields" if isinstance(given, dict) else "one text"
     where = _where(detail["loc"])
     if detail["type"] == "union_tag_invalid":
-        hint = _example_for(detail["loc"]) or "See the examples in docs/fields.md."
+        hint = example_for(detail["loc"]) or "See the examples in docs/fields.md."
         return _Described(WRONG_SHAPE, f"{where} cannot be {got}.", hint)
     value = _value_for(detail["loc"], given) if isinstance(given, str) else ""
-    hint = "" if value else _example_for(detail["loc"])
+    hint = "" if value else example_for(detail["loc"])
     if wanted == "one text" and isinstance(given, dict) and len(given) == 1:
         (name, text), *_ = given.items()
         if isinstance(text, str):
@@ -223,7 +309,7 @@ def _describe_pattern(detail: ErrorDetails) -> _Described:
         WRONG_FORM,
         f"{where} is a short name, written in small letters, digits and hyphens, but here stands “{given}”.",
         "It is the name of the file, without its ending.",
-        slug if detail["loc"][-1] in ("venue", "room", "library", "theme", "policy") else "",
+        slug if slug and detail["loc"][-1] in ("venue", "room", "library", "theme", "policy") else "",
     )
 
 
@@ -238,35 +324,6 @@ _DESCRIBE: dict[str, Callable[[ErrorDetails], _Described]] = {
     **dict.fromkeys(("greater_than_equal", "greater_than", "less_than_equal", "less_than"), _describe_number),
     "string_pattern_mismatch": _describe_pattern,
 }
-
-
-_EXAMPLES = {
-    "contact": "As in: contact: {phone: 555-0123, email: hello@oak.example}",
-    "registration": "With more to say, as in: registration: {kind: required, phone: 555-0123}",
-    "access": "One fact a line, as in:\naccess:\n  step_free: yes\n  hearing_loop: no",
-    "location": "A place that anybody may know is a venue, as in: venue: main-library",
-    "changes": "By the date that is different, as in:\nchanges:\n  2027-01-12: cancelled",
-    "rooms": "By a short name, as in:\nrooms:\n  blue: {name: Blue room}",
-    "geo": "As in: geo: {lat: 45.42, lon: -75.69}",
-    "verified": "As in: verified: {date: 2027-01-06, how: phone}",
-    "services": "Each with its name, as in:\nservices:\n  - name: Food cupboard",
-    "notices": "Each with its text, as in:\nnotices:\n  - {text: Closed today, until: 2027-01-06}",
-    "archive": "As in: archive: {days: 0, months: 12}",
-    "contributed": "As in: contributed: {by: Lions Club, what: money, amount: $200}",
-    "audience": "Choose one; `general` suits several groups. For people, as in: ages: 4 to 9",
-    "cost": (
-        "One line a price, as in:\ncost:\n  - {label: Adults, amount: $12}\n  - {label: Young, amount: 0}"
-    ),
-}
-"""Of fields whose shape is often wrong, how they are written."""
-
-
-def _example_for(loc: Loc) -> str:
-    """How the field at `loc` is written, in a sentence with an example; "" where there is nothing to say."""
-    names = [str(part) for part in loc if part not in SHAPES and not isinstance(part, int)]
-    if len(names) == 2 and names[0] == "changes":
-        return f"What is different stands below the date, as in:\n{names[1]}:\n  start: 20:00"
-    return _EXAMPLES.get(names[-1], "") if names else ""
 
 
 def _value_for(loc: Loc, given: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -12,11 +13,15 @@ from typing import Any, NamedTuple, TypeAlias, get_origin
 from pydantic_core import ErrorDetails
 
 from bulletin.formats.nodes import Mapping as MappingNode
-from bulletin.formats.nodes import Node, Scalar
+from bulletin.formats.nodes import Node, Scalar, Tree
 from bulletin.formats.nodes import Sequence as SequenceNode
+from bulletin.load.fields.fixes import replace_field
+from bulletin.load.fields.other_dates import is_time, start_lines
+from bulletin.load.fields.other_names import CONTACT_NAMES, Foreign, contact_line, line_for, ways_to_ask
+from bulletin.load.fields.program_texts import tree_of
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node, propose
 from bulletin.model.records.shapes import Record
-from bulletin.problems import Problem, Rule, Severity
+from bulletin.problems import Fix, Problem, Rule, Severity
 
 UNKNOWN_FIELD = Rule(
     "unknown-field",
@@ -24,6 +29,9 @@ UNKNOWN_FIELD = Rule(
     "Every field is one that Bulletin knows.",
     "A misspelt field is not read, so what you wrote there would be missing on the board.",
 )
+
+
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class _Below(NamedTuple):
@@ -116,7 +124,7 @@ def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
     fixed = source.fix_key(loc, meant)
     message = f"The field is called `{meant}`; `{loc[-1]}` was read as that."
     proposal = propose(fixed, f"Type `{meant}`, in small letters.", "Did you mean")
-    source.problems.append(Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, *proposal))
+    source.add(Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, *proposal))
 
 
 @cache
@@ -133,14 +141,42 @@ def _is_by_name(annotation: Any) -> bool:
     )
 
 
-def line_meant(source: RecordSource, record_class: type[Record], name: str) -> FixedLine | None:
-    """The line of an unknown field that is most likely this one, with the right name."""
+def lines_meant(source: RecordSource, record_class: type[Record], name: str) -> list[FixedLine]:
+    """The lines to choose from for a field that stands under another name; none where nobody can know."""
+    meant = _meant_by(source, record_class, ())
+    if name == "start":
+        return start_lines(source, meant)
+    for typed, near in meant.items():
+        if near == name and (fixed := line_for(source, Foreign((typed,), _given(source, (typed,)), near))):
+            return [fixed]
+    summary = find_node(source.node, ("summary",))
+    if name == "title" and isinstance(summary, Scalar) and 0 < len(summary.text) <= LONGEST_TITLE:
+        fixed = source.fix_key(("summary",), "title")
+        return [fixed] if fixed else []
+    return []
+
+
+LONGEST_TITLE = 100
+"""The longest summary that may be meant as a title."""
+
+
+def _meant_by(source: RecordSource, record_class: type[Record], holder: Loc) -> dict[str, str]:
+    """The fields that nobody knows, and the field each probably means, or ""."""
     names = known_names(record_class)
-    for key, value in source.node.items if source.node else ():
-        near = key.text not in names and _near(key.text, names, record_class.field_aliases) == name
-        if near and isinstance(value, Scalar) and value.text:
-            return source.fix_key((key.text,), name)
-    return None
+    node = find_node(source.node, holder) if holder else source.node
+    keys = [key.text for key, _ in node.items] if isinstance(node, MappingNode) else []
+    return {key: _near(key, names, record_class.field_aliases) for key in keys if key not in names}
+
+
+def _given(source: RecordSource, loc: Loc) -> Tree:
+    return tree_of(find_node(source.node, loc))
+
+
+class _Answer(NamedTuple):
+    """A hint with the lines it offers: one, several to choose from, or none."""
+
+    hint: str
+    fixes: tuple[Fix, ...] = ()
 
 
 def report_unknown(source: RecordSource, record_class: type[Record], detail: ErrorDetails) -> None:
@@ -149,23 +185,93 @@ def report_unknown(source: RecordSource, record_class: type[Record], detail: Err
     # The last is what was typed, even if it is one of SHAPES; the others may be the validator's.
     loc = (*(part for part in path if part not in SHAPES), last)
     known = _class_at(record_class, loc[:-1])
+    hint, fixes = _answered_already(source, loc) or _answer(source, known, loc)
+    message = f"Bulletin knows no field `{last}`, so this line is not read."
+    ref = source.ref(*loc, key=True)
+    if len(fixes) == 1:
+        source.add(Problem(ref, UNKNOWN_FIELD, message, hint, fixes[0]))
+    else:
+        source.add(Problem(ref, UNKNOWN_FIELD, message, hint, choices=fixes))
+
+
+def _answered_already(source: RecordSource, loc: Loc) -> _Answer | None:
+    """The line that another Problem proposes in place of this field."""
+    line = source.line(*loc, key=True)
+    mended = source.mended.get(line)
+    if mended is None or mended.lstrip().startswith(str(loc[-1])) or not mended.strip():
+        return None
+    return _Answer(f"Type instead: {mended.strip()}", (Fix(line, line, (mended,)),))
+
+
+def _answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
     name, names = str(loc[-1]), known_names(known)
     near = _near(name, names, known.field_aliases)
-    message = f"Bulletin knows no field `{name}`, so this line is not read."
-    fix = None
+    if "contact" in names and _normalized(name) in CONTACT_NAMES:
+        return _contact_answer(source, known, loc)
+    if len(loc) == 1 and "start" in names and (is_time(name) or near == "start"):
+        return _start_answer(source, known, name)
     if not near:
         usual = ", ".join(known.usual)
         more = f"The usual fields are: {usual}. All of them stand in docs/fields.md."
-        hint = more if usual else f"The fields here are: {', '.join(names)}."
-    elif " " in near:
-        hint = near
-    elif _is_given(source, (*loc[:-1], near)):
-        hint = f"If you meant `{near}`: that is given already, so delete one of the two lines."
-    elif fixed := source.fix_key(loc, near):
-        hint, fix = f"Did you mean: {fixed.line}", fixed.fix
-    else:
-        hint = f"Did you mean `{near}`?"
-    source.problems.append(Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, hint, fix))
+        return _Answer(more if usual else f"The fields here are: {', '.join(names)}.")
+    if " " in near:
+        without = replace_field(source, loc) if near.startswith("Delete") else None
+        return _Answer(near, (without.fix,) if without else ())
+    if _is_given(source, (*loc[:-1], near)) or (near == "description" and source.body.strip()):
+        return _Answer(f"If you meant `{near}`: that is given already, so delete one of the two lines.")
+    if fixed := line_for(source, Foreign(loc, _given(source, loc), near)):
+        return _Answer(f"Did you mean: {fixed.line}", (fixed.fix,)) if fixed.line else _deletion(fixed)
+    if near in ("categories", "welcome", "needs", "audience", "hosts"):
+        return _Answer(f"Nothing in it is one of the words for `{near}` here, so leave it out.")
+    return _Answer(f"Something like it is `{near}`, but what stands here cannot be read there; leave it out.")
+
+
+def _deletion(fixed: FixedLine) -> _Answer:
+    return _Answer("That is said already, so delete this line.", (fixed.fix,))
+
+
+def _contact_answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
+    """All ways to ask that stand in fields of their own as one `contact`, offered once."""
+    names = known_names(known)
+    own = [key for key in _meant_by(source, known, loc[:-1]) if _normalized(key) in CONTACT_NAMES]
+    line = contact_line(source, loc[:-1], own)
+    if _is_given(source, (*loc[:-1], "contact")):
+        given = ways_to_ask(_given(source, (*loc[:-1], "contact")))
+        here = ways_to_ask(_given(source, loc), str(loc[-1]))
+        if here and all(value in given.values() for value in here.values()):
+            without = replace_field(source, loc)
+            return _deletion(without) if without else _Answer("That is said already, so delete this line.")
+        return _Answer("Ways to ask stand in `contact`, each on a line of its own; other links in the text.")
+    holding = [each for each in own if ways_to_ask(_given(source, (*loc[:-1], each)), each)]
+    if not line or not holding or "contact" not in names:
+        return _Answer("A public way to ask stands in `contact`: a phone number, an e-mail or a web address.")
+    if holding[0] != loc[-1]:
+        return _Answer(f"It belongs to `contact` too: see the line `{holding[0]}`.")
+    fixed = replace_field(source, loc, line)
+    return _Answer(f"Did you mean: {line}", (fixed.fix,)) if fixed else _Answer(f"Write it like this: {line}")
+
+
+def _start_answer(source: RecordSource, known: type[Record], name: str) -> _Answer:
+    """The start with its date and its time in one line; both readings where there are two."""
+    meant = _meant_by(source, known, ())
+    if _is_given(source, ("start",)) and not is_time(name):
+        return _Answer("If you meant `start`: that is given already, so delete one of the two lines.")
+    lines = start_lines(source, meant)
+    days = [each for each, near in meant.items() if near == "start" and not is_time(each)]
+    if is_time(name) and days and lines:
+        return _Answer(f"The time stands beside the date: see the line `{days[0]}`.")
+    if days and name != days[0] and not is_time(name):
+        return _Answer(f"There is one start: see the line `{days[0]}`.")
+    if not lines:
+        return _Answer("A start is a date and a time in one line, as in: 2027-01-06 10:15")
+    return _Answer(tell_lines(lines, "Did you mean"), tuple(each.fix for each in lines))
+
+
+def tell_lines(lines: list[FixedLine], words: str = "Type instead") -> str:
+    """A hint that offers one line, or several to choose from."""
+    if len(lines) == 1:
+        return f"{words}: {lines[0].line}"
+    return "\n".join(("Type the right one of these instead:", *(each.line for each in lines)))
 
 
 def _near(name: str, names: list[str], field_aliases: Mapping[str, str]) -> str:
@@ -180,8 +286,8 @@ def _near(name: str, names: list[str], field_aliases: Mapping[str, str]) -> str:
 
 
 def _normalized(name: str) -> str:
-    """A name in small letters, with `_` for blanks and hyphens."""
-    return name.strip().lower().replace("-", "_").replace(" ", "_")
+    """A name in small letters, with `_` for blanks and hyphens and before a capital (`startDate`)."""
+    return _CAPITAL.sub("_", name.strip()).lower().replace("-", "_").replace(" ", "_")
 
 
 def _is_given(source: RecordSource, loc: Loc) -> bool:

@@ -11,7 +11,7 @@ from bulletin.formats.encoding import is_invisible
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
 from bulletin.formats.notes import NOTE_HINT, NOTE_TO_ONESELF, find_note, note_message
 from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource
-from bulletin.load.fields.schema_errors import WRONG_SHAPE, meant_word, report_wrong
+from bulletin.load.fields.schema_errors import WRONG_SHAPE, meant_word, only_one, report_wrong
 from bulletin.load.fields.unknown_fields import rename_fields, report_unknown
 from bulletin.load.fields.unused_fields import report_unused
 from bulletin.model.records.shapes import Record
@@ -20,6 +20,9 @@ from bulletin.problems import Problem, SourceRef
 R = TypeVar("R", bound=Record)
 
 _MARKDOWN = frozenset({"description", "about", "text"})
+_NOTHING = ("[]", "{}")
+_NULL = ("null", "~", "Null", "NULL")
+"""What programs write where there is nothing."""
 _PLACEHOLDERS = {"url": "https://x.example/", "languages": "en", "timezone": "UTC", "dates": ["2027-01-01"]}
 
 
@@ -53,7 +56,9 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
             report_unused(source, record)
             return record
         put = [
-            _replace_word(values, detail["loc"], word) for detail in details if (word := meant_word(detail))
+            _replace(values, detail["loc"], meant)
+            for detail in details
+            if (meant := meant_word(detail) or only_one(detail))
         ]
         if any(put):
             continue
@@ -85,9 +90,13 @@ def _values(node: Mapping) -> dict[str, Any]:
     values = {}
     for key, part in node.items:
         value = _visible(part.text) if isinstance(part, Scalar) else _value(part)
-        if value:
+        if value and not (isinstance(part, Scalar) and _is_nothing(part)):
             values[key.text] = value
     return values
+
+
+def _is_nothing(scalar: Scalar) -> bool:
+    return scalar.text in _NOTHING or (scalar.text in _NULL and not scalar.quoted)
 
 
 def _value(node: Node) -> Any:
@@ -125,13 +134,20 @@ def _remove(values: dict[str, Any], loc: Loc) -> None:
         values.pop(str(loc[0]), None)
 
 
-def _replace_word(values: dict[str, Any], loc: Loc, word: str) -> bool:
-    """Replace the word at a validator's path; False where there is none."""
+def _replace(values: dict[str, Any], loc: Loc, meant: object) -> bool:
+    """Replace the value at a validator's path; False where there is none."""
     *path, name = [part for part in loc if part not in SHAPES]
+    items = values.get(str(path[0])) if len(path) == 1 else None
+    if isinstance(items, list) and isinstance(name, int) and name < len(items):
+        items[name] = meant
+        return True
+    if name == 0 and len(path) == 1 and not isinstance(values.get(str(path[0])), list):
+        # One value where several may stand.
+        path, name = [], path[0]
     holder: Any = _holder(values, (*path, name)) if path else values
-    if holder is None or name not in holder or not isinstance(holder[name], str):
+    if holder is None or name not in holder:
         return False
-    holder[name] = word
+    holder[name] = meant
     return True
 
 

@@ -7,36 +7,36 @@ from collections.abc import Mapping
 from datetime import datetime
 from difflib import get_close_matches
 
+from bulletin.formats.nodes import Mapping as MappingNode
+from bulletin.formats.nodes import Scalar
 from bulletin.formats.urls import safe_url
-from bulletin.load.fields.record_source import Loc, RecordSource, propose
+from bulletin.formats.yaml.emit import format_text
+from bulletin.load.fields.fixes import replace_field
+from bulletin.load.fields.names import address_in
+from bulletin.load.fields.place_words import is_beside, without_address
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose
 from bulletin.load.fields.schema_errors import WRONG_VALUE
 from bulletin.model.board import Vocabulary
 from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, Known
 from bulletin.model.records.event import AddressRecord, ContactRecord
-from bulletin.model.records.shapes import NO, YES, names_in_a_row
+from bulletin.model.records.shapes import NO, YES
 from bulletin.model.zones import near_zones, parse_zone
 from bulletin.problems import Rule, Severity
-from bulletin.words.phrases import language_named
 
 WRONG_DATE = Rule("wrong-date", Severity.ERROR, "A date is one that exists, written year first.")
 WRONG_ADDRESS = Rule(
     "wrong-address", Severity.ERROR, "A web or e-mail address is whole and begins with https:// or http://."
 )
 WRONG_FACT = Rule("wrong-fact", Severity.ERROR, "An access fact is yes, no or unknown; a note may follow.")
-UNKNOWN_WORD = Rule(
-    "unknown-word",
-    Severity.ERROR,
-    "A category, audience, need or group is one the board knows.",
-    "People find events by these words, and the annual return counts by them.",
-)
-WRONG_LANGUAGE = Rule("wrong-language", Severity.ERROR, "A language is called by its name or its short code.")
+UNKNOWN_FACT = Rule("unknown-fact", Severity.ERROR, "An access fact is one the board knows.")
 
 # Far from the ends of `date` in every zone; and SEQUENCE, counted in seconds, has 31 bits (RFC 5545 §3.3.8).
 _YEARS_OF_INSTANTS = range(1970, 2088)
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
-_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$")
 # One in a web address parts nothing.
 _COMMA = re.compile(r"https?://\S+|,")
+_EMAIL_WITHIN = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_AT = re.compile(r"\s*[\[(]?\s*(?:\bat\b|\barobase\b)\s*[\])]?\s*", re.IGNORECASE)
 _EMAIL = re.compile(r"^[^@\s<>\"',;:]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$")
 
 
@@ -67,9 +67,15 @@ def read_url(source: RecordSource, loc: Loc, text: str | None) -> str:
     url = safe_url(text)
     if url is None or not url.startswith(("http://", "https://")):
         guess = safe_url(f"https://{text}") if "." in text and " " not in text and ":" not in text else None
-        fixed = source.fix_value(loc, guess) if guess else None
+        guess = guess or safe_url(address_in(text))
+        fixed = source.fix_value(loc, guess) if guess else without_address(source, loc)
         message = f"“{text}” is not a web address."
-        source.report(WRONG_ADDRESS, loc, message, *propose(fixed, "As in https://oak.example/story-time"))
+        if fixed and not fixed.line:
+            hint = "It begins with https://, as in https://oak.example/story-time. Else delete the line."
+            source.report(WRONG_ADDRESS, loc, message, hint, fixed.fix)
+        else:
+            example = "As in https://oak.example/story-time"
+            source.report(WRONG_ADDRESS, loc, message, *propose(fixed, example))
         return ""
     return url
 
@@ -81,7 +87,14 @@ def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -
     email = record.email or ""
     if email and not _EMAIL.match(email):
         message = f"“{email}” is not an e-mail address."
-        source.report(WRONG_ADDRESS, (*loc, "email"), message, "As in hello@oak.example")
+        found = _EMAIL_WITHIN.search(_AT.sub("@", email))
+        at = (*loc, "email")
+        fixed = source.fix_value(at, found[0]) if found else replace_field(source, at)
+        if fixed and not fixed.line:
+            hint = "It is written as in hello@oak.example. Else delete the line."
+            source.report(WRONG_ADDRESS, at, message, hint, fixed.fix)
+        else:
+            source.report(WRONG_ADDRESS, at, message, *propose(fixed, "As in hello@oak.example"))
         email = ""
     return Contact(record.phone or "", record.text or "", email, read_url(source, (*loc, "url"), record.url))
 
@@ -131,14 +144,17 @@ def read_access(
     """Access facts by id; each yes, no or unknown, with whatever follows as its note."""
     found: dict[str, AccessFact] = {}
     for name, text in (facts or {}).items():
-        term = vocabulary.find(name) or vocabulary.find(name.replace("_", " ").replace("-", "_"))
+        term = vocabulary.find(name)
         if term is None:
             near = get_close_matches(name.lower().replace(" ", "_"), [t.id for t in vocabulary.terms], n=1)
-            fixed = source.fix_key((*loc, name), near[0]) if near else None
+            fixed = source.fix_key((*loc, name), near[0]) if near else _fact_as_note(source, (*loc, name))
             known = ", ".join(t.id for t in vocabulary.terms)
             hint = f"The facts are: {known}. Anything else: access_note."
             message = f"There is no access fact `{name}`."
-            source.report(UNKNOWN_WORD, (*loc, name), message, *propose(fixed, hint, "Did you mean"))
+            if fixed and fixed.line and not near:
+                hint = f"The facts are: {known}. Anything else is a note: {fixed.line}"
+            proposal = propose(fixed, hint, "Did you mean") if near else (hint, fixed and fixed.fix)
+            source.report(UNKNOWN_FACT, (*loc, name), message, *proposal)
             continue
         word, note = _split_fact(text)
         if word in YES:
@@ -148,8 +164,9 @@ def read_access(
         elif word in ("unknown", "?", "not checked"):
             known_as = Known.UNKNOWN
         else:
-            fixed = source.fix_value((*loc, name), f"yes, {text}")
-            hint = f"Begin with yes, no or unknown, as in: {name}: yes, {text}"
+            fixed = source.fix_value((*loc, name), f"unknown, {text}")
+            line = fixed.line if fixed else f"{name}: unknown, {text}"
+            hint = f"Begin with yes, no or unknown, as in: {line}"
             source.report(
                 WRONG_FACT, (*loc, name), f"“{text}” does not say yes or no.", hint, fixed and fixed.fix
             )
@@ -163,6 +180,17 @@ def read_access(
     return found
 
 
+def _fact_as_note(source: RecordSource, loc: Loc) -> FixedLine | None:
+    """The only access fact there is, as a note in words; else the fact's line is left out."""
+    holder, fact = find_node(source.node, loc[:-1]), find_node(source.node, loc)
+    is_only = isinstance(holder, MappingNode) and len(holder.items) == 1
+    if not is_only:
+        return replace_field(source, loc)
+    if not isinstance(fact, Scalar) or is_beside(source, loc[:-1], "access_note"):
+        return None
+    return replace_field(source, loc[:-1], f"access_note: {format_text(f'{loc[-1]}: {fact.text}')}")
+
+
 def _split_fact(text: str) -> tuple[str, str]:
     match = re.match(r"^\s*(\w+|\?)\s*(?:[,;:(–—-]\s*)?(.*)$", text, re.DOTALL)
     if not match:
@@ -170,58 +198,6 @@ def _split_fact(text: str) -> tuple[str, str]:
     if text.strip().lower().startswith("not checked"):
         return "unknown", text.strip()[len("not checked") :].strip(" ,;")
     return match[1].lower(), match[2].strip().rstrip(")") if "(" in text else match[2].strip()
-
-
-def read_terms(
-    source: RecordSource, loc: Loc, names: tuple[str, ...] | None, vocabulary: Vocabulary, what: str
-) -> tuple[str, ...]:
-    """Ids of a vocabulary, each once, from ids, aliases or labels."""
-    ids = [term.id for name in names or () if (term := vocabulary.find(name))]
-    if len(ids) == len(names or ()):
-        return tuple(dict.fromkeys(ids))
-    found: list[str] = []
-    if names and len(names) == 1 and not vocabulary.find(names[0]):
-        names = tuple(names_in_a_row(names[0]))
-    for number, name in enumerate(names or ()):
-        place = (*loc, number) if names and len(names) > 1 else loc
-        term = vocabulary.find(name) or vocabulary.find(name.replace(" ", "-"))
-        if term is None:
-            near = get_close_matches(name.lower(), list(vocabulary.by_name), n=1, cutoff=0.75)
-            fixed = source.fix_value(place, vocabulary.by_name[near[0]].id) if near else None
-            known = ", ".join(t.id for t in vocabulary.terms)
-            message = f"There is no {what} “{name}” on this board."
-            proposal = propose(fixed, f"Choose from: {known}.", "Did you mean")
-            source.report(UNKNOWN_WORD, place, message, *proposal)
-        elif term.id not in found:
-            found.append(term.id)
-    return tuple(found)
-
-
-def read_languages(source: RecordSource, loc: Loc, tags: tuple[str, ...] | None) -> tuple[str, ...]:
-    """BCP 47 tags, in lower case but for the script and the region."""
-    found: list[str] = []
-    for number, tag in enumerate(tags or ()):
-        place = (*loc, number) if tags and len(tags) > 1 else loc
-        read = read_language(source, place, tag)
-        if read and read not in found:
-            found.append(read)
-    return tuple(found)
-
-
-def read_language(source: RecordSource, loc: Loc, tag: str | None) -> str:
-    """The tag in its usual capitals (`zh-Hant`, `fr-CA`), or "" (and a Problem) for what is none."""
-    if not tag:
-        return ""
-    if not _LANGUAGE.match(tag.strip()):
-        guess = language_named(tag)
-        fixed = source.fix_value(loc, guess) if guess else None
-        hint = f"Write {guess}." if guess else "Tags are short, as in en, fr, ar, zh-Hant."
-        source.report(WRONG_LANGUAGE, loc, f"“{tag}” is not a language tag.", *propose(fixed, hint))
-        return ""
-    parts = tag.strip().lower().split("-")
-    return "-".join(
-        [parts[0], *(p.upper() if len(p) == 2 else p.title() if len(p) == 4 else p for p in parts[1:])]
-    )
 
 
 def read_zone(source: RecordSource, loc: Loc, name: str | None) -> str:
@@ -232,7 +208,14 @@ def read_zone(source: RecordSource, loc: Loc, name: str | None) -> str:
     if zone is None:
         near = near_zones(name)
         fixed = source.fix_value(loc, near[0]) if near else None
-        proposal = propose(fixed, "As in America/Toronto or Europe/Paris.", "Did you mean")
-        source.report(WRONG_VALUE, loc, f"There is no time zone “{name}”.", *proposal)
+        message = f"There is no time zone “{name}”."
+        if fixed:
+            source.report(WRONG_VALUE, loc, message, f"Did you mean: {fixed.line}", fixed.fix)
+        else:
+            without = (
+                replace_field(source, loc) if loc[-1] == "timezone" and source.path != "board.yaml" else None
+            )
+            hint = "As in America/Toronto or Europe/Paris. If it is the board's own, delete the line."
+            source.report(WRONG_VALUE, loc, message, hint, without and without.fix)
         return ""
     return zone.key

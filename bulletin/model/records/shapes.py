@@ -223,9 +223,7 @@ Phone = Annotated[
     length(2, 60),
 ]
 Language = Annotated[
-    str,
-    Shape("language", "a language, by its short code or its name", ("en", "fr", "zh-Hant")),
-    length(2, 35),
+    str, Shape("language", "a language, by its name or its code", ("en", "French", "zh-Hant")), length(2, 80)
 ]
 Zone = Annotated[
     str, Shape("zone", "the name of a time zone", ("America/Toronto", "Europe/Paris")), length(1, 60)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from bulletin.formats.phones import country_of, phone_href
 from bulletin.formats.urls import safe_url
+from bulletin.model.board import BoardInfo
 from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import AccessFact, Contact, Known, Place
 from bulletin.model.site.parts import Fact, MixedText
@@ -157,12 +159,12 @@ def getting_in(local: LocalizedBoard, event: Event, place: Place) -> Iterator[Mi
             yield phrase_mixed(local, key, things=localized_list(local, things, event.text_language))
 
 
-def contact_values(contact: Contact) -> ContactValues:
+def contact_values(contact: Contact, info: BoardInfo) -> ContactValues:
     """The contact with a number to tap, and only an address that is safe to follow."""
-    digits = "".join(c for c in contact.phone if c.isdigit() or c == "+")
+    country = country_of(info.locale(info.language), info.timezone)
     return ContactValues(
         phone=contact.phone,
-        phone_href=f"tel:{digits}" if len(digits) >= 3 else "",
+        phone_href=phone_href(contact.phone, country) if contact.phone else "",
         text=contact.text,
         email=contact.email,
         url=safe_url(contact.url) or "" if contact.url else "",

@@ -97,7 +97,9 @@ def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
         kind=_kind(local, partner),
         body=local.text_run(site_html(local, text.html, address.route), language if text.html else ""),
         agenda=list_agenda(local, listed.events),
-        contact=contact_values(replace(partner.contact, url=partner.contact.url or partner.url)),
+        contact=contact_values(
+            replace(partner.contact, url=partner.contact.url or partner.url), local.board.info
+        ),
         crumbs=(Link(phrase("title.partners"), local.route_to("partners/")),),
         logo=_logo(local, partner),
         checked=partner_checked_words(local, partner),

@@ -59,7 +59,9 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
         access_note=access_note(local, event),
         getting_in=tuple(getting_in(local, event, place)),
         registration_url="" if is_closed(local, event.registration) else event.registration.url,
-        contact=local.cache.once(("contact", event.contact), lambda: contact_values(event.contact)),
+        contact=local.cache.once(
+            ("contact", event.contact), lambda: contact_values(event.contact, local.board.info)
+        ),
         contact_missing="" if event.contact else local.phrase("fact.no_phone"),
         dates=tuple(listed[:NEXT_DATES]),
         more_dates=tuple(date_folds(local, coming[NEXT_DATES:], listed[NEXT_DATES:])) if listed else (),

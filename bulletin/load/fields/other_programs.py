@@ -1,0 +1,54 @@
+"""Values as other programs write them, and the line that says the same here."""
+
+from __future__ import annotations
+
+from bulletin.formats.nodes import Tree
+from bulletin.formats.yaml.emit import format_text, format_yaml
+from bulletin.load.fields.fixes import replace_field
+from bulletin.load.fields.place_words import LONGEST_ADDRESS, lines_for_place
+from bulletin.load.fields.program_texts import place_within, text_within
+from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource
+
+_PLACES = ("venue", "location", "address", "area", "where", "place")
+_JOINED = ("ages", "area", "access_note", "status_note", "summary", "image_credit", "note", "description")
+NEVER_NEEDED = frozenset({"id", "part_of", "posted", "changed", "image", "flyer", "capacity", "timezone"})
+"""Fields of which other programs have one of their own, and which may be left out."""
+
+
+def names_of(loc: Loc) -> Loc:
+    """The path without the validator's names of shapes."""
+    return tuple(part for part in loc if part not in SHAPES)
+
+
+def line_instead(source: RecordSource, loc: Loc, given: Tree) -> FixedLine | None:
+    """What to type in place of a value of a shape that the field does not take; None where nobody knows."""
+    path = names_of(loc)
+    name = str(path[-1])
+    if isinstance(given, list) and name not in _JOINED:
+        places = source.names.places
+        known = (
+            each for each in given if name == "venue" and isinstance(each, str) and places.venue_named(each)
+        )
+        given = next(known, given[0] if given else "")
+    if name in _PLACES:
+        named = text_within(given.get("name", "")) if isinstance(given, dict) else ""
+        words = named if source.names.places.venue_named(named) else place_within(given, source.languages)
+        return lines_for_place(source, path, words) if 0 < len(words) <= LONGEST_ADDRESS else None
+    if name in NEVER_NEEDED:
+        return replace_field(source, path)
+    if name == "cost" and (lines := _prices(given)):
+        return replace_field(source, path, *lines)
+    text = text_within(given, source.languages)
+    return replace_field(source, path, f"{name}: {format_text(text)}") if text else None
+
+
+def _prices(given: Tree) -> list[str]:
+    """A map of prices by who pays them, or a price and its currency, as a field."""
+    if not isinstance(given, dict) or not all(isinstance(each, str) for each in given.values()):
+        return []
+    amount = next((given[key] for key in ("amount", "price", "value", "display") if given.get(key)), "")
+    if amount:
+        currency = next((given[key] for key in ("currency", "priceCurrency") if given.get(key)), "")
+        return [f"cost: {format_text(f'{amount} {currency}'.strip())}"]
+    prices: list[Tree] = [{"label": who, "amount": str(price)} for who, price in given.items() if price]
+    return format_yaml({"cost": prices}, {}).rstrip("\n").split("\n") if prices else []

@@ -1,0 +1,120 @@
+"""Words of the board and languages by name, as ids and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bulletin.load.fields.fixes import format_list, replace_field
+from bulletin.load.fields.record_source import Loc, RecordSource, propose
+from bulletin.model.board import Vocabulary
+from bulletin.model.names import nearest_name
+from bulletin.model.records.shapes import names_in_a_row
+from bulletin.problems import Rule, Severity
+from bulletin.words.languages import languages_in, near_language, read_language_tag
+from bulletin.words.phrases import join_words
+
+UNKNOWN_WORD = Rule(
+    "unknown-word",
+    Severity.WARNING,
+    "A category, audience, need or group is one the board knows.",
+    "People find events by these words, and the annual return counts by them.",
+)
+WRONG_LANGUAGE = Rule("wrong-language", Severity.ERROR, "A language is called by its name or its short code.")
+
+
+def read_terms(
+    source: RecordSource, loc: Loc, names: tuple[str, ...] | None, vocabulary: Vocabulary, what: str
+) -> tuple[str, ...]:
+    """Ids of a vocabulary, each once, from ids, aliases or labels; what is none of its words is left out."""
+    ids = [term.id for name in names or () if (term := vocabulary.find(name))]
+    if len(ids) == len(names or ()):
+        return tuple(dict.fromkeys(ids))
+    if names and len(names) == 1 and not ids:
+        names = tuple(names_in_a_row(names[0]))
+    found = {name: term.id for name in names or () if (term := vocabulary.find(name))}
+    unknown = [name for name in dict.fromkeys(names or ()) if name not in found]
+    if unknown:
+        _report_words(source, loc, (found, unknown), vocabulary, what)
+    return tuple(dict.fromkeys(found.values()))
+
+
+def _report_words(
+    source: RecordSource,
+    loc: Loc,
+    words: tuple[Mapping[str, str], list[str]],
+    vocabulary: Vocabulary,
+    what: str,
+) -> None:
+    """All words of one field that are none of the vocabulary, with the line that holds its words only."""
+    found, unknown = words
+    near = {
+        name: term.id
+        for name in unknown
+        if (term_id := nearest_name(name, {key: term.id for key, term in vocabulary.by_name.items()}))
+        and (term := vocabulary.find(term_id))
+    }
+    listed = join_words([f"“{name}”" for name in unknown], "or")
+    message = f"There is no {what} {listed} on this board, so it is left out."
+    kept = list(dict.fromkeys([*found.values(), *near.values()]))[: MOST_TERMS.get(vocabulary.name, 99)]
+    field = str(loc[-1])
+    fixed = replace_field(source, loc, *([format_list(field, kept)] if kept else []))
+    known = f"The words are: {', '.join(term.id for term in vocabulary.terms)}."
+    if fixed is None:
+        hint = known
+    elif near:
+        hint = f"{known} Did you mean: {fixed.line}"
+    elif kept:
+        hint = f"{known} Or type instead: {fixed.line}"
+    else:
+        hint = f"{known} Choose one, or delete the line."
+    source.report(UNKNOWN_WORD, loc, message, hint, fixed and fixed.fix)
+
+
+MOST_TERMS = {"categories": 3, "needs": 2, "audiences": 1}
+"""The most terms of a vocabulary an event may have."""
+
+
+def read_languages(source: RecordSource, loc: Loc, names: tuple[str, ...] | None) -> tuple[str, ...]:
+    """BCP 47 tags of languages given by name or by tag."""
+    parts = [part for name in names or () for part in languages_in(name, source.languages)]
+    found = {part: read_language_tag(part, source.languages) for part in parts}
+    unknown = [part for part, tag in found.items() if not tag]
+    if unknown:
+        _report_languages(source, loc, list(found), unknown)
+    return tuple(dict.fromkeys(tag for tag in found.values() if tag))
+
+
+def read_language(source: RecordSource, loc: Loc, name: str | None) -> str:
+    """The tag of the language (`zh-Hant`, `fr-CA`), or "" (and a Problem) for what is none."""
+    if not name:
+        return ""
+    tag = read_language_tag(name, source.languages)
+    if not tag:
+        _report_languages(source, loc, [name], [name])
+    return tag
+
+
+def _report_languages(source: RecordSource, loc: Loc, given: list[str], unknown: list[str]) -> None:
+    """All languages of one field that nobody knows, with the line that holds the likely ones."""
+    near = {name: near_language(name) for name in unknown}
+    known = [name for name in given if name not in near]
+    listed = join_words([f"“{name}”" for name in unknown], "or")
+    message = f"No language is called {listed}."
+    kept = [near.get(name, name) for name in given if near.get(name, name)]
+    usual = f"Write its name in English or in the board's language, as in: {', '.join(USUAL_LANGUAGES)}."
+    if all(near.values()) and kept:
+        fixed = replace_field(source, loc, format_list(str(loc[-1]), kept))
+        fixed = fixed or (source.fix_value(loc, kept[0]) if len(kept) == 1 else None)
+        source.report(WRONG_LANGUAGE, loc, message, *propose(fixed, usual, "Did you mean"))
+    else:
+        fixed = replace_field(source, loc, *([format_list(str(loc[-1]), known)] if known else []))
+        words = (
+            f"{usual} Or type instead: {fixed.line}"
+            if fixed and fixed.line
+            else f"{usual} Or delete the line."
+        )
+        source.report(WRONG_LANGUAGE, loc, message, words if fixed else usual, fixed and fixed.fix)
+
+
+USUAL_LANGUAGES = ("English", "French", "Spanish", "Arabic", "Chinese", "Punjabi", "Tigrinya", "Ukrainian")
+"""Languages named as examples."""

@@ -1,0 +1,23 @@
+"""Words people type in place of the few words a field takes, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from bulletin.model.names import fold_name
+from bulletin.words import available_languages, load_words
+
+
+@cache
+def words_typed_for(field: str) -> Mapping[str, str]:
+    """The words of a field (`registration`, `status`) by the folded names that people type for them."""
+    found: dict[str, str] = {}
+    for language in available_languages():
+        labels = load_words(language, "phrases")
+        for word, typed in load_words(language, "typed").get(field, {}).items():
+            label = labels.get(f"{field}.{word}", "")
+            for each in (*typed, label if isinstance(label, str) else ""):
+                if each:
+                    found.setdefault(fold_name(each), word)
+    return found

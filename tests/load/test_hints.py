@@ -1,0 +1,117 @@
+"""No hint leads to another complaint: what it says is pasted, literally, and nothing new is wrong."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+import bulletin.pipeline.build  # noqa: F401 (declares every rule)
+from bulletin.commands.schema import all_rules
+from bulletin.problems import Fix, Problem
+from tests.effort import SEED, scaled
+from tests.formats.pasting import paste, paste_all, paste_fixes
+from tests.load.mistakes import MISTAKES, Mistake, problems_in, text_of
+
+MOST_ROUNDS = 5
+COMBINATIONS = 1200
+
+NOT_IN_ONE_EVENT = frozenset(
+    # of the board, its partners, venues, pages and translations
+    {"missing-policy", "partner-not-listed", "unknown-library", "unknown-closed-calendar", "wrong-default"}
+    | {"translation-in-own-language", "translation-language", "translation-without-original", "ended-partner"}
+    | {"unknown-partner", "missing-contact", "registration-without-way"}
+    # of several files, of files that are no records, and of what was there before
+    | {"same-address", "same-id", "same-name", "conflicted-copy", "temporary-file", "unknown-file"}
+    | {"unreadable-file", "vanished-event", "renamed-without-id", "timezone-changed", "uid-domain-changed"}
+    | {"past-event", "too-slow", "forbidden-text", "wrong-picture", "odd-picture", "wrong-flyer"}
+    # of built calendars
+    | {"feed-dates", "feed-events", "feed-status", "feed-unreadable"}
+    # of whole files: nothing else can be said of them; tests/formats has them
+    | {"bad-yaml", "front-matter-line", "no-fields", "no-front-matter", "not-text", "not-utf8", "too-big"}
+    | {"indent", "text-too-long", "time-offset"}
+)
+
+
+def errors(problems: list[Problem]) -> set[str]:
+    return {problem.rule.id for problem in problems if problem.is_error}
+
+
+ALONE = {text: problems_in(text) for text in map(text_of, MISTAKES)}
+"""What is said of each mistake alone."""
+
+
+def told(mistakes: tuple[Mistake, ...]) -> str:
+    return " + ".join(repr(line) for mistake in mistakes for line in mistake.lines.values())
+
+
+def check_pasting(mistakes: tuple[Mistake, ...], *, each: bool = True) -> None:
+    """Paste the hints one by one, and all of them, again and again."""
+    text = text_of(*mistakes)
+    before = problems_in(text)
+    expected = errors(before).union(*(errors(ALONE[text_of(mistake)]) for mistake in mistakes))
+    if each:
+        for problem in before:
+            check_one(text, problem, expected, told(mistakes))
+    problems = before
+    for _ in range(MOST_ROUNDS):
+        proposed = [problem for problem in problems if problem.proposals]
+        if not proposed:
+            break
+        text = paste_all(text, proposed)
+        problems = problems_in(text)
+        assert errors(problems) <= expected, (told(mistakes), text)
+    assert not [each for each in problems if each.is_error and each.proposals], (
+        told(mistakes),
+        text,
+    )
+
+
+def check_one(text: str, problem: Problem, expected: set[str], of: str) -> None:
+    """One hint pasted, or at least one of those to choose from."""
+    results = [errors(problems_in(paste(text, fix))) for fix in problem.proposals]
+    assert not results or any(result <= expected for result in results), (of, problem)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: told((mistake,))[:60])
+def test_hints_of_one_mistake_lead_to_no_other(mistake: Mistake) -> None:
+    problems = ALONE[text_of(mistake)]
+    assert mistake.rule in {problem.rule.id for problem in problems}
+    check_pasting((mistake,))
+
+
+def test_hints_of_any_mistakes_together_lead_to_no_other() -> None:
+    random = Random(SEED)
+    for _ in range(scaled(COMBINATIONS)):
+        chosen: tuple[Mistake, ...] = ()
+        for mistake in random.sample(MISTAKES, 8):
+            if all(mistake.goes_with(other) for other in chosen) and len(chosen) < random.choice((2, 2, 3)):
+                chosen = (*chosen, mistake)
+        check_pasting(chosen, each=random.random() < 0.25)
+
+
+def test_at_most_one_line_is_proposed_for_a_line() -> None:
+    for text, problems in ALONE.items():
+        fixes = [problem.proposals for problem in problems if problem.proposals]
+        for number, one in enumerate(fixes):
+            assert not any(a.meets(b) for other in fixes[:number] for a in one for b in other), text
+
+
+def test_every_rule_that_may_be_broken_in_an_event_is_in_the_catalogue() -> None:
+    """A new rule gets a mistake in `tests/load/mistakes.py`, so that what its hint says is pasted too."""
+    seen = {problem.rule.id for problems in ALONE.values() for problem in problems}
+    assert {rule.id for rule in all_rules()} - seen - NOT_IN_ONE_EVENT == set()
+
+
+def test_a_hint_shows_the_lines_that_it_pastes() -> None:
+    for text, problems in ALONE.items():
+        for problem in problems:
+            for line in problem.fix.lines if problem.fix else ():
+                assert " ".join(line.split()) in " ".join(problem.hint.split()), (text, problem)
+
+
+def test_pasting_keeps_the_numbers_of_lines_true() -> None:
+    assert (
+        paste_fixes("a\nb\nc\n", [Fix(1, 1, ("x", "y")), Fix(3, 2, ("new",)), Fix(3, 3, ())])
+        == "x\ny\nb\nnew\n"
+    )
