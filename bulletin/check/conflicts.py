@@ -178,14 +178,21 @@ def same_hour_twice(view: BoardView, event: Event) -> Iterator[Finding]:
     Two changed dates that were moved to one day are one date too many, or one of them has a mistyped day.
     """
     before: dict[object, Occurrence] = {}
+    same: list[Occurrence] = []
     for one in view.active_dates(event):
         other = before.setdefault(one.start, one)
         if other is one:
+            continue
+        if other.original == one.original:
+            same.append(one)
             continue
         days = tell_days(sorted({day_of(other.original), day_of(one.original)}))
         message = f"Two of its dates, {days}, are both on {tell_day(one.day)} at the same hour."
         ref = one.change.ref if one.change else at_field(event, "dates", "start")
         yield Finding(ref, message, "Correct one of them, or call it off: status: cancelled")
+    if same:
+        message = f"Two of its repeats make the same dates, as on {tell_days([one.day for one in same], 2)}."
+        yield Finding(at_field(event, "repeat"), message, "Take them out of one of the two, with `except`.")
 
 
 @rule("near-duplicate", Severity.WARNING)

@@ -76,7 +76,7 @@ EXAMPLES: Mapping[str, str] = {
     "was_at": "oak/old-name",
     "funder": "united-way",
     "every": "2 weeks",
-    "on": "[Wednesday, Friday]",
+    "on": "[Tuesday, Friday]",
     "from": "13:00",
     "to": "15:00",
     "until": "2027-06-16",

@@ -34,7 +34,7 @@ def town(
     board = load_board(sources).board
     assert board is not None
     # Nothing of what stands there now is known to the reader of the commit.
-    base = read_submission(repository.folder, "HEAD", Sources({}), EventCache()).base
+    base = read_submission(repository.folder, "HEAD", Sources({}), EventCache(), TODAY).base
     return board, replace(base, renames={}), sources
 
 

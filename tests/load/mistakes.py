@@ -19,6 +19,7 @@ from bulletin.load.fields.names import Names
 from bulletin.load.fields.record_source import open_record
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
+from bulletin.model.event import Event
 from bulletin.problems import Problem, merge_hints, sorted_problems
 
 TODAY = date(2027, 1, 15)
@@ -107,7 +108,9 @@ def _board() -> tuple[Board, EventContext]:
         for name, each in board.partners.items()
     }
     names = Names.of(board.venues, board.vocabularies, board.partners)
-    context = EventContext(board.info, board.vocabularies, board.venues, board.calendars, {}, partners, names)
+    context = EventContext(
+        board.info, board.vocabularies, board.venues, board.calendars, {}, partners, names=names
+    )
     return board, context
 
 
@@ -117,7 +120,7 @@ def problems_in(text: str) -> list[Problem]:
     source = open_record(PATH, text.encode(), SUBMISSION)
     source.languages, source.country = ("en", "fr"), "CA"
     event = load_event(source, "elm", "kites", context)
-    events = {**board.events, event.id: event} if event else board.events
+    events = {**board.events, event.id: event} if isinstance(event, Event) else board.events
     found = [*source.problems, *check_board(replace(board, events=events), CheckDay(TODAY))]
     return [problem for problem in sorted_problems(merge_hints(found)) if problem.ref.path == PATH]
 

@@ -27,7 +27,7 @@ def ids(text: str, path: str = PATH) -> list[tuple[str, int]]:
 @pytest.mark.parametrize("invisible", ["\u200b", "\u3164\u3164", "\u00a0\u2800", "\U000e0041"])
 def test_a_value_of_invisible_characters_is_missing(invisible: str) -> None:
     assert ("missing-field", 1) in ids(event(title=f'"{invisible}"'))
-    assert ("no-place", 1) in ids(event(venue=None, address=f'"{invisible}"'))
+    assert "no-place" in [rule for rule, _ in ids(event(venue=None, address=f'"{invisible}"'))]
     assert "image-without-alt" not in [rule for rule, _ in ids(event(summary=f'"{invisible}"'))]
     assert not [rule for rule, _ in ids(event(summary=f'"{invisible}"')) if rule != "direction-mark"]
 

@@ -18,6 +18,7 @@ from bulletin.commands.new.draft_board import DraftBoard
 from bulletin.formats.dates import DateRefused, parse_date_range, parse_duration, parse_moment, parse_time
 from bulletin.formats.nodes import Tree
 from bulletin.formats.records import format_record, suggest_slug
+from bulletin.load.fields.terms import UNKNOWN_WORD
 from bulletin.load.places import PLACE_FIELDS
 from bulletin.messages.reports import in_sentences
 from bulletin.model.place import Venue
@@ -141,7 +142,7 @@ class Draft:
                 raise UnusableInput(f"{question.text} Tell it with {option}{example}.")
             return ""
         for problem in self._new_problems(question, answer):
-            if problem.is_error:
+            if problem.is_error or problem.rule is UNKNOWN_WORD:
                 raise UnusableInput(f"{option} “{answer}”: {_message(problem)}")
             click.echo(f"{option} “{answer}”: {_message(problem)}", err=True)
         self.values.update(question.fields(answer))
