@@ -116,6 +116,12 @@ class RecurrenceRule:
         return replace(self, week_start=None)
 
     @property
+    def is_every_day(self) -> bool:
+        """Whether it makes a date on every day from its start to its end."""
+        is_narrowed = self.by_day or self.by_month_day or self.by_month
+        return self.frequency is Frequency.DAILY and self.interval == 1 and not is_narrowed
+
+    @property
     def is_nearly_daily(self) -> bool:
         """Whether it makes a date on every day, or on every working day."""
         return self.interval == 1 and (self.frequency is Frequency.DAILY or len(self.by_day) >= WORKING_DAYS)

@@ -101,6 +101,10 @@ WRAPPED = (
     "from the station. Please be there at ten, and bring what you would like to\n"
     "mend."
 )
+BEFORE_A_TIME = (
+    "Walk under a thousand lanterns the schools have made. The choir sings at 18:00 and\n"
+    "19:30, the museum shows the town as it was."
+)
 IN_GERMAN = (
     "Er kam im Jahr des Herrn neunzehnhundert in das Land, das viele damals\n"
     "Amerika nannten, und fand dort eine Arbeit in der Fabrik, die heute als\n"
@@ -129,7 +133,9 @@ def test_lines_that_were_typed_stay_lines(source: str) -> None:
     assert markup.html.count("<br>") == source.count("\n")
 
 
-@pytest.mark.parametrize("source", [WRAPPED, IN_GERMAN, WRAPPED.replace("\n", "  \n").replace("  \n", " \n")])
+@pytest.mark.parametrize(
+    "source", [WRAPPED, IN_GERMAN, BEFORE_A_TIME, WRAPPED.replace("\n", "  \n").replace("  \n", " \n")]
+)
 def test_a_text_that_a_program_wrapped_flows(source: str) -> None:
     assert read(source).text == " ".join(source.split())
     assert "<br>" not in read(source).html

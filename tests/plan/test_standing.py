@@ -104,10 +104,10 @@ def test_a_postponed_event_whose_day_has_passed_waits_where_people_find_it(how: 
         assert card.status == "postponed"
 
 
-def test_a_postponed_event_whose_day_is_ahead_stands_on_that_day() -> None:
+def test_the_day_of_a_postponed_event_is_the_one_it_was_first_planned_for() -> None:
     board = make_event(f"{TALK}status: postponed\nstatus_note: The speaker is ill.\n")
     values = page_of(board)
-    assert values.when == "Wednesday 3 February, 18:00 – 19:00"
+    assert values.when == "First planned for Wednesday 3 February, 18:00 – 19:00."
     assert values.status_note == "The speaker is ill."
     assert values.calendar == ""
 
@@ -119,6 +119,13 @@ def test_the_dates_that_are_off_before_the_next_one_are_said() -> None:
     assert values.next_date is not None
     assert values.next_date.text == "Tue 2 February, 18:00"
     assert values.when_notes == ("Cancelled: 19 January and 26 January.",)
+
+
+def test_dates_in_a_row_are_told_by_the_first_and_the_last_and_those_at_other_hours_below() -> None:
+    text = "title: Lights\nstart: 2027-02-12 17:00\nend: 21:00\nrepeat: every day, 3 times\nvenue: library\n"
+    values = page_of(make_event(f"{text}changes: {{2027-02-14: {{start: 2027-02-14 16:00, end: 21:00}}}}\n"))
+    assert values.when == "12 February – 14 February, 17:00 – 21:00"
+    assert values.when_notes == ("On another day or at another time: Sun 14 February, 16:00 – 21:00.",)
 
 
 def test_a_next_date_that_is_off_is_said_and_the_one_after_it_named_beyond_the_horizon() -> None:

@@ -63,6 +63,11 @@ class _Paragraph(NamedTuple):
         return first.isalpha() and not first.isupper()
 
 
+def _is_open(words: str) -> bool:
+    """Whether a line ends within a sentence."""
+    return words.rstrip(" *_\"'”’)»")[-1:] not in (".", "!", "?", "…", ":", ";")
+
+
 def keep_line_ends(text: str) -> str:
     """The text with two spaces at the end of each line whose line end stays, and at no other."""
     if "\n" not in text:
@@ -71,7 +76,8 @@ def keep_line_ends(text: str) -> str:
     paragraphs = list(_paragraphs(lines))
     full = [paragraph.full for paragraph in paragraphs]
     wrapped = any(
-        paragraph.goes_on(line) or (sum(ends) > 1 and _SENTENCE_WITHIN.search(paragraph.words[line]))
+        paragraph.goes_on(line)
+        or (_SENTENCE_WITHIN.search(words := paragraph.words[line]) and (sum(ends) > 1 or _is_open(words)))
         for paragraph, ends in zip(paragraphs, full, strict=True)
         for line, is_full in enumerate(ends)
         if is_full

@@ -20,6 +20,7 @@ from bulletin.plan.events.cards import status_word
 from bulletin.plan.events.freshness import check_words, is_review_due, needs_check
 from bulletin.plan.events.hours import (
     dates_held,
+    days_in_a_row,
     has_one_time,
     in_zone,
     join_sentences,
@@ -47,7 +48,7 @@ def when_words(local: LocalizedBoard, event: Event) -> str:
     words, *more = (_series_words(local, event, series) for series in event.series)
     for further in more:
         words = local.phrase("when.and_then", first=words, second=further)
-    if event.id in local.occurrences.waiting and not event.is_recurring:
+    if event.is_postponed and not event.is_recurring:
         return local.phrase("status.was", day=words)
     return capital(words)
 
@@ -66,7 +67,9 @@ def _series_words(local: LocalizedBoard, event: Event, series: Series) -> str:
     phrase, rule = local.phrase, series.rule
     if rule.count is not None and (held := dates_held(event, series)):
         rule = replace(rule, count=held)
-    words = format_repeat(Spec(rule), local.language, local.board.info.clock)
+    words = days_in_a_row(local, event, series) or format_repeat(
+        Spec(rule), local.language, local.board.info.clock
+    )
     time = in_zone(local, event, rule_hours(local, series, rule))
     words = phrase("when.repeats", rule=words, time=time) if time else phrase("when.repeats_only", rule=words)
     return join_sentences(local, filter(None, (words, extra)))
@@ -78,6 +81,7 @@ def when_notes(local: LocalizedBoard, event: Event, ahead: tuple[Occurrence, ...
     if event.publish_dates:
         yield from _zone_note(local, event)
         yield from _off_first(local, event, ahead)
+        yield from _at_another_time(local, ahead)
     if event.publish_dates and (skipped := _skipped_days(local, event)):
         yield phrase("when.not_on", days=_listed_days(local, skipped))
     if event.rain_date is not None:
@@ -119,6 +123,23 @@ def _off_first(local: LocalizedBoard, event: Event, ahead: tuple[Occurrence, ...
         off.setdefault(one.status, []).append(one.day)
     for status, days in off.items():
         yield local.phrase("when.off", status=status_word(local, status), days=_listed_days(local, days))
+
+
+def _at_another_time(local: LocalizedBoard, ahead: tuple[Occurrence, ...]) -> Iterator[str]:
+    """The dates of a rule that are held on another day, or at other hours, than it says."""
+    moved = [
+        row_words(local, one, with_end=True)
+        for one in ahead
+        if one.change is not None
+        and (one.change.start is not None or one.change.length is not None)
+        and one.series.rule is not None
+        and one.original not in one.series.extra
+        and not one.status.is_off
+    ]
+    left_out = [local.phrase("when.more", n=len(moved) - MOST_LISTED)] if len(moved) > MOST_LISTED else []
+    if moved:
+        dates = join_sentences(local, [*moved[:MOST_LISTED], *left_out])
+        yield local.phrase("when.elsewhen", dates=dates)
 
 
 def _skipped_days(local: LocalizedBoard, event: Event) -> list[date]:

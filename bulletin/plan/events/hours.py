@@ -30,6 +30,10 @@ WEEK = timedelta(days=7)
 """From here on a weekday no longer tells which one is meant."""
 
 
+MONTH = timedelta(days=31)
+"""So many days in a row are told by the first and the last."""
+
+
 class _Span(NamedTuple):
     """One date: its start and exclusive end, and whether that end was given."""
 
@@ -74,6 +78,17 @@ def rule_hours(local: LocalizedBoard, series: Series, rule: RecurrenceRule) -> s
         days = (end.date() - start.date()).days
         return phrase("time.days_later", n=days, start=writer.time(start), end=writer.time(end))
     return phrase("time.days_long", n=(end - start).days)
+
+
+def days_in_a_row(local: LocalizedBoard, event: Event, series: Series) -> str:
+    """ "12 – 14 February" of a rule that makes a few days in a row, else ""."""
+    rule, first = series.rule, day_of(series.start)
+    if rule is None or not rule.is_every_day or lasts_days(series.start, series.start + series.length):
+        return ""
+    last = rule.until if rule.count is None else first + DAY * (rule.count - 1)
+    if last is None or last - first > MONTH or event.timezone != local.board.info.timezone:
+        return ""
+    return local.dates.days(first, last, local.today)
 
 
 def in_zone(local: LocalizedBoard, event: Event, time: str) -> str:
