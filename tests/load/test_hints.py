@@ -11,7 +11,11 @@ from bulletin.commands.schema import all_rules
 from bulletin.problems import Fix, Problem
 from tests.effort import SEED, scaled
 from tests.formats.pasting import paste, paste_all, paste_fixes
-from tests.load.mistakes import MISTAKES, Mistake, problems_in, text_of
+from tests.load.mistakes import MISTAKES as PLAIN
+from tests.load.mistakes import Mistake, problems_in, text_of
+from tests.load.unclear_events import UNCLEAR
+
+MISTAKES = (*PLAIN, *UNCLEAR)
 
 MOST_ROUNDS = 5
 COMBINATIONS = 1200
@@ -20,16 +24,19 @@ NOT_IN_ONE_EVENT = frozenset(
     # of the board, its partners, venues, pages and translations
     {"missing-policy", "partner-not-listed", "unknown-library", "unknown-closed-calendar", "wrong-default"}
     | {"translation-in-own-language", "translation-language", "translation-without-original", "ended-partner"}
-    | {"unknown-partner", "missing-contact", "registration-without-way"}
+    | {"unknown-partner", "missing-contact", "notice-without-day", "registration-without-way"}
     # of several files, of files that are no records, and of what was there before
     | {"same-address", "same-id", "same-name", "conflicted-copy", "temporary-file", "unknown-file"}
     | {"unreadable-file", "vanished-event", "renamed-without-id", "timezone-changed", "uid-domain-changed"}
     | {"past-event", "too-slow", "forbidden-text", "wrong-picture", "odd-picture", "wrong-flyer"}
+    | {"gone-event", "needed-file", "copy-name", "unused-file", "not-read"}
+    # of ours: there is nothing to paste
+    | {"our-fault"}
     # of built calendars
     | {"feed-dates", "feed-events", "feed-status", "feed-unreadable"}
     # of whole files: nothing else can be said of them; tests/formats has them
     | {"bad-yaml", "front-matter-line", "no-fields", "no-front-matter", "not-text", "not-utf8", "too-big"}
-    | {"indent", "text-too-long", "time-offset"}
+    | {"indent", "text-too-long"}
 )
 
 
