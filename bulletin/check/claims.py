@@ -71,8 +71,21 @@ def _price_finding(event: Event, text: Text, prices: list[Claim]) -> Finding:
         hint, fix = offer(event, "cost", "If that is the price, type instead", line)
         fix = fix if text is event.text else None
         return Finding(ref, f"{said} `cost` says that it is free.", hint, choices=(fix,) if fix else ())
-    hint = f"Take it out of the text, or put every price into `cost`, as in: {line}"
+    known = [cost.amount for cost in event.cost if cost.amount]
+    example = line if len(known) != len(event.cost) else f"cost: {_with_amounts(prices, known)}"
+    hint = f"Take it out of the text, or put every price into `cost`, as in: {example}"
     return Finding(ref, f"{said} `cost` does not.", hint)
+
+
+def _with_amounts(prices: list[Claim], known: list[str]) -> str:
+    """The prices that are known, written as the new ones are, and these."""
+    like = prices[0].value
+    written = [_AMOUNT.sub(amount, like, count=1) for amount in known] if not _is_range(like) else []
+    return " / ".join(dict.fromkeys((*written, *(claim.value for claim in prices))))
+
+
+def _is_range(price: str) -> bool:
+    return len(_AMOUNT.findall(price)) > 1
 
 
 @event_rule("ages-in-text", Severity.WARNING)

@@ -151,7 +151,10 @@ def offer(event: Event, name: str, words: str, *lines: str) -> tuple[str, Fix | 
 
 def _is_one_line(event: Event, line: int) -> bool:
     """Whether a field surely ends on the line on which it begins."""
-    return line + 1 in event.lines.values() or _line_of(event, line + 1).startswith("---")
+    if line + 1 in event.lines.values():
+        return True
+    below = event.text.written.split("\n")[line:]
+    return not "".join(below).strip() or below[0].startswith("---")
 
 
 def _line_of(event: Event, line: int) -> str:

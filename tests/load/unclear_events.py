@@ -85,7 +85,7 @@ def _ends() -> list[Mistake]:
         *_table("year-left-out", "skip", "skip: Feb 17", "skip: [17 February, 24 February]"),
         *_table("year-left-out", "rain_date", "rain_date: Feb 11", "rain_date: 11 to 12 February"),
         *_table("year-left-out", "dates", "dates: [28 February, 1 March]"),
-        *_table("two-ends", "end", "duration: 90 minutes\nend: 19:30", "end: 7pm\nduration: PT1H"),
+        *_table("two-ends", "end", "duration: 45 minutes\nend: 19:30", "end: 7pm\nduration: PT2H"),
         *_table("no-end", "end", "", "end:", 'end: ""'),
         *_table("end-untold", "end", "end: TBA", "end: to be announced", "duration: unknown"),
         *_table(

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
 from bulletin.load.fields.fixes import replace_field, replace_fields
-from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node
 from bulletin.model.event import Status
 from bulletin.model.records.shapes import NO, YES
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Fix, Rule, Severity
 
 STATUS_AS_FIELD = Rule(
     "status-as-field",
@@ -136,9 +136,21 @@ def _report_read(source: RecordSource, loc: Loc, status: Status, lines: list[str
         hint = "Delete the line: `status` says so already."
         source.report(STATUS_AS_FIELD, loc, message, hint, fixed and fixed.fix)
         return
-    fixed = replace_field(source, loc, *lines)
-    shown = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
-    source.report(STATUS_AS_FIELD, loc, message, f"Did you mean:{shown}", fixed and fixed.fix)
+    fixed = replace_field(source, loc, *lines) or _within_line(source, loc, lines)
+    shown = fixed.line if fixed else "\n".join(lines)
+    joint = "\n" if "\n" in shown else " "
+    source.report(STATUS_AS_FIELD, loc, message, f"Did you mean:{joint}{shown}", fixed and fixed.fix)
+
+
+def _within_line(source: RecordSource, loc: Loc, lines: list[str]) -> FixedLine | None:
+    """The line with these fields in place of one that stands in a `{…}`."""
+    node, number = find_node(source.node, loc), source.line(*loc)
+    typed = f"{loc[-1]}: {node.text}" if isinstance(node, Scalar) else ""
+    before = source.line_text(number)
+    if not typed or before.count(typed) != 1 or "{" not in before:
+        return None
+    text = before.replace(typed, ", ".join(lines))
+    return FixedLine(text.strip(), Fix(number, number, (text,)))
 
 
 def _report_no(source: RecordSource, loc: Loc, status: Status) -> None:

@@ -183,6 +183,8 @@ class DatetimeReader:
 
     def read_length(self, loc: Loc, start: Start, end: str | None, duration: str | None) -> timedelta | None:
         """The time from start to exclusive end on the wall clock; None when not given, or wrong."""
+        if end and duration and self._is_same_length(start, end, duration):
+            duration = None
         if end and duration:
             self._ask_which_length(loc)
             return None
@@ -199,6 +201,17 @@ class DatetimeReader:
         if written.ends_day and isinstance(moment, time):
             moment = datetime.combine(start.date() + DAY, moment)
         return self.read_timed_length((*loc, "end"), start, moment, is_open=written.is_open)
+
+    def _is_same_length(self, start: Start, end: str, duration: str) -> bool:
+        """Whether an end and a duration agree."""
+        languages = self.source.languages
+        length, written = parse_duration(duration, languages), parse_written(end, languages)
+        if isinstance(length, DateRefused) or isinstance(written, DateRefused):
+            return False
+        if not isinstance(start, datetime):
+            return False
+        over = start.replace(tzinfo=None, fold=0) + length
+        return written.as_end in (over, over.time())
 
     def _ask_which_length(self, loc: Loc) -> None:
         source, names = self.source, ("end", "duration")
@@ -243,9 +256,9 @@ class DatetimeReader:
     def _all_day_length(self, loc: Loc, start: date, end: date | datetime | time) -> timedelta | None:
         if isinstance(end, (datetime, time)):
             message = "The end has a time, but the start has none."
-            self.source.report(
-                MIXED_DAY, loc, message, f"Add the time to the start, as in: start: {start} 10:15"
-            )
+            begin = max(end.hour - 2, 0)
+            hint = f"Add the time to the start, as in: start: {start} {begin:02d}:00"
+            self.source.report(MIXED_DAY, loc, message, hint)
             return None
         if end < start:
             self._report_order(loc, start, end)
@@ -296,9 +309,12 @@ class DatetimeReader:
             return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
 
         equal = " the moment it starts" if start == end else f" on {shown(end)}, but starts on {shown(start)}"
-        fix = None if start == end else self._swap(loc)
+        without = replace_field(self.source, loc) if start == end else None
+        fix = without.fix if without else None if start == end else self._swap(loc)
         hint = "Correct the end."
-        if fix:
+        if without:
+            hint = "Correct the end; or delete the line, if nobody knows when it ends."
+        elif fix:
             hint = "\n".join(("Swap start and end:", *(line.strip() for line in fix.lines)))
         self.source.report(ENDS_AFTER_START, loc, f"It ends{equal}.", hint, fix)
 

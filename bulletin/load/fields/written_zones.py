@@ -14,6 +14,8 @@ from bulletin.load.fields.days import report_refusal
 from bulletin.load.fields.record_source import Loc, RecordSource, find_node
 from bulletin.model.zones import WallTime, parse_zone, resolve_local
 
+LONGEST_LIKELY = timedelta(hours=14)
+"""A reading that makes an event longer is not offered."""
 _MONTHS = (1, 7)
 """A zone has one name in each of these, if it has two."""
 
@@ -76,17 +78,24 @@ def _ask_which(
         is_whole = isinstance(written.moment, datetime)
         text = f"{moment:%Y-%m-%d %H:%M}" if is_whole else f"{moment:%H:%M}"
         fixed = source.fix_value(loc, text)
-        if resolve_local(moment, zone)[1] is not WallTime.GAP and not _is_over(source, loc, moment):
+        if resolve_local(moment, zone)[1] is not WallTime.GAP and _is_likely(source, loc, moment):
             lines += [f"{words}:", fixed.line if fixed else f"{loc[-1]}: {text}"]
             fixes += [fixed.fix] if fixed else []
     source.report_choice(TIME_OFFSET, loc, message, "\n".join(lines), fixes)
 
 
-def _is_over(source: RecordSource, loc: Loc, end: datetime) -> bool:
-    """Whether the event would end before the start that stands beside it."""
-    node = find_node(source.node, (*loc[:-1], "start")) if loc[-1] == "end" else None
-    start = parse_moment(node.text, source.languages) if isinstance(node, Scalar) else None
-    return isinstance(start, datetime) and end <= start
+def _is_likely(source: RecordSource, loc: Loc, moment: datetime) -> bool:
+    """Whether start and end fit together with this one of them; where the other cannot be read, they may."""
+    name = {"start": "end", "end": "start"}.get(str(loc[-1]))
+    node = find_node(source.node, (*loc[:-1], name)) if name else None
+    other = parse_moment(node.text, source.languages) if isinstance(node, Scalar) else None
+    if isinstance(other, time):
+        other = datetime.combine(moment.date(), other)
+    if not isinstance(other, datetime):
+        return True
+    start, end = (moment, other) if name == "end" else (other, moment)
+    length = end - start if end.date() != start.date() else (end - start) % timedelta(days=1)
+    return timedelta(0) < length <= LONGEST_LIKELY
 
 
 def _refuse_name(source: RecordSource, loc: Loc, written: WrittenMoment) -> None:
