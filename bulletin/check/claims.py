@@ -10,11 +10,13 @@ from bulletin.check.rules import BoardView, Finding, at_field, event_rule, inser
 from bulletin.formats.claims import OF_COST, Claim, ClaimKind, find_claims
 from bulletin.formats.prices import find_prices
 from bulletin.model.event import Event, Text
-from bulletin.model.recurrence import Start
+from bulletin.model.recurrence import DAY, Start
 from bulletin.problems import Severity, SourceRef
 from bulletin.words.phrases import is_as_you_like, join_words
 
 HOUR = timedelta(hours=1)
+LONGEST = timedelta(hours=12)
+"""An end after more hours is not proposed."""
 _AMOUNT = re.compile(r"\d+(?:[.,]\d{1,2})?")
 
 
@@ -189,10 +191,14 @@ def _is_same(told: str, start: Start) -> bool:
 
 
 def _is_end(claim: Claim, starts: list[Start]) -> bool:
-    """Whether its hours are those of every start, and end on the same day."""
-    ends = time.fromisoformat(claim.value) if claim.value != "24:00" else time.max
+    """Whether its hours are those of every start, and no longer than an evening."""
+    ends = time.fromisoformat("00:00" if claim.value == "24:00" else claim.value)
     return all(
-        isinstance(start, datetime) and _is_same(claim.first, start) and start.time() < ends
+        isinstance(start, datetime)
+        and _is_same(claim.first, start)
+        and timedelta(0)
+        < (datetime.combine(start, ends) - datetime.combine(start, start.time())) % DAY
+        <= LONGEST
         for start in starts
     )
 

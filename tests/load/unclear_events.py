@@ -128,7 +128,7 @@ def _ends() -> list[Mistake]:
 def _claims() -> list[Mistake]:
     return [
         *_without("no-cost", "cost", "area"),
-        *_table("no-cost", "cost", "", "cost:", 'cost: ""'),
+        *_table("no-cost", "cost", "", "cost:", 'cost: ""', "cost: TBA", "cost: 'null'"),
         *_without(
             "price-in-text",
             "cost",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from bulletin.formats.nodes import Tree
 from bulletin.formats.yaml.emit import format_text, format_yaml
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.place_words import LONGEST_ADDRESS, lines_for_place
-from bulletin.load.fields.program_texts import place_within, text_within
-from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource
+from bulletin.load.fields.program_texts import place_within, text_within, tree_of
+from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
 
 _PLACES = ("venue", "location", "address", "area", "where", "place")
 _JOINED = ("ages", "area", "access_note", "status_note", "summary", "image_credit", "note", "description")
@@ -41,8 +43,21 @@ def line_instead(source: RecordSource, loc: Loc, given: Tree) -> FixedLine | Non
         return lines_for_place(source, path, words) if 0 < len(words) <= LONGEST_ADDRESS else None
     if name in NEVER_NEEDED:
         return replace_field(source, path)
-    text = text_within(given, source.languages)
+    text = _last_day(source, given) if name == "end" else ""
+    text = text or text_within(given, source.languages)
     return replace_field(source, path, f"{name}: {format_text(text)}") if text else None
+
+
+def _last_day(source: RecordSource, given: Tree) -> str:
+    """The day before the one that calendars give as the end of whole days (`{date: 2027-02-11}`)."""
+    start = text_within(tree_of(find_node(source.node, ("start",))))
+    if not isinstance(given, dict) or any(given.get(name) for name in ("dateTime", "local", "utc")):
+        return ""
+    try:
+        day = str(date.fromisoformat(str(given.get("date", ""))) - timedelta(days=1))
+    except (ValueError, OverflowError):
+        return ""
+    return day if day >= start[: len(day)] else ""
 
 
 def _prices(given: Tree) -> list[str]:
