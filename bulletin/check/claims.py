@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from bulletin.check.rules import BoardView, Finding, event_rule, offer
+from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_field, offer
 from bulletin.formats.claims import OF_COST, Claim, ClaimKind, find_claims
 from bulletin.formats.prices import find_prices
 from bulletin.model.event import Event, Text
-from bulletin.model.recurrence import Start
+from bulletin.model.recurrence import DAY, Start
 from bulletin.problems import Severity, SourceRef
 from bulletin.words.phrases import is_as_you_like, join_words
 
 HOUR = timedelta(hours=1)
+LONGEST = timedelta(hours=12)
+"""An end after more hours is not proposed."""
 _AMOUNT = re.compile(r"\d+(?:[.,]\d{1,2})?")
 
 
@@ -27,8 +29,9 @@ def no_cost(view: BoardView, event: Event) -> Iterator[Finding]:
     if event.cost or any(True for text in _texts(event) for _ in _claims(text, *OF_COST)):
         return
     message = "It does not say what it costs, so its page says whom to ask."
-    hint = "Add a line: cost: free (or what it costs, as in: cost: $5)"
-    yield Finding(SourceRef(event.ref.path, 1, 1), message, hint)
+    hint = "Say what it costs, as in: cost: $5. If it is free, type: cost: free"
+    fix = insert_field(event, "cost", "cost: free")
+    yield Finding(at_field(event, "cost"), message, hint, choices=(fix,) if fix else ())
 
 
 @event_rule("price-in-text", Severity.WARNING)
@@ -51,7 +54,7 @@ def price_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
             yield _price_finding(event, text, prices)
         elif not event.cost and (found := gifts or free):
             message = f"The text says {_quoted(found)}, but there is no `cost`."
-            yield Finding(_at(event, text, found[0]), message, _hint(event, text, f"cost: {found[0].value}"))
+            yield _to_add(event, text, found[0], message, f"cost: {found[0].value}")
         elif free and known and not event.is_free and not like:
             message = f"The text says {_quoted(free)}, but `cost` names a price."
             hint = (
@@ -65,12 +68,26 @@ def _price_finding(event: Event, text: Text, prices: list[Claim]) -> Finding:
     ref = _at(event, text, prices[0])
     said = f"The text says {_quoted(prices)}, but"
     if not event.cost:
-        return Finding(ref, f"{said} there is no `cost`.", _hint(event, text, line))
+        return _to_add(event, text, prices[0], f"{said} there is no `cost`.", line)
     if event.is_free:
-        hint, _ = offer(event, "cost", "If that is the price, type instead", line)
-        return Finding(ref, f"{said} `cost` says that it is free.", hint)
-    hint = f"Take it out of the text, or put every price into `cost`, as in: {line}"
+        hint, fix = offer(event, "cost", "If that is the price, type instead", line)
+        fix = fix if text is event.text else None
+        return Finding(ref, f"{said} `cost` says that it is free.", hint, choices=(fix,) if fix else ())
+    known = [cost.amount for cost in event.cost if cost.amount]
+    example = line if len(known) != len(event.cost) else f"cost: {_with_amounts(prices, known)}"
+    hint = f"Take it out of the text, or put every price into `cost`, as in: {example}"
     return Finding(ref, f"{said} `cost` does not.", hint)
+
+
+def _with_amounts(prices: list[Claim], known: list[str]) -> str:
+    """The prices that are known, written as the new ones are, and these."""
+    like = prices[0].value
+    written = [_AMOUNT.sub(amount, like, count=1) for amount in known] if not _is_range(like) else []
+    return " / ".join(dict.fromkeys((*written, *(claim.value for claim in prices))))
+
+
+def _is_range(price: str) -> bool:
+    return len(_AMOUNT.findall(price)) > 1
 
 
 @event_rule("ages-in-text", Severity.WARNING)
@@ -87,7 +104,7 @@ def ages_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
             if claim.value == "adults" and "audience" not in event.lines:
                 line = "audience: 19+"
             message = f"The text says “{claim.words}”, but there is no `ages`."
-            yield Finding(_at(event, text, claim), message, _hint(event, text, line))
+            yield _to_add(event, text, claim, message, line)
 
 
 @event_rule("hours-in-text", Severity.WARNING)
@@ -105,9 +122,12 @@ def hours_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
         others = [claim for claim in claims if not any(_is_same(claim.value, begin) for begin in begins)]
         if found := spans or others:
             message = f"The text says {_quoted(found)}, but no end is given."
-            line = f"end: {found[0].value}" if found[0].first else f"end: {_hour_after(begins)}"
-            said = "Add a line" if found[0].first else "Say when it ends, as in"
-            yield Finding(_at(event, text, found[0]), message, _hint(event, text, line, said))
+            told = next((span for span in spans if _is_end(span, begins)), None)
+            if told:
+                yield _to_add(event, text, told, message, f"end: {told.value}")
+            else:
+                hint = f"Say when it ends, as in: end: {_hour_after(begins)}"
+                yield Finding(_at(event, text, found[0]), message, hint)
 
 
 def _texts(event: Event) -> Iterator[Text]:
@@ -130,10 +150,12 @@ def _at(event: Event, text: Text, claim: Claim) -> SourceRef:
     return SourceRef(text.ref.path, next((event.lines[name] for name in names if name in event.lines), 1), 1)
 
 
-def _hint(event: Event, text: Text, line: str, words: str = "Add a line") -> str:
-    """The line to add, and to which file where the words stand in a translation."""
-    where = "" if text is event.text else f" to {event.ref.path.rpartition('/')[2]}"
-    return f"{words}{where}: {line}"
+def _to_add(event: Event, text: Text, claim: Claim, message: str, line: str) -> Finding:
+    """The Finding with the line to add, and to which file where the words stand in a translation."""
+    ref = _at(event, text, claim)
+    if text is not event.text:
+        return Finding(ref, message, f"Add a line to {event.ref.path.rpartition('/')[2]}: {line}")
+    return Finding(ref, message, f"Add a line: {line}", insert_field(event, line.partition(":")[0], line))
 
 
 def _quoted(claims: Iterable[Claim]) -> str:
@@ -166,6 +188,19 @@ def _is_same(told: str, start: Start) -> bool:
         return False
     hour, minute = map(int, told.split(":"))
     return minute == start.minute and hour % 12 == start.hour % 12
+
+
+def _is_end(claim: Claim, starts: list[Start]) -> bool:
+    """Whether its hours are those of every start, and no longer than an evening."""
+    ends = time.fromisoformat("00:00" if claim.value == "24:00" else claim.value)
+    return all(
+        isinstance(start, datetime)
+        and _is_same(claim.first, start)
+        and timedelta(0)
+        < (datetime.combine(start, ends) - datetime.combine(start, start.time())) % DAY
+        <= LONGEST
+        for start in starts
+    )
 
 
 def _hour_after(starts: list[date | datetime]) -> str:

@@ -189,7 +189,7 @@ def same_hour_twice(view: BoardView, event: Event) -> Iterator[Finding]:
         days = tell_days(sorted({day_of(other.original), day_of(one.original)}))
         message = f"Two of its dates, {days}, are both on {tell_day(one.day)} at the same hour."
         ref = one.change.ref if one.change else at_field(event, "dates", "start")
-        yield Finding(ref, message, "Correct one of them, or call it off: status: cancelled")
+        yield Finding(ref, message, "Correct one of them, or call that date off under `changes`.")
     if same:
         message = f"Two of its repeats make the same dates, as on {tell_days([one.day for one in same], 2)}."
         yield Finding(at_field(event, "repeat"), message, "Take them out of one of the two, with `except`.")

@@ -124,16 +124,42 @@ def at_field(event: Event, *names: str) -> SourceRef:
 
 def insert_before(event: Event, names: Iterable[str], *lines: str) -> Fix | None:
     """New fields above the first of the fields `names` that the file has."""
-    line = next((event.lines[name] for name in names if name in event.lines), 0)
-    return Fix(line, line - 1, lines) if line else None
+    name = next((name for name in names if name in event.lines), "")
+    line = event.lines.get(name, 0)
+    # In a file that is one `{…}` other things stand on the line.
+    return Fix(line, line - 1, lines) if line and _line_of(event, line).startswith(name) else None
+
+
+def insert_field(event: Event, name: str, line: str) -> Fix | None:
+    """A field below the start, or in place of the same field where it is empty."""
+    if name in event.lines:
+        return offer(event, name, "", line)[1]
+    start = event.lines.get("start", 0)
+    if start + 1 in event.lines.values():
+        fix = insert_before(event, ("start",), line)
+        return fix and Fix(start + 1, start, (line,))
+    return insert_before(event, ("start",), line)
 
 
 def offer(event: Event, name: str, words: str, *lines: str) -> tuple[str, Fix | None]:
     """The hint `words` with other lines for a field, and the Fix where the field surely is one line."""
     line = event.lines.get(name)
-    fix = Fix(line, line, lines) if line and line + 1 in event.lines.values() else None
+    fix = Fix(line, line, lines) if line and _is_one_line(event, line) else None
     shown = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
     return f"{words if fix else 'Write it like this'}:{shown}", fix
+
+
+def _is_one_line(event: Event, line: int) -> bool:
+    """Whether a field surely ends on the line on which it begins."""
+    if line + 1 in event.lines.values():
+        return True
+    below = event.text.written.split("\n")[line:]
+    return not "".join(below).strip() or below[0].startswith("---")
+
+
+def _line_of(event: Event, line: int) -> str:
+    lines = event.text.written.split("\n")
+    return lines[line - 1] if line <= len(lines) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +172,8 @@ class Finding:
     fix: Fix | None = None
     needs: str = ""
     """The record, `<room>/<id>`, that is asked for in vain."""
+    choices: tuple[Fix, ...] = ()
+    """Where the hint offers several lines."""
 
 
 Check = Callable[[BoardView], Iterator[Finding]]
@@ -208,7 +236,7 @@ def run_checks(view: BoardView, only: Severity | None = None) -> list[Problem]:
 
 
 def _problem(kind: Rule, found: Finding) -> Problem:
-    return Problem(found.ref, kind, found.message, found.hint, found.fix, needs=found.needs)
+    return Problem(found.ref, kind, found.message, found.hint, found.fix, found.needs, choices=found.choices)
 
 
 def _find_fault(view: BoardView, check: Check, error: Exception) -> tuple[Problem, Event | None]:

@@ -1,4 +1,4 @@
-"""A place "to be announced" is none yet: no street, no venue and no room is called so."""
+"""What is "to be announced" is none yet: no street, no venue and no room is called so, and no end known."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource
-from bulletin.model.records.event import AddressRecord, PlaceFields
+from bulletin.model.records.event import AddressRecord, EventRecord, PlaceFields
 from bulletin.problems import Rule, Severity
 from bulletin.words.phrases import words_for_to_be_told
 
@@ -17,6 +17,7 @@ PLACE_UNTOLD = Rule(
     "A place that is not known yet is not written as an address, a venue or a room.",
     "Maps and calendars would lead people to a street called “TBA”.",
 )
+END_UNTOLD = Rule("end-untold", Severity.WARNING, "An end that is not known yet is not written.")
 
 _NAMED = re.compile(
     r"^(?:(?:the\s+|exact\s+)*(?:location|venue|place|address|room|lieu|endroit|adresse|salle)\s*"
@@ -41,7 +42,9 @@ def without_untold(source: RecordSource, loc: Loc, record: PlaceFields) -> Place
             update["area"] = rest
         if name == "room":
             message = f"“{value}” is no room, so the venue alone is shown."
-            source.report(PLACE_UNTOLD, (*loc, name), message, "Delete the line until the room is known.")
+            deleted = replace_field(source, (*loc, name))
+            hint = "Delete the line until the room is known."
+            source.report(PLACE_UNTOLD, (*loc, name), message, hint, deleted and deleted.fix)
         else:
             untold.append((name, value, rest))
     if not update:
@@ -61,6 +64,20 @@ def without_untold_address(
         return address
     _report(source, ("address",), address, "", is_elsewhere=True)
     return None
+
+
+def without_untold_end(source: RecordSource, record: EventRecord) -> EventRecord:
+    """The record without an end that only says that it is not known yet."""
+    for name in ("end", "duration"):
+        value = getattr(record, name)
+        if value and _is_untold(value):
+            message = f"“{value}” is no time, so pages and feeds say only when it begins."
+            deleted = replace_field(source, (name,))
+            hint = "Delete the line until the end is known."
+            source.report(END_UNTOLD, (name,), message, hint, deleted and deleted.fix)
+            source.dropped.add(name)
+            record = record.model_copy(update={name: None})
+    return record
 
 
 def told_part(place: str | AddressRecord) -> str | None:
@@ -89,7 +106,9 @@ def _report(
     typed = value if isinstance(value, str) else value.street
     if is_elsewhere:
         message = f"“{typed}” is no place, so this line is not read."
-        source.report(PLACE_UNTOLD, loc, message, "Delete the line until the place is known.")
+        deleted = replace_field(source, loc)
+        hint = "Delete the line until the place is known."
+        source.report(PLACE_UNTOLD, loc, message, hint, deleted and deleted.fix)
         return
     message = f"“{typed}” is no place, so the page says that people are told where when they ask."
     lines = ("location: on request", *((f"area: {area}",) if area else ()))

@@ -7,6 +7,7 @@ import pytest
 from bulletin.check import CheckDay
 from bulletin.problems import Problem, Severity
 from tests.check.small_boards import PARTNER, TODAY, event, problems_of
+from tests.formats.pasting import paste
 
 PATH = "events/oak/story-time.yaml"
 NO_DEFAULTS = PARTNER.replace("cost: free, ", "")
@@ -158,21 +159,25 @@ def test_an_age_with_a_field_beside_it_is_left_alone(fields: dict[str, str]) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "start", "line"),
     [
-        ("From 8 pm until 1 am.", "end: 01:00"),
-        ("We play 7-9 pm", "end: 21:00"),
-        ("10:15–11:30", "end: 11:30"),
-        ("De 18 h 30 à 20 h", "end: 20:00"),
-        ("from 7 to 9.", "end: 21:00"),
-        ("Until midnight: from 8 pm to midnight", "end: 24:00"),
+        ("From 8 pm until 1 am.", "20:00", "end: 01:00"),
+        ("We play 7-9 pm", "19:00", "end: 21:00"),
+        ("10:15–11:30", "10:15", "end: 11:30"),
+        ("De 18 h 30 à 20 h", "18:30", "end: 20:00"),
+        ("from 7 to 9.", "19:00", "end: 21:00"),
+        ("Until midnight: from 8 pm to midnight", "20:00", "end: 24:00"),
     ],
 )
-def test_hours_in_a_text_are_asked_about_where_no_end_is_given(text: str, line: str) -> None:
-    [found] = told(PARTNER, end=None, description=f'"{text}"')
+def test_hours_in_a_text_are_asked_about_where_no_end_is_given(text: str, start: str, line: str) -> None:
+    when = {"start": f"2027-02-03 {start}", "description": f'"{text}"'}
+    [found] = told(PARTNER, end=None, **when)
     assert (found.rule.id, found.severity) == ("hours-in-text", Severity.WARNING)
     assert lines([found]) == [line]
-    assert told(PARTNER, description=f'"{text}"') == []
+    assert found.fix is not None
+    pasted = paste(event(end=None, **when), found.fix)
+    assert not [each for each in problems_of({PATH: pasted}, CheckDay(TODAY)) if each.is_error]
+    assert told(PARTNER, **{**when, "end": line.removeprefix("end: ")}) == []
 
 
 def test_a_second_time_is_asked_about_and_the_start_said_again_is_not() -> None:
@@ -224,3 +229,34 @@ def test_every_kind_of_claim_is_told_at_once() -> None:
     description = "Short films for grown-ups, 18+. Tickets 6 $ at the door. From 8 pm until 1 am."
     found = told(end=None, description=f'"{description}"')
     assert sorted(each.rule.id for each in found) == ["ages-in-text", "hours-in-text", "price-in-text"]
+
+
+def test_an_end_is_proposed_only_where_the_hours_are_those_of_the_start() -> None:
+    [found] = told(PARTNER, end=None, description='"We meet from 10:15 to 11:30."')
+    assert found.fix is not None
+    assert found.fix.lines == ("end: 11:30",)
+    [found] = told(PARTNER, end=None, description='"The hall is open from 8:00 to 9:30."')
+    assert (found.fix, found.choices) == (None, ())
+    assert "9:30" not in found.hint
+
+
+def test_a_field_is_proposed_in_place_of_the_same_one_where_it_is_empty() -> None:
+    [found] = told(description='"Tickets are $5."', cost="")
+    assert found.fix is not None
+    assert found.fix.first == found.fix.last
+    [found] = told(description='"Tickets are $5."')
+    assert found.fix is not None
+    assert found.fix.last == found.fix.first - 1
+
+
+def test_nothing_is_proposed_in_a_file_of_one_line() -> None:
+    text = '{title: Story time, start: "2027-01-20 10:15", end: "11:00", venue: hall, summary: "For $5."}\n'
+    files = {PATH: text, "partners/oak.yaml": NO_DEFAULTS}
+    [found] = [each for each in problems_of(files, CheckDay(TODAY)) if each.rule.id == "price-in-text"]
+    assert found.hint == "Add a line: cost: $5"
+    assert found.proposals == ()
+
+
+def test_prices_that_are_known_stand_in_the_example_beside_the_new_one() -> None:
+    [found] = told(cost="$4", description='"Tickets are $5."')
+    assert found.hint.endswith("cost: $4 / $5")

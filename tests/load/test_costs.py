@@ -81,3 +81,24 @@ def test_what_is_free_for_everybody_is_free_whatever_is_said_beside_it(typed: st
 )
 def test_what_is_free_for_some_is_not_free(typed: str) -> None:
     assert read_cost(typed, "CAD") == Cost("", typed)
+
+
+@pytest.mark.parametrize("typed", ["TBA", "to be announced", "à déterminer", "'null'", "n/a"])
+def test_a_price_that_is_not_known_yet_is_none(typed: str) -> None:
+    assert cost_of(f"cost: {typed}") == ()
+
+
+@pytest.mark.parametrize(
+    ("currency", "cost"),
+    [("USD", Cost("5.50")), ("CAD", Cost("", "5.50 CAD")), ("EUR", Cost("", "5.50 EUR"))],
+)
+def test_a_currency_beside_an_amount_is_that_of_the_price(currency: str, cost: Cost) -> None:
+    assert cost_of(f"cost:\n  amount: 5.50\n  currency: {currency}") == (cost,)
+
+
+def cost_of(line: str) -> tuple[Cost, ...]:
+    text = f"title: Story time\nstart: 2027-01-20 10:15\naddress: 3 Oak Road\n{line}\n"
+    loaded = load_board(Sources({p: t.encode() for p, t in {**FILES, "events/oak/new.yaml": text}.items()}))
+    assert loaded.board is not None
+    assert "oak/new" in loaded.board.events, loaded.problems
+    return loaded.board.events["oak/new"].cost

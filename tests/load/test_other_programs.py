@@ -25,7 +25,16 @@ Fields = Mapping[str, tuple[str, ...]]
 
 STRUCTURED_DATA: Fields = {
     "title": ("title: Kite flying", "title: Kites &amp; dragons", 'title: "Kites: a start"'),
-    "when": ("start: 2027-02-10T18:00\nend: 2027-02-10T20:00", "start: 2027-02-10\nend: 2027-02-10"),
+    "when": (
+        "start: 2027-02-10T18:00\nend: 2027-02-10T20:00",
+        "start: 2027-02-10\nend: 2027-02-10",
+        "start: 2027-02-10T18:00:00-05:00\nend: 2027-02-10T20:00:00-05:00",
+        "start: 2027-02-10T18:00:00-05:00\nduration: PT2H",
+        "start: 2027-02-10T23:00:00Z\nend: 2027-02-11T01:00:00Z",
+        "start: 2027-02-10T18:00-0500\nduration: PT1H30M",
+        "start: 2027-07-14T18:00:00-04:00\nend: 2027-07-14T20:00:00-04:00\nduration: PT2H",
+        "start: 2027-02-10T18:00:00+00:00\nend: 2027-02-10T20:00:00+00:00",
+    ),
     "place": (
         'venue:\n  "@type": Place\n  name: Elm Hall\n  address: 4 Elm Road',
         'location:\n  "@type": Place\n  name: Town Hall\n  address:\n    "@type": PostalAddress\n'
@@ -34,7 +43,14 @@ STRUCTURED_DATA: Fields = {
         "address:\n  streetAddress: 3 Oak Road\n  addressLocality: Oak Valley\nvenue: Rink",
         "venue: Elm Hall",
     ),
-    "cost": ('cost:\n  "@type": Offer\n  price: "5.00"\n  priceCurrency: CAD', "cost: 0", "cost: 5.00 CAD"),
+    "cost": (
+        'cost:\n  "@type": Offer\n  price: "5.00"\n  priceCurrency: CAD',
+        "cost: 0",
+        "cost: 5.00 CAD",
+        'cost:\n  - "@type": Offer\n    price: 5\n    priceCurrency: CAD\n    name: Adults\n'
+        '  - "@type": Offer\n    price: 0\n    priceCurrency: CAD\n    name: Children',
+        'cost:\n  "@type": AggregateOffer\n  lowPrice: "5.00"\n  highPrice: "10.00"\n  priceCurrency: CAD',
+    ),
     "status": ("status: https://schema.org/EventScheduled", "status: EventCancelled", ""),
     "image": ("image: https://elm.example/kite.jpg", "image:\n  - https://elm.example/a.jpg", ""),
     "people": ('hosts:\n  "@type": Organization\n  name: Elm Society', "hosts: Sam Novak", ""),
@@ -48,6 +64,13 @@ CALENDAR: Fields = {
         "end:\n  dateTime: 2027-02-10T20:00",
         "start:\n  date: 2027-02-10\nend:\n  date: 2027-02-11",
         "start: 2027-02-10 18:00\nend: 2027-02-10 20:00\nrepeat: RRULE:FREQ=WEEKLY;COUNT=5;BYDAY=WE",
+        "start: 20270210T180000\nend: 20270210T200000",
+        "start: 20270210T230000Z\nend: 20270211T010000Z",
+        "start: 20270210T180000\nduration: PT90M",
+        "start:\n  dateTime: '2027-02-10T18:00:00-05:00'\n  timeZone: America/Toronto\n"
+        "end:\n  dateTime: '2027-02-10T20:00:00-05:00'\n  timeZone: America/Toronto",
+        "start: TZID=America/Toronto:20270210T180000\nend: TZID=America/Toronto:20270210T200000",
+        "start: 20270210\nduration: P1D",
     ),
     "place": (
         "location: Elm Hall, 4 Elm Road, Oak Valley",
@@ -66,7 +89,15 @@ CALENDAR: Fields = {
 
 CAMPUS: Fields = {
     "title": ("title: Kite flying", "title: KITE FLYING FOR EVERYBODY"),
-    "when": ("start: 2027-02-10 18:00\nend: 2027-02-10 20:00", "start: 2027-02-10\nend: null"),
+    "when": (
+        "start: 2027-02-10 18:00\nend: 2027-02-10 20:00",
+        "start: 2027-02-10\nend: null",
+        "start: 2027-02-10T18:00:00-05:00\nend: null",
+        "start: 2027-02-10T18:00:00.000-05:00\nend: 2027-02-10T20:00:00.000-05:00",
+        "start: 2027-02-10 18:00:00 -0500\nend: 2027-02-10 20:00:00 -0500",
+        "start: Wed, 10 Feb 2027 18:00:00 -0500\nend: Wed, 10 Feb 2027 20:00:00 -0500",
+        "start: 2027-02-10 18:00\nend: TBA",
+    ),
     "place": (
         "venue: Elm Hall\nroom: Attic",
         "venue: Elm Hall\naddress: 4 Elm Road, Oak Valley",
@@ -74,6 +105,8 @@ CAMPUS: Fields = {
         "venue: Elm Hall\nroom: '204'",
         "venue: ''\naddress: ''\narea: Oak Valley",
         "venue: Student Centre\nroom: 204 B",
+        "venue: Location TBA",
+        "venue: Elm Hall\nroom: TBD",
     ),
     "words": (
         "categories: [Lecture, Arts and music]",
@@ -81,7 +114,7 @@ CAMPUS: Fields = {
         "categories: []\naudience: [Students, Faculty, General Public]",
         "welcome: [Alumni, seniors]\nneeds: []",
     ),
-    "cost": ("cost: ''", "cost: Free", "cost: $5 - $10", "cost: 'null'"),
+    "cost": ("cost: ''", "cost: Free", "cost: $5 - $10", "cost: 'null'", "cost: TBA", "cost: 5 CAD"),
     "sign-up": ("registration: false", "registration: https://elm.example/go", "registration: null", ""),
     "image": ("image: https://elm.example/kite.jpg", "image: ''", ""),
     "people": ("contact:\n  email: null\n  phone: 613-555-0111", "contact: Sam Novak", ""),
@@ -92,6 +125,9 @@ NEWS_SITE: Fields = {
     "when": (
         "start: ['2027-02-10T18:00']\nend: ['2027-02-10T20:00']",
         "start: 2027-02-10T18:00\nduration: 2 hours",
+        "start: ['2027-02-10T18:00:00+0000']\nend: ['2027-02-10T20:00:00+0000']",
+        "start: ['2027-02-10T18:00:00-05:00']\nduration: ['120']",
+        "start:\n  - value: 2027-02-10T18:00:00\n    end_value: 2027-02-10T20:00:00",
     ),
     "place": (
         "venue:\n  - Elm Hall",
@@ -117,6 +153,10 @@ BLOG: Fields = {
     "when": (
         "start: 2027-02-10 18:00:00\nend: 2027-02-10 20:00:00",
         "start: 'February 10, 2027 6:00 pm'\nend: 8:00 pm",
+        "start: 2027-02-10 18:00:00\nend: 2027-02-10 18:00:00",
+        "start: 2027-02-10 18:00:00 EST\nend: 2027-02-10 20:00:00 EST",
+        "start: 2027-02-10 00:00:00\nend: 2027-02-10 23:59:59",
+        "start: 'Wednesday, February 10 2027 @ 6:00 pm'\nend: 8:00 pm",
     ),
     "place": (
         "venue:\n  id: 12\n  venue: Elm Hall\n  address: 4 Elm Road\n  city: Oak Valley",
@@ -125,7 +165,13 @@ BLOG: Fields = {
         "venue: Rink",
         "venue: Rink\naddress: 3 Oak Road",
     ),
-    "cost": ("cost: $5.00 – $10.00", "cost: Free", "cost:\n  currency_symbol: $\n  value: '5'", "cost: ''"),
+    "cost": (
+        "cost: $5.00 – $10.00",
+        "cost: Free",
+        "cost: CA$5.00",
+        "cost:\n  currency_symbol: $\n  value: '5'",
+        "cost: ''",
+    ),
     "words": (
         "categories:\n  - name: Arts\n    slug: arts",
         "categories:\n  - name: Workshops\n    slug: workshops",
@@ -141,16 +187,22 @@ TICKETS: Fields = {
     "when": (
         "start:\n  timezone: America/Toronto\n  local: 2027-02-10T18:00\nend:\n  local: 2027-02-10T20:00",
         "start: 2027-02-10T18:00\nend: 2027-02-10T20:00",
+        "start:\n  timezone: America/Toronto\n  local: '2027-02-10T18:00:00'\n  utc: '2027-02-10T23:00:00Z'\n"
+        "end:\n  timezone: America/Toronto\n  local: '2027-02-10T20:00:00'\n  utc: '2027-02-11T01:00:00Z'",
+        "start:\n  utc: '2027-02-10T23:00:00Z'\nend:\n  utc: '2027-02-11T01:00:00Z'",
+        "start: 2027-02-10T23:00:00.000Z\nend: 2027-02-11T01:00:00.000Z",
+        "start: 2027-02-10T18:00:00-0500\nend: 2027-02-10T20:00:00-0500",
     ),
     "place": (
         "venue:\n  name: Elm Hall\n  address:\n    address_1: 4 Elm Road\n    city: Oak Valley",
         "venue:\n  name: Rink\n  address:\n    localized_address_display: 3 Oak Road, Oak Valley, ON K1A 0B1",
         "online: 'true'",
         "venue: To be announced",
+        "venue: TBA\naddress: To be announced, Oak Valley",
         "venue: null\nonline: https://meet.elm.example/1",
     ),
     "cost": ("cost:\n  display: CA$5.00\n  value: '500'\n  currency: CAD", "cost: 'false'", "cost: Free"),
-    "status": ("status: live", "status: completed", "status: started", "status: draft"),
+    "status": ("status: live", "status: postponed", "status: completed", "status: started", "status: draft"),
     "sign-up": (
         "registration:\n  url: https://tickets.example/e/1\n  capacity: '20'",
         "registration:\n  url: https://tickets.example/e/1\n  capacity: null",
@@ -163,7 +215,15 @@ TICKETS: Fields = {
 
 AGENDA: Fields = {
     "title": ("title: Cerfs-volants", "title: Cerfs-volants !"),
-    "when": ("start: 2027-02-10 18:00\nend: 2027-02-10 20:00", "start: 10 février 2027 18h00\nend: 20h00"),
+    "when": (
+        "start: 2027-02-10 18:00\nend: 2027-02-10 20:00",
+        "start: 10 février 2027 18h00\nend: 20h00",
+        "start: 2027-02-10T18:00:00-05:00\nend: 2027-02-10T20:00:00-05:00",
+        "start: 2027-02-10T18:00:00+01:00\nend: 2027-02-10T20:00:00+01:00",
+        "start: mercredi 10 février 2027 à 18h\nduration: 2h",
+        "start: 10 février 2027, 18h00 - 20h00",
+        "start: 2027-02-10T17:00:00.000+0000\nend: à confirmer",
+    ),
     "place": (
         "location:\n  name: Elm Hall\n  address: 4 Elm Road, Oak Valley\n  city: Oak Valley",
         "location:\n  name: Salle des fêtes\n  address: 3 rue du Chêne\n  city: Chêne",
@@ -183,14 +243,29 @@ AGENDA: Fields = {
         "registration: réservation conseillée",
         "registration:\n  - type: link\n    value: https://agenda.example/go",
     ),
-    "cost": ("cost: Gratuit", "cost: 5 €", "cost: Entrée libre", "cost:\n  fr: 5 €"),
+    "cost": (
+        "cost: Gratuit",
+        "cost: 5 €",
+        "cost: Entrée libre",
+        "cost: 5,00 EUR",
+        "cost: 5 à 10 $",
+        "cost: prix libre",
+        "cost:\n  fr: 5 €",
+    ),
     "status": ("status: 1", "status: complet", "status: reporté", ""),
     "access": ("access: [hi, vi]", "access: accessible aux fauteuils roulants", "access:\n  mi: yes", ""),
 }
 
 ROOMS: Fields = {
     "title": ("title: Kite flying", "title: Kite flying (Grades 1-3)"),
-    "when": ("start: 2027-02-10T18:00\nend: 2027-02-10T20:00", "start: Wednesday, February 10, 2027\nend:"),
+    "when": (
+        "start: 2027-02-10T18:00\nend: 2027-02-10T20:00",
+        "start: Wednesday, February 10, 2027\nend:",
+        "start: 2027-02-10T18:00:00-05:00\nend: 2027-02-10T20:00:00-05:00",
+        "start: 2027-02-10 18:00:00\nend: 2027-02-10 20:00:00",
+        "start: '2027-02-10T18:00:00.0000000'\nend: '2027-02-10T20:00:00.0000000'",
+        "start: 2/10/2027 6:00:00 PM\nend: 2/10/2027 8:00:00 PM",
+    ),
     "place": (
         "venue:\n  id: 5\n  name: Elm Hall\nroom: Attic",
         "venue:\n  id: 5\n  name: Elm Hall\nroom:\n  id: 9\n  name: Cellar",
@@ -214,16 +289,27 @@ ROOMS: Fields = {
 
 MEETINGS: Fields = {
     "title": ("title: Kite flying", "title: 🪁 Kite flying!!"),
-    "when": ("start: 2027-02-10T18:00\nduration: 2 hours", "start: 2027-02-10 6:00 PM\nduration: 120"),
+    "when": (
+        "start: 2027-02-10T18:00\nduration: 2 hours",
+        "start: 2027-02-10 6:00 PM\nduration: 120",
+        "start: 2027-02-10T18:00-05:00\nduration: PT2H",
+        "start: 2027-02-10T18:00-05:00\nend: 2027-02-10T20:00-05:00\nduration: PT2H",
+    ),
     "place": (
         "venue:\n  name: Elm Hall\n  address_1: 4 Elm Road\n  city: Oak Valley",
         "venue:\n  name: The Rink\n  address_1: 3 Oak Road\n  city: Oak Valley",
         "online: https://meet.elm.example/1",
         "venue: Online event",
         "location: Needs a location",
+        "venue: To be determined",
     ),
     "hosts": ("hosts: []", "hosts:\n  - name: Sam", ""),
-    "cost": ("cost:\n  amount: 5\n  currency: CAD", "cost: null", "cost: 5.0"),
+    "cost": (
+        "cost:\n  amount: 5\n  currency: CAD",
+        "cost:\n  amount: 5.5\n  currency: USD",
+        "cost: null",
+        "cost: 5.0",
+    ),
     "status": ("status: upcoming", "status: ACTIVE", "status: past", "status: PUBLISHED"),
     "sign-up": ("registration:\n  capacity: 0", "registration: open", "registration: waitlist", ""),
     "words": (

@@ -402,3 +402,55 @@ def test_a_rain_date_is_a_start_or_a_range_of_days() -> None:
     event, _ = read("start: 2027-02-01 16:30\nend: 18:00\nrain_date: 2027-02-05 to 2027-02-07")
     assert event is not None
     assert event.rain_date == DayRange(date(2027, 2, 5), date(2027, 2, 7))
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("start: 20270121T180000\nend: 20270121T200000", "21 18:00 to 21 20:00"),
+        ("start: TZID=America/Toronto:20270121T180000\nduration: PT2H", "21 18:00 to 21 20:00"),
+        ("start: Thursday, January 21 2027 @ 6:00 pm\nend: 8 pm", "21 18:00 to 21 20:00"),
+        ("start: 2027-01-21 18:00\nend: 20:00\nduration: PT2H", "21 18:00 to 21 20:00"),
+        (
+            "start: 2027-01-21T18:00:00-05:00\nend: 2027-01-21T20:00:00-05:00\nduration: 120",
+            "21 18:00 to 21 20:00",
+        ),
+    ],
+)
+def test_times_as_calendar_files_and_programs_write_them_are_read(lines: str, told: str) -> None:
+    assert dates(lines) == [told]
+
+
+def test_an_end_and_a_duration_that_disagree_are_asked_about_with_the_line_to_keep() -> None:
+    problem = only("start: 2027-01-21 18:00\nend: 20:00\nduration: 3 h")
+    assert problem.rule.id == "two-ends"
+    kept = [
+        read(paste(f"{HEAD}start: 2027-01-21 18:00\nend: 20:00\nduration: 3 h", fix), "")[0]
+        for fix in problem.choices
+    ]
+    assert [str(event.series[0].length) for event in kept if event] == ["2:00:00", "3:00:00"]
+
+
+@pytest.mark.parametrize("end", ["TBA", "to be announced", "à confirmer"])
+def test_an_end_that_is_not_known_yet_is_none(end: str) -> None:
+    event, [problem] = read(f"start: 2027-01-21 18:00\nend: {end}")
+    assert event is not None
+    assert not event.series[0].has_end
+    assert (problem.rule.id, problem.fix and problem.fix.lines) == ("end-untold", ())
+
+
+def test_a_time_of_another_zone_is_offered_only_as_it_fits_the_end() -> None:
+    assert choices(only("start: 2027-01-21T23:30:00Z\nend: 19:30")) == ["start: 2027-01-21 18:30"]
+    assert choices(only("start: 2027-01-21 18:00\nend: 19:30Z")) == ["end: 19:30"]
+
+
+def test_an_end_the_moment_it_starts_may_be_left_out() -> None:
+    problem = only("start: 2027-01-21 18:00\nend: 2027-01-21 18:00")
+    assert (problem.rule.id, problem.fix and problem.fix.lines) == ("ends-after-start", ())
+
+
+@pytest.mark.parametrize("word", ["none", "once", "never", "no", "jamais"])
+def test_a_repeat_that_is_none_is_proposed_to_be_deleted(word: str) -> None:
+    problem = only(f"start: 2027-01-21 18:00\nrepeat: {word}")
+    assert problem.fix is not None
+    assert problem.fix.lines == ()

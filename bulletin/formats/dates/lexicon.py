@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -81,8 +82,25 @@ def fold(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+_IN_DIGITS = re.compile(
+    r"(?:TZID=(?P<zone>[A-Za-z_+-]+(?:/[A-Za-z_+-]+)*):)?\b(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])"
+    r"(?P<day>0[1-9]|[12]\d|3[01])(?:T(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?P<utc>Z)?)?\b"
+)
+
+
 def clean(text: str) -> str:
-    return " ".join(text.translate(_DASHES).split())
+    """With single blanks and hyphens, "at" for @, and the date-times of calendar files written apart."""
+    joined = " ".join("at" if word == "@" else word for word in text.translate(_DASHES).split())
+    return _IN_DIGITS.sub(_in_parts, joined)
+
+
+def _in_parts(found: re.Match[str]) -> str:
+    """`TZID=America/Toronto:20270106T101500` as `2027-01-06T10:15:00 America/Toronto`."""
+    day = f"{found['year']}-{found['month']}-{found['day']}"
+    if not found["hour"]:
+        return day
+    clock = ":".join(filter(None, (found["hour"], found["minute"], found["second"])))
+    return f"{day}T{clock}{found['utc'] or ''}{(found['zone'] and ' ' + found['zone']) or ''}"
 
 
 def date_words(languages: Sequence[str]) -> DateWords:

@@ -225,7 +225,8 @@ class _Resolver:
         place = read_place(source, loc[:-1], self.record)
         if place is None and not has_place(self.record) and not self.source.dropped & set(PLACE_FIELDS):
             message = "It does not say where the event is."
-            lines = [f"venue: {venue}" for venue in sorted(self.context.venues)][:MOST_OFFERED]
+            open_ones = (name for name, venue in self.context.venues.items() if venue.ended is None)
+            lines = [f"venue: {name}" for name in sorted(open_ones)][:MOST_OFFERED]
             hint = f"Add a line, as in: {(lines or ['area: North side'])[0]}"
             hint += " (or `address`, `online`, `area`, or location: on request)"
             added = [add_field(source, line) for line in (*lines, "location: on request")]

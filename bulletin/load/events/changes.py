@@ -104,16 +104,23 @@ def _find_date(reader: DatetimeReader, loc: Loc, key: str, times: Times) -> _Eve
     if len(dates) == 1:
         return dates[0]
     if dates:
-        starts = (each.start for each in dates)
-        listed = " or ".join(f"{start:%Y-%m-%d %H:%M}" for start in starts if isinstance(start, datetime))
-        message = f"The event has two dates on {day}."
-        source.report(WHICH_TIME, loc, message, f"Write the time too: {listed}")
+        _ask_which_time(source, loc, day, [each.start for each in dates])
     elif any(day_of(start) == day for series in times.series for start in series.skipped):
         message = f"{day} is skipped, so it cannot be changed too."
         source.report(SKIPPED_AND_CHANGED, loc, message, "Delete it here, or take it out of `skip`.")
     else:
         _report_no_date(source, loc, day, times)
     return None
+
+
+def _ask_which_time(source: RecordSource, loc: Loc, day: date, starts: list[Start]) -> None:
+    listed = [f"{start:%Y-%m-%d %H:%M}" for start in starts if isinstance(start, datetime)]
+    lines = [line for each in listed if (line := source.fix_key(loc, each))]
+    hint = f"Write the time too: {' or '.join(listed)}"
+    if len(lines) == len(listed):
+        hint = "\n".join(("Write the time too:", *(each.line for each in lines)))
+    message = f"The event has two dates on {day}."
+    source.report_choice(WHICH_TIME, loc, message, hint, [each.fix for each in lines])
 
 
 def _report_no_date(source: RecordSource, loc: Loc, day: date, times: Times) -> None:

@@ -12,13 +12,14 @@ from bulletin.load.fields.values import read_url
 from bulletin.model.event import Cost, Registration, RegistrationKind
 from bulletin.model.records.event import CostRecord, RegistrationRecord
 from bulletin.model.recurrence import Start
-from bulletin.words.phrases import words_for_free
+from bulletin.words.phrases import words_for_free, words_for_to_be_told
 
 _AMOUNT = re.compile(
     r"^\s*(?:(?P<before>[$€£¥]|[A-Za-z]{0,2}\$|[A-Z]{3})\s*)?(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*"
     r"(?P<after>[$€£¥]|[A-Z]{3}|dollars?|euros?)?(?P<note>[\s,(].*)?$"
 )
 _NOTHING = frozenset({"0", "$0", "0.00"})
+_EMPTY = frozenset({"null", "false", "undefined", "n/a"})
 _CONDITION = re.compile(
     r"\d|\b(?:for|with|if|to|under|only|members?|students?|seniors?|child(?:ren)?|kids|pour|avec|si|aux?|moins"
     r"|membres?|étudiant\w*|aîné\w*|enfants?|jeunes)\b|[\u0600-\u06ff]",
@@ -37,7 +38,7 @@ def read_costs(costs: object, currency: str) -> tuple[Cost, ...]:
             # A price in words is its own label, so another label goes before it.
             label = f"{item.label}: {cost.label}" if item.label and cost.label else item.label or cost.label
             found.append(Cost(cost.amount, label, item.note or cost.note))
-        elif isinstance(item, str):
+        elif isinstance(item, str) and not _is_unsaid(item):
             found.append(read_cost(item, currency))
     return tuple(found)
 
@@ -66,6 +67,16 @@ def read_cost(text: str, currency: str) -> Cost:
     if any(character.isdigit() for character in note):
         return Cost("", text.strip())
     return Cost(amount.removesuffix(".00"), note=note.removeprefix("(").removesuffix(")"))
+
+
+def _is_unsaid(text: str) -> bool:
+    """Whether it only says that nobody knows, or that a program's field was empty.
+
+    >>> _is_unsaid("TBA"), _is_unsaid("null"), _is_unsaid("none")
+    (True, True, False)
+    """
+    typed = text.strip(" .!").lower()
+    return typed in _EMPTY or typed in words_for_to_be_told()
 
 
 def _is_currency(mark: str, currency: str) -> bool:

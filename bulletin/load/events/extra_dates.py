@@ -19,6 +19,7 @@ from bulletin.formats.dates import (
 )
 from bulletin.formats.dates.lexicon import DATE_AMBIGUOUS
 from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
+from bulletin.load.fields.days import fix_part
 from bulletin.load.fields.record_source import Loc, propose
 from bulletin.model.records.shapes import names_in_a_row
 from bulletin.model.recurrence import DAY, Series, Start, day_of, wall_time
@@ -88,7 +89,7 @@ def _read_date(reader: DatetimeReader, loc: Loc, text: str, single: Series) -> E
     begin = reader.localize(loc, begin)
     if end is None:
         if single.has_end and _is_overnight(begin, single.length) > _is_overnight(start, single.length):
-            _report_overnight(reader, loc, begin, single.length)
+            _report_overnight(reader, loc, text, begin, begin + single.length)
         return ExtraDate(begin, loc)
     length = reader.read_timed_length(loc, begin, end)
     return ExtraDate(begin, loc, length) if length is not None else None
@@ -119,14 +120,16 @@ def _hours(text: str, languages: Sequence[str], beside: Beside) -> list[Span]:
 
 def _ask_which_hours(reader: DatetimeReader, loc: Loc, text: str, hours: list[Span]) -> None:
     source = reader.source
-    lines = []
+    lines, fixes = [], []
     for span in hours:
         joined = "-" if isinstance(span.end, time) else " to "
         said = f"{format_moment(span.start)}{joined}{format_moment(span.end)}"
-        fixed = source.fix_value(loc, said)
+        fixed = fix_part(source, loc, text, said)
         lines.append(fixed.line if fixed else said)
+        fixes += [fixed.fix] if fixed else []
     message = f"“{text}” can be read in two ways."
-    source.report(DATE_AMBIGUOUS, loc, message, "\n".join(("Type one of these instead:", *lines)))
+    hint = "\n".join(("Type one of these instead:", *lines))
+    source.report_choice(DATE_AMBIGUOUS, loc, message, hint, fixes)
 
 
 def _is_overnight(start: datetime, length: timedelta) -> bool:
@@ -135,15 +138,15 @@ def _is_overnight(start: datetime, length: timedelta) -> bool:
     return end.date() > start.date()
 
 
-def _report_overnight(reader: DatetimeReader, loc: Loc, begin: datetime, length: timedelta) -> None:
-    end, midnight = begin + length, datetime.combine(begin.date() + DAY, time(), begin.tzinfo)
-    sooner = min(begin + HOUR, midnight)
+def _report_overnight(reader: DatetimeReader, loc: Loc, text: str, begin: datetime, end: datetime) -> None:
+    midnight = datetime.combine(begin.date() + DAY, time(), begin.tzinfo)
+    sooner = f"{begin + HOUR:%H:%M}" if begin + HOUR < midnight else "24:00"
     message = f"As long as the first date, it would last from {begin:%H:%M} to {end:%H:%M} the next day."
-    hint = (
-        f"Write when it ends, as in {begin:%Y-%m-%d %H:%M}-{sooner:%H:%M}; if it does last until then, write "
-        f"{begin:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}."
-    )
-    reader.source.report(OVERNIGHT, loc, message, hint)
+    said = f"{begin:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}", f"{begin:%Y-%m-%d %H:%M}-{sooner}"
+    ways = [fix_part(reader.source, loc, text, each) for each in said]
+    night, evening = (way.line if way else each for way, each in zip(ways, said, strict=True))
+    hint = f"If it does last until then:\n{night}\nIf it ends that evening, as in:\n{evening}"
+    reader.source.report_choice(OVERNIGHT, loc, message, hint, [way.fix for way in ways if way])
 
 
 def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:

@@ -8,7 +8,8 @@ from datetime import date
 from bulletin.formats.dates import Beside, DateRefused, parse_date_range
 from bulletin.load.events.repeats import ReadRepeat
 from bulletin.load.fields.days import days_in_a_row
-from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.fixes import replace_field
+from bulletin.load.fields.record_source import Loc, RecordSource, find_node
 from bulletin.model.expand import has_dates, nearest_starts, rule_starts
 from bulletin.model.recurrence import DAY, Series, Window, day_of, wall_time
 from bulletin.problems import Rule, Severity
@@ -38,8 +39,12 @@ def check_skipped(
                 _check_day(source, repeat.loc, days.first, (made,))
     if not any(map(has_dates, series)):
         message = "Every date of this event is skipped, so it has none."
-        hint = "Take a date out of `skip`; where it is called off, write instead: status: cancelled"
-        source.report(NO_DATE_LEFT, ("skip",), message, hint)
+        called_off = replace_field(source, ("skip",), "status: cancelled")
+        hint, fixes = "Take a date out of `skip`.", []
+        if called_off and find_node(source.node, ("status",)) is None:
+            hint += " If it is called off, type instead: status: cancelled"
+            fixes = [called_off.fix]
+        source.report_choice(NO_DATE_LEFT, ("skip",), message, hint, fixes)
 
 
 def _check_day(source: RecordSource, loc: Loc, day: date, series: Sequence[Series]) -> None:

@@ -10,6 +10,7 @@ from bulletin.formats.repeat import Spec, parse_repeat, parse_repeat_fields
 from bulletin.formats.repeat.spec import REPEAT_OUT_OF_BOUNDS, REPEAT_UNREADABLE
 from bulletin.load.events.limits import MOST_REPEATS
 from bulletin.load.fields.days import report_refusal
+from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.model.expand import complete_rule
 from bulletin.model.place import DayRange
@@ -89,7 +90,8 @@ def _read(source: RecordSource, loc: Loc, item: str | RepeatRecord, start: Start
     if isinstance(item, str) and item.strip().strip(".").lower() in _ONCE:
         message = f"“{item}” is no repeat."
         hint = "An event that is held once has no such line, so delete it."
-        source.report(REPEAT_UNREADABLE, loc, message, hint)
+        fixed = replace_field(source, loc)
+        source.report(REPEAT_UNREADABLE, loc, message, hint, fixed and fixed.fix)
         return None
     spec = _parse(source, item, start)
     if isinstance(spec, DateRefused):

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
-from bulletin.load.fields.fixes import replace_field
-from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.fixes import replace_field, replace_fields
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node
 from bulletin.model.event import Status
 from bulletin.model.records.shapes import NO, YES
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Fix, Rule, Severity
 
 STATUS_AS_FIELD = Rule(
     "status-as-field",
@@ -132,16 +132,31 @@ def _normalized(name: str) -> str:
 def _report_read(source: RecordSource, loc: Loc, status: Status, lines: list[str]) -> None:
     message = f"`{loc[-1]}` was read as the status {status.value}."
     if not lines:
-        source.report(STATUS_AS_FIELD, loc, message, "Delete the line: `status` says so already.")
+        fixed = replace_field(source, loc)
+        hint = "Delete the line: `status` says so already."
+        source.report(STATUS_AS_FIELD, loc, message, hint, fixed and fixed.fix)
         return
-    fixed = replace_field(source, loc, *lines)
-    shown = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
-    source.report(STATUS_AS_FIELD, loc, message, f"Did you mean:{shown}", fixed and fixed.fix)
+    fixed = replace_field(source, loc, *lines) or _within_line(source, loc, lines)
+    shown = fixed.line if fixed else "\n".join(lines)
+    joint = "\n" if "\n" in shown else " "
+    source.report(STATUS_AS_FIELD, loc, message, f"Did you mean:{joint}{shown}", fixed and fixed.fix)
+
+
+def _within_line(source: RecordSource, loc: Loc, lines: list[str]) -> FixedLine | None:
+    """The line with these fields in place of one that stands in a `{…}`."""
+    node, number = find_node(source.node, loc), source.line(*loc)
+    typed = f"{loc[-1]}: {node.text}" if isinstance(node, Scalar) else ""
+    before = source.line_text(number)
+    if not typed or before.count(typed) != 1 or "{" not in before:
+        return None
+    text = before.replace(typed, ", ".join(lines))
+    return FixedLine(text.strip(), Fix(number, number, (text,)))
 
 
 def _report_no(source: RecordSource, loc: Loc, status: Status) -> None:
     message = f"There is no field `{loc[-1]}`; what is not {status.value} need not say so."
-    source.report(STATUS_AS_FIELD, loc, message, "Delete the line.")
+    fixed = replace_field(source, loc)
+    source.report(STATUS_AS_FIELD, loc, message, "Delete the line.", fixed and fixed.fix)
 
 
 def _report_days(source: RecordSource, loc: Loc, status: Status, days: tuple[str, ...]) -> None:
@@ -161,5 +176,7 @@ def _report_days(source: RecordSource, loc: Loc, status: Status, days: tuple[str
 
 def _report_twice(source: RecordSource, loc: Loc, status: Status) -> None:
     message = f"`status` and `{loc[-1]}` do not say the same."
-    hint = f"Keep the line that is right. If it is {status.value}: status: {status.value}"
-    source.report(STATUS_UNCLEAR, loc, message, hint)
+    line = f"status: {status.value}"
+    hint = f"If `status` is right, delete this line. If it is {status.value}, delete both, and type: {line}"
+    ways = replace_field(source, loc), replace_fields(source, [(*loc[:-1], "status"), loc], line)
+    source.report_choice(STATUS_UNCLEAR, loc, message, hint, [way.fix for way in ways if way])

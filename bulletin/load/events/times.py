@@ -16,6 +16,7 @@ from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, DatetimeReader
 from bulletin.load.fields.days import read_days, report_completed
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.unsure_ends import ask_night
+from bulletin.load.untold import without_untold_end
 from bulletin.model.expand import first_start_on_or_after, is_rule_start, nearest_starts, rule_starts
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
@@ -65,6 +66,7 @@ class Times:
 def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times | None:
     """Every series of an event; None (with Problems) when a start, end or repeat cannot be used."""
     source = reader.source
+    record = without_untold_end(source, record)
     assert record.start is not None
     start = reader.read_start(("start",), record.start)
     if start is None:

@@ -26,6 +26,7 @@ from bulletin.formats.dates.spans import readings_of_end
 from bulletin.formats.dates.times import bare_clock
 from bulletin.formats.nodes import Scalar
 from bulletin.load.fields.days import report_completed, report_refusal
+from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose
 from bulletin.load.fields.unsure_ends import ENDS_AFTER_START, LONGEST_NEXT_DAY, ask_which_end
 from bulletin.load.fields.written_zones import read_wall_time
@@ -162,9 +163,12 @@ class DatetimeReader:
         if not offered:
             return False
         message = f"“{text}” says both when it starts and when it ends."
-        fix = offered[0].fix if len(offered) == 1 else None
         lines = "\nor:\n".join(each.line for each in offered)
-        self.source.report(DATE_UNREADABLE, loc, message, f"The end has a line of its own:\n{lines}", fix)
+        hint, fixes = f"The end has a line of its own:\n{lines}", [each.fix for each in offered]
+        if len(fixes) == 1:
+            self.source.report(DATE_UNREADABLE, loc, message, hint, fixes[0])
+        else:
+            self.source.report_choice(DATE_UNREADABLE, loc, message, hint, fixes)
         return True
 
     def _two_lines(self, loc: Loc, span: Span) -> FixedLine | None:
@@ -179,9 +183,10 @@ class DatetimeReader:
 
     def read_length(self, loc: Loc, start: Start, end: str | None, duration: str | None) -> timedelta | None:
         """The time from start to exclusive end on the wall clock; None when not given, or wrong."""
+        if end and duration and self._is_same_length(start, end, duration):
+            duration = None
         if end and duration:
-            message = "Both `end` and `duration` say how long it lasts."
-            self.source.report(TWO_ENDS, (*loc, "duration"), message, "Delete one of the two lines.")
+            self._ask_which_length(loc)
             return None
         if duration:
             return self._duration((*loc, "duration"), start, duration)
@@ -196,6 +201,28 @@ class DatetimeReader:
         if written.ends_day and isinstance(moment, time):
             moment = datetime.combine(start.date() + DAY, moment)
         return self.read_timed_length((*loc, "end"), start, moment, is_open=written.is_open)
+
+    def _is_same_length(self, start: Start, end: str, duration: str) -> bool:
+        """Whether an end and a duration agree."""
+        languages = self.source.languages
+        length, written = parse_duration(duration, languages), parse_written(end, languages)
+        if isinstance(length, DateRefused) or isinstance(written, DateRefused):
+            return False
+        if not isinstance(start, datetime):
+            return False
+        over = start.replace(tzinfo=None, fold=0) + length
+        return written.as_end in (over, over.time())
+
+    def _ask_which_length(self, loc: Loc) -> None:
+        source, names = self.source, ("end", "duration")
+        # Where the one stays, the other is deleted.
+        fixes = [fixed.fix for name in reversed(names) if (fixed := replace_field(source, (*loc, name)))]
+        lines = [source.line_text(source.line(*loc, name, key=True)).strip() for name in names]
+        hint = "Delete one of the two lines."
+        if len(fixes) == len(names):
+            hint = "Keep the one that is right, and delete the other:\n" + "\nor:\n".join(lines)
+        message = "Both `end` and `duration` say how long it lasts."
+        source.report_choice(TWO_ENDS, (*loc, "duration"), message, hint, fixes)
 
     def _read_end(self, loc: Loc, start: Start, text: str) -> WrittenMoment | None:
         """An end as it was written; a bare hour is asked about, with what it can mean after this start."""
@@ -229,9 +256,9 @@ class DatetimeReader:
     def _all_day_length(self, loc: Loc, start: date, end: date | datetime | time) -> timedelta | None:
         if isinstance(end, (datetime, time)):
             message = "The end has a time, but the start has none."
-            self.source.report(
-                MIXED_DAY, loc, message, f"Add the time to the start, as in: start: {start} 10:15"
-            )
+            begin = max(end.hour - 2, 0)
+            hint = f"Add the time to the start, as in: start: {start} {begin:02d}:00"
+            self.source.report(MIXED_DAY, loc, message, hint)
             return None
         if end < start:
             self._report_order(loc, start, end)
@@ -282,9 +309,12 @@ class DatetimeReader:
             return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
 
         equal = " the moment it starts" if start == end else f" on {shown(end)}, but starts on {shown(start)}"
-        fix = None if start == end else self._swap(loc)
+        without = replace_field(self.source, loc) if start == end else None
+        fix = without.fix if without else None if start == end else self._swap(loc)
         hint = "Correct the end."
-        if fix:
+        if without:
+            hint = "Correct the end; or delete the line, if nobody knows when it ends."
+        elif fix:
             hint = "\n".join(("Swap start and end:", *(line.strip() for line in fix.lines)))
         self.source.report(ENDS_AFTER_START, loc, f"It ends{equal}.", hint, fix)
 

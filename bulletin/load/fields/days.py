@@ -116,7 +116,7 @@ def report_completed(source: RecordSource, loc: Loc, text: str, days: str) -> No
     told = " to ".join(tell_day(date.fromisoformat(day[:10])) for day in (first, *last))
     fixed = _fix(source, loc, days)
     if fixed is None and loc and isinstance(loc[-1], int):
-        fixed = _fix_part(source, loc[:-1], text, days)
+        fixed = fix_part(source, loc, text, days)
     message = f"“{text}” has no year, and is read as {told}."
     source.report(YEAR_LEFT_OUT, loc, message, *propose(fixed, f"Write {days}.", "To leave no doubt"))
 
@@ -126,11 +126,12 @@ def _fix(source: RecordSource, loc: Loc, value: str) -> FixedLine | None:
     return source.fix_key(loc, value) if loc[:-1] == ("changes",) else source.fix_value(loc, value)
 
 
-def _fix_part(source: RecordSource, loc: Loc, text: str, value: str) -> FixedLine | None:
-    """The line of a field that holds one text as a list of one, with another value for a part of it."""
-    node = find_node(source.node, loc)
+def fix_part(source: RecordSource, loc: Loc, text: str, value: str) -> FixedLine | None:
+    """The line of an item of a list, or of a field that is a list of one, with another value for a part."""
+    at = loc if find_node(source.node, loc) else loc[:-1]
+    node = find_node(source.node, at)
     whole = node.text if isinstance(node, Scalar) else ""
-    return source.fix_value(loc, whole.replace(text, value)) if whole.count(text) == 1 else None
+    return source.fix_value(at, whole.replace(text, value)) if whole.count(text) == 1 else None
 
 
 def _sentence(text: str) -> str:

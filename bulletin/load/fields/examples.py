@@ -15,6 +15,7 @@ _EXAMPLES = {
     "verified": "As in: verified: {date: 2027-01-06, how: phone}",
     "services": "Each with its name, as in:\nservices:\n  - name: Food cupboard",
     "notices": "Each with its text, as in:\nnotices:\n  - {text: Closed today, until: 2027-01-06}",
+    "ended": "With its last day, as in: ended: {date: 2027-06-30}",
     "archive": "As in: archive: {days: 0, months: 12}",
     "contributed": "As in: contributed: {by: Lions Club, what: money, amount: $200}",
     "audience": "Choose one; `general` suits several groups. For people, as in: ages: 4 to 9",

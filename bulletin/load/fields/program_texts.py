@@ -11,7 +11,20 @@ from bulletin.formats.nodes import Node, Scalar, Tree, plain
 from bulletin.formats.nodes import Sequence as SequenceNode
 
 _TEXT_KEYS = (
-    *("dateTime", "local", "date", "rendered", "text", "plain", "raw", "value", "@value", "name", "title"),
+    *(
+        "dateTime",
+        "local",
+        "date",
+        "utc",
+        "rendered",
+        "text",
+        "plain",
+        "raw",
+        "value",
+        "@value",
+        "name",
+        "title",
+    ),
     *(
         "label",
         "full",
@@ -60,6 +73,11 @@ def place_within(given: Tree, languages: tuple[str, ...] = ("en",)) -> str:
     texts = [part for part in parts if isinstance(part, str) and part.strip()]
     whole = ", ".join(dict.fromkeys(texts))
     return whole or (text_within(given["url"]) if isinstance(given.get("url"), str) else "")
+
+
+def holds_text(name: str) -> bool:
+    """Whether programs put the text of a field under this name."""
+    return name in _TEXT_KEYS
 
 
 def number_in(text: str) -> str:

@@ -15,7 +15,7 @@ from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.examples import example_for
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.other_programs import NEVER_NEEDED, line_instead, names_of
-from bulletin.load.fields.program_texts import as_tree, number_in, text_within, tree_of
+from bulletin.load.fields.program_texts import as_tree, holds_text, number_in, text_within, tree_of
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
 from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
 from bulletin.model.names import fold_name
@@ -143,8 +143,9 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
         hint = f"Add a line like this: {example}"
         if name == "amount" and not find_node(source.node, (*path[:-1], "label")):
             # Most likely the label stands there as a name: `adults: $12`.
+            whole = path[:-2] if isinstance(path[-2], int) else path[:-1]
             hint = example_for(path[:-1])
-            if fixed := line_instead(source, path[:-1], tree_of(find_node(source.node, path[:-1]))):
+            if fixed := line_instead(source, whole, tree_of(find_node(source.node, whole))):
                 source.report(
                     MISSING_FIELD, loc, message, f"One line a price, as in:\n{fixed.line}", fixed.fix
                 )
@@ -254,7 +255,7 @@ def _describe_shape(detail: ErrorDetails) -> _Described:
     hint = "" if value else example_for(detail["loc"])
     if wanted == "one text" and isinstance(given, dict) and len(given) == 1:
         (name, text), *_ = given.items()
-        if isinstance(text, str):
+        if isinstance(text, str) and not holds_text(str(name)):
             hint = f'Put it in quotes: "{name}: {text}"'
             return _Described(
                 WRONG_SHAPE, f"{where} takes text, and this was read as a field of its own.", hint

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from bulletin.formats.dates import format_moment, tell_day
 from bulletin.formats.nodes import Scalar
 from bulletin.load.fields.record_source import Loc, RecordSource, find_node
 from bulletin.model.recurrence import DAY, Start
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Fix, Rule, Severity
 
 ENDS_AFTER_START = Rule("ends-after-start", Severity.ERROR, "An event ends after it starts.")
 UNSURE_END = Rule(
@@ -29,15 +30,18 @@ def ask_which_end(source: RecordSource, loc: Loc, start: datetime, readings: tup
     """Report an end on the next morning, unless the other half of the day is meant."""
     sooner, later = readings
     if loc[0] == "repeat":
-        shown = [_line_with_end(source, loc, later, said) for said in (f"{sooner:%H:%M}", _with_half(later))]
+        texts = f"{sooner:%H:%M}", _with_half(later)
+        shown = [_line_with_end(source, loc, later, said) for said in texts]
     else:
         first = f"{sooner:%H:%M}" if sooner.date() == start.date() else format_moment(sooner)
-        shown = [_line_with(source, loc, said) for said in (first, format_moment(later))]
+        texts = first, format_moment(later)
+        shown = [_line_with(source, loc, said) for said in texts]
     hours = (later - start).total_seconds() / 3600
     message = f"With this end it lasts {hours:g} hours, until {later:%H:%M} on {tell_day(later.date())}."
-    hint = f"If it ends at {sooner:%H:%M}:\n{shown[0]}\nIf it does last through the night:\n{shown[1]}"
+    evening, night = shown
+    hint = f"If it ends at {sooner:%H:%M}:\n{evening.line}\nIf it does last through the night:\n{night.line}"
     rule = UNSURE_END if later - start <= LONGEST_NEXT_DAY else ENDS_AFTER_START
-    source.report(rule, loc, message, hint)
+    source.report_choice(rule, loc, message, hint, [each.fix for each in shown if each.fix])
 
 
 def ask_night(source: RecordSource, loc: Loc, usual: Start, start: Start, length: timedelta) -> bool:
@@ -54,36 +58,50 @@ def ask_night(source: RecordSource, loc: Loc, usual: Start, start: Start, length
     choices = [("If it does", _with_half(end) if loc[-1] == "from" else format_moment(end))]
     if not _reaches_next_day(begin, _EXAMPLE):
         choices.append(("If it ends that evening, as in", f"{begin + _EXAMPLE:%H:%M}"))
-    hint = "\n".join(f"{words}:\n{_end_beside(source, loc, text)}" for words, text in choices)
+    shown = [_end_beside(source, loc, text) for _, text in choices]
+    hint = "\n".join(f"{words}:\n{each.line}" for (words, _), each in zip(choices, shown, strict=True))
     message = f"With this start it lasts until {end:%H:%M} on {tell_day(end.date())}, as long as usual."
-    source.report(UNSURE_END, loc, message, hint)
+    source.report_choice(UNSURE_END, loc, message, hint, [each.fix for each in shown if each.fix])
     return True
 
 
-def _end_beside(source: RecordSource, loc: Loc, end: str) -> str:
+class _Shown(NamedTuple):
+    """A line or lines to type, and what they replace where that is certain."""
+
+    line: str
+    fix: Fix | None = None
+
+
+def _end_beside(source: RecordSource, loc: Loc, end: str) -> _Shown:
     """The line or lines that say this end too, below the line of a start or within its braces."""
     node, name = find_node(source.node, loc), "to" if loc[-1] == "from" else "end"
     text = node.text if isinstance(node, Scalar) else ""
-    line = source.line_text(source.line(*loc)).strip()
-    if not text or line.startswith(f"{loc[-1]}:") or line.count(text) != 1:
-        return f"{line}\n{name}: {end}" if text and line.startswith(f"{loc[-1]}:") else f"{name}: {end}"
-    return line.replace(text, f"{text}, {name}: {end}")
+    number = source.line(*loc)
+    whole = source.line_text(number)
+    line = whole.strip()
+    if text and line.startswith(f"{loc[-1]}:"):
+        below = f"{whole[: len(whole) - len(whole.lstrip())]}{name}: {end}"
+        return _Shown(f"{line}\n{name}: {end}", Fix(number, number, (whole, below)))
+    if not text or line.count(text) != 1:
+        return _Shown(f"{name}: {end}")
+    added = f"{text}, {name}: {end}"
+    return _Shown(line.replace(text, added), Fix(number, number, (whole.replace(text, added),)))
 
 
-def _line_with(source: RecordSource, loc: Loc, text: str) -> str:
+def _line_with(source: RecordSource, loc: Loc, text: str) -> _Shown:
     """The line of a value with another text in it."""
     fixed = source.fix_value(loc, text)
-    return fixed.line if fixed else f"{loc[-1]}: {text}"
+    return _Shown(*fixed) if fixed else _Shown(f"{loc[-1]}: {text}")
 
 
-def _line_with_end(source: RecordSource, loc: Loc, end: datetime, said: str) -> str:
+def _line_with_end(source: RecordSource, loc: Loc, end: datetime, said: str) -> _Shown:
     """The line of a repeat with another end in it, whether it is in words or has its field."""
     node = find_node(source.node, loc)
     text = node.text if isinstance(node, Scalar) else ""
     clock = re.compile(rf"(?<!\d)0?{end.hour % 12 or 12}\s?[:.h]\s?{end:%M}(?!\d)", re.IGNORECASE)
     found = list(clock.finditer(text))
     if not found:
-        return f"to: {said}"
+        return _Shown(f"to: {said}")
     return _line_with(source, loc, f"{text[: found[-1].start()]}{said}{text[found[-1].end() :]}")
 
 

@@ -6,13 +6,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bulletin.formats.dates import WrittenMoment, format_moment, offset_of
+from bulletin.formats.dates import WrittenMoment, format_moment, offset_of, parse_moment
 from bulletin.formats.dates.lexicon import TIME_OFFSET
 from bulletin.formats.dates.times import refuse_zone
+from bulletin.formats.nodes import Scalar
 from bulletin.load.fields.days import report_refusal
-from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.record_source import Loc, RecordSource, find_node
 from bulletin.model.zones import WallTime, parse_zone, resolve_local
 
+LONGEST_LIKELY = timedelta(hours=14)
+"""A reading that makes an event longer is not offered."""
 _MONTHS = (1, 7)
 """A zone has one name in each of these, if it has two."""
 
@@ -30,8 +33,7 @@ def read_wall_time(
     assert isinstance(naive, datetime)
     offset = _offset_at(written.zone, zone, naive)
     if offset is None:
-        refusal = refuse_zone(written.zone, format_moment(written.moment))
-        report_refusal(source, loc, refusal)
+        _refuse_name(source, loc, written)
         return None
     wall = (naive - offset).replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None, fold=0)
     if wall == naive:
@@ -71,11 +73,38 @@ def _ask_which(
     city = zone.key.rpartition("/")[2].replace("_", " ")
     message = f"{naive:%H:%M} with “{written.zone}” behind it is {wall:%H:%M} in {city}"
     message += "." if naive.date() == wall.date() else f", on {wall:%Y-%m-%d}."
-    lines = []
+    lines, fixes = [], []
     for words, moment in ((f"For {wall:%H:%M} in {city}", wall), (f"For {naive:%H:%M} in {city}", naive)):
         is_whole = isinstance(written.moment, datetime)
         text = f"{moment:%Y-%m-%d %H:%M}" if is_whole else f"{moment:%H:%M}"
         fixed = source.fix_value(loc, text)
-        if resolve_local(moment, zone)[1] is not WallTime.GAP:
+        if resolve_local(moment, zone)[1] is not WallTime.GAP and _is_likely(source, loc, moment):
             lines += [f"{words}:", fixed.line if fixed else f"{loc[-1]}: {text}"]
-    source.report(TIME_OFFSET, loc, message, "\n".join(lines))
+            fixes += [fixed.fix] if fixed else []
+    source.report_choice(TIME_OFFSET, loc, message, "\n".join(lines), fixes)
+
+
+def _is_likely(source: RecordSource, loc: Loc, moment: datetime) -> bool:
+    """Whether start and end fit together with this one of them; where the other cannot be read, they may."""
+    name = {"start": "end", "end": "start"}.get(str(loc[-1]))
+    node = find_node(source.node, (*loc[:-1], name)) if name else None
+    other = parse_moment(node.text, source.languages) if isinstance(node, Scalar) else None
+    if isinstance(other, time):
+        other = datetime.combine(moment.date(), other)
+    if not isinstance(other, datetime):
+        return True
+    start, end = (moment, other) if name == "end" else (other, moment)
+    length = end - start if end.date() != start.date() else (end - start) % timedelta(days=1)
+    return timedelta(0) < length <= LONGEST_LIKELY
+
+
+def _refuse_name(source: RecordSource, loc: Loc, written: WrittenMoment) -> None:
+    """Report the name of a zone that could be several."""
+    clock = format_moment(written.moment)
+    refusal, fixed = refuse_zone(written.zone, clock), source.fix_value(loc, clock)
+    if fixed is None:
+        report_refusal(source, loc, refusal)
+        return
+    hint = "Where the place has another zone than the board, a line of its own says so, as in timezone: "
+    hint += f"Europe/Paris. If the clock there shows {clock}, type:\n{fixed.line}"
+    source.report_choice(TIME_OFFSET, loc, f"{refusal.message}.", hint, [fixed.fix])

@@ -121,6 +121,15 @@ class CostRecord(Record):
     note: Line | None = None
     """What to know: waived on request."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_currency(cls, data: Any) -> Any:
+        """`{amount: 5, currency: USD}` as `5 USD`: never an amount in the board's own currency."""
+        if not isinstance(data, dict) or not (data.get("amount") and data.get("currency")):
+            return data
+        rest = {name: value for name, value in data.items() if name != "currency"}
+        return {**rest, "amount": f"{data['amount']} {data['currency']}"}
+
 
 OneCost = Annotated[Annotated[Amount, Tag("text")] | Annotated[CostRecord, Tag("map")], BY_SHAPE]
 Costs = Annotated[
