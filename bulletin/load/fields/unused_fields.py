@@ -22,7 +22,7 @@ NOT_USED = Rule(
 
 def is_used(info: FieldInfo) -> bool:
     """Whether anything comes of the field."""
-    return not any(isinstance(each, NotUsedYet) for each in info.metadata)
+    return not info.metadata or not any(isinstance(each, NotUsedYet) for each in info.metadata)
 
 
 def report_unused(source: RecordSource, record: Record) -> None:
@@ -38,8 +38,9 @@ def report_unused(source: RecordSource, record: Record) -> None:
 
 def _unused(value: Any, loc: Loc) -> Iterator[Loc]:
     if isinstance(value, Record):
+        given = value.model_fields_set
         for name, info in type(value).model_fields.items():
-            if name in value.model_fields_set:
+            if name in given:
                 here = (*loc, info.alias or name)
                 yield from _unused(getattr(value, name), here) if is_used(info) else (here,)
     elif isinstance(value, tuple):
