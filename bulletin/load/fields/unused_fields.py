@@ -40,9 +40,13 @@ def _unused(value: Any, loc: Loc) -> Iterator[Loc]:
     if isinstance(value, Record):
         given = value.model_fields_set
         for name, info in type(value).model_fields.items():
-            if name in given:
-                here = (*loc, info.alias or name)
-                yield from _unused(getattr(value, name), here) if is_used(info) else (here,)
+            if name not in given:
+                continue
+            here = (*loc, info.alias or name)
+            if not is_used(info):
+                yield here
+            elif not isinstance(part := getattr(value, name), str):
+                yield from _unused(part, here)
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
             yield from _unused(part, (*loc, number) if len(value) > 1 else loc)
