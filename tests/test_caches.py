@@ -13,6 +13,9 @@ BABEL = "formatted by Babel, and the same on most pages of a board; bounded"
 ZONES = "from the zone data, which is pinned; bounded by the years of a board"
 
 MODULE_CACHES = {
+    "bulletin/check/day_words.py::_date_pattern": DATA,
+    "bulletin/check/day_words.py::_day_or_hour": DATA,
+    "bulletin/check/day_words.py::_near_pattern": DATA,
     "bulletin/formats/dates/lexicon.py::_words_of": DATA,
     "bulletin/formats/markup/grammar.py::grammar": "the parser of Markdown is slow to make",
     "bulletin/formats/repeat/tokens.py::lexicon_of": DATA,
@@ -30,11 +33,14 @@ MODULE_CACHES = {
     "bulletin/words/dates.py::_format_time": BABEL,
     "bulletin/words/dates.py::_format_times": BABEL,
     "bulletin/words/dates.py::babel_locale": BABEL,
-    "bulletin/words/phrases.py::_tags_by_name": DATA,
+    "bulletin/words/languages.py::_own_names": DATA,
+    "bulletin/words/languages.py::_tags_in": DATA,
     "bulletin/words/phrases.py::_template": "a phrase taken apart once; bounded by the number of phrases",
+    "bulletin/words/phrases.py::_words_of": DATA,
     "bulletin/words/phrases.py::direction": BABEL,
     "bulletin/words/phrases.py::phrases_in": DATA,
     "bulletin/words/phrases.py::plural_rule": BABEL,
+    "bulletin/words/typed.py::words_typed_for": DATA,
 }
 """What a module may keep as long as the process lives, and why."""
 

@@ -40,13 +40,17 @@ def price_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
 
     Lists, filters, calendars and search engines read `cost`; whoever sees only them would come without money.
     """
-    told = [cost for cost in event.cost if cost.label or cost.note or cost.amount != "0"]
-    like = any(is_as_you_like(f"{cost.label} {cost.note}") for cost in told)
-    known = {
-        _amount(each) for cost in told for each in _AMOUNT.findall(f"{cost.amount} {cost.label} {cost.note}")
-    }
     for text in _texts(event):
         claims = [*_claims(text, *OF_COST)]
+        if not claims:
+            continue
+        told = [cost for cost in event.cost if cost.label or cost.note or cost.amount != "0"]
+        like = any(is_as_you_like(f"{cost.label} {cost.note}") for cost in told)
+        known = {
+            _amount(each)
+            for cost in told
+            for each in _AMOUNT.findall(f"{cost.amount} {cost.label} {cost.note}")
+        }
         prices = [claim for claim in claims if claim.kind is ClaimKind.PRICE and not _amounts(claim) <= known]
         gifts = [claim for claim in claims if claim.kind is ClaimKind.DONATION]
         free = [claim for claim in claims if claim.kind is ClaimKind.FREE]

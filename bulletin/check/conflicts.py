@@ -152,16 +152,17 @@ def same_hour(view: BoardView) -> Iterator[Finding]:
     Mostly one was meant for another day, or both are one event. What is in two rooms says so with `room`.
     """
     found: dict[tuple[str, str], list[date]] = {}
-    at: dict[tuple[str, object, Place], list[Event]] = {}
+    at: dict[tuple[str, object], list[tuple[Place, Event]]] = {}
     for occurrences in view.upcoming.values():
         for one in occurrences:
             if one.status.is_off or one.is_all_day or not one.place.is_published:
                 continue
-            others = at.setdefault((one.event.partner, one.start, one.place), [])
+            held = at.setdefault((one.event.partner, one.start), [])
+            others = [other for place, other in held if place == one.place] if held else []
             for other in others[:MOST_AT_ONCE]:
                 if not one.place.room and _are_rivals(one.event, other):
                     found.setdefault((other.id, one.event.id), []).append(one.day)
-            others.append(one.event)
+            held.append((one.place, one.event))
     for pair, days in sorted(found.items()):
         first, second = _new_one_last(view, *(view.board.events[event_id] for event_id in pair))
         if _are_alike(_key(first), _key(second)):  # told as near duplicates

@@ -6,9 +6,10 @@ English and French. A word more or less decides, so that "5 minutes", "gluten-fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bulletin.formats.prices import find_prices
 
@@ -51,10 +52,12 @@ def find_claims(text: str, *kinds: ClaimKind) -> Iterator[Claim]:
     >>> [claim.value for claim in find_claims(text, *ClaimKind)]
     ['$5', '6-11', '21:00']
     """
-    for found_kinds, hint, find in _FINDERS:
-        if not found_kinds.isdisjoint(kinds):
-            for part in _around(text[:MOST_CHARACTERS], hint):
-                yield from (claim for claim in find(part) if claim.kind in kinds)
+    text = text[:MOST_CHARACTERS]
+    small = text.lower()
+    for finder in _FINDERS:
+        if not finder.kinds.isdisjoint(kinds) and finder.may_find_in(small):
+            for part in _around(text, finder.hint):
+                yield from (claim for claim in finder.find(part) if claim.kind in kinds)
 
 
 _BEFORE, _AFTER = 60, 80
@@ -317,18 +320,47 @@ def _format(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
+class _Finder(NamedTuple):
+    """What finds claims of some kinds: near a `hint`, which holds one of the `signs` or, mostly, a digit."""
+
+    kinds: frozenset[ClaimKind]
+    signs: tuple[str, ...]
+    hint: re.Pattern[str]
+    find: Callable[[str], Iterator[Claim]]
+    has_digits: bool = True
+
+    def may_find_in(self, small: str) -> bool:
+        """Whether a text in small letters may hold a hint, which takes ten times as long to search for."""
+        if self.has_digits and _DIGIT.search(small):
+            return True
+        return any(sign in small for sign in self.signs)
+
+
+_DIGIT = re.compile(r"\d")
 _FINDERS = (
-    (
+    _Finder(
         frozenset({ClaimKind.PRICE, ClaimKind.DONATION}),
+        ("$", "€", "£", "¥", "dollar", "euro", "buck", "piastre"),
         re.compile(r"[$€£¥]|\b(?:dollar|euro|buck|piastre)|\d [A-Z]{3}\b|\b[A-Z]{3} \d"),
         _prices,
     ),
-    (
+    _Finder(
         frozenset({ClaimKind.FREE}),
+        ("free", "gratuit", "libre", "no c", "no fee"),
         re.compile(r"free|gratuit|libre|no c(?:harge|ost)|no fee", re.IGNORECASE),
         _free,
+        has_digits=False,
     ),
-    (frozenset({ClaimKind.AGES}), re.compile(r"\d|adult|\bages?\b|âge", re.IGNORECASE), _ages),
-    (frozenset({ClaimKind.HOURS}), re.compile(r"\d|noon|midnight|midi|minuit", re.IGNORECASE), _hours),
+    _Finder(
+        frozenset({ClaimKind.AGES}),
+        ("adult", "age", "âge"),
+        re.compile(r"\d|adult|\bages?\b|âge", re.IGNORECASE),
+        _ages,
+    ),
+    _Finder(
+        frozenset({ClaimKind.HOURS}),
+        ("noon", "midnight", "midi", "minuit"),
+        re.compile(r"\d|noon|midnight|midi|minuit", re.IGNORECASE),
+        _hours,
+    ),
 )
-"""Of each kind of claim what it cannot be without, and what finds it."""

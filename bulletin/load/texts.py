@@ -65,17 +65,22 @@ def read_text(source: RecordSource, title: str, summary: str | None, description
 
 def _ways_to_reach(source: RecordSource) -> tuple[Found, Found]:
     """The telephone numbers and the e-mail addresses in the texts of a file."""
-    lines = [(text, number) for text, number in _lines(source) if "@" in text or _DIGITS.search(text)]
+    lines = [(text, number) for text, number in _lines(source) if _may_reach(text)]
     phones = ((phone, at) for text, at in lines for phone in find_phones(text, source.country))
     emails = ((email[0], at) for text, at in lines for email in _EMAIL.finditer(text))
     return tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(emails))
 
 
+def _may_reach(text: str) -> bool:
+    return "@" in text or _DIGITS.search(text) is not None
+
+
 def _lines(source: RecordSource) -> Iterator[tuple[str, int]]:
-    """Every line of text that is published, with its number in the file."""
+    """Every line of the published texts that may tell how to reach somebody, with its number in the file."""
     texts = [(source.body, source.body_line)] if source.body.strip() else []
     texts += [(node.text, node.line) for node in _text_nodes(source.node)]
-    written = source.text.split("\n")
+    texts = [(text, first) for text, first in texts if _may_reach(text)]
+    written = source.text.split("\n") if texts else []
     for text, first in texts:
         at = first
         for line in text.split("\n"):

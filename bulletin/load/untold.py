@@ -24,6 +24,8 @@ _NAMED = re.compile(
     r"(?::|-|–|—|is|will be|est|sera)?\s*)|\s*\b(?:later|soon|for now|plus tard|bientôt)$",
     re.IGNORECASE,
 )
+_BETWEEN_PARTS = re.compile(r"[\n,;()]|\s[-–—]\s")
+_DOTS_OF_INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b|$)")
 
 
 def without_untold(source: RecordSource, loc: Loc, record: PlaceFields) -> PlaceFields:
@@ -89,13 +91,13 @@ def told_part(place: str | AddressRecord) -> str | None:
     if not isinstance(place, str):
         rest = told_part(place.street) if place.street else None
         return None if rest is None else ", ".join(filter(None, (rest, place.locality)))
-    parts = [part.strip() for part in re.split(r"[\n,;()]|\s[-–—]\s", place) if part.strip()]
+    parts = [part.strip() for part in _BETWEEN_PARTS.split(place) if part.strip()]
     told = [part for part in parts if not _is_untold(part)]
     return ", ".join(told) if len(told) < len(parts) else None
 
 
 def _is_untold(part: str) -> bool:
-    words = re.sub(r"(?<=\b\w)\.(?=\w\b|$)", "", part.strip(" !?*.…\"'"))
+    words = _DOTS_OF_INITIALS.sub("", part.strip(" !?*.…\"'"))
     left = _NAMED.sub("", words).strip(" :-–—.")
     return left.lower() in words_for_to_be_told()
 

@@ -12,8 +12,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bulletin.model.place import NO_CONTACT, AccessFact, Contact, DayRange, Place
-from bulletin.model.recurrence import Series, Start, day_of, lasts_days
+from bulletin.model.recurrence import DAY, Series, Start, day_of, lasts_days
 from bulletin.problems import NOWHERE, SourceRef
+
+_MOMENT = timedelta(microseconds=1)
 
 
 class Status(StrEnum):
@@ -312,9 +314,20 @@ class Occurrence:
     change: Change | None = None
     day: date = field(init=False, compare=False)
     """The local day it begins, in the event's own zone."""
+    last_day: date = field(init=False, compare=False)
+    """The last local day it touches: an end at midnight, or one not given, touches no next day."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "day", day_of(self.start))
+        object.__setattr__(self, "last_day", self._last_day())
+
+    def _last_day(self) -> date:
+        if not self.has_end:
+            return self.day
+        if isinstance(self.end, datetime):
+            last = (self.end - _MOMENT).date()
+            return max(last, self.day)
+        return max(self.end - DAY, self.day)
 
     @property
     def id(self) -> OccurrenceId:
@@ -329,16 +342,6 @@ class Occurrence:
     def lasts_days(self) -> bool:
         """Whether it goes on on another day: a night out that ends in the morning does not."""
         return lasts_days(self.start, self.end)
-
-    @property
-    def last_day(self) -> date:
-        """The last local day it touches: an end at midnight, or one not given, touches no next day."""
-        if not self.has_end:
-            return self.day
-        if isinstance(self.end, datetime):
-            last = (self.end - timedelta(microseconds=1)).date()
-            return max(last, self.day)
-        return max(self.end - timedelta(days=1), self.day)
 
     @property
     def is_all_day(self) -> bool:

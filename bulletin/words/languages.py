@@ -54,7 +54,7 @@ def languages_in(text: str, languages: Sequence[str] = ("en",)) -> list[str]:
 def near_language(name: str) -> str:
     """The English name of the language whose name is most like this one; "" where none is."""
     tag = nearest_name(name, _tags_in("en"), 0.8)
-    return str(_english_names().get(tag, "")) if tag else ""
+    return str(Locale.parse("en").languages.get(tag.replace("-", "_"), "")) if tag else ""
 
 
 def _canonical(tag: str) -> str:
@@ -67,11 +67,6 @@ def _canonical(tag: str) -> str:
 
 def _english() -> Mapping[str, str]:
     return _tags_in("en")
-
-
-@cache
-def _english_names() -> Mapping[str, str]:
-    return {tag.replace("_", "-"): name for tag, name in Locale.parse("en").languages.items()}
 
 
 @cache

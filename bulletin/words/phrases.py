@@ -182,6 +182,7 @@ def is_as_you_like(price: str) -> bool:
     return any(word in typed for word in _words_of("as_you_like"))
 
 
+@cache
 def _words_of(group: str) -> frozenset[str]:
     return frozenset(
         word

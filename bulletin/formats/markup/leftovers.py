@@ -28,18 +28,18 @@ PROGRAM_LEFTOVER = Rule(
 LEFTOVER_RULES = (COMMENT_IN_TEXT, NOTE_TO_ONESELF, PROGRAM_LEFTOVER)
 
 # Bullets of word processors. The private ones are those of the fonts Symbol and Wingdings.
+# Patterns of what begins a line begin with the line end before it: so all else is passed over at once.
 _SURE_BULLET = re.compile(
-    r"^([ \t\u00a0]*)(?:[•◦‣▪●∙⁃■□➢➤►\uf000-\uf0ff](?![•◦‣▪●∙⁃■□➢➤►])[ \t\u00a0]*"
-    r"|[·§oØüv–—][ \u00a0]*\t[ \t\u00a0]*)(?=\S)",
-    re.MULTILINE,
+    r"\n([ \t\u00a0]*)(?:[•◦‣▪●∙⁃■□➢➤►\uf000-\uf0ff](?![•◦‣▪●∙⁃■□➢➤►])[ \t\u00a0]*"
+    r"|[·§oØüv–—][ \u00a0]*\t[ \t\u00a0]*)(?=\S)"
 )
 # Signs that are bullets where several lines below each other begin with them.
-_LIKELY_BULLET = re.compile(r"^([ \t\u00a0]*)([·o–—]|§(?=[ \u00a0]+\D))[ \u00a0]+(?=\S)", re.MULTILINE)
+_LIKELY_BULLET = re.compile(r"\n([ \t\u00a0]*)([·o–—]|§(?=[ \u00a0]+\D))[ \u00a0]+(?=\S)")
 _ITEM = re.compile(r"[ \t]*[-*+] ")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_ODD_INDENT = re.compile(r"^[ \t]*[^\S \t\n][^\S\n]*", re.MULTILINE)
-_ODD_AFTER_MARK = re.compile(r"^([ \t]*(?:[-*+]|\d{1,9}[.)]))[^\S \t\n][^\S\n]*", re.MULTILINE)
-_EMPTY = re.compile(r"^(?:[^\S\n]|\\(?=[^\S\n]*$))+$", re.MULTILINE)
+_ODD_INDENT = re.compile(r"\n([ \t]*[^\S \t\n][^\S\n]*)")
+_ODD_AFTER_MARK = re.compile(r"(\n[ \t]*(?:[-*+]|\d{1,9}[.)]))[^\S \t\n][^\S\n]*")
+_EMPTY = re.compile(r"\n(?:[^\S\n]|\\(?=[^\S\n]*(?:\n|\Z)))+(?=\n|\Z)")
 _ENTITY_OF_SPACE = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xA0);", re.IGNORECASE)
 _ENTITY_OF_NOTHING = re.compile(r"&(?:shy|ZeroWidthSpace|#173|#xAD|#8203|#x200B);", re.IGNORECASE)
 _ENCODED_TWICE = re.compile(r"&(?:amp;){1,3}(?=(?:[A-Za-z]{2,10}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});)")
@@ -66,8 +66,9 @@ _TASK = re.compile(r"^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\][ \t]+(?=\S)",
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\]")
 _DEFINITION = re.compile(r"^([ ]{0,3})\[([^\[\]\n]{1,200})\]:[ \t]*([^\s]{1,2000})(.*)$", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*[.,;!?]?\Z")
-_LOOSE_BOLD = re.compile(r"(?<![^\s(])\*\*(?=[^\s*])([^*\n]{1,300}?)([ \u00a0]{1,9})\*\*(?!\*)")
-_EMPTY_BOLD = re.compile(r"(?<![*\w\\])\*\*[ \u00a0]{0,9}\*\*(?![*\w])")
+# The mark comes first and what stood before it behind that, so that all else is passed over at once.
+_LOOSE_BOLD = re.compile(r"\*\*(?<![^\s(]\*\*)(?=[^\s*])([^*\n]{1,300}?)([ \u00a0]{1,9})\*\*(?!\*)")
+_EMPTY_BOLD = re.compile(r"\*\*(?<![*\w\\]\*\*)[ \u00a0]{0,9}\*\*(?![*\w])")
 
 
 # What is told, and the hint.
@@ -239,22 +240,23 @@ def _layout_as_meant(text: str) -> str:
     if "&" in text:
         text = _ENCODED_TWICE.sub("&", text)
         text = clean_text(_ENTITY_OF_NOTHING.sub("", _ENTITY_OF_SPACE.sub("\u00a0", text)))
+    lines = f"\n{text}"
     if not text.isascii():
-        text = _ODD_INDENT.sub(lambda found: " " * len(found[0].expandtabs(4)), text)
-        text = _ODD_AFTER_MARK.sub(r"\1 ", text)
-    if not text.isascii() or "o" in text:
-        text = _SURE_BULLET.sub(r"\1- ", text)
-        text = _LIKELY_BULLET.sub(_Bullets(text), text)
+        lines = _ODD_INDENT.sub(lambda found: "\n" + " " * len(found[1].expandtabs(4)), lines)
+        lines = _ODD_AFTER_MARK.sub(r"\1 ", lines)
+    lines = _SURE_BULLET.sub(r"\n\1- ", lines)
+    if _LIKELY_BULLET.search(lines):
+        lines = _LIKELY_BULLET.sub(_Bullets(lines), lines)
     if "\\" in text:
-        text = _BREAK.sub(r"\1  ", text)
-    return _EMPTY.sub("", text)
+        lines = _BREAK.sub(r"\1  ", lines)
+    return _EMPTY.sub("\n", lines)[1:]
 
 
 class _Bullets:
     """Replaces a sign by a bullet where the line above or below begins with the same sign."""
 
-    def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
+    def __init__(self, lines: str) -> None:
+        self._lines = lines.split("\n")[1:]
 
     def __call__(self, found: re.Match[str]) -> str:
         number, sign = found.string.count("\n", 0, found.start()), found[2]
@@ -263,9 +265,9 @@ class _Bullets:
             while above and self._sign(above - 1) == "o":
                 above -= 1
             if above and _ITEM.match(self._lines[above - 1]):
-                return f"{found[1]}  - "
+                return f"\n{found[1]}  - "
         near = (number - 1, number + 1)
-        return f"{found[1]}- " if any(self._sign(at) == sign for at in near) else found[0]
+        return f"\n{found[1]}- " if any(self._sign(at) == sign for at in near) else found[0]
 
     def _sign(self, number: int) -> str:
         """What a line begins with, if that stands alone."""

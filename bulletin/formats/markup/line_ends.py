@@ -30,6 +30,8 @@ _ENTRY = re.compile(
 )
 
 
+_LINES_BELOW_EACH_OTHER = re.compile(r"\n(?<!\n\n)[^\S\n]*\S")
+
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{2}[.!?] [^\W\d_]|[^\W\d_], [^\W\d_]")
 
 
@@ -42,6 +44,8 @@ class _Paragraph(NamedTuple):
     @property
     def full(self) -> list[bool]:
         """Of each line but the last, whether the next word would have had no room in it."""
+        if len(self.words) == 1:
+            return []
         widths = [len(words.rstrip()) for words in self.words]
         several = [width for width, words in zip(widths, self.words, strict=True) if " " in words.strip()]
         widest = max(several, default=0)
@@ -71,6 +75,8 @@ def _is_open(words: str) -> bool:
 def keep_line_ends(text: str) -> str:
     """The text with two spaces at the end of each line whose line end stays, and at no other."""
     if "\n" not in text:
+        return text
+    if " \n" not in text and text[-1] != " " and not _LINES_BELOW_EACH_OTHER.search(text):
         return text
     lines = text.split("\n")
     paragraphs = list(_paragraphs(lines))
@@ -111,13 +117,14 @@ def _paragraphs(lines: list[str]) -> Iterator[_Paragraph]:
     """Lines of text that follow each other; an item of a list begins a paragraph."""
     found, depth, in_code = _Paragraph([], []), 0, False
     for number, line in enumerate(lines):
-        quote = _QUOTE.match(line)
+        quote = None if line[:1].isalpha() else _QUOTE.match(line)
         words = line[quote.end() :] if quote else line
-        is_fence = _FENCE.match(words) is not None
+        has_mark = not words[:1].isalpha()
+        is_fence = has_mark and _FENCE.match(words) is not None
         in_code ^= is_fence
-        is_text = not (in_code or is_fence or not words.strip() or _ALONE.match(words))
+        is_text = not (in_code or is_fence or (has_mark and (not words.strip() or _ALONE.match(words))))
         quoted = quote[0].count(">") if quote else 0
-        if found.numbers and (not is_text or quoted != depth or _ITEM.match(words)):
+        if found.numbers and (not is_text or quoted != depth or (has_mark and _ITEM.match(words))):
             if not _is_table(found):
                 yield found
             found = _Paragraph([], [])

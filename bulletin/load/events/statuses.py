@@ -44,6 +44,7 @@ _STATUS_WORDS = (
     (Status.POSTPONED, re.compile(r"postpon|deferr|report[ée]", re.IGNORECASE)),
 )
 _DAY = re.compile(r"\d")
+_GAPS = re.compile(r"[\s-]+")
 
 
 def read_status_fields(source: RecordSource) -> None:
@@ -126,7 +127,7 @@ def _reason(name: str, value: Node) -> Scalar | None:
 
 
 def _normalized(name: str) -> str:
-    return re.sub(r"[\s-]+", "_", name.strip().lower())
+    return _GAPS.sub("_", name.strip().lower())
 
 
 def _report_read(source: RecordSource, loc: Loc, status: Status, lines: list[str]) -> None:

@@ -198,11 +198,13 @@ def _report_start(
 
 def read_rain_date(reader: DatetimeReader, text: str | None) -> Start | DayRange | None:
     """Another start, or several days in a row."""
-    days = parse_date_range(text or "", reader.source.languages, reader.beside())
+    if not text:
+        return None
+    days = parse_date_range(text, reader.source.languages, reader.beside())
     if isinstance(days, DateRefused) or days.first == days.last:
         return read_limit(reader, ("rain_date",), text, Side.AFTER)
-    if isinstance(parse_date_range(text or "", reader.source.languages), DateRefused):
-        report_completed(reader.source, ("rain_date",), text or "", f"{days.first} to {days.last}")
+    if isinstance(parse_date_range(text, reader.source.languages), DateRefused):
+        report_completed(reader.source, ("rain_date",), text, f"{days.first} to {days.last}")
     return days
 
 

@@ -22,7 +22,7 @@ NOT_USED = Rule(
 
 def is_used(info: FieldInfo) -> bool:
     """Whether anything comes of the field."""
-    return not any(isinstance(each, NotUsedYet) for each in info.metadata)
+    return not info.metadata or not any(isinstance(each, NotUsedYet) for each in info.metadata)
 
 
 def report_unused(source: RecordSource, record: Record) -> None:
@@ -38,10 +38,15 @@ def report_unused(source: RecordSource, record: Record) -> None:
 
 def _unused(value: Any, loc: Loc) -> Iterator[Loc]:
     if isinstance(value, Record):
+        given = value.model_fields_set
         for name, info in type(value).model_fields.items():
-            if name in value.model_fields_set:
-                here = (*loc, info.alias or name)
-                yield from _unused(getattr(value, name), here) if is_used(info) else (here,)
+            if name not in given:
+                continue
+            here = (*loc, info.alias or name)
+            if not is_used(info):
+                yield here
+            elif not isinstance(part := getattr(value, name), str):
+                yield from _unused(part, here)
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
             yield from _unused(part, (*loc, number) if len(value) > 1 else loc)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -9,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from bulletin.formats.encoding import is_invisible
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
-from bulletin.formats.notes import NOTE_HINT, NOTE_TO_ONESELF, find_note, note_message
+from bulletin.formats.notes import NOTE_HINT, NOTE_TO_ONESELF, find_note, may_hold_note, note_message
 from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_SHAPE, meant_word, only_one, report_wrong
 from bulletin.load.fields.unknown_fields import rename_fields, report_unknown
@@ -36,7 +37,7 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
     if source.node is None:
         return None
     rename_fields(source, record_class)
-    _tell_notes(source, source.node)
+    _tell_notes(source)
     values = _values(source.node)
     if body_field and source.body.strip():
         if body_field in values:
@@ -71,18 +72,28 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
                 _remove_wrong(source, record_class, values, detail)
 
 
-def _tell_notes(source: RecordSource, node: Node) -> None:
+def _tell_notes(source: RecordSource) -> None:
     """Warn of each value that holds a note to oneself; those of Markdown are told when that is read."""
-    if isinstance(node, Mapping):
-        for key, value in node.items:
-            if key.text not in _MARKDOWN:
-                _tell_notes(source, value)
+    scalars = list(_scalars(source.node)) if source.node else []
+    if not may_hold_note("\n".join([scalar.text for scalar in scalars])):
+        return
+    for scalar in scalars:
+        if found := find_note(scalar.text):
+            ref = SourceRef(source.path, scalar.line, scalar.column)
+            source.problems.append(Problem(ref, NOTE_TO_ONESELF, note_message(found[0]), NOTE_HINT))
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """Every value that is no Markdown."""
+    if isinstance(node, Scalar):
+        yield node
     elif isinstance(node, Sequence):
         for item in node.items:
-            _tell_notes(source, item)
-    elif found := find_note(node.text):
-        ref = SourceRef(source.path, node.line, node.column)
-        source.problems.append(Problem(ref, NOTE_TO_ONESELF, note_message(found[0]), NOTE_HINT))
+            yield from _scalars(item)
+    else:
+        for key, value in node.items:
+            if key.text not in _MARKDOWN:
+                yield from _scalars(value)
 
 
 def _values(node: Mapping) -> dict[str, Any]:
