@@ -75,8 +75,7 @@ def _price_finding(event: Event, text: Text, prices: list[Claim]) -> Finding:
         return _to_add(event, text, prices[0], f"{said} there is no `cost`.", line)
     if event.is_free:
         hint, fix = offer(event, "cost", "If that is the price, type instead", line)
-        fix = fix if text is event.text else None
-        return Finding(ref, f"{said} `cost` says that it is free.", hint, choices=(fix,) if fix else ())
+        return Finding(ref, f"{said} `cost` says that it is free.", hint, fix if text is event.text else None)
     known = [cost.amount for cost in event.cost if cost.amount]
     example = line if len(known) != len(event.cost) else f"cost: {_with_amounts(prices, known)}"
     hint = f"Take it out of the text, or put every price into `cost`, as in: {example}"

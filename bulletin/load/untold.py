@@ -17,7 +17,12 @@ PLACE_UNTOLD = Rule(
     "A place that is not known yet is not written as an address, a venue or a room.",
     "Maps and calendars would lead people to a street called “TBA”.",
 )
-END_UNTOLD = Rule("end-untold", Severity.WARNING, "An end that is not known yet is not written.")
+END_UNTOLD = Rule(
+    "end-untold",
+    Severity.WARNING,
+    "An end that is not known yet is not written.",
+    "The line is not read; pages and feeds say only when it begins.",
+)
 
 _NAMED = re.compile(
     r"^(?:(?:the\s+|exact\s+)*(?:location|venue|place|address|room|lieu|endroit|adresse|salle)\s*"

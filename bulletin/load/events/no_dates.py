@@ -40,11 +40,11 @@ def check_skipped(
     if not any(map(has_dates, series)):
         message = "Every date of this event is skipped, so it has none."
         called_off = replace_field(source, ("skip",), "status: cancelled")
-        hint, fixes = "Take a date out of `skip`.", []
+        hint, fix = "Take a date out of `skip`.", None
         if called_off and find_node(source.node, ("status",)) is None:
             hint += " If it is called off, type instead: status: cancelled"
-            fixes = [called_off.fix]
-        source.report_choice(NO_DATE_LEFT, ("skip",), message, hint, fixes)
+            fix = called_off.fix
+        source.report(NO_DATE_LEFT, ("skip",), message, hint, fix)
 
 
 def _check_day(source: RecordSource, loc: Loc, day: date, series: Sequence[Series]) -> None:
