@@ -21,7 +21,7 @@ from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
 from bulletin.model.names import fold_name
 from bulletin.model.records.shapes import Record
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
-from bulletin.words.typed import words_typed_for
+from bulletin.words.typed import word_within, words_typed_for
 
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
 WRONG_VALUE = Rule("wrong-value", Severity.ERROR, "A field that takes one of a few words holds one of them.")
@@ -138,6 +138,7 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
         ref = SourceRef(source.path, lines[0].fix.first, 1)
         fixes = tuple(each.fix for each in lines)
         fix, choices = (fixes[0], ()) if len(fixes) == 1 else (None, fixes)
+        message = f"{_where(loc)} is missing: {_unread_words(source, fixes[0])}."
         source.add(Problem(ref, MISSING_FIELD, message, tell_lines(lines), fix, choices=choices))
     else:
         hint = f"Add a line like this: {example}"
@@ -150,6 +151,13 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
                 )
                 return
         source.report(MISSING_FIELD, loc, message, hint)
+
+
+def _unread_words(source: RecordSource, fix: Fix) -> str:
+    """That the fields which a proposal replaces are called otherwise here."""
+    keys = source.node.items if source.node else ()
+    names = [f"`{key.text}`" for key, _ in keys if fix.first <= key.line <= fix.last]
+    return f"there is no field {' and no field '.join(names)} here"
 
 
 def meant_word(detail: ErrorDetails) -> str:
@@ -331,14 +339,20 @@ def _value_for(loc: Loc, given: str) -> str:
     name = next((str(part) for part in reversed(loc) if part not in SHAPES), "")
     if name == "geo" and (degrees := _DEGREES.fullmatch(given)):
         return f"{{lat: {degrees[1]}, lon: {degrees[2]}}}"
+    if name == "location":
+        return word_within("location", given)
     if name not in ("contact", "registration"):
         return ""
-    kind = "kind: required, " if name == "registration" else ""
-    for way, pattern in (("email", _EMAIL), ("url", _URL), ("phone", _PHONE)):
-        found = pattern.search(given)
-        if found and (name, way) != ("registration", "email"):
-            return f"{{{kind}{way}: {found[0].strip().rstrip('.;')}}}"
-    return ""
+    kind = word_within("registration", given) if name == "registration" else ""
+    parts = [f"kind: {kind or 'required'}"] if name == "registration" else []
+    # The digits of an address are no telephone number.
+    without = _EMAIL.sub(" ", _URL.sub(" ", given))
+    for way, pattern, text in (("phone", _PHONE, without), ("email", _EMAIL, given), ("url", _URL, given)):
+        if found := pattern.search(text):
+            parts.append(f"{way}: {found[0].strip().rstrip('.;')}")
+    if name == "registration" and len(parts) == 1:
+        return kind
+    return f"{{{', '.join(parts)}}}" if parts else ""
 
 
 def _where(loc: Loc) -> str:
