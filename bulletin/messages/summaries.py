@@ -173,4 +173,5 @@ def describe_date(occurrence: Occurrence, board: Board) -> str:
         text += f", {describe_place(occurrence.place, board)}"
     if occurrence.status is not Status.SCHEDULED:
         text += f" ({occurrence.status.value})"
-    return f"{text}: {occurrence.note}" if occurrence.note else text
+    said = " – ".join(part for part in (occurrence.label, occurrence.note) if part)
+    return f"{text}: {said}" if said else text

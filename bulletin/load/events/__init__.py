@@ -257,11 +257,7 @@ class _Resolver:
                 report_missing(source, EventRecord, ("start",))
             read_repeats(source, record.repeat, None)
             return None
-        if (
-            not record.publish_dates
-            and self._is_confidential
-            and _day_in(record.start, source.languages, None) is None
-        ):
+        if not record.publish_dates and _day_in(record.start, source.languages, None) is None:
             return Times((), ())
         return read_times(self.reader, record, uid)
 

@@ -19,7 +19,7 @@ from bulletin.load.fields.program_texts import as_tree, number_in, text_within, 
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
 from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
 from bulletin.model.names import fold_name
-from bulletin.model.records.shapes import Record
+from bulletin.model.records.shapes import Record, names_in_a_row
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
 from bulletin.words.typed import word_within, words_typed_for
 
@@ -54,6 +54,8 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
         fixed = source.fix_value(names_of(loc), value) if value else _line_instead(source, detail, rule)
     if fixed:
         other = f"{hint} Or delete this line." if rule is WRONG_NUMBER and hint else "Delete this line."
+        # An example of several lines says nothing where the line itself is known.
+        hint = "" if "\n" in hint else hint
         words = f"{hint} Type instead: {fixed.line}" if fixed.line else other
         source.report(rule, loc, message, words.strip(), fixed.fix)
     else:
@@ -72,7 +74,7 @@ def _line_instead(source: RecordSource, detail: ErrorDetails, rule: Rule) -> Fix
         line = [] if isinstance(day, DateRefused) else [f"verified: {{date: {day}}}"]
         return replace_field(source, path, *line)
     if isinstance(given, str) and path[-1] == "access":
-        return source.fix_key(path, "access_note") if len(path) == 1 else None
+        return _facts_line(source, path, given) if len(path) == 1 else None
     if isinstance(given, dict) and len(given) == 1 and isinstance(path[-1], int):
         return _item_in_quotes(source, path)
     if isinstance(given, (list, dict)):
@@ -82,6 +84,16 @@ def _line_instead(source: RecordSource, detail: ErrorDetails, rule: Rule) -> Fix
     if isinstance(given, str) and (path[-1] == "location" or path[-1] in NEVER_NEEDED):
         return line_instead(source, path, given)
     return None
+
+
+def _facts_line(source: RecordSource, path: Loc, given: str) -> FixedLine | None:
+    """Facts in a row, each said to be so, where all are known; else the same as a note."""
+    facts = source.names.vocabularies.get("access")
+    terms = [facts.find(name) if facts else None for name in names_in_a_row(given)]
+    if terms and all(terms):
+        said = ", ".join(f"{term.id}: yes" for term in terms if term)
+        return replace_field(source, path, f"access: {{{said}}}")
+    return source.fix_key(path, "access_note")
 
 
 def _item_in_quotes(source: RecordSource, path: Loc) -> FixedLine | None:
