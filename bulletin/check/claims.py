@@ -26,7 +26,9 @@ def no_cost(view: BoardView, event: Event) -> Iterator[Finding]:
 
     Where nobody said so nothing is claimed: no list of free events has it, and its page says whom to ask.
     """
-    if event.cost or any(True for text in _texts(event) for _ in _claims(text, *OF_COST)):
+    if event.cost or event.status.is_off:
+        return
+    if any(True for text in _texts(event) for _ in _claims(text, *OF_COST)):
         return
     message = "It does not say what it costs, so its page says whom to ask."
     hint = "Say what it costs, as in: cost: $5. If it is free, type: cost: free"

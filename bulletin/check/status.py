@@ -59,11 +59,11 @@ def moved_online_without_address(view: BoardView) -> Iterator[Finding]:
 def registration_without_way(view: BoardView, event: Event) -> Iterator[Finding]:
     """Where people must sign up, it says how.
 
-    A web address, a phone number, or at least a contact of the event or its partner.
+    A web address, an e-mail address, a phone number, or at least a contact of the event or its partner.
     """
     registration = event.registration
     if registration.kind is not RegistrationKind.REQUIRED or event.contact:
         return
-    if not registration.url and not registration.phone:
+    if not (registration.url or registration.phone or registration.email):
         hint = "Say how, as in: registration: {kind: required, phone: 555-0123}"
         yield Finding(at_field(event, "registration"), "People must sign up, but it does not say how.", hint)

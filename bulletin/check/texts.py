@@ -204,6 +204,7 @@ def private_email(view: BoardView, event: Event) -> Iterator[Finding]:
     if not any(text.emails for text in texts):
         return
     public = {contact.email.casefold() for contact in _public_contacts(view, event)}
+    public.add(event.registration.email.casefold())
     for text in texts:
         for email, line in text.emails:
             if email.casefold() not in public:

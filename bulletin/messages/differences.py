@@ -12,6 +12,7 @@ from bulletin.messages.summaries import PLACE_NAMES, describe_date, describe_rep
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import next_dates
+from bulletin.model.recurrence import day_of
 from bulletin.words.phrases import join_words
 
 MOST_DATES = 400
@@ -129,8 +130,26 @@ def _tell_dates(now: OnBoard, before: OnBoard, today: date) -> list[str]:
     added = [each for each in are if each not in were]
     if len(gone) == len(added) == 1:
         return [*lines, f"Date: was {gone[0]}; now {added[0]}."]
+    same = _same_dates(old, new)
+    changed = [(describe_date(one, before.board), describe_date(other, now.board)) for one, other in same]
+    changed = [(was, is_now) for was, is_now in changed if was in gone and is_now in added]
+    if changed:
+        lines += [f"Date: was {was}; now {is_now}." for was, is_now in changed[:NAMED]]
+        lines += [f"Likewise {len(changed) - NAMED} more."] if len(changed) > NAMED else []
+        gone = [each for each in gone if each not in {was for was, _ in changed}]
+        added = [each for each in added if each not in {is_now for _, is_now in changed}]
     lines += [f"No longer: {_named(gone)}."] if gone else []
     return [*lines, f"New: {_named(added)}."] if added else lines
+
+
+def _same_dates(
+    old: Sequence[Occurrence], new: Sequence[Occurrence]
+) -> Iterator[tuple[Occurrence, Occurrence]]:
+    """Dates of both sides that were made for the same day, wherever a change has moved them."""
+    by_day = {(one.id.uid, day_of(one.original)): one for one in new}
+    for one in old:
+        if other := by_day.get((one.id.uid, day_of(one.original))):
+            yield one, other
 
 
 def _dates(it: OnBoard, today: date) -> Sequence[Occurrence]:

@@ -61,6 +61,7 @@ def describe_sign_up(registration: Registration) -> str:
     """`required, by phone 555-0101, until Tuesday 2 February 2027, 12 places`."""
     parts = [_SIGN_UP[registration.kind], registration.url]
     parts += [f"by phone {registration.phone}"] if registration.phone else []
+    parts += [f"by e-mail {registration.email}"] if registration.email else []
     parts += [f"from {describe_moment(registration.opens)}"] if registration.opens else []
     parts += [f"until {describe_moment(registration.closes)}"] if registration.closes else []
     if registration.capacity:

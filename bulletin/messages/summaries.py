@@ -41,7 +41,7 @@ def read_back(read: Event | PartlyRead, board: Board, today: date, path: str) ->
     """An event as it was understood, whose file is shown as `path`; no dates where they are not published."""
     event, unread = (read.event, read.unread) if isinstance(read, PartlyRead) else (read, frozenset[str]())
     repeats, dates = ((), ()) if "start" in unread else _read_dates(event, board, today)
-    title = "its title is not understood" if "title" in unread else event.text.title
+    title = "" if "title" in unread else event.text.title
     begins = read.begins if isinstance(read, PartlyRead) else None
     facts = (*_facts(event, board, unread), *_unread(unread, begins))
     if begins is not None:
@@ -173,4 +173,5 @@ def describe_date(occurrence: Occurrence, board: Board) -> str:
         text += f", {describe_place(occurrence.place, board)}"
     if occurrence.status is not Status.SCHEDULED:
         text += f" ({occurrence.status.value})"
-    return f"{text}: {occurrence.note}" if occurrence.note else text
+    said = " – ".join(part for part in (occurrence.label, occurrence.note) if part)
+    return f"{text}: {said}" if said else text

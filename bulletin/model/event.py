@@ -77,6 +77,7 @@ class Registration:
     kind: RegistrationKind = RegistrationKind.NONE
     url: str = ""
     phone: str = ""
+    email: str = ""
     opens: Start | None = None
     closes: Start | None = None
     capacity: int | None = None

@@ -21,3 +21,17 @@ def words_typed_for(field: str) -> Mapping[str, str]:
                 if each:
                     found.setdefault(fold_name(each), word)
     return found
+
+
+def word_within(field: str, text: str) -> str:
+    """The word of a field that a longer text says, "" where it says none: `by appointment only, 555-0101`.
+
+    Of several the longest counts, so that `no sign-up required` is not `required`.
+    """
+    typed = f" {fold_name(text)} "
+    said = [name for name in words_typed_for(field) if f" {name} " in typed and len(name) > _SHORTEST]
+    return words_typed_for(field)[max(said, key=len)] if said else ""
+
+
+_SHORTEST = 3
+"""A word of so many letters (`no`, `non`) may be part of any sentence."""

@@ -34,6 +34,7 @@ MET_LATER = frozenset(
 """Rules that an answer need not meet: a later one does, or the rest of the file."""
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _NO = frozenset({"no", "none", "n", "not needed"})
 _YES = frozenset({"yes", "y"})
 _SHORTEST_NUMBER = 5
@@ -244,6 +245,8 @@ def read_sign_up(answer: str) -> dict[str, Tree]:
         return {"registration": "required"}
     if _URL.match(answer):
         return {"registration": {"kind": "required", "url": answer}}
+    if _EMAIL.fullmatch(answer):
+        return {"registration": {"kind": "required", "email": answer}}
     if sum(char.isdigit() for char in answer) >= _SHORTEST_NUMBER:
         return {"registration": {"kind": "required", "phone": answer}}
     return {"registration": answer}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from bulletin.formats.dates.days import Beside, Side, format_day_in_words
@@ -44,7 +45,7 @@ def parse_date_range(
     Days without a year are those `beside` another day.
     """
     typed, words = clean(text), date_words(languages)
-    if numbers := _NUMBERS.search(typed):
+    if numbers := _NUMBERS.search(typed) or _numbers_in_words(words.ranges).search(typed):
         found = _range_of_numbers(typed, numbers, languages, beside)
         if found is not None:
             return found
@@ -181,6 +182,13 @@ def _range_of_numbers(
     near = Beside(first, Side.AFTER)
     last = parse_day(f"{before}{numbers[2]}{after}", languages, near)
     return None if isinstance(last, DateRefused) or last < first else DayRange(first, last)
+
+
+@cache
+def _numbers_in_words(ranges: tuple[str, ...]) -> re.Pattern[str]:
+    """`5 to 7`, as in March 5 to 7, 2027."""
+    joints = "|".join(re.escape(word) for word in ranges)
+    return re.compile(rf"(?<![\d:/.-])(\d{{1,2}})\s(?:{joints})\s(\d{{1,2}})(?![\d:/.h-])", re.IGNORECASE)
 
 
 def _beside_first(first: str, languages: Sequence[str], beside: Beside) -> Beside:

@@ -241,7 +241,7 @@ class _Resolver:
     def _times(self, uid: str) -> Times | None:
         record, source = self.record, self.source
         if not record.publish_dates:
-            if not self._is_confidential:
+            if not self._is_confidential and "location" not in source.dropped:
                 message = "`publish_dates: no` goes only with `location: confidential`."
                 hint = "Delete the line, or write: location: confidential"
                 without = replace_field(source, ("publish_dates",))
@@ -253,10 +253,13 @@ class _Resolver:
         if record.start is None:
             if not record.publish_dates and self._is_confidential:
                 return Times((), ())
-            if "start" not in source.dropped:
+            # Nobody is led to add a date before it is clear whether dates may be known.
+            if "start" not in source.dropped and (record.publish_dates or "location" not in source.dropped):
                 report_missing(source, EventRecord, ("start",))
             read_repeats(source, record.repeat, None)
             return None
+        if not record.publish_dates and _day_in(record.start, source.languages, None) is None:
+            return Times((), ())
         return read_times(self.reader, record, uid)
 
     @property

@@ -109,6 +109,7 @@ def read_registration(
         record.kind,
         read_url(reader.source, (*loc, "url"), record.url),
         record.phone or "",
+        record.email or "",
         read_limit(reader, (*loc, "opens"), record.opens, Side.BEFORE),
         read_limit(reader, (*loc, "closes"), record.closes, Side.BEFORE),
         record.capacity,

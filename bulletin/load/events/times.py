@@ -96,7 +96,7 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
         series.append(_with_dates(reader, made, off, starts if number == 0 else ()))
     own_skip = record.skip if source.node and source.node.get("skip") else None
     check_skipped(source, own_skip or (), series, repeats)
-    if not source.dropped & TIME_GROUP:
+    if not source.dropped & TIME_GROUP and not record.status.is_off:
         _report_no_end(source, series, extra)
     own_hours = tuple(each for each in extra if each.length is not None)
     return Times(tuple(series), tuple(sorted(calendars)), own_hours)

@@ -6,7 +6,7 @@ from bulletin.load.fields.record_source import SHAPES, Loc
 
 _EXAMPLES = {
     "contact": "As in: contact: {phone: 555-0123, email: hello@oak.example}",
-    "registration": "With more to say, as in: registration: {kind: required, phone: 555-0123}",
+    "registration": "How to sign up stands beside it, as `phone`, `email` or `url`.",
     "access": "One fact a line, as in:\naccess:\n  step_free: yes\n  hearing_loop: no",
     "location": "A place that anybody may know is a `venue` or an `address`.",
     "changes": "By the date that is different, as in:\nchanges:\n  2027-01-12: cancelled",

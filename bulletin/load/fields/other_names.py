@@ -7,10 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import time
+from datetime import date, time
 from typing import NamedTuple
 
-from bulletin.formats.dates import DateRefused, parse_date_range, parse_duration, parse_moment
+from bulletin.formats.dates import (
+    Beside,
+    DateRefused,
+    parse_date_range,
+    parse_duration,
+    parse_moment,
+    parse_spans,
+)
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Node, Scalar, Tree
 from bulletin.formats.repeat import parse_repeat, parse_rrule
@@ -21,10 +28,12 @@ from bulletin.load.fields.place_words import is_beside, lines_for_place
 from bulletin.load.fields.program_texts import place_within, text_within, tree_of
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node
 from bulletin.model.names import fold_name
+from bulletin.model.records.aliases import ALIASES_IN_EVENTS
 from bulletin.model.records.shapes import names_in_a_row
+from bulletin.model.recurrence import day_of
 from bulletin.model.zones import parse_zone
 from bulletin.words.languages import languages_in, read_language_tag
-from bulletin.words.typed import words_typed_for
+from bulletin.words.typed import word_within, words_typed_for
 
 _EMAIL = re.compile(r"[^\s@,;<>(){}\"]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"\+?\(?[0-9][0-9 ().-]{5,20}[0-9]")
@@ -159,13 +168,19 @@ def _repeat(source: RecordSource, foreign: Foreign) -> FixedLine | None:
         refused = isinstance(parse_rrule(rule), DateRefused)
         line = f"repeat: {{rrule: {format_text(rule)}}}"
         return None if refused else replace_field(source, foreign.loc, line)
-    refused = not text or isinstance(parse_repeat(text, source.languages), DateRefused)
-    return None if refused or not isinstance(foreign.given, str) else source.fix_key(foreign.loc, "repeat")
+    if not text or not isinstance(foreign.given, str):
+        return None
+    read = parse_repeat(text, source.languages, first_day(source))
+    if not isinstance(read, DateRefused):
+        return source.fix_key(foreign.loc, "repeat")
+    line = f"repeat: {format_text(read.readings[0])}" if len(read.readings) == 1 else ""
+    return replace_field(source, foreign.loc, line) if line else None
 
 
 def _days(source: RecordSource, foreign: Foreign) -> FixedLine | None:
     texts = _texts(foreign.given)
-    read = [parse_date_range(text, source.languages) for text in texts]
+    day = first_day(source)
+    read = [parse_date_range(text, source.languages, Beside(day) if day else None) for text in texts]
     wrong = not read or any(isinstance(each, DateRefused) for each in read)
     return None if wrong else replace_field(source, foreign.loc, format_list(foreign.meant, texts))
 
@@ -207,10 +222,11 @@ def _registration(source: RecordSource, foreign: Foreign) -> FixedLine | None:
     ways = ways_to_ask(text)
     if word := words_typed_for("registration").get(fold_name(text), ""):
         return replace_field(source, foreign.loc, f"registration: {word}")
-    for way in ("url", "phone"):
-        if way in ways:
-            return replace_field(source, foreign.loc, f"registration: {{kind: required, {way}: {ways[way]}}}")
-    return None
+    kind = word_within("registration", text)
+    told = "".join(f", {way}: {_in_map(ways[way])}" for way in ("phone", "email", "url") if way in ways)
+    if told:
+        return replace_field(source, foreign.loc, f"registration: {{kind: {kind or 'required'}{told}}}")
+    return replace_field(source, foreign.loc, f"registration: {kind}") if kind else None
 
 
 def _access(source: RecordSource, foreign: Foreign) -> FixedLine | None:
@@ -235,6 +251,20 @@ def _file(source: RecordSource, foreign: Foreign) -> FixedLine | None:
 def _online(source: RecordSource, foreign: Foreign) -> FixedLine | None:
     way = ways_to_ask(foreign.given).get("url", "")
     return replace_field(source, foreign.loc, f"online: {way}") if way else None
+
+
+def first_day(source: RecordSource) -> date | None:
+    """The day of the start, whatever the field is called; None where none can be read."""
+    for name, text in scalar_texts(source.node).items():
+        if name == "start" or ALIASES_IN_EVENTS.get(fold_name(name).replace(" ", "_")) == "start":
+            read = parse_moment(text, source.languages)
+            if isinstance(read, DateRefused) and read.readings:
+                read = parse_moment(read.readings[0])
+            if isinstance(read, date):
+                return day_of(read)
+            if spans := parse_spans(text, source.languages):
+                return day_of(spans[0].start) if isinstance(spans[0].start, date) else None
+    return None
 
 
 def contact_line(source: RecordSource, holder: Loc, names: list[str]) -> str:

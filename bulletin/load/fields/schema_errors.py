@@ -19,9 +19,9 @@ from bulletin.load.fields.program_texts import as_tree, holds_text, number_in, t
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
 from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
 from bulletin.model.names import fold_name
-from bulletin.model.records.shapes import Record
+from bulletin.model.records.shapes import Record, names_in_a_row
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
-from bulletin.words.typed import words_typed_for
+from bulletin.words.typed import word_within, words_typed_for
 
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
 WRONG_VALUE = Rule("wrong-value", Severity.ERROR, "A field that takes one of a few words holds one of them.")
@@ -54,6 +54,8 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
         fixed = source.fix_value(names_of(loc), value) if value else _line_instead(source, detail, rule)
     if fixed:
         other = f"{hint} Or delete this line." if rule is WRONG_NUMBER and hint else "Delete this line."
+        # An example of several lines says nothing where the line itself is known.
+        hint = "" if "\n" in hint else hint
         words = f"{hint} Type instead: {fixed.line}" if fixed.line else other
         source.report(rule, loc, message, words.strip(), fixed.fix)
     else:
@@ -72,7 +74,7 @@ def _line_instead(source: RecordSource, detail: ErrorDetails, rule: Rule) -> Fix
         line = [] if isinstance(day, DateRefused) else [f"verified: {{date: {day}}}"]
         return replace_field(source, path, *line)
     if isinstance(given, str) and path[-1] == "access":
-        return source.fix_key(path, "access_note") if len(path) == 1 else None
+        return _facts_line(source, path, given) if len(path) == 1 else None
     if isinstance(given, dict) and len(given) == 1 and isinstance(path[-1], int):
         return _item_in_quotes(source, path)
     if isinstance(given, (list, dict)):
@@ -82,6 +84,16 @@ def _line_instead(source: RecordSource, detail: ErrorDetails, rule: Rule) -> Fix
     if isinstance(given, str) and (path[-1] == "location" or path[-1] in NEVER_NEEDED):
         return line_instead(source, path, given)
     return None
+
+
+def _facts_line(source: RecordSource, path: Loc, given: str) -> FixedLine | None:
+    """Facts in a row, each said to be so, where all are known; else the same as a note."""
+    facts = source.names.vocabularies.get("access")
+    terms = [facts.find(name) if facts else None for name in names_in_a_row(given)]
+    if terms and all(terms):
+        said = ", ".join(f"{term.id}: yes" for term in terms if term)
+        return replace_field(source, path, f"access: {{{said}}}")
+    return source.fix_key(path, "access_note")
 
 
 def _item_in_quotes(source: RecordSource, path: Loc) -> FixedLine | None:
@@ -138,6 +150,7 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
         ref = SourceRef(source.path, lines[0].fix.first, 1)
         fixes = tuple(each.fix for each in lines)
         fix, choices = (fixes[0], ()) if len(fixes) == 1 else (None, fixes)
+        message = f"{_where(loc)} is missing: {_unread_words(source, fixes[0])}."
         source.add(Problem(ref, MISSING_FIELD, message, tell_lines(lines), fix, choices=choices))
     else:
         hint = f"Add a line like this: {example}"
@@ -151,6 +164,13 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
                 )
                 return
         source.report(MISSING_FIELD, loc, message, hint)
+
+
+def _unread_words(source: RecordSource, fix: Fix) -> str:
+    """That the fields which a proposal replaces are called otherwise here."""
+    keys = source.node.items if source.node else ()
+    names = [f"`{key.text}`" for key, _ in keys if fix.first <= key.line <= fix.last]
+    return f"there is no field {' and no field '.join(names)} here"
 
 
 def meant_word(detail: ErrorDetails) -> str:
@@ -332,14 +352,20 @@ def _value_for(loc: Loc, given: str) -> str:
     name = next((str(part) for part in reversed(loc) if part not in SHAPES), "")
     if name == "geo" and (degrees := _DEGREES.fullmatch(given)):
         return f"{{lat: {degrees[1]}, lon: {degrees[2]}}}"
+    if name == "location":
+        return word_within("location", given)
     if name not in ("contact", "registration"):
         return ""
-    kind = "kind: required, " if name == "registration" else ""
-    for way, pattern in (("email", _EMAIL), ("url", _URL), ("phone", _PHONE)):
-        found = pattern.search(given)
-        if found and (name, way) != ("registration", "email"):
-            return f"{{{kind}{way}: {found[0].strip().rstrip('.;')}}}"
-    return ""
+    kind = word_within("registration", given) if name == "registration" else ""
+    parts = [f"kind: {kind or 'required'}"] if name == "registration" else []
+    # The digits of an address are no telephone number.
+    without = _EMAIL.sub(" ", _URL.sub(" ", given))
+    for way, pattern, text in (("phone", _PHONE, without), ("email", _EMAIL, given), ("url", _URL, given)):
+        if found := pattern.search(text):
+            parts.append(f"{way}: {found[0].strip().rstrip('.;')}")
+    if name == "registration" and len(parts) == 1:
+        return kind
+    return f"{{{', '.join(parts)}}}" if parts else ""
 
 
 def _where(loc: Loc) -> str:

@@ -11,7 +11,7 @@ from bulletin.model.names import nearest_name
 from bulletin.model.records.shapes import names_in_a_row
 from bulletin.problems import Rule, Severity
 from bulletin.words.languages import languages_in, near_language, read_language_tag
-from bulletin.words.phrases import join_words
+from bulletin.words.phrases import join_words, words_for_all_ages
 
 UNKNOWN_WORD = Rule(
     "unknown-word",
@@ -56,6 +56,9 @@ def _report_words(
     listed = join_words([f"“{name}”" for name in unknown], "or")
     message = f"There is no {what} {listed} on this board, so it is left out."
     kept = list(dict.fromkeys([*found.values(), *near.values()]))[: MOST_TERMS.get(vocabulary.name, 99)]
+    # `general` is claimed nowhere, so who wrote "all ages" would not find it on the page.
+    said = [name for name in found if name.strip().lower() in words_for_all_ages()]
+    kept = said[:1] or kept
     field = str(loc[-1])
     fixed = replace_field(source, loc, *([format_list(field, kept)] if kept else []))
     known = f"The words are: {', '.join(term.id for term in vocabulary.terms)}."

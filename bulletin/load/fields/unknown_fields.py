@@ -69,7 +69,7 @@ def _record_classes(annotation: Any) -> Iterator[type[Record]]:
 
 
 def rename_fields(source: RecordSource, record_class: type[Record]) -> None:
-    """Read `Title`, `TITLE` and `text-language` as `title` and `text_language`, with a warning for each."""
+    """Read `Title`, `TITLE` and `text-language` as `title` and `text_language`; the last with a warning."""
     if source.node is not None:
         renamed = _renamed(source, source.node, record_class, ())
         assert isinstance(renamed, MappingNode)
@@ -101,7 +101,8 @@ def _renamed_keys(source: RecordSource, node: MappingNode, names: _Names, loc: L
     for key, _ in node.items:
         if key.text not in names and (meant := _normalized(key.text)) in names and meant not in given:
             given.add(meant)
-            _report_renamed(source, (*loc, key.text), meant)
+            if key.text.strip().lower() != meant:
+                _report_renamed(source, (*loc, key.text), meant)
             keys.append(key._replace(text=meant))
         else:
             keys.append(key)
@@ -221,7 +222,9 @@ def _answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
         return _Answer(f"If you meant `{near}`: that is given already, so delete one of the two lines.")
     if fixed := line_for(source, Foreign(loc, _given(source, loc), near)):
         return _Answer(f"Did you mean: {fixed.line}", (fixed.fix,)) if fixed.line else _deletion(fixed)
-    if near in ("categories", "welcome", "needs", "audience", "hosts"):
+    if near == "hosts":
+        return _Answer("It is no other partner of this board, so leave it out.")
+    if near in ("categories", "welcome", "needs", "audience"):
         return _Answer(f"Nothing in it is one of the words for `{near}` here, so leave it out.")
     return _Answer(f"Something like it is `{near}`, but what stands here cannot be read there; leave it out.")
 

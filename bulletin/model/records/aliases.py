@@ -298,6 +298,14 @@ ALIASES_IN_EVENTS = {
         "dates",
     ),
     **dict.fromkeys(("changed_dates", "cancellations"), "changes"),
+    **dict.fromkeys(
+        ("max", "maximum", "capacity", "places", "spots", "seats", "limit", "max_participants"),
+        "How many places there are stands below `registration`, as `capacity`.",
+    ),
+    **dict.fromkeys(
+        ("deadline", "register_by", "sign_up_by", "rsvp_by", "closes", "date_limite"),
+        "The last day to sign up stands below `registration`, as `closes`.",
+    ),
 }
 """The same, with the fields that no partner can set for all its events."""
 

@@ -96,6 +96,8 @@ class RegistrationRecord(Record):
     """Where to sign up."""
     phone: Phone | None = None
     """The number to call."""
+    email: Email | None = None
+    """The address to write to."""
     opens: Moment | None = None
     """When sign-up opens."""
     closes: Moment | None = None

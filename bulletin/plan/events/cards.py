@@ -243,7 +243,7 @@ def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -
     place = occurrence.place if occurrence else event.place
     if status is Status.FULL and registration.waitlist:
         yield Fact("registration", phrase("fact.full_waitlist"))
-    elif joining := sign_up_fact(local, event, registration, place):
+    elif not status.is_off and (joining := sign_up_fact(local, event, registration, place)):
         yield Fact("registration", joining)
     if event.languages and (len(event.languages) > 1 or event.languages[0] != local.board.info.language):
         names = [local.dates.language_name(tag) for tag in event.languages[:MOST_LANGUAGES]]

@@ -13,7 +13,7 @@ from bulletin.model.place import AccessFact, Contact, Known, Place
 from bulletin.model.site.parts import Fact, MixedText
 from bulletin.model.site.values import ContactValues
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
-from bulletin.plan.events.cards import SENSITIVE, cost_words, is_not_needed
+from bulletin.plan.events.cards import SENSITIVE, cost_words, is_not_needed, whole_status
 from bulletin.plan.events.notes import ages_words, translated_notes
 from bulletin.plan.events.sign_up import sign_up_lines
 from bulletin.plan.localized_board import LocalizedBoard
@@ -138,8 +138,11 @@ def no_label(local: LocalizedBoard, name: str) -> str:
 
 
 def getting_in(local: LocalizedBoard, event: Event, place: Place) -> Iterator[MixedText]:
-    """How to join, line by line: sign-up, places, papers, what to bring."""
+    """How to join, line by line: sign-up, places, papers, what to bring; nothing where it is not held."""
     phrase, registration = local.phrase, event.registration
+    status, _ = whole_status(event)
+    if status.is_off:
+        return
     if event.status is Status.FULL:
         yield phrase("join.full")
     yield from sign_up_lines(local, event, place)

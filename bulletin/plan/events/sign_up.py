@@ -39,7 +39,7 @@ def sign_up_fact(local: LocalizedBoard, event: Event, registration: Registration
 
 
 def sign_up_lines(local: LocalizedBoard, event: Event, place: Place) -> Iterator[str]:
-    """Whether to sign up, how by telephone, from when and until when."""
+    """Whether to sign up, how by telephone or by e-mail, from when and until when."""
     phrase, registration = local.phrase, event.registration
     if registration.kind in _FREELY and asks_first(event, place):
         yield asking_words(local, event)
@@ -47,6 +47,8 @@ def sign_up_lines(local: LocalizedBoard, event: Event, place: Place) -> Iterator
         yield phrase(f"join.{registration.kind}")
     if registration.phone and not is_closed(local, registration):
         yield phrase("join.phone", phone=registration.phone)
+    if registration.email and not is_closed(local, registration):
+        yield phrase("join.email", email=registration.email)
     if registration.opens and day_of(local.board_time(registration.opens)) > local.today:
         yield phrase("join.opens", day=limit_words(local, registration.opens))
     if registration.closes:

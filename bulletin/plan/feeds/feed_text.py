@@ -145,7 +145,10 @@ def _details(local: LocalizedBoard, event: Event, one: Occurrence | None) -> Ite
         yield phrase("feed.cost", cost=cost_line(local, event))
     if ages := plain_words(ages_words(local, event)):
         yield capital(phrase("fact.ages_from_to" if ages[0].isdigit() else "fact.ages", ages=ages))
-    if joining := _joining(local, event, one.registration if one else event.registration, place):
+    status = one.status if one else event.status
+    if not status.is_off and (
+        joining := _joining(local, event, one.registration if one else event.registration, place)
+    ):
         yield joining
     if place.kind is PlaceKind.ON_REQUEST:
         yield phrase("where.on_request_line")
@@ -188,6 +191,8 @@ def _joining(local: LocalizedBoard, event: Event, registration: Registration, pl
         sentences.append(phrase("join.waitlist"))
     if registration.phone:
         sentences.append(_sentence(phrase("join.phone", phone=registration.phone)))
+    if registration.email:
+        sentences.append(_sentence(phrase("join.email", email=registration.email)))
     if registration.url:
         sentences.append(registration.url)
     return " ".join(sentences)

@@ -58,7 +58,7 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
         access=_access(local, event, place),
         access_note=access_note(local, event),
         getting_in=tuple(getting_in(local, event, place)),
-        registration_url="" if is_closed(local, event.registration) else event.registration.url,
+        registration_url=_registration_url(local, event),
         contact=local.cache.once(
             ("contact", event.contact), lambda: contact_values(event.contact, local.board.info)
         ),
@@ -93,6 +93,12 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
 def _beside_event(local: LocalizedBoard, address: PageAddress) -> tuple[FilePlan, ...]:
     path = event_calendar_path(local, address.subject)
     return (FilePlan(path, partial(event_calendar, local, address.subject)),) if path else ()
+
+
+def _registration_url(local: LocalizedBoard, event: Event) -> str:
+    """Where to sign up, as long as that can be done and it is held."""
+    status, _ = whole_status(event)
+    return "" if status.is_off or is_closed(local, event.registration) else event.registration.url
 
 
 def _is_held(one: Occurrence) -> bool:
