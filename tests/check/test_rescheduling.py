@@ -36,6 +36,16 @@ def pasted(text: str, problem: Problem) -> str:
             "status_note": "x",
         },
         {"start": "2027-01-10 14:00", "changes": "{2027-01-10: {status: postponed, note: No snow}}"},
+        {
+            "start": "2027-01-05 18:00",
+            "repeat": "Tuesdays, 2 times",
+            "changes": "{2027-01-12: {status: postponed, note: No snow}}",
+        },
+        {
+            "start": "2027-01-05 18:00",
+            "repeat": "Tuesdays, 9 times",
+            "changes": "{2027-01-12: {status: postponed, note: No snow}}",
+        },
     ],
 )
 def test_that_the_old_day_of_a_postponed_event_has_passed_is_remembered(fields: dict[str, Any]) -> None:
