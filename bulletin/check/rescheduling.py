@@ -84,7 +84,13 @@ def rescheduled_without_was(view: BoardView, event: Event) -> Iterator[Finding]:
 
     Whoever wrote down the old date must find it again.
     """
-    if event.status is not Status.RESCHEDULED or event.was is not None or not event.publish_dates:
+    if event.status is not Status.RESCHEDULED or not event.publish_dates:
+        return
+    if event.was is not None:
+        if event.series and event.was == event.series[0].start:
+            message = f"It was first planned for {_told(event.was)}, which is its start still."
+            hint = "The new date stands in `start`, the old one in `was`: correct one of them."
+            yield Finding(at_field(event, "was", "status"), message, hint)
         return
     message, old = "It is rescheduled, but does not say from when.", _old_start(view, event)
     if old is None:

@@ -402,3 +402,9 @@ def test_a_rain_date_is_a_start_or_a_range_of_days() -> None:
     event, _ = read("start: 2027-02-01 16:30\nend: 18:00\nrain_date: 2027-02-05 to 2027-02-07")
     assert event is not None
     assert event.rain_date == DayRange(date(2027, 2, 5), date(2027, 2, 7))
+
+
+def test_the_line_to_paste_is_whole_where_its_text_stands_in_other_words_too() -> None:
+    lines = "start: 2027-02-04 19:00\nend: 21:00\nrepeat: Thursdays, 4 times\n"
+    problem = only(f"{lines}changes: {{2027-02-11: {{start: 2027-02-12}}, 2027-02-18: {{end: 11}}}}")
+    assert "changes: {2027-02-11: {start: 2027-02-12}, 2027-02-18: {end: 23:00}}" in problem.hint
