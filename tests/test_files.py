@@ -289,6 +289,11 @@ def test_what_a_person_named_is_neither_noise_nor_a_copy(name: str, tmp_path: Pa
     ("name", "original"),
     [
         ("story (conflicted copy).yaml", "story.yaml"),
+        ("Copy of story.yaml", "story.yaml"),
+        ("Copie de story.fr.md", "story.fr.md"),
+        ("story - Copie (2).yaml", "story.yaml"),
+        ("Kopie von story.yaml", "story.yaml"),
+        ("نسخة من story.yaml", "story.yaml"),
         ("story (Alder's conflicted copy 2027-01-01).yaml", "story.yaml"),
         ("story (conflicted copy 2027-01-01 120000).yaml", "story.yaml"),
         ("story (Case Conflict).yaml", "story.yaml"),
@@ -329,8 +334,9 @@ def test_what_only_a_sync_program_writes_is_a_copy_though_the_original_is_gone(t
 
 
 def test_a_name_that_ends_in_copy_is_one_only_beside_its_original(tmp_path: Path) -> None:
-    fill(tmp_path, "story copy.yaml", "story copy 2.yaml", "story.yaml", "hard copy.yaml")
+    fill(tmp_path, "story copy.yaml", "story copy 2.yaml", "story.yaml", "hard copy.yaml", "copy desk.yaml")
     assert {entry.path: entry.conflict_of for entry in list_tree(tmp_path)} == {
+        "copy desk.yaml": None,
         "hard copy.yaml": None,
         "story copy 2.yaml": "story.yaml",
         "story copy.yaml": "story.yaml",

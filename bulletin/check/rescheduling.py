@@ -19,6 +19,9 @@ def postponed_day_passed(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     if not event.is_postponed or not event.publish_dates or not event.series:
         return
+    if event.is_recurring and any(change.is_postponed for change in event.changes):
+        yield from _passed_dates(view, event)
+        return
     if next_date(event, view.today) is not None:
         return
     start = event.series[0].start
@@ -35,6 +38,15 @@ def postponed_day_passed(view: BoardView, event: Event) -> Iterator[Finding]:
         known = f"`status: rescheduled` and `was: {_written(start)}`"
         hint = f"When the new date is known, correct `start`, and write {known}. {hint}"
     yield Finding(at_field(event, "status"), message, hint, Fix(line, line, ("status: cancelled",)))
+
+
+def _passed_dates(view: BoardView, event: Event) -> Iterator[Finding]:
+    for change in event.changes:
+        day = day_of(change.original)
+        if change.is_postponed and day < view.today:
+            message = f"{tell_day(day)} is postponed, and has passed."
+            hint = "Write its new `start` there, without `status`; or, if it will not be held, `cancelled`."
+            yield Finding(change.ref, message, hint)
 
 
 @event_rule("postponed-with-new-start", Severity.WARNING)
@@ -72,7 +84,13 @@ def rescheduled_without_was(view: BoardView, event: Event) -> Iterator[Finding]:
 
     Whoever wrote down the old date must find it again.
     """
-    if event.status is not Status.RESCHEDULED or event.was is not None or not event.publish_dates:
+    if event.status is not Status.RESCHEDULED or not event.publish_dates:
+        return
+    if event.was is not None:
+        if event.series and event.was == event.series[0].start:
+            message = f"It was first planned for {_told(event.was)}, which is its start still."
+            hint = "The new date stands in `start`, the old one in `was`: correct one of them."
+            yield Finding(at_field(event, "was", "status"), message, hint)
         return
     message, old = "It is rescheduled, but does not say from when.", _old_start(view, event)
     if old is None:

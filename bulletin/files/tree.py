@@ -43,18 +43,25 @@ _SYNC_MARKS = tuple(
 )
 """What a sync program adds to the name of the original, before up to two extensions (`.fr.md`)."""
 
+_COPY = "(?:copy|copie|kopie|copia|cópia|نسخة)"
+"""What the systems of several languages call a copy."""
+
 _MAYBE_MARKS = tuple(
     re.compile(mark + r"(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)", flags)
     for mark, flags in (
-        (r" - copy(?: ?\(\d{1,2}\))?", re.IGNORECASE),  # Windows Explorer
+        (rf" - {_COPY}(?: ?\(\d{{1,2}}\))?", re.IGNORECASE),  # Windows Explorer
         (r" \(\d{1,2}\)", 0),  # browsers, Google Drive
         (r"-(?:DESKTOP|LAPTOP)-[0-9A-Z]{5,8}(?:-\d+)?", 0),  # OneDrive: the computer's name
     )
 )
 """What makes a copy only beside the original: a poster may have been downloaded twice, and kept once."""
 
-# A name may end in the word honestly ("hard copy"), so it is no mark but beside the original.
-_FINDER_COPY = re.compile(r" copy(?: \d{1,2})?(?=(?:\.[A-Za-z0-9-]{1,12}){0,2}$)")
+# A name may hold the word honestly ("hard copy"), so it is no mark but beside the original.
+_FINDER_COPY = re.compile(
+    rf" {_COPY}(?: \d{{1,2}})?(?=(?:\.[A-Za-z0-9-]{{1,12}}){{0,2}}$)"
+    rf"|^{_COPY}(?: ?\(\d{{1,2}}\)| \d{{1,2}})? (?:(?:of|de|di|von|van|من) )?",
+    re.IGNORECASE,
+)
 
 
 class Kind(StrEnum):

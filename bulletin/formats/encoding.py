@@ -51,6 +51,7 @@ _REFUSED = re.compile(
 LINE_END = "\ufdd0"
 """Stands in a decoded text for an odd line end within the words of a value; no file can hold it."""
 
+_FENCE_END = re.compile(r"(?<=^---)[ \t]*\r+", re.MULTILINE)
 _LINE_ENDS = re.compile("[\x0b\x0c\r\x85\u2028\u2029]")
 _AT_LINE_ENDS = "\x0b\x0c\r\x85\u2028\u2029"
 # Tag characters spell out text that nobody sees; behind a black flag they name a country.
@@ -105,6 +106,8 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     text = text.replace("\r\r\n", "\n").replace("\r\n", "\n")
     if "\r" in text and "\n" not in text and "#" not in text:
         text = text.replace("\r", "\n")  # an old Macintosh's; a comment would hide what stands behind it
+    if "\r" in text and path.lower().endswith((".md", ".markdown")):
+        text = _FENCE_END.sub("\n", text)
     # Whatever is refused or removed is no letter, mark or sign that can be printed.
     if not data.translate(None, _ORDINARY) or text.replace("\n", " ").replace("\t", " ").isprintable():
         return text, problems

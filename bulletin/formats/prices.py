@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from unicodedata import decimal
 
 from babel.numbers import is_currency
 
@@ -77,6 +78,11 @@ def find_prices(text: str, currency: str = "") -> tuple[Price, ...]:
     return tuple(found)
 
 
+def with_plain_digits(text: str) -> str:
+    """The text with the digits of every script as those of programs: `٥` is `5`."""
+    return text if text.isascii() else "".join(str(decimal(each, each)) for each in text)
+
+
 def currency_of(mark: str, board: str) -> str:
     """The ISO 4217 code that a sign or word means on a board with this currency; "" where it may be several.
 
@@ -118,7 +124,7 @@ def _amounts(text: str, currency: str) -> Iterator[_Amount]:
         before, after = ((match[name] or "") for name in ("before", "after"))
         before = before if _is_mark(before, currency) else ""
         after = after if _is_mark(after, currency) else ""
-        number = _GROUPED.sub("", match["number"]).replace(",", ".").removesuffix(".00")
+        number = with_plain_digits(_GROUPED.sub("", match["number"])).replace(",", ".").removesuffix(".00")
         start = match.start() if before else match.start("number")
         at = match.end() if after else match.end("number")
         yield _Amount(number, before or after, start, at)

@@ -20,7 +20,6 @@ _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_\-]{0,61}[a-z0-9_])?")
 _PORT = re.compile(r"[0-9]{1,5}")
 _TEL = re.compile(r"\+?[0-9().\-*]{2,40}(?:;[A-Za-z0-9\-]+(?:=[A-Za-z0-9+.\-]+)?){0,4}")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%'*+/=?^_{|}~\-]{1,64}@([^@?\s]+)")
-_KEPT_IN_MAIL = frozenset({"subject", "body"})
 _MORE_THAN_ONE = re.compile("%(?:0[0ad]|2c|3b|40)", re.IGNORECASE)
 _HEADER_END = re.compile("%0[0ad]", re.IGNORECASE)
 _DOTS = str.maketrans("。．｡", "...")
@@ -117,14 +116,18 @@ def _ascii_host(name: str) -> str | None:
     return joined if len(joined) <= 253 else None
 
 
+def _is_kept_in_mail(part: str) -> bool:
+    """Whether it is a subject of one line, or a text, which may have several (RFC 6068 §5)."""
+    name = unquote(part.partition("=")[0]).lower()
+    return name == "body" or (name == "subject" and not _HEADER_END.search(part))
+
+
 def _mail_address(rest: str) -> str | None:
     """The one address, with no more than a subject and a text: nobody else gets the mail unawares."""
     address, _, query = rest.partition("?")
-    query = "&".join(
-        part for part in query.split("&") if unquote(part.partition("=")[0]).lower() in _KEPT_IN_MAIL
-    )
+    query = "&".join(part for part in query.split("&") if _is_kept_in_mail(part))
     match = _MAIL.fullmatch(address)
-    if not match or _MORE_THAN_ONE.search(address) or _HEADER_END.search(query):
+    if not match or _MORE_THAN_ONE.search(address):
         return None
     host = _ascii_host(match[1])
     if host is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -36,7 +37,9 @@ def unused_files(sources: Sources) -> Iterator[Problem]:
 
 
 def _is_named(name: str, texts: Iterable[bytes]) -> bool:
-    sought = [each.lower().encode() for each in {name, name.replace("'", "''"), escape(name)}]
+    names = {form for each in ("NFC", "NFD") if (form := unicodedata.normalize(each, name))}
+    spelled = {each for form in names for each in (form, form.replace("'", "''"), escape(form))}
+    sought = [each.encode().lower() for each in spelled]
     return any(each in text for text in texts for each in sought)
 
 

@@ -172,6 +172,10 @@ class Change:
     note: str = ""
     label: str = ""
 
+    @property
+    def is_postponed(self) -> bool:
+        return self.status is Status.POSTPONED and self.start is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -261,10 +265,11 @@ class Event:
 
     @property
     def is_postponed(self) -> bool:
-        """Whether it waits for a new date, as a whole."""
+        """Whether it, or one of its dates, waits for a new one."""
+        if self.is_recurring and any(each.is_postponed for each in self.changes):
+            return True
         change = self.only_change
-        status = change.status if change is not None else None
-        return (status or self.status) is Status.POSTPONED
+        return ((change and change.status) or self.status) is Status.POSTPONED
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,16 @@ def pasted(text: str, problem: Problem) -> str:
             "status_note": "x",
         },
         {"start": "2027-01-10 14:00", "changes": "{2027-01-10: {status: postponed, note: No snow}}"},
+        {
+            "start": "2027-01-05 18:00",
+            "repeat": "Tuesdays, 2 times",
+            "changes": "{2027-01-12: {status: postponed, note: No snow}}",
+        },
+        {
+            "start": "2027-01-05 18:00",
+            "repeat": "Tuesdays, 9 times",
+            "changes": "{2027-01-12: {status: postponed, note: No snow}}",
+        },
     ],
 )
 def test_that_the_old_day_of_a_postponed_event_has_passed_is_remembered(fields: dict[str, Any]) -> None:
@@ -123,3 +133,9 @@ def test_a_pause_is_not_a_first_date_far_ahead() -> None:
     far = event(start="2027-05-01 18:00", end=None)
     assert rules_of({"board.yaml": board, PATH: far}) == ["beyond-horizon"]
     assert all(each.severity is not Severity.ERROR for each in problems_of({"board.yaml": board, PATH: far}))
+
+
+def test_what_is_rescheduled_was_to_be_at_another_time() -> None:
+    fields = {"status": "rescheduled", "start": "2027-02-03 10:15"}
+    assert rules_of_event(**fields, was="2027-02-03 10:15") == ["rescheduled-without-was"]
+    assert rules_of_event(**fields, was="2027-01-27 10:15") == []

@@ -369,6 +369,9 @@ def test_days_and_times_in_words_read_as_people_write_them() -> None:
         ("P2W", 14 * 24 * 60),
         ("01:30:00", 90),
         ("minutes: 50", 50),
+        ("1½ hours", 90),
+        ("¾ h", 45),
+        ("2 1/4 h", 135),
         ("hours: 1, minutes: 30", 90),
     ],
 )

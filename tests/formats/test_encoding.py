@@ -129,6 +129,10 @@ def test_a_file_of_an_old_macintosh_is_read_where_no_comment_could_hide_a_line()
     assert decode_text(b"# a\rtitle: Yoga\r", "x.yaml")[0] is None
 
 
+def test_the_line_below_the_fields_ends_however_it_was_ended() -> None:
+    assert decode_text(b"---\r\ntitle: a\r\n---\r\rWe\r\nbuild", "x.md")[0] == "---\ntitle: a\n---\nWe\nbuild"
+
+
 @pytest.mark.parametrize("text", ["gear\u00ads", "ge\u200bars", "gea\u2060rs"])
 def test_characters_of_no_width_are_left_out(text: str) -> None:
     assert decode_text(text.encode(), "x.yaml") == ("gears", [])

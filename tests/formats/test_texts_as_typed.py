@@ -314,6 +314,36 @@ def test_an_honest_text_is_no_note(text: str) -> None:
     assert find_note(text) is None
 
 
+# What converters leave
+
+# Between fences lines are lines, whatever they hold.
+FENCED = "```text\n6pm  Doors\n  7pm Talk\n```\nAll welcome"
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("Yoga      A\n----      ----\nTea", "<p>Yoga      A<br>----      ----<br>Tea</p>"),
+        ("Thanks,\nAnna\n-- \nOak Club", "<p>Thanks,<br>Anna<br>--<br>Oak Club</p>"),
+        (
+            FENCED,
+            "<p><code>6pm  Doors</code><br><code>7pm Talk</code></p>\n<p>All welcome</p>",
+        ),
+        ("| Line one\n| Line two", "<p>Line one<br>Line two</p>"),
+        ("a\n\n\\newpage\n\nb", "<p>a</p>\n<p>b</p>"),
+        ("`now`{=html} or never", "<p><code>now</code> or never</p>"),
+    ],
+)
+def test_what_converters_leave_is_read_as_meant(source: str, html: str) -> None:
+    assert read(source).html == html
+
+
+def test_html_that_is_left_out_leaves_no_empty_line() -> None:
+    markup, problems = parse_markup("<div>\nBring a hat\n</div>", path="e.md")
+    assert markup.html == "<p>Bring a hat</p>"
+    assert [problem.rule.id for problem in problems] == ["html-in-text"]
+
+
 # Summaries
 
 
@@ -334,6 +364,7 @@ def test_an_honest_text_is_no_note(text: str) -> None:
         ("We read to the\nlittle ones. All welcome.", "We read to the little ones."),
         ("Am 5. Februar im 3. Stock. Dann Tee.", "Am 5. Februar im 3. Stock."),
         ("3. Stock, Raum links. Dann Tee.", "3. Stock, Raum links."),
+        ("1984. A year of books. Come.", "1984. A year of books."),
         (
             WRAPPED,
             "We meet in the large hall of the old school, which is a five minute walk from the station.",

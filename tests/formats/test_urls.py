@@ -30,6 +30,8 @@ from bulletin.formats.urls import is_internal, safe_href, safe_url
         ("mailto:ask@oak.example?%63c=a@b.example&attach=/etc/x&Body=Yes", "mailto:ask@oak.example?Body=Yes"),
         ("mailto:ask@oak.example?to=a@b.example", "mailto:ask@oak.example"),
         ("mailto:a%40b.example%2Cask@oak.example", None),
+        ("mailto:ask@oak.example?body=a%0D%0Ab&bcc=x@y.example", "mailto:ask@oak.example?body=a%0D%0Ab"),
+        ("mailto:ask@oak.example?subject=a%0ABcc:x@y.example", "mailto:ask@oak.example"),
         ("tel:+1-555-0100", "tel:+1-555-0100"),
         ("tel:+15550100;ext=12", "tel:+15550100;ext=12"),
     ],

@@ -103,6 +103,22 @@ AS_MEANT: dict[str, tuple[Tree, list[str]]] = {
     "bring: [@alder, a #b, 'tis]": ({"bring": ["@alder", "a #b", "'tis"]}, ["unquoted-mark"]),
     'title: "Yoga" for all': ({"title": '"Yoga" for all'}, ["broken-quote"]),
     "title: 'Yoga' for all": ({"title": "'Yoga' for all"}, ["broken-quote"]),
+    "title: 'Don't miss it'": ({"title": "Don't miss it"}, ["broken-quote"]),
+    'note: "Bring "your" own: cup"': ({"note": 'Bring "your" own: cup'}, ["broken-quote"]),
+    'title: "Tea" and "cake"': ({"title": '"Tea" and "cake"'}, ["broken-quote"]),
+    'description: "Say "hello" to us.\n  And more: text # not a comment\n  end."\ncost: $5': (
+        {"description": 'Say "hello" to us.\nAnd more: text # not a comment\nend.', "cost": "$5"},
+        ["broken-quote"],
+    ),
+    'description: "We say:\n  "hello" to all."\ncost: $5': (
+        {"description": 'We say:\n"hello" to all.', "cost": "$5"},
+        ["broken-quote"],
+    ),
+    'summary: "A "b" c.\n\nNew par: "x" y"\ncost: $5': (
+        {"summary": 'A "b" c.\nNew par: "x" y', "cost": "$5"},
+        ["broken-quote"],
+    ),
+    "bring:\n  - 'Bob's cup\n    and plate'": ({"bring": ["Bob's cup and plate"]}, ["broken-quote"]),
     "title: 'tis the season": ({"title": "'tis the season"}, ["broken-quote"]),
     'title: "C:\\docs"': ({"title": "C:\\docs"}, ["odd-backslash"]),
     'title: "C:\\docs\n  b"': ({"title": "C:\\docs b"}, ["odd-backslash"]),

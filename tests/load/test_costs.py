@@ -23,6 +23,7 @@ from tests.commands.boards import BOARD, FILES
         ("£3.50", "GBP", "3.50"),
         ("7,50", "CHF", "7.50"),
         ("7 CHF", "CHF", "7"),
+        ("٥", "CAD", "5"),
     ],
 )
 def test_an_amount_in_the_currency_of_the_board_is_money(typed: str, currency: str, amount: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -11,6 +13,8 @@ from bulletin.load.sources import read_sources
 from bulletin.problems import Problem
 from tests.commands.boards import FILES, write_board
 from tests.hostile.drawings import png
+
+Form = Literal["NFC", "NFD"]
 
 EVENT = (
     "title: Talk\nstart: 2027-02-20 18:00\nend: 19:00\nvenue: main-library\ncategories: books\ncost: free\n"
@@ -114,3 +118,21 @@ def test_no_file_is_passed_over_in_silence(path: str, rule: str, hint: str, tmp_
     assert (problem.ref.path, problem.rule.id) == (path, rule)
     assert hint in problem.hint
     assert slugs == {"story-time"}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_with_an_accent_is_the_same_however_a_computer_stores_it(form: Form, tmp_path: Path) -> None:
+    other: Form = "NFD" if form == "NFC" else "NFC"
+    event = PICTURED + normalize(form, "Été.png")
+    picture = f"events/robot-club/{normalize(other, 'Été.png')}"
+    events, problems = load(tmp_path, **{"events/robot-club/talk.yaml": event, picture: ""})
+    assert "talk" in events
+    assert rules(problems) == {}
+
+
+def test_a_picture_that_a_browser_numbered_is_offered_where_another_is_named(tmp_path: Path) -> None:
+    event = f"{PICTURED}poster.png"
+    files = {"events/robot-club/talk.yaml": event, "events/robot-club/poster (2).png": ""}
+    _, problems = load(tmp_path, **files)
+    [told] = [problem for problem in problems if problem.rule.id == "missing-picture"]
+    assert "image: poster (2).png" in told.hint

@@ -38,3 +38,15 @@ def test_a_place_on_the_globe_is_answered_with_its_two_parts() -> None:
     loaded = load_board(Sources({**records, "venues/park.yaml": text}))
     [problem] = [each for each in loaded.problems if each.ref.path == "venues/park.yaml"]
     assert problem.hint.endswith("Type instead: geo: {lat: 45.42, lon: -75.69}")
+
+
+def test_a_co_host_is_known_by_the_name_it_had_before() -> None:
+    records = {path: text.encode() for path, text in FILES.items()}
+    event = b"title: Swim\nstart: 2027-02-20 18:00\nend: 19:00\nvenue: main-library\nhosts: pool\n"
+    files = {
+        "partners/swimmers.yaml": b"name: Swimmers\nwas_at: pool\n",
+        "events/robot-club/swim.yaml": event,
+    }
+    board = load_board(Sources({**records, **files})).board
+    assert board is not None
+    assert board.events["robot-club/swim"].hosts == ("swimmers",)

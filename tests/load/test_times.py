@@ -454,3 +454,9 @@ def test_a_repeat_that_is_none_is_proposed_to_be_deleted(word: str) -> None:
     problem = only(f"start: 2027-01-21 18:00\nrepeat: {word}")
     assert problem.fix is not None
     assert problem.fix.lines == ()
+
+
+def test_the_line_to_paste_is_whole_where_its_text_stands_in_other_words_too() -> None:
+    lines = "start: 2027-02-04 19:00\nend: 21:00\nrepeat: Thursdays, 4 times\n"
+    problem = only(f"{lines}changes: {{2027-02-11: {{start: 2027-02-12}}, 2027-02-18: {{end: 11}}}}")
+    assert "changes: {2027-02-11: {start: 2027-02-12}, 2027-02-18: {end: 23:00}}" in problem.hint

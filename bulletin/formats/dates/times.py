@@ -41,6 +41,7 @@ _ISO_DURATION = re.compile(
     r"p(?=.*\d)(?:(\d{1,3})w)?(?:(\d{1,3})d)?(?:t(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:0{1,2}s)?)?"
 )
 _NAMED_PARTS = re.compile(r"([^\W\d_]+)\s?[:=]\s?(\d{1,5}(?:\.\d{1,2})?)[\s,;]*")
+_FRACTION = re.compile(r"(?<![\d.,])(?:(\d{1,3}) ?)?(?<!\d)([13])[⁄/]([24])(?!\d)|(\d{0,3}) ?([½¼¾])")
 _SCALE = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 
 
@@ -182,7 +183,9 @@ def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta |
     minutes. As programs write it: `PT1H30M`, `01:30:00`, `minutes: 50`. More than nothing, at most 366 days.
     """
     typed, words = clean(text), date_words(languages)
-    minutes = _minutes(fold(typed), words) if 0 < len(typed) <= LONGEST_TEXT else None
+    # Before signs are made plain: that would read 1½ as eleven halves.
+    plain = clean(_FRACTION.sub(_as_decimal, text)) if len(typed) <= LONGEST_TEXT else ""
+    minutes = _minutes(fold(plain), words) if plain else None
     if minutes is None or not 0 < minutes <= 366 * 24 * 60 or minutes != int(minutes):
         message = f"“{typed[:LONGEST_TEXT]}” is not a length of time that can be read"
         hint = "write it like “45 min”, “1 h 30 min” or “2 days”"
@@ -238,6 +241,13 @@ def _match_word(text: str, position: int, values: Mapping[str, _T]) -> tuple[_T,
         if text[position:end].casefold() == word and not text[end : end + 1].isalnum():
             return value, end
     return None
+
+
+def _as_decimal(found: re.Match[str]) -> str:
+    """`1½` and `1 1/2` as `1.5`."""
+    whole, above, below, before, sign = found.groups()
+    part = {"½": 0.5, "¼": 0.25, "¾": 0.75}[sign] if sign else int(above) / int(below)
+    return f"{int(whole or before or 0) + part:g}"
 
 
 def _minutes(folded: str, words: DateWords) -> float | None:

@@ -45,7 +45,15 @@ _ENTITY_OF_NOTHING = re.compile(r"&(?:shy|ZeroWidthSpace|#173|#xAD|#8203|#x200B)
 _ENCODED_TWICE = re.compile(r"&(?:amp;){1,3}(?=(?:[A-Za-z]{2,10}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});)")
 _BREAK = re.compile(r"(?<!\\)((?:\\\\){0,9})\\[^\S\n]*(?=\n|\Z)")
 _CODE = re.compile(r"(`[^`\n]{1,400}`)")
+_CODE_ATTRIBUTES = re.compile(r"(`[^`\n]{1,400}`)\{[.#:=][^{}\n]{0,200}\}")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+_FENCED = re.compile(
+    r"^[ \t]*(?P<mark>```|~~~)[^\n`]{0,60}\n(?P<lines>(?:(?![ \t]*(?P=mark))[^\n]*\n){0,400})"
+    r"[ \t]*(?P=mark)[`~]*[ \t]*$",
+    re.MULTILINE,
+)
+_LINE_BLOCK = re.compile(r"^\|(?:[ ]([^|\n]*))?$", re.MULTILINE)
+_NEW_PAGE = re.compile(r"^[ \t]*\\(?:newpage|pagebreak|clearpage)[^\S\n]*$", re.MULTILINE)
 
 _EMBEDDED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
 _WIKI = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\](?!\()")
@@ -109,6 +117,8 @@ class _Reader:
         if "%%" in text:
             text = self._without_comments(text, "%%", "%%")
         fenced = "```" in text or "~~~" in text
+        if fenced:
+            text = _FENCED.sub(_fenced_lines, text)
         if not fenced or not _FENCE.search(text):
             text = self._as_meant(text)
         self._tell_notes(text)
@@ -119,6 +129,7 @@ class _Reader:
         if not any(sign in text for sign in "[{^~=&\\*"):
             return self._without_private(text)
         if "`" in text:
+            text = _CODE_ATTRIBUTES.sub(r"\1", text)
             parts = _CODE.split(text)
             first_line = self._first_line
             for number, part in enumerate(parts):
@@ -222,6 +233,13 @@ class _Reader:
         self.problems.append(Problem(SourceRef(self._path, line), rule, message, hint))
 
 
+def _fenced_lines(found: re.Match[str]) -> str:
+    """Each line between fences as one of its own in the letters of a typewriter."""
+    lines = [line.strip() for line in found["lines"].split("\n")[:-1]]
+    marked = (f"`` {line} ``" if "`" in line else f"`{line}`" if line else "" for line in lines)
+    return "\n".join(["", *marked, ""])
+
+
 def _nothing(_: re.Match[str]) -> str:
     return ""
 
@@ -248,7 +266,9 @@ def _layout_as_meant(text: str) -> str:
     if _LIKELY_BULLET.search(lines):
         lines = _LIKELY_BULLET.sub(_Bullets(lines), lines)
     if "\\" in text:
-        lines = _BREAK.sub(r"\1  ", lines)
+        lines = _BREAK.sub(r"\1  ", _NEW_PAGE.sub("", lines))
+    if len(_LINE_BLOCK.findall(lines)) > 1:
+        lines = _LINE_BLOCK.sub(r"\1", lines)
     return _EMPTY.sub("\n", lines)[1:]
 
 

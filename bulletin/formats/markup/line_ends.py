@@ -19,7 +19,12 @@ BREAK = "  "
 
 _QUOTE = re.compile(r"(?:[ \t]*>)+[ \t]?")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
-_ALONE = re.compile(r"[ \t]*(?:#{1,6}(?:[ \t]|$)|(?:[-*_=][ \t]*){2,}$|-+$|=+$|\[[^\[\]]+\]:[ \t])")
+_ALONE = re.compile(
+    r"[ \t]*(?:#{1,6}(?:[ \t]|$)|(?:-[ ]{0,2}){3,}$|(?:_[ ]{0,2}){3,}$|(?:\*[ ]{0,2}){3,}$"
+    r"|\[[^\[\]]+\]:[ \t])"
+)
+# What makes a heading of the first line of a paragraph.
+_UNDERLINE = re.compile(r"(?:-+|=+)[ ]*$")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _HTML_BREAK = re.compile(r"<br[ \t]*/?>$", re.IGNORECASE)
@@ -122,7 +127,8 @@ def _paragraphs(lines: list[str]) -> Iterator[_Paragraph]:
         has_mark = not words[:1].isalpha()
         is_fence = has_mark and _FENCE.match(words) is not None
         in_code ^= is_fence
-        is_text = not (in_code or is_fence or (has_mark and (not words.strip() or _ALONE.match(words))))
+        is_rule = has_mark and (_ALONE.match(words) or (len(found.numbers) == 1 and _UNDERLINE.match(words)))
+        is_text = not (in_code or is_fence or is_rule or (has_mark and not words.strip()))
         quoted = quote[0].count(">") if quote else 0
         if found.numbers and (not is_text or quoted != depth or (has_mark and _ITEM.match(words))):
             if not _is_table(found):

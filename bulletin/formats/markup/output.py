@@ -255,7 +255,7 @@ def _goes_on(text: str, match: re.Match[str], *, whole: bool) -> bool:
     if match["mark"] != "." or match["close"]:
         return False
     word = text[: match.start()].rpartition(" ")[2].lstrip("([\"'«“‘").lower()
-    if word.isdecimal() and len(word) <= 2:
+    if word.isdecimal() and (len(word) <= 2 or len(word) == match.start()):
         # `3. Stock`, `am 5. Februar`: a number that is read as “third”, “fifth”.
         return len(word) == match.start() or _COUNTED.match(rest) is not None
     if word in _BEFORE_A_NUMBER:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bulletin.formats.encoding import is_invisible
 from bulletin.formats.markup.source import Link, SourceLines, clean_text, without_bidi_controls
-from bulletin.formats.urls import safe_href, safe_url, scheme_of
+from bulletin.formats.urls import SCHEMES, safe_href, safe_url, scheme_of
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 
 if TYPE_CHECKING:  # the library brings it; a board of simple texts needs neither
@@ -172,10 +172,13 @@ class Sanitizer:
             guess = f"https://{address.lstrip('/')}"
         url = safe_url(guess) if guess else safe_href(address)
         if url is None:
-            kind = f"{scheme}: links are" if scheme and scheme not in {"http", "https"} else "this address is"
+            kind = f"{scheme}: links are" if scheme and scheme not in SCHEMES else "this address is"
             shown = address if len(address) <= 60 else address[:59] + "…"
             message = f"the link to “{shown}” was left out, its words stay: {kind} not used here"
-            self._warn(LINK_NOT_SAFE, line, message, "a link begins with https://, mailto: or tel:")
+            hint = "a link begins with https://, mailto: or tel:"
+            if scheme == "mailto":
+                hint = "write mailto: with one address, as in mailto:ask@oak.example"
+            self._warn(LINK_NOT_SAFE, line, message, hint)
         elif guess:
             message = f"the link “{address}” was read as {guess}"
             self._warn(LINK_WITHOUT_SCHEME, line, message, f"write ({guess}) there")
@@ -191,6 +194,21 @@ def _drop_empty_blocks(element: Element) -> None:
         is_block = child.tag in _TEXT_BLOCKS or (child.tag == "span" and element.tag == "div")
         if is_block and is_invisible("".join(child.itertext())) and child.find(".//hr") is None:
             element.remove(child)
+        elif child.tag == "p":
+            _drop_outer_breaks(child)
+
+
+def _drop_outer_breaks(block: Element) -> None:
+    """Without the line ends at the beginning and the end of a paragraph, where HTML was left out."""
+    while len(block) and _is_break(block[0]) and is_invisible(block.text or ""):
+        block.text = (block[0].tail or "").lstrip()
+        block.remove(block[0])
+    while len(block) and _is_break(block[-1]) and is_invisible(block[-1].tail or ""):
+        block.remove(block[-1])
+
+
+def _is_break(element: Element) -> bool:
+    return element.tag == "br" or (element.tag == "span" and is_invisible("".join(element.itertext())))
 
 
 def _sanitized_text(text: str | None) -> str | None:

@@ -75,6 +75,7 @@ _PIECE = re.compile(r"""[ \t]+|[\[\]{},]|:(?=[\s,\[\]{}]|\Z)|#|[^\s\[\]{},:"'#]+
 _ITEM_END = re.compile(r"[,\]}]|\Z")
 _MARKS = "@`%*&!|>#\"'“„‟‘‚"
 _CLOSES = {"[": "]", "{": "}"}
+_BEFORE_A_QUOTE = "([{<-–—/«“‘\"'"
 
 
 QUOTE_ALL = "put the whole text in quotes"
@@ -94,6 +95,32 @@ def split_comment(value: str) -> tuple[str, str]:
     if found is None:
         return value.rstrip(), ""
     return value[: found.start()].rstrip(), f" {value[found.start() :]}"
+
+
+def read_broken_quote(text: str) -> tuple[str, Finding]:
+    """What a text means that goes on behind its closing quote, and the Finding."""
+    if (inner := _unwrapped(text)) != text:
+        message = "quotes stand within quotes; those within were read as part of the text"
+        return inner, Finding(BROKEN_QUOTE, message, QUOTE_ALL)
+    message = "the text goes on after the closing quote; the quotes were read as part of it"
+    return text, Finding(BROKEN_QUOTE, message, QUOTE_ALL)
+
+
+def _unwrapped(text: str) -> str:
+    """The text between the quotes around the whole of it; as it is where these belong to single words.
+
+    >>> _unwrapped('"Say "hello" to us"'), _unwrapped("'Don't miss it'"), _unwrapped('"Tea" and "cake"')
+    ('Say "hello" to us', "Don't miss it", '"Tea" and "cake"')
+    """
+    mark, inner = text[0], text[1:-1]
+    if len(text) < 3 or text[-1] != mark or "\\" in inner:
+        return text
+    for at in (found.start() for found in re.finditer(mark, inner)):
+        before, after = inner[:at][-1:], inner[at + 1 : at + 2]
+        if not (before.isalnum() and after.isalnum()):  # that would be an apostrophe
+            opens = not before or before.isspace() or before in _BEFORE_A_QUOTE
+            return inner if opens and after.strip() else text
+    return inner
 
 
 def within_curly_quotes(text: str) -> str | None:
@@ -156,9 +183,8 @@ def replace_quoted(value: str) -> Replacement | None:
     if bare.strip() in (",", ";"):
         message = f"the “{bare.strip()}” behind the closing quote was left out"
         return Replacement(found.group() + tail, Finding(STRAY_COMMA, message, "leave it out"))
-    message = "the text goes on after the closing quote; the quotes were read as part of it"
-    whole = value[: found.end()] + bare
-    return Replacement(quote(whole) + tail, Finding(BROKEN_QUOTE, message, QUOTE_ALL))
+    whole, finding = read_broken_quote(value[: found.end()] + bare)
+    return Replacement(quote(whole) + tail, finding)
 
 
 def replace_apostrophe(value: str) -> Replacement:

@@ -33,6 +33,7 @@ from bulletin.formats.yaml.scalars import (
     Replacement,
     anchor_alias_or_tag,
     has_bad_escape,
+    read_broken_quote,
     read_flow,
     replace_apostrophe,
     replace_plain,
@@ -175,7 +176,9 @@ def refuse_list(repairs: Repairs, entry: Entry, end: int) -> int:
 
 def _quoted_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
     pattern = DOUBLE_QUOTED if value[0] == '"' else SINGLE_QUOTED
-    if pattern.match(value):
+    if found := pattern.match(value):
+        if end := _end_of_broken_quote(repairs, entry, value[found.end() :]):
+            return _broken_quote(repairs, entry, value, end)
         replacement = replace_quoted(value)
         if replacement:
             _replace(repairs, entry, replacement)
@@ -190,9 +193,42 @@ def _quoted_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
         if is_long_text(entry):
             keep_quoted_lines(repairs, entry, last)
         return last
+    if found and _last_of(repairs, end).endswith(value[0]):
+        return _broken_quote(repairs, entry, value, end)
     if value[0] == "'" and not goes_on_below(repairs, entry, end):
         return _plain_scalar(repairs, entry, value, replace_apostrophe(value))
     return refuse_open_quote(repairs, entry, end)
+
+
+def _end_of_broken_quote(repairs: Repairs, entry: Entry, rest: str) -> int:
+    """The end of a text that goes on behind its quote and in the lines below; 0 if it ends in its line."""
+    below = repairs.end_of_nested(entry.number, entry.parent_indent)
+    words, comment = split_comment(rest)
+    if not words or comment or words.strip() in (",", ";"):
+        return 0
+    if any(_LIKELY_FIELD.match(line.strip()) for line in repairs.lines[entry.number + 1 : below]):
+        return 0
+    mark = repairs.lines[entry.number][entry.column]
+    further = 0 if words.endswith(mark) else end_of_text(repairs, entry)
+    if further > below and _last_of(repairs, further).endswith(mark):
+        return further
+    return below if below > entry.number + 1 else 0
+
+
+def _last_of(repairs: Repairs, end: int) -> str:
+    return split_comment(repairs.lines[end - 1].strip())[0]
+
+
+def _broken_quote(repairs: Repairs, entry: Entry, value: str, end: int) -> int:
+    """Read a text over several lines with more quotes in it than the one around it."""
+    pieces = [value.rstrip(), *(line.strip() for line in repairs.lines[entry.number + 1 : end])]
+    pieces[-1] = split_comment(pieces[-1])[0]
+    whole, finding = read_broken_quote("\n".join(pieces))
+    pieces = whole.split("\n")
+    _quote_lines(repairs, entry, pieces, finding)
+    if is_long_text(entry):
+        keep_plain_lines(repairs, entry, pieces)
+    return end
 
 
 def _repair_backslashes(repairs: Repairs, entry: Entry, end: int) -> None:

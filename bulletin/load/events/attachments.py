@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +20,8 @@ MISSING_ALT = Rule(
     "A picture comes with `image_alt`: what it shows, in words.",
     "People who cannot see it, and everyone while it loads, read these words instead.",
 )
+_DOWNLOADED_AGAIN = re.compile(r" ?\(\d{1,2}\)(?=\.[a-z]{2,5}$)")
+
 MISSING_PICTURE = Rule(
     "missing-picture", Severity.ERROR, "A picture or flyer lies beside the file that names it."
 )
@@ -88,6 +92,12 @@ def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str,
     return path
 
 
+def _same_name(path: str, sought: str) -> bool:
+    """Whether two paths differ in capitals, accents as a computer stores them, or a browser's "(1)" only."""
+    one, other = (unicodedata.normalize("NFC", each).lower() for each in (path, sought))
+    return one == other or _DOWNLOADED_AGAIN.sub("", one) == other
+
+
 def _is_link(source: RecordSource, name: str, field: str) -> bool:
     """Whether a program wrote a link, or a word, in place of a file's name, which is reported."""
     if not name.startswith(("https://", "http://", "/", "public://")) and "." in name:
@@ -110,7 +120,9 @@ def _find_beside(source: RecordSource, name: str, attachments: Mapping[str, byte
         source.report(MISSING_PICTURE, (field,), message, hint, without and without.fix)
         return None
     if path not in attachments:
-        same = [other for other in attachments if other.lower() == path.lower()]
+        same = [other for other in attachments if _same_name(other, path)]
+        if same and unicodedata.normalize("NFC", same[0]) == unicodedata.normalize("NFC", path):
+            return same[0]  # an accent is one letter or two: nobody sees a difference
         near = same[0].rsplit("/", 1)[-1] if same else ""
         fixed = source.fix_value((field,), near) if near else None
         message = f"There is no file {name} beside this one."

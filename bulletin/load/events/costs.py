@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bulletin.formats.dates import Side
-from bulletin.formats.prices import currency_of
+from bulletin.formats.prices import currency_of, with_plain_digits
 from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.record_source import Loc
 from bulletin.load.fields.values import read_url
@@ -58,7 +58,7 @@ def read_cost(text: str, currency: str) -> Cost:
     match = _AMOUNT.match(text)
     if not match:
         return Cost("", text.strip())
-    amount = match["amount"].replace(",", ".")
+    amount = with_plain_digits(match["amount"]).replace(",", ".")
     if float(amount) == 0:
         return Cost("0", note=(match["note"] or "").strip(" ,()"))
     if not all(_is_currency(mark, currency) for mark in (match["before"], match["after"]) if mark):

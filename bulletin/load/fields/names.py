@@ -166,9 +166,9 @@ class Names:
     ) -> Self:
         """The names on a board."""
         by_name = by_folded_name((each.name, each.id) for each in partners.values())
-        return cls(
-            PlaceNames.of(venues), vocabularies, by_name | {fold_name(each): each for each in partners}
-        )
+        former = {fold_name(old): each.id for each in partners.values() for old in each.was_at}
+        by_id = {fold_name(each): each for each in partners}
+        return cls(PlaceNames.of(venues), vocabularies, former | by_name | by_id)
 
     def partner_named(self, text: str) -> str:
         """The id of the partner that is called so, or ""."""

@@ -9,6 +9,7 @@ from typing import Any
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Node, Scalar, Tree, plain
 from bulletin.formats.nodes import Sequence as SequenceNode
+from bulletin.formats.prices import with_plain_digits
 
 _TEXT_KEYS = (
     *(
@@ -82,7 +83,7 @@ def holds_text(name: str) -> bool:
 
 def number_in(text: str) -> str:
     """The only number in a text, or ""."""
-    found = _NUMBER.findall(text)
+    found = _NUMBER.findall(with_plain_digits(text))
     return found[0] if len(found) == 1 else ""
 
 

@@ -27,6 +27,13 @@ class FixedLine(NamedTuple):
     fix: Fix
 
 
+def _stands_alone(line: str, at: int, text: str) -> bool:
+    """Whether a text stands there in a line, and is no part of a longer word or number."""
+    end = at + len(text)
+    beside = line[max(at - 1, 0) : at] + line[end : end + 1]
+    return line[at:end] == text and not any(each.isalnum() or each in "-:." for each in beside)
+
+
 def _line_with(line: int, text: str) -> FixedLine:
     return FixedLine(text.strip(), Fix(line, line, (text,)))
 
@@ -111,7 +118,7 @@ class RecordSource:
         return isinstance(find_node(self.node, loc), Scalar)
 
     def fix_value(self, loc: Loc, value: str) -> FixedLine | None:
-        """The line of a one-line value with another value in it; None where it is not unique there."""
+        """The line of a one-line value with another value in it; None where nobody knows which part it is."""
         node = find_node(self.node, loc)
         if isinstance(node, SequenceNode) and len(node.items) == 1:
             node = node.items[0]
@@ -121,7 +128,9 @@ class RecordSource:
         at = before.rfind(node.text)
         # A name may hold the same letters as its value (`start: start`).
         if at < 0 or node.text in before[:at].partition(":")[2]:
-            return None
+            at = node.column - 1 + node.quoted
+            if not _stands_alone(before, at, node.text):
+                return None
         return _line_with(node.line, f"{before[:at]}{value}{before[at + len(node.text) :]}")
 
     def fix_key(self, loc: Loc, name: str) -> FixedLine | None:
