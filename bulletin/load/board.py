@@ -18,8 +18,8 @@ from bulletin.formats.pictures import read_picture
 from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.yaml import STAFF
 from bulletin.load.board_info import load_board_info
-from bulletin.load.events import EventContext, EventPartner
 from bulletin.load.events.batches import EventCache, read_events
+from bulletin.load.events.context import EventContext, EventPartner
 from bulletin.load.fields.names import Names
 from bulletin.load.fields.record_source import Records, RecordSource
 from bulletin.load.history.revisions import read_revisions

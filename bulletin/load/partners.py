@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bulletin.formats.markup import parse_markup
-from bulletin.load.events import EventPartner
 from bulletin.load.events.attachments import PictureFields, load_picture
+from bulletin.load.events.context import EventPartner
 from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.fields.schema_errors import WRONG_FORM

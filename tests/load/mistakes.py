@@ -14,7 +14,8 @@ from functools import cache
 from bulletin.check import CheckDay, check_board
 from bulletin.formats.yaml import STAFF, SUBMISSION
 from bulletin.load import load_board
-from bulletin.load.events import EventContext, EventPartner, load_event
+from bulletin.load.events import load_event
+from bulletin.load.events.context import EventContext, EventPartner
 from bulletin.load.fields.names import Names
 from bulletin.load.fields.record_source import open_record
 from bulletin.load.sources import Sources

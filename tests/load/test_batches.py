@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import bulletin.load.events.batches as batches
 from bulletin.load import Loaded, load_board
-from bulletin.load.events import EventContext, load_event
+from bulletin.load.events import load_event
+from bulletin.load.events.context import EventContext
 from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.sources import Sources, read_sources
 from bulletin.model.event import Event

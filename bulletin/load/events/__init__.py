@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import field, replace
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from bulletin.formats.dates import Beside, DateRefused, Side, WrittenMoment, parse_spans, parse_written
+from bulletin.formats.dates import Side
 from bulletin.load.events.attachments import PictureFields, load_flyer, load_picture
 from bulletin.load.events.changes import ChangeContext, read_changes
+from bulletin.load.events.context import EventContext
 from bulletin.load.events.costs import read_costs, read_limit, read_registration
 from bulletin.load.events.limits import check_date_count
+from bulletin.load.events.missing import first_day, report_no_category, report_no_place
 from bulletin.load.events.repeats import read_repeats
 from bulletin.load.events.statuses import read_status_fields
 from bulletin.load.events.times import TIME_GROUP, Times, read_rain_date, read_times
 from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.days import read_day
-from bulletin.load.fields.fixes import add_field, format_list, replace_field
-from bulletin.load.fields.names import NO_NAMES, Names
+from bulletin.load.fields.fixes import format_list, replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
 from bulletin.load.fields.terms import MOST_TERMS, read_language, read_languages, read_terms
@@ -33,25 +32,18 @@ from bulletin.load.fields.values import (
 )
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
 from bulletin.load.texts import read_text
-from bulletin.model.board import BoardInfo, DaysOff, Vocabulary
 from bulletin.model.event import Change, Event, PartlyRead
-from bulletin.model.partner import Partner
-from bulletin.model.place import Place, PlaceKind, Venue
-from bulletin.model.records.event import EventDefaults, EventRecord
-from bulletin.model.recurrence import Start, day_of
-from bulletin.problems import Fix, Problem, Rule, Severity
+from bulletin.model.place import Place, PlaceKind
+from bulletin.model.records.event import EventRecord
+from bulletin.model.recurrence import Start
+from bulletin.problems import Rule, Severity
 from bulletin.words.phrases import join_words, words_for_all_ages
 
-NO_CATEGORY = Rule(
-    "no-category", Severity.WARNING, "An event has a category, its own or its partner's default."
-)
 PUBLIC_ALL_THE_SAME = Rule(
     "public-all-the-same",
     Severity.NOTE,
     "Dates that are not to be published are better not written at all: the repository is public.",
 )
-MOST_OFFERED = 3
-"""So many venues are offered to an event without a place."""
 _FOUND_BESIDE_ROOM = frozenset({"room", "online", "area"})
 _KEPT_BESIDE_ROOM = ("venue",)
 """Of a partner's usual place, what a room of an event's own is in."""
@@ -59,34 +51,8 @@ _MERGED = frozenset({"contact", "access"})
 _DATE_FIELDS = ("start", "end", "repeat", "dates", "skip", "changes", "rain_date", "was")
 
 
-def _writes_place(fix: Fix) -> bool:
-    return any(line.partition(":")[0] in PLACE_FIELDS for line in fix.lines)
-
-
 def _as_many(names: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else names or ()
-
-
-class EventPartner(NamedTuple):
-    """A partner as its events see it; `source` is the file in which the `defaults` stand."""
-
-    partner: Partner
-    defaults: EventDefaults | None
-    source: RecordSource
-
-
-@dataclass(frozen=True, slots=True)
-class EventContext:
-    """What an event's record is resolved against."""
-
-    info: BoardInfo
-    vocabularies: Mapping[str, Vocabulary]
-    venues: Mapping[str, Venue]
-    days_off: Mapping[str, DaysOff]
-    attachments: Mapping[str, bytes]
-    partners: Mapping[str, EventPartner] = field(default_factory=dict)
-    today: date | None = None
-    names: Names = NO_NAMES
 
 
 def load_event(
@@ -140,8 +106,8 @@ class _Resolver:
         )
         self.record = self._with_defaults(record)
         zone = read_zone(*self.at("timezone"), self.record.timezone) or context.info.timezone
-        first_day = _day_in(record.start or "", source.languages, context.today)
-        self.reader = DatetimeReader(source, ZoneInfo(zone), context.days_off, first_day, context.today)
+        day = first_day(record.start or "", source.languages, context.today)
+        self.reader = DatetimeReader(source, ZoneInfo(zone), context.days_off, day, context.today)
 
     def _with_defaults(self, record: EventRecord) -> EventRecord:
         """The record with its partner's defaults where it says nothing; *place* and *time* as groups."""
@@ -224,18 +190,7 @@ class _Resolver:
         source, loc = self.at((*own, *given, "venue")[0])
         place = read_place(source, loc[:-1], self.record)
         if place is None and not has_place(self.record) and not self.source.dropped & set(PLACE_FIELDS):
-            message = "It does not say where the event is."
-            open_ones = (name for name, venue in self.context.venues.items() if venue.ended is None)
-            lines = [f"venue: {name}" for name in sorted(open_ones)][:MOST_OFFERED]
-            hint = f"Add a line, as in: {(lines or ['area: North side'])[0]}"
-            hint += " (or `address`, `online`, `area`, or location: on request)"
-            added = [add_field(source, line) for line in (*lines, "location: on request")]
-            meant = next((each for each in source.problems if each.fix and _writes_place(each.fix)), None)
-            if meant and meant.fix:
-                ref = replace(meant.ref, column=1)
-                source.add(Problem(ref, NO_PLACE, message, meant.hint, meant.fix))
-            else:
-                source.report_choice(NO_PLACE, (), message, hint, [each.fix for each in added if each])
+            report_no_place(self.source, self.context.venues)
         return place
 
     def _times(self, uid: str) -> Times | None:
@@ -258,7 +213,7 @@ class _Resolver:
                 report_missing(source, EventRecord, ("start",))
             read_repeats(source, record.repeat, None)
             return None
-        if not record.publish_dates and _day_in(record.start, source.languages, None) is None:
+        if not record.publish_dates and first_day(record.start, source.languages, None) is None:
             return Times((), ())
         return read_times(self.reader, record, uid)
 
@@ -360,11 +315,7 @@ class _Resolver:
 
     def _no_category(self) -> tuple[str, ...]:
         if not self.record.categories and "categories" not in self.source.dropped:
-            terms = self.context.vocabularies["categories"].terms
-            known = ", ".join(term.id for term in terms)
-            message = "It has no category, so it stands under “Other”."
-            hint = f"Add a line, as in: categories: {terms[0].id} (or one of: {known})"
-            self.source.report(NO_CATEGORY, (), message, hint)
+            report_no_category(self.source, self.context.vocabularies["categories"])
         return ("other",)
 
     def _details(self) -> dict[str, Any]:
@@ -392,12 +343,3 @@ class _Resolver:
             "was_at": record.was_at or (),
             "source": (record.source.channel or "") if record.source else "",
         }
-
-
-def _day_in(start: str, languages: Sequence[str], today: date | None) -> date | None:
-    """The first day of an event, also where hours stand beside it or its year is missing; else None."""
-    near = Beside(today) if today else None
-    read = parse_written(start, languages, near)
-    spans = parse_spans(start, languages, near) if isinstance(read, DateRefused) else ()
-    moment = read.moment if isinstance(read, WrittenMoment) else spans[0].start if spans else None
-    return day_of(moment) if isinstance(moment, date) else None

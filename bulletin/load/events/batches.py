@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bulletin.formats.yaml import SUBMISSION
-from bulletin.load.events import EventContext, EventPartner, load_event
+from bulletin.load.events import load_event
+from bulletin.load.events.context import EventContext, EventPartner
 from bulletin.load.fields.record_source import Records
 from bulletin.load.sources import UNREADABLE_FILE
 from bulletin.load.texts import read_translations
