@@ -32,9 +32,10 @@ def test_a_field_that_is_no_default_is_refused_once() -> None:
     ]
 
 
-def test_a_place_on_the_globe_is_answered_with_its_two_parts() -> None:
+@pytest.mark.parametrize("typed", ["45.42, -75.69", "[45.42, -75.69]"])
+def test_a_place_on_the_globe_is_answered_with_its_two_parts(typed: str) -> None:
     records = {path: text.encode() for path, text in FILES.items()}
-    text = b"name: A park\ngeo: 45.42, -75.69\n"
+    text = f"name: A park\ngeo: {typed}\n".encode()
     loaded = load_board(Sources({**records, "venues/park.yaml": text}))
     [problem] = [each for each in loaded.problems if each.ref.path == "venues/park.yaml"]
     assert problem.hint.endswith("Type instead: geo: {lat: 45.42, lon: -75.69}")

@@ -27,6 +27,7 @@ _HALF_DAY = timedelta(hours=12)
 _TIMES_DASH = re.compile(r"(?<=[\d\w])\s*-\s*(?=\d{1,2}(?:[:.h ]|[ap]m|$)[^-]*$)", re.IGNORECASE)
 _RANGE_DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|\s*\.\.\.?\s*")
 _NUMBERS = re.compile(r"(?<![\d:/.-])(\d{1,2})\s?[-–—]\s?(\d{1,2})(?![\d:/.-])")
+_AFTERNOON_HOUR = re.compile(r"(?<![\d:.h-])(?:1[3-9]|2[0-3])$")
 _BARE_HOUR = re.compile(r"(?<![\d:.h])\d{1,2}$")
 
 
@@ -92,13 +93,18 @@ def parse_spans(
     for word in words.range_starts:
         begun = begun.replace(f" {word} ", " ")
     end = parse_written(ended, languages)
-    if isinstance(end, DateRefused) and end.readings and _BARE_HOUR.search(ended):
-        end = parse_written(end.readings[0], languages)
+    if isinstance(end, DateRefused) and _BARE_HOUR.search(ended):
+        midnight = ended.strip() == "24"  # after which hour, am or pm, nobody can know
+        end = (
+            end if midnight else parse_written(end.readings[0] if end.readings else f"{ended}:00", languages)
+        )
     if isinstance(end, DateRefused) or end.zone:
         return ()
     if isinstance(end.moment, time):
         has_half = fold(ended).endswith(tuple(half for half, name in words.halves.items() if name == "pm"))
         starts = _starts(begun, languages, beside)
+        if _AFTERNOON_HOUR.search(begun) and _begins_after(starts, end.moment):
+            return ()
         return tuple(dict.fromkeys(_hours(starts, end, is_pm=has_half)))
     return _days(begun, end, languages)
 
@@ -121,9 +127,15 @@ def _starts(begun: str, languages: Sequence[str], beside: Beside | None) -> list
     start = parse_written(begun, languages, beside)
     read = [start]
     if isinstance(start, DateRefused) and _BARE_HOUR.search(begun):
-        read = [parse_written(f"{begun} {half}", languages, beside) for half in ("am", "pm")]
+        read = [parse_written(f"{begun}{half}", languages, beside) for half in (" am", " pm")]
+        if all(isinstance(each, DateRefused) for each in read):
+            read = [parse_written(f"{begun}:00", languages, beside)]  # 19-21
     starts = [each for each in read if isinstance(each, WrittenMoment)]
     return [each for each in starts if isinstance(each.moment, datetime) and not each.zone]
+
+
+def _begins_after(starts: list[WrittenMoment], clock: time) -> bool:
+    return any(isinstance(each.moment, datetime) and each.moment.time() >= clock for each in starts)
 
 
 def _hours(starts: list[WrittenMoment], end: WrittenMoment, *, is_pm: bool) -> Iterator[Span]:

@@ -271,7 +271,9 @@ def _describe_shape(detail: ErrorDetails) -> _Described:
     if detail["type"] == "union_tag_invalid":
         hint = example_for(detail["loc"]) or "See the examples in docs/fields.md."
         return _Described(WRONG_SHAPE, f"{where} cannot be {got}.", hint)
-    value = _value_for(detail["loc"], given) if isinstance(given, str) else ""
+    listed = isinstance(given, list) and all(isinstance(each, str) for each in given)
+    text = ", ".join(given) if listed and detail["loc"][-1] == "geo" else given
+    value = _value_for(detail["loc"], text) if isinstance(text, str) else ""
     hint = "" if value else example_for(detail["loc"])
     if wanted == "one text" and isinstance(given, dict) and len(given) == 1:
         (name, text), *_ = given.items()
