@@ -55,8 +55,9 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
     if fixed:
         other = f"{hint} Or delete this line." if rule is WRONG_NUMBER and hint else "Delete this line."
         # An example of several lines says nothing where the line itself is known.
-        hint = "" if "\n" in hint else hint
-        words = f"{hint} Type instead: {fixed.line}" if fixed.line else other
+        hint = "" if "\n" in hint and fixed.line.startswith(f"{names_of(loc)[-1]}:") else hint
+        joint = "\n" if "\n" in hint else " "
+        words = f"{hint}{joint}Type instead: {fixed.line}" if fixed.line else other
         source.report(rule, loc, message, words.strip(), fixed.fix)
     else:
         lines = [source.fix_value(names_of(loc), word) for word in _choices(detail)]

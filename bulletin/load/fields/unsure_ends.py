@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from bulletin.formats.dates import format_moment, tell_day
 from bulletin.formats.nodes import Scalar
-from bulletin.load.fields.record_source import Loc, RecordSource, find_node
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node
 from bulletin.model.recurrence import DAY, Start
 from bulletin.problems import Rule, Severity
 
@@ -28,16 +28,18 @@ _EXAMPLE = timedelta(hours=2)
 def ask_which_end(source: RecordSource, loc: Loc, start: datetime, readings: tuple[datetime, ...]) -> None:
     """Report an end on the next morning, unless the other half of the day is meant."""
     sooner, later = readings
+    fixed: list[FixedLine | None] = []
     if loc[0] == "repeat":
         shown = [_line_with_end(source, loc, later, said) for said in (f"{sooner:%H:%M}", _with_half(later))]
     else:
         first = f"{sooner:%H:%M}" if sooner.date() == start.date() else format_moment(sooner)
         shown = [_line_with(source, loc, said) for said in (first, format_moment(later))]
+        fixed = [source.fix_value(loc, said) for said in (first, format_moment(later))]
     hours = (later - start).total_seconds() / 3600
     message = f"With this end it lasts {hours:g} hours, until {later:%H:%M} on {tell_day(later.date())}."
     hint = f"If it ends at {sooner:%H:%M}:\n{shown[0]}\nIf it does last through the night:\n{shown[1]}"
     rule = UNSURE_END if later - start <= LONGEST_NEXT_DAY else ENDS_AFTER_START
-    source.report(rule, loc, message, hint)
+    source.report_choice(rule, loc, message, hint, [each.fix for each in fixed if each])
 
 
 def ask_night(source: RecordSource, loc: Loc, usual: Start, start: Start, length: timedelta) -> bool:
