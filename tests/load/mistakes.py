@@ -228,12 +228,12 @@ def _places() -> list[Mistake]:
             "venue: elm hal",
             "venue: Town Hall, 3 Oak Road",
             "venue: Rink",
-            "venue: TBA",
             "venue: https://meet.elm.example/1",
             "venue: Rink\nroom: Bench 3",
             "venue: Town Hall\naddress: 3 Oak Road",
             "venue: Online",
         ),
+        *_table("place-untold", "venue", "venue: TBA"),
         *_table("read-as", "venue", "venue: Attic", "venue: Elm Hall, Cellar"),
         *_table("unknown-room", "venue", "venue: elm-hall\nroom: Celar", "venue: mill\nroom: Shed 4"),
         *_table("unknown-room", "venue", "room: attic", "room: Shed", "address: 3 Oak Road\nroom: 5"),
@@ -328,7 +328,7 @@ def _words() -> list[Mistake]:
         *_table(
             "unknown-field", "cost", "price: $5", "fee: 5", "isAccessibleForFree: true", "offers: {price: 5}"
         ),
-        *_table("assumed-free", "cost", ""),
+        *_table("no-cost", "cost", ""),
         *_table("wrong-value", "status", "status: perhaps", "status: on ice"),
         *_table("wrong-shape", "status", "status: {name: full}"),
         *_table("rescheduled-without-was", "status", "status: rescheduled"),
