@@ -14,6 +14,7 @@ from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.examples import example_for
 from bulletin.load.fields.fixes import replace_field
+from bulletin.load.fields.other_names import moved_line
 from bulletin.load.fields.other_programs import NEVER_NEEDED, line_instead, names_of
 from bulletin.load.fields.program_texts import as_tree, number_in, text_within, tree_of
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
@@ -74,6 +75,8 @@ def _line_instead(source: RecordSource, detail: ErrorDetails, rule: Rule) -> Fix
         day = parse_day(given, source.languages)
         line = [] if isinstance(day, DateRefused) else [f"verified: {{date: {day}}}"]
         return replace_field(source, path, *line)
+    if isinstance(given, str) and len(path) == 2 and path[0] == "changes":
+        return moved_line(source, path, given)
     if isinstance(given, str) and path[-1] == "access":
         return _facts_line(source, path, given) if len(path) == 1 else None
     if isinstance(given, dict) and len(given) == 1 and isinstance(path[-1], int):
