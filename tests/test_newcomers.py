@@ -112,6 +112,12 @@ TOLD = {
         ("Saturday 20 February 2027, 10:00 – 13:00", "Saturday 24 April 2027, 10:00 – 13:00 (cancelled)"),
         ("wrong-value",),
     ),
+    "a date that is moved, in words": Told(
+        "title: Mending\nstart: 2027-01-30 10am\nend: 1pm\nvenue: elm-hall\nreview_by: 2027-12-31\n"
+        "repeat: last Saturday of the month\nchanges:\n  2027-02-27: moved to Feb 20\n",
+        ("Saturday 20 February 2027, 10:00 – 13:00",),
+        ("wrong-value",),
+    ),
     "access in a row": Told(
         "title: Slides\nstart: Thursday 4 February 2027 at 2pm\nend: 4pm\nvenue: elm-hall\n"
         "access: step-free, hearing loop\ncost: $3, members free\nlanguages: English\n",

@@ -239,6 +239,7 @@ def _places() -> list[Mistake]:
             "venue: Town Hall\naddress: 3 Oak Road",
             "venue: Online",
         ),
+        *_table("place-untold", "venue", "venue: TBA"),
         *_table("read-as", "venue", "venue: Attic", "venue: Elm Hall, Cellar"),
         *_table("unknown-room", "venue", "venue: elm-hall\nroom: Celar", "venue: mill\nroom: Shed 4"),
         *_table("unknown-room", "venue", "room: attic", "room: Shed", "address: 3 Oak Road\nroom: 5"),

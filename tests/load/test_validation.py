@@ -176,7 +176,7 @@ def test_a_way_to_reach_somebody_is_answered_with_the_line_that_says_so(line: st
     assert told_of(paste(text, problem.fix)) == []
 
 
-@pytest.mark.parametrize("line", ["access: wheelchair", "changes: moved"])
+@pytest.mark.parametrize("line", ["access: ring twice", "changes: moved"])
 def test_a_field_with_fields_of_its_own_is_shown_by_an_example(line: str) -> None:
     told = [problem for problem in told_of(f"{EVENT}{line}\n") if problem.is_error]
     assert any("s in:" in problem.hint for problem in told)

@@ -119,3 +119,16 @@ def test_no_field_that_people_see_is_different_in_silence(name: str) -> None:
         other = ("music",)
     after = OnBoard(replace(now.event, **{name: other}), now.board)
     assert tell_differences(after, now, TODAY) != ()
+
+
+def test_a_date_that_is_changed_is_told_as_one_thing() -> None:
+    weekly = {"repeat": "Wednesdays, 6 times"}
+    changes = "{2027-02-10: {room: blue}, 2027-02-17: cancelled, 2027-02-24: {start: 11:00}}"
+    told = changed({**weekly, "room": "red"}, {**weekly, "room": "red", "changes": changes})
+    assert told == (
+        "Date: was Wednesday 10 February 2027, 10:15 – 11:00; "
+        "now Wednesday 10 February 2027, 10:15 – 11:00, Hall, Blue room.",
+        "Date: was Wednesday 17 February 2027, 10:15 – 11:00; "
+        "now Wednesday 17 February 2027, 10:15 – 11:00 (cancelled).",
+        "Likewise 1 more.",
+    )

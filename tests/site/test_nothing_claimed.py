@@ -67,6 +67,8 @@ def claims(board: Board, language: str) -> tuple[str, ...]:
 def claimed(board: Board, path: str, data: bytes) -> Iterator[str]:
     """What a file claims; ways to other lists, and what these lists are called, are no claim."""
     text = data.decode()
+    if path.endswith(".ics"):
+        text = text.replace("\\n", " ")
     route = path.removeprefix(f"{language_of(path)}/")
     if path.endswith(".html"):
         text = NAVIGATION.sub("", text)
@@ -133,7 +135,7 @@ def test_what_somebody_said_is_claimed_on_page_and_feed_and_list() -> None:
         "ar/events/oak/quiz/index.html",
     ):
         assert {*claims(board, language_of(path))} <= {*claimed(board, path, files[path])}
-    assert "Free" in [*claimed(board, "", files["events/oak/quiz/event.ics"])]
+    assert "Free" in [*claimed(board, "quiz.ics", files["events/oak/quiz/event.ics"])]
     for path in ("free/index.html", "audiences/general/index.html", "free/calendar.ics"):
         assert TITLE in files[path].decode()
     [row] = json.loads(files["events/events.json"])["events"]
@@ -164,3 +166,15 @@ def test_only_ages_that_somebody_gave_are_told(fields: str, said: str) -> None:
     board = board_of({"events/oak/quiz.yaml": f"{EVENTS['events/oak/quiz.yaml']}cost: donation\n{fields}\n"})
     line = plain_words(for_me(localize_board(board), board.events["oak/quiz"]))
     assert line == f"{said} By donation.".lstrip()
+
+
+@pytest.mark.parametrize("status", ["cancelled", "postponed"])
+def test_nobody_is_told_to_come_to_what_is_not_held(status: str) -> None:
+    text = (
+        f"{EVENTS['events/oak/quiz.yaml']}status: {status}\nregistration: {{url: https://oak.example/join}}\n"
+    )
+    files = files_of(board_of({"events/oak/quiz.yaml": text}))
+    page = files["events/oak/quiz/index.html"].decode()
+    for words in ("Just come", "Please sign up", "https://oak.example/join"):
+        assert words not in page
+        assert words not in files["events/oak/quiz/event.ics"].decode()

@@ -129,4 +129,6 @@ def ask_cost_and_sign_up(draft: Draft) -> None:
     if draft.breaks("no-cost"):
         draft.ask(Question("cost", "What does it cost?", "free, donation or 5"))
     text = "Do people sign up for it, and how?"
-    draft.ask(Question("sign_up", text, "no, required, 555-0123 or a link", read=read_sign_up))
+    draft.ask(
+        Question("sign_up", text, "no, required, 555-0123, an e-mail address or a link", read=read_sign_up)
+    )

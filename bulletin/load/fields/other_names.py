@@ -14,6 +14,7 @@ from bulletin.formats.dates import (
     Beside,
     DateRefused,
     parse_date_range,
+    parse_day,
     parse_duration,
     parse_moment,
     parse_spans,
@@ -264,6 +265,16 @@ def first_day(source: RecordSource) -> date | None:
                 return day_of(read)
             if spans := parse_spans(text, source.languages):
                 return day_of(spans[0].start) if isinstance(spans[0].start, date) else None
+    return None
+
+
+def moved_line(source: RecordSource, loc: Loc, text: str) -> FixedLine | None:
+    """The change that a text such as `moved to Feb 20` tells of a date; None where it ends with no day."""
+    near, words = first_day(source), text.split()
+    for at in range(1, len(words)):
+        day = parse_day(" ".join(words[at:]), source.languages, Beside(near) if near else None)
+        if isinstance(day, date):
+            return replace_field(source, loc, f"{loc[-1]}: {{start: {day}}}")
     return None
 
 

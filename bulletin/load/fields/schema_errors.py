@@ -14,6 +14,7 @@ from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.examples import example_for
 from bulletin.load.fields.fixes import replace_field
+from bulletin.load.fields.other_names import moved_line
 from bulletin.load.fields.other_programs import NEVER_NEEDED, line_instead, names_of
 from bulletin.load.fields.program_texts import as_tree, holds_text, number_in, text_within, tree_of
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
@@ -55,8 +56,9 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
     if fixed:
         other = f"{hint} Or delete this line." if rule is WRONG_NUMBER and hint else "Delete this line."
         # An example of several lines says nothing where the line itself is known.
-        hint = "" if "\n" in hint else hint
-        words = f"{hint} Type instead: {fixed.line}" if fixed.line else other
+        hint = "" if "\n" in hint and fixed.line.startswith(f"{names_of(loc)[-1]}:") else hint
+        joint = "\n" if "\n" in hint else " "
+        words = f"{hint}{joint}Type instead: {fixed.line}" if fixed.line else other
         source.report(rule, loc, message, words.strip(), fixed.fix)
     else:
         lines = [source.fix_value(names_of(loc), word) for word in _choices(detail)]
@@ -73,6 +75,8 @@ def _line_instead(source: RecordSource, detail: ErrorDetails, rule: Rule) -> Fix
         day = parse_day(given, source.languages)
         line = [] if isinstance(day, DateRefused) else [f"verified: {{date: {day}}}"]
         return replace_field(source, path, *line)
+    if isinstance(given, str) and len(path) == 2 and path[0] == "changes":
+        return moved_line(source, path, given)
     if isinstance(given, str) and path[-1] == "access":
         return _facts_line(source, path, given) if len(path) == 1 else None
     if isinstance(given, dict) and len(given) == 1 and isinstance(path[-1], int):

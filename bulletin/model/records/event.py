@@ -328,7 +328,7 @@ class EventDefaults(PlaceFields):
     """free, donation, pay what you can, `$5`, or a list of prices. Where it is not given
     nothing is said of it, and the page says whom to ask."""
     registration: WordOrRegistration = RegistrationKind.NONE
-    """none, drop-in, recommended or required, or a map with `url`, `phone`, `opens`, `closes`,
+    """none, drop-in, recommended or required, or a map with `url`, `phone`, `email`, `opens`, `closes`,
     `capacity`, `waitlist`."""
     languages: Names[Language] | None = None
     """The languages it is held in."""
