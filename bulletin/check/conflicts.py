@@ -209,6 +209,8 @@ def near_duplicate(view: BoardView) -> Iterator[Finding]:
             by_start.setdefault(one.start, []).append(one)
     judged: set[tuple[str, str]] = set()
     for group in by_start.values():
+        if len(group) == 1:
+            continue
         group.sort(key=lambda one: (keys[one.event.id], one.event.id))
         for number, one in enumerate(group):
             for other in group[number + 1 : number + 1 + NEIGHBOURS]:

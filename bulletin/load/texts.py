@@ -77,9 +77,8 @@ def _may_reach(text: str) -> bool:
 
 def _lines(source: RecordSource) -> Iterator[tuple[str, int]]:
     """Every line of the published texts that may tell how to reach somebody, with its number in the file."""
-    texts = [(source.body, source.body_line)] if source.body.strip() else []
-    texts += [(node.text, node.line) for node in _text_nodes(source.node)]
-    texts = [(text, first) for text, first in texts if _may_reach(text)]
+    texts = [(source.body, source.body_line)] if _may_reach(source.body) else []
+    texts += [(node.text, node.line) for node in _text_nodes(source.node) if _may_reach(node.text)]
     written = source.text.split("\n") if texts else []
     for text, first in texts:
         at = first
