@@ -9,16 +9,10 @@ _REFUSED = {
     "start-of-heading": "\x01",
     "bell": "\x07",
     "backspace": "\x08",
-    "vertical-tab": "\x0b",
-    "form-feed": "\x0c",
-    "lone-return": "\r",
     "escape": "\x1b[2J",
     "delete": "\x7f",
     "padding": "\x80",
-    "next-line": "\x85",
     "control-sequence": "\x9b31m",
-    "line-separator": "\u2028",
-    "paragraph-separator": "\u2029",
     "embed-left": "\u202a",
     "embed-right": "\u202b",
     "pop": "\u202c",
@@ -32,6 +26,16 @@ _REFUSED = {
     "surrogate": "\ud800",
     "surrogate-pair": "\ud83d\ude00",
 }
+
+_LINE_ENDS = {
+    "vertical-tab": "\x0b",
+    "form-feed": "\x0c",
+    "lone-return": "\r",
+    "next-line": "\x85",
+    "line-separator": "\u2028",
+    "paragraph-separator": "\u2029",
+}
+"""Line ends of the text, where no line of a field or of a comment can hide behind them."""
 
 _HARMLESS = {
     "isolate-left": "\u2066",
@@ -68,6 +72,10 @@ def cases() -> list[Case]:
     for name, text in _REFUSED.items():
         folder.refused(f"{name}-in-title", f"title: A{text}meeting\n{HEAD}")
         folder.refused(f"{name}-in-body", markdown(f"Come{text}all"), ending="md")
+        folder.refused(f"{name}-in-comment", f"title: A meeting\n{HEAD}# note{text}status: cancelled\n")
+    for name, text in _LINE_ENDS.items():
+        folder.harmless(f"{name}-in-title", f"title: A{text}meeting\n{HEAD}")
+        folder.harmless(f"{name}-in-body", markdown(f"Come{text}all"), ending="md")
         folder.refused(f"{name}-in-comment", f"title: A meeting\n{HEAD}# note{text}status: cancelled\n")
     for name, text in _HARMLESS.items():
         folder.harmless(f"{name}-in-title", f"title: A {text} meeting\n{HEAD}")

@@ -76,7 +76,7 @@ def cases() -> list[Case]:
         for name, address in _ADDRESSES_REFUSED.items():
             folder.refused_lines(f"{place}-url-{name}", _filled(lines, address))
     for place, lines in _PLACES.items():
-        folder.refused_lines(f"{place}-return", _filled(lines, '"x\\rATTENDEE:mailto:a@b.example"'))
+        folder.harmless_lines(f"{place}-return", _filled(lines, '"x\\rATTENDEE:mailto:a@b.example"'))
     for name, address in _MAIL_REFUSED.items():
         folder.refused_lines(f"mail-{name}", f"contact: {{email: {address}}}")
     folder.harmless_lines(

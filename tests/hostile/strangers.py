@@ -6,6 +6,12 @@ from tests.hostile.case import Case, Folder, markdown
 
 _REFUSED: dict[str, dict[str, str]] = {
     "encodings-hidden": {
+        "only-tags": 'title: "\U000e0041\U000e0042"',
+        "only-combining": 'title: "\u0301\u0301"',
+        "only-braille": 'title: "\u2800"',
+        "only-hangul": 'title: "\u3164"',
+        "only-lrm": 'title: "\u200e\u200f"',
+        "only-zwsp": 'title: "\u200b\u200b"',
         "only-space": 'title: "   "',
         "only-nbsp": 'title: "\xa0\xa0"',
     },
@@ -23,8 +29,6 @@ _REFUSED: dict[str, dict[str, str]] = {
         "online-dot": "online: https://./",
         "online-pct": "online: https://a.example%2f@evil.example/",
         "online-wide": "online: https：//evil.example",
-        "online-zw": 'online: "https://a\u200bb.example/"',
-        "online-softh": 'online: "https://a\xadb.example/"',
         "mail-cc": 'contact: {email: "a@b.example?cc=x@y.example"}',
         "mail-pct": 'contact: {email: "a%0Acc:x@b.example"}',
         "mail-quote": 'contact: {email: "\\"a b\\"@b.example"}',
@@ -51,7 +55,6 @@ _REFUSED: dict[str, dict[str, str]] = {
         "id-long": "id: strangers/" + "x" * 300,
         "id-other": "id: good-library/night",
         "was-good": "was_at: /events/good-school/choir/",
-        "hosts-case": "hosts: [Good-School]",
     },
     "paths-values": {
         "textlang": 'text_language: "../fr"',
@@ -60,12 +63,8 @@ _REFUSED: dict[str, dict[str, str]] = {
         "image-list": "image: [a.png, b.png]\nimage_alt: x",
         "image-case": "image: POSTER.png\nimage_alt: x",
         "image-foreign": "image: ../good-school/x.png\nimage_alt: x",
-        "needs-x": 'needs: [charge, "../x"]',
-        "cat-x": "categories: ../storytime",
     },
-    "time-changes": {
-        "change-venue": "repeat: every day, 3 times\nchanges: {2027-01-22: {venue: ../x}}",
-    },
+    "time-changes": {},
     "time-moments": {
         "verified-future": "verified: {date: 9999-12-31, how: self}",
         "posted-f": "posted: 2999-01-01T00:00:00Z",
@@ -87,7 +86,6 @@ _REFUSED: dict[str, dict[str, str]] = {
         "rep-both": 'repeat: {every: week, rrule: "FREQ=DAILY"}',
         "rep-both2": "repeat: {every: week, until: 2027-03-01, count: 3}",
         "rep-map-deep": "repeat: {every: {every: {every: week}}}",
-        "rep-nest": "repeat: [[every week]]",
         "rep-key": 'repeat: {words: every Wednesday, key: "../x"}',
         "rep-months": "repeat: {every: day, months: [0, 13, foo]}",
         "rep-to": "repeat: {every: week, from: 25:00, to: 99}",
@@ -126,7 +124,6 @@ _REFUSED: dict[str, dict[str, str]] = {
         "conf-leak": "location: confidential\naddress: SECRETSTREET 5",
         "conf-venue": "location: confidential\nvenue: hall",
         "bring-empty": 'bring: ["", "", " "]',
-        "welcome-x": 'welcome: [newcomers, __class__, "{{7*7}}"]',
         "aud": "audience: [0-5, 6-11]",
     },
 }
@@ -136,16 +133,12 @@ _HARMLESS: dict[str, dict[str, str]] = {
         "homograph": "title: Сhооl nіght pаypal",
         "joiners": 'title: "A\u200d\u200d\u200dmeeting\u200c"',
         "only-punct": 'title: "!!! ... ???"',
-        "only-zwsp": 'title: "\u200b\u200b"',
-        "only-lrm": 'title: "\u200e\u200f"',
-        "only-hangul": 'title: "\u3164"',
-        "only-braille": 'title: "\u2800"',
-        "only-combining": 'title: "\u0301\u0301"',
-        "only-tags": 'title: "\U000e0041\U000e0042"',
         "rtl-url": "title: مرحبا https://evil.example/ab שלום",
         "emoji-long": "title: " + "👨\u200d👩\u200d👧\u200d👦" * 28,
     },
     "output-addresses": {
+        "online-softh": 'online: "https://a\xadb.example/"',
+        "online-zw": 'online: "https://a\u200bb.example/"',
         "online-idn": "online: https://раураl.example/",
         "online-dec": "online: https://2130706433/",
         "online-local": "online: http://localhost:22/",
@@ -201,6 +194,7 @@ _HARMLESS: dict[str, dict[str, str]] = {
         "desc-both": 'description: "[x]: javascript:alert(1)\\n\\n[x]"',
     },
     "partners": {
+        "hosts-case": "hosts: [Good-School]",
         "source-uid": 'source: {channel: x, uid: "good-school/choir@board.example"}',
         "was-feed": "was_at: strangers/calendar.ics",
         "was-index": "was_at: strangers/index.html",
@@ -213,9 +207,12 @@ _HARMLESS: dict[str, dict[str, str]] = {
         "part-other": "part_of: good-library/night",
     },
     "paths-values": {
+        "cat-x": "categories: ../storytime",
+        "needs-x": 'needs: [charge, "../x"]',
         "image-alt-only": "image_alt: x",
     },
     "time-changes": {
+        "change-venue": "repeat: every day, 3 times\nchanges: {2027-01-22: {venue: ../x}}",
         "cancel-all": (
             "repeat: every day, 3 times\nchanges: {2027-01-20: cancelled, 2027-01-21"
             ": cancelled, 2027-01-22: cancelled}"
@@ -235,6 +232,7 @@ _HARMLESS: dict[str, dict[str, str]] = {
         "end-far": "start: 2027-01-20 10:00\nend: 2199-01-01 10:00",
     },
     "time-repeats": {
+        "rep-nest": "repeat: [[every week]]",
         "rep-year29": "start: 2028-02-29 10:00\nrepeat: every year\nend: 11:00",
     },
     "time-rrule": {
@@ -255,6 +253,7 @@ _HARMLESS: dict[str, dict[str, str]] = {
         "num-key": "1: x",
     },
     "yaml-text": {
+        "welcome-x": 'welcome: [newcomers, __class__, "{{7*7}}"]',
         "geo": "address: {street: x, geo: {lat: 1e400, lon: nan}}",
         "cost-neg": "cost: $-5",
         "cost-exp": "cost: $1e99",
@@ -272,13 +271,12 @@ _HARMLESS: dict[str, dict[str, str]] = {
 }
 
 _REFUSED_TEXTS: dict[str, dict[str, str]] = {
-    "markdown-addresses": {
-        "url-uni": "[x](\u2028javascript:alert(1))",
-    },
+    "markdown-addresses": {},
 }
 
 _HARMLESS_TEXTS: dict[str, dict[str, str]] = {
     "markdown-addresses": {
+        "url-uni": "[x](\u2028javascript:alert(1))",
         "idn-link": "[pay](https://раураl.example/) <https://раураl.example/>",
         "text-lies": "[https://library.example](https://evil.example)",
         "ref-proto": (

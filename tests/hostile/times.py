@@ -59,7 +59,6 @@ _REFUSED_LINES = {
     "end-before": "end: 2027-01-19 10:00",
     "end-equal": "end: 10:00",
     "end-number": "end: '99999999999999999999'",
-    "end-too": "end: 11:00\nduration: 1 hour",
     "end-without-time": "end: 2027-01-21",
     "duration-nothing": "duration: 0 min",
     "duration-below": "duration: -5 min",
@@ -92,7 +91,6 @@ _REFUSED_LINES = {
     "change-long": "repeat: every day\nchanges:\n" + _february("end: 2199-01-01 10:00"),
     "change-list": "repeat: every week\nchanges: [2027-01-27]",
     "change-name": "changes: {<script>: cancelled}",
-    "zone-list": "timezone: [Europe/Paris]",
 }  # fmt: skip
 
 _RULES_REFUSED = {
@@ -176,6 +174,8 @@ def cases() -> list[Case]:
     folder.harmless_lines(
         "ok-old-rule", "start: 1970-01-01 10:00\nduration: 1 h\nrepeat: every day until 2199-12-31"
     )
+    folder.harmless_lines("ok-end-too", "end: 11:00\nduration: 1 hour")
+    folder.harmless_lines("ok-zone-list", "timezone: [Europe/Paris]")
     folder.harmless_lines("ok-day-after", "start: 2027-01-20 23:59\nduration: 1 min")
     folder.harmless_lines("ok-other-side", "timezone: Pacific/Kiritimati")
     folder.harmless_lines("ok-half-hour", "timezone: Australia/Lord_Howe\nrepeat: every day, 500 times")
