@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from bulletin.formats.dates.days import Beside, Side, format_day_in_words
@@ -196,7 +195,6 @@ def _range_of_numbers(
     return None if isinstance(last, DateRefused) or last < first else DayRange(first, last)
 
 
-@cache
 def _numbers_in_words(ranges: tuple[str, ...]) -> re.Pattern[str]:
     """`5 to 7`, as in March 5 to 7, 2027."""
     joints = "|".join(re.escape(word) for word in ranges)
