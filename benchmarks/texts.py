@@ -100,7 +100,7 @@ def _draw_titled_link(random: Random, words_of: Words, name_of: Name) -> str:
 
 def _draw_address(random: Random, words_of: Words, name_of: Name) -> str:
     site = f"{name_of(random).lower()}.example"
-    asked = f"hello@{site}" if random.random() < 0.3 else f"https://{site}/{name_of(random).lower()}"
+    asked = f"https://{site}/{name_of(random).lower()}"
     return f"Ask at {asked} before you come."
 
 
@@ -117,7 +117,7 @@ def _draw_inside_word(random: Random, words_of: Words, name_of: Name) -> str:
 
 
 def _draw_signs(random: Random, words_of: Words, name_of: Name) -> str:
-    return f"Tea & cake for ages {random.randrange(6, 20)}+."
+    return f"Tea & cake, {random.randrange(6, 20)}+ kinds."
 
 
 _BLOCKS: Mapping[str, Draw] = {

@@ -76,7 +76,7 @@ def parse_record(
     if len(data) > limits.bytes:
         message = f"this file has {len(data):,} bytes; a record has at most {limits.bytes // 1024} KB"
         hint = "shorten it; pictures and flyers are files of their own, beside this one"
-        return Record(path, None, problems=(Problem(SourceRef(path), TOO_BIG, message, hint),))
+        return Record(path, None, problems=(Problem(SourceRef(path, 1, 1), TOO_BIG, message, hint),))
     text, problems = decode_text(data, path)
     if text is None:
         return Record(path, None, problems=tuple(sorted_problems(problems)))

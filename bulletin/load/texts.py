@@ -31,7 +31,8 @@ _TEXTS = frozenset(
 )
 """Fields in which people write sentences."""
 _DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){6}")
-_EMAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+# It begins where a word does: from every letter of a long word on, it would be looked for again and again.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 
 OWN_LANGUAGE = Rule(
     "translation-in-own-language", Severity.WARNING, "A translation is in another language than its original."
@@ -67,7 +68,7 @@ def _ways_to_reach(source: RecordSource) -> tuple[Found, Found]:
     """The telephone numbers and the e-mail addresses in the texts of a file."""
     lines = [(text, number) for text, number in _lines(source) if _may_reach(text)]
     phones = ((phone, at) for text, at in lines for phone in find_phones(text, source.country))
-    emails = ((email[0], at) for text, at in lines for email in _EMAIL.finditer(text))
+    emails = ((email[0], at) for text, at in lines if "@" in text for email in _EMAIL.finditer(text))
     return tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(emails))
 
 

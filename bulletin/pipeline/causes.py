@@ -37,6 +37,8 @@ _AFTER = {
 }
 
 
+_NAME = re.compile(r"[a-z]+/[a-z0-9-]+(?:#[^\s:]+)?")
+"""What can be the name of a file; words for a place are none."""
 _PLACE = re.compile(rb"^(?:venue|address|online|area|location):", re.MULTILINE)
 
 
@@ -68,7 +70,7 @@ def find_causes(
     asking: dict[str, list[Problem]] = {}
     broken: set[str] = set()
     for problem in problems:
-        if problem.needs:
+        if _NAME.fullmatch(problem.needs):
             asking.setdefault(problem.needs, []).append(problem)
         if problem.is_error:
             broken.add(problem.ref.path)

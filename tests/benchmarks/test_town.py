@@ -14,6 +14,7 @@ from benchmarks.corpus import TODAY
 from benchmarks.town import write_town
 from bulletin.load import load_board
 from bulletin.load.history.log import read_history
+from bulletin.load.uniqueness import Seniority
 from bulletin.model.board import Board
 from bulletin.pipeline.build import read_content
 
@@ -33,7 +34,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def load_town(content: Path) -> Board:
     with closing(read_history(content)) as history:
-        board = load_board(read_content(content), history).board
+        board = load_board(read_content(content), Seniority(history)).board
     assert board is not None
     return board
 

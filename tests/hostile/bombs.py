@@ -286,7 +286,7 @@ TEXTS: dict[str, Bomb] = {
     "indented": _body("    x\n"),
     "combining": _body("\u0301", "e"),
     "right-to-left": _body("\u05d0\u200f"),
-    "zero-width": _body("\u200b"),
+    "zero-width": _body("aaaa\u200b"),
     "emoji": _body("👨‍👩‍👧‍👦"),
     "full-stops": _body("."),
     "sentences": _body("A. "),
@@ -298,16 +298,16 @@ TEXTS: dict[str, Bomb] = {
 
 FIELDS_MOST = {
     "merge": 0, "aliases": 0, "brackets": 0, "closed-brackets": 1, "braces": 0, "braces-and-brackets": 0,
-    "maps-in-lists": 0, "dashes": 1, "questions": 0, "question-lines": 0, "long-name": 399,
+    "maps-in-lists": 0, "dashes": 5, "questions": 0, "question-lines": 0, "long-name": 399,
     "long-quoted-name": 1022, "names": 992, "empty-names": 992, "near-names": 992, "twins": 1,
-    "twins-inside": 0, "stairs": 6, "list-stairs": 1, "down-stairs": 1, "long-text": 300, "long-title":
-    200, "long-quoted": 300, "escapes": 300, "bad-escapes": 150, "open-quotes": 0, "open-brackets": 0,
+    "twins-inside": 0, "stairs": 6, "list-stairs": 1, "down-stairs": 1, "long-text": 4000, "long-title":
+    200, "long-quoted": 4000, "escapes": 4000, "bad-escapes": 2000, "open-quotes": 0, "open-brackets": 0,
     "closing-brackets": 992, "curly-quotes": 992, "blocks": 992, "folded": 1500, "block-lines": 1500,
-    "text-lines": 149, "text-and-items": 74, "stray-lines": 0, "stray-dashes": 0, "equals": 0, "no-space":
+    "text-lines": 1999, "text-and-items": 999, "stray-lines": 0, "stray-dashes": 0, "equals": 0, "no-space":
     992, "tabs": 0, "many-tabs": 0, "odd-spaces": 992, "isolate-lines": 992, "controls": 0,
-    "control-lines": 0, "combining": 199, "windows": 300, "directives": 0, "documents": 0, "ends": 1,
-    "list": 1981, "list-lines": 1981, "categories": 0, "categories-long": 0, "languages": 0, "hosts": 0,
-    "welcome": 0, "needs": 0, "series": 0, "old-addresses": 1981, "facts": 0, "costs": 330,
+    "control-lines": 0, "combining": 199, "windows": 4000, "directives": 0, "documents": 0, "ends": 1,
+    "list": 1981, "list-lines": 1981, "categories": 1983, "languages": 0, "hosts": 1981,
+    "welcome": 1981, "needs": 1981, "series": 1, "old-addresses": 1981, "facts": 0, "costs": 330,
     "contributions": 330, "digits": 0, "capacity": 6,
 }  # fmt: skip
 """How many charges are within bounds, where bytes do not decide; 0: not a single one."""
@@ -331,13 +331,13 @@ TEXTS_MOST = {
     "stars": 1000, "stars-apart": 1000, "stars-before": 1000, "stars-after": 1000, "stars-pairs": 333,
     "stars-triple": 200, "stars-nested": 166, "starred": 250, "lows": 1000, "lows-apart": 1000,
     "lows-pairs": 333, "lows-inside": 1000, "stars-and-lows": 1000, "backticks": 400, "backticks-apart":
-    400, "backticks-growing": 28, "fences": 133, "fences-named": 133, "backslashes": 400,
+    400, "backticks-growing": 28, "fences": 1500, "fences-named": 133, "backslashes": 400,
     "backslashes-apart": 400, "backslash-brackets": 200, "ampersands": 400, "entities": 400,
     "entities-numbered": 400, "entities-open": 400, "quotes": 8, "quote-lines": 1500, "quotes-deeper":
     1500, "lists": 1500, "lists-apart": 750, "lists-one-line": 8, "lists-deeper": 8, "lists-zigzag": 1500,
     "lists-numbered": 1500, "lists-mixed": 750, "lists-in-quotes": 1500, "lists-after-text": 750,
     "bullets": 1500, "headings": 1500, "headings-under": 750, "rules": 750, "rules-long": 8,
-    "table-cells": 665, "table-rows": 998, "table-wide": 43, "table-ragged": 42, "tables": 333,
+    "table-cells": 665, "table-rows": 1498, "table-wide": 999, "table-ragged": 665, "tables": 333,
     "table-codes": 200, "table-escapes": 400, "definitions-of-terms": 750, "lines": 1500, "paragraphs":
     750, "breaks": 1500, "empty-lines": 1499, "space-lines": 1499, "indented": 1500, "attribute-lists":
     1500,

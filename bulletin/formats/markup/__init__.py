@@ -68,14 +68,16 @@ def parse_markup(
     """
     text = clean_text(source.replace("\r\n", "\n").replace("\r", "\n"))
     found: list[Problem] = []
+    kept = text
     if len(text) <= MAX_BYTES:
         text, found = read_leftovers(text, path, first_line)
-        text = keep_line_ends(text)
-    if (parts := parse_fast(text, first_line)) is not None:
+        kept = keep_line_ends(text)
+    if (parts := parse_fast(kept, first_line)) is not None:
         return Markup(*parts), found
+    # Of what somebody typed: the marks of kept line ends are ours.
     if problems := list(check_bounds(text, path, first_line)):
         return Markup("", "", ()), problems
-    markup, problems = _parse(text, path, first_line, top_heading)
+    markup, problems = _parse(kept, path, first_line, top_heading)
     return markup, found + problems
 
 
