@@ -100,7 +100,7 @@ def _draw_titled_link(random: Random, words_of: Words, name_of: Name) -> str:
 
 def _draw_address(random: Random, words_of: Words, name_of: Name) -> str:
     site = f"{name_of(random).lower()}.example"
-    asked = f"https://{site}/{name_of(random).lower()}"
+    asked = f"https://{site}" if random.random() < 0.3 else f"https://{site}/{name_of(random).lower()}"
     return f"Ask at {asked} before you come."
 
 

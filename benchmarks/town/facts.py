@@ -75,8 +75,9 @@ def _status(random: Random, dates: Dates) -> dict[str, str]:
     kind = random.random()
     if dates.rule is None and kind < 0.03:
         return {"status": f"status: cancelled\nstatus_note: {random.choice(WHY_OFF)}"}
-    if dates.rule is None and kind < 0.045 and dates.first >= TODAY:
-        return {"status": f"status: postponed\nstatus_note: {random.choice(WHY_OFF)}"}
+    if dates.rule is None and kind < 0.045:
+        word = "postponed" if dates.first >= TODAY else "cancelled"
+        return {"status": f"status: {word}\nstatus_note: {random.choice(WHY_OFF)}"}
     if dates.rule is None and not dates.is_all_day and kind < 0.06:
         return {"status": f"status: rescheduled\nwas: {dates.first - WEEK} 18:00"}
     if kind < 0.08:
