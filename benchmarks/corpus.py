@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -49,13 +50,37 @@ def write_corpus(folder: Path, events: int, *, corpus: str = "plain", seed: int 
         _write(folder / "partners" / f"{partner}.md", _partner(random, partner))
     for venue in venues:
         _write(folder / "venues" / f"{venue}.yaml", _venue(random, venue))
+    halls: dict[str, _Halls] = {}
     for number in range(events):
         here = folder / "events" / random.choice(partners)
+        free = halls.setdefault(here.name, _Halls(venues))
         picture = f"event-{number:05}.png" if random.random() < 0.05 else ""
         if picture:
             _write(here / picture, draw_picture(random))
-        _write(here / f"event-{number:05}.md", _event(random, venues, picture, corpus))
+        _write(here / f"event-{number:05}.md", _event(random, free, picture, corpus))
     return folder
+
+
+@dataclass(slots=True)
+class _Halls:
+    """The venues of a partner: at one time of the day it is in each of them once.
+
+    Not in the plain board, which is the one that was measured first.
+    """
+
+    venues: list[str]
+    taken: set[tuple[str, str]] = field(default_factory=set)
+
+    def draw(self, random: Random, start: datetime | None) -> str:
+        """A venue that the partner has for itself at that time of the day, where a time is named."""
+        first = random.randrange(len(self.venues))
+        if start is None:
+            return self.venues[first]
+        for venue in (*self.venues[first:], *self.venues[:first]):
+            if (venue, f"{start:%H:%M}") not in self.taken:
+                self.taken.add((venue, f"{start:%H:%M}"))
+                return venue
+        return self.venues[first]
 
 
 def _write(path: Path, data: str | bytes) -> None:
@@ -81,14 +106,14 @@ def _venue(random: Random, venue: str) -> str:
     )
 
 
-def _event(random: Random, venues: list[str], picture: str, corpus: str) -> str:
+def _event(random: Random, halls: _Halls, picture: str, corpus: str) -> str:
     day = FIRST + timedelta(days=random.randrange(DAYS))
     start = datetime(day.year, day.month, day.day, random.randrange(8, 20), random.choice((0, 15, 30)))
     lines = [
         f"title: {_name(random)} {random.choice(_TITLES)}",
         f"start: {start:%Y-%m-%d %H:%M}",
         f"duration: {random.choice((45, 60, 90, 120))} min",
-        f"venue: {random.choice(venues)}",
+        f"venue: {halls.draw(random, start if corpus == 'written' else None)}",
         f"categories: [{', '.join(random.sample(_CATEGORIES, random.choice((1, 1, 2))))}]",
         f"audience: {random.choice(_AUDIENCES)}",
     ]

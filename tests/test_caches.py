@@ -36,7 +36,7 @@ MODULE_CACHES = {
     "bulletin/words/languages.py::_own_names": DATA,
     "bulletin/words/languages.py::_tags_in": DATA,
     "bulletin/words/phrases.py::_template": "a phrase taken apart once; bounded by the number of phrases",
-    "bulletin/words/phrases.py::_words_of": DATA,
+    "bulletin/words/phrases.py::words_in_any_language": DATA,
     "bulletin/words/phrases.py::direction": BABEL,
     "bulletin/words/phrases.py::phrases_in": DATA,
     "bulletin/words/phrases.py::plural_rule": BABEL,

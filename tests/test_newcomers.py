@@ -10,8 +10,9 @@ import pytest
 from bulletin.check import CheckDay, check_board
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
+from bulletin.messages.hints import merge_hints
 from bulletin.messages.summaries import ReadBack, read_back
-from bulletin.problems import Problem, Severity, merge_hints, sorted_problems
+from bulletin.problems import Problem, Severity, sorted_problems
 from tests.formats.pasting import paste
 
 TODAY = date(2027, 1, 15)

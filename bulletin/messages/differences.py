@@ -56,6 +56,7 @@ _NAMES = {
     "ages": "Ages",
     "audience": "For whom",
     "categories": "Kind",
+    "is_for_all_ages": "whether it is for all ages",
     "text": "the text",
     "translations": "a translation",
     "status_note": "the note on its status",

@@ -16,6 +16,7 @@ from bulletin.load.history.log import History, read_history
 from bulletin.load.serve_cache import ServeCache
 from bulletin.load.sources import Sources, read_file, read_sources
 from bulletin.load.uniqueness import Seniority
+from bulletin.messages.hints import merge_hints
 from bulletin.messages.reports import in_sentences
 from bulletin.model.board import Board
 from bulletin.model.event import PartlyRead
@@ -33,7 +34,6 @@ from bulletin.problems import (
     Problem,
     UnusableBoard,
     UnusableInput,
-    merge_hints,
     sorted_problems,
 )
 from bulletin.render.html.themes import Theme
@@ -100,6 +100,11 @@ class CheckedBoard:
     faults: tuple[Problem, ...] = ()
     """Mistakes of ours that came up in the making of the site; they are among the problems."""
 
+    submission: Submission | None = None
+    """What differs from the commit that was asked for."""
+    partly: Mapping[str, PartlyRead] = field(default_factory=dict)
+    """What is understood of events with errors, by path."""
+
     def about(self, problem: Problem) -> CheckedBoard:
         """What there is to tell of one file."""
         path = problem.ref.path
@@ -110,11 +115,6 @@ class CheckedBoard:
             restored={path: self.restored[path]} if path in self.restored else {},
             left_out=(path,) if path in self.left_out else (),
         )
-
-    submission: Submission | None = None
-    """What differs from the commit that was asked for."""
-    partly: Mapping[str, PartlyRead] = field(default_factory=dict)
-    """What is understood of events with errors, by path."""
 
     @property
     def today(self) -> date:
@@ -155,7 +155,7 @@ def build(
 
     def write(site: SitePlan, checked: CheckedBoard) -> WriteReport:
         files = progress(render_site(site, theme, jobs=asked.reading.jobs), len(site.pages))
-        memory = memory_of(site.board, site.today, checked.unpublished)
+        memory = memory_of(site, checked.unpublished)
         return write_site(files, asked.out, content=asked.content, memory=memory)
 
     def again(faults: tuple[Problem, ...]) -> CheckedBoard:

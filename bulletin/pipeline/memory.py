@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from bulletin.formats.dates import tell_day
 from bulletin.model.board import Board
-from bulletin.model.event import Event
-from bulletin.model.expand import expand
-from bulletin.model.recurrence import Window
+from bulletin.model.site.plan import SitePlan
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 from bulletin.write import Memory, RememberedEvent
 
@@ -21,22 +19,19 @@ GONE_EVENT = Rule(
 )
 
 
-def memory_of(board: Board, today: date, unpublished: Collection[RememberedEvent]) -> Memory:
+def memory_of(site: SitePlan, unpublished: Collection[RememberedEvent]) -> Memory:
     """The published events with a date ahead, and the `unpublished` ones there were before.
 
-    Never an event whose dates are not to be published.
+    Of a series that goes on it is the last date before the horizon, else the next one. Never an event whose
+    dates are not to be published.
     """
     events = {each.uid: each for each in unpublished}
-    window = Window(today, today + timedelta(days=board.info.horizon))
-    for event in board.events.values():
-        if event.publish_dates and (last := _last_day(event, window)):
+    for event_id in site.occurrences.by_event:
+        event = site.board.events[event_id]
+        ahead = (one.last_day for one in site.occurrences.ahead(event) if not one.status.is_off)
+        if last := max(ahead, default=None):
             events[event.uid] = RememberedEvent(event.uid, last, event.ref.path)
     return Memory(tuple(event for _, event in sorted(events.items())))
-
-
-def _last_day(event: Event, window: Window) -> date | None:
-    """The last day ahead on which it takes place; of a series that goes on, the last within the window."""
-    return max((one.last_day for one in expand(event, window) if not one.status.is_off), default=None)
 
 
 def unpublished_events(known: Memory, board: Board, today: date) -> tuple[RememberedEvent, ...]:

@@ -35,6 +35,7 @@ def plan_site(board: Board, today: date) -> SitePlan:
     return SitePlan(
         board=board,
         today=today,
+        occurrences=occurrences,
         layouts={local.language: plan_layout(local) for local in boards},
         pages=pages,
         files=(*_asset_plans(board), *site_file_plans(board.info.url, pages)),

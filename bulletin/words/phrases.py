@@ -163,27 +163,28 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
 
 def words_for_free() -> frozenset[str]:
     """What people type for a cost of nothing, in lower case, in every language."""
-    return _words_of("free")
+    return words_in_any_language("free")
 
 
 def words_for_all_ages() -> frozenset[str]:
     """What people type for an event that is for everybody, in lower case, in every language."""
-    return _words_of("all_ages")
+    return words_in_any_language("all_ages")
 
 
 def words_for_to_be_told() -> frozenset[str]:
     """What people type for a place that is not known yet, in lower case, in every language."""
-    return _words_of("to_be_told")
+    return words_in_any_language("to_be_told")
 
 
 def is_as_you_like(price: str) -> bool:
     """Whether a price in words is one that people give as they like: "suggested donation"."""
     typed = price.lower()
-    return any(word in typed for word in _words_of("as_you_like"))
+    return any(word in typed for word in words_in_any_language("as_you_like"))
 
 
 @cache
-def _words_of(group: str) -> frozenset[str]:
+def words_in_any_language(group: str) -> frozenset[str]:
+    """The words of one group of the vocabulary, in lower case, in every language there is."""
     return frozenset(
         word
         for language in available_languages()
@@ -193,4 +194,4 @@ def _words_of(group: str) -> frozenset[str]:
 
 def beginnings_of_none() -> tuple[str, ...]:
     """How a line begins, in lower case, that says what is not needed ("no ID needed"), in every language."""
-    return tuple(sorted(_words_of("not_needed")))
+    return tuple(sorted(words_in_any_language("not_needed")))

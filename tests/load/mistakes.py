@@ -19,9 +19,10 @@ from bulletin.load.events.context import EventContext, EventPartner
 from bulletin.load.fields.names import Names
 from bulletin.load.fields.record_source import open_record
 from bulletin.load.sources import Sources
+from bulletin.messages.hints import merge_hints
 from bulletin.model.board import Board
 from bulletin.model.event import Event
-from bulletin.problems import Problem, merge_hints, sorted_problems
+from bulletin.problems import Problem, sorted_problems
 
 TODAY = date(2027, 1, 15)
 PATH = "events/elm/kites.yaml"

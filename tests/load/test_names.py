@@ -8,8 +8,9 @@ import pytest
 
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
+from bulletin.messages.hints import merge_hints
 from bulletin.model.event import Event, RegistrationKind
-from bulletin.problems import Problem, merge_hints
+from bulletin.problems import Problem
 from tests.formats.pasting import paste
 
 BOARD = """\

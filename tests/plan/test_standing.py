@@ -124,7 +124,7 @@ def test_the_dates_that_are_off_before_the_next_one_are_said() -> None:
 def test_dates_in_a_row_are_told_by_the_first_and_the_last_and_those_at_other_hours_below() -> None:
     text = "title: Lights\nstart: 2027-02-12 17:00\nend: 21:00\nrepeat: every day, 3 times\nvenue: library\n"
     values = page_of(make_event(f"{text}changes: {{2027-02-14: {{start: 2027-02-14 16:00, end: 21:00}}}}\n"))
-    assert values.when == "12 February – 14 February, 17:00 – 21:00"
+    assert values.when == "Fri 12 – Sun 14 February, 17:00 – 21:00"
     assert values.when_notes == ("On another day or at another time: Sun 14 February, 16:00 – 21:00.",)
 
 

@@ -19,7 +19,13 @@ from bulletin.render.html.theme_words import flatten_words
 from bulletin.render.html.themes import packaged_themes
 from bulletin.words import available_languages, find_language, load_words
 from bulletin.words.dates import DateWriter, direction, own_name
-from bulletin.words.phrases import _words_of, beginnings_of_none, isolate, phrases_in, plural_rule
+from bulletin.words.phrases import (
+    beginnings_of_none,
+    isolate,
+    phrases_in,
+    plural_rule,
+    words_in_any_language,
+)
 
 COMPLETE = ("en", "fr", "ar")
 WRITTEN_IN = {
@@ -352,7 +358,7 @@ def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         own = tmp_path / path
         return own.read_bytes() if path.startswith("de/") and own.exists() else read(name, path)
 
-    caches = (available_languages, load_words, phrases_in, _words_of)
+    caches = (available_languages, load_words, phrases_in, words_in_any_language)
     folders = (*list_package_folders(package), "de")
     monkeypatch.setattr(words, "list_package_folders", lambda _: folders)
     monkeypatch.setattr(words, "read_package_bytes", read_bytes)

@@ -15,19 +15,6 @@ from bulletin.model.place import Venue
 _BETWEEN_PARTS = re.compile(r"\s*[,;|\n()]\s*|\s+[-–—/@]\s+|:\s+")
 _LEADING = re.compile(r"^(?:in|at|room|salle|à|au|en)\s+", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_NOT_YET_KNOWN = frozenset(
-    {
-        "tba",
-        "tbd",
-        "tbc",
-        "to be announced",
-        "to be determined",
-        "to be confirmed",
-        "to be decided",
-        "a venir",
-    }
-    | {"see description", "various", "various locations", "private", "register for location", "on request"}
-)
 
 
 class Spot(NamedTuple):
@@ -135,11 +122,6 @@ class PlaceNames:
         """The id of the venue's room whose name is most like this one, or ""."""
         rooms = self.rooms.get(venue, {})
         return nearest_name(text, rooms, 0.6) or holding_all_words(without_article(fold_name(text)), rooms)
-
-
-def is_not_yet_known(text: str) -> bool:
-    """Whether words for a place say that it is not known yet, or told later."""
-    return fold_name(text) in _NOT_YET_KNOWN
 
 
 def address_in(text: str) -> str:

@@ -6,9 +6,10 @@ from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Scalar
 from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.fixes import replace_field, replace_fields
-from bulletin.load.fields.names import Spot, address_in, is_not_yet_known
+from bulletin.load.fields.names import Spot, address_in
 from bulletin.load.fields.program_texts import place_within, tree_of
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node
+from bulletin.words.phrases import words_for_to_be_told
 
 LONGEST_ADDRESS = 300
 
@@ -53,7 +54,7 @@ def lines_for_place(source: RecordSource, loc: Loc, words: str) -> FixedLine | N
         return lines_for_spot(source, loc, spot)
     if url := address_in(text):
         return replace_field(source, loc, *([] if is_beside(source, loc, "online") else [f"online: {url}"]))
-    if is_not_yet_known(text):
+    if text.lower() in words_for_to_be_told():
         return (
             replace_field(source, loc, "location: on request") if not _has_other_place(source, loc) else None
         )

@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
+from bulletin.model.occurrences import Occurrences
 from bulletin.model.site.parts import Alternate, Head, Layout
 from bulletin.model.site.values import Values
 
@@ -123,6 +124,7 @@ class SitePlan:
 
     board: Board
     today: date
+    occurrences: Occurrences
     layouts: Mapping[str, Layout]
     pages: tuple[PagePlan, ...]
     files: tuple[FilePlan, ...]

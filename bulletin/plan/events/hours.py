@@ -81,14 +81,14 @@ def rule_hours(local: LocalizedBoard, series: Series, rule: RecurrenceRule) -> s
 
 
 def days_in_a_row(local: LocalizedBoard, event: Event, series: Series) -> str:
-    """ "12 – 14 February" of a rule that makes a few days in a row, else ""."""
+    """ "Fri 12 – Sun 14 February" of a rule that makes a few days in a row, else ""."""
     rule, first = series.rule, day_of(series.start)
     if rule is None or not rule.is_every_day or lasts_days(series.start, series.start + series.length):
         return ""
     last = rule.until if rule.count is None else first + DAY * (rule.count - 1)
     if last is None or last - first > MONTH or event.timezone != local.board.info.timezone:
         return ""
-    return local.dates.days(first, last, local.today)
+    return local.dates.row_days(first, last, local.today)
 
 
 def in_zone(local: LocalizedBoard, event: Event, time: str) -> str:
