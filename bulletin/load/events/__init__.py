@@ -282,7 +282,7 @@ class _Resolver:
         }
 
     def _discreet_title(self) -> str:
-        """What feeds and shared links call it; a sensitive partner's event that has no such title, as the board."""
+        """What feeds and shared links call it; the board's name, where a sensitive partner gave none."""
         is_sensitive = self.partner is not None and self.partner.sensitive
         return self.record.discreet_title or (self.context.info.title if is_sensitive else "")
 

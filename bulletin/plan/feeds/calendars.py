@@ -143,10 +143,10 @@ def next_date_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
         raise ValueError(f"{event.id} has no date ahead")
     day = local.occurrences.anchor(one)
     zone = ZoneInfo(event.timezone)
-    start, end = (
-        each.astimezone(zone) if isinstance(each, datetime) else each for each in (one.start, one.end)
-    )
-    alone = Series(f"{day}-{one.series.uid}", start, end - start, has_end=one.has_end)
+    start = one.start.astimezone(zone) if isinstance(one.start, datetime) else one.start
+    changed = one.change.length if one.change else None
+    length = one.series.length if changed is None else changed
+    alone = Series(f"{day}-{one.series.uid}", start, length, has_end=one.has_end)
     item = calendar_item(local, event, alone)
     item = replace(
         item,
