@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bulletin.model.occurrences import Occurrences
 from bulletin.model.partner import Partner
-from bulletin.model.site.page_kinds import PageAddress, next_month
+from bulletin.model.site.page_kinds import KINDS, PageAddress, next_month
 from bulletin.model.site.parts import Alternate, Head, Layout, Link, MixedText, Subscribe
 from bulletin.model.site.plan import FeedPlan, Page
-from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route
+from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route, when_route
 from bulletin.model.site.values import Values
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
@@ -80,10 +80,16 @@ def _nav(local: LocalizedBoard) -> list[Link]:
 
 
 def _footer(local: LocalizedBoard) -> list[Link]:
-    board = local.board
+    """Every index, what is new, how to submit, the board's own pages: so that nothing is out of reach."""
+    board, phrase = local.board, local.phrase
+    wanted = [
+        *((phrase(kind.label), route) for kind in KINDS if kind.label for route, _ in kind.known(board)),
+        (phrase("when.new"), when_route("new")),
+        (phrase("nav.submit"), page_route("submit")),
+    ]
+    links = [Link(text, local.route_to(route)) for text, route in wanted if local.has_page(route)]
     slugs = [board.info.policy] if board.info.policy in board.pages else []
     slugs += [slug for slug in board.pages if slug not in slugs and slug != "submit"]
-    links = []
     for slug in slugs:
         text, language = local.page_text(board.pages[slug])
         links.append(Link(text.title, local.route_to(page_route(slug)), lang=language))

@@ -107,10 +107,23 @@ def test_every_address_within_the_site_is_relative_and_leads_to_the_route(theme:
         assert up in hrefs
 
 
+def test_search_engines_are_given_whole_addresses_of_the_other_languages(theme: Theme) -> None:
+    parsed = Parsed(html(theme, PAGES["home"]))
+    links = [one for one in parsed.all("link") if one.get("rel") == "alternate" and "hreflang" in one]
+    site = LAYOUT.url
+    assert [(one["hreflang"], one["href"]) for one in links] == [
+        ("en", site),
+        ("x-default", site),
+        ("fr", f"{site}fr/"),
+        ("ar", f"{site}ar/"),
+    ]
+
+
 def test_the_lost_page_has_absolute_paths_since_it_stands_under_any_address(theme: Theme) -> None:
     parsed = Parsed(html(theme, PAGES["lost"]))
-    hrefs = [attributes["href"] for _, attributes in parsed.tags if "href" in attributes]
-    inside = [href for href in hrefs if href != "#main"]
+    tags = [attributes for _, attributes in parsed.tags if attributes.get("rel") != "alternate"]
+    hrefs = [attributes["href"] for attributes in tags if "href" in attributes]
+    inside = [href for href in hrefs if href not in {"#main", "#more"}]
     assert "/town/" in inside
     assert all(href.startswith("/town/") for href in inside)
     assert parsed.all("img")[0]["src"] == "/town/static/pin.svg"
