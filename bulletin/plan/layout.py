@@ -9,8 +9,9 @@ from bulletin.model.occurrences import Occurrences
 from bulletin.model.site.page_kinds import KINDS, PageAddress, next_month
 from bulletin.model.site.parts import Alternate, Head, Layout, Link, MixedText, Subscribe
 from bulletin.model.site.plan import FeedPlan, Page
-from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route, when_route
+from bulletin.model.site.routes import AGENDA, HOME, days_route, month_route, page_route, when_route
 from bulletin.model.site.values import Values
+from bulletin.plan.further_days import months_ahead
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.words.dates import direction, own_name
@@ -36,6 +37,9 @@ def plan_layout(local: LocalizedBoard) -> Layout:
         ),
         made_on=writer.day(local.today, "weekday_day_month_year"),
         made_on_iso=local.today.isoformat(),
+        zone=info.timezone,
+        days_folder=local.route_to(days_route()),
+        months_ahead=months_ahead(local),
         disclaimer=phrase("footer.disclaimer"),
         title_lang=local.other_language(info.language),
     )

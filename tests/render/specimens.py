@@ -54,6 +54,7 @@ LAYOUT = Layout(
     notices=("<strong>Extreme cold tonight.</strong> The warming room opens at 20:00.",),
     made_on="Friday 15 January 2027",
     made_on_iso="2027-01-15",
+    zone="America/Toronto",
     disclaimer="Listing is not an endorsement.",
 )
 ALTERNATES = (

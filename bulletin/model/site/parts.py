@@ -184,6 +184,11 @@ class Layout:
     made_on: str
     """"Friday 15 January 2027": the day the page was made."""
     made_on_iso: str
+    zone: str
+    """The board's time zone, by whose clock it is today."""
+    days_folder: str = ""
+    """Where the files of further days stand (`DaysFile`), one for each of `months_ahead`: "2027-02"."""
+    months_ahead: tuple[str, ...] = ()
     disclaimer: str = ""
     title_lang: str = ""
     """The language of the board's title, where that is not the page's."""
