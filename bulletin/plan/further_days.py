@@ -1,4 +1,4 @@
-"""Days ahead as files, one a month: where the script of a page that nobody rebuilt finds what is near by now."""
+"""Days ahead as files, one a month: where the script of a page nobody rebuilt finds what is near by now."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bulletin.model.site.plan import DaysFile, FilePlan
 from bulletin.model.site.routes import days_route
-from bulletin.plan.agendas import day_group, is_daily
+from bulletin.plan.agendas import day_group
 from bulletin.plan.localized_board import LocalizedBoard
 
 
@@ -27,8 +27,7 @@ def months_ahead(local: LocalizedBoard) -> tuple[str, ...]:
 
 def further_days(local: LocalizedBoard, month: str) -> DaysFile:
     """The days of a month after today, each with what begins then."""
-    dates = local.occurrences
-    known = frozenset(event_id for event_id in dates.by_event if is_daily(local.board.events[event_id]))
-    days = [day for day in sorted(dates.by_day) if day > local.today and f"{day:%Y-%m}" == month]
-    groups = tuple(day_group(local, day, known, still_on=False)[0] for day in days)
+    by_day = local.occurrences.by_day
+    days = [day for day in sorted(by_day) if day > local.today and f"{day:%Y-%m}" == month]
+    groups = tuple(day_group(local, day, by_day[day], ())[0] for day in days)
     return DaysFile(local.route_to(days_route(month)), local.language, groups)

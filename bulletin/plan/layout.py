@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.model.occurrences import Occurrences
+from bulletin.model.partner import Partner
 from bulletin.model.site.page_kinds import KINDS, PageAddress, next_month
 from bulletin.model.site.parts import Alternate, Head, Layout, Link, MixedText, Subscribe
 from bulletin.model.site.plan import FeedPlan, Page
@@ -15,6 +16,9 @@ from bulletin.plan.further_days import months_ahead
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.words.dates import direction, own_name
+
+ELSEWHERE = "https://www.wikipedia.org/"
+"""A page that anybody may have been looking at."""
 
 
 def plan_layout(local: LocalizedBoard) -> Layout:
@@ -156,6 +160,11 @@ def alternates(local: LocalizedBoard, route: str) -> tuple[Alternate, ...]:
         Alternate(tag, own_name(tag), info.prefix(tag) + route, direction(tag), current=tag == local.language)
         for tag in tags
     )
+
+
+def leave_url(partner: Partner | None) -> str:
+    """Where "Leave this page" leads, on the pages of a partner that has to be left quickly."""
+    return ELSEWHERE if partner is not None and partner.sensitive else ""
 
 
 def plan_subscribe(local: LocalizedBoard, title: MixedText, feeds: tuple[FeedPlan, ...]) -> Subscribe | None:

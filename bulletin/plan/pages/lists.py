@@ -14,15 +14,14 @@ from bulletin.model.site.parts import Agenda, Link
 from bulletin.model.site.plan import FilePlan, Page
 from bulletin.model.site.routes import AGENDA, HOME, facet_route, term_route, when_route
 from bulletin.model.site.values import HomeValues, IndexValues, ListValues
-from bulletin.plan.agendas import list_agenda, span_agenda, with_next
+from bulletin.plan.agendas import dates_to_note, list_agenda, span_agenda, with_next
 from bulletin.plan.events.cards import is_new
 from bulletin.plan.events_api import events_json_plan
 from bulletin.plan.feeds import EventList
 from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
-from bulletin.plan.mixed_language import localized
 from bulletin.plan.months import month_table
-from bulletin.plan.pages.planner import PagePlanner, feed_plans, list_planner
+from bulletin.plan.pages.planner import PagePlanner, feed_plans, list_planner, subscribe_board
 from bulletin.words.dates import capital
 
 HOME_DAYS = 8
@@ -44,14 +43,15 @@ def plan_home(local: LocalizedBoard, address: PageAddress) -> Page:
     """
     info = local.board.info
     agenda = span_agenda(local, local.today, local.today + HOME_DAYS * DAY, empty_today=True)
-    feeds = feed_plans(local, EventList(info.title, AGENDA, (), is_whole=True))
     values = HomeValues(
         chips=chips(local, HOME),
         agenda=replace(with_next(local, agenda), count=""),
+        to_note=dates_to_note(local, local.today + HOME_DAYS * DAY),
         month=month_table(local, local.today, titles=False),
         needs=needs_links(local),
-        subscribe=plan_subscribe(local, localized(local, info.title, info.language), feeds),
+        subscribe=subscribe_board(local),
     )
+    feeds = feed_plans(local, EventList(info.title, AGENDA, (), is_whole=True))
     metadata = PageMetadata(info.title, info.tagline(local.language), feeds)
     return page_at(local, address, values, metadata)
 

@@ -59,10 +59,10 @@
   function showDays() {
     const lasting = new Map();
     const shown = [];
-    for (const section of all(".live section.day")) {
+    for (const section of all(".live :is(.day, .to-note)")) {
       const day = section.dataset.day;
       const inSpan = section.closest(".live") === agenda;
-      if (!day) section.hidden = inSpan ? shown.length > 0 : !isShown(section);
+      if (!day) section.hidden = !isShown(section) || (inSpan && section.matches(".day") && shown.length > 0);
       else if (day < today) {
         section.hidden = true;
         const items = all("li[data-end]:not([hidden])", section);
@@ -127,7 +127,7 @@
       if (known.some((other) => other.dataset.day === day)) continue;
       const later = known.find((other) => other.dataset.day > day);
       if (later) later.before(section);
-      else agenda.append(section);
+      else (known.at(-1) || one(".earlier", agenda)).after(section);
     }
   };
 
