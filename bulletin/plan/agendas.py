@@ -6,9 +6,9 @@ On each day what is rare stands in full, what is usual where the page shows it f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import next_dates
@@ -28,6 +28,8 @@ MOST_NEXT = 5
 MOST_TO_NOTE = 6
 MOST_OF_A_PARTNER = 2
 NOTED_DAYS = 92
+EVENING = 17
+"""The hour at which it begins, by the clocks of the board."""
 
 
 def _is_plain(one: Occurrence) -> bool:
@@ -166,15 +168,30 @@ def _listed_days(local: LocalizedBoard, soon: Iterable[Occurrence]) -> Iterator[
             yield group
 
 
-def span_agenda(local: LocalizedBoard, first: date, end: date, *, empty_today: bool = False) -> Agenda:
-    """The days of `[first, end)` on which something is on; with `empty_today`, today in any case."""
+def is_in_the_evening(one: Occurrence) -> bool:
+    """Whether it begins in the evening, or goes on then."""
+    if not isinstance(one.start, datetime) or not isinstance(one.end, datetime) or one.lasts_days:
+        return False
+    evening = one.start.replace(hour=EVENING, minute=0)
+    return one.start >= evening or one.end > evening + timedelta(hours=1)
+
+
+def span_agenda(
+    local: LocalizedBoard,
+    first: date,
+    end: date,
+    *,
+    empty_today: bool = False,
+    wanted: Callable[[Occurrence], bool] = lambda one: True,
+) -> Agenda:
+    """The days of `[first, end)` on which something wanted is on; with `empty_today`, today in any case."""
     dates, days = local.occurrences, []
     seen: frozenset[str] = frozenset()
     found: set[str] = set()
     for number in range((end - first).days):
         day = first + number * DAY
-        begun = dates.by_day.get(day, ())
-        lasting = dates.continuing.get(day, ()) if day in (first, local.today) else ()
+        begun = [*filter(wanted, dates.by_day.get(day, ()))]
+        lasting = [*filter(wanted, dates.continuing.get(day, ()) if day in (first, local.today) else ())]
         if begun or lasting or (empty_today and day == local.today):
             group, seen = day_group(local, day, begun, lasting, seen)
             days.append(group)

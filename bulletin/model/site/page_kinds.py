@@ -34,7 +34,7 @@ from bulletin.model.site.routes import (
 
 S = TypeVar("S")
 
-WHEN_WORDS = ("tomorrow", "weekend", "week", "new")
+WHEN_WORDS = ("tonight", "tomorrow", "weekend", "week", "new")
 
 Addresses = Iterable[tuple[str, S]]
 """Routes, each with what its page is of."""
