@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -191,6 +192,11 @@ def test_every_text_colour_of_the_plain_theme_can_be_read_and_every_category_has
         assert [name for name in palette if name.startswith("cat-")] == [f"cat-{each}" for each in CATEGORIES]
         for text, background in pairs(palette):
             assert contrast(palette[text], palette[background]) >= ENOUGH, (text, background)
+
+
+def test_the_script_stays_small() -> None:
+    script = (packaged_themes() / "plain" / "static" / "today.js").read_bytes()
+    assert len(gzip.compress(script)) <= 3 * 1024
 
 
 def test_the_stylesheet_stays_small_and_asks_nobody() -> None:

@@ -77,6 +77,7 @@ def test_the_first_page_stays_true_and_never_runs_dry(
     ("route", "days", "shown"),
     [
         ("when/tomorrow/", 8, ["2027-01-24"]),
+        ("when/tonight/", 3, ["2027-01-18"]),
         ("fr/when/weekend/", 1, ["2027-01-16", "2027-01-17"]),
         ("when/weekend/", 4, ["2027-01-23", "2027-01-24"]),
     ],
@@ -87,6 +88,9 @@ def test_the_lists_of_near_days_move_on(
     now = datetime(2027, 1, 15, 1, tzinfo=BOARD) + timedelta(days=days)
     found = look(browser, "America/Los_Angeles", f"{address}/{route}", now)
     assert [day for day, _ in found["days"]] == shown
+    if "tonight" in route:
+        assert found["slips"]
+        assert min(end[11:13] for end in found["slips"]) >= "18"
 
 
 def test_what_ended_earlier_today_is_folded_and_what_lasts_is_not(browser: Browser, address: str) -> None:

@@ -24,7 +24,7 @@
   const weekday = (new Date(today).getUTCDay() + 6) % 7; // 0 is Monday
   const SPANS = {
     home: [0, 8],
-    today: [0, 1],
+    tonight: [0, 1],
     tomorrow: [1, 2],
     weekend: [Math.max(0, 5 - weekday), 7 - weekday],
     week: [0, 7 - weekday],
@@ -36,6 +36,13 @@
   const isShown = (section) => one("[data-end]:not([hidden])", section) !== null;
   const isAhead = (section) => section.dataset.day >= today && all("[data-end]", section).some((dated) => !isOver(dated.dataset.end));
   const isWithin = (section) => section.dataset.day >= first && section.dataset.day < end;
+
+  function isTonight(dated) {
+    const start = one("time", dated).dateTime;
+    const { end } = dated.dataset;
+    const isLong = end.length > 10 && end.slice(0, 16) > `${start.slice(0, 10)}T18:00`;
+    return start.length > 10 && (start.slice(11) >= "17" || isLong);
+  }
 
   function putAway() {
     const fold = one(".earlier");
@@ -68,7 +75,9 @@
         const items = all("li[data-end]:not([hidden])", section);
         if (items.length) lasting.set(section, items);
       } else if (inSpan) {
-        section.hidden = !isWithin(section);
+        const items = agenda.dataset.span === "tonight" ? all("li[data-end]", section) : [];
+        for (const item of items) item.hidden ||= !isTonight(item);
+        section.hidden = !isWithin(section) || (items.length > 0 && !isShown(section));
         if (!section.hidden) shown.push(section);
       }
     }
