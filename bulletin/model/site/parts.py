@@ -198,6 +198,20 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """A line on top of every page. `html` is sanitised; `lang` and `dir` are its own where they differ.
+
+    `days` are those it is for, in words; `until` is the last day it shows, "" where none is given.
+    """
+
+    html: str
+    days: str = ""
+    until: str = ""
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What every page of one language shares: masthead, navigation, notices, footer."""
 
@@ -209,8 +223,7 @@ class Layout:
     home: str
     nav: tuple[Link, ...]
     footer: tuple[Link, ...]
-    notices: tuple[str, ...]
-    """Sanitised HTML, one line each."""
+    notices: tuple[NoticeLine, ...]
     made_on: str
     """"Friday 15 January 2027": the day the page was made."""
     made_on_iso: str
