@@ -11,6 +11,7 @@ from bulletin.model.records.shapes import (
     BY_SHAPE,
     Day,
     DayCount,
+    Days,
     Language,
     Line,
     Many,
@@ -62,12 +63,14 @@ class VocabularyRecord(Record):
 class NoticeRecord(Record):
     """A line on top of every page, expiring by itself."""
 
-    text: Line
-    """What it says (Markdown for bold and links)."""
+    text: Labels
+    """What it says, in a sentence or two (Markdown for bold and links): one text, or one per language."""
+    day: Days | None = None
+    """The day, or the days, it is for. Pages print them before it, and it goes when they are over."""
     from_: Day | None = Field(None, alias="from")
     """The first day it shows."""
     until: Day | None = None
-    """The last day it shows."""
+    """The last day it shows; default the last day it is for."""
 
 
 class ArchiveRecord(Record):

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
 from bulletin.model.occurrences import Occurrences
-from bulletin.model.site.parts import Alternate, Head, Layout
+from bulletin.model.site.parts import Alternate, DayGroup, Head, Layout
 from bulletin.model.site.values import Values
 
 EVENT = "event"
@@ -79,7 +79,16 @@ class NewsFile:
     feed: NewsFeed
 
 
-Content = Page | CalendarFile | NewsFile | Asset
+@dataclass(frozen=True, slots=True)
+class DaysFile:
+    """Further days as a script, which a page fetches that is too old to hold the days near by now."""
+
+    route: str
+    lang: str
+    days: tuple[DayGroup, ...]
+
+
+Content = Page | CalendarFile | NewsFile | DaysFile | Asset
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class ListValues:
     month: MonthTable | None = None
     needs: tuple[Link, ...] = ()
     subscribe: Subscribe | None = None
+    span: str = ""
+    """Of a list of near days, which: tomorrow, weekend, week."""
 
 
 @dataclass(frozen=True, slots=True)
