@@ -13,6 +13,7 @@ from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route
 from bulletin.model.site.values import Values
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
+from bulletin.plan.pictures import logo_picture
 from bulletin.words.dates import direction, own_name
 
 
@@ -38,6 +39,7 @@ def plan_layout(local: LocalizedBoard) -> Layout:
         made_on_iso=local.today.isoformat(),
         disclaimer=phrase("footer.disclaimer"),
         title_lang=local.other_language(info.language),
+        logo=logo_picture(local, info.logo, info.language),
     )
 
 

@@ -17,6 +17,7 @@ from bulletin.model.site.routes import asset_route
 from bulletin.plan.layout import alternates, is_indexed, plan_layout
 from bulletin.plan.localized_board import LocalizedBoard, localize
 from bulletin.plan.pages import PLANNERS
+from bulletin.plan.pictures import picture_plans
 from bulletin.plan.sitemap import site_file_plans
 
 
@@ -39,6 +40,7 @@ def plan_site(board: Board, today: date) -> SitePlan:
         layouts={local.language: plan_layout(local) for local in boards},
         pages=pages,
         files=(*_asset_plans(board), *site_file_plans(board.info.url, pages)),
+        pictures=picture_plans(board),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bulletin.model.site.parts import (
     Agenda,
     Alternate,
@@ -9,6 +11,7 @@ from bulletin.model.site.parts import (
     EventCard,
     Fact,
     Head,
+    ImageValues,
     Layout,
     Link,
     MonthCell,
@@ -23,7 +26,6 @@ from bulletin.model.site.values import (
     DateRow,
     EventValues,
     HomeValues,
-    ImageValues,
     IndexValues,
     ListValues,
     LostValues,
@@ -80,6 +82,7 @@ ACCESS = (
     Fact("access", "Captions: not checked, call 555-0100", "unknown"),
 )
 
+LOGO = ImageValues("pictures/river.png", "", "", 128, 128, webp=(("pictures/river.webp", 128),))
 HELP = EventCard(
     route="events/newcomers/settlement-help/",
     title=TextRun("Settlement Help Drop-in"),
@@ -90,6 +93,7 @@ HELP = EventCard(
     place="Newcomers’ Centre · 12 King Street",
     facts=(Fact("category", "Language circles"), Fact("free", "Free"), Fact("language", "Arabic, English")),
     phone="555-0140",
+    picture=ImageValues("pictures/tea-list.jpg", "", "", 264, 198, webp=(("pictures/tea-list.webp", 264),)),
 )
 YOGA = EventCard(
     route="events/seniors/chair-yoga/",
@@ -217,7 +221,15 @@ EVENT = EventValues(
     suggest_url="https://git.example/edit",
     wrong_url="mailto:board@alder.example",
     wrong_subject="English Conversation Circle",
-    image=ImageValues("events/literacy/circle/tea.jpg", "A table with cups", "Photo: us", 640, 480),
+    image=ImageValues(
+        "pictures/tea.jpg",
+        "A table with cups",
+        "Photo: us",
+        1200,
+        675,
+        webp=(("pictures/tea.webp", 1200), ("pictures/tea-small.webp", 640)),
+    ),
+    logo=LOGO,
     flyer="events/literacy/circle/flyer.pdf",
     calendar="events/literacy/circle/event.ics",
     subscribe=FEEDS,
@@ -290,7 +302,7 @@ PAGES = {
             agenda=AGENDA,
             contact=CONTACT,
             crumbs=(Link("All partners", "partners/"),),
-            logo=ImageValues("partners/literacy/logo.png", "A river"),
+            logo=replace(LOGO, alt="A river"),
             checked="CheckedBoard 5 January 2027.",
             ended="No longer hands in events.",
             languages="English, French",
@@ -321,7 +333,7 @@ PAGES = {
             "Partners",
             (
                 ("Schools", (Link("Elm Street School", "partners/elm/", count=3, note="term time"),)),
-                ("", (Link("Choir", "partners/choir/"),)),
+                ("", (Link("Choir", "partners/choir/", logo=LOGO), Link("Drama", "partners/drama/"))),
             ),
             "<p>Who hands in.</p>",
             CRUMBS[:1],

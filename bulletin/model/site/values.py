@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.model.site.parts import Agenda, Fact, Link, MixedText, MonthTable, Subscribe, TextRun
+from bulletin.model.site.parts import (
+    Agenda,
+    Fact,
+    ImageValues,
+    Link,
+    MixedText,
+    MonthTable,
+    Subscribe,
+    TextRun,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +106,6 @@ class ContactValues:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ImageValues:
-    """A picture on a page; `width` and `height` in pixels, 0 when not known.
-
-    `lang` is the language of `alt` and `credit` where that is not the page's.
-    """
-
-    route: str
-    alt: str
-    credit: str = ""
-    width: int = 0
-    height: int = 0
-    lang: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventValues:
     """An event's own page, in the order it is read."""
@@ -147,6 +141,8 @@ class EventValues:
     past_dates: str = ""
     by: tuple[Link, ...] = ()
     """Leading partner first, then accepted co-hosts."""
+    logo: ImageValues | None = None
+    """The leading partner's."""
     checked: str = ""
     shared_title: str = ""
     """What it is called when it is sent to somebody, where that is not the title."""

@@ -20,6 +20,7 @@ from bulletin.plan.events.places import place_words
 from bulletin.plan.events.sign_up import sign_up_fact
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized, phrase_mixed, plain_words
+from bulletin.plan.pictures import list_picture
 from bulletin.words.dates import babel_locale, capital, direction
 from bulletin.words.phrases import beginnings_of_none
 
@@ -72,6 +73,7 @@ def _retimed(pattern: EventCard, route: str, time: str, note: str, span: IsoSpan
         summary=pattern.summary,
         label=pattern.label,
         phone=pattern.phone,
+        picture=pattern.picture,
     )
 
 
@@ -108,6 +110,7 @@ def undated_event_card(local: LocalizedBoard, event: Event) -> EventCard:
         facts=_facts_of(local, event, None),
         summary=local.text_run(text.summary, language) if text.summary else None,
         phone=_phone(local, event),
+        picture=list_picture(event),
     )
 
 
@@ -140,6 +143,7 @@ def _whole_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
         summary=local.text_run(text.summary, language) if text.summary else None,
         label=localized(local, occurrence.label, event.text_language),
         phone=_phone(local, event),
+        picture=list_picture(event),
     )
 
 
