@@ -20,6 +20,7 @@ def every(days: int, times: int) -> list[date]:
 WEEKDAYS = [day for day in every(1, 40) if day.weekday() < 5]
 MONTHLY = [date(2027, 1, 9), date(2027, 2, 13), date(2027, 3, 13), date(2027, 4, 10)]
 FESTIVAL = every(1, 3)
+AGAIN = [day + timedelta(days=365) for day in FESTIVAL]
 
 
 @pytest.mark.parametrize(
