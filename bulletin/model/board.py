@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bulletin.model.event import Event, Format, Mode, Text
+from bulletin.model.event import Event, Format, Mode, Picture, Text
 from bulletin.model.names import fold_name
 from bulletin.model.partner import Partner
 from bulletin.model.place import NO_CONTACT, Contact, DayRange, Place, PlaceKind, Venue
@@ -128,6 +128,7 @@ class BoardInfo:
     policy: str = ""
     repository: str = ""
     notices: tuple[Notice, ...] = ()
+    logo: Picture | None = None
 
     @property
     def language(self) -> str:

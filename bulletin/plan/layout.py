@@ -17,6 +17,7 @@ from bulletin.model.site.values import Values
 from bulletin.plan.further_days import months_ahead
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
+from bulletin.plan.pictures import logo_picture
 from bulletin.words.dates import capital, direction, own_name
 
 ELSEWHERE = "https://www.wikipedia.org/"
@@ -43,6 +44,7 @@ def plan_layout(local: LocalizedBoard) -> Layout:
         months_ahead=months_ahead(local),
         disclaimer=phrase("footer.disclaimer"),
         title_lang=local.other_language(info.language),
+        logo=logo_picture(local, info.logo, info.language),
     )
 
 

@@ -12,6 +12,7 @@ from bulletin.model.records.shapes import (
     Day,
     DayCount,
     Days,
+    FileName,
     Language,
     Line,
     Many,
@@ -112,10 +113,14 @@ class BoardRecord(Record):
     """One line under the title: one text, or one per language."""
     contact: ContactRecord | None = None
     """Whom to ask about the board."""
+    logo: FileName | None = None
+    """A picture beside this file."""
+    logo_alt: Line | None = None
+    """What the logo shows; required with `logo`."""
     theme: Slug = "plain"
     """The theme: a folder in `themes/`, or `plain`."""
     theme_options: dict[str, Line] | None = None
-    """The theme's own settings, such as `accent`."""
+    """The board's own look: the colours `accent`, `paper`, `accent_dark`, `paper_dark`, and `type_size`."""
     horizon: Annotated[int, BeforeValidator(as_day_count), Field(ge=1, le=1500)] = 400
     """How many days ahead are shown."""
     archive: ArchiveRecord | None = None

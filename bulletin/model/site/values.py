@@ -9,6 +9,7 @@ from bulletin.model.site.parts import (
     DayGroup,
     EventCard,
     Fact,
+    ImageValues,
     Link,
     MixedText,
     MonthTable,
@@ -113,21 +114,6 @@ class ContactValues:
 
 
 @dataclass(frozen=True, slots=True)
-class ImageValues:
-    """A picture on a page; `width` and `height` in pixels, 0 when not known.
-
-    `lang` is the language of `alt` and `credit` where that is not the page's.
-    """
-
-    route: str
-    alt: str
-    credit: str = ""
-    width: int = 0
-    height: int = 0
-    lang: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CalendarMenu:
     """Ways to put an event into a calendar. `date` names the date that is copied once: its file's route, and
     the addresses that fill in the forms of Google's and Outlook's calendars.
@@ -193,6 +179,8 @@ class EventValues:
     past_dates: str = ""
     by: tuple[Link, ...] = ()
     """Leading partner first, then accepted co-hosts."""
+    logo: ImageValues | None = None
+    """The leading partner's."""
     checked: str = ""
     shared_title: str = ""
     """What it is called when it is sent to somebody, where that is not the title."""
