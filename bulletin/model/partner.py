@@ -54,6 +54,8 @@ class Partner:
     directory: bool = True
     do_not_list: bool = False
     ended: date | None = None
+    opt_out: frozenset[str] = frozenset()
+    """Of `print`, `screen` and `digest`, those its events do not appear in."""
     was_at: tuple[str, ...] = ()
     """Ids it had before."""
 

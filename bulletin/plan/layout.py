@@ -83,6 +83,9 @@ def _footer(local: LocalizedBoard) -> list[Link]:
     for slug in slugs:
         text, language = local.page_text(board.pages[slug])
         links.append(Link(text.title, local.route_to(page_route(slug)), lang=language))
+    for key, route in (("paper.print_week", "print/week/"), ("digest.title", "digest/")):
+        if local.has_page(route):
+            links.append(Link(local.phrase(key), local.route_to(route)))
     return links
 
 
@@ -124,7 +127,8 @@ def page_at(local: LocalizedBoard, address: PageAddress, values: Values, metadat
 
 
 def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
-    """Whether search engines should find a page: not a day, a month or an event that is over."""
+    """Whether search engines should find a page: not a day, a month or an event that is over, nor a
+    sheet to print, which says what other pages say."""
     today, subject = occurrences.today, address.subject
     match address.kind.name:
         case "day":
@@ -133,6 +137,8 @@ def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
             return next_month(subject) > today
         case "event":
             return bool(not subject.publish_dates or occurrences.is_to_come(subject))
+        case "print_week" | "print_large" | "print_month":
+            return False
     return address.kind.has_links
 
 
