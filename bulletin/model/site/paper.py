@@ -78,6 +78,8 @@ class SheetFrame:
     """"All events, times and who to ask:", which stands above the address."""
     address: str
     """Of the board, as people type it."""
+    agenda: str
+    """Of the page where everything is that did not fit."""
     code: QrCode
     printed: str
     ask: str

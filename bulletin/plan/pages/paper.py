@@ -10,13 +10,12 @@ from bulletin.model.recurrence import DAY
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.paper import PaperDay
 from bulletin.model.site.plan import Page
-from bulletin.model.site.routes import AGENDA
 from bulletin.model.site.values import LargePrintValues, MonthSheetValues, WeekSheetValues
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.pages.planner import PagePlanner
 from bulletin.plan.paper.choice import dates_on, shared_out
-from bulletin.plan.paper.frame import foot_height, head_height, sheet_frame, short_address
+from bulletin.plan.paper.frame import foot_height, head_height, sheet_frame
 from bulletin.plan.paper.lines import band_entries, large_line, paper_day, week_line
 from bulletin.plan.paper.month import MonthSpace, days_shown, fit_month
 from bulletin.plan.paper.space import SHEET_HEIGHT
@@ -73,9 +72,8 @@ def plan_week_sheet(local: LocalizedBoard, address: PageAddress) -> Page:
 
 
 def _more(local: LocalizedBoard, left_out: int) -> str:
-    """How many did not fit, and where they are."""
-    address = short_address(local.url(local.route_to(AGENDA)))
-    return local.phrase("paper.more", n=left_out, address=address) if left_out else ""
+    """How many did not fit."""
+    return local.phrase("paper.more", n=left_out) if left_out else ""
 
 
 def _whole_days(local: LocalizedBoard, first: date, last: date) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bulletin.model.site.paper import Flyer, QrCode, SheetFrame
 from bulletin.model.site.parts import Link
-from bulletin.model.site.routes import HOME
+from bulletin.model.site.routes import AGENDA, HOME
 from bulletin.plan.layout import plan_layout
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.paper.codes import qr_code
@@ -50,6 +50,7 @@ def sheet_frame(
         valid_until=_leaf(local, until),
         valid_until_iso=until.isoformat(),
         notices=tuple(_fitting(layout.notices)),
+        agenda=short_address(local.url(local.route_to(AGENDA))),
         all_events=phrase("paper.all"),
         address=short_address(home),
         code=_home_code(local, home),

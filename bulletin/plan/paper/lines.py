@@ -10,7 +10,8 @@ from bulletin.model.frequency import Frequency
 from bulletin.model.place import PlaceKind
 from bulletin.model.site.paper import BandEntry, PaperDay, PaperLine
 from bulletin.model.site.parts import MixedText
-from bulletin.plan.events.cards import cost_words, event_card, status_word, time_words
+from bulletin.plan.events.cards import event_card, status_word, time_words
+from bulletin.plan.events.costs import cost_words
 from bulletin.plan.events.places import place_words
 from bulletin.plan.events.sign_up import asks_first, sign_up_fact
 from bulletin.plan.localized_board import LocalizedBoard
