@@ -93,10 +93,16 @@ def _footer(local: LocalizedBoard) -> list[Link]:
     for slug in slugs:
         text, language = local.page_text(board.pages[slug])
         links.append(Link(text.title, local.route_to(page_route(slug)), lang=language))
-    for key, route in (("paper.print_week", "print/week/"), ("digest.title", "digest/")):
-        if local.has_page(route):
-            links.append(Link(local.phrase(key), local.route_to(route)))
+    links += _to_print(local)
+    if local.has_page("digest/"):
+        links.append(Link(local.phrase("digest.title"), local.route_to("digest/")))
     return links
+
+
+def _to_print(local: LocalizedBoard) -> list[Link]:
+    """The way to the week on paper, where there is one."""
+    route = "print/week/"
+    return [Link(local.phrase("paper.print_week"), local.route_to(route))] if local.has_page(route) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,5 +194,8 @@ def plan_subscribe(local: LocalizedBoard, title: MixedText, feeds: tuple[FeedPla
         url=url,
         new=paths.get("new.rss", ""),
         soon=paths.get("coming-up.rss", ""),
-        extra=tuple(Link(local.phrase(key), paths[name]) for name, key in further if name in paths),
+        extra=(
+            *(Link(local.phrase(key), paths[name]) for name, key in further if name in paths),
+            *_to_print(local),
+        ),
     )

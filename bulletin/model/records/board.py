@@ -123,8 +123,8 @@ class BoardRecord(Record):
     fair_share: Annotated[int, Field(ge=1, le=50)] = 4
     """How many lines each partner gets at most on the week's printed sheet, and in the weekly digest."""
     chips: Many[Line] | None = None
-    """Lists that the first page leads to beside tonight, tomorrow and the weekend, by their addresses: `free/`,
-    `languages/ar/`; default free events and those for children under 6."""
+    """Lists that the first page leads to beside tonight, tomorrow and the weekend, by their addresses:
+    `free/`, `languages/ar/`; default free events and those for children under 6."""
     pairs: tuple[tuple[Facet, Facet], ...] | None = None
     """Pairs of facets that get a page of their own."""
     access_core: Many[Line] | None = None

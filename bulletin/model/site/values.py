@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.model.site.paper import BandEntry, PaperDay, SheetFrame
+from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, SheetFrame
 from bulletin.model.site.parts import (
     Agenda,
     DayGroup,
@@ -204,6 +204,8 @@ class EventValues:
     """None when no date is published, or none is held any more."""
     address: str = ""
     """The page's own absolute address, to be shared."""
+    printed: Flyer | None = None
+    """What it says besides on paper; None on boards that do without paper."""
     subscribe: Subscribe | None = None
     facts: tuple[tuple[str, MixedText], ...] = ()
     """Further (label, text) pairs: bring, documents, part of."""
