@@ -119,6 +119,8 @@ class BoardInfo:
     theme: str = "plain"
     theme_options: Mapping[str, str] = field(default_factory=dict)
     horizon: int = 400
+    fair_share: int = 4
+    """How many lines each partner gets at most on the week's printed sheet, and in the weekly digest."""
     archive: Archive = Archive()
     publish: frozenset[str] = frozenset()
     chips: tuple[str, ...] = DEFAULT_CHIPS

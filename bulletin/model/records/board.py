@@ -28,7 +28,7 @@ from bulletin.model.records.shapes import (
 
 PublishPart = Literal[
     "months", "days", "when", "venues", "audiences", "needs", "languages", "free", "translations",
-    "ics", "rss", "atom", "json", "board-ics", "board-rss",
+    "ics", "rss", "atom", "json", "board-ics", "board-rss", "print", "digest",
 ]  # fmt: skip
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Facet = Literal["categories", "audiences", "needs", "languages", "venues", "partners", "free"]
@@ -128,6 +128,8 @@ class BoardRecord(Record):
     publish: Many[PublishPart] | None = None
     """Which parts are made; default all. Instead of `ics` and `rss`, which stand beside every list and event,
     `board-ics` and `board-rss` make one calendar and one news feed of the whole board."""
+    fair_share: Annotated[int, Field(ge=1, le=50)] = 4
+    """How many lines each partner gets at most on the week's printed sheet, and in the weekly digest."""
     chips: Many[Line] | None = None
     """Lists that the first page leads to beside tonight, tomorrow and the weekend, by their addresses:
     `free/`, `languages/ar/`; default free events and those for children under 6."""
