@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import get_args
 
 from bulletin.formats.markup import parse_markup
 from bulletin.formats.records import slug_of
 from bulletin.formats.yaml import STAFF
+from bulletin.load.events.attachments import PictureFields, load_picture
 from bulletin.load.fields.days import read_day, read_days
 from bulletin.load.fields.record_source import Loc, RecordSource, open_record
 from bulletin.load.fields.schema_errors import MISSING_FIELD, WRONG_VALUE
@@ -26,11 +30,15 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 PARTS = frozenset(get_args(PublishPart))
 """Everything `publish` may name, and its default."""
 
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
+
 FIRST_DAY = date(2020, 1, 1)
 """The `since` of a board that has none."""
 
 
-def load_board_info(data: bytes | None) -> tuple[BoardInfo | None, dict[str, Vocabulary], list[Problem]]:
+def load_board_info(
+    data: bytes | None, attachments: Mapping[str, bytes] = NO_FILES
+) -> tuple[BoardInfo | None, dict[str, Vocabulary], list[Problem]]:
     """The board and its vocabularies, or None when board.yaml cannot be used (the Problems say why)."""
     if data is None:
         message = "There is no board.yaml here, so this is not a board yet."
@@ -42,7 +50,8 @@ def load_board_info(data: bytes | None) -> tuple[BoardInfo | None, dict[str, Voc
         return None, {}, source.problems
     languages = read_languages(source, ("languages",), record.languages)
     source.languages = ("en", *(tag for tag in languages if tag != "en"))
-    info = _board_info(source, record, languages)
+    logo = load_picture(source, PictureFields(record.logo, record.logo_alt, field="logo"), attachments)
+    info = replace(_board_info(source, record, languages), logo=logo)
     unusable = any(problem.is_error for problem in source.problems)
     return (None if unusable else info), load_vocabularies(record), source.problems
 
@@ -75,6 +84,7 @@ def _board_info(source: RecordSource, record: BoardRecord, languages: tuple[str,
         theme=record.theme,
         theme_options=record.theme_options or {},
         horizon=record.horizon,
+        fair_share=record.fair_share,
         archive=Archive(archive.days, archive.months) if archive else Archive(),
         publish=frozenset(record.publish) if record.publish else PARTS,
         chips=tuple(f"{chip.strip('/ ')}/" for chip in record.chips) if record.chips else DEFAULT_CHIPS,

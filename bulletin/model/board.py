@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bulletin.model.event import Event, Format, Mode, Text
+from bulletin.model.event import Event, Format, Mode, Picture, Text
 from bulletin.model.names import fold_name
 from bulletin.model.partner import Partner
 from bulletin.model.place import NO_CONTACT, Contact, DayRange, Place, PlaceKind, Venue
@@ -119,6 +119,8 @@ class BoardInfo:
     theme: str = "plain"
     theme_options: Mapping[str, str] = field(default_factory=dict)
     horizon: int = 400
+    fair_share: int = 4
+    """How many lines each partner gets at most on the week's printed sheet, and in the weekly digest."""
     archive: Archive = Archive()
     publish: frozenset[str] = frozenset()
     chips: tuple[str, ...] = DEFAULT_CHIPS
@@ -128,6 +130,7 @@ class BoardInfo:
     policy: str = ""
     repository: str = ""
     notices: tuple[Notice, ...] = ()
+    logo: Picture | None = None
 
     @property
     def language(self) -> str:

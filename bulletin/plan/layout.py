@@ -17,6 +17,7 @@ from bulletin.model.site.values import Values
 from bulletin.plan.further_days import months_ahead
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
+from bulletin.plan.pictures import logo_picture
 from bulletin.words.dates import capital, direction, own_name
 
 ELSEWHERE = "https://www.wikipedia.org/"
@@ -43,6 +44,7 @@ def plan_layout(local: LocalizedBoard) -> Layout:
         months_ahead=months_ahead(local),
         disclaimer=phrase("footer.disclaimer"),
         title_lang=local.other_language(info.language),
+        logo=logo_picture(local, info.logo, info.language),
     )
 
 
@@ -107,7 +109,16 @@ def _footer(local: LocalizedBoard) -> list[Link]:
     for slug in slugs:
         text, language = local.page_text(board.pages[slug])
         links.append(Link(text.title, local.route_to(page_route(slug)), lang=language))
+    links += _to_print(local)
+    if local.has_page("digest/"):
+        links.append(Link(local.phrase("digest.title"), local.route_to("digest/")))
     return links
+
+
+def _to_print(local: LocalizedBoard) -> list[Link]:
+    """The way to the week on paper, where there is one."""
+    route = "print/week/"
+    return [Link(local.phrase("paper.print_week"), local.route_to(route))] if local.has_page(route) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +159,8 @@ def page_at(local: LocalizedBoard, address: PageAddress, values: Values, metadat
 
 
 def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
-    """Whether search engines should find a page: not a day, a month or an event that is over."""
+    """Whether search engines should find a page: not a day, a month or an event that is over, nor a
+    sheet to print, which says what other pages say."""
     today, subject = occurrences.today, address.subject
     match address.kind.name:
         case "day":
@@ -157,6 +169,8 @@ def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
             return next_month(subject) > today
         case "event":
             return bool(not subject.publish_dates or occurrences.is_to_come(subject))
+        case "print_week" | "print_large" | "print_month":
+            return False
     return address.kind.has_links
 
 
@@ -196,7 +210,10 @@ def plan_subscribe(local: LocalizedBoard, title: MixedText, feeds: tuple[FeedPla
         url=url,
         new=paths.get("new.rss", ""),
         soon=paths.get("coming-up.rss", ""),
-        extra=tuple(Link(local.phrase(key), paths[name]) for name, key in further if name in paths),
+        extra=(
+            *(Link(local.phrase(key), paths[name]) for name, key in further if name in paths),
+            *_to_print(local),
+        ),
         help=_help(local),
     )
 

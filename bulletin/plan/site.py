@@ -18,6 +18,7 @@ from bulletin.plan.further_days import further_day_plans
 from bulletin.plan.layout import alternates, is_indexed, plan_layout
 from bulletin.plan.localized_board import LocalizedBoard, localize
 from bulletin.plan.pages import PLANNERS
+from bulletin.plan.pictures import picture_plans
 from bulletin.plan.sitemap import site_file_plans
 
 
@@ -44,6 +45,7 @@ def plan_site(board: Board, today: date) -> SitePlan:
             *(plan for local in boards for plan in further_day_plans(local)),
             *site_file_plans(board.info.url, pages),
         ),
+        pictures=picture_plans(board),
     )
 
 

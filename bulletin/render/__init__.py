@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bulletin.model.feed import CalendarItem, Flavour, join_years
 from bulletin.model.site.parts import Layout
-from bulletin.model.site.plan import Asset, CalendarFile, Content, DaysFile, NewsFile, Page
+from bulletin.model.site.plan import Asset, CalendarFile, Content, DaysFile, NewsFile, Page, SizedPicture
 from bulletin.render.html import render_days, render_page
 from bulletin.render.html.fragments import FragmentCache
 from bulletin.render.html.themes import Theme
@@ -65,6 +65,11 @@ class Renderer:
                 return render_news(content)
             case Asset():
                 return content.data
+            case SizedPicture():
+                # Decoders take their time to load, and most of the program needs none.
+                from bulletin.render.pictures import render_picture
+
+                return render_picture(content)
 
     def _calendar(self, file: CalendarFile) -> bytes:
         entries = [self._vevents(item, file.feed.flavour) for item in file.items]

@@ -12,6 +12,7 @@ from bulletin.model.records.shapes import (
     Day,
     DayCount,
     Days,
+    FileName,
     Language,
     Line,
     Many,
@@ -27,7 +28,7 @@ from bulletin.model.records.shapes import (
 
 PublishPart = Literal[
     "months", "days", "when", "venues", "audiences", "needs", "languages", "free", "translations",
-    "ics", "rss", "atom", "json", "board-ics", "board-rss",
+    "ics", "rss", "atom", "json", "board-ics", "board-rss", "print", "digest",
 ]  # fmt: skip
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Facet = Literal["categories", "audiences", "needs", "languages", "venues", "partners", "free"]
@@ -112,10 +113,14 @@ class BoardRecord(Record):
     """One line under the title: one text, or one per language."""
     contact: ContactRecord | None = None
     """Whom to ask about the board."""
+    logo: FileName | None = None
+    """A picture beside this file."""
+    logo_alt: Line | None = None
+    """What the logo shows; required with `logo`."""
     theme: Slug = "plain"
     """The theme: a folder in `themes/`, or `plain`."""
     theme_options: dict[str, Line] | None = None
-    """The theme's own settings, such as `accent`."""
+    """The board's own look: the colours `accent`, `paper`, `accent_dark`, `paper_dark`, and `type_size`."""
     horizon: Annotated[int, BeforeValidator(as_day_count), Field(ge=1, le=1500)] = 400
     """How many days ahead are shown."""
     archive: ArchiveRecord | None = None
@@ -123,9 +128,11 @@ class BoardRecord(Record):
     publish: Many[PublishPart] | None = None
     """Which parts are made; default all. Instead of `ics` and `rss`, which stand beside every list and event,
     `board-ics` and `board-rss` make one calendar and one news feed of the whole board."""
+    fair_share: Annotated[int, Field(ge=1, le=50)] = 4
+    """How many lines each partner gets at most on the week's printed sheet, and in the weekly digest."""
     chips: Many[Line] | None = None
-    """Lists that the first page leads to beside tonight, tomorrow and the weekend, by their addresses: `free/`,
-    `languages/ar/`; default free events and those for children under 6."""
+    """Lists that the first page leads to beside tonight, tomorrow and the weekend, by their addresses:
+    `free/`, `languages/ar/`; default free events and those for children under 6."""
     pairs: tuple[tuple[Facet, Facet], ...] | None = None
     """Pairs of facets that get a page of their own."""
     access_core: Many[Line] | None = None

@@ -29,6 +29,25 @@ class Link:
     current: bool = False
     count: int | None = None
     note: MixedText = ""
+    logo: ImageValues | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageValues:
+    """A picture on a page, made for its place there.
+
+    `route` is a copy every browser shows; `webp` are smaller files of the same picture for those that know
+    WebP, as an `srcset`'s pairs of route and width, the largest first. `width` and `height` are the pixels
+    of the largest. `lang` is the language of `alt` and `credit` where that is not the page's.
+    """
+
+    route: str
+    alt: str
+    credit: str = ""
+    width: int = 0
+    height: int = 0
+    lang: str = ""
+    webp: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,7 @@ class EventCard:
     phone: str = ""
     phone_href: str = ""
     """The `tel:` address of `phone`, "" where it has too few digits."""
+    picture: ImageValues | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +257,7 @@ class Layout:
     disclaimer: str = ""
     title_lang: str = ""
     """The language of the board's title, where that is not the page's."""
+    logo: ImageValues | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

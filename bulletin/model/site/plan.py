@@ -88,7 +88,20 @@ class DaysFile:
     days: tuple[DayGroup, ...]
 
 
-Content = Page | CalendarFile | NewsFile | DaysFile | Asset
+@dataclass(frozen=True, slots=True)
+class SizedPicture:
+    """A picture to be made in another size. `source` is the one handed in, fit to be published.
+
+    Its route ends in what it is made as: webp, png or jpg.
+    """
+
+    route: str
+    source: bytes
+    width: int
+    height: int
+
+
+Content = Page | CalendarFile | NewsFile | DaysFile | Asset | SizedPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +141,8 @@ class PagePlan(FilePlan):
 class SitePlan:
     """Everything that will be published on one day. `layouts` are by language.
 
-    `files` stand beside no page: pictures, flyers, and what is about the whole site.
+    `files` stand beside no page: pictures, flyers, and what is about the whole site. `pictures` are those
+    made of the pictures; the name of each is that of what it is made of.
     """
 
     board: Board
@@ -137,9 +151,10 @@ class SitePlan:
     layouts: Mapping[str, Layout]
     pages: tuple[PagePlan, ...]
     files: tuple[FilePlan, ...]
+    pictures: tuple[FilePlan, ...] = ()
 
     def plans(self) -> Iterator[FilePlan]:
-        """Every file, in the order in which it costs least to make them.
+        """Every file but `pictures`, in the order in which it costs least to make them.
 
         Lists come first, each with its feeds, then the calendars of single events, then the pages of events:
         a process that has made the lists' calendars has the entries of the events' calendars too.

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, SheetFrame
 from bulletin.model.site.parts import (
     Agenda,
     DayGroup,
     EventCard,
     Fact,
+    ImageValues,
     Link,
     MixedText,
     MonthTable,
@@ -114,21 +116,6 @@ class ContactValues:
 
 
 @dataclass(frozen=True, slots=True)
-class ImageValues:
-    """A picture on a page; `width` and `height` in pixels, 0 when not known.
-
-    `lang` is the language of `alt` and `credit` where that is not the page's.
-    """
-
-    route: str
-    alt: str
-    credit: str = ""
-    width: int = 0
-    height: int = 0
-    lang: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CalendarMenu:
     """Ways to put an event into a calendar. `date` names the date that is copied once: its file's route, and
     the addresses that fill in the forms of Google's and Outlook's calendars.
@@ -194,6 +181,8 @@ class EventValues:
     past_dates: str = ""
     by: tuple[Link, ...] = ()
     """Leading partner first, then accepted co-hosts."""
+    logo: ImageValues | None = None
+    """The leading partner's."""
     checked: str = ""
     shared_title: str = ""
     """What it is called when it is sent to somebody, where that is not the title."""
@@ -206,6 +195,8 @@ class EventValues:
     """None when no date is published, or none is held any more."""
     address: str = ""
     """The page's own absolute address, to be shared."""
+    printed: Flyer | None = None
+    """What it says besides on paper; None on boards that do without paper."""
     subscribe: Subscribe | None = None
     facts: tuple[tuple[str, MixedText], ...] = ()
     """Further (label, text) pairs: bring, documents, part of."""
@@ -314,6 +305,45 @@ class LostValues:
     home: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekSheetValues:
+    """The week on one page: days in two columns, and below them what is on every day, in three.
+
+    `leaf` names the width of the leaf (narrow, wide), `times` that of the column of hours (short, long,
+    longest).
+    """
+
+    sheet: SheetFrame
+    columns: tuple[tuple[PaperDay, ...], ...]
+    leaf: str
+    times: str
+    band: tuple[tuple[BandEntry, ...], ...]
+    more: str = ""
+    """How many dates did not fit: "And 6 more:"."""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LargePrintValues:
+    """The week in large print, on as many pages as it takes."""
+
+    sheet: SheetFrame
+    days: tuple[PaperDay, ...]
+    band: tuple[BandEntry, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthSheetValues:
+    """The month on one page: its days in two columns; a day may be without lines. `leaf` as in the week."""
+
+    sheet: SheetFrame
+    columns: tuple[tuple[PaperDay, ...], ...]
+    leaf: str
+    band: tuple[tuple[BandEntry, ...], ...]
+    more: str = ""
+
+
 Values = (
     HomeValues
     | ListValues
@@ -326,4 +356,7 @@ Values = (
     | SubscribeValues
     | RedirectValues
     | LostValues
+    | WeekSheetValues
+    | LargePrintValues
+    | MonthSheetValues
 )
