@@ -31,8 +31,8 @@ _HOUR = (
 )
 
 
-LONGEST_NOTICE = 120
-_LENGTH_OF_DAYS = 20
+LONGEST_NOTICE = 110
+_LENGTH_OF_DAYS = 24
 
 _SENTENCE_END = re.compile(r"[.!?؟][*_]*\s+(?=[*_]*[^\W\d_])")
 
@@ -106,7 +106,7 @@ def notice_without_day(view: BoardView) -> Iterator[Finding]:
 
 @rule("long-notice", Severity.WARNING)
 def long_notice(view: BoardView) -> Iterator[Finding]:
-    """A notice takes three lines of a telephone at most, which are 120 characters.
+    """A notice takes three lines of a telephone at most, which are 110 characters.
 
     It stands on top of every page, and what people came for stands below it.
     """

@@ -101,7 +101,9 @@ def _footer(local: LocalizedBoard) -> list[Link]:
         (phrase("when.new"), when_route("new")),
         (phrase("nav.submit"), page_route("submit")),
     ]
-    links = [Link(text, local.route_to(route)) for text, route in wanted if local.has_page(route)]
+    own = {page_route(slug) for slug in board.pages if slug != "submit"}
+    found = [(text, route) for text, route in wanted if local.has_page(route) and route not in own]
+    links = [Link(text, local.route_to(route)) for text, route in found]
     slugs = [board.info.policy] if board.info.policy in board.pages else []
     slugs += [slug for slug in board.pages if slug not in slugs and slug != "submit"]
     for slug in slugs:
@@ -212,4 +214,11 @@ def plan_subscribe(local: LocalizedBoard, title: MixedText, feeds: tuple[FeedPla
             *(Link(local.phrase(key), paths[name]) for name, key in further if name in paths),
             *_to_print(local),
         ),
+        help=_help(local),
     )
+
+
+def _help(local: LocalizedBoard) -> Link | None:
+    route = page_route("subscribe")
+    text = local.phrase("nav.how_to_subscribe")
+    return Link(text, local.route_to(route)) if local.has_page(route) else None

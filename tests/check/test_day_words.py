@@ -136,7 +136,7 @@ def test_a_notice_is_asked_about_in_each_of_its_languages() -> None:
     assert problem.hint.endswith("fr: Fermé le samedi 16 janvier.")
 
 
-@pytest.mark.parametrize(("length", "rules"), [(120, []), (121, ["long-notice"])])
+@pytest.mark.parametrize(("length", "rules"), [(110, []), (111, ["long-notice"])])
 def test_a_notice_fills_no_more_than_three_lines_of_a_telephone(length: int, rules: list[str]) -> None:
     assert rules_of(notice("Closed. ".ljust(length, "x"))) == rules
 

@@ -175,6 +175,11 @@ def _former_venues(board: Board) -> Addresses[Venue]:
     return ((venue_route(old), venue) for venue in board.venues.values() for old in venue.was_at)
 
 
+def _subscribe(board: Board) -> Addresses[None]:
+    """How to subscribe, where there is a calendar of the whole board."""
+    return [(page_route("subscribe"), None)] if {"ics", "board-ics"} & board.info.publish else ()
+
+
 KINDS: tuple[PageKind[Any], ...] = (
     PageKind("month", "/events/YYYY/MM/", _none, _months, part="months", pattern=r"events/\d{4}/\d\d/"),
     PageKind(
@@ -236,6 +241,7 @@ KINDS: tuple[PageKind[Any], ...] = (
         "/pages/<slug>/",
         lambda board: ((page_route(page.slug), page) for page in board.pages.values()),
     ),
+    PageKind("subscribe", "/pages/subscribe/", _subscribe, label="nav.subscribe"),
     PageKind("print_week", "/print/week/", _one("print/week/"), part="print"),
     PageKind("print_large", "/print/large/", _one("print/large/"), part="print"),
     PageKind("print_month", "/print/month/", _one("print/month/"), part="print"),

@@ -189,6 +189,8 @@ class Subscribe:
     new: str = ""
     soon: str = ""
     extra: tuple[Link, ...] = ()
+    help: Link | None = None
+    """Where it is told how, program by program."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, SheetFrame
@@ -260,6 +261,35 @@ class TextValues:
 
 
 @dataclass(frozen=True, slots=True)
+class SubscribeWay:
+    """How one program subscribes: `links` do it at once, `address` is another than that of the calendar."""
+
+    name: str
+    steps: tuple[str, ...]
+    again: str = ""
+    note: str = ""
+    address: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribeValues:
+    """How to have the board in one's own calendar. `words` are those around it, by their names.
+
+    `lang` and `dir` are those of its words, where that is not the page's language.
+    """
+
+    words: Mapping[str, str]
+    ways: tuple[SubscribeWay, ...]
+    address: str
+    webcal: str
+    calendar: str
+    lang: str = ""
+    dir: str = ""
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RedirectValues:
     """An old address: `route` is where it went."""
 
@@ -323,6 +353,7 @@ Values = (
     | VenueValues
     | IndexValues
     | TextValues
+    | SubscribeValues
     | RedirectValues
     | LostValues
     | WeekSheetValues

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bulletin.plan.pages import calendar, directory, event, lists, paper, texts
+from bulletin.plan.pages import calendar, directory, event, lists, paper, subscribe, texts
 from bulletin.plan.pages.planner import PagePlanner
 
 PLANNERS: Mapping[str, PagePlanner] = {
@@ -12,6 +12,7 @@ PLANNERS: Mapping[str, PagePlanner] = {
     **lists.PLANNERS,
     **directory.PLANNERS,
     **texts.PLANNERS,
+    **subscribe.PLANNERS,
     **paper.PLANNERS,
     **event.PLANNERS,
 }
