@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from bulletin.model.feed import CalendarItem, Flavour, join_years
 from bulletin.model.site.parts import Layout
-from bulletin.model.site.plan import Asset, CalendarFile, Content, NewsFile, Page, SizedPicture
-from bulletin.render.html import render_page
+from bulletin.model.site.plan import Asset, CalendarFile, Content, DaysFile, NewsFile, Page, SizedPicture
+from bulletin.render.html import render_days, render_page
 from bulletin.render.html.fragments import FragmentCache
 from bulletin.render.html.themes import Theme
 from bulletin.render.ical import render_calendar, render_otherwise, render_vevents
@@ -57,6 +57,8 @@ class Renderer:
         match content:
             case Page():
                 return render_page(self.theme, self.layouts[content.lang], content, self.cache.fragments)
+            case DaysFile():
+                return render_days(self.theme, self.layouts[content.lang], content, self.cache.fragments)
             case CalendarFile():
                 return self._calendar(content)
             case NewsFile():

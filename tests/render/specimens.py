@@ -18,6 +18,7 @@ from bulletin.model.site.parts import (
     Link,
     MonthCell,
     MonthTable,
+    NoticeLine,
     Subscribe,
     TextRun,
 )
@@ -56,9 +57,17 @@ LAYOUT = Layout(
     home="",
     nav=NAV,
     footer=(Link("House rules", "pages/policy/"),),
-    notices=("<strong>Extreme cold tonight.</strong> The warming room opens at 20:00.",),
+    notices=(
+        NoticeLine(
+            "<strong>Extreme cold.</strong> The warming room opens at 20:00.",
+            "Friday 15 January",
+            "2027-01-15",
+        ),
+        NoticeLine("Fermé le 24 décembre.", lang="fr", dir="ltr"),
+    ),
     made_on="Friday 15 January 2027",
     made_on_iso="2027-01-15",
+    zone="America/Toronto",
     disclaimer="Listing is not an endorsement.",
 )
 ALTERNATES = (

@@ -191,6 +191,11 @@ def test_every_text_colour_of_the_plain_theme_can_be_read_and_every_category_has
             assert contrast(palette[text], palette[background]) >= ENOUGH, (text, background)
 
 
+def test_the_script_stays_small() -> None:
+    script = (packaged_themes() / "plain" / "static" / "today.js").read_bytes()
+    assert len(gzip.compress(script)) <= 3 * 1024
+
+
 def test_the_stylesheet_stays_small_and_asks_nobody() -> None:
     css = stylesheet([packaged_themes()], "plain")
     assert len(gzip.compress(css.encode())) <= 6 * 1024

@@ -11,6 +11,7 @@ from bulletin.model.records.shapes import (
     BY_SHAPE,
     Day,
     DayCount,
+    Days,
     FileName,
     Language,
     Line,
@@ -27,7 +28,7 @@ from bulletin.model.records.shapes import (
 
 PublishPart = Literal[
     "months", "days", "when", "venues", "audiences", "needs", "languages", "free", "translations",
-    "ics", "rss", "atom", "json", "board-ics", "board-rss",
+    "ics", "rss", "atom", "json", "board-ics", "board-rss", "print", "digest",
 ]  # fmt: skip
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Facet = Literal["categories", "audiences", "needs", "languages", "venues", "partners", "free"]
@@ -63,12 +64,14 @@ class VocabularyRecord(Record):
 class NoticeRecord(Record):
     """A line on top of every page, expiring by itself."""
 
-    text: Line
-    """What it says (Markdown for bold and links)."""
+    text: Labels
+    """What it says, in a sentence or two (Markdown for bold and links): one text, or one per language."""
+    day: Days | None = None
+    """The day, or the days, it is for. Pages print them before it, and it goes when they are over."""
     from_: Day | None = Field(None, alias="from")
     """The first day it shows."""
     until: Day | None = None
-    """The last day it shows."""
+    """The last day it shows; default the last day it is for."""
 
 
 class ArchiveRecord(Record):
@@ -125,9 +128,11 @@ class BoardRecord(Record):
     publish: Many[PublishPart] | None = None
     """Which parts are made; default all. Instead of `ics` and `rss`, which stand beside every list and event,
     `board-ics` and `board-rss` make one calendar and one news feed of the whole board."""
+    fair_share: Annotated[int, Field(ge=1, le=50)] = 4
+    """How many lines each partner gets at most on the week's printed sheet, and in the weekly digest."""
     chips: Many[Line] | None = None
-    """Lists that the first page leads to beside tonight, tomorrow and the weekend, by their addresses: `free/`,
-    `languages/ar/`; default free events and those for children under 6."""
+    """Lists that the first page leads to beside tonight, tomorrow and the weekend, by their addresses:
+    `free/`, `languages/ar/`; default free events and those for children under 6."""
     pairs: tuple[tuple[Facet, Facet], ...] | None = None
     """Pairs of facets that get a page of their own."""
     access_core: Many[Line] | None = None

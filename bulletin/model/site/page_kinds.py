@@ -236,6 +236,9 @@ KINDS: tuple[PageKind[Any], ...] = (
         "/pages/<slug>/",
         lambda board: ((page_route(page.slug), page) for page in board.pages.values()),
     ),
+    PageKind("print_week", "/print/week/", _one("print/week/"), part="print"),
+    PageKind("print_large", "/print/large/", _one("print/large/"), part="print"),
+    PageKind("print_month", "/print/month/", _one("print/month/"), part="print"),
     PageKind("event", "/events/<partner>/<slug>/", _events, _visible_events),
     PageKind(
         "redirect",

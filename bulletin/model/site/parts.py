@@ -218,6 +218,20 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """A line on top of every page. `html` is sanitised; `lang` and `dir` are its own where they differ.
+
+    `days` are those it is for, in words; `until` is the last day it shows, "" where none is given.
+    """
+
+    html: str
+    days: str = ""
+    until: str = ""
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What every page of one language shares: masthead, navigation, notices, footer."""
 
@@ -229,11 +243,15 @@ class Layout:
     home: str
     nav: tuple[Link, ...]
     footer: tuple[Link, ...]
-    notices: tuple[str, ...]
-    """Sanitised HTML, one line each."""
+    notices: tuple[NoticeLine, ...]
     made_on: str
     """"Friday 15 January 2027": the day the page was made."""
     made_on_iso: str
+    zone: str
+    """The board's time zone, by whose clock it is today."""
+    days_folder: str = ""
+    """Where the files of further days stand (`DaysFile`), one for each of `months_ahead`: "2027-02"."""
+    months_ahead: tuple[str, ...] = ()
     disclaimer: str = ""
     title_lang: str = ""
     """The language of the board's title, where that is not the page's."""

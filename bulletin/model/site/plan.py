@@ -14,7 +14,7 @@ from datetime import date, datetime
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
 from bulletin.model.occurrences import Occurrences
-from bulletin.model.site.parts import Alternate, Head, Layout
+from bulletin.model.site.parts import Alternate, DayGroup, Head, Layout
 from bulletin.model.site.values import Values
 
 EVENT = "event"
@@ -80,6 +80,15 @@ class NewsFile:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysFile:
+    """Further days as a script, which a page fetches that is too old to hold the days near by now."""
+
+    route: str
+    lang: str
+    days: tuple[DayGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SizedPicture:
     """A picture to be made in another size. `source` is the one handed in, fit to be published.
 
@@ -92,7 +101,7 @@ class SizedPicture:
     height: int
 
 
-Content = Page | CalendarFile | NewsFile | Asset | SizedPicture
+Content = Page | CalendarFile | NewsFile | DaysFile | Asset | SizedPicture
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, SheetFrame
 from bulletin.model.site.parts import (
     Agenda,
     DayGroup,
@@ -51,6 +52,8 @@ class ListValues:
     month: MonthTable | None = None
     needs: tuple[Link, ...] = ()
     subscribe: Subscribe | None = None
+    span: str = ""
+    """Of a list of near days, which: tomorrow, weekend, week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,8 @@ class EventValues:
     """None when no date is published, or none is held any more."""
     address: str = ""
     """The page's own absolute address, to be shared."""
+    printed: Flyer | None = None
+    """What it says besides on paper; None on boards that do without paper."""
     subscribe: Subscribe | None = None
     facts: tuple[tuple[str, MixedText], ...] = ()
     """Further (label, text) pairs: bring, documents, part of."""
@@ -270,6 +275,45 @@ class LostValues:
     home: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekSheetValues:
+    """The week on one page: days in two columns, and below them what is on every day, in three.
+
+    `leaf` names the width of the leaf (narrow, wide), `times` that of the column of hours (short, long,
+    longest).
+    """
+
+    sheet: SheetFrame
+    columns: tuple[tuple[PaperDay, ...], ...]
+    leaf: str
+    times: str
+    band: tuple[tuple[BandEntry, ...], ...]
+    more: str = ""
+    """How many dates did not fit: "And 6 more:"."""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LargePrintValues:
+    """The week in large print, on as many pages as it takes."""
+
+    sheet: SheetFrame
+    days: tuple[PaperDay, ...]
+    band: tuple[BandEntry, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthSheetValues:
+    """The month on one page: its days in two columns; a day may be without lines. `leaf` as in the week."""
+
+    sheet: SheetFrame
+    columns: tuple[tuple[PaperDay, ...], ...]
+    leaf: str
+    band: tuple[tuple[BandEntry, ...], ...]
+    more: str = ""
+
+
 Values = (
     HomeValues
     | ListValues
@@ -281,4 +325,7 @@ Values = (
     | TextValues
     | RedirectValues
     | LostValues
+    | WeekSheetValues
+    | LargePrintValues
+    | MonthSheetValues
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bulletin.plan.pages import calendar, directory, event, lists, texts
+from bulletin.plan.pages import calendar, directory, event, lists, paper, texts
 from bulletin.plan.pages.planner import PagePlanner
 
 PLANNERS: Mapping[str, PagePlanner] = {
@@ -12,5 +12,6 @@ PLANNERS: Mapping[str, PagePlanner] = {
     **lists.PLANNERS,
     **directory.PLANNERS,
     **texts.PLANNERS,
+    **paper.PLANNERS,
     **event.PLANNERS,
 }

@@ -35,6 +35,7 @@ from bulletin.plan.layout import PageMetadata, leave_url, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized
 from bulletin.plan.pages.planner import PagePlanner
+from bulletin.plan.paper.frame import plan_flyer
 from bulletin.plan.pictures import page_picture, shared_picture, small_logo
 
 NEXT_DATES = 12
@@ -89,6 +90,7 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
         flyer=asset_route(event.flyer) if event.flyer else "",
         calendar=calendar_menu(local, event, one),
         address=local.url(local.route_to(address.route)),
+        printed=plan_flyer(local, address.route) if "print" in local.board.info.publish else None,
         facts=tuple(_further(local, event)),
         tags=_tags(local, event),
     )

@@ -183,6 +183,7 @@ def _list_page(
         month=month_table(local, local.today, titles=False) if listed.is_whole else None,
         needs=needs_links(local) if listed.is_whole else (),
         subscribe=plan_subscribe(local, listed.title, feeds),
+        span=address.subject if kind == "when" and address.subject != "new" else "",
     )
     return page_at(local, address, values, PageMetadata(listed.title, agenda.count, feeds))
 

@@ -11,7 +11,7 @@ from jinja2 import TemplateNotFound, UndefinedError
 from markupsafe import Markup
 
 from bulletin.model.site.parts import Layout
-from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, Page
+from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, DaysFile, Page
 from bulletin.problems import UnusableTheme
 from bulletin.render.html.fragments import CURRENT_PAGE, FragmentCache, RenderingPage
 from bulletin.render.html.templates import show_isolates
@@ -25,30 +25,42 @@ def render_page(theme: Theme, layout: Layout, page: Page, cache: FragmentCache |
 
     `cache` goes from page to page, with the same theme and the same layout for each language.
     """
-    root = _root(page.route, layout.url)
-    rendering = CURRENT_PAGE.set(
-        RenderingPage(page.route, root, theme.words_in(page.lang), layout, cache or FragmentCache())
+    rendering = RenderingPage(
+        page.route, _root(page.route, layout.url), theme.words_in(page.lang), layout, cache or FragmentCache()
     )
+    values = {
+        "page": page,
+        "head": page.head,
+        "frame": layout,
+        "values": page.values,
+        "section": _section(layout, page.route),
+        "csp": CONTENT_SECURITY_POLICY,
+        "stylesheet": theme.stylesheet,
+        "script": theme.script,
+        "json_ld": tuple(map(_json_ld, page.head.json_ld)),
+    }
+    return _render(theme, rendering, page.template, values).encode("utf-8")
+
+
+def render_days(theme: Theme, layout: Layout, file: DaysFile, cache: FragmentCache | None = None) -> bytes:
+    """A script that gives its HTML to `furtherDays`. Its addresses begin at the root of the site."""
+    words = theme.words_in(file.lang)
+    rendering = RenderingPage(file.route, "", words, layout, cache or FragmentCache())
+    html = _render(theme, rendering, "_parts/days", {"days": file.days})
+    return f"furtherDays({_JSON.encode(html)});\n".encode()
+
+
+def _render(theme: Theme, rendering: RenderingPage, name: str, values: Mapping[str, object]) -> str:
+    here = CURRENT_PAGE.set(rendering)
     try:
-        template = theme.environment.get_template(f"{page.template}.html")
-        text = template.render(
-            page=page,
-            head=page.head,
-            frame=layout,
-            values=page.values,
-            section=_section(layout, page.route),
-            csp=CONTENT_SECURITY_POLICY,
-            stylesheet=theme.stylesheet,
-            script=theme.script,
-            json_ld=tuple(map(_json_ld, page.head.json_ld)),
-        )
+        text = theme.environment.get_template(f"{name}.html").render(values)
     except TemplateNotFound as error:
         raise UnusableTheme(f"theme {theme.name}: there is no templates/{error.name}.") from error
     except (UndefinedError, AttributeError, KeyError) as error:
         raise UnusableTheme(f"theme {theme.name}: {_place(error)}: {_reason(error)}") from error
     finally:
-        CURRENT_PAGE.reset(rendering)
-    return show_isolates(text).encode("utf-8")
+        CURRENT_PAGE.reset(here)
+    return show_isolates(text)
 
 
 def _root(route: str, site_url: str) -> str:
