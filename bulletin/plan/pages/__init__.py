@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bulletin.plan.pages import calendar, directory, event, lists, paper, texts
+from bulletin.plan.pages import calendar, digest, directory, event, lists, paper, texts
 from bulletin.plan.pages.planner import PagePlanner
 
 PLANNERS: Mapping[str, PagePlanner] = {
@@ -13,5 +13,6 @@ PLANNERS: Mapping[str, PagePlanner] = {
     **directory.PLANNERS,
     **texts.PLANNERS,
     **paper.PLANNERS,
+    **digest.PLANNERS,
     **event.PLANNERS,
 }
