@@ -192,6 +192,15 @@ def words_in_any_language(group: str) -> frozenset[str]:
     )
 
 
+def says_no_id(line: str) -> bool:
+    """Whether a line of `documents` says that nobody has to show who they are: "No ID needed"."""
+    typed = line.lower()
+    if not typed.startswith(beginnings_of_none()):
+        return False
+    papers = words_in_any_language("identity")
+    return any(re.search(rf"\b{re.escape(word)}\b", typed) for word in papers)
+
+
 def beginnings_of_none() -> tuple[str, ...]:
     """How a line begins, in lower case, that says what is not needed ("no ID needed"), in every language."""
     return tuple(sorted(words_in_any_language("not_needed")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.model.site.parts import Agenda, Fact, Link, MixedText, MonthTable, Subscribe, TextRun
+from bulletin.model.site.parts import Agenda, EventCard, Fact, Link, MixedText, MonthTable, Subscribe, TextRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,34 @@ class HomeValues:
     month: MonthTable | None
     needs: tuple[Link, ...]
     subscribe: Subscribe | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactValues:
+    """Public ways to ask. `phone_href` is a tel: address, "" where the number has too few digits."""
+
+    phone: str = ""
+    phone_href: str = ""
+    text: str = ""
+    email: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """What to do where nothing was found: lists beside it, the next events of the board, whom to ask.
+
+    `ask` is the sentence that asks; `subject` what a mail to the board is about.
+    """
+
+    links: tuple[Link, ...]
+    links_title: str
+    soonest: tuple[EventCard, ...]
+    soonest_title: str
+    contact: ContactValues
+    ask_title: str
+    ask: str
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +67,7 @@ class ListValues:
     month: MonthTable | None = None
     needs: tuple[Link, ...] = ()
     subscribe: Subscribe | None = None
+    steps: NextSteps | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +113,6 @@ class PlaceValues:
     route: str = ""
     map_url: str = ""
     online_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactValues:
-    """Public ways to ask. `phone_href` is a tel: address, "" where the number has too few digits."""
-
-    phone: str = ""
-    phone_href: str = ""
-    text: str = ""
-    email: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
