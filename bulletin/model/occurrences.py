@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import expand, next_dates
+from bulletin.model.frequency import ONE_WEEK, SPAN, Frequency, frequency_of
 from bulletin.model.recurrence import DAY, Start, Window, day_of
 
 
@@ -47,6 +48,8 @@ class Occurrences:
     """By event id, the next date after the horizon of an event that has none before it."""
     waiting: frozenset[str]
     """Ids of postponed events whose old day has passed."""
+    frequencies: Mapping[str, Frequency]
+    """By event id, how often it is held."""
     order: Mapping[int, int] = field(compare=False, repr=False)
     """The place of each date among all by `id(occurrence)`; `by_day` holds the dates as long as this."""
 
@@ -70,6 +73,22 @@ class Occurrences:
     def rank(self, occurrence: Occurrence) -> int:
         """Dates of this board sorted by it are in the order of their `sort_key`."""
         return self.order[id(occurrence)]
+
+    def frequency(self, occurrence: Occurrence) -> Frequency:
+        """How often its event is held; what runs for more than a week is still on."""
+        if occurrence.last_day - occurrence.day > ONE_WEEK:
+            return Frequency.STILL_ON
+        return self.frequencies[occurrence.event.id]
+
+    def prominence(self, occurrence: Occurrence, day: date) -> tuple[Frequency, int]:
+        """What a short list for a day is sorted by: rare dates first, then the usual, then the daily.
+
+        What runs for long is worth as much as what is rare on its first and on its last day.
+        """
+        frequency = self.frequency(occurrence)
+        if frequency is Frequency.STILL_ON and day in (occurrence.day, occurrence.last_day):
+            frequency = Frequency.RARE
+        return frequency, self.rank(occurrence)
 
     def days(self) -> list[date]:
         """The days on which something is on, and today, in order."""
@@ -156,9 +175,18 @@ def find_occurrences(board: Board, today: date) -> Occurrences:
         upcoming=upcoming,
         beyond=beyond,
         waiting=frozenset(waiting),
+        frequencies={
+            event_id: frequency_of(_recent_days(dates, today)) for event_id, dates in by_event.items()
+        },
         shared=_shared(by_event),
         order=order,
     )
+
+
+def _recent_days(dates: tuple[Occurrence, ...], today: date) -> list[date]:
+    """The days on which its dates begin, from four weeks ago on; all of them of what is over."""
+    recent = [one.day for one in dates if one.day > today - SPAN]
+    return recent or [one.day for one in dates]
 
 
 def _ends_after(dates: Iterable[Occurrence], today: date) -> bool:
