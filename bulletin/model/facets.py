@@ -28,7 +28,7 @@ class Facet:
 
 
 PLAIN_FACETS = ("free", "drop-in", "online", "no-id")
-"""Facets that an event has or has not; the kind is also their word in `publish`, their key and their route."""
+"""Facets that an event has or has not; the kind is their word in `publish`, their key and their route."""
 
 EVERY_AGE = ("0-5", "6-11", "12-18", "19+", "general")
 """The audiences whose lists hold what is for all ages."""

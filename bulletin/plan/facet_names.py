@@ -7,7 +7,12 @@ from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.words.dates import capital
 from bulletin.words.headings import ORDER, heading_piece, write_heading
 
-_PLAIN_LABELS = {"free": "fact.free", "drop-in": "fact.drop-in", "online": "where.online", "no-id": "fact.no_id"}
+PLAIN_LABELS = {
+    "free": "fact.free",
+    "drop-in": "fact.drop-in",
+    "online": "where.online",
+    "no-id": "fact.no_id",
+}
 
 
 def facet_heading(local: LocalizedBoard, facet: Facet) -> str:
@@ -32,7 +37,7 @@ def _name(local: LocalizedBoard, facet: Facet) -> str:
         return local.board.venues[facet.key].name
     if facet.kind == "languages":
         return local.dates.language_name(facet.key)
-    if label := _PLAIN_LABELS.get(facet.kind):
+    if label := PLAIN_LABELS.get(facet.kind):
         return local.phrase(label)
     return local.board.vocabularies[facet.kind].label(facet.key, local.language)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bulletin.model.event import Event, Occurrence
+from bulletin.model.event import Occurrence
 from bulletin.model.site.parts import Link
 from bulletin.model.site.routes import AGENDA
 from bulletin.model.site.values import NextSteps
@@ -17,7 +17,7 @@ MOST_SOONEST = 3
 
 
 def next_steps(local: LocalizedBoard, title: str, neighbours: Sequence[Link]) -> NextSteps:
-    """The next steps from the empty list of that title, with the lists beside it in which something stands."""
+    """The next steps from the empty list of that title, and lists beside it that hold something."""
     phrase, info = local.phrase, local.board.info
     whole = Link(phrase("steps.whole"), local.route_to(AGENDA), count=len(local.occurrences.by_event) or None)
     dates = local.cache.once(("soonest",), lambda: _soonest(local))
@@ -36,13 +36,8 @@ def next_steps(local: LocalizedBoard, title: str, neighbours: Sequence[Link]) ->
 def _soonest(local: LocalizedBoard) -> list[Occurrence]:
     """The next dates of the board that are held, one for each event."""
     dates = local.occurrences
-    first = (next((one for one in dates.coming(event) if _is_next(local, one)), None) for event in _events(local))
-    return sorted((one for one in first if one), key=dates.rank)[:MOST_SOONEST]
-
-
-def _events(local: LocalizedBoard) -> list[Event]:
-    return [local.board.events[event_id] for event_id in local.occurrences.by_event]
-
-
-def _is_next(local: LocalizedBoard, one: Occurrence) -> bool:
-    return one.day >= local.today and not one.status.is_off
+    found = []
+    for event_id in dates.by_event:
+        coming = dates.coming(local.board.events[event_id])
+        found += [one for one in coming if one.day >= local.today and not one.status.is_off][:1]
+    return sorted(found, key=dates.rank)[:MOST_SOONEST]

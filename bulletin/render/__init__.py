@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from bulletin.model.feed import CalendarItem, Flavour, join_years
 from bulletin.model.site.parts import Layout
-from bulletin.model.site.plan import Asset, CalendarFile, Content, NewsFile, Page
-from bulletin.render.html import render_page
+from bulletin.model.site.plan import Asset, CalendarFile, CardsFile, Content, NewsFile, Page
+from bulletin.render.html import render_cards, render_page
 from bulletin.render.html.fragments import FragmentCache
 from bulletin.render.html.themes import Theme
 from bulletin.render.ical import render_calendar, render_otherwise, render_vevents
@@ -59,6 +59,8 @@ class Renderer:
                 return render_page(self.theme, self.layouts[content.lang], content, self.cache.fragments)
             case CalendarFile():
                 return self._calendar(content)
+            case CardsFile():
+                return render_cards(self.theme, self.layouts[content.lang], content, self.cache.fragments)
             case NewsFile():
                 return render_news(content)
             case Asset():

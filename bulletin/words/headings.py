@@ -1,6 +1,7 @@
 """What lists are called: "Free events for children under 6 held in Arabic", a sentence made of pieces.
 
-The pieces of a language stand in its `headings.yaml`, in the order of a sentence; what it lacks is said in English.
+The pieces of a language stand in its `headings.yaml`, in the order of a sentence; what it lacks is
+said in English.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from bulletin.words import load_words
 from bulletin.words.phrases import MAIN, fill_phrase
 
 ORDER = (
-    "categories", "audiences", "needs", "languages", "access", "drop-in", "online", "no-id", "partners", "venues",
-    "rare", "when", "time", "words",
+    "categories", "audiences", "needs", "languages", "access", "drop-in", "online", "no-id", "partners",
+    "venues", "rare", "when", "time", "words",
 )  # fmt: skip
 """The facets in the order in which a heading names them."""
 

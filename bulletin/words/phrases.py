@@ -142,6 +142,10 @@ class Phrases:
                 parameters[name] = _format_number(value, language)
         return fill_phrase(entry, parameters, language)
 
+    def forms(self, key: str) -> str | Mapping[str, str]:
+        """The phrase as it is written, with a text per plural form where it counts."""
+        return self.own.get(key) or self.main[key]
+
     def has(self, key: str) -> bool:
         return key in self.main
 

@@ -25,14 +25,14 @@ from bulletin.model.records.shapes import (
 )
 
 PublishPart = Literal[
-    "months", "days", "when", "venues", "audiences", "needs", "languages", "access", "free", "drop-in", "online",
-    "no-id", "translations",
+    "months", "days", "when", "venues", "audiences", "needs", "languages", "access", "free", "drop-in",
+    "online", "no-id", "translations",
     "ics", "rss", "atom", "json", "board-ics", "board-rss",
 ]  # fmt: skip
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Facet = Literal[
-    "categories", "audiences", "needs", "languages", "access", "venues", "partners", "free", "drop-in", "online",
-    "no-id",
+    "categories", "audiences", "needs", "languages", "access", "venues", "partners", "free", "drop-in",
+    "online", "no-id",
 ]  # fmt: skip
 
 

@@ -185,7 +185,7 @@ KINDS: tuple[PageKind[Any], ...] = (
         template="list",
     ),
     PageKind("home", "/", _one(HOME)),
-    PageKind("agenda", "/events/", _one(AGENDA), template="list"),
+    PageKind("agenda", "/events/", _one(AGENDA), template="find"),
     PageKind("category", "/categories/<id>/", _facets("categories"), template="list"),
     PageKind("audience", "/audiences/<id>/", _facets("audiences"), part="audiences", template="list"),
     PageKind("need", "/needs/<id>/", _facets("needs"), part="needs", template="list"),

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
 from bulletin.model.occurrences import Occurrences
-from bulletin.model.site.parts import Alternate, Head, Layout
+from bulletin.model.site.parts import Alternate, EventCard, Head, Layout
 from bulletin.model.site.values import Values
 
 EVENT = "event"
@@ -79,7 +79,18 @@ class NewsFile:
     feed: NewsFeed
 
 
-Content = Page | CalendarFile | NewsFile | Asset
+@dataclass(frozen=True, slots=True)
+class CardsFile:
+    """Slips for the script of the page at `page_route`, made as there: the `number`th file of them."""
+
+    route: str
+    page_route: str
+    lang: str
+    number: int
+    cards: tuple[EventCard, ...]
+
+
+Content = Page | CalendarFile | NewsFile | CardsFile | Asset
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.model.site.parts import Agenda, EventCard, Fact, Link, MixedText, MonthTable, Subscribe, TextRun
+from bulletin.model.site.parts import (
+    Agenda,
+    ChoiceGroup,
+    EventCard,
+    Fact,
+    Link,
+    MixedText,
+    MonthTable,
+    Subscribe,
+    TextRun,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,23 @@ class ListValues:
     needs: tuple[Link, ...] = ()
     subscribe: Subscribe | None = None
     steps: NextSteps | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindValues:
+    """`/events/`: every coming event, and the ways to narrow the list.
+
+    `data` begins the routes of the files the script asks for once somebody narrows or searches. `feeds` are
+    the endings of those beside every list, `steps` is what to do where nothing is found.
+    """
+
+    title: str
+    agenda: Agenda
+    groups: tuple[ChoiceGroup, ...]
+    data: str
+    steps: NextSteps
+    feeds: tuple[str, ...] = ()
+    subscribe: Subscribe | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +283,7 @@ class LostValues:
 Values = (
     HomeValues
     | ListValues
+    | FindValues
     | MonthValues
     | EventValues
     | PartnerValues

@@ -1,4 +1,4 @@
-"""Pages of lists: home, the whole agenda, facets, "when", and the pages that lead to them."""
+"""Pages of lists: home, facets, "when", and the pages that lead to them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from bulletin.model.facets import Facet, board_facets, events_by_facet, pair_fac
 from bulletin.model.recurrence import DAY
 from bulletin.model.site.page_kinds import WHEN_WORDS, PageAddress
 from bulletin.model.site.parts import Agenda, Link
-from bulletin.model.site.plan import FilePlan, Page
+from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import AGENDA, HOME, facet_route, term_route, when_route
 from bulletin.model.site.values import HomeValues, IndexValues, ListValues
 from bulletin.plan.agendas import list_agenda, span_agenda, with_next
 from bulletin.plan.events.cards import is_new
-from bulletin.plan.events_api import events_json_plan
 from bulletin.plan.facet_names import facet_heading, facet_label
 from bulletin.plan.feeds import EventList
 from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
@@ -86,19 +85,6 @@ def needs_links(local: LocalizedBoard) -> tuple[Link, ...]:
         for term in local.board.vocabularies["needs"].terms
         if local.has_page(term_route("needs", term.slug))
     )
-
-
-def plan_agenda(local: LocalizedBoard, address: PageAddress) -> Page:
-    """`/events/`: every coming event."""
-    return _list_page(local, address, agenda_list(local, address))
-
-
-def agenda_list(local: LocalizedBoard, address: PageAddress) -> EventList:
-    return EventList(local.phrase("title.all"), address.route, visible_events(local), is_whole=True)
-
-
-def _beside_agenda(local: LocalizedBoard, address: PageAddress) -> tuple[FilePlan, ...]:
-    return (*feed_plans(local, agenda_list(local, address)), events_json_plan(local))
 
 
 def plan_facet(local: LocalizedBoard, address: PageAddress) -> Page:
@@ -252,7 +238,6 @@ def index_page(local: LocalizedBoard, address: PageAddress, title: str, links: t
 
 PLANNERS = {
     "home": PagePlanner(plan_home),
-    "agenda": PagePlanner(plan_agenda, _beside_agenda),
     **dict.fromkeys(
         (
             *("category", "audience", "need", "language", "access_fact"),
@@ -261,6 +246,9 @@ PLANNERS = {
         list_planner(plan_facet, facet_list),
     ),
     "when": list_planner(plan_when, when_list),
-    **dict.fromkeys(("categories", "audiences", "needs", "languages", "access"), PagePlanner(plan_facet_index)),
+    **dict.fromkeys(
+        ("categories", "audiences", "needs", "languages", "access"),
+        PagePlanner(plan_facet_index),
+    ),
     "when_words": PagePlanner(plan_when_index),
 }

@@ -11,11 +11,13 @@ from jinja2 import TemplateNotFound, UndefinedError
 from markupsafe import Markup
 
 from bulletin.model.site.parts import Layout
-from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, Page
+from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, CardsFile, Page
 from bulletin.problems import UnusableTheme
 from bulletin.render.html.fragments import CURRENT_PAGE, FragmentCache, RenderingPage
 from bulletin.render.html.templates import show_isolates
 from bulletin.render.html.themes import Theme
+
+_BETWEEN_CARDS = "\ufdd0card\ufdd0"
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict, check_circular=False)
 
@@ -40,6 +42,7 @@ def render_page(theme: Theme, layout: Layout, page: Page, cache: FragmentCache |
             csp=CONTENT_SECURITY_POLICY,
             stylesheet=theme.stylesheet,
             script=theme.script,
+            static=theme.static,
             json_ld=tuple(map(_json_ld, page.head.json_ld)),
         )
     except TemplateNotFound as error:
@@ -49,6 +52,26 @@ def render_page(theme: Theme, layout: Layout, page: Page, cache: FragmentCache |
     finally:
         CURRENT_PAGE.reset(rendering)
     return show_isolates(text).encode("utf-8")
+
+
+def render_cards(theme: Theme, layout: Layout, file: CardsFile, cache: FragmentCache) -> bytes:
+    """Slips as a script that hands them to `boardIndex`, for the page that shows them."""
+    root = _root(file.page_route, layout.url)
+    words = theme.words_in(file.lang)
+    rendering = CURRENT_PAGE.set(RenderingPage(file.page_route, root, words, layout, cache))
+    try:
+        whole = theme.environment.get_template("_parts/cards.html").render(
+            cards=file.cards, mark=_BETWEEN_CARDS
+        )
+    except TemplateNotFound as error:
+        raise UnusableTheme(f"theme {theme.name}: there is no templates/{error.name}.") from error
+    except (UndefinedError, AttributeError, KeyError) as error:
+        raise UnusableTheme(f"theme {theme.name}: {_place(error)}: {_reason(error)}") from error
+    finally:
+        CURRENT_PAGE.reset(rendering)
+    cards = [card.strip() for card in show_isolates(whole).split(_BETWEEN_CARDS)[:-1]]
+    text = _JSON.encode({"kind": "cards", "number": file.number, "cards": cards})
+    return f"boardIndex({text});\n".encode()
 
 
 def _root(route: str, site_url: str) -> str:
