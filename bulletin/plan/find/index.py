@@ -26,7 +26,7 @@ from bulletin.model.site.parts import ChoiceGroup
 from bulletin.model.site.routes import facet_route
 from bulletin.plan.events.cards import SENSITIVE
 from bulletin.plan.events.places import place_line
-from bulletin.plan.facet_names import PLAIN_LABELS, facet_piece
+from bulletin.plan.facet_names import PLAIN_LABELS, facet_label, facet_piece
 from bulletin.plan.find.choices import (
     NAMES,
     TIMES,
@@ -45,6 +45,9 @@ SAID = (
     "page", "keep", "subscribe", "rss", "copy", "copied", "print", "mail", "at",
 )  # fmt: skip
 """What the script says; each is a phrase `find.<word>`."""
+
+SEARCHED = ("categories", "audiences", "needs", "access")
+"""The facets whose words find an event."""
 
 FREE, DROP_IN, ONLINE, NO_ID, USUAL = 1, 2, 4, 8, 16
 
@@ -81,16 +84,9 @@ def index_values(local: LocalizedBoard) -> dict[str, object]:
         "pieces": _pieces(local),
         "plain": [kind for kind in PLAIN_FACETS if kind in info.publish],
         "groups": tables,
-        "terms": {
-            **{
-                NAMES[kind]: [_searched(local, kind, key) for key in keys[kind]]
-                for kind in ("categories", "needs")
-            },
-            "access": [_label(local, "access", key) for key in keys["access"]],
-            "age": [_searched(local, "audiences", key) for key in keys["audiences"]],
-            "plain": {kind: _plain_words(local, kind) for kind in PLAIN_FACETS},
-            "welcome": [_term_words(term, local.language) for term in welcome],
-        },
+        "terms": {NAMES[kind]: [_meant(local, kind, key) for key in keys[kind]] for kind in SEARCHED},
+        "plainTerms": {kind: _plain_words(local, kind) for kind in PLAIN_FACETS},
+        "welcome": [_term_words(term, local.language) for term in welcome],
         "same": same_words(local.language),
         "unsaid": unsaid_words(local.language),
         "pairs": {_pair_state(facet): local.route_to(facet_route(facet)) for facet in pairs_shown(local)},
@@ -100,7 +96,7 @@ def index_values(local: LocalizedBoard) -> dict[str, object]:
 
 
 def _facet_value(local: LocalizedBoard, facet: Facet) -> Value:
-    return Value(facet.slug, "", facet_piece(local, facet))
+    return Value(facet.slug, facet_label(local, facet), facet_piece(local, facet))
 
 
 def _listed_values(local: LocalizedBoard, kind: str, group: ChoiceGroup) -> list[Value]:
@@ -128,14 +124,10 @@ def _pieces(local: LocalizedBoard) -> Mapping[str, object]:
     }
 
 
-def _label(local: LocalizedBoard, kind: str, key: str) -> str:
-    return local.board.vocabularies[kind].label(key, local.language)
-
-
-def _searched(local: LocalizedBoard, kind: str, key: str) -> str:
-    """The words by which an event of that term is found."""
+def _meant(local: LocalizedBoard, kind: str, key: str) -> str:
+    """The words by which an event of that term is found, beside the term's own label."""
     term = next(term for term in local.board.vocabularies[kind].terms if term.id == key)
-    return " ".join((_term_words(term, local.language), *search_words(local.language, kind, key)))
+    return " ".join((*term.aliases, *search_words(local.language, kind, key)))
 
 
 def _plain_words(local: LocalizedBoard, kind: str) -> str:

@@ -18,7 +18,8 @@
   const AT_ONCE = 30;
   const FIRST = 6;
   const PAUSE = 700;
-  const NEAR_BEST = 0.7;
+  const BOOST = { title: 4, original: 4, names: 2, summary: 1.5, also: 2, meant: 1 };
+  const NEAR_BEST = 0.8;
   const NOON = 720, EVENING = 1020, NIGHT = 1080, DAY = 864e5, ENDLESS = 1e6;
 
   // ---- words
@@ -196,7 +197,7 @@
       const rows = rowsIn(e, of, range, now, 40);
       const first = rows.find((row) => !off[row]) ?? rows[0];
       const more = rows.filter((row) => day[row] > day[first] && !off[row]).slice(0, 3);
-      const begun = first !== undefined && day[first] < Math.max(range[0], now.today);
+      const begun = first !== undefined && (day[first] < Math.max(range[0], now.today) || last[first] - day[first] > 7);
       found.push({ e, row: first, more, begun, score: scores?.get(e) ?? 0 });
     });
     const when = ({ row, begun }) => row === undefined ? 2 * ENDLESS : begun ? ENDLESS + last[row] : day[row];
@@ -232,18 +233,17 @@
   const prepareSearch = async () => {
     await Promise.all([load(), script(root.dataset.search)]);
     const { events, terms } = index;
-    const named = (name) => (number) => index.groups[name][number][1];
-    const fields = ["title", "original", "names", "summary", "also"];
-    const made = new MiniSearch({ fields, tokenize: words, processTerm: stem });
+    const made = new MiniSearch({ fields: Object.keys(BOOST), tokenize: words, processTerm: stem });
     const same = sameWords();
     let until = performance.now() + 20;
     for (let e = 0; e < events.title.length; e++) {
-      const labels = ["age", "category", "need", "access"].flatMap((name) => events[name][e].map((number) => terms[name][number]));
+      const each = (names, words) => names.flatMap((name) => events[name][e].map((number) => words(name, number)));
+      const flags = index.plain.filter((name) => events.flags[e] & FLAGS[name]);
       const document = {
         id: e, title: events.title[e], original: events.original[e], summary: events.summary[e],
-        names: [...events.partner[e].map(named("partner")), ...events.place[e].map(named("place")), events.at[e], ...labels,
-          ...events.language[e].map(named("language")), ...events.welcome[e].map((number) => terms.welcome[number]),
-          ...index.plain.filter((name) => events.flags[e] & FLAGS[name]).map((name) => terms.plain[name])].join(" "),
+        names: [...each(TABLES, (name, number) => index.groups[name][number][1]), events.at[e]].join(" "),
+        meant: [...each(Object.keys(terms), (name, number) => terms[name][number]), ...flags.map((name) => index.plainTerms[name]),
+          ...events.welcome[e].map((number) => index.welcome[number])].join(" "),
       };
       document.also = same(`${document.title} ${document.original} ${document.summary} ${document.names}`);
       made.add(document);
@@ -284,10 +284,10 @@
     const asked = [...new Set((told.length ? told : all).map(stem))];
     const found = engine.search(asked.join(" "), {
       tokenize: (text) => text.split(" "), processTerm: (term) => term,
-      boost: { title: 4, original: 4, names: 2, summary: 1.5, also: 2 },
-      prefix: (term) => term.length > 1,
+      boost: BOOST,
+      prefix: (term, at, all) => term.length > 1 && at === all.length - 1,
       fuzzy: (term) => term.length < 4 ? false : term.length < 8 ? 1 : 2,
-      weights: { fuzzy: 0.35, prefix: 0.6 },
+      weights: { fuzzy: 0.25, prefix: 0.6 },
     });
     const most = Math.max(0, ...found.map((one) => one.queryTerms.length));
     const least = Math.max(asked.length > 2 ? most - 1 : most, asked.length / 2);
@@ -441,7 +441,10 @@
     if (title.textContent !== next) title.textContent = next;
     showChosen(all);
     tell(found.length);
-    if (!found.length) return showNothing(now);
+    if (!found.length) {
+      await showNothing(now);
+      return shown(mine);
+    }
     await needed(found.slice(0, limit));
     if (mine !== drawn) return;
     const isFlat = Boolean(state.q.trim());
@@ -453,8 +456,11 @@
       showKeep(all);
     };
     keep.hidden = true;
+    shown(mine);
     setTimeout(rest, 60);
   };
+  /** Which state stands there. */
+  const shown = (mine) => { if (mine === drawn) results.dataset.shown = written(state); };
 
   const moreButton = (found, now) => {
     const button = element("button", { type: "button", className: "button quiet more", textContent: say("more") });
@@ -471,7 +477,8 @@
 
   const tell = (number) => {
     clearTimeout(told);
-    told = setTimeout(() => { total.textContent = say("found", { n: number }); }, total.textContent ? PAUSE : 0);
+    total.classList.toggle("unseen", !number);
+    told = setTimeout(() => { total.textContent = number ? say("found", { n: number }) : title.textContent; }, total.textContent ? PAUSE : 0);
     if (show) show.textContent = say("show", { n: number });
   };
 
