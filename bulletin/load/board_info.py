@@ -15,7 +15,7 @@ from bulletin.load.fields.terms import read_language, read_languages
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_contact, read_url, read_zone
 from bulletin.load.sources import BOARD_FILE
-from bulletin.model.board import Archive, BoardInfo, Notice, Term, Vocabulary
+from bulletin.model.board import DEFAULT_CHIPS, Archive, BoardInfo, Notice, Term, Vocabulary
 from bulletin.model.names import fold_name
 from bulletin.model.records.board import BoardRecord, NoticeRecord, PublishPart, TermRecord
 from bulletin.model.vocabulary import VOCABULARIES
@@ -77,6 +77,7 @@ def _board_info(source: RecordSource, record: BoardRecord, languages: tuple[str,
         horizon=record.horizon,
         archive=Archive(archive.days, archive.months) if archive else Archive(),
         publish=frozenset(record.publish) if record.publish else PARTS,
+        chips=tuple(f"{chip.strip('/ ')}/" for chip in record.chips) if record.chips else DEFAULT_CHIPS,
         pairs=record.pairs or (),
         access_core=_access_core(source, record),
         policy=record.policy or "",

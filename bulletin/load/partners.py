@@ -71,6 +71,7 @@ def load_partner(
         verified=read_day(source, ("verified", "date"), record.verified.date) if record.verified else None,
         directory=record.directory,
         do_not_list=record.do_not_list,
+        sensitive=record.sensitive,
         ended=read_day(source, ("ended", "date"), record.ended.date) if record.ended else None,
         was_at=record.was_at or (),
     )

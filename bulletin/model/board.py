@@ -72,6 +72,10 @@ class Archive:
     months: int = 12
 
 
+DEFAULT_CHIPS = ("free/", "audiences/0-5/")
+"""The lists the first page leads to, unless the board names others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardInfo:
     """What `content/board.yaml` says. `languages[0]` is the main one."""
@@ -96,6 +100,8 @@ class BoardInfo:
     horizon: int = 400
     archive: Archive = Archive()
     publish: frozenset[str] = frozenset()
+    chips: tuple[str, ...] = DEFAULT_CHIPS
+    """Routes of lists the first page leads to."""
     pairs: tuple[tuple[str, str], ...] = ()
     access_core: tuple[str, ...] = ()
     policy: str = ""

@@ -356,7 +356,10 @@ class Occurrence:
         return not isinstance(self.start, datetime)
 
     @property
-    def sort_key(self) -> tuple[date, int, str, str, str]:
-        """All-day first, then by time, then by title and id."""
-        minutes = self.start.hour * 60 + self.start.minute + 1 if isinstance(self.start, datetime) else 0
-        return (self.day, minutes, self.event.text.title, self.event.id, self.series.key)
+    def sort_key(self) -> tuple[date, int, timedelta, str, str, str]:
+        """All-day first, then by start, the shorter first; then by title and id."""
+        if isinstance(self.start, datetime) and isinstance(self.end, datetime):
+            minutes, length = self.start.hour * 60 + self.start.minute + 1, self.end - self.start
+        else:
+            minutes, length = 0, self.last_day - self.day
+        return (self.day, minutes, length, self.event.text.title, self.event.id, self.series.key)

@@ -53,6 +53,8 @@ class Partner:
     verified: date | None = None
     directory: bool = True
     do_not_list: bool = False
+    sensitive: bool = False
+    """Whether being seen with its events may harm somebody."""
     ended: date | None = None
     was_at: tuple[str, ...] = ()
     """Ids it had before."""

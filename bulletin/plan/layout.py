@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.model.occurrences import Occurrences
-from bulletin.model.site.page_kinds import PageAddress, next_month
+from bulletin.model.partner import Partner
+from bulletin.model.site.page_kinds import KINDS, PageAddress, next_month
 from bulletin.model.site.parts import Alternate, Head, Layout, Link, MixedText, Subscribe
 from bulletin.model.site.plan import FeedPlan, Page
-from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route
+from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route, when_route
 from bulletin.model.site.values import Values
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.words.dates import direction, own_name
+
+ELSEWHERE = "https://www.wikipedia.org/"
+"""A page that anybody may have been looking at."""
 
 
 def plan_layout(local: LocalizedBoard) -> Layout:
@@ -76,10 +80,16 @@ def _nav(local: LocalizedBoard) -> list[Link]:
 
 
 def _footer(local: LocalizedBoard) -> list[Link]:
-    board = local.board
+    """Every index, what is new, how to submit, the board's own pages: so that nothing is out of reach."""
+    board, phrase = local.board, local.phrase
+    wanted = [
+        *((phrase(kind.label), route) for kind in KINDS if kind.label for route, _ in kind.known(board)),
+        (phrase("when.new"), when_route("new")),
+        (phrase("nav.submit"), page_route("submit")),
+    ]
+    links = [Link(text, local.route_to(route)) for text, route in wanted if local.has_page(route)]
     slugs = [board.info.policy] if board.info.policy in board.pages else []
     slugs += [slug for slug in board.pages if slug not in slugs and slug != "submit"]
-    links = []
     for slug in slugs:
         text, language = local.page_text(board.pages[slug])
         links.append(Link(text.title, local.route_to(page_route(slug)), lang=language))
@@ -146,6 +156,11 @@ def alternates(local: LocalizedBoard, route: str) -> tuple[Alternate, ...]:
         Alternate(tag, own_name(tag), info.prefix(tag) + route, direction(tag), current=tag == local.language)
         for tag in tags
     )
+
+
+def leave_url(partner: Partner | None) -> str:
+    """Where "Leave this page" leads, on the pages of a partner that has to be left quickly."""
+    return ELSEWHERE if partner is not None and partner.sensitive else ""
 
 
 def plan_subscribe(local: LocalizedBoard, title: MixedText, feeds: tuple[FeedPlan, ...]) -> Subscribe | None:

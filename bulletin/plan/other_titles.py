@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bulletin.model.event import Event
-from bulletin.model.site.parts import Agenda, EventCard, TextRun
+from bulletin.model.site.parts import Agenda, EventCard, EventLine, TextRun
 from bulletin.model.site.routes import event_route
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import join_words
 
 
 def titled_in(local: LocalizedBoard, agenda: Agenda, events: Iterable[Event], language: str) -> Agenda:
@@ -24,12 +25,15 @@ def titled_in(local: LocalizedBoard, agenda: Agenda, events: Iterable[Event], la
     def retitled(cards: Iterable[EventCard]) -> tuple[EventCard, ...]:
         return tuple(_retitled(card, titles) for card in cards)
 
+    def renamed(lines: Iterable[EventLine]) -> tuple[EventLine, ...]:
+        return tuple(_renamed(line, titles) for line in lines)
+
     days = tuple(
         replace(
             day,
             slips=retitled(day.slips),
             still_on=retitled(day.still_on),
-            daily=retitled(day.daily),
+            lines=tuple(replace(group, lines=renamed(group.lines)) for group in day.lines),
         )
         for day in agenda.days
     )
@@ -44,7 +48,15 @@ def _title_in(event: Event, language: str) -> str:
 
 
 def _retitled(card: EventCard, titles: dict[str, TextRun]) -> EventCard:
-    title = titles.get(card.route.partition("#")[0])
-    if title is None or title.text == card.title.text:
-        return card
-    return replace(card, title=title, note=(card.title,))
+    title = _other(card, titles)
+    return replace(card, title=title, note=(card.title,)) if title else card
+
+
+def _renamed(line: EventLine, titles: dict[str, TextRun]) -> EventLine:
+    title = _other(line, titles)
+    return replace(line, title=title, about=join_words(((line.title,), line.about), " · ")) if title else line
+
+
+def _other(entry: EventCard | EventLine, titles: dict[str, TextRun]) -> TextRun | None:
+    title = titles.get(entry.route.partition("#")[0])
+    return None if title is None or title.text == entry.title.text else title

@@ -103,7 +103,7 @@ def _show(renderer: Renderer, page: Page, anchors: Mapping[str, str], pictures: 
     values = page.values
     assert isinstance(values, EventValues)
     # There is nothing yet to subscribe to, to share, or to suggest a change to.
-    bare = replace(values, crumbs=(), calendar="", subscribe=None, suggest_url="", wrong_url="")
+    bare = replace(values, crumbs=(), calendar=None, subscribe=None, suggest_url="", wrong_url="")
     html = renderer.render(replace(page, values=bare)).decode()
     url = renderer.layouts[page.lang].url
     excerpt = Excerpt(page.route, anchors[page.route], url, anchors, pictures)

@@ -281,6 +281,11 @@ class _Resolver:
             "contact": contact,
         }
 
+    def _discreet_title(self) -> str:
+        """What feeds and shared links call it; the board's name, where a sensitive partner gave none."""
+        is_sensitive = self.partner is not None and self.partner.sensitive
+        return self.record.discreet_title or (self.context.info.title if is_sensitive else "")
+
     def _audience(self) -> dict[str, Any]:
         """Whom it is counted for, and what is said of ages: of `general` alone nothing is."""
         record = self.record
@@ -338,7 +343,7 @@ class _Resolver:
                 source, PictureFields(record.image, record.image_alt, record.image_credit), attachments
             ),
             "flyer": load_flyer(source, record.flyer, attachments),
-            "discreet_title": record.discreet_title or "",
+            "discreet_title": self._discreet_title(),
             "part_of": record.part_of or "",
             "series_name": record.series or "",
             "was_at": record.was_at or (),

@@ -124,6 +124,9 @@ class BoardRecord(Record):
     publish: Many[PublishPart] | None = None
     """Which parts are made; default all. Instead of `ics` and `rss`, which stand beside every list and event,
     `board-ics` and `board-rss` make one calendar and one news feed of the whole board."""
+    chips: Many[Line] | None = None
+    """Lists that the first page leads to beside tonight, tomorrow and the weekend, by their addresses: `free/`,
+    `languages/ar/`; default free events and those for children under 6."""
     pairs: tuple[tuple[Facet, Facet], ...] | None = None
     """Pairs of facets that get a page of their own."""
     access_core: Many[Line] | None = None

@@ -34,7 +34,7 @@ from bulletin.model.site.routes import (
 
 S = TypeVar("S")
 
-WHEN_WORDS = ("tomorrow", "weekend", "week", "new")
+WHEN_WORDS = ("tonight", "tomorrow", "weekend", "week", "new")
 
 Addresses = Iterable[tuple[str, S]]
 """Routes, each with what its page is of."""
@@ -58,6 +58,8 @@ class PageKind(Generic[S]):
     """Beside `known`, the routes that may be linked to without asking for the day."""
     template: str = ""
     """The template in place of the one of its name."""
+    label: str = ""
+    """The phrase by which the footer of every page leads to it, of a kind with one page; "" for none."""
     is_translated: bool = True
     """Whether there is one in each of the board's languages."""
 
@@ -203,15 +205,29 @@ KINDS: tuple[PageKind[Any], ...] = (
         part="when",
         template="list",
     ),
-    PageKind("categories", "/categories/", _one("categories/"), template="index"),
-    PageKind("audiences", "/audiences/", _one("audiences/"), part="audiences", template="index"),
-    PageKind("needs", "/needs/", _one("needs/"), part="needs", template="index"),
-    PageKind("languages", "/languages/", _one("languages/"), part="languages", template="index"),
-    PageKind("access", "/access/", _one("access/"), part="access", template="index"),
-    PageKind("when_words", "/when/", _one("when/"), part="when", template="index"),
+    PageKind("categories", "/categories/", _one("categories/"), template="index", label="nav.categories"),
+    PageKind(
+        "audiences",
+        "/audiences/",
+        _one("audiences/"),
+        part="audiences",
+        template="index",
+        label="nav.audiences",
+    ),
+    PageKind("needs", "/needs/", _one("needs/"), part="needs", template="index", label="nav.needs"),
+    PageKind(
+        "languages",
+        "/languages/",
+        _one("languages/"),
+        part="languages",
+        template="index",
+        label="nav.languages",
+    ),
+    PageKind("access", "/access/", _one("access/"), part="access", template="index", label="nav.access"),
+    PageKind("when_words", "/when/", _one("when/"), part="when", template="index", label="nav.when"),
     PageKind("partner", "/partners/<partner>/", _partners),
     PageKind("former_partner", "an old address of a partner", _former_partners, template="redirect"),
-    PageKind("partners", "/partners/", _one("partners/"), template="index"),
+    PageKind("partners", "/partners/", _one("partners/"), template="index", label="nav.partners"),
     PageKind(
         "venue",
         "/venues/<venue>/",
@@ -219,7 +235,7 @@ KINDS: tuple[PageKind[Any], ...] = (
         part="venues",
     ),
     PageKind("former_venue", "an old address of a venue", _former_venues, part="venues", template="redirect"),
-    PageKind("venues", "/venues/", _one("venues/"), part="venues", template="index"),
+    PageKind("venues", "/venues/", _one("venues/"), part="venues", template="index", label="nav.venues"),
     PageKind(
         "text",
         "/pages/<slug>/",

@@ -33,9 +33,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact on a card, in words. `kind`: category, free, cost, language, access, registration, audience,
-    repeat, check (please check before you go), no-id, mode. `mark`: yes, no, unknown,
-    warning (flashing lights, crowds: there are some) or ""."""
+    """A fact on a card, in words. `kind`: category, free, cost, ages, language, access, registration, check
+    (please check before you go), no-id, mode. `mark`: yes, no, unknown, warning (flashing lights, crowds:
+    there are some) or ""."""
 
     kind: str
     text: MixedText
@@ -49,8 +49,7 @@ class EventCard:
     `start`/`end` are ISO 8601 (date or date-time with offset) for `<time datetime>`; `time` is what people
     read ("18:00 – 21:00", "All day"); `time_note` what stands under it ("tomorrow", "until 17 January").
     `status` is a Status value or ""; `status_word` its word in the page's language; `struck` says the
-    title is crossed out. `anchor` is the id of this card on its page ("" when the page repeats an event).
-    """
+    title is crossed out."""
 
     route: str
     title: TextRun
@@ -72,13 +71,41 @@ class EventCard:
     label: MixedText = ""
     note: MixedText = ""
     phone: str = ""
-    anchor: str = ""
+    phone_href: str = ""
+    """The `tel:` address of `phone`, "" where it has too few digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """A date in one line, of what is on often: its hour, its title, and one soft sentence.
+
+    `time` is the hour it begins, "" of one that lasts all day; `about` is "until 17:00 · Library · Free".
+    """
+
+    route: str
+    title: TextRun
+    time: str
+    start: str
+    end: str
+    about: MixedText
+    category: str = ""
+    phone: str = ""
+    phone_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineGroup:
+    """Lines under a label: "Every day or weekday"."""
+
+    title: str
+    lines: tuple[EventLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DayGroup:
-    """The cards of one day. `title` is "Today, Friday 15 January"; the leaf is drawn from the three
-    short words. `still_on` holds dates of several days that began before."""
+    """What is on on one day. `title` is "Today, Friday 15 January"; the leaf is drawn from the three short
+    words. `slips` hold what is rare, and what is usual where the page shows it first; `lines` the rest;
+    `still_on` dates of several days that began before."""
 
     date: str
     title: str
@@ -88,9 +115,8 @@ class DayGroup:
     count: str
     route: str
     slips: tuple[EventCard, ...]
+    lines: tuple[LineGroup, ...] = ()
     still_on: tuple[EventCard, ...] = ()
-    daily: tuple[EventCard, ...] = ()
-    """What happens (nearly) every day and stood in full on an earlier day of the page: a line each."""
     is_today: bool = False
     empty: str = ""
     plain_title: str = ""
@@ -99,7 +125,10 @@ class DayGroup:
 
 @dataclass(frozen=True, slots=True)
 class MonthCell:
-    """A day of a month table. `titles` holds at most three; `more` is "2 more" or ""."""
+    """A day of a month table. `titles` holds at most three, the rare ones first; `more` is "2 more" or "".
+
+    `count` is how many dates there are, `rare` how many of them are on once or rarely, at most three.
+    """
 
     day: str
     date: str
@@ -111,6 +140,7 @@ class MonthCell:
     titles: tuple[EventCard, ...] = ()
     more: str = ""
     count: int = 0
+    rare: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bulletin.model.site.parts import (
     Agenda,
     ChoiceGroup,
+    DayGroup,
     EventCard,
     Fact,
     Link,
@@ -19,10 +20,11 @@ from bulletin.model.site.parts import (
 
 @dataclass(frozen=True, slots=True)
 class HomeValues:
-    """The first page: today and the next seven days."""
+    """The first page: today and the next seven days, and the rare dates after them."""
 
     chips: tuple[Link, ...]
     agenda: Agenda
+    to_note: tuple[EventCard, ...]
     month: MonthTable | None
     needs: tuple[Link, ...]
     subscribe: Subscribe | None = None
@@ -99,12 +101,14 @@ class FindValues:
 
 @dataclass(frozen=True, slots=True)
 class MonthValues:
-    """A month: the true table (wide) and the agenda of the same dates (narrow, screen readers, print)."""
+    """A month: the table, in it today in full where it is this month, and its rare dates."""
 
     title: str
     table: MonthTable
-    agenda: Agenda
+    today: DayGroup | None = None
+    rare: tuple[EventCard, ...] = ()
     crumbs: tuple[Link, ...] = ()
+    subscribe: Subscribe | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,27 @@ class ImageValues:
     lang: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarMenu:
+    """Ways to put an event into a calendar. `date` names the date that is copied once: its file's route, and
+    the addresses that fill in the forms of Google's and Outlook's calendars.
+
+    `address` is the event's own calendar, "" of an event with one date; `webcal` the same for programs that
+    subscribe, and two addresses that subscribe to it in Google's and Outlook's. `whole` is its route, as a
+    file of all dates.
+    """
+
+    date: str
+    file: str
+    google: str
+    outlook: str
+    address: str = ""
+    webcal: str = ""
+    google_series: str = ""
+    outlook_series: str = ""
+    whole: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventValues:
     """An event's own page, in the order it is read."""
@@ -177,16 +202,26 @@ class EventValues:
     """The id of `when`, of an event with one date."""
     when: str = ""
     when_notes: tuple[str, ...] = ()
+    chosen: tuple[DateRow, ...] = ()
+    """Its dates again: the one that a link from a list has chosen shows under "When"."""
     next_date: DateRow | None = None
     where: tuple[PlaceValues, ...] = ()
     for_me: MixedText = ""
-    """One line: "Adults. Held in English. Free."""
+    """One line: "Adults. Held in English."""
     access: tuple[Fact, ...] = ()
+    """At most six: what may keep somebody out is among them."""
+    more_access: tuple[Fact, ...] = ()
+    more_access_title: str = ""
+    """"3 more, and 2 not checked"."""
     access_note: MixedText = ""
     getting_in: tuple[MixedText, ...] = ()
     registration_url: str = ""
     contact: ContactValues = ContactValues()
     contact_missing: str = ""
+    must_call: bool = False
+    """Whether to call before coming, since the place or the dates are not published."""
+    leave_url: str = ""
+    """Where "Leave this page" leads, on pages that somebody may have to leave quickly."""
     dates: tuple[DateRow, ...] = ()
     more_dates: tuple[DateFold, ...] = ()
     past_dates: str = ""
@@ -200,8 +235,10 @@ class EventValues:
     wrong_subject: str = ""
     image: ImageValues | None = None
     flyer: str = ""
-    calendar: str = ""
-    """Route of event.ics, "" when no date is published, or none is held any more."""
+    calendar: CalendarMenu | None = None
+    """None when no date is published, or none is held any more."""
+    address: str = ""
+    """The page's own absolute address, to be shared."""
     subscribe: Subscribe | None = None
     facts: tuple[tuple[str, MixedText], ...] = ()
     """Further (label, text) pairs: bring, documents, part of."""
@@ -224,6 +261,7 @@ class PartnerValues:
     languages: str = ""
     subscribe: Subscribe | None = None
     credit_line: MixedText = ""
+    leave_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

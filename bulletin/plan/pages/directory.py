@@ -21,7 +21,7 @@ from bulletin.plan.events.freshness import partner_checked_words
 from bulletin.plan.events.places import map_url
 from bulletin.plan.feeds import EventList
 from bulletin.plan.internal_links import site_html
-from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
+from bulletin.plan.layout import PageMetadata, leave_url, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.plan.pages.lists import index_page, visible_events
@@ -111,6 +111,7 @@ def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
         else "",
         subscribe=plan_subscribe(local, name, feeds),
         credit_line=localized(local, partner.credit_line, partner.text_language),
+        leave_url=leave_url(partner),
     )
     return page_at(local, address, values, PageMetadata(partner.name, _first_line(text.plain), feeds))
 

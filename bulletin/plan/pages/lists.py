@@ -14,17 +14,16 @@ from bulletin.model.site.parts import Agenda, Link
 from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import AGENDA, HOME, facet_route, term_route, when_route
 from bulletin.model.site.values import HomeValues, IndexValues, ListValues
-from bulletin.plan.agendas import list_agenda, span_agenda, with_next
+from bulletin.plan.agendas import dates_to_note, is_in_the_evening, list_agenda, span_agenda, with_next
 from bulletin.plan.events.cards import is_new
 from bulletin.plan.facet_names import facet_heading, facet_label
 from bulletin.plan.feeds import EventList
 from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
-from bulletin.plan.mixed_language import localized
 from bulletin.plan.months import month_table
 from bulletin.plan.next_steps import next_steps
 from bulletin.plan.other_titles import titled_in
-from bulletin.plan.pages.planner import PagePlanner, feed_plans, list_planner
+from bulletin.plan.pages.planner import PagePlanner, feed_plans, list_planner, subscribe_board
 from bulletin.words.headings import heading_piece, heading_whole, write_heading
 
 HOME_DAYS = 8
@@ -46,14 +45,15 @@ def plan_home(local: LocalizedBoard, address: PageAddress) -> Page:
     """
     info = local.board.info
     agenda = span_agenda(local, local.today, local.today + HOME_DAYS * DAY, empty_today=True)
-    feeds = feed_plans(local, EventList(info.title, AGENDA, (), is_whole=True))
     values = HomeValues(
         chips=chips(local, HOME),
         agenda=replace(with_next(local, agenda), count=""),
+        to_note=dates_to_note(local, local.today + HOME_DAYS * DAY),
         month=month_table(local, local.today, titles=False),
         needs=needs_links(local),
-        subscribe=plan_subscribe(local, localized(local, info.title, info.language), feeds),
+        subscribe=subscribe_board(local),
     )
+    feeds = feed_plans(local, EventList(info.title, AGENDA, (), is_whole=True))
     metadata = PageMetadata(info.title, info.tagline(local.language), feeds)
     return page_at(local, address, values, metadata)
 
@@ -62,20 +62,34 @@ def chips(local: LocalizedBoard, current: str) -> tuple[Link, ...]:
     """The quick ways to less: only those whose page exists."""
     phrase = local.phrase
     wanted = [
-        (phrase("chip.today"), HOME),
+        (phrase("when.tonight"), when_route("tonight")),
         (phrase("when.tomorrow"), when_route("tomorrow")),
-        (phrase("when.weekend"), when_route("weekend")),
-        (phrase("chip.free"), "free/"),
-        (phrase("chip.small"), term_route("audiences", "0-5")),
-        (phrase("chip.children"), term_route("audiences", "6-11")),
-        (phrase("chip.teens"), term_route("audiences", "12-18")),
-        (phrase("when.new"), when_route("new")),
+        (phrase("chip.weekend"), when_route("weekend")),
+        (phrase("chip.week"), when_route("week")),
+        *((chip_label(local, route), route) for route in local.board.info.chips),
+        (phrase("chip.more"), AGENDA),
     ]
     return tuple(
         Link(text, local.route_to(route), current=route == current)
         for text, route in wanted
         if local.has_page(route)
     )
+
+
+def chip_label(local: LocalizedBoard, route: str) -> str:
+    """What the list of a facet is called in a word or two."""
+    if route == term_route("audiences", "0-5"):
+        return local.phrase("chip.small")
+    found = (facet for facet in board_facets(local.board) if facet_route(facet) == route)
+    return next((_chip_label(local, facet) for facet in found), "")
+
+
+def _chip_label(local: LocalizedBoard, facet: Facet) -> str:
+    if facet.kind == "languages":
+        return local.phrase("chip.language", name=local.dates.language_name(facet.key))
+    if facet.kind == "free":
+        return local.phrase("fact.free")
+    return facet_label(local, facet)
 
 
 def needs_links(local: LocalizedBoard) -> tuple[Link, ...]:
@@ -114,7 +128,8 @@ def events_of(local: LocalizedBoard, facet: Facet) -> tuple[Event, ...]:
 def plan_when(local: LocalizedBoard, address: PageAddress) -> Page:
     """`/when/<word>/`: tomorrow, the weekend, this week, what is new."""
     word = address.subject
-    agenda = None if word == "new" else span_agenda(local, *when_span(local.today, word))
+    wanted = is_in_the_evening if word == "tonight" else lambda one: True
+    agenda = None if word == "new" else span_agenda(local, *when_span(local.today, word), wanted=wanted)
     return _list_page(local, address, when_list(local, address), agenda)
 
 
@@ -128,12 +143,14 @@ def when_list(local: LocalizedBoard, address: PageAddress) -> EventList:
     dates, (first, end) = local.occurrences, when_span(local.today, word)
     days = [first + DAY * number for number in range((end - first).days)]
     on = (one for day in days for one in (*dates.by_day.get(day, ()), *dates.continuing.get(day, ())))
-    ids = {one.event.id for one in on}
+    ids = {one.event.id for one in on if word != "tonight" or is_in_the_evening(one)}
     return EventList(title, address.route, tuple(each for each in visible_events(local) if each.id in ids))
 
 
 def when_span(today: date, word: str) -> tuple[date, date]:
     """The days `[first, end)` a word means. On a weekend, "this weekend" is the one it is."""
+    if word == "tonight":
+        return today, today + DAY
     if word == "tomorrow":
         return today + DAY, today + 2 * DAY
     monday = today - timedelta(days=today.weekday())
