@@ -169,7 +169,7 @@ def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
             return next_month(subject) > today
         case "event":
             return bool(not subject.publish_dates or occurrences.is_to_come(subject))
-        case "print_week" | "print_large" | "print_month":
+        case "print_week" | "print_large" | "print_month" | "digest":
             return False
     return address.kind.has_links
 

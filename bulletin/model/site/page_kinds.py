@@ -245,6 +245,7 @@ KINDS: tuple[PageKind[Any], ...] = (
     PageKind("print_week", "/print/week/", _one("print/week/"), part="print"),
     PageKind("print_large", "/print/large/", _one("print/large/"), part="print"),
     PageKind("print_month", "/print/month/", _one("print/month/"), part="print"),
+    PageKind("digest", "/digest/", _one("digest/"), part="digest"),
     PageKind("event", "/events/<partner>/<slug>/", _events, _visible_events),
     PageKind(
         "redirect",

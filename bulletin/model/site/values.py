@@ -344,6 +344,16 @@ class MonthSheetValues:
     more: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestValues:
+    """The weekly digest. `html` is made by ourselves, `files` are the same in other forms, and its feed."""
+
+    title: str
+    html: str
+    files: tuple[Link, ...]
+    crumbs: tuple[Link, ...] = ()
+
+
 Values = (
     HomeValues
     | ListValues
@@ -359,4 +369,5 @@ Values = (
     | WeekSheetValues
     | LargePrintValues
     | MonthSheetValues
+    | DigestValues
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bulletin.plan.pages import calendar, directory, event, lists, paper, subscribe, texts
+from bulletin.plan.pages import calendar, digest, directory, event, lists, paper, subscribe, texts
 from bulletin.plan.pages.planner import PagePlanner
 
 PLANNERS: Mapping[str, PagePlanner] = {
@@ -14,5 +14,6 @@ PLANNERS: Mapping[str, PagePlanner] = {
     **texts.PLANNERS,
     **subscribe.PLANNERS,
     **paper.PLANNERS,
+    **digest.PLANNERS,
     **event.PLANNERS,
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
 
 from bulletin.model.recurrence import DAY
@@ -15,7 +14,7 @@ from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.pages.planner import PagePlanner
 from bulletin.plan.paper.choice import dates_on, shared_out
-from bulletin.plan.paper.frame import foot_height, head_height, sheet_frame
+from bulletin.plan.paper.frame import WEEK, foot_height, head_height, sheet_frame, whole_days
 from bulletin.plan.paper.lines import band_entries, large_line, paper_day, week_line
 from bulletin.plan.paper.month import MonthSpace, days_shown, fit_month
 from bulletin.plan.paper.space import SHEET_HEIGHT
@@ -34,7 +33,6 @@ from bulletin.plan.paper.week import (
 from bulletin.words.dates import capital
 
 PRINT = "print"
-WEEK = 7 * DAY
 SAFETY = 14
 """Points left free, for typefaces and printers that take more than was thought."""
 MORE_LINE = 20
@@ -47,7 +45,7 @@ def plan_week_sheet(local: LocalizedBoard, address: PageAddress) -> Page:
     info, phrase = local.board.info, local.phrase
     dates = dates_on(local, PRINT, first, end)
     shares = shared_out(local, dates, info.fair_share)
-    title = phrase("paper.week_of", days=_whole_days(local, first, end - DAY))
+    title = phrase("paper.week_of", days=whole_days(local))
     rule = phrase("paper.rule", n=info.fair_share)
     frame = sheet_frame(local, title, "week", end - DAY, (rule,))
     band, band_height, steady_left = fit_band(band_entries(local, shares.steady, dates))
@@ -74,13 +72,6 @@ def plan_week_sheet(local: LocalizedBoard, address: PageAddress) -> Page:
 def _more(local: LocalizedBoard, left_out: int) -> str:
     """How many did not fit."""
     return local.phrase("paper.more", n=left_out) if left_out else ""
-
-
-def _whole_days(local: LocalizedBoard, first: date, last: date) -> str:
-    """ "15 January – 21 January 2027": a sheet is found years later."""
-    writer = local.dates
-    begins = writer.day(first, "day_month" if first.year == last.year else "day_month_year")
-    return local.phrase("time.span", first=begins, last=writer.day(last, "day_month_year"))
 
 
 def _days(local: LocalizedBoard, column: list[Placed]) -> Iterator[PaperDay]:

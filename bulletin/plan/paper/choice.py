@@ -86,7 +86,7 @@ def shared_out(local: LocalizedBoard, dates: Sequence[SheetDate], most: int) -> 
     What is `steady` counts once, and has but its first date here.
     """
     days = in_fair_order(local, (each for each in dates if not each.is_steady))
-    steady = in_fair_order(local, _firsts(each for each in dates if each.is_steady))
+    steady = in_fair_order(local, firsts_of(each for each in dates if each.is_steady))
     wanted = Counter(each.partner for each in days)
     kept = 1 if most > 1 else 0
     steady_shown = _at_most(steady, {partner: max(kept, most - wanted[partner]) for partner in _of(steady)})
@@ -96,7 +96,7 @@ def shared_out(local: LocalizedBoard, dates: Sequence[SheetDate], most: int) -> 
     return Shares(days_shown, steady_shown, left_out)
 
 
-def _firsts(dates: Iterable[SheetDate]) -> list[SheetDate]:
+def firsts_of(dates: Iterable[SheetDate]) -> list[SheetDate]:
     """The first date of each event."""
     firsts: dict[str, SheetDate] = {}
     for each in dates:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
+from bulletin.model.recurrence import DAY
 from bulletin.model.site.paper import Flyer, QrCode, SheetFrame
 from bulletin.model.site.parts import Link, NoticeLine
 from bulletin.model.site.routes import AGENDA, HOME
@@ -15,6 +16,7 @@ from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.paper.codes import qr_code
 from bulletin.plan.paper.space import MILLIMETRE, SHEET_WIDTH, count_lines
 
+WEEK = 7 * DAY
 SHEETS = ("week", "large", "month")
 LINE = 15
 """From one line to the next, of text of 12 and 12.5 points."""
@@ -37,6 +39,13 @@ def short_address(url: str) -> str:
     """An address as people type it: without scheme, and without a slash at its end."""
     parts = urlsplit(url)
     return f"{parts.netloc}{parts.path}".rstrip("/")
+
+
+def whole_days(local: LocalizedBoard) -> str:
+    """ "15 January – 21 January 2027": what is kept is found years later."""
+    writer, first, last = local.dates, local.today, local.today + WEEK - DAY
+    begins = writer.day(first, "day_month" if first.year == last.year else "day_month_year")
+    return local.phrase("time.span", first=begins, last=writer.day(last, "day_month_year"))
 
 
 def sheet_frame(

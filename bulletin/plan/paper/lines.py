@@ -165,7 +165,7 @@ def band_entries(
     for chosen in shown:
         event = chosen.one.event
         text, language = local.event_text(event)
-        heading, order = _days_of(local, by_event[event.id])
+        heading, order = days_of(local, by_event[event.id])
         dates_of = by_event[event.id]
         title = local.text_run(text.title, language)
         entry = BandEntry(heading, title, _band_detail(local, dates_of), _band_call(local, event))
@@ -173,7 +173,7 @@ def band_entries(
     return [entry for _, entry in sorted(entries, key=lambda pair: pair[0])]
 
 
-def _days_of(local: LocalizedBoard, dates: Sequence[SheetDate]) -> tuple[str, str]:
+def days_of(local: LocalizedBoard, dates: Sequence[SheetDate]) -> tuple[str, str]:
     """When it is on, in words, and what these words are sorted by."""
     phrase, first = local.phrase, dates[0]
     if first.frequency is Frequency.STILL_ON:
@@ -190,16 +190,21 @@ def _days_of(local: LocalizedBoard, dates: Sequence[SheetDate]) -> tuple[str, st
     return capital(phrase("list.comma").join(names[day] for day in days)), f"2 {days}"
 
 
+def hours_of(local: LocalizedBoard, dates: Sequence[SheetDate]) -> str:
+    """The hours of what is on every day, each of them where they differ; "" of what runs for weeks."""
+    if dates[0].frequency is Frequency.STILL_ON:
+        return ""
+    times = dict.fromkeys(time_words(local, each.one)[0] for each in dates if not each.one.is_all_day)
+    return local.phrase("list.comma").join(times)
+
+
 def _band_detail(local: LocalizedBoard, dates: Sequence[SheetDate]) -> MixedText:
     """Its hours (each of them, where they differ), where it is, what it costs, whom to call."""
     one = dates[0].one
-    times = dict.fromkeys(time_words(local, each.one)[0] for each in dates if not each.one.is_all_day)
-    if dates[0].frequency is Frequency.STILL_ON:
-        times = {}
     event = one.event
     return join_words(
         (
-            local.phrase("list.comma").join(times),
+            hours_of(local, dates),
             _place(local, one),
             _cost(local, event),
             _before(_band_call(local, event)),
