@@ -236,6 +236,8 @@ class Event:
     interpretation: tuple[str, ...] = ()
     bring: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    needs_no_id: bool = False
+    """Whether somebody wrote that nobody has to show who they are."""
     contact: Contact = NO_CONTACT
     image: Picture | None = None
     flyer: str = ""

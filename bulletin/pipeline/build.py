@@ -216,7 +216,8 @@ def publishable_board(
     if cache:
         cache.history = history
     seniority = Seniority(history, *_published(known))
-    kept = cache.events if cache else None
+    # A board is loaded again with older versions of some files; the others are not read again.
+    kept = cache.events if cache else EventCache()
     loaded = load_board(sources, seniority, jobs=reading.jobs, cache=kept, today=reading.today_on(None))
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)

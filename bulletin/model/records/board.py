@@ -27,11 +27,15 @@ from bulletin.model.records.shapes import (
 )
 
 PublishPart = Literal[
-    "months", "days", "when", "venues", "audiences", "needs", "languages", "free", "translations",
+    "months", "days", "when", "venues", "audiences", "needs", "languages", "access", "free", "drop-in",
+    "online", "no-id", "translations",
     "ics", "rss", "atom", "json", "board-ics", "board-rss", "print", "digest",
 ]  # fmt: skip
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Facet = Literal["categories", "audiences", "needs", "languages", "venues", "partners", "free"]
+Facet = Literal[
+    "categories", "audiences", "needs", "languages", "access", "venues", "partners", "free", "drop-in",
+    "online", "no-id",
+]  # fmt: skip
 
 
 Labels = Annotated[Annotated[Line, Tag("text")] | Annotated[dict[str, Line], Tag("map")], BY_SHAPE]

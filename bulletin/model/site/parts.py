@@ -209,6 +209,34 @@ class Agenda:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to narrow a list: a link to a page of its own, and a value that the script narrows by.
+
+    `route` is "" where there is no such page, `value` where the script does not narrow by it.
+    """
+
+    text: str
+    value: str = ""
+    route: str = ""
+    count: int | None = None
+    note: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """Choices of one kind under a heading. `name` is their word in the address (`#age=0-5`), "" where each
+    choice has its own; of `is_single` one holds at a time. `index` leads to the page of all of them."""
+
+    title: str
+    name: str
+    choices: tuple[Choice, ...]
+    is_single: bool = False
+    is_folded: bool = False
+    index: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Alternate:
     """The same page in another language (hreflang)."""
 

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
 from bulletin.model.occurrences import Occurrences
-from bulletin.model.site.parts import Alternate, DayGroup, Head, Layout
+from bulletin.model.site.parts import Alternate, DayGroup, EventCard, Head, Layout
 from bulletin.model.site.values import Values
 
 EVENT = "event"
@@ -101,7 +101,18 @@ class SizedPicture:
     height: int
 
 
-Content = Page | CalendarFile | NewsFile | DaysFile | Asset | SizedPicture
+@dataclass(frozen=True, slots=True)
+class CardsFile:
+    """Slips for the script of the page at `page_route`, made as there: the `number`th file of them."""
+
+    route: str
+    page_route: str
+    lang: str
+    number: int
+    cards: tuple[EventCard, ...]
+
+
+Content = Page | CalendarFile | NewsFile | DaysFile | CardsFile | Asset | SizedPicture
 
 
 @dataclass(frozen=True, slots=True)

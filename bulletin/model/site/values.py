@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, SheetFrame
 from bulletin.model.site.parts import (
     Agenda,
+    ChoiceGroup,
     DayGroup,
     EventCard,
     Fact,
@@ -33,6 +34,34 @@ class HomeValues:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactValues:
+    """Public ways to ask. `phone_href` is a tel: address, "" where the number has too few digits."""
+
+    phone: str = ""
+    phone_href: str = ""
+    text: str = ""
+    email: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """What to do where nothing was found: lists beside it, the next events of the board, whom to ask.
+
+    `ask` is the sentence that asks; `subject` what a mail to the board is about.
+    """
+
+    links: tuple[Link, ...]
+    links_title: str
+    soonest: tuple[EventCard, ...]
+    soonest_title: str
+    contact: ContactValues
+    ask_title: str
+    ask: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListValues:
     """A list page: agenda of all events, a category, an audience, a need, a language, free, when, a day.
 
@@ -55,6 +84,24 @@ class ListValues:
     subscribe: Subscribe | None = None
     span: str = ""
     """Of a list of near days, which: tomorrow, weekend, week."""
+    steps: NextSteps | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindValues:
+    """`/events/`: every coming event, and the ways to narrow the list.
+
+    `data` begins the routes of the files the script asks for once somebody narrows or searches. `feeds` are
+    the endings of those beside every list, `steps` is what to do where nothing is found.
+    """
+
+    title: str
+    agenda: Agenda
+    groups: tuple[ChoiceGroup, ...]
+    data: str
+    steps: NextSteps
+    feeds: tuple[str, ...] = ()
+    subscribe: Subscribe | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +149,6 @@ class PlaceValues:
     route: str = ""
     map_url: str = ""
     online_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactValues:
-    """Public ways to ask. `phone_href` is a tel: address, "" where the number has too few digits."""
-
-    phone: str = ""
-    phone_href: str = ""
-    text: str = ""
-    email: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +393,7 @@ class DigestValues:
 Values = (
     HomeValues
     | ListValues
+    | FindValues
     | MonthValues
     | EventValues
     | PartnerValues

@@ -11,11 +11,13 @@ from jinja2 import TemplateNotFound, UndefinedError
 from markupsafe import Markup
 
 from bulletin.model.site.parts import Layout
-from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, DaysFile, Page
+from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, CardsFile, DaysFile, Page
 from bulletin.problems import UnusableTheme
 from bulletin.render.html.fragments import CURRENT_PAGE, FragmentCache, RenderingPage
 from bulletin.render.html.templates import show_isolates
 from bulletin.render.html.themes import Theme
+
+_BETWEEN_CARDS = "\ufdd0card\ufdd0"
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict, check_circular=False)
 
@@ -37,6 +39,7 @@ def render_page(theme: Theme, layout: Layout, page: Page, cache: FragmentCache |
         "csp": CONTENT_SECURITY_POLICY,
         "stylesheet": theme.stylesheet,
         "script": theme.script,
+        "static": theme.static,
         "json_ld": tuple(map(_json_ld, page.head.json_ld)),
     }
     return _render(theme, rendering, page.template, values).encode("utf-8")
@@ -61,6 +64,17 @@ def _render(theme: Theme, rendering: RenderingPage, name: str, values: Mapping[s
     finally:
         CURRENT_PAGE.reset(here)
     return show_isolates(text)
+
+
+def render_cards(theme: Theme, layout: Layout, file: CardsFile, cache: FragmentCache) -> bytes:
+    """Slips as a script that hands them to `boardIndex`, for the page that shows them."""
+    root = _root(file.page_route, layout.url)
+    words = theme.words_in(file.lang)
+    rendering = RenderingPage(file.page_route, root, words, layout, cache)
+    whole = _render(theme, rendering, "_parts/cards", {"cards": file.cards, "mark": _BETWEEN_CARDS})
+    cards = [card.strip() for card in whole.split(_BETWEEN_CARDS)[:-1]]
+    text = _JSON.encode({"kind": "cards", "number": file.number, "cards": cards})
+    return f"boardIndex({text});\n".encode()
 
 
 def _root(route: str, site_url: str) -> str:

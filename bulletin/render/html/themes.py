@@ -95,6 +95,8 @@ class Theme:
     stylesheet: str
     """Its route, with a piece of its digest so that browsers fetch it anew when it changes."""
     script: str
+    static: Mapping[str, str]
+    """The same of each of its files by its path, `static/find.js`."""
 
     def words_in(self, language: str) -> Words:
         """The words of a language, of its main language (`fr` for `fr-CA`), else English marked as such."""
@@ -157,6 +159,7 @@ def build_theme(source: ThemeSource) -> Theme:
         digest=hashlib.sha256(digest.digest() + repr(routes).encode()).hexdigest(),
         stylesheet=routes[STYLESHEET],
         script=routes.get(SCRIPT, ""),
+        static=routes,
     )
 
 
