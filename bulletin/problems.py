@@ -65,8 +65,10 @@ class Fix:
 
     def meets(self, other: Fix) -> bool:
         """Whether both replace a line, write the same field, or one adds to what the other replaces."""
-        if self.fields & other.fields:
-            return True
+        return bool(self.fields & other.fields) or self.overlaps(other)
+
+    def overlaps(self, other: Fix) -> bool:
+        """Whether both replace a line, or one adds to what the other replaces."""
         if self.last < self.first and other.last < other.first:
             return False
         if self.last < self.first or other.last < other.first:
@@ -133,10 +135,6 @@ class Problem:
     def breadth(self) -> int:
         """How many lines of the file a proposal replaces."""
         return max((fix.last - fix.first + 1 for fix in self.proposals), default=0)
-
-    def rivals(self, other: Problem) -> bool:
-        """Whether both propose something for the same line."""
-        return any(one.meets(two) for one in self.proposals for two in other.proposals)
 
     def at(self, path: str) -> Problem:
         """The same Problem of another path (a preview folder, a repository root)."""

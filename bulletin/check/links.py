@@ -23,6 +23,7 @@ from bulletin.model.board import DEFAULT_CHIPS, Board
 from bulletin.model.event import Event, Text
 from bulletin.model.facets import board_facets
 from bulletin.model.site.page_kinds import is_linkable, known_routes
+from bulletin.model.site.pictures import FOLDER
 from bulletin.model.site.routes import HOME, event_route, facet_route
 from bulletin.problems import Severity, SourceRef
 
@@ -30,8 +31,8 @@ _OLD_ADDRESS = re.compile(r"^/?(?:events/)?(?:(?P<partner>[a-z0-9-]+)/)?(?P<slug
 MOST_GUESSES = 20
 """So many dead links of a board get a guess: each costs a look at every route."""
 
-_FILES = ("files/", "static/")
-"""Folders of pictures and flyers, and of the theme."""
+_FILES = ("files/", FOLDER, "static/")
+"""Folders of pictures and flyers, of what is made of them, and of the theme."""
 
 _FEEDS = re.compile(r"/?(?:[a-z0-9-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$")
 

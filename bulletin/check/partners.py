@@ -41,12 +41,15 @@ def unknown_partner(view: BoardView, event: Event) -> Iterator[Finding]:
 @event_rule("unknown-host", Severity.WARNING)
 def unknown_host(view: BoardView, event: Event) -> Iterator[Finding]:
     """A co-host is a partner that the board knows."""
+    kept = [host for host in event.hosts if host in view.board.partners]
+    if len(kept) == len(event.hosts):
+        return
+    named = {partner.name.lower(): partner.id for partner in view.board.partners.values()}
     for host in event.hosts:
         if host in view.board.partners:
             continue
         message = f"There is no partner “{host}” that could be a co-host."
         needs = f"partners/{host}"
-        named = {partner.name.lower(): partner.id for partner in view.board.partners.values()}
         near = named.get(host.lower()) or _near(host.lower().replace(" ", "-"), view.board.partners)
         if near:
             hosts = [near if other == host else other for other in event.hosts]
@@ -54,7 +57,6 @@ def unknown_host(view: BoardView, event: Event) -> Iterator[Finding]:
             yield Finding(at_field(event, "hosts"), message, hint, fix, needs)
         else:
             known = ", ".join(view.board.partners)
-            kept = [other for other in event.hosts if other in view.board.partners]
             hint, fix = _hosts_line(event, f"The partners are: {known}. Type instead", kept)
             if not kept:
                 hint = f"The partners are: {known}. Choose one, or delete the line."

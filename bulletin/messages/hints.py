@@ -22,15 +22,38 @@ def merge_hints(problems: list[Problem]) -> list[Problem]:
         if problem.proposals:
             by_path.setdefault(problem.ref.path, []).append(number)
     for numbers in by_path.values():
-        kept: list[Problem] = []
-        for number in sorted(numbers, key=lambda at: _rank(problems, at)):
+        told = _Told()
+        last = {problems[number].proposals: number for number in numbers}
+        for number in sorted(numbers, key=lambda at: _rank(problems[at], last)):
             problem = problems[number]
-            rival = next((other for other in kept if problem.rivals(other)), None)
-            if rival is None:
-                kept.append(problem)
-            else:
+            if not told.take(problem.proposals):
                 merged[number] = replace(problem, hint="", fix=None, choices=())
     return _without_names(merged)
+
+
+class _Told:
+    """The proposals for one file that are told, none of which meets another."""
+
+    def __init__(self) -> None:
+        self._fixes: list[Fix] = []
+        self._fields: set[str] = set()
+
+    def take(self, proposals: tuple[Fix, ...]) -> bool:
+        """Whether these meet none of the others, and are told too."""
+        fields = frozenset[str]().union(*(fix.fields for fix in proposals))
+        if fields & self._fields or any(one.overlaps(two) for one in proposals for two in self._fixes):
+            return False
+        self._fixes += proposals
+        self._fields |= fields
+        return True
+
+
+def _rank(problem: Problem, last: dict[tuple[Fix, ...], int]) -> tuple[int, int, bool]:
+    """Before which others a proposal is kept: for more lines, found later, of an error.
+
+    `last` is where each proposal stands last.
+    """
+    return (-problem.breadth, -last[problem.proposals], not problem.is_error)
 
 
 _OF_NAMES = "unknown-field"
@@ -72,10 +95,3 @@ def _without_answered(problems: list[Problem]) -> list[Problem]:
             for hint in hints.get(problem.ref.path, ())
         )
     ]
-
-
-def _rank(problems: list[Problem], number: int) -> tuple[int, int, bool]:
-    """Before which others a proposal is kept: for more lines, found later, of an error."""
-    problem = problems[number]
-    last = max(at for at, other in enumerate(problems) if other.proposals == problem.proposals)
-    return (-problem.breadth, -last, not problem.is_error)

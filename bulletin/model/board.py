@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bulletin.model.event import Event, Format, Mode, Text
+from bulletin.model.event import Event, Format, Mode, Picture, Text
 from bulletin.model.names import fold_name
 from bulletin.model.partner import Partner
 from bulletin.model.place import NO_CONTACT, Contact, DayRange, Place, PlaceKind, Venue
@@ -52,16 +52,37 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """A line on top of every page, from `first` to `last` (both included), then gone by itself."""
+class NoticeText:
+    """What a notice says in one language; `written` is as it was typed."""
 
     html: str
     plain: str
+    written: str = ""
+    ref: SourceRef = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line on top of every page, from `first` to `last` (both included), then gone by itself."""
+
+    texts: Mapping[str, NoticeText]
+    """By language, in the order they were written."""
     first: date | None
     last: date | None
-    written: str = ""
-    """As it was typed."""
-    ref: SourceRef = NOWHERE
+    days: DayRange | None = None
+    """The days it is for."""
+
+    def is_shown(self, today: date) -> bool:
+        return (self.first is None or self.first <= today) and not self.is_over(today)
+
+    def is_over(self, today: date) -> bool:
+        return self.last is not None and self.last < today
+
+    def text_in(self, language: str, main: str) -> tuple[str, NoticeText]:
+        """The text for pages in a language, and the language it is in: its own, the main one, the first."""
+        wanted = (language, language.split("-")[0], main)
+        tag = next((tag for tag in wanted if tag in self.texts), next(iter(self.texts)))
+        return tag, self.texts[tag]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +130,7 @@ class BoardInfo:
     policy: str = ""
     repository: str = ""
     notices: tuple[Notice, ...] = ()
+    logo: Picture | None = None
 
     @property
     def language(self) -> str:

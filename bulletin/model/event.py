@@ -101,13 +101,18 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture beside the event's file. `path` is relative to the content folder."""
+    """A picture beside the record that names it. `path` is relative to the content folder.
+
+    `digest` is of what is published of it, `format` is png, jpeg or webp.
+    """
 
     path: str
     alt: str
     credit: str = ""
-    width: int = 0
-    height: int = 0
+    width: int = 1
+    height: int = 1
+    digest: str = ""
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +236,8 @@ class Event:
     interpretation: tuple[str, ...] = ()
     bring: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    needs_no_id: bool = False
+    """Whether somebody wrote that nobody has to show who they are."""
     contact: Contact = NO_CONTACT
     image: Picture | None = None
     flyer: str = ""

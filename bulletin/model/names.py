@@ -33,7 +33,10 @@ def without_article(folded: str) -> str:
 def nearest_name(name: str, known: Mapping[str, str], cutoff: float = 0.75) -> str:
     """The value in `known`, by folded names, whose name is most like this one; "" where none is."""
     typed = without_article(fold_name(name))
-    best = get_close_matches(typed, list(known), n=1, cutoff=cutoff)
+    length = len(typed)
+    # Names of quite another length are not alike; difflib takes its time to say so.
+    likely = [each for each in known if 2 * min(len(each), length) >= cutoff * (len(each) + length)]
+    best = get_close_matches(typed, likely, n=1, cutoff=cutoff)
     return known[best[0]] if best else holding_all_words(typed, known)
 
 

@@ -37,7 +37,15 @@ from bulletin.problems import (
     sorted_problems,
 )
 from bulletin.render.html.themes import Theme
-from bulletin.write import NOTHING_KNOWN, Memory, RememberedEvent, WriteReport, read_memory, write_site
+from bulletin.write import (
+    NOTHING_KNOWN,
+    Memory,
+    RememberedEvent,
+    WriteReport,
+    published_files,
+    read_memory,
+    write_site,
+)
 
 T = TypeVar("T")
 
@@ -152,10 +160,12 @@ def build(
         return BuildResult(checked, None)
     assert checked.board is not None
     theme = load_theme_of(checked.board.info, asked.themes)
+    published = published_files(asked.out)
 
     def write(site: SitePlan, checked: CheckedBoard) -> WriteReport:
-        files = progress(render_site(site, theme, jobs=asked.reading.jobs), len(site.pages))
+        files = render_site(site, theme, jobs=asked.reading.jobs, published=published)
         memory = memory_of(site, checked.unpublished)
+        files = progress(files, len(site.pages))
         return write_site(files, asked.out, content=asked.content, memory=memory)
 
     def again(faults: tuple[Problem, ...]) -> CheckedBoard:
@@ -206,7 +216,8 @@ def publishable_board(
     if cache:
         cache.history = history
     seniority = Seniority(history, *_published(known))
-    kept = cache.events if cache else None
+    # A board is loaded again with older versions of some files; the others are not read again.
+    kept = cache.events if cache else EventCache()
     loaded = load_board(sources, seniority, jobs=reading.jobs, cache=kept, today=reading.today_on(None))
     if loaded.board is None:
         raise UnusableBoard(_first_error(content, loaded.problems), loaded.problems)

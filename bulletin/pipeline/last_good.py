@@ -33,13 +33,13 @@ class LastGood:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a board is read from: its files, who was there first among them, the day, what is kept."""
+    """What a board is read from: its files, who was there first among them, the day, what is loaded."""
 
     sources: Sources
     history: History
     seniority: Seniority
     when: CheckDay
-    kept: EventCache | None = None
+    kept: EventCache
 
 
 def use_last_good(reading: Reading, problems: Sequence[Problem]) -> LastGood:

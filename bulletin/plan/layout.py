@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bulletin.model.board import Notice
 from bulletin.model.occurrences import Occurrences
 from bulletin.model.partner import Partner
+from bulletin.model.place import DayRange
 from bulletin.model.site.page_kinds import KINDS, PageAddress, next_month
-from bulletin.model.site.parts import Alternate, Head, Layout, Link, MixedText, Subscribe
+from bulletin.model.site.parts import Alternate, Head, Layout, Link, MixedText, NoticeLine, Subscribe
 from bulletin.model.site.plan import FeedPlan, Page
-from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route, when_route
+from bulletin.model.site.routes import AGENDA, HOME, days_route, month_route, page_route, when_route
 from bulletin.model.site.values import Values
+from bulletin.plan.further_days import months_ahead
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
-from bulletin.words.dates import direction, own_name
+from bulletin.plan.pictures import logo_picture
+from bulletin.words.dates import capital, direction, own_name
 
 ELSEWHERE = "https://www.wikipedia.org/"
 """A page that anybody may have been looking at."""
@@ -32,16 +36,15 @@ def plan_layout(local: LocalizedBoard) -> Layout:
         home=local.route_to(HOME),
         nav=tuple(_nav(local)),
         footer=tuple(_footer(local)),
-        notices=tuple(
-            _notice(local, notice.html)
-            for notice in info.notices
-            if (notice.first is None or notice.first <= local.today)
-            and (notice.last is None or local.today <= notice.last)
-        ),
+        notices=tuple(_notice(local, notice) for notice in info.notices if notice.is_shown(local.today)),
         made_on=writer.day(local.today, "weekday_day_month_year"),
         made_on_iso=local.today.isoformat(),
+        zone=info.timezone,
+        days_folder=local.route_to(days_route()),
+        months_ahead=months_ahead(local),
         disclaimer=phrase("footer.disclaimer"),
         title_lang=local.other_language(info.language),
+        logo=logo_picture(local, info.logo, info.language),
     )
 
 
@@ -52,12 +55,23 @@ def _tagline(local: LocalizedBoard) -> tuple[str, str]:
     return info.tagline(local.language), local.language if own else info.language
 
 
-def _notice(local: LocalizedBoard, html: str) -> str:
-    """The notice, marked with its language where the page is in another."""
-    if local.is_main:
-        return html
-    language = local.board.info.language
-    return f'<span lang="{language}" dir="{direction(language)}">{html}</span>'
+def _notice(local: LocalizedBoard, notice: Notice) -> NoticeLine:
+    tag, text = notice.text_in(local.language, local.board.info.language)
+    lang = local.other_language(tag)
+    until = notice.last.isoformat() if notice.last else ""
+    return NoticeLine(text.html, _days_of(local, notice), until, lang, direction(tag) if lang else "")
+
+
+def _days_of(local: LocalizedBoard, notice: Notice) -> str:
+    """The days a notice is for, as was said, or because it shows on that day alone."""
+    days = notice.days
+    if days is None and notice.first and notice.first == notice.last:
+        days = DayRange(notice.first, notice.first)
+    if days is None:
+        return ""
+    if days.first == days.last:
+        return capital(local.dates.near_day(days.first, local.today))
+    return capital(local.dates.row_days(days.first, days.last, local.today))
 
 
 def _nav(local: LocalizedBoard) -> list[Link]:
@@ -87,7 +101,9 @@ def _footer(local: LocalizedBoard) -> list[Link]:
         (phrase("when.new"), when_route("new")),
         (phrase("nav.submit"), page_route("submit")),
     ]
-    links = [Link(text, local.route_to(route)) for text, route in wanted if local.has_page(route)]
+    own = {page_route(slug) for slug in board.pages if slug != "submit"}
+    found = [(text, route) for text, route in wanted if local.has_page(route) and route not in own]
+    links = [Link(text, local.route_to(route)) for text, route in found]
     slugs = [board.info.policy] if board.info.policy in board.pages else []
     slugs += [slug for slug in board.pages if slug not in slugs and slug != "submit"]
     for slug in slugs:
@@ -198,4 +214,11 @@ def plan_subscribe(local: LocalizedBoard, title: MixedText, feeds: tuple[FeedPla
             *(Link(local.phrase(key), paths[name]) for name, key in further if name in paths),
             *_to_print(local),
         ),
+        help=_help(local),
     )
+
+
+def _help(local: LocalizedBoard) -> Link | None:
+    route = page_route("subscribe")
+    text = local.phrase("nav.how_to_subscribe")
+    return Link(text, local.route_to(route)) if local.has_page(route) else None

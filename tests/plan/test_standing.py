@@ -8,7 +8,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bulletin.model.board import Board
-from bulletin.model.site.values import EventValues, IndexValues, ListValues, PartnerValues, VenueValues
+from bulletin.model.site.values import (
+    EventValues,
+    FindValues,
+    IndexValues,
+    ListValues,
+    PartnerValues,
+    VenueValues,
+)
 from tests.plan.boards import BOARD, PARTNER, TODAY, VENUE, make_board, make_event, make_site
 
 HORIZONS = (7, 30, 400)
@@ -100,7 +107,7 @@ def test_a_postponed_event_whose_day_has_passed_waits_where_people_find_it(how: 
     assert not pages["events/oak/event/"].head.noindex
     for route in ("partners/oak/", "venues/library/", "events/", "categories/other/"):
         listed = pages[route].values
-        assert isinstance(listed, (PartnerValues, VenueValues, ListValues))
+        assert isinstance(listed, (PartnerValues, VenueValues, FindValues, ListValues))
         [card] = listed.agenda.undated
         assert card.status == "postponed"
 
@@ -161,7 +168,7 @@ def test_lists_and_news_say_until_when_to_sign_up() -> None:
     for today in (date(2027, 2, 1), date(2027, 2, 2)):
         site = make_site(board, today)
         [agenda] = [page.values for page in site.pages if page.route == "events/"]
-        assert isinstance(agenda, ListValues)
+        assert isinstance(agenda, FindValues)
         [facts] = [card.facts for day in agenda.agenda.days for card in day.slips]
         [item] = [
             item for each in site.news if each.route == "events/coming-up.rss" for item in each.feed.items

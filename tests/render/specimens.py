@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bulletin.model.site.parts import (
     Agenda,
     Alternate,
@@ -10,11 +12,13 @@ from bulletin.model.site.parts import (
     EventLine,
     Fact,
     Head,
+    ImageValues,
     Layout,
     LineGroup,
     Link,
     MonthCell,
     MonthTable,
+    NoticeLine,
     Subscribe,
     TextRun,
 )
@@ -26,7 +30,6 @@ from bulletin.model.site.values import (
     DateRow,
     EventValues,
     HomeValues,
-    ImageValues,
     IndexValues,
     ListValues,
     LostValues,
@@ -54,9 +57,17 @@ LAYOUT = Layout(
     home="",
     nav=NAV,
     footer=(Link("House rules", "pages/policy/"),),
-    notices=("<strong>Extreme cold tonight.</strong> The warming room opens at 20:00.",),
+    notices=(
+        NoticeLine(
+            "<strong>Extreme cold.</strong> The warming room opens at 20:00.",
+            "Friday 15 January",
+            "2027-01-15",
+        ),
+        NoticeLine("Fermé le 24 décembre.", lang="fr", dir="ltr"),
+    ),
     made_on="Friday 15 January 2027",
     made_on_iso="2027-01-15",
+    zone="America/Toronto",
     disclaimer="Listing is not an endorsement.",
 )
 ALTERNATES = (
@@ -83,6 +94,7 @@ ACCESS = (
     Fact("access", "Captions: not checked, call 555-0100", "unknown"),
 )
 
+LOGO = ImageValues("pictures/river.png", "", "", 128, 128, webp=(("pictures/river.webp", 128),))
 HELP = EventCard(
     route="events/newcomers/settlement-help/",
     title=TextRun("Settlement Help Drop-in"),
@@ -94,6 +106,7 @@ HELP = EventCard(
     facts=(Fact("category", "Language circles"), Fact("free", "Free"), Fact("language", "Arabic, English")),
     phone="555-0140",
     phone_href="tel:555-0140",
+    picture=ImageValues("pictures/tea-list.jpg", "", "", 264, 198, webp=(("pictures/tea-list.webp", 264),)),
 )
 YOGA = EventCard(
     route="events/seniors/chair-yoga/",
@@ -236,7 +249,15 @@ EVENT = EventValues(
     suggest_url="https://git.example/edit",
     wrong_url="mailto:board@alder.example",
     wrong_subject="English Conversation Circle",
-    image=ImageValues("events/literacy/circle/tea.jpg", "A table with cups", "Photo: us", 640, 480),
+    image=ImageValues(
+        "pictures/tea.jpg",
+        "A table with cups",
+        "Photo: us",
+        1200,
+        675,
+        webp=(("pictures/tea.webp", 1200), ("pictures/tea-small.webp", 640)),
+    ),
+    logo=LOGO,
     flyer="events/literacy/circle/flyer.pdf",
     calendar=CalendarMenu(
         "Tue 19 January, 18:00 – 19:30",
@@ -324,7 +345,7 @@ PAGES = {
             agenda=AGENDA,
             contact=CONTACT,
             crumbs=(Link("All partners", "partners/"),),
-            logo=ImageValues("partners/literacy/logo.png", "A river"),
+            logo=replace(LOGO, alt="A river"),
             checked="CheckedBoard 5 January 2027.",
             ended="No longer hands in events.",
             languages="English, French",
@@ -356,7 +377,7 @@ PAGES = {
             "Partners",
             (
                 ("Schools", (Link("Elm Street School", "partners/elm/", count=3, note="term time"),)),
-                ("", (Link("Choir", "partners/choir/"),)),
+                ("", (Link("Choir", "partners/choir/", logo=LOGO), Link("Drama", "partners/drama/"))),
             ),
             "<p>Who hands in.</p>",
             CRUMBS[:1],

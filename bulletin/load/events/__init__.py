@@ -37,7 +37,7 @@ from bulletin.model.place import Place, PlaceKind
 from bulletin.model.records.event import EventRecord
 from bulletin.model.recurrence import Start
 from bulletin.problems import Rule, Severity
-from bulletin.words.phrases import join_words, words_for_all_ages
+from bulletin.words.phrases import join_words, says_no_id, words_for_all_ages
 
 PUBLIC_ALL_THE_SAME = Rule(
     "public-all-the-same",
@@ -338,6 +338,7 @@ class _Resolver:
             "registration": read_registration(reader, registration_loc, record.registration),
             "bring": record.bring or (),
             "documents": record.documents or (),
+            "needs_no_id": any(map(says_no_id, record.documents or ())),
             "image": load_picture(
                 source, PictureFields(record.image, record.image_alt, record.image_credit), attachments
             ),

@@ -21,6 +21,9 @@ UNKNOWN_WORD = Rule(
 )
 WRONG_LANGUAGE = Rule("wrong-language", Severity.ERROR, "A language is called by its name or its short code.")
 
+_MOST_GUESSES = 20
+"""For so many words of a field a likely one is looked for, which takes its time; nobody mistypes more."""
+
 
 def read_terms(
     source: RecordSource, loc: Loc, names: tuple[str, ...] | None, vocabulary: Vocabulary, what: str
@@ -47,11 +50,11 @@ def _report_words(
 ) -> None:
     """All words of one field that are none of the vocabulary, with the line that holds its words only."""
     found, unknown = words
+    ids = {key: term.id for key, term in vocabulary.by_name.items()}
     near = {
         name: term.id
-        for name in unknown
-        if (term_id := nearest_name(name, {key: term.id for key, term in vocabulary.by_name.items()}))
-        and (term := vocabulary.find(term_id))
+        for name in unknown[:_MOST_GUESSES]
+        if (term_id := nearest_name(name, ids)) and (term := vocabulary.find(term_id))
     }
     listed = join_words([f"“{name}”" for name in unknown], "or")
     message = f"There is no {what} {listed} on this board, so it is left out."
@@ -99,7 +102,7 @@ def read_language(source: RecordSource, loc: Loc, name: str | None) -> str:
 
 def _report_languages(source: RecordSource, loc: Loc, given: list[str], unknown: list[str]) -> None:
     """All languages of one field that nobody knows, with the line that holds the likely ones."""
-    near = {name: near_language(name) for name in unknown}
+    near = dict.fromkeys(unknown, "") | {name: near_language(name) for name in unknown[:_MOST_GUESSES]}
     known = [name for name in given if name not in near]
     listed = join_words([f"“{name}”" for name in unknown], "or")
     message = f"No language is called {listed}."

@@ -175,6 +175,11 @@ def _former_venues(board: Board) -> Addresses[Venue]:
     return ((venue_route(old), venue) for venue in board.venues.values() for old in venue.was_at)
 
 
+def _subscribe(board: Board) -> Addresses[None]:
+    """How to subscribe, where there is a calendar of the whole board."""
+    return [(page_route("subscribe"), None)] if {"ics", "board-ics"} & board.info.publish else ()
+
+
 KINDS: tuple[PageKind[Any], ...] = (
     PageKind("month", "/events/YYYY/MM/", _none, _months, part="months", pattern=r"events/\d{4}/\d\d/"),
     PageKind(
@@ -187,12 +192,16 @@ KINDS: tuple[PageKind[Any], ...] = (
         template="list",
     ),
     PageKind("home", "/", _one(HOME)),
-    PageKind("agenda", "/events/", _one(AGENDA), template="list"),
+    PageKind("agenda", "/events/", _one(AGENDA), template="find"),
     PageKind("category", "/categories/<id>/", _facets("categories"), template="list"),
     PageKind("audience", "/audiences/<id>/", _facets("audiences"), part="audiences", template="list"),
     PageKind("need", "/needs/<id>/", _facets("needs"), part="needs", template="list"),
     PageKind("language", "/languages/<tag>/", _facets("languages"), part="languages", template="list"),
+    PageKind("access_fact", "/access/<fact>/", _facets("access"), part="access", template="list"),
     PageKind("free", "/free/", _facets("free"), part="free", template="list"),
+    PageKind("drop_in", "/drop-in/", _facets("drop-in"), part="drop-in", template="list"),
+    PageKind("online", "/online/", _facets("online"), part="online", template="list"),
+    PageKind("no_id", "/no-id/", _facets("no-id"), part="no-id", template="list"),
     PageKind("pair", "/<facet>/<id>/<facet>/<id>/", _known_pairs, _shown_pairs, template="list"),
     PageKind(
         "when",
@@ -219,6 +228,7 @@ KINDS: tuple[PageKind[Any], ...] = (
         template="index",
         label="nav.languages",
     ),
+    PageKind("access", "/access/", _one("access/"), part="access", template="index", label="nav.access"),
     PageKind("when_words", "/when/", _one("when/"), part="when", template="index", label="nav.when"),
     PageKind("partner", "/partners/<partner>/", _partners),
     PageKind("former_partner", "an old address of a partner", _former_partners, template="redirect"),
@@ -236,6 +246,7 @@ KINDS: tuple[PageKind[Any], ...] = (
         "/pages/<slug>/",
         lambda board: ((page_route(page.slug), page) for page in board.pages.values()),
     ),
+    PageKind("subscribe", "/pages/subscribe/", _subscribe, label="nav.subscribe"),
     PageKind("print_week", "/print/week/", _one("print/week/"), part="print"),
     PageKind("print_large", "/print/large/", _one("print/large/"), part="print"),
     PageKind("print_month", "/print/month/", _one("print/month/"), part="print"),

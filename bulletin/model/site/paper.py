@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.model.site.parts import Link, MixedText, TextRun
+from bulletin.model.site.parts import Link, MixedText, NoticeLine, TextRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class SheetFrame:
     """"What’s on, 15 to 21 January 2027"."""
     valid_until: str
     valid_until_iso: str
-    notices: tuple[str, ...]
+    notices: tuple[NoticeLine, ...]
     """Sanitised HTML, as many as there is room for."""
     all_events: str
     """"All events, times and who to ask:", which stands above the address."""

@@ -29,6 +29,25 @@ class Link:
     current: bool = False
     count: int | None = None
     note: MixedText = ""
+    logo: ImageValues | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageValues:
+    """A picture on a page, made for its place there.
+
+    `route` is a copy every browser shows; `webp` are smaller files of the same picture for those that know
+    WebP, as an `srcset`'s pairs of route and width, the largest first. `width` and `height` are the pixels
+    of the largest. `lang` is the language of `alt` and `credit` where that is not the page's.
+    """
+
+    route: str
+    alt: str
+    credit: str = ""
+    width: int = 0
+    height: int = 0
+    lang: str = ""
+    webp: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,7 @@ class EventCard:
     phone: str = ""
     phone_href: str = ""
     """The `tel:` address of `phone`, "" where it has too few digits."""
+    picture: ImageValues | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +189,8 @@ class Subscribe:
     new: str = ""
     soon: str = ""
     extra: tuple[Link, ...] = ()
+    help: Link | None = None
+    """Where it is told how, program by program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +209,34 @@ class Agenda:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to narrow a list: a link to a page of its own, and a value that the script narrows by.
+
+    `route` is "" where there is no such page, `value` where the script does not narrow by it.
+    """
+
+    text: str
+    value: str = ""
+    route: str = ""
+    count: int | None = None
+    note: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """Choices of one kind under a heading. `name` is their word in the address (`#age=0-5`), "" where each
+    choice has its own; of `is_single` one holds at a time. `index` leads to the page of all of them."""
+
+    title: str
+    name: str
+    choices: tuple[Choice, ...]
+    is_single: bool = False
+    is_folded: bool = False
+    index: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Alternate:
     """The same page in another language (hreflang)."""
 
@@ -195,6 +245,20 @@ class Alternate:
     route: str
     dir: str = "ltr"
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """A line on top of every page. `html` is sanitised; `lang` and `dir` are its own where they differ.
+
+    `days` are those it is for, in words; `until` is the last day it shows, "" where none is given.
+    """
+
+    html: str
+    days: str = ""
+    until: str = ""
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +273,19 @@ class Layout:
     home: str
     nav: tuple[Link, ...]
     footer: tuple[Link, ...]
-    notices: tuple[str, ...]
-    """Sanitised HTML, one line each."""
+    notices: tuple[NoticeLine, ...]
     made_on: str
     """"Friday 15 January 2027": the day the page was made."""
     made_on_iso: str
+    zone: str
+    """The board's time zone, by whose clock it is today."""
+    days_folder: str = ""
+    """Where the files of further days stand (`DaysFile`), one for each of `months_ahead`: "2027-02"."""
+    months_ahead: tuple[str, ...] = ()
     disclaimer: str = ""
     title_lang: str = ""
     """The language of the board's title, where that is not the page's."""
+    logo: ImageValues | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, SheetFrame
 from bulletin.model.site.parts import (
     Agenda,
+    ChoiceGroup,
     DayGroup,
     EventCard,
     Fact,
+    ImageValues,
     Link,
     MixedText,
     MonthTable,
@@ -28,6 +31,34 @@ class HomeValues:
     month: MonthTable | None
     needs: tuple[Link, ...]
     subscribe: Subscribe | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactValues:
+    """Public ways to ask. `phone_href` is a tel: address, "" where the number has too few digits."""
+
+    phone: str = ""
+    phone_href: str = ""
+    text: str = ""
+    email: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """What to do where nothing was found: lists beside it, the next events of the board, whom to ask.
+
+    `ask` is the sentence that asks; `subject` what a mail to the board is about.
+    """
+
+    links: tuple[Link, ...]
+    links_title: str
+    soonest: tuple[EventCard, ...]
+    soonest_title: str
+    contact: ContactValues
+    ask_title: str
+    ask: str
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +81,26 @@ class ListValues:
     next: Link | None = None
     month: MonthTable | None = None
     needs: tuple[Link, ...] = ()
+    subscribe: Subscribe | None = None
+    span: str = ""
+    """Of a list of near days, which: tomorrow, weekend, week."""
+    steps: NextSteps | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindValues:
+    """`/events/`: every coming event, and the ways to narrow the list.
+
+    `data` begins the routes of the files the script asks for once somebody narrows or searches. `feeds` are
+    the endings of those beside every list, `steps` is what to do where nothing is found.
+    """
+
+    title: str
+    agenda: Agenda
+    groups: tuple[ChoiceGroup, ...]
+    data: str
+    steps: NextSteps
+    feeds: tuple[str, ...] = ()
     subscribe: Subscribe | None = None
 
 
@@ -98,32 +149,6 @@ class PlaceValues:
     route: str = ""
     map_url: str = ""
     online_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactValues:
-    """Public ways to ask. `phone_href` is a tel: address, "" where the number has too few digits."""
-
-    phone: str = ""
-    phone_href: str = ""
-    text: str = ""
-    email: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImageValues:
-    """A picture on a page; `width` and `height` in pixels, 0 when not known.
-
-    `lang` is the language of `alt` and `credit` where that is not the page's.
-    """
-
-    route: str
-    alt: str
-    credit: str = ""
-    width: int = 0
-    height: int = 0
-    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +217,8 @@ class EventValues:
     past_dates: str = ""
     by: tuple[Link, ...] = ()
     """Leading partner first, then accepted co-hosts."""
+    logo: ImageValues | None = None
+    """The leading partner's."""
     checked: str = ""
     shared_title: str = ""
     """What it is called when it is sent to somebody, where that is not the title."""
@@ -270,6 +297,35 @@ class TextValues:
 
 
 @dataclass(frozen=True, slots=True)
+class SubscribeWay:
+    """How one program subscribes: `links` do it at once, `address` is another than that of the calendar."""
+
+    name: str
+    steps: tuple[str, ...]
+    again: str = ""
+    note: str = ""
+    address: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribeValues:
+    """How to have the board in one's own calendar. `words` are those around it, by their names.
+
+    `lang` and `dir` are those of its words, where that is not the page's language.
+    """
+
+    words: Mapping[str, str]
+    ways: tuple[SubscribeWay, ...]
+    address: str
+    webcal: str
+    calendar: str
+    lang: str = ""
+    dir: str = ""
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RedirectValues:
     """An old address: `route` is where it went."""
 
@@ -337,12 +393,14 @@ class DigestValues:
 Values = (
     HomeValues
     | ListValues
+    | FindValues
     | MonthValues
     | EventValues
     | PartnerValues
     | VenueValues
     | IndexValues
     | TextValues
+    | SubscribeValues
     | RedirectValues
     | LostValues
     | WeekSheetValues

@@ -16,6 +16,7 @@ from bulletin.plan.events.notes import note_words
 from bulletin.plan.events.places import place_words
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized
+from bulletin.plan.pictures import list_picture
 
 NEW_DAYS = 14
 
@@ -66,6 +67,7 @@ def _retimed(pattern: EventCard, route: str, time: str, note: str, span: IsoSpan
         label=pattern.label,
         phone=pattern.phone,
         phone_href=pattern.phone_href,
+        picture=pattern.picture,
     )
 
 
@@ -139,6 +141,7 @@ def undated_event_card(local: LocalizedBoard, event: Event) -> EventCard:
         summary=local.text_run(text.summary, language) if text.summary else None,
         phone=_phone(local, event),
         phone_href=_phone_href(local, event),
+        picture=list_picture(event),
     )
 
 
@@ -177,6 +180,7 @@ def _whole_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
         label=localized(local, occurrence.label, event.text_language),
         phone=_phone(local, event),
         phone_href=_phone_href(local, event),
+        picture=list_picture(event),
     )
 
 

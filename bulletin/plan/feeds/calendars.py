@@ -215,9 +215,10 @@ def _occurrence_of(event: Event, series: Series, change: Change) -> Occurrence |
 
 
 def _board_picture(local: LocalizedBoard) -> str:
-    """The logo of the board's library, as an absolute address; "" when it has none."""
+    """The board's logo, else its library's, as an absolute address; "" when there is none."""
     library = local.board.partners.get(local.board.info.library)
-    return local.url(asset_route(library.logo.path)) if library and library.logo else ""
+    logo = local.board.info.logo or (library.logo if library else None)
+    return local.url(asset_route(logo.path)) if logo else ""
 
 
 def _colour_name(accent: str) -> str:

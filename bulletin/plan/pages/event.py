@@ -13,7 +13,7 @@ from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Fact, Link, MixedText
 from bulletin.model.site.plan import FilePlan, Page
 from bulletin.model.site.routes import AGENDA, asset_route, event_route, partner_route, term_route
-from bulletin.model.site.values import EventValues, ImageValues, PlaceValues
+from bulletin.model.site.values import EventValues, PlaceValues
 from bulletin.plan.events.calendar_menu import calendar_menu
 from bulletin.plan.events.cards import access_language, status_word, whole_status
 from bulletin.plan.events.dates import date_folds, date_row, past_words, when_notes, when_words
@@ -36,6 +36,7 @@ from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized
 from bulletin.plan.pages.planner import PagePlanner
 from bulletin.plan.paper.frame import plan_flyer
+from bulletin.plan.pictures import page_picture, shared_picture, small_logo
 
 NEXT_DATES = 12
 MOST_ACCESS = 6
@@ -49,7 +50,6 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
     coming = local.occurrences.coming(event) or ahead
     one = next_held(local, event)
     listed = [date_row(local, one) for one in coming] if event.is_recurring else []
-    image = _image(local, event)
     place = _place(event, coming)
     values = EventValues(
         title=local.text_run(text.title, language),
@@ -80,12 +80,13 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
         more_dates=tuple(date_folds(local, coming[NEXT_DATES:], listed[NEXT_DATES:])) if listed else (),
         past_dates=past_words(local, event),
         by=_by(local, event),
+        logo=small_logo(local.board.partners[event.partner].logo),
         checked=checked_words(local, event),
         shared_title=event.discreet_title,
         suggest_url=_suggest_url(local, event),
         wrong_url=_wrong_url(local),
         wrong_subject=local.phrase("wrong.subject", title=event.discreet_title or text.title),
-        image=image,
+        image=page_picture(local, event),
         flyer=asset_route(event.flyer) if event.flyer else "",
         calendar=calendar_menu(local, event, one),
         address=local.url(local.route_to(address.route)),
@@ -99,7 +100,7 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
         # What a link's preview shows is read by whoever sits beside.
         "" if discreet else text.summary,
         json_ld=event_linked_data(local, event, coming[:NEXT_DATES]),
-        image=local.url(image.route) if image and not discreet else "",
+        image=local.url(shared_picture(event.image)) if event.image and not discreet else "",
         shared_title=discreet,
     )
     return page_at(local, address, values, metadata)
@@ -225,14 +226,6 @@ def _suggest_url(local: LocalizedBoard, event: Event) -> str:
 def _wrong_url(local: LocalizedBoard) -> str:
     contact = local.board.info.contact
     return f"mailto:{contact.email}" if contact.email else contact.url
-
-
-def _image(local: LocalizedBoard, event: Event) -> ImageValues | None:
-    if event.image is None:
-        return None
-    image = event.image
-    language = local.other_language(event.text_language)
-    return ImageValues(asset_route(image.path), image.alt, image.credit, image.width, image.height, language)
 
 
 def _further(local: LocalizedBoard, event: Event) -> Iterator[tuple[str, MixedText]]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bulletin.model.recurrence import DAY
 from bulletin.model.site.paper import Flyer, QrCode, SheetFrame
-from bulletin.model.site.parts import Link
+from bulletin.model.site.parts import Link, NoticeLine
 from bulletin.model.site.routes import AGENDA, HOME
 from bulletin.plan.layout import plan_layout
 from bulletin.plan.localized_board import LocalizedBoard
@@ -96,7 +96,7 @@ def _ask(local: LocalizedBoard) -> str:
     return local.phrase("paper.ask", phone=info.contact.phone) if info.contact.phone else ""
 
 
-def _fitting(notices: Iterable[str]) -> Iterable[str]:
+def _fitting(notices: Iterable[NoticeLine]) -> Iterable[NoticeLine]:
     """As many notices as leave room for what the sheet is for."""
     room = MOST_NOTICE_LINES
     for notice in notices:
@@ -106,8 +106,9 @@ def _fitting(notices: Iterable[str]) -> Iterable[str]:
         yield notice
 
 
-def notice_lines(html: str) -> int:
-    return count_lines(_TAG.sub("", html), 12, IN_A_BOX, bold=True)
+def notice_lines(notice: NoticeLine) -> int:
+    words = f"{notice.days} {_TAG.sub('', notice.html)}"
+    return count_lines(words, 12, IN_A_BOX, bold=True)
 
 
 def _ways(local: LocalizedBoard, sheet: str) -> Iterable[Link]:
