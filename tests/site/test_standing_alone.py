@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,14 +40,20 @@ def address(town: Path) -> Iterator[str]:
         yield served
 
 
-def look(browser: Browser, zone: str, url: str, now: datetime) -> dict[str, Any]:
+@contextmanager
+def reader(browser: Browser, zone: str) -> Iterator[Callable[[str, datetime], dict[str, Any]]]:
+    """What a reader sees at an address, whose clock is that of a zone."""
     with browser.new_context(timezone_id=zone) as context:
         page = context.new_page()
-        page.clock.set_fixed_time(now)
-        page.goto(url)
-        page.wait_for_function("document.body.dataset.kept === 'true'")
-        found: dict[str, Any] = page.evaluate(SEEN)
-        return found
+
+        def look(url: str, now: datetime) -> dict[str, Any]:
+            page.clock.set_fixed_time(now)
+            page.goto(url)
+            page.wait_for_function("document.body.dataset.kept === 'true'")
+            found: dict[str, Any] = page.evaluate(SEEN)
+            return found
+
+        yield look
 
 
 def is_over(end: str, now: datetime) -> bool:
@@ -55,21 +62,27 @@ def is_over(end: str, now: datetime) -> bool:
     return bool(end) and date.fromisoformat(end) < now.date()
 
 
-@pytest.mark.parametrize("days", LATER)
 @pytest.mark.parametrize(("zone", "hour"), READERS)
 def test_the_first_page_stays_true_and_never_runs_dry(
-    browser: Browser, address: str, zone: str, hour: int, days: int
+    browser: Browser, address: str, zone: str, hour: int
 ) -> None:
-    today = MADE + timedelta(days=days)
-    now = datetime(today.year, today.month, today.day, hour, 30, tzinfo=BOARD)
-    found = look(browser, zone, f"{address}/", now)
+    with reader(browser, zone) as look:
+        for days in LATER:
+            today = MADE + timedelta(days=days)
+            now = datetime(today.year, today.month, today.day, hour, 30, tzinfo=BOARD)
+            check_first_page(look(f"{address}/", now), now, days)
+
+
+def check_first_page(found: dict[str, Any], now: datetime, days: int) -> None:
+    today = now.date().isoformat()
+    shown = [day for day, _ in found["days"]]
     assert found["slips"]
     assert [end for end in found["slips"] if is_over(end, now)] == []
-    assert [day for day, _ in found["days"] if not today.isoformat() <= day] == []
-    assert [day for day, _ in found["days"]] == sorted({day for day, _ in found["days"]})
-    assert [day for day, words in found["days"] if words.startswith("Today, ")] in ([], [today.isoformat()])
-    assert set(found["marked"]) <= {today.isoformat()}
-    assert [until for until in found["notices"] if until < today.isoformat()] == []
+    assert shown == sorted(set(shown))
+    assert shown[0] >= today
+    assert [day for day, words in found["days"] if words.startswith("Today, ")] in ([], [today])
+    assert set(found["marked"]) <= {today}
+    assert [until for until in found["notices"] if until < today] == []
     assert f"{days} days ago" in found["age"] or (days == 1 and "yesterday" in found["age"])
 
 
@@ -86,7 +99,8 @@ def test_the_lists_of_near_days_move_on(
     browser: Browser, address: str, route: str, days: int, shown: list[str]
 ) -> None:
     now = datetime(2027, 1, 15, 1, tzinfo=BOARD) + timedelta(days=days)
-    found = look(browser, "America/Los_Angeles", f"{address}/{route}", now)
+    with reader(browser, "America/Los_Angeles") as look:
+        found = look(f"{address}/{route}", now)
     assert [day for day, _ in found["days"]] == shown
     if "tonight" in route:
         assert found["slips"]
@@ -109,12 +123,32 @@ def test_what_ended_earlier_today_is_folded_and_what_lasts_is_not(browser: Brows
         assert page.locator(".stale").is_hidden()
 
 
-def test_the_day_is_named_as_its_language_names_it(browser: Browser, address: str) -> None:
+def test_the_day_is_named_as_its_language_names_it_in_a_folder_too(browser: Browser, town: Path) -> None:
     now = datetime(2027, 1, 23, 14, tzinfo=BOARD)
-    french = look(browser, "Europe/Brussels", f"{address}/fr/", now)
-    arabic = look(browser, "Europe/Brussels", f"{address}/ar/", now)
+    with reader(browser, "Europe/Brussels") as look:
+        french = look(f"{town.as_uri()}/fr/index.html", now)
+        arabic = look(f"{town.as_uri()}/ar/index.html", now)
     assert [words for _, words in french["days"]][:2] == [
         "Aujourd’hui, samedi 23 janvier",
         "Demain, dimanche 24 janvier",
     ]
     assert arabic["days"][0][1] == "اليوم، السبت 23 يناير"
+
+
+def test_what_is_fetched_leads_where_the_page_would_and_shows_its_pictures(
+    browser: Browser, address: str
+) -> None:
+    failed: list[str] = []
+    with browser.new_context(timezone_id="Europe/Brussels") as context:
+        page = context.new_page()
+        page.on("requestfailed", lambda request: failed.append(request.url))
+        page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+        page.clock.set_fixed_time(datetime(2027, 2, 12, 9, tzinfo=BOARD))
+        page.goto(f"{address}/fr/when/week/")
+        page.wait_for_function("document.body.dataset.kept === 'true'")
+        links = page.locator(".slips h3 a:visible").evaluate_all("all => all.map((one) => one.href)")
+        assert links
+        assert [link for link in links if not link.startswith(f"{address}/fr/events/")] == []
+        page.locator(".slips h3 a:visible").first.click()
+        assert page.locator("article.event h1").is_visible()
+    assert failed == []

@@ -46,9 +46,9 @@ def render_page(theme: Theme, layout: Layout, page: Page, cache: FragmentCache |
 
 
 def render_days(theme: Theme, layout: Layout, file: DaysFile, cache: FragmentCache | None = None) -> bytes:
-    """A script that gives its HTML to `furtherDays`. Its addresses begin at the root of the site."""
+    """A script that gives its HTML to `furtherDays`, with a mark where the way to the root belongs."""
     words = theme.words_in(file.lang)
-    rendering = RenderingPage(file.route, "", words, layout, cache or FragmentCache())
+    rendering = RenderingPage(file.route, "{root}", words, layout, cache or FragmentCache())
     html = _render(theme, rendering, "_parts/days", {"days": file.days})
     return f"furtherDays({_JSON.encode(html)});\n".encode()
 

@@ -123,13 +123,10 @@
     for (const stale of all(".live .total, .live .tag.new")) stale.hidden = true;
   }
 
-  /* What a file of further days calls with their HTML, whose addresses begin at the front of the site. */
+  /* What a file of further days calls with their HTML, in which {root} stands for the front of the site. */
   window.furtherDays = (html) => {
-    const made = Object.assign(document.createElement("template"), { innerHTML: html }).content;
-    for (const link of all("[href], [src]", made)) {
-      const name = link.hasAttribute("href") ? "href" : "src";
-      link.setAttribute(name, new URL(link.getAttribute(name), root).href);
-    }
+    const innerHTML = html.replaceAll("{root}", root.href);
+    const made = Object.assign(document.createElement("template"), { innerHTML }).content;
     for (const section of sections(made)) {
       const known = sections(agenda);
       const { day } = section.dataset;
@@ -170,6 +167,21 @@
     if (ahead(next.dateTime) >= 0) next.after(next.parentNode.dataset.join + inWords(ahead(next.dateTime)));
   }
 
+  function help() {
+    for (const button of all("[data-share]")) {
+      const shared = { title: button.dataset.title, url: button.dataset.share };
+      button.parentNode.hidden = !navigator.share;
+      button.onclick = () => navigator.share(shared).catch(() => {});
+    }
+    /* So that "back" does not lead here again. */
+    for (const link of all("[data-leave]")) {
+      link.onclick = (event) => {
+        event.preventDefault();
+        location.replace(link.href);
+      };
+    }
+  }
+
   async function keepTrue() {
     if (isOld) sayAge();
     if (isOld && agenda && agenda.dataset.months) await fetchDays();
@@ -177,6 +189,7 @@
     if (isOld) showDays();
     if (isOld) sayDays();
     sayNext();
+    help();
     page.kept = true;
   }
   keepTrue();
