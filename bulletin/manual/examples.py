@@ -136,6 +136,7 @@ EXAMPLES: Mapping[str, str] = {
     "clock": "12",
     "first_weekday": "sunday",
     "horizon": "200 days",
+    "fair_share": "6",
     "archive": "{days: 7}",
     "publish": "[months, needs, ics]",
     "vocabulary": "{categories: [{id: gardening, label: Gardening}]}",

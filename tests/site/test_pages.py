@@ -30,6 +30,9 @@ KINDS = {
     "category": "categories/making/",
     "index": "partners/",
     "text": "pages/about/",
+    "week-on-paper": "print/week/",
+    "month-on-paper": "print/month/",
+    "digest": "digest/",
     "lost": "404.html",
 }
 POLICY = "violates Content Security Policy (meta tag)"
