@@ -128,6 +128,27 @@ def check(paths: tuple[Path, ...], today: date | None, form: str, **asked: Any) 
     return check(CheckRequest(paths=paths, reading=reading, **asked), form)
 
 
+@cli.command()
+@_content
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "text", "markdown"]),
+    default="html",
+    show_default=True,
+    help="For a newsletter, for a plain letter, or for a program that takes Markdown.",
+)
+@click.option("--language", default="", help="One of the board's languages; default its first.")
+@_today
+@_debug
+def digest(content: Path, form: str, language: str, today: date | None, debug: bool) -> int:
+    """Print the coming week, ready to paste into a newsletter."""
+    from bulletin.commands.digest import digest
+    from bulletin.pipeline.build import ReadingOptions
+
+    return digest(content, ReadingOptions(clock=clock, today=today, jobs=_jobs(None)), form, language)
+
+
 @cli.group()
 def new() -> None:
     """Write a new event, partner or venue: asks for little, overwrites nothing."""

@@ -51,6 +51,7 @@ FILES: Mapping[str, str] = {
 PICTURES = {
     "events/oak/poster.png": PICTURE,
     "partners/logo.png": PICTURE,
+    "logo.png": PICTURE,
     "events/oak/programme.pdf": FLYER,
 }
 
@@ -121,6 +122,8 @@ BESIDE: Mapping[tuple[str, str], str] = {
     ("Event", "changed"): "posted: 2027-01-01T09:00:00Z",
     ("Partner", "logo"): "logo_alt: A leaf",
     ("Partner", "logo_alt"): "logo: logo.png",
+    ("Board", "logo"): "logo_alt: A leaf",
+    ("Board", "logo_alt"): "logo: logo.png",
     ("Change", "room"): "venue: main-library",
 }
 """What has to stand beside a field for it to mean something."""

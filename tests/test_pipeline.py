@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.model.site.plan import Page, SitePlan
+from bulletin.model.site.plan import Page, SitePlan, SizedPicture
 from bulletin.pipeline import site as pipeline_site
 from bulletin.pipeline.build import ReadingOptions, publishable_board
 from bulletin.pipeline.site import load_theme_of, render_site
 from bulletin.plan import plan_site
 from bulletin.problems import UnusableTheme
-from bulletin.render import Renderer
+from bulletin.render import Renderer, pictures
 from bulletin.workers import start_method
 from tests.effort import scaled
 
@@ -87,3 +87,33 @@ def test_files_are_made_one_after_the_other_and_only_when_asked_for(monkeypatch:
 
     monkeypatch.setattr(Renderer, "render", fail)
     assert next(render_site(SITE, THEME, jobs=1)).path.startswith("static/")
+
+
+PICTURED = [plan.path for plan in SITE.pictures]
+
+
+def test_pictures_that_are_published_already_are_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> bytes:
+        raise AssertionError("it was there already")
+
+    monkeypatch.setattr(pictures, "render_picture", fail)
+    files = {file.path: file.data for file in render_site(SITE, THEME, jobs=1, published=lambda _: b"kept")}
+    assert PICTURED
+    assert {files[path] for path in PICTURED} == {b"kept"}
+
+
+def test_a_picture_that_ends_its_process_is_published_as_it_was_handed_in(
+    whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(_: object) -> bytes:
+        os._exit(9)
+
+    monkeypatch.setattr(pictures, "render_picture", die)
+    files = files_of(SITE, jobs=2)
+    sources = {
+        each.route: each.source for plan in SITE.pictures if isinstance(each := plan.make(), SizedPicture)
+    }
+    assert {path: files[path] for path in PICTURED} == sources
+    assert {path: data for path, data in files.items() if path not in sources} == {
+        path: data for path, data in whole.items() if path not in sources
+    }

@@ -19,6 +19,7 @@ from bulletin.write import (
     format_manifest,
     is_safe_path,
     parse_manifest,
+    published_files,
     write_site,
 )
 
@@ -447,3 +448,23 @@ _WORDS = st.sampled_from(
 def test_a_path_is_safe_when_each_of_its_names_is(path: str) -> None:
     assert is_safe_path(path) == all(is_safe_path(name) for name in path.split("/"))
     assert is_safe_path(path) == is_safe_path(f"é/{path}")
+
+
+def test_what_was_published_is_known_unless_somebody_changed_it(tmp_path: Path) -> None:
+    write_site([OutputFile("index.html", b"home"), OutputFile("pictures/a.webp", b"pixels")], tmp_path)
+    (tmp_path / "pictures" / "b.webp").write_bytes(b"not ours")
+    published = published_files(tmp_path)
+    assert published("pictures/a.webp") == b"pixels"
+    assert published("pictures/b.webp") is None
+    (tmp_path / "pictures" / "a.webp").write_bytes(b"PIXELS")
+    assert published("pictures/a.webp") is None
+    (tmp_path / "pictures" / "a.webp").unlink()
+    assert published("pictures/a.webp") is None
+
+
+@pytest.mark.parametrize("manifest", [None, b"{", b"[]"])
+def test_where_nothing_was_published_nothing_is_known(manifest: bytes | None, tmp_path: Path) -> None:
+    if manifest is not None:
+        (tmp_path / ".bulletin.json").write_bytes(manifest)
+    (tmp_path / "a.webp").write_bytes(b"pixels")
+    assert published_files(tmp_path)("a.webp") is None

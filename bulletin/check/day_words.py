@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, rule
 from bulletin.formats.dates.days import format_day_of_year
 from bulletin.formats.yaml.emit import format_yaml
-from bulletin.model.board import Notice
+from bulletin.model.board import NoticeText
 from bulletin.model.event import Event, Text
 from bulletin.problems import Severity, SourceRef
 from bulletin.words import load_words
@@ -30,6 +30,9 @@ _HOUR = (
     r"\bfrom\s\d{1,2}\s?(?:to|until|till|–|-)\s?\d{1,2}\b(?!\s?years)",
 )
 
+
+LONGEST_NOTICE = 110
+_LENGTH_OF_DAYS = 24
 
 _SENTENCE_END = re.compile(r"[.!?؟][*_]*\s+(?=[*_]*[^\W\d_])")
 
@@ -92,11 +95,30 @@ def notice_without_day(view: BoardView) -> Iterator[Finding]:
     languages = tuple(dict.fromkeys(("en", *view.board.info.languages)))
     dated = date_pattern(languages)
     for notice in view.board.info.notices:
-        if notice.last is not None and notice.last < view.today:
+        if notice.is_over(view.today) or notice.days:
             continue
-        found = (_first_undated(notice.written, language, dated) for language in languages)
-        if (first := next(filter(None, found), None)) is not None:
-            yield _undated(view, notice, first)
+        for tag, text in notice.texts.items():
+            found = (_first_undated(text.written, language, dated) for language in languages)
+            if (first := next(filter(None, found), None)) is not None:
+                name = tag if len(notice.texts) > 1 else "text"
+                yield _undated(text, name, notice.first or view.today, first)
+
+
+@rule("long-notice", Severity.WARNING)
+def long_notice(view: BoardView) -> Iterator[Finding]:
+    """A notice takes three lines of a telephone at most, which are 110 characters.
+
+    It stands on top of every page, and what people came for stands below it.
+    """
+    for notice in view.board.info.notices:
+        for text in () if notice.is_over(view.today) else notice.texts.values():
+            length = len(text.plain) + (_LENGTH_OF_DAYS if notice.days else 0)
+            if length > LONGEST_NOTICE:
+                message = (
+                    f"The notice is {length} characters long; more than {LONGEST_NOTICE} fill a telephone."
+                )
+                hint = "Say what changes and whom to call; put the rest on a page of its own and link to it."
+                yield Finding(text.ref, message, hint)
 
 
 def _without_weeks(text: str, language: str) -> str:
@@ -117,18 +139,19 @@ def _first_undated(text: str, language: str, dated: re.Pattern[str]) -> _NearDay
     return None
 
 
-def _undated(view: BoardView, notice: Notice, found: _NearDay) -> Finding:
+def _undated(text: NoticeText, name: str, first: date, found: _NearDay) -> Finding:
+    """`name` is the field that holds the text, `first` the day on which it is read first."""
     language, match = found
-    day = _meant_day(match[0].casefold(), language, notice.first or view.today)
+    day = _meant_day(match[0].casefold(), language, first)
     words = load_words(language, "dates")
     said = f"{words['weekdays'][str(day.weekday())][0]} {format_day_of_year(day.month, day.day, language)}"
     said = str(words.get("on_day", "{day}")).format(day=said)
-    if match.start() == 0 or notice.written[: match.start()].strip("*_ ") == "":
+    if match.start() == 0 or text.written[: match.start()].strip("*_ ") == "":
         said = said[:1].upper() + said[1:]
-    text = f"{notice.written[: match.start()]}{said}{notice.written[match.end() :]}"
-    line = format_yaml({"text": text}, {}).rstrip("\n")
+    whole = f"{text.written[: match.start()]}{said}{text.written[match.end() :]}"
+    line = format_yaml({name: whole}, {}).rstrip("\n")
     message = f"The notice says “{match[0]}”, but not which day that is."
-    return Finding(notice.ref, message, f"Say the day with its date, as in: {line}")
+    return Finding(text.ref, message, f"Say the day with its date, as in: {line}")
 
 
 def _meant_day(word: str, language: str, first: date) -> date:

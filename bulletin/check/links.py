@@ -19,18 +19,20 @@ from bulletin.check.rules import (
 )
 from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.urls import is_internal
-from bulletin.model.board import Board
+from bulletin.model.board import DEFAULT_CHIPS, Board
 from bulletin.model.event import Event, Text
+from bulletin.model.facets import board_facets
 from bulletin.model.site.page_kinds import is_linkable, known_routes
-from bulletin.model.site.routes import HOME, event_route
+from bulletin.model.site.pictures import FOLDER
+from bulletin.model.site.routes import HOME, event_route, facet_route
 from bulletin.problems import Severity, SourceRef
 
 _OLD_ADDRESS = re.compile(r"^/?(?:events/)?(?:(?P<partner>[a-z0-9-]+)/)?(?P<slug>[a-z0-9-]+)/?$")
 MOST_GUESSES = 20
 """So many dead links of a board get a guess: each costs a look at every route."""
 
-_FILES = ("files/", "static/")
-"""Folders of pictures and flyers, and of the theme."""
+_FILES = ("files/", FOLDER, "static/")
+"""Folders of pictures and flyers, of what is made of them, and of the theme."""
 
 _FEEDS = re.compile(r"/?(?:[a-z0-9-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$")
 
@@ -153,6 +155,19 @@ def unknown_library(view: BoardView) -> Iterator[Finding]:
         near = get_close_matches(info.library, view.board.partners, n=1, cutoff=0.6)
         hint = f"Did you mean “{near[0]}”?" if near else f"Add the file partners/{info.library}.yaml."
         yield Finding(info.ref, f"`library` says “{info.library}”, but there is no such partner.", hint)
+
+
+@rule("unknown-list", Severity.WARNING)
+def unknown_list(view: BoardView) -> Iterator[Finding]:
+    """Each of `chips` in board.yaml is a list of the board."""
+    info = view.board.info
+    lists = [facet_route(facet).rstrip("/") for facet in board_facets(view.board)]
+    for chip in info.chips:
+        name = chip.rstrip("/")
+        if name not in lists and chip not in DEFAULT_CHIPS:
+            near = get_close_matches(name, lists, n=1, cutoff=0.6)
+            hint = f"Did you mean {near[0]}?" if near else "It is the address of a list, as in: chips: [free]"
+            yield Finding(info.ref, f"`chips` says “{name}”, but there is no such list.", hint)
 
 
 @rule("missing-policy", Severity.WARNING)

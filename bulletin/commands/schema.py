@@ -15,6 +15,7 @@ from bulletin.check.forbidden import FORBIDDEN_TEXT
 from bulletin.files import UnreadableFile, read_bytes, write_atomic
 from bulletin.manual.documents import format_fields, format_rules
 from bulletin.manual.schemas import RECORDS, format_schema
+from bulletin.manual.templates import with_templates
 from bulletin.problems import Rule, UnusableInput
 
 FINE, WRONG = 0, 1
@@ -35,7 +36,7 @@ def schema(record: str, *, stream: TextIO | None = None) -> int:
 
 
 def docs(root: Path = Path(), *, check: bool = False, stream: TextIO | None = None) -> int:
-    """Write docs/fields.md, docs/rules.md and docs/schemas/ below `root`; with `check`, only compare them."""
+    """Write what is made from the code below `root`/docs; with `check`, only compare it."""
     stream = stream or sys.stdout
     if not (root / "docs").is_dir():
         raise UnusableInput(f"{root / 'docs'}: there is no such folder; run this where the code lies.")
@@ -54,6 +55,7 @@ def _documents(root: Path) -> Mapping[str, str]:
     reports = "\n".join(_read(root / "tests" / "boards" / board / "report.txt") for board in BOARDS)
     return {
         "docs/fields.md": format_fields(),
+        "docs/themes.md": with_templates(_read(root / "docs" / "themes.md")),
         "docs/rules.md": format_rules(all_rules(), find_examples(reports)),
         **{f"docs/schemas/{name}.json": format_schema(name) for name in RECORDS},
     }

@@ -74,7 +74,7 @@ def load_board(
     but the answer to a date without its year.
     """
     seniority = seniority or Seniority()
-    info, vocabularies, problems = load_board_info(sources.records.get(BOARD_FILE))
+    info, vocabularies, problems = load_board_info(sources.records.get(BOARD_FILE), sources.attachments)
     problems += sources.problems
     if info is None:
         return Loaded(None, tuple(problems))
@@ -234,7 +234,8 @@ class _BoardLoader:
         """Flyers, and pictures without what a camera wrote into them, of the records that name them."""
         attachments = self.sources.attachments
         pictures = {event.image.path for event in events.values() if event.image}
-        pictures |= {each.partner.logo.path for each in partners.values() if each.partner.logo}
+        logos = (self.info.logo, *(each.partner.logo for each in partners.values()))
+        pictures |= {logo.path for logo in logos if logo}
         used = {event.flyer: attachments[event.flyer] for event in events.values() if event.flyer}
         for path in pictures:
             picture, _ = read_picture(attachments[path], path)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import get_args
 
 from bulletin.formats.markup import parse_markup
 from bulletin.formats.records import slug_of
 from bulletin.formats.yaml import STAFF
-from bulletin.load.fields.days import read_day
-from bulletin.load.fields.record_source import RecordSource, open_record
+from bulletin.load.events.attachments import PictureFields, load_picture
+from bulletin.load.fields.days import read_day, read_days
+from bulletin.load.fields.record_source import Loc, RecordSource, open_record
 from bulletin.load.fields.schema_errors import MISSING_FIELD, WRONG_VALUE
 from bulletin.load.fields.terms import read_language, read_languages
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_contact, read_url, read_zone
 from bulletin.load.sources import BOARD_FILE
-from bulletin.model.board import Archive, BoardInfo, Notice, Term, Vocabulary
+from bulletin.model.board import DEFAULT_CHIPS, Archive, BoardInfo, Notice, NoticeText, Term, Vocabulary
 from bulletin.model.names import fold_name
 from bulletin.model.records.board import BoardRecord, NoticeRecord, PublishPart, TermRecord
 from bulletin.model.vocabulary import VOCABULARIES
@@ -26,11 +30,15 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 PARTS = frozenset(get_args(PublishPart))
 """Everything `publish` may name, and its default."""
 
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
+
 FIRST_DAY = date(2020, 1, 1)
 """The `since` of a board that has none."""
 
 
-def load_board_info(data: bytes | None) -> tuple[BoardInfo | None, dict[str, Vocabulary], list[Problem]]:
+def load_board_info(
+    data: bytes | None, attachments: Mapping[str, bytes] = NO_FILES
+) -> tuple[BoardInfo | None, dict[str, Vocabulary], list[Problem]]:
     """The board and its vocabularies, or None when board.yaml cannot be used (the Problems say why)."""
     if data is None:
         message = "There is no board.yaml here, so this is not a board yet."
@@ -42,7 +50,8 @@ def load_board_info(data: bytes | None) -> tuple[BoardInfo | None, dict[str, Voc
         return None, {}, source.problems
     languages = read_languages(source, ("languages",), record.languages)
     source.languages = ("en", *(tag for tag in languages if tag != "en"))
-    info = _board_info(source, record, languages)
+    logo = load_picture(source, PictureFields(record.logo, record.logo_alt, field="logo"), attachments)
+    info = replace(_board_info(source, record, languages), logo=logo)
     unusable = any(problem.is_error for problem in source.problems)
     return (None if unusable else info), load_vocabularies(record), source.problems
 
@@ -75,13 +84,17 @@ def _board_info(source: RecordSource, record: BoardRecord, languages: tuple[str,
         theme=record.theme,
         theme_options=record.theme_options or {},
         horizon=record.horizon,
+        fair_share=record.fair_share,
         archive=Archive(archive.days, archive.months) if archive else Archive(),
         publish=frozenset(record.publish) if record.publish else PARTS,
+        chips=tuple(f"{chip.strip('/ ')}/" for chip in record.chips) if record.chips else DEFAULT_CHIPS,
         pairs=record.pairs or (),
         access_core=_access_core(source, record),
         policy=record.policy or "",
         repository=read_url(source, ("repository",), record.repository),
-        notices=tuple(_notice(source, number, notice) for number, notice in enumerate(record.notices or ())),
+        notices=tuple(
+            _notice(source, number, notice, first) for number, notice in enumerate(record.notices or ())
+        ),
     )
 
 
@@ -95,14 +108,27 @@ def _access_core(source: RecordSource, record: BoardRecord) -> tuple[str, ...]:
     return record.access_core or ()
 
 
-def _notice(source: RecordSource, number: int, record: NoticeRecord) -> Notice:
+def _notice(source: RecordSource, number: int, record: NoticeRecord, main: str) -> Notice:
     loc = ("notices", number)
-    markup, problems = parse_markup(record.text, path=BOARD_FILE, first_line=source.line(*loc, "text"))
-    source.problems += problems
-    html = markup.html.strip().removeprefix("<p>").removesuffix("</p>")
+    if isinstance(record.text, str):
+        texts = {main: _notice_text(source, (*loc, "text"), record.text)}
+    else:
+        texts = {
+            read_language(source, (*loc, "text", tag), tag): _notice_text(source, (*loc, "text", tag), text)
+            for tag, text in record.text.items()
+        }
     first = read_day(source, (*loc, "from"), record.from_)
     last = read_day(source, (*loc, "until"), record.until)
-    return Notice(html, markup.text.strip(), first, last, record.text, source.ref(*loc, "text"))
+    found, _ = read_days(source, (*loc, "day"), (record.day,) if record.day else None)
+    days = found[0] if found else None
+    return Notice(texts, first, last or (days.last if days else None), days)
+
+
+def _notice_text(source: RecordSource, loc: Loc, text: str) -> NoticeText:
+    markup, problems = parse_markup(text, path=BOARD_FILE, first_line=source.line(*loc))
+    source.problems += problems
+    html = markup.html.strip().removeprefix("<p>").removesuffix("</p>")
+    return NoticeText(html, markup.text.strip(), text, source.ref(*loc))
 
 
 def load_vocabularies(record: BoardRecord | None = None) -> dict[str, Vocabulary]:

@@ -71,6 +71,8 @@ def load_partner(
         verified=read_day(source, ("verified", "date"), record.verified.date) if record.verified else None,
         directory=record.directory,
         do_not_list=record.do_not_list,
+        opt_out=frozenset(record.opt_out or ()),
+        sensitive=record.sensitive,
         ended=read_day(source, ("ended", "date"), record.ended.date) if record.ended else None,
         was_at=record.was_at or (),
     )

@@ -177,6 +177,8 @@ def _limit(path: str) -> int | None:
     parts = path.split("/")
     if path == BOARD_FILE:
         return STAFF_BYTES
+    if len(parts) == 1 and _PICTURE.search(path):
+        return PICTURE_BYTES
     depth = _ROOMS.get(parts[0])
     if depth is None or len(parts) != depth:
         return None
@@ -241,5 +243,5 @@ def _where_instead(path: str) -> str:
     if is_record(path):
         return "Records lie in partners/, venues/, calendars/, pages/ or events/<partner>/."
     if _PICTURE.search(path) or _FLYER.search(path):
-        return "Pictures and flyers lie beside the event or the partner that names them."
+        return "Pictures and flyers lie beside the event, the partner or the board.yaml that names them."
     return "Events are files that end in .yaml or .md; save it as one of these, or delete it."

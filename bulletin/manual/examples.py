@@ -167,7 +167,11 @@ OWN_EXAMPLES: Mapping[tuple[type[Record], str], str] = {
     (ServiceRecord, "status"): "temporarily closed",
     (EndedRecord, "date"): "2027-06-30",
     (ArchiveRecord, "months"): "6",
-    (NoticeRecord, "text"): "The library is closed on 24 December.",
+    (
+        NoticeRecord,
+        "text",
+    ): "{en: The library is closed on 4 January., fr: Bibliothèque fermée le 4 janvier.}",
+    (NoticeRecord, "day"): "2027-01-04",
     (NoticeRecord, "from"): "2027-01-04",
     (NoticeRecord, "until"): "2027-01-05",
     (VocabularyRecord, "categories"): "[{id: gardening, label: Gardening}]",

@@ -53,6 +53,7 @@ TextRun          text in one language, which may differ from the page's
 MixedText        a line that a page shows: a text, or runs of several languages
 CalendarFeed     a calendar (VCALENDAR); CalendarItem: an event's entry in it
 NewsFeed         RSS, Atom or JSON Feed; FeedItem: an entry in it
+SizedPicture     a picture to be made in another size, under a name of what it is made of
 OutputFile       path and bytes to be written
 PlanCache        what pages and feeds of a LocalizedBoard share; ends with it
 ServeCache       what `bulletin serve` keeps from one look at the content to the next

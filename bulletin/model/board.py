@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bulletin.model.event import Event, Format, Mode, Text
+from bulletin.model.event import Event, Format, Mode, Picture, Text
 from bulletin.model.names import fold_name
 from bulletin.model.partner import Partner
 from bulletin.model.place import NO_CONTACT, Contact, DayRange, Place, PlaceKind, Venue
@@ -52,16 +52,37 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """A line on top of every page, from `first` to `last` (both included), then gone by itself."""
+class NoticeText:
+    """What a notice says in one language; `written` is as it was typed."""
 
     html: str
     plain: str
+    written: str = ""
+    ref: SourceRef = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line on top of every page, from `first` to `last` (both included), then gone by itself."""
+
+    texts: Mapping[str, NoticeText]
+    """By language, in the order they were written."""
     first: date | None
     last: date | None
-    written: str = ""
-    """As it was typed."""
-    ref: SourceRef = NOWHERE
+    days: DayRange | None = None
+    """The days it is for."""
+
+    def is_shown(self, today: date) -> bool:
+        return (self.first is None or self.first <= today) and not self.is_over(today)
+
+    def is_over(self, today: date) -> bool:
+        return self.last is not None and self.last < today
+
+    def text_in(self, language: str, main: str) -> tuple[str, NoticeText]:
+        """The text for pages in a language, and the language it is in: its own, the main one, the first."""
+        wanted = (language, language.split("-")[0], main)
+        tag = next((tag for tag in wanted if tag in self.texts), next(iter(self.texts)))
+        return tag, self.texts[tag]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +91,10 @@ class Archive:
 
     days: int = 0
     months: int = 12
+
+
+DEFAULT_CHIPS = ("free/", "audiences/0-5/")
+"""The lists the first page leads to, unless the board names others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +119,18 @@ class BoardInfo:
     theme: str = "plain"
     theme_options: Mapping[str, str] = field(default_factory=dict)
     horizon: int = 400
+    fair_share: int = 4
+    """How many lines each partner gets at most on the week's printed sheet, and in the weekly digest."""
     archive: Archive = Archive()
     publish: frozenset[str] = frozenset()
+    chips: tuple[str, ...] = DEFAULT_CHIPS
+    """Routes of lists the first page leads to."""
     pairs: tuple[tuple[str, str], ...] = ()
     access_core: tuple[str, ...] = ()
     policy: str = ""
     repository: str = ""
     notices: tuple[Notice, ...] = ()
+    logo: Picture | None = None
 
     @property
     def language(self) -> str:

@@ -101,13 +101,18 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture beside the event's file. `path` is relative to the content folder."""
+    """A picture beside the record that names it. `path` is relative to the content folder.
+
+    `digest` is of what is published of it, `format` is png, jpeg or webp.
+    """
 
     path: str
     alt: str
     credit: str = ""
-    width: int = 0
-    height: int = 0
+    width: int = 1
+    height: int = 1
+    digest: str = ""
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +236,8 @@ class Event:
     interpretation: tuple[str, ...] = ()
     bring: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    needs_no_id: bool = False
+    """Whether somebody wrote that nobody has to show who they are."""
     contact: Contact = NO_CONTACT
     image: Picture | None = None
     flyer: str = ""
@@ -354,7 +361,10 @@ class Occurrence:
         return not isinstance(self.start, datetime)
 
     @property
-    def sort_key(self) -> tuple[date, int, str, str, str]:
-        """All-day first, then by time, then by title and id."""
-        minutes = self.start.hour * 60 + self.start.minute + 1 if isinstance(self.start, datetime) else 0
-        return (self.day, minutes, self.event.text.title, self.event.id, self.series.key)
+    def sort_key(self) -> tuple[date, int, timedelta, str, str, str]:
+        """All-day first, then by start, the shorter first; then by title and id."""
+        if isinstance(self.start, datetime) and isinstance(self.end, datetime):
+            minutes, length = self.start.hour * 60 + self.start.minute + 1, self.end - self.start
+        else:
+            minutes, length = 0, self.last_day - self.day
+        return (self.day, minutes, length, self.event.text.title, self.event.id, self.series.key)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from bulletin.model.board import Board
-from bulletin.model.event import Event
+from bulletin.model.board import Board, Term
+from bulletin.model.event import Event, RegistrationKind
+from bulletin.model.place import Known, PlaceKind
+from bulletin.model.vocabulary import ACCESS_WARNINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,13 @@ class Facet:
     """Of a pair, the two facets it is made of."""
 
 
+PLAIN_FACETS = ("free", "drop-in", "online", "no-id")
+"""Facets that an event has or has not; the kind is their word in `publish`, their key and their route."""
+
+EVERY_AGE = ("0-5", "6-11", "12-18", "19+", "general")
+"""The audiences whose lists hold what is for all ages."""
+
+
 def board_facets(board: Board) -> Iterator[Facet]:
     """Every list the board publishes beside partners and venues, in the order of its vocabularies.
 
@@ -38,8 +47,12 @@ def board_facets(board: Board) -> Iterator[Facet]:
     if "languages" in publish:
         for tag in held_languages(board):
             yield Facet("languages", tag, tag.lower(), _holds("languages", tag))
-    if "free" in publish:
-        yield Facet("free", "free", "", _holds("free", "free"))
+    if "access" in publish:
+        for term in held_access(board):
+            yield Facet("access", term.id, term.slug, _holds("access", term.id))
+    for kind in PLAIN_FACETS:
+        if kind in publish:
+            yield Facet(kind, kind, "", _holds(kind, kind))
 
 
 def pair_facets(board: Board, events: Sequence[Event]) -> Iterator[Facet]:
@@ -71,11 +84,39 @@ def events_by_facet(kind: str, events: Iterable[Event]) -> Mapping[str, tuple[Ev
 
 _KEYS: dict[str, Callable[[Event], tuple[str, ...]]] = {
     "categories": lambda event: event.categories,
-    "audiences": lambda event: (event.told_audience,) if event.told_audience else (),
+    "audiences": lambda event: audiences_of(event),
     "needs": lambda event: event.needs,
     "languages": lambda event: (*event.languages, *event.interpretation),
+    "access": lambda event: access_of(event),
     "free": lambda event: ("free",) if event.is_free else (),
+    "drop-in": lambda event: ("drop-in",) if is_drop_in(event) else (),
+    "online": lambda event: ("online",) if is_online(event) else (),
+    "no-id": lambda event: ("no-id",) if event.needs_no_id else (),
 }
+
+
+def audiences_of(event: Event) -> tuple[str, ...]:
+    """The audiences it may be told to: what is for all ages is for each of them."""
+    if event.is_for_all_ages:
+        return EVERY_AGE
+    return (event.told_audience,) if event.told_audience else ()
+
+
+def access_of(event: Event) -> tuple[str, ...]:
+    """What is known to be there for getting in and taking part; what warns is no reason to come."""
+    facts = event.access.items()
+    return tuple(name for name, fact in facts if fact.known is Known.YES and name not in ACCESS_WARNINGS)
+
+
+def is_drop_in(event: Event) -> bool:
+    """Whether people may just come: they know where and when, and nobody asks them to sign up."""
+    freely = event.registration.kind in (RegistrationKind.NONE, RegistrationKind.DROP_IN)
+    return freely and event.publish_dates and event.place.is_published
+
+
+def is_online(event: Event) -> bool:
+    """Whether one can take part from afar."""
+    return event.place.kind is PlaceKind.ONLINE or (event.place.is_published and bool(event.place.online))
 
 
 def _holds(kind: str, key: str) -> Callable[[Event], bool]:
@@ -101,6 +142,13 @@ def _held_by(board: Board, partner_id: str) -> Callable[[Event], bool]:
 
 def _held_at(venue_id: str) -> Callable[[Event], bool]:
     return lambda event: event.place.is_published and event.place.venue == venue_id
+
+
+def held_access(board: Board) -> list[Term]:
+    """The facts that any event is known to have, and those the board asks for, in the vocabulary's order."""
+    names = {name for event in board.events.values() for name in access_of(event)}
+    names |= set(board.info.access_core) - set(ACCESS_WARNINGS)
+    return [term for term in board.vocabularies["access"].terms if term.id in names]
 
 
 def held_languages(board: Board) -> list[str]:

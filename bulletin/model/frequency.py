@@ -1,4 +1,4 @@
-"""How often an event is held: what is rare stands first in short lists, what is on every day takes one line."""
+"""How often an event is held: rare dates stand first in short lists, those of every day take one line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SPAN = timedelta(days=28)
 MOST_USUAL = 12
 """Dates within a `SPAN`: three a week. What has more is daily: every day, or every weekday."""
 ONE_WEEK = timedelta(days=7)
-"""What lasts longer without a break is still on; dates in a row up to it are one occasion, as a festival is."""
+"""What lasts longer without a break is still on; days in a row up to it are one occasion: a festival."""
 
 
 class Frequency(IntEnum):

@@ -53,7 +53,11 @@ class Partner:
     verified: date | None = None
     directory: bool = True
     do_not_list: bool = False
+    sensitive: bool = False
+    """Whether being seen with its events may harm somebody."""
     ended: date | None = None
+    opt_out: frozenset[str] = frozenset()
+    """Of `print`, `screen` and `digest`, those its events do not appear in."""
     was_at: tuple[str, ...] = ()
     """Ids it had before."""
 

@@ -37,7 +37,15 @@ from bulletin.problems import (
     sorted_problems,
 )
 from bulletin.render.html.themes import Theme
-from bulletin.write import NOTHING_KNOWN, Memory, RememberedEvent, WriteReport, read_memory, write_site
+from bulletin.write import (
+    NOTHING_KNOWN,
+    Memory,
+    RememberedEvent,
+    WriteReport,
+    published_files,
+    read_memory,
+    write_site,
+)
 
 T = TypeVar("T")
 
@@ -152,10 +160,12 @@ def build(
         return BuildResult(checked, None)
     assert checked.board is not None
     theme = load_theme_of(checked.board.info, asked.themes)
+    published = published_files(asked.out)
 
     def write(site: SitePlan, checked: CheckedBoard) -> WriteReport:
-        files = progress(render_site(site, theme, jobs=asked.reading.jobs), len(site.pages))
+        files = render_site(site, theme, jobs=asked.reading.jobs, published=published)
         memory = memory_of(site, checked.unpublished)
+        files = progress(files, len(site.pages))
         return write_site(files, asked.out, content=asked.content, memory=memory)
 
     def again(faults: tuple[Problem, ...]) -> CheckedBoard:

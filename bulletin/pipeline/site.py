@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.model.board import Board, BoardInfo
-from bulletin.model.site.plan import FilePlan, OutputFile, SitePlan
+from bulletin.model.site.plan import FilePlan, OutputFile, SitePlan, SizedPicture
 from bulletin.model.zones import use_pinned_zones
 from bulletin.plan import plan_site
 from bulletin.problems import BulletinError
@@ -20,6 +20,10 @@ SMALL = {"fork": 600, "spawn": 8000}
 
 PART = 20
 """Files made together: few enough that nobody waits long for the last ones."""
+
+
+PICTURE_SECONDS = 10
+"""The most processor time the making of one picture may take."""
 
 
 class FileFailed(Exception):
@@ -40,9 +44,16 @@ def load_theme_of(info: BoardInfo, themes: Path, known: Theme | None = None) -> 
     return known if known and known.source == source else build_theme(source)
 
 
-def render_site(site: SitePlan, theme: Theme, *, jobs: int) -> Iterator[OutputFile]:
-    """Every file of the site, in no particular order. Raises `UnusableTheme`."""
+def render_site(
+    site: SitePlan, theme: Theme, *, jobs: int, published: Callable[[str], bytes | None] = lambda path: None
+) -> Iterator[OutputFile]:
+    """Every file of the site, in no particular order. Raises `UnusableTheme`.
+
+    `published` knows the bytes of a path as it was published last. The name of a made picture tells what it
+    was made of, so that one that is published already is not made again.
+    """
     yield from theme.assets
+    yield from _render_pictures(site, jobs, published)
     work = RenderPart(site, theme)
     number = len(work.plans)
     parts = [range(first, min(first + PART, number)) for first in range(0, number, PART)]
@@ -50,6 +61,30 @@ def render_site(site: SitePlan, theme: Theme, *, jobs: int) -> Iterator[OutputFi
     for part, answer in share_out(work, parts, SharedWork(jobs=1 if alone else jobs)):
         # A process that died costs time and nothing else: its part is made here.
         yield from work(part) if isinstance(answer, Lost) else answer
+
+
+def _render_pictures(
+    site: SitePlan, jobs: int, published: Callable[[str], bytes | None]
+) -> Iterator[OutputFile]:
+    wanted = []
+    for plan in site.pictures:
+        if (data := published(plan.path)) is None:
+            wanted.append(plan.make())
+        else:
+            yield OutputFile(plan.path, data)
+    pictures = [each for each in wanted if isinstance(each, SizedPicture)]
+    for made, data in make_pictures(pictures, jobs):
+        yield OutputFile(made.route, data)
+
+
+def make_pictures(pictures: Sequence[SizedPicture], jobs: int) -> Iterator[tuple[SizedPicture, bytes]]:
+    """Each with its bytes. They are decoded in other processes: a picture that ends one stays as it was."""
+    # Decoders take their time to load, and most builds need none.
+    from bulletin.render.pictures import render_picture
+
+    work = SharedWork(jobs=min(jobs, len(pictures)), here=False, seconds=PICTURE_SECONDS)
+    for picture, answer in share_out(render_picture, pictures, work):
+        yield picture, picture.source if isinstance(answer, Lost) else answer
 
 
 class RenderPart:

@@ -1,71 +1,88 @@
-"""Agendas: dates by day, then what comes later, then what has no published dates."""
+"""Agendas: dates by day, then what comes later, then what has no published dates.
+
+On each day what is rare stands in full, what is usual where the page shows it first; all else takes a line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import next_dates
+from bulletin.model.frequency import Frequency
 from bulletin.model.recurrence import DAY
-from bulletin.model.site.parts import Agenda, DayGroup, EventCard
+from bulletin.model.site.parts import Agenda, DayGroup, EventCard, EventLine, LineGroup
 from bulletin.model.site.routes import day_route
-from bulletin.plan.events.cards import dated_event_card, event_card, undated_event_card
+from bulletin.plan.events.cards import dated_event_card, event_card, event_line, undated_event_card
 from bulletin.plan.localized_board import LocalizedBoard
 
 LIST_DAYS = 28
 """How many days a list shows day by day; what begins later stands once, under its next date."""
+DAILY_DAYS = 7
+"""How many days a list has for the sake of what is on every day; later ones only with something else."""
 MOST_LATER = 200
 MOST_NEXT = 5
-ONE_WEEK = 7
-
-
-def is_daily(event: Event) -> bool:
-    """Whether it happens (nearly) every day for longer than a week: shown in full once, then in a line."""
-    rules = (series.rule for series in event.series if series.rule)
-    return any(rule.is_nearly_daily and (rule.count is None or rule.count > ONE_WEEK) for rule in rules)
+MOST_TO_NOTE = 6
+MOST_OF_A_PARTNER = 2
+NOTED_DAYS = 92
+EVENING = 17
+"""The hour at which it begins, by the clocks of the board."""
 
 
 def _is_plain(one: Occurrence) -> bool:
     """Whether this date is as the event says, so that a line is enough for it."""
-    return one.change is None and one.status is one.event.status
+    return one.change is None and one.status is one.event.status and not one.status.is_off
+
+
+def is_daily(local: LocalizedBoard, one: Occurrence) -> bool:
+    """Whether it is on every day or weekday, as it always is."""
+    return local.occurrences.frequency(one) is Frequency.DAILY and _is_plain(one)
 
 
 def day_group(
-    local: LocalizedBoard, day: date, known: frozenset[str], *, still_on: bool = True
+    local: LocalizedBoard,
+    day: date,
+    begun: Iterable[Occurrence],
+    lasting: Iterable[Occurrence],
+    seen: frozenset[str] = frozenset(),
 ) -> tuple[DayGroup, frozenset[str]]:
     """One day: what begins then, and what began before and is still on.
 
-    `known` holds the ids of daily events that stood in full on an earlier day of the page; what is returned
-    with the group are these and the day's own.
+    `seen` holds the ids of events that stood in full on an earlier day of the page; what is returned with
+    the group are these and the day's own.
     """
-    dates = local.occurrences
-    lasting = dates.continuing.get(day, ()) if still_on else ()
-    full: list[Occurrence] = []
-    daily: list[Occurrence] = []
-    for one in dates.by_day.get(day, ()):
-        if not is_daily(one.event) or not _is_plain(one):
-            full.append(one)
-        elif one.event.id in known:
-            daily.append(one)
+    slips: list[EventCard] = []
+    usual: list[EventLine] = []
+    daily: list[EventLine] = []
+    still_on = [event_card(local, one) for one in lasting]
+    for one in begun:
+        if local.occurrences.frequency(one) is Frequency.STILL_ON:
+            still_on.append(event_card(local, one))
+        elif is_daily(local, one):
+            daily.append(event_line(local, one))
+        elif one.event.id in seen and _is_plain(one):
+            usual.append(event_line(local, one))
         else:
-            known |= {one.event.id}
-            full.append(one)
-    group = _group(local, day, _cards(local, full), _cards(local, lasting))
-    if daily:
-        count = count_events(local, len(full) + len(daily))
-        group = replace(group, daily=tuple(_cards(local, daily)), count=count, empty="")
-    return group, known
+            slips.append(event_card(local, one))
+            seen |= {one.event.id}
+    phrase = local.phrase
+    lines = ((phrase("agenda.usual"), usual), (phrase("agenda.daily"), daily))
+    group = replace(
+        _heading(local, day),
+        count=_day_count(local, len(slips) + len(usual), bool(daily), len(still_on)),
+        slips=tuple(slips),
+        lines=tuple(LineGroup(title, tuple(found)) for title, found in lines if found),
+        still_on=tuple(still_on),
+        empty="" if slips or usual or daily or still_on else phrase("day.nothing_today"),
+    )
+    return group, seen
 
 
-def _cards(local: LocalizedBoard, occurrences: Iterable[Occurrence]) -> list[EventCard]:
-    return [event_card(local, one) for one in occurrences]
-
-
-def _group(
-    local: LocalizedBoard, day: date, cards: Sequence[EventCard], still_on: Sequence[EventCard]
-) -> DayGroup:
+def _heading(local: LocalizedBoard, day: date) -> DayGroup:
+    """The day without what is on."""
     phrase, writer = local.phrase, local.dates
     name = writer.near_day(day, local.today)
     heading = title = name[:1].upper() + name[1:]
@@ -80,14 +97,20 @@ def _group(
         leaf_weekday=writer.day(day, "leaf_weekday"),
         leaf_day=str(day.day),
         leaf_month=writer.day(day, "leaf_month"),
-        count=count_events(local, len(cards) or len(still_on)),
+        count="",
         route=local.route_to(route) if local.has_page(route) else "",
-        slips=tuple(cards),
-        still_on=tuple(still_on),
+        slips=(),
         is_today=day == local.today,
         plain_title=heading if heading != title else "",
-        empty="" if cards or still_on else phrase("day.nothing_today"),
     )
+
+
+def _day_count(local: LocalizedBoard, number: int, has_daily: bool, still_on: int) -> str:
+    """ "2 events, and what is on every day"."""
+    if has_daily:
+        count = count_events(local, number) if number else ""
+        return local.phrase("count.and_daily" if count else "count.daily", count=count)
+    return count_events(local, number or still_on)
 
 
 def count_events(local: LocalizedBoard, number: int) -> str:
@@ -95,82 +118,113 @@ def count_events(local: LocalizedBoard, number: int) -> str:
     return local.phrase("count.events", n=number) if number else local.phrase("count.none")
 
 
+def count_dates(local: LocalizedBoard, number: int) -> str:
+    """`120 dates`, `no events`."""
+    return local.phrase("count.dates", n=number) if number else local.phrase("count.none")
+
+
 def list_agenda(local: LocalizedBoard, events: Iterable[Event]) -> Agenda:
     """The agenda of a list: the next four weeks by day, then each further event under its next date."""
     dates, phrase = local.occurrences, local.phrase
-    first = dates.first_listed
     end = local.today + timedelta(days=LIST_DAYS)
-    begun: dict[date, list[Occurrence]] = {}
-    going_on: list[Occurrence] = []
+    soon: list[Occurrence] = []
     later: list[Occurrence] = []
     undated: list[Event] = []
     for event in events:
         if not event.publish_dates or event.id in dates.waiting:
             undated.append(event)
             continue
-        shown, daily = False, None
-        for one in dates.coming(event):
-            day = one.day
-            if day >= end:
-                if not shown:
-                    later.append(one)
-                break
-            if shown and _is_plain(one):
-                daily = is_daily(event) if daily is None else daily
-                if daily:
-                    continue
-            shown = True
-            if day >= first:
-                begun.setdefault(day, []).append(one)
-            else:
-                going_on.append(one)
-    if going_on:
-        begun.setdefault(local.today, [])
-    days = [
-        _group(
-            local,
-            day,
-            [event_card(local, one) for one in sorted(found, key=dates.rank)],
-            [event_card(local, one) for one in going_on] if day == local.today else [],
-        )
-        for day, found in sorted(begun.items())
-    ]
+        coming = dates.coming(event)
+        near = [one for one in coming if one.day < end]
+        soon += near
+        later += coming[:1] if not near else ()
     later.sort(key=dates.rank)
-    number = sum(len(group.slips) for group in days) + len(going_on)
+    days = tuple(_listed_days(local, soon))
     return Agenda(
-        days=tuple(days),
+        days=days,
         later=tuple(dated_event_card(local, one) for one in later[:MOST_LATER]),
         later_title=phrase("agenda.later", day=local.dates.near_day(end - DAY, local.today)),
         undated=tuple(undated_event_card(local, event) for event in undated),
-        count=phrase("count.next_days", n=number, days=LIST_DAYS),
+        count=phrase("count.next_days", n=len({one.event.id for one in soon}), days=LIST_DAYS),
         empty="" if days or later or undated else f"{phrase('agenda.empty')} {phrase('agenda.try')}",
     )
 
 
-def span_agenda(local: LocalizedBoard, first: date, end: date, *, empty_today: bool = False) -> Agenda:
-    """The days of `[first, end)` on which something is on; with `empty_today`, today in any case."""
-    days = []
-    day = first
-    known: frozenset[str] = frozenset()
-    while day < end:
-        group, known = day_group(local, day, known, still_on=day in (first, local.today))
-        if group.slips or group.still_on or group.daily or (empty_today and day == local.today):
+def _listed_days(local: LocalizedBoard, soon: Iterable[Occurrence]) -> Iterator[DayGroup]:
+    """The days of a list on which any of these dates is on."""
+    dates = local.occurrences
+    begun: dict[date, list[Occurrence]] = {}
+    going_on: list[Occurrence] = []
+    for one in soon:
+        (going_on if one.day < dates.first_listed else begun.setdefault(one.day, [])).append(one)
+    if going_on:
+        begun.setdefault(local.today, [])
+    seen: frozenset[str] = frozenset()
+    near = local.today + timedelta(days=DAILY_DAYS)
+    for day, found in sorted(begun.items()):
+        lasting = going_on if day == local.today else ()
+        if day < near or lasting or not all(is_daily(local, one) for one in found):
+            group, seen = day_group(local, day, sorted(found, key=dates.rank), lasting, seen)
+            yield group
+
+
+def is_in_the_evening(one: Occurrence) -> bool:
+    """Whether it begins in the evening, or goes on then."""
+    if not isinstance(one.start, datetime) or not isinstance(one.end, datetime) or one.lasts_days:
+        return False
+    evening = one.start.replace(hour=EVENING, minute=0)
+    return one.start >= evening or one.end > evening + timedelta(hours=1)
+
+
+def span_agenda(
+    local: LocalizedBoard,
+    first: date,
+    end: date,
+    *,
+    empty_today: bool = False,
+    wanted: Callable[[Occurrence], bool] = lambda one: True,
+) -> Agenda:
+    """The days of `[first, end)` on which something wanted is on; with `empty_today`, today in any case."""
+    dates, days = local.occurrences, []
+    seen: frozenset[str] = frozenset()
+    found: set[str] = set()
+    for number in range((end - first).days):
+        day = first + number * DAY
+        begun = [*filter(wanted, dates.by_day.get(day, ()))]
+        lasting = [*filter(wanted, dates.continuing.get(day, ()) if day in (first, local.today) else ())]
+        if begun or lasting or (empty_today and day == local.today):
+            group, seen = day_group(local, day, begun, lasting, seen)
             days.append(group)
-        day += DAY
-    number = sum(len(group.slips) + len(group.daily) for group in days)
-    number = number or sum(len(group.still_on) for group in days)
+            found |= {one.event.id for one in (*begun, *lasting)}
     phrase = local.phrase
     return Agenda(
         days=tuple(days),
-        count=count_events(local, number),
+        count=count_events(local, len(found)),
         empty="" if days else f"{phrase('agenda.empty')} {phrase('agenda.try')}",
         past=end <= local.today,
     )
 
 
+def dates_to_note(local: LocalizedBoard, first: date) -> tuple[EventCard, ...]:
+    """The next rare dates from `first` on, with their days: few of each partner."""
+    dates = local.occurrences
+    of_partner: Counter[str] = Counter()
+    noted: dict[str, Occurrence] = {}
+    for number in range(NOTED_DAYS):
+        for one in dates.by_day.get(first + number * DAY, ()):
+            event = one.event
+            is_rare = dates.prominence(one, one.day)[0] is Frequency.RARE
+            if not is_rare or one.status.is_off or event.id in noted:
+                continue
+            if of_partner[event.partner] < MOST_OF_A_PARTNER and len(noted) < MOST_TO_NOTE:
+                of_partner[event.partner] += 1
+                noted[event.id] = one
+    return tuple(dated_event_card(local, one) for one in noted.values())
+
+
 def with_next(local: LocalizedBoard, agenda: Agenda) -> Agenda:
     """The agenda; where nothing stands on its days, with the next dates there are, however far off."""
-    if any(day.slips or day.still_on or day.daily for day in agenda.days):
+    if any(day.slips or day.still_on or day.lines for day in agenda.days):
         return agenda
     events = [local.board.events[event_id] for event_id in local.occurrences.by_event]
     dates = [one for event in events if event.publish_dates for one in _next_date(local, event)]

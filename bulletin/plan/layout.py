@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bulletin.model.board import Notice
 from bulletin.model.occurrences import Occurrences
-from bulletin.model.site.page_kinds import PageAddress, next_month
-from bulletin.model.site.parts import Alternate, Head, Layout, Link, MixedText, Subscribe
+from bulletin.model.partner import Partner
+from bulletin.model.place import DayRange
+from bulletin.model.site.page_kinds import KINDS, PageAddress, next_month
+from bulletin.model.site.parts import Alternate, Head, Layout, Link, MixedText, NoticeLine, Subscribe
 from bulletin.model.site.plan import FeedPlan, Page
-from bulletin.model.site.routes import AGENDA, HOME, month_route, page_route
+from bulletin.model.site.routes import AGENDA, HOME, days_route, month_route, page_route, when_route
 from bulletin.model.site.values import Values
+from bulletin.plan.further_days import months_ahead
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
-from bulletin.words.dates import direction, own_name
+from bulletin.plan.pictures import logo_picture
+from bulletin.words.dates import capital, direction, own_name
+
+ELSEWHERE = "https://www.wikipedia.org/"
+"""A page that anybody may have been looking at."""
 
 
 def plan_layout(local: LocalizedBoard) -> Layout:
@@ -28,16 +36,15 @@ def plan_layout(local: LocalizedBoard) -> Layout:
         home=local.route_to(HOME),
         nav=tuple(_nav(local)),
         footer=tuple(_footer(local)),
-        notices=tuple(
-            _notice(local, notice.html)
-            for notice in info.notices
-            if (notice.first is None or notice.first <= local.today)
-            and (notice.last is None or local.today <= notice.last)
-        ),
+        notices=tuple(_notice(local, notice) for notice in info.notices if notice.is_shown(local.today)),
         made_on=writer.day(local.today, "weekday_day_month_year"),
         made_on_iso=local.today.isoformat(),
+        zone=info.timezone,
+        days_folder=local.route_to(days_route()),
+        months_ahead=months_ahead(local),
         disclaimer=phrase("footer.disclaimer"),
         title_lang=local.other_language(info.language),
+        logo=logo_picture(local, info.logo, info.language),
     )
 
 
@@ -48,12 +55,23 @@ def _tagline(local: LocalizedBoard) -> tuple[str, str]:
     return info.tagline(local.language), local.language if own else info.language
 
 
-def _notice(local: LocalizedBoard, html: str) -> str:
-    """The notice, marked with its language where the page is in another."""
-    if local.is_main:
-        return html
-    language = local.board.info.language
-    return f'<span lang="{language}" dir="{direction(language)}">{html}</span>'
+def _notice(local: LocalizedBoard, notice: Notice) -> NoticeLine:
+    tag, text = notice.text_in(local.language, local.board.info.language)
+    lang = local.other_language(tag)
+    until = notice.last.isoformat() if notice.last else ""
+    return NoticeLine(text.html, _days_of(local, notice), until, lang, direction(tag) if lang else "")
+
+
+def _days_of(local: LocalizedBoard, notice: Notice) -> str:
+    """The days a notice is for, as was said, or because it shows on that day alone."""
+    days = notice.days
+    if days is None and notice.first and notice.first == notice.last:
+        days = DayRange(notice.first, notice.first)
+    if days is None:
+        return ""
+    if days.first == days.last:
+        return capital(local.dates.near_day(days.first, local.today))
+    return capital(local.dates.row_days(days.first, days.last, local.today))
 
 
 def _nav(local: LocalizedBoard) -> list[Link]:
@@ -76,14 +94,31 @@ def _nav(local: LocalizedBoard) -> list[Link]:
 
 
 def _footer(local: LocalizedBoard) -> list[Link]:
-    board = local.board
+    """Every index, what is new, how to submit, the board's own pages: so that nothing is out of reach."""
+    board, phrase = local.board, local.phrase
+    wanted = [
+        *((phrase(kind.label), route) for kind in KINDS if kind.label for route, _ in kind.known(board)),
+        (phrase("when.new"), when_route("new")),
+        (phrase("nav.submit"), page_route("submit")),
+    ]
+    own = {page_route(slug) for slug in board.pages if slug != "submit"}
+    found = [(text, route) for text, route in wanted if local.has_page(route) and route not in own]
+    links = [Link(text, local.route_to(route)) for text, route in found]
     slugs = [board.info.policy] if board.info.policy in board.pages else []
     slugs += [slug for slug in board.pages if slug not in slugs and slug != "submit"]
-    links = []
     for slug in slugs:
         text, language = local.page_text(board.pages[slug])
         links.append(Link(text.title, local.route_to(page_route(slug)), lang=language))
+    links += _to_print(local)
+    if local.has_page("digest/"):
+        links.append(Link(local.phrase("digest.title"), local.route_to("digest/")))
     return links
+
+
+def _to_print(local: LocalizedBoard) -> list[Link]:
+    """The way to the week on paper, where there is one."""
+    route = "print/week/"
+    return [Link(local.phrase("paper.print_week"), local.route_to(route))] if local.has_page(route) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +159,8 @@ def page_at(local: LocalizedBoard, address: PageAddress, values: Values, metadat
 
 
 def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
-    """Whether search engines should find a page: not a day, a month or an event that is over."""
+    """Whether search engines should find a page: not a day, a month or an event that is over, nor a
+    sheet to print, which says what other pages say."""
     today, subject = occurrences.today, address.subject
     match address.kind.name:
         case "day":
@@ -133,6 +169,8 @@ def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
             return next_month(subject) > today
         case "event":
             return bool(not subject.publish_dates or occurrences.is_to_come(subject))
+        case "print_week" | "print_large" | "print_month" | "digest":
+            return False
     return address.kind.has_links
 
 
@@ -146,6 +184,11 @@ def alternates(local: LocalizedBoard, route: str) -> tuple[Alternate, ...]:
         Alternate(tag, own_name(tag), info.prefix(tag) + route, direction(tag), current=tag == local.language)
         for tag in tags
     )
+
+
+def leave_url(partner: Partner | None) -> str:
+    """Where "Leave this page" leads, on the pages of a partner that has to be left quickly."""
+    return ELSEWHERE if partner is not None and partner.sensitive else ""
 
 
 def plan_subscribe(local: LocalizedBoard, title: MixedText, feeds: tuple[FeedPlan, ...]) -> Subscribe | None:
@@ -167,5 +210,15 @@ def plan_subscribe(local: LocalizedBoard, title: MixedText, feeds: tuple[FeedPla
         url=url,
         new=paths.get("new.rss", ""),
         soon=paths.get("coming-up.rss", ""),
-        extra=tuple(Link(local.phrase(key), paths[name]) for name, key in further if name in paths),
+        extra=(
+            *(Link(local.phrase(key), paths[name]) for name, key in further if name in paths),
+            *_to_print(local),
+        ),
+        help=_help(local),
     )
+
+
+def _help(local: LocalizedBoard) -> Link | None:
+    route = page_route("subscribe")
+    text = local.phrase("nav.how_to_subscribe")
+    return Link(text, local.route_to(route)) if local.has_page(route) else None

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bulletin.model.site.parts import MixedText, TextRun
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.words.dates import capital
 
 _PLACE = "\ufffc"
 """Stands in a phrase for what is put there later; neither of a direction nor a digit (UAX #9: ON)."""
@@ -54,6 +56,14 @@ def join_words(lines: Iterable[MixedText], between: str = "") -> MixedText:
             parts.append(TextRun(between))
         parts += (TextRun(line),) if isinstance(line, str) else line
     return tuple(parts)
+
+
+def capital_words(line: MixedText) -> MixedText:
+    """The line with a capital at its beginning."""
+    if isinstance(line, str):
+        return capital(line)
+    first, *rest = line
+    return (replace(first, text=capital(first.text)), *rest)
 
 
 def plain_words(line: MixedText) -> str:

@@ -1,18 +1,22 @@
-"""Months: a true table of weeks, and the same dates as an agenda."""
+"""Months: a true table of weeks, and what of a month is on once or rarely."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from bulletin.model.event import Occurrence
+from bulletin.model.frequency import Frequency
 from bulletin.model.recurrence import DAY
 from bulletin.model.site.page_kinds import next_month
-from bulletin.model.site.parts import Link, MonthCell, MonthTable
+from bulletin.model.site.parts import EventCard, Link, MonthCell, MonthTable
 from bulletin.model.site.routes import day_route, month_route
-from bulletin.plan.events.cards import event_card
+from bulletin.plan.agendas import count_events
+from bulletin.plan.events.cards import dated_event_card, event_card
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.words.dates import capital
 
 MOST_TITLES = 3
+MOST_DOTS = 3
 
 
 def month_table(local: LocalizedBoard, month: date, *, titles: bool = True) -> MonthTable:
@@ -42,22 +46,39 @@ def month_table(local: LocalizedBoard, month: date, *, titles: bool = True) -> M
 def _cell(local: LocalizedBoard, day: date, month: date, titles: bool) -> MonthCell:
     in_month = day.month == month.month
     dates = local.occurrences
-    found = dates.by_day.get(day, ()) if in_month else ()
-    lasting = dates.continuing.get(day, ()) if in_month else ()
+    found = [*dates.by_day.get(day, ()), *dates.continuing.get(day, ())] if in_month else []
+    found.sort(key=lambda one: dates.prominence(one, day))
+    rare = sum(dates.prominence(one, day)[0] is Frequency.RARE for one in found)
     route = day_route(day)
-    shown = [event_card(local, one) for one in (*found, *lasting)[:MOST_TITLES]] if titles else []
-    rest = len(found) + len(lasting) - len(shown)
+    shown = [event_card(local, one) for one in found[:MOST_TITLES]] if titles else []
+    rest = len(found) - len(shown)
+    name = local.dates.near_day(day, local.today)
     return MonthCell(
         day=str(day.day),
         date=day.isoformat(),
         in_month=in_month,
         is_today=day == local.today,
         route=local.route_to(route) if in_month and local.has_page(route) else "",
-        name=local.dates.near_day(day, local.today),
+        name=f"{name}{local.phrase('list.comma')}{count_events(local, len(found))}" if titles else name,
         titles=tuple(shown),
         more=local.phrase("count.more", n=rest) if titles and rest else "",
-        count=len(found) + len(lasting),
+        count=len(found),
+        rare=min(rare, MOST_DOTS),
     )
+
+
+def rare_dates(local: LocalizedBoard, month: date) -> tuple[EventCard, ...]:
+    """What is on once or rarely in a month, each at its first date there: in this month, after today."""
+    dates = local.occurrences
+    end = next_month(month)
+    day = max(month, local.today + DAY) if local.today < end else month
+    found: dict[str, Occurrence] = {}
+    while day < end:
+        for one in dates.by_day.get(day, ()):
+            if dates.prominence(one, day)[0] is Frequency.RARE:
+                found.setdefault(one.event.id, one)
+        day += DAY
+    return tuple(dated_event_card(local, one) for one in found.values())
 
 
 def _month_link(local: LocalizedBoard, month: date) -> Link | None:

@@ -14,9 +14,11 @@ from bulletin.model.place import Venue
 from bulletin.model.site.page_kinds import PageAddress, pages_shown
 from bulletin.model.site.plan import Asset, FilePlan, PagePlan, SitePlan, page_path
 from bulletin.model.site.routes import asset_route
+from bulletin.plan.further_days import further_day_plans
 from bulletin.plan.layout import alternates, is_indexed, plan_layout
 from bulletin.plan.localized_board import LocalizedBoard, localize
 from bulletin.plan.pages import PLANNERS
+from bulletin.plan.pictures import picture_plans
 from bulletin.plan.sitemap import site_file_plans
 
 
@@ -38,7 +40,12 @@ def plan_site(board: Board, today: date) -> SitePlan:
         occurrences=occurrences,
         layouts={local.language: plan_layout(local) for local in boards},
         pages=pages,
-        files=(*_asset_plans(board), *site_file_plans(board.info.url, pages)),
+        files=(
+            *_asset_plans(board),
+            *(plan for local in boards for plan in further_day_plans(local)),
+            *site_file_plans(board.info.url, pages),
+        ),
+        pictures=picture_plans(board),
     )
 
 

@@ -8,8 +8,17 @@ from typing import NamedTuple
 
 from bulletin.model.feed import CalendarItem, Flavour, join_years
 from bulletin.model.site.parts import Layout
-from bulletin.model.site.plan import Asset, CalendarFile, Content, NewsFile, Page
-from bulletin.render.html import render_page
+from bulletin.model.site.plan import (
+    Asset,
+    CalendarFile,
+    CardsFile,
+    Content,
+    DaysFile,
+    NewsFile,
+    Page,
+    SizedPicture,
+)
+from bulletin.render.html import render_cards, render_days, render_page
 from bulletin.render.html.fragments import FragmentCache
 from bulletin.render.html.themes import Theme
 from bulletin.render.ical import render_calendar, render_otherwise, render_vevents
@@ -57,12 +66,21 @@ class Renderer:
         match content:
             case Page():
                 return render_page(self.theme, self.layouts[content.lang], content, self.cache.fragments)
+            case DaysFile():
+                return render_days(self.theme, self.layouts[content.lang], content, self.cache.fragments)
             case CalendarFile():
                 return self._calendar(content)
+            case CardsFile():
+                return render_cards(self.theme, self.layouts[content.lang], content, self.cache.fragments)
             case NewsFile():
                 return render_news(content)
             case Asset():
                 return content.data
+            case SizedPicture():
+                # Decoders take their time to load, and most of the program needs none.
+                from bulletin.render.pictures import render_picture
+
+                return render_picture(content)
 
     def _calendar(self, file: CalendarFile) -> bytes:
         entries = [self._vevents(item, file.feed.flavour) for item in file.items]

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 _Attributes = list[tuple[str, str | None]]
 
 _LOWERED = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
-_DROPPED = frozenset({"script", "style", "template", "iframe", "form", "object", "embed", "svg"})
+_DROPPED = frozenset({"script", "style", "template", "iframe", "form", "object", "embed", "source", "svg"})
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _REFERENCES = frozenset({"aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"})
 _ABOUT_LINKS = frozenset({"href", "rel", "hreflang", "type", "download", "target", "ping"})
@@ -61,6 +61,8 @@ class _Reader(HTMLParser):
         elif self.dropped or tag in _DROPPED or any(name == "hidden" for name, _ in attrs):
             if tag not in _VOID:
                 self.dropped.append(tag)
+        elif tag == "picture":
+            return  # of its files one at most is put in
         elif tag == "img":
             self._picture(dict(attrs))
         else:
@@ -76,7 +78,7 @@ class _Reader(HTMLParser):
         elif self.dropped:
             if tag == self.dropped[-1]:
                 self.dropped.pop()
-        elif self.is_inside and tag not in _VOID:
+        elif self.is_inside and tag not in _VOID and tag != "picture":
             self.found.append(f"</{_LOWERED.get(tag, tag)}>")
 
     def handle_data(self, data: str) -> None:

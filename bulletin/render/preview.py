@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from bulletin.model.site.parts import Layout
-from bulletin.model.site.plan import EVENT, Asset, Page, SitePlan
+from bulletin.model.site.plan import EVENT, Page, SitePlan, SizedPicture
 from bulletin.model.site.values import EventValues
 from bulletin.render import Renderer
 from bulletin.render.excerpt import Excerpt, excerpt_page
@@ -34,7 +34,8 @@ OWN_STYLE = """
 a:not([href]){color:inherit;border:0;text-decoration:none}
 """
 
-_PICTURE_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp"}
+_PICTURE_TYPES = {b"\x89P": "image/png", b"\xff\xd8": "image/jpeg", b"RI": "image/webp"}
+"""By how their bytes begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +93,19 @@ def _anchor(route: str) -> str:
 
 
 def _pictures(site: SitePlan) -> Iterable[tuple[str, str]]:
-    for plan in site.files:
-        kind = _PICTURE_TYPES.get(plan.path.rpartition(".")[2].lower())
-        asset = plan.make() if kind else None
-        if isinstance(asset, Asset) and len(asset.data) <= LARGEST_PICTURE:
-            yield plan.path, f"data:{kind};base64,{base64.b64encode(asset.data).decode()}"
+    """Pictures as they were handed in, by the routes of their copies: whoever looks may want to see all."""
+    for plan in site.pictures:
+        picture = plan.make()
+        if isinstance(picture, SizedPicture) and len(picture.source) <= LARGEST_PICTURE:
+            kind = _PICTURE_TYPES[picture.source[:2]]
+            yield plan.path, f"data:{kind};base64,{base64.b64encode(picture.source).decode()}"
 
 
 def _show(renderer: Renderer, page: Page, anchors: Mapping[str, str], pictures: Mapping[str, str]) -> _Shown:
     values = page.values
     assert isinstance(values, EventValues)
     # There is nothing yet to subscribe to, to share, or to suggest a change to.
-    bare = replace(values, crumbs=(), calendar="", subscribe=None, suggest_url="", wrong_url="")
+    bare = replace(values, crumbs=(), calendar=None, subscribe=None, suggest_url="", wrong_url="")
     html = renderer.render(replace(page, values=bare)).decode()
     url = renderer.layouts[page.lang].url
     excerpt = Excerpt(page.route, anchors[page.route], url, anchors, pictures)

@@ -142,6 +142,10 @@ class Phrases:
                 parameters[name] = _format_number(value, language)
         return fill_phrase(entry, parameters, language)
 
+    def forms(self, key: str) -> str | Mapping[str, str]:
+        """The phrase as it is written, with a text per plural form where it counts."""
+        return self.own.get(key) or self.main[key]
+
     def has(self, key: str) -> bool:
         return key in self.main
 
@@ -190,6 +194,15 @@ def words_in_any_language(group: str) -> frozenset[str]:
         for language in available_languages()
         for word in load_words(language, "vocabulary").get(group, ())
     )
+
+
+def says_no_id(line: str) -> bool:
+    """Whether a line of `documents` says that nobody has to show who they are: "No ID needed"."""
+    typed = line.lower()
+    if not typed.startswith(beginnings_of_none()):
+        return False
+    papers = words_in_any_language("identity")
+    return any(re.search(rf"\b{re.escape(word)}\b", typed) for word in papers)
 
 
 def beginnings_of_none() -> tuple[str, ...]:

@@ -42,6 +42,7 @@ from bulletin.write.manifest import (
     is_safe_path,
     load_manifest,
     parse_manifest,
+    published_files,
     read_memory,
 )
 from bulletin.write.output_folder import check_output_folder
@@ -57,6 +58,7 @@ __all__ = [
     "format_manifest",
     "is_safe_path",
     "parse_manifest",
+    "published_files",
     "read_memory",
     "write_site",
 ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from bulletin.problems import UnusableOutput
 MANIFEST = ".bulletin.json"
 _VERSION = 1
 _MAX_BYTES = 256 << 20
+_MAX_FILE = 8 << 20
 _NOT_OURS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # of the operating system, in any folder
 
 _ODD = r'<>:"|?*\\/\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff'
@@ -119,6 +121,28 @@ def read_memory(out: Path) -> Memory:
         return parse_manifest(read_bytes(out / MANIFEST, limit=_MAX_BYTES)).memory
     except (OSError, ValueError, RecursionError):
         return NOTHING_KNOWN
+
+
+def published_files(out: Path) -> Callable[[str], bytes | None]:
+    """What gives the bytes of a path as they were published last.
+
+    None where the path is not ours, or where somebody changed or removed the file since.
+    """
+    try:
+        digests = parse_manifest(read_bytes(out / MANIFEST, limit=_MAX_BYTES)).files
+    except (OSError, ValueError, RecursionError):
+        digests = {}
+
+    def published(path: str) -> bytes | None:
+        if path not in digests:
+            return None
+        try:
+            data = read_bytes(out / path, limit=_MAX_FILE)
+        except (OSError, UnreadableFile):
+            return None
+        return data if hashlib.sha256(data).hexdigest() == digests[path] else None
+
+    return published
 
 
 class StoredManifest(NamedTuple):

@@ -125,5 +125,21 @@ def test_a_notice_that_says_its_day_or_needs_none_is_fine(text: str) -> None:
     assert rules_of(notice(text)) == []
 
 
+def test_a_notice_that_prints_its_day_need_not_say_it() -> None:
+    assert rules_of(notice("Extreme cold tonight.", day="2027-01-15")) == []
+
+
+def test_a_notice_is_asked_about_in_each_of_its_languages() -> None:
+    text = "{en: The library is closed on 24 December., fr: Fermé demain.}"
+    [problem] = problems_of({"board.yaml": f"{BOARD}notices: [{{text: {text}}}]\n"})
+    assert problem.rule.id == "notice-without-day"
+    assert problem.hint.endswith("fr: Fermé le samedi 16 janvier.")
+
+
+@pytest.mark.parametrize(("length", "rules"), [(110, []), (111, ["long-notice"])])
+def test_a_notice_fills_no_more_than_three_lines_of_a_telephone(length: int, rules: list[str]) -> None:
+    assert rules_of(notice("Closed. ".ljust(length, "x"))) == rules
+
+
 def test_a_notice_that_is_over_is_not_asked_about() -> None:
     assert rules_of(notice("Extreme cold tonight.", until="2027-01-14")) == []

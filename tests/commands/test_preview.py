@@ -5,6 +5,7 @@ import hashlib
 import itertools
 import re
 from dataclasses import replace
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from bulletin.commands.build import build_preview
-from bulletin.model.site.plan import Asset, FilePlan, SitePlan
+from bulletin.model.site.plan import FilePlan, SitePlan, SizedPicture
 from bulletin.pipeline.build import BuildRequest, ReadingOptions, publishable_board
 from bulletin.pipeline.site import load_theme_of
 from bulletin.plan import plan_site
@@ -160,12 +161,12 @@ def test_a_translation_stands_in_it_and_what_is_not_translated_only_once(html: s
 
 def test_a_large_picture_is_told_in_words(planned: tuple[SitePlan, Theme]) -> None:
     site, theme = planned
-    large = Asset("files/events/oak/board.png", PNG + bytes(200_000))
-    files = tuple(
-        FilePlan(plan.path, lambda: large) if plan.path == large.route else plan for plan in site.files
+    assert site.pictures
+    pictures = tuple(
+        FilePlan(plan.path, partial(SizedPicture, plan.path, PNG + bytes(200_000), 1, 1))
+        for plan in site.pictures
     )
-    assert files != site.files
-    html = render_preview(replace(site, files=files), theme).data.decode()
+    html = render_preview(replace(site, pictures=pictures), theme).data.decode()
     assert "data:" not in re.sub(r"<meta[^>]*>|<style>.*?</style>", "", html, flags=re.DOTALL)
     assert "A chess board" in html
 

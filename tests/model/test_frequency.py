@@ -20,6 +20,7 @@ def every(days: int, times: int) -> list[date]:
 WEEKDAYS = [day for day in every(1, 40) if day.weekday() < 5]
 MONTHLY = [date(2027, 1, 9), date(2027, 2, 13), date(2027, 3, 13), date(2027, 4, 10)]
 FESTIVAL = every(1, 3)
+AGAIN = [day + timedelta(days=365) for day in FESTIVAL]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,9 @@ FESTIVAL = every(1, 3)
         pytest.param(MONTHLY, Frequency.RARE, id="the second Saturday of each month"),
         pytest.param(every(28, 6), Frequency.RARE, id="every four weeks"),
         pytest.param(FESTIVAL, Frequency.RARE, id="three nights in a row"),
-        pytest.param([*FESTIVAL, *(day + timedelta(days=365) for day in FESTIVAL)], Frequency.RARE, id="yearly"),
+        pytest.param(
+            [*FESTIVAL, *(day + timedelta(days=365) for day in FESTIVAL)], Frequency.RARE, id="yearly"
+        ),
         pytest.param(every(14, 6), Frequency.USUAL, id="every two weeks"),
         pytest.param(every(7, 8), Frequency.USUAL, id="weekly"),
         pytest.param([*FESTIVAL, FRIDAY + timedelta(days=9)], Frequency.USUAL, id="a row and a day more"),

@@ -51,7 +51,8 @@ def is_plain(text: MixedText) -> bool:
 def test_ages_and_notes_stand_in_the_language_of_the_page() -> None:
     values = make("$3, members free", "gratuit pour les membres")
     for text, said in (
-        (values.for_me, "Dès six ans. 3 $ (gratuit pour les membres)."),
+        (values.for_me, "Dès six ans."),
+        (values.getting_in[0], "3 $ (gratuit pour les membres)."),
         (values.status_note, "On répare le projecteur."),
         (values.access_note, "Sonnez."),
     ):
@@ -70,7 +71,7 @@ def test_ages_and_notes_stand_in_the_language_of_the_page() -> None:
     ],
 )
 def test_the_words_of_prices_are_translated_in_their_order(cost: str, note: str, said: str) -> None:
-    assert plain_words(make(cost, note).for_me).replace("\u00a0", " ").endswith(said)
+    assert plain_words(make(cost, note).getting_in[0]).replace("\u00a0", " ").startswith(said)
 
 
 def test_without_a_translation_the_original_is_labelled_with_its_language() -> None:

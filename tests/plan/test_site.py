@@ -62,3 +62,17 @@ def test_every_page_may_be_linked_to_but_the_one_for_a_wrong_address(board: Boar
     linkable = is_linkable(board)
     main = [page for page in plan_site(board, TODAY).pages if page.lang == board.info.language]
     assert [page.route for page in main if not linkable(page.route)] == ["404.html"]
+
+
+def test_the_footer_of_every_page_leads_to_every_index(board: Board) -> None:
+    plan = plan_site(board, TODAY)
+    for language, layout in plan.layouts.items():
+        routes = [link.route for link in layout.footer]
+        indexes = {
+            page.route
+            for page in plan.pages
+            if page.lang == language
+            and page.kind in {kind.name for kind in KINDS if kind.template == "index"}
+        }
+        assert indexes <= set(routes)
+        assert len(routes) == len(set(routes))

@@ -8,10 +8,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bulletin.model.board import Board
-from bulletin.model.site.values import EventValues, IndexValues, ListValues, PartnerValues, VenueValues
+from bulletin.model.site.values import (
+    EventValues,
+    FindValues,
+    IndexValues,
+    ListValues,
+    PartnerValues,
+    VenueValues,
+)
 from tests.plan.boards import BOARD, PARTNER, TODAY, VENUE, make_board, make_event, make_site
 
 HORIZONS = (7, 30, 400)
+ASK_PRICE = "Price not given: ask 555-0100."
 OVER = "This event is over."
 TALK = "title: Talk\nstart: 2027-02-03 18:00\nend: 19:00\nvenue: library\n"
 
@@ -75,7 +83,7 @@ def test_what_has_no_date_left_is_over_and_is_not_to_be_put_into_a_calendar(hori
     values = page_of(board)
     assert OVER in values.when_notes
     assert values.next_date is None
-    assert values.calendar == ""
+    assert values.calendar is None
     assert "events/oak/event/event.ics" in calendars_with(board, TODAY)
 
 
@@ -84,7 +92,7 @@ def test_an_event_whose_every_date_is_skipped_has_none() -> None:
     values = page_of(make_event(f"{text}skip: [2027-02-02, 2027-02-09]\n"))
     assert values.when == "No date is planned."
     assert OVER not in values.when_notes
-    assert values.calendar == ""
+    assert values.calendar is None
 
 
 @pytest.mark.parametrize("how", ["status: postponed", "changes: {2027-01-10: {status: postponed}}"])
@@ -94,12 +102,12 @@ def test_a_postponed_event_whose_day_has_passed_waits_where_people_find_it(how: 
     assert values.status_word == "Postponed"
     assert values.when == "First planned for Sunday 10 January, 14:00 – 17:00."
     assert values.when_notes == ("No new date has been given yet.",)
-    assert values.calendar == ""
+    assert values.calendar is None
     pages = {page.route: page for page in make_site(board).pages}
     assert not pages["events/oak/event/"].head.noindex
     for route in ("partners/oak/", "venues/library/", "events/", "categories/other/"):
         listed = pages[route].values
-        assert isinstance(listed, (PartnerValues, VenueValues, ListValues))
+        assert isinstance(listed, (PartnerValues, VenueValues, FindValues, ListValues))
         [card] = listed.agenda.undated
         assert card.status == "postponed"
 
@@ -109,7 +117,7 @@ def test_the_day_of_a_postponed_event_is_the_one_it_was_first_planned_for() -> N
     values = page_of(board)
     assert values.when == "First planned for Wednesday 3 February, 18:00 – 19:00."
     assert values.status_note == "The speaker is ill."
-    assert values.calendar == ""
+    assert values.calendar is None
 
 
 def test_the_dates_that_are_off_before_the_next_one_are_said() -> None:
@@ -150,7 +158,7 @@ def test_sign_up_is_open_until_its_hour_and_then_closed(kind: str, closes: str, 
     before, after = page_of(board, date(2027, 2, 1)), page_of(board, date(2027, 2, 2))
     assert f"Sign up by {said}." in before.getting_in
     assert before.registration_url
-    assert after.getting_in == (f"Sign-up closed on {said}.",)
+    assert after.getting_in == (f"{ASK_PRICE} Sign-up closed on {said}.",)
     assert after.registration_url == ""
 
 
@@ -160,7 +168,7 @@ def test_lists_and_news_say_until_when_to_sign_up() -> None:
     for today in (date(2027, 2, 1), date(2027, 2, 2)):
         site = make_site(board, today)
         [agenda] = [page.values for page in site.pages if page.route == "events/"]
-        assert isinstance(agenda, ListValues)
+        assert isinstance(agenda, FindValues)
         [facts] = [card.facts for day in agenda.agenda.days for card in day.slips]
         [item] = [
             item for each in site.news if each.route == "events/coming-up.rss" for item in each.feed.items
@@ -263,7 +271,7 @@ UNTOLD = ["location: confidential\npublish_dates: no\n", "location: confidential
 @pytest.mark.parametrize("place", [*UNTOLD, "location: on request\nstart: 2027-02-03 18:00\n"])
 def test_nobody_is_told_just_to_come_who_is_not_told_where_or_when(place: str, kind: str) -> None:
     board = make_event(f"title: Circle\n{place}{kind}")
-    assert page_of(board).getting_in == ("Please call first: 555-0100",)
+    assert page_of(board).getting_in == (f"{ASK_PRICE} Please call first: 555-0100",)
 
 
 ELSEWHERE = "title: Call\nstart: 2027-02-10 23:00\nend: 23:30\ntimezone: America/Vancouver\nvenue: library\n"

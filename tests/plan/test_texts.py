@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bulletin.model.board import Board
-from tests.plan.boards import items_of, localize_board, make_board, make_site, revised
+from bulletin.model.feed import FeedItem
+from tests.plan.boards import WholeSite, items_of, localize_board, make_board, make_site, revised
 
 FIELDS = """\
 title: Open day
@@ -48,11 +49,16 @@ def test_lines_numbers_and_hashtags_are_the_same_on_the_page_in_calendars_and_in
         "5. Februar mit Anna<br>12. Februar mit Bert",
         "#RobotParade #Oak",
     )
-    html = [page.values.body.text, *(item.html for file in site.news for item in file.feed.items)]
+    html = [page.values.body.text, *(item.html for item in news_of(site))]
     assert len(html) > 1
     assert all(line in text for text in html for line in lines)
     assert LINES.strip() in items_of(localize_board(board))["oak/open-day@oak.example"].description
     assert board.events["oak/open-day"].text.summary == "Come and see!"
+
+
+def news_of(site: WholeSite) -> list[FeedItem]:
+    """The items of the news feeds of its lists."""
+    return [item for file in site.news if "digest/" not in file.route for item in file.feed.items]
 
 
 def test_a_long_summary_is_cut_in_lists_and_stands_whole_on_the_page() -> None:
@@ -64,5 +70,5 @@ def test_a_long_summary_is_cut_in_lists_and_stands_whole_on_the_page() -> None:
     page = next(page for page in site.pages if page.route == "events/oak/open-day/")
     assert page.values.summary.text == whole
     assert whole in items_of(localize_board(board))["oak/open-day@oak.example"].description
-    assert {item.summary for file in site.news for item in file.feed.items} == {text.summary}
-    assert all(whole in item.html for file in site.news for item in file.feed.items)
+    assert {item.summary for item in news_of(site)} == {text.summary}
+    assert all(whole in item.html for item in news_of(site))

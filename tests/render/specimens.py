@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bulletin.model.site.parts import (
     Agenda,
     Alternate,
     DayGroup,
     EventCard,
+    EventLine,
     Fact,
     Head,
+    ImageValues,
     Layout,
+    LineGroup,
     Link,
     MonthCell,
     MonthTable,
+    NoticeLine,
     Subscribe,
     TextRun,
 )
 from bulletin.model.site.plan import Page
 from bulletin.model.site.values import (
+    CalendarMenu,
     ContactValues,
     DateFold,
     DateRow,
     EventValues,
     HomeValues,
-    ImageValues,
     IndexValues,
     ListValues,
     LostValues,
@@ -51,9 +57,17 @@ LAYOUT = Layout(
     home="",
     nav=NAV,
     footer=(Link("House rules", "pages/policy/"),),
-    notices=("<strong>Extreme cold tonight.</strong> The warming room opens at 20:00.",),
+    notices=(
+        NoticeLine(
+            "<strong>Extreme cold.</strong> The warming room opens at 20:00.",
+            "Friday 15 January",
+            "2027-01-15",
+        ),
+        NoticeLine("Fermé le 24 décembre.", lang="fr", dir="ltr"),
+    ),
     made_on="Friday 15 January 2027",
     made_on_iso="2027-01-15",
+    zone="America/Toronto",
     disclaimer="Listing is not an endorsement.",
 )
 ALTERNATES = (
@@ -80,6 +94,7 @@ ACCESS = (
     Fact("access", "Captions: not checked, call 555-0100", "unknown"),
 )
 
+LOGO = ImageValues("pictures/river.png", "", "", 128, 128, webp=(("pictures/river.webp", 128),))
 HELP = EventCard(
     route="events/newcomers/settlement-help/",
     title=TextRun("Settlement Help Drop-in"),
@@ -90,6 +105,8 @@ HELP = EventCard(
     place="Newcomers’ Centre · 12 King Street",
     facts=(Fact("category", "Language circles"), Fact("free", "Free"), Fact("language", "Arabic, English")),
     phone="555-0140",
+    phone_href="tel:555-0140",
+    picture=ImageValues("pictures/tea-list.jpg", "", "", 264, 198, webp=(("pictures/tea-list.webp", 264),)),
 )
 YOGA = EventCard(
     route="events/seniors/chair-yoga/",
@@ -108,7 +125,6 @@ YOGA = EventCard(
     facts=(Fact("category", "Health"), Fact("check", "Please check before you go: 555-0144")),
     label="opening night",
     note="Bring a chair.",
-    anchor="2027-01-15",
 )
 WALK = EventCard(
     route="events/library/storywalk/",
@@ -120,6 +136,17 @@ WALK = EventCard(
     category="outdoors",
     is_new=True,
 )
+SUPPER = EventLine(
+    route="events/shelter/supper/",
+    title=TextRun("Souper chaud", "fr", "ltr"),
+    time="18:00",
+    start="2027-01-15T18:00-05:00",
+    end="2027-01-15T21:00-05:00",
+    about="until 21:00 · Willow Street Shelter · Free",
+    category="food",
+    phone="555-0110",
+    phone_href="tel:555-0110",
+)
 TODAY = DayGroup(
     date="2027-01-15",
     title="Today, Friday 15 January",
@@ -130,6 +157,7 @@ TODAY = DayGroup(
     count="2 events",
     route="events/2027/01/15/",
     slips=(HELP, YOGA),
+    lines=(LineGroup("Every day or weekday", (SUPPER,)),),
     still_on=(WALK,),
     is_today=True,
 )
@@ -159,6 +187,7 @@ def _cell(day: int, *titles: EventCard) -> MonthCell:
         titles=titles,
         more=f"{day} more" if titles else "",
         count=len(titles),
+        rare=len(titles),
     )
 
 
@@ -198,15 +227,18 @@ EVENT = EventValues(
     category="language",
     when="Tuesdays, 18:00 – 19:30",
     when_notes=("Until 17 June.",),
+    chosen=ROWS,
     next_date=ROWS[0],
     where=(
         PlaceValues("Library, Room 2", ("1 Main Street",), "venues/library/", "https://osm.example/?m=1&l=2"),
         PlaceValues("Online", online_url="https://meet.example/circle"),
     ),
-    for_me="Adults. Held in English. Free.",
-    access=ACCESS,
+    for_me="Adults. Held in English.",
+    access=ACCESS[:2],
+    more_access=ACCESS[2:],
+    more_access_title="1 not checked",
     access_note="Ask for the lift.",
-    getting_in=("Just come. No ID needed.",),
+    getting_in=("Free. Just come.", "No ID needed."),
     registration_url="https://river.example/sign-up",
     contact=CONTACT,
     dates=ROWS,
@@ -217,9 +249,29 @@ EVENT = EventValues(
     suggest_url="https://git.example/edit",
     wrong_url="mailto:board@alder.example",
     wrong_subject="English Conversation Circle",
-    image=ImageValues("events/literacy/circle/tea.jpg", "A table with cups", "Photo: us", 640, 480),
+    image=ImageValues(
+        "pictures/tea.jpg",
+        "A table with cups",
+        "Photo: us",
+        1200,
+        675,
+        webp=(("pictures/tea.webp", 1200), ("pictures/tea-small.webp", 640)),
+    ),
+    logo=LOGO,
     flyer="events/literacy/circle/flyer.pdf",
-    calendar="events/literacy/circle/event.ics",
+    calendar=CalendarMenu(
+        "Tue 19 January, 18:00 – 19:30",
+        "events/literacy/circle/next.ics",
+        "https://google.example/?a=1&b=2",
+        "https://outlook.example/?a=1",
+        "https://board.alder.example/town/events/literacy/circle/event.ics",
+        "webcal://board.alder.example/town/events/literacy/circle/event.ics",
+        "https://google.example/?cid=1",
+        "https://outlook.example/?url=1",
+        "events/literacy/circle/event.ics",
+    ),
+    address="https://board.alder.example/town/events/literacy/circle/",
+    leave_url="https://elsewhere.example/",
     subscribe=FEEDS,
     facts=(("Bring", "A cup."),),
     tags=(Link("Language circles", "categories/language/"),),
@@ -234,6 +286,7 @@ TRANSLATED = EventValues(
     status_note="The heating failed.",
     struck=True,
     when="Friday 15 January",
+    must_call=True,
     contact_missing="No phone was given.",
 )
 
@@ -246,7 +299,7 @@ NEEDS = (Link("Food", "needs/eat/"), Link("Shelter", "needs/sleep/", count=3))
 CHIPS = (Link("On today", "", current=True), Link("Free", "free/", count=12))
 
 PAGES = {
-    "home": page("", "home", HomeValues(CHIPS, AGENDA, MONTH, NEEDS, FEEDS), LAYOUT.board_title),
+    "home": page("", "home", HomeValues(CHIPS, AGENDA, (WALK,), MONTH, NEEDS, FEEDS), LAYOUT.board_title),
     "list": page(
         "categories/health/",
         "list",
@@ -269,7 +322,9 @@ PAGES = {
         feeds=(Link("Health", "categories/health/calendar.ics"), Link("New", "categories/health/new.rss")),
     ),
     "empty": page("needs/sleep/", "list", ListValues("Shelter", "need", Agenda(empty="Call 555-0100."))),
-    "month": page("events/2027/01/", "month", MonthValues("January 2027", MONTH, AGENDA, CRUMBS[:1])),
+    "month": page(
+        "events/2027/01/", "month", MonthValues("January 2027", MONTH, TODAY, (WALK,), CRUMBS[:1], FEEDS)
+    ),
     "event": page(
         "events/literacy/circle/",
         "event",
@@ -290,12 +345,13 @@ PAGES = {
             agenda=AGENDA,
             contact=CONTACT,
             crumbs=(Link("All partners", "partners/"),),
-            logo=ImageValues("partners/literacy/logo.png", "A river"),
+            logo=replace(LOGO, alt="A river"),
             checked="CheckedBoard 5 January 2027.",
             ended="No longer hands in events.",
             languages="English, French",
             subscribe=FEEDS,
             credit_line="With thanks to the county.",
+            leave_url="https://elsewhere.example/",
         ),
     ),
     "venue": page(
@@ -321,7 +377,7 @@ PAGES = {
             "Partners",
             (
                 ("Schools", (Link("Elm Street School", "partners/elm/", count=3, note="term time"),)),
-                ("", (Link("Choir", "partners/choir/"),)),
+                ("", (Link("Choir", "partners/choir/", logo=LOGO), Link("Drama", "partners/drama/"))),
             ),
             "<p>Who hands in.</p>",
             CRUMBS[:1],

@@ -100,17 +100,30 @@ def test_every_address_within_the_site_is_relative_and_leads_to_the_route(theme:
     hrefs = [attributes["href"] for _, attributes in parsed.tags if "href" in attributes]
     assert hrefs
     for href in hrefs:
-        own = href.split(":")[0] in {"https", "mailto", "tel", "webcal"} or href == "#main"
+        own = href.split(":")[0] in {"https", "mailto", "tel", "sms", "webcal"} or href.startswith("#")
         assert own or href == "./" or href.startswith(up), href
     if shown.route:
         assert f"{up}events/" in hrefs
         assert up in hrefs
 
 
+def test_search_engines_are_given_whole_addresses_of_the_other_languages(theme: Theme) -> None:
+    parsed = Parsed(html(theme, PAGES["home"]))
+    links = [one for one in parsed.all("link") if one.get("rel") == "alternate" and "hreflang" in one]
+    site = LAYOUT.url
+    assert [(one["hreflang"], one["href"]) for one in links] == [
+        ("en", site),
+        ("x-default", site),
+        ("fr", f"{site}fr/"),
+        ("ar", f"{site}ar/"),
+    ]
+
+
 def test_the_lost_page_has_absolute_paths_since_it_stands_under_any_address(theme: Theme) -> None:
     parsed = Parsed(html(theme, PAGES["lost"]))
-    hrefs = [attributes["href"] for _, attributes in parsed.tags if "href" in attributes]
-    inside = [href for href in hrefs if href != "#main"]
+    tags = [attributes for _, attributes in parsed.tags if attributes.get("rel") != "alternate"]
+    hrefs = [attributes["href"] for attributes in tags if "href" in attributes]
+    inside = [href for href in hrefs if href not in {"#main", "#more"}]
     assert "/town/" in inside
     assert all(href.startswith("/town/") for href in inside)
     assert parsed.all("img")[0]["src"] == "/town/static/pin.svg"
@@ -224,7 +237,7 @@ def test_words_a_language_lacks_are_said_in_english_and_marked(theme: Theme) -> 
 
 def test_only_pages_of_days_ahead_let_the_script_hide_what_has_passed(theme: Theme) -> None:
     live = {kind for kind in KINDS if re.search(r'class="[^"]* live"', html(theme, PAGES[kind]))}
-    assert live == {"home", "list", "empty", "event", "partner", "venue"}
+    assert live == {"home", "list", "empty", "event", "partner", "venue", "month"}
     day = replace(PAGES["list"].values, kind="day")  # type: ignore[arg-type]
     assert ' live"' not in html(theme, replace(PAGES["list"], values=day))
 
@@ -368,23 +381,21 @@ def test_a_page_nobody_rebuilt_hides_what_passed_moves_today_and_says_its_age(
         opened.goto(f"{address}/{route}")
         return opened
 
-    fresh = seen("2027-01-15T09:00:00", "")
-    assert fresh.locator(".slip:visible").count() == 3
+    fresh = seen("2027-01-15T09:00:00-05:00", "")
+    assert fresh.locator(".slip:visible").count() == 4
     assert fresh.locator(".slip").first.bounding_box()["y"] < 844 - 150
     assert not fresh.locator(".stale").is_visible()
-    next_day = seen("2027-01-16T09:00:00", "")
-    assert next_day.locator("h2:visible").all_text_contents()[:2] == [
-        "Friday 15 January",
-        "Today, Saturday 16 January",
-    ]
+    next_day = seen("2027-01-16T09:00:00-05:00", "")
+    assert next_day.locator("h2:visible").first.text_content() == "Today, Saturday 16 January"
+    assert next_day.locator(".day .slip:visible h3").all_text_contents() == ["New Winter StoryWalk"]
     assert not next_day.get_by_text("Settlement Help").is_visible()
-    old = seen("2027-02-14T09:00:00", "")
-    assert old.locator(".slip:visible h3").all_text_contents() == ["New Winter StoryWalk"]
+    old = seen("2027-02-14T09:00:00-05:00", "")
+    assert old.locator(".day .slip:visible h3").all_text_contents() == ["New Winter StoryWalk"]
     assert "30 days ago" in old.locator(".stale").text_content()
-    event = seen("2027-01-15T09:00:00", PAGES["event"].route)
+    event = seen("2027-01-15T09:00:00-05:00", PAGES["event"].route)
     assert "in 4 days" in event.locator(".next").text_content()
-    month = seen("2027-02-14T09:00:00", PAGES["month"].route)
-    assert month.locator(".slip:visible").count() == 3
+    month = seen("2027-02-14T09:00:00-05:00", PAGES["month"].route)
+    assert set(month.locator(".slip:visible h3").all_text_contents()) == {"New Winter StoryWalk"}
     for opened in (fresh, next_day, old, event, month):
         opened.close()
 

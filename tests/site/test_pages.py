@@ -102,6 +102,9 @@ def test_the_first_event_of_today_stands_above_the_fold_of_a_phone(browser: Brow
     for language in ("", "fr/", "ar/"):
         with _open(browser, *PHONE) as context:
             page = _show(context, f"{address}/{language}")
+            masthead = page.locator(".masthead").bounding_box()
+            assert masthead is not None
+            assert masthead["height"] <= 104
             first = page.locator(".day.today .slip h3").first
             box = first.bounding_box()
             assert box is not None

@@ -1,4 +1,4 @@
-"""Adding a language is adding files: a made-up Spanish beside the others, and not a line of code."""
+"""Adding a language is adding files: a made-up Portuguese beside the others, and not a line of code."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from bulletin.words import available_languages
 from tests.site.building import CHECKOUT, run_bulletin
 
 BOARD = """\
-title: Tablón de Roble
+title: Mural do Carvalho
 url: https://board.oakbend.example/
 uid_domain: oakbend.example
-timezone: Europe/Madrid
-languages: [es, en]
+timezone: Europe/Lisbon
+languages: [pt, en]
 """
 EVENT = """\
-title: Noche de juegos
+title: Noite de jogos
 start: 2027-01-19 18:00
 end: 19:30
-repeat: cada martes hasta 16 marzo 2027
+repeat: cada terça-feira até 16 março 2027
 area: Centro
 status: full
-bring: [dados, cartas, agua]
-cost: gratis
+bring: [dados, cartas, água]
+cost: free
 audience: all ages
 """
 ENGLISH = """\
@@ -40,7 +40,7 @@ start: 2027-01-20 18:00
 area: Downtown
 text_language: en
 """
-LOCALE = Locale.parse("es")
+LOCALE = Locale.parse("pt")
 WEEKDAYS = {str(number): [name] for number, name in LOCALE.days["format"]["wide"].items()}
 MONTHS = {str(number): [name] for number, name in LOCALE.months["format"]["wide"].items()}
 PATTERNS = ("date.", "time.", "list.", "title.site", "language.")
@@ -65,53 +65,53 @@ def write(path: Path, tree: Any) -> None:
     path.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), "utf-8")
 
 
-def add_spanish(words: Path, theme: Path) -> None:
+def add_portuguese(words: Path, theme: Path) -> None:
     """The files `docs/languages.md` names."""
     phrases = english(words / "en/phrases.yaml")
     write(
-        words / "es/phrases.yaml",
+        words / "pt/phrases.yaml",
         {key: text if key.startswith(PATTERNS) else marked(text) for key, text in phrases.items()},
     )
     vocabulary = english(words / "en/vocabulary.yaml")
     write(
-        words / "es/vocabulary.yaml",
+        words / "pt/vocabulary.yaml",
         {group: marked(terms) if isinstance(terms, dict) else terms for group, terms in vocabulary.items()},
     )
-    write(words / "es/preview.yaml", marked(english(words / "en/preview.yaml")))
+    write(words / "pt/preview.yaml", marked(english(words / "en/preview.yaml")))
     dates = english(words / "en/dates.yaml")
-    write(words / "es/dates.yaml", {**dates, "months": MONTHS, "weekdays": WEEKDAYS})
+    write(words / "pt/dates.yaml", {**dates, "months": MONTHS, "weekdays": WEEKDAYS})
     repeats = english(words / "en/recurrence.yaml")
     repeats["read"]["every"] = ["cada"]
-    repeats["read"]["until"] = ["hasta"]
+    repeats["read"]["until"] = ["até"]
     repeats["read"]["weekday"] = WEEKDAYS
-    repeats["write"]["weekdays"] = {number: [name, f"los {name}"] for number, [name] in WEEKDAYS.items()}
-    repeats["write"]["until"] = "{what} hasta {date}"
-    repeats["read"]["small"] = [*repeats["read"]["small"], "los"]
-    write(words / "es/recurrence.yaml", repeats)
-    write(theme / "es.yaml", marked(english(theme / "en.yaml")))
+    repeats["write"]["weekdays"] = {number: [name, f"às {name}"] for number, [name] in WEEKDAYS.items()}
+    repeats["write"]["until"] = "{what} até {date}"
+    repeats["read"]["small"] = [*repeats["read"]["small"], "às"]
+    write(words / "pt/recurrence.yaml", repeats)
+    write(theme / "pt.yaml", marked(english(theme / "en.yaml")))
 
 
 @pytest.fixture(scope="module")
-def bulletin_with_spanish(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bulletin_with_portuguese(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program with the files of a further language, and a board that speaks it."""
     copy = tmp_path_factory.mktemp("copy")
     for name in ("bulletin", "themes"):
         shutil.copytree(CHECKOUT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    add_spanish(copy / "bulletin/words", copy / "themes/plain/words")
-    events = copy / "content/events/roble"
+    add_portuguese(copy / "bulletin/words", copy / "themes/plain/words")
+    events = copy / "content/events/carvalho"
     events.mkdir(parents=True)
     (copy / "content/partners").mkdir()
     (copy / "content/board.yaml").write_text(BOARD, "utf-8")
-    (copy / "content/partners/roble.yaml").write_text("name: Biblioteca Roble\n", "utf-8")
-    (events / "juegos.yaml").write_text(EVENT, "utf-8")
+    (copy / "content/partners/carvalho.yaml").write_text("name: Biblioteca do Carvalho\n", "utf-8")
+    (events / "jogos.yaml").write_text(EVENT, "utf-8")
     (events / "quiz.yaml").write_text(ENGLISH, "utf-8")
-    (events / "quiz.es.md").write_text("---\ntitle: Concurso\n---\nPreguntas.\n", "utf-8")
+    (events / "quiz.pt.md").write_text("---\ntitle: Concurso\n---\nPerguntas.\n", "utf-8")
     return copy
 
 
 @pytest.fixture(scope="module")
-def page(bulletin_with_spanish: Path) -> Callable[[str], str]:
-    copy = bulletin_with_spanish
+def page(bulletin_with_portuguese: Path) -> Callable[[str], str]:
+    copy = bulletin_with_portuguese
     built = run_bulletin(
         "build", "--today", "2027-01-15", "--jobs", "1", cwd=copy, environment={"PYTHONPATH": str(copy)}
     )
@@ -120,32 +120,32 @@ def page(bulletin_with_spanish: Path) -> Callable[[str], str]:
 
 
 def test_a_language_is_added_by_files_alone(page: Callable[[str], str]) -> None:
-    text = page("events/roble/juegos/index.html")
-    assert '<html lang="es" dir="ltr">' in text
+    text = page("events/carvalho/jogos/index.html")
+    assert '<html lang="pt" dir="ltr">' in text
     assert "«When»" in text  # the theme's word
     assert '<strong class="tag full">«Full»</strong>' in text  # a phrase
     assert "«All ages». «Free»." in text  # a label of a vocabulary
-    assert "mar 26 enero, 18:00" in text  # the CLDR's names
-    assert "«Bring: dados, cartas y agua.»" in text  # a list as the CLDR joins it
+    assert "ter. 26 janeiro, 18:00" in text  # the CLDR's names
+    assert "«Bring: dados, cartas e água.»" in text  # a list as the CLDR joins it
 
 
 def test_repeats_are_read_and_written_in_an_added_language(page: Callable[[str], str]) -> None:
-    assert "«los martes hasta 16 marzo 2027, 18:00 – 19:30»" in page("events/roble/juegos/index.html")
+    assert "«às terça-feira até 16 março 2027, 18:00 – 19:30»" in page("events/carvalho/jogos/index.html")
 
 
 def test_translations_into_an_added_language_are_shown_and_others_marked(page: Callable[[str], str]) -> None:
-    assert "<span>Concurso</span></h1>" in page("events/roble/quiz/index.html")
-    assert '<span lang="es">Noche de juegos</span></h1>' in page("en/events/roble/juegos/index.html")
-    assert "This text is in Spanish." in page("en/events/roble/juegos/index.html")
+    assert "<span>Concurso</span></h1>" in page("events/carvalho/quiz/index.html")
+    assert '<span lang="pt">Noite de jogos</span></h1>' in page("en/events/carvalho/jogos/index.html")
+    assert "This text is in Portuguese." in page("en/events/carvalho/jogos/index.html")
 
 
 def test_feeds_speak_the_added_language(page: Callable[[str], str]) -> None:
-    assert "<language>es</language>" in page("events/new.rss")
-    assert "SUMMARY:«Full: Noche de juegos»" in page("events/calendar.ics").replace("«Full»", "Full")
+    assert "<language>pt</language>" in page("events/new.rss")
+    assert "SUMMARY:«Full: Noite de jogos»" in page("events/calendar.ics").replace("«Full»", "Full")
 
 
-def test_check_reads_the_board_of_an_added_language(bulletin_with_spanish: Path) -> None:
-    copy = bulletin_with_spanish
+def test_check_reads_the_board_of_an_added_language(bulletin_with_portuguese: Path) -> None:
+    copy = bulletin_with_portuguese
     ran = run_bulletin(
         "check", "content", "--today", "2027-01-15", cwd=copy, environment={"PYTHONPATH": str(copy)}
     )

@@ -27,7 +27,7 @@ from bulletin.words.phrases import (
     words_in_any_language,
 )
 
-COMPLETE = ("en", "fr", "ar")
+COMPLETE = ("en", "fr", "ar", "es")
 WRITTEN_IN = {
     "es": "Spanish",
     "uk": "Ukrainian",
@@ -214,6 +214,7 @@ def test_french_says_the_first_of_a_month() -> None:
         ("en", "en-CA", "14:00 – 15:30 · 3 March – 4 April"),
         ("fr", "fr-CA", "de 14 h à 15 h 30 · du 3 mars au 4 avril"),
         ("ar", "ar", "من 14:00 إلى 15:30 · من 3 مارس إلى 4 أبريل"),
+        ("es", "es-MX", "14:00 – 15:30 · del 3 de marzo al 4 de abril"),
     ],
 )
 def test_spans_are_said_as_people_say_them(language: str, locale: str, said: str) -> None:
@@ -310,6 +311,21 @@ def test_repeats_are_written_in_arabic(phrase: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("Tuesdays and Thursdays", "los martes y jueves"),
+        ("every other Saturday", "cada 2 semanas el sábado"),
+        ("last Friday of the month", "el último viernes de cada mes"),
+        ("Tuesday to Sunday from 9:00 to 17:30", "de martes a domingo de 9:00 a 17:30"),
+        ("every year on the first Saturday in May", "todos los años el primer sábado de mayo"),
+        ("Mondays until 16 June 2027", "todos los lunes hasta el 16 de junio de 2027"),
+    ],
+)
+def test_repeats_are_written_in_spanish(phrase: str, said: str) -> None:
+    assert format_repeat(parse_repeat(phrase), "es") == said  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
     "text", ["555-0100", "+1 555 0100", "40 Willow Street", "Two steps at the door.", "(up the hill)"]
 )
 def test_what_would_turn_round_in_arabic_keeps_its_order(text: str) -> None:
@@ -342,8 +358,12 @@ def test_in_languages_from_left_to_right_nothing_is_kept_apart() -> None:
 
 
 def test_any_language_says_what_is_not_needed() -> None:
-    for line in ("no ID needed", "pas de carte", "aucun papier", "لا حاجة إلى هوية"):
+    for line in ("no ID needed", "pas de carte", "aucun papier", "لا حاجة إلى هوية", "no hace falta nada"):
         assert line.startswith(beginnings_of_none()), line
+
+
+def test_a_social_insurance_number_is_needed_though_a_language_says_sin_for_without() -> None:
+    assert not "sin card or letter".startswith(beginnings_of_none())
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ class LazySite:
     def __init__(self, site: SitePlan, theme: Theme) -> None:
         self.theme = theme
         self._renderer = Renderer(theme, site.layouts)
-        self._plans = {plan.path: plan for plan in site.plans()}
+        self._plans = {plan.path: plan for plan in (*site.plans(), *site.pictures)}
         self._assets = {asset.path: asset.data for asset in theme.assets}
         self._lock = Lock()
 

@@ -37,7 +37,7 @@ from bulletin.model.place import Place, PlaceKind
 from bulletin.model.records.event import EventRecord
 from bulletin.model.recurrence import Start
 from bulletin.problems import Rule, Severity
-from bulletin.words.phrases import join_words, words_for_all_ages
+from bulletin.words.phrases import join_words, says_no_id, words_for_all_ages
 
 PUBLIC_ALL_THE_SAME = Rule(
     "public-all-the-same",
@@ -281,6 +281,11 @@ class _Resolver:
             "contact": contact,
         }
 
+    def _discreet_title(self) -> str:
+        """What feeds and shared links call it; the board's name, where a sensitive partner gave none."""
+        is_sensitive = self.partner is not None and self.partner.sensitive
+        return self.record.discreet_title or (self.context.info.title if is_sensitive else "")
+
     def _audience(self) -> dict[str, Any]:
         """Whom it is counted for, and what is said of ages: of `general` alone nothing is."""
         record = self.record
@@ -333,11 +338,12 @@ class _Resolver:
             "registration": read_registration(reader, registration_loc, record.registration),
             "bring": record.bring or (),
             "documents": record.documents or (),
+            "needs_no_id": any(map(says_no_id, record.documents or ())),
             "image": load_picture(
                 source, PictureFields(record.image, record.image_alt, record.image_credit), attachments
             ),
             "flyer": load_flyer(source, record.flyer, attachments),
-            "discreet_title": record.discreet_title or "",
+            "discreet_title": self._discreet_title(),
             "part_of": record.part_of or "",
             "series_name": record.series or "",
             "was_at": record.was_at or (),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from bulletin.formats.pdf import refuse_pdf
 from bulletin.formats.pictures import read_picture
@@ -75,7 +76,15 @@ def load_picture(
         return None
     if remark:
         source.report(ODD_PICTURE, (field,), f"{remark}.")
-    return Picture(path, alt or "", written.credit or "", picture.width, picture.height)
+    return Picture(
+        path,
+        alt or "",
+        written.credit or "",
+        picture.width,
+        picture.height,
+        digest=sha256(picture.data).hexdigest(),
+        format=picture.format,
+    )
 
 
 def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str, bytes]) -> str:

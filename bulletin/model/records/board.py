@@ -11,6 +11,8 @@ from bulletin.model.records.shapes import (
     BY_SHAPE,
     Day,
     DayCount,
+    Days,
+    FileName,
     Language,
     Line,
     Many,
@@ -25,11 +27,15 @@ from bulletin.model.records.shapes import (
 )
 
 PublishPart = Literal[
-    "months", "days", "when", "venues", "audiences", "needs", "languages", "free", "translations",
-    "ics", "rss", "atom", "json", "board-ics", "board-rss",
+    "months", "days", "when", "venues", "audiences", "needs", "languages", "access", "free", "drop-in",
+    "online", "no-id", "translations",
+    "ics", "rss", "atom", "json", "board-ics", "board-rss", "print", "digest",
 ]  # fmt: skip
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Facet = Literal["categories", "audiences", "needs", "languages", "venues", "partners", "free"]
+Facet = Literal[
+    "categories", "audiences", "needs", "languages", "access", "venues", "partners", "free", "drop-in",
+    "online", "no-id",
+]  # fmt: skip
 
 
 Labels = Annotated[Annotated[Line, Tag("text")] | Annotated[dict[str, Line], Tag("map")], BY_SHAPE]
@@ -62,12 +68,14 @@ class VocabularyRecord(Record):
 class NoticeRecord(Record):
     """A line on top of every page, expiring by itself."""
 
-    text: Line
-    """What it says (Markdown for bold and links)."""
+    text: Labels
+    """What it says, in a sentence or two (Markdown for bold and links): one text, or one per language."""
+    day: Days | None = None
+    """The day, or the days, it is for. Pages print them before it, and it goes when they are over."""
     from_: Day | None = Field(None, alias="from")
     """The first day it shows."""
     until: Day | None = None
-    """The last day it shows."""
+    """The last day it shows; default the last day it is for."""
 
 
 class ArchiveRecord(Record):
@@ -109,10 +117,14 @@ class BoardRecord(Record):
     """One line under the title: one text, or one per language."""
     contact: ContactRecord | None = None
     """Whom to ask about the board."""
+    logo: FileName | None = None
+    """A picture beside this file."""
+    logo_alt: Line | None = None
+    """What the logo shows; required with `logo`."""
     theme: Slug = "plain"
     """The theme: a folder in `themes/`, or `plain`."""
     theme_options: dict[str, Line] | None = None
-    """The theme's own settings, such as `accent`."""
+    """The board's own look: the colours `accent`, `paper`, `accent_dark`, `paper_dark`, and `type_size`."""
     horizon: Annotated[int, BeforeValidator(as_day_count), Field(ge=1, le=1500)] = 400
     """How many days ahead are shown."""
     archive: ArchiveRecord | None = None
@@ -120,6 +132,11 @@ class BoardRecord(Record):
     publish: Many[PublishPart] | None = None
     """Which parts are made; default all. Instead of `ics` and `rss`, which stand beside every list and event,
     `board-ics` and `board-rss` make one calendar and one news feed of the whole board."""
+    fair_share: Annotated[int, Field(ge=1, le=50)] = 4
+    """How many lines each partner gets at most on the week's printed sheet, and in the weekly digest."""
+    chips: Many[Line] | None = None
+    """Lists that the first page leads to beside tonight, tomorrow and the weekend, by their addresses:
+    `free/`, `languages/ar/`; default free events and those for children under 6."""
     pairs: tuple[tuple[Facet, Facet], ...] | None = None
     """Pairs of facets that get a page of their own."""
     access_core: Many[Line] | None = None

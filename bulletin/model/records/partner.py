@@ -145,8 +145,11 @@ class PartnerRecord(Record):
     """Whether it stands in the list of partners."""
     do_not_list: YesNo = False
     """It asked not to be listed."""
-    opt_out: Annotated[Many[Literal["print", "screen", "digest"]] | None, NOT_USED_YET] = None
-    """Where it does not want to appear."""
+    sensitive: YesNo = False
+    """Whether being seen with its events may harm somebody: feeds and shared links never show their titles,
+    its pages have "Leave this page", and nobody is asked to propose changes in public."""
+    opt_out: Many[Literal["print", "screen", "digest"]] | None = None
+    """Where its events do not appear: on printed sheets, on a screen in the lobby, in the weekly digest."""
     services: Annotated[Many[ServiceRecord] | None, NOT_USED_YET] = None
     """Standing offers without a date."""
     ended: EndedRecord | None = None

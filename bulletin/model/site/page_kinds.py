@@ -34,7 +34,7 @@ from bulletin.model.site.routes import (
 
 S = TypeVar("S")
 
-WHEN_WORDS = ("tomorrow", "weekend", "week", "new")
+WHEN_WORDS = ("tonight", "tomorrow", "weekend", "week", "new")
 
 Addresses = Iterable[tuple[str, S]]
 """Routes, each with what its page is of."""
@@ -58,6 +58,8 @@ class PageKind(Generic[S]):
     """Beside `known`, the routes that may be linked to without asking for the day."""
     template: str = ""
     """The template in place of the one of its name."""
+    label: str = ""
+    """The phrase by which the footer of every page leads to it, of a kind with one page; "" for none."""
     is_translated: bool = True
     """Whether there is one in each of the board's languages."""
 
@@ -173,6 +175,11 @@ def _former_venues(board: Board) -> Addresses[Venue]:
     return ((venue_route(old), venue) for venue in board.venues.values() for old in venue.was_at)
 
 
+def _subscribe(board: Board) -> Addresses[None]:
+    """How to subscribe, where there is a calendar of the whole board."""
+    return [(page_route("subscribe"), None)] if {"ics", "board-ics"} & board.info.publish else ()
+
+
 KINDS: tuple[PageKind[Any], ...] = (
     PageKind("month", "/events/YYYY/MM/", _none, _months, part="months", pattern=r"events/\d{4}/\d\d/"),
     PageKind(
@@ -185,12 +192,16 @@ KINDS: tuple[PageKind[Any], ...] = (
         template="list",
     ),
     PageKind("home", "/", _one(HOME)),
-    PageKind("agenda", "/events/", _one(AGENDA), template="list"),
+    PageKind("agenda", "/events/", _one(AGENDA), template="find"),
     PageKind("category", "/categories/<id>/", _facets("categories"), template="list"),
     PageKind("audience", "/audiences/<id>/", _facets("audiences"), part="audiences", template="list"),
     PageKind("need", "/needs/<id>/", _facets("needs"), part="needs", template="list"),
     PageKind("language", "/languages/<tag>/", _facets("languages"), part="languages", template="list"),
+    PageKind("access_fact", "/access/<fact>/", _facets("access"), part="access", template="list"),
     PageKind("free", "/free/", _facets("free"), part="free", template="list"),
+    PageKind("drop_in", "/drop-in/", _facets("drop-in"), part="drop-in", template="list"),
+    PageKind("online", "/online/", _facets("online"), part="online", template="list"),
+    PageKind("no_id", "/no-id/", _facets("no-id"), part="no-id", template="list"),
     PageKind("pair", "/<facet>/<id>/<facet>/<id>/", _known_pairs, _shown_pairs, template="list"),
     PageKind(
         "when",
@@ -199,14 +210,29 @@ KINDS: tuple[PageKind[Any], ...] = (
         part="when",
         template="list",
     ),
-    PageKind("categories", "/categories/", _one("categories/"), template="index"),
-    PageKind("audiences", "/audiences/", _one("audiences/"), part="audiences", template="index"),
-    PageKind("needs", "/needs/", _one("needs/"), part="needs", template="index"),
-    PageKind("languages", "/languages/", _one("languages/"), part="languages", template="index"),
-    PageKind("when_words", "/when/", _one("when/"), part="when", template="index"),
+    PageKind("categories", "/categories/", _one("categories/"), template="index", label="nav.categories"),
+    PageKind(
+        "audiences",
+        "/audiences/",
+        _one("audiences/"),
+        part="audiences",
+        template="index",
+        label="nav.audiences",
+    ),
+    PageKind("needs", "/needs/", _one("needs/"), part="needs", template="index", label="nav.needs"),
+    PageKind(
+        "languages",
+        "/languages/",
+        _one("languages/"),
+        part="languages",
+        template="index",
+        label="nav.languages",
+    ),
+    PageKind("access", "/access/", _one("access/"), part="access", template="index", label="nav.access"),
+    PageKind("when_words", "/when/", _one("when/"), part="when", template="index", label="nav.when"),
     PageKind("partner", "/partners/<partner>/", _partners),
     PageKind("former_partner", "an old address of a partner", _former_partners, template="redirect"),
-    PageKind("partners", "/partners/", _one("partners/"), template="index"),
+    PageKind("partners", "/partners/", _one("partners/"), template="index", label="nav.partners"),
     PageKind(
         "venue",
         "/venues/<venue>/",
@@ -214,12 +240,17 @@ KINDS: tuple[PageKind[Any], ...] = (
         part="venues",
     ),
     PageKind("former_venue", "an old address of a venue", _former_venues, part="venues", template="redirect"),
-    PageKind("venues", "/venues/", _one("venues/"), part="venues", template="index"),
+    PageKind("venues", "/venues/", _one("venues/"), part="venues", template="index", label="nav.venues"),
     PageKind(
         "text",
         "/pages/<slug>/",
         lambda board: ((page_route(page.slug), page) for page in board.pages.values()),
     ),
+    PageKind("subscribe", "/pages/subscribe/", _subscribe, label="nav.subscribe"),
+    PageKind("print_week", "/print/week/", _one("print/week/"), part="print"),
+    PageKind("print_large", "/print/large/", _one("print/large/"), part="print"),
+    PageKind("print_month", "/print/month/", _one("print/month/"), part="print"),
+    PageKind("digest", "/digest/", _one("digest/"), part="digest"),
     PageKind("event", "/events/<partner>/<slug>/", _events, _visible_events),
     PageKind(
         "redirect",

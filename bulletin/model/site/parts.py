@@ -29,13 +29,32 @@ class Link:
     current: bool = False
     count: int | None = None
     note: MixedText = ""
+    logo: ImageValues | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageValues:
+    """A picture on a page, made for its place there.
+
+    `route` is a copy every browser shows; `webp` are smaller files of the same picture for those that know
+    WebP, as an `srcset`'s pairs of route and width, the largest first. `width` and `height` are the pixels
+    of the largest. `lang` is the language of `alt` and `credit` where that is not the page's.
+    """
+
+    route: str
+    alt: str
+    credit: str = ""
+    width: int = 0
+    height: int = 0
+    lang: str = ""
+    webp: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact on a card, in words. `kind`: category, free, cost, language, access, registration, audience,
-    repeat, check (please check before you go), no-id, mode. `mark`: yes, no, unknown,
-    warning (flashing lights, crowds: there are some) or ""."""
+    """A fact on a card, in words. `kind`: category, free, cost, ages, language, access, registration, check
+    (please check before you go), no-id, mode. `mark`: yes, no, unknown, warning (flashing lights, crowds:
+    there are some) or ""."""
 
     kind: str
     text: MixedText
@@ -49,8 +68,7 @@ class EventCard:
     `start`/`end` are ISO 8601 (date or date-time with offset) for `<time datetime>`; `time` is what people
     read ("18:00 – 21:00", "All day"); `time_note` what stands under it ("tomorrow", "until 17 January").
     `status` is a Status value or ""; `status_word` its word in the page's language; `struck` says the
-    title is crossed out. `anchor` is the id of this card on its page ("" when the page repeats an event).
-    """
+    title is crossed out."""
 
     route: str
     title: TextRun
@@ -72,13 +90,42 @@ class EventCard:
     label: MixedText = ""
     note: MixedText = ""
     phone: str = ""
-    anchor: str = ""
+    phone_href: str = ""
+    """The `tel:` address of `phone`, "" where it has too few digits."""
+    picture: ImageValues | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """A date in one line, of what is on often: its hour, its title, and one soft sentence.
+
+    `time` is the hour it begins, "" of one that lasts all day; `about` is "until 17:00 · Library · Free".
+    """
+
+    route: str
+    title: TextRun
+    time: str
+    start: str
+    end: str
+    about: MixedText
+    category: str = ""
+    phone: str = ""
+    phone_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineGroup:
+    """Lines under a label: "Every day or weekday"."""
+
+    title: str
+    lines: tuple[EventLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DayGroup:
-    """The cards of one day. `title` is "Today, Friday 15 January"; the leaf is drawn from the three
-    short words. `still_on` holds dates of several days that began before."""
+    """What is on on one day. `title` is "Today, Friday 15 January"; the leaf is drawn from the three short
+    words. `slips` hold what is rare, and what is usual where the page shows it first; `lines` the rest;
+    `still_on` dates of several days that began before."""
 
     date: str
     title: str
@@ -88,9 +135,8 @@ class DayGroup:
     count: str
     route: str
     slips: tuple[EventCard, ...]
+    lines: tuple[LineGroup, ...] = ()
     still_on: tuple[EventCard, ...] = ()
-    daily: tuple[EventCard, ...] = ()
-    """What happens (nearly) every day and stood in full on an earlier day of the page: a line each."""
     is_today: bool = False
     empty: str = ""
     plain_title: str = ""
@@ -99,7 +145,10 @@ class DayGroup:
 
 @dataclass(frozen=True, slots=True)
 class MonthCell:
-    """A day of a month table. `titles` holds at most three; `more` is "2 more" or ""."""
+    """A day of a month table. `titles` holds at most three, the rare ones first; `more` is "2 more" or "".
+
+    `count` is how many dates there are, `rare` how many of them are on once or rarely, at most three.
+    """
 
     day: str
     date: str
@@ -111,6 +160,7 @@ class MonthCell:
     titles: tuple[EventCard, ...] = ()
     more: str = ""
     count: int = 0
+    rare: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +189,8 @@ class Subscribe:
     new: str = ""
     soon: str = ""
     extra: tuple[Link, ...] = ()
+    help: Link | None = None
+    """Where it is told how, program by program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +209,34 @@ class Agenda:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to narrow a list: a link to a page of its own, and a value that the script narrows by.
+
+    `route` is "" where there is no such page, `value` where the script does not narrow by it.
+    """
+
+    text: str
+    value: str = ""
+    route: str = ""
+    count: int | None = None
+    note: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """Choices of one kind under a heading. `name` is their word in the address (`#age=0-5`), "" where each
+    choice has its own; of `is_single` one holds at a time. `index` leads to the page of all of them."""
+
+    title: str
+    name: str
+    choices: tuple[Choice, ...]
+    is_single: bool = False
+    is_folded: bool = False
+    index: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Alternate:
     """The same page in another language (hreflang)."""
 
@@ -165,6 +245,20 @@ class Alternate:
     route: str
     dir: str = "ltr"
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """A line on top of every page. `html` is sanitised; `lang` and `dir` are its own where they differ.
+
+    `days` are those it is for, in words; `until` is the last day it shows, "" where none is given.
+    """
+
+    html: str
+    days: str = ""
+    until: str = ""
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +273,19 @@ class Layout:
     home: str
     nav: tuple[Link, ...]
     footer: tuple[Link, ...]
-    notices: tuple[str, ...]
-    """Sanitised HTML, one line each."""
+    notices: tuple[NoticeLine, ...]
     made_on: str
     """"Friday 15 January 2027": the day the page was made."""
     made_on_iso: str
+    zone: str
+    """The board's time zone, by whose clock it is today."""
+    days_folder: str = ""
+    """Where the files of further days stand (`DaysFile`), one for each of `months_ahead`: "2027-02"."""
+    months_ahead: tuple[str, ...] = ()
     disclaimer: str = ""
     title_lang: str = ""
     """The language of the board's title, where that is not the page's."""
+    logo: ImageValues | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from bulletin.model.board import Board
 from bulletin.model.feed import CalendarFeed, CalendarItem, NewsFeed
 from bulletin.model.occurrences import Occurrences
-from bulletin.model.site.parts import Alternate, Head, Layout
+from bulletin.model.site.parts import Alternate, DayGroup, EventCard, Head, Layout
 from bulletin.model.site.values import Values
 
 EVENT = "event"
@@ -79,7 +79,40 @@ class NewsFile:
     feed: NewsFeed
 
 
-Content = Page | CalendarFile | NewsFile | Asset
+@dataclass(frozen=True, slots=True)
+class DaysFile:
+    """Further days as a script, which a page fetches that is too old to hold the days near by now."""
+
+    route: str
+    lang: str
+    days: tuple[DayGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SizedPicture:
+    """A picture to be made in another size. `source` is the one handed in, fit to be published.
+
+    Its route ends in what it is made as: webp, png or jpg.
+    """
+
+    route: str
+    source: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardsFile:
+    """Slips for the script of the page at `page_route`, made as there: the `number`th file of them."""
+
+    route: str
+    page_route: str
+    lang: str
+    number: int
+    cards: tuple[EventCard, ...]
+
+
+Content = Page | CalendarFile | NewsFile | DaysFile | CardsFile | Asset | SizedPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +152,8 @@ class PagePlan(FilePlan):
 class SitePlan:
     """Everything that will be published on one day. `layouts` are by language.
 
-    `files` stand beside no page: pictures, flyers, and what is about the whole site.
+    `files` stand beside no page: pictures, flyers, and what is about the whole site. `pictures` are those
+    made of the pictures; the name of each is that of what it is made of.
     """
 
     board: Board
@@ -128,9 +162,10 @@ class SitePlan:
     layouts: Mapping[str, Layout]
     pages: tuple[PagePlan, ...]
     files: tuple[FilePlan, ...]
+    pictures: tuple[FilePlan, ...] = ()
 
     def plans(self) -> Iterator[FilePlan]:
-        """Every file, in the order in which it costs least to make them.
+        """Every file but `pictures`, in the order in which it costs least to make them.
 
         Lists come first, each with its feeds, then the calendars of single events, then the pages of events:
         a process that has made the lists' calendars has the entries of the events' calendars too.

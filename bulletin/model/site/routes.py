@@ -47,6 +47,11 @@ def month_route(day: date) -> str:
     return f"events/{day:%Y/%m}/"
 
 
+def days_route(month: str = "") -> str:
+    """The file of the further days of a month, `days/2027-02.js`; the folder of all of them."""
+    return f"days/{month}.js" if month else "days/"
+
+
 def partner_route(partner_id: str) -> str:
     return f"partners/{partner_id}/"
 

@@ -2,20 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bulletin.model.site.parts import Agenda, Fact, Link, MixedText, MonthTable, Subscribe, TextRun
+from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, SheetFrame
+from bulletin.model.site.parts import (
+    Agenda,
+    ChoiceGroup,
+    DayGroup,
+    EventCard,
+    Fact,
+    ImageValues,
+    Link,
+    MixedText,
+    MonthTable,
+    Subscribe,
+    TextRun,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class HomeValues:
-    """The first page: today and the next seven days."""
+    """The first page: today and the next seven days, and the rare dates after them."""
 
     chips: tuple[Link, ...]
     agenda: Agenda
+    to_note: tuple[EventCard, ...]
     month: MonthTable | None
     needs: tuple[Link, ...]
     subscribe: Subscribe | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactValues:
+    """Public ways to ask. `phone_href` is a tel: address, "" where the number has too few digits."""
+
+    phone: str = ""
+    phone_href: str = ""
+    text: str = ""
+    email: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """What to do where nothing was found: lists beside it, the next events of the board, whom to ask.
+
+    `ask` is the sentence that asks; `subject` what a mail to the board is about.
+    """
+
+    links: tuple[Link, ...]
+    links_title: str
+    soonest: tuple[EventCard, ...]
+    soonest_title: str
+    contact: ContactValues
+    ask_title: str
+    ask: str
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +82,38 @@ class ListValues:
     month: MonthTable | None = None
     needs: tuple[Link, ...] = ()
     subscribe: Subscribe | None = None
+    span: str = ""
+    """Of a list of near days, which: tomorrow, weekend, week."""
+    steps: NextSteps | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindValues:
+    """`/events/`: every coming event, and the ways to narrow the list.
+
+    `data` begins the routes of the files the script asks for once somebody narrows or searches. `feeds` are
+    the endings of those beside every list, `steps` is what to do where nothing is found.
+    """
+
+    title: str
+    agenda: Agenda
+    groups: tuple[ChoiceGroup, ...]
+    data: str
+    steps: NextSteps
+    feeds: tuple[str, ...] = ()
+    subscribe: Subscribe | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MonthValues:
-    """A month: the true table (wide) and the agenda of the same dates (narrow, screen readers, print)."""
+    """A month: the table, in it today in full where it is this month, and its rare dates."""
 
     title: str
     table: MonthTable
-    agenda: Agenda
+    today: DayGroup | None = None
+    rare: tuple[EventCard, ...] = ()
     crumbs: tuple[Link, ...] = ()
+    subscribe: Subscribe | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +152,24 @@ class PlaceValues:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactValues:
-    """Public ways to ask. `phone_href` is a tel: address, "" where the number has too few digits."""
+class CalendarMenu:
+    """Ways to put an event into a calendar. `date` names the date that is copied once: its file's route, and
+    the addresses that fill in the forms of Google's and Outlook's calendars.
 
-    phone: str = ""
-    phone_href: str = ""
-    text: str = ""
-    email: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImageValues:
-    """A picture on a page; `width` and `height` in pixels, 0 when not known.
-
-    `lang` is the language of `alt` and `credit` where that is not the page's.
+    `address` is the event's own calendar, "" of an event with one date; `webcal` the same for programs that
+    subscribe, and two addresses that subscribe to it in Google's and Outlook's. `whole` is its route, as a
+    file of all dates.
     """
 
-    route: str
-    alt: str
-    credit: str = ""
-    width: int = 0
-    height: int = 0
-    lang: str = ""
+    date: str
+    file: str
+    google: str
+    outlook: str
+    address: str = ""
+    webcal: str = ""
+    google_series: str = ""
+    outlook_series: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,21 +192,33 @@ class EventValues:
     """The id of `when`, of an event with one date."""
     when: str = ""
     when_notes: tuple[str, ...] = ()
+    chosen: tuple[DateRow, ...] = ()
+    """Its dates again: the one that a link from a list has chosen shows under "When"."""
     next_date: DateRow | None = None
     where: tuple[PlaceValues, ...] = ()
     for_me: MixedText = ""
-    """One line: "Adults. Held in English. Free."""
+    """One line: "Adults. Held in English."""
     access: tuple[Fact, ...] = ()
+    """At most six: what may keep somebody out is among them."""
+    more_access: tuple[Fact, ...] = ()
+    more_access_title: str = ""
+    """"3 more, and 2 not checked"."""
     access_note: MixedText = ""
     getting_in: tuple[MixedText, ...] = ()
     registration_url: str = ""
     contact: ContactValues = ContactValues()
     contact_missing: str = ""
+    must_call: bool = False
+    """Whether to call before coming, since the place or the dates are not published."""
+    leave_url: str = ""
+    """Where "Leave this page" leads, on pages that somebody may have to leave quickly."""
     dates: tuple[DateRow, ...] = ()
     more_dates: tuple[DateFold, ...] = ()
     past_dates: str = ""
     by: tuple[Link, ...] = ()
     """Leading partner first, then accepted co-hosts."""
+    logo: ImageValues | None = None
+    """The leading partner's."""
     checked: str = ""
     shared_title: str = ""
     """What it is called when it is sent to somebody, where that is not the title."""
@@ -155,8 +227,12 @@ class EventValues:
     wrong_subject: str = ""
     image: ImageValues | None = None
     flyer: str = ""
-    calendar: str = ""
-    """Route of event.ics, "" when no date is published, or none is held any more."""
+    calendar: CalendarMenu | None = None
+    """None when no date is published, or none is held any more."""
+    address: str = ""
+    """The page's own absolute address, to be shared."""
+    printed: Flyer | None = None
+    """What it says besides on paper; None on boards that do without paper."""
     subscribe: Subscribe | None = None
     facts: tuple[tuple[str, MixedText], ...] = ()
     """Further (label, text) pairs: bring, documents, part of."""
@@ -179,6 +255,7 @@ class PartnerValues:
     languages: str = ""
     subscribe: Subscribe | None = None
     credit_line: MixedText = ""
+    leave_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +297,35 @@ class TextValues:
 
 
 @dataclass(frozen=True, slots=True)
+class SubscribeWay:
+    """How one program subscribes: `links` do it at once, `address` is another than that of the calendar."""
+
+    name: str
+    steps: tuple[str, ...]
+    again: str = ""
+    note: str = ""
+    address: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribeValues:
+    """How to have the board in one's own calendar. `words` are those around it, by their names.
+
+    `lang` and `dir` are those of its words, where that is not the page's language.
+    """
+
+    words: Mapping[str, str]
+    ways: tuple[SubscribeWay, ...]
+    address: str
+    webcal: str
+    calendar: str
+    lang: str = ""
+    dir: str = ""
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RedirectValues:
     """An old address: `route` is where it went."""
 
@@ -235,15 +341,70 @@ class LostValues:
     home: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekSheetValues:
+    """The week on one page: days in two columns, and below them what is on every day, in three.
+
+    `leaf` names the width of the leaf (narrow, wide), `times` that of the column of hours (short, long,
+    longest).
+    """
+
+    sheet: SheetFrame
+    columns: tuple[tuple[PaperDay, ...], ...]
+    leaf: str
+    times: str
+    band: tuple[tuple[BandEntry, ...], ...]
+    more: str = ""
+    """How many dates did not fit: "And 6 more:"."""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LargePrintValues:
+    """The week in large print, on as many pages as it takes."""
+
+    sheet: SheetFrame
+    days: tuple[PaperDay, ...]
+    band: tuple[BandEntry, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthSheetValues:
+    """The month on one page: its days in two columns; a day may be without lines. `leaf` as in the week."""
+
+    sheet: SheetFrame
+    columns: tuple[tuple[PaperDay, ...], ...]
+    leaf: str
+    band: tuple[tuple[BandEntry, ...], ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestValues:
+    """The weekly digest. `html` is made by ourselves, `files` are the same in other forms, and its feed."""
+
+    title: str
+    html: str
+    files: tuple[Link, ...]
+    crumbs: tuple[Link, ...] = ()
+
+
 Values = (
     HomeValues
     | ListValues
+    | FindValues
     | MonthValues
     | EventValues
     | PartnerValues
     | VenueValues
     | IndexValues
     | TextValues
+    | SubscribeValues
     | RedirectValues
     | LostValues
+    | WeekSheetValues
+    | LargePrintValues
+    | MonthSheetValues
+    | DigestValues
 )

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal
 
-from bulletin.formats.repeat import format_repeat
+from bulletin.formats.phones import country_of, phone_href
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.occurrences import IsoSpan
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
-from bulletin.model.site.parts import EventCard, Fact, MixedText
+from bulletin.model.site.parts import EventCard, EventLine, MixedText
 from bulletin.model.site.routes import event_route
-from bulletin.model.vocabulary import ACCESS_WARNINGS
-from bulletin.plan.events.freshness import check_words, needs_check
-from bulletin.plan.events.notes import cost_notes, note_words, translated_notes
+from bulletin.plan.events.card_facts import card_facts, coming_facts
+from bulletin.plan.events.freshness import needs_check
+from bulletin.plan.events.notes import note_words
 from bulletin.plan.events.places import place_words
-from bulletin.plan.events.sign_up import sign_up_fact
 from bulletin.plan.localized_board import LocalizedBoard
-from bulletin.plan.mixed_language import join_words, localized, phrase_mixed, plain_words
-from bulletin.words.dates import babel_locale, capital, direction
-from bulletin.words.phrases import beginnings_of_none
+from bulletin.plan.mixed_language import join_words, localized
+from bulletin.plan.pictures import list_picture
 
 NEW_DAYS = 14
-MOST_LANGUAGES = 4
 
 SENSITIVE = frozenset({"2slgbtq", "unhoused"})
 """Groups never named in a list or a calendar: a shared screen can out someone."""
@@ -72,7 +66,45 @@ def _retimed(pattern: EventCard, route: str, time: str, note: str, span: IsoSpan
         summary=pattern.summary,
         label=pattern.label,
         phone=pattern.phone,
+        phone_href=pattern.phone_href,
+        picture=pattern.picture,
     )
+
+
+def event_line(local: LocalizedBoard, occurrence: Occurrence) -> EventLine:
+    """A date in one line, under its day's heading."""
+    card = event_card(local, occurrence)
+    about = local.cache.once(("about", occurrence.event.id), lambda: _about(local, card, occurrence))
+    hour = local.dates.time(occurrence.start) if isinstance(occurrence.start, datetime) else ""
+    return EventLine(
+        route=card.route,
+        title=card.title,
+        time=hour,
+        start=card.start,
+        end=card.end,
+        about=join_words((_until_words(local, occurrence), about), _DOT),
+        category=card.category,
+        phone=card.phone,
+        phone_href=card.phone_href,
+    )
+
+
+_DOT = " · "
+
+
+def _until_words(local: LocalizedBoard, occurrence: Occurrence) -> str:
+    """Until when it lasts: "until 17:00", "until 28 February"."""
+    _, note = time_words(local, occurrence)
+    end = occurrence.end
+    if note or not occurrence.has_end or not isinstance(end, datetime):
+        return note
+    return local.phrase("time.until_hour", time=local.dates.time(end))
+
+
+def _about(local: LocalizedBoard, card: EventCard, occurrence: Occurrence) -> MixedText:
+    """Where it is, what it costs, and how to come in."""
+    facts = (fact.text for fact in coming_facts(local, occurrence.event, occurrence) if fact.kind != "ages")
+    return join_words((card.place, *facts), _DOT)
 
 
 def dated_event_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
@@ -102,18 +134,25 @@ def undated_event_card(local: LocalizedBoard, event: Event) -> EventCard:
         status=_status(status),
         status_word=status_word(local, status),
         status_note=localized(local, note, event.text_language),
-        struck=status.is_off,
+        struck=status is Status.CANCELLED,
         place=place_words(local, event.place, event.text_language),
         category=event.categories[0],
-        facts=_facts_of(local, event, None),
+        facts=card_facts(local, event, None),
         summary=local.text_run(text.summary, language) if text.summary else None,
         phone=_phone(local, event),
+        phone_href=_phone_href(local, event),
+        picture=list_picture(event),
     )
 
 
 def _phone(local: LocalizedBoard, event: Event) -> str:
     """The number to call, unless a fact of the card already says it."""
     return "" if needs_check(local, event) else event.contact.phone or event.contact.text
+
+
+def _phone_href(local: LocalizedBoard, event: Event) -> str:
+    info, phone = local.board.info, _phone(local, event)
+    return phone_href(phone, country_of(info.locale(info.language), info.timezone)) if phone else ""
 
 
 def _whole_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
@@ -131,15 +170,17 @@ def _whole_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
         status=_status(occurrence.status),
         status_word=status_word(local, occurrence.status),
         status_note=note_words(local, event, status_note(occurrence)),
-        struck=occurrence.status.is_off,
+        struck=occurrence.status is Status.CANCELLED,
         is_new=is_new(local, event),
         place=place_words(local, occurrence.place, event.text_language),
         place_note=place_note(local, occurrence),
         category=event.categories[0],
-        facts=_facts_of(local, event, occurrence),
+        facts=card_facts(local, event, occurrence),
         summary=local.text_run(text.summary, language) if text.summary else None,
         label=localized(local, occurrence.label, event.text_language),
         phone=_phone(local, event),
+        phone_href=_phone_href(local, event),
+        picture=list_picture(event),
     )
 
 
@@ -221,110 +262,3 @@ def place_note(local: LocalizedBoard, occurrence: Occurrence) -> MixedText:
     if venue is None or venue.library_site or venue.address is None:
         return ""
     return localized(local, venue.address.street or venue.address.text, local.board.info.language)
-
-
-def _facts_of(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -> tuple[Fact, ...]:
-    """The facts of a date; those of one that is as the event says are worked out once for all such dates."""
-    if occurrence is not None and occurrence.change is not None:
-        return tuple(_facts(local, event, occurrence))
-    return local.cache.once(("facts", event.id), lambda: tuple(_facts(local, event, None)))
-
-
-def _facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -> Iterator[Fact]:
-    """Facts in words, the most useful first: kind, cost, languages, access, how to join."""
-    phrase = local.phrase
-    yield Fact("category", local.category_label(event.categories[0]))
-    if event.is_free:
-        yield Fact("free", phrase("fact.free"))
-    elif event.cost:
-        yield Fact("cost", cost_words(local, event))
-    status = occurrence.status if occurrence else event.status
-    registration = occurrence.registration if occurrence else event.registration
-    place = occurrence.place if occurrence else event.place
-    if status is Status.FULL and registration.waitlist:
-        yield Fact("registration", phrase("fact.full_waitlist"))
-    elif not status.is_off and (joining := sign_up_fact(local, event, registration, place)):
-        yield Fact("registration", joining)
-    if event.languages and (len(event.languages) > 1 or event.languages[0] != local.board.info.language):
-        names = [local.dates.language_name(tag) for tag in event.languages[:MOST_LANGUAGES]]
-        yield Fact("language", capital(phrase("list.comma").join(names)))
-    yield from _access_facts(local, event, occurrence)
-    if place.online and place.kind is not PlaceKind.ONLINE:
-        yield Fact("mode", phrase("fact.hybrid"))
-    for document in event.documents:
-        if is_not_needed(document):
-            yield Fact("no-id", localized(local, document, event.text_language))
-    rule = event.series[0].rule if event.series else None
-    if rule and rule.is_nearly_daily:
-        yield Fact("repeat", capital(format_repeat(replace(rule, until=None, count=None), local.language)))
-    if needs_check(local, event):
-        yield Fact("check", check_words(local, event))
-
-
-def is_not_needed(document: str) -> bool:
-    """Whether a line of `documents` says what is *not* needed: worth gold in a list."""
-    return document.lower().startswith(beginnings_of_none())
-
-
-def cost_words(local: LocalizedBoard, event: Event) -> MixedText:
-    """`$5`, `Family $10`, `Pay what you can`, in the board's currency and the words of the language."""
-    key = ("cost", event.cost, event.text_language, translated_notes(local, event).cost)
-    return local.cache.once(key, lambda: _cost_words(local, event))
-
-
-def _cost_words(local: LocalizedBoard, event: Event) -> MixedText:
-    phrase, language = local.phrase, event.text_language
-    words: list[MixedText] = []
-    for cost, translated in cost_notes(local, event):
-        label = localized(local, cost.label, language)
-        amount: MixedText = money(local, cost.amount) if cost.amount else translated or label
-        known = f"fact.{cost.label.lower().replace(' ', '_')}"
-        if not cost.amount and not translated and phrase.has(known):
-            amount = phrase(known)
-        elif cost.amount and cost.label:
-            amount = phrase_mixed(local, "cost.label", label=label, amount=amount)
-        if cost.note:
-            note = translated or localized(local, cost.note, language)
-            amount = phrase_mixed(local, "cost.note", amount=amount, note=note)
-        words.append(amount)
-    return join_words(words, phrase("list.comma"))
-
-
-def cost_line(local: LocalizedBoard, event: Event) -> str:
-    """The same as plain text."""
-    return plain_words(cost_words(local, event))
-
-
-def money(local: LocalizedBoard, amount: str) -> str:
-    """An amount in the board's currency, as the language's locale writes it; "Free" for 0."""
-    if amount == "0":
-        return local.phrase("fact.free")
-    from babel.numbers import format_currency
-
-    # Between words from right to left a sign such as CA$ falls apart; the currency's name does not.
-    kind: Literal["name", "standard"] = "name" if direction(local.language) == "rtl" else "standard"
-    locale = babel_locale(local.dates.locale)
-    text = format_currency(amount, local.board.info.currency, locale=locale, format_type=kind)
-    return text.replace(".00", "").replace(",00", "") if "." not in amount else text
-
-
-def _filters_of(core: tuple[str, ...]) -> tuple[str, ...]:
-    """The facts of access people filter by, those first that a board asks for."""
-    known = ("step_free", "captions", "asl", "childcare", "sensory_friendly")
-    names = dict.fromkeys(("step_free", *core, *known[1:]))
-    return tuple(name for name in names if name in known or name == "hearing_loop")
-
-
-def _access_facts(local: LocalizedBoard, event: Event, occurrence: Occurrence | None) -> Iterator[Fact]:
-    """The facts people filter by: step-free, a loop, captions; warnings where they are true."""
-    access = occurrence.access if occurrence else event.access
-    if not access:
-        return
-    vocabulary = local.board.vocabularies["access"]
-    core = local.board.info.access_core
-    filters = local.cache.once(("access filters",), lambda: _filters_of(core))
-    for names, mark in ((filters, "yes"), (ACCESS_WARNINGS, "warning")):
-        for name in names:
-            fact = access.get(name)
-            if fact and fact.known is Known.YES:
-                yield Fact("access", vocabulary.label(name, local.language), mark)

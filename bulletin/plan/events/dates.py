@@ -183,7 +183,7 @@ def date_row(local: LocalizedBoard, one: Occurrence) -> DateRow:
         anchor=local.occurrences.anchor(one),
         status="" if one.status is Status.SCHEDULED else str(one.status),
         status_word=status_word(local, one.status),
-        struck=one.status.is_off,
+        struck=one.status is Status.CANCELLED,
         note=join_words(notes, phrase("list.comma")),
         route=local.route_to(route) if local.has_page(route) else "",
     )

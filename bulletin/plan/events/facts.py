@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from bulletin.formats.phones import country_of, phone_href
 from bulletin.formats.urls import safe_url
@@ -13,11 +12,20 @@ from bulletin.model.place import AccessFact, Contact, Known, Place
 from bulletin.model.site.parts import Fact, MixedText
 from bulletin.model.site.values import ContactValues
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
-from bulletin.plan.events.cards import SENSITIVE, cost_words, is_not_needed, whole_status
+from bulletin.plan.events.card_facts import is_not_needed
+from bulletin.plan.events.cards import SENSITIVE, whole_status
+from bulletin.plan.events.costs import cost_words
 from bulletin.plan.events.notes import ages_words, translated_notes
 from bulletin.plan.events.sign_up import sign_up_lines
 from bulletin.plan.localized_board import LocalizedBoard
-from bulletin.plan.mixed_language import join_words, localized, localized_list, phrase_mixed, plain_words
+from bulletin.plan.mixed_language import (
+    capital_words,
+    join_words,
+    localized,
+    localized_list,
+    phrase_mixed,
+    plain_words,
+)
 from bulletin.words import load_words
 from bulletin.words.dates import capital
 
@@ -26,17 +34,15 @@ OF_A_BUILDING = frozenset({*ACCESS[: ACCESS.index("asl")], "hearing_loop"})
 
 
 def for_me(local: LocalizedBoard, event: Event) -> MixedText:
-    """One line: "Adults. Held in English and French. Especially for: newcomers. Free."""
+    """One line: "Adults. Held in English and French. Especially for: newcomers."""
     key = (
         "for me",
         event.told_audience,
         event.ages,
-        event.contact,
         event.languages,
         event.interpretation,
         event.welcome,
         bool(event.discreet_title),
-        event.cost,
         event.text_language,
         translated_notes(local, event),
     )
@@ -50,7 +56,7 @@ def _for_me(local: LocalizedBoard, event: Event) -> MixedText:
     parts: list[MixedText] = [f"{words['audiences'].label(told, local.language)}."] if told else []
     if ages := ages_words(local, event):
         key = "fact.ages_from_to" if plain_words(ages)[0].isdigit() else "fact.ages"
-        parts.append(_capital(phrase_mixed(local, key, ages=ages)))
+        parts.append(capital_words(phrase_mixed(local, key, ages=ages)))
     if event.languages:
         names = writer.listed(writer.language_name(tag) for tag in event.languages)
         parts.append(phrase("fact.held_in", languages=names))
@@ -65,17 +71,14 @@ def _for_me(local: LocalizedBoard, event: Event) -> MixedText:
         parts.append(phrase("fact.welcome", groups=groups))
     if alone:
         parts.append(phrase("fact.come_alone"))
-    cost = join_words((_capital(cost_words(local, event)), ".")) if event.cost else _ask_cost(local, event)
-    parts.append(cost)
     return join_words(parts, " ")
 
 
-def _capital(line: MixedText) -> MixedText:
-    """The line as the beginning of a sentence."""
-    if isinstance(line, str):
-        return capital(line)
-    first, *rest = line
-    return (replace(first, text=capital(first.text)), *rest)
+def _cost_line(local: LocalizedBoard, event: Event) -> MixedText:
+    """What it costs, as a sentence; whom to ask where nobody has said."""
+    if not event.cost:
+        return _ask_cost(local, event)
+    return join_words((capital_words(cost_words(local, event)), "."))
 
 
 def _ask_cost(local: LocalizedBoard, event: Event) -> str:
@@ -138,14 +141,18 @@ def no_label(local: LocalizedBoard, name: str) -> str:
 
 
 def getting_in(local: LocalizedBoard, event: Event, place: Place) -> Iterator[MixedText]:
-    """How to join, line by line: sign-up, places, papers, what to bring; nothing where it is not held."""
+    """What it costs and how to join, line by line: sign-up, places, papers, what to bring.
+
+    Of what is not held, nothing.
+    """
     phrase, registration = local.phrase, event.registration
     status, _ = whole_status(event)
     if status.is_off:
         return
-    if event.status is Status.FULL:
-        yield phrase("join.full")
-    yield from sign_up_lines(local, event, place)
+    first, *lines = sign_up_lines(local, event, place) or [""]
+    full = phrase("join.full") if event.status is Status.FULL else ""
+    yield join_words((_cost_line(local, event), full, first), " ")
+    yield from lines
     details = []
     if registration.capacity and registration.kind is not RegistrationKind.NONE:
         details.append(phrase("join.capacity", n=registration.capacity))

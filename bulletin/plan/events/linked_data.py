@@ -11,11 +11,12 @@ from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.occurrences import is_visible
 from bulletin.model.place import Address, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
-from bulletin.model.site.routes import asset_route, event_route, partner_route, venue_route
+from bulletin.model.site.routes import event_route, partner_route, venue_route
 from bulletin.plan.events.notes import ages_words
 from bulletin.plan.feeds.feed_text import event_url
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import plain_words
+from bulletin.plan.pictures import shared_picture
 from bulletin.words.phrases import is_as_you_like
 
 MOST_DATES = 12
@@ -53,7 +54,7 @@ def _of_event(local: LocalizedBoard, event: Event) -> Node:
     return {
         "name": event.discreet_title or text.title,
         "description": "" if event.discreet_title else text.lead,
-        "image": local.url(asset_route(event.image.path)) if event.image and not event.discreet_title else "",
+        "image": local.url(shared_picture(event.image)) if event.image and not event.discreet_title else "",
         "organizer": _organizer(local, event),
         "isAccessibleForFree": _is_free(event),
         "inLanguage": languages[0] if len(languages) == 1 else list(languages),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from bulletin.model.event import Event, Registration, RegistrationKind
@@ -38,21 +37,24 @@ def sign_up_fact(local: LocalizedBoard, event: Event, registration: Registration
     return phrase(f"fact.{kind}")
 
 
-def sign_up_lines(local: LocalizedBoard, event: Event, place: Place) -> Iterator[str]:
+def sign_up_lines(local: LocalizedBoard, event: Event, place: Place) -> list[str]:
     """Whether to sign up, how by telephone or by e-mail, from when and until when."""
     phrase, registration = local.phrase, event.registration
+    is_over = is_closed(local, registration)
+    lines = []
     if registration.kind in _FREELY and asks_first(event, place):
-        yield asking_words(local, event)
-    elif not is_closed(local, registration):
-        yield phrase(f"join.{registration.kind}")
-    if registration.phone and not is_closed(local, registration):
-        yield phrase("join.phone", phone=registration.phone)
-    if registration.email and not is_closed(local, registration):
-        yield phrase("join.email", email=registration.email)
+        lines.append(asking_words(local, event))
+    elif not is_over:
+        lines.append(phrase(f"join.{registration.kind}"))
+    if registration.phone and not is_over:
+        lines.append(phrase("join.phone", phone=registration.phone))
+    if registration.email and not is_over:
+        lines.append(phrase("join.email", email=registration.email))
     if registration.opens and day_of(local.board_time(registration.opens)) > local.today:
-        yield phrase("join.opens", day=limit_words(local, registration.opens))
+        lines.append(phrase("join.opens", day=limit_words(local, registration.opens)))
     if registration.closes:
-        yield closing_words(local, registration.closes)
+        lines.append(closing_words(local, registration.closes))
+    return lines
 
 
 def asking_words(local: LocalizedBoard, event: Event) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from bulletin.model.board import Revision
 from bulletin.model.event import Change, Event, Occurrence, Status
@@ -32,6 +33,7 @@ from bulletin.plan.localized_board import LocalizedBoard
 CALENDAR = "calendar.ics"
 WITHOUT_CANCELLED = "calendar-without-cancelled.ics"
 ONE_EVENT = "event.ics"
+NEXT_DATE = "next.ics"
 
 
 _COLOURS = {
@@ -121,6 +123,44 @@ def event_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
     return CalendarFile(path, feed, tuple(_items(local, [event])))
 
 
+def next_held(local: LocalizedBoard, event: Event) -> Occurrence | None:
+    """The next date that takes place."""
+    return next((one for one in local.occurrences.ahead(event) if not one.status.is_off), None)
+
+
+def next_date_path(local: LocalizedBoard, event: Event) -> str:
+    """Where the file of the next date alone stands; "" of an event that has no other, or no date ahead."""
+    path = event_calendar_path(local, event)
+    if not path or not event.is_recurring or next_held(local, event) is None:
+        return ""
+    return f"{local.route_to(event_route(event))}{NEXT_DATE}"
+
+
+def next_date_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
+    """`next.ics`: a copy of the next date, with a UID of its own, which no other calendar has."""
+    one = next_held(local, event)
+    if one is None:
+        raise ValueError(f"{event.id} has no date ahead")
+    day = local.occurrences.anchor(one)
+    zone = ZoneInfo(event.timezone)
+    start = one.start.astimezone(zone) if isinstance(one.start, datetime) else one.start
+    changed = one.change.length if one.change else None
+    length = one.series.length if changed is None else changed
+    alone = Series(f"{day}-{one.series.uid}", start, length, has_end=one.has_end)
+    item = calendar_item(local, event, alone)
+    item = replace(
+        item,
+        summary=feed_title(local, event, one.status, one.label),
+        location=location(local, one.place),
+        geo=published_geo(local, one.place),
+        status=calendar_status(one.status),
+        changes=(),
+    )
+    path = next_date_path(local, event)
+    feed = _feed(local, path, feed_title(local, event, Status.SCHEDULED), Flavour.SINGLE)
+    return CalendarFile(path, feed, (item,))
+
+
 def _items(local: LocalizedBoard, events: Iterable[Event]) -> Iterator[CalendarItem]:
     for event in sorted(events, key=lambda event: event.id):
         for series in event.series:
@@ -175,9 +215,10 @@ def _occurrence_of(event: Event, series: Series, change: Change) -> Occurrence |
 
 
 def _board_picture(local: LocalizedBoard) -> str:
-    """The logo of the board's library, as an absolute address; "" when it has none."""
+    """The board's logo, else its library's, as an absolute address; "" when there is none."""
     library = local.board.partners.get(local.board.info.library)
-    return local.url(asset_route(library.logo.path)) if library and library.logo else ""
+    logo = local.board.info.logo or (library.logo if library else None)
+    return local.url(asset_route(logo.path)) if logo else ""
 
 
 def _colour_name(accent: str) -> str:

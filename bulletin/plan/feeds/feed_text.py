@@ -14,7 +14,9 @@ from bulletin.model.event import Event, Occurrence, Registration, RegistrationKi
 from bulletin.model.place import DayRange, Geo, Place, PlaceKind, Venue
 from bulletin.model.recurrence import Start
 from bulletin.model.site.routes import event_route
-from bulletin.plan.events.cards import cost_line, is_not_needed, status_word
+from bulletin.plan.events.card_facts import is_not_needed
+from bulletin.plan.events.cards import status_word
+from bulletin.plan.events.costs import cost_line
 from bulletin.plan.events.notes import access_note, ages_words, plain_note
 from bulletin.plan.events.sign_up import asking_words, asks_first
 from bulletin.plan.localized_board import LocalizedBoard

@@ -18,7 +18,8 @@ from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.place import PlaceKind
 from bulletin.model.site.plan import FeedPlan, NewsFile
 from bulletin.model.site.routes import asset_route, partner_route
-from bulletin.plan.events.cards import cost_line, status_note, status_word, time_words
+from bulletin.plan.events.cards import status_note, status_word, time_words
+from bulletin.plan.events.costs import cost_line
 from bulletin.plan.events.notes import plain_note
 from bulletin.plan.events.places import place_line
 from bulletin.plan.events.sign_up import closing_words

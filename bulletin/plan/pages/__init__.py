@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bulletin.plan.pages import calendar, directory, event, lists, texts
+from bulletin.plan.pages import calendar, digest, directory, event, find, lists, paper, subscribe, texts
 from bulletin.plan.pages.planner import PagePlanner
 
 PLANNERS: Mapping[str, PagePlanner] = {
     **calendar.PLANNERS,
+    **find.PLANNERS,
     **lists.PLANNERS,
     **directory.PLANNERS,
     **texts.PLANNERS,
+    **subscribe.PLANNERS,
+    **paper.PLANNERS,
+    **digest.PLANNERS,
     **event.PLANNERS,
 }

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
 
+from bulletin.model.frequency import Frequency
 from bulletin.model.recurrence import DAY
-from bulletin.model.site.page_kinds import PageAddress, next_month
-from bulletin.model.site.parts import Link
+from bulletin.model.site.page_kinds import PageAddress
+from bulletin.model.site.parts import DayGroup, Link
 from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import AGENDA, day_route, month_route
 from bulletin.model.site.values import ListValues, MonthValues
-from bulletin.plan.agendas import span_agenda
+from bulletin.plan.agendas import count_dates, day_group, span_agenda
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
-from bulletin.plan.months import month_table
-from bulletin.plan.pages.planner import PagePlanner
+from bulletin.plan.months import month_table, rare_dates
+from bulletin.plan.pages.planner import PagePlanner, subscribe_board
 from bulletin.words.dates import capital
 
 
@@ -29,8 +31,9 @@ def plan_day(local: LocalizedBoard, address: PageAddress) -> Page:
     values = ListValues(
         title=title,
         kind="day",
-        agenda=agenda,
+        agenda=replace(agenda, count=""),
         crumbs=_day_crumbs(local, day),
+        subscribe=subscribe_board(local),
         previous=_day_link(local, days[place - 1]) if place else None,
         next=_day_link(local, days[place + 1]) if place + 1 < len(days) else None,
     )
@@ -49,14 +52,28 @@ def _day_link(local: LocalizedBoard, day: date) -> Link:
 
 
 def plan_month(local: LocalizedBoard, address: PageAddress) -> Page:
-    """`/events/YYYY/MM/`: the table and the agenda of the same dates."""
+    """`/events/YYYY/MM/`: the table, today where it is this month, and what is on once or rarely."""
     month: date = address.subject
-    window = local.occurrences.window
     title = capital(local.dates.day(month, "month_year"))
-    agenda = span_agenda(local, max(month, window.start), min(next_month(month), window.end))
-    crumbs = (Link(local.phrase("title.all"), local.route_to(AGENDA)),)
-    values = MonthValues(title, month_table(local, month), agenda, crumbs)
-    return page_at(local, address, values, PageMetadata(title, agenda.count))
+    is_this = month == local.today.replace(day=1)
+    values = MonthValues(
+        title,
+        month_table(local, month),
+        today=_today(local) if is_this else None,
+        rare=rare_dates(local, month),
+        crumbs=(Link(local.phrase("title.all"), local.route_to(AGENDA)),),
+        subscribe=subscribe_board(local),
+    )
+    number = sum(cell.count for week in values.table.weeks for cell in week)
+    return page_at(local, address, values, PageMetadata(title, count_dates(local, number)))
+
+
+def _today(local: LocalizedBoard) -> DayGroup:
+    """Today with what is rare in full: all else takes a line."""
+    dates, today = local.occurrences, local.today
+    usual = frozenset(key for key, each in dates.frequencies.items() if each is Frequency.USUAL)
+    begun, lasting = dates.by_day.get(today, ()), dates.continuing.get(today, ())
+    return day_group(local, today, begun, lasting, usual)[0]
 
 
 PLANNERS = {"month": PagePlanner(plan_month), "day": PagePlanner(plan_day)}

@@ -13,19 +13,20 @@ from bulletin.model.place import Contact, Venue
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Link
 from bulletin.model.site.plan import Page
-from bulletin.model.site.routes import asset_route, partner_route, venue_route
-from bulletin.model.site.values import ImageValues, PartnerValues, RedirectValues, VenueValues
+from bulletin.model.site.routes import partner_route, venue_route
+from bulletin.model.site.values import PartnerValues, RedirectValues, VenueValues
 from bulletin.plan.agendas import list_agenda
 from bulletin.plan.events.facts import access_facts, contact_values
 from bulletin.plan.events.freshness import partner_checked_words
 from bulletin.plan.events.places import map_url
 from bulletin.plan.feeds import EventList
 from bulletin.plan.internal_links import site_html
-from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
+from bulletin.plan.layout import PageMetadata, leave_url, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.plan.pages.lists import index_page, visible_events
 from bulletin.plan.pages.planner import PagePlanner, feed_plans, list_planner
+from bulletin.plan.pictures import logo_picture, small_logo
 from bulletin.words.phrases import direction, isolate
 
 
@@ -38,6 +39,7 @@ def plan_partners(local: LocalizedBoard, address: PageAddress) -> Page:
             lang=local.other_language(partner.text_language),
             count=len(_events_by_host(local).get(partner.id, ())),
             note=_kind(local, partner),
+            logo=small_logo(partner.logo),
         )
         for partner in local.board.partners.values()
         if not partner.do_not_list and partner.directory and not _has_ended(local, partner.ended)
@@ -101,7 +103,7 @@ def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
             replace(partner.contact, url=partner.contact.url or partner.url), local.board.info
         ),
         crumbs=(Link(phrase("title.partners"), local.route_to("partners/")),),
-        logo=_logo(local, partner),
+        logo=logo_picture(local, partner.logo, partner.text_language),
         checked=partner_checked_words(local, partner),
         ended=_ended(local, "partner", partner.ended),
         languages=phrase(
@@ -111,19 +113,13 @@ def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
         else "",
         subscribe=plan_subscribe(local, name, feeds),
         credit_line=localized(local, partner.credit_line, partner.text_language),
+        leave_url=leave_url(partner),
     )
     return page_at(local, address, values, PageMetadata(partner.name, _first_line(text.plain), feeds))
 
 
 def _first_line(plain: str) -> str:
     return plain.split("\n", 1)[0][:200]
-
-
-def _logo(local: LocalizedBoard, partner: Partner) -> ImageValues | None:
-    if partner.logo is None:
-        return None
-    logo, language = partner.logo, local.other_language(partner.text_language)
-    return ImageValues(asset_route(logo.path), logo.alt, logo.credit, logo.width, logo.height, language)
 
 
 def plan_venues(local: LocalizedBoard, address: PageAddress) -> Page:

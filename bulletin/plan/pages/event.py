@@ -13,7 +13,8 @@ from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Fact, Link, MixedText
 from bulletin.model.site.plan import FilePlan, Page
 from bulletin.model.site.routes import AGENDA, asset_route, event_route, partner_route, term_route
-from bulletin.model.site.values import DateRow, EventValues, ImageValues, PlaceValues
+from bulletin.model.site.values import EventValues, PlaceValues
+from bulletin.plan.events.calendar_menu import calendar_menu
 from bulletin.plan.events.cards import access_language, status_word, whole_status
 from bulletin.plan.events.dates import date_folds, date_row, past_words, when_notes, when_words
 from bulletin.plan.events.facts import access_facts, contact_values, for_me, getting_in
@@ -21,15 +22,24 @@ from bulletin.plan.events.freshness import checked_words
 from bulletin.plan.events.linked_data import event_linked_data
 from bulletin.plan.events.notes import access_note, note_words
 from bulletin.plan.events.places import place_values
-from bulletin.plan.events.sign_up import is_closed
-from bulletin.plan.feeds.calendars import event_calendar, event_calendar_path
+from bulletin.plan.events.sign_up import asks_first, is_closed
+from bulletin.plan.feeds.calendars import (
+    event_calendar,
+    event_calendar_path,
+    next_date_calendar,
+    next_date_path,
+    next_held,
+)
 from bulletin.plan.internal_links import site_html
-from bulletin.plan.layout import PageMetadata, page_at
+from bulletin.plan.layout import PageMetadata, leave_url, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized
 from bulletin.plan.pages.planner import PagePlanner
+from bulletin.plan.paper.frame import plan_flyer
+from bulletin.plan.pictures import page_picture, shared_picture, small_logo
 
 NEXT_DATES = 12
+MOST_ACCESS = 6
 
 
 def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
@@ -38,8 +48,8 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
     text, language = local.event_text(event)
     ahead = local.occurrences.ahead(event)
     coming = local.occurrences.coming(event) or ahead
+    one = next_held(local, event)
     listed = [date_row(local, one) for one in coming] if event.is_recurring else []
-    image = _image(local, event)
     place = _place(event, coming)
     values = EventValues(
         title=local.text_run(text.title, language),
@@ -52,10 +62,11 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
         anchor=_anchor(local, event),
         when=when_words(local, event),
         when_notes=tuple(when_notes(local, event, ahead)),
-        next_date=_next_row(local, event, ahead),
+        chosen=tuple(listed),
+        next_date=date_row(local, one) if one and event.is_recurring else None,
         where=_where(local, place, event.text_language),
         for_me=for_me(local, event),
-        access=_access(local, event, place),
+        **_access(local, event, place),
         access_note=access_note(local, event),
         getting_in=tuple(getting_in(local, event, place)),
         registration_url=_registration_url(local, event),
@@ -63,18 +74,23 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
             ("contact", event.contact), lambda: contact_values(event.contact, local.board.info)
         ),
         contact_missing="" if event.contact else local.phrase("fact.no_phone"),
+        must_call=asks_first(event, place),
+        leave_url=leave_url(local.board.partners.get(event.partner)),
         dates=tuple(listed[:NEXT_DATES]),
         more_dates=tuple(date_folds(local, coming[NEXT_DATES:], listed[NEXT_DATES:])) if listed else (),
         past_dates=past_words(local, event),
         by=_by(local, event),
+        logo=small_logo(local.board.partners[event.partner].logo),
         checked=checked_words(local, event),
         shared_title=event.discreet_title,
         suggest_url=_suggest_url(local, event),
         wrong_url=_wrong_url(local),
         wrong_subject=local.phrase("wrong.subject", title=event.discreet_title or text.title),
-        image=image,
+        image=page_picture(local, event),
         flyer=asset_route(event.flyer) if event.flyer else "",
-        calendar=event_calendar_path(local, event) if any(map(_is_held, ahead)) else "",
+        calendar=calendar_menu(local, event, one),
+        address=local.url(local.route_to(address.route)),
+        printed=plan_flyer(local, address.route) if "print" in local.board.info.publish else None,
         facts=tuple(_further(local, event)),
         tags=_tags(local, event),
     )
@@ -84,15 +100,18 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
         # What a link's preview shows is read by whoever sits beside.
         "" if discreet else text.summary,
         json_ld=event_linked_data(local, event, coming[:NEXT_DATES]),
-        image=local.url(image.route) if image and not discreet else "",
+        image=local.url(shared_picture(event.image)) if event.image and not discreet else "",
         shared_title=discreet,
     )
     return page_at(local, address, values, metadata)
 
 
-def _beside_event(local: LocalizedBoard, address: PageAddress) -> tuple[FilePlan, ...]:
-    path = event_calendar_path(local, address.subject)
-    return (FilePlan(path, partial(event_calendar, local, address.subject)),) if path else ()
+def _beside_event(local: LocalizedBoard, address: PageAddress) -> Iterator[FilePlan]:
+    event: Event = address.subject
+    if path := event_calendar_path(local, event):
+        yield FilePlan(path, partial(event_calendar, local, event))
+    if path := next_date_path(local, event):
+        yield FilePlan(path, partial(next_date_calendar, local, event))
 
 
 def _registration_url(local: LocalizedBoard, event: Event) -> str:
@@ -101,17 +120,8 @@ def _registration_url(local: LocalizedBoard, event: Event) -> str:
     return "" if status.is_off or is_closed(local, event.registration) else event.registration.url
 
 
-def _is_held(one: Occurrence) -> bool:
-    return not one.status.is_off
-
-
-def _next_row(local: LocalizedBoard, event: Event, ahead: tuple[Occurrence, ...]) -> DateRow | None:
-    """The next date that is held, of an event with several."""
-    one = next(filter(_is_held, ahead), None) if event.is_recurring else None
-    return date_row(local, one) if one else None
-
-
-def _access(local: LocalizedBoard, event: Event, place: Place) -> tuple[Fact, ...]:
+def _access(local: LocalizedBoard, event: Event, place: Place) -> dict[str, Any]:
+    """The facts of access: those to see at once, and those to unfold."""
     language = partial(access_language, local, event, event.place)
     online_only = place.kind is PlaceKind.ONLINE
     facts_known = [
@@ -120,7 +130,22 @@ def _access(local: LocalizedBoard, event: Event, place: Place) -> tuple[Fact, ..
     ]
     key = ("access", event.contact.phone, online_only, *facts_known)
     facts = partial(access_facts, local, event.access, event.contact, language, online_only=online_only)
-    return local.cache.once(key, lambda: tuple(facts()))
+    return local.cache.once(key, lambda: _folded(local, tuple(facts())))
+
+
+def _folded(local: LocalizedBoard, facts: tuple[Fact, ...]) -> dict[str, Any]:
+    """At most six facts, in their order: what keeps somebody out, then what is so, then what is not known."""
+    order = {"no": 0, "warning": 0, "yes": 1}
+    first = sorted(facts, key=lambda fact: order.get(fact.mark, 2))[:MOST_ACCESS]
+    rest = tuple(fact for fact in facts if fact not in first)
+    unknown = sum(fact.mark == "unknown" for fact in rest)
+    known = len(rest) - unknown
+    key = "access.more_and_unknown" if known and unknown else "access.unknown" if unknown else "access.more"
+    return {
+        "access": tuple(fact for fact in facts if fact in first),
+        "more_access": rest,
+        "more_access_title": local.phrase(key, n=known or unknown, unknown=unknown) if rest else "",
+    }
 
 
 def _where(local: LocalizedBoard, place: Place, language: str) -> tuple[PlaceValues, ...]:
@@ -164,7 +189,7 @@ def _status(local: LocalizedBoard, event: Event) -> dict[str, Any]:
         "status": "" if status is Status.SCHEDULED else str(status),
         "status_word": status_word(local, status),
         "status_note": join_words(notes, " "),
-        "struck": status.is_off,
+        "struck": status is Status.CANCELLED,
     }
 
 
@@ -187,7 +212,10 @@ def _by(local: LocalizedBoard, event: Event) -> tuple[Link, ...]:
 
 
 def _suggest_url(local: LocalizedBoard, event: Event) -> str:
-    """Where its file can be changed; "" of a place that is not published: all that is proposed is public."""
+    """Where its file can be changed; "" of what is not to be spoken of in public, as all proposals are."""
+    partner = local.board.partners.get(event.partner)
+    if partner is not None and partner.sensitive:
+        return ""
     places = (event.place, *(change.place for change in event.changes if change.place))
     if not all(place.is_published for place in places):
         return ""
@@ -198,14 +226,6 @@ def _suggest_url(local: LocalizedBoard, event: Event) -> str:
 def _wrong_url(local: LocalizedBoard) -> str:
     contact = local.board.info.contact
     return f"mailto:{contact.email}" if contact.email else contact.url
-
-
-def _image(local: LocalizedBoard, event: Event) -> ImageValues | None:
-    if event.image is None:
-        return None
-    image = event.image
-    language = local.other_language(event.text_language)
-    return ImageValues(asset_route(image.path), image.alt, image.credit, image.width, image.height, language)
 
 
 def _further(local: LocalizedBoard, event: Event) -> Iterator[tuple[str, MixedText]]:

@@ -1,4 +1,4 @@
-"""Pages of lists: home, the whole agenda, facets, "when", and the pages that lead to them."""
+"""Pages of lists: home, facets, "when", and the pages that lead to them."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from bulletin.model.facets import Facet, board_facets, events_by_facet, pair_fac
 from bulletin.model.recurrence import DAY
 from bulletin.model.site.page_kinds import WHEN_WORDS, PageAddress
 from bulletin.model.site.parts import Agenda, Link
-from bulletin.model.site.plan import FilePlan, Page
+from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import AGENDA, HOME, facet_route, term_route, when_route
 from bulletin.model.site.values import HomeValues, IndexValues, ListValues
-from bulletin.plan.agendas import list_agenda, span_agenda, with_next
+from bulletin.plan.agendas import dates_to_note, is_in_the_evening, list_agenda, span_agenda, with_next
 from bulletin.plan.events.cards import is_new
-from bulletin.plan.events_api import events_json_plan
+from bulletin.plan.facet_names import facet_heading, facet_label
 from bulletin.plan.feeds import EventList
 from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
-from bulletin.plan.mixed_language import localized
 from bulletin.plan.months import month_table
-from bulletin.plan.pages.planner import PagePlanner, feed_plans, list_planner
-from bulletin.words.dates import capital
+from bulletin.plan.next_steps import next_steps
+from bulletin.plan.other_titles import titled_in
+from bulletin.plan.pages.planner import PagePlanner, feed_plans, list_planner, subscribe_board
+from bulletin.words.headings import heading_piece, heading_whole, write_heading
 
 HOME_DAYS = 8
 """Today and the next seven days."""
@@ -44,14 +45,15 @@ def plan_home(local: LocalizedBoard, address: PageAddress) -> Page:
     """
     info = local.board.info
     agenda = span_agenda(local, local.today, local.today + HOME_DAYS * DAY, empty_today=True)
-    feeds = feed_plans(local, EventList(info.title, AGENDA, (), is_whole=True))
     values = HomeValues(
         chips=chips(local, HOME),
         agenda=replace(with_next(local, agenda), count=""),
+        to_note=dates_to_note(local, local.today + HOME_DAYS * DAY),
         month=month_table(local, local.today, titles=False),
         needs=needs_links(local),
-        subscribe=plan_subscribe(local, localized(local, info.title, info.language), feeds),
+        subscribe=subscribe_board(local),
     )
+    feeds = feed_plans(local, EventList(info.title, AGENDA, (), is_whole=True))
     metadata = PageMetadata(info.title, info.tagline(local.language), feeds)
     return page_at(local, address, values, metadata)
 
@@ -60,20 +62,34 @@ def chips(local: LocalizedBoard, current: str) -> tuple[Link, ...]:
     """The quick ways to less: only those whose page exists."""
     phrase = local.phrase
     wanted = [
-        (phrase("chip.today"), HOME),
+        (phrase("when.tonight"), when_route("tonight")),
         (phrase("when.tomorrow"), when_route("tomorrow")),
-        (phrase("when.weekend"), when_route("weekend")),
-        (phrase("chip.free"), "free/"),
-        (phrase("chip.small"), term_route("audiences", "0-5")),
-        (phrase("chip.children"), term_route("audiences", "6-11")),
-        (phrase("chip.teens"), term_route("audiences", "12-18")),
-        (phrase("when.new"), when_route("new")),
+        (phrase("chip.weekend"), when_route("weekend")),
+        (phrase("chip.week"), when_route("week")),
+        *((chip_label(local, route), route) for route in local.board.info.chips),
+        (phrase("chip.more"), AGENDA),
     ]
     return tuple(
         Link(text, local.route_to(route), current=route == current)
         for text, route in wanted
         if local.has_page(route)
     )
+
+
+def chip_label(local: LocalizedBoard, route: str) -> str:
+    """What the list of a facet is called in a word or two."""
+    if route == term_route("audiences", "0-5"):
+        return local.phrase("chip.small")
+    found = (facet for facet in board_facets(local.board) if facet_route(facet) == route)
+    return next((_chip_label(local, facet) for facet in found), "")
+
+
+def _chip_label(local: LocalizedBoard, facet: Facet) -> str:
+    if facet.kind == "languages":
+        return local.phrase("chip.language", name=local.dates.language_name(facet.key))
+    if facet.kind == "free":
+        return local.phrase("fact.free")
+    return facet_label(local, facet)
 
 
 def needs_links(local: LocalizedBoard) -> tuple[Link, ...]:
@@ -85,30 +101,23 @@ def needs_links(local: LocalizedBoard) -> tuple[Link, ...]:
     )
 
 
-def plan_agenda(local: LocalizedBoard, address: PageAddress) -> Page:
-    """`/events/`: every coming event."""
-    return _list_page(local, address, agenda_list(local, address))
-
-
-def agenda_list(local: LocalizedBoard, address: PageAddress) -> EventList:
-    return EventList(local.phrase("title.all"), address.route, visible_events(local), is_whole=True)
-
-
-def _beside_agenda(local: LocalizedBoard, address: PageAddress) -> tuple[FilePlan, ...]:
-    return (*feed_plans(local, agenda_list(local, address)), events_json_plan(local))
-
-
 def plan_facet(local: LocalizedBoard, address: PageAddress) -> Page:
-    """Categories, audiences, needs, languages, free, pairs: one list for each value."""
-    return _list_page(local, address, facet_list(local, address))
+    """Categories, audiences, needs, languages, access, free, pairs …: one list for each value."""
+    facet: Facet = address.subject
+    listed = facet_list(local, address)
+    agenda = list_agenda(local, listed.events)
+    if facet.kind == "languages":
+        agenda = titled_in(local, agenda, listed.events, facet.key)
+    return _list_page(local, address, listed, agenda)
 
 
 def facet_list(local: LocalizedBoard, address: PageAddress) -> EventList:
     facet: Facet = address.subject
-    return EventList(facet_name(local, facet), address.route, _events_of(local, facet))
+    return EventList(facet_heading(local, facet), address.route, events_of(local, facet))
 
 
-def _events_of(local: LocalizedBoard, facet: Facet) -> tuple[Event, ...]:
+def events_of(local: LocalizedBoard, facet: Facet) -> tuple[Event, ...]:
+    """The visible events of a list."""
     visible = visible_events(local)
     by_key = local.cache.once(("events of", facet.kind), lambda: events_by_facet(facet.kind, visible))
     if by_key is None:
@@ -119,25 +128,29 @@ def _events_of(local: LocalizedBoard, facet: Facet) -> tuple[Event, ...]:
 def plan_when(local: LocalizedBoard, address: PageAddress) -> Page:
     """`/when/<word>/`: tomorrow, the weekend, this week, what is new."""
     word = address.subject
-    agenda = None if word == "new" else span_agenda(local, *when_span(local.today, word))
+    wanted = is_in_the_evening if word == "tonight" else lambda one: True
+    agenda = None if word == "new" else span_agenda(local, *when_span(local.today, word), wanted=wanted)
     return _list_page(local, address, when_list(local, address), agenda)
 
 
 def when_list(local: LocalizedBoard, address: PageAddress) -> EventList:
     word = address.subject
-    title = local.phrase(f"when.{word}")
     if word == "new":
+        title = heading_whole(local.language, "new")
         new = tuple(event for event in visible_events(local) if is_new(local, event))
         return EventList(title, address.route, new)
+    title = write_heading(local.language, [heading_piece(local.language, "when", word, "")])
     dates, (first, end) = local.occurrences, when_span(local.today, word)
     days = [first + DAY * number for number in range((end - first).days)]
     on = (one for day in days for one in (*dates.by_day.get(day, ()), *dates.continuing.get(day, ())))
-    ids = {one.event.id for one in on}
+    ids = {one.event.id for one in on if word != "tonight" or is_in_the_evening(one)}
     return EventList(title, address.route, tuple(each for each in visible_events(local) if each.id in ids))
 
 
 def when_span(today: date, word: str) -> tuple[date, date]:
     """The days `[first, end)` a word means. On a weekend, "this weekend" is the one it is."""
+    if word == "tonight":
+        return today, today + DAY
     if word == "tomorrow":
         return today + DAY, today + 2 * DAY
     monday = today - timedelta(days=today.weekday())
@@ -153,12 +166,13 @@ def _list_page(
     route, phrase = address.route, local.phrase
     kind = _phrases_of(address)
     agenda = agenda or list_agenda(local, listed.events)
+    is_empty = not (agenda.days or agenda.later or agenda.undated)
     feeds = feed_plans(local, listed)
     siblings = tuple(_siblings(local, address.subject)) if isinstance(address.subject, Facet) else ()
     values = ListValues(
         title=listed.title,
         kind=kind,
-        agenda=agenda,
+        agenda=replace(agenda, empty=local.phrase("agenda.empty")) if is_empty else agenda,
         crumbs=tuple(_crumbs(local, route, kind)),
         chips=chips(local, route),
         siblings=siblings,
@@ -166,8 +180,24 @@ def _list_page(
         month=month_table(local, local.today, titles=False) if listed.is_whole else None,
         needs=needs_links(local) if listed.is_whole else (),
         subscribe=plan_subscribe(local, listed.title, feeds),
+        span=address.subject if kind == "when" and address.subject != "new" else "",
+        steps=next_steps(local, listed.title, list(_neighbours(local, address))) if is_empty else None,
     )
     return page_at(local, address, values, PageMetadata(listed.title, agenda.count, feeds))
+
+
+def _neighbours(local: LocalizedBoard, address: PageAddress) -> Iterator[Link]:
+    """The lists beside an empty one in which something stands, the nearest of its kind first."""
+    subject = address.subject
+    if isinstance(subject, Facet):
+        beside = subject.parts or _same_kind(local, subject)
+        for other in beside:
+            if found := len(events_of(local, other)):
+                yield Link(facet_heading(local, other), local.route_to(facet_route(other)), count=found)
+    elif address.kind.name == "when":
+        for word in WHEN_WORDS:
+            if word != subject:
+                yield Link(local.phrase(f"when.{word}"), local.route_to(when_route(word)))
 
 
 def _phrases_of(address: PageAddress) -> str:
@@ -199,14 +229,17 @@ def _same_kind(local: LocalizedBoard, facet: Facet) -> list[Facet]:
 
 
 def plan_facet_index(local: LocalizedBoard, address: PageAddress) -> Page:
-    """`/categories/`, `/audiences/`, `/needs/`, `/languages/`: links to the lists of a facet."""
+    """`/categories/`, `/audiences/`, `/needs/`, `/languages/`, `/access/`: links to the lists of a facet."""
     kind = address.kind.name
-    links = tuple(
-        Link(facet_label(local, each), local.route_to(facet_route(each)), count=len(_events_of(local, each)))
-        for each in board_facets(local.board)
-        if each.kind == kind
-    )
+    links = tuple(facet_link(local, each) for each in board_facets(local.board) if each.kind == kind)
     return index_page(local, address, local.phrase(f"title.{kind}"), links)
+
+
+def facet_link(local: LocalizedBoard, facet: Facet) -> Link:
+    """The way to a list, and how much stands there; of an empty one, that nothing does."""
+    found = len(events_of(local, facet))
+    note = "" if found else local.phrase("count.nothing_now")
+    return Link(facet_label(local, facet), local.route_to(facet_route(facet)), count=found or None, note=note)
 
 
 def plan_when_index(local: LocalizedBoard, address: PageAddress) -> Page:
@@ -221,37 +254,19 @@ def index_page(local: LocalizedBoard, address: PageAddress, title: str, links: t
     return page_at(local, address, IndexValues(title, (("", links),), "", crumbs), PageMetadata(title))
 
 
-def facet_name(local: LocalizedBoard, facet: Facet) -> str:
-    """What the list is called on its page: "Food", "Held in French"."""
-    if facet.parts:
-        return " · ".join(facet_label(local, part) for part in facet.parts)
-    if facet.kind == "partners":
-        return local.board.partners[facet.key].name
-    if facet.kind == "venues":
-        return local.board.venues[facet.key].name
-    if facet.kind == "free":
-        return local.phrase("title.free")
-    if facet.kind == "languages":
-        return local.phrase("title.language", name=local.dates.language_name(facet.key))
-    label = local.board.vocabularies[facet.kind].label(facet.key, local.language)
-    single = {"categories": "title.category", "audiences": "title.audience", "needs": "title.need"}
-    return local.phrase(single[facet.kind], name=label)
-
-
-def facet_label(local: LocalizedBoard, facet: Facet) -> str:
-    """The same as a short link."""
-    if facet.kind == "languages":
-        return capital(local.dates.language_name(facet.key))
-    return facet_name(local, facet)
-
-
 PLANNERS = {
     "home": PagePlanner(plan_home),
-    "agenda": PagePlanner(plan_agenda, _beside_agenda),
     **dict.fromkeys(
-        ("category", "audience", "need", "language", "free", "pair"), list_planner(plan_facet, facet_list)
+        (
+            *("category", "audience", "need", "language", "access_fact"),
+            *("free", "drop_in", "online", "no_id", "pair"),
+        ),
+        list_planner(plan_facet, facet_list),
     ),
     "when": list_planner(plan_when, when_list),
-    **dict.fromkeys(("categories", "audiences", "needs", "languages"), PagePlanner(plan_facet_index)),
+    **dict.fromkeys(
+        ("categories", "audiences", "needs", "languages", "access"),
+        PagePlanner(plan_facet_index),
+    ),
     "when_words": PagePlanner(plan_when_index),
 }

@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from bulletin.model.site.page_kinds import PageAddress
+from bulletin.model.site.parts import Subscribe
 from bulletin.model.site.plan import FeedPlan, FilePlan, Page
+from bulletin.model.site.routes import AGENDA
 from bulletin.plan.feeds import EventList
 from bulletin.plan.feeds.calendars import calendar_plans
 from bulletin.plan.feeds.news import news_plans
+from bulletin.plan.layout import plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import localized
 
 PlanPage = Callable[[LocalizedBoard, PageAddress], Page]
 
@@ -32,3 +36,10 @@ def list_planner(
 def feed_plans(local: LocalizedBoard, listed: EventList) -> tuple[FeedPlan, ...]:
     """The calendars and news feeds in the folder of a list, as far as the board publishes them."""
     return (*calendar_plans(local, listed), *news_plans(local, listed))
+
+
+def subscribe_board(local: LocalizedBoard) -> Subscribe | None:
+    """What stands under "Keep it in your pocket" on pages without feeds of their own: the whole board's."""
+    info = local.board.info
+    feeds = feed_plans(local, EventList(info.title, AGENDA, (), is_whole=True))
+    return plan_subscribe(local, localized(local, info.title, info.language), feeds)

@@ -11,11 +11,13 @@ from jinja2 import TemplateNotFound, UndefinedError
 from markupsafe import Markup
 
 from bulletin.model.site.parts import Layout
-from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, Page
+from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, CardsFile, DaysFile, Page
 from bulletin.problems import UnusableTheme
 from bulletin.render.html.fragments import CURRENT_PAGE, FragmentCache, RenderingPage
 from bulletin.render.html.templates import show_isolates
 from bulletin.render.html.themes import Theme
+
+_BETWEEN_CARDS = "\ufdd0card\ufdd0"
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict, check_circular=False)
 
@@ -25,30 +27,54 @@ def render_page(theme: Theme, layout: Layout, page: Page, cache: FragmentCache |
 
     `cache` goes from page to page, with the same theme and the same layout for each language.
     """
-    root = _root(page.route, layout.url)
-    rendering = CURRENT_PAGE.set(
-        RenderingPage(page.route, root, theme.words_in(page.lang), layout, cache or FragmentCache())
+    rendering = RenderingPage(
+        page.route, _root(page.route, layout.url), theme.words_in(page.lang), layout, cache or FragmentCache()
     )
+    values = {
+        "page": page,
+        "head": page.head,
+        "frame": layout,
+        "values": page.values,
+        "section": _section(layout, page.route),
+        "csp": CONTENT_SECURITY_POLICY,
+        "stylesheet": theme.stylesheet,
+        "script": theme.script,
+        "static": theme.static,
+        "json_ld": tuple(map(_json_ld, page.head.json_ld)),
+    }
+    return _render(theme, rendering, page.template, values).encode("utf-8")
+
+
+def render_days(theme: Theme, layout: Layout, file: DaysFile, cache: FragmentCache | None = None) -> bytes:
+    """A script that gives its HTML to `furtherDays`, with a mark where the way to the root belongs."""
+    words = theme.words_in(file.lang)
+    rendering = RenderingPage(file.route, "{root}", words, layout, cache or FragmentCache())
+    html = _render(theme, rendering, "_parts/days", {"days": file.days})
+    return f"furtherDays({_JSON.encode(html)});\n".encode()
+
+
+def _render(theme: Theme, rendering: RenderingPage, name: str, values: Mapping[str, object]) -> str:
+    here = CURRENT_PAGE.set(rendering)
     try:
-        template = theme.environment.get_template(f"{page.template}.html")
-        text = template.render(
-            page=page,
-            head=page.head,
-            frame=layout,
-            values=page.values,
-            section=_section(layout, page.route),
-            csp=CONTENT_SECURITY_POLICY,
-            stylesheet=theme.stylesheet,
-            script=theme.script,
-            json_ld=tuple(map(_json_ld, page.head.json_ld)),
-        )
+        text = theme.environment.get_template(f"{name}.html").render(values)
     except TemplateNotFound as error:
         raise UnusableTheme(f"theme {theme.name}: there is no templates/{error.name}.") from error
     except (UndefinedError, AttributeError, KeyError) as error:
         raise UnusableTheme(f"theme {theme.name}: {_place(error)}: {_reason(error)}") from error
     finally:
-        CURRENT_PAGE.reset(rendering)
-    return show_isolates(text).encode("utf-8")
+        CURRENT_PAGE.reset(here)
+    return show_isolates(text)
+
+
+def render_cards(theme: Theme, layout: Layout, file: CardsFile, cache: FragmentCache) -> bytes:
+    """Slips as a script that hands them to `boardIndex`, for the page that shows them."""
+    root = _root(file.page_route, layout.url)
+    words = theme.words_in(file.lang)
+    rendering = RenderingPage(file.page_route, root, words, layout, cache)
+    whole = _render(theme, rendering, "_parts/cards", {"cards": file.cards, "mark": _BETWEEN_CARDS})
+    cards = [card.strip() for card in whole.split(_BETWEEN_CARDS)[:-1]]
+    text = _JSON.encode({"kind": "cards", "number": file.number, "cards": cards})
+    return f"boardIndex({text});\n".encode()
 
 
 def _root(route: str, site_url: str) -> str:

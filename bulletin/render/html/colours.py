@@ -48,64 +48,43 @@ def pairs(palette: Palette) -> Iterator[tuple[str, str]]:
             yield text, background
     yield "ink", "alert-paper"
     yield "alert", "alert-paper"
+    yield "ink", "line"
+
+
+def unreadable_pairs(palette: Palette) -> Iterator[tuple[str, str]]:
+    """The pairs whose contrast is too low."""
+    for text, background in pairs(palette):
+        if contrast(palette[text], palette[background]) < ENOUGH:
+            yield text, background
 
 
 def check_contrast(palette: Palette, where: str) -> None:
     """Raises `UnusableTheme` naming the first pair that cannot be read, with its figures."""
-    for text, background in pairs(palette):
+    for text, background in unreadable_pairs(palette):
         reached = contrast(palette[text], palette[background])
-        if reached < ENOUGH:
-            raise UnusableTheme(
-                f"{where}: {text} {palette[text]} on {background} {palette[background]} has a contrast of "
-                f"{int(reached * 10) / 10} : 1, and people need {ENOUGH} : 1 to read it. "
-                f"Choose a {'darker' if _luminance(palette[background]) > 0.18 else 'lighter'} {text}."
-            )
-
-
-def readable_on(colour: str, backgrounds: tuple[str, ...]) -> str:
-    """The colour itself, or mixed with as much white as it takes to be read on dark backgrounds."""
-    mixed = colour
-    for share in range(5, 101, 5):
-        if all(contrast(mixed, background) >= ENOUGH for background in backgrounds):
-            break
-        mixed = "#" + "".join(
-            f"{round(part + (255 - part) * share / 100):02x}"
-            for part in (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+        raise UnusableTheme(
+            f"{where}: {text} {palette[text]} on {background} {palette[background]} has a contrast of "
+            f"{int(reached * 10) / 10} : 1, and people need {ENOUGH} : 1 to read it. "
+            f"Choose a {'darker' if _luminance(palette[background]) > 0.18 else 'lighter'} {text}."
         )
-    return mixed
 
 
-def with_board_colours(
-    light: Palette, dark: Palette, options: Mapping[str, str], where: str
-) -> tuple[Palette, Palette]:
-    """Both palettes with a board's own colours (`theme_options`: accent, paper, accent_dark, paper_dark).
-
-    An `accent` without its `accent_dark` serves in the dark too, made lighter until it can be read.
-    Raises `UnusableTheme` for an option that is none of these four, or no colour.
-    """
-    chosen: dict[str, str] = {}
-    for name, text in options.items():
-        if name not in ("accent", "paper", "accent_dark", "paper_dark"):
-            raise UnusableTheme(
-                f"{where}: there is no option {name!r}; it can be accent, paper, accent_dark or paper_dark."
-            )
-        colour = parse_colour(text)
-        if colour is None:
-            raise UnusableTheme(f"{where}: {name} is {text!r}; write a colour like #0a5160, in quotes.")
-        chosen[name] = colour
-    new_dark = {**dark, **({"paper": chosen["paper_dark"]} if "paper_dark" in chosen else {})}
-    if "accent_dark" in chosen:
-        new_dark["accent"] = chosen["accent_dark"]
-    elif "accent" in chosen:
-        new_dark["accent"] = readable_on(chosen["accent"], (new_dark["paper"], new_dark["slip"]))
-    return {**light, **{name: chosen[name] for name in ("accent", "paper") if name in chosen}}, new_dark
+def mix(colour: str, other: str, share: float) -> str:
+    """The colour with a share (0 to 1) of another one."""
+    return "#" + "".join(
+        f"{round(int(colour[at : at + 2], 16) * (1 - share) + int(other[at : at + 2], 16) * share):02x}"
+        for at in (1, 3, 5)
+    )
 
 
-def format_palettes(light: Palette, dark: Palette) -> str:
-    """The custom properties of both palettes, and a class for each category, as CSS."""
+def format_palettes(light: Palette, dark: Palette, type_size: float = 0) -> str:
+    """The custom properties of both palettes, a class for each category, and an own size of type, as CSS."""
+    # In parts of what a reader has chosen, which stands for 16 pixels.
+    size = f"@media screen{{:root{{font-size:{type_size / 16:.3%}}}}}\n" if type_size else ""
+    at_night = f":root{{{_properties(dark)}}}{_classes(dark)}"
     return (
         f":root{{color-scheme:light dark;{_properties(light)}}}{_classes(light)}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{_properties(dark)}}}{_classes(dark)}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{{at_night}}}\n{size}"
     )
 
 

@@ -26,8 +26,8 @@ from bulletin.render.html.colours import (
     check_contrast,
     format_palettes,
     parse_colour,
-    with_board_colours,
 )
+from bulletin.render.html.own_look import with_own_look
 from bulletin.render.html.templates import create_environment
 from bulletin.render.html.theme_words import Entry, Words, flatten_words
 from bulletin.words.phrases import MAIN
@@ -95,6 +95,8 @@ class Theme:
     stylesheet: str
     """Its route, with a piece of its digest so that browsers fetch it anew when it changes."""
     script: str
+    static: Mapping[str, str]
+    """The same of each of its files by its path, `static/find.js`."""
 
     def words_in(self, language: str) -> Words:
         """The words of a language, of its main language (`fr` for `fr-CA`), else English marked as such."""
@@ -137,11 +139,11 @@ def build_theme(source: ThemeSource) -> Theme:
     templates = _templates(chain)
     environment = create_environment(templates)
     _check_templates(chain, environment, templates, words[MAIN])
-    light, dark = with_board_colours(*_palettes(chain), options, "theme_options in board.yaml")
-    whose = f"{chain[0].where} with theme_options of board.yaml" if options else chain[0].where
+    light, dark = _palettes(chain)
     for palette, mode in ((light, "light"), (dark, "dark")):
-        check_contrast(palette, f"{whose}, {mode} colours")
-    assets = _assets(chain, format_palettes(light, dark))
+        check_contrast(palette, f"{chain[0].where}, {mode} colours")
+    look = with_own_look(light, dark, options, "theme_options in board.yaml")
+    assets = _assets(chain, format_palettes(look.light, look.dark, look.type_size))
     digest = hashlib.sha256()
     for theme in chain:
         for path in sorted(theme.files):
@@ -153,10 +155,11 @@ def build_theme(source: ThemeSource) -> Theme:
         environment=environment,
         words=words,
         assets=assets,
-        palettes=(light, dark),
+        palettes=(look.light, look.dark),
         digest=hashlib.sha256(digest.digest() + repr(routes).encode()).hexdigest(),
         stylesheet=routes[STYLESHEET],
         script=routes.get(SCRIPT, ""),
+        static=routes,
     )
 
 

@@ -1,0 +1,90 @@
+"""What printed sheets are made of: lines, days, what is on every day, what all sheets say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bulletin.model.site.parts import Link, MixedText, NoticeLine, TextRun
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code as one path of an SVG of `size` × `size` modules, its quiet zone included."""
+
+    size: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A date on a sheet. `time` is when it begins, "" of what lasts all day or began on an earlier day."""
+
+    time: str
+    start: str
+    """ISO 8601, for `<time datetime>`."""
+    title: TextRun
+    details: tuple[MixedText, ...]
+    """What follows the title: one line of text on the week's sheet, two in large print, none in a month."""
+    call: str = ""
+    """The number to call, which stands on one line."""
+    status: str = ""
+    status_word: str = ""
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDay:
+    """A day of a sheet with what was chosen for it. `more` counts what was not: "2 more"."""
+
+    date: str
+    title: str
+    leaf_weekday: str
+    leaf_day: str
+    lines: tuple[PaperLine, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BandEntry:
+    """What is on every day, or runs for weeks: it stands once on a sheet, under the days it is on."""
+
+    heading: str
+    """"Every day", "Until 28 February"."""
+    title: TextRun
+    detail: MixedText
+    call: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flyer:
+    """What an event's page says besides when it is printed: where it came from, and when it was made."""
+
+    address: str
+    code: QrCode
+    printed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFrame:
+    """What every sheet says: what it is, until when it holds, where more is found."""
+
+    title: str
+    """"What’s on, 15 to 21 January 2027"."""
+    valid_until: str
+    valid_until_iso: str
+    notices: tuple[NoticeLine, ...]
+    """Sanitised HTML, as many as there is room for."""
+    all_events: str
+    """"All events, times and who to ask:", which stands above the address."""
+    address: str
+    """Of the board, as people type it."""
+    agenda: str
+    """Of the page where everything is that did not fit."""
+    code: QrCode
+    printed: str
+    ask: str
+    """Whom to call who has no internet; "" where the library has no telephone."""
+    small: tuple[str, ...]
+    """The rule by which room is shared, where there is one, and the disclaimer."""
+    ways: tuple[Link, ...]
+    """The sheets there are, this one among them, and the way back; on a screen only."""

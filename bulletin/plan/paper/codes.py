@@ -1,0 +1,32 @@
+"""QR codes, drawn by the page itself: no picture to fetch while a page is printed."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from bulletin.model.site.paper import QrCode
+
+QUIET = 4
+"""Modules of white around a code (ISO/IEC 18004)."""
+MASK = 3
+"""One for all: to look for the best of eight would take six times as long, for every event."""
+
+
+def qr_code(address: str) -> QrCode:
+    """The code of an address; a quarter of its modules may be soiled."""
+    import segno
+
+    matrix = segno.make_qr(address, error="m", boost_error=False, mask=MASK).matrix
+    rows = [_row(row, number + QUIET) for number, row in enumerate(matrix)]
+    return QrCode(len(matrix) + 2 * QUIET, "".join(rows))
+
+
+def _row(modules: bytearray, down: int) -> str:
+    """The dark stretches of a row, each as a rectangle of the height 1."""
+    drawn, across = [], QUIET
+    for dark, stretch in groupby(modules):
+        length = len(list(stretch))
+        if dark:
+            drawn.append(f"M{across} {down}h{length}v1h-{length}z")
+        across += length
+    return "".join(drawn)
