@@ -131,9 +131,7 @@ def test_axe_finds_a_picture_without_words_under_the_page_s_own_content_policy(
 
 def test_axe_finds_colours_that_cannot_be_told_apart_in_the_dark_only(browser: Browser) -> None:
     page = browser.new_page(color_scheme="light")
-    style = (
-        "body {color: #000; background: #fff} @media (prefers-color-scheme: dark) {body {background: #111}}"
-    )
+    dark = "@media (prefers-color-scheme: dark) {body {background: #111}}"
     page.set_content(
         f'<!doctype html><html lang="en"><title>Tea</title><style>body {{background: #fff}} {dark}</style>'
         "<main><h1>Tea</h1>"
