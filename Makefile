@@ -49,7 +49,7 @@ site: .venv/.installed ## build the sample town into public/
 
 .PHONY: test
 test: .venv/.installed-test packages node_modules/.installed lint ## set up everything the tests need, then run all of them
-	$(BIN)/pytest -n $(JOBS) --dist loadfile
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: serve
 serve: .venv/.installed ## show the board in the browser and rebuild it on every change

@@ -24,6 +24,30 @@ settings.register_profile(
 settings.load_profile("bulletin")
 
 
+# What takes longest begins first: at the end, no process waits long for the others.
+_LONGEST = (
+    "tests/site/test_pages.py",
+    "tests/test_hostile.py",
+    "tests/hostile/test_growth.py",
+    "tests/fuzz/test_fuzz.py",
+    "tests/clients/test_calendars.py",
+    "tests/benchmarks/test_town.py",
+    "tests/year/test_year.py",
+    "tests/render/test_html.py",
+    "tests/benchmarks/test_peers.py",
+    "tests/test_faults.py",
+    "tests/clients/test_news.py",
+    "tests/hostile/test_alone.py",
+    "tests/words/test_marks.py",
+)
+assert all((Path(__file__).parents[1] / path).is_file() for path in _LONGEST)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {path: rank for rank, path in enumerate(_LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.nodeid.partition("::")[0], len(ranks)))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the expected outputs anew instead of comparing"

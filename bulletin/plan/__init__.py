@@ -5,6 +5,8 @@ localized_board  the board in one language, and what its pages share
 pages            each kind of page: its values, and the files beside it
 feeds            calendars and news feeds of a list or an event
 events           what pages and feeds say of an event: cards, dates, facts, places, linked data
+paper            sheets to print: what fits on a page
+digest           the coming week for newsletters, in each form
 agendas, months  lists by day, and the table of a month
 layout           what all pages of a language share, and the head of a page
 """

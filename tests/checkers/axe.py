@@ -17,13 +17,27 @@ def _axe_source() -> str:
     return find_node_file("axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
+# What depends on the colours, which are all that is other in the dark.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+
+
 def check_accessibility(page: Page) -> list[str]:
     """Violations in an open page, as `rule (impact): what to do | selector: HTML`, one for each element.
 
     The script is evaluated by the browser's debugger, so the page's own content policy stays in force.
     """
     page.evaluate(_axe_source())
-    result = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS)
+    return _violations(page, {"type": "tag", "values": TAGS})
+
+
+def check_dark_colours(page: Page) -> list[str]:
+    """The same of the colours for people who want them dark, after `check_accessibility`."""
+    page.emulate_media(color_scheme="dark")
+    return _violations(page, {"type": "rule", "values": OF_COLOURS})
+
+
+def _violations(page: Page, rules: dict[str, object]) -> list[str]:
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules)
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']} | {node['target']}: {node['html']}"
         for violation in result["violations"]

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.checkers.programs import find_program
 
-# No sandbox: tests run as root in containers. The rest keeps the browser from talking to anybody.
+# No sandbox: tests run as root in containers. The rest keeps the browser from talking to anybody: no other
+# computer is found.
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -19,6 +20,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 
 

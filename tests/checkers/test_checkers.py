@@ -129,6 +129,18 @@ def test_axe_finds_a_picture_without_words_under_the_page_s_own_content_policy(
     page.close()
 
 
+def test_axe_finds_colours_that_cannot_be_told_apart_in_the_dark_only(browser: Browser) -> None:
+    page = browser.new_page(color_scheme="light")
+    dark = "@media (prefers-color-scheme: dark) {body {background: #111}}"
+    page.set_content(
+        f'<!doctype html><html lang="en"><title>Tea</title><style>body {{background: #fff}} {dark}</style>'
+        "<main><h1>Tea</h1>"
+    )
+    assert axe.check_accessibility(page) == []
+    assert [line.partition(" ")[0] for line in axe.check_dark_colours(page)] == ["color-contrast"]
+    page.close()
+
+
 @pytest.mark.parametrize("timezone", ["UTC", "Asia/Tokyo"])
 def test_ical_js_gives_the_same_dates_in_any_time_zone(timezone: str) -> None:
     found = icaljs.expand_calendar(GOOD_CALENDAR, date(2026, 3, 1), date(2026, 3, 20), timezone=timezone)

@@ -21,6 +21,7 @@ from bulletin.words.dates import capital
 
 BETWEEN = " · "
 ZERO_WIDTH = "\u200b"
+"""Nothing to see: after a separator, where a number to call follows that is written apart."""
 WEEKDAYS = frozenset(range(5))
 ALL_DAYS = frozenset(range(7))
 MOST_FACTS = 3
