@@ -42,7 +42,9 @@ def _made(asked: SizedPicture) -> bytes:
     if is_as_asked and isinstance(image, PngImageFile) and ending == "png":
         return asked.source
     image.draft("RGB", (2 * max(size),) * 2)  # a photo of 25 megapixels is decoded no larger than needed
-    upright = _in_screen_colours(ImageOps.exif_transpose(image))
+    # In place, and no copy where none is needed: a large picture takes 100 MB.
+    ImageOps.exif_transpose(image, in_place=True)
+    upright = _in_screen_colours(image)
     is_drawn = upright.getcolors(_DRAWN) is not None
     made = ImageOps.fit(upright, size, Resampling.LANCZOS, centering=_CENTRE)
     made.info.clear()
@@ -68,7 +70,8 @@ def _in_screen_colours(image: Image) -> Image:
     if image.mode.startswith("I"):  # 16 bits of grey
         image = image.convert("I").point(lambda value: value / 256).convert("L")
     profile = image.info.get("icc_profile")
-    plain = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    plain = image if image.mode == mode else image.convert(mode)
     if profile and image.mode in ("RGB", "RGBA"):
         with suppress(ImageCms.PyCMSError, OSError):
             own, screen = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
