@@ -454,9 +454,9 @@
       if (found.length > FIRST) body.innerHTML = list(found.slice(0, limit), now.today, isFlat);
       if (found.length > limit) body.append(moreButton(found, now));
       showKeep(all);
+      shown(mine);
     };
     keep.hidden = true;
-    shown(mine);
     setTimeout(rest, 60);
   };
   /** Which state stands there. */
