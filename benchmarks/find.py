@@ -1,6 +1,6 @@
 """`python -m benchmarks.find [--dates 10000] [--slower 6]`
 
-Builds a town of about so many dates ahead, opens its list of all events in Chromium with a processor slowed so
+Builds a town of about so many dates ahead, opens its list of all events in Chromium, its processor slowed so
 many times, types words letter by letter and ticks boxes, and prints how long it takes until the first slips
 stand there.
 """
@@ -18,8 +18,8 @@ from statistics import median
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from benchmarks.corpus import TODAY
-from benchmarks.tree import measure
 from benchmarks.town import write_town
+from benchmarks.tree import measure
 
 TYPED = ("story time", "resume help", "free food", "skateing", "kids robot", "lawyer", "tax clinic", "yoga")
 TICKED = ("free=1", "age=0-5", "when=weeks", "when=weekend&free=1", "age=0-5&free=1&when=weeks", "rare=1")
