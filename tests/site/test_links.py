@@ -169,3 +169,26 @@ def _existing(urls: set[str]) -> Iterator[str]:
         name = file_at(url)
         assert name is not None
         yield name
+
+
+def test_every_page_is_two_steps_from_the_first_and_those_of_events_and_days_three(
+    site: tuple[str, Path], pages: Pages
+) -> None:
+    """Of one language; the others are a step away from each page."""
+    prefixes = ("fr/", "ar/")
+    main = {path: page for path, page in pages.items() if not path.startswith(prefixes)}
+    reached, steps = {"index.html": 0}, ["index.html"]
+    for path in steps:
+        for address in main[path].links():
+            target = "" if OUTSIDE.match(address) else file_at(resolve(main[path].url, address)[0])
+            if target in main and target not in reached:
+                reached[target] = reached[path] + 1
+                steps.append(target)
+    moved = {path for path, page in main.items() if 'http-equiv="refresh"' in page.text} | {LOST}
+    past = {path for path, page in main.items() if 'content="noindex"' in page.text}
+    far = {
+        path: reached.get(path)
+        for path in main.keys() - moved - past
+        if reached.get(path, 9) > (3 if re.match(r"events/[^/]+/.", path) else 2)
+    }
+    assert far == {}

@@ -1,0 +1,38 @@
+"""What is not ours in the theme: the bytes of the registry's package, its version and its licence."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from tests.site.building import CHECKOUT
+
+STATIC = CHECKOUT / "themes/plain/static"
+VERSION = "7.2.0"
+OWN_SCRIPT = 20 * 1024
+
+
+def test_the_licence_stands_beside_it_and_the_version_is_locked() -> None:
+    lock = json.loads((CHECKOUT / "package-lock.json").read_text("utf-8"))["packages"]
+    assert lock["node_modules/minisearch"]["version"] == VERSION
+    assert lock["node_modules/minisearch"]["license"] == "MIT"
+    assert "Permission is hereby granted, free of charge" in (
+        STATIC / "vendor/minisearch-LICENSE.txt"
+    ).read_text("utf-8")
+    assert VERSION in (CHECKOUT / "docs/themes.md").read_text("utf-8")
+
+
+@pytest.mark.debian
+def test_it_is_the_script_of_the_locked_package() -> None:
+    package = CHECKOUT / "node_modules/minisearch"
+    assert json.loads((package / "package.json").read_text("utf-8"))["version"] == VERSION
+    assert (STATIC / "vendor/minisearch.js").read_bytes() == (package / "dist/umd/index.js").read_bytes()
+    assert (STATIC / "vendor/minisearch-LICENSE.txt").read_bytes() == (package / "LICENSE.txt").read_bytes()
+
+
+def test_our_own_scripts_stay_small() -> None:
+    scripts = [path.read_bytes() for path in sorted(STATIC.glob("*.js"))]
+    assert len(scripts) > 1
+    assert sum(len(gzip.compress(script)) for script in scripts) <= OWN_SCRIPT
