@@ -17,7 +17,7 @@
   const EVERY_ONE = new Set(["access"]);
   const AT_ONCE = 30;
   const FIRST = 6;
-  const PAUSE = 700;
+  const PAUSE = 700, COUNTED = 250;
   const BOOST = { title: 4, original: 4, names: 2, summary: 1.5, also: 2, meant: 1 };
   const NEAR_BEST = 0.8;
   const NOON = 720, EVENING = 1020, NIGHT = 1080, DAY = 864e5, ENDLESS = 1e6;
@@ -91,11 +91,13 @@
 
   // ---- the day of the board
 
+  let boardClock = null;
   const clock = () => {
-    const parts = new Intl.DateTimeFormat("en", {
+    boardClock ??= new Intl.DateTimeFormat("en", {
       timeZone: index.zone, calendar: "gregory", numberingSystem: "latn", hourCycle: "h23",
       year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
-    }).formatToParts(new Date());
+    });
+    const parts = boardClock.formatToParts(new Date());
     const { year, month, day: date, hour, minute } = Object.fromEntries(parts.map((part) => [part.type, part.value]));
     return { today: offset(`${year}-${month}-${date}`), minutes: 60 * hour + Number(minute) };
   };
@@ -162,6 +164,16 @@
     }
     return found;
   };
+  /** The first of its dates that is held; one that is called off where there is no other. */
+  const firstIn = (e, of, range, now) => {
+    let called;
+    for (let row = from[e]; row < from[e + 1] && day[row] <= range[1]; row++) {
+      if (isOver(row, now) || !isIn(row, of, range)) continue;
+      if (!off[row]) return row;
+      called ??= row;
+    }
+    return called;
+  };
   const isDated = (of) => Boolean(of.when || of.day || of.time.length);
   const isInTime = (e, of, range, now) => from[e] === from[e + 1] ? !isDated(of) : rowsIn(e, of, range, now, 1).length > 0;
 
@@ -194,9 +206,8 @@
     const found = [];
     index.events.title.forEach((_, e) => {
       if (!all.every((test) => test(e))) return;
-      const rows = rowsIn(e, of, range, now, 40);
-      const first = rows.find((row) => !off[row]) ?? rows[0];
-      const more = rows.filter((row) => day[row] > day[first] && !off[row]).slice(0, 3);
+      const first = firstIn(e, of, range, now);
+      const more = () => rowsIn(e, of, range, now, 40).filter((row) => day[row] > day[first] && !off[row]).slice(0, 3);
       const begun = first !== undefined && (day[first] < Math.max(range[0], now.today) || last[first] - day[first] > 7);
       found.push({ e, row: first, more, begun, score: scores?.get(e) ?? 0 });
     });
@@ -330,7 +341,7 @@
     const [time, note] = dates.times[wording[row]];
     const near = day[row] - today;
     const dayText = near === 0 || near === 1 ? capital(relative.format(near, "day")) : dayWords(day[row])[0];
-    const also = more.map((each) => `<a href="${base}${escaped(suffix(each))}">${escaped(dayWords(day[each])[3])}</a>`).join(index.comma);
+    const also = more().map((each) => `<a href="${base}${escaped(suffix(each))}">${escaped(dayWords(day[each])[3])}</a>`).join(index.comma);
     const repeat = dates.repeats[dates.repeat[e]];
     const line = [repeat && `${escaped(repeat)}.`, also && say("also", { days: also })].filter(Boolean).join(" ");
     const fillings = {
@@ -435,7 +446,7 @@
     badge.hidden = !all.length;
     const found = find(state, now);
     clearTimeout(counting);
-    counting = setTimeout(showCounts, found.length ? 120 : 0, found.length, now);
+    counting = setTimeout(showCounts, COUNTED, found.length, now);
     if (!all.length) return;
     const next = sentence(state, found.length > 0);
     if (title.textContent !== next) title.textContent = next;
@@ -445,19 +456,21 @@
       await showNothing(now);
       return shown(mine);
     }
-    await needed(found.slice(0, limit));
+    await needed(found.slice(0, FIRST));
     if (mine !== drawn) return;
     const isFlat = Boolean(state.q.trim());
     body.innerHTML = list(found.slice(0, FIRST), now.today, isFlat);
-    const rest = () => {
+    const rest = async () => {
+      if (mine !== drawn) return;
+      await needed(found.slice(0, limit));
       if (mine !== drawn) return;
       if (found.length > FIRST) body.innerHTML = list(found.slice(0, limit), now.today, isFlat);
       if (found.length > limit) body.append(moreButton(found, now));
       showKeep(all);
+      shown(mine);
     };
     keep.hidden = true;
-    shown(mine);
-    setTimeout(rest, 60);
+    setTimeout(rest, 100);
   };
   /** Which state stands there. */
   const shown = (mine) => { if (mine === drawn) results.dataset.shown = written(state); };
