@@ -26,6 +26,7 @@ MOST_BYTES = 2_000_000
 LARGEST_PICTURE = 150_000
 """Bytes; of a larger picture its description is shown."""
 
+_STYLES = ("static/details.css", STYLESHEET)
 OWN_STYLE = """
 .preview-list h2{margin-block-start:1.2rem}
 .preview-list ul{columns:18rem;padding-inline-start:1.2rem}
@@ -68,7 +69,7 @@ def render_preview(site: SitePlan, theme: Theme, *, most_bytes: int = MOST_BYTES
     anchors = {page.route: _anchor(page.route) for page in pages}
     pictures = dict(_pictures(site))
     shown: list[_Shown] = []
-    size = sum(len(asset.data) for asset in theme.assets if asset.path == STYLESHEET) + 4_000
+    size = sum(len(asset.data) for asset in theme.assets if asset.path in _STYLES) + 4_000
     for page in pages:
         found = _show(renderer, page, anchors, pictures)
         size += len(found.html.encode()) + 200 + 2 * len(found.title.encode())
@@ -118,7 +119,7 @@ def _document(
 ) -> str:
     words = _words(layout.lang)
     assets = {asset.path: asset.data for asset in renderer.theme.assets}
-    css = assets[STYLESHEET].decode() + OWN_STYLE
+    css = "".join(assets[path].decode() for path in _STYLES if path in assets) + OWN_STYLE
     css = css.replace("</", "<\\/")  # nothing in a stylesheet may end its element
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'"
