@@ -48,6 +48,11 @@ _OWN_COLOUR = "teal"
 
 def calendar_item(local: LocalizedBoard, event: Event, series: Series) -> CalendarItem:
     """All that the VEVENTs of one series say."""
+    return replace(_unchanged_item(local, event, series), changes=tuple(_changed_dates(local, event, series)))
+
+
+def _unchanged_item(local: LocalizedBoard, event: Event, series: Series) -> CalendarItem:
+    """The same without the changes of single dates."""
     revision = revision_of(local, event)
     return CalendarItem(
         series=series,
@@ -64,7 +69,6 @@ def calendar_item(local: LocalizedBoard, event: Event, series: Series) -> Calend
         created=revision.created,
         image=local.url(asset_route(event.image.path)) if event.image and not event.discreet_title else "",
         language=words_language(local, event),
-        changes=tuple(_changed_dates(local, event, series)),
         page_language=local.language,
     )
 
@@ -147,14 +151,12 @@ def next_date_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
     changed = one.change.length if one.change else None
     length = one.series.length if changed is None else changed
     alone = Series(f"{day}-{one.series.uid}", start, length, has_end=one.has_end)
-    item = calendar_item(local, event, alone)
     item = replace(
-        item,
+        _unchanged_item(local, event, alone),
         summary=feed_title(local, event, one.status, one.label),
         location=location(local, one.place),
         geo=published_geo(local, one.place),
         status=calendar_status(one.status),
-        changes=(),
     )
     path = next_date_path(local, event)
     feed = _feed(local, path, feed_title(local, event, Status.SCHEDULED), Flavour.SINGLE)
@@ -208,7 +210,7 @@ def _occurrence_of(event: Event, series: Series, change: Change) -> Occurrence |
     start: Start = change.original if change.start is None else change.start
     day = day_of(start)
     reach = Window(max(day, date.min + DAY) - DAY, min(day, date.max - 2 * DAY) + 2 * DAY)
-    for one in expand(event, reach):
+    for one in expand(replace(event, series=(series,), changes=(change,)), reach):
         if one.series is series and one.change is change:
             return one
     return None
