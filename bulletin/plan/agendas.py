@@ -123,10 +123,10 @@ def count_dates(local: LocalizedBoard, number: int) -> str:
     return local.phrase("count.dates", n=number) if number else local.phrase("count.none")
 
 
-def list_agenda(local: LocalizedBoard, events: Iterable[Event]) -> Agenda:
-    """The agenda of a list: the next four weeks by day, then each further event under its next date."""
+def list_agenda(local: LocalizedBoard, events: Iterable[Event], days: int = LIST_DAYS) -> Agenda:
+    """The agenda of a list: the next `days` by day, then each further event under its next date."""
     dates, phrase = local.occurrences, local.phrase
-    end = local.today + timedelta(days=LIST_DAYS)
+    end = local.today + timedelta(days=days)
     soon: list[Occurrence] = []
     later: list[Occurrence] = []
     undated: list[Event] = []
@@ -139,14 +139,14 @@ def list_agenda(local: LocalizedBoard, events: Iterable[Event]) -> Agenda:
         soon += near
         later += coming[:1] if not near else ()
     later.sort(key=dates.rank)
-    days = tuple(_listed_days(local, soon))
+    shown = tuple(_listed_days(local, soon))
     return Agenda(
-        days=days,
+        days=shown,
         later=tuple(dated_event_card(local, one) for one in later[:MOST_LATER]),
         later_title=phrase("agenda.later", day=local.dates.near_day(end - DAY, local.today)),
         undated=tuple(undated_event_card(local, event) for event in undated),
-        count=phrase("count.next_days", n=len({one.event.id for one in soon}), days=LIST_DAYS),
-        empty="" if days or later or undated else f"{phrase('agenda.empty')} {phrase('agenda.try')}",
+        count=phrase("count.next_days", n=len({one.event.id for one in soon}), days=days),
+        empty="" if shown or later or undated else f"{phrase('agenda.empty')} {phrase('agenda.try')}",
     )
 
 

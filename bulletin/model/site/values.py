@@ -100,6 +100,7 @@ class FindValues:
     groups: tuple[ChoiceGroup, ...]
     data: str
     steps: NextSteps
+    month: MonthTable | None = None
     feeds: tuple[str, ...] = ()
     subscribe: Subscribe | None = None
 

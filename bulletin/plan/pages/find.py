@@ -14,15 +14,19 @@ from bulletin.plan.find.choices import choice_groups
 from bulletin.plan.find.dates import DATA, find_plans
 from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.months import month_table
 from bulletin.plan.next_steps import next_steps
 from bulletin.plan.pages.lists import visible_events
 from bulletin.plan.pages.planner import PagePlanner, feed_plans
+
+AGENDA_DAYS = 10
+"""How many days the list of everything shows day by day: a week, and the weekend after it."""
 
 
 def plan_agenda(local: LocalizedBoard, address: PageAddress) -> Page:
     """`/events/`: every coming event, and the choices that narrow the list."""
     listed = agenda_list(local, address)
-    agenda = list_agenda(local, listed.events)
+    agenda = list_agenda(local, listed.events, AGENDA_DAYS)
     feeds = feed_plans(local, listed)
     is_empty = not (agenda.days or agenda.later or agenda.undated)
     steps = next_steps(local, listed.title, ())
@@ -31,6 +35,7 @@ def plan_agenda(local: LocalizedBoard, address: PageAddress) -> Page:
         agenda=replace(agenda, empty=local.phrase("agenda.empty")) if is_empty else agenda,
         groups=choice_groups(local),
         data=local.route_to(DATA),
+        month=month_table(local, local.today, titles=False),
         subscribe=plan_subscribe(local, listed.title, feeds),
         feeds=tuple(form for form in ("ics", "rss") if form in local.board.info.publish),
         steps=steps,
