@@ -43,11 +43,11 @@ def dates_shown(entries: Sequence[CalendarEntry], window: Window, zone: ZoneInfo
     series = [entry for entry in entries if entry.recurrence_id is None]
     if len(series) != 1:
         raise ValueError(f"it stands there {len(series)} times" if series else "its series is not there")
-    changed = {_instant(entry.recurrence_id): entry for entry in entries if entry.recurrence_id is not None}
+    changed = {instant_of(entry.recurrence_id): entry for entry in entries if entry.recurrence_id is not None}
     found = set()
     originals = [entry.recurrence_id for entry in entries if entry.recurrence_id is not None]
     for start in _starts(series[0], window, originals):
-        entry = changed.get(_instant(start))
+        entry = changed.get(instant_of(start))
         shown = _date_of(series[0], start) if entry is None else _date_of(entry, entry.start)
         if touches(shown, window, zone):
             found.add(shown)
@@ -56,7 +56,7 @@ def dates_shown(entries: Sequence[CalendarEntry], window: Window, zone: ZoneInfo
 
 def feed_date(start: Start, end: Start, status: str) -> FeedDate:
     """A date by its instants."""
-    return FeedDate(_instant(start), _instant(end), status)
+    return FeedDate(instant_of(start), instant_of(end), status)
 
 
 def touches(shown: FeedDate, window: Window, zone: ZoneInfo) -> bool:
@@ -74,8 +74,8 @@ def _starts(series: CalendarEntry, window: Window, originals: Iterable[Start]) -
     """The starts of rule, RDATE and EXDATE: of the window, and on from there to the days of `originals`."""
     days = [window.start, window.end, *map(day_of, originals)]
     first, last = min(days) - series.length - 2 * DAY, max(days) + DAY
-    off = set(map(_instant, series.exdates))
-    made = {_instant(start): start for start in (*_rule_starts(series, last), *series.rdates)}
+    off = set(map(instant_of, series.exdates))
+    made = {instant_of(start): start for start in (*_rule_starts(series, last), *series.rdates)}
     yield from (start for key, start in made.items() if key not in off and first <= day_of(start))
 
 
@@ -97,12 +97,12 @@ def _date_of(entry: CalendarEntry, start: Start) -> FeedDate:
     """One date of an entry. An end that the clocks would put before the start is counted from there."""
     if not isinstance(start, datetime):
         return FeedDate(start, start + entry.length, entry.status)
-    begin, end = _instant(start), _instant(start + entry.length)
+    begin, end = instant_of(start), instant_of(start + entry.length)
     if entry.length and end <= begin:
         end = begin + entry.length
     return FeedDate(begin, end, entry.status)
 
 
-def _instant(moment: Start) -> Start:
+def instant_of(moment: Start) -> Start:
     """In UTC, where an instant has one name. In a gap the offset before it counts (§3.3.5)."""
     return moment.astimezone(UTC) if isinstance(moment, datetime) else moment

@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bulletin.check.feed_dates import FeedDate, dates_shown, feed_date, touches
+from bulletin.check.feed_dates import FeedDate, dates_shown, feed_date, instant_of, touches
 from bulletin.formats.ics import CalendarEntry, CalendarLimits, CalendarReader
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Status
 from bulletin.model.expand import expand
-from bulletin.model.feed import CalendarStatus, Flavour
+from bulletin.model.feed import CalendarItem, CalendarStatus, Flavour
 from bulletin.model.recurrence import DAY, Window
 from bulletin.model.site.plan import CalendarFile
 from bulletin.problems import Problem, Rule, Severity, SourceRef
@@ -69,7 +69,8 @@ def check_feeds(
     `planned` says which there must be, and which series each holds; their dates and status are asked of the
     board, from the first day of its archive to the horizon.
     """
-    reader, dates = CalendarReader(_OWN), _BoardDates(board, today)
+    items = [item for file in planned.values() for item in file.items if item.copy_of]
+    reader, dates = CalendarReader(_OWN), _BoardDates(board, today, items)
     faults: dict[_Fault, list[str]] = {}
     of_files: list[Problem] = []
     missing = set(planned)
@@ -100,18 +101,26 @@ def check_feeds(
 class _BoardDates:
     """The dates the board has in its window, by UID; and what was found wrong with entries, each once."""
 
-    def __init__(self, board: Board, today: date) -> None:
+    def __init__(self, board: Board, today: date, copies: Iterable[CalendarItem]) -> None:
         info = board.info
         begin, end = today - timedelta(days=info.archive.days), today + timedelta(days=info.horizon)
         self.window = Window(begin, end)
-        self.events: Mapping[str, Event] = {
+        self.events: dict[str, Event] = {
             series.uid: event for event in board.events.values() for series in event.series
         }
+        self._copies = {item.uid: item for item in copies}
+        self.events.update((uid, self.events[item.copy_of]) for uid, item in self._copies.items())
         self._expanded: dict[str, dict[str, set[FeedDate]]] = {}
         self._judged: dict[tuple[str, bool, tuple[CalendarEntry, ...]], tuple[_Fault, ...]] = {}
 
     def expected(self, uid: str, hide_off: bool) -> set[FeedDate]:
-        """What must be read of one series; without what is off, where a calendar hides that."""
+        """What must be read of one series; without what is off, where a calendar hides that.
+
+        Of a date that is copied alone, this date.
+        """
+        if copy := self._copies.get(uid):
+            start = instant_of(copy.series.start)
+            return {each for each in self.expected(copy.copy_of, hide_off) if each.start == start}
         event = self.events[uid]
         found = self._expanded.get(event.id)
         if found is None:

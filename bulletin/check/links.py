@@ -31,10 +31,10 @@ _OLD_ADDRESS = re.compile(r"^/?(?:events/)?(?:(?P<partner>[a-z0-9-]+)/)?(?P<slug
 MOST_GUESSES = 20
 """So many dead links of a board get a guess: each costs a look at every route."""
 
-_FILES = ("files/", FOLDER, "static/")
-"""Folders of pictures and flyers, of what is made of them, and of the theme."""
+_FILES = ("files/", FOLDER, "static/", "days/")
+"""Folders of pictures and flyers, of what is made of them, of the theme, and of what its scripts fetch."""
 
-_FEEDS = re.compile(r"/?(?:[a-z0-9-]+\.(?:ics|rss|atom|json|xml|txt|html|css|js))$")
+_FEEDS = re.compile(r"/?(?:[a-z0-9-]+\.(?:ics|rss|atom|json|xml|txt|md|html|css|js))$")
 
 
 @rule("dead-link", Severity.WARNING)

@@ -83,6 +83,8 @@ class CalendarItem:
     changes: tuple[ChangedDate, ...] = ()
     page_language: str = ""
     """The language of the pages it stands beside, in which its words are chosen."""
+    copy_of: str = ""
+    """Of one date copied under a UID of its own, the UID it has in all other calendars."""
 
     @property
     def uid(self) -> str:

@@ -26,6 +26,7 @@ NOT_IN_ONE_EVENT = frozenset(
     {"missing-policy", "partner-not-listed", "unknown-library", "unknown-closed-calendar", "wrong-default"}
     | {"translation-in-own-language", "translation-language", "translation-without-original", "ended-partner"}
     | {"unknown-partner", "missing-contact", "notice-without-day", "registration-without-way"}
+    | {"unknown-list", "long-notice"}
     # of several files, of files that are no records, and of what was there before
     | {"same-address", "same-id", "same-name", "conflicted-copy", "temporary-file", "unknown-file"}
     | {"unreadable-file", "vanished-event", "renamed-without-id", "timezone-changed", "uid-domain-changed"}

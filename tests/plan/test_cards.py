@@ -65,6 +65,6 @@ def test_a_warning_has_no_mark_of_what_keeps_somebody_out(fact: str) -> None:
 
 
 def test_the_theme_draws_every_mark() -> None:
-    css = (packaged_themes() / "plain/static/style.css").read_text("utf-8")
+    css = (packaged_themes() / "plain/static/details.css").read_text("utf-8")
     for mark in ("yes", "no", "unknown", "warning"):
         assert f"ul.access .{mark}::before" in css

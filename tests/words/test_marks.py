@@ -162,7 +162,10 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 LATIN = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
-SIGNS = re.compile(r"[\w.]+@[\w.-]+|\bRSS\b|\bAtom\b|JSON Feed|\bASL\b|Wi-Fi|PDF|2SLGBTQ")
+SIGNS = re.compile(
+    r"[\w.]+@[\w.-]+|\bRSS\b|\bAtom\b|JSON Feed|\bASL\b|Wi-Fi|PDF|2SLGBTQ"
+    r"|Google|Outlook|Apple|iPhone|iPad|Mac|Android|Thunderbird|ICSx5|Windows|NetNewsWire|Feedly|Inoreader"
+)
 """What is written in Latin letters in any language."""
 
 

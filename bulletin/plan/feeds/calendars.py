@@ -157,6 +157,7 @@ def next_date_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
         location=location(local, one.place),
         geo=published_geo(local, one.place),
         status=calendar_status(one.status),
+        copy_of=one.series.uid,
     )
     path = next_date_path(local, event)
     feed = _feed(local, path, feed_title(local, event, Status.SCHEDULED), Flavour.SINGLE)
