@@ -37,7 +37,16 @@ _SECTION = re.compile(r'<section class="day[^"]*" data-day="([0-9-]+)">(.*?)</se
 _CARD = re.compile(
     r'<a href="[^"#]*?events/([a-z0-9/-]+)/#[^"]*"[^>]*>.*?<time datetime="([^"]+)">([^<]+)</time>', re.DOTALL
 )
-_ROW = re.compile(r'<li id="[0-9-]+"[^>]*>.*?<time datetime="([^"]+)">')
+_LINE = re.compile(
+    r'<li class="line[^>]*><time datetime="([^"]+)">([^<]*)</time>'
+    r'.*?<a href="[^"#]*?events/([a-z0-9/-]+)/#[^"]*"',
+    re.DOTALL,
+)
+_LASTING = '<p class="divider label lasting">'
+_CHOSEN = re.compile(r'<p class="chosen" id="[0-9a-z-]+"[^>]*>.*?<time datetime="([^"]+)">')
+_ROW = re.compile(
+    r'<li data-end="[^"]*">(?:<strong[^>]*>[^<]*</strong> )?<a href="#[0-9a-z-]+"><time datetime="([^"]+)">'
+)
 _LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
@@ -108,9 +117,13 @@ def on_day_pages(built: BuiltSite, language: str = "") -> Dates:
             continue
         sections = _SECTION.findall(page.read_text(encoding="utf-8"))
         assert [said for said, _ in sections] == [day.isoformat()]
-        for path, start, _ in _CARD.findall(sections[0][1].partition('<p class="divider">')[0]):
+        begun, _, lasting = sections[0][1].partition(_LASTING)
+        for path, start, _ in _dates_in(begun):
             assert built.day_of(parse_start(start)) == day, (page, path)
             found.append((ids[f"events/{path}/"], parse_start(start)))
+        for path, start, _ in _dates_in(lasting):
+            if built.day_of(parse_start(start)) == day:
+                found.append((ids[f"events/{path}/"], parse_start(start)))
     assert len(found) == len(set(found))
     return built.in_window(found)
 
@@ -121,6 +134,7 @@ def on_event_pages(built: BuiltSite, language: str = "") -> Dates:
     for event in built.events():
         text = (built.site / language / event_route(event) / "index.html").read_text(encoding="utf-8")
         starts = _ROW.findall(text)
+        assert starts == _CHOSEN.findall(text), event.id
         if not event.is_recurring:
             assert not starts, event.id
             starts = [node["startDate"] for node in linked_data(text) if node["@type"] == "Event"]
@@ -186,8 +200,14 @@ def _local(moment: Start, start: Start) -> datetime:
 def times_on_day_pages(built: BuiltSite) -> Iterator[tuple[str, str]]:
     """The datetime attribute and the text of every time on the days' pages."""
     for page in sorted((built.site / "events").glob("2*/*/*/index.html")):
-        for _, start, words in _CARD.findall(page.read_text(encoding="utf-8")):
+        for _, start, words in _CARD.findall(_LINE.sub("", page.read_text(encoding="utf-8"))):
             yield start, unescape(words)
+
+
+def _dates_in(section: str) -> Iterator[tuple[str, str, str]]:
+    """The slips and the lines of a day: the event's path, the start, and its words."""
+    yield from ((path, start, words) for start, words, path in _LINE.findall(section))
+    yield from _CARD.findall(_LINE.sub("", section))
 
 
 def linked_data(page: str) -> list[Mapping[str, Any]]:

@@ -62,15 +62,18 @@ class Site:
     def page_dates(self, event: str) -> dict[str, bool] | None:
         """The rows of an event's page; None of one without rows."""
         page = self.files[f"events/{event}/index.html"].decode()
-        section = page.partition('<section class="next-dates')[2].partition("</section>")[0]
+        section = page.partition('<section class="part next-dates')[2].partition("</section>")[0]
         rows = re.findall(r"<li.*?</li>", section, re.DOTALL)
         if not rows:
             return None
         told = {}
         for row in rows:
             start = re.findall(r'<time datetime="([^"]*)"', row)[0]
-            told[_written(parse_instant(start))] = "<s>" not in row
+            told[_written(parse_instant(start))] = not _OFF.search(row)
         return {when: takes_place for when, takes_place in told.items() if when[:10] >= f"{self.today}"}
+
+
+_OFF = re.compile(r'class="tag (?:cancelled|postponed)"')
 
 
 @dataclass

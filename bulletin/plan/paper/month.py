@@ -53,7 +53,7 @@ def fit_month(
     all_days = [days.first + DAY * number for number in range((days.end - days.first).days)]
     chosen: dict[date, list[SheetDate]] = {day: [] for day in all_days}
     candidates = [each for each in dates if not each.is_steady]
-    lines = {id(each.one): month_line(local, each) for each in candidates}
+    lines = {each.one.id: month_line(local, each) for each in candidates}
     width = COLUMN - DAY_WIDTHS[space.leaf]
     needed = {key: _lines_of(line, width) for key, line in lines.items()}
     for each in in_fair_order(local, candidates):
@@ -68,7 +68,7 @@ def fit_month(
 
 def _heights(chosen: Mapping[date, Sequence[SheetDate]], needed: Mapping[int, int]) -> list[float]:
     """How high each day is, with at least one line."""
-    return [max(1, sum(needed[id(each.one)] for each in found)) * LINE + DAY_GAP for found in chosen.values()]
+    return [max(1, sum(needed[each.one.id] for each in found)) * LINE + DAY_GAP for found in chosen.values()]
 
 
 def _lines_of(line: PaperLine, width: float) -> int:
@@ -95,6 +95,6 @@ def _row(
         title=capital(writer.near_day(day, local.today)),
         leaf_weekday=writer.day(day, "leaf_weekday"),
         leaf_day=str(day.day),
-        lines=tuple(lines[id(each.one)] for each in sorted(chosen, key=lambda each: rank(each.one))),
+        lines=tuple(lines[each.one.id] for each in sorted(chosen, key=lambda each: rank(each.one))),
         more=f"+{left_out}" if left_out else "",
     )

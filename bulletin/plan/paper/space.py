@@ -6,7 +6,6 @@ Widths are those of the widest typeface the sheets' style sheet asks for. All me
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 MILLIMETRE = 72 / 25.4
 SHEET_WIDTH = 190 * MILLIMETRE
@@ -21,9 +20,8 @@ _LIKE = {letter: key for key, letters in _LETTERS.items() for letter in letters}
 _WIDE = frozenset("WF")
 
 
-@lru_cache(maxsize=4000)
 def _width(letter: str, bold: bool) -> float:
-    """Of one letter, in ems. Cached: a sheet has thousands of letters and a hundred different ones."""
+    """Of one letter, in ems."""
     widths = _BOLD if bold else _REGULAR
     if letter in _LIKE:
         return widths[_LIKE[letter]]
