@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from bulletin.model.event import OccurrenceId
 from bulletin.model.recurrence import DAY
 from bulletin.model.site.page_kinds import next_month
 from bulletin.model.site.paper import PaperDay, PaperLine
@@ -66,7 +67,7 @@ def fit_month(
     return tuple(rows[: len(first)]), tuple(rows[len(first) :])
 
 
-def _heights(chosen: Mapping[date, Sequence[SheetDate]], needed: Mapping[int, int]) -> list[float]:
+def _heights(chosen: Mapping[date, Sequence[SheetDate]], needed: Mapping[OccurrenceId, int]) -> list[float]:
     """How high each day is, with at least one line."""
     return [max(1, sum(needed[each.one.id] for each in found)) * LINE + DAY_GAP for found in chosen.values()]
 
@@ -85,7 +86,7 @@ def _row(
     local: LocalizedBoard,
     day: date,
     chosen: Sequence[SheetDate],
-    lines: Mapping[int, PaperLine],
+    lines: Mapping[OccurrenceId, PaperLine],
     number: int,
 ) -> PaperDay:
     rank, writer = local.occurrences.rank, local.dates
