@@ -12,7 +12,8 @@ SHELL := bash
 CONTENT ?= content
 OUT ?= public
 TODAY ?=
-JOBS ?= auto
+# One process more than there are cores, since tests wait for browsers and checkers.
+JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 RELEASES ?= locked
 export PYTHON RELEASES
 # The programs that the tests start are compiled once, whatever this shell says.
