@@ -12,8 +12,7 @@ SHELL := bash
 CONTENT ?= content
 OUT ?= public
 TODAY ?=
-# One process more than there are cores, since tests wait for browsers and checkers.
-JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+JOBS ?= auto
 RELEASES ?= locked
 export PYTHON RELEASES
 # The programs that the tests start are compiled once, whatever this shell says.
