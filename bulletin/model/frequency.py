@@ -10,7 +10,7 @@ from bulletin.model.recurrence import DAY
 
 SPAN = timedelta(days=28)
 MOST_USUAL = 12
-"""Dates within a `SPAN`: three a week. What has more is daily: every day, or every weekday."""
+"""Dates within a `SPAN`: three a week. What has more is daily."""
 ONE_WEEK = timedelta(days=7)
 """What lasts longer without a break is still on; days in a row up to it are one occasion: a festival."""
 
@@ -23,7 +23,7 @@ class Frequency(IntEnum):
     USUAL = 1
     """Weekly, or a few times a week."""
     DAILY = 2
-    """On every day, or on every weekday."""
+    """On most days: each one, each weekday, every second one."""
     STILL_ON = 3
     """One date that runs for more than a week without a break."""
 

@@ -12,7 +12,15 @@ from bulletin.model.place import DayRange
 from bulletin.model.site.page_kinds import KINDS, PageAddress, next_month
 from bulletin.model.site.parts import Alternate, Head, Layout, Link, MixedText, NoticeLine, Subscribe
 from bulletin.model.site.plan import FeedPlan, Page
-from bulletin.model.site.routes import AGENDA, HOME, days_route, month_route, page_route, when_route
+from bulletin.model.site.routes import (
+    AGENDA,
+    HOME,
+    days_route,
+    month_route,
+    page_route,
+    webcal_address,
+    when_route,
+)
 from bulletin.model.site.values import Values
 from bulletin.plan.further_days import months_ahead
 from bulletin.plan.localized_board import LocalizedBoard
@@ -206,7 +214,7 @@ def plan_subscribe(local: LocalizedBoard, title: MixedText, feeds: tuple[FeedPla
     return Subscribe(
         title=title,
         calendar=calendar,
-        webcal="webcal:" + url.split(":", 1)[1] if url else "",
+        webcal=webcal_address(url) if url else "",
         url=url,
         new=paths.get("new.rss", ""),
         soon=paths.get("coming-up.rss", ""),

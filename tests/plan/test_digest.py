@@ -96,7 +96,7 @@ def test_what_is_on_every_day_stands_once_at_the_end() -> None:
             "events/oak/x.yaml": EVENT.format(title="X", start="2027-01-16 9:00"),
         }
     )
-    assert [*grouped(made).items()][-1] == ("Every day, or for weeks", ["oak 0"])
+    assert [*grouped(made).items()][-1] == ("On most days, or for weeks", ["oak 0"])
     assert made.groups[-1].items[0].when == "Every day, 10:00 – 12:00"
 
 

@@ -57,3 +57,11 @@ def test_it_is_said_in_the_language_of_the_page(language: str) -> None:
         agenda_of("2027-03-01 10:00", language=language).later_title
         == {"en": "Next", "fr": "À venir"}[language]
     )
+
+
+@pytest.mark.parametrize("repeat", ["every day until 30 June 2027", "every 2 days until 30 June 2027"])
+def test_what_is_on_most_days_takes_a_line_and_is_not_said_to_be_on_every_day(repeat: str) -> None:
+    agenda = agenda_of("2027-01-15 10:00", lines=f"repeat: {repeat}\n")
+    assert all(not day.slips for day in agenda.days)
+    assert {group.title for day in agenda.days for group in day.lines} == {"On most days"}
+    assert {day.count for day in agenda.days} == {"what is on most days"}

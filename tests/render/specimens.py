@@ -157,7 +157,7 @@ TODAY = DayGroup(
     count="2 events",
     route="events/2027/01/15/",
     slips=(HELP, YOGA),
-    lines=(LineGroup("Every day or weekday", (SUPPER,)),),
+    lines=(LineGroup("On most days", (SUPPER,)),),
     still_on=(WALK,),
     is_today=True,
 )

@@ -115,7 +115,7 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class LineGroup:
-    """Lines under a label: "Every day or weekday"."""
+    """Lines under a label: "On most days"."""
 
     title: str
     lines: tuple[EventLine, ...]

@@ -94,3 +94,8 @@ def asset_route(content_path: str) -> str:
     digest = sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8]
     published = ending if ending in _PUBLISHED_TYPES else "png"
     return f"files/{folder}/{'-'.join(filter(None, (words[:60], digest)))}.{published}"
+
+
+def webcal_address(address: str) -> str:
+    """The address of a calendar by which programs subscribe to it, from its `https:` address."""
+    return f"webcal:{address.partition(':')[2]}"

@@ -5,10 +5,12 @@ The forms of Google's and Outlook's calendars are filled in by the query of thei
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from urllib.parse import quote, urlencode
 
 from bulletin.model.event import Event, Occurrence
+from bulletin.model.site.routes import webcal_address
 from bulletin.model.site.values import CalendarMenu
 from bulletin.plan.events.hours import row_words
 from bulletin.plan.feeds.calendars import event_calendar_path, next_date_path
@@ -36,24 +38,14 @@ def calendar_menu(local: LocalizedBoard, event: Event, next_held: Occurrence | N
 def _with_series(local: LocalizedBoard, event: Event, menu: CalendarMenu) -> CalendarMenu:
     path = event_calendar_path(local, event)
     address = local.url(path)
-    webcal = webcal_address(address)
-    name = feed_title(local, event, event.status)
-    return CalendarMenu(
-        date=menu.date,
-        file=menu.file,
-        google=menu.google,
-        outlook=menu.outlook,
+    return replace(
+        menu,
         address=address,
-        webcal=webcal,
+        webcal=webcal_address(address),
         google_series=google_subscription(address),
-        outlook_series=outlook_subscription(address, name),
+        outlook_series=outlook_subscription(address, feed_title(local, event, event.status)),
         whole=path,
     )
-
-
-def webcal_address(address: str) -> str:
-    """The address of a calendar that programs subscribe to when it is followed."""
-    return "webcal:" + address.split(":", 1)[1]
 
 
 def google_subscription(address: str) -> str:

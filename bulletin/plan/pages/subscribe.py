@@ -8,9 +8,9 @@ from typing import Any
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Link
 from bulletin.model.site.plan import Page
-from bulletin.model.site.routes import AGENDA
+from bulletin.model.site.routes import AGENDA, webcal_address
 from bulletin.model.site.values import SubscribeValues, SubscribeWay
-from bulletin.plan.events.calendar_menu import google_subscription, outlook_subscription, webcal_address
+from bulletin.plan.events.calendar_menu import google_subscription, outlook_subscription
 from bulletin.plan.feeds import EventList
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
