@@ -149,6 +149,26 @@ def digest(content: Path, form: str, language: str, today: date | None, debug: b
     return digest(content, ReadingOptions(clock=clock, today=today, jobs=_jobs(None)), form, language)
 
 
+@cli.command()
+@_content
+@_themes
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html"]),
+    default="text",
+    show_default=True,
+    help="For reading here, for a summary, or as a file to open on a telephone.",
+)
+@_today
+def todo(content: Path, themes: Path, form: str, today: date | None) -> int:
+    """Print what staff have to do this week: what falls due, what is to be mended, who is silent."""
+    from bulletin.commands.todo import todo
+    from bulletin.pipeline.build import ReadingOptions
+
+    return todo(content, themes, ReadingOptions(clock=clock, today=today, jobs=_jobs(None)), form)
+
+
 @cli.group()
 def new() -> None:
     """Write a new event, partner or venue: asks for little, overwrites nothing."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from bulletin.messages.markdown import to_markdown
 from bulletin.messages.reports import ELSEWHERE, MOST_PLACES, PUT_BACK, group_elsewhere
 from bulletin.messages.summaries import ReadBack, head_of_differences
 from bulletin.problems import Fix, Problem, Severity
@@ -19,8 +20,6 @@ _NAMES = {
     Severity.NOTE: "only advice",
 }
 _LEAD_IN = re.compile(r"(?:^|(?<=\.)\s+)(?:Type instead|Did you mean|Add this line)$")
-_CODE = re.compile(r"(`[^`\n]*`)")
-_SPECIAL = re.compile(r"([\\*_\[\]#|~])")
 
 
 def format_pr_comment(
@@ -62,10 +61,10 @@ def _verdict(problems: Sequence[Problem]) -> str:
 def _format_problem(problem: Problem) -> str:
     name = _NAMES[problem.severity]
     name = f"Line {problem.ref.line}, {name}" if problem.ref.line else name.capitalize()
-    item = f"- **{name}:** {_plain(problem.message)}"
+    item = f"- **{name}:** {to_markdown(problem.message)}"
     hint = _without_paste(problem)
     if hint:
-        item += f" {_plain(hint)}"
+        item += f" {to_markdown(hint)}"
     return "\n".join([item, *_format_fix(problem.fix)]) if problem.fix else item
 
 
@@ -75,7 +74,8 @@ def _format_elsewhere(problems: Sequence[Problem]) -> Iterator[str]:
         more = len(places) - MOST_PLACES
         named = ", ".join(_path(place) for place in places[:MOST_PLACES])
         others = f" and {more} more" if more > 0 else ""
-        yield f"- **{_NAMES[problem.severity].capitalize()}:** {_plain(problem.message)} ({named}{others})"
+        name = _NAMES[problem.severity].capitalize()
+        yield f"- **{name}:** {to_markdown(problem.message)} ({named}{others})"
 
 
 def _without_paste(problem: Problem) -> str:
@@ -106,25 +106,13 @@ def _format_fix(fix: Fix) -> Iterator[str]:
 
 
 def _format_read_back(read: ReadBack) -> str:
-    lines = [f"**{_plain(read.title)}** ({_path(read.path)})" if read.title else _path(read.path), ""]
-    lines += [f"{_plain(line)}\n" for line in read.repeats]
-    lines += [f"- {_plain(line)}" for line in (*read.dates, *read.facts)]
+    lines = [f"**{to_markdown(read.title)}** ({_path(read.path)})" if read.title else _path(read.path), ""]
+    lines += [f"{to_markdown(line)}\n" for line in read.repeats]
+    lines += [f"- {to_markdown(line)}" for line in (*read.dates, *read.facts)]
     if read.differences is not None:
-        lines += ["", _plain(head_of_differences(read.differences)), ""]
-        lines += [f"- {_plain(line)}" for line in read.differences]
+        lines += ["", to_markdown(head_of_differences(read.differences)), ""]
+        lines += [f"- {to_markdown(line)}" for line in read.differences]
     return "\n".join(lines)
-
-
-def _plain(text: str) -> str:
-    """`text` escaped for Markdown; what stands between backticks stays code."""
-    parts = _CODE.split(" ".join(text.split()))
-    return "".join(part if number % 2 else _escape(part) for number, part in enumerate(parts))
-
-
-def _escape(text: str) -> str:
-    # A word joiner (U+2060) after @ keeps GitHub from notifying whoever is named in a title.
-    text = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("@", "@\u2060").replace("`", "\\`")
 
 
 def _path(path: str) -> str:
