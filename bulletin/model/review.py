@@ -12,7 +12,8 @@ from enum import StrEnum
 from bulletin.model.board import Board
 from bulletin.model.event import TIME_FIELDS, Event
 from bulletin.model.policy_checks import Breach
-from bulletin.model.recurrence import Start
+from bulletin.model.recurrence import Start, day_of
+from bulletin.problems import Problem, Severity
 
 NOT_OWN_FOLDER = "not-own-folder"
 
@@ -93,6 +94,14 @@ class VenueChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerChange:
+    """A partner that is described in another way, and the events with something ahead that it stands on."""
+
+    partner: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Overnight:
     """A date that ends the next morning; `may_be_slip`: with “pm” it would end on its own day."""
 
@@ -127,11 +136,15 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class PolicyBreach:
-    """A house rule that is not kept: by an event (`breach`), or by whoever touches what is not theirs."""
+    """A house rule that is not kept: by an event (`breach`), or by whoever touches the files of `others`."""
 
     id: str
     event: str = ""
     breach: Breach | None = None
+    others: tuple[str, ...] = ()
+    """Partners whose files these are, and perhaps not the proposer's."""
+    has_own: bool = False
+    """Whether the proposal touches files of the proposer's own, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +162,7 @@ class ReviewFacts:
     removes: tuple[Removal, ...] = ()
     retitles: tuple[Retitle, ...] = ()
     place_changes: tuple[PlaceChange | VenueChange, ...] = ()
+    partner_changes: tuple[PartnerChange, ...] = ()
     overnight: tuple[Overnight, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
     clashes: tuple[Clash, ...] = ()
@@ -166,6 +180,9 @@ class ReviewFacts:
         """Whether nothing in it waits for somebody's answer."""
         waiting = (self.drops, self.duplicates, self.clashes, self.asks_cohost, self.policy)
         return not any(waiting) and not any(each.may_be_slip for each in self.overnight)
+
+
+NO_FACTS = ReviewFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +225,55 @@ class BoardChange:
     """Files of the repository outside the content folder that are touched, too."""
     author: str = ""
     """The account that proposes it; "" where nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A file beside another one of its name: neither a new event nor a change, until one of them is gone."""
+
+    path: str
+    other: str
+    change: EventChange | None
+    """The event as the other file has it, and as this one does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a proposal does. `change` is None where nothing could be compared, and `fault` says why."""
+
+    name: str
+    facts: ReviewFacts = NO_FACTS
+    change: BoardChange | None = None
+    problems: tuple[Problem, ...] = ()
+    """What is wrong in the files that are touched."""
+    elsewhere: tuple[Problem, ...] = ()
+    """What the proposal makes wrong in others."""
+    twins: tuple[Twin, ...] = ()
+    stale: tuple[str, ...] = ()
+    """Files that were changed on the board since the proposal was written."""
+    questions: tuple[Problem, ...] = ()
+    """What can be read in two ways: the facts are of the words as they were typed."""
+    fault: str = ""
+
+    @property
+    def errors(self) -> int:
+        """How many mistakes keep a file from being published."""
+        return sum(each.is_error for each in (*self.problems, *self.elsewhere))
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing is wrong and nothing has to be asked; notes are only advice."""
+        wrong = any(each.severity is not Severity.NOTE for each in (*self.problems, *self.elsewhere))
+        asking = (self.fault, self.twins, self.stale, self.questions, self.change and self.change.outside)
+        return not wrong and not any(asking) and self.facts.asks_nothing
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day that any of its facts is about."""
+        facts = self.facts
+        starts: list[Start | None] = [each.first for each in (*facts.adds, *facts.adds_dates)]
+        starts += [each.first for each in (*facts.cancels, *facts.postpones, *facts.restores, *facts.drops)]
+        starts += [min(day_of(each.old), day_of(each.new)) for each in facts.moves]
+        starts += [each.next for each in facts.removes]
+        starts += [each.first for each in facts.place_changes if isinstance(each, PlaceChange)]
+        return min((day_of(start) for start in starts if start is not None), default=None)

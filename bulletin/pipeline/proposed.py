@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from bulletin.check.links import old_id
 from bulletin.formats.records import slug_of, split_name
@@ -13,19 +12,9 @@ from bulletin.load.sources import Sources
 from bulletin.load.uniqueness import SAME_ADDRESS
 from bulletin.model.board import Board
 from bulletin.model.event import Event, PartlyRead
-from bulletin.model.review import EventChange
+from bulletin.model.review import EventChange, Twin
 from bulletin.pipeline.submission import Submission, is_event_file, stem_of
 from bulletin.problems import Fix, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """A file beside another one of its name: neither a new event nor a change, until one of them is gone."""
-
-    path: str
-    other: str
-    change: EventChange | None
-    """The event as the other file has it, and as this one does."""
 
 
 def as_typed(

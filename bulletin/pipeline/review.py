@@ -7,7 +7,7 @@ that what others changed meanwhile is neither told of it nor undone by it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,11 +18,11 @@ from bulletin.load.history.log import History, read_history
 from bulletin.load.history.versions import Versions
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
-from bulletin.model.review import BoardChange, ReviewFacts
+from bulletin.model.review import BoardChange, Review
 from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline.build import HandedIn, ReadingOptions, check_sources, read_content
-from bulletin.pipeline.proposed import Twin, as_typed, find_changes, find_twins
-from bulletin.pipeline.submission import SortedProblems, Submission, sort_problems
+from bulletin.pipeline.proposed import as_typed, find_changes, find_twins
+from bulletin.pipeline.submission import Submission, sort_problems
 from bulletin.problems import Problem, UnusableHistory, describe_fault
 from bulletin.review import DayIndex, index_board, review_change
 
@@ -45,26 +45,6 @@ class ReviewRequest:
     proposals: tuple[str, ...] = ()
     base: str = ""
     author: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """What a proposal does. `change` is None where nothing could be compared, and `fault` says why."""
-
-    name: str
-    facts: ReviewFacts = field(default_factory=ReviewFacts)
-    change: BoardChange | None = None
-    problems: SortedProblems = field(default_factory=lambda: SortedProblems(()))
-    twins: tuple[Twin, ...] = ()
-    stale: tuple[str, ...] = ()
-    """Files that were changed on the board since the proposal was written."""
-    questions: tuple[Problem, ...] = ()
-    """What can be read in two ways: the facts are of the words as they were typed."""
-    fault: str = ""
-
-    @property
-    def errors(self) -> int:
-        return sum(each.is_error for each in (*self.problems.own, *self.problems.elsewhere))
 
 
 def review_proposals(asked: ReviewRequest) -> tuple[Review, ...]:
@@ -189,7 +169,8 @@ def _review_files(published: _Published, proposal: _Proposal, asked: ReviewReque
         name=proposal.name,
         facts=review_change(change, published.index),
         change=change,
-        problems=problems,
+        problems=problems.own,
+        elsewhere=problems.elsewhere,
         twins=tuple(find_twins(problems.own, after, submission)),
         stale=tuple(sorted(stale)),
         questions=questions,

@@ -3,7 +3,7 @@
 dates            which date after the change is which one before
 events           what becomes of one event
 neighbours       events that may be the same one, rooms that are taken
-venues           who else is touched by a venue
+venues           whom it touches that a venue or a partner changes
 responsibility   whose files these are, house rules, co-hosts, new partners
 """
 
@@ -12,8 +12,8 @@ from __future__ import annotations
 from bulletin.model.review import BoardChange, ReviewFacts
 from bulletin.review.events import review_event
 from bulletin.review.neighbours import DayIndex, index_board, review_neighbours
-from bulletin.review.responsibility import review_responsibility, touched_partners, touches_library
-from bulletin.review.venues import events_touched, review_venues
+from bulletin.review.responsibility import review_responsibility
+from bulletin.review.venues import review_venues
 
 
 def review_change(change: BoardChange, on_board: DayIndex) -> ReviewFacts:
@@ -26,9 +26,6 @@ def review_change(change: BoardChange, on_board: DayIndex) -> ReviewFacts:
 
 __all__ = [
     "DayIndex",
-    "events_touched",
     "index_board",
     "review_change",
-    "touched_partners",
-    "touches_library",
 ]

@@ -18,8 +18,7 @@ _OF_THE_LIBRARY = ("board.yaml", "pages/", "calendars/")
 def review_responsibility(change: BoardChange) -> ReviewFacts:
     """The house rules that are not kept, the co-hosts to be asked, and the partners nobody knows yet."""
     breaches = [each for event in change.events if event.is_handed_in for each in _breaches(change, event)]
-    if not _is_own(change):
-        breaches.append(PolicyBreach(NOT_OWN_FOLDER))
+    breaches += _not_own(change)
     hosts = (host for event in change.events for host in _asked_hosts(change, event))
     known = {*change.before.partners, *_former_names(change.before)}
     renamed = {each.id for each in change.after.partners.values() if known & set(each.was_at)}
@@ -87,8 +86,8 @@ def touches_library(change: BoardChange) -> bool:
     return bool(change.outside) or any(path.startswith(_OF_THE_LIBRARY) for path in change.touched)
 
 
-def _is_own(change: BoardChange) -> bool:
-    """Whether everything that is touched may be the proposer's own.
+def _not_own(change: BoardChange) -> Iterator[PolicyBreach]:
+    """Whether files are touched that are surely not the proposer's own.
 
     Whose account it is says the board before. Of a partner that has no account written down nobody can tell
     from whom its files come; but files of two partners come from one of them at most.
@@ -96,18 +95,20 @@ def _is_own(change: BoardChange) -> bool:
     partners = change.before.partners
     touched = touched_partners(change)
     if not change.author:
-        return len(touched) <= 1
+        if len(touched) > 1:
+            yield PolicyBreach(NOT_OWN_FOLDER, others=touched)
+        return
     listed = {each.id for each in partners.values() if _lists(each, change.author)}
     if change.before.info.library in listed:
-        return True
-    if touches_library(change):
-        return False
+        return
     # To go by a partner's name gives no right; it says whose files are surely another's.
     own = listed or {each.id for each in partners.values() if each.id == change.author and not each.github}
-    strangers = [each for each in touched if each not in own]
-    if own or any(partners[each].github for each in strangers if each in partners):
-        return not strangers
-    return len(strangers) <= 1
+    strangers = tuple(each for each in touched if each not in own)
+    is_known = bool(own) or any(partners[each].github for each in strangers if each in partners)
+    if len(strangers) > (0 if is_known else 1) or touches_library(change):
+        yield PolicyBreach(
+            NOT_OWN_FOLDER, others=strangers if is_known else touched, has_own=bool(own & set(touched))
+        )
 
 
 def _lists(partner: Partner, account: str) -> bool:

@@ -9,16 +9,20 @@ from bulletin.model.event import Event
 from bulletin.model.expand import next_dates
 from bulletin.model.partner import Partner
 from bulletin.model.place import Venue
-from bulletin.model.review import BoardChange, ReviewFacts, VenueChange
+from bulletin.model.review import BoardChange, PartnerChange, ReviewFacts, VenueChange
 
 
 def review_venues(change: BoardChange) -> ReviewFacts:
-    """The venues that are not what they were."""
+    """The venues and partners that are not what they were."""
     return ReviewFacts(
         place_changes=tuple(
             VenueChange(venue.id, tuple(each.id for each in _held_at(change, venue.id)))
             for venue in changed_venues(change)
-        )
+        ),
+        partner_changes=tuple(
+            PartnerChange(partner.id, tuple(each.id for each in _named_on(change, partner.id)))
+            for partner in changed_partners(change)
+        ),
     )
 
 
@@ -38,14 +42,10 @@ def changed_partners(change: BoardChange) -> Iterator[Partner]:
             yield partner
 
 
-def events_touched(change: BoardChange, record: Venue | Partner) -> tuple[Event, ...]:
-    """The events of the board before, with something ahead, that a venue or a partner is named on."""
-    if isinstance(record, Venue):
-        return tuple(_held_at(change, record.id))
-    events = change.before.events.values()
-    return tuple(
-        each for each in events if record.id in (each.partner, *each.hosts) and _is_ahead(change, each)
-    )
+def _named_on(change: BoardChange, partner: str) -> Iterator[Event]:
+    for event in change.before.events.values():
+        if partner in (event.partner, *event.hosts) and _is_ahead(change, event):
+            yield event
 
 
 def _held_at(change: BoardChange, venue: str) -> Iterator[Event]:
