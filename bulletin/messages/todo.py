@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin.formats.dates import tell_day
-from bulletin.messages.markdown import to_markdown
+from bulletin.messages.markdown import escape_markdown
 from bulletin.model.todo import Action, Section, ToDo, ToDoList
 
 MINUTES_EACH = 2
@@ -70,12 +70,12 @@ def format_todos_markdown(todos: ToDoList) -> str:
 
 
 def _markdown_line(item: ToDo) -> str:
-    line = f"- **{to_markdown(item.title)}**: {to_markdown(item.text)}"
+    line = f"- **{escape_markdown(item.title)}**: {escape_markdown(item.text)}"
     return " · ".join((line, *(_link(action) for action in item.actions)))
 
 
 def _link(action: Action) -> str:
-    label = to_markdown(action.label)
+    label = escape_markdown(action.label)
     # Parentheses and spaces would end the address.
     url = action.url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
     return f"[{label}]({url})" if url else label
