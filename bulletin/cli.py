@@ -176,8 +176,12 @@ def digest(content: Path, form: str, language: str, today: date | None, debug: b
 
 
 @cli.command()
+@click.argument("proposals", nargs=-1, metavar="[REV]...")
 @_content
 @_themes
+@click.option(
+    "--base", metavar="REV", default="", help="The published version the proposals are compared with."
+)
 @click.option(
     "--format",
     "form",
@@ -187,12 +191,16 @@ def digest(content: Path, form: str, language: str, today: date | None, debug: b
     help="For reading here, for a summary, or as a file to open on a telephone.",
 )
 @_today
-def todo(content: Path, themes: Path, form: str, today: date | None) -> int:
-    """Print what staff have to do this week: what falls due, what is to be mended, who is silent."""
-    from bulletin.commands.todo import todo
+def todo(today: date | None, form: str, **asked: Any) -> int:
+    """Print what staff have to do this week: what arrived, falls due, is to be mended, who is silent.
+
+    REV are the proposals that wait, as version history names them.
+    """
+    from bulletin.commands.todo import ToDoRequest, todo
     from bulletin.pipeline.build import ReadingOptions
 
-    return todo(content, themes, ReadingOptions(clock=clock, today=today, jobs=_jobs(None)), form)
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return todo(ToDoRequest(reading=reading, **asked), form)
 
 
 @cli.group()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -12,8 +13,19 @@ from bulletin.pipeline.todo import FORMS, find_todos
 FINE = 0
 
 
-def todo(content: Path, themes: Path, reading: ReadingOptions, form: str) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToDoRequest:
+    """What to look at: the content, the proposals that wait, the published version they are compared with."""
+
+    content: Path
+    themes: Path
+    reading: ReadingOptions
+    proposals: tuple[str, ...] = ()
+    base: str = ""
+
+
+def todo(asked: ToDoRequest, form: str) -> int:
     """Print the list. Returns the exit code: that there is something to do is no failure."""
-    todos, checked = find_todos(content, reading)
-    click.echo(FORMS[form](todos, checked, themes), nl=False)
+    todos, checked = find_todos(asked.content, asked.reading, asked.proposals, asked.base)
+    click.echo(FORMS[form](todos, checked, asked.themes), nl=False)
     return FINE

@@ -16,7 +16,8 @@ from bulletin.render.html.themes import STYLESHEET, Theme
 
 _STYLES = ("static/details.css", STYLESHEET)
 _OWN_STYLE = """
-.staff .mark{flex:none;background:var(--ink);color:var(--paper);padding:.25rem .6rem;border-radius:4px;font-weight:700}
+.staff .mark{flex:none;white-space:nowrap;background:var(--ink);color:var(--paper);padding:.25rem .6rem;
+border-radius:4px;font-weight:700}
 .staff .masthead .wide{display:flex;justify-content:space-between;align-items:center;gap:1rem}
 .staff main{max-inline-size:44rem}
 .week .leaf{flex:none}
