@@ -178,7 +178,8 @@ def missing_policy(view: BoardView) -> Iterator[Finding]:
     A refusal cites it, so everybody must be able to read it.
     """
     info = view.board.info
-    if info.policy and info.policy not in view.board.pages:
-        near = get_close_matches(info.policy, view.board.pages, n=1, cutoff=0.6)
-        hint = f"Did you mean “{near[0]}”?" if near else f"Write it into the file pages/{info.policy}.md."
-        yield Finding(info.ref, f"`policy` says “{info.policy}”, but there is no such page.", hint)
+    page = info.policy.page
+    if page and page not in view.board.pages:
+        near = get_close_matches(page, view.board.pages, n=1, cutoff=0.6)
+        hint = f"Did you mean “{near[0]}”?" if near else f"Write it into the file pages/{page}.md."
+        yield Finding(info.ref, f"`policy` says “{page}”, but there is no such page.", hint)

@@ -10,6 +10,7 @@ from bulletin.model.event import Event, Format, Mode, Picture, Text
 from bulletin.model.names import fold_name
 from bulletin.model.partner import Partner
 from bulletin.model.place import NO_CONTACT, Contact, DayRange, Place, PlaceKind, Venue
+from bulletin.model.policy import NO_POLICY, Policy
 from bulletin.model.withdrawn import Withdrawn
 from bulletin.problems import NOWHERE, SourceRef
 
@@ -128,7 +129,7 @@ class BoardInfo:
     """Routes of lists the first page leads to."""
     pairs: tuple[tuple[str, str], ...] = ()
     access_core: tuple[str, ...] = ()
-    policy: str = ""
+    policy: Policy = NO_POLICY
     repository: str = ""
     notices: tuple[Notice, ...] = ()
     logo: Picture | None = None
