@@ -12,7 +12,9 @@ from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Scalar
 from bulletin.formats.records import parse_record, split_name
 from bulletin.formats.yaml import STAFF
+from bulletin.load.history.log import read_history
 from bulletin.load.withdrawn import is_withdrawn
+from bulletin.messages.withdrawal import RepositoryPaths, Withdrawal
 from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.expand import next_dates
@@ -21,61 +23,46 @@ from bulletin.model.place import Place, PlaceKind
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content, publishable_board
 from bulletin.pipeline.calendars import calendars_with
 from bulletin.pipeline.find_record import FoundRecord, find_record, former_names
-from bulletin.problems import SourceRef
+from bulletin.problems import SourceRef, UnusableInput
 
+PLAIN_REASONS = ("leak", "legal", "request", "mistake")
+"""Beside those of the board's policy."""
 MOST_DATES = 1000
 MOST_MENTIONS = 20
 _NAMED_FILES = ("image", "flyer", "logo")
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """What comes of taking a record off the board.
+class PlannedWithdrawal:
+    """What comes of taking a record off the board (`told`), and the files with a mark that are left of it."""
 
-    `marks` are the files that are left, each with its mark; `removed` those that go. `kept` are pictures that
-    other records show too. `events` are the events that go with it, `elsewhere` those that stay and no longer
-    say where they are; `dates` counts the dates ahead, `calendars` those that are told. At the `mentions` its
-    words stand in other records.
-    """
-
-    record: FoundRecord
-    title: str
+    told: Withdrawal
     marks: Mapping[str, bytes]
-    removed: tuple[str, ...]
-    kept: tuple[str, ...]
-    events: tuple[str, ...]
-    elsewhere: tuple[str, ...]
-    dates: int
-    calendars: int
-    mentions: tuple[SourceRef, ...]
-    is_versioned: bool
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Every file whose older versions have its words."""
-        return tuple(sorted((*self.marks, *self.removed)))
 
     @property
     def is_done(self) -> bool:
         """Whether there is nothing to do any more."""
-        return not self.marks and not self.removed
+        return not self.marks and not self.told.removed
 
 
-def plan_withdrawal(content: Path, asked: str, reason: str, reading: ReadingOptions) -> Withdrawal:
+def plan_withdrawal(content: Path, asked: str, reason: str, reading: ReadingOptions) -> PlannedWithdrawal:
     """What taking a record off would do. Raises `UnusableInput` for one that is not there."""
     checked = publishable_board(content, reading)
     assert checked.board is not None
+    codes = dict.fromkeys((*PLAIN_REASONS, *(each.id for each in checked.board.info.policy.reasons)))
+    if reason not in codes:
+        raise UnusableInput(f"There is no reason “{reason}”. The reasons are: {', '.join(codes)}.")
     records = checked.sources.records
     found = find_record(checked.board, records, asked)
     return _Planner(content, checked, checked.board, reading, reason).plan(found)
 
 
-def apply_withdrawal(content: Path, planned: Withdrawal, *, disk: Disk = DISK) -> None:
+def apply_withdrawal(content: Path, planned: PlannedWithdrawal, *, disk: Disk = DISK) -> None:
     """Take it off. Raises `OSError`; the same again goes on where it was interrupted.
 
     What lay beside a record goes first: its name is not known any more once the record is gone.
     """
-    apply_changes(content, FileChanges(removed=planned.removed), disk=disk)
+    apply_changes(content, FileChanges(removed=planned.told.removed), disk=disk)
     apply_changes(content, FileChanges(written=planned.marks), disk=disk)
 
 
@@ -87,7 +74,7 @@ class _Planner:
     reading: ReadingOptions
     reason: str
 
-    def plan(self, found: FoundRecord) -> Withdrawal:
+    def plan(self, found: FoundRecord) -> PlannedWithdrawal:
         events = self._events(found)
         paths = [event.ref.path for event in events]
         if found.path not in paths:
@@ -100,10 +87,10 @@ class _Planner:
         elsewhere = self._elsewhere(found)
         touched = {*paths, *beside}
         ahead = [one for event in events for one in next_dates(event, self.checked.today, MOST_DATES)]
-        return Withdrawal(
-            record=found,
+        told = Withdrawal(
+            noun=found.noun,
+            name=found.name,
             title=self._title(found),
-            marks={path: text.encode() for path, text in marks.items()},
             removed=tuple(sorted({*beside, *named} - set(paths) - kept)),
             kept=tuple(sorted(kept)),
             events=tuple(event.id for event in events),
@@ -111,8 +98,20 @@ class _Planner:
             dates=sum(not one.status.is_off for one in ahead),
             calendars=calendars_with(self.board, self.checked.today, uids),
             mentions=tuple(self._mentions(self._words(found), touched)),
-            is_versioned=self.checked.is_versioned,
+            repository=self._repository(paths, sorted(named - kept)),
         )
+        return PlannedWithdrawal(told, {path: text.encode() for path, text in marks.items()})
+
+    def _repository(self, records: Iterable[str], files: Iterable[str]) -> RepositoryPaths | None:
+        history = read_history(self.content)
+        if history.tip is None:
+            return None
+        prefix = history.tip.prefix
+        marks = tuple(f"{prefix}{path}" for path in records)
+        known = dict.fromkeys(old for path in records for old in (path, *sorted(history.origins(path))))
+        stems = tuple(f"{prefix}{path.rpartition('/')[0]}/{split_name(path)[0]}" for path in known)
+        origins = (old for path in files for old in (path, *sorted(history.origins(path))))
+        return RepositoryPaths(marks, stems, tuple(f"{prefix}{path}" for path in origins))
 
     def _is_done(self, path: str) -> bool:
         return is_withdrawn(self.checked.sources.records[path])
