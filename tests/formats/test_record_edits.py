@@ -234,12 +234,15 @@ def test_what_cannot_be_done_is_refused_in_words(text: str, edit: Edit) -> None:
         edited(text, edit)
 
 
+LABELS: dict[str, Tree] = {"en": "a, b", "fr": "c"}
+INNER: list[Tree] = ["d"]
+ITEM: dict[str, Tree] = {"a": "b", "c": INNER}
 VALUES: tuple[Tree, ...] = (
     *("x", "Snow: closed, all day", "[a] #b", "", "~", "'", '"x', "- a", "a\nb", "é\u00a0", "\u202ex"),
     SNOW,
     ["a", "b: c"],
-    {"text": {"en": "a, b", "fr": "c"}},
-    [{"a": "b", "c": ["d"]}],
+    {"text": LABELS},
+    [ITEM],
 )
 
 
