@@ -237,12 +237,15 @@ def test_what_cannot_be_done_is_refused_in_words(text: str, edit: Edit) -> None:
 LABELS: dict[str, Tree] = {"en": "a, b", "fr": "c"}
 INNER: list[Tree] = ["d"]
 ITEM: dict[str, Tree] = {"a": "b", "c": INNER}
+WITHIN: dict[str, Tree] = {"text": LABELS}
+ITEMS: list[Tree] = [ITEM]
+ROW: list[Tree] = ["a", "b: c"]
 VALUES: tuple[Tree, ...] = (
     *("x", "Snow: closed, all day", "[a] #b", "", "~", "'", '"x', "- a", "a\nb", "é\u00a0", "\u202ex"),
     SNOW,
-    ["a", "b: c"],
-    {"text": LABELS},
-    [ITEM],
+    ROW,
+    WITHIN,
+    ITEMS,
 )
 
 
