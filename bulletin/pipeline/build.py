@@ -108,6 +108,8 @@ class CheckedBoard:
     faults: tuple[Problem, ...] = ()
     """Mistakes of ours that came up in the making of the site; they are among the problems."""
 
+    is_versioned: bool = False
+    """Whether version history is kept of its files."""
     submission: Submission | None = None
     """What differs from the commit that was asked for."""
     partly: Mapping[str, PartlyRead] = field(default_factory=dict)
@@ -242,6 +244,7 @@ def publishable_board(
         good.left_out,
         unpublished_events(known, board, when.today),
         faults,
+        is_versioned=history.tip is not None,
     )
 
 
