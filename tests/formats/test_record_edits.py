@@ -9,7 +9,7 @@ import pytest
 from bulletin.formats.nodes import Tree, plain
 from bulletin.formats.record_edits import edit_record
 from bulletin.formats.records import parse_record
-from bulletin.formats.yaml.edit import Edit, NotEdited, Place, RemoveValue, SetValue
+from bulletin.formats.yaml.edit import AsList, Edit, NotEdited, Place, RemoveValue, SetValue
 from tests.effort import scaled
 from tests.fuzz import grammar
 from tests.fuzz.choices import Choices
@@ -175,6 +175,25 @@ def test_a_field_without_a_value_gets_its_first_entry(nothing: str) -> None:
     after = edited(f"title: x\nchanges:{nothing}\nid: y\n", SetValue(("changes", "2027-01-12"), "cancelled"))
     comment = nothing if "#" in nothing else ""
     assert after == f"title: x\nchanges:{comment}\n  2027-01-12: cancelled\nid: y\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "as_list"),
+    [
+        ("skip: 2027-01-01 # holiday", "skip: [2027-01-01] # holiday"),
+        ("skip: [2027-01-01]", "skip: [2027-01-01]"),
+        ("skip: {a: b}", "skip: [{a: b}]"),
+        ("skip: {a: b,\n  c: d}", "skip: [{a: b,\n  c: d}]"),
+        (
+            "skip:\n    a: b   # why\n    # here\n    c:\n        d: e\n",
+            "skip:\n    - a: b   # why\n      # here\n      c:\n          d: e\n",
+        ),
+        ("skip:\n\ta: b\n\tc: d\n", "skip:\n\t- a: b\n\t  c: d\n"),
+        ("title: x", "title: x"),
+    ],
+)
+def test_a_field_that_holds_one_value_is_made_to_hold_several(written: str, as_list: str) -> None:
+    assert edited(written, AsList(("skip",))) == as_list
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

@@ -95,13 +95,22 @@ class Spans:
             lines = ["\t" * (wide // 2) + line[wide:] for wide, line in zip(widths, lines, strict=True)]
         return [f"{indent}{line}" if line else "" for line in lines]
 
+    def text(self, start: Point, end: Point) -> str:
+        """What stands from `start` to `end`."""
+        if start.line == end.line:
+            return self.repaired[start.line][start.column : end.column]
+        lines = self.repaired[start.line + 1 : end.line]
+        first, last = self.repaired[start.line][start.column :], self.repaired[end.line][: end.column]
+        return "\n".join((first, *lines, last))
+
     def splice(self, start: Point, end: Point, text: str, below: tuple[str, ...] = ()) -> Fix:
         """The lines with `text` in place of what stands from `start` to `end`, and lines `below` it."""
         line = self.repaired[start.line]
         width = min(indent_of(line), start.column)
         head = self.indent(Point(start.line, width)) + line[width : start.column]
         tail = self.repaired[end.line][end.column :]
-        return Fix(start.line + 1, end.line + 1, (f"{head}{text}{tail}".rstrip(), *below))
+        lines = f"{head}{text}{tail}".rstrip().split("\n")
+        return Fix(start.line + 1, end.line + 1, (*lines, *below))
 
 
 def value_of(parent: Collection, at: int) -> Node:
