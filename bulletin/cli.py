@@ -277,6 +277,30 @@ def new_venue(content: Path, **given: str | None) -> int:
     return new_venue(content, clock, given)
 
 
+_yes = click.option("--yes", is_flag=True, help="Do it without asking.")
+
+
+@cli.command()
+@click.argument("record")
+@click.option(
+    "--reason", required=True, help="Why: leak, legal, request, mistake, or one of your policy's codes."
+)
+@_content
+@_today
+@_yes
+@_debug
+def withdraw(record: str, content: Path, today: date | None, debug: bool, **asked: Any) -> int:
+    """Take an event, a partner, a venue or a page off the board, with everything it says.
+
+    RECORD is its name (oak/story-time, venues/elm-hall), its file, or its address on the site.
+    """
+    from bulletin.commands.withdraw import withdraw
+    from bulletin.pipeline.build import ReadingOptions
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return withdraw(content, reading, record, **asked)
+
+
 @cli.command()
 @click.argument(
     "record", type=click.Choice(["event", "partner", "venue", "board", "page", "calendar"]), required=False
