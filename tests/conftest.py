@@ -44,8 +44,8 @@ _LONGEST = (
 assert all((Path(__file__).parents[1] / path).is_file() for path in _LONGEST)
 
 
-# Nine thousand tests are half a million values that stay: to look among them for cycles again and again takes a
-# tenth of the time.
+# Nine thousand tests are half a million values that stay: to look among them for cycles again and again
+# takes a tenth of the time.
 _LITTLE_TO_FIND = (50_000, 10, 10)
 
 
