@@ -130,7 +130,8 @@ def _review(published: _Published, proposal: _Proposal, asked: ReviewRequest) ->
     try:
         return _review_files(published, proposal, asked)
     except Exception as error:
-        return Review(name=proposal.name, fault=f"A mistake of ours came up ({describe_fault(error)}).")
+        fault = f"A mistake of ours came up ({describe_fault(error)})."
+        return Review(name=proposal.name, published=published.board, fault=fault)
 
 
 def _review_files(published: _Published, proposal: _Proposal, asked: ReviewRequest) -> Review:
@@ -138,7 +139,8 @@ def _review_files(published: _Published, proposal: _Proposal, asked: ReviewReque
     # What is on the board already in the same words is no news.
     touched = find_touched(proposal.before, proposal.now) & find_touched(published.files, proposal.now)
     if len(touched) > MOST_TOUCHED:
-        return Review(name=proposal.name, fault=f"It touches {len(touched)} files: too many to look at here.")
+        fault = f"Touches {len(touched)} files, too many to look at here."
+        return Review(name=proposal.name, published=published.board, fault=fault)
     stale = touched & find_touched(proposal.before, there)
     after = there.with_files(proposal.now, touched)
     submission = _submission(published, proposal, touched, stale)
@@ -167,6 +169,7 @@ def _review_files(published: _Published, proposal: _Proposal, asked: ReviewReque
     problems = sort_problems(told, submission, after, checked.board, checked.when)
     return Review(
         name=proposal.name,
+        published=published.board,
         facts=review_change(change, published.index),
         change=change,
         problems=problems.own,
