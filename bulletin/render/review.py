@@ -27,7 +27,8 @@ OWN_STYLE = """
 .review-lines li{margin-block:.25rem;overflow-wrap:anywhere}
 .review-record{margin-block:1.5rem}
 .review-record>h3{margin-block:0 .3rem;overflow-wrap:anywhere}
-.review-mark{margin-inline-end:.4em;padding:.1em .5em;border:2px solid;border-radius:.3em;font:600 .8rem sans-serif}
+.review-mark{margin-inline-end:.4em;padding:.1em .5em;border:2px solid;border-radius:.3em}
+.review-mark{font:600 .8rem sans-serif}
 .review-sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:1rem}
 .review-sides h4{margin-block:.8rem .4rem}
 .review-old{padding-inline-start:.6rem;border-inline-start:3px dashed}

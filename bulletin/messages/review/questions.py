@@ -66,7 +66,7 @@ def _secrets(review: Review, change: BoardChange) -> Iterator[str]:
 def _outside(change: BoardChange) -> Iterator[str]:
     if change.outside:
         files = "1 file" if len(change.outside) == 1 else f"{len(change.outside)} files"
-        yield f"Changes {files} that are no content ({_some(change.outside)}): only the library does that."
+        yield f"Changes {files} outside the content ({_some(change.outside)}): only the library does that."
 
 
 def _some(names: tuple[str, ...]) -> str:

@@ -159,5 +159,6 @@ def _list(lines: Iterable[str]) -> str:
 
 def _markdown_problem(problem: Problem) -> str:
     line = f", line {problem.ref.line}" if problem.ref.line else ""
-    hint = f" {escape_markdown(problem.hint)}" if problem.hint else ""
-    return f"- {format_path(problem.ref.path)}{line}: {escape_markdown(problem.message)}{hint}"
+    words, *pasted = problem.hint.splitlines() or [""]
+    hint = " ".join([escape_markdown(words), *map(format_path, pasted)])
+    return f"- {format_path(problem.ref.path)}{line}: {escape_markdown(problem.message)} {hint}".rstrip()
