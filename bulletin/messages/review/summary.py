@@ -85,8 +85,8 @@ def _other_changes(change: BoardChange, facts: ReviewFacts) -> Iterator[str]:
         yield f"changes {join_words(names)} of “{each.event.text.title}”"
     if len(seen) > NAMED:
         yield f"changes {len(seen) - NAMED} more events"
-    yield from _along(change)
     yield from _records(change)
+    yield from _along(change)
 
 
 def _along(change: BoardChange) -> Iterator[str]:
@@ -101,7 +101,8 @@ def _along(change: BoardChange) -> Iterator[str]:
         for name in sorted(names):
             found[name] = found.get(name, 0) + 1
     for name, number in sorted(found.items(), key=lambda item: item[0] not in _WEIGHTY):
-        yield f"changes {name} of {number} {'event' if number == 1 else 'events'} that rely on it"
+        events = "1 event that relies" if number == 1 else f"{number} events that rely"
+        yield f"changes {name} of {events} on it"
 
 
 _WEIGHTY = ("the price", "the sign-up", "the contact")
