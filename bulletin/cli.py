@@ -151,7 +151,7 @@ def review(themes: Path, form: str, today: date | None, debug: bool, **asked: An
     from bulletin.pipeline.review import ReviewRequest
 
     reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
-    return review(ReviewRequest(reading=reading, **asked), form)
+    return review(ReviewRequest(reading=reading, **asked), form, themes)
 
 
 @cli.command()
