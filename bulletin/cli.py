@@ -301,6 +301,100 @@ def withdraw(record: str, content: Path, today: date | None, debug: bool, **aske
     return withdraw(content, reading, record, **asked)
 
 
+_note = click.option("--note", metavar="TEXT", help="Why, in a few words; shown beside the date.")
+
+
+def _change_request(content: Path, today: date | None, yes: bool) -> Any:
+    from bulletin.commands.changing.asking import ChangeRequest
+    from bulletin.pipeline.build import ReadingOptions
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return ChangeRequest(content=content, reading=reading, yes=yes)
+
+
+@cli.command()
+@click.argument("event", metavar="PARTNER/NAME", required=False)
+@click.argument("day", metavar="[DATE]", nargs=-1)
+@_note
+@click.option("--all", "all_dates", is_flag=True, help="All dates of an event that repeats.")
+@click.option("--on", metavar="DATE", help="Everything of this day at a place, instead of one event.")
+@click.option("--venue", "venues", metavar="NAME", multiple=True, help="With --on: the place, or several.")
+@_yes
+@_content
+@_today
+@_debug
+def cancel(
+    event: str | None, day: tuple[str, ...], content: Path, today: date | None, yes: bool, **given: Any
+) -> int:
+    """Cancel an event, one of its dates, or everything of a day at a place."""
+    from bulletin.commands.changing.cancel import CancelOptions, cancel
+    from bulletin.commands.changing.cancel_day import CancelDayOptions, cancel_day
+
+    request = _change_request(content, today, yes)
+    venues = [venue for venue in given["venues"] if venue.strip()]
+    if given["on"]:
+        if event or given["all_dates"]:
+            raise click.UsageError(
+                "--on is for everything at a place; it goes with --venue, not with an event."
+            )
+        return cancel_day(request, CancelDayOptions(given["on"], venues, given["note"]))
+    if venues or not event:
+        raise click.UsageError("Name an event, as in oak/story-time, or a day and a place: --on … --venue …")
+    return cancel(request, CancelOptions(event, " ".join(day), given["note"], given["all_dates"]))
+
+
+@cli.command()
+@click.argument("event", metavar="PARTNER/NAME")
+@click.argument("day", metavar="[DATE]", nargs=-1)
+@click.option("--to", required=True, metavar="WHEN", help="Its new day, its new time, or both.")
+@click.option("--end", default="", metavar="WHEN", help="When it ends then; default it lasts as long.")
+@_note
+@_yes
+@_content
+@_today
+@_debug
+def move(event: str, day: tuple[str, ...], content: Path, today: date | None, yes: bool, **given: Any) -> int:
+    """Move an event, or one of its dates, to another time."""
+    from bulletin.commands.changing.move import MoveOptions, move
+
+    options = MoveOptions(event, given["to"], " ".join(day), given["end"], given["note"] or "")
+    return move(_change_request(content, today, yes), options)
+
+
+@cli.command()
+@click.argument("event", metavar="PARTNER/NAME")
+@click.argument("words", metavar="[DATE] TEXT", nargs=-1)
+@_yes
+@_content
+@_today
+@_debug
+def note(event: str, words: tuple[str, ...], yes: bool, **reading: Any) -> int:
+    """Put a note beside an event or one of its dates; an empty TEXT ("") takes it away."""
+    from bulletin.commands.changing.note import note
+
+    return note(_change_request(reading["content"], reading["today"], yes), event, words)
+
+
+@cli.command()
+@click.argument("text")
+@click.option("--until", default="", metavar="DATE", help="The last day it shows.")
+@click.option("--from", "first", default="", metavar="DATE", help="The first day it shows; default now.")
+@click.option("--day", default="", metavar="DAYS", help="The day or days it is for, shown before the text.")
+@click.option(
+    "--in", "others", metavar="LANGUAGE TEXT", type=(str, str), multiple=True, help="The same in French …"
+)
+@_yes
+@_content
+@_today
+@_debug
+def notice(text: str, content: Path, today: date | None, yes: bool, **given: Any) -> int:
+    """Put a line on top of every page, which goes by itself."""
+    from bulletin.commands.changing.notice import NoticeOptions, notice
+
+    options = NoticeOptions(text, given["until"], given["first"], given["day"], dict(given["others"]))
+    return notice(_change_request(content, today, yes), options)
+
+
 @cli.command()
 @click.argument(
     "record", type=click.Choice(["event", "partner", "venue", "board", "page", "calendar"]), required=False
