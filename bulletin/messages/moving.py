@@ -1,0 +1,55 @@
+"""What is said of moves before somebody says yes: in numbers, and that addresses and calendars answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+MOST_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """A record that gets another name.
+
+    `events` move with it, or name it; so many `files` get another place, and so many others are edited, the
+    `followers`. `calendars` hold one of the events; what is `left` in the folder is nothing of the board's.
+    """
+
+    noun: str
+    old: str
+    new: str
+    events: tuple[str, ...]
+    files: int
+    followers: int
+    calendars: int
+    left: tuple[str, ...] = ()
+
+
+def tell_rename(told: Renamed) -> Iterator[str]:
+    """What a rename brings."""
+    yield f"The {told.noun} {told.old} will be called {told.new}."
+    if told.noun == "event":
+        yield f"- {count(told.files, 'file')} get another name."
+    else:
+        verb = "move with it" if told.noun == "partner" else "name it, and follow"
+        number = count(len(told.events), "event")
+        yield f"- {number} {verb}{_named(told.events)}."
+    if told.followers:
+        yield f"- {count(told.followers, 'other file')} that name it will say the new name."
+    yield "- The old address leads on to the new one, and so do the calendars there."
+    if told.calendars:
+        yield f"- In {count(told.calendars, 'calendar')} nothing is seen twice: the entries stay the same."
+    for path in told.left:
+        yield f"- Stays where it is, since it is nothing of the board's: {path}"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 event`, `2 events`."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    shown = ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return f": {shown}" if names else ""
