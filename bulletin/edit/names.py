@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
+from bulletin.formats.nodes import Mapping, Node, Scalar, Tree
+from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.formats.yaml.edit import AsList, Edit, Place, RemoveValue, SetValue
 from bulletin.model.names import as_field_name, fold_name
 from bulletin.model.records.shapes import names_in_a_row
 
 
-def add_former(fields: Mapping, old: str, now: str) -> tuple[Edit, ...]:
-    """`was_at` with the name `old`, and without `now`, which is no old name any more."""
+def add_former(fields: Mapping, old: Sequence[str], now: str = "") -> tuple[Edit, ...]:
+    """`was_at` with the names `old`, and without `now`, which is no old name any more."""
     node = _field(fields, "was_at")
     names = _names(node)
-    kept = [name for name in names if name not in (now, f"/events/{now}/")]
-    if old in kept and len(kept) == len(names):
+    kept = [name for name in names if name.strip("/").removeprefix("events/") != now]
+    new = [name for name in old if name not in kept]
+    if not new and kept == names:
         return ()
-    if len(kept) < len(names) or (isinstance(node, Scalar) and len(names) > 1):
-        wanted = [*kept, *([] if old in kept else [old])]
-        return (SetValue(("was_at",), wanted[0] if len(wanted) == 1 else list(wanted)),)
-    if not names:
-        return (SetValue(("was_at",), old, ("id", "name", "title")),)
-    return (AsList(("was_at",)), SetValue(("was_at", len(names)), old))
+    is_row = isinstance(node, Scalar) and len(names) > 1
+    if not names or is_row or kept != names:
+        wanted = [*kept, *new]
+        value: Tree = wanted[0] if len(wanted) == 1 else list[Tree](wanted)
+        return (SetValue(("was_at",), value, ("id", "name", "title")),)
+    added = (SetValue(("was_at", number), name) for number, name in enumerate(new, len(names)))
+    return (AsList(("was_at",)), *added)
 
 
 def keep_id(fields: Mapping, event_id: str) -> tuple[Edit, ...]:
@@ -40,7 +43,7 @@ def follow_name(fields: Mapping, name: str, old: Collection[str], new: str) -> t
     folded = frozenset(map(fold_name, old))
     edits: list[Edit] = []
     for place, node in _places_of(fields, name, ()):
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             for number, item in enumerate(node.items):
                 if isinstance(item, Scalar) and fold_name(item.text) in folded:
                     edits.append(SetValue((*place, number), new))
@@ -78,7 +81,7 @@ def _places_of(node: Node, name: str, above: Place) -> Iterator[tuple[Place, Nod
                 yield place, value
             else:
                 yield from _places_of(value, name, place)
-    elif isinstance(node, Sequence):
+    elif isinstance(node, SequenceNode):
         for number, item in enumerate(node.items):
             yield from _places_of(item, name, (*above, number))
 
@@ -90,6 +93,6 @@ def _field(fields: Mapping, name: str) -> Node | None:
 def _names(node: Node | None) -> list[str]:
     if isinstance(node, Scalar):
         return names_in_a_row(node.text) if node.text.strip() else []
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [item.text for item in node.items if isinstance(item, Scalar)]
     return []

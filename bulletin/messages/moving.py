@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 MOST_NAMED = 6
+_DIFFERENCE = re.compile(r"^([^:]+): was (.*); now (.*)$", re.DOTALL)
+_STAYS = r"\1: stays \2; goes \3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +56,40 @@ def _named(names: Sequence[str]) -> str:
     more = len(names) - MOST_NAMED
     shown = ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
     return f": {shown}" if names else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Combined:
+    """Two events that become one: `host` is the partner of the one that goes, `leader` of the one that stays.
+
+    `accepts`: the host is to accept the leader from now on. `differences` say how the one that goes differs.
+    """
+
+    gone: str
+    kept: str
+    host: str
+    leader: str
+    accepts: bool
+    calendars: int
+    differences: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def tell_combination(told: Combined) -> Iterator[str]:
+    """What a combination brings, and what is lost by it."""
+    yield f"{told.gone} becomes part of {told.kept}."
+    if told.host != told.leader:
+        yield f"- {told.leader} and {told.host} hold it together; it is shown and counted once."
+    if told.accepts:
+        yield f"- {told.host} accepts {told.leader} as a co-host from now on."
+    yield "- The old address leads on to the one that stays, and so does the calendar there."
+    yield (
+        f"- Its entry goes from {count(told.calendars, 'calendar')}; the other one stands in those of the board, "
+        "of both partners, and of its place and kind. It is not called cancelled, since it takes place."
+    )
+    if told.differences:
+        yield "- They differ, and what the one that goes says is lost with it:"
+        yield from (f"    {_DIFFERENCE.sub(_STAYS, line)}" for line in told.differences)
+    else:
+        yield "- People see no difference between the two."
+    yield from (f"- Deleted here: {path}" for path in told.removed)

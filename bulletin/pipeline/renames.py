@@ -75,7 +75,7 @@ class _Renamer:
         fields = self._fields(event.ref.path)
         self.edits[event.ref.path] = (
             *keep_id(fields, event.id),
-            *add_former(fields, self.found.name, address),
+            *add_former(fields, [self.found.name], address),
             *changed_now(self.opened, event.ref.path),
         )
         paths = {path: f"{folder}/{self._renamed(path)}" for path in self._with_translations(event.ref.path)}
@@ -86,7 +86,7 @@ class _Renamer:
         old = (self.found.name, *former_names(self.opened.board, self.found))
         followers = tuple(self._follow("venue", old))
         fields = self._fields(self.found.path)
-        self.edits[self.found.path] = add_former(fields, self.found.name, self.new)
+        self.edits[self.found.path] = add_former(fields, [self.found.name], self.new)
         paths = {self.found.path: f"venues/{self._renamed(self.found.path)}"}
         return Rename(self.found, self.new, Move(paths, self.edits), followers)
 
@@ -105,15 +105,13 @@ class _Renamer:
                 paths[path] = f"events/{self.new}/{path.rpartition('/')[2]}"
                 self._keep_event(path, known.get(path))
         fields = self._fields(self.found.path)
-        self._add(self.found.path, add_former(fields, old, self.new))
+        self._add(self.found.path, add_former(fields, [old], self.new))
         # Last: as long as anything is left in the old folder, its partner is known.
         paths[self.found.path] = f"partners/{self._renamed(self.found.path)}"
         left = {each.ref.path for each in sources.problems if each.ref.path.startswith(f"events/{old}/")}
         staying = tuple(sorted(left - paths.keys()))
         ids = tuple(event.id for event in events)
-        return Rename(
-            self.found, self.new, Move(paths, self.edits), tuple(each.id for each in events), staying
-        )
+        return Rename(self.found, self.new, Move(paths, self.edits), ids, staying)
 
     def _keep_event(self, path: str, event: Event | None) -> None:
         """The id of an event that moves with its partner, whether or not it is without errors."""

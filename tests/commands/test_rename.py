@@ -1,4 +1,4 @@
-"""`bulletin rename`: after each, old addresses answer, calendars hold the same entries, and check is content."""
+"""`bulletin rename`: old addresses answer, calendars hold the same entries, and no guard minds."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ TODAY = "2027-01-15"
 BOARD: Mapping[str, str] = {
     **FILES,
     "board.yaml": f"{FILES['board.yaml']}library: oak\npublish: [translations, ics, venues]\n",
-    "partners/oak.yaml": "# Our first partner\nname: Oak Street Club\ncontact: {phone: 555-0101}\naccept: elm\n",
+    "partners/oak.yaml": "# The first\nname: Oak Street Club\ncontact: {phone: 555-0101}\naccept: elm\n",
     "partners/elm.yaml": f"{FILES['partners/elm.yaml']}accept: [ash, oak]  # both agreed\n",
     "partners/ash.yaml": "name: Ash\ncontact: {phone: 555-0102}\n",
     "events/oak/story-time.fr.md": "---\ntitle: Heure du conte\n---\nDes chansons.\n",
     "events/oak/quiz.yaml": (
         "title: Quiz\nstart: 2027-02-01 19:00 # after work\nend: 20:00\nvenue: main-library\ncost: free\n"
         "hosts: elm\npart_of: oak/story-time\nimage: quiz.png\nimage_alt: A pen\ncategories: books\n"
-        "repeat: every Monday until 31 March 2027\nchanges:\n  2027-02-08: {venue: Main Library, room: room-2}\n"
+        "repeat: every Monday until 31 March 2027\n"
+        "changes:\n  2027-02-08: {venue: Main Library, room: room-2}\n"
     ),
     "events/elm/chess.yaml": (
         "title: Chess\nstart: 2027-02-02 19:00\nend: 20:00\ncost: free\nhosts: [ash, oak]  # all three\n"
@@ -136,7 +137,7 @@ def test_comments_and_order_stay_and_what_names_it_follows_in_its_line(tmp_path:
     assert not (content / "events/oak").exists()
     assert not (content / "partners/oak.yaml").exists()
     partner = (content / "partners/oak-club.yaml").read_text("utf-8")
-    assert partner.startswith("# Our first partner\nname: Oak Street Club\nwas_at: oak\ncontact:")
+    assert partner.startswith("# The first\nname: Oak Street Club\nwas_at: oak\ncontact:")
     quiz = (content / "events/oak-club/quiz.yaml").read_text("utf-8")
     assert quiz.startswith("title: Quiz\nid: oak/quiz\nstart: 2027-02-01 19:00 # after work\n")
     assert (content / "events/oak-club/quiz.png").read_bytes() == PICTURE

@@ -322,7 +322,8 @@ def test_a_run_that_was_cut_short_is_ended_by_running_it_again(tmp_path: Path) -
             apply_withdrawal(content, plan_withdrawal(content, "oak/evening", "leak", options))
         left = {path.name: path.read_bytes() for path in (content / "events/oak").iterdir()}
         assert left.keys() == {"evening.md", "story-time.md"}
-        assert left == (whole := whole or left)
+        whole = whole or left
+        assert left == whole
 
 
 def test_what_is_left_to_do_is_said_step_by_step(tmp_path: Path) -> None:
