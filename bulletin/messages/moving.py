@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from bulletin.formats.dates import tell_day
 
 MOST_NAMED = 6
 _DIFFERENCE = re.compile(r"^([^:]+): was (.*); now (.*)$", re.DOTALL)
@@ -84,8 +87,8 @@ def tell_combination(told: Combined) -> Iterator[str]:
         yield f"- {told.host} accepts {told.leader} as a co-host from now on."
     yield "- The old address leads on to the one that stays, and so does the calendar there."
     yield (
-        f"- Its entry goes from {count(told.calendars, 'calendar')}; the other one stands in those of the board, "
-        "of both partners, and of its place and kind. It is not called cancelled, since it takes place."
+        f"- Its entry goes from {count(told.calendars, 'calendar')}; the other one stands in those of the "
+        "board, of both partners, and of its place and kind. It is not called cancelled: it takes place."
     )
     if told.differences:
         yield "- They differ, and what the one that goes says is lost with it:"
@@ -93,3 +96,33 @@ def tell_combination(told: Combined) -> Iterator[str]:
     else:
         yield "- People see no difference between the two."
     yield from (f"- Deleted here: {path}" for path in told.removed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """A partner that leaves: which events end on its last day, and which are cancelled as a whole."""
+
+    name: str
+    last: date
+    ended: tuple[str, ...]
+    cancelled: tuple[str, ...]
+    with_others: tuple[str, ...]
+    calendars: int
+
+
+def tell_retirement(told: Retired) -> Iterator[str]:
+    """What it brings that a partner leaves."""
+    yield f"{told.name} leaves the board: its last day is {tell_day(told.last)}."
+    if told.ended:
+        number = count(len(told.ended), "event")
+        yield f"- {number} end{'s' if len(told.ended) == 1 else ''} then{_named(told.ended)}."
+    if told.cancelled:
+        number, verb = count(len(told.cancelled), "event"), "is" if len(told.cancelled) == 1 else "are"
+        yield f"- {number} afterwards {verb} cancelled{_named(told.cancelled)}."
+    if not told.ended and not told.cancelled:
+        yield "- None of its events has a date afterwards."
+    if told.calendars:
+        yield f"- {count(told.calendars, 'calendar')} will show no date after that day as taking place."
+    yield "- Its page, its calendars and what is past stay where they are."
+    for path in told.with_others:
+        yield f"- Others hold an event with it afterwards; ask whether that still holds: {path}"
