@@ -278,29 +278,6 @@ def new_venue(content: Path, **given: str | None) -> int:
 
 
 _yes = click.option("--yes", is_flag=True, help="Do it without asking.")
-
-
-@cli.command()
-@click.argument("record")
-@click.option(
-    "--reason", required=True, help="Why: leak, legal, request, mistake, or one of your policy's codes."
-)
-@_content
-@_today
-@_yes
-@_debug
-def withdraw(record: str, content: Path, today: date | None, debug: bool, **asked: Any) -> int:
-    """Take an event, a partner, a venue or a page off the board, with everything it says.
-
-    RECORD is its name (oak/story-time, venues/elm-hall), its file, or its address on the site.
-    """
-    from bulletin.commands.withdraw import withdraw
-    from bulletin.pipeline.build import ReadingOptions
-
-    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
-    return withdraw(content, reading, record, **asked)
-
-
 _note = click.option("--note", metavar="TEXT", help="Why, in a few words; shown beside the date.")
 
 
@@ -393,6 +370,64 @@ def notice(text: str, content: Path, today: date | None, yes: bool, **given: Any
 
     options = NoticeOptions(text, given["until"], given["first"], given["day"], dict(given["others"]))
     return notice(_change_request(content, today, yes), options)
+
+
+@cli.command()
+@click.argument("record")
+@click.option("--reason", required=True, help="Why: leak, legal, request, mistake, or a code of your policy.")
+@_yes
+@_content
+@_today
+def withdraw(record: str, reason: str, content: Path, today: date | None, yes: bool) -> int:
+    """Take an event, a partner, a venue or a page off the board, with everything it says.
+
+    RECORD is its name (oak/story-time, venues/elm-hall), its file, or its address on the site.
+    """
+    from bulletin.commands.moving.withdraw import withdraw
+
+    return withdraw(_change_request(content, today, yes), record, reason)
+
+
+@cli.command()
+@click.argument("kind", type=click.Choice(["event", "venue", "partner"]))
+@click.argument("old")
+@click.argument("new")
+@_yes
+@_content
+@_today
+def rename(kind: str, old: str, new: str, **given: Any) -> int:
+    """Give an event, a venue or a partner another name; its old address and calendars still answer."""
+    from bulletin.commands.moving.rename import rename
+
+    return rename(_change_request(**given), kind, old, new)
+
+
+@cli.command(options_metavar="[OPTIONS]")
+@click.argument("event")
+@click.argument("into", type=click.Choice(["into"], case_sensitive=False))
+@click.argument("other", metavar="EVENT")
+@click.option("--accept", is_flag=True, help="The first partner accepts the other one for good.")
+@_yes
+@_content
+@_today
+def combine(event: str, into: str, other: str, accept: bool, **given: Any) -> int:
+    """Make one event of two that are the same: EVENT goes into the other, as co-hosted."""
+    from bulletin.commands.moving.combine import combine
+
+    return combine(_change_request(**given), event, other, accept=accept)
+
+
+@cli.command()
+@click.argument("partner")
+@click.option("--on", "last", type=_Day(), required=True, help="The partner's last day on the board.")
+@_yes
+@_content
+@_today
+def retire(partner: str, last: date, **given: Any) -> int:
+    """Let a partner leave on a day: its series end, and its later dates are cancelled."""
+    from bulletin.commands.moving.retire import retire
+
+    return retire(_change_request(**given), partner, last)
 
 
 @cli.command()
