@@ -129,6 +129,23 @@ def check(paths: tuple[Path, ...], today: date | None, form: str, **asked: Any) 
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@_content
+@click.option("--dry-run", is_flag=True, help="Only say what would be corrected.")
+@_today
+def fix(paths: tuple[Path, ...], content: Path, today: date | None, dry_run: bool) -> int:
+    """Correct what is certain in the content, and say what is left for you.
+
+    A PATH with a board.yaml is the content folder; of any other only the files there are corrected.
+    """
+    from bulletin.commands.fix import fix
+    from bulletin.pipeline.build import ReadingOptions
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return fix(paths, content, reading, dry_run=dry_run)
+
+
+@cli.command()
 @click.argument("proposals", metavar="[REV]...", nargs=-1)
 @_content
 @_themes

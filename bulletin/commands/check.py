@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bulletin.check.forbidden import SHORTEST, find_forbidden, parse_forbidden
+from bulletin.commands.paths import sort_paths
 from bulletin.commands.terminal import echo_traces
 from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
 from bulletin.messages.differences import OnBoard, tell_differences
@@ -69,7 +70,7 @@ class CheckRequest:
 
 def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None) -> int:
     """Tell everything that is wrong, as `form` (text, github, json, summary). Returns the exit code."""
-    content, narrow = _sort_paths(asked.paths, asked.content)
+    content, narrow = sort_paths(asked.paths, asked.content)
     new = frozenset(path for path in narrow if (content / path).is_file())
     checked = check_content(content, asked.reading, base=asked.base, new=new, narrow=narrow)
     scope = Scope(content, narrow, checked.submission)
@@ -151,35 +152,6 @@ class Report:
         told += [format_read_back(event) for event in self.read]
         told.append(f"{count_problems(self.all_problems)} ({self.counted}.)\n")
         return "\n\n".join(part for part in told if part)
-
-
-def _sort_paths(paths: Sequence[Path], content: Path) -> tuple[Path, tuple[str, ...]]:
-    """The content folder, and the paths in it the report is narrowed to (all of it when there are none)."""
-    folders = [path for path in paths if (path / "board.yaml").is_file()]
-    if len(folders) > 1:
-        raise UnusableInput(f"{folders[0]} and {folders[1]} are two content folders; check one at a time.")
-    content = folders[0] if folders else content
-    narrow = []
-    for path in paths:
-        if path in folders:
-            continue
-        inside = _within(path, content)
-        if inside is None:
-            raise UnusableInput(f"{path}: not in the content folder {content}. Name that with --content.")
-        if not (content / inside).exists():
-            raise UnusableInput(f"{path}: there is no such file or folder.")
-        narrow.append(inside)
-    return content, tuple(narrow)
-
-
-def _within(path: Path, content: Path) -> str | None:
-    """The path within the content folder; None when it lies elsewhere."""
-    # The last name is not resolved: a link is told of as what it is.
-    whole = path.parent.resolve() / path.name
-    try:
-        return whole.relative_to(content.resolve()).as_posix()
-    except ValueError:
-        return None
 
 
 def _shown(problem: Problem, root: Path) -> Problem:
