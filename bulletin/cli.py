@@ -96,6 +96,12 @@ def _jobs(asked: int | None) -> int:
 @_content
 @click.option("--base", metavar="REV", help="Compare with this revision: what is new, what is gone.")
 @click.option(
+    "--author",
+    metavar="ACCOUNT",
+    default="",
+    help="With --base: the account that proposes the change; refuse what is not its to change.",
+)
+@click.option(
     "--forbidden", type=click.Path(path_type=Path), help="A file of strings that may stand nowhere."
 )
 @click.option(
@@ -124,6 +130,8 @@ def check(paths: tuple[Path, ...], today: date | None, form: str, **asked: Any) 
     from bulletin.commands.check import CheckRequest, check
     from bulletin.pipeline.build import ReadingOptions
 
+    if asked["author"] and asked["base"] is None:
+        raise click.UsageError("--author goes with --base: what is proposed is what differs from a version.")
     reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
     return check(CheckRequest(paths=paths, reading=reading, **asked), form)
 

@@ -32,6 +32,7 @@ from bulletin.messages.summaries import (
     read_back_withdrawn,
 )
 from bulletin.model.event import Event, PartlyRead
+from bulletin.pipeline.authority import refuse_changes
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content, is_within
 from bulletin.pipeline.published import check_calendars
 from bulletin.pipeline.submission import (
@@ -53,9 +54,9 @@ class CheckRequest:
     """What to check.
 
     A path with a board.yaml is the content folder; any other narrows the report, and a file among them is
-    looked at as if it were handed in today. `base` is the commit to compare with; `forbidden` a file of
-    strings that may stand nowhere in the content, and in the site at `out`; of `site` the calendars are
-    read back.
+    looked at as if it were handed in today. `base` is the commit to compare with, `author` the account that
+    proposes what differs from it ("" where nobody asks); `forbidden` a file of strings that may stand nowhere
+    in the content, and in the site at `out`; of `site` the calendars are read back.
     """
 
     content: Path
@@ -65,6 +66,7 @@ class CheckRequest:
     forbidden: Path | None = None
     out: Path | None = None
     site: Path | None = None
+    author: str = ""
     debug: bool = False
 
 
@@ -74,18 +76,10 @@ def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None)
     new = frozenset(path for path in narrow if (content / path).is_file())
     checked = check_content(content, asked.reading, base=asked.base, new=new, narrow=narrow)
     scope = Scope(content, narrow, checked.submission)
-    extra, of_site = list[Problem](), list[Problem]()
-    if asked.forbidden is not None:
-        extra += _scan(asked.forbidden, content)
-    if asked.forbidden is not None and asked.out is not None:
-        of_site += [_shown(each, asked.out) for each in _scan(asked.forbidden, asked.out)]
-    if asked.site is not None and checked.board is not None:
-        wrong = check_calendars(content, checked, asked.reading, _read_calendars(asked.site))
-        extra += wrong.of_records
-        of_site += [_shown(each, asked.site) for each in wrong.of_files]
+    extra, shown = _look_further(asked, content, checked, scope)
     found = _sort(checked, extra)
     read, faults = _read_back(checked, scope)
-    own = sorted_problems([*scope.shown([*found.own, *faults]), *of_site])
+    own = sorted_problems([*scope.shown([*found.own, *faults]), *shown])
     report = Report(
         own,
         sorted_problems(scope.shown(found.elsewhere)),
@@ -96,6 +90,25 @@ def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None)
     if asked.debug:
         echo_traces(report.all_problems)
     return WRONG if any(problem.is_error for problem in report.all_problems) else FINE
+
+
+def _look_further(
+    asked: CheckRequest, content: Path, checked: CheckedBoard, scope: Scope
+) -> tuple[list[Problem], list[Problem]]:
+    """What else was asked for: Problems of files of the content, and others as they are shown."""
+    extra, shown = list[Problem](), list[Problem]()
+    if asked.forbidden is not None:
+        extra += _scan(asked.forbidden, content)
+    if asked.forbidden is not None and asked.out is not None:
+        shown += [_shown(each, asked.out) for each in _scan(asked.forbidden, asked.out)]
+    if asked.site is not None and checked.board is not None:
+        wrong = check_calendars(content, checked, asked.reading, _read_calendars(asked.site))
+        extra += wrong.of_records
+        shown += [_shown(each, asked.site) for each in wrong.of_files]
+    if asked.author and asked.base is not None and checked.submission is not None:
+        refused = refuse_changes(content, checked.submission, checked.sources, asked.author, asked.base)
+        shown += [*scope.shown(refused.in_content), *map(in_sentences, refused.outside)]
+    return extra, shown
 
 
 def _sort(checked: CheckedBoard, extra: Sequence[Problem]) -> SortedProblems:

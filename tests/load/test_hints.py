@@ -32,6 +32,8 @@ NOT_IN_ONE_EVENT = frozenset(
     | {"unreadable-file", "vanished-event", "renamed-without-id", "timezone-changed", "uid-domain-changed"}
     | {"past-event", "too-slow", "forbidden-text", "wrong-picture", "odd-picture", "wrong-flyer"}
     | {"gone-event", "needed-file", "copy-name", "unused-file", "not-read"}
+    # of whoever hands it in
+    | {"not-own-folder", "staff-only"}
     # of ours: there is nothing to paste
     | {"our-fault"}
     # of built calendars
