@@ -17,14 +17,14 @@ from bulletin.load.history.versions import Versions
 from bulletin.load.sources import BOARD_FILE, Sources
 from bulletin.model.board import Board
 from bulletin.model.names import as_field_name
-from bulletin.model.review import NOT_OWN_FOLDER, BoardChange
+from bulletin.model.review import BoardChange
 from bulletin.pipeline.submission import Submission
 from bulletin.problems import Problem, Rule, Severity, SourceRef, UnusableHistory
 from bulletin.review.responsibility import Ownership, find_ownership, is_of_the_library, partner_of
 from bulletin.words.phrases import join_words
 
 NOT_OWN = Rule(
-    NOT_OWN_FOLDER,
+    "not-own-folder",
     Severity.ERROR,
     "An account changes the files of its own partner only: its folder of events, and its file in partners/.",
     "Nobody's events are changed by somebody else. Accounts are those that `github` names in the published "
@@ -92,13 +92,13 @@ def _others(change: BoardChange, ownership: Ownership) -> Iterator[Problem]:
         return
     for partner in ownership.strangers:
         paths = [path for path in sorted(change.touched) if partner_of(change.before, path) == partner]
-        name = _name(change.before, partner)
+        name, whose = _name(change.before, partner), _these(paths, "belongs", "belong")
         if ownership.own:
             own = join_words([_name(change.before, each) for each in sorted(ownership.own)])
-            message = f"{_these(paths, 'belongs', 'belong')} to {name}, and the account {change.author} speaks for {own} only."
+            message = f"{whose} to {name}, and the account {change.author} speaks for {own} only."
             hint = f"Take it out of this proposal: {name} or the library decides what changes there."
         else:
-            message = f"{_these(paths, 'belongs', 'belong')} to {name}, and nobody wrote down that {change.author} speaks for it."
+            message = f"{whose} to {name}, and nobody wrote down that {change.author} speaks for it."
             hint = "Ask the library to write your account down; until then it looks after this itself."
         yield Problem(SourceRef(paths[0], 1), NOT_OWN, message, hint)
 
