@@ -149,6 +149,32 @@ def digest(content: Path, form: str, language: str, today: date | None, debug: b
     return digest(content, ReadingOptions(clock=clock, today=today, jobs=_jobs(None)), form, language)
 
 
+@cli.command()
+@_content
+@_themes
+@click.option(
+    "--site", default="", metavar="ADDRESS|DIR", help="The published site, or the folder it is built into."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+@_today
+@_debug
+def doctor(today: date | None, form: str, debug: bool, **asked: Any) -> int:
+    """Look over the board, its repository and its published site, and say what there is to do."""
+    from bulletin.commands.doctor import doctor
+    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.examination import DoctorRequest
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return doctor(DoctorRequest(reading=reading, **asked), form)
+
+
 @cli.group()
 def new() -> None:
     """Write a new event, partner or venue: asks for little, overwrites nothing."""

@@ -4,6 +4,7 @@ read      a file that is safe to open (`read_bytes`), and data of the package (`
 tree      what lies below a folder (`list_tree`), and which names a computer may confuse (`collisions`)
 disk      an atomic write (`write_atomic`), and one that never replaces a file (`write_new`)
 locking   one run at a time into a folder (`lock`)
+modes     who may read and write below a folder (`writable_by_all`, `unreadable_by_others`)
 
 What only POSIX has (`O_NOFOLLOW`, `fcntl`) is used where it is there, never assumed.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from bulletin.files.disk import DISK, TEMPORARY, Disk, create, is_ours, write_atomic, write_new
 from bulletin.files.locking import lock
+from bulletin.files.modes import unreadable_by_others, writable_by_all
 from bulletin.files.read import (
     Reason,
     UnreadableFile,
@@ -40,6 +42,8 @@ __all__ = [
     "lock",
     "read_bytes",
     "read_package_bytes",
+    "unreadable_by_others",
+    "writable_by_all",
     "write_atomic",
     "write_new",
 ]
