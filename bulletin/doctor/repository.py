@@ -32,7 +32,7 @@ _PUBLISHING = ("/deploy-pages@", "/actions-gh-pages@")
 def publishes(workflow: Workflow) -> bool:
     """Whether a workflow builds the board, itself or by a workflow that it calls."""
     return any(
-        re.search(r"/[\w.-]*publish[\w.-]*\.ya?ml@", job.uses) is not None
+        re.search(r"/[\w.-]*publish[\w.-]*\.ya?ml(?:@|$)", job.uses) is not None
         or any(name in step.uses for step in job.steps for name in _PUBLISHING)
         for job in workflow.jobs.values()
     )

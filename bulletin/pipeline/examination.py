@@ -18,6 +18,7 @@ from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
 from bulletin.pipeline.published_site import read_published_site
 from bulletin.pipeline.site import load_theme_of
 from bulletin.problems import UnusableTheme
+from bulletin.render.html.themes import Theme
 from bulletin.words.phrases import phrases_in
 
 WORKFLOWS = Path(".github/workflows")
@@ -27,7 +28,7 @@ WORKFLOWS = Path(".github/workflows")
 class DoctorRequest:
     """What to look at. `site` is the address or the folder of the published site, "" for none.
 
-    `fetch` asks the web; nothing does where `site` is no address.
+    `fetch` asks the web; nothing does where `site` is no address. `theme` is one that is loaded already.
     """
 
     content: Path
@@ -35,6 +36,7 @@ class DoctorRequest:
     reading: ReadingOptions
     site: str = ""
     fetch: Callable[[str], Fetched] = fetch
+    theme: Theme | None = None
 
 
 def find_installation(asked: DoctorRequest) -> Installation:
@@ -43,7 +45,7 @@ def find_installation(asked: DoctorRequest) -> Installation:
     board = checked.board
     info = board.info if board else None
     upkeep = read_upkeep(asked.content)
-    words, theme_problem = _find_words(info, asked.themes) if info else ((), "")
+    words, theme_problem = _find_words(info, asked) if info else ((), "")
     return Installation(
         today=asked.reading.today_on(board),
         content=asked.content.as_posix(),
@@ -69,11 +71,11 @@ def _first_error(checked: CheckedBoard) -> str:
     return f"{first.ref}: {first.message}"
 
 
-def _find_words(info: BoardInfo, themes: Path) -> tuple[tuple[LanguageWords, ...], str]:
+def _find_words(info: BoardInfo, asked: DoctorRequest) -> tuple[tuple[LanguageWords, ...], str]:
     """How far each language of the board has words, of ours and of its theme; and why there is no theme."""
     theme, problem = None, ""
     try:
-        theme = load_theme_of(info, themes)
+        theme = load_theme_of(info, asked.themes, asked.theme)
     except UnusableTheme as error:
         problem = str(error)
     found = []
