@@ -253,7 +253,9 @@ def new_venue(content: Path, **given: str | None) -> int:
 @click.argument(
     "record", type=click.Choice(["event", "partner", "venue", "board", "page", "calendar"]), required=False
 )
-@click.option("--docs", is_flag=True, help="Write docs/fields.md, docs/rules.md and docs/schemas/ anew.")
+@click.option(
+    "--docs", is_flag=True, help="Write docs/fields.md, docs/rules.md, docs/doctor.md and docs/schemas/ anew."
+)
 @click.option("--check", is_flag=True, help="With --docs: write nothing, say what is out of date.")
 def schema(record: str | None, docs: bool, check: bool) -> int:
     """Print the JSON Schema of a RECORD, for editors that complete and check what is typed."""

@@ -15,6 +15,9 @@ import yaml
 
 from tests.checkers.programs import CHECKOUT, find_program
 
+PUBLISHED = "https://board.oak.invalid/"
+"""Where a job finds the site that the job before it published: nowhere."""
+
 FOLDER = CHECKOUT / ".github" / "workflows"
 
 
@@ -80,7 +83,7 @@ class Runner:
     def run_job(self, workflow: str, job: str) -> Outcome:
         loaded = load_workflow(workflow)["jobs"][job]
         outcome = Outcome()
-        outputs: dict[str, str] = {"github.base_ref": self.base}
+        outputs = {"github.base_ref": self.base, "needs.deploy.outputs.address": PUBLISHED}
         for step in loaded["steps"]:
             if not self._is_due(step.get("if", ""), outputs):
                 continue

@@ -1,4 +1,4 @@
-"""The one door to the web: public addresses alone, within bounds, and a line for people when nothing comes."""
+"""The one door to the web: public addresses alone, within bounds, and a line for people else."""
 
 from __future__ import annotations
 
