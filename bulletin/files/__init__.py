@@ -2,7 +2,9 @@
 
 read      a file that is safe to open (`read_bytes`), and data of the package (`read_package_bytes`)
 tree      what lies below a folder (`list_tree`), and which names a computer may confuse (`collisions`)
-disk      an atomic write (`write_atomic`), and one that never replaces a file (`write_new`)
+disk      an atomic write (`write_atomic`), and one that never replaces a file (`write_new`,
+          `write_all_new`)
+changes   several files changed as one (`apply_changes`)
 locking   one run at a time into a folder (`lock`)
 modes     who may read and write below a folder (`writable_by_all`, `unreadable_by_others`)
 
@@ -11,7 +13,8 @@ What only POSIX has (`O_NOFOLLOW`, `fcntl`) is used where it is there, never ass
 
 from __future__ import annotations
 
-from bulletin.files.disk import DISK, TEMPORARY, Disk, create, is_ours, write_atomic, write_new
+from bulletin.files.changes import FileChanges, apply_changes
+from bulletin.files.disk import DISK, TEMPORARY, Disk, create, is_ours, write_all_new, write_atomic, write_new
 from bulletin.files.locking import lock
 from bulletin.files.modes import unreadable_by_others, writable_by_all
 from bulletin.files.read import (
@@ -29,9 +32,11 @@ __all__ = [
     "TEMPORARY",
     "Disk",
     "Entry",
+    "FileChanges",
     "Kind",
     "Reason",
     "UnreadableFile",
+    "apply_changes",
     "collision_key",
     "collisions",
     "create",
@@ -44,6 +49,7 @@ __all__ = [
     "read_package_bytes",
     "unreadable_by_others",
     "writable_by_all",
+    "write_all_new",
     "write_atomic",
     "write_new",
 ]
