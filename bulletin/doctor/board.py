@@ -12,7 +12,6 @@ from bulletin.doctor.examinations import (
     examination,
     some_of,
     to_do,
-    unseen,
     well,
     write_day,
 )
@@ -166,11 +165,6 @@ def _names(found: Installation) -> tuple[LastingNames, ...]:
 def _change(found: Installation, field: str, known: list[tuple[LastingNames, str]], now: str) -> Diagnosis:
     """What there is to say of a field that never changes, as it was over time."""
     if not known:
-        if found.upkeep is None:
-            return unseen(
-                f"`{field}` is {now}. Whether it was ever another cannot be seen: there is no history here.",
-                "Remember whether you ever changed it. If you did, write the first one again.",
-            )
         return well(f"`{field}` is {now}.")
     last_other = [at for at, (_, value) in enumerate(known) if value != now]
     if not last_other:

@@ -48,7 +48,8 @@ def history(found: Installation) -> Iterator[Diagnosis]:
     upkeep = found.upkeep
     if upkeep is None:
         yield unseen(
-            "There is no history of the files here, so nobody knows when an event was changed.",
+            "There is no history of the files here, so nobody knows when an event was changed, nor whether "
+            "the names that never change were ever others.",
             "If the board lies in a folder that people share, keep a history beside it: "
             "docs/run-without-git.md says how, and why it is worth it.",
         )

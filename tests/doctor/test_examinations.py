@@ -128,7 +128,7 @@ def names(*changes: tuple[int, str, str]) -> Upkeep:
         (names((90, "elm.town", "America/Toronto")), Verdict.TO_DO),
         (names((9, "", "UTC"), (3, "oak.town", "UTC")), Verdict.WELL),
         (names(), Verdict.WELL),
-        (None, Verdict.UNSEEN),
+        (None, Verdict.WELL),
     ],
 )
 def test_a_name_that_never_changes_is_followed_through_the_history(
