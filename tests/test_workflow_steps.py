@@ -187,34 +187,6 @@ def test_a_board_file_that_cannot_be_used_publishes_nothing(runner: Runner, chec
     assert outcome.uploaded == []
 
 
-FORM = {
-    "title": "Quarry Hill’s “Board”; $(touch sprung)",
-    "address": "https://quarry.example/board/",
-    "zone": "America/Vancouver",
-    "languages": "en, es",
-    "partner": "Quarry Hill Library",
-    "contact": "",
-    "venue": "Main Library",
-    "venue_address": "",
-}
-
-
-def test_the_form_makes_the_files_of_a_board(scratch: Path, tmp_path: Path) -> None:
-    outcome = Runner(tmp_path, scratch).run_job("start.yml", "start", FORM)
-    assert (outcome.failed_at, outcome.exit_code) == ("", 0), outcome.log
-    assert outcome.uploaded == ["board"]
-    assert "https://github.example/artifacts/1" in outcome.summary
-    assert "$(touch sprung)" in (tmp_path / "board/content/board.yaml").read_text(encoding="utf-8")
-    assert not (tmp_path / "sprung").exists()
-
-
-def test_a_form_that_cannot_be_used_is_answered(scratch: Path, tmp_path: Path) -> None:
-    outcome = Runner(tmp_path, scratch).run_job("start.yml", "start", {**FORM, "zone": "Vancuver"})
-    assert (outcome.failed_at, outcome.exit_code) == ("Make the files", 1)
-    assert "America/Vancouver" in outcome.summary
-    assert outcome.uploaded == []
-
-
 def test_the_code_is_tested_with_everything_on_linux(scratch: Path) -> None:
     outcome = Runner(CHECKOUT, scratch).run_job("ci.yml", "linux")
     assert (outcome.failed_at, outcome.exit_code) == ("", 0), outcome.log

@@ -26,7 +26,7 @@ def list_steps(name: str) -> list[dict[str, Any]]:
 
 
 def test_every_workflow_is_known() -> None:
-    own = ["check.yml", "ci.yml", "newest.yml", "nightly.yml", "publish.yml", "start.yml"]
+    own = ["check.yml", "ci.yml", "newest.yml", "nightly.yml", "publish.yml"]
     assert sorted([*CALLED, *own]) == NAMES
 
 

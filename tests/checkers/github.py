@@ -81,11 +81,10 @@ class Runner:
         """The job of our workflow that the board's own workflow `caller` calls."""
         return self.run_job(find_called(caller, self.workspace / "board" / ".github" / "workflows"), job)
 
-    def run_job(self, workflow: str, job: str, inputs: Mapping[str, str] | None = None) -> Outcome:
+    def run_job(self, workflow: str, job: str) -> Outcome:
         loaded = load_workflow(workflow)["jobs"][job]
         outcome = Outcome()
         outputs = {"github.base_ref": self.base}
-        outputs |= {f"inputs.{name}": value for name, value in (inputs or {}).items()}
         for step in loaded["steps"]:
             if not self._is_due(step.get("if", ""), outputs):
                 continue
