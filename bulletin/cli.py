@@ -150,6 +150,32 @@ def digest(content: Path, form: str, language: str, today: date | None, debug: b
 
 
 @cli.command()
+@_content
+@_themes
+@click.option(
+    "--site", default="", metavar="ADDRESS|DIR", help="The published site, or the folder it is built into."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+@_today
+@_debug
+def doctor(today: date | None, form: str, debug: bool, **asked: Any) -> int:
+    """Look over the board, its repository and its published site, and say what there is to do."""
+    from bulletin.commands.doctor import doctor
+    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.examination import DoctorRequest
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return doctor(DoctorRequest(reading=reading, **asked), form)
+
+
+@cli.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", help="What the board is called.")
 @click.option("--address", "--url", "address", help="Where people will find it.")
@@ -272,7 +298,9 @@ def new_venue(content: Path, **given: str | None) -> int:
 @click.argument(
     "record", type=click.Choice(["event", "partner", "venue", "board", "page", "calendar"]), required=False
 )
-@click.option("--docs", is_flag=True, help="Write docs/fields.md, docs/rules.md and docs/schemas/ anew.")
+@click.option(
+    "--docs", is_flag=True, help="Write docs/fields.md, docs/rules.md, docs/doctor.md and docs/schemas/ anew."
+)
 @click.option("--check", is_flag=True, help="With --docs: write nothing, say what is out of date.")
 def schema(record: str | None, docs: bool, check: bool) -> int:
     """Print the JSON Schema of a RECORD, for editors that complete and check what is typed."""

@@ -12,7 +12,7 @@ import pytest
 
 from bulletin.commands.init.create import init
 from bulletin.pipeline.build import ReadingOptions
-from tests.checkers.github import Runner
+from tests.checkers.github import PUBLISHED, Runner
 from tests.checkers.programs import CHECKOUT
 
 pytestmark = pytest.mark.debian
@@ -185,6 +185,14 @@ def test_a_board_file_that_cannot_be_used_publishes_nothing(runner: Runner, chec
     assert (outcome.failed_at, outcome.exit_code) == ("Build", 2), outcome.log
     assert "::error title=Not published::" in outcome.log
     assert outcome.uploaded == []
+
+
+def test_what_there_is_to_do_stands_in_the_summary_of_a_run_that_stays_green(runner: Runner) -> None:
+    outcome = runner.run_called("publish.yml", "doctor")
+    assert (outcome.failed_at, outcome.exit_code) == ("", 0), outcome.log
+    assert f"There is no board at {PUBLISHED}" in outcome.summary
+    assert outcome.summary.startswith("````text\n")
+    assert "::warning title=Published, and there is something to do::" in outcome.log
 
 
 def test_the_code_is_tested_with_everything_on_linux(scratch: Path) -> None:

@@ -21,13 +21,17 @@ NAMES = [path.name for path in WORKFLOWS]
 CALLED = {f"board-{name}": name for name in WORKFLOWS_OF_BOARDS}
 
 
+START = "board-start.yml"
+"""Called by a repository in which there is no board yet; `docs/run-a-board.md` shows from where."""
+
+
 def list_steps(name: str) -> list[dict[str, Any]]:
     return [step for job in load_workflow(name)["jobs"].values() for step in job.get("steps", ())]
 
 
 def test_every_workflow_is_known() -> None:
     own = ["check.yml", "ci.yml", "newest.yml", "nightly.yml", "publish.yml"]
-    assert sorted([*CALLED, *own]) == NAMES
+    assert sorted([*CALLED, START, *own]) == NAMES
 
 
 @pytest.mark.parametrize(("called", "caller"), CALLED.items())
@@ -78,7 +82,10 @@ def test_nothing_is_permitted_but_what_a_job_needs(name: str) -> None:
     workflow = load_workflow(name)
     assert workflow["permissions"] == {}
     allowed = {"contents": "read", "pages": "write", "id-token": "write"}
-    for job in workflow["jobs"].values():
+    for job_name, job in workflow["jobs"].items():
+        if (name, job_name) == (START, "keep"):
+            assert job["permissions"] == {"contents": "write"}
+            continue
         assert job["permissions"].items() <= allowed.items()
         if "uses" in job:
             assert job.keys() == {"name", "permissions", "uses"}, "no secret is handed on"
@@ -90,18 +97,24 @@ def test_nothing_is_permitted_but_what_a_job_needs(name: str) -> None:
         )
 
 
-@pytest.mark.parametrize("called", CALLED)
+@pytest.mark.parametrize("called", [*CALLED, START])
 def test_a_workflow_that_boards_call_installs_the_release_it_belongs_to(called: str) -> None:
     fetched = [
         step["with"]
         for step in list_steps(called)
-        if "/checkout@" in step.get("uses", "") and step["with"]["path"] == "engine"
+        if "/checkout@" in step.get("uses", "") and step["with"].get("path") == "engine"
     ]
-    assert [(each["repository"], each["ref"]) for each in fetched] == [
+    assert {(each["repository"], each["ref"]) for each in fetched} == {
         ("${{ fromJSON(toJSON(job)).workflow_repository }}", "${{ fromJSON(toJSON(job)).workflow_sha }}")
-    ]
-    [install] = [step for step in list_steps(called) if step.get("run", "").startswith(".ci/install")]
-    assert install["working-directory"] == "engine"
+    }
+    installing = [step for step in list_steps(called) if step.get("run", "").startswith(".ci/install")]
+    assert {step["working-directory"] for step in installing} == {"engine"}
+
+
+def test_where_a_board_begins_nothing_but_git_runs_with_the_right_to_change_it() -> None:
+    commands = [step["run"] for step in load_workflow(START)["jobs"]["keep"]["steps"] if "run" in step]
+    programs = {line.split()[0] for command in commands for line in command.splitlines()}
+    assert programs == {"base64", "git"}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -9,11 +9,17 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 from tests.checkers.programs import CHECKOUT, find_program
+
+PUBLISHED = "https://board.oak.invalid/"
+"""Where a job finds the site that the job before it published: nowhere."""
+
+NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 FOLDER = CHECKOUT / ".github" / "workflows"
 
@@ -46,6 +52,7 @@ class Outcome:
     exit_code: int = 0
     set_up: list[str] = field(default_factory=list)
     uploaded: list[str] = field(default_factory=list)
+    outputs: Mapping[str, str] = field(default_factory=dict)
 
 
 class Runner:
@@ -53,10 +60,13 @@ class Runner:
 
     What is fetched to a `path` of its own lies there already (`board`), or is this checkout (`engine`).
     Commands that would set up the runner are written down instead: `pip install`, `sudo`, `make`,
-    `.ci/run` and `pytest`. `bulletin` is this checkout's.
+    `.ci/run` and `pytest`. `bulletin` is this checkout's. `values` are those of `${{ … }}`, such as
+    the answers in a form.
     """
 
-    def __init__(self, workspace: Path, scratch: Path, base: str = "main") -> None:
+    def __init__(
+        self, workspace: Path, scratch: Path, base: str = "main", values: Mapping[str, str] = NO_VALUES
+    ) -> None:
         self.workspace = workspace
         self.files = {name: scratch / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "set-up")}
         for path in self.files.values():
@@ -69,7 +79,7 @@ class Runner:
         self._add_program("python", f'case "$2" in pip | pytest) {record} ;; *) exec "{python}" "$@" ;; esac')
         self._add_program("sudo", record)
         self._add_program("make", record)
-        self.base = base
+        self.values = {"github.base_ref": base, "needs.deploy.outputs.address": PUBLISHED, **values}
         self.bash = find_program("bash")
 
     def _add_program(self, name: str, line: str) -> None:
@@ -84,7 +94,7 @@ class Runner:
     def run_job(self, workflow: str, job: str) -> Outcome:
         loaded = load_workflow(workflow)["jobs"][job]
         outcome = Outcome()
-        outputs = {"github.base_ref": self.base}
+        outputs = dict(self.values)
         for step in loaded["steps"]:
             if not self._is_due(step.get("if", ""), outputs):
                 continue
@@ -98,6 +108,7 @@ class Runner:
             if code:
                 outcome.failed_at, outcome.exit_code = step["name"], code
                 break
+        outcome.outputs = outputs
         outcome.summary = self.files["GITHUB_STEP_SUMMARY"].read_text(encoding="utf-8")
         outcome.set_up = self.files["set-up"].read_text(encoding="utf-8").splitlines()
         return outcome
