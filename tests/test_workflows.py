@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bulletin.starter.workflows import WORKFLOWS as WORKFLOWS_OF_BOARDS
 from tests.checkers.github import FOLDER, find_called, load_workflow
 from tests.checkers.workflows import check_mistakes, check_safety, check_schema
 
@@ -17,7 +18,7 @@ NAMES = [path.name for path in WORKFLOWS]
 
 
 # What boards call, each by the workflow of this name in their own repository.
-CALLED = {"board-check.yml": "check.yml", "board-publish.yml": "publish.yml"}
+CALLED = {f"board-{name}": name for name in WORKFLOWS_OF_BOARDS}
 
 
 START = "board-start.yml"
