@@ -37,6 +37,14 @@ OpenBoard        a content folder opened to change records in it; Trial: what a 
 ReadBack         an event told to whoever handed it in: how it was understood, and what it changes
 CheckedBoard     a Board to publish, with all Problems, and which files are shown in their last good version
 
+How a board is kept:
+
+Upkeep           what is known of the repository a board lies in
+PublishedSite    a site as it was found at its address, or in its folder
+Installation     a board with all that it is kept and published by; facts, no judgement
+Examination      one thing that `doctor` looks at: what should be so, and why
+Diagnosis        what an examination found, and what to do: well, to do, or for people to look at
+
 What is published:
 
 Occurrences      every occurrence of the board within its window, expanded once, by event and by day
