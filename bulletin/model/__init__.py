@@ -29,6 +29,7 @@ SourceRef        `path:line` in the content folder
 Problem, Rule    what is wrong there and what to do; the kind of mistake
 Board            everything known
 Submission       the files that differ from a commit, and the Board of that commit
+Release          a commit of Bulletin's repository, as the workflows of boards call it
 ReadBack         an event told to whoever handed it in: how it was understood, and what it changes
 CheckedBoard     a Board to publish, with all Problems, and which files are shown in their last good version
 
