@@ -31,7 +31,7 @@ START = "board-start.yml"
 TODAY = "2027-01-05"
 
 ANSWERS = {
-    "title": "Oak Valley Board: what’s on",
+    "title": "Oak Valley’s “Board”; $(touch sprung)",
     "partner": "Oak Library",
     "contact": "555-0100",
     "venue": "Main Library",
@@ -166,6 +166,8 @@ def test_the_form_begins_a_board_that_is_built_and_has_nothing_to_do(
     board = tmp_path / "now"
     git(tmp_path, "clone", "--quiet", str(repository.host), str(board))
     assert not (board / ".github/workflows").exists(), "only a person may keep workflows"
+    assert "$(touch sprung)" in (board / "content/board.yaml").read_text(encoding="utf-8")
+    assert not [*tmp_path.rglob("sprung")], "an answer is a text, and nothing that is run"
     assert keep_what_is_linked(summary, board) == [
         f".github/workflows/{name}.yml" for name in ("publish", "check")
     ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
 from urllib.parse import urlsplit
 
 from bulletin.doctor.examinations import (
@@ -20,6 +23,9 @@ from bulletin.model.upkeep import LastingNames
 
 STILL_FRESH = 30
 """Days in which a change of a name that never changes can be taken back at little cost."""
+
+STILL_A_DRAFT = 7
+"""Days of a new board in which hardly anybody can have subscribed."""
 
 _MADE_UP = (  # RFC 2606, RFC 6761, RFC 8375
     *("example", "example.com", "example.net", "example.org", "test", "invalid"),
@@ -134,8 +140,9 @@ def uid_domain(found: Installation) -> Iterator[Diagnosis]:
             "your library's: `uid_domain: your-library.org`. Then never change it again.",
         )
         return
-    before = [each for each in _names(found) if each.uid_domain and not is_made_up(each.uid_domain)]
-    yield _change(found, "uid_domain", [(each, each.uid_domain) for each in before], name)
+    values = tuple(each for each in _history(found, attrgetter("uid_domain")) if not is_made_up(each[1]))
+    harm = "every event will show twice in the calendars of those who subscribed"
+    yield _Lasting("uid_domain", name, values, harm).diagnose(found)
 
 
 @examination("time-zone")
@@ -154,32 +161,47 @@ def time_zone(found: Installation) -> Iterator[Diagnosis]:
             "`timezone: America/Toronto`.",
         )
         return
-    before = [each for each in _names(found) if each.timezone and not each.timezone.startswith(_NO_PLACE)]
-    yield _change(found, "timezone", [(each, each.timezone) for each in before], zone)
-
-
-def _names(found: Installation) -> tuple[LastingNames, ...]:
-    return found.upkeep.names if found.upkeep else ()
-
-
-def _change(found: Installation, field: str, known: list[tuple[LastingNames, str]], now: str) -> Diagnosis:
-    """What there is to say of a field that never changes, as it was over time."""
-    if not known:
-        return well(f"`{field}` is {now}.")
-    last_other = [at for at, (_, value) in enumerate(known) if value != now]
-    if not last_other:
-        return well(f"`{field}` is {now}, as it always was.")
-    at = last_other[-1]
-    old = known[at][1]
-    changed = known[at + 1][0].committed.date() if at + 1 < len(known) else found.today
-    age = (found.today - changed).days
-    told = f"`{field}` was {old} and is {now}"
-    if age > STILL_FRESH:
-        return well(f"{told} since {write_day(changed)}; by now nothing is won by changing it back.")
-    return to_do(
-        f"{told}, changed {ago(age)}: every event will show twice in the calendars of those who subscribed.",
-        f"Write `{field}: {old}` again in {found.content}/board.yaml, unless nobody had subscribed yet.",
+    values = tuple(
+        each for each in _history(found, attrgetter("timezone")) if not each[1].startswith(_NO_PLACE)
     )
+    harm = "every event will be at another time in the calendars of those who subscribed"
+    yield _Lasting("timezone", zone, values, harm).diagnose(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lasting:
+    """A field that never changes, as it was over time: its values with the days they were written."""
+
+    field: str
+    now: str
+    values: tuple[tuple[date, str], ...]
+    harm: str
+    """What a change does to those who subscribed."""
+
+    def diagnose(self, found: Installation) -> Diagnosis:
+        others = [at for at, (_, value) in enumerate(self.values) if value != self.now]
+        if not others:
+            always = ", as it always was" if self.values else ""
+            return well(f"`{self.field}` is {self.now}{always}.")
+        last = others[-1]
+        old = self.values[last][1]
+        changed = self.values[last + 1][0] if last + 1 < len(self.values) else found.today
+        age, told = (found.today - changed).days, f"`{self.field}` was {old} and is {self.now}"
+        if (changed - self.values[0][0]).days < STILL_A_DRAFT:
+            return well(f"{told} since the board's first week.")
+        if age > STILL_FRESH:
+            return well(f"{told} since {write_day(changed)}; by now nothing is won by changing it back.")
+        return to_do(
+            f"{told}, changed {ago(age)}: {self.harm}.",
+            f"Write `{self.field}: {old}` again in {found.content}/board.yaml, unless nobody had subscribed "
+            "yet.",
+        )
+
+
+def _history(found: Installation, value_of: Callable[[LastingNames], str]) -> tuple[tuple[date, str], ...]:
+    """The values of such a field in the history, the oldest first; none where there was none."""
+    names = found.upkeep.names if found.upkeep else ()
+    return tuple((each.committed.date(), value_of(each)) for each in names if value_of(each))
 
 
 @examination("languages")

@@ -68,7 +68,7 @@ class _SiteInFolder:
         try:
             return read_bytes(self._folder / path, limit=LARGEST)
         except UnreadableFile as error:
-            raise _NotThere(str(error)) from error
+            raise _NotThere(str(error).removeprefix(f"{error.path}: ")) from error
 
     def calendars(self) -> Iterator[str]:
         """Every calendar that lies there."""

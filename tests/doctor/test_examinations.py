@@ -122,11 +122,14 @@ def names(*changes: tuple[int, str, str]) -> Upkeep:
         (names((90, "elm.town", "America/Toronto"), (40, "oak.town", "America/Toronto")), Verdict.WELL),
         (names((90, "elm.town", "America/Toronto"), (3, "oak.town", "America/Toronto")), Verdict.TO_DO),
         (
-            names((9, "a.town", "UTC"), (5, "oak.town", "UTC"), (4, "b.town", "UTC"), (3, "oak.town", "UTC")),
+            names(
+                (29, "a.town", "UTC"), (15, "oak.town", "UTC"), (4, "b.town", "UTC"), (3, "oak.town", "UTC")
+            ),
             Verdict.TO_DO,
         ),
         (names((90, "elm.town", "America/Toronto")), Verdict.TO_DO),
         (names((9, "", "UTC"), (3, "oak.town", "UTC")), Verdict.WELL),
+        (names((9, "elm.town", "UTC"), (3, "oak.town", "UTC")), Verdict.WELL),
         (names(), Verdict.WELL),
         (None, Verdict.WELL),
     ],
