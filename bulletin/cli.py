@@ -129,6 +129,32 @@ def check(paths: tuple[Path, ...], today: date | None, form: str, **asked: Any) 
 
 
 @cli.command()
+@click.argument("proposals", metavar="[REV]...", nargs=-1)
+@_content
+@_themes
+@click.option("--base", metavar="REV", default="", help="The published version; default the usual one.")
+@click.option("--author", metavar="ACCOUNT", default="", help="The account that proposes it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for a summary, as one file to look at, or for programs.",
+)
+@_today
+@_debug
+def review(themes: Path, form: str, today: date | None, debug: bool, **asked: Any) -> int:
+    """Say what each proposal does, in plain words; without REV, what the content folder as it stands does."""
+    from bulletin.commands.review import review
+    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.review import ReviewRequest
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return review(ReviewRequest(reading=reading, **asked), form)
+
+
+@cli.command()
 @_content
 @click.option(
     "--format",
@@ -147,6 +173,34 @@ def digest(content: Path, form: str, language: str, today: date | None, debug: b
     from bulletin.pipeline.build import ReadingOptions
 
     return digest(content, ReadingOptions(clock=clock, today=today, jobs=_jobs(None)), form, language)
+
+
+@cli.command()
+@click.argument("proposals", nargs=-1, metavar="[REV]...")
+@_content
+@_themes
+@click.option(
+    "--base", metavar="REV", default="", help="The published version the proposals are compared with."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html"]),
+    default="text",
+    show_default=True,
+    help="For reading here, for a summary, or as a file to open on a telephone.",
+)
+@_today
+def todo(today: date | None, form: str, **asked: Any) -> int:
+    """Print what staff have to do this week: what arrived, falls due, is to be mended, who is silent.
+
+    REV are the proposals that wait, as version history names them.
+    """
+    from bulletin.commands.todo import ToDoRequest, todo
+    from bulletin.pipeline.build import ReadingOptions
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return todo(ToDoRequest(reading=reading, **asked), form)
 
 
 @cli.command()
@@ -294,13 +348,35 @@ def new_venue(content: Path, **given: str | None) -> int:
     return new_venue(content, clock, given)
 
 
+_yes = click.option("--yes", is_flag=True, help="Do it without asking.")
+
+
+@cli.command()
+@click.argument("record")
+@click.option(
+    "--reason", required=True, help="Why: leak, legal, request, mistake, or one of your policy's codes."
+)
+@_content
+@_today
+@_yes
+@_debug
+def withdraw(record: str, content: Path, today: date | None, debug: bool, **asked: Any) -> int:
+    """Take an event, a partner, a venue or a page off the board, with everything it says.
+
+    RECORD is its name (oak/story-time, venues/elm-hall), its file, or its address on the site.
+    """
+    from bulletin.commands.withdraw import withdraw
+    from bulletin.pipeline.build import ReadingOptions
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return withdraw(content, reading, record, **asked)
+
+
 @cli.command()
 @click.argument(
     "record", type=click.Choice(["event", "partner", "venue", "board", "page", "calendar"]), required=False
 )
-@click.option(
-    "--docs", is_flag=True, help="Write docs/fields.md, docs/rules.md, docs/doctor.md and docs/schemas/ anew."
-)
+@click.option("--docs", is_flag=True, help="Write docs/fields.md, docs/rules.md and docs/schemas/ anew.")
 @click.option("--check", is_flag=True, help="With --docs: write nothing, say what is out of date.")
 def schema(record: str | None, docs: bool, check: bool) -> int:
     """Print the JSON Schema of a RECORD, for editors that complete and check what is typed."""

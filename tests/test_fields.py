@@ -19,6 +19,7 @@ from bulletin.model.board import BoardInfo, DaysOff, InfoPage
 from bulletin.model.event import Change, Cost, Event, Picture, Registration, Text
 from bulletin.model.partner import Partner
 from bulletin.model.place import Address, Contact, Geo, Place, Room, Venue
+from bulletin.model.policy import Policy, Reason
 from bulletin.problems import Problem, Severity
 from tests.test_packaging import CHECKOUT
 
@@ -104,6 +105,10 @@ PLACES: Mapping[str, Where] = {
     "Board": Where("board.yaml", BOARD),
     "Archive": Where("board.yaml", BOARD, "archive", {"months": "3"}),
     "Notice": Where("board.yaml", BOARD, "notices", {"text": "Closed."}),
+    "Policy": Where("board.yaml", BOARD, "policy", {"page": "policy"}),
+    "Reason": Where(
+        "board.yaml", BOARD, "policy: reasons", {"id": "sales", "label": "Sales are not listed."}, "-"
+    ),
     "Vocabulary": Where("board.yaml", BOARD, "vocabulary", {"kinds": "[{id: depot, label: Depot}]"}),
     "Term": Where("board.yaml", BOARD, "vocabulary: categories", {"id": "chess", "label": "Chess"}, "-"),
 }
@@ -229,7 +234,7 @@ def plain(board: object, problems: list[Problem]) -> tuple[str, list[str]]:
 
 
 MODEL = (Address, BoardInfo, Change, Contact, Cost, DaysOff, Event, Geo, InfoPage, Partner, Picture)
-MODEL += (Place, Registration, Room, Text, Venue)  # type: ignore[assignment]
+MODEL += (Place, Policy, Reason, Registration, Room, Text, Venue)  # type: ignore[assignment]
 
 
 def attributes_read() -> set[str]:

@@ -137,7 +137,8 @@ def wrong_old_address(view: BoardView) -> Iterator[Finding]:
 @event_rule("unknown-programme", Severity.WARNING)
 def unknown_programme(view: BoardView, event: Event) -> Iterator[Finding]:
     """`part_of` is the id of an event on the board."""
-    if event.part_of and event.part_of not in view.board.events:
+    board = view.board
+    if event.part_of and event.part_of not in board.events and event.part_of not in board.withdrawn_events:
         known = [each.id for each in view.board.events.values() if may_be_named(each, event)]
         near = get_close_matches(event.part_of, known, n=1, cutoff=0.85)
         message = f"There is no event “{event.part_of}” that this could be a part of."
@@ -177,7 +178,8 @@ def missing_policy(view: BoardView) -> Iterator[Finding]:
     A refusal cites it, so everybody must be able to read it.
     """
     info = view.board.info
-    if info.policy and info.policy not in view.board.pages:
-        near = get_close_matches(info.policy, view.board.pages, n=1, cutoff=0.6)
-        hint = f"Did you mean “{near[0]}”?" if near else f"Write it into the file pages/{info.policy}.md."
-        yield Finding(info.ref, f"`policy` says “{info.policy}”, but there is no such page.", hint)
+    page = info.policy.page
+    if page and page not in view.board.pages:
+        near = get_close_matches(page, view.board.pages, n=1, cutoff=0.6)
+        hint = f"Did you mean “{near[0]}”?" if near else f"Write it into the file pages/{page}.md."
+        yield Finding(info.ref, f"`policy` says “{page}”, but there is no such page.", hint)

@@ -25,7 +25,7 @@ from bulletin.files.read import (
     read_bytes,
     read_package_bytes,
 )
-from bulletin.files.tree import Entry, Kind, collision_key, collisions, list_tree
+from bulletin.files.tree import Entry, Kind, collision_key, collisions, list_tree, name_entries
 
 __all__ = [
     "DISK",
@@ -45,6 +45,7 @@ __all__ = [
     "list_package_folders",
     "list_tree",
     "lock",
+    "name_entries",
     "read_bytes",
     "read_package_bytes",
     "unreadable_by_others",

@@ -18,6 +18,7 @@ from bulletin.load.fields.schema_errors import MISSING_FIELD, WRONG_VALUE
 from bulletin.load.fields.terms import read_language, read_languages
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_contact, read_url, read_zone
+from bulletin.load.policy import read_policy
 from bulletin.load.sources import BOARD_FILE
 from bulletin.model.board import DEFAULT_CHIPS, Archive, BoardInfo, Notice, NoticeText, Term, Vocabulary
 from bulletin.model.names import fold_name
@@ -51,9 +52,12 @@ def load_board_info(
     languages = read_languages(source, ("languages",), record.languages)
     source.languages = ("en", *(tag for tag in languages if tag != "en"))
     logo = load_picture(source, PictureFields(record.logo, record.logo_alt, field="logo"), attachments)
-    info = replace(_board_info(source, record, languages), logo=logo)
+    vocabularies = load_vocabularies(record)
+    first = languages[0] if languages else "en"
+    policy = read_policy(source, record.policy, vocabularies["needs"], first)
+    info = replace(_board_info(source, record, languages), logo=logo, policy=policy)
     unusable = any(problem.is_error for problem in source.problems)
-    return (None if unusable else info), load_vocabularies(record), source.problems
+    return (None if unusable else info), vocabularies, source.problems
 
 
 def _board_info(source: RecordSource, record: BoardRecord, languages: tuple[str, ...]) -> BoardInfo:
@@ -90,7 +94,6 @@ def _board_info(source: RecordSource, record: BoardRecord, languages: tuple[str,
         chips=tuple(f"{chip.strip('/ ')}/" for chip in record.chips) if record.chips else DEFAULT_CHIPS,
         pairs=record.pairs or (),
         access_core=_access_core(source, record),
-        policy=record.policy or "",
         repository=read_url(source, ("repository",), record.repository),
         notices=tuple(
             _notice(source, number, notice, first) for number, notice in enumerate(record.notices or ())

@@ -13,6 +13,8 @@ from bulletin.model.records.board import (
     ArchiveRecord,
     BoardRecord,
     NoticeRecord,
+    PolicyRecord,
+    ReasonRecord,
     TermRecord,
     VocabularyRecord,
 )
@@ -71,6 +73,8 @@ _SECTIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
     ("Board", (BoardRecord,)),
     ("Archive", (ArchiveRecord,)),
     ("Notice", (NoticeRecord,)),
+    ("Policy", (PolicyRecord,)),
+    ("Reason", (ReasonRecord,)),
     ("Vocabulary", (VocabularyRecord,)),
     ("Term", (TermRecord,)),
 )

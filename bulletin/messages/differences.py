@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from bulletin.messages.facts import describe_cost, describe_place, describe_sign_up
-from bulletin.messages.summaries import PLACE_NAMES, describe_date, describe_repeats
+from bulletin.messages.summaries import describe_date, describe_repeats
 from bulletin.model.board import Board
-from bulletin.model.event import Event, Occurrence
+from bulletin.model.event import PLACE_FIELDS, Event, Occurrence
 from bulletin.model.expand import next_dates
 from bulletin.model.recurrence import day_of
 from bulletin.words.phrases import join_words
@@ -72,7 +72,7 @@ _NAMES = {
     "publish_dates": "whether its dates are published",
 }
 _NOT_SEEN = frozenset(
-    {"id", "uid", "partner", "slug", "ref", "lines", "series", "changes", "calendars", "posted"}
+    {"id", "uid", "partner", "slug", "ref", "lines", "series", "changes", "calendars", "posted", "was_at"}
     | {"changed", *_TOLD}
 )
 
@@ -82,7 +82,7 @@ def tell_differences(
 ) -> tuple[str, ...]:
     """A line for each thing that is different, but for fields that could not be read."""
     lines = []
-    unread |= {"place"} if unread & PLACE_NAMES else set()
+    unread |= {"place"} if unread & PLACE_FIELDS else set()
     for name, words in _TOLD.items():
         old, new = words(before), words(now)
         if old != new and name not in unread:
@@ -93,6 +93,34 @@ def tell_differences(
     if others:
         lines.append(f"Different, too: {join_words(others)}.")
     return tuple(lines)
+
+
+_NOUNS = {
+    "title": "the title",
+    "address": "the address of the page",
+    "status": "the status",
+    "place": "the place",
+    "cost": "the price",
+    "registration": "the sign-up",
+    "contact": "the contact",
+    "ages": "the ages",
+    "audience": "for whom it is",
+    "categories": "the kind",
+}
+
+
+def name_differences(now: OnBoard, before: OnBoard, unread: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What is different beside its dates, as `the price`; nothing of fields that could not be read."""
+    unread |= {"place"} if unread & PLACE_FIELDS else set()
+    told = [
+        _NOUNS[name] for name, words in _TOLD.items() if name not in unread and words(before) != words(now)
+    ]
+    others = [
+        _NAMES.get(name, f"the {name.replace('_', ' ')}")
+        for name in _others(now, before)
+        if name not in unread
+    ]
+    return (*told, *others)
 
 
 def _others(now: OnBoard, before: OnBoard) -> Iterator[str]:

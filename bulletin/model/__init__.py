@@ -24,9 +24,12 @@ FileHistory      when a file was created, last committed and removed, as version
 Revision         when an event was created and last modified, and its SEQUENCE (RFC 5545 §3.8.7)
 Seniority        which of two files that claim one name or id was there first
 Cause            a record that files ask for in vain: broken, gone, or misspelt
+Withdrawn        what is left of a record that was taken off the board: its address, never its words
 Memory           the events of the last publication that still have a date ahead
 SourceRef        `path:line` in the content folder
 Problem, Rule    what is wrong there and what to do; the kind of mistake
+Policy           the house rules: what an event must be to be posted. Form only, never viewpoint
+Breach           a house rule that an event does not keep
 Board            everything known
 Submission       the files that differ from a commit, and the Board of that commit
 Release          a commit of Bulletin's repository, as the workflows of boards call it

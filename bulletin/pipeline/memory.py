@@ -35,8 +35,9 @@ def memory_of(site: SitePlan, unpublished: Collection[RememberedEvent]) -> Memor
 
 
 def unpublished_events(known: Memory, board: Board, today: date) -> tuple[RememberedEvent, ...]:
-    """The remembered events with a date ahead that are not on the board."""
-    return tuple(each for each in known.events if each.id not in board.events and each.last >= today)
+    """The remembered events with a date ahead that are not on the board, and were not taken off it."""
+    known_ids = {*board.events, *board.withdrawn_events}
+    return tuple(each for each in known.events if each.id not in known_ids and each.last >= today)
 
 
 def find_gone(

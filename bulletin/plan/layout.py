@@ -9,6 +9,7 @@ from bulletin.model.board import Notice
 from bulletin.model.occurrences import Occurrences
 from bulletin.model.partner import Partner
 from bulletin.model.place import DayRange
+from bulletin.model.policy import text_in
 from bulletin.model.site.page_kinds import KINDS, PageAddress, next_month
 from bulletin.model.site.parts import Alternate, Head, Layout, Link, MixedText, NoticeLine, Subscribe
 from bulletin.model.site.plan import FeedPlan, Page
@@ -34,7 +35,7 @@ ELSEWHERE = "https://www.wikipedia.org/"
 
 def plan_layout(local: LocalizedBoard) -> Layout:
     """Masthead, navigation, notices of the day and footer of the pages of a language."""
-    info, phrase, writer = local.board.info, local.phrase, local.dates
+    info, writer = local.board.info, local.dates
     return Layout(
         lang=local.language,
         dir=direction(local.language),
@@ -50,7 +51,7 @@ def plan_layout(local: LocalizedBoard) -> Layout:
         zone=info.timezone,
         days_folder=local.route_to(days_route()),
         months_ahead=months_ahead(local),
-        disclaimer=phrase("footer.disclaimer"),
+        disclaimer=_disclaimer(local),
         title_lang=local.other_language(info.language),
         logo=logo_picture(local, info.logo, info.language),
     )
@@ -61,6 +62,12 @@ def _tagline(local: LocalizedBoard) -> tuple[str, str]:
     info = local.board.info
     own = local.language in info.taglines
     return info.tagline(local.language), local.language if own else info.language
+
+
+def _disclaimer(local: LocalizedBoard) -> MixedText:
+    """The board's own sentence, else that a listing is no endorsement."""
+    text, language = text_in(local.board.info.policy.disclaimers, local.language, local.board.info.language)
+    return localized(local, text, language) if text else local.phrase("footer.disclaimer")
 
 
 def _notice(local: LocalizedBoard, notice: Notice) -> NoticeLine:
@@ -112,7 +119,7 @@ def _footer(local: LocalizedBoard) -> list[Link]:
     own = {page_route(slug) for slug in board.pages if slug != "submit"}
     found = [(text, route) for text, route in wanted if local.has_page(route) and route not in own]
     links = [Link(text, local.route_to(route)) for text, route in found]
-    slugs = [board.info.policy] if board.info.policy in board.pages else []
+    slugs = [board.info.policy.page] if board.info.policy.page in board.pages else []
     slugs += [slug for slug in board.pages if slug not in slugs and slug != "submit"]
     for slug in slugs:
         text, language = local.page_text(board.pages[slug])

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, Tag
 
+from bulletin.model.policy import Requirement
 from bulletin.model.records.event import ContactRecord
 from bulletin.model.records.shapes import (
     BY_SHAPE,
@@ -14,6 +15,7 @@ from bulletin.model.records.shapes import (
     Days,
     FileName,
     Language,
+    LeadTimeText,
     Line,
     Many,
     Names,
@@ -87,6 +89,40 @@ class ArchiveRecord(Record):
     """Months back in the month pages."""
 
 
+class ReasonRecord(Record):
+    """A reason for which an event may be declined."""
+
+    id: Slug
+    """Its code, for lists: it never changes."""
+    label: Labels
+    """What the partner is told: a whole sentence, once or per language."""
+
+
+class PolicyRecord(Record):
+    """The house rules, where they can be checked. They are about the form, never about what is said."""
+
+    page: Slug | None = None
+    """The page that holds the house rules."""
+    version: Line | None = None
+    """Which version of the rules is in force; a refusal cites it."""
+    lead_time: LeadTimeText | None = None
+    """How long before its first date a new event is handed in. A number alone counts working days."""
+    horizon: Annotated[int, BeforeValidator(as_day_count), Field(ge=1, le=1500)] | None = None
+    """How many days ahead an event may be posted; default the board's own `horizon`."""
+    require: Many[Requirement] | None = None
+    """What every event has to say."""
+    exempt_needs: Names[Line] | None = None
+    """Needs whose events may be handed in at any time; default `urgent`."""
+    reasons: tuple[ReasonRecord, ...] | None = None
+    """Reasons for which an event may be declined, beside the rules above."""
+    disclaimer: Labels | None = None
+    """The sentence at the foot of every page and sheet, once or per language; default that a listing is not
+    an endorsement."""
+
+
+PolicyPage = Annotated[Slug, Tag("text")]
+
+
 class BoardRecord(Record):
     """The board: `content/board.yaml`."""
 
@@ -141,8 +177,8 @@ class BoardRecord(Record):
     """Pairs of facets that get a page of their own."""
     access_core: Many[Line] | None = None
     """Access facts that are told even when they are unknown."""
-    policy: Slug | None = None
-    """The page that holds the house rules."""
+    policy: Annotated[PolicyPage | Annotated[PolicyRecord, Tag("map")], BY_SHAPE] | None = None
+    """The page that holds the house rules, or the rules with it."""
     repository: Url | None = None
     """The repository's address; turns on "suggest a change" links."""
     vocabulary: VocabularyRecord | None = None

@@ -211,6 +211,11 @@ Duration = Annotated[
     Shape("duration", "how long", ("45 min", "1 h 30", "2 days"), number=True),
     length(1, 40),
 ]
+LeadTimeText = Annotated[
+    str,
+    Shape("lead_time", "working days, days or weeks", ("5 working days", "2 weeks", "10 days"), number=True),
+    length(1, 60),
+]
 Url = Annotated[
     str,
     Shape("url", "a web address that begins with https://", ("https://oak.example/story-time",)),

@@ -31,6 +31,7 @@ from bulletin.model.site.routes import (
     venue_route,
     when_route,
 )
+from bulletin.model.withdrawn import Withdrawn
 
 S = TypeVar("S")
 
@@ -65,8 +66,8 @@ class PageKind(Generic[S]):
 
     @property
     def has_links(self) -> bool:
-        """Whether pages of the site lead to it: not to an old address, nor to the page for a wrong one."""
-        return self.name not in ("redirect", "former_partner", "former_venue", "not_found")
+        """Whether pages of the site lead to it: not to old or wrong addresses, nor to what was taken off."""
+        return self.name not in ("redirect", "former_partner", "former_venue", "withdrawn", "not_found")
 
     def is_published(self, board: Board) -> bool:
         return not self.part or self.part in board.info.publish
@@ -158,11 +159,19 @@ def _visible_events(board: Board, occurrences: Occurrences) -> Iterator[tuple[st
         yield event_route(board.events[event_id]), board.events[event_id]
 
 
-def _redirects(events: Iterable[tuple[str, Event]]) -> Iterator[tuple[str, Event]]:
+def old_addresses(board: Board, event: Event) -> Iterator[str]:
+    """Every `<partner>/<name>` at which an event stood: as it says, and below its partner's former names."""
+    partner = board.partners.get(event.partner)
+    former = partner.was_at if partner else ()
+    written = (old_route(event, address, former) for address in event.was_at)
+    implied = (f"events/{old}/{event.slug}/" for old in former)
+    for route in dict.fromkeys((*filter(None, written), *implied)):
+        yield route.removeprefix("events/").removesuffix("/")
+
+
+def _redirects(board: Board, events: Iterable[tuple[str, Event]]) -> Iterator[tuple[str, Event]]:
     for _, event in events:
-        for address in event.was_at:
-            if route := old_route(event, address):
-                yield route, event
+        yield from ((f"events/{address}/", event) for address in old_addresses(board, event))
 
 
 def _former_partners(board: Board) -> Addresses[Partner]:
@@ -173,6 +182,20 @@ def _former_partners(board: Board) -> Addresses[Partner]:
 
 def _former_venues(board: Board) -> Addresses[Venue]:
     return ((venue_route(old), venue) for venue in board.venues.values() for old in venue.was_at)
+
+
+def _withdrawn(board: Board) -> Addresses[Withdrawn]:
+    """The addresses of what was taken off the board, those it had before among them."""
+    for mark in board.withdrawn.values():
+        if mark.event:
+            yield event_route(mark.event), mark
+            yield from ((f"events/{old}/", mark) for old in old_addresses(board, mark.event))
+        elif mark.room in _ROUTES:
+            yield from ((_ROUTES[mark.room](name), mark) for name in (mark.id, *mark.was_at))
+
+
+_ROUTES = {"partners": partner_route, "venues": venue_route, "pages": page_route}
+"""The address of a record by its slug, by the room it is in."""
 
 
 def _subscribe(board: Board) -> Addresses[None]:
@@ -255,9 +278,10 @@ KINDS: tuple[PageKind[Any], ...] = (
     PageKind(
         "redirect",
         "an old address of an event",
-        lambda board: _redirects(_events(board)),
-        lambda board, occurrences: _redirects(_visible_events(board, occurrences)),
+        lambda board: _redirects(board, _events(board)),
+        lambda board, occurrences: _redirects(board, _visible_events(board, occurrences)),
     ),
+    PageKind("withdrawn", "the address of what was taken off the board", _withdrawn, template="text"),
     PageKind(
         "not_found",
         "/404.html",

@@ -84,7 +84,7 @@ class SheetFrame:
     printed: str
     ask: str
     """Whom to call who has no internet; "" where the library has no telephone."""
-    small: tuple[str, ...]
+    small: tuple[MixedText, ...]
     """The rule by which room is shared, where there is one, and the disclaimer."""
     ways: tuple[Link, ...]
     """The sheets there are, this one among them, and the way back; on a screen only."""

@@ -282,7 +282,7 @@ class Layout:
     days_folder: str = ""
     """Where the files of further days stand (`DaysFile`), one for each of `months_ahead`: "2027-02"."""
     months_ahead: tuple[str, ...] = ()
-    disclaimer: str = ""
+    disclaimer: MixedText = ""
     title_lang: str = ""
     """The language of the board's title, where that is not the page's."""
     logo: ImageValues | None = None

@@ -13,6 +13,7 @@ from bulletin.model.site.parts import Link, NoticeLine
 from bulletin.model.site.routes import AGENDA, HOME
 from bulletin.plan.layout import plan_layout
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import plain_words
 from bulletin.plan.paper.codes import qr_code
 from bulletin.plan.paper.space import MILLIMETRE, SHEET_WIDTH, count_lines
 
@@ -129,7 +130,7 @@ def head_height(local: LocalizedBoard, frame: SheetFrame) -> float:
 
 def foot_height(frame: SheetFrame) -> float:
     """Of the code and what stands beside it."""
-    small = " ".join((*frame.small, frame.printed))
+    small = " ".join((*map(plain_words, frame.small), frame.printed))
     lines = LINE * (count_lines(frame.all_events, 12, BESIDE_CODE, bold=True))
     lines += 20 * count_lines(frame.address, 16 * SERIF, BESIDE_CODE, bold=True)
     lines += LINE * (count_lines(frame.ask, 12, BESIDE_CODE, bold=True) + count_lines(small, 12, BESIDE_CODE))
