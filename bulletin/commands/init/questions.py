@@ -42,18 +42,17 @@ STAND_INS: Mapping[str, Tree] = {
 
 TITLE = Question("title", "What is the board called?", "Oak Valley Community Board", is_required=True)
 ADDRESS = Question(
-    "address",
+    "url",
     "At which address will people find it?",
     "https://your-library.github.io/board/",
     is_required=True,
     read=read_address,
 )
 ZONE = Question(
-    "zone",
+    "timezone",
     "Which time zone is it in?",
     "America/Toronto",
     is_required=True,
-    read=lambda answer: {"timezone": answer},
 )
 PARTNER = Question(
     "partner",
@@ -82,7 +81,7 @@ VENUE_ADDRESS = Question(
     "12 Mill Street, Oak Valley",
     read=lambda answer: {"address": answer},
 )
-EVENT = "Is there a first event? What is it called – Enter to leave it out"
+EVENT = "Is there a first event? What is it called (Enter for none)"
 
 
 def ask_board(folder: Path, options: Options, reading: ReadingOptions) -> BoardInfo:
