@@ -90,8 +90,9 @@ def ask_board(folder: Path, options: Options, reading: ReadingOptions) -> BoardI
     draft = Draft(imagined, "", options, STAND_INS, path=BOARD_FILE)
     draft.ask(TITLE)
     draft.ask(ADDRESS)
-    if given := options.get("uid_domain"):
-        draft.ask(Question("uid_domain", "", default=given))
+    for name in ("uid_domain", "repository"):  # never asked for
+        if options.get(name):
+            draft.ask(Question(name, ""))
     click.echo(
         f"  In calendars the board is called “{draft.values['uid_domain']}”. That never changes, even if\n"
         "  the address does: by that name people's programs know that an event is the one they have."
@@ -134,7 +135,7 @@ def read_languages(answer: str) -> dict[str, Tree]:
     {'languages': ['English', 'French', 'ar']}
     """
     parts = [part for piece in re.split("[,;]", answer) for part in languages_in(piece.strip())]
-    return {"languages": [part for part in parts if part]}
+    return {"languages": [part for part in parts if part] or [answer]}
 
 
 def ask_partner(board: DraftBoard, options: Options) -> tuple[NewRecord, Mapping[str, Tree]]:
@@ -192,7 +193,6 @@ def ask_everything(folder: Path, options: Options, reading: ReadingOptions) -> D
         since=imagined.today,
         library=Path(partner.path).stem if answers.get("kind") == LIBRARY else "",
         contact=contact if isinstance(contact, dict) else {},
-        repository=options.get("repository") or "",
     )
     records = {BOARD_FILE: format_board_file(new), partner.path: partner.text, venue.path: venue.text}
     event = ask_event(imagine_draft_board(content, records, reading), options)
