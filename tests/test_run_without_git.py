@@ -11,7 +11,7 @@ import pytest
 
 from bulletin.cli import main
 from tests.checkers.programs import CHECKOUT, find_program, run_program
-from tests.commands.boards import FILES, write_board
+from tests.commands.boards import BOARD, FILES, write_board
 
 PAGE = (CHECKOUT / "docs" / "run-without-git.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^ *```(\w*)\n(.*?)^ *```$", PAGE, re.DOTALL | re.MULTILINE)
@@ -105,7 +105,14 @@ def test_a_program_that_is_not_there_is_told_too(machine: Machine) -> None:
 def test_what_the_script_asks_builds_a_board_and_says_what_is_to_be_mended(
     machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write_board(machine.shared, {**FILES, "events/oak/chess.yaml": "title: Chess\nstart: soon\n"})
+    write_board(
+        machine.shared,
+        {
+            **FILES,
+            "board.yaml": BOARD + "publish: [ics]\n",
+            "events/oak/chess.yaml": "title: Chess\nstart: soon\n",
+        },
+    )
     machine.answer(0)
     machine.run(f"sh '{machine.script}'")
     build, check = (line.split() for line in machine.asked.read_text(encoding="utf-8").splitlines())

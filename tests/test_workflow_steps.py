@@ -107,10 +107,13 @@ def test_a_good_submission_is_thanked_and_shown(runner: Runner, checkout: Path) 
     assert outcome.set_up == LOCKED_RUN
     assert "thank" in outcome.summary.lower().split("\n\n")[0]
     assert "https://github.example/artifacts/1" in outcome.summary
-    assert outcome.uploaded == ["board/preview.html"]
-    preview = (checkout / "preview.html").read_text(encoding="utf-8")
-    assert "Chess for beginners" in preview
-    assert not re.search(r"""(?:src|href)=["'](?!data:|#|https?:|mailto:|tel:)""", preview), "opens offline"
+    assert "For the library" in outcome.summary
+    assert "Adds 1 event: “Chess for beginners”" in outcome.summary
+    assert outcome.uploaded == ["board/review.html"]
+    page = (checkout / "review.html").read_text(encoding="utf-8")
+    assert "Chess for beginners" in page
+    assert "Toddler story time" not in page, "only what changes is shown"
+    assert not re.search(r"""(?:src|href)=["'](?!data:|#|https?:|mailto:|tel:)""", page), "opens offline"
 
 
 def test_a_stranger_s_proposal_is_answered_and_none_of_its_code_runs(
@@ -136,7 +139,7 @@ def test_a_stranger_s_proposal_is_answered_and_none_of_its_code_runs(
     assert (outcome.failed_at, outcome.exit_code) == ("Is anything to be mended?", 1), outcome.log
     assert f"::error file={FOLDER}/chess.yaml,line=" in outcome.log
     assert outcome.set_up == LOCKED_RUN
-    assert outcome.uploaded == ["board/preview.html"]
+    assert outcome.uploaded == ["board/review.html"]
     assert not trap.exists()
 
 
@@ -150,7 +153,7 @@ def test_a_submission_with_errors_is_annotated_on_its_line_and_answered_in_full(
     assert re.search(rf"^::error file={FOLDER}/chess-0\.yaml,line=\d", outcome.log, re.M)
     assert "thank" in outcome.summary.lower().split("\n\n")[0]
     assert all(name.removeprefix("content/") in outcome.summary for name in broken)
-    assert outcome.uploaded == ["board/preview.html"], "the rest of the board can still be looked at"
+    assert outcome.uploaded == ["board/review.html"]
 
 
 def test_a_board_file_that_cannot_be_used_is_answered_too(runner: Runner, checkout: Path) -> None:
@@ -159,7 +162,7 @@ def test_a_board_file_that_cannot_be_used_is_answered_too(runner: Runner, checko
     outcome = runner.run_called("check.yml", "check")
     assert (outcome.failed_at, outcome.exit_code) == ("Is anything to be mended?", 1), outcome.log
     assert "board.yaml" in outcome.summary
-    assert outcome.uploaded == []
+    assert "Changes the settings of the board" in outcome.summary
 
 
 def test_a_board_is_built_and_handed_over(runner: Runner, checkout: Path) -> None:

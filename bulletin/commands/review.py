@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -11,14 +12,19 @@ from bulletin.messages.review.facts import facts_as_rows
 from bulletin.messages.review.report import format_markdown, format_text, report_review
 from bulletin.model.review import Review
 from bulletin.pipeline.review import ReviewRequest, review_proposals
+from bulletin.pipeline.review_page import make_review_page
 
 FINE = 0
 
 
-def review(asked: ReviewRequest, form: str) -> int:
+def review(asked: ReviewRequest, form: str, themes: Path) -> int:
     """Say what each proposal does, those with the first date first. Returns the exit code."""
     reviews = sorted(review_proposals(asked), key=lambda each: (each.first_day or date.max, each.name))
-    if form == "json":
+    if form == "html":
+        board = next(each.published for each in reviews)
+        assert board is not None
+        told = make_review_page(reviews, board, themes).decode()
+    elif form == "json":
         told = json.dumps([_as_row(each) for each in reviews], ensure_ascii=False, indent=2) + "\n"
     else:
         reports = [report_review(each) for each in reviews]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import expand, next_dates
-from bulletin.model.recurrence import DAY, Window, day_of, wall_time
+from bulletin.model.recurrence import DAY, LAST_DAY, Window, day_of, wall_time
 
 MOST_COMING = 400
-_FAR = timedelta(days=800)
+_FAR = timedelta(days=4000)
 
 
 def coming_dates(event: Event, today: date) -> list[Occurrence]:
     """The dates from today on that are not called off."""
     return [one for one in next_dates(event, today, MOST_COMING) if not one.status.is_off]
+
+
+def only_date(event: Event) -> Occurrence | None:
+    """The date of an event that has one, whenever it is."""
+    return next(iter(expand(event, Window(date.min, LAST_DAY))), None)
 
 
 def dates_on(event: Event, said: date | datetime) -> list[Occurrence]:
@@ -42,24 +46,14 @@ def is_skipped(event: Event, day: date) -> bool:
     return any(day_of(start) == day for series in event.series for start in series.skipped)
 
 
-def same_date(dates: Sequence[Occurrence], wanted: Occurrence) -> Occurrence | None:
-    """The date of an edited event that was another one's."""
-    own = wanted.series.key, wall_time(wanted.original)
-    return next((one for one in dates if (one.series.key, wall_time(one.original)) == own), None)
-
-
 def date_after(event: Event, wanted: Occurrence) -> Occurrence | None:
     """The same date on an edited event, wherever it was moved to; None where it is gone."""
-    change = next(
-        (
-            each
-            for each in event.changes
-            if each.series == wanted.series.key and wall_time(each.original) == wall_time(wanted.original)
-        ),
-        None,
-    )
-    day = day_of(change.start) if change and change.start else day_of(wanted.original)
-    return same_date(expand(event, Window(day - DAY, day + 2 * DAY)), wanted)
+    own = wanted.series.key, wall_time(wanted.original)
+    changes = (each for each in event.changes if (each.series, wall_time(each.original)) == own)
+    change = next(changes, None)
+    day = day_of(change.start if change and change.start else wanted.original)
+    dates = expand(event, Window(day - DAY, day + 2 * DAY))
+    return next((one for one in dates if (one.series.key, wall_time(one.original)) == own), None)
 
 
 def _moved_from(event: Event, day: date) -> list[Occurrence]:

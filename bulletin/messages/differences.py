@@ -60,6 +60,7 @@ _NAMES = {
     "text": "the text",
     "translations": "a translation",
     "status_note": "the note on its status",
+    "was": "the date it was to be on",
     "access": "the facts of getting in",
     "access_note": "the note on getting in",
     "hosts": "the co-hosts",
@@ -158,17 +159,21 @@ def _tell_dates(now: OnBoard, before: OnBoard, today: date) -> list[str]:
     gone = [each for each in were if each not in are]
     added = [each for each in are if each not in were]
     if len(gone) == len(added) == 1:
-        return [*lines, f"Date: was {gone[0]}; now {added[0]}."]
+        return [*lines, _was(gone[0], added[0])]
     same = _same_dates(old, new)
     changed = [(describe_date(one, before.board), describe_date(other, now.board)) for one, other in same]
     changed = [(was, is_now) for was, is_now in changed if was in gone and is_now in added]
     if changed:
-        lines += [f"Date: was {was}; now {is_now}." for was, is_now in changed[:NAMED]]
+        lines += [_was(was, is_now) for was, is_now in changed[:NAMED]]
         lines += [f"Likewise {len(changed) - NAMED} more."] if len(changed) > NAMED else []
         gone = [each for each in gone if each not in {was for was, _ in changed}]
         added = [each for each in added if each not in {is_now for _, is_now in changed}]
     lines += [f"No longer: {_named(gone)}."] if gone else []
     return [*lines, f"New: {_named(added)}."] if added else lines
+
+
+def _was(old: str, new: str) -> str:
+    return f"Date: was {old.removesuffix('.')}; now {_stop(new)}"
 
 
 def _same_dates(
@@ -187,6 +192,11 @@ def _dates(it: OnBoard, today: date) -> Sequence[Occurrence]:
 
 def _quoted(text: str) -> str:
     return f"“{_short(text.removesuffix('.'))}”" if text else "a single date"
+
+
+def _stop(text: str) -> str:
+    """The text with one full stop; its last words may be a sentence that somebody typed."""
+    return text if text.endswith((".", "!", "?", "؟")) else f"{text}."
 
 
 def _named(dates: Sequence[str]) -> str:

@@ -239,9 +239,13 @@ class Twin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What a proposal does. `change` is None where nothing could be compared, and `fault` says why."""
+    """What a proposal does to the board `published`.
+
+    `change` is None where nothing could be compared, and `fault` says why.
+    """
 
     name: str
+    published: Board | None = None
     facts: ReviewFacts = NO_FACTS
     change: BoardChange | None = None
     problems: tuple[Problem, ...] = ()

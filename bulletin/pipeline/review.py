@@ -52,29 +52,30 @@ def review_proposals(asked: ReviewRequest) -> tuple[Review, ...]:
     use_pinned_zones()
     versions = Versions(asked.content)
     try:
-        published = _Published.read(versions, asked)
-        return tuple(_reviews(versions, published, asked))
+        commit = _published_commit(versions, asked.base)
+        published = Published.of(versions.files(commit), asked)
+        proposals = _proposals(versions, commit, asked)
+        return tuple(review_proposal(published, each, asked) for each in proposals)
     finally:
         versions.close()
 
 
-def _reviews(versions: Versions, published: _Published, asked: ReviewRequest) -> Iterator[Review]:
+def _proposals(versions: Versions, published: str, asked: ReviewRequest) -> Iterator[Proposal]:
     if not asked.proposals:
         now = read_content(asked.content)
-        before = versions.files(versions.parting(published.commit, versions.find("HEAD")))
-        yield _review(published, _Proposal("", before, now), asked)
+        head = versions.find("HEAD")
+        parted = versions.parting(published, head)
+        yield Proposal("", versions.files(parted), now, versions.changed_outside(parted, head))
     for name, commit in [(name, versions.find(name)) for name in asked.proposals]:
-        parted = versions.parting(published.commit, commit)
-        before, now = versions.files(parted), versions.files(commit).sources
+        parted = versions.parting(published, commit)
         outside = versions.changed_outside(parted, commit)
-        yield _review(published, _Proposal(name, before, now, outside), asked)
+        yield Proposal(name, versions.files(parted), versions.files(commit).sources, outside)
 
 
-@dataclass(frozen=True, slots=True)
-class _Published:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
     """The board of today, with what is made of it once for all proposals."""
 
-    commit: str
     files: FilesAtCommit
     board: Board
     loaded_problems: tuple[Problem, ...]
@@ -85,12 +86,10 @@ class _Published:
     today: date
 
     @classmethod
-    def read(cls, versions: Versions, asked: ReviewRequest) -> _Published:
-        commit = _published_commit(versions, asked.base)
-        files, events = versions.files(commit), EventCache()
-        loaded = load_board(
-            files.sources, jobs=asked.reading.jobs, cache=events, today=asked.reading.today_on(None)
-        )
+    def of(cls, files: FilesAtCommit, asked: ReviewRequest) -> Published:
+        """What these files publish. Raises `UnusableHistory` when their board.yaml cannot be used."""
+        events, day = EventCache(), asked.reading.today_on(None)
+        loaded = load_board(files.sources, jobs=asked.reading.jobs, cache=events, today=day)
         if loaded.board is None:
             raise UnusableHistory(
                 f"{asked.base or 'The published version'}: its {BOARD_FILE} cannot be used, so there is "
@@ -98,10 +97,15 @@ class _Published:
             )
         today = asked.reading.today_on(loaded.board)
         checked = check_board(loaded.board, CheckDay(today, paths=frozenset(files.sources.records)))
-        index = index_board(loaded.board, today)
-        history = read_history(asked.content)
         return cls(
-            commit, files, loaded.board, loaded.problems, tuple(checked), events, history, index, today
+            files=files,
+            board=loaded.board,
+            loaded_problems=loaded.problems,
+            checked=tuple(checked),
+            events=events,
+            history=read_history(asked.content),
+            index=index_board(loaded.board, today),
+            today=today,
         )
 
 
@@ -116,7 +120,7 @@ def _published_commit(versions: Versions, name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Proposal:
+class Proposal:
     """The files where a proposal and the board parted, and those it has now."""
 
     name: str
@@ -125,20 +129,22 @@ class _Proposal:
     outside: tuple[str, ...] = ()
 
 
-def _review(published: _Published, proposal: _Proposal, asked: ReviewRequest) -> Review:
+def review_proposal(published: Published, proposal: Proposal, asked: ReviewRequest) -> Review:
     """A proposal reviewed. A mistake of ours costs this one only."""
     try:
         return _review_files(published, proposal, asked)
     except Exception as error:
-        return Review(name=proposal.name, fault=f"A mistake of ours came up ({describe_fault(error)}).")
+        fault = f"A mistake of ours came up ({describe_fault(error)})."
+        return Review(name=proposal.name, published=published.board, fault=fault)
 
 
-def _review_files(published: _Published, proposal: _Proposal, asked: ReviewRequest) -> Review:
+def _review_files(published: Published, proposal: Proposal, asked: ReviewRequest) -> Review:
     there = published.files.sources
     # What is on the board already in the same words is no news.
     touched = find_touched(proposal.before, proposal.now) & find_touched(published.files, proposal.now)
     if len(touched) > MOST_TOUCHED:
-        return Review(name=proposal.name, fault=f"It touches {len(touched)} files: too many to look at here.")
+        fault = f"Touches {len(touched)} files, too many to look at here."
+        return Review(name=proposal.name, published=published.board, fault=fault)
     stale = touched & find_touched(proposal.before, there)
     after = there.with_files(proposal.now, touched)
     submission = _submission(published, proposal, touched, stale)
@@ -167,6 +173,7 @@ def _review_files(published: _Published, proposal: _Proposal, asked: ReviewReque
     problems = sort_problems(told, submission, after, checked.board, checked.when)
     return Review(
         name=proposal.name,
+        published=published.board,
         facts=review_change(change, published.index),
         change=change,
         problems=problems.own,
@@ -178,7 +185,7 @@ def _review_files(published: _Published, proposal: _Proposal, asked: ReviewReque
 
 
 def _submission(
-    published: _Published, proposal: _Proposal, touched: frozenset[str], stale: frozenset[str]
+    published: Published, proposal: Proposal, touched: frozenset[str], stale: frozenset[str]
 ) -> Submission:
     """What it differs in from the board of today; where both changed a file, from what both knew."""
     before, board = published.files.sources, published.board

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ def _longest_move(old: Sequence[Occurrence], new: Sequence[Occurrence]) -> timed
     event = (old or new)[0].event if old or new else None
     first = min((one.day for one in (*old, *new)), default=date.min)
     days = [one.day for one in next_dates(event, first, 6)] if event else []
-    gaps = [(later - day).days for day, later in zip(days, days[1:], strict=False)]
+    gaps = [(later - day).days for day, later in itertools.pairwise(days)]
     return timedelta(days=max(0, min(_FARTHEST, int(median(gaps)) - 1)) if gaps else _FARTHEST)
 
 

@@ -149,16 +149,12 @@ def _moved_places(event_id: str, pairs: Sequence[Pair]) -> Iterator[PlaceChange]
 
 
 def name_place(place: Place) -> str:
-    """`main-library/room-2`, an address, an area, or the kind of place that is told nobody."""
-    if not place.is_published:
+    """`main-library/room-2`, an address, an area, `online`, or the kind of place that is told nobody."""
+    if not place.is_published or place.kind is PlaceKind.ONLINE:
         return place.kind.value
     if place.kind is PlaceKind.VENUE:
-        name = f"{place.venue}/{place.room}" if place.room else place.venue
-    elif place.kind is PlaceKind.ADDRESS and place.address:
-        name = place.address.text
-    else:
-        name = place.area
-    return " and ".join(part for part in (name, "online" if place.online else "") if part)
+        return f"{place.venue}/{place.room}" if place.room else place.venue
+    return place.address.text if place.address else place.area
 
 
 def _ends_later(old: Occurrence, new: Occurrence) -> bool:

@@ -79,7 +79,12 @@ class Runner:
         self._add_program("python", f'case "$2" in pip | pytest) {record} ;; *) exec "{python}" "$@" ;; esac')
         self._add_program("sudo", record)
         self._add_program("make", record)
-        self.values = {"github.base_ref": base, "needs.deploy.outputs.address": PUBLISHED, **values}
+        self.values = {
+            "github.base_ref": base,
+            "github.event.pull_request.user.login": "somebody",
+            "needs.deploy.outputs.address": PUBLISHED,
+            **values,
+        }
         self.bash = find_program("bash")
 
     def _add_program(self, name: str, line: str) -> None:

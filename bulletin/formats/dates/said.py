@@ -14,13 +14,15 @@ from bulletin.words import load_words
 _WEEK = 7
 
 
-def parse_said(text: str, today: date, languages: Sequence[str] = ("en",)) -> Moment | DateRefused:
+def parse_said(
+    text: str, today: date, languages: Sequence[str] = ("en",), beside: Beside | None = None
+) -> Moment | DateRefused:
     """A day, a day with a time, or a time alone, as it is meant on the day `today`.
 
     Whatever `parse_moment` reads, and words for today, tomorrow and the coming days of the week, with a time
-    behind them or without. A day without its year is the next such one.
+    behind them or without. A day without its year is the next such one, or the one `beside` another.
     """
-    read = parse_moment(text, languages, Beside(today))
+    read = parse_moment(text, languages, beside or Beside(today))
     if isinstance(read, DateRefused):
         for word, day in _days_said(today, languages):
             if found := re.match(rf"{re.escape(word)}(?!\w)[\s,]*", fold(text)):

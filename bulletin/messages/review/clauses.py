@@ -55,14 +55,12 @@ class Titles:
 
     def place(self, name: str) -> str:
         """`Main Library, Room 2` of `main-library/room-2`; what is no venue stays as it is."""
-        where, _, rest = name.partition(" and ")
-        venue_id, _, room_id = where.partition("/")
+        venue_id, _, room_id = name.partition("/")
         venue = self.after.venues.get(venue_id) or self.before.venues.get(venue_id)
         if venue is None:
             return name
         room = venue.rooms.get(room_id)
-        told = f"{venue.name}, {room.name}" if room else venue.name
-        return f"{told} and {rest}" if rest else told
+        return f"{venue.name}, {room.name}" if room else venue.name
 
 
 def _title(event: Event) -> str:
@@ -76,9 +74,9 @@ def tell_facts(facts: ReviewFacts, titles: Titles) -> list[str]:
         (_moved(each, titles) for each in facts.moves),
         _by_event("cancels", facts.cancels, titles),
         _by_event("postpones", facts.postpones, titles),
-        _by_event("no longer cancels", facts.restores, titles),
+        _by_event("takes back the cancellation of", facts.restores, titles),
         (_removed(each, titles) for each in facts.removes),
-        _by_event("takes away without a word", facts.drops, titles),
+        _by_event("leaves out without a word", facts.drops, titles),
         (_ended(each.event, each.last, titles) for each in facts.ends),
         (_dates_added(each, titles) for each in facts.adds_dates),
         (_place_changed(each, titles) for each in facts.place_changes),
@@ -160,7 +158,7 @@ def _place_changed(change: PlaceChange | VenueChange, titles: Titles) -> str:
     if isinstance(change, VenueChange):
         return _venue_changed(change, titles)
     old, new = titles.place(change.old) or "no place", titles.place(change.new) or "no place"
-    where = f"holds {titles.event(change.event)} at {new} instead of {old}"
+    where = f"holds {titles.event(change.event)} elsewhere, {new} instead of {old}"
     if change.count == 1 and change.first:
         return f"{where} on {tell_day(change.first)}"
     return f"{where} on {change.count} dates" if change.count else where

@@ -39,7 +39,7 @@ def tell_questions(review: Review, change: BoardChange) -> list[str]:
         *(_duplicate(each, titles, change) for each in facts.duplicates),
         *_clashes(facts.clashes, titles, change),
         *(f"{titles.partner(each)} has not agreed yet to be named as co-host." for each in facts.asks_cohost),
-        *_drops(review, titles),
+        *_drops(review),
         *_venues(review, change, titles),
         *_partners(review, change, titles),
         *_stale(review),
@@ -66,7 +66,7 @@ def _secrets(review: Review, change: BoardChange) -> Iterator[str]:
 def _outside(change: BoardChange) -> Iterator[str]:
     if change.outside:
         files = "1 file" if len(change.outside) == 1 else f"{len(change.outside)} files"
-        yield f"Changes {files} that are no content ({_some(change.outside)}): only the library does that."
+        yield f"Changes {files} outside the content ({_some(change.outside)}): only the library does that."
 
 
 def _some(names: tuple[str, ...]) -> str:
@@ -149,11 +149,9 @@ def _clashes(found: tuple[Clash, ...], titles: Titles, change: BoardChange) -> I
         yield f"{titles.event(event)} needs {titles.place(room)} on {days} while {who} is there."
 
 
-def _drops(review: Review, titles: Titles) -> Iterator[str]:
-    events = dict.fromkeys(each.event for each in review.facts.drops)
-    for event in events:
-        title = titles.event(event)
-        yield f"Is {title} called off then? To be cancelled, not left out, is what people would hear of."
+def _drops(review: Review) -> Iterator[str]:
+    if review.facts.drops:
+        yield "What is called off is to be cancelled, not left out, so that people hear of it. Is it?"
 
 
 def _venues(review: Review, change: BoardChange, titles: Titles) -> Iterator[str]:
@@ -165,7 +163,7 @@ def _venues(review: Review, change: BoardChange, titles: Titles) -> Iterator[str
         more = len(events) - len(named)
         told = join_words([*named, f"{more} more"] if more else named)
         calendars = count_calendars(change.before, events)
-        yield f"Held there: {told}, shown in {calendars} subscribed calendars. Their partners should hear of it."
+        yield f"Held there: {told}, shown in {calendars} subscribed calendars. Tell their partners."
 
 
 def _partners(review: Review, change: BoardChange, titles: Titles) -> Iterator[str]:

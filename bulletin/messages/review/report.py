@@ -10,7 +10,7 @@ from bulletin.messages.reports import PUT_BACK, group_elsewhere, in_sentences, p
 from bulletin.messages.review.first import tell_first
 from bulletin.messages.review.questions import tell_questions
 from bulletin.messages.review.slips import MOST_SLIPS, Slip, write_slips
-from bulletin.messages.review.summary import summarize
+from bulletin.messages.review.summary import summarize_review
 from bulletin.model.review import Review
 from bulletin.problems import Problem, Severity
 
@@ -40,7 +40,7 @@ def report_review(review: Review) -> Report:
     change = review.change
     if change is None:
         return Report(review.name, (review.fault,), problems, elsewhere, ())
-    sentences = [summarize(change, review.facts), *tell_first(change), *tell_questions(review, change)]
+    sentences = [summarize_review(review), *tell_first(change), *tell_questions(review, change)]
     if review.is_clean:
         sentences.append("Nothing has to be mended or asked.")
     return Report(
@@ -75,7 +75,7 @@ def _text_lines(report: Report) -> Iterator[str]:
     if report.name:
         yield report.name
     yield from report.words
-    for head, problems in _by_severity(report.problems):
+    for head, problems in problems_by_severity(report.problems):
         yield ""
         yield f"{head}:"
         for problem in problems:
@@ -101,7 +101,8 @@ def _text_lines(report: Report) -> Iterator[str]:
         yield f"And {len(report.slips) - MOST_SLIPS} more."
 
 
-def _by_severity(problems: Sequence[Problem]) -> Iterator[tuple[str, Sequence[Problem]]]:
+def problems_by_severity(problems: Sequence[Problem]) -> Iterator[tuple[str, Sequence[Problem]]]:
+    """The mistakes, then what is to be looked at, each under its heading; advice is left out."""
     for severity, head in _HEADS.items():
         found = [each for each in problems if each.severity is severity]
         if len(found) > MOST_PROBLEMS:
@@ -133,7 +134,7 @@ def _markdown_parts(report: Report) -> Iterator[str]:
     yield f"**{escape_markdown(first)}**"
     if others:
         yield _list(others)
-    for head, problems in _by_severity(report.problems):
+    for head, problems in problems_by_severity(report.problems):
         yield f"### {head}"
         yield "\n".join(_markdown_problem(each) for each in problems)
     if report.elsewhere:
@@ -158,5 +159,6 @@ def _list(lines: Iterable[str]) -> str:
 
 def _markdown_problem(problem: Problem) -> str:
     line = f", line {problem.ref.line}" if problem.ref.line else ""
-    hint = f" {escape_markdown(problem.hint)}" if problem.hint else ""
-    return f"- {format_path(problem.ref.path)}{line}: {escape_markdown(problem.message)}{hint}"
+    words, *pasted = problem.hint.splitlines() or [""]
+    hint = " ".join([escape_markdown(words), *map(format_path, pasted)])
+    return f"- {format_path(problem.ref.path)}{line}: {escape_markdown(problem.message)} {hint}".rstrip()

@@ -33,6 +33,8 @@ class Slip:
     lines: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     differences: tuple[str, ...] = ()
+    event: str = ""
+    """The id of an event."""
 
 
 def write_slips(review: Review, change: BoardChange) -> list[Slip]:
@@ -51,7 +53,7 @@ def _first_day(each: EventChange, today: date) -> date:
 
 def _event_slip(each: EventChange, change: BoardChange) -> Slip:
     if each.after is None:
-        return Slip("Gone", each.event.text.title, ("It is taken off the board.",))
+        return Slip("Gone", each.event.text.title, ("It is taken off the board.",), event=each.event.id)
     event, today = each.after, change.today
     read = read_back(
         PartlyRead(event, each.unread) if each.unread else event, change.after, today, event.ref.path
@@ -60,10 +62,11 @@ def _event_slip(each: EventChange, change: BoardChange) -> Slip:
     lines = (*([f"By {by}"] if by else []), *read.repeats, *read.facts, *_languages(each))
     dates = _held_dates(event, change.after, today) if each.has_dates else ()
     if each.before is None:
-        return Slip("New", event.text.title, lines, dates)
+        return Slip("New", event.text.title, lines, dates, event=event.id)
     now, before = OnBoard(event, change.after), OnBoard(each.before, change.before)
     differences = tell_differences(now, before, today, each.unread)
-    return Slip("Changed", event.text.title, lines, dates, (*differences, *_left_behind(each, change)))
+    differences += tuple(_left_behind(each, change))
+    return Slip("Changed", event.text.title, lines, dates, differences, event.id)
 
 
 def _partner_name(event: Event, board: Board) -> str:

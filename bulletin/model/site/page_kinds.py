@@ -159,14 +159,25 @@ def _visible_events(board: Board, occurrences: Occurrences) -> Iterator[tuple[st
         yield event_route(board.events[event_id]), board.events[event_id]
 
 
-def old_addresses(board: Board, event: Event) -> Iterator[str]:
-    """Every `<partner>/<name>` at which an event stood: as it says, and below its partner's former names."""
+def old_addresses(board: Board, event: Event) -> tuple[str, ...]:
+    """Every `<partner>/<name>` at which an event may have stood, but where it stands now.
+
+    What it says itself, below its own partner or one that holds it too; the address that its permanent id was
+    made of; and all its names below the names that its partner had before.
+    """
     partner = board.partners.get(event.partner)
     former = partner.was_at if partner else ()
-    written = (old_route(event, address, former) for address in event.was_at)
-    implied = (f"events/{old}/{event.slug}/" for old in former)
-    for route in dict.fromkeys((*filter(None, written), *implied)):
-        yield route.removeprefix("events/").removesuffix("/")
+    beside = [name for host in board.accepted_hosts(event)[1:] for name in _names_of(board, host)]
+    written = [route for each in event.was_at if (route := old_route(event, each, (*former, *beside)))]
+    said = [route.removeprefix("events/").removesuffix("/") for route in written]
+    names = dict.fromkeys(address.rpartition("/")[2] for address in (event.slug, event.id, *said))
+    implied = [f"{old}/{name}" for old in former for name in names]
+    found = dict.fromkeys((*said, event.id, *implied))
+    return tuple(each for each in found if each != f"{event.partner}/{event.slug}")
+
+
+def _names_of(board: Board, host: str) -> tuple[str, ...]:
+    return (host, *board.partners[host].was_at)
 
 
 def _redirects(board: Board, events: Iterable[tuple[str, Event]]) -> Iterator[tuple[str, Event]]:

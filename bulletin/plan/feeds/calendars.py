@@ -174,15 +174,15 @@ def next_held(local: LocalizedBoard, event: Event) -> Occurrence | None:
     return next((one for one in local.occurrences.ahead(event) if not one.status.is_off), None)
 
 
-def next_date_path(local: LocalizedBoard, event: Event) -> str:
+def next_date_path(local: LocalizedBoard, event: Event, old: str = "") -> str:
     """Where the file of the next date alone stands; "" of an event that has no other, or no date ahead."""
     path = event_calendar_path(local, event)
     if not path or not event.is_recurring or next_held(local, event) is None:
         return ""
-    return f"{local.route_to(event_route(event))}{NEXT_DATE}"
+    return f"{local.route_to(old or event_route(event))}{NEXT_DATE}"
 
 
-def next_date_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
+def next_date_calendar(local: LocalizedBoard, event: Event, old: str = "") -> CalendarFile:
     """`next.ics`: a copy of the next date, with a UID of its own, which no other calendar has."""
     one = next_held(local, event)
     if one is None:
@@ -201,7 +201,7 @@ def next_date_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
         status=calendar_status(one.status),
         copy_of=one.series.uid,
     )
-    path = next_date_path(local, event)
+    path = next_date_path(local, event, old)
     feed = _feed(local, path, feed_title(local, event, Status.SCHEDULED), Flavour.SINGLE)
     return CalendarFile(path, feed, (item,))
 

@@ -15,7 +15,13 @@ from bulletin.model.site.routes import AGENDA, event_route
 from bulletin.model.site.values import LostValues, RedirectValues, TextValues
 from bulletin.model.withdrawn import Withdrawn
 from bulletin.plan.feeds import EventList
-from bulletin.plan.feeds.calendars import event_calendar, event_calendar_path, withdrawn_calendar
+from bulletin.plan.feeds.calendars import (
+    event_calendar,
+    event_calendar_path,
+    next_date_calendar,
+    next_date_path,
+    withdrawn_calendar,
+)
 from bulletin.plan.internal_links import site_html
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
@@ -50,6 +56,8 @@ def _beside_redirect(local: LocalizedBoard, address: PageAddress) -> Iterator[Fi
     event: Event = address.subject
     if path := event_calendar_path(local, event, address.route):
         yield FilePlan(path, partial(event_calendar, local, event, address.route))
+    if path := next_date_path(local, event, address.route):
+        yield FilePlan(path, partial(next_date_calendar, local, event, address.route))
 
 
 def plan_withdrawn(local: LocalizedBoard, address: PageAddress) -> Page:

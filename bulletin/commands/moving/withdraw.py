@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from bulletin.commands.moving import confirm
+from bulletin.commands.changing.asking import ChangeRequest, confirm
 from bulletin.messages.withdrawal import tell_rest, tell_withdrawal
-from bulletin.pipeline.build import ReadingOptions
 from bulletin.pipeline.withdraw import apply_withdrawal, plan_withdrawal
 from bulletin.problems import UnusableOutput
 
 FINE = 0
 
 
-def withdraw(content: Path, reading: ReadingOptions, record: str, reason: str, *, yes: bool) -> int:
+def withdraw(request: ChangeRequest, record: str, reason: str) -> int:
     """Take a record off the board, and say what is left for people to do. Returns the exit code."""
-    planned = plan_withdrawal(content, record, reason, reading)
+    content = request.content
+    planned = plan_withdrawal(content, record, reason, request.reading)
     if planned.is_done:
         click.echo(f"The {planned.told.noun} {planned.told.name} was taken off the board already.")
     else:
-        confirm(tell_withdrawal(planned.told), yes=yes)
+        confirm(request, tell_withdrawal(planned.told))
         try:
             apply_withdrawal(content, planned)
         except OSError as error:
