@@ -22,8 +22,8 @@ SOON = date.today() + timedelta(days=30)
 
 ANSWERS = {
     "title": "Quarry Hill Board",
-    "address": "https://board.quarry.example/",
-    "zone": "America/Vancouver",
+    "url": "https://board.quarry.example/",
+    "timezone": "America/Vancouver",
     "languages": "en",
     "partner": "Quarry Hill Library",
     "contact": "board@quarry.example",

@@ -32,6 +32,7 @@ Policy           the house rules: what an event must be to be posted. Form only,
 Breach           a house rule that an event does not keep
 Board            everything known
 Submission       the files that differ from a commit, and the Board of that commit
+Release          a commit of Bulletin's repository, as the workflows of boards call it
 Edit             one value of a record set or taken away, in the lines it stands in
 OpenBoard        a content folder opened to change records in it; Trial: what a change would make of it
 ReadBack         an event told to whoever handed it in: how it was understood, and what it changes

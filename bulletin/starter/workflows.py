@@ -27,8 +27,9 @@ _NIGHT = timedelta(minutes=17)  # at full hours everybody's jobs wait in line
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A line of a workflow that calls one of ours; `version` is "" where its comment names none."""
+    """A line of a workflow that calls one of ours, `name`; `version` is "" where its comment names none."""
 
+    name: str
     repository: str
     commit: str
     version: str
@@ -60,7 +61,9 @@ def format_nightly(zone: ZoneInfo, year: int) -> str:
 def find_calls(text: str) -> Iterator[Call]:
     """Each line of a workflow that calls one of ours."""
     for call in _CALL.finditer(text):
-        yield Call(call["repository"], call["commit"], (call["version"] or "").removeprefix("v"))
+        name = call["file"].rpartition("/")[2]
+        version = (call["version"] or "").removeprefix("v")
+        yield Call(name, call["repository"], call["commit"], version)
 
 
 def with_release(text: str, release: Release) -> str:

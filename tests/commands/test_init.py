@@ -23,8 +23,8 @@ from tests.commands.boards import at
 READING = ReadingOptions(clock=at("2027-01-15"), today=date(2027, 1, 15))
 GIVEN: Options = {
     "title": "Harbour Noticeboard",
-    "address": "harbour.example/board",
-    "zone": "America/Halifax",
+    "url": "harbour.example/board",
+    "timezone": "America/Halifax",
     "languages": "en, fr",
     "partner": "Harbour Public Library",
     "contact": "902-555-0140",
@@ -82,9 +82,11 @@ def test_a_board_is_its_content_two_workflows_and_a_readme_and_no_code(tmp_path:
         {"contact": None, "venue_address": None},
         {"contact": "https://harbour.example/ask", "partner_kind": "club", "free": "yes"},
         {"title": "Café: “Über” #2 [all]", "partner": "101 Dalmatians & Friends"},
+        {"title": "<b>Board</b>\nof [[partner]]", "partner": "**P** [x](https://elsewhere.example) _y_"},
+        {"repository": "https://git.example/harbour/board", "uid_domain": "harbour.example"},
         {"title": "لوحة الميناء", "partner": "مكتبة الميناء", "venue": "القاعة", "languages": "ar"},
-        {"zone": "Etc/UTC", "repository": "https://git.example/harbour/board"},
-        {"zone": "Asia/Kathmandu", "address": "http://localhost:8000/"},
+        {"timezone": "Etc/UTC", "repository": "https://git.example/harbour/board"},
+        {"timezone": "Asia/Kathmandu", "url": "http://localhost:8000/"},
     ],
     ids=lambda others: ",".join(others) or "plain",
 )
@@ -151,12 +153,14 @@ def test_what_to_do_next_takes_six_lines(tmp_path: Path, capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("option", "answer", "message"),
     [
-        ("zone", "America/Halifaks", "America/Halifax"),
-        ("zone", "EST", "America/Toronto"),
-        ("zone", None, "--zone"),
-        ("address", "harbour", "web address"),
+        ("timezone", "America/Halifaks", "America/Halifax"),
+        ("timezone", "EST", "America/Toronto"),
+        ("timezone", None, "--timezone"),
+        ("url", "harbour", "web address"),
         ("languages", "Frensh", "French"),
         ("languages", "zz", "No language"),
+        ("languages", ",", "too short"),
+        ("repository", "git.example/harbour", "https://git.example/harbour"),
         ("title", None, "--title"),
         ("partner", None, "--partner"),
         ("venue", None, "--venue"),
@@ -220,7 +224,8 @@ def test_the_sample_town_is_put_beside_the_board_where_it_is_wanted(tmp_path: Pa
 
 def test_whoever_sits_at_a_terminal_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = [
-        *("Harbour Noticeboard", "harbour.example", "Halifax", "America/Halifax", "zz", "en"),
+        *("Harbour Noticeboard", "harbour.example", "Halifax", "timezone: America/Halifax"),
+        *("zz", "en"),
         *("Harbour Public Library", "library", "902-555-0140", "yes", "Reading Room", "", ""),
     ]
     asked: list[str] = []

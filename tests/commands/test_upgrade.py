@@ -21,7 +21,7 @@ CHANGELOG = """# Changelog
 
 ### Added
 
-- **Sheets** in large print, see [paper](docs/paper.md).
+- **Sheets** in large print, see [paper](https://oak.example/paper).
 
 ## [0.2.0] - 2027-01-01
 

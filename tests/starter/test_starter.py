@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,14 @@ from bulletin.starter.board_file import customs_of, uid_domain_of
 from bulletin.starter.changelog import find_news
 from bulletin.starter.installed import read_changelog
 from bulletin.starter.releases import Release, load_releases
-from bulletin.starter.workflows import WORKFLOWS, find_calls, format_nightly, format_workflows, with_release
+from bulletin.starter.workflows import (
+    WORKFLOWS,
+    Call,
+    find_calls,
+    format_nightly,
+    format_workflows,
+    with_release,
+)
 from tests.checkers.programs import CHECKOUT
 
 RELEASE = Release("oak/bulletin", "a" * 40, "1.2.3")
@@ -62,22 +70,26 @@ def test_every_zone_builds_shortly_after_its_midnight_in_summer_and_in_winter() 
             assert at - midnight < timedelta(hours=2, minutes=18), name
 
 
-def test_the_releases_known_are_commits_that_hold_what_boards_call() -> None:
-    releases = load_releases()
-    for name in WORKFLOWS:
-        written = format_workflows(releases.own, ZoneInfo("UTC"), 2027)
-        [call] = find_calls(written[f".github/workflows/{name}"])
-        assert call == type(call)(releases.repository, releases.own.commit, releases.own.version)
+def calls_that_people_get() -> Iterator[Call]:
+    """Those in the workflows that `bulletin init` writes, and in the manual."""
+    for text in format_workflows(load_releases().own, ZoneInfo("UTC"), 2027).values():
+        yield from find_calls(text)
+    for page in (CHECKOUT / "docs").glob("*.md"):
+        yield from find_calls(page.read_text(encoding="utf-8"))
+
+
+def test_the_release_that_boards_call_is_a_commit_that_holds_what_they_call() -> None:
+    own = load_releases().own
+    calls = list(calls_that_people_get())
+    assert {f"board-{name}" for name in WORKFLOWS} <= {call.name for call in calls}
+    for call in calls:
+        assert (call.repository, call.commit, call.version) == (own.repository, own.commit, own.version)
+        path = f"{own.commit}:.github/workflows/{call.name}"
         shown = subprocess.run(
-            ["git", "show", f"{releases.own.commit}:.github/workflows/board-{name}"],
-            cwd=CHECKOUT,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
+            ["git", "show", path], cwd=CHECKOUT, capture_output=True, encoding="utf-8", check=False
         )
-        assert shown.returncode == 0, f"the release {releases.own.version} has no board-{name}"
-        released = yaml.safe_load(shown.stdout)
-        assert released[True].keys() == {"workflow_call"}
+        assert shown.returncode == 0, f"there is no {path}: run .ci/pin"
+        assert yaml.safe_load(shown.stdout)[True].keys() == {"workflow_call"}
 
 
 @pytest.mark.parametrize(
