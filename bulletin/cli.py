@@ -129,6 +129,32 @@ def check(paths: tuple[Path, ...], today: date | None, form: str, **asked: Any) 
 
 
 @cli.command()
+@click.argument("proposals", metavar="[REV]...", nargs=-1)
+@_content
+@_themes
+@click.option("--base", metavar="REV", default="", help="The published version; default the usual one.")
+@click.option("--author", metavar="ACCOUNT", default="", help="The account that proposes it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for a summary, as one file to look at, or for programs.",
+)
+@_today
+@_debug
+def review(themes: Path, form: str, today: date | None, debug: bool, **asked: Any) -> int:
+    """Say what each proposal does, in plain words; without REV, what the content folder as it stands does."""
+    from bulletin.commands.review import review
+    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.review import ReviewRequest
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return review(ReviewRequest(reading=reading, **asked), form, themes)
+
+
+@cli.command()
 @_content
 @click.option(
     "--format",
@@ -147,6 +173,34 @@ def digest(content: Path, form: str, language: str, today: date | None, debug: b
     from bulletin.pipeline.build import ReadingOptions
 
     return digest(content, ReadingOptions(clock=clock, today=today, jobs=_jobs(None)), form, language)
+
+
+@cli.command()
+@click.argument("proposals", nargs=-1, metavar="[REV]...")
+@_content
+@_themes
+@click.option(
+    "--base", metavar="REV", default="", help="The published version the proposals are compared with."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html"]),
+    default="text",
+    show_default=True,
+    help="For reading here, for a summary, or as a file to open on a telephone.",
+)
+@_today
+def todo(today: date | None, form: str, **asked: Any) -> int:
+    """Print what staff have to do this week: what arrived, falls due, is to be mended, who is silent.
+
+    REV are the proposals that wait, as version history names them.
+    """
+    from bulletin.commands.todo import ToDoRequest, todo
+    from bulletin.pipeline.build import ReadingOptions
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return todo(ToDoRequest(reading=reading, **asked), form)
 
 
 @cli.group()

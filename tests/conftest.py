@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -41,6 +42,21 @@ _LONGEST = (
     "tests/words/test_marks.py",
 )
 assert all((Path(__file__).parents[1] / path).is_file() for path in _LONGEST)
+
+
+# Nine thousand tests are half a million values that stay: to look among them for cycles again and again
+# takes a tenth of the time.
+_LITTLE_TO_FIND = (50_000, 10, 10)
+
+
+def pytest_configure() -> None:
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.set_threshold(*_LITTLE_TO_FIND)
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -99,10 +99,13 @@ def test_a_good_submission_is_thanked_and_shown(runner: Runner, checkout: Path) 
     assert outcome.set_up == LOCKED_RUN
     assert "thank" in outcome.summary.lower().split("\n\n")[0]
     assert "https://github.example/artifacts/1" in outcome.summary
-    assert outcome.uploaded == ["preview.html"]
-    preview = (checkout / "preview.html").read_text(encoding="utf-8")
-    assert "Chess for beginners" in preview
-    assert not re.search(r"""(?:src|href)=["'](?!data:|#|https?:|mailto:|tel:)""", preview), "opens offline"
+    assert "For the library" in outcome.summary
+    assert "Adds 1 event: “Chess for beginners”" in outcome.summary
+    assert outcome.uploaded == ["review.html"]
+    page = (checkout / "review.html").read_text(encoding="utf-8")
+    assert "Chess for beginners" in page
+    assert "Toddler story time" not in page, "only what changes is shown"
+    assert not re.search(r"""(?:src|href)=["'](?!data:|#|https?:|mailto:|tel:)""", page), "opens offline"
 
 
 def test_a_submission_with_errors_is_annotated_on_its_line_and_answered_in_full(
@@ -115,7 +118,7 @@ def test_a_submission_with_errors_is_annotated_on_its_line_and_answered_in_full(
     assert re.search(r"^::error file=content/events/library/chess-0\.yaml,line=\d", outcome.log, re.M)
     assert "thank" in outcome.summary.lower().split("\n\n")[0]
     assert all(name in outcome.summary for name in broken)
-    assert outcome.uploaded == ["preview.html"], "the rest of the board can still be looked at"
+    assert outcome.uploaded == ["review.html"]
 
 
 def test_a_board_file_that_cannot_be_used_is_answered_too(runner: Runner, checkout: Path) -> None:
@@ -123,7 +126,7 @@ def test_a_board_file_that_cannot_be_used_is_answered_too(runner: Runner, checko
     outcome = runner.run_job("check.yml", "check")
     assert (outcome.failed_at, outcome.exit_code) == ("Is anything to be mended?", 1), outcome.log
     assert "board.yaml" in outcome.summary
-    assert outcome.uploaded == []
+    assert "Changes the settings of the board" in outcome.summary
 
 
 def test_a_board_is_built_and_handed_over(runner: Runner, checkout: Path) -> None:

@@ -146,6 +146,11 @@ class BoardInfo:
         """The languages that have pages, the main one first."""
         return self.languages if "translations" in self.publish else self.languages[:1]
 
+    def edit_url(self, path: str) -> str:
+        """Where a file of the content can be changed on the repository's host; "" without a repository."""
+        repository = self.repository.rstrip("/")
+        return f"{repository}/edit/main/content/{path}" if repository else ""
+
     def prefix(self, language: str) -> str:
         """Where the pages of a language stand: "" for the main one, else "fr/"."""
         return "" if language == self.language else f"{language.lower()}/"

@@ -68,7 +68,10 @@ class Runner:
     def run_job(self, workflow: str, job: str) -> Outcome:
         loaded = load_workflow(workflow)["jobs"][job]
         outcome = Outcome()
-        outputs: dict[str, str] = {"github.base_ref": self.base}
+        outputs: dict[str, str] = {
+            "github.base_ref": self.base,
+            "github.event.pull_request.user.login": "somebody",
+        }
         for step in loaded["steps"]:
             if not self._is_due(step.get("if", ""), outputs):
                 continue

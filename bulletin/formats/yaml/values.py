@@ -146,7 +146,7 @@ def _replace(repairs: Repairs, entry: Entry, replacement: Replacement) -> None:
 
 
 def _refuse_anchor(repairs: Repairs, entry: Entry, number: int, mark: str) -> int:
-    message = f"“{mark}” stands for something else in YAML, which no record may use"
+    message = f"“{mark}” would stand for something else, and no record may use that"
     hint = "write the value itself; if this is text, put it in quotes"
     fixed = None
     if number == entry.number:
