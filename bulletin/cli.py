@@ -308,13 +308,14 @@ def cancel(
     from bulletin.commands.changing.cancel_day import CancelDayOptions, cancel_day
 
     request = _change_request(content, today, yes)
+    venues = [venue for venue in given["venues"] if venue.strip()]
     if given["on"]:
         if event or given["all_dates"]:
             raise click.UsageError(
                 "--on is for everything at a place; it goes with --venue, not with an event."
             )
-        return cancel_day(request, CancelDayOptions(given["on"], given["venues"], given["note"]))
-    if given["venues"] or not event:
+        return cancel_day(request, CancelDayOptions(given["on"], venues, given["note"]))
+    if venues or not event:
         raise click.UsageError("Name an event, as in oak/story-time, or a day and a place: --on … --venue …")
     return cancel(request, CancelOptions(event, " ".join(day), given["note"], given["all_dates"]))
 

@@ -9,7 +9,7 @@ from bulletin.model.expand import expand, next_dates
 from bulletin.model.recurrence import DAY, LAST_DAY, Window, day_of, wall_time
 
 MOST_COMING = 400
-_FAR = timedelta(days=800)
+_FAR = timedelta(days=4000)
 
 
 def coming_dates(event: Event, today: date) -> list[Occurrence]:

@@ -22,9 +22,9 @@ LOOKED_AT = 60
 """So many dates are looked at for those that are held."""
 
 SUBSCRIBED = {
-    "cancelled": "Whoever subscribed to a calendar sees it called off there, at the entry they have.",
-    "moved": "Whoever subscribed to a calendar sees the entry move; nobody gets a second one.",
-    "noted": "Whoever subscribed to a calendar reads it there, at the entry they have.",
+    "cancelled": "Subscribed calendars get it as cancelled, at the entry they have; Google’s then hides it.",
+    "moved": "In subscribed calendars the entry moves; nobody gets a second one.",
+    "noted": "Subscribed calendars get it too, at the entry they have.",
 }
 
 LATER = (
@@ -58,6 +58,8 @@ def tell_change(now: OnBoard, before: OnBoard, today: date, kind: str) -> Iterat
             yield from _held_next(now, today)
     if note and note != event.status_note:
         yield f"    Note: {note}"
+    elif note and now.event.status is not event.status:
+        yield f"    Beside it people read the note that is there already: “{note}” To say another: --note"
     yield f"    {SUBSCRIBED[kind]}"
     yield from (f"    {line}" for line in _to_be_told(event, before.board, kind))
 

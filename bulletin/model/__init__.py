@@ -32,6 +32,8 @@ Policy           the house rules: what an event must be to be posted. Form only,
 Breach           a house rule that an event does not keep
 Board            everything known
 Submission       the files that differ from a commit, and the Board of that commit
+Edit             one value of a record set or taken away, in the lines it stands in
+OpenBoard        a content folder opened to change records in it; Trial: what a change would make of it
 ReadBack         an event told to whoever handed it in: how it was understood, and what it changes
 CheckedBoard     a Board to publish, with all Problems, and which files are shown in their last good version
 

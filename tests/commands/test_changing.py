@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from bulletin.cli import main
 from bulletin.commands.changing.asking import ChangeRequest
 from bulletin.commands.changing.cancel import CancelOptions, cancel
 from bulletin.commands.changing.cancel_day import CancelDayOptions, cancel_day
@@ -428,6 +429,7 @@ def test_a_move_that_cannot_be_meant_is_refused_and_nothing_is_written(
             ["-status_note: Bring a bowl.", '+status_note: "Doors: 17:30"'],
         ),
         ("oak/supper", [""], SUPPER, ["-status_note: Bring a bowl."]),
+        ("oak/yoga", ["", "Bring\nboots\u202e"], YOGA, ["+status_note: Bring boots"]),
         ("oak/supper", ["Bring a bowl."], SUPPER, []),
     ],
 )  # fmt: skip
@@ -436,6 +438,11 @@ def test_a_note_is_put_beside_the_event_or_the_date(
 ) -> None:
     assert note(asked(content), event, words) == 0
     assert changed(content, path) == lines
+
+
+def test_words_that_are_not_in_quotes_are_not_taken_for_a_day(content: Path) -> None:
+    with pytest.raises(UnusableInput, match="put all of it in quotes"):
+        note(asked(content), "oak/yoga", ["Bring", "boots"])
 
 
 # Notices
@@ -575,3 +582,15 @@ def test_a_file_that_changed_meanwhile_is_left_alone(content: Path, monkeypatch:
     with pytest.raises(UnusableInput, match="changed meanwhile"):
         cancel(asked(content), CancelOptions("oak/supper", note="Snow"))
     assert (content / SUPPER).read_text(encoding="utf-8") == "title: Other\n"
+
+
+def test_forms_may_leave_options_empty(content: Path) -> None:
+    def run(*words: str) -> int:
+        return main([*words, "--yes", "--content", str(content), "--today", "2027-01-12"])
+
+    assert run("cancel", "oak/yoga", "4 February", "--note", "", "--on", "", "--venue", "") == 0
+    assert run("cancel", "", "", "--note", "Snow", "--on", "thursday", "--venue", "main-library") == 0
+    assert run("move", "oak/yoga", "28 January", "--to", "12:00", "--end", "", "--note", "") == 0
+    assert run("note", "elm/two", "", "Bring boots.") == 0
+    assert run("notice", "Closed on 14 January.", "--until", "2027-01-14", "--from", "", "--day", "") == 0
+    assert run("cancel", "", "") == run("cancel", "oak/yoga", "--venue", "hall") == 2

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import click
 
+from bulletin.formats.encoding import without_odd_characters
 from bulletin.pipeline.build import ReadingOptions
 from bulletin.problems import UnusableInput
 
@@ -30,12 +31,17 @@ class ChangeRequest:
         return not self.yes and sys.stdin.isatty()
 
 
+def one_line(text: str) -> str:
+    """Words as they may stand beside a date: on one line, without characters that cannot be seen."""
+    return " ".join(without_odd_characters(text).split())
+
+
 def ask_why(request: ChangeRequest, note: str | None) -> str:
     """Why, in a few words: as told by an option, or by whoever is there."""
     if note is not None or not request.may_ask:
-        return (note or "").strip()
+        return one_line(note or "")
     text = "Why? People read it instead of calling – Enter to leave it out"
-    return str(click.prompt(text, default="", show_default=False, prompt_suffix=": ")).strip()
+    return one_line(click.prompt(text, default="", show_default=False, prompt_suffix=": "))
 
 
 def ask_until(text: str, read: Callable[[str], T]) -> T:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bulletin.commands.changing.asking import ChangeRequest
+from bulletin.commands.changing.asking import ChangeRequest, one_line
 from bulletin.commands.changing.carry_out import EventChange, change_event, event_after, nothing_to_do
 from bulletin.commands.changing.which_date import choose_date, date_said, read_said
 from bulletin.edit.event_changes import NewTime, move_date, move_end_too, move_event
@@ -49,13 +49,13 @@ def move(request: ChangeRequest, options: MoveOptions) -> int:
     if _is_at(one, to):
         return nothing_to_do(f"It is on {tell_time(one)} already.")
     _refuse_unlikely(opened, event, one, to)
-    written = written_event(opened, event)
+    written, note = written_event(opened, event), one_line(options.note)
     if event.is_recurring or written.entry(one.change):
-        edits = move_date(written, one, to, options.note)
+        edits = move_date(written, one, to, note)
         return change_event(
             opened, request, EventChange(event, edits, KIND, lambda now: _is_moved(now, one, to))
         )
-    edits = move_event(written, to, options.note)
+    edits = move_event(written, to, note)
     moved = event_after(try_changes(opened, edit_event(opened, event, edits)), event)
     if moved is not None and not _is_whole_moved(moved, to):
         edits = (*edits, *move_end_too(to))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bulletin.commands.changing.asking import ChangeRequest
+from bulletin.commands.changing.asking import ChangeRequest, one_line
 from bulletin.commands.changing.carry_out import EventChange, change_event, nothing_to_do
 from bulletin.commands.changing.which_date import date_said
 from bulletin.edit.event_changes import note_date, note_event
 from bulletin.edit.event_dates import date_after
 from bulletin.messages.changing import tell_time
-from bulletin.model.event import Event
-from bulletin.pipeline.changing import find_event, open_board, written_event
+from bulletin.model.event import Event, Occurrence
+from bulletin.pipeline.changing import OpenBoard, find_event, open_board, written_event
 from bulletin.problems import UnusableInput
 
 KIND = "noted"
@@ -23,9 +23,9 @@ def note(request: ChangeRequest, asked: str, words: Sequence[str]) -> int:
         raise UnusableInput('Say the note too, in quotes, as in: "Bring boots."')
     opened = open_board(request.content, request.reading)
     event = find_event(opened, asked)
-    *day, text = (word.strip() for word in words)
+    text, day = one_line(words[-1]), " ".join(words[:-1]).strip()
     written = written_event(opened, event)
-    one = date_said(opened, request, event, " ".join(day)) if day else None
+    one = _date(opened, request, event, day) if day else None
     if one is None or not (event.is_recurring or written.entry(one.change)):
         if event.status_note == text:
             return nothing_to_do("The note is so already." if text else "There is no note.")
@@ -40,3 +40,10 @@ def note(request: ChangeRequest, asked: str, words: Sequence[str]) -> int:
         return date is not None and date.note == text
 
     return change_event(opened, request, EventChange(event, note_date(written, one, text), KIND, is_done))
+
+
+def _date(opened: OpenBoard, request: ChangeRequest, event: Event, day: str) -> Occurrence:
+    try:
+        return date_said(opened, request, event, day)
+    except UnusableInput as refused:
+        raise UnusableInput(f"{refused} If that is a part of the note, put all of it in quotes.") from refused

@@ -8,7 +8,7 @@ from datetime import date, time
 
 import click
 
-from bulletin.commands.changing.asking import ChangeRequest, ask_until, confirm
+from bulletin.commands.changing.asking import ChangeRequest, ask_until, confirm, one_line
 from bulletin.commands.changing.carry_out import tell_looks, tell_refused, write
 from bulletin.commands.changing.which_date import read_said
 from bulletin.edit.notices import NewNotice, add_notice
@@ -65,16 +65,16 @@ def _is_for_one_day(opened: OpenBoard, new: NewNotice) -> bool:
 def _texts(opened: OpenBoard, request: ChangeRequest, options: NoticeOptions) -> dict[str, str]:
     """What it says by language, the board's main one first; asks for those that nobody gave."""
     main, *others = opened.board.info.languages
-    text = options.text.strip()
+    text = one_line(options.text)
     if not text:
         raise UnusableInput(
             'Say what it says, in quotes, as in: "Closed for snow today, Thursday 14 January."'
         )
-    given = {_language(opened, tag): words.strip() for tag, words in options.others.items()}
+    given = {_language(opened, tag): one_line(words) for tag, words in options.others.items()}
     for tag in others:
         if tag not in given and request.may_ask:
             prompt = f"The same in {_name(tag)} – Enter to leave it out"
-            given[tag] = str(click.prompt(prompt, default="", show_default=False, prompt_suffix=": ")).strip()
+            given[tag] = one_line(click.prompt(prompt, default="", show_default=False, prompt_suffix=": "))
     given.setdefault(main, text)
     return {tag: given[tag] for tag in (main, *others) if given.get(tag)}
 
