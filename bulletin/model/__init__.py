@@ -32,6 +32,9 @@ Breach           a house rule that an event does not keep
 Board            everything known
 Submission       the files that differ from a commit, and the Board of that commit
 ReadBack         an event told to whoever handed it in: how it was understood, and what it changes
+Proposal         the files where somebody's version and the board parted, and those it has now
+BoardChange      the Board before and after a proposal, and the events that are not the same on both
+ReviewFacts      what a proposal does, as facts; Review: those with its Problems, for staff
 CheckedBoard     a Board to publish, with all Problems, and which files are shown in their last good version
 
 What is published:
