@@ -18,11 +18,22 @@ from tests.checkers.programs import CHECKOUT, find_program
 FOLDER = CHECKOUT / ".github" / "workflows"
 
 
-def load_workflow(name: str) -> dict[str, Any]:
+_OURS = re.compile(r"(?:\./|[\w.-]+/[\w.-]+/)\.github/workflows/([\w-]+\.yml)(?:@[0-9a-f]{40})?")
+
+
+def load_workflow(name: str, folder: Path = FOLDER) -> dict[str, Any]:
     """A workflow as plain values. (YAML 1.1 reads the key `on` as True.)"""
-    loaded = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    loaded = yaml.safe_load((folder / name).read_text(encoding="utf-8"))
     loaded["on"] = loaded.pop(True)
     return dict(loaded)
+
+
+def find_called(name: str, folder: Path = FOLDER) -> str:
+    """The name of the one workflow of ours that this workflow calls."""
+    [job] = load_workflow(name, folder)["jobs"].values()
+    called = _OURS.fullmatch(job["uses"])
+    assert called, job["uses"]
+    return called[1]
 
 
 @dataclass
@@ -38,14 +49,15 @@ class Outcome:
 
 
 class Runner:
-    """Runs the steps of a job in a checkout as GitHub's runner does, with the actions left out.
+    """Runs the steps of a job in a workspace as GitHub's runner does, with the actions left out.
 
+    What is fetched to a `path` of its own lies there already (`board`), or is this checkout (`engine`).
     Commands that would set up the runner are written down instead: `pip install`, `sudo`, `make`,
     `.ci/run` and `pytest`. `bulletin` is this checkout's.
     """
 
-    def __init__(self, checkout: Path, scratch: Path, base: str = "main") -> None:
-        self.checkout = checkout
+    def __init__(self, workspace: Path, scratch: Path, base: str = "main") -> None:
+        self.workspace = workspace
         self.files = {name: scratch / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "set-up")}
         for path in self.files.values():
             path.touch()
@@ -76,7 +88,8 @@ class Runner:
                 self._pretend(step, outputs, outcome)
                 continue
             environment = {**loaded.get("env", {}), **step.get("env", {})}
-            code = self._run_step(step, self._fill_in(environment, outputs), outcome)
+            defaults = loaded.get("defaults", {}).get("run", {})
+            code = self._run_step({**defaults, **step}, self._fill_in(environment, outputs), outcome)
             self._collect_outputs(step, outputs)
             if code:
                 outcome.failed_at, outcome.exit_code = step["name"], code
@@ -89,7 +102,7 @@ class Runner:
         path = os.pathsep.join([str(self.programs), os.environ["PATH"]])
         answer = subprocess.run(
             [self.bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-            cwd=self.checkout,
+            cwd=self.workspace / step.get("working-directory", ""),
             env={
                 **os.environ,
                 "PATH": path,
@@ -109,9 +122,14 @@ class Runner:
         return answer.returncode
 
     def _pretend(self, step: dict[str, Any], outputs: dict[str, str], outcome: Outcome) -> None:
+        if "/checkout@" in step["uses"]:
+            folder = self.workspace / step["with"].get("path", "")
+            if "repository" in step["with"] and not folder.exists():
+                folder.symlink_to(CHECKOUT)
+            assert folder.is_dir(), f"{folder.name} is to be fetched and is not there"
         if "/upload-" in step["uses"]:
             path = step["with"]["path"]
-            assert (self.checkout / path).exists(), f"{path} is to be uploaded and is not there"
+            assert (self.workspace / path).exists(), f"{path} is to be uploaded and is not there"
             outcome.uploaded.append(path)
             outputs[f"steps.{step.get('id')}.outputs.artifact-url"] = "https://github.example/artifacts/1"
 
