@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -18,6 +19,7 @@ from tests.checkers.programs import CHECKOUT, find_program
 FOLDER = CHECKOUT / ".github" / "workflows"
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _OURS = re.compile(r"(?:\./|[\w.-]+/[\w.-]+/)\.github/workflows/([\w-]+\.yml)(?:@[0-9a-f]{40})?")
 
 
@@ -46,14 +48,16 @@ class Outcome:
     exit_code: int = 0
     set_up: list[str] = field(default_factory=list)
     uploaded: list[str] = field(default_factory=list)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    """Of its steps, as other jobs name them: `steps.keep.outputs.change`."""
 
 
 class Runner:
     """Runs the steps of a job in a workspace as GitHub's runner does, with the actions left out.
 
     What is fetched to a `path` of its own lies there already (`board`), or is this checkout (`engine`).
-    Commands that would set up the runner are written down instead: `pip install`, `sudo`, `make`,
-    `.ci/run` and `pytest`. `bulletin` is this checkout's.
+    Commands that would set up the runner, or speak to GitHub, are written down instead: `pip install`,
+    `sudo`, `make`, `gh`, `.ci/run` and `pytest`. `bulletin` is this checkout's.
     """
 
     def __init__(self, workspace: Path, scratch: Path, base: str = "main") -> None:
@@ -69,6 +73,7 @@ class Runner:
         self._add_program("python", f'case "$2" in pip | pytest) {record} ;; *) exec "{python}" "$@" ;; esac')
         self._add_program("sudo", record)
         self._add_program("make", record)
+        self._add_program("gh", record)
         self.base = base
         self.bash = find_program("bash")
 
@@ -77,10 +82,17 @@ class Runner:
         path.write_text(f"#!/usr/bin/env bash\n{line}\n", encoding="utf-8", newline="\n")
         path.chmod(0o755)
 
-    def run_job(self, workflow: str, job: str) -> Outcome:
-        loaded = load_workflow(workflow)["jobs"][job]
+    def run_job(self, workflow: str, job: str, given: Mapping[str, str] = NOTHING) -> Outcome:
+        """The job's steps. `given` are values of its contexts: `inputs.record`, `github.ref_name`.
+
+        What the workflow declares as an input and nobody gave has its default.
+        """
+        whole = load_workflow(workflow)
+        loaded = whole["jobs"][job]
         outcome = Outcome()
-        outputs: dict[str, str] = {"github.base_ref": self.base}
+        declared = (whole["on"].get("workflow_call") or {}).get("inputs", {})
+        defaults = {f"inputs.{name}": each.get("default", "") for name, each in declared.items()}
+        outputs: dict[str, str] = {"github.base_ref": self.base, **defaults, **given}
         for step in loaded["steps"]:
             if not self._is_due(step.get("if", ""), outputs):
                 continue
@@ -94,6 +106,7 @@ class Runner:
             if code:
                 outcome.failed_at, outcome.exit_code = step["name"], code
                 break
+        outcome.outputs = outputs
         outcome.summary = self.files["GITHUB_STEP_SUMMARY"].read_text(encoding="utf-8")
         outcome.set_up = self.files["set-up"].read_text(encoding="utf-8").splitlines()
         return outcome
