@@ -129,6 +129,32 @@ def check(paths: tuple[Path, ...], today: date | None, form: str, **asked: Any) 
 
 
 @cli.command()
+@click.argument("proposals", metavar="[REV]...", nargs=-1)
+@_content
+@_themes
+@click.option("--base", metavar="REV", default="", help="The published version; default the usual one.")
+@click.option("--author", metavar="ACCOUNT", default="", help="The account that proposes it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for a summary, as one file to look at, or for programs.",
+)
+@_today
+@_debug
+def review(themes: Path, form: str, today: date | None, debug: bool, **asked: Any) -> int:
+    """Say what each proposal does, in plain words; without REV, what the content folder as it stands does."""
+    from bulletin.commands.review import review
+    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.review import ReviewRequest
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return review(ReviewRequest(reading=reading, **asked), form, themes)
+
+
+@cli.command()
 @_content
 @click.option(
     "--format",

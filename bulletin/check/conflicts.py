@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
 
 from bulletin.check.rules import (
     BoardView,
@@ -17,18 +16,15 @@ from bulletin.check.rules import (
     rule,
 )
 from bulletin.formats.dates import tell_day, tell_days
-from bulletin.model.event import Event, Format, Occurrence
+from bulletin.model.event import Event, Occurrence
+from bulletin.model.likeness import are_alike, are_of_one_programme, are_rivals, title_key
 from bulletin.model.place import Place, Venue
 from bulletin.model.recurrence import day_of
 from bulletin.problems import Severity
 
-ALIKE = 0.85
 NEIGHBOURS = 4
 MOST_AT_ONCE = 8
 """So many events in one place at one time are compared with a further one."""
-
-_WORD = re.compile(r"\w+")
-_SMALL = frozenset("a an and at de du et for in la le les of on the to with".split())  # noqa: SIM905 - one line of words reads better
 
 
 @rule("unknown-closed-calendar", Severity.WARNING)
@@ -98,7 +94,7 @@ def room_taken(view: BoardView) -> Iterator[Finding]:
         for occurrence in bookings:
             running = [each for each in running if occurrence.start < each.end][-MOST_AT_ONCE:]
             for other in running:
-                if _are_rivals(other.event, occurrence.event):
+                if are_rivals(other.event, occurrence.event):
                     pair = sorted((other.event.id, occurrence.event.id))
                     days = clashes.setdefault((pair[0], pair[1], venue, room), [])
                     days += [] if occurrence.day in days[-1:] else [occurrence.day]
@@ -116,16 +112,6 @@ def _bookings(coming: Iterable[Iterable[Occurrence]]) -> Mapping[tuple[str, str]
             if place.room and not occurrence.is_all_day and not occurrence.status.is_off:
                 found.setdefault((place.venue, place.room), []).append(occurrence)
     return found
-
-
-def _are_rivals(a: Event, b: Event) -> bool:
-    if a.id == b.id or Format.SELF_DIRECTED in (a.format, b.format):
-        return False
-    return not _are_of_one_programme(a, b)
-
-
-def _are_of_one_programme(a: Event, b: Event) -> bool:
-    return a.part_of == b.id or b.part_of == a.id or bool(a.part_of and a.part_of == b.part_of)
 
 
 def _new_one_last(view: BoardView, one: Event, other: Event) -> tuple[Event, Event]:
@@ -160,12 +146,12 @@ def same_hour(view: BoardView) -> Iterator[Finding]:
             held = at.setdefault((one.event.partner, one.start), [])
             others = [other for place, other in held if place == one.place] if held else []
             for other in others[:MOST_AT_ONCE]:
-                if not one.place.room and _are_rivals(one.event, other):
+                if not one.place.room and are_rivals(one.event, other):
                     found.setdefault((other.id, one.event.id), []).append(one.day)
             held.append((one.place, one.event))
     for pair, days in sorted(found.items()):
         first, second = _new_one_last(view, *(view.board.events[event_id] for event_id in pair))
-        if _are_alike(_key(first), _key(second)):  # told as near duplicates
+        if are_alike(title_key(first), title_key(second)):  # told as near duplicates
             continue
         message = f"On {tell_days(days, 3)}, “{first.text.title}” ({first.id}) is at the same hour and place."
         hint = "If both are right, say where each is (`room`, or the address in full); else correct one."
@@ -202,7 +188,7 @@ def near_duplicate(view: BoardView) -> Iterator[Finding]:
 
     Two listings of the same evening drift apart, and one of them will be wrong. Co-hosts stand in `hosts`.
     """
-    keys = {event.id: _key(event) for event in view.board.events.values()}
+    keys = {event.id: title_key(event) for event in view.board.events.values()}
     by_start: dict[object, list[Occurrence]] = {}
     for occurrences in view.upcoming.values():
         for one in occurrences:
@@ -218,27 +204,14 @@ def near_duplicate(view: BoardView) -> Iterator[Finding]:
                 if pair in judged or pair[0] == pair[1] or not _may_be_one(one, other):
                     continue
                 judged.add(pair)
-                if _are_alike(keys[pair[0]], keys[pair[1]]):
+                if are_alike(keys[pair[0]], keys[pair[1]]):
                     yield from _duplicate(view, one, other)
-
-
-def _key(event: Event) -> str:
-    """The distinctive words of the title in alphabetical order, so that alike titles become neighbours."""
-    words = {word for word in _WORD.findall(event.text.title.casefold()) if word not in _SMALL}
-    return " ".join(sorted(words))
-
-
-def _are_alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def _may_be_one(one: Occurrence, other: Occurrence) -> bool:
     """Whether they can be one event: not at two venues, not two parts of one programme."""
     venues = {place.venue for place in (one.place, other.place) if place.venue}
-    return len(venues) < 2 and not _are_of_one_programme(one.event, other.event)
+    return len(venues) < 2 and not are_of_one_programme(one.event, other.event)
 
 
 def _duplicate(view: BoardView, one: Occurrence, other: Occurrence) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from bulletin.files.read import (
     read_bytes,
     read_package_bytes,
 )
-from bulletin.files.tree import Entry, Kind, collision_key, collisions, list_tree
+from bulletin.files.tree import Entry, Kind, collision_key, collisions, list_tree, name_entries
 
 __all__ = [
     "DISK",
@@ -43,6 +43,7 @@ __all__ = [
     "list_package_folders",
     "list_tree",
     "lock",
+    "name_entries",
     "read_bytes",
     "read_package_bytes",
     "write_all_new",

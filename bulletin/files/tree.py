@@ -6,8 +6,8 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -136,6 +136,24 @@ def list_tree(root: Path) -> list[Entry]:
     return found
 
 
+def name_entries(kinds: Mapping[str, Kind]) -> list[Entry]:
+    """The entries of files that lie nowhere on the disk, such as those of another version, sorted by path."""
+    beside: dict[str, set[str]] = {}
+    for path in kinds:
+        folder, _, name = path.rpartition("/")
+        beside.setdefault(folder, set()).add(name)
+    found = []
+    for path, kind in kinds.items():
+        folder, _, name = path.rpartition("/")
+        above = folder.split("/") if folder else []
+        if SKIPPED.isdisjoint(above):
+            is_noisy = any(_NOISE_FOLDERS.match(part) for part in above)
+            prefix = f"{folder}/" if folder else ""
+            found.append(_named(prefix, name, kind, is_noisy, beside[folder]))
+    found.sort(key=lambda entry: entry.path)
+    return found
+
+
 def _scan(folder: str) -> list[tuple[str, os.stat_result]]:
     names = []
     with os.scandir(folder) as entries:
@@ -162,6 +180,12 @@ def _entry(prefix: str, name: str, status: os.stat_result, noisy: bool, beside: 
         kind = Kind.FILE
     else:
         kind = Kind.OTHER
+    stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev)
+    return replace(_named(prefix, name, kind, noisy, beside), stamp=stamp)
+
+
+def _named(prefix: str, name: str, kind: Kind, noisy: bool, beside: set[str]) -> Entry:
+    """What the name of a file tells of it."""
     noise = noisy or _NOISE.match(name) is not None
     mark = _NO_MARK if noise else _copy_mark(name)
     is_beside = mark.original in beside
@@ -169,12 +193,11 @@ def _entry(prefix: str, name: str, status: os.stat_result, noisy: bool, beside: 
     original = _printable(prefix + mark.original)
     return Entry(
         _printable(prefix + name),
-        kind,
+        kind if _is_text(name) else Kind.OTHER,
         noise=noise,
         conflict_of=original if is_copy else None,
         is_beside=is_beside,
         bare_name=original if mark.original and mark.is_known and not mark.is_certain else None,
-        stamp=(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev),
     )
 
 

@@ -75,6 +75,7 @@ def load_partner(
         sensitive=record.sensitive,
         ended=read_day(source, ("ended", "date"), record.ended.date) if record.ended else None,
         was_at=record.was_at or (),
+        github=record.github or (),
     )
     return EventPartner(partner, record.defaults, source)
 

@@ -7,14 +7,17 @@ program, and links. None of these is published, and each is reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TypeVar
 
 from bulletin.files import Entry, Kind, Reason, UnreadableFile, list_tree, read_bytes
 from bulletin.formats.records import is_record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+
+T = TypeVar("T")
 
 BOARD_FILE = "board.yaml"
 SUBMISSION_BYTES = 64 * 1024
@@ -77,6 +80,22 @@ class Sources:
         records.update((path, data) for path, data in changes.items() if data is not None)
         return replace(self, records=dict(sorted(records.items())))
 
+    def with_files(self, other: Sources, paths: frozenset[str]) -> Sources:
+        """With the files at `paths` as they are in `other`, or without those that are not there."""
+
+        def mixed(own: Mapping[str, T], others: Mapping[str, T]) -> dict[str, T]:
+            kept = {path: value for path, value in own.items() if path not in paths}
+            return dict(sorted((kept | {path: others[path] for path in paths & others.keys()}).items()))
+
+        problems = [each for each in self.problems if each.ref.path not in paths]
+        problems += [each for each in other.problems if each.ref.path in paths]
+        return Sources(
+            mixed(self.records, other.records),
+            mixed(self.attachments, other.attachments),
+            tuple(problems),
+            mixed(self.copies, other.copies),
+        )
+
 
 ReadFile = Callable[[Path, Entry, int], bytes]
 """The bytes of a file in the content folder, up to a limit. Raises `UnreadableFile`."""
@@ -96,17 +115,22 @@ def read_sources(content: Path, read: ReadFile = read_file) -> Sources:
 
     `read` gives the bytes of one file, which a cache may know without opening it.
     """
+    return sort_files(list_tree(content), lambda entry, limit: read(content, entry, limit))
+
+
+def sort_files(entries: Iterable[Entry], read: Callable[[Entry, int], bytes]) -> Sources:
+    """Every record among these files and what belongs to one; `read` gives the bytes up to a limit."""
     problems: list[Problem] = []
     files: dict[str, bytes] = {}
     copies: dict[str, str] = {}
-    for entry in list_tree(content):
+    for entry in entries:
         if _is_passed_over(entry):
             continue
         problem = _reason_not_to_read(entry)
         if problem is None:
             limit = _limit(entry.path) or 0
             try:
-                files[entry.path] = read(content, entry, limit)
+                files[entry.path] = read(entry, limit)
             except UnreadableFile as error:
                 problem = _refuse(SourceRef(entry.path, 1, 1), error.reason, limit)
         if problem is not None:
@@ -171,6 +195,11 @@ def conflicted_copy(path: str, original: str, *, is_beside: bool) -> Problem:
 def _called_like_a_copy(path: str, name: str) -> Problem:
     message = f"This file is called like a second copy, but there is no {_name(name)} beside it."
     return Problem(SourceRef(path, 1, 1), COPY_NAME, message, f"Rename it: {_name(name)}")
+
+
+def is_read(path: str) -> bool:
+    """Whether a record, a picture or a flyer would be read from this path."""
+    return _limit(path) is not None
 
 
 def is_attachment(path: str) -> bool:

@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from bulletin.messages.facts import describe_cost, describe_place, describe_sign_up
-from bulletin.messages.summaries import PLACE_NAMES, describe_date, describe_repeats
+from bulletin.messages.summaries import describe_date, describe_repeats
 from bulletin.model.board import Board
-from bulletin.model.event import Event, Occurrence
+from bulletin.model.event import PLACE_FIELDS, Event, Occurrence
 from bulletin.model.expand import next_dates
 from bulletin.model.recurrence import day_of
 from bulletin.words.phrases import join_words
@@ -72,7 +72,7 @@ _NAMES = {
     "publish_dates": "whether its dates are published",
 }
 _NOT_SEEN = frozenset(
-    {"id", "uid", "partner", "slug", "ref", "lines", "series", "changes", "calendars", "posted"}
+    {"id", "uid", "partner", "slug", "ref", "lines", "series", "changes", "calendars", "posted", "was_at"}
     | {"changed", *_TOLD}
 )
 
@@ -82,7 +82,7 @@ def tell_differences(
 ) -> tuple[str, ...]:
     """A line for each thing that is different, but for fields that could not be read."""
     lines = []
-    unread |= {"place"} if unread & PLACE_NAMES else set()
+    unread |= {"place"} if unread & PLACE_FIELDS else set()
     for name, words in _TOLD.items():
         old, new = words(before), words(now)
         if old != new and name not in unread:
@@ -93,6 +93,34 @@ def tell_differences(
     if others:
         lines.append(f"Different, too: {join_words(others)}.")
     return tuple(lines)
+
+
+_NOUNS = {
+    "title": "the title",
+    "address": "the address of the page",
+    "status": "the status",
+    "place": "the place",
+    "cost": "the price",
+    "registration": "the sign-up",
+    "contact": "the contact",
+    "ages": "the ages",
+    "audience": "for whom it is",
+    "categories": "the kind",
+}
+
+
+def name_differences(now: OnBoard, before: OnBoard, unread: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What is different beside its dates, as `the price`; nothing of fields that could not be read."""
+    unread |= {"place"} if unread & PLACE_FIELDS else set()
+    told = [
+        _NOUNS[name] for name, words in _TOLD.items() if name not in unread and words(before) != words(now)
+    ]
+    others = [
+        _NAMES.get(name, f"the {name.replace('_', ' ')}")
+        for name in _others(now, before)
+        if name not in unread
+    ]
+    return (*told, *others)
 
 
 def _others(now: OnBoard, before: OnBoard) -> Iterator[str]:
@@ -130,17 +158,21 @@ def _tell_dates(now: OnBoard, before: OnBoard, today: date) -> list[str]:
     gone = [each for each in were if each not in are]
     added = [each for each in are if each not in were]
     if len(gone) == len(added) == 1:
-        return [*lines, f"Date: was {gone[0]}; now {added[0]}."]
+        return [*lines, _was(gone[0], added[0])]
     same = _same_dates(old, new)
     changed = [(describe_date(one, before.board), describe_date(other, now.board)) for one, other in same]
     changed = [(was, is_now) for was, is_now in changed if was in gone and is_now in added]
     if changed:
-        lines += [f"Date: was {was}; now {is_now}." for was, is_now in changed[:NAMED]]
+        lines += [_was(was, is_now) for was, is_now in changed[:NAMED]]
         lines += [f"Likewise {len(changed) - NAMED} more."] if len(changed) > NAMED else []
         gone = [each for each in gone if each not in {was for was, _ in changed}]
         added = [each for each in added if each not in {is_now for _, is_now in changed}]
     lines += [f"No longer: {_named(gone)}."] if gone else []
     return [*lines, f"New: {_named(added)}."] if added else lines
+
+
+def _was(old: str, new: str) -> str:
+    return f"Date: was {old.removesuffix('.')}; now {new.removesuffix('.')}."
 
 
 def _same_dates(

@@ -10,6 +10,7 @@ from bulletin.model.board import Board
 from bulletin.model.event import Cost, Registration, RegistrationKind
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import Start, day_of
+from bulletin.words.money import format_money
 from bulletin.words.phrases import join_words
 
 _SIGN_UP = {
@@ -49,11 +50,13 @@ def describe_cost(costs: Sequence[Cost], board: Board) -> str:
     """`free`, or each price; that none is given where nobody gave one."""
     if not costs:
         return "not given"
-    return join_words([_describe_price(cost, board.info.currency) for cost in costs])
+    return join_words([_describe_price(cost, board) for cost in costs])
 
 
-def _describe_price(cost: Cost, currency: str) -> str:
-    amount = "free" if cost.is_free else f"{cost.amount} {currency}" if cost.amount else ""
+def _describe_price(cost: Cost, board: Board) -> str:
+    amount = "free" if cost.is_free else ""
+    if cost.amount and not cost.is_free:
+        amount = format_money(cost.amount, board.info.currency, board.info.locale("en"))
     return f"{': '.join(part for part in (cost.label, amount) if part)}{_in_brackets(cost.note)}"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from bulletin.messages.markdown import escape_markdown, format_path
 from bulletin.messages.reports import ELSEWHERE, MOST_PLACES, PUT_BACK, group_elsewhere
 from bulletin.messages.summaries import ReadBack, head_of_differences
 from bulletin.problems import Fix, Problem, Severity
@@ -19,8 +20,6 @@ _NAMES = {
     Severity.NOTE: "only advice",
 }
 _LEAD_IN = re.compile(r"(?:^|(?<=\.)\s+)(?:Type instead|Did you mean|Add this line)$")
-_CODE = re.compile(r"(`[^`\n]*`)")
-_SPECIAL = re.compile(r"([\\*_\[\]#|~])")
 
 
 def format_pr_comment(
@@ -31,7 +30,7 @@ def format_pr_comment(
     parts = ["# Thank you for handing this in!", _verdict(everything)]
     room, listed = LONGEST, 0
     for path, group in groupby(problems, key=lambda problem: problem.ref.path):
-        of_file = [f"## {_path(path)}", *(_format_problem(problem) for problem in group)]
+        of_file = [f"## {format_path(path)}", *(_format_problem(problem) for problem in group)]
         room -= sum(len(part.encode()) for part in of_file)
         if room < 0:
             parts += ["## And more", f"{len(problems) - listed} more are in the log of this check."]
@@ -62,10 +61,10 @@ def _verdict(problems: Sequence[Problem]) -> str:
 def _format_problem(problem: Problem) -> str:
     name = _NAMES[problem.severity]
     name = f"Line {problem.ref.line}, {name}" if problem.ref.line else name.capitalize()
-    item = f"- **{name}:** {_plain(problem.message)}"
+    item = f"- **{name}:** {escape_markdown(problem.message)}"
     hint = _without_paste(problem)
     if hint:
-        item += f" {_plain(hint)}"
+        item += f" {escape_markdown(hint)}"
     return "\n".join([item, *_format_fix(problem.fix)]) if problem.fix else item
 
 
@@ -73,9 +72,10 @@ def _format_elsewhere(problems: Sequence[Problem]) -> Iterator[str]:
     """A line for each thing that is wrong, with the places where it is."""
     for problem, places in group_elsewhere(problems):
         more = len(places) - MOST_PLACES
-        named = ", ".join(_path(place) for place in places[:MOST_PLACES])
+        named = ", ".join(format_path(place) for place in places[:MOST_PLACES])
         others = f" and {more} more" if more > 0 else ""
-        yield f"- **{_NAMES[problem.severity].capitalize()}:** {_plain(problem.message)} ({named}{others})"
+        name, message = _NAMES[problem.severity].capitalize(), escape_markdown(problem.message)
+        yield f"- **{name}:** {message} ({named}{others})"
 
 
 def _without_paste(problem: Problem) -> str:
@@ -106,30 +106,18 @@ def _format_fix(fix: Fix) -> Iterator[str]:
 
 
 def _format_read_back(read: ReadBack) -> str:
-    lines = [f"**{_plain(read.title)}** ({_path(read.path)})" if read.title else _path(read.path), ""]
-    lines += [f"{_plain(line)}\n" for line in read.repeats]
-    lines += [f"- {_plain(line)}" for line in (*read.dates, *read.facts)]
+    lines = [
+        f"**{escape_markdown(read.title)}** ({format_path(read.path)})"
+        if read.title
+        else format_path(read.path),
+        "",
+    ]
+    lines += [f"{escape_markdown(line)}\n" for line in read.repeats]
+    lines += [f"- {escape_markdown(line)}" for line in (*read.dates, *read.facts)]
     if read.differences is not None:
-        lines += ["", _plain(head_of_differences(read.differences)), ""]
-        lines += [f"- {_plain(line)}" for line in read.differences]
+        lines += ["", escape_markdown(head_of_differences(read.differences)), ""]
+        lines += [f"- {escape_markdown(line)}" for line in read.differences]
     return "\n".join(lines)
-
-
-def _plain(text: str) -> str:
-    """`text` escaped for Markdown; what stands between backticks stays code."""
-    parts = _CODE.split(" ".join(text.split()))
-    return "".join(part if number % 2 else _escape(part) for number, part in enumerate(parts))
-
-
-def _escape(text: str) -> str:
-    # A word joiner (U+2060) after @ keeps GitHub from notifying whoever is named in a title.
-    text = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("@", "@\u2060").replace("`", "\\`")
-
-
-def _path(path: str) -> str:
-    odd = chr(0xFFFD)
-    return f"`{''.join(char if char.isprintable() and char != '`' else odd for char in path)}`"
 
 
 def _next_steps(problems: Sequence[Problem]) -> str:

@@ -30,8 +30,12 @@ def format_problem(problem: Problem, content: Path) -> str:
     lines = ["\n".join(_indented(head, _INDENT))]
     if problem.hint:
         lines += [f"{_INDENT}{line}" for line in _indented(f"hint: {problem.hint}", " " * 6)]
-    # What is quoted from a file must not move the reader's cursor or turn its line around.
-    return _COMMAND.sub(r"\1| ", _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", "\n".join(lines)))
+    return printable("\n".join(lines))
+
+
+def printable(text: str) -> str:
+    """Text for a terminal or a log: what is quoted in it moves no cursor, turns no line, is no command."""
+    return _COMMAND.sub(r"\1| ", _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 ELSEWHERE = "Elsewhere, because of this change"

@@ -9,16 +9,11 @@ from bulletin.formats.dates import tell_day, tell_days
 from bulletin.formats.repeat import Spec, format_repeat
 from bulletin.messages.facts import describe_cost, describe_moment, describe_place, describe_sign_up
 from bulletin.model.board import Board
-from bulletin.model.event import Event, Occurrence, PartlyRead, Status
+from bulletin.model.event import PLACE_FIELDS, TIME_FIELDS, Event, Occurrence, PartlyRead, Status
 from bulletin.model.expand import NEXT_DATES, has_dates, next_dates, rule_starts, series_starts
 from bulletin.model.recurrence import LAST_DAY, RecurrenceRule, Series, Start, Window, day_of
 from bulletin.model.zones import city_of
 from bulletin.words.phrases import join_words
-
-PLACE_NAMES = frozenset({"place", "venue", "room", "online", "address", "area", "location"})
-"""The fields that together say where it is."""
-
-_TIME_NAMES = frozenset({"start", "end", "duration", "timezone", "repeat", "dates", "skip", "changes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +82,7 @@ def _facts(event: Event, board: Board, unread: frozenset[str]) -> list[str]:
     if event.status is not Status.SCHEDULED:
         note = f": {event.status_note}" if event.status_note else ""
         facts.append(f"Status: {event.status.value}{note}")
-    if not unread & PLACE_NAMES:
+    if not unread & PLACE_FIELDS:
         facts.append(f"Where: {describe_place(event.place, board)}")
     if "cost" not in unread:
         facts.append(f"Cost: {describe_cost(event.cost, board)}")
@@ -99,9 +94,9 @@ def _facts(event: Event, board: Board, unread: frozenset[str]) -> list[str]:
 def _unread(unread: frozenset[str], begins: Start | None) -> list[str]:
     """What is to be mended before it can be read back."""
     named = set(unread)
-    if len(named & PLACE_NAMES) > 1:
+    if len(named & PLACE_FIELDS) > 1:
         named.discard("place")
-    if begins is not None and len(named & _TIME_NAMES) > 1:
+    if begins is not None and len(named & TIME_FIELDS) > 1:
         named.discard("start")
     words = [f"the {name.replace('_', ' ')}" for name in sorted(named)]
     return [f"Not understood: {join_words(words)}."] if words else []

@@ -279,6 +279,13 @@ class Event:
         return ((change and change.status) or self.status) is Status.POSTPONED
 
 
+PLACE_FIELDS = frozenset({"place", "venue", "room", "online", "address", "area", "location"})
+"""The fields of a record that together say where it is."""
+
+TIME_FIELDS = frozenset({"start", "end", "duration", "timezone", "repeat", "dates", "skip", "changes"})
+"""Those that together say when."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartlyRead:
     """What is understood of a file with errors.

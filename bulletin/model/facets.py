@@ -67,6 +67,12 @@ def pair_facets(board: Board, events: Sequence[Event]) -> Iterator[Facet]:
                 yield Facet("pairs", f"{one.key} {other.key}", "", wanted, (one, other))
 
 
+def count_calendars(board: Board, events: Sequence[Event]) -> int:
+    """How many calendars that people can subscribe to hold any of these events."""
+    facets = [*board_facets(board), *_who_and_where(board)]
+    return len(events) + sum(any(facet.wanted(event) for event in events) for facet in facets)
+
+
 def events_by_facet(kind: str, events: Iterable[Event]) -> Mapping[str, tuple[Event, ...]] | None:
     """The events of each list of that kind by its key, each in the order given; None of kinds without such.
 

@@ -60,6 +60,8 @@ class Partner:
     """Of `print`, `screen` and `digest`, those its events do not appear in."""
     was_at: tuple[str, ...] = ()
     """Ids it had before."""
+    github: tuple[str, ...] = ()
+    """Accounts that may change its folder."""
 
     def accepts(self, leader: str) -> bool:
         """Whether events led by the partner `leader` may name this one as a co-host."""

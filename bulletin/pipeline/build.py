@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bulletin.check import BaseBoard, CheckDay, check_board
+from bulletin.check import CheckDay, check_board
 from bulletin.files import Reason, UnreadableFile
 from bulletin.load import BOARD_FILE, EventCache, load_board
 from bulletin.load.history.log import History, read_history
@@ -27,7 +27,7 @@ from bulletin.pipeline.faults import MOST_FAULTS, find_fault
 from bulletin.pipeline.last_good import Reading, use_last_good
 from bulletin.pipeline.memory import find_gone, memory_of, tell_gone, unpublished_events
 from bulletin.pipeline.site import load_theme_of, render_site
-from bulletin.pipeline.submission import Submission, read_submission
+from bulletin.pipeline.submission import Submission, owners_before, read_submission
 from bulletin.plan import plan_site
 from bulletin.problems import (
     BulletinError,
@@ -260,14 +260,34 @@ def check_content(
     """
     use_pinned_zones()
     sources = read_content(content)
-    history = read_history(content)
     events = EventCache() if base else None
     day = reading.today_on(None)
     submission = read_submission(content, base, sources, events, day) if base and events is not None else None
+    handed_in = HandedIn(submission, new, narrow)
+    return check_sources(sources, read_history(content), handed_in, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What is looked at: what differs from a commit, the files in `new`, and what is asked about."""
+
+    submission: Submission | None = None
+    new: frozenset[str] = frozenset()
+    narrow: tuple[str, ...] = ()
+
+
+def check_sources(
+    sources: Sources, history: History, handed_in: HandedIn, reading: ReadingOptions
+) -> CheckedBoard:
+    """Everything wrong with these files as they are."""
+    submission = handed_in.submission
     before = submission.base if submission else None
-    new |= frozenset(sources.records) - before.paths if before else frozenset()
-    seniority = Seniority(history, frozenset(sources.records) - new if new else frozenset(), _owners(before))
-    loaded = load_board(sources, seniority, jobs=reading.jobs, cache=events, today=day)
+    new = handed_in.new | (frozenset(sources.records) - before.paths if before else frozenset())
+    seniority = Seniority(
+        history, frozenset(sources.records) - new if new else frozenset(), owners_before(before)
+    )
+    events = submission.events if submission else None
+    loaded = load_board(sources, seniority, jobs=reading.jobs, cache=events, today=reading.today_on(None))
     when = CheckDay(
         reading.today_on(loaded.board),
         new,
@@ -279,9 +299,9 @@ def check_content(
     if loaded.board:
         problems += check_board(loaded.board, when, partly=loaded.partly.values())
     causes = find_causes(problems, sources.records, before.paths if before else (), history)
-    if base:  # what a change to a file breaks is told of the change, as everything else it breaks
+    if submission:  # what a change to a file breaks is told of the change, as everything else it breaks
         causes = tuple(cause for cause in causes if not cause.is_part)
-    asked = new | {path for path in sources.records if is_within(path, narrow)}
+    asked = new | {path for path in sources.records if is_within(path, handed_in.narrow)}
     problems = tell_at_causes(problems, causes, asked, when.today)
     return CheckedBoard(
         loaded.board,
@@ -315,15 +335,6 @@ def _published(known: Memory) -> tuple[frozenset[str], dict[str, str]]:
     """The files of the last publication, and those of its events by id."""
     owners = {event.id: event.path for event in known.events}
     return frozenset(owners.values()), owners
-
-
-def _owners(before: BaseBoard | None) -> dict[str, str]:
-    """By the id of an event of the base board, the path its file has now."""
-    if before is None or before.board is None:
-        return {}
-    now = {old: path for path, old in before.renames.items()}
-    events = before.board.events.values()
-    return {event.id: now.get(event.ref.path, event.ref.path) for event in events}
 
 
 def _origins(board: Board | None, history: History) -> dict[str, frozenset[str]]:

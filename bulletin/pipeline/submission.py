@@ -32,6 +32,8 @@ class Submission:
     problems: tuple[Problem, ...]
     events: EventCache
     today: date
+    checked: tuple[Problem, ...] | None = None
+    """What the rules say of the commit, where somebody knows already."""
 
     def before(self, event: Event) -> Event | None:
         """The event as it was at the commit, under its id or in the file it had; None for a new one."""
@@ -98,7 +100,9 @@ def _problems_with(sources: Sources, when: CheckDay, submission: Submission) -> 
 
 def _problems_before(submission: Submission, when: CheckDay) -> Iterator[Problem]:
     yield from submission.problems
-    if submission.base.board:
+    if submission.checked is not None:
+        yield from submission.checked
+    elif submission.base.board:
         yield from check_board(submission.base.board, replace(when, base=None, new_paths=frozenset()))
 
 
@@ -114,7 +118,7 @@ def _without_names(
         return
     partners = {path.split("/")[1].partition(".")[0] for path in touched if path.startswith(_OF_PARTNERS)}
     secret = {
-        _stem(event.ref.path)
+        stem_of(event.ref.path)
         for board in boards
         for event in board.events.values()
         if _is_confidential(event) and event.partner not in partners
@@ -122,7 +126,7 @@ def _without_names(
     # What others rely on rather than an event of its own.
     cause = SourceRef(min(touched, key=lambda path: (path.startswith("events/"), path)), 1, 1)
     for problem in problems:
-        if _stem(problem.ref.path) not in secret:
+        if stem_of(problem.ref.path) not in secret:
             yield problem
             continue
         message = f"An event of another partner no longer fits: {_begin_small(problem.rule.summary)}"
@@ -141,9 +145,18 @@ def _begin_small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _stem(path: str) -> str:
+def stem_of(path: str) -> str:
     """Folder and name of a record: what an event and its translations have in common."""
     return f"{path.rpartition('/')[0]}/{split_name(path)[0]}"
+
+
+def owners_before(before: BaseBoard | None) -> dict[str, str]:
+    """By the id of an event of the base board, the path its file has now."""
+    if before is None or before.board is None:
+        return {}
+    now = {old: path for path, old in before.renames.items()}
+    events = before.board.events.values()
+    return {event.id: now.get(event.ref.path, event.ref.path) for event in events}
 
 
 def is_event_file(path: str) -> bool:
@@ -155,13 +168,13 @@ def events_handed_in(
     paths: frozenset[str], board: Board, partly: Mapping[str, PartlyRead]
 ) -> list[Event | PartlyRead]:
     """The events of these files, of their translations, pictures and flyers, in the order of their paths."""
-    stems = {_stem(path) for path in paths}
+    stems = {stem_of(path) for path in paths}
     found: dict[str, Event | PartlyRead] = {
         event.ref.path: event
         for event in board.events.values()
-        if _stem(event.ref.path) in stems
+        if stem_of(event.ref.path) in stems
         or (event.image is not None and event.image.path in paths)
         or event.flyer in paths
     }
-    found |= {path: each for path, each in partly.items() if _stem(path) in stems}
+    found |= {path: each for path, each in partly.items() if stem_of(path) in stems}
     return [found[path] for path in sorted(found)]

@@ -7,36 +7,33 @@ script, and the file's own policy lets nothing be fetched (docs/safety.md).
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 
 from bulletin.model.site.parts import Layout
-from bulletin.model.site.plan import EVENT, Page, SitePlan, SizedPicture
+from bulletin.model.site.plan import EVENT, Page, SitePlan
 from bulletin.model.site.values import EventValues
 from bulletin.render import Renderer
-from bulletin.render.excerpt import Excerpt, excerpt_page
 from bulletin.render.html.theme_words import Words
-from bulletin.render.html.themes import STYLESHEET, Theme
+from bulletin.render.html.themes import Theme
+from bulletin.render.standalone import (
+    Document,
+    Kept,
+    event_excerpt,
+    inline_pictures,
+    style_of,
+    write_document,
+)
 from bulletin.words import load_words
 
 MOST_BYTES = 2_000_000
-LARGEST_PICTURE = 150_000
-"""Bytes; of a larger picture its description is shown."""
-
-_STYLES = ("static/details.css", STYLESHEET)
 OWN_STYLE = """
 .preview-list h2{margin-block-start:1.2rem}
 .preview-list ul{columns:18rem;padding-inline-start:1.2rem}
 .preview-event{margin-block:3rem;padding-block-start:1rem;border-block-start:3px solid}
 .preview-event>article>h2{font-size:2rem;line-height:1.15}
-a:not([href]){color:inherit;border:0;text-decoration:none}
 """
-
-_PICTURE_TYPES = {b"\x89P": "image/png", b"\xff\xd8": "image/jpeg", b"RI": "image/webp"}
-"""By how their bytes begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +64,9 @@ def render_preview(site: SitePlan, theme: Theme, *, most_bytes: int = MOST_BYTES
     pages = [page for page in made if isinstance(page, Page) and _is_shown(page, main.lang)]
     pages.sort(key=lambda page: page.lang != main.lang)
     anchors = {page.route: _anchor(page.route) for page in pages}
-    pictures = dict(_pictures(site))
+    pictures = inline_pictures(site)
     shown: list[_Shown] = []
-    size = sum(len(asset.data) for asset in theme.assets if asset.path in _STYLES) + 4_000
+    size = len(style_of(theme, OWN_STYLE).encode()) + 4_000
     for page in pages:
         found = _show(renderer, page, anchors, pictures)
         size += len(found.html.encode()) + 200 + 2 * len(found.title.encode())
@@ -93,63 +90,30 @@ def _anchor(route: str) -> str:
     return route.strip("/").replace("/", "-")
 
 
-def _pictures(site: SitePlan) -> Iterable[tuple[str, str]]:
-    """Pictures as they were handed in, by the routes of their copies: whoever looks may want to see all."""
-    for plan in site.pictures:
-        picture = plan.make()
-        if isinstance(picture, SizedPicture) and len(picture.source) <= LARGEST_PICTURE:
-            kind = _PICTURE_TYPES[picture.source[:2]]
-            yield plan.path, f"data:{kind};base64,{base64.b64encode(picture.source).decode()}"
-
-
 def _show(renderer: Renderer, page: Page, anchors: Mapping[str, str], pictures: Mapping[str, str]) -> _Shown:
     values = page.values
     assert isinstance(values, EventValues)
-    # There is nothing yet to subscribe to, to share, or to suggest a change to.
-    bare = replace(values, crumbs=(), calendar=None, subscribe=None, suggest_url="", wrong_url="")
-    html = renderer.render(replace(page, values=bare)).decode()
-    url = renderer.layouts[page.lang].url
-    excerpt = Excerpt(page.route, anchors[page.route], url, anchors, pictures)
     partner = values.by[0].text if values.by else ""
-    return _Shown(page, values.title.text, partner, excerpt_page(html, excerpt))
+    html = event_excerpt(renderer, page, values, Kept(anchors, pictures))
+    return _Shown(page, values.title.text, partner, html)
 
 
 def _document(
     renderer: Renderer, layout: Layout, shown: list[_Shown], anchors: Mapping[str, str], left_out: int
 ) -> str:
     words = _words(layout.lang)
-    assets = {asset.path: asset.data for asset in renderer.theme.assets}
-    css = "".join(assets[path].decode() for path in _STYLES if path in assets) + OWN_STYLE
-    css = css.replace("</", "<\\/")  # nothing in a stylesheet may end its element
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'"
     title = words("title", board=layout.board_title)
     about = words("about", day=layout.made_on)
     more = f"<p><strong>{words('left_out', n=left_out)}</strong></p>\n" if left_out else ""
     back = f'<p><a href="#top">{words("back")}</a></p>\n'
     articles = "".join(f"{_article(renderer, layout, one, anchors)}{back}" for one in shown)
-    return f"""\
-<!doctype html>
-<html lang="{escape(layout.lang)}" dir="{escape(layout.dir)}">
-<head>
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>{title}</title>
-<style>{css}</style>
-</head>
-<body id="top">
-<main class="wide">
+    body = f"""\
 <h1>{title}</h1>
 <p>{about}</p>
 {more}<nav class="preview-list" aria-label="{words("jump")}">
 {_list(layout, shown, anchors)}</nav>
-{articles}</main>
-</body>
-</html>
-"""
+{articles}"""
+    return write_document(renderer.theme, Document(layout.lang, layout.dir, str(title), body, OWN_STYLE))
 
 
 def _article(renderer: Renderer, layout: Layout, one: _Shown, anchors: Mapping[str, str]) -> str:

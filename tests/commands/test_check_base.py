@@ -143,7 +143,7 @@ def test_a_new_event_is_read_back_without_a_word_of_before(repository: Repositor
     assert [line.strip() for line in told.splitlines()] == [
         "- Wednesday 3 February 2027, 10:15 – 11:00",
         "Where: Hall",
-        "Cost: 5 USD",
+        "Cost: $5",
         "Sign-up: required",
     ]
     assert "1 file different from HEAD" in text
@@ -177,7 +177,7 @@ def test_an_event_that_is_partly_wrong_is_read_back_as_far_as_it_is_understood(
     told = text.partition("content/events/oak/tea.yaml: “Tea”\n")[2].partition("\n\n")[0]
     assert [line.strip() for line in told.splitlines()] == [
         "Begins: Wednesday 3 February 2027, 10:15",
-        "Cost: 5 USD",
+        "Cost: $5",
         "Sign-up: not needed",
         "Not understood: the end and the room.",
     ]

@@ -137,8 +137,8 @@ class PartnerRecord(Record):
     """Who may name it as a co-host: anyone, listed (see `accept`) or none."""
     accept: Names[Slug] | None = None
     """Partners that may name it as a co-host."""
-    github: Annotated[Many[Line] | None, NOT_USED_YET] = None
-    """Accounts that may change its folder."""
+    github: Many[Line] | None = None
+    """Accounts that may change its folder; the library writes them down."""
     verified: VerifiedRecord | None = None
     """When somebody last made sure that this is right."""
     directory: YesNo = True

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from bulletin.model.event import Event
 from bulletin.model.site.parts import MixedText
 from bulletin.plan.events.notes import cost_notes, translated_notes
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import join_words, localized, phrase_mixed, plain_words
-from bulletin.words.dates import babel_locale, direction
+from bulletin.words.money import format_money
 
 
 def cost_words(local: LocalizedBoard, event: Event) -> MixedText:
@@ -45,10 +43,4 @@ def money(local: LocalizedBoard, amount: str) -> str:
     """An amount in the board's currency, as the language's locale writes it; "Free" for 0."""
     if amount == "0":
         return local.phrase("fact.free")
-    from babel.numbers import format_currency
-
-    # Between words from right to left a sign such as CA$ falls apart; the currency's name does not.
-    kind: Literal["name", "standard"] = "name" if direction(local.language) == "rtl" else "standard"
-    locale = babel_locale(local.dates.locale)
-    text = format_currency(amount, local.board.info.currency, locale=locale, format_type=kind)
-    return text.replace(".00", "").replace(",00", "") if "." not in amount else text
+    return format_money(amount, local.board.info.currency, local.dates.locale)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateNotFound, UndefinedError
 from markupsafe import Markup
 
-from bulletin.model.site.parts import Layout
+from bulletin.model.site.parts import EventCard, Layout
 from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, CardsFile, DaysFile, Page
 from bulletin.problems import UnusableTheme
 from bulletin.render.html.fragments import CURRENT_PAGE, FragmentCache, RenderingPage
@@ -75,6 +75,12 @@ def render_cards(theme: Theme, layout: Layout, file: CardsFile, cache: FragmentC
     cards = [card.strip() for card in whole.split(_BETWEEN_CARDS)[:-1]]
     text = _JSON.encode({"kind": "cards", "number": file.number, "cards": cards})
     return f"boardIndex({text});\n".encode()
+
+
+def render_slips(theme: Theme, layout: Layout, cards: tuple[EventCard, ...]) -> str:
+    """Slips as HTML, for a file that stands by itself."""
+    rendering = RenderingPage("", "", theme.words_in(layout.lang), layout, FragmentCache())
+    return _render(theme, rendering, "_parts/cards", {"cards": cards, "mark": ""})
 
 
 def _root(route: str, site_url: str) -> str:

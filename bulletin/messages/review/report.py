@@ -1,0 +1,163 @@
+"""A review as text and as Markdown: words for staff, then what is wrong, then events as they will look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bulletin.messages.markdown import escape_markdown, format_path
+from bulletin.messages.reports import PUT_BACK, group_elsewhere, in_sentences, printable
+from bulletin.messages.review.first import tell_first
+from bulletin.messages.review.questions import tell_questions
+from bulletin.messages.review.slips import MOST_SLIPS, Slip, write_slips
+from bulletin.messages.review.summary import summarize_review
+from bulletin.model.review import Review
+from bulletin.problems import Problem, Severity
+
+MOST_WORDS = 100
+"""Words on a proposal beside its slips and problems."""
+
+MOST_PROBLEMS = 20
+
+_HEADS = {Severity.ERROR: "Must be mended", Severity.WARNING: "Please look"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What staff read of one proposal: `words` of `MOST_WORDS` at most, its problems, its slips."""
+
+    name: str
+    words: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    elsewhere: tuple[Problem, ...]
+    slips: tuple[Slip, ...]
+
+
+def report_review(review: Review) -> Report:
+    """A review in words."""
+    told = (tuple(_told(each) for each in found) for found in (review.problems, review.elsewhere))
+    problems, elsewhere = told
+    change = review.change
+    if change is None:
+        return Report(review.name, (review.fault,), problems, elsewhere, ())
+    sentences = [summarize_review(review), *tell_first(change), *tell_questions(review, change)]
+    if review.is_clean:
+        sentences.append("Nothing has to be mended or asked.")
+    return Report(
+        review.name, tuple(_within(sentences)), problems, elsewhere, tuple(write_slips(review, change))
+    )
+
+
+def _told(problem: Problem) -> Problem:
+    return in_sentences(problem)
+
+
+def _within(sentences: Sequence[str]) -> Iterator[str]:
+    """The sentences that fit; the others are counted."""
+    room = MOST_WORDS - 8
+    for number, sentence in enumerate(sentences):
+        room -= len(sentence.split())
+        if room < 0 and number:
+            left = len(sentences) - number
+            yield f"And {left} more {'thing' if left == 1 else 'things'} to look at below."
+            return
+        yield sentence
+
+
+def format_text(reports: Sequence[Report]) -> str:
+    """Every report as lines of text."""
+    if not reports:
+        return "Nothing waits to be looked at.\n"
+    return "\n\n".join(printable("\n".join(_text_lines(each))) for each in reports) + "\n"
+
+
+def _text_lines(report: Report) -> Iterator[str]:
+    if report.name:
+        yield report.name
+    yield from report.words
+    for head, problems in problems_by_severity(report.problems):
+        yield ""
+        yield f"{head}:"
+        for problem in problems:
+            yield from _indented(f"- {_where(problem)}: {problem.message}", "  ", "    ")
+            yield from _indented(problem.hint, "    ", "    ")
+    if report.elsewhere:
+        yield ""
+        yield "Elsewhere, because of this:"
+        for problem, places in group_elsewhere(report.elsewhere):
+            more = f" (in {len(places)} places)" if len(places) > 1 else ""
+            yield from _indented(f"- {_where(problem)}: {problem.message}{more}", "  ", "    ")
+        yield f"    {PUT_BACK}"
+    for slip in report.slips[:MOST_SLIPS]:
+        yield ""
+        yield f"{slip.mark}: {slip.title}"
+        yield from (f"    {line}" for line in slip.lines)
+        yield from (f"    - {line}" for line in slip.dates)
+        if slip.differences:
+            yield "    Not as it is on the board:"
+            yield from (f"    - {line}" for line in slip.differences)
+    if len(report.slips) > MOST_SLIPS:
+        yield ""
+        yield f"And {len(report.slips) - MOST_SLIPS} more."
+
+
+def problems_by_severity(problems: Sequence[Problem]) -> Iterator[tuple[str, Sequence[Problem]]]:
+    """The mistakes, then what is to be looked at, each under its heading; advice is left out."""
+    for severity, head in _HEADS.items():
+        found = [each for each in problems if each.severity is severity]
+        if len(found) > MOST_PROBLEMS:
+            head = f"{head} ({len(found)}, of which the first {MOST_PROBLEMS})"
+        if found:
+            yield head, found[:MOST_PROBLEMS]
+
+
+def _where(problem: Problem) -> str:
+    ref = problem.ref
+    return f"{ref.path}, line {ref.line}" if ref.line else ref.path
+
+
+def _indented(text: str, first: str, rest: str) -> Iterator[str]:
+    for number, line in enumerate(text.splitlines()):
+        yield f"{rest if number else first}{line}"
+
+
+def format_markdown(reports: Sequence[Report]) -> str:
+    """Every report as Markdown, in which nothing that was handed in is more than text."""
+    if not reports:
+        return "Nothing waits to be looked at.\n"
+    return "\n\n".join("\n\n".join(_markdown_parts(each)) for each in reports) + "\n"
+
+
+def _markdown_parts(report: Report) -> Iterator[str]:
+    yield f"## {format_path(report.name)}" if report.name else "## What this does"
+    first, *others = report.words
+    yield f"**{escape_markdown(first)}**"
+    if others:
+        yield _list(others)
+    for head, problems in problems_by_severity(report.problems):
+        yield f"### {head}"
+        yield "\n".join(_markdown_problem(each) for each in problems)
+    if report.elsewhere:
+        yield "### Elsewhere, because of this"
+        groups = group_elsewhere(report.elsewhere)
+        yield _list([f"{problem.message} ({len(places)})" for problem, places in groups])
+        yield PUT_BACK
+    for slip in report.slips[:MOST_SLIPS]:
+        yield f"### {escape_markdown(slip.mark)}: {escape_markdown(slip.title)}"
+        if slip.lines or slip.dates:
+            yield _list([*slip.lines, *slip.dates])
+        if slip.differences:
+            yield "Not as it is on the board:"
+            yield _list(slip.differences)
+    if len(report.slips) > MOST_SLIPS:
+        yield f"And {len(report.slips) - MOST_SLIPS} more."
+
+
+def _list(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {escape_markdown(line)}" for line in lines)
+
+
+def _markdown_problem(problem: Problem) -> str:
+    line = f", line {problem.ref.line}" if problem.ref.line else ""
+    hint = f" {escape_markdown(problem.hint)}" if problem.hint else ""
+    return f"- {format_path(problem.ref.path)}{line}: {escape_markdown(problem.message)}{hint}"

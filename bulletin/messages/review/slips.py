@@ -1,0 +1,119 @@
+"""Events as they will look, and what about them is not as it was, in lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bulletin.messages.differences import OnBoard, tell_differences
+from bulletin.messages.review.records import tell_record
+from bulletin.messages.summaries import describe_date, read_back
+from bulletin.model.board import Board
+from bulletin.model.event import Event, PartlyRead
+from bulletin.model.expand import NEXT_DATES, next_dates
+from bulletin.model.review import BoardChange, EventChange, Review
+from bulletin.words.dates import DateWriter
+from bulletin.words.phrases import join_words
+
+MOST_SLIPS = 12
+_LOOKED_AT = 60
+_ENGLISH = DateWriter("en", "en", 24)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A record as it will look: whether it is new, its title, what is known of it, its next dates.
+
+    `differences` are what is told of it now in another way.
+    """
+
+    mark: str
+    title: str
+    lines: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
+    event: str = ""
+    """The id of an event."""
+
+
+def write_slips(review: Review, change: BoardChange) -> list[Slip]:
+    """A slip for each event that is handed in or gone, then for venues and partners, by their first dates."""
+    events = [each for each in change.events if each.is_handed_in]
+    events.sort(key=lambda each: (_first_day(each, change.today), each.event.id))
+    return [*(_event_slip(each, change) for each in events), *_record_slips(change)]
+
+
+def _first_day(each: EventChange, today: date) -> date:
+    if each.after is None or not each.has_dates or not each.after.publish_dates:
+        return date.max
+    found = next_dates(each.after, today, 1)
+    return found[0].day if found else date.max
+
+
+def _event_slip(each: EventChange, change: BoardChange) -> Slip:
+    if each.after is None:
+        return Slip("Gone", each.event.text.title, ("It is taken off the board.",), event=each.event.id)
+    event, today = each.after, change.today
+    read = read_back(
+        PartlyRead(event, each.unread) if each.unread else event, change.after, today, event.ref.path
+    )
+    by = _partner_name(event, change.after)
+    lines = (*([f"By {by}"] if by else []), *read.repeats, *read.facts, *_languages(each))
+    dates = _held_dates(event, change.after, today) if each.has_dates else ()
+    if each.before is None:
+        return Slip("New", event.text.title, lines, dates, event=event.id)
+    now, before = OnBoard(event, change.after), OnBoard(each.before, change.before)
+    differences = tell_differences(now, before, today, each.unread)
+    differences += tuple(_left_behind(each, change))
+    return Slip("Changed", event.text.title, lines, dates, differences, event.id)
+
+
+def _partner_name(event: Event, board: Board) -> str:
+    partner = board.partners.get(event.partner)
+    return partner.name if partner else ""
+
+
+def _held_dates(event: Event, board: Board, today: date) -> tuple[str, ...]:
+    """The next dates that are held; what is called off stands among the changes, where it is new."""
+    if not event.publish_dates:
+        return ()
+    held = [one for one in next_dates(event, today, _LOOKED_AT) if not one.status.is_off]
+    return tuple(describe_date(one, board) for one in held[:NEXT_DATES])
+
+
+def _languages(each: EventChange) -> Iterator[str]:
+    """The translations that are handed in."""
+    assert each.after is not None
+    known = each.before.translations if each.before else {}
+    for tag, text in each.after.translations.items():
+        if known.get(tag) == text:
+            continue
+        yield f"In {_ENGLISH.language_name(tag)}: “{text.title}”"
+
+
+def _left_behind(each: EventChange, change: BoardChange) -> Iterator[str]:
+    """The translations that say what the text said before it was changed."""
+    old, new = each.before, each.after
+    assert old is not None
+    assert new is not None
+    if old.text.plain == new.text.plain and old.text.title == new.text.title:
+        return
+    same = [tag for tag, text in new.translations.items() if old.translations.get(tag) == text]
+    if same:
+        yield f"The text in {join_words([_ENGLISH.language_name(tag) for tag in same])} was left as it was."
+
+
+def _record_slips(change: BoardChange) -> Iterator[Slip]:
+    for before, after in (
+        (change.before.venues, change.after.venues),
+        (change.before.partners, change.after.partners),
+    ):
+        for record_id in sorted({*before, *after}):
+            old, new = before.get(record_id), after.get(record_id)
+            if old is None and new is not None:
+                yield Slip("New", new.name)
+            elif new is None and old is not None:
+                yield Slip("Gone", old.name)
+            elif old is not None and new is not None and (lines := tell_record(old, new)):
+                yield Slip("Changed", new.name, differences=lines)
