@@ -175,6 +175,26 @@ def digest(content: Path, form: str, language: str, today: date | None, debug: b
     return digest(content, ReadingOptions(clock=clock, today=today, jobs=_jobs(None)), form, language)
 
 
+@cli.command("may-merge")
+@click.argument("proposal", metavar="REV")
+@_content
+@click.option("--base", metavar="REV", default="", help="The published version; default the usual one.")
+@click.option("--author", metavar="ACCOUNT", required=True, help="The account that proposes it.")
+@click.option(
+    "--done", type=click.IntRange(min=0), default=0, help="How many went on the board so within 24 hours."
+)
+@_today
+@_debug
+def may_merge(proposal: str, done: int, today: date | None, debug: bool, **asked: Any) -> int:
+    """Say whether a proposal is dates of a trusted partner alone, so that nobody need look at it."""
+    from bulletin.commands.may_merge import may_merge
+    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.review import ReviewRequest
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return may_merge(ReviewRequest(reading=reading, proposals=(proposal,), **asked), done)
+
+
 _records = click.option(
     "--records",
     type=click.Path(path_type=Path),
