@@ -110,6 +110,11 @@ COMMANDS: list[tuple[dict[str, str], list[str]]] = [
         ["cancel", "--note=No heating.", "--yes", "--", "oak/tea", "2027-01-20"],
     ),
     ({"command": "cancel", "record": "oak/tea"}, ["cancel", "--yes", "--", "oak/tea"]),
+    ({"command": "cancel all dates", "record": "oak/tea"}, ["cancel", "--all", "--yes", "--", "oak/tea"]),
+    (
+        {"command": "cancel a day at a place", "record": "hall", "day": "2027-01-20", "text": "Snow."},
+        ["cancel", "--note=Snow.", "--on=2027-01-20", "--venue=hall", "--yes", "--"],
+    ),
     (
         {"command": "move", "record": "oak/tea", "start": "2027-01-21 10:15", "end": "11:00"},
         ["move", "--to=2027-01-21 10:15", "--end=11:00", "--yes", "--", "oak/tea"],
@@ -124,16 +129,19 @@ COMMANDS: list[tuple[dict[str, str], list[str]]] = [
     ),
     (
         {"command": "rename partner", "record": "oak", "other": "elm"},
-        ["rename", "--", "partner", "oak", "elm"],
+        ["rename", "--yes", "--", "partner", "oak", "elm"],
     ),
     (
         {"command": "combine", "record": "oak/tea", "other": "elm/tea"},
-        ["combine", "--", "oak/tea", "into", "elm/tea"],
+        ["combine", "--yes", "--", "oak/tea", "into", "elm/tea"],
     ),
-    ({"command": "retire", "record": "oak", "day": "2027-06-30"}, ["retire", "--on=2027-06-30", "--", "oak"]),
     (
-        {"command": "withdraw", "record": "oak/tea", "reason": "address"},
-        ["withdraw", "--reason=address", "--", "oak/tea"],
+        {"command": "retire", "record": "oak", "day": "2027-06-30"},
+        ["retire", "--on=2027-06-30", "--yes", "--", "oak"],
+    ),
+    (
+        {"command": "withdraw", "record": "oak/tea", "reason": "leak"},
+        ["withdraw", "--reason=leak", "--yes", "--", "oak/tea"],
     ),
 ]
 

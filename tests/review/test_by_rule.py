@@ -23,7 +23,7 @@ BOARD = {
     "partners/oak.yaml": FILES["partners/oak.yaml"] + "github: [oak-club, Ms-Oak]\ntrusted: dates\n",
     "partners/elm.yaml": "name: Elm\ncontact: {phone: 555-0109}\ngithub: elm\n",
     "events/elm/chess.yaml": (
-        "title: Chess\nstart: 2027-02-05 18:00\nend: 20:00\nvenue: hall\ncost: free\ncategories: games-social\n"
+        "title: Chess\nstart: 2027-02-05 18:00\nend: 20:00\nvenue: hall\ncost: free\ncategories: books\n"
     ),
     TALK: "title: Talk\nstart: 2027-02-09 19:00\nend: 20:30\nvenue: hall\nroom: red\n",
     YOGA: (
