@@ -45,7 +45,7 @@ def upgrade(folder: Path, to: str | None, reading: ReadingOptions, *, add: bool 
     }
     missing = [name for name in WORKFLOWS if not os.path.lexists(folder / FOLDER / name)]
     if add:
-        changed |= write_missing(folder, missing, release, reading)
+        changed |= format_missing(folder, missing, release, reading)
     news = find_news(read_changelog(), oldest_version(calls), release.version)
     try:
         apply_changes(folder, FileChanges({path: text.encode() for path, text in changed.items()}))
@@ -67,14 +67,14 @@ def tell(folder: Path, changed: list[str], release: Release) -> None:
         click.echo(f"Nothing to change: the workflows call release {release.version} already.")
         return
     for path in changed:
-        click.echo(f"Changed {folder / path}: release {release.version}")
+        click.echo(f"Wrote {folder / path}: release {release.version}")
     click.echo("Hand these files in like any other change; from then on the board is made with that release.")
 
 
-def write_missing(
+def format_missing(
     folder: Path, missing: list[str], release: Release, reading: ReadingOptions
 ) -> dict[str, str]:
-    """The text of each workflow that the board lacks, by its path. Raises `UnusableInput`, `UnusableBoard`."""
+    """The text of each workflow that the board lacks, by its path. Raises `UnusableBoard`."""
     board = open_draft_board(folder / "content", reading.clock)
     written = format_workflows(release, ZoneInfo(board.board.info.timezone), board.today.year)
     return {path: text for path, text in written.items() if path.removeprefix(FOLDER) in missing}
