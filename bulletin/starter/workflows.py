@@ -13,7 +13,11 @@ from bulletin.starter.releases import Release
 
 FOLDER = ".github/workflows/"
 
-WORKFLOWS = ("check.yml", "publish.yml")
+WORKFLOWS = (
+    *("check.yml", "publish.yml"),
+    # forms for staff
+    *("decide.yml", "moves.yml", "notice.yml", "tonight.yml", "withdraw.yml"),
+)
 """Each lies in `files/workflows/`, and calls a `board-….yml` of the engine's repository."""
 
 _CALL = re.compile(

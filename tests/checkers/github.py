@@ -23,7 +23,6 @@ NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 FOLDER = CHECKOUT / ".github" / "workflows"
 
-
 _OURS = re.compile(r"(?:\./|[\w.-]+/[\w.-]+/)\.github/workflows/([\w-]+\.yml)(?:@[0-9a-f]{40})?")
 
 
@@ -53,15 +52,16 @@ class Outcome:
     set_up: list[str] = field(default_factory=list)
     uploaded: list[str] = field(default_factory=list)
     outputs: Mapping[str, str] = field(default_factory=dict)
+    """Of its steps, as other jobs name them: `steps.keep.outputs.change`."""
 
 
 class Runner:
     """Runs the steps of a job in a workspace as GitHub's runner does, with the actions left out.
 
     What is fetched to a `path` of its own lies there already (`board`), or is this checkout (`engine`).
-    Commands that would set up the runner are written down instead: `pip install`, `sudo`, `make`,
-    `.ci/run` and `pytest`. `bulletin` is this checkout's. `values` are those of `${{ … }}`, such as
-    the answers in a form.
+    Commands that would set up the runner, or speak to GitHub, are written down instead: `pip install`,
+    `sudo`, `make`, `gh`, `.ci/run` and `pytest`. `bulletin` is this checkout's. `values` are those of
+    `${{ … }}`, such as the answers in a form.
     """
 
     def __init__(
@@ -79,6 +79,7 @@ class Runner:
         self._add_program("python", f'case "$2" in pip | pytest) {record} ;; *) exec "{python}" "$@" ;; esac')
         self._add_program("sudo", record)
         self._add_program("make", record)
+        self._add_program("gh", record)
         self.values = {
             "github.base_ref": base,
             "github.event.pull_request.user.login": "somebody",
@@ -96,10 +97,17 @@ class Runner:
         """The job of our workflow that the board's own workflow `caller` calls."""
         return self.run_job(find_called(caller, self.workspace / "board" / ".github" / "workflows"), job)
 
-    def run_job(self, workflow: str, job: str) -> Outcome:
-        loaded = load_workflow(workflow)["jobs"][job]
+    def run_job(self, workflow: str, job: str, given: Mapping[str, str] = NO_VALUES) -> Outcome:
+        """The job's steps. `given` are values of its contexts: `inputs.record`, `github.ref_name`.
+
+        What the workflow declares as an input and nobody gave has its default.
+        """
+        whole = load_workflow(workflow)
+        loaded = whole["jobs"][job]
         outcome = Outcome()
-        outputs = dict(self.values)
+        declared = (whole["on"].get("workflow_call") or {}).get("inputs", {})
+        defaults = {f"inputs.{name}": each.get("default", "") for name, each in declared.items()}
+        outputs: dict[str, str] = {**defaults, **self.values, **given}
         for step in loaded["steps"]:
             if not self._is_due(step.get("if", ""), outputs):
                 continue

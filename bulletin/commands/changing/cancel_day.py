@@ -13,7 +13,7 @@ from bulletin.commands.changing.which_date import read_said
 from bulletin.edit.event_changes import cancel_date, cancel_event
 from bulletin.formats.dates import tell_day
 from bulletin.formats.yaml.edit import Edit
-from bulletin.messages.changing import SUBSCRIBED, name_event
+from bulletin.messages.changing import NOT_SAID_WHY, SUBSCRIBED, name_event
 from bulletin.messages.summaries import describe_date
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.expand import expand
@@ -172,11 +172,7 @@ def _tell(opened: OpenBoard, found: DayAtPlaces, note: str) -> Iterator[str]:
         online = " It is online too." if one.place.online else ""
         yield f"    {name_event(one.event, opened.board)}, {describe_date(one, opened.board)}.{online}"
     if dates:
-        yield (
-            f"    Why: {note}"
-            if note
-            else "    It is not said why: people who had planned to come will call."
-        )
+        yield (f"    Why: {note}" if note else f"    {NOT_SAID_WHY}")
         yield f"    {SUBSCRIBED['cancelled']}"
     for one in found.lasting:
         yield f"    Not cancelled, since it goes on for days: {name_event(one.event, opened.board)}."
