@@ -345,12 +345,14 @@ def init(folder: Path, today: date | None, with_sample: bool, debug: bool, **giv
 @cli.command()
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
 @click.option("--to", metavar="VERSION", help="Another release than that of this Bulletin.")
+@click.option("--add", is_flag=True, help="Write the workflows, too, that the board does not have yet.")
 @_debug
-def upgrade(folder: Path, to: str | None, debug: bool) -> int:
+def upgrade(folder: Path, to: str | None, add: bool, debug: bool) -> int:
     """Let the workflows of a board call the release of this Bulletin, and tell what is new in it."""
     from bulletin.commands.upgrade import upgrade
+    from bulletin.pipeline.build import ReadingOptions
 
-    return upgrade(folder, to)
+    return upgrade(folder, to, ReadingOptions(clock=clock), add=add)
 
 
 @cli.group()

@@ -36,13 +36,13 @@ ANSWERS = {
 }
 FOLDER = "content/events/quarry-hill-library"
 CHESS = f"""title: Chess for beginners
-start: {SOON} 10:15
-end: 10:45
+start: {SOON} 16:15
+end: 17:00
 venue: main-library
 categories: games-social
 cost: free
 """
-ENDS_AS_IT_BEGINS = CHESS.replace("10:45", "10:15")
+ENDS_AS_IT_BEGINS = CHESS.replace("17:00", "16:15")
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from bulletin.files import disk
 from bulletin.pipeline.build import ReadingOptions, check_content
 from bulletin.problems import Severity, UnusableInput
 from bulletin.starter.releases import load_releases
-from bulletin.starter.workflows import WORKFLOWS
+from bulletin.starter.workflows import WORKFLOWS, find_calls
+from tests.checkers.github import load_workflow
 from tests.checkers.workflows import check_mistakes, check_safety, check_schema
 from tests.commands.boards import at
 
@@ -34,8 +36,7 @@ GIVEN: Options = {
 EVENT: Options = {"event": "Net mending", "start": "2027-02-03 18:00", "category": "making", "cost": "free"}
 WRITTEN = {
     ".github/dependabot.yml",
-    ".github/workflows/check.yml",
-    ".github/workflows/publish.yml",
+    *(f".github/workflows/{name}" for name in WORKFLOWS),
     ".gitignore",
     "README.md",
     "content/board.yaml",
@@ -65,7 +66,7 @@ def problems_of(folder: Path) -> list[str]:
     return [f"{each.ref} {each.message}" for each in problems if each.severity is not Severity.NOTE]
 
 
-def test_a_board_is_its_content_two_workflows_and_a_readme_and_no_code(tmp_path: Path) -> None:
+def test_a_board_is_its_content_short_workflows_and_a_readme_and_no_code(tmp_path: Path) -> None:
     files = begin(tmp_path / "board")
     assert files.keys() == WRITTEN
     assert not any(re.search("alder|crossing", text, re.IGNORECASE) for text in files.values())
@@ -258,11 +259,8 @@ def test_its_workflows_call_one_release_by_its_commit(tmp_path: Path) -> None:
     files = begin(tmp_path)
     own = load_releases().own
     for name in WORKFLOWS:
-        [call] = re.findall(r"uses: (\S+) # (\S+)$", files[f".github/workflows/{name}"], re.MULTILINE)
-        assert call == (
-            f"{own.repository}/.github/workflows/board-{name}@{own.commit}",
-            f"v{own.version}",
-        )
+        [call] = find_calls(files[f".github/workflows/{name}"])
+        assert (call.repository, call.commit, call.version) == (own.repository, own.commit, own.version)
 
 
 def test_another_bulletin_may_be_called(tmp_path: Path) -> None:
@@ -282,24 +280,19 @@ def test_checkers_find_nothing_in_its_workflows(tmp_path: Path) -> None:
     assert check_schema("dependabot", tmp_path / ".github/dependabot.yml") == []
 
 
-RIGHTS = {
-    "check.yml": {"contents": "read"},
-    "publish.yml": {"contents": "read", "pages": "write", "id-token": "write"},
-}
-
-
-def test_its_workflows_may_do_no_more_than_they_must(tmp_path: Path) -> None:
-    files = begin(tmp_path)
-    assert RIGHTS.keys() == set(WORKFLOWS)
-    for name, rights in RIGHTS.items():
-        text = files[f".github/workflows/{name}"]
-        workflow = yaml.safe_load(text)
-        assert workflow["permissions"] == {}
-        assert "pull_request_target" not in text
-        assert "secrets" not in text
-        [job] = workflow["jobs"].values()
-        assert job.keys() == {"name", "permissions", "uses"}
-        assert job["permissions"] == rights
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_workflow_hands_on_what_the_one_it_calls_needs_and_no_more(name: str, tmp_path: Path) -> None:
+    text = begin(tmp_path)[f".github/workflows/{name}"]
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {}
+    assert "pull_request_target" not in text
+    assert "secrets" not in text
+    [job] = workflow["jobs"].values()
+    assert job.keys() - {"with"} == {"name", "permissions", "uses"}
+    [call] = find_calls(text)
+    rights = [each["permissions"] for each in load_workflow(call.name)["jobs"].values()]
+    needed = {scope: max(each.get(scope, "") for each in rights) for scope in {*chain(*rights)}}
+    assert job["permissions"] == needed, "“write” comes behind “read”, in the alphabet too"
 
 
 def test_release_of_a_form_is_that_of_its_own_commit() -> None:

@@ -6,9 +6,13 @@ import pytest
 
 from bulletin.commands import upgrade as command
 from bulletin.commands.upgrade import upgrade
+from bulletin.pipeline.build import ReadingOptions
 from bulletin.problems import UnusableInput
 from bulletin.starter.releases import Releases
+from bulletin.starter.workflows import WORKFLOWS
+from tests.commands.boards import at, write_board
 
+READING = ReadingOptions(clock=at("2027-03-02"))
 OLD, NEW = "1" * 40, "2" * 40
 RELEASES = Releases("oak/bulletin", {"0.3.0": NEW, "0.2.0": OLD})
 CHANGELOG = """# Changelog
@@ -63,7 +67,7 @@ def read(board: Path, name: str = "check.yml") -> str:
 
 
 def test_every_call_changes_and_nothing_else(board: Path) -> None:
-    assert upgrade(board, None) == 0
+    assert upgrade(board, None, READING) == 0
     before = WORKFLOW.format(commit=OLD, version="0.2.0").splitlines()
     for name in ("check.yml", "second.yaml"):
         after = read(board, name).splitlines()
@@ -75,7 +79,7 @@ def test_every_call_changes_and_nothing_else(board: Path) -> None:
 
 
 def test_what_is_new_is_told_in_plain_words(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    upgrade(board, None)
+    upgrade(board, None, READING)
     told = capsys.readouterr().out
     assert "Version 0.3.0\n\nAdded\n\n- Sheets in large print, see paper." in told
     assert "The first" not in told
@@ -83,18 +87,18 @@ def test_what_is_new_is_told_in_plain_words(board: Path, capsys: pytest.CaptureF
 
 
 def test_a_second_time_there_is_nothing_to_do(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    upgrade(board, None)
+    upgrade(board, None, READING)
     capsys.readouterr()
-    assert upgrade(board, None) == 0
+    assert upgrade(board, None, READING) == 0
     assert "already" in capsys.readouterr().out
 
 
 def test_an_older_release_is_gone_back_to_and_no_news_are_told(
     board: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    upgrade(board, None)
+    upgrade(board, None, READING)
     capsys.readouterr()
-    assert upgrade(board, "v0.2.0") == 0
+    assert upgrade(board, "v0.2.0", READING) == 0
     assert f"@{OLD} # v0.2.0 – do not touch, Ana" in read(board)
     assert "What is new" not in capsys.readouterr().out
 
@@ -102,7 +106,7 @@ def test_an_older_release_is_gone_back_to_and_no_news_are_told(
 @pytest.mark.parametrize("to", ["0.9.0", "newest", "0.3", "oak/bulletin@v0.3.0"])
 def test_a_release_that_is_not_known_changes_nothing(to: str, board: Path) -> None:
     with pytest.raises(UnusableInput, match=r"it knows 0\.3\.0, 0\.2\.0"):
-        upgrade(board, to)
+        upgrade(board, to, READING)
     assert OLD in read(board)
 
 
@@ -110,15 +114,30 @@ def test_a_board_of_another_repository_is_asked_which_commit(board: Path) -> Non
     path = board / ".github/workflows/check.yml"
     path.write_text(read(board).replace("oak/bulletin", "elm/bulletin"), encoding="utf-8")
     with pytest.raises(UnusableInput, match="elm/bulletin@COMMIT"):
-        upgrade(board, None)
-    assert upgrade(board, f"elm/bulletin@{NEW}") == 0
+        upgrade(board, None, READING)
+    assert upgrade(board, f"elm/bulletin@{NEW}", READING) == 0
     assert f"elm/bulletin/.github/workflows/board-check.yml@{NEW} # v0.3.0" in read(board)
 
 
 def test_a_folder_without_such_workflows_is_none_of_a_board(tmp_path: Path) -> None:
     with pytest.raises(UnusableInput, match="holds no workflows"):
-        upgrade(tmp_path, None)
+        upgrade(tmp_path, None, READING)
     (tmp_path / ".github/workflows").mkdir(parents=True)
     (tmp_path / ".github/workflows/own.yml").write_text("on: push\n", encoding="utf-8")
     with pytest.raises(UnusableInput, match="bulletin init"):
-        upgrade(tmp_path, None)
+        upgrade(tmp_path, None, READING)
+
+
+def test_workflows_that_a_board_lacks_are_named_and_written_where_they_are_wanted(
+    board: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_board(board)
+    upgrade(board, None, READING)
+    assert "does not have yet: publish.yml" in capsys.readouterr().out
+    assert upgrade(board, None, READING, add=True) == 0
+    assert f"board-publish.yml@{NEW} # v0.3.0" in read(board, "publish.yml")
+    assert "do not touch, Ana" in read(board)
+    capsys.readouterr()
+    upgrade(board, None, READING)
+    assert "does not have yet" not in capsys.readouterr().out
+    assert {path.name for path in (board / ".github/workflows").iterdir()} >= set(WORKFLOWS)
