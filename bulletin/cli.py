@@ -57,6 +57,13 @@ _themes = click.option(
 )
 
 
+_records = click.option(
+    "--records",
+    type=click.Path(path_type=Path),
+    help="The folder of the lists that staff keep; default one beside what is published.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bulletin")
 @click.option(
@@ -195,13 +202,6 @@ def may_merge(proposal: str, done: int, today: date | None, debug: bool, **asked
     return may_merge(ReviewRequest(reading=reading, proposals=(proposal,), **asked), done)
 
 
-_records = click.option(
-    "--records",
-    type=click.Path(path_type=Path),
-    help="The folder of the lists that staff keep; default one beside what is published.",
-)
-
-
 @cli.command()
 @click.argument("about", metavar="PARTNER/NAME")
 @click.argument("word", type=click.Choice(["accept", "edit", "ask", "hold", "decline"], case_sensitive=False))
@@ -267,14 +267,16 @@ def decisions(form: str, today: date | None, debug: bool, **asked: Any) -> int:
     show_default=True,
     help="For reading here, for a summary, or as a file to open on a telephone.",
 )
+@_records
 @_today
 def todo(today: date | None, form: str, **asked: Any) -> int:
     """Print what staff have to do this week: what arrived, falls due, is to be mended, who is silent.
 
     REV are the proposals that wait, as version history names them.
     """
-    from bulletin.commands.todo import ToDoRequest, todo
+    from bulletin.commands.todo import todo
     from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.todo import ToDoRequest
 
     reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
     return todo(ToDoRequest(reading=reading, **asked), form)

@@ -21,6 +21,7 @@ NAMES = [path.name for path in WORKFLOWS]
 CALLED = {
     "board-check.yml": ("check.yml",),
     "board-publish.yml": ("publish.yml",),
+    "board-todo.yml": ("todo.yml",),
     "board-staff.yml": ("decide.yml", "moves.yml", "notice.yml", "tonight.yml", "withdraw.yml"),
     "board-by-rule.yml": (),  # only boards that want it call it
 }
@@ -97,7 +98,7 @@ def test_nothing_is_permitted_but_what_a_job_needs(name: str) -> None:
     workflow = load_workflow(name)
     assert workflow["permissions"] == {}
     allowed = {("contents", "read"), *((what, "write") for what in WRITING.get(name, ()))}
-    if name == "board-by-rule.yml":
+    if name in ("board-by-rule.yml", "board-todo.yml", "todo.yml"):
         allowed |= {("pull-requests", "read")}
     for job in workflow["jobs"].values():
         assert job["permissions"].items() <= allowed
