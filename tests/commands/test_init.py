@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
@@ -299,3 +299,12 @@ def test_release_of_a_form_is_that_of_its_own_commit() -> None:
     commit = "a" * 40
     release = create.choose_release(f"https://github.com/harbour/bulletin@{commit}")
     assert (release.repository, release.commit) == ("harbour/bulletin", commit)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
+def test_a_paragraph_of_a_draft_is_one_line_of_its_file(language: str, tmp_path: Path) -> None:
+    files = begin(tmp_path, languages=language)
+    for page in ("about", "policy"):
+        lines = files[f"content/pages/{page}.md"].split("---\n")[2].splitlines()
+        for above, below in pairwise(lines):
+            assert not above or not below or below.startswith(("- ", "#")), below
