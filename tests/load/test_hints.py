@@ -30,6 +30,7 @@ NOT_IN_ONE_EVENT = frozenset(
     # of several files, of files that are no records, and of what was there before
     | {"same-address", "same-id", "same-name", "conflicted-copy", "temporary-file", "unknown-file"}
     | {"unreadable-file", "vanished-event", "renamed-without-id", "timezone-changed", "uid-domain-changed"}
+    | {"beside-withdrawn"}
     | {"past-event", "too-slow", "forbidden-text", "wrong-picture", "odd-picture", "wrong-flyer"}
     | {"gone-event", "needed-file", "copy-name", "unused-file", "not-read"}
     # of ours: there is nothing to paste
