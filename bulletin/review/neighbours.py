@@ -36,7 +36,8 @@ class DayIndex:
     def beside(self, event: Event) -> Iterator[Beside]:
         """Each date of an event with each date of another one that touches its first or its last day."""
         for one in self._dates(event):
-            found = {id(other): other for day in (one.day, one.last_day) for other in self._by_day[day]}
+            days = dict.fromkeys((one.day, one.last_day))
+            found = {other.id: other for day in days for other in self._by_day.get(day, ())}
             yield from ((one, other) for other in found.values() if other.event.id != event.id)
 
     def _dates(self, event: Event) -> Iterator[Occurrence]:

@@ -18,7 +18,7 @@ from tests.load.unclear_events import UNCLEAR
 MISTAKES = (*PLAIN, *UNCLEAR)
 
 MOST_ROUNDS = 5
-COMBINATIONS = 1200 if REPEATS_ITSELF else 2000
+COMBINATIONS = 600 if REPEATS_ITSELF else 2000
 """At ten times the effort, as they are tried each night, 20,000."""
 
 NOT_IN_ONE_EVENT = frozenset(
