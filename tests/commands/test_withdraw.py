@@ -63,6 +63,7 @@ def withdraw(content: Path, record: str = "oak/evening", *more: str) -> str:
         "withdraw", record, "--reason", "leak", "--content", content, "--today", TODAY, "--yes", *more
     )
     assert ran.code == 0, ran.said
+    assert [word for word in WORDS if word in ran.said] == []  # the log of a form may be public
     return ran.said
 
 
