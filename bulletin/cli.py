@@ -175,6 +175,128 @@ def digest(content: Path, form: str, language: str, today: date | None, debug: b
     return digest(content, ReadingOptions(clock=clock, today=today, jobs=_jobs(None)), form, language)
 
 
+@cli.command("may-merge")
+@click.argument("proposal", metavar="REV")
+@_content
+@click.option("--base", metavar="REV", default="", help="The published version; default the usual one.")
+@click.option("--author", metavar="ACCOUNT", required=True, help="The account that proposes it.")
+@click.option(
+    "--done", type=click.IntRange(min=0), default=0, help="How many went on the board so within 24 hours."
+)
+@_today
+@_debug
+def may_merge(proposal: str, done: int, today: date | None, debug: bool, **asked: Any) -> int:
+    """Say whether a proposal is dates of a trusted partner alone, so that nobody need look at it."""
+    from bulletin.commands.may_merge import may_merge
+    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.review import ReviewRequest
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return may_merge(ReviewRequest(reading=reading, proposals=(proposal,), **asked), done)
+
+
+_records = click.option(
+    "--records",
+    type=click.Path(path_type=Path),
+    help="The folder of the lists that staff keep; default one beside what is published.",
+)
+
+
+@cli.command()
+@click.argument("about", metavar="PARTNER/NAME")
+@click.argument("word", type=click.Choice(["accept", "edit", "ask", "hold", "decline"], case_sensitive=False))
+@_content
+@click.option("--reason", metavar="CODE", default="", help="Why, by its code in the house rules.")
+@click.option("--received", type=_Day(), help="The day it came in; default the day it came on the board.")
+@click.option("--say", metavar="TEXT", default="", help="What else the partner is told, or asked.")
+@click.option("--language", default="", help="The language to write in; default the partner's.")
+@_records
+@_today
+@_debug
+def decide(word: str, today: date | None, debug: bool, **asked: Any) -> int:
+    """Write the answer to a partner, ready to send, and note what was decided. Nothing is sent.
+
+    accept: it goes on the board; edit: so does it, with edits; ask: something is missing; hold: the manager
+    decides; decline: the house rules say no.
+    """
+    from bulletin.commands.decide import decide_and_tell
+    from bulletin.model.decision import Word
+    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.decide import DecideRequest
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return decide_and_tell(DecideRequest(word=Word(word.lower()), reading=reading, **asked))
+
+
+@cli.command()
+@_content
+@_records
+@click.option("--year", type=click.IntRange(2000, 2100), help="Count those of one year only.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "html"]),
+    default="text",
+    show_default=True,
+    help="To read, for a spreadsheet, or for a page.",
+)
+@_today
+@_debug
+def decisions(form: str, today: date | None, debug: bool, **asked: Any) -> int:
+    """Show how equally was decided: accepted, edited, held, declined, by kind of partner and by reason."""
+    from bulletin.commands.decide import show_tallies
+    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.decide import TalliesRequest
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return show_tallies(TalliesRequest(reading=reading, **asked), form)
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", help="What the board is called.")
+@click.option("--address", "--url", "address", help="Where people will find it.")
+@click.option("--zone", "--timezone", "zone", help="Its time zone, like America/Toronto.")
+@click.option("--languages", help="The languages of its pages, the main one first; default en.")
+@click.option("--uid-domain", help="Its name in calendars, for ever; default made from the address.")
+@click.option("--partner", help="The first partner, mostly the library itself.")
+@click.option("--partner-kind", help="What kind of partner it is; default library.")
+@click.option("--contact", help="Whom people can ask: a phone number, an e-mail address or a page.")
+@click.option("--free", help="Whether its events are free: yes, no, or what they usually cost.")
+@click.option("--venue", help="The first venue.")
+@click.option("--venue-address", help="The address of the first venue.")
+@click.option("--event", help="The title of a first event.")
+@click.option("--start", help="When the first event begins, like 2027-01-06 10:15.")
+@click.option("--end", help="When it ends, like 11:30, or how long it lasts, like 45 min.")
+@click.option("--repeat", help="How it repeats, in words.")
+@click.option("--category", help="What kind of event it is.")
+@click.option("--cost", help="What it costs: free, donation, 5.")
+@click.option("--repository", help="The address of the repository in which the board will be kept.")
+@click.option(
+    "--release", metavar="OWNER/NAME@COMMIT", help="Which Bulletin its workflows call; default this one."
+)
+@click.option("--with-sample", is_flag=True, help="Put a whole sample town beside it, to look at.")
+@_today
+@_debug
+def init(folder: Path, today: date | None, with_sample: bool, debug: bool, **given: str | None) -> int:
+    """Begin a board of your own in DIR: asks for little, overwrites nothing."""
+    from bulletin.commands.init.create import init
+    from bulletin.pipeline.build import ReadingOptions
+
+    return init(folder, given, ReadingOptions(clock=clock, today=today), with_sample=with_sample)
+
+
+@cli.command()
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+@click.option("--to", metavar="VERSION", help="Another release than that of this Bulletin.")
+@_debug
+def upgrade(folder: Path, to: str | None, debug: bool) -> int:
+    """Let the workflows of a board call the release of this Bulletin, and tell what is new in it."""
+    from bulletin.commands.upgrade import upgrade
+
+    return upgrade(folder, to)
+
+
 @cli.group()
 def new() -> None:
     """Write a new event, partner or venue: asks for little, overwrites nothing."""

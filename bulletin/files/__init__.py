@@ -2,7 +2,9 @@
 
 read      a file that is safe to open (`read_bytes`), and data of the package (`read_package_bytes`)
 tree      what lies below a folder (`list_tree`), and which names a computer may confuse (`collisions`)
-disk      an atomic write (`write_atomic`), and one that never replaces a file (`write_new`)
+disk      an atomic write (`write_atomic`), and one that never replaces a file (`write_new`,
+          `write_all_new`)
+changes   several files changed as one (`apply_changes`)
 locking   one run at a time into a folder (`lock`)
 
 What only POSIX has (`O_NOFOLLOW`, `fcntl`) is used where it is there, never assumed.
@@ -10,7 +12,8 @@ What only POSIX has (`O_NOFOLLOW`, `fcntl`) is used where it is there, never ass
 
 from __future__ import annotations
 
-from bulletin.files.disk import DISK, TEMPORARY, Disk, create, is_ours, write_atomic, write_new
+from bulletin.files.changes import FileChanges, apply_changes
+from bulletin.files.disk import DISK, TEMPORARY, Disk, create, is_ours, write_all_new, write_atomic, write_new
 from bulletin.files.locking import lock
 from bulletin.files.read import (
     Reason,
@@ -27,9 +30,11 @@ __all__ = [
     "TEMPORARY",
     "Disk",
     "Entry",
+    "FileChanges",
     "Kind",
     "Reason",
     "UnreadableFile",
+    "apply_changes",
     "collision_key",
     "collisions",
     "create",
@@ -41,6 +46,7 @@ __all__ = [
     "name_entries",
     "read_bytes",
     "read_package_bytes",
+    "write_all_new",
     "write_atomic",
     "write_new",
 ]

@@ -110,6 +110,7 @@ EXAMPLES: Mapping[str, str] = {
     "defaults": "{cost: free, categories: books}",
     "cohosts": "anyone",
     "github": "oak-street-club",
+    "trusted": "dates",
     "directory": "no",
     "do_not_list": "yes",
     "sensitive": "yes",

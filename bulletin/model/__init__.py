@@ -29,6 +29,7 @@ SourceRef        `path:line` in the content folder
 Problem, Rule    what is wrong there and what to do; the kind of mistake
 Policy           the house rules: what an event must be to be posted. Form only, never viewpoint
 Breach           a house rule that an event does not keep
+Decision         what staff decided about something handed in: accept, edit, ask, hold or decline
 Board            everything known
 Submission       the files that differ from a commit, and the Board of that commit
 ReadBack         an event told to whoever handed it in: how it was understood, and what it changes

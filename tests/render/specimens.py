@@ -37,6 +37,7 @@ from bulletin.model.site.values import (
     PartnerValues,
     PlaceValues,
     RedirectValues,
+    RulesInShort,
     TextValues,
     Values,
     VenueValues,
@@ -386,7 +387,18 @@ PAGES = {
     "text": page(
         "pages/policy/",
         "text",
-        TextValues(TextRun("House rules"), TextRun("<h3>Rules</h3><p>Be kind.</p>")),
+        TextValues(
+            TextRun("House rules"),
+            TextRun("<h3>Rules</h3><p>Be kind.</p>"),
+            rules=RulesInShort(
+                version="Version 3",
+                form="We check the form, never the viewpoint.",
+                rules=("It says when it ends.",),
+                reasons=("Sales are not listed.",),
+                again="You may ask us to look again.",
+                contact=ContactValues(phone="555-0100", phone_href="tel:555-0100"),
+            ),
+        ),
     ),
     "redirect": page(
         "old/", "redirect", RedirectValues("English Conversation Circle", "events/literacy/circle/")
