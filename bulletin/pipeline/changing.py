@@ -65,6 +65,7 @@ class Trial:
 
     @property
     def errors(self) -> list[Problem]:
+        """Those for which nothing may be written."""
         return [problem for problem in self.problems if problem.is_error]
 
 

@@ -33,6 +33,8 @@ from bulletin.words import available_languages, find_language
 
 FOLDER = "decisions"
 BIGGEST = 5_000_000
+PATIENCE = 10.0
+"""Seconds to wait for whoever is noting a decision at the same moment."""
 _ID = re.compile(r"([a-z][a-z0-9-]*)/([a-z0-9][a-z0-9-]*)")
 
 
@@ -72,7 +74,7 @@ def decide(asked: DecideRequest) -> Decided:
     matter = _matter(board, asked)
     _check_reason(board, asked)
     path = (asked.records or usual_records(asked.content)) / FOLDER / f"{today.year}.csv"
-    with lock(path.parent):
+    with lock(path.parent, patience=PATIENCE):
         # Something handed in in December may be decided in January.
         known = (*read_decisions(path.parent, before=path), *_parsed(path, _read(path)))
         earlier = still_open(known, matter.id)

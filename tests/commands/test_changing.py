@@ -271,6 +271,22 @@ def test_what_goes_on_for_days_is_told_and_not_cancelled(
     assert changed(content, SUPPER)
 
 
+def test_a_night_belongs_to_the_day_on_which_it_begins(content: Path) -> None:
+    path = "events/oak/night.yaml"
+    text = (
+        "title: Warming room\nstart: 2027-01-10 20:00\nend: 08:00\nrepeat: every day until 2027-02-01\n"
+        "venue: main-library\ncategories: other\n"
+    )
+    (content / path).write_text(text, encoding="utf-8")
+    cancel_day(asked(content), CancelDayOptions("2027-01-14", ["main-library"], "Snow"))
+    assert changed(content, path, text) == [
+        "+changes:",
+        "+  2027-01-14:",
+        "+    status: cancelled",
+        "+    note: Snow",
+    ]
+
+
 def test_what_people_see_of_a_file_with_a_mistake_is_told_loudly(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

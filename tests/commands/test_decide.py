@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from bulletin.cli import main
 from bulletin.files import lock
-from bulletin.pipeline.decide import usual_records
-from tests.commands.boards import FILES, write_board
+from bulletin.model.decision import Word
+from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.decide import DecideRequest, decide, usual_records
+from tests.commands.boards import FILES, at, write_board
 
 DAY = "2027-01-15"
 RULES = """\
@@ -146,11 +149,31 @@ def test_a_list_that_cannot_be_read_is_left_as_it_is(desk: Desk) -> None:
     assert path.read_bytes() == b"Our decisions\n"
 
 
-def test_two_at_once_never_write_into_each_other(desk: Desk) -> None:
+def test_two_at_once_never_write_into_each_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bulletin.pipeline.decide.PATIENCE", 0)
     with lock(desk.records / "decisions"):
         code, _, told = desk.decide("oak/quiz", "accept")
     assert (code, "another run is writing there" in told) == (2, True)
     assert list((desk.records / "decisions").iterdir()) == []
+
+
+def test_of_many_at_the_same_moment_each_is_noted_once(desk: Desk) -> None:
+    words = ["accept", "edit", "ask", "hold"] * 2
+    asked = [
+        DecideRequest(
+            content=desk.content,
+            reading=ReadingOptions(clock=at(DAY)),
+            about=f"oak/event-{number}",
+            word=Word(word),
+            records=desk.records,
+        )
+        for number, word in enumerate(words)
+    ]
+    with ThreadPoolExecutor(len(asked)) as threads:
+        list(threads.map(decide, asked))
+    assert sorted(desk.list()[1:]) == [
+        f",{DAY},oak/event-{number},oak,{word},,3" for number, word in enumerate(words)
+    ]
 
 
 def test_of_nobody_is_anything_written_that_is_not_public(desk: Desk) -> None:

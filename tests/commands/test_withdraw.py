@@ -354,7 +354,7 @@ def test_a_folder_without_version_history_is_told_of_the_copies_it_keeps(tmp_pat
 def test_a_partner_goes_with_all_its_events(tmp_path: Path) -> None:
     about = "name: Zanzibar Club\nabout: We like quokkas.\ncontact: {phone: 555-0177}\nlogo: party.png\n"
     files = {**LITTLE, "partners/oak.yaml": f"{about}logo_alt: Two zebras\nwas_at: ash\n"}
-    other = "title: Quiz\nstart: 2027-02-01 19:00\nend: 20:00\nhosts: oak\ncost: free\n"
+    other = "title: Quiz\nstart: 2027-02-01 19:00\nend: 20:00\nhosts: Zanzibar Club\ncost: free\n"
     content = write_board(tmp_path, {**files, "events/elm/quiz.yaml": other})
     (content / "partners/party.png").write_bytes(PICTURE)
     build(content)
@@ -369,7 +369,17 @@ def test_a_partner_goes_with_all_its_events(tmp_path: Path) -> None:
     assert "events/elm/quiz/" in (out / "events/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("where", ["venue: shelter", "venue: shelter\nroom: kitchen"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "venue: shelter",
+        "venue: shelter\nroom: kitchen",
+        "venue: Zanzibar House # here",
+        "venue: Wombat, Zanzibar House",
+        "venue: 77 Xylophone Street",
+        "venue: refuge",
+    ],
+)
 def test_events_at_a_venue_that_is_withdrawn_stay_and_no_longer_say_where_they_are(
     tmp_path: Path, where: str
 ) -> None:

@@ -107,11 +107,12 @@ def _find(opened: OpenBoard, day: date, venues: Sequence[str]) -> DayAtPlaces:
         if not event.publish_dates:
             continue
         for one in expand(event, Window(day, day + DAY)):
-            if one.place.venue not in venues or one.status is Status.CANCELLED:
+            is_of_day = one.day == day or one.lasts_days  # a night that began the day before is not
+            if one.place.venue not in venues or one.status is Status.CANCELLED or not is_of_day:
                 continue
             if event.ref.path in older:
                 by_hand.append(one)
-            elif one.lasts_days or one.day != day:
+            elif one.lasts_days:
                 lasting.append(one)
             else:
                 dates.setdefault(event.id, []).append(one)
