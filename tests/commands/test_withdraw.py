@@ -459,6 +459,13 @@ def test_words_added_to_its_mark_are_told_and_not_shown(tmp_path: Path) -> None:
     assert told(build(content)) == []
 
 
+def test_a_text_that_speaks_of_what_was_withdrawn_is_no_mark(tmp_path: Path) -> None:
+    talk = f"{FILES['events/oak/story-time.md']}\nwithdrawn: two of the books\n"
+    content = write_board(tmp_path, {**LITTLE, "events/oak/story-time.md": talk})
+    out = build(content)
+    assert "withdrawn: two of the books" in (out / "events/oak/story-time/index.html").read_text("utf-8")
+
+
 def test_nobody_else_can_take_its_id(tmp_path: Path) -> None:
     content = board_with_secret(tmp_path)
     withdraw(content)
