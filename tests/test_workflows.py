@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.checkers.github import FOLDER, load_workflow
+from bulletin.starter.workflows import WORKFLOWS as WORKFLOWS_OF_BOARDS
+from tests.checkers.github import FOLDER, find_called, load_workflow
 from tests.checkers.workflows import check_mistakes, check_safety, check_schema
 
 DEPENDABOT = FOLDER.with_name("dependabot.yml")
@@ -16,12 +17,49 @@ WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 NAMES = [path.name for path in WORKFLOWS]
 
 
+# What boards call, each by the workflows of these names in their own repository.
+CALLED = {
+    "board-check.yml": ("check.yml",),
+    "board-publish.yml": ("publish.yml",),
+    "board-todo.yml": ("todo.yml",),
+    "board-staff.yml": ("decide.yml", "moves.yml", "notice.yml", "tonight.yml", "withdraw.yml"),
+    "board-by-rule.yml": (),  # only boards that want it call it
+}
+START = "board-start.yml"
+"""Called by a repository in which there is no board yet; `docs/run-a-board.md` shows from where."""
+
+FORMS = CALLED["board-staff.yml"]
+WRITING = {
+    "publish.yml": {"pages", "id-token"},
+    "board-publish.yml": {"pages", "id-token"},
+    "board-by-rule.yml": {"contents", "pull-requests", "actions"},
+    START: {"contents"},
+    **{name: {"contents", "actions"} for name in (*FORMS, "board-staff.yml")},
+}
+"""What the jobs of a workflow may write; no other writes anything."""
+
+
 def list_steps(name: str) -> list[dict[str, Any]]:
-    return [step for job in load_workflow(name)["jobs"].values() for step in job["steps"]]
+    return [step for job in load_workflow(name)["jobs"].values() for step in job.get("steps", ())]
 
 
-def test_there_are_five_workflows() -> None:
-    assert NAMES == ["check.yml", "ci.yml", "newest.yml", "nightly.yml", "publish.yml"]
+def test_every_workflow_is_known() -> None:
+    own = ["ci.yml", "newest.yml", "nightly.yml"]
+    callers = [name for names in CALLED.values() for name in names]
+    assert sorted([*CALLED, START, *callers, *own]) == NAMES
+    assert sorted(callers) == sorted(WORKFLOWS_OF_BOARDS)
+
+
+@pytest.mark.parametrize(("called", "callers"), CALLED.items())
+def test_the_sample_town_calls_the_workflows_that_boards_call(called: str, callers: tuple[str, ...]) -> None:
+    assert load_workflow(called)["on"].keys() == {"workflow_call"}
+    assert {find_called(caller) for caller in callers} <= {called}
+
+
+def test_content_alone_does_not_test_the_code() -> None:
+    triggers = load_workflow("ci.yml")["on"]
+    assert triggers.keys() == {"pull_request", "push"}
+    assert all(trigger["paths-ignore"] == ["content/**"] for trigger in triggers.values())
 
 
 @pytest.mark.debian
@@ -59,20 +97,47 @@ def test_what_takes_long_is_tested_by_the_clock_and_by_hand(name: str, variable:
 def test_nothing_is_permitted_but_what_a_job_needs(name: str) -> None:
     workflow = load_workflow(name)
     assert workflow["permissions"] == {}
-    allowed = {"contents": "read", "pages": "write", "id-token": "write"}
+    allowed = {("contents", "read"), *((what, "write") for what in WRITING.get(name, ()))}
+    if name in ("board-by-rule.yml", "board-todo.yml", "todo.yml"):
+        allowed |= {("pull-requests", "read")}
     for job in workflow["jobs"].values():
-        assert job["permissions"].items() <= allowed.items()
+        assert job["permissions"].items() <= allowed
+        if "uses" in job:
+            assert job.keys() - {"with"} == {"name", "permissions", "uses"}, "no secret is handed on"
+            continue
         assert 0 < job["timeout-minutes"] <= 60
-        writes = "write" in job["permissions"].values()
-        assert not writes or not any("run" in step for step in job["steps"]), (
-            "code runs where writing is allowed"
-        )
+        if "write" in job["permissions"].values():
+            said = "\n".join(step.get("run", "") for step in job["steps"])
+            assert not re.search(r"python|pip|bulletin|\.ci|content/\S+\.sh", said), (
+                "code runs where writing is allowed"
+            )
+
+
+@pytest.mark.parametrize("called", [*CALLED, START])
+def test_a_workflow_that_boards_call_installs_the_release_it_belongs_to(called: str) -> None:
+    fetched = [
+        step["with"]
+        for step in list_steps(called)
+        if "/checkout@" in step.get("uses", "") and step["with"].get("path") == "engine"
+    ]
+    assert {(each["repository"], each["ref"]) for each in fetched} == {
+        ("${{ fromJSON(toJSON(job)).workflow_repository }}", "${{ fromJSON(toJSON(job)).workflow_sha }}")
+    }
+    installing = [step for step in list_steps(called) if step.get("run", "").startswith(".ci/install")]
+    assert {step["working-directory"] for step in installing} == {"engine"}
+
+
+def test_where_a_board_begins_nothing_but_git_runs_with_the_right_to_change_it() -> None:
+    commands = [step["run"] for step in load_workflow(START)["jobs"]["keep"]["steps"] if "run" in step]
+    programs = {line.split()[0] for command in commands for line in command.splitlines()}
+    assert programs == {"base64", "git"}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_strangers_submissions_never_run_with_our_rights(name: str) -> None:
     workflow = load_workflow(name)
-    assert workflow["on"].keys() <= {"pull_request", "push", "schedule", "workflow_dispatch"}
+    triggers = {"pull_request", "push", "schedule", "workflow_dispatch", "workflow_call"}
+    assert workflow["on"].keys() <= triggers
     assert "secrets." not in (FOLDER / name).read_text(encoding="utf-8")
     for step in list_steps(name):
         assert "${{" not in step.get("run", ""), "values come in through env"
@@ -82,12 +147,13 @@ def test_strangers_submissions_never_run_with_our_rights(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_actions_are_pinned_with_their_version_beside_and_keep_no_token(name: str) -> None:
     for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
-        if "uses:" in line:
+        if "uses:" in line and "uses: ./" not in line:
             assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
     for step in list_steps(name):
         if "/checkout@" in step.get("uses", ""):
             assert step["with"]["persist-credentials"] is False
-            assert step["with"]["fetch-depth"] == 0, "a shallow clone has no history"
+            if step["with"].get("path") != "engine":
+                assert step["with"]["fetch-depth"] == 0, "a shallow clone has no history"
         assert "/cache@" not in step.get("uses", "")
         assert "cache" not in step.get("with", {})
 

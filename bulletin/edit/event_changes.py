@@ -75,9 +75,14 @@ def cancel_event(written: WrittenEvent, today: date, note: str = "") -> tuple[Ed
     edits: list[Edit] = [SetValue(("status",), Status.CANCELLED, _AFTER_TIMES)]
     edits += [SetValue(("status_note",), note, ("status",))] if note else []
     for change in written.event.changes:
-        if change.status is None or change.status.is_off or day_of(change.start or change.original) < today:
+        if day_of(change.start or change.original) < today:
             continue
-        edits += _set_change(written, change, change.original, {"status": Status.CANCELLED})
+        values: dict[str, Tree] = {}
+        if change.status is not None and not change.status.is_off:
+            values["status"] = Status.CANCELLED
+        if note and change.note and (values or not written.event.is_recurring):
+            values["note"] = note
+        edits += _set_change(written, change, change.original, values) if values else ()
     return tuple(edits)
 
 

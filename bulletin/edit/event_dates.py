@@ -33,10 +33,15 @@ def dates_on(event: Event, said: date | datetime) -> list[Occurrence]:
     return found
 
 
+def dates_within(event: Event, day: date) -> list[Occurrence]:
+    """The dates that are still on on a day."""
+    return list(expand(event, Window(day, day + DAY)))
+
+
 def nearest_dates(event: Event, day: date, most: int = 2) -> list[Occurrence]:
     """The dates nearest to a day, in order."""
-    before = expand(event, Window(day - _FAR, day))[-most:]
-    near = [*before, *next_dates(event, day, most)]
+    before = [one for one in expand(event, Window(day - _FAR, day)) if one.day < day][-most:]
+    near = [*before, *(one for one in next_dates(event, day, most) if one.day >= day)]
     near.sort(key=lambda one: abs((one.day - day).days))
     return sorted(near[:most], key=lambda one: one.sort_key)
 

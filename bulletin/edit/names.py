@@ -55,6 +55,13 @@ def follow_name(fields: Mapping, name: str, old: Collection[str], new: str) -> t
     return tuple(edits)
 
 
+def names_under(fields: Mapping, name: str) -> Iterator[str]:
+    """What stands in the field `name`, wherever it is in a record."""
+    for _, node in _places_of(fields, name, ()):
+        items = node.items if isinstance(node, SequenceNode) else (node,)
+        yield from (item.text for item in items if isinstance(item, Scalar))
+
+
 def add_name(fields: Mapping, name: str, value: str, after: tuple[str, ...]) -> tuple[Edit, ...]:
     """One more name in a field that holds one or several."""
     node = _field(fields, name)

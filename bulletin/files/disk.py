@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -112,3 +113,23 @@ def write_new(path: Path, data: bytes) -> None:
     """
     os.makedirs(path.parent, exist_ok=True)
     create(os.fspath(path), data, sync=True)
+
+
+def write_all_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that did not exist, by their paths below `folder`: all of them, or none.
+
+    Raises `FileExistsError` for a file that is there by now, and any other `OSError`.
+    """
+    written: list[Path] = []
+    try:
+        for path, data in files.items():
+            write_new(folder / path, data)
+            written.append(folder / path)
+    except BaseException:
+        for file in written:
+            with suppress(OSError):
+                DISK.unlink(os.fspath(file))
+        for above in sorted({above for path in files for above in Path(path).parents}, reverse=True):
+            with suppress(OSError):  # something of others lies in it
+                DISK.rmdir(os.fspath(folder / above))
+        raise

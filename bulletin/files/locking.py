@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module, util
@@ -18,6 +19,7 @@ _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _WINDOWS = os.name == "nt"
 _FCNTL: Any = import_module("fcntl") if util.find_spec("fcntl") else None
 _MSVCRT: Any = import_module("msvcrt") if util.find_spec("msvcrt") else None
+_A_MOMENT = 0.05
 _BUSY = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
@@ -26,16 +28,22 @@ class _Unsupported(Exception):
 
 
 @contextmanager
-def lock(folder: Path) -> Iterator[None]:
+def lock(folder: Path, *, patience: float = 0) -> Iterator[None]:
     """Lock `folder` (made if it is missing) for one run; the lock's file is gone afterwards.
 
-    Raises `UnusableOutput` at once if another run holds it, or if the folder cannot be written. The system
+    Raises `UnusableOutput` if another run holds it for longer than `patience`, in seconds, or if the folder
+    cannot be written. The system
     releases the lock of a run that was killed. Where there are no locks (some network disks), a file with
     the process number serves instead; that of a process that has ended counts for nothing.
     """
     try:
         os.makedirs(folder, exist_ok=True)
         release = _claim(os.fspath(folder))
+        for _ in range(int(patience / _A_MOMENT)):
+            if release is not None:
+                break
+            time.sleep(_A_MOMENT)
+            release = _claim(os.fspath(folder))
     except OSError as error:
         raise UnusableOutput(f"{folder}: cannot be written ({error.strerror or error}).") from error
     if release is None:

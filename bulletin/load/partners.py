@@ -76,6 +76,7 @@ def load_partner(
         ended=read_day(source, ("ended", "date"), record.ended.date) if record.ended else None,
         was_at=record.was_at or (),
         github=record.github or (),
+        trusted=frozenset(record.trusted or ()),
     )
     return EventPartner(partner, record.defaults, source)
 

@@ -101,6 +101,10 @@ ReadFile = Callable[[Path, Entry, int], bytes]
 """The bytes of a file in the content folder, up to a limit. Raises `UnreadableFile`."""
 
 
+_STAFF_LIST = re.compile(r"(?:decisions|asked|corrections|nudges)/[0-9]{4}\.csv")
+"""Lists that staff keep in the content folder, if they like; nothing of them is published."""
+
+
 def read_file(content: Path, entry: Entry, limit: int) -> bytes:
     """The bytes of the file on the disk. Raises `UnreadableFile`."""
     return read_bytes(content / entry.path, limit=limit)
@@ -141,7 +145,9 @@ def sort_files(entries: Iterable[Entry], read: Callable[[Entry, int], bytes]) ->
 
 
 def _is_passed_over(entry: Entry) -> bool:
-    """Whether an entry needs no Problem: a file of the system."""
+    """Whether an entry needs no Problem: a file of the system, or a list that staff keep."""
+    if _STAFF_LIST.fullmatch(entry.path):
+        return True
     return entry.noise and not (is_record(entry.path.rsplit(".", 1)[0]) or is_record(entry.path))
 
 

@@ -27,6 +27,8 @@ SUBSCRIBED = {
     "noted": "Subscribed calendars get it too, at the entry they have.",
 }
 
+NOT_SAID_WHY = "It is not said why: people who had planned to come will call."
+
 LATER = (
     "When the site is made the next time, the pages, the calendars, the news feeds and the digest say so.\n"
     "Calendars that people subscribed to look again by themselves, some only after a day: whoever must know\n"
@@ -56,6 +58,8 @@ def tell_change(now: OnBoard, before: OnBoard, today: date, kind: str) -> Iterat
         yield from (f"    {line}" for line in tell_differences(now, before, today))
         if event.is_recurring and kind != "noted":
             yield from _held_next(now, today)
+    if now.event.status is Status.CANCELLED and not note:
+        yield f"    {NOT_SAID_WHY}"
     if note and note != event.status_note:
         yield f"    Note: {note}"
     elif note and now.event.status is not event.status:
@@ -86,9 +90,10 @@ def _without_status(one: Occurrence, board: Board) -> str:
 
 
 def tell_problems(problems: Iterable[Problem]) -> list[str]:
-    """What a change makes wrong, in sentences; what is only a note is left out."""
-    told = (in_sentences(problem) for problem in problems if problem.severity is not Severity.NOTE)
-    return [f"{problem.message} {problem.hint}".strip() for problem in told]
+    """What a change makes wrong, in sentences; neither notes nor what NOT_SAID_WHY tells."""
+    told = [problem for problem in problems if problem.severity is not Severity.NOTE]
+    told = [in_sentences(problem) for problem in told if problem.rule.id != "cancelled-without-note"]
+    return list(dict.fromkeys(f"{problem.message} {problem.hint}".strip() for problem in told))
 
 
 def tell_nearest(said: date, near: Sequence[Occurrence]) -> str:

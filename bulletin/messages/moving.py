@@ -36,13 +36,15 @@ def tell_rename(told: Renamed) -> Iterator[str]:
     """What a rename brings."""
     yield f"The {told.noun} {told.old} will be called {told.new}."
     if told.noun == "event":
-        yield f"- {count(told.files, 'file')} get another name."
-    else:
-        verb = "move with it" if told.noun == "partner" else "name it, and follow"
-        number = count(len(told.events), "event")
-        yield f"- {number} {verb}{_named(told.events)}."
+        yield f"- {count(told.files, 'file')} get{'s' if told.files == 1 else ''} another name."
+    elif told.events:
+        one = len(told.events) == 1
+        moves, names = ("moves", "names") if one else ("move", "name")
+        verb = f"{moves} with it" if told.noun == "partner" else f"{names} it, and follow{'s' if one else ''}"
+        yield f"- {count(len(told.events), 'event')} {verb}{_named(told.events)}."
     if told.followers:
-        yield f"- {count(told.followers, 'other file')} that name it will say the new name."
+        names = "names" if told.followers == 1 else "name"
+        yield f"- {count(told.followers, 'other file')} that {names} it will say the new name."
     yield "- The old address leads on to the new one, and so do the calendars there."
     if told.calendars:
         yield f"- In {count(told.calendars, 'calendar')} nothing is seen twice: the entries stay the same."

@@ -22,6 +22,12 @@ class Tier(StrEnum):
     ENDED = "ended"
 
 
+class Trust(StrEnum):
+    """What of a partner's may go on the board without anybody looking."""
+
+    DATES = "dates"
+
+
 class CohostPolicy(StrEnum):
     """Whose events may name this partner as a co-host without asking again."""
 
@@ -62,6 +68,7 @@ class Partner:
     """Ids it had before."""
     github: tuple[str, ...] = ()
     """Accounts that may change its folder."""
+    trusted: frozenset[Trust] = frozenset()
 
     def accepts(self, leader: str) -> bool:
         """Whether events led by the partner `leader` may name this one as a co-host."""

@@ -15,6 +15,12 @@ class Section(StrEnum):
     MEND = "To mend"
     SILENT = "Silent partners"
     READY = "Ready to go out"
+    CHANGE = "Change something"
+
+    @property
+    def is_work(self) -> bool:
+        """Whether what stands there is to be done; the rest is an offer."""
+        return self not in (Section.READY, Section.CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,8 @@ class ToDoList:
 
     @property
     def number(self) -> int:
-        """How many things are to be done; what is ready to go out is an offer, not a duty."""
-        return sum(item.section is not Section.READY for item in self.items)
+        """How many things are to be done."""
+        return sum(item.section.is_work for item in self.items)
 
     def of(self, section: Section) -> tuple[ToDo, ...]:
         return tuple(item for item in self.items if item.section is section)

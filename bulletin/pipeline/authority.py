@@ -19,7 +19,7 @@ from bulletin.model.board import Board
 from bulletin.model.names import as_field_name
 from bulletin.model.review import BoardChange
 from bulletin.pipeline.submission import Submission
-from bulletin.problems import Problem, Rule, Severity, SourceRef, UnusableHistory
+from bulletin.problems import Problem, Rule, Severity, SourceRef
 from bulletin.review.responsibility import Ownership, find_ownership, is_of_the_library, partner_of
 from bulletin.words.phrases import join_words
 
@@ -55,9 +55,9 @@ def refuse_changes(content: Path, submission: Submission, now: Sources, author: 
     """
     board = submission.base.board
     if board is None:
-        raise UnusableHistory(
-            f"--author: {BOARD_FILE} of {base} cannot be used, so nobody knows who may change what."
-        )
+        message = f"{BOARD_FILE} as it is published cannot be used, so nobody knows who may change what."
+        hint = "The library mends it first; then this is looked at again."
+        return Refusals((Problem(SourceRef(BOARD_FILE, 1), NOT_OWN, message, hint),))
     unread, outside = _changed_beside(content, base)
     change = BoardChange(
         before=board,
@@ -106,18 +106,28 @@ def _others(change: BoardChange, ownership: Ownership) -> Iterator[Problem]:
 def _of_library(change: BoardChange) -> Iterator[Problem]:
     for path in sorted(filter(is_of_the_library, change.touched)):
         message = "Only the library changes this file."
-        yield Problem(SourceRef(path, 1), NOT_OWN, message, _TELL_LIBRARY)
+        yield Problem(SourceRef(path, 1), NOT_OWN, message, _ask_library(change.before))
 
 
 def _outside(change: BoardChange) -> Iterator[Problem]:
     if change.outside:
-        message = (
-            f"{_these(change.outside, 'is', 'are')} no content: only the library changes programs and looks."
+        what = _these(change.outside, "is", "are")
+        message = f"{what} no content: only the library changes programs and looks."
+        yield Problem(SourceRef(change.outside[0], 1), NOT_OWN, message, _ask_library(change.before))
+
+
+def _ask_library(board: Board) -> str:
+    """What to do, and how the library itself comes to its right where nobody wrote it down yet."""
+    hint = "Take it out of this proposal, and tell the library in your own words what you would change."
+    library = board.partners.get(board.info.library)
+    if library is None:
+        return (
+            f"{hint} (Which partner the library is, `library` in {BOARD_FILE} says; it does not stand there.)"
         )
-        yield Problem(SourceRef(change.outside[0], 1), NOT_OWN, message, _TELL_LIBRARY)
-
-
-_TELL_LIBRARY = "Take it out of this proposal, and tell the library in your own words what you would change."
+    if not library.github:
+        own = f"write your accounts into {library.ref.path} yourself, as `github`"
+        return f"{hint} (If you are the library: {own}.)"
+    return hint
 
 
 def _these(paths: Sequence[str], one: str, several: str) -> str:

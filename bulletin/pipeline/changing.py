@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from bulletin.pipeline.build import ReadingOptions, read_content
 from bulletin.pipeline.find_record import find_record
 from bulletin.pipeline.last_good import Reading, use_last_good
 from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
+
+_DAYS = re.compile(r"\b[A-Z]\w+day \d{1,2} \w+ \d{4}|,| and\b|\b\d+ more| ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Trial:
 
     @property
     def errors(self) -> list[Problem]:
+        """Those for which nothing may be written."""
         return [problem for problem in self.problems if problem.is_error]
 
 
@@ -145,6 +149,7 @@ def try_changes(opened: OpenBoard, written: Mapping[str, bytes]) -> Trial:
         problems += check_board(loaded.board, when)
     known = {_key(problem) for problem in opened.problems}
     new = [problem for problem in problems if _key(problem) not in known]
+    new = [problem for problem in new if problem.is_error or problem.ref.path in written]
     return Trial(written, loaded.board, tuple(sorted_problems(new)))
 
 
@@ -186,4 +191,5 @@ def _instant(moment: datetime) -> str:
 
 
 def _key(problem: Problem) -> tuple[str, str, str]:
-    return problem.ref.path, problem.rule.id, problem.message
+    """What is wrong, whichever days it is so on: with a date less it is no other mistake."""
+    return problem.ref.path, problem.rule.id, _DAYS.sub("", problem.message)

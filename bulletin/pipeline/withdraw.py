@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bulletin.edit.names import follow_name, names_under
 from bulletin.edit.withdraw import Mark, withdrawn_event_text, withdrawn_text
 from bulletin.files import DISK, Disk, FileChanges, apply_changes
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Scalar
+from bulletin.formats.record_edits import edit_record
 from bulletin.formats.records import parse_record, split_name
 from bulletin.formats.yaml import STAFF
+from bulletin.formats.yaml.edit import Edit, NotEdited
+from bulletin.load.fields.names import Names
 from bulletin.load.history.log import read_history
 from bulletin.load.withdrawn import is_withdrawn
 from bulletin.messages.withdrawal import RepositoryPaths, Withdrawal
@@ -34,10 +39,14 @@ _NAMED_FILES = ("image", "flyer", "logo")
 
 @dataclass(frozen=True, slots=True)
 class PlannedWithdrawal:
-    """What comes of taking a record off the board (`told`), and the files with a mark that are left of it."""
+    """What comes of taking a record off the board (`told`), and the files with a mark that are left of it.
+
+    `followers` are records that called it by its name, which is not known any more, and call it by its code.
+    """
 
     told: Withdrawal
     marks: Mapping[str, bytes]
+    followers: Mapping[str, bytes]
 
     @property
     def is_done(self) -> bool:
@@ -62,8 +71,8 @@ def apply_withdrawal(content: Path, planned: PlannedWithdrawal, *, disk: Disk = 
 
     What lay beside a record goes first: its name is not known any more once the record is gone.
     """
-    apply_changes(content, FileChanges(removed=planned.told.removed), disk=disk)
-    apply_changes(content, FileChanges(written=planned.marks), disk=disk)
+    apply_changes(content, FileChanges(planned.followers, planned.told.removed), disk=disk)
+    apply_changes(content, FileChanges(planned.marks), disk=disk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,8 @@ class _Planner:
             mentions=tuple(self._mentions(self._words(found), touched)),
             repository=self._repository(paths, sorted(named - kept)),
         )
-        return PlannedWithdrawal(told, {path: text.encode() for path, text in marks.items()})
+        followers = {path: data for path, data in self._followers(found) if path not in marks}
+        return PlannedWithdrawal(told, {path: text.encode() for path, text in marks.items()}, followers)
 
     def _repository(self, records: Iterable[str], files: Iterable[str]) -> RepositoryPaths | None:
         history = read_history(self.content)
@@ -172,6 +182,30 @@ class _Planner:
             for event in self.board.events.values()
             if any(place.kind is PlaceKind.VENUE and place.venue == found.name for place in _places(event))
         )
+
+    def _followers(self, found: FoundRecord) -> Iterator[tuple[str, bytes]]:
+        """The records that call a venue or a partner by anything but its code, with that in its place."""
+        names = Names.of(self.board.venues, {}, self.board.partners)
+
+        def venue_named(text: str) -> str:
+            spot = names.places.spot_named(text)
+            return spot.venue if spot else ""
+
+        meanings: Mapping[str, Mapping[str, Callable[[str], str]]] = {
+            "venues": {"venue": venue_named},
+            "partners": {"hosts": names.partner_named, "accept": names.partner_named},
+        }
+        for path, data in self.checked.sources.records.items():
+            node = parse_record(data, path, limits=STAFF).node if found.room in meanings else None
+            if node is None or split_name(path)[1] or not path.startswith(("events/", "partners/")):
+                continue
+            edits: list[Edit] = []
+            for name, meant in meanings[found.room].items():
+                typed = {text for text in names_under(node, name) if meant(text) == found.name}
+                edits += follow_name(node, name, typed - {found.name}, found.name)
+            with suppress(NotEdited):
+                if edits:
+                    yield path, edit_record(data, path, edits, limits=STAFF)
 
     def _title(self, found: FoundRecord) -> str:
         board, name = self.board, found.name

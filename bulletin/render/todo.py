@@ -84,7 +84,7 @@ def _leaf(todos: ToDoList) -> str:
 def _section(section: Section, items: tuple[ToDo, ...]) -> str:
     if not items:
         return ""
-    number = "" if section is Section.READY else f'<span class="count">{len(items)}</span>'
+    number = f'<span class="count">{len(items)}</span>' if section.is_work else ""
     rows = "".join(_item(item) for item in items)
     return f"<section>\n<h2>{section} {number}</h2>\n<ul>\n{rows}</ul>\n</section>\n"
 

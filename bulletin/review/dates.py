@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import median
 
 from bulletin.model.event import Event, Occurrence
-from bulletin.model.expand import expand, next_dates
+from bulletin.model.expand import NEXT_DATES, expand, next_dates
 from bulletin.model.recurrence import Window, day_of
 
 REACH = timedelta(days=400)
@@ -59,54 +59,60 @@ def compare_dates(before: Event, after: Event, today: date) -> DateChanges:
     if is_endless(before) or is_endless(after):
         end = today + REACH
         old, new = ([one for one in dates if one.day < end] for dates in (old, new))
-    pairs = _pair(old, new, lambda one: one.start)
-    pairs += _pair(old, new, lambda one: (one.series.key, day_of(one.original)))
-    pairs += _pair_moved(old, new, are_all=not pairs, are_endless=is_endless(before) and is_endless(after))
+    left = _Left(dict(enumerate(old)), dict(enumerate(new)))
+    pairs = left.pair(lambda one: one.start)
+    pairs += left.pair(lambda one: (one.series.key, day_of(one.original)))
+    if not pairs and left.are_as_many(1 if is_endless(before) and is_endless(after) else 0):
+        pairs = left.pair_in_order()
+    pairs += left.pair_nearest()
     pairs.sort(key=lambda pair: pair[0].sort_key)
-    return DateChanges(tuple(pairs), tuple(old), tuple(new))
+    return DateChanges(tuple(pairs), tuple(left.old.values()), tuple(left.new.values()))
 
 
-def _pair(old: list[Occurrence], new: list[Occurrence], key: Callable[[Occurrence], Hashable]) -> list[Pair]:
-    """Pairs of one key each, which are taken out of both lists."""
-    waiting: defaultdict[Hashable, list[Occurrence]] = defaultdict(list)
-    for one in reversed(new):
-        waiting[key(one)].append(one)
-    pairs = [(one, found.pop()) for one in old if (found := waiting.get(key(one)))]
-    _take_out(old, new, pairs)
-    return pairs
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The dates of both sides that are in no pair yet, by their numbers."""
 
+    old: dict[int, Occurrence]
+    new: dict[int, Occurrence]
 
-def _pair_moved(
-    old: list[Occurrence], new: list[Occurrence], *, are_all: bool, are_endless: bool
-) -> list[Pair]:
-    """What was moved to days that the repeat itself gives no hint of."""
-    if are_all and old and new and abs(len(old) - len(new)) <= (1 if are_endless else 0):
-        pairs = list(zip(old, new, strict=False))
-        # At the end of the days that are counted, one side has a date more.
-        old.clear()
-        new.clear()
+    def pair(self, key: Callable[[Occurrence], Hashable]) -> list[Pair]:
+        """Pairs of dates that have one key."""
+        waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for number, one in reversed(self.new.items()):
+            waiting[key(one)].append(number)
+        found = [(number, same.pop()) for number, one in self.old.items() if (same := waiting.get(key(one)))]
+        return [self._take(*numbers) for numbers in found]
+
+    def are_as_many(self, tolerance: int) -> bool:
+        """Whether both sides have dates, and as many; at the end of the days counted one may have more."""
+        return bool(self.old and self.new) and abs(len(self.old) - len(self.new)) <= tolerance
+
+    def pair_in_order(self) -> list[Pair]:
+        """All dates, the first with the first: the whole series is moved."""
+        pairs = list(zip(self.old.values(), self.new.values(), strict=False))
+        self.old.clear()
+        self.new.clear()
         return pairs
-    limit = _longest_move(old, new)
-    pairs, free = [], list(new)
-    for one in old:
-        nearest = min(free, key=lambda other: abs(other.day - one.day), default=None)
-        if nearest is not None and abs(nearest.day - one.day) <= limit:
-            pairs.append((one, nearest))
-            free.remove(nearest)
-    _take_out(old, new, pairs)
-    return pairs
 
+    def pair_nearest(self) -> list[Pair]:
+        """Dates moved to days near them, that the repeat itself gives no hint of."""
+        limit, pairs = self._longest_move(), []
+        for number, one in list(self.old.items()):
+            day = one.day
+            nearest = min(self.new, key=lambda other: abs(self.new[other].day - day), default=None)
+            if nearest is not None and abs(self.new[nearest].day - day) <= limit:
+                pairs.append(self._take(number, nearest))
+        return pairs
 
-def _longest_move(old: Sequence[Occurrence], new: Sequence[Occurrence]) -> timedelta:
-    """Less than lies between two dates of the series: what is further off is another date."""
-    event = (old or new)[0].event if old or new else None
-    first = min((one.day for one in (*old, *new)), default=date.min)
-    days = [one.day for one in next_dates(event, first, 6)] if event else []
-    gaps = [(later - day).days for day, later in itertools.pairwise(days)]
-    return timedelta(days=max(0, min(_FARTHEST, int(median(gaps)) - 1)) if gaps else _FARTHEST)
+    def _longest_move(self) -> timedelta:
+        """Less than lies between two dates of the series: what is further off is another date."""
+        if not self.old or not self.new:
+            return timedelta(0)
+        first = next(iter(self.old.values()))
+        days = [one.day for one in next_dates(first.event, first.day, NEXT_DATES)]
+        gaps = [(later - day).days for day, later in pairwise(days)]
+        return timedelta(days=max(0, min(_FARTHEST, int(median(gaps)) - 1)) if gaps else _FARTHEST)
 
-
-def _take_out(old: list[Occurrence], new: list[Occurrence], pairs: Sequence[Pair]) -> None:
-    taken = {id(one) for pair in pairs for one in pair}
-    old[:] = [one for one in old if id(one) not in taken]
-    new[:] = [one for one in new if id(one) not in taken]
+    def _take(self, old: int, new: int) -> Pair:
+        return self.old.pop(old), self.new.pop(new)

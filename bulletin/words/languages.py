@@ -51,6 +51,11 @@ def languages_in(text: str, languages: Sequence[str] = ("en",)) -> list[str]:
     return [text]
 
 
+def name_in_english(tag: str) -> str:
+    """What a language is called in English, without its script or country; "" where there is none."""
+    return str(Locale.parse("en").languages.get(tag.split("-")[0].lower(), ""))
+
+
 def near_language(name: str) -> str:
     """The English name of the language whose name is most like this one; "" where none is."""
     tag = nearest_name(name, _tags_in("en"), 0.8)

@@ -161,6 +161,11 @@ def phrases_in(language: str) -> Phrases:
     return Phrases(language, load_words(language, "phrases"), load_words(MAIN, "phrases"))
 
 
+def letter_phrases(language: str) -> Phrases:
+    """What staff write to partners, in a language, from `<language>/letters.yaml`."""
+    return Phrases(language, load_words(language, "letters"), load_words(MAIN, "letters"))
+
+
 def join_words(words: Sequence[str], last: str = "and") -> str:
     """`a, b and c`, in English."""
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)

@@ -106,3 +106,11 @@ def test_an_old_address_is_one_of_an_event_and_free(address: str, is_right: bool
     assert rules_of({"events/oak/a.yaml": event(was_at=address)}) == (
         [] if is_right else ["wrong-old-address"]
     )
+
+
+def test_rules_that_nobody_can_read_are_asked_about() -> None:
+    files = {"board.yaml": f"{BOARD}policy: {{version: 3, lead_time: 5}}\n"}
+    [problem] = problems_of(files)
+    assert (problem.rule.id, problem.hint) == ("missing-policy", "Write it into the file pages/policy.md.")
+    page = {"pages/policy.md": "---\ntitle: Rules\n---\nBe kind.\n"}
+    assert rules_of({**files, **page}) == []

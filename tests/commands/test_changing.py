@@ -271,6 +271,22 @@ def test_what_goes_on_for_days_is_told_and_not_cancelled(
     assert changed(content, SUPPER)
 
 
+def test_a_night_belongs_to_the_day_on_which_it_begins(content: Path) -> None:
+    path = "events/oak/night.yaml"
+    text = (
+        "title: Warming room\nstart: 2027-01-10 20:00\nend: 08:00\nrepeat: every day until 2027-02-01\n"
+        "venue: main-library\ncategories: other\n"
+    )
+    (content / path).write_text(text, encoding="utf-8")
+    cancel_day(asked(content), CancelDayOptions("2027-01-14", ["main-library"], "Snow"))
+    assert changed(content, path, text) == [
+        "+changes:",
+        "+  2027-01-14:",
+        "+    status: cancelled",
+        "+    note: Snow",
+    ]
+
+
 def test_what_people_see_of_a_file_with_a_mistake_is_told_loudly(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -396,6 +412,7 @@ def test_what_lasts_all_day_is_moved_by_days(content: Path) -> None:
         (MoveOptions("oak/supper", "15 January", end="never"), "--end “never”"),
         (MoveOptions("oak/yoga", "21 January", "14 January"), "there would be two at once"),
         (MoveOptions("oak/yoga", "15 January"), "Say which day"),
+        (MoveOptions("oak/yoga", "15", "January"), "stands in quotes"),
         (MoveOptions("oak/supper", "2027-03-14 02:30"), "does not exist"),
     ],
 )
@@ -438,6 +455,49 @@ def test_a_note_is_put_beside_the_event_or_the_date(
 ) -> None:
     assert note(asked(content), event, words) == 0
     assert changed(content, path) == lines
+
+
+def test_what_is_beside_the_one_date_of_an_event_is_what_people_read(content: Path) -> None:
+    path = "events/oak/talk.yaml"
+    text = (
+        "title: Talk\nstart: 2027-01-20 19:00\nvenue: main-library\ncategories: other\n"
+        "changes: {2027-01-20: {status: full, note: No seat left}}\n"
+    )
+    runs: tuple[tuple[Callable[[], int], str], ...] = (
+        (lambda: note(asked(content), "oak/talk", ["Bring boots"]), "status: full, note: Bring boots"),
+        (
+            lambda: cancel(asked(content), CancelOptions("oak/talk", note="Ill")),
+            "status: cancelled, note: Ill",
+        ),
+        (
+            lambda: move(asked(content), MoveOptions("oak/talk", "20:00", note="Late")),
+            "status: full, note: Late, start: 2027-01-20 20:00",
+        ),
+    )
+    for run, expected in runs:
+        (content / path).write_text(text, encoding="utf-8")
+        assert run() == 0
+        assert f"changes: {{2027-01-20: {{{expected}}}}}" in (content / path).read_text(encoding="utf-8")
+
+
+def test_one_day_of_what_goes_on_for_days_is_not_cancelled(content: Path) -> None:
+    text = RECORDS[SUPPER].replace("end: 20:00", "end: 2027-01-20 17:00")
+    (content / SUPPER).write_text(text, encoding="utf-8")
+    with pytest.raises(UnusableInput, match="goes on from Thursday 14 January 2027 to Wednesday 20 January"):
+        cancel(asked(content), CancelOptions("oak/supper", "16 January"))
+
+
+def test_a_clash_is_told_where_a_move_makes_it_and_not_where_it_was_before(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = RECORDS[YOGA].partition("changes:")[0] + "venue: main-library\ncategories: fitness\ncost: free\n"
+    (content / "events/oak/chess.yaml").write_text(other.replace("Yoga", "Chess"), encoding="utf-8")
+    cancel(asked(content), CancelOptions("oak/chess", "4 February", "Ill"))
+    assert "Look:" not in capsys.readouterr().out
+    talk = "title: Talk\nstart: 2027-01-20 19:00\nvenue: main-library\ncategories: other\n"
+    (content / "events/oak/talk.yaml").write_text(talk, encoding="utf-8")
+    move(asked(content), MoveOptions("oak/talk", "11 February 10:00"))
+    assert "Look: On Thursday 11 February 2027," in capsys.readouterr().out
 
 
 def test_words_that_are_not_in_quotes_are_not_taken_for_a_day(content: Path) -> None:

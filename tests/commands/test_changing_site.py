@@ -21,7 +21,7 @@ from bulletin.pipeline.build import ReadingOptions, publishable_board
 from bulletin.pipeline.digest import make_digest
 from bulletin.pipeline.site import load_theme_of
 from bulletin.plan import plan_site
-from tests.commands.boards import at, write_board
+from tests.commands.boards import BOARD, at, write_board
 from tests.commands.test_changing import RECORDS, TODAY, asked
 
 HOUR = timedelta(hours=1)
@@ -47,7 +47,9 @@ def entries(site: LazySite) -> Mapping[tuple[str, str], Any]:
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_board(tmp_path_factory.mktemp("board"), RECORDS)
+    records = {path: text for path, text in RECORDS.items() if not path.endswith(".fr.md")}
+    board = BOARD.replace("[en, fr]", "[en]")
+    return write_board(tmp_path_factory.mktemp("board"), {**records, "board.yaml": board})
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,6 @@ from click.testing import CliRunner
 from bulletin.cli import cli
 from bulletin.commands.check import CheckRequest, check
 from bulletin.pipeline.build import ReadingOptions
-from bulletin.problems import UnusableHistory
 from tests.check.small_boards import BOARD, PARTNER, VENUE, event
 from tests.commands.boards import at as clock
 from tests.load.repositories import Repository, at
@@ -176,5 +175,11 @@ def test_who_proposes_says_nothing_without_a_version_to_compare_with() -> None:
 
 def test_without_the_published_board_nobody_has_a_right(repository: Repository) -> None:
     repository.commit(at(1), {"content/board.yaml": "title: [\n"})
-    with pytest.raises(UnusableHistory, match="nobody knows who may change what"):
-        answer(repository, {"board.yaml": FILES["board.yaml"]}, "oak-account")
+    found = refused(repository, {"board.yaml": FILES["board.yaml"]}, "oak-account")
+    assert found == [(NOT_OWN, "board.yaml")]
+
+
+def test_where_nobody_wrote_down_the_librarys_accounts_it_is_told_how(repository: Repository) -> None:
+    repository.commit(at(1), {"content/partners/town.yaml": PARTNER.replace("Oak", "Town")})
+    told = answer(repository, {"board.yaml": FILES["board.yaml"] + "tagline: Ours\n"}, "librarian")
+    assert "write your accounts into partners/town.yaml yourself, as `github`" in told

@@ -54,6 +54,27 @@ def test_a_proposal_nobody_knows_is_told_to_whoever_asked(
     assert "pull/99" in capsys.readouterr().err
 
 
+def test_the_lists_that_staff_keep_are_read_and_one_that_cannot_be_read_is_named(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = tmp_path / "lists"
+    for path, line in {
+        "decisions/2027.csv": "decided,id,word\n2027-01-05,elm/sale,ask\n",
+        "nudges/2026.csv": "date;partner;about;way\r\n2026-12-04;oak;events;phone\r\n",
+        "nudges/2027.csv": "date,partner,about,way\n2027-01-04,oak,events,mail\nsoon,oak,events,mail\n",
+    }.items():
+        (records / path).parent.mkdir(parents=True, exist_ok=True)
+        (records / path).write_text(line, encoding="utf-8", newline="")
+    asked = ["todo", "--records", str(records), "--today", DAY]
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert "- elm/sale: Asked on Tuesday 5 January; no decision yet." in told
+    assert "Nobody has ever asked. Last reminded on Monday 4 January." in told
+    (records / "nudges/2027.csv").write_text("who,when\noak,2027-01-04\n", encoding="utf-8")
+    assert main(asked) == 2
+    assert "nudges/2027.csv" in capsys.readouterr().err.replace("\\", "/")
+
+
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 def test_every_form_says_how_much_there_is_to_do(
     repository: Repository, capsys: pytest.CaptureFixture[str], form: str

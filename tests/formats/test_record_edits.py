@@ -222,6 +222,12 @@ def test_a_record_all_in_brackets_is_changed_in_them() -> None:
     )
 
 
+def test_a_record_in_brackets_over_several_lines_gets_a_line_of_its_own() -> None:
+    text = '{\n  "title": "x",\n  "status": "full"\n}\n'
+    after = edited(text, SetValue(("id",), "y"))
+    assert after == '{\n  "title": "x",\n  "status": "full",\n  id: y\n}\n'
+
+
 @pytest.mark.parametrize("fence", ["---", "--- ", "----", "–--"])
 def test_the_text_below_the_fields_stays(fence: str) -> None:
     text = f"\n{fence}\ntitle: x\n---\n\nstatus: this is text\n\n---\nmore  \n"

@@ -116,6 +116,7 @@ def test_other_words_for_one_place_are_read_and_it_is_said_how(lines: str, spot:
         ("location: confidental", "location: confidential"),
         ("venue: park\nroom: Shed 4", 'venue: park\naccess_note: "Room: Shed 4"'),
         ("room: cellr", "room: cellar"),
+        ("room: vaulted-cellar", "room: cellar"),
         ("venue: [mill, park]", "venue: mill"),
         ("venue: elm-hall\naddress: 7 Far Street", "venue: elm-hall"),
     ],

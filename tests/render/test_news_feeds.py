@@ -253,7 +253,7 @@ TEXT = st.text(
 )
 
 
-@settings(max_examples=scaled(60))
+@settings(max_examples=scaled(30))
 @given(TEXT, TEXT, TEXT, TEXT)
 def test_no_text_breaks_a_feed(title: str, words: str, place: str, name: str) -> None:
     item = replace(

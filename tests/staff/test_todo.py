@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 import pytest
 
 from bulletin.messages.todo import effort, format_todos, format_todos_markdown, heading, made_on
+from bulletin.model.decision import Decision, Word
 from bulletin.model.occurrences import find_occurrences
 from bulletin.model.todo import Section, ToDo, ToDoList
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 from bulletin.render.html.themes import load_theme, packaged_themes
 from bulletin.render.todo import render_todos
 from bulletin.staff.mend import ReadFiles
-from bulletin.staff.todo import list_todos
+from bulletin.staff.todo import Known, list_todos
 from tests.plan.boards import BOARD, TODAY, make_board
 
 OAK = "name: Oak Club\ncontact: {phone: 416-555-0100}\nverified: {date: 2027-01-10}\n"
@@ -31,9 +32,12 @@ def todos(
     board: str = REPOSITORY,
     read: ReadFiles = WELL_READ,
     nudged: Mapping[str, date] | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> ToDoList:
     made = make_board({"partners/oak.yaml": OAK, **files}, board=board)
-    return list_todos(made, find_occurrences(made, TODAY), read, nudged=nudged)
+    return list_todos(
+        made, find_occurrences(made, TODAY), Known(read, nudged=nudged or {}, decisions=decisions)
+    )
 
 
 def only(found: ToDoList, section: Section) -> ToDo:
@@ -153,6 +157,39 @@ def test_what_ends_opens_or_was_promised_this_week_is_asked_about(more: str, tex
 )
 def test_what_is_later_off_or_complete_is_not_asked_about(more: str) -> None:
     assert todos({"events/oak/talk.yaml": WEEKLY + more}).of(Section.DUE) == ()
+
+
+def decided(word: Word, day: int, event: str = "oak/talk") -> Decision:
+    return Decision(id=event, partner=event.partition("/")[0], word=word, decided=date(2027, 1, day))
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ((Word.ASK,), "Asked on Tuesday 5 January; no decision yet."),
+        ((Word.ASK, Word.HOLD), "Held for the manager on Wednesday 6 January."),
+    ],
+)
+def test_what_was_asked_or_held_is_due_until_it_is_decided(words: tuple[Word, ...], text: str) -> None:
+    decisions = [decided(word, 5 + number) for number, word in enumerate(words)]
+    files = {"events/oak/talk.yaml": TALK}
+    assert only(todos(files, decisions=decisions), Section.DUE).text == text
+    assert todos(files, decisions=[*decisions, decided(Word.ACCEPT, 14)]).of(Section.DUE) == ()
+
+
+def test_what_waits_and_is_not_on_the_board_is_called_by_its_name() -> None:
+    found = todos({"events/oak/talk.yaml": TALK}, decisions=[decided(Word.ASK, 5, "oak/sale")])
+    item = only(found, Section.DUE)
+    assert item.title == "oak/sale"
+    assert item.actions[0].label == "Call 416-555-0100"
+
+
+def test_the_forms_of_the_host_stand_at_the_end_where_it_has_them() -> None:
+    hub = REPOSITORY.replace("https://git.example/oak/board/", "https://github.com/oak/board")
+    assert todos({}).of(Section.CHANGE) == ()
+    steps = [step.url for item in todos({}, board=hub).of(Section.CHANGE) for step in item.actions]
+    assert "https://github.com/oak/board/actions/workflows/tonight.yml" in steps
+    assert len(set(steps)) == len(steps)
 
 
 RULE = Rule("end-before-start", Severity.ERROR, "An event ends after it starts.")

@@ -13,7 +13,7 @@ from bulletin.commands.changing.which_date import read_said
 from bulletin.edit.event_changes import cancel_date, cancel_event
 from bulletin.formats.dates import tell_day
 from bulletin.formats.yaml.edit import Edit
-from bulletin.messages.changing import SUBSCRIBED, name_event
+from bulletin.messages.changing import NOT_SAID_WHY, SUBSCRIBED, name_event
 from bulletin.messages.summaries import describe_date
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.expand import expand
@@ -107,11 +107,12 @@ def _find(opened: OpenBoard, day: date, venues: Sequence[str]) -> DayAtPlaces:
         if not event.publish_dates:
             continue
         for one in expand(event, Window(day, day + DAY)):
-            if one.place.venue not in venues or one.status is Status.CANCELLED:
+            is_of_day = one.day == day or one.lasts_days  # a night that began the day before is not
+            if one.place.venue not in venues or one.status is Status.CANCELLED or not is_of_day:
                 continue
             if event.ref.path in older:
                 by_hand.append(one)
-            elif one.lasts_days or one.day != day:
+            elif one.lasts_days:
                 lasting.append(one)
             else:
                 dates.setdefault(event.id, []).append(one)
@@ -172,11 +173,7 @@ def _tell(opened: OpenBoard, found: DayAtPlaces, note: str) -> Iterator[str]:
         online = " It is online too." if one.place.online else ""
         yield f"    {name_event(one.event, opened.board)}, {describe_date(one, opened.board)}.{online}"
     if dates:
-        yield (
-            f"    Why: {note}"
-            if note
-            else "    It is not said why: people who had planned to come will call."
-        )
+        yield (f"    Why: {note}" if note else f"    {NOT_SAID_WHY}")
         yield f"    {SUBSCRIBED['cancelled']}"
     for one in found.lasting:
         yield f"    Not cancelled, since it goes on for days: {name_event(one.event, opened.board)}."

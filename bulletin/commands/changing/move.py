@@ -66,6 +66,10 @@ def move(request: ChangeRequest, options: MoveOptions) -> int:
 
 def _meant(opened: OpenBoard, request: ChangeRequest, event: Event, day: str) -> Occurrence:
     if day:
+        try:
+            read_said(opened, day)
+        except UnusableInput as refused:
+            raise UnusableInput(f"{refused} A --to of several words stands in quotes.") from refused
         return date_said(opened, request, event, day)
     one = only_date(event) if not event.is_recurring else None
     one = one or choose_date(opened, request, event, or_all=False)

@@ -8,7 +8,7 @@ from bulletin.commands.changing.asking import ChangeRequest, one_line
 from bulletin.commands.changing.carry_out import EventChange, change_event, nothing_to_do
 from bulletin.commands.changing.which_date import date_said
 from bulletin.edit.event_changes import note_date, note_event
-from bulletin.edit.event_dates import date_after
+from bulletin.edit.event_dates import date_after, only_date
 from bulletin.messages.changing import tell_time
 from bulletin.model.event import Event, Occurrence
 from bulletin.pipeline.changing import OpenBoard, find_event, open_board, written_event
@@ -25,7 +25,8 @@ def note(request: ChangeRequest, asked: str, words: Sequence[str]) -> int:
     event = find_event(opened, asked)
     text, day = one_line(words[-1]), " ".join(words[:-1]).strip()
     written = written_event(opened, event)
-    one = _date(opened, request, event, day) if day else None
+    one = only_date(event) if not event.is_recurring else None
+    one = _date(opened, request, event, day) if day else one
     if one is None or not (event.is_recurring or written.entry(one.change)):
         if event.status_note == text:
             return nothing_to_do("The note is so already." if text else "There is no note.")

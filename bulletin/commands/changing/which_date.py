@@ -8,7 +8,14 @@ from datetime import date, time
 import click
 
 from bulletin.commands.changing.asking import ChangeRequest, ask_until
-from bulletin.edit.event_dates import MOST_COMING, coming_dates, dates_on, is_skipped, nearest_dates
+from bulletin.edit.event_dates import (
+    MOST_COMING,
+    coming_dates,
+    dates_on,
+    dates_within,
+    is_skipped,
+    nearest_dates,
+)
 from bulletin.formats.dates import Beside, DateRefused, parse_said, tell_day
 from bulletin.messages.changing import tell_nearest, tell_time
 from bulletin.messages.summaries import describe_date
@@ -40,6 +47,11 @@ def date_said(opened: OpenBoard, request: ChangeRequest, event: Event, text: str
         day = day_of(said)
         if is_skipped(event, day):
             raise UnusableInput(f"{tell_day(day)} is left out already: it is not held then, and not told.")
+        if lasting := next((one for one in dates_within(event, day) if one.lasts_days), None):
+            whole = f"It goes on from {tell_day(lasting.day)} to {tell_day(lasting.last_day)}"
+            raise UnusableInput(
+                f"{whole}; no day of it stands by itself. Leave the day out, or write a note."
+            )
         raise UnusableInput(tell_nearest(day, nearest_dates(event, day)))
     if len(found) == 1:
         return found[0]

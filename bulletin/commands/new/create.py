@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from bulletin.commands.new.choose_partner import ask_partner
-from bulletin.commands.new.draft_board import open_draft_board
+from bulletin.commands.new.draft_board import DraftBoard, open_draft_board
 from bulletin.commands.new.prompts import (
     CONTACT,
     Draft,
@@ -40,6 +41,20 @@ VENUE_WANTED = ("address", "transit", "entrance", "parking", "phone", "url", "ho
 def new_event(content: Path, clock: Clock, options: Options) -> int:
     """Ask for an event and write it into its partner's folder. Returns the exit code."""
     draft_board = open_draft_board(content, clock)
+    event = draft_event(draft_board, options)
+    return write_record(draft_board, event.path, event.text)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """The text of a file, and its path in the content folder."""
+
+    path: str
+    text: str
+
+
+def draft_event(draft_board: DraftBoard, options: Options) -> NewRecord:
+    """Ask for an event, without writing it."""
     folder = f"events/{ask_partner(draft_board, options)}"
     soon = f"{draft_board.today + timedelta(days=7):%Y-%m-%d}"
     stand_ins = {"title": "Story time", "start": f"{soon} 12:00", "location": "on request"}
@@ -59,7 +74,7 @@ def new_event(content: Path, clock: Clock, options: Options) -> int:
     name = draft.choose_name(suggest_slug(str(draft.values["title"])))
     values, body = draft.values_with_posted, options.get("text") or ""
     text = format_draft(draft_board, EventRecord, values, EVENT_WANTED, body)
-    return write_record(draft_board, f"{folder}/{name}.md", text)
+    return NewRecord(f"{folder}/{name}.md", text)
 
 
 def new_partner(content: Path, clock: Clock, options: Options) -> int:
@@ -71,11 +86,15 @@ def new_partner(content: Path, clock: Clock, options: Options) -> int:
     draft.ask(Question("kind", "What is it?", kinds))
     draft.ask(CONTACT)
     draft.ask(Question("free", "Are your events free?", "yes, no, or what they usually cost", read=read_free))
-    slug = suggest_slug(str(draft.values["name"]))
-    # A partner's id begins with a letter, so that /events/2027/ is a year.
-    name = draft.choose_name(slug if slug[:1].isalpha() else f"the-{slug}")
+    name = draft.choose_name(suggest_partner_id(str(draft.values["name"])))
     text = format_draft(draft_board, PartnerRecord, draft.values, PARTNER_WANTED)
     return write_record(draft_board, f"partners/{name}.yaml", text)
+
+
+def suggest_partner_id(name: str) -> str:
+    """The id of a partner of this name. It begins with a letter, so that /events/2027/ is a year."""
+    slug = suggest_slug(name)
+    return slug if slug[:1].isalpha() else f"the-{slug}"
 
 
 def new_venue(content: Path, clock: Clock, options: Options) -> int:

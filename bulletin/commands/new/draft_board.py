@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date
@@ -84,14 +85,30 @@ def open_draft_board(content: Path, clock: Clock) -> DraftBoard:
         path: data for path, data in sources.records.items() if not path.startswith(("events/", "pages/"))
     }
     records = Sources(kept, sources.attachments)
+    board = _load(records)
+    with closing(read_history(content)) as history:
+        has_history = history.committed(BOARD_FILE) is not None
+    reading = ReadingOptions(clock=clock)
+    posted = "" if has_history else _instant(reading)
+    return DraftBoard(content, sources, records, board, reading.today_on(board), posted)
+
+
+def imagine_draft_board(content: Path, records: Mapping[str, str], reading: ReadingOptions) -> DraftBoard:
+    """A board of which nothing is on the disk yet. Raises `UnusableBoard`."""
+    use_pinned_zones()
+    sources = Sources({path: text.encode() for path, text in sorted(records.items())})
+    board = _load(sources)
+    return DraftBoard(content, sources, sources, board, reading.today_on(board), _instant(reading))
+
+
+def _load(records: Sources) -> Board:
     loaded = load_board(records)
     if loaded.board is None:
         errors = (problem for problem in sorted_problems(list(loaded.problems)) if problem.is_error)
         first = in_sentences(next(errors))
         raise UnusableBoard(f"{first.ref}: {first.message} {first.hint}".strip(), loaded.problems)
-    now = clock()
-    with closing(read_history(content)) as history:
-        has_history = history.committed(BOARD_FILE) is not None
-    posted = "" if has_history else f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    today = ReadingOptions(clock=clock).today_on(loaded.board)
-    return DraftBoard(content, sources, records, loaded.board, today, posted)
+    return loaded.board
+
+
+def _instant(reading: ReadingOptions) -> str:
+    return f"{reading.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

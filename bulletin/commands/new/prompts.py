@@ -83,13 +83,17 @@ def is_terminal() -> bool:
 
 @dataclass(slots=True)
 class Draft:
-    """A record while it is asked for: `values` so far, and `stand_ins` for what is not known yet."""
+    """A record while it is asked for: `values` so far, and `stand_ins` for what is not known yet.
+
+    `path` is where it is read from meanwhile; default a new file in `folder`.
+    """
 
     draft_board: DraftBoard
     folder: str
     options: Options
     stand_ins: Mapping[str, Tree] = field(default_factory=dict)
     values: dict[str, Tree] = field(default_factory=dict)
+    path: str = ""
 
     @property
     def values_with_posted(self) -> dict[str, Tree]:
@@ -150,7 +154,8 @@ class Draft:
         return answer
 
     def _problems(self, values: Mapping[str, Tree]) -> list[Problem]:
-        return self.draft_board.read(f"{self.folder}/being-written-now.yaml", format_record(dict(values)))[1]
+        path = self.path or f"{self.folder}/being-written-now.yaml"
+        return self.draft_board.read(path, format_record(dict(values)))[1]
 
     def _new_problems(self, question: Question, answer: str) -> list[Problem]:
         before = self._problems(self._completed(self.values))

@@ -178,9 +178,11 @@ def _new_field(spans: Spans, parent: yaml.MappingNode, name: str, new: NewValue)
     near = next((entry for each in new.after if (entry := _entry(parent, each))), None)
     at = near.at if near else len(parent.value) - 1
     end = spans.end_of(parent, at)
-    if parent.flow_style:
-        return spans.splice(end, end, f", {format_name(name)}: {format_flow(new.value)}")
     start = spans.start_of(parent, at)
+    if parent.flow_style:
+        is_own_line = not spans.repaired[start.line][: start.column].strip()
+        beside = f",\n{spans.indent(start)}" if is_own_line else ", "
+        return spans.splice(end, end, f"{beside}{format_name(name)}: {format_flow(new.value)}")
     line = spans.below(end, start.column)
     lines = format_yaml({name: new.value}, {}).splitlines()
     return Fix(line + 1, line, tuple(spans.nested(lines, spans.indent(start))))

@@ -15,6 +15,8 @@ from bulletin.model.place import Venue
 _BETWEEN_PARTS = re.compile(r"\s*[,;|\n()]\s*|\s+[-–—/@]\s+|:\s+")
 _LEADING = re.compile(r"^(?:in|at|room|salle|à|au|en)\s+", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+"""Written so, an id is meant and no name."""
 
 
 class Spot(NamedTuple):
@@ -60,6 +62,8 @@ class PlaceNames:
         rooms = self.rooms.get(venue, {})
         if text in rooms.values():
             return text
+        if _CODE.fullmatch(text):
+            return ""
         typed = fold_name(text)
         joined = {name.replace(" ", ""): room for name, room in rooms.items()}
         bare = fold_name(_LEADING.sub("", text.strip()))

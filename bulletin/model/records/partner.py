@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from bulletin.model.partner import CohostPolicy, Tier
+from bulletin.model.partner import CohostPolicy, Tier, Trust
 from bulletin.model.records.event import ContactRecord, Costs, EventDefaults, TextOrAddress, VerifiedRecord
 from bulletin.model.records.shapes import (
     NOT_USED_YET,
@@ -139,6 +139,9 @@ class PartnerRecord(Record):
     """Partners that may name it as a co-host."""
     github: Many[Line] | None = None
     """Accounts that may change its folder; the library writes them down."""
+    trusted: Many[Trust] | None = None
+    """`dates`: changed, cancelled and added dates of its events may go on the board without anybody looking,
+    where the board lets them; the library writes it down."""
     verified: VerifiedRecord | None = None
     """When somebody last made sure that this is right."""
     directory: YesNo = True

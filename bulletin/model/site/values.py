@@ -287,14 +287,32 @@ class IndexValues:
     crumbs: tuple[Link, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesInShort:
+    """The house rules that can be checked, each a sentence, below the page that tells them in full."""
+
+    version: MixedText
+    """"Version 3", or ""."""
+    form: str
+    """That the form is checked, never the viewpoint."""
+    rules: tuple[MixedText, ...]
+    reasons: tuple[MixedText, ...]
+    """For which an event may be declined."""
+    again: str
+    """That whoever is declined is told why, and may ask again."""
+    contact: ContactValues
+    """Whom to ask to look again: the board's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextValues:
-    """A page of text."""
+    """A page of text. `rules` stand below the page of house rules alone."""
 
     title: TextRun
     body: TextRun
     untranslated: str = ""
     crumbs: tuple[Link, ...] = ()
+    rules: RulesInShort | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from bulletin.plan.internal_links import site_html
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.pages.planner import PagePlanner, feed_plans
+from bulletin.plan.rules_in_short import plan_rules
 
 
 def plan_text(local: LocalizedBoard, address: PageAddress) -> Page:
@@ -38,6 +39,7 @@ def plan_text(local: LocalizedBoard, address: PageAddress) -> Page:
         body=local.text_run(site_html(local, text.html, address.route), language),
         untranslated=local.phrase("text.in_language", language=name) if language else "",
         crumbs=(Link(local.phrase("title.all"), local.route_to(AGENDA)),),
+        rules=plan_rules(local) if page.slug == local.board.info.policy.page else None,
     )
     return page_at(local, address, values, PageMetadata(text.title, text.summary))
 
