@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bulletin.formats.records import slug_of, split_name
 from bulletin.model.board import Board
 from bulletin.model.event import TIME_FIELDS
-from bulletin.model.partner import Partner
 from bulletin.model.policy_checks import HORIZON, LEAD_TIME, Breach, policy_breaches
 from bulletin.model.review import NOT_OWN_FOLDER, BoardChange, EventChange, PolicyBreach, ReviewFacts
 
@@ -118,7 +117,7 @@ class Ownership:
 def find_ownership(change: BoardChange) -> Ownership | None:
     """For whom the proposing account speaks, as the board before says; None for one of the library's."""
     partners, touched = change.before.partners, touched_partners(change)
-    listed = {each.id for each in partners.values() if _lists(each, change.author)}
+    listed = {each.id for each in partners.values() if each.has_account(change.author)}
     if change.before.info.library in listed:
         return None
     # To go by a partner's name gives no right; it says whose files are surely another's.
@@ -142,12 +141,3 @@ def _not_own(change: BoardChange) -> Iterator[PolicyBreach]:
             others=found.strangers if found.is_known else touched,
             has_own=bool(found.own & set(touched)),
         )
-
-
-def _lists(partner: Partner, account: str) -> bool:
-    """Whether an account may change the partner's folder; in accounts, capitals mean nothing."""
-    return _account(account) in map(_account, partner.github)
-
-
-def _account(name: str) -> str:
-    return name.removeprefix("@").casefold()
