@@ -10,7 +10,6 @@ from random import Random
 import pytest
 
 from bulletin.commands.fix import fix
-from bulletin.files import read_bytes
 from bulletin.model.event import Event
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
 from bulletin.pipeline.fixing import fix_content
@@ -67,14 +66,29 @@ CERTAIN = {
 }
 
 
-@pytest.mark.parametrize(("typed", "meant"), CERTAIN.items())
-def test_what_has_one_reading_is_corrected(tmp_path: Path, typed: str, meant: str) -> None:
+def kept_lines(typed: str, meant: str = "") -> list[str]:
+    """The lines of the talk but for those in whose place `typed` stands."""
     field = typed.replace(":", " ").split()[0]
     dropped = (field if field in GOOD else "end", "end" if meant.startswith("start:") else "")
-    kept = [line for line in GOOD.splitlines() if line.partition(":")[0] not in dropped]
-    content = write_board(tmp_path, **{TALK: "\n".join([*kept, typed, ""])})
-    run(content, TALK)
-    assert (content / TALK).read_text("utf-8").splitlines() == [*kept, *meant.splitlines()]
+    return [line for line in GOOD.splitlines() if line.partition(":")[0] not in dropped]
+
+
+@pytest.fixture(scope="module")
+def certain_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A content folder with every mistake that is certain, each in its own file, corrected at once."""
+    files = {
+        f"events/oak/talk-{number}.yaml": "\n".join([*kept_lines(typed, meant), typed, ""])
+        for number, (typed, meant) in enumerate(CERTAIN.items())
+    }
+    content = write_board(tmp_path_factory.mktemp("certain"), **files)
+    fix_content(content, READING, (), dry_run=False)
+    return content
+
+
+@pytest.mark.parametrize(("number", "typed", "meant"), [(n, *each) for n, each in enumerate(CERTAIN.items())])
+def test_what_has_one_reading_is_corrected(certain_files: Path, number: int, typed: str, meant: str) -> None:
+    text = (certain_files / f"events/oak/talk-{number}.yaml").read_text("utf-8")
+    assert text.splitlines() == [*kept_lines(typed, meant), *meant.splitlines()]
 
 
 UNSURE = (
@@ -90,18 +104,20 @@ UNSURE = (
 )
 
 
-@pytest.mark.parametrize("typed", UNSURE)
 def test_what_a_person_must_decide_is_left_as_it_is(
-    tmp_path: Path, typed: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    field = typed.partition(":")[0]
-    content = write_board(tmp_path, **{TALK: with_line(typed, field if field in GOOD else "none")})
-    before = read_bytes(content / TALK, limit=9_000)
-    assert run(content, TALK) == 1
-    assert read_bytes(content / TALK, limit=9_000) == before
+    files = {
+        f"events/oak/talk-{number}.yaml": with_line(typed, typed.partition(":")[0])
+        for number, typed in enumerate(UNSURE)
+    }
+    content = write_board(tmp_path, **files)
+    assert run(content) == 1
     told = capsys.readouterr().out
     assert "nothing was changed. Left for you: " in told
-    assert TALK in told
+    for path, text in files.items():
+        assert (content / path).read_text("utf-8") == text
+        assert f"{path}:" in told, text
 
 
 def test_it_says_line_by_line_what_was_done_and_what_was_left(
