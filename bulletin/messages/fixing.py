@@ -18,10 +18,11 @@ def tell_fixes(
     corrections: Sequence[Correction], left: Sequence[Problem], content: Path, *, dry_run: bool
 ) -> str:
     """All that was done, then all that was not, then how much of both."""
-    parts = ["\n".join(line for each in corrections for line in _tell(each, content, dry_run=dry_run))]
+    done = [line for each in corrections for line in _tell(each, content, dry_run=dry_run)]
+    parts = ["\n".join(done)]
     if left:
         parts += [ONLY_YOU, "\n".join(format_problem(in_sentences(each), content) for each in left)]
-    parts.append(f"{_sum_up(corrections, dry_run=dry_run)} {_sum_up_left(left)}\n")
+    parts.append(f"{_sum_up(len(done), corrections, dry_run=dry_run)} {_sum_up_left(left)}\n")
     return "\n\n".join(part for part in parts if part)
 
 
@@ -44,20 +45,25 @@ def _change(old: str, new: str, becomes: str) -> str:
     if not old.strip():
         return f"here {becomes} the new line `{new.strip()}`."
     if old.split() == new.split():
-        return f"before `{new.strip()}` {becomes} {len(new) - len(new.lstrip())} ordinary spaces."
+        return f"before `{new.strip()}` {becomes} {_spaces(len(new) - len(new.lstrip()))}."
     return f"`{old.strip()}` {becomes} `{new.strip()}`."
+
+
+def _spaces(count: int) -> str:
+    if count < 2:
+        return "one ordinary space" if count else "no space"
+    return f"{count} ordinary spaces"
 
 
 def _joined(lines: Sequence[str]) -> str:
     return "` and `".join(line.strip() for line in lines)
 
 
-def _sum_up(corrections: Sequence[Correction], *, dry_run: bool) -> str:
-    if not corrections:
+def _sum_up(count: int, corrections: Sequence[Correction], *, dry_run: bool) -> str:
+    if not count:
         return "There was nothing to correct for certain, so nothing was changed."
     files = len({each.path for each in corrections})
-    lines = len(corrections)
-    told = f"{lines} correction{'' if lines == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
+    told = f"{count} correction{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
     if dry_run:
         return f"{told} would be made, and nothing else. Nothing was changed."
     return f"{told}; nothing else was changed."

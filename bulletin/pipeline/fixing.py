@@ -93,7 +93,10 @@ class _Fixer:
         """The files with everything corrected that is certain."""
         look = self._look(sources)
         for _ in range(MOST_ROUNDS):
-            fixes = dict(self._fixes(look))
+            found = dict(self._fixes(look))
+            # First what events rely on: until that can be read, nobody knows what else is wrong with them.
+            relied_on = {path: each for path, each in found.items() if not path.startswith("events/")}
+            fixes = relied_on or found
             if not fixes:
                 break
             tried = self._look(_with(look.sources, fixes))
@@ -163,7 +166,8 @@ def _harm(before: _Look, after: _Look) -> frozenset[str]:
         return frozenset(errors & {BOARD_FILE})
     if after.board is None:
         return frozenset({BOARD_FILE})
-    return frozenset(errors | set(_changed(before.board, after.board)))
+    left_out = {path for path, _, _ in before.errors}
+    return frozenset(errors | (set(_changed(before.board, after.board)) - left_out))
 
 
 def _changed(before: Board, after: Board) -> Iterator[str]:

@@ -173,6 +173,17 @@ def test_a_board_that_cannot_be_read_is_corrected_first(tmp_path: Path) -> None:
     assert "\t" not in (content / TALK).read_text()
 
 
+def test_what_events_rely_on_is_corrected_before_them(tmp_path: Path) -> None:
+    """An event of a partner whose file cannot be used has another error, which nobody sees until it can."""
+    partner = "name: Oak Street Club: friends\ncontact: 555-0101\n"
+    files = {"partners/oak.yaml": partner, TALK: with_line("bring: [a pen, “paper”")}
+    content = write_board(tmp_path, **files)
+    assert run(content) == 0
+    mended = 'name: "Oak Street Club: friends"\ncontact: {phone: 555-0101}\n'
+    assert (content / "partners/oak.yaml").read_text() == mended
+    assert (content / TALK).read_text().endswith('bring: [a pen, "paper"]\n')
+
+
 def test_a_correction_that_shows_another_error_is_not_made(tmp_path: Path) -> None:
     """Until a person has looked at it, the file stays as whoever wrote it knows it; others are corrected."""
     hidden = with_line("bring: [a pen, paper").replace("2027-02-10 18:00", "some day")
