@@ -3,7 +3,7 @@
 A mistake in content is a value, never an exception: a `Problem`, made from a `Rule`, standing at a
 `SourceRef`. Problems are collected, sorted by place and shown all at once.
 
-A mistake of the operator is one line, raised as one of these and printed by `cli.py` with exit code 2:
+A mistake of the operator is one line, raised as one of these and printed by `cli/` with exit code 2:
 
     BulletinError
     ├── UnusableBoard      board.yaml cannot be read; nothing can be built

@@ -50,7 +50,7 @@ from bulletin.write import (
 T = TypeVar("T")
 
 Clock = Callable[[], datetime]
-"""Tells the instant, aware. Only `cli.py` makes one."""
+"""Tells the instant, aware. Only `cli/options.py` makes one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
