@@ -57,6 +57,13 @@ _themes = click.option(
 )
 
 
+_records = click.option(
+    "--records",
+    type=click.Path(path_type=Path),
+    help="The folder of the lists that staff keep; default one beside what is published.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bulletin")
 @click.option(
@@ -195,13 +202,6 @@ def may_merge(proposal: str, done: int, today: date | None, debug: bool, **asked
     return may_merge(ReviewRequest(reading=reading, proposals=(proposal,), **asked), done)
 
 
-_records = click.option(
-    "--records",
-    type=click.Path(path_type=Path),
-    help="The folder of the lists that staff keep; default one beside what is published.",
-)
-
-
 @cli.command()
 @click.argument("about", metavar="PARTNER/NAME")
 @click.argument("word", type=click.Choice(["accept", "edit", "ask", "hold", "decline"], case_sensitive=False))
@@ -253,10 +253,66 @@ def decisions(form: str, today: date | None, debug: bool, **asked: Any) -> int:
 
 
 @cli.command()
+@click.argument("proposals", nargs=-1, metavar="[REV]...")
+@_content
+@_themes
+@click.option(
+    "--base", metavar="REV", default="", help="The published version the proposals are compared with."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html"]),
+    default="text",
+    show_default=True,
+    help="For reading here, for a summary, or as a file to open on a telephone.",
+)
+@_records
+@_today
+def todo(today: date | None, form: str, **asked: Any) -> int:
+    """Print what staff have to do this week: what arrived, falls due, is to be mended, who is silent.
+
+    REV are the proposals that wait, as version history names them.
+    """
+    from bulletin.commands.todo import todo
+    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.todo import ToDoRequest
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return todo(ToDoRequest(reading=reading, **asked), form)
+
+
+@cli.command()
+@_content
+@_themes
+@click.option(
+    "--site", default="", metavar="ADDRESS|DIR", help="The published site, or the folder it is built into."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+@_today
+@_debug
+def doctor(today: date | None, form: str, debug: bool, **asked: Any) -> int:
+    """Look over the board, its repository and its published site, and say what there is to do."""
+    from bulletin.commands.doctor import doctor
+    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.examination import DoctorRequest
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return doctor(DoctorRequest(reading=reading, **asked), form)
+
+
+@cli.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", help="What the board is called.")
-@click.option("--address", "--url", "address", help="Where people will find it.")
-@click.option("--zone", "--timezone", "zone", help="Its time zone, like America/Toronto.")
+@click.option("--address", "--url", "url", help="Where people will find it.")
+@click.option("--zone", "--timezone", "timezone", help="Its time zone, like America/Toronto.")
 @click.option("--languages", help="The languages of its pages, the main one first; default en.")
 @click.option("--uid-domain", help="Its name in calendars, for ever; default made from the address.")
 @click.option("--partner", help="The first partner, mostly the library itself.")
@@ -289,12 +345,14 @@ def init(folder: Path, today: date | None, with_sample: bool, debug: bool, **giv
 @cli.command()
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
 @click.option("--to", metavar="VERSION", help="Another release than that of this Bulletin.")
+@click.option("--add", is_flag=True, help="Write the workflows, too, that the board does not have yet.")
 @_debug
-def upgrade(folder: Path, to: str | None, debug: bool) -> int:
+def upgrade(folder: Path, to: str | None, add: bool, debug: bool) -> int:
     """Let the workflows of a board call the release of this Bulletin, and tell what is new in it."""
     from bulletin.commands.upgrade import upgrade
+    from bulletin.pipeline.build import ReadingOptions
 
-    return upgrade(folder, to)
+    return upgrade(folder, to, ReadingOptions(clock=clock), add=add)
 
 
 @cli.group()
@@ -369,6 +427,159 @@ def new_venue(content: Path, **given: str | None) -> int:
     from bulletin.commands.new.create import new_venue
 
     return new_venue(content, clock, given)
+
+
+_yes = click.option("--yes", is_flag=True, help="Do it without asking.")
+_note = click.option("--note", metavar="TEXT", help="Why, in a few words; shown beside the date.")
+
+
+def _change_request(content: Path, today: date | None, yes: bool) -> Any:
+    from bulletin.commands.changing.asking import ChangeRequest
+    from bulletin.pipeline.build import ReadingOptions
+
+    reading = ReadingOptions(clock=clock, today=today, jobs=_jobs(None))
+    return ChangeRequest(content=content, reading=reading, yes=yes)
+
+
+@cli.command()
+@click.argument("event", metavar="PARTNER/NAME", required=False)
+@click.argument("day", metavar="[DATE]", nargs=-1)
+@_note
+@click.option("--all", "all_dates", is_flag=True, help="All dates of an event that repeats.")
+@click.option("--on", metavar="DATE", help="Everything of this day at a place, instead of one event.")
+@click.option("--venue", "venues", metavar="NAME", multiple=True, help="With --on: the place, or several.")
+@_yes
+@_content
+@_today
+@_debug
+def cancel(
+    event: str | None, day: tuple[str, ...], content: Path, today: date | None, yes: bool, **given: Any
+) -> int:
+    """Cancel an event, one of its dates, or everything of a day at a place."""
+    from bulletin.commands.changing.cancel import CancelOptions, cancel
+    from bulletin.commands.changing.cancel_day import CancelDayOptions, cancel_day
+
+    request = _change_request(content, today, yes)
+    venues = [venue for venue in given["venues"] if venue.strip()]
+    if given["on"]:
+        if event or given["all_dates"]:
+            raise click.UsageError(
+                "--on is for everything at a place; it goes with --venue, not with an event."
+            )
+        return cancel_day(request, CancelDayOptions(given["on"], venues, given["note"]))
+    if venues or not event:
+        raise click.UsageError("Name an event, as in oak/story-time, or a day and a place: --on … --venue …")
+    return cancel(request, CancelOptions(event, " ".join(day), given["note"], given["all_dates"]))
+
+
+@cli.command()
+@click.argument("event", metavar="PARTNER/NAME")
+@click.argument("day", metavar="[DATE]", nargs=-1)
+@click.option("--to", required=True, metavar="WHEN", help="Its new day, its new time, or both.")
+@click.option("--end", default="", metavar="WHEN", help="When it ends then; default it lasts as long.")
+@_note
+@_yes
+@_content
+@_today
+@_debug
+def move(event: str, day: tuple[str, ...], content: Path, today: date | None, yes: bool, **given: Any) -> int:
+    """Move an event, or one of its dates, to another time."""
+    from bulletin.commands.changing.move import MoveOptions, move
+
+    options = MoveOptions(event, given["to"], " ".join(day), given["end"], given["note"] or "")
+    return move(_change_request(content, today, yes), options)
+
+
+@cli.command()
+@click.argument("event", metavar="PARTNER/NAME")
+@click.argument("words", metavar="[DATE] TEXT", nargs=-1)
+@_yes
+@_content
+@_today
+@_debug
+def note(event: str, words: tuple[str, ...], yes: bool, **reading: Any) -> int:
+    """Put a note beside an event or one of its dates; an empty TEXT ("") takes it away."""
+    from bulletin.commands.changing.note import note
+
+    return note(_change_request(reading["content"], reading["today"], yes), event, words)
+
+
+@cli.command()
+@click.argument("text")
+@click.option("--until", default="", metavar="DATE", help="The last day it shows.")
+@click.option("--from", "first", default="", metavar="DATE", help="The first day it shows; default now.")
+@click.option("--day", default="", metavar="DAYS", help="The day or days it is for, shown before the text.")
+@click.option(
+    "--in", "others", metavar="LANGUAGE TEXT", type=(str, str), multiple=True, help="The same in French …"
+)
+@_yes
+@_content
+@_today
+@_debug
+def notice(text: str, content: Path, today: date | None, yes: bool, **given: Any) -> int:
+    """Put a line on top of every page, which goes by itself."""
+    from bulletin.commands.changing.notice import NoticeOptions, notice
+
+    options = NoticeOptions(text, given["until"], given["first"], given["day"], dict(given["others"]))
+    return notice(_change_request(content, today, yes), options)
+
+
+@cli.command()
+@click.argument("record")
+@click.option("--reason", required=True, help="Why: leak, legal, request, mistake, or a code of your policy.")
+@_yes
+@_content
+@_today
+def withdraw(record: str, reason: str, content: Path, today: date | None, yes: bool) -> int:
+    """Take an event, a partner, a venue or a page off the board, with everything it says.
+
+    RECORD is its name (oak/story-time, venues/elm-hall), its file, or its address on the site.
+    """
+    from bulletin.commands.moving.withdraw import withdraw
+
+    return withdraw(_change_request(content, today, yes), record, reason)
+
+
+@cli.command()
+@click.argument("kind", type=click.Choice(["event", "venue", "partner"]))
+@click.argument("old")
+@click.argument("new")
+@_yes
+@_content
+@_today
+def rename(kind: str, old: str, new: str, **given: Any) -> int:
+    """Give an event, a venue or a partner another name; its old address and calendars still answer."""
+    from bulletin.commands.moving.rename import rename
+
+    return rename(_change_request(**given), kind, old, new)
+
+
+@cli.command(options_metavar="[OPTIONS]")
+@click.argument("event")
+@click.argument("into", type=click.Choice(["into"], case_sensitive=False))
+@click.argument("other", metavar="EVENT")
+@click.option("--accept", is_flag=True, help="The first partner accepts the other one for good.")
+@_yes
+@_content
+@_today
+def combine(event: str, into: str, other: str, accept: bool, **given: Any) -> int:
+    """Make one event of two that are the same: EVENT goes into the other, as co-hosted."""
+    from bulletin.commands.moving.combine import combine
+
+    return combine(_change_request(**given), event, other, accept=accept)
+
+
+@cli.command()
+@click.argument("partner")
+@click.option("--on", "last", type=_Day(), required=True, help="The partner's last day on the board.")
+@_yes
+@_content
+@_today
+def retire(partner: str, last: date, **given: Any) -> int:
+    """Let a partner leave on a day: its series end, and its later dates are cancelled."""
+    from bulletin.commands.moving.retire import retire
+
+    return retire(_change_request(**given), partner, last)
 
 
 @cli.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.checkers.libical import Libical
+    from tests.site.building import Sites
 
 # The machine's load is not the code's fault.
 settings.register_profile(
-    "bulletin", deadline=None, derandomize=REPEATS_ITSELF, print_blob=True, max_examples=scaled(100)
+    "bulletin", deadline=None, derandomize=REPEATS_ITSELF, print_blob=True, max_examples=scaled(60)
 )
 settings.load_profile("bulletin")
 
@@ -43,6 +45,21 @@ _LONGEST = (
 assert all((Path(__file__).parents[1] / path).is_file() for path in _LONGEST)
 
 
+# Nine thousand tests are half a million values that stay: to look among them for cycles again and again
+# takes a tenth of the time.
+_LITTLE_TO_FIND = (50_000, 10, 10)
+
+
+def pytest_configure() -> None:
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.set_threshold(*_LITTLE_TO_FIND)
+    gc.enable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     ranks = {path: rank for rank, path in enumerate(_LONGEST)}
     items.sort(key=lambda item: ranks.get(item.nodeid.partition("::")[0], len(ranks)))
@@ -58,6 +75,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Are expected outputs to be written (`make golden`) instead of compared?"""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Sites:
+    """Whole sites that tests read, built once for all the processes of a run."""
+    from tests.site.building import Sites
+
+    folder = tmp_path_factory.getbasetemp()
+    return Sites(folder if worker_id == "master" else folder.parent)
+
+
+@pytest.fixture(scope="session")
+def full(sites: Sites) -> Path:
+    """The full golden board, built; its content lies beside it in `content/`. For reading only."""
+    return sites.build("full")
+
+
+@pytest.fixture(scope="session")
+def town(sites: Sites) -> Path:
+    """The sample town, built; its content lies beside it in `content/`. For reading only."""
+    return sites.build("town")
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ FILES = ("files.py", "files/")
 THEME = ("render/html/themes.py",)
 HISTORY = ("load/history.py", "load/history/")
 LISTENER = ("commands/serve.py", "commands/serve/")
-HARVEST = ("intake/harvest.py", "intake/harvest/")
+WEB = ("fetch/",)
 ZONES = ("model/zones.py",)  # which zones the pinned data knows; the data itself is zoneinfo's to read
 CLOCK = ("cli.py",)
 OPERATOR = ("cli.py", "__main__.py", "commands/", *HISTORY)
@@ -22,15 +22,17 @@ OPERATOR = ("cli.py", "__main__.py", "commands/", *HISTORY)
 # What a module may be imported for, and where. `urllib.parse` and the like only take addresses apart.
 MODULES: dict[str, tuple[str, ...]] = {
     "subprocess": HISTORY,
-    "http.client": HARVEST,
-    "urllib.request": HARVEST,
-    "requests": HARVEST,
-    "httpx": HARVEST,
-    "ssl": HARVEST,
+    "http.client": WEB,
+    "urllib.request": WEB,
+    "requests": WEB,
+    "httpx": WEB,
+    "httpcore": WEB,
+    "urllib3": WEB,
+    "ssl": WEB,
     "ftplib": (),
     "smtplib": (),
     "telnetlib": (),
-    "socket": (*HARVEST, *LISTENER),
+    "socket": (*WEB, *LISTENER),
     "http.server": LISTENER,
     "socketserver": LISTENER,
     "webbrowser": LISTENER,
@@ -73,7 +75,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "uuid1": (),
     "uuid4": (),
     "urandom": (),
-    "create_connection": HARVEST,
+    "create_connection": WEB,
 }
 
 BARE = ("open", "FileSystemLoader", "PackageLoader", "uuid1", "uuid4", "urandom")
@@ -91,7 +93,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     **{f"time.{name}": CLOCK for name in ("time", "time_ns", "localtime", "gmtime", "ctime", "strftime")},
     "datetime.now": CLOCK,
     "datetime.datetime.now": CLOCK,
-    "asyncio.open_connection": HARVEST,
+    "asyncio.open_connection": WEB,
     "asyncio.start_server": LISTENER,
     "os.getenv": OPERATOR,
 }
@@ -238,7 +240,7 @@ def test_what_is_no_door_is_let_through(line: str) -> None:
         ("load/history.py", "import subprocess"),
         ("cli.py", "datetime.now(UTC)"),
         ("commands/serve.py", "import http.server"),
-        ("intake/harvest.py", "import http.client"),
+        ("fetch/http.py", "import httpcore"),
     ],
 )
 def test_each_door_opens_in_its_own_place(place: str, line: str) -> None:

@@ -46,7 +46,9 @@ class Attacked:
     """A board with every hostile file in it: what check and build said, and the site."""
 
     rows: dict[str, list[dict[str, Any]]]
+    """What check said for programs, by file."""
     report: str
+    """What build said, for people."""
     check_code: int
     build_code: int
     site: dict[str, bytes]
@@ -64,17 +66,15 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Attacked:
         folder / "clean", [case for case in CASES if _is_staff(case) and case.must is Must.BE_HARMLESS]
     )
     checked = run_bulletin("check", "--content", content, "--format", "json", "--today", TODAY)
-    report = run_bulletin("check", "--content", content, "--today", TODAY)
     built = _build(content, out)
     without = _build(folder / "clean", folder / "without")
     assert without.code == 0, without.said
     rows: dict[str, list[dict[str, Any]]] = {}
     for row in json.loads(checked.said):
         rows.setdefault(os.path.relpath(row["path"], content), []).append(row)
-    assert report.code == checked.code
     return Attacked(
         rows,
-        report.said.replace(f"{content}/", ""),
+        built.said.replace(f"{content}/", ""),
         checked.code,
         built.code,
         files_of(out),

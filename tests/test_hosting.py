@@ -53,39 +53,3 @@ def test_a_board_with_files_left_out_is_published_and_one_that_failed_is_not(
 
 def test_every_exit_code_of_a_build_is_explained() -> None:
     assert re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE) == ["0", "3", "2", "1", "70"]
-
-
-CRON = re.findall(r"^15 0,8-18 \* \* \* (.*)$", PAGE, re.MULTILINE)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="cron is not of Windows")
-@pytest.mark.parametrize("line", CRON)
-def test_a_line_of_the_crontab_works_as_it_stands(line: str, tmp_path: Path) -> None:
-    assert re.search(r"(?<!\\)%", line) is None, "cron takes what stands behind a % for input"
-    home, board = tmp_path / "home", tmp_path / "board"
-    (board / "content").mkdir(parents=True)
-    (board / "content/board.yaml").write_text("title: Oak\n", encoding="utf-8")
-    program = home / ".local/bin/bulletin"
-    program.parent.mkdir(parents=True)
-    program.write_text("#!/bin/sh\necho a.yaml: left out >&2\nexit 3\n", encoding="utf-8")
-    program.chmod(0o755)
-    env = {"HOME": str(home), "PATH": os.environ["PATH"], "GIT_CONFIG_NOSYSTEM": "1"}
-
-    def run(command: str) -> None:
-        run_program([find_program("sh"), "-c", command.replace("/srv/board", str(board))], env=env)
-
-    if "git" in line:
-        [once] = re.findall(r"```sh\n(git init .*?)```", PAGE, re.DOTALL)
-        run(once)
-    run(line.replace("\\%", "%"))
-
-    log = (home / "board.log").read_text(encoding="utf-8").splitlines()
-    assert re.search(r"\d\d:\d\d:\d\d", log[0])
-    assert log[-2:] == ["a.yaml: left out", "exit code 3"]
-    if "git" in line:
-        told = run_program([find_program("git"), "-C", board, "log", "--format=%an %ae %s"], env=env).stdout
-        assert re.fullmatch(r"The board board@library\.example Board of \d{4}-\d\d-\d\d\n", told)
-
-
-def test_there_is_a_line_for_the_crontab_with_a_history_and_one_without() -> None:
-    assert ["git" in line for line in CRON] == [False, True]

@@ -25,7 +25,7 @@ from bulletin.render.html.themes import load_theme, packaged_themes
 from tests.effort import scaled
 from tests.hostile.drawings import png
 
-BOARDS = scaled(60)
+BOARDS = scaled(30)
 THEME = load_theme((packaged_themes(),), "plain")
 
 TODAY = date(2027, 1, 15)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
+import feedparser
 import pytest
 
 from bulletin.check import CheckDay, check_board
@@ -12,7 +14,11 @@ from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.messages.hints import merge_hints
 from bulletin.messages.summaries import ReadBack, read_back
+from bulletin.model.board import Board
+from bulletin.model.site.plan import NewsFile
+from bulletin.plan.site import plan_site
 from bulletin.problems import Problem, Severity, sorted_problems
+from bulletin.render.news_feeds import render_rss
 from tests.formats.pasting import paste
 
 TODAY = date(2027, 1, 15)
@@ -41,14 +47,16 @@ rooms: {attic: {name: Attic}, big-room: {name: Big room}}
 
 
 class Told(NamedTuple):
-    """What is typed, the rules that ask about it (notes are left out), and lines of what is read back.
+    """What is typed, lines of what is read back, the rules that ask about it, and its news.
 
     With rules, the lines are those after every hint has been obeyed as it stands, the first of a choice.
+    Notes are no such rules. `news` are lines of its item in a news feed, none where no date may be published.
     """
 
     typed: str
     lines: tuple[str, ...]
     rules: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
 
 
 def answer(text: str) -> tuple[list[Problem], ReadBack | None]:
@@ -60,6 +68,14 @@ def answer(text: str) -> tuple[list[Problem], ReadBack | None]:
     event = loaded.board.events.get("elm/told")
     read = read_back(event, loaded.board, TODAY, PATH) if event else None
     return sorted_problems(merge_hints(problems)), read
+
+
+def load(text: str) -> Board:
+    """The board with this event on it."""
+    files = {path: content.lstrip().encode() for path, content in FILES.items()}
+    board = load_board(Sources({**files, PATH: text.encode()})).board
+    assert board is not None
+    return board
 
 
 def obeyed(text: str, problems: list[Problem]) -> str:
@@ -77,23 +93,27 @@ TOLD = {
         "repeat: every Tuesday evening until end of June\nskip: March 16\nregistration: none\n",
         (EVENING, "Not on Tuesday 16 March 2027.", "Sign-up: not needed"),
         ("repeat-unreadable", "unsure-end"),
+        news=("Tuesday 19 January, 19:00 – 20:30", "Elm Hall", "Free"),
     ),
     "the same with names of other forms": Told(
         "Title: Drop-in\nDate: Tuesday Jan 19 2027\nTime: 7pm - 8:30pm\nLocation: Elm Hall\n"
         "Repeats: every Tuesday until June 29\nExcept: March 16\nRegistration: no sign-up\n",
         (EVENING, "Not on Tuesday 16 March 2027.", "Tuesdays until 29 June 2027. 24 dates, 1 skipped: 23."),
         ("missing-field", "unknown-field", "unknown-field", "wrong-value"),
+        news=("Tuesday 19 January, 19:00 – 20:30", "Elm Hall", "Free"),
     ),
     "the same in French": Told(
         "title: Entre pairs\nstart: mardi 19 janvier 2027 19h\nend: 20h30\nvenue: salle Orme\n"
         "repeat: tous les mardis jusqu'au 29 juin 2027\nskip: [16 mars]\ncost: gratuit\n"
         "registration: sans inscription\ntext_language: français\n",
         (EVENING, "Not on Tuesday 16 March 2027.", "Cost: free", "Sign-up: not needed"),
+        news=("Tuesday 19 January, 19:00 – 20:30", "Elm Hall", "Free"),
     ),
     "a swap with a suggested donation": Told(
         "title: Seed swap\nstart: Saturday March 6 2027, 11am\nend: 3pm\nvenue: elm hall\n"
         "bring: seeds in labelled envelopes\ncost: suggested donation $5\nwelcome: kids\n",
         ("Saturday 6 March 2027, 11:00 – 15:00", "Cost: suggested donation $5"),
+        news=("Saturday 6 March, 11:00 – 15:00", "Elm Hall", "suggested donation $5"),
     ),
     "first and third weeks, sign-up by telephone or e-mail": Told(
         "title: English talk\nstart: Feb 3 2027 5:30pm\nend: 7pm\nvenue: Elm Hall\n"
@@ -105,6 +125,7 @@ TOLD = {
             "Sign-up: required, by phone 555-0124, by e-mail hello@elm.example",
         ),
         ("repeat-unreadable", "wrong-value"),
+        news=("Wednesday 3 February, 17:30 – 19:00", "Elm Hall", "Free"),
     ),
     "the last Saturday with two changes": Told(
         "title: Mending\nstart: 2027-01-30 10am\nend: 1pm\nvenue: elm-hall\nroom: Attic\n"
@@ -112,18 +133,21 @@ TOLD = {
         "changes:\n  2027-02-27: {start: 2027-02-20}\n  2027-04-24: annulé\n",
         ("Saturday 20 February 2027, 10:00 – 13:00", "Saturday 24 April 2027, 10:00 – 13:00 (cancelled)"),
         ("wrong-value",),
+        news=("Saturday 30 January, 10:00 – 13:00", "Elm Hall, Attic", "Free"),
     ),
     "a date that is moved, in words": Told(
         "title: Mending\nstart: 2027-01-30 10am\nend: 1pm\nvenue: elm-hall\nreview_by: 2027-12-31\n"
         "repeat: last Saturday of the month\nchanges:\n  2027-02-27: moved to Feb 20\n",
         ("Saturday 20 February 2027, 10:00 – 13:00",),
         ("wrong-value",),
+        news=("Saturday 30 January, 10:00 – 13:00", "Elm Hall", "Free"),
     ),
     "access in a row": Told(
         "title: Slides\nstart: Thursday 4 February 2027 at 2pm\nend: 4pm\nvenue: elm-hall\n"
         "access: step-free, hearing loop\ncost: $3, members free\nlanguages: English\n",
         ("Thursday 4 February 2027, 14:00 – 16:00", "Cost: 3 CAD (members free)"),
         ("wrong-shape",),
+        news=("Thursday 4 February, 14:00 – 16:00", "Elm Hall", "CA$3 (members free)"),
     ),
     "a fair of three days with other hours": Told(
         "title: Fair\nstart: Feb 26 2027 5-9pm\nvenue: elm-hall\nprice: free\n"
@@ -134,6 +158,7 @@ TOLD = {
             "Sunday 28 February 2027, 12:00 – 16:00",
         ),
         ("date-unreadable", "unknown-field", "unknown-field"),
+        news=("Friday 26 February, 17:00 – 21:00", "Elm Hall", "Free"),
     ),
     "six Mondays, one of them off": Told(
         "title: Soldering\nstart: 2027-02-01 16:30\nend: 18:00\nvenue: elm-hall\nrepeat: six Mondays\n"
@@ -144,11 +169,18 @@ TOLD = {
             "Monday 15 March 2027, 16:30 – 18:00",
             "Sign-up: required, https://elm.example/girls, until Friday 29 January 2027, 10 places",
         ),
+        news=(
+            "Monday 1 February, 16:30 – 18:00",
+            "Elm Hall",
+            "CA$40 (or pay what you can)",
+            "Sign up by Friday 29 January.",
+        ),
     ),
     "a night": Told(
         "title: Eclipse\nstart: 2027-02-20 11pm\nend: 2am\nvenue: elm-hall\nbring: warm clothes\n"
         "description: If it is cloudy, it is cancelled.\n",
         ("Saturday 20 February 2027, 23:00 – 02:00",),
+        news=("Saturday 20 February, 23:00 – 2:00 (the next day)", "Elm Hall", "Free"),
     ),
     "by appointment": Told(
         "title: Advice\nstart: Thurs Jan 28 2027, 1-4pm\nvenue: elm-hall\n"
@@ -156,6 +188,7 @@ TOLD = {
         "registration: by appointment\nlanguages: [English, Punjabi]\ndocuments: no ID\n",
         ("Thursday 28 January 2027, 13:00 – 16:00", "Sign-up: required"),
         ("date-unreadable",),
+        news=("Thursday 28 January, 13:00 – 16:00", "Elm Hall", "Free"),
     ),
     "a secret evening": Told(
         "title: Women's evening\nstart: Wednesdays 6-8pm\nlocation: confidential - call 555-0188\n"
@@ -178,17 +211,20 @@ TOLD = {
             "Wednesday 20 January 2027, 18:00 – 20:00: opening night – with the artist",
             "Cost: $8/5, under 12 free",
         ),
+        news=("Wednesday 20 January, 10:00 – 17:00", "Elm Hall", "$8/5, under 12 free"),
     ),
     "stories in French first": Told(
         "titre: Soirée conte\ndate: mardi 9 février 2027\nheure: 18h30\nlieu: Elm Hall\nprix: gratuit\n"
         "âge: dès 6 ans\ninscription: conseillée\nlangue: français\ntext_language: français\n",
         ("Tuesday 9 February 2027, 18:30 (no end given)", "Cost: free", "Sign-up: recommended"),
         ("missing-field", "missing-field", "no-place", *["unknown-field"] * 4),
+        news=("Tuesday 9 February, 18:30", "Elm Hall", "Free"),
     ),
     "typed wrongly on purpose": Told(
         "Title:\tTax Help: FREE!!\nDate:\t3/4/2027\nTime:\t1pm\nLocation:\telm hall\nCost:\tfree\n",
         ("Saturday 3 April 2027, 13:00 (no end given)", "Where: Elm Hall"),
         ("missing-field", "unquoted-colon", "wrong-value"),
+        news=("Saturday 3 April, 13:00", "Elm Hall", "Free"),
     ),
 }
 
@@ -204,6 +240,21 @@ def test_an_event_is_understood_or_asked_about_once_and_then_understood(told: To
     assert read is not None
     lines = (*read.repeats, *read.dates, *read.facts)
     assert [line for line in told.lines if line not in lines] == [], lines
+
+
+@pytest.mark.parametrize("told", TOLD.values(), ids=TOLD)
+def test_a_news_reader_shows_the_same_hours_place_and_price(told: Told) -> None:
+    problems, _ = answer(told.typed)
+    text = obeyed(told.typed, problems) if any(problem.is_error for problem in problems) else told.typed
+    plans = {
+        plan.path: plan for plan in plan_site(load(f"{text}posted: 2027-01-10T10:00:00Z\n"), TODAY).plans()
+    }
+    made = plans["events/new.rss"].make()
+    assert isinstance(made, NewsFile)
+    entries = feedparser.parse(render_rss(made.feed)).entries
+    lines = [line for entry in entries for line in re.split(r"<br />|</?p>", entry.summary) if line]
+    assert tuple(lines[: len(told.news)]) == told.news
+    assert len(entries) == bool(told.news)
 
 
 @pytest.mark.parametrize("told", TOLD.values(), ids=TOLD)

@@ -49,7 +49,11 @@ def test_the_wheel_carries_every_file_of_the_themes_and_of_the_code(installed: P
         assert (installed / "bulletin" / name).read_bytes() == (CHECKOUT / name).read_bytes()
     for name in files_of(CHECKOUT / "bulletin"):
         assert (installed / name).is_file()
+    for name in files_of(CHECKOUT / "content"):
+        sample = installed / "bulletin" / name.replace("content", "sample-town", 1)
+        assert sample.read_bytes() == (CHECKOUT / name).read_bytes()
     assert not (installed / "themes").exists()
+    assert not (installed / "content").exists()
     assert not (installed / "tests").exists()
 
 
@@ -71,6 +75,33 @@ def test_an_installed_bulletin_builds_a_board_with_its_own_themes(installed: Pat
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert "Alder Crossing" in (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("sample", [[], ["--with-sample"]], ids=["a board", "a board and a sample"])
+def test_from_the_wheel_alone_a_board_begins_is_clean_and_is_built(
+    installed: Path, tmp_path: Path, sample: list[str]
+) -> None:
+    def bulletin(*arguments: str) -> str:
+        answer = subprocess.run(
+            [sys.executable, "-P", "-m", "bulletin", *arguments, "--today", "2027-01-15"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(installed)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+        return answer.stdout
+
+    place = ["--address", "board.quarry.example", "--zone", "America/Vancouver", "--languages", "en, ar"]
+    names = ["--title", "Quarry Hill", "--partner", "Quarry Library", "--venue", "Main Library"]
+    bulletin("init", ".", *place, *names, *sample)
+    assert (tmp_path / "sample-town").is_dir() is bool(sample)
+    content = "sample-town" if sample else "content"
+    assert bulletin("check", content).splitlines()[-1].startswith("Clean: no error, no warning")
+    if not sample:
+        bulletin("build")
+        assert "Quarry Hill" in (tmp_path / "public" / "ar" / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_command_is_called_bulletin(installed: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bulletin.starter.workflows import WORKFLOWS as WORKFLOWS_OF_BOARDS
 from tests.checkers.github import FOLDER, find_called, load_workflow
 from tests.checkers.workflows import check_mistakes, check_safety, check_schema
 
@@ -20,14 +21,19 @@ NAMES = [path.name for path in WORKFLOWS]
 CALLED = {
     "board-check.yml": ("check.yml",),
     "board-publish.yml": ("publish.yml",),
+    "board-todo.yml": ("todo.yml",),
     "board-staff.yml": ("decide.yml", "moves.yml", "notice.yml", "tonight.yml", "withdraw.yml"),
     "board-by-rule.yml": (),  # only boards that want it call it
 }
+START = "board-start.yml"
+"""Called by a repository in which there is no board yet; `docs/run-a-board.md` shows from where."""
+
 FORMS = CALLED["board-staff.yml"]
 WRITING = {
     "publish.yml": {"pages", "id-token"},
     "board-publish.yml": {"pages", "id-token"},
     "board-by-rule.yml": {"contents", "pull-requests", "actions"},
+    START: {"contents"},
     **{name: {"contents", "actions"} for name in (*FORMS, "board-staff.yml")},
 }
 """What the jobs of a workflow may write; no other writes anything."""
@@ -39,7 +45,9 @@ def list_steps(name: str) -> list[dict[str, Any]]:
 
 def test_every_workflow_is_known() -> None:
     own = ["ci.yml", "newest.yml", "nightly.yml"]
-    assert sorted([*CALLED, *(name for names in CALLED.values() for name in names), *own]) == NAMES
+    callers = [name for names in CALLED.values() for name in names]
+    assert sorted([*CALLED, START, *callers, *own]) == NAMES
+    assert sorted(callers) == sorted(WORKFLOWS_OF_BOARDS)
 
 
 @pytest.mark.parametrize(("called", "callers"), CALLED.items())
@@ -90,7 +98,7 @@ def test_nothing_is_permitted_but_what_a_job_needs(name: str) -> None:
     workflow = load_workflow(name)
     assert workflow["permissions"] == {}
     allowed = {("contents", "read"), *((what, "write") for what in WRITING.get(name, ()))}
-    if name == "board-by-rule.yml":
+    if name in ("board-by-rule.yml", "board-todo.yml", "todo.yml"):
         allowed |= {("pull-requests", "read")}
     for job in workflow["jobs"].values():
         assert job["permissions"].items() <= allowed
@@ -105,18 +113,24 @@ def test_nothing_is_permitted_but_what_a_job_needs(name: str) -> None:
             )
 
 
-@pytest.mark.parametrize("called", CALLED)
+@pytest.mark.parametrize("called", [*CALLED, START])
 def test_a_workflow_that_boards_call_installs_the_release_it_belongs_to(called: str) -> None:
     fetched = [
         step["with"]
         for step in list_steps(called)
-        if "/checkout@" in step.get("uses", "") and step["with"]["path"] == "engine"
+        if "/checkout@" in step.get("uses", "") and step["with"].get("path") == "engine"
     ]
-    assert [(each["repository"], each["ref"]) for each in fetched] == [
+    assert {(each["repository"], each["ref"]) for each in fetched} == {
         ("${{ fromJSON(toJSON(job)).workflow_repository }}", "${{ fromJSON(toJSON(job)).workflow_sha }}")
-    ]
-    [install] = [step for step in list_steps(called) if step.get("run", "").startswith(".ci/install")]
-    assert install["working-directory"] == "engine"
+    }
+    installing = [step for step in list_steps(called) if step.get("run", "").startswith(".ci/install")]
+    assert {step["working-directory"] for step in installing} == {"engine"}
+
+
+def test_where_a_board_begins_nothing_but_git_runs_with_the_right_to_change_it() -> None:
+    commands = [step["run"] for step in load_workflow(START)["jobs"]["keep"]["steps"] if "run" in step]
+    programs = {line.split()[0] for command in commands for line in command.splitlines()}
+    assert programs == {"base64", "git"}
 
 
 @pytest.mark.parametrize("name", NAMES)

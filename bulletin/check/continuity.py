@@ -69,7 +69,8 @@ def foreign_id(view: BoardView, event: Event) -> Iterator[Finding]:
     """An `id`, and every old address in `was_at`, begins with the event's own partner.
 
     Only a file that came from another partner's folder keeps that partner's id: otherwise one partner could
-    change what another one's subscribers see.
+    change what another one's subscribers see. An old address of a partner that accepts the event as a co-host
+    may lead to it.
     """
     owner = event.id.split("/", 1)[0]
     if _is_foreign(view, event, owner):
@@ -79,7 +80,8 @@ def foreign_id(view: BoardView, event: Event) -> Iterator[Finding]:
         yield Finding(at_field(event, "id"), message, hint, Fix(line, line, ()) if line else None)
     for address in event.was_at:
         former = old_id(event, address).split("/", 1)[0]
-        if former != event.id.split("/", 1)[0] and _is_foreign(view, event, former):
+        is_host = former in view.board.accepted_hosts(event)
+        if former != event.id.split("/", 1)[0] and not is_host and _is_foreign(view, event, former):
             message = f"The old address {address} belongs to {view.board.partners[former].name}."
             yield Finding(at_field(event, "was_at"), message, "Take it out of `was_at`.")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, rule
 from bulletin.formats.dates.days import format_day_of_year
@@ -187,7 +187,7 @@ def _date_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
 def _near_pattern(language: str) -> re.Pattern[str]:
     """ "tonight", "tomorrow", and weekdays that are not said to be every one."""
     words = load_words(language, "dates")
-    near = (*words.get("near_days", ()), *words.get("tomorrow", ()), *_weekdays(language))
+    near = (*_near_days(words), *_weekdays(language))
     every = "".join(rf"(?<!\b{re.escape(each)}\s)" for each in words.get("every_day", ()))
     return re.compile(rf"(?<!\w){every}(?:{_one_of(near)})(?!\w)", re.IGNORECASE)
 
@@ -197,11 +197,15 @@ def _day_or_hour(languages: tuple[str, ...]) -> re.Pattern[str]:
     parts = [*_HOUR, date_pattern(languages).pattern]
     for language in dict.fromkeys(("en", *languages)):
         words = load_words(language, "dates")
-        near = (*words.get("near_days", ()), *words.get("tomorrow", ()))
+        near = _near_days(words)
         hours = (*words.get("noon", ()), *words.get("midnight", ()))
         parts.append(rf"(?<!\w)(?:{_one_of((*near, *hours))})(?!\w)")
         parts.append(rf"(?<!\w)(?:{_one_of(_weekdays(language))})s?(?!\w)")
     return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
+
+
+def _near_days(words: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(form for name in ("near_days", "today", "tomorrow") for form in words.get(name, ()))
 
 
 def _weekdays(language: str) -> tuple[str, ...]:

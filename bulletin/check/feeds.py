@@ -106,7 +106,9 @@ class _BoardDates:
         begin, end = today - timedelta(days=info.archive.days), today + timedelta(days=info.horizon)
         self.window = Window(begin, end)
         self.events: dict[str, Event] = {
-            series.uid: event for event in board.events.values() for series in event.series
+            series.uid: event
+            for event in (*board.events.values(), *board.withdrawn_events.values())
+            for series in event.series
         }
         self._copies = {item.uid: item for item in copies}
         self.events.update((uid, self.events[item.copy_of]) for uid, item in self._copies.items())

@@ -41,12 +41,12 @@ def unknown_partner(view: BoardView, event: Event) -> Iterator[Finding]:
 @event_rule("unknown-host", Severity.WARNING)
 def unknown_host(view: BoardView, event: Event) -> Iterator[Finding]:
     """A co-host is a partner that the board knows."""
-    kept = [host for host in event.hosts if host in view.board.partners]
+    kept = [host for host in event.hosts if _is_known(view, host)]
     if len(kept) == len(event.hosts):
         return
     named = {partner.name.lower(): partner.id for partner in view.board.partners.values()}
     for host in event.hosts:
-        if host in view.board.partners:
+        if _is_known(view, host):
             continue
         message = f"There is no partner “{host}” that could be a co-host."
         needs = f"partners/{host}"
@@ -61,6 +61,11 @@ def unknown_host(view: BoardView, event: Event) -> Iterator[Finding]:
             if not kept:
                 hint = f"The partners are: {known}. Choose one, or delete the line."
             yield Finding(at_field(event, "hosts"), message, hint, fix, needs)
+
+
+def _is_known(view: BoardView, host: str) -> bool:
+    """Whether it is a partner, or was one until it was taken off the board."""
+    return host in view.board.partners or f"partners/{host}" in view.board.withdrawn
 
 
 @event_rule("host-is-leader", Severity.NOTE)

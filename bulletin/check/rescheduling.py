@@ -60,10 +60,9 @@ def postponed_with_new_start(view: BoardView, event: Event) -> Iterator[Finding]
         if old is not None:
             yield _rescheduled(event, old)
     for change in event.changes:
-        if change.start is not None and change.status is not None and change.status.is_off:
-            message = (
-                f"{tell_day(day_of(change.original))} has a new start, but is {change.status.value} too."
-            )
+        # One that was moved, and is then cancelled, is cancelled on its new day.
+        if change.start is not None and change.status is Status.POSTPONED:
+            message = f"{tell_day(day_of(change.original))} has a new start, but is postponed too."
             hint = "If it is held then, leave its `status` out; if it is not, leave its `start` out."
             yield Finding(change.ref, message, hint)
 

@@ -28,6 +28,7 @@ from bulletin.messages.summaries import (
     read_back,
     read_back_nothing,
     read_back_removed,
+    read_back_withdrawn,
 )
 from bulletin.model.event import Event, PartlyRead
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content, is_within
@@ -207,7 +208,13 @@ def _read_back(checked: CheckedBoard, scope: Scope) -> tuple[list[ReadBack], lis
             faults.append(fault_of(ref, error, "read back"))
     known = {_event_of(each).ref.path for each in handed_in}
     unread = [path for path in paths if is_event_file(path) and path in checked.sources.records]
-    told += [read_back_nothing((scope.content / path).as_posix()) for path in unread if path not in known]
+    marks = {mark.ref.path: mark.on for mark in board.withdrawn.values()}
+    for path in unread:
+        shown = (scope.content / path).as_posix()
+        if path not in known:
+            told.append(
+                read_back_withdrawn(shown, marks[path]) if path in marks else read_back_nothing(shown)
+            )
     for event in submission.removed(board, checked.sources.records) if submission else ():
         if event.ref.path in scope:
             told.append(read_back_removed(event, (scope.content / event.ref.path).as_posix()))

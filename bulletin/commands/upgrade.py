@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
+from bulletin.commands.new.draft_board import open_draft_board
 from bulletin.files import FileChanges, Kind, UnreadableFile, apply_changes, list_tree, read_bytes
+from bulletin.pipeline.build import ReadingOptions
 from bulletin.problems import UnusableInput
 from bulletin.starter.changelog import find_news, version_order
 from bulletin.starter.installed import read_changelog
 from bulletin.starter.releases import Release, load_releases, parse_release
-from bulletin.starter.workflows import FOLDER, Call, find_calls, with_release
+from bulletin.starter.workflows import FOLDER, WORKFLOWS, Call, find_calls, format_workflows, with_release
 
 _MOST_BYTES = 256 * 1024
 
@@ -26,31 +30,54 @@ class Workflow:
     calls: tuple[Call, ...]
 
 
-def upgrade(folder: Path, to: str | None) -> int:
-    """Change the release in all workflows of a board, and tell what is new. Returns the exit code."""
+def upgrade(folder: Path, to: str | None, reading: ReadingOptions, *, add: bool = False) -> int:
+    """Change the release in all workflows of a board, and tell what is new. Returns the exit code.
+
+    `add` writes the workflows, too, that the board does not have yet.
+    """
     workflows = read_workflows(folder)
     calls = [call for workflow in workflows for call in workflow.calls]
-    repositories = sorted({call.repository for call in calls})
-    release = find_release(to, repositories)
+    release = find_release(to, sorted({call.repository for call in calls}))
     changed = {
-        workflow.path: text.encode()
+        workflow.path: text
         for workflow in workflows
         if (text := with_release(workflow.text, release)) != workflow.text
     }
-    if not changed:
-        click.echo(f"Nothing to change: the workflows call release {release.version} already.")
-        return 0
+    missing = [name for name in WORKFLOWS if not os.path.lexists(folder / FOLDER / name)]
+    if add:
+        changed |= format_missing(folder, missing, release, reading)
     news = find_news(read_changelog(), oldest_version(calls), release.version)
     try:
-        apply_changes(folder, FileChanges(changed))
+        apply_changes(folder, FileChanges({path: text.encode() for path, text in changed.items()}))
     except OSError as error:
         raise UnusableInput(f"{folder}: cannot be written ({error.strerror or error}).") from error
-    for path in changed:
-        click.echo(f"Changed {folder / path}: release {release.version}")
-    click.echo("Hand these files in like any other change; from then on the board is made with that release.")
-    if news:
+    tell(folder, list(changed), release)
+    if missing and not add:
+        click.echo(
+            f"This board does not have yet: {', '.join(missing)}. For them too: bulletin upgrade --add"
+        )
+    if changed and news:
         click.echo(f"\nWhat is new:\n\n{news}")
     return 0
+
+
+def tell(folder: Path, changed: list[str], release: Release) -> None:
+    """What was written, and what is to be done with it."""
+    if not changed:
+        click.echo(f"Nothing to change: the workflows call release {release.version} already.")
+        return
+    for path in changed:
+        click.echo(f"Wrote {folder / path}: release {release.version}")
+    click.echo("Hand these files in like any other change; from then on the board is made with that release.")
+
+
+def format_missing(
+    folder: Path, missing: list[str], release: Release, reading: ReadingOptions
+) -> dict[str, str]:
+    """The text of each workflow that the board lacks, by its path. Raises `UnusableBoard`."""
+    board = open_draft_board(folder / "content", reading.clock)
+    written = format_workflows(release, ZoneInfo(board.board.info.timezone), board.today.year)
+    return {path: text for path, text in written.items() if path.removeprefix(FOLDER) in missing}
 
 
 def read_workflows(folder: Path) -> list[Workflow]:

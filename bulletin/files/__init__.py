@@ -6,6 +6,7 @@ disk      an atomic write (`write_atomic`), and one that never replaces a file (
           `write_all_new`)
 changes   several files changed as one (`apply_changes`)
 locking   one run at a time into a folder (`lock`)
+modes     who may read and write below a folder (`writable_by_all`, `unreadable_by_others`)
 
 What only POSIX has (`O_NOFOLLOW`, `fcntl`) is used where it is there, never assumed.
 """
@@ -15,6 +16,7 @@ from __future__ import annotations
 from bulletin.files.changes import FileChanges, apply_changes
 from bulletin.files.disk import DISK, TEMPORARY, Disk, create, is_ours, write_all_new, write_atomic, write_new
 from bulletin.files.locking import lock
+from bulletin.files.modes import unreadable_by_others, writable_by_all
 from bulletin.files.read import (
     Reason,
     UnreadableFile,
@@ -46,6 +48,8 @@ __all__ = [
     "name_entries",
     "read_bytes",
     "read_package_bytes",
+    "unreadable_by_others",
+    "writable_by_all",
     "write_all_new",
     "write_atomic",
     "write_new",

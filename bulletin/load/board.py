@@ -18,7 +18,7 @@ from bulletin.formats.pictures import read_picture
 from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.yaml import STAFF
 from bulletin.load.board_info import load_board_info
-from bulletin.load.events.batches import EventCache, read_events
+from bulletin.load.events.batches import EventCache, LoadedEvent, read_events
 from bulletin.load.events.context import EventContext, EventPartner
 from bulletin.load.fields.names import Names
 from bulletin.load.fields.record_source import Records, RecordSource
@@ -29,8 +29,10 @@ from bulletin.load.sources import BOARD_FILE, Sources
 from bulletin.load.texts import load_page, read_translations
 from bulletin.load.uniqueness import Original, Seniority, assign_addresses, assign_ids, settle_names
 from bulletin.load.unused import unused_files
+from bulletin.load.withdrawn import is_withdrawn, left_beside, load_withdrawn
 from bulletin.model.board import Board, BoardInfo, InfoPage, Vocabulary
 from bulletin.model.event import Event, PartlyRead
+from bulletin.model.withdrawn import Withdrawn
 from bulletin.problems import Problem, Rule, Severity, SourceRef, fault_of
 
 T = TypeVar("T")
@@ -104,6 +106,7 @@ class _BoardLoader:
     problems: list[Problem] = field(default_factory=list)
     translations: dict[str, str] = field(default_factory=dict)
     partly: dict[str, PartlyRead] = field(default_factory=dict)
+    withdrawn: dict[str, Withdrawn] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         languages = ("en", *(tag for tag in self.info.languages if tag != "en"))
@@ -120,7 +123,15 @@ class _BoardLoader:
         partners = self._partners()
         pages = self._pages()
         attachments = self.sources.attachments
-        named = Names.of(venues, self.vocabularies, {slug: each.partner for slug, each in partners.items()})
+        gone = frozenset(
+            name
+            for each in self.withdrawn.values()
+            if each.room == "venues"
+            for name in (each.id, *each.was_at)
+        )
+        named = Names.of(
+            venues, self.vocabularies, {slug: each.partner for slug, each in partners.items()}, gone
+        )
         context = EventContext(
             self.info, self.vocabularies, venues, calendars, attachments, partners, self.today, named
         )
@@ -134,6 +145,7 @@ class _BoardLoader:
             calendars=calendars,
             vocabularies=self.vocabularies,
             pictures=self._used_attachments(events, partners),
+            withdrawn=dict(sorted(self.withdrawn.items())),
         )
 
     def _folder(self, folder: str, load: Callable[[RecordSource, str], T | None]) -> dict[str, T]:
@@ -142,11 +154,24 @@ class _BoardLoader:
         for original in self._originals(folder):
             with self._one_file(original.path):
                 source = self.records.open_record(original.path, STAFF)
+                if self._is_withdrawn(source, folder, original):
+                    continue
                 value = load(source, original.slug)
                 self.problems += source.problems
                 if value is not None and not source.has_errors:
                     found[original.slug] = value
         return dict(sorted(found.items()))
+
+    def _is_withdrawn(self, source: RecordSource, room: str, original: Original) -> bool:
+        """Whether the record was taken off the board; then its mark is kept, and nothing else of it."""
+        if not is_withdrawn(self.records.records[original.path]):
+            return False
+        mark = load_withdrawn(source, room, original.slug)
+        self.problems += source.problems
+        self.problems += left_beside(original.path, self.records.translations_of(original.path))
+        if mark is not None and not source.has_errors:
+            self.withdrawn[mark.key] = mark
+        return True
 
     @contextmanager
     def _one_file(self, path: str) -> Iterator[None]:
@@ -162,6 +187,8 @@ class _BoardLoader:
         for original in self._originals("partners"):
             with self._one_file(original.path):
                 source = self.records.open_record(original.path, STAFF)
+                if self._is_withdrawn(source, "partners", original):
+                    continue
                 loaded = load_partner(
                     source, original.slug, self.info, self.vocabularies, self.sources.attachments
                 )
@@ -194,9 +221,13 @@ class _BoardLoader:
                 self.partly[original.path] = loaded.partly
             in_defaults.setdefault(original.folder, {}).update(dict.fromkeys(loaded.partner_problems))
         events, problems = assign_ids(
-            (loaded.event for loaded in loaded_events if loaded.event), self.seniority
+            (event for loaded in loaded_events if (event := _event_of(loaded))), self.seniority
         )
         self.problems += problems
+        for loaded in loaded_events:
+            if (mark := loaded.withdrawn) and mark.event is events.get(mark.id):
+                self.withdrawn[mark.key] = mark
+                del events[mark.id]
         for partner_id, partner in context.partners.items():
             self.problems += (*partner.source.problems, *in_defaults.get(partner_id, ()))
         return events
@@ -242,3 +273,8 @@ class _BoardLoader:
             if picture is not None:
                 used[path] = picture.data
         return dict(sorted(used.items()))
+
+
+def _event_of(loaded: LoadedEvent) -> Event | None:
+    """The event, or what is left of it."""
+    return loaded.withdrawn.event if loaded.withdrawn else loaded.event

@@ -121,11 +121,16 @@ def read_place(
     if record.location == "on request":
         _refuse_told(source, loc, record, ON_REQUEST_PLACE)
         return Place(PlaceKind.ON_REQUEST, area=record.area or "")
+    if record.venue in source.names.places.withdrawn:
+        # Its address is told no more, and whoever holds the event can still say where it is.
+        return Place(PlaceKind.ON_REQUEST)
     if record.venue:
         spot = _find_spot(source, loc, record)
         if record.address and spot.venue:
             _check_address(source, loc, record, spot.venue)
         return Place(PlaceKind.VENUE, venue=spot.venue, room=spot.room, online=online, area=record.area or "")
+    if record.room and source.names.places.withdrawn and usual and usual.kind is PlaceKind.ON_REQUEST:
+        return usual
     if record.room and record.address is None:
         return _read_room_alone(source, loc, record, usual)
     if record.room:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
@@ -284,6 +284,18 @@ def format_rules(rules: Sequence[Rule], examples: Mapping[str, str]) -> str:
             if rule.severity is severity:
                 parts += _rule(rule, examples.get(rule.id, ""))
     return "\n\n".join(parts) + "\n"
+
+
+_EXAMINATIONS_INTRO = """\
+`bulletin doctor` looks over a board, its repository and its published site, and says what there is to do
+([commands](commands.md#bulletin-doctor)). It looks whether these things are so:"""
+
+
+def format_examinations(examinations: Iterable[tuple[str, str, str]]) -> str:
+    """`docs/doctor.md`: what `doctor` looks at: the name of each examination, what should be so, and why."""
+    rows = [f"| `{name}` | {_cell(summary)} | {_cell(why)} |" for name, summary, why in examinations]
+    table = "\n".join(["| check | what should be so | why |", "|---|---|---|", *rows])
+    return "\n\n".join(["# What the doctor looks at", MADE, _EXAMINATIONS_INTRO, table]) + "\n"
 
 
 def _rule(rule: Rule, example: str) -> Iterator[str]:

@@ -60,6 +60,7 @@ _NAMES = {
     "text": "the text",
     "translations": "a translation",
     "status_note": "the note on its status",
+    "was": "the date it was to be on",
     "access": "the facts of getting in",
     "access_note": "the note on getting in",
     "hosts": "the co-hosts",
@@ -172,7 +173,7 @@ def _tell_dates(now: OnBoard, before: OnBoard, today: date) -> list[str]:
 
 
 def _was(old: str, new: str) -> str:
-    return f"Date: was {old.removesuffix('.')}; now {new.removesuffix('.')}."
+    return f"Date: was {old.removesuffix('.')}; now {_stop(new)}"
 
 
 def _same_dates(
@@ -191,6 +192,11 @@ def _dates(it: OnBoard, today: date) -> Sequence[Occurrence]:
 
 def _quoted(text: str) -> str:
     return f"“{_short(text.removesuffix('.'))}”" if text else "a single date"
+
+
+def _stop(text: str) -> str:
+    """The text with one full stop; its last words may be a sentence that somebody typed."""
+    return text if text.endswith((".", "!", "?", "؟")) else f"{text}."
 
 
 def _named(dates: Sequence[str]) -> str:

@@ -49,6 +49,11 @@ def read_back_nothing(path: str) -> ReadBack:
     return ReadBack(path, "", ("Nothing of it can be read yet.",), ())
 
 
+def read_back_withdrawn(path: str, on: date) -> ReadBack:
+    """A record that was withdrawn."""
+    return ReadBack(path, "", (f"It was withdrawn on {tell_day(on)}; nothing of it is on the board.",), ())
+
+
 def read_back_removed(event: Event, path: str) -> ReadBack:
     """An event whose file is gone."""
     return ReadBack(path, event.text.title, ("It is taken off the board.",), ())

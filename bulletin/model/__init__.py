@@ -24,6 +24,7 @@ FileHistory      when a file was created, last committed and removed, as version
 Revision         when an event was created and last modified, and its SEQUENCE (RFC 5545 §3.8.7)
 Seniority        which of two files that claim one name or id was there first
 Cause            a record that files ask for in vain: broken, gone, or misspelt
+Withdrawn        what is left of a record that was taken off the board: its address, never its words
 Memory           the events of the last publication that still have a date ahead
 SourceRef        `path:line` in the content folder
 Problem, Rule    what is wrong there and what to do; the kind of mistake
@@ -32,11 +33,22 @@ Breach           a house rule that an event does not keep
 Decision         what staff decided about something handed in: accept, edit, ask, hold or decline
 Board            everything known
 Submission       the files that differ from a commit, and the Board of that commit
+Release          a commit of Bulletin's repository, as the workflows of boards call it
+Edit             one value of a record set or taken away, in the lines it stands in
+OpenBoard        a content folder opened to change records in it; Trial: what a change would make of it
 ReadBack         an event told to whoever handed it in: how it was understood, and what it changes
 Proposal         the files where somebody's version and the board parted, and those it has now
 BoardChange      the Board before and after a proposal, and the events that are not the same on both
 ReviewFacts      what a proposal does, as facts; Review: those with its Problems, for staff
 CheckedBoard     a Board to publish, with all Problems, and which files are shown in their last good version
+
+How a board is kept:
+
+Upkeep           what is known of the repository a board lies in
+PublishedSite    a site as it was found at its address, or in its folder
+Installation     a board with all that it is kept and published by; facts, no judgement
+Examination      one thing that `doctor` looks at: what should be so, and why
+Diagnosis        what an examination found, and what to do: well, to do, or for people to look at
 
 What is published:
 

@@ -11,6 +11,7 @@ from bulletin.model.names import fold_name
 from bulletin.model.partner import Partner
 from bulletin.model.place import NO_CONTACT, Contact, DayRange, Place, PlaceKind, Venue
 from bulletin.model.policy import NO_POLICY, Policy
+from bulletin.model.withdrawn import Withdrawn
 from bulletin.problems import NOWHERE, SourceRef
 
 
@@ -145,6 +146,11 @@ class BoardInfo:
         """The languages that have pages, the main one first."""
         return self.languages if "translations" in self.publish else self.languages[:1]
 
+    def edit_url(self, path: str) -> str:
+        """Where a file of the content can be changed on the repository's host; "" without a repository."""
+        repository = self.repository.rstrip("/")
+        return f"{repository}/edit/main/content/{path}" if repository else ""
+
     def prefix(self, language: str) -> str:
         """Where the pages of a language stand: "" for the main one, else "fr/"."""
         return "" if language == self.language else f"{language.lower()}/"
@@ -199,6 +205,13 @@ class Board:
     """By event id."""
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """Pictures and flyers by content path, ready to publish (metadata stripped)."""
+    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
+    """Records that were taken off it, by room and id; they are in none of the other mappings."""
+
+    @property
+    def withdrawn_events(self) -> dict[str, Event]:
+        """What is left of the events that were taken off it, by id."""
+        return {each.event.id: each.event for each in self.withdrawn.values() if each.event}
 
     def mode_of(self, event: Event, place: Place) -> Mode:
         """How people take part, derived from the event's format and from where it (or one date) is.

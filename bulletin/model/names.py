@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN_WORDS = re.compile(r"[^\w+]+|_+")
 ARTICLES = frozenset({"the", "le", "la", "les", "l", "el", "los", "las", "der", "die", "das", "al"})
 
@@ -22,6 +23,15 @@ def fold_name(name: str) -> str:
     spread = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(char for char in spread if not unicodedata.combining(char))
     return " ".join(_BETWEEN_WORDS.sub(" ", plain).split())
+
+
+def as_field_name(typed: str) -> str:
+    """The name of a field as records spell it: small letters, `_` for blanks, hyphens and before a capital.
+
+    >>> as_field_name("startDate"), as_field_name("Status-note")
+    ('start_date', 'status_note')
+    """
+    return _CAPITAL.sub("_", typed.strip()).lower().replace("-", "_").replace(" ", "_")
 
 
 def without_article(folded: str) -> str:

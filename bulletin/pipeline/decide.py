@@ -27,6 +27,7 @@ from bulletin.model.policy_checks import policy_breaches, reason_ids
 from bulletin.pipeline.build import ReadingOptions, publishable_board
 from bulletin.problems import UnusableInput, UnusableOutput
 from bulletin.staff.decisions import parse_decisions, still_open, with_decision
+from bulletin.staff.nudges import parse_nudges
 from bulletin.staff.tallies import count_decisions
 from bulletin.words import available_languages, find_language
 
@@ -169,13 +170,29 @@ def usual_records(content: Path) -> Path:
 
 def read_decisions(folder: Path, before: Path | None = None) -> Iterator[Decision]:
     """Every decision of a folder, the years in order; with `before`, those of earlier years alone."""
+    for path in _lists(folder):
+        if before is None or path.name < before.name:
+            yield from _parsed(path, _read(path))
+
+
+def read_nudges(folder: Path) -> dict[str, date]:
+    """By partner, the day it was last reminded. Raises `UnusableInput`."""
+    found: dict[str, date] = {}
+    for path in _lists(folder):
+        try:
+            # The years are in order, so that a later one has the last word.
+            found |= parse_nudges(_read(path))
+        except TableRefused as error:
+            raise UnusableInput(f"{path}: {error}") from error
+    return found
+
+
+def _lists(folder: Path) -> list[Path]:
+    """The lists of a folder, one for each year, in order."""
     if not folder.is_dir():
-        return
-    for entry in sorted(list_tree(folder), key=lambda each: each.path):
-        if not re.fullmatch(r"[0-9]{4}\.csv", entry.path) or (before and entry.path >= before.name):
-            continue
-        path = folder / entry.path
-        yield from _parsed(path, _read(path))
+        return []
+    names = sorted(entry.path for entry in list_tree(folder))
+    return [folder / name for name in names if re.fullmatch(r"[0-9]{4}\.csv", name)]
 
 
 def _read(path: Path) -> bytes:

@@ -14,6 +14,7 @@ from bulletin.load.history.log import History, Version
 from bulletin.load.history.revisions import FileHistory
 from bulletin.load.sources import Sources
 from bulletin.load.uniqueness import Seniority
+from bulletin.load.withdrawn import is_withdrawn
 from bulletin.model.board import Board
 from bulletin.pipeline.causes import find_causes, tell_at_causes
 from bulletin.problems import OUR_FAULT, Problem, Severity
@@ -81,11 +82,20 @@ def _versions(reading: Reading, path: str, faults: int) -> Iterator[Version]:
     """The versions to try; not those that mistakes of ours, so many, have come up at already."""
     present = reading.sources.records.get(path)
     if present is None:
-        return reading.history.last_versions(path)
-    found = reading.history.versions(path)
+        return _not_withdrawn(reading.history.last_versions(path), b"")
+    found = _not_withdrawn(reading.history.versions(path), present)
     if not faults:
         return found
     return islice((each for each in found if each.data != present), faults - 1, None)
+
+
+def _not_withdrawn(versions: Iterator[Version], present: bytes) -> Iterator[Version]:
+    """The versions up to the one that was taken off the board: nothing before it is shown again."""
+    is_off = is_withdrawn(present)
+    for version in versions:
+        if is_withdrawn(version.data) != is_off:
+            return
+        yield version
 
 
 def _failing(

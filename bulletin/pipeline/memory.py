@@ -7,6 +7,7 @@ from datetime import date
 
 from bulletin.formats.dates import tell_day
 from bulletin.model.board import Board
+from bulletin.model.site.page_kinds import old_addresses
 from bulletin.model.site.plan import SitePlan
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 from bulletin.write import Memory, RememberedEvent
@@ -35,8 +36,10 @@ def memory_of(site: SitePlan, unpublished: Collection[RememberedEvent]) -> Memor
 
 
 def unpublished_events(known: Memory, board: Board, today: date) -> tuple[RememberedEvent, ...]:
-    """The remembered events with a date ahead that are not on the board."""
-    return tuple(each for each in known.events if each.id not in board.events and each.last >= today)
+    """The remembered events with a date ahead that are not on the board, and were not taken off it."""
+    combined = (old for event in board.events.values() for old in old_addresses(board, event))
+    known_ids = {*board.events, *board.withdrawn_events, *combined}
+    return tuple(each for each in known.events if each.id not in known_ids and each.last >= today)
 
 
 def find_gone(

@@ -70,7 +70,8 @@ def find_changes(
         elif event != before or is_handed_in:
             found[event.id] = EventChange(before, event, is_handed_in=is_handed_in)
     for event in known.events.values():
-        if event.id not in kept and event.ref.path not in after.records:
+        is_gone = event.ref.path not in after.records or event.id in board.withdrawn_events
+        if event.id not in kept and is_gone:
             found.setdefault(event.id, EventChange(event, None))
     return iter([found[event_id] for event_id in sorted(found)])
 

@@ -35,6 +35,7 @@ def month_table(local: LocalizedBoard, month: date, *, titles: bool = True) -> M
     )
     return MonthTable(
         title=capital(writer.day(first, "month_year")),
+        month=f"{first:%Y-%m}",
         route=local.route_to(month_route(first)) if local.has_page(month_route(first)) else "",
         weekdays=names,
         weeks=tuple(weeks),
@@ -55,7 +56,6 @@ def _cell(local: LocalizedBoard, day: date, month: date, titles: bool) -> MonthC
     name = local.dates.near_day(day, local.today)
     return MonthCell(
         day=str(day.day),
-        date=day.isoformat(),
         in_month=in_month,
         is_today=day == local.today,
         route=local.route_to(route) if in_month and local.has_page(route) else "",

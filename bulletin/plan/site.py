@@ -14,6 +14,7 @@ from bulletin.model.place import Venue
 from bulletin.model.site.page_kinds import PageAddress, pages_shown
 from bulletin.model.site.plan import Asset, FilePlan, PagePlan, SitePlan, page_path
 from bulletin.model.site.routes import asset_route
+from bulletin.model.withdrawn import Withdrawn
 from bulletin.plan.further_days import further_day_plans
 from bulletin.plan.layout import alternates, is_indexed, plan_layout
 from bulletin.plan.localized_board import LocalizedBoard, localize
@@ -70,7 +71,8 @@ def plan_page(local: LocalizedBoard, address: PageAddress) -> PagePlan:
 
 def _path_of(subject: object) -> str:
     """The file of what a page is of, "" of a day, a list or nothing."""
-    return subject.ref.path if isinstance(subject, Event | Partner | Venue | InfoPage) else ""
+    known = Event | Partner | Venue | InfoPage | Withdrawn
+    return subject.ref.path if isinstance(subject, known) else ""
 
 
 def _asset_plans(board: Board) -> Iterator[FilePlan]:

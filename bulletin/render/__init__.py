@@ -22,7 +22,7 @@ from bulletin.render.html import render_cards, render_days, render_page
 from bulletin.render.html.fragments import FragmentCache
 from bulletin.render.html.themes import Theme
 from bulletin.render.ical import render_calendar, render_otherwise, render_vevents
-from bulletin.render.news_feeds import render_news
+from bulletin.render.news_feeds import WrittenItems, render_news
 
 __all__ = ["ENDLESS", "RenderCache", "Renderer"]
 
@@ -43,11 +43,12 @@ class Vevents(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RenderCache:
-    """What files of a site share: an event stands on a dozen pages and in a dozen calendars."""
+    """What files of a site share: an event stands on a dozen pages and in a dozen feeds."""
 
     fragments: FragmentCache = field(default_factory=FragmentCache)
     vevents: dict[tuple[str, str, Flavour], Vevents] = field(default_factory=dict)
     """By the language of the pages, UID and flavour."""
+    news: WrittenItems = field(default_factory=dict)
 
 
 class Renderer:
@@ -73,7 +74,7 @@ class Renderer:
             case CardsFile():
                 return render_cards(self.theme, self.layouts[content.lang], content, self.cache.fragments)
             case NewsFile():
-                return render_news(content)
+                return render_news(content, self.cache.news)
             case Asset():
                 return content.data
             case SizedPicture():

@@ -37,19 +37,43 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
+_END_OF_RSS = b"  </channel>\n</rss>\n"
 
-def render_news(file: NewsFile) -> bytes:
-    """A news feed in the form its ending names."""
+WrittenItems = dict[tuple[str, FeedItem], bytes]
+"""Items of RSS as they are written in a feed of a language."""
+
+
+def render_news(file: NewsFile, written: WrittenItems) -> bytes:
+    """A news feed in the form its ending names. `written` goes from feed to feed."""
     form = file.route.rpartition(".")[2]
-    return {"rss": render_rss, "atom": render_atom, "json": render_json_feed}[form](file.feed)
+    if form == "rss":
+        return render_rss(file.feed, written)
+    return {"atom": render_atom, "json": render_json_feed}[form](file.feed)
 
 
-def render_rss(feed: NewsFeed) -> bytes:
-    """RSS 2.0, the event's own dates in the RSS 1.0 events module (`ev:startdate`)."""
+def render_rss(feed: NewsFeed, written: WrittenItems | None = None) -> bytes:
+    """RSS 2.0, the event's own dates in the RSS 1.0 events module (`ev:startdate`).
+
+    An item stands in a dozen feeds, and is `written` for the first of them.
+    """
     generator = _generator(feed)
+    begin = bytes(generator.rss_str(pretty=True)).removesuffix(_END_OF_RSS)
+    known = {} if written is None else written
+    items = []
     for item in feed.items:
-        _add_item(generator, item, feed.language, guid=_clean(item.guid))
-    return bytes(generator.rss_str(pretty=True))
+        key = feed.language, item
+        if key not in known:
+            known[key] = _rss_item(generator, item, feed.language, begin)
+        items.append(known[key])
+    return b"".join((begin, *items, _END_OF_RSS))
+
+
+def _rss_item(generator: FeedGenerator, item: FeedItem, language: str, begin: bytes) -> bytes:
+    """What an item adds to the feed that begins so."""
+    entry = _add_item(generator, item, language, guid=_clean(item.guid))
+    whole = bytes(generator.rss_str(pretty=True))
+    generator.remove_entry(entry)
+    return whole.removeprefix(begin).removesuffix(_END_OF_RSS)
 
 
 def render_atom(feed: NewsFeed) -> bytes:
@@ -137,7 +161,7 @@ def _generator(feed: NewsFeed) -> FeedGenerator:
 
 def _add_item(
     generator: FeedGenerator, item: FeedItem, language: str, *, guid: str, summary: str = ""
-) -> None:
+) -> FeedEntry:
     entry: FeedEntry = generator.add_entry(order="append")
     entry.guid(guid, permalink=False)
     entry.title(_clean(item.title) or clean_url(item.link))
@@ -153,6 +177,7 @@ def _add_item(
     for category in item.categories:
         entry.category(term=_clean(category))
     entry.ev.describe(item, language)
+    return entry
 
 
 class _EventsModule:

@@ -13,14 +13,14 @@ from bulletin.model.review import BoardChange, ReviewFacts
 from bulletin.review.events import review_event
 from bulletin.review.neighbours import DayIndex, index_board, review_neighbours
 from bulletin.review.responsibility import review_responsibility
-from bulletin.review.venues import review_venues
+from bulletin.review.venues import review_venues, with_new_names
 
 
 def review_change(change: BoardChange, on_board: DayIndex) -> ReviewFacts:
     """Every fact of a proposal; `on_board` are the dates of the board before."""
     facts = ReviewFacts()
     for event in change.events:
-        facts += review_event(event, change.today)
+        facts += review_event(with_new_names(event, change.after), change.today)
     return facts + review_venues(change) + review_neighbours(change, on_board) + review_responsibility(change)
 
 

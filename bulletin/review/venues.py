@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.expand import next_dates
 from bulletin.model.partner import Partner
-from bulletin.model.place import Venue
-from bulletin.model.review import BoardChange, PartnerChange, ReviewFacts, VenueChange
+from bulletin.model.place import Place, Venue
+from bulletin.model.review import BoardChange, EventChange, PartnerChange, ReviewFacts, VenueChange
 
 
 def review_venues(change: BoardChange) -> ReviewFacts:
@@ -26,19 +27,35 @@ def review_venues(change: BoardChange) -> ReviewFacts:
     )
 
 
+def with_new_names(change: EventChange, after: Board) -> EventChange:
+    """The change with the venues before as they are called afterwards: another name is no other place."""
+    new = {old: venue.id for venue in after.venues.values() for old in venue.was_at}
+    if change.before is None or not new:
+        return change
+
+    def follow(place: Place) -> Place:
+        return replace(place, venue=new.get(place.venue, place.venue))
+
+    before = change.before
+    dates = tuple(replace(each, place=each.place and follow(each.place)) for each in before.changes)
+    return replace(change, before=replace(before, place=follow(before.place), changes=dates))
+
+
 def changed_venues(change: BoardChange) -> Iterator[Venue]:
     """The venues of the board before that will be described in another way, or are gone."""
+    renamed = {old: venue for venue in change.after.venues.values() for old in venue.was_at}
     for venue in change.before.venues.values():
-        now = change.after.venues.get(venue.id)
-        if now is None or replace(now, ref=venue.ref) != venue:
+        now = change.after.venues.get(venue.id) or renamed.get(venue.id)
+        if now is None or replace(now, id=venue.id, ref=venue.ref, was_at=venue.was_at) != venue:
             yield venue
 
 
 def changed_partners(change: BoardChange) -> Iterator[Partner]:
     """The partners of the board before that will be described in another way, or are gone."""
+    renamed = {old: partner for partner in change.after.partners.values() for old in partner.was_at}
     for partner in change.before.partners.values():
-        now = change.after.partners.get(partner.id)
-        if now is None or replace(now, ref=partner.ref) != partner:
+        now = change.after.partners.get(partner.id) or renamed.get(partner.id)
+        if now is None or replace(now, id=partner.id, ref=partner.ref, was_at=partner.was_at) != partner:
             yield partner
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
+
+from bulletin.model.board import Board
+from bulletin.model.todo import Action, Section, ToDo
 
 FORMS: Mapping[str, str] = {
     "cancel": "tonight",
@@ -34,3 +37,22 @@ def form_address(repository: str, command: str) -> str:
         return ""
     path = parts.path.strip("/").removesuffix(".git")
     return f"https://{_HOST}/{path}/actions/workflows/{FORMS[command]}.yml"
+
+
+_OFFERED = (
+    ("cancel", "Tonight", "Cancel, move, or add a note: an event, a date, everything of a day at a place."),
+    ("notice", "A notice", "A line on top of every page, which goes by itself."),
+    ("decide", "An answer", "Accept, ask, hold or decline: the letter is written, the decision noted."),
+    ("withdraw", "Take off the board", "At once, with everything it says: a leaked address, a wrong name."),
+    ("rename", "Another name", "Or two events in one, or a partner that leaves."),
+)
+
+
+def offered_forms(board: Board) -> Iterator[ToDo]:
+    """The forms by which staff change the board; none where the host has none."""
+    for command, title, text in _OFFERED:
+        url = form_address(board.info.repository, command)
+        if url:
+            yield ToDo(
+                section=Section.CHANGE, title=title, text=text, actions=(Action("Open the form", url),)
+            )

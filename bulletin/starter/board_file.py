@@ -67,14 +67,13 @@ REPOSITORY = """
 
 @dataclass(frozen=True, slots=True)
 class NewBoard:
-    """What is known of a new board, beside its own fields: who keeps it, since when, and where."""
+    """What is known of a new board, beside its own fields: since when, and who keeps it."""
 
     info: BoardInfo
     since: date
     library: str = ""
     """The id of the partner that is the library, "" if the first partner is none."""
     contact: Mapping[str, Tree] = field(default_factory=dict)
-    repository: str = ""
 
 
 def format_board_file(new: NewBoard) -> str:
@@ -93,7 +92,7 @@ def format_board_file(new: NewBoard) -> str:
         "library": new.library,
         "contact": dict(new.contact),
         "policy": "policy",
-        "repository": new.repository,
+        "repository": info.repository,
     }
     values |= {name: value for name, value in optional.items() if value}
     comments = {name: text for name, text in COMMENTS.items() if name in values or not name}
@@ -101,7 +100,7 @@ def format_board_file(new: NewBoard) -> str:
         comments["clock"] = COMMENTS["locales"]
     rest = WANTED.format(year=new.since.year)
     text = format_record(values, comments=comments).replace("\n#\n", "\n\n")  # air between the fields
-    return text + rest + ("" if new.repository else REPOSITORY)
+    return text + rest + ("" if info.repository else REPOSITORY)
 
 
 def customs_of(zone: str, languages: tuple[str, ...]) -> dict[str, Tree]:

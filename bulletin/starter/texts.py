@@ -38,5 +38,10 @@ def _read(language: str, name: str) -> str:
         return ""
 
 
+def plain_in_markdown(text: str) -> str:
+    """A name as a line of Markdown that shows just this name."""
+    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", " ".join(text.split()))
+
+
 def _fill(text: str, values: Mapping[str, str]) -> str:
     return _SPACE.sub(lambda space: values[space[1]], text)

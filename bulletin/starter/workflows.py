@@ -14,7 +14,7 @@ from bulletin.starter.releases import Release
 FOLDER = ".github/workflows/"
 
 WORKFLOWS = (
-    *("check.yml", "publish.yml"),
+    *("check.yml", "publish.yml", "todo.yml"),
     # forms for staff
     *("decide.yml", "moves.yml", "notice.yml", "tonight.yml", "withdraw.yml"),
 )
@@ -28,28 +28,34 @@ _CALL = re.compile(
 )
 _NIGHT = timedelta(minutes=17)  # at full hours everybody's jobs wait in line
 
+MORNING = timedelta(hours=5)
+"""So long after midnight the page of the week is made: before anybody comes to work."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A line of a workflow that calls one of ours; `version` is "" where its comment names none."""
+    """A line of a workflow that calls one of ours, `name`; `version` is "" where its comment names none."""
 
+    name: str
     repository: str
     commit: str
     version: str
 
 
 def format_workflows(release: Release, zone: ZoneInfo, year: int) -> dict[str, str]:
-    """The workflows of a board by their paths: they call this release, and build soon after its midnight."""
-    nightly = format_nightly(zone, year)
+    """The workflows of a board by their paths: they call this release, at hours that suit its zone."""
+    nightly, morning = format_nightly(zone, year), format_nightly(zone, year, MORNING)
     texts = {name: _read(f"workflows/{name}") for name in WORKFLOWS}
     return {
-        f"{FOLDER}{name}": with_release(text, release).replace("NIGHTLY", nightly)
+        f"{FOLDER}{name}": with_release(text, release).replace("NIGHTLY", nightly).replace("MORNING", morning)
         for name, text in texts.items()
     } | {".github/dependabot.yml": _read("dependabot.yml"), ".gitignore": _read("gitignore")}
 
 
-def format_nightly(zone: ZoneInfo, year: int) -> str:
+def format_nightly(zone: ZoneInfo, year: int, after: timedelta = timedelta()) -> str:
     """The minute and the hour, in UTC, at which a new day has just begun in a zone, in summer and in winter.
+
+    `after` is how much later it is wanted.
 
     >>> format_nightly(ZoneInfo("America/Toronto"), 2027)
     '17 5'
@@ -57,14 +63,16 @@ def format_nightly(zone: ZoneInfo, year: int) -> str:
     midnights = (datetime(year, month, 15, tzinfo=zone) for month in range(1, 13))
     # Where clocks change, midnight of the season in which it comes later; in the other it is an hour past.
     west = min(midnight.utcoffset() or timedelta() for midnight in midnights)
-    at = datetime(year, 1, 2, tzinfo=UTC) - west + _NIGHT
+    at = datetime(year, 1, 2, tzinfo=UTC) - west + _NIGHT + after
     return f"{at.minute} {at.hour}"
 
 
 def find_calls(text: str) -> Iterator[Call]:
     """Each line of a workflow that calls one of ours."""
     for call in _CALL.finditer(text):
-        yield Call(call["repository"], call["commit"], (call["version"] or "").removeprefix("v"))
+        name = call["file"].rpartition("/")[2]
+        version = (call["version"] or "").removeprefix("v")
+        yield Call(name, call["repository"], call["commit"], version)
 
 
 def with_release(text: str, release: Release) -> str:

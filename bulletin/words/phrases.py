@@ -25,6 +25,7 @@ _RIGHT_TO_LEFT = frozenset({"dv", "nqo", "syr"})
 _GROUPED = 1000
 """The smallest number written in groups of digits: 1,200, in French 1 200."""
 
+_FROM_THE_RIGHT = frozenset({"R", "AL"})
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _NUMBER_GROUPS = re.compile(r"\d[ ()./+-]+\d|[+(]\d")
 
@@ -103,7 +104,7 @@ def isolate(text: str, *, leads: bool = False) -> str:
     """
     if "://" in text or _FIRST_STRONG in text or _has_right_to_left(text):
         return text
-    kinds = [bidirectional(char) for char in text]
+    kinds = list(map(bidirectional, text))
     if "L" in kinds:
         turns_round = leads or kinds[0] != "L" or kinds[-1] not in ("L", "EN")
     else:
@@ -112,7 +113,7 @@ def isolate(text: str, *, leads: bool = False) -> str:
 
 
 def _has_right_to_left(text: str) -> bool:
-    return any(bidirectional(char) in ("R", "AL") for char in text)
+    return not (text.isascii() or _FROM_THE_RIGHT.isdisjoint(map(bidirectional, text)))
 
 
 @dataclass(frozen=True, slots=True)

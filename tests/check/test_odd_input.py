@@ -83,7 +83,7 @@ def board_with(text: str) -> Sources:
 
 
 @given(sensible.map(completed) | senseless.map("\n".join), st.dates(date(2000, 1, 1), date(2150, 1, 1)))
-@settings(max_examples=scaled(300))
+@settings(max_examples=scaled(150))
 def test_whatever_an_event_holds_it_is_answered(text: str, today: date) -> None:
     sources = board_with(text)
     loaded = load_board(sources)

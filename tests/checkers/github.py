@@ -16,10 +16,13 @@ import yaml
 
 from tests.checkers.programs import CHECKOUT, find_program
 
+PUBLISHED = "https://board.oak.invalid/"
+"""Where a job finds the site that the job before it published: nowhere."""
+
+NO_VALUES: Mapping[str, str] = MappingProxyType({})
+
 FOLDER = CHECKOUT / ".github" / "workflows"
 
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 _OURS = re.compile(r"(?:\./|[\w.-]+/[\w.-]+/)\.github/workflows/([\w-]+\.yml)(?:@[0-9a-f]{40})?")
 
 
@@ -57,10 +60,13 @@ class Runner:
 
     What is fetched to a `path` of its own lies there already (`board`), or is this checkout (`engine`).
     Commands that would set up the runner, or speak to GitHub, are written down instead: `pip install`,
-    `sudo`, `make`, `gh`, `.ci/run` and `pytest`. `bulletin` is this checkout's.
+    `sudo`, `make`, `gh`, `.ci/run` and `pytest`. `bulletin` is this checkout's. `values` are those of
+    `${{ … }}`, such as the answers in a form.
     """
 
-    def __init__(self, workspace: Path, scratch: Path, base: str = "main") -> None:
+    def __init__(
+        self, workspace: Path, scratch: Path, base: str = "main", values: Mapping[str, str] = NO_VALUES
+    ) -> None:
         self.workspace = workspace
         self.files = {name: scratch / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "set-up")}
         for path in self.files.values():
@@ -69,12 +75,17 @@ class Runner:
         self.programs.mkdir()
         record = f'echo "$(basename "$0") $*" >> "{self.files["set-up"].as_posix()}"'
         python = Path(sys.executable).as_posix()
-        self._add_program("bulletin", f'exec "{python}" -m bulletin "$@"')
+        self._add_program("bulletin", f'exec "{python}" -P -m bulletin "$@"')
         self._add_program("python", f'case "$2" in pip | pytest) {record} ;; *) exec "{python}" "$@" ;; esac')
         self._add_program("sudo", record)
         self._add_program("make", record)
         self._add_program("gh", record)
-        self.base = base
+        self.values = {
+            "github.base_ref": base,
+            "github.event.pull_request.user.login": "somebody",
+            "needs.deploy.outputs.address": PUBLISHED,
+            **values,
+        }
         self.bash = find_program("bash")
 
     def _add_program(self, name: str, line: str) -> None:
@@ -82,7 +93,11 @@ class Runner:
         path.write_text(f"#!/usr/bin/env bash\n{line}\n", encoding="utf-8", newline="\n")
         path.chmod(0o755)
 
-    def run_job(self, workflow: str, job: str, given: Mapping[str, str] = NOTHING) -> Outcome:
+    def run_called(self, caller: str, job: str) -> Outcome:
+        """The job of our workflow that the board's own workflow `caller` calls."""
+        return self.run_job(find_called(caller, self.workspace / "board" / ".github" / "workflows"), job)
+
+    def run_job(self, workflow: str, job: str, given: Mapping[str, str] = NO_VALUES) -> Outcome:
         """The job's steps. `given` are values of its contexts: `inputs.record`, `github.ref_name`.
 
         What the workflow declares as an input and nobody gave has its default.
@@ -92,8 +107,7 @@ class Runner:
         outcome = Outcome()
         declared = (whole["on"].get("workflow_call") or {}).get("inputs", {})
         defaults = {f"inputs.{name}": each.get("default", "") for name, each in declared.items()}
-        known = {"github.base_ref": self.base, "github.event.pull_request.user.login": "somebody"}
-        outputs: dict[str, str] = {**known, **defaults, **given}
+        outputs: dict[str, str] = {**defaults, **self.values, **given}
         for step in loaded["steps"]:
             if not self._is_due(step.get("if", ""), outputs):
                 continue
@@ -138,7 +152,7 @@ class Runner:
     def _pretend(self, step: dict[str, Any], outputs: dict[str, str], outcome: Outcome) -> None:
         if "/checkout@" in step["uses"]:
             folder = self.workspace / step["with"].get("path", "")
-            if "repository" in step["with"] and not folder.exists():
+            if folder.name == "engine" and not folder.exists():
                 folder.symlink_to(CHECKOUT)
             assert folder.is_dir(), f"{folder.name} is to be fetched and is not there"
         if "/upload-" in step["uses"]:

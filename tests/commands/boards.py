@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,3 +44,15 @@ def at(day: str) -> Callable[[], datetime]:
     """A clock that stands still at noon UTC of a day."""
     moment = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC)
     return lambda: moment
+
+
+def keep_history(content: Path) -> None:
+    """The content as the first commit of a repository."""
+
+    def git(*words: str) -> None:
+        told = ("-c", "user.name=A", "-c", "user.email=a@oak.example", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", "-C", str(content), *told, *words], check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "Begin")

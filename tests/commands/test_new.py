@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from bulletin.model.records.event import EventRecord
 from bulletin.model.records.partner import PartnerRecord
 from bulletin.model.records.venue import VenueRecord
 from bulletin.problems import Problem, Severity, UnusableBoard, UnusableInput
-from tests.commands.boards import FILES, at, write_board
+from tests.commands.boards import FILES, at, keep_history, write_board
 
 CLOCK = at("2027-01-15")
 OPTIONS: Options = {
@@ -53,18 +52,6 @@ def problems_of(content: Path, path: Path) -> list[Problem]:
     inside = path.relative_to(content).as_posix()
     problems = load_board(read_sources(content)).problems
     return [p for p in problems if p.ref.path == inside and p.severity is not Severity.NOTE]
-
-
-def keep_history(content: Path) -> None:
-    """The content as the first commit of a repository."""
-
-    def git(*words: str) -> None:
-        told = ("-c", "user.name=A", "-c", "user.email=a@oak.example", "-c", "commit.gpgsign=false")
-        subprocess.run(["git", "-C", str(content), *told, *words], check=True, capture_output=True)
-
-    git("init", "-q")
-    git("add", ".")
-    git("commit", "-q", "-m", "Begin")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.effort import scaled
 
 pytestmark = pytest.mark.debian
 
-SEED, CASES = 2027, scaled(800)
+SEED, CASES = 2027, scaled(400)
 FEW = 40
 
 

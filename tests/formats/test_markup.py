@@ -571,7 +571,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join)
 
 
-@settings(deadline=None, max_examples=scaled(500))
+@settings(deadline=None, max_examples=scaled(250))
 @given(TEXTS)
 def test_no_text_raises_and_nothing_that_acts_gets_through(source: str) -> None:
     markup, problems = parse_markup(source, path="e.md", first_line=5)
@@ -592,7 +592,7 @@ def _as_the_library_does(text: str) -> tuple[Markup, list[Problem]]:
     return (Markup("", "", ()), problems) if problems else _parse(text, "e.md", 5, 3)
 
 
-@settings(deadline=None, max_examples=scaled(500))
+@settings(deadline=None, max_examples=scaled(250))
 @given(
     st.text(st.sampled_from("aB9é ا图 \n\n\u00a0.,;:!?'\"()-–—’/%$•\u2009\u3000\u200d\u0301"))
     | st.text()
@@ -666,7 +666,7 @@ _LISTS = st.lists(_PARAGRAPHS.map(lambda text: "- " + text.replace("\n", " ")), 
 _BREAKS = st.sampled_from(["\n\n", "\n\n", "\n\n\n", "\n"])
 
 
-@settings(deadline=None, max_examples=scaled(1000))
+@settings(deadline=None, max_examples=scaled(400))
 @given(st.lists(st.builds("{}{}".format, _PARAGRAPHS | _LISTS, _BREAKS), max_size=4).map("".join))
 @example("")
 @example("- a\n\n- b")
@@ -696,7 +696,7 @@ class _EveryProcessor(Grammar):
 _EVERY_PROCESSOR = _EveryProcessor()
 
 
-@settings(deadline=None, max_examples=scaled(1000))
+@settings(deadline=None, max_examples=scaled(400))
 @given(TEXTS)
 @example("[a]\n\n[a]: https://oak.example/\n\n![a] ![b][a] <br> `c`")
 @example("a\t\nb  \nc\\*d*\\_e_")
@@ -765,7 +765,7 @@ def test_the_first_sentence_is_found_in_many_scripts(text: str, sentence: str) -
     assert first_sentence(text) == sentence
 
 
-@settings(deadline=None, max_examples=scaled(300))
+@settings(deadline=None, max_examples=scaled(150))
 @given(st.text(st.sampled_from("aB.!?… »)”’。！」؟\n\u00a0 ")))
 def test_sentences_end_only_where_a_mark_stands(text: str) -> None:
     assert [each.span() for each in _ends(text)] == [each.span() for each in _END.finditer(text)]

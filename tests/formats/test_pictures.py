@@ -253,7 +253,7 @@ def test_a_jpeg_of_endless_scans_is_refused() -> None:
 SAMPLES = {kind: saved(kind, exif=exif_of_a_phone(6)) for kind in KINDS}
 
 
-@settings(deadline=None, max_examples=scaled(300))
+@settings(deadline=None, max_examples=scaled(150))
 @given(st.sampled_from(KINDS), st.data())
 def test_no_damage_raises(kind: str, data: st.DataObject) -> None:
     damaged = bytearray(SAMPLES[kind])

@@ -138,7 +138,7 @@ def test_a_file_that_cannot_be_decoded_is_answered_with_that_alone() -> None:
     assert [problem.rule.id for problem in record.problems] == ["odd-character"]
 
 
-@settings(max_examples=scaled(300))
+@settings(max_examples=scaled(150))
 @given(st.binary(max_size=400), st.sampled_from(["x.yaml", "x.md"]))
 def test_no_bytes_raise(data: bytes, path: str) -> None:
     record = parse_record(data, path)
@@ -167,7 +167,7 @@ records = st.dictionaries(names, trees, max_size=5)
 DEEP = Limits(depth=40, events=10_000, bytes=256 * 1024)
 
 
-@settings(max_examples=scaled(500))
+@settings(max_examples=scaled(250))
 @given(records, st.none() | texts)
 def test_what_is_written_is_read_back_without_a_problem(values: dict[str, Tree], body: str | None) -> None:
     written = format_record(values, body)

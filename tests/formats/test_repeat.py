@@ -531,7 +531,7 @@ def rules(draw: st.DrawFn) -> RecurrenceRule:
     )
 
 
-@settings(max_examples=scaled(300))
+@settings(max_examples=scaled(150))
 @given(rules(), st.sampled_from(READABLE))
 def test_any_rule_that_is_written_is_read_back(rule: RecurrenceRule, language: str) -> None:
     assert spec_of(format_repeat(rule, language), language) == Spec(canonical_rule(rule))
@@ -567,7 +567,7 @@ DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))
 RANGES = st.lists(DAYS, min_size=2, max_size=2).map(lambda days: DayRange(min(days), max(days)))
 
 
-@settings(max_examples=scaled(300))
+@settings(max_examples=scaled(150))
 @given(
     rules().filter(is_sayable),
     CLOCKS,
@@ -602,7 +602,7 @@ def test_almost_every_rule_has_words() -> None:
 WORDS = sorted({word for entry in PHRASES for word in str(entry["phrase"]).split()})
 
 
-@settings(max_examples=scaled(300))
+@settings(max_examples=scaled(150))
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), st.sampled_from(READABLE))
 def test_any_order_of_known_words_is_read_or_refused_and_means_the_same_when_written(
     typed: str, language: str

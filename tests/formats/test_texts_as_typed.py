@@ -83,7 +83,7 @@ def test_numbers_within_quotations_and_lists_stay_too(source: str, text: str) ->
     assert read(source).text == text
 
 
-@settings(deadline=None, max_examples=scaled(200))
+@settings(deadline=None, max_examples=scaled(100))
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=6), st.sampled_from([".", ")"]), st.booleans())
 @example([5, 12, 26], ".", False)
 def test_every_typed_number_is_read_as_it_was_typed(numbers: list[int], mark: str, is_loose: bool) -> None:
@@ -158,7 +158,7 @@ def test_a_table_and_a_heading_have_no_breaks() -> None:
     assert "<br>" not in read("# Title\ntext\n\na|b\n-|-\nc|d").html
 
 
-@settings(deadline=None, max_examples=scaled(200))
+@settings(deadline=None, max_examples=scaled(100))
 @given(st.text(st.sampled_from("aB1. -#>|`<\\\n\n")))
 def test_keeping_line_ends_changes_nothing_but_spaces_at_the_ends_of_lines(source: str) -> None:
     kept = keep_line_ends(source)

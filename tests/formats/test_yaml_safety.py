@@ -240,7 +240,7 @@ def without_spaces(tree: object) -> object:
     return tree
 
 
-@settings(max_examples=scaled(600))
+@settings(max_examples=scaled(250))
 @given(starts, pieced)
 def test_any_text_is_read_or_answered_and_its_fixes_fit_the_file(start: str, rest: str) -> None:
     text = start + rest
@@ -254,7 +254,7 @@ def test_any_text_is_read_or_answered_and_its_fixes_fit_the_file(start: str, res
             assert problem not in again or problem.fix.lines == ()
 
 
-@settings(max_examples=scaled(600))
+@settings(max_examples=scaled(250))
 @given(starts, pieced)
 def test_a_clean_file_means_the_same_to_every_reader_of_yaml(start: str, rest: str) -> None:
     text = (start + rest).replace("\u00a0", "").replace("\t", "").replace("---", "").replace("...", "")

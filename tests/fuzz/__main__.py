@@ -2,11 +2,11 @@
 
     python -m tests.fuzz --seconds 60              every target for its share of a minute
     python -m tests.fuzz --seconds 600 markup      one target
-    python -m tests.fuzz --most 1000 record        one target, so many inputs
+    python -m tests.fuzz --most 1000 record urls   two targets, so many inputs each
     python -m tests.fuzz --again FILE markup       one input again
 
-With atheris installed a single target is guided by what the code covers; without it, and for several
-targets, the choices are random. Both begin from `--seed`. An input that breaks a promise, or takes more
+With atheris installed targets that are named are guided by what the code covers; without it, and where
+none is named, the choices are random. Both begin from `--seed`. An input that breaks a promise, or takes more
 processor time than `SLOW` loops of a million additions, is written to a file, and the exit code is 1.
 """
 
@@ -17,11 +17,13 @@ import random
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.growth import seconds_of_loop, takes_at_most
@@ -50,8 +52,8 @@ def main() -> int:
     parser.add_argument("--again", type=Path, help="a file with one input")
     parser.add_argument("--plain", action="store_true", help="random choices, even with atheris")
     given = parser.parse_args()
-    if find_spec("atheris") and len(given.targets) == 1 and not (given.plain or given.again):
-        return _guided(given.targets[0], given.seconds, given.seed, given.most)
+    if find_spec("atheris") and given.targets and not (given.plain or given.again):
+        return _guided(given.targets, given.seconds / len(given.targets), given.seed, given.most)
     from tests.fuzz.targets import TARGETS
 
     names = given.targets or list(TARGETS)
@@ -97,22 +99,36 @@ def _keep(name: str, data: bytes) -> None:
     print(f"{name}: broken by {file}", flush=True)
 
 
-def _guided(name: str, seconds: float, seed: int, most: int) -> int:
-    """Ends the process: with 0 when no input broke a promise."""
+def _guided(names: Sequence[str], seconds: float, seed: int, most: int) -> int:
+    """1 when an input broke a promise. Every target has a process of its own: atheris ends it."""
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["bulletin"]):
-        from tests.fuzz.targets import TARGETS
-    options = [
-        "-len_control=0",
-        f"-max_total_time={int(seconds)}",
-        f"-seed={seed}",
-        f"-runs={most if most < sys.maxsize else -1}",
-        f"-timeout={_PATIENCE}",
-        f"-artifact_prefix=fuzz-{name}-",
-    ]
-    atheris.Setup([sys.argv[0], *options, f"-max_len={MOST_BYTES}"], TARGETS[name])
+        import_module("tests.fuzz.targets")
+    codes = []
+    for name in names:
+        options = [
+            "-len_control=0",
+            f"-max_total_time={int(seconds)}",
+            f"-seed={seed}",
+            f"-runs={most if most < sys.maxsize else -1}",
+            f"-timeout={_PATIENCE}",
+            f"-artifact_prefix=fuzz-{name}-",
+            f"-max_len={MOST_BYTES}",
+        ]
+        process = get_context("fork").Process(target=_guide, args=(name, options))
+        process.start()
+        process.join()
+        print(f"{name}: guided, ended with {process.exitcode}", flush=True)
+        codes.append(process.exitcode)
+    return 1 if any(codes) else 0
+
+
+def _guide(name: str, options: list[str]) -> None:
+    from tests.fuzz.targets import TARGETS
+
+    atheris = import_module("atheris")
+    atheris.Setup([sys.argv[0], *options], TARGETS[name])
     atheris.Fuzz()
-    return 0
 
 
 if __name__ == "__main__":

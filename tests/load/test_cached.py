@@ -15,6 +15,7 @@ from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.sources import Sources, read_sources
 from bulletin.model.event import Event
 from bulletin.model.zones import use_pinned_zones
+from tests.effort import scaled
 
 use_pinned_zones()
 
@@ -139,7 +140,7 @@ def edits(draw: st.DrawFn) -> Callable[[Files], None]:
     return edit
 
 
-@settings(max_examples=60)
+@settings(max_examples=scaled(25))
 @given(board=st.sampled_from(["", "full", "broken"]), todo=st.lists(edits(), min_size=1, max_size=6))
 def test_the_cache_changes_nothing_whatever_was_edited_meanwhile(
     board: str, todo: list[Callable[[Files], None]]

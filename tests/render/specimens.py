@@ -180,7 +180,6 @@ AGENDA = Agenda(days=(TODAY, SATURDAY), count="3 events in the next 28 days")
 def _cell(day: int, *titles: EventCard) -> MonthCell:
     return MonthCell(
         day=str(day),
-        date=f"2027-01-{day:02}",
         in_month=True,
         is_today=day == 15,
         route=f"events/2027/01/{day:02}/" if titles else "",
@@ -194,13 +193,14 @@ def _cell(day: int, *titles: EventCard) -> MonthCell:
 
 MONTH = MonthTable(
     title="January 2027",
+    month="2027-01",
     route="events/2027/01/",
     weekdays=tuple(
         (name[:2], name)
         for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     ),
     weeks=(
-        (MonthCell("31", "2026-12-31", False, False, "", ""), *(_cell(day) for day in range(1, 7))),
+        (MonthCell("31", False, False, "", ""), *(_cell(day) for day in range(1, 7))),
         (*(_cell(day) for day in range(9, 15)), _cell(15, YOGA)),
         (*(_cell(day) for day in range(16, 22)), _cell(22, HELP)),
     ),

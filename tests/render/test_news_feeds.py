@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.zones import use_pinned_zones
-from bulletin.render.news_feeds import render_atom, render_json_feed, render_rss
+from bulletin.render.news_feeds import WrittenItems, render_atom, render_json_feed, render_rss
 from tests.checkers.feed import check_feed, read_feed
 from tests.checkers.jing import check_xml
 from tests.checkers.programs import find_environment_program, run_program
@@ -91,6 +91,15 @@ def test_a_reader_takes_the_feed(render: Callable[[NewsFeed], bytes], feed: News
     assert [(entry.title, entry.link) for entry in read.entries] == [
         (item.title, item.link) for item in feed.items
     ]
+
+
+def test_an_item_written_for_one_feed_is_the_same_in_the_next_of_its_language() -> None:
+    beside = replace(FEED, title="Songs", items=(FAIR, STORY))
+    french = replace(FEED, language="fr")
+    written: WrittenItems = {}
+    for feed in (FEED, beside, french, EMPTY):
+        assert render_rss(feed, written) == render_rss(feed)
+    assert len(written) == 2 * len(FEED.items)
 
 
 @pytest.mark.debian
@@ -244,7 +253,7 @@ TEXT = st.text(
 )
 
 
-@settings(max_examples=scaled(60))
+@settings(max_examples=scaled(30))
 @given(TEXT, TEXT, TEXT, TEXT)
 def test_no_text_breaks_a_feed(title: str, words: str, place: str, name: str) -> None:
     item = replace(

@@ -12,6 +12,7 @@ from jinja2 import TemplateAssertionError, UndefinedError
 from markupsafe import escape
 
 from bulletin.render.html.templates import create_environment, show_isolates
+from tests.effort import scaled
 
 TAG_OR_ISOLATE = re.compile(
     r"[\u2068\u2069]|<title>[^<]*|<script(?:(?!</script).)*|<[^>]*>", re.DOTALL | re.IGNORECASE
@@ -60,7 +61,7 @@ def show_one_by_one(page: str) -> str:
     )
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None, max_examples=scaled(300))
 @given(PAGE)
 @example(
     "<title>\u2068a\u2069</title><p title='\u2068b\u2069'>\u2068c\u2069</p><script>\u2068</script>\u2069"

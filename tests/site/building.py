@@ -8,11 +8,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from io import TextIOWrapper
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, NoReturn
 
 import bulletin.commands.build
@@ -112,6 +113,25 @@ def copy_board(name: str, folder: Path) -> Path:
     """The content of a board of `tests/boards/`, or of the sample town, where no version history is."""
     source = TOWN if name == "town" else BOARDS / name / "content"
     return Path(shutil.copytree(source, folder))
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """Built sites of boards, in a folder that all processes of a run of tests share."""
+
+    folder: Path
+
+    def build(self, name: str) -> Path:
+        """The board's site, built unless another process did so; its content lies in `content/` beside it."""
+        found = self.folder / f"site-{name}"
+        if not found.exists():
+            with TemporaryDirectory(prefix=f"{name}-", dir=self.folder) as made:
+                work = Path(made) / "site"
+                built = build(copy_board(name, work / "content"), work / "public", jobs=2)
+                assert built.code == 0, built.said
+                with suppress(OSError):  # meanwhile another process may have put its own there
+                    work.rename(found)
+        return found / "public"
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 from tests.checkers.axe import check_accessibility, check_dark_colours
 from tests.checkers.loopback import serve_folder
 from tests.checkers.vnu import check_html
+from tests.effort import REPEATS_ITSELF
 from tests.site.building import CHECKOUT
 
 pytestmark = pytest.mark.debian
@@ -35,6 +36,8 @@ KINDS = {
     "digest": "digest/",
     "lost": "404.html",
 }
+CHECKED_PART = "ar" if REPEATS_ITSELF else ""
+"""The Arabic pages of the town hold all that the others do, and marks of what is in other languages."""
 POLICY = "violates Content Security Policy (meta tag)"
 PHONE = (390, 844)
 NARROW = (320, 700)
@@ -68,10 +71,12 @@ def _show(context: BrowserContext, url: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("site", ["full", "town"])
-def test_the_nu_checker_finds_nothing_on_any_page(site: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(("site", "part"), [("full", ""), ("town", CHECKED_PART)])
+def test_the_nu_checker_finds_nothing_on_any_page(
+    site: str, part: str, request: pytest.FixtureRequest
+) -> None:
     # The checker judges a policy by a file's own address, where nothing is "self"; the browser knows better.
-    found = [line for line in check_html(request.getfixturevalue(site)) if POLICY not in line]
+    found = [line for line in check_html(request.getfixturevalue(site) / part) if POLICY not in line]
     assert found[:20] == []
 
 

@@ -27,7 +27,8 @@ SEEN = """() => {
   return {
     slips: seen(".slips [data-end]").map((one) => one.dataset.end),
     days: seen("section[data-day]").map((one) => [one.dataset.day, one.querySelector("h2").textContent]),
-    marked: [...document.querySelectorAll("section.today, td.today")].map((one) => one.dataset.day),
+    marked: [...document.querySelectorAll("section.today, td.today")].map((one) => one.dataset.day ??
+      `${one.closest("table").dataset.month}-${one.firstElementChild.textContent.padStart(2, "0")}`),
     notices: seen("[data-until]").map((one) => one.dataset.until),
     age: document.querySelector(".made").textContent + document.querySelector(".stale").textContent,
   };

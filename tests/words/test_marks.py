@@ -154,13 +154,6 @@ def test_a_cancelled_title_of_a_month_is_marked_without_the_word_before_it(publi
     assert found is not None
 
 
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    public = tmp_path_factory.mktemp("town") / "public"
-    assert build(TOWN, public).code == 0
-    return public
-
-
 LATIN = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 SIGNS = re.compile(
     r"[\w.]+@[\w.-]+|\bRSS\b|\bAtom\b|JSON Feed|\bASL\b|Wi-Fi|PDF|2SLGBTQ"

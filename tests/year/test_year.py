@@ -21,15 +21,15 @@ from bulletin.plan import plan_site
 from bulletin.render import Renderer
 from bulletin.render.html.themes import load_theme, packaged_themes
 from tests.checkers.icaljs import expand_calendar, parse_instant
-from tests.effort import EFFORT
+from tests.effort import REPEATS_ITSELF
 from tests.load.repositories import Repository
 from tests.site.building import TOWN
 from tests.year.edits import EDITS
 from tests.year.independent import Fields, held_dates, read_events
 
 FIRST, DAYS = date(2027, 1, 15), 365
-STEP = max(1, round(10 / EFFORT))
-"""Every day is built with ten times the effort, else every tenth."""
+STEP = 20 if REPEATS_ITSELF else 1
+"""Every night each day is built, otherwise every twentieth."""
 
 PAGES = 4
 """Of so many event pages, one is read each day that is built."""

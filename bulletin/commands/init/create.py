@@ -15,7 +15,7 @@ from bulletin.pipeline.build import ReadingOptions
 from bulletin.problems import UnusableInput
 from bulletin.starter.installed import read_sample_town
 from bulletin.starter.releases import Release, load_releases, parse_release
-from bulletin.starter.texts import format_texts
+from bulletin.starter.texts import format_texts, plain_in_markdown
 from bulletin.starter.workflows import format_workflows
 
 SAMPLE_TOWN = "sample-town"
@@ -77,12 +77,12 @@ def values_of(board: DraftBoard, release: Release) -> dict[str, str]:
     contact = partner.contact.phone or partner.contact.email or partner.contact.url
     year = board.today.year + 1
     return {
-        "title": info.title,
+        "title": plain_in_markdown(info.title),
         "url": info.url,
-        "partner": partner.name,
+        "partner": plain_in_markdown(partner.name),
         "folder": partner_id,
         "venue": venue,
-        "contact": contact or partner.name,
+        "contact": contact or plain_in_markdown(partner.name),
         "start": f"{year}-02-10 18:00",
         "year": f"{year}",
         "manual": f"https://github.com/{release.repository}/blob/{release.commit}",

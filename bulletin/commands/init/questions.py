@@ -42,18 +42,17 @@ STAND_INS: Mapping[str, Tree] = {
 
 TITLE = Question("title", "What is the board called?", "Oak Valley Community Board", is_required=True)
 ADDRESS = Question(
-    "address",
+    "url",
     "At which address will people find it?",
     "https://your-library.github.io/board/",
     is_required=True,
     read=read_address,
 )
 ZONE = Question(
-    "zone",
+    "timezone",
     "Which time zone is it in?",
     "America/Toronto",
     is_required=True,
-    read=lambda answer: {"timezone": answer},
 )
 PARTNER = Question(
     "partner",
@@ -82,7 +81,7 @@ VENUE_ADDRESS = Question(
     "12 Mill Street, Oak Valley",
     read=lambda answer: {"address": answer},
 )
-EVENT = "Is there a first event? What is it called – Enter to leave it out"
+EVENT = "Is there a first event? What is it called (Enter for none)"
 
 
 def ask_board(folder: Path, options: Options, reading: ReadingOptions) -> BoardInfo:
@@ -91,8 +90,9 @@ def ask_board(folder: Path, options: Options, reading: ReadingOptions) -> BoardI
     draft = Draft(imagined, "", options, STAND_INS, path=BOARD_FILE)
     draft.ask(TITLE)
     draft.ask(ADDRESS)
-    if given := options.get("uid_domain"):
-        draft.ask(Question("uid_domain", "", default=given))
+    for name in ("uid_domain", "repository"):  # never asked for
+        if options.get(name):
+            draft.ask(Question(name, ""))
     click.echo(
         f"  In calendars the board is called “{draft.values['uid_domain']}”. That never changes, even if\n"
         "  the address does: by that name people's programs know that an event is the one they have."
@@ -135,7 +135,7 @@ def read_languages(answer: str) -> dict[str, Tree]:
     {'languages': ['English', 'French', 'ar']}
     """
     parts = [part for piece in re.split("[,;]", answer) for part in languages_in(piece.strip())]
-    return {"languages": [part for part in parts if part]}
+    return {"languages": [part for part in parts if part] or [answer]}
 
 
 def ask_partner(board: DraftBoard, options: Options) -> tuple[NewRecord, Mapping[str, Tree]]:
@@ -193,7 +193,6 @@ def ask_everything(folder: Path, options: Options, reading: ReadingOptions) -> D
         since=imagined.today,
         library=Path(partner.path).stem if answers.get("kind") == LIBRARY else "",
         contact=contact if isinstance(contact, dict) else {},
-        repository=options.get("repository") or "",
     )
     records = {BOARD_FILE: format_board_file(new), partner.path: partner.text, venue.path: venue.text}
     event = ask_event(imagine_draft_board(content, records, reading), options)

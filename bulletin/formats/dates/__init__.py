@@ -24,6 +24,7 @@ from bulletin.formats.dates.moments import (
     parse_time,
     parse_written,
 )
+from bulletin.formats.dates.said import parse_said
 from bulletin.formats.dates.spans import Span, parse_date_range, parse_span, parse_spans
 from bulletin.formats.dates.times import offset_of, parse_duration
 
@@ -44,6 +45,7 @@ __all__ = [
     "parse_day",
     "parse_duration",
     "parse_moment",
+    "parse_said",
     "parse_span",
     "parse_spans",
     "parse_time",

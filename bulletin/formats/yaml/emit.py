@@ -13,6 +13,7 @@ LONGEST_NAME = 200
 
 _PLAIN = re.compile(r"[\w$(+./](?:[^\s:#]|:(?=\S)|(?<=\S)#|[^\S\t\n](?=[^\s#]))*")
 _PLAIN_NAME = re.compile(r"\w[\w+./-]*(?: [\w+./-]+)*|\d{4}-\d\d-\d\d \d\d:\d\d")
+_BRACKETS = re.compile(r"[\[\]{},]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _ESCAPED = re.compile(r'[\\"\n\t]')
 
@@ -29,6 +30,21 @@ def format_text(text: str) -> str:
     if text and _PLAIN.fullmatch(text):
         return text
     return quote(text)
+
+
+def format_flow(value: Tree) -> str:
+    """A text, a list or fields as they may stand in brackets, on one line."""
+    if isinstance(value, str):
+        text = format_text(value)
+        return quote(value) if text == value and _BRACKETS.search(text) else text
+    if isinstance(value, list):
+        return f"[{', '.join(map(format_flow, value))}]"
+    return f"{{{', '.join(f'{format_name(name)}: {format_flow(inner)}' for name, inner in value.items())}}}"
+
+
+def format_name(name: str) -> str:
+    """The name of a field as it stands in front of its colon."""
+    return name if _PLAIN_NAME.fullmatch(name) else quote(name)
 
 
 def quote(text: str) -> str:
@@ -63,7 +79,7 @@ def _field(name: str, value: Tree, comments: dict[str, str], above: str) -> Iter
     clean = without_odd_characters(name)
     if len(clean) > LONGEST_NAME:
         raise ValueError(f"a field's name has {len(clean)} characters")
-    key = clean if _PLAIN_NAME.fullmatch(clean) else quote(clean)
+    key = format_name(clean)
     if isinstance(value, str):
         first, *others = _text_lines(value)
         yield f"{key}: {first}"

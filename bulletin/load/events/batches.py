@@ -17,7 +17,9 @@ from bulletin.load.fields.record_source import Records
 from bulletin.load.sources import UNREADABLE_FILE
 from bulletin.load.texts import read_translations
 from bulletin.load.uniqueness import Original
+from bulletin.load.withdrawn import is_withdrawn, left_beside, load_withdrawn_event
 from bulletin.model.event import Event, PartlyRead
+from bulletin.model.withdrawn import Withdrawn
 from bulletin.model.zones import use_pinned_zones
 from bulletin.problems import Problem, Rule, Severity, SourceRef, fault_of
 from bulletin.workers import Lost, SharedWork, share_out, start_method
@@ -60,7 +62,7 @@ class LoadedEvent:
     """An event as its file gives it; `event` is None when the file is left out, which is understood `partly`.
 
     `translations` maps each translation's path to the event's; `partner_problems` are those found in the
-    defaults of its partner.
+    defaults of its partner; `withdrawn` is what is left of an event that was taken off the board.
     """
 
     event: Event | None
@@ -68,6 +70,7 @@ class LoadedEvent:
     translations: Mapping[str, str]
     partner_problems: tuple[Problem, ...] = ()
     partly: PartlyRead | None = None
+    withdrawn: Withdrawn | None = None
 
 
 class EventCache:
@@ -199,6 +202,8 @@ class _BatchReader:
 
     def _read(self, original: Original) -> LoadedEvent:
         use_pinned_zones()
+        if is_withdrawn(self.records.records[original.path]):
+            return self._read_withdrawn(original)
         partner = self._partner(original.folder)
         context = replace(self.context, partners={original.folder: partner} if partner else {})
         source = self.records.open_record(original.path, SUBMISSION)
@@ -213,6 +218,13 @@ class _BatchReader:
             translated.originals,
             partner_problems,
         )
+
+    def _read_withdrawn(self, original: Original) -> LoadedEvent:
+        source = self.records.open_record(original.path, SUBMISSION)
+        withdrawn = load_withdrawn_event(source, original.folder, original.slug, self.context.info)
+        beside = left_beside(original.path, self.records.translations_of(original.path))
+        problems = (*source.problems, *beside)
+        return LoadedEvent(None, problems, {}, withdrawn=None if source.has_errors else withdrawn)
 
     def _partner(self, partner_id: str) -> EventPartner | None:
         """The partner without Problems, so that those found in its defaults are this event's.

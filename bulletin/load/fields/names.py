@@ -34,9 +34,11 @@ class PlaceNames:
     by_name: Mapping[str, str]
     rooms: Mapping[str, Mapping[str, str]]
     """By venue, its rooms by their folded names."""
+    withdrawn: frozenset[str] = frozenset()
+    """Ids of venues that were taken off the board."""
 
     @classmethod
-    def of(cls, venues: Mapping[str, Venue]) -> Self:
+    def of(cls, venues: Mapping[str, Venue], withdrawn: frozenset[str] = frozenset()) -> Self:
         """The names of these venues."""
         names = ((name, each.id) for each in venues.values() for name in (each.name, *each.aliases))
         former = {fold_name(old): each.id for each in venues.values() for old in each.was_at}
@@ -46,7 +48,7 @@ class PlaceNames:
             | {fold_name(room): room for room in venue.rooms}
             for venue in venues.values()
         }
-        return cls(venues, by_name, rooms)
+        return cls(venues, by_name, rooms, withdrawn)
 
     def venue_named(self, text: str) -> str:
         """The id of the venue that is called so; "" where none or several are."""
@@ -149,12 +151,13 @@ class Names:
         venues: Mapping[str, Venue],
         vocabularies: Mapping[str, Vocabulary],
         partners: Mapping[str, Partner],
+        withdrawn: frozenset[str] = frozenset(),
     ) -> Self:
-        """The names on a board."""
+        """The names on a board; `withdrawn` are ids of venues that were taken off it."""
         by_name = by_folded_name((each.name, each.id) for each in partners.values())
         former = {fold_name(old): each.id for each in partners.values() for old in each.was_at}
         by_id = {fold_name(each): each for each in partners}
-        return cls(PlaceNames.of(venues), vocabularies, former | by_name | by_id)
+        return cls(PlaceNames.of(venues, withdrawn), vocabularies, former | by_name | by_id)
 
     def partner_named(self, text: str) -> str:
         """The id of the partner that is called so, or ""."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -20,6 +19,7 @@ from bulletin.load.fields.other_dates import is_time, start_lines
 from bulletin.load.fields.other_names import CONTACT_NAMES, Foreign, contact_line, line_for, ways_to_ask
 from bulletin.load.fields.program_texts import tree_of
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node, propose
+from bulletin.model.names import as_field_name
 from bulletin.model.records.shapes import Record
 from bulletin.problems import Fix, Problem, Rule, Severity
 
@@ -29,9 +29,6 @@ UNKNOWN_FIELD = Rule(
     "Every field is one that Bulletin knows.",
     "A misspelt field is not read, so what you wrote there would be missing on the board.",
 )
-
-
-_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class _Below(NamedTuple):
@@ -99,7 +96,7 @@ def _renamed_keys(source: RecordSource, node: MappingNode, names: _Names, loc: L
     given = {key.text for key, _ in node.items}
     keys = []
     for key, _ in node.items:
-        if key.text not in names and (meant := _normalized(key.text)) in names and meant not in given:
+        if key.text not in names and (meant := as_field_name(key.text)) in names and meant not in given:
             given.add(meant)
             if key.text.strip().lower() != meant:
                 _report_renamed(source, (*loc, key.text), meant)
@@ -207,7 +204,7 @@ def _answered_already(source: RecordSource, loc: Loc) -> _Answer | None:
 def _answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
     name, names = str(loc[-1]), known_names(known)
     near = _near(name, names, known.field_aliases)
-    if "contact" in names and _normalized(name) in CONTACT_NAMES:
+    if "contact" in names and as_field_name(name) in CONTACT_NAMES:
         return _contact_answer(source, known, loc)
     if len(loc) == 1 and "start" in names and (is_time(name) or near == "start"):
         return _start_answer(source, known, name)
@@ -236,7 +233,7 @@ def _deletion(fixed: FixedLine) -> _Answer:
 def _contact_answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
     """All ways to ask that stand in fields of their own as one `contact`, offered once."""
     names = known_names(known)
-    own = [key for key in _meant_by(source, known, loc[:-1]) if _normalized(key) in CONTACT_NAMES]
+    own = [key for key in _meant_by(source, known, loc[:-1]) if as_field_name(key) in CONTACT_NAMES]
     line = contact_line(source, loc[:-1], own)
     if _is_given(source, (*loc[:-1], "contact")):
         given = ways_to_ask(_given(source, (*loc[:-1], "contact")))
@@ -279,18 +276,13 @@ def tell_lines(lines: list[FixedLine], words: str = "Type instead") -> str:
 
 def _near(name: str, names: list[str], field_aliases: Mapping[str, str]) -> str:
     """The field that was probably meant, or a sentence that says where to write it, or ""."""
-    typed = _normalized(name)
+    typed = as_field_name(name)
     if typed in names:
         return typed
     if typed in field_aliases:
         return field_aliases[typed]
     near = get_close_matches(typed, names, n=1, cutoff=0.7)
     return near[0] if near else ""
-
-
-def _normalized(name: str) -> str:
-    """A name in small letters, with `_` for blanks and hyphens and before a capital (`startDate`)."""
-    return _CAPITAL.sub("_", name.strip()).lower().replace("-", "_").replace(" ", "_")
 
 
 def _is_given(source: RecordSource, loc: Loc) -> bool:

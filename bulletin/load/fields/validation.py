@@ -24,7 +24,10 @@ _MARKDOWN = frozenset({"description", "about", "text"})
 _NOTHING = ("[]", "{}")
 _NULL = ("null", "~", "Null", "NULL")
 """What programs write where there is nothing."""
-_PLACEHOLDERS = {"url": "https://x.example/", "languages": "en", "timezone": "UTC", "dates": ["2027-01-01"]}
+_PLACEHOLDERS: dict[str, Any] = {
+    **{"url": "https://x.example/", "languages": "en", "timezone": "UTC", "dates": ["2027-01-01"]},
+    "withdrawn": {"on": "2027-01-01", "reason": "x"},
+}
 
 
 def read_fields(source: RecordSource, record_class: type[R], *, body_field: str = "") -> R | None:

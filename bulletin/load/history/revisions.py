@@ -35,13 +35,16 @@ class FileHistory(Protocol):
 def read_revisions(
     board: Board, history: FileHistory | None, translations: Mapping[str, str]
 ) -> dict[str, Revision]:
-    """The Revision of every event, by its id. `translations` maps a translation's path to its original's."""
+    """The Revision of every event, by its id; of those taken off the board too.
+
+    `translations` maps a translation's path to its original's.
+    """
     by_original: dict[str, list[str]] = {}
     for path, original in translations.items():
         by_original.setdefault(original, []).append(path)
     return {
         event.id: _revision(board, event, history, by_original.get(event.ref.path, []))
-        for event in board.events.values()
+        for event in (*board.events.values(), *board.withdrawn_events.values())
     }
 
 

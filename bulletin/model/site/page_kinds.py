@@ -31,6 +31,7 @@ from bulletin.model.site.routes import (
     venue_route,
     when_route,
 )
+from bulletin.model.withdrawn import Withdrawn
 
 S = TypeVar("S")
 
@@ -65,8 +66,8 @@ class PageKind(Generic[S]):
 
     @property
     def has_links(self) -> bool:
-        """Whether pages of the site lead to it: not to an old address, nor to the page for a wrong one."""
-        return self.name not in ("redirect", "former_partner", "former_venue", "not_found")
+        """Whether pages of the site lead to it: not to old or wrong addresses, nor to what was taken off."""
+        return self.name not in ("redirect", "former_partner", "former_venue", "withdrawn", "not_found")
 
     def is_published(self, board: Board) -> bool:
         return not self.part or self.part in board.info.publish
@@ -158,11 +159,30 @@ def _visible_events(board: Board, occurrences: Occurrences) -> Iterator[tuple[st
         yield event_route(board.events[event_id]), board.events[event_id]
 
 
-def _redirects(events: Iterable[tuple[str, Event]]) -> Iterator[tuple[str, Event]]:
+def old_addresses(board: Board, event: Event) -> tuple[str, ...]:
+    """Every `<partner>/<name>` at which an event may have stood, but where it stands now.
+
+    What it says itself, below its own partner or one that holds it too; the address that its permanent id was
+    made of; and all its names below the names that its partner had before.
+    """
+    partner = board.partners.get(event.partner)
+    former = partner.was_at if partner else ()
+    beside = [name for host in board.accepted_hosts(event)[1:] for name in _names_of(board, host)]
+    written = [route for each in event.was_at if (route := old_route(event, each, (*former, *beside)))]
+    said = [route.removeprefix("events/").removesuffix("/") for route in written]
+    names = dict.fromkeys(address.rpartition("/")[2] for address in (event.slug, event.id, *said))
+    implied = [f"{old}/{name}" for old in former for name in names]
+    found = dict.fromkeys((*said, event.id, *implied))
+    return tuple(each for each in found if each != f"{event.partner}/{event.slug}")
+
+
+def _names_of(board: Board, host: str) -> tuple[str, ...]:
+    return (host, *board.partners[host].was_at)
+
+
+def _redirects(board: Board, events: Iterable[tuple[str, Event]]) -> Iterator[tuple[str, Event]]:
     for _, event in events:
-        for address in event.was_at:
-            if route := old_route(event, address):
-                yield route, event
+        yield from ((f"events/{address}/", event) for address in old_addresses(board, event))
 
 
 def _former_partners(board: Board) -> Addresses[Partner]:
@@ -173,6 +193,20 @@ def _former_partners(board: Board) -> Addresses[Partner]:
 
 def _former_venues(board: Board) -> Addresses[Venue]:
     return ((venue_route(old), venue) for venue in board.venues.values() for old in venue.was_at)
+
+
+def _withdrawn(board: Board) -> Addresses[Withdrawn]:
+    """The addresses of what was taken off the board, those it had before among them."""
+    for mark in board.withdrawn.values():
+        if mark.event:
+            yield event_route(mark.event), mark
+            yield from ((f"events/{old}/", mark) for old in old_addresses(board, mark.event))
+        elif mark.room in _ROUTES:
+            yield from ((_ROUTES[mark.room](name), mark) for name in (mark.id, *mark.was_at))
+
+
+_ROUTES = {"partners": partner_route, "venues": venue_route, "pages": page_route}
+"""The address of a record by its slug, by the room it is in."""
 
 
 def _subscribe(board: Board) -> Addresses[None]:
@@ -255,9 +289,10 @@ KINDS: tuple[PageKind[Any], ...] = (
     PageKind(
         "redirect",
         "an old address of an event",
-        lambda board: _redirects(_events(board)),
-        lambda board, occurrences: _redirects(_visible_events(board, occurrences)),
+        lambda board: _redirects(board, _events(board)),
+        lambda board, occurrences: _redirects(board, _visible_events(board, occurrences)),
     ),
+    PageKind("withdrawn", "the address of what was taken off the board", _withdrawn, template="text"),
     PageKind(
         "not_found",
         "/404.html",

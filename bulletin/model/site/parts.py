@@ -151,7 +151,6 @@ class MonthCell:
     """
 
     day: str
-    date: str
     in_month: bool
     is_today: bool
     route: str
@@ -165,9 +164,10 @@ class MonthCell:
 
 @dataclass(frozen=True, slots=True)
 class MonthTable:
-    """A month as rows of seven. `weekdays` are (short, long) names in the board's order."""
+    """A month, "2027-01", as rows of seven. `weekdays` are (short, long) names in the board's order."""
 
     title: str
+    month: str
     route: str
     weekdays: tuple[tuple[str, str], ...]
     weeks: tuple[tuple[MonthCell, ...], ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
@@ -25,17 +26,17 @@ def event_route(event: Event) -> str:
     return f"events/{event.partner}/{event.slug}/"
 
 
-def old_route(event: Event, address: str) -> str:
+def old_route(event: Event, address: str, allowed: Iterable[str] = ()) -> str:
     """Where an event stood, as `was_at` says it: `/events/oak/old-name/`, `oak/old-name` or `old-name`.
 
-    "" for what is no address of an event, and for one below another partner than the event's own and the
-    one its permanent id came from: what stands there is that partner's affair.
+    "" for what is no address of an event, and for one below another partner than the event's own, the one its
+    permanent id came from, and those `allowed` besides: what stands there is that partner's affair.
     """
     found = _OLD_ADDRESS.fullmatch(address.strip())
     if found is None:
         return ""
     partner = found[1] or event.partner
-    known = (event.partner, event.id.partition("/")[0])
+    known = (event.partner, event.id.partition("/")[0], *allowed)
     return f"events/{partner}/{found[2]}/" if partner in known else ""
 
 

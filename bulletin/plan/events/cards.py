@@ -73,6 +73,11 @@ def _retimed(pattern: EventCard, route: str, time: str, note: str, span: IsoSpan
 
 def event_line(local: LocalizedBoard, occurrence: Occurrence) -> EventLine:
     """A date in one line, under its day's heading."""
+    key = ("line", occurrence.series.uid, occurrence.original)
+    return local.cache.once(key, lambda: _line(local, occurrence))
+
+
+def _line(local: LocalizedBoard, occurrence: Occurrence) -> EventLine:
     card = event_card(local, occurrence)
     about = local.cache.once(("about", occurrence.event.id), lambda: _about(local, card, occurrence))
     hour = local.dates.time(occurrence.start) if isinstance(occurrence.start, datetime) else ""

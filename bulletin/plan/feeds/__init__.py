@@ -12,10 +12,11 @@ class EventList:
     """A list of events with a page at `route`, which is without prefix.
 
     `events` may be past ones and ones without published dates too: feeds leave these out. `is_whole` is the
-    whole board's list, which has feeds in more forms.
+    whole board's list, which has feeds in more forms; `host` is the partner whose events it lists, else "".
     """
 
     title: str
     route: str
     events: tuple[Event, ...]
     is_whole: bool = False
+    host: str = ""

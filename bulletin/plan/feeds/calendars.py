@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 from bulletin.model.board import Revision
 from bulletin.model.event import Change, Event, Occurrence, Status
-from bulletin.model.expand import expand
+from bulletin.model.expand import expand, series_starts
 from bulletin.model.feed import CalendarFeed, CalendarItem, CalendarStatus, ChangedDate, Flavour
-from bulletin.model.recurrence import DAY, Series, Start, Window, day_of
+from bulletin.model.recurrence import DAY, LAST_DAY, Series, Start, Window, day_of
 from bulletin.model.site.plan import CalendarFile, FeedPlan
 from bulletin.model.site.routes import asset_route, event_route
 from bulletin.plan.feeds import EventList
@@ -110,21 +110,63 @@ def _list_calendar(local: LocalizedBoard, listed: EventList, path: str, title: s
     flavour = Flavour.WITHOUT_CANCELLED if path.endswith(WITHOUT_CANCELLED) else Flavour.FEED
     feed = _feed(local, path, title, flavour)
     about = local.phrase("feed.about", board=local.board.info.title)
-    return CalendarFile(path, replace(feed, description=about), tuple(_items(local, ahead)))
+    items = (*_items(local, ahead), *_withdrawn_items(local, listed))
+    return CalendarFile(path, replace(feed, description=about), items)
 
 
-def event_calendar_path(local: LocalizedBoard, event: Event) -> str:
-    """Where `event.ics` stands, beside the event's page; "" when none of its dates is published."""
-    if "ics" not in local.board.info.publish or not event.publish_dates:
+def event_calendar_path(local: LocalizedBoard, event: Event, old: str = "") -> str:
+    """Where `event.ics` stands, beside the event's page, or at the route of an `old` address.
+
+    "" when none of its dates is published.
+    """
+    if "ics" not in local.board.info.publish or not event.publish_dates or not event.series:
         return ""
-    return f"{local.route_to(event_route(event))}{ONE_EVENT}"
+    return f"{local.route_to(old or event_route(event))}{ONE_EVENT}"
 
 
-def event_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
+def event_calendar(local: LocalizedBoard, event: Event, old: str = "") -> CalendarFile:
     """`event.ics`: all series of one event."""
-    path = event_calendar_path(local, event)
+    path = event_calendar_path(local, event, old)
     feed = _feed(local, path, feed_title(local, event, Status.SCHEDULED), Flavour.SINGLE)
     return CalendarFile(path, feed, tuple(_items(local, [event])))
+
+
+def withdrawn_calendar(local: LocalizedBoard, event: Event, route: str) -> CalendarFile:
+    """`event.ics` of what is left of an event, at its address or an old one: that its dates are off."""
+    path = event_calendar_path(local, event, route)
+    feed = _feed(local, path, local.phrase("withdrawn.word"), Flavour.SINGLE)
+    return CalendarFile(path, feed, tuple(_withdrawn_item(local, event, each) for each in event.series))
+
+
+def _withdrawn_items(local: LocalizedBoard, listed: EventList) -> Iterator[CalendarItem]:
+    """Of the events that were taken off the board, those with a date ahead that stood in the list.
+
+    Only in calendars that tell neither where they were nor of what kind: in the others they are gone.
+    """
+    for event in local.board.withdrawn_events.values():
+        is_listed = listed.is_whole or listed.host in (event.partner, *event.hosts)
+        if is_listed and any(_is_ahead(series, local.today) for series in event.series):
+            yield from (_withdrawn_item(local, event, series) for series in event.series)
+
+
+def _is_ahead(series: Series, today: date) -> bool:
+    window = Window(max(today, date.min + series.length) - series.length, LAST_DAY)
+    return any(True for _ in series_starts(series, window))
+
+
+def _withdrawn_item(local: LocalizedBoard, event: Event, series: Series) -> CalendarItem:
+    """A cancellation in one word."""
+    revision = revision_of(local, event)
+    return CalendarItem(
+        series=series,
+        timezone=event.timezone,
+        summary=local.phrase("withdrawn.word"),
+        last_modified=revision.last_modified,
+        sequence=revision.sequence,
+        status=CalendarStatus.CANCELLED,
+        created=revision.created,
+        page_language=local.language,
+    )
 
 
 def next_held(local: LocalizedBoard, event: Event) -> Occurrence | None:
@@ -132,15 +174,15 @@ def next_held(local: LocalizedBoard, event: Event) -> Occurrence | None:
     return next((one for one in local.occurrences.ahead(event) if not one.status.is_off), None)
 
 
-def next_date_path(local: LocalizedBoard, event: Event) -> str:
+def next_date_path(local: LocalizedBoard, event: Event, old: str = "") -> str:
     """Where the file of the next date alone stands; "" of an event that has no other, or no date ahead."""
     path = event_calendar_path(local, event)
     if not path or not event.is_recurring or next_held(local, event) is None:
         return ""
-    return f"{local.route_to(event_route(event))}{NEXT_DATE}"
+    return f"{local.route_to(old or event_route(event))}{NEXT_DATE}"
 
 
-def next_date_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
+def next_date_calendar(local: LocalizedBoard, event: Event, old: str = "") -> CalendarFile:
     """`next.ics`: a copy of the next date, with a UID of its own, which no other calendar has."""
     one = next_held(local, event)
     if one is None:
@@ -159,7 +201,7 @@ def next_date_calendar(local: LocalizedBoard, event: Event) -> CalendarFile:
         status=calendar_status(one.status),
         copy_of=one.series.uid,
     )
-    path = next_date_path(local, event)
+    path = next_date_path(local, event, old)
     feed = _feed(local, path, feed_title(local, event, Status.SCHEDULED), Flavour.SINGLE)
     return CalendarFile(path, feed, (item,))
 

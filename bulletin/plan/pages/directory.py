@@ -68,7 +68,8 @@ def _grouped(events: Iterable[Event], keys: Callable[[Event], Iterable[str]]) ->
 
 def partner_list(local: LocalizedBoard, address: PageAddress) -> EventList:
     partner: Partner = address.subject
-    return EventList(partner.name, address.route, _events_by_host(local).get(partner.id, ()))
+    listed = _events_by_host(local).get(partner.id, ())
+    return EventList(partner.name, address.route, listed, host=partner.id)
 
 
 def _kind(local: LocalizedBoard, partner: Partner) -> str:

@@ -219,8 +219,7 @@ def _suggest_url(local: LocalizedBoard, event: Event) -> str:
     places = (event.place, *(change.place for change in event.changes if change.place))
     if not all(place.is_published for place in places):
         return ""
-    repository = local.board.info.repository.rstrip("/")
-    return f"{repository}/edit/main/content/{event.ref.path}" if repository else ""
+    return local.board.info.edit_url(event.ref.path)
 
 
 def _wrong_url(local: LocalizedBoard) -> str:

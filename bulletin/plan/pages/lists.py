@@ -60,6 +60,11 @@ def plan_home(local: LocalizedBoard, address: PageAddress) -> Page:
 
 def chips(local: LocalizedBoard, current: str) -> tuple[Link, ...]:
     """The quick ways to less: only those whose page exists."""
+    known = local.cache.once(("chips",), lambda: tuple(_chips(local)))
+    return tuple(Link(text, local.route_to(route), current=route == current) for text, route in known)
+
+
+def _chips(local: LocalizedBoard) -> Iterator[tuple[str, str]]:
     phrase = local.phrase
     wanted = [
         (phrase("when.tonight"), when_route("tonight")),
@@ -69,11 +74,7 @@ def chips(local: LocalizedBoard, current: str) -> tuple[Link, ...]:
         *((chip_label(local, route), route) for route in local.board.info.chips),
         (phrase("chip.more"), AGENDA),
     ]
-    return tuple(
-        Link(text, local.route_to(route), current=route == current)
-        for text, route in wanted
-        if local.has_page(route)
-    )
+    return ((text, route) for text, route in wanted if local.has_page(route))
 
 
 def chip_label(local: LocalizedBoard, route: str) -> str:

@@ -40,6 +40,10 @@ def feed_plans(local: LocalizedBoard, listed: EventList) -> tuple[FeedPlan, ...]
 
 def subscribe_board(local: LocalizedBoard) -> Subscribe | None:
     """What stands under "Keep it in your pocket" on pages without feeds of their own: the whole board's."""
+    return local.cache.once(("subscribe",), lambda: _subscribe_board(local))
+
+
+def _subscribe_board(local: LocalizedBoard) -> Subscribe | None:
     info = local.board.info
     feeds = feed_plans(local, EventList(info.title, AGENDA, (), is_whole=True))
     return plan_subscribe(local, localized(local, info.title, info.language), feeds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+import re
 
 from bulletin.model.site.paper import QrCode
 
@@ -10,6 +10,8 @@ QUIET = 4
 """Modules of white around a code (ISO/IEC 18004)."""
 MASK = 3
 """One for all: to look for the best of eight would take six times as long, for every event."""
+
+_DARK = re.compile(rb"\x01+")
 
 
 def qr_code(address: str) -> QrCode:
@@ -23,10 +25,5 @@ def qr_code(address: str) -> QrCode:
 
 def _row(modules: bytearray, down: int) -> str:
     """The dark stretches of a row, each as a rectangle of the height 1."""
-    drawn, across = [], QUIET
-    for dark, stretch in groupby(modules):
-        length = len(list(stretch))
-        if dark:
-            drawn.append(f"M{across} {down}h{length}v1h-{length}z")
-        across += length
-    return "".join(drawn)
+    stretches = (found.span() for found in _DARK.finditer(modules))
+    return "".join(f"M{first + QUIET} {down}h{end - first}v1h{first - end}z" for first, end in stretches)

@@ -135,11 +135,12 @@ def _safe_url(text: str) -> str:
 
 def _local(words: MixedText) -> Markup:
     """Words of a page; each part in another language with its `lang`, and its `dir` where that differs."""
-    return escape(words) if isinstance(words, str) else Markup("").join(map(_part, words))
+    return escape(words) if isinstance(words, str) else Markup("".join(map(_part, words)))
 
 
-def _part(part: TextRun) -> Markup:
+def _part(part: TextRun) -> str:
+    text = escape(part.text)
     if not part.lang:
-        return escape(part.text)
-    direction = Markup(' dir="{}"').format(part.dir) if part.dir else ""
-    return Markup('<span lang="{}"{}>{}</span>').format(part.lang, direction, part.text)
+        return text
+    direction = f' dir="{escape(part.dir)}"' if part.dir else ""
+    return f'<span lang="{escape(part.lang)}"{direction}>{text}</span>'

@@ -27,6 +27,7 @@ from bulletin.render.html.colours import (
     format_palettes,
     parse_colour,
 )
+from bulletin.render.html.minify import minify_css, minify_script
 from bulletin.render.html.own_look import with_own_look
 from bulletin.render.html.templates import create_environment
 from bulletin.render.html.theme_words import Entry, Words, flatten_words
@@ -43,7 +44,6 @@ MAX_ANCESTORS = 4
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEYS = frozenset({"name", "description", "extends", "colours", "categories"})
-_AIR = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\s*([{};,>])\s*|(:)\s+|\s+""", re.DOTALL)
 _THEME_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
@@ -320,24 +320,18 @@ def _assets(chain: Sequence[ThemeFiles], colours: str) -> tuple[OutputFile, ...]
     found: dict[str, bytes] = {}
     for theme in reversed(chain):
         for path in theme.under(STATIC, ""):
+            data = theme.text(path).encode() if path == STYLESHEET or _is_script(path) else theme.files[path]
             if path == STYLESHEET and theme is not chain[-1]:
                 # A child's stylesheet comes after its parent's: it says only what differs.
-                found[path] = found.get(path, b"") + b"\n" + theme.text(path).encode()
-            else:
-                found[path] = theme.text(path).encode() if path == STYLESHEET else theme.files[path]
+                data = found.get(path, b"") + b"\n" + data
+            found[path] = data
     if STYLESHEET not in found:
         raise UnusableTheme(f"{chain[0].where}: has no {STYLESHEET}, and extends no theme that has.")
-    found[STYLESHEET] = (colours + _without_air(found[STYLESHEET].decode())).encode()
-    return tuple(OutputFile(path, data) for path, data in sorted(found.items()))
+    found[STYLESHEET] = (colours + minify_css(found[STYLESHEET].decode())).encode()
+    scripts = {path: minify_script(found[path].decode()).encode() for path in found if _is_script(path)}
+    return tuple(OutputFile(path, data) for path, data in sorted({**found, **scripts}.items()))
 
 
-def _without_air(css: str) -> str:
-    """The same rules without comments, and without the spaces and line ends that only people need."""
-    return _AIR.sub(_tighten, css).replace(";}", "}").strip()
-
-
-def _tighten(match: re.Match[str]) -> str:
-    text, mark, colon = match.groups()
-    if match[0].startswith("/*"):
-        return ""
-    return str(text or mark or colon or " ")
+def _is_script(path: str) -> bool:
+    """Whether it is a script of a theme's own: those of others lie in folders, and stay as they are."""
+    return path.endswith(".js") and path.count("/") == 1

@@ -9,7 +9,8 @@
   const one = (css, within = document) => within.querySelector(css);
 
   const now = Date.now();
-  const today = new Intl.DateTimeFormat("sv", { timeZone: page.zone }).format(now); // 2027-01-15
+  /* As 2027-01-15. */
+  const today = new Intl.DateTimeFormat("sv", { timeZone: page.zone }).format(now);
   const dayAt = (ahead) => new Date(Date.parse(today) + ahead * 864e5).toISOString().slice(0, 10);
   const ahead = (iso) => Math.round((Date.parse(iso.slice(0, 10)) - Date.parse(today)) / 864e5);
   const isOver = (iso) => (iso.length > 10 ? Date.parse(iso) <= now : iso !== "" && iso < today);
@@ -20,8 +21,8 @@
   const isSmall = /^\p{Ll}/u.test(new Intl.DateTimeFormat(language, { weekday: "long" }).format(now));
   const lowered = (name) => (isSmall ? name.replace(/^./, (letter) => letter.toLowerCase()) : name);
 
-  /* The first day, and the day after the last, that each list of near days shows. */
-  const weekday = (new Date(today).getUTCDay() + 6) % 7; // 0 is Monday
+  /* The first day, and the day after the last, that each list of near days shows; Monday is 0. */
+  const weekday = (new Date(today).getUTCDay() + 6) % 7;
   const SPANS = {
     home: [0, 8],
     tonight: [0, 1],
@@ -103,10 +104,12 @@
       words.textContent = near ? near.replace("{day}", lowered(name)) : name;
       section.classList.toggle("today", days === 0);
     }
-    for (const cell of all("td[data-day]")) {
-      cell.classList.toggle("today", cell.dataset.day === today);
-      for (const marked of all("[aria-current]", cell)) marked.removeAttribute("aria-current");
-      if (cell.dataset.day === today) one("a, span", cell).setAttribute("aria-current", "date");
+    for (const day of all("[data-month] td:not(.other) > :is(a, span):first-child")) {
+      const { month } = day.closest("table").dataset;
+      const isToday = `${month}-${day.textContent.padStart(2, "0")}` === today;
+      day.parentNode.classList.toggle("today", isToday);
+      if (isToday) day.setAttribute("aria-current", "date");
+      else day.removeAttribute("aria-current");
     }
   }
 
@@ -156,40 +159,12 @@
     }
   }
 
-  function sayNext() {
-    const next = one(".next time");
-    const soonest = one(".dates li:not([hidden]) time");
-    if (!next) return;
-    if (soonest && ahead(next.dateTime) < 0) {
-      next.textContent = soonest.textContent;
-      next.dateTime = soonest.dateTime;
-    }
-    if (ahead(next.dateTime) >= 0) next.after(next.parentNode.dataset.join + inWords(ahead(next.dateTime)));
-  }
-
-  function help() {
-    for (const button of all("[data-share]")) {
-      const shared = { title: button.dataset.title, url: button.dataset.share };
-      button.parentNode.hidden = !navigator.share;
-      button.onclick = () => navigator.share(shared).catch(() => {});
-    }
-    /* So that "back" does not lead here again. */
-    for (const link of all("[data-leave]")) {
-      link.onclick = (event) => {
-        event.preventDefault();
-        location.replace(link.href);
-      };
-    }
-  }
-
   async function keepTrue() {
     if (isOld) sayAge();
     if (isOld && agenda && agenda.dataset.months) await fetchDays();
     putAway();
     if (isOld) showDays();
     if (isOld) sayDays();
-    sayNext();
-    help();
     page.kept = true;
   }
   keepTrue();

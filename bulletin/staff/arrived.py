@@ -1,0 +1,80 @@
+"""What arrived: a line for each proposal, with the way to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bulletin.messages.review.summary import summarize
+from bulletin.model.board import Board
+from bulletin.model.review import BoardChange, Review
+from bulletin.model.todo import Action, Section, ToDo
+from bulletin.staff.days import count
+from bulletin.words.phrases import join_words
+
+LONGEST = 30
+"""Words of what a proposal does; the rest is read where it is looked at."""
+
+_NUMBERS = (
+    (re.compile(r"(?:^|/)pull/(\d+)(?:/|$)"), "pull/"),
+    (re.compile(r"(?:^|/)merge-requests/(\d+)(?:/|$)"), "-/merge_requests/"),
+)
+"""How hosts name the version a proposal stands at, and the address below the repository it is read at."""
+
+
+def arrived(board: Board, reviews: Iterable[Review]) -> Iterator[ToDo]:
+    """The proposals, in their order."""
+    for review in reviews:
+        label = "Compare" if review.facts.duplicates or review.facts.clashes else "Look"
+        url = proposal_url(board.info.repository, review.name)
+        yield ToDo(
+            section=Section.ARRIVED,
+            title=_who(board, review.change),
+            text=" ".join(_told(review)),
+            actions=(Action(label, url),) if url else (),
+            by=review.first_day,
+        )
+
+
+def proposal_url(repository: str, name: str) -> str:
+    """Where a proposal is read on the repository's host; "" without a repository.
+
+    >>> proposal_url("https://git.example/oak/board", "refs/pull/12/head")
+    'https://git.example/oak/board/pull/12'
+    """
+    if not repository:
+        return ""
+    root = repository.rstrip("/")
+    for pattern, below in _NUMBERS:
+        if found := pattern.search(name):
+            return f"{root}/{below}{found[1]}"
+    return f"{root}/pulls"
+
+
+def _who(board: Board, change: BoardChange | None) -> str:
+    """The partners whose files it touches."""
+    touched = change.touched if change else frozenset()
+    ids = sorted(
+        {
+            path.split("/")[1].partition(".")[0]
+            for path in touched
+            if path.startswith(("events/", "partners/"))
+        }
+    )
+    known = change.after.partners if change else board.partners
+    names = [known[each].name if each in known else each for each in ids]
+    return join_words(names[:3]) if names else "A change to the board"
+
+
+def _told(review: Review) -> Iterator[str]:
+    if review.change is None:
+        yield review.fault
+        return
+    words = summarize(review.change, review.facts).split()
+    yield " ".join(words) if len(words) <= LONGEST else f"{' '.join(words[:LONGEST])}…"
+    if review.errors:
+        yield f"{count(review.errors, 'thing')} must be mended."
+    elif review.is_clean:
+        yield "Nothing to mend."
+    else:
+        yield "Something is to be asked."
