@@ -31,13 +31,14 @@ from bulletin.messages.summaries import (
     read_back_withdrawn,
 )
 from bulletin.model.event import Event, PartlyRead
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content, is_within
+from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
 from bulletin.pipeline.published import check_calendars
 from bulletin.pipeline.submission import (
     SortedProblems,
     Submission,
     events_handed_in,
     is_event_file,
+    is_within,
     sort_problems,
 )
 from bulletin.problems import Problem, UnusableInput, fault_of, sorted_problems
