@@ -7,8 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from io import TextIOWrapper
@@ -110,8 +110,15 @@ def _become(arguments: list[str], cwd: Path, stdout: IO[bytes], stderr: IO[bytes
     os.dup2(stdout.fileno(), 1)
     os.dup2(stderr.fileno(), 2)
     sys.argv = ["bulletin", *arguments]
-    with patch("bulletin.pipeline.site.build_theme", _build_theme):
+    with plain_theme_at_hand():
         run_and_end()
+
+
+@contextmanager
+def plain_theme_at_hand() -> Iterator[None]:
+    """Builds within take the theme that is built already, where its source is the same."""
+    with patch("bulletin.pipeline.site.build_theme", _build_theme):
+        yield
 
 
 @cache
