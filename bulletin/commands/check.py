@@ -33,13 +33,14 @@ from bulletin.messages.summaries import (
 )
 from bulletin.model.event import Event, PartlyRead
 from bulletin.pipeline.authority import refuse_changes
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content, is_within
+from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
 from bulletin.pipeline.published import check_calendars
 from bulletin.pipeline.submission import (
     SortedProblems,
     Submission,
     events_handed_in,
     is_event_file,
+    is_within,
     sort_problems,
 )
 from bulletin.problems import Problem, UnusableInput, fault_of, sorted_problems

@@ -16,8 +16,9 @@ from bulletin.model.board import Board
 from bulletin.model.event import Event, Text
 from bulletin.model.faults import find_culprit
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.build import HandedIn, ReadingOptions, check_sources, is_within, read_content
+from bulletin.pipeline.build import HandedIn, ReadingOptions, check_sources, read_content
 from bulletin.pipeline.changing import write_files
+from bulletin.pipeline.submission import is_within
 from bulletin.problems import NOWHERE, Fix, Problem, Severity
 
 MOST_ROUNDS = 100
