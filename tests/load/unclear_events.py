@@ -234,7 +234,7 @@ def _status() -> list[Mistake]:
             "postponed-with-new-start",
             "changes",
             "changes:\n  2027-02-17: {status: postponed, start: 2027-02-18 18:00, note: Too much wind.}",
-            "changes:\n  2027-02-17:\n    status: cancelled\n    start: 19:00\n    note: Too much wind.",
+            "changes:\n  2027-02-17:\n    status: postponed\n    start: 19:00\n    note: Too much wind.",
         ),
         Mistake(
             "undated-with-day",
