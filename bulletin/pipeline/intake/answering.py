@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.files import Disk, Entry, write_atomic
+from bulletin.files import Disk, Entry, FileChanges, apply_changes
 from bulletin.intake.arrivals import Look
 from bulletin.load.sources import UNKNOWN_FILE
 from bulletin.messages.intake import PROBLEM, RECEIVED, Answer, format_answer, in_the_folder
@@ -92,15 +90,11 @@ def _renew(answering: Answering, read: ReadFolder, answers: Iterable[Answer]) ->
     board = answering.standings.published.board
     wanted = {each.file_name: format_answer(each, board) for each in answers}
     arriving = {f"{name}{ending}" for name in read.unsettled for ending in (RECEIVED, PROBLEM)}
+    # What somebody wrote into an answer is theirs.
+    new = {name: data for name, data in wanted.items() if name not in read.edited}
+    kept = {name: data for name, data in read.answers.items() if name not in arriving}
     try:
-        for name, data in wanted.items():
-            # What somebody wrote into an answer is theirs.
-            if read.answers.get(name) != data and name not in read.edited:
-                write_atomic(place / name, data, disk=answering.disk)
-        for name in read.answers:
-            if name not in wanted and name not in arriving:
-                with suppress(FileNotFoundError):
-                    answering.disk.unlink(os.fspath(place / name))
+        _update(place, new, kept, answering.disk)
     except OSError as error:
         yield f"In “{read.subfolder.name}” no answer can be written ({error.strerror or error})."
 
@@ -119,12 +113,14 @@ def _answer_loose(answering: Answering, look: Look) -> Iterator[str]:
         answer = Answer(name=entry.path, standing=Standing.REFUSED, problems=(problem,))
         wanted[answer.file_name] = format_answer(answer, board)
         yield f"{entry.path} lies in no partner's folder; nothing of it was taken."
-    for name, data in wanted.items():
-        if answers.get(name) != data:
-            write_atomic(answering.folder / name, data, disk=answering.disk)
-    for name in answers:
-        if name not in wanted:
-            answering.disk.unlink(os.fspath(answering.folder / name))
+    _update(answering.folder, wanted, answers, answering.disk)
+
+
+def _update(place: Path, wanted: Mapping[str, bytes], there: Mapping[str, bytes], disk: Disk) -> None:
+    """Write the answers that are not there as they should be, and remove the others. Raises `OSError`."""
+    written = {name: data for name, data in wanted.items() if there.get(name) != data}
+    removed = tuple(name for name in there if name not in wanted)
+    apply_changes(place, FileChanges(written, removed), disk=disk)
 
 
 def _is_answer(entry: Entry) -> bool:
