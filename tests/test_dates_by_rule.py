@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.checkers.github import Outcome, Runner, find_called, load_workflow
+from tests.checkers.hosted import BOARD, EVENT, PARTNER, VENUE, git, write_content
 from tests.checkers.programs import CHECKOUT
-from tests.test_workflow_steps import BOARD, EVENT, PARTNER, VENUE, git, write_content
 
 pytestmark = pytest.mark.debian
 

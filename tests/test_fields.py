@@ -45,7 +45,7 @@ FILES: Mapping[str, str] = {
     "partners/maple-room.yaml": f"{PARTNER}cohosts: anyone\n",
     "venues/main-library.yaml": VENUE,
     "calendars/statutory-holidays.yaml": "name: Holidays\ndates: 2027-05-24\n",
-    "pages/policy.md": "---\ntitle: Rules\n---\nBe kind.\n",
+    **{f"pages/{page}.md": "---\ntitle: Rules\n---\nBe kind.\n" for page in ("policy", "house-rules")},
     "events/oak/knitting.yaml": EVENT,
     "events/oak/summer-fair.yaml": "title: Fair\nstart: 2027-06-05\nvenue: main-library\n",
 }
@@ -105,7 +105,7 @@ PLACES: Mapping[str, Where] = {
     "Board": Where("board.yaml", BOARD),
     "Archive": Where("board.yaml", BOARD, "archive", {"months": "3"}),
     "Notice": Where("board.yaml", BOARD, "notices", {"text": "Closed."}),
-    "Policy": Where("board.yaml", BOARD, "policy", {"page": "policy"}),
+    "Policy": Where("board.yaml", BOARD, "policy", {"version": "1"}),
     "Reason": Where(
         "board.yaml", BOARD, "policy: reasons", {"id": "sales", "label": "Sales are not listed."}, "-"
     ),

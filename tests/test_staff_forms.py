@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bulletin.cli import cli
 from tests.checkers.github import FOLDER, Outcome, Runner, load_workflow
+from tests.checkers.hosted import BOARD, EVENT, PARTNER, VENUE, git, write_content
 from tests.checkers.programs import CHECKOUT
-from tests.test_workflow_steps import BOARD, EVENT, PARTNER, VENUE, git, write_content
 
 pytestmark = pytest.mark.debian
 
@@ -153,6 +154,12 @@ def test_what_is_typed_becomes_the_arguments_of_one_command(
     made = host.make(**inputs)
     assert made.exit_code == 0, made.log
     assert host.arguments() == arguments
+
+
+@pytest.mark.parametrize("arguments", [arguments for _, arguments in COMMANDS], ids=" ".join)
+def test_the_command_takes_these_arguments(arguments: list[str]) -> None:
+    command = cli.commands[arguments[0]]
+    assert command.make_context(arguments[0], arguments[1:]).args == []
 
 
 @pytest.mark.parametrize(

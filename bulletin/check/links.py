@@ -173,15 +173,12 @@ def unknown_list(view: BoardView) -> Iterator[Finding]:
 
 @rule("missing-policy", Severity.WARNING)
 def missing_policy(view: BoardView) -> Iterator[Finding]:
-    """`policy` in board.yaml is one of the pages, or names one beside its rules.
+    """`policy` in board.yaml is one of the pages.
 
     A refusal cites it, so everybody must be able to read it.
     """
     info = view.board.info
     page = info.policy.page
-    if info.policy.has_rules and not page:
-        hint = "Write them into the file pages/policy.md, and add to `policy`: page: policy"
-        yield Finding(info.ref, "`policy` names no page on which everybody can read the rules.", hint)
     if page and page not in view.board.pages:
         near = get_close_matches(page, view.board.pages, n=1, cutoff=0.6)
         hint = f"Did you mean “{near[0]}”?" if near else f"Write it into the file pages/{page}.md."

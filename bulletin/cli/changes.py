@@ -153,11 +153,12 @@ def combine(event: str, into: str, other: str, accept: bool, **given: Any) -> in
 @click.command()
 @click.argument("partner")
 @click.option("--on", "last", type=options.Day(), required=True, help="The partner's last day on the board.")
+@_note
 @_yes
 @options.content
 @options.today
-def retire(partner: str, last: date, **given: Any) -> int:
+def retire(partner: str, last: date, note: str | None, **given: Any) -> int:
     """Let a partner leave on a day: its series end, and its later dates are cancelled."""
     from bulletin.commands.moving.retire import retire
 
-    return retire(_change_request(**given), partner, last)
+    return retire(_change_request(**given), partner, last, note or "")

@@ -23,10 +23,13 @@ _FIRST = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class LastDay:
-    """The last day, today, and the words for repeats: the board's language and its clock."""
+    """The last day, today, why (a note beside what is cancelled), and the words for repeats: the board's
+    language and its clock.
+    """
 
     day: date
     today: date
+    note: str = ""
     language: str = "en"
     clock: int = 24
 
@@ -46,7 +49,7 @@ def end_event(written: WrittenEvent, last: LastDay) -> tuple[Edit, ...]:
     if not has_later_dates(event, last):
         return ()
     if not expand(event, Window(_FIRST, last.day + DAY)):
-        return cancel_event(written, last.today)
+        return cancel_event(written, last.today, last.note)
     return (
         *_ended_repeats(written, last),
         *_later_changes(written, last),
@@ -142,7 +145,7 @@ def _later_extras(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:
     extras = {(one.key, wall_time(start)) for one in event.series for start in one.extra}
     for one in expand(replace(event, series=_only_extras(event)), Window(last.day + DAY, LAST_DAY)):
         if (one.series.key, wall_time(one.original)) in extras and not one.status.is_off:
-            yield from cancel_date(written, one)
+            yield from cancel_date(written, one, last.note)
 
 
 def _only_extras(event: Event) -> tuple[Series, ...]:

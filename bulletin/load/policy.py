@@ -28,7 +28,7 @@ def read_policy(
         return usual_policy(record)
     exempt = read_terms(source, ("policy", "exempt_needs"), record.exempt_needs, needs, "need")
     return Policy(
-        page=record.page or "",
+        page=record.page,
         version=record.version or "",
         lead_time=_read_lead_time(source, record.lead_time),
         horizon=record.horizon or 0,

@@ -28,13 +28,18 @@ BESIDE_WITHDRAWN = Rule(
     "Nothing that belonged to a record stays when it is taken off the board.",
     "It is not shown, but everybody can read it in the repository.",
 )
-_MARK = re.compile(rb"^withdrawn[ \t]*:", re.MULTILINE)
+_MARK = re.compile(rb"^withdrawn[ \t]*:", re.MULTILINE | re.IGNORECASE)
+_FENCE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 _HOUR = timedelta(hours=1)
 
 
 def is_withdrawn(data: bytes) -> bool:
-    """Whether a file bears the mark, in whatever state the rest of it is."""
-    return _MARK.search(data) is not None
+    """Whether a file bears the mark among its fields, in whatever state the rest of it is."""
+    if _MARK.search(data) is None:
+        return False
+    before, *parts = _FENCE.split(data.removeprefix(b"\xef\xbb\xbf"), maxsplit=2)
+    fields = parts[0] if parts and not before.strip() else before
+    return _MARK.search(fields) is not None
 
 
 def load_withdrawn(source: RecordSource, room: str, slug: str) -> Withdrawn | None:

@@ -218,7 +218,7 @@ OWN_EXAMPLES: Mapping[tuple[type[Record], str], str] = {
     (BoardRecord, "title"): "Oak Street Board",
     (BoardRecord, "library"): "oak-library",
     (BoardRecord, "policy"): "{page: policy, version: 3, lead_time: 5 working days}",
-    (PolicyRecord, "page"): "policy",
+    (PolicyRecord, "page"): "house-rules",
     (PolicyRecord, "horizon"): "180 days",
     (ReasonRecord, "id"): "commerce",
     (ReasonRecord, "label"): "{en: Sales are not listed., fr: Les ventes ne sont pas annoncées.}",

@@ -78,6 +78,11 @@ def tell_rest(planned: Withdrawal, content: str) -> Iterator[str]:
         "2. Phones and calendars fetch the board by themselves, some only once a day. Until then they may"
         " still show the old entry, and nobody can hurry them."
     )
+    if planned.noun == "event":
+        yield from _step(
+            f"   They know it by its name, {planned.name}, which stays in its address. If that says too"
+            " much itself, delete the file that is left as well, two days from now."
+        )
     if planned.mentions:
         yield from _step("3. The same words also stand here. Look at each, and change what must go:")
         yield from (f"     {content}/{ref}" for ref in planned.mentions)

@@ -25,14 +25,14 @@ def are_of_one_programme(a: Event, b: Event) -> bool:
     return a.part_of == b.id or b.part_of == a.id or bool(a.part_of and a.part_of == b.part_of)
 
 
-def title_words(event: Event) -> frozenset[str]:
-    """The distinctive words of the title."""
-    return frozenset(word for word in _WORD.findall(event.text.title.casefold()) if word not in _SMALL)
+def distinctive_words(title: str) -> frozenset[str]:
+    """The words of a title that tell it from others."""
+    return frozenset(word for word in _WORD.findall(title.casefold()) if word not in _SMALL)
 
 
 def title_key(event: Event) -> str:
     """The distinctive words of the title in alphabetical order, so that alike titles become neighbours."""
-    return " ".join(sorted(title_words(event)))
+    return " ".join(sorted(distinctive_words(event.text.title)))
 
 
 def are_alike(one: str, other: str) -> bool:

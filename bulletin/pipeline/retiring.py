@@ -35,8 +35,10 @@ class Retirement:
     with_others: tuple[Event, ...]
 
 
-def plan_retirement(opened: OpenBoard, asked: str, day: date) -> Retirement:
-    """Raises `UnusableInput` where there is no such partner, or a file of an event has an error."""
+def plan_retirement(opened: OpenBoard, asked: str, day: date, note: str = "") -> Retirement:
+    """What it brings that a partner leaves; `note` is why, for those who look for its later dates.
+
+    Raises `UnusableInput` where there is no such partner, or a file of an event has an error."""
     board = opened.board
     found = find_record(board, opened.sources.records, asked, rooms=("partners",))
     partner = board.partners.get(found.name)
@@ -45,7 +47,7 @@ def plan_retirement(opened: OpenBoard, asked: str, day: date) -> Retirement:
     wrong = {each.ref.path for each in opened.problems if each.is_error}
     if broken := sorted(path for path in wrong if path.startswith(f"events/{partner.id}/")):
         raise UnusableInput(f"{broken[0]} has a mistake that has to be mended first. Nothing was changed.")
-    last = LastDay(day, opened.today, board.info.language, board.info.clock)
+    last = LastDay(day, opened.today, note, board.info.language, board.info.clock)
     edits: dict[str, tuple[Edit, ...]] = {}
     ended, cancelled = list[Event](), list[Event]()
     for event in board.events.values():

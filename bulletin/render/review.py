@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 
@@ -113,10 +114,15 @@ class _Look:
         """Slips whose links lead nowhere: their pages are not in this file."""
         self.count += 1
         layout = self.renderer.layouts[self.language]
-        html = render_slips(self.renderer.theme, layout, tuple(cards))
+        html = render_slips(self.renderer.theme, layout, tuple(map(self._pictured, cards)))
         excerpt = Excerpt("", f"{self.anchor}-{self.count}", layout.url, {}, self.pictures)
         shown = excerpt_page(f'<main><ul class="slips">{html}</ul></main>', excerpt)
         return f'<div lang="{escape(layout.lang)}" dir="{escape(layout.dir)}">{shown}</div>'
+
+    def _pictured(self, card: EventCard) -> EventCard:
+        """The slip without its picture, where that does not stand in this file."""
+        is_here = card.picture is not None and card.picture.route in self.pictures
+        return card if is_here else replace(card, picture=None)
 
     def page_of(self, event: str, room: list[int]) -> str:
         """The whole page of an event, folded; "" when there is none, or no room for it."""

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from bulletin.model.board import Board
 from bulletin.model.event import PLACE_FIELDS, Event, Occurrence
 from bulletin.model.expand import expand
-from bulletin.model.likeness import are_alike, are_of_one_programme, are_rivals, title_key, title_words
+from bulletin.model.likeness import are_alike, are_of_one_programme, are_rivals, distinctive_words
 from bulletin.model.place import PlaceKind
 from bulletin.model.recurrence import Window
 from bulletin.model.review import BoardChange, Clash, Duplicate, EventChange, Likeness, ReviewFacts
@@ -63,6 +63,7 @@ def review_neighbours(change: BoardChange, on_board: DayIndex) -> ReviewFacts:
     `on_board` are the dates of the board before.
     """
     handed_in = [each for each in change.events if each.is_handed_in and each.has_dates]
+    handed_in.sort(key=lambda each: each.before is not None)  # a new one is told of the one that was there
     now = [each.after for each in handed_in if each.after and is_public(change.after, each.after)]
     surroundings = _Surroundings(
         on_board,
@@ -169,16 +170,27 @@ def _places(one: Occurrence, other: Occurrence) -> Iterator[Likeness]:
 
 
 def _titles(one: Event, other: Event) -> Iterator[Likeness]:
-    words, others = title_words(one), title_words(other)
-    shared, fewer = words & others, min(len(words), len(others))
-    if not shared:
-        return
-    if words == others:
+    """How alike the titles are, those of translations too."""
+    pairs = [(mine, theirs) for mine in _title_words(one) for theirs in _title_words(other)]
+    if any(mine == theirs for mine, theirs in pairs):
         yield Likeness.SAME_TITLE
-        return
-    is_near = len(shared) == fewer > 1 or len(shared) >= SHARED_WORDS * len(words | others)
-    if is_near or are_alike(title_key(one), title_key(other)):
+    elif any(_share_most(mine, theirs) for mine, theirs in pairs):
         yield Likeness.TITLE
+
+
+def _title_words(event: Event) -> list[frozenset[str]]:
+    texts = (event.text, *event.translations.values())
+    return [words for text in texts if (words := distinctive_words(text.title))]
+
+
+def _share_most(words: frozenset[str], others: frozenset[str]) -> bool:
+    shared = len(words & others)
+    is_part = shared == min(len(words), len(others)) > 1
+    return is_part or shared >= SHARED_WORDS * len(words | others) or are_alike(_key(words), _key(others))
+
+
+def _key(words: frozenset[str]) -> str:
+    return " ".join(sorted(words))
 
 
 def _links(one: Occurrence, other: Occurrence) -> Iterator[Likeness]:

@@ -17,7 +17,7 @@ _OF_THE_LIBRARY = ("board.yaml", "pages/", "calendars/")
 
 def review_responsibility(change: BoardChange) -> ReviewFacts:
     """The house rules that are not kept, the co-hosts to be asked, and the partners nobody knows yet."""
-    breaches = [each for event in change.events if event.is_handed_in for each in _breaches(change, event)]
+    breaches = [each for event in change.events for each in _breaches(change, event)]
     breaches += _not_own(change)
     hosts = (host for event in change.events for host in _asked_hosts(change, event))
     known = {*change.before.partners, *_former_names(change.before)}

@@ -17,9 +17,9 @@ from bulletin.load.history.log import read_history
 from bulletin.load.uniqueness import Seniority
 from bulletin.model.board import Board
 from bulletin.pipeline.build import read_content
+from tests.site.building import CHECKOUT, build, run_bulletin
 
-CHECKOUT = Path(__file__).parent.parent.parent
-SMALL, REAL = 60, 1000
+SMALL, REAL = 20, 1000
 
 
 def ask_git(folder: Path, *arguments: str) -> str:
@@ -27,9 +27,10 @@ def ask_git(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = (sys.executable, "-m", *arguments)
-    return subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+def check_that_it_is_clean(content: Path) -> None:
+    checked = run_bulletin("check", "--content", content, "--today", str(TODAY))
+    assert checked.code == 0, checked.said
+    assert "no error, no warning" in checked.said
 
 
 def load_town(content: Path) -> Board:
@@ -57,21 +58,14 @@ def board(real: Path) -> Board:
 
 
 def test_a_small_town_is_clean_and_builds(small: Path, tmp_path: Path) -> None:
-    finished = run("bulletin", "check", "--content", str(small), "--today", str(TODAY))
-    assert finished.returncode == 0, finished.stdout
-    assert "no error, no warning" in finished.stdout
-    out = tmp_path / "public"
-    built = run(
-        "bulletin", "build", "--content", str(small), "--out", str(out), "--today", str(TODAY), "--strict"
-    )
-    assert built.returncode == 0, built.stderr
-    assert {"index.html", "fr", "ar"} <= {path.name for path in out.iterdir()}
+    check_that_it_is_clean(small)
+    built = build(small, tmp_path / "public", "--strict", today=str(TODAY))
+    assert built.code == 0, built.said
+    assert {"index.html", "fr", "ar"} <= {path.name for path in (tmp_path / "public").iterdir()}
 
 
 def test_a_real_town_is_clean(real: Path) -> None:
-    finished = run("bulletin", "check", "--content", str(real), "--today", str(TODAY))
-    assert finished.returncode == 0, finished.stdout
-    assert "no error, no warning" in finished.stdout
+    check_that_it_is_clean(real)
 
 
 def test_the_same_seed_gives_the_same_commits_on_every_computer(
@@ -162,8 +156,9 @@ def test_the_history_spans_two_years_of_every_kind_of_change(real: Path) -> None
 
 
 def test_a_town_is_measured_like_a_plain_board() -> None:
-    finished = run("benchmarks", "town", "20", "--rounds", "1", "--jobs", "1")
+    command = (sys.executable, "-m", "benchmarks", "town", "2", "--rounds", "1", "--jobs", "1")
+    finished = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     assert finished.returncode == 0, finished.stderr
-    assert "20 events" in finished.stdout
+    assert "\n2 events, town" in finished.stdout
     for room in ("load", "plan", "render", "everything else"):
         assert room in finished.stdout

@@ -63,6 +63,7 @@ def withdraw(content: Path, record: str = "oak/evening", *more: str) -> str:
         "withdraw", record, "--reason", "leak", "--content", content, "--today", TODAY, "--yes", *more
     )
     assert ran.code == 0, ran.said
+    assert [word for word in WORDS if word in ran.said] == []  # the log of a form may be public
     return ran.said
 
 
@@ -190,6 +191,26 @@ def test_a_mark_that_was_damaged_before_it_was_kept_shows_nothing_older(tmp_path
     assert told(tmp_path / "public") == []
 
 
+@pytest.mark.parametrize("committed", [True, False])
+def test_what_is_left_may_be_deleted_once_calendars_have_heard(tmp_path: Path, committed: bool) -> None:
+    repository = Repository(tmp_path / "town") if committed else None
+    content = board_with_secret(tmp_path / "town")
+    for step in range(3):
+        if step == 1:
+            said = withdraw(content)
+            assert "delete the file that is left as well" in " ".join(said.split())
+        if step == 2:
+            (content / "events/oak/evening.md").unlink()
+        if repository:
+            repository.commit(commit_at(step))
+        out = build(content)
+    assert not (out / "events/oak/evening").exists()
+    assert "oak/evening" not in (out / "events/calendar.ics").read_text("utf-8")
+    if committed:
+        ran = call_bulletin("check", "--content", content, "--base", "HEAD~1", "--today", TODAY)
+        assert ran.code == 0, ran.said
+
+
 def test_as_a_proposal_it_is_clean_and_says_what_it_is(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "town")
     content = board_with_secret(tmp_path / "town")
@@ -200,6 +221,8 @@ def test_as_a_proposal_it_is_clean_and_says_what_it_is(tmp_path: Path) -> None:
     assert ran.code == 0, ran.said
     assert "It was withdrawn on Friday 15 January 2027; nothing of it is on the board." in ran.said
     assert "Clean" in ran.said
+    ran = call_bulletin("review", "HEAD", "--base", "HEAD~1", "--content", content, "--today", TODAY)
+    assert "Removes “Zanzibar evening”" in ran.said
 
 
 def test_an_event_with_an_error_is_withdrawn_as_it_is_shown(tmp_path: Path) -> None:
@@ -434,6 +457,13 @@ def test_words_added_to_its_mark_are_told_and_not_shown(tmp_path: Path) -> None:
     assert "`title` is still here" in ran.said
     assert "its text is still here" in ran.said
     assert told(build(content)) == []
+
+
+def test_a_text_that_speaks_of_what_was_withdrawn_is_no_mark(tmp_path: Path) -> None:
+    talk = f"{FILES['events/oak/story-time.md']}\nwithdrawn: two of the books\n"
+    content = write_board(tmp_path, {**LITTLE, "events/oak/story-time.md": talk})
+    out = build(content)
+    assert "withdrawn: two of the books" in (out / "events/oak/story-time/index.html").read_text("utf-8")
 
 
 def test_nobody_else_can_take_its_id(tmp_path: Path) -> None:

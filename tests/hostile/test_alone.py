@@ -20,6 +20,10 @@ from tests.site.building import Ran, files_of, run_bulletin
 pytestmark = pytest.mark.debian
 
 
+_PUBLISHED = "publish: [months, ics, rss, json]\n"
+"""The lists that stand on every large board are no part of what is tried here."""
+
+
 def _build(content: Path, out: Path, *more: str) -> Ran:
     return run_bulletin("build", "--content", content, "--out", out, "--today", TODAY, *more)
 
@@ -27,6 +31,8 @@ def _build(content: Path, out: Path, *more: str) -> Ran:
 def _good(tmp_path: Path) -> Path:
     content = tmp_path / "content"
     write_board(content, [])
+    with open(content / "board.yaml", "a", encoding="utf-8") as file:
+        file.write(_PUBLISHED)
     return content
 
 

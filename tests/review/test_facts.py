@@ -161,6 +161,25 @@ CASES: dict[str, tuple[Changes, dict[str, object]]] = {
             },
         },
     ),
+    "the fair once more, in its other language": (
+        {
+            "events/elm/seed-fair.fr.yaml": "title: Foire aux semences\nsummary: Des semences pour tous.\n",
+            "events/oak/foire.yaml": event("Foire aux semences", "2027-04-10 10:00", text_language="fr"),
+        },
+        {
+            "adds": [{"id": "oak/foire", "first": "2027-04-10 10:00", "dates": 1}],
+            "duplicate_of": {
+                "id": FAIR_ID,
+                "because": ["same day", "same venue", "same title"],
+                "propose_cohost": "oak",
+            },
+            "policy": ["not-own-folder"],
+        },
+    ),
+    "a partner that takes its contact away": (
+        {"partners/elm.yaml": partner("Elm Garden", contact=None, github="elm-account")},
+        {"policy": ["no-contact"]},
+    ),
     "a room that is taken": (
         {TALK_AT: event("Talk", "2027-02-10 18:30", room="attic")},
         {

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.commands.review import review as run_review
+from bulletin.load.events import batches
 from bulletin.model.review import Review
 from bulletin.pipeline.review import MOST_TOUCHED, ReviewRequest, review_proposals
 from bulletin.problems import UnusableHistory
@@ -65,6 +66,27 @@ def test_nothing_is_checked_out_and_each_proposal_is_judged_alone(
     assert list(facts(first)) == ["adds"]
     assert list(facts(second)) == ["cancels"]
     assert not (town.folder / "content/events/oak/talk.yaml").exists()
+
+
+def test_six_proposals_read_the_board_once(
+    town: Repository, propose: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [propose(f"six-{n}", {f"events/oak/talk-{n}.yaml": TALK}) for n in range(6)]
+    read: list[str] = []
+    usual = batches.load_event
+    monkeypatch.setattr(
+        batches,
+        "load_event",
+        lambda *given: read.append(given[0].path) or usual(*given),  # type: ignore[func-returns-value]
+    )
+
+    assert all(facts(each)["adds"] for each in review_proposals(asked(town, *names)))
+    assert sorted(read) == sorted(
+        [
+            *(path for path in FILES if path.startswith("events/")),
+            *(f"events/oak/talk-{n}.yaml" for n in range(6)),
+        ]
+    )
 
 
 def test_what_others_changed_since_is_neither_told_of_a_proposal_nor_undone_by_it(

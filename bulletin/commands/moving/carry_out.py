@@ -33,7 +33,9 @@ def carry_out(
             f"Nothing was changed, since this would be wrong. {' '.join(tell_problems(trial.errors))}"
         )
     check(trial)
-    looks = [f"- Look: {told}" for told in tell_problems(trial.problems)]
+    # That the partner leaves is what was asked for; whom to ask because of it is among the lines.
+    unforeseen = (each for each in trial.problems if each.rule.id != "ended-partner")
+    looks = [f"- Look at {each.ref.path}: {told}" for each in unforeseen for told in tell_problems([each])]
     confirm(request, [*lines, *looks])
     write_move(opened, trial)
     number = len(trial.changes.written)

@@ -13,10 +13,10 @@ from bulletin.pipeline.changing import open_board
 from bulletin.pipeline.retiring import check_retirement, plan_retirement
 
 
-def retire(request: ChangeRequest, partner: str, last: date) -> int:
+def retire(request: ChangeRequest, partner: str, last: date, note: str = "") -> int:
     """Let a partner leave. Returns the exit code."""
     opened = open_board(request.content, request.reading)
-    planned = plan_retirement(opened, partner, last)
+    planned = plan_retirement(opened, partner, last, note.strip())
     events = (*planned.ended, *planned.cancelled)
     uids = {series.uid for event in events for series in event.series}
     told = Retired(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from bulletin.commands.changing.asking import ChangeRequest, confirm
@@ -19,7 +21,9 @@ def withdraw(request: ChangeRequest, record: str, reason: str) -> int:
     if planned.is_done:
         click.echo(f"The {planned.told.noun} {planned.told.name} was taken off the board already.")
     else:
-        confirm(request, tell_withdrawal(planned.told))
+        # What runs by itself leaves a log, which may be public.
+        told = planned.told if request.may_ask else replace(planned.told, title="")
+        confirm(request, tell_withdrawal(told))
         try:
             apply_withdrawal(content, planned)
         except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from bulletin.formats.dates import tell_day, tell_days
@@ -33,7 +33,7 @@ def tell_questions(review: Review, change: BoardChange) -> list[str]:
     return [
         *_secrets(review, change),
         *_outside(change),
-        *(_policy(each, change, titles) for each in facts.policy),
+        *_policies(facts.policy, change, titles),
         *(_overnight(each, titles) for each in facts.overnight),
         *_twins(review, change),
         *(_duplicate(each, titles, change) for each in facts.duplicates),
@@ -74,12 +74,20 @@ def _some(names: tuple[str, ...]) -> str:
     return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _policy(found: PolicyBreach, change: BoardChange, titles: Titles) -> str:
+def _policies(found: Sequence[PolicyBreach], change: BoardChange, titles: Titles) -> Iterator[str]:
     rules = _rules(change.before)
-    if found.id == NOT_OWN_FOLDER:
-        return f"{rules}: {_not_own(found, titles)}"
-    title = titles.event(found.event)
-    return f"{rules}: {title} {_breach(found.id, found.breach)}."
+    by_id: dict[str, list[PolicyBreach]] = {}
+    for each in found:
+        by_id.setdefault(each.id, []).append(each)
+    for name, same in by_id.items():
+        if name == NOT_OWN_FOLDER:
+            yield f"{rules}: {_not_own(same[0], titles)}"
+        else:
+            yield from (
+                f"{rules}: {titles.event(each.event)} {_breach(name, each.breach)}." for each in same[:NAMED]
+            )
+            if len(same) > NAMED:
+                yield f"{rules}: the same of {len(same) - NAMED} more events."
 
 
 def _rules(board: Board) -> str:

@@ -101,7 +101,7 @@ class ReasonRecord(Record):
 class PolicyRecord(Record):
     """The house rules, where they can be checked. They are about the form, never about what is said."""
 
-    page: Slug | None = None
+    page: Slug = "policy"
     """The page that holds the house rules."""
     version: Line | None = None
     """Which version of the rules is in force; a refusal cites it."""
