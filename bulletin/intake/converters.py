@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from bulletin.intake.calendars import convert_calendar
 from bulletin.intake.converted import Converted
 from bulletin.model.board import Board
 
@@ -18,7 +19,7 @@ class Converter(Protocol):
     def __call__(self, name: str, data: bytes, board: Board, partner_id: str, /) -> Converted: ...
 
 
-CONVERTERS: Mapping[str, Converter] = {}
+CONVERTERS: Mapping[str, Converter] = {".ics": convert_calendar}
 """By ending, in small letters."""
 
 KEPT_IN_PLACE = frozenset({".csv", ".xlsx", ".ics"})

@@ -20,7 +20,7 @@ class JournalRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file of the board that came of something handed in.
+    """A file of the board that came of something handed in; `is_copied` where it waits, or onto the board.
 
     `digest` is of what was handed in, `before` of what the board had in its place then ("" for nothing).
     """
@@ -28,20 +28,27 @@ class Taken:
     target: str
     digest: str
     before: str = ""
+    is_copied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
-    """What became of a file of the shared folder. `records` are by their key within the file, "" of a record.
-
-    `is_taken`: everything it holds was copied.
-    """
+    """What became of a file of the shared folder. `records` are by their key within it, "" of a record."""
 
     partner: str
     digest: str
     day: date
     records: Mapping[str, Taken] = field(default_factory=dict)
-    is_taken: bool = False
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether all of it was copied."""
+        return all(record.is_copied for record in self.records.values())
+
+    def copied(self) -> JournalEntry:
+        """The entry when all of it was."""
+        records = {key: replace(record, is_copied=True) for key, record in self.records.items()}
+        return replace(self, records=records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +142,12 @@ def _entry(row: Mapping[str, Any]) -> JournalEntry:
         digest=str(row["digest"]),
         day=date.fromisoformat(row["day"]),
         records={
-            str(key): Taken(str(each["target"]), str(each["digest"]), str(each["before"]))
+            str(key): Taken(
+                target=str(each["target"]),
+                digest=str(each["digest"]),
+                before=str(each["before"]),
+                is_copied=bool(each["is_copied"]),
+            )
             for key, each in row["records"].items()
         },
-        is_taken=bool(row["is_taken"]),
     )

@@ -39,6 +39,11 @@ _VERDICTS = {
 }
 
 
+_PARTLY = "Something in it has to be changed first. The other events in it were taken."
+_MOST_READ = 30
+"""So many events of one file are read back."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What is said about a file: where it stands, how it was understood, what is wrong, and what else.
@@ -65,7 +70,8 @@ class Answer:
 
 def format_answer(answer: Answer, board: Board) -> bytes:
     """The bytes of an answer's file, with the line ends that every program for Windows shows."""
-    parts = [answer.name, _VERDICTS[answer.standing], *answer.said]
+    is_partly = answer.standing is Standing.REFUSED and answer.read
+    parts = [answer.name, _PARTLY if is_partly else _VERDICTS[answer.standing]]
     must = [each for each in answer.problems if each.is_error]
     if answer.standing is Standing.REFUSED and not must:
         must = list(answer.problems)
@@ -75,12 +81,17 @@ def format_answer(answer: Answer, board: Board) -> bytes:
     if may:
         parts += ["Please look at this, too; it need not be changed:", *map(_problem, may)]
     if answer.read:
-        parts += ["This is how we understood it:", *map(_read_back, answer.read)]
+        parts += ["This is how we understood it:", *map(_read_back, answer.read[:_MOST_READ])]
+        more = len(answer.read) - _MOST_READ
+        parts += [f"And {more} more."] if more > 0 else []
+        parts += answer.said
         if answer.standing is not Standing.REFUSED:
             parts.append(
                 "If something is not as you meant it, change your file and put it here again. "
                 "To call an event off, write `status: cancelled` in it instead of deleting it."
             )
+    else:
+        parts += answer.said
     parts.append(_contact(board))
     text = "\n\n".join(part for part in parts if part)
     return _vouched(f"{printable(text)}\n\n".replace("\n", "\r\n"))
@@ -196,7 +207,8 @@ def in_the_folder(problem: Problem, partner_id: str, name: str) -> Problem:
     def plain(text: str) -> str:
         return text.replace(f"the folder {own}", "this folder").replace(own, "")
 
-    return replace(problem.at(name), message=plain(problem.message), hint=plain(problem.hint), fix=None)
+    path = name if problem.ref.path else ""
+    return replace(problem.at(path), message=plain(problem.message), hint=plain(problem.hint), fix=None)
 
 
 def commit_message(name: str, does: str) -> str:

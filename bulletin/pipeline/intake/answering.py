@@ -18,11 +18,12 @@ from bulletin.problems import Problem, SourceRef
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """What answers are made of; `refused` are by path in the shared folder."""
+    """What answers are made of; what was `refused` and `said` is by path in the shared folder."""
 
     folder: Path
     standings: Standings
     refused: Mapping[str, tuple[Problem, ...]]
+    said: Mapping[str, tuple[str, ...]]
     disk: Disk
 
 
@@ -59,7 +60,15 @@ def _answers(answering: Answering, read: ReadFolder) -> Iterator[Answer]:
     }
     for name, problems in refused.items():
         told = tuple(in_the_folder(problem, partner_id, name) for problem in problems)
-        yield Answer(name=name, standing=Standing.REFUSED, problems=told)
+        path = read.path(name)
+        yield Answer(
+            name=name,
+            standing=Standing.REFUSED,
+            problems=told,
+            # Of a file with several events the others were taken.
+            read=tuple(standings.read_backs(path)) if path in answering.said else (),
+            said=answering.said.get(path, ()),
+        )
     for path in standings.journal.entries:
         name = path.removeprefix(prefix)
         if not path.startswith(prefix) or name in refused or name in read.unsettled:
@@ -72,7 +81,8 @@ def _answers(answering: Answering, read: ReadFolder) -> Iterator[Answer]:
             name=name,
             standing=standing,
             read=tuple(standings.read_backs(path)),
-            problems=tuple(in_the_folder(each, partner_id, name) for _, each in waiting),
+            problems=tuple(in_the_folder(each, partner_id, name) for each in waiting),
+            said=answering.said.get(path, ()),
         )
 
 

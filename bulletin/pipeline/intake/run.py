@@ -24,7 +24,7 @@ from bulletin.files import (
     write_atomic,
 )
 from bulletin.intake.arrivals import DONE
-from bulletin.intake.converters import stays_in_place
+from bulletin.intake.converters import is_converted, stays_in_place
 from bulletin.intake.journal import (
     A_DAY,
     JOURNAL,
@@ -44,6 +44,7 @@ from bulletin.messages.review.summary import summarize_review
 from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline.build import ReadingOptions, read_content
 from bulletin.pipeline.intake.answering import Answering, answer_all
+from bulletin.pipeline.intake.drafting import DraftedFile, Drafting, in_words_of
 from bulletin.pipeline.intake.looking import Pause, ReadFolder, look_at, read_subfolder
 from bulletin.pipeline.intake.standings import Standings
 from bulletin.pipeline.intake.stores import Store, StoreBoard, bytes_at, has_words, open_store
@@ -107,6 +108,7 @@ class _Run:
     journal: Journal
     news: list[PartnerNews] = field(default_factory=list)
     refused: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    said: dict[str, tuple[str, ...]] = field(default_factory=dict)
     taken: int = 0
 
     @classmethod
@@ -137,7 +139,7 @@ class _Run:
             if subfolder.partner_id:
                 self._take(read)
         standings = Standings.of(self.published, self.store, self.journal, self.asked.reading)
-        answering = Answering(self.asked.folder, standings, self.refused, self.disk)
+        answering = Answering(self.asked.folder, standings, self.refused, self.said, self.disk)
         remarks = answer_all(answering, look, reads)
         self._prune(standings, reads)
         arriving = sorted(name for each in reads for name in map(each.path, each.unsettled))
@@ -149,28 +151,41 @@ class _Run:
         """Take what can be taken of a partner's subfolder, and note what of it must be changed."""
         partner = self.published.board.partners[read.subfolder.partner_id]
         waiting = self.store.waiting(partner.id)
-        old = {name for name, data in read.files.items() if self._is_known(read.path(name), data, waiting)}
-        new = {name: data for name, data in read.files.items() if name not in old}
+        records = {name: data for name, data in read.files.items() if not is_converted(name)}
+        old = {name for name, data in records.items() if self._is_known(read.path(name), data, waiting)}
+        new = {name: data for name, data in records.items() if name not in old}
         below = f"events/{partner.id}/"
-        known = [
-            path.removeprefix(below) for path in (*self.sources.records, *waiting) if path.startswith(below)
-        ]
-        pieces, clashes = name_pieces(partner.id, new, known)
+        known = {path for path in (*self.sources.records, *waiting) if path.startswith(below)}
+        pieces, refused = name_pieces(partner.id, new, [path.removeprefix(below) for path in sorted(known)])
+        known |= {piece.target for piece in pieces}
+        drafted = self._read_drafts(
+            read, Drafting(board=self.published.board, partner_id=partner.id, taken=known)
+        )
+        pieces += [piece for each in drafted.values() for piece in each.pieces]
         asked = ReviewRequest(content=self.asked.content, reading=self.asked.reading, partner=partner.id)
         trial = try_pieces(self.published, waiting, pieces, asked) if pieces else Trial((), {})
-        refused = {name: (problem,) for name, problem in {**read.refused, **clashes}.items()}
-        names = {piece.target: piece.name for piece in pieces}
-        for target, problems in trial.refused.items():
-            refused[names[target]] = (*refused.get(names[target], ()), *problems)
-        self.refused |= {read.path(name): problems for name, problems in refused.items()}
+        unread = {name: each.refused for name, each in drafted.items() if each.refused}
+        why = _by_file({**read.refused, **refused, **unread}, pieces, trial)
+        self.refused |= {read.path(name): problems for name, problems in why.items()}
+        self.said |= {read.path(name): each.said for name, each in drafted.items()}
         does, place = self._keep(read, trial, waiting) if trial.taken else ("", "")
-        for name in sorted(old | {piece.name for piece in trial.taken}):
+        for name in sorted((old | new.keys() | drafted.keys()) - why.keys()):
             self._set_aside(read, name)
-        told = [(name, in_sentences(problems[0]).message) for name, problems in sorted(refused.items())]
+        told = [(name, in_sentences(problems[0]).message) for name, problems in sorted(why.items())]
         edited = [f"Somebody wrote into {name}; read what they say." for name in read.edited]
         self.news.append(
             PartnerNews(name=partner.name, does=does, place=place, refused=tuple(told), remarks=tuple(edited))
         )
+
+    def _read_drafts(self, read: ReadFolder, drafting: Drafting) -> dict[str, DraftedFile]:
+        """What the files hold that are no records."""
+        found: dict[str, DraftedFile] = {}
+        for name, data in read.files.items():
+            if is_converted(name):
+                found[name] = drafting.read(name, data, self.journal.entries.get(read.path(name)))
+                new = {piece.target for piece in found[name].pieces}
+                drafting = replace(drafting, taken={*drafting.taken, *new})
+        return found
 
     def _is_known(self, path: str, data: bytes, waiting: Mapping[str, bytes]) -> bool:
         """Whether a file was taken before as it is, and what came of it still waits or is on the board."""
@@ -210,7 +225,7 @@ class _Run:
             name = self.published.board.partners[partner_id].name
             self.store.add(partner_id, new, commit_message(name, does))
             place = self.store.place(partner_id)
-        self._note({path: replace(entry, is_taken=True) for path, entry in entries.items()})
+        self._note({path: entry.copied() for path, entry in entries.items()})
         self.taken += len({piece.name for piece in trial.taken})
         return does, place
 
@@ -219,17 +234,18 @@ class _Run:
         found: dict[str, JournalEntry] = {}
         for piece in taken:
             path, digest = read.path(piece.name), digest_of(read.files[piece.name])
-            known = self.journal.known(path, digest)
+            old = self.journal.entries.get(path)
             there = bytes_at(self.sources, piece.target)
-            before = digest_of(there) if there is not None else ""
-            if known is not None and not known.is_taken and piece.key in known.records:
-                before = known.records[piece.key].before
+            record = Taken(piece.target, digest_of(piece.data), digest_of(there) if there is not None else "")
+            begun = old.records.get(piece.key) if old else None
+            if begun is not None and not begun.is_copied and begun.digest == record.digest:
+                record = begun
             entry = found.get(path) or JournalEntry(
                 partner=read.subfolder.partner_id,
                 digest=digest,
-                day=known.day if known else self.today,
+                day=old.day if old and old.digest == digest else self.today,
+                records=old.records if old and piece.key else {},
             )
-            record = Taken(piece.target, digest_of(piece.data), before)
             found[path] = replace(entry, records={**entry.records, piece.key: record})
         return found
 
@@ -266,6 +282,17 @@ class _Run:
         for path in [path for path in journal.entries if path not in here and standings.is_over(path)]:
             journal = journal.without(path)
         self._write_journal(journal)
+
+
+def _by_file(
+    unread: Mapping[str, Problem], pieces: Iterable[Piece], trial: Trial
+) -> dict[str, tuple[Problem, ...]]:
+    """Of each file that was not taken, or not all of it, why."""
+    found: dict[str, tuple[Problem, ...]] = {name: (problem,) for name, problem in unread.items()}
+    for piece in pieces:
+        if problems := tuple(in_words_of(piece, each) for each in trial.refused.get(piece.target, ())):
+            found[piece.name] = (*found.get(piece.name, ()), *problems)
+    return found
 
 
 def _read_board(asked: IntakeRequest) -> Published:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bulletin.formats.records import split_name
-from bulletin.intake.journal import Journal, JournalEntry, Taken, digest_of
+from bulletin.intake.journal import Journal, Taken, digest_of
 from bulletin.messages.differences import OnBoard, tell_differences
 from bulletin.messages.summaries import ReadBack, read_back
 from bulletin.model.board import Board
@@ -18,7 +18,7 @@ from bulletin.pipeline.build import CheckedBoard, HandedIn, ReadingOptions, chec
 from bulletin.pipeline.intake.stores import Store, bytes_at
 from bulletin.pipeline.intake.taking import with_waiting
 from bulletin.pipeline.review import Proposal, Published, submission_of
-from bulletin.problems import Problem
+from bulletin.problems import Problem, SourceRef
 
 KEPT = timedelta(days=30)
 """So long after it was handed in, something that is over keeps its answer."""
@@ -72,7 +72,9 @@ class Standings:
 
     def read_backs(self, path: str) -> Iterator[ReadBack]:
         """How the events of a file were understood, in their order; those that wait with what they change."""
-        entry = self.journal.entries[path]
+        entry = self.journal.entries.get(path)
+        if entry is None or not entry.is_taken:
+            return
         name = path.partition("/")[2]
         for target in dict.fromkeys(each.target for each in entry.records.values()):
             found = self._read_back(target, name)
@@ -94,13 +96,15 @@ class Standings:
         differences = tell_differences(OnBoard(event, board), OnBoard(before, on_board), today)
         return replace(told, differences=differences)
 
-    def problems(self, path: str) -> Iterator[tuple[str, Problem]]:
-        """What is to be looked at in that of a file which waits: the key within the file, and the Problem."""
-        if self.proposed is None:
-            return
+    def problems(self, path: str) -> Iterator[Problem]:
+        """What is to be looked at in that of a file which waits; of one with several events, in which."""
+        found = self.proposed.problems if self.proposed else ()
         for key, record in self.journal.entries[path].records.items():
-            if record.target in self.waiting:
-                yield from ((key, each) for each in self.proposed.problems if each.ref.path == record.target)
+            if record.target not in self.waiting:
+                continue
+            for problem in found:
+                if problem.ref.path == record.target:
+                    yield _in_event(problem, split_name(record.target)[0]) if key else problem
 
     def is_over(self, path: str) -> bool:
         """Whether nothing is to be said of a file any more: it came long ago, and no date is ahead."""
@@ -115,9 +119,10 @@ class Standings:
         event = _event_at(self.published.board, record.target)
         return event is not None and bool(next_dates(event, self.published.today, 1))
 
-    def entry(self, path: str) -> JournalEntry:
-        """What the journal says of a file."""
-        return self.journal.entries[path]
+
+def _in_event(problem: Problem, name: str) -> Problem:
+    """What is wrong in one of several events: no line of the file it came from tells of it."""
+    return replace(problem, ref=SourceRef(""), message=f"“{name}”: {problem.message}", hint="", fix=None)
 
 
 def _event_at(board: Board, path: str) -> Event | None:

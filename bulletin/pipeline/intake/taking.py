@@ -17,12 +17,13 @@ from bulletin.problems import Problem, SourceRef
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file for the board, and what it came from: a file of the subfolder, and the key within it."""
+    """A file for the board, and what it came from: a file of the subfolder, the key and the title in it."""
 
     target: str
     data: bytes
     name: str
     key: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
