@@ -25,14 +25,20 @@ from bulletin.cli import options
     show_default=True,
     help="For people, for a summary, as one file to look at, or for programs.",
 )
+@options.records
 @options.today
 @options.debug
-def review(themes: Path, form: str, today: date | None, debug: bool, **asked: Any) -> int:
-    """Say what each proposal does, in plain words; without REV, what the content folder as it stands does."""
+def review(
+    themes: Path, form: str, records: Path | None, today: date | None, debug: bool, **asked: Any
+) -> int:
+    """Say what each proposal does, in plain words; without REV, what the content folder as it stands does.
+
+    Where there is no version history, what is held of partners who use a shared folder.
+    """
     from bulletin.commands.review import review
     from bulletin.pipeline.review import ReviewRequest
 
-    return review(ReviewRequest(reading=options.reading(today), **asked), form, themes)
+    return review(ReviewRequest(reading=options.reading(today), **asked), form, themes, records)
 
 
 @click.command()

@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bulletin.files import DISK, Disk
+from bulletin.files import Disk
 from bulletin.messages.intake import IntakeNews
 from bulletin.pipeline.build import ReadingOptions
 from bulletin.pipeline.intake import IntakeRequest, intake
 from tests.commands.boards import FILES, at, write_board
+from tests.test_faults import SwiftDisk
 
 TODAY = "2027-01-15"
 TEA = (
@@ -44,7 +45,7 @@ def run(
     *,
     apply: bool = False,
     today: str = TODAY,
-    disk: Disk = DISK,
+    disk: Disk | None = None,
     pause: Callable[[], None] = lambda: None,
 ) -> IntakeNews:
     """One run over the shared folder."""
@@ -55,7 +56,7 @@ def run(
         pause=pause,
         apply=apply,
     )
-    return intake(asked, disk=disk)
+    return intake(asked, disk=disk or SwiftDisk())
 
 
 def answer(folder: Path, name: str) -> str:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from bulletin.files import Entry, Kind, Reason, UnreadableFile, list_folder, read_bytes
+from bulletin.files import (
+    Disk,
+    Entry,
+    FileChanges,
+    Kind,
+    Reason,
+    UnreadableFile,
+    apply_changes,
+    list_folder,
+    read_bytes,
+)
 from bulletin.formats.records import is_record
-from bulletin.intake.arrivals import Look, Subfolder, is_passed_over, partner_of_folder
+from bulletin.intake.arrivals import DONE, Look, Subfolder, is_passed_over, partner_of_folder
 from bulletin.intake.converters import LARGEST, is_converted
 from bulletin.intake.journal import Journal
 from bulletin.load.sources import CONFLICTED_COPY, NOT_READ, UNREADABLE_FILE, sort_files, unreadable_file
@@ -18,6 +31,8 @@ from bulletin.problems import Problem, SourceRef, UnusableInput
 
 MOST_SUBFOLDERS = 2_000
 _ANSWER_BYTES = 500_000
+MAILS_KEPT = timedelta(days=30)
+_MAIL = re.compile(r"\.eml(?:\.\d+)?$", re.IGNORECASE)
 
 
 def look_at(folder: Path, partners: Mapping[str, Partner], journal: Journal) -> Look:
@@ -172,6 +187,22 @@ def _copy(name: str, original: str) -> Problem:
     message = f"This looks like a second copy of {original}, so it was not taken."
     hint = f"If this is the right one, give it that name: {original}"
     return Problem(SourceRef(name), CONFLICTED_COPY, message, hint)
+
+
+def forget_mails(place: Path, now: datetime, disk: Disk) -> None:
+    """Delete the mails among what was taken long ago: they hold more of people than the board needs."""
+    try:
+        done = list_folder(place / DONE) if not place.joinpath(DONE).is_symlink() else []
+    except (UnreadableFile, UnusableInput):
+        return
+    before = int((now - MAILS_KEPT).timestamp() * 1_000_000_000)
+    old = [
+        entry.path
+        for entry in done
+        if entry.kind is Kind.FILE and _MAIL.search(entry.path) and max(entry.stamp[:2]) < before
+    ]
+    with suppress(OSError):
+        apply_changes(place / DONE, FileChanges(removed=tuple(old)), disk=disk)
 
 
 def _folder(name: str) -> Problem:

@@ -36,19 +36,18 @@ from bulletin.intake.journal import (
     format_journal,
     parse_journal,
 )
-from bulletin.load.history.at_commit import FilesAtCommit
 from bulletin.load.sources import Sources
 from bulletin.messages.intake import IntakeNews, PartnerNews, commit_message
 from bulletin.messages.reports import in_sentences
 from bulletin.messages.review.summary import summarize_review
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.build import ReadingOptions, read_content
+from bulletin.pipeline.build import ReadingOptions
 from bulletin.pipeline.intake.answering import Answering, answer_all
 from bulletin.pipeline.intake.drafting import DraftedFile, Drafting, in_words_of
-from bulletin.pipeline.intake.looking import Pause, ReadFolder, look_at, read_subfolder
+from bulletin.pipeline.intake.looking import Pause, ReadFolder, forget_mails, look_at, read_subfolder
 from bulletin.pipeline.intake.standings import Standings
 from bulletin.pipeline.intake.stores import Store, StoreBoard, bytes_at, has_words, open_store
-from bulletin.pipeline.intake.taking import Piece, Trial, name_pieces, try_pieces
+from bulletin.pipeline.intake.taking import Piece, Trial, name_pieces, read_board, try_pieces
 from bulletin.pipeline.review import Published, ReviewRequest
 from bulletin.problems import Problem, UnusableInput, UnusableOutput
 from bulletin.review.by_rule import find_obstacles
@@ -113,7 +112,7 @@ class _Run:
 
     @classmethod
     def begin(cls, asked: IntakeRequest, disk: Disk) -> _Run:
-        published = _read_board(asked)
+        published = read_board(asked.content, asked.reading)
         return cls(asked, disk, published, _open_store(asked, published, disk), _read_journal(asked.folder))
 
     @property
@@ -142,6 +141,8 @@ class _Run:
         answering = Answering(self.asked.folder, standings, self.refused, self.said, self.disk)
         remarks = answer_all(answering, look, reads)
         self._prune(standings, reads)
+        for read in reads:
+            forget_mails(self.asked.folder / read.subfolder.name, self.asked.reading.clock(), self.disk)
         arriving = sorted(name for each in reads for name in map(each.path, each.unsettled))
         return IntakeNews(
             partners=tuple(self.news), taken=self.taken, unsettled=tuple(arriving), remarks=tuple(remarks)
@@ -218,7 +219,7 @@ class _Run:
             files = {**waiting, **new}
             apply_changes(self.asked.content, FileChanges(files), disk=self.disk)
             self.store.forget(partner_id, files)
-            self.published = _read_board(self.asked)
+            self.published = read_board(self.asked.content, self.asked.reading)
             self.store = _open_store(self.asked, self.published, self.disk)
             place = "It is on the board: dates of a partner whom the board trusts, no more."
         elif new:
@@ -293,12 +294,6 @@ def _by_file(
         if problems := tuple(in_words_of(piece, each) for each in trial.refused.get(piece.target, ())):
             found[piece.name] = (*found.get(piece.name, ()), *problems)
     return found
-
-
-def _read_board(asked: IntakeRequest) -> Published:
-    sources = read_content(asked.content)
-    files = FilesAtCommit(sources, frozenset((*sources.records, *sources.attachments)))
-    return Published.of(files, ReviewRequest(content=asked.content, reading=asked.reading))
 
 
 def _open_store(asked: IntakeRequest, published: Published, disk: Disk) -> Store:

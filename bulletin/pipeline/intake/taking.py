@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bulletin.formats.records import is_record
 from bulletin.intake.arrivals import target_name
+from bulletin.load.history.at_commit import FilesAtCommit
 from bulletin.load.sources import UNREADABLE_FILE, Sources
 from bulletin.load.unused import UNUSED_FILE
 from bulletin.model.review import Review
+from bulletin.pipeline.build import ReadingOptions, read_content
 from bulletin.pipeline.review import Proposal, Published, ReviewRequest, review_proposal
 from bulletin.pipeline.submission import stem_of
 from bulletin.problems import Problem, SourceRef
@@ -36,6 +39,13 @@ class Trial:
     taken: tuple[Piece, ...]
     refused: Mapping[str, tuple[Problem, ...]]
     review: Review | None = None
+
+
+def read_board(content: Path, reading: ReadingOptions) -> Published:
+    """The board as its folder stands. Raises `UnusableInput`, and `UnusableHistory` without board.yaml."""
+    sources = read_content(content)
+    files = FilesAtCommit(sources, frozenset((*sources.records, *sources.attachments)))
+    return Published.of(files, ReviewRequest(content=content, reading=reading))
 
 
 def name_pieces(
