@@ -9,6 +9,7 @@ import pytest
 
 from bulletin.intake import converters
 from bulletin.intake.converted import Converted, Draft
+from bulletin.pipeline.intake import drafting
 from tests.intake.folders import TEA, answer, hand_in, run, shared, tree
 
 STARS = {"title": "Star night", "start": "2027-02-05 19:00", "end": "21:00", "venue": "main-library"}
