@@ -31,6 +31,8 @@ from bulletin.problems import Problem, SourceRef, UnusableInput
 
 MOST_SUBFOLDERS = 2_000
 _ANSWER_BYTES = 500_000
+MOST_BYTES = 100_000_000
+"""Of the pictures, sheets, calendars and mails of a subfolder, read in one run."""
 MAILS_KEPT = timedelta(days=30)
 _MAIL = re.compile(r"\.eml(?:\.\d+)?$", re.IGNORECASE)
 
@@ -90,12 +92,14 @@ def read_subfolder(folder: Path, subfolder: Subfolder, unsettled: frozenset[str]
     answers, edited = read_answers(place, subfolder.entries)
     entries = [each for each in subfolder.entries if not is_answer_name(each.path)]
     entries = [each for each in entries if each.path not in unsettled]
-    files, refused = _read_converted(place, entries)
+    budget = _Budget()
+    files, refused = _read_converted(place, entries, budget)
     records = [each for each in entries if each.path not in files and each.path not in refused]
     folders = {each.path: _folder(each.path) for each in records if each.kind is Kind.FOLDER}
-    found, problems = _read_records(place, [each for each in records if each.path not in folders])
+    records = [each for each in records if each.path not in folders]
+    found, problems = _read_records(place, records, budget)
     refused |= folders | {name: each for name, each in problems.items() if each.rule != NOT_READ}
-    unsettled |= _changed(place, subfolder.entries)
+    unsettled |= _changed(place, subfolder.entries) | budget.later
     return ReadFolder(
         subfolder=subfolder,
         files={
@@ -108,6 +112,27 @@ def read_subfolder(folder: Path, subfolder: Subfolder, unsettled: frozenset[str]
         edited=edited,
         unsettled=unsettled,
     )
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How much is read of a subfolder at once; what is `later` is left for the next run."""
+
+    left: int = MOST_BYTES
+    later: set[str] = field(default_factory=set)
+
+    def read(self, place: Path, name: str, limit: int) -> bytes:
+        """The bytes of a file. Raises `UnreadableFile`."""
+        try:
+            if self.left <= 0 and not is_record(name):
+                raise UnreadableFile(name, Reason.CHANGED)
+            data = read_bytes(place / name, limit=limit)
+        except UnreadableFile as error:
+            if error.reason in (Reason.CHANGED, Reason.MISSING):
+                self.later.add(name)
+            raise
+        self.left -= len(data)
+        return data
 
 
 def _changed(place: Path, entries: Iterable[Entry]) -> frozenset[str]:
@@ -137,22 +162,29 @@ def read_answers(place: Path, entries: Iterable[Entry]) -> tuple[dict[str, bytes
     return answers, tuple(edited)
 
 
-def _read_converted(place: Path, entries: Iterable[Entry]) -> tuple[dict[str, bytes], dict[str, Problem]]:
+def _read_converted(
+    place: Path, entries: Iterable[Entry], budget: _Budget
+) -> tuple[dict[str, bytes], dict[str, Problem]]:
+    """The sheets, calendars and mails among what lies in a folder, and why others are not taken."""
     files: dict[str, bytes] = {}
     refused: dict[str, Problem] = {}
     for entry in entries:
-        if entry.kind is Kind.FILE and is_converted(entry.path) and not entry.conflict_of:
+        is_copy = entry.conflict_of or entry.bare_name
+        if entry.kind is Kind.FILE and is_converted(entry.path) and not is_copy:
             try:
-                files[entry.path] = read_bytes(place / entry.path, limit=LARGEST)
+                files[entry.path] = budget.read(place, entry.path, LARGEST)
             except UnreadableFile as error:
                 refused[entry.path] = unreadable_file(SourceRef(entry.path), error.reason, LARGEST)
     return files, refused
 
 
-def _read_records(place: Path, entries: list[Entry]) -> tuple[dict[str, bytes], dict[str, Problem]]:
+def _read_records(
+    place: Path, entries: list[Entry], budget: _Budget
+) -> tuple[dict[str, bytes], dict[str, Problem]]:
     """Records, pictures and flyers, as if they lay in the content folder; and why others are not taken."""
     prefix = "events/-/"
-    copies = {each.path: each.conflict_of or each.bare_name for each in entries if is_record(each.path)}
+    texts = [each for each in entries if is_record(each.path) or is_converted(each.path)]
+    copies = {each.path: each.conflict_of or each.bare_name for each in texts}
 
     def below(path: str | None) -> str | None:
         return None if path is None else prefix + path
@@ -168,7 +200,7 @@ def _read_records(place: Path, entries: list[Entry]) -> tuple[dict[str, bytes], 
     ]
 
     def read(entry: Entry, limit: int) -> bytes:
-        return read_bytes(place / entry.path.removeprefix(prefix), limit=limit)
+        return budget.read(place, entry.path.removeprefix(prefix), limit)
 
     sources = sort_files(moved, read)
     problems = {}
