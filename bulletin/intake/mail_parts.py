@@ -19,7 +19,7 @@ from typing import Any
 from bulletin.formats.encoding import without_odd_characters
 from bulletin.formats.html_text import text_of_html
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = 15_000_000
 _MOST_LINES = 600_000
 _MOST_HEADERS = 50_000
 _MOST_PARTS = 1_000
@@ -159,11 +159,11 @@ def _mail_of(message: Message) -> Mail:
 
 def _leaves(message: Message, depth: int = 0) -> Iterator[Message]:
     """The parts that hold something; what lies within an attached mail is not looked at."""
-    inner = message.get_payload()
-    if message.get_content_maintype() != "multipart" or not isinstance(inner, list):
+    # The payload of a part without parts would be decoded here in whatever character set the mail names.
+    if message.get_content_maintype() != "multipart" or not message.is_multipart():
         yield message
     elif depth < _DEEPEST:
-        for part in inner:
+        for part in message.get_payload():
             if isinstance(part, Message):
                 yield from _leaves(part, depth + 1)
 

@@ -16,6 +16,7 @@ from bulletin.intake.form_text import FieldNames, NewerForm, ReadForm, read_form
 from bulletin.intake.free_text import find_dates, labelled_values, told
 from bulletin.intake.mail_parts import Attachment, Kind, Mail, read_mail
 from bulletin.intake.mail_words import own_subject, own_words
+from bulletin.messages.reports import in_sentences
 from bulletin.model.board import Board
 from bulletin.model.names import fold_name
 from bulletin.model.place_names import PlaceNames
@@ -35,7 +36,8 @@ def convert_form_text(name: str, data: bytes, board: Board, partner_id: str) -> 
         return Converted(refused="This text is longer than an event can be (64 KB). Please shorten it.")
     text, problems = decode_text(data, name)
     if text is None:
-        return Converted(refused=f"This file cannot be read: {problems[0].message}. {problems[0].hint}.")
+        first = in_sentences(problems[0])
+        return Converted(refused=f"{first.message} {first.hint}")
     text = without_odd_characters(text)
     names = FieldNames.of(board)
     if forms := list(read_forms(text, names)):
@@ -58,13 +60,14 @@ def convert_mail(name: str, data: bytes, board: Board, partner_id: str) -> Conve
         return Converted(refused=mail)
     names = FieldNames.of(board)
     said = tuple(_about(mail.attachments))
-    if forms := list(read_forms(mail.text[:MOST_BYTES_OF_TEXT], names)):
+    written = mail.text[:MOST_BYTES_OF_TEXT]
+    if forms := list(read_forms(written, names)):
         converted = _of_forms(forms, "mail", board)
         return Converted(
             converted.drafts, (*converted.said, *said), converted.refused, converted.needs_person
         )
     senders = _persons(mail, board)
-    text, subject = own_words(mail.text, senders), own_subject(mail.subject, senders)
+    text, subject = own_words(written, senders), own_subject(mail.subject, senders)
     offered = any(each.kind in (Kind.CALENDAR, Kind.RECORD, Kind.SHEET) for each in mail.attachments)
     if not text and (offered or not mail.attachments):
         return Converted(said=said) if offered else Converted(refused="There is no text in this mail.")

@@ -171,7 +171,8 @@ def test_one_bad_event_costs_no_other_and_is_told_by_its_title(fault: str) -> No
 
 ZONE_BOMB = "\r\n".join(
     ["BEGIN:VTIMEZONE", "TZID:America/Toronto", "TZID:Custom/Zone", "BEGIN:STANDARD",
-     "DTSTART:16010101T000000", "TZOFFSETFROM:+0900", "TZOFFSETTO:+0900", "RRULE:FREQ=SECONDLY", "END:STANDARD", "END:VTIMEZONE"]
+     "DTSTART:16010101T000000", "TZOFFSETFROM:+0900", "TZOFFSETTO:+0900", "RRULE:FREQ=SECONDLY",
+     "END:STANDARD", "END:VTIMEZONE"]
 )  # fmt: skip
 
 
@@ -242,7 +243,8 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(fault: str) -> None:
         "RRULE:FREQ=DAILY;UNTIL=99991231T000000Z",
         "RDATE;VALUE=DATE:" + ",".join(["20270302"] * 1_500),
     ],
-    ids=["tags", "brackets", "comments", "entities", "elements", "dashes", "commas", "joints", "leap-days", "daily", "dates"],
+    ids=["tags", "brackets", "comments", "entities", "elements", "dashes", "commas", "joints", "leap days",
+         "daily", "dates"],
 )  # fmt: skip
 def test_no_line_takes_long(line: str) -> None:
     data = calendar(*(vevent(f"UID:{number}@oak.example", line) for number in range(10)))

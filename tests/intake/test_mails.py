@@ -29,7 +29,7 @@ TEXT = "The clay club meets on Tuesday 2 March 2027 from 10:30 to 11:30.\nWhere:
 
 
 def mail(text: str, *headers: str, subject: str = "Clay club") -> bytes:
-    return f"{SENDER}Subject: {subject}\n{''.join(f'{each}\n' for each in headers)}\n{text}".encode()
+    return "\n".join([f"{SENDER}Subject: {subject}", *headers, "", text]).encode()
 
 
 def convert(data: bytes) -> Converted:
@@ -104,8 +104,8 @@ def test_a_newer_form_is_told() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["verified: 2027-01-01", "source: feed", "id: mill/yoga", "library_role: sponsor", "changed: 2027-01-01T00:00:00Z",
-     "your name: Jane Roe", "private phone: 555-0199", "image: ../../secret.png"],
+    ["verified: 2027-01-01", "source: feed", "id: mill/yoga", "library_role: sponsor",
+     "changed: 2027-01-01T00:00:00Z", "your name: Jane Roe", "private phone: 555-0199", "image: ../../secret.png"],
 )  # fmt: skip
 def test_what_only_the_library_may_say_and_what_is_private_is_not_taken(line: str) -> None:
     [draft] = form_of(FORM.replace("venue:", f"{line}\nvenue:")).drafts
@@ -121,7 +121,7 @@ def test_what_only_the_library_may_say_and_what_is_private_is_not_taken(line: st
         (b" \n\n", "empty"),
         (b"x" * 70_000, "longer than an event"),
         (FORM.encode("utf-16"), "UTF-16"),
-        (b"\x00\x01\x02" * 40, "not a text file"),
+        (b"PK\x03\x00\x01" * 40, "not a text file"),
     ],
     ids=["nothing", "blanks", "endless", "UTF-16", "bytes"],
 )
@@ -140,7 +140,7 @@ def test_a_text_from_an_old_windows_computer_is_read() -> None:
 
 # What somebody writes → when it begins and ends (None: nobody can know), and a part of what is said.
 WRITTEN = {
-    "a day and hours": ("Meet on Tuesday 2 March 2027 from 10:30 to 11:30.", ("2027-03-02 10:30", "11:30"), ""),
+    "a day and hours": ("On Tuesday 2 March 2027 from 10:30 to 11:30.", ("2027-03-02 10:30", "11:30"), ""),
     "a day and an hour": ("On 2 March 2027 at 7 pm, in the hall.", ("2027-03-02 19:00", None), ""),
     "in French": ("Mardi 2 mars 2027 à 19 h 30, à la salle bleue.", ("2027-03-02 19:30", None), ""),
     "in Spanish": ("El 2 de marzo de 2027 a las 19:30", ("2027-03-02 19:30", None), ""),
@@ -196,7 +196,7 @@ CORRESPONDENCE = {
     "name alone": f"{TEXT}\nJane",
     "own address": f"{TEXT}Write to jane.roe@home.example for more.",
     "quoted": f"{TEXT}\nOn Mon, 1 Mar 2027 at 10:00, Sam Poe <sam@x.example> wrote:\n> secret",
-    "quoted over two lines": f"{TEXT}\nOn Mon, 1 Mar 2027 at 10:00, Sam Poe <sam@x.example>\nwrote:\n> secret",
+    "quoted over two lines": f"{TEXT}\nOn Mon, 1 Mar 2027, Sam Poe <sam@x.example>\nwrote:\n> secret",
     "quoted in French": f"{TEXT}\nLe lun. 1 mars 2027 à 10:00, Sam Poe a écrit :\n> secret",
     "quoted by Outlook": f"{TEXT}\n________________________________\nFrom: Sam Poe\nSent: Monday\nsecret",
     "an original message": f"{TEXT}\n-----Original Message-----\nFrom: Sam Poe\nsecret",
@@ -324,12 +324,12 @@ def nested(depth: int) -> bytes:
 
 # What is wrong with a mail → what is said of it, and nothing of it is read.
 REFUSED = {
-    "too large": (b"Subject: x\n\n" + b"x" * 20_000_001, "more than 20 MB"),
+    "too large": (b"Subject: x\n\n" + b"x" * 15_000_000, "more than 15 MB"),
     "parts within parts": (nested(500), "more parts"),
     "mails within mails": (b"Content-Type: message/rfc822\n\n" * 5_000, "more parts"),
     "within, with carriage returns": (nested(500).replace(b"\n", b"\r"), "more parts"),
     "within, in folded lines": (nested(500).replace(b"Type: ", b"Type:\n\t"), "more parts"),
-    "a part on each line": (b'Content-Type: multipart/mixed; boundary=b\n\n' + b"--b\n" * 100_000, "more parts"),
+    "a part on each line": (b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n" * 99_999, "more parts"),
     "an endless header": (b"Content-Type: text/plain; a=" + b"(" * 100_000 + b"\n\nx", "more parts"),
     "an endless folded header": (b"From: a\n" + b" (\n" * 100_000 + b"\n\nx", "more parts"),
     "headers without end": (b"X-A: b\n" * 200_000, "more parts"),
