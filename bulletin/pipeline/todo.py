@@ -14,6 +14,7 @@ from bulletin.model.todo import ToDoList
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
 from bulletin.pipeline.decide import FOLDER as DECISIONS
 from bulletin.pipeline.decide import read_decisions, read_nudges, usual_records
+from bulletin.pipeline.intake.held import review_held
 from bulletin.pipeline.review import ReviewRequest, review_proposals
 from bulletin.pipeline.site import load_theme_of
 from bulletin.render.todo import render_todos
@@ -53,6 +54,8 @@ def find_todos(asked: ToDoRequest) -> tuple[ToDoList, CheckedBoard]:
         reviews = review_proposals(
             ReviewRequest(content=asked.content, reading=asked.reading, proposals=proposals, base=base)
         )
+    held = ReviewRequest(content=asked.content, reading=asked.reading)
+    reviews += review_held(held, asked.records)
     records = asked.records or usual_records(asked.content)
     problems = tuple(in_sentences(problem) for problem in checked.problems)
     known = Known(

@@ -26,11 +26,12 @@ def arrived(board: Board, reviews: Iterable[Review]) -> Iterator[ToDo]:
     """The proposals, in their order."""
     for review in reviews:
         label = "Compare" if review.facts.duplicates or review.facts.clashes else "Look"
-        url = proposal_url(board.info.repository, review.name)
+        is_held = review.change is not None and bool(review.change.partner)
+        url = "" if is_held else proposal_url(board.info.repository, review.name)
         yield ToDo(
             section=Section.ARRIVED,
             title=_who(board, review.change),
-            text=" ".join(_told(review)),
+            text=" ".join((*_told(review), *((f"It is held in {review.name}.",) if is_held else ()))),
             actions=(Action(label, url),) if url else (),
             by=review.first_day,
         )

@@ -1,0 +1,42 @@
+"""What is read beside records: the reader of each kind of file, by its ending."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from bulletin.intake.calendars import convert_calendar
+from bulletin.intake.converted import Converted
+from bulletin.model.board import Board
+
+LARGEST = 5_000_000
+"""Bytes of a sheet, a calendar or a mail."""
+
+
+class Converter(Protocol):
+    """Bytes in, drafts out; whatever is wrong with them is said, never raised."""
+
+    def __call__(self, name: str, data: bytes, board: Board, partner_id: str, /) -> Converted: ...
+
+
+CONVERTERS: Mapping[str, Converter] = {".ics": convert_calendar}
+"""By ending, in small letters."""
+
+KEPT_IN_PLACE = frozenset({".csv", ".xlsx", ".ics"})
+"""Whoever keeps one of these goes on writing in it: it stays where it is, and is known by what it holds."""
+
+
+def ending_of(name: str) -> str:
+    """`.csv`, in small letters; "" for a name without one."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{dot}{ending.lower()}" if stem else ""
+
+
+def is_converted(name: str) -> bool:
+    """Whether a file of that name is read for the drafts it holds."""
+    return ending_of(name) in CONVERTERS
+
+
+def stays_in_place(name: str) -> bool:
+    """Whether the file is left where it lies when all it holds was taken."""
+    return ending_of(name) in KEPT_IN_PLACE
