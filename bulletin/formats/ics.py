@@ -170,13 +170,21 @@ def _parse_entry(
     if any(map(_ENDLESS.match, lines)):
         return "it has a property with endless parameters"
     try:
-        for named in filter(None, map(_ZONE.match, lines)):
-            _zone(named[1][:20], named[2])  # the library would look for each on the disk
+        # The library would look for each zone on the disk, so it is given those alone that are known.
+        lines = tuple(map(_with_known_zone, lines))
         return _entry_of(Event.from_ical("\r\n".join(lines)), floating)
     except NotReadable as error:
         return str(error)
     except Exception as error:  # the library raises whatever comes up, AttributeError among them
         return f"it cannot be read ({type(error).__name__})"
+
+
+def _with_known_zone(line: str) -> str:
+    named = _ZONE.match(line)
+    if named is None:
+        return line
+    key = getattr(_zone(named[1][:20], named[2]), "key", "UTC")
+    return f"{line[: named.start(2)]}{key}{line[named.end(2) :]}"
 
 
 def _entry_of(event: Any, floating: tzinfo | None) -> CalendarEntry:

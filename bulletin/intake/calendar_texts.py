@@ -72,7 +72,9 @@ def place_of(text: str, places: PlaceNames) -> tuple[dict[str, Tree], list[str]]
     words = " ".join(words.split()).strip(" ,")
     if not words:
         return {}, []
-    if spot := places.spot_named(words):
+    if len(words) > LONGEST_LINE and not words.lower().startswith(("https://", "http://")):
+        return {}, ["What stands for its place is longer than an address, and is left out."]
+    if spot := places.spot_named(words[:LONGEST_LINE]):
         room: dict[str, Tree] = {"room": spot.room} if spot.room else {}
         return {"venue": spot.venue, **room}, []
     if url := address_in(words):
@@ -84,8 +86,6 @@ def place_of(text: str, places: PlaceNames) -> tuple[dict[str, Tree], list[str]]
         return {}, ["Where it is, is not known yet: please say it, or write `location: on request`."]
     if words_typed_for("location").get(fold_name(words)):
         return {"location": words_typed_for("location")[fold_name(words)]}, []
-    if len(words) > LONGEST_LINE:
-        return {}, ["What stands for its place is longer than an address, and is left out."]
     remark = f"“{words}” is no venue of this board, so it is taken as an address."
     return {"address": words}, [remark]
 

@@ -239,7 +239,8 @@ def _why_not(data: bytes, parsed: ParsedCalendar) -> str:
     if data.lstrip()[:200].lower().startswith((b"<!doctype", b"<html")):
         return "This is a web page and no calendar. Export your calendar as a file (.ics), in its settings."
     reason = next((part.reason for part in parsed.problems if not part.uid), "it is empty")
-    if reason.startswith("it does not end"):
+    is_begun = not reason.startswith("it does not begin")
+    if is_begun and not data.rstrip().upper().endswith(b"END:VCALENDAR"):
         return "This calendar breaks off before its end, so nothing of it is read. Please hand it in again."
     if "events" in reason or "bytes" in reason:
         return f"This calendar is too big: {reason}. Export only the coming events, and hand it in again."
