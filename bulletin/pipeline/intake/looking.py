@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ from bulletin.files import (
 )
 from bulletin.formats.records import is_record
 from bulletin.intake.arrivals import DONE, Look, Subfolder, is_passed_over, partner_of_folder
-from bulletin.intake.converters import LARGEST, is_converted
+from bulletin.intake.converters import is_converted, largest
 from bulletin.intake.journal import Journal
 from bulletin.load.sources import CONFLICTED_COPY, NOT_READ, UNREADABLE_FILE, sort_files, unreadable_file
 from bulletin.messages.intake import PROBLEM, RECEIVED, is_answer_name, is_our_answer
@@ -34,7 +34,7 @@ _ANSWER_BYTES = 500_000
 MOST_BYTES = 100_000_000
 """Of the pictures, sheets, calendars and mails of a subfolder, read in one run."""
 MAILS_KEPT = timedelta(days=30)
-_MAIL = re.compile(r"\.eml(?:\.\d+)?$", re.IGNORECASE)
+_MAIL = re.compile(r"(.*\.eml)(?:\.\d+)?", re.IGNORECASE | re.DOTALL)
 
 
 def look_at(folder: Path, partners: Mapping[str, Partner], journal: Journal) -> Look:
@@ -171,10 +171,11 @@ def _read_converted(
     for entry in entries:
         is_copy = entry.conflict_of or entry.bare_name
         if entry.kind is Kind.FILE and is_converted(entry.path) and not is_copy:
+            where = SourceRef(entry.path)
             try:
-                files[entry.path] = budget.read(place, entry.path, LARGEST)
+                files[entry.path] = budget.read(place, entry.path, largest(entry.path))
             except UnreadableFile as error:
-                refused[entry.path] = unreadable_file(SourceRef(entry.path), error.reason, LARGEST)
+                refused[entry.path] = unreadable_file(where, error.reason, largest(entry.path))
     return files, refused
 
 
@@ -221,8 +222,11 @@ def _copy(name: str, original: str) -> Problem:
     return Problem(SourceRef(name), CONFLICTED_COPY, message, hint)
 
 
-def forget_mails(place: Path, now: datetime, disk: Disk) -> None:
-    """Delete the mails among what was taken long ago: they hold more of people than the board needs."""
+def forget_mails(place: Path, recent: Collection[str], now: datetime, disk: Disk) -> None:
+    """Delete the mails among what was put aside long ago: they hold more of people than the board needs.
+
+    Those of `recent` names stay.
+    """
     try:
         done = list_folder(place / DONE) if not place.joinpath(DONE).is_symlink() else []
     except (UnreadableFile, UnusableInput):
@@ -231,7 +235,10 @@ def forget_mails(place: Path, now: datetime, disk: Disk) -> None:
     old = [
         entry.path
         for entry in done
-        if entry.kind is Kind.FILE and _MAIL.search(entry.path) and max(entry.stamp[:2]) < before
+        if entry.kind is Kind.FILE
+        and (found := _MAIL.fullmatch(entry.path))
+        and found[1] not in recent
+        and max(entry.stamp[:2]) < before
     ]
     with suppress(OSError):
         apply_changes(place / DONE, FileChanges(removed=tuple(old)), disk=disk)

@@ -27,6 +27,8 @@ class Piece:
     name: str
     key: str = ""
     title: str = ""
+    for_person: bool = False
+    """Whether staff make an event of it first."""
 
 
 @dataclass(frozen=True, slots=True)
