@@ -127,3 +127,25 @@ def decisions(form: str, today: date | None, debug: bool, **asked: Any) -> int:
     from bulletin.pipeline.decide import TalliesRequest
 
     return show_tallies(TalliesRequest(reading=options.reading(today), **asked), form)
+
+
+@click.command()
+@options.content
+@options.themes
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "xlsx", "ics"]),
+    default="csv",
+    show_default=True,
+    help="A table as text, a workbook, or the calendar.",
+)
+@click.option("--partner", metavar="PARTNER", default="", help="The events of one partner only.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write; default: print it.")
+@options.today
+def export(out: Path | None, today: date | None, **asked: Any) -> int:
+    """Give back the events of the board, as a sheet with a row for each, or as a calendar."""
+    from bulletin.commands.export import export
+    from bulletin.pipeline.export import ExportRequest
+
+    return export(ExportRequest(reading=options.reading(today), **asked), out)
