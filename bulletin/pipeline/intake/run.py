@@ -177,7 +177,13 @@ class _Run:
         pieces, refused = name_pieces(partner.id, new, [path.removeprefix(below) for path in sorted(known)])
         known |= {piece.target for piece in pieces} | {*list_drafts(self.records)}
         drafted = self._read_drafts(
-            read, Drafting(board=self.published.board, partner_id=partner.id, taken=known)
+            read,
+            Drafting(
+                board=self.published.board,
+                partner_id=partner.id,
+                taken=known,
+                there={**self.sources.records, **waiting},
+            ),
         )
         pieces += [piece for each in drafted.values() for piece in each.pieces]
         unfinished = [piece for piece in pieces if piece.for_person]
@@ -267,7 +273,8 @@ class _Run:
             path, digest = read.path(piece.name), digest_of(read.files[piece.name])
             old = self.journal.entries.get(path)
             there = bytes_at(self.sources, piece.target)
-            record = Taken(piece.target, digest_of(piece.data), digest_of(there) if there is not None else "")
+            before = digest_of(there) if there is not None else ""
+            record = Taken(piece.target, digest_of(piece.data), before, source=piece.source)
             begun = old.records.get(piece.key) if old else None
             if begun is not None and not begun.is_copied and begun.digest == record.digest:
                 record = begun
