@@ -8,7 +8,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bulletin.check.feed_dates import FeedDate, dates_shown, feed_date, instant_of, touches
-from bulletin.formats.ics import CalendarEntry, CalendarLimits, CalendarReader
+from bulletin.formats.ics import CalendarEntry, CalendarReader
+from bulletin.formats.ics_lines import CalendarLimits
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Status
 from bulletin.model.expand import expand

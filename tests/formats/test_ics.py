@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from bulletin.formats.ics import (
     CalendarEntry,
-    CalendarLimits,
     CalendarReader,
     ParsedCalendar,
     UnreadPart,
 )
+from bulletin.formats.ics_lines import CalendarLimits
 from bulletin.model.zones import use_pinned_zones
 
 use_pinned_zones()
@@ -47,7 +47,7 @@ def refusal(*lines: str) -> str:
     parsed = parse_calendar(calendar(*lines))
     assert parsed.is_whole
     assert parsed.entries == ()
-    [(uid, reason)] = parsed.problems
+    [(uid, reason, _)] = parsed.problems
     assert uid == "one@oak.example"
     return reason
 

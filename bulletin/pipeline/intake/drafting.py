@@ -1,0 +1,142 @@
+"""What a file that is no record holds, as files for the board: a later version changes the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from bulletin.formats.records import format_record, is_record, split_name, suggest_slug
+from bulletin.intake.arrivals import target_name
+from bulletin.intake.converted import Converted, Draft
+from bulletin.intake.converters import CONVERTERS, MAIL, ending_of
+from bulletin.intake.journal import JournalEntry, digest_of
+from bulletin.intake.mail_parts import attachments_of
+from bulletin.load.sources import UNREADABLE_FILE, is_attachment
+from bulletin.model.board import Board
+from bulletin.pipeline.intake.stores import DRAFTS
+from bulletin.pipeline.intake.taking import Piece
+from bulletin.problems import Problem, SourceRef, describe_fault
+
+MOST_DRAFTS = 400
+"""More are not looked at one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedFile:
+    """The pieces of a file that are new or changed, and what is said of it; `refused`: none could be read."""
+
+    pieces: tuple[Piece, ...] = ()
+    said: tuple[str, ...] = ()
+    refused: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafting:
+    """For whom a file is read. `taken` are the paths that other files for the board have."""
+
+    board: Board
+    partner_id: str
+    taken: Collection[str]
+
+    def read(self, name: str, data: bytes, known: JournalEntry | None) -> DraftedFile:
+        """The pieces of a file, `known` as it was before. A mistake of ours costs this file only."""
+        converted = self._convert(name, data)
+        if converted.refused:
+            return DraftedFile(refused=Problem(SourceRef(name), UNREADABLE_FILE, converted.refused))
+        pieces = list(self._pieces(name, converted, known))
+        remarks = [
+            f"“{piece.title}”: {remark}"
+            for piece, draft in zip(pieces, converted.drafts, strict=True)
+            for remark in draft.remarks
+        ]
+        said = [*converted.said, *remarks]
+        if ending_of(name) == MAIL:
+            attached = list(self._attached(name, data, known))
+            pieces += [piece for each in attached for piece in each.pieces]
+            said += [line for each in attached for line in each.said]
+        new = tuple(piece for piece in pieces if not _is_copied(piece, known))
+        return DraftedFile(new, (*said, *_gone(pieces, known)))
+
+    def _convert(self, name: str, data: bytes) -> Converted:
+        try:
+            converted = CONVERTERS[ending_of(name)](name, data, self.board, self.partner_id)
+        except Exception as error:
+            return Converted(refused=f"A mistake of ours came up ({describe_fault(error)}).")
+        if len(converted.drafts) > MOST_DRAFTS:
+            return Converted(refused=f"It holds more than {MOST_DRAFTS} events. Please divide it.")
+        return converted
+
+    def _attached(self, name: str, data: bytes, known: JournalEntry | None) -> Iterator[DraftedFile]:
+        """What came with a mail: records with the pictures they name, and what is converted itself."""
+        attached = attachments_of(data)
+        texts = [each.data.lower() for each in attached if is_record(each.name)]
+        for each in attached:
+            path = f"events/{self.partner_id}/{target_name(each.name, ())}"
+            is_named = any(each.name.lower().encode() in text for text in texts)
+            if ending_of(each.name) in CONVERTERS.keys() - {MAIL, ".txt"}:
+                converted = self._convert(each.name, each.data)
+                drafts = tuple(replace(draft, key=f"{each.name}/{draft.key}") for draft in converted.drafts)
+                pieces = self._pieces(name, replace(converted, drafts=drafts), known)
+                said = (*converted.said, *((converted.refused,) if converted.refused else ()))
+                yield DraftedFile(tuple(pieces), tuple(f"“{each.name}”: {line}" for line in said))
+            elif is_record(each.name) or (is_named and is_attachment(path)):
+                yield DraftedFile((Piece(path, each.data, name, each.name, each.name),))
+
+    def _pieces(self, name: str, converted: Converted, known: JournalEntry | None) -> Iterator[Piece]:
+        records = known.records if known else {}
+        kept = {each.target for each in records.values()}
+        used = {_stem(path) for path in (*self.taken, *kept)}
+        for draft in converted.drafts:
+            title = str(draft.values.get("title", "")) or name
+            key = draft.key or suggest_slug(title)
+            target = records[key].target if key in records else ""
+            if not target:
+                stem = _free(suggest_slug(title), used)
+                used.add(stem)
+                room = DRAFTS if converted.needs_person else "events"
+                ending = ".md" if draft.body else ".yaml"
+                target = f"{room}/{self.partner_id}/{stem}{ending}"
+            yield Piece(target, _record(draft), name, key, title, for_person=converted.needs_person)
+
+
+def _record(draft: Draft) -> bytes:
+    return format_record(dict(draft.values), draft.body or None).encode("utf-8", "replace")
+
+
+def _is_copied(piece: Piece, known: JournalEntry | None) -> bool:
+    """Whether it was taken as it is; what staff made of it since is not undone."""
+    before = known.records.get(piece.key) if known else None
+    return before is not None and before.is_copied and before.digest == digest_of(piece.data)
+
+
+def _gone(pieces: list[Piece], known: JournalEntry | None) -> Iterator[str]:
+    """What an earlier version held and this one does not: nothing is taken off the board for that alone."""
+    here = {piece.key for piece in pieces}
+    for key, record in known.records.items() if known else ():
+        if key not in here:
+            name = split_name(record.target)[0]
+            yield (
+                f"“{name}” is not in this file any more. It stays as it is; please tell the library "
+                "whether it is called off."
+            )
+
+
+def _stem(path: str) -> str:
+    return split_name(path)[0]
+
+
+def _free(stem: str, used: Collection[str]) -> str:
+    """The name, with a number where another file has it."""
+    number, found = 1, stem
+    while found in used:
+        number += 1
+        found = f"{stem}-{number}"
+    return found
+
+
+def in_words_of(piece: Piece, problem: Problem) -> Problem:
+    """The Problem of a piece: in a file with several events it says in which, not on what line."""
+    if not piece.key:
+        return problem
+    message = f"“{piece.title}”: {problem.message}"
+    return replace(problem, ref=SourceRef(piece.name), message=message, fix=None)
