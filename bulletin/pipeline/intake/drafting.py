@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from bulletin.formats.records import format_record, is_record, split_name, suggest_slug
+from bulletin.formats.nodes import plain
+from bulletin.formats.records import format_record, is_record, parse_record, split_name, suggest_slug
+from bulletin.formats.sheets.event import format_event
 from bulletin.intake.arrivals import target_name
 from bulletin.intake.converted import Converted, Draft
 from bulletin.intake.converters import CONVERTERS, MAIL, ending_of
@@ -13,6 +15,7 @@ from bulletin.intake.journal import JournalEntry, digest_of
 from bulletin.intake.mail_parts import attachments_of
 from bulletin.load.sources import UNREADABLE_FILE, is_attachment
 from bulletin.model.board import Board
+from bulletin.model.event import Event
 from bulletin.pipeline.intake.stores import DRAFTS
 from bulletin.pipeline.intake.taking import Piece
 from bulletin.problems import Problem, SourceRef, describe_fault
@@ -89,18 +92,45 @@ class Drafting:
         for draft in converted.drafts:
             title = str(draft.values.get("title", "")) or name
             key = draft.key or suggest_slug(title)
-            target = records[key].target if key in records else ""
+            target = records[key].target if key in records else self._on_board(draft)
             if not target:
                 stem = _free(suggest_slug(title), used)
                 used.add(stem)
                 room = DRAFTS if converted.needs_person else "events"
                 ending = ".md" if draft.body else ".yaml"
                 target = f"{room}/{self.partner_id}/{stem}{ending}"
-            yield Piece(target, _record(draft), name, key, title, for_person=converted.needs_person)
+            event = self._event(draft)
+            is_same = event is not None and event.ref.path == target and _says_the_same(draft, event)
+            record = event.text.written.encode() if event and is_same else _record(draft, target)
+            yield Piece(target, record, name, key, title, for_person=converted.needs_person)
+
+    def _event(self, draft: Draft) -> Event | None:
+        """The event on the board that the draft is a new version of."""
+        event = self.board.events.get(draft.event_id)
+        return event if event and event.partner == self.partner_id else None
+
+    def _on_board(self, draft: Draft) -> str:
+        event = self._event(draft)
+        return event.ref.path if event else ""
 
 
-def _record(draft: Draft) -> bytes:
-    return format_record(dict(draft.values), draft.body or None).encode("utf-8", "replace")
+def _says_the_same(draft: Draft, event: Event) -> bool:
+    """Whether a draft holds what the event's file says, so that nothing of it changes."""
+    record = parse_record(event.text.written.encode(), event.ref.path)
+    values = plain(record.node) if record.node else {}
+    assert isinstance(values, dict)
+    before, after = format_event(values, record.body), format_event(draft.values, draft.body)
+    return before == after
+
+
+def _record(draft: Draft, path: str) -> bytes:
+    """The bytes of a record as its ending says: in a `.yaml` the description is a field."""
+    values, body = dict(draft.values), draft.body
+    if path.endswith((".md", ".markdown")):
+        text = format_record(values, body)
+    else:
+        text = format_record({**values, "description": body} if body else values)
+    return text.encode("utf-8", "replace")
 
 
 def _is_copied(piece: Piece, known: JournalEntry | None) -> bool:
