@@ -19,6 +19,8 @@ class Draft:
     key: str = ""
     remarks: tuple[str, ...] = ()
     """What was taken for what, what is missing or unclear, of this event."""
+    event_id: str = ""
+    """The event on the board that it is a new version of, where the file says so."""
 
 
 @dataclass(frozen=True, slots=True)

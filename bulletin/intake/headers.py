@@ -11,7 +11,7 @@ from bulletin.formats.sheets.sheet import Row
 from bulletin.model.names import as_field_name, fold_name
 from bulletin.model.records.aliases import ALIASES_IN_EVENTS
 from bulletin.model.records.columns import COLUMNS, ID, PARTNER
-from bulletin.words.sheets import columns_by_header
+from bulletin.words.sheets import columns_by_header, sheet_words
 
 _LOOKED_AT = 30
 """The names of the columns stand in one of the first rows; above them may be a title."""
@@ -19,24 +19,6 @@ _FEWEST = 2
 START_TIME, END_TIME, CONTACT = "start.time", "end.time", "contact"
 PRIVATE = "private"
 """Columns that tell of whoever filled in the sheet."""
-
-_OF_A_FORM = frozenset({"timestamp", "horodateur", "marca temporal", "طابع زمني"})
-"""A column of a sheet that a form fills in, where the address of whoever answered stands beside it."""
-_OF_WHO_ANSWERED = frozenset(
-    fold_name(name)
-    for name in (
-        *(
-            "email address",
-            "email",
-            "username",
-            "name",
-            "adresse e mail",
-            "adresse courriel",
-            "nom d utilisateur",
-        ),
-        *("direccion de correo electronico", "nombre de usuario", "عنوان البريد الإلكتروني"),
-    )
-)
 
 _BESIDE = re.compile(r"[(\[{*\n:].*", re.DOTALL)
 _TIMES = frozenset({"time", "times", "hour", "hours", "start_time", "heure", "heures"})
@@ -90,11 +72,13 @@ def _fits(header: Header) -> bool:
 
 def _header(row: Row, known: Mapping[str, str]) -> Header:
     columns, unknown = [], []
-    is_form = any(fold_name(text) in _OF_A_FORM for text in row.cells)
+    # What a form fills in tells of whoever answered it, beside the moment of the answer.
+    above = {fold_name(text) for text in row.cells if text}
+    private = sheet_words("answered") if above & sheet_words("form") else frozenset()
     for at, text in enumerate(row.cells):
         if not text.strip():
             continue
-        name = PRIVATE if is_form and fold_name(text) in _OF_WHO_ANSWERED else _name_of(text, known)
+        name = PRIVATE if fold_name(text) in private else _name_of(text, known)
         if name:
             columns.append(Column(at, " ".join(text.split()), name))
         else:

@@ -10,6 +10,8 @@ from bulletin.intake.headers import CONTACT
 from bulletin.intake.row_cells import RowCells, SheetReader
 from bulletin.model.names import fold_name, nearest_name
 from bulletin.model.records.shapes import NO, YES, names_in_a_row
+from bulletin.words.phrases import words_for_free
+from bulletin.words.sheets import sheet_words
 from bulletin.words.typed import words_typed_for
 
 _EMAIL = re.compile(r"[^\s@,;<>(){}\"]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
@@ -87,8 +89,8 @@ def _read_cost(reader: SheetReader, cells: RowCells) -> None:
     """“yes” under “Free” is free; “no” says nothing of the price."""
     headers = [fold_name(column.header) for column in reader.header.of("cost")]
     typed = fold_name(cells.get("cost"))
-    if any("free" in header or "gratuit" in header or "gratis" in header for header in headers):
-        if typed in YES or typed in ("x", "si", "1"):
+    if any(words_for_free() & set(header.split()) for header in headers):
+        if typed in YES or typed in sheet_words("ticked"):
             cells.cells["cost"] = "free"
         elif typed in NO or typed == "0":
             cells.take("cost")

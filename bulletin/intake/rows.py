@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from bulletin.formats.records import suggest_slug
-from bulletin.formats.sheets.event import parse_event
+from collections.abc import Mapping
+
+from bulletin.formats.nodes import Tree, plain
+from bulletin.formats.records import parse_record, suggest_slug
+from bulletin.formats.sheets.event import DESCRIPTION, parse_event
 from bulletin.formats.sheets.sheet import Row
 from bulletin.intake.converted import Draft
 from bulletin.intake.headers import PRIVATE
 from bulletin.intake.row_cells import RowCells, SheetReader
 from bulletin.intake.row_times import DATES, dated, is_time, read_times
 from bulletin.intake.row_words import read_words
+from bulletin.model.event import PLACE_FIELDS, Event
 from bulletin.model.names import fold_name
 from bulletin.model.records.columns import ID, PARTNER
 
@@ -17,6 +21,8 @@ _ERRORS = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:502", "Err:508"}
 )
 """What stands in a cell whose formula has no value."""
+_TOGETHER = (PLACE_FIELDS, frozenset({"end", "duration"}))
+"""Fields that say one thing: who says one of them anew takes back the others."""
 
 
 def read_row(reader: SheetReader, row: Row) -> RowCells:
@@ -35,27 +41,49 @@ def make_draft(reader: SheetReader, cells: RowCells, key: str) -> Draft:
     permanent = cells.take(ID)
     cells.take(PARTNER)
     fields = parse_event({name: text for name, text in cells.cells.items() if text}, reader.languages)
-    values = dict(fields.values)
-    known = reader.board.events.get(permanent)
-    if known is not None and known.id != f"{known.partner}/{known.slug}":
-        values["id"] = known.id
+    values, body, known = dict(fields.values), fields.body, _event_named(reader, permanent)
+    if known is not None:
+        values |= _kept(reader, known, values)
+        body = body or _kept_body(reader, known)
     if not values.get("title"):
         cells.say("it has no title.")
     if not values.get("start") and "location" not in values:
         cells.say("it has no date.")
-    return Draft(values, fields.body, key, tuple(cells.remarks))
+    return Draft(values, body, key, tuple(cells.remarks), event_id=known.id if known else "")
 
 
 def key_of(reader: SheetReader, cells: RowCells) -> str:
     """What the event of a row is known by: its own id, else its title, else its place in the sheet."""
     given = cells.get(ID)
-    event = reader.board.events.get(given)
-    if event is not None and event.partner == reader.partner_id:
+    event = _event_named(reader, given)
+    if event is not None:
         return event.slug
     if given:
         return suggest_slug(given.removeprefix(f"{reader.partner_id}/"))
     title = cells.get("title")
     return suggest_slug(title) if title else f"row-{cells.number}"
+
+
+def _event_named(reader: SheetReader, given: str) -> Event | None:
+    """The partner's event that a row names by its id."""
+    event = reader.board.events.get(given)
+    return event if event is not None and event.partner == reader.partner_id else None
+
+
+def _kept(reader: SheetReader, event: Event, values: Mapping[str, Tree]) -> dict[str, Tree]:
+    """What its file says that the sheet has no column for."""
+    held = {column.name.partition(".")[0] for column in reader.header.columns} - {ID}
+    record = parse_record(event.text.written.encode("utf-8"), event.ref.path)
+    written = plain(record.node) if record.node else {}
+    assert isinstance(written, dict)
+    for group in _TOGETHER:
+        held |= group if group & values.keys() else frozenset()
+    return {name: value for name, value in written.items() if name not in held}
+
+
+def _kept_body(reader: SheetReader, event: Event) -> str:
+    has_column = reader.header.of(DESCRIPTION)
+    return "" if has_column else parse_record(event.text.written.encode("utf-8"), event.ref.path).body
 
 
 def partner_of(reader: SheetReader, cells: RowCells) -> str:

@@ -41,6 +41,21 @@ def columns_by_header(languages: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def windows_encoding(language: str) -> tuple[str, str]:
+    """How Windows writes a language where it is not Unicode: the encoding, and what people call it."""
+    windows = load_words(language, PART).get("windows") or load_words(MAIN, PART)["windows"]
+    return windows["encoding"], windows["name"]
+
+
+def sheet_words(key: str) -> frozenset[str]:
+    """The folded words of one list (`form`, `answered`, `ticked`), in every language."""
+    return frozenset(
+        fold_name(word)
+        for language in available_languages()
+        for word in load_words(language, PART).get(key, ())
+    )
+
+
 def examples() -> frozenset[str]:
     """The titles of the row that shows how a sheet is filled in, folded."""
     return frozenset(fold_name(sheet_phrase(language, "example")) for language in available_languages())

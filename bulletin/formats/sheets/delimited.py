@@ -11,6 +11,7 @@ from itertools import islice
 from bulletin.formats.encoding import without_odd_characters
 from bulletin.formats.sheets.sheet import MOST_COLUMNS, ROWS_KEPT, Row, Sheet, SheetFile, SheetRefused
 from bulletin.formats.tables import restored
+from bulletin.words.sheets import windows_encoding
 
 _DELIMITERS = ";\t,|"
 _TOLD = re.compile(r"\s*\"?sep=([;,\t|])\"?\s*", re.IGNORECASE)
@@ -21,18 +22,6 @@ _NOT_CLOSED = (
 )
 _FEW = 4
 """In UTF-16 a fourth of the bytes at least are zero; a stray zero is none of it."""
-_WINDOWS = {
-    "ar": ("cp1256", "Arabic"),
-    "fa": ("cp1256", "Arabic"),
-    "ur": ("cp1256", "Arabic"),
-    **dict.fromkeys(("ru", "uk", "bg", "sr"), ("cp1251", "Cyrillic")),
-    **dict.fromkeys(("pl", "cs", "sk", "hu", "ro", "hr"), ("cp1250", "Central European")),
-    "el": ("cp1253", "Greek"),
-    "tr": ("cp1254", "Turkish"),
-    "he": ("cp1255", "Hebrew"),
-    "vi": ("cp1258", "Vietnamese"),
-}
-"""How Windows writes a language in files that are not UTF-8."""
 
 
 def read_delimited(data: bytes, language: str = "en") -> SheetFile:
@@ -102,6 +91,6 @@ def _decoded(data: bytes, language: str) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        encoding, name = _WINDOWS.get(language.split("-")[0], ("cp1252", "Western European"))
+        encoding, name = windows_encoding(language)
     said = f"It is not saved as UTF-8; its letters were read as Windows writes them ({name})."
     return data.decode(encoding, "replace"), (f"{said} Please look at those with accents.",)

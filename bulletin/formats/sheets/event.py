@@ -28,7 +28,9 @@ class EventFields:
     body: str = ""
 
 
-def format_event(values: Mapping[str, Tree], body: str, passed_over: frozenset[str]) -> EventCells:
+def format_event(
+    values: Mapping[str, Tree], body: str, passed_over: frozenset[str] = frozenset()
+) -> EventCells:
     """The cells of a record. Fields that are `passed_over` are no matter of a sheet."""
     flat: dict[str, Tree] = {}
     for name, value in values.items():

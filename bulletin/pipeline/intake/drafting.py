@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bulletin.formats.nodes import plain
 from bulletin.formats.record_edits import edit_record
 from bulletin.formats.records import format_record, is_record, parse_record, split_name, suggest_slug
+from bulletin.formats.sheets.event import format_event
 from bulletin.formats.yaml.edit import NotEdited, SetValue
 from bulletin.intake.arrivals import target_name
 from bulletin.intake.converted import Converted, Draft
@@ -15,6 +17,7 @@ from bulletin.intake.journal import JournalEntry, digest_of
 from bulletin.intake.mail_parts import attachments_of
 from bulletin.load.sources import UNREADABLE_FILE, is_attachment
 from bulletin.model.board import Board
+from bulletin.model.event import Event
 from bulletin.pipeline.intake.stores import DRAFTS
 from bulletin.pipeline.intake.taking import Piece
 from bulletin.problems import Problem, SourceRef, describe_fault
@@ -96,27 +99,44 @@ class Drafting:
         for draft in converted.drafts:
             title = str(draft.values.get("title", "")) or name
             key = draft.key or suggest_slug(title)
-            target = records[key].target if key in records else self._own(draft.key)
+            event = self._own(draft)
+            target = records[key].target if key in records else event.ref.path if event else ""
             if not target:
                 stem = _free(suggest_slug(title), used)
                 used.add(stem)
                 room = DRAFTS if converted.needs_person else "events"
                 ending = ".md" if draft.body else ".yaml"
                 target = f"{room}/{self.partner_id}/{stem}{ending}"
-            whole = _record(draft)
+            whole = _record(draft, target)
             data = _upon(self.there[target], target, draft) if target in self.there else whole
+            if event is not None and event.ref.path == target and _says_the_same(draft, event):
+                data = event.text.written.encode()
             source = digest_of(whole)
             yield Piece(target, data, name, key, title, source, for_person=converted.needs_person)
 
-    def _own(self, slug: str) -> str:
-        """The path of an event of the partner's that is on the board; "" for none."""
-        event = self.board.events.get(f"{self.partner_id}/{slug}") if slug else None
-        own = event is not None and event.partner == self.partner_id
-        return event.ref.path if event is not None and own else ""
+    def _own(self, draft: Draft) -> Event | None:
+        """The event of the partner's on the board that the draft is a new version of."""
+        named = (draft.event_id, f"{self.partner_id}/{draft.key}" if draft.key else "")
+        found = (self.board.events.get(each) for each in named)
+        return next((each for each in found if each and each.partner == self.partner_id), None)
 
 
-def _record(draft: Draft) -> bytes:
-    return format_record(dict(draft.values), draft.body or None).encode("utf-8", "replace")
+def _says_the_same(draft: Draft, event: Event) -> bool:
+    """Whether a draft holds what the event's file says, so that nothing of it changes."""
+    record = parse_record(event.text.written.encode(), event.ref.path)
+    values = plain(record.node) if record.node else {}
+    assert isinstance(values, dict)
+    return format_event(values, record.body) == format_event(draft.values, draft.body)
+
+
+def _record(draft: Draft, path: str) -> bytes:
+    """The bytes of a record as its ending says: in a `.yaml` the description is a field."""
+    values, body = dict(draft.values), draft.body
+    if path.endswith((".md", ".markdown")):
+        text = format_record(values, body)
+    else:
+        text = format_record({**values, "description": body} if body else values)
+    return text.encode("utf-8", "replace")
 
 
 def _upon(data: bytes, path: str, draft: Draft) -> bytes:
@@ -128,7 +148,7 @@ def _upon(data: bytes, path: str, draft: Draft) -> bytes:
     try:
         changed = edit_record(data, path, edits)
     except NotEdited:
-        return format_record(dict(draft.values), draft.body if is_markdown else None).encode()
+        return _record(draft, path)
     return _with_body(changed, path, draft.body) if draft.body and is_markdown else changed
 
 
