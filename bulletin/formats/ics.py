@@ -16,12 +16,18 @@ from typing import Any, NamedTuple
 from icalendar import Event
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from bulletin.formats.ics_lines import NAME_LINE, STRANGERS, CalendarLimits, NotReadable, split_calendar
+from bulletin.formats.ics_lines import (
+    NAME_LINE,
+    STRANGERS,
+    CalendarLimits,
+    NotReadable,
+    count_values,
+    split_calendar,
+)
 from bulletin.model.recurrence import Start
 from bulletin.model.zones import parse_zone
 
 _DAY = timedelta(days=1)
-_LIST_LINE = re.compile(r"(?:RDATE|EXDATE|RRULE|CATEGORIES)[:;]", re.IGNORECASE)
 _PARAMETERS = r'(?:[^":]|"[^"]*")'
 _ENDLESS = re.compile(_PARAMETERS + "{2000}")
 _ZONE = re.compile(rf'({_PARAMETERS}*?);TZID="?([^":;]+)', re.IGNORECASE)
@@ -116,6 +122,9 @@ class CalendarReader:
         if len(data) > self._limits.size:
             return ParsedCalendar(problems=(UnreadPart("", f"it has more than {self._limits.size:,} bytes"),))
         parts = split_calendar(data.decode("utf-8-sig", "replace"), self._limits)
+        if sum(map(count_values, parts.events)) > self._limits.all_values:
+            most = f"it lists more than {self._limits.all_values:,} dates and categories of events"
+            return ParsedCalendar(problems=(UnreadPart("", most),))
         entries, problems = [], [UnreadPart("", parts.problem)] if parts.problem else []
         for lines in parts.events:
             text = "\r\n".join(lines)
@@ -165,7 +174,7 @@ def _parse_entry(
     """The entry, or why there is none."""
     if len(lines) > limits.properties:
         return f"it has more than {limits.properties:,} properties"
-    if sum(line.count(",") + 1 for line in lines if _LIST_LINE.match(line)) > limits.values:
+    if count_values(lines) > limits.values:
         return f"it has more than {limits.values:,} dates and categories"
     if any(map(_ENDLESS.match, lines)):
         return "it has a property with endless parameters"

@@ -211,6 +211,10 @@ REFUSED = {
     "no calendar": (b"title: Clay club\n", "cannot be read"),
     "no events": (calendar(), "no event in this calendar"),
     "too many events": (calendar(*[vevent()] * 2_001), "too big"),
+    "too many dates": (
+        calendar(*[vevent("EXDATE:" + ",".join(["20270302T153000Z"] * 1_900))] * 40),
+        "too big",
+    ),
     "too many bytes": (calendar(vevent()) + b" " * 5_000_000, "too big"),
     "components without end": (
         b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 5_000 + b"END:VCALENDAR",
