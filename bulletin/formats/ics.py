@@ -31,6 +31,11 @@ _DAY = timedelta(days=1)
 _PARAMETERS = r'(?:[^":]|"[^"]*")'
 _ENDLESS = re.compile(_PARAMETERS + "{2000}")
 _ZONE = re.compile(rf'({_PARAMETERS}*?);TZID="?([^":;]+)', re.IGNORECASE)
+_DAYS = re.compile(r"\d{8}(?:,\d{8})*")
+_SAYS_NOTHING = re.compile(
+    r"(?:DTEND|DURATION|RRULE|EXDATE|RDATE|URL|STATUS|SEQUENCE|CATEGORIES|LAST-MODIFIED)(?:;[^:]*)?:\s*",
+    re.IGNORECASE,
+)
 _SUMMARY_LINE = re.compile(r"^SUMMARY(?:;[^:\r\n]*)?:(.*)$", re.IGNORECASE | re.MULTILINE)
 _UID_LINE = re.compile(r"^UID(?:;[^:\r\n]*)?:(.*)$", re.IGNORECASE | re.MULTILINE)
 
@@ -180,7 +185,7 @@ def _parse_entry(
         return "it has a property with endless parameters"
     try:
         # The library would look for each zone on the disk, so it is given those alone that are known.
-        lines = tuple(map(_with_known_zone, lines))
+        lines = tuple(_with_known_zone(line) for line in lines if not _SAYS_NOTHING.fullmatch(line))
         return _entry_of(Event.from_ical("\r\n".join(lines)), floating)
     except NotReadable as error:
         return str(error)
@@ -192,6 +197,11 @@ def _with_known_zone(line: str) -> str:
     named = _ZONE.match(line)
     if named is None:
         return line
+    value = line.rpartition(":")[2]
+    if _DAYS.fullmatch(value):  # a day is one in every zone; the library would make midnight of it
+        return f"{named[1]};VALUE=DATE:{value}"
+    if value.upper().endswith("Z") and parse_zone(named[2]) is not parse_zone("UTC"):
+        raise NotReadable(f"{named[1][:20]} is in two time zones")
     key = getattr(_zone(named[1][:20], named[2]), "key", "UTC")
     return f"{line[: named.start(2)]}{key}{line[named.end(2) :]}"
 

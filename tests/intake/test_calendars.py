@@ -148,6 +148,8 @@ BAD = {
     "no beginning": ([f"X-{AT}:20270302T103000", "DTSTART-X:1"], "does not say when it begins"),
     "two beginnings": ([f"{AT}:20270302T103000", f"{AT}:20270303T103000"], "says twice when it begins"),
     "a day that is none": (["DTSTART:20270230T103000Z"], "damaged"),
+    "two zones": (["DTSTART;TZID=America/Toronto:20270302T153000Z"], "two time zones"),
+    "a further date as a period": (["RDATE;VALUE=PERIOD:20270312T140000Z/PT1H"], "a further date"),
     "an unknown zone": (["DTSTART;TZID=Custom/Zone:20270302T103000"], "“Custom/Zone” is not known"),
     "a path for a zone": (["DTSTART;TZID=../../etc/passwd:20270302T103000"], "is not known"),
     "a folder of zones": (["DTSTART;TZID=Europe:20270302T103000"], "is not known"),
