@@ -7,10 +7,12 @@ from typing import Protocol
 
 from bulletin.intake.calendars import convert_calendar
 from bulletin.intake.converted import Converted
+from bulletin.intake.mails import convert_form_text, convert_mail
 from bulletin.model.board import Board
 
-LARGEST = 5_000_000
-"""Bytes of a sheet, a calendar or a mail."""
+MAIL = ".eml"
+_LARGEST = 5_000_000
+_LARGEST_MAIL = 15_000_000
 
 
 class Converter(Protocol):
@@ -19,7 +21,11 @@ class Converter(Protocol):
     def __call__(self, name: str, data: bytes, board: Board, partner_id: str, /) -> Converted: ...
 
 
-CONVERTERS: Mapping[str, Converter] = {".ics": convert_calendar}
+CONVERTERS: Mapping[str, Converter] = {
+    ".ics": convert_calendar,
+    MAIL: convert_mail,
+    ".txt": convert_form_text,
+}
 """By ending, in small letters."""
 
 KEPT_IN_PLACE = frozenset({".csv", ".xlsx", ".ics"})
@@ -30,6 +36,11 @@ def ending_of(name: str) -> str:
     """`.csv`, in small letters; "" for a name without one."""
     stem, dot, ending = name.rpartition(".")
     return f"{dot}{ending.lower()}" if stem else ""
+
+
+def largest(name: str) -> int:
+    """How many bytes a file of that name may have."""
+    return _LARGEST_MAIL if ending_of(name) == MAIL else _LARGEST
 
 
 def is_converted(name: str) -> bool:

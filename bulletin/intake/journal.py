@@ -33,12 +33,16 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
-    """What became of a file of the shared folder. `records` are by their key within it, "" of a record."""
+    """What became of a file of the shared folder. `records` are by their key within it, "" of a record.
+
+    `said` is what was told about it as a whole when it was read.
+    """
 
     partner: str
     digest: str
     day: date
     records: Mapping[str, Taken] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
 
     @property
     def is_taken(self) -> bool:
@@ -141,6 +145,7 @@ def _entry(row: Mapping[str, Any]) -> JournalEntry:
         partner=str(row["partner"]),
         digest=str(row["digest"]),
         day=date.fromisoformat(row["day"]),
+        said=tuple(map(str, row["said"])),
         records={
             str(key): Taken(
                 target=str(each["target"]),

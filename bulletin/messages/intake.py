@@ -27,6 +27,12 @@ _LONGEST_NAME = 255
 _VERDICTS = {
     Standing.RECEIVED: "We have it. It is not on the board yet: somebody at the library reads it first.",
     Standing.ON_BOARD: "It is on the board.",
+    Standing.WITH_PERSON: (
+        "We have it. It is not on the board yet: somebody at the library reads it and makes an event of it."
+    ),
+    Standing.DEALT_WITH: (
+        "Somebody at the library has read it. If you do not find it on the board, please ask there."
+    ),
     Standing.OTHERWISE: (
         "It is on the board, and not in the same words as in your file: it was changed there. "
         "This is what people see."

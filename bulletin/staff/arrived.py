@@ -37,6 +37,17 @@ def arrived(board: Board, reviews: Iterable[Review]) -> Iterator[ToDo]:
         )
 
 
+def to_finish(board: Board, drafts: Iterable[tuple[str, str]]) -> Iterator[ToDo]:
+    """What partners wrote in their own words: the partner, and the file it is kept in."""
+    for partner_id, path in drafts:
+        partner = board.partners.get(partner_id)
+        yield ToDo(
+            section=Section.ARRIVED,
+            title=partner.name if partner else partner_id,
+            text=f"Wrote in their own words. Make an event of it, then delete it: {path}.",
+        )
+
+
 def proposal_url(repository: str, name: str) -> str:
     """Where a proposal is read on the repository's host; "" without a repository.
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from bulletin.cli import main
 from bulletin.intake import converters
 from bulletin.intake.converted import Converted, Draft
 from bulletin.pipeline.intake import drafting
 from tests.intake.folders import TEA, answer, hand_in, run, shared, tree
+from tests.site.building import BOARDS
 
+PICTURE = (BOARDS / "full/content/partners/oak-library.png").read_bytes()
 STARS = {"title": "Star night", "start": "2027-02-05 19:00", "end": "21:00", "venue": "main-library"}
 MOON = STARS | {"title": "Moon night", "start": "2027-02-12 19:00"}
 
@@ -103,6 +108,23 @@ def test_a_reader_that_breaks_costs_its_file_alone(tmp_path: Path, holds: dict[b
     assert set(tree(tmp_path / "records")) == {"held/oak/tea.yaml"}
 
 
+def test_a_mail_in_somebodys_own_words_is_left_for_a_person(
+    tmp_path: Path, holds: dict[bytes, Converted], capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = Draft({"title": "Our summer party"}, "Come to the garden on Saturday!")
+    holds[b"1"] = Converted((draft,), ("A person makes an event of it.",), needs_person=True)
+    shared(tmp_path, {"oak/mail.eml": b"1"})
+    for _ in range(2):
+        run(tmp_path)
+        assert set(tree(tmp_path / "records")) == {"drafts/oak/our-summer-party.md"}
+        assert "makes an event of it" in answer(tmp_path, "oak/mail.eml.received.txt")
+    assert main(["todo", "--content", str(tmp_path / "content"), "--today", "2027-01-15"]) == 0
+    assert "drafts/oak/our-summer-party.md" in capsys.readouterr().out
+    (tmp_path / "records/drafts/oak/our-summer-party.md").unlink()
+    run(tmp_path)
+    assert "Somebody at the library has read it." in answer(tmp_path, "oak/mail.eml.received.txt")
+
+
 def test_mails_are_put_aside_and_forgotten_after_a_month(
     tmp_path: Path, holds: dict[bytes, Converted]
 ) -> None:
@@ -116,3 +138,23 @@ def test_mails_are_put_aside_and_forgotten_after_a_month(
     assert (done / "mail.eml").is_file()
     run(tmp_path, today=f"{now + timedelta(days=32):%Y-%m-%d}")
     assert {path.name for path in done.iterdir()} == {"tea.yaml"}
+
+
+def test_what_comes_with_a_mail_is_taken_by_itself_and_who_sent_it_goes_no_further(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Our stars", "Ana Roe <ana@private.example>"
+    mail.set_content("Please see attached.\n\n-- \nAna Roe\n555-9999\n")
+    event = f"{TEA}image: cups.png\nimage_alt: Cups\n"
+    mail.add_attachment(event.encode(), maintype="text", subtype="plain", filename="../Tea.yaml")
+    mail.add_attachment(PICTURE, maintype="image", subtype="png", filename="cups.png")
+    mail.add_attachment(PICTURE, maintype="image", subtype="png", filename="other.png")
+    shared(tmp_path, {"oak/mail.eml": bytes(mail)})
+    run(tmp_path)
+    kept = tree(tmp_path / "records")
+    assert kept.keys() == {"held/oak/tea.yaml", "held/oak/cups.png", "drafts/oak/our-stars.md"}
+    answers = [data for name, data in tree(tmp_path / "shared").items() if not name.endswith("mail.eml")]
+    for data in (*kept.values(), *answers):
+        assert not re.search(rb"Ana|Roe|private|555-9999", data)
+    before = tree(tmp_path)
+    run(tmp_path)
+    assert tree(tmp_path) == before

@@ -475,3 +475,18 @@ def test_a_disk_that_refuses_loses_nothing(tmp_path: Path, operation: str) -> No
         run(folder, disk=CountingDisk(fail))
     run(folder)
     assert tree(folder) == tree(whole)
+
+
+def test_more_than_can_be_looked_at_at_once_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bulletin.pipeline.intake.taking.MOST_TOUCHED", 2)
+    shared(tmp_path, {f"oak/tea-{number}.yaml": TEA for number in range(3)})
+    run(tmp_path)
+    assert set(tree(tmp_path / "records")) == {"held/oak/tea-0.yaml", "held/oak/tea-1.yaml"}
+    assert "has to wait as well" in answer(tmp_path, "oak/tea-2.yaml.problem.txt")
+
+
+@pytest.mark.parametrize("name", ["sky (1).ics", "sky (conflicted copy 2027-01-09).ics"])
+def test_copies_of_calendars_are_held_as_well(tmp_path: Path, name: str) -> None:
+    shared(tmp_path, {f"oak/{name}": "BEGIN:VCALENDAR"})
+    run(tmp_path)
+    assert "second copy of sky.ics" in answer(tmp_path, f"oak/{name}.problem.txt")

@@ -82,7 +82,7 @@ def _answers(answering: Answering, read: ReadFolder) -> Iterator[Answer]:
             standing=standing,
             read=tuple(standings.read_backs(path)),
             problems=tuple(in_the_folder(each, partner_id, name) for each in waiting),
-            said=answering.said.get(path, ()),
+            said=answering.said.get(path, standings.journal.entries[path].said),
         )
 
 

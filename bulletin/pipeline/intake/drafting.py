@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from bulletin.formats.records import format_record, split_name, suggest_slug
+from bulletin.formats.records import format_record, is_record, split_name, suggest_slug
+from bulletin.intake.arrivals import target_name
 from bulletin.intake.converted import Converted, Draft
-from bulletin.intake.converters import CONVERTERS, ending_of
+from bulletin.intake.converters import CONVERTERS, MAIL, ending_of
 from bulletin.intake.journal import JournalEntry, digest_of
-from bulletin.load.sources import UNREADABLE_FILE
+from bulletin.intake.mail_parts import attachments_of
+from bulletin.load.sources import UNREADABLE_FILE, is_attachment
 from bulletin.model.board import Board
+from bulletin.pipeline.intake.stores import DRAFTS
 from bulletin.pipeline.intake.taking import Piece
 from bulletin.problems import Problem, SourceRef, describe_fault
 
@@ -37,24 +40,47 @@ class Drafting:
 
     def read(self, name: str, data: bytes, known: JournalEntry | None) -> DraftedFile:
         """The pieces of a file, `known` as it was before. A mistake of ours costs this file only."""
-        try:
-            converted = CONVERTERS[ending_of(name)](name, data, self.board, self.partner_id)
-        except Exception as error:
-            converted = Converted(refused=f"A mistake of ours came up ({describe_fault(error)}).")
-        if len(converted.drafts) > MOST_DRAFTS:
-            converted = Converted(
-                refused=f"It holds more than {MOST_DRAFTS} events. Divide it into several files."
-            )
+        converted = self._convert(name, data)
         if converted.refused:
             return DraftedFile(refused=Problem(SourceRef(name), UNREADABLE_FILE, converted.refused))
         pieces = list(self._pieces(name, converted, known))
-        new = [piece for piece in pieces if not _is_copied(piece, known)]
         remarks = [
             f"“{piece.title}”: {remark}"
             for piece, draft in zip(pieces, converted.drafts, strict=True)
             for remark in draft.remarks
         ]
-        return DraftedFile(tuple(new), (*converted.said, *remarks, *_gone(pieces, known)))
+        said = [*converted.said, *remarks]
+        if ending_of(name) == MAIL:
+            attached = list(self._attached(name, data, known))
+            pieces += [piece for each in attached for piece in each.pieces]
+            said += [line for each in attached for line in each.said]
+        new = tuple(piece for piece in pieces if not _is_copied(piece, known))
+        return DraftedFile(new, (*said, *_gone(pieces, known)))
+
+    def _convert(self, name: str, data: bytes) -> Converted:
+        try:
+            converted = CONVERTERS[ending_of(name)](name, data, self.board, self.partner_id)
+        except Exception as error:
+            return Converted(refused=f"A mistake of ours came up ({describe_fault(error)}).")
+        if len(converted.drafts) > MOST_DRAFTS:
+            return Converted(refused=f"It holds more than {MOST_DRAFTS} events. Please divide it.")
+        return converted
+
+    def _attached(self, name: str, data: bytes, known: JournalEntry | None) -> Iterator[DraftedFile]:
+        """What came with a mail: records with the pictures they name, and what is converted itself."""
+        attached = attachments_of(data)
+        texts = [each.data.lower() for each in attached if is_record(each.name)]
+        for each in attached:
+            path = f"events/{self.partner_id}/{target_name(each.name, ())}"
+            is_named = any(each.name.lower().encode() in text for text in texts)
+            if ending_of(each.name) in CONVERTERS.keys() - {MAIL, ".txt"}:
+                converted = self._convert(each.name, each.data)
+                drafts = tuple(replace(draft, key=f"{each.name}/{draft.key}") for draft in converted.drafts)
+                pieces = self._pieces(name, replace(converted, drafts=drafts), known)
+                said = (*converted.said, *((converted.refused,) if converted.refused else ()))
+                yield DraftedFile(tuple(pieces), tuple(f"“{each.name}”: {line}" for line in said))
+            elif is_record(each.name) or (is_named and is_attachment(path)):
+                yield DraftedFile((Piece(path, each.data, name, each.name, each.name),))
 
     def _pieces(self, name: str, converted: Converted, known: JournalEntry | None) -> Iterator[Piece]:
         records = known.records if known else {}
@@ -63,14 +89,14 @@ class Drafting:
         for draft in converted.drafts:
             title = str(draft.values.get("title", "")) or name
             key = draft.key or suggest_slug(title)
-            data = _record(draft)
-            if key in records:
-                yield Piece(records[key].target, data, name, key, title)
-                continue
-            stem = _free(suggest_slug(title), used)
-            used.add(stem)
-            ending = ".md" if draft.body else ".yaml"
-            yield Piece(f"events/{self.partner_id}/{stem}{ending}", data, name, key, title)
+            target = records[key].target if key in records else ""
+            if not target:
+                stem = _free(suggest_slug(title), used)
+                used.add(stem)
+                room = DRAFTS if converted.needs_person else "events"
+                ending = ".md" if draft.body else ".yaml"
+                target = f"{room}/{self.partner_id}/{stem}{ending}"
+            yield Piece(target, _record(draft), name, key, title, for_person=converted.needs_person)
 
 
 def _record(draft: Draft) -> bytes:

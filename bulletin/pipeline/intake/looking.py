@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ from bulletin.files import (
 )
 from bulletin.formats.records import is_record
 from bulletin.intake.arrivals import DONE, Look, Subfolder, is_passed_over, partner_of_folder
-from bulletin.intake.converters import LARGEST, is_converted
+from bulletin.intake.converters import is_converted, largest
 from bulletin.intake.journal import Journal
 from bulletin.load.sources import CONFLICTED_COPY, NOT_READ, UNREADABLE_FILE, sort_files, unreadable_file
 from bulletin.messages.intake import PROBLEM, RECEIVED, is_answer_name, is_our_answer
@@ -31,8 +31,10 @@ from bulletin.problems import Problem, SourceRef, UnusableInput
 
 MOST_SUBFOLDERS = 2_000
 _ANSWER_BYTES = 500_000
+MOST_BYTES = 100_000_000
+"""Of the pictures, sheets, calendars and mails of a subfolder, read in one run."""
 MAILS_KEPT = timedelta(days=30)
-_MAIL = re.compile(r"\.eml(?:\.\d+)?$", re.IGNORECASE)
+_MAIL = re.compile(r"(.*\.eml)(?:\.\d+)?", re.IGNORECASE | re.DOTALL)
 
 
 def look_at(folder: Path, partners: Mapping[str, Partner], journal: Journal) -> Look:
@@ -90,12 +92,14 @@ def read_subfolder(folder: Path, subfolder: Subfolder, unsettled: frozenset[str]
     answers, edited = read_answers(place, subfolder.entries)
     entries = [each for each in subfolder.entries if not is_answer_name(each.path)]
     entries = [each for each in entries if each.path not in unsettled]
-    files, refused = _read_converted(place, entries)
+    budget = _Budget()
+    files, refused = _read_converted(place, entries, budget)
     records = [each for each in entries if each.path not in files and each.path not in refused]
     folders = {each.path: _folder(each.path) for each in records if each.kind is Kind.FOLDER}
-    found, problems = _read_records(place, [each for each in records if each.path not in folders])
+    records = [each for each in records if each.path not in folders]
+    found, problems = _read_records(place, records, budget)
     refused |= folders | {name: each for name, each in problems.items() if each.rule != NOT_READ}
-    unsettled |= _changed(place, subfolder.entries)
+    unsettled |= _changed(place, subfolder.entries) | budget.later
     return ReadFolder(
         subfolder=subfolder,
         files={
@@ -108,6 +112,27 @@ def read_subfolder(folder: Path, subfolder: Subfolder, unsettled: frozenset[str]
         edited=edited,
         unsettled=unsettled,
     )
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How much is read of a subfolder at once; what is `later` is left for the next run."""
+
+    left: int = MOST_BYTES
+    later: set[str] = field(default_factory=set)
+
+    def read(self, place: Path, name: str, limit: int) -> bytes:
+        """The bytes of a file. Raises `UnreadableFile`."""
+        try:
+            if self.left <= 0 and not is_record(name):
+                raise UnreadableFile(name, Reason.CHANGED)
+            data = read_bytes(place / name, limit=limit)
+        except UnreadableFile as error:
+            if error.reason in (Reason.CHANGED, Reason.MISSING):
+                self.later.add(name)
+            raise
+        self.left -= len(data)
+        return data
 
 
 def _changed(place: Path, entries: Iterable[Entry]) -> frozenset[str]:
@@ -137,22 +162,30 @@ def read_answers(place: Path, entries: Iterable[Entry]) -> tuple[dict[str, bytes
     return answers, tuple(edited)
 
 
-def _read_converted(place: Path, entries: Iterable[Entry]) -> tuple[dict[str, bytes], dict[str, Problem]]:
+def _read_converted(
+    place: Path, entries: Iterable[Entry], budget: _Budget
+) -> tuple[dict[str, bytes], dict[str, Problem]]:
+    """The sheets, calendars and mails among what lies in a folder, and why others are not taken."""
     files: dict[str, bytes] = {}
     refused: dict[str, Problem] = {}
     for entry in entries:
-        if entry.kind is Kind.FILE and is_converted(entry.path) and not entry.conflict_of:
+        is_copy = entry.conflict_of or entry.bare_name
+        if entry.kind is Kind.FILE and is_converted(entry.path) and not is_copy:
+            where = SourceRef(entry.path)
             try:
-                files[entry.path] = read_bytes(place / entry.path, limit=LARGEST)
+                files[entry.path] = budget.read(place, entry.path, largest(entry.path))
             except UnreadableFile as error:
-                refused[entry.path] = unreadable_file(SourceRef(entry.path), error.reason, LARGEST)
+                refused[entry.path] = unreadable_file(where, error.reason, largest(entry.path))
     return files, refused
 
 
-def _read_records(place: Path, entries: list[Entry]) -> tuple[dict[str, bytes], dict[str, Problem]]:
+def _read_records(
+    place: Path, entries: list[Entry], budget: _Budget
+) -> tuple[dict[str, bytes], dict[str, Problem]]:
     """Records, pictures and flyers, as if they lay in the content folder; and why others are not taken."""
     prefix = "events/-/"
-    copies = {each.path: each.conflict_of or each.bare_name for each in entries if is_record(each.path)}
+    texts = [each for each in entries if is_record(each.path) or is_converted(each.path)]
+    copies = {each.path: each.conflict_of or each.bare_name for each in texts}
 
     def below(path: str | None) -> str | None:
         return None if path is None else prefix + path
@@ -168,7 +201,7 @@ def _read_records(place: Path, entries: list[Entry]) -> tuple[dict[str, bytes], 
     ]
 
     def read(entry: Entry, limit: int) -> bytes:
-        return read_bytes(place / entry.path.removeprefix(prefix), limit=limit)
+        return budget.read(place, entry.path.removeprefix(prefix), limit)
 
     sources = sort_files(moved, read)
     problems = {}
@@ -189,8 +222,11 @@ def _copy(name: str, original: str) -> Problem:
     return Problem(SourceRef(name), CONFLICTED_COPY, message, hint)
 
 
-def forget_mails(place: Path, now: datetime, disk: Disk) -> None:
-    """Delete the mails among what was taken long ago: they hold more of people than the board needs."""
+def forget_mails(place: Path, recent: Collection[str], now: datetime, disk: Disk) -> None:
+    """Delete the mails among what was put aside long ago: they hold more of people than the board needs.
+
+    Those of `recent` names stay.
+    """
     try:
         done = list_folder(place / DONE) if not place.joinpath(DONE).is_symlink() else []
     except (UnreadableFile, UnusableInput):
@@ -199,7 +235,10 @@ def forget_mails(place: Path, now: datetime, disk: Disk) -> None:
     old = [
         entry.path
         for entry in done
-        if entry.kind is Kind.FILE and _MAIL.search(entry.path) and max(entry.stamp[:2]) < before
+        if entry.kind is Kind.FILE
+        and (found := _MAIL.fullmatch(entry.path))
+        and found[1] not in recent
+        and max(entry.stamp[:2]) < before
     ]
     with suppress(OSError):
         apply_changes(place / DONE, FileChanges(removed=tuple(old)), disk=disk)

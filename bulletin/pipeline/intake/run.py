@@ -7,7 +7,7 @@ ended at any moment is completed by the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -42,11 +42,19 @@ from bulletin.messages.reports import in_sentences
 from bulletin.messages.review.summary import summarize_review
 from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.decide import usual_records
 from bulletin.pipeline.intake.answering import Answering, answer_all
 from bulletin.pipeline.intake.drafting import DraftedFile, Drafting, in_words_of
-from bulletin.pipeline.intake.looking import Pause, ReadFolder, forget_mails, look_at, read_subfolder
-from bulletin.pipeline.intake.standings import Standings
-from bulletin.pipeline.intake.stores import Store, StoreBoard, bytes_at, has_words, open_store
+from bulletin.pipeline.intake.looking import (
+    MAILS_KEPT,
+    Pause,
+    ReadFolder,
+    forget_mails,
+    look_at,
+    read_subfolder,
+)
+from bulletin.pipeline.intake.standings import Standings, Waiting
+from bulletin.pipeline.intake.stores import Store, StoreBoard, bytes_at, has_words, list_drafts, open_store
 from bulletin.pipeline.intake.taking import Piece, Trial, name_pieces, read_board, try_pieces
 from bulletin.pipeline.review import Published, ReviewRequest
 from bulletin.problems import Problem, UnusableInput, UnusableOutput
@@ -120,6 +128,11 @@ class _Run:
         return self.published.today
 
     @property
+    def records(self) -> Path:
+        """The folder of the lists that staff keep."""
+        return self.asked.records or usual_records(self.asked.content)
+
+    @property
     def sources(self) -> Sources:
         return self.published.files.sources
 
@@ -137,16 +150,20 @@ class _Run:
             reads.append(replace(read, files=dict.fromkeys(read.files, b"")))
             if subfolder.partner_id:
                 self._take(read)
-        standings = Standings.of(self.published, self.store, self.journal, self.asked.reading)
+        standings = self._standings()
         answering = Answering(self.asked.folder, standings, self.refused, self.said, self.disk)
         remarks = answer_all(answering, look, reads)
         self._prune(standings, reads)
         for read in reads:
-            forget_mails(self.asked.folder / read.subfolder.name, self.asked.reading.clock(), self.disk)
+            self._forget_mails(read)
         arriving = sorted(name for each in reads for name in map(each.path, each.unsettled))
         return IntakeNews(
             partners=tuple(self.news), taken=self.taken, unsettled=tuple(arriving), remarks=tuple(remarks)
         )
+
+    def _standings(self) -> Standings:
+        waits = Waiting(self.store, list_drafts(self.records))
+        return Standings.of(self.published, waits, self.journal, self.asked.reading)
 
     def _take(self, read: ReadFolder) -> None:
         """Take what can be taken of a partner's subfolder, and note what of it must be changed."""
@@ -158,11 +175,13 @@ class _Run:
         below = f"events/{partner.id}/"
         known = {path for path in (*self.sources.records, *waiting) if path.startswith(below)}
         pieces, refused = name_pieces(partner.id, new, [path.removeprefix(below) for path in sorted(known)])
-        known |= {piece.target for piece in pieces}
+        known |= {piece.target for piece in pieces} | {*list_drafts(self.records)}
         drafted = self._read_drafts(
             read, Drafting(board=self.published.board, partner_id=partner.id, taken=known)
         )
         pieces += [piece for each in drafted.values() for piece in each.pieces]
+        unfinished = [piece for piece in pieces if piece.for_person]
+        pieces = [piece for piece in pieces if not piece.for_person]
         asked = ReviewRequest(content=self.asked.content, reading=self.asked.reading, partner=partner.id)
         trial = try_pieces(self.published, waiting, pieces, asked) if pieces else Trial((), {})
         unread = {name: each.refused for name, each in drafted.items() if each.refused}
@@ -170,12 +189,14 @@ class _Run:
         self.refused |= {read.path(name): problems for name, problems in why.items()}
         self.said |= {read.path(name): each.said for name, each in drafted.items()}
         does, place = self._keep(read, trial, waiting) if trial.taken else ("", "")
+        self._keep_unfinished(read, unfinished)
         for name in sorted((old | new.keys() | drafted.keys()) - why.keys()):
             self._set_aside(read, name)
-        told = [(name, in_sentences(problems[0]).message) for name, problems in sorted(why.items())]
-        edited = [f"Somebody wrote into {name}; read what they say." for name in read.edited]
+        told = tuple((name, in_sentences(problems[0]).message) for name, problems in sorted(why.items()))
+        remarks = [f"Somebody wrote into {name}; read what they say." for name in read.edited]
+        remarks += [f"{piece.name}: please make an event of it." for piece in unfinished]
         self.news.append(
-            PartnerNews(name=partner.name, does=does, place=place, refused=tuple(told), remarks=tuple(edited))
+            PartnerNews(name=partner.name, does=does, place=place, refused=told, remarks=tuple(remarks))
         )
 
     def _read_drafts(self, read: ReadFolder, drafting: Drafting) -> dict[str, DraftedFile]:
@@ -230,6 +251,15 @@ class _Run:
         self.taken += len({piece.name for piece in trial.taken})
         return does, place
 
+    def _keep_unfinished(self, read: ReadFolder, pieces: Collection[Piece]) -> None:
+        """Copy what a person makes events of to where staff find it: none of it enters version history."""
+        entries = self._entries(read, pieces)
+        self._note(entries)
+        for piece in pieces:
+            write_atomic(self.records / piece.target, piece.data, disk=self.disk)
+        self._note({path: entry.copied() for path, entry in entries.items()})
+        self.taken += len({piece.name for piece in pieces})
+
     def _entries(self, read: ReadFolder, taken: Iterable[Piece]) -> dict[str, JournalEntry]:
         """What the journal says of the files that pieces come from, before anything is copied."""
         found: dict[str, JournalEntry] = {}
@@ -246,6 +276,7 @@ class _Run:
                 digest=digest,
                 day=old.day if old and old.digest == digest else self.today,
                 records=old.records if old and piece.key else {},
+                said=self.said.get(path, ()),
             )
             found[path] = replace(entry, records={**entry.records, piece.key: record})
         return found
@@ -275,6 +306,16 @@ class _Run:
             set_aside(file, DONE, read.files[name], disk=self.disk)
         except OSError:
             return
+
+    def _forget_mails(self, read: ReadFolder) -> None:
+        """Delete the mails that were taken long ago, by the journal and by the disk."""
+        recent = {
+            path.removeprefix(read.path(""))
+            for path, entry in self.journal.entries.items()
+            if path.startswith(read.path("")) and entry.day + MAILS_KEPT >= self.today
+        }
+        place, now = self.asked.folder / read.subfolder.name, self.asked.reading.clock()
+        forget_mails(place, recent, now, self.disk)
 
     def _prune(self, standings: Standings, reads: Iterable[ReadFolder]) -> None:
         """Forget what is over, and what was never taken."""

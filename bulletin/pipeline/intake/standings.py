@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from bulletin.model.event import Event
 from bulletin.model.expand import next_dates
 from bulletin.model.intake import Standing
 from bulletin.pipeline.build import CheckedBoard, HandedIn, ReadingOptions, check_sources
-from bulletin.pipeline.intake.stores import Store, bytes_at
+from bulletin.pipeline.intake.stores import DRAFTS, Store, bytes_at
 from bulletin.pipeline.intake.taking import with_waiting
 from bulletin.pipeline.review import Proposal, Published, submission_of
 from bulletin.problems import Problem, SourceRef
@@ -23,8 +23,23 @@ from bulletin.problems import Problem, SourceRef
 KEPT = timedelta(days=30)
 """So long after it was handed in, something that is over keeps its answer."""
 
-_ORDER = (Standing.RECEIVED, Standing.TAKEN_OUT, Standing.OTHERWISE, Standing.ON_BOARD)
+_ORDER = (
+    Standing.WITH_PERSON,
+    Standing.RECEIVED,
+    Standing.TAKEN_OUT,
+    Standing.DEALT_WITH,
+    Standing.OTHERWISE,
+    Standing.ON_BOARD,
+)
 """Of a file with several events, what is said of it as a whole: the first that one of them has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for staff: to be read, and (by path among their lists) to be made an event of."""
+
+    store: Store
+    drafts: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +50,23 @@ class Standings:
     journal: Journal
     waiting: Mapping[str, bytes]
     proposed: CheckedBoard | None
+    drafts: frozenset[str] = frozenset()
+    """What a person is to make events of, by its path among the lists that staff keep."""
 
     @classmethod
-    def of(cls, published: Published, store: Store, journal: Journal, reading: ReadingOptions) -> Standings:
+    def of(cls, published: Published, waits: Waiting, journal: Journal, reading: ReadingOptions) -> Standings:
         """As it is now."""
+        store, drafts = waits.store, frozenset(waits.drafts)
         waiting: dict[str, bytes] = {}
         for partner_id in sorted({entry.partner for entry in journal.entries.values()}):
             waiting |= store.waiting(partner_id)
         if not waiting:
-            return cls(published, journal, {}, None)
+            return cls(published, journal, {}, None, drafts)
         now = with_waiting(published.files.sources, waiting)
         proposal = Proposal("", published.files, now)
         submission = submission_of(published, proposal, frozenset(waiting), frozenset())
         proposed = check_sources(now, published.history, HandedIn(submission), reading)
-        return cls(published, journal, waiting, proposed)
+        return cls(published, journal, waiting, proposed, drafts)
 
     def of_file(self, path: str) -> Standing | None:
         """Where a file of the shared folder stands; None for one that was not taken."""
@@ -62,6 +80,8 @@ class Standings:
         """Where a file for the board stands."""
         there = bytes_at(self.published.files.sources, record.target)
         on_board = digest_of(there) if there is not None else ""
+        if record.target.startswith(f"{DRAFTS}/"):
+            return Standing.WITH_PERSON if record.target in self.drafts else Standing.DEALT_WITH
         if on_board == record.digest:
             return Standing.ON_BOARD
         if record.target in self.waiting:

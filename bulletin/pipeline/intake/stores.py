@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from bulletin.files import DISK, Disk, Kind, UnreadableFile, list_folder, read_bytes, write_atomic
+from bulletin.files import DISK, Disk, Kind, UnreadableFile, list_folder, list_tree, read_bytes, write_atomic
 from bulletin.intake.journal import digest_of
 from bulletin.load import BOARD_FILE
 from bulletin.load.history.committing import Commit, changed_files, has_file, write_commit
@@ -21,6 +21,8 @@ from bulletin.model.board import BoardInfo
 from bulletin.pipeline.decide import usual_records
 from bulletin.problems import UnusableInput
 
+DRAFTS = "drafts"
+"""Among the lists that staff keep, the folder of what a person makes an event of."""
 HELD = "held"
 """Among the lists that staff keep, the folder of what waits where there is no version history."""
 
@@ -114,6 +116,16 @@ class HeldStore:
 
     def _file(self, partner_id: str, path: str) -> Path:
         return self.root / partner_id / path.rpartition("/")[2]
+
+
+def list_drafts(records: Path) -> tuple[str, ...]:
+    """The paths, among the lists that staff keep, of what a person is to make events of; in order."""
+    try:
+        entries = list_tree(records / DRAFTS)
+    except UnreadableFile:
+        return ()
+    found = (entry.path for entry in entries if entry.kind is Kind.FILE and not entry.noise)
+    return tuple(f"{DRAFTS}/{path}" for path in found if path.count("/") == 1)
 
 
 def held_partners(root: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from bulletin.load.sources import UNREADABLE_FILE, Sources
 from bulletin.load.unused import UNUSED_FILE
 from bulletin.model.review import Review
 from bulletin.pipeline.build import ReadingOptions, read_content
-from bulletin.pipeline.review import Proposal, Published, ReviewRequest, review_proposal
+from bulletin.pipeline.review import MOST_TOUCHED, Proposal, Published, ReviewRequest, review_proposal
 from bulletin.pipeline.submission import stem_of
 from bulletin.problems import Problem, SourceRef
 
@@ -27,6 +27,8 @@ class Piece:
     name: str
     key: str = ""
     title: str = ""
+    for_person: bool = False
+    """Whether staff make an event of it first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,13 @@ def name_pieces(
 
 
 def try_pieces(
-    published: Published, waiting: Mapping[str, bytes], pieces: Iterable[Piece], asked: ReviewRequest
+    published: Published, waiting: Mapping[str, bytes], pieces: Collection[Piece], asked: ReviewRequest
 ) -> Trial:
     """Put the pieces upon the board with what waits, without each that has an error, until none has."""
-    left = {piece.target: piece for piece in pieces}
-    refused: dict[str, tuple[Problem, ...]] = {}
+    room = max(0, MOST_TOUCHED - len(waiting))
+    left = dict(list({piece.target: piece for piece in pieces}.items())[:room])
+    late = [piece for piece in pieces if piece.target not in left]
+    refused: dict[str, tuple[Problem, ...]] = {piece.target: (_too_many(piece),) for piece in late}
     while True:
         files = {**waiting, **{target: piece.data for target, piece in left.items()}}
         review = review_files(published, files, asked)
@@ -87,6 +91,12 @@ def try_pieces(
         for target, problem in _left_behind(left, wrong):
             refused.setdefault(target, (problem,))
         left = {target: piece for target, piece in left.items() if target not in refused}
+
+
+def _too_many(piece: Piece) -> Problem:
+    message = f"{MOST_TOUCHED} files of yours wait to be read already, so this one has to wait as well."
+    hint = "Nothing has to be changed in it; it is taken when the library has read the others."
+    return Problem(SourceRef(piece.target), UNREADABLE_FILE, message, hint)
 
 
 def review_files(published: Published, files: Mapping[str, bytes], asked: ReviewRequest) -> Review:
