@@ -151,7 +151,7 @@ WRITTEN = {
     "no year": ("Saturday 6 March, 10 am", None, "has no year"),
     "day or month first": ("On 03/10/2027 at 7 pm", None, "read in two ways"),
     "a last day to sign up": ("Sign up by 2 March 2027.", None, "may be a last day"),
-    "a last day in French": ("Yoga. Inscription avant le 2 mars 2027 !", None, "may be a last day to sign up"),
+    "a last day in French": ("Inscription avant le 2 mars 2027 !", None, "may be a last day"),
     "a label without a year": ("When: Friday 5 March, 7 pm", None, "has no year"),
     "a day and a last day": (
         "Yoga on 5 March 2027 at 7 pm. Book by 2 March 2027.", ("2027-03-05 19:00", None), ""
