@@ -150,3 +150,25 @@ def intake(today: date | None, watch: bool, debug: bool, **asked: Any) -> int:
 
     request = IntakeRequest(reading=options.reading(today), pause=options.pause, **asked)
     return keep_watching(request) if watch else intake(request)
+
+
+@click.command()
+@options.content
+@options.themes
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "xlsx", "ics"]),
+    default="csv",
+    show_default=True,
+    help="A table as text, a workbook, or the calendar.",
+)
+@click.option("--partner", metavar="PARTNER", default="", help="The events of one partner only.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write; default: print it.")
+@options.today
+def export(out: Path | None, today: date | None, **asked: Any) -> int:
+    """Give back the events of the board, as a sheet with a row for each, or as a calendar."""
+    from bulletin.commands.export import export
+    from bulletin.pipeline.export import ExportRequest
+
+    return export(ExportRequest(reading=options.reading(today), **asked), out)

@@ -9,4 +9,6 @@ calendar_dates  when an event of a calendar takes place; calendar_texts: what it
 mails           `.eml`, `.txt` → drafts
 mail_parts      a mail's text and attachments, within bounds; mail_words: which of its words are its own
 form_text       the form's lines → fields; free_text: what can be read for certain in all other text
+sheets          `.xlsx`, `.csv` → drafts; headers: which column holds what; rows: a row → its draft
+row_cells       a row while it is read; row_times, row_words: its dates, and the words of the rest
 """

@@ -8,6 +8,7 @@ from typing import Protocol
 from bulletin.intake.calendars import convert_calendar
 from bulletin.intake.converted import Converted
 from bulletin.intake.mails import convert_form_text, convert_mail
+from bulletin.intake.sheets import convert_sheet
 from bulletin.model.board import Board
 
 MAIL = ".eml"
@@ -25,10 +26,17 @@ CONVERTERS: Mapping[str, Converter] = {
     ".ics": convert_calendar,
     MAIL: convert_mail,
     ".txt": convert_form_text,
+    ".csv": convert_sheet,
+    ".tsv": convert_sheet,
+    ".xlsx": convert_sheet,
+    # These are answered with what to save them as.
+    ".xls": convert_sheet,
+    ".xlsm": convert_sheet,
+    ".ods": convert_sheet,
 }
 """By ending, in small letters."""
 
-KEPT_IN_PLACE = frozenset({".csv", ".xlsx", ".ics"})
+KEPT_IN_PLACE = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".ics"})
 """Whoever keeps one of these goes on writing in it: it stays where it is, and is known by what it holds."""
 
 

@@ -22,13 +22,15 @@ class JournalRefused(Exception):
 class Taken:
     """A file of the board that came of something handed in; `is_copied` where it waits, or onto the board.
 
-    `digest` is of what was handed in, `before` of what the board had in its place then ("" for nothing).
+    `digest` is of that file, `before` of what the board had in its place then ("" for nothing), `source` of
+    what was handed in, where that is no file of its own.
     """
 
     target: str
     digest: str
     before: str = ""
     is_copied: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +154,7 @@ def _entry(row: Mapping[str, Any]) -> JournalEntry:
                 digest=str(each["digest"]),
                 before=str(each["before"]),
                 is_copied=bool(each["is_copied"]),
+                source=str(each["source"]),
             )
             for key, each in row["records"].items()
         },

@@ -13,10 +13,12 @@ from bulletin.cli import main
 from bulletin.intake import converters
 from bulletin.intake.converted import Converted, Draft
 from bulletin.pipeline.intake import drafting
-from tests.intake.folders import TEA, answer, hand_in, run, shared, tree
+from tests.intake.folders import LATER, TEA, answer, hand_in, run, shared, tree
 from tests.site.building import BOARDS
 
 PICTURE = (BOARDS / "full/content/partners/oak-library.png").read_bytes()
+SHEET = "Title;Date;Start;End;Where\nChess;2027-02-09;18:00;20:00;Main Library\n"
+OLD_SHEET = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STARS = {"title": "Star night", "start": "2027-02-05 19:00", "end": "21:00", "venue": "main-library"}
 MOON = STARS | {"title": "Moon night", "start": "2027-02-12 19:00"}
 
@@ -158,3 +160,40 @@ def test_what_comes_with_a_mail_is_taken_by_itself_and_who_sent_it_goes_no_furth
     before = tree(tmp_path)
     run(tmp_path)
     assert tree(tmp_path) == before
+
+
+def test_a_row_about_an_event_of_the_board_changes_that_one_and_leaves_what_it_does_not_speak_of(
+    tmp_path: Path, holds: dict[bytes, Converted]
+) -> None:
+    row = {"title": "Story time", "start": "2027-01-06 10:45"}
+    holds[b"1"] = Converted((Draft(row, "Songs and picture books.", "story-time"),))
+    holds[b"2"] = Converted((Draft(row, "Rhymes.", "story-time"),))
+    shared(tmp_path, {"oak/list.ics": b"1"})
+    run(tmp_path)
+    held = tmp_path / "records/held/oak/story-time.md"
+    assert held.read_text() == LATER
+    held.write_text(LATER.replace("cost: free", "cost: $2"))
+    hand_in(tmp_path, {"oak/list.ics": b"2"})
+    run(tmp_path)
+    priced = LATER.replace("cost: free", "cost: $2")
+    assert held.read_text() == priced.replace("Songs and picture books", "Rhymes")
+
+
+def test_a_row_under_the_name_of_another_partners_event_is_a_new_one(
+    tmp_path: Path, holds: dict[bytes, Converted]
+) -> None:
+    holds[b"1"] = Converted((Draft(STARS | {"title": "Story time"}, key="story-time"),))
+    shared(tmp_path, {"elm/list.ics": b"1"})
+    run(tmp_path)
+    assert set(tree(tmp_path / "records")) == {"held/elm/story-time.yaml"}
+
+
+@pytest.mark.parametrize("ending", ["csv", "xls", "ods"])
+def test_a_sheet_is_read_or_answered_with_what_to_save_it_as(tmp_path: Path, ending: str) -> None:
+    shared(tmp_path, {f"oak/list.{ending}": SHEET if ending == "csv" else OLD_SHEET})
+    run(tmp_path)
+    if ending == "csv":
+        said = answer(tmp_path, "oak/list.csv.received.txt")
+        assert "Chess\n    - Tuesday 9 February 2027, 18:00 – 20:00" in said
+    else:
+        assert "Save as" in answer(tmp_path, f"oak/list.{ending}.problem.txt")

@@ -432,6 +432,8 @@ CRASHING = {
     "oak/broken.yaml": BROKEN,
     "elm/help.yaml": TEA,
     "who/x.yaml": TEA,
+    "elm/list.csv": "Title;Date;Start;Where\nChess;2027-02-09;18:00;Main Library\nGo;2027-02-31;;\n",
+    "oak/words.txt": "Come to our garden party!",
 }
 TRUSTED_CHANGE = {"oak/story-time.md": LATER, "elm/help.yaml": TEA, "elm/broken.yaml": BROKEN}
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bulletin.formats.records import format_record, is_record, split_name, suggest_slug
+from bulletin.formats.record_edits import edit_record
+from bulletin.formats.records import format_record, is_record, parse_record, split_name, suggest_slug
+from bulletin.formats.yaml.edit import NotEdited, SetValue
 from bulletin.intake.arrivals import target_name
 from bulletin.intake.converted import Converted, Draft
 from bulletin.intake.converters import CONVERTERS, MAIL, ending_of
@@ -32,11 +34,15 @@ class DraftedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafting:
-    """For whom a file is read. `taken` are the paths that other files for the board have."""
+    """For whom a file is read. `taken` are the paths that other files for the board have.
+
+    `there` are the records on the board, and those that wait, by path.
+    """
 
     board: Board
     partner_id: str
     taken: Collection[str]
+    there: Mapping[str, bytes]
 
     def read(self, name: str, data: bytes, known: JournalEntry | None) -> DraftedFile:
         """The pieces of a file, `known` as it was before. A mistake of ours costs this file only."""
@@ -80,7 +86,8 @@ class Drafting:
                 said = (*converted.said, *((converted.refused,) if converted.refused else ()))
                 yield DraftedFile(tuple(pieces), tuple(f"“{each.name}”: {line}" for line in said))
             elif is_record(each.name) or (is_named and is_attachment(path)):
-                yield DraftedFile((Piece(path, each.data, name, each.name, each.name),))
+                source = digest_of(each.data)
+                yield DraftedFile((Piece(path, each.data, name, each.name, each.name, source),))
 
     def _pieces(self, name: str, converted: Converted, known: JournalEntry | None) -> Iterator[Piece]:
         records = known.records if known else {}
@@ -89,24 +96,56 @@ class Drafting:
         for draft in converted.drafts:
             title = str(draft.values.get("title", "")) or name
             key = draft.key or suggest_slug(title)
-            target = records[key].target if key in records else ""
+            target = records[key].target if key in records else self._own(draft.key)
             if not target:
                 stem = _free(suggest_slug(title), used)
                 used.add(stem)
                 room = DRAFTS if converted.needs_person else "events"
                 ending = ".md" if draft.body else ".yaml"
                 target = f"{room}/{self.partner_id}/{stem}{ending}"
-            yield Piece(target, _record(draft), name, key, title, for_person=converted.needs_person)
+            whole = _record(draft)
+            data = _upon(self.there[target], target, draft) if target in self.there else whole
+            source = digest_of(whole)
+            yield Piece(target, data, name, key, title, source, for_person=converted.needs_person)
+
+    def _own(self, slug: str) -> str:
+        """The path of an event of the partner's that is on the board; "" for none."""
+        event = self.board.events.get(f"{self.partner_id}/{slug}") if slug else None
+        own = event is not None and event.partner == self.partner_id
+        return event.ref.path if event is not None and own else ""
 
 
 def _record(draft: Draft) -> bytes:
     return format_record(dict(draft.values), draft.body or None).encode("utf-8", "replace")
 
 
+def _upon(data: bytes, path: str, draft: Draft) -> bytes:
+    """A record that is there, with what the draft says: all that it does not speak of stays."""
+    edits = [SetValue((name,), value) for name, value in draft.values.items()]
+    is_markdown = path.endswith((".md", ".markdown"))
+    if draft.body and not is_markdown:
+        edits.append(SetValue(("description",), draft.body))
+    try:
+        changed = edit_record(data, path, edits)
+    except NotEdited:
+        return format_record(dict(draft.values), draft.body if is_markdown else None).encode()
+    return _with_body(changed, path, draft.body) if draft.body and is_markdown else changed
+
+
+def _with_body(data: bytes, path: str, body: str) -> bytes:
+    """The record with another text below its fields."""
+    record = parse_record(data, path)
+    if record.node is None or record.body == body.strip():
+        return data
+    lines = data.decode("utf-8", "replace").replace("\r\n", "\n").rstrip("\n").split("\n")
+    head = "\n".join(lines[: record.body_line - 1] if record.body_line else [*lines, ""])
+    return f"{head}\n{body.strip()}\n".encode()
+
+
 def _is_copied(piece: Piece, known: JournalEntry | None) -> bool:
     """Whether it was taken as it is; what staff made of it since is not undone."""
     before = known.records.get(piece.key) if known else None
-    return before is not None and before.is_copied and before.digest == digest_of(piece.data)
+    return before is not None and before.is_copied and before.source == piece.source
 
 
 def _gone(pieces: list[Piece], known: JournalEntry | None) -> Iterator[str]:

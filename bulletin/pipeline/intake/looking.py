@@ -23,7 +23,7 @@ from bulletin.files import (
 from bulletin.formats.records import is_record
 from bulletin.intake.arrivals import DONE, Look, Subfolder, is_passed_over, partner_of_folder
 from bulletin.intake.converters import is_converted, largest
-from bulletin.intake.journal import Journal
+from bulletin.intake.journal import JOURNAL, Journal, JournalRefused, parse_journal
 from bulletin.load.sources import CONFLICTED_COPY, NOT_READ, UNREADABLE_FILE, sort_files, unreadable_file
 from bulletin.messages.intake import PROBLEM, RECEIVED, is_answer_name, is_our_answer
 from bulletin.model.partner import Partner
@@ -33,6 +33,7 @@ MOST_SUBFOLDERS = 2_000
 _ANSWER_BYTES = 500_000
 MOST_BYTES = 100_000_000
 """Of the pictures, sheets, calendars and mails of a subfolder, read in one run."""
+_JOURNAL_BYTES = 50_000_000
 MAILS_KEPT = timedelta(days=30)
 _MAIL = re.compile(r"(.*\.eml)(?:\.\d+)?", re.IGNORECASE | re.DOTALL)
 
@@ -252,3 +253,17 @@ def _folder(name: str) -> Problem:
 
 Pause = Callable[[], None]
 """Waits a moment, so that a file that is being written is seen to grow."""
+
+
+def read_journal(folder: Path) -> Journal:
+    """What was handed in through this folder before. Raises `UnusableInput` where nobody can tell."""
+    path = folder / JOURNAL
+    if not path.exists():
+        return Journal()
+    try:
+        return parse_journal(read_bytes(path, limit=_JOURNAL_BYTES))
+    except (UnreadableFile, JournalRefused) as error:
+        raise UnusableInput(
+            f"{path}: this list of what was handed in cannot be read. Put back an older version of it; "
+            "without it, answers are given anew from now on."
+        ) from error

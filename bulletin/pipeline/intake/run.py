@@ -16,10 +16,8 @@ from bulletin.files import (
     DISK,
     Disk,
     FileChanges,
-    UnreadableFile,
     apply_changes,
     lock,
-    read_bytes,
     set_aside,
     write_atomic,
 )
@@ -30,11 +28,9 @@ from bulletin.intake.journal import (
     JOURNAL,
     Journal,
     JournalEntry,
-    JournalRefused,
     Taken,
     digest_of,
     format_journal,
-    parse_journal,
 )
 from bulletin.load.sources import Sources
 from bulletin.messages.intake import IntakeNews, PartnerNews, commit_message
@@ -51,6 +47,7 @@ from bulletin.pipeline.intake.looking import (
     ReadFolder,
     forget_mails,
     look_at,
+    read_journal,
     read_subfolder,
 )
 from bulletin.pipeline.intake.standings import Standings, Waiting
@@ -59,8 +56,6 @@ from bulletin.pipeline.intake.taking import Piece, Trial, name_pieces, read_boar
 from bulletin.pipeline.review import Published, ReviewRequest
 from bulletin.problems import Problem, UnusableInput, UnusableOutput
 from bulletin.review.by_rule import find_obstacles
-
-_JOURNAL_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +116,7 @@ class _Run:
     @classmethod
     def begin(cls, asked: IntakeRequest, disk: Disk) -> _Run:
         published = read_board(asked.content, asked.reading)
-        return cls(asked, disk, published, _open_store(asked, published, disk), _read_journal(asked.folder))
+        return cls(asked, disk, published, _open_store(asked, published, disk), read_journal(asked.folder))
 
     @property
     def today(self) -> date:
@@ -177,7 +172,13 @@ class _Run:
         pieces, refused = name_pieces(partner.id, new, [path.removeprefix(below) for path in sorted(known)])
         known |= {piece.target for piece in pieces} | {*list_drafts(self.records)}
         drafted = self._read_drafts(
-            read, Drafting(board=self.published.board, partner_id=partner.id, taken=known)
+            read,
+            Drafting(
+                board=self.published.board,
+                partner_id=partner.id,
+                taken=known,
+                there={**self.sources.records, **waiting},
+            ),
         )
         pieces += [piece for each in drafted.values() for piece in each.pieces]
         unfinished = [piece for piece in pieces if piece.for_person]
@@ -267,7 +268,8 @@ class _Run:
             path, digest = read.path(piece.name), digest_of(read.files[piece.name])
             old = self.journal.entries.get(path)
             there = bytes_at(self.sources, piece.target)
-            record = Taken(piece.target, digest_of(piece.data), digest_of(there) if there is not None else "")
+            before = digest_of(there) if there is not None else ""
+            record = Taken(piece.target, digest_of(piece.data), before, source=piece.source)
             begun = old.records.get(piece.key) if old else None
             if begun is not None and not begun.is_copied and begun.digest == record.digest:
                 record = begun
@@ -340,16 +342,3 @@ def _by_file(
 def _open_store(asked: IntakeRequest, published: Published, disk: Disk) -> Store:
     board = StoreBoard(published.files.sources, published.board.info, asked.reading.clock())
     return open_store(asked.content, asked.records, board, disk)
-
-
-def _read_journal(folder: Path) -> Journal:
-    path = folder / JOURNAL
-    if not path.exists():
-        return Journal()
-    try:
-        return parse_journal(read_bytes(path, limit=_JOURNAL_BYTES))
-    except (UnreadableFile, JournalRefused) as error:
-        raise UnusableInput(
-            f"{path}: this list of what was handed in cannot be read. Put back an older version of it; "
-            "without it, answers are given anew from now on."
-        ) from error

@@ -27,6 +27,8 @@ class Piece:
     name: str
     key: str = ""
     title: str = ""
+    source: str = ""
+    """The digest of what it is made of, where that is no file of its own."""
     for_person: bool = False
     """Whether staff make an event of it first."""
 
