@@ -62,6 +62,19 @@ class Fix:
     first: int
     last: int
     lines: tuple[str, ...]
+    certain: bool = field(default=False, compare=False)
+    """Whether nobody has to be asked: the lines are read like this already, or can be read in no other way.
+
+    What is written keeps its meaning, and all of it stays. So none of these is certain: a name that is nearly
+    one, one of several dates, a word that was left out or made up, what the board cannot know (am or pm), a
+    line deleted. Nor is what would silence a question that a person has to answer ("TBA"). Who makes a Fix
+    says so there and then; where nothing is said, a person is asked.
+    """
+
+    @property
+    def surely(self) -> Fix:
+        """The same, for certain."""
+        return replace(self, certain=True)
 
     def meets(self, other: Fix) -> bool:
         """Whether both replace a line, write the same field, or one adds to what the other replaces."""

@@ -145,7 +145,7 @@ TOLD = {
     "access in a row": Told(
         "title: Slides\nstart: Thursday 4 February 2027 at 2pm\nend: 4pm\nvenue: elm-hall\n"
         "access: step-free, hearing loop\ncost: $3, members free\nlanguages: English\n",
-        ("Thursday 4 February 2027, 14:00 – 16:00", "Cost: 3 CAD (members free)"),
+        ("Thursday 4 February 2027, 14:00 – 16:00", "Cost: CA$3 (members free)"),
         ("wrong-shape",),
         news=("Thursday 4 February, 14:00 – 16:00", "Elm Hall", "CA$3 (members free)"),
     ),

@@ -138,6 +138,8 @@ def test_a_stranger_s_proposal_is_answered_and_none_of_its_code_runs(
     outcome = runner.run_called("check.yml", "check")
     assert (outcome.failed_at, outcome.exit_code) == ("Is anything to be mended?", 1), outcome.log
     assert f"::error file={FOLDER}/chess.yaml,line=" in outcome.log
+    assert "title=not-own-folder::This file and 4 more are no content: only the library" in outcome.log
+    assert "only the library changes programs and looks" in outcome.summary
     assert outcome.set_up == LOCKED_RUN
     assert outcome.uploaded == ["board/review.html"]
     assert not trap.exists()

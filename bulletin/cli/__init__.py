@@ -37,7 +37,7 @@ def cli() -> None:
 
 
 _COMMANDS = (
-    *(site.build, site.check, site.digest, site.schema, site.serve),
+    *(site.build, site.check, site.digest, site.fix, site.schema, site.serve),
     *(staff.review, staff.todo, staff.may_merge, staff.decide, staff.decisions, staff.intake),
     staff.export,
     *(boards.init, boards.upgrade, boards.doctor),

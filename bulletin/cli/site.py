@@ -34,6 +34,12 @@ def build(preview: Path | None, jobs: int | None, today: date | None, **asked: A
 @options.content
 @click.option("--base", metavar="REV", help="Compare with this revision: what is new, what is gone.")
 @click.option(
+    "--author",
+    metavar="ACCOUNT",
+    default="",
+    help="With --base: the account that proposes the change; refuse what is not its to change.",
+)
+@click.option(
     "--forbidden", type=click.Path(path_type=Path), help="A file of strings that may stand nowhere."
 )
 @click.option(
@@ -61,6 +67,8 @@ def check(paths: tuple[Path, ...], today: date | None, form: str, **asked: Any) 
     """
     from bulletin.commands.check import CheckRequest, check
 
+    if asked["author"] and asked["base"] is None:
+        raise click.UsageError("--author goes with --base: what is proposed is what differs from a version.")
     return check(CheckRequest(paths=paths, reading=options.reading(today), **asked), form)
 
 
@@ -114,3 +122,18 @@ def serve(content: Path, themes: Path, port: int, today: date | None) -> int:
     from bulletin.commands.serve import serve
 
     return serve(content, themes, port, options.reading(today))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@options.content
+@click.option("--dry-run", is_flag=True, help="Only say what would be corrected.")
+@options.today
+def fix(paths: tuple[Path, ...], content: Path, today: date | None, dry_run: bool) -> int:
+    """Correct what is certain in the content, and say what is left for you.
+
+    A PATH with a board.yaml is the content folder; of any other only the files there are corrected.
+    """
+    from bulletin.commands.fix import fix
+
+    return fix(paths, content, options.reading(today), dry_run=dry_run)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bulletin.check.forbidden import SHORTEST, find_forbidden, parse_forbidden
+from bulletin.commands.paths import sort_paths
 from bulletin.commands.terminal import echo_traces
 from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
 from bulletin.messages.differences import OnBoard, tell_differences
@@ -31,13 +32,15 @@ from bulletin.messages.summaries import (
     read_back_withdrawn,
 )
 from bulletin.model.event import Event, PartlyRead
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content, is_within
+from bulletin.pipeline.authority import refuse_changes
+from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
 from bulletin.pipeline.published import check_calendars
 from bulletin.pipeline.submission import (
     SortedProblems,
     Submission,
     events_handed_in,
     is_event_file,
+    is_within,
     sort_problems,
 )
 from bulletin.problems import Problem, UnusableInput, fault_of, sorted_problems
@@ -52,9 +55,9 @@ class CheckRequest:
     """What to check.
 
     A path with a board.yaml is the content folder; any other narrows the report, and a file among them is
-    looked at as if it were handed in today. `base` is the commit to compare with; `forbidden` a file of
-    strings that may stand nowhere in the content, and in the site at `out`; of `site` the calendars are
-    read back.
+    looked at as if it were handed in today. `base` is the commit to compare with, `author` the account that
+    proposes what differs from it ("" where nobody asks); `forbidden` a file of strings that may stand nowhere
+    in the content, and in the site at `out`; of `site` the calendars are read back.
     """
 
     content: Path
@@ -64,27 +67,20 @@ class CheckRequest:
     forbidden: Path | None = None
     out: Path | None = None
     site: Path | None = None
+    author: str = ""
     debug: bool = False
 
 
 def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None) -> int:
     """Tell everything that is wrong, as `form` (text, github, json, summary). Returns the exit code."""
-    content, narrow = _sort_paths(asked.paths, asked.content)
+    content, narrow = sort_paths(asked.paths, asked.content)
     new = frozenset(path for path in narrow if (content / path).is_file())
     checked = check_content(content, asked.reading, base=asked.base, new=new, narrow=narrow)
     scope = Scope(content, narrow, checked.submission)
-    extra, of_site = list[Problem](), list[Problem]()
-    if asked.forbidden is not None:
-        extra += _scan(asked.forbidden, content)
-    if asked.forbidden is not None and asked.out is not None:
-        of_site += [_shown(each, asked.out) for each in _scan(asked.forbidden, asked.out)]
-    if asked.site is not None and checked.board is not None:
-        wrong = check_calendars(content, checked, asked.reading, _read_calendars(asked.site))
-        extra += wrong.of_records
-        of_site += [_shown(each, asked.site) for each in wrong.of_files]
+    extra, shown = _look_further(asked, content, checked, scope)
     found = _sort(checked, extra)
     read, faults = _read_back(checked, scope)
-    own = sorted_problems([*scope.shown([*found.own, *faults]), *of_site])
+    own = sorted_problems([*scope.shown([*found.own, *faults]), *shown])
     report = Report(
         own,
         sorted_problems(scope.shown(found.elsewhere)),
@@ -95,6 +91,25 @@ def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None)
     if asked.debug:
         echo_traces(report.all_problems)
     return WRONG if any(problem.is_error for problem in report.all_problems) else FINE
+
+
+def _look_further(
+    asked: CheckRequest, content: Path, checked: CheckedBoard, scope: Scope
+) -> tuple[list[Problem], list[Problem]]:
+    """What else was asked for: Problems of files of the content, and others as they are shown."""
+    extra, shown = list[Problem](), list[Problem]()
+    if asked.forbidden is not None:
+        extra += _scan(asked.forbidden, content)
+    if asked.forbidden is not None and asked.out is not None:
+        shown += [_shown(each, asked.out) for each in _scan(asked.forbidden, asked.out)]
+    if asked.site is not None and checked.board is not None:
+        wrong = check_calendars(content, checked, asked.reading, _read_calendars(asked.site))
+        extra += wrong.of_records
+        shown += [_shown(each, asked.site) for each in wrong.of_files]
+    if asked.author and asked.base is not None and checked.submission is not None:
+        refused = refuse_changes(content, checked.submission, checked.sources, asked.author, asked.base)
+        shown += [*scope.shown(refused.in_content), *map(in_sentences, refused.outside)]
+    return extra, shown
 
 
 def _sort(checked: CheckedBoard, extra: Sequence[Problem]) -> SortedProblems:
@@ -151,35 +166,6 @@ class Report:
         told += [format_read_back(event) for event in self.read]
         told.append(f"{count_problems(self.all_problems)} ({self.counted}.)\n")
         return "\n\n".join(part for part in told if part)
-
-
-def _sort_paths(paths: Sequence[Path], content: Path) -> tuple[Path, tuple[str, ...]]:
-    """The content folder, and the paths in it the report is narrowed to (all of it when there are none)."""
-    folders = [path for path in paths if (path / "board.yaml").is_file()]
-    if len(folders) > 1:
-        raise UnusableInput(f"{folders[0]} and {folders[1]} are two content folders; check one at a time.")
-    content = folders[0] if folders else content
-    narrow = []
-    for path in paths:
-        if path in folders:
-            continue
-        inside = _within(path, content)
-        if inside is None:
-            raise UnusableInput(f"{path}: not in the content folder {content}. Name that with --content.")
-        if not (content / inside).exists():
-            raise UnusableInput(f"{path}: there is no such file or folder.")
-        narrow.append(inside)
-    return content, tuple(narrow)
-
-
-def _within(path: Path, content: Path) -> str | None:
-    """The path within the content folder; None when it lies elsewhere."""
-    # The last name is not resolved: a link is told of as what it is.
-    whole = path.parent.resolve() / path.name
-    try:
-        return whole.relative_to(content.resolve()).as_posix()
-    except ValueError:
-        return None
 
 
 def _shown(problem: Problem, root: Path) -> Problem:

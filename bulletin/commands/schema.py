@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 
-import bulletin.pipeline.build  # noqa: F401 - whatever has rules is imported by it
+import bulletin.pipeline.authority
+import bulletin.pipeline.build  # noqa: F401 - whatever else has rules is imported by it
 from bulletin.check import RULES
 from bulletin.check.feeds import FEED_RULES
 from bulletin.check.forbidden import FORBIDDEN_TEXT

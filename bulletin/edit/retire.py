@@ -18,6 +18,7 @@ from bulletin.model.names import as_field_name
 from bulletin.model.records.shapes import names_in_a_row
 from bulletin.model.recurrence import DAY, LAST_DAY, Series, Window, day_of, wall_time
 
+MOST_DATES = 400
 _FIRST = date(2000, 1, 1)
 
 
@@ -35,9 +36,9 @@ class LastDay:
 
 
 def has_later_dates(event: Event, last: LastDay) -> bool:
-    """Whether it is still to take place after the last day."""
-    after = max(last.day + DAY, last.today)
-    return any(not one.status.is_off for one in next_dates(event, after, 1))
+    """Whether it is still to begin after the last day; what began before may go on."""
+    dates = next_dates(event, max(last.day + DAY, last.today), MOST_DATES)
+    return any(one.day > last.day and not one.status.is_off for one in dates)
 
 
 def end_event(written: WrittenEvent, last: LastDay) -> tuple[Edit, ...]:

@@ -41,7 +41,7 @@ DIRECTION_MARK = Rule(
     "They are removed, so that text cannot look different from what it says.",
 )
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _REFUSED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -91,7 +91,7 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         return None, [_not_text(path, data)]
     problems: list[Problem] = []
     try:
-        text = data.removeprefix(_BOM).decode("utf-8")
+        text = data.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         ref = SourceRef(path, data.count(b"\n", 0, error.start) + 1)
         try:
@@ -236,7 +236,7 @@ def _lines_with_removed(text: str, path: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
         if found := _find_removed(line):
             clean = _without_removed(line)
-            ref, fix = SourceRef(path, number, found.start() + 1), Fix(number, number, (clean,))
+            ref, fix = SourceRef(path, number, found.start() + 1), Fix(number, number, (clean,)).surely
             hint = f"nothing is lost without it; the line then is:\n{clean}"
             message = f"this line holds {_name(found[0])}; it was left out"
             yield Problem(ref, DIRECTION_MARK, message, hint, fix)

@@ -165,7 +165,8 @@ def _split(lines: list[str], first: int, end: int, below: int, problems: list[Pr
 def _nearly(path: str, number: int, line: str) -> Problem:
     message = f"“{line.strip()}” was read as the line “---” beside the fields"
     hint = "type three hyphens:\n---"
-    return Problem(SourceRef(path, number), FRONT_MATTER_LINE, message, hint, Fix(number, number, ("---",)))
+    fix = Fix(number, number, ("---",), certain=True)
+    return Problem(SourceRef(path, number), FRONT_MATTER_LINE, message, hint, fix)
 
 
 def _without_opening(lines: list[str], start: int, path: str) -> FrontMatter:
@@ -177,7 +178,8 @@ def _without_opening(lines: list[str], start: int, path: str) -> FrontMatter:
             NO_FRONT_MATTER,
             "the line “---” above the fields is missing",
             "put three hyphens on a line of their own above this one:\n---",
-            Fix(number, number - 1, ("---",)),
+            # Without a line below them nobody knows where the fields end.
+            Fix(number, number - 1, ("---",), certain=later is not None),
         )
         if later is not None:
             return _split(lines, start, later, later + 1, [problem])

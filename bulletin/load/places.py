@@ -11,7 +11,7 @@ from bulletin.load.fields.days import read_day, read_days
 from bulletin.load.fields.fixes import add_below, replace_field, replace_fields
 from bulletin.load.fields.place_links import ask_about_links, meeting_link, online_instead
 from bulletin.load.fields.place_words import is_beside, lines_for_place, lines_for_spot
-from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
 from bulletin.load.fields.schema_errors import WRONG_SHAPE
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_access, read_address, read_url
@@ -182,9 +182,9 @@ def _find_spot(source: RecordSource, loc: Loc, record: PlaceFields) -> Spot:
         where = places.venues[spot.venue].name
         if room:
             where = f"{places.venues[spot.venue].rooms[room].name} in {where}"
-        proposal = propose(
-            lines_for_spot(source, at, Spot(spot.venue, room)), "", "To say so for certain, type"
-        )
+        fixed = lines_for_spot(source, at, Spot(spot.venue, room))
+        fixed = fixed if record.room else surely(fixed)
+        proposal = propose(fixed, "", "To say so for certain, type")
         source.report(READ_AS, at, f"“{text}” was read as {where}.", *proposal)
         return Spot(spot.venue, room)
     _report_venue(source, at, text)

@@ -68,12 +68,13 @@ _NAMES = {
     "series_name": "the series",
     "part_of": "the programme it is part of",
     "timezone": "the time zone",
+    "was_at": "its old addresses",
     "source": "where it comes from",
     "verified": "when it was checked",
     "publish_dates": "whether its dates are published",
 }
 _NOT_SEEN = frozenset(
-    {"id", "uid", "partner", "slug", "ref", "lines", "series", "changes", "calendars", "posted", "was_at"}
+    {"id", "uid", "partner", "slug", "ref", "lines", "series", "changes", "calendars", "posted"}
     | {"changed", *_TOLD}
 )
 
@@ -119,7 +120,7 @@ def name_differences(now: OnBoard, before: OnBoard, unread: frozenset[str] = fro
     others = [
         _NAMES.get(name, f"the {name.replace('_', ' ')}")
         for name in _others(now, before)
-        if name not in unread
+        if name not in unread and name != "was_at"  # the address of its page says so
     ]
     return (*told, *others)
 

@@ -70,8 +70,16 @@ class Partner:
     """Accounts that may change its folder."""
     trusted: frozenset[Trust] = frozenset()
 
+    def has_account(self, account: str) -> bool:
+        """Whether this account may change its folder. In accounts, capitals and a leading @ mean nothing."""
+        return _account(account) in map(_account, self.github)
+
     def accepts(self, leader: str) -> bool:
         """Whether events led by the partner `leader` may name this one as a co-host."""
         if self.cohosts is CohostPolicy.ANYONE:
             return True
         return self.cohosts is CohostPolicy.LISTED and leader in self.accept
+
+
+def _account(name: str) -> str:
+    return name.removeprefix("@").casefold()

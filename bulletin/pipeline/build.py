@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ from bulletin.pipeline.faults import MOST_FAULTS, find_fault
 from bulletin.pipeline.last_good import Reading, use_last_good
 from bulletin.pipeline.memory import find_gone, memory_of, tell_gone, unpublished_events
 from bulletin.pipeline.site import load_theme_of, render_site
-from bulletin.pipeline.submission import Submission, owners_before, read_submission
+from bulletin.pipeline.submission import Submission, is_within, owners_before, read_submission
 from bulletin.plan import plan_site
 from bulletin.problems import (
     BulletinError,
@@ -312,11 +312,6 @@ def check_sources(
         submission=submission,
         partly=loaded.partly,
     )
-
-
-def is_within(path: str, places: Iterable[str]) -> bool:
-    """Whether a path is one of these files, or lies in one of these folders."""
-    return any(path == place or path.startswith(f"{place}/") for place in places)
 
 
 def read_content(content: Path, cache: ServeCache | None = None) -> Sources:

@@ -155,16 +155,19 @@ def try_changes(opened: OpenBoard, written: Mapping[str, bytes]) -> Trial:
 
 def write_trial(opened: OpenBoard, trial: Trial) -> None:
     """Write the files of a trial. Raises `UnusableInput` where one was changed since it was read."""
-    for path in trial.written:
+    write_files(opened.content, opened.sources, trial.written)
+
+
+def write_files(content: Path, sources: Sources, written: Mapping[str, bytes]) -> None:
+    """Write records anew. Raises `UnusableInput` where one is no longer as it was in `sources`."""
+    for path in written:
         now = b""
         with suppress(UnreadableFile):
-            now = read_bytes(opened.content / path, limit=STAFF_BYTES)
-        if now != opened.sources.records[path]:
-            raise UnusableInput(
-                f"{opened.content / path} was changed meanwhile. Nothing was written; try again."
-            )
+            now = read_bytes(content / path, limit=STAFF_BYTES)
+        if now != sources.records[path]:
+            raise UnusableInput(f"{content / path} was changed meanwhile. Nothing was written; try again.")
     try:
-        apply_changes(opened.content, FileChanges(trial.written))
+        apply_changes(content, FileChanges(written))
     except OSError as error:
         raise UnusableInput(f"{error.filename}: cannot be written ({error.strerror or error}).") from error
 

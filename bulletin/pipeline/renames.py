@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bulletin.edit.names import add_former, follow_name, keep_id
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.records import parse_record, slug_of, split_name
-from bulletin.formats.yaml import STAFF
+from bulletin.formats.yaml import STAFF, SUBMISSION
 from bulletin.formats.yaml.edit import Edit
 from bulletin.load import BOARD_FILE
 from bulletin.model.event import Event
@@ -124,9 +124,11 @@ class _Renamer:
     def _follow(self, name: str, old: tuple[str, ...]) -> Iterator[str]:
         """Edits every record that names it by a code of it; gives the ids of the events that do so."""
         by_path = {event.ref.path: event.id for event in self._events()}
+        # What is wrong already is left alone: it finds what it names by the old name.
+        wrong = {problem.ref.path for problem in self.opened.problems if problem.is_error}
         for path in self.opened.sources.records:
             room = path.partition("/")[0]
-            if room not in ("events", "partners") or split_name(path)[1]:
+            if room not in ("events", "partners") or split_name(path)[1] or path in wrong:
                 continue
             if (fields := self._readable(path)) and (edits := follow_name(fields, name, old, self.new)):
                 self._add(path, edits)
@@ -153,7 +155,8 @@ class _Renamer:
 
     def _readable(self, path: str) -> MappingNode | None:
         """The fields of a record; None of one with an error, which still finds what it names by old names."""
-        record = parse_record(self.opened.sources.records[path], path, limits=STAFF)
+        limits = SUBMISSION if path.startswith("events/") else STAFF
+        record = parse_record(self.opened.sources.records[path], path, limits=limits)
         is_wrong = record.node is None or any(problem.is_error for problem in record.problems)
         return None if is_wrong else record.node
 

@@ -150,6 +150,11 @@ def stem_of(path: str) -> str:
     return f"{path.rpartition('/')[0]}/{split_name(path)[0]}"
 
 
+def is_within(path: str, places: Iterable[str]) -> bool:
+    """Whether a path is one of these files, or lies in one of these folders."""
+    return any(path == place or path.startswith(f"{place}/") for place in places)
+
+
 def owners_before(before: BaseBoard | None) -> dict[str, str]:
     """By the id of an event of the base board, the path its file has now."""
     if before is None or before.board is None:

@@ -19,7 +19,7 @@ from dataclasses import replace
 from bulletin.model.board import Board
 from bulletin.model.by_rule import MOST_A_DAY, Obstacle
 from bulletin.model.event import TIME_FIELDS, Change, Event, Status
-from bulletin.model.partner import Partner, Trust
+from bulletin.model.partner import Trust
 from bulletin.model.review import BoardChange, Review
 from bulletin.problems import NOWHERE
 
@@ -50,7 +50,7 @@ def _of_partner(published: Board, change: BoardChange) -> Iterator[Obstacle]:
     if change.partner:
         own = [each for each in published.partners.values() if each.id == change.partner]
     elif change.author:
-        own = [each for each in published.partners.values() if _is_account_of(each, change.author)]
+        own = [each for each in published.partners.values() if each.has_account(change.author)]
     else:
         yield Obstacle.NO_ACCOUNT
         return
@@ -62,10 +62,6 @@ def _of_partner(published: Board, change: BoardChange) -> Iterator[Obstacle]:
     folders = tuple(f"events/{each.id}/" for each in trusted)
     if trusted and not all(path.startswith(folders) for path in change.touched):
         yield Obstacle.NOT_ITS_FOLDER
-
-
-def _is_account_of(partner: Partner, account: str) -> bool:
-    return account.casefold() in {each.removeprefix("@").casefold() for each in partner.github}
 
 
 def _other_files(change: BoardChange) -> bool:

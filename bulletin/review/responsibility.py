@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bulletin.formats.records import slug_of, split_name
 from bulletin.model.board import Board
 from bulletin.model.event import TIME_FIELDS
-from bulletin.model.partner import Partner
 from bulletin.model.policy_checks import HORIZON, LEAD_TIME, Breach, policy_breaches
 from bulletin.model.review import NOT_OWN_FOLDER, BoardChange, EventChange, PolicyBreach, ReviewFacts
 
-_OF_THE_LIBRARY = ("board.yaml", "pages/", "calendars/")
-"""What is nobody's but the library's. A venue belongs to whoever is there."""
+_OF_PARTNERS = ("events/", "partners/", "venues/")
+"""What is not the library's alone. A venue belongs to whoever is there."""
 
 
 def review_responsibility(change: BoardChange) -> ReviewFacts:
@@ -69,48 +69,75 @@ def _asked_hosts(change: BoardChange, event: EventChange) -> Iterator[str]:
 
 def touched_partners(change: BoardChange) -> tuple[str, ...]:
     """The partners whose files are touched, by the ids they have on the board."""
-    former = {name: partner.id for partner in change.before.partners.values() for name in partner.was_at}
-    names = (_partner_of(path) for path in sorted(change.touched))
-    return tuple(dict.fromkeys(former.get(name, name) for name in names if name))
+    names = (partner_of(change.before, path) for path in sorted(change.touched))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _partner_of(path: str) -> str:
+def partner_of(board: Board, path: str) -> str:
+    """The partner whose file this is, by the id it has on the board; "" where it is nobody's alone."""
     room, _, rest = path.partition("/")
+    name = ""
     if room == "events" and "/" in rest:
-        return rest.partition("/")[0]
-    return slug_of(split_name(rest)[0]) if room == "partners" and rest else ""
+        name = rest.partition("/")[0]
+    elif room == "partners" and rest:
+        name = slug_of(split_name(rest)[0])
+    former = {old: partner.id for partner in board.partners.values() for old in partner.was_at}
+    return former.get(name, name)
+
+
+def is_of_the_library(path: str) -> bool:
+    """Whether only the library answers for a file of the content folder."""
+    return not path.startswith(_OF_PARTNERS)
 
 
 def touches_library(change: BoardChange) -> bool:
     """Whether something is touched that only the library answers for."""
-    return bool(change.outside) or any(path.startswith(_OF_THE_LIBRARY) for path in change.touched)
+    return bool(change.outside) or any(map(is_of_the_library, change.touched))
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """For whom an account speaks, and the partners it touches for whom it does not (`strangers`).
+
+    `is_known`: of the account, or of a partner that is touched, somebody wrote down who belongs to whom. Of a
+    partner that has no account written down nobody can tell from whom its files come; but files of two
+    partners come from one of them at most.
+    """
+
+    own: frozenset[str]
+    strangers: tuple[str, ...]
+    is_known: bool
+
+    @property
+    def oversteps(self) -> bool:
+        """Whether files are touched that are surely another partner's."""
+        return len(self.strangers) > (0 if self.is_known else 1)
+
+
+def find_ownership(change: BoardChange) -> Ownership | None:
+    """For whom the proposing account speaks, as the board before says; None for one of the library's."""
+    partners, touched = change.before.partners, touched_partners(change)
+    listed = {each.id for each in partners.values() if each.has_account(change.author)}
+    if change.before.info.library in listed:
+        return None
+    # To go by a partner's name gives no right; it says whose files are surely another's.
+    own = listed or {each.id for each in partners.values() if each.id == change.author and not each.github}
+    strangers = tuple(each for each in touched if each not in own)
+    is_known = bool(own) or any(partners[each].github for each in strangers if each in partners)
+    return Ownership(frozenset(own), strangers, is_known)
 
 
 def _not_own(change: BoardChange) -> Iterator[PolicyBreach]:
-    """Whether files are touched that are surely not the proposer's own.
-
-    Whose account it is says the board before. Of a partner that has no account written down nobody can tell
-    from whom its files come; but files of two partners come from one of them at most.
-    """
-    partners = change.before.partners
+    """Whether files are touched that are surely not the proposer's own."""
     touched = touched_partners(change)
     if not change.author:
         if len(touched) > 1:
             yield PolicyBreach(NOT_OWN_FOLDER, others=touched)
         return
-    listed = {each.id for each in partners.values() if _lists(each, change.author)}
-    if change.before.info.library in listed:
-        return
-    # To go by a partner's name gives no right; it says whose files are surely another's.
-    own = listed or {each.id for each in partners.values() if each.id == change.author and not each.github}
-    strangers = tuple(each for each in touched if each not in own)
-    is_known = bool(own) or any(partners[each].github for each in strangers if each in partners)
-    if len(strangers) > (0 if is_known else 1) or touches_library(change):
+    found = find_ownership(change)
+    if found and (found.oversteps or touches_library(change)):
         yield PolicyBreach(
-            NOT_OWN_FOLDER, others=strangers if is_known else touched, has_own=bool(own & set(touched))
+            NOT_OWN_FOLDER,
+            others=found.strangers if found.is_known else touched,
+            has_own=bool(found.own & set(touched)),
         )
-
-
-def _lists(partner: Partner, account: str) -> bool:
-    """Whether an account may change the partner's folder; in accounts, capitals mean nothing."""
-    return account.casefold() in {each.removeprefix("@").casefold() for each in partner.github}

@@ -34,6 +34,13 @@ contact:
 defaults:
   cost: free
   categories: books
+github: oak-account
+""",
+    "partners/elm-school.yaml": """
+name: Elm School
+contact:
+  phone: 555-0102
+github: elm-account
 """,
     "venues/main-library.yaml": """
 name: Main Library
@@ -76,6 +83,8 @@ _SECOND: dict[str, str | bytes | None] = {
     "board.yaml": _FIRST["board.yaml"]
     .replace("oak.example\n", "oak-street.example\n")
     .replace("Toronto", "Winnipeg"),
+    "partners/oak-library.yaml": _FIRST["partners/oak-library.yaml"].replace("oak-account", "somebody-else"),
+    "partners/elm-school.yaml": _FIRST["partners/elm-school.yaml"].replace("0102", "0103"),
     "events/oak-library/story-time.yaml": None,
     "events/oak-library/knitting.yaml": None,
     "events/oak-library/tea-dance.yaml": None,
@@ -183,7 +192,7 @@ def history_board(folder: Path) -> BrokenBoard:
     _write(folder / "forbidden.txt", FORBIDDEN)
     return BrokenBoard(
         folder,
-        ("content", "--base", "HEAD", "--forbidden", "forbidden.txt"),
+        ("content", "--base", "HEAD", "--author", "oak-account", "--forbidden", "forbidden.txt"),
         BOARDS / "broken-history" / "report.txt",
         tuple(_odd_files(content)),
     )

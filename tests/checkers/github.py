@@ -83,6 +83,7 @@ class Runner:
         self.values = {
             "github.base_ref": base,
             "github.event.pull_request.user.login": "somebody",
+            "github.event.pull_request.user.type": "User",
             "needs.deploy.outputs.address": PUBLISHED,
             **values,
         }

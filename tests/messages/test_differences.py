@@ -40,7 +40,7 @@ def test_an_event_that_is_the_same_changes_nothing() -> None:
             "now Thursday 4 February 2027, 10:15 – 11:00.",
         ),
         ({"room": "red"}, {"room": "blue"}, "Where: was Hall, Red room; now Hall, Blue room."),
-        ({"cost": "free"}, {"cost": "$5"}, "Cost: was free; now 5 USD."),
+        ({"cost": "free"}, {"cost": "$5"}, "Cost: was free; now $5."),
         ({}, {"registration": "required"}, "Sign-up: was not needed; now required."),
         ({}, {"status": "cancelled"}, "Status: was scheduled; now cancelled."),
         ({}, {"contact": "{phone: 555-0199}"}, "Contact: was 555-0101; now 555-0199."),

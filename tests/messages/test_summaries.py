@@ -122,7 +122,7 @@ def test_of_many_days_the_first_are_named() -> None:
         ({"venue": None, "location": "on request"}, "Where: told to those who ask"),
         ({"venue": None, "location": "confidential"}, "Where: confidential, told nowhere on the board"),
         ({"cost": "free"}, "Cost: free"),
-        ({"cost": "$5"}, "Cost: 5 USD"),
+        ({"cost": "$5"}, "Cost: $5"),
         ({"cost": "[{label: Adults, amount: 5}, {label: Children, amount: 0, note: with an adult}]"}, ""),
         ({"cost": "donation"}, "Cost: donation"),
         ({}, "Sign-up: not needed"),
@@ -135,7 +135,7 @@ def test_of_many_days_the_first_are_named() -> None:
     ],
 )
 def test_place_cost_and_sign_up_are_read_back(fields: dict[str, object], line: str) -> None:
-    line = line or "Cost: Adults: 5 USD and Children: free (with an adult)"
+    line = line or "Cost: Adults: $5 and Children: free (with an adult)"
     assert line in read_back_of(**fields).facts
 
 

@@ -333,6 +333,7 @@ def by_dateutil(rule: RecurrenceRule, start: datetime, window: Window) -> list[d
             byweekday=weekdays or None,
             bymonthday=rule.by_month_day or None,
             bymonth=rule.by_month or None,
+            wkst=start.weekday() if rule.week_start is None else rule.week_start,
             until=None if rule.count else datetime.combine(last, time.max),
             count=rule.count,
         )

@@ -13,10 +13,9 @@ from bulletin.plan.paper.codes import QUIET, qr_code
 from bulletin.plan.paper.month import days_shown
 from bulletin.plan.paper.space import count_lines
 from bulletin.plan.site import plan_site
-from tests.plan.boards import BOARD, PARTNER, TODAY, localize_board, make_board
+from tests.plan.boards import BOARD, PARTNER, TODAY, make_board
 
 EVENT = "title: {title}\nstart: {start}\nend: 12:00\nvenue: library\n"
-LOCAL = localize_board(make_board({}))
 
 
 def made(files: dict[str, str], route: str, *, board: str = BOARD, today: date = TODAY) -> Page:
@@ -184,17 +183,17 @@ def test_the_flyer_of_an_event_leads_back_to_its_page_in_its_language() -> None:
     assert isinstance(values, EventValues)
     assert values.printed is not None
     assert values.printed.address == "board.example/town/fr/events/oak/oak-0"
-    assert values.printed.code == qr_code(LOCAL, "https://board.example/town/fr/events/oak/oak-0/")
+    assert values.printed.code == qr_code("https://board.example/town/fr/events/oak/oak-0/")
     assert values.printed.printed == "Imprimé le vendredi 15 janvier 2027."
 
 
 def test_a_qr_code_has_its_three_eyes_within_a_quiet_zone() -> None:
-    code = qr_code(LOCAL, "https://board.example/")
+    code = qr_code("https://board.example/")
     far = code.size - QUIET - 7
     for across, down in ((QUIET, QUIET), (far, QUIET), (QUIET, far)):
         assert f"M{across} {down}h7v1h-7z" in code.path
         assert f"M{across} {down + 6}h7v1h-7z" in code.path
-    assert qr_code(LOCAL, "https://board.example/a") != code
+    assert qr_code("https://board.example/a") != code
 
 
 @pytest.mark.parametrize(

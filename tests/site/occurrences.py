@@ -25,7 +25,7 @@ from bulletin.model.expand import expand
 from bulletin.model.recurrence import Window
 from bulletin.model.site.routes import event_route
 from bulletin.pipeline.build import ReadingOptions, publishable_board
-from tests.checkers.icaljs import CalendarDate, expand_calendar, parse_instant
+from tests.checkers.icaljs import expand_calendar, parse_instant
 
 DAY = timedelta(days=1)
 TODAY = date(2027, 1, 15)
@@ -78,10 +78,19 @@ class BuiltSite:
     def day_of(self, start: Start) -> date:
         return start.astimezone(self.zone).date() if isinstance(start, datetime) else start
 
-    def of_uids(self, dates: Iterable[CalendarDate]) -> Dates:
-        """Dates of a calendar, its UIDs turned into ids of events."""
-        ids = {series.uid: event.id for event in self.board.events.values() for series in event.series}
-        return self.in_window((ids[one.uid], parse_instant(one.start)) for one in dates)
+    @property
+    def ids(self) -> dict[str, str]:
+        """The ids of events by the UIDs of their entries."""
+        return {series.uid: event.id for event in self.board.events.values() for series in event.series}
+
+    def of_uids(self, dates: Iterable[tuple[str, Start]]) -> Dates:
+        """Dates of a calendar, its UIDs turned into ids of events.
+
+        Of what was withdrawn a calendar says that it is off, and nothing else of the site knows it.
+        """
+        off = {series.uid for event in self.board.withdrawn_events.values() for series in event.series}
+        ids = self.ids
+        return self.in_window((ids[uid], start) for uid, start in dates if uid not in off)
 
 
 def read_built(site: Path) -> BuiltSite:
@@ -103,7 +112,7 @@ def in_model(built: BuiltSite) -> Dates:
 
 def in_events_json(built: BuiltSite) -> Dates:
     rows = json.loads((built.site / "events" / "events.json").read_bytes())["events"]
-    ids = {series.uid: event.id for event in built.board.events.values() for series in event.series}
+    ids = built.ids
     return built.in_window((ids[row["uid"]], parse_start(row["start"])) for row in rows)
 
 
@@ -147,7 +156,8 @@ def in_calendar(built: BuiltSite, file: str, timezone: str) -> Dates:
     """What ical.js makes of a calendar, on a computer in that zone."""
     first, last = built.window.start - DAY, built.window.end + DAY * 2
     data = (built.site / file).read_bytes()
-    return built.of_uids(expand_calendar(data, first, last, timezone=timezone))
+    dates = expand_calendar(data, first, last, timezone=timezone)
+    return built.of_uids((one.uid, parse_instant(one.start)) for one in dates)
 
 
 def in_calendar_by_dateutil(built: BuiltSite, file: str) -> Dates:
@@ -156,10 +166,10 @@ def in_calendar_by_dateutil(built: BuiltSite, file: str) -> Dates:
     entries: dict[str, list[Any]] = defaultdict(list)
     for entry in calendar.walk("VEVENT"):
         entries[str(entry["UID"])].append(entry)
-    ids = {series.uid: event.id for event in built.board.events.values() for series in event.series}
     last = datetime.combine(built.window.end + DAY, datetime.min.time())
-    found = ((ids[uid], _utc(start)) for uid, all_of in entries.items() for start in _starts(all_of, last))
-    return built.in_window(found)
+    return built.of_uids(
+        (uid, _utc(start)) for uid, all_of in entries.items() for start in _starts(all_of, last)
+    )
 
 
 def _starts(entries: list[Any], last: datetime) -> Iterator[Start]:

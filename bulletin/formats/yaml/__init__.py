@@ -53,6 +53,7 @@ def _on_plain_lines(problem: Problem) -> Problem:
     """The Problem with a space for each odd line end, so that its lines can be pasted."""
     fix = problem.fix
     if fix is not None:
-        fix = replace(fix, lines=tuple(line.replace(LINE_END, " ") for line in fix.lines))
+        lines = tuple(line.replace(LINE_END, " ") for line in fix.lines)
+        fix = replace(fix, lines=lines, certain=fix.certain and lines == fix.lines)
     message, hint = (words.replace(LINE_END, " ") for words in (problem.message, problem.hint))
     return replace(problem, message=message, hint=hint, fix=fix)

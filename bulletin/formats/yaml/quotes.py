@@ -101,7 +101,7 @@ def refuse_open_quote(repairs: Repairs, entry: Entry, end: int) -> int:
     shown = repairs.shown
     value = shown[entry.number][entry.column :]
     bare, tail = split_comment(value)
-    hint, fixed = "close it where the text ends", None
+    hint, fixed, certain = "close it where the text ends", None, False
     indent = " " * (max(entry.parent_indent, 0) + 2)
     lines = [value[1:].rstrip(), *(line.strip() for line in shown[entry.number + 1 : end])]
     if is_long_text(entry):
@@ -115,6 +115,7 @@ def refuse_open_quote(repairs: Repairs, entry: Entry, end: int) -> int:
         hint += ", or begin the text with ' instead of \""
     else:
         fixed = [shown[entry.number][: entry.column] + bare + bare[0] + tail]
-    finding = Finding(OPEN_QUOTE, "the quote that begins here is never closed", hint)
+        certain = not tail and bare[0] not in bare[1:]
+    finding = Finding(OPEN_QUOTE, "the quote that begins here is never closed", hint, certain)
     repairs.refuse(entry.number, entry.column, finding, fixed, end)
     return repairs.blank(entry.number, end)

@@ -106,11 +106,16 @@ def too_deep(ref: SourceRef, limits: Limits) -> Problem:
 
 
 class Finding(NamedTuple):
-    """What is wrong with a line, and the advice that stands above the lines to paste."""
+    """What is wrong with a line, and the advice that stands above the lines to paste.
+
+    `certain`: a line that is refused can only have been meant like the one to paste. One that is repaired is
+    read so.
+    """
 
     rule: Rule
     message: str
     advice: str
+    certain: bool = False
 
 
 def indent_of(line: str) -> int:
@@ -151,8 +156,8 @@ class Repairs:
 
     def _warning(self, repair: _Repair) -> Problem:
         lines = tuple(self.shown[repair.first : repair.last + 1])
-        rule, message, advice = repair.finding
-        fix = Fix(repair.first + self.first_line, repair.last + self.first_line, lines)
+        rule, message, advice, _ = repair.finding
+        fix = Fix(repair.first + self.first_line, repair.last + self.first_line, lines, certain=True)
         ref = SourceRef(self.path, fix.first, repair.column + 1)
         return Problem(ref, rule, message, _hint(advice, lines), fix)
 
@@ -192,12 +197,12 @@ class Repairs:
         end: int | None = None,
     ) -> None:
         """An error in line `number`. `lines`, if given, are to be pasted over it, or over all up to `end`."""
-        rule, message, hint = finding
+        rule, message, hint, certain = finding
         ref = SourceRef(self.path, number + self.first_line, column + 1)
         fix = None
         if lines is not None:
             stop = (number + 1 if end is None else end) + self.first_line
-            fix = Fix(ref.line, stop - 1, tuple(lines))
+            fix = Fix(ref.line, stop - 1, tuple(lines), certain=certain)
             # All of them: whoever pastes the hint must not lose the rest of a text.
             hint = f"{hint}:\n" + "\n".join(lines) if lines else hint
         self._errors.append(Problem(ref, rule, message, hint, fix))

@@ -313,14 +313,15 @@ def _after_flow(repairs: Repairs, entry: Entry, found: FlowCollection, end: int)
 def _refuse_flow(repairs: Repairs, entry: Entry, end: int, reason: str) -> None:
     line = repairs.shown[entry.number]
     bare, tail = split_comment(line[entry.column :])
-    fixed = None
+    fixed, certain = None, False
     simple = end == entry.number + 1 and not any(mark in bare[1:] for mark in "[]{}\"'#:*&!@`%|>")
     if simple and reason == "open":
         close = "]" if bare[0] == "[" else "}"
         fixed = [line[: entry.column] + bare.rstrip(", ") + close + tail]
+        certain = not tail
     what = "is never closed" if reason == "open" else "is not closed by its partner"
     hint = "close the bracket"
     if fixed is None:
         hint = "write the items below the name, each on a line with a dash, like\nlanguages:\n  - en\n  - fr"
     message = f"the “{bare[0]}” in this line {what}"
-    repairs.refuse(entry.number, entry.column, Finding(OPEN_BRACKET, message, hint), fixed)
+    repairs.refuse(entry.number, entry.column, Finding(OPEN_BRACKET, message, hint, certain), fixed)

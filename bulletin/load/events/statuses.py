@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
 from bulletin.load.fields.fixes import replace_field, replace_fields
-from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, surely
 from bulletin.model.event import Status
 from bulletin.model.records.shapes import NO, YES
 from bulletin.problems import Fix, Rule, Severity
@@ -86,7 +86,8 @@ def _with_status(source: RecordSource, node: Mapping, loc: Loc) -> Mapping:
             why = _reason(key.text, value) if node.get(note) is None else None
             lines = [f"status: {status.value}"] if given is None else []
             lines += [f"{note}: {why.text}"] if why else []
-            _report_read(source, (*loc, key.text), status, lines)
+            is_said = why is not None or _is_one_word(key.text, value)
+            _report_read(source, (*loc, key.text), status, lines, is_said=is_said)
             if given is None:
                 given = Scalar(status.value, key.line, key.column)
                 items.append((key._replace(text="status"), given))
@@ -126,11 +127,16 @@ def _reason(name: str, value: Node) -> Scalar | None:
     return value if _normalized(name) in _FIELDS else None
 
 
+def _is_one_word(name: str, value: Node) -> bool:
+    """Whether the value says the status and nothing else."""
+    return isinstance(value, Scalar) and _reason(name, value) is None and not _GAPS.search(value.text.strip())
+
+
 def _normalized(name: str) -> str:
     return _GAPS.sub("_", name.strip().lower())
 
 
-def _report_read(source: RecordSource, loc: Loc, status: Status, lines: list[str]) -> None:
+def _report_read(source: RecordSource, loc: Loc, status: Status, lines: list[str], *, is_said: bool) -> None:
     message = f"`{loc[-1]}` was read as the status {status.value}."
     if not lines:
         fixed = replace_field(source, loc)
@@ -138,6 +144,7 @@ def _report_read(source: RecordSource, loc: Loc, status: Status, lines: list[str
         source.report(STATUS_AS_FIELD, loc, message, hint, fixed and fixed.fix)
         return
     fixed = replace_field(source, loc, *lines) or _within_line(source, loc, lines)
+    fixed = surely(fixed) if is_said else fixed
     shown = fixed.line if fixed else "\n".join(lines)
     joint = "\n" if "\n" in shown else " "
     source.report(STATUS_AS_FIELD, loc, message, f"Did you mean:{joint}{shown}", fixed and fixed.fix)

@@ -27,7 +27,7 @@ from bulletin.formats.dates.times import bare_clock
 from bulletin.formats.nodes import Scalar
 from bulletin.load.fields.days import report_completed, report_refusal
 from bulletin.load.fields.fixes import replace_field
-from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
 from bulletin.load.fields.unsure_ends import ENDS_AFTER_START, LONGEST_NEXT_DAY, ask_which_end
 from bulletin.load.fields.written_zones import read_wall_time
 from bulletin.model.board import DaysOff
@@ -157,8 +157,8 @@ class DatetimeReader:
     def _is_span(self, loc: Loc, text: str) -> bool:
         """Whether start and end stand in one field, which is reported."""
         languages, today = self.source.languages, self.today
-        spans = parse_spans(text, languages)
-        spans = spans or (parse_spans(text, languages, Beside(today)) if today else ())
+        whole = parse_spans(text, languages)
+        spans = whole or (parse_spans(text, languages, Beside(today)) if today else ())
         offered = [each for span in spans if (each := self._two_lines(loc, span))]
         if not offered:
             return False
@@ -166,7 +166,9 @@ class DatetimeReader:
         lines = "\nor:\n".join(each.line for each in offered)
         hint, fixes = f"The end has a line of its own:\n{lines}", [each.fix for each in offered]
         if len(fixes) == 1:
-            self.source.report(DATE_UNREADABLE, loc, message, hint, fixes[0])
+            # With an end in its own line already, that of this one would be lost.
+            certain = len(whole) == 1 and len(fixes[0].lines) > 1
+            self.source.report(DATE_UNREADABLE, loc, message, hint, replace(fixes[0], certain=certain))
         else:
             self.source.report_choice(DATE_UNREADABLE, loc, message, hint, fixes)
         return True
@@ -237,7 +239,9 @@ class DatetimeReader:
             return None
         message = f"“{hour}” is an hour without minutes."
         meant = f"{clock.value:%H:%M}" if hour != "24" else "24:00"
-        self.source.report(DATE_UNREADABLE, loc, message, *propose(self.source.fix_value(loc, meant), meant))
+        fixed = self.source.fix_value(loc, meant)
+        fixed = fixed if clock.is_open else surely(fixed)
+        self.source.report(DATE_UNREADABLE, loc, message, *propose(fixed, meant))
         return None
 
     def _duration(self, loc: Loc, start: Start, text: str) -> timedelta | None:

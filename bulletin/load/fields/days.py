@@ -19,7 +19,7 @@ from bulletin.formats.dates import (
 from bulletin.formats.nodes import Scalar
 from bulletin.formats.repeat import REPEAT_REFUSAL_RULES
 from bulletin.load.fields.other_dates import on_repeat
-from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
 from bulletin.model.place import DayRange
 from bulletin.model.records.shapes import names_in_a_row
 from bulletin.problems import Rule, Severity
@@ -118,7 +118,7 @@ def report_completed(source: RecordSource, loc: Loc, text: str, days: str) -> No
     if fixed is None and loc and isinstance(loc[-1], int):
         fixed = fix_part(source, loc, text, days)
     message = f"“{text}” has no year, and is read as {told}."
-    source.report(YEAR_LEFT_OUT, loc, message, *propose(fixed, f"Write {days}.", "To leave no doubt"))
+    source.report(YEAR_LEFT_OUT, loc, message, *propose(surely(fixed), f"Write {days}.", "To leave no doubt"))
 
 
 def _fix(source: RecordSource, loc: Loc, value: str) -> FixedLine | None:

@@ -43,6 +43,11 @@ def propose(fixed: FixedLine | None, otherwise: str, words: str = "Type instead"
     return (f"{words}: {fixed.line}", fixed.fix) if fixed else (otherwise, None)
 
 
+def surely(fixed: FixedLine | None) -> FixedLine | None:
+    """The line with its Fix for certain."""
+    return fixed and fixed._replace(fix=fixed.fix.surely)
+
+
 @dataclass(slots=True)
 class RecordSource:
     """A record's file while it is read: the fields with their lines, and the Problems found so far."""
@@ -63,6 +68,8 @@ class RecordSource:
     """What names in this record may stand for."""
     mended: dict[int, str] = field(default_factory=dict)
     """Lines as the hints so far propose them, so that the next one for a line proposes all of it."""
+    guessed: set[int] = field(default_factory=set)
+    """Those of them that hold a proposal which is not certain, so that none upon it is."""
 
     def __post_init__(self) -> None:
         for problem in self.problems:
@@ -89,6 +96,9 @@ class RecordSource:
         if name := next((name for fix in problem.proposals if (name := self._written_twice(fix))), ""):
             hint = f"Write it into `{name}`, which is there already, or delete this line."
             problem = replace(problem, hint=hint, fix=None, choices=())
+        fix = problem.fix
+        if fix and fix.certain and not self.guessed.isdisjoint(range(fix.first, fix.last + 1)):
+            problem = replace(problem, fix=replace(fix, certain=False))
         self.problems.append(problem)
         self._mend(problem.fix)
 
@@ -101,6 +111,8 @@ class RecordSource:
     def _mend(self, fix: Fix | None) -> None:
         if fix is not None and len(fix.lines) == fix.last - fix.first + 1:
             self.mended.update(zip(range(fix.first, fix.last + 1), fix.lines, strict=True))
+            if not fix.certain:
+                self.guessed.update(range(fix.first, fix.last + 1))
 
     def blame(self, needs: str) -> None:
         """Say of the Problem reported last which record, `<room>/<id>`, the file asks for in vain."""

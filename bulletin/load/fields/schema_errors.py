@@ -17,7 +17,7 @@ from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.other_names import moved_line
 from bulletin.load.fields.other_programs import NEVER_NEEDED, line_instead, names_of
 from bulletin.load.fields.program_texts import as_tree, holds_text, number_in, text_within, tree_of
-from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
+from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node, surely
 from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
 from bulletin.model.names import fold_name
 from bulletin.model.records.shapes import Record, names_in_a_row
@@ -47,12 +47,13 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
         report_missing(source, record_class, detail["loc"])
         return
     describe = _DESCRIBE.get(detail["type"], _describe_form)
-    rule, message, hint, value = describe(detail)
+    rule, message, hint, value, certain = describe(detail)
     loc = detail["loc"]
     if isinstance(find_node(source.node, names_of(loc)), SequenceNode) and value:
         fixed = replace_field(source, names_of(loc), f"{names_of(loc)[-1]}: {value}")
     else:
         fixed = source.fix_value(names_of(loc), value) if value else _line_instead(source, detail, rule)
+    fixed = surely(fixed) if certain else fixed
     if fixed:
         other = f"{hint} Or delete this line." if rule is WRONG_NUMBER and hint else "Delete this line."
         # An example of several lines says nothing where the line itself is known.
@@ -73,14 +74,16 @@ def _line_instead(source: RecordSource, detail: ErrorDetails, rule: Rule) -> Fix
         return source.fix_value(path, number)
     if isinstance(given, str) and path[-1] == "verified":
         day = parse_day(given, source.languages)
-        line = [] if isinstance(day, DateRefused) else [f"verified: {{date: {day}}}"]
-        return replace_field(source, path, *line)
+        if isinstance(day, DateRefused):
+            return replace_field(source, path)
+        return surely(replace_field(source, path, f"verified: {{date: {day}}}"))
     if isinstance(given, str) and len(path) == 2 and path[0] == "changes":
         return moved_line(source, path, given)
     if isinstance(given, str) and path[-1] == "access":
         return _facts_line(source, path, given) if len(path) == 1 else None
     if isinstance(given, dict) and len(given) == 1 and isinstance(path[-1], int):
-        return _item_in_quotes(source, path)
+        in_quotes = _item_in_quotes(source, path)
+        return in_quotes if any(map(holds_text, given)) else surely(in_quotes)
     if isinstance(given, (list, dict)):
         return line_instead(source, path, as_tree(given))
     if path[-1] == "contact":
@@ -119,12 +122,13 @@ def _choices(detail: ErrorDetails) -> list[str]:
 
 
 class _Described(NamedTuple):
-    """`value` is what to type instead, "" where nobody can know."""
+    """`value` is what to type instead, "" where nobody can know; `certain`, where it is the same for sure."""
 
     rule: Rule
     message: str
     hint: str = ""
     value: str = ""
+    certain: bool = False
 
 
 _LINES = {
@@ -278,6 +282,7 @@ def _describe_shape(detail: ErrorDetails) -> _Described:
     listed = isinstance(given, list) and all(isinstance(each, str) for each in given)
     text = ", ".join(given) if listed and detail["loc"][-1] == "geo" else given
     value = _value_for(detail["loc"], text) if isinstance(text, str) else ""
+    certain = isinstance(text, str) and value in _whole_ways(text.strip())
     hint = "" if value else example_for(detail["loc"])
     if wanted == "one text" and isinstance(given, dict) and len(given) == 1:
         (name, text), *_ = given.items()
@@ -286,7 +291,12 @@ def _describe_shape(detail: ErrorDetails) -> _Described:
             return _Described(
                 WRONG_SHAPE, f"{where} takes text, and this was read as a field of its own.", hint
             )
-    return _Described(WRONG_SHAPE, f"{where} takes {wanted}, but here stands {got}.", hint, value)
+    return _Described(WRONG_SHAPE, f"{where} takes {wanted}, but here stands {got}.", hint, value, certain)
+
+
+def _whole_ways(text: str) -> tuple[str, ...]:
+    """A contact that is all of the text."""
+    return f"{{phone: {text}}}", f"{{email: {text}}}", f"{{url: {text}}}"
 
 
 def _describe_length(detail: ErrorDetails) -> _Described:

@@ -18,7 +18,15 @@ from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.other_dates import is_time, start_lines
 from bulletin.load.fields.other_names import CONTACT_NAMES, Foreign, contact_line, line_for, ways_to_ask
 from bulletin.load.fields.program_texts import tree_of
-from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node, propose
+from bulletin.load.fields.record_source import (
+    SHAPES,
+    FixedLine,
+    Loc,
+    RecordSource,
+    find_node,
+    propose,
+    surely,
+)
 from bulletin.model.names import as_field_name
 from bulletin.model.records.shapes import Record
 from bulletin.problems import Fix, Problem, Rule, Severity
@@ -119,7 +127,7 @@ def _renamed_value(source: RecordSource, value: Node, below: _Below | None, loc:
 
 
 def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
-    fixed = source.fix_key(loc, meant)
+    fixed = surely(source.fix_key(loc, meant))
     message = f"The field is called `{meant}`; `{loc[-1]}` was read as that."
     proposal = propose(fixed, f"Type `{meant}`, in small letters.", "Did you mean")
     source.add(Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, *proposal))

@@ -13,7 +13,7 @@ from bulletin.formats.urls import address_in, safe_url
 from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.place_words import is_beside, without_address
-from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose
+from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
 from bulletin.load.fields.schema_errors import WRONG_VALUE
 from bulletin.model.board import Vocabulary
 from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, Known
@@ -89,6 +89,8 @@ def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -
         found = _EMAIL_WITHIN.search(_AT.sub("@", email))
         at = (*loc, "email")
         fixed = source.fix_value(at, found[0]) if found else replace_field(source, at)
+        if found and email.removeprefix("mailto:").strip(" <>") == found[0]:
+            fixed = surely(fixed)
         if fixed and not fixed.line:
             hint = "It is written as in hello@oak.example. Else delete the line."
             source.report(WRONG_ADDRESS, at, message, hint, fixed.fix)

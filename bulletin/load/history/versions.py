@@ -86,23 +86,24 @@ class Versions:
 
     def changed_outside(self, one: str, other: str) -> tuple[str, ...]:
         """The files of the repository, outside the content folder, that differ between two commits."""
+        prefix, paths = self._changed(one, other)
+        return tuple(path for path in paths if not path.startswith(prefix))
+
+    def changed_unread(self, one: str, other: str) -> tuple[str, ...]:
+        """The files in the content folder that no board is made of and that differ between two commits."""
+        prefix, paths = self._changed(one, other)
+        inside = (path.removeprefix(prefix) for path in paths if path.startswith(prefix))
+        return tuple(path for path in inside if not is_read(path))
+
+    def _changed(self, one: str, other: str) -> tuple[str, list[str]]:
+        """Where the content folder lies in the repository, and all files that differ between two commits."""
+        options = ("-r", "-z", "--name-only", "--no-renames", "--no-ext-diff")
         try:
             prefix = _line(run_git(self.folder, "rev-parse", "--show-prefix"))
-            listing = run_git(
-                self.folder,
-                "diff-tree",
-                "-r",
-                "-z",
-                "--name-only",
-                "--no-renames",
-                "--no-ext-diff",
-                one,
-                other,
-            )
+            listing = run_git(self.folder, "diff-tree", *options, one, other)
         except GitFailed as error:
             raise UnusableHistory(f"The files at {other[:12]} cannot be read: {error}.") from error
-        paths = (name.decode("utf-8", "replace") for name in listing.split(b"\0") if name)
-        return tuple(path for path in paths if not path.startswith(prefix)) if prefix else ()
+        return prefix, [name.decode("utf-8", "replace") for name in listing.split(b"\0") if name]
 
     def _fetch(self, oids: Iterable[str]) -> None:
         wanted = [oid for oid in dict.fromkeys(oids) if oid not in self._read]

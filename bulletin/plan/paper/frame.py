@@ -75,7 +75,7 @@ def plan_flyer(local: LocalizedBoard, route: str) -> Flyer:
     """What an event's page says when it is printed. `route` has no prefix."""
     url = local.url(local.route_to(route))
     day = local.dates.day(local.today, "weekday_day_month_year")
-    return Flyer(short_address(url), qr_code(local, url), local.phrase("paper.printed", day=day))
+    return Flyer(short_address(url), qr_code(url), local.phrase("paper.printed", day=day))
 
 
 def _leaf(local: LocalizedBoard, day: date) -> str:
@@ -85,7 +85,7 @@ def _leaf(local: LocalizedBoard, day: date) -> str:
 
 
 def _home_code(local: LocalizedBoard, home: str) -> QrCode:
-    return local.cache.once(("code", home), lambda: qr_code(local, home))
+    return local.cache.once(("code", home), lambda: qr_code(home))
 
 
 def _ask(local: LocalizedBoard) -> str:
