@@ -42,7 +42,9 @@ FEED_STATUS = Rule(
 )
 FEED_RULES = (FEED_UNREADABLE, FEED_EVENTS, FEED_DATES, FEED_STATUS)
 
-_OWN = CalendarLimits(size=200_000_000, entries=200_000, properties=20_000, values=20_000, length=1_000_000)
+_OWN = CalendarLimits(
+    size=200_000_000, entries=200_000, properties=20_000, values=20_000, all_values=2**31, length=1_000_000
+)
 _HINT = "Build the site anew, for this day and out of this content; if it is still so, please report it."
 
 

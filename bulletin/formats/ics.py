@@ -16,15 +16,26 @@ from typing import Any, NamedTuple
 from icalendar import Event
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from bulletin.formats.ics_lines import NAME_LINE, STRANGERS, CalendarLimits, NotReadable, split_calendar
+from bulletin.formats.ics_lines import (
+    NAME_LINE,
+    STRANGERS,
+    CalendarLimits,
+    NotReadable,
+    count_values,
+    split_calendar,
+)
 from bulletin.model.recurrence import Start
 from bulletin.model.zones import parse_zone
 
 _DAY = timedelta(days=1)
-_LIST_LINE = re.compile(r"(?:RDATE|EXDATE|RRULE|CATEGORIES)[:;]", re.IGNORECASE)
 _PARAMETERS = r'(?:[^":]|"[^"]*")'
 _ENDLESS = re.compile(_PARAMETERS + "{2000}")
 _ZONE = re.compile(rf'({_PARAMETERS}*?);TZID="?([^":;]+)', re.IGNORECASE)
+_DAYS = re.compile(r"\d{8}(?:,\d{8})*")
+_SAYS_NOTHING = re.compile(
+    r"(?:DTEND|DURATION|RRULE|EXDATE|RDATE|URL|STATUS|SEQUENCE|CATEGORIES|LAST-MODIFIED)(?:;[^:]*)?:\s*",
+    re.IGNORECASE,
+)
 _SUMMARY_LINE = re.compile(r"^SUMMARY(?:;[^:\r\n]*)?:(.*)$", re.IGNORECASE | re.MULTILINE)
 _UID_LINE = re.compile(r"^UID(?:;[^:\r\n]*)?:(.*)$", re.IGNORECASE | re.MULTILINE)
 
@@ -116,6 +127,9 @@ class CalendarReader:
         if len(data) > self._limits.size:
             return ParsedCalendar(problems=(UnreadPart("", f"it has more than {self._limits.size:,} bytes"),))
         parts = split_calendar(data.decode("utf-8-sig", "replace"), self._limits)
+        if sum(map(count_values, parts.events)) > self._limits.all_values:
+            most = f"it lists more than {self._limits.all_values:,} dates and categories of events"
+            return ParsedCalendar(problems=(UnreadPart("", most),))
         entries, problems = [], [UnreadPart("", parts.problem)] if parts.problem else []
         for lines in parts.events:
             text = "\r\n".join(lines)
@@ -165,13 +179,13 @@ def _parse_entry(
     """The entry, or why there is none."""
     if len(lines) > limits.properties:
         return f"it has more than {limits.properties:,} properties"
-    if sum(line.count(",") + 1 for line in lines if _LIST_LINE.match(line)) > limits.values:
+    if count_values(lines) > limits.values:
         return f"it has more than {limits.values:,} dates and categories"
     if any(map(_ENDLESS.match, lines)):
         return "it has a property with endless parameters"
     try:
         # The library would look for each zone on the disk, so it is given those alone that are known.
-        lines = tuple(map(_with_known_zone, lines))
+        lines = tuple(_with_known_zone(line) for line in lines if not _SAYS_NOTHING.fullmatch(line))
         return _entry_of(Event.from_ical("\r\n".join(lines)), floating)
     except NotReadable as error:
         return str(error)
@@ -183,6 +197,11 @@ def _with_known_zone(line: str) -> str:
     named = _ZONE.match(line)
     if named is None:
         return line
+    value = line.rpartition(":")[2]
+    if _DAYS.fullmatch(value):  # a day is one in every zone; the library would make midnight of it
+        return f"{named[1]};VALUE=DATE:{value}"
+    if value.upper().endswith("Z") and parse_zone(named[2]) is not parse_zone("UTC"):
+        raise NotReadable(f"{named[1][:20]} is in two time zones")
     key = getattr(_zone(named[1][:20], named[2]), "key", "UTC")
     return f"{line[: named.start(2)]}{key}{line[named.end(2) :]}"
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _LINE_END = re.compile(r"[\r\n]+")
 _FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
+_LIST_LINE = re.compile(r"(?:RDATE|EXDATE|RRULE|CATEGORIES)[:;]", re.IGNORECASE)
 NAME_LINE = re.compile(r"(NAME|X-WR-CALNAME|METHOD)(?:;(?:[^\":]|\"[^\"]*\")*)?:(.*)", re.IGNORECASE)
 
 
@@ -23,6 +24,7 @@ class CalendarLimits:
     depth: int = 8  # components within each other
     properties: int = 2_000  # lines of one VEVENT
     values: int = 2_000  # of RDATE, EXDATE, RRULE and CATEGORIES of one VEVENT
+    all_values: int = 60_000  # of them in the file
     length: int = 50_000  # characters of one line
 
 
@@ -40,6 +42,11 @@ class CalendarLines:
     names: tuple[str, ...]
     events: tuple[tuple[str, ...], ...]
     problem: str = ""
+
+
+def count_values(lines: tuple[str, ...]) -> int:
+    """How many dates and categories a VEVENT lists."""
+    return sum(line.count(",") + 1 for line in lines if _LIST_LINE.match(line))
 
 
 def split_calendar(text: str, limits: CalendarLimits) -> CalendarLines:

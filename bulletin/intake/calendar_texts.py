@@ -24,7 +24,8 @@ LONGEST_BODY = 20_000
 LONGEST_LINE = 300
 _LONGEST_TITLE = 200
 _MOST_CATEGORIES = 3
-_OFF = re.compile(r"^\W*(?P<word>[^\W\d_]+)\W+|\W+(?P<last>[^\W\d_]+)\W*$")
+_FIRST_WORD = re.compile(r"^\W*([^\W\d_]+)\W+")
+_LAST_WORD = re.compile(r"\W+([^\W\d_]+)\W*$")
 _MEETING = re.compile(r"^-::~[:~-]*\n.*?^-::~[:~-]*::-?$|^_{20,}\n.*?^_{20,}$", re.MULTILINE | re.DOTALL)
 _LINE_END = re.compile(r"\s*[\r\n]+\s*,?\s*")
 
@@ -32,12 +33,12 @@ _LINE_END = re.compile(r"\s*[\r\n]+\s*,?\s*")
 def title_of(entry: CalendarEntry) -> str:
     """SUMMARY on one line; of a cancelled event without the word for it, which its status says."""
     title = one_line(entry.summary)
-    if entry.status == "CANCELLED" and (found := _OFF.search(title)):
-        word = found["word"] or found["last"]
-        shorter = title.replace(found[0], "", 1).strip()
-        if shorter and words_typed_for("status").get(fold_name(word)) == "cancelled":
-            title = shorter
-    return title[:_LONGEST_TITLE]
+    title = title[:_LONGEST_TITLE]
+    for pattern in (_FIRST_WORD, _LAST_WORD) if entry.status == "CANCELLED" else ():
+        found = pattern.search(title)
+        if found and words_typed_for("status").get(fold_name(found[1])) == "cancelled":
+            title = (title[: found.start()] + title[found.end() :]).strip() or title
+    return title
 
 
 def one_line(text: str) -> str:
@@ -82,10 +83,12 @@ def place_of(text: str, places: PlaceNames) -> tuple[dict[str, Tree], list[str]]
         beside = places.spot_named(rest) if rest else None
         found: dict[str, Tree] = {"online": url} if safe_url(url) else {}
         return ({"venue": beside.venue, **found} if beside else found), []
+    if told := words_typed_for("location").get(fold_name(words)):
+        return {"location": told}, []
     if words.lower() in words_for_to_be_told():
         return {}, ["Where it is, is not known yet: please say it, or write `location: on request`."]
-    if words_typed_for("location").get(fold_name(words)):
-        return {"location": words_typed_for("location")[fold_name(words)]}, []
+    if words_typed_for("online_place").get(fold_name(words)):
+        return {}, ["It is held online, but not at which address: please add it as `online`."]
     remark = f"“{words}” is no venue of this board, so it is taken as an address."
     return {"address": words}, [remark]
 
@@ -123,9 +126,9 @@ def status_of(entry: CalendarEntry, method: str) -> tuple[dict[str, Tree], list[
     return {}, [f"Its status “{one_line(entry.status)[:30]}” is not known here, and is left out."]
 
 
-def missing(values: dict[str, Tree]) -> Iterator[str]:
-    """What an event needs and the calendar does not say."""
+def missing(values: dict[str, Tree], *, is_place_told: bool) -> Iterator[str]:
+    """What an event needs and the calendar does not say; `is_place_told`: that of its place was said."""
     if not values.get("title"):
         yield "It has no title: please add one."
-    if not any(name in values for name in ("venue", "address", "online", "location")):
+    if not is_place_told and not any(name in values for name in ("venue", "address", "online", "location")):
         yield "It does not say where: please add `venue`, `address` or `online`."

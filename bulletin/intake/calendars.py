@@ -94,7 +94,7 @@ class _Context:
             "source": _source(entry),
         }
         remarks = (*dates.remarks, *of_place, *of_status, *of_categories, *of_body)
-        asked = [] if of_place and not place else list(missing(values))
+        asked = missing(values, is_place_told=bool(of_place))
         return Draft(values, body, _key(entry), (*remarks, *asked))
 
     def _differences(self, entry: CalendarEntry, changed: CalendarEntry) -> dict[str, Tree]:
@@ -205,6 +205,8 @@ def _private(number: int) -> str:
 
 
 _REASONS = (
+    ("DTSTART is in two", "its beginning is in two time zones"),
+    ("RDATE is neither", "a further date of it cannot be read"),
     ("it has no DTSTART", "it does not say when it begins"),
     ("DTSTART stands there more than once", "it says twice when it begins"),
     ("DTSTART and DTEND", "its beginning and its end are not of one kind: both need a time, or none"),

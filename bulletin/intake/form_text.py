@@ -21,8 +21,8 @@ from bulletin.model.records.shapes import Record
 from bulletin.words.fields import ends_of_form, fields_by_name
 
 FORM_VERSION = 1
-_FIRST = re.compile(r"^\W{0,5}bulletin[- ]form\s+(\d{1,4})\W{0,5}$", re.IGNORECASE)
-_FIELD = re.compile(r"^[\s*_>]*([^:：]{1,60}?)[\s*_]*[:：][*_]*\s*(.*?)\s*$")
+_FIRST = re.compile(r"^[\s*_\ufeff]{0,9}bulletin[- ]form\s+(\d{1,4})[\s*_]{0,9}$", re.IGNORECASE)
+_FIELD = re.compile(r"^[\s*_]*([^:：]{1,60}?)[\s*_]*[:：][*_]*\s*(.*?)\s*$")
 _ONLY_STAFF = frozenset(
     ("id", "was_at", "verified", "source", "posted", "changed", "contributed", "funder", "library_role")
 )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from bulletin.formats.dates import (
-    DATE_AMBIGUOUS,
     DateRefused,
     Span,
     WrittenMoment,
@@ -20,6 +19,7 @@ from bulletin.formats.nodes import Tree
 from bulletin.intake.form_text import FieldNames
 from bulletin.model.names import fold_name
 from bulletin.words import load_words
+from bulletin.words.typed import words_typed_for
 
 _SURE = frozenset(("title", "start", "end", "venue", "room", "cost", "ages", "duration"))
 """Fields that are taken from a line such as `Where: Main Library`."""
@@ -27,6 +27,8 @@ _MOST_TRIES = 4_000
 _LONGEST_DATE = 12
 _MOST_TOLD = 6
 _WORD = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[.!?;]\s")
+_TOLD = ("has no year", "read in two ways", "has its year last")
 _AROUND = " \t.,;:!?()[]\"'“”«»*_"
 
 
@@ -49,6 +51,8 @@ def labelled_values(text: str, names: FieldNames) -> dict[str, Tree]:
         if split and split[1] and meant in _SURE:
             twice |= {meant} & set(found)
             found[meant] = split[1]
+    if not find_dates(str(found.get("start", "")), names.languages).spans:
+        twice.add("start")  # no day with its year
     return {name: value for name, value in found.items() if name not in twice}
 
 
@@ -67,12 +71,20 @@ def find_dates(text: str, languages: Sequence[str]) -> FoundDates:
             tries += tried
             if isinstance(read, DateRefused):
                 found.unsure.append(read.message)
+            elif read is not None and _is_another(line[: words[at].start()]):
+                found.unsure.append(f"{read[0]} may be a last day to sign up, or another day")
             elif read is not None:
                 start, end = read
                 found.spans[start] = found.spans.get(start) or end
             at += taken
     found.unsure = list(dict.fromkeys(found.unsure))[:_MOST_TOLD]
     return found
+
+
+def _is_another(before: str) -> bool:
+    """Whether the words before a date say that it is none of the event: `sign up by`."""
+    sentence = f" {fold_name(_SENTENCE_END.split(before)[-1])} "
+    return any(f" {word} " in sentence for word in words_typed_for("another_date"))
 
 
 def _names_of_days(languages: Sequence[str]) -> frozenset[str]:
@@ -114,8 +126,7 @@ def _read(text: str, languages: Sequence[str]) -> tuple[str, str] | DateRefused 
     if isinstance(written, WrittenMoment):
         is_day = not isinstance(written.moment, time) and not written.zone
         return (format_moment(written.moment), "") if is_day else None
-    is_told = written.rule == DATE_AMBIGUOUS.id or "has no year" in written.message
-    return written if is_told and not spans else None
+    return written if not spans and any(words in written.message for words in _TOLD) else None
 
 
 def _typed(span: Span) -> tuple[str, str]:
@@ -130,4 +141,4 @@ def told(found: FoundDates) -> Iterator[str]:
     elif not found.spans and not found.unsure:
         yield "No date with its year could be read: please find it in the text."
     for message in found.unsure:
-        yield f"{message[:1].upper()}{message[1:]}: please type the date."
+        yield f"{message[:1].upper()}{message[1:]}: please look at the date."

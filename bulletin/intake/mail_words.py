@@ -27,18 +27,19 @@ _SECOND_HEADER = re.compile(
 )
 _MOST_LINES_OF_SIGNATURE = 12
 _LONGEST_CLOSING = 40
+_LONGEST_LINE_OF_SIGNATURE = 80
 _SHORTEST_NAME = 3
 _REPLY = re.compile(r"^\s*(?:(?:re|fw|fwd|tr|rv|wg|aw|رد|إعادة توجيه)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
 
 def own_words(text: str, senders: Iterable[str]) -> str:
     """The text without quoted mails, signature and lines that name who sent it."""
-    lines = list(_before_quotes(text.split("\n")))
+    lines, names = list(_before_quotes(text.split("\n"))), _Names.of(senders)
     for number, line in enumerate(lines):
-        if _SIGNATURE.match(line) or _closes(line, len(lines) - number):
+        has_text = any(map(str.strip, lines[:number]))
+        if _SIGNATURE.match(line) or (has_text and _closes(lines[number:], names)):
             lines = lines[:number]
             break
-    names = _Names.of(senders)
     return "\n".join(line for line in lines if not names.are_in(line)).strip()
 
 
@@ -64,13 +65,16 @@ def _before_quotes(lines: list[str]) -> Iterator[str]:
             yield line
 
 
-def _closes(line: str, left: int) -> bool:
-    """Whether a mail says goodbye here, and only a signature follows."""
-    said = fold_name(line)
-    if not said or len(line) > _LONGEST_CLOSING or left > _MOST_LINES_OF_SIGNATURE:
+def _closes(lines: list[str], names: _Names) -> bool:
+    """Whether a mail says goodbye, or names its sender, in the first line, and only a signature follows."""
+    said, closings = fold_name(lines[0]), words_typed_for("mail_closing")
+    if not said or len(lines[0]) > _LONGEST_CLOSING:
         return False
-    closings = words_typed_for("mail_closing")
-    return said in closings or any(said.startswith(f"{each} ") for each in closings if " " in each)
+    if any(kind == "device" and said.startswith(f"{words} ") for words, kind in closings.items()):
+        return True
+    is_short = all(len(line) <= _LONGEST_LINE_OF_SIGNATURE for line in lines[:_MOST_LINES_OF_SIGNATURE])
+    is_last = len(lines) <= _MOST_LINES_OF_SIGNATURE and is_short
+    return is_last and (said in closings or names.are_all_of(lines[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,12 @@ class _Names:
         whole = {name for name in whole if len(name) >= _SHORTEST_NAME}
         return cls(frozenset(whole), frozenset(part for name in whole for part in name.split()))
 
+    def are_all_of(self, line: str) -> bool:
+        """Whether a line is nothing but the sender's name, or a part of it."""
+        typed = fold_name(line)
+        return bool(typed) and set(typed.split()) <= self.parts
+
     def are_in(self, line: str) -> bool:
         """Whether a line names the sender: in full, or it is nothing but a part of the name."""
-        typed = fold_name(line)
-        is_part = bool(typed) and set(typed.split()) <= self.parts
-        return is_part or any(f" {name} " in f" {typed} " for name in self.whole)
+        typed = f" {fold_name(line)} "
+        return self.are_all_of(line) or any(f" {name} " in typed for name in self.whole)

@@ -87,6 +87,8 @@ def _of_forms(forms: list[ReadForm | NewerForm], channel: str, board: Board) -> 
         if isinstance(form, NewerForm):
             return Converted(refused=_NEWER.format(version=form.version))
     read = [form for form in forms if isinstance(form, ReadForm)]
+    if not any(form.values or form.body for form in read):
+        return Converted(refused="There is nothing in this form.")
     places = PlaceNames.of(board.venues)
     drafts = tuple(
         _draft_of(form, channel, places, f"form-{number}" if len(read) > 1 else "")

@@ -217,6 +217,7 @@ def test_a_calendar_without_events_is_one() -> None:
         (CalendarLimits(length=40), "more than 40 characters"),
         (CalendarLimits(properties=3), "more than 3 properties"),
         (CalendarLimits(values=2), "more than 2 dates"),
+        (CalendarLimits(all_values=5), "lists more than 5 dates"),
     ],
 )
 def test_every_bound_speaks_before_the_library_does(

@@ -148,6 +148,8 @@ BAD = {
     "no beginning": ([f"X-{AT}:20270302T103000", "DTSTART-X:1"], "does not say when it begins"),
     "two beginnings": ([f"{AT}:20270302T103000", f"{AT}:20270303T103000"], "says twice when it begins"),
     "a day that is none": (["DTSTART:20270230T103000Z"], "damaged"),
+    "two zones": (["DTSTART;TZID=America/Toronto:20270302T153000Z"], "two time zones"),
+    "a further date as a period": (["RDATE;VALUE=PERIOD:20270312T140000Z/PT1H"], "a further date"),
     "an unknown zone": (["DTSTART;TZID=Custom/Zone:20270302T103000"], "“Custom/Zone” is not known"),
     "a path for a zone": (["DTSTART;TZID=../../etc/passwd:20270302T103000"], "is not known"),
     "a folder of zones": (["DTSTART;TZID=Europe:20270302T103000"], "is not known"),
@@ -211,6 +213,10 @@ REFUSED = {
     "no calendar": (b"title: Clay club\n", "cannot be read"),
     "no events": (calendar(), "no event in this calendar"),
     "too many events": (calendar(*[vevent()] * 2_001), "too big"),
+    "too many dates": (
+        calendar(*[vevent("EXDATE:" + ",".join(["20270302T153000Z"] * 1_900))] * 40),
+        "too big",
+    ),
     "too many bytes": (calendar(vevent()) + b" " * 5_000_000, "too big"),
     "components without end": (
         b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 5_000 + b"END:VCALENDAR",

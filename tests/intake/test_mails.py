@@ -104,8 +104,8 @@ def test_a_newer_form_is_told() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["verified: 2027-01-01", "source: feed", "id: mill/yoga", "library_role: sponsor",
-     "changed: 2027-01-01T00:00:00Z", "your name: Jane Roe", "private phone: 555-0199", "image: ../../secret.png"],
+    ["verified: 2027-01-01", "source: feed", "id: mill/yoga", "library_role: sponsor", "funder: The Mill",
+     "your name: Jane Roe", "private phone: 555-0199", "image: ../../secret.png"],
 )  # fmt: skip
 def test_what_only_the_library_may_say_and_what_is_private_is_not_taken(line: str) -> None:
     [draft] = form_of(FORM.replace("venue:", f"{line}\nvenue:")).drafts
@@ -119,11 +119,12 @@ def test_what_only_the_library_may_say_and_what_is_private_is_not_taken(line: st
     [
         (b"", "empty"),
         (b" \n\n", "empty"),
+        (b"bulletin-form 1\nend\n", "nothing in this form"),
         (b"x" * 70_000, "longer than an event"),
         (FORM.encode("utf-16"), "UTF-16"),
         (b"PK\x03\x00\x01" * 40, "not a text file"),
     ],
-    ids=["nothing", "blanks", "endless", "UTF-16", "bytes"],
+    ids=["nothing", "blanks", "empty form", "endless", "UTF-16", "bytes"],
 )
 def test_a_text_that_cannot_be_read_is_refused_in_words(data: bytes, said: str) -> None:
     converted = convert_form_text("form.txt", data, board(), "oak")
@@ -148,7 +149,13 @@ WRITTEN = {
     "a day alone": ("Open house, 2027-03-02", ("2027-03-02", None), ""),
     "two days": ("2 March 2027 and 9 March 2027", None, "several dates (2027-03-02, 2027-03-09)"),
     "no year": ("Saturday 6 March, 10 am", None, "has no year"),
-    "day or month first": ("On 03/10/2027 at 7 pm", None, "can be read in two ways"),
+    "day or month first": ("On 03/10/2027 at 7 pm", None, "read in two ways"),
+    "a last day to sign up": ("Sign up by 2 March 2027.", None, "may be a last day"),
+    "a last day in French": ("Inscription avant le 2 mars 2027 !", None, "may be a last day"),
+    "a label without a year": ("When: Friday 5 March, 7 pm", None, "has no year"),
+    "a day and a last day": (
+        "Yoga on 5 March 2027 at 7 pm. Book by 2 March 2027.", ("2027-03-05 19:00", None), ""
+    ),
     "the wrong weekday": ("Monday 2 March 2027", None, ""),
     "no date": ("We meet whenever the kiln is warm.", None, "No date with its year"),
     "telephone numbers": ("Call 555-0123 or 613 555 0123, room 204", None, "No date with its year"),
@@ -183,7 +190,7 @@ def test_the_subject_becomes_the_title(prefix: str) -> None:
 
 # ---- what goes no further ----------------------------------------------------------------------------------
 
-PRIVATE = ("Jane", "Roe", "jane.roe", "home.example", "555-0199", "secret", "Sam Poe")
+PRIVATE = ("secretary", "Jane", "Roe", "jane.roe", "home.example", "555-0199", "secret", "Sam Poe")
 
 # What is odd → the text of the mail; nothing private may be left of it.
 CORRESPONDENCE = {
@@ -193,6 +200,7 @@ CORRESPONDENCE = {
     "closing in Spanish": f"{TEXT}\nMuchas gracias,\nJane Roe\n555-0199",
     "closing in Arabic": f"{TEXT}\nمع التحية\nJane Roe\n555-0199",
     "a telephone's": f"{TEXT}\nSent from my iPhone\n555-0199",
+    "a name and what follows": f"{TEXT}\n*Jane Roe*\nProgramme secretary\nT 555-0199",
     "name alone": f"{TEXT}\nJane",
     "own address": f"{TEXT}Write to jane.roe@home.example for more.",
     "quoted": f"{TEXT}\nOn Mon, 1 Mar 2027 at 10:00, Sam Poe <sam@x.example> wrote:\n> secret",
@@ -213,6 +221,16 @@ def test_nothing_of_a_sender_or_of_quoted_mail_goes_further(oddity: str) -> None
     [draft] = converted.drafts
     assert str(draft.values["start"]).startswith("2027-03-02 10:30")
     assert [word for word in PRIVATE if word in everything(converted)] == []
+
+
+def test_a_form_that_is_quoted_is_not_read_again() -> None:
+    converted = convert(mail("Here it is again.\n> " + FORM.replace("\n", "\n> ")))
+    assert converted.needs_person
+    assert "start" not in converted.drafts[0].values
+
+
+def test_thanks_at_the_beginning_close_no_mail() -> None:
+    assert draft_of(mail(f"Thanks!\n\nThank you for posting this.\n{TEXT}")).body.endswith(TEXT.strip())
 
 
 def test_a_subject_that_names_the_sender_is_no_title() -> None:
@@ -329,7 +347,7 @@ REFUSED = {
     "mails within mails": (b"Content-Type: message/rfc822\n\n" * 5_000, "more parts"),
     "within, with carriage returns": (nested(500).replace(b"\n", b"\r"), "more parts"),
     "within, in folded lines": (nested(500).replace(b"Type: ", b"Type:\n\t"), "more parts"),
-    "a part on each line": (b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n" * 99_999, "more parts"),
+    "a part a line": (b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n" * 99_999, "more parts"),
     "an endless header": (b"Content-Type: text/plain; a=" + b"(" * 100_000 + b"\n\nx", "more parts"),
     "an endless folded header": (b"From: a\n" + b" (\n" * 100_000 + b"\n\nx", "more parts"),
     "headers without end": (b"X-A: b\n" * 200_000, "more parts"),
