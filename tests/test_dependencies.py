@@ -25,6 +25,7 @@ COMES_WITH = {"pydantic-core": "pydantic"}
 """Imported, and not listed: the package it comes with takes exactly one version of it."""
 
 NEEDED_WITHOUT_IMPORT = {
+    "defusedxml": "openpyxl reads rows through it where it is there",
     "tzdata": "data, read by zoneinfo",
 }
 RUN_BY_TESTS = {
@@ -37,6 +38,7 @@ RUN_BY_TESTS = {
     "rss2email": "tests/clients/rss2email.py runs it as r2e",
     "ruff": "`make lint` runs it",
     "types-markdown": "mypy reads it",
+    "types-openpyxl": "mypy reads it",
     "types-python-dateutil": "mypy reads it",
     "types-pyyaml": "mypy reads it",
     "uv": "`make lock` runs it",

@@ -50,7 +50,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "linecache": (),
     "importlib.resources": (*FILES, *ZONES),
     "pkgutil": FILES,
-    "zipfile": FILES,
+    "zipfile": (*FILES, "formats/sheets/"),  # takes bytes apart and together
     "tarfile": (),
 }
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bulletin.check.feed_dates import FeedDate, dates_shown, feed_date, instant_of, touches
-from bulletin.formats.ics import CalendarEntry, CalendarLimits, CalendarReader
+from bulletin.formats.ics import CalendarEntry, CalendarReader
+from bulletin.formats.ics_lines import CalendarLimits
 from bulletin.model.board import Board
 from bulletin.model.event import Event, Status
 from bulletin.model.expand import expand
@@ -41,7 +42,9 @@ FEED_STATUS = Rule(
 )
 FEED_RULES = (FEED_UNREADABLE, FEED_EVENTS, FEED_DATES, FEED_STATUS)
 
-_OWN = CalendarLimits(size=200_000_000, entries=200_000, properties=20_000, values=20_000, length=1_000_000)
+_OWN = CalendarLimits(
+    size=200_000_000, entries=200_000, properties=20_000, values=20_000, all_values=2**31, length=1_000_000
+)
 _HINT = "Build the site anew, for this day and out of this content; if it is still so, please report it."
 
 

@@ -38,7 +38,8 @@ def cli() -> None:
 
 _COMMANDS = (
     *(site.build, site.check, site.digest, site.fix, site.schema, site.serve),
-    *(staff.review, staff.todo, staff.may_merge, staff.decide, staff.decisions),
+    *(staff.review, staff.todo, staff.may_merge, staff.decide, staff.decisions, staff.intake),
+    staff.export,
     *(boards.init, boards.upgrade, boards.doctor),
     *(changes.cancel, changes.move, changes.note, changes.notice),
     *(changes.withdraw, changes.rename, changes.combine, changes.retire),

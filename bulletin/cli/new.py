@@ -1,4 +1,4 @@
-"""New records: an event, a partner, a venue."""
+"""New records: an event, a partner, a venue; and a sheet to fill in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bulletin.cli import options
 
 @click.group()
 def new() -> None:
-    """Write a new event, partner or venue: asks for little, overwrites nothing."""
+    """Write a new event, partner or venue, or a sheet to fill in: asks for little, overwrites nothing."""
 
 
 _title = click.option("--title", help="What it is called.")
@@ -85,3 +85,16 @@ def new_venue(content: Path, **given: str | None) -> int:
     from bulletin.commands.new.create import new_venue
 
     return new_venue(content, options.clock, given)
+
+
+@new.command("sheet")
+@click.argument("partner")
+@options.content
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The file to write; default PARTNER-events.xlsx."
+)
+def new_sheet(content: Path, partner: str, out: Path | None) -> int:
+    """Write a workbook (.xlsx) for a partner to fill in, an event in each row."""
+    from bulletin.commands.new.sheet import new_sheet
+
+    return new_sheet(content, options.clock, partner, out)

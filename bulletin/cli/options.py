@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +13,18 @@ import click
 if TYPE_CHECKING:  # a command that needs none does not load it
     from bulletin.pipeline.build import ReadingOptions
 
+A_MOMENT = 1.5
+"""Seconds."""
+
 
 def clock() -> datetime:
     """The instant, in UTC."""
     return datetime.now(UTC)
+
+
+def pause() -> None:
+    """Waits so long that a file which somebody is writing is seen to change."""
+    time.sleep(A_MOMENT)
 
 
 class Day(click.ParamType[date]):

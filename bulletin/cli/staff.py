@@ -25,14 +25,20 @@ from bulletin.cli import options
     show_default=True,
     help="For people, for a summary, as one file to look at, or for programs.",
 )
+@options.records
 @options.today
 @options.debug
-def review(themes: Path, form: str, today: date | None, debug: bool, **asked: Any) -> int:
-    """Say what each proposal does, in plain words; without REV, what the content folder as it stands does."""
+def review(
+    themes: Path, form: str, records: Path | None, today: date | None, debug: bool, **asked: Any
+) -> int:
+    """Say what each proposal does, in plain words; without REV, what the content folder as it stands does.
+
+    Where there is no version history, what is held of partners who use a shared folder.
+    """
     from bulletin.commands.review import review
     from bulletin.pipeline.review import ReviewRequest
 
-    return review(ReviewRequest(reading=options.reading(today), **asked), form, themes)
+    return review(ReviewRequest(reading=options.reading(today), **asked), form, themes, records)
 
 
 @click.command()
@@ -127,3 +133,42 @@ def decisions(form: str, today: date | None, debug: bool, **asked: Any) -> int:
     from bulletin.pipeline.decide import TalliesRequest
 
     return show_tallies(TalliesRequest(reading=options.reading(today), **asked), form)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@options.content
+@options.records
+@click.option("--apply", is_flag=True, help="Let dates of partners whom the board trusts onto it at once.")
+@click.option("--watch", is_flag=True, help="Stay, and look again whenever something changes.")
+@options.today
+@options.debug
+def intake(today: date | None, watch: bool, debug: bool, **asked: Any) -> int:
+    """Take in what partners put into a shared FOLDER, a subfolder each, and answer every file beside it."""
+    from bulletin.commands.intake import intake, keep_watching
+    from bulletin.pipeline.intake import IntakeRequest
+
+    request = IntakeRequest(reading=options.reading(today), pause=options.pause, **asked)
+    return keep_watching(request) if watch else intake(request)
+
+
+@click.command()
+@options.content
+@options.themes
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "xlsx", "ics"]),
+    default="csv",
+    show_default=True,
+    help="A table as text, a workbook, or the calendar.",
+)
+@click.option("--partner", metavar="PARTNER", default="", help="The events of one partner only.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write; default: print it.")
+@options.today
+def export(out: Path | None, today: date | None, **asked: Any) -> int:
+    """Give back the events of the board, as a sheet with a row for each, or as a calendar."""
+    from bulletin.commands.export import export
+    from bulletin.pipeline.export import ExportRequest
+
+    return export(ExportRequest(reading=options.reading(today), **asked), out)

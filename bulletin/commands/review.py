@@ -11,15 +11,18 @@ import click
 from bulletin.messages.review.facts import facts_as_rows
 from bulletin.messages.review.report import format_markdown, format_text, report_review
 from bulletin.model.review import Review
-from bulletin.pipeline.review import ReviewRequest, review_proposals
+from bulletin.pipeline.intake.held import review_arrivals
+from bulletin.pipeline.review import ReviewRequest
 from bulletin.pipeline.review_page import make_review_page
 
 FINE = 0
 
 
-def review(asked: ReviewRequest, form: str, themes: Path) -> int:
+def review(asked: ReviewRequest, form: str, themes: Path, records: Path | None = None) -> int:
     """Say what each proposal does, those with the first date first. Returns the exit code."""
-    reviews = sorted(review_proposals(asked), key=lambda each: (each.first_day or date.max, each.name))
+    reviews = sorted(
+        review_arrivals(asked, records), key=lambda each: (each.first_day or date.max, each.name)
+    )
     if form == "html":
         board = next(each.published for each in reviews)
         assert board is not None

@@ -68,6 +68,8 @@ class Kind(StrEnum):
     """What an `Entry` is on the disk."""
 
     FILE = "file"
+    FOLDER = "folder"
+    """Told by `list_folder` alone."""
     SYMLINK = "symlink"
     OTHER = "other"
 
@@ -132,6 +134,32 @@ def list_tree(root: Path) -> list[Entry]:
                     found.append(Entry(_printable(path), Kind.OTHER, noise=below))
             else:
                 found.append(_entry(prefix, name, status, noisy, beside))
+    found.sort(key=lambda entry: entry.path)
+    return found
+
+
+def list_folder(folder: Path, beside: Iterable[str] = ()) -> list[Entry]:
+    """What lies directly in a folder, folders and links (never followed) too, sorted by name.
+
+    Of the names `beside` it is taken that they lie there as well, where copies are told from originals.
+    Raises `UnreadableFile` if it is no folder that can be read, and `UnusableInput` for more than 200,000
+    entries.
+    """
+    try:
+        names = _scan(os.fspath(folder))
+    except OSError as error:
+        raise _unreadable_root(os.fspath(folder), error) from error
+    if len(names) > MOST_ENTRIES:
+        raise UnusableInput(f"{folder}: more than {MOST_ENTRIES:,} files; this cannot be the right folder.")
+    there = {name for name, _ in names} | set(beside)
+    found = []
+    for name, status in names:
+        is_noise = name in SKIPPED or _NOISE_FOLDERS.match(name) is not None
+        entry = _entry("", name, status, False, there)
+        if stat.S_ISDIR(status.st_mode) and not is_link(status):
+            kind = Kind.FOLDER if _is_text(name) else Kind.OTHER
+            entry = replace(entry, kind=kind, noise=is_noise, conflict_of=None, bare_name=None)
+        found.append(entry)
     found.sort(key=lambda entry: entry.path)
     return found
 

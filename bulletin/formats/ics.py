@@ -16,30 +16,28 @@ from typing import Any, NamedTuple
 from icalendar import Event
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from bulletin.formats.ics_lines import (
+    NAME_LINE,
+    STRANGERS,
+    CalendarLimits,
+    NotReadable,
+    count_values,
+    split_calendar,
+)
 from bulletin.model.recurrence import Start
 from bulletin.model.zones import parse_zone
 
 _DAY = timedelta(days=1)
-_LINE_END = re.compile(r"[\r\n]+")
-_FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
-_NAME_LINE = re.compile(r"(NAME|X-WR-CALNAME)(?:;(?:[^\":]|\"[^\"]*\")*)?:(.*)", re.IGNORECASE)
-_LIST_LINE = re.compile(r"(?:RDATE|EXDATE|RRULE|CATEGORIES)[:;]", re.IGNORECASE)
 _PARAMETERS = r'(?:[^":]|"[^"]*")'
 _ENDLESS = re.compile(_PARAMETERS + "{2000}")
 _ZONE = re.compile(rf'({_PARAMETERS}*?);TZID="?([^":;]+)', re.IGNORECASE)
+_DAYS = re.compile(r"\d{8}(?:,\d{8})*")
+_SAYS_NOTHING = re.compile(
+    r"(?:DTEND|DURATION|RRULE|EXDATE|RDATE|URL|STATUS|SEQUENCE|CATEGORIES|LAST-MODIFIED)(?:;[^:]*)?:\s*",
+    re.IGNORECASE,
+)
+_SUMMARY_LINE = re.compile(r"^SUMMARY(?:;[^:\r\n]*)?:(.*)$", re.IGNORECASE | re.MULTILINE)
 _UID_LINE = re.compile(r"^UID(?:;[^:\r\n]*)?:(.*)$", re.IGNORECASE | re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarLimits:
-    """How much of a file is read; these are the bounds for a stranger's."""
-
-    size: int = 5_000_000  # bytes of the file
-    entries: int = 2_000  # VEVENTs in it
-    depth: int = 8  # components within each other
-    properties: int = 2_000  # lines of one VEVENT
-    values: int = 2_000  # of RDATE, EXDATE, RRULE and CATEGORIES of one VEVENT
-    length: int = 50_000  # characters of one line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +46,7 @@ class CalendarEntry:
 
     `rrule` is the text of its RRULE; nothing has been expanded. `end` is exclusive, and at most one of `end`
     and `duration` is there. `access` is CLASS (§3.8.1.3): what is not PUBLIC is not for publishing.
+    `html_description` is X-ALT-DESC. `is_floating`: the start has no zone of its own (§3.3.5, form 1).
     """
 
     uid: str
@@ -64,9 +63,11 @@ class CalendarEntry:
     access: str = "PUBLIC"
     summary: str = ""
     description: str = ""
+    html_description: str = ""
     location: str = ""
     url: str = ""
     categories: tuple[str, ...] = ()
+    is_floating: bool = False
 
     @property
     def length(self) -> timedelta:
@@ -82,43 +83,40 @@ class CalendarEntry:
 
 
 class UnreadPart(NamedTuple):
-    """Why something was not read: the VEVENT with that UID, as it is written; with "" a part of the file."""
+    """Why something was not read: the VEVENT with that UID, as it is written; with "" a part of the file.
+
+    `title` is its SUMMARY as it is written.
+    """
 
     uid: str
     reason: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedCalendar:
     """What a file says, and which parts of it could not be read.
 
-    `is_whole`: it begins and ends as a calendar does, and no bound cut it short.
+    `is_whole`: it begins and ends as a calendar does, and no bound cut it short. `method` is METHOD
+    (RFC 5546 §1.4): what a file that was sent is to do.
     """
 
     name: str = ""
+    method: str = ""
     entries: tuple[CalendarEntry, ...] = ()
     problems: tuple[UnreadPart, ...] = ()
     is_whole: bool = False
 
 
-class _NotReadable(Exception):
-    """Why one VEVENT, or the rest of a file, is not read."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The lines of a file that are read: of the calendar its names, and those of each VEVENT."""
-
-    names: tuple[str, ...]
-    events: tuple[tuple[str, ...], ...]
-    problem: str = ""
-
-
 class CalendarReader:
-    """Reads the calendars of one site, in many of which the same VEVENT stands: each is parsed once."""
+    """Reads the calendars of one site, in many of which the same VEVENT stands: each is parsed once.
 
-    def __init__(self, limits: CalendarLimits = CalendarLimits()) -> None:
+    `floating` is the zone of times that name none; without it they are not read.
+    """
+
+    def __init__(self, limits: CalendarLimits = STRANGERS, floating: tzinfo | None = None) -> None:
         self._limits = limits
+        self._floating = floating
         self._parsed: dict[str, CalendarEntry | str] = {}
 
     def read(self, data: bytes) -> ParsedCalendar:
@@ -128,69 +126,37 @@ class CalendarReader:
         """
         if len(data) > self._limits.size:
             return ParsedCalendar(problems=(UnreadPart("", f"it has more than {self._limits.size:,} bytes"),))
-        parts = _split(data.decode("utf-8-sig", "replace"), self._limits)
+        parts = split_calendar(data.decode("utf-8-sig", "replace"), self._limits)
+        if sum(map(count_values, parts.events)) > self._limits.all_values:
+            most = f"it lists more than {self._limits.all_values:,} dates and categories of events"
+            return ParsedCalendar(problems=(UnreadPart("", most),))
         entries, problems = [], [UnreadPart("", parts.problem)] if parts.problem else []
         for lines in parts.events:
             text = "\r\n".join(lines)
             entry = self._parsed.get(text)
             if entry is None:
-                entry = self._parsed[text] = _parse_entry(lines, self._limits)
+                entry = self._parsed[text] = _parse_entry(lines, self._limits, self._floating)
             if isinstance(entry, CalendarEntry):
                 entries.append(entry)
             else:
-                uid = _UID_LINE.search(text)
-                problems.append(UnreadPart(uid[1].strip()[:200] if uid else "", entry))
-        return ParsedCalendar(_name_of(parts.names), tuple(entries), tuple(problems), not parts.problem)
+                uid, title = (_written(line.search(text)) for line in (_UID_LINE, _SUMMARY_LINE))
+                problems.append(UnreadPart(uid, entry, title))
+        return ParsedCalendar(
+            _name_of(parts.names),
+            _method_of(parts.names),
+            tuple(entries),
+            tuple(problems),
+            not parts.problem,
+        )
 
 
-def _split(text: str, limits: CalendarLimits) -> _Parts:
-    """The lines to read, without VTIMEZONE, VALARM and all other components but VEVENT in VCALENDAR."""
-    names: list[str] = []
-    events: list[tuple[str, ...]] = []
-    current: list[str] = []
-    within: list[str] = []
-    problem = ""
-    try:
-        for line in _unfold(text, limits.length):
-            key = line[:6].upper()
-            if key == "BEGIN:":
-                within.append(line[6:].strip().upper())
-                if len(within) > limits.depth:
-                    raise _NotReadable(f"components lie more than {limits.depth} deep in each other")
-            if within[:1] != ["VCALENDAR"]:
-                raise _NotReadable("it does not begin with BEGIN:VCALENDAR")
-            if within[1:] == ["VEVENT"]:
-                current.append(line)
-            elif len(within) == 1 and _NAME_LINE.match(line):
-                names.append(line)
-            if not key.startswith("END:"):
-                continue
-            if within.pop() != line[4:].strip().upper():
-                raise _NotReadable(f"{line[:30]} ends what did not begin")
-            if current and len(within) == 1:
-                if len(events) == limits.entries:
-                    raise _NotReadable(f"it holds more than {limits.entries:,} events")
-                events.append(tuple(current))
-                current = []
-        if within or not text.strip():
-            raise _NotReadable("it does not end with END:VCALENDAR")
-    except _NotReadable as error:
-        problem = str(error)
-    return _Parts(tuple(names), tuple(events), problem)
-
-
-def _unfold(text: str, longest: int) -> Iterator[str]:
-    """The lines as §3.1 says, but the empty ones; all three kinds of line ends are taken."""
-    for line in _LINE_END.split(_FOLD.sub("", text)):
-        if len(line) > longest:
-            raise _NotReadable(f"a line has more than {longest:,} characters")
-        if line and not line.isspace():
-            yield line
+def _written(found: re.Match[str] | None) -> str:
+    return found[1].strip()[:200] if found else ""
 
 
 def _name_of(lines: Iterable[str]) -> str:
     """NAME (RFC 7986 §5.1), else X-WR-CALNAME; "" when there is neither that can be read."""
-    found = {match[1].upper(): match[2] for match in map(_NAME_LINE.match, lines) if match}
+    found = {match[1].upper(): match[2] for match in map(NAME_LINE.match, lines) if match}
     escaped = found.get("NAME") or found.get("X-WR-CALNAME") or ""
     if not escaped:
         return ""
@@ -200,55 +166,79 @@ def _name_of(lines: Iterable[str]) -> str:
         return ""
 
 
-def _parse_entry(lines: tuple[str, ...], limits: CalendarLimits) -> CalendarEntry | str:
+def _method_of(lines: Iterable[str]) -> str:
+    methods = (
+        match[2].strip() for match in map(NAME_LINE.match, lines) if match and match[1].upper() == "METHOD"
+    )
+    return next(methods, "").upper()
+
+
+def _parse_entry(
+    lines: tuple[str, ...], limits: CalendarLimits, floating: tzinfo | None
+) -> CalendarEntry | str:
     """The entry, or why there is none."""
     if len(lines) > limits.properties:
         return f"it has more than {limits.properties:,} properties"
-    if sum(line.count(",") + 1 for line in lines if _LIST_LINE.match(line)) > limits.values:
+    if count_values(lines) > limits.values:
         return f"it has more than {limits.values:,} dates and categories"
     if any(map(_ENDLESS.match, lines)):
         return "it has a property with endless parameters"
     try:
-        for named in filter(None, map(_ZONE.match, lines)):
-            _zone(named[1][:20], named[2])  # the library would look for each on the disk
-        return _entry_of(Event.from_ical("\r\n".join(lines)))
-    except _NotReadable as error:
+        # The library would look for each zone on the disk, so it is given those alone that are known.
+        lines = tuple(_with_known_zone(line) for line in lines if not _SAYS_NOTHING.fullmatch(line))
+        return _entry_of(Event.from_ical("\r\n".join(lines)), floating)
+    except NotReadable as error:
         return str(error)
     except Exception as error:  # the library raises whatever comes up, AttributeError among them
         return f"it cannot be read ({type(error).__name__})"
 
 
-def _entry_of(event: Any) -> CalendarEntry:
-    start = _moment(event, "DTSTART")
+def _with_known_zone(line: str) -> str:
+    named = _ZONE.match(line)
+    if named is None:
+        return line
+    value = line.rpartition(":")[2]
+    if _DAYS.fullmatch(value):  # a day is one in every zone; the library would make midnight of it
+        return f"{named[1]};VALUE=DATE:{value}"
+    if value.upper().endswith("Z") and parse_zone(named[2]) is not parse_zone("UTC"):
+        raise NotReadable(f"{named[1][:20]} is in two time zones")
+    key = getattr(_zone(named[1][:20], named[2]), "key", "UTC")
+    return f"{line[: named.start(2)]}{key}{line[named.end(2) :]}"
+
+
+def _entry_of(event: Any, floating: tzinfo | None) -> CalendarEntry:
+    start = _moment(event, "DTSTART", floating)
     if start is None:
-        raise _NotReadable("it has no DTSTART")
-    end, duration = _moment(event, "DTEND"), _single(event, "DURATION")
+        raise NotReadable("it has no DTSTART")
+    end, duration = _moment(event, "DTEND", floating), _single(event, "DURATION")
     if end is not None and isinstance(end, datetime) is not isinstance(start, datetime):
-        raise _NotReadable("DTSTART and DTEND are not of one kind")
+        raise NotReadable("DTSTART and DTEND are not of one kind")
     recurrence_id = _single(event, "RECURRENCE-ID")
     if recurrence_id is not None and "RANGE" in recurrence_id.params:
-        raise _NotReadable("it changes all dates from one on (RANGE)")
+        raise NotReadable("it changes all dates from one on (RANGE)")
     entry = CalendarEntry(
         uid=_text(event, "UID"),
         start=start,
         end=end,
         duration=duration.dt if duration is not None and end is None else None,
-        recurrence_id=_moment(event, "RECURRENCE-ID"),
+        recurrence_id=_moment(event, "RECURRENCE-ID", floating),
         rrule=_rule(event),
-        rdates=tuple(_moments(event, "RDATE")),
-        exdates=tuple(_moments(event, "EXDATE")),
+        rdates=tuple(_moments(event, "RDATE", floating)),
+        exdates=tuple(_moments(event, "EXDATE", floating)),
         status=_text(event, "STATUS").upper(),
         sequence=_whole_number(event, "SEQUENCE"),
         last_modified=_instant(event, "LAST-MODIFIED"),
         access=_text(event, "CLASS").upper() or "PUBLIC",
         summary=_text(event, "SUMMARY"),
         description=_text(event, "DESCRIPTION"),
+        html_description=_text(event, "X-ALT-DESC"),
         location=_text(event, "LOCATION"),
         url=_text(event, "URL"),
         categories=tuple(map(str, event.categories)),
+        is_floating=_is_floating(event),
     )
     if entry.length < timedelta(0):
-        raise _NotReadable("it ends before it begins")
+        raise NotReadable("it ends before it begins")
     return entry
 
 
@@ -256,7 +246,7 @@ def _single(event: Any, name: str) -> Any:
     """The property's value; None when there is none."""
     value = event.get(name)
     if isinstance(value, list):
-        raise _NotReadable(f"{name} stands there more than once")
+        raise NotReadable(f"{name} stands there more than once")
     return value
 
 
@@ -272,50 +262,64 @@ def _whole_number(event: Any, name: str) -> int:
 
 def _rule(event: Any) -> str:
     if "EXRULE" in event:
-        raise _NotReadable("it has an EXRULE")
+        raise NotReadable("it has an EXRULE")
     value = _single(event, "RRULE")
     if value is None:
         return ""
     text: str = value.to_ical().decode()
     if not text:
-        raise _NotReadable("its RRULE cannot be read")
+        raise NotReadable("its RRULE cannot be read")
     return text
 
 
 def _instant(event: Any, name: str) -> datetime | None:
-    moment = _moment(event, name)
+    moment = _moment(event, name, None)
     return moment if isinstance(moment, datetime) else None
 
 
-def _moment(event: Any, name: str) -> Start | None:
+def _is_floating(event: Any) -> bool:
+    value = event["DTSTART"]
+    return isinstance(value.dt, datetime) and value.dt.tzinfo is None and "TZID" not in value.params
+
+
+def _moment(event: Any, name: str, floating: tzinfo | None) -> Start | None:
     value = _single(event, name)
-    return None if value is None else _resolve(name, value.dt, value.params.get("TZID"))
+    return None if value is None else _resolve(name, value.dt, value.params.get("TZID"), floating)
 
 
-def _moments(event: Any, name: str) -> Iterator[Start]:
+def _moments(event: Any, name: str, floating: tzinfo | None) -> Iterator[Start]:
     """Each of the dates of all its lines."""
     values = event.get(name, [])
     for value in values if isinstance(values, list) else [values]:
         for one in value.dts:
-            yield _resolve(name, one.dt, value.params.get("TZID"))
+            yield _resolve(name, one.dt, value.params.get("TZID"), floating)
 
 
-def _resolve(name: str, moment: Any, tzid: str | None) -> Start:
+def _resolve(name: str, moment: Any, tzid: str | None, floating: tzinfo | None) -> Start:
     """The moment in its own zone, which must be one of the IANA database."""
     if not isinstance(moment, datetime):
         if isinstance(moment, date):
             return moment
-        raise _NotReadable(f"{name} is neither a day nor a day and a time")
+        raise NotReadable(f"{name} is neither a day nor a day and a time")
     if tzid is None:
+        if moment.tzinfo is None and floating is not None:
+            return moment.replace(tzinfo=floating)
         if moment.tzinfo is None:
-            raise _NotReadable(f"{name} has no time zone")
+            raise NotReadable(f"{name} has no time zone")
         return moment.astimezone(UTC)
     return moment.replace(tzinfo=_zone(name, tzid))
 
 
 def _zone(name: str, tzid: str) -> tzinfo:
-    """The zone of the IANA database with that name, or with that one in Windows."""
+    """The zone of the IANA database with that name, or with that one in Windows.
+
+    A name that begins with `/` is that of somebody's list of zones (RFC 5545 §3.8.3.1), which ends with ours:
+    `/freeassociation.sourceforge.net/Europe/Paris`.
+    """
     zone = parse_zone(WINDOWS_TO_OLSON.get(tzid, tzid))
+    if zone is None and tzid.startswith("/"):
+        parts = tzid.split("/")
+        zone = parse_zone("/".join(parts[-3:])) or parse_zone("/".join(parts[-2:]))
     if zone is None:
-        raise _NotReadable(f"{name} is in a time zone that is not known: {tzid[:60]}")
+        raise NotReadable(f"{name} is in a time zone that is not known: {tzid[:60]}")
     return UTC if zone.key in ("UTC", "Etc/UTC") else zone

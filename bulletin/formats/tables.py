@@ -40,7 +40,7 @@ def defused(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _fused(cell: str) -> str:
+def restored(cell: str) -> str:
     """A cell as it was meant, without the apostrophe."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
@@ -63,7 +63,7 @@ def parse_table(data: bytes, needed: Sequence[str]) -> Table:
     if missing:
         raise TableRefused(f"Its first line names no column “{missing[0]}”.")
     rows = tuple(
-        {name: _fused(cell.strip()) for name, cell in zip(columns, line, strict=False)}
+        {name: restored(cell.strip()) for name, cell in zip(columns, line, strict=False)}
         for line in lines[1:]
         if any(cell.strip() for cell in line)
     )

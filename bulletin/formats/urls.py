@@ -28,6 +28,7 @@ _DOTS = str.maketrans("。．｡", "...")
 _KEPT_IN_PATH = "/%:@!$&'()*+,;=~-._"
 _KEPT_IN_QUERY = _KEPT_IN_PATH + "?"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_IN_TEXT = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def scheme_of(url: str) -> str:
@@ -55,6 +56,12 @@ def safe_url(text: str) -> str | None:
     if scheme == "tel" and _TEL.fullmatch(rest):
         return f"tel:{rest}"
     return None
+
+
+def address_in(text: str) -> str:
+    """The first web address that stands in a text, or ""."""
+    found = _IN_TEXT.search(text)
+    return found[0].rstrip(".,;)>\"'") if found else ""
 
 
 def is_internal(url: str) -> bool:

@@ -9,7 +9,6 @@ from bulletin.formats.nodes import Scalar
 from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.days import read_day, read_days
 from bulletin.load.fields.fixes import add_below, replace_field, replace_fields
-from bulletin.load.fields.names import Spot
 from bulletin.load.fields.place_links import ask_about_links, meeting_link, online_instead
 from bulletin.load.fields.place_words import is_beside, lines_for_place, lines_for_spot
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
@@ -21,6 +20,7 @@ from bulletin.model.board import DaysOff, Vocabulary
 from bulletin.model.names import fold_name
 from bulletin.model.partner import Partner
 from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
+from bulletin.model.place_names import Spot
 from bulletin.model.records.event import ChangeRecord, PlaceFields
 from bulletin.model.records.venue import DaysOffRecord, VenueRecord
 from bulletin.problems import Rule, Severity

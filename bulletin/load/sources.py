@@ -132,7 +132,7 @@ def sort_files(entries: Iterable[Entry], read: Callable[[Entry, int], bytes]) ->
             try:
                 files[entry.path] = read(entry, limit)
             except UnreadableFile as error:
-                problem = _refuse(SourceRef(entry.path, 1, 1), error.reason, limit)
+                problem = unreadable_file(SourceRef(entry.path, 1, 1), error.reason, limit)
         if problem is not None:
             problems.append(problem)
         elif entry.conflict_of:
@@ -159,7 +159,7 @@ def _reason_not_to_read(entry: Entry) -> Problem | None:
     if not entry.path.isprintable() and _ODD_NAME.search(entry.path):
         return _refuse_name(entry.path)
     if entry.kind is not Kind.FILE:
-        return _refuse(where, Reason.SYMLINK if entry.kind is Kind.SYMLINK else Reason.NOT_A_FILE)
+        return unreadable_file(where, Reason.SYMLINK if entry.kind is Kind.SYMLINK else Reason.NOT_A_FILE)
     if (passed := _not_read(where)) is not None:
         return passed
     if _limit(entry.path) is None:
@@ -247,7 +247,8 @@ def _refuse_name(path: str) -> Problem:
     return Problem(shown, UNREADABLE_FILE, message, "Rename it; type the new name by hand.")
 
 
-def _refuse(where: SourceRef, reason: Reason, limit: int = 0) -> Problem:
+def unreadable_file(where: SourceRef, reason: Reason, limit: int = 0) -> Problem:
+    """The Problem of a file that was not read; `limit` is how many bytes it may have."""
     if reason is Reason.TOO_BIG:
         size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1024} KB"
         return Problem(where, UNREADABLE_FILE, f"This file is larger than {size}.", "Make it smaller.")

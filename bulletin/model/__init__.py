@@ -37,6 +37,12 @@ Release          a commit of Bulletin's repository, as the workflows of boards c
 Edit             one value of a record set or taken away, in the lines it stands in
 OpenBoard        a content folder opened to change records in it; Trial: what a change would make of it
 ReadBack         an event told to whoever handed it in: how it was understood, and what it changes
+Subfolder        a partner's part of the shared folder; Look: all of it at one moment
+Piece            a file for the board that came through the shared folder
+Draft            an event found in a file that is no record; Converted: all of such a file
+Journal          what was handed in through a shared folder, and what came of it
+Standing         where something handed in is now: received, on the board, otherwise, taken out, refused
+Answer           what is said about a handed-in file, in a text file beside it
 Proposal         the files where somebody's version and the board parted, and those it has now
 BoardChange      the Board before and after a proposal, and the events that are not the same on both
 ReviewFacts      what a proposal does, as facts; Review: those with its Problems, for staff

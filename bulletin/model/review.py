@@ -225,6 +225,8 @@ class BoardChange:
     """Files of the repository outside the content folder that are touched, too."""
     author: str = ""
     """The account that proposes it; "" where nobody said."""
+    partner: str = ""
+    """The partner through whose folder it came; "" where it came otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ MOST_TOUCHED = 500
 class ReviewRequest:
     """Which proposals to look at (none: the content folder as it stands), and what to compare them with.
 
-    `base` names the published version, "" the usual one; `author` is the account that proposes.
+    `base` names the published version, "" the usual one; `author` is the account that proposes,
+    `partner` the one through whose folder it came.
     """
 
     content: Path
@@ -45,6 +46,7 @@ class ReviewRequest:
     proposals: tuple[str, ...] = ()
     base: str = ""
     author: str = ""
+    partner: str = ""
 
 
 def review_proposals(asked: ReviewRequest) -> tuple[Review, ...]:
@@ -147,7 +149,7 @@ def _review_files(published: Published, proposal: Proposal, asked: ReviewRequest
         return Review(name=proposal.name, published=published.board, fault=fault)
     stale = touched & find_touched(proposal.before, there)
     after = there.with_files(proposal.now, touched)
-    submission = _submission(published, proposal, touched, stale)
+    submission = submission_of(published, proposal, touched, stale)
     checked = check_sources(after, published.history, HandedIn(submission), asked.reading)
     read, questions = as_typed(after, checked.problems, submission)
     if checked.board is None:
@@ -168,6 +170,7 @@ def _review_files(published: Published, proposal: Proposal, asked: ReviewRequest
         touched=touched,
         outside=proposal.outside,
         author=asked.author,
+        partner=asked.partner,
     )
     told = [problem for problem in checked.problems if problem not in questions]
     problems = sort_problems(told, submission, after, checked.board, checked.when)
@@ -184,10 +187,10 @@ def _review_files(published: Published, proposal: Proposal, asked: ReviewRequest
     )
 
 
-def _submission(
+def submission_of(
     published: Published, proposal: Proposal, touched: frozenset[str], stale: frozenset[str]
 ) -> Submission:
-    """What it differs in from the board of today; where both changed a file, from what both knew."""
+    """What a proposal differs in from the board of today; where both changed a file, from what both knew."""
     before, board = published.files.sources, published.board
     problems, checked = published.loaded_problems, published.checked
     if stale:

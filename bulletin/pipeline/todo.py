@@ -14,6 +14,8 @@ from bulletin.model.todo import ToDoList
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
 from bulletin.pipeline.decide import FOLDER as DECISIONS
 from bulletin.pipeline.decide import read_decisions, read_nudges, usual_records
+from bulletin.pipeline.intake.held import review_held
+from bulletin.pipeline.intake.stores import list_drafts
 from bulletin.pipeline.review import ReviewRequest, review_proposals
 from bulletin.pipeline.site import load_theme_of
 from bulletin.render.todo import render_todos
@@ -53,6 +55,8 @@ def find_todos(asked: ToDoRequest) -> tuple[ToDoList, CheckedBoard]:
         reviews = review_proposals(
             ReviewRequest(content=asked.content, reading=asked.reading, proposals=proposals, base=base)
         )
+    held = ReviewRequest(content=asked.content, reading=asked.reading)
+    reviews += review_held(held, asked.records)
     records = asked.records or usual_records(asked.content)
     problems = tuple(in_sentences(problem) for problem in checked.problems)
     known = Known(
@@ -60,6 +64,7 @@ def find_todos(asked: ToDoRequest) -> tuple[ToDoList, CheckedBoard]:
         reviews=reviews,
         decisions=tuple(read_decisions(records / DECISIONS)),
         nudged=read_nudges(records / NUDGES),
+        drafts=[(path.split("/")[1], (records / path).as_posix()) for path in list_drafts(records)],
     )
     occurrences = find_occurrences(checked.board, checked.today)
     return list_todos(checked.board, occurrences, known), checked

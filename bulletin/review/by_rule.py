@@ -3,7 +3,8 @@
 A proposal passes only where all of this is so, and the rights are those of the published board, never of the
 proposal:
 
-- its account is one of a partner that is `trusted: [dates]`, and it touches that partner's events alone;
+- its account, or the shared folder it came through, is that of a partner that is `trusted: [dates]`, and it
+  touches that partner's events alone;
 - each of them is on the board, under the same name, and differs in its dates alone: the rest of its file is
   the same to the letter, so there is no new text, link, telephone number, address, picture, price or place;
 - nothing is wrong, and nothing has to be asked;
@@ -46,10 +47,13 @@ def find_obstacles(review: Review, done_today: int = 0) -> tuple[Obstacle, ...]:
 
 
 def _of_partner(published: Board, change: BoardChange) -> Iterator[Obstacle]:
-    if not change.author:
+    if change.partner:
+        own = [each for each in published.partners.values() if each.id == change.partner]
+    elif change.author:
+        own = [each for each in published.partners.values() if each.has_account(change.author)]
+    else:
         yield Obstacle.NO_ACCOUNT
         return
-    own = [each for each in published.partners.values() if each.has_account(change.author)]
     trusted = [each for each in own if Trust.DATES in each.trusted and each.ended is None]
     if not trusted:
         yield Obstacle.NOT_TRUSTED

@@ -26,13 +26,25 @@ def arrived(board: Board, reviews: Iterable[Review]) -> Iterator[ToDo]:
     """The proposals, in their order."""
     for review in reviews:
         label = "Compare" if review.facts.duplicates or review.facts.clashes else "Look"
-        url = proposal_url(board.info.repository, review.name)
+        is_held = review.change is not None and bool(review.change.partner)
+        url = "" if is_held else proposal_url(board.info.repository, review.name)
         yield ToDo(
             section=Section.ARRIVED,
             title=_who(board, review.change),
-            text=" ".join(_told(review)),
+            text=" ".join((*_told(review), *((f"It is held in {review.name}.",) if is_held else ()))),
             actions=(Action(label, url),) if url else (),
             by=review.first_day,
+        )
+
+
+def to_finish(board: Board, drafts: Iterable[tuple[str, str]]) -> Iterator[ToDo]:
+    """What partners wrote in their own words: the partner, and the file it is kept in."""
+    for partner_id, path in drafts:
+        partner = board.partners.get(partner_id)
+        yield ToDo(
+            section=Section.ARRIVED,
+            title=partner.name if partner else partner_id,
+            text=f"Wrote in their own words. Make an event of it, then delete it: {path}.",
         )
 
 

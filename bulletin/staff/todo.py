@@ -12,7 +12,7 @@ from bulletin.model.decision import Decision
 from bulletin.model.occurrences import Occurrences
 from bulletin.model.review import Review
 from bulletin.model.todo import ToDoList
-from bulletin.staff.arrived import arrived
+from bulletin.staff.arrived import arrived, to_finish
 from bulletin.staff.due import due
 from bulletin.staff.forms import offered_forms
 from bulletin.staff.mend import ReadFiles, to_mend
@@ -32,12 +32,15 @@ class Known:
     reviews: Sequence[Review] = ()
     decisions: Sequence[Decision] = ()
     nudged: Mapping[str, date] = field(default_factory=dict)
+    drafts: Sequence[tuple[str, str]] = ()
+    """By partner, the files that a person is to make events of."""
 
 
 def list_todos(board: Board, occurrences: Occurrences, known: Known) -> ToDoList:
     """The list, the most urgent first."""
     found = chain(
         arrived(board, known.reviews),
+        to_finish(board, known.drafts),
         due(board, occurrences),
         promised(board, known.decisions, occurrences.today),
         to_mend(board, known.files, occurrences.today),

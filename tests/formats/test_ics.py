@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from bulletin.formats.ics import (
     CalendarEntry,
-    CalendarLimits,
     CalendarReader,
     ParsedCalendar,
     UnreadPart,
 )
+from bulletin.formats.ics_lines import CalendarLimits
 from bulletin.model.zones import use_pinned_zones
 
 use_pinned_zones()
@@ -47,7 +47,7 @@ def refusal(*lines: str) -> str:
     parsed = parse_calendar(calendar(*lines))
     assert parsed.is_whole
     assert parsed.entries == ()
-    [(uid, reason)] = parsed.problems
+    [(uid, reason, _)] = parsed.problems
     assert uid == "one@oak.example"
     return reason
 
@@ -217,6 +217,7 @@ def test_a_calendar_without_events_is_one() -> None:
         (CalendarLimits(length=40), "more than 40 characters"),
         (CalendarLimits(properties=3), "more than 3 properties"),
         (CalendarLimits(values=2), "more than 2 dates"),
+        (CalendarLimits(all_values=5), "lists more than 5 dates"),
     ],
 )
 def test_every_bound_speaks_before_the_library_does(

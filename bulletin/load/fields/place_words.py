@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Scalar
+from bulletin.formats.urls import address_in
 from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.fixes import replace_field, replace_fields
-from bulletin.load.fields.names import Spot, address_in
 from bulletin.load.fields.program_texts import place_within, tree_of
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node
+from bulletin.model.place_names import Spot
 from bulletin.words.phrases import words_for_to_be_told
 
 LONGEST_ADDRESS = 300

@@ -9,10 +9,9 @@ from difflib import get_close_matches
 
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Scalar
-from bulletin.formats.urls import safe_url
+from bulletin.formats.urls import address_in, safe_url
 from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.fixes import replace_field
-from bulletin.load.fields.names import address_in
 from bulletin.load.fields.place_words import is_beside, without_address
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
 from bulletin.load.fields.schema_errors import WRONG_VALUE

@@ -1,8 +1,9 @@
-"""Git, run read-only, offline, in one language, and with nobody's settings.
+"""Git, run offline, in one language, and with nobody's settings.
 
 A content folder may lie in a repository that a stranger configured. Nothing named in its configuration is
 started (pager, hooks, file system monitor, external diff, signature check, transport), and what the
-configuration says about logs and diffs is overridden, so every computer reads the same.
+configuration says about logs and diffs is overridden, so every computer reads the same. `committing` alone
+writes, and branches only.
 """
 
 from __future__ import annotations
@@ -72,12 +73,12 @@ def find_git() -> str | None:
     return found if found and Path(found).is_absolute() else None
 
 
-def run_git(folder: Path, *arguments: str) -> bytes:
-    """What git prints when run in `folder`. Raises `GitFailed`."""
+def run_git(folder: Path, *arguments: str, told: bytes = b"") -> bytes:
+    """What git prints when run in `folder` and `told` something. Raises `GitFailed`."""
     try:
         done = subprocess.run(
             _command(folder, arguments),
-            stdin=subprocess.DEVNULL,
+            input=told,
             capture_output=True,
             env=_environment(folder),
             timeout=LONGEST,

@@ -1,0 +1,34 @@
+"""What a handed-in file holds: drafts of records, and what is to be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bulletin.formats.nodes import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One event that a file holds. `key` names it within the file (a row, a UID), so that a later version of
+    the file changes the same event; `body` is its description. `values` are fields of a record as a person
+    would type them."""
+
+    values: Mapping[str, Tree]
+    body: str = ""
+    key: str = ""
+    remarks: tuple[str, ...] = ()
+    """What was taken for what, what is missing or unclear, of this event."""
+    event_id: str = ""
+    """The event on the board that it is a new version of, where the file says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The drafts of a file in its order; `said` is about the file as a whole; `refused`, in words, why none
+    of it could be read. `needs_person`: a draft for staff to finish (free text in a mail)."""
+
+    drafts: tuple[Draft, ...] = ()
+    said: tuple[str, ...] = ()
+    refused: str = ""
+    needs_person: bool = False

@@ -1,0 +1,222 @@
+"""What is answered to a file in the shared folder, in a text file beside it; and the summary for staff.
+
+An answer is written for somebody who opens it with whatever opens text. Its last line vouches for those above
+it: what carries that line unchanged is ours, and may be renewed or removed; anything else is somebody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from bulletin.messages.reports import in_sentences, printable
+from bulletin.messages.summaries import ReadBack, format_read_back
+from bulletin.model.board import Board
+from bulletin.model.intake import Standing
+from bulletin.model.place import Contact
+from bulletin.problems import Problem, Severity
+
+RECEIVED, PROBLEM = ".received.txt", ".problem.txt"
+_BOM = "\ufeff"
+_LAST_LINE = "This answer is renewed, and removed, by itself. ({})"
+_ENDS_SO = re.compile(r"(?s)(.*)This answer is renewed, and removed, by itself\. \(([0-9a-f]{12})\)\r\n\Z")
+_LONGEST_NAME = 255
+
+_VERDICTS = {
+    Standing.RECEIVED: "We have it. It is not on the board yet: somebody at the library reads it first.",
+    Standing.ON_BOARD: "It is on the board.",
+    Standing.WITH_PERSON: (
+        "We have it. It is not on the board yet: somebody at the library reads it and makes an event of it."
+    ),
+    Standing.DEALT_WITH: (
+        "Somebody at the library has read it. If you do not find it on the board, please ask there."
+    ),
+    Standing.OTHERWISE: (
+        "It is on the board, and not in the same words as in your file: it was changed there. "
+        "This is what people see."
+    ),
+    Standing.TAKEN_OUT: (
+        "It is not on the board, and it does not wait to be read any more. Please ask the library why. "
+        "To hand it in again, put the file here once more."
+    ),
+    Standing.REFUSED: "It is not on the board. Something has to be changed first.",
+}
+
+
+_PARTLY = "Something in it has to be changed first. The other events in it were taken."
+_MOST_READ = 30
+"""So many events of one file are read back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What is said about a file: where it stands, how it was understood, what is wrong, and what else.
+
+    A Problem's path is the name of the file, or "" where its lines mean nothing to whoever wrote it.
+    """
+
+    name: str
+    standing: Standing
+    read: tuple[ReadBack, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    said: tuple[str, ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """The name of the answer's file."""
+        ending = PROBLEM if self.standing is Standing.REFUSED else RECEIVED
+        if len(f"{self.name}{ending}".encode()) <= _LONGEST_NAME:
+            return f"{self.name}{ending}"
+        digest = sha256(self.name.encode()).hexdigest()[:8]
+        room = _LONGEST_NAME - len(ending) - len(digest) - 1
+        return f"{self.name.encode()[:room].decode('utf-8', 'ignore')}-{digest}{ending}"
+
+
+def format_answer(answer: Answer, board: Board) -> bytes:
+    """The bytes of an answer's file, with the line ends that every program for Windows shows."""
+    is_partly = answer.standing is Standing.REFUSED and answer.read
+    parts = [answer.name, _PARTLY if is_partly else _VERDICTS[answer.standing]]
+    must = [each for each in answer.problems if each.is_error]
+    if answer.standing is Standing.REFUSED and not must:
+        must = list(answer.problems)
+    may = [each for each in answer.problems if each.severity is Severity.WARNING and each not in must]
+    if must:
+        parts += ["What is wrong, and what to do:", *map(_problem, must)]
+    if may:
+        parts += ["Please look at this, too; it need not be changed:", *map(_problem, may)]
+    if answer.read:
+        parts += ["This is how we understood it:", *map(_read_back, answer.read[:_MOST_READ])]
+        more = len(answer.read) - _MOST_READ
+        parts += [f"And {more} more."] if more > 0 else []
+        parts += answer.said
+        if answer.standing is not Standing.REFUSED:
+            parts.append(
+                "If something is not as you meant it, change your file and put it here again. "
+                "To call an event off, write `status: cancelled` in it instead of deleting it."
+            )
+    else:
+        parts += answer.said
+    parts.append(_contact(board))
+    text = "\n\n".join(part for part in parts if part)
+    return _vouched(f"{printable(text)}\n\n".replace("\n", "\r\n"))
+
+
+def _vouched(text: str) -> bytes:
+    return f"{_BOM}{text}{_LAST_LINE.format(_code(text))}\r\n".encode("utf-8", "replace")
+
+
+def _code(text: str) -> str:
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def is_answer_name(name: str) -> bool:
+    """Whether an answer, or a copy of one, would be called so."""
+    return re.search(r"\.(?:received|problem)\b[^/]*\.txt$", name, re.IGNORECASE) is not None
+
+
+def is_our_answer(data: bytes) -> bool:
+    """Whether nobody changed the answer since it was written."""
+    found = _ENDS_SO.match(data.decode("utf-8", "replace").removeprefix(_BOM))
+    return found is not None and found[2] == _code(found[1])
+
+
+def _problem(problem: Problem) -> str:
+    told = in_sentences(problem)
+    where = f"Line {told.ref.line}: " if told.ref.line and told.ref.path else ""
+    lines = [f"- {where}{told.message}"]
+    if told.hint:
+        lines += told.hint.split("\n")
+    first, *rest = (line for part in lines for line in part.split("\n"))
+    return "\n".join([first, *(f"  {line}" for line in rest)])
+
+
+def _read_back(read: ReadBack) -> str:
+    """Title first: whoever wrote the file knows what it is called."""
+    head, *lines = format_read_back(read).split("\n")
+    return "\n".join([read.title or head, *lines])
+
+
+def _contact(board: Board) -> str:
+    library = board.partners.get(board.info.library)
+    of_library = library.contact if library else Contact()
+    contact = board.info.contact or of_library
+    ways = ", ".join(filter(None, (contact.phone, contact.email, contact.text))) or contact.url
+    name = library.name if library else board.info.title
+    return f"Questions? {name}: {ways}." if ways else f"Questions? Ask {name}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerNews:
+    """What came of a partner's subfolder in a run: what it handed in does, and where that lies now."""
+
+    name: str
+    does: str = ""
+    place: str = ""
+    refused: tuple[tuple[str, str], ...] = ()
+    """File, and the first thing that is wrong with it."""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.does or self.refused or self.remarks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeNews:
+    """What came of a run: `taken` files, those `unsettled`, and what concerns no partner."""
+
+    partners: tuple[PartnerNews, ...] = ()
+    taken: int = 0
+    unsettled: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def format_news(news: IntakeNews) -> str:
+    """The summary for staff."""
+    refused = sum(len(each.refused) for each in news.partners)
+    counts = [f"{_count(news.taken, 'file')} taken", f"{refused} to be changed by partners"]
+    if news.unsettled:
+        counts.append(f"{len(news.unsettled)} still arriving")
+    lines = [f"Shared folder: {', '.join(counts)}."]
+    for each in news.partners:
+        if each.says_something:
+            lines += ["", each.name, *_indented(_partner_lines(each))]
+    if news.remarks:
+        lines += ["", "For you to look at", *_indented(news.remarks)]
+    return printable("\n".join(lines)) + "\n"
+
+
+def _partner_lines(news: PartnerNews) -> Iterator[str]:
+    if news.does:
+        yield news.does
+    if news.place:
+        yield news.place
+    for name, why in news.refused:
+        yield f"{name}: {why}"
+    yield from news.remarks
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"    {' '.join(line.split())}" for line in lines]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def in_the_folder(problem: Problem, partner_id: str, name: str) -> Problem:
+    """The Problem of a record in the words of the subfolder: paths of the board mean nothing there."""
+    own = f"events/{partner_id}/"
+
+    def plain(text: str) -> str:
+        return text.replace(f"the folder {own}", "this folder").replace(own, "")
+
+    path = name if problem.ref.path else ""
+    return replace(problem.at(path), message=plain(problem.message), hint=plain(problem.hint), fix=None)
+
+
+def commit_message(name: str, does: str) -> str:
+    """What is said of something handed in, where it waits."""
+    return f"{name}, by the shared folder\n\n{does}\n"

@@ -1,0 +1,15 @@
+"""From a shared folder to the board: each file of it is taken, or told what has to be changed, and answered.
+
+looking    what lies in the folder and came to rest
+taking     what of it can be taken
+stores     where that waits for staff
+standings  where everything stands that was handed in
+answering  the answers beside the files
+run        all of that, in an order in which nothing is lost whenever it ends
+"""
+
+from __future__ import annotations
+
+from bulletin.pipeline.intake.run import IntakeRequest, intake
+
+__all__ = ["IntakeRequest", "intake"]
