@@ -8,7 +8,7 @@ from collections.abc import Callable
 from bulletin.formats.sheets.lines import NONE
 from bulletin.intake.headers import CONTACT
 from bulletin.intake.row_cells import RowCells, SheetReader
-from bulletin.model.names import fold_name, nearest_name
+from bulletin.model.names import as_field_name, fold_name, nearest_name
 from bulletin.model.records.shapes import NO, YES, names_in_a_row
 from bulletin.words.phrases import words_for_free
 from bulletin.words.sheets import sheet_words
@@ -87,7 +87,7 @@ def _ways(text: str) -> dict[str, str]:
 
 def _read_cost(reader: SheetReader, cells: RowCells) -> None:
     """“yes” under “Free” is free; “no” says nothing of the price."""
-    headers = [fold_name(column.header) for column in reader.header.of("cost")]
+    headers = [fold_name(as_field_name(column.header)) for column in reader.header.of("cost")]
     typed = fold_name(cells.get("cost"))
     if any(words_for_free() & set(header.split()) for header in headers):
         if typed in YES or typed in sheet_words("ticked"):

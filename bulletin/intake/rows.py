@@ -21,6 +21,8 @@ _ERRORS = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:502", "Err:508"}
 )
 """What stands in a cell whose formula has no value."""
+_DASHES = "-–— "
+"""People type one into a cell that says nothing."""
 _TOGETHER = (PLACE_FIELDS, frozenset({"end", "duration"}))
 """Fields that say one thing: who says one of them anew takes back the others."""
 
@@ -99,7 +101,7 @@ def partner_of(reader: SheetReader, cells: RowCells) -> str:
 
 def has_event(cells: RowCells) -> bool:
     """Whether a row tells of an event; a note or a sum below the table does not."""
-    return len([text for text in cells.cells.values() if text]) > 1
+    return len([text for text in cells.cells.values() if text]) + len(cells.remarks) > 1
 
 
 def _take_cell(reader: SheetReader, row: Row, name: str, cells: RowCells) -> None:
@@ -107,6 +109,7 @@ def _take_cell(reader: SheetReader, row: Row, name: str, cells: RowCells) -> Non
     texts = []
     for column in reader.header.of(name):
         text = row.cells[column.at] if column.at < len(row.cells) else ""
+        text = text if text.strip(_DASHES) else ""
         if text in _ERRORS:
             cells.say(f"the cell under “{column.header}” holds {text} and no value, so it was left out.")
         elif text:

@@ -72,7 +72,17 @@ TAKEN: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
         "tea": TEA,
         "tea-2027-02-13": {**TEA, "start": "2027-02-13 14:00"},
     },
-    "a-row-of-another-partner.csv": {"story-time": {"title": "Story hour", "start": "2027-01-06 10:15"}},
+    "a-row-of-another-partner.csv": {
+        "story-time": {
+            "title": "Story hour",
+            "start": "2027-01-06 10:15",
+            "end": "11:00",
+            "venue": "main-library",
+            "categories": "storytime",
+            "cost": "free",
+            "repeat": "every Wednesday until 31 March 2027",
+        }
+    },
     "ids-of-its-own.csv": {"a-17": TEA, "a-18": CAKE},
     "formulas-defused.csv": {"tea": {**TEA, "title": "=Tea", "contact": {"phone": "+1 555 555 0100"}}},
     "private-columns.csv": {"tea": {**ON_DAYS["tea"], "contact": {"phone": "555-0101"}}},
