@@ -192,12 +192,14 @@ class Grammar(LimitsGrammar):
         return list(range(first, last + 1))
 
     def _is_run(self) -> bool:
-        """Whether `12 to 14 February` comes."""
-        return self._peek(1) == "to" and self._peek(2) in ("number", "ordinal") and self._peek(3) == "month"
+        """Whether `12 to 14 February` comes; in Spanish `12 a 14 de febrero`."""
+        is_span = self._peek(1) == "to" and self._peek(2) in ("number", "ordinal")
+        return is_span and self._peek(4 if self._peek(3) == "from" else 3) == "month"
 
     def _run(self) -> None:
         first, last = int(self._take().value), int(self._tokens[self._at + 1].value)
         self._at += 2
+        self._accept("from")
         self._days_of_year(self._span(first, last))
 
     def _is_hour(self) -> bool:
