@@ -10,7 +10,7 @@ from bulletin.model.todo import Action, Section, ToDo, ToDoList
 
 MINUTES_EACH = 2
 
-LAG = "A change reaches the board within the hour, and subscribed calendars within a day."
+LAG = "A change is on the board once it is built again; subscribed calendars may take a day longer."
 
 
 def heading(todos: ToDoList) -> str:

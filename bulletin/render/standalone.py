@@ -30,13 +30,17 @@ _PICTURE_TYPES = {b"\x89P": "image/png", b"\xff\xd8": "image/jpeg", b"RI": "imag
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What stands in the file: its language, its title as HTML, its main part, and rules of its own."""
+    """What stands in the file: its language, its title as HTML, its main part, and rules of its own.
+
+    `header` stands above the main part, "" for nothing.
+    """
 
     lang: str
     dir: str
     title: str
     body: str
     style: str
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def write_document(theme: Theme, document: Document) -> str:
 <style>{css}</style>
 </head>
 <body id="top">
-<main class="wide">
+{document.header}<main class="wide">
 {document.body}</main>
 </body>
 </html>

@@ -5,71 +5,53 @@ It holds everything it shows: no script, nothing fetched; its own policy sees to
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from html import escape
 
 from bulletin.formats.dates import weekday_name
 from bulletin.model.todo import Action, Section, ToDo, ToDoList
-from bulletin.render.html.themes import STYLESHEET, Theme
+from bulletin.render.html.themes import Theme
+from bulletin.render.standalone import Document, write_document
 
-_STYLES = ("static/details.css", STYLESHEET)
 _OWN_STYLE = """
-.staff .mark{flex:none;white-space:nowrap;background:var(--ink);color:var(--paper);padding:.25rem .6rem;
+.masthead .mark{flex:none;white-space:nowrap;background:var(--ink);color:var(--paper);padding:.25rem .6rem;
 border-radius:4px;font-weight:700}
-.staff .masthead .wide{display:flex;justify-content:space-between;align-items:center;gap:1rem}
-.staff main{max-inline-size:44rem}
+.masthead .wide{display:flex;justify-content:space-between;align-items:center;gap:1rem}
+main.wide{max-inline-size:44rem}
 .week .leaf{flex:none}
 .week{display:flex;gap:.9rem;align-items:start;margin-block:1rem .6rem}
-.todos h2{display:flex;justify-content:space-between;margin-block-start:1.8rem;padding-block-end:.35rem;
+main h2{display:flex;justify-content:space-between;margin-block-start:1.8rem;padding-block-end:.35rem;
 border-block-end:var(--thick);font-size:1.35rem}
-.todos li{display:flex;flex-wrap:wrap;gap:.4rem .9rem;align-items:center;padding-block:.65rem;
+main li{display:flex;flex-wrap:wrap;gap:.4rem .9rem;align-items:center;padding-block:.65rem;
 border-block-end:var(--hair)}
-.todos .what{flex:1 1 9rem}
-.todos .steps{display:flex;flex-wrap:wrap;gap:.4rem;flex:0 1 auto;max-inline-size:100%}
-.todos .button{min-inline-size:6rem;text-align:center}
+.what{flex:1 1 9rem}
+.steps{display:flex;flex-wrap:wrap;gap:.4rem;flex:0 1 auto;max-inline-size:100%}
+.steps .button{min-inline-size:6rem;text-align:center}
 .made{margin-block-start:1.5rem}
 """
 
 
 def render_todos(todos: ToDoList, theme: Theme, words: Mapping[str, str]) -> bytes:
     """The file. `words` are its `heading`, `effort` and `made` on."""
-    assets = {asset.path: asset.data for asset in theme.assets}
-    css = "".join(assets[path].decode() for path in _STYLES if path in assets) + _OWN_STYLE
-    css = css.replace("</", "<\\/")  # nothing in a stylesheet may end its element
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     sections = "".join(_section(section, todos.of(section)) for section in Section)
     effort = f'<p class="soft">{escape(words["effort"])}</p>\n' if words["effort"] else ""
-    return f"""\
-<!doctype html>
-<html lang="en">
-<head>
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>{escape(words["heading"])} – {escape(todos.board_title)}</title>
-<style>{css}</style>
-</head>
-<body class="staff">
-<header class="masthead"><div class="wide">
-<p class="board">{escape(todos.board_title)}</p>
-<p class="label mark">For staff</p>
-</div></header>
-<main class="wide todos">
+    body = f"""\
 <div class="week">
 {_leaf(todos)}<div>
 <h1>{escape(words["heading"])}</h1>
 {effort}</div>
 </div>
 {sections}<p class="soft made">{escape(words["made"])}</p>
-</main>
-</body>
-</html>
-""".encode()
+"""
+    header = f"""\
+<header class="masthead"><div class="wide">
+<p class="board">{escape(todos.board_title)}</p>
+<p class="label mark">For staff</p>
+</div></header>
+"""
+    title = f"{escape(words['heading'])} – {escape(todos.board_title)}"
+    document = Document(lang="en", dir="ltr", title=title, body=body, style=_OWN_STYLE, header=header)
+    return write_document(theme, document).encode()
 
 
 def _leaf(todos: ToDoList) -> str:

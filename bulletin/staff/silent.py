@@ -34,7 +34,7 @@ def silent(board: Board, occurrences: Occurrences, nudged: Mapping[str, date]) -
 def _told(
     board: Board, events: list[Event], checked: date | None, nudged: date | None, today: date
 ) -> Iterator[str]:
-    yield f"Last checked {in_days(checked, today)}." if checked else "Nobody has ever asked."
+    yield f"Last checked {in_days(checked, today)}." if checked else "No check is noted."
     unsure = sum(needs_check(board, event, today) for event in events)
     if unsure:
         yield f"{count(unsure, 'event says', 'events say')} “Please check before you go”."

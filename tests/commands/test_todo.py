@@ -69,7 +69,7 @@ def test_the_lists_that_staff_keep_are_read_and_one_that_cannot_be_read_is_named
     assert main(asked) == 0
     told = capsys.readouterr().out
     assert "- elm/sale: Asked on Tuesday 5 January; no decision yet." in told
-    assert "Nobody has ever asked. Last reminded on Monday 4 January." in told
+    assert "No check is noted. Last reminded on Monday 4 January." in told
     (records / "nudges/2027.csv").write_text("who,when\noak,2027-01-04\n", encoding="utf-8")
     assert main(asked) == 2
     assert "nudges/2027.csv" in capsys.readouterr().err.replace("\\", "/")
