@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from bulletin.messages.counting import count
 from bulletin.messages.reports import in_sentences, printable
 from bulletin.messages.summaries import ReadBack, format_read_back
 from bulletin.model.board import Board
@@ -176,7 +177,7 @@ class IntakeNews:
 def format_news(news: IntakeNews) -> str:
     """The summary for staff."""
     refused = sum(len(each.refused) for each in news.partners)
-    counts = [f"{_count(news.taken, 'file')} taken", f"{refused} to be changed by partners"]
+    counts = [f"{count(news.taken, 'file')} taken", f"{refused} to be changed by partners"]
     if news.unsettled:
         counts.append(f"{len(news.unsettled)} still arriving")
     lines = [f"Shared folder: {', '.join(counts)}."]
@@ -200,10 +201,6 @@ def _partner_lines(news: PartnerNews) -> Iterator[str]:
 
 def _indented(lines: Iterable[str]) -> list[str]:
     return [f"    {' '.join(line.split())}" for line in lines]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def in_the_folder(problem: Problem, partner_id: str, name: str) -> Problem:

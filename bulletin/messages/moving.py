@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bulletin.formats.dates import tell_day
+from bulletin.messages.counting import count
 
 MOST_NAMED = 6
 _DIFFERENCE = re.compile(r"^([^:]+): was (.*); now (.*)$", re.DOTALL)
@@ -50,11 +51,6 @@ def tell_rename(told: Renamed) -> Iterator[str]:
         yield f"- In {count(told.calendars, 'calendar')} nothing is seen twice: the entries stay the same."
     for path in told.left:
         yield f"- Stays where it is, since it is nothing of the board's: {path}"
-
-
-def count(number: int, noun: str) -> str:
-    """`1 event`, `2 events`."""
-    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _named(names: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
+from bulletin.messages.counting import count
 from bulletin.problems import SourceRef
 
 MOST_NAMED = 8
@@ -53,16 +54,16 @@ def tell_withdrawal(planned: Withdrawal) -> Iterator[str]:
     yield f"This takes the {planned.noun}{title} ({planned.name}) off the board:"
     yield "- Its text leaves every page, list, feed, sheet and preview when the site is made the next time."
     if planned.noun == "partner" and planned.events:
-        yield f"- With it {_count(len(planned.events), 'event')}: {_some(planned.events)}."
+        yield f"- With it {count(len(planned.events), 'event')}: {_some(planned.events)}."
     if planned.elsewhere:
-        number = _count(len(planned.elsewhere), "event")
+        number = count(len(planned.elsewhere), "event")
         yield f"- {number} held there will say “place given when you ask”: {_some(planned.elsewhere)}."
     for path in planned.removed:
         yield f"- Deleted here: {path}"
     for path in planned.kept:
         yield f"- Kept, since another record shows it too: {path}"
     if planned.dates:
-        number, calendars = _count(planned.dates, "date"), _count(planned.calendars, "calendar")
+        number, calendars = count(planned.dates, "date"), count(planned.calendars, "calendar")
         yield f"- {number} ahead in {calendars}: people who subscribed see “Withdrawn”, and nothing else."
     yield "- Its address answers with one sentence: that it was withdrawn, and when."
 
@@ -149,10 +150,6 @@ def _commands(repository: RepositoryPaths) -> Iterator[str]:
 def _quote(text: str) -> str:
     plain = all(char.isalnum() or char in "-_./" for char in text)
     return text if plain else "'" + text.replace("'", "'\\''") + "'"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _some(names: Sequence[str]) -> str:

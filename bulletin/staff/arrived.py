@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from bulletin.messages.counting import count
 from bulletin.messages.review.summary import summarize
 from bulletin.model.board import Board
 from bulletin.model.review import BoardChange, Review
 from bulletin.model.todo import Action, Section, ToDo
-from bulletin.staff.days import count
 from bulletin.words.phrases import join_words
 
 LONGEST = 30

@@ -34,8 +34,3 @@ def in_days(day: date, today: date) -> str:
     if number in (-1, 0, 1):
         return {-1: "yesterday", 0: "today", 1: "tomorrow"}[number]
     return f"in {number} days" if number > 0 else f"{-number} days ago"
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """`1 event`, `3 events`."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from bulletin.messages.counting import count
 from bulletin.model.board import Board, Notice
 from bulletin.model.event import Event, Registration, RegistrationKind
 from bulletin.model.freshness import check_due
@@ -13,7 +14,7 @@ from bulletin.model.partner import Partner, Tier
 from bulletin.model.recurrence import day_of
 from bulletin.model.todo import Section, ToDo
 from bulletin.staff.actions import ask_about, ask_partner, change_file
-from bulletin.staff.days import count, in_days, near_day, on_day
+from bulletin.staff.days import in_days, near_day, on_day
 
 AHEAD = timedelta(days=7)
 """So far ahead staff look."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from bulletin.messages.counting import count
 from bulletin.model.board import Board
 from bulletin.model.occurrences import Occurrences
 from bulletin.model.todo import Action, Section, ToDo
-from bulletin.staff.days import count
 
 WEEK = 7
 

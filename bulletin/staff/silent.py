@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from bulletin.messages.counting import count
 from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.freshness import check_due, needs_check
 from bulletin.model.occurrences import Occurrences
 from bulletin.model.todo import Section, ToDo
 from bulletin.staff.actions import ask_partner
-from bulletin.staff.days import count, in_days, on_day
+from bulletin.staff.days import in_days, on_day
 from bulletin.staff.due import partners_with_events, still_right
 
 
