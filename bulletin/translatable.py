@@ -19,7 +19,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 
 
 class Catalogue(Protocol):
-    """The templates of a language. What it has no words for comes back as it was asked for, in English."""
+    """The templates of a language; "" for what it has no words for."""
 
     @property
     def language(self) -> str: ...
@@ -74,7 +74,7 @@ class Message(Translatable):
     def said_in(self, catalogue: Catalogue) -> str:
         template, arguments = self._made_of
         translated = catalogue.gettext(template)
-        return str(self) if translated == template else _fill(translated, _said_in(catalogue, arguments))
+        return _fill(translated, _said_in(catalogue, arguments)) if translated else str(self)
 
 
 class Counted(Translatable):
@@ -88,7 +88,7 @@ class Counted(Translatable):
     def said_in(self, catalogue: Catalogue) -> str:
         one, many, number, arguments = self._made_of
         translated = catalogue.ngettext(one, many, number)
-        return str(self) if translated in (one, many) else _fill(translated, _said_in(catalogue, arguments))
+        return _fill(translated, _said_in(catalogue, arguments)) if translated else str(self)
 
 
 class Joined(Translatable):
