@@ -13,6 +13,7 @@ from bulletin.formats.records import parse_record, split_name
 from bulletin.formats.yaml import Limits
 from bulletin.load.fields.names import NO_NAMES, Names
 from bulletin.problems import Fix, Problem, Rule, SourceRef
+from bulletin.translatable import gettext as _
 
 Loc = tuple[str | int, ...]
 
@@ -38,7 +39,9 @@ def _line_with(line: int, text: str) -> FixedLine:
     return FixedLine(text.strip(), Fix(line, line, (text,)))
 
 
-def propose(fixed: FixedLine | None, otherwise: str, words: str = "Type instead") -> tuple[str, Fix | None]:
+def propose(
+    fixed: FixedLine | None, otherwise: str, words: str = _("Type instead")
+) -> tuple[str, Fix | None]:
     """The hint to type another line, and its Fix; the hint `otherwise` where there is no such line."""
     return (f"{words}: {fixed.line}", fixed.fix) if fixed else (otherwise, None)
 
@@ -94,7 +97,7 @@ class RecordSource:
     def add(self, problem: Problem) -> None:
         """Keep a Problem of this file; a line is not proposed for a field that stands elsewhere already."""
         if name := next((name for fix in problem.proposals if (name := self._written_twice(fix))), ""):
-            hint = f"Write it into `{name}`, which is there already, or delete this line."
+            hint = _("Write it into `{name}`, which is there already, or delete this line.", name=name)
             problem = replace(problem, hint=hint, fix=None, choices=())
         fix = problem.fix
         if fix and fix.certain and not self.guessed.isdisjoint(range(fix.first, fix.last + 1)):
