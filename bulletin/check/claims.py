@@ -13,7 +13,8 @@ from bulletin.model.event import Event, Text
 from bulletin.model.recurrence import DAY, Start
 from bulletin.problems import Severity, SourceRef
 from bulletin.translatable import gettext as _
-from bulletin.words.phrases import is_as_you_like, join_words
+from bulletin.words.lists import join_words
+from bulletin.words.phrases import is_as_you_like
 
 HOUR = timedelta(hours=1)
 LONGEST = timedelta(hours=12)

@@ -16,7 +16,7 @@ from bulletin.model.zones import WallTime, odd_days, resolve_local
 from bulletin.problems import Severity
 from bulletin.translatable import gettext as _
 from bulletin.words import load_words
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 REVIEW_AFTER = timedelta(days=365)
 

@@ -13,7 +13,7 @@ _KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"_": None, "ngettext": (1, 2)
 """What marks a message, and which of its arguments are templates; else the first one."""
 
 _MARKED = b"bulletin.translatable import"
-_HEADER = r'''msgid ""
+_HEADER = r"""msgid ""
 msgstr ""
 "Project-Id-Version: Bulletin\n"
 "Language: {language}\n"
@@ -22,7 +22,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\n"
 "Plural-Forms: {plural_forms}\n"
 
-'''
+"""
 """Of our own: Babel's says when a catalogue was made, and by which Babel."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -205,7 +206,7 @@ class Repairs:
             stop = (number + 1 if end is None else end) + self.first_line
             fix = Fix(ref.line, stop - 1, tuple(lines), certain=certain)
             # All of them: whoever pastes the hint must not lose the rest of a text.
-            hint = f"{hint}:\n" + "\n".join(lines) if lines else hint
+            hint = below(hint, lines)
         self._errors.append(Problem(ref, rule, message, hint, fix))
 
     def refuse_depth(self, number: int, column: int) -> None:
@@ -234,7 +235,7 @@ class Repairs:
                 " " * len(indent.expandtabs(width)) + line[len(indent) :]
                 for indent, line in zip(indents[first:end], self.lines[first:end], strict=True)
             ]
-            what = "a tab" if rule is TAB else _("a space of another kind")
+            what = _("a tab") if rule is TAB else _("a space of another kind")
             message = _("{what} at the beginning of the line was read as spaces", what=what)
             self.repair(first, lines, Finding(rule, message, _("press the space bar instead")))
             first = end
@@ -265,4 +266,10 @@ def _hint(advice: str, lines: tuple[str, ...]) -> str:
             count=len(lines),
             lines=lines[0],
         )
-    return f"{advice}:\n" + "\n".join(lines) if lines else advice
+    return below(advice, lines)
+
+
+def below(words: str, lines: Iterable[str]) -> str:
+    """Words with the lines to type below them, if there are any."""
+    typed = "\n".join(lines)
+    return _("{words}:\n{lines}", words=words, lines=typed) if typed else words

@@ -15,6 +15,7 @@ from bulletin.load.fields.record_source import RecordSource, propose
 from bulletin.model.event import Picture
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
+from bulletin.translatable import sentence
 
 MISSING_ALT = Rule(
     "image-without-alt",
@@ -76,10 +77,10 @@ def load_picture(
         return None
     picture, remark = read_picture(attachments[path], name)
     if picture is None:
-        source.report(WRONG_PICTURE, (field,), f"{remark}.")
+        source.report(WRONG_PICTURE, (field,), sentence(remark or ""))
         return None
     if remark:
-        source.report(ODD_PICTURE, (field,), f"{remark}.")
+        source.report(ODD_PICTURE, (field,), sentence(remark))
     return Picture(
         path,
         alt or "",

@@ -21,8 +21,9 @@ from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSou
 from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
 from bulletin.model.names import fold_name
 from bulletin.model.records.shapes import Record, names_in_a_row
-from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, to_type
 from bulletin.translatable import gettext as _
+from bulletin.translatable import join, sentences
 from bulletin.words.typed import word_within, words_typed_for
 
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
@@ -57,19 +58,15 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
     fixed = surely(fixed) if certain else fixed
     if fixed:
         other = (
-            _("{hint} Or delete this line.", hint=hint)
+            sentences(hint, _("Or delete this line."))
             if rule is WRONG_NUMBER and hint
             else _("Delete this line.")
         )
         # An example of several lines says nothing where the line itself is known.
         hint = "" if "\n" in hint and fixed.line.startswith(f"{names_of(loc)[-1]}:") else hint
-        joint = "\n" if "\n" in hint else " "
-        words = (
-            _("{hint}{joint}Type instead: {line}", hint=hint, joint=joint, line=fixed.line)
-            if fixed.line
-            else other
-        )
-        source.report(rule, loc, message, words.strip(), fixed.fix)
+        instead = to_type(_("Type instead"), fixed.line)
+        whole = join("\n" if "\n" in hint else " ", (hint, instead)) if hint else instead
+        source.report(rule, loc, message, whole if fixed.line else other, fixed.fix)
     else:
         lines = [source.fix_value(names_of(loc), word) for word in _choices(detail)]
         source.report_choice(rule, loc, message, hint, [each.fix for each in lines if each])
@@ -254,7 +251,7 @@ def _describe_choice(detail: ErrorDetails) -> _Described:
     meant = _SYNONYMS.get(_folded(given), "")
     value = meant if meant in allowed else near_word(given, allowed) or _value_for(detail["loc"], given)
     if not value and (example := example_for(detail["loc"])):
-        hint = f"{hint} {example}"
+        hint = sentences(hint, example)
     return _Described(WRONG_VALUE, message, hint, value)
 
 
@@ -266,7 +263,7 @@ _SYNONYMS = {
     **dict.fromkeys(("delayed", "reporté", "reportée"), "postponed"),
     **dict.fromkeys(("on", "confirmed", "active", "as-planned"), "scheduled"),
     **dict.fromkeys(("tbc", "tba", "maybe", "provisional"), "tentative"),
-    **dict.fromkeys(("closed", "on-pause"), _("temporarily closed")),
+    **dict.fromkeys(("closed", "on-pause"), "temporarily closed"),
     **dict.fromkeys(("yes", "mandatory", "obligatory", "oui"), "required"),
     **dict.fromkeys(("no", "not-needed", "not-required", "non"), "none"),
     **dict.fromkeys(("optional", "preferred"), "recommended"),

@@ -89,7 +89,9 @@ def _ask_which(
         text = f"{moment:%Y-%m-%d %H:%M}" if is_whole else f"{moment:%H:%M}"
         fixed = source.fix_value(loc, text)
         if resolve_local(moment, zone)[1] is not WallTime.GAP and _is_likely(source, loc, moment):
-            lines += [f"{words}:", fixed.line if fixed else f"{loc[-1]}: {text}"]
+            lines.append(
+                _("{words}:\n{line}", words=words, line=fixed.line if fixed else f"{loc[-1]}: {text}")
+            )
             fixes += [fixed.fix] if fixed else []
     source.report_choice(TIME_OFFSET, loc, message, "\n".join(lines), fixes)
 
