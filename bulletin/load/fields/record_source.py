@@ -13,6 +13,7 @@ from bulletin.formats.records import parse_record, split_name
 from bulletin.formats.yaml import Limits
 from bulletin.load.fields.names import NO_NAMES, Names
 from bulletin.problems import Fix, Problem, Rule, SourceRef
+from bulletin.words.fields import NO_FIELD_NAMES, FieldNames
 
 Loc = tuple[str | int, ...]
 
@@ -62,6 +63,10 @@ class RecordSource:
     """Fields that were refused, and are not to be called missing."""
     languages: tuple[str, ...] = ("en",)
     """Languages whose words for dates and repeats are understood: English and the board's."""
+    field_names: FieldNames = NO_FIELD_NAMES
+    """What fields may be called beside their own names."""
+    typed: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The names that were typed for fields which are called otherwise, by line and column."""
     country: str = ""
     """The board's country, whose telephone numbers are recognised."""
     names: Names = NO_NAMES
@@ -149,9 +154,9 @@ class RecordSource:
         """The line of a field with another name of the field in it."""
         if self.node is None or not loc:
             return None
-        line, _ = locate(self.node, loc, key=True)
+        line, column = locate(self.node, loc, key=True)
         before = self.line_text(line)
-        old, new = f"{loc[-1]}:", f"{name}:"
+        old, new = f"{self.typed.get((line, column), loc[-1])}:", f"{name}:"
         if not before.lstrip().startswith(old) and before.count(old) != 1:
             return None
         return _line_with(line, before.replace(old, new, 1))
@@ -178,6 +183,7 @@ class Records:
     translations: Mapping[str, Sequence[str]]
     languages: tuple[str, ...]
     country: str = ""
+    field_names: FieldNames = NO_FIELD_NAMES
 
     @classmethod
     def of(cls, records: Mapping[str, bytes], languages: tuple[str, ...], country: str = "") -> Self:
@@ -186,12 +192,13 @@ class Records:
         for path in records:
             if split_name(path)[1]:
                 translations.setdefault(without_tag(path), []).append(path)
-        return cls(records, translations, languages, country)
+        return cls(records, translations, languages, country, FieldNames.of(languages))
 
     def open_record(self, path: str, limits: Limits) -> RecordSource:
         """The file at `path`."""
         source = open_record(path, self.records[path], limits)
         source.languages = self.languages
+        source.field_names = self.field_names
         source.country = self.country
         return source
 
