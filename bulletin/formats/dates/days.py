@@ -18,6 +18,7 @@ from bulletin.formats.dates.lexicon import (
     fold,
 )
 from bulletin.formats.dates.times import match_clock
+from bulletin.translatable import gettext as _
 from bulletin.words import load_words
 from bulletin.words.phrases import join_words
 
@@ -141,8 +142,8 @@ def _match_date_in_words(
                 if is_hour or (len(digits[0]) != 4 and match_clock(text, at, words) is not None):
                     break
                 if len(digits[0]) != 4:
-                    hint = "write the year with four digits: 6 January 2027"
-                    return DateRefused(DATE_UNREADABLE.id, f"“{digits[0]}” is no year", hint)
+                    hint = _("write the year with four digits: 6 January 2027")
+                    return DateRefused(DATE_UNREADABLE.id, _("“{digits}” is no year", digits=digits[0]), hint)
                 return _with_weekday(_checked_day(int(digits[0]), month, number, digits.end()), weekday)
             if number is not None or len(digits[0]) > 2:
                 return None
@@ -167,8 +168,8 @@ def _match_date_in_words(
         return None
     if beside is not None and (day := beside.complete(month, number)) is not None:
         return _with_weekday((day, end), weekday)
-    message = f"“{text[position:end].strip()}” has no year"
-    return DateRefused(DATE_UNREADABLE.id, message, "add the year, for example 6 January 2027")
+    message = _("“{text}” has no year", text=text[position:end].strip())
+    return DateRefused(DATE_UNREADABLE.id, message, _("add the year, for example 6 January 2027"))
 
 
 def _with_weekday(
@@ -177,20 +178,28 @@ def _with_weekday(
     """The day, refused when it is another day of the week than the one named."""
     if isinstance(checked, tuple) and weekday is not None and checked[0].weekday() != weekday:
         message = f"{format_day_in_words(checked[0])} is a {weekday_name(checked[0].weekday())}"
-        hint = "check the day and the weekday, then write the date without the weekday"
+        hint = _("check the day and the weekday, then write the date without the weekday")
         return DateRefused(DATE_IMPOSSIBLE.id, message, hint)
     return checked
 
 
 def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] | DateRefused:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        hint = "write the year of the event, like 2027"
-        return DateRefused(DATE_IMPOSSIBLE.id, f"the year {year} cannot be meant", hint)
+        hint = _("write the year of the event, like 2027")
+        return DateRefused(DATE_IMPOSSIBLE.id, _("the year {year} cannot be meant", year=year), hint)
     try:
         return date(year, month, day), end
     except ValueError:
-        message = f"there is no day {year:04}-{month:02}-{day:02}"
-        hint = f"check the day and the month: the year comes first, like {DATE_TEMPLATE}"
+        message = _(
+            "there is no day {year}-{month}-{day}",
+            year=format(year, "04"),
+            month=format(month, "02"),
+            day=format(day, "02"),
+        )
+        hint = _(
+            "check the day and the month: the year comes first, like {date_template}",
+            date_template=DATE_TEMPLATE,
+        )
         return DateRefused(DATE_IMPOSSIBLE.id, message, hint)
 
 
@@ -204,10 +213,14 @@ def _match_numeric(found: re.Match[str]) -> tuple[date, int] | DateRefused:
         if isinstance(checked, tuple) and checked[0] not in days:
             days.append(checked[0])
     if not days:
-        hint = f"write the date like {DATE_TEMPLATE}"
-        return DateRefused(DATE_IMPOSSIBLE.id, f"there is no day {found[0]}", hint)
+        hint = _("write the date like {date_template}", date_template=DATE_TEMPLATE)
+        return DateRefused(DATE_IMPOSSIBLE.id, _("there is no day {found}", found=found[0]), hint)
     if len(days) == 1 and len(found[4]) == 4:
         return days[0], found.end()
     either = " or ".join(f"{day} ({format_day_in_words(day)})" for day in days)
-    message = f"“{found[0]}” can be read in two ways" if len(days) > 1 else f"“{found[0]}” has its year last"
+    message = (
+        _("“{found}” can be read in two ways", found=found[0])
+        if len(days) > 1
+        else _("“{found}” has its year last", found=found[0])
+    )
     return DateRefused(DATE_AMBIGUOUS.id, message, f"write {either}", tuple(map(str, days)))

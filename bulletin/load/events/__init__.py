@@ -38,6 +38,7 @@ from bulletin.model.place import Place, PlaceKind
 from bulletin.model.records.event import EventRecord
 from bulletin.model.recurrence import Start
 from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
 from bulletin.words.phrases import join_words, says_no_id, words_for_all_ages
 
 PUBLIC_ALL_THE_SAME = Rule(
@@ -199,13 +200,13 @@ class _Resolver:
         record, source = self.record, self.source
         if not record.publish_dates:
             if not self._is_confidential and "location" not in source.dropped:
-                message = "`publish_dates: no` goes only with `location: confidential`."
-                hint = "Delete the line, or write: location: confidential"
+                message = _("`publish_dates: no` goes only with `location: confidential`.")
+                hint = _("Delete the line, or write: location: confidential")
                 without = replace_field(source, ("publish_dates",))
                 source.report(NO_PLACE, ("publish_dates",), message, hint, without and without.fix)
             elif given := [name for name in _DATE_FIELDS if getattr(record, name) is not None]:
-                message = "The dates are not published, but everybody can read them in the repository."
-                hint = f"Leave out {join_words([f'`{name}`' for name in given])}."
+                message = _("The dates are not published, but everybody can read them in the repository.")
+                hint = _("Leave out {listed}.", listed=join_words([f"`{name}`" for name in given]))
                 source.report(PUBLIC_ALL_THE_SAME, (given[0],), message, hint)
         if record.start is None:
             if not record.publish_dates and self._is_confidential:
@@ -313,10 +314,15 @@ class _Resolver:
             terms = read_terms(self.partner_source, ("defaults", name), _as_many(usual), vocabulary, what)
         most = MOST_TERMS.get(name, len(terms))
         if len(terms) > most:
-            message = f"There are {len(terms)} {name}, but at most {most} are counted."
+            message = _(
+                "There are {count} {name}, but at most {most} are counted.",
+                count=len(terms),
+                name=name,
+                most=most,
+            )
             fixed = replace_field(source, loc, format_list(name, terms[:most]))
-            hint = f"Keep the {most} that say most about the event"
-            words = f"{hint}, as in: {fixed.line}" if fixed else f"{hint}."
+            hint = _("Keep the {most} that say most about the event", most=most)
+            words = _("{hint}, as in: {line}", hint=hint, line=fixed.line) if fixed else f"{hint}."
             source.report(WRONG_LENGTH, loc, message, words, fixed and fixed.fix)
         return terms
 

@@ -23,6 +23,7 @@ from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, fin
 from bulletin.model.place import DayRange
 from bulletin.model.records.shapes import names_in_a_row
 from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
 
 YEAR_LEFT_OUT = Rule(
     "year-left-out", Severity.NOTE, "A date without its year is read as the one that lies beside the start."
@@ -117,8 +118,10 @@ def report_completed(source: RecordSource, loc: Loc, text: str, days: str) -> No
     fixed = _fix(source, loc, days)
     if fixed is None and loc and isinstance(loc[-1], int):
         fixed = fix_part(source, loc, text, days)
-    message = f"“{text}” has no year, and is read as {told}."
-    source.report(YEAR_LEFT_OUT, loc, message, *propose(surely(fixed), f"Write {days}.", "To leave no doubt"))
+    message = _("“{text}” has no year, and is read as {told}.", text=text, told=told)
+    source.report(
+        YEAR_LEFT_OUT, loc, message, *propose(surely(fixed), f"Write {days}.", _("To leave no doubt"))
+    )
 
 
 def _fix(source: RecordSource, loc: Loc, value: str) -> FixedLine | None:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from bulletin.formats.field_names import record_classes
+from bulletin.formats.field_names import meant_field, record_classes
 from bulletin.formats.field_names import rename_fields as names_as_ours
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Scalar, Tree
+from bulletin.formats.yaml.compose import DUPLICATE_FIELD
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.other_dates import is_time, start_lines
 from bulletin.load.fields.other_names import CONTACT_NAMES, Foreign, contact_line, line_for, ways_to_ask
@@ -28,6 +29,7 @@ from bulletin.load.fields.record_source import (
 from bulletin.model.names import as_field_name, fold_name
 from bulletin.model.records.shapes import Record
 from bulletin.problems import Fix, Problem, Rule, Severity
+from bulletin.translatable import gettext as _
 
 UNKNOWN_FIELD = Rule(
     "unknown-field",
@@ -66,13 +68,14 @@ def rename_fields(source: RecordSource, record_class: type[Record]) -> None:
         if each.is_spelling and each.key.text.strip().lower() != each.meant:
             _report_renamed(source, each.loc, each.meant)
     source.typed.update({(each.key.line, each.key.column): each.key.text for each in found})
+    source.called.update({each.meant: each.key.text.strip() for each in found if not each.is_spelling})
     source.node = renamed
 
 
 def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
     fixed = surely(source.fix_key(loc, meant))
-    message = f"The field is called `{meant}`; `{loc[-1]}` was read as that."
-    proposal = propose(fixed, f"Type `{meant}`, in small letters.", "Did you mean")
+    message = _("The field is called `{meant}`; `{loc}` was read as that.", meant=meant, loc=loc[-1])
+    proposal = propose(fixed, _("Type `{meant}`, in small letters.", meant=meant), _("Did you mean"))
     source.add(Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, *proposal))
 
 
@@ -120,13 +123,34 @@ def report_unknown(source: RecordSource, record_class: type[Record], detail: Err
     # The last is what was typed, even if it is one of SHAPES; the others may be the validator's.
     loc = (*(part for part in path if part not in SHAPES), last)
     known = _class_at(record_class, loc[:-1])
+    if _is_other_name(source, known, loc):
+        return
     hint, fixes = _answered_already(source, loc) or _answer(source, known, loc)
-    message = f"Bulletin knows no field `{last}`, so this line is not read."
+    message = _("Bulletin knows no field `{last}`, so this line is not read.", last=last)
     ref = source.ref(*loc, key=True)
     if len(fixes) == 1:
         source.add(Problem(ref, UNKNOWN_FIELD, message, hint, fixes[0]))
     else:
         source.add(Problem(ref, UNKNOWN_FIELD, message, hint, choices=fixes))
+
+
+def _is_other_name(source: RecordSource, known: type[Record], loc: Loc) -> bool:
+    """Whether it is another name of a field that is given too; reports it."""
+    name, value = str(loc[-1]), find_node(source.node, loc)
+    meant = meant_field(name, value or Scalar(""), known, source.field_names)
+    first = (*loc[:-1], meant)
+    if not meant or as_field_name(name) == meant or not _is_given(source, first):
+        return False
+    message = _(
+        "`{one}` and `{other}` are two names of one field, given in line {first} and in line {line}.",
+        one=source.typed_name(first),
+        other=name,
+        first=source.line(*first, key=True),
+        line=source.line(*loc, key=True),
+    )
+    hint = _("Keep the one that is right and delete the other.")
+    source.add(Problem(source.ref(*loc, key=True), DUPLICATE_FIELD, message, hint))
+    return True
 
 
 def _answered_already(source: RecordSource, loc: Loc) -> _Answer | None:
@@ -135,7 +159,7 @@ def _answered_already(source: RecordSource, loc: Loc) -> _Answer | None:
     mended = source.mended.get(line)
     if mended is None or mended.lstrip().startswith(str(loc[-1])) or not mended.strip():
         return None
-    return _Answer(f"Type instead: {mended.strip()}", (Fix(line, line, (mended,)),))
+    return _Answer(_("Type instead: {mended}", mended=mended.strip()), (Fix(line, line, (mended,)),))
 
 
 def _answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
@@ -147,25 +171,36 @@ def _answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
         return _start_answer(source, known, name)
     if not near:
         usual = ", ".join(known.usual)
-        more = f"The usual fields are: {usual}. All of them stand in docs/fields.md."
-        return _Answer(more if usual else f"The fields here are: {', '.join(names)}.")
+        more = _("The usual fields are: {usual}. All of them stand in docs/fields.md.", usual=usual)
+        return _Answer(more if usual else _("The fields here are: {listed}.", listed=", ".join(names)))
     if " " in near:
         without = replace_field(source, loc) if near.startswith("Delete") else None
         return _Answer(near, (without.fix,) if without else ())
     if _is_given(source, (*loc[:-1], near)) or (near == "description" and source.body.strip()):
-        return _Answer(f"If you meant `{near}`: that is given already, so delete one of the two lines.")
+        return _Answer(
+            _("If you meant `{near}`: that is given already, so delete one of the two lines.", near=near)
+        )
     if fixed := line_for(source, Foreign(loc, _given(source, loc), near)):
         fixed = _in_their_words(source, known, name, fixed)
-        return _Answer(f"Did you mean: {fixed.line}", (fixed.fix,)) if fixed.line else _deletion(fixed)
+        return (
+            _Answer(_("Did you mean: {line}", line=fixed.line), (fixed.fix,))
+            if fixed.line
+            else _deletion(fixed)
+        )
     if near == "hosts":
-        return _Answer("It is no other partner of this board, so leave it out.")
+        return _Answer(_("It is no other partner of this board, so leave it out."))
     if near in ("categories", "welcome", "needs", "audience"):
-        return _Answer(f"Nothing in it is one of the words for `{near}` here, so leave it out.")
-    return _Answer(f"Something like it is `{near}`, but what stands here cannot be read there; leave it out.")
+        return _Answer(_("Nothing in it is one of the words for `{near}` here, so leave it out.", near=near))
+    return _Answer(
+        _(
+            "Something like it is `{near}`, but what stands here cannot be read there; leave it out.",
+            near=near,
+        )
+    )
 
 
 def _deletion(fixed: FixedLine) -> _Answer:
-    return _Answer("That is said already, so delete this line.", (fixed.fix,))
+    return _Answer(_("That is said already, so delete this line."), (fixed.fix,))
 
 
 def _contact_answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
@@ -178,38 +213,46 @@ def _contact_answer(source: RecordSource, known: type[Record], loc: Loc) -> _Ans
         here = ways_to_ask(_given(source, loc), str(loc[-1]))
         if here and all(value in given.values() for value in here.values()):
             without = replace_field(source, loc)
-            return _deletion(without) if without else _Answer("That is said already, so delete this line.")
-        return _Answer("Ways to ask stand in `contact`, each on a line of its own; other links in the text.")
+            return _deletion(without) if without else _Answer(_("That is said already, so delete this line."))
+        return _Answer(
+            _("Ways to ask stand in `contact`, each on a line of its own; other links in the text.")
+        )
     holding = [each for each in own if ways_to_ask(_given(source, (*loc[:-1], each)), each)]
     if not line or not holding or "contact" not in names:
-        return _Answer("A public way to ask stands in `contact`: a phone number, an e-mail or a web address.")
+        return _Answer(
+            _("A public way to ask stands in `contact`: a phone number, an e-mail or a web address.")
+        )
     if holding[0] != loc[-1]:
-        return _Answer(f"It belongs to `contact` too: see the line `{holding[0]}`.")
+        return _Answer(_("It belongs to `contact` too: see the line `{holding}`.", holding=holding[0]))
     fixed = replace_field(source, loc, line)
-    return _Answer(f"Did you mean: {line}", (fixed.fix,)) if fixed else _Answer(f"Write it like this: {line}")
+    return (
+        _Answer(_("Did you mean: {line}", line=line), (fixed.fix,))
+        if fixed
+        else _Answer(_("Write it like this: {line}", line=line))
+    )
 
 
 def _start_answer(source: RecordSource, known: type[Record], name: str) -> _Answer:
     """The start with its date and its time in one line; both readings where there are two."""
     meant = _meant_by(source, known, ())
     if _is_given(source, ("start",)) and not is_time(name):
-        return _Answer("If you meant `start`: that is given already, so delete one of the two lines.")
+        return _Answer(_("If you meant `start`: that is given already, so delete one of the two lines."))
     lines = start_lines(source, meant)
     days = [each for each, near in meant.items() if near == "start" and not is_time(each)]
     if is_time(name) and days and lines:
-        return _Answer(f"The time stands beside the date: see the line `{days[0]}`.")
+        return _Answer(_("The time stands beside the date: see the line `{days}`.", days=days[0]))
     if days and name != days[0] and not is_time(name):
-        return _Answer(f"There is one start: see the line `{days[0]}`.")
+        return _Answer(_("There is one start: see the line `{days}`.", days=days[0]))
     if not lines:
-        return _Answer("A start is a date and a time in one line, as in: 2027-01-06 10:15")
-    return _Answer(tell_lines(lines, "Did you mean"), tuple(each.fix for each in lines))
+        return _Answer(_("A start is a date and a time in one line, as in: 2027-01-06 10:15"))
+    return _Answer(tell_lines(lines, _("Did you mean")), tuple(each.fix for each in lines))
 
 
-def tell_lines(lines: list[FixedLine], words: str = "Type instead") -> str:
+def tell_lines(lines: list[FixedLine], words: str = _("Type instead")) -> str:
     """A hint that offers one line, or several to choose from."""
     if len(lines) == 1:
         return f"{words}: {lines[0].line}"
-    return "\n".join(("Type the right one of these instead:", *(each.line for each in lines)))
+    return "\n".join((_("Type the right one of these instead:"), *(each.line for each in lines)))
 
 
 def _near(source: RecordSource, known: type[Record], name: str) -> str:

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.model.records.shapes import NotUsedYet, Record
 from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
 from bulletin.words.phrases import join_words
 
 NOT_USED = Rule(
@@ -32,8 +33,10 @@ def report_unused(source: RecordSource, record: Record) -> None:
         return
     names = list(dict.fromkeys(f"`{'.'.join(str(part) for part in loc)}`" for loc in found))
     verb = "is" if len(names) == 1 else "are"
-    message = f"{join_words(names)} {verb} kept; not used yet."
-    source.report(NOT_USED, found[0], message, "You may leave it; nothing on the board comes of it so far.")
+    message = _("{listed} {verb} kept; not used yet.", listed=join_words(names), verb=verb)
+    source.report(
+        NOT_USED, found[0], message, _("You may leave it; nothing on the board comes of it so far.")
+    )
 
 
 def _unused(value: Any, loc: Loc) -> Iterator[Loc]:
