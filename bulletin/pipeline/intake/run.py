@@ -12,15 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from bulletin.files import (
-    DISK,
-    Disk,
-    FileChanges,
-    apply_changes,
-    lock,
-    set_aside,
-    write_atomic,
-)
+from bulletin.files import DISK, Disk, FileChanges, apply_changes, lock, set_aside, write_atomic
 from bulletin.intake.arrivals import DONE
 from bulletin.intake.converters import is_converted, stays_in_place
 from bulletin.intake.journal import (
@@ -45,13 +37,23 @@ from bulletin.pipeline.intake.looking import (
     MAILS_KEPT,
     Pause,
     ReadFolder,
+    clear_after_killed_run,
     forget_mails,
     look_at,
     read_journal,
     read_subfolder,
 )
 from bulletin.pipeline.intake.standings import Standings, Waiting
-from bulletin.pipeline.intake.stores import Store, StoreBoard, bytes_at, has_words, list_drafts, open_store
+from bulletin.pipeline.intake.stores import (
+    DRAFTS,
+    HELD,
+    Store,
+    StoreBoard,
+    bytes_at,
+    has_words,
+    list_drafts,
+    open_store,
+)
 from bulletin.pipeline.intake.taking import Piece, Trial, name_pieces, read_board, try_pieces
 from bulletin.pipeline.review import Published, ReviewRequest
 from bulletin.problems import Problem, UnusableInput, UnusableOutput
@@ -134,6 +136,8 @@ class _Run:
     def run(self) -> IntakeNews:
         partners = self.published.board.partners
         before = look_at(self.asked.folder, partners, self.journal)
+        rooms = (self.asked.content / "events", self.records / HELD, self.records / DRAFTS)
+        clear_after_killed_run(self.asked.folder, before, rooms, self.disk)
         self.asked.pause()
         look = look_at(self.asked.folder, partners, self.journal)
         unsettled = look.unsettled_since(before)
