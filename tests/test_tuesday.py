@@ -79,7 +79,8 @@ SECOND_WORDS = {
     3: "House rules, version 4: “Apple Day” says nothing of cost.",
     4: NOTHING,
     5: "House rules, version 4: whoever proposes this does not speak for Oak Choir.",
-    6: "“Stories by the Stove” ends the next morning, Saturday 6 February 2027 at 08:00. Or is 20:00 meant?",
+    6: "“Stories by the Stove” ends the next morning, Saturday 6 February 2027 at 08:00. Or is 20:00 meant? "
+    "Until its end says which, it is not shown.",
 }
 """What is to be asked about it. That something is sold is for a person to see."""
 
