@@ -15,6 +15,7 @@ from bulletin.formats.dates.days import (
     tell_days,
     tell_month,
     tell_weekday,
+    tell_with_weekday,
     weekday_name,
 )
 from bulletin.formats.dates.lexicon import DATE_AMBIGUOUS, DATE_UNREADABLE, REFUSAL_RULES, DateRefused
@@ -58,5 +59,6 @@ __all__ = [
     "tell_days",
     "tell_month",
     "tell_weekday",
+    "tell_with_weekday",
     "weekday_name",
 ]
