@@ -88,11 +88,17 @@ def format_palettes(light: Palette, dark: Palette, type_size: float = 0) -> str:
     )
 
 
+def format_fixed_palettes(light: Palette, dark: Palette) -> str:
+    """The same two for a page within others, which is dark only where its root has the class `dark`."""
+    at_night = f".dark{{{_properties(dark)}}}{_classes(dark, '.dark ')}"
+    return f":root{{{_properties(light)}}}{_classes(light)}{at_night}\n"
+
+
 def _properties(palette: Palette) -> str:
     return ";".join(f"--{name}:{colour}" for name, colour in palette.items() if not name.startswith("cat-"))
 
 
-def _classes(palette: Palette) -> str:
+def _classes(palette: Palette, within: str = "") -> str:
     return "".join(
-        f".{name}{{--cat:{colour}}}" for name, colour in palette.items() if name.startswith("cat-")
+        f"{within}.{name}{{--cat:{colour}}}" for name, colour in palette.items() if name.startswith("cat-")
     )
