@@ -97,8 +97,8 @@ class PosterFrame:
     title: str
     call: str
     """Stands above the address: "Scan for what’s on"."""
-    address: str
-    """As people type it."""
+    address: tuple[str, ...]
+    """As people type it, in pieces between which a line may end."""
     code: QrCode
     printed: str
     """"Printed on Friday 15 January 2027", "" of what no day changes."""

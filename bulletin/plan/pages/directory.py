@@ -67,7 +67,7 @@ def _grouped(events: Iterable[Event], keys: Callable[[Event], Iterable[str]]) ->
 
 
 def partner_list(local: LocalizedBoard, address: PageAddress) -> EventList:
-    return events_of(local, address.subject)
+    return replace(events_of(local, address.subject), route=address.route)
 
 
 def events_of(local: LocalizedBoard, partner: Partner) -> EventList:

@@ -31,7 +31,7 @@ from bulletin.plan.pages.directory import events_of
 from bulletin.plan.pages.planner import PagePlanner, feed_plans
 
 ROWS = {"slips": 5, "lines": 8}
-HEIGHTS = {"slips": 660, "lines": 410}
+HEIGHTS = {"slips": 700, "lines": 500}
 """Pixels of a frame with all its rows, at any width from 320 on; `static/embed.css` keeps them to it."""
 
 
@@ -112,7 +112,7 @@ def _offer(local: LocalizedBoard, partner: Partner, form: str) -> EmbedOffer:
     route = local.route_to(embed_route(partner.id, form))
     title = phrase("embed.title", name=partner.name)
     return EmbedOffer(
-        name=phrase(f"embed.{form.replace('/', '_').strip('_') or 'slips'}", n=ROWS[look]),
+        name=phrase(f"embed.{form.replace('/', '_').strip('_') or 'slips'}"),
         line=f'<iframe src="{escape(local.url(route))}" title="{escape(_bare(title))}" width="100%" '
         f'height="{height}" loading="lazy" style="border:0"></iframe>',
         height=phrase("embed.height", pixels=str(height)),

@@ -22,7 +22,7 @@ from bulletin.plan.pages.directory import events_of
 from bulletin.plan.pages.planner import PagePlanner
 from bulletin.plan.pages.ways import plan_ways_words
 from bulletin.plan.paper.codes import qr_code
-from bulletin.plan.paper.frame import short_address
+from bulletin.plan.paper.frame import address_parts
 from bulletin.plan.paper.space import MILLIMETRE, SHEET_HEIGHT, SHEET_WIDTH, count_lines
 
 MOST_ROWS = 8
@@ -74,7 +74,7 @@ def _frame(local: LocalizedBoard, partner: Partner, title: str, call: str, print
     return PosterFrame(
         title=local.phrase(title),
         call=local.phrase(call),
-        address=short_address(url),
+        address=address_parts(url),
         code=_code(local, url),
         printed=printed,
         back=Link(local.phrase("kit.back"), local.route_to(kit_route(partner.id))),
@@ -139,7 +139,7 @@ def plan_recruiting(local: LocalizedBoard, address: PageAddress) -> Page:
         poster=PosterFrame(
             title=found.words["flyer_title"],
             call=found.words["flyer_call"],
-            address=short_address(url),
+            address=address_parts(url),
             code=_code(local, url),
             printed="",
             back=Link(local.phrase("nav.ways"), local.route_to(WAYS)),

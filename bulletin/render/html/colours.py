@@ -89,9 +89,11 @@ def format_palettes(light: Palette, dark: Palette, type_size: float = 0) -> str:
 
 
 def format_fixed_palettes(light: Palette, dark: Palette) -> str:
-    """The same two for a page within others, which is dark only where its root has the class `dark`."""
-    at_night = f".dark{{{_properties(dark)}}}{_classes(dark, '.dark ')}"
-    return f":root{{{_properties(light)}}}{_classes(light)}{at_night}\n"
+    """The same two, each for what stands within an element of its class, `light` or `dark`."""
+    palettes = (("light", light), ("dark", dark))
+    return "".join(
+        f".{name}{{{_properties(each)}}}{_classes(each, f'.{name} ')}\n" for name, each in palettes
+    )
 
 
 def _properties(palette: Palette) -> str:
