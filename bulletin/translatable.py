@@ -117,6 +117,19 @@ class Reshaped(Translatable):
         return str(how(translate(text, catalogue)))
 
 
+class Renamed(Translatable):
+    """A text in which names are called otherwise, in whatever language it is said."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str, names: Mapping[str, str]) -> Self:
+        return cls._made(_renamed(text, names), text, names)
+
+    def said_in(self, catalogue: Catalogue) -> str:
+        text, names = self._made_of
+        return _renamed(translate(text, catalogue), names)
+
+
 def gettext(template: str, /, **arguments: object) -> str:
     """A message. `{names}` in the template stand for the arguments; other braces for themselves.
 
@@ -142,6 +155,15 @@ def join(between: str, texts: Iterable[str]) -> str:
     'tea, biscuits'
     """
     return Joined(between, tuple(texts))
+
+
+def rename(text: str, names: Mapping[str, str]) -> str:
+    """A text that says `fin` for `end`; names stand in it between marks of code.
+
+    >>> rename("`end` is too early.", {"end": "fin"})
+    '`fin` is too early.'
+    """
+    return Renamed(text, names) if any(f"`{name}`" in text for name in names) else text
 
 
 def sentences(*texts: str) -> str:
@@ -178,6 +200,12 @@ def _said_in(catalogue: Catalogue, arguments: Mapping[str, object]) -> dict[str,
         name: translate(value, catalogue) if isinstance(value, str) else value
         for name, value in arguments.items()
     }
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    for name, other in names.items():
+        text = text.replace(f"`{name}`", f"`{other}`")
+    return text
 
 
 def _fill(template: str, arguments: Mapping[str, object]) -> str:

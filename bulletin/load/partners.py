@@ -11,7 +11,7 @@ from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.fields.schema_errors import WRONG_FORM
 from bulletin.load.fields.terms import read_language, read_languages, read_terms
-from bulletin.load.fields.unknown_fields import UNKNOWN_FIELD
+from bulletin.load.fields.unknown_fields import UNKNOWN_FIELD, rename_fields
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_contact, read_url
 from bulletin.model.board import BoardInfo, Vocabulary
@@ -38,6 +38,7 @@ def load_partner(
     attachments: Mapping[str, bytes],
 ) -> EventPartner | None:
     """A partner with the defaults of its events; None when the file has no fields."""
+    rename_fields(source, PartnerRecord)
     wrong = _refuse_wrong_defaults(source)
     record = read_fields(source, PartnerRecord, body_field="about")
     # Each has been reported on its line already.

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, below
 from bulletin.translatable import gettext as _
+from bulletin.words.fields import text_field_names
 
 TOO_BIG = Rule(
     "too-big",
@@ -88,11 +89,14 @@ class Limits:
     bytes: int
 
 
-# Fields whose value is text whatever it looks like, wherever in the record they stand.
-TEXT_FIELDS = frozenset({"title", "summary", "description", "status_note", "name", "about"})
+_TEXTS = ("title", "summary", "description", "status_note", "name", "about")
+_LONG_TEXTS = ("description", "about")
+
+# Fields whose value is text whatever it looks like, wherever in the record they stand, in every language.
+TEXT_FIELDS = frozenset(_TEXTS) | text_field_names(_TEXTS)
 
 # Those of them that are Markdown, with lines of their own.
-LONG_TEXT_FIELDS = frozenset({"description", "about"})
+LONG_TEXT_FIELDS = frozenset(_LONG_TEXTS) | text_field_names(_LONG_TEXTS)
 
 SUBMISSION = Limits(depth=6, events=2_000, bytes=64 * 1024)
 STAFF = Limits(depth=8, events=20_000, bytes=256 * 1024)

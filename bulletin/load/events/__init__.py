@@ -22,6 +22,7 @@ from bulletin.load.fields.fixes import format_list, replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
 from bulletin.load.fields.terms import MOST_TERMS, read_language, read_languages, read_terms
+from bulletin.load.fields.unknown_fields import rename_fields
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import (
     merge_contacts,
@@ -65,6 +66,7 @@ def load_event(
     None when there are no fields at all.
     """
     source.names = context.names
+    rename_fields(source, EventRecord)
     read_status_fields(source)
     record = read_fields(source, EventRecord, body_field="description")
     if record is None:

@@ -14,6 +14,8 @@ from bulletin.formats.yaml import Limits
 from bulletin.load.fields.names import NO_NAMES, Names
 from bulletin.problems import Fix, Problem, Rule, SourceRef, to_type
 from bulletin.translatable import gettext as _
+from bulletin.translatable import rename
+from bulletin.words.fields import NO_FIELD_NAMES, FieldNames
 
 Loc = tuple[str | int, ...]
 
@@ -65,6 +67,12 @@ class RecordSource:
     """Fields that were refused, and are not to be called missing."""
     languages: tuple[str, ...] = ("en",)
     """Languages whose words for dates and repeats are understood: English and the board's."""
+    field_names: FieldNames = NO_FIELD_NAMES
+    """What fields may be called beside their own names."""
+    typed: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The names that were typed for fields which are called otherwise, by line and column."""
+    called: dict[str, str] = field(default_factory=dict)
+    """The names that somebody gave to fields in another language, by ours."""
     country: str = ""
     """The board's country, whose telephone numbers are recognised."""
     names: Names = NO_NAMES
@@ -102,6 +110,8 @@ class RecordSource:
         fix = problem.fix
         if fix and fix.certain and not self.guessed.isdisjoint(range(fix.first, fix.last + 1)):
             problem = replace(problem, fix=replace(fix, certain=False))
+        if self.called:
+            problem = replace(problem, message=rename(problem.message, self.called))
         self.problems.append(problem)
         self._mend(problem.fix)
 
@@ -148,13 +158,18 @@ class RecordSource:
                 return None
         return _line_with(node.line, f"{before[:at]}{value}{before[at + len(node.text) :]}")
 
+    def typed_name(self, loc: Loc) -> str:
+        """The name of a field as it was typed."""
+        place = locate(self.node, loc, key=True) if self.node else (0, 0)
+        return self.typed.get(place, str(loc[-1]))
+
     def fix_key(self, loc: Loc, name: str) -> FixedLine | None:
         """The line of a field with another name of the field in it."""
         if self.node is None or not loc:
             return None
         line, _ = locate(self.node, loc, key=True)
         before = self.line_text(line)
-        old, new = f"{loc[-1]}:", f"{name}:"
+        old, new = f"{self.typed_name(loc)}:", f"{name}:"
         if not before.lstrip().startswith(old) and before.count(old) != 1:
             return None
         return _line_with(line, before.replace(old, new, 1))
@@ -181,6 +196,7 @@ class Records:
     translations: Mapping[str, Sequence[str]]
     languages: tuple[str, ...]
     country: str = ""
+    field_names: FieldNames = NO_FIELD_NAMES
 
     @classmethod
     def of(cls, records: Mapping[str, bytes], languages: tuple[str, ...], country: str = "") -> Self:
@@ -189,12 +205,13 @@ class Records:
         for path in records:
             if split_name(path)[1]:
                 translations.setdefault(without_tag(path), []).append(path)
-        return cls(records, translations, languages, country)
+        return cls(records, translations, languages, country, FieldNames.of(languages))
 
     def open_record(self, path: str, limits: Limits) -> RecordSource:
         """The file at `path`."""
         source = open_record(path, self.records[path], limits)
         source.languages = self.languages
+        source.field_names = self.field_names
         source.country = self.country
         return source
 

@@ -89,7 +89,7 @@ def try_pieces(
             )
             refused |= {target: (replace(problem, ref=SourceRef(target)),) for target in left}
             return Trial((), refused)
-        wrong = _by_path(each for each in review.problems if _keeps_out(each) and each.ref.path in left)
+        wrong = _by_path(each for each in review.problems if keeps_out(each) and each.ref.path in left)
         if not wrong:
             return Trial(tuple(left.values()), refused, review)
         refused |= wrong
@@ -120,7 +120,8 @@ def with_waiting(there: Sources, files: Mapping[str, bytes]) -> Sources:
     return there.with_files(Sources(records, attachments), frozenset(files))
 
 
-def _keeps_out(problem: Problem) -> bool:
+def keeps_out(problem: Problem) -> bool:
+    """Whether a file with this Problem cannot be taken."""
     return problem.is_error or problem.rule == UNUSED_FILE
 
 
