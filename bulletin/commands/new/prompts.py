@@ -143,7 +143,8 @@ class Draft:
             if not is_terminal():
                 path = self.draft_board.content / self.folder / chosen
                 raise UnusableInput(f"{path}: there is such a file already. Another name: --name {free}")
-            there = _("{path} is there already, and stays as it is.", path=f"{self.folder}/{chosen}")
+            taken = f"{self.folder}/{chosen}"
+            there = _("{path} is there already, and stays as it is.", path=taken)
             click.echo(f"  {translate(there, self.catalogue)}")
             other = translate(_("Another name for the new one"), self.catalogue)
             chosen = suggest_slug(click.prompt(other, default=free))
