@@ -101,7 +101,12 @@ final: 20:30
 lugar: Maison du Bouleau
 sala: Salle bleue
 precio: gratis
-inscripción: {tipo: obligatoria, teléfono: 555-0101, fecha límite: 10 de enero de 2027, plazas: 12, lista de espera: sí}
+inscripción:
+  tipo: obligatoria
+  teléfono: 555-0101
+  fecha límite: 10 de enero de 2027
+  plazas: 12
+  lista de espera: sí
 contacto: {teléfono: 555-0102, correo electrónico: hello@birch.example}
 repetición: todos los martes hasta el 15 de junio de 2027
 excepto: 2 de marzo de 2027
