@@ -165,6 +165,18 @@ OUR_FAULT = Rule(
 )
 
 
+def to_type(words: str, *lines: str) -> str:
+    """Words, and behind them the line to type; several lines stand below them."""
+    if len(lines) == 1 and "\n" not in lines[0]:
+        return _("{words}: {line}", words=words, line=lines[0])
+    return below(words, *lines)
+
+
+def below(words: str, *lines: str) -> str:
+    """Words, and below them the lines to type."""
+    return _("{words}:\n{lines}", words=words, lines="\n".join(lines))
+
+
 def fault_of(ref: SourceRef, error: Exception, doing: str) -> Problem:
     """A mistake of ours that came up while a file was `doing`: read, checked, published."""
     message = _(

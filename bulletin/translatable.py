@@ -19,7 +19,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 
 
 class Catalogue(Protocol):
-    """The templates of a language. What it has no words for comes back as it was asked for, in English."""
+    """The templates of a language; "" for what it has no words for."""
 
     @property
     def language(self) -> str: ...
@@ -74,7 +74,7 @@ class Message(Translatable):
     def said_in(self, catalogue: Catalogue) -> str:
         template, arguments = self._made_of
         translated = catalogue.gettext(template)
-        return str(self) if translated == template else _fill(translated, _said_in(catalogue, arguments))
+        return _fill(translated, _said_in(catalogue, arguments)) if translated else str(self)
 
 
 class Counted(Translatable):
@@ -88,7 +88,7 @@ class Counted(Translatable):
     def said_in(self, catalogue: Catalogue) -> str:
         one, many, number, arguments = self._made_of
         translated = catalogue.ngettext(one, many, number)
-        return str(self) if translated in (one, many) else _fill(translated, _said_in(catalogue, arguments))
+        return _fill(translated, _said_in(catalogue, arguments)) if translated else str(self)
 
 
 class Joined(Translatable):
@@ -117,6 +117,31 @@ class Renamed(Translatable):
         return _renamed(translate(text, catalogue), names)
 
 
+class Capitalised(Translatable):
+    """A text that begins with a capital."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> Self:
+        return cls._made(f"{text[:1].upper()}{text[1:]}", text)
+
+    def said_in(self, catalogue: Catalogue) -> str:
+        text = translate(self._made_of[0], catalogue)
+        return f"{text[:1].upper()}{text[1:]}"
+
+
+class Sentence(Translatable):
+    """A text with a capital at its beginning and a full stop at its end."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> Self:
+        return cls._made(_as_sentence(text), text)
+
+    def said_in(self, catalogue: Catalogue) -> str:
+        return _as_sentence(translate(self._made_of[0], catalogue))
+
+
 def gettext(template: str, /, **arguments: object) -> str:
     """A message. `{names}` in the template stand for the arguments; other braces for themselves.
 
@@ -136,12 +161,12 @@ def ngettext(one: str, many: str, n: int, /, **arguments: object) -> str:
 
 
 def join(between: str, texts: Iterable[str]) -> str:
-    """Texts one behind the other, those that say nothing left out.
+    """Texts one behind the other.
 
-    >>> join(", ", ["tea", "", "biscuits"])
+    >>> join(", ", ["tea", "biscuits"])
     'tea, biscuits'
     """
-    return Joined(between, tuple(text for text in texts if text))
+    return Joined(between, tuple(texts))
 
 
 def rename(text: str, names: Mapping[str, str]) -> str:
@@ -154,8 +179,22 @@ def rename(text: str, names: Mapping[str, str]) -> str:
 
 
 def sentences(*texts: str) -> str:
-    """Sentences one behind the other, those that say nothing left out."""
-    return join(" ", texts)
+    """Sentences one behind the other, those that say nothing left out.
+
+    >>> sentences("It is free.", "", "Come early.")
+    'It is free. Come early.'
+    """
+    return join(" ", filter(None, texts))
+
+
+def capital(text: str) -> str:
+    """The text as a sentence begins."""
+    return Capitalised(text)
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence, whether it begins and ends as one or not."""
+    return Sentence(text)
 
 
 def translate(text: str, catalogue: Catalogue) -> str:
@@ -179,3 +218,8 @@ def _renamed(text: str, names: Mapping[str, str]) -> str:
 def _fill(template: str, arguments: Mapping[str, object]) -> str:
     """The template with its arguments; a name in braces that is none of theirs stays as it stands."""
     return _PLACEHOLDER.sub(lambda found: str(arguments.get(found[1], found[0])), template)
+
+
+def _as_sentence(text: str) -> str:
+    large = f"{text[:1].upper()}{text[1:]}"
+    return large if not large or large[-1] in ".?!…" else f"{large}."

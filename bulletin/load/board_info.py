@@ -110,7 +110,7 @@ def _access_core(source: RecordSource, record: BoardRecord) -> tuple[str, ...]:
                 WRONG_VALUE,
                 ("access_core",),
                 _("There is no access fact “{name}”.", name=name),
-                f"Known: {known}.",
+                _("Known: {known}.", known=known),
             )
     return record.access_core or ()
 

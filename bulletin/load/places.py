@@ -23,8 +23,9 @@ from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
 from bulletin.model.place_names import Spot
 from bulletin.model.records.event import ChangeRecord, PlaceFields
 from bulletin.model.records.venue import DaysOffRecord, VenueRecord
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
 
 NO_PLACE = Rule(
     "no-place",
@@ -156,8 +157,11 @@ def _refuse_told(source: RecordSource, loc: Loc, record: PlaceFields, broken: Ru
     """Report each field that says in a public file what is not to be published."""
     for name in PLACE_FIELDS:
         if getattr(record, name) is not None and name not in _MAY_STAND_BESIDE[broken]:
-            place = "confidential" if broken is CONFIDENTIAL_PLACE else _("given on request")
-            message = _("The place is {place}, but `{name}` tells it.", place=place, name=name)
+            message = (
+                _("The place is confidential, but `{name}` tells it.", name=name)
+                if broken is CONFIDENTIAL_PLACE
+                else _("The place is given on request, but `{name}` tells it.", name=name)
+            )
             hint = _(
                 "Remove `{name}` here, and from the repository's history: everyone can read it there.",
                 name=name,
@@ -187,7 +191,7 @@ def _find_spot(source: RecordSource, loc: Loc, record: PlaceFields) -> Spot:
         room = _find_room(source, loc, record, spot.venue) if record.room else spot.room
         where = places.venues[spot.venue].name
         if room:
-            where = f"{places.venues[spot.venue].rooms[room].name} in {where}"
+            where = _("{room} in {venue}", room=places.venues[spot.venue].rooms[room].name, venue=where)
         fixed = lines_for_spot(source, at, Spot(spot.venue, room))
         fixed = fixed if record.room else surely(fixed)
         proposal = propose(fixed, "", _("To say so for certain, type"))
@@ -208,7 +212,7 @@ def _report_venue(source: RecordSource, loc: Loc, text: str) -> None:
     is_address = "," in text or any(sign.isdigit() for sign in text)
     near = "" if is_address or is_beside(source, loc, "address") else places.near_venue(text)
     if near and (fixed := source.fix_value(loc, near)):
-        source.report(UNKNOWN_VENUE, loc, message, _("Did you mean: {line}", line=fixed.line), fixed.fix)
+        source.report(UNKNOWN_VENUE, loc, message, to_type(_("Did you mean"), fixed.line), fixed.fix)
         return
     listed = ", ".join(sorted(places.venues)[:40])
     known = _("The venues are: {listed}.", listed=listed) if listed else _("The board has no venues yet.")
@@ -218,11 +222,11 @@ def _report_venue(source: RecordSource, loc: Loc, text: str) -> None:
             UNKNOWN_VENUE,
             loc,
             message,
-            _("{known} For another place, type:\n{line}", known=known, line=fixed.line),
+            sentences(known, _("For another place, type:\n{line}", line=fixed.line)),
             fixed.fix,
         )
     else:
-        hint = _("{known} Or write `address:` for a place that is not in the list.", known=known)
+        hint = sentences(known, _("Or write `address:` for a place that is not in the list."))
         source.report(UNKNOWN_VENUE, loc, message, hint)
 
 
@@ -255,7 +259,7 @@ def _find_room(source: RecordSource, loc: Loc, record: PlaceFields, venue: str) 
             UNKNOWN_ROOM,
             at,
             _("{name} has no room “{text}”.", name=name, text=text),
-            _("Did you mean: {line}", line=fixed.line),
+            to_type(_("Did you mean"), fixed.line),
             fixed.fix,
         )
         source.blame(f"venues/{venue}#{text}")
@@ -276,7 +280,7 @@ def _find_room(source: RecordSource, loc: Loc, record: PlaceFields, venue: str) 
             UNKNOWN_ROOM,
             at,
             message,
-            _("{hint} To say it in words, type:\n{line}", hint=hint, line=fixed.line),
+            sentences(hint, _("To say it in words, type:\n{line}", line=fixed.line)),
             fixed.fix,
         )
     else:
@@ -306,9 +310,13 @@ def _read_room_alone(
     message = _("A room needs its venue.")
     if having:
         fixed = add_below(source, at, f"venue: {having[0]}")
-        hint = _("Add the line: venue: {having}", having=having[0])
+        hint = _("Add the line: venue: {venue}", venue=having[0])
         if len(having) > 1:
-            hint = _("{hint} (or the one you mean: {listed})", hint=hint, listed=", ".join(having[1:]))
+            hint = _(
+                "Add the line: venue: {venue} (or the one you mean: {others})",
+                venue=having[0],
+                others=", ".join(having[1:]),
+            )
         source.report(UNKNOWN_ROOM, at, message, hint, fixed and fixed.fix)
     elif isinstance(record, ChangeRecord):
         fixed = _in_words(source, at, record, text)

@@ -8,7 +8,7 @@ from typing import Any
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.model.records.event import AddressRecord, EventRecord, PlaceFields
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import gettext as _
 from bulletin.words.phrases import words_for_to_be_told
 
@@ -61,7 +61,7 @@ def without_untold(source: RecordSource, loc: Loc, record: PlaceFields) -> Place
     is_elsewhere = bool(left.venue or left.address or left.online or left.location)
     for name, value, rest in untold:
         _report(source, (*loc, name), value, rest, is_elsewhere=is_elsewhere)
-    return left if is_elsewhere else left.model_copy(update={"location": _("on request"), "room": None})
+    return left if is_elsewhere else left.model_copy(update={"location": "on request", "room": None})
 
 
 def without_untold_address(
@@ -123,9 +123,5 @@ def _report(
     )
     lines = ("location: on request", *((f"area: {area}",) if area else ()))
     shown = replace_field(source, loc, *lines)
-    hint = _("Write where it is as soon as you know. Until then, type:{shown}", shown=_shown(lines))
+    hint = to_type(_("Write where it is as soon as you know. Until then, type"), *lines)
     source.report(PLACE_UNTOLD, loc, message, hint, shown and shown.fix)
-
-
-def _shown(lines: tuple[str, ...]) -> str:
-    return f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)

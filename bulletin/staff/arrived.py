@@ -10,7 +10,7 @@ from bulletin.messages.review.summary import summarize
 from bulletin.model.board import Board
 from bulletin.model.review import BoardChange, Review
 from bulletin.model.todo import Action, Section, ToDo
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 LONGEST = 30
 """Words of what a proposal does; the rest is read where it is looked at."""

@@ -59,9 +59,7 @@ def test_a_language_that_comes_with_bulletin_says_every_message(language: str) -
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_what_another_language_lacks_is_listed(
-    language: str, record_property: pytest.RecordProperty
-) -> None:
+def test_what_another_language_lacks_is_listed(language: str, record_property: pytest.RecordProperty) -> None:
     """It is said in English; run with `-rP` to read the list."""
     own = load_catalogue(language)
     missing = [message.id for message in messages(load_catalogue("fr")) if not own.get(message.id)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 from bulletin.formats.dates.lexicon import (
     DATE_AMBIGUOUS,
@@ -18,9 +19,11 @@ from bulletin.formats.dates.lexicon import (
     fold,
 )
 from bulletin.formats.dates.times import match_clock
+from bulletin.translatable import Catalogue, Translatable, join, ngettext
 from bulletin.translatable import gettext as _
 from bulletin.words import load_words
-from bulletin.words.phrases import join_words
+from bulletin.words.dates import DateWriter
+from bulletin.words.lists import join_words
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
@@ -29,6 +32,8 @@ NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
 _LEAP_CYCLE = 8
+_MONDAY = date(2027, 1, 4)
+"""Any one."""
 
 
 class Side(StrEnum):
@@ -106,13 +111,47 @@ def weekday_name(number: int) -> str:
     return str(load_words("en", "dates")["weekdays"][str(number)][0])
 
 
+class DayInWords(Translatable):
+    """A day in one of the forms in which each language writes days: `weekday_day_month_year`, `month` …"""
+
+    __slots__ = ()
+
+    def __new__(cls, day: date, form: str) -> Self:
+        return cls._made(DateWriter("en", "en").day(day, form), day, form)
+
+    def said_in(self, catalogue: Catalogue) -> str:
+        day, form = self._made_of
+        return DateWriter(catalogue.language, catalogue.language).day(day, form)
+
+
 def tell_day(day: date) -> str:
-    """`day` with its weekday, in English.
+    """`day` with its weekday.
 
     >>> tell_day(date(2027, 1, 15))
     'Friday 15 January 2027'
     """
-    return f"{weekday_name(day.weekday())} {format_day_in_words(day)}"
+    return DayInWords(day, "weekday_day_month_year")
+
+
+def tell_date(day: date) -> str:
+    """`15 January 2027`."""
+    return DayInWords(day, "day_month_year")
+
+
+def tell_weekday(number: int) -> str:
+    """The name of a weekday, 0 for Monday."""
+    return DayInWords(_MONDAY + timedelta(days=number), "weekday")
+
+
+def tell_month(number: int) -> str:
+    """The name of a month, 1 for January."""
+    return DayInWords(date(_MONDAY.year, number, 2), "month")
+
+
+def tell_with_weekday(moment: date) -> str:
+    """`Tuesday 2027-02-02`, with the time behind it where there is one."""
+    digits = f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
+    return join(" ", (tell_weekday(moment.weekday()), digits))
 
 
 def tell_days(days: Iterable[date], most: int = 4) -> str:
@@ -120,7 +159,7 @@ def tell_days(days: Iterable[date], most: int = 4) -> str:
     listed = sorted(set(days))
     named = [tell_day(day) for day in listed[:most]]
     if len(listed) > most:
-        named.append(f"{len(listed) - most} more")
+        named.append(ngettext("{n} more", "{n} more", len(listed) - most))
     return join_words(named)
 
 
@@ -177,7 +216,8 @@ def _with_weekday(
 ) -> tuple[date, int] | DateRefused:
     """The day, refused when it is another day of the week than the one named."""
     if isinstance(checked, tuple) and weekday is not None and checked[0].weekday() != weekday:
-        message = f"{format_day_in_words(checked[0])} is a {weekday_name(checked[0].weekday())}"
+        day, name = tell_date(checked[0]), tell_weekday(checked[0].weekday())
+        message = _("{day} is a {weekday}", day=day, weekday=name)
         hint = _("check the day and the weekday, then write the date without the weekday")
         return DateRefused(DATE_IMPOSSIBLE.id, message, hint)
     return checked
@@ -217,7 +257,7 @@ def _match_numeric(found: re.Match[str]) -> tuple[date, int] | DateRefused:
         return DateRefused(DATE_IMPOSSIBLE.id, _("there is no day {found}", found=found[0]), hint)
     if len(days) == 1 and len(found[4]) == 4:
         return days[0], found.end()
-    either = " or ".join(f"{day} ({format_day_in_words(day)})" for day in days)
+    either = join_words([_("{day} ({in_words})", day=day, in_words=tell_date(day)) for day in days], "or")
     message = (
         _("“{found}” can be read in two ways", found=found[0])
         if len(days) > 1

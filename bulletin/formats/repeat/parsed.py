@@ -135,8 +135,10 @@ def month_with_number(number: int) -> RepeatRefused:
 
 def until_after_exception() -> RepeatRefused:
     """The refusal of `except 1 July 2027 until 31 August 2027`: is that the end of the pause, or of all?"""
-    hint = _("for days to leave out write “except 1 July 2027 to 31 August 2027”; ")
-    hint += _("for the last date of all put a comma before “until”")
+    hint = _(
+        "for days to leave out write “except 1 July 2027 to 31 August 2027”; for the last date of all put a "
+        "comma before “until”"
+    )
     return refuse(_("it is not clear what ends on the last of these days"), hint, REPEAT_AMBIGUOUS)
 
 

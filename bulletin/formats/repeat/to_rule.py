@@ -168,7 +168,7 @@ def _monthly(parsed: ParsedRepeat) -> RecurrenceRule:
 
 def _uncounted(weekday: int) -> RepeatRefused:
     day = weekday_name(weekday)
-    readings = (f"every {day}", _("first {day} of the month", day=day))
+    readings = (f"every {day}", f"first {day} of the month")
     return refuse(
         _("which {day} of the month is meant?", day=day), either(readings), REPEAT_AMBIGUOUS, readings
     )
@@ -178,13 +178,18 @@ def _every_nth(ordinal: int, weekday: int) -> RepeatRefused:
     """`every second Saturday` is every other one to some, the second of the month to others."""
     day = weekday_name(weekday)
     nth = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}.get(ordinal, "last")
-    readings: tuple[str, ...] = (_("{nth} {day} of the month", nth=nth, day=day),)
+    readings: tuple[str, ...] = (f"{nth} {day} of the month",)
     if ordinal == 2:
-        readings = (_("every other {day}", day=day), *readings)
+        readings = (f"every other {day}", *readings)
     elif ordinal > 2:
-        readings = (_("every {ordinal} weeks on {day}", ordinal=ordinal, day=day), *readings)
-    why = _("can be read in two ways") if len(readings) > 1 else "needs “of the month”"
-    return refuse(f"“every {nth} {day}” {why}", either(readings), REPEAT_AMBIGUOUS, readings)
+        readings = (f"every {ordinal} weeks on {day}", *readings)
+    typed = f"every {nth} {day}"
+    why = (
+        _("“{text}” can be read in two ways", text=typed)
+        if len(readings) > 1
+        else _("“{text}” needs “of the month”", text=typed)
+    )
+    return refuse(why, either(readings), REPEAT_AMBIGUOUS, readings)
 
 
 def _weekly_or_daily(parsed: ParsedRepeat) -> RecurrenceRule:

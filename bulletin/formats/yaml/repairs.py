@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, below
 from bulletin.translatable import gettext as _
 from bulletin.words.fields import text_field_names
 
@@ -209,7 +209,7 @@ class Repairs:
             stop = (number + 1 if end is None else end) + self.first_line
             fix = Fix(ref.line, stop - 1, tuple(lines), certain=certain)
             # All of them: whoever pastes the hint must not lose the rest of a text.
-            hint = f"{hint}:\n" + "\n".join(lines) if lines else hint
+            hint = below(hint, *lines) if lines else hint
         self._errors.append(Problem(ref, rule, message, hint, fix))
 
     def refuse_depth(self, number: int, column: int) -> None:
@@ -238,7 +238,7 @@ class Repairs:
                 " " * len(indent.expandtabs(width)) + line[len(indent) :]
                 for indent, line in zip(indents[first:end], self.lines[first:end], strict=True)
             ]
-            what = "a tab" if rule is TAB else _("a space of another kind")
+            what = _("a tab") if rule is TAB else _("a space of another kind")
             message = _("{what} at the beginning of the line was read as spaces", what=what)
             self.repair(first, lines, Finding(rule, message, _("press the space bar instead")))
             first = end
@@ -269,4 +269,4 @@ def _hint(advice: str, lines: tuple[str, ...]) -> str:
             count=len(lines),
             lines=lines[0],
         )
-    return f"{advice}:\n" + "\n".join(lines) if lines else advice
+    return below(advice, *lines) if lines else advice

@@ -19,7 +19,7 @@ from bulletin.load.events.times import TIME_GROUP, Times, read_rain_date, read_t
 from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.days import read_day
 from bulletin.load.fields.fixes import format_list, replace_field
-from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
 from bulletin.load.fields.terms import MOST_TERMS, read_language, read_languages, read_terms
 from bulletin.load.fields.unknown_fields import rename_fields
@@ -39,7 +39,8 @@ from bulletin.model.records.event import EventRecord
 from bulletin.model.recurrence import Start
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
-from bulletin.words.phrases import join_words, says_no_id, words_for_all_ages
+from bulletin.words.lists import join_words
+from bulletin.words.phrases import says_no_id, words_for_all_ages
 
 PUBLIC_ALL_THE_SAME = Rule(
     "public-all-the-same",
@@ -275,10 +276,10 @@ class _Resolver:
         return {
             "hosts": tuple(self.context.names.partner_named(host) or host for host in record.hosts or ()),
             "format": record.format,
-            "categories": self._terms("categories", "category") or self._no_category(),
+            "categories": self._terms("categories", _("category")) or self._no_category(),
             **self._audience(),
-            "welcome": self._terms("welcome", "group"),
-            "needs": self._terms("needs", "need"),
+            "welcome": self._terms("welcome", _("group")),
+            "needs": self._terms("needs", _("need")),
             "languages": read_languages(*self.at("languages"), record.languages),
             "interpretation": read_languages(*self.at("interpretation"), record.interpretation),
             "contact": contact,
@@ -292,7 +293,7 @@ class _Resolver:
     def _audience(self) -> dict[str, Any]:
         """Whom it is counted for, and what is said of ages: of `general` alone nothing is."""
         record = self.record
-        terms = self._terms("audience", "audience", "audiences")
+        terms = self._terms("audience", _("audience"), "audiences")
         audience, ages = terms[0] if terms else "general", record.ages or ""
         if audience != "general":
             return {"audience": audience, "ages": ages}
@@ -321,9 +322,12 @@ class _Resolver:
                 most=most,
             )
             fixed = replace_field(source, loc, format_list(name, terms[:most]))
-            hint = _("Keep the {most} that say most about the event", most=most)
-            words = _("{hint}, as in: {line}", hint=hint, line=fixed.line) if fixed else f"{hint}."
-            source.report(WRONG_LENGTH, loc, message, words, fixed and fixed.fix)
+            hint, fix = propose(
+                fixed,
+                _("Keep the {most} that say most about the event.", most=most),
+                _("Keep the {most} that say most about the event, as in", most=most),
+            )
+            source.report(WRONG_LENGTH, loc, message, hint, fix)
         return terms
 
     def _no_category(self) -> tuple[str, ...]:

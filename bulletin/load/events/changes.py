@@ -22,8 +22,10 @@ from bulletin.model.expand import series_starts
 from bulletin.model.place import AccessFact, Place, Venue
 from bulletin.model.records.event import ChangeRecord, EventRecord
 from bulletin.model.recurrence import DAY, Series, Start, Window, day_of, wall_time
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
+from bulletin.words.lists import join_words
 
 SKIPPED_AND_CHANGED = Rule(
     "skipped-and-changed", Severity.ERROR, "A date is either skipped or changed, not both."
@@ -117,9 +119,9 @@ def _find_date(reader: DatetimeReader, loc: Loc, key: str, times: Times) -> _Eve
 def _ask_which_time(source: RecordSource, loc: Loc, day: date, starts: list[Start]) -> None:
     listed = [f"{start:%Y-%m-%d %H:%M}" for start in starts if isinstance(start, datetime)]
     lines = [line for each in listed if (line := source.fix_key(loc, each))]
-    hint = _("Write the time too: {listed}", listed=" or ".join(listed))
+    hint = to_type(_("Write the time too"), join_words(listed, "or"))
     if len(lines) == len(listed):
-        hint = "\n".join((_("Write the time too:"), *(each.line for each in lines)))
+        hint = to_type(_("Write the time too"), *(each.line for each in lines))
     message = _("The event has two dates on {day}.", day=day)
     source.report_choice(WHICH_TIME, loc, message, hint, [each.fix for each in lines])
 
@@ -127,11 +129,12 @@ def _ask_which_time(source: RecordSource, loc: Loc, day: date, starts: list[Star
 def _report_no_date(source: RecordSource, loc: Loc, day: date, times: Times) -> None:
     dates, near = nearest_dates(times.series, day)
     fixed = source.fix_key(loc, f"{near}") if near else None
-    hint = _("The nearest dates are {dates}.", dates=dates) + (
-        _(" Type instead: {line}", line=fixed.line) if fixed else ""
+    hint = sentences(
+        _("The nearest dates are {dates}.", dates=dates),
+        to_type(_("Type instead"), fixed.line) if fixed else "",
     )
     source.report(
-        NO_SUCH_DATE, loc, _("{loc} is no date of this event.", loc=loc[-1]), hint, fixed and fixed.fix
+        NO_SUCH_DATE, loc, _("{day} is no date of this event.", day=loc[-1]), hint, fixed and fixed.fix
     )
 
 

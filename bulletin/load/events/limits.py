@@ -16,6 +16,7 @@ from bulletin.model.expand import rule_starts
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import DAY, Series, Window, day_of
 from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
 
 MOST_REPEATS = 14
 MOST_DAYS = 1500
@@ -44,8 +45,12 @@ def check_date_count(source: RecordSource, series: Iterable[Series], changes: It
     )
     hint = _("Say it with fewer repeats, or make it several events.")
     if longest > 1:
-        last = f"{longest} days" if longest < _YEAR.days else _("a year or longer")
-        message += _(" Each date lasts {last}.", last=last)
+        last = (
+            _("Each date lasts {n} days.", n=longest)
+            if longest < _YEAR.days
+            else _("Each date lasts a year or longer.")
+        )
+        message = sentences(message, last)
         hint = _(
             "If `end` is the last day of the whole series, write it in `repeat` instead, as in: "
             "repeat: every Tuesday until 2027-06-30"

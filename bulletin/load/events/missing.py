@@ -28,8 +28,8 @@ def report_no_place(source: RecordSource, venues: Mapping[str, Venue]) -> None:
     message = _("It does not say where the event is.")
     open_ones = (name for name, venue in venues.items() if venue.ended is None)
     lines = [f"venue: {name}" for name in sorted(open_ones)][:MOST_OFFERED]
-    hint = _("Add a line, as in: {value}", value=(lines or ["area: North side"])[0])
-    hint += _(" (or `address`, `online`, `area`, or location: on request)")
+    line = (lines or ["area: North side"])[0]
+    hint = _("Add a line, as in: {line} (or `address`, `online`, `area`, or location: on request)", line=line)
     added = [add_field(source, line) for line in (*lines, "location: on request")]
     meant = next((each for each in source.problems if each.fix and _writes_place(each.fix)), None)
     if meant and meant.fix:

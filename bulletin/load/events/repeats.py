@@ -16,7 +16,7 @@ from bulletin.model.expand import complete_rule
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import RepeatRecord
 from bulletin.model.recurrence import RecurrenceRule, Start
-from bulletin.problems import Fix, Rule, Severity
+from bulletin.problems import Fix, Rule, Severity, to_type
 from bulletin.translatable import gettext as _
 
 MISSING_KEY = Rule(
@@ -132,7 +132,7 @@ def _check_key(source: RecordSource, loc: Loc, item: str | RepeatRecord, key: st
             f"{indent}- words: {before[before.index('-') + 1 :].strip()}",
             f"{indent}  key: {_key_for(words, keys)}",
         )
-        hint = "\n".join((_("Type instead:"), lines[0].strip(), f"  {lines[1].strip()}"))
+        hint = to_type(_("Type instead"), lines[0].strip(), f"  {lines[1].strip()}")
         source.report(MISSING_KEY, loc, message, hint, Fix(line, line, lines))
     elif before.lstrip().startswith("- "):
         indent = before[: before.index("-")] + "  "

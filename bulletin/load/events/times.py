@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bulletin.formats.dates import Beside, DateRefused, Side, parse_date_range
+from bulletin.formats.dates import (
+    Beside,
+    DateRefused,
+    Side,
+    parse_date_range,
+    tell_with_weekday,
+)
 from bulletin.load.events.costs import read_limit
 from bulletin.load.events.extra_dates import ExtraDate, read_extra_dates
 from bulletin.load.events.limits import MOST_SKIPPED, merged_days
@@ -21,8 +27,10 @@ from bulletin.model.expand import first_start_on_or_after, is_rule_start, neares
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
 from bulletin.model.recurrence import DAY, RecurrenceRule, Series, Start, Window, day_of, wall_time
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
+from bulletin.words.lists import join_words
 
 NO_END = Rule(
     "no-end",
@@ -195,16 +203,16 @@ def _report_start(
         return
     choice = min(reversed(near), key=lambda found: abs(day_of(found) - day))
     nearest_start = f"{choice:%Y-%m-%d %H:%M}" if isinstance(choice, datetime) else f"{choice:%Y-%m-%d}"
-    written = f"{start:%A %Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%A %Y-%m-%d}"
-    dates = " and ".join(f"{found:%A %Y-%m-%d}" for found in near)
+    written = tell_with_weekday(start)
+    dates = join_words([tell_with_weekday(day_of(found)) for found in near])
     fixed = source.fix_value(("start",), nearest_start)
-    nearest = _("dates are {dates}", dates=dates) if len(near) > 1 else _("date is {dates}", dates=dates)
-    message = _(
-        "The start, {written}, is not a date of the repeat. The nearest {nearest}.",
-        written=written,
-        nearest=nearest,
+    message = sentences(
+        _("The start, {written}, is not a date of the repeat.", written=written),
+        _("The nearest dates are {dates}.", dates=dates)
+        if len(near) > 1
+        else _("The nearest date is {date}.", date=dates),
     )
-    proposal = propose(fixed, _("Type instead: start: {nearest_start}", nearest_start=nearest_start))
+    proposal = propose(fixed, to_type(_("Type instead"), f"start: {nearest_start}"))
     source.report(START_NOT_ON_REPEAT, ("start",), message, *proposal)
 
 

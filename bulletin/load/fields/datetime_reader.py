@@ -33,8 +33,9 @@ from bulletin.load.fields.written_zones import read_wall_time
 from bulletin.model.board import DaysOff
 from bulletin.model.recurrence import DAY, Start, day_of
 from bulletin.model.zones import WallTime, resolve_local
-from bulletin.problems import Fix, Rule, Severity
+from bulletin.problems import Fix, Rule, Severity, to_type
 from bulletin.translatable import gettext as _
+from bulletin.translatable import join
 
 TWO_ENDS = Rule("two-ends", Severity.ERROR, "An event has `end` or `duration`, not both.")
 MIXED_DAY = Rule(
@@ -98,9 +99,9 @@ class DatetimeReader:
         aware, wall = resolve_local(naive, self.zone)
         if wall is WallTime.GAP:
             message = _(
-                "{naive} on {naive_2} does not exist: the clocks jump over it that night.",
-                naive=format(naive, "%H:%M"),
-                naive_2=format(naive, "%Y-%m-%d"),
+                "{time} on {day} does not exist: the clocks jump over it that night.",
+                time=format(naive, "%H:%M"),
+                day=format(naive, "%Y-%m-%d"),
             )
             later = aware.astimezone(UTC).astimezone(self.zone)
             self.source.report(
@@ -111,9 +112,9 @@ class DatetimeReader:
             )
         elif wall is WallTime.AMBIGUOUS:
             message = _(
-                "{naive} on {naive_2} happens twice; the first one is taken.",
-                naive=format(naive, "%H:%M"),
-                naive_2=format(naive, "%Y-%m-%d"),
+                "{time} on {day} happens twice; the first one is taken.",
+                time=format(naive, "%H:%M"),
+                day=format(naive, "%Y-%m-%d"),
             )
             self.source.report(
                 TIME_AMBIGUOUS, loc, message, _("Choose a time outside the hour that is repeated.")
@@ -172,7 +173,9 @@ class DatetimeReader:
             "“{text}” has no year. The next such day is {day}.", text=text, day=tell_day(day_of(found))
         )
         fixed = self.source.fix_value(loc, format_moment(found))
-        self.source.report(DATE_UNREADABLE, loc, message, *propose(fixed, f"Write {format_moment(found)}."))
+        self.source.report(
+            DATE_UNREADABLE, loc, message, *propose(fixed, _("Write {days}.", days=format_moment(found)))
+        )
         return True
 
     def _is_span(self, loc: Loc, text: str) -> bool:
@@ -184,7 +187,7 @@ class DatetimeReader:
         if not offered:
             return False
         message = _("“{text}” says both when it starts and when it ends.", text=text)
-        lines = "\nor:\n".join(each.line for each in offered)
+        lines = join(_("\nor:\n"), (each.line for each in offered))
         hint, fixes = (
             _("The end has a line of its own:\n{lines}", lines=lines),
             [each.fix for each in offered],
@@ -246,7 +249,8 @@ class DatetimeReader:
         lines = [source.line_text(source.line(*loc, name, key=True)).strip() for name in names]
         hint = _("Delete one of the two lines.")
         if len(fixes) == len(names):
-            hint = _("Keep the one that is right, and delete the other:\n") + "\nor:\n".join(lines)
+            either = join(_("\nor:\n"), lines)
+            hint = _("Keep the one that is right, and delete the other:\n{either}", either=either)
         message = _("Both `end` and `duration` say how long it lasts.")
         source.report_choice(TWO_ENDS, (*loc, "duration"), message, hint, fixes)
 
@@ -342,10 +346,10 @@ class DatetimeReader:
         def shown(moment: date) -> str:
             return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
 
-        equal = (
-            _(" the moment it starts")
+        message = (
+            _("It ends the moment it starts.")
             if start == end
-            else _(" on {shown}, but starts on {shown_2}", shown=shown(end), shown_2=shown(start))
+            else _("It ends on {end}, but starts on {start}.", end=shown(end), start=shown(start))
         )
         without = replace_field(self.source, loc) if start == end else None
         fix = without.fix if without else None if start == end else self._swap(loc)
@@ -353,8 +357,8 @@ class DatetimeReader:
         if without:
             hint = _("Correct the end; or delete the line, if nobody knows when it ends.")
         elif fix:
-            hint = "\n".join((_("Swap start and end:"), *(line.strip() for line in fix.lines)))
-        self.source.report(ENDS_AFTER_START, loc, _("It ends{equal}.", equal=equal), hint, fix)
+            hint = to_type(_("Swap start and end"), *(line.strip() for line in fix.lines))
+        self.source.report(ENDS_AFTER_START, loc, message, hint, fix)
 
     def _swap(self, loc: Loc) -> Fix | None:
         """The lines `start` … `end` with their values exchanged, when the one is the line below the other."""

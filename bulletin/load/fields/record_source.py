@@ -12,7 +12,7 @@ from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.formats.records import parse_record, split_name
 from bulletin.formats.yaml import Limits
 from bulletin.load.fields.names import NO_NAMES, Names
-from bulletin.problems import Fix, Problem, Rule, SourceRef
+from bulletin.problems import Fix, Problem, Rule, SourceRef, to_type
 from bulletin.translatable import gettext as _
 from bulletin.translatable import rename
 from bulletin.words.fields import NO_OTHER_NAMES, OtherNames
@@ -45,7 +45,7 @@ def propose(
     fixed: FixedLine | None, otherwise: str, words: str = _("Type instead")
 ) -> tuple[str, Fix | None]:
     """The hint to type another line, and its Fix; the hint `otherwise` where there is no such line."""
-    return (f"{words}: {fixed.line}", fixed.fix) if fixed else (otherwise, None)
+    return (to_type(words, fixed.line), fixed.fix) if fixed else (otherwise, None)
 
 
 def surely(fixed: FixedLine | None) -> FixedLine | None:

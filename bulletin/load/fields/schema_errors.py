@@ -21,8 +21,9 @@ from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSou
 from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
 from bulletin.model.names import fold_name
 from bulletin.model.records.shapes import Record, names_in_a_row
-from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, to_type
 from bulletin.translatable import gettext as _
+from bulletin.translatable import join, sentences
 from bulletin.words.typed import word_within, words_typed_for
 
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
@@ -57,19 +58,15 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
     fixed = surely(fixed) if certain else fixed
     if fixed:
         other = (
-            _("{hint} Or delete this line.", hint=hint)
+            sentences(hint, _("Or delete this line."))
             if rule is WRONG_NUMBER and hint
             else _("Delete this line.")
         )
         # An example of several lines says nothing where the line itself is known.
         hint = "" if "\n" in hint and fixed.line.startswith(f"{names_of(loc)[-1]}:") else hint
-        joint = "\n" if "\n" in hint else " "
-        words = (
-            _("{hint}{joint}Type instead: {line}", hint=hint, joint=joint, line=fixed.line)
-            if fixed.line
-            else other
-        )
-        source.report(rule, loc, message, words.strip(), fixed.fix)
+        instead = to_type(_("Type instead"), fixed.line)
+        whole = join("\n" if "\n" in hint else " ", (hint, instead)) if hint else instead
+        source.report(rule, loc, message, whole if fixed.line else other, fixed.fix)
     else:
         lines = [source.fix_value(names_of(loc), word) for word in _choices(detail)]
         source.report_choice(rule, loc, message, hint, [each.fix for each in lines if each])
@@ -197,7 +194,7 @@ def _unread_words(source: RecordSource, fix: Fix) -> str:
     """That the fields which a proposal replaces are called otherwise here."""
     keys = source.node.items if source.node else ()
     names = [f"`{key.text}`" for key, _ in keys if fix.first <= key.line <= fix.last]
-    return _("there is no field {listed} here", listed=" and no field ".join(names))
+    return _("there is no field {listed} here", listed=join(_(" and no field "), names))
 
 
 def meant_word(detail: ErrorDetails) -> str:
@@ -256,7 +253,7 @@ def _describe_choice(detail: ErrorDetails) -> _Described:
     meant = _SYNONYMS.get(_folded(given), "")
     value = meant if meant in allowed else near_word(given, allowed) or _value_for(detail["loc"], given)
     if not value and (example := example_for(detail["loc"])):
-        hint = f"{hint} {example}"
+        hint = sentences(hint, example)
     return _Described(WRONG_VALUE, message, hint, value)
 
 
@@ -268,7 +265,7 @@ _SYNONYMS = {
     **dict.fromkeys(("delayed", "reporté", "reportée"), "postponed"),
     **dict.fromkeys(("on", "confirmed", "active", "as-planned"), "scheduled"),
     **dict.fromkeys(("tbc", "tba", "maybe", "provisional"), "tentative"),
-    **dict.fromkeys(("closed", "on-pause"), _("temporarily closed")),
+    **dict.fromkeys(("closed", "on-pause"), "temporarily closed"),
     **dict.fromkeys(("yes", "mandatory", "obligatory", "oui"), "required"),
     **dict.fromkeys(("no", "not-needed", "not-required", "non"), "none"),
     **dict.fromkeys(("optional", "preferred"), "recommended"),
@@ -295,15 +292,20 @@ def _describe_yes_no(detail: ErrorDetails) -> _Described:
     )
 
 
+_SHAPES_WANTED = {
+    "string_type": _("one text"),
+    "tuple_type": _("a list"),
+    "dict_type": _("fields of its own, indented below it"),
+    "model_type": _("fields of its own, indented below it"),
+}
+
+
 def _describe_shape(detail: ErrorDetails) -> _Described:
-    wanted = {
-        "string_type": "one text",
-        "tuple_type": "a list",
-        "dict_type": "fields of its own, indented below it",
-        "model_type": "fields of its own, indented below it",
-    }.get(detail["type"], "another shape")
+    wanted = _SHAPES_WANTED.get(detail["type"], _("another shape"))
     given = detail["input"]
-    got = "a list" if isinstance(given, list) else "fields" if isinstance(given, dict) else _("one text")
+    got = (
+        _("a list") if isinstance(given, list) else _("fields") if isinstance(given, dict) else _("one text")
+    )
     where = _where(detail["loc"])
     if detail["type"] == "union_tag_invalid":
         hint = example_for(detail["loc"]) or _("See the examples in docs/fields.md.")
@@ -313,7 +315,7 @@ def _describe_shape(detail: ErrorDetails) -> _Described:
     value = _value_for(detail["loc"], text) if isinstance(text, str) else ""
     certain = isinstance(text, str) and value in _whole_ways(text.strip())
     hint = "" if value else example_for(detail["loc"])
-    if wanted == "one text" and isinstance(given, dict) and len(given) == 1:
+    if detail["type"] == "string_type" and isinstance(given, dict) and len(given) == 1:
         (name, text), *_others = given.items()
         if isinstance(text, str) and not holds_text(str(name)):
             hint = _('Put it in quotes: "{name}: {text}"', name=name, text=text)
@@ -344,33 +346,36 @@ def _describe_length(detail: ErrorDetails) -> _Described:
             hint = _("Name the line `description` instead: a description may be long.")
             return _Described(WRONG_LENGTH, _("{where} is too long for a summary.", where=where), hint)
         given = detail["input"]
-        size = _(" (this one has {count})", count=len(given)) if isinstance(given, (str, list, tuple)) else ""
-        unit = "characters" if isinstance(given, str) else "entries"
-        return _Described(
-            WRONG_LENGTH,
-            _(
-                "{where} is too long: at most {context} {unit}{size}.",
-                where=where,
-                context=context["max_length"],
-                unit=unit,
-                size=size,
-            ),
-        )
+        told = {"where": where, "most": context["max_length"]}
+        if isinstance(given, str):
+            template = _(
+                "{where} is too long: at most {most} characters (this one has {n}).", **told, n=len(given)
+            )
+        elif isinstance(given, (list, tuple)):
+            template = _(
+                "{where} is too long: at most {most} entries (this one has {n}).", **told, n=len(given)
+            )
+        else:
+            template = _("{where} is too long: at most {most} entries.", **told)
+        return _Described(WRONG_LENGTH, template)
     return _Described(WRONG_LENGTH, _("{where} is too short.", where=where), "")
+
+
+_BOUNDS = {"ge": _("at least"), "gt": _("more than"), "le": _("at most"), "lt": _("less than")}
 
 
 def _describe_number(detail: ErrorDetails) -> _Described:
     where, given = _where(detail["loc"]), detail["input"]
     context = detail.get("ctx", {})
-    for bound, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
+    for bound, words in _BOUNDS.items():
         if bound in context:
             return _Described(
                 WRONG_NUMBER,
                 _(
-                    "{where} must be {words} {context}, not {given}.",
+                    "{where} must be {words} {bound}, not {given}.",
                     where=where,
                     words=words,
-                    context=context[bound],
+                    bound=context[bound],
                     given=given,
                 ),
             )

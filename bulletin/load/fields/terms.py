@@ -9,10 +9,12 @@ from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.model.board import Vocabulary
 from bulletin.model.names import nearest_name
 from bulletin.model.records.shapes import names_in_a_row
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
 from bulletin.words.languages import languages_in, near_language, read_language_tag
-from bulletin.words.phrases import join_words, words_for_all_ages
+from bulletin.words.lists import join_words
+from bulletin.words.phrases import words_for_all_ages
 
 UNKNOWN_WORD = Rule(
     "unknown-word",
@@ -58,7 +60,7 @@ def _report_words(
         if (term_id := nearest_name(name, ids)) and (term := vocabulary.find(term_id))
     }
     listed = join_words([f"“{name}”" for name in unknown], "or")
-    message = _("There is no {what} {listed} on this board, so it is left out.", what=what, listed=listed)
+    message = _("There is no {what} {words} on this board, so it is left out.", what=what, words=listed)
     kept = list(dict.fromkeys([*found.values(), *near.values()]))[: MOST_TERMS.get(vocabulary.name, 99)]
     # `general` is claimed nowhere, so who wrote "all ages" would not find it on the page.
     said = [name for name in found if name.strip().lower() in words_for_all_ages()]
@@ -69,11 +71,11 @@ def _report_words(
     if fixed is None:
         hint = known
     elif near:
-        hint = _("{known} Did you mean: {line}", known=known, line=fixed.line)
+        hint = sentences(known, to_type(_("Did you mean"), fixed.line))
     elif kept:
-        hint = _("{known} Or type instead: {line}", known=known, line=fixed.line)
+        hint = sentences(known, to_type(_("Or type instead"), fixed.line))
     else:
-        hint = _("{known} Choose one, or delete the line.", known=known)
+        hint = sentences(known, _("Choose one, or delete the line."))
     source.report(UNKNOWN_WORD, loc, message, hint, fixed and fixed.fix)
 
 
@@ -119,9 +121,9 @@ def _report_languages(source: RecordSource, loc: Loc, given: list[str], unknown:
     else:
         fixed = replace_field(source, loc, *([format_list(str(loc[-1]), known)] if known else []))
         words = (
-            _("{usual} Or type instead: {line}", usual=usual, line=fixed.line)
+            sentences(usual, to_type(_("Or type instead"), fixed.line))
             if fixed and fixed.line
-            else _("{usual} Or delete the line.", usual=usual)
+            else sentences(usual, _("Or delete the line."))
         )
         source.report(WRONG_LANGUAGE, loc, message, words if fixed else usual, fixed and fixed.fix)
 

@@ -28,7 +28,7 @@ from bulletin.load.fields.record_source import (
 )
 from bulletin.model.names import as_field_name, fold_name
 from bulletin.model.records.shapes import Record
-from bulletin.problems import Fix, Problem, Rule, Severity
+from bulletin.problems import Fix, Problem, Rule, Severity, to_type
 from bulletin.translatable import gettext as _
 
 UNKNOWN_FIELD = Rule(
@@ -161,7 +161,7 @@ def _answered_already(source: RecordSource, loc: Loc) -> _Answer | None:
     mended = source.mended.get(line)
     if mended is None or mended.lstrip().startswith(str(loc[-1])) or not mended.strip():
         return None
-    return _Answer(_("Type instead: {mended}", mended=mended.strip()), (Fix(line, line, (mended,)),))
+    return _Answer(to_type(_("Type instead"), mended.strip()), (Fix(line, line, (mended,)),))
 
 
 def _answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
@@ -185,9 +185,7 @@ def _answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
     if fixed := line_for(source, Foreign(loc, _given(source, loc), near)):
         fixed = _in_their_words(source, known, name, fixed)
         return (
-            _Answer(_("Did you mean: {line}", line=fixed.line), (fixed.fix,))
-            if fixed.line
-            else _deletion(fixed)
+            _Answer(to_type(_("Did you mean"), fixed.line), (fixed.fix,)) if fixed.line else _deletion(fixed)
         )
     if near == "hosts":
         return _Answer(_("It is no other partner of this board, so leave it out."))
@@ -228,9 +226,9 @@ def _contact_answer(source: RecordSource, known: type[Record], loc: Loc) -> _Ans
         return _Answer(_("It belongs to `contact` too: see the line `{holding}`.", holding=holding[0]))
     fixed = replace_field(source, loc, line)
     return (
-        _Answer(_("Did you mean: {line}", line=line), (fixed.fix,))
+        _Answer(to_type(_("Did you mean"), line), (fixed.fix,))
         if fixed
-        else _Answer(_("Write it like this: {line}", line=line))
+        else _Answer(to_type(_("Write it like this"), line))
     )
 
 
@@ -253,8 +251,8 @@ def _start_answer(source: RecordSource, known: type[Record], name: str) -> _Answ
 def tell_lines(lines: list[FixedLine], words: str = _("Type instead")) -> str:
     """A hint that offers one line, or several to choose from."""
     if len(lines) == 1:
-        return f"{words}: {lines[0].line}"
-    return "\n".join((_("Type the right one of these instead:"), *(each.line for each in lines)))
+        return to_type(words, lines[0].line)
+    return to_type(_("Type the right one of these instead"), *(each.line for each in lines))
 
 
 def _near(source: RecordSource, known: type[Record], name: str) -> str:

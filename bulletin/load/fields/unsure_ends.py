@@ -12,6 +12,7 @@ from bulletin.load.fields.record_source import Loc, RecordSource, find_node
 from bulletin.model.recurrence import DAY, Start
 from bulletin.problems import Fix, Rule, Severity
 from bulletin.translatable import gettext as _
+from bulletin.translatable import join
 
 ENDS_AFTER_START = Rule("ends-after-start", Severity.ERROR, "An event ends after it starts.")
 UNSURE_END = Rule(
@@ -70,7 +71,13 @@ def ask_night(source: RecordSource, loc: Loc, usual: Start, start: Start, length
     if not _reaches_next_day(begin, _EXAMPLE):
         choices.append((_("If it ends that evening, as in"), f"{begin + _EXAMPLE:%H:%M}"))
     shown = [_end_beside(source, loc, text) for _, text in choices]
-    hint = "\n".join(f"{words}:\n{each.line}" for (words, _), each in zip(choices, shown, strict=True))
+    hint = join(
+        "\n",
+        (
+            _("{words}:\n{lines}", words=words, lines=each.line)
+            for (words, _end), each in zip(choices, shown, strict=True)
+        ),
+    )
     message = _(
         "With this start it lasts until {end} on {day}, as long as usual.",
         end=format(end, "%H:%M"),

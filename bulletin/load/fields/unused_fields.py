@@ -11,7 +11,8 @@ from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.model.records.shapes import NotUsedYet, Record
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
-from bulletin.words.phrases import join_words
+from bulletin.translatable import ngettext
+from bulletin.words.lists import join_words
 
 NOT_USED = Rule(
     "not-used-yet",
@@ -32,8 +33,12 @@ def report_unused(source: RecordSource, record: Record) -> None:
     if not found:
         return
     names = list(dict.fromkeys(f"`{'.'.join(str(part) for part in loc)}`" for loc in found))
-    verb = "is" if len(names) == 1 else "are"
-    message = _("{listed} {verb} kept; not used yet.", listed=join_words(names), verb=verb)
+    message = ngettext(
+        "{fields} is kept; not used yet.",
+        "{fields} are kept; not used yet.",
+        len(names),
+        fields=join_words(names),
+    )
     source.report(
         NOT_USED, found[0], message, _("You may leave it; nothing on the board comes of it so far.")
     )

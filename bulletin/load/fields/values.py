@@ -21,7 +21,7 @@ from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, Known
 from bulletin.model.records.event import AddressRecord, ContactRecord
 from bulletin.model.records.shapes import NO, YES
 from bulletin.model.zones import near_zones, parse_zone
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import gettext as _
 from bulletin.words.typed import words_typed_for
 
@@ -227,7 +227,7 @@ def read_zone(source: RecordSource, loc: Loc, name: str | None) -> str:
         fixed = source.fix_value(loc, near[0]) if near else None
         message = _("There is no time zone “{name}”.", name=name)
         if fixed:
-            source.report(WRONG_VALUE, loc, message, _("Did you mean: {line}", line=fixed.line), fixed.fix)
+            source.report(WRONG_VALUE, loc, message, to_type(_("Did you mean"), fixed.line), fixed.fix)
         else:
             without = (
                 replace_field(source, loc) if loc[-1] == "timezone" and source.path != "board.yaml" else None
