@@ -12,7 +12,8 @@ into an f-string, are plain English text: `sentences` and a template keep them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, NoReturn, Protocol, Self
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
@@ -104,42 +105,17 @@ class Joined(Translatable):
         return translate(between, catalogue).join(translate(text, catalogue) for text in texts)
 
 
-class Renamed(Translatable):
-    """A text in which names are called otherwise, in whatever language it is said."""
+class Reshaped(Translatable):
+    """A text after something was done to its letters, in whichever language it is said."""
 
     __slots__ = ()
 
-    def __new__(cls, text: str, names: Mapping[str, str]) -> Self:
-        return cls._made(_renamed(text, names), text, names)
+    def __new__(cls, how: Callable[[str], str], text: str) -> Self:
+        return cls._made(how(text), how, text)
 
     def said_in(self, catalogue: Catalogue) -> str:
-        text, names = self._made_of
-        return _renamed(translate(text, catalogue), names)
-
-
-class Capitalised(Translatable):
-    """A text that begins with a capital."""
-
-    __slots__ = ()
-
-    def __new__(cls, text: str) -> Self:
-        return cls._made(f"{text[:1].upper()}{text[1:]}", text)
-
-    def said_in(self, catalogue: Catalogue) -> str:
-        text = translate(self._made_of[0], catalogue)
-        return f"{text[:1].upper()}{text[1:]}"
-
-
-class Sentence(Translatable):
-    """A text with a capital at its beginning and a full stop at its end."""
-
-    __slots__ = ()
-
-    def __new__(cls, text: str) -> Self:
-        return cls._made(_as_sentence(text), text)
-
-    def said_in(self, catalogue: Catalogue) -> str:
-        return _as_sentence(translate(self._made_of[0], catalogue))
+        how, text = self._made_of
+        return str(how(translate(text, catalogue)))
 
 
 def gettext(template: str, /, **arguments: object) -> str:
@@ -175,7 +151,7 @@ def rename(text: str, names: Mapping[str, str]) -> str:
     >>> rename("`end` is too early.", {"end": "fin"})
     '`fin` is too early.'
     """
-    return Renamed(text, names) if any(f"`{name}`" in text for name in names) else text
+    return reshape(partial(_renamed, names=names), text) if _is_named(text, names) else text
 
 
 def sentences(*texts: str) -> str:
@@ -187,14 +163,19 @@ def sentences(*texts: str) -> str:
     return join(" ", filter(None, texts))
 
 
+def reshape(how: Callable[[str], str], text: str) -> str:
+    """What a function of a module makes of a text, in each language."""
+    return Reshaped(how, text)
+
+
 def capital(text: str) -> str:
     """The text as a sentence begins."""
-    return Capitalised(text)
+    return reshape(_begin_large, text)
 
 
 def sentence(text: str) -> str:
     """The text as a sentence, whether it begins and ends as one or not."""
-    return Sentence(text)
+    return reshape(_as_sentence, text)
 
 
 def translate(text: str, catalogue: Catalogue) -> str:
@@ -209,6 +190,10 @@ def _said_in(catalogue: Catalogue, arguments: Mapping[str, object]) -> dict[str,
     }
 
 
+def _is_named(text: str, names: Mapping[str, str]) -> bool:
+    return any(f"`{name}`" in text for name in names)
+
+
 def _renamed(text: str, names: Mapping[str, str]) -> str:
     for name, other in names.items():
         text = text.replace(f"`{name}`", f"`{other}`")
@@ -220,6 +205,10 @@ def _fill(template: str, arguments: Mapping[str, object]) -> str:
     return _PLACEHOLDER.sub(lambda found: str(arguments.get(found[1], found[0])), template)
 
 
+def _begin_large(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def _as_sentence(text: str) -> str:
-    large = f"{text[:1].upper()}{text[1:]}"
+    large = _begin_large(text)
     return large if not large or large[-1] in ".?!…" else f"{large}."
