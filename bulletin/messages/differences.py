@@ -7,10 +7,11 @@ from dataclasses import fields
 from datetime import date
 from typing import NamedTuple
 
+from bulletin.formats.dates import tell_days
 from bulletin.messages.facts import describe_cost, describe_place, describe_sign_up, describe_status
 from bulletin.messages.summaries import describe_date, describe_repeats
 from bulletin.model.board import Board
-from bulletin.model.event import PLACE_FIELDS, Event, Occurrence
+from bulletin.model.event import PLACE_FIELDS, TIME_FIELDS, Event, Occurrence
 from bulletin.model.expand import next_dates
 from bulletin.model.recurrence import day_of
 from bulletin.translatable import gettext as _
@@ -134,11 +135,42 @@ def name_differences(now: OnBoard, before: OnBoard, unread: frozenset[str] = fro
     return (*told, *others)
 
 
+_OF_DATES: dict[str, Callable[[Occurrence], object]] = {
+    "the note": lambda one: (one.label, one.note),
+    "the status": lambda one: one.change and one.change.status,
+    "the sign-up": lambda one: one.change and one.change.registration,
+    "the facts of getting in": lambda one: one.change and one.change.access,
+}
+
+
+def name_date_differences(
+    now: OnBoard, before: OnBoard, today: date, unread: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """What is different on dates that are held when they were, as `the length`, `the note on …`."""
+    hidden = not (now.event.publish_dates and before.event.publish_dates)
+    if hidden or unread & TIME_FIELDS:
+        return ()
+    same = [
+        (old, new)
+        for old, new in _same_dates(_dates(before, today), _dates(now, today))
+        if old.start == new.start
+    ]
+    is_longer = any((old.end, old.has_end) != (new.end, new.has_end) for old, new in same)
+    found = ["the length"] if is_longer else []
+    for name, value in _OF_DATES.items():
+        days = [new.day for old, new in same if value(old) != value(new)]
+        found += [f"{name} on {tell_days(days, NAMED)}"] if days else []
+    return tuple(found)
+
+
 def _others(now: OnBoard, before: OnBoard) -> Iterator[str]:
     """The fields of which only a difference is told."""
     for each in fields(Event):
-        if each.name not in _NOT_SEEN and _seen(now, each.name) != _seen(before, each.name):
-            yield each.name
+        name = each.name
+        if name in _NOT_SEEN:
+            continue
+        if _seen(now, name) != _seen(before, name) or _is_other_file(now, before, name):
+            yield name
 
 
 def _seen(it: OnBoard, name: str) -> object:
@@ -148,11 +180,19 @@ def _seen(it: OnBoard, name: str) -> object:
         return event.text.summary, event.text.html
     if name == "translations":
         return {tag: (text.title, text.summary, text.html) for tag, text in event.translations.items()}
-    if name == "image":
-        return event.image, it.board.pictures.get(event.image.path) if event.image else None
-    if name == "flyer":
-        return event.flyer, it.board.pictures.get(event.flyer)
     return getattr(event, name)
+
+
+def _is_other_file(now: OnBoard, before: OnBoard, name: str) -> bool:
+    """Whether a picture or a flyer of the same name is another one.
+
+    Only events on a board have their pictures there: of one that cannot be published nobody knows.
+    """
+    if name not in ("image", "flyer"):
+        return False
+    path = now.event.flyer if name == "flyer" else now.event.image.path if now.event.image else ""
+    new, old = (it.board.pictures.get(path) for it in (now, before))
+    return new is not None and old is not None and new != old
 
 
 def _tell_dates(now: OnBoard, before: OnBoard, today: date) -> list[str]:

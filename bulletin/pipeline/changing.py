@@ -13,6 +13,7 @@ from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.edit.event_changes import WrittenEvent
 from bulletin.files import FileChanges, UnreadableFile, apply_changes, read_bytes
 from bulletin.formats.field_names import parse_named_record
+from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.record_edits import edit_record
 from bulletin.formats.records import split_name
 from bulletin.formats.yaml import STAFF, SUBMISSION
@@ -107,7 +108,18 @@ def written_event(opened: OpenBoard, event: Event) -> WrittenEvent:
     path = event.ref.path
     node = parse_named_record(opened.sources.records[path], path, opened.field_names).node
     assert node is not None, "an event on the board has fields"
-    return WrittenEvent(event, node, opened.languages)
+    return WrittenEvent(event, node, opened.languages, _usual_fields(opened, event.partner))
+
+
+def _usual_fields(opened: OpenBoard, partner_id: str) -> MappingNode | None:
+    """What a partner's file says for all its events, as it stands there."""
+    partner = opened.board.partners.get(partner_id)
+    if partner is None:
+        return None
+    data, path = opened.sources.records[partner.ref.path], partner.ref.path
+    node = parse_named_record(data, path, opened.field_names).node
+    found = node.get("defaults") if node else None
+    return found if isinstance(found, MappingNode) else None
 
 
 def shown_in_older_version(opened: OpenBoard) -> Mapping[str, Event]:
