@@ -444,7 +444,7 @@ def _value_for(loc: Loc, given: str) -> str:
     """The right value where it can be known from the wrong one; else ""."""
     name = next((str(part) for part in reversed(loc) if part not in SHAPES), "")
     if name == "geo" and (degrees := _DEGREES.fullmatch(given)):
-        return _("{lat: {degrees}, lon: {degrees_2}}", degrees=degrees[1], degrees_2=degrees[2])
+        return f"{{lat: {degrees[1]}, lon: {degrees[2]}}}"
     if name == "location":
         return word_within("location", given)
     if name not in ("contact", "registration"):
