@@ -134,9 +134,9 @@ def _take_cell(reader: SheetReader, row: Row, name: str, cells: RowCells) -> Non
         if len(texts) > 1:
             cells.say(
                 _(
-                    "two columns hold “{name}”: “{texts}” was taken, “{texts_2}” was not.",
+                    "two columns hold “{name}”: “{first}” was taken, “{second}” was not.",
                     name=name,
-                    texts=texts[0],
-                    texts_2=texts[1],
+                    first=texts[0],
+                    second=texts[1],
                 )
             )

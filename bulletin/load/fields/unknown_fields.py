@@ -74,7 +74,7 @@ def rename_fields(source: RecordSource, record_class: type[Record]) -> None:
 
 def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
     fixed = surely(source.fix_key(loc, meant))
-    message = _("The field is called `{meant}`; `{loc}` was read as that.", meant=meant, loc=loc[-1])
+    message = _("The field is called `{meant}`; `{name}` was read as that.", meant=meant, name=loc[-1])
     proposal = propose(fixed, _("Type `{meant}`, in small letters.", meant=meant), _("Did you mean"))
     source.add(Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, *proposal))
 
@@ -126,7 +126,7 @@ def report_unknown(source: RecordSource, record_class: type[Record], detail: Err
     if _is_other_name(source, known, loc):
         return
     hint, fixes = _answered_already(source, loc) or _answer(source, known, loc)
-    message = _("Bulletin knows no field `{last}`, so this line is not read.", last=last)
+    message = _("Bulletin knows no field `{name}`, so this line is not read.", name=last)
     ref = source.ref(*loc, key=True)
     if len(fixes) == 1:
         source.add(Problem(ref, UNKNOWN_FIELD, message, hint, fixes[0]))

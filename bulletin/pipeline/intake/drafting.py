@@ -22,6 +22,7 @@ from bulletin.model.event import Event
 from bulletin.pipeline.intake.stores import DRAFTS
 from bulletin.pipeline.intake.taking import Piece
 from bulletin.problems import Problem, SourceRef, describe_fault
+from bulletin.translatable import gettext as _
 from bulletin.words.fields import OtherNames
 
 MOST_DRAFTS = 400
@@ -56,7 +57,7 @@ class Drafting:
             return DraftedFile(refused=Problem(SourceRef(name), UNREADABLE_FILE, converted.refused))
         pieces = list(self._pieces(name, converted, known))
         remarks = [
-            f"“{piece.title}”: {remark}"
+            _("“{name}”: {message}", name=piece.title, message=remark)
             for piece, draft in zip(pieces, converted.drafts, strict=True)
             for remark in draft.remarks
         ]
@@ -72,9 +73,13 @@ class Drafting:
         try:
             converted = CONVERTERS[ending_of(name)](name, data, self.board, self.partner_id)
         except Exception as error:
-            return Converted(refused=f"A mistake of ours came up ({describe_fault(error)}).")
+            return Converted(refused=_("A mistake of ours came up ({fault}).", fault=describe_fault(error)))
         if len(converted.drafts) > MOST_DRAFTS:
-            return Converted(refused=f"It holds more than {MOST_DRAFTS} events. Please divide it.")
+            return Converted(
+                refused=_(
+                    "It holds more than {most_drafts} events. Please divide it.", most_drafts=MOST_DRAFTS
+                )
+            )
         return converted
 
     def _attached(self, name: str, data: bytes, known: JournalEntry | None) -> Iterator[DraftedFile]:
@@ -89,7 +94,10 @@ class Drafting:
                 drafts = tuple(replace(draft, key=f"{each.name}/{draft.key}") for draft in converted.drafts)
                 pieces = self._pieces(name, replace(converted, drafts=drafts), known)
                 said = (*converted.said, *((converted.refused,) if converted.refused else ()))
-                yield DraftedFile(tuple(pieces), tuple(f"“{each.name}”: {line}" for line in said))
+                yield DraftedFile(
+                    tuple(pieces),
+                    tuple(_("“{name}”: {message}", name=each.name, message=line) for line in said),
+                )
             elif is_record(each.name) or (is_named and is_attachment(path)):
                 source = digest_of(each.data)
                 yield DraftedFile((Piece(path, each.data, name, each.name, each.name, source),))
@@ -187,8 +195,11 @@ def _gone(pieces: list[Piece], known: JournalEntry | None) -> Iterator[str]:
         if key not in here:
             name = split_name(record.target)[0]
             yield (
-                f"“{name}” is not in this file any more. It stays as it is; please tell the library "
-                "whether it is called off."
+                _(
+                    "“{name}” is not in this file any more. It stays as it is; please tell the library "
+                    "whether it is called off.",
+                    name=name,
+                )
             )
 
 
@@ -209,5 +220,5 @@ def in_words_of(piece: Piece, problem: Problem) -> Problem:
     """The Problem of a piece: in a file with several events it says in which, not on what line."""
     if not piece.key:
         return problem
-    message = f"“{piece.title}”: {problem.message}"
+    message = _("“{name}”: {message}", name=piece.title, message=problem.message)
     return replace(problem, ref=SourceRef(piece.name), message=message, fix=None)
