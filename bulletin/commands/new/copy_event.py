@@ -27,8 +27,9 @@ from bulletin.formats.dates import (
     parse_written,
     tell_date,
 )
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import Tree, plain
-from bulletin.formats.records import format_record, parse_record, slug_of, split_name
+from bulletin.formats.records import format_record, slug_of, split_name
 from bulletin.formats.repeat import Spec, format_repeat, format_rrule, parse_repeat, parse_rrule
 from bulletin.load import load_board
 from bulletin.messages.reports import in_sentences
@@ -37,6 +38,7 @@ from bulletin.pipeline.build import Clock
 from bulletin.problems import UnusableInput
 from bulletin.translatable import gettext as _
 from bulletin.translatable import translate
+from bulletin.words.fields import OtherNames
 
 DROPPED = (
     *("changes", "skip", "dates", "status", "status_note", "was", "id", "was_at"),
@@ -95,7 +97,8 @@ def find_event(draft_board: DraftBoard, old_id: str) -> str:
 
 def read_event(draft_board: DraftBoard, path: str) -> tuple[dict[str, Tree], str]:
     """Fields and text of the old file. Raises `UnusableInput` when its fields cannot be read."""
-    record = parse_record(draft_board.sources.records[path], path)
+    names = OtherNames(draft_board.languages)
+    record = parse_named_record(draft_board.sources.records[path], path, names)
     if record.node is None:
         first = in_sentences(next(problem for problem in record.problems if problem.is_error))
         place = f"{draft_board.content / path}:{first.ref.line}"

@@ -211,8 +211,10 @@ def meant_word(detail: ErrorDetails) -> str:
 
 
 def _field_of(loc: Loc) -> str:
-    """The field whose words these are: `registration` for its `kind`."""
+    """The field whose words these are: `registration` for its `kind`, `status` for a date under `changes`."""
     names = [str(part) for part in loc if part not in SHAPES and not isinstance(part, int)]
+    if names[0] == "changes" and len(names) == 2:
+        return "status"
     return names[-2] if len(names) > 1 and names[-1] == "kind" else names[-1]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import plain
 from bulletin.formats.record_edits import edit_record
 from bulletin.formats.records import format_record, is_record, parse_record, split_name, suggest_slug
@@ -22,6 +23,7 @@ from bulletin.pipeline.intake.stores import DRAFTS
 from bulletin.pipeline.intake.taking import Piece
 from bulletin.problems import Problem, SourceRef, describe_fault
 from bulletin.translatable import gettext as _
+from bulletin.words.fields import OtherNames
 
 MOST_DRAFTS = 400
 """More are not looked at one by one."""
@@ -116,11 +118,21 @@ class Drafting:
                 ending = ".md" if draft.body else ".yaml"
                 target = f"{room}/{self.partner_id}/{stem}{ending}"
             whole = _record(draft, target)
-            data = _upon(self.there[target], target, draft) if target in self.there else whole
-            if event is not None and event.ref.path == target and _says_the_same(draft, event):
+            data = (
+                _upon(self.there[target], target, draft, self._field_names) if target in self.there else whole
+            )
+            if (
+                event is not None
+                and event.ref.path == target
+                and _says_the_same(draft, event, self._field_names)
+            ):
                 data = event.text.written.encode()
             source = digest_of(whole)
             yield Piece(target, data, name, key, title, source, for_person=converted.needs_person)
+
+    @property
+    def _field_names(self) -> OtherNames:
+        return OtherNames(self.board.info.languages)
 
     def _own(self, draft: Draft) -> Event | None:
         """The event of the partner's on the board that the draft is a new version of."""
@@ -129,9 +141,9 @@ class Drafting:
         return next((each for each in found if each and each.partner == self.partner_id), None)
 
 
-def _says_the_same(draft: Draft, event: Event) -> bool:
+def _says_the_same(draft: Draft, event: Event, names: OtherNames) -> bool:
     """Whether a draft holds what the event's file says, so that nothing of it changes."""
-    record = parse_record(event.text.written.encode(), event.ref.path)
+    record = parse_named_record(event.text.written.encode(), event.ref.path, names)
     values = plain(record.node) if record.node else {}
     assert isinstance(values, dict)
     return format_event(values, record.body) == format_event(draft.values, draft.body)
@@ -147,14 +159,14 @@ def _record(draft: Draft, path: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _upon(data: bytes, path: str, draft: Draft) -> bytes:
+def _upon(data: bytes, path: str, draft: Draft, names: OtherNames) -> bytes:
     """A record that is there, with what the draft says: all that it does not speak of stays."""
     edits = [SetValue((name,), value) for name, value in draft.values.items()]
     is_markdown = path.endswith((".md", ".markdown"))
     if draft.body and not is_markdown:
         edits.append(SetValue(("description",), draft.body))
     try:
-        changed = edit_record(data, path, edits)
+        changed = edit_record(data, path, edits, names=names)
     except NotEdited:
         return _record(draft, path)
     return _with_body(changed, path, draft.body) if draft.body and is_markdown else changed
