@@ -76,7 +76,8 @@ def refuse(
 
 def either(readings: Sequence[str]) -> str:
     """The hint to write one of these."""
-    return _("write {readings}", readings=join(_(" or "), (f"“{reading}”" for reading in readings)))
+    quoted = [f"“{reading}”" for reading in readings]
+    return _("write {readings}", readings=join(_(" or "), quoted))
 
 
 def canonical_rule(rule: RecurrenceRule) -> RecurrenceRule:
