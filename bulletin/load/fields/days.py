@@ -25,7 +25,10 @@ from bulletin.model.records.shapes import names_in_a_row
 from bulletin.problems import Rule, Severity
 
 YEAR_LEFT_OUT = Rule(
-    "year-left-out", Severity.NOTE, "A date without its year is read as the one that lies beside the start."
+    "year-left-out",
+    Severity.NOTE,
+    "A date without its year is read as the one that lies beside the start.",
+    corrected=True,
 )
 _WITH_CHOICE = (DATE_AMBIGUOUS, REPEAT_REFUSAL_RULES["repeat-ambiguous"])
 """Refusals whose readings are what was typed, each read in one way; those of others are examples."""
