@@ -26,8 +26,8 @@ def intake(asked: IntakeRequest) -> int:
 def keep_watching(asked: IntakeRequest) -> int:
     """A run now, and another after everything that somebody does in the folder, until it is interrupted.
 
-    What makes the first run impossible ends it. What comes later is told, and tried again: a disk that is away,
-    a board.yaml that somebody is writing, another run.
+    What makes the first run impossible ends it. What comes later is told, and tried again: a disk that is
+    away, a board.yaml that somebody is writing, another run.
     """
     news = take_in(asked)
     said = _tell(format_news(news), "")
