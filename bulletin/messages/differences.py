@@ -8,13 +8,15 @@ from datetime import date
 from typing import NamedTuple
 
 from bulletin.formats.dates import tell_days
-from bulletin.messages.facts import describe_cost, describe_place, describe_sign_up
+from bulletin.messages.facts import describe_cost, describe_place, describe_sign_up, describe_status
 from bulletin.messages.summaries import describe_date, describe_repeats
 from bulletin.model.board import Board
 from bulletin.model.event import PLACE_FIELDS, TIME_FIELDS, Event, Occurrence
 from bulletin.model.expand import next_dates
 from bulletin.model.recurrence import day_of
-from bulletin.words.phrases import join_words
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join, reshape, sentences
+from bulletin.words.lists import join_words
 
 MOST_DATES = 400
 """So many dates of each side are compared."""
@@ -35,7 +37,7 @@ class OnBoard(NamedTuple):
 _TOLD: dict[str, Callable[[OnBoard], str]] = {
     "title": lambda it: f"“{it.event.text.title}”",
     "address": lambda it: f"/events/{it.event.partner}/{it.event.slug}/",
-    "status": lambda it: it.event.status.value,
+    "status": lambda it: describe_status(it.event.status),
     "place": lambda it: describe_place(it.event.place, it.board),
     "cost": lambda it: describe_cost(it.event.cost, it.board),
     "registration": lambda it: describe_sign_up(it.event.registration),
@@ -47,32 +49,32 @@ _TOLD: dict[str, Callable[[OnBoard], str]] = {
 """What is told as it was and as it is; of the rest only that it is different."""
 
 _NAMES = {
-    "title": "Title",
-    "address": "Address of its page",
-    "status": "Status",
-    "place": "Where",
-    "cost": "Cost",
-    "registration": "Sign-up",
-    "contact": "Contact",
-    "ages": "Ages",
-    "audience": "For whom",
-    "categories": "Kind",
-    "is_for_all_ages": "whether it is for all ages",
-    "text": "the text",
-    "translations": "a translation",
-    "status_note": "the note on its status",
-    "was": "the date it was to be on",
-    "access": "the facts of getting in",
-    "access_note": "the note on getting in",
-    "hosts": "the co-hosts",
-    "image": "the picture",
-    "series_name": "the series",
-    "part_of": "the programme it is part of",
-    "timezone": "the time zone",
-    "was_at": "its old addresses",
-    "source": "where it comes from",
-    "verified": "when it was checked",
-    "publish_dates": "whether its dates are published",
+    "title": _("Title"),
+    "address": _("Address of its page"),
+    "status": _("Status"),
+    "place": _("Where"),
+    "cost": _("Cost"),
+    "registration": _("Sign-up"),
+    "contact": _("Contact"),
+    "ages": _("Ages"),
+    "audience": _("For whom"),
+    "categories": _("Kind"),
+    "is_for_all_ages": _("whether it is for all ages"),
+    "text": _("the text"),
+    "translations": _("a translation"),
+    "status_note": _("the note on its status"),
+    "was": _("the date it was to be on"),
+    "access": _("the facts of getting in"),
+    "access_note": _("the note on getting in"),
+    "hosts": _("the co-hosts"),
+    "image": _("the picture"),
+    "series_name": _("the series"),
+    "part_of": _("the programme it is part of"),
+    "timezone": _("the time zone"),
+    "was_at": _("its old addresses"),
+    "source": _("where it comes from"),
+    "verified": _("when it was checked"),
+    "publish_dates": _("whether its dates are published"),
 }
 _NOT_SEEN = frozenset(
     {"id", "uid", "partner", "slug", "ref", "lines", "series", "changes", "calendars", "posted"}
@@ -89,26 +91,33 @@ def tell_differences(
     for name, words in _TOLD.items():
         old, new = words(before), words(now)
         if old != new and name not in unread:
-            lines.append(f"{_NAMES[name]}: was {_short(old)}; now {_short(new)}.")
+            lines.append(
+                _(
+                    "{fact}: was {before}; now {after}.",
+                    fact=_NAMES[name],
+                    before=_short(old),
+                    after=_short(new),
+                )
+            )
     if "start" not in unread and now.event.publish_dates and before.event.publish_dates:
         lines[1:1] = _tell_dates(now, before, today)
     others = [_NAMES.get(name, name.replace("_", " ")) for name in _others(now, before) if name not in unread]
     if others:
-        lines.append(f"Different, too: {join_words(others)}.")
+        lines.append(_("Different, too: {facts}.", facts=join_words(others)))
     return tuple(lines)
 
 
 _NOUNS = {
-    "title": "the title",
-    "address": "the address of the page",
-    "status": "the status",
-    "place": "the place",
-    "cost": "the price",
-    "registration": "the sign-up",
-    "contact": "the contact",
-    "ages": "the ages",
-    "audience": "for whom it is",
-    "categories": "the kind",
+    "title": _("the title"),
+    "address": _("the address of the page"),
+    "status": _("the status"),
+    "place": _("the place"),
+    "cost": _("the price"),
+    "registration": _("the sign-up"),
+    "contact": _("the contact"),
+    "ages": _("the ages"),
+    "audience": _("for whom it is"),
+    "categories": _("the kind"),
 }
 
 
@@ -119,7 +128,7 @@ def name_differences(now: OnBoard, before: OnBoard, unread: frozenset[str] = fro
         _NOUNS[name] for name, words in _TOLD.items() if name not in unread and words(before) != words(now)
     ]
     others = [
-        _NAMES.get(name, f"the {name.replace('_', ' ')}")
+        _NAMES.get(name, _("the {field}", field=name.replace("_", " ")))
         for name in _others(now, before)
         if name not in unread and name != "was_at"  # the address of its page says so
     ]
@@ -187,10 +196,11 @@ def _is_other_file(now: OnBoard, before: OnBoard, name: str) -> bool:
 
 
 def _tell_dates(now: OnBoard, before: OnBoard, today: date) -> list[str]:
-    old_rule, new_rule = (" ".join(describe_repeats(it.event, today)) for it in (before, now))
+    old_rule, new_rule = (sentences(*describe_repeats(it.event, today)) for it in (before, now))
     lines = []
     if old_rule != new_rule:
-        lines.append(f"Repeat: was {_quoted(old_rule)}; now {_quoted(new_rule)}.")
+        was, is_now = _quoted(old_rule), _quoted(new_rule)
+        lines.append(_("Repeat: was {before}; now {after}.", before=was, after=is_now))
     old, new = _dates(before, today), _dates(now, today)
     if MOST_DATES in (len(old), len(new)):
         last = min(dates[-1].day for dates in (old, new) if len(dates) == MOST_DATES)
@@ -206,15 +216,15 @@ def _tell_dates(now: OnBoard, before: OnBoard, today: date) -> list[str]:
     changed = [(was, is_now) for was, is_now in changed if was in gone and is_now in added]
     if changed:
         lines += [_was(was, is_now) for was, is_now in changed[:NAMED]]
-        lines += [f"Likewise {len(changed) - NAMED} more."] if len(changed) > NAMED else []
+        lines += [_("Likewise {n} more.", n=len(changed) - NAMED)] if len(changed) > NAMED else []
         gone = [each for each in gone if each not in {was for was, _ in changed}]
         added = [each for each in added if each not in {is_now for _, is_now in changed}]
-    lines += [f"No longer: {_named(gone)}."] if gone else []
-    return [*lines, f"New: {_named(added)}."] if added else lines
+    lines += [_("No longer: {dates}.", dates=_named(gone))] if gone else []
+    return [*lines, _("New: {dates}.", dates=_named(added))] if added else lines
 
 
 def _was(old: str, new: str) -> str:
-    return f"Date: was {old.removesuffix('.')}; now {_stop(new)}"
+    return _("Date: was {before}; now {after}", before=reshape(_without_stop, old), after=reshape(_stop, new))
 
 
 def _same_dates(
@@ -232,7 +242,7 @@ def _dates(it: OnBoard, today: date) -> Sequence[Occurrence]:
 
 
 def _quoted(text: str) -> str:
-    return f"“{_short(text.removesuffix('.'))}”" if text else "a single date"
+    return _("“{text}”", text=_short(reshape(_without_stop, text))) if text else _("a single date")
 
 
 def _stop(text: str) -> str:
@@ -240,9 +250,14 @@ def _stop(text: str) -> str:
     return text if text.endswith((".", "!", "?", "؟")) else f"{text}."
 
 
+def _without_stop(text: str) -> str:
+    return text.removesuffix(".")
+
+
 def _named(dates: Sequence[str]) -> str:
     more = len(dates) - NAMED
-    return "; ".join(dates) if more <= 0 else f"{'; '.join(dates[:NAMED])} and {more} more"
+    named = join("; ", dates[:NAMED])
+    return named if more <= 0 else _("{dates} and {n} more", dates=named, n=more)
 
 
 def _contact_words(event: Event) -> str:
@@ -255,5 +270,8 @@ def _labels(it: OnBoard, vocabulary: str, ids: Sequence[str]) -> str:
 
 
 def _short(text: str) -> str:
-    text = text or "not given"
+    return reshape(_cut, text or _("not given"))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …"

@@ -16,7 +16,7 @@ from bulletin.model.partner import Partner
 from bulletin.model.place import Venue
 from bulletin.model.review import BoardChange, EventChange, Review, pair_records
 from bulletin.words.dates import DateWriter
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 MOST_SLIPS = 12
 _LOOKED_AT = 60

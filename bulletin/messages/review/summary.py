@@ -14,7 +14,7 @@ from bulletin.model.review import (
     ReviewFacts,
     pair_records,
 )
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 LONGEST = 60
 """Words of the sentence; what is left over is counted."""
