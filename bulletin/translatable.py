@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, NoReturn, Protocol, Self
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
@@ -117,19 +118,6 @@ class Reshaped(Translatable):
         return str(how(translate(text, catalogue)))
 
 
-class Renamed(Translatable):
-    """A text in which names are called otherwise, in whatever language it is said."""
-
-    __slots__ = ()
-
-    def __new__(cls, text: str, names: Mapping[str, str]) -> Self:
-        return cls._made(_renamed(text, names), text, names)
-
-    def said_in(self, catalogue: Catalogue) -> str:
-        text, names = self._made_of
-        return _renamed(translate(text, catalogue), names)
-
-
 def gettext(template: str, /, **arguments: object) -> str:
     """A message. `{names}` in the template stand for the arguments; other braces for themselves.
 
@@ -163,7 +151,7 @@ def rename(text: str, names: Mapping[str, str]) -> str:
     >>> rename("`end` is too early.", {"end": "fin"})
     '`fin` is too early.'
     """
-    return Renamed(text, names) if any(f"`{name}`" in text for name in names) else text
+    return reshape(partial(_renamed, names=names), text) if _is_named(text, names) else text
 
 
 def sentences(*texts: str) -> str:
@@ -200,6 +188,10 @@ def _said_in(catalogue: Catalogue, arguments: Mapping[str, object]) -> dict[str,
         name: translate(value, catalogue) if isinstance(value, str) else value
         for name, value in arguments.items()
     }
+
+
+def _is_named(text: str, names: Mapping[str, str]) -> bool:
+    return any(f"`{name}`" in text for name in names)
 
 
 def _renamed(text: str, names: Mapping[str, str]) -> str:

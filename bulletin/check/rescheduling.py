@@ -8,7 +8,7 @@ from bulletin.check.rules import BoardView, Finding, at_field, event_rule, inser
 from bulletin.formats.dates import format_moment, tell_day
 from bulletin.model.event import Event, Status
 from bulletin.model.recurrence import Start, day_of
-from bulletin.problems import Fix, Severity, below
+from bulletin.problems import Fix, Severity, below, to_type
 from bulletin.translatable import gettext as _
 from bulletin.translatable import sentences
 
@@ -105,7 +105,7 @@ def rescheduled_without_was(view: BoardView, event: Event) -> Iterator[Finding]:
         return
     line = f"was: {_written(old)}"
     fix = insert_before(event, ("status", "start"), line)
-    yield Finding(at_field(event, "status"), message, _("Add this line: {line}", line=line), fix)
+    yield Finding(at_field(event, "status"), message, to_type(_("Add this line"), line), fix)
 
 
 def _old_start(view: BoardView, event: Event) -> Start | None:

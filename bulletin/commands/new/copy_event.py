@@ -27,14 +27,16 @@ from bulletin.formats.dates import (
     parse_moment,
     parse_written,
 )
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import Tree, plain
-from bulletin.formats.records import format_record, parse_record, slug_of, split_name
+from bulletin.formats.records import format_record, slug_of, split_name
 from bulletin.formats.repeat import Spec, format_repeat, format_rrule, parse_repeat, parse_rrule
 from bulletin.load import load_board
 from bulletin.messages.reports import in_sentences
 from bulletin.model.recurrence import day_of
 from bulletin.pipeline.build import Clock
 from bulletin.problems import UnusableInput
+from bulletin.words.fields import OtherNames
 
 DROPPED = (
     *("changes", "skip", "dates", "status", "status_note", "was", "id", "was_at"),
@@ -92,7 +94,8 @@ def find_event(draft_board: DraftBoard, old_id: str) -> str:
 
 def read_event(draft_board: DraftBoard, path: str) -> tuple[dict[str, Tree], str]:
     """Fields and text of the old file. Raises `UnusableInput` when its fields cannot be read."""
-    record = parse_record(draft_board.sources.records[path], path)
+    names = OtherNames(draft_board.languages)
+    record = parse_named_record(draft_board.sources.records[path], path, names)
     if record.node is None:
         first = in_sentences(next(problem for problem in record.problems if problem.is_error))
         place = f"{draft_board.content / path}:{first.ref.line}"

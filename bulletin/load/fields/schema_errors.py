@@ -214,8 +214,10 @@ def meant_word(detail: ErrorDetails) -> str:
 
 
 def _field_of(loc: Loc) -> str:
-    """The field whose words these are: `registration` for its `kind`."""
+    """The field whose words these are: `registration` for its `kind`, `status` for a date under `changes`."""
     names = [str(part) for part in loc if part not in SHAPES and not isinstance(part, int)]
+    if names[0] == "changes" and len(names) == 2:
+        return "status"
     return names[-2] if len(names) > 1 and names[-1] == "kind" else names[-1]
 
 
@@ -445,7 +447,7 @@ def _value_for(loc: Loc, given: str) -> str:
     """The right value where it can be known from the wrong one; else ""."""
     name = next((str(part) for part in reversed(loc) if part not in SHAPES), "")
     if name == "geo" and (degrees := _DEGREES.fullmatch(given)):
-        return _("{lat: {degrees}, lon: {degrees_2}}", degrees=degrees[1], degrees_2=degrees[2])
+        return f"{{lat: {degrees[1]}, lon: {degrees[2]}}}"
     if name == "location":
         return word_within("location", given)
     if name not in ("contact", "registration"):

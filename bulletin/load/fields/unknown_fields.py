@@ -75,7 +75,7 @@ def rename_fields(source: RecordSource, record_class: type[Record]) -> None:
 
 def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
     fixed = surely(source.fix_key(loc, meant))
-    message = _("The field is called `{meant}`; `{loc}` was read as that.", meant=meant, loc=loc[-1])
+    message = _("The field is called `{meant}`; `{name}` was read as that.", meant=meant, name=loc[-1])
     proposal = propose(fixed, _("Type `{meant}`, in small letters.", meant=meant), _("Did you mean"))
     source.add(Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, *proposal))
 
@@ -127,7 +127,7 @@ def report_unknown(source: RecordSource, record_class: type[Record], detail: Err
     if _is_other_name(source, known, loc):
         return
     hint, fixes = _answered_already(source, loc) or _answer(source, known, loc)
-    message = _("Bulletin knows no field `{last}`, so this line is not read.", last=last)
+    message = _("Bulletin knows no field `{name}`, so this line is not read.", name=last)
     ref = source.ref(*loc, key=True)
     if len(fixes) == 1:
         source.add(Problem(ref, UNKNOWN_FIELD, message, hint, fixes[0]))
@@ -139,15 +139,17 @@ def _is_other_name(source: RecordSource, known: type[Record], loc: Loc) -> bool:
     """Whether it is another name of a field that is given too; reports it."""
     name, value = str(loc[-1]), find_node(source.node, loc)
     meant = meant_field(name, value or Scalar(""), known, source.field_names)
-    first = (*loc[:-1], meant)
-    if not meant or as_field_name(name) == meant or not _is_given(source, first):
+    beside = (*loc[:-1], meant)
+    if not meant or as_field_name(name) == meant or not _is_given(source, beside):
         return False
+    lines = sorted((source.line(*each, key=True), source.typed_name(each)) for each in (beside, loc))
+    (first, one), (second, other) = lines
     message = _(
         "`{one}` and `{other}` are two names of one field, given in line {first} and in line {line}.",
-        one=source.typed_name(first),
-        other=name,
-        first=source.line(*first, key=True),
-        line=source.line(*loc, key=True),
+        one=one,
+        other=other,
+        first=first,
+        line=second,
     )
     hint = _("Keep the one that is right and delete the other.")
     source.add(Problem(source.ref(*loc, key=True), DUPLICATE_FIELD, message, hint))
@@ -261,7 +263,7 @@ def _near(source: RecordSource, known: type[Record], name: str) -> str:
         return typed
     if typed in known.field_aliases:
         return known.field_aliases[typed]
-    meant = source.field_names.find(known.sections, name) or source.field_names.guess(known.sections, name)
+    meant = source.field_names.guess(known.sections, name)
     if meant in names:
         return meant
     near = get_close_matches(typed, names, n=1, cutoff=0.7)
@@ -289,7 +291,7 @@ def _in_their_words(source: RecordSource, known: type[Record], name: str, fixed:
     meant = source.field_names.within(known.sections).get(word, "")
     if not meant or not fixed.line.startswith(f"{meant}:"):
         return fixed
-    spelt = source.field_names.spelt[word]
+    spelt = source.field_names.spell(word)
     first, *others = fixed.fix.lines
     lines = (first.replace(f"{meant}:", f"{spelt}:", 1), *others)
     return FixedLine(fixed.line.replace(meant, spelt, 1), replace(fixed.fix, lines=lines))
@@ -298,8 +300,8 @@ def _in_their_words(source: RecordSource, known: type[Record], name: str, fixed:
 def _is_way_to_ask(source: RecordSource, name: str) -> bool:
     """Whether a field of this name holds a part of `contact`."""
     names = source.field_names
-    meant = names.find(("event",), name) or names.guess(("event",), name)
-    is_part = names.find(("contact",), name) or names.guess(("contact",), name)
+    meant = names.guess(("event",), name)
+    is_part = names.guess(("contact",), name)
     return as_field_name(name) in CONTACT_NAMES or bool(is_part and not meant)
 
 

@@ -47,10 +47,10 @@ def ask_which_end(source: RecordSource, loc: Loc, start: datetime, readings: tup
     )
     evening, night = shown
     hint = _(
-        "If it ends at {sooner}:\n{line}\nIf it does last through the night:\n{line_2}",
+        "If it ends at {sooner}:\n{evening}\nIf it does last through the night:\n{night}",
         sooner=format(sooner, "%H:%M"),
-        line=evening.line,
-        line_2=night.line,
+        evening=evening.line,
+        night=night.line,
     )
     rule = UNSURE_END if later - start <= LONGEST_NEXT_DAY else ENDS_AFTER_START
     source.report_choice(rule, loc, message, hint, [each.fix for each in shown if each.fix])
