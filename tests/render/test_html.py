@@ -15,7 +15,14 @@ import pytest
 
 from bulletin.model.site.parts import Link, TextRun
 from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, Page
-from bulletin.model.site.values import ContactValues, EventValues, LostValues, PlaceValues, TextValues
+from bulletin.model.site.values import (
+    ContactValues,
+    EventValues,
+    ListValues,
+    LostValues,
+    PlaceValues,
+    TextValues,
+)
 from bulletin.problems import UnusableTheme
 from bulletin.render.html import render_page
 from bulletin.render.html.fragments import FragmentCache, Macro, RenderingPage
@@ -120,13 +127,33 @@ def test_search_engines_are_given_whole_addresses_of_the_other_languages(theme: 
     ]
 
 
+def test_the_lost_page_speaks_every_language_and_leads_to_the_first_page_of_each(theme: Theme) -> None:
+    section = r'<section lang="(\w+)" dir="(\w+)">\s*<(h\d)>.*?href="([^"]*)" hreflang="(\w+)"'
+    parts = re.findall(section, html(theme, PAGES["lost"]), re.DOTALL)
+    assert parts == [
+        ("en", "ltr", "h1", "https://board.example/town/", "en"),
+        ("ar", "rtl", "h2", "https://board.example/town/ar/", "ar"),
+    ]
+
+
+def test_a_day_of_its_own_says_its_date_once_beside_the_leaf(theme: Theme) -> None:
+    values = PAGES["list"].values
+    assert isinstance(values, ListValues)
+    day = values.agenda.days[0]
+    of_one_day = replace(values, title=day.title, kind="day", agenda=replace(values.agenda, days=(day,)))
+    text = html(theme, replace(PAGES["list"], values=of_one_day))
+    assert Parsed(text).headings[:2] == [1, 2]
+    assert re.findall(rf"<(h\d)[^>]*>[^<]*{day.title}", text) == ["h1"]
+    assert f'<h2 class="count">{day.count}</h2>' in text
+
+
 def test_the_lost_page_has_absolute_paths_since_it_stands_under_any_address(theme: Theme) -> None:
     parsed = Parsed(html(theme, PAGES["lost"]))
     tags = [attributes for _, attributes in parsed.tags if attributes.get("rel") != "alternate"]
     hrefs = [attributes["href"] for attributes in tags if "href" in attributes]
     inside = [href for href in hrefs if href not in {"#main", "#more"}]
-    assert "/town/" in inside
-    assert all(href.startswith("/town/") for href in inside)
+    site = ("/town/", "https://board.example/town/")
+    assert all(href.startswith(site) for href in inside)
     assert parsed.all("img")[0]["src"] == "/town/static/pin.svg"
 
 
@@ -311,11 +338,11 @@ def test_a_text_with_characters_that_are_none_stays_as_it_is(theme: Theme) -> No
 
 
 def test_values_that_lack_what_a_template_shows_are_a_mistake_of_the_theme(theme: Theme) -> None:
-    wrong = page("x/", "event", LostValues("Nothing", ""))
+    wrong = page("x/", "event", LostValues(()))
     with pytest.raises(UnusableTheme, match=r"themes/plain/templates/event\.html:\d+: .*'category'"):
         render_page(theme, LAYOUT, wrong)
     with pytest.raises(UnusableTheme, match=r"there is no templates/nowhere\.html"):
-        render_page(theme, LAYOUT, page("x/", "nowhere", LostValues("Nothing", "")))
+        render_page(theme, LAYOUT, page("x/", "nowhere", LostValues(())))
 
 
 def test_a_home_page_of_sixty_cards_with_its_stylesheet_and_script_weighs_little(theme: Theme) -> None:
