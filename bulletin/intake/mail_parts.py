@@ -19,7 +19,7 @@ from typing import Any
 from bulletin.formats.encoding import without_odd_characters
 from bulletin.formats.html_text import text_of_html
 
-MOST_BYTES = 15_000_000
+MOST_BYTES = 12_000_000
 _MOST_LINES = 600_000
 _MOST_HEADERS = 50_000
 _MOST_PARTS = 1_000
