@@ -42,6 +42,12 @@ from bulletin.model.records.partner import (
 )
 from bulletin.model.records.shapes import EndedRecord, NotUsedYet, OneOrMore, Record, Shape
 from bulletin.model.records.venue import DaysOffRecord, GeoRecord, PageRecord, RoomRecord, VenueRecord
+from bulletin.model.records.withdrawn import (
+    WithdrawalRecord,
+    WithdrawnDatesRecord,
+    WithdrawnEventRecord,
+    WithdrawnRecord,
+)
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Rule, Severity
 
@@ -70,6 +76,10 @@ _SECTIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
     ("Geo", (GeoRecord,)),
     ("Calendar of days off", (DaysOffRecord,)),
     ("Page", (PageRecord,)),
+    ("Withdrawn", (WithdrawnRecord,)),
+    ("Withdrawn event", (WithdrawnEventRecord,)),
+    ("Withdrawal", (WithdrawalRecord,)),
+    ("Withdrawn dates", (WithdrawnDatesRecord,)),
     ("Board", (BoardRecord,)),
     ("Archive", (ArchiveRecord,)),
     ("Notice", (NoticeRecord,)),
@@ -78,7 +88,10 @@ _SECTIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
     ("Vocabulary", (VocabularyRecord,)),
     ("Term", (TermRecord,)),
 )
-_WHOLE = (PartnerRecord, VenueRecord, DaysOffRecord, PageRecord, BoardRecord, TranslationRecord)
+_WHOLE = (
+    *(PartnerRecord, VenueRecord, DaysOffRecord, PageRecord, BoardRecord, TranslationRecord),
+    *(WithdrawnRecord, WithdrawnEventRecord),
+)
 """Records that have a file of their own, beside events."""
 
 _HEADING_OF = {part: heading for heading, parts in _SECTIONS for part in parts} | {EventDefaults: "Event"}

@@ -31,7 +31,7 @@ from bulletin.model.records.shapes import (
 PublishPart = Literal[
     "months", "days", "when", "venues", "audiences", "needs", "languages", "access", "free", "drop-in",
     "online", "no-id", "translations",
-    "ics", "rss", "atom", "json", "board-ics", "board-rss", "print", "digest",
+    "ics", "rss", "atom", "json", "board-ics", "board-rss", "print", "digest", "kit",
 ]  # fmt: skip
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Facet = Literal[

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bulletin.plan.pages import calendar, digest, directory, event, find, lists, paper, subscribe, texts
+from bulletin.plan.pages import (
+    calendar,
+    digest,
+    directory,
+    event,
+    find,
+    kit,
+    lists,
+    paper,
+    posters,
+    subscribe,
+    texts,
+    ways,
+)
 from bulletin.plan.pages.planner import PagePlanner
 
 PLANNERS: Mapping[str, PagePlanner] = {
@@ -12,6 +25,9 @@ PLANNERS: Mapping[str, PagePlanner] = {
     **find.PLANNERS,
     **lists.PLANNERS,
     **directory.PLANNERS,
+    **kit.PLANNERS,
+    **posters.PLANNERS,
+    **ways.PLANNERS,
     **texts.PLANNERS,
     **subscribe.PLANNERS,
     **paper.PLANNERS,
