@@ -38,8 +38,9 @@ def postponed_day_passed(view: BoardView, event: Event) -> Iterator[Finding]:
     hint = _("If it will not be held any more, type instead: status: cancelled")
     if not event.is_recurring and event.was is None:
         known = _(
-            "When the new date is known, correct `start`, and write `status: rescheduled` and `{was}`.",
-            was=f"was: {_written(start)}",
+            "When the new date is known, correct `start`, and write "
+            "`status: rescheduled` and `was: {start}`.",
+            start=_written(start),
         )
         hint = sentences(known, hint)
     yield Finding(at_field(event, "status"), message, hint, Fix(line, line, ("status: cancelled",)))
