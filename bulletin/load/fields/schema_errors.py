@@ -29,7 +29,10 @@ from bulletin.words.typed import typed_elsewhere, word_within, words_typed_for
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
 WRONG_VALUE = Rule("wrong-value", Severity.ERROR, "A field that takes one of a few words holds one of them.")
 WRONG_SHAPE = Rule(
-    "wrong-shape", Severity.ERROR, "A field holds one text, a list or fields of its own, as it is meant to."
+    "wrong-shape",
+    Severity.ERROR,
+    "A field holds one text, a list or fields of its own, as it is meant to.",
+    corrected=True,
 )
 WRONG_LENGTH = Rule(
     "wrong-length", Severity.ERROR, "A text is neither empty nor longer than there is room for."

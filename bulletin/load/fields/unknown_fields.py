@@ -38,6 +38,7 @@ UNKNOWN_FIELD = Rule(
     Severity.WARNING,
     "Every field is one that Bulletin knows.",
     "A misspelt field is not read, so what you wrote there would be missing on the board.",
+    corrected=True,
 )
 
 

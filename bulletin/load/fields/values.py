@@ -28,7 +28,10 @@ from bulletin.words.typed import words_typed_for
 
 WRONG_DATE = Rule("wrong-date", Severity.ERROR, "A date is one that exists, written year first.")
 WRONG_ADDRESS = Rule(
-    "wrong-address", Severity.ERROR, "A web or e-mail address is whole and begins with https:// or http://."
+    "wrong-address",
+    Severity.ERROR,
+    "A web or e-mail address is whole and begins with https:// or http://.",
+    corrected=True,
 )
 WRONG_FACT = Rule("wrong-fact", Severity.ERROR, "An access fact is yes, no or unknown; a note may follow.")
 UNKNOWN_FACT = Rule("unknown-fact", Severity.ERROR, "An access fact is one the board knows.")
