@@ -102,13 +102,15 @@ class Rule:
     """A kind of mistake. `docs/rules.md` is made from these.
 
     `id` is what people search for (`ends-after-start`); `summary` is one sentence saying what must
-    hold; `why` says whom it helps.
+    hold; `why` says whom it helps. `corrected`: whether `bulletin fix` puts it right, in files in which it
+    can be meant in one way only.
     """
 
     id: str
     severity: Severity
     summary: str
     why: str = ""
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

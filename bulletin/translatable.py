@@ -105,6 +105,19 @@ class Joined(Translatable):
         return translate(between, catalogue).join(translate(text, catalogue) for text in texts)
 
 
+class Called(Translatable):
+    """A word that is called otherwise in some languages."""
+
+    __slots__ = ()
+
+    def __new__(cls, word: str, elsewhere: Mapping[str, str]) -> Self:
+        return cls._made(word, word, elsewhere)
+
+    def said_in(self, catalogue: Catalogue) -> str:
+        word, elsewhere = self._made_of
+        return str(elsewhere.get(catalogue.language, word))
+
+
 class Reshaped(Translatable):
     """A text after something was done to its letters, in whichever language it is said."""
 
@@ -161,6 +174,11 @@ def sentences(*texts: str) -> str:
     'It is free. Come early.'
     """
     return join(" ", filter(None, texts))
+
+
+def called(word: str, elsewhere: Mapping[str, str]) -> str:
+    """A word of a list to choose from, with what may be typed for it in other languages."""
+    return Called(word, elsewhere) if elsewhere else word
 
 
 def reshape(how: Callable[[str], str], text: str) -> str:

@@ -19,11 +19,13 @@ NO_FRONT_MATTER = Rule(
     "no-front-matter",
     Severity.ERROR,
     "A Markdown file begins with its fields between two lines `---`; the description follows.",
+    corrected=True,
 )
 FRONT_MATTER_LINE = Rule(
     "front-matter-line",
     Severity.WARNING,
     "The lines above and below the fields of a Markdown file are exactly three hyphens, `---`.",
+    corrected=True,
 )
 NO_FIELDS = Rule(
     "no-fields",

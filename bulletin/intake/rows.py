@@ -26,6 +26,8 @@ _ERRORS = frozenset(
 """What stands in a cell whose formula has no value."""
 _DASHES = "-–— "
 """People type one into a cell that says nothing."""
+_LONGEST_NAME = 300
+"""So much of a title tells one event of a sheet from another."""
 _TOGETHER = (PLACE_FIELDS, frozenset({"end", "duration"}))
 """Fields that say one thing: who says one of them anew takes back the others."""
 
@@ -57,6 +59,9 @@ def make_draft(reader: SheetReader, cells: RowCells, key: str) -> Draft:
     return Draft(values, body, key, tuple(cells.remarks), event_id=known.id if known else "")
 
 
+_LONGEST_NAME = 300
+
+
 def key_of(reader: SheetReader, cells: RowCells) -> str:
     """What the event of a row is known by: its own id, else its title, else its place in the sheet."""
     given = cells.get(ID)
@@ -66,7 +71,7 @@ def key_of(reader: SheetReader, cells: RowCells) -> str:
     if given:
         return suggest_slug(given.removeprefix(f"{reader.partner_id}/"))
     title = cells.get("title")
-    return suggest_slug(title) if title else f"row-{cells.number}"
+    return suggest_slug(title[:_LONGEST_NAME]) if title else f"row-{cells.number}"
 
 
 def _event_named(reader: SheetReader, given: str) -> Event | None:

@@ -16,6 +16,8 @@ from bulletin.words.catalogues import ENGLISH
 
 LONGEST = 700_000
 """Bytes of Problems. GitHub shows no job summary of more than 1 MiB."""
+SHORT = 50_000
+"""Bytes of what stands below a proposal itself; GitHub takes 65,536 characters there."""
 
 _NAMES = {
     Severity.ERROR: _("must be mended"),
@@ -36,6 +38,34 @@ def format_pr_comment(
 
     Problems and events are in a language already, the rest is said in that of the catalogue.
     """
+    return "\n\n".join(_parts(problems, read, elsewhere, catalogue)) + "\n"
+
+
+def format_short_comment(
+    problems: Sequence[Problem],
+    read: Sequence[ReadBack],
+    elsewhere: Sequence[Problem] = (),
+    catalogue: Catalogue = ENGLISH,
+) -> str:
+    """The same up to `SHORT` bytes, with what happens next at its end."""
+    *told, heading, next_steps = _parts(problems, read, elsewhere, catalogue)
+    room, kept = SHORT, list[str]()
+    for part in told:
+        room -= len(part.encode())
+        if room < 0:
+            more = _("There is more; all of it stands in the summary of the check.")
+            kept.append(translate(more, catalogue))
+            break
+        kept.append(part)
+    return "\n\n".join((*kept, heading, next_steps)) + "\n"
+
+
+def _parts(
+    problems: Sequence[Problem],
+    read: Sequence[ReadBack],
+    elsewhere: Sequence[Problem],
+    catalogue: Catalogue,
+) -> list[str]:
     everything = (*problems, *elsewhere)
     parts = [_heading("#", _("Thank you for handing this in!")), _verdict(everything)]
     room, listed = LONGEST, 0
@@ -55,7 +85,7 @@ def format_pr_comment(
         parts.append(_heading("##", _("This is how we understood it")))
         parts += [_format_read_back(event) for event in read]
     parts += [_heading("##", _("What happens next")), _next_steps(everything)]
-    return translate(join("\n\n", parts), catalogue) + "\n"
+    return [translate(part, catalogue) for part in parts]
 
 
 def _heading(signs: str, words: str) -> str:

@@ -48,6 +48,15 @@ class OtherNames:
         names = (name for each in self._read for name in each.names)
         return next((name.lower() for name in names if fold_name(name) == folded), folded)
 
+    def spelt(self, sections: Sequence[str], meant: str) -> dict[str, str]:
+        """What a field is called in each of the languages, the name to show first."""
+        found: dict[str, str] = {}
+        for section in sections:
+            for tag in map(find_language, self.languages):
+                names = names_of_field(tag, meant, section) if tag != _MAIN else ()
+                found |= {tag: names[0].lower()} if names and tag not in found else {}
+        return found
+
     @cached_property
     def _read(self) -> tuple[_Named, ...]:
         tags = dict.fromkeys(map(find_language, self.languages))

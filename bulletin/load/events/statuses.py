@@ -19,6 +19,7 @@ STATUS_AS_FIELD = Rule(
     Severity.WARNING,
     "That an event is cancelled or postponed stands in `status`.",
     "Calendars, lists and search engines read it there.",
+    corrected=True,
 )
 STATUS_UNCLEAR = Rule(
     "status-unclear",

@@ -111,7 +111,8 @@ class RecordSource:
         if fix and fix.certain and not self.guessed.isdisjoint(range(fix.first, fix.last + 1)):
             problem = replace(problem, fix=replace(fix, certain=False))
         if self.called:
-            problem = replace(problem, message=rename(problem.message, self.called))
+            message, hint = (rename(text, self.called) for text in (problem.message, problem.hint))
+            problem = replace(problem, message=message, hint=hint)
         self.problems.append(problem)
         self._mend(problem.fix)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
@@ -29,6 +30,7 @@ from bulletin.load.fields.record_source import (
 from bulletin.model.names import as_field_name, fold_name
 from bulletin.model.records.shapes import Record
 from bulletin.problems import Fix, Problem, Rule, Severity, to_type
+from bulletin.translatable import called, join
 from bulletin.translatable import gettext as _
 
 UNKNOWN_FIELD = Rule(
@@ -36,6 +38,7 @@ UNKNOWN_FIELD = Rule(
     Severity.WARNING,
     "Every field is one that Bulletin knows.",
     "A misspelt field is not read, so what you wrote there would be missing on the board.",
+    corrected=True,
 )
 
 
@@ -172,9 +175,9 @@ def _answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
     if len(loc) == 1 and "start" in names and (is_time(name) or near == "start"):
         return _start_answer(source, known, name)
     if not near:
-        usual = ", ".join(known.usual)
+        usual, here = (_in_languages(source, known, each) for each in (known.usual, names))
         more = _("The usual fields are: {usual}. All of them stand in docs/fields.md.", usual=usual)
-        return _Answer(more if usual else _("The fields here are: {listed}.", listed=", ".join(names)))
+        return _Answer(more if known.usual else _("The fields here are: {listed}.", listed=here))
     if " " in near:
         without = replace_field(source, loc) if near.startswith("Delete") else None
         return _Answer(near, (without.fix,) if without else ())
@@ -197,6 +200,12 @@ def _answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
             near=near,
         )
     )
+
+
+def _in_languages(source: RecordSource, known: type[Record], fields: Sequence[str]) -> str:
+    """Fields, each as it is called in the language of whoever reads this."""
+    names = source.field_names
+    return join(", ", (called(each, names.spelt(known.sections, each)) for each in fields))
 
 
 def _deletion(fixed: FixedLine) -> _Answer:
