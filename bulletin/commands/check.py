@@ -13,7 +13,7 @@ from bulletin.commands.paths import sort_paths
 from bulletin.commands.terminal import echo_traces
 from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
 from bulletin.messages.differences import OnBoard, tell_differences
-from bulletin.messages.pr_comment import format_pr_comment
+from bulletin.messages.pr_comment import format_pr_comment, format_short_comment
 from bulletin.messages.reports import (
     count_problems,
     format_elsewhere,
@@ -72,7 +72,10 @@ class CheckRequest:
 
 
 def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None) -> int:
-    """Tell everything that is wrong, as `form` (text, github, json, summary). Returns the exit code."""
+    """Tell everything that is wrong, as `form` (text, github, json, summary, comment).
+
+    Returns the exit code.
+    """
     content, narrow = sort_paths(asked.paths, asked.content)
     new = frozenset(path for path in narrow if (content / path).is_file())
     checked = check_content(content, asked.reading, base=asked.base, new=new, narrow=narrow)
@@ -161,6 +164,8 @@ class Report:
             return format_github(self.all_problems)
         if form == "summary":
             return format_pr_comment(self.problems, self.read, self.elsewhere)
+        if form == "comment":
+            return format_short_comment(self.problems, self.read, self.elsewhere)
         told = ["\n".join(format_problem(problem, Path()) for problem in self.problems)]
         told.append(format_elsewhere(self.elsewhere))
         told += [format_read_back(event) for event in self.read]

@@ -13,6 +13,8 @@ from bulletin.problems import Fix, Problem, Severity
 
 LONGEST = 700_000
 """Bytes of Problems. GitHub shows no job summary of more than 1 MiB."""
+SHORT = 50_000
+"""Bytes of what stands below a proposal itself; GitHub takes 65,536 characters there."""
 
 _NAMES = {
     Severity.ERROR: "must be mended",
@@ -26,6 +28,25 @@ def format_pr_comment(
     problems: Sequence[Problem], read: Sequence[ReadBack], elsewhere: Sequence[Problem] = ()
 ) -> str:
     """The whole comment: all Problems, grouped by file, up to `LONGEST` bytes; then those `elsewhere`."""
+    return "\n\n".join(_parts(problems, read, elsewhere)) + "\n"
+
+
+def format_short_comment(
+    problems: Sequence[Problem], read: Sequence[ReadBack], elsewhere: Sequence[Problem] = ()
+) -> str:
+    """The same up to `SHORT` bytes, with what happens next at its end."""
+    *told, heading, next_steps = _parts(problems, read, elsewhere)
+    room, kept = SHORT, list[str]()
+    for part in told:
+        room -= len(part.encode())
+        if room < 0:
+            kept.append("There is more; all of it stands in the summary of the check.")
+            break
+        kept.append(part)
+    return "\n\n".join((*kept, heading, next_steps)) + "\n"
+
+
+def _parts(problems: Sequence[Problem], read: Sequence[ReadBack], elsewhere: Sequence[Problem]) -> list[str]:
     everything = (*problems, *elsewhere)
     parts = ["# Thank you for handing this in!", _verdict(everything)]
     room, listed = LONGEST, 0
@@ -42,8 +63,7 @@ def format_pr_comment(
     if read:
         parts.append("## This is how we understood it")
         parts += [_format_read_back(event) for event in read]
-    parts += ["## What happens next", _next_steps(everything)]
-    return "\n\n".join(parts) + "\n"
+    return [*parts, "## What happens next", _next_steps(everything)]
 
 
 def _verdict(problems: Sequence[Problem]) -> str:

@@ -37,7 +37,7 @@ def plan_combination(opened: OpenBoard, asked: str, into: str, *, accept: bool) 
     """Raises `UnusableInput` where there are no two such events, or their partners do not agree."""
     gone, kept = find_event(opened, asked), find_event(opened, into)
     if gone.id == kept.id:
-        raise UnusableInput(f"{asked} and {into} are the same event.")
+        raise UnusableInput(f"{asked} and {into} are one event already.")
     board, edits = opened.board, dict[str, tuple[Edit, ...]]()
     needs_host = gone.partner not in (kept.partner, *kept.hosts)
     accepts = gone.partner != kept.partner and not board.partners[gone.partner].accepts(kept.partner)

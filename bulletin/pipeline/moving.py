@@ -24,7 +24,8 @@ from bulletin.problems import Problem, UnusableInput, UnusableOutput, sorted_pro
 class Move:
     """What becomes of files, by the paths they have: another path, edits, or an end.
 
-    Files that are moved last are removed last, so that a run which was cut short finds them again.
+    What others need is written first: pictures, then what is moved. What is moved last is removed last. So a
+    run that was cut short leaves every record readable, and finds it again.
     """
 
     paths: Mapping[str, str] = field(default_factory=dict)
@@ -48,7 +49,8 @@ class MoveTrial:
 def try_move(opened: OpenBoard, move: Move) -> MoveTrial:
     """The board after a move, nothing written. Raises `UnusableInput` where lines cannot be edited."""
     written: dict[str, bytes] = {}
-    for path in dict.fromkeys((*move.edits, *move.paths)):
+    named = dict.fromkeys((*move.edits, *move.paths))
+    for path in sorted(named, key=lambda each: (is_record(each), each not in move.paths)):
         data = _edited(opened, path, move.edits.get(path, ()))
         target = move.paths.get(path, path)
         if target != path or data != _data(opened.sources, path):

@@ -1,24 +1,124 @@
-"""What the fields of an event are called in each language, by whoever fills in a form or heads a column."""
+"""What fields are called in each language, by whoever writes a file, fills in a form or heads a column.
+
+In a language's `fields.yaml`, a field of an event stands under its name, one that a form gives a line of its
+own under both (`contact.phone`), and a field that stands inside another in a file below `within`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Self
 
 from bulletin.model.names import fold_name
-from bulletin.words import load_words
+from bulletin.words import available_languages, find_language, load_words
+
+EVENT = "event"
+"""The section of the fields of an event; the others are called as in `within`."""
+
+_WITHIN = "within"
+_MAIN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNames:
+    """The names by which fields are read beside their own: by section the fields, by folded name.
+
+    `elsewhere` are those in all languages there are, to know what somebody meant.
+    """
+
+    sections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    elsewhere: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    spelt: Mapping[str, str] = field(default_factory=dict)
+    """The names that are read, as a person types them, by folded name."""
+
+    @classmethod
+    def of(cls, languages: Iterable[str]) -> Self:
+        """The names in some languages. English has the fields' own names, and no others."""
+        every = {tag: _names_in(tag) for tag in available_languages() if tag != _MAIN}
+        tags = dict.fromkeys(map(find_language, languages))
+        read = [each for tag in tags for each in every.get(tag, ())]
+        spelt = {fold_name(name): name.lower() for each in read for name in each.names}
+        return cls(_by_section(read), _by_section(each for found in every.values() for each in found), spelt)
+
+    def find(self, sections: Sequence[str], typed: str) -> str:
+        """The field that is called so in the first of the sections that knows the name; "" in none."""
+        return _find(self.sections, sections, fold_name(typed))
+
+    def guess(self, sections: Sequence[str], typed: str) -> str:
+        """The field that is called so in a language that is not read here; "" in none."""
+        return _find(self.elsewhere, sections, fold_name(typed))
+
+    def within(self, sections: Sequence[str]) -> dict[str, str]:
+        """The fields of some sections by folded name; of a name in two, the first section's."""
+        return {
+            name: meant for each in reversed(sections) for name, meant in self.sections.get(each, {}).items()
+        }
+
+
+NO_FIELD_NAMES = FieldNames()
+
+
+class _Named(NamedTuple):
+    """What a language calls a field of a section."""
+
+    section: str
+    field: str
+    names: Sequence[str]
+
+
+def _by_section(named: Iterable[_Named]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for each in named:
+        for name in each.names:
+            found.setdefault(each.section, {}).setdefault(fold_name(name), each.field)
+    return found
+
+
+def _find(known: Mapping[str, Mapping[str, str]], sections: Sequence[str], folded: str) -> str:
+    return next((found for each in sections if (found := known.get(each, {}).get(folded))), "")
+
+
+def names_of_field(language: str, named: str, section: str = EVENT) -> tuple[str, ...]:
+    """What a field is called in a language, the name to show first."""
+    found = load_words(language, "fields")
+    return tuple((found if section == EVENT else found.get(_WITHIN, {}).get(section, {})).get(named, ()))
 
 
 def fields_by_name(languages: Iterable[str]) -> dict[str, str]:
     """Fields (`contact.phone` within another) by their folded names in these languages and English."""
     found: dict[str, str] = {}
-    for language in dict.fromkeys((*languages, "en")):
-        for field, names in load_words(language, "fields").items():
-            for name in names:
-                found.setdefault(fold_name(name), field)
+    for language in dict.fromkeys((*languages, _MAIN)):
+        found = {**fields_in_forms(language), **found}
     return found
+
+
+def fields_in_forms(language: str) -> dict[str, str]:
+    """Fields by their folded names in one language, where each has a line or a column of its own."""
+    return {fold_name(name): named for named, names in _of_forms(language) for name in names}
+
+
+def text_field_names(fields: Collection[str]) -> frozenset[str]:
+    """What some fields of events are called in every language but English, in small letters."""
+    tags = [tag for tag in available_languages() if tag != _MAIN]
+    return frozenset(name.lower() for tag in tags for each in fields for name in names_of_field(tag, each))
 
 
 def ends_of_form(languages: Iterable[str]) -> frozenset[str]:
     """The words that stand alone on the last line of a form, folded."""
-    lines = (load_words(language, "typed").get("form_end", ()) for language in ("en", *languages))
+    lines = (load_words(language, "typed").get("form_end", ()) for language in (_MAIN, *languages))
     return frozenset(fold_name(word) for words in lines for word in words)
+
+
+def _of_forms(language: str) -> Iterator[tuple[str, Sequence[str]]]:
+    for named, names in load_words(language, "fields").items():
+        if named != _WITHIN:
+            yield named, names
+
+
+def _names_in(language: str) -> tuple[_Named, ...]:
+    """The names of the fields that a file may have."""
+    own = (_Named(EVENT, name, names) for name, names in _of_forms(language) if "." not in name)
+    within = load_words(language, "fields").get(_WITHIN, {})
+    nested = (_Named(section, name, names) for section in within for name, names in within[section].items())
+    return (*own, *nested)

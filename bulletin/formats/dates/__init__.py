@@ -10,8 +10,12 @@ from bulletin.formats.dates.days import (
     Beside,
     Side,
     format_day_in_words,
+    tell_date,
     tell_day,
     tell_days,
+    tell_month,
+    tell_weekday,
+    tell_with_weekday,
     weekday_name,
 )
 from bulletin.formats.dates.lexicon import DATE_AMBIGUOUS, DATE_UNREADABLE, REFUSAL_RULES, DateRefused
@@ -50,7 +54,11 @@ __all__ = [
     "parse_spans",
     "parse_time",
     "parse_written",
+    "tell_date",
     "tell_day",
     "tell_days",
+    "tell_month",
+    "tell_weekday",
+    "tell_with_weekday",
     "weekday_name",
 ]
