@@ -15,6 +15,8 @@ from bulletin.model.records.board import (
     NoticeRecord,
     PolicyRecord,
     ReasonRecord,
+    RepositoryRecord,
+    SubmissionsRecord,
     TermRecord,
     VocabularyRecord,
 )
@@ -75,6 +77,8 @@ _SECTIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
     ("Notice", (NoticeRecord,)),
     ("Policy", (PolicyRecord,)),
     ("Reason", (ReasonRecord,)),
+    ("Repository", (RepositoryRecord,)),
+    ("Submissions", (SubmissionsRecord,)),
     ("Vocabulary", (VocabularyRecord,)),
     ("Term", (TermRecord,)),
 )

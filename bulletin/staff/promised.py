@@ -31,7 +31,7 @@ def promised(board: Board, decisions: Iterable[Decision], today: date) -> Iterat
             actions = asked or ask_partner(board, decision.partner, question)
         else:
             text = f"Held for the manager {since}."
-            form = form_address(board.info.repository, "decide")
+            form = form_address(board.info.repository.url, "decide")
             actions = (Action("Decide", form),) if form else ()
         yield ToDo(
             section=Section.DUE,
