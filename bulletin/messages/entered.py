@@ -6,6 +6,7 @@ Templates of `str.format`: rules fill them in when they read a file, the form's 
 from __future__ import annotations
 
 MISSING = "{field} is missing."
+WITHOUT_PLACE = "It does not say where the event is."
 OVER = "The last date of this event, {day}, is over."
 ENDS_BEFORE = "It ends at {end}, but starts at {start}."
 ENDS_AT_ONCE = "It ends the moment it starts."

@@ -13,7 +13,9 @@ from bulletin.formats.phones import country_of, fewest_digits
 from bulletin.formats.repeat import format_repeat
 from bulletin.messages import entered
 from bulletin.model.recurrence import Frequency, RecurrenceRule, WeekdayNum
+from bulletin.model.repository import Repository
 from bulletin.model.site.form import FormPart
+from bulletin.model.site.routes import SUBMIT
 from bulletin.plan.form.fields import FIRST
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.words import load_words
@@ -27,6 +29,8 @@ _PHRASES = (
     *("fact.free", "fact.donation", "fact.pay_what_you_can", "fact.drop-in", "fact.required"),
     "fact.recommended",
     *("fact.ages_short", "fact.hybrid", "where.room", "where.online", "where.on_request", "list.comma"),
+    *("status.tentative", "status.full", "status.postponed", "status.cancelled", "status.moved-online"),
+    "status.rescheduled",
     *("time.range", "time.until_tomorrow", "time.span", "time.all_day", "when.repeats"),
 )
 _WORDS = ("ask", "subject", "for_staff", "when", "amount", "who", "last_day")
@@ -34,6 +38,7 @@ _WORDS = ("ask", "subject", "for_staff", "when", "amount", "who", "last_day")
 _DATES = ("weekday_day_month", "weekday_day_month_year", "day_month_year")
 _MESSAGES = {
     "missing": entered.MISSING,
+    "no_place": entered.WITHOUT_PLACE,
     "over": entered.OVER,
     "before": entered.ENDS_BEFORE,
     "at_once": entered.ENDS_AT_ONCE,
@@ -70,8 +75,10 @@ def form_data(local: LocalizedBoard, words: Phrases, parts: tuple[FormPart, ...]
             **{term.id: term.label(local.language) for term in vocabularies["audiences"].terms},
         },
         "partners": _partners(local),
+        "open": local.url(local.route_to(f"{SUBMIT}open/")),
         "languages": info.languages,
-        "email": info.contact.email,
+        "email": info.submissions or info.contact.email,
+        "repository": _repository(info.repository),
     }
 
 
@@ -153,6 +160,13 @@ def _names(local: LocalizedBoard, parts: tuple[FormPart, ...]) -> dict[str, str]
     besides = ("start", "end", "room", "address", "contact.phone", "contact.email", "changes")
     names = dict.fromkeys((*FIRST, *besides, *asked))
     return {name: field_name(local.language, name) for name in names if name not in ("contact", "access")}
+
+
+def _repository(repository: Repository) -> Mapping[str, str] | None:
+    """Where a file can be proposed; None where nobody can."""
+    if repository.kind is None:
+        return None
+    return {"url": repository.url, "kind": repository.kind, "branch": repository.branch}
 
 
 def _partners(local: LocalizedBoard) -> dict[str, tuple[str, int]]:

@@ -42,9 +42,9 @@ def plan_submit(local: LocalizedBoard, address: PageAddress) -> Page:
         data=local.route_to(DATA),
         phone=contact.phone,
         phone_href=contact.phone_href,
-        email=contact.email,
+        email=info.submissions or contact.email,
         address=_address(local),
-        proposes=bool(info.repository),
+        proposes=info.repository.kind is not None,
         lang=lang,
         dir=direction(words.language) if lang else "",
     )
