@@ -5,8 +5,8 @@
 (() => {
   const form = document.getElementById("submit");
   const at = (id) => document.getElementById(id);
-  const { dayOf, today, writeDay, when, fill, element, showSlip } = boardPreview;
-  const KEPT = "board-form", PAUSE = 400, LONGEST_SHORT_NUMBER = 3, LONGEST_NIGHT = 14 * 60;
+  const { dayOf, today, writeDay, when, fill, capital, element, showSlip } = boardPreview;
+  const KEPT = "board-form", PAUSE = 400, SETTLED = 300, LONGEST_SHORT_NUMBER = 3, LONGEST_NIGHT = 14 * 60;
   const PLACE = ["venue", "room", "address", "online", "area", "location"];
   const OLD_DATES = ["start", "end", "dates", "skip", "changes", "status", "status_note", "review_by", "rain_date"];
   const WEB = /^https?:\/\/[^\s/\\@]+\.[^\s\\]+$/i, MAIL = /^[^@\s<>"',;:]+@[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}$/i;
@@ -346,12 +346,11 @@
     const hours = [time, note].filter(Boolean).join(" ");
     const once = [day, hours].filter(Boolean).join(words.phrases["list.comma"]);
     const rule = line("repeat") === "once" ? "" : saidRepeat();
-    return [once, rule].filter(Boolean).join(" · ");
+    return [capital(once), rule].filter(Boolean).join(" · ");
   };
   const showWhen = () => {
     const typed = readTimes();
-    at("said").hidden = !typed.start || !dayOf(line("day"));
-    at("said").textContent = at("said").hidden ? "" : saidWhen(typed);
+    at("said").textContent = typed.start && dayOf(line("day")) ? saidWhen(typed) : "";
   };
   const showParts = () => {
     const kind = line("repeat"), ends = ticked("ends")[0];
@@ -565,7 +564,7 @@
     showSubject();
     isDirty = as === "cancel" || as === "right";
     isOut = !isDirty;
-    at("last-time").open = false;
+    at("last-time").hidden = true;
     show();
     at("subject").hidden = as === "again";
     say([element("b", {}, at("state").dataset.first), " ", fill(words.say.began, { title: found.values.title ?? id })]);
@@ -690,7 +689,7 @@
     form.addEventListener("change", ({ target }) => {
       if (target.id === "keep") return void keep();
       if (!target.name) return;
-      show();
+      if (target.matches("select, [type=radio], [type=checkbox], [type=date]")) show();
       touched();
     });
     form.addEventListener("focusout", ({ target }) => {
@@ -698,7 +697,8 @@
       const id = target.type === "radio" || target.type === "checkbox" ? target.name.replace(".", "-") : target.id;
       if (!target.value && !left.has(id)) return;
       left.add(id);
-      tellLeft();
+      // Not at once: what is told moves what stands below, and a click there may be under way.
+      setTimeout(tellLeft, SETTLED);
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     for (const [name, way] of Object.entries(ways)) {
@@ -716,7 +716,10 @@
     addEventListener("beforeunload", (event) => {
       if (isDirty && !isOut && !at("keep").checked) event.preventDefault();
     });
-    document.querySelector("a[href='#last-time']")?.addEventListener("click", () => { at("last-time").open = true; });
+    form.querySelector("a[href='#last-time']").addEventListener("click", () => {
+      at("last-time").hidden = false;
+      at("last-time").open = true;
+    });
     form.dataset.ready = "";
   };
 })();
