@@ -12,17 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bulletin.formats.polyglots import find_second_kind
+from bulletin.translatable import gettext as _
 
 MOST_UNPACKED = 32_000_000
 """Bytes of object streams; a flyer of a few pages has some ten thousand."""
 
-_ANEW = "print it as a PDF once more, and take that file"
-_HIDDEN = f"cannot be looked into, since it is locked or damaged; {_ANEW}"
-_PROGRAM = f"holds a program, which may do anything on the reader's computer; {_ANEW}"
-_LAUNCH = f"starts another program on the reader's computer; {_ANEW}"
-_FILES = f"carries other files inside it; {_ANEW}"
-_ELSEWHERE = f"opens another file or sends something by itself; {_ANEW}"
-_BY_ITSELF = f"does something by itself as soon as it is opened; {_ANEW}"
+_ANEW = _("print it as a PDF once more, and take that file")
+_HIDDEN = _("cannot be looked into, since it is locked or damaged; {anew}", anew=_ANEW)
+_PROGRAM = _("holds a program, which may do anything on the reader's computer; {anew}", anew=_ANEW)
+_LAUNCH = _("starts another program on the reader's computer; {anew}", anew=_ANEW)
+_FILES = _("carries other files inside it; {anew}", anew=_ANEW)
+_ELSEWHERE = _("opens another file or sends something by itself; {anew}", anew=_ANEW)
+_BY_ITSELF = _("does something by itself as soon as it is opened; {anew}", anew=_ANEW)
 
 _REASONS = {
     **dict.fromkeys((b"JavaScript", b"JS", b"XFA", b"RichMedia"), _PROGRAM),
@@ -51,12 +52,12 @@ def refuse_pdf(data: bytes, name: str) -> str:
     """Why the file called `name` cannot be published as a flyer, and what to do; "" when it can."""
     end = data.rfind(b"%%EOF")
     if not re.match(rb"%PDF-[12]\.[0-9]", data) or end < 0:
-        return f"{name} is not a whole PDF; save the flyer as PDF, and copy it here again"
+        return _("{name} is not a whole PDF; save the flyer as PDF, and copy it here again", name=name)
     rest = data[end + 5 :]
     if kind := find_second_kind(data, rest):
-        return f"{name} is {kind} as well as a PDF; {_ANEW}"
+        return _("{name} is {kind} as well as a PDF; {anew}", name=name, kind=kind, anew=_ANEW)
     if rest.strip(b"\0\r\n\t\x1a "):
-        return f"{name} has something else hung on behind its end; {_ANEW}"
+        return _("{name} has something else hung on behind its end; {anew}", name=name, anew=_ANEW)
     reason = _why_not(data)
     return f"{name} {reason}" if reason else ""
 

@@ -18,6 +18,7 @@ from bulletin.model.names import fold_name
 from bulletin.model.records.aliases import ALIASES_IN_EVENTS
 from bulletin.model.records.event import ContactRecord, EventRecord, RegistrationRecord
 from bulletin.model.records.shapes import Record
+from bulletin.translatable import gettext as _
 from bulletin.words.fields import ends_of_form, fields_by_name
 
 FORM_VERSION = 1
@@ -30,7 +31,7 @@ _NESTED: Mapping[str, type[Record]] = {"contact": ContactRecord, "registration":
 _HAND_MADE = frozenset(("changes", "access", "image", "flyer"))
 _LISTS = frozenset(("dates", "skip"))
 _SENTENCE = re.compile(r"\s")
-_TIMES = frozenset(("time", "times", "hour", "hours", "start time", "heure", "heures", "hora", "الوقت"))
+_TIMES = frozenset(("time", "times", "hour", "hours", _("start time"), "heure", "heures", "hora", "الوقت"))
 _BODY = "description"
 _LONGEST_NAME = 3
 _MOST_FORMS = 50
@@ -145,10 +146,10 @@ class _FormReader:
             self._below("access", self._names.access[name], value)
         elif sentence := self._names.sentences.get(name):
             self._last = name
-            self._form.remarks.append(f"“{name}” is not taken. {sentence}")
+            self._form.remarks.append(_("“{name}” is not taken. {sentence}", name=name, sentence=sentence))
         elif len(name.split()) <= _LONGEST_NAME and not is_apart:
             self._last = name
-            self._form.remarks.append(f"There is no field “{name}”, so this line is not taken.")
+            self._form.remarks.append(_("There is no field “{name}”, so this line is not taken.", name=name))
         else:
             return False
         return True
@@ -159,14 +160,16 @@ class _FormReader:
             if value:
                 self._form.body.append(value)
         elif meant in _ONLY_STAFF or meant in _HAND_MADE:
-            self._form.remarks.append(f"`{meant}` cannot be said in a form, so it is not taken.")
+            self._form.remarks.append(
+                _("`{meant}` cannot be said in a form, so it is not taken.", meant=meant)
+            )
         elif not value:
             return
         elif "." in meant:
-            parent, _, name = meant.partition(".")
+            parent, _dot, name = meant.partition(".")
             self._below(parent, name, value)
         elif meant in self._form.values:
-            self._form.remarks.append(f"`{meant}` stands there twice; the first is taken.")
+            self._form.remarks.append(_("`{meant}` stands there twice; the first is taken.", meant=meant))
             self._last = ""
         else:
             self._form.values[meant] = value

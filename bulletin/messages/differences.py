@@ -13,7 +13,7 @@ from bulletin.model.board import Board
 from bulletin.model.event import PLACE_FIELDS, Event, Occurrence
 from bulletin.model.expand import next_dates
 from bulletin.model.recurrence import day_of
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 MOST_DATES = 400
 """So many dates of each side are compared."""

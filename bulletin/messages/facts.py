@@ -10,8 +10,8 @@ from bulletin.model.board import Board
 from bulletin.model.event import Cost, Registration, RegistrationKind
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import Start, day_of
+from bulletin.words.lists import join_words
 from bulletin.words.money import format_money
-from bulletin.words.phrases import join_words
 
 _SIGN_UP = {
     RegistrationKind.NONE: "not needed",

@@ -13,7 +13,7 @@ from bulletin.model.event import PLACE_FIELDS, TIME_FIELDS, Event, Occurrence, P
 from bulletin.model.expand import NEXT_DATES, has_dates, next_dates, rule_starts, series_starts
 from bulletin.model.recurrence import LAST_DAY, RecurrenceRule, Series, Start, Window, day_of
 from bulletin.model.zones import city_of
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bulletin.model.event import Event, Text
 from bulletin.model.partner import Partner
 from bulletin.model.place import Contact
 from bulletin.model.review import BoardChange, EventChange
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 LONGEST = 90
 

@@ -21,7 +21,7 @@ from bulletin.model.review import (
     Review,
     VenueChange,
 )
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 _HALF_A_DAY = timedelta(hours=12)
 _SECRET = frozenset({"confidential-place", "confidential-address"})

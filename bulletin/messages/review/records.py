@@ -7,7 +7,7 @@ from dataclasses import fields
 from bulletin.messages.review.first import describe_contact, shorten
 from bulletin.model.partner import Partner
 from bulletin.model.place import Address, Contact, Venue
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 _TOLD_OF_RECORDS = {
     "name": "Name",

@@ -14,7 +14,7 @@ from bulletin.model.event import Event, PartlyRead
 from bulletin.model.expand import NEXT_DATES, next_dates
 from bulletin.model.review import BoardChange, EventChange, Review
 from bulletin.words.dates import DateWriter
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 MOST_SLIPS = 12
 _LOOKED_AT = 60

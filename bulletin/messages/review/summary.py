@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bulletin.messages.differences import OnBoard, name_differences
 from bulletin.messages.review.clauses import NAMED, Titles, tell_facts
 from bulletin.model.review import BoardChange, EventChange, PlaceChange, Review, ReviewFacts
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 LONGEST = 60
 """Words of the sentence; what is left over is counted."""
