@@ -169,6 +169,11 @@ def to_type(words: str, *lines: str) -> str:
     """Words, and behind them the line to type; several lines stand below them."""
     if len(lines) == 1 and "\n" not in lines[0]:
         return _("{words}: {line}", words=words, line=lines[0])
+    return below(words, *lines)
+
+
+def below(words: str, *lines: str) -> str:
+    """Words, and below them the lines to type."""
     return _("{words}:\n{lines}", words=words, lines="\n".join(lines))
 
 

@@ -12,14 +12,14 @@ into an f-string, are plain English text: `sentences` and a template keep them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, Protocol, Self
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 
 
 class Catalogue(Protocol):
-    """The templates of a language. What it has no words for comes back as it was asked for, in English."""
+    """The templates of a language; "" for what it has no words for."""
 
     @property
     def language(self) -> str: ...
@@ -74,7 +74,7 @@ class Message(Translatable):
     def said_in(self, catalogue: Catalogue) -> str:
         template, arguments = self._made_of
         translated = catalogue.gettext(template)
-        return str(self) if translated == template else _fill(translated, _said_in(catalogue, arguments))
+        return _fill(translated, _said_in(catalogue, arguments)) if translated else str(self)
 
 
 class Counted(Translatable):
@@ -88,7 +88,7 @@ class Counted(Translatable):
     def said_in(self, catalogue: Catalogue) -> str:
         one, many, number, arguments = self._made_of
         translated = catalogue.ngettext(one, many, number)
-        return str(self) if translated in (one, many) else _fill(translated, _said_in(catalogue, arguments))
+        return _fill(translated, _said_in(catalogue, arguments)) if translated else str(self)
 
 
 class Joined(Translatable):
@@ -104,29 +104,17 @@ class Joined(Translatable):
         return translate(between, catalogue).join(translate(text, catalogue) for text in texts)
 
 
-class Capitalised(Translatable):
-    """A text that begins with a capital."""
+class Reshaped(Translatable):
+    """A text after something was done to its letters, in whichever language it is said."""
 
     __slots__ = ()
 
-    def __new__(cls, text: str) -> Self:
-        return cls._made(f"{text[:1].upper()}{text[1:]}", text)
+    def __new__(cls, how: Callable[[str], str], text: str) -> Self:
+        return cls._made(how(text), how, text)
 
     def said_in(self, catalogue: Catalogue) -> str:
-        text = translate(self._made_of[0], catalogue)
-        return f"{text[:1].upper()}{text[1:]}"
-
-
-class Sentence(Translatable):
-    """A text with a capital at its beginning and a full stop at its end."""
-
-    __slots__ = ()
-
-    def __new__(cls, text: str) -> Self:
-        return cls._made(_as_sentence(text), text)
-
-    def said_in(self, catalogue: Catalogue) -> str:
-        return _as_sentence(translate(self._made_of[0], catalogue))
+        how, text = self._made_of
+        return str(how(translate(text, catalogue)))
 
 
 class Renamed(Translatable):
@@ -187,14 +175,19 @@ def sentences(*texts: str) -> str:
     return join(" ", filter(None, texts))
 
 
+def reshape(how: Callable[[str], str], text: str) -> str:
+    """What a function of a module makes of a text, in each language."""
+    return Reshaped(how, text)
+
+
 def capital(text: str) -> str:
     """The text as a sentence begins."""
-    return Capitalised(text)
+    return reshape(_begin_large, text)
 
 
 def sentence(text: str) -> str:
     """The text as a sentence, whether it begins and ends as one or not."""
-    return Sentence(text)
+    return reshape(_as_sentence, text)
 
 
 def translate(text: str, catalogue: Catalogue) -> str:
@@ -220,6 +213,10 @@ def _fill(template: str, arguments: Mapping[str, object]) -> str:
     return _PLACEHOLDER.sub(lambda found: str(arguments.get(found[1], found[0])), template)
 
 
+def _begin_large(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def _as_sentence(text: str) -> str:
-    large = f"{text[:1].upper()}{text[1:]}"
+    large = _begin_large(text)
     return large if not large or large[-1] in ".?!…" else f"{large}."

@@ -74,21 +74,22 @@ def price_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
 def _price_finding(event: Event, text: Text, prices: list[Claim]) -> Finding:
     line = f"cost: {' / '.join(dict.fromkeys(claim.value for claim in prices))}"
     ref = _at(event, text, prices[0])
-    said = _("The text says {quoted}, but", quoted=_quoted(prices))
+    quoted = _quoted(prices)
     if not event.cost:
-        return _to_add(event, text, prices[0], _("{said} there is no `cost`.", said=said), line)
+        message = _("The text says {quoted}, but there is no `cost`.", quoted=quoted)
+        return _to_add(event, text, prices[0], message, line)
     if event.is_free:
         hint, fix = offer(event, "cost", _("If that is the price, type instead"), line)
         return Finding(
             ref,
-            _("{said} `cost` says that it is free.", said=said),
+            _("The text says {quoted}, but `cost` says that it is free.", quoted=quoted),
             hint,
             fix if text is event.text else None,
         )
     known = [cost.amount for cost in event.cost if cost.amount]
     example = line if len(known) != len(event.cost) else f"cost: {_with_amounts(prices, known)}"
-    hint = _("Take it out of the text, or put every price into `cost`, as in: {example}", example=example)
-    return Finding(ref, _("{said} `cost` does not.", said=said), hint)
+    hint = _("Take it out of the text, or put every price into `cost`, as in: {line}", line=example)
+    return Finding(ref, _("The text says {quoted}, but `cost` does not.", quoted=quoted), hint)
 
 
 def _with_amounts(prices: list[Claim], known: list[str]) -> str:
@@ -138,7 +139,7 @@ def hours_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
             if told:
                 yield _to_add(event, text, told, message, f"end: {told.value}")
             else:
-                hint = _("Say when it ends, as in: end: {hour_after}", hour_after=_hour_after(begins))
+                hint = _("Say when it ends, as in: end: {time}", time=_hour_after(begins))
                 yield Finding(_at(event, text, found[0]), message, hint)
 
 
@@ -169,7 +170,7 @@ def _to_add(event: Event, text: Text, claim: Claim, message: str, line: str) -> 
         return Finding(
             ref,
             message,
-            _("Add a line to {rpartition}: {line}", rpartition=event.ref.path.rpartition("/")[2], line=line),
+            _("Add a line to {file}: {line}", file=event.ref.path.rpartition("/")[2], line=line),
         )
     return Finding(
         ref, message, _("Add a line: {line}", line=line), insert_field(event, line.partition(":")[0], line)

@@ -130,10 +130,17 @@ def _new_one_last(view: BoardView, one: Event, other: Event) -> tuple[Event, Eve
 
 def _taken(view: BoardView, pair: tuple[str, str], where: tuple[str, str], days: list[date]) -> Finding:
     first, second = _new_one_last(view, *(view.board.events[event_id] for event_id in pair))
-    who = f"by “{first.text.title}” ({first.id})" if may_be_named(first, second) else "already"
     venue = view.board.venues.get(where[0])
     room = venue.rooms[where[1]].name if venue and where[1] in venue.rooms else where[1]
-    message = _("{room} is taken on {days} {who}.", room=room, days=tell_days(days), who=who)
+    message = _("{room} is taken on {days} already.", room=room, days=tell_days(days))
+    if may_be_named(first, second):
+        message = _(
+            "{room} is taken on {days} by “{title}” ({id}).",
+            room=room,
+            days=tell_days(days),
+            title=first.text.title,
+            id=first.id,
+        )
     ref = at_field(second, "room", "venue", "start")
     return Finding(ref, message, _("Choose another room or time, or agree with them who moves."))
 

@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_before, next_date, offer
-from bulletin.formats.dates import format_day_in_words, tell_day, tell_days
+from bulletin.formats.dates import tell_date, tell_day, tell_days, tell_month
 from bulletin.messages.entered import is_over
+from bulletin.messages.facts import describe_moment
 from bulletin.model.event import Event
 from bulletin.model.expand import expand, has_dates, series_starts, span_of
 from bulletin.model.place import DayRange
@@ -16,7 +17,6 @@ from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, 
 from bulletin.model.zones import WallTime, odd_days, resolve_local
 from bulletin.problems import Severity
 from bulletin.translatable import gettext as _
-from bulletin.words import load_words
 from bulletin.words.lists import join_words
 
 REVIEW_AFTER = timedelta(days=365)
@@ -64,7 +64,7 @@ def beyond_horizon(view: BoardView, event: Event) -> Iterator[Finding]:
         days = view.board.info.horizon
         shown = tell_day(day - timedelta(days=days - 1))
         message = _("Its first date, {day}, is more than {days} days ahead.", day=tell_day(day), days=days)
-        hint = _("If the year is right, do nothing: it will stand in the lists from {shown} on.", shown=shown)
+        hint = _("If the year is right, do nothing: it will stand in the lists from {day} on.", day=shown)
         yield Finding(at_field(event, "start"), message, hint)
 
 
@@ -109,30 +109,30 @@ def months_without_date(view: BoardView, event: Event) -> Iterator[Finding]:
 
 
 def _missing_months(kind: RecurrenceRule) -> str:
-    names = load_words("en", "dates")["months"]
     if kind.frequency is Frequency.MONTHLY:
         highest = max(kind.by_month_day, default=0)
         if any(0 < number <= 28 or -28 <= number < 0 for number in kind.by_month_day):
             highest = 0
         short = [
-            names[str(month)][0]
+            month
             for month in kind.by_month or range(1, 13)
             if _longest(month) < highest or (month == 2 and highest == 29)
         ]
         if short and len(short) < len(kind.by_month or range(12)):
-            february = _(" (but in leap years)") if highest == 29 else ""
-            day = f"{highest}{'st' if highest == 31 else 'th'}"
-            return _(
-                "There is no {day} in {listed}{february}, so it is not held then.",
-                day=day,
-                listed=join_words(short),
-                february=february,
-            )
+            return _tell_short(highest, join_words([tell_month(month) for month in short]))
         if kind.by_day and all(abs(day.ordinal) == 5 for day in kind.by_day):
             return _("Most months have no fifth such weekday, so it is held four or five times a year.")
     if kind.frequency is Frequency.YEARLY and kind.by_month == (2,) and kind.by_month_day == (29,):
         return _("29 February comes only in leap years, so it is held every four years.")
     return ""
+
+
+def _tell_short(day: int, months: str) -> str:
+    if day == 29:
+        return _("There is no 29th in {months} (but in leap years), so it is not held then.", months=months)
+    if day == 31:
+        return _("There is no 31st in {months}, so it is not held then.", months=months)
+    return _("There is no {day}th in {months}, so it is not held then.", day=day, months=months)
 
 
 def _longest(month: int) -> int:
@@ -195,8 +195,11 @@ def publish_window(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     first, last = event.publish_from, event.publish_until
     if first and last and last < first:
-        shown = f"{format_day_in_words(first, 'en')} to {format_day_in_words(last, 'en')}"
-        message = _("It would be shown from {shown}, which is never.", shown=shown)
+        message = _(
+            "It would be shown from {first} to {last}, which is never.",
+            first=tell_date(first),
+            last=tell_date(last),
+        )
         yield Finding(at_field(event, "publish_until"), message, _("Correct one of the two dates."))
 
 
@@ -217,10 +220,12 @@ def sign_up_window(view: BoardView, event: Event) -> Iterator[Finding]:
         yield Finding(at_field(event, "registration"), message, _("Correct `opens` or `closes`."))
     if late and last is not None:
         shown, over = tell_day(days[late]), tell_day(last)
-        message = _(
-            "Sign-up {late} on {shown}, when the event of {over} is over.", late=late, shown=shown, over=over
+        message = (
+            _("Sign-up opens on {day}, when the event of {over} is over.", day=shown, over=over)
+            if late == "opens"
+            else _("Sign-up closes on {day}, when the event of {over} is over.", day=shown, over=over)
         )
-        yield Finding(at_field(event, "registration"), message, f"Correct `{late}`.")
+        yield Finding(at_field(event, "registration"), message, _("Correct `{field}`.", field=late))
 
 
 def _is_before(one: Start, other: Start) -> bool:
@@ -231,8 +236,7 @@ def _is_before(one: Start, other: Start) -> bool:
 
 
 def _tell_moment(moment: Start) -> str:
-    hour = f", {moment:%H:%M}" if isinstance(moment, datetime) else ""
-    return f"{tell_day(day_of(moment))}{hour}"
+    return describe_moment(moment)
 
 
 @event_rule("rain-date-first", Severity.WARNING)
@@ -243,7 +247,7 @@ def rain_date_first(view: BoardView, event: Event) -> Iterator[Finding]:
     start = day_of(event.series[0].start)
     rain = event.rain_date.first if isinstance(event.rain_date, DayRange) else day_of(event.rain_date)
     if rain < start:
-        message = _("The rain date, {day}, lies before {day_2}.", day=tell_day(rain), day_2=tell_day(start))
+        message = _("The rain date, {day}, lies before {start}.", day=tell_day(rain), start=tell_day(start))
         yield Finding(at_field(event, "rain_date"), message, _("Correct one of the two dates."))
 
 

@@ -109,7 +109,7 @@ def host_not_accepted(view: BoardView, event: Event) -> Iterator[Finding]:
         if partner is None or host in accepted:
             continue
         message = _(
-            "This is not shown under {name} until they accept {name_2}.", name=partner.name, name_2=name
+            "This is not shown under {host} until they accept {partner}.", host=partner.name, partner=name
         )
         if partner.cohosts is CohostPolicy.NONE:
             hint = _(
@@ -161,16 +161,18 @@ def ended_partner(view: BoardView, event: Event) -> Iterator[Finding]:
         partner = view.board.partners.get(host)
         if partner is None or not _ends_before(view, event, partner):
             continue
-        since = f" on {tell_day(partner.ended)}" if partner.ended else ""
-        leaves = "leaves" if partner.ended and partner.ended >= view.today else "left"
-        message = _(
-            "{name} {leaves} the board{since}, but this event has dates after that.",
-            name=partner.name,
-            leaves=leaves,
-            since=since,
-        )
+        message = _tell_ended(partner, view.today)
         hint = _("Cancel or end it; or, if they stay, take `ended` out of {path}.", path=partner.ref.path)
         yield Finding(at_field(event, "hosts" if host != event.partner else ""), message, hint)
+
+
+def _tell_ended(partner: Partner, today: date) -> str:
+    if partner.ended is None:
+        return _("{name} left the board, but this event has dates after that.", name=partner.name)
+    name, day = partner.name, tell_day(partner.ended)
+    if partner.ended >= today:
+        return _("{name} leaves the board on {day}, but this event has dates after that.", name=name, day=day)
+    return _("{name} left the board on {day}, but this event has dates after that.", name=name, day=day)
 
 
 def _ends_before(view: BoardView, event: Event, partner: Partner) -> bool:

@@ -8,8 +8,9 @@ from bulletin.check.rules import BoardView, Finding, at_field, event_rule, inser
 from bulletin.formats.dates import format_moment, tell_day
 from bulletin.model.event import Event, Status
 from bulletin.model.recurrence import Start, day_of
-from bulletin.problems import Fix, Severity
+from bulletin.problems import Fix, Severity, below
 from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
 
 
 @event_rule("postponed-day-passed", Severity.WARNING)
@@ -36,10 +37,11 @@ def postponed_day_passed(view: BoardView, event: Event) -> Iterator[Finding]:
         return
     hint = _("If it will not be held any more, type instead: status: cancelled")
     if not event.is_recurring and event.was is None:
-        known = f"`status: rescheduled` and `was: {_written(start)}`"
-        hint = _(
-            "When the new date is known, correct `start`, and write {known}. {hint}", known=known, hint=hint
+        known = _(
+            "When the new date is known, correct `start`, and write `status: rescheduled` and `{was}`.",
+            was=f"was: {_written(start)}",
         )
+        hint = sentences(known, hint)
     yield Finding(at_field(event, "status"), message, hint, Fix(line, line, ("status: cancelled",)))
 
 
@@ -77,7 +79,7 @@ def _rescheduled(event: Event, old: Start) -> Finding:
     lines = ["status: rescheduled"]
     if "was" not in event.lines:
         lines.append(f"was: {_written(old)}")
-    hint = "\n".join((_("If this is the new date, type instead:"), *lines))
+    hint = below(_("If this is the new date, type instead"), *lines)
     line = event.lines.get("status")
     return Finding(at_field(event, "status"), message, hint, Fix(line, line, tuple(lines)) if line else None)
 

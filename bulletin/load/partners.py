@@ -66,7 +66,7 @@ def load_partner(
         url=read_url(source, ("url",), record.url),
         contact=read_contact(source, ("contact",), record.contact),
         languages=read_languages(source, ("languages",), record.languages),
-        needs=read_terms(source, ("needs",), record.needs, vocabularies["needs"], "need"),
+        needs=read_terms(source, ("needs",), record.needs, vocabularies["needs"], _("need")),
         logo=load_picture(source, PictureFields(record.logo, record.logo_alt, field="logo"), attachments),
         tier=record.tier,
         review_every=record.agreement.review_every if record.agreement else 90,

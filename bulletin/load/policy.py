@@ -27,7 +27,7 @@ def read_policy(
         return NO_POLICY
     if isinstance(record, str):
         return usual_policy(record)
-    exempt = read_terms(source, ("policy", "exempt_needs"), record.exempt_needs, needs, "need")
+    exempt = read_terms(source, ("policy", "exempt_needs"), record.exempt_needs, needs, _("need"))
     return Policy(
         page=record.page,
         version=record.version or "",

@@ -36,12 +36,19 @@ SAME_NAME = Rule(
 )
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_NOUNS = {
-    "events": "event",
-    "venues": "venue",
-    "partners": "partner",
-    "calendars": "calendar",
-    "pages": "page",
+_ANOTHER = {
+    "events": _("another event"),
+    "venues": _("another venue"),
+    "partners": _("another partner"),
+    "calendars": _("another calendar"),
+    "pages": _("another page"),
+}
+_THE_SAME = {
+    "events": _("the same event"),
+    "venues": _("the same venue"),
+    "partners": _("the same partner"),
+    "calendars": _("the same calendar"),
+    "pages": _("the same page"),
 }
 _Rank = tuple[bool, datetime, bool, str]
 
@@ -147,17 +154,19 @@ def assign_addresses(
 
 
 def _taken(original: Original, owner: str) -> Problem:
-    noun = _NOUNS.get(original.path.partition("/")[0], "record")
+    room = original.path.partition("/")[0]
     message = _(
-        "That name is already another {noun}, {name}, which stays as it is.", noun=noun, name=_name(owner)
+        "That name is already {another}, {name}, which stays as it is.",
+        another=_ANOTHER.get(room, _("another record")),
+        name=_name(owner),
     )
     ending = original.path.rpartition(".")[2]
     hint = _(
-        "Choose another file name, as in {slug}-2.{ending}. If it is the same {noun}, change {name} "
+        "Choose another file name, as in {slug}-2.{ending}. If it is {the_same}, change {name} "
         "instead and delete this file.",
         slug=original.slug,
         ending=ending,
-        noun=noun,
+        the_same=_THE_SAME.get(room, _("the same record")),
         name=_name(owner),
     )
     return Problem(SourceRef(original.path, 1, 1), SAME_ADDRESS, message, hint)

@@ -37,10 +37,7 @@ def is_no_email(text: str) -> str:
 
 def is_too_long(field: str, most: str, size: str) -> str:
     return _(
-        "{field} is too long: at most {most} characters (this one has {size}).",
-        field=field,
-        most=most,
-        size=size,
+        "{where} is too long: at most {most} characters (this one has {n}).", where=field, most=most, n=size
     )
 
 

@@ -9,6 +9,7 @@ from bulletin.formats.records import is_record, split_name
 from bulletin.messages.counting import count
 from bulletin.messages.review.summary import summarize
 from bulletin.model.board import Board
+from bulletin.model.event import Event
 from bulletin.model.review import BoardChange, Review
 from bulletin.model.todo import Action, Section, ToDo
 from bulletin.words.lists import join_words
@@ -36,6 +37,12 @@ def arrived(board: Board, reviews: Iterable[Review]) -> Iterator[ToDo]:
             actions=(Action(label, url),) if url else (),
             by=review.first_day,
         )
+
+
+def handed_in(reviews: Iterable[Review]) -> dict[str, Event]:
+    """The events of the proposals that wait, by their ids, as they will be."""
+    changes = (each for review in reviews if review.change for each in review.change.events)
+    return {each.after.id: each.after for each in changes if each.after}
 
 
 def to_finish(board: Board, drafts: Iterable[tuple[str, str]]) -> Iterator[ToDo]:

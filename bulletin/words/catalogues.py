@@ -28,10 +28,10 @@ class MessageCatalogue:
     _translations: NullTranslations
 
     def gettext(self, template: str, /) -> str:
-        return self._translations.gettext(template) or template
+        return self._translations.gettext(template)
 
     def ngettext(self, one: str, many: str, number: int, /) -> str:
-        return self._translations.ngettext(one, many, number) or (one if number == 1 else many)
+        return self._translations.ngettext(one, many, number)
 
 
 def catalogue_of(tag: str) -> MessageCatalogue:
@@ -40,13 +40,25 @@ def catalogue_of(tag: str) -> MessageCatalogue:
     return MessageCatalogue(language, _translations(language))
 
 
+class _Missing(NullTranslations):
+    """What stands behind a catalogue, and says nothing."""
+
+    def gettext(self, message: str) -> str:
+        return ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return ""
+
+
 @cache
 def _translations(language: str) -> NullTranslations:
     try:
         data = read_package_bytes("bulletin.words", f"{language}/{CATALOGUE}")
     except UnreadableFile:
-        return NullTranslations()
+        return _Missing()
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(data), locale=language))
     compiled.seek(0)
-    return GNUTranslations(compiled)
+    translations = GNUTranslations(compiled)
+    translations.add_fallback(_Missing())
+    return translations

@@ -16,6 +16,7 @@ from bulletin.formats.dates.days import (
     tell_month,
     tell_no_such_day,
     tell_weekday,
+    tell_with_weekday,
     weekday_name,
 )
 from bulletin.formats.dates.lexicon import DATE_AMBIGUOUS, DATE_UNREADABLE, REFUSAL_RULES, DateRefused
@@ -60,5 +61,6 @@ __all__ = [
     "tell_month",
     "tell_no_such_day",
     "tell_weekday",
+    "tell_with_weekday",
     "weekday_name",
 ]

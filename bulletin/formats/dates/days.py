@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -19,7 +19,7 @@ from bulletin.formats.dates.lexicon import (
     fold,
 )
 from bulletin.formats.dates.times import match_clock
-from bulletin.translatable import Catalogue, Translatable, ngettext
+from bulletin.translatable import Catalogue, Translatable, join, ngettext
 from bulletin.translatable import gettext as _
 from bulletin.words import load_words
 from bulletin.words.dates import DateWriter
@@ -151,6 +151,12 @@ def tell_weekday(number: int) -> str:
 def tell_month(number: int) -> str:
     """The name of a month, 1 for January."""
     return DayInWords(date(_MONDAY.year, number, 2), "month")
+
+
+def tell_with_weekday(moment: date) -> str:
+    """`Tuesday 2027-02-02`, with the time behind it where there is one."""
+    digits = f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
+    return join(" ", (tell_weekday(moment.weekday()), digits))
 
 
 def tell_days(days: Iterable[date], most: int = 4) -> str:

@@ -139,7 +139,7 @@ def parse_day(
         if not typed[position:].strip(" ,."):
             return day
         message = _("“{typed}” has more than a day, but only the day is wanted here", typed=typed)
-        return DateRefused(DATE_UNREADABLE.id, message, f"write {day}", (str(day),))
+        return DateRefused(DATE_UNREADABLE.id, message, _("write {day}", day=str(day)), (str(day),))
     if match_clock(typed, 0, words) is not None:
         message = _("“{typed}” is a time without a day", typed=typed)
         return DateRefused(

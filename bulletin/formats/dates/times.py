@@ -137,10 +137,10 @@ def refuse_zone(zone: str, clock: str) -> DateRefused:
         "“{zone}” is a time zone, and times here are what the clock on the wall there shows", zone=zone
     )
     hint = _(
-        "write {clock}, if the clock there shows that; where the place has another zone than the board, ",
+        "write {clock}, if the clock there shows that; where the place has another zone than the board, "
+        "a line of its own says so, as in timezone: Europe/Paris",
         clock=clock,
     )
-    hint += _("a line of its own says so, as in timezone: Europe/Paris")
     return DateRefused(TIME_OFFSET.id, message, hint)
 
 

@@ -157,7 +157,7 @@ class Sanitizer:
         element.tag = "a"
         element.set("href", url)
         if scheme_of(url) in {"http", "https"}:
-            element.set("rel", _("nofollow noopener"))
+            element.set("rel", "nofollow noopener")
         if not len(element) and not (element.text or "").strip():
             # A link without words cannot be seen, nor read out.
             element.text = url
@@ -173,16 +173,18 @@ class Sanitizer:
             guess = f"https://{address.lstrip('/')}"
         url = safe_url(guess) if guess else safe_href(address)
         if url is None:
-            kind = (
-                _("{scheme}: links are", scheme=scheme)
-                if scheme and scheme not in SCHEMES
-                else _("this address is")
-            )
             shown = address if len(address) <= 60 else address[:59] + "…"
-            message = _(
-                "the link to “{shown}” was left out, its words stay: {kind} not used here",
-                shown=shown,
-                kind=kind,
+            message = (
+                _(
+                    "the link to “{address}” was left out, its words stay: {scheme}: links are not used here",
+                    address=shown,
+                    scheme=scheme,
+                )
+                if scheme and scheme not in SCHEMES
+                else _(
+                    "the link to “{address}” was left out, its words stay: this address is not used here",
+                    address=shown,
+                )
             )
             hint = _("a link begins with https://, mailto: or tel:")
             if scheme == "mailto":

@@ -21,6 +21,7 @@ from bulletin.formats.pictures.readers import (
 )
 from bulletin.formats.polyglots import find_second_kind
 from bulletin.translatable import gettext as _
+from bulletin.translatable import join
 
 __all__ = ["MAX_BYTES", "MAX_PIXELS", "Picture", "read_picture"]
 
@@ -48,7 +49,7 @@ def read_picture(data: bytes, name: str) -> tuple[Picture | None, str | None]:
     try:
         picture, rest = _read(data)
     except UnusablePicture as reason:
-        return None, f"{name} {reason}"
+        return None, join(" ", (name, str(reason)))
     if kind := find_second_kind(data, rest):
         return None, _(
             "{name} is {kind} as well as a picture; {save_as}", name=name, kind=kind, save_as=SAVE_AS
@@ -72,7 +73,7 @@ def read_picture(data: bytes, name: str) -> tuple[Picture | None, str | None]:
                 name=name,
             )
         )
-    return picture, "; ".join(messages) or None
+    return picture, join("; ", messages) if messages else None
 
 
 def _read(data: bytes) -> tuple[Picture, bytes]:

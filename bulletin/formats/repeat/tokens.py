@@ -92,8 +92,11 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
 def _unknown_word(word: str, at: int, lexicon: Lexicon, last: str) -> RepeatRefused:
     near = get_close_matches(word[:30], lexicon.phrases, n=1, cutoff=0.75) if len(word) > 2 else []
     near = [] if word in near else near
-    meant = _(" (did you mean “{near}”?)", near=near[0]) if near else ""
-    message = _("the word “{word}” is not known in a repeat{meant}", word=word[:30], meant=meant)
+    message = (
+        _("the word “{word}” is not known in a repeat (did you mean “{near}”?)", word=word[:30], near=near[0])
+        if near
+        else _("the word “{word}” is not known in a repeat", word=word[:30])
+    )
     days_off = _("days off stand in the field `skip`: their dates, or the name of a calendar of them")
     return RepeatRefused(DateRefused(REPEAT_UNREADABLE.id, message, days_off if last == "except" else ""), at)
 

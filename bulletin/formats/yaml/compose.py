@@ -176,8 +176,8 @@ class _Composer:
         message = _("this line cannot be read; it, or the line above it, is not laid out as a field")
         hint = _(
             "a field is a name, a colon, a space and a value; text with marks in it goes in quotes, like\n"
+            'title: "Coding Club: Robots"'
         )
-        hint += 'title: "Coding Club: Robots"'
         return Problem(SourceRef(self.path, self.first_line + index), BAD_YAML, message, hint)
 
     def _no_such_yaml(self, event: Any) -> _Refused:

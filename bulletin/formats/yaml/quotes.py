@@ -113,7 +113,7 @@ def refuse_open_quote(repairs: Repairs, entry: Entry, end: int) -> int:
         hint = _("write the whole text on one line, in quotes")
         fixed = [shown[entry.number][: entry.column] + quote(" ".join(filter(None, lines)))]
     elif bare[-1] in '\\"':
-        hint += _(", or begin the text with ' instead of \"")
+        hint = _("close it where the text ends, or begin the text with ' instead of \"")
     else:
         fixed = [shown[entry.number][: entry.column] + bare + bare[0] + tail]
         certain = not tail and bare[0] not in bare[1:]

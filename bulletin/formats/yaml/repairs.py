@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, below
 from bulletin.translatable import gettext as _
 from bulletin.words.fields import text_field_names
 
@@ -210,7 +209,7 @@ class Repairs:
             stop = (number + 1 if end is None else end) + self.first_line
             fix = Fix(ref.line, stop - 1, tuple(lines), certain=certain)
             # All of them: whoever pastes the hint must not lose the rest of a text.
-            hint = below(hint, lines)
+            hint = below(hint, *lines) if lines else hint
         self._errors.append(Problem(ref, rule, message, hint, fix))
 
     def refuse_depth(self, number: int, column: int) -> None:
@@ -270,10 +269,4 @@ def _hint(advice: str, lines: tuple[str, ...]) -> str:
             count=len(lines),
             lines=lines[0],
         )
-    return below(advice, lines)
-
-
-def below(words: str, lines: Iterable[str]) -> str:
-    """Words with the lines to type below them, if there are any."""
-    typed = "\n".join(lines)
-    return _("{words}:\n{lines}", words=words, lines=typed) if typed else words
+    return below(advice, *lines) if lines else advice

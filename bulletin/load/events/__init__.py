@@ -277,10 +277,10 @@ class _Resolver:
         return {
             "hosts": tuple(self.context.names.partner_named(host) or host for host in record.hosts or ()),
             "format": record.format,
-            "categories": self._terms("categories", "category") or self._no_category(),
+            "categories": self._terms("categories", _("category")) or self._no_category(),
             **self._audience(),
-            "welcome": self._terms("welcome", "group"),
-            "needs": self._terms("needs", "need"),
+            "welcome": self._terms("welcome", _("group")),
+            "needs": self._terms("needs", _("need")),
             "languages": read_languages(*self.at("languages"), record.languages),
             "interpretation": read_languages(*self.at("interpretation"), record.interpretation),
             "contact": contact,
@@ -294,7 +294,7 @@ class _Resolver:
     def _audience(self) -> dict[str, Any]:
         """Whom it is counted for, and what is said of ages: of `general` alone nothing is."""
         record = self.record
-        terms = self._terms("audience", "audience", "audiences")
+        terms = self._terms("audience", _("audience"), "audiences")
         audience, ages = terms[0] if terms else "general", record.ages or ""
         if audience != "general":
             return {"audience": audience, "ages": ages}

@@ -15,7 +15,7 @@ from bulletin.load.fields.record_source import RecordSource, propose
 from bulletin.model.event import Picture
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
-from bulletin.translatable import sentence
+from bulletin.translatable import join
 
 MISSING_ALT = Rule(
     "image-without-alt",
@@ -77,10 +77,10 @@ def load_picture(
         return None
     picture, remark = read_picture(attachments[path], name)
     if picture is None:
-        source.report(WRONG_PICTURE, (field,), sentence(remark or ""))
+        source.report(WRONG_PICTURE, (field,), join("", (remark or "", ".")))
         return None
     if remark:
-        source.report(ODD_PICTURE, (field,), sentence(remark))
+        source.report(ODD_PICTURE, (field,), join("", (remark, ".")))
     return Picture(
         path,
         alt or "",
@@ -99,9 +99,8 @@ def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str,
     path = None if _is_link(source, name, "flyer") else _find_beside(source, name, attachments, "flyer")
     if path is None:
         return ""
-    if remark := refuse_pdf(attachments[path], name):
-        what, _, how = remark.partition("; ")
-        source.report(WRONG_FLYER, ("flyer",), f"{what}.", f"{how[:1].upper()}{how[1:]}.")
+    if refused := refuse_pdf(attachments[path], name):
+        source.report(WRONG_FLYER, ("flyer",), *refused)
         return ""
     return path
 

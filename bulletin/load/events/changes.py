@@ -134,7 +134,7 @@ def _report_no_date(source: RecordSource, loc: Loc, day: date, times: Times) -> 
         to_type(_("Type instead"), fixed.line) if fixed else "",
     )
     source.report(
-        NO_SUCH_DATE, loc, _("{loc} is no date of this event.", loc=loc[-1]), hint, fixed and fixed.fix
+        NO_SUCH_DATE, loc, _("{day} is no date of this event.", day=loc[-1]), hint, fixed and fixed.fix
     )
 
 

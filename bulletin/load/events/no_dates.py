@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bulletin.formats.dates import Beside, DateRefused, parse_date_range, tell_weekday
+from bulletin.formats.dates import Beside, DateRefused, parse_date_range, tell_with_weekday
 from bulletin.load.events.repeats import ReadRepeat
 from bulletin.load.fields.days import days_in_a_row
 from bulletin.load.fields.fixes import replace_field
@@ -15,6 +15,7 @@ from bulletin.model.recurrence import DAY, Series, Window, day_of, wall_time
 from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import gettext as _
 from bulletin.translatable import sentences
+from bulletin.words.lists import join_words
 
 NO_SUCH_DATE = Rule(
     "no-such-date", Severity.ERROR, "A date in `changes`, `skip` or `except` is a date of the event."
@@ -62,7 +63,7 @@ def _check_day(source: RecordSource, loc: Loc, day: date, series: Sequence[Serie
     source.report(
         NO_SUCH_DATE,
         loc,
-        _("{weekday} {day} is no date of this event.", weekday=tell_weekday(day.weekday()), day=day),
+        _("{day} is no date of this event.", day=tell_with_weekday(day)),
         hint,
         fixed and fixed.fix,
     )
@@ -73,5 +74,5 @@ def nearest_dates(series: Iterable[Series], day: date) -> tuple[str, date | None
     found = {start for each in series for start in nearest_starts(each, day)}
     near = sorted(found, key=lambda start: str(wall_time(start)))
     near = sorted(near, key=lambda start: abs((day_of(start) - day).days))[:2]
-    words = " and ".join(sorted(f"{day_of(start):%A %Y-%m-%d}" for start in near))
-    return words, day_of(near[0]) if near else None
+    words = sorted(tell_with_weekday(day_of(start)) for start in near)
+    return join_words(words), day_of(near[0]) if near else None

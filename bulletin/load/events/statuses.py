@@ -10,7 +10,7 @@ from bulletin.load.fields.fixes import replace_field, replace_fields
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, surely
 from bulletin.model.event import Status
 from bulletin.model.records.shapes import NO, YES
-from bulletin.problems import Fix, Rule, Severity
+from bulletin.problems import Fix, Rule, Severity, to_type
 from bulletin.translatable import gettext as _
 
 STATUS_AS_FIELD = Rule(
@@ -147,12 +147,11 @@ def _report_read(source: RecordSource, loc: Loc, status: Status, lines: list[str
     fixed = replace_field(source, loc, *lines) or _within_line(source, loc, lines)
     fixed = surely(fixed) if is_said else fixed
     shown = fixed.line if fixed else "\n".join(lines)
-    joint = "\n" if "\n" in shown else " "
     source.report(
         STATUS_AS_FIELD,
         loc,
         message,
-        _("Did you mean:{joint}{shown}", joint=joint, shown=shown),
+        to_type(_("Did you mean"), shown),
         fixed and fixed.fix,
     )
 
@@ -182,7 +181,7 @@ def _report_days(source: RecordSource, loc: Loc, status: Status, days: tuple[str
     )
     if status is Status.CANCELLED:
         lines = ("changes:", *(f"  {day}: {status.value}" for day in days))
-        hint = _("Single dates are off like this:\n") + "\n".join(lines)
+        hint = to_type(_("Single dates are off like this"), *lines)
     else:
         lines = (f"status: {status.value}",)
         hint = _(

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bulletin.formats.dates import Beside, DateRefused, Side, parse_date_range, tell_weekday
+from bulletin.formats.dates import (
+    Beside,
+    DateRefused,
+    Side,
+    parse_date_range,
+    tell_with_weekday,
+)
 from bulletin.load.events.costs import read_limit
 from bulletin.load.events.extra_dates import ExtraDate, read_extra_dates
 from bulletin.load.events.limits import MOST_SKIPPED, merged_days
@@ -23,7 +29,7 @@ from bulletin.model.records.event import EventRecord
 from bulletin.model.recurrence import DAY, RecurrenceRule, Series, Start, Window, day_of, wall_time
 from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import gettext as _
-from bulletin.translatable import join, sentences
+from bulletin.translatable import sentences
 from bulletin.words.lists import join_words
 
 NO_END = Rule(
@@ -197,9 +203,8 @@ def _report_start(
         return
     choice = min(reversed(near), key=lambda found: abs(day_of(found) - day))
     nearest_start = f"{choice:%Y-%m-%d %H:%M}" if isinstance(choice, datetime) else f"{choice:%Y-%m-%d}"
-    form = "%Y-%m-%d %H:%M" if isinstance(start, datetime) else "%Y-%m-%d"
-    written = join(" ", (tell_weekday(start.weekday()), start.strftime(form)))
-    dates = join_words([join(" ", (tell_weekday(found.weekday()), f"{found:%Y-%m-%d}")) for found in near])
+    written = tell_with_weekday(start)
+    dates = join_words([tell_with_weekday(day_of(found)) for found in near])
     fixed = source.fix_value(("start",), nearest_start)
     message = sentences(
         _("The start, {written}, is not a date of the repeat.", written=written),

@@ -195,7 +195,7 @@ def _unread_words(source: RecordSource, fix: Fix) -> str:
     """That the fields which a proposal replaces are called otherwise here."""
     keys = source.node.items if source.node else ()
     names = [f"`{key.text}`" for key, _ in keys if fix.first <= key.line <= fix.last]
-    return _("there is no field {listed} here", listed=" and no field ".join(names))
+    return _("there is no field {listed} here", listed=join(_(" and no field "), names))
 
 
 def meant_word(detail: ErrorDetails) -> str:
@@ -291,15 +291,20 @@ def _describe_yes_no(detail: ErrorDetails) -> _Described:
     )
 
 
+_SHAPES_WANTED = {
+    "string_type": _("one text"),
+    "tuple_type": _("a list"),
+    "dict_type": _("fields of its own, indented below it"),
+    "model_type": _("fields of its own, indented below it"),
+}
+
+
 def _describe_shape(detail: ErrorDetails) -> _Described:
-    wanted = {
-        "string_type": "one text",
-        "tuple_type": "a list",
-        "dict_type": "fields of its own, indented below it",
-        "model_type": "fields of its own, indented below it",
-    }.get(detail["type"], "another shape")
+    wanted = _SHAPES_WANTED.get(detail["type"], _("another shape"))
     given = detail["input"]
-    got = "a list" if isinstance(given, list) else "fields" if isinstance(given, dict) else _("one text")
+    got = (
+        _("a list") if isinstance(given, list) else _("fields") if isinstance(given, dict) else _("one text")
+    )
     where = _where(detail["loc"])
     if detail["type"] == "union_tag_invalid":
         hint = example_for(detail["loc"]) or _("See the examples in docs/fields.md.")
@@ -309,7 +314,7 @@ def _describe_shape(detail: ErrorDetails) -> _Described:
     value = _value_for(detail["loc"], text) if isinstance(text, str) else ""
     certain = isinstance(text, str) and value in _whole_ways(text.strip())
     hint = "" if value else example_for(detail["loc"])
-    if wanted == "one text" and isinstance(given, dict) and len(given) == 1:
+    if detail["type"] == "string_type" and isinstance(given, dict) and len(given) == 1:
         (name, text), *_others = given.items()
         if isinstance(text, str) and not holds_text(str(name)):
             hint = _('Put it in quotes: "{name}: {text}"', name=name, text=text)
@@ -340,27 +345,34 @@ def _describe_length(detail: ErrorDetails) -> _Described:
             hint = _("Name the line `description` instead: a description may be long.")
             return _Described(WRONG_LENGTH, _("{where} is too long for a summary.", where=where), hint)
         given = detail["input"]
-        most = context["max_length"]
+        told = {"where": where, "most": context["max_length"]}
         if isinstance(given, str):
-            return _Described(WRONG_LENGTH, is_too_long(where, str(most), str(len(given))))
-        size = _(" (this one has {count})", count=len(given)) if isinstance(given, (list, tuple)) else ""
-        message = _("{where} is too long: at most {most} entries{size}.", where=where, most=most, size=size)
-        return _Described(WRONG_LENGTH, message)
+            template = is_too_long(where, str(context["max_length"]), str(len(given)))
+        elif isinstance(given, (list, tuple)):
+            template = _(
+                "{where} is too long: at most {most} entries (this one has {n}).", **told, n=len(given)
+            )
+        else:
+            template = _("{where} is too long: at most {most} entries.", **told)
+        return _Described(WRONG_LENGTH, template)
     return _Described(WRONG_LENGTH, _("{where} is too short.", where=where), "")
+
+
+_BOUNDS = {"ge": _("at least"), "gt": _("more than"), "le": _("at most"), "lt": _("less than")}
 
 
 def _describe_number(detail: ErrorDetails) -> _Described:
     where, given = _where(detail["loc"]), detail["input"]
     context = detail.get("ctx", {})
-    for bound, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
+    for bound, words in _BOUNDS.items():
         if bound in context:
             return _Described(
                 WRONG_NUMBER,
                 _(
-                    "{where} must be {words} {context}, not {given}.",
+                    "{where} must be {words} {bound}, not {given}.",
                     where=where,
                     words=words,
-                    context=context[bound],
+                    bound=context[bound],
                     given=given,
                 ),
             )

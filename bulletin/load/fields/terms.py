@@ -61,7 +61,7 @@ def _report_words(
         if (term_id := nearest_name(name, ids)) and (term := vocabulary.find(term_id))
     }
     listed = join_words([f"“{name}”" for name in unknown], "or")
-    message = _("There is no {what} {listed} on this board, so it is left out.", what=what, listed=listed)
+    message = _("There is no {what} {words} on this board, so it is left out.", what=what, words=listed)
     kept = list(dict.fromkeys([*found.values(), *near.values()]))[: MOST_TERMS.get(vocabulary.name, 99)]
     # `general` is claimed nowhere, so who wrote "all ages" would not find it on the page.
     said = [name for name in found if name.strip().lower() in words_for_all_ages()]

@@ -14,6 +14,7 @@ from bulletin.load.fields.days import report_refusal
 from bulletin.load.fields.record_source import Loc, RecordSource, find_node
 from bulletin.model.zones import WallTime, parse_zone, resolve_local
 from bulletin.translatable import gettext as _
+from bulletin.translatable import join, sentence
 
 LONGEST_LIKELY = timedelta(hours=14)
 """A reading that makes an event longer is not offered."""
@@ -72,18 +73,16 @@ def _ask_which(
     """Report a time of another zone, with the two times that can be meant."""
     naive, wall = times
     city = zone.key.rpartition("/")[2].replace("_", " ")
-    message = _(
-        "{naive} with “{zone}” behind it is {wall} in {city}",
-        naive=format(naive, "%H:%M"),
-        zone=written.zone,
-        wall=format(wall, "%H:%M"),
-        city=city,
+    told = {"time": f"{naive:%H:%M}", "zone": written.zone, "local": f"{wall:%H:%M}", "city": city}
+    message = (
+        _("{time} with “{zone}” behind it is {local} in {city}.", **told)
+        if naive.date() == wall.date()
+        else _("{time} with “{zone}” behind it is {local} in {city}, on {day}.", **told, day=wall.date())
     )
-    message += "." if naive.date() == wall.date() else f", on {wall:%Y-%m-%d}."
     lines, fixes = [], []
     for words, moment in (
-        (_("For {wall} in {city}", wall=format(wall, "%H:%M"), city=city), wall),
-        (_("For {naive} in {city}", naive=format(naive, "%H:%M"), city=city), naive),
+        (_("For {time} in {city}", time=format(wall, "%H:%M"), city=city), wall),
+        (_("For {time} in {city}", time=format(naive, "%H:%M"), city=city), naive),
     ):
         is_whole = isinstance(written.moment, datetime)
         text = f"{moment:%Y-%m-%d %H:%M}" if is_whole else f"{moment:%H:%M}"
@@ -93,7 +92,7 @@ def _ask_which(
                 _("{words}:\n{line}", words=words, line=fixed.line if fixed else f"{loc[-1]}: {text}")
             )
             fixes += [fixed.fix] if fixed else []
-    source.report_choice(TIME_OFFSET, loc, message, "\n".join(lines), fixes)
+    source.report_choice(TIME_OFFSET, loc, message, join("\n", lines), fixes)
 
 
 def _is_likely(source: RecordSource, loc: Loc, moment: datetime) -> bool:
@@ -117,6 +116,10 @@ def _refuse_name(source: RecordSource, loc: Loc, written: WrittenMoment) -> None
     if fixed is None:
         report_refusal(source, loc, refusal)
         return
-    hint = _("Where the place has another zone than the board, a line of its own says so, as in timezone: ")
-    hint += _("Europe/Paris. If the clock there shows {clock}, type:\n{line}", clock=clock, line=fixed.line)
-    source.report_choice(TIME_OFFSET, loc, f"{refusal.message}.", hint, [fixed.fix])
+    hint = _(
+        "Where the place has another zone than the board, a line of its own says so, as in timezone: "
+        "Europe/Paris. If the clock there shows {clock}, type:\n{line}",
+        clock=clock,
+        line=fixed.line,
+    )
+    source.report_choice(TIME_OFFSET, loc, sentence(refusal.message), hint, [fixed.fix])

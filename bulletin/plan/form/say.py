@@ -80,7 +80,7 @@ def _wrong(language: str) -> Mapping[str, str]:
         "at_once": entered.ends_at_once(),
         "url": entered.is_no_address("{text}"),
         "email": entered.is_no_email("{email}"),
-        "long": entered.is_too_long("{where}", "{most}", "{size}"),
+        "long": entered.is_too_long("{where}", "{most}", "{n}"),
         "digits": entered.has_few_digits("{phone}", "{n}"),
         "partner": entered.is_no_partner("{partner}"),
         "no_day": sentence(tell_no_such_day("{year}", "{month}", "{day}")),

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bulletin.plan.pages import calendar, digest, directory, event, find, form, lists, paper, subscribe, texts
+from bulletin.plan.pages import (
+    calendar,
+    digest,
+    directory,
+    event,
+    find,
+    form,
+    kit,
+    lists,
+    paper,
+    posters,
+    subscribe,
+    texts,
+    ways,
+)
 from bulletin.plan.pages.planner import PagePlanner
 
 PLANNERS: Mapping[str, PagePlanner] = {
@@ -12,6 +26,9 @@ PLANNERS: Mapping[str, PagePlanner] = {
     **find.PLANNERS,
     **lists.PLANNERS,
     **directory.PLANNERS,
+    **kit.PLANNERS,
+    **posters.PLANNERS,
+    **ways.PLANNERS,
     **texts.PLANNERS,
     **subscribe.PLANNERS,
     **form.PLANNERS,

@@ -263,7 +263,7 @@
       const { name, kind } = question.dataset, id = name.replace(".", "-");
       if (found[id] || ["contact", "repeat", "cost"].includes(name)) continue;
       const box = at(id), text = READ[kind]?.(name) ?? "", most = Number(question.dataset.most ?? box?.dataset.most ?? 0);
-      if (typeof text === "string" && most && text.length > most) found[id] = fill(words.wrong.long, { where: quote(id), most, size: text.length });
+      if (typeof text === "string" && most && text.length > most) found[id] = fill(words.wrong.long, { where: quote(id), most, n: text.length });
       else if (kind in wrongOf) found[id] = found[id] || wrongOf[kind](name, most);
       else if (text && wrongText[kind]) found[id] = wrongText[kind](text);
     }
