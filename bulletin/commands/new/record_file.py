@@ -145,10 +145,10 @@ def _what_now(draft_board: DraftBoard, target: Path, path: str) -> str:
     ]
     if draft_board.posted:
         lines.append("3. Nothing more. It is on the board when the site is made the next time.")
-    elif info.repository:
+    elif info.repository.url:
         folder = f"content/{path.rpartition('/')[0]}"
         lines += [
-            f"3. Hand it in: open {info.repository} in your browser, go to the folder {folder},",
+            f"3. Hand it in: open {info.repository.url} in your browser, go to the folder {folder},",
             "   choose “Add file” and “Upload files”, and drop the file there.",
             "   Somebody at the library looks at it; then it is on the board.",
         ]

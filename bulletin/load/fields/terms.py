@@ -9,6 +9,7 @@ from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.model.board import Vocabulary
 from bulletin.model.names import nearest_name
 from bulletin.model.records.shapes import names_in_a_row
+from bulletin.model.vocabulary import MOST_TERMS
 from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import gettext as _
 from bulletin.translatable import sentences
@@ -77,10 +78,6 @@ def _report_words(
     else:
         hint = sentences(known, _("Choose one, or delete the line."))
     source.report(UNKNOWN_WORD, loc, message, hint, fixed and fixed.fix)
-
-
-MOST_TERMS = {"categories": 3, "needs": 2, "audiences": 1}
-"""The most terms of a vocabulary an event may have."""
 
 
 def read_languages(source: RecordSource, loc: Loc, names: tuple[str, ...] | None) -> tuple[str, ...]:

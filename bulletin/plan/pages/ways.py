@@ -73,7 +73,9 @@ def _ways(local: LocalizedBoard, ways: Mapping[str, Any]) -> Iterator[SubmitWay]
         "talk": (Link(contact.phone, contact.phone_href),) if contact.phone_href else (),
         "mail": (Link(contact.email, f"mailto:{contact.email}"),) if contact.email else None,
         "folder": (),
-        "proposal": (Link(short_address(info.repository), info.repository),) if info.repository else None,
+        "proposal": (Link(short_address(info.repository.url), info.repository.url),)
+        if info.repository.url
+        else None,
     }
     for name, way in ways.items():
         links = places[name]
