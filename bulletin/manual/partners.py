@@ -39,7 +39,7 @@ PICTURES: Mapping[str, Picture] = {
 
 _FOR_STAFF = """\
 This page is on your board too, at `/submit/ways/`, in its languages, with your telephone number and
-address; on one sheet, to hand out, at `/submit/flyer/`. Ways that your board does not have are left out there.
+address; on one sheet, to hand out, at `/submit/flyer/`. Ways that your board lacks are left out there.
 
 A partner whose record says `sensitive: yes` has no kit: nothing of it is made to hang elsewhere. A board
 whose `publish` names parts without `kit` has neither kits nor these two pages."""

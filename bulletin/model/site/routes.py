@@ -16,7 +16,6 @@ AGENDA = "events/"
 SUBMIT = "submit/"
 """The form with which anybody hands in an event."""
 NOT_FOUND = "404.html"
-SUBMIT = "submit/"
 WAYS = "submit/ways/"
 RECRUITING = "submit/flyer/"
 

@@ -605,6 +605,12 @@
   };
   const fromAddress = () => {
     const given = new URLSearchParams(location.hash.slice(1));
+    // Whoever comes from a partner's own pages is not asked who they are.
+    const who = given.get("partner");
+    if (who && [...form.elements.partner.options].some(({ value }) => value === who)) {
+      form.elements.partner.value = who;
+      show();
+    }
     const id = given.get("event") ?? "", as = given.get("as") ?? "change";
     if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(id) || !["again", "change", "cancel", "right"].includes(as)) return;
     begin(id, as).catch(() => say([...notSent(), " ", words.say.not_loaded]));
