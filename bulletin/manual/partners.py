@@ -18,24 +18,38 @@ class Picture(NamedTuple):
     alt: str
 
 
-PICTURES: Mapping[str, Picture] = {
-    "kit": Picture(
-        "kit.webp",
-        "partners/astronomy-club/kit/",
-        "A partner’s kit: the line to paste, with a button that copies it, and beside it what it looks like",
+PICTURES: Mapping[str, tuple[Picture, ...]] = {
+    "form": (
+        Picture(
+            "form.webp",
+            "submit/",
+            "The form: what is it called, when is it, where is it, whom can people ask, what does it cost",
+        ),
+        Picture(
+            "slip.webp",
+            "submit/",
+            "Below the form, how it will look: the slip with its hour, its place and what it costs",
+        ),
     ),
-    "sign": Picture(
-        "sign.webp",
-        "partners/astronomy-club/kit/sign/",
-        "A sign for the door: the partner’s name, a large code to scan, and the address in letters",
-    ),
-    "poster": Picture(
-        "poster.webp",
-        "partners/astronomy-club/kit/poster/",
-        "A poster: the partner’s next five dates, each with its leaf of the calendar, and a code to scan",
+    "kit": (
+        Picture(
+            "kit.webp",
+            "partners/astronomy-club/kit/",
+            "A partner’s kit: the line to paste, a button that copies it, and beside it what it looks like",
+        ),
+        Picture(
+            "sign.webp",
+            "partners/astronomy-club/kit/sign/",
+            "A sign for the door: the partner’s name, a large code to scan, and the address in letters",
+        ),
+        Picture(
+            "poster.webp",
+            "partners/astronomy-club/kit/poster/",
+            "A poster: the partner’s next five dates, each with its leaf of the calendar, and a code to scan",
+        ),
     ),
 }
-"""By the part of the page that they stand in."""
+"""By the way, or the part of the page, that they belong to."""
 
 _FOR_STAFF = """\
 This page is on your board too, at `/submit/ways/`, in its languages, with your telephone number and
@@ -53,7 +67,7 @@ def format_partners() -> str:
         parts += [f"## {number}. {way['name']}", way["about"], _listed(way["steps"]), *_pictures(name)]
     parts += [f"## {words['needed_title']}", _listed(words["needed"])]
     parts += [f"## {words['changes_title']}", words["changes"]]
-    parts += [f"## {words['kit_title']}", words["kit"], *_pictures("kit", "sign", "poster")]
+    parts += [f"## {words['kit_title']}", words["kit"], *_pictures("kit")]
     return "\n\n".join([*parts, "## For librarians", _FOR_STAFF]) + "\n"
 
 
@@ -61,6 +75,5 @@ def _listed(lines: Any) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _pictures(*names: str) -> Iterator[str]:
-    for picture in (PICTURES[name] for name in names if name in PICTURES):
-        yield f"![{picture.alt}](partners/{picture.name})"
+def _pictures(part: str) -> Iterator[str]:
+    return (f"![{picture.alt}](partners/{picture.name})" for picture in PICTURES.get(part, ()))
