@@ -140,6 +140,12 @@ def decisions(form: str, today: date | None, debug: bool, **asked: Any) -> int:
 @options.content
 @options.records
 @click.option("--apply", is_flag=True, help="Let dates of partners whom the board trusts onto it at once.")
+@click.option(
+    "--contacts",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A table of whom you know at each partner: what others ask by mail waits for a call.",
+)
 @click.option("--watch", is_flag=True, help="Stay, and look again whenever something changes.")
 @options.today
 @options.debug
