@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_before, next_date, offer
 from bulletin.formats.dates import format_day_in_words, tell_day, tell_days
+from bulletin.messages.entered import OVER
 from bulletin.model.event import Event
 from bulletin.model.expand import expand, has_dates, series_starts, span_of
 from bulletin.model.place import DayRange
@@ -35,9 +36,9 @@ def past_event(view: BoardView, event: Event) -> Iterator[Finding]:
         last = _last_date(event, view.today)
         if last is None and not any(map(has_dates, event.series)):
             return  # which is said of its `skip`
-        shown = f"The last date of this event, {tell_day(last)}," if last else "This event"
+        message = OVER.format(day=tell_day(last)) if last else "This event is over."
         hint = "If the year is wrong, correct `start`; if it is right, there is nothing left to hand in."
-        yield Finding(at_field(event, "start"), f"{shown} is over.", hint)
+        yield Finding(at_field(event, "start"), message, hint)
 
 
 def _last_date(event: Event, today: date) -> date | None:

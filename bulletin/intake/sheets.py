@@ -16,7 +16,8 @@ from bulletin.intake.rows import has_event, key_of, make_draft, partner_of, read
 from bulletin.model.board import Board
 from bulletin.model.names import fold_name
 from bulletin.model.records.columns import ID
-from bulletin.words.sheets import column_label, examples
+from bulletin.words.fields import field_label
+from bulletin.words.sheets import examples
 
 _DATE_COLUMNS = ("start", "end")
 _MOST_SAID = 12
@@ -152,15 +153,15 @@ def _about_columns(sheet: Sheet, header: Header, languages: Sequence[str]) -> It
 
 
 def _is_ours(header: str, name: str, languages: Sequence[str]) -> bool:
-    return fold_name(header) in {fold_name(name), *(fold_name(column_label(tag, name)) for tag in languages)}
+    return fold_name(header) in {fold_name(name), *(fold_name(field_label(tag, name)) for tag in languages)}
 
 
 def _label(name: str, language: str) -> str:
-    return f"“{column_label(language, name)}”"
+    return f"“{field_label(language, name)}”"
 
 
 def _no_header(sheets: Sequence[Sheet], language: str) -> str:
-    names = ", ".join(f"“{column_label(language, name)}”" for name in ("title", "start", "venue"))
+    names = ", ".join(f"“{field_label(language, name)}”" for name in ("title", "start", "venue"))
     if sheets and all(sheet.is_hidden for sheet in sheets):
         return "All its sheets are hidden, so nothing of it was read."
     return (

@@ -7,6 +7,7 @@ ways is refused with both readings, as text to type instead.
 from __future__ import annotations
 
 from bulletin.formats.dates.days import (
+    NO_SUCH_DAY,
     Beside,
     Side,
     format_day_in_words,
@@ -31,6 +32,7 @@ from bulletin.formats.dates.times import offset_of, parse_duration
 __all__ = [
     "DATE_AMBIGUOUS",
     "DATE_UNREADABLE",
+    "NO_SUCH_DAY",
     "REFUSAL_RULES",
     "Beside",
     "DateRefused",

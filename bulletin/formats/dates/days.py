@@ -22,6 +22,8 @@ from bulletin.words import load_words
 from bulletin.words.phrases import join_words
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
+NO_SUCH_DAY = "there is no day {day}"
+"""What is said of a day that no month has."""
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
@@ -189,7 +191,7 @@ def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] 
     try:
         return date(year, month, day), end
     except ValueError:
-        message = f"there is no day {year:04}-{month:02}-{day:02}"
+        message = NO_SUCH_DAY.format(day=f"{year:04}-{month:02}-{day:02}")
         hint = f"check the day and the month: the year comes first, like {DATE_TEMPLATE}"
         return DateRefused(DATE_IMPOSSIBLE.id, message, hint)
 

@@ -10,6 +10,7 @@ from bulletin.formats.dates import Beside, DateRefused, WrittenMoment, parse_spa
 from bulletin.load.fields.fixes import add_field
 from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS
+from bulletin.messages.entered import WITHOUT_PLACE
 from bulletin.model.board import Vocabulary
 from bulletin.model.place import Venue
 from bulletin.model.recurrence import day_of
@@ -24,7 +25,6 @@ MOST_OFFERED = 3
 
 def report_no_place(source: RecordSource, venues: Mapping[str, Venue]) -> None:
     """Report an event without a place; the line that another hint writes already is proposed once."""
-    message = "It does not say where the event is."
     open_ones = (name for name, venue in venues.items() if venue.ended is None)
     lines = [f"venue: {name}" for name in sorted(open_ones)][:MOST_OFFERED]
     hint = f"Add a line, as in: {(lines or ['area: North side'])[0]}"
@@ -33,9 +33,9 @@ def report_no_place(source: RecordSource, venues: Mapping[str, Venue]) -> None:
     meant = next((each for each in source.problems if each.fix and _writes_place(each.fix)), None)
     if meant and meant.fix:
         ref = replace(meant.ref, column=1)
-        source.add(Problem(ref, NO_PLACE, message, meant.hint, meant.fix))
+        source.add(Problem(ref, NO_PLACE, WITHOUT_PLACE, meant.hint, meant.fix))
     else:
-        source.report_choice(NO_PLACE, (), message, hint, [each.fix for each in added if each])
+        source.report_choice(NO_PLACE, (), WITHOUT_PLACE, hint, [each.fix for each in added if each])
 
 
 def _writes_place(fix: Fix) -> bool:

@@ -30,6 +30,7 @@ from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
 from bulletin.load.fields.unsure_ends import ENDS_AFTER_START, LONGEST_NEXT_DAY, ask_which_end
 from bulletin.load.fields.written_zones import read_wall_time
+from bulletin.messages.entered import ENDS_AT_ONCE, ENDS_BEFORE
 from bulletin.model.board import DaysOff
 from bulletin.model.recurrence import DAY, Start, day_of
 from bulletin.model.zones import WallTime, resolve_local
@@ -300,7 +301,7 @@ class DatetimeReader:
         return None
 
     def _report_end_before(self, loc: Loc, start: datetime, end: time) -> None:
-        message = f"It ends at {end:%H:%M}, but starts at {start:%H:%M}."
+        message = ENDS_BEFORE.format(end=f"{end:%H:%M}", start=f"{start:%H:%M}")
         if end == time(0) and start.time() != end:
             proposal = propose(self.source.fix_value(loc, "24:00"), "Write 24:00 for the midnight after.")
             self.source.report(ENDS_AFTER_START, loc, message, *proposal)
@@ -312,7 +313,8 @@ class DatetimeReader:
         def shown(moment: date) -> str:
             return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
 
-        equal = " the moment it starts" if start == end else f" on {shown(end)}, but starts on {shown(start)}"
+        order = f"It ends on {shown(end)}, but starts on {shown(start)}."
+        message = ENDS_AT_ONCE if start == end else order
         without = replace_field(self.source, loc) if start == end else None
         fix = without.fix if without else None if start == end else self._swap(loc)
         hint = "Correct the end."
@@ -320,7 +322,7 @@ class DatetimeReader:
             hint = "Correct the end; or delete the line, if nobody knows when it ends."
         elif fix:
             hint = "\n".join(("Swap start and end:", *(line.strip() for line in fix.lines)))
-        self.source.report(ENDS_AFTER_START, loc, f"It ends{equal}.", hint, fix)
+        self.source.report(ENDS_AFTER_START, loc, message, hint, fix)
 
     def _swap(self, loc: Loc) -> Fix | None:
         """The lines `start` … `end` with their values exchanged, when the one is the line below the other."""

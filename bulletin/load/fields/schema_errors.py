@@ -19,6 +19,7 @@ from bulletin.load.fields.other_programs import NEVER_NEEDED, line_instead, name
 from bulletin.load.fields.program_texts import as_tree, holds_text, number_in, text_within, tree_of
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node, surely
 from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
+from bulletin.messages.entered import MISSING, TOO_LONG
 from bulletin.model.names import fold_name
 from bulletin.model.records.shapes import Record, names_in_a_row
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
@@ -150,7 +151,7 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
     """Report a missing field: its line is empty, has another name, or is not there at all."""
     name = str(loc[-1])
     example = _LINES.get(name, f"{name}: …")
-    message = f"{_where(loc)} is missing."
+    message = MISSING.format(field=_where(loc))
     path = tuple(part for part in loc if part not in SHAPES)
     if find_node(source.node, path) is not None:
         source.report(MISSING_FIELD, loc, message, f"Write it behind the colon, as in: {example}")
@@ -307,9 +308,11 @@ def _describe_length(detail: ErrorDetails) -> _Described:
             hint = "Name the line `description` instead: a description may be long."
             return _Described(WRONG_LENGTH, f"{where} is too long for a summary.", hint)
         given = detail["input"]
-        size = f" (this one has {len(given)})" if isinstance(given, (str, list, tuple)) else ""
-        unit = "characters" if isinstance(given, str) else "entries"
-        return _Described(WRONG_LENGTH, f"{where} is too long: at most {context['max_length']} {unit}{size}.")
+        most = context["max_length"]
+        if isinstance(given, str):
+            return _Described(WRONG_LENGTH, TOO_LONG.format(field=where, most=most, size=len(given)))
+        size = f" (this one has {len(given)})" if isinstance(given, (list, tuple)) else ""
+        return _Described(WRONG_LENGTH, f"{where} is too long: at most {most} entries{size}.")
     return _Described(WRONG_LENGTH, f"{where} is too short.", "")
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from bulletin.load.fields.fixes import format_list, replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
+from bulletin.messages.entered import NO_LANGUAGE
 from bulletin.model.board import Vocabulary
 from bulletin.model.names import nearest_name
 from bulletin.model.records.shapes import names_in_a_row
+from bulletin.model.vocabulary import MOST_TERMS
 from bulletin.problems import Rule, Severity
 from bulletin.words.languages import languages_in, near_language, read_language_tag
 from bulletin.words.phrases import join_words, words_for_all_ages
@@ -76,10 +78,6 @@ def _report_words(
     source.report(UNKNOWN_WORD, loc, message, hint, fixed and fixed.fix)
 
 
-MOST_TERMS = {"categories": 3, "needs": 2, "audiences": 1}
-"""The most terms of a vocabulary an event may have."""
-
-
 def read_languages(source: RecordSource, loc: Loc, names: tuple[str, ...] | None) -> tuple[str, ...]:
     """BCP 47 tags of languages given by name or by tag."""
     parts = [part for name in names or () for part in languages_in(name, source.languages)]
@@ -105,7 +103,7 @@ def _report_languages(source: RecordSource, loc: Loc, given: list[str], unknown:
     near = dict.fromkeys(unknown, "") | {name: near_language(name) for name in unknown[:_MOST_GUESSES]}
     known = [name for name in given if name not in near]
     listed = join_words([f"“{name}”" for name in unknown], "or")
-    message = f"No language is called {listed}."
+    message = NO_LANGUAGE.format(names=listed)
     kept = [near.get(name, name) for name in given if near.get(name, name)]
     usual = f"Write its name in English or in the board's language, as in: {', '.join(USUAL_LANGUAGES)}."
     if all(near.values()) and kept:

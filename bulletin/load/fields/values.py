@@ -15,6 +15,7 @@ from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.place_words import is_beside, without_address
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
 from bulletin.load.fields.schema_errors import WRONG_VALUE
+from bulletin.messages.entered import NO_EMAIL, NO_WEB_ADDRESS
 from bulletin.model.board import Vocabulary
 from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, Known
 from bulletin.model.records.event import AddressRecord, ContactRecord
@@ -68,7 +69,7 @@ def read_url(source: RecordSource, loc: Loc, text: str | None) -> str:
         guess = safe_url(f"https://{text}") if "." in text and " " not in text and ":" not in text else None
         guess = guess or safe_url(address_in(text))
         fixed = source.fix_value(loc, guess) if guess else without_address(source, loc)
-        message = f"“{text}” is not a web address."
+        message = NO_WEB_ADDRESS.format(text=text)
         if fixed and not fixed.line:
             hint = "It begins with https://, as in https://oak.example/story-time. Else delete the line."
             source.report(WRONG_ADDRESS, loc, message, hint, fixed.fix)
@@ -85,7 +86,7 @@ def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -
         return NO_CONTACT
     email = record.email or ""
     if email and not _EMAIL.match(email):
-        message = f"“{email}” is not an e-mail address."
+        message = NO_EMAIL.format(text=email)
         found = _EMAIL_WITHIN.search(_AT.sub("@", email))
         at = (*loc, "email")
         fixed = source.fix_value(at, found[0]) if found else replace_field(source, at)

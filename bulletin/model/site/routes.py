@@ -13,6 +13,8 @@ from bulletin.model.facets import Facet
 
 HOME = ""
 AGENDA = "events/"
+SUBMIT = "submit/"
+"""The form with which anybody hands in an event."""
 NOT_FOUND = "404.html"
 
 # Windows keeps some names for its devices, whatever their ending.
@@ -55,6 +57,11 @@ def days_route(month: str = "") -> str:
 
 def partner_route(partner_id: str) -> str:
     return f"partners/{partner_id}/"
+
+
+def form_link(event: Event, action: str) -> str:
+    """The form, begun with an event: to be held `again`, to `change`, to `cancel`, or still `right`."""
+    return f"{SUBMIT}#event={event.partner}/{event.slug}&as={action}"
 
 
 def venue_route(venue_id: str) -> str:

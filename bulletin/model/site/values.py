@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bulletin.model.site.form import SubmitValues
 from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, SheetFrame
 from bulletin.model.site.parts import (
     Agenda,
@@ -420,6 +421,7 @@ Values = (
     | IndexValues
     | TextValues
     | SubscribeValues
+    | SubmitValues
     | RedirectValues
     | LostValues
     | WeekSheetValues

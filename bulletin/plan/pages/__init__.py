@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bulletin.plan.pages import calendar, digest, directory, event, find, lists, paper, subscribe, texts
+from bulletin.plan.pages import calendar, digest, directory, event, find, form, lists, paper, subscribe, texts
 from bulletin.plan.pages.planner import PagePlanner
 
 PLANNERS: Mapping[str, PagePlanner] = {
@@ -14,6 +14,7 @@ PLANNERS: Mapping[str, PagePlanner] = {
     **directory.PLANNERS,
     **texts.PLANNERS,
     **subscribe.PLANNERS,
+    **form.PLANNERS,
     **paper.PLANNERS,
     **digest.PLANNERS,
     **event.PLANNERS,
