@@ -71,3 +71,20 @@ class SubmitValues:
     """Names of languages, to complete what is typed."""
     lang: str = ""
     dir: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenValues:
+    """What stands in the link of a mail from the form. `words` are those of the page, by their names.
+
+    `data`, `form_data` and `records` are routes of scripts: what the page says, how the form shows an event,
+    and the events there are. `lang` and `dir` are those of its words, where that is not the page's language.
+    """
+
+    words: Mapping[str, str]
+    partners: tuple[FormChoice, ...]
+    data: str
+    form_data: str
+    records: str
+    lang: str = ""
+    dir: str = ""

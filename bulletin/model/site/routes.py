@@ -15,6 +15,8 @@ HOME = ""
 AGENDA = "events/"
 SUBMIT = "submit/"
 """The form with which anybody hands in an event."""
+SUBMIT_OPEN = f"{SUBMIT}open/"
+"""What stands in the link of a mail from that form, for staff."""
 NOT_FOUND = "404.html"
 
 # Windows keeps some names for its devices, whatever their ending.

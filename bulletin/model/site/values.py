@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bulletin.model.site.form import SubmitValues
+from bulletin.model.site.form import OpenValues, SubmitValues
 from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, SheetFrame
 from bulletin.model.site.parts import (
     Agenda,
@@ -422,6 +422,7 @@ Values = (
     | TextValues
     | SubscribeValues
     | SubmitValues
+    | OpenValues
     | RedirectValues
     | LostValues
     | WeekSheetValues

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bulletin.plan.pages import calendar, digest, directory, event, find, form, lists, paper, subscribe, texts
+from bulletin.plan.pages import (
+    calendar,
+    digest,
+    directory,
+    event,
+    find,
+    form,
+    lists,
+    opened,
+    paper,
+    subscribe,
+    texts,
+)
 from bulletin.plan.pages.planner import PagePlanner
 
 PLANNERS: Mapping[str, PagePlanner] = {
@@ -15,6 +27,7 @@ PLANNERS: Mapping[str, PagePlanner] = {
     **texts.PLANNERS,
     **subscribe.PLANNERS,
     **form.PLANNERS,
+    **opened.PLANNERS,
     **paper.PLANNERS,
     **digest.PLANNERS,
     **event.PLANNERS,
