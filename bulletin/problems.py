@@ -23,6 +23,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePath
 
+from bulletin.translatable import gettext as _
+
 
 class Severity(StrEnum):
     """How bad it is. *error*: the file is left out; *warning*: published, asked about; *note*: advice."""
@@ -163,10 +165,28 @@ OUR_FAULT = Rule(
 )
 
 
+def to_type(words: str, *lines: str) -> str:
+    """Words, and behind them the line to type; several lines stand below them."""
+    if len(lines) == 1 and "\n" not in lines[0]:
+        return _("{words}: {line}", words=words, line=lines[0])
+    return below(words, *lines)
+
+
+def below(words: str, *lines: str) -> str:
+    """Words, and below them the lines to type."""
+    return _("{words}:\n{lines}", words=words, lines="\n".join(lines))
+
+
 def fault_of(ref: SourceRef, error: Exception, doing: str) -> Problem:
     """A mistake of ours that came up while a file was `doing`: read, checked, published."""
-    message = f"A mistake of ours came up while this file was {doing} ({describe_fault(error)})."
-    hint = "There is nothing for you to mend. Please report these lines, with the file; `--debug` tells more."
+    message = _(
+        "A mistake of ours came up while this file was {doing} ({fault}).",
+        doing=doing,
+        fault=describe_fault(error),
+    )
+    hint = _(
+        "There is nothing for you to mend. Please report these lines, with the file; `--debug` tells more."
+    )
     trace = "".join(traceback.format_exception(error))
     return Problem(replace(ref, line=0, column=0), OUR_FAULT, message, hint, trace=trace)
 
@@ -174,7 +194,11 @@ def fault_of(ref: SourceRef, error: Exception, doing: str) -> Problem:
 def describe_fault(error: Exception) -> str:
     """`ZeroDivisionError in repeats.py, line 120`: the kind of an exception, and where it was raised."""
     frames = traceback.extract_tb(error.__traceback__)
-    where = f" in {PurePath(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    where = (
+        _(" in {name}, line {lineno}", name=PurePath(frames[-1].filename).name, lineno=frames[-1].lineno)
+        if frames
+        else ""
+    )
     return f"{type(error).__name__}{where}"
 
 

@@ -77,6 +77,14 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _plain_theme_once() -> Iterator[None]:
+    from tests.plain_theme import plain_theme_at_hand
+
+    with plain_theme_at_hand():
+        yield
+
+
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Sites:
     """Whole sites that tests read, built once for all the processes of a run."""

@@ -13,13 +13,12 @@ BABEL = "formatted by Babel, and the same on most pages of a board; bounded"
 ZONES = "from the zone data, which is pinned; bounded by the years of a board"
 
 MODULE_CACHES = {
-    "bulletin/check/day_words.py::_date_pattern": DATA,
-    "bulletin/check/day_words.py::_day_or_hour": DATA,
     "bulletin/check/day_words.py::_near_pattern": DATA,
+    "bulletin/check/day_words.py::_patterns": DATA,
     "bulletin/formats/dates/lexicon.py::_words_of": DATA,
+    "bulletin/formats/field_names.py::classes_below": "from the classes of records alone",
     "bulletin/formats/markup/grammar.py::grammar": "the parser of Markdown is slow to make",
     "bulletin/formats/repeat/tokens.py::lexicon_of": DATA,
-    "bulletin/load/fields/unknown_fields.py::_classes_below": "from the classes of records alone",
     "bulletin/model/recurrence.py::_counted_days": "a rule with COUNT is followed from its start each time",
     "bulletin/model/zones.py::_by_folded_name": DATA,
     "bulletin/model/zones.py::odd_days": ZONES,
@@ -29,6 +28,7 @@ MODULE_CACHES = {
     "bulletin/render/ical/timezones.py::render_timezone": ZONES,
     "bulletin/words/__init__.py::available_languages": DATA,
     "bulletin/words/__init__.py::load_words": DATA,
+    "bulletin/words/catalogues.py::_translations": DATA,
     "bulletin/words/dates.py::_format_day": BABEL,
     "bulletin/words/dates.py::_format_time": BABEL,
     "bulletin/words/dates.py::_format_times": BABEL,

@@ -21,12 +21,12 @@ from hypothesis import strategies as st
 from bulletin.pipeline.build import ReadingOptions, publishable_board
 from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
-from bulletin.render.html.themes import load_theme, packaged_themes
 from tests.effort import scaled
 from tests.hostile.drawings import png
+from tests.plain_theme import plain_theme
 
 BOARDS = scaled(30)
-THEME = load_theme((packaged_themes(),), "plain")
+THEME = plain_theme()
 
 TODAY = date(2027, 1, 15)
 NOON = ReadingOptions(clock=lambda: datetime(2027, 1, 15, 12, tzinfo=UTC), today=TODAY)

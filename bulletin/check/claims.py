@@ -12,7 +12,9 @@ from bulletin.formats.prices import find_prices
 from bulletin.model.event import Event, Text
 from bulletin.model.recurrence import DAY, Start
 from bulletin.problems import Severity, SourceRef
-from bulletin.words.phrases import is_as_you_like, join_words
+from bulletin.translatable import gettext as _
+from bulletin.words.lists import join_words
+from bulletin.words.phrases import is_as_you_like
 
 HOUR = timedelta(hours=1)
 LONGEST = timedelta(hours=12)
@@ -30,8 +32,8 @@ def no_cost(view: BoardView, event: Event) -> Iterator[Finding]:
         return
     if any(True for text in _texts(event) for _ in _claims(text, *OF_COST)):
         return
-    message = "It does not say what it costs, so its page says whom to ask."
-    hint = "Say what it costs, as in: cost: $5. If it is free, type: cost: free"
+    message = _("It does not say what it costs, so its page says whom to ask.")
+    hint = _("Say what it costs, as in: cost: $5. If it is free, type: cost: free")
     fix = insert_field(event, "cost", "cost: free")
     yield Finding(at_field(event, "cost"), message, hint, choices=(fix,) if fix else ())
 
@@ -59,11 +61,11 @@ def price_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
         if prices and not (like and not known):
             yield _price_finding(event, text, prices)
         elif not event.cost and (found := gifts or free):
-            message = f"The text says {_quoted(found)}, but there is no `cost`."
+            message = _("The text says {quoted}, but there is no `cost`.", quoted=_quoted(found))
             yield _to_add(event, text, found[0], message, f"cost: {found[0].value}")
         elif free and known and not event.is_free and not like:
-            message = f"The text says {_quoted(free)}, but `cost` names a price."
-            hint = (
+            message = _("The text says {quoted}, but `cost` names a price.", quoted=_quoted(free))
+            hint = _(
                 "Say the same in both; who comes for free may stand in `cost`, as in: cost: $5, members free"
             )
             yield Finding(_at(event, text, free[0]), message, hint)
@@ -72,16 +74,22 @@ def price_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
 def _price_finding(event: Event, text: Text, prices: list[Claim]) -> Finding:
     line = f"cost: {' / '.join(dict.fromkeys(claim.value for claim in prices))}"
     ref = _at(event, text, prices[0])
-    said = f"The text says {_quoted(prices)}, but"
+    quoted = _quoted(prices)
     if not event.cost:
-        return _to_add(event, text, prices[0], f"{said} there is no `cost`.", line)
+        message = _("The text says {quoted}, but there is no `cost`.", quoted=quoted)
+        return _to_add(event, text, prices[0], message, line)
     if event.is_free:
-        hint, fix = offer(event, "cost", "If that is the price, type instead", line)
-        return Finding(ref, f"{said} `cost` says that it is free.", hint, fix if text is event.text else None)
+        hint, fix = offer(event, "cost", _("If that is the price, type instead"), line)
+        return Finding(
+            ref,
+            _("The text says {quoted}, but `cost` says that it is free.", quoted=quoted),
+            hint,
+            fix if text is event.text else None,
+        )
     known = [cost.amount for cost in event.cost if cost.amount]
     example = line if len(known) != len(event.cost) else f"cost: {_with_amounts(prices, known)}"
-    hint = f"Take it out of the text, or put every price into `cost`, as in: {example}"
-    return Finding(ref, f"{said} `cost` does not.", hint)
+    hint = _("Take it out of the text, or put every price into `cost`, as in: {line}", line=example)
+    return Finding(ref, _("The text says {quoted}, but `cost` does not.", quoted=quoted), hint)
 
 
 def _with_amounts(prices: list[Claim], known: list[str]) -> str:
@@ -108,7 +116,7 @@ def ages_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
             line = f"ages: {claim.value}"
             if claim.value == "adults" and "audience" not in event.lines:
                 line = "audience: 19+"
-            message = f"The text says “{claim.words}”, but there is no `ages`."
+            message = _("The text says “{words}”, but there is no `ages`.", words=claim.words)
             yield _to_add(event, text, claim, message, line)
 
 
@@ -126,12 +134,12 @@ def hours_in_text(view: BoardView, event: Event) -> Iterator[Finding]:
         spans = [claim for claim in claims if claim.first]
         others = [claim for claim in claims if not any(_is_same(claim.value, begin) for begin in begins)]
         if found := spans or others:
-            message = f"The text says {_quoted(found)}, but no end is given."
+            message = _("The text says {quoted}, but no end is given.", quoted=_quoted(found))
             told = next((span for span in spans if _is_end(span, begins)), None)
             if told:
                 yield _to_add(event, text, told, message, f"end: {told.value}")
             else:
-                hint = f"Say when it ends, as in: end: {_hour_after(begins)}"
+                hint = _("Say when it ends, as in: end: {time}", time=_hour_after(begins))
                 yield Finding(_at(event, text, found[0]), message, hint)
 
 
@@ -159,8 +167,14 @@ def _to_add(event: Event, text: Text, claim: Claim, message: str, line: str) -> 
     """The Finding with the line to add, and to which file where the words stand in a translation."""
     ref = _at(event, text, claim)
     if text is not event.text:
-        return Finding(ref, message, f"Add a line to {event.ref.path.rpartition('/')[2]}: {line}")
-    return Finding(ref, message, f"Add a line: {line}", insert_field(event, line.partition(":")[0], line))
+        return Finding(
+            ref,
+            message,
+            _("Add a line to {file}: {line}", file=event.ref.path.rpartition("/")[2], line=line),
+        )
+    return Finding(
+        ref, message, _("Add a line: {line}", line=line), insert_field(event, line.partition(":")[0], line)
+    )
 
 
 def _quoted(claims: Iterable[Claim]) -> str:

@@ -21,6 +21,7 @@ from bulletin.model.likeness import are_alike, are_of_one_programme, are_rivals,
 from bulletin.model.place import Place, Venue
 from bulletin.model.recurrence import day_of
 from bulletin.problems import Severity
+from bulletin.translatable import gettext as _
 
 NEIGHBOURS = 4
 MOST_AT_ONCE = 8
@@ -35,9 +36,15 @@ def unknown_closed_calendar(view: BoardView) -> Iterator[Finding]:
             if name in view.board.calendars:
                 continue
             near = get_close_matches(name, list(view.board.calendars), n=1)
-            known = ", ".join(view.board.calendars) or "there are none yet"
-            hint = f"Did you mean “{near[0]}”?" if near else f"The calendars are: {known}."
-            yield Finding(venue.ref, f"There is no calendar of days off “{name}” (`closed`).", hint)
+            known = ", ".join(view.board.calendars) or _("there are none yet")
+            hint = (
+                _("Did you mean “{near}”?", near=near[0])
+                if near
+                else _("The calendars are: {known}.", known=known)
+            )
+            yield Finding(
+                venue.ref, _("There is no calendar of days off “{name}” (`closed`).", name=name), hint
+            )
 
 
 @rule("venue-closed", Severity.WARNING)
@@ -62,14 +69,14 @@ def venue_closed(view: BoardView) -> Iterator[Finding]:
 
 def _closed(event: Event, venue: Venue, days: list[date]) -> Finding:
     ref = at_field(event, "repeat", "start")
-    message = f"{venue.name} is closed on {tell_days(days)}."
+    message = _("{name} is closed on {days}.", name=venue.name, days=tell_days(days))
     if len(days) > 8 or not event.is_recurring:
-        return Finding(ref, message, "Choose another day, or ask the venue to be let in.")
+        return Finding(ref, message, _("Choose another day, or ask the venue to be let in."))
     listed = ", ".join(str(day) for day in days)
     if "skip" in event.lines:
-        return Finding(ref, message, f"If it is not held then, add to `skip`: {listed}")
+        return Finding(ref, message, _("If it is not held then, add to `skip`: {listed}", listed=listed))
     line = f"skip: {listed}" if len(days) == 1 else f"skip: [{listed}]"
-    hint = f"If it is not held then, add this line: {line}"
+    hint = _("If it is not held then, add this line: {line}", line=line)
     return Finding(ref, message, hint, insert_before(event, ("repeat", "start"), line))
 
 
@@ -123,12 +130,19 @@ def _new_one_last(view: BoardView, one: Event, other: Event) -> tuple[Event, Eve
 
 def _taken(view: BoardView, pair: tuple[str, str], where: tuple[str, str], days: list[date]) -> Finding:
     first, second = _new_one_last(view, *(view.board.events[event_id] for event_id in pair))
-    who = f"by “{first.text.title}” ({first.id})" if may_be_named(first, second) else "already"
     venue = view.board.venues.get(where[0])
     room = venue.rooms[where[1]].name if venue and where[1] in venue.rooms else where[1]
-    message = f"{room} is taken on {tell_days(days)} {who}."
+    message = _("{room} is taken on {days} already.", room=room, days=tell_days(days))
+    if may_be_named(first, second):
+        message = _(
+            "{room} is taken on {days} by “{title}” ({id}).",
+            room=room,
+            days=tell_days(days),
+            title=first.text.title,
+            id=first.id,
+        )
     ref = at_field(second, "room", "venue", "start")
-    return Finding(ref, message, "Choose another room or time, or agree with them who moves.")
+    return Finding(ref, message, _("Choose another room or time, or agree with them who moves."))
 
 
 @rule("same-hour", Severity.WARNING)
@@ -153,8 +167,13 @@ def same_hour(view: BoardView) -> Iterator[Finding]:
         first, second = _new_one_last(view, *(view.board.events[event_id] for event_id in pair))
         if are_alike(title_key(first), title_key(second)):  # told as near duplicates
             continue
-        message = f"On {tell_days(days, 3)}, “{first.text.title}” ({first.id}) is at the same hour and place."
-        hint = "If both are right, say where each is (`room`, or the address in full); else correct one."
+        message = _(
+            "On {days}, “{title}” ({id}) is at the same hour and place.",
+            days=tell_days(days, 3),
+            title=first.text.title,
+            id=first.id,
+        )
+        hint = _("If both are right, say where each is (`room`, or the address in full); else correct one.")
         yield Finding(at_field(second, "start"), message, hint)
 
 
@@ -174,12 +193,19 @@ def same_hour_twice(view: BoardView, event: Event) -> Iterator[Finding]:
             same.append(one)
             continue
         days = tell_days(sorted({day_of(other.original), day_of(one.original)}))
-        message = f"Two of its dates, {days}, are both on {tell_day(one.day)} at the same hour."
+        message = _(
+            "Two of its dates, {days}, are both on {day} at the same hour.", days=days, day=tell_day(one.day)
+        )
         ref = one.change.ref if one.change else at_field(event, "dates", "start")
-        yield Finding(ref, message, "Correct one of them, or call that date off under `changes`.")
+        yield Finding(ref, message, _("Correct one of them, or call that date off under `changes`."))
     if same:
-        message = f"Two of its repeats make the same dates, as on {tell_days([one.day for one in same], 2)}."
-        yield Finding(at_field(event, "repeat"), message, "Take them out of one of the two, with `except`.")
+        message = _(
+            "Two of its repeats make the same dates, as on {days}.",
+            days=tell_days([one.day for one in same], 2),
+        )
+        yield Finding(
+            at_field(event, "repeat"), message, _("Take them out of one of the two, with `except`.")
+        )
 
 
 @rule("near-duplicate", Severity.WARNING)
@@ -219,11 +245,17 @@ def _duplicate(view: BoardView, one: Occurrence, other: Occurrence) -> Iterator[
     if not may_be_named(first, second):
         return
     day = (one if first is one.event else other).day
-    message = (
-        f"This looks like the same event as “{first.text.title}” ({first.ref.path}), on {tell_day(day)}."
+    message = _(
+        "This looks like the same event as “{title}” ({path}), on {day}.",
+        title=first.text.title,
+        path=first.ref.path,
+        day=tell_day(day),
     )
     if first.partner != second.partner:
-        hint = f"Keep one of the two files, and name the other partner in it, as in: hosts: {second.partner}"
+        hint = _(
+            "Keep one of the two files, and name the other partner in it, as in: hosts: {partner}",
+            partner=second.partner,
+        )
     else:
-        hint = "Keep one of the two files and delete the other; or give them titles that tell them apart."
+        hint = _("Keep one of the two files and delete the other; or give them titles that tell them apart.")
     yield Finding(at_field(second, "title"), message, hint)

@@ -9,6 +9,7 @@ from bulletin.check.rules import BoardView, Finding, at_field, event_rule, inser
 from bulletin.formats.dates import tell_day
 from bulletin.model.event import Event
 from bulletin.problems import Fix, Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 
 @rule("renamed-without-id", Severity.ERROR)
@@ -19,11 +20,13 @@ def renamed_without_id(view: BoardView) -> Iterator[Finding]:
     """
     for event, before in _renamed(view):
         line = f"id: {before.id}"
-        message = f"This file was {before.ref.path}, and calendars know its event as {before.id}."
+        message = _(
+            "This file was {path}, and calendars know its event as {id}.", path=before.ref.path, id=before.id
+        )
         fix = insert_before(event, ("title",), line)
         if "id" in event.lines:
             fix = Fix(event.lines["id"], event.lines["id"], (line,))
-        yield Finding(at_field(event, "id", "title"), message, f"Add this line: {line}", fix)
+        yield Finding(at_field(event, "id", "title"), message, _("Add this line: {line}", line=line), fix)
 
 
 def _renamed(view: BoardView) -> Iterator[tuple[Event, Event]]:
@@ -56,10 +59,15 @@ def vanished_event(view: BoardView) -> Iterator[Finding]:
         day = None if event.status.is_off else next_date(event, view.today)
         if day is None or address in moved or event.id in moved:
             continue
-        message = f"“{event.text.title}” has a date ahead, {tell_day(day)}, but its file is gone."
-        hint = (
-            "Bring the file back and say in it: status: cancelled. If it has another file now, say there: "
-            f"id: {event.id}"
+        message = _(
+            "“{title}” has a date ahead, {day}, but its file is gone.",
+            title=event.text.title,
+            day=tell_day(day),
+        )
+        hint = _(
+            "Bring the file back and say in it: status: cancelled. If it has another file now, say "
+            "there: id: {id}",
+            id=event.id,
         )
         yield Finding(SourceRef(event.ref.path, 1, 1), message, hint)
 
@@ -75,15 +83,23 @@ def foreign_id(view: BoardView, event: Event) -> Iterator[Finding]:
     owner = event.id.split("/", 1)[0]
     if _is_foreign(view, event, owner):
         line = event.lines.get("id", 0)
-        message = f"The id {event.id} belongs to {view.board.partners[owner].name}."
-        hint = f"Delete this line; the event's own id is {event.partner}/{event.slug}."
+        message = _("The id {id} belongs to {name}.", id=event.id, name=view.board.partners[owner].name)
+        hint = _(
+            "Delete this line; the event's own id is {partner}/{slug}.",
+            partner=event.partner,
+            slug=event.slug,
+        )
         yield Finding(at_field(event, "id"), message, hint, Fix(line, line, ()) if line else None)
     for address in event.was_at:
         former = old_id(event, address).split("/", 1)[0]
         is_host = former in view.board.accepted_hosts(event)
         if former != event.id.split("/", 1)[0] and not is_host and _is_foreign(view, event, former):
-            message = f"The old address {address} belongs to {view.board.partners[former].name}."
-            yield Finding(at_field(event, "was_at"), message, "Take it out of `was_at`.")
+            message = _(
+                "The old address {address} belongs to {name}.",
+                address=address,
+                name=view.board.partners[former].name,
+            )
+            yield Finding(at_field(event, "was_at"), message, _("Take it out of `was_at`."))
 
 
 def _is_foreign(view: BoardView, event: Event, owner: str) -> bool:
@@ -108,8 +124,11 @@ def uid_domain_changed(view: BoardView) -> Iterator[Finding]:
     base, info = view.check_day.base, view.board.info
     if base is not None and base.board and base.board.info.uid_domain != info.uid_domain:
         before = base.board.info.uid_domain
-        message = f"`uid_domain` was {before} and must stay so, even when the site moves to another address."
-        yield Finding(info.ref, message, f"Write {before} there again.")
+        message = _(
+            "`uid_domain` was {before} and must stay so, even when the site moves to another address.",
+            before=before,
+        )
+        yield Finding(info.ref, message, _("Write {before} there again.", before=before))
 
 
 @rule("timezone-changed", Severity.ERROR)
@@ -121,5 +140,8 @@ def timezone_changed(view: BoardView) -> Iterator[Finding]:
     base, info = view.check_day.base, view.board.info
     if base is not None and base.board and base.board.info.timezone != info.timezone:
         before = base.board.info.timezone
-        message = f"`timezone` was {before}; with another one, every event of the board would move by hours."
-        yield Finding(info.ref, message, f"Write {before} there again.")
+        message = _(
+            "`timezone` was {before}; with another one, every event of the board would move by hours.",
+            before=before,
+        )
+        yield Finding(info.ref, message, _("Write {before} there again.", before=before))

@@ -7,16 +7,17 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_before, next_date, offer
-from bulletin.formats.dates import format_day_in_words, tell_day, tell_days
-from bulletin.messages.entered import OVER
+from bulletin.formats.dates import tell_date, tell_day, tell_days, tell_month
+from bulletin.messages.entered import is_over
+from bulletin.messages.facts import describe_moment
 from bulletin.model.event import Event
 from bulletin.model.expand import expand, has_dates, series_starts, span_of
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, Window, day_of
 from bulletin.model.zones import WallTime, odd_days, resolve_local
 from bulletin.problems import Severity
-from bulletin.words import load_words
-from bulletin.words.phrases import join_words
+from bulletin.translatable import gettext as _
+from bulletin.words.lists import join_words
 
 REVIEW_AFTER = timedelta(days=365)
 
@@ -36,8 +37,8 @@ def past_event(view: BoardView, event: Event) -> Iterator[Finding]:
         last = _last_date(event, view.today)
         if last is None and not any(map(has_dates, event.series)):
             return  # which is said of its `skip`
-        message = OVER.format(day=tell_day(last)) if last else "This event is over."
-        hint = "If the year is wrong, correct `start`; if it is right, there is nothing left to hand in."
+        message = is_over(tell_day(last)) if last else _("This event is over.")
+        hint = _("If the year is wrong, correct `start`; if it is right, there is nothing left to hand in.")
         yield Finding(at_field(event, "start"), message, hint)
 
 
@@ -62,8 +63,8 @@ def beyond_horizon(view: BoardView, event: Event) -> Iterator[Finding]:
     if day is not None:
         days = view.board.info.horizon
         shown = tell_day(day - timedelta(days=days - 1))
-        message = f"Its first date, {tell_day(day)}, is more than {days} days ahead."
-        hint = f"If the year is right, do nothing: it will stand in the lists from {shown} on."
+        message = _("Its first date, {day}, is more than {days} days ahead.", day=tell_day(day), days=days)
+        hint = _("If the year is right, do nothing: it will stand in the lists from {day} on.", day=shown)
         yield Finding(at_field(event, "start"), message, hint)
 
 
@@ -76,9 +77,9 @@ def endless_repeat(view: BoardView, event: Event) -> Iterator[Finding]:
     endless = any(series.rule and series.rule.is_endless for series in event.series)
     if endless and event.review_by is None:
         line = f"review_by: {view.today + REVIEW_AFTER}"
-        hint = f"Give it an end (“until 16 June 2027”), or add this line: {line}"
+        hint = _("Give it an end (“until 16 June 2027”), or add this line: {line}", line=line)
         fix = insert_before(event, ("repeat", "start"), line)
-        yield Finding(at_field(event, "repeat", "start"), "It repeats without an end.", hint, fix)
+        yield Finding(at_field(event, "repeat", "start"), _("It repeats without an end."), hint, fix)
 
 
 @event_rule("review-due", Severity.WARNING)
@@ -90,8 +91,8 @@ def review_due(view: BoardView, event: Event) -> Iterator[Finding]:
     if event.review_by is None or event.review_by >= view.today or not view.upcoming[event.id]:
         return
     line = f"review_by: {view.today + REVIEW_AFTER}"
-    message = f"It was to be looked at again by {tell_day(event.review_by)}."
-    hint, fix = offer(event, "review_by", "If it still takes place, type instead", line)
+    message = _("It was to be looked at again by {day}.", day=tell_day(event.review_by))
+    hint, fix = offer(event, "review_by", _("If it still takes place, type instead"), line)
     yield Finding(at_field(event, "review_by"), message, hint, fix)
 
 
@@ -104,29 +105,34 @@ def months_without_date(view: BoardView, event: Event) -> Iterator[Finding]:
     for series in event.series:
         message = _missing_months(series.rule) if series.rule else ""
         if message:
-            yield Finding(at_field(event, "repeat", "start"), message, "If that is meant, all is well.")
+            yield Finding(at_field(event, "repeat", "start"), message, _("If that is meant, all is well."))
 
 
 def _missing_months(kind: RecurrenceRule) -> str:
-    names = load_words("en", "dates")["months"]
     if kind.frequency is Frequency.MONTHLY:
         highest = max(kind.by_month_day, default=0)
         if any(0 < number <= 28 or -28 <= number < 0 for number in kind.by_month_day):
             highest = 0
         short = [
-            names[str(month)][0]
+            month
             for month in kind.by_month or range(1, 13)
             if _longest(month) < highest or (month == 2 and highest == 29)
         ]
         if short and len(short) < len(kind.by_month or range(12)):
-            february = " (but in leap years)" if highest == 29 else ""
-            day = f"{highest}{'st' if highest == 31 else 'th'}"
-            return f"There is no {day} in {join_words(short)}{february}, so it is not held then."
+            return _tell_short(highest, join_words([tell_month(month) for month in short]))
         if kind.by_day and all(abs(day.ordinal) == 5 for day in kind.by_day):
-            return "Most months have no fifth such weekday, so it is held four or five times a year."
+            return _("Most months have no fifth such weekday, so it is held four or five times a year.")
     if kind.frequency is Frequency.YEARLY and kind.by_month == (2,) and kind.by_month_day == (29,):
-        return "29 February comes only in leap years, so it is held every four years."
+        return _("29 February comes only in leap years, so it is held every four years.")
     return ""
+
+
+def _tell_short(day: int, months: str) -> str:
+    if day == 29:
+        return _("There is no 29th in {months} (but in leap years), so it is not held then.", months=months)
+    if day == 31:
+        return _("There is no 31st in {months}, so it is not held then.", months=months)
+    return _("There is no {day}th in {months}, so it is not held then.", day=day, months=months)
 
 
 def _longest(month: int) -> int:
@@ -143,14 +149,16 @@ def repeat_in_gap(view: BoardView, event: Event) -> Iterator[Finding]:
     if not days:
         return
     when = tell_days(days)
-    message = f"On {when} the clocks jump over the hour in which this starts."
+    message = _("On {when} the clocks jump over the hour in which this starts.", when=when)
     listed = ", ".join(str(day) for day in days)
     line = f"skip: {listed}" if len(days) == 1 else f"skip: [{listed}]"
     if "skip" in event.lines:
-        hint = f"Give that date another start under `changes`, or add to `skip`: {listed}"
+        hint = _("Give that date another start under `changes`, or add to `skip`: {listed}", listed=listed)
         yield Finding(at_field(event, "repeat", "start"), message, hint)
     else:
-        hint = f"Give that date another start under `changes`, or leave it out with this line: {line}"
+        hint = _(
+            "Give that date another start under `changes`, or leave it out with this line: {line}", line=line
+        )
         fix = insert_before(event, ("repeat", "start"), line)
         yield Finding(at_field(event, "repeat", "start"), message, hint, fix)
 
@@ -187,9 +195,12 @@ def publish_window(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     first, last = event.publish_from, event.publish_until
     if first and last and last < first:
-        shown = f"{format_day_in_words(first, 'en')} to {format_day_in_words(last, 'en')}"
-        message = f"It would be shown from {shown}, which is never."
-        yield Finding(at_field(event, "publish_until"), message, "Correct one of the two dates.")
+        message = _(
+            "It would be shown from {first} to {last}, which is never.",
+            first=tell_date(first),
+            last=tell_date(last),
+        )
+        yield Finding(at_field(event, "publish_until"), message, _("Correct one of the two dates."))
 
 
 @event_rule("sign-up-window", Severity.WARNING)
@@ -205,12 +216,16 @@ def sign_up_window(view: BoardView, event: Event) -> Iterator[Finding]:
     late = next((does for does in days if last is not None and days[does] > last), "")
     if len(given) == 2 and _is_before(given["closes"], given["opens"]):
         opens, closes = _tell_moment(given["opens"]), _tell_moment(given["closes"])
-        message = f"Sign-up closes on {closes}, before it opens on {opens}."
-        yield Finding(at_field(event, "registration"), message, "Correct `opens` or `closes`.")
+        message = _("Sign-up closes on {closes}, before it opens on {opens}.", closes=closes, opens=opens)
+        yield Finding(at_field(event, "registration"), message, _("Correct `opens` or `closes`."))
     if late and last is not None:
         shown, over = tell_day(days[late]), tell_day(last)
-        message = f"Sign-up {late} on {shown}, when the event of {over} is over."
-        yield Finding(at_field(event, "registration"), message, f"Correct `{late}`.")
+        message = (
+            _("Sign-up opens on {day}, when the event of {over} is over.", day=shown, over=over)
+            if late == "opens"
+            else _("Sign-up closes on {day}, when the event of {over} is over.", day=shown, over=over)
+        )
+        yield Finding(at_field(event, "registration"), message, _("Correct `{field}`.", field=late))
 
 
 def _is_before(one: Start, other: Start) -> bool:
@@ -221,8 +236,7 @@ def _is_before(one: Start, other: Start) -> bool:
 
 
 def _tell_moment(moment: Start) -> str:
-    hour = f", {moment:%H:%M}" if isinstance(moment, datetime) else ""
-    return f"{tell_day(day_of(moment))}{hour}"
+    return describe_moment(moment)
 
 
 @event_rule("rain-date-first", Severity.WARNING)
@@ -233,8 +247,8 @@ def rain_date_first(view: BoardView, event: Event) -> Iterator[Finding]:
     start = day_of(event.series[0].start)
     rain = event.rain_date.first if isinstance(event.rain_date, DayRange) else day_of(event.rain_date)
     if rain < start:
-        message = f"The rain date, {tell_day(rain)}, lies before {tell_day(start)}."
-        yield Finding(at_field(event, "rain_date"), message, "Correct one of the two dates.")
+        message = _("The rain date, {day}, lies before {start}.", day=tell_day(rain), start=tell_day(start))
+        yield Finding(at_field(event, "rain_date"), message, _("Correct one of the two dates."))
 
 
 def _last_day(event: Event) -> date | None:

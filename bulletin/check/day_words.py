@@ -14,6 +14,7 @@ from bulletin.formats.yaml.emit import format_yaml
 from bulletin.model.board import NoticeText
 from bulletin.model.event import Event, Text
 from bulletin.problems import Severity, SourceRef
+from bulletin.translatable import gettext as _
 from bulletin.words import load_words
 
 _NUMERIC_DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}"
@@ -52,13 +53,13 @@ def undated_with_day(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     if event.publish_dates:
         return
-    pattern = _day_or_hour(view.board.info.languages)
+    pattern = _patterns(tuple(dict.fromkeys(("en", *view.board.info.languages)))).days_and_hours
     for ref, words in _said(event):
         found = dict.fromkeys(match[0].strip() for match in pattern.finditer(words))
         if found:
             told = " and ".join(f"“{each}”" for each in list(found)[:2])
-            message = f"The dates are not published, but the text says {told}."
-            hint = "Take it out here, and out of the repository's history: people are told when they call."
+            message = _("The dates are not published, but the text says {told}.", told=told)
+            hint = _("Take it out here, and out of the repository's history: people are told when they call.")
             yield Finding(ref, message, hint)
 
 
@@ -114,10 +115,14 @@ def long_notice(view: BoardView) -> Iterator[Finding]:
         for text in () if notice.is_over(view.today) else notice.texts.values():
             length = len(text.plain) + (_LENGTH_OF_DAYS if notice.days else 0)
             if length > LONGEST_NOTICE:
-                message = (
-                    f"The notice is {length} characters long; more than {LONGEST_NOTICE} fill a telephone."
+                message = _(
+                    "The notice is {length} characters long; more than {longest_notice} fill a telephone.",
+                    length=length,
+                    longest_notice=LONGEST_NOTICE,
                 )
-                hint = "Say what changes and whom to call; put the rest on a page of its own and link to it."
+                hint = _(
+                    "Say what changes and whom to call; put the rest on a page of its own and link to it."
+                )
                 yield Finding(text.ref, message, hint)
 
 
@@ -150,8 +155,8 @@ def _undated(text: NoticeText, name: str, first: date, found: _NearDay) -> Findi
         said = said[:1].upper() + said[1:]
     whole = f"{text.written[: match.start()]}{said}{text.written[match.end() :]}"
     line = format_yaml({name: whole}, {}).rstrip("\n")
-    message = f"The notice says “{match[0]}”, but not which day that is."
-    return Finding(text.ref, message, f"Say the day with its date, as in: {line}")
+    message = _("The notice says “{match}”, but not which day that is.", match=match[0])
+    return Finding(text.ref, message, _("Say the day with its date, as in: {line}", line=line))
 
 
 def _meant_day(word: str, language: str, first: date) -> date:
@@ -164,12 +169,24 @@ def _meant_day(word: str, language: str, first: date) -> date:
     return first + timedelta(days=word in tomorrow)
 
 
+class _Patterns(NamedTuple):
+    """Dates alone; and dates, days and hours."""
+
+    dates: re.Pattern[str]
+    days_and_hours: re.Pattern[str]
+
+
 def date_pattern(languages: Sequence[str]) -> re.Pattern[str]:
     """Dates in words of these languages and of English, and in numbers."""
-    return _date_pattern(tuple(dict.fromkeys(("en", *languages))))
+    return _patterns(tuple(dict.fromkeys(("en", *languages)))).dates
 
 
 @cache  # from the words of the package alone
+def _patterns(languages: tuple[str, ...]) -> _Patterns:
+    dates = _date_pattern(languages)
+    return _Patterns(dates, _day_or_hour(languages, dates))
+
+
 def _date_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
     names = {
         name
@@ -192,10 +209,9 @@ def _near_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){every}(?:{_one_of(near)})(?!\w)", re.IGNORECASE)
 
 
-@cache  # from the words of the package alone
-def _day_or_hour(languages: tuple[str, ...]) -> re.Pattern[str]:
-    parts = [*_HOUR, date_pattern(languages).pattern]
-    for language in dict.fromkeys(("en", *languages)):
+def _day_or_hour(languages: tuple[str, ...], dates: re.Pattern[str]) -> re.Pattern[str]:
+    parts = [*_HOUR, dates.pattern]
+    for language in languages:
         words = load_words(language, "dates")
         near = _near_days(words)
         hours = (*words.get("noon", ()), *words.get("midnight", ()))

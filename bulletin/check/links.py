@@ -26,6 +26,7 @@ from bulletin.model.site.page_kinds import is_linkable, known_routes
 from bulletin.model.site.pictures import FOLDER
 from bulletin.model.site.routes import HOME, event_route, facet_route
 from bulletin.problems import Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 _OLD_ADDRESS = re.compile(r"^/?(?:events/)?(?:(?P<partner>[a-z0-9-]+)/)?(?P<slug>[a-z0-9-]+)/?$")
 MOST_GUESSES = 20
@@ -57,9 +58,11 @@ def dead_link(view: BoardView) -> Iterator[Finding]:
             near = get_close_matches(target, routes, n=1, cutoff=0.7) if guesses > 0 else []
             guesses -= 1
             hint = (
-                f"Did you mean /{near[0]}/?" if near else "Pages of text are linked like this: /pages/policy/"
+                _("Did you mean /{near}/?", near=near[0])
+                if near
+                else _("Pages of text are linked like this: /pages/policy/")
             )
-            message = f"The link {url} leads to a page that does not exist."
+            message = _("The link {url} leads to a page that does not exist.", url=url)
             yield Finding(SourceRef(text.ref.path, line, 1), message, hint)
 
 
@@ -124,14 +127,18 @@ def wrong_old_address(view: BoardView) -> Iterator[Finding]:
         for address in event.was_at:
             found = old_id(event, address)
             if not found:
-                hint = "It is written as partner and name, as in: was_at: oak/story-time"
-                yield Finding(at_field(event, "was_at"), f"“{address}” is no old address.", hint)
+                hint = _("It is written as partner and name, as in: was_at: oak/story-time")
+                yield Finding(
+                    at_field(event, "was_at"), _("“{address}” is no old address.", address=address), hint
+                )
             elif found in taken:
                 other = taken[found]
-                owner = other.ref.path if may_be_named(other, event) else "another event"
-                owner = "this very event" if other is event else owner
-                message = f"The old address {found} is the address of {owner} now."
-                yield Finding(at_field(event, "was_at"), message, "Take it out of `was_at`.")
+                owner = other.ref.path if may_be_named(other, event) else _("another event")
+                owner = _("this very event") if other is event else owner
+                message = _(
+                    "The old address {found} is the address of {owner} now.", found=found, owner=owner
+                )
+                yield Finding(at_field(event, "was_at"), message, _("Take it out of `was_at`."))
 
 
 @event_rule("unknown-programme", Severity.WARNING)
@@ -141,10 +148,10 @@ def unknown_programme(view: BoardView, event: Event) -> Iterator[Finding]:
     if event.part_of and event.part_of not in board.events and event.part_of not in board.withdrawn_events:
         known = [each.id for each in view.board.events.values() if may_be_named(each, event)]
         near = get_close_matches(event.part_of, known, n=1, cutoff=0.85)
-        message = f"There is no event “{event.part_of}” that this could be a part of."
-        hint, fix = "It is written as partner and name, as in: oak/summer-fair", None
+        message = _("There is no event “{part_of}” that this could be a part of.", part_of=event.part_of)
+        hint, fix = _("It is written as partner and name, as in: oak/summer-fair"), None
         if near:
-            hint, fix = offer(event, "part_of", "Did you mean", f"part_of: {near[0]}")
+            hint, fix = offer(event, "part_of", _("Did you mean"), f"part_of: {near[0]}")
         yield Finding(at_field(event, "part_of"), message, hint, fix)
 
 
@@ -154,8 +161,16 @@ def unknown_library(view: BoardView) -> Iterator[Finding]:
     info = view.board.info
     if info.library and info.library not in view.board.partners:
         near = get_close_matches(info.library, view.board.partners, n=1, cutoff=0.6)
-        hint = f"Did you mean “{near[0]}”?" if near else f"Add the file partners/{info.library}.yaml."
-        yield Finding(info.ref, f"`library` says “{info.library}”, but there is no such partner.", hint)
+        hint = (
+            _("Did you mean “{near}”?", near=near[0])
+            if near
+            else _("Add the file partners/{library}.yaml.", library=info.library)
+        )
+        yield Finding(
+            info.ref,
+            _("`library` says “{library}”, but there is no such partner.", library=info.library),
+            hint,
+        )
 
 
 @rule("unknown-list", Severity.WARNING)
@@ -167,8 +182,12 @@ def unknown_list(view: BoardView) -> Iterator[Finding]:
         name = chip.rstrip("/")
         if name not in lists and chip not in DEFAULT_CHIPS:
             near = get_close_matches(name, lists, n=1, cutoff=0.6)
-            hint = f"Did you mean {near[0]}?" if near else "It is the address of a list, as in: chips: [free]"
-            yield Finding(info.ref, f"`chips` says “{name}”, but there is no such list.", hint)
+            hint = (
+                _("Did you mean {near}?", near=near[0])
+                if near
+                else _("It is the address of a list, as in: chips: [free]")
+            )
+            yield Finding(info.ref, _("`chips` says “{name}”, but there is no such list.", name=name), hint)
 
 
 @rule("missing-policy", Severity.WARNING)
@@ -181,5 +200,9 @@ def missing_policy(view: BoardView) -> Iterator[Finding]:
     page = info.policy.page
     if page and page not in view.board.pages:
         near = get_close_matches(page, view.board.pages, n=1, cutoff=0.6)
-        hint = f"Did you mean “{near[0]}”?" if near else f"Write it into the file pages/{page}.md."
-        yield Finding(info.ref, f"`policy` says “{page}”, but there is no such page.", hint)
+        hint = (
+            _("Did you mean “{near}”?", near=near[0])
+            if near
+            else _("Write it into the file pages/{page}.md.", page=page)
+        )
+        yield Finding(info.ref, _("`policy` says “{page}”, but there is no such page.", page=page), hint)

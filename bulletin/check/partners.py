@@ -9,12 +9,13 @@ from difflib import get_close_matches
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer
 from bulletin.formats.dates import tell_day
 from bulletin.formats.phones import country_of, has_too_few_digits
-from bulletin.messages.entered import FEW_DIGITS, NO_PARTNER
+from bulletin.messages.entered import has_few_digits, is_no_partner
 from bulletin.model.event import Event
 from bulletin.model.expand import next_dates
 from bulletin.model.partner import CohostPolicy, Partner, Tier
 from bulletin.model.recurrence import DAY
 from bulletin.problems import Fix, Severity
+from bulletin.translatable import gettext as _
 
 _LOOKED_AT = 60
 """So many dates after a last day are looked at for one that is held."""
@@ -28,15 +29,18 @@ def unknown_partner(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     if event.partner in view.board.partners:
         return
-    message = NO_PARTNER.format(name=event.partner)
+    message = is_no_partner(event.partner)
     broken = [path for path in view.paths if path.startswith(f"partners/{event.partner}.")]
     if broken:
-        message = "The file of its partner cannot be used, so nobody would answer for this event."
-        hint = f"Mend {broken[0]} first."
+        message = _("The file of its partner cannot be used, so nobody would answer for this event.")
+        hint = _("Mend {broken} first.", broken=broken[0])
     elif near := _near(event.partner, view.board.partners):
-        hint = f"Did you mean the folder events/{near}/?"
+        hint = _("Did you mean the folder events/{near}/?", near=near)
     else:
-        hint = f"Ask the library to add partners/{event.partner}.yaml with at least a line `name:`."
+        hint = _(
+            "Ask the library to add partners/{partner}.yaml with at least a line `name:`.",
+            partner=event.partner,
+        )
     yield Finding(at_field(event), message, hint, needs=f"partners/{event.partner}")
 
 
@@ -50,18 +54,18 @@ def unknown_host(view: BoardView, event: Event) -> Iterator[Finding]:
     for host in event.hosts:
         if _is_known(view, host):
             continue
-        message = f"There is no partner “{host}” that could be a co-host."
+        message = _("There is no partner “{host}” that could be a co-host.", host=host)
         needs = f"partners/{host}"
         near = named.get(host.lower()) or _near(host.lower().replace(" ", "-"), view.board.partners)
         if near:
             hosts = [near if other == host else other for other in event.hosts]
-            hint, fix = _hosts_line(event, "Did you mean", hosts)
+            hint, fix = _hosts_line(event, _("Did you mean"), hosts)
             yield Finding(at_field(event, "hosts"), message, hint, fix, needs)
         else:
             known = ", ".join(view.board.partners)
-            hint, fix = _hosts_line(event, f"The partners are: {known}. Type instead", kept)
+            hint, fix = _hosts_line(event, _("The partners are: {known}. Type instead", known=known), kept)
             if not kept:
-                hint = f"The partners are: {known}. Choose one, or delete the line."
+                hint = _("The partners are: {known}. Choose one, or delete the line.", known=known)
             yield Finding(at_field(event, "hosts"), message, hint, fix, needs)
 
 
@@ -76,13 +80,13 @@ def host_is_leader(view: BoardView, event: Event) -> Iterator[Finding]:
     hosts = [host for host in dict.fromkeys(event.hosts) if host != event.partner]
     if len(hosts) == len(event.hosts):
         return
-    message = f"`hosts` names {event.partner} itself, or a partner twice."
+    message = _("`hosts` names {partner} itself, or a partner twice.", partner=event.partner)
     if hosts:
-        hint, fix = _hosts_line(event, "Type instead", hosts)
+        hint, fix = _hosts_line(event, _("Type instead"), hosts)
         yield Finding(at_field(event, "hosts"), message, hint, fix)
     else:
         yield Finding(
-            at_field(event, "hosts"), message, "Delete the line `hosts:`.", _hosts_line(event, "", [])[1]
+            at_field(event, "hosts"), message, _("Delete the line `hosts:`."), _hosts_line(event, "", [])[1]
         )
 
 
@@ -104,12 +108,16 @@ def host_not_accepted(view: BoardView, event: Event) -> Iterator[Finding]:
         partner = view.board.partners.get(host)
         if partner is None or host in accepted:
             continue
-        message = f"This is not shown under {partner.name} until they accept {name}."
+        message = _(
+            "This is not shown under {host} until they accept {partner}.", host=partner.name, partner=name
+        )
         if partner.cohosts is CohostPolicy.NONE:
-            hint = f"{partner.name} accepts no co-hosts (`cohosts: none`); take them out, or ask them."
+            hint = _(
+                "{name} accepts no co-hosts (`cohosts: none`); take them out, or ask them.", name=partner.name
+            )
         else:
             listed = ", ".join((*partner.accept, event.partner))
-            hint = f"In {partner.ref.path} they write: accept: [{listed}]"
+            hint = _("In {path} they write: accept: [{listed}]", path=partner.ref.path, listed=listed)
         yield Finding(at_field(event, "hosts"), message, hint)
 
 
@@ -122,8 +130,8 @@ def missing_contact(view: BoardView, event: Event) -> Iterator[Finding]:
     if not event.contact:
         partner = view.board.partners.get(event.partner)
         file = partner.ref.path if partner else f"partners/{event.partner}.yaml"
-        hint = f"Add a line here, or once for all in {file}, as in: contact: {{phone: 555-0123}}"
-        yield Finding(at_field(event), "Neither the event nor its partner has a public contact.", hint)
+        hint = _("Add a line here, or once for all in {file}, as in: contact: {phone: 555-0123}", file=file)
+        yield Finding(at_field(event), _("Neither the event nor its partner has a public contact."), hint)
 
 
 @event_rule("short-phone", Severity.WARNING)
@@ -138,8 +146,8 @@ def short_phone(view: BoardView, event: Event) -> Iterator[Finding]:
     for field, numbers in said.items():
         for number in dict.fromkeys(numbers) if field in event.lines else ():
             if has_too_few_digits(number, country):
-                message = FEW_DIGITS.format(phone=number, n=sum(map(str.isdigit, number)))
-                hint = "If one is missing, write the whole number, as people dial it. Else do nothing."
+                message = has_few_digits(number, str(sum(map(str.isdigit, number))))
+                hint = _("If one is missing, write the whole number, as people dial it. Else do nothing.")
                 yield Finding(at_field(event, field), message, hint)
 
 
@@ -153,11 +161,18 @@ def ended_partner(view: BoardView, event: Event) -> Iterator[Finding]:
         partner = view.board.partners.get(host)
         if partner is None or not _ends_before(view, event, partner):
             continue
-        since = f" on {tell_day(partner.ended)}" if partner.ended else ""
-        leaves = "leaves" if partner.ended and partner.ended >= view.today else "left"
-        message = f"{partner.name} {leaves} the board{since}, but this event has dates after that."
-        hint = f"Cancel or end it; or, if they stay, take `ended` out of {partner.ref.path}."
+        message = _tell_ended(partner, view.today)
+        hint = _("Cancel or end it; or, if they stay, take `ended` out of {path}.", path=partner.ref.path)
         yield Finding(at_field(event, "hosts" if host != event.partner else ""), message, hint)
+
+
+def _tell_ended(partner: Partner, today: date) -> str:
+    if partner.ended is None:
+        return _("{name} left the board, but this event has dates after that.", name=partner.name)
+    name, day = partner.name, tell_day(partner.ended)
+    if partner.ended >= today:
+        return _("{name} leaves the board on {day}, but this event has dates after that.", name=name, day=day)
+    return _("{name} left the board on {day}, but this event has dates after that.", name=name, day=day)
 
 
 def _ends_before(view: BoardView, event: Event, partner: Partner) -> bool:
@@ -184,8 +199,13 @@ def ended_venue(view: BoardView, event: Event) -> Iterator[Finding]:
         venue = view.board.venues.get(venue_id)
         if venue is None or venue.ended is None or not _is_held_after(view, event, venue.ended, venue_id):
             continue
-        message = f"{venue.name} is no longer a place for events after {tell_day(venue.ended)}."
-        hint = f"Choose another place for the dates after that; or take `ended` out of {venue.ref.path}."
+        message = _(
+            "{name} is no longer a place for events after {day}.", name=venue.name, day=tell_day(venue.ended)
+        )
+        hint = _(
+            "Choose another place for the dates after that; or take `ended` out of {path}.",
+            path=venue.ref.path,
+        )
         yield Finding(at_field(event, "venue", "start"), message, hint)
 
 
@@ -194,8 +214,10 @@ def partner_not_listed(view: BoardView, event: Event) -> Iterator[Finding]:
     """A partner that asked not to be listed has no events on the board."""
     partner = view.board.partners.get(event.partner)
     if partner is not None and partner.do_not_list and view.upcoming[event.id]:
-        message = f"{partner.name} asked not to be listed (`do_not_list`), but this is one of its events."
-        hint = "Ask them; then delete the event, or take `do_not_list` out of their file."
+        message = _(
+            "{name} asked not to be listed (`do_not_list`), but this is one of its events.", name=partner.name
+        )
+        hint = _("Ask them; then delete the event, or take `do_not_list` out of their file.")
         yield Finding(at_field(event), message, hint)
 
 

@@ -8,7 +8,9 @@ from bulletin.check.rules import BoardView, Finding, at_field, event_rule, inser
 from bulletin.formats.dates import format_moment, tell_day
 from bulletin.model.event import Event, Status
 from bulletin.model.recurrence import Start, day_of
-from bulletin.problems import Fix, Severity
+from bulletin.problems import Fix, Severity, below
+from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
 
 
 @event_rule("postponed-day-passed", Severity.WARNING)
@@ -25,18 +27,21 @@ def postponed_day_passed(view: BoardView, event: Event) -> Iterator[Finding]:
     if next_date(event, view.today) is not None:
         return
     start = event.series[0].start
-    message = f"It is postponed, and its old day, {tell_day(day_of(start))}, has passed."
+    message = _("It is postponed, and its old day, {day}, has passed.", day=tell_day(day_of(start)))
     line = event.lines.get("status")
     if line is None:
-        hint = (
+        hint = _(
             "Write its new start under `changes`, without `status`; or, if it will not be held, `cancelled`."
         )
         yield Finding(at_field(event, "changes"), message, hint)
         return
-    hint = "If it will not be held any more, type instead: status: cancelled"
+    hint = _("If it will not be held any more, type instead: status: cancelled")
     if not event.is_recurring and event.was is None:
-        known = f"`status: rescheduled` and `was: {_written(start)}`"
-        hint = f"When the new date is known, correct `start`, and write {known}. {hint}"
+        known = _(
+            "When the new date is known, correct `start`, and write `status: rescheduled` and `{was}`.",
+            was=f"was: {_written(start)}",
+        )
+        hint = sentences(known, hint)
     yield Finding(at_field(event, "status"), message, hint, Fix(line, line, ("status: cancelled",)))
 
 
@@ -44,8 +49,10 @@ def _passed_dates(view: BoardView, event: Event) -> Iterator[Finding]:
     for change in event.changes:
         day = day_of(change.original)
         if change.is_postponed and day < view.today:
-            message = f"{tell_day(day)} is postponed, and has passed."
-            hint = "Write its new `start` there, without `status`; or, if it will not be held, `cancelled`."
+            message = _("{day} is postponed, and has passed.", day=tell_day(day))
+            hint = _(
+                "Write its new `start` there, without `status`; or, if it will not be held, `cancelled`."
+            )
             yield Finding(change.ref, message, hint)
 
 
@@ -62,17 +69,17 @@ def postponed_with_new_start(view: BoardView, event: Event) -> Iterator[Finding]
     for change in event.changes:
         # One that was moved, and is then cancelled, is cancelled on its new day.
         if change.start is not None and change.status is Status.POSTPONED:
-            message = f"{tell_day(day_of(change.original))} has a new start, but is postponed too."
-            hint = "If it is held then, leave its `status` out; if it is not, leave its `start` out."
+            message = _("{day} has a new start, but is postponed too.", day=tell_day(day_of(change.original)))
+            hint = _("If it is held then, leave its `status` out; if it is not, leave its `start` out.")
             yield Finding(change.ref, message, hint)
 
 
 def _rescheduled(event: Event, old: Start) -> Finding:
-    message = f"It is postponed, but its start is no longer {_told(old)}."
+    message = _("It is postponed, but its start is no longer {told}.", told=_told(old))
     lines = ["status: rescheduled"]
     if "was" not in event.lines:
         lines.append(f"was: {_written(old)}")
-    hint = "\n".join(("If this is the new date, type instead:", *lines))
+    hint = below(_("If this is the new date, type instead"), *lines)
     line = event.lines.get("status")
     return Finding(at_field(event, "status"), message, hint, Fix(line, line, tuple(lines)) if line else None)
 
@@ -87,18 +94,18 @@ def rescheduled_without_was(view: BoardView, event: Event) -> Iterator[Finding]:
         return
     if event.was is not None:
         if event.series and event.was == event.series[0].start:
-            message = f"It was first planned for {_told(event.was)}, which is its start still."
-            hint = "The new date stands in `start`, the old one in `was`: correct one of them."
+            message = _("It was first planned for {told}, which is its start still.", told=_told(event.was))
+            hint = _("The new date stands in `start`, the old one in `was`: correct one of them.")
             yield Finding(at_field(event, "was", "status"), message, hint)
         return
-    message, old = "It is rescheduled, but does not say from when.", _old_start(view, event)
+    message, old = _("It is rescheduled, but does not say from when."), _old_start(view, event)
     if old is None:
-        hint = "Add the old start, as in: was: 2027-01-06 10:15"
+        hint = _("Add the old start, as in: was: 2027-01-06 10:15")
         yield Finding(at_field(event, "status"), message, hint)
         return
     line = f"was: {_written(old)}"
     fix = insert_before(event, ("status", "start"), line)
-    yield Finding(at_field(event, "status"), message, f"Add this line: {line}", fix)
+    yield Finding(at_field(event, "status"), message, _("Add this line: {line}", line=line), fix)
 
 
 def _old_start(view: BoardView, event: Event) -> Start | None:

@@ -24,7 +24,8 @@ from bulletin.model.expand import expand, next_dates
 from bulletin.model.faults import find_culprit
 from bulletin.model.place import PlaceKind
 from bulletin.model.recurrence import Window
-from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, fault_of
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, fault_of, to_type
+from bulletin.translatable import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,7 @@ def offer(event: Event, name: str, words: str, *lines: str) -> tuple[str, Fix | 
     """The hint `words` with other lines for a field, and the Fix where the field surely is one line."""
     line = event.lines.get(name)
     fix = Fix(line, line, lines) if line and _is_one_line(event, line) else None
-    shown = f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)
-    return f"{words if fix else 'Write it like this'}:{shown}", fix
+    return to_type(words if fix else _("Write it like this"), *lines), fix
 
 
 def _is_one_line(event: Event, line: int) -> bool:

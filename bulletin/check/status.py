@@ -10,6 +10,7 @@ from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import Place
 from bulletin.model.recurrence import day_of
 from bulletin.problems import Severity
+from bulletin.translatable import gettext as _
 
 
 @event_rule("cancelled-without-note", Severity.WARNING)
@@ -19,8 +20,12 @@ def cancelled_without_note(view: BoardView, event: Event) -> Iterator[Finding]:
     People who had planned to come read it instead of calling.
     """
     if event.status.is_off and not event.status_note:
-        hint = "Add a line in your own words, as in: status_note: The ice machine broke down."
-        yield Finding(at_field(event, "status"), f"It is {event.status.value}, but does not say why.", hint)
+        hint = _("Add a line in your own words, as in: status_note: The ice machine broke down.")
+        yield Finding(
+            at_field(event, "status"),
+            _("It is {status}, but does not say why.", status=event.status.value),
+            hint,
+        )
 
 
 @event_rule("change-without-note", Severity.NOTE)
@@ -33,8 +38,12 @@ def change_without_note(view: BoardView, event: Event) -> Iterator[Finding]:
         day = day_of(change.original)
         if change.status is None or not change.status.is_off or change.note or day < view.today:
             continue
-        message = f"{tell_day(day)} is {change.status.value}, but does not say why."
-        hint = f"Say it as in: {day}: {{status: {change.status.value}, note: the ice broke}}"
+        message = _("{day} is {status}, but does not say why.", day=tell_day(day), status=change.status.value)
+        hint = _(
+            "Say it as in: {day}: {status: {status}, note: the ice broke}",
+            day=day,
+            status=change.status.value,
+        )
         yield Finding(change.ref, message, hint)
 
 
@@ -44,14 +53,19 @@ def moved_online_without_address(view: BoardView) -> Iterator[Finding]:
 
     Without `online` people know only where it is not.
     """
-    hint = "Add the address to join, as in: online: https://meet.oak.example/story-time"
+    hint = _("Add the address to join, as in: online: https://meet.oak.example/story-time")
     for event in view.board.events.values():
         if event.status is Status.MOVED_ONLINE and not event.place.online:
-            yield Finding(at_field(event, "status"), "It moved online, but does not say where to join.", hint)
+            yield Finding(
+                at_field(event, "status"), _("It moved online, but does not say where to join."), hint
+            )
         for change in event.changes:
             place: Place = change.place or event.place
             if change.status is Status.MOVED_ONLINE and not place.online:
-                message = f"{tell_day(day_of(change.original))} moved online, but does not say where to join."
+                message = _(
+                    "{day} moved online, but does not say where to join.",
+                    day=tell_day(day_of(change.original)),
+                )
                 yield Finding(change.ref, message, hint)
 
 
@@ -65,5 +79,7 @@ def registration_without_way(view: BoardView, event: Event) -> Iterator[Finding]
     if registration.kind is not RegistrationKind.REQUIRED or event.contact:
         return
     if not (registration.url or registration.phone or registration.email):
-        hint = "Say how, as in: registration: {kind: required, phone: 555-0123}"
-        yield Finding(at_field(event, "registration"), "People must sign up, but it does not say how.", hint)
+        hint = _("Say how, as in: registration: {kind: required, phone: 555-0123}")
+        yield Finding(
+            at_field(event, "registration"), _("People must sign up, but it does not say how."), hint
+        )

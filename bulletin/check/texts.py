@@ -14,6 +14,7 @@ from bulletin.formats.yaml.emit import format_yaml
 from bulletin.model.event import Event, Status
 from bulletin.model.place import Contact, PlaceKind
 from bulletin.problems import Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 SHORT_TITLE, LONG_TITLE = 3, 100
 _EMPTY = frozenset("\u115f\u1160\u3164\uffa0")
@@ -54,7 +55,7 @@ def title_with_date(view: BoardView) -> Iterator[Finding]:
     for event in view.board.events.values():
         match = pattern.search(event.text.title)
         if match:
-            message = f"The title holds a date, “{match[0].strip()}”."
+            message = _("The title holds a date, “{match}”.", match=match[0].strip())
             yield _retitled(event, message, _without(event.text.title, match.span()))
 
 
@@ -69,9 +70,9 @@ def _without(title: str, span: tuple[int, int]) -> str:
 def _retitled(event: Event, message: str, title: str, *further: str) -> Finding:
     """The Finding that offers another title, as a line to paste where that can be done."""
     if len(title) < SHORT_TITLE:
-        return Finding(at_field(event, "title"), message, "Give it a title that says what happens there.")
+        return Finding(at_field(event, "title"), message, _("Give it a title that says what happens there."))
     lines = (format_yaml({"title": title}, {}).rstrip("\n"), *further)
-    hint, fix = offer(event, "title", "Type instead", *lines)
+    hint, fix = offer(event, "title", _("Type instead"), *lines)
     return Finding(at_field(event, "title"), message, hint, fix)
 
 
@@ -86,7 +87,7 @@ def title_with_status(view: BoardView, event: Event) -> Iterator[Finding]:
         if match is None:
             continue
         status = _OFF_WORDS[match["word"].lower()]
-        message = f"The title says “{match['word']}”, which calendars cannot know."
+        message = _("The title says “{match}”, which calendars cannot know.", match=match["word"])
         further = () if "status" in event.lines else (f"status: {status.value}",)
         yield _retitled(event, message, _without(event.text.title, match.span()), *further)
         break
@@ -108,9 +109,9 @@ def shouting_title(view: BoardView, event: Event) -> Iterator[Finding]:
         return
     if is_shouted:
         calm = shouting.calm_title(title, _names_on(view), event.text_language)
-        yield _retitled(event, "The title is in capitals.", re.sub(r"\s*!+", "", calm))
+        yield _retitled(event, _("The title is in capitals."), re.sub(r"\s*!+", "", calm))
     else:
-        yield _retitled(event, "The title has several exclamation marks.", re.sub(r"\s*!{2,}", "", title))
+        yield _retitled(event, _("The title has several exclamation marks."), re.sub(r"\s*!{2,}", "", title))
 
 
 def _names_on(view: BoardView) -> list[str]:
@@ -128,10 +129,14 @@ def title_length(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     length = len(event.text.title)
     if length < SHORT_TITLE:
-        yield Finding(at_field(event, "title"), "The title is very short.", "Say what happens there.")
+        yield Finding(at_field(event, "title"), _("The title is very short."), _("Say what happens there."))
     elif length > LONG_TITLE:
-        message = f"The title has {length} characters; calendars and paper cut it after {LONG_TITLE}."
-        yield Finding(at_field(event, "title"), message, "Move the rest into `summary`.")
+        message = _(
+            "The title has {length} characters; calendars and paper cut it after {long_title}.",
+            length=length,
+            long_title=LONG_TITLE,
+        )
+        yield Finding(at_field(event, "title"), message, _("Move the rest into `summary`."))
 
 
 @event_rule("title-without-words", Severity.WARNING)
@@ -141,8 +146,8 @@ def title_without_words(view: BoardView, event: Event) -> Iterator[Finding]:
     Screen readers, paper and search cannot do anything with the others.
     """
     if not any(letter.isalnum() and letter not in _EMPTY for letter in event.text.title):
-        hint = "Say in a few words what happens there; the emoji may stay behind them."
-        yield Finding(at_field(event, "title"), "The title has no words.", hint)
+        hint = _("Say in a few words what happens there; the emoji may stay behind them.")
+        yield Finding(at_field(event, "title"), _("The title has no words."), hint)
 
 
 @event_rule("long-summary", Severity.WARNING)
@@ -154,10 +159,12 @@ def long_summary(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     for text in (event.text, *event.translations.values()):
         if text.whole_summary:
-            message = (
-                f"The summary has {len(text.whole_summary)} characters; lists show only “{text.summary}”."
+            message = _(
+                "The summary has {count} characters; lists show only “{summary}”.",
+                count=len(text.whole_summary),
+                summary=text.summary,
             )
-            hint = "Keep the sentence that says why to come; the rest belongs into the description."
+            hint = _("Keep the sentence that says why to come; the rest belongs into the description.")
             ref = at_field(event, "summary") if text is event.text else text.ref
             yield Finding(ref, message, hint)
 
@@ -170,8 +177,8 @@ def long_description(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     length = len(event.text.plain)
     if length > LONG_DESCRIPTION:
-        message = f"The description has {length:,} characters."
-        hint = "Keep what people need in order to come, and link to a page with the rest."
+        message = _("The description has {length} characters.", length=format(length, ","))
+        hint = _("Keep what people need in order to come, and link to a page with the rest.")
         yield Finding(at_field(event, "description"), message, hint)
 
 
@@ -189,8 +196,11 @@ def private_phone(view: BoardView, event: Event) -> Iterator[Finding]:
     for text in texts:
         for number, line in text.phones:
             if phone_key(number, country) not in public:
-                message = f"The text holds a phone number, {number[:-2]}··, that is nobody's public contact."
-                hint = "If people may call it, write it under `contact:`; if it is private, take it out."
+                message = _(
+                    "The text holds a phone number, {number}··, that is nobody's public contact.",
+                    number=number[:-2],
+                )
+                hint = _("If people may call it, write it under `contact:`; if it is private, take it out.")
                 yield Finding(SourceRef(text.ref.path, line, 1), message, hint)
 
 
@@ -208,9 +218,13 @@ def private_email(view: BoardView, event: Event) -> Iterator[Finding]:
     for text in texts:
         for email, line in text.emails:
             if email.casefold() not in public:
-                name, _, host = email.partition("@")
-                message = f"The text holds an address, {name[:1]}··@{host}, that is nobody's public contact."
-                hint = "If people may write there, put it under `contact:`; if it is private, take it out."
+                name, _at, host = email.partition("@")
+                message = _(
+                    "The text holds an address, {name}··@{host}, that is nobody's public contact.",
+                    name=name[:1],
+                    host=host,
+                )
+                hint = _("If people may write there, put it under `contact:`; if it is private, take it out.")
                 yield Finding(SourceRef(text.ref.path, line, 1), message, hint)
 
 
@@ -241,8 +255,8 @@ def confidential_address(view: BoardView, event: Event) -> Iterator[Finding]:
     refs += [(text, text.ref) for text in event.translations.values()]
     for text, ref in refs:
         if _STREET.search(whole_text(text)):
-            message = "The place is confidential, but the text holds what looks like a street address."
-            hint = "If it is where people meet, remove it here and from the repository's history."
+            message = _("The place is confidential, but the text holds what looks like a street address.")
+            hint = _("If it is where people meet, remove it here and from the repository's history.")
             yield Finding(ref, message, hint)
 
 
@@ -259,6 +273,10 @@ def translation_language(view: BoardView) -> Iterator[Finding]:
     for translations in translated:
         for tag, text in translations.items():
             if tag.lower() not in languages:
-                message = f"The board has no pages in “{tag}”, so this translation is not shown."
+                message = _("The board has no pages in “{tag}”, so this translation is not shown.", tag=tag)
                 known = ", ".join(board.info.languages)
-                yield Finding(text.ref, message, f"Its languages are: {known} (`languages` in board.yaml).")
+                yield Finding(
+                    text.ref,
+                    message,
+                    _("Its languages are: {known} (`languages` in board.yaml).", known=known),
+                )

@@ -88,7 +88,7 @@ def may_merge(proposal: str, done: int, today: date | None, debug: bool, **asked
 
 
 @click.command()
-@click.argument("about", metavar="PARTNER/NAME")
+@click.argument("about", metavar="PARTNER[/NAME]")
 @click.argument("word", type=click.Choice(["accept", "edit", "ask", "hold", "decline"], case_sensitive=False))
 @options.content
 @click.option("--reason", metavar="CODE", default="", help="Why, by its code in the house rules.")
@@ -104,7 +104,8 @@ def decide(word: str, today: date | None, debug: bool, **asked: Any) -> int:
     """Write the answer to a partner, ready to send, and note what was decided. Nothing is sent.
 
     accept: it goes on the board; edit: so does it, with edits; ask: something is missing; hold: the manager
-    decides; decline: the house rules say no.
+    decides; decline: the house rules say no. What intake holds of it goes onto the board, or is held no more;
+    PARTNER alone is all that is held of a partner.
     """
     from bulletin.commands.decide import decide_and_tell
     from bulletin.model.decision import Word

@@ -14,17 +14,21 @@ from bulletin.check import RULES
 from bulletin.check.feeds import FEED_RULES
 from bulletin.check.forbidden import FORBIDDEN_TEXT
 from bulletin.doctor import EXAMINATIONS
-from bulletin.files import UnreadableFile, read_bytes, write_atomic
+from bulletin.files import UnreadableFile, list_tree, read_bytes, write_atomic
+from bulletin.manual.catalogues import extract_messages, update_catalogue
 from bulletin.manual.documents import format_examinations, format_fields, format_rules
 from bulletin.manual.schemas import RECORDS, format_schema
 from bulletin.manual.templates import with_templates
 from bulletin.problems import Rule, UnusableInput
+from bulletin.words.catalogues import CATALOGUE
 
 FINE, WRONG = 0, 1
 BOARDS = ("broken", "broken-board", "broken-history", "broken-site")
 """In `tests/boards/`: their reports give each rule its example."""
 
+PACKAGE = "bulletin"
 _REPORT_BYTES = 2_000_000
+_MODULE_BYTES = 1_000_000
 _ROOMS = ("bulletin.load", "bulletin.formats", "bulletin.pipeline")
 _BLOCK = re.compile(r"^\S.*? (?:error|warning|note)\[(?P<id>[a-z0-9-]+)\] .*(?:\n[ ].*)*", re.MULTILINE)
 
@@ -42,12 +46,13 @@ def docs(root: Path = Path(), *, check: bool = False, stream: TextIO | None = No
     stream = stream or sys.stdout
     if not (root / "docs").is_dir():
         raise UnusableInput(f"{root / 'docs'}: there is no such folder; run this where the code lies.")
-    stale = [path for path, text in _documents(root).items() if _read(root / path) != text]
+    documents = {**_documents(root), **catalogues(root)}
+    stale = [path for path, text in documents.items() if _read(root / path) != text]
     for path in stale:
         if check:
             stream.write(f"{path} is not up to date. Run: bulletin schema --docs\n")
         else:
-            write_atomic(root / path, _documents(root)[path].encode())
+            write_atomic(root / path, documents[path].encode())
             stream.write(f"{path} written.\n")
     return WRONG if stale and check else FINE
 
@@ -61,6 +66,24 @@ def _documents(root: Path) -> Mapping[str, str]:
         "docs/rules.md": format_rules(all_rules(), find_examples(reports)),
         "docs/doctor.md": format_examinations((each.id, each.summary, each.why) for each in EXAMINATIONS),
         **{f"docs/schemas/{name}.json": format_schema(name) for name in RECORDS},
+    }
+
+
+def catalogues(root: Path = Path()) -> Mapping[str, str]:
+    """The catalogues of messages of each language that has one, by path, as they follow from the code."""
+    try:
+        entries = [entry.path for entry in list_tree(root / PACKAGE) if not entry.noise]
+    except UnreadableFile:
+        return {}
+    modules = {
+        path: read_bytes(root / PACKAGE / path, limit=_MODULE_BYTES)
+        for path in entries
+        if path.endswith(".py")
+    }
+    template = extract_messages({f"{PACKAGE}/{path}": data for path, data in modules.items()})
+    found = {f"{PACKAGE}/{path}": path.split("/")[-2] for path in entries if path.endswith(f"/{CATALOGUE}")}
+    return {
+        path: update_catalogue(_read(root / path), language, template) for path, language in found.items()
     }
 
 

@@ -22,11 +22,15 @@ _AFTER_TIMES = ("skip", "dates", "repeat", "duration", "end", "start", "title")
 
 @dataclass(frozen=True, slots=True)
 class WrittenEvent:
-    """An event, and the fields of its file as they stand there."""
+    """An event, and the fields of its file as they stand there.
+
+    `usual` are the fields that its partner's file gives to all events.
+    """
 
     event: Event
     fields: Mapping
     languages: tuple[str, ...] = ("en",)
+    usual: Mapping | None = None
 
     def text_of(self, name: str) -> str | None:
         """The one-line value of a field of the file itself."""

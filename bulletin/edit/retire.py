@@ -8,7 +8,7 @@ from datetime import date
 
 from bulletin.edit.event_changes import WrittenEvent, cancel_date, cancel_event
 from bulletin.formats.dates import Beside, DateRefused, parse_date_range
-from bulletin.formats.nodes import Mapping, Node, Scalar
+from bulletin.formats.nodes import Mapping, Node, Scalar, plain
 from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.formats.repeat import format_repeat, format_rrule, parse_repeat
 from bulletin.formats.yaml.edit import Edit, Place, RemoveValue, SetValue
@@ -19,6 +19,7 @@ from bulletin.model.records.shapes import names_in_a_row
 from bulletin.model.recurrence import DAY, LAST_DAY, Series, Window, day_of, wall_time
 
 MOST_DATES = 400
+_AFTER = ("duration", "end", "start")
 _FIRST = date(2000, 1, 1)
 
 
@@ -60,8 +61,9 @@ def end_event(written: WrittenEvent, last: LastDay) -> tuple[Edit, ...]:
 
 
 def _ended_repeats(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:
-    node = _field(written, "repeat")
+    node = _field(written.fields, "repeat")
     if node is None:
+        yield from _ended_usual_repeat(written, last)
         return
     items = node.items if isinstance(node, SequenceNode) else (node,)
     for number, (item, series) in enumerate(zip(items, written.event.series, strict=False)):
@@ -70,6 +72,19 @@ def _ended_repeats(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:
             yield RemoveValue(place)
         elif series.rule and (series.rule.until is None or series.rule.until > last.day):
             yield from _ended(written, item, place, series, last)
+
+
+def _ended_usual_repeat(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:
+    """The repeat of all events of the partner, written into this one with its last day."""
+    usual = _field(written.usual, "repeat") if written.usual else None
+    series = written.event.series[0]
+    if isinstance(usual, Scalar) and series.rule:
+        if text := _words_until(written, usual.text, series, last):
+            yield SetValue(("repeat",), text, _AFTER)
+    elif isinstance(usual, Mapping):
+        values = {as_field_name(key.text): plain(value) for key, value in usual.items}
+        values.pop("count", None)
+        yield SetValue(("repeat",), {**values, "until": last.day.isoformat()}, _AFTER)
 
 
 def _ended(written: WrittenEvent, item: Node, place: Place, series: Series, last: LastDay) -> Iterator[Edit]:
@@ -115,7 +130,7 @@ def _later_changes(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:
 
 def _later_skips(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:
     """Away with days off of dates that there are no longer."""
-    node = _field(written, "skip")
+    node = _field(written.fields, "skip")
     if isinstance(node, SequenceNode):
         numbers = [
             number
@@ -137,8 +152,8 @@ def _is_later(written: WrittenEvent, text: str, last: LastDay) -> bool:
     return not isinstance(days, DateRefused) and days.first > last.day
 
 
-def _field(written: WrittenEvent, name: str) -> Node | None:
-    return next((value for key, value in written.fields.items if as_field_name(key.text) == name), None)
+def _field(fields: Mapping, name: str) -> Node | None:
+    return next((value for key, value in fields.items if as_field_name(key.text) == name), None)
 
 
 def _later_extras(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:

@@ -7,6 +7,7 @@ disk      an atomic write (`write_atomic`), and one that never replaces a file (
           `write_all_new`)
 aside     a file put aside, never over another one (`set_aside`)
 changes   several files changed as one (`apply_changes`)
+leftovers what a killed run left behind (`clear_leftovers`)
 locking   one run at a time into a folder (`lock`)
 modes     who may read and write below a folder (`writable_by_all`, `unreadable_by_others`)
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 from bulletin.files.aside import set_aside
 from bulletin.files.changes import FileChanges, apply_changes
 from bulletin.files.disk import DISK, TEMPORARY, Disk, create, is_ours, write_all_new, write_atomic, write_new
+from bulletin.files.leftovers import clear_leftovers
 from bulletin.files.locking import lock
 from bulletin.files.modes import unreadable_by_others, writable_by_all
 from bulletin.files.read import (
@@ -40,6 +42,7 @@ __all__ = [
     "Reason",
     "UnreadableFile",
     "apply_changes",
+    "clear_leftovers",
     "collision_key",
     "collisions",
     "create",

@@ -148,12 +148,17 @@ def _is_running(path: str) -> bool:
             os.close(descriptor)
     except FileNotFoundError:
         return False
+    return not number.isdigit() or is_running(int(number))
+
+
+def is_running(number: int) -> bool:
+    """Whether another process of this number runs on this computer; if in doubt, it does."""
     if _WINDOWS:  # where kill(pid, 0) does not ask a process but ends it
         return True
-    if not number.isdigit() or int(number) == os.getpid():
-        return not number.isdigit()  # ours: an earlier run had the same number
+    if number == os.getpid():  # ours: an earlier run had the same number
+        return False
     try:
-        os.kill(int(number), 0)
+        os.kill(number, 0)
     except ProcessLookupError:
         return False
     except (PermissionError, OverflowError):

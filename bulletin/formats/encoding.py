@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 NOT_UTF8 = Rule(
     "not-utf8",
@@ -70,14 +71,14 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 
 _SAVE_AS = "choose “Save as”"
 _NAMES = {
-    "\x00": "a NUL byte",
-    "\x1b": "an escape character",
-    "\x0b": "a vertical tab",
-    "\x0c": "a form feed",
-    "\r": "an old Macintosh line end (a carriage return alone)",
-    "\x85": "a hidden line break (U+0085)",
-    "\u2028": "a hidden line break (U+2028)",
-    "\u2029": "a hidden paragraph break (U+2029)",
+    "\x00": _("a NUL byte"),
+    "\x1b": _("an escape character"),
+    "\x0b": _("a vertical tab"),
+    "\x0c": _("a form feed"),
+    "\r": _("an old Macintosh line end (a carriage return alone)"),
+    "\x85": _("a hidden line break (U+0085)"),
+    "\u2028": _("a hidden line break (U+2028)"),
+    "\u2029": _("a hidden paragraph break (U+2029)"),
 }
 
 
@@ -97,11 +98,21 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         try:
             text = _decode_windows(data)
         except UnicodeDecodeError:
-            message = "this line holds bytes that are no letters in UTF-8"
-            hint = "type the letters of this line again that look wrong"
-            return None, [Problem(ref, NOT_TEXT, message, f"{hint}, then {_SAVE_AS} and the encoding UTF-8")]
-        message = "this file is not saved as UTF-8; it was read as Windows-1252 (Western European)"
-        hint = f"look at the letters with accents, then {_SAVE_AS} in your editor and the encoding UTF-8"
+            message = _("this line holds bytes that are no letters in UTF-8")
+            hint = _("type the letters of this line again that look wrong")
+            return None, [
+                Problem(
+                    ref,
+                    NOT_TEXT,
+                    message,
+                    _("{hint}, then {save_as} and the encoding UTF-8", hint=hint, save_as=_SAVE_AS),
+                )
+            ]
+        message = _("this file is not saved as UTF-8; it was read as Windows-1252 (Western European)")
+        hint = _(
+            "look at the letters with accents, then {save_as} in your editor and the encoding UTF-8",
+            save_as=_SAVE_AS,
+        )
         problems.append(Problem(ref, NOT_UTF8, message, hint))
     text = text.replace("\r\r\n", "\n").replace("\r\n", "\n")
     if "\r" in text and "\n" not in text and "#" not in text:
@@ -195,7 +206,7 @@ def _decode_windows(data: bytes) -> str:
     runs = [run.group() for run in _HIGH.finditer(data)]
     sound = sum(1 for run in runs if _MULTIBYTE.fullmatch(run))
     if sound > len(runs) - sound:
-        raise UnicodeDecodeError("cp1252", b"", 0, 0, "damaged UTF-8")
+        raise UnicodeDecodeError("cp1252", b"", 0, 0, _("damaged UTF-8"))
     return data.decode("cp1252")
 
 
@@ -204,14 +215,14 @@ def _name(character: str) -> str:
     if character in _NAMES:
         return _NAMES[character]
     if "\u202a" <= character <= "\u202e":
-        return f"a character that turns the writing direction ({code})"
+        return _("a character that turns the writing direction ({code})", code=code)
     if "\ud800" <= character <= "\udfff":
-        return f"half a character ({code})"
+        return _("half a character ({code})", code=code)
     if unicodedata.category(character) == "Cn":
-        return f"a code that is no character ({code})"
+        return _("a code that is no character ({code})", code=code)
     if character in "\u2066\u2067\u2068\u2069\ufeff" or "\U000e0000" <= character <= "\U000e007f":
-        return f"an invisible mark ({code})"
-    return f"an invisible control character ({code})"
+        return _("an invisible mark ({code})", code=code)
+    return _("an invisible control character ({code})", code=code)
 
 
 def _odd_lines(text: str, path: str) -> Iterator[Problem]:
@@ -222,10 +233,12 @@ def _odd_lines(text: str, path: str) -> Iterator[Problem]:
             continue
         clean = without_odd_characters(_LINE_ENDS.sub(" ", line))
         ref, fix = SourceRef(path, number, found.start() + 1), Fix(number, number, (clean,))
-        message = f"this line holds {_name(found[0])}, which cannot be seen and is not allowed"
-        hint = f"delete this line and type it again by hand:\n{clean}"
+        message = _("this line holds {name}, which cannot be seen and is not allowed", name=_name(found[0]))
+        hint = _("delete this line and type it again by hand:\n{clean}", clean=clean)
         if found[0] == "\r":
-            hint = "save the file with Unix or Windows line ends (in most editors: Save as, line endings LF)"
+            hint = _(
+                "save the file with Unix or Windows line ends (in most editors: Save as, line endings LF)"
+            )
             yield Problem(ref, ODD_CHARACTER, message, hint)
         else:
             yield Problem(ref, ODD_CHARACTER, message, hint, fix)
@@ -237,16 +250,16 @@ def _lines_with_removed(text: str, path: str) -> Iterator[Problem]:
         if found := _find_removed(line):
             clean = _without_removed(line)
             ref, fix = SourceRef(path, number, found.start() + 1), Fix(number, number, (clean,)).surely
-            hint = f"nothing is lost without it; the line then is:\n{clean}"
-            message = f"this line holds {_name(found[0])}; it was left out"
+            hint = _("nothing is lost without it; the line then is:\n{clean}", clean=clean)
+            message = _("this line holds {name}; it was left out", name=_name(found[0]))
             yield Problem(ref, DIRECTION_MARK, message, hint, fix)
 
 
 def _not_text(path: str, data: bytes) -> Problem:
     if data.startswith(_UTF16) or data[1:2] == b"\x00" or data[:1] == b"\x00":
-        message = "this file is saved as UTF-16 (Windows calls it “Unicode”), which cannot be read here"
+        message = _("this file is saved as UTF-16 (Windows calls it “Unicode”), which cannot be read here")
     else:
-        message = "this is not a text file: it holds NUL bytes"
-    hint = "open it in your editor, choose “Save as”, and pick the encoding UTF-8"
+        message = _("this is not a text file: it holds NUL bytes")
+    hint = _("open it in your editor, choose “Save as”, and pick the encoding UTF-8")
     line = data.count(b"\n", 0, max(data.find(b"\x00"), 0)) + 1
     return Problem(SourceRef(path, line), NOT_TEXT, message, hint)

@@ -26,6 +26,7 @@ from bulletin.formats.ics_lines import (
 )
 from bulletin.model.recurrence import Start
 from bulletin.model.zones import parse_zone
+from bulletin.translatable import gettext as _
 
 _DAY = timedelta(days=1)
 _PARAMETERS = r'(?:[^":]|"[^"]*")'
@@ -125,10 +126,17 @@ class CalendarReader:
         Entries written alike are one and the same value.
         """
         if len(data) > self._limits.size:
-            return ParsedCalendar(problems=(UnreadPart("", f"it has more than {self._limits.size:,} bytes"),))
+            return ParsedCalendar(
+                problems=(
+                    UnreadPart("", _("it has more than {size} bytes", size=format(self._limits.size, ","))),
+                )
+            )
         parts = split_calendar(data.decode("utf-8-sig", "replace"), self._limits)
         if sum(map(count_values, parts.events)) > self._limits.all_values:
-            most = f"it lists more than {self._limits.all_values:,} dates and categories of events"
+            most = _(
+                "it lists more than {all_values} dates and categories of events",
+                all_values=format(self._limits.all_values, ","),
+            )
             return ParsedCalendar(problems=(UnreadPart("", most),))
         entries, problems = [], [UnreadPart("", parts.problem)] if parts.problem else []
         for lines in parts.events:
@@ -178,11 +186,11 @@ def _parse_entry(
 ) -> CalendarEntry | str:
     """The entry, or why there is none."""
     if len(lines) > limits.properties:
-        return f"it has more than {limits.properties:,} properties"
+        return _("it has more than {properties} properties", properties=format(limits.properties, ","))
     if count_values(lines) > limits.values:
-        return f"it has more than {limits.values:,} dates and categories"
+        return _("it has more than {values} dates and categories", values=format(limits.values, ","))
     if any(map(_ENDLESS.match, lines)):
-        return "it has a property with endless parameters"
+        return _("it has a property with endless parameters")
     try:
         # The library would look for each zone on the disk, so it is given those alone that are known.
         lines = tuple(_with_known_zone(line) for line in lines if not _SAYS_NOTHING.fullmatch(line))
@@ -190,7 +198,7 @@ def _parse_entry(
     except NotReadable as error:
         return str(error)
     except Exception as error:  # the library raises whatever comes up, AttributeError among them
-        return f"it cannot be read ({type(error).__name__})"
+        return _("it cannot be read ({name})", name=type(error).__name__)
 
 
 def _with_known_zone(line: str) -> str:
@@ -201,7 +209,7 @@ def _with_known_zone(line: str) -> str:
     if _DAYS.fullmatch(value):  # a day is one in every zone; the library would make midnight of it
         return f"{named[1]};VALUE=DATE:{value}"
     if value.upper().endswith("Z") and parse_zone(named[2]) is not parse_zone("UTC"):
-        raise NotReadable(f"{named[1][:20]} is in two time zones")
+        raise NotReadable(_("{named} is in two time zones", named=named[1][:20]))
     key = getattr(_zone(named[1][:20], named[2]), "key", "UTC")
     return f"{line[: named.start(2)]}{key}{line[named.end(2) :]}"
 
@@ -209,13 +217,13 @@ def _with_known_zone(line: str) -> str:
 def _entry_of(event: Any, floating: tzinfo | None) -> CalendarEntry:
     start = _moment(event, "DTSTART", floating)
     if start is None:
-        raise NotReadable("it has no DTSTART")
+        raise NotReadable(_("it has no DTSTART"))
     end, duration = _moment(event, "DTEND", floating), _single(event, "DURATION")
     if end is not None and isinstance(end, datetime) is not isinstance(start, datetime):
-        raise NotReadable("DTSTART and DTEND are not of one kind")
+        raise NotReadable(_("DTSTART and DTEND are not of one kind"))
     recurrence_id = _single(event, "RECURRENCE-ID")
     if recurrence_id is not None and "RANGE" in recurrence_id.params:
-        raise NotReadable("it changes all dates from one on (RANGE)")
+        raise NotReadable(_("it changes all dates from one on (RANGE)"))
     entry = CalendarEntry(
         uid=_text(event, "UID"),
         start=start,
@@ -238,7 +246,7 @@ def _entry_of(event: Any, floating: tzinfo | None) -> CalendarEntry:
         is_floating=_is_floating(event),
     )
     if entry.length < timedelta(0):
-        raise NotReadable("it ends before it begins")
+        raise NotReadable(_("it ends before it begins"))
     return entry
 
 
@@ -246,7 +254,7 @@ def _single(event: Any, name: str) -> Any:
     """The property's value; None when there is none."""
     value = event.get(name)
     if isinstance(value, list):
-        raise NotReadable(f"{name} stands there more than once")
+        raise NotReadable(_("{name} stands there more than once", name=name))
     return value
 
 
@@ -262,13 +270,13 @@ def _whole_number(event: Any, name: str) -> int:
 
 def _rule(event: Any) -> str:
     if "EXRULE" in event:
-        raise NotReadable("it has an EXRULE")
+        raise NotReadable(_("it has an EXRULE"))
     value = _single(event, "RRULE")
     if value is None:
         return ""
     text: str = value.to_ical().decode()
     if not text:
-        raise NotReadable("its RRULE cannot be read")
+        raise NotReadable(_("its RRULE cannot be read"))
     return text
 
 
@@ -300,12 +308,12 @@ def _resolve(name: str, moment: Any, tzid: str | None, floating: tzinfo | None) 
     if not isinstance(moment, datetime):
         if isinstance(moment, date):
             return moment
-        raise NotReadable(f"{name} is neither a day nor a day and a time")
+        raise NotReadable(_("{name} is neither a day nor a day and a time", name=name))
     if tzid is None:
         if moment.tzinfo is None and floating is not None:
             return moment.replace(tzinfo=floating)
         if moment.tzinfo is None:
-            raise NotReadable(f"{name} has no time zone")
+            raise NotReadable(_("{name} has no time zone", name=name))
         return moment.astimezone(UTC)
     return moment.replace(tzinfo=_zone(name, tzid))
 
@@ -321,5 +329,5 @@ def _zone(name: str, tzid: str) -> tzinfo:
         parts = tzid.split("/")
         zone = parse_zone("/".join(parts[-3:])) or parse_zone("/".join(parts[-2:]))
     if zone is None:
-        raise NotReadable(f"{name} is in a time zone that is not known: {tzid[:60]}")
+        raise NotReadable(_("{name} is in a time zone that is not known: {tzid}", name=name, tzid=tzid[:60]))
     return UTC if zone.key in ("UTC", "Etc/UTC") else zone

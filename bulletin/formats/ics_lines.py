@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bulletin.translatable import gettext as _
+
 _LINE_END = re.compile(r"[\r\n]+")
 _FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
 _LIST_LINE = re.compile(r"(?:RDATE|EXDATE|RRULE|CATEGORIES)[:;]", re.IGNORECASE)
@@ -62,7 +64,9 @@ def split_calendar(text: str, limits: CalendarLimits) -> CalendarLines:
             if key == "BEGIN:":
                 within.append(line[6:].strip().upper())
                 if len(within) > limits.depth:
-                    raise NotReadable(f"components lie more than {limits.depth} deep in each other")
+                    raise NotReadable(
+                        _("components lie more than {depth} deep in each other", depth=limits.depth)
+                    )
             if within[:1] != ["VCALENDAR"]:
                 raise NotReadable("it does not begin with BEGIN:VCALENDAR")
             if within[1:] == ["VEVENT"]:
@@ -72,14 +76,16 @@ def split_calendar(text: str, limits: CalendarLimits) -> CalendarLines:
             if not key.startswith("END:"):
                 continue
             if within.pop() != line[4:].strip().upper():
-                raise NotReadable(f"{line[:30]} ends what did not begin")
+                raise NotReadable(_("{line} ends what did not begin", line=line[:30]))
             if current and len(within) == 1:
                 if len(events) == limits.entries:
-                    raise NotReadable(f"it holds more than {limits.entries:,} events")
+                    raise NotReadable(
+                        _("it holds more than {entries} events", entries=format(limits.entries, ","))
+                    )
                 events.append(tuple(current))
                 current = []
         if within or not text.strip():
-            raise NotReadable("it does not end with END:VCALENDAR")
+            raise NotReadable(_("it does not end with END:VCALENDAR"))
     except NotReadable as error:
         problem = str(error)
     return CalendarLines(tuple(names), tuple(events), problem)
@@ -89,6 +95,6 @@ def _unfold(text: str, longest: int) -> Iterator[str]:
     """The lines as §3.1 says, but the empty ones; all three kinds of line ends are taken."""
     for line in _LINE_END.split(_FOLD.sub("", text)):
         if len(line) > longest:
-            raise NotReadable(f"a line has more than {longest:,} characters")
+            raise NotReadable(_("a line has more than {longest} characters", longest=format(longest, ",")))
         if line and not line.isspace():
             yield line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
 
 NOTE_TO_ONESELF = Rule(
     "note-to-oneself",
@@ -17,11 +18,17 @@ _WRITTEN = (
     r"insert|add|enter|fill in|your|replace|to be (?:confirmed|added|filled)|placeholder|check|ask|confirm"
 )
 _BLANK = r"name|date|time|place|link|url|price|phone|address|number|details|text|xx+|insérer|ajouter|lien|nom"
-_ABOUT = r"about|whether|if|again|re|when|what|which|who|how|ob|wegen|si|pour savoir|au sujet"
+_ABOUT = _("about|whether|if|again|re|when|what|which|who|how|ob|wegen|si|pour savoir|au sujet")
 _SAID = (
-    *("note to self", "notes to self", "note to myself", "reminder to self", "reminder to myself"),
-    *("note à moi-même", "notiz an mich", "nota para mí", "lorem ipsum", "do not publish"),
-    *("not for publication", "ne pas publier", "nicht veröffentlichen"),
+    *(
+        _("note to self"),
+        _("notes to self"),
+        _("note to myself"),
+        _("reminder to self"),
+        _("reminder to myself"),
+    ),
+    *(_("note à moi-même"), _("notiz an mich"), _("nota para mí"), _("lorem ipsum"), _("do not publish")),
+    *(_("not for publication"), _("ne pas publier"), _("nicht veröffentlichen")),
 )
 
 # What a text with such a note holds in small letters, one at least, and the notes themselves. A single sign
@@ -57,13 +64,13 @@ _NOTES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         (
-            *("to self", "to myself", "à moi-même", "notiz an", "nota para", "lorem ipsum"),
-            *("not publish", "for publication", "pas publier", "nicht veröff"),
+            *(_("to self"), _("to myself"), _("à moi-même"), _("notiz an"), _("nota para"), _("lorem ipsum")),
+            *(_("not publish"), _("for publication"), _("pas publier"), _("nicht veröff")),
         ),
         re.compile("|".join(rf"\b{said}\b" for said in _SAID), re.IGNORECASE),
     ),
     (
-        ("to do", "to-do", "à faire", "zu tun", "por hacer"),
+        (_("to do"), "to-do", "à faire", _("zu tun"), _("por hacer")),
         re.compile(r"^\s*(?:to[ -]do|à faire|zu tun|por hacer)\s*:", re.IGNORECASE | re.MULTILINE),
     ),
 )
@@ -96,7 +103,7 @@ def find_note(text: str) -> re.Match[str] | None:
 def note_message(found: str) -> str:
     """What is said of a note that was found."""
     shown = found.strip() if len(found) <= 60 else f"{found.strip()[:59]}…"
-    return f"“{shown}” looks like a note to yourself, and would be published."
+    return _("“{shown}” looks like a note to yourself, and would be published.", shown=shown)
 
 
-NOTE_HINT = "Say there what is meant, or take it out."
+NOTE_HINT = _("Say there what is meant, or take it out.")

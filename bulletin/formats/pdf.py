@@ -10,19 +10,22 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bulletin.formats.polyglots import find_second_kind
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join
 
 MOST_UNPACKED = 32_000_000
 """Bytes of object streams; a flyer of a few pages has some ten thousand."""
 
-_ANEW = "print it as a PDF once more, and take that file"
-_HIDDEN = f"cannot be looked into, since it is locked or damaged; {_ANEW}"
-_PROGRAM = f"holds a program, which may do anything on the reader's computer; {_ANEW}"
-_LAUNCH = f"starts another program on the reader's computer; {_ANEW}"
-_FILES = f"carries other files inside it; {_ANEW}"
-_ELSEWHERE = f"opens another file or sends something by itself; {_ANEW}"
-_BY_ITSELF = f"does something by itself as soon as it is opened; {_ANEW}"
+_ANEW = _("Print it as a PDF once more, and take that file.")
+_HIDDEN = _("cannot be looked into, since it is locked or damaged")
+_PROGRAM = _("holds a program, which may do anything on the reader's computer")
+_LAUNCH = _("starts another program on the reader's computer")
+_FILES = _("carries other files inside it")
+_ELSEWHERE = _("opens another file or sends something by itself")
+_BY_ITSELF = _("does something by itself as soon as it is opened")
 
 _REASONS = {
     **dict.fromkeys((b"JavaScript", b"JS", b"XFA", b"RichMedia"), _PROGRAM),
@@ -47,18 +50,26 @@ _ACTION = re.compile(rb"/S\s*/([A-Za-z]+)")
 _HARMLESS = frozenset({b"GoTo"})
 
 
-def refuse_pdf(data: bytes, name: str) -> str:
-    """Why the file called `name` cannot be published as a flyer, and what to do; "" when it can."""
+class FlyerRefused(NamedTuple):
+    """Why a file cannot be published as a flyer, and what to do."""
+
+    message: str
+    hint: str
+
+
+def refuse_pdf(data: bytes, name: str) -> FlyerRefused | None:
+    """Why the file called `name` cannot be published as a flyer, and what to do; None when it can."""
     end = data.rfind(b"%%EOF")
     if not re.match(rb"%PDF-[12]\.[0-9]", data) or end < 0:
-        return f"{name} is not a whole PDF; save the flyer as PDF, and copy it here again"
+        hint = _("Save the flyer as PDF, and copy it here again.")
+        return FlyerRefused(_("{name} is not a whole PDF.", name=name), hint)
     rest = data[end + 5 :]
     if kind := find_second_kind(data, rest):
-        return f"{name} is {kind} as well as a PDF; {_ANEW}"
+        return FlyerRefused(_("{name} is {kind} as well as a PDF.", name=name, kind=kind), _ANEW)
     if rest.strip(b"\0\r\n\t\x1a "):
-        return f"{name} has something else hung on behind its end; {_ANEW}"
+        return FlyerRefused(_("{name} has something else hung on behind its end.", name=name), _ANEW)
     reason = _why_not(data)
-    return f"{name} {reason}" if reason else ""
+    return FlyerRefused(join(" ", (name, join("", (reason, ".")))), _ANEW) if reason else None
 
 
 def _why_not(data: bytes) -> str:

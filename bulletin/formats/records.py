@@ -13,6 +13,7 @@ from bulletin.formats.yaml import SUBMISSION, TEXT_FIELDS, Limits, parse_yaml
 from bulletin.formats.yaml.emit import format_yaml
 from bulletin.formats.yaml.repairs import TOO_BIG
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, sorted_problems
+from bulletin.translatable import gettext as _
 
 NO_FRONT_MATTER = Rule(
     "no-front-matter",
@@ -74,8 +75,12 @@ def parse_record(
     Never raises for what stands in `data`. The size is checked first.
     """
     if len(data) > limits.bytes:
-        message = f"this file has {len(data):,} bytes; a record has at most {limits.bytes // 1024} KB"
-        hint = "shorten it; pictures and flyers are files of their own, beside this one"
+        message = _(
+            "this file has {count} bytes; a record has at most {bytes} KB",
+            count=format(len(data), ","),
+            bytes=limits.bytes // 1024,
+        )
+        hint = _("shorten it; pictures and flyers are files of their own, beside this one")
         return Record(path, None, problems=(Problem(SourceRef(path, 1, 1), TOO_BIG, message, hint),))
     text, problems = decode_text(data, path)
     if text is None:
@@ -89,9 +94,15 @@ def parse_record(
         node, found = parse_yaml(front.fields, path, limits=limits, first_line=first, text_fields=text_fields)
         problems.extend(found)
         if not isinstance(node, Mapping) and not any(problem.is_error for problem in found):
-            message = "this file holds no fields" if node is None else "this file does not consist of fields"
+            message = (
+                _("this file holds no fields") if node is None else _("this file does not consist of fields")
+            )
             ref = SourceRef(path, first if node is None else node.line)
-            problems.append(Problem(ref, NO_FIELDS, message, f"write each field on a line:\n{_EXAMPLE}"))
+            problems.append(
+                Problem(
+                    ref, NO_FIELDS, message, _("write each field on a line:\n{example}", example=_EXAMPLE)
+                )
+            )
     if not isinstance(node, Mapping) or any(problem.rule is NO_FRONT_MATTER for problem in problems):
         node = None
     body, shown = front.body, text
@@ -132,11 +143,13 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
     lines = text.split("\n")
     start = next((index for index, line in enumerate(lines) if line.strip()), None)
     if start is None:
-        return _unusable(path, 1, "this file is empty", f"begin with the fields:\n{_FENCED}")
+        return _unusable(
+            path, 1, _("this file is empty"), _("begin with the fields:\n{fenced}", fenced=_FENCED)
+        )
     head = lines[start]
     if head.strip() == "+++":
-        message = "the fields stand between lines “+++” (TOML), which is not read here"
-        hint = f"put --- for +++ and a colon for each equals sign:\n{_FENCED}"
+        message = _("the fields stand between lines “+++” (TOML), which is not read here")
+        hint = _("put --- for +++ and a colon for each equals sign:\n{fenced}", fenced=_FENCED)
         return _unusable(path, start + 1, message, hint)
     problems: list[Problem] = []
     if _FENCE.match(head) is None:
@@ -163,8 +176,8 @@ def _split(lines: list[str], first: int, end: int, below: int, problems: list[Pr
 
 
 def _nearly(path: str, number: int, line: str) -> Problem:
-    message = f"“{line.strip()}” was read as the line “---” beside the fields"
-    hint = "type three hyphens:\n---"
+    message = _("“{line}” was read as the line “---” beside the fields", line=line.strip())
+    hint = _("type three hyphens:\n---")
     fix = Fix(number, number, ("---",), certain=True)
     return Problem(SourceRef(path, number), FRONT_MATTER_LINE, message, hint, fix)
 
@@ -176,8 +189,8 @@ def _without_opening(lines: list[str], start: int, path: str) -> FrontMatter:
         problem = Problem(
             SourceRef(path, number),
             NO_FRONT_MATTER,
-            "the line “---” above the fields is missing",
-            "put three hyphens on a line of their own above this one:\n---",
+            _("the line “---” above the fields is missing"),
+            _("put three hyphens on a line of their own above this one:\n---"),
             # Without a line below them nobody knows where the fields end.
             Fix(number, number - 1, ("---",), certain=later is not None),
         )
@@ -186,16 +199,18 @@ def _without_opening(lines: list[str], start: int, path: str) -> FrontMatter:
         end = _end_of_fields(lines, start)
         return _split(lines, start, end, end, [problem, _missing_below(path, number, end)])
     if later is not None:
-        message = "text stands above the fields; a file begins with its fields"
-        hint = f"move this text below the second line “---”, so that line {later + 1} comes first"
+        message = _("text stands above the fields; a file begins with its fields")
+        hint = _(
+            "move this text below the second line “---”, so that line {later} comes first", later=later + 1
+        )
         return _unusable(path, start + 1, message, hint)
-    message = "the fields are missing: no title, no start, no place"
-    return _unusable(path, start + 1, message, f"put them above the text:\n{_FENCED}")
+    message = _("the fields are missing: no title, no start, no place")
+    return _unusable(path, start + 1, message, _("put them above the text:\n{fenced}", fenced=_FENCED))
 
 
 def _missing_below(path: str, number: int, end: int) -> Problem:
-    message = "the line “---” below the fields is missing"
-    hint = f"put three hyphens on a line of their own after line {end}:\n---"
+    message = _("the line “---” below the fields is missing")
+    hint = _("put three hyphens on a line of their own after line {end}:\n---", end=end)
     return Problem(SourceRef(path, number), NO_FRONT_MATTER, message, hint, Fix(end + 1, end, ("---",)))
 
 

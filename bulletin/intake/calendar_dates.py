@@ -17,6 +17,7 @@ from bulletin.formats.nodes import Tree
 from bulletin.formats.repeat import format_repeat, parse_rrule
 from bulletin.model.expand import first_start_on_or_after, is_rule_start
 from bulletin.model.recurrence import DAY, LAST_DAY, RecurrenceRule, Start, day_of, rule_days
+from bulletin.translatable import gettext as _
 
 _YEARS_COMPARED = 2
 _WEEKDAYS = frozenset(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))
@@ -61,7 +62,7 @@ def read_dates(
     found.values = {"start": _text(reader.start), **reader.end_of(), **found.values}
     reader.read_single_dates(differences)
     if event.entry.is_floating:
-        found.remarks.append("Its times name no time zone; they are read as the time on the clocks here.")
+        found.remarks.append(_("Its times name no time zone; they are read as the time on the clocks here."))
     return found
 
 
@@ -75,7 +76,7 @@ class _DateReader:
         self.zone = _zone_for(entry, home, is_single=not (entry.rrule or entry.rdates or event.further))
         self.start, self.length = _whole_days(self._local(entry.start), entry.length)
         if self.start != self._local(entry.start):
-            found.remarks.append("It goes from midnight to midnight, so it is read as all day.")
+            found.remarks.append(_("It goes from midnight to midnight, so it is read as all day."))
 
     def _remark(self, text: str) -> None:
         self._found.remarks.append(text)
@@ -105,7 +106,7 @@ class _DateReader:
             last = self.start + max(self.length - DAY, _NONE)
             return {"end": _text(last)} if last > self.start else {}
         if not self.length:
-            self._remark("It does not say when it ends, so no end is shown.")
+            self._remark(_("It does not say when it ends, so no end is shown."))
             return {}
         return {"end": _end_text(self.start, self.start + self.length)}
 
@@ -117,20 +118,27 @@ class _DateReader:
         rule = _readable_rule(written, self._event.entry.start)
         if isinstance(rule, str):
             self._remark(
-                f"How it repeats cannot be read ({rule}), so only its first date is here. "
-                "Say in words how it repeats, as in: every Tuesday until 16 June 2027."
+                _(
+                    "How it repeats cannot be read ({rule}), so only its first date is here. Say in "
+                    "words how it repeats, as in: every Tuesday until 16 June 2027.",
+                    rule=rule,
+                )
             )
             return
         if rule.count == 1:
             return
         first = first_start_on_or_after(rule, self.start, day_of(self.start))
         if first is None:
-            self._remark("Its repeat makes no date at all, so only its first date is here.")
+            self._remark(_("Its repeat makes no date at all, so only its first date is here."))
             return
         if first != self.start:
             self._remark(
-                f"It begins on {_in_words(self.start)}, which its repeat does not make; it is read from "
-                f"{_in_words(first)} on. If it is held on the first day too, add that day to `dates`."
+                _(
+                    "It begins on {in_words}, which its repeat does not make; it is read from "
+                    "{in_words_2} on. If it is held on the first day too, add that day to `dates`.",
+                    in_words=_in_words(self.start),
+                    in_words_2=_in_words(first),
+                )
             )
             self.start = first
         self._rule = rule.with_own_weeks(self.start)
@@ -138,8 +146,10 @@ class _DateReader:
         self._found.values["repeat"] = {"rrule": said} if said.startswith("FREQ=") else said
         if self.zone is not None and self.zone.key == "UTC":
             self._remark(
-                "It repeats in universal time (UTC), so its hour here changes with the clocks. "
-                "If it is always at the same hour, correct `start` and take `timezone` away."
+                _(
+                    "It repeats in universal time (UTC), so its hour here changes with the clocks. If "
+                    "it is always at the same hour, correct `start` and take `timezone` away."
+                )
             )
 
     def read_single_dates(self, differences: Callable[[CalendarEntry], Mapping[str, Tree]]) -> None:
@@ -165,7 +175,7 @@ class _DateReader:
         moments = (*self._event.entry.rdates, *(each.start for each in self._event.further))
         whole = {moment for moment in moments if isinstance(moment, datetime) or self._is_all_day}
         if len(whole) < len(set(moments)):
-            self._remark("A further date without a time is left out.")
+            self._remark(_("A further date without a time is left out."))
         return {date for moment in whole if not self._is_made(date := self._single(moment))}
 
     def _is_made(self, moment: Start) -> bool:
@@ -191,7 +201,9 @@ class _DateReader:
             elif day_of(moment) >= day_of(self.start):
                 lost += 1
         if lost:
-            self._remark(f"{lost} of the dates to leave out are no dates of it, and change nothing.")
+            self._remark(
+                _("{lost} of the dates to leave out are no dates of it, and change nothing.", lost=lost)
+            )
 
     def _hidden(self, extra: set[Start]) -> Iterator[date]:
         for each in self._event.hidden:
@@ -205,7 +217,7 @@ class _DateReader:
         moment = self._single(entry.start)
         if entry.status == "CANCELLED" or self._is_made(moment):
             return set()
-        self._remark(f"{_in_words(moment)} is read as a further date of it.")
+        self._remark(_("{in_words} is read as a further date of it.", in_words=_in_words(moment)))
         return {moment}
 
     def _difference(self, original: Start, entry: CalendarEntry, others: Mapping[str, Tree]) -> Tree:
@@ -216,7 +228,9 @@ class _DateReader:
         start, length = _whole_days(self._local(entry.start), entry.length)
         if isinstance(start, datetime) is self._is_all_day:
             when = _in_words(original)
-            self._remark(f"On {when} it has other hours, which could not be read; please add them.")
+            self._remark(
+                _("On {when} it has other hours, which could not be read; please add them.", when=when)
+            )
         else:
             if start != original:
                 fields["start"] = _end_text(original, start) if not self._is_all_day else _text(start)
@@ -296,7 +310,7 @@ def _readable_rule(written: str, start: Start) -> RecurrenceRule | str:
         parts = {name: value for name, value in parts.items() if own.get(name, "") != _number(value)}
     if position := parts.pop("BYSETPOS", ""):
         if not _is_countable(parts, position):
-            return "it counts days in a way that is not known here"
+            return _("it counts days in a way that is not known here")
         parts["BYDAY"] = f"{int(position)}{parts['BYDAY']}"
     rule = parse_rrule(";".join(f"{name}={value}" for name, value in parts.items()), start)
     return rule.message if isinstance(rule, DateRefused) else rule

@@ -16,6 +16,7 @@ from bulletin.formats.urls import address_in, safe_url
 from bulletin.model.board import Board
 from bulletin.model.names import fold_name
 from bulletin.model.place_names import PlaceNames
+from bulletin.translatable import gettext as _
 from bulletin.words.phrases import words_for_to_be_told
 from bulletin.words.typed import words_typed_for
 
@@ -64,7 +65,7 @@ def tidy_body(text: str) -> tuple[str, list[str]]:
         return body, []
     cut = body.encode()[: LONGEST_BODY - 200].decode(errors="ignore")
     kept = cut.rpartition("\n\n")[0] or cut.rpartition("\n")[0] or cut
-    return kept, ["Its description is very long; only the beginning is here."]
+    return kept, [_("Its description is very long; only the beginning is here.")]
 
 
 def place_of(text: str, places: PlaceNames) -> tuple[dict[str, Tree], list[str]]:
@@ -74,7 +75,7 @@ def place_of(text: str, places: PlaceNames) -> tuple[dict[str, Tree], list[str]]
     if not words:
         return {}, []
     if len(words) > LONGEST_LINE and not words.lower().startswith(("https://", "http://")):
-        return {}, ["What stands for its place is longer than an address, and is left out."]
+        return {}, [_("What stands for its place is longer than an address, and is left out.")]
     if spot := places.spot_named(words[:LONGEST_LINE]):
         room: dict[str, Tree] = {"room": spot.room} if spot.room else {}
         return {"venue": spot.venue, **room}, []
@@ -86,10 +87,10 @@ def place_of(text: str, places: PlaceNames) -> tuple[dict[str, Tree], list[str]]
     if told := words_typed_for("location").get(fold_name(words)):
         return {"location": told}, []
     if words.lower() in words_for_to_be_told():
-        return {}, ["Where it is, is not known yet: please say it, or write `location: on request`."]
+        return {}, [_("Where it is, is not known yet: please say it, or write `location: on request`.")]
     if words_typed_for("online_place").get(fold_name(words)):
-        return {}, ["It is held online, but not at which address: please add it as `online`."]
-    remark = f"“{words}” is no venue of this board, so it is taken as an address."
+        return {}, [_("It is held online, but not at which address: please add it as `online`.")]
+    remark = _("“{words}” is no venue of this board, so it is taken as an address.", words=words)
     return {"address": words}, [remark]
 
 
@@ -100,9 +101,11 @@ def categories_of(entry: CalendarEntry, board: Board) -> tuple[dict[str, Tree], 
     found = {name: term.id for name in written if vocabulary and (term := vocabulary.find(name))}
     ids: list[Tree] = list(dict.fromkeys(found.values()))
     unknown = [f"“{name[:40]}”" for name in written if name not in found][:5]
-    remarks = [f"{', '.join(unknown)}: no category of this board, so left out."] if unknown else []
+    remarks = (
+        [_("{listed}: no category of this board, so left out.", listed=", ".join(unknown))] if unknown else []
+    )
     if len(ids) > _MOST_CATEGORIES:
-        remarks.append("It has more than three categories; the first three are taken.")
+        remarks.append(_("It has more than three categories; the first three are taken."))
     return ({"categories": ids[:_MOST_CATEGORIES]} if ids else {}), remarks
 
 
@@ -123,12 +126,14 @@ def status_of(entry: CalendarEntry, method: str) -> tuple[dict[str, Tree], list[
         return {"status": "tentative"}, []
     if entry.status in ("", "CONFIRMED"):
         return {}, []
-    return {}, [f"Its status “{one_line(entry.status)[:30]}” is not known here, and is left out."]
+    return {}, [
+        _("Its status “{one_line}” is not known here, and is left out.", one_line=one_line(entry.status)[:30])
+    ]
 
 
 def missing(values: dict[str, Tree], *, is_place_told: bool) -> Iterator[str]:
     """What an event needs and the calendar does not say; `is_place_told`: that of its place was said."""
     if not values.get("title"):
-        yield "It has no title: please add one."
+        yield _("It has no title: please add one.")
     if not is_place_told and not any(name in values for name in ("venue", "address", "online", "location")):
-        yield "It does not say where: please add `venue`, `address` or `online`."
+        yield _("It does not say where: please add `venue`, `address` or `online`.")

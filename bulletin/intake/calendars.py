@@ -29,13 +29,14 @@ from bulletin.intake.converted import Converted, Draft
 from bulletin.model.board import Board
 from bulletin.model.place_names import PlaceNames
 from bulletin.model.zones import use_pinned_zones
+from bulletin.translatable import gettext as _
 
 _MOST_TAGS = 200_000
 """So many `<` in all descriptions of a file; reading more of them takes too long."""
 _MOST_NAMED = 20
-_NOTHING_CLAIMED = (
-    "A calendar does not say what an event costs or whom it is for, so nothing is said of either. "
-    "To say it, add `cost` and `audience` to the event."
+_NOTHING_CLAIMED = _(
+    "A calendar does not say what an event costs or whom it is for, so nothing is said of either. To "
+    "say it, add `cost` and `audience` to the event."
 )
 
 
@@ -58,11 +59,11 @@ def convert_calendar(name: str, data: bytes, board: Board, partner_id: str) -> C
     if left_out:
         said.append(_private(left_out))
     if is_tangled:
-        said.append("The descriptions hold too much HTML and are left out.")
+        said.append(_("The descriptions hold too much HTML and are left out."))
     if drafts:
         said.append(_NOTHING_CLAIMED)
     elif not said:
-        return Converted(refused="There is no event in this calendar.")
+        return Converted(refused=_("There is no event in this calendar."))
     return Converted(drafts, tuple(said))
 
 
@@ -200,22 +201,22 @@ def _further(newest: CalendarEntry, masters: list[CalendarEntry]) -> Iterator[Ca
 
 def _private(number: int) -> str:
     if number == 1:
-        return "One entry is marked private or confidential, and is left out."
-    return f"{number} entries are private or confidential, and are left out."
+        return _("One entry is marked private or confidential, and is left out.")
+    return _("{number} entries are private or confidential, and are left out.", number=number)
 
 
 _REASONS = (
-    ("DTSTART is in two", "its beginning is in two time zones"),
-    ("RDATE is neither", "a further date of it cannot be read"),
-    ("it has no DTSTART", "it does not say when it begins"),
-    ("DTSTART stands there more than once", "it says twice when it begins"),
-    ("DTSTART and DTEND", "its beginning and its end are not of one kind: both need a time, or none"),
-    ("it ends before", "it ends before it begins"),
-    ("RRULE stands", "it has two rules for how it repeats"),
-    ("its RRULE", "how it repeats cannot be read"),
-    ("it has an EXRULE", "it says in an outdated way when it does not take place"),
-    ("it changes all dates", "it changes all dates from one on, which cannot be read"),
-    ("it cannot be read", "a line of it is damaged, most likely a date"),
+    (_("DTSTART is in two"), _("its beginning is in two time zones")),
+    (_("RDATE is neither"), _("a further date of it cannot be read")),
+    (_("it has no DTSTART"), _("it does not say when it begins")),
+    (_("DTSTART stands there more than once"), _("it says twice when it begins")),
+    (_("DTSTART and DTEND"), _("its beginning and its end are not of one kind: both need a time, or none")),
+    (_("it ends before"), _("it ends before it begins")),
+    (_("RRULE stands"), _("it has two rules for how it repeats")),
+    (_("its RRULE"), _("how it repeats cannot be read")),
+    (_("it has an EXRULE"), _("it says in an outdated way when it does not take place")),
+    (_("it changes all dates"), _("it changes all dates from one on, which cannot be read")),
+    (_("it cannot be read"), _("a line of it is damaged, most likely a date")),
 )
 """What the reader says of an event, and what that means to who made it."""
 
@@ -224,26 +225,40 @@ def _unread(problems: Iterable[UnreadPart]) -> Iterator[str]:
     problems = list(problems)
     for part in problems[:_MOST_NAMED]:
         title = one_line(part.title.replace("\\,", ",").replace("\\;", ";").replace("\\n", " "))[:100]
-        named = f"“{title}”" if title else "An event without a title"
-        yield f"{named} could not be read: {_in_plain_words(part.reason)}. All others were."
+        named = f"“{title}”" if title else _("An event without a title")
+        yield _(
+            "{named} could not be read: {in_plain_words}. All others were.",
+            named=named,
+            in_plain_words=_in_plain_words(part.reason),
+        )
     if len(problems) > _MOST_NAMED:
-        yield f"{len(problems) - _MOST_NAMED} more events could not be read."
+        yield _("{count} more events could not be read.", count=len(problems) - _MOST_NAMED)
 
 
 def _in_plain_words(reason: str) -> str:
     if "time zone that is not known" in reason:
-        return f"its time zone “{reason.rpartition(': ')[2]}” is not known; write it as in America/Toronto"
+        return _(
+            "its time zone “{rpartition}” is not known; write it as in America/Toronto",
+            rpartition=reason.rpartition(": ")[2],
+        )
     return next((words for begin, words in _REASONS if reason.startswith(begin)), reason)
 
 
 def _why_not(data: bytes, parsed: ParsedCalendar) -> str:
     """Why a file is not read at all, and what to do."""
     if data.lstrip()[:200].lower().startswith((b"<!doctype", b"<html")):
-        return "This is a web page and no calendar. Export your calendar as a file (.ics), in its settings."
-    reason = next((part.reason for part in parsed.problems if not part.uid), "it is empty")
+        return _(
+            "This is a web page and no calendar. Export your calendar as a file (.ics), in its settings."
+        )
+    reason = next((part.reason for part in parsed.problems if not part.uid), _("it is empty"))
     is_begun = not reason.startswith("it does not begin")
     if is_begun and not data.rstrip().upper().endswith(b"END:VCALENDAR"):
-        return "This calendar breaks off before its end, so nothing of it is read. Please hand it in again."
+        return _(
+            "This calendar breaks off before its end, so nothing of it is read. Please hand it in again."
+        )
     if "events" in reason or "bytes" in reason:
-        return f"This calendar is too big: {reason}. Export only the coming events, and hand it in again."
-    return f"This calendar cannot be read: {reason}. Export it once more as a file (.ics)."
+        return _(
+            "This calendar is too big: {reason}. Export only the coming events, and hand it in again.",
+            reason=reason,
+        )
+    return _("This calendar cannot be read: {reason}. Export it once more as a file (.ics).", reason=reason)

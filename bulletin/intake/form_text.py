@@ -24,6 +24,7 @@ from bulletin.model.records.event import (
     RegistrationRecord,
 )
 from bulletin.model.records.shapes import Record
+from bulletin.translatable import gettext as _
 from bulletin.words.fields import ends_of_form, fields_by_name
 from bulletin.words.typed import words_typed_for
 
@@ -36,8 +37,13 @@ _NESTED: Mapping[str, type[Record]] = {
 HAND_MADE = frozenset(("changes", "access", "image", "flyer"))
 LISTS_OF_DAYS = frozenset(("dates", "skip"))
 _SENTENCE = re.compile(r"\s")
+<<<<<<< HEAD
 _TIMES = frozenset(("time", "times", "hour", "hours", "start time", "heure", "heures", "hora", "الوقت"))
 BODY = "description"
+=======
+_TIMES = frozenset(("time", "times", "hour", "hours", _("start time"), "heure", "heures", "hora", "الوقت"))
+_BODY = "description"
+>>>>>>> form
 _LONGEST_NAME = 3
 
 
@@ -153,10 +159,10 @@ class _FormReader:
             self._below("access", self._names.access[name], value)
         elif sentence := self._names.sentences.get(name):
             self._last = name
-            self._form.remarks.append(f"“{name}” is not taken. {sentence}")
+            self._form.remarks.append(_("“{name}” is not taken. {sentence}", name=name, sentence=sentence))
         elif len(name.split()) <= _LONGEST_NAME and not is_apart:
             self._last = name
-            self._form.remarks.append(f"There is no field “{name}”, so this line is not taken.")
+            self._form.remarks.append(_("There is no field “{name}”, so this line is not taken.", name=name))
         else:
             return False
         return True
@@ -166,15 +172,22 @@ class _FormReader:
         if meant == BODY:
             if value:
                 self._form.body.append(value)
+<<<<<<< HEAD
         elif meant in ONLY_STAFF or meant in HAND_MADE:
             self._form.remarks.append(f"`{meant}` cannot be said in a form, so it is not taken.")
+=======
+        elif meant in _ONLY_STAFF or meant in _HAND_MADE:
+            self._form.remarks.append(
+                _("`{meant}` cannot be said in a form, so it is not taken.", meant=meant)
+            )
+>>>>>>> form
         elif not value:
             return
         elif "." in meant:
-            parent, _, name = meant.partition(".")
+            parent, _dot, name = meant.partition(".")
             self._below(parent, name, value)
         elif meant in self._form.values:
-            self._form.remarks.append(f"`{meant}` stands there twice; the first is taken.")
+            self._form.remarks.append(_("`{meant}` stands there twice; the first is taken.", meant=meant))
             self._last = ""
         else:
             self._form.values[meant] = value

@@ -18,6 +18,7 @@ from bulletin.formats.dates import (
 from bulletin.formats.nodes import Tree
 from bulletin.intake.form_text import FieldNames
 from bulletin.model.names import fold_name
+from bulletin.translatable import gettext as _
 from bulletin.words import load_words
 from bulletin.words.typed import words_typed_for
 
@@ -28,7 +29,7 @@ _LONGEST_DATE = 12
 _MOST_TOLD = 6
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?;]\s")
-_TOLD = ("has no year", "read in two ways", "has its year last")
+_TOLD = (_("has no year"), _("read in two ways"), _("has its year last"))
 _AROUND = " \t.,;:!?()[]\"'“”«»*_"
 
 
@@ -72,7 +73,7 @@ def find_dates(text: str, languages: Sequence[str]) -> FoundDates:
             if isinstance(read, DateRefused):
                 found.unsure.append(read.message)
             elif read is not None and _is_another(line[: words[at].start()]):
-                found.unsure.append(f"{read[0]} may be a last day to sign up, or another day")
+                found.unsure.append(_("{read} may be a last day to sign up, or another day", read=read[0]))
             elif read is not None:
                 start, end = read
                 found.spans[start] = found.spans.get(start) or end
@@ -137,8 +138,14 @@ def told(found: FoundDates) -> Iterator[str]:
     """What a person has to decide about the dates."""
     if len(found.spans) > 1:
         listed = ", ".join(list(found.spans)[:_MOST_TOLD])
-        yield f"It names several dates ({listed}): which of them are meant is for you to say."
+        yield _(
+            "It names several dates ({listed}): which of them are meant is for you to say.", listed=listed
+        )
     elif not found.spans and not found.unsure:
-        yield "No date with its year could be read: please find it in the text."
+        yield _("No date with its year could be read: please find it in the text.")
     for message in found.unsure:
-        yield f"{message[:1].upper()}{message[1:]}: please look at the date."
+        yield _(
+            "{message}{message_2}: please look at the date.",
+            message=message[:1].upper(),
+            message_2=message[1:],
+        )

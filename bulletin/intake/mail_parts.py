@@ -18,6 +18,7 @@ from typing import Any
 
 from bulletin.formats.encoding import without_odd_characters
 from bulletin.formats.html_text import text_of_html
+from bulletin.translatable import gettext as _
 
 MOST_BYTES = 15_000_000
 _MOST_LINES = 600_000
@@ -99,7 +100,7 @@ def read_mail(data: bytes) -> Mail | str:
         message = message_from_bytes(data, policy=policy.default)
         return _unreadable(message) or _mail_of(message)
     except Exception:  # of damaged mails the library raises whatever comes up, RecursionError among them
-        return "This mail is damaged and cannot be read. Please type the event into a new mail."
+        return _("This mail is damaged and cannot be read. Please type the event into a new mail.")
 
 
 def attachments_of(data: bytes) -> tuple[Attachment, ...]:
@@ -123,7 +124,7 @@ def senders_of(data: bytes) -> tuple[str, ...]:
 def _out_of_bounds(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         most = MOST_BYTES // 1_000_000
-        return f"This mail has more than {most} MB. Send it again without its large attachments."
+        return _("This mail has more than {most} MB. Send it again without its large attachments.", most=most)
     counted = (
         (data.count(b"\n") + data.count(b"\r"), _MOST_LINES * 2),
         (_count(_HEADER, data, _MOST_HEADERS), _MOST_HEADERS),
@@ -132,7 +133,9 @@ def _out_of_bounds(data: bytes) -> str:
     )
     headers_end = any(len(found[1]) > _LONGEST_HEADER for found in _PARSED.finditer(data))
     if headers_end or any(number > most for number, most in counted):
-        return "This mail has more parts within each other than can be read. Send the event in a plain mail."
+        return _(
+            "This mail has more parts within each other than can be read. Send the event in a plain mail."
+        )
     return ""
 
 
@@ -144,12 +147,12 @@ def _unreadable(message: Message) -> str:
     """Why a mail says nothing of an event."""
     kinds = {part.get_content_type() for part in islice(message.walk(), _MOST_PARTS)}
     if kinds & {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}:
-        return "This mail is encrypted, and cannot be read here. Please send it without encryption."
+        return _("This mail is encrypted, and cannot be read here. Please send it without encryption.")
     raw = {name.lower(): str(value) for name, value in message.raw_items()}
     if message.get_content_type() == "multipart/report":
-        return "This is a notice of a mail program about another mail, and says nothing of an event."
+        return _("This is a notice of a mail program about another mail, and says nothing of an event.")
     if raw.get("auto-submitted", "no").strip().lower().partition(";")[0] != "no":
-        return "This is an automatic answer, and says nothing of an event."
+        return _("This is an automatic answer, and says nothing of an event.")
     return ""
 
 
@@ -238,4 +241,4 @@ def _attachment(part: Message, name: str) -> Attachment:
     elif main == "image" and kind is Kind.OTHER:
         kind = Kind.PICTURE
     data = part.get_payload(decode=True) if kind is not Kind.MAIL else b""
-    return Attachment(name or "a file without a name", kind, data if isinstance(data, bytes) else b"")
+    return Attachment(name or _("a file without a name"), kind, data if isinstance(data, bytes) else b"")

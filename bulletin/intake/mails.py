@@ -23,19 +23,20 @@ from bulletin.model.intake import Asked
 from bulletin.model.names import fold_name
 from bulletin.model.place_names import PlaceNames
 from bulletin.model.zones import use_pinned_zones
+from bulletin.translatable import gettext as _
 
 MOST_BYTES_OF_TEXT = 64 * 1024
 _LONGEST_TITLE = 200
-_NEWER = "This form is of a newer kind ({version}) than can be read here. Please use this board's own."
-_CUT_OFF = "The form breaks off before its last line, `end`. Please hand in all of it."
-_FOR_PERSON = "This is free text: a person has to make an event of it. Nothing in it was guessed."
+_NEWER = _("This form is of a newer kind ({version}) than can be read here. Please use this board's own.")
+_CUT_OFF = _("The form breaks off before its last line, `end`. Please hand in all of it.")
+_FOR_PERSON = _("This is free text: a person has to make an event of it. Nothing in it was guessed.")
 
 
 def convert_form_text(name: str, data: bytes, board: Board, partner_id: str) -> Converted:
     """The forms in a text file; free text becomes a draft for staff. Never raises for what stands in it."""
     use_pinned_zones()
     if len(data) > MOST_BYTES_OF_TEXT:
-        return Converted(refused="This text is longer than an event can be (64 KB). Please shorten it.")
+        return Converted(refused=_("This text is longer than an event can be (64 KB). Please shorten it."))
     text, problems = decode_text(data, name)
     if text is None:
         first = in_sentences(problems[0])
@@ -46,7 +47,7 @@ def convert_form_text(name: str, data: bytes, board: Board, partner_id: str) -> 
         converted = _of_forms(forms, "form", board)
         return Converted(refused=_CUT_OFF) if converted.needs_person else converted
     if not text.strip():
-        return Converted(refused="This file is empty.")
+        return Converted(refused=_("This file is empty."))
     return Converted((_of_free_text("", text, board, names),), (_FOR_PERSON,), needs_person=True)
 
 
@@ -72,7 +73,7 @@ def convert_mail(name: str, data: bytes, board: Board, partner_id: str) -> Conve
     text, subject = own_words(written, senders), own_subject(mail.subject, senders)
     offered = any(each.kind in (Kind.CALENDAR, Kind.RECORD, Kind.SHEET) for each in mail.attachments)
     if not text and (offered or not mail.attachments):
-        return Converted(said=said) if offered else Converted(refused="There is no text in this mail.")
+        return Converted(said=said) if offered else Converted(refused=_("There is no text in this mail."))
     draft = _of_free_text(subject, text, board, names)
     return Converted((draft,), (_FOR_PERSON, *said), needs_person=True)
 
@@ -89,8 +90,13 @@ def _of_forms(forms: list[ReadForm | NewerForm], channel: str, board: Board) -> 
         if isinstance(form, NewerForm):
             return Converted(refused=_NEWER.format(version=form.version))
     read = [form for form in forms if isinstance(form, ReadForm)]
+<<<<<<< HEAD
     if not any(form.values or form.body or form.asked is not Asked.NEW for form in read):
         return Converted(refused="There is nothing in this form.")
+=======
+    if not any(form.values or form.body for form in read):
+        return Converted(refused=_("There is nothing in this form."))
+>>>>>>> form
     places = PlaceNames.of(board.venues)
     drafts = tuple(
         _draft_of(form, channel, places, f"form-{number}" if len(read) > 1 else "")
@@ -110,6 +116,7 @@ def _draft_of(form: ReadForm, channel: str, places: PlaceNames, key: str) -> Dra
         place, of_place = place_of(venue, places)
         values = {**place, **values}
         remarks += of_place
+<<<<<<< HEAD
     needed = ("title", "start") if is_new else ()
     missing = [f"The form does not say `{name}`." for name in needed if name not in values]
     return Draft(
@@ -122,6 +129,12 @@ def _draft_of(form: ReadForm, channel: str, places: PlaceNames, key: str) -> Dra
         cleared=tuple(form.cleared),
         days=tuple(form.days),
     )
+=======
+    missing = [
+        _("The form does not say `{name}`.", name=name) for name in ("title", "start") if name not in values
+    ]
+    return Draft(values, body, key, (*form.remarks, *remarks, *missing))
+>>>>>>> form
 
 
 def _of_free_text(subject: str, text: str, board: Board, names: FieldNames) -> Draft:
@@ -130,7 +143,7 @@ def _of_free_text(subject: str, text: str, board: Board, names: FieldNames) -> D
     remarks: list[str] = []
     if "title" not in values and subject:
         values["title"] = one_line(subject)[:_LONGEST_TITLE]
-        remarks.append("Its title is the subject of the mail.")
+        remarks.append(_("Its title is the subject of the mail."))
     found = find_dates(text, board.info.languages)
     if "start" not in values and len(found.spans) == 1:
         [(values["start"], end)] = found.spans.items()
@@ -154,12 +167,15 @@ def _about(attachments: Iterable[Attachment]) -> Iterator[str]:
         name = f"“{each.name}”"
         match each.kind:
             case Kind.CALENDAR | Kind.RECORD | Kind.SHEET:
-                yield f"{name} came with it, and is read by itself."
+                yield _("{name} came with it, and is read by itself.", name=name)
             case Kind.PICTURE:
-                yield f"The picture {name} came with it; it is not shown until somebody says what it shows."
+                yield _(
+                    "The picture {name} came with it; it is not shown until somebody says what it shows.",
+                    name=name,
+                )
             case Kind.FLYER:
-                yield f"The flyer {name} came with it; what stands in it has not been read."
+                yield _("The flyer {name} came with it; what stands in it has not been read.", name=name)
             case Kind.MAIL:
-                yield f"Another mail, {name}, came with it, and has not been read."
+                yield _("Another mail, {name}, came with it, and has not been read.", name=name)
             case Kind.OTHER:
-                yield f"{name} came with it; such a file cannot be read here."
+                yield _("{name} came with it; such a file cannot be read here.", name=name)

@@ -10,6 +10,7 @@ from bulletin.intake.headers import CONTACT
 from bulletin.intake.row_cells import RowCells, SheetReader
 from bulletin.model.names import as_field_name, fold_name, nearest_name
 from bulletin.model.records.shapes import NO, YES, names_in_a_row
+from bulletin.translatable import gettext as _
 from bulletin.words.phrases import words_for_free
 from bulletin.words.sheets import sheet_words
 from bulletin.words.typed import words_typed_for
@@ -34,14 +35,18 @@ def _read_place(reader: SheetReader, cells: RowCells) -> None:
         if kind:
             cells.cells["location"] = kind
         elif typed and cells.cells.setdefault("venue", typed) != typed:
-            cells.say(f"“{cells.get('venue')}” was taken as the venue, “{typed}” was not.")
+            cells.say(
+                _("“{get}” was taken as the venue, “{typed}” was not.", get=cells.get("venue"), typed=typed)
+            )
     venue = cells.get("venue")
     if _URL.fullmatch(venue):
         cells.take("venue")
         cells.cells.setdefault("online", venue)
     elif venue and not cells.get("address") and _is_address(reader, venue):
         cells.cells["address"] = cells.take("venue")
-        cells.say(f"“{venue}” is no place that this board knows, so it was taken as an address.")
+        cells.say(
+            _("“{venue}” is no place that this board knows, so it was taken as an address.", venue=venue)
+        )
 
 
 def _is_address(reader: SheetReader, text: str) -> bool:
@@ -65,7 +70,7 @@ def _read_ways(reader: SheetReader, cells: RowCells) -> None:
         parts = _ways(text)
         if name == CONTACT and text and not parts:
             cells.take(name)
-            cells.say("under “Contact” stands no number or address to ask at; names are not published.")
+            cells.say(_("under “Contact” stands no number or address to ask at; names are not published."))
         elif parts and not _is_word(name, text):
             cells.take(name)
             for part, value in parts.items():
@@ -111,11 +116,22 @@ def _read_terms(reader: SheetReader, cells: RowCells) -> None:
         )
         for each in typed:
             if not vocabulary.find(each):
-                cells.say(f"“{each}” is no word that this board has for “{name}”, so it was left out.")
+                cells.say(
+                    _(
+                        "“{each}” is no word that this board has for “{name}”, so it was left out.",
+                        each=each,
+                        name=name,
+                    )
+                )
     audiences, text = reader.board.vocabularies.get("audiences"), cells.get("audience")
     if text and audiences is not None and not audiences.find(text):
         cells.cells.setdefault("ages", cells.take("audience"))
-        cells.say(f"“{text}” is no age group that this board has, so it was taken as the ages in words.")
+        cells.say(
+            _(
+                "“{text}” is no age group that this board has, so it was taken as the ages in words.",
+                text=text,
+            )
+        )
 
 
 def _read_hosts(reader: SheetReader, cells: RowCells) -> None:
@@ -127,7 +143,7 @@ def _read_hosts(reader: SheetReader, cells: RowCells) -> None:
     for typed in [text] if fold_name(text) in by_name else names_in_a_row(text):
         found = by_name.get(fold_name(typed), "")
         if not found and typed and typed != NONE:
-            cells.say("who holds it with you is no partner of this board, so it was left out.")
+            cells.say(_("who holds it with you is no partner of this board, so it was left out."))
         elif found != reader.partner_id:
             hosts.append(found or typed)
     if hosts:
@@ -138,7 +154,7 @@ def _read_rest(reader: SheetReader, cells: RowCells) -> None:
     image = cells.get("image")
     if "://" in image:
         cells.take("image")
-        cells.say("a picture is a file beside the sheet, so the link to one was left out.")
+        cells.say(_("a picture is a file beside the sheet, so the link to one was left out."))
     access = cells.get("access")
     if access and ": " not in access:
         cells.take("access")

@@ -16,6 +16,7 @@ from bulletin.intake.row_words import read_words
 from bulletin.model.event import PLACE_FIELDS, Event
 from bulletin.model.names import fold_name
 from bulletin.model.records.columns import ID, PARTNER
+from bulletin.translatable import gettext as _
 
 _ERRORS = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:502", "Err:508"}
@@ -48,9 +49,9 @@ def make_draft(reader: SheetReader, cells: RowCells, key: str) -> Draft:
         values |= _kept(reader, known, values)
         body = body or _kept_body(reader, known)
     if not values.get("title"):
-        cells.say("it has no title.")
+        cells.say(_("it has no title."))
     if not values.get("start") and "location" not in values:
-        cells.say("it has no date.")
+        cells.say(_("it has no date."))
     return Draft(values, body, key, tuple(cells.remarks), event_id=known.id if known else "")
 
 
@@ -111,7 +112,13 @@ def _take_cell(reader: SheetReader, row: Row, name: str, cells: RowCells) -> Non
         text = row.cells[column.at] if column.at < len(row.cells) else ""
         text = text if text.strip(_DASHES) else ""
         if text in _ERRORS:
-            cells.say(f"the cell under “{column.header}” holds {text} and no value, so it was left out.")
+            cells.say(
+                _(
+                    "the cell under “{header}” holds {text} and no value, so it was left out.",
+                    header=column.header,
+                    text=text,
+                )
+            )
         elif text:
             texts.append(dated(reader, text, column.at) if name in DATES else text)
     texts = list(dict.fromkeys(texts))
@@ -122,4 +129,11 @@ def _take_cell(reader: SheetReader, row: Row, name: str, cells: RowCells) -> Non
     elif texts:
         cells.cells[name] = texts[0]
         if len(texts) > 1:
-            cells.say(f"two columns hold “{name}”: “{texts[0]}” was taken, “{texts[1]}” was not.")
+            cells.say(
+                _(
+                    "two columns hold “{name}”: “{texts}” was taken, “{texts_2}” was not.",
+                    name=name,
+                    texts=texts[0],
+                    texts_2=texts[1],
+                )
+            )

@@ -16,6 +16,7 @@ from bulletin.intake.rows import has_event, key_of, make_draft, partner_of, read
 from bulletin.model.board import Board
 from bulletin.model.names import fold_name
 from bulletin.model.records.columns import ID
+from bulletin.translatable import gettext as _
 from bulletin.words.fields import field_label
 from bulletin.words.sheets import examples
 
@@ -51,23 +52,31 @@ def _convert(
         if header is None:
             if sheet.rows:
                 told.append(
-                    f"The sheet “{sheet.name}” names no columns of events, so nothing of it was taken."
+                    _(
+                        "The sheet “{name}” names no columns of events, so nothing of it was taken.",
+                        name=sheet.name,
+                    )
                 )
             continue
         told += _about_columns(sheet, header, languages)
         rows = [row for row in sheet.rows if row.number > header.number]
         if sheet.is_longer or len(rows) > MOST_ROWS:
             raise SheetRefused(
-                f"It has more than {MOST_ROWS:,} rows. Put the events to come into a sheet of their own."
+                _(
+                    "It has more than {most_rows} rows. Put the events to come into a sheet of their own.",
+                    most_rows=format(MOST_ROWS, ","),
+                )
             )
         converted = _convert_rows(SheetReader(board, partner_id, header), rows)
         drafts += converted.drafts
         told += converted.said
     told += [
-        f"The sheet “{sheet.name}” is hidden, so it was not read." for sheet in sheets if sheet.is_hidden
+        _("The sheet “{name}” is hidden, so it was not read.", name=sheet.name)
+        for sheet in sheets
+        if sheet.is_hidden
     ]
     if not drafts:
-        told.append("There is no row with an event in it yet.")
+        told.append(_("There is no row with an event in it yet."))
     return Converted(tuple(_with_keys(drafts)), tuple(told))
 
 
@@ -80,7 +89,11 @@ def _convert_rows(reader: SheetReader, rows: Sequence[Row]) -> Converted:
     }
     reader = replace(reader, first_number=orders)
     said = [
-        f"In the column “{column.header}” the {orders[column.at]} stands first, as other dates of it show."
+        _(
+            "In the column “{header}” the {orders} stands first, as other dates of it show.",
+            header=column.header,
+            orders=orders[column.at],
+        )
         for column in reader.header.columns
         if column.at in orders
     ]
@@ -95,10 +108,20 @@ def _convert_rows(reader: SheetReader, rows: Sequence[Row]) -> Converted:
         if not has_event(cells):
             text = next(text for text in cells.cells.values() if text)
             said.append(
-                f"Row {row.number}: only “{text[:60]}” stands in it, so it was not taken as an event."
+                _(
+                    "Row {number}: only “{text}” stands in it, so it was not taken as an event.",
+                    number=row.number,
+                    text=text[:60],
+                )
             )
         elif whose and whose != reader.partner_id:
-            said.append(f"Row {row.number}: it is an event of “{whose}”, so it was not taken.")
+            said.append(
+                _(
+                    "Row {number}: it is an event of “{whose}”, so it was not taken.",
+                    number=row.number,
+                    whose=whose,
+                )
+            )
         else:
             drafts.append(make_draft(reader, cells, key_of(reader, cells)))
     return Converted(tuple(drafts), tuple(said))
@@ -123,8 +146,14 @@ def _with_keys(drafts: Sequence[Draft]) -> Iterator[Draft]:
             start = str(draft.values.get("start", ""))[:10]
             dated = f"{key}-{start}" if start else key
             title = draft.values.get("title", "")
-            what = f"“{title}” stands in {often[key]} rows; each is an event of its own."
-            hint = "If it is one event on several dates, write it once, with its repeat or its extra dates."
+            what = _(
+                "“{title}” stands in {often} rows; each is an event of its own.",
+                title=title,
+                often=often[key],
+            )
+            hint = _(
+                "If it is one event on several dates, write it once, with its repeat or its extra dates."
+            )
             remarks = (*remarks, f"{what} {hint}")
             seen[key] += 1
             key = dated if not seen[dated] else f"{dated}-{seen[dated] + 1}"
@@ -134,8 +163,8 @@ def _with_keys(drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 def _about_columns(sheet: Sheet, header: Header, languages: Sequence[str]) -> Iterator[str]:
     """What was taken for what, and what was not taken."""
-    where = f"In the sheet “{sheet.name}” the" if sheet.name else "The"
-    yield f"{where} names of the columns stand in row {header.number}."
+    where = _("In the sheet “{name}” the", name=sheet.name) if sheet.name else "The"
+    yield _("{where} names of the columns stand in row {number}.", where=where, number=header.number)
     taken = [
         f"“{column.header}” as {_label(column.name, languages[0])}"
         for column in header.columns
@@ -146,10 +175,10 @@ def _about_columns(sheet: Sheet, header: Header, languages: Sequence[str]) -> It
     private = [column.header for column in header.of(PRIVATE)]
     if private:
         names = ", ".join(f"“{name}”" for name in private)
-        yield f"Not taken, since what is private never goes on the board: {names}."
+        yield _("Not taken, since what is private never goes on the board: {names}.", names=names)
     if header.unknown:
         names = ", ".join(f"“{name}”" for name in header.unknown[:_MOST_SAID])
-        yield f"Not taken, since the board has nothing of the kind: {names}."
+        yield _("Not taken, since the board has nothing of the kind: {names}.", names=names)
 
 
 def _is_ours(header: str, name: str, languages: Sequence[str]) -> bool:
@@ -163,8 +192,9 @@ def _label(name: str, language: str) -> str:
 def _no_header(sheets: Sequence[Sheet], language: str) -> str:
     names = ", ".join(f"“{field_label(language, name)}”" for name in ("title", "start", "venue"))
     if sheets and all(sheet.is_hidden for sheet in sheets):
-        return "All its sheets are hidden, so nothing of it was read."
-    return (
-        f"No row of it names its columns. Write the names into the first row, {names} among them, "
-        "and one event into each row below."
+        return _("All its sheets are hidden, so nothing of it was read.")
+    return _(
+        "No row of it names its columns. Write the names into the first row, {names} among them, and "
+        "one event into each row below.",
+        names=names,
     )

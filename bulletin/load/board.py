@@ -34,6 +34,7 @@ from bulletin.model.board import Board, BoardInfo, InfoPage, Vocabulary
 from bulletin.model.event import Event, PartlyRead
 from bulletin.model.withdrawn import Withdrawn
 from bulletin.problems import Problem, Rule, Severity, SourceRef, fault_of
+from bulletin.translatable import gettext as _
 
 T = TypeVar("T")
 
@@ -255,8 +256,8 @@ class _BoardLoader:
         return sorted(accepted)
 
     def _report_stray(self, path: str, original: str) -> None:
-        message = "There is nothing here that this file translates."
-        hint = f"The original is missing: {original}.md or {original}.yaml"
+        message = _("There is nothing here that this file translates.")
+        hint = _("The original is missing: {original}.md or {original}.yaml", original=original)
         self.problems.append(Problem(SourceRef(path, 1, 1), STRAY_TRANSLATION, message, hint))
 
     def _used_attachments(

@@ -33,6 +33,7 @@ from bulletin.model.records.event import ContactRecord
 from bulletin.model.repository import NO_REPOSITORY, HostKind, Repository, host_kind_of
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Problem, SourceRef
+from bulletin.translatable import gettext as _
 from bulletin.words import available_languages, load_words
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -50,8 +51,8 @@ def load_board_info(
 ) -> tuple[BoardInfo | None, dict[str, Vocabulary], list[Problem]]:
     """The board and its vocabularies, or None when board.yaml cannot be used (the Problems say why)."""
     if data is None:
-        message = "There is no board.yaml here, so this is not a board yet."
-        hint = "Create it with at least: title, url, uid_domain, timezone, languages."
+        message = _("There is no board.yaml here, so this is not a board yet.")
+        hint = _("Create it with at least: title, url, uid_domain, timezone, languages.")
         return None, {}, [Problem(SourceRef(BOARD_FILE, 1, 1), MISSING_FIELD, message, hint)]
     source = open_record(BOARD_FILE, data, STAFF)
     record = read_fields(source, BoardRecord)
@@ -131,7 +132,10 @@ def _access_core(source: RecordSource, record: BoardRecord) -> tuple[str, ...]:
         if name not in VOCABULARIES["access"]:
             known = ", ".join(VOCABULARIES["access"])
             source.report(
-                WRONG_VALUE, ("access_core",), f"There is no access fact “{name}”.", f"Known: {known}."
+                WRONG_VALUE,
+                ("access_core",),
+                _("There is no access fact “{name}”.", name=name),
+                _("Known: {known}.", known=known),
             )
     return record.access_core or ()
 

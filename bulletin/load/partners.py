@@ -11,7 +11,7 @@ from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.fields.schema_errors import WRONG_FORM
 from bulletin.load.fields.terms import read_language, read_languages, read_terms
-from bulletin.load.fields.unknown_fields import UNKNOWN_FIELD
+from bulletin.load.fields.unknown_fields import UNKNOWN_FIELD, rename_fields
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_contact, read_url
 from bulletin.model.board import BoardInfo, Vocabulary
@@ -20,6 +20,7 @@ from bulletin.model.partner import CohostPolicy, Partner
 from bulletin.model.records.event import DEFAULTS_EXCLUDED
 from bulletin.model.records.partner import PartnerRecord
 from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
 
 WRONG_DEFAULT = Rule(
     "wrong-default",
@@ -37,6 +38,7 @@ def load_partner(
     attachments: Mapping[str, bytes],
 ) -> EventPartner | None:
     """A partner with the defaults of its events; None when the file has no fields."""
+    rename_fields(source, PartnerRecord)
     wrong = _refuse_wrong_defaults(source)
     record = read_fields(source, PartnerRecord, body_field="about")
     # Each has been reported on its line already.
@@ -47,8 +49,11 @@ def load_partner(
         return None
     if not partner_id[0].isalpha():
         # /events/2027/ is the address of a year.
-        message = f"The name of a partner's file begins with a letter, and “{partner_id}” does not."
-        hint = f"Rename it and its folder, as in partners/the-{partner_id}.yaml"
+        message = _(
+            "The name of a partner's file begins with a letter, and “{partner_id}” does not.",
+            partner_id=partner_id,
+        )
+        hint = _("Rename it and its folder, as in partners/the-{partner_id}.yaml", partner_id=partner_id)
         source.report(WRONG_FORM, (), message, hint)
     policy = record.cohosts or (CohostPolicy.ANYONE if partner_id == info.library else CohostPolicy.LISTED)
     partner = Partner(
@@ -61,7 +66,7 @@ def load_partner(
         url=read_url(source, ("url",), record.url),
         contact=read_contact(source, ("contact",), record.contact),
         languages=read_languages(source, ("languages",), record.languages),
-        needs=read_terms(source, ("needs",), record.needs, vocabularies["needs"], "need"),
+        needs=read_terms(source, ("needs",), record.needs, vocabularies["needs"], _("need")),
         logo=load_picture(source, PictureFields(record.logo, record.logo_alt, field="logo"), attachments),
         tier=record.tier,
         review_every=record.agreement.review_every if record.agreement else 90,
@@ -93,9 +98,11 @@ def _refuse_wrong_defaults(source: RecordSource) -> frozenset[int]:
     """Reports each field that cannot be a default; returns their lines."""
     wrong = set()
     defaults = source.node.get("defaults") if source.node else None
-    for key, _ in getattr(defaults, "items", ()):
+    for key, _value in getattr(defaults, "items", ()):
         if getattr(key, "text", "") in DEFAULTS_EXCLUDED:
-            message = f"`{key.text}` cannot be the same for all events, so it is no default."
-            source.report(WRONG_DEFAULT, ("defaults", key.text), message, f"Delete `{key.text}` here.")
+            message = _("`{text}` cannot be the same for all events, so it is no default.", text=key.text)
+            source.report(
+                WRONG_DEFAULT, ("defaults", key.text), message, _("Delete `{text}` here.", text=key.text)
+            )
             wrong.add(source.line("defaults", key.text, key=True))
     return frozenset(wrong)

@@ -23,7 +23,9 @@ from bulletin.model.place import AccessFact, Geo, Place, PlaceKind, Room, Venue
 from bulletin.model.place_names import Spot
 from bulletin.model.records.event import ChangeRecord, PlaceFields
 from bulletin.model.records.venue import DaysOffRecord, VenueRecord
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
+from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
 
 NO_PLACE = Rule(
     "no-place",
@@ -100,8 +102,8 @@ def load_days_off(source: RecordSource, calendar_id: str) -> DaysOff | None:
         return None
     days, names = read_days(source, ("dates",), record.dates)
     for name in names:
-        message = f"“{name}” is not a date."
-        source.report(WRONG_SHAPE, ("dates",), message, "As in 2027-02-15 or 2027-12-24 to 2027-12-28.")
+        message = _("“{name}” is not a date.", name=name)
+        source.report(WRONG_SHAPE, ("dates",), message, _("As in 2027-02-15 or 2027-12-24 to 2027-12-28."))
     return DaysOff(calendar_id, source.ref(), record.name, tuple(days))
 
 
@@ -135,8 +137,10 @@ def read_place(
         return _read_room_alone(source, loc, record, usual)
     if record.room:
         fixed = _room_in_address(source, loc)
-        message = "A room goes with a venue; with an address it stands in the same line."
-        source.report(UNKNOWN_ROOM, (*loc, "room"), message, *propose(fixed, "Write both behind `address:`."))
+        message = _("A room goes with a venue; with an address it stands in the same line.")
+        source.report(
+            UNKNOWN_ROOM, (*loc, "room"), message, *propose(fixed, _("Write both behind `address:`."))
+        )
     if address := read_address(record.address):
         return Place(PlaceKind.ADDRESS, online=online, address=address, area=record.area or "")
     if record.online:
@@ -153,9 +157,15 @@ def _refuse_told(source: RecordSource, loc: Loc, record: PlaceFields, broken: Ru
     """Report each field that says in a public file what is not to be published."""
     for name in PLACE_FIELDS:
         if getattr(record, name) is not None and name not in _MAY_STAND_BESIDE[broken]:
-            place = "confidential" if broken is CONFIDENTIAL_PLACE else "given on request"
-            message = f"The place is {place}, but `{name}` tells it."
-            hint = f"Remove `{name}` here, and from the repository's history: everyone can read it there."
+            message = (
+                _("The place is confidential, but `{name}` tells it.", name=name)
+                if broken is CONFIDENTIAL_PLACE
+                else _("The place is given on request, but `{name}` tells it.", name=name)
+            )
+            hint = _(
+                "Remove `{name}` here, and from the repository's history: everyone can read it there.",
+                name=name,
+            )
             fixed = replace_field(source, (*loc, name))
             source.report(broken, (*loc, name), message, hint, fixed and fixed.fix)
 
@@ -181,11 +191,11 @@ def _find_spot(source: RecordSource, loc: Loc, record: PlaceFields) -> Spot:
         room = _find_room(source, loc, record, spot.venue) if record.room else spot.room
         where = places.venues[spot.venue].name
         if room:
-            where = f"{places.venues[spot.venue].rooms[room].name} in {where}"
+            where = _("{room} in {venue}", room=places.venues[spot.venue].rooms[room].name, venue=where)
         fixed = lines_for_spot(source, at, Spot(spot.venue, room))
         fixed = fixed if record.room else surely(fixed)
-        proposal = propose(fixed, "", "To say so for certain, type")
-        source.report(READ_AS, at, f"“{text}” was read as {where}.", *proposal)
+        proposal = propose(fixed, "", _("To say so for certain, type"))
+        source.report(READ_AS, at, _("“{text}” was read as {where}.", text=text, where=where), *proposal)
         return Spot(spot.venue, room)
     _report_venue(source, at, text)
     source.blame(f"venues/{text}")
@@ -195,24 +205,28 @@ def _find_spot(source: RecordSource, loc: Loc, record: PlaceFields) -> Spot:
 def _report_venue(source: RecordSource, loc: Loc, text: str) -> None:
     """What to type instead of a venue that nobody knows: one with nearly its name, or an address."""
     places = source.names.places
-    message = f"There is no venue “{text}” on this board."
+    message = _("There is no venue “{text}” on this board.", text=text)
     if link := meeting_link(text):
         source.report(UNKNOWN_VENUE, loc, message, *online_instead(source, loc, link))
         return
     is_address = "," in text or any(sign.isdigit() for sign in text)
     near = "" if is_address or is_beside(source, loc, "address") else places.near_venue(text)
     if near and (fixed := source.fix_value(loc, near)):
-        source.report(UNKNOWN_VENUE, loc, message, f"Did you mean: {fixed.line}", fixed.fix)
+        source.report(UNKNOWN_VENUE, loc, message, to_type(_("Did you mean"), fixed.line), fixed.fix)
         return
     listed = ", ".join(sorted(places.venues)[:40])
-    known = f"The venues are: {listed}." if listed else "The board has no venues yet."
+    known = _("The venues are: {listed}.", listed=listed) if listed else _("The board has no venues yet.")
     fixed = lines_for_place(source, loc, text)
     if fixed:
         source.report(
-            UNKNOWN_VENUE, loc, message, f"{known} For another place, type:\n{fixed.line}", fixed.fix
+            UNKNOWN_VENUE,
+            loc,
+            message,
+            sentences(known, _("For another place, type:\n{line}", line=fixed.line)),
+            fixed.fix,
         )
     else:
-        hint = f"{known} Or write `address:` for a place that is not in the list."
+        hint = sentences(known, _("Or write `address:` for a place that is not in the list."))
         source.report(UNKNOWN_VENUE, loc, message, hint)
 
 
@@ -225,8 +239,8 @@ def _check_address(source: RecordSource, loc: Loc, record: PlaceFields, venue: s
         words = set(fold_name(given.text).split()) - set(fold_name(f"{own.text} {own.country}").split())
     if own is not None and not words:
         return
-    message = "Both `venue` and `address` say where it is."
-    hint = "Keep `venue` and delete `address`, or the reverse."
+    message = _("Both `venue` and `address` say where it is.")
+    hint = _("Keep `venue` and delete `address`, or the reverse.")
     without = replace_field(source, (*loc, "address"))
     source.report(TWO_PLACES, (*loc, "address"), message, hint, without and without.fix)
 
@@ -242,17 +256,33 @@ def _find_room(source: RecordSource, loc: Loc, record: PlaceFields, venue: str) 
     near = places.near_room(venue, text)
     if near and (fixed := source.fix_value(at, near)):
         source.report(
-            UNKNOWN_ROOM, at, f"{name} has no room “{text}”.", f"Did you mean: {fixed.line}", fixed.fix
+            UNKNOWN_ROOM,
+            at,
+            _("{name} has no room “{text}”.", name=name, text=text),
+            to_type(_("Did you mean"), fixed.line),
+            fixed.fix,
         )
         source.blame(f"venues/{venue}#{text}")
         return ""
     hint = (
-        f"Its rooms are: {', '.join(rooms)}." if rooms else f"The library can add it to venues/{venue}.yaml."
+        _("Its rooms are: {listed}.", listed=", ".join(rooms))
+        if rooms
+        else _("The library can add it to venues/{venue}.yaml.", venue=venue)
     )
     fixed = _in_words(source, at, record, text)
-    message = f"{name} has no room “{text}”." if rooms else f"No rooms are listed for {name}."
+    message = (
+        _("{name} has no room “{text}”.", name=name, text=text)
+        if rooms
+        else _("No rooms are listed for {name}.", name=name)
+    )
     if fixed:
-        source.report(UNKNOWN_ROOM, at, message, f"{hint} To say it in words, type:\n{fixed.line}", fixed.fix)
+        source.report(
+            UNKNOWN_ROOM,
+            at,
+            message,
+            sentences(hint, _("To say it in words, type:\n{line}", line=fixed.line)),
+            fixed.fix,
+        )
     else:
         source.report(UNKNOWN_ROOM, at, message, hint)
     source.blame(f"venues/{venue}#{text}")
@@ -277,19 +307,23 @@ def _read_room_alone(
             usual, room=_find_room(source, loc, record, usual.venue), area=record.area or usual.area
         )
     having = [venue for venue in sorted(places.venues) if places.room_named(venue, text)]
-    message = "A room needs its venue."
+    message = _("A room needs its venue.")
     if having:
         fixed = add_below(source, at, f"venue: {having[0]}")
-        hint = f"Add the line: venue: {having[0]}"
+        hint = _("Add the line: venue: {venue}", venue=having[0])
         if len(having) > 1:
-            hint = f"{hint} (or the one you mean: {', '.join(having[1:])})"
+            hint = _(
+                "Add the line: venue: {venue} (or the one you mean: {others})",
+                venue=having[0],
+                others=", ".join(having[1:]),
+            )
         source.report(UNKNOWN_ROOM, at, message, hint, fixed and fixed.fix)
     elif isinstance(record, ChangeRecord):
         fixed = _in_words(source, at, record, text)
-        source.report(UNKNOWN_ROOM, at, message, *propose(fixed, "Say it in `note`."))
+        source.report(UNKNOWN_ROOM, at, message, *propose(fixed, _("Say it in `note`.")))
     else:
         fixed = lines_for_place(source, at, text)
-        source.report(UNKNOWN_ROOM, at, message, *propose(fixed, "Write it behind `address:`."))
+        source.report(UNKNOWN_ROOM, at, message, *propose(fixed, _("Write it behind `address:`.")))
     return None
 
 

@@ -12,6 +12,7 @@ from bulletin.model.board import Vocabulary
 from bulletin.model.names import fold_name
 from bulletin.model.policy import NO_POLICY, LeadTime, LeadUnit, Policy, Reason, usual_policy
 from bulletin.model.records.board import PolicyRecord, ReasonRecord
+from bulletin.translatable import gettext as _
 from bulletin.words.typed import words_typed_for
 
 _LEAD_TIME = re.compile(r"(\d{1,3})(?:\s*(\D+))?")
@@ -26,7 +27,7 @@ def read_policy(
         return NO_POLICY
     if isinstance(record, str):
         return usual_policy(record)
-    exempt = read_terms(source, ("policy", "exempt_needs"), record.exempt_needs, needs, "need")
+    exempt = read_terms(source, ("policy", "exempt_needs"), record.exempt_needs, needs, _("need"))
     return Policy(
         page=record.page,
         version=record.version or "",
@@ -43,12 +44,12 @@ def _read_lead_time(source: RecordSource, text: str | None) -> LeadTime | None:
     if text is None:
         return None
     found = _LEAD_TIME.fullmatch(text.strip())
-    unit = words_typed_for("lead_time").get(fold_name(found[2])) if found and found[2] else "working days"
+    unit = words_typed_for("lead_time").get(fold_name(found[2])) if found and found[2] else _("working days")
     if not found or unit is None:
         loc = ("policy", "lead_time")
-        fixed = source.fix_value(loc, f"{found[1]} working days") if found else None
-        hint = f"Type instead: {fixed.line}" if fixed else "As in: lead_time: 5 working days"
-        message = f"“{text}” is no number of working days, days or weeks."
+        fixed = source.fix_value(loc, _("{found} working days", found=found[1])) if found else None
+        hint = _("Type instead: {line}", line=fixed.line) if fixed else _("As in: lead_time: 5 working days")
+        message = _("“{text}” is no number of working days, days or weeks.", text=text)
         source.report(WRONG_FORM, loc, message, hint, fixed and fixed.fix)
         return None
     return LeadTime(int(found[1]), LeadUnit(unit)) if int(found[1]) else None
@@ -59,8 +60,8 @@ def _read_reasons(source: RecordSource, records: Iterable[ReasonRecord], main: s
     for number, record in enumerate(records):
         loc = ("policy", "reasons", number)
         if record.id in seen:
-            message = f"Two reasons have the code “{record.id}”."
-            source.report(WRONG_VALUE, (*loc, "id"), message, "Give one of them another code.")
+            message = _("Two reasons have the code “{id}”.", id=record.id)
+            source.report(WRONG_VALUE, (*loc, "id"), message, _("Give one of them another code."))
             continue
         seen.add(record.id)
         yield Reason(record.id, _read_texts(source, (*loc, "label"), record.label, main))

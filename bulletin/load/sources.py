@@ -16,6 +16,7 @@ from typing import TypeVar
 from bulletin.files import Entry, Kind, Reason, UnreadableFile, list_tree, read_bytes
 from bulletin.formats.records import is_record
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 T = TypeVar("T")
 
@@ -154,8 +155,8 @@ def _is_passed_over(entry: Entry) -> bool:
 def _reason_not_to_read(entry: Entry) -> Problem | None:
     where = SourceRef(entry.path, 1, 1)
     if entry.noise:
-        message = "This looks like a file that is still being written; it is left alone."
-        return Problem(where, TEMPORARY_FILE, message, "Delete it if nothing is copying.")
+        message = _("This looks like a file that is still being written; it is left alone.")
+        return Problem(where, TEMPORARY_FILE, message, _("Delete it if nothing is copying."))
     if not entry.path.isprintable() and _ODD_NAME.search(entry.path):
         return _refuse_name(entry.path)
     if entry.kind is not Kind.FILE:
@@ -172,10 +173,10 @@ def _reason_not_to_read(entry: Entry) -> Problem | None:
 def _not_read(where: SourceRef) -> Problem | None:
     room = where.path.split("/")[0]
     if room in _LATER:
-        message = f"Nothing is read from {room}/ yet, so this file is not on the board."
-        return Problem(where, NOT_READ, message, "It may stay here for later.")
+        message = _("Nothing is read from {room}/ yet, so this file is not on the board.", room=room)
+        return Problem(where, NOT_READ, message, _("It may stay here for later."))
     if _FOR_PEOPLE.match(_name(where.path)):
-        message = "This file is for people who look into the folder; nothing of it is on the board."
+        message = _("This file is for people who look into the folder; nothing of it is on the board.")
         return Problem(where, NOT_READ, message)
     return None
 
@@ -184,17 +185,17 @@ def conflicted_copy(path: str, original: str, *, is_beside: bool) -> Problem:
     """The Problem of a file that a program made of another one."""
     name = _name(original)
     if is_beside:
-        message = f"This is a second copy of {name}."
-        hint = f"Look at both, keep what is right in {name}, and delete this copy."
+        message = _("This is a second copy of {name}.", name=name)
+        hint = _("Look at both, keep what is right in {name}, and delete this copy.", name=name)
     else:
-        message = f"A sync program made this copy of {name}, which is not here any more."
-        hint = f"If this is the right one, rename it: {name}"
+        message = _("A sync program made this copy of {name}, which is not here any more.", name=name)
+        hint = _("If this is the right one, rename it: {name}", name=name)
     return Problem(SourceRef(path, 1, 1), CONFLICTED_COPY, message, hint)
 
 
 def _called_like_a_copy(path: str, name: str) -> Problem:
-    message = f"This file is called like a second copy, but there is no {_name(name)} beside it."
-    return Problem(SourceRef(path, 1, 1), COPY_NAME, message, f"Rename it: {_name(name)}")
+    message = _("This file is called like a second copy, but there is no {name} beside it.", name=_name(name))
+    return Problem(SourceRef(path, 1, 1), COPY_NAME, message, _("Rename it: {name}", name=_name(name)))
 
 
 def is_read(path: str) -> bool:
@@ -232,32 +233,34 @@ def _name(path: str) -> str:
 
 
 _REASONS = {
-    Reason.SYMLINK: ("This is a link to another place, not a file.", "Put the file itself here."),
-    Reason.NOT_A_FILE: ("This is not an ordinary file.", "Put an ordinary text file here."),
-    Reason.DENIED: ("This file may not be opened.", "Ask whoever owns it to let it be read."),
-    Reason.MISSING: ("This file went away while it was read.", "Run the check again."),
-    Reason.CHANGED: ("This file was being written while it was read.", "Run the check again."),
+    Reason.SYMLINK: (_("This is a link to another place, not a file."), _("Put the file itself here.")),
+    Reason.NOT_A_FILE: (_("This is not an ordinary file."), _("Put an ordinary text file here.")),
+    Reason.DENIED: (_("This file may not be opened."), _("Ask whoever owns it to let it be read.")),
+    Reason.MISSING: (_("This file went away while it was read."), _("Run the check again.")),
+    Reason.CHANGED: (_("This file was being written while it was read."), _("Run the check again.")),
 }
 
 
 def _refuse_name(path: str) -> Problem:
     """Control characters in a name could steer terminals and logs, so the Problem shows it without them."""
     shown = SourceRef(_ODD_NAME.sub("\ufffd", path), 1, 1)
-    message = "The name of this file holds a character that cannot be seen."
-    return Problem(shown, UNREADABLE_FILE, message, "Rename it; type the new name by hand.")
+    message = _("The name of this file holds a character that cannot be seen.")
+    return Problem(shown, UNREADABLE_FILE, message, _("Rename it; type the new name by hand."))
 
 
 def unreadable_file(where: SourceRef, reason: Reason, limit: int = 0) -> Problem:
     """The Problem of a file that was not read; `limit` is how many bytes it may have."""
     if reason is Reason.TOO_BIG:
         size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1024} KB"
-        return Problem(where, UNREADABLE_FILE, f"This file is larger than {size}.", "Make it smaller.")
+        return Problem(
+            where, UNREADABLE_FILE, _("This file is larger than {size}.", size=size), _("Make it smaller.")
+        )
     message, hint = _REASONS.get(reason, ("This file cannot be read.", "Put an ordinary text file here."))
     return Problem(where, UNREADABLE_FILE, message, hint)
 
 
 def _unknown(where: SourceRef, path: str) -> Problem:
-    message = "Nothing is read from here, so this file is not on the board."
+    message = _("Nothing is read from here, so this file is not on the board.")
     return Problem(where, UNKNOWN_FILE, message, _where_instead(path))
 
 
@@ -266,18 +269,22 @@ def _where_instead(path: str) -> str:
     room, *inner = path.split("/")
     name = _name(path)
     if name.lower() in ("board.yml", "board.md", "board.yaml"):
-        return "Name it board.yaml, beside the folders partners/, venues/ and events/."
+        return _("Name it board.yaml, beside the folders partners/, venues/ and events/.")
     if room not in _ROOMS:
         near = get_close_matches(room.lower(), _ROOMS, n=1, cutoff=0.6) if inner else []
         if near:
-            return f"Did you mean the folder {near[0]}/? Move it there: {'/'.join((near[0], *inner))}"
+            return _(
+                "Did you mean the folder {near}/? Move it there: {listed}",
+                near=near[0],
+                listed="/".join((near[0], *inner)),
+            )
     elif room == "events" and len(inner) == 1 and is_record(path):
-        return f"Put it into the folder of its partner: events/<partner>/{name}"
+        return _("Put it into the folder of its partner: events/<partner>/{name}", name=name)
     elif len(inner) >= _ROOMS[room]:
         above = "/".join((room, *inner[: _ROOMS[room] - 2], name))
-        return f"Folders inside a folder are not read. Move it up: {above}"
+        return _("Folders inside a folder are not read. Move it up: {above}", above=above)
     if is_record(path):
-        return "Records lie in partners/, venues/, calendars/, pages/ or events/<partner>/."
+        return _("Records lie in partners/, venues/, calendars/, pages/ or events/<partner>/.")
     if _PICTURE.search(path) or _FLYER.search(path):
-        return "Pictures and flyers lie beside the event, the partner or the board.yaml that names them."
-    return "Events are files that end in .yaml or .md; save it as one of these, or delete it."
+        return _("Pictures and flyers lie beside the event, the partner or the board.yaml that names them.")
+    return _("Events are files that end in .yaml or .md; save it as one of these, or delete it.")

@@ -23,6 +23,7 @@ from bulletin.model.event import Notes, Text
 from bulletin.model.records.event import TranslationRecord
 from bulletin.model.records.venue import PageRecord
 from bulletin.problems import Problem, Rule, Severity
+from bulletin.translatable import gettext as _
 
 Found = tuple[tuple[str, int], ...]
 _TEXTS = frozenset(
@@ -98,7 +99,7 @@ def _text_nodes(node: Node | None) -> Iterator[Scalar]:
         elif isinstance(value, SequenceNode) and name.text in _TEXTS:
             yield from (item for item in value.items if isinstance(item, Scalar))
         elif name.text == "changes" and isinstance(value, MappingNode):
-            for _, change in value.items:
+            for _key, change in value.items:
                 yield from _text_nodes(change)
 
 
@@ -141,12 +142,12 @@ def read_translations(records: Records, path: str, own: str, limits: Limits) -> 
     problems: list[Problem] = []
     others = records.translations_of(path)
     for other in others:
-        _, tag = split_name(other)
+        _stem, tag = split_name(other)
         source = records.open_record(other, limits)
         text = load_translation(source)
         if tag == own.lower():
-            message = f"The original is already in “{own}”."
-            source.report(OWN_LANGUAGE, (), message, "Delete one of them.")
+            message = _("The original is already in “{own}”.", own=own)
+            source.report(OWN_LANGUAGE, (), message, _("Delete one of them."))
         elif text is not None and not source.has_errors:
             texts[tag] = text
         problems += source.problems

@@ -14,6 +14,7 @@ from bulletin.load.history.revisions import FileHistory
 from bulletin.model.event import Event
 from bulletin.model.place import PlaceKind
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 SAME_ADDRESS = Rule(
     "same-address",
@@ -35,12 +36,19 @@ SAME_NAME = Rule(
 )
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_NOUNS = {
-    "events": "event",
-    "venues": "venue",
-    "partners": "partner",
-    "calendars": "calendar",
-    "pages": "page",
+_ANOTHER = {
+    "events": _("another event"),
+    "venues": _("another venue"),
+    "partners": _("another partner"),
+    "calendars": _("another calendar"),
+    "pages": _("another page"),
+}
+_THE_SAME = {
+    "events": _("the same event"),
+    "venues": _("the same venue"),
+    "partners": _("the same partner"),
+    "calendars": _("the same calendar"),
+    "pages": _("the same page"),
 }
 _Rank = tuple[bool, datetime, bool, str]
 
@@ -88,7 +96,7 @@ class Seniority:
 
 
 def _is_spelled_as_slug(path: str) -> bool:
-    name, _ = split_name(path)
+    name, _tag = split_name(path)
     return name == slug_of(name)
 
 
@@ -105,19 +113,25 @@ def settle_names(
     for group in collisions((*records, *others)):
         first, *rest = sorted(group, key=seniority.rank)
         for path in rest:
-            message = f"Some computers cannot tell the names of this file and {_name(first)} apart."
-            hint = f"Choose another file name; {_name(first)} was there first and stays."
+            message = _(
+                "Some computers cannot tell the names of this file and {name} apart.", name=_name(first)
+            )
+            hint = _("Choose another file name; {name} was there first and stays.", name=_name(first))
             problems.append(Problem(SourceRef(path, 1, 1), SAME_NAME, message, hint))
             kept.pop(path, None)
     translations: dict[tuple[str, str], list[str]] = {}
     for path in kept:
         if tag := split_name(path)[1]:
             translations.setdefault((without_tag(path), tag), []).append(path)
-    for (_, tag), paths in translations.items():
+    for (_original, tag), paths in translations.items():
         first, *rest = sorted(paths, key=seniority.rank)
         for path in rest:
-            message = f"There is a translation into “{tag}” already, {_name(first)}, which stays as it is."
-            hint = f"Put everything into {_name(first)} and delete this file."
+            message = _(
+                "There is a translation into “{tag}” already, {name}, which stays as it is.",
+                tag=tag,
+                name=_name(first),
+            )
+            hint = _("Put everything into {name} and delete this file.", name=_name(first))
             problems.append(Problem(SourceRef(path, 1, 1), SAME_ADDRESS, message, hint))
             del kept[path]
     return kept, problems
@@ -140,12 +154,20 @@ def assign_addresses(
 
 
 def _taken(original: Original, owner: str) -> Problem:
-    noun = _NOUNS.get(original.path.partition("/")[0], "record")
-    message = f"That name is already another {noun}, {_name(owner)}, which stays as it is."
+    room = original.path.partition("/")[0]
+    message = _(
+        "That name is already {another}, {name}, which stays as it is.",
+        another=_ANOTHER.get(room, _("another record")),
+        name=_name(owner),
+    )
     ending = original.path.rpartition(".")[2]
-    hint = (
-        f"Choose another file name, as in {original.slug}-2.{ending}. If it is the same {noun}, "
-        f"change {_name(owner)} instead and delete this file."
+    hint = _(
+        "Choose another file name, as in {slug}-2.{ending}. If it is {the_same}, change {name} "
+        "instead and delete this file.",
+        slug=original.slug,
+        ending=ending,
+        the_same=_THE_SAME.get(room, _("the same record")),
+        name=_name(owner),
     )
     return Problem(SourceRef(original.path, 1, 1), SAME_ADDRESS, message, hint)
 
@@ -167,12 +189,12 @@ def assign_ids(events: Iterable[Event], seniority: Seniority) -> tuple[dict[str,
 def _same_id(event: Event, owner: Event) -> Problem:
     # What is confidential is told to nobody but its own partner.
     is_secret = owner.place.kind is PlaceKind.CONFIDENTIAL and owner.partner != event.partner
-    whose = "another event" if is_secret else owner.ref.path
-    message = f"The id {event.id} belongs to {whose}, which stays as it is."
+    whose = _("another event") if is_secret else owner.ref.path
+    message = _("The id {id} belongs to {whose}, which stays as it is.", id=event.id, whose=whose)
     if "id" not in event.lines:
-        hint = "Choose another file name."
+        hint = _("Choose another file name.")
     else:
-        hint = "Delete the line `id:`, or give this event an id of its own."
+        hint = _("Delete the line `id:`, or give this event an id of its own.")
     return Problem(SourceRef(event.ref.path, event.lines.get("id", 1), 1), SAME_ID, message, hint)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.model.records.event import AddressRecord, EventRecord, PlaceFields
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
+from bulletin.translatable import gettext as _
 from bulletin.words.phrases import words_for_to_be_told
 
 PLACE_UNTOLD = Rule(
@@ -48,9 +49,9 @@ def without_untold(source: RecordSource, loc: Loc, record: PlaceFields) -> Place
         if name == "address" and rest:
             update["area"] = rest
         if name == "room":
-            message = f"“{value}” is no room, so the venue alone is shown."
+            message = _("“{value}” is no room, so the venue alone is shown.", value=value)
             deleted = replace_field(source, (*loc, name))
-            hint = "Delete the line until the room is known."
+            hint = _("Delete the line until the room is known.")
             source.report(PLACE_UNTOLD, (*loc, name), message, hint, deleted and deleted.fix)
         else:
             untold.append((name, value, rest))
@@ -78,9 +79,9 @@ def without_untold_end(source: RecordSource, record: EventRecord) -> EventRecord
     for name in ("end", "duration"):
         value = getattr(record, name)
         if value and _is_untold(value):
-            message = f"“{value}” is no time, so pages and feeds say only when it begins."
+            message = _("“{value}” is no time, so pages and feeds say only when it begins.", value=value)
             deleted = replace_field(source, (name,))
-            hint = "Delete the line until the end is known."
+            hint = _("Delete the line until the end is known.")
             source.report(END_UNTOLD, (name,), message, hint, deleted and deleted.fix)
             source.dropped.add(name)
             record = record.model_copy(update={name: None})
@@ -112,17 +113,15 @@ def _report(
 ) -> None:
     typed = value if isinstance(value, str) else value.street
     if is_elsewhere:
-        message = f"“{typed}” is no place, so this line is not read."
+        message = _("“{typed}” is no place, so this line is not read.", typed=typed)
         deleted = replace_field(source, loc)
-        hint = "Delete the line until the place is known."
+        hint = _("Delete the line until the place is known.")
         source.report(PLACE_UNTOLD, loc, message, hint, deleted and deleted.fix)
         return
-    message = f"“{typed}” is no place, so the page says that people are told where when they ask."
+    message = _(
+        "“{typed}” is no place, so the page says that people are told where when they ask.", typed=typed
+    )
     lines = ("location: on request", *((f"area: {area}",) if area else ()))
     shown = replace_field(source, loc, *lines)
-    hint = f"Write where it is as soon as you know. Until then, type:{_shown(lines)}"
+    hint = to_type(_("Write where it is as soon as you know. Until then, type"), *lines)
     source.report(PLACE_UNTOLD, loc, message, hint, shown and shown.fix)
-
-
-def _shown(lines: tuple[str, ...]) -> str:
-    return f" {lines[0]}" if len(lines) == 1 else "".join(f"\n{line}" for line in lines)

@@ -8,6 +8,7 @@ from html import escape
 
 from bulletin.load.sources import Sources, conflicted_copy
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 UNUSED_FILE = Rule(
     "unused-file",
@@ -25,14 +26,16 @@ def unused_files(sources: Sources) -> Iterator[Problem]:
     for path, data in sources.records.items():
         beside.setdefault(path.rpartition("/")[0], []).append(data.lower())
     for path in sources.attachments:
-        folder, _, name = path.rpartition("/")
+        folder, _slash, name = path.rpartition("/")
         if _is_named(name, beside.get(folder, ())):
             continue
         if original := sources.copies.get(path):
             yield conflicted_copy(path, original, is_beside=original in sources.attachments)
         else:
-            message = "No event or partner names this file, so it is not on the board."
-            hint = f"Name it in the event it belongs to, as in: {_field(name)}: {name}"
+            message = _("No event or partner names this file, so it is not on the board.")
+            hint = _(
+                "Name it in the event it belongs to, as in: {field}: {name}", field=_field(name), name=name
+            )
             yield Problem(SourceRef(path, 1, 1), UNUSED_FILE, message, hint)
 
 

@@ -21,6 +21,7 @@ from bulletin.model.records.withdrawn import WithdrawnDatesRecord, WithdrawnEven
 from bulletin.model.recurrence import DAY, Series, Start
 from bulletin.model.withdrawn import Withdrawn
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 BESIDE_WITHDRAWN = Rule(
     "beside-withdrawn",
@@ -104,10 +105,11 @@ def load_withdrawn_event(
 def left_beside(original: str, others: Sequence[str]) -> Iterator[Problem]:
     """A Problem for each of the `others`, which are translations of what was taken off."""
     for path in others:
-        message = (
-            f"{original.rpartition('/')[2]} was taken off the board, but this translation is still here."
+        message = _(
+            "{rpartition} was taken off the board, but this translation is still here.",
+            rpartition=original.rpartition("/")[2],
         )
-        yield Problem(SourceRef(path, 1, 1), BESIDE_WITHDRAWN, message, "Delete this file.")
+        yield Problem(SourceRef(path, 1, 1), BESIDE_WITHDRAWN, message, _("Delete this file."))
 
 
 def _only(
@@ -122,12 +124,14 @@ def _only(
         if key.text.lower() in record_class.model_fields:
             kept.append((key, value))
             continue
-        message = f"This was taken off the board, but `{key.text}` is still here."
-        source.report(BESIDE_WITHDRAWN, (key.text,), message, f"Delete `{key.text}` and what it says.")
+        message = _("This was taken off the board, but `{text}` is still here.", text=key.text)
+        source.report(
+            BESIDE_WITHDRAWN, (key.text,), message, _("Delete `{text}` and what it says.", text=key.text)
+        )
     if source.body.strip():
         ref = SourceRef(source.path, source.body_line, 1)
-        message = "This was taken off the board, but its text is still here."
-        source.add(Problem(ref, BESIDE_WITHDRAWN, message, "Delete the text below the fields."))
+        message = _("This was taken off the board, but its text is still here.")
+        source.add(Problem(ref, BESIDE_WITHDRAWN, message, _("Delete the text below the fields.")))
     source.node = type(node)(tuple(kept), node.line, node.column)
     return source
 
@@ -182,5 +186,5 @@ def _read_start(source: RecordSource, loc: Loc, text: str | None, zone: ZoneInfo
             return date.fromisoformat(text)
         return datetime.fromisoformat(text).replace(tzinfo=zone)
     except ValueError:
-        source.report(WRONG_SHAPE, loc, f"“{text}” is not a date.", "As in 2027-01-06 10:15.")
+        source.report(WRONG_SHAPE, loc, _("“{text}” is not a date.", text=text), _("As in 2027-01-06 10:15."))
         return None

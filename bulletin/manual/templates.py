@@ -30,6 +30,12 @@ TEMPLATES: Mapping[str, type] = {
     "print_week": values.WeekSheetValues,
     "print_large": values.LargePrintValues,
     "print_month": values.MonthSheetValues,
+    "kit": values.KitValues,
+    "embed": values.EmbedValues,
+    "sign": values.SignValues,
+    "poster": values.PosterValues,
+    "ways": values.WaysValues,
+    "recruiting": values.RecruitingValues,
     "redirect": values.RedirectValues,
     "lost": values.LostValues,
 }

@@ -15,7 +15,7 @@ from bulletin.model.event import Event, Occurrence, RegistrationKind, Status
 from bulletin.model.expand import next_dates
 from bulletin.model.recurrence import day_of
 from bulletin.problems import Problem, Severity
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 NEXT_HELD = 2
 LOOKED_AT = 60

@@ -7,34 +7,50 @@ from datetime import datetime
 
 from bulletin.formats.dates import tell_day
 from bulletin.model.board import Board
-from bulletin.model.event import Cost, Registration, RegistrationKind
+from bulletin.model.event import Cost, Registration, RegistrationKind, Status
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import Start, day_of
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join, ngettext
+from bulletin.words.lists import join_words
 from bulletin.words.money import format_money
-from bulletin.words.phrases import join_words
 
 _SIGN_UP = {
-    RegistrationKind.NONE: "not needed",
-    RegistrationKind.DROP_IN: "not needed; people come and go as they like",
-    RegistrationKind.RECOMMENDED: "recommended",
-    RegistrationKind.REQUIRED: "required",
+    RegistrationKind.NONE: _("not needed"),
+    RegistrationKind.DROP_IN: _("not needed; people come and go as they like"),
+    RegistrationKind.RECOMMENDED: _("recommended"),
+    RegistrationKind.REQUIRED: _("required"),
 }
+_STATUS = {
+    Status.SCHEDULED: _("scheduled"),
+    Status.TENTATIVE: _("tentative"),
+    Status.CANCELLED: _("cancelled"),
+    Status.POSTPONED: _("postponed"),
+    Status.RESCHEDULED: _("rescheduled"),
+    Status.MOVED_ONLINE: _("moved-online"),
+    Status.FULL: _("full"),
+}
+
+
+def describe_status(status: Status) -> str:
+    """`cancelled`."""
+    return _STATUS[status]
 
 
 def describe_place(place: Place, board: Board) -> str:
     """`Main Library, Room Two (12 Oak Street)`."""
     if place.kind is PlaceKind.CONFIDENTIAL:
-        return "confidential, told nowhere on the board"
+        return _("confidential, told nowhere on the board")
     if place.kind is PlaceKind.ON_REQUEST:
-        return f"told to those who ask{_in_brackets(place.area)}"
+        return join("", (_("told to those who ask"), _in_brackets(place.area)))
     if place.kind is PlaceKind.ONLINE:
-        return f"online, {place.online}"
+        return _("online, {address}", address=place.online)
     if place.kind is PlaceKind.AREA:
-        return f"{place.area} (the area only)"
+        return _("{area} (the area only)", area=place.area)
     where = place.address.text if place.address else ""
     if place.kind is PlaceKind.VENUE:
         where = _describe_venue(place, board)
-    return f"{where}, and online: {place.online}" if place.online else where
+    return _("{place}, and online: {address}", place=where, address=place.online) if place.online else where
 
 
 def _describe_venue(place: Place, board: Board) -> str:
@@ -49,34 +65,35 @@ def _describe_venue(place: Place, board: Board) -> str:
 def describe_cost(costs: Sequence[Cost], board: Board) -> str:
     """`free`, or each price; that none is given where nobody gave one."""
     if not costs:
-        return "not given"
+        return _("not given")
     return join_words([_describe_price(cost, board) for cost in costs])
 
 
 def _describe_price(cost: Cost, board: Board) -> str:
-    amount = "free" if cost.is_free else ""
+    amount = _("free") if cost.is_free else ""
     if cost.amount and not cost.is_free:
         amount = format_money(cost.amount, board.info.currency, board.info.locale("en"))
-    return f"{': '.join(part for part in (cost.label, amount) if part)}{_in_brackets(cost.note)}"
+    price = join(": ", filter(None, (cost.label, amount)))
+    return join("", (price, _in_brackets(cost.note)))
 
 
 def describe_sign_up(registration: Registration) -> str:
     """`required, by phone 555-0101, until Tuesday 2 February 2027, 12 places`."""
     parts = [_SIGN_UP[registration.kind], registration.url]
-    parts += [f"by phone {registration.phone}"] if registration.phone else []
-    parts += [f"by e-mail {registration.email}"] if registration.email else []
-    parts += [f"from {describe_moment(registration.opens)}"] if registration.opens else []
-    parts += [f"until {describe_moment(registration.closes)}"] if registration.closes else []
-    if registration.capacity:
-        parts.append(f"{registration.capacity} place{'' if registration.capacity == 1 else 's'}")
-    parts += ["with a waiting list"] if registration.waitlist else []
-    return ", ".join(part for part in parts if part)
+    opens, closes = registration.opens, registration.closes
+    parts += [_("by phone {phone}", phone=registration.phone)] if registration.phone else []
+    parts += [_("by e-mail {email}", email=registration.email)] if registration.email else []
+    parts += [_("from {moment}", moment=describe_moment(opens))] if opens else []
+    parts += [_("until {moment}", moment=describe_moment(closes))] if closes else []
+    parts += [ngettext("{n} place", "{n} places", registration.capacity)] if registration.capacity else []
+    parts += [_("with a waiting list")] if registration.waitlist else []
+    return join(", ", filter(None, parts))
 
 
 def describe_moment(moment: Start) -> str:
     """`Tuesday 2 February 2027`, with the time behind it where there is one."""
     day = tell_day(day_of(moment))
-    return f"{day}, {moment:%H:%M}" if isinstance(moment, datetime) else day
+    return join(", ", (day, f"{moment:%H:%M}")) if isinstance(moment, datetime) else day
 
 
 def _in_brackets(text: str) -> str:

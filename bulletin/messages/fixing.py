@@ -9,7 +9,7 @@ from pathlib import Path
 from bulletin.formats.corrections import Correction
 from bulletin.messages.reports import format_problem, in_sentences, printable
 from bulletin.problems import Problem
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 ONLY_YOU = "Left for you, since it can be meant in more than one way, or only you know it:"
 

@@ -52,8 +52,9 @@ class Matter:
 
     @property
     def title(self) -> str:
+        """What the partner knows it by; of what is not on the board, the words of its name."""
         if self.event is None:
-            return self.id.partition("/")[2]
+            return self.id.partition("/")[2].replace("-", " ")
         return self.event.translations.get(self.language, self.event.text).title
 
     @property

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bulletin.problems import Problem, Severity
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _INDENT = " " * 4

@@ -5,12 +5,16 @@ Days are days ahead only. An event is named by its id, a venue by its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeVar
 
 from bulletin.model.board import Board
 from bulletin.model.event import TIME_FIELDS, Event
+from bulletin.model.partner import Partner
+from bulletin.model.place import Venue
 from bulletin.model.policy_checks import Breach
 from bulletin.model.recurrence import Start, day_of
 from bulletin.problems import Problem, Severity
@@ -227,6 +231,32 @@ class BoardChange:
     """The account that proposes it; "" where nobody said."""
     partner: str = ""
     """The partner through whose folder it came; "" where it came otherwise."""
+
+
+_Named = TypeVar("_Named", Venue, Partner)
+
+
+def pair_records(
+    before: Mapping[str, _Named], after: Mapping[str, _Named]
+) -> Iterator[tuple[_Named | None, _Named | None]]:
+    """Each record as it is and as it will be, which may be under a new name; None where there is none."""
+    renamed = new_names(before, after)
+    for record_id, old in before.items():
+        yield old, after.get(renamed.get(record_id, record_id))
+    for record_id, new in after.items():
+        if record_id not in before and record_id not in renamed.values():
+            yield None, new
+
+
+def new_names(before: Mapping[str, _Named], after: Mapping[str, _Named]) -> dict[str, str]:
+    """By the name a record has, the name it will have, where that is another one."""
+    return {
+        old: new
+        for new, record in after.items()
+        if new not in before
+        for old in record.was_at
+        if old in before and old not in after
+    }
 
 
 @dataclass(frozen=True, slots=True)

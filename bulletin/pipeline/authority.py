@@ -21,7 +21,7 @@ from bulletin.model.review import BoardChange
 from bulletin.pipeline.submission import Submission
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 from bulletin.review.responsibility import Ownership, find_ownership, is_of_the_library, partner_of
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 NOT_OWN = Rule(
     "not-own-folder",

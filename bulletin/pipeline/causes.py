@@ -13,6 +13,8 @@ from datetime import date
 from bulletin.formats.records import slug_of, split_name
 from bulletin.load.history.log import History
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.translatable import gettext as _
+from bulletin.translatable import ngettext, sentence, sentences
 
 NEEDED_FILE = Rule(
     "needed-file",
@@ -22,19 +24,33 @@ NEEDED_FILE = Rule(
     "name now keeps the old one in `was_at`.",
 )
 
-_WORDS = {
-    "venues": ("is held there", "are held there"),
-    "rooms": ("is in its room", "are in its room"),
-    "partners": ("needs this partner", "need this partner"),
-    "calendars": ("leaves out its days", "leave out its days"),
-}
-_AFTER = {
-    "venues": "If the place has closed, write in it: ended: {{date: {today}}}. "
-    "If it has another name now, write in the new file: was_at: {slug}",
-    "partners": "If they have left, write in it: ended: {{date: {today}}}. "
-    "If they have another name now, write in the new file: was_at: {slug}",
-    "calendars": "Or take its name out of the events first.",
-}
+
+def _tell_askers(room: str, number: int) -> str:
+    """How many events need a record, and what for."""
+    if room == "venues":
+        return ngettext("{n} event is held there", "{n} events are held there", number)
+    if room == "partners":
+        return ngettext("{n} event needs this partner", "{n} events need this partner", number)
+    return ngettext("{n} event leaves out its days", "{n} events leave out its days", number)
+
+
+def _what_else(room: str, slug: str, today: date) -> str:
+    """What to do where a record is not to come back."""
+    if room == "venues":
+        return _(
+            "If the place has closed, write in it: ended: {ended}. "
+            "If it has another name now, write in the new file: was_at: {slug}",
+            ended=f"{{date: {today}}}",
+            slug=slug,
+        )
+    if room == "partners":
+        return _(
+            "If they have left, write in it: ended: {ended}. "
+            "If they have another name now, write in the new file: was_at: {slug}",
+            ended=f"{{date: {today}}}",
+            slug=slug,
+        )
+    return _("Or take its name out of the events first.")
 
 
 _NAME = re.compile(r"[a-z]+/[a-z0-9-]+(?:#[^\s:]+)?")
@@ -142,18 +158,23 @@ def _is_caused(problem: Problem, causes: Iterable[Cause]) -> bool:
 
 
 def _tell(cause: Cause, problems: list[Problem], today: date) -> list[Problem]:
-    record, _, inner = cause.need.partition("#")
-    room, _, slug = record.partition("/")
+    record, _sign, inner = cause.need.partition("#")
+    room, _slash, slug = record.partition("/")
     number = len([path for path in cause.askers if path.startswith("events/")]) or len(cause.askers)
-    one, many = _WORDS["rooms" if inner else room]
-    who = f"1 event {one}" if number == 1 else f"{number} events {many}"
     if inner:
-        message, hint = f"{who}, “{inner}”, which is not in this file.", "Bring the room back."
+        message = ngettext(
+            "{n} event is in its room, “{room}”, which is not in this file.",
+            "{n} events are in its room, “{room}”, which is not in this file.",
+            number,
+            room=inner,
+        )
+        hint = _("Bring the room back.")
         return [*problems, Problem(SourceRef(cause.path), NEEDED_FILE, message, hint)]
+    who = _tell_askers(room, number)
     if cause.is_there:
         first = next(each for each in problems if each.is_error and each.ref.path == cause.path)
-        extended = replace(first, message=f"{first.message.rstrip('.')}. {who}.")
+        extended = replace(first, message=sentences(sentence(first.message), sentence(who)))
         return [extended if each is first else each for each in problems]
-    message = f"There is no such file, but {who}."
-    hint = f"Bring it back. {_AFTER[room].format(today=today, slug=slug)}"
+    message = _("There is no such file, but {who}.", who=who)
+    hint = sentences(_("Bring it back."), _what_else(room, slug, today))
     return [*problems, Problem(SourceRef(cause.path), NEEDED_FILE, message, hint)]

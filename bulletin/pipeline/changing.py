@@ -12,6 +12,7 @@ from pathlib import Path
 from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.edit.event_changes import WrittenEvent
 from bulletin.files import FileChanges, UnreadableFile, apply_changes, read_bytes
+from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.record_edits import edit_record
 from bulletin.formats.records import parse_record, split_name
 from bulletin.formats.yaml import STAFF, SUBMISSION
@@ -102,7 +103,15 @@ def written_event(opened: OpenBoard, event: Event) -> WrittenEvent:
     path = event.ref.path
     node = parse_record(opened.sources.records[path], path).node
     assert node is not None, "an event on the board has fields"
-    return WrittenEvent(event, node, opened.languages)
+    return WrittenEvent(event, node, opened.languages, _usual_fields(opened, event.partner))
+
+
+def _usual_fields(opened: OpenBoard, partner_id: str) -> MappingNode | None:
+    """What a partner's file says for all its events, as it stands there."""
+    partner = opened.board.partners.get(partner_id)
+    node = parse_record(opened.sources.records[partner.ref.path], partner.ref.path).node if partner else None
+    found = node.get("defaults") if node else None
+    return found if isinstance(found, MappingNode) else None
 
 
 def shown_in_older_version(opened: OpenBoard) -> Mapping[str, Event]:

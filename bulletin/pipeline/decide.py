@@ -11,7 +11,6 @@ from pathlib import Path
 
 from bulletin.files import Reason, UnreadableFile, list_tree, lock, read_bytes, write_atomic
 from bulletin.formats.tables import TableRefused
-from bulletin.load.history.git import find_repository
 from bulletin.messages.letters import (
     Letter,
     Matter,
@@ -25,6 +24,8 @@ from bulletin.model.decision import Decision, DecisionTable, Word
 from bulletin.model.event import Event
 from bulletin.model.policy_checks import policy_breaches, reason_ids
 from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.intake.settling import HeldEvents, find_held, let_onto_board, take_away
+from bulletin.pipeline.staff_lists import usual_records
 from bulletin.problems import UnusableInput, UnusableOutput
 from bulletin.staff.decisions import parse_decisions, still_open, with_decision
 from bulletin.staff.nudges import parse_nudges
@@ -35,12 +36,15 @@ FOLDER = "decisions"
 BIGGEST = 5_000_000
 PATIENCE = 10.0
 """Seconds to wait for whoever is noting a decision at the same moment."""
-_ID = re.compile(r"([a-z][a-z0-9-]*)/([a-z0-9][a-z0-9-]*)")
+_ID = re.compile(r"([a-z][a-z0-9-]*)(?:/([a-z0-9][a-z0-9-]*))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideRequest:
-    """What was decided. `records` is the folder of the lists that staff keep, None for the usual one."""
+    """What was decided `about` an event, or about all that is held of a partner.
+
+    `records` is the folder of the lists that staff keep, None for the usual one.
+    """
 
     content: Path
     reading: ReadingOptions
@@ -67,28 +71,66 @@ class Decided:
 
 
 def decide(asked: DecideRequest) -> Decided:
-    """Write the letters and note the decision. Raises `UnusableInput`, `UnusableOutput`, `UnusableBoard`."""
+    """Let what is held onto the board or take it away, as was decided; write the letters, and note it.
+
+    Raises `UnusableInput`, `UnusableOutput`, `UnusableBoard`.
+    """
     checked = publishable_board(asked.content, asked.reading)
-    board, today = checked.board, checked.today
+    assert checked.board is not None
+    partner_id, slug = _about(asked)
+    _check_reason(checked.board, asked)
+    _check_language(asked)
+    records = asked.records or usual_records(asked.content)
+    held = find_held(records, partner_id, slug)
+    ids = [f"{partner_id}/{slug}"] if slug else held.ids
+    if not ids:
+        raise UnusableInput(
+            f"Nothing of “{asked.about}” is held; an event is written as partner and name: oak/story-time."
+        )
+    remarks = _settle(asked, held)
+    board = publishable_board(asked.content, asked.reading).board if remarks else checked.board
     assert board is not None
-    matter = _matter(board, asked)
-    _check_reason(board, asked)
-    path = (asked.records or usual_records(asked.content)) / FOLDER / f"{today.year}.csv"
+    matters = [_matter(board, asked, each) for each in ids]
+    path = records / FOLDER / f"{checked.today.year}.csv"
     with lock(path.parent, patience=PATIENCE):
         # Something handed in in December may be decided in January.
-        known = (*read_decisions(path.parent, before=path), *_parsed(path, _read(path)))
-        earlier = still_open(known, matter.id)
-        decision = Decision(
-            id=matter.id,
-            partner=matter.partner_id,
-            word=asked.word,
-            decided=today,
-            received=asked.received or (earlier.received if earlier else None),
-            reason=asked.reason,
-            policy_version=board.info.policy.version,
-        )
-        is_new = _note(path, decision)
-    return Decided(tuple(_letters(matter, decision, asked.say)), path, is_new, tuple(_remarks(matter)))
+        earlier = tuple(read_decisions(path.parent, before=path))
+        noted = [_decide_one(asked, matter, path, earlier) for matter in matters]
+    letters = [
+        letter
+        for matter, (decision, _) in zip(matters, noted, strict=True)
+        for letter in _letters(matter, decision, asked.say)
+    ]
+    is_new = any(each for _, each in noted)
+    return Decided(tuple(letters), path, is_new, (*remarks, *_remarks(matters[0])))
+
+
+def _settle(asked: DecideRequest, held: HeldEvents) -> tuple[str, ...]:
+    """Do with what is held as was decided; what was done, nothing where nothing was to be."""
+    if not held.files or not asked.word.is_final:
+        return ()
+    if asked.word is not Word.DECLINE:
+        return (let_onto_board(held, asked.content, asked.reading),)
+    take_away(held)
+    return (f"It is not held any more: {', '.join(held.ids)}.",)
+
+
+def _decide_one(
+    asked: DecideRequest, matter: Matter, path: Path, before: tuple[Decision, ...]
+) -> tuple[Decision, bool]:
+    """The decision on one event, and whether it is new in the list."""
+    board, day = matter.board, asked.reading.today_on(matter.board)
+    earlier = still_open((*before, *_parsed(path, _read(path))), matter.id)
+    decision = Decision(
+        id=matter.id,
+        partner=matter.partner_id,
+        word=asked.word,
+        decided=day,
+        received=asked.received or (earlier.received if earlier else None),
+        reason=asked.reason,
+        policy_version=board.info.policy.version,
+    )
+    return decision, _note(path, decision)
 
 
 def _letters(matter: Matter, decision: Decision, say: str) -> Iterator[Letter]:
@@ -108,22 +150,28 @@ def _remarks(matter: Matter) -> Iterator[str]:
         yield f"Rather call than write: {number}."
 
 
-def _matter(board: Board, asked: DecideRequest) -> Matter:
+def _about(asked: DecideRequest) -> tuple[str, str]:
+    """The ids of the partner and of its event; "" for all that is held of the partner."""
     name = asked.about.strip().strip("/").removeprefix("events/")
     found = _ID.fullmatch(re.sub(r"\.(yaml|yml|md)$", "", name))
-    if found is None:
+    if found is None or (found[2] is None and not asked.word.is_final):
         raise UnusableInput(
             f"“{asked.about}” is no event; it is written as partner and name: oak/story-time."
         )
-    partner = board.partners.get(found[1])
-    event = _find_event(board, found[0])
+    return found[1], found[2] or ""
+
+
+def _matter(board: Board, asked: DecideRequest, name: str) -> Matter:
+    partner_id = name.partition("/")[0]
+    event = _find_event(board, name)
+    partner = board.partners.get(partner_id)
     return Matter(
         board=board,
-        id=event.id if event else found[0],
-        partner_id=event.partner if event else found[1],
+        id=event.id if event else name,
+        partner_id=event.partner if event else partner_id,
         partner=partner,
         event=event,
-        language=_language(board, asked, found[1]),
+        language=letter_language(board, partner, asked.language),
     )
 
 
@@ -134,11 +182,10 @@ def _find_event(board: Board, name: str) -> Event | None:
     return board.events.get(name) or next(at, None)
 
 
-def _language(board: Board, asked: DecideRequest, partner_id: str) -> str:
+def _check_language(asked: DecideRequest) -> None:
     if asked.language and not find_language(asked.language):
         known = ", ".join(available_languages())
         raise UnusableInput(f"There are no letters in “{asked.language}”, only in {known}.")
-    return letter_language(board, board.partners.get(partner_id), asked.language)
 
 
 def _check_reason(board: Board, asked: DecideRequest) -> None:
@@ -156,16 +203,6 @@ def _check_reason(board: Board, asked: DecideRequest) -> None:
         near = get_close_matches(asked.reason, codes, n=1, cutoff=0.6)
         hint = f"Did you mean {near[0]}? " if near else ""
         raise UnusableInput(f"The house rules know no reason “{asked.reason}”. {hint}{known}")
-
-
-def usual_records(content: Path) -> Path:
-    """Where lists are kept unless somebody says otherwise: beside all that is published, not within it.
-
-    Of a content folder in a repository, beside the repository: what lies in it is public with it.
-    """
-    whole = content.resolve()
-    repository = find_repository(whole)
-    return repository.parent / f"{repository.name}-records" if repository else whole.parent / "records"
 
 
 def read_decisions(folder: Path, before: Path | None = None) -> Iterator[Decision]:

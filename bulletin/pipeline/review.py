@@ -6,7 +6,7 @@ that what others changed meanwhile is neither told of it nor undone by it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,10 @@ PUBLISHED = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 MOST_TOUCHED = 500
 """A proposal that touches more files is not looked at one by one."""
+
+
+RELIED_ON = ("partners/", "venues/")
+"""Where the records lie that events are read with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +156,9 @@ def _review_files(published: Published, proposal: Proposal, asked: ReviewRequest
     submission = submission_of(published, proposal, touched, stale)
     checked = check_sources(after, published.history, HandedIn(submission), asked.reading)
     read, questions = as_typed(after, checked.problems, submission)
-    if checked.board is None:
-        # The rest of the proposal is looked at with the settings of the board.
-        read = read.with_files(there, frozenset({BOARD_FILE}))
+    if unusable := _unusable(checked.board, checked.problems, touched):
+        # The rest of the proposal is looked at with what the board has in their place.
+        read = read.with_files(there, unusable)
     board, partly = checked.board, checked.partly
     if read is not after:
         loaded = load_board(read, cache=published.events, today=published.today)
@@ -185,6 +189,16 @@ def _review_files(published: Published, proposal: Proposal, asked: ReviewRequest
         stale=tuple(sorted(stale)),
         questions=questions,
     )
+
+
+def _unusable(board: Board | None, problems: Iterable[Problem], touched: frozenset[str]) -> frozenset[str]:
+    """The files handed in that events rely on and that cannot be used: the settings, partners, venues."""
+    if board is None:
+        return frozenset({BOARD_FILE})
+    wrong = {each.ref.path for each in problems if each.is_error and each.ref.path.startswith(RELIED_ON)}
+    used = {each.ref.path for each in board.partners.values()}
+    used |= {each.ref.path for each in board.venues.values()}
+    return (touched & wrong) - used
 
 
 def submission_of(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bulletin.messages.review.report import Report, problems_by_severity, report_review
+from bulletin.messages.review.report import Report, group_problems, report_review
 from bulletin.messages.review.slips import MOST_SLIPS, Slip
 from bulletin.model.board import Board
 from bulletin.model.review import BoardChange, EventChange, Review
@@ -42,7 +42,7 @@ def _part(review: Review) -> ReviewPart:
 def _problems(report: Report) -> list[ReviewedProblem]:
     return [
         ReviewedProblem(head, f"{each.ref.path}, line {each.ref.line}", each.message, each.hint)
-        for head, problems in problems_by_severity(report.problems)
+        for head, problems in group_problems(report)
         for each in problems
     ]
 

@@ -13,11 +13,12 @@ from bulletin.model.review import Review
 from bulletin.model.todo import ToDoList
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
 from bulletin.pipeline.decide import FOLDER as DECISIONS
-from bulletin.pipeline.decide import read_decisions, read_nudges, usual_records
+from bulletin.pipeline.decide import read_decisions, read_nudges
 from bulletin.pipeline.intake.held import review_held
 from bulletin.pipeline.intake.stores import list_drafts
 from bulletin.pipeline.review import ReviewRequest, review_proposals
 from bulletin.pipeline.site import load_theme_of
+from bulletin.pipeline.staff_lists import usual_records
 from bulletin.render.todo import render_todos
 from bulletin.staff.mend import ReadFiles
 from bulletin.staff.todo import Known, list_todos

@@ -175,8 +175,9 @@ def page_at(local: LocalizedBoard, address: PageAddress, values: Values, metadat
 
 
 def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
-    """Whether search engines should find a page: not a day, a month or an event that is over, nor a
-    sheet to print, which says what other pages say, nor what is for staff."""
+    """Whether search engines should find a page: not a day, a month or an event that is over, nor a sheet
+    to print or what stands within other pages, which say what is said elsewhere, nor what partners or staff
+    need."""
     today, subject = occurrences.today, address.subject
     match address.kind.name:
         case "day":
@@ -186,6 +187,8 @@ def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
         case "event":
             return bool(not subject.publish_dates or occurrences.is_to_come(subject))
         case "print_week" | "print_large" | "print_month" | "digest" | "open":
+            return False
+        case "kit" | "sign" | "poster" | "embed" | "recruiting":
             return False
     return address.kind.has_links
 

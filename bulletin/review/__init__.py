@@ -20,7 +20,7 @@ def review_change(change: BoardChange, on_board: DayIndex) -> ReviewFacts:
     """Every fact of a proposal; `on_board` are the dates of the board before."""
     facts = ReviewFacts()
     for event in change.events:
-        facts += review_event(with_new_names(event, change.after), change.today)
+        facts += review_event(with_new_names(event, change.before, change.after), change.today)
     return facts + review_venues(change) + review_neighbours(change, on_board) + review_responsibility(change)
 
 

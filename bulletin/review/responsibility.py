@@ -9,7 +9,14 @@ from bulletin.formats.records import slug_of, split_name
 from bulletin.model.board import Board
 from bulletin.model.event import TIME_FIELDS
 from bulletin.model.policy_checks import HORIZON, LEAD_TIME, Breach, policy_breaches
-from bulletin.model.review import NOT_OWN_FOLDER, BoardChange, EventChange, PolicyBreach, ReviewFacts
+from bulletin.model.review import (
+    NOT_OWN_FOLDER,
+    BoardChange,
+    EventChange,
+    PolicyBreach,
+    ReviewFacts,
+    new_names,
+)
 
 _OF_PARTNERS = ("events/", "partners/", "venues/")
 """What is not the library's alone. A venue belongs to whoever is there."""
@@ -69,8 +76,9 @@ def _asked_hosts(change: BoardChange, event: EventChange) -> Iterator[str]:
 
 def touched_partners(change: BoardChange) -> tuple[str, ...]:
     """The partners whose files are touched, by the ids they have on the board."""
+    former = {new: old for old, new in new_names(change.before.partners, change.after.partners).items()}
     names = (partner_of(change.before, path) for path in sorted(change.touched))
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(dict.fromkeys(former.get(name, name) for name in names if name))
 
 
 def partner_of(board: Board, path: str) -> str:

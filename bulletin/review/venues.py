@@ -10,7 +10,15 @@ from bulletin.model.event import Event
 from bulletin.model.expand import next_dates
 from bulletin.model.partner import Partner
 from bulletin.model.place import Place, Venue
-from bulletin.model.review import BoardChange, EventChange, PartnerChange, ReviewFacts, VenueChange
+from bulletin.model.review import (
+    BoardChange,
+    EventChange,
+    PartnerChange,
+    ReviewFacts,
+    VenueChange,
+    new_names,
+    pair_records,
+)
 
 
 def review_venues(change: BoardChange) -> ReviewFacts:
@@ -27,35 +35,33 @@ def review_venues(change: BoardChange) -> ReviewFacts:
     )
 
 
-def with_new_names(change: EventChange, after: Board) -> EventChange:
+def with_new_names(change: EventChange, before: Board, after: Board) -> EventChange:
     """The change with the venues before as they are called afterwards: another name is no other place."""
-    new = {old: venue.id for venue in after.venues.values() for old in venue.was_at}
+    new = new_names(before.venues, after.venues)
     if change.before is None or not new:
         return change
 
     def follow(place: Place) -> Place:
         return replace(place, venue=new.get(place.venue, place.venue))
 
-    before = change.before
-    dates = tuple(replace(each, place=each.place and follow(each.place)) for each in before.changes)
-    return replace(change, before=replace(before, place=follow(before.place), changes=dates))
+    event = change.before
+    dates = tuple(replace(each, place=each.place and follow(each.place)) for each in event.changes)
+    return replace(change, before=replace(event, place=follow(event.place), changes=dates))
 
 
 def changed_venues(change: BoardChange) -> Iterator[Venue]:
     """The venues of the board before that will be described in another way, or are gone."""
-    renamed = {old: venue for venue in change.after.venues.values() for old in venue.was_at}
-    for venue in change.before.venues.values():
-        now = change.after.venues.get(venue.id) or renamed.get(venue.id)
-        if now is None or replace(now, id=venue.id, ref=venue.ref, was_at=venue.was_at) != venue:
+    for venue, now in pair_records(change.before.venues, change.after.venues):
+        if venue and (now is None or replace(now, id=venue.id, ref=venue.ref, was_at=venue.was_at) != venue):
             yield venue
 
 
 def changed_partners(change: BoardChange) -> Iterator[Partner]:
     """The partners of the board before that will be described in another way, or are gone."""
-    renamed = {old: partner for partner in change.after.partners.values() for old in partner.was_at}
-    for partner in change.before.partners.values():
-        now = change.after.partners.get(partner.id) or renamed.get(partner.id)
-        if now is None or replace(now, id=partner.id, ref=partner.ref, was_at=partner.was_at) != partner:
+    for partner, now in pair_records(change.before.partners, change.after.partners):
+        if partner and (
+            now is None or replace(now, id=partner.id, ref=partner.ref, was_at=partner.was_at) != partner
+        ):
             yield partner
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from bulletin.formats.records import is_record, split_name
 from bulletin.messages.counting import count
 from bulletin.messages.review.summary import summarize
 from bulletin.model.board import Board
+from bulletin.model.event import Event
 from bulletin.model.review import BoardChange, Review
 from bulletin.model.todo import Action, Section, ToDo
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 LONGEST = 30
 """Words of what a proposal does; the rest is read where it is looked at."""
@@ -31,10 +33,16 @@ def arrived(board: Board, reviews: Iterable[Review]) -> Iterator[ToDo]:
         yield ToDo(
             section=Section.ARRIVED,
             title=_who(board, review.change),
-            text=" ".join((*_told(review), *((f"It is held in {review.name}.",) if is_held else ()))),
+            text=" ".join((*_told(review), *(_to_settle(review) if is_held else ()))),
             actions=(Action(label, url),) if url else (),
             by=review.first_day,
         )
+
+
+def handed_in(reviews: Iterable[Review]) -> dict[str, Event]:
+    """The events of the proposals that wait, by their ids, as they will be."""
+    changes = (each for review in reviews if review.change for each in review.change.events)
+    return {each.after.id: each.after for each in changes if each.after}
 
 
 def to_finish(board: Board, drafts: Iterable[tuple[str, str]]) -> Iterator[ToDo]:
@@ -61,6 +69,15 @@ def proposal_url(repository: str, name: str) -> str:
         if found := pattern.search(name):
             return f"{root}/{below}{found[1]}"
     return f"{root}/pulls"
+
+
+def _to_settle(review: Review) -> Iterator[str]:
+    """Where it is held, and what lets it onto the board."""
+    yield f"It is held in {review.name}."
+    assert review.change is not None
+    names = {split_name(path)[0] for path in review.change.touched if is_record(path)}
+    about = "/".join((review.change.partner, *(names if len(names) == 1 else ())))
+    yield f"To let it onto the board, run: bulletin decide {about} accept"
 
 
 def _who(board: Board, change: BoardChange | None) -> str:

@@ -12,7 +12,7 @@ from bulletin.model.decision import Decision
 from bulletin.model.occurrences import Occurrences
 from bulletin.model.review import Review
 from bulletin.model.todo import ToDoList
-from bulletin.staff.arrived import arrived, to_finish
+from bulletin.staff.arrived import arrived, handed_in, to_finish
 from bulletin.staff.due import due
 from bulletin.staff.forms import offered_forms
 from bulletin.staff.mend import ReadFiles, to_mend
@@ -42,7 +42,7 @@ def list_todos(board: Board, occurrences: Occurrences, known: Known) -> ToDoList
         arrived(board, known.reviews),
         to_finish(board, known.drafts),
         due(board, occurrences),
-        promised(board, known.decisions, occurrences.today),
+        promised(board, known.decisions, handed_in(known.reviews), occurrences.today),
         to_mend(board, known.files, occurrences.today),
         silent(board, occurrences, known.nudged),
         ready(board, occurrences),

@@ -1,55 +1,139 @@
-"""What the fields of an event are called in each language, and what is said of them to whoever fills them in.
+"""What fields are called in each language, by whoever writes a file, fills in a form or heads a column.
 
-Forms, files, sheets and the page “Submit an event” all speak of the same fields: `<language>/fields.yaml`.
+In a language's `fields.yaml`, a field of an event stands under its name, one that a form gives a line of its
+own under both (`contact.phone`), and a field that stands inside another in a file below `within`. Beside its
+names stands what is said of it in sheets, and how the page “Submit an event” asks for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Self
 
 from bulletin.model.names import fold_name
-from bulletin.words import load_words
-from bulletin.words.phrases import MAIN
+from bulletin.words import available_languages, find_language, load_words
 
-PART = "fields"
+EVENT = "event"
+"""The section of the fields of an event; the others are called as in `within`."""
+
+_PART = "fields"
+_WITHIN = "within"
+_MAIN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNames:
+    """The names by which fields are read beside their own: by section the fields, by folded name.
+
+    `elsewhere` are those in all languages there are, to know what somebody meant.
+    """
+
+    sections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    elsewhere: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    spelt: Mapping[str, str] = field(default_factory=dict)
+    """The names that are read, as a person types them, by folded name."""
+
+    @classmethod
+    def of(cls, languages: Iterable[str]) -> Self:
+        """The names in some languages. English has the fields' own names, and no others."""
+        every = {tag: _names_in(tag) for tag in available_languages() if tag != _MAIN}
+        tags = dict.fromkeys(map(find_language, languages))
+        read = [each for tag in tags for each in every.get(tag, ())]
+        spelt = {fold_name(name): name.lower() for each in read for name in each.names}
+        return cls(_by_section(read), _by_section(each for found in every.values() for each in found), spelt)
+
+    def find(self, sections: Sequence[str], typed: str) -> str:
+        """The field that is called so in the first of the sections that knows the name; "" in none."""
+        return _find(self.sections, sections, fold_name(typed))
+
+    def guess(self, sections: Sequence[str], typed: str) -> str:
+        """The field that is called so in a language that is not read here; "" in none."""
+        return _find(self.elsewhere, sections, fold_name(typed))
+
+    def within(self, sections: Sequence[str]) -> dict[str, str]:
+        """The fields of some sections by folded name; of a name in two, the first section's."""
+        return {
+            name: meant for each in reversed(sections) for name, meant in self.sections.get(each, {}).items()
+        }
+
+
+NO_FIELD_NAMES = FieldNames()
+
+
+class _Named(NamedTuple):
+    """What a language calls a field of a section."""
+
+    section: str
+    field: str
+    names: Sequence[str]
+
+
+def _by_section(named: Iterable[_Named]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for each in named:
+        for name in each.names:
+            found.setdefault(each.section, {}).setdefault(fold_name(name), each.field)
+    return found
+
+
+def _find(known: Mapping[str, Mapping[str, str]], sections: Sequence[str], folded: str) -> str:
+    return next((found for each in sections if (found := known.get(each, {}).get(folded))), "")
+
+
+def names_of_field(language: str, named: str, section: str = EVENT) -> tuple[str, ...]:
+    """What a field is called in a language, the name to show first."""
+    if section == EVENT:
+        return tuple(_words(language, named).get("names", ()))
+    return tuple(load_words(language, _PART).get(_WITHIN, {}).get(section, {}).get(named, ()))
 
 
 def fields_by_name(languages: Iterable[str]) -> dict[str, str]:
     """Fields (`contact.phone` within another) by their folded names in these languages and English."""
     found: dict[str, str] = {}
-    for language in dict.fromkeys((*languages, MAIN)):
-        for field, words in load_words(language, PART).items():
-            for name in words.get("names", ()):
-                found.setdefault(fold_name(name), field)
+    for language in dict.fromkeys((*languages, _MAIN)):
+        found = {**fields_in_forms(language), **found}
     return found
+
+
+def fields_in_forms(language: str) -> dict[str, str]:
+    """Fields by their folded names in one language, where each has a line or a column of its own."""
+    return {fold_name(name): named for named, names in _of_forms(language) for name in names}
+
+
+def field_headers(language: str) -> Iterator[tuple[str, str]]:
+    """What only sheets call a field, each with the field."""
+    for named, words in load_words(language, _PART).items():
+        if named != _WITHIN and (label := _label(language, named)):
+            yield label, named
+            yield from ((other, named) for other in words.get("also", ()))
 
 
 def field_name(language: str, field: str) -> str:
     """What we call it in a form: `Phone to publish`; the field itself where nobody names it."""
-    return _first_name(language, field) or _first_name(MAIN, field) or field
+    names = names_of_field(language, field) or names_of_field(_MAIN, field)
+    return names[0] if names else field
 
 
 def field_label(language: str, field: str) -> str:
     """The same in a word or two, where it stands among its like: `Phone`."""
-    return _label(language, field) or _label(MAIN, field) or field
+    return _label(language, field) or _label(_MAIN, field) or field
 
 
 def field_note(language: str, field: str) -> str:
     """What it is, in a sentence; "" where the language has none."""
-    return _said(language, field, "note")
+    return str(_words(language, field).get("note", ""))
 
 
 def field_question(language: str, field: str) -> str:
     """How people are asked for it: `Where is it?`"""
-    return _said(language, field, "ask") or field_label(language, field)
+    return str(_words(language, field).get("ask") or field_label(language, field))
 
 
 def field_hint(language: str, field: str) -> str:
     """What stands below that question; "" for nothing."""
-    return _said(language, field, "hint") or (
-        "" if _said(language, field, "ask") else field_note(language, field)
-    )
+    words = _words(language, field)
+    return str(words.get("hint", "")) if "ask" in words else field_note(language, field)
 
 
 def field_choices(language: str, field: str) -> tuple[str, ...]:
@@ -57,32 +141,37 @@ def field_choices(language: str, field: str) -> tuple[str, ...]:
     return tuple(_words(language, field).get("choices", ()))
 
 
-def field_headers(language: str) -> Iterator[tuple[str, str]]:
-    """Everything people write above a column of a sheet, each with the column's field."""
-    for field, words in load_words(language, PART).items():
-        for header in (_label(language, field), *words.get("also", ()), *words.get("names", ())):
-            if header:
-                yield header, field
+def text_field_names(fields: Collection[str]) -> frozenset[str]:
+    """What some fields of events are called in every language but English, in small letters."""
+    tags = [tag for tag in available_languages() if tag != _MAIN]
+    return frozenset(name.lower() for tag in tags for each in fields for name in names_of_field(tag, each))
 
 
 def ends_of_form(languages: Iterable[str]) -> frozenset[str]:
     """The words that stand alone on the last line of a form, folded."""
-    lines = (load_words(language, "typed").get("form_end", ()) for language in (MAIN, *languages))
+    lines = (load_words(language, "typed").get("form_end", ()) for language in (_MAIN, *languages))
     return frozenset(fold_name(word) for words in lines for word in words)
 
 
+def _of_forms(language: str) -> Iterator[tuple[str, Sequence[str]]]:
+    for named, words in load_words(language, _PART).items():
+        if named != _WITHIN:
+            yield named, words.get("names", ())
+
+
+def _names_in(language: str) -> tuple[_Named, ...]:
+    """The names of the fields that a file may have."""
+    own = (_Named(EVENT, name, names) for name, names in _of_forms(language) if "." not in name)
+    within = load_words(language, _PART).get(_WITHIN, {})
+    nested = (_Named(section, name, names) for section in within for name, names in within[section].items())
+    return (*own, *nested)
+
+
 def _label(language: str, field: str) -> str:
-    return _said(language, field, "label") or _first_name(language, field)
-
-
-def _first_name(language: str, field: str) -> str:
-    return next(iter(_words(language, field).get("names", ())), "")
-
-
-def _said(language: str, field: str, key: str) -> str:
-    return str(_words(language, field).get(key, ""))
+    words = _words(language, field)
+    return str(words.get("label") or next(iter(words.get("names", ())), ""))
 
 
 def _words(language: str, field: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = load_words(language, PART).get(field) or {}
+    found: Mapping[str, Any] = load_words(language, _PART).get(field, {})
     return found

@@ -8,7 +8,7 @@ turn the two into `<bdi>`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from unicodedata import bidirectional
@@ -164,11 +164,6 @@ def phrases_in(language: str) -> Phrases:
 def letter_phrases(language: str) -> Phrases:
     """What staff write to partners, in a language, from `<language>/letters.yaml`."""
     return Phrases(language, load_words(language, "letters"), load_words(MAIN, "letters"))
-
-
-def join_words(words: Sequence[str], last: str = "and") -> str:
-    """`a, b and c`, in English."""
-    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def words_for_free() -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bulletin.model.names import fold_name
 from bulletin.words import available_languages, load_words
-from bulletin.words.fields import field_headers
+from bulletin.words.fields import field_headers, fields_in_forms
 from bulletin.words.phrases import MAIN
 
 PART = "sheet"
@@ -18,11 +18,16 @@ def sheet_phrase(language: str, key: str) -> str:
 
 
 def columns_by_header(languages: Sequence[str]) -> dict[str, str]:
-    """Columns by the folded names they go by, in these languages before all others."""
+    """Columns by the folded names they go by, in these languages before all others.
+
+    A column may be called as its field is in a form; what only a sheet calls so comes first.
+    """
     found: dict[str, str] = {}
     for language in dict.fromkeys((*languages, MAIN, *available_languages())):
         for header, name in field_headers(language):
             found.setdefault(fold_name(header), name)
+        for header, name in fields_in_forms(language).items():
+            found.setdefault(header, name)
     return found
 
 

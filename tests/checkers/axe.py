@@ -31,9 +31,11 @@ def check_accessibility(page: Page) -> list[str]:
 
 
 def check_dark_colours(page: Page) -> list[str]:
-    """The same of the colours for people who want them dark, after `check_accessibility`."""
+    """The same of the colours for people who want them dark, after `check_accessibility`; it ends light."""
     page.emulate_media(color_scheme="dark")
-    return _violations(page, {"type": "rule", "values": OF_COLOURS})
+    found = _violations(page, {"type": "rule", "values": OF_COLOURS})
+    page.emulate_media(color_scheme="light")
+    return found
 
 
 def _violations(page: Page, rules: dict[str, object]) -> list[str]:

@@ -20,9 +20,9 @@ from bulletin.commands.doctor import doctor
 from bulletin.fetch import fetch
 from bulletin.pipeline.build import BuildRequest, ReadingOptions
 from bulletin.pipeline.examination import DoctorRequest
-from bulletin.render.html.themes import load_theme, packaged_themes
 from tests.checkers.loopback import serve_folder
 from tests.commands.boards import BOARD, FILES, at, write_board
+from tests.plain_theme import plain_theme
 
 DAY = "2027-01-05"
 PUBLISH = """\
@@ -38,7 +38,7 @@ jobs:
       - uses: actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0
 """
 OWN = BOARD.replace("board.oak.example", "board.oak.town").replace("oak.example", "oak.town")
-THEME = load_theme((packaged_themes(),), "plain")
+THEME = plain_theme()
 SMALL = "publish: [ics, rss, atom, board-ics, board-rss]\n"
 
 

@@ -131,8 +131,35 @@ def test_it_says_in_numbers_what_will_happen_and_whom_to_ask(tmp_path: Path) -> 
     assert "Nothing was changed." in said
 
 
+@pytest.mark.parametrize(
+    ("usual", "ended"),
+    [
+        ("every Wednesday", " Wednesdays until 1 March 2027"),
+        ("{every: week, on: Wednesday, count: 20}", "\n  every: week\n  on: Wednesday\n  until: 2027-03-01"),
+        ("every other Wednesday until 30 June 2027", " every other Wednesday until 1 March 2027"),
+    ],
+)
+def test_a_repeat_that_stands_with_the_partner_ends_in_the_event(
+    tmp_path: Path, usual: str, ended: str
+) -> None:
+    content = board(tmp_path, HEAD)
+    partner = content / "partners/oak.yaml"
+    partner.write_text(f"{partner.read_text('utf-8')}defaults: {{repeat: {usual}}}\n", "utf-8")
+    before = event_of(content)
+    retire(content)
+    after = event_of(content)
+    day = date(2027, 3, 2)
+    assert dates(after, date(2027, 1, 1), day) == dates(before, date(2027, 1, 1), day)
+    assert not dates(after, day, date(2028, 12, 31))
+    assert f"\nrepeat:{ended}\n" in (content / "events/oak/yoga.yaml").read_text("utf-8")
+    assert f"defaults: {{repeat: {usual}}}\n" in partner.read_text("utf-8")
+
+
 def test_what_a_command_cannot_end_is_left_to_people(tmp_path: Path) -> None:
-    usual = "name: Oak\ncontact: {phone: 555-0101}\ndefaults: {repeat: every Wednesday}\n"
+    usual = (
+        "name: Oak\ncontact: {phone: 555-0101}\n"
+        "defaults: {repeat: [every Wednesday, {words: every Friday, key: friday}]}\n"
+    )
     content = board(tmp_path, HEAD)
     (content / "partners/oak.yaml").write_text(usual, "utf-8")
     where = ("--content", content, "--today", TODAY, "--yes")

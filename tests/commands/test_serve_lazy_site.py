@@ -12,11 +12,11 @@ from bulletin.load.sources import read_sources
 from bulletin.model.board import Board
 from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
-from bulletin.render.html.themes import load_theme, packaged_themes
+from tests.plain_theme import plain_theme
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2027, 1, 15)
-THEME = load_theme((packaged_themes(),), "plain")
+THEME = plain_theme()
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 
 from bulletin.check import CheckDay, check_board
 from bulletin.formats.dates import parse_date_range, parse_day, parse_duration, parse_moment
@@ -25,10 +24,10 @@ from bulletin.model.recurrence import RecurrenceRule
 from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
 from bulletin.problems import Problem
-from bulletin.render.html.themes import Theme, load_theme, packaged_themes
 from tests.fuzz import grammar
 from tests.fuzz.choices import Choices
 from tests.hostile.looking import read_page
+from tests.plain_theme import plain_theme
 
 TODAY = date(2027, 1, 15)
 _BOARD = {
@@ -159,7 +158,7 @@ def site(data: bytes) -> None:
     board, problems = _loaded(made, path)
     if board is None or any(problem.is_error and problem.ref.path == path for problem in problems):
         return
-    for file in render_site(plan_site(board, TODAY), _theme(), jobs=1):
+    for file in render_site(plan_site(board, TODAY), plain_theme(), jobs=1):
         if file.path.endswith(".html"):
             page = read_page(file.data.decode())
             assert page.found == [], (file.path, page.found)
@@ -179,11 +178,6 @@ def _loaded(made: bytes, path: str) -> tuple[Board | None, list[Problem]]:
     if loaded.board is not None:
         problems += check_board(loaded.board, CheckDay(TODAY, frozenset(), None))
     return loaded.board, problems
-
-
-@cache
-def _theme() -> Theme:
-    return load_theme((packaged_themes(),), "plain", {})
 
 
 Target = Callable[[bytes], None]

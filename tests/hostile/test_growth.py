@@ -24,12 +24,12 @@ from bulletin.model.board import Board
 from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
 from bulletin.problems import Problem
-from bulletin.render.html.themes import Theme, load_theme, packaged_themes
 from tests.growth import grows_with_its_length, seconds_of, takes_at_most
 from tests.hostile.bombs import FILE_BYTES, GROUPS, MOST, Bomb
 from tests.hostile.case import event
 from tests.hostile.drawings import chunk, jpeg, png, segment
 from tests.hostile.make import TODAY, good_files, write_board
+from tests.plain_theme import plain_theme
 from tests.site.building import CHECKOUT
 
 BEARABLE = 50
@@ -131,13 +131,8 @@ def _publish(text: str) -> None:
     read = _read(text)
     assert not read.is_refused
     assert read.board is not None
-    for _ in render_site(plan_site(read.board, _DAY), _theme(), jobs=1):
+    for _ in render_site(plan_site(read.board, _DAY), plain_theme(), jobs=1):
         pass
-
-
-@cache
-def _theme() -> Theme:
-    return load_theme((packaged_themes(),), "plain", {})
 
 
 # What each is for is in its name; sizes are those that a build still takes.

@@ -38,7 +38,6 @@ def load(text: str) -> tuple[Board, list[Problem]]:
         ("eventStatus: EventCancelled", "cancelled"),
         ("event_status: https://schema.org/EventPostponed", "postponed"),
         ("state: canceled", "cancelled"),
-        ("statut: annulé", "cancelled"),
     ],
 )
 def test_a_field_called_after_a_status_is_read_as_it_with_the_line_to_type(line: str, status: str) -> None:

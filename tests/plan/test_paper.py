@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+import zxingcpp
+from PIL import Image
 
+from bulletin.model.site.paper import QrCode
 from bulletin.model.site.plan import Page
 from bulletin.model.site.values import EventValues, LargePrintValues, MonthSheetValues, WeekSheetValues
 from bulletin.plan.mixed_language import plain_words
@@ -185,6 +189,28 @@ def test_the_flyer_of_an_event_leads_back_to_its_page_in_its_language() -> None:
     assert values.printed.address == "board.example/town/fr/events/oak/oak-0"
     assert values.printed.code == qr_code("https://board.example/town/fr/events/oak/oak-0/")
     assert values.printed.printed == "Imprimé le vendredi 15 janvier 2027."
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://board.example/",
+        "https://board.example/town/fr/events/oak/heure-du-conte/",
+        "https://board.example/town/events/" + "long-names-of-partners/" * 4,
+        "https://board.example/submit/#partner=oak&as=again",
+    ],
+)
+def test_a_telephone_reads_the_address_from_a_qr_code(address: str) -> None:
+    (found,) = zxingcpp.read_barcodes(_drawn(qr_code(address), scale=3))
+    assert found.text == address
+
+
+def _drawn(code: QrCode, scale: int) -> Image.Image:
+    image = Image.new("L", (code.size * scale,) * 2, 255)
+    for across, down, wide in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", code.path):
+        at = (int(across) * scale, int(down) * scale)
+        image.paste(0, (*at, at[0] + int(wide) * scale, at[1] + scale))
+    return image
 
 
 def test_a_qr_code_has_its_three_eyes_within_a_quiet_zone() -> None:

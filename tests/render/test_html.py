@@ -22,6 +22,7 @@ from bulletin.render.html.fragments import FragmentCache, Macro, RenderingPage
 from bulletin.render.html.themes import Theme, load_theme, packaged_themes
 from tests.checkers.axe import check_accessibility, check_dark_colours
 from tests.checkers.vnu import check_html
+from tests.plain_theme import plain_theme
 from tests.render.specimens import EVENT, LAYOUT, NAV, PAGES, page
 
 KINDS = sorted(PAGES)
@@ -31,9 +32,9 @@ KINDS = sorted(PAGES)
 POLICY = "violates Content Security Policy (meta tag)"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def theme() -> Theme:
-    return load_theme([packaged_themes()], "plain")
+    return plain_theme()
 
 
 class Parsed(HTMLParser):

@@ -15,8 +15,9 @@ from bulletin.render.html.colours import ENOUGH, Palette, contrast, pairs
 from bulletin.render.html.own_look import OwnLook, with_own_look
 from bulletin.render.html.themes import load_theme, packaged_themes
 from tests.effort import scaled
+from tests.plain_theme import plain_theme
 
-LIGHT, DARK = load_theme([packaged_themes()], "plain").palettes
+LIGHT, DARK = plain_theme().palettes
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 NAMES = ("accent", "paper", "accent_dark", "paper_dark")
 

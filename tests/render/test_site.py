@@ -11,6 +11,7 @@ from bulletin.plan import plan_site
 from bulletin.render import Renderer
 from bulletin.render.html import render_page
 from bulletin.render.html.themes import Theme, build_theme, load_theme, packaged_themes
+from tests.plain_theme import plain_theme
 from tests.plan.boards import TODAY, make_board, make_site
 
 BOARD = make_board(
@@ -29,9 +30,9 @@ BOARD = make_board(
 SITE = make_site(BOARD)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def theme() -> Theme:
-    return load_theme((packaged_themes(),), "plain")
+    return plain_theme()
 
 
 def render_all(theme: Theme) -> dict[str, bytes]:

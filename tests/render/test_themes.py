@@ -13,6 +13,7 @@ from bulletin.render.html import render_page
 from bulletin.render.html.colours import ENOUGH, contrast, pairs, parse_colour
 from bulletin.render.html.theme_words import Words, flatten_words
 from bulletin.render.html.themes import load_theme, packaged_themes
+from tests.plain_theme import plain_theme
 from tests.render.specimens import LAYOUT, PAGES
 
 CHILDREN = Path(__file__).parent.parent / "themes"
@@ -74,7 +75,7 @@ def stylesheet(folders: list[Path], name: str, options: dict[str, str] | None = 
 
 def test_a_child_theme_replaces_a_template_a_word_and_colours_and_keeps_the_rest() -> None:
     theme = load_theme([CHILDREN, packaged_themes()], "night-market")
-    plain = load_theme([packaged_themes()], "plain")
+    plain = plain_theme()
     lost = render_page(theme, LAYOUT, PAGES["lost"]).decode()
     assert "The stalls open at dusk." in lost
     assert "There is nothing at this address" in lost
@@ -184,7 +185,7 @@ def test_a_link_out_of_the_theme_folder_is_not_followed(child: Theme, tmp_path: 
 
 
 def test_every_text_colour_of_the_plain_theme_can_be_read_and_every_category_has_one() -> None:
-    light, dark = load_theme([packaged_themes()], "plain").palettes
+    light, dark = plain_theme().palettes
     for palette in (light, dark):
         assert [name for name in palette if name.startswith("cat-")] == [f"cat-{each}" for each in CATEGORIES]
         for text, background in pairs(palette):
@@ -204,7 +205,7 @@ def test_the_stylesheet_stays_small_and_asks_nobody() -> None:
 
 
 def test_a_theme_has_all_words_in_french_too() -> None:
-    french = load_theme([packaged_themes()], "plain").words_in("fr")
+    french = plain_theme().words_in("fr")
     assert set(french.main) <= set(french.own)
 
 

@@ -135,7 +135,8 @@ def test_contacts_prices_and_links_come_right_behind_the_sentence(changes: Chang
                     "Talk", "2027-03-04 19:00", duration=None, end="8:30", venue="barn"
                 )
             },
-            "“Talk” ends the next morning, Friday 5 March 2027 at 08:30. Or is 20:30 meant?",
+            "“Talk” ends the next morning, Friday 5 March 2027 at 08:30. Or is 20:30 meant? Until "
+            "its end says which, it is not shown.",
         ),
         (
             {"events/oak/fair.yaml": event("Big Spring Seed Fair", "2027-04-10 11:00")},
@@ -230,3 +231,89 @@ def test_new_partners_are_named() -> None:
     told = words({"partners/quilts.yaml": partner("River Quilts"), "events/quilts/bee.yaml": TALK})
 
     assert told[0].endswith("and brings a new partner, River Quilts.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (
+            {"events/oak/open-choir.yaml": CHOIR + "changes: {2027-02-02: {note: Bring a candle.}}\n"},
+            "Changes the note on Tuesday 2 February 2027 of “Open Choir”.",
+        ),
+        (
+            {"events/oak/open-choir.yaml": CHOIR + "changes: {2027-02-02: {status: full}}\n"},
+            "Changes the status on Tuesday 2 February 2027 of “Open Choir”.",
+        ),
+        (
+            {"events/oak/open-choir.yaml": CHOIR.replace("1 hour", "2 hours")},
+            "Changes the length of “Open Choir”.",
+        ),
+        (
+            {"venues/hall.yaml": None, "venues/old-mill.yaml": FILES["venues/hall.yaml"] + "was_at: hall\n"},
+            "Gives the page of the place Mill Hall another address.",
+        ),
+        (
+            {
+                "partners/elm.yaml": None,
+                "partners/elms.yaml": FILES["partners/elm.yaml"] + "was_at: elm\n",
+                "events/elm/seed-fair.yaml": None,
+                "events/elms/seed-fair.yaml": f"id: elm/seed-fair\n{FAIR}",
+                "events/elm/harvest.yaml": None,
+                "events/elms/harvest.yaml": f"id: elm/harvest\n{FILES['events/elm/harvest.yaml']}",
+            },
+            "Changes the address of the page of “Harvest”; changes the address of the page of “Spring Seed "
+            "Fair”; and gives the page of Elm Garden another address.",
+        ),
+        (
+            {"partners/elm.yaml": FILES["partners/elm.yaml"] + "ended: 2027-06-30\n"},
+            "Hands in partners/elm.yaml, which cannot be read yet.",
+        ),
+        (
+            {"venues/hall.yaml": "address: 1 Mill Lane\n"},
+            "Hands in venues/hall.yaml, which cannot be read yet.",
+        ),
+        ({"events/oak/open-choir.yaml": f"# as ever\n{CHOIR}"}, "Changes nothing that people see."),
+    ],
+)
+def test_a_change_is_told_as_what_it_is(changes: Changes, expected: str) -> None:
+    assert words(changes)[0] == expected
+
+
+def test_a_file_that_says_what_it_said_has_no_slip() -> None:
+    assert report_review(review({"events/oak/open-choir.yaml": f"# as ever\n{CHOIR}"})).slips == ()
+
+
+def test_a_record_under_a_new_name_is_one_slip_with_both_addresses() -> None:
+    hall = {"venues/hall.yaml": None, "venues/old-mill.yaml": FILES["venues/hall.yaml"] + "was_at: hall\n"}
+    (slip,) = report_review(review(hall)).slips
+    assert (slip.mark, slip.title) == ("Changed", "Mill Hall")
+    assert slip.differences == ("Address of its page: was /venues/hall/; now /venues/old-mill/.",)
+
+
+def test_a_partner_under_a_new_name_is_still_whose_it_was() -> None:
+    moved: Changes = {
+        "partners/elm.yaml": None,
+        "partners/elms.yaml": FILES["partners/elm.yaml"] + "was_at: elm\n",
+    }
+    assert not review(moved, "elm-account").facts.policy
+    assert [each.others for each in review(moved, "oak-account").facts.policy] == [("elm",)]
+
+
+def test_nobody_takes_over_a_partner_by_claiming_its_name() -> None:
+    claimed: Changes = {
+        "partners/oak.yaml": FILES["partners/oak.yaml"] + "was_at: elm\n",
+        "partners/elm.yaml": None,
+        "events/elm/seed-fair.yaml": None,
+        "events/oak/seed-fair.yaml": f"id: elm/seed-fair\n{FAIR}",
+    }
+    (breach,) = review(claimed, "oak-account").facts.policy
+    assert (breach.id, breach.others) == ("not-own-folder", ("elm",))
+
+
+def test_what_is_to_be_answered_stands_there_with_every_answer() -> None:
+    told = text(
+        {"events/oak/talk.yaml": event("Talk", "2027-03-04 19:00", duration=None, end="8:30", venue="barn")}
+    )
+    answers = told[told.index("To be answered:") : told.index("\n\nNew: Talk")]
+    assert "    end: 20:30\n" in answers
+    assert "    end: 2027-03-05 08:30" in answers

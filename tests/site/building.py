@@ -7,28 +7,20 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from io import TextIOWrapper
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, NoReturn
-from unittest.mock import patch
 
 import bulletin.commands.build
 import bulletin.commands.check  # noqa: F401  (so that a forked command has it)
 from bulletin.__main__ import main as run_and_end
-from bulletin.render.html.themes import (
-    Theme,
-    ThemeSource,
-    build_theme,
-    load_theme,
-    packaged_themes,
-)
 from bulletin.workers import start_method
+from tests.plain_theme import plain_theme
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 BOARDS = CHECKOUT / "tests" / "boards"
@@ -86,7 +78,7 @@ def _run_from_nothing(arguments: list[str], cwd: Path, environment: dict[str, st
 
 def _run_forked(arguments: list[str], cwd: Path) -> Ran:
     """The same, with everything imported and the theme built: both take longer than most commands do."""
-    _plain_theme()
+    plain_theme()
     with TemporaryFile() as stdout, TemporaryFile() as stderr:
         process = get_context("fork").Process(target=_become, args=(arguments, cwd, stdout, stderr))
         process.start()
@@ -110,24 +102,7 @@ def _become(arguments: list[str], cwd: Path, stdout: IO[bytes], stderr: IO[bytes
     os.dup2(stdout.fileno(), 1)
     os.dup2(stderr.fileno(), 2)
     sys.argv = ["bulletin", *arguments]
-    with plain_theme_at_hand():
-        run_and_end()
-
-
-@contextmanager
-def plain_theme_at_hand() -> Iterator[None]:
-    """Builds within take the theme that is built already, where its source is the same."""
-    with patch("bulletin.pipeline.site.build_theme", _build_theme):
-        yield
-
-
-@cache
-def _plain_theme() -> Theme:
-    return load_theme((packaged_themes(),), "plain")
-
-
-def _build_theme(source: ThemeSource) -> Theme:
-    return _plain_theme() if source == _plain_theme().source else build_theme(source)
+    run_and_end()
 
 
 def build(content: Path, out: Path, *arguments: str, today: str = TODAY, jobs: int = 1) -> Ran:

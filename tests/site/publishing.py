@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from bulletin.cli import main
 from tests.load.repositories import Repository
-from tests.site.building import BOARDS, TODAY, Ran, plain_theme_at_hand
+from tests.site.building import BOARDS, TODAY, Ran
 
 ERA = datetime(2020, 1, 1, tzinfo=UTC)
 STORY = "content/events/oak/story-time.yaml"
@@ -27,7 +27,7 @@ SHOW_UID = "oak/art-show@oakbend.example"
 def call_bulletin(*arguments: str | Path) -> Ran:
     """`bulletin …` in this process. Fails when a mistake of ours comes up."""
     said = io.StringIO()
-    with redirect_stdout(said), redirect_stderr(said), plain_theme_at_hand():
+    with redirect_stdout(said), redirect_stderr(said):
         try:
             code = main([str(argument) for argument in arguments])
         except BaseException:

@@ -14,9 +14,9 @@ from bulletin.plan import plan_site
 from bulletin.plan.events.facts import for_me
 from bulletin.plan.mixed_language import plain_words
 from bulletin.render import Renderer
-from bulletin.render.html.themes import load_theme, packaged_themes
 from bulletin.render.preview import render_preview
 from bulletin.words.phrases import phrases_in
+from tests.plain_theme import plain_theme
 from tests.plan.boards import BOARD, TODAY, localize_board, make_board, revised
 
 LANGUAGES = ("en", "fr", "ar")
@@ -44,7 +44,7 @@ CLAIMS_FOR_PROGRAMS = ("isAccessibleForFree", '"offers"', '"audience":{', '"audi
 def files_of(board: Board) -> dict[str, bytes]:
     """Every file of the board's site, and its preview."""
     plan = plan_site(board, TODAY)
-    theme = load_theme((packaged_themes(),), "plain")
+    theme = plain_theme()
     renderer = Renderer(theme, plan.layouts)
     files = {file.path: renderer.render(file.make()) for file in plan.plans()}
     return {**files, "preview.html": render_preview(plan, theme).data}

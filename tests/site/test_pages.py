@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.checkers.axe import check_accessibility, check_dark_colours
 from tests.checkers.loopback import serve_folder
@@ -58,17 +59,19 @@ def _addresses(address: str, *languages: str) -> Iterator[tuple[str, str]]:
                 yield f"{kind} {language}".strip(), f"{address}/{language}{route}"
 
 
-def _open(browser: Browser, width: int = 1280, height: int = 900) -> BrowserContext:
+@contextmanager
+def _open(browser: Browser, width: int = 1280, height: int = 900) -> Iterator[Page]:
+    """A page to look at the town with, on the town's day, whatever day it is where the tests run.
+
+    It is led from address to address: each page that is opened is a process that starts from nothing.
+    """
     viewport: ViewportSize = {"width": width, "height": height}
-    return browser.new_context(viewport=viewport, color_scheme="light", timezone_id="America/Toronto")
-
-
-def _show(context: BrowserContext, url: str) -> Page:
-    """The page on the town's day, whatever day it is where the tests run."""
-    page = context.new_page()
-    page.clock.set_fixed_time(NOW)
-    page.goto(url)
-    return page
+    with browser.new_context(
+        viewport=viewport, color_scheme="light", timezone_id="America/Toronto"
+    ) as context:
+        page = context.new_page()
+        page.clock.set_fixed_time(NOW)
+        yield page
 
 
 @pytest.mark.parametrize(("site", "part"), [("full", ""), ("town", CHECKED_PART)])
@@ -85,31 +88,29 @@ def test_axe_finds_nothing_on_a_page_of_each_kind_light_or_dark(
     browser: Browser, address: str, language: str
 ) -> None:
     found = []
-    with _open(browser) as context:
+    with _open(browser) as page:
         for kind, url in _addresses(address, language):
-            page = _show(context, url)
+            page.goto(url)
             found += [f"{kind}: {violation}" for violation in check_accessibility(page)]
             found += [f"{kind} (dark): {violation}" for violation in check_dark_colours(page)]
-            page.close()
     assert found[:20] == []
 
 
 def test_no_kind_of_page_scrolls_sideways_on_the_narrowest_phone(browser: Browser, address: str) -> None:
     wide = []
-    with _open(browser, *NARROW) as context:
+    with _open(browser, *NARROW) as page:
         for kind, url in _addresses(address, "", "ar/"):
-            page = _show(context, url)
+            page.goto(url)
             width = page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)")
             if width > NARROW[0]:
                 wide.append(f"{kind}: {width}")
-            page.close()
     assert wide == []
 
 
 def test_the_first_event_of_today_stands_above_the_fold_of_a_phone(browser: Browser, address: str) -> None:
-    for language in ("", "fr/", "ar/"):
-        with _open(browser, *PHONE) as context:
-            page = _show(context, f"{address}/{language}")
+    with _open(browser, *PHONE) as page:
+        for language in ("", "fr/", "ar/"):
+            page.goto(f"{address}/{language}")
             masthead = page.locator(".masthead").bounding_box()
             assert masthead is not None
             assert masthead["height"] <= 104
@@ -124,16 +125,15 @@ def test_no_page_complains_asks_another_host_or_leaves_anything_behind(
 ) -> None:
     complaints: list[str] = []
     asked: set[str] = set()
-    with _open(browser) as context:
-        context.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-        context.on("weberror", lambda error: complaints.append(str(error.error)))
-        context.on("request", lambda request: asked.add(request.url))
+    with _open(browser) as page:
+        page.context.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+        page.context.on("weberror", lambda error: complaints.append(str(error.error)))
+        page.context.on("request", lambda request: asked.add(request.url))
         for kind, url in _addresses(address, "", "ar/"):
-            page = _show(context, url)
+            page.goto(url)
             if page.evaluate("localStorage.length + sessionStorage.length"):
                 complaints.append(f"{kind} stores something")
-            page.close()
-        assert context.cookies() == []
+        assert page.context.cookies() == []
     assert complaints == []
     assert [url for url in sorted(asked) if not url.startswith(f"{address}/")] == []
 
@@ -154,8 +154,8 @@ def test_without_script_every_kind_of_page_says_the_same(browser: Browser, addre
 
 
 def test_every_control_can_be_reached_and_seen_with_the_keyboard(browser: Browser, address: str) -> None:
-    with _open(browser) as context:
-        page = _show(context, f"{address}/")
+    with _open(browser) as page:
+        page.goto(f"{address}/")
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
         for _ in range(12):
@@ -173,8 +173,9 @@ def test_every_control_can_be_reached_and_seen_with_the_keyboard(browser: Browse
 def test_the_readme_shows_the_first_page(browser: Browser, address: str, update_golden: bool) -> None:
     picture = CHECKOUT / "docs" / "board.png"
     if update_golden:
-        with _open(browser, width=1280, height=860) as context:
-            _show(context, f"{address}/").screenshot(path=str(picture))
+        with _open(browser, width=1280, height=860) as page:
+            page.goto(f"{address}/")
+            page.screenshot(path=str(picture))
     data = picture.read_bytes()
     assert data.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", data[16:24]) == (1280, 860)

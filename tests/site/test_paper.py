@@ -20,7 +20,7 @@ from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.plan import plan_site
 from bulletin.render import Renderer
-from bulletin.render.html.themes import load_theme, packaged_themes
+from tests.plain_theme import plain_theme
 
 pytestmark = pytest.mark.debian
 
@@ -101,7 +101,7 @@ def _crowded_board(clock: str) -> Board:
 
 
 def _write_sheets(board: Board, folder: Path) -> None:
-    theme = load_theme((packaged_themes(),), "plain")
+    theme = plain_theme()
     site = plan_site(board, TODAY)
     renderer = Renderer(theme, site.layouts)
     wanted = {f"{language}{sheet}" for language in LANGUAGES for sheet in SHEETS}

@@ -12,16 +12,16 @@ from bulletin.model.decision import Decision, Word
 from bulletin.model.occurrences import find_occurrences
 from bulletin.model.todo import Section, ToDo, ToDoList
 from bulletin.problems import Problem, Rule, Severity, SourceRef
-from bulletin.render.html.themes import load_theme, packaged_themes
 from bulletin.render.todo import render_todos
 from bulletin.staff.mend import ReadFiles
 from bulletin.staff.todo import Known, list_todos
+from tests.plain_theme import plain_theme
 from tests.plan.boards import BOARD, TODAY, make_board
 
 OAK = "name: Oak Club\ncontact: {phone: 416-555-0100}\nverified: {date: 2027-01-10}\n"
 ELM = "name: Elm School\ncontact: {email: office@elm.example}\n"
 TALK = "title: Talk\nstart: 2027-02-16 10:00\nend: 11:00\nvenue: library\ncost: free\n"
-THEME = load_theme([packaged_themes()], "plain")
+THEME = plain_theme()
 WELL_READ = ReadFiles(())
 REPOSITORY = f"{BOARD}repository: https://git.example/oak/board/\n".replace("library: oak\n", "")
 

@@ -19,10 +19,10 @@ from icalendar import Calendar
 from bulletin.pipeline.build import ReadingOptions, publishable_board
 from bulletin.plan import plan_site
 from bulletin.render import Renderer
-from bulletin.render.html.themes import load_theme, packaged_themes
 from tests.checkers.icaljs import expand_calendar, parse_instant
 from tests.effort import REPEATS_ITSELF
 from tests.load.repositories import Repository
+from tests.plain_theme import plain_theme
 from tests.site.building import TOWN
 from tests.year.edits import EDITS
 from tests.year.independent import Fields, held_dates, read_events
@@ -34,7 +34,7 @@ STEP = 10 if REPEATS_ITSELF else 1
 PAGES = 4
 """Of so many event pages, one is read each day that is built."""
 
-THEME = load_theme((packaged_themes(),), "plain")
+THEME = plain_theme()
 ZONE = ZoneInfo("America/Toronto")
 HORIZON = timedelta(days=400)
 Dates = dict[str, dict[str, bool]]

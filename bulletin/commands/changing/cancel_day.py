@@ -30,7 +30,7 @@ from bulletin.pipeline.changing import (
 )
 from bulletin.pipeline.find_record import find_record
 from bulletin.problems import UnusableInput
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 
 @dataclass(frozen=True, slots=True)

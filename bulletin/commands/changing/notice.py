@@ -22,7 +22,7 @@ from bulletin.pipeline.changing import OpenBoard, Trial, edit_board, open_board,
 from bulletin.problems import UnusableInput
 from bulletin.words.dates import babel_locale
 from bulletin.words.languages import read_language_tag
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 
 @dataclass(frozen=True, slots=True)

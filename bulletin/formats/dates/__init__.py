@@ -7,12 +7,16 @@ ways is refused with both readings, as text to type instead.
 from __future__ import annotations
 
 from bulletin.formats.dates.days import (
-    NO_SUCH_DAY,
     Beside,
     Side,
     format_day_in_words,
+    tell_date,
     tell_day,
     tell_days,
+    tell_month,
+    tell_no_such_day,
+    tell_weekday,
+    tell_with_weekday,
     weekday_name,
 )
 from bulletin.formats.dates.lexicon import DATE_AMBIGUOUS, DATE_UNREADABLE, REFUSAL_RULES, DateRefused
@@ -32,7 +36,6 @@ from bulletin.formats.dates.times import offset_of, parse_duration
 __all__ = [
     "DATE_AMBIGUOUS",
     "DATE_UNREADABLE",
-    "NO_SUCH_DAY",
     "REFUSAL_RULES",
     "Beside",
     "DateRefused",
@@ -52,7 +55,12 @@ __all__ = [
     "parse_spans",
     "parse_time",
     "parse_written",
+    "tell_date",
     "tell_day",
     "tell_days",
+    "tell_month",
+    "tell_no_such_day",
+    "tell_weekday",
+    "tell_with_weekday",
     "weekday_name",
 ]

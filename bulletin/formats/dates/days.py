@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 from bulletin.formats.dates.lexicon import (
     DATE_AMBIGUOUS,
@@ -18,18 +19,21 @@ from bulletin.formats.dates.lexicon import (
     fold,
 )
 from bulletin.formats.dates.times import match_clock
+from bulletin.translatable import Catalogue, Translatable, join, ngettext
+from bulletin.translatable import gettext as _
 from bulletin.words import load_words
-from bulletin.words.phrases import join_words
+from bulletin.words.dates import DateWriter
+from bulletin.words.lists import join_words
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
-NO_SUCH_DAY = "there is no day {day}"
-"""What is said of a day that no month has."""
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
 _LEAP_CYCLE = 8
+_MONDAY = date(2027, 1, 4)
+"""Any one."""
 
 
 class Side(StrEnum):
@@ -102,18 +106,57 @@ def format_day_of_year(month: int, day: int, language: str = "en") -> str:
     return str(words["day_in_words"]).format(day=number, month=words["months"][str(month)][0])
 
 
+def tell_no_such_day(year: str, month: str, day: str) -> str:
+    """What is said of a day that its month does not have."""
+    return _("there is no day {year}-{month}-{day}", year=year, month=month, day=day)
+
+
 def weekday_name(number: int) -> str:
     """The English name of a weekday, 0 for Monday."""
     return str(load_words("en", "dates")["weekdays"][str(number)][0])
 
 
+class DayInWords(Translatable):
+    """A day in one of the forms in which each language writes days: `weekday_day_month_year`, `month` …"""
+
+    __slots__ = ()
+
+    def __new__(cls, day: date, form: str) -> Self:
+        return cls._made(DateWriter("en", "en").day(day, form), day, form)
+
+    def said_in(self, catalogue: Catalogue) -> str:
+        day, form = self._made_of
+        return DateWriter(catalogue.language, catalogue.language).day(day, form)
+
+
 def tell_day(day: date) -> str:
-    """`day` with its weekday, in English.
+    """`day` with its weekday.
 
     >>> tell_day(date(2027, 1, 15))
     'Friday 15 January 2027'
     """
-    return f"{weekday_name(day.weekday())} {format_day_in_words(day)}"
+    return DayInWords(day, "weekday_day_month_year")
+
+
+def tell_date(day: date) -> str:
+    """`15 January 2027`."""
+    return DayInWords(day, "day_month_year")
+
+
+def tell_weekday(number: int) -> str:
+    """The name of a weekday, 0 for Monday."""
+    return DayInWords(_MONDAY + timedelta(days=number), "weekday")
+
+
+def tell_month(number: int) -> str:
+    """The name of a month, 1 for January."""
+    return DayInWords(date(_MONDAY.year, number, 2), "month")
+
+
+def tell_with_weekday(moment: date) -> str:
+    """`Tuesday 2027-02-02`, with the time behind it where there is one."""
+    digits = f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
+    return join(" ", (tell_weekday(moment.weekday()), digits))
 
 
 def tell_days(days: Iterable[date], most: int = 4) -> str:
@@ -121,7 +164,7 @@ def tell_days(days: Iterable[date], most: int = 4) -> str:
     listed = sorted(set(days))
     named = [tell_day(day) for day in listed[:most]]
     if len(listed) > most:
-        named.append(f"{len(listed) - most} more")
+        named.append(ngettext("{n} more", "{n} more", len(listed) - most))
     return join_words(named)
 
 
@@ -143,8 +186,8 @@ def _match_date_in_words(
                 if is_hour or (len(digits[0]) != 4 and match_clock(text, at, words) is not None):
                     break
                 if len(digits[0]) != 4:
-                    hint = "write the year with four digits: 6 January 2027"
-                    return DateRefused(DATE_UNREADABLE.id, f"“{digits[0]}” is no year", hint)
+                    hint = _("write the year with four digits: 6 January 2027")
+                    return DateRefused(DATE_UNREADABLE.id, _("“{digits}” is no year", digits=digits[0]), hint)
                 return _with_weekday(_checked_day(int(digits[0]), month, number, digits.end()), weekday)
             if number is not None or len(digits[0]) > 2:
                 return None
@@ -169,8 +212,8 @@ def _match_date_in_words(
         return None
     if beside is not None and (day := beside.complete(month, number)) is not None:
         return _with_weekday((day, end), weekday)
-    message = f"“{text[position:end].strip()}” has no year"
-    return DateRefused(DATE_UNREADABLE.id, message, "add the year, for example 6 January 2027")
+    message = _("“{text}” has no year", text=text[position:end].strip())
+    return DateRefused(DATE_UNREADABLE.id, message, _("add the year, for example 6 January 2027"))
 
 
 def _with_weekday(
@@ -178,21 +221,25 @@ def _with_weekday(
 ) -> tuple[date, int] | DateRefused:
     """The day, refused when it is another day of the week than the one named."""
     if isinstance(checked, tuple) and weekday is not None and checked[0].weekday() != weekday:
-        message = f"{format_day_in_words(checked[0])} is a {weekday_name(checked[0].weekday())}"
-        hint = "check the day and the weekday, then write the date without the weekday"
+        day, name = tell_date(checked[0]), tell_weekday(checked[0].weekday())
+        message = _("{day} is a {weekday}", day=day, weekday=name)
+        hint = _("check the day and the weekday, then write the date without the weekday")
         return DateRefused(DATE_IMPOSSIBLE.id, message, hint)
     return checked
 
 
 def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] | DateRefused:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        hint = "write the year of the event, like 2027"
-        return DateRefused(DATE_IMPOSSIBLE.id, f"the year {year} cannot be meant", hint)
+        hint = _("write the year of the event, like 2027")
+        return DateRefused(DATE_IMPOSSIBLE.id, _("the year {year} cannot be meant", year=year), hint)
     try:
         return date(year, month, day), end
     except ValueError:
-        message = NO_SUCH_DAY.format(day=f"{year:04}-{month:02}-{day:02}")
-        hint = f"check the day and the month: the year comes first, like {DATE_TEMPLATE}"
+        message = tell_no_such_day(format(year, "04"), format(month, "02"), format(day, "02"))
+        hint = _(
+            "check the day and the month: the year comes first, like {date_template}",
+            date_template=DATE_TEMPLATE,
+        )
         return DateRefused(DATE_IMPOSSIBLE.id, message, hint)
 
 
@@ -206,10 +253,14 @@ def _match_numeric(found: re.Match[str]) -> tuple[date, int] | DateRefused:
         if isinstance(checked, tuple) and checked[0] not in days:
             days.append(checked[0])
     if not days:
-        hint = f"write the date like {DATE_TEMPLATE}"
-        return DateRefused(DATE_IMPOSSIBLE.id, f"there is no day {found[0]}", hint)
+        hint = _("write the date like {date_template}", date_template=DATE_TEMPLATE)
+        return DateRefused(DATE_IMPOSSIBLE.id, _("there is no day {found}", found=found[0]), hint)
     if len(days) == 1 and len(found[4]) == 4:
         return days[0], found.end()
-    either = " or ".join(f"{day} ({format_day_in_words(day)})" for day in days)
-    message = f"“{found[0]}” can be read in two ways" if len(days) > 1 else f"“{found[0]}” has its year last"
+    either = join_words([_("{day} ({in_words})", day=day, in_words=tell_date(day)) for day in days], "or")
+    message = (
+        _("“{found}” can be read in two ways", found=found[0])
+        if len(days) > 1
+        else _("“{found}” has its year last", found=found[0])
+    )
     return DateRefused(DATE_AMBIGUOUS.id, message, f"write {either}", tuple(map(str, days)))

@@ -11,12 +11,13 @@ from functools import cache
 from types import MappingProxyType
 
 from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
 from bulletin.words import load_words
 
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\u2019": "'"})
 
 LONGEST_TEXT = 100
-DATE_TEMPLATE = "2027-01-06 or 6 January 2027"
+DATE_TEMPLATE = _("2027-01-06 or 6 January 2027")
 
 DATE_UNREADABLE = Rule(
     "date-unreadable", Severity.ERROR, "A date or time must be written in a form that can be read."

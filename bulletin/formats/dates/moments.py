@@ -29,6 +29,7 @@ from bulletin.formats.dates.times import (
     read_time,
     refuse_zone,
 )
+from bulletin.translatable import gettext as _
 
 Moment = date | datetime | time
 """A day, a local day and time (naive), or a time alone."""
@@ -137,12 +138,16 @@ def parse_day(
         day, position = found
         if not typed[position:].strip(" ,."):
             return day
-        message = f"“{typed}” has more than a day, but only the day is wanted here"
-        return DateRefused(DATE_UNREADABLE.id, message, f"write {day}", (str(day),))
+        message = _("“{typed}” has more than a day, but only the day is wanted here", typed=typed)
+        return DateRefused(DATE_UNREADABLE.id, message, _("write {day}", day=str(day)), (str(day),))
     if match_clock(typed, 0, words) is not None:
-        message = f"“{typed}” is a time without a day"
-        return DateRefused(DATE_UNREADABLE.id, message, f"write the day, for example {DATE_TEMPLATE}")
-    return unreadable(typed, f"write a date like {DATE_TEMPLATE}")
+        message = _("“{typed}” is a time without a day", typed=typed)
+        return DateRefused(
+            DATE_UNREADABLE.id,
+            message,
+            _("write the day, for example {date_template}", date_template=DATE_TEMPLATE),
+        )
+    return unreadable(typed, _("write a date like {date_template}", date_template=DATE_TEMPLATE))
 
 
 def parse_time(text: str, languages: Sequence[str] = ("en",)) -> time | DateRefused:
@@ -180,10 +185,13 @@ def read_digits(text: str) -> date | datetime | None:
 
 
 def unreadable(
-    typed: str, hint: str = f"write a date like {DATE_TEMPLATE}, with a time like 19:30 after it"
+    typed: str,
+    hint: str = _(
+        "write a date like {date_template}, with a time like 19:30 after it", date_template=DATE_TEMPLATE
+    ),
 ) -> DateRefused:
     """The refusal of what is neither a date nor a time."""
-    message = f"“{typed[:LONGEST_TEXT]}” is not a date or time that can be read"
+    message = _("“{typed}” is not a date or time that can be read", typed=typed[:LONGEST_TEXT])
     return DateRefused(DATE_UNREADABLE.id, message, hint)
 
 
@@ -202,8 +210,10 @@ def _with_time_in_readings(refusal: DateRefused, typed: str, words: DateWords) -
 
 def _time_alone(typed: str, words: DateWords) -> WrittenMoment | DateRefused:
     if _SHORT_NUMERIC.match(typed):
-        message = f"“{typed}” can be read in two ways and has no year"
-        return DateRefused(DATE_AMBIGUOUS.id, message, f"write it like {DATE_TEMPLATE}")
+        message = _("“{typed}” can be read in two ways and has no year", typed=typed)
+        return DateRefused(
+            DATE_AMBIGUOUS.id, message, _("write it like {date_template}", date_template=DATE_TEMPLATE)
+        )
     rest = drop_small_words(typed, words)
     if rest.isdecimal() and len(rest) <= 2:
         return no_time(rest)

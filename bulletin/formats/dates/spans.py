@@ -20,6 +20,7 @@ from bulletin.formats.dates.lexicon import (
 )
 from bulletin.formats.dates.moments import Moment, WrittenMoment, parse_day, parse_written
 from bulletin.model.place import DayRange
+from bulletin.translatable import gettext as _
 
 _DAY = timedelta(days=1)
 _HALF_DAY = timedelta(hours=12)
@@ -60,8 +61,10 @@ def parse_date_range(
         return replace(first, readings=())
     if last < first:
         swapped = f"{last} to {first}"
-        message = f"the range ends on {last}, before it begins on {first}"
-        return DateRefused(DATE_IMPOSSIBLE.id, message, f"did you mean {swapped}?", (swapped,))
+        message = _("the range ends on {last}, before it begins on {first}", last=last, first=first)
+        return DateRefused(
+            DATE_IMPOSSIBLE.id, message, _("did you mean {swapped}?", swapped=swapped), (swapped,)
+        )
     return DayRange(first, last)
 
 

@@ -20,6 +20,7 @@ from bulletin.formats.dates.lexicon import (
     date_words,
     fold,
 )
+from bulletin.translatable import gettext as _
 from bulletin.words import load_words
 
 _T = TypeVar("_T")
@@ -126,15 +127,20 @@ def read_time(typed: str, words: DateWords) -> time | DateRefused:
 
 def next_day_only() -> DateRefused:
     """The refusal of 24:00 where something begins."""
-    hint = "write 00:00 with the day that begins then"
-    return DateRefused(DATE_IMPOSSIBLE.id, "24:00 is the next day's 00:00", hint)
+    hint = _("write 00:00 with the day that begins then")
+    return DateRefused(DATE_IMPOSSIBLE.id, _("24:00 is the next day's 00:00"), hint)
 
 
 def refuse_zone(zone: str, clock: str) -> DateRefused:
     """The refusal of a zone behind a time where nobody knows what the clock on the wall shows then."""
-    message = f"“{zone}” is a time zone, and times here are what the clock on the wall there shows"
-    hint = f"write {clock}, if the clock there shows that; where the place has another zone than the board, "
-    hint += "a line of its own says so, as in timezone: Europe/Paris"
+    message = _(
+        "“{zone}” is a time zone, and times here are what the clock on the wall there shows", zone=zone
+    )
+    hint = _(
+        "write {clock}, if the clock there shows that; where the place has another zone than the board, "
+        "a line of its own says so, as in timezone: Europe/Paris",
+        clock=clock,
+    )
     return DateRefused(TIME_OFFSET.id, message, hint)
 
 
@@ -187,8 +193,8 @@ def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta |
     plain = clean(_FRACTION.sub(_as_decimal, text)) if len(typed) <= LONGEST_TEXT else ""
     minutes = _minutes(fold(plain), words) if plain else None
     if minutes is None or not 0 < minutes <= 366 * 24 * 60 or minutes != int(minutes):
-        message = f"“{typed[:LONGEST_TEXT]}” is not a length of time that can be read"
-        hint = "write it like “45 min”, “1 h 30 min” or “2 days”"
+        message = _("“{typed}” is not a length of time that can be read", typed=typed[:LONGEST_TEXT])
+        hint = _("write it like “45 min”, “1 h 30 min” or “2 days”")
         return DateRefused(DURATION_UNREADABLE.id, message, hint)
     return timedelta(minutes=int(minutes))
 
@@ -206,21 +212,30 @@ def no_time(typed: str) -> DateRefused:
         hour = int(typed)
         early, late = f"{hour:02}:00", f"{hour + 12}:00"
         if hour < _FIRST_MORNING_HOUR:
-            hint = f"write {late} for the afternoon or {early} for the early morning"
-            message = f"“{typed}” can be afternoon or early morning"
+            hint = _(
+                "write {late} for the afternoon or {early} for the early morning", late=late, early=early
+            )
+            message = _("“{typed}” can be afternoon or early morning", typed=typed)
             return DateRefused(DATE_AMBIGUOUS.id, message, hint, (late, early))
-        hint = f"write {early} for the morning or {late} for the evening"
-        return DateRefused(DATE_AMBIGUOUS.id, f"“{typed}” can be morning or evening", hint, (early, late))
-    message = f"“{typed[:LONGEST_TEXT]}” is not a time that can be read"
-    return DateRefused(DATE_UNREADABLE.id, message, "write a time like 19:30, 7:30 pm or noon")
+        hint = _("write {early} for the morning or {late} for the evening", early=early, late=late)
+        return DateRefused(
+            DATE_AMBIGUOUS.id, _("“{typed}” can be morning or evening", typed=typed), hint, (early, late)
+        )
+    message = _("“{typed}” is not a time that can be read", typed=typed[:LONGEST_TEXT])
+    return DateRefused(DATE_UNREADABLE.id, message, _("write a time like 19:30, 7:30 pm or noon"))
 
 
 def _checked_clock(found: re.Match[str], half: str) -> Clock | DateRefused:
     """The time of a clock; `half` is "am", "pm" or "". Seconds are dropped."""
     hour, minute, second = (int(number or 0) for number in found.groups())
     if half and not 1 <= hour <= 12:
-        message = f"there is no {hour} o'clock {half}"
-        hint = f"write {hour % 24:02}:{minute:02} without “{half}”"
+        message = _("there is no {hour} o'clock {half}", hour=hour, half=half)
+        hint = _(
+            "write {hour}:{minute} without “{half}”",
+            hour=format(hour % 24, "02"),
+            minute=format(minute, "02"),
+            half=half,
+        )
         return DateRefused(DATE_IMPOSSIBLE.id, message, hint, (f"{hour % 24:02}:{min(minute, 59):02}",))
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
@@ -228,7 +243,9 @@ def _checked_clock(found: re.Match[str], half: str) -> Clock | DateRefused:
         return Clock(time(0), ends_day=True)
     if hour > 23 or minute > 59 or second > 59:
         return DateRefused(
-            DATE_IMPOSSIBLE.id, f"there is no time {found[0].strip()}", "write a time like 19:30"
+            DATE_IMPOSSIBLE.id,
+            _("there is no time {found}", found=found[0].strip()),
+            _("write a time like 19:30"),
         )
     is_open = not half and 1 <= hour <= 12
     return Clock(time(hour, minute), is_open, ends_day=(hour, minute, second) == (23, 59, 59))

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from bulletin.formats.markup.source import clean_text
 from bulletin.formats.notes import NOTE_HINT, NOTE_TO_ONESELF, find_note, note_message
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 COMMENT_IN_TEXT = Rule(
     "comment-in-text",
@@ -80,21 +81,24 @@ _EMPTY_BOLD = re.compile(r"\*\*(?<![*\w\\]\*\*)[ \u00a0]{0,9}\*\*(?![*\w])")
 
 
 # What is told, and the hint.
-_SAID_OF_STRUCK = "Words that were struck out were left out.", "Take them out of the text."
+_SAID_OF_STRUCK = _("Words that were struck out were left out."), _("Take them out of the text.")
 _SAID_OF_EMBEDDED = (
-    "A picture or a page that lies in your own notes was left out.",
-    "Put the picture beside the file and name it in `image:`; copy the words of a page.",
+    _("A picture or a page that lies in your own notes was left out."),
+    _("Put the picture beside the file and name it in `image:`; copy the words of a page."),
 )
 _SAID_OF_WIKI = (
-    "A link to a page of your own notes is words only here.",
-    "Write [the words](https://the.address) for a link, or the words alone.",
+    _("A link to a page of your own notes is words only here."),
+    _("Write [the words](https://the.address) for a link, or the words alone."),
 )
-_SAID_OF_TASK = "A box to tick was left out; the line is an item of a list.", "Leave the brackets out."
+_SAID_OF_TASK = _("A box to tick was left out; the line is an item of a list."), _("Leave the brackets out.")
 _SAID_OF_PRIVATE = (
-    "A sign that only one font has was left out.",
-    "Type the sign or the word that was meant.",
+    _("A sign that only one font has was left out."),
+    _("Type the sign or the word that was meant."),
 )
-_SAID_OF_COMMENT = "A hidden comment was left out.", "Take it out of the file, which everybody can read."
+_SAID_OF_COMMENT = (
+    _("A hidden comment was left out."),
+    _("Take it out of the file, which everybody can read."),
+)
 
 _Replace = Callable[[re.Match[str]], str]
 
@@ -201,7 +205,10 @@ class _Reader:
                 continue
             line = self._line_at(text, start)
             if end < 0:
-                message = f"A comment begins here (“{opening}”) and never ends, so its words are published."
+                message = _(
+                    "A comment begins here (“{opening}”) and never ends, so its words are published.",
+                    opening=opening,
+                )
                 self._tell(COMMENT_IN_TEXT, line, message, _SAID_OF_COMMENT[1])
                 break
             self._tell(COMMENT_IN_TEXT, line, *_SAID_OF_COMMENT)

@@ -10,6 +10,7 @@ from bulletin.formats.encoding import is_invisible
 from bulletin.formats.markup.source import Link, SourceLines, clean_text, without_bidi_controls
 from bulletin.formats.urls import SCHEMES, safe_href, safe_url, scheme_of
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 if TYPE_CHECKING:  # the library brings it; a board of simple texts needs neither
     from xml.etree.ElementTree import Element
@@ -54,21 +55,21 @@ _TEXT_BLOCKS = {"p", "li", "ul", "ol", "blockquote"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 _INSTEAD = {
-    "a": "write [the words](https://the.address)",
-    "b": "write **bold** for bold",
-    "strong": "write **bold** for bold",
-    "i": "write *italic* for italic",
-    "em": "write *italic* for italic",
-    "br": "end the line with two spaces to break it there",
-    "p": "leave an empty line between paragraphs",
-    "div": "leave an empty line between paragraphs",
-    "ul": "begin each line of the list with “- ”",
-    "li": "begin each line of the list with “- ”",
-    "ol": "begin the lines of the list with “1. ”, “2. ”",
-    "img": "put the picture beside the file and name it in `image:`",
-    "": "leave it out",
+    "a": _("write [the words](https://the.address)"),
+    "b": _("write **bold** for bold"),
+    "strong": _("write **bold** for bold"),
+    "i": _("write *italic* for italic"),
+    "em": _("write *italic* for italic"),
+    "br": _("end the line with two spaces to break it there"),
+    "p": _("leave an empty line between paragraphs"),
+    "div": _("leave an empty line between paragraphs"),
+    "ul": _("begin each line of the list with “- ”"),
+    "li": _("begin each line of the list with “- ”"),
+    "ol": _("begin the lines of the list with “1. ”, “2. ”"),
+    "img": _("put the picture beside the file and name it in `image:`"),
+    "": _("leave it out"),
 }
-_PLAIN_WORDS = "write the words alone; **bold**, *italic* and lists with “- ” are understood"
+_PLAIN_WORDS = _("write the words alone; **bold**, *italic* and lists with “- ” are understood")
 
 
 def decode_entities(text: str) -> str:
@@ -94,8 +95,8 @@ class Sanitizer:
             match = _TAG_NAME.match(tag)
             tags.setdefault(match[1].lower() if match else "", tag)
         for name, tag in tags.items():
-            shown = f"<{name}>" if name else "a hidden comment (<!-- … -->)"
-            message = f"HTML is not used here: {shown} was left out"
+            shown = f"<{name}>" if name else _("a hidden comment (<!-- … -->)")
+            message = _("HTML is not used here: {shown} was left out", shown=shown)
             self._warn(HTML_IN_TEXT, self._lines.line_of(tag), message, _INSTEAD.get(name, _PLAIN_WORDS))
 
     def sanitize_text(self, root: Element) -> None:
@@ -135,8 +136,8 @@ class Sanitizer:
         source = element.attrib.pop("src", "")
         alt = _sanitized_text(element.attrib.pop("alt", "")) or ""
         line = self._lines.line_of(source)
-        message = "a picture cannot stand inside a text; its description is shown instead"
-        hint = "put the picture beside the file and name it in `image:`, with `image_alt:`"
+        message = _("a picture cannot stand inside a text; its description is shown instead")
+        hint = _("put the picture beside the file and name it in `image:`, with `image_alt:`")
         self._warn(PICTURE_IN_TEXT, line, message, hint)
         url = safe_url(_plain_address(source))
         element.tag = "span"
@@ -172,16 +173,26 @@ class Sanitizer:
             guess = f"https://{address.lstrip('/')}"
         url = safe_url(guess) if guess else safe_href(address)
         if url is None:
-            kind = f"{scheme}: links are" if scheme and scheme not in SCHEMES else "this address is"
             shown = address if len(address) <= 60 else address[:59] + "…"
-            message = f"the link to “{shown}” was left out, its words stay: {kind} not used here"
-            hint = "a link begins with https://, mailto: or tel:"
+            message = (
+                _(
+                    "the link to “{address}” was left out, its words stay: {scheme}: links are not used here",
+                    address=shown,
+                    scheme=scheme,
+                )
+                if scheme and scheme not in SCHEMES
+                else _(
+                    "the link to “{address}” was left out, its words stay: this address is not used here",
+                    address=shown,
+                )
+            )
+            hint = _("a link begins with https://, mailto: or tel:")
             if scheme == "mailto":
-                hint = "write mailto: with one address, as in mailto:ask@oak.example"
+                hint = _("write mailto: with one address, as in mailto:ask@oak.example")
             self._warn(LINK_NOT_SAFE, line, message, hint)
         elif guess:
-            message = f"the link “{address}” was read as {guess}"
-            self._warn(LINK_WITHOUT_SCHEME, line, message, f"write ({guess}) there")
+            message = _("the link “{address}” was read as {guess}", address=address, guess=guess)
+            self._warn(LINK_WITHOUT_SCHEME, line, message, _("write ({guess}) there", guess=guess))
         return url
 
     def _warn(self, rule: Rule, line: int, message: str, hint: str) -> None:
@@ -220,6 +231,6 @@ def _sanitized_text(text: str | None) -> str | None:
 def _plain_address(typed: str) -> str:
     """As a browser reads it: entities decoded, however often they were encoded; nothing invisible."""
     address = typed
-    for _ in range(3):
+    for _round in range(3):
         address = decode_entities(address)
     return _UNSEEN.sub("", address).strip().replace(" ", "%20").replace("\u00a0", "%C2%A0")

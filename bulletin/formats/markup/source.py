@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bulletin.formats.encoding import without_unseen
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 TEXT_TOO_LONG = Rule(
     "text-too-long",
@@ -35,15 +36,15 @@ MAX_CELLS = 2000
 
 # character, how many, what it is called
 _COUNTED = (
-    ("[", 200, "opening brackets “[”"),
-    ("<", 200, "angle brackets “<”"),
+    ("[", 200, _("opening brackets “[”")),
+    ("<", 200, _("angle brackets “<”")),
     ("*", 1000, "asterisks “*”"),
     ("_", 1000, "underscores “_”"),
     ("`", 400, "backticks “`”"),
     ("\\", 400, "backslashes “\\”"),
     ("@", 200, "“@” signs"),
     ("&", 400, "“&” signs"),
-    ("://", 200, "web addresses"),
+    ("://", 200, _("web addresses")),
 )
 _MARKERS = re.compile(r"(?:[ \t]*(?:[-*+•◦‣▪●]|[0-9]{1,9}[.)]|>)(?=[ \t]|$|>))+")
 _MARKER = re.compile(r"[-*+•◦‣▪●>]|[0-9]+[.)]")
@@ -54,8 +55,10 @@ def check_bounds(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """One Problem for each bound that `text` goes beyond; none means that it may be read."""
     size = len(text.encode("utf-8", "replace"))
     if size > MAX_BYTES:
-        message = f"this text is {size // 1024 + 1} KB long; 20 KB (about 3,000 words) is the most"
-        hint = "keep what people need to decide and to come, and link to the rest"
+        message = _(
+            "this text is {size} KB long; 20 KB (about 3,000 words) is the most", size=size // 1024 + 1
+        )
+        hint = _("keep what people need to decide and to come, and link to the rest")
         yield Problem(SourceRef(path, first_line), TEXT_TOO_LONG, message, hint)
         return
 
@@ -64,19 +67,29 @@ def check_bounds(text: str, path: str, first_line: int) -> Iterator[Problem]:
 
     lines = text.count("\n") + 1
     if lines > MAX_LINES:
-        yield tangled(MAX_LINES, f"this text has {lines} lines; {MAX_LINES} is the most", "shorten the text")
+        yield tangled(
+            MAX_LINES,
+            _("this text has {lines} lines; {max_lines} is the most", lines=lines, max_lines=MAX_LINES),
+            _("shorten the text"),
+        )
     for sign, most, name in _COUNTED:
         if text.count(sign) > most:
             line = "".join(text.split(sign, most + 1)[:-1]).count("\n")
-            yield tangled(line, f"this text has more than {most} {name}", "remove those that are not needed")
+            yield tangled(
+                line,
+                _("this text has more than {most} {name}", most=most, name=name),
+                _("remove those that are not needed"),
+            )
     deep = _first_too_deep(text)
     if deep is not None:
-        what = f"lists or quotations stand inside each other more than {MAX_DEPTH} deep"
-        yield tangled(deep, what, "use one list with short points, or headings")
+        what = _(
+            "lists or quotations stand inside each other more than {max_depth} deep", max_depth=MAX_DEPTH
+        )
+        yield tangled(deep, what, _("use one list with short points, or headings"))
     wide = _first_too_many_cells(text)
     if wide is not None:
-        what = f"the tables of this text have more than {MAX_CELLS} cells"
-        yield tangled(wide, what, "split the table, or link to a file")
+        what = _("the tables of this text have more than {max_cells} cells", max_cells=MAX_CELLS)
+        yield tangled(wide, what, _("split the table, or link to a file"))
 
 
 def _first_too_deep(text: str) -> int | None:

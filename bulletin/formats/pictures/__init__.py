@@ -20,6 +20,8 @@ from bulletin.formats.pictures.readers import (
     read_webp,
 )
 from bulletin.formats.polyglots import find_second_kind
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join
 
 __all__ = ["MAX_BYTES", "MAX_PIXELS", "Picture", "read_picture"]
 
@@ -37,27 +39,41 @@ def read_picture(data: bytes, name: str) -> tuple[Picture | None, str | None]:
     """
     if len(data) > MAX_BYTES:
         return None, (
-            f"{name} is {len(data) / 1_048_576:.1f} MB; 5 MB is the most. Save it smaller: "
-            "1600 pixels wide is plenty for any screen"
+            _(
+                "{name} is {count} MB; 5 MB is the most. Save it smaller: 1600 pixels wide is plenty "
+                "for any screen",
+                name=name,
+                count=format(len(data) / 1048576, ".1f"),
+            )
         )
     try:
         picture, rest = _read(data)
     except UnusablePicture as reason:
-        return None, f"{name} {reason}"
+        return None, join(" ", (name, str(reason)))
     if kind := find_second_kind(data, rest):
-        return None, f"{name} is {kind} as well as a picture; {SAVE_AS}"
+        return None, _(
+            "{name} is {kind} as well as a picture; {save_as}", name=name, kind=kind, save_as=SAVE_AS
+        )
     extension = name.rpartition(".")[2].lower()
     messages = []
     if _EXTENSIONS.get(extension) != picture.format:
         kind = _NAMES[picture.format]
         messages.append(
-            f"{name} is a {kind} picture, whatever its name says; better end it in .{picture.extension}"
+            _(
+                "{name} is a {kind} picture, whatever its name says; better end it in .{extension}",
+                name=name,
+                kind=kind,
+                extension=picture.extension,
+            )
         )
     if rest.strip(b"\0\r\n "):
         messages.append(
-            f"{name} had something else hung on behind the picture; only the picture is published"
+            _(
+                "{name} had something else hung on behind the picture; only the picture is published",
+                name=name,
+            )
         )
-    return picture, "; ".join(messages) or None
+    return picture, join("; ", messages) if messages else None
 
 
 def _read(data: bytes) -> tuple[Picture, bytes]:
@@ -74,20 +90,25 @@ def _read(data: bytes) -> tuple[Picture, bytes]:
 def _why_unknown(data: bytes) -> str:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not data:
-        return "is empty; copy it here again"
+        return _("is empty; copy it here again")
     if data[4:8] == b"ftyp":
-        phone = "on an iPhone: Settings, Camera, Formats, Most Compatible"
-        return f"is a HEIC or AVIF photo, which many browsers cannot show; save it as .jpg ({phone})"
+        phone = _("on an iPhone: Settings, Camera, Formats, Most Compatible")
+        return _(
+            "is a HEIC or AVIF photo, which many browsers cannot show; save it as .jpg ({phone})", phone=phone
+        )
     if data.startswith((b"GIF87a", b"GIF89a")):
-        return f"is a GIF; {SAVE_AS}"
+        return _("is a GIF; {save_as}", save_as=SAVE_AS)
     if b"<svg" in head:
-        return f"is an SVG drawing, which can carry programs; {SAVE_AS}"
+        return _("is an SVG drawing, which can carry programs; {save_as}", save_as=SAVE_AS)
     if data.startswith(b"%PDF-"):
-        return "is a PDF; name it in `flyer:`, and save its first page as .jpg or .png for `image:`"
+        return _("is a PDF; name it in `flyer:`, and save its first page as .jpg or .png for `image:`")
     if head.startswith((b"<!doctype", b"<html", b"<?xml")):
-        return "is a web page, not a picture; open the picture itself there and save that"
+        return _("is a web page, not a picture; open the picture itself there and save that")
     if data.startswith((b"BM", b"II*\0", b"MM\0*")):
-        return f"is a BMP or TIFF picture, which browsers cannot show or which is very large; {SAVE_AS}"
+        return _(
+            "is a BMP or TIFF picture, which browsers cannot show or which is very large; {save_as}",
+            save_as=SAVE_AS,
+        )
     if data.startswith(b"PK\x03\x04"):
-        return "is a document or a packed folder, not a picture; save the picture itself as .jpg or .png"
-    return f"is not a picture we know (.jpg, .png and .webp work); {SAVE_AS}"
+        return _("is a document or a packed folder, not a picture; save the picture itself as .jpg or .png")
+    return _("is not a picture we know (.jpg, .png and .webp work); {save_as}", save_as=SAVE_AS)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bulletin.translatable import gettext as _
+
 MAX_PIXELS = 25_000_000
 # Far more than any camera or drawing program writes; each costs time here and in a reader's browser.
 MAX_PARTS = 20_000
@@ -19,10 +21,10 @@ MAX_PROFILE = 256 * 1024
 
 Format = Literal["png", "jpeg", "webp"]
 
-SAVE_AS = "open it in any picture program and save it as .jpg or .png"
-_ANIMATED = "is an animation; save one still picture of it as .jpg or .png"
-_DAMAGED = f"is damaged; {SAVE_AS}"
-_CUT_SHORT = "stops in the middle: it was not copied whole; copy it here again"
+SAVE_AS = _("open it in any picture program and save it as .jpg or .png")
+_ANIMATED = _("is an animation; save one still picture of it as .jpg or .png")
+_DAMAGED = _("is damaged; {save_as}", save_as=SAVE_AS)
+_CUT_SHORT = _("stops in the middle: it was not copied whole; copy it here again")
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT".split())
 _PNG_DEPTHS = {0: {1, 2, 4, 8, 16}, 2: {8, 16}, 3: {1, 2, 4, 8}, 4: {8, 16}, 6: {8, 16}}
@@ -122,7 +124,7 @@ def read_png(data: bytes) -> tuple[Picture, bytes]:
 def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes, int]]:
     """Type, body and end of each chunk up to IEND."""
     position = len(PNG_SIGNATURE)
-    for _ in range(MAX_PARTS):
+    for _part in range(MAX_PARTS):
         if position + 12 > len(data):
             raise UnusablePicture(_CUT_SHORT)
         length, kind = struct.unpack_from(">I4s", data, position)
@@ -181,7 +183,7 @@ def read_jpeg(data: bytes) -> tuple[Picture, bytes]:
 def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes, bytes, int]]:
     """Marker, body, bits behind it and end of each segment up to the end-of-image marker."""
     position = 2
-    for _ in range(MAX_PARTS):
+    for _part in range(MAX_PARTS):
         while data[position : position + 2] == b"\xff\xff":
             position += 1
         if position + 2 > len(data):
@@ -264,7 +266,7 @@ def read_webp(data: bytes) -> tuple[Picture, bytes]:
 
 def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     position = 12
-    for _ in range(MAX_PARTS):
+    for _part in range(MAX_PARTS):
         if position + 8 > len(data):
             return
         kind, length = struct.unpack_from("<4sI", data, position)

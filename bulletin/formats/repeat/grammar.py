@@ -20,6 +20,7 @@ from bulletin.formats.repeat.parsed import (
 from bulletin.formats.repeat.spec import refuse
 from bulletin.formats.repeat.tokens import Token
 from bulletin.model.recurrence import WeekdayNum
+from bulletin.translatable import gettext as _
 
 LONGEST_SPAN = 31
 _OPENING = ("every", "of_month", "of_year", "from", "in", "except", "until")
@@ -35,7 +36,7 @@ class Grammar(LimitsGrammar):
     def read(self) -> ParsedRepeat:
         """The parts of the repeat, from all tokens."""
         if not self._tokens:
-            raise refuse("nothing is said about when it repeats")
+            raise refuse(_("nothing is said about when it repeats"))
         while self._at < len(self._tokens):
             self._part()
         return self.parsed
@@ -141,9 +142,9 @@ class Grammar(LimitsGrammar):
 
     def _add_nth(self, ordinals: list[int], weekday: Token) -> None:
         if len(weekday.value) > 1:
-            raise refuse(f"“{weekday.text}” are several days, so none of them can be counted")
+            raise refuse(_("“{text}” are several days, so none of them can be counted", text=weekday.text))
         if any(abs(ordinal) > 5 for ordinal in ordinals):
-            raise refuse("a month has at most five of each weekday")
+            raise refuse(_("a month has at most five of each weekday"))
         self.parsed.weekdays += [WeekdayNum(weekday.value[0], ordinal) for ordinal in ordinals]
 
     def _ordinal(self) -> int:
@@ -157,8 +158,10 @@ class Grammar(LimitsGrammar):
             return
         if self._peek(1) == "to" and self._peek(2) == "date":  # 12–14 February 2027
             last = self._tokens[self._at + 2].value
-            message = f"the days until {last} are no repeat, unless it takes place on each of them"
-            raise self._ask(message, (f"every day until {last}",))
+            message = _(
+                "the days until {last} are no repeat, unless it takes place on each of them", last=last
+            )
+            raise self._ask(message, (_("every day until {last}", last=last),))
         if self._peek(1) == "weekday":  # six Mondays
             self.parsed.set_count(int(self._take().value))
             return
@@ -188,7 +191,7 @@ class Grammar(LimitsGrammar):
 
     def _span(self, first: int, last: int) -> list[int]:
         if not 1 <= first < last <= LONGEST_SPAN:
-            raise refuse(f"from the {first} to the {last} are no days of a month")
+            raise refuse(_("from the {first} to the {last} are no days of a month", first=first, last=last))
         return list(range(first, last + 1))
 
     def _is_run(self) -> bool:

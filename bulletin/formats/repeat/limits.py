@@ -24,6 +24,7 @@ from bulletin.formats.repeat.parsed import (
 from bulletin.formats.repeat.spec import REPEAT_AMBIGUOUS, RepeatRefused, refuse
 from bulletin.formats.repeat.tokens import Lexicon, Token
 from bulletin.model.place import DayRange
+from bulletin.translatable import gettext as _
 
 
 class LimitsGrammar(Cursor):
@@ -45,8 +46,12 @@ class LimitsGrammar(Cursor):
         named = " ".join((self._lexicon.first["in"], words))
         until = f"{self._lexicon.first['until']} {last}"
         readings = self._rewritten(first, begin + 3, until, named)
-        hint = f"for this year alone write “{readings[0]}”; for every year “{readings[1]}”"
-        raise self._ask(f"“{words}” can mean once, or every year", readings, hint)
+        hint = _(
+            "for this year alone write “{readings}”; for every year “{readings_2}”",
+            readings=readings[0],
+            readings_2=readings[1],
+        )
+        raise self._ask(_("“{words}” can mean once, or every year", words=words), readings, hint)
 
     def _is_day(self) -> bool:
         """Whether `16 June` or `June 16` comes, which a known start may be."""
@@ -69,14 +74,18 @@ class LimitsGrammar(Cursor):
         if day is None or self._start is None:
             raise start_in_repeat()
         if day != self._start:
-            message = f"it says that it begins on {day}, but the event starts on {self._start}"
+            message = _(
+                "it says that it begins on {day}, but the event starts on {start}", day=day, start=self._start
+            )
             readings = self._rewritten(first, self._at, "")
-            hint = f"the first date stands in `start`: correct it, and write “{readings[0]}”"
+            hint = _(
+                "the first date stands in `start`: correct it, and write “{readings}”", readings=readings[0]
+            )
             raise self._ask(message, readings, hint)
 
     def _times_of_day(self) -> None:
         if self.parsed.time_from is not None:
-            raise duplicate_part("the time of day")
+            raise duplicate_part(_("the time of day"))
         at = self._at
         first, last = self._take(), None
         joined = ("to", "until", "and") if self._peek(1) == "time" else ("to",)
@@ -92,7 +101,7 @@ class LimitsGrammar(Cursor):
             check_halves(first, last, self._lexicon)
         meant = hours_meant(clocks[0], clocks[1] if last else None, half, is_bare=is_bare)
         if len(meant) > 1:
-            message = "a time needs its minutes, or am or pm"
+            message = _("a time needs its minutes, or am or pm")
             refusal = self._ask(message, self._rewritten(at, self._at, *map(str, meant)))
             raise RepeatRefused(replace(refusal.refusal, rule=REPEAT_AMBIGUOUS.id))
         self.parsed.time_from, self.parsed.time_to, self.parsed.is_end_open = meant[0]
@@ -150,11 +159,11 @@ class LimitsGrammar(Cursor):
                 self._at += 1
                 last = self._day_or_date()
             if last < first:
-                raise refuse(f"the days to leave out end on {last}, before {first}")
+                raise refuse(_("the days to leave out end on {last}, before {first}", last=last, first=first))
             self.parsed.except_days.append(DayRange(first, last))
         else:
-            hint = "write it like “except July and August”; for other days use the field `skip`"
-            raise refuse("what is left out must be months, weekdays, or dates with their year", hint)
+            hint = _("write it like “except July and August”; for other days use the field `skip`")
+            raise refuse(_("what is left out must be months, weekdays, or dates with their year"), hint)
 
     def _day_or_date(self) -> date:
         day = self._take().value if self._peek() == "date" else self._day_without_year()
@@ -168,7 +177,7 @@ class LimitsGrammar(Cursor):
         elif self._peek() == "date" and self.parsed.until is None:
             self.parsed.until = self._take().value
         elif self._peek() == "date":
-            raise duplicate_part("the last date")
+            raise duplicate_part(_("the last date"))
         elif self.parsed.until is None and self._is_day():
             self.parsed.until = self._day_without_year()
         else:
@@ -177,7 +186,7 @@ class LimitsGrammar(Cursor):
             if last is None:
                 raise until_without_day()
             readings = self._rewritten(first, self._at, str(last))
-            raise self._ask("after “until” there must be a day with its year", readings)
+            raise self._ask(_("after “until” there must be a day with its year"), readings)
 
     def _count(self) -> None:
         """How many times in all; how many in each month would not say on which days."""
@@ -190,5 +199,5 @@ class LimitsGrammar(Cursor):
 
     def _misplaced(self) -> RepeatRefused:
         if self._at >= len(self._tokens):
-            return refuse(f"something is missing after “{self._tokens[-1].text}”")
+            return refuse(_("something is missing after “{text}”", text=self._tokens[-1].text))
         return misplaced(self._tokens[self._at], self._lexicon)

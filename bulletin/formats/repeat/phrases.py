@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Self
 
 from bulletin.formats.dates.days import format_day_in_words, format_day_of_year
 from bulletin.formats.dates.times import format_time_in_words
@@ -10,6 +11,7 @@ from bulletin.formats.repeat.rrule import format_rrule
 from bulletin.formats.repeat.spec import EVERY_MONTH, LONGEST_MONTH, LONGEST_REPEAT, Spec, canonical_rule
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule
+from bulletin.translatable import Catalogue, Translatable
 from bulletin.words import load_words
 from bulletin.words.phrases import plural_rule
 
@@ -36,6 +38,23 @@ def format_repeat(repeat: Spec | RecurrenceRule, language: str = "en", clock: in
     phrase = _Phrase(rule, tag).sentence(spec, clock)
     too_long = len(phrase) > LONGEST_REPEAT
     return format_rrule(rule) if too_long and spec == Spec(spec.rule) else phrase
+
+
+class RepeatInWords(Translatable):
+    """A repeat as each language writes it."""
+
+    __slots__ = ()
+
+    def __new__(cls, repeat: Spec | RecurrenceRule) -> Self:
+        return cls._made(format_repeat(repeat), repeat)
+
+    def said_in(self, catalogue: Catalogue) -> str:
+        return format_repeat(self._made_of[0], catalogue.language)
+
+
+def tell_repeat(repeat: Spec | RecurrenceRule) -> str:
+    """The repeat in words, in English and in the language of whoever reads it."""
+    return RepeatInWords(repeat)
 
 
 def is_sayable(rule: RecurrenceRule) -> bool:

@@ -37,6 +37,8 @@ from bulletin.formats.repeat.to_rule import build_spec
 from bulletin.formats.repeat.tokens import Token, lexicon_of, read_tokens
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Start, day_of
+from bulletin.translatable import gettext as _
+from bulletin.words.lists import join_words
 
 FIELDS = ("every", "on", "from", "to", "until", "count", "months", "except", "key", "words", "rrule")
 
@@ -44,8 +46,10 @@ _FORMS = {
     "every": "`every: week`, `every: 2 weeks` or `every: month`",
     "on": "`on: Tuesday`, `on: second Saturday` or `on: 28`",
     "months": "`months: July`, `months: [July, August]` or `months: May to September`",
-    "": "`every: week` with `on: Tuesday`, `every: month` with `on: second Saturday`, or in words: "
-    "`words: Tuesdays from 10:00 to 12:00`",
+    "": _(
+        "`every: week` with `on: Tuesday`, `every: month` with `on: second Saturday`, or in words: "
+        "`words: Tuesdays from 10:00 to 12:00`"
+    ),
 }
 
 Fields = Mapping[str, str | Sequence[str]]
@@ -72,7 +76,7 @@ def parse_repeat(
         rule = parse_rrule(typed, start)
         return rule if isinstance(rule, DateRefused) else Spec(rule)
     if len(typed) > LONGEST_REPEAT:
-        message = f"it is longer than {LONGEST_REPEAT} characters"
+        message = _("it is longer than {longest_repeat} characters", longest_repeat=LONGEST_REPEAT)
         return _with_examples(DateRefused(REPEAT_UNREADABLE.id, message), typed[:LONGEST_REPEAT], languages)
 
     def read(language: str) -> Spec:
@@ -111,8 +115,12 @@ def _with_examples(refusal: DateRefused, typed: str, languages: Sequence[str]) -
     if refusal.readings:
         return refusal
     nearest = _nearest_examples(typed, languages)
-    forms = f"“{nearest[0]}”, “{nearest[1]}” or “{nearest[2]}”"
-    hint = f"{refusal.hint}. Forms that work: {forms}" if refusal.hint else f"write it like {forms}"
+    forms = join_words([f"“{form}”" for form in nearest], "or")
+    hint = (
+        _("{hint}. Forms that work: {forms}", hint=refusal.hint, forms=forms)
+        if refusal.hint
+        else _("write it like {forms}", forms=forms)
+    )
     return replace(refusal, hint=hint, readings=nearest)
 
 
@@ -177,7 +185,7 @@ def parse_repeat_fields(
     try:
         for name in fields:
             if name not in FIELDS:
-                raise _in_field(name, refuse(f"`{name}` is no part of a repeat"))
+                raise _in_field(name, refuse(_("`{name}` is no part of a repeat", name=name)))
         key = _text(fields, "key")
         spec = _spec_from_text(fields, languages, start)
         spec = spec or _spec_from_parts(fields, languages, _day(start))
@@ -194,8 +202,8 @@ def _spec_from_text(fields: Fields, languages: Sequence[str], start: Start | Non
         return None
     others = [name for name in fields if name not in (given[0], "key")]
     if others:
-        message = f"beside `{given[0]}` only `key` can stand, not `{others[0]}`"
-        raise _in_field(others[0], refuse(message, f"say all of it in `{given[0]}`"))
+        message = _("beside `{given}` only `key` can stand, not `{others}`", given=given[0], others=others[0])
+        raise _in_field(others[0], refuse(message, _("say all of it in `{given}`", given=given[0])))
     if given[0] == "words":
         return _value(fields, "words", lambda text: parse_repeat(text, languages, start))
     rule = _value(fields, "rrule", lambda text: parse_rrule(text, start))
@@ -248,13 +256,13 @@ def _day_tokens(fields: Fields, language: str) -> tuple[Token, ...]:
     """`every`, `on` and `months` as one sentence."""
     every, on, months = (_tokens_of(fields, name, language) for name in ("every", "on", "months"))
     if not every and not on:
-        raise refuse("it does not say how often", "write `every: week`, or `on: Tuesday`")
+        raise refuse(_("it does not say how often"), _("write `every: week`, or `on: Tuesday`"))
     if every and every[0].kind not in ("every", "frequency"):
         every.insert(0, Token("every", "", "every"))
     if [token.kind for token in every] == ["every", "number"]:
         unit = "week" if any(token.kind == "weekday" for token in on) else ""
         if not unit:
-            raise _in_field("every", refuse("it does not say of what", "write `every: 2 weeks`"))
+            raise _in_field("every", refuse(_("it does not say of what"), "write `every: 2 weeks`"))
         every.append(Token("unit", unit, unit))
     if not every and all(token.kind in ("number", "and", "comma") for token in on):
         on.append(Token("of_month", "", ""))
@@ -291,7 +299,7 @@ def _count(fields: Fields) -> int | None:
     typed = _text(fields, "count").strip()
     number = re.match(r"(\d{1,6})(?:\s+\w+)?$", typed)
     if number is None:
-        raise _in_field("count", refuse(f"“{typed[:40]}” is no number", "write `count: 6`"))
+        raise _in_field("count", refuse(_("“{typed}” is no number", typed=typed[:40]), "write `count: 6`"))
     return int(number[1])
 
 
@@ -337,7 +345,7 @@ def _list(fields: Fields, name: str) -> list[str]:
 def _text(fields: Fields, name: str) -> str:
     values = _list(fields, name)
     if len(values) > 1 or any(len(value) > LONGEST_REPEAT for value in values):
-        raise _in_field(name, refuse(f"`{name}` takes one short value"))
+        raise _in_field(name, refuse(_("`{name}` takes one short value", name=name)))
     return values[0] if values else ""
 
 

@@ -20,6 +20,7 @@ from bulletin.formats.repeat.spec import (
     refuse,
 )
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Start, WeekdayNum
+from bulletin.translatable import gettext as _
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _KNOWN = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "WKST")
@@ -66,16 +67,18 @@ def format_rrule(rule: RecurrenceRule) -> str:
 def _parts_of(text: str) -> Mapping[str, str]:
     typed = text.strip().upper().removeprefix("RRULE:").rstrip(";")
     if not typed or len(typed) > _LONGEST_RRULE:
-        raise _unreadable("it is empty" if not typed else "it is too long")
+        raise _unreadable(_("it is empty") if not typed else _("it is too long"))
     parts: dict[str, str] = {}
     for part in typed.split(";"):
         name, equals, value = part.partition("=")
         name, value = name.strip(), value.strip()
         if not equals or not value or name in parts:
-            raise _unreadable(f"“{part[:40]}” stands where NAME=VALUE must stand, each name once")
+            raise _unreadable(
+                _("“{part}” stands where NAME=VALUE must stand, each name once", part=part[:40])
+            )
         if name not in _KNOWN:
-            hint = "say it in words, or name the dates in the field `dates`"
-            raise refuse(f"“{name[:40]}” is not taken in an rrule", hint, REPEAT_OUT_OF_BOUNDS)
+            hint = _("say it in words, or name the dates in the field `dates`")
+            raise refuse(_("“{name}” is not taken in an rrule", name=name[:40]), hint, REPEAT_OUT_OF_BOUNDS)
         parts[name] = value
     return parts
 
@@ -83,11 +86,11 @@ def _parts_of(text: str) -> Mapping[str, str]:
 def _rule_of(parts: Mapping[str, str], start: Start | None) -> RecurrenceRule:
     frequency = _frequency(parts.get("FREQ", ""))
     if "UNTIL" in parts and "COUNT" in parts:
-        raise _unreadable("UNTIL and COUNT exclude each other")
+        raise _unreadable(_("UNTIL and COUNT exclude each other"))
     by_day = _by_day(parts.get("BYDAY", ""), frequency)
     by_month_day = _numbers(parts.get("BYMONTHDAY", ""), "BYMONTHDAY", 31, negative=True)
     if by_month_day and frequency is Frequency.WEEKLY:
-        raise _unreadable("BYMONTHDAY does not go with FREQ=WEEKLY")
+        raise _unreadable(_("BYMONTHDAY does not go with FREQ=WEEKLY"))
     _check_month_days(frequency, by_day, by_month_day)
     rule = RecurrenceRule(
         frequency=frequency,
@@ -107,7 +110,7 @@ def _with_week_start(rule: RecurrenceRule, written: str, start: Start | None) ->
     Without a start it stays open where it is not written.
     """
     if written and written not in _WEEKDAYS:
-        raise _unreadable(f"WKST={written[:10]} is no weekday")
+        raise _unreadable(_("WKST={written} is no weekday", written=written[:10]))
     if not rule.counts_weeks or (not written and start is None):
         return rule
     return replace(rule, week_start=_WEEKDAYS.index(written or "MO"))
@@ -119,11 +122,11 @@ def _check_month_days(
     """Refuse what hangs the programs of subscribers: see docs/adr/0015."""
     from_the_end = any(number < 0 for number in by_month_day)
     if from_the_end and frequency is Frequency.DAILY:
-        message = "days counted from the end of the month do not go with FREQ=DAILY"
-        raise refuse(message, "write FREQ=MONTHLY, as in FREQ=MONTHLY;BYMONTHDAY=-1", REPEAT_OUT_OF_BOUNDS)
+        message = _("days counted from the end of the month do not go with FREQ=DAILY")
+        raise refuse(message, _("write FREQ=MONTHLY, as in FREQ=MONTHLY;BYMONTHDAY=-1"), REPEAT_OUT_OF_BOUNDS)
     if by_day and by_month_day and (from_the_end or any(day.ordinal for day in by_day)):
-        message = "BYDAY and BYMONTHDAY go together only as in BYDAY=FR;BYMONTHDAY=13"
-        hint = "leave one of the two out, or name the dates in the field `dates`"
+        message = _("BYDAY and BYMONTHDAY go together only as in BYDAY=FR;BYMONTHDAY=13")
+        hint = _("leave one of the two out, or name the dates in the field `dates`")
         raise refuse(message, hint, REPEAT_OUT_OF_BOUNDS)
 
 
@@ -131,9 +134,9 @@ def _frequency(value: str) -> Frequency:
     if value in Frequency.__members__:
         return Frequency(value)
     if value in ("HOURLY", "MINUTELY", "SECONDLY"):
-        hint = "make it one event for each time of day, or a list of repeats"
-        raise refuse("nothing here happens more than once a day in one repeat", hint, REPEAT_OUT_OF_BOUNDS)
-    raise _unreadable("it must say FREQ=DAILY, WEEKLY, MONTHLY or YEARLY")
+        hint = _("make it one event for each time of day, or a list of repeats")
+        raise refuse(_("nothing here happens more than once a day in one repeat"), hint, REPEAT_OUT_OF_BOUNDS)
+    raise _unreadable(_("it must say FREQ=DAILY, WEEKLY, MONTHLY or YEARLY"))
 
 
 def _by_day(value: str, frequency: Frequency) -> tuple[WeekdayNum, ...]:
@@ -141,12 +144,14 @@ def _by_day(value: str, frequency: Frequency) -> tuple[WeekdayNum, ...]:
     for part in value.split(",") if value else ():
         found = _BY_DAY.fullmatch(part.strip())
         if found is None:
-            raise _unreadable(f"“{part[:20]}” is no weekday, like TU or 2SA")
+            raise _unreadable(_("“{part}” is no weekday, like TU or 2SA", part=part[:20]))
         ordinal = int(found[1] or 0)
         if found[1] and not 1 <= abs(ordinal) <= 5:
-            raise refuse(f"“{part[:20]}” counts further than five weekdays", rule=REPEAT_OUT_OF_BOUNDS)
+            raise refuse(
+                _("“{part}” counts further than five weekdays", part=part[:20]), rule=REPEAT_OUT_OF_BOUNDS
+            )
         if ordinal and frequency not in (Frequency.MONTHLY, Frequency.YEARLY):
-            raise _unreadable(f"“{part[:20]}” goes with FREQ=MONTHLY or YEARLY only")
+            raise _unreadable(_("“{part}” goes with FREQ=MONTHLY or YEARLY only", part=part[:20]))
         days.append(WeekdayNum(_WEEKDAYS.index(found[2]), ordinal))
     return tuple(days)
 
@@ -159,7 +164,7 @@ def _until(value: str, start: Start | None) -> date:
         day = date(int(found[1]), int(found[2]), int(found[3]))
         clock = time(int(found[4]), int(found[5]), int(found[6])) if found[4] else time(23, 59, 59)
     except ValueError:
-        raise _unreadable(f"UNTIL={value[:30]} is no day, like 20270616") from None
+        raise _unreadable(_("UNTIL={value} is no day, like 20270616", value=value[:30])) from None
     if not isinstance(start, datetime):
         return day
     if found[7] and start.tzinfo is not None:
@@ -170,10 +175,10 @@ def _until(value: str, start: Start | None) -> date:
 
 def _number(value: str, name: str, largest: int) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) <= 30):
-        raise _unreadable(f"{name}={value[:20]} is no number")
+        raise _unreadable(_("{name}={value} is no number", name=name, value=value[:20]))
     if not 1 <= int(value) <= largest:
-        hint = f"it must be a number from 1 to {largest}"
-        raise refuse(f"{name}={value} is out of bounds", hint, REPEAT_OUT_OF_BOUNDS)
+        hint = _("it must be a number from 1 to {largest}", largest=largest)
+        raise refuse(_("{name}={value} is out of bounds", name=name, value=value), hint, REPEAT_OUT_OF_BOUNDS)
     return int(value)
 
 
@@ -187,4 +192,7 @@ def _numbers(value: str, name: str, largest: int, *, negative: bool = False) -> 
 
 
 def _unreadable(why: str) -> RepeatRefused:
-    return refuse(f"the rrule cannot be read: {why}", f"write it like {_EXAMPLE}, or say it in words")
+    return refuse(
+        _("the rrule cannot be read: {why}", why=why),
+        _("write it like {example}, or say it in words", example=_EXAMPLE),
+    )

@@ -11,6 +11,8 @@ from bulletin.formats.dates import DateRefused
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule
 from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join
 
 LONGEST_REPEAT = 300
 MOST_TIMES = 500
@@ -74,7 +76,7 @@ def refuse(
 
 def either(readings: Sequence[str]) -> str:
     """The hint to write one of these."""
-    return "write " + " or ".join(f"“{reading}”" for reading in readings)
+    return _("write {readings}", readings=join(_(" or "), (f"“{reading}”" for reading in readings)))
 
 
 def canonical_rule(rule: RecurrenceRule) -> RecurrenceRule:

@@ -22,6 +22,7 @@ from bulletin.formats.repeat.spec import (
     refuse,
 )
 from bulletin.model.recurrence import Frequency, RecurrenceRule, WeekdayNum
+from bulletin.translatable import gettext as _
 
 _FREQUENCIES = {
     "day": Frequency.DAILY,
@@ -54,19 +55,22 @@ def build_spec(parsed: ParsedRepeat) -> Spec:
 def _check_bounds(parsed: ParsedRepeat) -> None:
     if parsed.until is not None and parsed.count is not None:
         raise refuse(
-            "a last day and a number of times cannot both be said", "keep “until …” or “… times”, not both"
+            _("a last day and a number of times cannot both be said"),
+            _("keep “until …” or “… times”, not both"),
         )
     if parsed.count is not None and not 1 <= parsed.count <= MOST_TIMES:
-        hint = f"write a number from 1 to {MOST_TIMES}, or leave it out"
-        raise refuse(f"{parsed.count} times is not possible", hint, REPEAT_OUT_OF_BOUNDS)
+        hint = _("write a number from 1 to {most_times}, or leave it out", most_times=MOST_TIMES)
+        raise refuse(_("{count} times is not possible", count=parsed.count), hint, REPEAT_OUT_OF_BOUNDS)
     if parsed.interval is not None and not 1 <= parsed.interval <= LARGEST_INTERVAL:
-        hint = f"write a number from 1 to {LARGEST_INTERVAL}"
-        raise refuse(f"every {parsed.interval} is not possible", hint, REPEAT_OUT_OF_BOUNDS)
+        hint = _("write a number from 1 to {largest_interval}", largest_interval=LARGEST_INTERVAL)
+        raise refuse(
+            _("every {interval} is not possible", interval=parsed.interval), hint, REPEAT_OUT_OF_BOUNDS
+        )
     for number in parsed.month_days:
         if not 1 <= abs(number) <= 31:
-            raise refuse(f"no month has a day {abs(number)}")
+            raise refuse(_("no month has a day {number}", number=abs(number)))
     if parsed.months and parsed.except_months:
-        raise refuse("months are both named and left out", "keep one of the two")
+        raise refuse(_("months are both named and left out"), _("keep one of the two"))
 
 
 def _rule(
@@ -81,10 +85,10 @@ def _rule(
     if parsed.except_months:
         months = tuple(month for month in EVERY_MONTH if month not in parsed.except_months)
         if not months:
-            raise refuse("every month is left out, so it never happens")
+            raise refuse(_("every month is left out, so it never happens"))
     if parsed.except_weekdays and frequency is not Frequency.WEEKLY:
         raise refuse(
-            "weekdays can be left out of days and weeks only", "write it like “every day except Sunday”"
+            _("weekdays can be left out of days and weeks only"), _("write it like “every day except Sunday”")
         )
     return RecurrenceRule(
         frequency=frequency,
@@ -106,16 +110,16 @@ def _yearly_dates(parsed: ParsedRepeat) -> RecurrenceRule:
         or parsed.months
         or parsed.except_months
     ):
-        hint = "write it like “every year on 27 January”"
-        raise refuse("a day of the year is said together with something else", hint)
+        hint = _("write it like “every year on 27 January”")
+        raise refuse(_("a day of the year is said together with something else"), hint)
     months = sorted({month for month, _ in parsed.year_days})
     numbers = sorted({number for _, number in parsed.year_days})
     if set(product(months, numbers)) != set(parsed.year_days):
-        hint = "put each into a line of its own that begins with “- ”"
-        raise refuse("these days of the year do not fit into one repeat", hint)
+        hint = _("put each into a line of its own that begins with “- ”")
+        raise refuse(_("these days of the year do not fit into one repeat"), hint)
     for month, number in parsed.year_days:
         if not 1 <= number <= LONGEST_MONTH[month - 1]:
-            raise refuse(f"this month never has a day {number}", "check the day")
+            raise refuse(_("this month never has a day {number}", number=number), _("check the day"))
     return _rule(replace(parsed, months=months), Frequency.YEARLY, by_month_day=numbers)
 
 
@@ -125,16 +129,21 @@ def _yearly(parsed: ParsedRepeat) -> RecurrenceRule:
     if parsed.weekdays and parsed.month_days:
         raise _mixed()
     if parsed.month_days and not (parsed.of_month or months):
-        raise _without_month("every year on 27 January")
+        raise _without_month(_("every year on 27 January"))
     if parsed.weekdays and not months and not (parsed.of_year and all(counted)):
-        raise _without_month("every year on the second Monday in October")
+        raise _without_month(_("every year on the second Monday in October"))
     if any(counted) and not all(counted):
         raise _mixed()
     return _rule(parsed, Frequency.YEARLY, by_day=parsed.weekdays, by_month_day=parsed.month_days)
 
 
 def _without_month(example: str) -> RepeatRefused:
-    return refuse("the month is missing", f"write it like “{example}”", REPEAT_AMBIGUOUS, (example,))
+    return refuse(
+        _("the month is missing"),
+        _("write it like “{example}”", example=example),
+        REPEAT_AMBIGUOUS,
+        (example,),
+    )
 
 
 def _monthly(parsed: ParsedRepeat) -> RecurrenceRule:
@@ -148,19 +157,21 @@ def _monthly(parsed: ParsedRepeat) -> RecurrenceRule:
     if parsed.every_nth is not None and not parsed.of_month and not parsed.unit:
         raise _every_nth(parsed.every_nth, parsed.weekdays[0].weekday)
     if parsed.interval is not None and not parsed.unit:
-        hint = "write it like “every other month on the second Saturday”"
-        raise refuse("it is not clear whether months or weeks are counted", hint, REPEAT_AMBIGUOUS)
+        hint = _("write it like “every other month on the second Saturday”")
+        raise refuse(_("it is not clear whether months or weeks are counted"), hint, REPEAT_AMBIGUOUS)
     if parsed.bare_number and not parsed.of_month and not parsed.unit:
         numbers = parsed.month_days
-        hint = "write it like “on the 28th of every month” or “6 times”"
-        raise refuse(f"it is not clear what the number {numbers[0]} counts", hint)
+        hint = _("write it like “on the 28th of every month” or “6 times”")
+        raise refuse(_("it is not clear what the number {numbers} counts", numbers=numbers[0]), hint)
     return _rule(parsed, Frequency.MONTHLY, by_day=parsed.weekdays, by_month_day=parsed.month_days)
 
 
 def _uncounted(weekday: int) -> RepeatRefused:
     day = weekday_name(weekday)
     readings = (f"every {day}", f"first {day} of the month")
-    return refuse(f"which {day} of the month is meant?", either(readings), REPEAT_AMBIGUOUS, readings)
+    return refuse(
+        _("which {day} of the month is meant?", day=day), either(readings), REPEAT_AMBIGUOUS, readings
+    )
 
 
 def _every_nth(ordinal: int, weekday: int) -> RepeatRefused:
@@ -172,8 +183,13 @@ def _every_nth(ordinal: int, weekday: int) -> RepeatRefused:
         readings = (f"every other {day}", *readings)
     elif ordinal > 2:
         readings = (f"every {ordinal} weeks on {day}", *readings)
-    why = "can be read in two ways" if len(readings) > 1 else "needs “of the month”"
-    return refuse(f"“every {nth} {day}” {why}", either(readings), REPEAT_AMBIGUOUS, readings)
+    typed = f"every {nth} {day}"
+    why = (
+        _("“{text}” can be read in two ways", text=typed)
+        if len(readings) > 1
+        else _("“{text}” needs “of the month”", text=typed)
+    )
+    return refuse(why, either(readings), REPEAT_AMBIGUOUS, readings)
 
 
 def _weekly_or_daily(parsed: ParsedRepeat) -> RecurrenceRule:
@@ -182,18 +198,18 @@ def _weekly_or_daily(parsed: ParsedRepeat) -> RecurrenceRule:
         raise _uncounted(min(weekdays, default=5))
     unit = parsed.unit or ("week" if weekdays else "")
     if not unit:
-        raise refuse("it does not say on which days")
+        raise refuse(_("it does not say on which days"))
     if unit == "day" and weekdays:
-        raise refuse("days and weekdays are said together", "write the weekdays alone: “Tuesdays”")
+        raise refuse(_("days and weekdays are said together"), _("write the weekdays alone: “Tuesdays”"))
     if parsed.except_weekdays:
         if unit == "day" and parsed.interval in (None, 1):
             unit, weekdays = "week", set(range(7))
         weekdays -= set(parsed.except_weekdays)
         if unit != "week" or not weekdays:
-            raise refuse("with these weekdays left out no clear repeat is left")
+            raise refuse(_("with these weekdays left out no clear repeat is left"))
     return _rule(parsed, _FREQUENCIES[unit], by_day=[WeekdayNum(day) for day in weekdays])
 
 
 def _mixed() -> RepeatRefused:
-    hint = "put each into a line of its own that begins with “- ”"
-    return refuse("different kinds of days do not fit into one repeat", hint)
+    hint = _("put each into a line of its own that begins with “- ”")
+    return refuse(_("different kinds of days do not fit into one repeat"), hint)

@@ -16,6 +16,7 @@ from bulletin.formats.dates.days import match_date
 from bulletin.formats.dates.lexicon import DATE_UNREADABLE, DateRefused, DateWords, date_words, fold
 from bulletin.formats.dates.times import match_clock
 from bulletin.formats.repeat.spec import REPEAT_UNREADABLE, RepeatRefused
+from bulletin.translatable import gettext as _
 from bulletin.words import load_words
 
 
@@ -91,9 +92,12 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
 def _unknown_word(word: str, at: int, lexicon: Lexicon, last: str) -> RepeatRefused:
     near = get_close_matches(word[:30], lexicon.phrases, n=1, cutoff=0.75) if len(word) > 2 else []
     near = [] if word in near else near
-    meant = f" (did you mean “{near[0]}”?)" if near else ""
-    message = f"the word “{word[:30]}” is not known in a repeat{meant}"
-    days_off = "days off stand in the field `skip`: their dates, or the name of a calendar of them"
+    message = (
+        _("the word “{word}” is not known in a repeat (did you mean “{near}”?)", word=word[:30], near=near[0])
+        if near
+        else _("the word “{word}” is not known in a repeat", word=word[:30])
+    )
+    days_off = _("days off stand in the field `skip`: their dates, or the name of a calendar of them")
     return RepeatRefused(DateRefused(REPEAT_UNREADABLE.id, message, days_off if last == "except" else ""), at)
 
 

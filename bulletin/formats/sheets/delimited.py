@@ -11,14 +11,15 @@ from itertools import islice
 from bulletin.formats.encoding import without_odd_characters
 from bulletin.formats.sheets.sheet import MOST_COLUMNS, ROWS_KEPT, Row, Sheet, SheetFile, SheetRefused
 from bulletin.formats.tables import restored
+from bulletin.translatable import gettext as _
 from bulletin.words.sheets import windows_encoding
 
 _DELIMITERS = ";\t,|"
 _TOLD = re.compile(r"\s*\"?sep=([;,\t|])\"?\s*", re.IGNORECASE)
 _LINES_LOOKED_AT = 40
-_NOT_CLOSED = (
-    'A quotation mark (") in it is never closed, so nobody can tell where a cell ends. '
-    "Open it in your spreadsheet program and save it as .xlsx."
+_NOT_CLOSED = _(
+    'A quotation mark (") in it is never closed, so nobody can tell where a cell ends. Open it in your '
+    "spreadsheet program and save it as .xlsx."
 )
 _FEW = 4
 """In UTF-16 a fourth of the bytes at least are zero; a stray zero is none of it."""
@@ -92,5 +93,5 @@ def _decoded(data: bytes, language: str) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         encoding, name = windows_encoding(language)
-    said = f"It is not saved as UTF-8; its letters were read as Windows writes them ({name})."
-    return data.decode(encoding, "replace"), (f"{said} Please look at those with accents.",)
+    said = _("It is not saved as UTF-8; its letters were read as Windows writes them ({name}).", name=name)
+    return data.decode(encoding, "replace"), (_("{said} Please look at those with accents.", said=said),)

@@ -11,6 +11,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from bulletin.formats.sheets.sheet import SheetRefused
+from bulletin.translatable import gettext as _
 
 _MOST_PARTS = 2_000
 _LARGEST_PART = 8_000_000
@@ -22,25 +23,29 @@ _READ = re.compile(r"(?:.*/)?(?:worksheets/[^/]+|sharedStrings)\.xml", re.IGNORE
 _XML = re.compile(r".*\.(?:xml|rels)", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00D\x00|\x00<\x00!\x00D", re.IGNORECASE)
 
-_SAVE_AS = "Open it in your spreadsheet program, choose “Save as” and “Excel workbook (.xlsx)”"
-TOO_BIG = (
-    "It holds far more than a list of events. Copy the rows of your events into a new sheet, "
-    "save that as .xlsx and put it here."
+_SAVE_AS = _("Open it in your spreadsheet program, choose “Save as” and “Excel workbook (.xlsx)”")
+TOO_BIG = _(
+    "It holds far more than a list of events. Copy the rows of your events into a new sheet, save that "
+    "as .xlsx and put it here."
 )
-DAMAGED = f"It is damaged, or was not copied to its end. {_SAVE_AS}, then put it here again."
-NO_MACROS = (
-    "It holds macros, which are programs; we take none. Choose “Save as” and “Excel workbook (.xlsx)”, which "
-    "leaves them out."
+DAMAGED = _(
+    "It is damaged, or was not copied to its end. {save_as}, then put it here again.", save_as=_SAVE_AS
 )
-PASSWORD = (
-    "It is protected by a password, so nobody here can read it. Save it without one "
-    "(File, Info, Protect workbook) and put it here again."
+NO_MACROS = _(
+    "It holds macros, which are programs; we take none. Choose “Save as” and “Excel workbook (.xlsx)”, "
+    "which leaves them out."
+)
+PASSWORD = _(
+    "It is protected by a password, so nobody here can read it. Save it without one (File, Info, "
+    "Protect workbook) and put it here again."
 )
 _OTHER_PROGRAMS = {
-    "word/": "It is a text document, not a sheet. Copy its table into a sheet saved as .xlsx.",
-    "ppt/": "It is a presentation, not a sheet. Copy its table into a sheet saved as .xlsx.",
-    "xl/workbook.bin": f"It is a binary workbook (.xlsb). {_SAVE_AS}.",
-    "Index/": "It is a Numbers document. In Numbers choose File, Export to, Excel, and put that file here.",
+    "word/": _("It is a text document, not a sheet. Copy its table into a sheet saved as .xlsx."),
+    "ppt/": _("It is a presentation, not a sheet. Copy its table into a sheet saved as .xlsx."),
+    "xl/workbook.bin": _("It is a binary workbook (.xlsb). {save_as}.", save_as=_SAVE_AS),
+    "Index/": _(
+        "It is a Numbers document. In Numbers choose File, Export to, Excel, and put that file here."
+    ),
 }
 
 
@@ -64,14 +69,14 @@ def _check_kind(archive: ZipFile) -> None:
     if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
         kind = archive.read("mimetype")
         if kind.startswith(b"application/vnd.oasis.opendocument"):
-            raise SheetRefused(f"It is an OpenDocument file (.ods). {_SAVE_AS}.")
+            raise SheetRefused(_("It is an OpenDocument file (.ods). {save_as}.", save_as=_SAVE_AS))
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise SheetRefused(NO_MACROS)
     for begin, message in _OTHER_PROGRAMS.items():
         if any(name.startswith(begin) for name in names):
             raise SheetRefused(message)
     if not any(name.lower().endswith("workbook.xml") for name in names):
-        raise SheetRefused(f"It is an archive, not a sheet. {_SAVE_AS}.")
+        raise SheetRefused(_("It is an archive, not a sheet. {save_as}.", save_as=_SAVE_AS))
 
 
 def _check_sizes(archive: ZipFile) -> None:

@@ -15,6 +15,7 @@ from bulletin.formats.yaml.compose import DUPLICATE_FIELD, compose_node
 from bulletin.formats.yaml.lines import repair_lines
 from bulletin.formats.yaml.repairs import STAFF, SUBMISSION, TEXT_FIELDS, TOO_BIG, Limits
 from bulletin.problems import Problem, SourceRef, sorted_problems
+from bulletin.translatable import gettext as _
 
 __all__ = ["STAFF", "SUBMISSION", "TEXT_FIELDS", "Limits", "parse_yaml"]
 
@@ -34,8 +35,8 @@ def parse_yaml(
     is None if there is none, or an error other than a field given twice, of which the first one stands.
     """
     if len(text) > limits.bytes:
-        message = f"this is longer than {limits.bytes // 1024} KB, which no record needs"
-        return None, [Problem(SourceRef(path, first_line), TOO_BIG, message, "shorten it, or split it")]
+        message = _("this is longer than {bytes} KB, which no record needs", bytes=limits.bytes // 1024)
+        return None, [Problem(SourceRef(path, first_line), TOO_BIG, message, _("shorten it, or split it"))]
     repaired, problems = repair_lines(text, path, limits, first_line, text_fields)
     if repaired is None:
         return None, sorted_problems(problems)

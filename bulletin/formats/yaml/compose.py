@@ -11,6 +11,7 @@ from bulletin.formats.encoding import LINE_END, ODD_CHARACTER, odd_character, wi
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
 from bulletin.formats.yaml.repairs import NO_SUCH_YAML, TOO_BIG, TOO_DEEP, TWO_DOCUMENTS, Limits, too_deep
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 DUPLICATE_FIELD = Rule(
     "duplicate-field",
@@ -71,8 +72,8 @@ class _Composer:
         self.next_event()
         event = self.next_event()
         if not isinstance(event, StreamEndEvent):
-            message = "a second record begins here; one file holds one"
-            hint = "put the second one into a file of its own"
+            message = _("a second record begins here; one file holds one")
+            hint = _("put the second one into a file of its own")
             raise _Refused(Problem(self.ref(event), TWO_DOCUMENTS, message, hint))
         return node
 
@@ -80,8 +81,8 @@ class _Composer:
         """The node that begins with `event`; a collection is at level `depth`, from 1."""
         if self.events_left <= 0:
             most = f"{self.limits.events // 2:,}"
-            message = f"this file holds more fields and values than a record may (about {most})"
-            hint = "leave out what is not needed, or split it into several files"
+            message = _("this file holds more fields and values than a record may (about {most})", most=most)
+            hint = _("leave out what is not needed, or split it into several files")
             raise _Refused(Problem(SourceRef(self.path, self.ref(event).line), TOO_BIG, message, hint))
         self.events_left -= 1
         if event.anchor is not None or event.tag is not None:  # an alias has an anchor
@@ -102,8 +103,10 @@ class _Composer:
         if not style:
             return Scalar(text.strip().replace("\t", " "), line, column)
         if style == '"' and (odd := odd_character(text)):
-            message = f"the text in quotes stands for {odd}, which cannot be seen and is not allowed"
-            hint = "type the text itself, without a backslash (\\)"
+            message = _(
+                "the text in quotes stands for {odd}, which cannot be seen and is not allowed", odd=odd
+            )
+            hint = _("type the text itself, without a backslash (\\)")
             ref = SourceRef(self.path, line, column)
             self.problems.append(Problem(ref, ODD_CHARACTER, message, hint))
         return Scalar(text.rstrip("\n") if style in "|>" else text, line, column, True)
@@ -120,16 +123,21 @@ class _Composer:
         while type(event := self.next_event()) is not MappingEndEvent:
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
-                message = "a list cannot be the name of a field"
-                hint = "a field is a name, a colon, a space and a value, like\ntitle: Toddler story time"
+                message = _("a list cannot be the name of a field")
+                hint = _("a field is a name, a colon, a space and a value, like\ntitle: Toddler story time")
                 raise _Refused(Problem(self.ref(event), BAD_YAML, message, hint))
             if key.text == "<<" and not key.quoted:
                 raise self._no_such_yaml(event)
             value = self.node(self.next_event(), depth + 1)
             if key.text in fields:
                 first = fields[key.text][0].line
-                message = f"“{key.text}” is given twice: in line {first} and in line {key.line}"
-                hint = "keep the one that is right and delete the other"
+                message = _(
+                    "“{text}” is given twice: in line {first} and in line {line}",
+                    text=key.text,
+                    first=first,
+                    line=key.line,
+                )
+                hint = _("keep the one that is right and delete the other")
                 ref = SourceRef(self.path, key.line, key.column)
                 self.problems.append(Problem(ref, DUPLICATE_FIELD, message, hint))
             else:
@@ -165,12 +173,14 @@ class _Composer:
         index = min(getattr(mark, "line", 0), len(lines) - 1)
         while index > 0 and not lines[index].strip():
             index -= 1
-        message = "this line cannot be read; it, or the line above it, is not laid out as a field"
-        hint = "a field is a name, a colon, a space and a value; text with marks in it goes in quotes, like\n"
-        hint += 'title: "Coding Club: Robots"'
+        message = _("this line cannot be read; it, or the line above it, is not laid out as a field")
+        hint = _(
+            "a field is a name, a colon, a space and a value; text with marks in it goes in quotes, like\n"
+            'title: "Coding Club: Robots"'
+        )
         return Problem(SourceRef(self.path, self.first_line + index), BAD_YAML, message, hint)
 
     def _no_such_yaml(self, event: Any) -> _Refused:
-        message = "a sign for programs (&, *, << or !) stands here, which no record may use"
-        hint = "write the value itself; if it is part of the text, put the text in quotes"
+        message = _("a sign for programs (&, *, << or !) stands here, which no record may use")
+        hint = _("write the value itself; if it is part of the text, put the text in quotes")
         return _Refused(Problem(self.ref(event), NO_SUCH_YAML, message, hint))

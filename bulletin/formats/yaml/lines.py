@@ -39,6 +39,7 @@ from bulletin.formats.yaml.scalars import (
 )
 from bulletin.formats.yaml.values import DASH, read_value
 from bulletin.problems import Problem
+from bulletin.translatable import gettext as _
 
 _COLON = re.compile(r":(?=\s|\Z)")
 _COLON_BEHIND = re.compile(r"\s*:(?=\s|\Z)")
@@ -241,8 +242,8 @@ class _LineReader:
         if end is None:
             return refuse_text(self.repairs, number, column, self.last)
         if self.lines[number][column : end.name] == "<<":
-            message = "“<<” copies fields from elsewhere, which no record may do"
-            finding = Finding(NO_SUCH_YAML, message, "write the fields themselves here")
+            message = _("“<<” copies fields from elsewhere, which no record may do")
+            finding = Finding(NO_SUCH_YAML, message, _("write the fields themselves here"))
             self.repairs.refuse(number, column, finding)
             return self.repairs.blank_nested(number, column)
         self.open_level(number, column, is_sequence=False)
@@ -266,8 +267,8 @@ class _LineReader:
         if (inner := within_curly_quotes(name)) is not None:
             name = re.sub(r'["\\\\]', "", inner)
             repaired = f'{line[:column]}"{name}":{line[end.colon :]}'
-            message = "the curly quotes were read as quotes"
-            finding = Finding(CURLY_QUOTE, message, "type straight quotes, or none")
+            message = _("the curly quotes were read as quotes")
+            finding = Finding(CURLY_QUOTE, message, _("type straight quotes, or none"))
             self.repairs.repair(number, [repaired], finding, column)
             return name, column + len(name) + 3
         return (name[1:-1] if name[0] in "\"'" else name), end.colon
@@ -283,8 +284,8 @@ class _LineReader:
         if found is None:
             return None
         repaired = f"{line[: found.end(1)]}: {line[found.end() :]}"
-        message = f"“{found[1]}” was read as the name of a field"
-        finding = Finding(MISSING_SPACE, message, "put a space behind the colon")
+        message = _("“{found}” was read as the name of a field", found=found[1])
+        finding = Finding(MISSING_SPACE, message, _("put a space behind the colon"))
         self.repairs.repair(number, [repaired], finding, column)
         return _NameEnd(found.end(1), found.end(1) + 1)
 
@@ -293,8 +294,8 @@ class _LineReader:
         line = self.lines[number]
         beside = line[3:].lstrip()
         if beside and beside[0] != "#":
-            message = f"“{line[:3]}” stands beside other text"
-            hint = "put it on a line of its own"
+            message = _("“{line}” stands beside other text", line=line[:3])
+            hint = _("put it on a line of its own")
             self.repairs.refuse(number, 0, Finding(NOT_A_FIELD, message, hint), [line[:3], beside])
             return self.repairs.blank_nested(number, 0)
         if self.last is None and not self.levels:
@@ -302,10 +303,10 @@ class _LineReader:
                 self.repairs.blank(number, number + 1)
             return number + 1
         if any(line.strip() for line in self.lines[number + 1 :]):
-            message = (
+            message = _(
                 "something follows below the fields; one file holds one record, and a .yaml file fields only"
             )
-            hint = (
+            hint = _(
                 "if it is the description, let the file’s name end in .md; else put it into a file of its own"
             )
             self.repairs.refuse(number, 0, Finding(TWO_DOCUMENTS, message, hint))
@@ -315,8 +316,8 @@ class _LineReader:
         """Move the lines so far, which are all indented further than this one, to where it begins."""
         shift = self.levels[0].indent - indent
         lines = [line[min(shift, indent_of(line)) :] for at, line in enumerate(self.lines[:number])]
-        message = "the first lines begin further right than the others; they were read as if they did not"
-        self.repairs.repair(0, lines, Finding(INDENT, message, "begin them in the same column"))
+        message = _("the first lines begin further right than the others; they were read as if they did not")
+        self.repairs.repair(0, lines, Finding(INDENT, message, _("begin them in the same column")))
         level = self.levels[0]
         level.indent = indent
         if level.entry is not None:

@@ -9,6 +9,7 @@ from bulletin.formats.yaml.emit import quote, quote_inner
 from bulletin.formats.yaml.repairs import LONG_TEXT_FIELDS, Finding, Repairs, indent_of
 from bulletin.formats.yaml.scalars import COMMENT, DOUBLE_QUOTED, SINGLE_QUOTED, split_comment
 from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
 
 OPEN_QUOTE = Rule(
     "open-quote",
@@ -101,21 +102,21 @@ def refuse_open_quote(repairs: Repairs, entry: Entry, end: int) -> int:
     shown = repairs.shown
     value = shown[entry.number][entry.column :]
     bare, tail = split_comment(value)
-    hint, fixed, certain = "close it where the text ends", None, False
+    hint, fixed, certain = _("close it where the text ends"), None, False
     indent = " " * (max(entry.parent_indent, 0) + 2)
     lines = [value[1:].rstrip(), *(line.strip() for line in shown[entry.number + 1 : end])]
     if is_long_text(entry):
-        hint = "write the text below the name, without quotes"
+        hint = _("write the text below the name, without quotes")
         head = shown[entry.number][: entry.column].rstrip()
         fixed = [f"{head} |", *(f"{indent}{line}" if line else "" for line in lines)]
     elif len(lines) > 1:
-        hint = "write the whole text on one line, in quotes"
+        hint = _("write the whole text on one line, in quotes")
         fixed = [shown[entry.number][: entry.column] + quote(" ".join(filter(None, lines)))]
     elif bare[-1] in '\\"':
-        hint += ", or begin the text with ' instead of \""
+        hint = _("close it where the text ends, or begin the text with ' instead of \"")
     else:
         fixed = [shown[entry.number][: entry.column] + bare + bare[0] + tail]
         certain = not tail and bare[0] not in bare[1:]
-    finding = Finding(OPEN_QUOTE, "the quote that begins here is never closed", hint, certain)
+    finding = Finding(OPEN_QUOTE, _("the quote that begins here is never closed"), hint, certain)
     repairs.refuse(entry.number, entry.column, finding, fixed, end)
     return repairs.blank(entry.number, end)

@@ -19,17 +19,18 @@ from bulletin.formats.yaml.repairs import (
     indent_of,
 )
 from bulletin.formats.yaml.values import DASH, refuse_list
+from bulletin.translatable import gettext as _
 
 _NEARLY_FIELDS = (
     (
         re.compile(r"([A-Za-z_]\w*)\s*=\s*(\S.*)"),
-        "a field has a colon between its name and its value, no equals sign",
-        "put a colon and a space",
+        _("a field has a colon between its name and its value, no equals sign"),
+        _("put a colon and a space"),
     ),
     (
         re.compile(r"\*{1,2}([A-Za-z_]\w*)(?::\*{1,2}|\*{1,2}:)\s+(\S.*)"),
-        "a field stands there without stars",
-        "leave the stars out",
+        _("a field stands there without stars"),
+        _("leave the stars out"),
     ),
 )
 _STARTS_ENTRY = re.compile(r"#|[\w-]+:(?:\s|\Z)|-(?:\s|\Z)|(?:---|\.\.\.)(?:\s|\Z)")
@@ -38,8 +39,10 @@ _STARTS_ENTRY = re.compile(r"#|[\w-]+:(?:\s|\Z)|-(?:\s|\Z)|(?:---|\.\.\.)(?:\s|\
 def refuse_directive(repairs: Repairs, number: int, indent: int) -> int:
     """Refuse a directive (`%YAML 1.2`) or the mark of a complex key (`? name`)."""
     mark = repairs.lines[number][indent]
-    message = f"a line that begins with “{mark}” is an order to a program, which no record may give"
-    repairs.refuse(number, indent, Finding(NO_SUCH_YAML, message, "delete this line"), [])
+    message = _(
+        "a line that begins with “{mark}” is an order to a program, which no record may give", mark=mark
+    )
+    repairs.refuse(number, indent, Finding(NO_SUCH_YAML, message, _("delete this line")), [])
     return repairs.blank_nested(number, indent)
 
 
@@ -48,9 +51,9 @@ def refuse_indent(repairs: Repairs, number: int, indent: int, column: int) -> in
     lines, end = repairs.lines, number + 1
     while end < len(lines) and lines[end].strip() and indent_of(lines[end]) >= indent:
         end += 1
-    message = "this line begins further right than the lines it belongs to"
+    message = _("this line begins further right than the lines it belongs to")
     fixed = [line[indent - column :] for line in repairs.shown[number:end]]
-    finding = Finding(BAD_INDENT, message, "begin it in the same column as they do")
+    finding = Finding(BAD_INDENT, message, _("begin it in the same column as they do"))
     repairs.refuse(number, indent, finding, fixed, end)
     return repairs.blank(number, end)
 
@@ -62,8 +65,8 @@ def refuse_items(repairs: Repairs, number: int, indent: int, entry: Entry | None
         end += 1
     if entry is not None and entry.number + 1 == number:
         return refuse_list(repairs, entry, end)
-    message = "a list stands below a value of the same field"
-    hint = "put every item on a line of its own, below the name, and nothing behind its colon"
+    message = _("a list stands below a value of the same field")
+    hint = _("put every item on a line of its own, below the name, and nothing behind its colon")
     repairs.refuse(number, indent, Finding(LIST_BESIDE_VALUE, message, hint))
     return repairs.blank(number, end)
 
@@ -71,9 +74,11 @@ def refuse_items(repairs: Repairs, number: int, indent: int, entry: Entry | None
 def refuse_missing_dash(repairs: Repairs, number: int, indent: int) -> int:
     """Refuse a line among items of a list that has no dash."""
     line = repairs.shown[number]
-    message = "the lines above are items of a list with a dash; this one has none"
+    message = _("the lines above are items of a list with a dash; this one has none")
     fixed = [f"{line[:indent]}- {line[indent:]}"]
-    repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "begin it with a dash and a space"), fixed)
+    repairs.refuse(
+        number, indent, Finding(NOT_A_FIELD, message, _("begin it with a dash and a space")), fixed
+    )
     return repairs.blank_nested(number, indent)
 
 
@@ -86,8 +91,8 @@ def refuse_text(repairs: Repairs, number: int, indent: int, above: Entry | None)
             repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, advice), fixed)
             return repairs.blank_nested(number, indent)
     if line.strip().startswith(("```", "~~~")):
-        message = "this line only begins or ends a block of text in other programs"
-        repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, "delete this line"), [])
+        message = _("this line only begins or ends a block of text in other programs")
+        repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, _("delete this line")), [])
         return repairs.blank(number, number + 1)
     end = number + 1
     for at in range(end, len(repairs.lines)):
@@ -102,16 +107,16 @@ def refuse_text(repairs: Repairs, number: int, indent: int, above: Entry | None)
 
 
 def _refuse_stray_text(repairs: Repairs, number: int, indent: int, end: int, above: Entry | None) -> None:
-    message = "this line is no field: a field is a name, a colon, a space and a value"
+    message = _("this line is no field: a field is a name, a colon, a space and a value")
     shown = repairs.shown
     # Text cannot go on behind a closing quote or bracket.
     if above is None or shown[above.number][above.column : above.column + 1] in tuple("\"'[{"):
-        hint = "write it as a field, like\ntitle: Toddler story time"
+        hint = _("write it as a field, like\ntitle: Toddler story time")
         repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, hint))
         return
     first = above.number + 1
     column = indent_of(shown[first]) if first < number and shown[first].strip() else 0
     column = column if column > above.parent_indent else above.parent_indent + 2
     fixed = [" " * column + line.strip() if line.strip() else "" for line in shown[number:end]]
-    hint = f"if it goes on with “{above.key}”, begin it with {column} spaces"
+    hint = _("if it goes on with “{key}”, begin it with {column} spaces", key=above.key, column=column)
     repairs.refuse(number, indent, Finding(NOT_A_FIELD, message, hint), fixed, end)

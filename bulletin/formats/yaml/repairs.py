@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, below
+from bulletin.translatable import gettext as _
+from bulletin.words.fields import text_field_names
 
 TOO_BIG = Rule(
     "too-big",
@@ -87,11 +89,14 @@ class Limits:
     bytes: int
 
 
-# Fields whose value is text whatever it looks like, wherever in the record they stand.
-TEXT_FIELDS = frozenset({"title", "summary", "description", "status_note", "name", "about"})
+_TEXTS = ("title", "summary", "description", "status_note", "name", "about")
+_LONG_TEXTS = ("description", "about")
+
+# Fields whose value is text whatever it looks like, wherever in the record they stand, in every language.
+TEXT_FIELDS = frozenset(_TEXTS) | text_field_names(_TEXTS)
 
 # Those of them that are Markdown, with lines of their own.
-LONG_TEXT_FIELDS = frozenset({"description", "about"})
+LONG_TEXT_FIELDS = frozenset(_LONG_TEXTS) | text_field_names(_LONG_TEXTS)
 
 SUBMISSION = Limits(depth=6, events=2_000, bytes=64 * 1024)
 STAFF = Limits(depth=8, events=20_000, bytes=256 * 1024)
@@ -99,9 +104,9 @@ STAFF = Limits(depth=8, events=20_000, bytes=256 * 1024)
 
 def too_deep(ref: SourceRef, limits: Limits) -> Problem:
     """The Problem of a line beyond `limits.depth`."""
-    message = f"this line is nested more than {limits.depth} levels deep"
+    message = _("this line is nested more than {depth} levels deep", depth=limits.depth)
     return Problem(
-        ref, TOO_DEEP, message, "no field needs that; use fewer dashes, brackets or levels of indentation"
+        ref, TOO_DEEP, message, _("no field needs that; use fewer dashes, brackets or levels of indentation")
     )
 
 
@@ -204,7 +209,7 @@ class Repairs:
             stop = (number + 1 if end is None else end) + self.first_line
             fix = Fix(ref.line, stop - 1, tuple(lines), certain=certain)
             # All of them: whoever pastes the hint must not lose the rest of a text.
-            hint = f"{hint}:\n" + "\n".join(lines) if lines else hint
+            hint = below(hint, *lines) if lines else hint
         self._errors.append(Problem(ref, rule, message, hint, fix))
 
     def refuse_depth(self, number: int, column: int) -> None:
@@ -233,9 +238,9 @@ class Repairs:
                 " " * len(indent.expandtabs(width)) + line[len(indent) :]
                 for indent, line in zip(indents[first:end], self.lines[first:end], strict=True)
             ]
-            what = "a tab" if rule is TAB else "a space of another kind"
-            message = f"{what} at the beginning of the line was read as spaces"
-            self.repair(first, lines, Finding(rule, message, "press the space bar instead"))
+            what = _("a tab") if rule is TAB else _("a space of another kind")
+            message = _("{what} at the beginning of the line was read as spaces", what=what)
+            self.repair(first, lines, Finding(rule, message, _("press the space bar instead")))
             first = end
 
     def repair_space(self, number: int, start: int, end: int) -> str:
@@ -245,8 +250,8 @@ class Repairs:
         if line[start:end].isascii():
             self.lines[number] = self.shown[number] = repaired
             return repaired
-        message = "a no-break space or another odd space was read as an ordinary one"
-        finding = Finding(ODD_SPACE, message, "press the space bar instead")
+        message = _("a no-break space or another odd space was read as an ordinary one")
+        finding = Finding(ODD_SPACE, message, _("press the space bar instead"))
         return self.repair(number, [repaired], finding, start)
 
 
@@ -258,5 +263,10 @@ def _indent_rule(indent: str, line: str) -> Rule | None:
 
 def _hint(advice: str, lines: tuple[str, ...]) -> str:
     if len(lines) > _SHOWN_LINES:
-        return f"{advice}, in all {len(lines)} lines; the first is:\n{lines[0]}"
-    return f"{advice}:\n" + "\n".join(lines) if lines else advice
+        return _(
+            "{advice}, in all {count} lines; the first is:\n{lines}",
+            advice=advice,
+            count=len(lines),
+            lines=lines[0],
+        )
+    return below(advice, *lines) if lines else advice

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from bulletin.formats.yaml.emit import quote
 from bulletin.formats.yaml.repairs import ODD_SPACE, Finding, indent_of
 from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
 
 UNQUOTED_COLON = Rule(
     "unquoted-colon",
@@ -78,8 +79,8 @@ _CLOSES = {"[": "]", "{": "}"}
 _BEFORE_A_QUOTE = "([{<-–—/«“‘\"'"
 
 
-QUOTE_ALL = "put the whole text in quotes"
-READ_HASH = "“#” was read as part of the text, not as a comment"
+QUOTE_ALL = _("put the whole text in quotes")
+READ_HASH = _("“#” was read as part of the text, not as a comment")
 
 
 class Replacement(NamedTuple):
@@ -100,9 +101,9 @@ def split_comment(value: str) -> tuple[str, str]:
 def read_broken_quote(text: str) -> tuple[str, Finding]:
     """What a text means that goes on behind its closing quote, and the Finding."""
     if (inner := _unwrapped(text)) != text:
-        message = "quotes stand within quotes; those within were read as part of the text"
+        message = _("quotes stand within quotes; those within were read as part of the text")
         return inner, Finding(BROKEN_QUOTE, message, QUOTE_ALL)
-    message = "the text goes on after the closing quote; the quotes were read as part of it"
+    message = _("the text goes on after the closing quote; the quotes were read as part of it")
     return text, Finding(BROKEN_QUOTE, message, QUOTE_ALL)
 
 
@@ -136,15 +137,15 @@ def replace_plain(value: str, *, is_text: bool) -> Replacement | None:
     """
     bare, tail = split_comment(value)
     if (inner := within_curly_quotes(bare)) is not None:
-        finding = Finding(CURLY_QUOTE, "the curly quotes were read as quotes", "type straight quotes")
+        finding = Finding(CURLY_QUOTE, _("the curly quotes were read as quotes"), _("type straight quotes"))
         return Replacement(quote(inner) + tail, finding)
     if _begins_with_mark(bare, is_text):
-        message = f"the “{bare[0]}” at the beginning was read as part of the text"
+        message = _("the “{bare}” at the beginning was read as part of the text", bare=bare[0])
         finding = Finding(UNQUOTED_MARK, message, QUOTE_ALL)
     elif HASH.search(bare):
         finding = Finding(UNQUOTED_HASH, READ_HASH, QUOTE_ALL)
     elif COLON.search(bare):
-        finding = Finding(UNQUOTED_COLON, "the second colon was read as part of the text", QUOTE_ALL)
+        finding = Finding(UNQUOTED_COLON, _("the second colon was read as part of the text"), QUOTE_ALL)
     else:
         return None
     return Replacement(quote(bare) + tail, finding)
@@ -172,17 +173,17 @@ def replace_quoted(value: str) -> Replacement | None:
     bare, tail = split_comment(rest)
     if not bare:
         if not rest[: indent_of(rest)].isascii():
-            message = "a no-break space or another odd space was read as an ordinary one"
-            finding = Finding(ODD_SPACE, message, "press the space bar instead")
+            message = _("a no-break space or another odd space was read as an ordinary one")
+            finding = Finding(ODD_SPACE, message, _("press the space bar instead"))
             return Replacement(found.group() + tail, finding)
         if double and has_bad_escape(found[1]):
-            advice = "put text with a backslash in single quotes"
-            finding = Finding(ODD_BACKSLASH, "the backslash was read as part of the text", advice)
+            advice = _("put text with a backslash in single quotes")
+            finding = Finding(ODD_BACKSLASH, _("the backslash was read as part of the text"), advice)
             return Replacement(quote(found[1]) + tail, finding)
         return None
     if bare.strip() in (",", ";"):
-        message = f"the “{bare.strip()}” behind the closing quote was left out"
-        return Replacement(found.group() + tail, Finding(STRAY_COMMA, message, "leave it out"))
+        message = _("the “{bare}” behind the closing quote was left out", bare=bare.strip())
+        return Replacement(found.group() + tail, Finding(STRAY_COMMA, message, _("leave it out")))
     whole, finding = read_broken_quote(value[: found.end()] + bare)
     return Replacement(quote(whole) + tail, finding)
 
@@ -190,7 +191,7 @@ def replace_quoted(value: str) -> Replacement | None:
 def replace_apostrophe(value: str) -> Replacement:
     """The Replacement for `'tis the season`, where a quote that is never closed is an apostrophe."""
     bare, tail = split_comment(value)
-    message = "the ' at the beginning was read as an apostrophe, for no second one closes it"
+    message = _("the ' at the beginning was read as an apostrophe, for no second one closes it")
     return Replacement(quote(bare) + tail, Finding(BROKEN_QUOTE, message, QUOTE_ALL))
 
 

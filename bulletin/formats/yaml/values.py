@@ -41,6 +41,7 @@ from bulletin.formats.yaml.scalars import (
     split_comment,
 )
 from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
 
 OPEN_BRACKET = Rule(
     "open-bracket",
@@ -123,7 +124,7 @@ def _finding_in(pieces: list[str]) -> Finding | None:
         if HASH.search(piece):
             return Finding(UNQUOTED_HASH, READ_HASH, QUOTE_ALL)
         if COLON.search(piece):
-            return Finding(UNQUOTED_COLON, "the colon was read as part of the text", QUOTE_ALL)
+            return Finding(UNQUOTED_COLON, _("the colon was read as part of the text"), QUOTE_ALL)
     return None
 
 
@@ -146,8 +147,8 @@ def _replace(repairs: Repairs, entry: Entry, replacement: Replacement) -> None:
 
 
 def _refuse_anchor(repairs: Repairs, entry: Entry, number: int, mark: str) -> int:
-    message = f"“{mark}” would stand for something else, and no record may use that"
-    hint = "write the value itself; if this is text, put it in quotes"
+    message = _("“{mark}” would stand for something else, and no record may use that", mark=mark)
+    hint = _("write the value itself; if this is text, put it in quotes")
     fixed = None
     if number == entry.number:
         bare, tail = split_comment(repairs.shown[number][entry.column :])
@@ -159,7 +160,7 @@ def _refuse_anchor(repairs: Repairs, entry: Entry, number: int, mark: str) -> in
 def refuse_list(repairs: Repairs, entry: Entry, end: int) -> int:
     """Refuse items of a list beside a value or below it; the parser gets no line up to `end`."""
     line = repairs.shown[entry.number]
-    bare, _ = split_comment(line[entry.column :])
+    bare, _comment = split_comment(line[entry.column :])
     items = [bare, *(text.strip() for text in repairs.shown[entry.number + 1 : end])]
     fixed = None
     if entry.key and all(DASH.match(item) for item in items[1:]):
@@ -168,8 +169,8 @@ def refuse_list(repairs: Repairs, entry: Entry, end: int) -> int:
         if not DASH.match(bare) and bare[0] not in "\"'":
             texts[0] = format_text(bare)
         fixed = [line[: entry.column].rstrip(), *(f"{indent}- {text}".rstrip() for text in texts)]
-    message = "a list stands beside or below a value of the same field"
-    finding = Finding(LIST_BESIDE_VALUE, message, "put every item on a line of its own, below the name")
+    message = _("a list stands beside or below a value of the same field")
+    finding = Finding(LIST_BESIDE_VALUE, message, _("put every item on a line of its own, below the name"))
     repairs.refuse(entry.number, entry.column, finding, fixed, end)
     return repairs.blank(entry.number, end)
 
@@ -237,8 +238,8 @@ def _repair_backslashes(repairs: Repairs, entry: Entry, end: int) -> None:
     lines[0] = lines[0][entry.column :]
     lines = [line.replace("\\", "\\\\") for line in lines]
     lines[0] = head + lines[0]
-    message = "the backslash was read as part of the text"
-    repairs.repair(entry.number, lines, Finding(ODD_BACKSLASH, message, "double it"), entry.column)
+    message = _("the backslash was read as part of the text")
+    repairs.repair(entry.number, lines, Finding(ODD_BACKSLASH, message, _("double it")), entry.column)
 
 
 def _block_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
@@ -255,8 +256,8 @@ def _block_scalar(repairs: Repairs, entry: Entry, value: str) -> int:
         if not column:
             column = max(entry.parent_indent, 0) + int(explicit.group()) if explicit else indent
         if indent < column:
-            message = f"this line was read as part of “{entry.key}”, like the lines above it"
-            finding = Finding(INDENT, message, "begin it in the same column")
+            message = _("this line was read as part of “{key}”, like the lines above it", key=entry.key)
+            finding = Finding(INDENT, message, _("begin it in the same column"))
             repairs.repair(number, [" " * column + stripped], finding)
     return end
 
@@ -280,12 +281,12 @@ def _after_flow(repairs: Repairs, entry: Entry, found: FlowCollection, end: int)
     line = repairs.lines[found.line]
     bare, tail = split_comment(line[found.column :])
     if bare.strip() in (",", ";"):
-        message = f"the “{bare.strip()}” at the end was left out"
-        finding = Finding(STRAY_COMMA, message, "leave it out")
+        message = _("the “{bare}” at the end was left out", bare=bare.strip())
+        finding = Finding(STRAY_COMMA, message, _("leave it out"))
         repairs.repair(found.line, [line[: found.column] + tail], finding, found.column)
     elif bare and found.line == entry.number and entry.parent_indent >= 0:
         whole, tail = split_comment(line[entry.column :])
-        message = f"the “{whole[0]}” at the beginning was read as part of the text"
+        message = _("the “{whole}” at the beginning was read as part of the text", whole=whole[0])
         return _plain_scalar(
             repairs,
             entry,
@@ -304,8 +305,8 @@ def _after_flow(repairs: Repairs, entry: Entry, found: FlowCollection, end: int)
         repaired = repairs.lines[number]
         for edit in reversed(edits):
             repaired = repaired[: edit.start] + edit.text + repaired[edit.stop :]
-        message = "a mark at the beginning of an item was read as part of its text"
-        finding = Finding(UNQUOTED_MARK, message, "put the item in quotes")
+        message = _("a mark at the beginning of an item was read as part of its text")
+        finding = Finding(UNQUOTED_MARK, message, _("put the item in quotes"))
         repairs.repair(number, [repaired], finding, edits[0].start)
     return found.line + 1
 
@@ -319,9 +320,11 @@ def _refuse_flow(repairs: Repairs, entry: Entry, end: int, reason: str) -> None:
         close = "]" if bare[0] == "[" else "}"
         fixed = [line[: entry.column] + bare.rstrip(", ") + close + tail]
         certain = not tail
-    what = "is never closed" if reason == "open" else "is not closed by its partner"
-    hint = "close the bracket"
+    what = _("is never closed") if reason == "open" else _("is not closed by its partner")
+    hint = _("close the bracket")
     if fixed is None:
-        hint = "write the items below the name, each on a line with a dash, like\nlanguages:\n  - en\n  - fr"
-    message = f"the “{bare[0]}” in this line {what}"
+        hint = _(
+            "write the items below the name, each on a line with a dash, like\nlanguages:\n  - en\n  - fr"
+        )
+    message = _("the “{bare}” in this line {what}", bare=bare[0], what=what)
     repairs.refuse(entry.number, entry.column, Finding(OPEN_BRACKET, message, hint, certain), fixed)

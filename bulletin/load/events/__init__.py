@@ -19,9 +19,10 @@ from bulletin.load.events.times import TIME_GROUP, Times, read_rain_date, read_t
 from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.days import read_day
 from bulletin.load.fields.fixes import format_list, replace_field
-from bulletin.load.fields.record_source import Loc, RecordSource
+from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
 from bulletin.load.fields.terms import read_language, read_languages, read_terms
+from bulletin.load.fields.unknown_fields import rename_fields
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import (
     merge_contacts,
@@ -38,7 +39,9 @@ from bulletin.model.records.event import EventRecord
 from bulletin.model.recurrence import Start
 from bulletin.model.vocabulary import MOST_TERMS
 from bulletin.problems import Rule, Severity
-from bulletin.words.phrases import join_words, says_no_id, words_for_all_ages
+from bulletin.translatable import gettext as _
+from bulletin.words.lists import join_words
+from bulletin.words.phrases import says_no_id, words_for_all_ages
 
 PUBLIC_ALL_THE_SAME = Rule(
     "public-all-the-same",
@@ -64,6 +67,7 @@ def load_event(
     None when there are no fields at all.
     """
     source.names = context.names
+    rename_fields(source, EventRecord)
     read_status_fields(source)
     record = read_fields(source, EventRecord, body_field="description")
     if record is None:
@@ -198,13 +202,13 @@ class _Resolver:
         record, source = self.record, self.source
         if not record.publish_dates:
             if not self._is_confidential and "location" not in source.dropped:
-                message = "`publish_dates: no` goes only with `location: confidential`."
-                hint = "Delete the line, or write: location: confidential"
+                message = _("`publish_dates: no` goes only with `location: confidential`.")
+                hint = _("Delete the line, or write: location: confidential")
                 without = replace_field(source, ("publish_dates",))
                 source.report(NO_PLACE, ("publish_dates",), message, hint, without and without.fix)
             elif given := [name for name in _DATE_FIELDS if getattr(record, name) is not None]:
-                message = "The dates are not published, but everybody can read them in the repository."
-                hint = f"Leave out {join_words([f'`{name}`' for name in given])}."
+                message = _("The dates are not published, but everybody can read them in the repository.")
+                hint = _("Leave out {listed}.", listed=join_words([f"`{name}`" for name in given]))
                 source.report(PUBLIC_ALL_THE_SAME, (given[0],), message, hint)
         if record.start is None:
             if not record.publish_dates and self._is_confidential:
@@ -273,10 +277,10 @@ class _Resolver:
         return {
             "hosts": tuple(self.context.names.partner_named(host) or host for host in record.hosts or ()),
             "format": record.format,
-            "categories": self._terms("categories", "category") or self._no_category(),
+            "categories": self._terms("categories", _("category")) or self._no_category(),
             **self._audience(),
-            "welcome": self._terms("welcome", "group"),
-            "needs": self._terms("needs", "need"),
+            "welcome": self._terms("welcome", _("group")),
+            "needs": self._terms("needs", _("need")),
             "languages": read_languages(*self.at("languages"), record.languages),
             "interpretation": read_languages(*self.at("interpretation"), record.interpretation),
             "contact": contact,
@@ -290,7 +294,7 @@ class _Resolver:
     def _audience(self) -> dict[str, Any]:
         """Whom it is counted for, and what is said of ages: of `general` alone nothing is."""
         record = self.record
-        terms = self._terms("audience", "audience", "audiences")
+        terms = self._terms("audience", _("audience"), "audiences")
         audience, ages = terms[0] if terms else "general", record.ages or ""
         if audience != "general":
             return {"audience": audience, "ages": ages}
@@ -312,11 +316,19 @@ class _Resolver:
             terms = read_terms(self.partner_source, ("defaults", name), _as_many(usual), vocabulary, what)
         most = MOST_TERMS.get(name, len(terms))
         if len(terms) > most:
-            message = f"There are {len(terms)} {name}, but at most {most} are counted."
+            message = _(
+                "There are {count} {name}, but at most {most} are counted.",
+                count=len(terms),
+                name=name,
+                most=most,
+            )
             fixed = replace_field(source, loc, format_list(name, terms[:most]))
-            hint = f"Keep the {most} that say most about the event"
-            words = f"{hint}, as in: {fixed.line}" if fixed else f"{hint}."
-            source.report(WRONG_LENGTH, loc, message, words, fixed and fixed.fix)
+            hint, fix = propose(
+                fixed,
+                _("Keep the {most} that say most about the event.", most=most),
+                _("Keep the {most} that say most about the event, as in", most=most),
+            )
+            source.report(WRONG_LENGTH, loc, message, hint, fix)
         return terms
 
     def _no_category(self) -> tuple[str, ...]:

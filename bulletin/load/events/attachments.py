@@ -14,6 +14,8 @@ from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import RecordSource, propose
 from bulletin.model.event import Picture
 from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join
 
 MISSING_ALT = Rule(
     "image-without-alt",
@@ -64,18 +66,21 @@ def load_picture(
     if _is_link(source, name, field):
         return None
     if not alt:
-        message = f"The picture {name} has no description for people who cannot see it."
-        hint = f"Add a line that says what it shows, as in: {field}_alt: Children around a table of books"
+        message = _("The picture {name} has no description for people who cannot see it.", name=name)
+        hint = _(
+            "Add a line that says what it shows, as in: {field}_alt: Children around a table of books",
+            field=field,
+        )
         source.report(MISSING_ALT, (field,), message, hint)
     path = _find_beside(source, name, attachments, field)
     if path is None:
         return None
     picture, remark = read_picture(attachments[path], name)
     if picture is None:
-        source.report(WRONG_PICTURE, (field,), f"{remark}.")
+        source.report(WRONG_PICTURE, (field,), join("", (remark or "", ".")))
         return None
     if remark:
-        source.report(ODD_PICTURE, (field,), f"{remark}.")
+        source.report(ODD_PICTURE, (field,), join("", (remark, ".")))
     return Picture(
         path,
         alt or "",
@@ -94,9 +99,8 @@ def load_flyer(source: RecordSource, name: str | None, attachments: Mapping[str,
     path = None if _is_link(source, name, "flyer") else _find_beside(source, name, attachments, "flyer")
     if path is None:
         return ""
-    if remark := refuse_pdf(attachments[path], name):
-        what, _, how = remark.partition("; ")
-        source.report(WRONG_FLYER, ("flyer",), f"{what}.", f"{how[:1].upper()}{how[1:]}.")
+    if refused := refuse_pdf(attachments[path], name):
+        source.report(WRONG_FLYER, ("flyer",), *refused)
         return ""
     return path
 
@@ -112,8 +116,11 @@ def _is_link(source: RecordSource, name: str, field: str) -> bool:
     if not name.startswith(("https://", "http://", "/", "public://")) and "." in name:
         return False
     without = replace_field(source, (field,))
-    hint = f"Put the file itself beside this one and write only its name in `{field}`, or delete the line."
-    message = f"“{name}” is not the name of a file beside this one, so it is left out."
+    hint = _(
+        "Put the file itself beside this one and write only its name in `{field}`, or delete the line.",
+        field=field,
+    )
+    message = _("“{name}” is not the name of a file beside this one, so it is left out.", name=name)
     source.report(PICTURE_LINK, (field,), message, hint, without and without.fix)
     return True
 
@@ -123,9 +130,12 @@ def _find_beside(source: RecordSource, name: str, attachments: Mapping[str, byte
     folder = source.path.rpartition("/")[0]
     path = f"{folder}/{name}" if folder else name
     if "/" in name or "\\" in name or name.startswith("."):
-        hint = f"Put the file beside this one and write only its name in `{field}`, or delete the line."
+        hint = _(
+            "Put the file beside this one and write only its name in `{field}`, or delete the line.",
+            field=field,
+        )
         without = replace_field(source, (field,))
-        message = f"“{name}” is not the name of a file beside this one."
+        message = _("“{name}” is not the name of a file beside this one.", name=name)
         source.report(MISSING_PICTURE, (field,), message, hint, without and without.fix)
         return None
     if path not in attachments:
@@ -134,9 +144,12 @@ def _find_beside(source: RecordSource, name: str, attachments: Mapping[str, byte
             return same[0]  # an accent is one letter or two: nobody sees a difference
         near = same[0].rsplit("/", 1)[-1] if same else ""
         fixed = source.fix_value((field,), near) if near else None
-        message = f"There is no file {name} beside this one."
+        message = _("There is no file {name} beside this one.", name=name)
         source.report(
-            MISSING_PICTURE, (field,), message, *propose(fixed, f"Put {name} into the folder {folder}/.")
+            MISSING_PICTURE,
+            (field,),
+            message,
+            *propose(fixed, _("Put {name} into the folder {folder}/.", name=name, folder=folder)),
         )
         return None
     return path

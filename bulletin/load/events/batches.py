@@ -22,6 +22,7 @@ from bulletin.model.event import Event, PartlyRead
 from bulletin.model.withdrawn import Withdrawn
 from bulletin.model.zones import use_pinned_zones
 from bulletin.problems import Problem, Rule, Severity, SourceRef, fault_of
+from bulletin.translatable import gettext as _
 from bulletin.workers import Lost, SharedWork, share_out, start_method
 
 TOO_SLOW = Rule(
@@ -243,9 +244,11 @@ class _BatchReader:
 def _left_out(path: str, lost: Lost) -> LoadedEvent:
     where = SourceRef(path, 1, 1)
     if lost.too_slow:
-        message = "Reading this file takes far too long, so it is left out."
-        problem = Problem(where, TOO_SLOW, message, "Make it shorter and simpler.")
+        message = _("Reading this file takes far too long, so it is left out.")
+        problem = Problem(where, TOO_SLOW, message, _("Make it shorter and simpler."))
     else:
-        message = "Nothing could be made of this file; our reader broke at it."
-        problem = Problem(where, UNREADABLE_FILE, message, "Make it shorter and simpler, and tell us of it.")
+        message = _("Nothing could be made of this file; our reader broke at it.")
+        problem = Problem(
+            where, UNREADABLE_FILE, message, _("Make it shorter and simpler, and tell us of it.")
+        )
     return LoadedEvent(None, (problem,), {})

@@ -22,7 +22,10 @@ from bulletin.model.expand import series_starts
 from bulletin.model.place import AccessFact, Place, Venue
 from bulletin.model.records.event import ChangeRecord, EventRecord
 from bulletin.model.recurrence import DAY, Series, Start, Window, day_of, wall_time
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
+from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
+from bulletin.words.lists import join_words
 
 SKIPPED_AND_CHANGED = Rule(
     "skipped-and-changed", Severity.ERROR, "A date is either skipped or changed, not both."
@@ -68,8 +71,8 @@ def read_changes(
             continue
         known_as = original.series.key, original.start
         if known_as in found:
-            message = f"The date {key} is changed twice."
-            reader.source.report(TWICE_CHANGED, loc, message, "Put both changes under one date.")
+            message = _("The date {key} is changed twice.", key=key)
+            reader.source.report(TWICE_CHANGED, loc, message, _("Put both changes under one date."))
             continue
         found[known_as] = _read_change(reader, loc, item, original, context)
     for extra in times.own_hours:
@@ -91,8 +94,8 @@ def _find_date(reader: DatetimeReader, loc: Loc, key: str, times: Times) -> _Eve
     if moment is None:
         return None
     if isinstance(moment, time):
-        message = f"“{key}” is a time, but a change is named by its date."
-        source.report(NO_SUCH_DATE, loc, message, "As in 2027-03-09.")
+        message = _("“{key}” is a time, but a change is named by its date.", key=key)
+        source.report(NO_SUCH_DATE, loc, message, _("As in 2027-03-09."))
         return None
     day = day_of(moment)
     window = Window(day, day + DAY)
@@ -106,8 +109,8 @@ def _find_date(reader: DatetimeReader, loc: Loc, key: str, times: Times) -> _Eve
     if dates:
         _ask_which_time(source, loc, day, [each.start for each in dates])
     elif any(day_of(start) == day for series in times.series for start in series.skipped):
-        message = f"{day} is skipped, so it cannot be changed too."
-        source.report(SKIPPED_AND_CHANGED, loc, message, "Delete it here, or take it out of `skip`.")
+        message = _("{day} is skipped, so it cannot be changed too.", day=day)
+        source.report(SKIPPED_AND_CHANGED, loc, message, _("Delete it here, or take it out of `skip`."))
     else:
         _report_no_date(source, loc, day, times)
     return None
@@ -116,18 +119,23 @@ def _find_date(reader: DatetimeReader, loc: Loc, key: str, times: Times) -> _Eve
 def _ask_which_time(source: RecordSource, loc: Loc, day: date, starts: list[Start]) -> None:
     listed = [f"{start:%Y-%m-%d %H:%M}" for start in starts if isinstance(start, datetime)]
     lines = [line for each in listed if (line := source.fix_key(loc, each))]
-    hint = f"Write the time too: {' or '.join(listed)}"
+    hint = to_type(_("Write the time too"), join_words(listed, "or"))
     if len(lines) == len(listed):
-        hint = "\n".join(("Write the time too:", *(each.line for each in lines)))
-    message = f"The event has two dates on {day}."
+        hint = to_type(_("Write the time too"), *(each.line for each in lines))
+    message = _("The event has two dates on {day}.", day=day)
     source.report_choice(WHICH_TIME, loc, message, hint, [each.fix for each in lines])
 
 
 def _report_no_date(source: RecordSource, loc: Loc, day: date, times: Times) -> None:
     dates, near = nearest_dates(times.series, day)
     fixed = source.fix_key(loc, f"{near}") if near else None
-    hint = f"The nearest dates are {dates}." + (f" Type instead: {fixed.line}" if fixed else "")
-    source.report(NO_SUCH_DATE, loc, f"{loc[-1]} is no date of this event.", hint, fixed and fixed.fix)
+    hint = sentences(
+        _("The nearest dates are {dates}.", dates=dates),
+        to_type(_("Type instead"), fixed.line) if fixed else "",
+    )
+    source.report(
+        NO_SUCH_DATE, loc, _("{day} is no date of this event.", day=loc[-1]), hint, fixed and fixed.fix
+    )
 
 
 def _read_change(
@@ -180,7 +188,7 @@ def _read_start(reader: DatetimeReader, loc: Loc, text: str | None, original: St
             return reader.localize(loc, moment)
         return reader.localize(loc, datetime.combine(moment, original.time()))
     if isinstance(moment, (time, datetime)):
-        message = "The event is all-day, but this date has a time."
-        reader.source.report(NO_SUCH_DATE, loc, message, "Write only the day, as in 2027-03-09.")
+        message = _("The event is all-day, but this date has a time.")
+        reader.source.report(NO_SUCH_DATE, loc, message, _("Write only the day, as in 2027-03-09."))
         return None
     return moment

@@ -24,6 +24,7 @@ from bulletin.load.fields.record_source import Loc, propose
 from bulletin.model.records.shapes import names_in_a_row
 from bulletin.model.recurrence import DAY, Series, Start, day_of, wall_time
 from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
 
 DATE_TWICE = Rule("date-twice", Severity.ERROR, "A date stands in `dates` with one end.")
 OVERNIGHT = Rule(
@@ -60,8 +61,8 @@ def read_extra_dates(
             if known is None or known.length is None:
                 found[wall_time(extra.start)] = extra
             elif extra.length not in (None, known.length):
-                message = f"“{text}” is given a second time, with another end."
-                reader.source.report(DATE_TWICE, loc, message, "Keep the one that is right.")
+                message = _("“{text}” is given a second time, with another end.", text=text)
+                reader.source.report(DATE_TWICE, loc, message, _("Keep the one that is right."))
     return tuple(found.values())
 
 
@@ -75,13 +76,21 @@ def _read_date(reader: DatetimeReader, loc: Loc, text: str, single: Series) -> E
     begin, end = read
     if isinstance(begin, time):
         source.report(
-            TIME_WITHOUT_DATE, loc, f"“{text}” is a time without a date.", f"As in {format_moment(start)}."
+            TIME_WITHOUT_DATE,
+            loc,
+            _("“{text}” is a time without a date.", text=text),
+            _("As in {moment}.", moment=format_moment(start)),
         )
         return None
     if not isinstance(start, datetime):
         if isinstance(begin, datetime):
-            message = "The event is all-day, but this extra date has a time."
-            source.report(MIXED_DAY, loc, message, f"Write only the day, as in {begin:%Y-%m-%d}.")
+            message = _("The event is all-day, but this extra date has a time.")
+            source.report(
+                MIXED_DAY,
+                loc,
+                message,
+                _("Write only the day, as in {begin}.", begin=format(begin, "%Y-%m-%d")),
+            )
             return None
         return ExtraDate(begin, loc)
     if not isinstance(begin, datetime):
@@ -127,8 +136,8 @@ def _ask_which_hours(reader: DatetimeReader, loc: Loc, text: str, hours: list[Sp
         fixed = fix_part(source, loc, text, said)
         lines.append(fixed.line if fixed else said)
         fixes += [fixed.fix] if fixed else []
-    message = f"“{text}” can be read in two ways."
-    hint = "\n".join(("Type one of these instead:", *lines))
+    message = _("“{text}” can be read in two ways.", text=text)
+    hint = "\n".join((_("Type one of these instead:"), *lines))
     source.report_choice(DATE_AMBIGUOUS, loc, message, hint, fixes)
 
 
@@ -141,11 +150,19 @@ def _is_overnight(start: datetime, length: timedelta) -> bool:
 def _report_overnight(reader: DatetimeReader, loc: Loc, text: str, begin: datetime, end: datetime) -> None:
     midnight = datetime.combine(begin.date() + DAY, time(), begin.tzinfo)
     sooner = f"{begin + HOUR:%H:%M}" if begin + HOUR < midnight else "24:00"
-    message = f"As long as the first date, it would last from {begin:%H:%M} to {end:%H:%M} the next day."
+    message = _(
+        "As long as the first date, it would last from {begin} to {end} the next day.",
+        begin=format(begin, "%H:%M"),
+        end=format(end, "%H:%M"),
+    )
     said = f"{begin:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}", f"{begin:%Y-%m-%d %H:%M}-{sooner}"
     ways = [fix_part(reader.source, loc, text, each) for each in said]
     night, evening = (way.line if way else each for way, each in zip(ways, said, strict=True))
-    hint = f"If it does last until then:\n{night}\nIf it ends that evening, as in:\n{evening}"
+    hint = _(
+        "If it does last until then:\n{night}\nIf it ends that evening, as in:\n{evening}",
+        night=night,
+        evening=evening,
+    )
     reader.source.report_choice(OVERNIGHT, loc, message, hint, [way.fix for way in ways if way])
 
 
@@ -157,11 +174,11 @@ def _report_range(reader: DatetimeReader, loc: Loc, text: str) -> bool:
     listed = [
         str(days.first + DAY * step) for step in range(min((days.last - days.first).days, MOST_LISTED) + 1)
     ]
-    message = f"“{text}” is a first and a last day, but `dates` names every date."
+    message = _("“{text}” is a first and a last day, but `dates` names every date.", text=text)
     value, fixed, source = ", ".join(listed), None, reader.source
     if len(listed) <= MOST_LISTED:
         fixed = source.fix_value(loc, value) or source.fix_value(loc[:1], value)
-    hint = "Say them by `repeat`, as in: repeat: every day, 60 times"
+    hint = _("Say them by `repeat`, as in: repeat: every day, 60 times")
     source.report(DATE_UNREADABLE, loc, message, *propose(fixed, hint))
     return True
 

@@ -15,6 +15,8 @@ from bulletin.model.event import Change
 from bulletin.model.expand import rule_starts
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import DAY, Series, Window, day_of
+from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
 
 MOST_REPEATS = 14
 MOST_DAYS = 1500
@@ -36,12 +38,20 @@ def check_date_count(source: RecordSource, series: Iterable[Series], changes: It
     if days <= MOST_DAYS:
         return
     longest = max(_days(one.length) for one in listed)
-    message = f"Its dates together fill {days:,} days of a year; {MOST_DAYS:,} is the most."
-    hint = "Say it with fewer repeats, or make it several events."
+    message = _(
+        "Its dates together fill {days} days of a year; {most_days} is the most.",
+        days=format(days, ","),
+        most_days=format(MOST_DAYS, ","),
+    )
+    hint = _("Say it with fewer repeats, or make it several events.")
     if longest > 1:
-        last = f"{longest} days" if longest < _YEAR.days else "a year or longer"
-        message += f" Each date lasts {last}."
-        hint = (
+        last = (
+            _("Each date lasts {n} days.", n=longest)
+            if longest < _YEAR.days
+            else _("Each date lasts a year or longer.")
+        )
+        message = sentences(message, last)
+        hint = _(
             "If `end` is the last day of the whole series, write it in `repeat` instead, as in: "
             "repeat: every Tuesday until 2027-06-30"
         )

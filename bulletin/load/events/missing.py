@@ -10,11 +10,12 @@ from bulletin.formats.dates import Beside, DateRefused, WrittenMoment, parse_spa
 from bulletin.load.fields.fixes import add_field
 from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS
-from bulletin.messages.entered import WITHOUT_PLACE
+from bulletin.messages.entered import says_no_place
 from bulletin.model.board import Vocabulary
 from bulletin.model.place import Venue
 from bulletin.model.recurrence import day_of
 from bulletin.problems import Fix, Problem, Rule, Severity
+from bulletin.translatable import gettext as _
 
 NO_CATEGORY = Rule(
     "no-category", Severity.WARNING, "An event has a category, its own or its partner's default."
@@ -25,17 +26,18 @@ MOST_OFFERED = 3
 
 def report_no_place(source: RecordSource, venues: Mapping[str, Venue]) -> None:
     """Report an event without a place; the line that another hint writes already is proposed once."""
+    message = says_no_place()
     open_ones = (name for name, venue in venues.items() if venue.ended is None)
     lines = [f"venue: {name}" for name in sorted(open_ones)][:MOST_OFFERED]
-    hint = f"Add a line, as in: {(lines or ['area: North side'])[0]}"
-    hint += " (or `address`, `online`, `area`, or location: on request)"
+    line = (lines or ["area: North side"])[0]
+    hint = _("Add a line, as in: {line} (or `address`, `online`, `area`, or location: on request)", line=line)
     added = [add_field(source, line) for line in (*lines, "location: on request")]
     meant = next((each for each in source.problems if each.fix and _writes_place(each.fix)), None)
     if meant and meant.fix:
         ref = replace(meant.ref, column=1)
-        source.add(Problem(ref, NO_PLACE, WITHOUT_PLACE, meant.hint, meant.fix))
+        source.add(Problem(ref, NO_PLACE, message, meant.hint, meant.fix))
     else:
-        source.report_choice(NO_PLACE, (), WITHOUT_PLACE, hint, [each.fix for each in added if each])
+        source.report_choice(NO_PLACE, (), message, hint, [each.fix for each in added if each])
 
 
 def _writes_place(fix: Fix) -> bool:
@@ -45,8 +47,10 @@ def _writes_place(fix: Fix) -> bool:
 def report_no_category(source: RecordSource, categories: Vocabulary) -> None:
     """Report an event without a category, with the words there are."""
     known = ", ".join(term.id for term in categories.terms)
-    message = "It has no category, so it stands under “Other”."
-    hint = f"Add a line, as in: categories: {categories.terms[0].id} (or one of: {known})"
+    message = _("It has no category, so it stands under “Other”.")
+    hint = _(
+        "Add a line, as in: categories: {id} (or one of: {known})", id=categories.terms[0].id, known=known
+    )
     source.report(NO_CATEGORY, (), message, hint)
 
 

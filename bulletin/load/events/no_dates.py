@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bulletin.formats.dates import Beside, DateRefused, parse_date_range
+from bulletin.formats.dates import Beside, DateRefused, parse_date_range, tell_with_weekday
 from bulletin.load.events.repeats import ReadRepeat
 from bulletin.load.fields.days import days_in_a_row
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource, find_node
 from bulletin.model.expand import has_dates, nearest_starts, rule_starts
 from bulletin.model.recurrence import DAY, Series, Window, day_of, wall_time
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
+from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
+from bulletin.words.lists import join_words
 
 NO_SUCH_DATE = Rule(
     "no-such-date", Severity.ERROR, "A date in `changes`, `skip` or `except` is a date of the event."
@@ -38,11 +41,12 @@ def check_skipped(
             if days.first == days.last:
                 _check_day(source, repeat.loc, days.first, (made,))
     if not any(map(has_dates, series)):
-        message = "Every date of this event is skipped, so it has none."
+        message = _("Every date of this event is skipped, so it has none.")
         called_off = replace_field(source, ("skip",), "status: cancelled")
-        hint, fix = "Take a date out of `skip`.", None
+        hint, fix = _("Take a date out of `skip`."), None
         if called_off and find_node(source.node, ("status",)) is None:
-            hint += " If it is called off, type instead: status: cancelled"
+            called_off_words = _("If it is called off, type instead")
+            hint = sentences(hint, to_type(called_off_words, "status: cancelled"))
             fix = called_off.fix
         source.report(NO_DATE_LEFT, ("skip",), message, hint, fix)
 
@@ -54,9 +58,15 @@ def _check_day(source: RecordSource, loc: Loc, day: date, series: Sequence[Serie
             return
     dates, near = nearest_dates(series, day)
     fixed = source.fix_value(loc, f"{near}") if near else None
-    hint = f"The nearest dates are {dates}." if near else "Delete it."
-    hint += f" Type instead: {fixed.line}" if fixed else ""
-    source.report(NO_SUCH_DATE, loc, f"{day:%A} {day} is no date of this event.", hint, fixed and fixed.fix)
+    hint = _("The nearest dates are {dates}.", dates=dates) if near else _("Delete it.")
+    hint = sentences(hint, to_type(_("Type instead"), fixed.line) if fixed else "")
+    source.report(
+        NO_SUCH_DATE,
+        loc,
+        _("{day} is no date of this event.", day=tell_with_weekday(day)),
+        hint,
+        fixed and fixed.fix,
+    )
 
 
 def nearest_dates(series: Iterable[Series], day: date) -> tuple[str, date | None]:
@@ -64,5 +74,5 @@ def nearest_dates(series: Iterable[Series], day: date) -> tuple[str, date | None
     found = {start for each in series for start in nearest_starts(each, day)}
     near = sorted(found, key=lambda start: str(wall_time(start)))
     near = sorted(near, key=lambda start: abs((day_of(start) - day).days))[:2]
-    words = " and ".join(sorted(f"{day_of(start):%A %Y-%m-%d}" for start in near))
-    return words, day_of(near[0]) if near else None
+    words = sorted(tell_with_weekday(day_of(start)) for start in near)
+    return join_words(words), day_of(near[0]) if near else None

@@ -16,7 +16,8 @@ from bulletin.model.expand import complete_rule
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import RepeatRecord
 from bulletin.model.recurrence import RecurrenceRule, Start
-from bulletin.problems import Fix, Rule, Severity
+from bulletin.problems import Fix, Rule, Severity, to_type
+from bulletin.translatable import gettext as _
 
 MISSING_KEY = Rule(
     "missing-key",
@@ -61,8 +62,12 @@ def read_repeats(
     several = isinstance(written, tuple)
     items = written if isinstance(written, tuple) else (written,)
     if len(items) > MOST_REPEATS:
-        message = f"There are {len(items)} repeats; {MOST_REPEATS} is the most."
-        hint = "One repeat can name several days: repeat: Mondays, Wednesdays and Fridays"
+        message = _(
+            "There are {count} repeats; {most_repeats} is the most.",
+            count=len(items),
+            most_repeats=MOST_REPEATS,
+        )
+        hint = _("One repeat can name several days: repeat: Mondays, Wednesdays and Fridays")
         source.report(REPEAT_OUT_OF_BOUNDS, ("repeat",), message, hint)
         return None
     found: list[ReadRepeat] = []
@@ -88,8 +93,8 @@ def read_repeats(
 def _read(source: RecordSource, loc: Loc, item: str | RepeatRecord, start: Start | None) -> Spec | None:
     """One rule; None (and a Problem) where it cannot be read."""
     if isinstance(item, str) and item.strip().strip(".").lower() in _ONCE:
-        message = f"“{item}” is no repeat."
-        hint = "An event that is held once has no such line, so delete it."
+        message = _("“{item}” is no repeat.", item=item)
+        hint = _("An event that is held once has no such line, so delete it.")
         fixed = replace_field(source, loc)
         source.report(REPEAT_UNREADABLE, loc, message, hint, fixed and fixed.fix)
         return None
@@ -116,10 +121,10 @@ def _check_key(source: RecordSource, loc: Loc, item: str | RepeatRecord, key: st
     line = source.line(*loc)
     before = source.line_text(line)
     if key:
-        message = f"Two repeats have the key `{key}`."
-        source.report(SAME_KEY, loc, message, "Give this one another key, as in: key: saturday")
+        message = _("Two repeats have the key `{key}`.", key=key)
+        source.report(SAME_KEY, loc, message, _("Give this one another key, as in: key: saturday"))
         return False
-    message = "The second repeat and every further one need a short name of their own."
+    message = _("The second repeat and every further one need a short name of their own.")
     words = item if isinstance(item, str) else None
     if words and before.count(words) == 1 and before.lstrip().startswith("- "):
         indent = before[: before.index("-")]
@@ -127,15 +132,15 @@ def _check_key(source: RecordSource, loc: Loc, item: str | RepeatRecord, key: st
             f"{indent}- words: {before[before.index('-') + 1 :].strip()}",
             f"{indent}  key: {_key_for(words, keys)}",
         )
-        hint = "\n".join(("Type instead:", lines[0].strip(), f"  {lines[1].strip()}"))
+        hint = to_type(_("Type instead"), lines[0].strip(), f"  {lines[1].strip()}")
         source.report(MISSING_KEY, loc, message, hint, Fix(line, line, lines))
     elif before.lstrip().startswith("- "):
         indent = before[: before.index("-")] + "  "
         added = f"{indent}key: {_key_for(str(loc[-1]), keys)}"
-        hint = f"Add this line: {added.strip()}"
+        hint = _("Add this line: {added}", added=added.strip())
         source.report(MISSING_KEY, loc, message, hint, Fix(line + 1, line, (added,)))
     else:
-        source.report(MISSING_KEY, loc, message, "Add a line to it, as in: key: saturday")
+        source.report(MISSING_KEY, loc, message, _("Add a line to it, as in: key: saturday"))
     return False
 
 

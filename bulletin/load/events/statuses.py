@@ -10,7 +10,8 @@ from bulletin.load.fields.fixes import replace_field, replace_fields
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, surely
 from bulletin.model.event import Status
 from bulletin.model.records.shapes import NO, YES
-from bulletin.problems import Fix, Rule, Severity
+from bulletin.problems import Fix, Rule, Severity, to_type
+from bulletin.translatable import gettext as _
 
 STATUS_AS_FIELD = Rule(
     "status-as-field",
@@ -137,17 +138,22 @@ def _normalized(name: str) -> str:
 
 
 def _report_read(source: RecordSource, loc: Loc, status: Status, lines: list[str], *, is_said: bool) -> None:
-    message = f"`{loc[-1]}` was read as the status {status.value}."
+    message = _("`{loc}` was read as the status {status}.", loc=loc[-1], status=status.value)
     if not lines:
         fixed = replace_field(source, loc)
-        hint = "Delete the line: `status` says so already."
+        hint = _("Delete the line: `status` says so already.")
         source.report(STATUS_AS_FIELD, loc, message, hint, fixed and fixed.fix)
         return
     fixed = replace_field(source, loc, *lines) or _within_line(source, loc, lines)
     fixed = surely(fixed) if is_said else fixed
     shown = fixed.line if fixed else "\n".join(lines)
-    joint = "\n" if "\n" in shown else " "
-    source.report(STATUS_AS_FIELD, loc, message, f"Did you mean:{joint}{shown}", fixed and fixed.fix)
+    source.report(
+        STATUS_AS_FIELD,
+        loc,
+        message,
+        to_type(_("Did you mean"), shown),
+        fixed and fixed.fix,
+    )
 
 
 def _within_line(source: RecordSource, loc: Loc, lines: list[str]) -> FixedLine | None:
@@ -162,29 +168,38 @@ def _within_line(source: RecordSource, loc: Loc, lines: list[str]) -> FixedLine 
 
 
 def _report_no(source: RecordSource, loc: Loc, status: Status) -> None:
-    message = f"There is no field `{loc[-1]}`; what is not {status.value} need not say so."
+    message = _(
+        "There is no field `{loc}`; what is not {status} need not say so.", loc=loc[-1], status=status.value
+    )
     fixed = replace_field(source, loc)
-    source.report(STATUS_AS_FIELD, loc, message, "Delete the line.", fixed and fixed.fix)
+    source.report(STATUS_AS_FIELD, loc, message, _("Delete the line."), fixed and fixed.fix)
 
 
 def _report_days(source: RecordSource, loc: Loc, status: Status, days: tuple[str, ...]) -> None:
-    message = f"`{loc[-1]}` names days, but there is no such field, so it is not clear what takes place."
+    message = _(
+        "`{loc}` names days, but there is no such field, so it is not clear what takes place.", loc=loc[-1]
+    )
     if status is Status.CANCELLED:
         lines = ("changes:", *(f"  {day}: {status.value}" for day in days))
-        hint = "Single dates are off like this:\n" + "\n".join(lines)
+        hint = to_type(_("Single dates are off like this"), *lines)
     else:
         lines = (f"status: {status.value}",)
-        hint = (
-            f"If that is the new day, type it as `start`, the old start as `was`, and: status: rescheduled\n"
-            f"If no new day is known: {lines[0]}"
+        hint = _(
+            "If that is the new day, type it as `start`, the old start as `was`, and: status: "
+            "rescheduled\nIf no new day is known: {lines}",
+            lines=lines[0],
         )
     fixed = replace_field(source, loc, *lines)
     source.report(STATUS_UNCLEAR, loc, message, hint, fixed and fixed.fix)
 
 
 def _report_twice(source: RecordSource, loc: Loc, status: Status) -> None:
-    message = f"`status` and `{loc[-1]}` do not say the same."
+    message = _("`status` and `{loc}` do not say the same.", loc=loc[-1])
     line = f"status: {status.value}"
-    hint = f"If `status` is right, delete this line. If it is {status.value}, delete both, and type: {line}"
+    hint = _(
+        "If `status` is right, delete this line. If it is {status}, delete both, and type: {line}",
+        status=status.value,
+        line=line,
+    )
     ways = replace_field(source, loc), replace_fields(source, [(*loc[:-1], "status"), loc], line)
     source.report_choice(STATUS_UNCLEAR, loc, message, hint, [way.fix for way in ways if way])

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bulletin.formats.dates import Beside, DateRefused, Side, parse_date_range
+from bulletin.formats.dates import (
+    Beside,
+    DateRefused,
+    Side,
+    parse_date_range,
+    tell_with_weekday,
+)
 from bulletin.load.events.costs import read_limit
 from bulletin.load.events.extra_dates import ExtraDate, read_extra_dates
 from bulletin.load.events.limits import MOST_SKIPPED, merged_days
@@ -21,7 +27,10 @@ from bulletin.model.expand import first_start_on_or_after, is_rule_start, neares
 from bulletin.model.place import DayRange
 from bulletin.model.records.event import EventRecord
 from bulletin.model.recurrence import DAY, RecurrenceRule, Series, Start, Window, day_of, wall_time
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
+from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
+from bulletin.words.lists import join_words
 
 NO_END = Rule(
     "no-end",
@@ -108,8 +117,8 @@ def _report_no_end(source: RecordSource, series: Sequence[Series], extra: Sequen
     for each in series:
         starts = (each.start, *each.extra)
         if not each.has_end and (each.rule is not None or not given.issuperset(map(wall_time, starts))):
-            message = "No end is given, so pages and feeds say only when it begins."
-            hint = "If it is known, say when it ends, with `end:` in a line of its own."
+            message = _("No end is given, so pages and feeds say only when it begins.")
+            hint = _("If it is known, say when it ends, with `end:` in a line of its own.")
             source.report(NO_END, ("start",), message, hint)
             return
 
@@ -134,8 +143,8 @@ def _read_series(reader: DatetimeReader, repeat: ReadRepeat, single: Series, *, 
         return Series(single.uid, own_start, own_length, rule=own_rule, has_end=has_end)
     begin = first_start_on_or_after(rule, own_start, day_of(own_start))
     if begin is None:
-        message = "This repeat never makes a date."
-        reader.source.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months, and its end.")
+        message = _("This repeat never makes a date.")
+        reader.source.report(NEVER_HAPPENS, repeat.loc, message, _("Check its days and months, and its end."))
         return None
     uid = f"{single.uid}\0{repeat.key}"
     own_rule = rule.with_own_weeks(begin)
@@ -147,9 +156,12 @@ def _times_of(
 ) -> tuple[Start, timedelta | None]:
     if not isinstance(start, datetime):
         if repeat.time_from or repeat.time_to:
-            message = "The event is all-day, but its repeat has times."
+            message = _("The event is all-day, but its repeat has times.")
             reader.source.report(
-                MIXED_DAY, repeat.loc, message, f"Add the time to the start: start: {start} 10:15"
+                MIXED_DAY,
+                repeat.loc,
+                message,
+                _("Add the time to the start: start: {start} 10:15", start=start),
             )
             return start, None
         return start, length
@@ -178,21 +190,29 @@ def _report_start(
     after = [found for found in nearby if day <= day_of(found) <= (rule.until or date.max)]
     near = [*before[-1:], *after[:1]]
     if rule.until is not None and rule.until < day:
-        message = f"The repeat ends on {rule.until}, before the event starts on {day}."
-        source.report(NEVER_HAPPENS, repeat.loc, message, "Correct the last day, or the start.")
+        message = _(
+            "The repeat ends on {until}, before the event starts on {day}.", until=rule.until, day=day
+        )
+        source.report(NEVER_HAPPENS, repeat.loc, message, _("Correct the last day, or the start."))
         return
     if not near or first_start_on_or_after(free, own_start, day) is None:
-        message = "This repeat never makes a date."
-        source.report(NEVER_HAPPENS, repeat.loc, message, "Check its days and months: is there such a day?")
+        message = _("This repeat never makes a date.")
+        source.report(
+            NEVER_HAPPENS, repeat.loc, message, _("Check its days and months: is there such a day?")
+        )
         return
     choice = min(reversed(near), key=lambda found: abs(day_of(found) - day))
     nearest_start = f"{choice:%Y-%m-%d %H:%M}" if isinstance(choice, datetime) else f"{choice:%Y-%m-%d}"
-    written = f"{start:%A %Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%A %Y-%m-%d}"
-    dates = " and ".join(f"{found:%A %Y-%m-%d}" for found in near)
+    written = tell_with_weekday(start)
+    dates = join_words([tell_with_weekday(day_of(found)) for found in near])
     fixed = source.fix_value(("start",), nearest_start)
-    nearest = f"dates are {dates}" if len(near) > 1 else f"date is {dates}"
-    message = f"The start, {written}, is not a date of the repeat. The nearest {nearest}."
-    proposal = propose(fixed, f"Type instead: start: {nearest_start}")
+    message = sentences(
+        _("The start, {written}, is not a date of the repeat.", written=written),
+        _("The nearest dates are {dates}.", dates=dates)
+        if len(near) > 1
+        else _("The nearest date is {date}.", date=dates),
+    )
+    proposal = propose(fixed, to_type(_("Type instead"), f"start: {nearest_start}"))
     source.report(START_NOT_ON_REPEAT, ("start",), message, *proposal)
 
 
@@ -214,9 +234,9 @@ def _days_of(reader: DatetimeReader, names: list[str]) -> list[DayRange]:
         if name in reader.days_off:
             found += reader.days_off[name].days
             continue
-        known = ", ".join(reader.days_off) or "there are none yet"
-        message = f"There is no calendar of days off “{name}”."
-        hint = f"The calendars are: {known}. A date is written like 2027-02-15."
+        known = ", ".join(reader.days_off) or _("there are none yet")
+        message = _("There is no calendar of days off “{name}”.", name=name)
+        hint = _("The calendars are: {known}. A date is written like 2027-02-15.", known=known)
         loc: Loc = ("skip",) if reader.source.node and reader.source.node.get("skip") else ("repeat",)
         reader.source.report(UNKNOWN_CALENDAR, loc, message, hint)
         reader.source.blame(f"calendars/{name}")
@@ -240,8 +260,8 @@ def _with_dates(
             if wall_time(start) not in kept:
                 skipped[wall_time(start)] = start
         if len(skipped) > MOST_SKIPPED:
-            message = f"More than {MOST_SKIPPED:,} dates are skipped."
-            reader.source.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
+            message = _("More than {most_skipped} dates are skipped.", most_skipped=format(MOST_SKIPPED, ","))
+            reader.source.report(LONG_SKIP, ("skip",), message, _("End the repeat with `until` instead."))
             break
     windows = (Window(day, day + DAY) for day in map(day_of, kept))
     made = {wall_time(start) for window in windows for start in rule_starts(series, window)}
@@ -258,5 +278,7 @@ def _short_enough(reader: DatetimeReader, off: list[DayRange]) -> Iterator[DayRa
         if (days.last - days.first).days <= LONGEST_RANGE:
             yield days
         else:
-            message = f"The range from {days.first} to {days.last} is longer than two years."
-            reader.source.report(LONG_SKIP, ("skip",), message, "End the repeat with `until` instead.")
+            message = _(
+                "The range from {first} to {last} is longer than two years.", first=days.first, last=days.last
+            )
+            reader.source.report(LONG_SKIP, ("skip",), message, _("End the repeat with `until` instead."))

@@ -30,11 +30,13 @@ from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
 from bulletin.load.fields.unsure_ends import ENDS_AFTER_START, LONGEST_NEXT_DAY, ask_which_end
 from bulletin.load.fields.written_zones import read_wall_time
-from bulletin.messages.entered import ENDS_AT_ONCE, ENDS_BEFORE
+from bulletin.messages.entered import ends_at_once, ends_before
 from bulletin.model.board import DaysOff
 from bulletin.model.recurrence import DAY, Start, day_of
 from bulletin.model.zones import WallTime, resolve_local
-from bulletin.problems import Fix, Rule, Severity
+from bulletin.problems import Fix, Rule, Severity, to_type
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join
 
 TWO_ENDS = Rule("two-ends", Severity.ERROR, "An event has `end` or `duration`, not both.")
 MIXED_DAY = Rule(
@@ -97,13 +99,26 @@ class DatetimeReader:
         """The local time with its zone; an error in a clock change's gap, a warning in its repeated hour."""
         aware, wall = resolve_local(naive, self.zone)
         if wall is WallTime.GAP:
-            message = f"{naive:%H:%M} on {naive:%Y-%m-%d} does not exist: the clocks jump over it that night."
+            message = _(
+                "{time} on {day} does not exist: the clocks jump over it that night.",
+                time=format(naive, "%H:%M"),
+                day=format(naive, "%Y-%m-%d"),
+            )
             later = aware.astimezone(UTC).astimezone(self.zone)
-            self.source.report(TIME_IN_GAP, loc, message, f"Choose a time that exists, as in {later:%H:%M}.")
-        elif wall is WallTime.AMBIGUOUS:
-            message = f"{naive:%H:%M} on {naive:%Y-%m-%d} happens twice; the first one is taken."
             self.source.report(
-                TIME_AMBIGUOUS, loc, message, "Choose a time outside the hour that is repeated."
+                TIME_IN_GAP,
+                loc,
+                message,
+                _("Choose a time that exists, as in {later}.", later=format(later, "%H:%M")),
+            )
+        elif wall is WallTime.AMBIGUOUS:
+            message = _(
+                "{time} on {day} happens twice; the first one is taken.",
+                time=format(naive, "%H:%M"),
+                day=format(naive, "%Y-%m-%d"),
+            )
+            self.source.report(
+                TIME_AMBIGUOUS, loc, message, _("Choose a time outside the hour that is repeated.")
             )
         return aware
 
@@ -124,18 +139,23 @@ class DatetimeReader:
 
     def _report_time_alone(self, loc: Loc, text: str, moment: time) -> None:
         """With the date of an unknown field beside it (`date: 15 January 2027`), if there is one."""
-        message = f"“{text}” is a time without a date."
+        message = _("“{text}” is a time without a date.", text=text)
         for name in ("date", "Date", "day", "Day", "when", "When"):
             day = find_node(self.source.node, (*loc[:-1], name))
             read = parse_moment(day.text, self.source.languages) if isinstance(day, Scalar) else None
             if isinstance(read, date) and not isinstance(read, datetime):
                 fixed = self.source.fix_value(loc, f"{read} {moment:%H:%M}")
-                proposal = propose(fixed, f"Type instead: start: {read} {moment:%H:%M}")
+                proposal = propose(
+                    fixed,
+                    _("Type instead: start: {read} {moment}", read=read, moment=format(moment, "%H:%M")),
+                )
                 self.source.report(TIME_WITHOUT_DATE, loc, message, *proposal)
                 return
         fixed = self.source.fix_value(loc, f"2027-01-06 {moment:%H:%M}")
         line = fixed.line if fixed else f"start: 2027-01-06 {moment:%H:%M}"
-        self.source.report(TIME_WITHOUT_DATE, loc, message, f"Put the date before it, as in: {line}")
+        self.source.report(
+            TIME_WITHOUT_DATE, loc, message, _("Put the date before it, as in: {line}", line=line)
+        )
 
     def _is_without_year(self, loc: Loc, text: str) -> bool:
         """Whether only the year is missing, which is reported with the next such day."""
@@ -150,9 +170,13 @@ class DatetimeReader:
         found = read.as_start
         if isinstance(found, (DateRefused, time)):
             return False
-        message = f"“{text}” has no year. The next such day is {tell_day(day_of(found))}."
+        message = _(
+            "“{text}” has no year. The next such day is {day}.", text=text, day=tell_day(day_of(found))
+        )
         fixed = self.source.fix_value(loc, format_moment(found))
-        self.source.report(DATE_UNREADABLE, loc, message, *propose(fixed, f"Write {format_moment(found)}."))
+        self.source.report(
+            DATE_UNREADABLE, loc, message, *propose(fixed, _("Write {days}.", days=format_moment(found)))
+        )
         return True
 
     def _is_span(self, loc: Loc, text: str) -> bool:
@@ -163,9 +187,12 @@ class DatetimeReader:
         offered = [each for span in spans if (each := self._two_lines(loc, span))]
         if not offered:
             return False
-        message = f"“{text}” says both when it starts and when it ends."
-        lines = "\nor:\n".join(each.line for each in offered)
-        hint, fixes = f"The end has a line of its own:\n{lines}", [each.fix for each in offered]
+        message = _("“{text}” says both when it starts and when it ends.", text=text)
+        lines = join(_("\nor:\n"), (each.line for each in offered))
+        hint, fixes = (
+            _("The end has a line of its own:\n{lines}", lines=lines),
+            [each.fix for each in offered],
+        )
         if len(fixes) == 1:
             # With an end in its own line already, that of this one would be lost.
             certain = len(whole) == 1 and len(fixes[0].lines) > 1
@@ -221,10 +248,11 @@ class DatetimeReader:
         # Where the one stays, the other is deleted.
         fixes = [fixed.fix for name in reversed(names) if (fixed := replace_field(source, (*loc, name)))]
         lines = [source.line_text(source.line(*loc, name, key=True)).strip() for name in names]
-        hint = "Delete one of the two lines."
+        hint = _("Delete one of the two lines.")
         if len(fixes) == len(names):
-            hint = "Keep the one that is right, and delete the other:\n" + "\nor:\n".join(lines)
-        message = "Both `end` and `duration` say how long it lasts."
+            either = join(_("\nor:\n"), lines)
+            hint = _("Keep the one that is right, and delete the other:\n{either}", either=either)
+        message = _("Both `end` and `duration` say how long it lasts.")
         source.report_choice(TWO_ENDS, (*loc, "duration"), message, hint, fixes)
 
     def _read_end(self, loc: Loc, start: Start, text: str) -> WrittenMoment | None:
@@ -238,7 +266,7 @@ class DatetimeReader:
         if len(readings) > 1:
             ask_which_end(self.source, loc, begin, readings)
             return None
-        message = f"“{hour}” is an hour without minutes."
+        message = _("“{hour}” is an hour without minutes.", hour=hour)
         meant = f"{clock.value:%H:%M}" if hour != "24" else "24:00"
         fixed = self.source.fix_value(loc, meant)
         fixed = fixed if clock.is_open else surely(fixed)
@@ -251,18 +279,22 @@ class DatetimeReader:
             report_refusal(self.source, loc, length)
             return None
         if not isinstance(start, datetime) and length % DAY:
-            message = "The start has no time, so the event lasts whole days."
+            message = _("The start has no time, so the event lasts whole days.")
             self.source.report(
-                MIXED_DAY, loc, message, "Add a time to the start, as in: start: 2027-01-06 10:15"
+                MIXED_DAY, loc, message, _("Add a time to the start, as in: start: 2027-01-06 10:15")
             )
             return None
         return length
 
     def _all_day_length(self, loc: Loc, start: date, end: date | datetime | time) -> timedelta | None:
         if isinstance(end, (datetime, time)):
-            message = "The end has a time, but the start has none."
+            message = _("The end has a time, but the start has none.")
             begin = max(end.hour - 2, 0)
-            hint = f"Add the time to the start, as in: start: {start} {begin:02d}:00"
+            hint = _(
+                "Add the time to the start, as in: start: {start} {begin}:00",
+                start=start,
+                begin=format(begin, "02d"),
+            )
             self.source.report(MIXED_DAY, loc, message, hint)
             return None
         if end < start:
@@ -296,32 +328,35 @@ class DatetimeReader:
                 return None
             return end - naive
         fixed = self.source.fix_value(loc, f"{end} {naive + HOUR:%H:%M}")
-        proposal = propose(fixed, "Add the time of the end.", "Add the time of the end, as in")
-        self.source.report(MIXED_DAY, loc, "The start has a time, but the end has none.", *proposal)
+        proposal = propose(fixed, _("Add the time of the end."), _("Add the time of the end, as in"))
+        self.source.report(MIXED_DAY, loc, _("The start has a time, but the end has none."), *proposal)
         return None
 
     def _report_end_before(self, loc: Loc, start: datetime, end: time) -> None:
-        message = ENDS_BEFORE.format(end=f"{end:%H:%M}", start=f"{start:%H:%M}")
+        message = ends_before(format(end, "%H:%M"), format(start, "%H:%M"))
         if end == time(0) and start.time() != end:
-            proposal = propose(self.source.fix_value(loc, "24:00"), "Write 24:00 for the midnight after.")
+            proposal = propose(self.source.fix_value(loc, "24:00"), _("Write 24:00 for the midnight after."))
             self.source.report(ENDS_AFTER_START, loc, message, *proposal)
             return
-        hint = "Correct the end; when it ends on another day, write that day too."
+        hint = _("Correct the end; when it ends on another day, write that day too.")
         self.source.report(ENDS_AFTER_START, loc, message, hint)
 
     def _report_order(self, loc: Loc, start: date, end: date) -> None:
         def shown(moment: date) -> str:
             return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
 
-        order = f"It ends on {shown(end)}, but starts on {shown(start)}."
-        message = ENDS_AT_ONCE if start == end else order
+        message = (
+            ends_at_once()
+            if start == end
+            else _("It ends on {end}, but starts on {start}.", end=shown(end), start=shown(start))
+        )
         without = replace_field(self.source, loc) if start == end else None
         fix = without.fix if without else None if start == end else self._swap(loc)
-        hint = "Correct the end."
+        hint = _("Correct the end.")
         if without:
-            hint = "Correct the end; or delete the line, if nobody knows when it ends."
+            hint = _("Correct the end; or delete the line, if nobody knows when it ends.")
         elif fix:
-            hint = "\n".join(("Swap start and end:", *(line.strip() for line in fix.lines)))
+            hint = to_type(_("Swap start and end"), *(line.strip() for line in fix.lines))
         self.source.report(ENDS_AFTER_START, loc, message, hint, fix)
 
     def _swap(self, loc: Loc) -> Fix | None:

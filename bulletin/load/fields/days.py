@@ -22,7 +22,9 @@ from bulletin.load.fields.other_dates import on_repeat
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
 from bulletin.model.place import DayRange
 from bulletin.model.records.shapes import names_in_a_row
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
+from bulletin.translatable import capital, join, sentence
+from bulletin.translatable import gettext as _
 
 YEAR_LEFT_OUT = Rule(
     "year-left-out", Severity.NOTE, "A date without its year is read as the one that lies beside the start."
@@ -89,7 +91,7 @@ def days_in_a_row(text: str, languages: Sequence[str]) -> list[str]:
 def report_refusal(source: RecordSource, loc: Loc, refusal: DateRefused) -> None:
     """Report what the parser of dates or repeats refused, on the field's line."""
     rule = REFUSAL_RULES.get(refusal.rule) or REPEAT_REFUSAL_RULES[refusal.rule]
-    message, hint = _sentence(refusal.message), _sentence(refusal.hint)
+    message, hint = sentence(refusal.message), sentence(refusal.hint)
     readings = list(refusal.readings) if len(refusal.readings) == 1 or rule in _WITH_CHOICE else []
     if loc == ("start",):
         readings = _likely_starts(source, readings)
@@ -98,7 +100,7 @@ def report_refusal(source: RecordSource, loc: Loc, refusal: DateRefused) -> None
         source.report(rule, loc, message, *propose(lines[0], hint))
         return
     if lines and refusal.rule in REFUSAL_RULES:
-        hint = "\n".join([hint.rstrip(".") + ":", *(each.line for each in lines)])
+        hint = to_type(capital(refusal.hint), *(each.line for each in lines))
     source.report_choice(rule, loc, message, hint, [each.fix for each in lines])
 
 
@@ -113,12 +115,17 @@ def _likely_starts(source: RecordSource, readings: list[str]) -> list[str]:
 def report_completed(source: RecordSource, loc: Loc, text: str, days: str) -> None:
     """Say which year was meant where none was written."""
     first, *last = days.split(" to ")
-    told = " to ".join(tell_day(date.fromisoformat(day[:10])) for day in (first, *last))
+    told = join(_(" to "), (tell_day(date.fromisoformat(day[:10])) for day in (first, *last)))
     fixed = _fix(source, loc, days)
     if fixed is None and loc and isinstance(loc[-1], int):
         fixed = fix_part(source, loc, text, days)
-    message = f"“{text}” has no year, and is read as {told}."
-    source.report(YEAR_LEFT_OUT, loc, message, *propose(surely(fixed), f"Write {days}.", "To leave no doubt"))
+    message = _("“{text}” has no year, and is read as {told}.", text=text, told=told)
+    source.report(
+        YEAR_LEFT_OUT,
+        loc,
+        message,
+        *propose(surely(fixed), _("Write {days}.", days=days), _("To leave no doubt")),
+    )
 
 
 def _fix(source: RecordSource, loc: Loc, value: str) -> FixedLine | None:
@@ -132,8 +139,3 @@ def fix_part(source: RecordSource, loc: Loc, text: str, value: str) -> FixedLine
     node = find_node(source.node, at)
     whole = node.text if isinstance(node, Scalar) else ""
     return source.fix_value(at, whole.replace(text, value)) if whole.count(text) == 1 else None
-
-
-def _sentence(text: str) -> str:
-    text = text[:1].upper() + text[1:]
-    return text if not text or text[-1] in ".?!…" else f"{text}."

@@ -8,6 +8,7 @@ from bulletin.formats.nodes import locate
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.model.records.event import PlaceFields
 from bulletin.problems import Fix, Rule, Severity
+from bulletin.translatable import gettext as _
 
 LINK_AS_PLACE = Rule(
     "link-as-place",
@@ -34,19 +35,19 @@ def ask_about_links(source: RecordSource, loc: Loc, record: PlaceFields) -> None
     for name, text in given.items():
         link = meeting_link(text) if isinstance(text, str) and record.online is None else ""
         if link:
-            message = f"`{name}` holds a link, which is no place where people can go."
+            message = _("`{name}` holds a link, which is no place where people can go.", name=name)
             hint, fix = online_instead(source, (*loc, name), link)
             source.report(LINK_AS_PLACE, (*loc, name), message, hint, fix)
 
 
 def online_instead(source: RecordSource, loc: Loc, link: str) -> tuple[str, Fix | None]:
     """The question whether the link was meant for `online`, and the line that says so."""
-    line, _ = locate(source.node, loc, key=True) if source.node else (0, 0)
+    line, _column = locate(source.node, loc, key=True) if source.node else (0, 0)
     typed = source.line_text(line)
     indent = typed[: len(typed) - len(typed.lstrip())]
     is_alone = typed.strip().startswith(f"{loc[-1]}:") and link.removeprefix("https://") in typed
     fixed = f"{indent}online: {link}"
-    return f"Did you mean: online: {link}", Fix(line, line, (fixed,)) if is_alone else None
+    return _("Did you mean: online: {link}", link=link), Fix(line, line, (fixed,)) if is_alone else None
 
 
 def meeting_link(text: str) -> str:

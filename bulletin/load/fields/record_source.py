@@ -12,7 +12,10 @@ from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.formats.records import parse_record, split_name
 from bulletin.formats.yaml import Limits
 from bulletin.load.fields.names import NO_NAMES, Names
-from bulletin.problems import Fix, Problem, Rule, SourceRef
+from bulletin.problems import Fix, Problem, Rule, SourceRef, to_type
+from bulletin.translatable import gettext as _
+from bulletin.translatable import rename
+from bulletin.words.fields import NO_FIELD_NAMES, FieldNames
 
 Loc = tuple[str | int, ...]
 
@@ -38,9 +41,11 @@ def _line_with(line: int, text: str) -> FixedLine:
     return FixedLine(text.strip(), Fix(line, line, (text,)))
 
 
-def propose(fixed: FixedLine | None, otherwise: str, words: str = "Type instead") -> tuple[str, Fix | None]:
+def propose(
+    fixed: FixedLine | None, otherwise: str, words: str = _("Type instead")
+) -> tuple[str, Fix | None]:
     """The hint to type another line, and its Fix; the hint `otherwise` where there is no such line."""
-    return (f"{words}: {fixed.line}", fixed.fix) if fixed else (otherwise, None)
+    return (to_type(words, fixed.line), fixed.fix) if fixed else (otherwise, None)
 
 
 def surely(fixed: FixedLine | None) -> FixedLine | None:
@@ -62,6 +67,12 @@ class RecordSource:
     """Fields that were refused, and are not to be called missing."""
     languages: tuple[str, ...] = ("en",)
     """Languages whose words for dates and repeats are understood: English and the board's."""
+    field_names: FieldNames = NO_FIELD_NAMES
+    """What fields may be called beside their own names."""
+    typed: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The names that were typed for fields which are called otherwise, by line and column."""
+    called: dict[str, str] = field(default_factory=dict)
+    """The names that somebody gave to fields in another language, by ours."""
     country: str = ""
     """The board's country, whose telephone numbers are recognised."""
     names: Names = NO_NAMES
@@ -94,11 +105,13 @@ class RecordSource:
     def add(self, problem: Problem) -> None:
         """Keep a Problem of this file; a line is not proposed for a field that stands elsewhere already."""
         if name := next((name for fix in problem.proposals if (name := self._written_twice(fix))), ""):
-            hint = f"Write it into `{name}`, which is there already, or delete this line."
+            hint = _("Write it into `{name}`, which is there already, or delete this line.", name=name)
             problem = replace(problem, hint=hint, fix=None, choices=())
         fix = problem.fix
         if fix and fix.certain and not self.guessed.isdisjoint(range(fix.first, fix.last + 1)):
             problem = replace(problem, fix=replace(fix, certain=False))
+        if self.called:
+            problem = replace(problem, message=rename(problem.message, self.called))
         self.problems.append(problem)
         self._mend(problem.fix)
 
@@ -145,13 +158,18 @@ class RecordSource:
                 return None
         return _line_with(node.line, f"{before[:at]}{value}{before[at + len(node.text) :]}")
 
+    def typed_name(self, loc: Loc) -> str:
+        """The name of a field as it was typed."""
+        place = locate(self.node, loc, key=True) if self.node else (0, 0)
+        return self.typed.get(place, str(loc[-1]))
+
     def fix_key(self, loc: Loc, name: str) -> FixedLine | None:
         """The line of a field with another name of the field in it."""
         if self.node is None or not loc:
             return None
         line, _ = locate(self.node, loc, key=True)
         before = self.line_text(line)
-        old, new = f"{loc[-1]}:", f"{name}:"
+        old, new = f"{self.typed_name(loc)}:", f"{name}:"
         if not before.lstrip().startswith(old) and before.count(old) != 1:
             return None
         return _line_with(line, before.replace(old, new, 1))
@@ -178,6 +196,7 @@ class Records:
     translations: Mapping[str, Sequence[str]]
     languages: tuple[str, ...]
     country: str = ""
+    field_names: FieldNames = NO_FIELD_NAMES
 
     @classmethod
     def of(cls, records: Mapping[str, bytes], languages: tuple[str, ...], country: str = "") -> Self:
@@ -186,12 +205,13 @@ class Records:
         for path in records:
             if split_name(path)[1]:
                 translations.setdefault(without_tag(path), []).append(path)
-        return cls(records, translations, languages, country)
+        return cls(records, translations, languages, country, FieldNames.of(languages))
 
     def open_record(self, path: str, limits: Limits) -> RecordSource:
         """The file at `path`."""
         source = open_record(path, self.records[path], limits)
         source.languages = self.languages
+        source.field_names = self.field_names
         source.country = self.country
         return source
 

@@ -19,10 +19,12 @@ from bulletin.load.fields.other_programs import NEVER_NEEDED, line_instead, name
 from bulletin.load.fields.program_texts import as_tree, holds_text, number_in, text_within, tree_of
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node, surely
 from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
-from bulletin.messages.entered import MISSING, TOO_LONG
+from bulletin.messages.entered import is_missing, is_too_long
 from bulletin.model.names import fold_name
 from bulletin.model.records.shapes import Record, names_in_a_row
-from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef
+from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, to_type
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join, sentences
 from bulletin.words.typed import word_within, words_typed_for
 
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
@@ -56,12 +58,16 @@ def report_wrong(source: RecordSource, record_class: type[Record], detail: Error
         fixed = source.fix_value(names_of(loc), value) if value else _line_instead(source, detail, rule)
     fixed = surely(fixed) if certain else fixed
     if fixed:
-        other = f"{hint} Or delete this line." if rule is WRONG_NUMBER and hint else "Delete this line."
+        other = (
+            sentences(hint, _("Or delete this line."))
+            if rule is WRONG_NUMBER and hint
+            else _("Delete this line.")
+        )
         # An example of several lines says nothing where the line itself is known.
         hint = "" if "\n" in hint and fixed.line.startswith(f"{names_of(loc)[-1]}:") else hint
-        joint = "\n" if "\n" in hint else " "
-        words = f"{hint}{joint}Type instead: {fixed.line}" if fixed.line else other
-        source.report(rule, loc, message, words.strip(), fixed.fix)
+        instead = to_type(_("Type instead"), fixed.line)
+        whole = join("\n" if "\n" in hint else " ", (hint, instead)) if hint else instead
+        source.report(rule, loc, message, whole if fixed.line else other, fixed.fix)
     else:
         lines = [source.fix_value(names_of(loc), word) for word in _choices(detail)]
         source.report_choice(rule, loc, message, hint, [each.fix for each in lines if each])
@@ -151,25 +157,35 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
     """Report a missing field: its line is empty, has another name, or is not there at all."""
     name = str(loc[-1])
     example = _LINES.get(name, f"{name}: …")
-    message = MISSING.format(field=_where(loc))
+    message = is_missing(_where(loc))
     path = tuple(part for part in loc if part not in SHAPES)
     if find_node(source.node, path) is not None:
-        source.report(MISSING_FIELD, loc, message, f"Write it behind the colon, as in: {example}")
+        source.report(
+            MISSING_FIELD, loc, message, _("Write it behind the colon, as in: {example}", example=example)
+        )
     elif len(path) == 1 and (lines := lines_meant(source, record_class, name)):
         ref = SourceRef(source.path, lines[0].fix.first, 1)
         fixes = tuple(each.fix for each in lines)
         fix, choices = (fixes[0], ()) if len(fixes) == 1 else (None, fixes)
-        message = f"{_where(loc)} is missing: {_unread_words(source, fixes[0])}."
+        message = _(
+            "{where} is missing: {unread_words}.",
+            where=_where(loc),
+            unread_words=_unread_words(source, fixes[0]),
+        )
         source.add(Problem(ref, MISSING_FIELD, message, tell_lines(lines), fix, choices=choices))
     else:
-        hint = f"Add a line like this: {example}"
+        hint = _("Add a line like this: {example}", example=example)
         if name == "amount" and not find_node(source.node, (*path[:-1], "label")):
             # Most likely the label stands there as a name: `adults: $12`.
             whole = path[:-2] if isinstance(path[-2], int) else path[:-1]
             hint = example_for(path[:-1])
             if fixed := line_instead(source, whole, tree_of(find_node(source.node, whole))):
                 source.report(
-                    MISSING_FIELD, loc, message, f"One line a price, as in:\n{fixed.line}", fixed.fix
+                    MISSING_FIELD,
+                    loc,
+                    message,
+                    _("One line a price, as in:\n{line}", line=fixed.line),
+                    fixed.fix,
                 )
                 return
         source.report(MISSING_FIELD, loc, message, hint)
@@ -179,7 +195,7 @@ def _unread_words(source: RecordSource, fix: Fix) -> str:
     """That the fields which a proposal replaces are called otherwise here."""
     keys = source.node.items if source.node else ()
     names = [f"`{key.text}`" for key, _ in keys if fix.first <= key.line <= fix.last]
-    return f"there is no field {' and no field '.join(names)} here"
+    return _("there is no field {listed} here", listed=join(_(" and no field "), names))
 
 
 def meant_word(detail: ErrorDetails) -> str:
@@ -227,12 +243,16 @@ def _describe_choice(detail: ErrorDetails) -> _Described:
     allowed, given = _allowed(detail), detail["input"]
     if not isinstance(given, str):
         return _describe_shape(detail)
-    message = f"{_where(detail['loc'])} cannot be “{given}”."
-    hint = f"It is one of: {', '.join(allowed)}." if len(allowed) > 1 else f"It can be: {allowed[0]}."
+    message = _("{where} cannot be “{given}”.", where=_where(detail["loc"]), given=given)
+    hint = (
+        _("It is one of: {listed}.", listed=", ".join(allowed))
+        if len(allowed) > 1
+        else _("It can be: {allowed}.", allowed=allowed[0])
+    )
     meant = _SYNONYMS.get(_folded(given), "")
     value = meant if meant in allowed else near_word(given, allowed) or _value_for(detail["loc"], given)
     if not value and (example := example_for(detail["loc"])):
-        hint = f"{hint} {example}"
+        hint = sentences(hint, example)
     return _Described(WRONG_VALUE, message, hint, value)
 
 
@@ -264,35 +284,52 @@ def near_word(given: str, allowed: list[str]) -> str:
 
 
 def _describe_yes_no(detail: ErrorDetails) -> _Described:
-    return _Described(WRONG_VALUE, f"{_where(detail['loc'])} is answered with yes or no.", "Type yes or no.")
+    return _Described(
+        WRONG_VALUE,
+        _("{where} is answered with yes or no.", where=_where(detail["loc"])),
+        _("Type yes or no."),
+    )
+
+
+_SHAPES_WANTED = {
+    "string_type": _("one text"),
+    "tuple_type": _("a list"),
+    "dict_type": _("fields of its own, indented below it"),
+    "model_type": _("fields of its own, indented below it"),
+}
 
 
 def _describe_shape(detail: ErrorDetails) -> _Described:
-    wanted = {
-        "string_type": "one text",
-        "tuple_type": "a list",
-        "dict_type": "fields of its own, indented below it",
-        "model_type": "fields of its own, indented below it",
-    }.get(detail["type"], "another shape")
+    wanted = _SHAPES_WANTED.get(detail["type"], _("another shape"))
     given = detail["input"]
-    got = "a list" if isinstance(given, list) else "fields" if isinstance(given, dict) else "one text"
+    got = (
+        _("a list") if isinstance(given, list) else _("fields") if isinstance(given, dict) else _("one text")
+    )
     where = _where(detail["loc"])
     if detail["type"] == "union_tag_invalid":
-        hint = example_for(detail["loc"]) or "See the examples in docs/fields.md."
-        return _Described(WRONG_SHAPE, f"{where} cannot be {got}.", hint)
+        hint = example_for(detail["loc"]) or _("See the examples in docs/fields.md.")
+        return _Described(WRONG_SHAPE, _("{where} cannot be {got}.", where=where, got=got), hint)
     listed = isinstance(given, list) and all(isinstance(each, str) for each in given)
     text = ", ".join(given) if listed and detail["loc"][-1] == "geo" else given
     value = _value_for(detail["loc"], text) if isinstance(text, str) else ""
     certain = isinstance(text, str) and value in _whole_ways(text.strip())
     hint = "" if value else example_for(detail["loc"])
-    if wanted == "one text" and isinstance(given, dict) and len(given) == 1:
-        (name, text), *_ = given.items()
+    if detail["type"] == "string_type" and isinstance(given, dict) and len(given) == 1:
+        (name, text), *_others = given.items()
         if isinstance(text, str) and not holds_text(str(name)):
-            hint = f'Put it in quotes: "{name}: {text}"'
+            hint = _('Put it in quotes: "{name}: {text}"', name=name, text=text)
             return _Described(
-                WRONG_SHAPE, f"{where} takes text, and this was read as a field of its own.", hint
+                WRONG_SHAPE,
+                _("{where} takes text, and this was read as a field of its own.", where=where),
+                hint,
             )
-    return _Described(WRONG_SHAPE, f"{where} takes {wanted}, but here stands {got}.", hint, value, certain)
+    return _Described(
+        WRONG_SHAPE,
+        _("{where} takes {wanted}, but here stands {got}.", where=where, wanted=wanted, got=got),
+        hint,
+        value,
+        certain,
+    )
 
 
 def _whole_ways(text: str) -> tuple[str, ...]:
@@ -305,37 +342,62 @@ def _describe_length(detail: ErrorDetails) -> _Described:
     where = _where(detail["loc"])
     if "max_length" in context:
         if detail["loc"][-1] == "summary":
-            hint = "Name the line `description` instead: a description may be long."
-            return _Described(WRONG_LENGTH, f"{where} is too long for a summary.", hint)
+            hint = _("Name the line `description` instead: a description may be long.")
+            return _Described(WRONG_LENGTH, _("{where} is too long for a summary.", where=where), hint)
         given = detail["input"]
-        most = context["max_length"]
+        told = {"where": where, "most": context["max_length"]}
         if isinstance(given, str):
-            return _Described(WRONG_LENGTH, TOO_LONG.format(field=where, most=most, size=len(given)))
-        size = f" (this one has {len(given)})" if isinstance(given, (list, tuple)) else ""
-        return _Described(WRONG_LENGTH, f"{where} is too long: at most {most} entries{size}.")
-    return _Described(WRONG_LENGTH, f"{where} is too short.", "")
+            template = is_too_long(where, str(context["max_length"]), str(len(given)))
+        elif isinstance(given, (list, tuple)):
+            template = _(
+                "{where} is too long: at most {most} entries (this one has {n}).", **told, n=len(given)
+            )
+        else:
+            template = _("{where} is too long: at most {most} entries.", **told)
+        return _Described(WRONG_LENGTH, template)
+    return _Described(WRONG_LENGTH, _("{where} is too short.", where=where), "")
+
+
+_BOUNDS = {"ge": _("at least"), "gt": _("more than"), "le": _("at most"), "lt": _("less than")}
 
 
 def _describe_number(detail: ErrorDetails) -> _Described:
     where, given = _where(detail["loc"]), detail["input"]
     context = detail.get("ctx", {})
-    for bound, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
+    for bound, words in _BOUNDS.items():
         if bound in context:
-            return _Described(WRONG_NUMBER, f"{where} must be {words} {context[bound]}, not {given}.")
+            return _Described(
+                WRONG_NUMBER,
+                _(
+                    "{where} must be {words} {bound}, not {given}.",
+                    where=where,
+                    words=words,
+                    bound=context[bound],
+                    given=given,
+                ),
+            )
     return _Described(
-        WRONG_NUMBER, f"{where} takes a number, not “{given}”.", "Type only the number, as in 12."
+        WRONG_NUMBER,
+        _("{where} takes a number, not “{given}”.", where=where, given=given),
+        _("Type only the number, as in 12."),
     )
 
 
 def _describe_form(detail: ErrorDetails) -> _Described:
-    return _Described(WRONG_FORM, f"{_where(detail['loc'])} cannot be read: “{detail['input']}”.")
+    return _Described(
+        WRONG_FORM,
+        _("{where} cannot be read: “{detail}”.", where=_where(detail["loc"]), detail=detail["input"]),
+    )
 
 
 _PATTERNS = {
-    "uid_domain": ("a name of small letters, digits, dots and hyphens", "As in: uid_domain: board.example"),
-    "currency": ("the three capital letters of a currency", "As in: currency: CAD"),
-    "id": ("a partner and a name with a slash between them", "As in: id: oak/story-time"),
-    "part_of": ("a partner and a name with a slash between them", "As in: part_of: oak/summer-fair"),
+    "uid_domain": (
+        _("a name of small letters, digits, dots and hyphens"),
+        _("As in: uid_domain: board.example"),
+    ),
+    "currency": (_("the three capital letters of a currency"), _("As in: currency: CAD")),
+    "id": (_("a partner and a name with a slash between them"), _("As in: id: oak/story-time")),
+    "part_of": (_("a partner and a name with a slash between them"), _("As in: part_of: oak/summer-fair")),
 }
 
 
@@ -343,12 +405,21 @@ def _describe_pattern(detail: ErrorDetails) -> _Described:
     where, given = _where(detail["loc"]), str(detail["input"])
     if detail["loc"][-1] in _PATTERNS:
         what, example = _PATTERNS[str(detail["loc"][-1])]
-        return _Described(WRONG_FORM, f"{where} is {what}, but here stands “{given}”.", example)
+        return _Described(
+            WRONG_FORM,
+            _("{where} is {what}, but here stands “{given}”.", where=where, what=what, given=given),
+            example,
+        )
     slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in given.lower()).split())
     return _Described(
         WRONG_FORM,
-        f"{where} is a short name, written in small letters, digits and hyphens, but here stands “{given}”.",
-        "It is the name of the file, without its ending.",
+        _(
+            "{where} is a short name, written in small letters, digits and hyphens, but here stands "
+            "“{given}”.",
+            where=where,
+            given=given,
+        ),
+        _("It is the name of the file, without its ending."),
         slug if slug and detail["loc"][-1] in ("venue", "room", "library", "theme", "policy") else "",
     )
 
@@ -370,7 +441,7 @@ def _value_for(loc: Loc, given: str) -> str:
     """The right value where it can be known from the wrong one; else ""."""
     name = next((str(part) for part in reversed(loc) if part not in SHAPES), "")
     if name == "geo" and (degrees := _DEGREES.fullmatch(given)):
-        return f"{{lat: {degrees[1]}, lon: {degrees[2]}}}"
+        return _("{lat: {degrees}, lon: {degrees_2}}", degrees=degrees[1], degrees_2=degrees[2])
     if name == "location":
         return word_within("location", given)
     if name not in ("contact", "registration"):
@@ -390,4 +461,4 @@ def _value_for(loc: Loc, given: str) -> str:
 def _where(loc: Loc) -> str:
     """The path to a field as people read it: `registration` → `closes`."""
     names = [str(part) for part in loc if part not in SHAPES and not isinstance(part, int)]
-    return " → ".join(f"`{name}`" for name in names) or "the file"
+    return " → ".join(f"`{name}`" for name in names) or _("the file")

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 
 from bulletin.load.fields.fixes import format_list, replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
-from bulletin.messages.entered import NO_LANGUAGE
 from bulletin.model.board import Vocabulary
 from bulletin.model.names import nearest_name
 from bulletin.model.records.shapes import names_in_a_row
 from bulletin.model.vocabulary import MOST_TERMS
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
+from bulletin.translatable import gettext as _
+from bulletin.translatable import sentences
 from bulletin.words.languages import languages_in, near_language, read_language_tag
-from bulletin.words.phrases import join_words, words_for_all_ages
+from bulletin.words.lists import join_words
+from bulletin.words.phrases import words_for_all_ages
 
 UNKNOWN_WORD = Rule(
     "unknown-word",
@@ -59,22 +61,22 @@ def _report_words(
         if (term_id := nearest_name(name, ids)) and (term := vocabulary.find(term_id))
     }
     listed = join_words([f"“{name}”" for name in unknown], "or")
-    message = f"There is no {what} {listed} on this board, so it is left out."
+    message = _("There is no {what} {words} on this board, so it is left out.", what=what, words=listed)
     kept = list(dict.fromkeys([*found.values(), *near.values()]))[: MOST_TERMS.get(vocabulary.name, 99)]
     # `general` is claimed nowhere, so who wrote "all ages" would not find it on the page.
     said = [name for name in found if name.strip().lower() in words_for_all_ages()]
     kept = said[:1] or kept
     field = str(loc[-1])
     fixed = replace_field(source, loc, *([format_list(field, kept)] if kept else []))
-    known = f"The words are: {', '.join(term.id for term in vocabulary.terms)}."
+    known = _("The words are: {listed}.", listed=", ".join(term.id for term in vocabulary.terms))
     if fixed is None:
         hint = known
     elif near:
-        hint = f"{known} Did you mean: {fixed.line}"
+        hint = sentences(known, to_type(_("Did you mean"), fixed.line))
     elif kept:
-        hint = f"{known} Or type instead: {fixed.line}"
+        hint = sentences(known, to_type(_("Or type instead"), fixed.line))
     else:
-        hint = f"{known} Choose one, or delete the line."
+        hint = sentences(known, _("Choose one, or delete the line."))
     source.report(UNKNOWN_WORD, loc, message, hint, fixed and fixed.fix)
 
 
@@ -103,19 +105,22 @@ def _report_languages(source: RecordSource, loc: Loc, given: list[str], unknown:
     near = dict.fromkeys(unknown, "") | {name: near_language(name) for name in unknown[:_MOST_GUESSES]}
     known = [name for name in given if name not in near]
     listed = join_words([f"“{name}”" for name in unknown], "or")
-    message = NO_LANGUAGE.format(names=listed)
+    message = _("No language is called {listed}.", listed=listed)
     kept = [near.get(name, name) for name in given if near.get(name, name)]
-    usual = f"Write its name in English or in the board's language, as in: {', '.join(USUAL_LANGUAGES)}."
+    usual = _(
+        "Write its name in English or in the board's language, as in: {listed}.",
+        listed=", ".join(USUAL_LANGUAGES),
+    )
     if all(near.values()) and kept:
         fixed = replace_field(source, loc, format_list(str(loc[-1]), kept))
         fixed = fixed or (source.fix_value(loc, kept[0]) if len(kept) == 1 else None)
-        source.report(WRONG_LANGUAGE, loc, message, *propose(fixed, usual, "Did you mean"))
+        source.report(WRONG_LANGUAGE, loc, message, *propose(fixed, usual, _("Did you mean")))
     else:
         fixed = replace_field(source, loc, *([format_list(str(loc[-1]), known)] if known else []))
         words = (
-            f"{usual} Or type instead: {fixed.line}"
+            sentences(usual, to_type(_("Or type instead"), fixed.line))
             if fixed and fixed.line
-            else f"{usual} Or delete the line."
+            else sentences(usual, _("Or delete the line."))
         )
         source.report(WRONG_LANGUAGE, loc, message, words if fixed else usual, fixed and fixed.fix)
 

@@ -11,6 +11,8 @@ from bulletin.formats.nodes import Scalar
 from bulletin.load.fields.record_source import Loc, RecordSource, find_node
 from bulletin.model.recurrence import DAY, Start
 from bulletin.problems import Fix, Rule, Severity
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join
 
 ENDS_AFTER_START = Rule("ends-after-start", Severity.ERROR, "An event ends after it starts.")
 UNSURE_END = Rule(
@@ -37,9 +39,19 @@ def ask_which_end(source: RecordSource, loc: Loc, start: datetime, readings: tup
         texts = first, format_moment(later)
         shown = [_line_with(source, loc, said) for said in texts]
     hours = (later - start).total_seconds() / 3600
-    message = f"With this end it lasts {hours:g} hours, until {later:%H:%M} on {tell_day(later.date())}."
+    message = _(
+        "With this end it lasts {hours} hours, until {later} on {day}.",
+        hours=format(hours, "g"),
+        later=format(later, "%H:%M"),
+        day=tell_day(later.date()),
+    )
     evening, night = shown
-    hint = f"If it ends at {sooner:%H:%M}:\n{evening.line}\nIf it does last through the night:\n{night.line}"
+    hint = _(
+        "If it ends at {sooner}:\n{line}\nIf it does last through the night:\n{line_2}",
+        sooner=format(sooner, "%H:%M"),
+        line=evening.line,
+        line_2=night.line,
+    )
     rule = UNSURE_END if later - start <= LONGEST_NEXT_DAY else ENDS_AFTER_START
     source.report_choice(rule, loc, message, hint, [each.fix for each in shown if each.fix])
 
@@ -55,12 +67,22 @@ def ask_night(source: RecordSource, loc: Loc, usual: Start, start: Start, length
         return False
     begin = start.replace(tzinfo=None, fold=0)
     end = begin + length
-    choices = [("If it does", _with_half(end) if loc[-1] == "from" else format_moment(end))]
+    choices = [(_("If it does"), _with_half(end) if loc[-1] == "from" else format_moment(end))]
     if not _reaches_next_day(begin, _EXAMPLE):
-        choices.append(("If it ends that evening, as in", f"{begin + _EXAMPLE:%H:%M}"))
+        choices.append((_("If it ends that evening, as in"), f"{begin + _EXAMPLE:%H:%M}"))
     shown = [_end_beside(source, loc, text) for _, text in choices]
-    hint = "\n".join(f"{words}:\n{each.line}" for (words, _), each in zip(choices, shown, strict=True))
-    message = f"With this start it lasts until {end:%H:%M} on {tell_day(end.date())}, as long as usual."
+    hint = join(
+        "\n",
+        (
+            _("{words}:\n{lines}", words=words, lines=each.line)
+            for (words, _end), each in zip(choices, shown, strict=True)
+        ),
+    )
+    message = _(
+        "With this start it lasts until {end} on {day}, as long as usual.",
+        end=format(end, "%H:%M"),
+        day=tell_day(end.date()),
+    )
     source.report_choice(UNSURE_END, loc, message, hint, [each.fix for each in shown if each.fix])
     return True
 

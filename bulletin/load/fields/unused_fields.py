@@ -10,7 +10,9 @@ from pydantic.fields import FieldInfo
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.model.records.shapes import NotUsedYet, Record
 from bulletin.problems import Rule, Severity
-from bulletin.words.phrases import join_words
+from bulletin.translatable import gettext as _
+from bulletin.translatable import ngettext
+from bulletin.words.lists import join_words
 
 NOT_USED = Rule(
     "not-used-yet",
@@ -31,9 +33,15 @@ def report_unused(source: RecordSource, record: Record) -> None:
     if not found:
         return
     names = list(dict.fromkeys(f"`{'.'.join(str(part) for part in loc)}`" for loc in found))
-    verb = "is" if len(names) == 1 else "are"
-    message = f"{join_words(names)} {verb} kept; not used yet."
-    source.report(NOT_USED, found[0], message, "You may leave it; nothing on the board comes of it so far.")
+    message = ngettext(
+        "{fields} is kept; not used yet.",
+        "{fields} are kept; not used yet.",
+        len(names),
+        fields=join_words(names),
+    )
+    source.report(
+        NOT_USED, found[0], message, _("You may leave it; nothing on the board comes of it so far.")
+    )
 
 
 def _unused(value: Any, loc: Loc) -> Iterator[Loc]:

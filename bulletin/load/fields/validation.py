@@ -17,6 +17,7 @@ from bulletin.load.fields.unknown_fields import rename_fields, report_unknown
 from bulletin.load.fields.unused_fields import report_unused
 from bulletin.model.records.shapes import Record
 from bulletin.problems import Problem, SourceRef
+from bulletin.translatable import gettext as _
 
 R = TypeVar("R", bound=Record)
 
@@ -47,8 +48,15 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
             source.report(
                 WRONG_SHAPE,
                 (body_field,),
-                f"The description is given twice: as `{body_field}` and as the text below the fields.",
-                f"Keep one of them; the text below the fields is the usual place, so delete `{body_field}`.",
+                _(
+                    "The description is given twice: as `{body_field}` and as the text below the fields.",
+                    body_field=body_field,
+                ),
+                _(
+                    "Keep one of them; the text below the fields is the usual place, so delete "
+                    "`{body_field}`.",
+                    body_field=body_field,
+                ),
             )
         values[body_field] = source.body
     while True:

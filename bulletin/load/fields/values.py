@@ -15,13 +15,14 @@ from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.place_words import is_beside, without_address
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
 from bulletin.load.fields.schema_errors import WRONG_VALUE
-from bulletin.messages.entered import NO_EMAIL, NO_WEB_ADDRESS
+from bulletin.messages.entered import is_no_address, is_no_email
 from bulletin.model.board import Vocabulary
 from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, Known
 from bulletin.model.records.event import AddressRecord, ContactRecord
 from bulletin.model.records.shapes import NO, YES
 from bulletin.model.zones import near_zones, parse_zone
-from bulletin.problems import Rule, Severity
+from bulletin.problems import Rule, Severity, to_type
+from bulletin.translatable import gettext as _
 
 WRONG_DATE = Rule("wrong-date", Severity.ERROR, "A date is one that exists, written year first.")
 WRONG_ADDRESS = Rule(
@@ -56,7 +57,12 @@ def read_instant(source: RecordSource, loc: Loc, text: str | None) -> datetime |
             return instant
     except ValueError:
         pass
-    source.report(WRONG_DATE, loc, f"“{text}” is not an instant.", "It is written like 2027-01-04T14:30:00Z.")
+    source.report(
+        WRONG_DATE,
+        loc,
+        _("“{text}” is not an instant.", text=text),
+        _("It is written like 2027-01-04T14:30:00Z."),
+    )
     return None
 
 
@@ -69,12 +75,12 @@ def read_url(source: RecordSource, loc: Loc, text: str | None) -> str:
         guess = safe_url(f"https://{text}") if "." in text and " " not in text and ":" not in text else None
         guess = guess or safe_url(address_in(text))
         fixed = source.fix_value(loc, guess) if guess else without_address(source, loc)
-        message = NO_WEB_ADDRESS.format(text=text)
+        message = is_no_address(text)
         if fixed and not fixed.line:
-            hint = "It begins with https://, as in https://oak.example/story-time. Else delete the line."
+            hint = _("It begins with https://, as in https://oak.example/story-time. Else delete the line.")
             source.report(WRONG_ADDRESS, loc, message, hint, fixed.fix)
         else:
-            example = "As in https://oak.example/story-time"
+            example = _("As in https://oak.example/story-time")
             source.report(WRONG_ADDRESS, loc, message, *propose(fixed, example))
         return ""
     return url
@@ -86,17 +92,17 @@ def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -
         return NO_CONTACT
     email = record.email or ""
     if email and not _EMAIL.match(email):
-        message = NO_EMAIL.format(text=email)
+        message = is_no_email(email)
         found = _EMAIL_WITHIN.search(_AT.sub("@", email))
         at = (*loc, "email")
         fixed = source.fix_value(at, found[0]) if found else replace_field(source, at)
         if found and email.removeprefix("mailto:").strip(" <>") == found[0]:
             fixed = surely(fixed)
         if fixed and not fixed.line:
-            hint = "It is written as in hello@oak.example. Else delete the line."
+            hint = _("It is written as in hello@oak.example. Else delete the line.")
             source.report(WRONG_ADDRESS, at, message, hint, fixed.fix)
         else:
-            source.report(WRONG_ADDRESS, at, message, *propose(fixed, "As in hello@oak.example"))
+            source.report(WRONG_ADDRESS, at, message, *propose(fixed, _("As in hello@oak.example")))
         email = ""
     return Contact(record.phone or "", record.text or "", email, read_url(source, (*loc, "url"), record.url))
 
@@ -151,11 +157,13 @@ def read_access(
             near = get_close_matches(name.lower().replace(" ", "_"), [t.id for t in vocabulary.terms], n=1)
             fixed = source.fix_key((*loc, name), near[0]) if near else _fact_as_note(source, (*loc, name))
             known = ", ".join(t.id for t in vocabulary.terms)
-            hint = f"The facts are: {known}. Anything else: access_note."
-            message = f"There is no access fact `{name}`."
+            hint = _("The facts are: {known}. Anything else: access_note.", known=known)
+            message = _("There is no access fact `{name}`.", name=name)
             if fixed and fixed.line and not near:
-                hint = f"The facts are: {known}. Anything else is a note: {fixed.line}"
-            proposal = propose(fixed, hint, "Did you mean") if near else (hint, fixed and fixed.fix)
+                hint = _(
+                    "The facts are: {known}. Anything else is a note: {line}", known=known, line=fixed.line
+                )
+            proposal = propose(fixed, hint, _("Did you mean")) if near else (hint, fixed and fixed.fix)
             source.report(UNKNOWN_FACT, (*loc, name), message, *proposal)
             continue
         word, note = _split_fact(text)
@@ -168,15 +176,21 @@ def read_access(
         else:
             fixed = source.fix_value((*loc, name), f"unknown, {text}")
             line = fixed.line if fixed else f"{name}: unknown, {text}"
-            hint = f"Begin with yes, no or unknown, as in: {line}"
+            hint = _("Begin with yes, no or unknown, as in: {line}", line=line)
             source.report(
-                WRONG_FACT, (*loc, name), f"“{text}” does not say yes or no.", hint, fixed and fixed.fix
+                WRONG_FACT,
+                (*loc, name),
+                _("“{text}” does not say yes or no.", text=text),
+                hint,
+                fixed and fixed.fix,
             )
             continue
         fact = AccessFact(known_as, note)
         if found.get(term.id, fact) != fact:
-            message = f"`{name}` says again, and otherwise, what stands above: {term.id}."
-            source.report(WRONG_FACT, (*loc, name), message, "Keep the line that is right; delete the other.")
+            message = _("`{name}` says again, and otherwise, what stands above: {id}.", name=name, id=term.id)
+            source.report(
+                WRONG_FACT, (*loc, name), message, _("Keep the line that is right; delete the other.")
+            )
             continue
         found[term.id] = fact
     return found
@@ -210,14 +224,14 @@ def read_zone(source: RecordSource, loc: Loc, name: str | None) -> str:
     if zone is None:
         near = near_zones(name)
         fixed = source.fix_value(loc, near[0]) if near else None
-        message = f"There is no time zone “{name}”."
+        message = _("There is no time zone “{name}”.", name=name)
         if fixed:
-            source.report(WRONG_VALUE, loc, message, f"Did you mean: {fixed.line}", fixed.fix)
+            source.report(WRONG_VALUE, loc, message, to_type(_("Did you mean"), fixed.line), fixed.fix)
         else:
             without = (
                 replace_field(source, loc) if loc[-1] == "timezone" and source.path != "board.yaml" else None
             )
-            hint = "As in America/Toronto or Europe/Paris. If it is the board's own, delete the line."
+            hint = _("As in America/Toronto or Europe/Paris. If it is the board's own, delete the line.")
             source.report(WRONG_VALUE, loc, message, hint, without and without.fix)
         return ""
     return zone.key

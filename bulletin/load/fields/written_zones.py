@@ -13,6 +13,8 @@ from bulletin.formats.nodes import Scalar
 from bulletin.load.fields.days import report_refusal
 from bulletin.load.fields.record_source import Loc, RecordSource, find_node
 from bulletin.model.zones import WallTime, parse_zone, resolve_local
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join, sentence
 
 LONGEST_LIKELY = timedelta(hours=14)
 """A reading that makes an event longer is not offered."""
@@ -71,17 +73,26 @@ def _ask_which(
     """Report a time of another zone, with the two times that can be meant."""
     naive, wall = times
     city = zone.key.rpartition("/")[2].replace("_", " ")
-    message = f"{naive:%H:%M} with “{written.zone}” behind it is {wall:%H:%M} in {city}"
-    message += "." if naive.date() == wall.date() else f", on {wall:%Y-%m-%d}."
+    told = {"time": f"{naive:%H:%M}", "zone": written.zone, "local": f"{wall:%H:%M}", "city": city}
+    message = (
+        _("{time} with “{zone}” behind it is {local} in {city}.", **told)
+        if naive.date() == wall.date()
+        else _("{time} with “{zone}” behind it is {local} in {city}, on {day}.", **told, day=wall.date())
+    )
     lines, fixes = [], []
-    for words, moment in ((f"For {wall:%H:%M} in {city}", wall), (f"For {naive:%H:%M} in {city}", naive)):
+    for words, moment in (
+        (_("For {time} in {city}", time=format(wall, "%H:%M"), city=city), wall),
+        (_("For {time} in {city}", time=format(naive, "%H:%M"), city=city), naive),
+    ):
         is_whole = isinstance(written.moment, datetime)
         text = f"{moment:%Y-%m-%d %H:%M}" if is_whole else f"{moment:%H:%M}"
         fixed = source.fix_value(loc, text)
         if resolve_local(moment, zone)[1] is not WallTime.GAP and _is_likely(source, loc, moment):
-            lines += [f"{words}:", fixed.line if fixed else f"{loc[-1]}: {text}"]
+            lines.append(
+                _("{words}:\n{line}", words=words, line=fixed.line if fixed else f"{loc[-1]}: {text}")
+            )
             fixes += [fixed.fix] if fixed else []
-    source.report_choice(TIME_OFFSET, loc, message, "\n".join(lines), fixes)
+    source.report_choice(TIME_OFFSET, loc, message, join("\n", lines), fixes)
 
 
 def _is_likely(source: RecordSource, loc: Loc, moment: datetime) -> bool:
@@ -105,6 +116,10 @@ def _refuse_name(source: RecordSource, loc: Loc, written: WrittenMoment) -> None
     if fixed is None:
         report_refusal(source, loc, refusal)
         return
-    hint = "Where the place has another zone than the board, a line of its own says so, as in timezone: "
-    hint += f"Europe/Paris. If the clock there shows {clock}, type:\n{fixed.line}"
-    source.report_choice(TIME_OFFSET, loc, f"{refusal.message}.", hint, [fixed.fix])
+    hint = _(
+        "Where the place has another zone than the board, a line of its own says so, as in timezone: "
+        "Europe/Paris. If the clock there shows {clock}, type:\n{line}",
+        clock=clock,
+        line=fixed.line,
+    )
+    source.report_choice(TIME_OFFSET, loc, sentence(refusal.message), hint, [fixed.fix])

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from bulletin.files import DISK
 from bulletin.load.history.git import Blobs, GitFailed, run_git
 from bulletin.problems import UnusableHistory
 
+_LONGEST_LOCK = 300
+"""Seconds after which the lock of a branch is nobody's any more."""
 _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f<>]+")
 
 
@@ -39,10 +43,22 @@ def write_commit(content: Path, commit: Commit) -> None:
             )
         prefix = run_git(folder, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").strip("\n")
         told = b"".join(_stream(commit, prefix))
-        # What is taken from a partner is on the disk before the original is moved.
-        run_git(folder, "-c", "core.fsync=committed", "fast-import", "--quiet", "--force", told=told)
+        _free_branch(folder, commit)
+        # What is taken from a partner is on the disk before the original is moved. Of a run that is killed
+        # while it tells git what to write, nothing is.
+        done = ("fast-import", "--quiet", "--force", "--done")
+        run_git(folder, "-c", "core.fsync=committed", *done, told=told)
     except GitFailed as error:
         raise UnusableHistory(f"{content}: {commit.branch} cannot be written ({error}).") from error
+
+
+def _free_branch(folder: Path, commit: Commit) -> None:
+    """Take away the lock of a git that was killed: one that works holds it for a moment."""
+    lock = run_git(folder, "rev-parse", "--git-path", f"refs/heads/{commit.branch}.lock")
+    path = folder / lock.decode("utf-8", "surrogateescape").removesuffix("\n")
+    with suppress(OSError):
+        if path.lstat().st_mtime < commit.moment.timestamp() - _LONGEST_LOCK:
+            DISK.unlink(os.fspath(path))
 
 
 def _checked_out(folder: Path) -> str:

@@ -20,7 +20,7 @@ from bulletin.model.review import (
     ReviewFacts,
     VenueChange,
 )
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 NAMED = 3
 """So many of several events or days are named; the others are counted."""

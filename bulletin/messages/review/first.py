@@ -11,8 +11,8 @@ from bulletin.messages.facts import describe_cost, describe_sign_up
 from bulletin.model.event import Event, Text
 from bulletin.model.partner import Partner
 from bulletin.model.place import Contact
-from bulletin.model.review import BoardChange, EventChange
-from bulletin.words.phrases import join_words
+from bulletin.model.review import BoardChange, EventChange, pair_records
+from bulletin.words.lists import join_words
 
 LONGEST = 90
 
@@ -20,13 +20,11 @@ LONGEST = 90
 def tell_first(change: BoardChange) -> list[str]:
     """A sentence for each contact, price, sign-up or link that is different."""
     told = [line for event in change.events for line in _of_event(event, change)]
-    for partner in change.before.partners.values():
-        now = change.after.partners.get(partner.id)
-        if now is not None:
+    for partner, now in pair_records(change.before.partners, change.after.partners):
+        if partner and now:
             told += _of_partner(partner, now)
-    for venue in change.before.venues.values():
-        later = change.after.venues.get(venue.id)
-        if later is not None and venue.phone != later.phone:
+    for venue, later in pair_records(change.before.venues, change.after.venues):
+        if venue and later and venue.phone != later.phone:
             told.append(_was("The telephone", venue.name, venue.phone, later.phone))
     return told
 

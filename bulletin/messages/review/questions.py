@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import timedelta
 
 from bulletin.formats.dates import tell_day, tell_days
@@ -21,7 +21,7 @@ from bulletin.model.review import (
     Review,
     VenueChange,
 )
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 _HALF_A_DAY = timedelta(hours=12)
 _SECRET = frozenset({"confidential-place", "confidential-address"})
@@ -30,11 +30,13 @@ _SECRET = frozenset({"confidential-place", "confidential-address"})
 def tell_questions(review: Review, change: BoardChange) -> list[str]:
     """A sentence or two for each, the most urgent first."""
     titles, facts = Titles.of(change), review.facts
+    asked = {question.ref.path for question in review.questions}
+    asked = {each.event.id for each in change.events if each.event.ref.path in asked}
     return [
         *_secrets(review, change),
         *_outside(change),
         *_policies(facts.policy, change, titles),
-        *(_overnight(each, titles) for each in facts.overnight),
+        *(_overnight(each, titles, asked) for each in facts.overnight),
         *_twins(review, change),
         *(_duplicate(each, titles, change) for each in facts.duplicates),
         *_clashes(facts.clashes, titles, change),
@@ -114,12 +116,13 @@ def _not_own(found: PolicyBreach, titles: Titles) -> str:
     return f"whoever proposes this does not speak for {named}."
 
 
-def _overnight(found: Overnight, titles: Titles) -> str:
+def _overnight(found: Overnight, titles: Titles, asked: Set[str]) -> str:
     title = titles.event(found.event)
     told = f"{title} ends the next morning, {tell_day(found.ends.date())} at {found.ends:%H:%M}."
     if not found.may_be_slip:
         return told
-    return f"{told} Or is {found.ends + _HALF_A_DAY:%H:%M} meant?"
+    told += f" Or is {found.ends + _HALF_A_DAY:%H:%M} meant?"
+    return f"{told} Until its end says which, it is not shown." if found.event in asked else told
 
 
 def _twins(review: Review, change: BoardChange) -> Iterator[str]:

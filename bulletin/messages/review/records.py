@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 
+from bulletin.formats.dates import tell_day
 from bulletin.messages.review.first import describe_contact, shorten
 from bulletin.model.partner import Partner
 from bulletin.model.place import Address, Contact, Venue
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 _TOLD_OF_RECORDS = {
     "name": "Name",
@@ -29,6 +31,9 @@ _NOT_TOLD_OF_RECORDS = frozenset({"id", "ref", "was_at", "aliases"})
 def tell_record(old: Venue | Partner, new: Venue | Partner) -> tuple[str, ...]:
     """What is different in a venue or a partner, a line each."""
     lines, others = [], []
+    if old.id != new.id:
+        folder = "venues" if isinstance(old, Venue) else "partners"
+        lines.append(f"Address of its page: was /{folder}/{old.id}/; now /{folder}/{new.id}/.")
     for each in fields(type(old)):
         was, now = getattr(old, each.name), getattr(new, each.name)
         if was == now or each.name in _NOT_TOLD_OF_RECORDS:
@@ -51,6 +56,8 @@ def tell_record(old: Venue | Partner, new: Venue | Partner) -> tuple[str, ...]:
 
 
 def _in_words(value: object) -> str:
+    if isinstance(value, date):
+        return tell_day(value)
     if isinstance(value, Contact):
         return describe_contact(value)
     if isinstance(value, Address):

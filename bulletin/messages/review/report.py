@@ -24,13 +24,17 @@ _HEADS = {Severity.ERROR: "Must be mended", Severity.WARNING: "Please look"}
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What staff read of one proposal: `words` of `MOST_WORDS` at most, its problems, its slips."""
+    """What staff read of one proposal: `words` of `MOST_WORDS` at most, its problems, its slips.
+
+    `questions` are problems, too, with all ways to answer them.
+    """
 
     name: str
     words: tuple[str, ...]
     problems: tuple[Problem, ...]
     elsewhere: tuple[Problem, ...]
     slips: tuple[Slip, ...]
+    questions: tuple[Problem, ...] = ()
 
 
 def report_review(review: Review) -> Report:
@@ -44,7 +48,12 @@ def report_review(review: Review) -> Report:
     if review.is_clean:
         sentences.append("Nothing has to be mended or asked.")
     return Report(
-        review.name, tuple(_within(sentences)), problems, elsewhere, tuple(write_slips(review, change))
+        review.name,
+        tuple(_within(sentences)),
+        problems,
+        elsewhere,
+        slips=tuple(write_slips(review, change)),
+        questions=tuple(_told(each) for each in review.questions),
     )
 
 
@@ -75,7 +84,7 @@ def _text_lines(report: Report) -> Iterator[str]:
     if report.name:
         yield report.name
     yield from report.words
-    for head, problems in problems_by_severity(report.problems):
+    for head, problems in group_problems(report):
         yield ""
         yield f"{head}:"
         for problem in problems:
@@ -101,10 +110,12 @@ def _text_lines(report: Report) -> Iterator[str]:
         yield f"And {len(report.slips) - MOST_SLIPS} more."
 
 
-def problems_by_severity(problems: Sequence[Problem]) -> Iterator[tuple[str, Sequence[Problem]]]:
-    """The mistakes, then what is to be looked at, each under its heading; advice is left out."""
+def group_problems(report: Report) -> Iterator[tuple[str, Sequence[Problem]]]:
+    """What is to be answered, the mistakes, what is to be looked at, each under its heading; no advice."""
+    groups = {"To be answered": list(report.questions)}
     for severity, head in _HEADS.items():
-        found = [each for each in problems if each.severity is severity]
+        groups[head] = [each for each in report.problems if each.severity is severity]
+    for head, found in groups.items():
         if len(found) > MOST_PROBLEMS:
             head = f"{head} ({len(found)}, of which the first {MOST_PROBLEMS})"
         if found:
@@ -134,7 +145,7 @@ def _markdown_parts(report: Report) -> Iterator[str]:
     yield f"**{escape_markdown(first)}**"
     if others:
         yield _list(others)
-    for head, problems in problems_by_severity(report.problems):
+    for head, problems in group_problems(report):
         yield f"### {head}"
         yield "\n".join(_markdown_problem(each) for each in problems)
     if report.elsewhere:

@@ -12,9 +12,11 @@ from bulletin.messages.summaries import describe_date, read_back
 from bulletin.model.board import Board
 from bulletin.model.event import Event, PartlyRead
 from bulletin.model.expand import NEXT_DATES, next_dates
-from bulletin.model.review import BoardChange, EventChange, Review
+from bulletin.model.partner import Partner
+from bulletin.model.place import Venue
+from bulletin.model.review import BoardChange, EventChange, Review, pair_records
 from bulletin.words.dates import DateWriter
-from bulletin.words.phrases import join_words
+from bulletin.words.lists import join_words
 
 MOST_SLIPS = 12
 _LOOKED_AT = 60
@@ -41,7 +43,8 @@ def write_slips(review: Review, change: BoardChange) -> list[Slip]:
     """A slip for each event that is handed in or gone, then for venues and partners, by their first dates."""
     events = [each for each in change.events if each.is_handed_in]
     events.sort(key=lambda each: (_first_day(each, change.today), each.event.id))
-    return [*(_event_slip(each, change) for each in events), *_record_slips(change)]
+    slips = [_event_slip(each, change) for each in events]
+    return [*(slip for slip in slips if slip is not None), *_record_slips(change)]
 
 
 def _first_day(each: EventChange, today: date) -> date:
@@ -51,7 +54,8 @@ def _first_day(each: EventChange, today: date) -> date:
     return found[0].day if found else date.max
 
 
-def _event_slip(each: EventChange, change: BoardChange) -> Slip:
+def _event_slip(each: EventChange, change: BoardChange) -> Slip | None:
+    """The slip; None where it is as it was."""
     if each.after is None:
         return Slip("Gone", each.event.text.title, ("It is taken off the board.",), event=each.event.id)
     event, today = each.after, change.today
@@ -66,6 +70,8 @@ def _event_slip(each: EventChange, change: BoardChange) -> Slip:
     now, before = OnBoard(event, change.after), OnBoard(each.before, change.before)
     differences = tell_differences(now, before, today, each.unread)
     differences += tuple(_left_behind(each, change))
+    if not differences and not each.unread:
+        return None
     return Slip("Changed", event.text.title, lines, dates, differences, event.id)
 
 
@@ -105,15 +111,17 @@ def _left_behind(each: EventChange, change: BoardChange) -> Iterator[str]:
 
 
 def _record_slips(change: BoardChange) -> Iterator[Slip]:
-    for before, after in (
-        (change.before.venues, change.after.venues),
-        (change.before.partners, change.after.partners),
-    ):
-        for record_id in sorted({*before, *after}):
-            old, new = before.get(record_id), after.get(record_id)
-            if old is None and new is not None:
-                yield Slip("New", new.name)
-            elif new is None and old is not None:
-                yield Slip("Gone", old.name)
-            elif old is not None and new is not None and (lines := tell_record(old, new)):
-                yield Slip("Changed", new.name, differences=lines)
+    venues = sorted(pair_records(change.before.venues, change.after.venues), key=_id)
+    partners = sorted(pair_records(change.before.partners, change.after.partners), key=_id)
+    for old, new in (*venues, *partners):
+        if new is None:
+            assert old is not None
+            yield Slip("Gone", old.name)
+        elif old is None:
+            yield Slip("New", new.name)
+        elif lines := tell_record(old, new):
+            yield Slip("Changed", new.name, differences=lines)
+
+
+def _id(pair: tuple[Venue | Partner | None, Venue | Partner | None]) -> str:
+    return next(record.id for record in pair if record)

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bulletin.messages.differences import OnBoard, name_differences
+from bulletin.messages.differences import OnBoard, name_date_differences, name_differences
 from bulletin.messages.review.clauses import NAMED, Titles, tell_facts
-from bulletin.model.review import BoardChange, EventChange, PlaceChange, Review, ReviewFacts
-from bulletin.words.phrases import join_words
+from bulletin.model.review import (
+    BoardChange,
+    EventChange,
+    PlaceChange,
+    Review,
+    ReviewFacts,
+    pair_records,
+)
+from bulletin.words.lists import join_words
 
 LONGEST = 60
 """Words of the sentence; what is left over is counted."""
+
+
+_ROOMS = ("events/", "partners/", "venues/")
 
 
 def summarize_review(review: Review) -> str:
@@ -55,11 +65,9 @@ def _twins(review: Review) -> Iterator[str]:
 
 
 def _unreadable(review: Review, change: BoardChange) -> Iterator[str]:
-    """The events of which nothing is understood."""
+    """The records of which nothing is understood."""
     known = {each.event.ref.path for each in change.events} | {twin.path for twin in review.twins}
-    paths = {
-        each.ref.path for each in review.problems if each.is_error and each.ref.path.startswith("events/")
-    }
+    paths = {each.ref.path for each in review.problems if each.is_error and each.ref.path.startswith(_ROOMS)}
     paths -= known
     if len(paths) == 1:
         yield f"hands in {paths.pop()}, which cannot be read yet"
@@ -122,17 +130,25 @@ def _different(each: EventChange, change: BoardChange) -> tuple[str, ...]:
     assert each.before is not None
     assert each.after is not None
     now, before = OnBoard(each.after, change.after), OnBoard(each.before, change.before)
-    return name_differences(now, before, each.unread)
+    of_dates = name_date_differences(now, before, change.today, each.unread)
+    return (*name_differences(now, before, each.unread), *of_dates)
 
 
 def _records(change: BoardChange) -> Iterator[str]:
-    for partner in change.before.partners.values():
-        if _is_touched(change, "partners", partner.id):
-            is_gone = partner.id not in change.after.partners
-            yield f"{'takes away' if is_gone else 'changes'} what is said of {partner.name}"
-    for venue in change.after.venues.values():
-        if venue.id not in change.before.venues:
-            yield f"adds the place {venue.name}"
+    for partner, now in pair_records(change.before.partners, change.after.partners):
+        if partner is None:
+            continue
+        if now is None and _is_touched(change, "partners", partner.id):
+            yield f"takes away what is said of {partner.name}"
+        elif now and now.id != partner.id:
+            yield f"gives the page of {now.name} another address"
+        elif now != partner and _is_touched(change, "partners", partner.id):
+            yield f"changes what is said of {partner.name}"
+    for venue, later in pair_records(change.before.venues, change.after.venues):
+        if later and venue is None:
+            yield f"adds the place {later.name}"
+        elif later and venue and later.id != venue.id:
+            yield f"gives the page of the place {later.name} another address"
     pages = sorted(path for path in change.touched if path.startswith("pages/"))
     if pages:
         number = "a page" if len(pages) == 1 else f"{len(pages)} pages"

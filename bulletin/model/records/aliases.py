@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bulletin.translatable import gettext as _
+
 ALIASES = {
     **dict.fromkeys(
         (
@@ -227,14 +229,14 @@ ALIASES = {
     **dict.fromkeys(("attendance_mode", "event_attendance_mode", "event_format"), "format"),
     **dict.fromkeys(
         ("uid", "guid", "event_id", "eventid", "external_id", "ical_uid", "slug", "etag", "sequence", "kind"),
-        "The name of the file is what the event is known by, so leave this line out.",
+        _("The name of the file is what the event is known by, so leave this line out."),
     ),
     **dict.fromkeys(
         (
             *("submitter", "submitted_by", "your_name", "private_phone", "private_email", "private_contact"),
             *("submitter_name", "submitter_phone", "submitter_email", "home_phone", "attendees", "attendee"),
         ),
-        "Delete this line: everybody can read this file, so what is private must not stand in it.",
+        _("Delete this line: everybody can read this file, so what is private must not stand in it."),
     ),
 }
 """What people call these fields, in small letters and with `_` for blanks and hyphens."""
@@ -282,7 +284,7 @@ ALIASES_IN_EVENTS = {
     ),
     **dict.fromkeys(
         ("time", "times", "hour", "hours", "start_time", "heure", "heures"),
-        "The time stands beside the date, as in: start: 2027-01-06 10:15",
+        _("The time stands beside the date, as in: start: 2027-01-06 10:15"),
     ),
     **dict.fromkeys(
         (
@@ -300,11 +302,11 @@ ALIASES_IN_EVENTS = {
     **dict.fromkeys(("changed_dates", "cancellations"), "changes"),
     **dict.fromkeys(
         ("max", "maximum", "capacity", "places", "spots", "seats", "limit", "max_participants"),
-        "How many places there are stands below `registration`, as `capacity`.",
+        _("How many places there are stands below `registration`, as `capacity`."),
     ),
     **dict.fromkeys(
         ("deadline", "register_by", "sign_up_by", "rsvp_by", "closes", "date_limite"),
-        "The last day to sign up stands below `registration`, as `closes`.",
+        _("The last day to sign up stands below `registration`, as `closes`."),
     ),
 }
 """The same, with the fields that no partner can set for all its events."""
@@ -325,7 +327,7 @@ ALIASES_IN_CHANGES = {
     **dict.fromkeys(("ends", "until", "fin"), "end"),
     **dict.fromkeys(("reason", "why", "message", "comment"), "note"),
     **dict.fromkeys(("title", "name"), "label"),
-    **dict.fromkeys(("cancelled", "canceled"), "Write it as: status: cancelled"),
+    **dict.fromkeys(("cancelled", "canceled"), _("Write it as: status: cancelled")),
 }
 
 ALIASES_IN_ADDRESSES = {

@@ -39,7 +39,7 @@ def as_host_kind(value: Any) -> Any:
 PublishPart = Literal[
     "months", "days", "when", "venues", "audiences", "needs", "languages", "access", "free", "drop-in",
     "online", "no-id", "translations",
-    "ics", "rss", "atom", "json", "board-ics", "board-rss", "print", "digest",
+    "ics", "rss", "atom", "json", "board-ics", "board-rss", "print", "digest", "kit",
 ]  # fmt: skip
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Facet = Literal[

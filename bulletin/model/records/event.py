@@ -51,6 +51,8 @@ Number = Annotated[int, Field(ge=1, le=1_000_000)]
 class ContactRecord(Record):
     """Public ways to ask. Private ones never enter `content/`."""
 
+    sections: ClassVar[tuple[str, ...]] = ("contact",)
+
     phone: Phone | None = None
     """A number to call."""
     text: Phone | None = None
@@ -63,6 +65,8 @@ class ContactRecord(Record):
 
 class AddressRecord(Record):
     """A postal address in parts."""
+
+    sections: ClassVar[tuple[str, ...]] = ("address",)
 
     field_aliases: ClassVar[Mapping[str, str]] = ALIASES_IN_ADDRESSES
 
@@ -83,6 +87,8 @@ TextOrAddress = Annotated[Annotated[Line, Tag("text")] | Annotated[AddressRecord
 
 class RegistrationRecord(Record):
     """Whether and how to sign up."""
+
+    sections: ClassVar[tuple[str, ...]] = ("registration",)
 
     field_aliases: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("required", "recommended"), "Write which it is, as in: kind: required"),
@@ -115,6 +121,8 @@ WordOrRegistration = Annotated[
 
 class CostRecord(Record):
     """One price of several."""
+
+    sections: ClassVar[tuple[str, ...]] = ("cost",)
 
     label: Line | None = None
     """Who pays it: adults, family."""
@@ -180,6 +188,8 @@ class ContributionRecord(Record):
 class RepeatRecord(Record):
     """A repeat in fields instead of words."""
 
+    sections: ClassVar[tuple[str, ...]] = ("repeat",)
+
     @model_validator(mode="before")
     @classmethod
     def _as_other_programs(cls, value: Any) -> Any:
@@ -239,6 +249,8 @@ class PlaceFields(Record):
 class ChangeRecord(PlaceFields):
     """What differs on one date. Everything not written stays as the event says."""
 
+    sections: ClassVar[tuple[str, ...]] = ("changes", "event")
+
     field_aliases: ClassVar[Mapping[str, str]] = ALIASES_IN_CHANGES
 
     start: Line | None = None
@@ -264,6 +276,8 @@ CancelledOrChange = Annotated[
 
 class EventDefaults(PlaceFields):
     """Every event field that a partner may also set once for all its events, under `defaults`."""
+
+    sections: ClassVar[tuple[str, ...]] = ("event",)
 
     usual: ClassVar[tuple[str, ...]] = (
         "venue",
@@ -417,6 +431,8 @@ class TranslationRecord(Record):
 
     Everything else is said once, in the original.
     """
+
+    sections: ClassVar[tuple[str, ...]] = ("translations", "event")
 
     field_aliases: ClassVar[Mapping[str, str]] = ALIASES_IN_TRANSLATIONS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from bulletin.model.partner import CohostPolicy, Tier, Trust
 from bulletin.model.records.event import ContactRecord, Costs, EventDefaults, TextOrAddress, VerifiedRecord
@@ -104,6 +104,8 @@ class ServiceRecord(Record):
 
 class PartnerRecord(Record):
     """A partner: `content/partners/<partner>.yaml`, or `.md` with what it is about as its text."""
+
+    sections: ClassVar[tuple[str, ...]] = ("partner",)
 
     name: Title
     """Its name as it writes it."""

@@ -35,6 +35,8 @@ class Record(BaseModel):
     """The fields to name to somebody who wrote one that nobody knows; none: all."""
     field_aliases: ClassVar[Mapping[str, str]] = {}
     """What people call a field, and the field; or a sentence that says where to write it instead."""
+    sections: ClassVar[tuple[str, ...]] = ()
+    """Where the words of languages say what else its fields are called: sections, the first before others."""
 
     model_config = ConfigDict(
         frozen=True,

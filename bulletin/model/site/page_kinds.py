@@ -19,13 +19,21 @@ from bulletin.model.partner import Partner
 from bulletin.model.place import Venue
 from bulletin.model.site.routes import (
     AGENDA,
+    EMBED_FORMS,
     HOME,
     NOT_FOUND,
+    RECRUITING,
     SUBMIT,
+<<<<<<< HEAD
     SUBMIT_OPEN,
+=======
+    WAYS,
+>>>>>>> form
     day_route,
+    embed_route,
     event_route,
     facet_route,
+    kit_route,
     month_route,
     old_route,
     page_route,
@@ -193,6 +201,32 @@ def _former_partners(board: Board) -> Addresses[Partner]:
             yield from ((partner_route(old), partner) for old in partner.was_at)
 
 
+def _kits(board: Board) -> Addresses[Partner]:
+    return ((kit_route(partner.id), partner) for partner in _with_kit(board))
+
+
+def _with_kit(board: Board) -> Iterator[Partner]:
+    """Not those that it may harm somebody to be seen with: nothing of theirs is made to hang elsewhere."""
+    return (each for each in board.partners.values() if not (each.do_not_list or each.sensitive))
+
+
+def _signs(board: Board) -> Addresses[Partner]:
+    partners = _with_kit(board) if "print" in board.info.publish else ()
+    return ((f"{kit_route(partner.id)}sign/", partner) for partner in partners)
+
+
+def _posters(board: Board) -> Addresses[Partner]:
+    partners = _with_kit(board) if "print" in board.info.publish else ()
+    return ((f"{kit_route(each.id)}poster/", each) for each in partners if "print" not in each.opt_out)
+
+
+def _embeds(board: Board) -> Addresses[Partner]:
+    """Below a partner's old names too: nobody who has pasted the line once is asked to do so again."""
+    named = [(each.id, each) for each in _with_kit(board)]
+    named += [(old, each) for each in _with_kit(board) for old in each.was_at]
+    return ((embed_route(name, form), partner) for name, partner in named for form in EMBED_FORMS)
+
+
 def _former_venues(board: Board) -> Addresses[Venue]:
     return ((venue_route(old), venue) for venue in board.venues.values() for old in venue.was_at)
 
@@ -267,6 +301,10 @@ KINDS: tuple[PageKind[Any], ...] = (
     PageKind("access", "/access/", _one("access/"), part="access", template="index", label="nav.access"),
     PageKind("when_words", "/when/", _one("when/"), part="when", template="index", label="nav.when"),
     PageKind("partner", "/partners/<partner>/", _partners),
+    PageKind("kit", "/partners/<partner>/kit/", _kits, part="kit"),
+    PageKind("sign", "/partners/<partner>/kit/sign/", _signs, part="kit"),
+    PageKind("poster", "/partners/<partner>/kit/poster/", _posters, part="kit"),
+    PageKind("embed", "/partners/<partner>/embed/", _embeds, part="kit"),
     PageKind("former_partner", "an old address of a partner", _former_partners, template="redirect"),
     PageKind("partners", "/partners/", _one("partners/"), template="index", label="nav.partners"),
     PageKind(
@@ -283,7 +321,12 @@ KINDS: tuple[PageKind[Any], ...] = (
         lambda board: ((page_route(page.slug), page) for page in board.pages.values()),
     ),
     PageKind("submit", "/submit/", _one(SUBMIT)),
+<<<<<<< HEAD
     PageKind("open", "/submit/open/", _one(SUBMIT_OPEN)),
+=======
+    PageKind("ways", "/submit/ways/", _one(WAYS), part="kit", label="nav.ways"),
+    PageKind("recruiting", "/submit/flyer/", _one(RECRUITING), part="kit"),
+>>>>>>> form
     PageKind("subscribe", "/pages/subscribe/", _subscribe, label="nav.subscribe"),
     PageKind("print_week", "/print/week/", _one("print/week/"), part="print"),
     PageKind("print_large", "/print/large/", _one("print/large/"), part="print"),

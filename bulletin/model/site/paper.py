@@ -88,3 +88,33 @@ class SheetFrame:
     """The rule by which room is shared, where there is one, and the disclaimer."""
     ways: tuple[Link, ...]
     """The sheets there are, this one among them, and the way back; on a screen only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PosterFrame:
+    """What every sheet for a wall says: the code to scan, and where it leads, in letters."""
+
+    title: str
+    call: str
+    """Stands above the address: "Scan for what’s on"."""
+    address: tuple[str, ...]
+    """As people type it, in pieces between which a line may end."""
+    code: QrCode
+    printed: str
+    """"Printed on Friday 15 January 2027", "" of what no day changes."""
+    back: Link
+    """To the page that leads to it; on a screen only."""
+
+
+@dataclass(frozen=True, slots=True)
+class PosterRow:
+    """A date on a poster: its leaf, its title, and in one line when and where."""
+
+    leaf_weekday: str
+    leaf_day: str
+    leaf_month: str
+    start: str
+    title: TextRun
+    details: MixedText
+    status_word: str = ""
+    struck: bool = False

@@ -18,6 +18,12 @@ SUBMIT = "submit/"
 SUBMIT_OPEN = f"{SUBMIT}open/"
 """What stands in the link of a mail from that form, for staff."""
 NOT_FOUND = "404.html"
+SUBMIT = "submit/"
+WAYS = "submit/ways/"
+RECRUITING = "submit/flyer/"
+
+EMBED_FORMS = ("", "compact/", "dark/", "compact/dark/")
+"""How a partner's dates are shown within other pages: as slips or in one line each, light or dark."""
 
 # Windows keeps some names for its devices, whatever their ending.
 _WORD = r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?![a-z0-9-]))[a-z0-9][a-z0-9-]{0,99}"
@@ -64,6 +70,15 @@ def partner_route(partner_id: str) -> str:
 def form_link(event: Event, action: str) -> str:
     """The form, begun with an event: to be held `again`, to `change`, to `cancel`, or still `right`."""
     return f"{SUBMIT}#event={event.partner}/{event.slug}&as={action}"
+
+
+def kit_route(partner_id: str) -> str:
+    return f"{partner_route(partner_id)}kit/"
+
+
+def embed_route(partner_id: str, form: str = "") -> str:
+    """A partner's dates, to be shown within other pages. `form` is one of `EMBED_FORMS`."""
+    return f"{partner_route(partner_id)}embed/{form}"
 
 
 def venue_route(venue_id: str) -> str:

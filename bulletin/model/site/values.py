@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+<<<<<<< HEAD
 from bulletin.model.site.form import OpenValues, SubmitValues
 from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, SheetFrame
+=======
+from bulletin.model.site.form import SubmitValues
+from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, PosterFrame, PosterRow, SheetFrame
+>>>>>>> form
 from bulletin.model.site.parts import (
     Agenda,
     ChoiceGroup,
@@ -258,6 +263,130 @@ class PartnerValues:
     subscribe: Subscribe | None = None
     credit_line: MixedText = ""
     leave_url: str = ""
+    kit: Link | None = None
+    """To what the partner may take home: the line for its own website, a sign, a poster."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedRow:
+    """One of the next dates of a partner, as its own website shows it.
+
+    `day` is the day in a line, "Fri 15 Jan", of which the leaf has the three words. `hour` is when it begins.
+    """
+
+    card: EventCard
+    leaf_weekday: str
+    leaf_day: str
+    leaf_month: str
+    day: str
+    hour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbedValues:
+    """A partner's next dates for a frame within another page. It is as high as the line to paste says.
+
+    `look` names how the rows are drawn (slips, lines), `mode` the colours (light, dark).
+    """
+
+    name: MixedText
+    rows: tuple[EmbedRow, ...]
+    look: str
+    mode: str
+    whole: MixedText
+    """"All events of the Makerspace on the board", which leads to `route`."""
+    route: str
+    as_of: str
+    """"As of Friday 15 January 2027": nothing in it changes until the board is built again."""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedOffer:
+    """One of the frames there are: what it is called, the line to paste, how high it is, and its page."""
+
+    name: str
+    line: str
+    height: str
+    route: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KitValues:
+    """What a partner may take home. `submit` leads to the form, which knows who it is; `ways` to all ways."""
+
+    title: MixedText
+    offers: tuple[EmbedOffer, ...]
+    """The one most will want first."""
+    sample: EmbedValues
+    """What the first of them looks like."""
+    sheets: tuple[Link, ...]
+    """To print; each with what it is for."""
+    subscribe: Subscribe | None = None
+    submit: Link | None = None
+    ways: Link | None = None
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignValues:
+    """A sheet for the door: a code to scan, and the address in letters. `size` is that of the name: large,
+    middle, small."""
+
+    poster: PosterFrame
+    name: MixedText
+    size: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PosterValues:
+    """A partner's next dates on one sheet, as many as there is room for in large print."""
+
+    poster: PosterFrame
+    name: MixedText
+    size: str
+    rows: tuple[PosterRow, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitWay:
+    """A way to hand in events: whom it is for, what to do; `links` lead to where it is done."""
+
+    name: str
+    about: str
+    steps: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysValues:
+    """How to hand in events. `words` are those around the ways, by their names.
+
+    `lang` and `dir` are those of its words, where that is not the page's language.
+    """
+
+    title: str
+    words: Mapping[str, str]
+    needed: tuple[str, ...]
+    ways: tuple[SubmitWay, ...]
+    flyer: Link | None = None
+    lang: str = ""
+    dir: str = ""
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecruitingValues:
+    """A sheet that asks for events: what it costs, the ways to hand in, whom to ask. `words`, `lang` and
+    `dir` as of the ways."""
+
+    poster: PosterFrame
+    words: Mapping[str, str]
+    ways: tuple[SubmitWay, ...]
+    contact: ContactValues
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -429,4 +558,10 @@ Values = (
     | LargePrintValues
     | MonthSheetValues
     | DigestValues
+    | KitValues
+    | EmbedValues
+    | SignValues
+    | PosterValues
+    | WaysValues
+    | RecruitingValues
 )

@@ -7,6 +7,8 @@ taking     what of it can be taken
 stores     where that waits for staff
 standings  where everything stands that was handed in
 answering  the answers beside the files
+held       what waits, reviewed as proposals are
+settling   what waits, let onto the board or taken away as staff decided
 run        all of that, in an order in which nothing is lost whenever it ends
 """
 

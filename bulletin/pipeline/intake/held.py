@@ -9,10 +9,10 @@ from pathlib import Path
 from bulletin.load.history.git import find_repository
 from bulletin.model.review import Review
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.decide import usual_records
 from bulletin.pipeline.intake.stores import HELD, has_words, held_partners, read_held
 from bulletin.pipeline.intake.taking import read_board, review_files
 from bulletin.pipeline.review import Published, ReviewRequest, review_proposals
+from bulletin.pipeline.staff_lists import usual_records
 
 
 def review_arrivals(asked: ReviewRequest, records: Path | None) -> tuple[Review, ...]:

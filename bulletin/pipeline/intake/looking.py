@@ -17,6 +17,7 @@ from bulletin.files import (
     Reason,
     UnreadableFile,
     apply_changes,
+    clear_leftovers,
     list_folder,
     read_bytes,
 )
@@ -61,6 +62,17 @@ def look_at(folder: Path, partners: Mapping[str, Partner], journal: Journal) -> 
         subfolders.append(Subfolder(name, partner_of_folder(name, partners), tuple(inside)))
     loose = tuple(entry for entry in entries if entry.kind not in (Kind.FOLDER, Kind.SYMLINK))
     return Look(tuple(subfolders), loose, tuple(closed))
+
+
+def clear_after_killed_run(folder: Path, look: Look, rooms: Iterable[Path], disk: Disk) -> None:
+    """Take away what an earlier run was writing when it was killed: in the shared folder, and in `rooms`.
+
+    Each of these holds a folder for each partner.
+    """
+    places = [folder, *(folder / each.name for each in look.subfolders)]
+    places += [room / each.partner_id for room in rooms for each in look.subfolders if each.partner_id]
+    for place in places:
+        clear_leftovers(place, disk=disk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,16 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from bulletin.files import (
-    DISK,
-    Disk,
-    FileChanges,
-    apply_changes,
-    lock,
-    set_aside,
-    write_atomic,
-)
+from bulletin.files import DISK, Disk, FileChanges, apply_changes, lock, set_aside, write_atomic
 from bulletin.intake.arrivals import DONE
+<<<<<<< HEAD
 from bulletin.intake.converters import MAIL, ending_of, is_converted, stays_in_place
 from bulletin.intake.journal import (
     A_DAY,
@@ -32,17 +25,26 @@ from bulletin.intake.journal import (
     digest_of,
     format_journal,
 )
+=======
+from bulletin.intake.converters import is_converted, stays_in_place
+from bulletin.intake.journal import A_DAY, JOURNAL, Journal, JournalEntry, Taken, digest_of, format_journal
+>>>>>>> form
 from bulletin.load.sources import Sources
 from bulletin.messages.intake import IntakeNews, PartnerNews, commit_message
 from bulletin.messages.reports import in_sentences
 from bulletin.messages.review.summary import summarize_review
 from bulletin.model.zones import use_pinned_zones
+<<<<<<< HEAD
 from bulletin.pipeline.decide import usual_records
+=======
+from bulletin.pipeline.build import ReadingOptions
+>>>>>>> form
 from bulletin.pipeline.intake.answering import Answering, answer_all
 from bulletin.pipeline.intake.drafting import DraftedFile, Drafting, in_words_of
 from bulletin.pipeline.intake.looking import (
     MAILS_KEPT,
     ReadFolder,
+    clear_after_killed_run,
     forget_mails,
     look_at,
     read_journal,
@@ -50,10 +52,24 @@ from bulletin.pipeline.intake.looking import (
 )
 from bulletin.pipeline.intake.request import IntakeRequest, check_folders, read_contacts
 from bulletin.pipeline.intake.standings import Standings, Waiting
-from bulletin.pipeline.intake.stores import Store, StoreBoard, bytes_at, has_words, list_drafts, open_store
+from bulletin.pipeline.intake.stores import (
+    DRAFTS,
+    HELD,
+    Store,
+    StoreBoard,
+    bytes_at,
+    has_words,
+    list_drafts,
+    open_store,
+)
 from bulletin.pipeline.intake.taking import Piece, Trial, name_pieces, read_board, try_pieces
 from bulletin.pipeline.review import Published, ReviewRequest
+<<<<<<< HEAD
 from bulletin.problems import Problem, UnusableOutput
+=======
+from bulletin.pipeline.staff_lists import usual_records
+from bulletin.problems import Problem, UnusableInput, UnusableOutput
+>>>>>>> form
 from bulletin.review.by_rule import find_obstacles
 from bulletin.staff.contacts import Contacts
 
@@ -109,6 +125,8 @@ class _Run:
     def run(self) -> IntakeNews:
         partners = self.published.board.partners
         before = look_at(self.asked.folder, partners, self.journal)
+        rooms = (self.asked.content / "events", self.records / HELD, self.records / DRAFTS)
+        clear_after_killed_run(self.asked.folder, before, rooms, self.disk)
         self.asked.pause()
         look = look_at(self.asked.folder, partners, self.journal)
         unsettled = look.unsettled_since(before)
@@ -207,11 +225,17 @@ class _Run:
             if waiting.get(piece.target) != piece.data
             and not has_words(self.sources, piece.target, piece.data)
         }
+        # Of what the board has already: handed in again so, or put there by a killed run.
+        over = {
+            each.target: each.data for each in trial.taken if waiting.get(each.target, each.data) != each.data
+        }
+        over = {path: data for path, data in over.items() if path not in new}
         entries = self._entries(read, trial.taken)
         is_by_rule = bool(new) and self._may_apply(trial, entries)
         if is_by_rule:
             self._write_journal(self.journal.with_applied(entries, self.asked.reading.clock()))
         self._note(entries)
+        self.store.forget(partner_id, over)
         does = summarize_review(trial.review) if new else ""
         place = ""
         if is_by_rule:

@@ -18,7 +18,7 @@ from bulletin.load.history.git import find_repository
 from bulletin.load.history.versions import Versions
 from bulletin.load.sources import FLYER_BYTES, Sources
 from bulletin.model.board import BoardInfo
-from bulletin.pipeline.decide import usual_records
+from bulletin.pipeline.staff_lists import usual_records
 from bulletin.problems import UnusableInput
 
 DRAFTS = "drafts"
@@ -40,8 +40,8 @@ class Store(Protocol):
     def add(self, partner_id: str, files: Mapping[str, bytes], told: str) -> None:
         """Let these files wait, too; `told` says in plain words what they do."""
 
-    def forget(self, partner_id: str, paths: Iterable[str]) -> None:
-        """That these files went on the board, and wait no more."""
+    def forget(self, partner_id: str, files: Mapping[str, bytes]) -> None:
+        """That the board has these files in these words, and none of other words waits any more."""
 
     def place(self, partner_id: str) -> str:
         """Where they wait, for staff to look."""
@@ -86,7 +86,7 @@ def open_store(content: Path, records: Path | None, board: StoreBoard, disk: Dis
 
 @dataclass(frozen=True, slots=True)
 class HeldStore:
-    """A folder for each partner, in one. Staff move a file into the content folder, or delete it."""
+    """A folder for each partner, in one. Staff let a file onto the board, or take it away."""
 
     root: Path
     sources: Sources
@@ -102,20 +102,27 @@ class HeldStore:
 
     def add(self, partner_id: str, files: Mapping[str, bytes], told: str) -> None:
         for path, data in files.items():
-            write_atomic(self._file(partner_id, path), data, disk=self.disk)
+            write_atomic(self.root / held_name(path), data, disk=self.disk)
 
-    def forget(self, partner_id: str, paths: Iterable[str]) -> None:
-        for path in paths:
-            with suppress(FileNotFoundError):
-                self.disk.unlink(os.fspath(self._file(partner_id, path)))
-        with suppress(OSError):  # something else waits, or nothing did
-            self.disk.rmdir(os.fspath(self.root / partner_id))
+    def forget(self, partner_id: str, files: Mapping[str, bytes]) -> None:
+        forget_held(self.root, partner_id, files, self.disk)
 
     def place(self, partner_id: str) -> str:
         return f"It waits in {(self.root / partner_id).as_posix()}."
 
-    def _file(self, partner_id: str, path: str) -> Path:
-        return self.root / partner_id / path.rpartition("/")[2]
+
+def held_name(path: str) -> str:
+    """The path of what is held for a content path, in the folder of what is held."""
+    return path.removeprefix("events/")
+
+
+def forget_held(root: Path, partner_id: str, paths: Iterable[str], disk: Disk = DISK) -> None:
+    """Take away what is held for these content paths of a partner's. Raises `OSError`."""
+    for path in paths:
+        with suppress(FileNotFoundError):
+            disk.unlink(os.fspath(root / held_name(path)))
+    with suppress(OSError):  # something else waits, or nothing did
+        disk.rmdir(os.fspath(root / partner_id))
 
 
 def list_drafts(records: Path) -> tuple[str, ...]:
@@ -186,8 +193,12 @@ class BranchStore:
         )
         write_commit(self.content, commit)
 
-    def forget(self, partner_id: str, paths: Iterable[str]) -> None:
-        """What has the same words on the board is passed over where it is looked for."""
+    def forget(self, partner_id: str, files: Mapping[str, bytes]) -> None:
+        """What has the same words on the board is passed over; so what waits in others gets these."""
+        _, waiting = self._look(partner_id)
+        self.add(
+            partner_id, {path: data for path, data in files.items() if path in waiting}, "As on the board.\n"
+        )
 
     def place(self, partner_id: str) -> str:
         return f"It waits as the proposal {branch_of(partner_id)}."

@@ -88,7 +88,7 @@ def try_pieces(
             problem = Problem(SourceRef(""), UNREADABLE_FILE, f"This cannot be looked at. {review.fault}")
             refused |= {target: (replace(problem, ref=SourceRef(target)),) for target in left}
             return Trial((), refused)
-        wrong = _by_path(each for each in review.problems if _keeps_out(each) and each.ref.path in left)
+        wrong = _by_path(each for each in review.problems if keeps_out(each) and each.ref.path in left)
         if not wrong:
             return Trial(tuple(left.values()), refused, review)
         refused |= wrong
@@ -116,7 +116,8 @@ def with_waiting(there: Sources, files: Mapping[str, bytes]) -> Sources:
     return there.with_files(Sources(records, attachments), frozenset(files))
 
 
-def _keeps_out(problem: Problem) -> bool:
+def keeps_out(problem: Problem) -> bool:
+    """Whether a file with this Problem cannot be taken."""
     return problem.is_error or problem.rule == UNUSED_FILE
 
 

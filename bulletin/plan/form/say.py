@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from bulletin.formats.dates import NO_SUCH_DAY
+from bulletin.formats.dates import tell_no_such_day
 from bulletin.formats.phones import country_of, fewest_digits
 from bulletin.formats.repeat import format_repeat
 from bulletin.messages import entered
@@ -18,7 +18,9 @@ from bulletin.model.site.form import FormPart
 from bulletin.model.site.routes import SUBMIT
 from bulletin.plan.form.fields import FIRST
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.translatable import sentence, translate
 from bulletin.words import load_words
+from bulletin.words.catalogues import catalogue_of
 from bulletin.words.fields import field_name
 from bulletin.words.phrases import MAIN, Phrases
 from bulletin.words.typed import asked_names
@@ -37,20 +39,6 @@ _PHRASES = (
 _WORDS = ("ask", "subject", "for_staff", "when", "amount", "who", "last_day")
 """Words of the page that the script says too."""
 _DATES = ("weekday_day_month", "weekday_day_month_year", "day_month_year")
-_MESSAGES = {
-    "missing": entered.MISSING,
-    "no_place": entered.WITHOUT_PLACE,
-    "over": entered.OVER,
-    "before": entered.ENDS_BEFORE,
-    "at_once": entered.ENDS_AT_ONCE,
-    "url": entered.NO_WEB_ADDRESS,
-    "email": entered.NO_EMAIL,
-    "language": entered.NO_LANGUAGE,
-    "long": entered.TOO_LONG,
-    "digits": entered.FEW_DIGITS,
-    "partner": entered.NO_PARTNER,
-    "no_day": f"{NO_SUCH_DAY[0].upper()}{NO_SUCH_DAY[1:]}.",
-}
 
 
 def form_data(local: LocalizedBoard, words: Phrases, parts: tuple[FormPart, ...]) -> dict[str, object]:
@@ -63,7 +51,7 @@ def form_data(local: LocalizedBoard, words: Phrases, parts: tuple[FormPart, ...]
         "zone": info.timezone,
         "clock": info.clock,
         "say": _said(words),
-        "wrong": _MESSAGES,
+        "wrong": _wrong(local.language),
         "fewest": fewest_digits(country_of(info.locale(info.language), info.timezone)),
         "phrases": {key: local.phrase.forms(key) for key in _PHRASES},
         "dates": _dates(local),
@@ -81,6 +69,25 @@ def form_data(local: LocalizedBoard, words: Phrases, parts: tuple[FormPart, ...]
         "email": info.submissions or info.contact.email,
         "repository": _repository(info.repository),
     }
+
+
+def _wrong(language: str) -> Mapping[str, str]:
+    """What is said of mistakes, by the rules too; the script fills in what stands in braces."""
+    said = {
+        "missing": entered.is_missing("{where}"),
+        "no_place": entered.says_no_place(),
+        "over": entered.is_over("{day}"),
+        "before": entered.ends_before("{end}", "{start}"),
+        "at_once": entered.ends_at_once(),
+        "url": entered.is_no_address("{text}"),
+        "email": entered.is_no_email("{email}"),
+        "long": entered.is_too_long("{where}", "{most}", "{n}"),
+        "digits": entered.has_few_digits("{phone}", "{n}"),
+        "partner": entered.is_no_partner("{partner}"),
+        "no_day": sentence(tell_no_such_day("{year}", "{month}", "{day}")),
+    }
+    catalogue = catalogue_of(language)
+    return {name: translate(text, catalogue) for name, text in said.items()}
 
 
 def repeats(language: str) -> dict[str, object]:

@@ -11,11 +11,14 @@ from bulletin.plan.pages import (
     event,
     find,
     form,
+    kit,
     lists,
     opened,
     paper,
+    posters,
     subscribe,
     texts,
+    ways,
 )
 from bulletin.plan.pages.planner import PagePlanner
 
@@ -24,6 +27,9 @@ PLANNERS: Mapping[str, PagePlanner] = {
     **find.PLANNERS,
     **lists.PLANNERS,
     **directory.PLANNERS,
+    **kit.PLANNERS,
+    **posters.PLANNERS,
+    **ways.PLANNERS,
     **texts.PLANNERS,
     **subscribe.PLANNERS,
     **form.PLANNERS,

@@ -13,7 +13,7 @@ from bulletin.model.place import Contact, Venue
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Link
 from bulletin.model.site.plan import Page
-from bulletin.model.site.routes import partner_route, venue_route
+from bulletin.model.site.routes import kit_route, partner_route, venue_route
 from bulletin.model.site.values import PartnerValues, RedirectValues, VenueValues
 from bulletin.plan.agendas import list_agenda
 from bulletin.plan.events.facts import access_facts, contact_values
@@ -67,9 +67,13 @@ def _grouped(events: Iterable[Event], keys: Callable[[Event], Iterable[str]]) ->
 
 
 def partner_list(local: LocalizedBoard, address: PageAddress) -> EventList:
-    partner: Partner = address.subject
+    return replace(events_of(local, address.subject), route=address.route)
+
+
+def events_of(local: LocalizedBoard, partner: Partner) -> EventList:
+    """What a partner is a host of."""
     listed = _events_by_host(local).get(partner.id, ())
-    return EventList(partner.name, address.route, listed, host=partner.id)
+    return EventList(partner.name, partner_route(partner.id), listed, host=partner.id)
 
 
 def _kind(local: LocalizedBoard, partner: Partner) -> str:
@@ -115,8 +119,15 @@ def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
         subscribe=plan_subscribe(local, name, feeds),
         credit_line=localized(local, partner.credit_line, partner.text_language),
         leave_url=leave_url(partner),
+        kit=_kit(local, partner),
     )
     return page_at(local, address, values, PageMetadata(partner.name, _first_line(text.plain), feeds))
+
+
+def _kit(local: LocalizedBoard, partner: Partner) -> Link | None:
+    route = kit_route(partner.id)
+    text = local.phrase("kit.for_the_partner")
+    return Link(text, local.route_to(route)) if local.has_page(route) else None
 
 
 def _first_line(plain: str) -> str:

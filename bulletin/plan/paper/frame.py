@@ -30,6 +30,7 @@ SERIF = 0.92
 MOST_NOTICE_LINES = 9
 
 _TAG = re.compile(r"<[^<>]*>")
+_AFTER_SLASH = re.compile(r"(?<=/)")
 
 
 def print_route(sheet: str) -> str:
@@ -47,6 +48,11 @@ def whole_days(local: LocalizedBoard) -> str:
     writer, first, last = local.dates, local.today, local.today + WEEK - DAY
     begins = writer.day(first, "day_month" if first.year == last.year else "day_month_year")
     return local.phrase("time.span", first=begins, last=writer.day(last, "day_month_year"))
+
+
+def address_parts(url: str) -> tuple[str, ...]:
+    """The same in pieces, between which a line may end: "board.example/", "partners/", "oak"."""
+    return tuple(_AFTER_SLASH.split(short_address(url)))
 
 
 def sheet_frame(

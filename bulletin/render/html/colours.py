@@ -88,11 +88,19 @@ def format_palettes(light: Palette, dark: Palette, type_size: float = 0) -> str:
     )
 
 
+def format_fixed_palettes(light: Palette, dark: Palette) -> str:
+    """The same two, each for what stands within an element of its class, `light` or `dark`."""
+    palettes = (("light", light), ("dark", dark))
+    return "".join(
+        f".{name}{{{_properties(each)}}}{_classes(each, f'.{name} ')}\n" for name, each in palettes
+    )
+
+
 def _properties(palette: Palette) -> str:
     return ";".join(f"--{name}:{colour}" for name, colour in palette.items() if not name.startswith("cat-"))
 
 
-def _classes(palette: Palette) -> str:
+def _classes(palette: Palette, within: str = "") -> str:
     return "".join(
-        f".{name}{{--cat:{colour}}}" for name, colour in palette.items() if name.startswith("cat-")
+        f"{within}.{name}{{--cat:{colour}}}" for name, colour in palette.items() if name.startswith("cat-")
     )

@@ -24,6 +24,7 @@ from bulletin.problems import UnusableTheme
 from bulletin.render.html.colours import (
     Palette,
     check_contrast,
+    format_fixed_palettes,
     format_palettes,
     parse_colour,
 )
@@ -36,6 +37,8 @@ from bulletin.words.phrases import MAIN
 SETTINGS = "theme.yaml"
 STATIC = "static/"
 STYLESHEET = "static/style.css"
+EMBEDDED = "static/embed.css"
+"""Of the pages that are shown within others."""
 SCRIPT = "static/today.js"
 
 MAX_TEXT_BYTES = 256 * 1024
@@ -143,7 +146,11 @@ def build_theme(source: ThemeSource) -> Theme:
     for palette, mode in ((light, "light"), (dark, "dark")):
         check_contrast(palette, f"{chain[0].where}, {mode} colours")
     look = with_own_look(light, dark, options, "theme_options in board.yaml")
-    assets = _assets(chain, format_palettes(look.light, look.dark, look.type_size))
+    colours = {
+        STYLESHEET: format_palettes(look.light, look.dark, look.type_size),
+        EMBEDDED: format_fixed_palettes(look.light, look.dark),
+    }
+    assets = _assets(chain, colours)
     digest = hashlib.sha256()
     for theme in chain:
         for path in sorted(theme.files):
@@ -316,18 +323,20 @@ def _colour(value: object, name: str, where: str) -> str:
     return colour
 
 
-def _assets(chain: Sequence[ThemeFiles], colours: str) -> tuple[OutputFile, ...]:
+def _assets(chain: Sequence[ThemeFiles], colours: Mapping[str, str]) -> tuple[OutputFile, ...]:
     found: dict[str, bytes] = {}
     for theme in reversed(chain):
         for path in theme.under(STATIC, ""):
-            data = theme.text(path).encode() if path == STYLESHEET or _is_script(path) else theme.files[path]
+            data = theme.text(path).encode() if path in colours or _is_script(path) else theme.files[path]
             if path == STYLESHEET and theme is not chain[-1]:
                 # A child's stylesheet comes after its parent's: it says only what differs.
                 data = found.get(path, b"") + b"\n" + data
             found[path] = data
     if STYLESHEET not in found:
         raise UnusableTheme(f"{chain[0].where}: has no {STYLESHEET}, and extends no theme that has.")
-    found[STYLESHEET] = (colours + minify_css(found[STYLESHEET].decode())).encode()
+    for path, palettes in colours.items():
+        if path in found:
+            found[path] = (palettes + minify_css(found[path].decode())).encode()
     scripts = {path: minify_script(found[path].decode()).encode() for path in found if _is_script(path)}
     return tuple(OutputFile(path, data) for path, data in sorted({**found, **scripts}.items()))
 

@@ -5,8 +5,8 @@
 (() => {
   const form = document.getElementById("submit");
   const at = (id) => document.getElementById(id);
-  const { dayOf, today, writeDay, when, fill, element, showSlip } = boardPreview;
-  const KEPT = "board-form", PAUSE = 400, LONGEST_SHORT_NUMBER = 3, LONGEST_NIGHT = 14 * 60;
+  const { dayOf, today, writeDay, when, fill, capital, element, showSlip } = boardPreview;
+  const KEPT = "board-form", PAUSE = 400, SETTLED = 300, LONGEST_SHORT_NUMBER = 3, LONGEST_NIGHT = 14 * 60;
   const PLACE = ["venue", "room", "address", "online", "area", "location"];
   const OLD_DATES = ["start", "end", "dates", "skip", "changes", "status", "status_note", "review_by", "rain_date"];
   const WEB = /^https?:\/\/[^\s/\\@]+\.[^\s\\]+$/i, MAIL = /^[^@\s<>"',;:]+@[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}$/i;
@@ -177,28 +177,32 @@
   };
   const wrongText = {
     url: (text) => WEB.test(text) ? "" : fill(words.wrong.url, { text }),
-    email: (text) => MAIL.test(text) ? "" : fill(words.wrong.email, { text }),
+    email: (text) => MAIL.test(text) ? "" : fill(words.wrong.email, { email: text }),
     tel: wrongPhone,
-    phone: (text) => digits(text) >= LONGEST_SHORT_NUMBER ? wrongPhone(text) : fill(words.wrong.email, { text }),
+    phone: (text) => digits(text) >= LONGEST_SHORT_NUMBER ? wrongPhone(text) : fill(words.wrong.email, { email: text }),
+  };
+  const noDay = (text) => {
+    const [year, month, day] = text.split("-");
+    return fill(words.wrong.no_day, { year, month, day });
   };
   const wrongDay = (id) => {
     const box = at(id), text = box.value.trim();
     if (box.validity.badInput) return words.say.short_day;
-    return text && !dayOf(text) ? fill(words.wrong.no_day, { day: text }) : "";
+    return text && !dayOf(text) ? noDay(text) : "";
   };
 
   /** What is wrong with a date or an hour, by the box it is told at. */
   const wrongTimes = () => {
     const found = {};
     const [day, from, until, lastDay] = ["day", "from", "until", "last_day"].map(line);
-    found.day = wrongDay("day") || (day || hasBase("start") ? "" : fill(words.wrong.missing, { field: quote("day") }));
+    found.day = wrongDay("day") || (day || hasBase("start") ? "" : fill(words.wrong.missing, { where: quote("day") }));
     found.last_day = wrongDay("last_day") || (lastDay && day && lastDay < day ? fill(words.wrong.before, { end: lastDay, start: day }) : "");
     const isOver = day && dayOf(day) && [day, lastDay, ...(line("repeat") === "once" ? lines("dates") : ["9"]), isSimple() && ticked("ends")[0] === "day" && line("last")]
       .every((each) => !each || each < today(words)) && line("repeat") !== "words";
     if (!found.day && (isOver || (isSimple() && ticked("ends")[0] === "day" && line("last") && line("last") < today(words)))) {
       found.day = fill(words.wrong.over, { day: writeDay(words, line("last") || lastDay || day, "weekday_day_month_year") });
     }
-    if (until && !from && day) found.from = fill(words.wrong.missing, { field: quote("from") });
+    if (until && !from && day) found.from = fill(words.wrong.missing, { where: quote("from") });
     if (from && until && !(lastDay > day)) {
       const length = minutes(until) - minutes(from);
       if (!length) found.until = words.wrong.at_once;
@@ -207,11 +211,11 @@
     return found;
   };
   const wrongRepeat = () => {
-    if (line("repeat") === "words") return { words: line("words") ? "" : fill(words.wrong.missing, { field: quote("words") }) };
-    if (line("repeat") === "dates") return { dates: lines("dates").length ? "" : fill(words.wrong.missing, { field: quote("dates") }) };
+    if (line("repeat") === "words") return { words: line("words") ? "" : fill(words.wrong.missing, { where: quote("words") }) };
+    if (line("repeat") === "dates") return { dates: lines("dates").length ? "" : fill(words.wrong.missing, { where: quote("dates") }) };
     if (!isSimple()) return {};
     const weeks = Number(line("weeks"));
-    const found = { weeks: line("repeat") === "weeks" && !(weeks >= 2 && weeks <= 8) ? fill(words.wrong.missing, { field: quote("weeks") }) : "" };
+    const found = { weeks: line("repeat") === "weeks" && !(weeks >= 2 && weeks <= 8) ? fill(words.wrong.missing, { where: quote("weeks") }) : "" };
     const ends = ticked("ends")[0];
     const count = Number(line("count"));
     if (ends === "day") found.last = wrongDay("last") || (!line("last") ? words.say.pick_repeat : line("last") <= line("day") ? words.say.shortest : "");
@@ -226,20 +230,20 @@
     const kinds = parts.map((part) => part.includes("@") ? "email" : /^https?:|^www\./i.test(part) ? "url" : "phone");
     const found = parts.map((part, number) => wrongText[kinds[number]](part)).find(Boolean);
     if (found) return found;
-    return parts.length || partner() || hasBase("contact") ? "" : fill(words.wrong.missing, { field: quote("contact") });
+    return parts.length || partner() || hasBase("contact") ? "" : fill(words.wrong.missing, { where: quote("contact") });
   };
   const wrongOf = {
     some: (name, most) => most && ticked(name).length > most ? fill(words.say.most, { n: most }) : "",
     lines: (name) => {
       if (!["dates", "skip"].includes(name)) return "";
       const bad = lines(name).flatMap((each) => each.match(/\d{4}-\d\d-\d\d/g) ?? []).find((day) => !dayOf(day));
-      return bad ? fill(words.wrong.no_day, { day: bad }) : "";
+      return bad ? noDay(bad) : "";
     },
     day: (name) => wrongDay(name.replace(".", "-")),
     names: (name) => {
       const known = new Set(Object.entries(words.partners).flatMap(([id, [called]]) => [id, fold(called)]));
       const bad = name === "hosts" ? READ.names(name).find((each) => !known.has(each) && !known.has(fold(each))) : "";
-      return bad ? fill(words.wrong.partner, { name: bad }) : "";
+      return bad ? fill(words.wrong.partner, { partner: bad }) : "";
     },
   };
 
@@ -249,21 +253,21 @@
     if (subject?.as === "cancel") return { days: ticked("days")[0] === "some" && !ticked("off").length ? words.say.choose_days : "" };
     const place = readPlace();
     const found = {
-      title: line("title") ? "" : fill(words.wrong.missing, { field: quote("title") }),
+      title: line("title") ? "" : fill(words.wrong.missing, { where: quote("title") }),
       ...wrongTimes(), ...wrongRepeat(),
       venue: PLACE.some((name) => place[name]) || hasBase(...PLACE) ? "" : words.wrong.no_place,
       contact: wrongContact(),
-      cost: ticked("cost")[0] === "amount" && !line("amount") ? fill(words.wrong.missing, { field: quote("cost") }) : "",
+      cost: ticked("cost")[0] === "amount" && !line("amount") ? fill(words.wrong.missing, { where: quote("cost") }) : "",
     };
     for (const question of form.querySelectorAll(".question[data-name]")) {
       const { name, kind } = question.dataset, id = name.replace(".", "-");
       if (found[id] || ["contact", "repeat", "cost"].includes(name)) continue;
       const box = at(id), text = READ[kind]?.(name) ?? "", most = Number(question.dataset.most ?? box?.dataset.most ?? 0);
-      if (typeof text === "string" && most && text.length > most) found[id] = fill(words.wrong.long, { field: quote(id), most, size: text.length });
+      if (typeof text === "string" && most && text.length > most) found[id] = fill(words.wrong.long, { where: quote(id), most, n: text.length });
       else if (kind in wrongOf) found[id] = found[id] || wrongOf[kind](name, most);
       else if (text && wrongText[kind]) found[id] = wrongText[kind](text);
     }
-    if (!subject) found.partner = line("partner") ? "" : fill(words.wrong.missing, { field: quote("partner") });
+    if (!subject) found.partner = line("partner") ? "" : fill(words.wrong.missing, { where: quote("partner") });
     return found;
   };
 
@@ -346,12 +350,11 @@
     const hours = [time, note].filter(Boolean).join(" ");
     const once = [day, hours].filter(Boolean).join(words.phrases["list.comma"]);
     const rule = line("repeat") === "once" ? "" : saidRepeat();
-    return [once, rule].filter(Boolean).join(" · ");
+    return [capital(once), rule].filter(Boolean).join(" · ");
   };
   const showWhen = () => {
     const typed = readTimes();
-    at("said").hidden = !typed.start || !dayOf(line("day"));
-    at("said").textContent = at("said").hidden ? "" : saidWhen(typed);
+    at("said").textContent = typed.start && dayOf(line("day")) ? saidWhen(typed) : "";
   };
   const showParts = () => {
     const kind = line("repeat"), ends = ticked("ends")[0];
@@ -565,7 +568,7 @@
     showSubject();
     isDirty = as === "cancel" || as === "right";
     isOut = !isDirty;
-    at("last-time").open = false;
+    at("last-time").hidden = true;
     show();
     at("subject").hidden = as === "again";
     say([element("b", {}, at("state").dataset.first), " ", fill(words.say.began, { title: found.values.title ?? id })]);
@@ -690,7 +693,7 @@
     form.addEventListener("change", ({ target }) => {
       if (target.id === "keep") return void keep();
       if (!target.name) return;
-      show();
+      if (target.matches("select, [type=radio], [type=checkbox], [type=date]")) show();
       touched();
     });
     form.addEventListener("focusout", ({ target }) => {
@@ -698,7 +701,8 @@
       const id = target.type === "radio" || target.type === "checkbox" ? target.name.replace(".", "-") : target.id;
       if (!target.value && !left.has(id)) return;
       left.add(id);
-      tellLeft();
+      // Not at once: what is told moves what stands below, and a click there may be under way.
+      setTimeout(tellLeft, SETTLED);
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     for (const [name, way] of Object.entries(ways)) {
@@ -716,7 +720,10 @@
     addEventListener("beforeunload", (event) => {
       if (isDirty && !isOut && !at("keep").checked) event.preventDefault();
     });
-    document.querySelector("a[href='#last-time']")?.addEventListener("click", () => { at("last-time").open = true; });
+    form.querySelector("a[href='#last-time']").addEventListener("click", () => {
+      at("last-time").hidden = false;
+      at("last-time").open = true;
+    });
     form.dataset.ready = "";
   };
 })();
