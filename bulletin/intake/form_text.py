@@ -37,13 +37,8 @@ _NESTED: Mapping[str, type[Record]] = {
 HAND_MADE = frozenset(("changes", "access", "image", "flyer"))
 LISTS_OF_DAYS = frozenset(("dates", "skip"))
 _SENTENCE = re.compile(r"\s")
-<<<<<<< HEAD
 _TIMES = frozenset(("time", "times", "hour", "hours", "start time", "heure", "heures", "hora", "الوقت"))
 BODY = "description"
-=======
-_TIMES = frozenset(("time", "times", "hour", "hours", _("start time"), "heure", "heures", "hora", "الوقت"))
-_BODY = "description"
->>>>>>> form
 _LONGEST_NAME = 3
 
 
@@ -172,15 +167,10 @@ class _FormReader:
         if meant == BODY:
             if value:
                 self._form.body.append(value)
-<<<<<<< HEAD
         elif meant in ONLY_STAFF or meant in HAND_MADE:
-            self._form.remarks.append(f"`{meant}` cannot be said in a form, so it is not taken.")
-=======
-        elif meant in _ONLY_STAFF or meant in _HAND_MADE:
             self._form.remarks.append(
                 _("`{meant}` cannot be said in a form, so it is not taken.", meant=meant)
             )
->>>>>>> form
         elif not value:
             return
         elif "." in meant:

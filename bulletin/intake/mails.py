@@ -90,13 +90,8 @@ def _of_forms(forms: list[ReadForm | NewerForm], channel: str, board: Board) -> 
         if isinstance(form, NewerForm):
             return Converted(refused=_NEWER.format(version=form.version))
     read = [form for form in forms if isinstance(form, ReadForm)]
-<<<<<<< HEAD
     if not any(form.values or form.body or form.asked is not Asked.NEW for form in read):
-        return Converted(refused="There is nothing in this form.")
-=======
-    if not any(form.values or form.body for form in read):
         return Converted(refused=_("There is nothing in this form."))
->>>>>>> form
     places = PlaceNames.of(board.venues)
     drafts = tuple(
         _draft_of(form, channel, places, f"form-{number}" if len(read) > 1 else "")
@@ -116,9 +111,8 @@ def _draft_of(form: ReadForm, channel: str, places: PlaceNames, key: str) -> Dra
         place, of_place = place_of(venue, places)
         values = {**place, **values}
         remarks += of_place
-<<<<<<< HEAD
     needed = ("title", "start") if is_new else ()
-    missing = [f"The form does not say `{name}`." for name in needed if name not in values]
+    missing = [_("The form does not say `{name}`.", name=name) for name in needed if name not in values]
     return Draft(
         values,
         body,
@@ -129,12 +123,6 @@ def _draft_of(form: ReadForm, channel: str, places: PlaceNames, key: str) -> Dra
         cleared=tuple(form.cleared),
         days=tuple(form.days),
     )
-=======
-    missing = [
-        _("The form does not say `{name}`.", name=name) for name in ("title", "start") if name not in values
-    ]
-    return Draft(values, body, key, (*form.remarks, *remarks, *missing))
->>>>>>> form
 
 
 def _of_free_text(subject: str, text: str, board: Board, names: FieldNames) -> Draft:

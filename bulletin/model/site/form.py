@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FormChoice:
-    """One of the answers to choose from: the value as it stands in a record, and what it is called."""
+    """One of the answers to choose from: the value as it stands in a record, and what it is called.
+
+    `lang` is that of the text, where it is not the page's.
+    """
 
     value: str
     text: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

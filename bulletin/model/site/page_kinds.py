@@ -24,11 +24,8 @@ from bulletin.model.site.routes import (
     NOT_FOUND,
     RECRUITING,
     SUBMIT,
-<<<<<<< HEAD
     SUBMIT_OPEN,
-=======
     WAYS,
->>>>>>> form
     day_route,
     embed_route,
     event_route,
@@ -321,12 +318,9 @@ KINDS: tuple[PageKind[Any], ...] = (
         lambda board: ((page_route(page.slug), page) for page in board.pages.values()),
     ),
     PageKind("submit", "/submit/", _one(SUBMIT)),
-<<<<<<< HEAD
     PageKind("open", "/submit/open/", _one(SUBMIT_OPEN)),
-=======
     PageKind("ways", "/submit/ways/", _one(WAYS), part="kit", label="nav.ways"),
     PageKind("recruiting", "/submit/flyer/", _one(RECRUITING), part="kit"),
->>>>>>> form
     PageKind("subscribe", "/pages/subscribe/", _subscribe, label="nav.subscribe"),
     PageKind("print_week", "/print/week/", _one("print/week/"), part="print"),
     PageKind("print_large", "/print/large/", _one("print/large/"), part="print"),

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-<<<<<<< HEAD
 from bulletin.model.site.form import OpenValues, SubmitValues
-from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, SheetFrame
-=======
-from bulletin.model.site.form import SubmitValues
 from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, PosterFrame, PosterRow, SheetFrame
->>>>>>> form
 from bulletin.model.site.parts import (
     Agenda,
     ChoiceGroup,

@@ -14,31 +14,13 @@ from pathlib import Path
 
 from bulletin.files import DISK, Disk, FileChanges, apply_changes, lock, set_aside, write_atomic
 from bulletin.intake.arrivals import DONE
-<<<<<<< HEAD
 from bulletin.intake.converters import MAIL, ending_of, is_converted, stays_in_place
-from bulletin.intake.journal import (
-    A_DAY,
-    JOURNAL,
-    Journal,
-    JournalEntry,
-    Taken,
-    digest_of,
-    format_journal,
-)
-=======
-from bulletin.intake.converters import is_converted, stays_in_place
 from bulletin.intake.journal import A_DAY, JOURNAL, Journal, JournalEntry, Taken, digest_of, format_journal
->>>>>>> form
 from bulletin.load.sources import Sources
 from bulletin.messages.intake import IntakeNews, PartnerNews, commit_message
 from bulletin.messages.reports import in_sentences
 from bulletin.messages.review.summary import summarize_review
 from bulletin.model.zones import use_pinned_zones
-<<<<<<< HEAD
-from bulletin.pipeline.decide import usual_records
-=======
-from bulletin.pipeline.build import ReadingOptions
->>>>>>> form
 from bulletin.pipeline.intake.answering import Answering, answer_all
 from bulletin.pipeline.intake.drafting import DraftedFile, Drafting, in_words_of
 from bulletin.pipeline.intake.looking import (
@@ -64,12 +46,8 @@ from bulletin.pipeline.intake.stores import (
 )
 from bulletin.pipeline.intake.taking import Piece, Trial, name_pieces, read_board, try_pieces
 from bulletin.pipeline.review import Published, ReviewRequest
-<<<<<<< HEAD
-from bulletin.problems import Problem, UnusableOutput
-=======
 from bulletin.pipeline.staff_lists import usual_records
-from bulletin.problems import Problem, UnusableInput, UnusableOutput
->>>>>>> form
+from bulletin.problems import Problem, UnusableOutput
 from bulletin.review.by_rule import find_obstacles
 from bulletin.staff.contacts import Contacts
 

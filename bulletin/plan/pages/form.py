@@ -35,7 +35,7 @@ def plan_submit(local: LocalizedBoard, address: PageAddress) -> Page:
         parts=form_parts(local, words),
         places=place_names(local),
         partners=tuple(
-            FormChoice(partner.id, partner.name)
+            FormChoice(partner.id, partner.name, local.other_language(partner.text_language))
             for partner in local.board.partners.values()
             if not partner.do_not_list and (partner.ended is None or partner.ended >= local.today)
         ),

@@ -29,7 +29,10 @@ def plan_open(local: LocalizedBoard, address: PageAddress) -> Page:
     lang = "" if own else local.other_language(MAIN)
     values = OpenValues(
         words={name: text for name, text in words.items() if isinstance(text, str)},
-        partners=tuple(FormChoice(each.id, each.name) for each in local.board.partners.values()),
+        partners=tuple(
+            FormChoice(each.id, each.name, local.other_language(each.text_language))
+            for each in local.board.partners.values()
+        ),
         data=local.route_to(DATA),
         form_data=local.route_to(FORM_DATA),
         records=RECORDS,
