@@ -25,6 +25,7 @@ from bulletin.intake.form_text import (
 from bulletin.model.intake import Asked
 from bulletin.model.names import fold_name
 from bulletin.model.records.event import ONLY_STAFF
+from bulletin.translatable import gettext as _
 from bulletin.words.typed import words_typed_for
 
 FORM_VERSION = 1
@@ -132,7 +133,7 @@ class _OwnForm:
         elif meant == "days":
             form.days.extend(days_in(value, self.names.languages))
         elif parent in ONLY_STAFF or parent in HAND_MADE - {"access"}:
-            form.remarks.append(f"`{meant}` cannot be said in a form, so it is not taken.")
+            form.remarks.append(_("`{meant}` cannot be said in a form, so it is not taken.", meant=meant))
         elif not value:
             form.cleared += [meant] if form.asked is Asked.CHANGE else []
         elif "." in meant:

@@ -26,6 +26,7 @@ from bulletin.pipeline.intake.stores import DRAFTS
 from bulletin.pipeline.intake.taking import Piece
 from bulletin.problems import Problem, SourceRef, describe_fault
 from bulletin.staff.contacts import Contacts
+from bulletin.translatable import gettext as _
 
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _CUT_OFF = "The form breaks off before its last line."
@@ -193,10 +194,14 @@ class Drafting:
 def _in_vain(draft: Draft) -> tuple[str, str]:
     """What is wrong with a form about an event that is not there, and what to do."""
     if not draft.event_id:
-        message = "The form does not say which event it is about."
+        message = _("The form does not say which event it is about.")
     else:
-        message = f"The form is about “{draft.event_id[:100]}”, and no event of yours is called so."
-    hint = "Open the event's page on the board, and begin from the link there; or tell us its title and date."
+        message = _(
+            "The form is about “{event}”, and no event of yours is called so.", event=draft.event_id[:100]
+        )
+    hint = _(
+        "Open the event's page on the board, and begin from the link there; or tell us its title and date."
+    )
     return message, hint
 
 
