@@ -93,6 +93,8 @@ class ReadForm:
     is_whole: bool = False
     asked: Asked = Asked.NEW
     event: str = ""
+    partner: str = ""
+    """Who hands it in, by its own account."""
     days: list[str] = field(default_factory=list)
     cleared: list[str] = field(default_factory=list)
 

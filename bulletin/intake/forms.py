@@ -126,10 +126,12 @@ class _OwnForm:
 
     def _take(self, meant: str, value: str) -> None:
         form, parent = self.form, meant.partition(".")[0]
-        if meant in ("action", "partner"):
+        if meant == "action":
             return
         if meant == "event":
             form.event = value
+        elif meant == "partner":
+            form.partner = value
         elif meant == "days":
             form.days.extend(days_in(value, self.names.languages))
         elif parent in ONLY_STAFF or parent in HAND_MADE - {"access"}:

@@ -192,3 +192,27 @@ def test_a_table_of_contacts_is_read_or_refused_in_one_line(
     said = capsys.readouterr()
     assert code == (2 if text.startswith("name") else 0)
     assert said.err.count("\n") == (1 if code else 0)
+
+
+def test_a_mail_that_somebody_saved_is_taken_in_by_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shared(tmp_path, {}, BOARD)
+    saved, words = tmp_path / "mail.eml", ["--content", f"{tmp_path}/content", "--today", "2027-01-15"]
+    text = asking(
+        "Action: new", "Handed in by: oak", "Title: Tea", "Start: 2027-02-02 14:00", "Venue: main-library"
+    )
+    saved.write_bytes(mail(text))
+    for _ in range(2):  # the second time changes nothing
+        assert main(["intake", f"{saved}", *words]) == 0
+        told = capsys.readouterr().out
+        assert "The answer, to be sent as it is or changed: " in told
+        answered = Path(told.rpartition("changed: ")[2].strip()).read_text("utf-8-sig")
+        assert "not on the board yet" in answered
+        assert "Tea\n" in answered
+        assert [path for path in tree(tmp_path) if "/held/" in path] == [f"{HELD}tea.yaml"]
+    assert saved.is_file()
+    saved.write_bytes(mail("We meet on 5 February 2027 at 19:00.\n"))
+    assert main(["intake", f"{saved}", *words]) == 2
+    assert "does not say whose it is" in capsys.readouterr().err
+    assert main(["intake", f"{saved}", *words, "--partner", "Oak Street Club"]) == 0

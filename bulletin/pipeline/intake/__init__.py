@@ -9,12 +9,14 @@ standings  where everything stands that was handed in
 answering  the answers beside the files
 held       what waits, reviewed as proposals are
 settling   what waits, let onto the board or taken away as staff decided
+one_file   a file that lies in no shared folder
 run        all of that, in an order in which nothing is lost whenever it ends
 """
 
 from __future__ import annotations
 
+from bulletin.pipeline.intake.one_file import intake_file
 from bulletin.pipeline.intake.request import IntakeRequest
 from bulletin.pipeline.intake.run import intake
 
-__all__ = ["IntakeRequest", "intake"]
+__all__ = ["IntakeRequest", "intake", "intake_file"]
