@@ -26,6 +26,11 @@ def ends_at_once() -> str:
     return _("It ends the moment it starts.")
 
 
+def is_no_date(day: str) -> str:
+    """Of a day on which the event would not be held in any case."""
+    return _("{day} is no date of this event.", day=day)
+
+
 def is_no_address(text: str) -> str:
     """Of what should be the address of a web page."""
     return _("“{text}” is not a web address.", text=text)

@@ -102,7 +102,7 @@ def _field(local: LocalizedBoard, words: Phrases, name: str) -> FormField:
         ask=field_question(words.language, name),
         hint=field_hint(words.language, name),
         choices=tuple(_choices(local, words, name)),
-        most=MOST_TERMS.get(_VOCABULARIES.get(name, ""), 0) or _longest(name),
+        most=MOST_TERMS.get(_VOCABULARIES.get(name, ""), 0) if KINDS.get(name) == "some" else _longest(name),
     )
 
 

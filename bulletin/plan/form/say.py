@@ -79,6 +79,7 @@ def _wrong(language: str) -> Mapping[str, str]:
         "over": entered.is_over("{day}"),
         "before": entered.ends_before("{end}", "{start}"),
         "at_once": entered.ends_at_once(),
+        "no_date": entered.is_no_date("{day}"),
         "url": entered.is_no_address("{text}"),
         "email": entered.is_no_email("{email}"),
         "long": entered.is_too_long("{where}", "{most}", "{n}"),

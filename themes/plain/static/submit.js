@@ -78,7 +78,7 @@
 
   const readPlace = () => {
     const typed = line("venue"), online = line("online");
-    if (form.elements.location.checked) return { location: "on request", area: line("area"), online };
+    if (form.elements.location.checked) return { location: "on request", area: line("area") };
     if (!typed) return { online };
     const wanted = fold(typed);
     const known = words.places.find(([name, id, room]) => fold(name) === wanted || (!room && id === typed));
@@ -232,12 +232,24 @@
     if (found) return found;
     return parts.length || partner() || hasBase("contact") ? "" : fill(words.wrong.missing, { where: quote("contact") });
   };
+  /** Whether a simple repeat makes a date on that day. */
+  const isOnRule = (iso) => {
+    const [kind, first, day] = [line("repeat"), dayOf(line("day")), dayOf(iso)];
+    if (!first || day.number < first.number) return !first;
+    const weeks = kind === "weeks" ? Number(line("weeks")) : 1;
+    if (kind === "week" || kind === "weeks") return (day.number - first.number) % (7 * weeks) === 0;
+    if (kind !== "last") return pattern(words.repeats, kind, day) === pattern(words.repeats, kind, first);
+    const next = new Date((day.number + 7) * 864e5);
+    return day.weekday === first.weekday && next.getUTCMonth() !== day.month - 1;
+  };
   const wrongOf = {
     some: (name, most) => most && ticked(name).length > most ? fill(words.say.most, { n: most }) : "",
     lines: (name) => {
       if (!["dates", "skip"].includes(name)) return "";
       const bad = lines(name).flatMap((each) => each.match(/\d{4}-\d\d-\d\d/g) ?? []).find((day) => !dayOf(day));
-      return bad ? noDay(bad) : "";
+      if (bad) return noDay(bad);
+      const odd = name === "skip" && isSimple() && lines(name).find((each) => dayOf(each) && !isOnRule(each));
+      return odd ? fill(words.wrong.no_date, { day: writeDay(words, odd, "weekday_day_month_year") }) : "";
     },
     day: (name) => wrongDay(name.replace(".", "-")),
     names: (name) => {
@@ -593,11 +605,24 @@
   };
   const fromAddress = () => {
     const given = new URLSearchParams(location.hash.slice(1));
+    const who = given.get("partner");
+    if (who && words.partners[who]) {
+      form.elements.partner.value = who;
+      if (!words.partners[who][1]) {
+        at("of-partner").value = who;
+        showLastTime();
+        chooseEvents();
+      }
+    }
     const id = given.get("event") ?? "", as = given.get("as") ?? "change";
     if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(id) || !["again", "change", "cancel", "right"].includes(as)) return;
     begin(id, as).catch(() => say([...notSent(), " ", words.say.not_loaded]));
   };
 
+  const showLastTime = () => {
+    at("last-time").hidden = false;
+    at("last-time").open = true;
+  };
   const chooseEvents = async () => {
     const [who, which] = [at("of-partner"), at("of-event")];
     which.replaceChildren();
@@ -720,10 +745,7 @@
     addEventListener("beforeunload", (event) => {
       if (isDirty && !isOut && !at("keep").checked) event.preventDefault();
     });
-    form.querySelector("a[href='#last-time']").addEventListener("click", () => {
-      at("last-time").hidden = false;
-      at("last-time").open = true;
-    });
+    form.querySelector("a[href='#last-time']").addEventListener("click", showLastTime);
     form.dataset.ready = "";
   };
 })();
