@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bulletin.model.site.form import SubmitValues
+from bulletin.model.site.form import OpenValues, SubmitValues
 from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, PosterFrame, PosterRow, SheetFrame
 from bulletin.model.site.parts import (
     Agenda,
@@ -550,6 +550,7 @@ Values = (
     | TextValues
     | SubscribeValues
     | SubmitValues
+    | OpenValues
     | RedirectValues
     | LostValues
     | WeekSheetValues
