@@ -26,6 +26,7 @@ TEMPLATES: Mapping[str, type] = {
     "text": values.TextValues,
     "subscribe": values.SubscribeValues,
     "submit": form.SubmitValues,
+    "open": form.OpenValues,
     "digest": values.DigestValues,
     "print_week": values.WeekSheetValues,
     "print_large": values.LargePrintValues,

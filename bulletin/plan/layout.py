@@ -176,7 +176,8 @@ def page_at(local: LocalizedBoard, address: PageAddress, values: Values, metadat
 
 def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
     """Whether search engines should find a page: not a day, a month or an event that is over, nor a sheet
-    to print or what stands within other pages, which say what is said elsewhere, nor what partners need."""
+    to print or what stands within other pages, which say what is said elsewhere, nor what partners or staff
+    need."""
     today, subject = occurrences.today, address.subject
     match address.kind.name:
         case "day":
@@ -185,7 +186,7 @@ def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
             return next_month(subject) > today
         case "event":
             return bool(not subject.publish_dates or occurrences.is_to_come(subject))
-        case "print_week" | "print_large" | "print_month" | "digest":
+        case "print_week" | "print_large" | "print_month" | "digest" | "open":
             return False
         case "kit" | "sign" | "poster" | "embed" | "recruiting":
             return False

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bulletin.model.site.parts import MixedText
+
 
 @dataclass(frozen=True, slots=True)
 class FormChoice:
-    """One of the answers to choose from: the value as it stands in a record, and what it is called."""
+    """One of the answers to choose from: the value as it stands in a record, and what it is called.
+
+    `lang` is that of the text, where it is not the page's.
+    """
 
     value: str
     text: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,28 @@ class SubmitValues:
     phone: str = ""
     phone_href: str = ""
     email: str = ""
-    address: str = ""
+    address: MixedText = ""
     """Of the library, where it is known: where a form on paper is brought to."""
     proposes: bool = False
     """Whether the files of the board can be proposed with its host."""
     languages: tuple[str, ...] = ()
     """Names of languages, to complete what is typed."""
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenValues:
+    """What stands in the link of a mail from the form. `words` are those of the page, by their names.
+
+    `data`, `form_data` and `records` are routes of scripts: what the page says, how the form shows an event,
+    and the events there are. `lang` and `dir` are those of its words, where that is not the page's language.
+    """
+
+    words: Mapping[str, str]
+    partners: tuple[FormChoice, ...]
+    data: str
+    form_data: str
+    records: str
     lang: str = ""
     dir: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bulletin.model.site.form import SubmitValues
+from bulletin.model.site.form import OpenValues, SubmitValues
 from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, PosterFrame, PosterRow, SheetFrame
 from bulletin.model.site.parts import (
     Agenda,
@@ -227,6 +227,8 @@ class EventValues:
     suggest_url: str = ""
     wrong_url: str = ""
     wrong_subject: str = ""
+    form_route: str = ""
+    """The form, begun with this event; "" of what nobody may begin with."""
     image: ImageValues | None = None
     flyer: str = ""
     calendar: CalendarMenu | None = None
@@ -258,6 +260,8 @@ class PartnerValues:
     subscribe: Subscribe | None = None
     credit_line: MixedText = ""
     leave_url: str = ""
+    form_route: str = ""
+    """The form, begun with this partner; "" of one that is not to be spoken of in public."""
     kit: Link | None = None
     """To what the partner may take home: the line for its own website, a sign, a poster."""
 
@@ -478,11 +482,26 @@ class RedirectValues:
 
 
 @dataclass(frozen=True, slots=True)
-class LostValues:
-    """404: addresses here are absolute paths, since the page is shown under any address."""
+class LostWords:
+    """What the 404 page says in one language, and the first page of that language."""
 
+    lang: str
+    dir: str
     title: str
+    about: str
+    back: str
     home: str
+
+
+@dataclass(frozen=True, slots=True)
+class LostValues:
+    """404, in all languages, since a server has one such page for every address.
+
+    Addresses here are absolute: the page is shown under any of them.
+    """
+
+    languages: tuple[LostWords, ...]
+    """The main one first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -546,6 +565,7 @@ Values = (
     | TextValues
     | SubscribeValues
     | SubmitValues
+    | OpenValues
     | RedirectValues
     | LostValues
     | WeekSheetValues

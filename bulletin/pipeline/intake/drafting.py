@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import plain
 from bulletin.formats.record_edits import edit_record
-from bulletin.formats.records import format_record, is_record, parse_record, split_name, suggest_slug
+from bulletin.formats.records import format_record, is_record, split_name, suggest_slug
 from bulletin.formats.sheets.event import format_event
 from bulletin.formats.yaml.edit import NotEdited, SetValue
 from bulletin.intake.arrivals import target_name
 from bulletin.intake.converted import Converted, Draft
 from bulletin.intake.converters import CONVERTERS, MAIL, ending_of
 from bulletin.intake.journal import JournalEntry, digest_of
-from bulletin.intake.mail_parts import attachments_of
+from bulletin.intake.mail_parts import attachments_of, senders_of
 from bulletin.load.sources import UNREADABLE_FILE, is_attachment
 from bulletin.model.board import Board
 from bulletin.model.event import Event
+from bulletin.model.intake import Asked
+from bulletin.pipeline.intake.asking import AskedOf, event_named, with_body
 from bulletin.pipeline.intake.stores import DRAFTS
 from bulletin.pipeline.intake.taking import Piece
 from bulletin.problems import Problem, SourceRef, describe_fault
+from bulletin.staff.contacts import Contacts
+from bulletin.translatable import gettext as _
+from bulletin.words.fields import OtherNames
 
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_CUT_OFF = "The form breaks off before its last line."
 MOST_DRAFTS = 400
 """More are not looked at one by one."""
 
@@ -39,22 +49,28 @@ class DraftedFile:
 class Drafting:
     """For whom a file is read. `taken` are the paths that other files for the board have.
 
-    `there` are the records on the board, and those that wait, by path.
+    `there` are the records on the board, and those that wait, by path. With `contacts` it is looked whether a
+    mail says that it comes from the partner.
     """
 
     board: Board
     partner_id: str
     taken: Collection[str]
     there: Mapping[str, bytes]
+    today: date
+    contacts: Contacts | None = None
 
     def read(self, name: str, data: bytes, known: JournalEntry | None) -> DraftedFile:
         """The pieces of a file, `known` as it was before. A mistake of ours costs this file only."""
         converted = self._convert(name, data)
         if converted.refused:
             return DraftedFile(refused=Problem(SourceRef(name), UNREADABLE_FILE, converted.refused))
+        unknown = [each for each in converted.drafts if self._asks_in_vain(each)]
+        if unknown:
+            return DraftedFile(refused=Problem(SourceRef(name), UNREADABLE_FILE, *_in_vain(unknown[0])))
         pieces = list(self._pieces(name, converted, known))
         remarks = [
-            f"“{piece.title}”: {remark}"
+            _("“{name}”: {message}", name=piece.title, message=remark)
             for piece, draft in zip(pieces, converted.drafts, strict=True)
             for remark in draft.remarks
         ]
@@ -63,6 +79,8 @@ class Drafting:
             attached = list(self._attached(name, data, known))
             pieces += [piece for each in attached for piece in each.pieces]
             said += [line for each in attached for line in each.said]
+        if self._is_from_elsewhere(name, data):
+            pieces = [self._call_first(piece) if piece.target in self.there else piece for piece in pieces]
         new = tuple(piece for piece in pieces if not _is_copied(piece, known))
         return DraftedFile(new, (*said, *_gone(pieces, known)))
 
@@ -70,9 +88,13 @@ class Drafting:
         try:
             converted = CONVERTERS[ending_of(name)](name, data, self.board, self.partner_id)
         except Exception as error:
-            return Converted(refused=f"A mistake of ours came up ({describe_fault(error)}).")
+            return Converted(refused=_("A mistake of ours came up ({fault}).", fault=describe_fault(error)))
         if len(converted.drafts) > MOST_DRAFTS:
-            return Converted(refused=f"It holds more than {MOST_DRAFTS} events. Please divide it.")
+            return Converted(
+                refused=_(
+                    "It holds more than {most_drafts} events. Please divide it.", most_drafts=MOST_DRAFTS
+                )
+            )
         return converted
 
     def _attached(self, name: str, data: bytes, known: JournalEntry | None) -> Iterator[DraftedFile]:
@@ -87,7 +109,10 @@ class Drafting:
                 drafts = tuple(replace(draft, key=f"{each.name}/{draft.key}") for draft in converted.drafts)
                 pieces = self._pieces(name, replace(converted, drafts=drafts), known)
                 said = (*converted.said, *((converted.refused,) if converted.refused else ()))
-                yield DraftedFile(tuple(pieces), tuple(f"“{each.name}”: {line}" for line in said))
+                yield DraftedFile(
+                    tuple(pieces),
+                    tuple(_("“{name}”: {message}", name=each.name, message=line) for line in said),
+                )
             elif is_record(each.name) or (is_named and is_attachment(path)):
                 source = digest_of(each.data)
                 yield DraftedFile((Piece(path, each.data, name, each.name, each.name, source),))
@@ -97,9 +122,12 @@ class Drafting:
         kept = {each.target for each in records.values()}
         used = {_stem(path) for path in (*self.taken, *kept)}
         for draft in converted.drafts:
+            event = self._own(draft)
+            if event is not None and draft.asked is not Asked.NEW:
+                yield self._asking(name, self._asked_of(event, draft), is_cut=converted.needs_person)
+                continue
             title = str(draft.values.get("title", "")) or name
             key = draft.key or suggest_slug(title)
-            event = self._own(draft)
             target = records[key].target if key in records else event.ref.path if event else ""
             if not target:
                 stem = _free(suggest_slug(title), used)
@@ -108,22 +136,104 @@ class Drafting:
                 ending = ".md" if draft.body else ".yaml"
                 target = f"{room}/{self.partner_id}/{stem}{ending}"
             whole = _record(draft, target)
-            data = _upon(self.there[target], target, draft) if target in self.there else whole
-            if event is not None and event.ref.path == target and _says_the_same(draft, event):
+            data = (
+                _upon(self.there[target], target, draft, self._field_names) if target in self.there else whole
+            )
+            if (
+                event is not None
+                and event.ref.path == target
+                and _says_the_same(draft, event, self._field_names)
+            ):
                 data = event.text.written.encode()
             source = digest_of(whole)
             yield Piece(target, data, name, key, title, source, for_person=converted.needs_person)
 
+    @property
+    def _field_names(self) -> OtherNames:
+        return OtherNames(self.board.info.languages)
+
     def _own(self, draft: Draft) -> Event | None:
         """The event of the partner's on the board that the draft is a new version of."""
+        if draft.asked is not Asked.NEW:
+            return event_named(self.board, self.partner_id, draft.event_id)
         named = (draft.event_id, f"{self.partner_id}/{draft.key}" if draft.key else "")
         found = (self.board.events.get(each) for each in named)
         return next((each for each in found if each and each.partner == self.partner_id), None)
 
+    def _asks_in_vain(self, draft: Draft) -> bool:
+        return draft.asked is not Asked.NEW and self._own(draft) is None
 
-def _says_the_same(draft: Draft, event: Event) -> bool:
+    def _is_from_elsewhere(self, name: str, data: bytes) -> bool:
+        """Whether a mail names another sender than an address of the partner's that staff know."""
+        if self.contacts is None or ending_of(name) != MAIL:
+            return False
+        return not self.contacts.knows(self.partner_id, senders_of(data))
+
+    def _asked_of(self, event: Event, draft: Draft) -> AskedOf:
+        languages = tuple(dict.fromkeys(("en", *self.board.info.languages)))
+        data = self.there.get(event.ref.path, event.text.written.encode())
+        return AskedOf(event, data, draft, self.today, languages)
+
+    def _asking(self, name: str, asked: AskedOf, *, is_cut: bool) -> Piece:
+        """What a form asks of an event, as the file of the event; for a person where it cannot be done."""
+        event, draft = asked.event, asked.draft
+        source = digest_of(repr(draft).encode("utf-8", "replace"))
+        data, why = asked.data, _CUT_OFF if is_cut else ""
+        if not is_cut:
+            try:
+                data = asked.apply()
+            except NotEdited as error:
+                why = str(error)
+        key, title = f"{draft.asked}/{event.slug}", event.text.title
+        piece = Piece(event.ref.path, data, name, key, title, source, remark=f"{name} {asked.words}")
+        return self._for_person(piece, f"{piece.remark}. {why}", f"{title}: {why}") if why else piece
+
+    def _call_first(self, piece: Piece) -> Piece:
+        """What a mail from elsewhere would make of an event: nothing of it waits for the board."""
+        phones = ", ".join(self.contacts.of(self.partner_id).phones) if self.contacts else ""
+        does = piece.remark or f"{piece.name} changes “{piece.title}”"
+        return self._for_person(
+            piece,
+            f"Call the partner first{f' ({phones})' if phones else ''}: {does}, and did not come from an "
+            "address of theirs that we know.",
+            "Call the partner first: what asks for this did not come from an address of theirs that we know.",
+        )
+
+    def _for_person(self, piece: Piece, remark: str, comment: str) -> Piece:
+        """A piece among what staff see to themselves; `comment` stands on top of it."""
+        file = piece.target.rpartition("/")[2]
+        taken = {each.rpartition(".")[0] for each in self.taken}
+        stem = _free(f"{DRAFTS}/{self.partner_id}/{_stem(file)}", taken)
+        target = f"{stem}.{file.rpartition('.')[2]}"
+        told = f"{remark} As it would be, it lies in {target}."
+        data = _with_comment(piece.data, comment)
+        return replace(piece, target=target, data=data, for_person=True, remark=told)
+
+
+def _in_vain(draft: Draft) -> tuple[str, str]:
+    """What is wrong with a form about an event that is not there, and what to do."""
+    if not draft.event_id:
+        message = _("The form does not say which event it is about.")
+    else:
+        message = _(
+            "The form is about “{event}”, and no event of yours is called so.", event=draft.event_id[:100]
+        )
+    hint = _(
+        "Open the event's page on the board, and begin from the link there; or tell us its title and date."
+    )
+    return message, hint
+
+
+def _with_comment(data: bytes, comment: str) -> bytes:
+    """The record with a comment on top of its fields, for whoever opens it."""
+    begins = _FRONT_MATTER.match(data)
+    at = begins.end() if begins else 0
+    return data[:at] + f"# {' '.join(comment.split())}\n".encode("utf-8", "replace") + data[at:]
+
+
+def _says_the_same(draft: Draft, event: Event, names: OtherNames) -> bool:
     """Whether a draft holds what the event's file says, so that nothing of it changes."""
-    record = parse_record(event.text.written.encode(), event.ref.path)
+    record = parse_named_record(event.text.written.encode(), event.ref.path, names)
     values = plain(record.node) if record.node else {}
     assert isinstance(values, dict)
     return format_event(values, record.body) == format_event(draft.values, draft.body)
@@ -139,27 +249,17 @@ def _record(draft: Draft, path: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _upon(data: bytes, path: str, draft: Draft) -> bytes:
+def _upon(data: bytes, path: str, draft: Draft, names: OtherNames) -> bytes:
     """A record that is there, with what the draft says: all that it does not speak of stays."""
     edits = [SetValue((name,), value) for name, value in draft.values.items()]
     is_markdown = path.endswith((".md", ".markdown"))
     if draft.body and not is_markdown:
         edits.append(SetValue(("description",), draft.body))
     try:
-        changed = edit_record(data, path, edits)
+        changed = edit_record(data, path, edits, names=names)
     except NotEdited:
         return _record(draft, path)
-    return _with_body(changed, path, draft.body) if draft.body and is_markdown else changed
-
-
-def _with_body(data: bytes, path: str, body: str) -> bytes:
-    """The record with another text below its fields."""
-    record = parse_record(data, path)
-    if record.node is None or record.body == body.strip():
-        return data
-    lines = data.decode("utf-8", "replace").replace("\r\n", "\n").rstrip("\n").split("\n")
-    head = "\n".join(lines[: record.body_line - 1] if record.body_line else [*lines, ""])
-    return f"{head}\n{body.strip()}\n".encode()
+    return with_body(changed, path, draft.body) if draft.body and is_markdown else changed
 
 
 def _is_copied(piece: Piece, known: JournalEntry | None) -> bool:
@@ -175,8 +275,11 @@ def _gone(pieces: list[Piece], known: JournalEntry | None) -> Iterator[str]:
         if key not in here:
             name = split_name(record.target)[0]
             yield (
-                f"“{name}” is not in this file any more. It stays as it is; please tell the library "
-                "whether it is called off."
+                _(
+                    "“{name}” is not in this file any more. It stays as it is; please tell the library "
+                    "whether it is called off.",
+                    name=name,
+                )
             )
 
 
@@ -197,5 +300,5 @@ def in_words_of(piece: Piece, problem: Problem) -> Problem:
     """The Problem of a piece: in a file with several events it says in which, not on what line."""
     if not piece.key:
         return problem
-    message = f"“{piece.title}”: {problem.message}"
+    message = _("“{name}”: {message}", name=piece.title, message=problem.message)
     return replace(problem, ref=SourceRef(piece.name), message=message, fix=None)

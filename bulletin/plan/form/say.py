@@ -23,6 +23,7 @@ from bulletin.words import load_words
 from bulletin.words.catalogues import catalogue_of
 from bulletin.words.fields import field_name
 from bulletin.words.phrases import MAIN, Phrases
+from bulletin.words.typed import asked_names
 
 _MOST_WEEKS = 8
 _ORDINALS = (1, 2, 3, 4, 5, -1)
@@ -167,7 +168,8 @@ def _names(local: LocalizedBoard, parts: tuple[FormPart, ...]) -> dict[str, str]
     asked = [field.name for part in parts for field in part.fields]
     besides = ("start", "end", "room", "address", "contact.phone", "contact.email", "changes")
     names = dict.fromkeys((*FIRST, *besides, *asked))
-    return {name: field_name(local.language, name) for name in names if name not in ("contact", "access")}
+    fields = {name: field_name(local.language, name) for name in names if name not in ("contact", "access")}
+    return {**fields, **asked_names(local.language)}
 
 
 def _repository(repository: Repository) -> Mapping[str, str] | None:

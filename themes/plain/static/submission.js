@@ -102,6 +102,15 @@
     const { description, ...rest } = fieldsOf(values);
     return written(description ? { ...rest, description } : rest);
   };
+  /** The lines by which all of an event, or the `days` of it, is called off. */
+  const formatCalledOff = (values) => {
+    const { days = [], status_note: note } = tidy(values);
+    const off = { status: "cancelled" };
+    return written(days.length ? { changes: Object.fromEntries(days.map((day) => [day, note ? { ...off, note } : off])) }
+      : { ...off, ...(note ? { status_note: note } : {}) });
+  };
+  /** The lines by which an event was found right on a day. */
+  const formatChecked = (day) => written({ verified: { date: day, how: "self" } });
   const endingOf = (values) => fieldsOf(values).description ? ".md" : ".yaml";
 
   /** A name for the file of something called so: small letters, digits and hyphens; always one. */
@@ -249,7 +258,7 @@
   const isSafe = (text) => /^(https?:\/\/[^\s/\\@]+([/?#][^\s\\]*)?|mailto:[^\s?,;]+|tel:\+?[\d().*-]{2,40})$/i.test(text);
 
   globalThis.boardSubmission = {
-    tidy, formatForm, formatRecord, formatFields, endingOf, slugOf, encode, decode, messageOf, mailto, download, copy,
+    tidy, formatForm, formatRecord, formatFields, formatCalledOff, formatChecked, endingOf, slugOf, encode, decode, messageOf, mailto, download, copy,
     proposal, proposalUrl, editUrl, isSafe,
   };
 })();

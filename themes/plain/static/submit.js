@@ -605,17 +605,24 @@
   };
   const fromAddress = () => {
     const given = new URLSearchParams(location.hash.slice(1));
-    // Whoever comes from a partner's own pages is not asked who they are.
     const who = given.get("partner");
-    if (who && [...form.elements.partner.options].some(({ value }) => value === who)) {
+    if (who && words.partners[who]) {
       form.elements.partner.value = who;
-      show();
+      if (!words.partners[who][1]) {
+        at("of-partner").value = who;
+        showLastTime();
+        chooseEvents();
+      }
     }
     const id = given.get("event") ?? "", as = given.get("as") ?? "change";
     if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(id) || !["again", "change", "cancel", "right"].includes(as)) return;
     begin(id, as).catch(() => say([...notSent(), " ", words.say.not_loaded]));
   };
 
+  const showLastTime = () => {
+    at("last-time").hidden = false;
+    at("last-time").open = true;
+  };
   const chooseEvents = async () => {
     const [who, which] = [at("of-partner"), at("of-event")];
     which.replaceChildren();
@@ -738,10 +745,7 @@
     addEventListener("beforeunload", (event) => {
       if (isDirty && !isOut && !at("keep").checked) event.preventDefault();
     });
-    form.querySelector("a[href='#last-time']").addEventListener("click", () => {
-      at("last-time").hidden = false;
-      at("last-time").open = true;
-    });
+    form.querySelector("a[href='#last-time']").addEventListener("click", showLastTime);
     form.dataset.ready = "";
   };
 })();
