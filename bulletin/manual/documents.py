@@ -15,6 +15,8 @@ from bulletin.model.records.board import (
     NoticeRecord,
     PolicyRecord,
     ReasonRecord,
+    RepositoryRecord,
+    SubmissionsRecord,
     TermRecord,
     VocabularyRecord,
 )
@@ -85,6 +87,8 @@ _SECTIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
     ("Notice", (NoticeRecord,)),
     ("Policy", (PolicyRecord,)),
     ("Reason", (ReasonRecord,)),
+    ("Repository", (RepositoryRecord,)),
+    ("Submissions", (SubmissionsRecord,)),
     ("Vocabulary", (VocabularyRecord,)),
     ("Term", (TermRecord,)),
 )

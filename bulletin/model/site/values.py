@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bulletin.model.site.form import OpenValues, SubmitValues
 from bulletin.model.site.paper import BandEntry, Flyer, PaperDay, PosterFrame, PosterRow, SheetFrame
 from bulletin.model.site.parts import (
     Agenda,
@@ -226,6 +227,8 @@ class EventValues:
     suggest_url: str = ""
     wrong_url: str = ""
     wrong_subject: str = ""
+    form_route: str = ""
+    """The form, begun with this event; "" of what nobody may begin with."""
     image: ImageValues | None = None
     flyer: str = ""
     calendar: CalendarMenu | None = None
@@ -257,6 +260,8 @@ class PartnerValues:
     subscribe: Subscribe | None = None
     credit_line: MixedText = ""
     leave_url: str = ""
+    form_route: str = ""
+    """The form, begun with this partner; "" of one that is not to be spoken of in public."""
     kit: Link | None = None
     """To what the partner may take home: the line for its own website, a sign, a poster."""
 
@@ -559,6 +564,8 @@ Values = (
     | IndexValues
     | TextValues
     | SubscribeValues
+    | SubmitValues
+    | OpenValues
     | RedirectValues
     | LostValues
     | WeekSheetValues
