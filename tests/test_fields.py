@@ -71,6 +71,7 @@ class Where(NamedTuple):
 
 NOWHERE = EVENT.replace("venue: main-library\n", "")
 WEEKLY = f"{EVENT}repeat: Wednesdays until 30 June 2027\n"
+WITHDRAWN = "withdrawn: {on: 2027-01-04, reason: error}\n"
 PLACES: Mapping[str, Where] = {
     "Event": Where(),
     "Change": Where(text=WEEKLY, holder="changes: 2027-01-13", beside={"note": "other"}),
@@ -102,6 +103,16 @@ PLACES: Mapping[str, Where] = {
         "calendars/statutory-holidays.yaml", FILES["calendars/statutory-holidays.yaml"]
     ),
     "Page": Where("pages/policy.md", "---\ntitle: Rules\nX---\n"),
+    "Withdrawn": Where("venues/safe-house.yaml", WITHDRAWN),
+    "Withdrawn event": Where("events/oak/evening.yaml", WITHDRAWN),
+    "Withdrawal": Where(
+        "events/oak/evening.yaml", WITHDRAWN, "withdrawn", {"on": "2027-01-04", "reason": "error"}
+    ),
+    "Withdrawn dates": Where(
+        *("events/oak/evening.yaml", WITHDRAWN, "entries"),
+        {"start": "2027-01-12 18:00", "end": "2027-01-12 20:00", "rrule": "FREQ=WEEKLY;COUNT=9"},
+        "-",
+    ),
     "Board": Where("board.yaml", BOARD),
     "Archive": Where("board.yaml", BOARD, "archive", {"months": "3"}),
     "Notice": Where("board.yaml", BOARD, "notices", {"text": "Closed."}),

@@ -44,6 +44,12 @@ from bulletin.model.records.partner import (
 )
 from bulletin.model.records.shapes import EndedRecord, NotUsedYet, OneOrMore, Record, Shape
 from bulletin.model.records.venue import DaysOffRecord, GeoRecord, PageRecord, RoomRecord, VenueRecord
+from bulletin.model.records.withdrawn import (
+    WithdrawalRecord,
+    WithdrawnDatesRecord,
+    WithdrawnEventRecord,
+    WithdrawnRecord,
+)
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Rule, Severity
 
@@ -72,6 +78,10 @@ _SECTIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
     ("Geo", (GeoRecord,)),
     ("Calendar of days off", (DaysOffRecord,)),
     ("Page", (PageRecord,)),
+    ("Withdrawn", (WithdrawnRecord,)),
+    ("Withdrawn event", (WithdrawnEventRecord,)),
+    ("Withdrawal", (WithdrawalRecord,)),
+    ("Withdrawn dates", (WithdrawnDatesRecord,)),
     ("Board", (BoardRecord,)),
     ("Archive", (ArchiveRecord,)),
     ("Notice", (NoticeRecord,)),
@@ -82,7 +92,10 @@ _SECTIONS: tuple[tuple[str, tuple[type[Record], ...]], ...] = (
     ("Vocabulary", (VocabularyRecord,)),
     ("Term", (TermRecord,)),
 )
-_WHOLE = (PartnerRecord, VenueRecord, DaysOffRecord, PageRecord, BoardRecord, TranslationRecord)
+_WHOLE = (
+    *(PartnerRecord, VenueRecord, DaysOffRecord, PageRecord, BoardRecord, TranslationRecord),
+    *(WithdrawnRecord, WithdrawnEventRecord),
+)
 """Records that have a file of their own, beside events."""
 
 _HEADING_OF = {part: heading for heading, parts in _SECTIONS for part in parts} | {EventDefaults: "Event"}
@@ -270,7 +283,12 @@ def _example(name: str, field: FieldInfo) -> str:
 _RULES_INTRO = """\
 Everything the checker looks for. An **error** keeps the file off the board until it is mended (its last good
 version stays), a **warning** is published and asked about, a **note** is advice. "Clean" means no error and
-no warning."""
+no warning.
+
+Where [`bulletin fix`](commands.md#bulletin-fix) can put something right by itself, it is said. Everything
+else is for a person to mend."""
+
+_CORRECTED = "`bulletin fix` puts it right where it can be meant in one way only."
 
 _SEVERITIES = {
     Severity.ERROR: "Errors",
@@ -307,5 +325,7 @@ def _rule(rule: Rule, example: str) -> Iterator[str]:
     yield rule.summary
     if rule.why:
         yield rule.why
+    if rule.corrected:
+        yield _CORRECTED
     if example:
         yield f"```text\n{example}\n```"

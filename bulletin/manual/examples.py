@@ -28,8 +28,16 @@ from bulletin.model.records.event import (
 from bulletin.model.records.partner import AgreementRecord, PartnerRecord, ServiceRecord
 from bulletin.model.records.shapes import EndedRecord, Record
 from bulletin.model.records.venue import DaysOffRecord, PageRecord, RoomRecord, VenueRecord
+from bulletin.model.records.withdrawn import (
+    WithdrawalRecord,
+    WithdrawnDatesRecord,
+    WithdrawnEventRecord,
+    WithdrawnRecord,
+)
 
 EXAMPLES: Mapping[str, str] = {
+    "withdrawn": "{on: 2027-01-05, reason: leak}",
+    "entries": "[{start: 2027-01-12 19:00, end: 2027-01-12 21:00, rrule: FREQ=WEEKLY;BYDAY=TU}]",
     "title": "Toddler story time",
     "summary": "Songs, rhymes and a story for children under four.",
     "end": "11:00",
@@ -206,6 +214,15 @@ OWN_EXAMPLES: Mapping[tuple[type[Record], str], str] = {
     (TranslationRecord, "ages"): "dès 6 ans",
     (TranslationRecord, "cost_note"): "gratuit pour les enfants",
     (PageRecord, "description"): "Whoever lives here may post.",
+    (WithdrawnRecord, "was_at"): "old-name",
+    (WithdrawnEventRecord, "hosts"): "maple-room",
+    (WithdrawalRecord, "on"): "2027-01-05",
+    (WithdrawalRecord, "reason"): "leak",
+    (WithdrawnDatesRecord, "start"): "2027-01-12 19:00",
+    (WithdrawnDatesRecord, "end"): "2027-01-12 21:00",
+    (WithdrawnDatesRecord, "key"): "friday",
+    (WithdrawnDatesRecord, "dates"): "[2027-02-20 19:00]",
+    (WithdrawnDatesRecord, "skip"): "[2027-02-09 19:00]",
     (BoardRecord, "url"): "https://board.oak.example/",
     (BoardRecord, "repository"): "https://git.example/oak/board",
     (BoardRecord, "contact"): "{phone: 555-0123}",

@@ -16,6 +16,7 @@ from bulletin.model.records.event import EventRecord
 from bulletin.model.records.partner import PartnerRecord
 from bulletin.model.records.shapes import Record
 from bulletin.model.records.venue import DaysOffRecord, PageRecord, VenueRecord
+from bulletin.model.records.withdrawn import WithdrawnEventRecord, WithdrawnRecord
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,6 +27,8 @@ RECORDS: Mapping[str, type[Record]] = {
     "board": BoardRecord,
     "page": PageRecord,
     "calendar": DaysOffRecord,
+    "withdrawn": WithdrawnRecord,
+    "withdrawn-event": WithdrawnEventRecord,
 }
 """What there is a schema of, by the name people use."""
 
@@ -45,7 +48,7 @@ def make_schema(name: str) -> Schema:
     schema = {
         "$schema": DIALECT,
         "$id": f"urn:bulletin:schema:{name}",
-        "title": name.capitalize(),
+        "title": name.replace("-", " ").capitalize(),
         **_adapted(made, ""),
     }
     for part in parts.values():

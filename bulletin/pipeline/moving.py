@@ -24,7 +24,8 @@ from bulletin.problems import Problem, UnusableInput, UnusableOutput, sorted_pro
 class Move:
     """What becomes of files, by the paths they have: another path, edits, or an end.
 
-    Files that are moved last are removed last, so that a run which was cut short finds them again.
+    What others need is written first: pictures, then what is moved. What is moved last is removed last. So a
+    run that was cut short leaves every record readable, and finds it again.
     """
 
     paths: Mapping[str, str] = field(default_factory=dict)
@@ -48,7 +49,8 @@ class MoveTrial:
 def try_move(opened: OpenBoard, move: Move) -> MoveTrial:
     """The board after a move, nothing written. Raises `UnusableInput` where lines cannot be edited."""
     written: dict[str, bytes] = {}
-    for path in dict.fromkeys((*move.edits, *move.paths)):
+    named = dict.fromkeys((*move.edits, *move.paths))
+    for path in sorted(named, key=lambda each: (is_record(each), each not in move.paths)):
         data = _edited(opened, path, move.edits.get(path, ()))
         target = move.paths.get(path, path)
         if target != path or data != _data(opened.sources, path):
@@ -100,7 +102,7 @@ def _edited(opened: OpenBoard, path: str, edits: Iterable[Edit]) -> bytes:
     assert data is not None, "only files that are there are moved"
     limits = SUBMISSION if path.startswith("events/") else STAFF
     try:
-        return edit_record(data, path, edits, limits=limits) if edits else data
+        return edit_record(data, path, edits, limits=limits, names=opened.field_names) if edits else data
     except NotEdited as error:
         raise UnusableInput(f"{(opened.content / path).as_posix()}: {error} Nothing was changed.") from error
 

@@ -33,6 +33,12 @@ def asked_names(language: str) -> dict[str, str]:
     return {**named, **{f"action.{name}": words[0] for name, words in asked.items()}}
 
 
+def typed_elsewhere(field: str, word: str) -> dict[str, str]:
+    """What people type for a word of a field in other languages than English, by language."""
+    found = {tag: load_words(tag, "typed").get(field, {}).get(word, ()) for tag in available_languages()}
+    return {tag: typed[0] for tag, typed in found.items() if typed and tag != "en"}
+
+
 def word_within(field: str, text: str) -> str:
     """The word of a field that a longer text says, "" where it says none: `by appointment only, 555-0101`.
 

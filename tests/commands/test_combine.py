@@ -125,7 +125,7 @@ def test_two_of_one_partner_become_one_without_a_host(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("what", "answer"),
     [
-        (("oak/winter-fair", "into", "oak/winter-fair"), "are the same event."),
+        (("oak/winter-fair", "into", "oak/winter-fair"), "are one event already."),
         (("oak/nothing", "into", "oak/winter-fair"), "There is no event “oak/nothing”"),
     ],
 )

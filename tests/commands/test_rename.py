@@ -8,13 +8,8 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from bulletin.pipeline.build import ReadingOptions
-from bulletin.pipeline.changing import open_board
-from bulletin.pipeline.moving import try_move, write_move
-from bulletin.pipeline.renames import plan_rename
-from bulletin.problems import UnusableOutput
-from tests.commands.boards import FILES, at, write_board
-from tests.commands.test_withdraw import PICTURE, FailingDisk
+from tests.commands.boards import FILES, write_board
+from tests.commands.test_withdraw import PICTURE
 from tests.load.repositories import Repository
 from tests.load.repositories import at as commit_at
 from tests.site.publishing import call_bulletin
@@ -189,39 +184,3 @@ def test_what_cannot_be_is_refused_in_one_line(
     ran = call_bulletin("rename", *what, "--content", content, "--today", TODAY, "--yes")
     assert ran.code == 2
     assert answer in ran.said
-
-
-@pytest.mark.parametrize(
-    "what",
-    [("event", "oak/quiz", "trivia"), ("venue", "main-library", "hub"), ("partner", "oak", "birch")],
-    ids=" ".join,
-)
-def test_a_run_that_was_cut_short_is_ended_by_running_it_again(
-    tmp_path: Path, what: tuple[str, str, str]
-) -> None:
-    options = ReadingOptions(clock=at(TODAY))
-
-    def run(content: Path, operations: int) -> None:
-        opened = open_board(content, options)
-        trial = try_move(opened, plan_rename(opened, *what).move)
-        write_move(opened, trial, disk=FailingDisk(operations))
-
-    def files(content: Path) -> dict[str, bytes]:
-        return {
-            path.relative_to(content).as_posix(): path.read_bytes()
-            for path in content.rglob("*")
-            if path.is_file()
-        }
-
-    whole = board(tmp_path / "whole")
-    run(whole, 99)
-    for operations in range(99):
-        content = board(tmp_path / str(operations))
-        try:
-            run(content, operations)
-        except UnusableOutput:
-            run(content, 99)
-            assert files(content) == files(whole)
-        else:
-            break
-    assert operations > 2

@@ -13,11 +13,13 @@ import jsonschema  # type: ignore[import-untyped] # it comes without types
 import pytest
 import yaml
 
+from bulletin.cli import main
 from bulletin.commands.schema import all_rules, docs, find_examples, schema
 from bulletin.load.fields.unknown_fields import known_names
 from bulletin.manual.documents import format_fields
 from bulletin.manual.schemas import RECORDS, make_schema
 from bulletin.problems import UnusableInput
+from tests.commands.boards import write_board
 
 ROOT = Path(__file__).parents[2]
 KINDS = {
@@ -116,6 +118,18 @@ def test_a_board_may_write_its_clock_as_a_number() -> None:
     board = {"title": "Oak", "url": "https://oak.example/", "uid_domain": "oak", "timezone": "UTC"}
     assert errors("board", {**board, "languages": "fr", "clock": 24, "horizon": "90"}) == []
     assert errors("board", {**board, "languages": "fr", "clock": 13}) != []
+
+
+def test_what_withdraw_leaves_has_a_schema_of_its_own(tmp_path: Path) -> None:
+    venue = write_board(tmp_path) / "venues/main-library.yaml"
+    for record in ("oak/story-time", "venues/main-library"):
+        asked = ["withdraw", record, "--reason", "leak", "--yes", "--today", "2027-01-15"]
+        assert main([*asked, "--content", str(tmp_path / "content")]) == 0
+    event = (tmp_path / "content/events/oak/story-time.md").read_text("utf-8").replace("---", "")
+    for name, text in (("withdrawn-event", event), ("withdrawn", venue.read_text("utf-8"))):
+        left = yaml.load(text, Loader=yaml.BaseLoader)
+        assert errors(name, left) == []
+        assert errors(name, {**left, "title": "A secret"}) != []
 
 
 def test_a_record_that_does_not_exist_is_one_line_for_the_operator() -> None:

@@ -7,7 +7,7 @@ from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.events.cards import event_card
 from bulletin.plan.events.facts import access_facts
 from bulletin.render.html.themes import packaged_themes
-from tests.plan.boards import BOARD, localize_board, make_event
+from tests.plan.boards import BOARD, PARTNER, localize_board, make_board, make_event
 
 CIRCLE = """
 title: Story circle
@@ -68,3 +68,12 @@ def test_the_theme_draws_every_mark() -> None:
     css = (packaged_themes() / "plain/static/details.css").read_text("utf-8")
     for mark in ("yes", "no", "unknown", "warning"):
         assert f"ul.access .{mark}::before" in css
+
+
+def test_what_is_to_be_checked_says_so_and_gives_the_number_as_it_always_stands() -> None:
+    talk = "title: Talk\nstart: 2027-02-01 18:00\nvenue: library\n"
+    old = f"{PARTNER}verified: {{date: 2026-09-01, how: phone}}\n"
+    local = localize_board(make_board({"partners/oak.yaml": old, "events/oak/event.yaml": talk}))
+    [card] = [event_card(local, one) for one in local.occurrences.by_event["oak/event"]]
+    assert [fact.text for fact in card.facts if fact.kind == "check"] == ["Please check before you go"]
+    assert (card.phone, card.phone_href) == ("555-0100", "tel:5550100")

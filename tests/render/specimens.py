@@ -33,6 +33,7 @@ from bulletin.model.site.values import (
     IndexValues,
     ListValues,
     LostValues,
+    LostWords,
     MonthValues,
     PartnerValues,
     PlaceValues,
@@ -123,7 +124,7 @@ YOGA = EventCard(
     category="health",
     place="Maple Room",
     place_note="two steps at the door",
-    facts=(Fact("category", "Health"), Fact("check", "Please check before you go: 555-0144")),
+    facts=(Fact("category", "Health"), Fact("check", "Please check before you go")),
     label="opening night",
     note="Bring a chair.",
 )
@@ -404,5 +405,21 @@ PAGES = {
     "redirect": page(
         "old/", "redirect", RedirectValues("English Conversation Circle", "events/literacy/circle/")
     ),
-    "lost": page("404.html", "lost", LostValues("There is nothing at this address", ""), noindex=True),
+    "lost": page(
+        "404.html",
+        "lost",
+        LostValues(
+            (
+                LostWords(
+                    *("en", "ltr", "There is nothing at this address", "It may have been taken down."),
+                    *("See what is on", "https://board.example/town/"),
+                ),
+                LostWords(
+                    *("ar", "rtl", "لا شيء هنا", "ربما أُزيل."),
+                    *("ما يجري اليوم", "https://board.example/town/ar/"),
+                ),
+            )
+        ),
+        noindex=True,
+    ),
 }

@@ -344,9 +344,9 @@ def test_a_latin_name_that_leads_an_arabic_line_does_not_turn_the_line() -> None
 
 
 def test_pages_show_what_is_kept_apart_as_bdi_and_attributes_without() -> None:
-    phone = phrases_in("ar")("fact.check", phone="555-0100")
+    phone = phrases_in("ar")("join.phone", phone="555-0100")
     page = f'<title>{phone}</title><p title="{phone}">{phone}</p><script>"{phone}"</script>'
-    bare = "يُرجى التأكد قبل الذهاب: 555-0100"
+    bare = "التسجيل بالهاتف: 555-0100"
     shown = bare.replace("555-0100", "<bdi>555-0100</bdi>")
     assert (
         show_isolates(page) == f'<title>{bare}</title><p title="{bare}">{shown}</p><script>"{bare}"</script>'

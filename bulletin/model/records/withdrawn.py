@@ -42,7 +42,7 @@ class WithdrawnDatesRecord(Record):
 
 
 class WithdrawnRecord(Record):
-    """What is left of a partner, a venue or a page that was taken off the board."""
+    """What is left of a partner, a venue or a page that was taken off the board, in the place of its file."""
 
     withdrawn: WithdrawalRecord
     """The mark: nothing else that the file says is read."""
@@ -51,7 +51,7 @@ class WithdrawnRecord(Record):
 
 
 class WithdrawnEventRecord(Record):
-    """What is left of an event that was taken off the board."""
+    """What is left of an event that was taken off the board, in the place of its file."""
 
     withdrawn: WithdrawalRecord
     """The mark: nothing else that the file says is read."""

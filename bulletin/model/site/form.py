@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bulletin.model.site.parts import MixedText
+
 
 @dataclass(frozen=True, slots=True)
 class FormChoice:
@@ -67,7 +69,7 @@ class SubmitValues:
     phone: str = ""
     phone_href: str = ""
     email: str = ""
-    address: str = ""
+    address: MixedText = ""
     """Of the library, where it is known: where a form on paper is brought to."""
     proposes: bool = False
     """Whether the files of the board can be proposed with its host."""

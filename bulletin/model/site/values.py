@@ -482,11 +482,26 @@ class RedirectValues:
 
 
 @dataclass(frozen=True, slots=True)
-class LostValues:
-    """404: addresses here are absolute paths, since the page is shown under any address."""
+class LostWords:
+    """What the 404 page says in one language, and the first page of that language."""
 
+    lang: str
+    dir: str
     title: str
+    about: str
+    back: str
     home: str
+
+
+@dataclass(frozen=True, slots=True)
+class LostValues:
+    """404, in all languages, since a server has one such page for every address.
+
+    Addresses here are absolute: the page is shown under any of them.
+    """
+
+    languages: tuple[LostWords, ...]
+    """The main one first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import plain
 from bulletin.formats.record_edits import edit_record
-from bulletin.formats.records import format_record, is_record, parse_record, split_name, suggest_slug
+from bulletin.formats.records import format_record, is_record, split_name, suggest_slug
 from bulletin.formats.sheets.event import format_event
 from bulletin.formats.yaml.edit import NotEdited, SetValue
 from bulletin.intake.arrivals import target_name
@@ -27,6 +28,7 @@ from bulletin.pipeline.intake.taking import Piece
 from bulletin.problems import Problem, SourceRef, describe_fault
 from bulletin.staff.contacts import Contacts
 from bulletin.translatable import gettext as _
+from bulletin.words.fields import OtherNames
 
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _CUT_OFF = "The form breaks off before its last line."
@@ -68,7 +70,7 @@ class Drafting:
             return DraftedFile(refused=Problem(SourceRef(name), UNREADABLE_FILE, *_in_vain(unknown[0])))
         pieces = list(self._pieces(name, converted, known))
         remarks = [
-            f"“{piece.title}”: {remark}"
+            _("“{name}”: {message}", name=piece.title, message=remark)
             for piece, draft in zip(pieces, converted.drafts, strict=True)
             for remark in draft.remarks
         ]
@@ -86,9 +88,13 @@ class Drafting:
         try:
             converted = CONVERTERS[ending_of(name)](name, data, self.board, self.partner_id)
         except Exception as error:
-            return Converted(refused=f"A mistake of ours came up ({describe_fault(error)}).")
+            return Converted(refused=_("A mistake of ours came up ({fault}).", fault=describe_fault(error)))
         if len(converted.drafts) > MOST_DRAFTS:
-            return Converted(refused=f"It holds more than {MOST_DRAFTS} events. Please divide it.")
+            return Converted(
+                refused=_(
+                    "It holds more than {most_drafts} events. Please divide it.", most_drafts=MOST_DRAFTS
+                )
+            )
         return converted
 
     def _attached(self, name: str, data: bytes, known: JournalEntry | None) -> Iterator[DraftedFile]:
@@ -103,7 +109,10 @@ class Drafting:
                 drafts = tuple(replace(draft, key=f"{each.name}/{draft.key}") for draft in converted.drafts)
                 pieces = self._pieces(name, replace(converted, drafts=drafts), known)
                 said = (*converted.said, *((converted.refused,) if converted.refused else ()))
-                yield DraftedFile(tuple(pieces), tuple(f"“{each.name}”: {line}" for line in said))
+                yield DraftedFile(
+                    tuple(pieces),
+                    tuple(_("“{name}”: {message}", name=each.name, message=line) for line in said),
+                )
             elif is_record(each.name) or (is_named and is_attachment(path)):
                 source = digest_of(each.data)
                 yield DraftedFile((Piece(path, each.data, name, each.name, each.name, source),))
@@ -127,11 +136,21 @@ class Drafting:
                 ending = ".md" if draft.body else ".yaml"
                 target = f"{room}/{self.partner_id}/{stem}{ending}"
             whole = _record(draft, target)
-            data = _upon(self.there[target], target, draft) if target in self.there else whole
-            if event is not None and event.ref.path == target and _says_the_same(draft, event):
+            data = (
+                _upon(self.there[target], target, draft, self._field_names) if target in self.there else whole
+            )
+            if (
+                event is not None
+                and event.ref.path == target
+                and _says_the_same(draft, event, self._field_names)
+            ):
                 data = event.text.written.encode()
             source = digest_of(whole)
             yield Piece(target, data, name, key, title, source, for_person=converted.needs_person)
+
+    @property
+    def _field_names(self) -> OtherNames:
+        return OtherNames(self.board.info.languages)
 
     def _own(self, draft: Draft) -> Event | None:
         """The event of the partner's on the board that the draft is a new version of."""
@@ -212,9 +231,9 @@ def _with_comment(data: bytes, comment: str) -> bytes:
     return data[:at] + f"# {' '.join(comment.split())}\n".encode("utf-8", "replace") + data[at:]
 
 
-def _says_the_same(draft: Draft, event: Event) -> bool:
+def _says_the_same(draft: Draft, event: Event, names: OtherNames) -> bool:
     """Whether a draft holds what the event's file says, so that nothing of it changes."""
-    record = parse_record(event.text.written.encode(), event.ref.path)
+    record = parse_named_record(event.text.written.encode(), event.ref.path, names)
     values = plain(record.node) if record.node else {}
     assert isinstance(values, dict)
     return format_event(values, record.body) == format_event(draft.values, draft.body)
@@ -230,14 +249,14 @@ def _record(draft: Draft, path: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _upon(data: bytes, path: str, draft: Draft) -> bytes:
+def _upon(data: bytes, path: str, draft: Draft, names: OtherNames) -> bytes:
     """A record that is there, with what the draft says: all that it does not speak of stays."""
     edits = [SetValue((name,), value) for name, value in draft.values.items()]
     is_markdown = path.endswith((".md", ".markdown"))
     if draft.body and not is_markdown:
         edits.append(SetValue(("description",), draft.body))
     try:
-        changed = edit_record(data, path, edits)
+        changed = edit_record(data, path, edits, names=names)
     except NotEdited:
         return _record(draft, path)
     return with_body(changed, path, draft.body) if draft.body and is_markdown else changed
@@ -256,8 +275,11 @@ def _gone(pieces: list[Piece], known: JournalEntry | None) -> Iterator[str]:
         if key not in here:
             name = split_name(record.target)[0]
             yield (
-                f"“{name}” is not in this file any more. It stays as it is; please tell the library "
-                "whether it is called off."
+                _(
+                    "“{name}” is not in this file any more. It stays as it is; please tell the library "
+                    "whether it is called off.",
+                    name=name,
+                )
             )
 
 
@@ -278,5 +300,5 @@ def in_words_of(piece: Piece, problem: Problem) -> Problem:
     """The Problem of a piece: in a file with several events it says in which, not on what line."""
     if not piece.key:
         return problem
-    message = f"“{piece.title}”: {problem.message}"
+    message = _("“{name}”: {message}", name=piece.title, message=problem.message)
     return replace(problem, ref=SourceRef(piece.name), message=message, fix=None)

@@ -10,7 +10,7 @@ from bulletin.model.place import Known, PlaceKind
 from bulletin.model.site.parts import Fact, MixedText
 from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.events.costs import cost_words
-from bulletin.plan.events.freshness import check_words, needs_check
+from bulletin.plan.events.freshness import needs_check
 from bulletin.plan.events.notes import ages_words
 from bulletin.plan.events.sign_up import sign_up_fact
 from bulletin.plan.localized_board import LocalizedBoard
@@ -69,7 +69,7 @@ def _outstanding(local: LocalizedBoard, event: Event, occurrence: Occurrence | N
     """What tells it from others: whether to ask first, its language, warnings, no papers, access."""
     phrase = local.phrase
     if needs_check(local, event):
-        yield Fact("check", check_words(local, event))
+        yield Fact("check", phrase("fact.check"))
     if event.languages and event.languages != (local.language,):
         names = [local.dates.language_name(tag) for tag in event.languages[:MOST_LANGUAGES]]
         yield Fact("language", capital(phrase("list.comma").join(names)))

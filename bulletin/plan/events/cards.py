@@ -11,7 +11,6 @@ from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.site.parts import EventCard, EventLine, MixedText
 from bulletin.model.site.routes import event_route
 from bulletin.plan.events.card_facts import card_facts, coming_facts
-from bulletin.plan.events.freshness import needs_check
 from bulletin.plan.events.notes import note_words
 from bulletin.plan.events.places import place_words
 from bulletin.plan.localized_board import LocalizedBoard
@@ -151,8 +150,8 @@ def undated_event_card(local: LocalizedBoard, event: Event) -> EventCard:
 
 
 def _phone(local: LocalizedBoard, event: Event) -> str:
-    """The number to call, unless a fact of the card already says it."""
-    return "" if needs_check(local, event) else event.contact.phone or event.contact.text
+    """The number to call."""
+    return event.contact.phone or event.contact.text
 
 
 def _phone_href(local: LocalizedBoard, event: Event) -> str:

@@ -17,7 +17,7 @@ from bulletin.model.site.routes import day_route
 from bulletin.model.site.values import DateFold, DateRow
 from bulletin.model.zones import city_of
 from bulletin.plan.events.cards import status_word
-from bulletin.plan.events.freshness import check_words, is_review_due, needs_check
+from bulletin.plan.events.freshness import is_review_due, needs_check
 from bulletin.plan.events.hours import (
     dates_held,
     days_in_a_row,
@@ -95,7 +95,7 @@ def when_notes(local: LocalizedBoard, event: Event, ahead: tuple[Occurrence, ...
     if event.publish_dates and event.review_by and is_review_due(local, event):
         yield phrase("when.review", day=writer.near_day(event.review_by, today))
     elif needs_check(local, event):
-        yield capital(check_words(local, event))
+        yield capital(phrase("fact.check"))
 
 
 def _zone_note(local: LocalizedBoard, event: Event) -> Iterator[str]:

@@ -41,12 +41,6 @@ def is_review_due(local: LocalizedBoard, event: Event) -> bool:
     return freshness.is_review_due(event, local.today)
 
 
-def check_words(local: LocalizedBoard, event: Event) -> str:
-    """ "Please check before you go", with the number to call where there is one."""
-    phone = event.contact.phone or event.contact.text
-    return local.phrase("fact.check", phone=phone) if phone else local.phrase("fact.check_only")
-
-
 def _changed_since(local: LocalizedBoard, event: Event, day: date) -> bool:
     board = local.board
     if event.changed is not None and freshness.local_day(board, event.changed) > day:

@@ -7,6 +7,7 @@ from functools import partial
 
 from bulletin.model.site.form import FormChoice, SubmitValues
 from bulletin.model.site.page_kinds import PageAddress
+from bulletin.model.site.parts import MixedText
 from bulletin.model.site.plan import Asset, FilePlan, Page
 from bulletin.model.site.routes import SUBMIT
 from bulletin.plan.events.facts import contact_values
@@ -15,6 +16,7 @@ from bulletin.plan.form.fields import first_fields, form_parts
 from bulletin.plan.form.say import form_data, place_names
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import localized
 from bulletin.plan.pages.planner import PagePlanner
 from bulletin.plan.scripts import as_script
 from bulletin.words import load_words
@@ -58,12 +60,12 @@ def _words(local: LocalizedBoard) -> Phrases:
     return Phrases(local.language if own else MAIN, own or main, main)
 
 
-def _address(local: LocalizedBoard) -> str:
+def _address(local: LocalizedBoard) -> MixedText:
     """Where the library is, if it is the only place that it has."""
     sites = [venue for venue in local.board.venues.values() if venue.library_site and venue.address]
     if len(sites) != 1 or sites[0].address is None:
         return ""
-    return f"{sites[0].name}, {sites[0].address.text}"
+    return localized(local, f"{sites[0].name}, {sites[0].address.text}", local.board.info.language)
 
 
 def _beside_form(local: LocalizedBoard, address: PageAddress) -> Iterator[FilePlan]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 from html import escape
 
-from bulletin.model.board import InfoPage
+from bulletin.model.board import BoardInfo, InfoPage
 from bulletin.model.event import Event
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Link, TextRun
 from bulletin.model.site.plan import FilePlan, Page
 from bulletin.model.site.routes import AGENDA, event_route
-from bulletin.model.site.values import LostValues, RedirectValues, TextValues
+from bulletin.model.site.values import LostValues, LostWords, RedirectValues, TextValues
 from bulletin.model.withdrawn import Withdrawn
 from bulletin.plan.feeds import EventList
 from bulletin.plan.feeds.calendars import (
@@ -27,6 +27,7 @@ from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.pages.planner import PagePlanner, feed_plans
 from bulletin.plan.rules_in_short import plan_rules
+from bulletin.words.phrases import direction, phrases_in
 
 
 def plan_text(local: LocalizedBoard, address: PageAddress) -> Page:
@@ -87,8 +88,21 @@ def _beside_withdrawn(local: LocalizedBoard, address: PageAddress) -> Iterator[F
 
 def plan_not_found(local: LocalizedBoard, address: PageAddress) -> Page:
     """`404.html`: shown for every address that does not exist."""
-    title = local.phrase("title.lost")
-    return page_at(local, address, LostValues(title, local.board.info.url), PageMetadata(title))
+    info = local.board.info
+    languages = tuple(_lost_words(info, language) for language in info.published_languages)
+    return page_at(local, address, LostValues(languages), PageMetadata(languages[0].title))
+
+
+def _lost_words(info: BoardInfo, language: str) -> LostWords:
+    phrase = phrases_in(language)
+    return LostWords(
+        lang=language,
+        dir=direction(language),
+        title=phrase("title.lost"),
+        about=phrase("lost.about"),
+        back=phrase("lost.back"),
+        home=f"{info.url}{info.prefix(language)}",
+    )
 
 
 PLANNERS = {
