@@ -102,13 +102,15 @@ class Rule:
     """A kind of mistake. `docs/rules.md` is made from these.
 
     `id` is what people search for (`ends-after-start`); `summary` is one sentence saying what must
-    hold; `why` says whom it helps.
+    hold; `why` says whom it helps. `corrected`: whether `bulletin fix` puts it right, in files in which it
+    can be meant in one way only.
     """
 
     id: str
     severity: Severity
     summary: str
     why: str = ""
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +196,7 @@ def fault_of(ref: SourceRef, error: Exception, doing: str) -> Problem:
 def describe_fault(error: Exception) -> str:
     """`ZeroDivisionError in repeats.py, line 120`: the kind of an exception, and where it was raised."""
     frames = traceback.extract_tb(error.__traceback__)
-    where = (
-        _(" in {name}, line {lineno}", name=PurePath(frames[-1].filename).name, lineno=frames[-1].lineno)
-        if frames
-        else ""
-    )
+    where = f" in {PurePath(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{where}"
 
 

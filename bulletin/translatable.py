@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, NoReturn, Protocol, Self
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
@@ -104,6 +105,19 @@ class Joined(Translatable):
         return translate(between, catalogue).join(translate(text, catalogue) for text in texts)
 
 
+class Called(Translatable):
+    """A word that is called otherwise in some languages."""
+
+    __slots__ = ()
+
+    def __new__(cls, word: str, elsewhere: Mapping[str, str]) -> Self:
+        return cls._made(word, word, elsewhere)
+
+    def said_in(self, catalogue: Catalogue) -> str:
+        word, elsewhere = self._made_of
+        return str(elsewhere.get(catalogue.language, word))
+
+
 class Reshaped(Translatable):
     """A text after something was done to its letters, in whichever language it is said."""
 
@@ -115,19 +129,6 @@ class Reshaped(Translatable):
     def said_in(self, catalogue: Catalogue) -> str:
         how, text = self._made_of
         return str(how(translate(text, catalogue)))
-
-
-class Renamed(Translatable):
-    """A text in which names are called otherwise, in whatever language it is said."""
-
-    __slots__ = ()
-
-    def __new__(cls, text: str, names: Mapping[str, str]) -> Self:
-        return cls._made(_renamed(text, names), text, names)
-
-    def said_in(self, catalogue: Catalogue) -> str:
-        text, names = self._made_of
-        return _renamed(translate(text, catalogue), names)
 
 
 def gettext(template: str, /, **arguments: object) -> str:
@@ -163,7 +164,7 @@ def rename(text: str, names: Mapping[str, str]) -> str:
     >>> rename("`end` is too early.", {"end": "fin"})
     '`fin` is too early.'
     """
-    return Renamed(text, names) if any(f"`{name}`" in text for name in names) else text
+    return reshape(partial(_renamed, names=names), text) if _is_named(text, names) else text
 
 
 def sentences(*texts: str) -> str:
@@ -173,6 +174,11 @@ def sentences(*texts: str) -> str:
     'It is free. Come early.'
     """
     return join(" ", filter(None, texts))
+
+
+def called(word: str, elsewhere: Mapping[str, str]) -> str:
+    """A word of a list to choose from, with what may be typed for it in other languages."""
+    return Called(word, elsewhere) if elsewhere else word
 
 
 def reshape(how: Callable[[str], str], text: str) -> str:
@@ -200,6 +206,10 @@ def _said_in(catalogue: Catalogue, arguments: Mapping[str, object]) -> dict[str,
         name: translate(value, catalogue) if isinstance(value, str) else value
         for name, value in arguments.items()
     }
+
+
+def _is_named(text: str, names: Mapping[str, str]) -> bool:
+    return any(f"`{name}`" in text for name in names)
 
 
 def _renamed(text: str, names: Mapping[str, str]) -> str:

@@ -98,8 +98,9 @@ def now() -> datetime:
 
 @pytest.mark.parametrize("page", WITH_RECORDS, ids=name_page)
 def test_every_example_is_read_and_nothing_is_wrong_with_it(page: Path, tmp_path: Path) -> None:
+    board = RIGHT["content/board.yaml"].replace("languages: [en]", "languages: [en, fr]")
     shown = {path: text for path, text in SHOWN[page].items() if path not in WRONG}
-    content = lay_out(tmp_path, shown)
+    content = lay_out(tmp_path, {"content/board.yaml": board, **shown})
     checked = check_content(content, ReadingOptions(clock=now))
     assert [str(each) for each in checked.problems if each.severity is not Severity.NOTE] == []
     assert checked.board
@@ -151,6 +152,20 @@ def test_the_walk_shows_what_a_repeat_can_hold(tmp_path: Path) -> None:
     assert len(board.events["robot-club/chess-robots"].changes) == 4
     assert board.events["robot-club/robots-for-beginners"].translations.keys() == {"fr"}
     assert board.events["robot-club/very-quiet-evening"].series == ()
+
+
+def test_a_file_in_french_says_what_it_seems_to_say(tmp_path: Path) -> None:
+    board = RIGHT["content/board.yaml"].replace("languages: [en]", "languages: [en, fr]")
+    shown = SHOWN[CHECKOUT / "docs" / "records.md"]
+    content = lay_out(tmp_path, {"content/board.yaml": board, **shown})
+    loaded = load_board(read_sources(content)).board
+    assert loaded
+    event = loaded.events["robot-club/soiree-contes"]
+    assert event.text.title == "Soirée de contes et robots"
+    assert (event.categories, event.audience, event.welcome) == (("storytime",), "6-11", ("newcomers",))
+    assert (event.registration.kind, event.registration.capacity) == ("required", 12)
+    assert len(event.changes) == 2
+    assert (event.place.venue, event.contact.email) == ("main-library", "robots@robots.example")
 
 
 def test_every_repeat_in_the_table_of_the_walk_works() -> None:

@@ -19,6 +19,7 @@ NAMES = [path.name for path in WORKFLOWS]
 
 # What boards call, each by the workflows of these names in their own repository.
 CALLED = {
+    "board-answer.yml": ("answer.yml",),
     "board-check.yml": ("check.yml",),
     "board-publish.yml": ("publish.yml",),
     "board-todo.yml": ("todo.yml",),
@@ -28,8 +29,13 @@ CALLED = {
 START = "board-start.yml"
 """Called by a repository in which there is no board yet; `docs/run-a-board.md` shows from where."""
 
+ANSWER = "answer.yml"
+"""The one that may write after a stranger's proposal was checked."""
+
 FORMS = CALLED["board-staff.yml"]
 WRITING = {
+    "answer.yml": {"pull-requests"},
+    "board-answer.yml": {"pull-requests"},
     "publish.yml": {"pages", "id-token"},
     "board-publish.yml": {"pages", "id-token"},
     "board-by-rule.yml": {"contents", "pull-requests", "actions"},
@@ -98,7 +104,7 @@ def test_nothing_is_permitted_but_what_a_job_needs(name: str) -> None:
     workflow = load_workflow(name)
     assert workflow["permissions"] == {}
     allowed = {("contents", "read"), *((what, "write") for what in WRITING.get(name, ()))}
-    if name in ("board-by-rule.yml", "board-todo.yml", "todo.yml"):
+    if name in ("board-answer.yml", "board-by-rule.yml", "board-todo.yml", "todo.yml"):
         allowed |= {("pull-requests", "read")}
     for job in workflow["jobs"].values():
         assert job["permissions"].items() <= allowed
@@ -137,7 +143,7 @@ def test_where_a_board_begins_nothing_but_git_runs_with_the_right_to_change_it()
 def test_strangers_submissions_never_run_with_our_rights(name: str) -> None:
     workflow = load_workflow(name)
     triggers = {"pull_request", "push", "schedule", "workflow_dispatch", "workflow_call"}
-    assert workflow["on"].keys() <= triggers
+    assert workflow["on"].keys() <= triggers | ({"workflow_run"} if name == ANSWER else set())
     assert "secrets." not in (FOLDER / name).read_text(encoding="utf-8")
     for step in list_steps(name):
         assert "${{" not in step.get("run", ""), "values come in through env"
@@ -170,3 +176,15 @@ def test_publishing_runs_on_merge_every_night_and_by_hand_and_one_at_a_time() ->
     assert minute.isdigit()
     assert int(minute) % 5, "at round minutes everybody's jobs wait in line"
     assert workflow["concurrency"]["cancel-in-progress"] is False
+
+
+def test_what_writes_below_a_strangers_proposal_takes_nothing_of_its_check_and_checks_nothing_out() -> None:
+    assert load_workflow(ANSWER)["on"] == {"workflow_run": {"workflows": ["Check"], "types": ["completed"]}}
+    assert load_workflow("check.yml")["name"] == "Check"
+    jobs = load_workflow("board-answer.yml")["jobs"]
+    assert jobs["look"]["permissions"] == {"contents": "read", "pull-requests": "read"}
+    assert jobs["post"]["permissions"] == {"pull-requests": "write"}
+    assert [step for step in jobs["post"]["steps"] if "uses" in step] == []
+    assert "artifact" not in (FOLDER / "board-answer.yml").read_text(encoding="utf-8")
+    of_event = re.findall(r"github\.event\.[\w.]+", (FOLDER / "board-answer.yml").read_text(encoding="utf-8"))
+    assert set(of_event) == {"github.event.workflow_run.event", "github.event.workflow_run.head_sha"}

@@ -8,7 +8,7 @@ from bulletin.check.links import old_id
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_before, next_date, rule
 from bulletin.formats.dates import tell_day
 from bulletin.model.event import Event
-from bulletin.problems import Fix, Severity, SourceRef
+from bulletin.problems import Fix, Severity, SourceRef, to_type
 from bulletin.translatable import gettext as _
 
 
@@ -26,7 +26,7 @@ def renamed_without_id(view: BoardView) -> Iterator[Finding]:
         fix = insert_before(event, ("title",), line)
         if "id" in event.lines:
             fix = Fix(event.lines["id"], event.lines["id"], (line,))
-        yield Finding(at_field(event, "id", "title"), message, _("Add this line: {line}", line=line), fix)
+        yield Finding(at_field(event, "id", "title"), message, to_type(_("Add this line"), line), fix)
 
 
 def _renamed(view: BoardView) -> Iterator[tuple[Event, Event]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote_plus
 
 from bulletin.problems import Problem, Rule, Severity, SourceRef
+from bulletin.translatable import gettext as _
 
 FORBIDDEN_TEXT = Rule(
     "forbidden-text",
@@ -27,8 +28,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _FOLD = re.compile(r"\r?\n[ \t]")
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _NO_WORD = re.compile(r"[\W_]+")
-_MESSAGE = "Here stands something that must not be published (it is on the list of forbidden texts)."
-_HINT = "Remove it here and from the repository's history: everybody can read that too."
+_MESSAGE = _("Here stands something that must not be published (it is on the list of forbidden texts).")
+_HINT = _("Remove it here and from the repository's history: everybody can read that too.")
 _MOST_PER_FILE = 20
 
 
@@ -66,7 +67,7 @@ def _lines_with(text: str, string: str) -> Iterator[int]:
     """The lines on which `string` begins, in whatever encoding. Slow; for texts that hold it."""
     lines = text.splitlines(keepends=True)
     begin = 0
-    for _ in range(_MOST_PER_FILE):
+    for _span in range(_MOST_PER_FILE):
         span = _find_span(lines, begin, string)
         if span is None:
             return

@@ -8,7 +8,7 @@ from bulletin.check.rules import BoardView, Finding, at_field, event_rule, inser
 from bulletin.formats.dates import format_moment, tell_day
 from bulletin.model.event import Event, Status
 from bulletin.model.recurrence import Start, day_of
-from bulletin.problems import Fix, Severity, below
+from bulletin.problems import Fix, Severity, below, to_type
 from bulletin.translatable import gettext as _
 from bulletin.translatable import sentences
 
@@ -38,8 +38,9 @@ def postponed_day_passed(view: BoardView, event: Event) -> Iterator[Finding]:
     hint = _("If it will not be held any more, type instead: status: cancelled")
     if not event.is_recurring and event.was is None:
         known = _(
-            "When the new date is known, correct `start`, and write `status: rescheduled` and `{was}`.",
-            was=f"was: {_written(start)}",
+            "When the new date is known, correct `start`, and write "
+            "`status: rescheduled` and `was: {start}`.",
+            start=_written(start),
         )
         hint = sentences(known, hint)
     yield Finding(at_field(event, "status"), message, hint, Fix(line, line, ("status: cancelled",)))
@@ -105,7 +106,7 @@ def rescheduled_without_was(view: BoardView, event: Event) -> Iterator[Finding]:
         return
     line = f"was: {_written(old)}"
     fix = insert_before(event, ("status", "start"), line)
-    yield Finding(at_field(event, "status"), message, _("Add this line: {line}", line=line), fix)
+    yield Finding(at_field(event, "status"), message, to_type(_("Add this line"), line), fix)
 
 
 def _old_start(view: BoardView, event: Event) -> Start | None:

@@ -251,4 +251,4 @@ def _find_fault(view: BoardView, check: Check, error: Exception) -> tuple[Proble
 
     event = find_culprit(tuple(view.board.events.values()), fails)
     ref = event.ref if event else view.board.info.ref
-    return fault_of(ref, error, "checked"), event
+    return fault_of(ref, error, _("checked")), event

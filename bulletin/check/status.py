@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, rule
 from bulletin.formats.dates import tell_day
+from bulletin.messages.facts import describe_status
 from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import Place
 from bulletin.model.recurrence import day_of
@@ -23,7 +24,7 @@ def cancelled_without_note(view: BoardView, event: Event) -> Iterator[Finding]:
         hint = _("Add a line in your own words, as in: status_note: The ice machine broke down.")
         yield Finding(
             at_field(event, "status"),
-            _("It is {status}, but does not say why.", status=event.status.value),
+            _("It is {status}, but does not say why.", status=describe_status(event.status)),
             hint,
         )
 
@@ -38,7 +39,11 @@ def change_without_note(view: BoardView, event: Event) -> Iterator[Finding]:
         day = day_of(change.original)
         if change.status is None or not change.status.is_off or change.note or day < view.today:
             continue
-        message = _("{day} is {status}, but does not say why.", day=tell_day(day), status=change.status.value)
+        message = _(
+            "{day} is {status}, but does not say why.",
+            day=tell_day(day),
+            status=describe_status(change.status),
+        )
         hint = _(
             "Say it as in: {day}: {status: {status}, note: the ice broke}",
             day=day,

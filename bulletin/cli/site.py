@@ -53,7 +53,7 @@ def build(preview: Path | None, jobs: int | None, today: date | None, **asked: A
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "github", "json", "summary"]),
+    type=click.Choice(["text", "github", "json", "summary", "comment"]),
     default="text",
     show_default=True,
     help="How to tell.",

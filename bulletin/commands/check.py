@@ -13,7 +13,7 @@ from bulletin.commands.paths import sort_paths
 from bulletin.commands.terminal import echo_traces
 from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes
 from bulletin.messages.differences import OnBoard, tell_differences
-from bulletin.messages.pr_comment import format_pr_comment
+from bulletin.messages.pr_comment import format_pr_comment, format_short_comment
 from bulletin.messages.reports import (
     count_problems,
     format_elsewhere,
@@ -31,6 +31,8 @@ from bulletin.messages.summaries import (
     read_back_removed,
     read_back_withdrawn,
 )
+from bulletin.messages.translated import catalogue_for, translate_problem, translate_read_back
+from bulletin.model.board import Board
 from bulletin.model.event import Event, PartlyRead
 from bulletin.pipeline.authority import refuse_changes
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
@@ -44,6 +46,9 @@ from bulletin.pipeline.submission import (
     sort_problems,
 )
 from bulletin.problems import Problem, UnusableInput, fault_of, sorted_problems
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join, ngettext, translate
+from bulletin.words.catalogues import ENGLISH, MessageCatalogue
 
 FINE, WRONG = 0, 1
 LIST_BYTES = 1_000_000
@@ -72,20 +77,26 @@ class CheckRequest:
 
 
 def check(asked: CheckRequest, form: str = "text", stream: TextIO | None = None) -> int:
-    """Tell everything that is wrong, as `form` (text, github, json, summary). Returns the exit code."""
+    """Tell everything that is wrong, as `form` (text, github, json, summary, comment).
+
+    Returns the exit code.
+    """
     content, narrow = sort_paths(asked.paths, asked.content)
     new = frozenset(path for path in narrow if (content / path).is_file())
     checked = check_content(content, asked.reading, base=asked.base, new=new, narrow=narrow)
-    scope = Scope(content, narrow, checked.submission)
+    scope = Scope(content, narrow, checked.submission, checked.board)
     extra, shown = _look_further(asked, content, checked, scope)
     found = _sort(checked, extra)
     read, faults = _read_back(checked, scope)
     own = sorted_problems([*scope.shown([*found.own, *faults]), *shown])
+    about = [each.ref.path for each in found.own if each.ref.path in scope] + [*read]
+    catalogue = catalogue_for(checked.board, about)
     report = Report(
         own,
-        sorted_problems(scope.shown(found.elsewhere)),
-        read,
+        sorted_problems(scope.shown(found.elsewhere, catalogue)),
+        [translate_read_back(each, catalogue_for(checked.board, [path])) for path, each in read.items()],
         _count(checked, asked.base),
+        catalogue,
     )
     (stream or sys.stdout).write(report.format(form))
     if asked.debug:
@@ -128,13 +139,20 @@ class Scope:
     content: Path
     paths: Sequence[str]
     submission: Submission | None
+    board: Board | None
 
     def __contains__(self, path: object) -> bool:
         return isinstance(path, str) and (not self.paths or is_within(path, self.paths))
 
-    def shown(self, problems: Iterable[Problem]) -> list[Problem]:
-        """Those within, as people can read them from where they stand."""
-        return [_shown(problem, self.content) for problem in problems if problem.ref.path in self]
+    def shown(self, problems: Iterable[Problem], catalogue: MessageCatalogue | None = None) -> list[Problem]:
+        """Those within, as people can read them from where they stand, in their own language or in one."""
+        within = [problem for problem in problems if problem.ref.path in self]
+        return [
+            _shown(
+                translate_problem(each, catalogue or catalogue_for(self.board, [each.ref.path])), self.content
+            )
+            for each in within
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +166,13 @@ class Report:
     elsewhere: Sequence[Problem]
     read: Sequence[ReadBack]
     counted: str
+    catalogue: MessageCatalogue = ENGLISH
 
     @property
     def all_problems(self) -> list[Problem]:
         """The Problems in one list, those elsewhere said to be so."""
-        return [*self.problems, *map(say_elsewhere, self.elsewhere)]
+        elsewhere = (translate_problem(say_elsewhere(each), self.catalogue) for each in self.elsewhere)
+        return [*self.problems, *elsewhere]
 
     def format(self, form: str) -> str:
         if form == "json":
@@ -160,12 +180,16 @@ class Report:
         if form == "github":
             return format_github(self.all_problems)
         if form == "summary":
-            return format_pr_comment(self.problems, self.read, self.elsewhere)
+            return format_pr_comment(self.problems, self.read, self.elsewhere, self.catalogue)
+        if form == "comment":
+            return format_short_comment(self.problems, self.read, self.elsewhere, self.catalogue)
         told = ["\n".join(format_problem(problem, Path()) for problem in self.problems)]
         told.append(format_elsewhere(self.elsewhere))
         told += [format_read_back(event) for event in self.read]
-        told.append(f"{count_problems(self.all_problems)} ({self.counted}.)\n")
-        return "\n\n".join(part for part in told if part)
+        told.append(
+            _("{problems} ({counted}.)", problems=count_problems(self.all_problems), counted=self.counted)
+        )
+        return translate(join("\n\n", filter(None, told)), self.catalogue) + "\n"
 
 
 def _shown(problem: Problem, root: Path) -> Problem:
@@ -173,38 +197,41 @@ def _shown(problem: Problem, root: Path) -> Problem:
     return in_sentences(problem).at((root / problem.ref.path).as_posix())
 
 
-def _read_back(checked: CheckedBoard, scope: Scope) -> tuple[list[ReadBack], list[Problem]]:
-    """The events that are handed in or were asked for, as they were understood; and mistakes of ours."""
+def _read_back(checked: CheckedBoard, scope: Scope) -> tuple[dict[str, ReadBack], list[Problem]]:
+    """The events that are handed in or were asked for, as they were understood, by their files' paths; and
+    mistakes of ours.
+    """
     board, submission = checked.board, checked.submission
     if board is None:
-        return [], []
+        return {}, []
     paths = checked.when.new_paths
     if submission:
         paths |= submission.touched
     if scope.paths and not submission:
         paths |= {path for path in checked.sources.records if path in scope}
     handed_in = events_handed_in(paths, board, checked.partly)
-    told, faults = list[ReadBack](), list[Problem]()
+    told, faults = dict[str, ReadBack](), list[Problem]()
     for each in handed_in:
         if (ref := _event_of(each).ref).path not in scope:
             continue
         try:
-            told.append(_compared(each, checked, scope))
+            told[ref.path] = _compared(each, checked, scope)
         except Exception as error:
-            faults.append(fault_of(ref, error, "read back"))
+            faults.append(fault_of(ref, error, _("read back")))
     known = {_event_of(each).ref.path for each in handed_in}
     unread = [path for path in paths if is_event_file(path) and path in checked.sources.records]
     marks = {mark.ref.path: mark.on for mark in board.withdrawn.values()}
     for path in unread:
         shown = (scope.content / path).as_posix()
         if path not in known:
-            told.append(
+            told[path] = (
                 read_back_withdrawn(shown, marks[path]) if path in marks else read_back_nothing(shown)
             )
     for event in submission.removed(board, checked.sources.records) if submission else ():
         if event.ref.path in scope:
-            told.append(read_back_removed(event, (scope.content / event.ref.path).as_posix()))
-    return sorted(told, key=lambda each: each.path), faults
+            shown = (scope.content / event.ref.path).as_posix()
+            told[event.ref.path] = read_back_removed(event, shown)
+    return dict(sorted(told.items(), key=lambda each: each[1].path)), faults
 
 
 def _compared(read: Event | PartlyRead, checked: CheckedBoard, scope: Scope) -> ReadBack:
@@ -228,12 +255,18 @@ def _event_of(read: Event | PartlyRead) -> Event:
 
 def _count(checked: CheckedBoard, base: str | None) -> str:
     """`12 events read`, and how many files are different."""
-    events = len(checked.board.events) if checked.board else 0
-    counted = f"{events} event{'' if events == 1 else 's'} read"
+    counted = ngettext("{n} event read", "{n} events read", len(checked.board.events) if checked.board else 0)
     if checked.submission is None:
         return counted
-    files = len(checked.submission.touched)
-    return f"{files or 'no'} file{'' if files == 1 else 's'} different from {base}; {counted}"
+    if not (files := len(checked.submission.touched)):
+        return _("no files different from {base}; {counted}", base=base, counted=counted)
+    return ngettext(
+        "{n} file different from {base}; {counted}",
+        "{n} files different from {base}; {counted}",
+        files,
+        base=base,
+        counted=counted,
+    )
 
 
 def _read_calendars(site: Path) -> Iterator[tuple[str, bytes]]:

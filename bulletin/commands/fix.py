@@ -9,8 +9,10 @@ import click
 
 from bulletin.commands.paths import sort_paths
 from bulletin.messages.fixing import tell_fixes
+from bulletin.messages.translated import catalogue_for, translate_problem
 from bulletin.pipeline.build import ReadingOptions
 from bulletin.pipeline.fixing import fix_content
+from bulletin.translatable import translate
 
 FINE, LEFT = 0, 1
 
@@ -19,5 +21,8 @@ def fix(paths: Sequence[Path], content: Path, reading: ReadingOptions, *, dry_ru
     """Correct these files, or all, and say what was done. Returns the exit code: whether anything is left."""
     content, narrow = sort_paths(paths, content)
     fixed = fix_content(content, reading, narrow, dry_run=dry_run)
-    click.echo(tell_fixes(fixed.corrections, fixed.left, content, dry_run=dry_run), nl=False)
+    catalogue = catalogue_for(fixed.board, narrow)
+    left = [translate_problem(each, catalogue_for(fixed.board, [each.ref.path])) for each in fixed.left]
+    told = tell_fixes(fixed.corrections, left, content, dry_run=dry_run)
+    click.echo(translate(told, catalogue), nl=False)
     return LEFT if fixed.left else FINE

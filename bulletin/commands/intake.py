@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import click
 
 from bulletin.messages.intake import IntakeNews, format_news, is_answer_name
 from bulletin.pipeline.intake import IntakeRequest
 from bulletin.pipeline.intake import intake as take_in
+from bulletin.problems import BulletinError
 
 FINE = 0
 LOOK_AGAIN, SOON = 60_000, 3_000
@@ -22,17 +24,40 @@ def intake(asked: IntakeRequest) -> int:
 
 
 def keep_watching(asked: IntakeRequest) -> int:
-    """A run now, and another after everything that somebody does in the folder, until it is interrupted."""
+    """A run now, and another after everything that somebody does in the folder, until it is interrupted.
+
+    What makes the first run impossible ends it. What comes later is told, and tried again: a disk that is
+    away, a board.yaml that somebody is writing, another run.
+    """
+    news = take_in(asked)
+    said = _tell(format_news(news), "")
+    while True:
+        wait_for_change(asked.folder, SOON if news.unsettled else LOOK_AGAIN)
+        try:
+            news = take_in(asked)
+        except BulletinError as error:
+            news = IntakeNews()
+            said = _tell(f"{error}\n", said, is_wrong=True)
+        else:
+            said = _tell(format_news(news), said)
+
+
+def wait_for_change(folder: Path, longest: int) -> None:
+    """Return when somebody did something in the folder, and after so many milliseconds at the latest."""
     from watchfiles import watch
 
-    said = ""
-    while True:
-        news = take_in(asked)
-        said = _echo_news(news, said)
-        wait = SOON if news.unsettled else LOOK_AGAIN
+    try:
         # Synced disks do not always tell of a change.
-        seen = watch(asked.folder, watch_filter=is_somebodys, rust_timeout=wait, yield_on_timeout=True)
+        seen = watch(
+            folder,
+            watch_filter=is_somebodys,
+            rust_timeout=longest,
+            yield_on_timeout=True,
+            ignore_permission_denied=True,
+        )
         next(seen, None)
+    except (OSError, RuntimeError):  # it is away, or the system watches no further folder
+        Event().wait(longest / 1000)
 
 
 def is_somebodys(_: object, path: str) -> bool:
@@ -41,9 +66,8 @@ def is_somebodys(_: object, path: str) -> bool:
     return not (is_answer_name(file.name) or any(part.startswith(".") for part in file.parts[-2:]))
 
 
-def _echo_news(news: IntakeNews, said: str) -> str:
-    """Print the summary unless it is the same as before; what was printed last."""
-    text = format_news(news)
+def _tell(text: str, said: str, *, is_wrong: bool = False) -> str:
+    """Print a text unless it is the same as before; what was printed last."""
     if text != said:
-        click.echo(text, nl=False)
+        click.echo(text, nl=False, err=is_wrong)
     return text

@@ -40,6 +40,7 @@ DIRECTION_MARK = Rule(
     Severity.WARNING,
     "Text holds no invisible marks that isolate a writing direction or stand for nothing.",
     "They are removed, so that text cannot look different from what it says.",
+    corrected=True,
 )
 
 BOM = b"\xef\xbb\xbf"

@@ -9,9 +9,14 @@ from operator import is_
 from typing import Any, NamedTuple, TypeAlias, get_origin
 
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
+from bulletin.formats.records import Record as ParsedRecord
+from bulletin.formats.records import parse_record, split_name
+from bulletin.formats.yaml import SUBMISSION, Limits
 from bulletin.model.names import as_field_name, fold_name
+from bulletin.model.records.event import EventRecord, TranslationRecord
+from bulletin.model.records.partner import PartnerRecord
 from bulletin.model.records.shapes import Record
-from bulletin.words.fields import FieldNames
+from bulletin.words.fields import OtherNames
 from bulletin.words.typed import words_typed_for
 
 Loc: TypeAlias = tuple[str | int, ...]
@@ -60,7 +65,7 @@ def _is_by_name(annotation: Any) -> bool:
     )
 
 
-def meant_field(typed: str, value: Node, record_class: type[Record], names: FieldNames) -> str:
+def meant_field(typed: str, value: Node, record_class: type[Record], names: OtherNames) -> str:
     """The field that a name means: ours, whatever its letters, or by its name in a language; "" for none."""
     known = classes_below(record_class)
     if typed in known:
@@ -88,7 +93,7 @@ _NAMED_BY_VALUE = {"venue": _place_or_secret, "access_note": _facts_or_note}
 
 
 def rename_fields(
-    node: Mapping, record_class: type[Record], names: FieldNames
+    node: Mapping, record_class: type[Record], names: OtherNames
 ) -> tuple[Mapping, list[RenamedField]]:
     """The fields under our names, and those that were called otherwise.
 
@@ -100,13 +105,45 @@ def rename_fields(
     return renamed, renamer.renamed
 
 
-def with_own_names(node: Mapping, record_class: type[Record], names: FieldNames) -> Mapping:
-    """The fields under our names."""
-    return rename_fields(node, record_class, names)[0]
+def record_class_of(path: str) -> type[Record] | None:
+    """The class of an event, a partner or a translation at a path; None for what has no other names."""
+    room = path.partition("/")[0]
+    if room not in ("events", "partners"):
+        return None
+    if split_name(path)[1]:
+        return TranslationRecord
+    return EventRecord if room == "events" else PartnerRecord
+
+
+def parse_named_record(
+    data: bytes, path: str, names: OtherNames, *, limits: Limits = SUBMISSION
+) -> ParsedRecord:
+    """The record in the bytes of a file, its fields under our names."""
+    record, record_class = parse_record(data, path, limits=limits), record_class_of(path)
+    if record.node is None or record_class is None:
+        return record
+    return replace(record, node=rename_fields(record.node, record_class, names)[0])
+
+
+def typed_place(node: Mapping, place: Loc, path: str, names: OtherNames) -> Loc:
+    """The place of a value by the names that were typed; what is not there stays as it is called."""
+    record_class = record_class_of(path)
+    renamed = rename_fields(node, record_class, names)[1] if record_class else []
+    ours = {_as_ours(each.loc, renamed): each.loc for each in renamed}
+    for length in range(len(place), 0, -1):
+        if typed := ours.get(place[:length]):
+            return (*typed, *place[length:])
+    return place
+
+
+def _as_ours(loc: Loc, renamed: list[RenamedField]) -> Loc:
+    """A place by the names that were typed, by ours."""
+    meant = {each.loc: each.meant for each in renamed}
+    return tuple(meant.get(loc[: at + 1], part) for at, part in enumerate(loc))
 
 
 class _Renamer:
-    def __init__(self, names: FieldNames) -> None:
+    def __init__(self, names: OtherNames) -> None:
         self._names = names
         self.renamed: list[RenamedField] = []
 

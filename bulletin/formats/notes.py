@@ -18,17 +18,17 @@ _WRITTEN = (
     r"insert|add|enter|fill in|your|replace|to be (?:confirmed|added|filled)|placeholder|check|ask|confirm"
 )
 _BLANK = r"name|date|time|place|link|url|price|phone|address|number|details|text|xx+|insérer|ajouter|lien|nom"
-_ABOUT = _("about|whether|if|again|re|when|what|which|who|how|ob|wegen|si|pour savoir|au sujet")
+_ABOUT = "about|whether|if|again|re|when|what|which|who|how|ob|wegen|si|pour savoir|au sujet"
 _SAID = (
     *(
-        _("note to self"),
-        _("notes to self"),
-        _("note to myself"),
-        _("reminder to self"),
-        _("reminder to myself"),
+        "note to self",
+        "notes to self",
+        "note to myself",
+        "reminder to self",
+        "reminder to myself",
     ),
-    *(_("note à moi-même"), _("notiz an mich"), _("nota para mí"), _("lorem ipsum"), _("do not publish")),
-    *(_("not for publication"), _("ne pas publier"), _("nicht veröffentlichen")),
+    *("note à moi-même", "notiz an mich", "nota para mí", "lorem ipsum", "do not publish"),
+    *("not for publication", "ne pas publier", "nicht veröffentlichen"),
 )
 
 # What a text with such a note holds in small letters, one at least, and the notes themselves. A single sign
@@ -64,13 +64,13 @@ _NOTES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         (
-            *(_("to self"), _("to myself"), _("à moi-même"), _("notiz an"), _("nota para"), _("lorem ipsum")),
-            *(_("not publish"), _("for publication"), _("pas publier"), _("nicht veröff")),
+            *("to self", "to myself", "à moi-même", "notiz an", "nota para", "lorem ipsum"),
+            *("not publish", "for publication", "pas publier", "nicht veröff"),
         ),
         re.compile("|".join(rf"\b{said}\b" for said in _SAID), re.IGNORECASE),
     ),
     (
-        (_("to do"), "to-do", "à faire", _("zu tun"), _("por hacer")),
+        ("to do", "to-do", "à faire", "zu tun", "por hacer"),
         re.compile(r"^\s*(?:to[ -]do|à faire|zu tun|por hacer)\s*:", re.IGNORECASE | re.MULTILINE),
     ),
 )

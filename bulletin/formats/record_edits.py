@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bulletin.formats.encoding import LINE_END, decode_text
+from bulletin.formats.field_names import typed_place
+from bulletin.formats.nodes import Mapping
 from bulletin.formats.records import parse_record, split_front_matter
 from bulletin.formats.yaml import SUBMISSION, Limits
-from bulletin.formats.yaml.edit import Edit, NotEdited, edit_fields
+from bulletin.formats.yaml.edit import Edit, NotEdited, SetValue, edit_fields
 from bulletin.problems import Fix
+from bulletin.words.fields import NO_OTHER_NAMES, OtherNames
 
 _BOM = b"\xef\xbb\xbf"
 
 
-def edit_record(data: bytes, path: str, edits: Iterable[Edit], *, limits: Limits = SUBMISSION) -> bytes:
+def edit_record(
+    data: bytes,
+    path: str,
+    edits: Iterable[Edit],
+    *,
+    limits: Limits = SUBMISSION,
+    names: OtherNames = NO_OTHER_NAMES,
+) -> bytes:
     """The file with the edits made one after the other: `.md` in its front matter, other names as fields.
 
-    New lines end as the lines beside them do. Raises NotEdited for a file that cannot be read without an
-    error, and where the lines cannot be changed without touching more than is asked.
+    Fields are found under the other `names` they may have in it too. New lines end as the lines beside them
+    do. Raises NotEdited for a file that cannot be read without an error, and where the lines cannot be
+    changed without touching more than is asked.
     """
     for edit in edits:
-        data = _edited(data, path, edit, limits)
+        data = _edited(data, path, edit, limits, names)
     return data
 
 
-def _edited(data: bytes, path: str, edit: Edit, limits: Limits) -> bytes:
+def _edited(data: bytes, path: str, edit: Edit, limits: Limits, names: OtherNames) -> bytes:
     before = parse_record(data, path, limits=limits)
     text, _ = decode_text(data, path)
     if text is None or before.node is None or any(problem.is_error for problem in before.problems):
@@ -33,6 +45,7 @@ def _edited(data: bytes, path: str, edit: Edit, limits: Limits) -> bytes:
     if path.lower().endswith((".md", ".markdown")):
         front = split_front_matter(text, path)
         fields, first = front.fields, front.fields_line
+    edit = _as_typed(before.node, edit, path, names)
     fix = edit_fields(fields, edit, limits=limits, first_line=first)
     if fix is None:
         return data
@@ -42,6 +55,16 @@ def _edited(data: bytes, path: str, edit: Edit, limits: Limits) -> bytes:
     if after.node is None or is_worse or after.body != before.body:
         raise NotEdited(f"What stands near line {fix.first} cannot be changed by a command.")
     return changed
+
+
+def _as_typed(node: Mapping, edit: Edit, path: str, names: OtherNames) -> Edit:
+    """The edit with every field called as it is in the file."""
+    place = typed_place(node, edit.place, path, names)
+    if isinstance(edit, SetValue):
+        holder = edit.place[:-1]
+        after = (typed_place(node, (*holder, each), path, names)[-1] for each in edit.after)
+        return replace(edit, place=place, after=tuple(map(str, after)))
+    return replace(edit, place=place)
 
 
 def _paste(data: bytes, fix: Fix) -> bytes:

@@ -19,11 +19,13 @@ NO_FRONT_MATTER = Rule(
     "no-front-matter",
     Severity.ERROR,
     "A Markdown file begins with its fields between two lines `---`; the description follows.",
+    corrected=True,
 )
 FRONT_MATTER_LINE = Rule(
     "front-matter-line",
     Severity.WARNING,
     "The lines above and below the fields of a Markdown file are exactly three hyphens, `---`.",
+    corrected=True,
 )
 NO_FIELDS = Rule(
     "no-fields",
@@ -36,8 +38,9 @@ _FENCED = f"---\n{_EXAMPLE}\n---"
 _EMPTY_LINES = re.compile(r"\A\s*\n")
 _FENCE = re.compile(r"---[ \t]*\Z")
 _NEARLY_FENCE = re.compile(r"[ \t]*(?:-{2,}|[\u2010-\u2015\u2212]+-*)[ \t]*\Z")
-_FIELD = re.compile(r"[A-Za-z_][A-Za-z_ ]{0,30}:(?:\s|\Z)")
-_BELONGS = re.compile(r"[ \t#]|- |-\Z|[A-Za-z_][A-Za-z_ ]{0,30}:")
+_NAME = r"[^\W\d](?:[^\W\d]|[ '’\u00a0\u202f]){0,30}:"
+_FIELD = re.compile(rf"{_NAME}(?:\s|\Z)")
+_BELONGS = re.compile(rf"[ \t#]|- |-\Z|{_NAME}")
 
 _APOSTROPHES = re.compile("['’ʼ‘‛`´ʹ′＇]")
 LONGEST_SLUG = 100

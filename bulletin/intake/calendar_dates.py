@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bulletin.formats.dates import DateRefused, format_day_in_words
+from bulletin.formats.dates import DateRefused, tell_date
 from bulletin.formats.ics import CalendarEntry
 from bulletin.formats.nodes import Tree
 from bulletin.formats.repeat import format_repeat, parse_rrule
@@ -134,10 +134,10 @@ class _DateReader:
         if first != self.start:
             self._remark(
                 _(
-                    "It begins on {in_words}, which its repeat does not make; it is read from "
-                    "{in_words_2} on. If it is held on the first day too, add that day to `dates`.",
-                    in_words=_in_words(self.start),
-                    in_words_2=_in_words(first),
+                    "It begins on {day}, which its repeat does not make; it is read from "
+                    "{first} on. If it is held on the first day too, add that day to `dates`.",
+                    day=_in_words(self.start),
+                    first=_in_words(first),
                 )
             )
             self.start = first
@@ -217,7 +217,7 @@ class _DateReader:
         moment = self._single(entry.start)
         if entry.status == "CANCELLED" or self._is_made(moment):
             return set()
-        self._remark(_("{in_words} is read as a further date of it.", in_words=_in_words(moment)))
+        self._remark(_("{day} is read as a further date of it.", day=_in_words(moment)))
         return {moment}
 
     def _difference(self, original: Start, entry: CalendarEntry, others: Mapping[str, Tree]) -> Tree:
@@ -345,4 +345,4 @@ def _end_text(start: Start, moment: Start) -> str:
 
 
 def _in_words(moment: Start) -> str:
-    return format_day_in_words(day_of(moment))
+    return tell_date(day_of(moment))

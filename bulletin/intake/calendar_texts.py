@@ -127,7 +127,7 @@ def status_of(entry: CalendarEntry, method: str) -> tuple[dict[str, Tree], list[
     if entry.status in ("", "CONFIRMED"):
         return {}, []
     return {}, [
-        _("Its status “{one_line}” is not known here, and is left out.", one_line=one_line(entry.status)[:30])
+        _("Its status “{status}” is not known here, and is left out.", status=one_line(entry.status)[:30])
     ]
 
 

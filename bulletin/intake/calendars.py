@@ -30,6 +30,7 @@ from bulletin.model.board import Board
 from bulletin.model.place_names import PlaceNames
 from bulletin.model.zones import use_pinned_zones
 from bulletin.translatable import gettext as _
+from bulletin.translatable import ngettext
 
 _MOST_TAGS = 200_000
 """So many `<` in all descriptions of a file; reading more of them takes too long."""
@@ -200,23 +201,25 @@ def _further(newest: CalendarEntry, masters: list[CalendarEntry]) -> Iterator[Ca
 
 
 def _private(number: int) -> str:
-    if number == 1:
-        return _("One entry is marked private or confidential, and is left out.")
-    return _("{number} entries are private or confidential, and are left out.", number=number)
+    return ngettext(
+        "One entry is marked private or confidential, and is left out.",
+        "{n} entries are private or confidential, and are left out.",
+        number,
+    )
 
 
 _REASONS = (
-    (_("DTSTART is in two"), _("its beginning is in two time zones")),
-    (_("RDATE is neither"), _("a further date of it cannot be read")),
-    (_("it has no DTSTART"), _("it does not say when it begins")),
-    (_("DTSTART stands there more than once"), _("it says twice when it begins")),
-    (_("DTSTART and DTEND"), _("its beginning and its end are not of one kind: both need a time, or none")),
-    (_("it ends before"), _("it ends before it begins")),
-    (_("RRULE stands"), _("it has two rules for how it repeats")),
-    (_("its RRULE"), _("how it repeats cannot be read")),
-    (_("it has an EXRULE"), _("it says in an outdated way when it does not take place")),
-    (_("it changes all dates"), _("it changes all dates from one on, which cannot be read")),
-    (_("it cannot be read"), _("a line of it is damaged, most likely a date")),
+    ("DTSTART is in two", _("its beginning is in two time zones")),
+    ("RDATE is neither", _("a further date of it cannot be read")),
+    ("it has no DTSTART", _("it does not say when it begins")),
+    ("DTSTART stands there more than once", _("it says twice when it begins")),
+    ("DTSTART and DTEND", _("its beginning and its end are not of one kind: both need a time, or none")),
+    ("it ends before", _("it ends before it begins")),
+    ("RRULE stands", _("it has two rules for how it repeats")),
+    ("its RRULE", _("how it repeats cannot be read")),
+    ("it has an EXRULE", _("it says in an outdated way when it does not take place")),
+    ("it changes all dates", _("it changes all dates from one on, which cannot be read")),
+    ("it cannot be read", _("a line of it is damaged, most likely a date")),
 )
 """What the reader says of an event, and what that means to who made it."""
 
@@ -227,9 +230,9 @@ def _unread(problems: Iterable[UnreadPart]) -> Iterator[str]:
         title = one_line(part.title.replace("\\,", ",").replace("\\;", ";").replace("\\n", " "))[:100]
         named = f"“{title}”" if title else _("An event without a title")
         yield _(
-            "{named} could not be read: {in_plain_words}. All others were.",
-            named=named,
-            in_plain_words=_in_plain_words(part.reason),
+            "{event} could not be read: {reason}. All others were.",
+            event=named,
+            reason=_in_plain_words(part.reason),
         )
     if len(problems) > _MOST_NAMED:
         yield _("{count} more events could not be read.", count=len(problems) - _MOST_NAMED)
@@ -238,8 +241,8 @@ def _unread(problems: Iterable[UnreadPart]) -> Iterator[str]:
 def _in_plain_words(reason: str) -> str:
     if "time zone that is not known" in reason:
         return _(
-            "its time zone “{rpartition}” is not known; write it as in America/Toronto",
-            rpartition=reason.rpartition(": ")[2],
+            "its time zone “{zone}” is not known; write it as in America/Toronto",
+            zone=reason.rpartition(": ")[2],
         )
     return next((words for begin, words in _REASONS if reason.startswith(begin)), reason)
 

@@ -13,7 +13,7 @@ from bulletin.model.board import Board
 
 MAIL = ".eml"
 _LARGEST = 5_000_000
-_LARGEST_MAIL = 15_000_000
+_LARGEST_MAIL = 12_000_000
 
 
 class Converter(Protocol):

@@ -18,6 +18,7 @@ from bulletin.formats.dates import (
 from bulletin.formats.nodes import Tree
 from bulletin.intake.form_text import FieldNames
 from bulletin.model.names import fold_name
+from bulletin.translatable import capital
 from bulletin.translatable import gettext as _
 from bulletin.words import load_words
 from bulletin.words.typed import words_typed_for
@@ -29,7 +30,7 @@ _LONGEST_DATE = 12
 _MOST_TOLD = 6
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?;]\s")
-_TOLD = (_("has no year"), _("read in two ways"), _("has its year last"))
+_TOLD = ("has no year", "read in two ways", "has its year last")
 _AROUND = " \t.,;:!?()[]\"'“”«»*_"
 
 
@@ -144,8 +145,4 @@ def told(found: FoundDates) -> Iterator[str]:
     elif not found.spans and not found.unsure:
         yield _("No date with its year could be read: please find it in the text.")
     for message in found.unsure:
-        yield _(
-            "{message}{message_2}: please look at the date.",
-            message=message[:1].upper(),
-            message_2=message[1:],
-        )
+        yield _("{message}: please look at the date.", message=capital(message))

@@ -20,7 +20,7 @@ from bulletin.formats.encoding import without_odd_characters
 from bulletin.formats.html_text import text_of_html
 from bulletin.translatable import gettext as _
 
-MOST_BYTES = 15_000_000
+MOST_BYTES = 12_000_000
 _MOST_LINES = 600_000
 _MOST_HEADERS = 50_000
 _MOST_PARTS = 1_000

@@ -16,18 +16,24 @@ from bulletin.intake.form_text import FieldNames, NewerForm, ReadForm, read_form
 from bulletin.intake.free_text import find_dates, labelled_values, told
 from bulletin.intake.mail_parts import Attachment, Kind, Mail, read_mail
 from bulletin.intake.mail_words import own_subject, own_words
-from bulletin.messages.reports import in_sentences
 from bulletin.model.board import Board
 from bulletin.model.names import fold_name
 from bulletin.model.place_names import PlaceNames
 from bulletin.model.zones import use_pinned_zones
 from bulletin.translatable import gettext as _
+from bulletin.translatable import sentence, sentences
 
 MOST_BYTES_OF_TEXT = 64 * 1024
 _LONGEST_TITLE = 200
-_NEWER = _("This form is of a newer kind ({version}) than can be read here. Please use this board's own.")
 _CUT_OFF = _("The form breaks off before its last line, `end`. Please hand in all of it.")
 _FOR_PERSON = _("This is free text: a person has to make an event of it. Nothing in it was guessed.")
+
+
+def _newer(version: object) -> str:
+    return _(
+        "This form is of a newer kind ({version}) than can be read here. Please use this board's own.",
+        version=version,
+    )
 
 
 def convert_form_text(name: str, data: bytes, board: Board, partner_id: str) -> Converted:
@@ -37,8 +43,8 @@ def convert_form_text(name: str, data: bytes, board: Board, partner_id: str) -> 
         return Converted(refused=_("This text is longer than an event can be (64 KB). Please shorten it."))
     text, problems = decode_text(data, name)
     if text is None:
-        first = in_sentences(problems[0])
-        return Converted(refused=f"{first.message} {first.hint}")
+        first = problems[0]
+        return Converted(refused=sentences(sentence(first.message), sentence(first.hint)))
     text = without_odd_characters(text)
     names = FieldNames.of(board)
     if forms := list(read_forms(text, names)):
@@ -86,7 +92,7 @@ def _persons(mail: Mail, board: Board) -> tuple[str, ...]:
 def _of_forms(forms: list[ReadForm | NewerForm], channel: str, board: Board) -> Converted:
     for form in forms:
         if isinstance(form, NewerForm):
-            return Converted(refused=_NEWER.format(version=form.version))
+            return Converted(refused=_newer(form.version))
     read = [form for form in forms if isinstance(form, ReadForm)]
     if not any(form.values or form.body for form in read):
         return Converted(refused=_("There is nothing in this form."))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bulletin.intake.headers import Header
 from bulletin.model.board import Board
+from bulletin.translatable import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +41,4 @@ class RowCells:
         return self.cells.pop(name, "")
 
     def say(self, what: str) -> None:
-        self.remarks.append(f"Row {self.number}: {what}")
+        self.remarks.append(_("Row {number}: {remark}", number=self.number, remark=what))

@@ -16,6 +16,7 @@ from bulletin.formats.dates import (
 )
 from bulletin.intake.headers import END_TIME, START_TIME
 from bulletin.intake.row_cells import RowCells, SheetReader
+from bulletin.translatable import gettext as _
 
 DATES = frozenset(
     {"start", "end", "review_by", "registration.closes", "registration.opens", "was", "rain_date"}
@@ -89,4 +90,4 @@ def _ask_about(reader: SheetReader, cells: RowCells, name: str) -> None:
     text = cells.get(name)
     refused = parse_moment(text, reader.languages) if text else time()
     if isinstance(refused, DateRefused) and refused.rule == DATE_AMBIGUOUS.id:
-        cells.say(f"{refused.message}: {refused.hint}.")
+        cells.say(_("{message}: {hint}.", message=refused.message, hint=refused.hint))

@@ -36,7 +36,11 @@ def _read_place(reader: SheetReader, cells: RowCells) -> None:
             cells.cells["location"] = kind
         elif typed and cells.cells.setdefault("venue", typed) != typed:
             cells.say(
-                _("“{get}” was taken as the venue, “{typed}” was not.", get=cells.get("venue"), typed=typed)
+                _(
+                    "“{venue}” was taken as the venue, “{typed}” was not.",
+                    venue=cells.get("venue"),
+                    typed=typed,
+                )
             )
     venue = cells.get("venue")
     if _URL.fullmatch(venue):
@@ -118,8 +122,8 @@ def _read_terms(reader: SheetReader, cells: RowCells) -> None:
             if not vocabulary.find(each):
                 cells.say(
                     _(
-                        "“{each}” is no word that this board has for “{name}”, so it was left out.",
-                        each=each,
+                        "“{word}” is no word that this board has for “{name}”, so it was left out.",
+                        word=each,
                         name=name,
                     )
                 )

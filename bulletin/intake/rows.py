@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import Tree, plain
 from bulletin.formats.records import parse_record, suggest_slug
 from bulletin.formats.sheets.event import DESCRIPTION, parse_event
@@ -17,6 +18,7 @@ from bulletin.model.event import PLACE_FIELDS, Event
 from bulletin.model.names import fold_name
 from bulletin.model.records.columns import ID, PARTNER
 from bulletin.translatable import gettext as _
+from bulletin.words.fields import OtherNames
 
 _ERRORS = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:502", "Err:508"}
@@ -24,6 +26,8 @@ _ERRORS = frozenset(
 """What stands in a cell whose formula has no value."""
 _DASHES = "-–— "
 """People type one into a cell that says nothing."""
+_LONGEST_NAME = 300
+"""So much of a title tells one event of a sheet from another."""
 _TOGETHER = (PLACE_FIELDS, frozenset({"end", "duration"}))
 """Fields that say one thing: who says one of them anew takes back the others."""
 
@@ -55,6 +59,9 @@ def make_draft(reader: SheetReader, cells: RowCells, key: str) -> Draft:
     return Draft(values, body, key, tuple(cells.remarks), event_id=known.id if known else "")
 
 
+_LONGEST_NAME = 300
+
+
 def key_of(reader: SheetReader, cells: RowCells) -> str:
     """What the event of a row is known by: its own id, else its title, else its place in the sheet."""
     given = cells.get(ID)
@@ -64,7 +71,7 @@ def key_of(reader: SheetReader, cells: RowCells) -> str:
     if given:
         return suggest_slug(given.removeprefix(f"{reader.partner_id}/"))
     title = cells.get("title")
-    return suggest_slug(title) if title else f"row-{cells.number}"
+    return suggest_slug(title[:_LONGEST_NAME]) if title else f"row-{cells.number}"
 
 
 def _event_named(reader: SheetReader, given: str) -> Event | None:
@@ -76,7 +83,8 @@ def _event_named(reader: SheetReader, given: str) -> Event | None:
 def _kept(reader: SheetReader, event: Event, values: Mapping[str, Tree]) -> dict[str, Tree]:
     """What its file says that the sheet has no column for."""
     held = {column.name.partition(".")[0] for column in reader.header.columns} - {ID}
-    record = parse_record(event.text.written.encode("utf-8"), event.ref.path)
+    names = OtherNames(reader.board.info.languages)
+    record = parse_named_record(event.text.written.encode("utf-8"), event.ref.path, names)
     written = plain(record.node) if record.node else {}
     assert isinstance(written, dict)
     for group in _TOGETHER:
@@ -131,9 +139,9 @@ def _take_cell(reader: SheetReader, row: Row, name: str, cells: RowCells) -> Non
         if len(texts) > 1:
             cells.say(
                 _(
-                    "two columns hold “{name}”: “{texts}” was taken, “{texts_2}” was not.",
+                    "two columns hold “{name}”: “{first}” was taken, “{second}” was not.",
                     name=name,
-                    texts=texts[0],
-                    texts_2=texts[1],
+                    first=texts[0],
+                    second=texts[1],
                 )
             )

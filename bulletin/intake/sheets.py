@@ -17,6 +17,7 @@ from bulletin.model.board import Board
 from bulletin.model.names import fold_name
 from bulletin.model.records.columns import ID
 from bulletin.translatable import gettext as _
+from bulletin.translatable import join, sentences
 from bulletin.words.sheets import column_label, examples
 
 _DATE_COLUMNS = ("start", "end")
@@ -153,7 +154,7 @@ def _with_keys(drafts: Sequence[Draft]) -> Iterator[Draft]:
             hint = _(
                 "If it is one event on several dates, write it once, with its repeat or its extra dates."
             )
-            remarks = (*remarks, f"{what} {hint}")
+            remarks = (*remarks, sentences(what, hint))
             seen[key] += 1
             key = dated if not seen[dated] else f"{dated}-{seen[dated] + 1}"
         seen[key] += 1
@@ -162,15 +163,22 @@ def _with_keys(drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 def _about_columns(sheet: Sheet, header: Header, languages: Sequence[str]) -> Iterator[str]:
     """What was taken for what, and what was not taken."""
-    where = _("In the sheet “{name}” the", name=sheet.name) if sheet.name else "The"
-    yield _("{where} names of the columns stand in row {number}.", where=where, number=header.number)
+    yield (
+        _(
+            "In the sheet “{sheet}” the names of the columns stand in row {number}.",
+            sheet=sheet.name,
+            number=header.number,
+        )
+        if sheet.name
+        else _("The names of the columns stand in row {number}.", number=header.number)
+    )
     taken = [
-        f"“{column.header}” as {_label(column.name, languages[0])}"
+        _("“{header}” as {field}", header=column.header, field=_label(column.name, languages[0]))
         for column in header.columns
         if column.name not in (PRIVATE, ID) and not _is_ours(column.header, column.name, languages)
     ]
     if taken:
-        yield f"Taken: {', '.join(taken[:_MOST_SAID])}."
+        yield _("Taken: {columns}.", columns=join(", ", taken[:_MOST_SAID]))
     private = [column.header for column in header.of(PRIVATE)]
     if private:
         names = ", ".join(f"“{name}”" for name in private)

@@ -180,7 +180,7 @@ class _BoardLoader:
         try:
             yield
         except Exception as error:
-            self.problems.append(fault_of(SourceRef(path), error, "read"))
+            self.problems.append(fault_of(SourceRef(path), error, _("read")))
 
     def _partners(self) -> dict[str, EventPartner]:
         """Every partner by id; `_events` reports what is wrong in their files."""

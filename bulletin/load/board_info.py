@@ -21,7 +21,6 @@ from bulletin.load.fields.values import read_contact, read_url, read_zone
 from bulletin.load.policy import read_policy
 from bulletin.load.sources import BOARD_FILE
 from bulletin.model.board import DEFAULT_CHIPS, Archive, BoardInfo, Notice, NoticeText, Term, Vocabulary
-from bulletin.model.names import fold_name
 from bulletin.model.records.board import BoardRecord, NoticeRecord, PublishPart, TermRecord
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Problem, SourceRef
@@ -146,7 +145,7 @@ def load_vocabularies(record: BoardRecord | None = None) -> dict[str, Vocabulary
         terms = {term_id: _term(name, term_id) for term_id in ids}
         for extra in getattr(own, name, None) or ():
             terms[extra.id] = _own_term(extra)
-        found[name] = _vocabulary(name, tuple(terms.values()))
+        found[name] = Vocabulary(name, tuple(terms.values()))
     return found
 
 
@@ -172,13 +171,3 @@ def _own_term(record: TermRecord) -> Term:
     if "en" not in labels:
         labels["en"] = next(iter(labels.values()), record.id)
     return Term(record.id, _term_slug(record.id), labels, record.aliases or ())
-
-
-def _vocabulary(name: str, terms: tuple[Term, ...]) -> Vocabulary:
-    by_name: dict[str, Term] = {}
-    for term in terms:
-        for spoken in (*term.aliases, *term.labels.values()):
-            by_name.setdefault(fold_name(spoken), term)
-    by_name.update((fold_name(term.id), term) for term in terms)
-    by_name.update((term.id, term) for term in terms)
-    return Vocabulary(name, terms, by_name)

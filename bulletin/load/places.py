@@ -54,6 +54,7 @@ READ_AS = Rule(
     Severity.NOTE,
     "A value is written the way the board's lists have it.",
     "What has one reading only is read; this says how.",
+    corrected=True,
 )
 
 PLACE_FIELDS = ("venue", "room", "online", "address", "area", "location")

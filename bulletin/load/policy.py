@@ -12,6 +12,7 @@ from bulletin.model.board import Vocabulary
 from bulletin.model.names import fold_name
 from bulletin.model.policy import NO_POLICY, LeadTime, LeadUnit, Policy, Reason, usual_policy
 from bulletin.model.records.board import PolicyRecord, ReasonRecord
+from bulletin.problems import to_type
 from bulletin.translatable import gettext as _
 from bulletin.words.typed import words_typed_for
 
@@ -44,11 +45,11 @@ def _read_lead_time(source: RecordSource, text: str | None) -> LeadTime | None:
     if text is None:
         return None
     found = _LEAD_TIME.fullmatch(text.strip())
-    unit = words_typed_for("lead_time").get(fold_name(found[2])) if found and found[2] else _("working days")
+    unit = words_typed_for("lead_time").get(fold_name(found[2])) if found and found[2] else "working days"
     if not found or unit is None:
         loc = ("policy", "lead_time")
-        fixed = source.fix_value(loc, _("{found} working days", found=found[1])) if found else None
-        hint = _("Type instead: {line}", line=fixed.line) if fixed else _("As in: lead_time: 5 working days")
+        fixed = source.fix_value(loc, f"{found[1]} working days") if found else None
+        hint = to_type(_("Type instead"), fixed.line) if fixed else _("As in: lead_time: 5 working days")
         message = _("“{text}” is no number of working days, days or weeks.", text=text)
         source.report(WRONG_FORM, loc, message, hint, fixed and fixed.fix)
         return None

@@ -106,8 +106,8 @@ def left_beside(original: str, others: Sequence[str]) -> Iterator[Problem]:
     """A Problem for each of the `others`, which are translations of what was taken off."""
     for path in others:
         message = _(
-            "{rpartition} was taken off the board, but this translation is still here.",
-            rpartition=original.rpartition("/")[2],
+            "{file} was taken off the board, but this translation is still here.",
+            file=original.rpartition("/")[2],
         )
         yield Problem(SourceRef(path, 1, 1), BESIDE_WITHDRAWN, message, _("Delete this file."))
 

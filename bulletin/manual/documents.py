@@ -279,7 +279,12 @@ def _example(name: str, field: FieldInfo) -> str:
 _RULES_INTRO = """\
 Everything the checker looks for. An **error** keeps the file off the board until it is mended (its last good
 version stays), a **warning** is published and asked about, a **note** is advice. "Clean" means no error and
-no warning."""
+no warning.
+
+Where [`bulletin fix`](commands.md#bulletin-fix) can put something right by itself, it is said. Everything
+else is for a person to mend."""
+
+_CORRECTED = "`bulletin fix` puts it right where it can be meant in one way only."
 
 _SEVERITIES = {
     Severity.ERROR: "Errors",
@@ -316,5 +321,7 @@ def _rule(rule: Rule, example: str) -> Iterator[str]:
     yield rule.summary
     if rule.why:
         yield rule.why
+    if rule.corrected:
+        yield _CORRECTED
     if example:
         yield f"```text\n{example}\n```"

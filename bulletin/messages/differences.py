@@ -156,7 +156,7 @@ def name_date_differences(
         if old.start == new.start
     ]
     is_longer = any((old.end, old.has_end) != (new.end, new.has_end) for old, new in same)
-    found = ["the length"] if is_longer else []
+    found = [_("the length")] if is_longer else []
     for name, value in _OF_DATES.items():
         days = [new.day for old, new in same if value(old) != value(new)]
         found += [f"{name} on {tell_days(days, NAMED)}"] if days else []

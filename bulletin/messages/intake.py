@@ -13,40 +13,44 @@ from hashlib import sha256
 
 from bulletin.messages.counting import count
 from bulletin.messages.reports import in_sentences, printable
-from bulletin.messages.summaries import ReadBack, format_read_back
+from bulletin.messages.summaries import ReadBack, lines_of
 from bulletin.model.board import Board
 from bulletin.model.intake import Standing
 from bulletin.model.place import Contact
 from bulletin.problems import Problem, Severity
+from bulletin.translatable import Catalogue, join, translate
+from bulletin.translatable import gettext as _
+from bulletin.words import available_languages
+from bulletin.words.catalogues import ENGLISH, catalogue_of
 
 RECEIVED, PROBLEM = ".received.txt", ".problem.txt"
 _BOM = "\ufeff"
-_LAST_LINE = "This answer is renewed, and removed, by itself. ({})"
-_ENDS_SO = re.compile(r"(?s)(.*)This answer is renewed, and removed, by itself\. \(([0-9a-f]{12})\)\r\n\Z")
+_LAST_LINE = _("This answer is renewed, and removed, by itself.")
+_ENDS_SO = re.compile(r"(?s)(.*\r\n|)([^\r\n]+) \(([0-9a-f]{12})\)\r\n\Z")
 _LONGEST_NAME = 255
 
 _VERDICTS = {
-    Standing.RECEIVED: "We have it. It is not on the board yet: somebody at the library reads it first.",
-    Standing.ON_BOARD: "It is on the board.",
-    Standing.WITH_PERSON: (
+    Standing.RECEIVED: _("We have it. It is not on the board yet: somebody at the library reads it first."),
+    Standing.ON_BOARD: _("It is on the board."),
+    Standing.WITH_PERSON: _(
         "We have it. It is not on the board yet: somebody at the library reads it and makes an event of it."
     ),
-    Standing.DEALT_WITH: (
+    Standing.DEALT_WITH: _(
         "Somebody at the library has read it. If you do not find it on the board, please ask there."
     ),
-    Standing.OTHERWISE: (
+    Standing.OTHERWISE: _(
         "It is on the board, and not in the same words as in your file: it was changed there. "
         "This is what people see."
     ),
-    Standing.TAKEN_OUT: (
+    Standing.TAKEN_OUT: _(
         "It is not on the board, and it does not wait to be read any more. Please ask the library why. "
         "To hand it in again, put the file here once more."
     ),
-    Standing.REFUSED: "It is not on the board. Something has to be changed first.",
+    Standing.REFUSED: _("It is not on the board. Something has to be changed first."),
 }
 
 
-_PARTLY = "Something in it has to be changed first. The other events in it were taken."
+_PARTLY = _("Something in it has to be changed first. The other events in it were taken.")
 _MOST_READ = 30
 """So many events of one file are read back."""
 
@@ -75,8 +79,11 @@ class Answer:
         return f"{self.name.encode()[:room].decode('utf-8', 'ignore')}-{digest}{ending}"
 
 
-def format_answer(answer: Answer, board: Board) -> bytes:
-    """The bytes of an answer's file, with the line ends that every program for Windows shows."""
+def format_answer(answer: Answer, board: Board, catalogue: Catalogue = ENGLISH) -> bytes:
+    """The bytes of an answer's file, with the line ends that every program for Windows shows.
+
+    What is said of Problems is in a language already, the rest is said in that of the catalogue.
+    """
     is_partly = answer.standing is Standing.REFUSED and answer.read
     parts = [answer.name, _PARTLY if is_partly else _VERDICTS[answer.standing]]
     must = [each for each in answer.problems if each.is_error]
@@ -84,28 +91,30 @@ def format_answer(answer: Answer, board: Board) -> bytes:
         must = list(answer.problems)
     may = [each for each in answer.problems if each.severity is Severity.WARNING and each not in must]
     if must:
-        parts += ["What is wrong, and what to do:", *map(_problem, must)]
+        parts += [_("What is wrong, and what to do:"), *map(_problem, must)]
     if may:
-        parts += ["Please look at this, too; it need not be changed:", *map(_problem, may)]
+        parts += [_("Please look at this, too; it need not be changed:"), *map(_problem, may)]
     if answer.read:
-        parts += ["This is how we understood it:", *map(_read_back, answer.read[:_MOST_READ])]
+        parts += [_("This is how we understood it:"), *map(_read_back, answer.read[:_MOST_READ])]
         more = len(answer.read) - _MOST_READ
-        parts += [f"And {more} more."] if more > 0 else []
+        parts += [_("And {n} more.", n=more)] if more > 0 else []
         parts += answer.said
         if answer.standing is not Standing.REFUSED:
             parts.append(
-                "If something is not as you meant it, change your file and put it here again. "
-                "To call an event off, write `status: cancelled` in it instead of deleting it."
+                _(
+                    "If something is not as you meant it, change your file and put it here again. "
+                    "To call an event off, write `status: cancelled` in it instead of deleting it."
+                )
             )
     else:
         parts += answer.said
     parts.append(_contact(board))
-    text = "\n\n".join(part for part in parts if part)
-    return _vouched(f"{printable(text)}\n\n".replace("\n", "\r\n"))
+    text = translate(join("\n\n", filter(None, parts)), catalogue)
+    return _vouched(f"{printable(text)}\n\n".replace("\n", "\r\n"), translate(_LAST_LINE, catalogue))
 
 
-def _vouched(text: str) -> bytes:
-    return f"{_BOM}{text}{_LAST_LINE.format(_code(text))}\r\n".encode("utf-8", "replace")
+def _vouched(text: str, last_line: str) -> bytes:
+    return f"{_BOM}{text}{last_line} ({_code(text)})\r\n".encode("utf-8", "replace")
 
 
 def _code(text: str) -> str:
@@ -120,23 +129,24 @@ def is_answer_name(name: str) -> bool:
 def is_our_answer(data: bytes) -> bool:
     """Whether nobody changed the answer since it was written."""
     found = _ENDS_SO.match(data.decode("utf-8", "replace").removeprefix(_BOM))
-    return found is not None and found[2] == _code(found[1])
+    return found is not None and found[3] == _code(found[1]) and found[2] in _last_lines()
+
+
+def _last_lines() -> set[str]:
+    return {translate(_LAST_LINE, catalogue_of(tag)) for tag in available_languages()}
 
 
 def _problem(problem: Problem) -> str:
     told = in_sentences(problem)
-    where = f"Line {told.ref.line}: " if told.ref.line and told.ref.path else ""
-    lines = [f"- {where}{told.message}"]
-    if told.hint:
-        lines += told.hint.split("\n")
-    first, *rest = (line for part in lines for line in part.split("\n"))
-    return "\n".join([first, *(f"  {line}" for line in rest)])
+    message, hint = (text.replace("\n", "\n  ") for text in (told.message, told.hint))
+    if told.ref.line and told.ref.path:
+        message = _("Line {line}: {message}", line=told.ref.line, message=message)
+    return join("", ("- ", message, *(("\n  ", hint) if hint else ())))
 
 
 def _read_back(read: ReadBack) -> str:
     """Title first: whoever wrote the file knows what it is called."""
-    head, *lines = format_read_back(read).split("\n")
-    return "\n".join([read.title or head, *lines])
+    return join("\n", (read.title or f"{read.path}:", *lines_of(read)))
 
 
 def _contact(board: Board) -> str:
@@ -145,7 +155,9 @@ def _contact(board: Board) -> str:
     contact = board.info.contact or of_library
     ways = ", ".join(filter(None, (contact.phone, contact.email, contact.text))) or contact.url
     name = library.name if library else board.info.title
-    return f"Questions? {name}: {ways}." if ways else f"Questions? Ask {name}."
+    if ways:
+        return _("Questions? {name}: {ways}.", name=name, ways=ways)
+    return _("Questions? Ask {name}.", name=name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,12 +215,17 @@ def _indented(lines: Iterable[str]) -> list[str]:
     return [f"    {' '.join(line.split())}" for line in lines]
 
 
-def in_the_folder(problem: Problem, partner_id: str, name: str) -> Problem:
-    """The Problem of a record in the words of the subfolder: paths of the board mean nothing there."""
+def in_the_folder(problem: Problem, partner_id: str, name: str, catalogue: Catalogue = ENGLISH) -> Problem:
+    """The Problem of a record in the words of the subfolder: paths of the board mean nothing there.
+
+    It is in the language of the catalogue.
+    """
     own = f"events/{partner_id}/"
+    folder, this = _("the folder {folder}", folder=own), _("this folder")
 
     def plain(text: str) -> str:
-        return text.replace(f"the folder {own}", "this folder").replace(own, "")
+        said = translate(text, catalogue)
+        return said.replace(translate(folder, catalogue), translate(this, catalogue)).replace(own, "")
 
     path = name if problem.ref.path else ""
     return replace(problem.at(path), message=plain(problem.message), hint=plain(problem.hint), fix=None)

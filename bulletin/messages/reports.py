@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bulletin.problems import Problem, Severity
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join, ngettext
 from bulletin.words.lists import join_words
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -38,15 +40,20 @@ def printable(text: str) -> str:
     return _COMMAND.sub(r"\1| ", _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-ELSEWHERE = "Elsewhere, because of this change"
-PUT_BACK = "Put back what this needs, or ask the library."
+ELSEWHERE = _("Elsewhere, because of this change")
+PUT_BACK = _("Put back what this needs, or ask the library.")
 MOST_PLACES = 5
 """So many places with one and the same Problem are named; the others are counted."""
 
 
 def say_elsewhere(problem: Problem) -> Problem:
     """A Problem in a file that the change does not touch: what to do is to be done in the change."""
-    return replace(problem, message=f"{ELSEWHERE}: {problem.message}", hint=PUT_BACK, fix=None)
+    return replace(
+        problem,
+        message=_("{elsewhere}: {message}", elsewhere=ELSEWHERE, message=problem.message),
+        hint=PUT_BACK,
+        fix=None,
+    )
 
 
 def group_elsewhere(problems: Iterable[Problem]) -> Iterator[tuple[Problem, Sequence[str]]]:
@@ -59,13 +66,19 @@ def group_elsewhere(problems: Iterable[Problem]) -> Iterator[tuple[Problem, Sequ
 
 def format_elsewhere(problems: Iterable[Problem]) -> str:
     """What a change makes wrong in files it does not touch, under a line that says so; "" for nothing."""
-    told = []
+    told: list[str] = []
     for problem, places in group_elsewhere(problems):
         told.append(format_problem(replace(problem, hint=""), Path()))
         more = len(places) - MOST_PLACES
-        told += [f"{_INDENT}and {place}" for place in places[1:MOST_PLACES]]
-        told += [f"{_INDENT}and in {more} more place{'' if more == 1 else 's'}"] if more > 0 else []
-    return "\n".join([f"{ELSEWHERE}:", *told, f"{_INDENT}hint: {PUT_BACK}"]) if told else ""
+        told += [_("{indent}and {place}", indent=_INDENT, place=place) for place in places[1:MOST_PLACES]]
+        if more > 0:
+            told.append(
+                ngettext(
+                    "{indent}and in {n} more place", "{indent}and in {n} more places", more, indent=_INDENT
+                )
+            )
+    head, foot = join("", (ELSEWHERE, ":")), join("", (f"{_INDENT}hint: ", PUT_BACK))
+    return join("\n", [head, *told, foot]) if told else ""
 
 
 def in_sentences(problem: Problem) -> Problem:
@@ -79,7 +92,7 @@ def in_sentences(problem: Problem) -> Problem:
     return replace(problem, message=_end(message), hint=hint)
 
 
-_WORD = re.compile(r"[a-z]+(?=[\s,:;’'])")
+_WORD = re.compile(r"[^\W\d_]+(?=[\s,:;’'])")
 _ENDS_WITH_PASTE = re.compile(r"\n|: (?:(?![.?!]\s).)*$|(?:@|://)\S+$")
 """A hint of several lines, one that ends in `field: value`, or in an address."""
 
@@ -90,7 +103,7 @@ def _begin_large(text: str) -> str:
 
 
 def _end(text: str) -> str:
-    return text if text[-1:] in ".?!…" or text.endswith((".”", ".)")) else f"{text}."
+    return text if text[-1:] in ".?!…" or text.endswith((".”", ".)", ".»", ".\u00a0»")) else f"{text}."
 
 
 def _indented(text: str, indent: str) -> list[str]:
@@ -105,10 +118,20 @@ def count_problems(problems: Iterable[Problem]) -> str:
     for severity in Severity:
         count = sum(problem.severity is severity for problem in listed)
         if count:
-            counts.append(f"{count} {severity.value}{'' if count == 1 else 's'}")
+            counts.append(_count(severity, count))
     if any(problem.severity is not Severity.NOTE for problem in listed):
-        return f"{join_words(counts)}."
-    return f"Clean: no error, no warning{f'; {counts[0]}' if counts else ''}."
+        return _("{counts}.", counts=join_words(counts))
+    if counts:
+        return _("Clean: no error, no warning; {counts}.", counts=counts[0])
+    return _("Clean: no error, no warning.")
+
+
+def _count(severity: Severity, number: int) -> str:
+    if severity is Severity.ERROR:
+        return ngettext("{n} error", "{n} errors", number)
+    if severity is Severity.WARNING:
+        return ngettext("{n} warning", "{n} warnings", number)
+    return ngettext("{n} note", "{n} notes", number)
 
 
 def format_github(problems: Iterable[Problem]) -> str:

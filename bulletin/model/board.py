@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from bulletin.model.event import Event, Format, Mode, Picture, Text
 from bulletin.model.names import fold_name
@@ -29,27 +30,43 @@ class Term:
         return self.labels.get(language) or self.labels.get("en") or self.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """The terms of one facet, in their order."""
 
     name: str
     terms: tuple[Term, ...]
-    by_name: Mapping[str, Term] = field(compare=False, repr=False)
-    """Term by id, alias or label: ids as they are, all others as `fold_name` gives them."""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Term]:
+        return {term.id: term for term in self.terms}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Term]:
+        """Term by id, alias or label: ids as they are, all others as `fold_name` gives them.
+
+        A thousand names are folded for it, and most records have ids.
+        """
+        found: dict[str, Term] = {}
+        for term in self.terms:
+            for spoken in (*term.aliases, *term.labels.values()):
+                found.setdefault(fold_name(spoken), term)
+        found.update((fold_name(term.id), term) for term in self.terms)
+        found.update(self.by_id)
+        return found
 
     def __contains__(self, term_id: object) -> bool:
-        return any(term.id == term_id for term in self.terms)
+        return term_id in self.by_id
 
     def find(self, name: str) -> Term | None:
-        return self.by_name.get(name) or self.by_name.get(fold_name(name))
+        return self.by_id.get(name) or self.by_name.get(fold_name(name))
 
     def label(self, term_id: str, language: str) -> str:
-        term = self.by_name.get(term_id)
+        term = self.by_id.get(term_id)
         return term.label(language) if term else term_id
 
     def slug(self, term_id: str) -> str:
-        term = self.by_name.get(term_id)
+        term = self.by_id.get(term_id)
         return term.slug if term else term_id
 
 

@@ -5,7 +5,7 @@ A change gives nobody a right: accounts that it writes down count once it is on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,8 @@ from bulletin.model.review import BoardChange
 from bulletin.pipeline.submission import Submission
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 from bulletin.review.responsibility import Ownership, find_ownership, is_of_the_library, partner_of
+from bulletin.translatable import gettext as _
+from bulletin.translatable import ngettext, sentences
 from bulletin.words.lists import join_words
 
 NOT_OWN = Rule(
@@ -55,8 +57,11 @@ def refuse_changes(content: Path, submission: Submission, now: Sources, author: 
     """
     board = submission.base.board
     if board is None:
-        message = f"{BOARD_FILE} as it is published cannot be used, so nobody knows who may change what."
-        hint = "The library mends it first; then this is looked at again."
+        message = _(
+            "{board_file} as it is published cannot be used, so nobody knows who may change what.",
+            board_file=BOARD_FILE,
+        )
+        hint = _("The library mends it first; then this is looked at again.")
         return Refusals((Problem(SourceRef(BOARD_FILE, 1), NOT_OWN, message, hint),))
     unread, outside = _changed_beside(content, base)
     change = BoardChange(
@@ -92,48 +97,79 @@ def _others(change: BoardChange, ownership: Ownership) -> Iterator[Problem]:
         return
     for partner in ownership.strangers:
         paths = [path for path in sorted(change.touched) if partner_of(change.before, path) == partner]
-        name, whose = _name(change.before, partner), _these(paths, "belongs", "belong")
+        name = _name(change.before, partner)
         if ownership.own:
-            own = join_words([_name(change.before, each) for each in sorted(ownership.own)])
-            message = f"{whose} to {name}, and the account {change.author} speaks for {own} only."
-            hint = f"Take it out of this proposal: {name} or the library decides what changes there."
+            message = _of_another(paths, name, change.author, _names(change.before, ownership.own))
+            hint = _(
+                "Take it out of this proposal: {name} or the library decides what changes there.", name=name
+            )
         else:
-            message = f"{whose} to {name}, and nobody wrote down that {change.author} speaks for it."
-            hint = "Ask the library to write your account down; until then it looks after this itself."
+            message = _of_nobody(paths, name, change.author)
+            hint = _("Ask the library to write your account down; until then it looks after this itself.")
         yield Problem(SourceRef(paths[0], 1), NOT_OWN, message, hint)
 
 
 def _of_library(change: BoardChange) -> Iterator[Problem]:
     for path in sorted(filter(is_of_the_library, change.touched)):
-        message = "Only the library changes this file."
+        message = _("Only the library changes this file.")
         yield Problem(SourceRef(path, 1), NOT_OWN, message, _ask_library(change.before))
 
 
 def _outside(change: BoardChange) -> Iterator[Problem]:
     if change.outside:
-        what = _these(change.outside, "is", "are")
-        message = f"{what} no content: only the library changes programs and looks."
+        message = ngettext(
+            "This file is no content: only the library changes programs and looks.",
+            "This file and {more} more are no content: only the library changes programs and looks.",
+            len(change.outside),
+            more=len(change.outside) - 1,
+        )
         yield Problem(SourceRef(change.outside[0], 1), NOT_OWN, message, _ask_library(change.before))
 
 
 def _ask_library(board: Board) -> str:
     """What to do, and how the library itself comes to its right where nobody wrote it down yet."""
-    hint = "Take it out of this proposal, and tell the library in your own words what you would change."
+    hint = _("Take it out of this proposal, and tell the library in your own words what you would change.")
     library = board.partners.get(board.info.library)
     if library is None:
-        return (
-            f"{hint} (Which partner the library is, `library` in {BOARD_FILE} says; it does not stand there.)"
+        which = _(
+            "(Which partner the library is, `library` in {board_file} says; it does not stand there.)",
+            board_file=BOARD_FILE,
         )
+        return sentences(hint, which)
     if not library.github:
-        own = f"write your accounts into {library.ref.path} yourself, as `github`"
-        return f"{hint} (If you are the library: {own}.)"
+        own = _(
+            "(If you are the library: write your accounts into {path} yourself, as `github`.)",
+            path=library.ref.path,
+        )
+        return sentences(hint, own)
     return hint
 
 
-def _these(paths: Sequence[str], one: str, several: str) -> str:
-    """`This file is`, `This file and 2 more are`: the verb in both forms."""
-    more = len(paths) - 1
-    return f"This file and {more} more {several}" if more else f"This file {one}"
+def _of_another(paths: Sequence[str], name: str, author: str, own: str) -> str:
+    return ngettext(
+        "This file belongs to {name}, and the account {author} speaks for {own} only.",
+        "This file and {more} more belong to {name}, and the account {author} speaks for {own} only.",
+        len(paths),
+        more=len(paths) - 1,
+        name=name,
+        author=author,
+        own=own,
+    )
+
+
+def _of_nobody(paths: Sequence[str], name: str, author: str) -> str:
+    return ngettext(
+        "This file belongs to {name}, and nobody wrote down that {author} speaks for it.",
+        "This file and {more} more belong to {name}, and nobody wrote down that {author} speaks for it.",
+        len(paths),
+        more=len(paths) - 1,
+        name=name,
+        author=author,
+    )
+
+
+def _names(board: Board, partners: Iterable[str]) -> str:
+    return join_words([_name(board, each) for each in sorted(partners)])
 
 
 def _name(board: Board, partner: str) -> str:
@@ -181,9 +217,11 @@ def _value(fields: Mapping[str, _Given] | None, name: str) -> Tree:
 def _field_problem(path: str, name: str, old: Mapping[str, _Given], new: Mapping[str, _Given]) -> Problem:
     line = new[name].line if name in new else 1
     if name not in old:
-        hint = "Delete it; if it is right, the library writes it down."
+        hint = _("Delete it; if it is right, the library writes it down.")
     elif name in new:
-        hint = "Put back what stood there; if it is not right any more, tell the library."
+        hint = _("Put back what stood there; if it is not right any more, tell the library.")
     else:
-        hint = f"Put the field `{name}` back; if it is not right any more, tell the library."
-    return Problem(SourceRef(path, line, 1), STAFF_ONLY, f"Only the library writes `{name}`.", hint)
+        hint = _("Put the field `{name}` back; if it is not right any more, tell the library.", name=name)
+    return Problem(
+        SourceRef(path, line, 1), STAFF_ONLY, _("Only the library writes `{name}`.", name=name), hint
+    )

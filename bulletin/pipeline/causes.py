@@ -38,16 +38,16 @@ def _what_else(room: str, slug: str, today: date) -> str:
     """What to do where a record is not to come back."""
     if room == "venues":
         return _(
-            "If the place has closed, write in it: ended: {ended}. "
+            "If the place has closed, write in it: ended: {date: {today}}. "
             "If it has another name now, write in the new file: was_at: {slug}",
-            ended=f"{{date: {today}}}",
+            today=today,
             slug=slug,
         )
     if room == "partners":
         return _(
-            "If they have left, write in it: ended: {ended}. "
+            "If they have left, write in it: ended: {date: {today}}. "
             "If they have another name now, write in the new file: was_at: {slug}",
-            ended=f"{{date: {today}}}",
+            today=today,
             slug=slug,
         )
     return _("Or take its name out of the events first.")

@@ -12,9 +12,10 @@ from pathlib import Path
 from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.edit.event_changes import WrittenEvent
 from bulletin.files import FileChanges, UnreadableFile, apply_changes, read_bytes
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.record_edits import edit_record
-from bulletin.formats.records import parse_record, split_name
+from bulletin.formats.records import split_name
 from bulletin.formats.yaml import STAFF, SUBMISSION
 from bulletin.formats.yaml.edit import Edit, NotEdited, RemoveValue, SetValue
 from bulletin.load import BOARD_FILE, EventCache, load_board
@@ -29,6 +30,7 @@ from bulletin.pipeline.build import ReadingOptions, read_content
 from bulletin.pipeline.find_record import find_record
 from bulletin.pipeline.last_good import Reading, use_last_good
 from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
+from bulletin.words.fields import OtherNames
 
 _DAYS = re.compile(r"\b[A-Z]\w+day \d{1,2} \w+ \d{4}|,| and\b|\b\d+ more| ")
 
@@ -45,6 +47,8 @@ class OpenBoard:
     when: CheckDay
     problems: tuple[Problem, ...]
     kept: EventCache
+    field_names: OtherNames
+    """What fields may be called beside their own names."""
 
     @property
     def today(self) -> date:
@@ -81,7 +85,8 @@ def open_board(content: Path, reading: ReadingOptions) -> OpenBoard:
         raise UnusableBoard(f"{content / str(first.ref)}: {first.message} {first.hint}", loaded.problems)
     when = CheckDay(reading.today_on(loaded.board), paths=frozenset(sources.records))
     problems = (*loaded.problems, *check_board(loaded.board, when))
-    return OpenBoard(content, reading, sources, history, loaded.board, when, problems, kept)
+    names = OtherNames(loaded.board.info.languages)
+    return OpenBoard(content, reading, sources, history, loaded.board, when, problems, kept, names)
 
 
 def find_event(opened: OpenBoard, asked: str) -> Event:
@@ -101,7 +106,7 @@ def find_event(opened: OpenBoard, asked: str) -> Event:
 def written_event(opened: OpenBoard, event: Event) -> WrittenEvent:
     """The event with the fields of its file."""
     path = event.ref.path
-    node = parse_record(opened.sources.records[path], path).node
+    node = parse_named_record(opened.sources.records[path], path, opened.field_names).node
     assert node is not None, "an event on the board has fields"
     return WrittenEvent(event, node, opened.languages, _usual_fields(opened, event.partner))
 
@@ -109,7 +114,10 @@ def written_event(opened: OpenBoard, event: Event) -> WrittenEvent:
 def _usual_fields(opened: OpenBoard, partner_id: str) -> MappingNode | None:
     """What a partner's file says for all its events, as it stands there."""
     partner = opened.board.partners.get(partner_id)
-    node = parse_record(opened.sources.records[partner.ref.path], partner.ref.path).node if partner else None
+    if partner is None:
+        return None
+    data, path = opened.sources.records[partner.ref.path], partner.ref.path
+    node = parse_named_record(data, path, opened.field_names).node
     found = node.get("defaults") if node else None
     return found if isinstance(found, MappingNode) else None
 
@@ -184,7 +192,7 @@ def write_files(content: Path, sources: Sources, written: Mapping[str, bytes]) -
 def _edit(opened: OpenBoard, path: str, edits: Iterable[Edit]) -> bytes:
     limits = SUBMISSION if path.startswith("events/") else STAFF
     try:
-        return edit_record(opened.sources.records[path], path, edits, limits=limits)
+        return edit_record(opened.sources.records[path], path, edits, limits=limits, names=opened.field_names)
     except NotEdited as error:
         raise UnusableInput(f"{(opened.content / path).as_posix()}: {error}") from error
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.edit.names import add_former, add_name, follow_name
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import Mapping as MappingNode
-from bulletin.formats.records import parse_record, split_name
+from bulletin.formats.records import Record, split_name
 from bulletin.formats.yaml import STAFF
 from bulletin.formats.yaml.edit import Edit
 from bulletin.messages.differences import OnBoard, tell_differences
@@ -101,13 +102,17 @@ def _records(opened: OpenBoard) -> list[tuple[str, MappingNode]]:
     found = []
     for path in opened.sources.records:
         if path.startswith("events/") and not split_name(path)[1]:
-            record = parse_record(opened.sources.records[path], path, limits=STAFF)
+            record = _parsed(opened, path)
             if record.node is not None and not any(each.is_error for each in record.problems):
                 found.append((path, record.node))
     return found
 
 
 def _fields(opened: OpenBoard, path: str) -> MappingNode:
-    node = parse_record(opened.sources.records[path], path, limits=STAFF).node
+    node = _parsed(opened, path).node
     assert node is not None, "a record on the board has fields"
     return node
+
+
+def _parsed(opened: OpenBoard, path: str) -> Record:
+    return parse_named_record(opened.sources.records[path], path, opened.field_names, limits=STAFF)

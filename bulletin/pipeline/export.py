@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import plain
-from bulletin.formats.records import parse_record
 from bulletin.formats.sheets.event import EventCells, format_event
 from bulletin.formats.sheets.write import WrittenColumn, WrittenSheet, format_csv, format_workbook, rows_of
 from bulletin.model.board import Board
@@ -22,6 +22,7 @@ from bulletin.plan import plan_site
 from bulletin.plan.feeds.calendars import CALENDAR
 from bulletin.problems import UnusableInput
 from bulletin.render import Renderer
+from bulletin.words.fields import OtherNames
 
 OF_OUR_TOOLS = frozenset({"id", "source", "posted", "changed"})
 """Fields that no sheet has a column for: our tools write them, and know them."""
@@ -69,7 +70,8 @@ def make_export(asked: ExportRequest, tell: Callable[[CheckedBoard], None]) -> E
 def export_events(board: Board, form: str, partner: str = "") -> Export:
     """The events as a sheet, `csv` or `xlsx`, each with its fields as they were typed, repeats in words."""
     events = [event for event in board.events.values() if partner in ("", event.partner)]
-    cells = [(event, cells_of(event)) for event in events]
+    names = OtherNames(board.info.languages)
+    cells = [(event, cells_of(event, names)) for event in events]
     used = {name for _, each in cells for name in each.cells} | {*_ALWAYS}
     columns = (PARTNER, ID, *(name for name in COLUMNS if name in used))
     rows = rows_of(columns, (_row(event, each.cells) for event, each in cells))
@@ -80,9 +82,9 @@ def export_events(board: Board, form: str, partner: str = "") -> Export:
     return Export(format_workbook(WrittenSheet("Events", headers, rows)), remarks)
 
 
-def cells_of(event: Event) -> EventCells:
+def cells_of(event: Event, names: OtherNames) -> EventCells:
     """The cells of an event, as its file says it."""
-    record = parse_record(event.text.written.encode("utf-8"), event.ref.path)
+    record = parse_named_record(event.text.written.encode("utf-8"), event.ref.path, names)
     values = plain(record.node) if record.node else {}
     assert isinstance(values, dict)
     return format_event(values, record.body, OF_OUR_TOOLS)

@@ -15,6 +15,7 @@ from bulletin.plan import plan_site
 from bulletin.problems import BulletinError, Problem, SourceRef, fault_of
 from bulletin.render import Renderer
 from bulletin.render.html.themes import Theme
+from bulletin.translatable import gettext as _
 
 MOST_FAULTS = 40
 """After so many it is no single file any more."""
@@ -38,7 +39,7 @@ def find_fault(board: Board, today: date, theme: Theme, error: Exception) -> Pro
         culprit = find_culprit(events, attempt.fails)
         path = culprit.ref.path if culprit else page.subject_path if page else ""
     attempt.fails([event for event in events if event.ref.path == path] or events)
-    return fault_of(SourceRef(path), attempt.error or error, "made into pages") if path else None
+    return fault_of(SourceRef(path), attempt.error or error, _("made into pages")) if path else None
 
 
 @dataclass(slots=True)

@@ -29,12 +29,13 @@ MOST_ROUNDS = 100
 class Fixed:
     """What was corrected, in the order of files and lines, and what is left for a person.
 
-    `written` are the files with all their bytes.
+    `written` are the files with all their bytes; `board` is what they make, None where board.yaml is broken.
     """
 
     corrections: tuple[Correction, ...]
     left: tuple[Problem, ...]
     written: Mapping[str, bytes]
+    board: Board | None = None
 
 
 def fix_content(content: Path, reading: ReadingOptions, narrow: tuple[str, ...], *, dry_run: bool) -> Fixed:
@@ -53,7 +54,9 @@ def fix_content(content: Path, reading: ReadingOptions, narrow: tuple[str, ...],
     checked = check_sources(fixed, history, HandedIn(narrow=narrow), reading)
     left = [each for each in checked.problems if each.severity is not Severity.NOTE]
     told = sorted(fixer.corrections, key=lambda each: (each.path, each.line))
-    return Fixed(tuple(told), tuple(each for each in left if fixer.is_asked(each.ref.path)), written)
+    return Fixed(
+        tuple(told), tuple(each for each in left if fixer.is_asked(each.ref.path)), written, checked.board
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def _edited(opened: OpenBoard, path: str, edits: Iterable[Edit]) -> bytes:
     assert data is not None, "only files that are there are moved"
     limits = SUBMISSION if path.startswith("events/") else STAFF
     try:
-        return edit_record(data, path, edits, limits=limits) if edits else data
+        return edit_record(data, path, edits, limits=limits, names=opened.field_names) if edits else data
     except NotEdited as error:
         raise UnusableInput(f"{(opened.content / path).as_posix()}: {error} Nothing was changed.") from error
 

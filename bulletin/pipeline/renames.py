@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bulletin.edit.names import add_former, follow_name, keep_id
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import Mapping as MappingNode
-from bulletin.formats.records import parse_record, slug_of, split_name
+from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.yaml import STAFF, SUBMISSION
 from bulletin.formats.yaml.edit import Edit
 from bulletin.load import BOARD_FILE
@@ -156,7 +157,8 @@ class _Renamer:
     def _readable(self, path: str) -> MappingNode | None:
         """The fields of a record; None of one with an error, which still finds what it names by old names."""
         limits = SUBMISSION if path.startswith("events/") else STAFF
-        record = parse_record(self.opened.sources.records[path], path, limits=limits)
+        data, names = self.opened.sources.records[path], self.opened.field_names
+        record = parse_named_record(data, path, names, limits=limits)
         is_wrong = record.node is None or any(problem.is_error for problem in record.problems)
         return None if is_wrong else record.node
 

@@ -16,6 +16,7 @@ from bulletin.model.board import Board
 from bulletin.model.event import Event, PartlyRead
 from bulletin.model.place import PlaceKind
 from bulletin.problems import Problem, SourceRef, sorted_problems
+from bulletin.translatable import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,11 @@ def _without_names(
         if stem_of(problem.ref.path) not in secret:
             yield problem
             continue
-        message = f"An event of another partner no longer fits: {_begin_small(problem.rule.summary)}"
-        hint = "The library knows which one it is; ask there before you change this."
+        message = _(
+            "An event of another partner no longer fits: {begin_small}",
+            begin_small=_begin_small(problem.rule.summary),
+        )
+        hint = _("The library knows which one it is; ask there before you change this.")
         yield Problem(cause, problem.rule, message, hint)
 
 

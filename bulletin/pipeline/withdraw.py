@@ -10,10 +10,11 @@ from pathlib import Path
 from bulletin.edit.names import follow_name, names_under
 from bulletin.edit.withdraw import Mark, withdrawn_event_text, withdrawn_text
 from bulletin.files import DISK, Disk, FileChanges, apply_changes
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Scalar
 from bulletin.formats.record_edits import edit_record
-from bulletin.formats.records import parse_record, split_name
+from bulletin.formats.records import split_name
 from bulletin.formats.yaml import STAFF
 from bulletin.formats.yaml.edit import Edit, NotEdited
 from bulletin.load.fields.names import Names
@@ -29,6 +30,7 @@ from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content,
 from bulletin.pipeline.calendars import calendars_with
 from bulletin.pipeline.find_record import FoundRecord, find_record, former_names
 from bulletin.problems import SourceRef, UnusableInput
+from bulletin.words.fields import OtherNames
 
 PLAIN_REASONS = ("leak", "legal", "request", "mistake")
 """Beside those of the board's policy."""
@@ -161,7 +163,8 @@ class _Planner:
     def _named_files(self, path: str) -> Iterator[str]:
         """The pictures and flyers beside a record that it names, in whatever state it is."""
         data = self.checked.sources.records[path]
-        node = parse_record(data, path, limits=STAFF).node
+        fields = OtherNames(self.board.info.languages)
+        node = parse_named_record(data, path, fields, limits=STAFF).node
         for key, value in node.items if isinstance(node, MappingNode) else ():
             if key.text in _NAMED_FILES and isinstance(value, Scalar):
                 beside = f"{path.rpartition('/')[0]}/{value.text}"
@@ -186,6 +189,7 @@ class _Planner:
     def _followers(self, found: FoundRecord) -> Iterator[tuple[str, bytes]]:
         """The records that call a venue or a partner by anything but its code, with that in its place."""
         names = Names.of(self.board.venues, {}, self.board.partners)
+        fields = OtherNames(self.board.info.languages)
 
         def venue_named(text: str) -> str:
             spot = names.places.spot_named(text)
@@ -196,7 +200,8 @@ class _Planner:
             "partners": {"hosts": names.partner_named, "accept": names.partner_named},
         }
         for path, data in self.checked.sources.records.items():
-            node = parse_record(data, path, limits=STAFF).node if found.room in meanings else None
+            record = parse_named_record(data, path, fields, limits=STAFF)
+            node = record.node if found.room in meanings else None
             if node is None or split_name(path)[1] or not path.startswith(("events/", "partners/")):
                 continue
             edits: list[Edit] = []
@@ -205,7 +210,7 @@ class _Planner:
                 edits += follow_name(node, name, typed - {found.name}, found.name)
             with suppress(NotEdited):
                 if edits:
-                    yield path, edit_record(data, path, edits, limits=STAFF)
+                    yield path, edit_record(data, path, edits, limits=STAFF, names=fields)
 
     def _title(self, found: FoundRecord) -> str:
         board, name = self.board, found.name

@@ -14,7 +14,7 @@ from bulletin.starter.releases import Release
 FOLDER = ".github/workflows/"
 
 WORKFLOWS = (
-    *("check.yml", "publish.yml", "todo.yml"),
+    *("check.yml", "answer.yml", "publish.yml", "todo.yml"),
     # forms for staff
     *("decide.yml", "moves.yml", "notice.yml", "tonight.yml", "withdraw.yml"),
 )

@@ -34,12 +34,6 @@ class MessageCatalogue:
         return self._translations.ngettext(one, many, number)
 
 
-def catalogue_of(tag: str) -> MessageCatalogue:
-    """The catalogue for a tag (`fr-CA`): of the language there are words for, else of English."""
-    language = find_language(tag) or "en"
-    return MessageCatalogue(language, _translations(language))
-
-
 class _Missing(NullTranslations):
     """What stands behind a catalogue, and says nothing."""
 
@@ -48,6 +42,15 @@ class _Missing(NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return ""
+
+
+ENGLISH = MessageCatalogue("en", _Missing())
+
+
+def catalogue_of(tag: str) -> MessageCatalogue:
+    """The catalogue for a tag (`fr-CA`): of the language there are words for, else of English."""
+    language = find_language(tag) or "en"
+    return MessageCatalogue(language, _translations(language))
 
 
 @cache

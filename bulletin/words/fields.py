@@ -7,8 +7,9 @@ own under both (`contact.phone`), and a field that stands inside another in a fi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple, Self
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from bulletin.model.names import fold_name
 from bulletin.words import available_languages, find_language, load_words
@@ -20,43 +21,58 @@ _WITHIN = "within"
 _MAIN = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldNames:
-    """The names by which fields are read beside their own: by section the fields, by folded name.
+@dataclass(frozen=True)
+class OtherNames:
+    """The names by which fields are read beside their own, in some languages; what is asked of them is kept.
 
-    `elsewhere` are those in all languages there are, to know what somebody meant.
+    English has the fields' own names, and no others.
     """
 
-    sections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    elsewhere: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    spelt: Mapping[str, str] = field(default_factory=dict)
-    """The names that are read, as a person types them, by folded name."""
-
-    @classmethod
-    def of(cls, languages: Iterable[str]) -> Self:
-        """The names in some languages. English has the fields' own names, and no others."""
-        every = {tag: _names_in(tag) for tag in available_languages() if tag != _MAIN}
-        tags = dict.fromkeys(map(find_language, languages))
-        read = [each for tag in tags for each in every.get(tag, ())]
-        spelt = {fold_name(name): name.lower() for each in read for name in each.names}
-        return cls(_by_section(read), _by_section(each for found in every.values() for each in found), spelt)
+    languages: tuple[str, ...] = ()
 
     def find(self, sections: Sequence[str], typed: str) -> str:
         """The field that is called so in the first of the sections that knows the name; "" in none."""
-        return _find(self.sections, sections, fold_name(typed))
+        return _find(self._sections, sections, typed)
 
     def guess(self, sections: Sequence[str], typed: str) -> str:
-        """The field that is called so in a language that is not read here; "" in none."""
-        return _find(self.elsewhere, sections, fold_name(typed))
+        """The field that is called so in any language there is, to know what somebody meant."""
+        return _find(self._sections, sections, typed) or _find(self._elsewhere, sections, typed)
 
     def within(self, sections: Sequence[str]) -> dict[str, str]:
         """The fields of some sections by folded name; of a name in two, the first section's."""
-        return {
-            name: meant for each in reversed(sections) for name, meant in self.sections.get(each, {}).items()
-        }
+        known = [self._sections.get(each, {}) for each in reversed(sections)]
+        return {name: meant for names in known for name, meant in names.items()}
+
+    def spell(self, folded: str) -> str:
+        """A name as a person types it."""
+        names = (name for each in self._read for name in each.names)
+        return next((name.lower() for name in names if fold_name(name) == folded), folded)
+
+    def spelt(self, sections: Sequence[str], meant: str) -> dict[str, str]:
+        """What a field is called in each of the languages, the name to show first."""
+        found: dict[str, str] = {}
+        for section in sections:
+            for tag in map(find_language, self.languages):
+                names = names_of_field(tag, meant, section) if tag != _MAIN else ()
+                found |= {tag: names[0].lower()} if names and tag not in found else {}
+        return found
+
+    @cached_property
+    def _read(self) -> tuple[_Named, ...]:
+        tags = dict.fromkeys(map(find_language, self.languages))
+        return tuple(each for tag in tags if tag and tag != _MAIN for each in _names_in(tag))
+
+    @cached_property
+    def _sections(self) -> Mapping[str, Mapping[str, str]]:
+        return _by_section(self._read)
+
+    @cached_property
+    def _elsewhere(self) -> Mapping[str, Mapping[str, str]]:
+        tags = [tag for tag in available_languages() if tag != _MAIN]
+        return _by_section(each for tag in tags for each in _names_in(tag))
 
 
-NO_FIELD_NAMES = FieldNames()
+NO_OTHER_NAMES = OtherNames()
 
 
 class _Named(NamedTuple):
@@ -75,7 +91,8 @@ def _by_section(named: Iterable[_Named]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _find(known: Mapping[str, Mapping[str, str]], sections: Sequence[str], folded: str) -> str:
+def _find(known: Mapping[str, Mapping[str, str]], sections: Sequence[str], typed: str) -> str:
+    folded = fold_name(typed) if known else ""
     return next((found for each in sections if (found := known.get(each, {}).get(folded))), "")
 
 

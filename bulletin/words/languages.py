@@ -56,6 +56,12 @@ def name_in_english(tag: str) -> str:
     return str(Locale.parse("en").languages.get(tag.split("-")[0].lower(), ""))
 
 
+def names_elsewhere(tag: str) -> dict[str, str]:
+    """What a language is called in those that we speak beside English."""
+    found = {each: dict(_cldr_names(each)).get(tag, "") for each in available_languages() if each != "en"}
+    return {each: name for each, name in found.items() if name}
+
+
 def near_language(name: str) -> str:
     """The English name of the language whose name is most like this one; "" where none is."""
     tag = nearest_name(name, _tags_in("en"), 0.8)

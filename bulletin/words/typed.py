@@ -23,6 +23,12 @@ def words_typed_for(field: str) -> Mapping[str, str]:
     return found
 
 
+def typed_elsewhere(field: str, word: str) -> dict[str, str]:
+    """What people type for a word of a field in other languages than English, by language."""
+    found = {tag: load_words(tag, "typed").get(field, {}).get(word, ()) for tag in available_languages()}
+    return {tag: typed[0] for tag, typed in found.items() if typed and tag != "en"}
+
+
 def word_within(field: str, text: str) -> str:
     """The word of a field that a longer text says, "" where it says none: `by appointment only, 555-0101`.
 

@@ -18,7 +18,7 @@ from tests.check.small_boards import BOARD, PARTNER, VENUE, event
 from tests.commands.boards import at as clock
 from tests.load.repositories import Repository, at
 
-FORMS = ("text", "github", "json", "summary")
+FORMS = ("text", "github", "json", "summary", "comment")
 OAK = PARTNER + "github: [oak-account, '@Second']\nagreement: {since: 2026-09-01}\n"
 FILES = {
     "board.yaml": f"{BOARD.rstrip()}\nlibrary: town\n",

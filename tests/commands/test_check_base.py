@@ -15,7 +15,7 @@ from bulletin.pipeline.build import ReadingOptions
 from tests.check.small_boards import BOARD, PARTNER, VENUE, event
 from tests.load.repositories import Repository, at
 
-FORMS = ("text", "github", "json", "summary")
+FORMS = ("text", "github", "json", "summary", "comment")
 CHESS = [f"events/elm/chess-{day}.yaml" for day in range(1, 8)]
 
 FILES = {

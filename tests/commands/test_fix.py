@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from bulletin.commands.fix import fix
+from bulletin.commands.schema import all_rules
 from bulletin.model.event import Event
 from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
 from bulletin.pipeline.fixing import fix_content
@@ -246,6 +247,20 @@ def _texts() -> Iterator[str]:
     for _ in range(25):
         one, two = random.sample(ALL, 2)
         yield text_of(one, two) if one.goes_with(two) else text_of(one)
+
+
+def test_each_rule_says_whether_what_it_finds_is_ever_corrected(tmp_path: Path) -> None:
+    content = write_board(tmp_path, mistakes.BOARD)
+    texts = [text_of(each) for each in ALL]
+    texts += ["\n".join([*kept_lines(*each), each[0], ""]) for each in CERTAIN.items()]
+    for number, text in enumerate(texts):
+        (content / f"events/elm/e{number}.yaml").write_bytes(text.encode())
+    (content / "events/elm/right.yaml").write_text(f"  {GOOD}".replace("\nstart", "\n  start"))
+    (content / "events/elm/open.md").write_text(f"{GOOD}---\n\nCome!\n")
+    (content / "events/elm/flush.md").write_text(f"---\n{GOOD}--\n\nCome!\n")
+    problems = check_content(content, READING).problems
+    corrected = {each.rule for each in problems if each.fix and each.fix.certain}
+    assert corrected == {rule for rule in all_rules() if rule.corrected}
 
 
 def test_mistakes_are_corrected_once_and_nothing_is_said_otherwise(tmp_path: Path) -> None:

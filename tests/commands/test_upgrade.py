@@ -133,7 +133,7 @@ def test_workflows_that_a_board_lacks_are_named_and_written_where_they_are_wante
 ) -> None:
     write_board(board)
     upgrade(board, None, READING)
-    assert "does not have yet: publish.yml" in capsys.readouterr().out
+    assert "does not have yet: answer.yml, publish.yml" in capsys.readouterr().out
     assert upgrade(board, None, READING, add=True) == 0
     assert f"board-publish.yml@{NEW} # v0.3.0" in read(board, "publish.yml")
     assert "do not touch, Ana" in read(board)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.effort import SEED, scaled
+from tests.effort import SEED, halved_by_day, scaled
 from tests.fuzz.__main__ import MOST_BYTES, fuzz
 from tests.fuzz.targets import TARGETS
 from tests.site.building import CHECKOUT
@@ -54,9 +54,9 @@ def test_no_input_breaks_a_promise_or_takes_long(
     name: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path_factory.mktemp(name))  # what is broken is written there
-    run = fuzz(name, sys.maxsize, seed=SEED, most=scaled(INPUTS[name]))
+    run = fuzz(name, sys.maxsize, seed=SEED, most=halved_by_day(INPUTS[name]))
     assert run.broken == 0, f"seed {SEED}"
-    assert run.count == scaled(INPUTS[name])
+    assert run.count == halved_by_day(INPUTS[name])
 
 
 @pytest.mark.parametrize("name", GUIDED)
@@ -71,7 +71,7 @@ def guided(tmp_path_factory: pytest.TempPathFactory) -> Guided:
     """All of them in one run: what atheris does to the code before the first input takes four seconds."""
     assert find_spec("atheris"), "install the packages of the extra `test`"
     folder = tmp_path_factory.mktemp("guided")
-    amounts = ("--seconds", "14400", "--seed", str(SEED), "--most", str(scaled(GUIDED_INPUTS)))
+    amounts = ("--seconds", "14400", "--seed", str(SEED), "--most", str(halved_by_day(GUIDED_INPUTS)))
     done = subprocess.run(
         [sys.executable, "-m", "tests.fuzz", *amounts, *GUIDED],
         cwd=folder,  # what is broken is written there
@@ -88,5 +88,5 @@ def guided(tmp_path_factory: pytest.TempPathFactory) -> Guided:
 @pytest.mark.parametrize("name", GUIDED)
 def test_no_input_that_leads_into_every_corner_breaks_a_promise(name: str, guided: Guided) -> None:
     assert f"{name}: guided, ended with 0\n" in guided.stdout, guided.stderr[-4000:]
-    assert guided.stderr.count(f"Done {scaled(GUIDED_INPUTS)} runs") == len(GUIDED)
+    assert guided.stderr.count(f"Done {halved_by_day(GUIDED_INPUTS)} runs") == len(GUIDED)
     assert guided.broken == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 from collections.abc import Callable
@@ -34,6 +35,14 @@ def _good(tmp_path: Path) -> Path:
     with open(content / "board.yaml", "a", encoding="utf-8") as file:
         file.write(_PUBLISHED)
     return content
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the good board, `content`, and its site, `public`."""
+    folder = tmp_path_factory.mktemp("published")
+    assert _build(_good(folder), folder / "public").code == 0
+    return folder
 
 
 def _both(content: Path, tmp_path: Path) -> tuple[int, list[dict[str, Any]], int, dict[str, bytes]]:
@@ -168,9 +177,11 @@ _BOARDS: dict[str, str | bytes] = {
 
 
 @pytest.mark.parametrize("name", _BOARDS)
-def test_a_board_that_cannot_be_used_leaves_the_old_site_alone(name: str, tmp_path: Path) -> None:
-    content = _good(tmp_path)
-    assert _build(content, tmp_path / "public").code == 0
+def test_a_board_that_cannot_be_used_leaves_the_old_site_alone(
+    name: str, published: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(published, tmp_path, dirs_exist_ok=True)
+    content = tmp_path / "content"
     before = files_of(tmp_path / "public")
     text = _BOARDS[name]
     (content / "board.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -189,9 +200,11 @@ _THEMES = {
 
 
 @pytest.mark.parametrize("name", _THEMES)
-def test_a_theme_that_cannot_be_used_leaves_the_old_site_alone(name: str, tmp_path: Path) -> None:
-    content, theme = _good(tmp_path), tmp_path / "themes" / "mine"
-    assert _build(content, tmp_path / "public").code == 0
+def test_a_theme_that_cannot_be_used_leaves_the_old_site_alone(
+    name: str, published: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(published, tmp_path, dirs_exist_ok=True)
+    content, theme = tmp_path / "content", tmp_path / "themes" / "mine"
     before = files_of(tmp_path / "public")
     (theme / "templates").mkdir(parents=True)
     (theme / "theme.yaml").write_text("extends: plain\n")

@@ -232,6 +232,14 @@ def test_letters_that_are_not_unicode_are_read_as_the_partners_language_writes_t
     assert "(Arabic)" in _told(converted)
 
 
+@pytest.mark.parametrize("empty", ["\n", ";;;\n", "\r\n"])
+def test_empty_rows_cost_nothing_however_many(empty: str, board: Board) -> None:
+    table = f"Title;Start;;\nTea;2027-02-06 14:00;;\n{empty * 300_000}"
+    assert [draft.key for draft in convert_sheet("a.csv", table.encode(), board, "oak").drafts] == ["tea"]
+    far = convert_sheet("a.csv", f"{table}Cake;2027-02-07;;\n".encode(), board, "oak")
+    assert far.refused.startswith("It has more than 100,000 lines, most of them empty.")
+
+
 @pytest.mark.parametrize(
     "name", ["answers-of-a-form.csv", "private-columns.csv", "organizer-is-the-partner-itself.csv"]
 )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
+from bulletin.cli import main
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
 from bulletin.pipeline.export import export_events
 from tests.commands.boards import FILES
 from tests.intake.folders import TEA, answer, hand_in, run, shared, tree
+from tests.site.building import BOARDS
 
 GAMES = "title: Games\nstart: 2027-02-06 14:00\nvenue: main-library\ncategories: games-social\ncost: free\n"
 BOARD = {**FILES, "events/oak/games.yaml": f"# A comment that stays.\n{GAMES}"}
@@ -81,3 +84,19 @@ def test_a_sheet_that_cannot_be_read_is_answered_and_costs_nobody_else(tmp_path:
     assert "It holds macros" in answer(tmp_path, "oak/macros.xlsx.problem.txt")
     assert set(_held(tmp_path)) == {"held/oak/tea.yaml"}
     assert all((tmp_path / "shared" / path).is_file() for path in files)
+
+
+def test_what_is_exported_or_begun_and_handed_in_as_it_is_changes_nothing(tmp_path: Path) -> None:
+    shutil.copytree(BOARDS / "full/content", tmp_path / "content")
+    board = load_board(read_sources(tmp_path / "content")).board
+    assert board is not None
+    for partner in board.partners:
+        for form in ("csv", "xlsx"):
+            hand_in(tmp_path, {f"{partner}/events.{form}": export_events(board, form, partner).data})
+    new = ("--content", str(tmp_path / "content"), "--out", str(tmp_path / "shared/oak-library/new.xlsx"))
+    assert main(["new", "sheet", "oak-library", *new]) == 0
+    before = tree(tmp_path / "content")
+    for _ in range(2):
+        run(tmp_path)
+        assert (tree(tmp_path / "content"), _held(tmp_path)) == (before, {})
+    assert not [path for path in tree(tmp_path / "shared") if path.endswith(".problem.txt")]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.checkers.loopback import serve_folder
 
@@ -43,23 +43,22 @@ def address(town: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module", params=["with script", "without script"])
-def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[BrowserContext, bool]]:
+def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, bool]]:
+    """One page for all errands, each of which begins on the first page; and whether scripts run in it."""
     has_script = request.param == "with script"
-    opened = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=has_script)
-    yield opened, has_script
-    opened.close()
+    page = browser.new_page(viewport={"width": 390, "height": 844}, java_script_enabled=has_script)
+    if has_script:
+        page.clock.set_fixed_time(NOW)
+    yield page, has_script
+    page.close()
 
 
 @pytest.fixture
-def patron(context: tuple[BrowserContext, bool], address: str) -> Iterator[Patron]:
-    opened, has_script = context
-    page = opened.new_page()
-    if has_script:
-        page.clock.set_fixed_time(NOW)
+def patron(phone: tuple[Page, bool], address: str) -> Iterator[Patron]:
+    page, has_script = phone
     page.goto(f"{address}/")
     somebody = Patron(page, has_script)
     yield somebody
-    page.close()
     assert 0 < somebody.taps <= MOST_TAPS
 
 

@@ -92,7 +92,8 @@ def test_axe_finds_nothing_on_a_page_of_each_kind_light_or_dark(
         for kind, url in _addresses(address, language):
             page.goto(url)
             found += [f"{kind}: {violation}" for violation in check_accessibility(page)]
-            found += [f"{kind} (dark): {violation}" for violation in check_dark_colours(page)]
+            if not language or not REPEATS_ITSELF:  # the palette knows no language
+                found += [f"{kind} (dark): {violation}" for violation in check_dark_colours(page)]
     assert found[:20] == []
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -38,6 +40,34 @@ def forms(text: str | tuple[str, ...]) -> list[str]:
 def test_catalogues_hold_the_messages_of_the_code() -> None:
     for path, text in catalogues(ROOT).items():
         assert (ROOT / path).read_text(encoding="utf-8") == text, "run: bulletin schema --docs"
+
+
+def marked() -> Iterator[tuple[str, ast.Call]]:
+    """Every place where a message is made, and its call."""
+    for path in sorted((ROOT / "bulletin").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "bulletin.translatable import" not in text:
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("_", "ngettext")
+            ):
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", node
+
+
+def test_every_message_is_given_what_its_template_names_and_nothing_else() -> None:
+    for where, call in marked():
+        templates = (
+            call.args[:2] if isinstance(call.func, ast.Name) and call.func.id == "ngettext" else call.args
+        )
+        texts = [each.value for each in templates if isinstance(each, ast.Constant)]
+        assert len(texts) == len(templates), f"{where}: a template is a text that stands in the code"
+        named = {name for text in texts for name in _PLACEHOLDER.findall(str(text))}
+        given = {f"{{{each.arg}}}" for each in call.keywords if each.arg}
+        if all(each.arg for each in call.keywords):
+            assert named == given | ({"{n}"} & named if len(call.args) == 3 else set()), where
 
 
 @pytest.mark.parametrize("language", available_languages()[1:])

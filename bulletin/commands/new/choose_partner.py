@@ -10,8 +10,11 @@ import click
 from bulletin.commands.new.draft_board import DraftBoard
 from bulletin.commands.new.prompts import Options, is_terminal
 from bulletin.formats.dates.lexicon import fold
+from bulletin.messages.translated import catalogue_for
 from bulletin.model.partner import Partner, Tier
 from bulletin.problems import UnusableInput
+from bulletin.translatable import Catalogue, sentences, translate
+from bulletin.translatable import gettext as _
 
 SHORT = 9
 """So many partners are a list that people read."""
@@ -26,6 +29,7 @@ def ask_partner(draft_board: DraftBoard, options: Options) -> str:
         raise UnusableInput("There is no partner yet. Make one first: bulletin new partner")
     answer = options.get("partner") or (next(iter(partners)) if len(partners) == 1 else "")
     listed = list(partners) if len(partners) <= SHORT else []
+    catalogue = catalogue_for(draft_board.board)
     while True:
         found = _found(answer, partners, listed) if answer else []
         if len(found) == 1:
@@ -35,16 +39,18 @@ def ask_partner(draft_board: DraftBoard, options: Options) -> str:
             example = f"Whose event is it? Tell it with --partner, as in: {_some(partners)}"
             raise UnusableInput(message or example)
         if message:
-            click.echo(f"  {message}")
+            click.echo(f"  {translate(message, catalogue)}")
         listed = found if 0 < len(found) <= SHORT else listed
-        answer = _prompt(listed, partners)
+        answer = _prompt(listed, partners, catalogue)
 
 
-def _prompt(listed: Sequence[str], partners: Mapping[str, Partner]) -> str:
+def _prompt(listed: Sequence[str], partners: Mapping[str, Partner], catalogue: Catalogue) -> str:
     for number, key in enumerate(listed, 1):
         click.echo(f"  {number}  {partners[key].name}")
-    ways = "its number, or a part of its name" if listed else "a part of its name"
-    return str(click.prompt(f"Whose event is it? Type {ways}", prompt_suffix="\n> ")).strip()
+    text = _("Whose event is it? Type a part of its name")
+    if listed:
+        text = _("Whose event is it? Type its number, or a part of its name")
+    return str(click.prompt(translate(text, catalogue), prompt_suffix="\n> ")).strip()
 
 
 def _found(answer: str, partners: Mapping[str, Partner], listed: Sequence[str]) -> list[str]:
@@ -62,13 +68,15 @@ def _message(answer: str, found: Sequence[str], partners: Mapping[str, Partner])
     if not answer:
         return ""
     if len(found) > SHORT:
-        return f"“{answer}” is in {len(found)} names. Type more of the name."
+        return _("“{text}” is in {n} names. Type more of the name.", text=answer, n=len(found))
     if found:
-        return f"“{answer}” is in several names: {', '.join(found)}."
+        return _("“{text}” is in several names: {names}.", text=answer, names=", ".join(found))
     ids = {fold(name): key for key, partner in partners.items() for name in (key, partner.name)}
     near = get_close_matches(fold(answer), ids, n=1)
-    hint = f"Did you mean {ids[near[0]]}?" if near else f"Partners are written like this: {_some(partners)}."
-    return f"There is no partner “{answer}”. {hint}"
+    hint = _("Partners are written like this: {partners}.", partners=_some(partners))
+    if near:
+        hint = _("Did you mean {near}?", near=ids[near[0]])
+    return sentences(_("There is no partner “{partner}”.", partner=answer), hint)
 
 
 def _some(partners: Mapping[str, Partner]) -> str:

@@ -20,21 +20,25 @@ from bulletin.commands.new.record_file import write_record
 from bulletin.formats.dates import (
     DateRefused,
     WrittenMoment,
-    format_day_in_words,
     format_moment,
     parse_date_range,
     parse_day,
     parse_moment,
     parse_written,
+    tell_date,
 )
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import Tree, plain
-from bulletin.formats.records import format_record, parse_record, slug_of, split_name
+from bulletin.formats.records import format_record, slug_of, split_name
 from bulletin.formats.repeat import Spec, format_repeat, format_rrule, parse_repeat, parse_rrule
 from bulletin.load import load_board
 from bulletin.messages.reports import in_sentences
 from bulletin.model.recurrence import day_of
 from bulletin.pipeline.build import Clock
 from bulletin.problems import UnusableInput
+from bulletin.translatable import gettext as _
+from bulletin.translatable import translate
+from bulletin.words.fields import OtherNames
 
 DROPPED = (
     *("changes", "skip", "dates", "status", "status_note", "was", "id", "was_at"),
@@ -57,7 +61,7 @@ def copy_event(content: Path, clock: Clock, old_id: str, options: Options) -> in
     draft = Draft(draft_board, folder, options, values={"description": body} if body else {})
     start = ask_dates(draft, old)
     if options.get("title"):
-        draft.ask(Question("title", "What is it called?"))
+        draft.ask(Question("title", _("What is it called?")))
     if body:
         del draft.values["description"]
     base = _DATED_NAME.sub("", slug_of(split_name(path)[0]))
@@ -65,7 +69,8 @@ def copy_event(content: Path, clock: Clock, old_id: str, options: Options) -> in
     text = format_record(draft.values_with_posted, body if ending.lower() in ("md", "markdown") else None)
     translations = copy_translations(draft_board, path, name)
     code = write_record(draft_board, f"{folder}/{name}.{ending}", text, translations)
-    click.echo("The text is the old one: look whether it names dates, or people who have left.")
+    look = _("The text is the old one: look whether it names dates, or people who have left.")
+    click.echo(translate(look, draft.catalogue))
     return code
 
 
@@ -92,7 +97,8 @@ def find_event(draft_board: DraftBoard, old_id: str) -> str:
 
 def read_event(draft_board: DraftBoard, path: str) -> tuple[dict[str, Tree], str]:
     """Fields and text of the old file. Raises `UnusableInput` when its fields cannot be read."""
-    record = parse_record(draft_board.sources.records[path], path)
+    names = OtherNames(draft_board.languages)
+    record = parse_named_record(draft_board.sources.records[path], path, names)
     if record.node is None:
         first = in_sentences(next(problem for problem in record.problems if problem.is_error))
         place = f"{draft_board.content / path}:{first.ref.line}"
@@ -131,7 +137,7 @@ def ask_dates(draft: Draft, old: Mapping[str, Tree]) -> date | None:
             return {"start": start}  # which the board refuses, and says why
         return move_fields(old, Move(begin, new, languages), until)
 
-    text = f"The old one began on {format_day_in_words(day_of(begin))}. When does the new one begin?"
+    text = _("The old one began on {day}. When does the new one begin?", day=tell_date(day_of(begin)))
     example = f"{draft.draft_board.today + timedelta(days=7):%Y-%m-%d}"
     # Judged without the values so far: the text may still speak of the old dates.
     question = Question("start", text, example, is_required=True, read=read_start)
@@ -154,7 +160,7 @@ def ask_until(draft: Draft, default: date) -> None:
             return {"repeat": f"every day until {answer}"}  # which the board refuses, and says why
         return {"repeat": with_last_day(repeat, day, languages)}
 
-    draft.ask(Question("until", "Its last date is on or before", default=f"{default}", read=read_until))
+    draft.ask(Question("until", _("Its last date is on or before"), default=f"{default}", read=read_until))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,13 @@ from bulletin.formats.records import format_record, suggest_slug
 from bulletin.load.fields.terms import UNKNOWN_WORD
 from bulletin.load.places import PLACE_FIELDS
 from bulletin.messages.reports import in_sentences
+from bulletin.messages.translated import catalogue_for, translate_problem
 from bulletin.model.place import Venue
 from bulletin.model.records.shapes import NO, YES
 from bulletin.problems import Problem, Severity, UnusableInput
+from bulletin.translatable import Catalogue, translate
+from bulletin.translatable import gettext as _
+from bulletin.words.catalogues import ENGLISH, MessageCatalogue
 
 MET_LATER = frozenset(
     (
@@ -58,16 +62,16 @@ class Question:
     def fields(self, answer: str) -> dict[str, Tree]:
         return self.read(answer) if self.read else {self.name: answer}
 
-    def prompt(self, before: str) -> str:
+    def prompt(self, before: str, catalogue: Catalogue) -> str:
         """The answer typed at the terminal; `before` is the last one, which Enter keeps."""
         text = self.text
         if self.example:
-            text += f" (for example {self.example})"
+            text = _("{question} (for example {example})", question=text, example=self.example)
         default = before or self.default
         if not default and not self.is_required:
-            text += " – Enter to leave it out"
+            text = _("{question} – Enter to leave it out", question=text)
         answer = click.prompt(
-            text,
+            translate(text, catalogue),
             default=default or (None if self.is_required else ""),
             show_default=bool(default),
             prompt_suffix=": ",
@@ -96,6 +100,11 @@ class Draft:
     path: str = ""
 
     @property
+    def catalogue(self) -> MessageCatalogue:
+        """The language to ask in: that of the partner whose event it is, else the board's first."""
+        return catalogue_for(self.draft_board.board, [f"{self.folder}/"])
+
+    @property
     def values_with_posted(self) -> dict[str, Tree]:
         """The values, with the time of posting where no version history tells it."""
         posted = self.draft_board.posted
@@ -112,18 +121,18 @@ class Draft:
             return self._use_option(question, given or question.default)
         before = ""
         while True:
-            answer = question.prompt(before)
+            answer = question.prompt(before, self.catalogue)
             if not answer:
                 return ""
             problems = self._new_problems(question, answer)
             for problem in problems:
-                click.echo(f"  {_message(problem)}")
+                click.echo(f"  {_message(problem, self.catalogue)}")
             has_error = any(problem.is_error for problem in problems)
             if not has_error and (not problems or answer == before):
                 self.values.update(question.fields(answer))
                 return answer
             if not has_error:
-                click.echo("  Press Enter to leave it so.")
+                click.echo(f"  {translate(_('Press Enter to leave it so.'), self.catalogue)}")
             before = "" if has_error else answer
 
     def choose_name(self, name: str) -> str:
@@ -134,8 +143,11 @@ class Draft:
             if not is_terminal():
                 path = self.draft_board.content / self.folder / chosen
                 raise UnusableInput(f"{path}: there is such a file already. Another name: --name {free}")
-            click.echo(f"  {self.folder}/{chosen} is there already, and stays as it is.")
-            chosen = suggest_slug(click.prompt("Another name for the new one", default=free))
+            taken = f"{self.folder}/{chosen}"
+            there = _("{path} is there already, and stays as it is.", path=taken)
+            click.echo(f"  {translate(there, self.catalogue)}")
+            other = translate(_("Another name for the new one"), self.catalogue)
+            chosen = suggest_slug(click.prompt(other, default=free))
         return chosen
 
     def _use_option(self, question: Question, answer: str) -> str:
@@ -148,8 +160,8 @@ class Draft:
             return ""
         for problem in self._new_problems(question, answer):
             if problem.is_error or problem.rule is UNKNOWN_WORD:
-                raise UnusableInput(f"{option} “{answer}”: {_message(problem)}")
-            click.echo(f"{option} “{answer}”: {_message(problem)}", err=True)
+                raise UnusableInput(f"{option} “{answer}”: {_message(problem, ENGLISH)}")
+            click.echo(f"{option} “{answer}”: {_message(problem, self.catalogue)}", err=True)
         self.values.update(question.fields(answer))
         return answer
 
@@ -178,8 +190,8 @@ class Draft:
         return {**stand_ins, **values}
 
 
-def _message(problem: Problem) -> str:
-    told = in_sentences(problem)
+def _message(problem: Problem, catalogue: Catalogue) -> str:
+    told = in_sentences(translate_problem(problem, catalogue))
     return f"{told.message} {told.hint}".strip()
 
 
@@ -263,4 +275,4 @@ def read_contact(answer: str) -> dict[str, Tree]:
     return {"contact": {kind: answer}}
 
 
-CONTACT = Question("contact", "Whom can people ask?", "555-0123 or hello@oak.example", read=read_contact)
+CONTACT = Question("contact", _("Whom can people ask?"), "555-0123 or hello@oak.example", read=read_contact)

@@ -21,8 +21,11 @@ from bulletin.formats.nodes import Tree
 from bulletin.formats.records import format_record
 from bulletin.messages.reports import format_problem, in_sentences
 from bulletin.messages.summaries import format_read_back, read_back
+from bulletin.messages.translated import catalogue_for, translate_problem
 from bulletin.model.records.shapes import Record, Shape
 from bulletin.problems import Severity
+from bulletin.translatable import gettext as _
+from bulletin.translatable import join, translate
 
 WIDTH = 90
 ANYTHING = "…"
@@ -118,18 +121,21 @@ def write_record(
     """Write the file and its translations, and say how it is understood. Returns the exit code."""
     loaded, problems = draft_board.read(path, text)
     target = draft_board.write(path, text.encode())
-    click.echo(f"Wrote {target}")
+    catalogue = catalogue_for(draft_board.board, [path])
+    click.echo(translate(_("Wrote {path}", path=target), catalogue))
     for other, data in (translations or {}).items():
-        click.echo(f"Wrote {draft_board.write(other, data)}")
+        click.echo(translate(_("Wrote {path}", path=draft_board.write(other, data)), catalogue))
     for problem in problems:
         if problem.severity is not Severity.NOTE:
-            click.echo(format_problem(in_sentences(problem), draft_board.content), err=True)
+            told = in_sentences(translate_problem(problem, catalogue))
+            click.echo(format_problem(told, draft_board.content), err=True)
     board = loaded.board or draft_board.board
     for event in board.events.values():
         if event.ref.path == path:
-            click.echo("\nThis is how it is understood:")
-            click.echo(format_read_back(read_back(event, board, draft_board.today, target.as_posix())))
-    click.echo(_what_now(draft_board, target, path))
+            click.echo(f"\n{translate(_('This is how it is understood:'), catalogue)}")
+            told_back = format_read_back(read_back(event, board, draft_board.today, target.as_posix()))
+            click.echo(translate(told_back, catalogue))
+    click.echo(f"\n{translate(_what_now(draft_board, target, path), catalogue)}")
     return 0
 
 
@@ -138,24 +144,31 @@ def _what_now(draft_board: DraftBoard, target: Path, path: str) -> str:
     content, info = draft_board.content, draft_board.board.info
     option = "" if content.as_posix() == "content" else f" --content {content}"
     lines = [
-        "What happens now:",
-        f"1. Open {target} and add what people should know. Lines that begin with # are suggestions.",
-        "2. See whether all is well:",
+        _("What happens now:"),
+        _(
+            "1. Open {path} and add what people should know. Lines that begin with # are suggestions.",
+            path=target,
+        ),
+        _("2. See whether all is well:"),
         f"       bulletin check {target}{option}",
     ]
     if draft_board.posted:
-        lines.append("3. Nothing more. It is on the board when the site is made the next time.")
+        lines.append(_("3. Nothing more. It is on the board when the site is made the next time."))
     elif info.repository:
         folder = f"content/{path.rpartition('/')[0]}"
-        lines += [
-            f"3. Hand it in: open {info.repository} in your browser, go to the folder {folder},",
-            "   choose “Add file” and “Upload files”, and drop the file there.",
-            "   Somebody at the library looks at it; then it is on the board.",
-        ]
+        lines.append(
+            _(
+                "3. Hand it in: open {address} in your browser, go to the folder {folder},\n"
+                "   choose “Add file” and “Upload files”, and drop the file there.\n"
+                "   Somebody at the library looks at it; then it is on the board.",
+                address=info.repository,
+                folder=folder,
+            )
+        )
     else:
         whom = info.contact.email or info.contact.phone or info.contact.url
-        lines += [
-            f"3. Hand the file in: give it to the library{f' ({whom})' if whom else ''}.",
-            "   Somebody there looks at it; then it is on the board.",
-        ]
-    return "\n" + "\n".join(lines)
+        hand_in = _("3. Hand the file in: give it to the library.")
+        if whom:
+            hand_in = _("3. Hand the file in: give it to the library ({contact}).", contact=whom)
+        lines += [hand_in, _("   Somebody there looks at it; then it is on the board.")]
+    return join("\n", lines)

@@ -263,4 +263,6 @@ def _match_numeric(found: re.Match[str]) -> tuple[date, int] | DateRefused:
         if len(days) > 1
         else _("“{found}” has its year last", found=found[0])
     )
-    return DateRefused(DATE_AMBIGUOUS.id, message, f"write {either}", tuple(map(str, days)))
+    return DateRefused(
+        DATE_AMBIGUOUS.id, message, _("write {readings}", readings=either), tuple(map(str, days))
+    )

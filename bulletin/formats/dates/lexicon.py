@@ -20,7 +20,10 @@ LONGEST_TEXT = 100
 DATE_TEMPLATE = _("2027-01-06 or 6 January 2027")
 
 DATE_UNREADABLE = Rule(
-    "date-unreadable", Severity.ERROR, "A date or time must be written in a form that can be read."
+    "date-unreadable",
+    Severity.ERROR,
+    "A date or time must be written in a form that can be read.",
+    corrected=True,
 )
 DATE_AMBIGUOUS = Rule(
     "date-ambiguous", Severity.ERROR, "A date must have one reading only: year first, or the month in words."

@@ -71,7 +71,7 @@ class WrittenMoment:
         refusal = next_day_only()
         if isinstance(self.moment, datetime):
             reading = f"{self.moment.date() + _DAY} 00:00"
-            return replace(refusal, hint=f"write {reading}", readings=(reading,))
+            return replace(refusal, hint=_("write {day}", day=reading), readings=(reading,))
         return refusal
 
 

@@ -47,9 +47,9 @@ class LimitsGrammar(Cursor):
         until = f"{self._lexicon.first['until']} {last}"
         readings = self._rewritten(first, begin + 3, until, named)
         hint = _(
-            "for this year alone write “{readings}”; for every year “{readings_2}”",
-            readings=readings[0],
-            readings_2=readings[1],
+            "for this year alone write “{until}”; for every year “{named}”",
+            until=readings[0],
+            named=readings[1],
         )
         raise self._ask(_("“{words}” can mean once, or every year", words=words), readings, hint)
 
@@ -78,9 +78,7 @@ class LimitsGrammar(Cursor):
                 "it says that it begins on {day}, but the event starts on {start}", day=day, start=self._start
             )
             readings = self._rewritten(first, self._at, "")
-            hint = _(
-                "the first date stands in `start`: correct it, and write “{readings}”", readings=readings[0]
-            )
+            hint = _("the first date stands in `start`: correct it, and write “{repeat}”", repeat=readings[0])
             raise self._ask(message, readings, hint)
 
     def _times_of_day(self) -> None:

@@ -43,9 +43,9 @@ from bulletin.words.lists import join_words
 FIELDS = ("every", "on", "from", "to", "until", "count", "months", "except", "key", "words", "rrule")
 
 _FORMS = {
-    "every": "`every: week`, `every: 2 weeks` or `every: month`",
-    "on": "`on: Tuesday`, `on: second Saturday` or `on: 28`",
-    "months": "`months: July`, `months: [July, August]` or `months: May to September`",
+    "every": join_words(["`every: week`", "`every: 2 weeks`", "`every: month`"], "or"),
+    "on": join_words(["`on: Tuesday`", "`on: second Saturday`", "`on: 28`"], "or"),
+    "months": join_words(["`months: July`", "`months: [July, August]`", "`months: May to September`"], "or"),
     "": _(
         "`every: week` with `on: Tuesday`, `every: month` with `on: second Saturday`, or in words: "
         "`words: Tuesdays from 10:00 to 12:00`"
@@ -115,7 +115,7 @@ def _with_examples(refusal: DateRefused, typed: str, languages: Sequence[str]) -
     if refusal.readings:
         return refusal
     nearest = _nearest_examples(typed, languages)
-    forms = join_words([f"“{form}”" for form in nearest], "or")
+    forms = join_words([_("“{text}”", text=form) for form in nearest], "or")
     hint = (
         _("{hint}. Forms that work: {forms}", hint=refusal.hint, forms=forms)
         if refusal.hint
@@ -192,7 +192,10 @@ def parse_repeat_fields(
         return replace(spec, key=key)
     except RepeatRefused as refused:
         refusal = refused.refusal
-        return replace(refusal, hint=refusal.hint or "write it like " + _FORMS.get(refusal.field, _FORMS[""]))
+        return replace(
+            refusal,
+            hint=refusal.hint or _("write it like {forms}", forms=_FORMS.get(refusal.field, _FORMS[""])),
+        )
 
 
 def _spec_from_text(fields: Fields, languages: Sequence[str], start: Start | None) -> Spec | None:
@@ -262,7 +265,9 @@ def _day_tokens(fields: Fields, language: str) -> tuple[Token, ...]:
     if [token.kind for token in every] == ["every", "number"]:
         unit = "week" if any(token.kind == "weekday" for token in on) else ""
         if not unit:
-            raise _in_field("every", refuse(_("it does not say of what"), "write `every: 2 weeks`"))
+            raise _in_field(
+                "every", refuse(_("it does not say of what"), _("write {day}", day="`every: 2 weeks`"))
+            )
         every.append(Token("unit", unit, unit))
     if not every and all(token.kind in ("number", "and", "comma") for token in on):
         on.append(Token("of_month", "", ""))
@@ -299,7 +304,9 @@ def _count(fields: Fields) -> int | None:
     typed = _text(fields, "count").strip()
     number = re.match(r"(\d{1,6})(?:\s+\w+)?$", typed)
     if number is None:
-        raise _in_field("count", refuse(_("“{typed}” is no number", typed=typed[:40]), "write `count: 6`"))
+        raise _in_field(
+            "count", refuse(_("“{typed}” is no number", typed=typed[:40]), _("write {day}", day="`count: 6`"))
+        )
     return int(number[1])
 
 

@@ -17,9 +17,15 @@ from bulletin.words.sheets import windows_encoding
 _DELIMITERS = ";\t,|"
 _TOLD = re.compile(r"\s*\"?sep=([;,\t|])\"?\s*", re.IGNORECASE)
 _LINES_LOOKED_AT = 40
+_MOST_LINES = 100_000
+"""With the empty ones."""
 _NOT_CLOSED = _(
     'A quotation mark (") in it is never closed, so nobody can tell where a cell ends. Open it in your '
     "spreadsheet program and save it as .xlsx."
+)
+_FAR_APART = _(
+    "It has more than 100,000 lines, most of them empty. Copy the rows of your events into a new sheet, and "
+    "put that here."
 )
 _FEW = 4
 """In UTF-16 a fourth of the bytes at least are zero; a stray zero is none of it."""
@@ -38,6 +44,7 @@ def read_delimited(data: bytes, language: str = "en") -> SheetFile:
     if told:
         text = rest
     delimiter = told[1] if told else _delimiter_of(text)
+    text = text.rstrip(f"\n {delimiter}")  # empty rows, as far as somebody once scrolled
     try:
         rows = _rows(text, delimiter, offset, is_strict=True)
     except csv.Error as error:
@@ -64,6 +71,8 @@ def _rows(text: str, delimiter: str, first: int, *, is_strict: bool) -> list[Row
             rows.append(Row(number, cells))
         if len(rows) > ROWS_KEPT:
             break
+        if number > _MOST_LINES:
+            raise SheetRefused(_FAR_APART)
     return rows
 
 

@@ -15,6 +15,7 @@ OPEN_QUOTE = Rule(
     "open-quote",
     Severity.ERROR,
     "A quote that is opened is closed.",
+    corrected=True,
 )
 
 # Begins something else than the next line of a text: a field, the end of the fields.

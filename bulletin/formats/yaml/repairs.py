@@ -27,17 +27,20 @@ TAB = Rule(
     Severity.WARNING,
     "Lines begin with spaces, never with a tab.",
     "How wide a tab is differs from program to program.",
+    corrected=True,
 )
 ODD_SPACE = Rule(
     "odd-space",
     Severity.WARNING,
     "Spaces at the beginning of a line and behind a colon or a dash are ordinary ones.",
     "A no-break space, often copied from a web page, is a letter for other programs.",
+    corrected=True,
 )
 INDENT = Rule(
     "indent",
     Severity.WARNING,
     "Lines that belong together begin in the same column.",
+    corrected=True,
 )
 BAD_INDENT = Rule(
     "bad-indent",
@@ -49,6 +52,7 @@ MISSING_SPACE = Rule(
     Severity.WARNING,
     "A space stands behind the colon of a field.",
     "Without it other programs take the line for text.",
+    corrected=True,
 )
 NOT_A_FIELD = Rule(
     "not-a-field",

@@ -20,42 +20,49 @@ UNQUOTED_COLON = Rule(
     Severity.WARNING,
     "Text with a colon and a space in it stands in quotes.",
     "Without quotes other programs take the first part for the name of a field.",
+    corrected=True,
 )
 UNQUOTED_HASH = Rule(
     "unquoted-hash",
     Severity.WARNING,
     "Text with a space and # in it stands in quotes; # and a space begins a comment.",
     "Without quotes other programs leave out everything from the # on.",
+    corrected=True,
 )
 UNQUOTED_MARK = Rule(
     "unquoted-mark",
     Severity.WARNING,
     "Text that begins with a mark such as * @ % [ { & ! | > ` or a dash stands in quotes.",
     "These marks mean something else at the beginning.",
+    corrected=True,
 )
 BROKEN_QUOTE = Rule(
     "broken-quote",
     Severity.WARNING,
     "Quotes stand around the whole text, or not at all.",
     "What goes on after the closing quote is lost in other programs.",
+    corrected=True,
 )
 ODD_BACKSLASH = Rule(
     "odd-backslash",
     Severity.WARNING,
     "Text with a backslash in it stands in single quotes.",
     "In double quotes a backslash changes the letter after it.",
+    corrected=True,
 )
 STRAY_COMMA = Rule(
     "stray-comma",
     Severity.WARNING,
     "No comma or semicolon stands at the end of a line.",
     "It would be printed as part of the text.",
+    corrected=True,
 )
 CURLY_QUOTE = Rule(
     "curly-quote",
     Severity.WARNING,
     "Quotes around a value are straight ones (\" or ').",
     "Curly quotes, which word processors make, would be printed as part of the text.",
+    corrected=True,
 )
 
 COMMENT = re.compile(r"(?:^|(?<=[ \t]))#(?=\s|\Z)")

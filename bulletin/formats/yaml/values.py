@@ -47,6 +47,7 @@ OPEN_BRACKET = Rule(
     "open-bracket",
     Severity.ERROR,
     "A bracket that is opened is closed, and items in brackets are parted by commas.",
+    corrected=True,
 )
 
 _SIMPLE = re.compile(r"[\w$(+./][^:#]*\Z")

@@ -207,7 +207,8 @@ class _Resolver:
                 source.report(NO_PLACE, ("publish_dates",), message, hint, without and without.fix)
             elif given := [name for name in _DATE_FIELDS if getattr(record, name) is not None]:
                 message = _("The dates are not published, but everybody can read them in the repository.")
-                hint = _("Leave out {listed}.", listed=join_words([f"`{name}`" for name in given]))
+                listed = join_words([f"`{name}`" for name in given])
+                hint = _("Leave out {fields}.", fields=listed)
                 source.report(PUBLIC_ALL_THE_SAME, (given[0],), message, hint)
         if record.start is None:
             if not record.publish_dates and self._is_confidential:

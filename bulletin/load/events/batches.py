@@ -198,7 +198,7 @@ class _BatchReader:
         try:
             return self._read(original)
         except Exception as error:
-            problem = fault_of(SourceRef(original.path, 1, 1), error, "read")
+            problem = fault_of(SourceRef(original.path, 1, 1), error, _("read"))
             return LoadedEvent(None, (problem,), {})
 
     def _read(self, original: Original) -> LoadedEvent:

@@ -9,6 +9,7 @@ from datetime import date
 from bulletin.formats.dates import Beside, DateRefused, WrittenMoment, parse_spans, parse_written
 from bulletin.load.fields.fixes import add_field
 from bulletin.load.fields.record_source import RecordSource
+from bulletin.load.fields.terms import words_of
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS
 from bulletin.model.board import Vocabulary
 from bulletin.model.place import Venue
@@ -45,7 +46,7 @@ def _writes_place(fix: Fix) -> bool:
 
 def report_no_category(source: RecordSource, categories: Vocabulary) -> None:
     """Report an event without a category, with the words there are."""
-    known = ", ".join(term.id for term in categories.terms)
+    known = words_of(categories)
     message = _("It has no category, so it stands under “Other”.")
     hint = _(
         "Add a line, as in: categories: {id} (or one of: {known})", id=categories.terms[0].id, known=known

@@ -137,7 +137,7 @@ def _check_key(source: RecordSource, loc: Loc, item: str | RepeatRecord, key: st
     elif before.lstrip().startswith("- "):
         indent = before[: before.index("-")] + "  "
         added = f"{indent}key: {_key_for(str(loc[-1]), keys)}"
-        hint = _("Add this line: {added}", added=added.strip())
+        hint = to_type(_("Add this line"), added.strip())
         source.report(MISSING_KEY, loc, message, hint, Fix(line + 1, line, (added,)))
     else:
         source.report(MISSING_KEY, loc, message, _("Add a line to it, as in: key: saturday"))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
 from bulletin.load.fields.fixes import replace_field, replace_fields
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, surely
+from bulletin.messages.facts import describe_status
 from bulletin.model.event import Status
 from bulletin.model.records.shapes import NO, YES
 from bulletin.problems import Fix, Rule, Severity, to_type
@@ -18,6 +19,7 @@ STATUS_AS_FIELD = Rule(
     Severity.WARNING,
     "That an event is cancelled or postponed stands in `status`.",
     "Calendars, lists and search engines read it there.",
+    corrected=True,
 )
 STATUS_UNCLEAR = Rule(
     "status-unclear",
@@ -138,7 +140,7 @@ def _normalized(name: str) -> str:
 
 
 def _report_read(source: RecordSource, loc: Loc, status: Status, lines: list[str], *, is_said: bool) -> None:
-    message = _("`{loc}` was read as the status {status}.", loc=loc[-1], status=status.value)
+    message = _("`{field}` was read as the status {status}.", field=loc[-1], status=describe_status(status))
     if not lines:
         fixed = replace_field(source, loc)
         hint = _("Delete the line: `status` says so already.")
@@ -169,7 +171,9 @@ def _within_line(source: RecordSource, loc: Loc, lines: list[str]) -> FixedLine 
 
 def _report_no(source: RecordSource, loc: Loc, status: Status) -> None:
     message = _(
-        "There is no field `{loc}`; what is not {status} need not say so.", loc=loc[-1], status=status.value
+        "There is no field `{field}`; what is not {status} need not say so.",
+        field=loc[-1],
+        status=describe_status(status),
     )
     fixed = replace_field(source, loc)
     source.report(STATUS_AS_FIELD, loc, message, _("Delete the line."), fixed and fixed.fix)
@@ -177,7 +181,8 @@ def _report_no(source: RecordSource, loc: Loc, status: Status) -> None:
 
 def _report_days(source: RecordSource, loc: Loc, status: Status, days: tuple[str, ...]) -> None:
     message = _(
-        "`{loc}` names days, but there is no such field, so it is not clear what takes place.", loc=loc[-1]
+        "`{field}` names days, but there is no such field, so it is not clear what takes place.",
+        field=loc[-1],
     )
     if status is Status.CANCELLED:
         lines = ("changes:", *(f"  {day}: {status.value}" for day in days))
@@ -194,7 +199,7 @@ def _report_days(source: RecordSource, loc: Loc, status: Status, days: tuple[str
 
 
 def _report_twice(source: RecordSource, loc: Loc, status: Status) -> None:
-    message = _("`status` and `{loc}` do not say the same.", loc=loc[-1])
+    message = _("`status` and `{field}` do not say the same.", field=loc[-1])
     line = f"status: {status.value}"
     hint = _(
         "If `status` is right, delete this line. If it is {status}, delete both, and type: {line}",

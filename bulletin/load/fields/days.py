@@ -27,7 +27,10 @@ from bulletin.translatable import capital, join, sentence
 from bulletin.translatable import gettext as _
 
 YEAR_LEFT_OUT = Rule(
-    "year-left-out", Severity.NOTE, "A date without its year is read as the one that lies beside the start."
+    "year-left-out",
+    Severity.NOTE,
+    "A date without its year is read as the one that lies beside the start.",
+    corrected=True,
 )
 _WITH_CHOICE = (DATE_AMBIGUOUS, REPEAT_REFUSAL_RULES["repeat-ambiguous"])
 """Refusals whose readings are what was typed, each read in one way; those of others are examples."""

@@ -8,6 +8,7 @@ from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.nodes import Node, Scalar
 from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node
+from bulletin.model.names import as_field_name
 from bulletin.problems import Fix
 
 
@@ -32,8 +33,15 @@ def replace_field(source: RecordSource, loc: Loc, *lines: str) -> FixedLine | No
         return None
     first, last = span
     indent = _indent(source.line_text(first))
-    pasted = tuple(f"{indent}{line}" for line in lines)
-    return FixedLine("\n".join(lines), Fix(first, last, pasted))
+    named = [_called_as_typed(source, loc, line) for line in lines]
+    return FixedLine("\n".join(named), Fix(first, last, tuple(f"{indent}{line}" for line in named)))
+
+
+def _called_as_typed(source: RecordSource, loc: Loc, line: str) -> str:
+    """The line with the name that its field has in the file: `prix` for `cost`."""
+    typed, name = source.typed_name(loc), f"{loc[-1]}:"
+    is_other = as_field_name(typed) != loc[-1] and line.startswith(name)
+    return f"{typed.strip()}:{line.removeprefix(name)}" if is_other else line
 
 
 def replace_fields(source: RecordSource, locs: list[Loc], *lines: str) -> FixedLine | None:

@@ -15,7 +15,7 @@ from bulletin.load.fields.names import NO_NAMES, Names
 from bulletin.problems import Fix, Problem, Rule, SourceRef, to_type
 from bulletin.translatable import gettext as _
 from bulletin.translatable import rename
-from bulletin.words.fields import NO_FIELD_NAMES, FieldNames
+from bulletin.words.fields import NO_OTHER_NAMES, OtherNames
 
 Loc = tuple[str | int, ...]
 
@@ -67,7 +67,7 @@ class RecordSource:
     """Fields that were refused, and are not to be called missing."""
     languages: tuple[str, ...] = ("en",)
     """Languages whose words for dates and repeats are understood: English and the board's."""
-    field_names: FieldNames = NO_FIELD_NAMES
+    field_names: OtherNames = NO_OTHER_NAMES
     """What fields may be called beside their own names."""
     typed: dict[tuple[int, int], str] = field(default_factory=dict)
     """The names that were typed for fields which are called otherwise, by line and column."""
@@ -111,7 +111,8 @@ class RecordSource:
         if fix and fix.certain and not self.guessed.isdisjoint(range(fix.first, fix.last + 1)):
             problem = replace(problem, fix=replace(fix, certain=False))
         if self.called:
-            problem = replace(problem, message=rename(problem.message, self.called))
+            message, hint = (rename(text, self.called) for text in (problem.message, problem.hint))
+            problem = replace(problem, message=message, hint=hint)
         self.problems.append(problem)
         self._mend(problem.fix)
 
@@ -196,7 +197,7 @@ class Records:
     translations: Mapping[str, Sequence[str]]
     languages: tuple[str, ...]
     country: str = ""
-    field_names: FieldNames = NO_FIELD_NAMES
+    field_names: OtherNames = NO_OTHER_NAMES
 
     @classmethod
     def of(cls, records: Mapping[str, bytes], languages: tuple[str, ...], country: str = "") -> Self:
@@ -205,7 +206,7 @@ class Records:
         for path in records:
             if split_name(path)[1]:
                 translations.setdefault(without_tag(path), []).append(path)
-        return cls(records, translations, languages, country, FieldNames.of(languages))
+        return cls(records, translations, languages, country, OtherNames(languages))
 
     def open_record(self, path: str, limits: Limits) -> RecordSource:
         """The file at `path`."""

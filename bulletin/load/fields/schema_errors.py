@@ -22,14 +22,17 @@ from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
 from bulletin.model.names import fold_name
 from bulletin.model.records.shapes import Record, names_in_a_row
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, to_type
+from bulletin.translatable import called, join, sentences
 from bulletin.translatable import gettext as _
-from bulletin.translatable import join, sentences
-from bulletin.words.typed import word_within, words_typed_for
+from bulletin.words.typed import typed_elsewhere, word_within, words_typed_for
 
 MISSING_FIELD = Rule("missing-field", Severity.ERROR, "A field that must be there is there.")
 WRONG_VALUE = Rule("wrong-value", Severity.ERROR, "A field that takes one of a few words holds one of them.")
 WRONG_SHAPE = Rule(
-    "wrong-shape", Severity.ERROR, "A field holds one text, a list or fields of its own, as it is meant to."
+    "wrong-shape",
+    Severity.ERROR,
+    "A field holds one text, a list or fields of its own, as it is meant to.",
+    corrected=True,
 )
 WRONG_LENGTH = Rule(
     "wrong-length", Severity.ERROR, "A text is neither empty nor longer than there is room for."
@@ -211,8 +214,10 @@ def meant_word(detail: ErrorDetails) -> str:
 
 
 def _field_of(loc: Loc) -> str:
-    """The field whose words these are: `registration` for its `kind`."""
+    """The field whose words these are: `registration` for its `kind`, `status` for a date under `changes`."""
     names = [str(part) for part in loc if part not in SHAPES and not isinstance(part, int)]
+    if names[0] == "changes" and len(names) == 2:
+        return "status"
     return names[-2] if len(names) > 1 and names[-1] == "kind" else names[-1]
 
 
@@ -244,7 +249,7 @@ def _describe_choice(detail: ErrorDetails) -> _Described:
         return _describe_shape(detail)
     message = _("{where} cannot be “{given}”.", where=_where(detail["loc"]), given=given)
     hint = (
-        _("It is one of: {listed}.", listed=", ".join(allowed))
+        _("It is one of: {listed}.", listed=_choices_of(detail["loc"], allowed))
         if len(allowed) > 1
         else _("It can be: {allowed}.", allowed=allowed[0])
     )
@@ -253,6 +258,11 @@ def _describe_choice(detail: ErrorDetails) -> _Described:
     if not value and (example := example_for(detail["loc"])):
         hint = sentences(hint, example)
     return _Described(WRONG_VALUE, message, hint, value)
+
+
+def _choices_of(loc: Loc, allowed: list[str]) -> str:
+    """The words of a field, each as it is typed in the language of whoever reads this."""
+    return join(", ", (called(word, typed_elsewhere(_field_of(loc), word)) for word in allowed))
 
 
 _SYNONYMS = {
@@ -442,7 +452,7 @@ def _value_for(loc: Loc, given: str) -> str:
     """The right value where it can be known from the wrong one; else ""."""
     name = next((str(part) for part in reversed(loc) if part not in SHAPES), "")
     if name == "geo" and (degrees := _DEGREES.fullmatch(given)):
-        return _("{lat: {degrees}, lon: {degrees_2}}", degrees=degrees[1], degrees_2=degrees[2])
+        return f"{{lat: {degrees[1]}, lon: {degrees[2]}}}"
     if name == "location":
         return word_within("location", given)
     if name not in ("contact", "registration"):

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from bulletin.load.fields.fixes import format_list, replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
-from bulletin.model.board import Vocabulary
+from bulletin.model.board import Term, Vocabulary
 from bulletin.model.names import nearest_name
 from bulletin.model.records.shapes import names_in_a_row
 from bulletin.problems import Rule, Severity, to_type
+from bulletin.translatable import called, join, sentences
 from bulletin.translatable import gettext as _
-from bulletin.translatable import sentences
-from bulletin.words.languages import languages_in, near_language, read_language_tag
+from bulletin.words.languages import languages_in, names_elsewhere, near_language, read_language_tag
 from bulletin.words.lists import join_words
 from bulletin.words.phrases import words_for_all_ages
 
@@ -59,7 +59,7 @@ def _report_words(
         for name in unknown[:_MOST_GUESSES]
         if (term_id := nearest_name(name, ids)) and (term := vocabulary.find(term_id))
     }
-    listed = join_words([f"“{name}”" for name in unknown], "or")
+    listed = join_words([_("“{text}”", text=name) for name in unknown], "or")
     message = _("There is no {what} {words} on this board, so it is left out.", what=what, words=listed)
     kept = list(dict.fromkeys([*found.values(), *near.values()]))[: MOST_TERMS.get(vocabulary.name, 99)]
     # `general` is claimed nowhere, so who wrote "all ages" would not find it on the page.
@@ -67,7 +67,7 @@ def _report_words(
     kept = said[:1] or kept
     field = str(loc[-1])
     fixed = replace_field(source, loc, *([format_list(field, kept)] if kept else []))
-    known = _("The words are: {listed}.", listed=", ".join(term.id for term in vocabulary.terms))
+    known = _("The words are: {listed}.", listed=words_of(vocabulary))
     if fixed is None:
         hint = known
     elif near:
@@ -77,6 +77,20 @@ def _report_words(
     else:
         hint = sentences(known, _("Choose one, or delete the line."))
     source.report(UNKNOWN_WORD, loc, message, hint, fixed and fixed.fix)
+
+
+def words_of(vocabulary: Vocabulary) -> str:
+    """The words of a vocabulary, each by its label where somebody reads this in another language."""
+    return join(", ", (called(term.id, _labels(vocabulary, term)) for term in vocabulary.terms))
+
+
+def _labels(vocabulary: Vocabulary, term: Term) -> dict[str, str]:
+    labels = term.labels.items()
+    return {tag: label for tag, label in labels if tag != "en" and vocabulary.find(label) is term}
+
+
+def _language_word(name: str) -> str:
+    return called(name, names_elsewhere(read_language_tag(name)))
 
 
 MOST_TERMS = {"categories": 3, "needs": 2, "audiences": 1}
@@ -107,12 +121,12 @@ def _report_languages(source: RecordSource, loc: Loc, given: list[str], unknown:
     """All languages of one field that nobody knows, with the line that holds the likely ones."""
     near = dict.fromkeys(unknown, "") | {name: near_language(name) for name in unknown[:_MOST_GUESSES]}
     known = [name for name in given if name not in near]
-    listed = join_words([f"“{name}”" for name in unknown], "or")
+    listed = join_words([_("“{text}”", text=name) for name in unknown], "or")
     message = _("No language is called {listed}.", listed=listed)
     kept = [near.get(name, name) for name in given if near.get(name, name)]
     usual = _(
         "Write its name in English or in the board's language, as in: {listed}.",
-        listed=", ".join(USUAL_LANGUAGES),
+        listed=join(", ", map(_language_word, USUAL_LANGUAGES)),
     )
     if all(near.values()) and kept:
         fixed = replace_field(source, loc, format_list(str(loc[-1]), kept))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
@@ -29,6 +30,7 @@ from bulletin.load.fields.record_source import (
 from bulletin.model.names import as_field_name, fold_name
 from bulletin.model.records.shapes import Record
 from bulletin.problems import Fix, Problem, Rule, Severity, to_type
+from bulletin.translatable import called, join
 from bulletin.translatable import gettext as _
 
 UNKNOWN_FIELD = Rule(
@@ -36,6 +38,7 @@ UNKNOWN_FIELD = Rule(
     Severity.WARNING,
     "Every field is one that Bulletin knows.",
     "A misspelt field is not read, so what you wrote there would be missing on the board.",
+    corrected=True,
 )
 
 
@@ -74,7 +77,7 @@ def rename_fields(source: RecordSource, record_class: type[Record]) -> None:
 
 def _report_renamed(source: RecordSource, loc: Loc, meant: str) -> None:
     fixed = surely(source.fix_key(loc, meant))
-    message = _("The field is called `{meant}`; `{loc}` was read as that.", meant=meant, loc=loc[-1])
+    message = _("The field is called `{meant}`; `{name}` was read as that.", meant=meant, name=loc[-1])
     proposal = propose(fixed, _("Type `{meant}`, in small letters.", meant=meant), _("Did you mean"))
     source.add(Problem(source.ref(*loc, key=True), UNKNOWN_FIELD, message, *proposal))
 
@@ -126,7 +129,7 @@ def report_unknown(source: RecordSource, record_class: type[Record], detail: Err
     if _is_other_name(source, known, loc):
         return
     hint, fixes = _answered_already(source, loc) or _answer(source, known, loc)
-    message = _("Bulletin knows no field `{last}`, so this line is not read.", last=last)
+    message = _("Bulletin knows no field `{name}`, so this line is not read.", name=last)
     ref = source.ref(*loc, key=True)
     if len(fixes) == 1:
         source.add(Problem(ref, UNKNOWN_FIELD, message, hint, fixes[0]))
@@ -138,15 +141,17 @@ def _is_other_name(source: RecordSource, known: type[Record], loc: Loc) -> bool:
     """Whether it is another name of a field that is given too; reports it."""
     name, value = str(loc[-1]), find_node(source.node, loc)
     meant = meant_field(name, value or Scalar(""), known, source.field_names)
-    first = (*loc[:-1], meant)
-    if not meant or as_field_name(name) == meant or not _is_given(source, first):
+    beside = (*loc[:-1], meant)
+    if not meant or as_field_name(name) == meant or not _is_given(source, beside):
         return False
+    lines = sorted((source.line(*each, key=True), source.typed_name(each)) for each in (beside, loc))
+    (first, one), (second, other) = lines
     message = _(
         "`{one}` and `{other}` are two names of one field, given in line {first} and in line {line}.",
-        one=source.typed_name(first),
-        other=name,
-        first=source.line(*first, key=True),
-        line=source.line(*loc, key=True),
+        one=one,
+        other=other,
+        first=first,
+        line=second,
     )
     hint = _("Keep the one that is right and delete the other.")
     source.add(Problem(source.ref(*loc, key=True), DUPLICATE_FIELD, message, hint))
@@ -170,9 +175,9 @@ def _answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
     if len(loc) == 1 and "start" in names and (is_time(name) or near == "start"):
         return _start_answer(source, known, name)
     if not near:
-        usual = ", ".join(known.usual)
+        usual, here = (_in_languages(source, known, each) for each in (known.usual, names))
         more = _("The usual fields are: {usual}. All of them stand in docs/fields.md.", usual=usual)
-        return _Answer(more if usual else _("The fields here are: {listed}.", listed=", ".join(names)))
+        return _Answer(more if known.usual else _("The fields here are: {listed}.", listed=here))
     if " " in near:
         without = replace_field(source, loc) if near.startswith("Delete") else None
         return _Answer(near, (without.fix,) if without else ())
@@ -195,6 +200,12 @@ def _answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
             near=near,
         )
     )
+
+
+def _in_languages(source: RecordSource, known: type[Record], fields: Sequence[str]) -> str:
+    """Fields, each as it is called in the language of whoever reads this."""
+    names = source.field_names
+    return join(", ", (called(each, names.spelt(known.sections, each)) for each in fields))
 
 
 def _deletion(fixed: FixedLine) -> _Answer:
@@ -260,7 +271,7 @@ def _near(source: RecordSource, known: type[Record], name: str) -> str:
         return typed
     if typed in known.field_aliases:
         return known.field_aliases[typed]
-    meant = source.field_names.find(known.sections, name) or source.field_names.guess(known.sections, name)
+    meant = source.field_names.guess(known.sections, name)
     if meant in names:
         return meant
     near = get_close_matches(typed, names, n=1, cutoff=0.7)
@@ -288,7 +299,7 @@ def _in_their_words(source: RecordSource, known: type[Record], name: str, fixed:
     meant = source.field_names.within(known.sections).get(word, "")
     if not meant or not fixed.line.startswith(f"{meant}:"):
         return fixed
-    spelt = source.field_names.spelt[word]
+    spelt = source.field_names.spell(word)
     first, *others = fixed.fix.lines
     lines = (first.replace(f"{meant}:", f"{spelt}:", 1), *others)
     return FixedLine(fixed.line.replace(meant, spelt, 1), replace(fixed.fix, lines=lines))
@@ -297,8 +308,8 @@ def _in_their_words(source: RecordSource, known: type[Record], name: str, fixed:
 def _is_way_to_ask(source: RecordSource, name: str) -> bool:
     """Whether a field of this name holds a part of `contact`."""
     names = source.field_names
-    meant = names.find(("event",), name) or names.guess(("event",), name)
-    is_part = names.find(("contact",), name) or names.guess(("contact",), name)
+    meant = names.guess(("event",), name)
+    is_part = names.guess(("contact",), name)
     return as_field_name(name) in CONTACT_NAMES or bool(is_part and not meant)
 
 

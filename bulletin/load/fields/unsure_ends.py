@@ -10,7 +10,7 @@ from bulletin.formats.dates import format_moment, tell_day
 from bulletin.formats.nodes import Scalar
 from bulletin.load.fields.record_source import Loc, RecordSource, find_node
 from bulletin.model.recurrence import DAY, Start
-from bulletin.problems import Fix, Rule, Severity
+from bulletin.problems import Fix, Rule, Severity, below
 from bulletin.translatable import gettext as _
 from bulletin.translatable import join
 
@@ -47,10 +47,10 @@ def ask_which_end(source: RecordSource, loc: Loc, start: datetime, readings: tup
     )
     evening, night = shown
     hint = _(
-        "If it ends at {sooner}:\n{line}\nIf it does last through the night:\n{line_2}",
+        "If it ends at {sooner}:\n{evening}\nIf it does last through the night:\n{night}",
         sooner=format(sooner, "%H:%M"),
-        line=evening.line,
-        line_2=night.line,
+        evening=evening.line,
+        night=night.line,
     )
     rule = UNSURE_END if later - start <= LONGEST_NEXT_DAY else ENDS_AFTER_START
     source.report_choice(rule, loc, message, hint, [each.fix for each in shown if each.fix])
@@ -73,10 +73,7 @@ def ask_night(source: RecordSource, loc: Loc, usual: Start, start: Start, length
     shown = [_end_beside(source, loc, text) for _, text in choices]
     hint = join(
         "\n",
-        (
-            _("{words}:\n{lines}", words=words, lines=each.line)
-            for (words, _end), each in zip(choices, shown, strict=True)
-        ),
+        (below(words, each.line) for (words, _end), each in zip(choices, shown, strict=True)),
     )
     message = _(
         "With this start it lasts until {end} on {day}, as long as usual.",

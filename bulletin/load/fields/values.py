@@ -15,17 +15,23 @@ from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.place_words import is_beside, without_address
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
 from bulletin.load.fields.schema_errors import WRONG_VALUE
+from bulletin.load.fields.terms import words_of
 from bulletin.model.board import Vocabulary
+from bulletin.model.names import fold_name
 from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, Known
 from bulletin.model.records.event import AddressRecord, ContactRecord
 from bulletin.model.records.shapes import NO, YES
 from bulletin.model.zones import near_zones, parse_zone
 from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import gettext as _
+from bulletin.words.typed import words_typed_for
 
 WRONG_DATE = Rule("wrong-date", Severity.ERROR, "A date is one that exists, written year first.")
 WRONG_ADDRESS = Rule(
-    "wrong-address", Severity.ERROR, "A web or e-mail address is whole and begins with https:// or http://."
+    "wrong-address",
+    Severity.ERROR,
+    "A web or e-mail address is whole and begins with https:// or http://.",
+    corrected=True,
 )
 WRONG_FACT = Rule("wrong-fact", Severity.ERROR, "An access fact is yes, no or unknown; a note may follow.")
 UNKNOWN_FACT = Rule("unknown-fact", Severity.ERROR, "An access fact is one the board knows.")
@@ -155,7 +161,7 @@ def read_access(
         if term is None:
             near = get_close_matches(name.lower().replace(" ", "_"), [t.id for t in vocabulary.terms], n=1)
             fixed = source.fix_key((*loc, name), near[0]) if near else _fact_as_note(source, (*loc, name))
-            known = ", ".join(t.id for t in vocabulary.terms)
+            known = words_of(vocabulary)
             hint = _("The facts are: {known}. Anything else: access_note.", known=known)
             message = _("There is no access fact `{name}`.", name=name)
             if fixed and fixed.line and not near:
@@ -170,7 +176,7 @@ def read_access(
             known_as = Known.YES
         elif word in NO:
             known_as = Known.NO
-        elif word in ("unknown", "?", "not checked"):
+        elif word == "?" or fold_name(word) in words_typed_for("fact"):
             known_as = Known.UNKNOWN
         else:
             fixed = source.fix_value((*loc, name), f"unknown, {text}")

@@ -13,6 +13,7 @@ from bulletin.formats.nodes import Scalar
 from bulletin.load.fields.days import report_refusal
 from bulletin.load.fields.record_source import Loc, RecordSource, find_node
 from bulletin.model.zones import WallTime, parse_zone, resolve_local
+from bulletin.problems import below
 from bulletin.translatable import gettext as _
 from bulletin.translatable import join, sentence
 
@@ -88,9 +89,7 @@ def _ask_which(
         text = f"{moment:%Y-%m-%d %H:%M}" if is_whole else f"{moment:%H:%M}"
         fixed = source.fix_value(loc, text)
         if resolve_local(moment, zone)[1] is not WallTime.GAP and _is_likely(source, loc, moment):
-            lines.append(
-                _("{words}:\n{line}", words=words, line=fixed.line if fixed else f"{loc[-1]}: {text}")
-            )
+            lines.append(below(words, fixed.line if fixed else f"{loc[-1]}: {text}"))
             fixes += [fixed.fix] if fixed else []
     source.report_choice(TIME_OFFSET, loc, message, join("\n", lines), fixes)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bulletin.files import DISK
+from bulletin.files import FileChanges, apply_changes
 from bulletin.load.history.git import Blobs, GitFailed, run_git
 from bulletin.problems import UnusableHistory
 
@@ -58,7 +58,7 @@ def _free_branch(folder: Path, commit: Commit) -> None:
     path = folder / lock.decode("utf-8", "surrogateescape").removesuffix("\n")
     with suppress(OSError):
         if path.lstat().st_mtime < commit.moment.timestamp() - _LONGEST_LOCK:
-            DISK.unlink(os.fspath(path))
+            apply_changes(path.parent, FileChanges(removed=(path.name,)))
 
 
 def _checked_out(folder: Path) -> str:

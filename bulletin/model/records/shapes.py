@@ -156,7 +156,7 @@ def as_duration(value: Any) -> Any:
     return " ".join(f"{parts[unit]} {unit}" for unit in UNITS if float(parts.get(unit, 0)))
 
 
-YES = frozenset({"yes", "y", "true", "on", "oui", "نعم"})
+YES = frozenset({"yes", "y", "true", "on", "oui", "sí", "si", "نعم"})
 NO = frozenset({"no", "n", "false", "off", "non", "لا"})
 
 

@@ -10,10 +10,13 @@ from bulletin.files import Disk, Entry, FileChanges, apply_changes
 from bulletin.intake.arrivals import Look
 from bulletin.load.sources import UNKNOWN_FILE
 from bulletin.messages.intake import PROBLEM, RECEIVED, Answer, format_answer, in_the_folder
+from bulletin.messages.translated import catalogue_for, translate_problem
 from bulletin.model.intake import Standing
 from bulletin.pipeline.intake.looking import ReadFolder, read_answers
 from bulletin.pipeline.intake.standings import Standings
 from bulletin.problems import Problem, SourceRef
+from bulletin.translatable import gettext as _
+from bulletin.words.catalogues import MessageCatalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def answer_all(answering: Answering, look: Look, reads: Iterable[ReadFolder]) ->
         if read.subfolder.partner_id:
             answers = list(_answers(answering, read))
         else:
-            answers = list(_unknown(read))
+            answers = list(_unknown(read, _catalogue_of(answering, read)))
             remarks.append(
                 f"The folder “{read.subfolder.name}” is no partner's. Rename it to the id of a partner, as "
                 f"in {_example(answering)}; {len(answers)} of its files wait."
@@ -52,14 +55,14 @@ def _example(answering: Answering) -> str:
 def _answers(answering: Answering, read: ReadFolder) -> Iterator[Answer]:
     """Of each file of a partner the one answer; none of those that are still arriving."""
     standings, partner_id = answering.standings, read.subfolder.partner_id
-    prefix = read.path("")
+    prefix, catalogue = read.path(""), _catalogue_of(answering, read)
     refused = {
         path.removeprefix(prefix): problems
         for path, problems in answering.refused.items()
         if path.startswith(prefix)
     }
     for name, problems in refused.items():
-        told = tuple(in_the_folder(problem, partner_id, name) for problem in problems)
+        told = tuple(in_the_folder(problem, partner_id, name, catalogue) for problem in problems)
         path = read.path(name)
         yield Answer(
             name=name,
@@ -81,16 +84,22 @@ def _answers(answering: Answering, read: ReadFolder) -> Iterator[Answer]:
             name=name,
             standing=standing,
             read=tuple(standings.read_backs(path)),
-            problems=tuple(in_the_folder(each, partner_id, name) for each in waiting),
+            problems=tuple(in_the_folder(each, partner_id, name, catalogue) for each in waiting),
             said=answering.said.get(path, standings.journal.entries[path].said),
         )
 
 
-def _unknown(read: ReadFolder) -> Iterator[Answer]:
-    message = "Nobody knows yet whose folder this is, so nothing in it can go on the board."
-    hint = "The library was told; it gives the folder its name. Nothing has to be done with this file."
+def _catalogue_of(answering: Answering, read: ReadFolder) -> MessageCatalogue:
+    """The language of the partner whose subfolder it is; the board's, where it is nobody's."""
+    paths = [f"events/{read.subfolder.partner_id}/"] if read.subfolder.partner_id else []
+    return catalogue_for(answering.standings.published.board, paths)
+
+
+def _unknown(read: ReadFolder, catalogue: MessageCatalogue) -> Iterator[Answer]:
+    message = _("Nobody knows yet whose folder this is, so nothing in it can go on the board.")
+    hint = _("The library was told; it gives the folder its name. Nothing has to be done with this file.")
     for name in sorted({*read.files, *read.refused}):
-        problem = Problem(SourceRef(name), UNKNOWN_FILE, message, hint)
+        problem = translate_problem(Problem(SourceRef(name), UNKNOWN_FILE, message, hint), catalogue)
         yield Answer(name=name, standing=Standing.REFUSED, problems=(problem,))
 
 
@@ -98,7 +107,8 @@ def _renew(answering: Answering, read: ReadFolder, answers: Iterable[Answer]) ->
     """Write the answers of a subfolder that are not there yet, and remove those that are out of date."""
     place = answering.folder / read.subfolder.name
     board = answering.standings.published.board
-    wanted = {each.file_name: format_answer(each, board) for each in answers}
+    catalogue = _catalogue_of(answering, read)
+    wanted = {each.file_name: format_answer(each, board, catalogue) for each in answers}
     arriving = {f"{name}{ending}" for name in read.unsettled for ending in (RECEIVED, PROBLEM)}
     # What somebody wrote into an answer is theirs.
     new = {name: data for name, data in wanted.items() if name not in read.edited}
@@ -112,16 +122,16 @@ def _renew(answering: Answering, read: ReadFolder, answers: Iterable[Answer]) ->
 def _answer_loose(answering: Answering, look: Look) -> Iterator[str]:
     """What lies beside the subfolders is nobody's."""
     loose = [entry for entry in look.loose if not _is_answer(entry)]
-    answers, _ = read_answers(answering.folder, look.loose)
+    answers, _edited = read_answers(answering.folder, look.loose)
     board = answering.standings.published.board
+    catalogue = catalogue_for(board)
     wanted = {}
     for entry in loose:
-        message = "This file lies in no partner's folder, so nobody knows whose it is."
-        problem = Problem(
-            SourceRef(entry.path), UNKNOWN_FILE, message, "Move it into the folder of its partner."
-        )
+        message = _("This file lies in no partner's folder, so nobody knows whose it is.")
+        hint = _("Move it into the folder of its partner.")
+        problem = translate_problem(Problem(SourceRef(entry.path), UNKNOWN_FILE, message, hint), catalogue)
         answer = Answer(name=entry.path, standing=Standing.REFUSED, problems=(problem,))
-        wanted[answer.file_name] = format_answer(answer, board)
+        wanted[answer.file_name] = format_answer(answer, board, catalogue)
         yield f"{entry.path} lies in no partner's folder; nothing of it was taken."
     _update(answering.folder, wanted, answers, answering.disk)
 

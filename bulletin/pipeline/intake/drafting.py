@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import plain
 from bulletin.formats.record_edits import edit_record
 from bulletin.formats.records import format_record, is_record, parse_record, split_name, suggest_slug
@@ -21,6 +22,8 @@ from bulletin.model.event import Event
 from bulletin.pipeline.intake.stores import DRAFTS
 from bulletin.pipeline.intake.taking import Piece
 from bulletin.problems import Problem, SourceRef, describe_fault
+from bulletin.translatable import gettext as _
+from bulletin.words.fields import OtherNames
 
 MOST_DRAFTS = 400
 """More are not looked at one by one."""
@@ -54,7 +57,7 @@ class Drafting:
             return DraftedFile(refused=Problem(SourceRef(name), UNREADABLE_FILE, converted.refused))
         pieces = list(self._pieces(name, converted, known))
         remarks = [
-            f"“{piece.title}”: {remark}"
+            _("“{name}”: {message}", name=piece.title, message=remark)
             for piece, draft in zip(pieces, converted.drafts, strict=True)
             for remark in draft.remarks
         ]
@@ -70,9 +73,13 @@ class Drafting:
         try:
             converted = CONVERTERS[ending_of(name)](name, data, self.board, self.partner_id)
         except Exception as error:
-            return Converted(refused=f"A mistake of ours came up ({describe_fault(error)}).")
+            return Converted(refused=_("A mistake of ours came up ({fault}).", fault=describe_fault(error)))
         if len(converted.drafts) > MOST_DRAFTS:
-            return Converted(refused=f"It holds more than {MOST_DRAFTS} events. Please divide it.")
+            return Converted(
+                refused=_(
+                    "It holds more than {most_drafts} events. Please divide it.", most_drafts=MOST_DRAFTS
+                )
+            )
         return converted
 
     def _attached(self, name: str, data: bytes, known: JournalEntry | None) -> Iterator[DraftedFile]:
@@ -87,7 +94,10 @@ class Drafting:
                 drafts = tuple(replace(draft, key=f"{each.name}/{draft.key}") for draft in converted.drafts)
                 pieces = self._pieces(name, replace(converted, drafts=drafts), known)
                 said = (*converted.said, *((converted.refused,) if converted.refused else ()))
-                yield DraftedFile(tuple(pieces), tuple(f"“{each.name}”: {line}" for line in said))
+                yield DraftedFile(
+                    tuple(pieces),
+                    tuple(_("“{name}”: {message}", name=each.name, message=line) for line in said),
+                )
             elif is_record(each.name) or (is_named and is_attachment(path)):
                 source = digest_of(each.data)
                 yield DraftedFile((Piece(path, each.data, name, each.name, each.name, source),))
@@ -108,11 +118,21 @@ class Drafting:
                 ending = ".md" if draft.body else ".yaml"
                 target = f"{room}/{self.partner_id}/{stem}{ending}"
             whole = _record(draft, target)
-            data = _upon(self.there[target], target, draft) if target in self.there else whole
-            if event is not None and event.ref.path == target and _says_the_same(draft, event):
+            data = (
+                _upon(self.there[target], target, draft, self._field_names) if target in self.there else whole
+            )
+            if (
+                event is not None
+                and event.ref.path == target
+                and _says_the_same(draft, event, self._field_names)
+            ):
                 data = event.text.written.encode()
             source = digest_of(whole)
             yield Piece(target, data, name, key, title, source, for_person=converted.needs_person)
+
+    @property
+    def _field_names(self) -> OtherNames:
+        return OtherNames(self.board.info.languages)
 
     def _own(self, draft: Draft) -> Event | None:
         """The event of the partner's on the board that the draft is a new version of."""
@@ -121,9 +141,9 @@ class Drafting:
         return next((each for each in found if each and each.partner == self.partner_id), None)
 
 
-def _says_the_same(draft: Draft, event: Event) -> bool:
+def _says_the_same(draft: Draft, event: Event, names: OtherNames) -> bool:
     """Whether a draft holds what the event's file says, so that nothing of it changes."""
-    record = parse_record(event.text.written.encode(), event.ref.path)
+    record = parse_named_record(event.text.written.encode(), event.ref.path, names)
     values = plain(record.node) if record.node else {}
     assert isinstance(values, dict)
     return format_event(values, record.body) == format_event(draft.values, draft.body)
@@ -139,14 +159,14 @@ def _record(draft: Draft, path: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _upon(data: bytes, path: str, draft: Draft) -> bytes:
+def _upon(data: bytes, path: str, draft: Draft, names: OtherNames) -> bytes:
     """A record that is there, with what the draft says: all that it does not speak of stays."""
     edits = [SetValue((name,), value) for name, value in draft.values.items()]
     is_markdown = path.endswith((".md", ".markdown"))
     if draft.body and not is_markdown:
         edits.append(SetValue(("description",), draft.body))
     try:
-        changed = edit_record(data, path, edits)
+        changed = edit_record(data, path, edits, names=names)
     except NotEdited:
         return _record(draft, path)
     return _with_body(changed, path, draft.body) if draft.body and is_markdown else changed
@@ -175,8 +195,11 @@ def _gone(pieces: list[Piece], known: JournalEntry | None) -> Iterator[str]:
         if key not in here:
             name = split_name(record.target)[0]
             yield (
-                f"“{name}” is not in this file any more. It stays as it is; please tell the library "
-                "whether it is called off."
+                _(
+                    "“{name}” is not in this file any more. It stays as it is; please tell the library "
+                    "whether it is called off.",
+                    name=name,
+                )
             )
 
 
@@ -197,5 +220,5 @@ def in_words_of(piece: Piece, problem: Problem) -> Problem:
     """The Problem of a piece: in a file with several events it says in which, not on what line."""
     if not piece.key:
         return problem
-    message = f"“{piece.title}”: {problem.message}"
+    message = _("“{name}”: {message}", name=piece.title, message=problem.message)
     return replace(problem, ref=SourceRef(piece.name), message=message, fix=None)

@@ -29,6 +29,7 @@ from bulletin.load.sources import CONFLICTED_COPY, NOT_READ, UNREADABLE_FILE, so
 from bulletin.messages.intake import PROBLEM, RECEIVED, is_answer_name, is_our_answer
 from bulletin.model.partner import Partner
 from bulletin.problems import Problem, SourceRef, UnusableInput
+from bulletin.translatable import gettext as _
 
 MOST_SUBFOLDERS = 2_000
 _ANSWER_BYTES = 500_000
@@ -230,8 +231,8 @@ def _read_records(
 
 def _copy(name: str, original: str) -> Problem:
     """A file called as programs call copies, whether or not its original was taken meanwhile."""
-    message = f"This looks like a second copy of {original}, so it was not taken."
-    hint = f"If this is the right one, give it that name: {original}"
+    message = _("This looks like a second copy of {original}, so it was not taken.", original=original)
+    hint = _("If this is the right one, give it that name: {original}", original=original)
     return Problem(SourceRef(name), CONFLICTED_COPY, message, hint)
 
 
@@ -258,8 +259,8 @@ def forget_mails(place: Path, recent: Collection[str], now: datetime, disk: Disk
 
 
 def _folder(name: str) -> Problem:
-    message = f"“{name}” is a folder, and folders within yours are not looked into."
-    hint = "Put the files themselves beside it, one above."
+    message = _("“{name}” is a folder, and folders within yours are not looked into.", name=name)
+    hint = _("Put the files themselves beside it, one above.")
     return Problem(SourceRef(name), UNREADABLE_FILE, message, hint)
 
 

@@ -20,6 +20,7 @@ from bulletin.load.sources import Sources
 from bulletin.messages.intake import IntakeNews, PartnerNews, commit_message
 from bulletin.messages.reports import in_sentences
 from bulletin.messages.review.summary import summarize_review
+from bulletin.messages.translated import catalogue_for
 from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline.build import ReadingOptions
 from bulletin.pipeline.intake.answering import Answering, answer_all
@@ -50,6 +51,7 @@ from bulletin.pipeline.review import Published, ReviewRequest
 from bulletin.pipeline.staff_lists import usual_records
 from bulletin.problems import Problem, UnusableInput, UnusableOutput
 from bulletin.review.by_rule import find_obstacles
+from bulletin.translatable import translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,10 +282,15 @@ class _Run:
                 digest=digest,
                 day=old.day if old and old.digest == digest else self.today,
                 records=old.records if old and piece.key else {},
-                said=self.said.get(path, ()),
+                said=self._said(read, path),
             )
             found[path] = replace(entry, records={**entry.records, piece.key: record})
         return found
+
+    def _said(self, read: ReadFolder, path: str) -> tuple[str, ...]:
+        """What was said of a file, in its partner's language."""
+        catalogue = catalogue_for(self.published.board, [f"events/{read.subfolder.partner_id}/"])
+        return tuple(translate(line, catalogue) for line in self.said.get(path, ()))
 
     def _may_apply(self, trial: Trial, entries: Mapping[str, JournalEntry]) -> bool:
         """Whether all of it, with what waits, is dates of a trusted partner alone."""

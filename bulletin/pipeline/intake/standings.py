@@ -19,6 +19,7 @@ from bulletin.pipeline.intake.stores import DRAFTS, Store, bytes_at
 from bulletin.pipeline.intake.taking import with_waiting
 from bulletin.pipeline.review import Proposal, Published, submission_of
 from bulletin.problems import Problem, SourceRef
+from bulletin.translatable import gettext as _
 
 KEPT = timedelta(days=30)
 """So long after it was handed in, something that is over keeps its answer."""
@@ -142,7 +143,13 @@ class Standings:
 
 def _in_event(problem: Problem, name: str) -> Problem:
     """What is wrong in one of several events: no line of the file it came from tells of it."""
-    return replace(problem, ref=SourceRef(""), message=f"“{name}”: {problem.message}", hint="", fix=None)
+    return replace(
+        problem,
+        ref=SourceRef(""),
+        message=_("“{name}”: {message}", name=name, message=problem.message),
+        hint="",
+        fix=None,
+    )
 
 
 def _event_at(board: Board, path: str) -> Event | None:

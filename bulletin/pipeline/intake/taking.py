@@ -16,6 +16,7 @@ from bulletin.pipeline.build import ReadingOptions, read_content
 from bulletin.pipeline.review import MOST_TOUCHED, Proposal, Published, ReviewRequest, review_proposal
 from bulletin.pipeline.submission import stem_of
 from bulletin.problems import Problem, SourceRef
+from bulletin.translatable import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ def name_pieces(
         target = f"events/{partner_id}/{target_name(name, known)}"
         if target in pieces:
             other = pieces[target].name
-            message = f"This file and {other} come to the same name on the board."
-            hint = "If it is the same event, keep one of them; if not, give this file another name."
+            message = _("This file and {other} come to the same name on the board.", other=other)
+            hint = _("If it is the same event, keep one of them; if not, give this file another name.")
             refused[name] = Problem(SourceRef(name), UNREADABLE_FILE, message, hint)
         else:
             pieces[target] = Piece(target, data, name)
@@ -83,7 +84,9 @@ def try_pieces(
         files = {**waiting, **{target: piece.data for target, piece in left.items()}}
         review = review_files(published, files, asked)
         if review.fault:
-            problem = Problem(SourceRef(""), UNREADABLE_FILE, f"This cannot be looked at. {review.fault}")
+            problem = Problem(
+                SourceRef(""), UNREADABLE_FILE, _("This cannot be looked at. {fault}", fault=review.fault)
+            )
             refused |= {target: (replace(problem, ref=SourceRef(target)),) for target in left}
             return Trial((), refused)
         wrong = _by_path(each for each in review.problems if keeps_out(each) and each.ref.path in left)
@@ -96,8 +99,11 @@ def try_pieces(
 
 
 def _too_many(piece: Piece) -> Problem:
-    message = f"{MOST_TOUCHED} files of yours wait to be read already, so this one has to wait as well."
-    hint = "Nothing has to be changed in it; it is taken when the library has read the others."
+    message = _(
+        "{most_touched} files of yours wait to be read already, so this one has to wait as well.",
+        most_touched=MOST_TOUCHED,
+    )
+    hint = _("Nothing has to be changed in it; it is taken when the library has read the others.")
     return Problem(SourceRef(piece.target), UNREADABLE_FILE, message, hint)
 
 
@@ -142,6 +148,8 @@ def _left_behind(
             owner = next((path for path, text in texts.items() if name.lower().encode() in text), None)
         if owner is not None:
             first = left[owner].name
-            message = f"It is taken together with {first}, in which something has to be changed first."
-            hint = "Nothing has to be changed in this file."
+            message = _(
+                "It is taken together with {first}, in which something has to be changed first.", first=first
+            )
+            hint = _("Nothing has to be changed in this file.")
             yield target, Problem(SourceRef(target), UNREADABLE_FILE, message, hint)
