@@ -16,7 +16,8 @@ from bulletin.formats.nodes import Tree
 from bulletin.model.board import Board
 from bulletin.model.names import fold_name
 from bulletin.model.records.aliases import ALIASES_IN_EVENTS
-from bulletin.model.records.event import ContactRecord, EventRecord, RegistrationRecord
+from bulletin.model.records.event import EventRecord
+from bulletin.model.records.event_parts import ContactRecord, RegistrationRecord
 from bulletin.model.records.shapes import Record
 from bulletin.translatable import gettext as _
 from bulletin.words.fields import ends_of_form, fields_by_name

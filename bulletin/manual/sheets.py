@@ -10,7 +10,8 @@ from bulletin.formats.sheets.write import WrittenColumn, WrittenSheet, format_wo
 from bulletin.model.board import Board
 from bulletin.model.partner import Partner
 from bulletin.model.records.columns import ID
-from bulletin.model.records.event import ContactRecord, EventRecord, RegistrationRecord
+from bulletin.model.records.event import EventRecord
+from bulletin.model.records.event_parts import ContactRecord, RegistrationRecord
 from bulletin.model.records.shapes import Record
 from bulletin.words.phrases import direction
 from bulletin.words.sheets import column_choices, column_label, column_note, sheet_phrase

@@ -12,7 +12,7 @@ from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.values import read_url
 from bulletin.model.event import Cost, Registration, RegistrationKind
-from bulletin.model.records.event import CostRecord, RegistrationRecord
+from bulletin.model.records.event_parts import CostRecord, RegistrationRecord
 from bulletin.model.recurrence import Start
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
