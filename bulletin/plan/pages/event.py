@@ -9,11 +9,11 @@ from typing import Any
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import day_of
+from bulletin.model.site.details import EventValues, PlaceValues
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Fact, Link, MixedText
 from bulletin.model.site.plan import FilePlan, Page
 from bulletin.model.site.routes import AGENDA, asset_route, event_route, partner_route, term_route
-from bulletin.model.site.values import EventValues, PlaceValues
 from bulletin.plan.events.calendar_menu import calendar_menu
 from bulletin.plan.events.cards import access_language, status_word, whole_status
 from bulletin.plan.events.dates import date_folds, date_row, past_words, when_notes, when_words
