@@ -16,13 +16,8 @@ from bulletin.model.board import Board
 from bulletin.model.intake import Asked
 from bulletin.model.names import fold_name
 from bulletin.model.records.aliases import ALIASES_IN_EVENTS
-from bulletin.model.records.event import (
-    ONLY_STAFF,
-    AddressRecord,
-    ContactRecord,
-    EventRecord,
-    RegistrationRecord,
-)
+from bulletin.model.records.event import ONLY_STAFF, EventRecord
+from bulletin.model.records.event_parts import AddressRecord, ContactRecord, RegistrationRecord
 from bulletin.model.records.shapes import Record
 from bulletin.translatable import gettext as _
 from bulletin.words.fields import ends_of_form, fields_by_name

@@ -21,18 +21,20 @@ from bulletin.model.records.board import (
     VocabularyRecord,
 )
 from bulletin.model.records.event import (
-    AddressRecord,
     ChangeRecord,
-    ContactRecord,
-    ContributionRecord,
-    CostRecord,
     EventDefaults,
     EventRecord,
     PlaceFields,
+    TranslationRecord,
+)
+from bulletin.model.records.event_parts import (
+    AddressRecord,
+    ContactRecord,
+    ContributionRecord,
+    CostRecord,
     RegistrationRecord,
     RepeatRecord,
     SourceRecord,
-    TranslationRecord,
     VerifiedRecord,
 )
 from bulletin.model.records.partner import (

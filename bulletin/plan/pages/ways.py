@@ -9,7 +9,7 @@ from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Link
 from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import AGENDA, RECRUITING, SUBMIT
-from bulletin.model.site.values import SubmitWay, WaysValues
+from bulletin.model.site.taking_part import SubmitWay, WaysValues
 from bulletin.plan.events.facts import contact_values
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
