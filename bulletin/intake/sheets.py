@@ -19,6 +19,7 @@ from bulletin.model.records.columns import ID
 from bulletin.translatable import gettext as _
 from bulletin.translatable import join, sentences
 from bulletin.words.lists import quoted
+from bulletin.words.numbers import tell_number
 from bulletin.words.sheets import column_label, examples
 
 _DATE_COLUMNS = ("start", "end")
@@ -65,7 +66,7 @@ def _convert(
             raise SheetRefused(
                 _(
                     "It has more than {most_rows} rows. Put the events to come into a sheet of their own.",
-                    most_rows=format(MOST_ROWS, ","),
+                    most_rows=tell_number(MOST_ROWS),
                 )
             )
         converted = _convert_rows(SheetReader(board, partner_id, header), rows)
