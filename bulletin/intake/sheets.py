@@ -18,9 +18,10 @@ from bulletin.model.names import fold_name
 from bulletin.model.records.columns import ID
 from bulletin.translatable import gettext as _
 from bulletin.translatable import join, sentences
+from bulletin.words.fields import field_label
 from bulletin.words.lists import quoted
 from bulletin.words.numbers import tell_number
-from bulletin.words.sheets import column_label, examples
+from bulletin.words.sheets import examples
 
 _DATE_COLUMNS = ("start", "end")
 _MOST_SAID = 12
@@ -191,11 +192,11 @@ def _about_columns(sheet: Sheet, header: Header, languages: Sequence[str]) -> It
 
 
 def _is_ours(header: str, name: str, languages: Sequence[str]) -> bool:
-    return fold_name(header) in {fold_name(name), *(fold_name(column_label(tag, name)) for tag in languages)}
+    return fold_name(header) in {fold_name(name), *(fold_name(field_label(tag, name)) for tag in languages)}
 
 
 def _label(name: str, language: str) -> str:
-    return quoted(column_label(language, name))
+    return quoted(field_label(language, name))
 
 
 def _no_header(sheets: Sequence[Sheet], language: str) -> str:

@@ -9,6 +9,7 @@ from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.model.board import Term, Vocabulary
 from bulletin.model.names import nearest_name
 from bulletin.model.records.shapes import names_in_a_row
+from bulletin.model.vocabulary import MOST_TERMS
 from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import called, join, sentences
 from bulletin.translatable import gettext as _
@@ -91,10 +92,6 @@ def _labels(vocabulary: Vocabulary, term: Term) -> dict[str, str]:
 
 def _language_word(name: str) -> str:
     return called(name, names_elsewhere(read_language_tag(name)))
-
-
-MOST_TERMS = {"categories": 3, "needs": 2, "audiences": 1}
-"""The most terms of a vocabulary an event may have."""
 
 
 def read_languages(source: RecordSource, loc: Loc, names: tuple[str, ...] | None) -> tuple[str, ...]:
