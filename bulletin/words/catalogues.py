@@ -11,9 +11,6 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 from bulletin.files import UnreadableFile, read_package_bytes
 from bulletin.words import find_language
 
@@ -55,6 +52,10 @@ def catalogue_of(tag: str) -> MessageCatalogue:
 
 @cache
 def _translations(language: str) -> NullTranslations:
+    # Whoever is told nothing in another language does not wait for them.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     try:
         data = read_package_bytes("bulletin.words", f"{language}/{CATALOGUE}")
     except UnreadableFile:
