@@ -46,8 +46,8 @@ ENGLISH = MessageCatalogue("en", _Missing())
 
 def catalogue_of(tag: str) -> MessageCatalogue:
     """The catalogue for a tag (`fr-CA`): of the language there are words for, else of English."""
-    language = find_language(tag) or "en"
-    return MessageCatalogue(language, _translations(language))
+    language = find_language(tag) or ENGLISH.language
+    return ENGLISH if language == ENGLISH.language else MessageCatalogue(language, _translations(language))
 
 
 @cache
