@@ -17,7 +17,7 @@ def test_a_term_is_found_by_its_id_its_label_and_its_aliases(written: str) -> No
 
 
 @pytest.mark.parametrize("written", ["repair cafe", "mutual aid"])
-def test_a_kind_of_partner_is_labelled_in_any_language_whichever_name_it_is_written_with(
+def test_a_kind_of_partner_is_labelled_in_any_language_by_any_of_its_names(
     written: str,
 ) -> None:
     assert KINDS.label(written, "en") == "Repair café"
