@@ -62,9 +62,10 @@ class Vocabulary:
     def find(self, name: str) -> Term | None:
         return self.by_id.get(name) or self.by_name.get(fold_name(name))
 
-    def label(self, term_id: str, language: str) -> str:
-        term = self.by_id.get(term_id)
-        return term.label(language) if term else term_id
+    def label(self, name: str, language: str) -> str:
+        """Of a term by its id, or by another name, which is how kinds of partner are written; else the name."""
+        term = self.by_id.get(name) or self.by_name.get(name)
+        return term.label(language) if term else name
 
     def slug(self, term_id: str) -> str:
         term = self.by_id.get(term_id)

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page
 from bulletin.manual.partners import PICTURES, Picture
 from bulletin.plan import plan_site
 from bulletin.render import Renderer
-from bulletin.render.html.themes import load_theme, packaged_themes
 from tests.checkers.axe import check_accessibility
 from tests.checkers.loopback import serve_folder
+from tests.plain_theme import plain_theme
 from tests.plan.boards import TODAY, make_board
 from tests.site.building import CHECKOUT
 from tests.site.crawling import crawl, file_at, resolve
@@ -76,7 +76,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
     folder = tmp_path_factory.mktemp("kit")
     plan = plan_site(make_board(files, board=BOARD), TODAY)
-    theme = load_theme((packaged_themes(),), "plain")
+    theme = plain_theme()
     renderer = Renderer(theme, plan.layouts)
     made = [(asset.path, asset.data) for asset in theme.assets]
     made += [(page.path, renderer.render(page.make())) for page in plan.pages if page.kind in KINDS]
