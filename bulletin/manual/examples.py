@@ -10,18 +10,17 @@ from bulletin.model.records.board import (
     NoticeRecord,
     PolicyRecord,
     ReasonRecord,
+    RepositoryRecord,
+    SubmissionsRecord,
     TermRecord,
     VocabularyRecord,
 )
-from bulletin.model.records.event import (
-    ChangeRecord,
+from bulletin.model.records.event import ChangeRecord, EventDefaults, PlaceFields, TranslationRecord
+from bulletin.model.records.event_parts import (
     ContactRecord,
     ContributionRecord,
     CostRecord,
-    EventDefaults,
-    PlaceFields,
     RegistrationRecord,
-    TranslationRecord,
 )
 from bulletin.model.records.partner import AgreementRecord, PartnerRecord, ServiceRecord
 from bulletin.model.records.shapes import EndedRecord, Record
@@ -151,6 +150,9 @@ EXAMPLES: Mapping[str, str] = {
     "fair_share": "6",
     "archive": "{days: 7}",
     "publish": "[months, needs, ics]",
+    "repository": "https://github.com/oak-library/board",
+    "submissions": "{email: events@oak.example}",
+    "branch": "published",
     "vocabulary": "{categories: [{id: gardening, label: Gardening}]}",
     "notices": "{text: The library is closed on 24 December.}",
     "days": "7",
@@ -193,6 +195,9 @@ OWN_EXAMPLES: Mapping[tuple[type[Record], str], str] = {
     (NoticeRecord, "day"): "2027-01-04",
     (NoticeRecord, "from"): "2027-01-04",
     (NoticeRecord, "until"): "2027-01-05",
+    (RepositoryRecord, "url"): "https://code.oak.example/library/board",
+    (RepositoryRecord, "kind"): "forgejo",
+    (SubmissionsRecord, "email"): "events@oak.example",
     (VocabularyRecord, "categories"): "[{id: gardening, label: Gardening}]",
     (VocabularyRecord, "welcome"): "[{id: gardeners, label: Gardeners}]",
     (VocabularyRecord, "needs"): "[{id: shade, label: Shade}]",

@@ -326,10 +326,15 @@ def _words() -> list[Mistake]:
             "tickets: maybe",
         ),
         *_table("unknown-field", "registration", "registration: {phone: 555-0111, seats: 12}"),
+        *_table("short-phone", "contact", "contact: {phone: 555 012}", "contact: {text: 555-01}"),
         *_table("date-unreadable", "registration", "registration:\n  phone: 555-0111\n  closes: soon"),
         Mistake(
             "sign-up-window",
             {"registration": "registration: {phone: 555-0111, closes: 2027-12-01}", "repeat": ""},
+        ),
+        *_table("price-below-nothing", "cost", "cost: -2", "cost: -$5", "cost: $-5", "cost: {amount: −5}"),
+        *_table(
+            "price-below-nothing", "cost", "cost: [-5, free]", "cost:\n  - amount: -5\n    label: adults"
         ),
         *_table("missing-field", "cost", "cost: {adults: $5, children: free}", "cost:\n  adults: $5"),
         *_table(

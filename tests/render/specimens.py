@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bulletin.model.site.details import (
+    CalendarMenu,
+    ContactValues,
+    DateFold,
+    DateRow,
+    EventValues,
+    PartnerValues,
+    PlaceValues,
+    VenueValues,
+)
 from bulletin.model.site.parts import (
     Agenda,
     Alternate,
@@ -24,24 +34,16 @@ from bulletin.model.site.parts import (
 )
 from bulletin.model.site.plan import Page
 from bulletin.model.site.values import (
-    CalendarMenu,
-    ContactValues,
-    DateFold,
-    DateRow,
-    EventValues,
     HomeValues,
     IndexValues,
     ListValues,
     LostValues,
     LostWords,
     MonthValues,
-    PartnerValues,
-    PlaceValues,
     RedirectValues,
     RulesInShort,
     TextValues,
     Values,
-    VenueValues,
 )
 
 NAV = (
@@ -249,6 +251,7 @@ EVENT = EventValues(
     by=(Link("Literacy Council", "partners/literacy/"), Link("Public Library", "partners/library/")),
     checked="CheckedBoard 5 January 2027.",
     suggest_url="https://git.example/edit",
+    form_route="submit/#event=literacy-council/english-circle&as=change",
     wrong_url="mailto:board@alder.example",
     wrong_subject="English Conversation Circle",
     image=ImageValues(

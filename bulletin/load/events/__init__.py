@@ -10,7 +10,7 @@ from bulletin.formats.dates import Side
 from bulletin.load.events.attachments import PictureFields, load_flyer, load_picture
 from bulletin.load.events.changes import ChangeContext, read_changes
 from bulletin.load.events.context import EventContext
-from bulletin.load.events.costs import read_costs, read_limit, read_registration
+from bulletin.load.events.costs import drop_negative_prices, read_costs, read_limit, read_registration
 from bulletin.load.events.limits import check_date_count
 from bulletin.load.events.missing import first_day, report_no_category, report_no_place
 from bulletin.load.events.repeats import read_repeats
@@ -21,7 +21,7 @@ from bulletin.load.fields.days import read_day
 from bulletin.load.fields.fixes import format_list, replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
-from bulletin.load.fields.terms import MOST_TERMS, read_language, read_languages, read_terms
+from bulletin.load.fields.terms import read_language, read_languages, read_terms
 from bulletin.load.fields.unknown_fields import rename_fields
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import (
@@ -37,6 +37,7 @@ from bulletin.model.event import Change, Event, PartlyRead
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.records.event import EventRecord
 from bulletin.model.recurrence import Start
+from bulletin.model.vocabulary import MOST_TERMS
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
 from bulletin.words.lists import join_words
@@ -347,7 +348,9 @@ class _Resolver:
             "status": record.status,
             "status_note": record.status_note or "",
             "access_note": record.access_note or "",
-            "cost": read_costs(record.cost, self.context.info.currency),
+            "cost": read_costs(
+                drop_negative_prices(*self.at("cost"), record.cost), self.context.info.currency
+            ),
             "registration": read_registration(reader, registration_loc, record.registration),
             "bring": record.bring or (),
             "documents": record.documents or (),

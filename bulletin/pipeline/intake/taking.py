@@ -32,6 +32,8 @@ class Piece:
     """The digest of what it is made of, where that is no file of its own."""
     for_person: bool = False
     """Whether staff make an event of it first."""
+    remark: str = ""
+    """What staff are to do with it, and nobody else is told."""
 
 
 @dataclass(frozen=True, slots=True)
