@@ -120,6 +120,10 @@ PLACES: Mapping[str, Where] = {
     "Reason": Where(
         "board.yaml", BOARD, "policy: reasons", {"id": "sales", "label": "Sales are not listed."}, "-"
     ),
+    "Repository": Where(
+        "board.yaml", BOARD, "repository", {"url": "https://code.elm.example/town/board", "kind": "gitlab"}
+    ),
+    "Submissions": Where("board.yaml", BOARD, "submissions", {"email": "events@elm.example"}),
     "Vocabulary": Where("board.yaml", BOARD, "vocabulary", {"kinds": "[{id: depot, label: Depot}]"}),
     "Term": Where("board.yaml", BOARD, "vocabulary: categories", {"id": "chess", "label": "Chess"}, "-"),
 }

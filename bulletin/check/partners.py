@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer
 from bulletin.formats.dates import tell_day
+from bulletin.formats.phones import country_of, has_too_few_digits
+from bulletin.messages.entered import has_few_digits, is_no_partner
 from bulletin.model.event import Event
 from bulletin.model.expand import next_dates
 from bulletin.model.partner import CohostPolicy, Partner, Tier
@@ -27,7 +29,7 @@ def unknown_partner(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     if event.partner in view.board.partners:
         return
-    message = _("There is no partner “{partner}”.", partner=event.partner)
+    message = is_no_partner(event.partner)
     broken = [path for path in view.paths if path.startswith(f"partners/{event.partner}.")]
     if broken:
         message = _("The file of its partner cannot be used, so nobody would answer for this event.")
@@ -130,6 +132,23 @@ def missing_contact(view: BoardView, event: Event) -> Iterator[Finding]:
         file = partner.ref.path if partner else f"partners/{event.partner}.yaml"
         hint = _("Add a line here, or once for all in {file}, as in: contact: {phone: 555-0123}", file=file)
         yield Finding(at_field(event), _("Neither the event nor its partner has a public contact."), hint)
+
+
+@event_rule("short-phone", Severity.WARNING)
+def short_phone(view: BoardView, event: Event) -> Iterator[Finding]:
+    """A telephone number that an event names has as many digits as numbers have here.
+
+    Whoever calls a number with a digit missing reaches nobody, or a stranger.
+    """
+    info = view.board.info
+    country = country_of(info.locale(info.language), info.timezone)
+    said = {"contact": (event.contact.phone, event.contact.text), "registration": (event.registration.phone,)}
+    for field, numbers in said.items():
+        for number in dict.fromkeys(numbers) if field in event.lines else ():
+            if has_too_few_digits(number, country):
+                message = has_few_digits(number, str(sum(map(str.isdigit, number))))
+                hint = _("If one is missing, write the whole number, as people dial it. Else do nothing.")
+                yield Finding(at_field(event, field), message, hint)
 
 
 @event_rule("ended-partner", Severity.WARNING)

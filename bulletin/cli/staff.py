@@ -141,15 +141,27 @@ def decisions(form: str, today: date | None, debug: bool, **asked: Any) -> int:
 @options.content
 @options.records
 @click.option("--apply", is_flag=True, help="Let dates of partners whom the board trusts onto it at once.")
+@click.option(
+    "--contacts",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A table of whom you know at each partner: what others ask by mail waits for a call.",
+)
+@click.option("--partner", metavar="PARTNER", default="", help="Of a single file: whose it is.")
 @click.option("--watch", is_flag=True, help="Stay, and look again whenever something changes.")
 @options.today
 @options.debug
-def intake(today: date | None, watch: bool, debug: bool, **asked: Any) -> int:
-    """Take in what partners put into a shared FOLDER, a subfolder each, and answer every file beside it."""
-    from bulletin.commands.intake import intake, keep_watching
+def intake(today: date | None, partner: str, watch: bool, debug: bool, **asked: Any) -> int:
+    """Take in what partners put into a shared FOLDER, a subfolder each, and answer every file beside it.
+
+    In place of the folder, one file: a mail that somebody saved.
+    """
+    from bulletin.commands.intake import intake, intake_one, keep_watching
     from bulletin.pipeline.intake import IntakeRequest
 
     request = IntakeRequest(reading=options.reading(today), pause=options.pause, **asked)
+    if request.folder.is_file():
+        return intake_one(request, partner)
     return keep_watching(request) if watch else intake(request)
 
 

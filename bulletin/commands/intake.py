@@ -8,7 +8,7 @@ from threading import Event
 import click
 
 from bulletin.messages.intake import IntakeNews, format_news, is_answer_name
-from bulletin.pipeline.intake import IntakeRequest
+from bulletin.pipeline.intake import IntakeRequest, intake_file
 from bulletin.pipeline.intake import intake as take_in
 from bulletin.problems import BulletinError
 
@@ -20,6 +20,15 @@ LOOK_AGAIN, SOON = 60_000, 3_000
 def intake(asked: IntakeRequest) -> int:
     """One run. Prints the summary; that something has to be changed is no failure."""
     click.echo(format_news(take_in(asked)), nl=False)
+    return FINE
+
+
+def intake_one(asked: IntakeRequest, partner: str) -> int:
+    """A single file, such as a mail. Prints the summary, and where the answer lies that can be sent."""
+    taken = intake_file(asked, partner)
+    click.echo(format_news(taken.news), nl=False)
+    if taken.answer:
+        click.echo(f"\nThe answer, to be sent as it is or changed: {taken.answer.as_posix()}")
     return FINE
 
 

@@ -15,10 +15,12 @@ from bulletin.doctor.examinations import (
     examination,
     some_of,
     to_do,
+    unseen,
     well,
     write_day,
 )
 from bulletin.doctor.installation import Installation
+from bulletin.model.repository import HostKind, tells_kind
 from bulletin.model.upkeep import LastingNames
 
 STILL_FRESH = 30
@@ -221,6 +223,33 @@ def languages(found: Installation) -> Iterator[Diagnosis]:
         yield well(f"All words are there in {', '.join(words.tag for words in found.words)}.")
 
 
+@examination("handing-in")
+def handing_in(found: Installation) -> Iterator[Diagnosis]:
+    """The board's form has an address it is mailed to, and its links lead to pages that exist.
+
+    Without an address whoever filled in the form has to copy its text; the links by which files are changed
+    are other ones at each kind of host.
+    """
+    if found.info is None:
+        return
+    if found.info.submissions:
+        yield well(f"The board's form is mailed to {found.info.submissions}.")
+    else:
+        yield unseen(
+            "The board's form is mailed to nobody: whoever filled it in has to copy its text.",
+            f"In {found.content}/board.yaml write an address of the library that several people read, as "
+            "`submissions: {email: events@your-library.org}`.",
+        )
+    repository = found.info.repository
+    if repository.url and not tells_kind(repository.url) and repository.kind is HostKind.GITHUB:
+        yield unseen(
+            f"The board's links to its files are those of GitHub, but {repository.url} may be another host.",
+            f"Open “Suggest a change” on the page of an event. If it leads nowhere, write below `repository` "
+            f"in {found.content}/board.yaml which it is: `{{url: {repository.url}, kind: forgejo}}` "
+            "(Gitea too) or `kind: gitlab`.",
+        )
+
+
 @examination("theme")
 def theme(found: Installation) -> Iterator[Diagnosis]:
     """The board's look can be used.
@@ -241,5 +270,6 @@ EXAMINATIONS: tuple[Examination, ...] = (
     uid_domain,
     time_zone,
     languages,
+    handing_in,
     theme,
 )

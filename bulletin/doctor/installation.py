@@ -67,8 +67,8 @@ class Installation:
     @property
     def repository(self) -> str:
         """The address of the repository on the web; "" where nobody says so."""
-        if self.info and self.info.repository:
-            return self.info.repository.rstrip("/").removesuffix(".git")
+        if self.info and self.info.repository.url:
+            return self.info.repository.url.rstrip("/").removesuffix(".git")
         remote = self.upkeep.remote if self.upkeep else ""
         return f"https://{remote}" if remote else ""
 

@@ -9,12 +9,16 @@ import phonenumbers
 from babel.core import get_global
 from phonenumbers import Leniency, NumberParseException, PhoneNumberMatcher
 
+LONGEST_SHORT_NUMBER = 3
+"""So many digits are a number of their own: 211, 911."""
+
 _ENOUGH_DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){6}")
 _AMERICAN = re.compile(r"(?<![\w+/#.-])(?:\+1[ .-]?|1[ .-])?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}(?![\w-])")
 _BEGINS_LIKE_ONE = re.compile(r"\+|\(?0")
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _LEAST_DIGITS = 9
+_MOST_DIGITS = 16
 _COMPARED = 7
 """So many last digits tell two numbers apart; people leave out what stands before them."""
 
@@ -53,6 +57,34 @@ def _looks_like_one(number: str) -> bool:
     digits = sum(map(str.isdigit, number))
     begins = _BEGINS_LIKE_ONE.match(number) is not None and _DATE.match(number) is None
     return begins and digits >= _LEAST_DIGITS
+
+
+def has_too_few_digits(number: str, country: str) -> bool:
+    """Whether a digit must be missing: numbers of the country are longer, and those like 211 shorter.
+
+    >>> [has_too_few_digits(number, "CA") for number in ("555 012", "555-0122", "211")]
+    [True, False, False]
+    """
+    digits = sum(map(str.isdigit, number))
+    return LONGEST_SHORT_NUMBER < digits < _MOST_DIGITS and not _is_long_enough(digits, country)
+
+
+def fewest_digits(country: str) -> int:
+    """How many digits the shortest numbers have that people dial within a country; 0 where nobody knows.
+
+    >>> fewest_digits("CA"), fewest_digits("GB"), fewest_digits("")
+    (7, 4, 0)
+    """
+    counts = range(LONGEST_SHORT_NUMBER + 1, _MOST_DIGITS)
+    fewest = next((count for count in counts if _is_long_enough(count, country)), 0)
+    return fewest if phonenumbers.country_code_for_region(country) else 0
+
+
+def _is_long_enough(count: int, country: str) -> bool:
+    if not phonenumbers.country_code_for_region(country):
+        return True
+    number = phonenumbers.parse("2" * count, country)
+    return phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.TOO_SHORT
 
 
 def phone_key(number: str, country: str = "") -> str:

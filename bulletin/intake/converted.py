@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.formats.nodes import Tree
+from bulletin.model.intake import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,12 @@ class Draft:
     remarks: tuple[str, ...] = ()
     """What was taken for what, what is missing or unclear, of this event."""
     event_id: str = ""
-    """The event on the board that it is a new version of, where the file says so."""
+    """The event on the board that it is a new version of, or about, where the file says so."""
+    asked: Asked = Asked.NEW
+    cleared: tuple[str, ...] = ()
+    """In a change, the fields to take away."""
+    days: tuple[str, ...] = ()
+    """The dates that are called off, as they were typed; none: all of the event."""
 
 
 @dataclass(frozen=True, slots=True)

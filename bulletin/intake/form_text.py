@@ -9,33 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from bulletin.formats.dates import DateRefused, format_moment, parse_spans, parse_written
 from bulletin.formats.nodes import Tree
 from bulletin.model.board import Board
+from bulletin.model.intake import Asked
 from bulletin.model.names import fold_name
 from bulletin.model.records.aliases import ALIASES_IN_EVENTS
-from bulletin.model.records.event import EventRecord
-from bulletin.model.records.event_parts import ContactRecord, RegistrationRecord
+from bulletin.model.records.event import ONLY_STAFF, EventRecord
+from bulletin.model.records.event_parts import AddressRecord, ContactRecord, RegistrationRecord
 from bulletin.model.records.shapes import Record
 from bulletin.translatable import gettext as _
 from bulletin.words.fields import ends_of_form, fields_by_name
+from bulletin.words.typed import words_typed_for
 
-FORM_VERSION = 1
-_FIRST = re.compile(r"^[\s*_\ufeff]{0,9}bulletin[- ]form\s+(\d{1,4})[\s*_]{0,9}$", re.IGNORECASE)
 _FIELD = re.compile(r"^[\s*_]*([^:：]{1,60}?)[\s*_]*[:：][*_]*\s*(.*?)\s*$")
-_ONLY_STAFF = frozenset(
-    ("id", "was_at", "verified", "source", "posted", "changed", "contributed", "funder", "library_role")
-)
-_NESTED: Mapping[str, type[Record]] = {"contact": ContactRecord, "registration": RegistrationRecord}
-_HAND_MADE = frozenset(("changes", "access", "image", "flyer"))
-_LISTS = frozenset(("dates", "skip"))
+_NESTED: Mapping[str, type[Record]] = {
+    "contact": ContactRecord,
+    "registration": RegistrationRecord,
+    "address": AddressRecord,
+}
+HAND_MADE = frozenset(("changes", "access", "image", "flyer"))
+LISTS_OF_DAYS = frozenset(("dates", "skip"))
 _SENTENCE = re.compile(r"\s")
 _TIMES = frozenset(("time", "times", "hour", "hours", "start time", "heure", "heures", "hora", "الوقت"))
-_BODY = "description"
+BODY = "description"
 _LONGEST_NAME = 3
-_MOST_FORMS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,8 @@ class FieldNames:
     access: Mapping[str, str]
     ends: frozenset[str]
     languages: tuple[str, ...]
+    asked: Mapping[str, str]
+    """The lines that say what is asked, of which event: by folded name."""
 
     @classmethod
     def of(cls, board: Board) -> FieldNames:
@@ -67,7 +68,9 @@ class FieldNames:
         facts = board.vocabularies.get("access")
         access = {fold_name(f"access {term.id}"): term.id for term in facts.terms} if facts else {}
         fields = {**known, **fields_by_name(languages), **nested, **own}
-        return cls(fields, sentences, access, ends_of_form(languages), languages)
+        ends, asked = ends_of_form(languages), words_typed_for("asked_fields")
+        own_names = {name: name for name in asked.values()}
+        return cls(fields, sentences, access, ends, languages, {**asked, **own_names})
 
     def split(self, line: str) -> tuple[str, str] | None:
         """The folded name and the value of a line `name: value`; None for any other."""
@@ -83,25 +86,26 @@ class ReadForm:
     body: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     is_whole: bool = False
+    asked: Asked = Asked.NEW
+    event: str = ""
+    partner: str = ""
+    """Who hands it in, by its own account."""
+    days: list[str] = field(default_factory=list)
+    cleared: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class NewerForm:
-    """A form of a version that is not known here."""
-
-    version: int
+def read_lines(lines: list[str], names: FieldNames) -> ReadForm:
+    """The form that stands between its first line and wherever the text goes on to."""
+    return _FormReader(names).read(lines)
 
 
-def read_forms(text: str, names: FieldNames) -> Iterator[ReadForm | NewerForm]:
-    """Each form in a text, in order; what stands around them is not looked at."""
-    lines = text.split("\n")
-    starts = [number for number, line in enumerate(lines) if _FIRST.match(line)]
-    for begin, end in pairwise([*starts[:_MOST_FORMS], len(lines)]):
-        found = _FIRST.match(lines[begin])
-        version = int(found[1]) if found else FORM_VERSION
-        yield (
-            _FormReader(names).read(lines[begin + 1 : end]) if version == FORM_VERSION else NewerForm(version)
-        )
+def days_in(text: str, languages: tuple[str, ...]) -> Iterator[str]:
+    """Days in a row, parted by `;`, or by commas where each part is a day."""
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    for part in parts:
+        days = [day.strip() for day in part.split(",")]
+        are_days = (parse_written(day, languages) for day in days)
+        yield from [part] if any(isinstance(day, DateRefused) for day in are_days) else days
 
 
 class _FormReader:
@@ -124,7 +128,7 @@ class _FormReader:
             elif not line.strip():
                 is_apart = True
             elif self._is_field(line, is_apart=is_apart):
-                is_body, is_apart = self._last == _BODY, False
+                is_body, is_apart = self._last == BODY, False
             elif is_apart or not self._last:
                 is_body = True
                 form.body.append(line)
@@ -139,6 +143,7 @@ class _FormReader:
         if split is None or split[0].endswith("https") or split[0].endswith("http"):
             return False
         name, value = split
+        typed = line.partition(":")[0].strip(" \t*_：\u00a0\u202f") or name
         if name in _TIMES:
             self._time, self._last = value, name
         elif meant := self._names.fields.get(name):
@@ -147,20 +152,20 @@ class _FormReader:
             self._below("access", self._names.access[name], value)
         elif sentence := self._names.sentences.get(name):
             self._last = name
-            self._form.remarks.append(_("“{name}” is not taken. {sentence}", name=name, sentence=sentence))
+            self._form.remarks.append(_("“{name}” is not taken. {sentence}", name=typed, sentence=sentence))
         elif len(name.split()) <= _LONGEST_NAME and not is_apart:
             self._last = name
-            self._form.remarks.append(_("There is no field “{name}”, so this line is not taken.", name=name))
+            self._form.remarks.append(_("There is no field “{name}”, so this line is not taken.", name=typed))
         else:
             return False
         return True
 
     def _take(self, meant: str, value: str) -> None:
         self._last = meant
-        if meant == _BODY:
+        if meant == BODY:
             if value:
                 self._form.body.append(value)
-        elif meant in _ONLY_STAFF or meant in _HAND_MADE:
+        elif meant in ONLY_STAFF or meant in HAND_MADE:
             self._form.remarks.append(
                 _("`{meant}` cannot be said in a form, so it is not taken.", meant=meant)
             )
@@ -190,13 +195,5 @@ class _FormReader:
         spans = parse_spans(str(values.get("start", "")), self._names.languages)
         if len(spans) == 1 and not {"end", "duration"} & set(values):
             values["start"], values["end"] = map(format_moment, spans[0])
-        for name in sorted(_LISTS & set(values)):
-            values[name] = list(self._days(str(values[name])))
-
-    def _days(self, text: str) -> Iterator[str]:
-        """Days in a row, parted by `;`, or by commas where each part is a day."""
-        parts = [part.strip() for part in text.split(";") if part.strip()]
-        for part in parts:
-            days = [day.strip() for day in part.split(",")]
-            are_days = (parse_written(day, self._names.languages) for day in days)
-            yield from [part] if any(isinstance(day, DateRefused) for day in are_days) else days
+        for name in sorted(LISTS_OF_DAYS & set(values)):
+            values[name] = list(days_in(str(values[name]), self._names.languages))

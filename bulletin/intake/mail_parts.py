@@ -43,6 +43,8 @@ _CHARSETS = re.compile(
     r"|tis-620|johab|ptcp154|kz1048"
 )
 _ENDINGS = re.compile(r"\.([A-Za-z0-9]{1,8})$")
+_STUFFED = re.compile(r"^ ", re.MULTILINE)
+"""What a flowed text puts before a line that begins with a space, `>` or `From` (RFC 3676 §4.4)."""
 _FLOWED = re.compile(r"(?<= )\n(?!-- ?\n|>|\n)")
 
 
@@ -105,6 +107,18 @@ def attachments_of(data: bytes) -> tuple[Attachment, ...]:
     """The files that came with a mail; none where it cannot be read."""
     mail = read_mail(data)
     return mail.attachments if isinstance(mail, Mail) else ()
+
+
+def senders_of(data: bytes) -> tuple[str, ...]:
+    """The addresses a mail says that it comes from; none where it cannot be read. Nothing proves them."""
+    if _out_of_bounds(data):
+        return ()
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        headers: list[Any] = message.get_all("from") or []
+        return tuple(each.addr_spec for header in headers for each in header.addresses if each.addr_spec)
+    except Exception:  # see read_mail
+        return ()
 
 
 def _out_of_bounds(data: bytes) -> str:
@@ -193,7 +207,7 @@ def _text_of(part: Message) -> str:
     data = data[:_LONGEST_TEXT] if isinstance(data, bytes) else b""
     text = without_odd_characters(_decoded(data, part.get_content_charset() or "utf-8"))
     is_flowed = part.get_param("format") == "flowed"
-    return _FLOWED.sub("", text) if is_flowed else text
+    return _FLOWED.sub("", _STUFFED.sub("", text)) if is_flowed else text
 
 
 def _decoded(data: bytes, charset: str) -> str:

@@ -12,16 +12,19 @@ from bulletin.formats.encoding import decode_text, without_odd_characters
 from bulletin.formats.nodes import Tree
 from bulletin.intake.calendar_texts import one_line, place_of, tidy_body
 from bulletin.intake.converted import Converted, Draft
-from bulletin.intake.form_text import FieldNames, NewerForm, ReadForm, read_forms
+from bulletin.intake.form_text import FieldNames, ReadForm
+from bulletin.intake.forms import NewerForm, read_forms
 from bulletin.intake.free_text import find_dates, labelled_values, told
 from bulletin.intake.mail_parts import Attachment, Kind, Mail, read_mail
 from bulletin.intake.mail_words import own_subject, own_words
 from bulletin.model.board import Board
+from bulletin.model.intake import Asked
 from bulletin.model.names import fold_name
 from bulletin.model.place_names import PlaceNames
 from bulletin.model.zones import use_pinned_zones
 from bulletin.translatable import gettext as _
 from bulletin.translatable import sentence, sentences
+from bulletin.words.lists import quoted
 
 MOST_BYTES_OF_TEXT = 64 * 1024
 _LONGEST_TITLE = 200
@@ -94,7 +97,7 @@ def _of_forms(forms: list[ReadForm | NewerForm], channel: str, board: Board) -> 
         if isinstance(form, NewerForm):
             return Converted(refused=_newer(form.version))
     read = [form for form in forms if isinstance(form, ReadForm)]
-    if not any(form.values or form.body for form in read):
+    if not any(form.values or form.body or form.asked is not Asked.NEW for form in read):
         return Converted(refused=_("There is nothing in this form."))
     places = PlaceNames.of(board.venues)
     drafts = tuple(
@@ -107,17 +110,26 @@ def _of_forms(forms: list[ReadForm | NewerForm], channel: str, board: Board) -> 
 
 def _draft_of(form: ReadForm, channel: str, places: PlaceNames, key: str) -> Draft:
     body, remarks = tidy_body("\n".join(form.body))
-    values: dict[str, Tree] = {**form.values, "source": {"channel": channel}}
+    is_new = form.asked is Asked.NEW
+    values: dict[str, Tree] = {**form.values, **({"source": {"channel": channel}} if is_new else {})}
     venue = values.get("venue")
     if isinstance(venue, str) and not places.venue_named(venue):
         del values["venue"]
         place, of_place = place_of(venue, places)
         values = {**place, **values}
         remarks += of_place
-    missing = [
-        _("The form does not say `{name}`.", name=name) for name in ("title", "start") if name not in values
-    ]
-    return Draft(values, body, key, (*form.remarks, *remarks, *missing))
+    needed = ("title", "start") if is_new else ()
+    missing = [_("The form does not say `{name}`.", name=name) for name in needed if name not in values]
+    return Draft(
+        values,
+        body,
+        key,
+        (*form.remarks, *remarks, *missing),
+        event_id=form.event,
+        asked=form.asked,
+        cleared=tuple(form.cleared),
+        days=tuple(form.days),
+    )
 
 
 def _of_free_text(subject: str, text: str, board: Board, names: FieldNames) -> Draft:
@@ -147,7 +159,7 @@ def _of_free_text(subject: str, text: str, board: Board, names: FieldNames) -> D
 def _about(attachments: Iterable[Attachment]) -> Iterator[str]:
     """What becomes of each file that came with a mail."""
     for each in attachments:
-        name = f"“{each.name}”"
+        name = quoted(each.name)
         match each.kind:
             case Kind.CALENDAR | Kind.RECORD | Kind.SHEET:
                 yield _("{name} came with it, and is read by itself.", name=name)

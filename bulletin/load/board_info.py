@@ -21,7 +21,15 @@ from bulletin.load.fields.values import read_contact, read_url, read_zone
 from bulletin.load.policy import read_policy
 from bulletin.load.sources import BOARD_FILE
 from bulletin.model.board import DEFAULT_CHIPS, Archive, BoardInfo, Notice, NoticeText, Term, Vocabulary
-from bulletin.model.records.board import BoardRecord, NoticeRecord, PublishPart, TermRecord
+from bulletin.model.records.board import (
+    BoardRecord,
+    NoticeRecord,
+    PublishPart,
+    RepositoryRecord,
+    TermRecord,
+)
+from bulletin.model.records.event_parts import ContactRecord
+from bulletin.model.repository import NO_REPOSITORY, HostKind, Repository, host_kind_of
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Problem, SourceRef
 from bulletin.translatable import gettext as _
@@ -94,11 +102,28 @@ def _board_info(source: RecordSource, record: BoardRecord, languages: tuple[str,
         chips=tuple(f"{chip.strip('/ ')}/" for chip in record.chips) if record.chips else DEFAULT_CHIPS,
         pairs=record.pairs or (),
         access_core=_access_core(source, record),
-        repository=read_url(source, ("repository",), record.repository),
+        repository=_repository(source, record.repository),
+        submissions=_submissions(source, record),
         notices=tuple(
             _notice(source, number, notice, first) for number, notice in enumerate(record.notices or ())
         ),
     )
+
+
+def _repository(source: RecordSource, record: str | RepositoryRecord | None) -> Repository:
+    if isinstance(record, RepositoryRecord):
+        url = read_url(source, ("repository", "url"), record.url)
+        kind = HostKind(record.kind) if record.kind else host_kind_of(url)
+        return Repository(url, kind, record.branch) if url else NO_REPOSITORY
+    url = read_url(source, ("repository",), record)
+    return Repository(url, host_kind_of(url)) if url else NO_REPOSITORY
+
+
+def _submissions(source: RecordSource, record: BoardRecord) -> str:
+    """The address that the form is mailed to."""
+    if record.submissions is None:
+        return ""
+    return read_contact(source, ("submissions",), ContactRecord(email=record.submissions.email)).email
 
 
 def _access_core(source: RecordSource, record: BoardRecord) -> tuple[str, ...]:

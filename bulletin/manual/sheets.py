@@ -13,8 +13,9 @@ from bulletin.model.records.columns import ID
 from bulletin.model.records.event import EventRecord
 from bulletin.model.records.event_parts import ContactRecord, RegistrationRecord
 from bulletin.model.records.shapes import Record
+from bulletin.words.fields import field_choices, field_label, field_note
 from bulletin.words.phrases import direction
-from bulletin.words.sheets import column_choices, column_label, column_note, sheet_phrase
+from bulletin.words.sheets import sheet_phrase
 
 COLUMNS = (
     *("title", "start", "end", "repeat", "skip", "review_by", "venue", "room", "address", "online"),
@@ -55,8 +56,8 @@ def make_sheet(board: Board, partner: Partner, day: date) -> bytes:
 def _column(board: Board, language: str, name: str) -> WrittenColumn:
     number_format = "@" if name in _AS_TYPED else _FORMATS.get(name, "General")
     return WrittenColumn(
-        column_label(language, name),
-        column_note(language, name) or _description(name),
+        field_label(language, name),
+        field_note(language, name) or _description(name),
         _choices(board, language, name),
         _WIDTHS.get(name, 18),
         number_format,
@@ -80,7 +81,7 @@ def _choices(board: Board, language: str, name: str) -> tuple[str, ...]:
     vocabulary = board.vocabularies.get(_VOCABULARIES.get(name, ""))
     if vocabulary is not None:
         return tuple(dict.fromkeys(term.label(language) for term in vocabulary.terms))
-    return column_choices(language, name)
+    return field_choices(language, name)
 
 
 def _example(board: Board, language: str, start: datetime) -> dict[str, str]:

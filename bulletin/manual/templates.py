@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any
 
-from bulletin.model.site import details, paper, parts, sheets, taking_part, values
+from bulletin.model.site import details, form, paper, parts, sheets, taking_part, values
 
 BEGIN = "<!-- Templates. Made by `bulletin schema --docs` from the code. Change it there. -->"
 END = "<!-- End of the templates. -->"
@@ -25,6 +25,8 @@ TEMPLATES: Mapping[str, type] = {
     "index": values.IndexValues,
     "text": values.TextValues,
     "subscribe": values.SubscribeValues,
+    "submit": form.SubmitValues,
+    "open": form.OpenValues,
     "digest": values.DigestValues,
     "print_week": sheets.WeekSheetValues,
     "print_large": sheets.LargePrintValues,
@@ -61,7 +63,7 @@ def format_templates() -> str:
 
 def _parts() -> Iterator[type[Any]]:
     """The classes values are made of, in the order in which they are written."""
-    for module in (parts, paper, details, sheets, taking_part, values):
+    for module in (parts, form, paper, details, sheets, taking_part, values):
         for name, found in vars(module).items():
             if not isinstance(found, type) or found.__module__ != module.__name__:
                 continue

@@ -12,6 +12,7 @@ from bulletin.model.names import fold_name
 from bulletin.model.partner import Partner
 from bulletin.model.place import NO_CONTACT, Contact, DayRange, Place, PlaceKind, Venue
 from bulletin.model.policy import NO_POLICY, Policy
+from bulletin.model.repository import NO_REPOSITORY, Repository
 from bulletin.model.withdrawn import Withdrawn
 from bulletin.problems import NOWHERE, SourceRef
 
@@ -147,7 +148,9 @@ class BoardInfo:
     pairs: tuple[tuple[str, str], ...] = ()
     access_core: tuple[str, ...] = ()
     policy: Policy = NO_POLICY
-    repository: str = ""
+    repository: Repository = NO_REPOSITORY
+    submissions: str = ""
+    """The address that the form is mailed to; "" where there is none."""
     notices: tuple[Notice, ...] = ()
     logo: Picture | None = None
 
@@ -164,9 +167,13 @@ class BoardInfo:
         return self.languages if "translations" in self.publish else self.languages[:1]
 
     def edit_url(self, path: str) -> str:
-        """Where a file of the content can be changed on the repository's host; "" without a repository."""
-        repository = self.repository.rstrip("/")
-        return f"{repository}/edit/main/content/{path}" if repository else ""
+        """Where a file of the content is changed on the repository's host; "" where there is no such page."""
+        return self.repository.edit_url(f"content/{path}")
+
+    def new_file_url(self, path: str, text: str) -> str:
+        """Where a new file of the content is begun on the repository's host, with its text where the host
+        takes one from an address; "" where there is no such page."""
+        return self.repository.new_file_url(f"content/{path}", text)
 
     def prefix(self, language: str) -> str:
         """Where the pages of a language stand: "" for the main one, else "fr/"."""

@@ -1,8 +1,17 @@
-"""Where something handed in stands."""
+"""What is asked by something handed in, and where it stands."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+
+class Asked(StrEnum):
+    """What somebody who hands something in asks for."""
+
+    NEW = "new"
+    CHANGE = "change"
+    CANCEL = "cancel"
+    STILL_RIGHT = "still-right"
 
 
 class Standing(StrEnum):

@@ -74,3 +74,6 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "access": ACCESS,
     "kinds": KINDS,
 }
+
+MOST_TERMS = {"categories": 3, "needs": 2, "audiences": 1}
+"""The most terms of a vocabulary an event may have."""

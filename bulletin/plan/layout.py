@@ -16,6 +16,7 @@ from bulletin.model.site.plan import FeedPlan, Page
 from bulletin.model.site.routes import (
     AGENDA,
     HOME,
+    SUBMIT,
     days_route,
     month_route,
     page_route,
@@ -99,7 +100,7 @@ def _nav(local: LocalizedBoard) -> list[Link]:
         (local.dates.day(local.today, "month"), month),
         (phrase("nav.partners"), "partners/"),
         (phrase("nav.venues"), "venues/"),
-        (phrase("nav.submit"), page_route("submit")),
+        (phrase("nav.submit"), SUBMIT),
     ]
     return [
         Link(text[:1].upper() + text[1:], local.route_to(route))
@@ -114,13 +115,13 @@ def _footer(local: LocalizedBoard) -> list[Link]:
     wanted = [
         *((phrase(kind.label), route) for kind in KINDS if kind.label for route, _ in kind.known(board)),
         (phrase("when.new"), when_route("new")),
-        (phrase("nav.submit"), page_route("submit")),
+        (phrase("nav.submit"), SUBMIT),
     ]
-    own = {page_route(slug) for slug in board.pages if slug != "submit"}
+    own = {page_route(slug) for slug in board.pages}
     found = [(text, route) for text, route in wanted if local.has_page(route) and route not in own]
     links = [Link(text, local.route_to(route)) for text, route in found]
     slugs = [board.info.policy.page] if board.info.policy.page in board.pages else []
-    slugs += [slug for slug in board.pages if slug not in slugs and slug != "submit"]
+    slugs += [slug for slug in board.pages if slug not in slugs]
     for slug in slugs:
         text, language = local.page_text(board.pages[slug])
         links.append(Link(text.title, local.route_to(page_route(slug)), lang=language))
@@ -175,7 +176,8 @@ def page_at(local: LocalizedBoard, address: PageAddress, values: Values, metadat
 
 def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
     """Whether search engines should find a page: not a day, a month or an event that is over, nor a sheet
-    to print or what stands within other pages, which say what is said elsewhere, nor what partners need."""
+    to print or what stands within other pages, which say what is said elsewhere, nor what partners or staff
+    need."""
     today, subject = occurrences.today, address.subject
     match address.kind.name:
         case "day":
@@ -184,7 +186,7 @@ def is_indexed(occurrences: Occurrences, address: PageAddress) -> bool:
             return next_month(subject) > today
         case "event":
             return bool(not subject.publish_dates or occurrences.is_to_come(subject))
-        case "print_week" | "print_large" | "print_month" | "digest":
+        case "print_week" | "print_large" | "print_month" | "digest" | "open":
             return False
         case "kit" | "sign" | "poster" | "embed" | "recruiting":
             return False

@@ -96,7 +96,9 @@ def inline_pictures(site: SitePlan) -> dict[str, str]:
 
 def event_excerpt(renderer: Renderer, page: Page, values: EventValues, kept: Kept) -> str:
     """The main part of an event's page; there is nothing yet to subscribe to, to share, or to suggest."""
-    bare = replace(values, crumbs=(), calendar=None, subscribe=None, suggest_url="", wrong_url="")
+    bare = replace(
+        values, crumbs=(), calendar=None, subscribe=None, suggest_url="", wrong_url="", form_route=""
+    )
     html = renderer.render(replace(page, values=bare)).decode()
     url = renderer.layouts[page.lang].url
     return excerpt_page(html, Excerpt(page.route, kept.anchors[page.route], url, kept.anchors, kept.pictures))

@@ -29,7 +29,7 @@ def arrived(board: Board, reviews: Iterable[Review]) -> Iterator[ToDo]:
     for review in reviews:
         label = "Compare" if review.facts.duplicates or review.facts.clashes else "Look"
         is_held = review.change is not None and bool(review.change.partner)
-        url = "" if is_held else proposal_url(board.info.repository, review.name)
+        url = "" if is_held else proposal_url(board.info.repository.url, review.name)
         yield ToDo(
             section=Section.ARRIVED,
             title=_who(board, review.change),

@@ -51,7 +51,7 @@ _OFFERED = (
 def offered_forms(board: Board) -> Iterator[ToDo]:
     """The forms by which staff change the board; none where the host has none."""
     for command, title, text in _OFFERED:
-        url = form_address(board.info.repository, command)
+        url = form_address(board.info.repository.url, command)
         if url:
             yield ToDo(
                 section=Section.CHANGE, title=title, text=text, actions=(Action("Open the form", url),)

@@ -35,7 +35,7 @@ def promised(
             actions = asked or ask_partner(board, decision.partner, question)
         else:
             text = f"Held for the manager {since}."
-            form = form_address(board.info.repository, "decide")
+            form = form_address(board.info.repository.url, "decide")
             actions = (Action("Decide", form),) if form else ()
         yield ToDo(
             section=Section.DUE,

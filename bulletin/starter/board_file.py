@@ -38,6 +38,7 @@ It is a name and leads nowhere, so it stays even if the address changes.""",
     "library": "\nThe partner that is the library: a file in partners/.",
     "contact": "\nWhom people ask about the board itself.",
     "policy": "\nThe page with the house rules: pages/policy.md.",
+    "submissions": "\nWhere the form on the board is mailed to.",
     "repository": "\nWhere these files are kept. Pages then say \u201cSuggest a change\u201d.",
 }
 
@@ -62,6 +63,12 @@ WANTED = """
 REPOSITORY = """
 # Where these files are kept. Pages then say \u201cSuggest a change\u201d.
 #repository: https://github.com/your-library/board
+"""
+
+SUBMISSIONS = """
+# Where the form on the board is mailed to. Choose an address of the library that several people read.
+#submissions:
+#  email: {email}
 """
 
 
@@ -92,7 +99,8 @@ def format_board_file(new: NewBoard) -> str:
         "library": new.library,
         "contact": dict(new.contact),
         "policy": "policy",
-        "repository": info.repository,
+        "repository": info.repository.url,
+        "submissions": {"email": info.submissions} if info.submissions else {},
     }
     values |= {name: value for name, value in optional.items() if value}
     comments = {name: text for name, text in COMMENTS.items() if name in values or not name}
@@ -100,7 +108,9 @@ def format_board_file(new: NewBoard) -> str:
         comments["clock"] = COMMENTS["locales"]
     rest = WANTED.format(year=new.since.year)
     text = format_record(values, comments=comments).replace("\n#\n", "\n\n")  # air between the fields
-    return text + rest + ("" if info.repository else REPOSITORY)
+    if not info.submissions:
+        rest += SUBMISSIONS.format(email=new.contact.get("email") or "events@your-library.org")
+    return text + rest + ("" if info.repository.url else REPOSITORY)
 
 
 def customs_of(zone: str, languages: tuple[str, ...]) -> dict[str, Tree]:

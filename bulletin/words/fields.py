@@ -1,7 +1,8 @@
 """What fields are called in each language, by whoever writes a file, fills in a form or heads a column.
 
 In a language's `fields.yaml`, a field of an event stands under its name, one that a form gives a line of its
-own under both (`contact.phone`), and a field that stands inside another in a file below `within`.
+own under both (`contact.phone`), and a field that stands inside another in a file below `within`. Beside its
+names stands what is said of it in sheets, and how the page “Submit an event” asks for it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bulletin.model.names import fold_name
 from bulletin.words import available_languages, find_language, load_words
@@ -17,6 +18,7 @@ from bulletin.words import available_languages, find_language, load_words
 EVENT = "event"
 """The section of the fields of an event; the others are called as in `within`."""
 
+_PART = "fields"
 _WITHIN = "within"
 _MAIN = "en"
 
@@ -98,8 +100,9 @@ def _find(known: Mapping[str, Mapping[str, str]], sections: Sequence[str], typed
 
 def names_of_field(language: str, named: str, section: str = EVENT) -> tuple[str, ...]:
     """What a field is called in a language, the name to show first."""
-    found = load_words(language, "fields")
-    return tuple((found if section == EVENT else found.get(_WITHIN, {}).get(section, {})).get(named, ()))
+    if section == EVENT:
+        return tuple(_words(language, named).get("names", ()))
+    return tuple(load_words(language, _PART).get(_WITHIN, {}).get(section, {}).get(named, ()))
 
 
 def fields_by_name(languages: Iterable[str]) -> dict[str, str]:
@@ -115,6 +118,46 @@ def fields_in_forms(language: str) -> dict[str, str]:
     return {fold_name(name): named for named, names in _of_forms(language) for name in names}
 
 
+def field_headers(language: str) -> Iterator[tuple[str, str]]:
+    """What only sheets call a field, each with the field."""
+    for named, words in load_words(language, _PART).items():
+        if named != _WITHIN and (label := _label(language, named)):
+            yield label, named
+            yield from ((other, named) for other in words.get("also", ()))
+
+
+def field_name(language: str, field: str) -> str:
+    """What we call it in a form: `Phone to publish`; the field itself where nobody names it."""
+    names = names_of_field(language, field) or names_of_field(_MAIN, field)
+    return names[0] if names else field
+
+
+def field_label(language: str, field: str) -> str:
+    """The same in a word or two, where it stands among its like: `Phone`."""
+    return _label(language, field) or _label(_MAIN, field) or field
+
+
+def field_note(language: str, field: str) -> str:
+    """What it is, in a sentence; "" where the language has none."""
+    return str(_words(language, field).get("note", ""))
+
+
+def field_question(language: str, field: str) -> str:
+    """How people are asked for it: `Where is it?`"""
+    return str(_words(language, field).get("ask") or field_label(language, field))
+
+
+def field_hint(language: str, field: str) -> str:
+    """What stands below that question; "" for nothing."""
+    words = _words(language, field)
+    return str(words.get("hint", "")) if "ask" in words else field_note(language, field)
+
+
+def field_choices(language: str, field: str) -> tuple[str, ...]:
+    """The words to choose from where they are the same on every board."""
+    return tuple(_words(language, field).get("choices", ()))
+
+
 def text_field_names(fields: Collection[str]) -> frozenset[str]:
     """What some fields of events are called in every language but English, in small letters."""
     tags = [tag for tag in available_languages() if tag != _MAIN]
@@ -128,14 +171,24 @@ def ends_of_form(languages: Iterable[str]) -> frozenset[str]:
 
 
 def _of_forms(language: str) -> Iterator[tuple[str, Sequence[str]]]:
-    for named, names in load_words(language, "fields").items():
+    for named, words in load_words(language, _PART).items():
         if named != _WITHIN:
-            yield named, names
+            yield named, words.get("names", ())
 
 
 def _names_in(language: str) -> tuple[_Named, ...]:
     """The names of the fields that a file may have."""
     own = (_Named(EVENT, name, names) for name, names in _of_forms(language) if "." not in name)
-    within = load_words(language, "fields").get(_WITHIN, {})
+    within = load_words(language, _PART).get(_WITHIN, {})
     nested = (_Named(section, name, names) for section in within for name, names in within[section].items())
     return (*own, *nested)
+
+
+def _label(language: str, field: str) -> str:
+    words = _words(language, field)
+    return str(words.get("label") or next(iter(words.get("names", ())), ""))
+
+
+def _words(language: str, field: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = load_words(language, _PART).get(field, {})
+    return found

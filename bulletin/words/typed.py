@@ -7,6 +7,7 @@ from functools import cache
 
 from bulletin.model.names import fold_name
 from bulletin.words import available_languages, load_words
+from bulletin.words.phrases import MAIN
 
 
 @cache
@@ -21,6 +22,15 @@ def words_typed_for(field: str) -> Mapping[str, str]:
                 if each:
                     found.setdefault(fold_name(each), word)
     return found
+
+
+def asked_names(language: str) -> dict[str, str]:
+    """What a form calls what is asked, and each thing that may be: `action`, `action.new`, `event` …"""
+    own, main = (load_words(each, "typed") for each in (language, MAIN))
+    fields = {**main["asked_fields"], **own.get("asked_fields", {})}
+    asked = {**main["asked"], **own.get("asked", {})}
+    named = {name: words[0] for name, words in fields.items()}
+    return {**named, **{f"action.{name}": words[0] for name, words in asked.items()}}
 
 
 def typed_elsewhere(field: str, word: str) -> dict[str, str]:

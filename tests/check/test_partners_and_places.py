@@ -22,6 +22,22 @@ PATH = "events/oak/story-time.yaml"
 STRANGER = event(cost="free", categories="books", contact="{phone: 555-0109}")
 
 
+@pytest.mark.parametrize(
+    ("contact", "said"),
+    [
+        ("{phone: 555 012}", "“555 012” has only 6 digits."),
+        ("{phone: 555-0122, text: 5550}", "“5550” has only 4 digits."),
+        ("{phone: 211}", ""),
+        ("{phone: +1 613 555 0122}", ""),
+        ("{phone: 613-555-0122 ext. 4}", ""),
+    ],
+)
+def test_a_number_with_a_digit_missing_is_asked_about(contact: str, said: str) -> None:
+    found = problems_of({PATH: event(cost="free", categories="books", contact=contact)})
+
+    assert [problem.message for problem in found] == ([said] if said else [])
+
+
 def test_an_event_needs_a_partner() -> None:
     found = problems_of({"events/oaks/a.yaml": STRANGER})
 

@@ -417,5 +417,5 @@ def test_the_report_for_people_is_in_three_parts_and_parts_no_command(
     told = capsys.readouterr().out
     headings = ["To do", "Look yourself: this cannot be seen from here", "All is well"]
     assert [line for line in told.splitlines() if line in headings] == headings
-    assert told.splitlines()[0] == "2 things to do, 3 to look at yourself, 4 well."
+    assert told.splitlines()[0] == "2 things to do, 4 to look at yourself, 4 well."
     assert "`url: https://board.your-library.org/`" in told

@@ -21,6 +21,7 @@ from bulletin.doctor.board import is_made_up
 from bulletin.doctor.report import format_text
 from bulletin.formats.workflows import UnreadableWorkflow, Workflow, parse_workflow
 from bulletin.model.board import BoardInfo
+from bulletin.model.repository import Repository
 from bulletin.model.upkeep import LastingNames, Upkeep
 from bulletin.problems import SourceRef
 
@@ -102,7 +103,7 @@ def test_names_of_examples_and_of_one_house_are_known(host: str, answer: bool) -
     ],
 )
 def test_an_address_is_one_that_people_can_open(url: str, repository: str, expected: str) -> None:
-    found = replace(FOUND, info=replace(INFO, url=url, repository=repository))
+    found = replace(FOUND, info=replace(INFO, url=url, repository=Repository(repository)))
     assert (verdict(found, "address") is Verdict.TO_DO) is bool(expected)
     assert expected in told(found, "address")
 

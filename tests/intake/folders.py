@@ -44,6 +44,7 @@ def run(
     folder: Path,
     *,
     apply: bool = False,
+    contacts: Path | None = None,
     today: str = TODAY,
     disk: Disk | None = None,
     pause: Callable[[], None] = lambda: None,
@@ -55,6 +56,7 @@ def run(
         reading=ReadingOptions(clock=at(today)),
         pause=pause,
         apply=apply,
+        contacts=contacts,
     )
     return intake(asked, disk=disk or SwiftDisk())
 

@@ -58,6 +58,11 @@ def load_drafts(drafts: Iterable[Draft]) -> Loaded:
         f"events/oak/draft-{number}.md": format_record(dict(draft.values), draft.body)
         for number, draft in enumerate(drafts)
     }
+    return load_files(files)
+
+
+def load_files(files: dict[str, str]) -> Loaded:
+    """The board with these files beside its own."""
     return load_board(_sources(files))
 
 

@@ -326,6 +326,7 @@ def _words() -> list[Mistake]:
             "tickets: maybe",
         ),
         *_table("unknown-field", "registration", "registration: {phone: 555-0111, seats: 12}"),
+        *_table("short-phone", "contact", "contact: {phone: 555 012}", "contact: {text: 555-01}"),
         *_table("date-unreadable", "registration", "registration:\n  phone: 555-0111\n  closes: soon"),
         Mistake(
             "sign-up-window",

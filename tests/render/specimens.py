@@ -251,6 +251,7 @@ EVENT = EventValues(
     by=(Link("Literacy Council", "partners/literacy/"), Link("Public Library", "partners/library/")),
     checked="CheckedBoard 5 January 2027.",
     suggest_url="https://git.example/edit",
+    form_route="submit/#event=literacy-council/english-circle&as=change",
     wrong_url="mailto:board@alder.example",
     wrong_subject="English Conversation Circle",
     image=ImageValues(

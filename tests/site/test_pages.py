@@ -35,6 +35,7 @@ KINDS = {
     "week-on-paper": "print/week/",
     "month-on-paper": "print/month/",
     "digest": "digest/",
+    "submit": "submit/",
     "lost": "404.html",
 }
 CHECKED_PART = "ar" if REPEATS_ITSELF else ""

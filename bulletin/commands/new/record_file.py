@@ -128,7 +128,7 @@ def write_record(
     for problem in problems:
         if problem.severity is not Severity.NOTE:
             told = in_sentences(translate_problem(problem, catalogue))
-            click.echo(format_problem(told, draft_board.content), err=True)
+            click.echo(format_problem(told, draft_board.content, catalogue), err=True)
     board = loaded.board or draft_board.board
     for event in board.events.values():
         if event.ref.path == path:
@@ -154,14 +154,14 @@ def _what_now(draft_board: DraftBoard, target: Path, path: str) -> str:
     ]
     if draft_board.posted:
         lines.append(_("3. Nothing more. It is on the board when the site is made the next time."))
-    elif info.repository:
+    elif info.repository.url:
         folder = f"content/{path.rpartition('/')[0]}"
         lines.append(
             _(
                 "3. Hand it in: open {address} in your browser, go to the folder {folder},\n"
                 "   choose “Add file” and “Upload files”, and drop the file there.\n"
                 "   Somebody at the library looks at it; then it is on the board.",
-                address=info.repository,
+                address=info.repository.url,
                 folder=folder,
             )
         )

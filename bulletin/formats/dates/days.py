@@ -106,6 +106,11 @@ def format_day_of_year(month: int, day: int, language: str = "en") -> str:
     return str(words["day_in_words"]).format(day=number, month=words["months"][str(month)][0])
 
 
+def tell_no_such_day(year: str, month: str, day: str) -> str:
+    """What is said of a day that its month does not have."""
+    return _("there is no day {year}-{month}-{day}", year=year, month=month, day=day)
+
+
 def weekday_name(number: int) -> str:
     """The English name of a weekday, 0 for Monday."""
     return str(load_words("en", "dates")["weekdays"][str(number)][0])
@@ -230,12 +235,7 @@ def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] 
     try:
         return date(year, month, day), end
     except ValueError:
-        message = _(
-            "there is no day {year}-{month}-{day}",
-            year=format(year, "04"),
-            month=format(month, "02"),
-            day=format(day, "02"),
-        )
+        message = tell_no_such_day(format(year, "04"), format(month, "02"), format(day, "02"))
         hint = _(
             "check the day and the month: the year comes first, like {date_template}",
             date_template=DATE_TEMPLATE,

@@ -27,7 +27,7 @@ def format_yaml(values: Tree, comments: dict[str, str]) -> str:
 
 def format_text(text: str) -> str:
     """`text` as it may stand behind a colon or a dash, on one line: as it is, or in quotes."""
-    if text and _PLAIN.fullmatch(text):
+    if text and _PLAIN.fullmatch(text) and text.lower() != "null":  # which is no text where a field is read
         return text
     return quote(text)
 

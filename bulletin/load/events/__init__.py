@@ -21,7 +21,7 @@ from bulletin.load.fields.days import read_day
 from bulletin.load.fields.fixes import format_list, replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
-from bulletin.load.fields.terms import MOST_TERMS, read_language, read_languages, read_terms
+from bulletin.load.fields.terms import read_language, read_languages, read_terms
 from bulletin.load.fields.unknown_fields import rename_fields
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import (
@@ -37,6 +37,7 @@ from bulletin.model.event import Change, Event, PartlyRead
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.records.event import EventRecord
 from bulletin.model.recurrence import Start
+from bulletin.model.vocabulary import MOST_TERMS
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
 from bulletin.words.lists import join_words

@@ -30,6 +30,7 @@ from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
 from bulletin.load.fields.unsure_ends import ENDS_AFTER_START, LONGEST_NEXT_DAY, ask_which_end
 from bulletin.load.fields.written_zones import read_wall_time
+from bulletin.messages.entered import ends_at_once, ends_before
 from bulletin.model.board import DaysOff
 from bulletin.model.recurrence import DAY, Start, day_of
 from bulletin.model.zones import WallTime, resolve_local
@@ -332,9 +333,7 @@ class DatetimeReader:
         return None
 
     def _report_end_before(self, loc: Loc, start: datetime, end: time) -> None:
-        message = _(
-            "It ends at {end}, but starts at {start}.", end=format(end, "%H:%M"), start=format(start, "%H:%M")
-        )
+        message = ends_before(format(end, "%H:%M"), format(start, "%H:%M"))
         if end == time(0) and start.time() != end:
             proposal = propose(self.source.fix_value(loc, "24:00"), _("Write 24:00 for the midnight after."))
             self.source.report(ENDS_AFTER_START, loc, message, *proposal)
@@ -347,7 +346,7 @@ class DatetimeReader:
             return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
 
         message = (
-            _("It ends the moment it starts.")
+            ends_at_once()
             if start == end
             else _("It ends on {end}, but starts on {start}.", end=shown(end), start=shown(start))
         )

@@ -19,6 +19,7 @@ from bulletin.load.fields.other_programs import NEVER_NEEDED, line_instead, name
 from bulletin.load.fields.program_texts import as_tree, holds_text, number_in, text_within, tree_of
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node, surely
 from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
+from bulletin.messages.entered import is_missing, is_too_long
 from bulletin.model.names import fold_name
 from bulletin.model.records.shapes import Record, names_in_a_row
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, to_type
@@ -159,7 +160,7 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
     """Report a missing field: its line is empty, has another name, or is not there at all."""
     name = str(loc[-1])
     example = _LINES.get(name, f"{name}: …")
-    message = _("{where} is missing.", where=_where(loc))
+    message = is_missing(_where(loc))
     path = tuple(part for part in loc if part not in SHAPES)
     if find_node(source.node, path) is not None:
         source.report(
@@ -356,9 +357,7 @@ def _describe_length(detail: ErrorDetails) -> _Described:
         given = detail["input"]
         told = {"where": where, "most": context["max_length"]}
         if isinstance(given, str):
-            template = _(
-                "{where} is too long: at most {most} characters (this one has {n}).", **told, n=len(given)
-            )
+            template = is_too_long(where, str(context["max_length"]), str(len(given)))
         elif isinstance(given, (list, tuple)):
             template = _(
                 "{where} is too long: at most {most} entries (this one has {n}).", **told, n=len(given)

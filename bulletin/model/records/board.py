@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, Tag
+from pydantic import BeforeValidator, Field, StringConstraints, Tag
 
 from bulletin.model.policy import Requirement
 from bulletin.model.records.event_parts import ContactRecord
@@ -13,6 +13,7 @@ from bulletin.model.records.shapes import (
     Day,
     DayCount,
     Days,
+    Email,
     FileName,
     Language,
     LeadTimeText,
@@ -27,6 +28,13 @@ from bulletin.model.records.shapes import (
     Zone,
     as_day_count,
 )
+
+
+def as_host_kind(value: Any) -> Any:
+    """`GitHub` as `github`, and `gitea` as what it is here."""
+    folded = value.strip().lower() if isinstance(value, str) else value
+    return "forgejo" if folded in ("gitea", "codeberg") else folded
+
 
 PublishPart = Literal[
     "months", "days", "when", "venues", "audiences", "needs", "languages", "access", "free", "drop-in",
@@ -121,6 +129,31 @@ class PolicyRecord(Record):
 
 
 PolicyPage = Annotated[Slug, Tag("text")]
+HostKind = Literal["github", "forgejo", "gitlab"]
+Branch = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_./-]*$", max_length=200),
+    Shape("line", "the name of a branch", ("main",)),
+]
+
+
+class RepositoryRecord(Record):
+    """Where the board's files are kept."""
+
+    url: Url
+    """The address of the repository's first page."""
+    kind: Annotated[HostKind | None, BeforeValidator(as_host_kind)] = None
+    """Which program its host runs: github, forgejo (Gitea and Codeberg too) or gitlab; default what the
+    address tells."""
+    branch: Branch = "main"
+    """The branch that is published."""
+
+
+class SubmissionsRecord(Record):
+    """How partners hand something in."""
+
+    email: Email
+    """The address that the board's form is mailed to."""
 
 
 class BoardRecord(Record):
@@ -179,8 +212,13 @@ class BoardRecord(Record):
     """Access facts that are told even when they are unknown."""
     policy: Annotated[PolicyPage | Annotated[PolicyRecord, Tag("map")], BY_SHAPE] | None = None
     """The page that holds the house rules, or the rules with it."""
-    repository: Url | None = None
-    """The repository's address; turns on "suggest a change" links."""
+    repository: (
+        Annotated[Annotated[Url, Tag("text")] | Annotated[RepositoryRecord, Tag("map")], BY_SHAPE] | None
+    ) = None
+    """The repository's address, or a map with `url`, `kind` and `branch`; turns on "suggest a change"
+    links."""
+    submissions: SubmissionsRecord | None = None
+    """How partners hand something in: `email` is the address the form is mailed to."""
     vocabulary: VocabularyRecord | None = None
     """The board's own categories, groups, needs and kinds."""
     notices: Many[NoticeRecord] | None = None

@@ -239,6 +239,11 @@ class EventDefaults(PlaceFields):
     """Names of those who fund it."""
 
 
+ONLY_STAFF = frozenset(
+    ("id", "was_at", "verified", "source", "posted", "changed", "contributed", "funder", "library_role")
+)
+"""Fields that only the library fills in."""
+
 DEFAULTS_EXCLUDED = ("title", "start", "dates", "changes", "id", "was_at")
 """Fields that say one event apart from another and so cannot be a partner's default."""
 

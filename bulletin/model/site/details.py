@@ -154,6 +154,8 @@ class EventValues:
     suggest_url: str = ""
     wrong_url: str = ""
     wrong_subject: str = ""
+    form_route: str = ""
+    """The form, begun with this event; "" of what nobody may begin with."""
     image: ImageValues | None = None
     flyer: str = ""
     calendar: CalendarMenu | None = None
@@ -185,6 +187,8 @@ class PartnerValues:
     subscribe: Subscribe | None = None
     credit_line: MixedText = ""
     leave_url: str = ""
+    form_route: str = ""
+    """The form, begun with this partner; "" of one that is not to be spoken of in public."""
     kit: Link | None = None
     """To what the partner may take home: the line for its own website, a sign, a poster."""
 

@@ -13,8 +13,11 @@ from bulletin.model.facets import Facet
 
 HOME = ""
 AGENDA = "events/"
-NOT_FOUND = "404.html"
 SUBMIT = "submit/"
+"""The form with which anybody hands in an event."""
+SUBMIT_OPEN = f"{SUBMIT}open/"
+"""What stands in the link of a mail from that form, for staff."""
+NOT_FOUND = "404.html"
 WAYS = "submit/ways/"
 RECRUITING = "submit/flyer/"
 
@@ -61,6 +64,11 @@ def days_route(month: str = "") -> str:
 
 def partner_route(partner_id: str) -> str:
     return f"partners/{partner_id}/"
+
+
+def form_link(event: Event, action: str) -> str:
+    """The form, begun with an event: to be held `again`, to `change`, to `cancel`, or still `right`."""
+    return f"{SUBMIT}#event={event.partner}/{event.slug}&as={action}"
 
 
 def kit_route(partner_id: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bulletin.model.site.details import ContactValues, EventValues, NextSteps, PartnerValues, VenueValues
+from bulletin.model.site.form import OpenValues, SubmitValues
 from bulletin.model.site.parts import (
     Agenda,
     ChoiceGroup,
@@ -214,6 +215,8 @@ Values = (
     | IndexValues
     | TextValues
     | SubscribeValues
+    | SubmitValues
+    | OpenValues
     | RedirectValues
     | LostValues
     | WeekSheetValues

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import plain
 from bulletin.formats.record_edits import edit_record
-from bulletin.formats.records import format_record, is_record, parse_record, split_name, suggest_slug
+from bulletin.formats.records import format_record, is_record, split_name, suggest_slug
 from bulletin.formats.sheets.event import format_event
 from bulletin.formats.yaml.edit import NotEdited, SetValue
 from bulletin.intake.arrivals import target_name
 from bulletin.intake.converted import Converted, Draft
-from bulletin.intake.converters import CONVERTERS, MAIL, ending_of
+from bulletin.intake.converters import CONVERTERS, MAIL, TEXT, ending_of
 from bulletin.intake.journal import JournalEntry, digest_of
-from bulletin.intake.mail_parts import attachments_of
+from bulletin.intake.mail_parts import attachments_of, senders_of
 from bulletin.load.sources import UNREADABLE_FILE, is_attachment
 from bulletin.model.board import Board
 from bulletin.model.event import Event
+from bulletin.model.intake import Asked
+from bulletin.pipeline.intake.asking import AskedOf, event_named, with_body
 from bulletin.pipeline.intake.stores import DRAFTS
 from bulletin.pipeline.intake.taking import Piece
 from bulletin.problems import Problem, SourceRef, describe_fault
+from bulletin.staff.contacts import Contacts
 from bulletin.translatable import gettext as _
 from bulletin.words.fields import OtherNames
 
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_CUT_OFF = "The form breaks off before its last line."
 MOST_DRAFTS = 400
 """More are not looked at one by one."""
 
@@ -42,19 +49,25 @@ class DraftedFile:
 class Drafting:
     """For whom a file is read. `taken` are the paths that other files for the board have.
 
-    `there` are the records on the board, and those that wait, by path.
+    `there` are the records on the board, and those that wait, by path. With `contacts` it is looked whether a
+    mail says that it comes from the partner.
     """
 
     board: Board
     partner_id: str
     taken: Collection[str]
     there: Mapping[str, bytes]
+    today: date
+    contacts: Contacts | None = None
 
     def read(self, name: str, data: bytes, known: JournalEntry | None) -> DraftedFile:
         """The pieces of a file, `known` as it was before. A mistake of ours costs this file only."""
         converted = self._convert(name, data)
         if converted.refused:
             return DraftedFile(refused=Problem(SourceRef(name), UNREADABLE_FILE, converted.refused))
+        unknown = [each for each in converted.drafts if self._asks_in_vain(each)]
+        if unknown:
+            return DraftedFile(refused=Problem(SourceRef(name), UNREADABLE_FILE, *_in_vain(unknown[0])))
         pieces = list(self._pieces(name, converted, known))
         remarks = [
             _("“{name}”: {message}", name=piece.title, message=remark)
@@ -66,6 +79,8 @@ class Drafting:
             attached = list(self._attached(name, data, known))
             pieces += [piece for each in attached for piece in each.pieces]
             said += [line for each in attached for line in each.said]
+        if self._is_from_elsewhere(name, data):
+            pieces = [self._call_first(piece) if piece.target in self.there else piece for piece in pieces]
         new = tuple(piece for piece in pieces if not _is_copied(piece, known))
         return DraftedFile(new, (*said, *_gone(pieces, known)))
 
@@ -89,7 +104,7 @@ class Drafting:
         for each in attached:
             path = f"events/{self.partner_id}/{target_name(each.name, ())}"
             is_named = any(each.name.lower().encode() in text for text in texts)
-            if ending_of(each.name) in CONVERTERS.keys() - {MAIL, ".txt"}:
+            if ending_of(each.name) in CONVERTERS.keys() - {MAIL, TEXT}:
                 converted = self._convert(each.name, each.data)
                 drafts = tuple(replace(draft, key=f"{each.name}/{draft.key}") for draft in converted.drafts)
                 pieces = self._pieces(name, replace(converted, drafts=drafts), known)
@@ -107,9 +122,12 @@ class Drafting:
         kept = {each.target for each in records.values()}
         used = {_stem(path) for path in (*self.taken, *kept)}
         for draft in converted.drafts:
+            event = self._own(draft)
+            if event is not None and draft.asked is not Asked.NEW:
+                yield self._asking(name, self._asked_of(event, draft), is_cut=converted.needs_person)
+                continue
             title = str(draft.values.get("title", "")) or name
             key = draft.key or suggest_slug(title)
-            event = self._own(draft)
             target = records[key].target if key in records else event.ref.path if event else ""
             if not target:
                 stem = _free(suggest_slug(title), used)
@@ -136,9 +154,81 @@ class Drafting:
 
     def _own(self, draft: Draft) -> Event | None:
         """The event of the partner's on the board that the draft is a new version of."""
+        if draft.asked is not Asked.NEW:
+            return event_named(self.board, self.partner_id, draft.event_id)
         named = (draft.event_id, f"{self.partner_id}/{draft.key}" if draft.key else "")
         found = (self.board.events.get(each) for each in named)
         return next((each for each in found if each and each.partner == self.partner_id), None)
+
+    def _asks_in_vain(self, draft: Draft) -> bool:
+        return draft.asked is not Asked.NEW and self._own(draft) is None
+
+    def _is_from_elsewhere(self, name: str, data: bytes) -> bool:
+        """Whether a mail names another sender than an address of the partner's that staff know."""
+        if self.contacts is None or ending_of(name) != MAIL:
+            return False
+        return not self.contacts.knows(self.partner_id, senders_of(data))
+
+    def _asked_of(self, event: Event, draft: Draft) -> AskedOf:
+        languages = tuple(dict.fromkeys(("en", *self.board.info.languages)))
+        data = self.there.get(event.ref.path, event.text.written.encode())
+        return AskedOf(event, data, draft, self.today, languages)
+
+    def _asking(self, name: str, asked: AskedOf, *, is_cut: bool) -> Piece:
+        """What a form asks of an event, as the file of the event; for a person where it cannot be done."""
+        event, draft = asked.event, asked.draft
+        source = digest_of(repr(draft).encode("utf-8", "replace"))
+        data, why = asked.data, _CUT_OFF if is_cut else ""
+        if not is_cut:
+            try:
+                data = asked.apply()
+            except NotEdited as error:
+                why = str(error)
+        key, title = f"{draft.asked}/{event.slug}", event.text.title
+        piece = Piece(event.ref.path, data, name, key, title, source, remark=f"{name} {asked.words}")
+        return self._for_person(piece, f"{piece.remark}. {why}", f"{title}: {why}") if why else piece
+
+    def _call_first(self, piece: Piece) -> Piece:
+        """What a mail from elsewhere would make of an event: nothing of it waits for the board."""
+        phones = ", ".join(self.contacts.of(self.partner_id).phones) if self.contacts else ""
+        does = piece.remark or f"{piece.name} changes “{piece.title}”"
+        return self._for_person(
+            piece,
+            f"Call the partner first{f' ({phones})' if phones else ''}: {does}, and did not come from an "
+            "address of theirs that we know.",
+            "Call the partner first: what asks for this did not come from an address of theirs that we know.",
+        )
+
+    def _for_person(self, piece: Piece, remark: str, comment: str) -> Piece:
+        """A piece among what staff see to themselves; `comment` stands on top of it."""
+        file = piece.target.rpartition("/")[2]
+        taken = {each.rpartition(".")[0] for each in self.taken}
+        stem = _free(f"{DRAFTS}/{self.partner_id}/{_stem(file)}", taken)
+        target = f"{stem}.{file.rpartition('.')[2]}"
+        told = f"{remark} As it would be, it lies in {target}."
+        data = _with_comment(piece.data, comment)
+        return replace(piece, target=target, data=data, for_person=True, remark=told)
+
+
+def _in_vain(draft: Draft) -> tuple[str, str]:
+    """What is wrong with a form about an event that is not there, and what to do."""
+    if not draft.event_id:
+        message = _("The form does not say which event it is about.")
+    else:
+        message = _(
+            "The form is about “{event}”, and no event of yours is called so.", event=draft.event_id[:100]
+        )
+    hint = _(
+        "Open the event's page on the board, and begin from the link there; or tell us its title and date."
+    )
+    return message, hint
+
+
+def _with_comment(data: bytes, comment: str) -> bytes:
+    """The record with a comment on top of its fields, for whoever opens it."""
+    begins = _FRONT_MATTER.match(data)
+    at = begins.end() if begins else 0
+    return data[:at] + f"# {' '.join(comment.split())}\n".encode("utf-8", "replace") + data[at:]
 
 
 def _says_the_same(draft: Draft, event: Event, names: OtherNames) -> bool:
@@ -169,17 +259,7 @@ def _upon(data: bytes, path: str, draft: Draft, names: OtherNames) -> bytes:
         changed = edit_record(data, path, edits, names=names)
     except NotEdited:
         return _record(draft, path)
-    return _with_body(changed, path, draft.body) if draft.body and is_markdown else changed
-
-
-def _with_body(data: bytes, path: str, body: str) -> bytes:
-    """The record with another text below its fields."""
-    record = parse_record(data, path)
-    if record.node is None or record.body == body.strip():
-        return data
-    lines = data.decode("utf-8", "replace").replace("\r\n", "\n").rstrip("\n").split("\n")
-    head = "\n".join(lines[: record.body_line - 1] if record.body_line else [*lines, ""])
-    return f"{head}\n{body.strip()}\n".encode()
+    return with_body(changed, path, draft.body) if draft.body and is_markdown else changed
 
 
 def _is_copied(piece: Piece, known: JournalEntry | None) -> bool:

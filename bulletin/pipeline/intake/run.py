@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bulletin.files import DISK, Disk, FileChanges, apply_changes, lock, set_aside, write_atomic
 from bulletin.intake.arrivals import DONE
-from bulletin.intake.converters import is_converted, stays_in_place
+from bulletin.intake.converters import MAIL, ending_of, is_converted, stays_in_place
 from bulletin.intake.journal import A_DAY, JOURNAL, Journal, JournalEntry, Taken, digest_of, format_journal
 from bulletin.load.sources import Sources
 from bulletin.messages.intake import IntakeNews, PartnerNews, commit_message
@@ -22,12 +22,10 @@ from bulletin.messages.reports import in_sentences
 from bulletin.messages.review.summary import summarize_review
 from bulletin.messages.translated import catalogue_for
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.build import ReadingOptions
 from bulletin.pipeline.intake.answering import Answering, answer_all
 from bulletin.pipeline.intake.drafting import DraftedFile, Drafting, in_words_of
 from bulletin.pipeline.intake.looking import (
     MAILS_KEPT,
-    Pause,
     ReadFolder,
     clear_after_killed_run,
     forget_mails,
@@ -35,6 +33,7 @@ from bulletin.pipeline.intake.looking import (
     read_journal,
     read_subfolder,
 )
+from bulletin.pipeline.intake.request import IntakeRequest, check_folders, read_contacts
 from bulletin.pipeline.intake.standings import Standings, Waiting
 from bulletin.pipeline.intake.stores import (
     DRAFTS,
@@ -49,25 +48,10 @@ from bulletin.pipeline.intake.stores import (
 from bulletin.pipeline.intake.taking import Piece, Trial, name_pieces, read_board, try_pieces
 from bulletin.pipeline.review import Published, ReviewRequest
 from bulletin.pipeline.staff_lists import usual_records
-from bulletin.problems import Problem, UnusableInput, UnusableOutput
+from bulletin.problems import Problem, UnusableOutput
 from bulletin.review.by_rule import find_obstacles
+from bulletin.staff.contacts import Contacts
 from bulletin.translatable import translate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeRequest:
-    """A shared folder, and the content folder it is for.
-
-    `apply` lets dates of trusted partners onto the board at once, `records` is the folder of the lists that
-    staff keep (None for the usual one), `pause` waits between two looks at the folder.
-    """
-
-    folder: Path
-    content: Path
-    reading: ReadingOptions
-    pause: Pause
-    records: Path | None = None
-    apply: bool = False
 
 
 def intake(asked: IntakeRequest, *, disk: Disk = DISK) -> IntakeNews:
@@ -76,23 +60,12 @@ def intake(asked: IntakeRequest, *, disk: Disk = DISK) -> IntakeNews:
     Raises `UnusableInput`, `UnusableOutput`, `UnusableHistory`, each one line for the operator.
     """
     use_pinned_zones()
-    _check_folders(asked)
+    check_folders(asked)
     with lock(asked.folder):
         try:
             return _Run.begin(asked, disk).run()
         except OSError as error:
             raise UnusableOutput(f"{error.filename or asked.folder}: {error.strerror or error}.") from error
-
-
-def _check_folders(asked: IntakeRequest) -> None:
-    if not asked.folder.is_dir():
-        raise UnusableInput(f"{asked.folder}: there is no such folder.")
-    folder, content = asked.folder.resolve(), asked.content.resolve()
-    if folder == content or folder in content.parents or content in folder.parents:
-        raise UnusableInput(
-            f"{asked.folder} and {asked.content}: the shared folder and the content folder lie apart, "
-            "so that nothing goes on the board by itself."
-        )
 
 
 @dataclass(slots=True)
@@ -104,6 +77,7 @@ class _Run:
     published: Published
     store: Store
     journal: Journal
+    contacts: Contacts | None = None
     news: list[PartnerNews] = field(default_factory=list)
     refused: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     said: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -112,7 +86,8 @@ class _Run:
     @classmethod
     def begin(cls, asked: IntakeRequest, disk: Disk) -> _Run:
         published = read_board(asked.content, asked.reading)
-        return cls(asked, disk, published, _open_store(asked, published, disk), read_journal(asked.folder))
+        store, journal = _open_store(asked, published, disk), read_journal(asked.folder)
+        return cls(asked, disk, published, store, journal, read_contacts(asked))
 
     @property
     def today(self) -> date:
@@ -176,6 +151,8 @@ class _Run:
                 partner_id=partner.id,
                 taken=known,
                 there={**self.sources.records, **waiting},
+                today=self.today,
+                contacts=self.contacts,
             ),
         )
         pieces += [piece for each in drafted.values() for piece in each.pieces]
@@ -193,7 +170,7 @@ class _Run:
             self._set_aside(read, name)
         told = tuple((name, in_sentences(problems[0]).message) for name, problems in sorted(why.items()))
         remarks = [f"Somebody wrote into {name}; read what they say." for name in read.edited]
-        remarks += [f"{piece.name}: please make an event of it." for piece in unfinished]
+        remarks += [piece.remark or f"{piece.name}: please make an event of it." for piece in unfinished]
         self.news.append(
             PartnerNews(name=partner.name, does=does, place=place, refused=told, remarks=tuple(remarks))
         )
@@ -297,6 +274,8 @@ class _Run:
         assert trial.review is not None
         if not (self.asked.apply or self.store.is_applied_by_itself):
             return False
+        if any(ending_of(piece.name) == MAIL for piece in trial.taken):
+            return False  # whoever writes a mail can write any sender into it
         done = self.journal.applied_since(self.asked.reading.clock() - A_DAY, entries)
         return not find_obstacles(trial.review, len(done))
 

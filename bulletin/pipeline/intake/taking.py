@@ -32,6 +32,8 @@ class Piece:
     """The digest of what it is made of, where that is no file of its own."""
     for_person: bool = False
     """Whether staff make an event of it first."""
+    remark: str = ""
+    """What staff are to do with it, and nobody else is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ def try_pieces(
             )
             refused |= {target: (replace(problem, ref=SourceRef(target)),) for target in left}
             return Trial((), refused)
-        wrong = _by_path(each for each in review.problems if keeps_out(each) and each.ref.path in left)
+        kept_out = {each.ref.path for each in review.problems if keeps_out(each)} & left.keys()
+        # Everything at once, and first what keeps it out.
+        told = sorted(review.problems, key=lambda each: not keeps_out(each))
+        wrong = _by_path(each for each in told if each.ref.path in kept_out)
         if not wrong:
             return Trial(tuple(left.values()), refused, review)
         refused |= wrong

@@ -6,7 +6,7 @@ date is left out of it and marked, for the script to fill in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -18,8 +18,9 @@ from bulletin.model.site.plan import Asset, CardsFile, FilePlan
 from bulletin.model.site.routes import AGENDA, event_route
 from bulletin.plan.events.cards import event_card, undated_event_card
 from bulletin.plan.find.choices import listed_events
-from bulletin.plan.find.index import as_script, index_values
+from bulletin.plan.find.index import index_values
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.scripts import as_script
 from bulletin.words.dates import capital
 
 DATA = f"{AGENDA}find-"
@@ -61,10 +62,14 @@ def find_plans(local: LocalizedBoard) -> tuple[FilePlan, ...]:
     page = local.route_to(AGENDA)
     number = len(listed_events(local)) + sum(len(_changed(local, event)) for event in listed_events(local))
     return (
-        FilePlan(f"{base}index.js", lambda: Asset(f"{base}index.js", as_script(index_values(local)))),
-        FilePlan(f"{base}dates.js", lambda: Asset(f"{base}dates.js", as_script(found_dates(local).values))),
+        _data_plan(f"{base}index.js", lambda: index_values(local)),
+        _data_plan(f"{base}dates.js", lambda: found_dates(local).values),
         *(_cards_plan(local, f"{base}cards-{chunk}.js", page, chunk) for chunk in range(-(-number // CARDS))),
     )
+
+
+def _data_plan(route: str, make: Callable[[], Mapping[str, object]]) -> FilePlan:
+    return FilePlan(route, lambda: Asset(route, as_script("boardIndex", make())))
 
 
 def _cards_plan(local: LocalizedBoard, route: str, page: str, chunk: int) -> FilePlan:

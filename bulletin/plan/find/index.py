@@ -6,7 +6,6 @@ sensitive groups discreetly not the groups.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -188,11 +187,3 @@ def _flags(local: LocalizedBoard, event: Event) -> int:
     is_usual = event.publish_dates and frequency_of(days) in (Frequency.USUAL, Frequency.DAILY)
     told = (event.is_free, is_drop_in(event), is_online(event), event.needs_no_id, is_usual)
     return sum(bit for bit, is_so in zip((FREE, DROP_IN, ONLINE, NO_ID, USUAL), told, strict=True) if is_so)
-
-
-def as_script(values: Mapping[str, object]) -> bytes:
-    """The values as a script that hands them to the page's own."""
-    return f"boardIndex({_compact(values)});\n".encode()
-
-
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode

@@ -14,13 +14,14 @@ from bulletin.model.site.details import PartnerValues, VenueValues
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Link
 from bulletin.model.site.plan import Page
-from bulletin.model.site.routes import kit_route, partner_route, venue_route
+from bulletin.model.site.routes import SUBMIT, kit_route, partner_route, venue_route
 from bulletin.model.site.values import RedirectValues
 from bulletin.plan.agendas import list_agenda
 from bulletin.plan.events.facts import access_facts, contact_values
 from bulletin.plan.events.freshness import partner_checked_words
 from bulletin.plan.events.places import map_url
 from bulletin.plan.feeds import EventList
+from bulletin.plan.form.events import has_events_file
 from bulletin.plan.internal_links import site_html
 from bulletin.plan.layout import PageMetadata, leave_url, page_at, plan_subscribe
 from bulletin.plan.localized_board import LocalizedBoard
@@ -120,9 +121,15 @@ def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
         subscribe=plan_subscribe(local, name, feeds),
         credit_line=localized(local, partner.credit_line, partner.text_language),
         leave_url=leave_url(partner),
+        form_route=_form_route(local, partner),
         kit=_kit(local, partner),
     )
     return page_at(local, address, values, PageMetadata(partner.name, _first_line(text.plain), feeds))
+
+
+def _form_route(local: LocalizedBoard, partner: Partner) -> str:
+    may_begin = local.has_page(SUBMIT) and has_events_file(partner)
+    return f"{local.route_to(SUBMIT)}#partner={partner.id}" if may_begin else ""
 
 
 def _kit(local: LocalizedBoard, partner: Partner) -> Link | None:

@@ -13,7 +13,15 @@ from bulletin.model.site.details import EventValues, PlaceValues
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Fact, Link, MixedText
 from bulletin.model.site.plan import FilePlan, Page
-from bulletin.model.site.routes import AGENDA, asset_route, event_route, partner_route, term_route
+from bulletin.model.site.routes import (
+    AGENDA,
+    SUBMIT,
+    asset_route,
+    event_route,
+    form_link,
+    partner_route,
+    term_route,
+)
 from bulletin.plan.events.calendar_menu import calendar_menu
 from bulletin.plan.events.cards import access_language, status_word, whole_status
 from bulletin.plan.events.dates import date_folds, date_row, past_words, when_notes, when_words
@@ -30,6 +38,7 @@ from bulletin.plan.feeds.calendars import (
     next_date_path,
     next_held,
 )
+from bulletin.plan.form.events import may_begin_with
 from bulletin.plan.internal_links import site_html
 from bulletin.plan.layout import PageMetadata, leave_url, page_at
 from bulletin.plan.localized_board import LocalizedBoard
@@ -130,6 +139,7 @@ def _asking(local: LocalizedBoard, event: Event) -> dict[str, Any]:
         "leave_url": leave_url(local.board.partners.get(event.partner)),
         "suggest_url": _suggest_url(local, event),
         "wrong_url": _wrong_url(local),
+        "form_route": _form_route(local, event),
     }
 
 
@@ -265,6 +275,11 @@ def _suggest_url(local: LocalizedBoard, event: Event) -> str:
 def _wrong_url(local: LocalizedBoard) -> str:
     contact = local.board.info.contact
     return f"mailto:{contact.email}" if contact.email else contact.url
+
+
+def _form_route(local: LocalizedBoard, event: Event) -> str:
+    may_begin = local.has_page(SUBMIT) and may_begin_with(local.board, event)
+    return local.route_to(form_link(event, "change")) if may_begin else ""
 
 
 def _further(local: LocalizedBoard, event: Event) -> Iterator[tuple[str, MixedText]]:

@@ -1,0 +1,178 @@
+"""The forms in a text: those typed by people, and those that the board's own form made.
+
+The own form says first what is asked. It names no field that is not known, and its description stands last:
+so whatever else a line begins with, a mail program has broken it off the line above.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bulletin.formats.nodes import Tree
+from bulletin.intake.form_text import (
+    BODY,
+    HAND_MADE,
+    LISTS_OF_DAYS,
+    FieldNames,
+    ReadForm,
+    days_in,
+    read_lines,
+)
+from bulletin.model.intake import Asked
+from bulletin.model.names import fold_name
+from bulletin.model.records.event import ONLY_STAFF
+from bulletin.translatable import gettext as _
+from bulletin.words.typed import words_typed_for
+
+FORM_VERSION = 1
+_FIRST = re.compile(r"^[\s*_\ufeff]{0,9}bulletin[- ]form\s+(\d{1,4})[\s*_]{0,9}$", re.IGNORECASE)
+_ESCAPED = re.compile(r"^\\(?=\\*[\s*_]{0,9}bulletin[- ]form\s+\d)", re.IGNORECASE)
+_STRUCTURED = frozenset(("cost", "repeat"))
+_MOST_FORMS = 50
+_LONGEST_STRUCTURE = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class NewerForm:
+    """A form of a version that is not known here."""
+
+    version: int
+
+
+def read_forms(text: str, names: FieldNames) -> Iterator[ReadForm | NewerForm]:
+    """Each form in a text, in order; what stands around them is not looked at."""
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if _FIRST.match(line)]
+    for begin, end in pairwise([*starts[:_MOST_FORMS], len(lines)]):
+        found = _FIRST.match(lines[begin])
+        version = int(found[1]) if found else FORM_VERSION
+        below = lines[begin + 1 : end]
+        if version != FORM_VERSION:
+            yield NewerForm(version)
+        elif asked := _asked_in(below, names):
+            yield _OwnForm(names, ReadForm(asked=asked)).read(below)
+        else:
+            yield read_lines(below, names)
+
+
+def _asked_in(lines: list[str], names: FieldNames) -> Asked | None:
+    """What the first line says is asked; None where it says nothing of the kind."""
+    first = next((line for line in lines if line.strip()), "")
+    split = names.split(first)
+    if split is None or names.asked.get(split[0]) != "action":
+        return None
+    word = words_typed_for("asked").get(fold_name(split[1]), fold_name(split[1]).replace(" ", "-"))
+    return Asked(word) if word in set(Asked) else None
+
+
+@dataclass(slots=True)
+class _OwnForm:
+    """Reads the lines of a form that the board's own made."""
+
+    names: FieldNames
+    form: ReadForm
+
+    def read(self, lines: list[str]) -> ReadForm:
+        said = lines[: self._end_of(lines)]
+        self.form.is_whole = len(said) < len(lines)
+        for meant, value in self._entries(said):
+            self._take(meant, " ".join(value.split()))
+        values = self.form.values
+        for name in sorted(LISTS_OF_DAYS & set(values)):
+            held = values[name]
+            texts = held if isinstance(held, list) else [held]
+            values[name] = [day for each in texts for day in days_in(str(each), self.names.languages)]
+        return self.form
+
+    def _end_of(self, lines: list[str]) -> int:
+        """Where its last line stands: the last that is nothing but that word. A description may hold it."""
+        ends = self.names.ends
+        found = (at for at, line in enumerate(lines) if line.strip(" \t\r*_").lower() in ends)
+        return max(found, default=len(lines))
+
+    def _entries(self, lines: list[str]) -> list[tuple[str, str]]:
+        entries: list[tuple[str, str]] = []
+        is_apart = False
+        for number, line in enumerate(lines):
+            meant, value = self._field(line)
+            if meant == BODY:
+                self._describe([value, *lines[number + 1 :]])
+                break
+            if meant:
+                entries.append((meant, value))
+            elif line.strip() and is_apart and entries:
+                self._describe(lines[number:])
+                break
+            elif line.strip() and entries:
+                entries[-1] = (entries[-1][0], f"{entries[-1][1]} {line.strip()}")
+            is_apart = not line.strip()
+        return entries
+
+    def _field(self, line: str) -> tuple[str, str]:
+        """What a line `name: value` means, and its value; "" for the rest of the line above."""
+        name, value = self.names.split(line) or ("", "")
+        access = self.names.access.get(name)
+        meant = self.names.asked.get(name) or self.names.fields.get(name) or (access and f"access.{access}")
+        return meant or "", value
+
+    def _describe(self, lines: list[str]) -> None:
+        self.form.body = [_ESCAPED.sub("", line) for line in lines]
+        if self.form.asked is Asked.CHANGE and not any(map(str.strip, lines)):
+            self.form.cleared.append(BODY)
+
+    def _take(self, meant: str, value: str) -> None:
+        form, parent = self.form, meant.partition(".")[0]
+        if meant == "action":
+            return
+        if meant == "event":
+            form.event = value
+        elif meant == "partner":
+            form.partner = value
+        elif meant == "days":
+            form.days.extend(days_in(value, self.names.languages))
+        elif parent in ONLY_STAFF or parent in HAND_MADE - {"access"}:
+            form.remarks.append(_("`{meant}` cannot be said in a form, so it is not taken.", meant=meant))
+        elif not value:
+            form.cleared += [meant] if form.asked is Asked.CHANGE else []
+        elif "." in meant:
+            self._below(parent, meant.partition(".")[2], value)
+        else:
+            self._add(meant, _structure(value) if meant in _STRUCTURED else value)
+
+    def _below(self, parent: str, name: str, value: str) -> None:
+        """A field within another: `registration.url` beside `registration: required`."""
+        held = self.form.values.get(parent)
+        below: dict[str, Tree] = held if isinstance(held, dict) else {"kind": held} if held else {}
+        self.form.values[parent] = {**below, name: value}
+
+    def _add(self, meant: str, value: Tree) -> None:
+        """A value; of a list each stands on a line of its own."""
+        values = self.form.values
+        if meant not in values:
+            values[meant] = value
+            return
+        held = values[meant]
+        values[meant] = [*(held if isinstance(held, list) else [held]), value]
+
+
+def _structure(text: str) -> Tree:
+    """A list or map that was written on one line; any other text as it is."""
+    if text[:1] not in ("[", "{") or len(text) > _LONGEST_STRUCTURE:
+        return text
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return found if _is_tree(found) else text
+
+
+def _is_tree(value: object) -> bool:
+    if isinstance(value, list):
+        return all(map(_is_tree, value))
+    if isinstance(value, dict):
+        return all(map(_is_tree, value.values()))
+    return isinstance(value, str)

@@ -1,0 +1,188 @@
+"""What the form's script needs of a language: its words, how it writes dates, simple repeats as sentences.
+
+The script makes no sentence of a repeat itself: it takes the one that the reader of records understands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from bulletin.formats.dates import tell_no_such_day
+from bulletin.formats.phones import country_of, fewest_digits
+from bulletin.formats.repeat import format_repeat
+from bulletin.messages import entered
+from bulletin.model.recurrence import Frequency, RecurrenceRule, WeekdayNum
+from bulletin.model.repository import Repository
+from bulletin.model.site.form import FormPart
+from bulletin.model.site.routes import SUBMIT
+from bulletin.plan.form.fields import FIRST
+from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.translatable import sentence, translate
+from bulletin.words import load_words
+from bulletin.words.catalogues import catalogue_of
+from bulletin.words.fields import field_name
+from bulletin.words.phrases import MAIN, Phrases
+from bulletin.words.typed import asked_names
+
+_MOST_WEEKS = 8
+_ORDINALS = (1, 2, 3, 4, 5, -1)
+_MONDAY = date(2027, 1, 4)
+_PHRASES = (
+    *("fact.free", "fact.donation", "fact.pay_what_you_can", "fact.drop-in", "fact.required"),
+    "fact.recommended",
+    *("fact.ages_short", "fact.hybrid", "where.room", "where.online", "where.on_request", "list.comma"),
+    *("status.tentative", "status.full", "status.postponed", "status.cancelled", "status.moved-online"),
+    "status.rescheduled",
+    *("time.range", "time.until_tomorrow", "time.span", "time.all_day", "when.repeats"),
+)
+_WORDS = ("ask", "subject", "for_staff", "when", "amount", "who", "last_day")
+"""Words of the page that the script says too."""
+_DATES = ("weekday_day_month", "weekday_day_month_year", "day_month_year")
+
+
+def form_data(local: LocalizedBoard, words: Phrases, parts: tuple[FormPart, ...]) -> dict[str, object]:
+    """All that stands in the data of the form."""
+    info = local.board.info
+    vocabularies = local.board.vocabularies
+    return {
+        "language": local.language,
+        "main": info.language,
+        "zone": info.timezone,
+        "clock": info.clock,
+        "say": _said(words),
+        "wrong": _wrong(local.language),
+        "fewest": fewest_digits(country_of(info.locale(info.language), info.timezone)),
+        "phrases": {key: local.phrase.forms(key) for key in _PHRASES},
+        "dates": _dates(local),
+        "repeats": repeats(MAIN),
+        "said": repeats(local.language),
+        "places": _places(local),
+        "names": _names(local, parts),
+        "labels": {
+            **{term.id: term.label(local.language) for term in vocabularies["categories"].terms},
+            **{term.id: term.label(local.language) for term in vocabularies["audiences"].terms},
+        },
+        "partners": _partners(local),
+        "open": local.url(local.route_to(f"{SUBMIT}open/")),
+        "languages": info.languages,
+        "email": info.submissions or info.contact.email,
+        "repository": _repository(info.repository),
+    }
+
+
+def _wrong(language: str) -> Mapping[str, str]:
+    """What is said of mistakes, by the rules too; the script fills in what stands in braces."""
+    said = {
+        "missing": entered.is_missing("{where}"),
+        "no_place": entered.says_no_place(),
+        "over": entered.is_over("{day}"),
+        "before": entered.ends_before("{end}", "{start}"),
+        "at_once": entered.ends_at_once(),
+        "no_date": entered.is_no_date("{day}"),
+        "url": entered.is_no_address("{text}"),
+        "email": entered.is_no_email("{email}"),
+        "long": entered.is_too_long("{where}", "{most}", "{n}"),
+        "digits": entered.has_few_digits("{phone}", "{n}"),
+        "partner": entered.is_no_partner("{partner}"),
+        "no_day": sentence(tell_no_such_day("{year}", "{month}", "{day}")),
+    }
+    catalogue = catalogue_of(language)
+    return {name: translate(text, catalogue) for name, text in said.items()}
+
+
+def repeats(language: str) -> dict[str, object]:
+    """Every simple repeat as a sentence: by weeks and weekday, by weekday or day of the month."""
+    words = load_words(language, "recurrence")
+    write = words.get("write") or load_words(MAIN, "recurrence")["write"]
+    weekly = [
+        [_sentence(language, Frequency.WEEKLY, interval, WeekdayNum(day)) for day in range(7)]
+        for interval in range(1, _MOST_WEEKS + 1)
+    ]
+    monthly = {
+        ordinal: [_sentence(language, Frequency.MONTHLY, 1, WeekdayNum(day, ordinal)) for day in range(7)]
+        for ordinal in _ORDINALS
+    }
+    days = [
+        format_repeat(RecurrenceRule(Frequency.MONTHLY, by_month_day=(day,)), language)
+        for day in range(1, 32)
+    ]
+    return {
+        "weekly": weekly,
+        "monthly": monthly,
+        "days": days,
+        "until": write["until"],
+        "times": write["times"],
+    }
+
+
+def _sentence(language: str, frequency: Frequency, interval: int, day: WeekdayNum) -> str:
+    return format_repeat(RecurrenceRule(frequency, interval=interval, by_day=(day,)), language)
+
+
+def _said(words: Phrases) -> Mapping[str, object]:
+    """The sentences of the script, those that a language lacks in English."""
+    own = load_words(words.language, "form")["say"]
+    return {**load_words(MAIN, "form")["say"], **own, **{key: words(key) for key in _WORDS}}
+
+
+def _dates(local: LocalizedBoard) -> dict[str, object]:
+    """Names of months and weekdays, from Monday, and the patterns that the pages write dates by."""
+    phrase = local.phrase
+    return {
+        "months": [local.dates.day(date(2027, month, 2), "month") for month in range(1, 13)],
+        "english": [load_words(MAIN, "dates")["months"][str(month)][0] for month in range(1, 13)],
+        "weekdays": [local.dates.day(_MONDAY + timedelta(days=day), "weekday") for day in range(7)],
+        "first": phrase("date.first_of_month"),
+        **{form: phrase(f"date.{form}") for form in _DATES},
+        **{key: phrase(f"time.{key}") for key in _times(local.board.info.clock)},
+    }
+
+
+def _times(clock: int) -> tuple[str, ...]:
+    if clock == 12:
+        return ("12_am", "12_pm", "12_am_full_hour", "12_pm_full_hour")
+    return ("24", "24_full_hour")
+
+
+def _places(local: LocalizedBoard) -> list[tuple[str, str, str]]:
+    """What people may type for a place of the board: its name, its id, and the id of the room."""
+    found = []
+    for venue in local.board.venues.values():
+        if venue.ended is None or venue.ended >= local.today:
+            found.append((venue.name, venue.id, ""))
+            for room in venue.rooms.values():
+                named = local.phrase("where.room", venue=venue.name, room=room.name)
+                found.append((named, venue.id, room.id))
+            found += [(alias, venue.id, "") for alias in venue.aliases]
+    return found
+
+
+def place_names(local: LocalizedBoard) -> tuple[str, ...]:
+    """The places to complete what is typed, each by its first name."""
+    return tuple(dict.fromkeys(name for name, *_ in _places(local)))
+
+
+def _names(local: LocalizedBoard, parts: tuple[FormPart, ...]) -> dict[str, str]:
+    """What each field is called in the text that is sent, in the page's language."""
+    asked = [field.name for part in parts for field in part.fields]
+    besides = ("start", "end", "room", "address", "contact.phone", "contact.email", "changes")
+    names = dict.fromkeys((*FIRST, *besides, *asked))
+    fields = {name: field_name(local.language, name) for name in names if name not in ("contact", "access")}
+    return {**fields, **asked_names(local.language)}
+
+
+def _repository(repository: Repository) -> Mapping[str, str] | None:
+    """Where a file can be proposed; None where nobody can."""
+    if repository.kind is None:
+        return None
+    return {"url": repository.url, "kind": repository.kind, "branch": repository.branch}
+
+
+def _partners(local: LocalizedBoard) -> dict[str, tuple[str, int]]:
+    """Who may hand something in: the name, and 1 for one whose events are not to be spoken of in public."""
+    return {
+        partner.id: (partner.name, int(partner.sensitive))
+        for partner in local.board.partners.values()
+        if not partner.do_not_list and (partner.ended is None or partner.ended >= local.today)
+    }

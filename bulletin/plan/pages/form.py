@@ -1,0 +1,91 @@
+"""`/submit/`: the form with which anybody hands in an event, and what its script asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from bulletin.model.site.form import FormChoice, SubmitValues
+from bulletin.model.site.page_kinds import PageAddress
+from bulletin.model.site.parts import MixedText
+from bulletin.model.site.plan import Asset, FilePlan, Page
+from bulletin.model.site.routes import SUBMIT
+from bulletin.plan.events.facts import contact_values
+from bulletin.plan.form.events import events_path, has_events_file, partner_events
+from bulletin.plan.form.fields import first_fields, form_parts
+from bulletin.plan.form.say import form_data, place_names
+from bulletin.plan.layout import PageMetadata, page_at
+from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.mixed_language import localized
+from bulletin.plan.pages.planner import PagePlanner
+from bulletin.plan.scripts import as_script
+from bulletin.words import load_words
+from bulletin.words.phrases import MAIN, Phrases, direction
+
+DATA = f"{SUBMIT}form.js"
+
+
+def plan_submit(local: LocalizedBoard, address: PageAddress) -> Page:
+    """The form in a language."""
+    words = _words(local)
+    info = local.board.info
+    contact = contact_values(info.contact, info)
+    lang = local.other_language(words.language)
+    values = SubmitValues(
+        words={name: words(name) for name, text in words.main.items() if isinstance(text, str)},
+        first=first_fields(local, words),
+        parts=form_parts(local, words),
+        places=place_names(local),
+        partners=tuple(
+            FormChoice(partner.id, partner.name, local.other_language(partner.text_language))
+            for partner in local.board.partners.values()
+            if not partner.do_not_list and (partner.ended is None or partner.ended >= local.today)
+        ),
+        data=local.route_to(DATA),
+        phone=contact.phone,
+        phone_href=contact.phone_href,
+        email=info.submissions or contact.email,
+        address=_address(local),
+        proposes=info.repository.kind is not None,
+        lang=lang,
+        dir=direction(words.language) if lang else "",
+    )
+    return page_at(local, address, values, PageMetadata(words("title"), words("about")))
+
+
+def _words(local: LocalizedBoard) -> Phrases:
+    """The words of the form; all of them in English where the language has none."""
+    own = load_words(local.language, "form")
+    main = load_words(MAIN, "form")
+    return Phrases(local.language if own else MAIN, own or main, main)
+
+
+def _address(local: LocalizedBoard) -> MixedText:
+    """Where the library is, if it is the only place that it has."""
+    sites = [venue for venue in local.board.venues.values() if venue.library_site and venue.address]
+    if len(sites) != 1 or sites[0].address is None:
+        return ""
+    return localized(local, f"{sites[0].name}, {sites[0].address.text}", local.board.info.language)
+
+
+def _beside_form(local: LocalizedBoard, address: PageAddress) -> Iterator[FilePlan]:
+    """The data of the script; in the main language, the events of each partner, which are of no language."""
+    route = local.route_to(DATA)
+    yield FilePlan(route, partial(_data, local, route))
+    if local.is_main:
+        for partner in local.board.partners.values():
+            if has_events_file(partner):
+                path = events_path(partner.id)
+                yield FilePlan(path, partial(_events, local, partner.id, path))
+
+
+def _data(local: LocalizedBoard, route: str) -> Asset:
+    words = _words(local)
+    return Asset(route, as_script("boardForm", form_data(local, words, form_parts(local, words))))
+
+
+def _events(local: LocalizedBoard, partner_id: str, path: str) -> Asset:
+    return Asset(path, as_script("boardEvents", partner_events(local, local.board.partners[partner_id])))
+
+
+PLANNERS = {"submit": PagePlanner(plan_submit, _beside_form)}

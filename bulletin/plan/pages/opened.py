@@ -1,0 +1,70 @@
+"""`/submit/open/`: where staff see what stands in the link of a mail from the form, and propose it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from bulletin.model.event import Event
+from bulletin.model.site.form import FormChoice, OpenValues
+from bulletin.model.site.page_kinds import PageAddress
+from bulletin.model.site.plan import Asset, FilePlan, Page
+from bulletin.model.site.routes import SUBMIT, SUBMIT_OPEN, event_route
+from bulletin.plan.layout import PageMetadata, page_at
+from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.pages.planner import PagePlanner
+from bulletin.plan.scripts import as_script
+from bulletin.words import load_words
+from bulletin.words.phrases import MAIN, direction
+
+DATA = f"{SUBMIT_OPEN}open.js"
+RECORDS = f"{SUBMIT_OPEN}records.js"
+FORM_DATA = f"{SUBMIT}form.js"
+
+
+def plan_open(local: LocalizedBoard, address: PageAddress) -> Page:
+    """The page in a language."""
+    own, main = load_words(local.language, "open"), load_words(MAIN, "open")
+    words = {**main, **own}
+    lang = "" if own else local.other_language(MAIN)
+    values = OpenValues(
+        words={name: text for name, text in words.items() if isinstance(text, str)},
+        partners=tuple(
+            FormChoice(each.id, each.name, local.other_language(each.text_language))
+            for each in local.board.partners.values()
+        ),
+        data=local.route_to(DATA),
+        form_data=local.route_to(FORM_DATA),
+        records=RECORDS,
+        lang=lang,
+        dir=direction(MAIN) if lang else "",
+    )
+    return page_at(local, address, values, PageMetadata(words["title"], words["about"]))
+
+
+def _beside_open(local: LocalizedBoard, address: PageAddress) -> Iterator[FilePlan]:
+    """What the script says; in the main language, the events there are, which are of no language."""
+    route = local.route_to(DATA)
+    yield FilePlan(route, partial(_data, local, route))
+    if local.is_main:
+        yield FilePlan(RECORDS, partial(_records, local))
+
+
+def _data(local: LocalizedBoard, route: str) -> Asset:
+    said = {**load_words(MAIN, "open")["say"], **load_words(local.language, "open").get("say", {})}
+    return Asset(route, as_script("boardOpen", {"say": said}))
+
+
+def _records(local: LocalizedBoard) -> Asset:
+    """Of each event that has a page: what it is called, its file, its page."""
+    events = (local.board.events[each] for each in local.occurrences.by_event)
+    return Asset(RECORDS, as_script("boardRecords", {event.id: list(_record(event)) for event in events}))
+
+
+def _record(event: Event) -> tuple[str, str, str]:
+    # Nobody is led to where the address of such a place might be written.
+    file = event.ref.path.removeprefix("events/") if event.place.is_published else ""
+    return event.discreet_title or event.text.title, file, event_route(event)
+
+
+PLANNERS = {"open": PagePlanner(plan_open, _beside_open)}
