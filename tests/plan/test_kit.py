@@ -7,17 +7,11 @@ from html.parser import HTMLParser
 import pytest
 
 from bulletin.manual.partners import format_partners
+from bulletin.model.site.details import PartnerValues
 from bulletin.model.site.page_kinds import known_routes
 from bulletin.model.site.plan import Page
-from bulletin.model.site.values import (
-    EmbedValues,
-    KitValues,
-    PartnerValues,
-    PosterValues,
-    RecruitingValues,
-    SignValues,
-    WaysValues,
-)
+from bulletin.model.site.sheets import PosterValues, SignValues
+from bulletin.model.site.taking_part import EmbedValues, KitValues, RecruitingValues, WaysValues
 from bulletin.plan.mixed_language import plain_words
 from bulletin.plan.site import plan_site
 from bulletin.words import available_languages, load_words
