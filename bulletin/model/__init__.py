@@ -33,6 +33,9 @@ Breach           a house rule that an event does not keep
 Decision         what staff decided about something handed in: accept, edit, ask, hold or decline
 Board            everything known
 Submission       the files that differ from a commit, and the Board of that commit
+Asked            what somebody who hands something in asks for: a new event, a change …
+Contacts         whom staff know at each partner; never in the content
+Repository       where the files of a board are kept; HostPages: the pages of its host where they are changed
 Release          a commit of Bulletin's repository, as the workflows of boards call it
 Edit             one value of a record set or taken away, in the lines it stands in
 OpenBoard        a content folder opened to change records in it; Trial: what a change would make of it

@@ -171,7 +171,7 @@ class BoardInfo:
         """Where a file of the content is changed on the repository's host; "" where there is no such page."""
         return self.repository.edit_url(f"content/{path}")
 
-    def new_file_url(self, path: str, text: str) -> str:
+    def new_file_url(self, path: str, text: str = "") -> str:
         """Where a new file of the content is begun on the repository's host, with its text where the host
         takes one from an address; "" where there is no such page."""
         return self.repository.new_file_url(f"content/{path}", text)

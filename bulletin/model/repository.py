@@ -17,12 +17,22 @@ class HostKind(StrEnum):
 
 _EDIT = {HostKind.GITHUB: "edit", HostKind.FORGEJO: "_edit", HostKind.GITLAB: "-/edit"}
 _NEW = {
-    HostKind.GITHUB: "{url}/new/{branch}?filename={path}",
-    HostKind.FORGEJO: "{url}/_new/{branch}/?filename={path}",
-    HostKind.GITLAB: "{url}/-/new/{branch}?file_name={path}",
+    HostKind.GITHUB: "new/{branch}?filename=",
+    HostKind.FORGEJO: "_new/{branch}/?filename=",
+    HostKind.GITLAB: "-/new/{branch}?file_name=",
 }
-_TAKES_TEXT = frozenset({HostKind.GITHUB, HostKind.FORGEJO})
-"""Hosts that fill in a new file; GitLab's editor shows the name alone."""
+_TEXT = {HostKind.GITHUB: "&value=", HostKind.FORGEJO: "&value=", HostKind.GITLAB: ""}
+"""What the text of a new file stands behind; GitLab's editor takes none from an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostPages:
+    """What the addresses of a host's pages begin with: `edit` goes on with a path, `new` with one as a value
+    and then with `text` and a text, where that is not "" because the host takes none."""
+
+    edit: str
+    new: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +43,34 @@ class Repository:
     kind: HostKind | None = None
     branch: str = "main"
 
+    @property
+    def pages(self) -> HostPages | None:
+        """Its host's pages on which a file is begun or changed; None where there are none."""
+        if not self.url or self.kind is None:
+            return None
+        home, branch = self.url.rstrip("/").removesuffix(".git"), quote(self.branch)
+        edit, new = f"{home}/{_EDIT[self.kind]}/{branch}/", _NEW[self.kind].format(branch=branch)
+        return HostPages(edit, f"{home}/{new}", _TEXT[self.kind])
+
     def edit_url(self, path: str) -> str:
         """Where a file of the repository can be changed; "" where there is no such page.
 
         >>> Repository("https://codeberg.org/oak/board", HostKind.FORGEJO).edit_url("content/board.yaml")
         'https://codeberg.org/oak/board/_edit/main/content/board.yaml'
         """
-        if not self.url or self.kind is None:
-            return ""
-        return f"{self._home}/{_EDIT[self.kind]}/{quote(self.branch)}/{quote(path)}"
+        return f"{self.pages.edit}{quote(path)}" if self.pages else ""
 
     def new_file_url(self, path: str, text: str = "") -> str:
-        """Where a new file of the repository is begun; "" where there is no such page.
+        """Where a new file of the repository is begun, with its text where the host takes one; "" where there
+        is no such page.
 
         >>> Repository("https://github.com/oak/board", HostKind.GITHUB).new_file_url("content/a.yaml", "a: b")
         'https://github.com/oak/board/new/main?filename=content%2Fa.yaml&value=a%3A%20b'
         """
-        if not self.url or self.kind is None:
+        if self.pages is None:
             return ""
-        name = quote(path, safe="")
-        address = _NEW[self.kind].format(url=self._home, branch=quote(self.branch), path=name)
-        return f"{address}&value={quote(text, safe='')}" if text and self.kind in _TAKES_TEXT else address
-
-    @property
-    def _home(self) -> str:
-        return self.url.rstrip("/").removesuffix(".git")
+        filled = f"{self.pages.text}{quote(text, safe='')}" if text and self.pages.text else ""
+        return f"{self.pages.new}{quote(path, safe='')}{filled}"
 
 
 NO_REPOSITORY = Repository()

@@ -155,14 +155,12 @@ def _what_now(draft_board: DraftBoard, target: Path, path: str) -> str:
     if draft_board.posted:
         lines.append(_("3. Nothing more. It is on the board when the site is made the next time."))
     elif info.repository.url:
-        folder = f"content/{path.rpartition('/')[0]}"
         lines.append(
             _(
-                "3. Hand it in: open {address} in your browser, go to the folder {folder},\n"
-                "   choose “Add file” and “Upload files”, and drop the file there.\n"
+                "3. Hand it in: open this address in your browser, paste what stands in the file, and save:\n"
+                "       {address}\n"
                 "   Somebody at the library looks at it; then it is on the board.",
-                address=info.repository.url,
-                folder=folder,
+                address=info.new_file_url(path),
             )
         )
     else:

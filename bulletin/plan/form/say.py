@@ -6,6 +6,7 @@ The script makes no sentence of a repeat itself: it takes the one that the reade
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from bulletin.formats.dates import tell_no_such_day
@@ -174,9 +175,7 @@ def _names(local: LocalizedBoard, parts: tuple[FormPart, ...]) -> dict[str, str]
 
 def _repository(repository: Repository) -> Mapping[str, str] | None:
     """Where a file can be proposed; None where nobody can."""
-    if repository.kind is None:
-        return None
-    return {"url": repository.url, "kind": repository.kind, "branch": repository.branch}
+    return asdict(repository.pages) if repository.pages else None
 
 
 def _partners(local: LocalizedBoard) -> dict[str, tuple[str, int]]:
