@@ -166,6 +166,8 @@
 
   const minutes = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   const label = (id) => {
+    const called = words.called[id.replace("-", ".")];
+    if (called) return called;
     const found = form.querySelector(`label[for="${id}"]`) ?? at(id)?.querySelector("legend") ?? at(id)?.closest("fieldset")?.querySelector("legend");
     return (found?.textContent ?? id).replace(/^\s*\d(?=\D)/, "").trim();
   };
