@@ -12,19 +12,20 @@ from hypothesis import strategies as st
 from bulletin.model.site.plan import Page, SitePlan, SizedPicture
 from bulletin.pipeline import site as pipeline_site
 from bulletin.pipeline.build import ReadingOptions, publishable_board
-from bulletin.pipeline.site import load_theme_of, render_site
+from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
 from bulletin.problems import UnusableTheme
 from bulletin.render import Renderer, pictures
 from bulletin.workers import start_method
 from tests.effort import scaled
+from tests.plain_theme import plain_theme
 
 CONTENT = Path(__file__).parent / "boards" / "full" / "content"
 NOON = ReadingOptions(clock=lambda: datetime(2027, 1, 15, 12, tzinfo=UTC))
 CHECKED = publishable_board(CONTENT, NOON)
 assert CHECKED.board is not None
 SITE = plan_site(CHECKED.board, CHECKED.today)
-THEME = load_theme_of(CHECKED.board.info, CONTENT / "themes")
+THEME = plain_theme()
 HERE = os.getpid()
 
 

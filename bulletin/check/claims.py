@@ -13,7 +13,7 @@ from bulletin.model.event import Event, Text
 from bulletin.model.recurrence import DAY, Start
 from bulletin.problems import Severity, SourceRef
 from bulletin.translatable import gettext as _
-from bulletin.words.lists import join_words
+from bulletin.words.lists import join_words, quoted
 from bulletin.words.phrases import is_as_you_like
 
 HOUR = timedelta(hours=1)
@@ -178,7 +178,7 @@ def _to_add(event: Event, text: Text, claim: Claim, message: str, line: str) -> 
 
 
 def _quoted(claims: Iterable[Claim]) -> str:
-    return join_words([f"“{words}”" for words in dict.fromkeys(claim.words for claim in claims)])
+    return join_words([quoted(words) for words in dict.fromkeys(claim.words for claim in claims)])
 
 
 def _amounts(claim: Claim) -> set[float]:

@@ -16,6 +16,7 @@ from bulletin.model.event import Event, Text
 from bulletin.problems import Severity, SourceRef
 from bulletin.translatable import gettext as _
 from bulletin.words import load_words
+from bulletin.words.lists import join_words, quoted
 
 _NUMERIC_DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}"
 _SURE = 4
@@ -57,7 +58,7 @@ def undated_with_day(view: BoardView, event: Event) -> Iterator[Finding]:
     for ref, words in _said(event):
         found = dict.fromkeys(match[0].strip() for match in pattern.finditer(words))
         if found:
-            told = " and ".join(f"“{each}”" for each in list(found)[:2])
+            told = join_words([quoted(each) for each in list(found)[:2]])
             message = _("The dates are not published, but the text says {told}.", told=told)
             hint = _("Take it out here, and out of the repository's history: people are told when they call.")
             yield Finding(ref, message, hint)

@@ -15,6 +15,7 @@ from bulletin.model.event import Event, Status
 from bulletin.model.place import Contact, PlaceKind
 from bulletin.problems import Severity, SourceRef
 from bulletin.translatable import gettext as _
+from bulletin.words.numbers import tell_number
 
 SHORT_TITLE, LONG_TITLE = 3, 100
 _EMPTY = frozenset("\u115f\u1160\u3164\uffa0")
@@ -177,7 +178,7 @@ def long_description(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     length = len(event.text.plain)
     if length > LONG_DESCRIPTION:
-        message = _("The description has {length} characters.", length=format(length, ","))
+        message = _("The description has {length} characters.", length=tell_number(length))
         hint = _("Keep what people need in order to come, and link to a page with the rest.")
         yield Finding(at_field(event, "description"), message, hint)
 

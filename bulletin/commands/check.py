@@ -183,7 +183,7 @@ class Report:
             return format_pr_comment(self.problems, self.read, self.elsewhere, self.catalogue)
         if form == "comment":
             return format_short_comment(self.problems, self.read, self.elsewhere, self.catalogue)
-        told = ["\n".join(format_problem(problem, Path()) for problem in self.problems)]
+        told = ["\n".join(format_problem(each, Path(), self.catalogue) for each in self.problems)]
         told.append(format_elsewhere(self.elsewhere))
         told += [format_read_back(event) for event in self.read]
         told.append(

@@ -12,7 +12,6 @@ from bulletin.messages.fixing import tell_fixes
 from bulletin.messages.translated import catalogue_for, translate_problem
 from bulletin.pipeline.build import ReadingOptions
 from bulletin.pipeline.fixing import fix_content
-from bulletin.translatable import translate
 
 FINE, LEFT = 0, 1
 
@@ -23,6 +22,5 @@ def fix(paths: Sequence[Path], content: Path, reading: ReadingOptions, *, dry_ru
     fixed = fix_content(content, reading, narrow, dry_run=dry_run)
     catalogue = catalogue_for(fixed.board, narrow)
     left = [translate_problem(each, catalogue_for(fixed.board, [each.ref.path])) for each in fixed.left]
-    told = tell_fixes(fixed.corrections, left, content, dry_run=dry_run)
-    click.echo(translate(told, catalogue), nl=False)
+    click.echo(tell_fixes(fixed.corrections, left, content, catalogue, dry_run=dry_run), nl=False)
     return LEFT if fixed.left else FINE

@@ -17,6 +17,7 @@ from bulletin.doctor import EXAMINATIONS
 from bulletin.files import UnreadableFile, list_tree, read_bytes, write_atomic
 from bulletin.manual.catalogues import extract_messages, update_catalogue
 from bulletin.manual.documents import format_examinations, format_fields, format_rules
+from bulletin.manual.partners import format_partners
 from bulletin.manual.schemas import RECORDS, format_schema
 from bulletin.manual.templates import with_templates
 from bulletin.problems import Rule, UnusableInput
@@ -65,6 +66,7 @@ def _documents(root: Path) -> Mapping[str, str]:
         "docs/themes.md": with_templates(_read(root / "docs" / "themes.md")),
         "docs/rules.md": format_rules(all_rules(), find_examples(reports)),
         "docs/doctor.md": format_examinations((each.id, each.summary, each.why) for each in EXAMINATIONS),
+        "docs/partners.md": format_partners(),
         **{f"docs/schemas/{name}.json": format_schema(name) for name in RECORDS},
     }
 

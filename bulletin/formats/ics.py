@@ -27,6 +27,7 @@ from bulletin.formats.ics_lines import (
 from bulletin.model.recurrence import Start
 from bulletin.model.zones import parse_zone
 from bulletin.translatable import gettext as _
+from bulletin.words.numbers import tell_number
 
 _DAY = timedelta(days=1)
 _PARAMETERS = r'(?:[^":]|"[^"]*")'
@@ -128,14 +129,14 @@ class CalendarReader:
         if len(data) > self._limits.size:
             return ParsedCalendar(
                 problems=(
-                    UnreadPart("", _("it has more than {size} bytes", size=format(self._limits.size, ","))),
+                    UnreadPart("", _("it has more than {size} bytes", size=tell_number(self._limits.size))),
                 )
             )
         parts = split_calendar(data.decode("utf-8-sig", "replace"), self._limits)
         if sum(map(count_values, parts.events)) > self._limits.all_values:
             most = _(
                 "it lists more than {all_values} dates and categories of events",
-                all_values=format(self._limits.all_values, ","),
+                all_values=tell_number(self._limits.all_values),
             )
             return ParsedCalendar(problems=(UnreadPart("", most),))
         entries, problems = [], [UnreadPart("", parts.problem)] if parts.problem else []
@@ -186,9 +187,9 @@ def _parse_entry(
 ) -> CalendarEntry | str:
     """The entry, or why there is none."""
     if len(lines) > limits.properties:
-        return _("it has more than {properties} properties", properties=format(limits.properties, ","))
+        return _("it has more than {properties} properties", properties=tell_number(limits.properties))
     if count_values(lines) > limits.values:
-        return _("it has more than {values} dates and categories", values=format(limits.values, ","))
+        return _("it has more than {values} dates and categories", values=tell_number(limits.values))
     if any(map(_ENDLESS.match, lines)):
         return _("it has a property with endless parameters")
     try:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.translatable import gettext as _
+from bulletin.words.numbers import tell_number
 
 _LINE_END = re.compile(r"[\r\n]+")
 _FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
@@ -80,7 +81,7 @@ def split_calendar(text: str, limits: CalendarLimits) -> CalendarLines:
             if current and len(within) == 1:
                 if len(events) == limits.entries:
                     raise NotReadable(
-                        _("it holds more than {entries} events", entries=format(limits.entries, ","))
+                        _("it holds more than {entries} events", entries=tell_number(limits.entries))
                     )
                 events.append(tuple(current))
                 current = []
@@ -95,6 +96,6 @@ def _unfold(text: str, longest: int) -> Iterator[str]:
     """The lines as §3.1 says, but the empty ones; all three kinds of line ends are taken."""
     for line in _LINE_END.split(_FOLD.sub("", text)):
         if len(line) > longest:
-            raise NotReadable(_("a line has more than {longest} characters", longest=format(longest, ",")))
+            raise NotReadable(_("a line has more than {longest} characters", longest=tell_number(longest)))
         if line and not line.isspace():
             yield line

@@ -14,6 +14,7 @@ from bulletin.formats.yaml.emit import format_yaml
 from bulletin.formats.yaml.repairs import TOO_BIG
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, sorted_problems
 from bulletin.translatable import gettext as _
+from bulletin.words.numbers import tell_number
 
 NO_FRONT_MATTER = Rule(
     "no-front-matter",
@@ -80,7 +81,7 @@ def parse_record(
     if len(data) > limits.bytes:
         message = _(
             "this file has {count} bytes; a record has at most {bytes} KB",
-            count=format(len(data), ","),
+            count=tell_number(len(data)),
             bytes=limits.bytes // 1024,
         )
         hint = _("shorten it; pictures and flyers are files of their own, beside this one")

@@ -17,6 +17,8 @@ from bulletin.model.board import Board
 from bulletin.model.names import fold_name
 from bulletin.model.place_names import PlaceNames
 from bulletin.translatable import gettext as _
+from bulletin.translatable import join
+from bulletin.words.lists import quoted
 from bulletin.words.phrases import words_for_to_be_told
 from bulletin.words.typed import words_typed_for
 
@@ -100,9 +102,11 @@ def categories_of(entry: CalendarEntry, board: Board) -> tuple[dict[str, Tree], 
     vocabulary = board.vocabularies.get("categories")
     found = {name: term.id for name in written if vocabulary and (term := vocabulary.find(name))}
     ids: list[Tree] = list(dict.fromkeys(found.values()))
-    unknown = [f"“{name[:40]}”" for name in written if name not in found][:5]
+    unknown = [quoted(name[:40]) for name in written if name not in found][:5]
     remarks = (
-        [_("{listed}: no category of this board, so left out.", listed=", ".join(unknown))] if unknown else []
+        [_("{listed}: no category of this board, so left out.", listed=join(", ", unknown))]
+        if unknown
+        else []
     )
     if len(ids) > _MOST_CATEGORIES:
         remarks.append(_("It has more than three categories; the first three are taken."))

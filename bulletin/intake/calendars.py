@@ -31,6 +31,7 @@ from bulletin.model.place_names import PlaceNames
 from bulletin.model.zones import use_pinned_zones
 from bulletin.translatable import gettext as _
 from bulletin.translatable import ngettext
+from bulletin.words.lists import quoted
 
 _MOST_TAGS = 200_000
 """So many `<` in all descriptions of a file; reading more of them takes too long."""
@@ -228,7 +229,7 @@ def _unread(problems: Iterable[UnreadPart]) -> Iterator[str]:
     problems = list(problems)
     for part in problems[:_MOST_NAMED]:
         title = one_line(part.title.replace("\\,", ",").replace("\\;", ";").replace("\\n", " "))[:100]
-        named = f"“{title}”" if title else _("An event without a title")
+        named = quoted(title) if title else _("An event without a title")
         yield _(
             "{event} could not be read: {reason}. All others were.",
             event=named,

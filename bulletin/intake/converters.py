@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from bulletin.formats.records import is_record
 from bulletin.intake.calendars import convert_calendar
 from bulletin.intake.converted import Converted
 from bulletin.intake.mails import convert_form_text, convert_mail
+from bulletin.intake.other_files import WHAT_INSTEAD, convert_record, refuse_other
 from bulletin.intake.sheets import convert_sheet
 from bulletin.model.board import Board
 
-MAIL = ".eml"
+MAIL, TEXT = ".eml", ".txt"
 _LARGEST = 5_000_000
 _LARGEST_MAIL = 12_000_000
 
@@ -22,17 +24,29 @@ class Converter(Protocol):
     def __call__(self, name: str, data: bytes, board: Board, partner_id: str, /) -> Converted: ...
 
 
+def convert_text(name: str, data: bytes, board: Board, partner_id: str) -> Converted:
+    """A text file. Some editors put `.txt` behind the ending that was typed, and Windows hides it."""
+    inner = name[: -len(TEXT)]
+    if is_record(inner):
+        return convert_record(inner, data, board, partner_id)
+    convert = CONVERTERS.get(ending_of(inner), convert_form_text)
+    return convert(name if convert is convert_form_text else inner, data, board, partner_id)
+
+
 CONVERTERS: Mapping[str, Converter] = {
     ".ics": convert_calendar,
     MAIL: convert_mail,
-    ".txt": convert_form_text,
+    TEXT: convert_text,
     ".csv": convert_sheet,
     ".tsv": convert_sheet,
     ".xlsx": convert_sheet,
     # These are answered with what to save them as.
     ".xls": convert_sheet,
     ".xlsm": convert_sheet,
+    ".xlsb": convert_sheet,
     ".ods": convert_sheet,
+    ".numbers": convert_sheet,
+    **dict.fromkeys(WHAT_INSTEAD, refuse_other),
 }
 """By ending, in small letters."""
 

@@ -16,13 +16,8 @@ from bulletin.model.board import Board
 from bulletin.model.intake import Asked
 from bulletin.model.names import fold_name
 from bulletin.model.records.aliases import ALIASES_IN_EVENTS
-from bulletin.model.records.event import (
-    ONLY_STAFF,
-    AddressRecord,
-    ContactRecord,
-    EventRecord,
-    RegistrationRecord,
-)
+from bulletin.model.records.event import ONLY_STAFF, EventRecord
+from bulletin.model.records.event_parts import AddressRecord, ContactRecord, RegistrationRecord
 from bulletin.model.records.shapes import Record
 from bulletin.translatable import gettext as _
 from bulletin.words.fields import ends_of_form, fields_by_name
@@ -148,6 +143,7 @@ class _FormReader:
         if split is None or split[0].endswith("https") or split[0].endswith("http"):
             return False
         name, value = split
+        typed = line.partition(":")[0].strip(" \t*_：\u00a0\u202f") or name
         if name in _TIMES:
             self._time, self._last = value, name
         elif meant := self._names.fields.get(name):
@@ -156,10 +152,10 @@ class _FormReader:
             self._below("access", self._names.access[name], value)
         elif sentence := self._names.sentences.get(name):
             self._last = name
-            self._form.remarks.append(_("“{name}” is not taken. {sentence}", name=name, sentence=sentence))
+            self._form.remarks.append(_("“{name}” is not taken. {sentence}", name=typed, sentence=sentence))
         elif len(name.split()) <= _LONGEST_NAME and not is_apart:
             self._last = name
-            self._form.remarks.append(_("There is no field “{name}”, so this line is not taken.", name=name))
+            self._form.remarks.append(_("There is no field “{name}”, so this line is not taken.", name=typed))
         else:
             return False
         return True

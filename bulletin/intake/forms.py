@@ -79,8 +79,8 @@ class _OwnForm:
     def read(self, lines: list[str]) -> ReadForm:
         said = lines[: self._end_of(lines)]
         self.form.is_whole = len(said) < len(lines)
-        for meant, value in self._entries(said):
-            self._take(meant, " ".join(value.split()))
+        for meant, pieces in self._entries(said):
+            self._take(meant, " ".join(" ".join(pieces).split()))
         values = self.form.values
         for name in sorted(LISTS_OF_DAYS & set(values)):
             held = values[name]
@@ -94,8 +94,9 @@ class _OwnForm:
         found = (at for at, line in enumerate(lines) if line.strip(" \t\r*_").lower() in ends)
         return max(found, default=len(lines))
 
-    def _entries(self, lines: list[str]) -> list[tuple[str, str]]:
-        entries: list[tuple[str, str]] = []
+    def _entries(self, lines: list[str]) -> list[tuple[str, list[str]]]:
+        """Each field with the lines its value was broken into."""
+        entries: list[tuple[str, list[str]]] = []
         is_apart = False
         for number, line in enumerate(lines):
             meant, value = self._field(line)
@@ -103,12 +104,12 @@ class _OwnForm:
                 self._describe([value, *lines[number + 1 :]])
                 break
             if meant:
-                entries.append((meant, value))
+                entries.append((meant, [value]))
             elif line.strip() and is_apart and entries:
                 self._describe(lines[number:])
                 break
             elif line.strip() and entries:
-                entries[-1] = (entries[-1][0], f"{entries[-1][1]} {line.strip()}")
+                entries[-1][1].append(line)
             is_apart = not line.strip()
         return entries
 
@@ -156,7 +157,10 @@ class _OwnForm:
             values[meant] = value
             return
         held = values[meant]
-        values[meant] = [*(held if isinstance(held, list) else [held]), value]
+        if isinstance(held, list):
+            held.append(value)
+        else:
+            values[meant] = [held, value]
 
 
 def _structure(text: str) -> Tree:

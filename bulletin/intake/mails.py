@@ -24,6 +24,7 @@ from bulletin.model.place_names import PlaceNames
 from bulletin.model.zones import use_pinned_zones
 from bulletin.translatable import gettext as _
 from bulletin.translatable import sentence, sentences
+from bulletin.words.lists import quoted
 
 MOST_BYTES_OF_TEXT = 64 * 1024
 _LONGEST_TITLE = 200
@@ -158,7 +159,7 @@ def _of_free_text(subject: str, text: str, board: Board, names: FieldNames) -> D
 def _about(attachments: Iterable[Attachment]) -> Iterator[str]:
     """What becomes of each file that came with a mail."""
     for each in attachments:
-        name = f"“{each.name}”"
+        name = quoted(each.name)
         match each.kind:
             case Kind.CALENDAR | Kind.RECORD | Kind.SHEET:
                 yield _("{name} came with it, and is read by itself.", name=name)

@@ -19,6 +19,8 @@ from bulletin.model.records.columns import ID
 from bulletin.translatable import gettext as _
 from bulletin.translatable import join, sentences
 from bulletin.words.fields import field_label
+from bulletin.words.lists import quoted
+from bulletin.words.numbers import tell_number
 from bulletin.words.sheets import examples
 
 _DATE_COLUMNS = ("start", "end")
@@ -65,7 +67,7 @@ def _convert(
             raise SheetRefused(
                 _(
                     "It has more than {most_rows} rows. Put the events to come into a sheet of their own.",
-                    most_rows=format(MOST_ROWS, ","),
+                    most_rows=tell_number(MOST_ROWS),
                 )
             )
         converted = _convert_rows(SheetReader(board, partner_id, header), rows)
@@ -182,10 +184,10 @@ def _about_columns(sheet: Sheet, header: Header, languages: Sequence[str]) -> It
         yield _("Taken: {columns}.", columns=join(", ", taken[:_MOST_SAID]))
     private = [column.header for column in header.of(PRIVATE)]
     if private:
-        names = ", ".join(f"“{name}”" for name in private)
+        names = join(", ", map(quoted, private))
         yield _("Not taken, since what is private never goes on the board: {names}.", names=names)
     if header.unknown:
-        names = ", ".join(f"“{name}”" for name in header.unknown[:_MOST_SAID])
+        names = join(", ", map(quoted, header.unknown[:_MOST_SAID]))
         yield _("Not taken, since the board has nothing of the kind: {names}.", names=names)
 
 
@@ -194,11 +196,11 @@ def _is_ours(header: str, name: str, languages: Sequence[str]) -> bool:
 
 
 def _label(name: str, language: str) -> str:
-    return f"“{field_label(language, name)}”"
+    return quoted(field_label(language, name))
 
 
 def _no_header(sheets: Sequence[Sheet], language: str) -> str:
-    names = ", ".join(f"“{field_label(language, name)}”" for name in ("title", "start", "venue"))
+    names = join(", ", (_label(name, language) for name in ("title", "start", "venue")))
     if sheets and all(sheet.is_hidden for sheet in sheets):
         return _("All its sheets are hidden, so nothing of it was read.")
     return _(

@@ -28,7 +28,7 @@ from bulletin.model.records.board import (
     RepositoryRecord,
     TermRecord,
 )
-from bulletin.model.records.event import ContactRecord
+from bulletin.model.records.event_parts import ContactRecord
 from bulletin.model.repository import NO_REPOSITORY, HostKind, Repository, host_kind_of
 from bulletin.model.vocabulary import VOCABULARIES
 from bulletin.problems import Problem, SourceRef

@@ -7,7 +7,8 @@ from typing import Any
 
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource
-from bulletin.model.records.event import AddressRecord, EventRecord, PlaceFields
+from bulletin.model.records.event import EventRecord, PlaceFields
+from bulletin.model.records.event_parts import AddressRecord
 from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import gettext as _
 from bulletin.words.phrases import words_for_to_be_told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
@@ -21,18 +21,20 @@ from bulletin.model.records.board import (
     VocabularyRecord,
 )
 from bulletin.model.records.event import (
-    AddressRecord,
     ChangeRecord,
-    ContactRecord,
-    ContributionRecord,
-    CostRecord,
     EventDefaults,
     EventRecord,
     PlaceFields,
+    TranslationRecord,
+)
+from bulletin.model.records.event_parts import (
+    AddressRecord,
+    ContactRecord,
+    ContributionRecord,
+    CostRecord,
     RegistrationRecord,
     RepeatRecord,
     SourceRecord,
-    TranslationRecord,
     VerifiedRecord,
 )
 from bulletin.model.records.partner import (
@@ -114,8 +116,9 @@ KEPT = "*Kept; not used yet.*"
 def format_fields() -> str:
     """`docs/fields.md`: every field of every record."""
     parts = ["# What you may write", MADE, _FIELDS_INTRO]
+    used = _used_classes({*(part for _, parts in _SECTIONS[:1] for part in parts), *_WHOLE})
     for heading, classes in _SECTIONS:
-        parts += _section(heading, classes)
+        parts += _section(heading, classes, used)
     parts += ["## Words of the board", _WORDS_INTRO]
     parts += [
         f"**{name}:** {', '.join(f'`{word}`' for word in words)}" for name, words in VOCABULARIES.items()
@@ -143,9 +146,8 @@ _WORDS = frozenset({"categories", "audience", "welcome", "needs", "kind", "acces
 _WORDS_INTRO = "A board may add its own in `vocabulary` of board.yaml, all but access facts and audiences."
 
 
-def _section(heading: str, classes: Sequence[type[Record]]) -> Iterator[str]:
+def _section(heading: str, classes: Sequence[type[Record]], used: Container[type[Record]]) -> Iterator[str]:
     yield f"## {heading}"
-    used = _used_classes({*(part for _, parts in _SECTIONS[:1] for part in parts), *_WHOLE})
     about = " ".join((classes[0].__doc__ or "").split())
     yield about if classes[0] in used else f"{about} {KEPT}"
     shown: set[str] = set()

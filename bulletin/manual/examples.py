@@ -15,15 +15,12 @@ from bulletin.model.records.board import (
     TermRecord,
     VocabularyRecord,
 )
-from bulletin.model.records.event import (
-    ChangeRecord,
+from bulletin.model.records.event import ChangeRecord, EventDefaults, PlaceFields, TranslationRecord
+from bulletin.model.records.event_parts import (
     ContactRecord,
     ContributionRecord,
     CostRecord,
-    EventDefaults,
-    PlaceFields,
     RegistrationRecord,
-    TranslationRecord,
 )
 from bulletin.model.records.partner import AgreementRecord, PartnerRecord, ServiceRecord
 from bulletin.model.records.shapes import EndedRecord, Record

@@ -10,7 +10,8 @@ from bulletin.formats.sheets.write import WrittenColumn, WrittenSheet, format_wo
 from bulletin.model.board import Board
 from bulletin.model.partner import Partner
 from bulletin.model.records.columns import ID
-from bulletin.model.records.event import ContactRecord, EventRecord, RegistrationRecord
+from bulletin.model.records.event import EventRecord
+from bulletin.model.records.event_parts import ContactRecord, RegistrationRecord
 from bulletin.model.records.shapes import Record
 from bulletin.words.fields import field_choices, field_label, field_note
 from bulletin.words.phrases import direction

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any
 
-from bulletin.model.site import form, paper, parts, values
+from bulletin.model.site import details, form, paper, parts, sheets, taking_part, values
 
 BEGIN = "<!-- Templates. Made by `bulletin schema --docs` from the code. Change it there. -->"
 END = "<!-- End of the templates. -->"
@@ -19,24 +19,24 @@ TEMPLATES: Mapping[str, type] = {
     "list": values.ListValues,
     "find": values.FindValues,
     "month": values.MonthValues,
-    "event": values.EventValues,
-    "partner": values.PartnerValues,
-    "venue": values.VenueValues,
+    "event": details.EventValues,
+    "partner": details.PartnerValues,
+    "venue": details.VenueValues,
     "index": values.IndexValues,
     "text": values.TextValues,
     "subscribe": values.SubscribeValues,
     "submit": form.SubmitValues,
     "open": form.OpenValues,
     "digest": values.DigestValues,
-    "print_week": values.WeekSheetValues,
-    "print_large": values.LargePrintValues,
-    "print_month": values.MonthSheetValues,
-    "kit": values.KitValues,
-    "embed": values.EmbedValues,
-    "sign": values.SignValues,
-    "poster": values.PosterValues,
-    "ways": values.WaysValues,
-    "recruiting": values.RecruitingValues,
+    "print_week": sheets.WeekSheetValues,
+    "print_large": sheets.LargePrintValues,
+    "print_month": sheets.MonthSheetValues,
+    "kit": taking_part.KitValues,
+    "embed": taking_part.EmbedValues,
+    "sign": sheets.SignValues,
+    "poster": sheets.PosterValues,
+    "ways": taking_part.WaysValues,
+    "recruiting": taking_part.RecruitingValues,
     "redirect": values.RedirectValues,
     "lost": values.LostValues,
 }
@@ -63,7 +63,7 @@ def format_templates() -> str:
 
 def _parts() -> Iterator[type[Any]]:
     """The classes values are made of, in the order in which they are written."""
-    for module in (parts, form, paper, values):
+    for module in (parts, form, paper, details, sheets, taking_part, values):
         for name, found in vars(module).items():
             if not isinstance(found, type) or found.__module__ != module.__name__:
                 continue

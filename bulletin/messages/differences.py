@@ -16,7 +16,7 @@ from bulletin.model.expand import next_dates
 from bulletin.model.recurrence import day_of
 from bulletin.translatable import gettext as _
 from bulletin.translatable import join, reshape, sentences
-from bulletin.words.lists import join_words
+from bulletin.words.lists import join_words, quoted
 
 MOST_DATES = 400
 """So many dates of each side are compared."""
@@ -35,7 +35,7 @@ class OnBoard(NamedTuple):
 
 
 _TOLD: dict[str, Callable[[OnBoard], str]] = {
-    "title": lambda it: f"“{it.event.text.title}”",
+    "title": lambda it: quoted(it.event.text.title),
     "address": lambda it: f"/events/{it.event.partner}/{it.event.slug}/",
     "status": lambda it: describe_status(it.event.status),
     "place": lambda it: describe_place(it.event.place, it.board),

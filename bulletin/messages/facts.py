@@ -10,8 +10,8 @@ from bulletin.model.board import Board
 from bulletin.model.event import Cost, Registration, RegistrationKind, Status
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import Start, day_of
+from bulletin.translatable import called, join, ngettext
 from bulletin.translatable import gettext as _
-from bulletin.translatable import join, ngettext
 from bulletin.words.lists import join_words
 from bulletin.words.money import format_money
 
@@ -69,10 +69,17 @@ def describe_cost(costs: Sequence[Cost], board: Board) -> str:
     return join_words([_describe_price(cost, board) for cost in costs])
 
 
+def _money(amount: str, board: Board) -> str:
+    """An amount, as each language of the board writes it."""
+    info = board.info
+    written = {tag: format_money(amount, info.currency, info.locale(tag)) for tag in info.languages}
+    return called(format_money(amount, info.currency, info.locale("en")), written)
+
+
 def _describe_price(cost: Cost, board: Board) -> str:
     amount = _("free") if cost.is_free else ""
     if cost.amount and not cost.is_free:
-        amount = format_money(cost.amount, board.info.currency, board.info.locale("en"))
+        amount = _money(cost.amount, board)
     price = join(": ", filter(None, (cost.label, amount)))
     return join("", (price, _in_brackets(cost.note)))
 

@@ -9,23 +9,35 @@ from pathlib import Path
 from bulletin.formats.corrections import Correction
 from bulletin.messages.reports import format_problem, in_sentences, printable
 from bulletin.problems import Problem
+from bulletin.translatable import Catalogue, join, ngettext, sentences, translate
 from bulletin.translatable import gettext as _
-from bulletin.translatable import join, ngettext, sentences
+from bulletin.words.catalogues import ENGLISH
 from bulletin.words.lists import join_words
 
 ONLY_YOU = _("Left for you, since it can be meant in more than one way, or only you know it:")
 
 
 def tell_fixes(
-    corrections: Sequence[Correction], left: Sequence[Problem], content: Path, *, dry_run: bool
+    corrections: Sequence[Correction],
+    left: Sequence[Problem],
+    content: Path,
+    catalogue: Catalogue = ENGLISH,
+    *,
+    dry_run: bool,
 ) -> str:
-    """All that was done, then all that was not, then how much of both. What is left is in a language."""
+    """All that was done, then all that was not, then how much of both.
+
+    The words of Problems are in a language already, the rest is said in that of the catalogue.
+    """
     done = [line for each in corrections for line in _tell(each, content, dry_run=dry_run)]
     parts = [join("\n", done)]
     if left:
-        parts += [ONLY_YOU, "\n".join(format_problem(in_sentences(each), content) for each in left)]
+        parts += [
+            ONLY_YOU,
+            "\n".join(format_problem(in_sentences(each), content, catalogue) for each in left),
+        ]
     parts.append(sentences(_sum_up(len(done), corrections, dry_run=dry_run), _sum_up_left(left)))
-    return join("", (join("\n\n", filter(None, parts)), "\n"))
+    return translate(join("\n\n", filter(None, parts)), catalogue) + "\n"
 
 
 def _tell(correction: Correction, content: Path, *, dry_run: bool) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from bulletin.formats.records import is_record
 from bulletin.messages.counting import count
 from bulletin.messages.reports import in_sentences, printable
 from bulletin.messages.summaries import ReadBack, lines_of
@@ -139,7 +140,7 @@ def _last_lines() -> set[str]:
 def _problem(problem: Problem) -> str:
     told = in_sentences(problem)
     message, hint = (text.replace("\n", "\n  ") for text in (told.message, told.hint))
-    if told.ref.line and told.ref.path:
+    if told.ref.line and is_record(told.ref.path):
         message = _("Line {line}: {message}", line=told.ref.line, message=message)
     return join("", ("- ", message, *(("\n  ", hint) if hint else ())))
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bulletin.problems import Problem, Severity
+from bulletin.translatable import Catalogue, join, ngettext, translate
 from bulletin.translatable import gettext as _
-from bulletin.translatable import join, ngettext
+from bulletin.words.catalogues import ENGLISH
 from bulletin.words.lists import join_words
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -20,8 +21,10 @@ _COMMAND = re.compile(r"^(\s*)(?=::|##\[)", re.MULTILINE)
 """GitHub reads a line that begins so as a workflow command, also one quoted from a file."""
 
 
-def format_problem(problem: Problem, content: Path) -> str:
+def format_problem(problem: Problem, content: Path, catalogue: Catalogue = ENGLISH) -> str:
     """The Problem in one line, and its hint indented below it; no line break at the end.
+
+    Its own words are in a language already.
 
     content/events/oak/story-time.md:4: error[ends-after-start] ends on 3 March, but starts on 4 March
         hint: swap start and end
@@ -31,7 +34,8 @@ def format_problem(problem: Problem, content: Path) -> str:
     head = f"{place}: {problem.severity}[{problem.rule.id}] {problem.message}"
     lines = ["\n".join(_indented(head, _INDENT))]
     if problem.hint:
-        lines += [f"{_INDENT}{line}" for line in _indented(f"hint: {problem.hint}", " " * 6)]
+        hint = translate(_("hint: {hint}", hint=problem.hint), catalogue)
+        lines += [f"{_INDENT}{line}" for line in _indented(hint, " " * 6)]
     return printable("\n".join(lines))
 
 
@@ -77,7 +81,7 @@ def format_elsewhere(problems: Iterable[Problem]) -> str:
                     "{indent}and in {n} more place", "{indent}and in {n} more places", more, indent=_INDENT
                 )
             )
-    head, foot = join("", (ELSEWHERE, ":")), join("", (f"{_INDENT}hint: ", PUT_BACK))
+    head, foot = join("", (ELSEWHERE, ":")), join(_INDENT, ("", _("hint: {hint}", hint=PUT_BACK)))
     return join("\n", [head, *told, foot]) if told else ""
 
 

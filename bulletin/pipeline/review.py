@@ -159,18 +159,14 @@ def _review_files(published: Published, proposal: Proposal, asked: ReviewRequest
     if unusable := _unusable(checked.board, checked.problems, touched):
         # The rest of the proposal is looked at with what the board has in their place.
         read = read.with_files(there, unusable)
-    board, partly = checked.board, checked.partly
-    if read is not after:
-        loaded = load_board(read, cache=published.events, today=published.today)
-        board, partly = loaded.board, loaded.partly
-    before = submission.base.board
-    assert board is not None
-    assert before is not None
+    made = checked if read is after else load_board(read, cache=published.events, today=published.today)
+    assert made.board is not None
+    assert submission.base.board is not None
     change = BoardChange(
-        before=before,
-        after=board,
+        before=submission.base.board,
+        after=made.board,
         today=published.today,
-        events=tuple(find_changes(submission, board, partly, after)),
+        events=tuple(find_changes(submission, made.board, made.partly, after)),
         touched=touched,
         outside=proposal.outside,
         author=asked.author,

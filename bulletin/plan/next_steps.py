@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bulletin.model.event import Occurrence
+from bulletin.model.site.details import NextSteps
 from bulletin.model.site.parts import Link
 from bulletin.model.site.routes import AGENDA
-from bulletin.model.site.values import NextSteps
 from bulletin.plan.events.cards import dated_event_card
 from bulletin.plan.events.facts import contact_values
 from bulletin.plan.localized_board import LocalizedBoard

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from bulletin.model.site.details import EventValues
 from bulletin.model.site.parts import Layout
 from bulletin.model.site.plan import EVENT, Page, SitePlan
-from bulletin.model.site.values import EventValues
 from bulletin.render import Renderer
 from bulletin.render.html.theme_words import Words
 from bulletin.render.html.themes import Theme

@@ -7,10 +7,10 @@ from dataclasses import replace
 from html import escape
 from itertools import groupby
 
+from bulletin.model.site.details import EventValues
 from bulletin.model.site.parts import EventCard
 from bulletin.model.site.plan import EVENT, Page, SitePlan
 from bulletin.model.site.review_page import ReviewedProblem, ReviewedRecord, ReviewPage, ReviewPart
-from bulletin.model.site.values import EventValues
 from bulletin.render import Renderer
 from bulletin.render.excerpt import Excerpt, excerpt_page
 from bulletin.render.html import render_slips

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
+from bulletin.model.site.details import EventValues
 from bulletin.model.site.plan import Page, SitePlan, SizedPicture
-from bulletin.model.site.values import EventValues
 from bulletin.render import Renderer
 from bulletin.render.excerpt import Excerpt, excerpt_page
 from bulletin.render.html.themes import STYLESHEET, Theme

@@ -8,6 +8,7 @@ from typing import Literal, Self
 from babel.lists import format_list
 
 from bulletin.translatable import Catalogue, Translatable, translate
+from bulletin.translatable import gettext as _
 from bulletin.words.dates import babel_locale
 
 Last = Literal["and", "or"]
@@ -31,6 +32,15 @@ class Listed(Translatable):
             return str(Listed(tuple(translated), last))
         style: Literal["standard", "or"] = "or" if last == "or" else "standard"
         return format_list(translated, style=style, locale=babel_locale(catalogue.language))
+
+
+def quoted(text: str) -> str:
+    """What somebody wrote, between the quotation marks of whoever reads it.
+
+    >>> quoted("tea")
+    '“tea”'
+    """
+    return _("“{text}”", text=text)
 
 
 def join_words(words: Sequence[str], last: Last = "and") -> str:

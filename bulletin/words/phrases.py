@@ -68,7 +68,7 @@ def _template(phrase: str) -> Callable[[Mapping[str, object]], str]:
     return "".join(texts).format_map
 
 
-def _format_number(number: int, language: str) -> str:
+def format_number(number: int, language: str) -> str:
     """The number in Western digits, as the language groups them (CLDR)."""
     from babel.numbers import format_decimal
 
@@ -140,7 +140,7 @@ class Phrases:
             return entry
         for name, value in parameters.items():
             if isinstance(value, int) and value >= _GROUPED:
-                parameters[name] = _format_number(value, language)
+                parameters[name] = format_number(value, language)
         return fill_phrase(entry, parameters, language)
 
     def forms(self, key: str) -> str | Mapping[str, str]:

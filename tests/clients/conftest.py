@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +12,17 @@ from tests.clients.town import Town, Web, build_town
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
-    return build_town(tmp_path_factory.mktemp("town"))
+def town(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Town:
+    """Built once for all the processes of a run, unless two begin with it at the same time."""
+    own = tmp_path_factory.getbasetemp()
+    known = (own if worker_id == "master" else own.parent) / "town-of-clients"
+    if not known.exists():
+        folder = tmp_path_factory.mktemp("town")
+        written = folder / "town"
+        written.write_bytes(pickle.dumps(build_town(folder)))
+        written.replace(known)
+    loaded: Town = pickle.loads(known.read_bytes())
+    return loaded
 
 
 @pytest.fixture

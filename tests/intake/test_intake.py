@@ -14,6 +14,7 @@ import pytest
 from bulletin.cli import main
 from bulletin.messages.intake import format_news
 from bulletin.problems import UnusableInput, UnusableOutput
+from tests.commands.boards import FILES
 from tests.effort import EFFORT
 from tests.intake.folders import (
     BROKEN,
@@ -491,3 +492,19 @@ def test_copies_of_calendars_are_held_as_well(tmp_path: Path, name: str) -> None
     shared(tmp_path, {f"oak/{name}": "BEGIN:VCALENDAR"})
     run(tmp_path)
     assert "second copy of sky.ics" in answer(tmp_path, f"oak/{name}.problem.txt")
+
+
+def test_an_answer_is_in_the_language_of_its_partner(tmp_path: Path) -> None:
+    in_french = {**FILES, "partners/oak.yaml": f"{FILES['partners/oak.yaml']}text_language: fr\n"}
+    files = {"oak/tea.yaml": BROKEN, "elm/tea.yaml": BROKEN, "oak/talk.yaml": TEA}
+    folder = shared(tmp_path, files, in_french)
+    run(folder)
+
+    assert "There is no day 2027-02-30." in answer(folder, "elm/tea.yaml.problem.txt")
+    refused, taken = answer(folder, "oak/tea.yaml.problem.txt"), answer(folder, "oak/talk.yaml.received.txt")
+    assert "Il n’y a pas de jour 2027-02-30." in refused
+    assert "mardi 2 février 2027, 14:00 – 15:30" in taken
+    assert "Tuesday" not in taken
+    before = tree(folder / "shared")
+    run(folder)
+    assert tree(folder / "shared") == before

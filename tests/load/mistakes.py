@@ -332,6 +332,10 @@ def _words() -> list[Mistake]:
             "sign-up-window",
             {"registration": "registration: {phone: 555-0111, closes: 2027-12-01}", "repeat": ""},
         ),
+        *_table("price-below-nothing", "cost", "cost: -2", "cost: -$5", "cost: $-5", "cost: {amount: −5}"),
+        *_table(
+            "price-below-nothing", "cost", "cost: [-5, free]", "cost:\n  - amount: -5\n    label: adults"
+        ),
         *_table("missing-field", "cost", "cost: {adults: $5, children: free}", "cost:\n  adults: $5"),
         *_table(
             "unknown-field", "cost", "price: $5", "fee: 5", "isAccessibleForFree: true", "offers: {price: 5}"

@@ -13,8 +13,12 @@ import pytest
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.model.event import Event, Status
+from bulletin.model.names import fold_name
 from bulletin.model.place import Known
 from bulletin.problems import Problem, SourceRef
+from bulletin.translatable import translate
+from bulletin.words.catalogues import catalogue_of
+from bulletin.words.typed import typed_elsewhere, words_typed_for
 from tests.formats.pasting import paste
 
 TORONTO = ZoneInfo("America/Toronto")
@@ -293,6 +297,33 @@ def test_a_message_calls_a_field_as_it_is_called_in_the_file() -> None:
     named = " ".join(each.message for each in told)
     assert "`état`" in named
     assert "`status`" not in named
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("état: peut-être", "C’est un de ces mots\u00a0: prévu, à confirmer, annulé, reporté, nouvelle date"),
+        (
+            "inscription: peut-être",
+            "C’est un de ces mots\u00a0: non, entrée libre, recommandée, obligatoire.",
+        ),
+        ("genre: danse", "Les mots sont\u00a0: Heure du conte, Livres et lecture, "),
+        ("groupe d’âge: 12", "Vouliez-vous dire\u00a0: groupe d’âge: 12-18"),
+        ("langues: bilingue", "par exemple\u00a0: anglais, français, espagnol"),
+        ("zzz: x", "Les champs habituels sont\u00a0: titre, début, fin, lieu, "),
+    ],
+)
+def test_words_to_choose_from_are_those_that_may_be_typed_in_the_language(line: str, told: str) -> None:
+    _, problems = load(f"{LEAST}{line}\n")
+    said = [translate(each.hint, catalogue_of("fr")) for each in problems]
+    assert [each for each in said if told in each]
+
+
+def test_every_word_to_choose_from_is_read_in_its_language() -> None:
+    for field in ("status", "registration"):
+        for word in set(words_typed_for(field).values()):
+            for typed in typed_elsewhere(field, word).values():
+                assert words_typed_for(field)[fold_name(typed)] == word
 
 
 def test_on_a_board_without_french_the_english_line_is_proposed() -> None:

@@ -14,8 +14,8 @@ from bulletin.model.event import Event
 from bulletin.model.expand import expand
 from bulletin.model.feed import Flavour, NewsFeed, join_years
 from bulletin.model.recurrence import Window
+from bulletin.model.site.details import EventValues
 from bulletin.model.site.plan import CalendarFile, NewsFile
-from bulletin.model.site.values import EventValues
 from bulletin.plan.feeds import EventList
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.pages.planner import feed_plans

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bulletin.model.site.details import EventValues
 from bulletin.model.site.parts import MixedText
-from bulletin.model.site.values import EventValues
 from bulletin.plan.mixed_language import plain_words
 from tests.plan.boards import BOARD, items_of, localize_board, make_board, make_site
 

@@ -8,14 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bulletin.model.board import Board
-from bulletin.model.site.values import (
-    EventValues,
-    FindValues,
-    IndexValues,
-    ListValues,
-    PartnerValues,
-    VenueValues,
-)
+from bulletin.model.site.details import EventValues, PartnerValues, VenueValues
+from bulletin.model.site.values import FindValues, IndexValues, ListValues
 from tests.plan.boards import BOARD, PARTNER, TODAY, VENUE, make_board, make_event, make_site
 
 HORIZONS = (7, 30, 400)

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bulletin.model.site.details import (
+    CalendarMenu,
+    ContactValues,
+    DateFold,
+    DateRow,
+    EventValues,
+    PartnerValues,
+    PlaceValues,
+    VenueValues,
+)
 from bulletin.model.site.parts import (
     Agenda,
     Alternate,
@@ -24,24 +34,16 @@ from bulletin.model.site.parts import (
 )
 from bulletin.model.site.plan import Page
 from bulletin.model.site.values import (
-    CalendarMenu,
-    ContactValues,
-    DateFold,
-    DateRow,
-    EventValues,
     HomeValues,
     IndexValues,
     ListValues,
     LostValues,
     LostWords,
     MonthValues,
-    PartnerValues,
-    PlaceValues,
     RedirectValues,
     RulesInShort,
     TextValues,
     Values,
-    VenueValues,
 )
 
 NAV = (

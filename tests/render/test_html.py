@@ -13,16 +13,10 @@ from typing import Any
 
 import pytest
 
+from bulletin.model.site.details import ContactValues, EventValues, PlaceValues
 from bulletin.model.site.parts import Link, TextRun
 from bulletin.model.site.plan import CONTENT_SECURITY_POLICY, Page
-from bulletin.model.site.values import (
-    ContactValues,
-    EventValues,
-    ListValues,
-    LostValues,
-    PlaceValues,
-    TextValues,
-)
+from bulletin.model.site.values import ListValues, LostValues, TextValues
 from bulletin.problems import UnusableTheme
 from bulletin.render.html import render_page
 from bulletin.render.html.fragments import FragmentCache, Macro, RenderingPage

@@ -27,6 +27,7 @@ from bulletin.load.sources import Sources
 from bulletin.model.records.event import EventRecord
 from bulletin.words.fields import field_name
 from bulletin.words.typed import asked_names
+from tests.checkers.axe import check_accessibility, check_dark_colours
 from tests.intake.small_board import board, load_files
 
 pytestmark = pytest.mark.debian
@@ -363,3 +364,16 @@ def test_search_engines_are_told_to_leave_the_page_alone(full: Path) -> None:
     assert '<meta name="robots" content="noindex">' in page or "<meta name=robots content=noindex>" in page
     assert "submit/open" not in (full / "sitemap.xml").read_text("utf-8")
     assert "without-script" in page
+
+
+@pytest.mark.parametrize("language", ["", "ar/"])
+def test_what_is_shown_is_accessible_and_fits_a_small_telephone(
+    browser: Browser, town: Path, language: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page.goto((town / f"{language}submit/open/index.html").as_uri())
+    open_code(page, {**NEW, "partner": "oak", "online": "https://example.org/" + "a" * 120})
+    assert check_accessibility(page) == []
+    assert check_dark_colours(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()

@@ -9,15 +9,13 @@ import pytest
 
 from bulletin.formats.field_names import classes_below
 from bulletin.model.names import as_field_name, fold_name
-from bulletin.model.records.event import (
+from bulletin.model.records.event import ChangeRecord, EventRecord, TranslationRecord
+from bulletin.model.records.event_parts import (
     AddressRecord,
-    ChangeRecord,
     ContactRecord,
     CostRecord,
-    EventRecord,
     RegistrationRecord,
     RepeatRecord,
-    TranslationRecord,
 )
 from bulletin.model.records.partner import PartnerRecord
 from bulletin.model.records.shapes import Record

@@ -157,7 +157,7 @@ def test_a_cancelled_title_of_a_month_is_marked_without_the_word_before_it(publi
 LATIN = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 SIGNS = re.compile(
     r"[\w.]+@[\w.-]+|\bRSS\b|\bAtom\b|JSON Feed|\bASL\b|Wi-Fi|PDF|2SLGBTQ"
-    r"|Google|Outlook|Apple|iPhone|iPad|Mac|Android|Thunderbird|ICSx5|Windows|NetNewsWire|Feedly|Inoreader"
+    r"|Google|Outlook|Apple|iPhone|iPad|Mac|Android|Thunderbird|ICSx5|Windows|NetNewsWire|WordPress|HTML|Feedly|Inoreader"
 )
 """What is written in Latin letters in any language."""
 

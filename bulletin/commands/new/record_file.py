@@ -128,7 +128,7 @@ def write_record(
     for problem in problems:
         if problem.severity is not Severity.NOTE:
             told = in_sentences(translate_problem(problem, catalogue))
-            click.echo(format_problem(told, draft_board.content), err=True)
+            click.echo(format_problem(told, draft_board.content, catalogue), err=True)
     board = loaded.board or draft_board.board
     for event in board.events.values():
         if event.ref.path == path:

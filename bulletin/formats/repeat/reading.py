@@ -38,7 +38,7 @@ from bulletin.formats.repeat.tokens import Token, lexicon_of, read_tokens
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Start, day_of
 from bulletin.translatable import gettext as _
-from bulletin.words.lists import join_words
+from bulletin.words.lists import join_words, quoted
 
 FIELDS = ("every", "on", "from", "to", "until", "count", "months", "except", "key", "words", "rrule")
 
@@ -115,7 +115,7 @@ def _with_examples(refusal: DateRefused, typed: str, languages: Sequence[str]) -
     if refusal.readings:
         return refusal
     nearest = _nearest_examples(typed, languages)
-    forms = join_words([_("“{text}”", text=form) for form in nearest], "or")
+    forms = join_words([quoted(form) for form in nearest], "or")
     hint = (
         _("{hint}. Forms that work: {forms}", hint=refusal.hint, forms=forms)
         if refusal.hint

@@ -12,7 +12,7 @@ from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
-from bulletin.words.lists import join_words
+from bulletin.words.lists import join_words, quoted
 
 LONGEST_REPEAT = 300
 MOST_TIMES = 500
@@ -76,8 +76,7 @@ def refuse(
 
 def either(readings: Sequence[str]) -> str:
     """The hint to write one of these."""
-    quoted = [_("“{text}”", text=reading) for reading in readings]
-    return _("write {readings}", readings=join_words(quoted, "or"))
+    return _("write {readings}", readings=join_words([quoted(each) for each in readings], "or"))
 
 
 def canonical_rule(rule: RecurrenceRule) -> RecurrenceRule:

@@ -10,7 +10,7 @@ from bulletin.formats.dates import Side
 from bulletin.load.events.attachments import PictureFields, load_flyer, load_picture
 from bulletin.load.events.changes import ChangeContext, read_changes
 from bulletin.load.events.context import EventContext
-from bulletin.load.events.costs import read_costs, read_limit, read_registration
+from bulletin.load.events.costs import drop_negative_prices, read_costs, read_limit, read_registration
 from bulletin.load.events.limits import check_date_count
 from bulletin.load.events.missing import first_day, report_no_category, report_no_place
 from bulletin.load.events.repeats import read_repeats
@@ -348,7 +348,9 @@ class _Resolver:
             "status": record.status,
             "status_note": record.status_note or "",
             "access_note": record.access_note or "",
-            "cost": read_costs(record.cost, self.context.info.currency),
+            "cost": read_costs(
+                drop_negative_prices(*self.at("cost"), record.cost), self.context.info.currency
+            ),
             "registration": read_registration(reader, registration_loc, record.registration),
             "bring": record.bring or (),
             "documents": record.documents or (),

@@ -6,12 +6,16 @@ import re
 
 from bulletin.formats.dates import Side
 from bulletin.formats.prices import currency_of, with_plain_digits
+from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.datetime_reader import DatetimeReader
-from bulletin.load.fields.record_source import Loc
+from bulletin.load.fields.fixes import replace_field
+from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.values import read_url
 from bulletin.model.event import Cost, Registration, RegistrationKind
-from bulletin.model.records.event import CostRecord, RegistrationRecord
+from bulletin.model.records.event_parts import CostRecord, RegistrationRecord
 from bulletin.model.recurrence import Start
+from bulletin.problems import Rule, Severity
+from bulletin.translatable import gettext as _
 from bulletin.words.phrases import words_for_free, words_for_to_be_told
 
 _AMOUNT = re.compile(
@@ -26,6 +30,42 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 """What follows "free" where it is not free for everybody: "for members", "under 12"."""
+
+
+PRICE_BELOW_NOTHING = Rule(
+    "price-below-nothing",
+    Severity.WARNING,
+    "A price is nothing, or more than nothing.",
+    "Nobody knows whether people pay or get something, so such a price is not shown.",
+)
+_MINUS = re.compile(r"^\s*([$€£¥]?)\s*[-−–]\s*(?=[$€£¥]?\s*\d)")
+
+
+def drop_negative_prices(source: RecordSource, loc: Loc, costs: object) -> tuple[object, ...]:
+    """The prices as they were typed, without those below nothing, each of which is reported."""
+    items = costs if isinstance(costs, tuple) else (costs,)
+    kept = []
+    for number, item in enumerate(items):
+        text = item.amount if isinstance(item, CostRecord) else item
+        if not isinstance(text, str) or not _MINUS.match(text):
+            kept.append(item)
+            continue
+        place = (*loc, number) if isinstance(costs, tuple) else loc
+        place = (*place, "amount") if isinstance(item, CostRecord) else place
+        _report_negative(source, place, text)
+    return tuple(kept)
+
+
+def _report_negative(source: RecordSource, loc: Loc, text: str) -> None:
+    plain = _MINUS.sub(r"\1", text).strip()
+    name = loc[-1] if isinstance(loc[-1], str) else "cost"
+    hint, fix = propose(
+        replace_field(source, loc, f"{name}: {format_text(plain)}"),
+        _("Type it without the minus, as in {price}.", price=plain),
+        _("Type it without the minus"),
+    )
+    message = _("“{price}” is less than nothing, so it is not shown.", price=text.strip())
+    source.report(PRICE_BELOW_NOTHING, loc, message, hint, fix)
 
 
 def read_costs(costs: object, currency: str) -> tuple[Cost, ...]:

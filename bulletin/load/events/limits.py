@@ -17,6 +17,7 @@ from bulletin.model.place import DayRange
 from bulletin.model.recurrence import DAY, Series, Window, day_of
 from bulletin.translatable import gettext as _
 from bulletin.translatable import sentences
+from bulletin.words.numbers import tell_number
 
 MOST_REPEATS = 14
 MOST_DAYS = 1500
@@ -40,8 +41,8 @@ def check_date_count(source: RecordSource, series: Iterable[Series], changes: It
     longest = max(_days(one.length) for one in listed)
     message = _(
         "Its dates together fill {days} days of a year; {most_days} is the most.",
-        days=format(days, ","),
-        most_days=format(MOST_DAYS, ","),
+        days=tell_number(days),
+        most_days=tell_number(MOST_DAYS),
     )
     hint = _("Say it with fewer repeats, or make it several events.")
     if longest > 1:

@@ -14,7 +14,7 @@ from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.model.expand import complete_rule
 from bulletin.model.place import DayRange
-from bulletin.model.records.event import RepeatRecord
+from bulletin.model.records.event_parts import RepeatRecord
 from bulletin.model.recurrence import RecurrenceRule, Start
 from bulletin.problems import Fix, Rule, Severity, to_type
 from bulletin.translatable import gettext as _

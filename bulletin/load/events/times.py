@@ -31,6 +31,7 @@ from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import gettext as _
 from bulletin.translatable import sentences
 from bulletin.words.lists import join_words
+from bulletin.words.numbers import tell_number
 
 NO_END = Rule(
     "no-end",
@@ -260,7 +261,7 @@ def _with_dates(
             if wall_time(start) not in kept:
                 skipped[wall_time(start)] = start
         if len(skipped) > MOST_SKIPPED:
-            message = _("More than {most_skipped} dates are skipped.", most_skipped=format(MOST_SKIPPED, ","))
+            message = _("More than {most_skipped} dates are skipped.", most_skipped=tell_number(MOST_SKIPPED))
             reader.source.report(LONG_SKIP, ("skip",), message, _("End the repeat with `until` instead."))
             break
     windows = (Window(day, day + DAY) for day in map(day_of, kept))

@@ -14,7 +14,7 @@ from bulletin.problems import Rule, Severity, to_type
 from bulletin.translatable import called, join, sentences
 from bulletin.translatable import gettext as _
 from bulletin.words.languages import languages_in, names_elsewhere, near_language, read_language_tag
-from bulletin.words.lists import join_words
+from bulletin.words.lists import join_words, quoted
 from bulletin.words.phrases import words_for_all_ages
 
 UNKNOWN_WORD = Rule(
@@ -60,7 +60,7 @@ def _report_words(
         for name in unknown[:_MOST_GUESSES]
         if (term_id := nearest_name(name, ids)) and (term := vocabulary.find(term_id))
     }
-    listed = join_words([_("“{text}”", text=name) for name in unknown], "or")
+    listed = join_words([quoted(name) for name in unknown], "or")
     message = _("There is no {what} {words} on this board, so it is left out.", what=what, words=listed)
     kept = list(dict.fromkeys([*found.values(), *near.values()]))[: MOST_TERMS.get(vocabulary.name, 99)]
     # `general` is claimed nowhere, so who wrote "all ages" would not find it on the page.
@@ -118,7 +118,7 @@ def _report_languages(source: RecordSource, loc: Loc, given: list[str], unknown:
     """All languages of one field that nobody knows, with the line that holds the likely ones."""
     near = dict.fromkeys(unknown, "") | {name: near_language(name) for name in unknown[:_MOST_GUESSES]}
     known = [name for name in given if name not in near]
-    listed = join_words([_("“{text}”", text=name) for name in unknown], "or")
+    listed = join_words([quoted(name) for name in unknown], "or")
     message = _("No language is called {listed}.", listed=listed)
     kept = [near.get(name, name) for name in given if near.get(name, name)]
     usual = _(

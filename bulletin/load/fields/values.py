@@ -20,7 +20,7 @@ from bulletin.messages.entered import is_no_address, is_no_email
 from bulletin.model.board import Vocabulary
 from bulletin.model.names import fold_name
 from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, Known
-from bulletin.model.records.event import AddressRecord, ContactRecord
+from bulletin.model.records.event_parts import AddressRecord, ContactRecord
 from bulletin.model.records.shapes import NO, YES
 from bulletin.model.zones import near_zones, parse_zone
 from bulletin.problems import Rule, Severity, to_type

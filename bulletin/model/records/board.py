@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, Tag
 
 from bulletin.model.policy import Requirement
-from bulletin.model.records.event import ContactRecord
+from bulletin.model.records.event_parts import ContactRecord
 from bulletin.model.records.shapes import (
     BY_SHAPE,
     Day,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from bulletin.model.partner import CohostPolicy, Tier, Trust
-from bulletin.model.records.event import ContactRecord, Costs, EventDefaults, TextOrAddress, VerifiedRecord
+from bulletin.model.records.event import Costs, EventDefaults, TextOrAddress
+from bulletin.model.records.event_parts import ContactRecord, VerifiedRecord
 from bulletin.model.records.shapes import (
     NOT_USED_YET,
     Day,

@@ -18,7 +18,6 @@ SUBMIT = "submit/"
 SUBMIT_OPEN = f"{SUBMIT}open/"
 """What stands in the link of a mail from that form, for staff."""
 NOT_FOUND = "404.html"
-SUBMIT = "submit/"
 WAYS = "submit/ways/"
 RECRUITING = "submit/flyer/"
 

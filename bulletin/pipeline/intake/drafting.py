@@ -15,7 +15,7 @@ from bulletin.formats.sheets.event import format_event
 from bulletin.formats.yaml.edit import NotEdited, SetValue
 from bulletin.intake.arrivals import target_name
 from bulletin.intake.converted import Converted, Draft
-from bulletin.intake.converters import CONVERTERS, MAIL, ending_of
+from bulletin.intake.converters import CONVERTERS, MAIL, TEXT, ending_of
 from bulletin.intake.journal import JournalEntry, digest_of
 from bulletin.intake.mail_parts import attachments_of, senders_of
 from bulletin.load.sources import UNREADABLE_FILE, is_attachment
@@ -104,7 +104,7 @@ class Drafting:
         for each in attached:
             path = f"events/{self.partner_id}/{target_name(each.name, ())}"
             is_named = any(each.name.lower().encode() in text for text in texts)
-            if ending_of(each.name) in CONVERTERS.keys() - {MAIL, ".txt"}:
+            if ending_of(each.name) in CONVERTERS.keys() - {MAIL, TEXT}:
                 converted = self._convert(each.name, each.data)
                 drafts = tuple(replace(draft, key=f"{each.name}/{draft.key}") for draft in converted.drafts)
                 pieces = self._pieces(name, replace(converted, drafts=drafts), known)

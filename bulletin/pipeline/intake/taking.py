@@ -91,7 +91,10 @@ def try_pieces(
             )
             refused |= {target: (replace(problem, ref=SourceRef(target)),) for target in left}
             return Trial((), refused)
-        wrong = _by_path(each for each in review.problems if keeps_out(each) and each.ref.path in left)
+        kept_out = {each.ref.path for each in review.problems if keeps_out(each)} & left.keys()
+        # Everything at once, and first what keeps it out.
+        told = sorted(review.problems, key=lambda each: not keeps_out(each))
+        wrong = _by_path(each for each in told if each.ref.path in kept_out)
         if not wrong:
             return Trial(tuple(left.values()), refused, review)
         refused |= wrong

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from urllib.parse import quote, urlencode
 
 from bulletin.model.event import Event, Occurrence
+from bulletin.model.site.details import CalendarMenu
 from bulletin.model.site.routes import webcal_address
-from bulletin.model.site.values import CalendarMenu
 from bulletin.plan.events.hours import row_words
 from bulletin.plan.feeds.calendars import event_calendar_path, next_date_path
 from bulletin.plan.feeds.feed_text import event_url, feed_title, location

@@ -13,8 +13,8 @@ from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.expand import has_dates
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Series, Start, Window, day_of
+from bulletin.model.site.details import DateFold, DateRow
 from bulletin.model.site.routes import day_route
-from bulletin.model.site.values import DateFold, DateRow
 from bulletin.model.zones import city_of
 from bulletin.plan.events.cards import status_word
 from bulletin.plan.events.freshness import is_review_due, needs_check

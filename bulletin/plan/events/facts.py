@@ -9,8 +9,8 @@ from bulletin.formats.urls import safe_url
 from bulletin.model.board import BoardInfo
 from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import AccessFact, Contact, Known, Place
+from bulletin.model.site.details import ContactValues
 from bulletin.model.site.parts import Fact, MixedText
-from bulletin.model.site.values import ContactValues
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
 from bulletin.plan.events.card_facts import is_not_needed
 from bulletin.plan.events.cards import SENSITIVE, whole_status

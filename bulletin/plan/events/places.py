@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bulletin.model.place import Place, PlaceKind
+from bulletin.model.site.details import PlaceValues
 from bulletin.model.site.parts import MixedText
 from bulletin.model.site.routes import venue_route
-from bulletin.model.site.values import PlaceValues
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized, plain_words
 from bulletin.words.phrases import phrases_in

@@ -10,7 +10,8 @@ from pydantic.fields import FieldInfo
 
 from bulletin.model.event import RegistrationKind, Status
 from bulletin.model.facets import held_languages
-from bulletin.model.records.event import ContactRecord, EventRecord, RegistrationRecord
+from bulletin.model.records.event import EventRecord
+from bulletin.model.records.event_parts import ContactRecord, RegistrationRecord
 from bulletin.model.records.shapes import Record
 from bulletin.model.site.form import FormChoice, FormField, FormPart
 from bulletin.model.vocabulary import MOST_TERMS

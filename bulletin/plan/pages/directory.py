@@ -10,11 +10,12 @@ from functools import partial
 from bulletin.model.event import Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Contact, Venue
+from bulletin.model.site.details import PartnerValues, VenueValues
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Link
 from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import SUBMIT, kit_route, partner_route, venue_route
-from bulletin.model.site.values import PartnerValues, RedirectValues, VenueValues
+from bulletin.model.site.values import RedirectValues
 from bulletin.plan.agendas import list_agenda
 from bulletin.plan.events.facts import access_facts, contact_values
 from bulletin.plan.events.freshness import partner_checked_words

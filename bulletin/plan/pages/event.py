@@ -9,6 +9,7 @@ from typing import Any
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import day_of
+from bulletin.model.site.details import EventValues, PlaceValues
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Fact, Link, MixedText
 from bulletin.model.site.plan import FilePlan, Page
@@ -21,7 +22,6 @@ from bulletin.model.site.routes import (
     partner_route,
     term_route,
 )
-from bulletin.model.site.values import EventValues, PlaceValues
 from bulletin.plan.events.calendar_menu import calendar_menu
 from bulletin.plan.events.cards import access_language, status_word, whole_status
 from bulletin.plan.events.dates import date_folds, date_row, past_words, when_notes, when_words
@@ -54,58 +54,26 @@ MOST_ACCESS = 6
 def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
     """An event's page."""
     event: Event = address.subject
-    text, language = local.event_text(event)
     ahead = local.occurrences.ahead(event)
     coming = local.occurrences.coming(event) or ahead
-    one = next_held(local, event)
-    listed = [date_row(local, one) for one in coming] if event.is_recurring else []
-    place = _place(event, coming)
     values = EventValues(
-        title=local.text_run(text.title, language),
-        summary=local.text_run(text.lead, language),
-        body=local.text_run(site_html(local, text.html, address.route), language),
-        untranslated=_untranslated(local, language),
-        crumbs=_crumbs(local, event),
-        category=event.categories[0],
+        **_text(local, event, address.route),
         **_status(local, event),
-        anchor=_anchor(local, event),
-        when=when_words(local, event),
-        when_notes=tuple(when_notes(local, event, ahead)),
-        chosen=tuple(listed),
-        next_date=date_row(local, one) if one and event.is_recurring else None,
-        where=_where(local, place, event.text_language),
-        for_me=for_me(local, event),
-        **_access(local, event, place),
-        access_note=access_note(local, event),
-        getting_in=tuple(getting_in(local, event, place)),
-        registration_url=_registration_url(local, event),
-        contact=local.cache.once(
-            ("contact", event.contact), lambda: contact_values(event.contact, local.board.info)
-        ),
-        contact_missing="" if event.contact else local.phrase("fact.no_phone"),
-        must_call=asks_first(event, place),
-        leave_url=leave_url(local.board.partners.get(event.partner)),
-        dates=tuple(listed[:NEXT_DATES]),
-        more_dates=tuple(date_folds(local, coming[NEXT_DATES:], listed[NEXT_DATES:])) if listed else (),
-        past_dates=past_words(local, event),
-        by=_by(local, event),
-        logo=small_logo(local.board.partners[event.partner].logo),
-        checked=checked_words(local, event),
-        shared_title=event.discreet_title,
-        suggest_url=_suggest_url(local, event),
-        wrong_url=_wrong_url(local),
-        wrong_subject=local.phrase("wrong.subject", title=event.discreet_title or text.title),
-        form_route=_form_route(local, event),
-        image=page_picture(local, event),
-        flyer=asset_route(event.flyer) if event.flyer else "",
-        calendar=calendar_menu(local, event, one),
+        **_when(local, event, ahead, coming),
+        **_place_and_access(local, event, _place(event, coming)),
+        **_asking(local, event),
+        **_about(local, event),
+        calendar=calendar_menu(local, event, next_held(local, event)),
         address=local.url(local.route_to(address.route)),
         printed=plan_flyer(local, address.route) if "print" in local.board.info.publish else None,
-        facts=tuple(_further(local, event)),
-        tags=_tags(local, event),
     )
+    return page_at(local, address, values, _metadata(local, event, coming))
+
+
+def _metadata(local: LocalizedBoard, event: Event, coming: tuple[Occurrence, ...]) -> PageMetadata:
+    text, _ = local.event_text(event)
     discreet = event.discreet_title
-    metadata = PageMetadata(
+    return PageMetadata(
         text.title,
         # What a link's preview shows is read by whoever sits beside.
         "" if discreet else text.summary,
@@ -113,7 +81,79 @@ def plan_event(local: LocalizedBoard, address: PageAddress) -> Page:
         image=local.url(shared_picture(event.image)) if event.image and not discreet else "",
         shared_title=discreet,
     )
-    return page_at(local, address, values, metadata)
+
+
+def _text(local: LocalizedBoard, event: Event, route: str) -> dict[str, Any]:
+    """What its partner wrote, and the picture beside it."""
+    text, language = local.event_text(event)
+    return {
+        "title": local.text_run(text.title, language),
+        "summary": local.text_run(text.lead, language),
+        "body": local.text_run(site_html(local, text.html, route), language),
+        "untranslated": _untranslated(local, language),
+        "shared_title": event.discreet_title,
+        "wrong_subject": local.phrase("wrong.subject", title=event.discreet_title or text.title),
+        "image": page_picture(local, event),
+        "flyer": asset_route(event.flyer) if event.flyer else "",
+    }
+
+
+def _when(
+    local: LocalizedBoard, event: Event, ahead: tuple[Occurrence, ...], coming: tuple[Occurrence, ...]
+) -> dict[str, Any]:
+    """When it is: in words, its next date, all that come, and those that are over."""
+    one = next_held(local, event)
+    listed = [date_row(local, each) for each in coming] if event.is_recurring else []
+    return {
+        "anchor": _anchor(local, event),
+        "when": when_words(local, event),
+        "when_notes": tuple(when_notes(local, event, ahead)),
+        "chosen": tuple(listed),
+        "next_date": date_row(local, one) if one and event.is_recurring else None,
+        "dates": tuple(listed[:NEXT_DATES]),
+        "more_dates": tuple(date_folds(local, coming[NEXT_DATES:], listed[NEXT_DATES:])) if listed else (),
+        "past_dates": past_words(local, event),
+    }
+
+
+def _place_and_access(local: LocalizedBoard, event: Event, place: Place) -> dict[str, Any]:
+    """Where it is, for whom, and what it takes to get in."""
+    return {
+        "where": _where(local, place, event.text_language),
+        "for_me": for_me(local, event),
+        **_access(local, event, place),
+        "access_note": access_note(local, event),
+        "getting_in": tuple(getting_in(local, event, place)),
+        "must_call": asks_first(event, place),
+    }
+
+
+def _asking(local: LocalizedBoard, event: Event) -> dict[str, Any]:
+    """Where to sign up, whom to ask, and whom to tell what is wrong."""
+    return {
+        "registration_url": _registration_url(local, event),
+        "contact": local.cache.once(
+            ("contact", event.contact), lambda: contact_values(event.contact, local.board.info)
+        ),
+        "contact_missing": "" if event.contact else local.phrase("fact.no_phone"),
+        "leave_url": leave_url(local.board.partners.get(event.partner)),
+        "suggest_url": _suggest_url(local, event),
+        "wrong_url": _wrong_url(local),
+        "form_route": _form_route(local, event),
+    }
+
+
+def _about(local: LocalizedBoard, event: Event) -> dict[str, Any]:
+    """Whose it is, when it was checked, and what it belongs to."""
+    return {
+        "crumbs": _crumbs(local, event),
+        "category": event.categories[0],
+        "by": _by(local, event),
+        "logo": small_logo(local.board.partners[event.partner].logo),
+        "checked": checked_words(local, event),
+        "facts": tuple(_further(local, event)),
+        "tags": _tags(local, event),
+    }
 
 
 def _beside_event(local: LocalizedBoard, address: PageAddress) -> Iterator[FilePlan]:

@@ -21,7 +21,7 @@ from bulletin.model.site.routes import (
     kit_route,
     partner_route,
 )
-from bulletin.model.site.values import EmbedOffer, EmbedRow, EmbedValues, KitValues
+from bulletin.model.site.taking_part import EmbedOffer, EmbedRow, EmbedValues, KitValues
 from bulletin.plan.coming_up import coming_up
 from bulletin.plan.events.cards import event_card
 from bulletin.plan.layout import PageMetadata, page_at, plan_subscribe

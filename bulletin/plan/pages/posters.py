@@ -11,7 +11,8 @@ from bulletin.model.site.paper import PosterFrame, PosterRow, QrCode
 from bulletin.model.site.parts import EventCard, Link, MixedText
 from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import SUBMIT, WAYS, kit_route, page_route, partner_route
-from bulletin.model.site.values import PosterValues, RecruitingValues, SignValues
+from bulletin.model.site.sheets import PosterValues, SignValues
+from bulletin.model.site.taking_part import RecruitingValues
 from bulletin.plan.coming_up import coming_up
 from bulletin.plan.events.cards import event_card, time_words
 from bulletin.plan.events.facts import contact_values

@@ -9,11 +9,12 @@ from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Link
 from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import AGENDA, RECRUITING, SUBMIT
-from bulletin.model.site.values import SubmitWay, WaysValues
+from bulletin.model.site.taking_part import SubmitWay, WaysValues
 from bulletin.plan.events.facts import contact_values
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.pages.planner import PagePlanner
+from bulletin.plan.paper.frame import short_address
 from bulletin.words import load_words
 from bulletin.words.phrases import MAIN, direction
 
@@ -72,7 +73,9 @@ def _ways(local: LocalizedBoard, ways: Mapping[str, Any]) -> Iterator[SubmitWay]
         "talk": (Link(contact.phone, contact.phone_href),) if contact.phone_href else (),
         "mail": (Link(contact.email, f"mailto:{contact.email}"),) if contact.email else None,
         "folder": (),
-        "proposal": (Link(info.repository.url, info.repository.url),) if info.repository.url else None,
+        "proposal": (Link(short_address(info.repository.url), info.repository.url),)
+        if info.repository.url
+        else None,
     }
     for name, way in ways.items():
         links = places[name]

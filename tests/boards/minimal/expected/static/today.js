@@ -83,7 +83,7 @@ else section.hidden = false;
 }
 function sayDays() {
 for (const section of sections()) {
-const title = one("h2", section);
+const title = one("h1, h2", section);
 const words = one("a", title) || title;
 const days = ahead(section.dataset.day);
 const name = (title.dataset.plain ||= words.textContent);

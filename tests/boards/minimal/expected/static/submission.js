@@ -1,0 +1,210 @@
+"use strict";
+(() => {
+const BESIDE = ["action", "event", "days", "partner"];
+const ACTIONS = ["new", "change", "cancel", "still-right"];
+const ONLY_STAFF = ["id", "was_at", "verified", "source", "posted", "changed", "contributed", "funder", "library_role"];
+const ORDER = ["title", "start", "end", "duration", "repeat", "dates", "skip", "venue", "room", "address", "area",
+"online", "location", "summary", "cost", "registration", "contact"];
+const MAIL = 1800, ADDRESS = 7000, CODE = 40000, RECORD = 65536, TEXT = 20000, MANY = 200, DEEPEST = 4;
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]|\p{Cs}|[\u{1fffe}\u{1ffff}\u{2fffe}\u{2ffff}\u{10fffe}\u{10ffff}]/gu;
+const FORM = /^\\*[ \t*_]{0,9}bulletin[- ]form\s+\d/gim;
+const clean = (text) => String(text).replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(UNSAFE, "");
+const line = (text) => clean(text).replace(/\s+/g, " ").trim();
+const lines = (text) => clean(text).replace(/[^\S\n]+$/gm, "").replace(/^\n+|\s+$/g, "");
+const isMap = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const tidyValue = (value, depth = 0) => {
+if (depth > DEEPEST) return undefined;
+if (typeof value === "boolean") return value ? "yes" : "no";
+if (typeof value === "string" || typeof value === "number") return line(value) || undefined;
+if (Array.isArray(value)) {
+const found = value.slice(0, MANY).map((each) => tidyValue(each, depth + 1)).filter((each) => each !== undefined);
+return found.length ? found : undefined;
+}
+if (!isMap(value)) return undefined;
+const found = Object.entries(value).slice(0, MANY).filter(([name]) => /^[\w-]{1,40}( \d\d:\d\d)?$/.test(name))
+.map(([name, each]) => [name, tidyValue(each, depth + 1)]).filter(([, each]) => each !== undefined);
+return found.length ? Object.fromEntries(found) : undefined;
+};
+const tidy = (values) => {
+const found = {};
+const names = Object.keys(values).filter((name) => /^[a-z_]{1,40}$/.test(name) && !ONLY_STAFF.includes(name));
+const known = [...BESIDE, ...ORDER].filter((name) => names.includes(name));
+for (const name of new Set([...known, ...names])) {
+if (values[name] === null && !BESIDE.includes(name)) found[name] = null;
+else if (name === "description") found[name] = lines(values[name] ?? "") || undefined;
+else found[name] = tidyValue(values[name]);
+}
+if (!ACTIONS.includes(found.action)) found.action = "new";
+if (found.action !== "change") for (const name in found) if (found[name] === null) delete found[name];
+if (!/^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/.test(found.event)) delete found.event;
+if (!/^[a-z0-9][a-z0-9-]*$/.test(found.partner)) delete found.partner;
+if (found.days !== undefined) found.days = [found.days].flat().filter((day) => /^\d{4}-\d\d-\d\d( \d\d:\d\d)?$/.test(day));
+for (const name in found) if (found[name] === undefined) delete found[name];
+return found;
+};
+const fieldsOf = (values) => Object.fromEntries(Object.entries(tidy(values)).filter(([name]) => !BESIDE.includes(name)));
+const formatForm = (values, names = {}) => {
+const { description, ...rest } = tidy(values);
+const said = ["bulletin-form 1"];
+const add = (name, value) => {
+const label = names[name] ?? (name.endsWith(".kind") && names[name.slice(0, -5)]) ?? undefined;
+said.push(`${label || name.replace(/\./g, " ").replace(/_/g, " ")}: ${value}`.trimEnd());
+};
+for (const [name, value] of Object.entries(rest)) {
+if (name === "action") add(name, names[`action.${value}`] ?? value);
+else if (value === null) add(name, "");
+else if (Array.isArray(value) && value.every((each) => typeof each === "string")) value.forEach((each) => add(name, each));
+else if (isMap(value) && Object.values(value).every((each) => typeof each === "string")) {
+for (const [part, each] of Object.entries(value)) add(`${name}.${part}`, each);
+} else add(name, typeof value === "string" ? value : JSON.stringify(value));
+}
+if (description === null) add("description", "");
+else if (description) said.push("", `${names.description ?? "description"}:`, description.replace(FORM, "\\$&"));
+return [...said, "end"].join("\n");
+};
+const quoted = (text) => JSON.stringify(text).replace(/[\u0080-\u009f\u2028\u2029]/g, "");
+const nested = (value, indent) => {
+if (typeof value === "string") return ` ${quoted(value)}`;
+const pad = `\n${" ".repeat(indent)}`;
+if (Array.isArray(value)) {
+return value.map((each) => `${pad}-${isMap(each) ? nested(each, indent + 2).replace(/^\s+/, " ") : nested(each, indent + 2)}`).join("");
+}
+const named = (name) => /^[a-z_]+$/.test(name) ? name : quoted(name);
+return Object.entries(value).map(([name, each]) => `${pad}${named(name)}:${nested(each, indent + 2)}`).join("");
+};
+const written = (fields) => Object.entries(fields).filter(([, value]) => value !== null)
+.map(([name, value]) => `${name}:${nested(value, 2)}\n`).join("");
+const formatRecord = (values) => {
+const { description, ...rest } = fieldsOf(values);
+return description ? `---\n${written(rest)}---\n\n${description}\n` : written(rest);
+};
+const formatFields = (values) => {
+const { description, ...rest } = fieldsOf(values);
+return written(description ? { ...rest, description } : rest);
+};
+const formatCalledOff = (values) => {
+const { days = [], status_note: note } = tidy(values);
+const off = { status: "cancelled" };
+return written(days.length ? { changes: Object.fromEntries(days.map((day) => [day, note ? { ...off, note } : off])) }
+: { ...off, ...(note ? { status_note: note } : {}) });
+};
+const formatChecked = (day) => written({ verified: { date: day, how: "self" } });
+const endingOf = (values) => fieldsOf(values).description ? ".md" : ".yaml";
+const slugOf = (title) => {
+const bare = line(title ?? "").replace(/['’ʼ]/g, "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const slug = bare.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+if (slug && slug.length <= 80 && !/^(con|prn|aux|nul|com\d|lpt\d)$/.test(slug)) return slug;
+let hash = 0x811c9dc5;
+for (const char of bare) hash = Math.imul(hash ^ char.codePointAt(), 0x01000193);
+return `${slug.slice(0, 70).replace(/-+$/, "") || "e"}-${(hash >>> 0).toString(16).padStart(8, "0")}`;
+};
+const through = async (bytes, stream, most = Infinity) => {
+const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+const found = [];
+let size = 0;
+for (;;) {
+const { done, value } = await reader.read();
+if (done) break;
+if ((size += value.length) > most) {
+reader.cancel().catch(() => {});
+throw new Error("long");
+}
+found.push(value);
+}
+return new Uint8Array(await new Blob(found).arrayBuffer());
+};
+const base64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
+.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+const bytesOf = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (char) => char.charCodeAt());
+const encode = async (values) => {
+const bytes = new TextEncoder().encode(JSON.stringify(tidy(values)));
+try {
+const packed = await through(bytes, new CompressionStream("deflate-raw"));
+if (packed.length < bytes.length) return `z.${base64(packed)}`;
+} catch {
+}
+return `j.${base64(bytes)}`;
+};
+const decode = async (code) => {
+const found = /^#?([jz])\.([\w-]+)$/.exec(code.trim());
+if (!found) throw new Error(/^#?$/.test(code.trim()) ? "nothing" : "broken");
+if (code.length > CODE) throw new Error("long");
+if (found[1] === "z" && !("DecompressionStream" in globalThis)) throw new Error("old");
+let values;
+try {
+let bytes = bytesOf(found[2]);
+if (found[1] === "z") bytes = await through(bytes, new DecompressionStream("deflate-raw"), RECORD);
+values = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+} catch (error) {
+throw new Error(error.message === "long" ? "long" : "broken");
+}
+if (!isMap(values)) throw new Error("broken");
+const checked = tidy(values);
+if (Object.keys(checked).length === 1 || JSON.stringify(checked).length > RECORD) throw new Error("broken");
+if (typeof checked.description === "string" && checked.description.length > TEXT) throw new Error("long");
+return checked;
+};
+const crlf = (text) => text.replace(/\r?\n/g, "\r\n");
+const messageOf = (text, link, forStaff) => link ? `${text}\n\n${forStaff}\n${link}\n` : `${text}\n`;
+const mailto = (to, subject, message, instead = "") => {
+const made = (body) => `mailto:${encodeURIComponent(to).replace(/%40/g, "@")}?subject=${encodeURIComponent(line(subject).slice(0, 150))}`
++ (body ? `&body=${encodeURIComponent(crlf(body))}` : "");
+const href = made(message);
+return href.length <= MAIL ? { href, isWhole: true } : { href: made(instead), isWhole: false };
+};
+const download = (name, text) => {
+const link = document.createElement("a");
+link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+link.download = name;
+document.body.append(link);
+link.click();
+link.remove();
+setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+};
+const copy = async (text, textarea) => {
+try {
+await navigator.clipboard.writeText(text);
+return true;
+} catch {
+textarea.value = text;
+textarea.hidden = false;
+textarea.focus();
+textarea.select();
+try {
+return document.execCommand("copy");
+} catch {
+return false;
+}
+}
+};
+const NEW = {
+github: ({ url, branch }) => `${url}/new/${branch}?filename=`,
+forgejo: ({ url, branch }) => `${url}/_new/${branch}/?filename=`,
+gitlab: ({ url, branch }) => `${url}/-/new/${branch}?file_name=`,
+};
+const FILLED = { github: "value", forgejo: "value" };
+const EDIT = { github: "edit", forgejo: "_edit", gitlab: "-/edit" };
+const at = (repository) => ({
+url: repository.url.replace(/\/+$/, "").replace(/\.git$/, ""),
+branch: repository.branch.split("/").map(encodeURIComponent).join("/"),
+});
+const isPath = (path) => /^[a-z0-9][a-z0-9-]*\/[\p{L}\p{N}][\p{L}\p{N}._ -]*\.(md|markdown|ya?ml)$/u.test(path) && !path.includes("..");
+const proposal = (repository, partner, name, text) => {
+if (!repository || !(repository.kind in NEW) || !isPath(`${partner}/${name}`)) return null;
+const path = `content/events/${partner}/${name}`;
+const href = NEW[repository.kind](at(repository)) + encodeURIComponent(path);
+const filled = FILLED[repository.kind] && `${href}&${FILLED[repository.kind]}=${encodeURIComponent(text)}`;
+return filled && filled.length <= ADDRESS ? { href: filled, path, isFilled: true } : { href, path, isFilled: false };
+};
+const proposalUrl = (repository, partner, name, text) => proposal(repository, partner, name, text)?.href ?? "";
+const editUrl = (repository, path) => {
+if (!repository || !(repository.kind in EDIT) || !isPath(path)) return "";
+const { url, branch } = at(repository);
+return `${url}/${EDIT[repository.kind]}/${branch}/content/events/${path.split("/").map(encodeURIComponent).join("/")}`;
+};
+const isSafe = (text) => /^(https?:\/\/[^\s/\\@]+([/?#][^\s\\]*)?|mailto:[^\s?,;]+|tel:\+?[\d().*-]{2,40})$/i.test(text);
+globalThis.boardSubmission = {
+tidy, formatForm, formatRecord, formatFields, formatCalledOff, formatChecked, endingOf, slugOf, encode, decode, messageOf, mailto, download, copy,
+proposal, proposalUrl, editUrl, isSafe,
+};
+})();

@@ -1,0 +1,1 @@
+boardRecords({"oak/art-show":["Art show","oak/art-show.md","events/oak/art-show/"],"oak/quiz-night":["Quiz night","oak/quiz-night.yaml","events/oak/quiz-night/"],"oak/story-time":["Toddler story time","oak/story-time.yaml","events/oak/story-time/"]});
