@@ -1,4 +1,4 @@
-"""Events that are on the board, as the form is filled in with them: `submit/of/<partner>.js`.
+"""Events that are on the board, as the form is filled in with them: `submit/of-<partner>.js`.
 
 Only what a page of the board says stands in them: nothing of partners that are not to be spoken of in
 public, of events whose place or dates are not published, or that are shown under another title.
@@ -20,7 +20,7 @@ from bulletin.plan.form.fields import FIRST, PARTS
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.words.fields import OtherNames
 
-FOLDER = f"{SUBMIT}of/"
+FILES = f"{SUBMIT}of-"
 MOST_DATES = 40
 _YEAR = timedelta(days=400)
 _ASKED = frozenset(
@@ -47,7 +47,7 @@ def has_events_file(partner: Partner) -> bool:
 
 def events_path(partner_id: str) -> str:
     """The route of the file with a partner's events."""
-    return f"{FOLDER}{partner_id}.js"
+    return f"{FILES}{partner_id}.js"
 
 
 def partner_events(local: LocalizedBoard, partner: Partner) -> Mapping[str, object]:

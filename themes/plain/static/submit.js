@@ -479,7 +479,7 @@
     if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return Promise.reject(new Error(id));
     return new Promise((done, failed) => {
       waiting.set(id, done);
-      const script = element("script", { src: `${form.dataset.root}submit/of/${id}.js?${form.dataset.day}` });
+      const script = element("script", { src: `${form.dataset.root}submit/of-${id}.js?${form.dataset.day}` });
       script.addEventListener("error", failed);
       script.addEventListener("load", () => loaded.has(id) || failed(new Error(id)));
       document.head.append(script);
