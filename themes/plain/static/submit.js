@@ -443,13 +443,12 @@
     },
     mail: async () => {
       const subjectLine = fill(words.say.subject, { title: title() });
-      const instead = words.say.sent_mail_long;
       const body = await message();
       let made = boardSubmission.mailto(words.email, subjectLine, body, "");
       if (!made.isWhole) made = boardSubmission.mailto(words.email, subjectLine, `${text()}\n`, "");
       if (!made.isWhole) await boardSubmission.copy(body, at("text"));
+      out(made.isWhole ? words.say.sent_mail : words.say.sent_mail_long);
       location.href = made.href;
-      out(made.isWhole ? words.say.sent_mail : instead);
     },
     download: async () => {
       if (isRecord()) boardSubmission.download(recordName(), boardSubmission.formatRecord(submission()));
