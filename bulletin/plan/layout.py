@@ -30,6 +30,8 @@ from bulletin.plan.mixed_language import localized
 from bulletin.plan.pictures import logo_picture
 from bulletin.words.dates import capital, direction, own_name
 
+OWN_FORM = "submit"
+"""The board's own page on how to hand something in, to which the form leads."""
 ELSEWHERE = "https://www.wikipedia.org/"
 """A page that anybody may have been looking at."""
 
@@ -117,11 +119,11 @@ def _footer(local: LocalizedBoard) -> list[Link]:
         (phrase("when.new"), when_route("new")),
         (phrase("nav.submit"), SUBMIT),
     ]
-    own = {page_route(slug) for slug in board.pages}
+    own = {page_route(slug) for slug in board.pages if slug != OWN_FORM}
     found = [(text, route) for text, route in wanted if local.has_page(route) and route not in own]
     links = [Link(text, local.route_to(route)) for text, route in found]
     slugs = [board.info.policy.page] if board.info.policy.page in board.pages else []
-    slugs += [slug for slug in board.pages if slug not in slugs]
+    slugs += [slug for slug in board.pages if slug not in slugs and slug != OWN_FORM]
     for slug in slugs:
         text, language = local.page_text(board.pages[slug])
         links.append(Link(text.title, local.route_to(page_route(slug)), lang=language))

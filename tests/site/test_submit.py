@@ -33,6 +33,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "events/oak/story-time.yaml": "title: Story time\nstart: 2027-01-20 10:15\nend: 11:00\n"
         "repeat: Wednesdays until 26 May 2027\nvenue: hall\nroom: red\ncost: free\ncategories: storytime\n"
         "access:\n  step_free: no, two steps\nsource: {channel: form}\ndescription: Songs.\n",
+        "events/elm/soiree.yaml": "titre: Soirée\ndébut: 2027-02-03 19:00\nlieu: hall\nprix: gratuit\n"
+        "contact:\n  téléphone: 555-0140\n",
+        "events/elm/secret.yaml": "title: Group for some\ndiscreet_title: Evening group\n"
+        "start: 2027-02-04 19:00\nvenue: hall\n",
+        "events/elm/told.yaml": "title: Told on the phone\nstart: 2027-02-04 19:00\nlocation: on request\n",
         "events/quiet/evening.yaml": "title: An evening\nstart: 2027-02-03 19:00\nvenue: hall\n",
     }
     return forms.write_form(tmp_path_factory.mktemp("form"), files)
@@ -238,11 +243,18 @@ def test_nothing_is_kept_unless_somebody_says_so_and_then_nothing_is_lost(page: 
 
 
 def test_of_partners_not_to_be_spoken_of_nothing_can_be_begun_with(folder: Path) -> None:
-    files = {path.name for path in (folder / "submit" / "of").iterdir()}
-    assert files == {"oak.js", "elm.js"}
-    said = "".join(path.read_text("utf-8") for path in (folder / "submit" / "of").iterdir())
-    assert "evening" not in said
-    assert "channel" not in said
+    files = sorted((folder / "submit").glob("of-*.js"))
+    assert [path.name for path in files] == ["of-elm.js", "of-oak.js"]
+    said = "".join(path.read_text("utf-8") for path in files)
+    assert "Soirée" in said
+    assert [word for word in ("evening", "channel", "Group for some", "secret", "told") if word in said] == []
+
+
+def test_an_event_written_in_french_is_begun_with_too(page: Page, folder: Path) -> None:
+    _open(page, folder, "fr", "#event=elm/soiree&as=change")
+    expect(page.get_by_label("Comment s’appelle l’activité?")).to_have_value("Soirée")
+    expect(page.get_by_label("Jour", exact=True)).to_have_value("2027-02-03")
+    expect(page.get_by_label("À qui peut-on s’adresser?")).to_have_value("555-0140")
 
 
 def test_without_script_it_can_be_printed_and_brought(browser: Browser, folder: Path) -> None:

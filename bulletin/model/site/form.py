@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bulletin.model.site.parts import MixedText
+from bulletin.model.site.parts import Link, MixedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class SubmitValues:
     """Of the library, where it is known: where a form on paper is brought to."""
     proposes: bool = False
     """Whether the files of the board can be proposed with its host."""
-    languages: tuple[str, ...] = ()
-    """Names of languages, to complete what is typed."""
+    ways: tuple[Link, ...] = ()
+    """Pages on other ways to hand something in."""
     lang: str = ""
     dir: str = ""
 

@@ -1,4 +1,4 @@
-"""Events that are on the board, as the form is filled in with them: `submit/of/<partner>.js`.
+"""Events that are on the board, as the form is filled in with them: `submit/of-<partner>.js`.
 
 Only what a page of the board says stands in them: nothing of partners that are not to be spoken of in
 public, of events whose place or dates are not published, or that are shown under another title.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
+from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import Tree, plain
-from bulletin.formats.records import parse_record
 from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.partner import Partner
@@ -18,8 +18,9 @@ from bulletin.model.recurrence import Start, day_of
 from bulletin.model.site.routes import SUBMIT
 from bulletin.plan.form.fields import FIRST, PARTS
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.words.fields import OtherNames
 
-FOLDER = f"{SUBMIT}of/"
+FILES = f"{SUBMIT}of-"
 MOST_DATES = 40
 _YEAR = timedelta(days=400)
 _ASKED = frozenset(
@@ -46,7 +47,7 @@ def has_events_file(partner: Partner) -> bool:
 
 def events_path(partner_id: str) -> str:
     """The route of the file with a partner's events."""
-    return f"{FOLDER}{partner_id}.js"
+    return f"{FILES}{partner_id}.js"
 
 
 def partner_events(local: LocalizedBoard, partner: Partner) -> Mapping[str, object]:
@@ -57,16 +58,19 @@ def partner_events(local: LocalizedBoard, partner: Partner) -> Mapping[str, obje
         ((day, event) for day, event in found if day >= local.today - _YEAR),
         key=lambda each: (each[0] < local.today, each[0], each[1].id),
     )
-    return {"partner": partner.id, "events": {event.slug: _begun(local, event) for _, event in recent}}
+    names = OtherNames(local.board.info.languages)
+    return {
+        "partner": partner.id,
+        "events": {
+            event.slug: {"values": written_values(event, names), "dates": list(_dates(local, event))}
+            for _, event in recent
+        },
+    }
 
 
-def _begun(local: LocalizedBoard, event: Event) -> Mapping[str, object]:
-    return {"values": written_values(event), "dates": list(_dates(local, event))}
-
-
-def written_values(event: Event) -> dict[str, Tree]:
+def written_values(event: Event, names: OtherNames) -> dict[str, Tree]:
     """The fields of its record that the form asks for, as they were typed."""
-    record = parse_record(event.text.written.encode("utf-8"), event.ref.path)
+    record = parse_named_record(event.text.written.encode("utf-8"), event.ref.path, names)
     fields = plain(record.node) if record.node else {}
     assert isinstance(fields, dict)
     kept = {name: value for name, value in fields.items() if name in _ASKED}

@@ -22,7 +22,7 @@ from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.translatable import sentence, translate
 from bulletin.words import load_words
 from bulletin.words.catalogues import catalogue_of
-from bulletin.words.fields import field_name
+from bulletin.words.fields import field_label, field_name
 from bulletin.words.phrases import MAIN, Phrases
 from bulletin.words.typed import asked_names
 
@@ -60,6 +60,7 @@ def form_data(local: LocalizedBoard, words: Phrases, parts: tuple[FormPart, ...]
         "said": repeats(local.language),
         "places": _places(local),
         "names": _names(local, parts),
+        "called": _called(words.language, parts),
         "labels": {
             **{term.id: term.label(local.language) for term in vocabularies["categories"].terms},
             **{term.id: term.label(local.language) for term in vocabularies["audiences"].terms},
@@ -171,6 +172,12 @@ def _names(local: LocalizedBoard, parts: tuple[FormPart, ...]) -> dict[str, str]
     names = dict.fromkeys((*FIRST, *besides, *asked))
     fields = {name: field_name(local.language, name) for name in names if name not in ("contact", "access")}
     return {**fields, **asked_names(local.language)}
+
+
+def _called(language: str, parts: tuple[FormPart, ...]) -> dict[str, str]:
+    """What each question is about, in a word, for what is said of its answer."""
+    asked = [field.name for part in parts for field in part.fields]
+    return {name: field_label(language, name) for name in (*FIRST, *asked)}
 
 
 def _repository(repository: Repository) -> Mapping[str, str] | None:

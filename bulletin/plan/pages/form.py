@@ -7,14 +7,14 @@ from functools import partial
 
 from bulletin.model.site.form import FormChoice, SubmitValues
 from bulletin.model.site.page_kinds import PageAddress
-from bulletin.model.site.parts import MixedText
+from bulletin.model.site.parts import Link, MixedText
 from bulletin.model.site.plan import Asset, FilePlan, Page
-from bulletin.model.site.routes import SUBMIT
+from bulletin.model.site.routes import SUBMIT, WAYS, page_route
 from bulletin.plan.events.facts import contact_values
 from bulletin.plan.form.events import events_path, has_events_file, partner_events
 from bulletin.plan.form.fields import first_fields, form_parts
 from bulletin.plan.form.say import form_data, place_names
-from bulletin.plan.layout import PageMetadata, page_at
+from bulletin.plan.layout import OWN_FORM, PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
 from bulletin.plan.pages.planner import PagePlanner
@@ -47,6 +47,7 @@ def plan_submit(local: LocalizedBoard, address: PageAddress) -> Page:
         email=info.submissions or contact.email,
         address=_address(local),
         proposes=info.repository.kind is not None,
+        ways=tuple(_ways(local)),
         lang=lang,
         dir=direction(words.language) if lang else "",
     )
@@ -58,6 +59,16 @@ def _words(local: LocalizedBoard) -> Phrases:
     own = load_words(local.language, "form")
     main = load_words(MAIN, "form")
     return Phrases(local.language if own else MAIN, own or main, main)
+
+
+def _ways(local: LocalizedBoard) -> Iterator[Link]:
+    """The board's own page on it, and the general one."""
+    own = page_route(OWN_FORM)
+    if local.has_page(own):
+        text, language = local.page_text(local.board.pages[OWN_FORM])
+        yield Link(text.title, local.route_to(own), lang=language)
+    if local.has_page(WAYS):
+        yield Link(local.phrase("nav.ways"), local.route_to(WAYS))
 
 
 def _address(local: LocalizedBoard) -> MixedText:
