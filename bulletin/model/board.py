@@ -63,7 +63,7 @@ class Vocabulary:
         return self.by_id.get(name) or self.by_name.get(fold_name(name))
 
     def label(self, name: str, language: str) -> str:
-        """Of a term by its id, or by another name, which is how kinds of partner are written; else the name."""
+        """Of a term by its id, or by another name, as kinds of partner have; else the name."""
         term = self.by_id.get(name) or self.by_name.get(name)
         return term.label(language) if term else name
 
