@@ -319,7 +319,7 @@ KINDS: tuple[PageKind[Any], ...] = (
     ),
     PageKind("submit", "/submit/", _one(SUBMIT)),
     PageKind("open", "/submit/open/", _one(SUBMIT_OPEN)),
-    PageKind("ways", "/submit/ways/", _one(WAYS), part="kit", label="nav.ways"),
+    PageKind("ways", "/submit/ways/", _one(WAYS), part="kit"),
     PageKind("recruiting", "/submit/flyer/", _one(RECRUITING), part="kit"),
     PageKind("subscribe", "/pages/subscribe/", _subscribe, label="nav.subscribe"),
     PageKind("print_week", "/print/week/", _one("print/week/"), part="print"),

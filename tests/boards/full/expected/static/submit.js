@@ -142,6 +142,8 @@ default: return { action: "new", ...who, ...whole() };
 };
 const minutes = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 const label = (id) => {
+const called = words.called[id.replace("-", ".")];
+if (called) return called;
 const found = form.querySelector(`label[for="${id}"]`) ?? at(id)?.querySelector("legend") ?? at(id)?.closest("fieldset")?.querySelector("legend");
 return (found?.textContent ?? id).replace(/^\s*\d(?=\D)/, "").trim();
 };
@@ -394,13 +396,12 @@ say([element("b", {}, words.say.sent_by_hand)]);
 },
 mail: async () => {
 const subjectLine = fill(words.say.subject, { title: title() });
-const instead = words.say.sent_mail_long;
 const body = await message();
 let made = boardSubmission.mailto(words.email, subjectLine, body, "");
 if (!made.isWhole) made = boardSubmission.mailto(words.email, subjectLine, `${text()}\n`, "");
 if (!made.isWhole) await boardSubmission.copy(body, at("text"));
+out(made.isWhole ? words.say.sent_mail : words.say.sent_mail_long);
 location.href = made.href;
-out(made.isWhole ? words.say.sent_mail : instead);
 },
 download: async () => {
 if (isRecord()) boardSubmission.download(recordName(), boardSubmission.formatRecord(submission()));
@@ -427,7 +428,7 @@ if (loaded.has(id)) return Promise.resolve(loaded.get(id));
 if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return Promise.reject(new Error(id));
 return new Promise((done, failed) => {
 waiting.set(id, done);
-const script = element("script", { src: `${form.dataset.root}submit/of/${id}.js?${form.dataset.day}` });
+const script = element("script", { src: `${form.dataset.root}submit/of-${id}.js?${form.dataset.day}` });
 script.addEventListener("error", failed);
 script.addEventListener("load", () => loaded.has(id) || failed(new Error(id)));
 document.head.append(script);

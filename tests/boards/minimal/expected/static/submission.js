@@ -177,34 +177,19 @@ return false;
 }
 }
 };
-const NEW = {
-github: ({ url, branch }) => `${url}/new/${branch}?filename=`,
-forgejo: ({ url, branch }) => `${url}/_new/${branch}/?filename=`,
-gitlab: ({ url, branch }) => `${url}/-/new/${branch}?file_name=`,
-};
-const FILLED = { github: "value", forgejo: "value" };
-const EDIT = { github: "edit", forgejo: "_edit", gitlab: "-/edit" };
-const at = (repository) => ({
-url: repository.url.replace(/\/+$/, "").replace(/\.git$/, ""),
-branch: repository.branch.split("/").map(encodeURIComponent).join("/"),
-});
 const isPath = (path) => /^[a-z0-9][a-z0-9-]*\/[\p{L}\p{N}][\p{L}\p{N}._ -]*\.(md|markdown|ya?ml)$/u.test(path) && !path.includes("..");
 const proposal = (repository, partner, name, text) => {
-if (!repository || !(repository.kind in NEW) || !isPath(`${partner}/${name}`)) return null;
+if (!repository || !isPath(`${partner}/${name}`)) return null;
 const path = `content/events/${partner}/${name}`;
-const href = NEW[repository.kind](at(repository)) + encodeURIComponent(path);
-const filled = FILLED[repository.kind] && `${href}&${FILLED[repository.kind]}=${encodeURIComponent(text)}`;
+const href = repository.new + encodeURIComponent(path);
+const filled = repository.text && href + repository.text + encodeURIComponent(text);
 return filled && filled.length <= ADDRESS ? { href: filled, path, isFilled: true } : { href, path, isFilled: false };
 };
-const proposalUrl = (repository, partner, name, text) => proposal(repository, partner, name, text)?.href ?? "";
-const editUrl = (repository, path) => {
-if (!repository || !(repository.kind in EDIT) || !isPath(path)) return "";
-const { url, branch } = at(repository);
-return `${url}/${EDIT[repository.kind]}/${branch}/content/events/${path.split("/").map(encodeURIComponent).join("/")}`;
-};
+const editUrl = (repository, path) => repository && isPath(path)
+? `${repository.edit}content/events/${path.split("/").map(encodeURIComponent).join("/")}` : "";
 const isSafe = (text) => /^(https?:\/\/[^\s/\\@]+([/?#][^\s\\]*)?|mailto:[^\s?,;]+|tel:\+?[\d().*-]{2,40})$/i.test(text);
 globalThis.boardSubmission = {
 tidy, formatForm, formatRecord, formatFields, formatCalledOff, formatChecked, endingOf, slugOf, encode, decode, messageOf, mailto, download, copy,
-proposal, proposalUrl, editUrl, isSafe,
+proposal, editUrl, isSafe,
 };
 })();
