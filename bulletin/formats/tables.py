@@ -48,7 +48,10 @@ def restored(cell: str) -> str:
 
 
 def parse_table(data: bytes, needed: Sequence[str], called: Mapping[str, str] = NO_OTHER_NAMES) -> Table:
-    """The table, with at least the `needed` columns; `called`: columns by other names. Raises `TableRefused`."""
+    """The table, with at least the `needed` columns; `called` are columns by other names.
+
+    Raises `TableRefused`.
+    """
     text, encoding = _decoded(data)
     first = next(iter(text.splitlines()), "")
     is_told = _SEPARATOR.fullmatch(first.strip())
