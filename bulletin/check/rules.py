@@ -12,6 +12,7 @@ The first paragraph says what must hold, the rest says whom it helps; `docs/rule
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -26,6 +27,9 @@ from bulletin.model.place import PlaceKind
 from bulletin.model.recurrence import Window
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, fault_of, to_type
 from bulletin.translatable import gettext as _
+
+# The name of a field as somebody typed it, which may be in their own language.
+_ONE_NAME = re.compile(r"([^\W\d]\w*):(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,9 @@ def insert_field(event: Event, name: str, line: str) -> Fix | None:
 def offer(event: Event, name: str, words: str, *lines: str) -> tuple[str, Fix | None]:
     """The hint `words` with other lines for a field, and the Fix where the field surely is one line."""
     line = event.lines.get(name)
+    typed = _ONE_NAME.match(_line_of(event, line)) if line else None
+    if typed:  # in their own language
+        lines = tuple(re.sub(rf"\A{name}(?=:)", lambda _found: typed[1], each) for each in lines)
     fix = Fix(line, line, lines) if line and _is_one_line(event, line) else None
     return to_type(words if fix else _("Write it like this"), *lines), fix
 

@@ -502,7 +502,7 @@ def _people() -> list[Mistake]:
             "image: kite.png\nimage_alt: A kite",
         ),
         *_table("image-without-alt", "image", "image: kite.png"),
-        *_table("missing-picture", "flyer", "flyer: kite.pdf"),
+        *_table("missing-picture", "flyer", "flyer: kite.pdf", "flyer: kite.docx"),
         *_table("picture-link", "flyer", "flyer: https://elm.example/k.pdf"),
         *_table(
             "unknown-field",

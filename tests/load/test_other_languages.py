@@ -287,6 +287,29 @@ def test_a_name_that_is_nearly_right_gets_its_hint_in_its_language(typed: str, h
     assert event is not None
 
 
+def test_a_place_whose_name_is_nearly_right_is_proposed_once() -> None:
+    for typed in ("lieux", "lugarr", "adrese", "venu"):
+        text = LEAST.replace("lieu: hall", f"{typed}: hall")
+        _, told = load(text)
+        [problem] = [each for each in told if each.rule.id == "no-place"]
+        assert {each.hint for each in told} == {problem.hint}, typed
+        assert problem.fix is not None
+        _, told = load(paste(text, problem.fix))
+        assert told == [], typed
+
+
+def test_a_quote_left_open_ends_where_the_next_field_begins_in_any_language() -> None:
+    for name in ("début", "début\u00a0", "inicio", "البداية"):
+        text = LEAST.replace("titre: Veillée", 'titre: "Veillée').replace("début", name)
+        _, told = load(text)
+        [problem] = [each for each in told if each.rule.id == "open-quote"]
+        assert problem.fix is not None
+        event, told = load(paste(text, problem.fix))
+        assert told == [], name
+        assert event is not None
+        assert event.text.title == "Veillée"
+
+
 def test_a_title_whose_name_is_mistyped_is_proposed_under_the_right_one() -> None:
     _, told = load(LEAST.replace("titre", "titel"))
     assert "Type instead: titre: Veillée" in [each.hint for each in told]

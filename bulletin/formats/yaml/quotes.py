@@ -19,7 +19,7 @@ OPEN_QUOTE = Rule(
 )
 
 # Begins something else than the next line of a text: a field, the end of the fields.
-_ENDS_TEXT = re.compile(r"[a-z][a-z_]*:(?:\s|\Z)|(?:---|\.\.\.)\s*\Z")
+_ENDS_TEXT = re.compile(r"[^\W\d_A-Z][^\W\dA-Z]*[ \u00a0\u202f]?:(?:\s|\Z)|(?:---|\.\.\.)\s*\Z")
 # A line end, and a backslash that takes away the one that YAML would fold into a space.
 LINE_END_IN_QUOTES = "\\n\\"
 

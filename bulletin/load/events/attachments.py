@@ -12,6 +12,7 @@ from bulletin.formats.pdf import refuse_pdf
 from bulletin.formats.pictures import read_picture
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import RecordSource, propose
+from bulletin.load.sources import is_attachment
 from bulletin.model.event import Picture
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
@@ -43,6 +44,10 @@ WRONG_FLYER = Rule(
     Severity.ERROR,
     "A flyer is a PDF that shows its pages and does nothing else.",
     "Programs, other files and actions inside it could harm whoever opens it.",
+)
+_OTHER_KIND = (
+    _("Save it as a picture whose name ends in .jpg or .png, and write that name here; or delete the line."),
+    _("Save it as a PDF, and write that name here; or delete the line."),
 )
 
 
@@ -142,6 +147,12 @@ def _find_beside(source: RecordSource, name: str, attachments: Mapping[str, byte
         same = [other for other in attachments if _same_name(other, path)]
         if same and unicodedata.normalize("NFC", same[0]) == unicodedata.normalize("NFC", path):
             return same[0]  # an accent is one letter or two: nobody sees a difference
+        if not same and not is_attachment(path):
+            without = replace_field(source, (field,))
+            message = _("{name} is no file that can be shown.", name=name)
+            hint = _OTHER_KIND[field == "flyer"]
+            source.report(MISSING_PICTURE, (field,), message, hint, without and without.fix)
+            return None
         near = same[0].rsplit("/", 1)[-1] if same else ""
         fixed = source.fix_value((field,), near) if near else None
         message = _("There is no file {name} beside this one.", name=name)

@@ -17,6 +17,7 @@ from bulletin.model.place import Venue
 from bulletin.model.recurrence import day_of
 from bulletin.problems import Fix, Problem, Rule, Severity
 from bulletin.translatable import gettext as _
+from bulletin.words.fields import EVENT
 
 NO_CATEGORY = Rule(
     "no-category", Severity.WARNING, "An event has a category, its own or its partner's default."
@@ -33,7 +34,7 @@ def report_no_place(source: RecordSource, venues: Mapping[str, Venue]) -> None:
     line = (lines or ["area: North side"])[0]
     hint = _("Add a line, as in: {line} (or `address`, `online`, `area`, or location: on request)", line=line)
     added = [add_field(source, line) for line in (*lines, "location: on request")]
-    meant = next((each for each in source.problems if each.fix and _writes_place(each.fix)), None)
+    meant = next((each for each in source.problems if each.fix and _writes_place(source, each.fix)), None)
     if meant and meant.fix:
         ref = replace(meant.ref, column=1)
         source.add(Problem(ref, NO_PLACE, message, meant.hint, meant.fix))
@@ -41,8 +42,9 @@ def report_no_place(source: RecordSource, venues: Mapping[str, Venue]) -> None:
         source.report_choice(NO_PLACE, (), message, hint, [each.fix for each in added if each])
 
 
-def _writes_place(fix: Fix) -> bool:
-    return any(line.partition(":")[0] in PLACE_FIELDS for line in fix.lines)
+def _writes_place(source: RecordSource, fix: Fix) -> bool:
+    typed = {line.partition(":")[0] for line in fix.lines}
+    return any((source.field_names.guess((EVENT,), each) or each) in PLACE_FIELDS for each in typed)
 
 
 def report_no_category(source: RecordSource, categories: Vocabulary) -> None:
