@@ -9,7 +9,7 @@ from bulletin.load.events.attachments import PictureFields, load_picture
 from bulletin.load.events.context import EventPartner
 from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import RecordSource
-from bulletin.load.fields.schema_errors import WRONG_FORM
+from bulletin.load.fields.schema_rules import WRONG_FORM
 from bulletin.load.fields.terms import read_language, read_languages, read_terms
 from bulletin.load.fields.unknown_fields import UNKNOWN_FIELD, rename_fields
 from bulletin.load.fields.validation import read_fields

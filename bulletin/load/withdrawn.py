@@ -11,7 +11,7 @@ from bulletin.formats.dates import DateRefused
 from bulletin.formats.repeat import parse_rrule
 from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import Loc, RecordSource
-from bulletin.load.fields.schema_errors import WRONG_FORM, WRONG_SHAPE
+from bulletin.load.fields.schema_rules import WRONG_FORM, WRONG_SHAPE
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_instant, read_zone
 from bulletin.model.board import BoardInfo

@@ -20,7 +20,8 @@ from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.days import read_day
 from bulletin.load.fields.fixes import format_list, replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
-from bulletin.load.fields.schema_errors import WRONG_LENGTH, report_missing
+from bulletin.load.fields.schema_errors import report_missing
+from bulletin.load.fields.schema_rules import WRONG_LENGTH
 from bulletin.load.fields.terms import read_language, read_languages, read_terms
 from bulletin.load.fields.unknown_fields import rename_fields
 from bulletin.load.fields.validation import read_fields
