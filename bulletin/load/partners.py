@@ -15,10 +15,10 @@ from bulletin.load.fields.unknown_fields import UNKNOWN_FIELD, rename_fields
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_contact, read_url
 from bulletin.model.board import BoardInfo, Vocabulary
-from bulletin.model.event import Text
 from bulletin.model.partner import CohostPolicy, Partner
 from bulletin.model.records.event import DEFAULTS_EXCLUDED
 from bulletin.model.records.partner import PartnerRecord
+from bulletin.model.text import Text
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
 
