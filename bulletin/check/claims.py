@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_field, offer
-from bulletin.formats.claims import OF_COST, Claim, ClaimKind, find_claims
+from bulletin.formats.claims import OF_COST, find_claims
+from bulletin.formats.claims.claim import Claim, ClaimKind
 from bulletin.formats.prices import find_prices
 from bulletin.model.event import Event
 from bulletin.model.recurrence import DAY, Start
