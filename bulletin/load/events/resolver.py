@@ -22,13 +22,7 @@ from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.schema_errors import report_missing
 from bulletin.load.fields.schema_rules import WRONG_LENGTH
 from bulletin.load.fields.terms import read_language, read_languages, read_terms
-from bulletin.load.fields.values import (
-    merge_contacts,
-    read_access,
-    read_contact,
-    read_instant,
-    read_zone,
-)
+from bulletin.load.fields.values import merge_contacts, read_access, read_contact, read_instant, read_zone
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
 from bulletin.load.texts import read_text
 from bulletin.model.event import Change, Event

@@ -6,10 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Start, day_of
 from bulletin.model.zones import is_twice
-from bulletin.render.ical.content_line import (
-    format_date,
-    format_utc,
-)
+from bulletin.render.ical.content_line import format_date, format_utc
 from bulletin.render.ical.timezones import WEEKDAYS
 
 _LAST_DAY = date(9999, 12, 30)
