@@ -12,7 +12,8 @@ from bulletin.check.rules import BoardView, Finding, at_field, event_rule, rule
 from bulletin.formats.dates.days import format_day_of_year
 from bulletin.formats.yaml.emit import format_yaml
 from bulletin.model.board import NoticeText
-from bulletin.model.event import Event, Text
+from bulletin.model.event import Event
+from bulletin.model.text import Text
 from bulletin.problems import Severity, SourceRef
 from bulletin.translatable import gettext as _
 from bulletin.words import load_words

@@ -19,9 +19,9 @@ from bulletin.load.fields.record_source import Records, RecordSource
 from bulletin.load.fields.terms import read_language
 from bulletin.load.fields.validation import read_fields
 from bulletin.model.board import BoardInfo, InfoPage
-from bulletin.model.event import Notes, Text
 from bulletin.model.records.event import TranslationRecord
 from bulletin.model.records.venue import PageRecord
+from bulletin.model.text import Notes, Text
 from bulletin.problems import Problem, Rule, Severity
 from bulletin.translatable import gettext as _
 

@@ -12,7 +12,7 @@ from bulletin.formats.pdf import refuse_pdf
 from bulletin.formats.pictures import read_picture
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import RecordSource, propose
-from bulletin.model.event import Picture
+from bulletin.model.text import Picture
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
 from bulletin.translatable import join

@@ -12,6 +12,7 @@ from bulletin.load.events.costs import read_registration
 from bulletin.load.events.no_dates import NO_SUCH_DATE, nearest_dates
 from bulletin.load.events.times import Times
 from bulletin.load.fields.datetime_reader import DatetimeReader
+from bulletin.load.fields.lengths import read_length
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.unsure_ends import ask_night
 from bulletin.load.fields.values import read_access
@@ -146,7 +147,7 @@ def _read_change(
     if not isinstance(item, ChangeRecord):
         return Change(series.key, original_start, ref, status=Status.CANCELLED)
     start = _read_start(reader, (*loc, "start"), item.start, original_start)
-    length = reader.read_length(loc, start or original_start, item.end, None)
+    length = read_length(reader, loc, start or original_start, item.end, None)
     if start is not None and item.end is None and series.has_end:
         ask_night(reader.source, (*loc, "start"), original_start, start, series.length)
     place = read_place(source, loc, item, context.place) if has_place(item) else None

@@ -14,7 +14,7 @@ from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.place_words import is_beside, without_address
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
-from bulletin.load.fields.schema_errors import WRONG_VALUE
+from bulletin.load.fields.schema_rules import WRONG_VALUE
 from bulletin.load.fields.terms import words_of
 from bulletin.messages.entered import is_no_address, is_no_email
 from bulletin.model.board import Vocabulary
