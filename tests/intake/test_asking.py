@@ -10,6 +10,7 @@ import pytest
 from bulletin.cli import main
 from bulletin.messages.intake import IntakeNews, format_news
 from bulletin.problems import UnusableInput
+from bulletin.staff.contacts import parse_contacts
 from tests.commands.boards import FILES
 from tests.intake.folders import STORY, TRUSTING, answer, run, shared, tree
 
@@ -252,7 +253,27 @@ def test_contacts_are_refused_where_everybody_can_read_them(tmp_path: Path) -> N
         run(tmp_path, contacts=tmp_path / "content/known.csv")
 
 
-@pytest.mark.parametrize("text", ["", "name,phone\nJo,1\n", KNOWN])
+ROW = KNOWN.split("\n")[1]
+TABLES = {
+    "as a spreadsheet saves it": ("\ufeff" + KNOWN.replace("\n", "\r\n").replace(",", ";")).encode(),
+    "for another spreadsheet": KNOWN.encode("utf-16"),
+    "with a name and an address": KNOWN.replace("jo.roe@", "Jo <jo.roe@")
+    .replace("example,", "example>,")
+    .encode(),
+    "as a link": KNOWN.replace("jo.roe@", "mailto:jo.roe@").encode(),
+    "with other names of columns": KNOWN.replace("email", "E-mail").replace("partner", "Partner").encode(),
+    "in capitals": KNOWN.replace(ROW, ROW.upper()).encode(),
+}
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_contacts_are_read_as_people_keep_them(what: str) -> None:
+    known = parse_contacts(TABLES[what])
+    assert known.knows("oak", ("Jo.Roe@club.example",))
+    assert known.of("oak").phones == ("555-0177",)
+
+
+@pytest.mark.parametrize("text", ["", "name,phone\nJo,1\n", "name,partner\nJo,oak\n", KNOWN])
 def test_a_table_of_contacts_is_read_or_refused_in_one_line(
     tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
