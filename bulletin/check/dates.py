@@ -221,9 +221,9 @@ def sign_up_window(view: BoardView, event: Event) -> Iterator[Finding]:
     if late and last is not None:
         shown, over = tell_day(days[late]), tell_day(last)
         message = (
-            _("Sign-up opens on {day}, when the event of {over} is over.", day=shown, over=over)
+            _("Sign-up opens on {day}, when the event of {date} is over.", day=shown, date=over)
             if late == "opens"
-            else _("Sign-up closes on {day}, when the event of {over} is over.", day=shown, over=over)
+            else _("Sign-up closes on {day}, when the event of {date} is over.", day=shown, date=over)
         )
         yield Finding(at_field(event, "registration"), message, _("Correct `{field}`.", field=late))
 

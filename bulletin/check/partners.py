@@ -33,7 +33,7 @@ def unknown_partner(view: BoardView, event: Event) -> Iterator[Finding]:
     broken = [path for path in view.paths if path.startswith(f"partners/{event.partner}.")]
     if broken:
         message = _("The file of its partner cannot be used, so nobody would answer for this event.")
-        hint = _("Mend {broken} first.", broken=broken[0])
+        hint = _("Mend {path} first.", path=broken[0])
     elif near := _near(event.partner, view.board.partners):
         hint = _("Did you mean the folder events/{near}/?", near=near)
     else:

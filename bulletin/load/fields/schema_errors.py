@@ -81,9 +81,9 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
         fixes = tuple(each.fix for each in lines)
         fix, choices = (fixes[0], ()) if len(fixes) == 1 else (None, fixes)
         message = _(
-            "{where} is missing: {unread_words}.",
+            "{where} is missing: {reason}.",
             where=field_path(loc),
-            unread_words=_unread_words(source, fixes[0]),
+            reason=_unread_words(source, fixes[0]),
         )
         source.add(Problem(ref, MISSING_FIELD, message, tell_lines(lines), fix, choices=choices))
     else:

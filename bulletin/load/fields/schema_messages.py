@@ -149,10 +149,10 @@ def _describe_number(detail: ErrorDetails) -> Description:
             return Description(
                 WRONG_NUMBER,
                 _(
-                    "{where} must be {words} {bound}, not {given}.",
+                    "{where} must be {comparison} {limit}, not {given}.",
                     where=where,
-                    words=words,
-                    bound=context[bound],
+                    comparison=words,
+                    limit=context[bound],
                     given=given,
                 ),
             )
@@ -166,7 +166,7 @@ def _describe_number(detail: ErrorDetails) -> Description:
 def _describe_form(detail: ErrorDetails) -> Description:
     return Description(
         WRONG_FORM,
-        _("{where} cannot be read: “{detail}”.", where=field_path(detail["loc"]), detail=detail["input"]),
+        _("{where} cannot be read: “{given}”.", where=field_path(detail["loc"]), given=detail["input"]),
     )
 
 
