@@ -137,7 +137,7 @@ def wrong_old_address(view: BoardView) -> Iterator[Finding]:
                 owner = other.ref.path if may_be_named(other, event) else _("another event")
                 owner = _("this very event") if other is event else owner
                 message = _(
-                    "The old address {found} is the address of {owner} now.", found=found, owner=owner
+                    "The old address {address} is the address of {owner} now.", address=found, owner=owner
                 )
                 yield Finding(at_field(event, "was_at"), message, _("Take it out of `was_at`."))
 

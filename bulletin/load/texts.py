@@ -146,7 +146,7 @@ def read_translations(records: Records, path: str, own: str, limits: Limits) -> 
         source = records.open_record(other, limits)
         text = load_translation(source)
         if tag == own.lower():
-            message = _("The original is already in “{own}”.", own=own)
+            message = _("The original is already in “{language}”.", language=own)
             source.report(OWN_LANGUAGE, (), message, _("Delete one of them."))
         elif text is not None and not source.has_errors:
             texts[tag] = text

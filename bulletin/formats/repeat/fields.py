@@ -141,7 +141,7 @@ def _day_tokens(fields: Fields, language: str) -> tuple[Token, ...]:
         unit = "week" if any(token.kind == "weekday" for token in on) else ""
         if not unit:
             raise _in_field(
-                "every", refuse(_("it does not say of what"), _("write {day}", day="`every: 2 weeks`"))
+                "every", refuse(_("it does not say of what"), _("write {text}", text="`every: 2 weeks`"))
             )
         every.append(Token("unit", unit, unit))
     if not every and all(token.kind in ("number", "and", "comma") for token in on):
@@ -180,7 +180,8 @@ def _count(fields: Fields) -> int | None:
     number = re.match(r"(\d{1,6})(?:\s+\w+)?$", typed)
     if number is None:
         raise _in_field(
-            "count", refuse(_("“{typed}” is no number", typed=typed[:40]), _("write {day}", day="`count: 6`"))
+            "count",
+            refuse(_("“{typed}” is no number", typed=typed[:40]), _("write {text}", text="`count: 6`")),
         )
     return int(number[1])
 

@@ -36,7 +36,7 @@ def parse_repeat(
         rule = parse_rrule(typed, start)
         return rule if isinstance(rule, DateRefused) else Spec(rule)
     if len(typed) > LONGEST_REPEAT:
-        message = _("it is longer than {longest_repeat} characters", longest_repeat=LONGEST_REPEAT)
+        message = _("it is longer than {most} characters", most=LONGEST_REPEAT)
         return _with_examples(DateRefused(REPEAT_UNREADABLE.id, message), typed[:LONGEST_REPEAT], languages)
 
     first = day_of(start) if start else None

@@ -17,7 +17,7 @@ from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.unsure_ends import ask_night
 from bulletin.load.fields.values import read_access
 from bulletin.load.places import has_place, place_access, read_place
-from bulletin.messages.entered import is_no_date
+from bulletin.messages.entered import tell_no_date
 from bulletin.model.board import Vocabulary
 from bulletin.model.event import Change, Status
 from bulletin.model.expand import series_starts
@@ -135,7 +135,7 @@ def _report_no_date(source: RecordSource, loc: Loc, day: date, times: Times) -> 
         _("The nearest dates are {dates}.", dates=dates),
         to_type(_("Type instead"), fixed.line) if fixed else "",
     )
-    source.report(NO_SUCH_DATE, loc, is_no_date(str(loc[-1])), hint, fixed and fixed.fix)
+    source.report(NO_SUCH_DATE, loc, tell_no_date(str(loc[-1])), hint, fixed and fixed.fix)
 
 
 def _read_change(

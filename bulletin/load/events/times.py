@@ -262,7 +262,7 @@ def _with_dates(
             if wall_time(start) not in kept:
                 skipped[wall_time(start)] = start
         if len(skipped) > MOST_SKIPPED:
-            message = _("More than {most_skipped} dates are skipped.", most_skipped=tell_number(MOST_SKIPPED))
+            message = _("More than {most} dates are skipped.", most=tell_number(MOST_SKIPPED))
             reader.source.report(LONG_SKIP, ("skip",), message, _("End the repeat with `until` instead."))
             break
     windows = (Window(day, day + DAY) for day in map(day_of, kept))

@@ -20,7 +20,7 @@ from bulletin.load.fields.days import report_refusal
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import Loc, find_node, propose, surely
 from bulletin.load.fields.unsure_ends import ENDS_AFTER_START, LONGEST_NEXT_DAY, ask_which_end
-from bulletin.messages.entered import ends_at_once, ends_before
+from bulletin.messages.entered import tell_end_at_start, tell_end_before_start
 from bulletin.model.recurrence import DAY, Start, day_of
 from bulletin.problems import Fix, Rule, Severity, to_type
 from bulletin.translatable import gettext as _
@@ -166,7 +166,7 @@ def read_timed_length(
 
 
 def _report_end_before(reader: DatetimeReader, loc: Loc, start: datetime, end: time) -> None:
-    message = ends_before(format(end, "%H:%M"), format(start, "%H:%M"))
+    message = tell_end_before_start(format(end, "%H:%M"), format(start, "%H:%M"))
     if end == time(0) and start.time() != end:
         proposal = propose(reader.source.fix_value(loc, "24:00"), _("Write 24:00 for the midnight after."))
         reader.source.report(ENDS_AFTER_START, loc, message, *proposal)
@@ -180,7 +180,7 @@ def _report_order(reader: DatetimeReader, loc: Loc, start: date, end: date) -> N
         return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
 
     message = (
-        ends_at_once()
+        tell_end_at_start()
         if start == end
         else _("It ends on {end}, but starts on {start}.", end=shown(end), start=shown(start))
     )

@@ -17,7 +17,7 @@ from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSou
 from bulletin.load.fields.schema_messages import describe, field_path
 from bulletin.load.fields.schema_rules import MISSING_FIELD, WRONG_NUMBER
 from bulletin.load.fields.unknown_fields import lines_meant, tell_lines
-from bulletin.messages.entered import is_missing
+from bulletin.messages.entered import tell_missing
 from bulletin.model.records.shapes import Record, names_in_a_row
 from bulletin.problems import Fix, Problem, Rule, SourceRef, to_type
 from bulletin.translatable import gettext as _
@@ -70,7 +70,7 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
     """Report a missing field: its line is empty, has another name, or is not there at all."""
     name = str(loc[-1])
     example = _LINES.get(name, f"{name}: …")
-    message = is_missing(field_path(loc))
+    message = tell_missing(field_path(loc))
     path = tuple(part for part in loc if part not in SHAPES)
     if find_node(source.node, path) is not None:
         source.report(
@@ -81,9 +81,9 @@ def report_missing(source: RecordSource, record_class: type[Record], loc: Loc) -
         fixes = tuple(each.fix for each in lines)
         fix, choices = (fixes[0], ()) if len(fixes) == 1 else (None, fixes)
         message = _(
-            "{where} is missing: {unread_words}.",
+            "{where} is missing: {reason}.",
             where=field_path(loc),
-            unread_words=_unread_words(source, fixes[0]),
+            reason=_unread_words(source, fixes[0]),
         )
         source.add(Problem(ref, MISSING_FIELD, message, tell_lines(lines), fix, choices=choices))
     else:

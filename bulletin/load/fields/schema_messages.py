@@ -13,7 +13,7 @@ from bulletin.load.fields.examples import example_for
 from bulletin.load.fields.program_texts import holds_text
 from bulletin.load.fields.record_source import SHAPES, Loc
 from bulletin.load.fields.schema_rules import WRONG_FORM, WRONG_LENGTH, WRONG_NUMBER, WRONG_SHAPE, WRONG_VALUE
-from bulletin.messages.entered import is_too_long
+from bulletin.messages.entered import tell_too_long
 from bulletin.problems import Rule
 from bulletin.translatable import called, join, sentences
 from bulletin.translatable import gettext as _
@@ -127,7 +127,7 @@ def _describe_length(detail: ErrorDetails) -> Description:
         given = detail["input"]
         told = {"where": where, "most": context["max_length"]}
         if isinstance(given, str):
-            template = is_too_long(where, str(context["max_length"]), str(len(given)))
+            template = tell_too_long(where, str(context["max_length"]), str(len(given)))
         elif isinstance(given, (list, tuple)):
             template = _(
                 "{where} is too long: at most {most} entries (this one has {n}).", **told, n=len(given)
@@ -149,10 +149,10 @@ def _describe_number(detail: ErrorDetails) -> Description:
             return Description(
                 WRONG_NUMBER,
                 _(
-                    "{where} must be {words} {bound}, not {given}.",
+                    "{where} must be {comparison} {limit}, not {given}.",
                     where=where,
-                    words=words,
-                    bound=context[bound],
+                    comparison=words,
+                    limit=context[bound],
                     given=given,
                 ),
             )
@@ -166,7 +166,7 @@ def _describe_number(detail: ErrorDetails) -> Description:
 def _describe_form(detail: ErrorDetails) -> Description:
     return Description(
         WRONG_FORM,
-        _("{where} cannot be read: “{detail}”.", where=field_path(detail["loc"]), detail=detail["input"]),
+        _("{where} cannot be read: “{given}”.", where=field_path(detail["loc"]), given=detail["input"]),
     )
 
 

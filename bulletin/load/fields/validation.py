@@ -51,13 +51,12 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
                 WRONG_SHAPE,
                 (body_field,),
                 _(
-                    "The description is given twice: as `{body_field}` and as the text below the fields.",
-                    body_field=body_field,
+                    "The description is given twice: as `{field}` and as the text below the fields.",
+                    field=body_field,
                 ),
                 _(
-                    "Keep one of them; the text below the fields is the usual place, so delete "
-                    "`{body_field}`.",
-                    body_field=body_field,
+                    "Keep one of them; the text below the fields is the usual place, so delete `{field}`.",
+                    field=body_field,
                 ),
             )
         values[body_field] = source.body
