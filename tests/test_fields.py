@@ -16,10 +16,11 @@ from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.manual.documents import KEPT, format_fields
 from bulletin.model.board import BoardInfo, DaysOff, InfoPage
-from bulletin.model.event import Change, Cost, Event, Picture, Registration, Text
+from bulletin.model.event import Change, Cost, Event, Registration
 from bulletin.model.partner import Partner
 from bulletin.model.place import Address, Contact, Geo, Place, Room, Venue
 from bulletin.model.policy import Policy, Reason
+from bulletin.model.text import Picture, Text
 from bulletin.problems import Problem, Severity
 from tests.test_packaging import CHECKOUT
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_field, offer
-from bulletin.formats.claims import OF_COST, Claim, ClaimKind, find_claims
+from bulletin.formats.claims import OF_COST, find_claims
+from bulletin.formats.claims.claim import Claim, ClaimKind
 from bulletin.formats.prices import find_prices
-from bulletin.model.event import Event, Text
+from bulletin.model.event import Event
 from bulletin.model.recurrence import DAY, Start
+from bulletin.model.text import Text
 from bulletin.problems import Severity, SourceRef
 from bulletin.translatable import gettext as _
 from bulletin.words.lists import join_words, quoted

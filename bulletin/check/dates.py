@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_before, next_date, offer
 from bulletin.formats.dates import tell_date, tell_day, tell_days, tell_month
-from bulletin.messages.entered import is_over
+from bulletin.messages.entered import tell_over
 from bulletin.messages.facts import describe_moment
 from bulletin.model.event import Event
 from bulletin.model.expand import expand, has_dates, series_starts, span_of
@@ -37,7 +37,7 @@ def past_event(view: BoardView, event: Event) -> Iterator[Finding]:
         last = _last_date(event, view.today)
         if last is None and not any(map(has_dates, event.series)):
             return  # which is said of its `skip`
-        message = is_over(tell_day(last)) if last else _("This event is over.")
+        message = tell_over(tell_day(last)) if last else _("This event is over.")
         hint = _("If the year is wrong, correct `start`; if it is right, there is nothing left to hand in.")
         yield Finding(at_field(event, "start"), message, hint)
 
@@ -221,9 +221,9 @@ def sign_up_window(view: BoardView, event: Event) -> Iterator[Finding]:
     if late and last is not None:
         shown, over = tell_day(days[late]), tell_day(last)
         message = (
-            _("Sign-up opens on {day}, when the event of {over} is over.", day=shown, over=over)
+            _("Sign-up opens on {day}, when the event of {date} is over.", day=shown, date=over)
             if late == "opens"
-            else _("Sign-up closes on {day}, when the event of {over} is over.", day=shown, over=over)
+            else _("Sign-up closes on {day}, when the event of {date} is over.", day=shown, date=over)
         )
         yield Finding(at_field(event, "registration"), message, _("Correct `{field}`.", field=late))
 

@@ -12,7 +12,8 @@ from bulletin.check.rules import BoardView, Finding, at_field, event_rule, rule
 from bulletin.formats.dates.days import format_day_of_year
 from bulletin.formats.yaml.emit import format_yaml
 from bulletin.model.board import NoticeText
-from bulletin.model.event import Event, Text
+from bulletin.model.event import Event
+from bulletin.model.text import Text
 from bulletin.problems import Severity, SourceRef
 from bulletin.translatable import gettext as _
 from bulletin.words import load_words
@@ -59,7 +60,7 @@ def undated_with_day(view: BoardView, event: Event) -> Iterator[Finding]:
         found = dict.fromkeys(match[0].strip() for match in pattern.finditer(words))
         if found:
             told = join_words([quoted(each) for each in list(found)[:2]])
-            message = _("The dates are not published, but the text says {told}.", told=told)
+            message = _("The dates are not published, but the text says {moment}.", moment=told)
             hint = _("Take it out here, and out of the repository's history: people are told when they call.")
             yield Finding(ref, message, hint)
 
@@ -117,9 +118,9 @@ def long_notice(view: BoardView) -> Iterator[Finding]:
             length = len(text.plain) + (_LENGTH_OF_DAYS if notice.days else 0)
             if length > LONGEST_NOTICE:
                 message = _(
-                    "The notice is {length} characters long; more than {longest_notice} fill a telephone.",
+                    "The notice is {length} characters long; more than {most} fill a telephone.",
                     length=length,
-                    longest_notice=LONGEST_NOTICE,
+                    most=LONGEST_NOTICE,
                 )
                 hint = _(
                     "Say what changes and whom to call; put the rest on a page of its own and link to it."

@@ -20,11 +20,12 @@ from bulletin.check.rules import (
 from bulletin.formats.records import slug_of, split_name
 from bulletin.formats.urls import is_internal
 from bulletin.model.board import DEFAULT_CHIPS, Board
-from bulletin.model.event import Event, Text
+from bulletin.model.event import Event
 from bulletin.model.facets import board_facets
 from bulletin.model.site.page_kinds import is_linkable, known_routes
 from bulletin.model.site.pictures import FOLDER
 from bulletin.model.site.routes import HOME, event_route, facet_route
+from bulletin.model.text import Text
 from bulletin.problems import Severity, SourceRef
 from bulletin.translatable import gettext as _
 
@@ -136,7 +137,7 @@ def wrong_old_address(view: BoardView) -> Iterator[Finding]:
                 owner = other.ref.path if may_be_named(other, event) else _("another event")
                 owner = _("this very event") if other is event else owner
                 message = _(
-                    "The old address {found} is the address of {owner} now.", found=found, owner=owner
+                    "The old address {address} is the address of {owner} now.", address=found, owner=owner
                 )
                 yield Finding(at_field(event, "was_at"), message, _("Take it out of `was_at`."))
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer
 from bulletin.formats.dates import tell_day
 from bulletin.formats.phones import country_of, has_too_few_digits
-from bulletin.messages.entered import has_few_digits, is_no_partner
+from bulletin.messages.entered import tell_few_digits, tell_no_partner
 from bulletin.model.event import Event
 from bulletin.model.expand import next_dates
 from bulletin.model.partner import CohostPolicy, Partner, Tier
@@ -29,11 +29,11 @@ def unknown_partner(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     if event.partner in view.board.partners:
         return
-    message = is_no_partner(event.partner)
+    message = tell_no_partner(event.partner)
     broken = [path for path in view.paths if path.startswith(f"partners/{event.partner}.")]
     if broken:
         message = _("The file of its partner cannot be used, so nobody would answer for this event.")
-        hint = _("Mend {broken} first.", broken=broken[0])
+        hint = _("Mend {path} first.", path=broken[0])
     elif near := _near(event.partner, view.board.partners):
         hint = _("Did you mean the folder events/{near}/?", near=near)
     else:
@@ -146,7 +146,7 @@ def short_phone(view: BoardView, event: Event) -> Iterator[Finding]:
     for field, numbers in said.items():
         for number in dict.fromkeys(numbers) if field in event.lines else ():
             if has_too_few_digits(number, country):
-                message = has_few_digits(number, str(sum(map(str.isdigit, number))))
+                message = tell_few_digits(number, str(sum(map(str.isdigit, number))))
                 hint = _("If one is missing, write the whole number, as people dial it. Else do nothing.")
                 yield Finding(at_field(event, field), message, hint)
 

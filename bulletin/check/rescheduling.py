@@ -76,7 +76,7 @@ def postponed_with_new_start(view: BoardView, event: Event) -> Iterator[Finding]
 
 
 def _rescheduled(event: Event, old: Start) -> Finding:
-    message = _("It is postponed, but its start is no longer {told}.", told=_told(old))
+    message = _("It is postponed, but its start is no longer {moment}.", moment=_told(old))
     lines = ["status: rescheduled"]
     if "was" not in event.lines:
         lines.append(f"was: {_written(old)}")
@@ -95,7 +95,9 @@ def rescheduled_without_was(view: BoardView, event: Event) -> Iterator[Finding]:
         return
     if event.was is not None:
         if event.series and event.was == event.series[0].start:
-            message = _("It was first planned for {told}, which is its start still.", told=_told(event.was))
+            message = _(
+                "It was first planned for {moment}, which is its start still.", moment=_told(event.was)
+            )
             hint = _("The new date stands in `start`, the old one in `was`: correct one of them.")
             yield Finding(at_field(event, "was", "status"), message, hint)
         return

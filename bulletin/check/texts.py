@@ -133,9 +133,9 @@ def title_length(view: BoardView, event: Event) -> Iterator[Finding]:
         yield Finding(at_field(event, "title"), _("The title is very short."), _("Say what happens there."))
     elif length > LONG_TITLE:
         message = _(
-            "The title has {length} characters; calendars and paper cut it after {long_title}.",
+            "The title has {length} characters; calendars and paper cut it after {most}.",
             length=length,
-            long_title=LONG_TITLE,
+            most=LONG_TITLE,
         )
         yield Finding(at_field(event, "title"), message, _("Move the rest into `summary`."))
 

@@ -135,8 +135,8 @@ class CalendarReader:
         parts = split_calendar(data.decode("utf-8-sig", "replace"), self._limits)
         if sum(map(count_values, parts.events)) > self._limits.all_values:
             most = _(
-                "it lists more than {all_values} dates and categories of events",
-                all_values=tell_number(self._limits.all_values),
+                "it lists more than {most} dates and categories of events",
+                most=tell_number(self._limits.all_values),
             )
             return ParsedCalendar(problems=(UnreadPart("", most),))
         entries, problems = [], [UnreadPart("", parts.problem)] if parts.problem else []
@@ -187,9 +187,9 @@ def _parse_entry(
 ) -> CalendarEntry | str:
     """The entry, or why there is none."""
     if len(lines) > limits.properties:
-        return _("it has more than {properties} properties", properties=tell_number(limits.properties))
+        return _("it has more than {most} properties", most=tell_number(limits.properties))
     if count_values(lines) > limits.values:
-        return _("it has more than {values} dates and categories", values=tell_number(limits.values))
+        return _("it has more than {most} dates and categories", most=tell_number(limits.values))
     if any(map(_ENDLESS.match, lines)):
         return _("it has a property with endless parameters")
     try:

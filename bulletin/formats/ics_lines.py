@@ -66,7 +66,7 @@ def split_calendar(text: str, limits: CalendarLimits) -> CalendarLines:
                 within.append(line[6:].strip().upper())
                 if len(within) > limits.depth:
                     raise NotReadable(
-                        _("components lie more than {depth} deep in each other", depth=limits.depth)
+                        _("components lie more than {most} deep in each other", most=limits.depth)
                     )
             if within[:1] != ["VCALENDAR"]:
                 raise NotReadable("it does not begin with BEGIN:VCALENDAR")
@@ -80,9 +80,7 @@ def split_calendar(text: str, limits: CalendarLimits) -> CalendarLines:
                 raise NotReadable(_("{line} ends what did not begin", line=line[:30]))
             if current and len(within) == 1:
                 if len(events) == limits.entries:
-                    raise NotReadable(
-                        _("it holds more than {entries} events", entries=tell_number(limits.entries))
-                    )
+                    raise NotReadable(_("it holds more than {most} events", most=tell_number(limits.entries)))
                 events.append(tuple(current))
                 current = []
         if within or not text.strip():
@@ -96,6 +94,6 @@ def _unfold(text: str, longest: int) -> Iterator[str]:
     """The lines as §3.1 says, but the empty ones; all three kinds of line ends are taken."""
     for line in _LINE_END.split(_FOLD.sub("", text)):
         if len(line) > longest:
-            raise NotReadable(_("a line has more than {longest} characters", longest=tell_number(longest)))
+            raise NotReadable(_("a line has more than {most} characters", most=tell_number(longest)))
         if line and not line.isspace():
             yield line

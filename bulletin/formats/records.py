@@ -80,9 +80,9 @@ def parse_record(
     """
     if len(data) > limits.bytes:
         message = _(
-            "this file has {count} bytes; a record has at most {bytes} KB",
+            "this file has {count} bytes; a record has at most {most} KB",
             count=tell_number(len(data)),
-            bytes=limits.bytes // 1024,
+            most=limits.bytes // 1024,
         )
         hint = _("shorten it; pictures and flyers are files of their own, beside this one")
         return Record(path, None, problems=(Problem(SourceRef(path, 1, 1), TOO_BIG, message, hint),))

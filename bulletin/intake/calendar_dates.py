@@ -202,7 +202,7 @@ class _DateReader:
                 lost += 1
         if lost:
             self._remark(
-                _("{lost} of the dates to leave out are no dates of it, and change nothing.", lost=lost)
+                _("{count} of the dates to leave out are no dates of it, and change nothing.", count=lost)
             )
 
     def _hidden(self, extra: set[Start]) -> Iterator[date]:

@@ -66,8 +66,8 @@ def _convert(
         if sheet.is_longer or len(rows) > MOST_ROWS:
             raise SheetRefused(
                 _(
-                    "It has more than {most_rows} rows. Put the events to come into a sheet of their own.",
-                    most_rows=tell_number(MOST_ROWS),
+                    "It has more than {most} rows. Put the events to come into a sheet of their own.",
+                    most=tell_number(MOST_ROWS),
                 )
             )
         converted = _convert_rows(SheetReader(board, partner_id, header), rows)
@@ -93,9 +93,9 @@ def _convert_rows(reader: SheetReader, rows: Sequence[Row]) -> Converted:
     reader = replace(reader, first_number=orders)
     said = [
         _(
-            "In the column “{header}” the {orders} stands first, as other dates of it show.",
+            "In the column “{header}” the {part} stands first, as other dates of it show.",
             header=column.header,
-            orders=orders[column.at],
+            part=orders[column.at],
         )
         for column in reader.header.columns
         if column.at in orders
@@ -120,9 +120,9 @@ def _convert_rows(reader: SheetReader, rows: Sequence[Row]) -> Converted:
         elif whose and whose != reader.partner_id:
             said.append(
                 _(
-                    "Row {number}: it is an event of “{whose}”, so it was not taken.",
+                    "Row {number}: it is an event of “{partner}”, so it was not taken.",
                     number=row.number,
-                    whose=whose,
+                    partner=whose,
                 )
             )
         else:

@@ -14,7 +14,7 @@ from bulletin.formats.yaml import STAFF
 from bulletin.load.events.attachments import PictureFields, load_picture
 from bulletin.load.fields.days import read_day, read_days
 from bulletin.load.fields.record_source import Loc, RecordSource, open_record
-from bulletin.load.fields.schema_errors import MISSING_FIELD, WRONG_VALUE
+from bulletin.load.fields.schema_rules import MISSING_FIELD, WRONG_VALUE
 from bulletin.load.fields.terms import read_language, read_languages
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_contact, read_url, read_zone

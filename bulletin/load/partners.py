@@ -9,16 +9,16 @@ from bulletin.load.events.attachments import PictureFields, load_picture
 from bulletin.load.events.context import EventPartner
 from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import RecordSource
-from bulletin.load.fields.schema_errors import WRONG_FORM
+from bulletin.load.fields.schema_rules import WRONG_FORM
 from bulletin.load.fields.terms import read_language, read_languages, read_terms
 from bulletin.load.fields.unknown_fields import UNKNOWN_FIELD, rename_fields
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_contact, read_url
 from bulletin.model.board import BoardInfo, Vocabulary
-from bulletin.model.event import Text
 from bulletin.model.partner import CohostPolicy, Partner
 from bulletin.model.records.event import DEFAULTS_EXCLUDED
 from bulletin.model.records.partner import PartnerRecord
+from bulletin.model.text import Text
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
 

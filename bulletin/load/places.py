@@ -12,7 +12,7 @@ from bulletin.load.fields.fixes import add_below, replace_field, replace_fields
 from bulletin.load.fields.place_links import ask_about_links, meeting_link, online_instead
 from bulletin.load.fields.place_words import is_beside, lines_for_place, lines_for_spot
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
-from bulletin.load.fields.schema_errors import WRONG_SHAPE
+from bulletin.load.fields.schema_rules import WRONG_SHAPE
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_access, read_address, read_url
 from bulletin.load.untold import without_untold, without_untold_address

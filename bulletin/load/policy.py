@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bulletin.load.fields.record_source import Loc, RecordSource
-from bulletin.load.fields.schema_errors import WRONG_FORM, WRONG_VALUE
+from bulletin.load.fields.schema_rules import WRONG_FORM, WRONG_VALUE
 from bulletin.load.fields.terms import read_language, read_terms
 from bulletin.model.board import Vocabulary
 from bulletin.model.names import fold_name

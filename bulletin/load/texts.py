@@ -19,9 +19,9 @@ from bulletin.load.fields.record_source import Records, RecordSource
 from bulletin.load.fields.terms import read_language
 from bulletin.load.fields.validation import read_fields
 from bulletin.model.board import BoardInfo, InfoPage
-from bulletin.model.event import Notes, Text
 from bulletin.model.records.event import TranslationRecord
 from bulletin.model.records.venue import PageRecord
+from bulletin.model.text import Notes, Text
 from bulletin.problems import Problem, Rule, Severity
 from bulletin.translatable import gettext as _
 
@@ -146,7 +146,7 @@ def read_translations(records: Records, path: str, own: str, limits: Limits) -> 
         source = records.open_record(other, limits)
         text = load_translation(source)
         if tag == own.lower():
-            message = _("The original is already in “{own}”.", own=own)
+            message = _("The original is already in “{language}”.", language=own)
             source.report(OWN_LANGUAGE, (), message, _("Delete one of them."))
         elif text is not None and not source.has_errors:
             texts[tag] = text

@@ -190,7 +190,7 @@ def _same_id(event: Event, owner: Event) -> Problem:
     # What is confidential is told to nobody but its own partner.
     is_secret = owner.place.kind is PlaceKind.CONFIDENTIAL and owner.partner != event.partner
     whose = _("another event") if is_secret else owner.ref.path
-    message = _("The id {id} belongs to {whose}, which stays as it is.", id=event.id, whose=whose)
+    message = _("The id {id} belongs to {owner}, which stays as it is.", id=event.id, owner=whose)
     if "id" not in event.lines:
         hint = _("Choose another file name.")
     else:

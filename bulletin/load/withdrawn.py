@@ -11,14 +11,15 @@ from bulletin.formats.dates import DateRefused
 from bulletin.formats.repeat import parse_rrule
 from bulletin.load.fields.days import read_day
 from bulletin.load.fields.record_source import Loc, RecordSource
-from bulletin.load.fields.schema_errors import WRONG_FORM, WRONG_SHAPE
+from bulletin.load.fields.schema_rules import WRONG_FORM, WRONG_SHAPE
 from bulletin.load.fields.validation import read_fields
 from bulletin.load.fields.values import read_instant, read_zone
 from bulletin.model.board import BoardInfo
-from bulletin.model.event import Event, Status, Text
+from bulletin.model.event import Event, Status
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.records.withdrawn import WithdrawnDatesRecord, WithdrawnEventRecord, WithdrawnRecord
 from bulletin.model.recurrence import DAY, Series, Start
+from bulletin.model.text import Text
 from bulletin.model.withdrawn import Withdrawn
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 from bulletin.translatable import gettext as _

@@ -86,8 +86,8 @@ def _sum_up(count: int, corrections: Sequence[Correction], *, dry_run: bool) -> 
         files=ngettext("{n} file", "{n} files", files),
     )
     if dry_run:
-        return _("{told} would be made, and nothing else. Nothing was changed.", told=told)
-    return _("{told}; nothing else was changed.", told=told)
+        return _("{corrections} would be made, and nothing else. Nothing was changed.", corrections=told)
+    return _("{corrections}; nothing else was changed.", corrections=told)
 
 
 def _sum_up_left(left: Sequence[Problem]) -> str:

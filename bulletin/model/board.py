@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from bulletin.model.event import Event, Format, Mode, Picture, Text
+from bulletin.model.event import Event, Format, Mode
 from bulletin.model.names import fold_name
 from bulletin.model.partner import Partner
 from bulletin.model.place import NO_CONTACT, Contact, DayRange, Place, PlaceKind, Venue
 from bulletin.model.policy import NO_POLICY, Policy
 from bulletin.model.repository import NO_REPOSITORY, Repository
+from bulletin.model.text import Picture, Text
 from bulletin.model.withdrawn import Withdrawn
 from bulletin.problems import NOWHERE, SourceRef
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bulletin.model.event import Picture, Text
 from bulletin.model.place import NO_CONTACT, Contact
+from bulletin.model.text import Picture, Text
 from bulletin.problems import SourceRef
 
 

@@ -58,8 +58,8 @@ def refuse_changes(content: Path, submission: Submission, now: Sources, author: 
     board = submission.base.board
     if board is None:
         message = _(
-            "{board_file} as it is published cannot be used, so nobody knows who may change what.",
-            board_file=BOARD_FILE,
+            "{path} as it is published cannot be used, so nobody knows who may change what.",
+            path=BOARD_FILE,
         )
         hint = _("The library mends it first; then this is looked at again.")
         return Refusals((Problem(SourceRef(BOARD_FILE, 1), NOT_OWN, message, hint),))
@@ -132,8 +132,8 @@ def _ask_library(board: Board) -> str:
     library = board.partners.get(board.info.library)
     if library is None:
         which = _(
-            "(Which partner the library is, `library` in {board_file} says; it does not stand there.)",
-            board_file=BOARD_FILE,
+            "(Which partner the library is, `library` in {path} says; it does not stand there.)",
+            path=BOARD_FILE,
         )
         return sentences(hint, which)
     if not library.github:
@@ -147,13 +147,13 @@ def _ask_library(board: Board) -> str:
 
 def _of_another(paths: Sequence[str], name: str, author: str, own: str) -> str:
     return ngettext(
-        "This file belongs to {name}, and the account {author} speaks for {own} only.",
-        "This file and {more} more belong to {name}, and the account {author} speaks for {own} only.",
+        "This file belongs to {name}, and the account {author} speaks for {partners} only.",
+        "This file and {more} more belong to {name}, and the account {author} speaks for {partners} only.",
         len(paths),
         more=len(paths) - 1,
         name=name,
         author=author,
-        own=own,
+        partners=own,
     )
 
 

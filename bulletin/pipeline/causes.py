@@ -175,6 +175,6 @@ def _tell(cause: Cause, problems: list[Problem], today: date) -> list[Problem]:
         first = next(each for each in problems if each.is_error and each.ref.path == cause.path)
         extended = replace(first, message=sentences(sentence(first.message), sentence(who)))
         return [extended if each is first else each for each in problems]
-    message = _("There is no such file, but {who}.", who=who)
+    message = _("There is no such file, but {reason}.", reason=who)
     hint = sentences(_("Bring it back."), _what_else(room, slug, today))
     return [*problems, Problem(SourceRef(cause.path), NEEDED_FILE, message, hint)]

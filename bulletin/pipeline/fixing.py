@@ -13,8 +13,9 @@ from bulletin.load.history.log import History, read_history
 from bulletin.load.sources import Sources
 from bulletin.load.uniqueness import Seniority
 from bulletin.model.board import Board
-from bulletin.model.event import Event, Text
+from bulletin.model.event import Event
 from bulletin.model.faults import find_culprit
+from bulletin.model.text import Text
 from bulletin.model.zones import use_pinned_zones
 from bulletin.pipeline.build import HandedIn, ReadingOptions, check_sources, read_content
 from bulletin.pipeline.changing import write_files

@@ -131,8 +131,8 @@ def _without_names(
             yield problem
             continue
         message = _(
-            "An event of another partner no longer fits: {begin_small}",
-            begin_small=_begin_small(problem.rule.summary),
+            "An event of another partner no longer fits: {rule}",
+            rule=_begin_small(problem.rule.summary),
         )
         hint = _("The library knows which one it is; ask there before you change this.")
         yield Problem(cause, problem.rule, message, hint)

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bulletin.model.board import Board, InfoPage
-from bulletin.model.event import Event, Occurrence, Text
+from bulletin.model.event import Event, Occurrence
 from bulletin.model.occurrences import IsoSpan, Occurrences, iso_span
 from bulletin.model.partner import Partner
 from bulletin.model.recurrence import Start
 from bulletin.model.site.parts import EventCard, TextRun
+from bulletin.model.text import Text
 from bulletin.words.dates import DateWriter, direction
 from bulletin.words.phrases import Phrases
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from bulletin.model.board import Board
-from bulletin.model.event import Event, Picture
+from bulletin.model.event import Event
 from bulletin.model.site.parts import ImageValues
 from bulletin.model.site.pictures import (
     IN_LIST,
@@ -18,6 +18,7 @@ from bulletin.model.site.pictures import (
     plain_ending,
 )
 from bulletin.model.site.plan import FilePlan, SizedPicture
+from bulletin.model.text import Picture
 from bulletin.plan.localized_board import LocalizedBoard
 
 

@@ -15,11 +15,12 @@ from zoneinfo import ZoneInfo
 
 from bulletin.formats.dates import DateRefused
 from bulletin.formats.repeat.rrule import parse_rrule
-from bulletin.model.event import Change, Event, Status, Text
+from bulletin.model.event import Change, Event, Status
 from bulletin.model.expand import complete_rule, first_start_on_or_after, rule_starts, series_starts
 from bulletin.model.feed import Flavour
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.recurrence import Series, Start, Window
+from bulletin.model.text import Text
 from bulletin.model.zones import WallTime, parse_zone, resolve_local, zone_names
 from bulletin.problems import SourceRef
 

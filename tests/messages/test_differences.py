@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from bulletin.messages.differences import OnBoard, tell_differences
-from bulletin.model.event import Event, Picture
+from bulletin.model.event import Event
 from bulletin.model.place import Contact
+from bulletin.model.text import Picture
 from tests.check.small_boards import board_of, event
 
 TODAY = date(2027, 1, 15)

@@ -10,7 +10,7 @@ from dateutil import rrule
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bulletin.model.event import Change, Event, Occurrence, Registration, RegistrationKind, Status, Text
+from bulletin.model.event import Change, Event, Occurrence, Registration, RegistrationKind, Status
 from bulletin.model.expand import (
     complete_rule,
     expand,
@@ -22,6 +22,7 @@ from bulletin.model.expand import (
 )
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, WeekdayNum, Window
+from bulletin.model.text import Text
 from bulletin.model.zones import parse_zone
 from bulletin.problems import SourceRef
 

@@ -15,9 +15,9 @@ from PIL import Image
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
-from bulletin.model.event import Picture
 from bulletin.model.site.pictures import IN_LIST, LOGO, page_sizes, plain_ending
 from bulletin.model.site.plan import Page, SitePlan, SizedPicture
+from bulletin.model.text import Picture
 from bulletin.plan import plan_site
 from tests.plan.boards import BOARD, TODAY, VENUE
 

@@ -9,7 +9,8 @@ from icalendar import Calendar
 
 from bulletin.model.feed import Flavour, join_years
 from bulletin.model.recurrence import Frequency, RecurrenceRule
-from bulletin.render.ical import format_rrule, render_vevents
+from bulletin.render.ical import render_vevents
+from bulletin.render.ical.recurrence import format_rrule
 from tests.checkers.icaljs import expand_calendar
 from tests.checkers.libical import Libical
 from tests.render.calendars import (

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from bulletin.model.expand import rule_starts
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, WeekdayNum, Window
-from bulletin.render.ical import format_duration, format_rrule
+from bulletin.render.ical import format_duration
 from bulletin.render.ical.portable_rules import portable_rule
+from bulletin.render.ical.recurrence import format_rrule
 from tests.checkers.icaljs import expand_calendar
 from tests.render.calendars import HOUR, at, calendar_of, lines_of, make_change, make_item, monthly, weekly
 

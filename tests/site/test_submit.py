@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from bulletin.messages.entered import ends_at_once
+from bulletin.messages.entered import tell_end_at_start
 from bulletin.translatable import translate
 from bulletin.words.catalogues import catalogue_of
 from tests.effort import REPEATS_ITSELF, SEED
@@ -189,7 +189,7 @@ def test_in_french_it_asks_says_and_sends_in_french(page: Page, folder: Path) ->
     expect(page.locator("#text")).to_have_value(re.compile("Titre: Soirée d’astronomie"))
     page.get_by_label("À", exact=True).fill("19:00")
     page.get_by_label("À", exact=True).blur()
-    expect(page.get_by_role("alert")).to_have_text(translate(ends_at_once(), catalogue_of("fr")))
+    expect(page.get_by_role("alert")).to_have_text(translate(tell_end_at_start(), catalogue_of("fr")))
 
 
 def test_an_event_of_the_board_is_begun_with_as_it_was_written(page: Page, folder: Path) -> None:

@@ -237,8 +237,8 @@ def _checked_day(year: int, month: int, day: int, end: int) -> tuple[date, int] 
     except ValueError:
         message = tell_no_such_day(format(year, "04"), format(month, "02"), format(day, "02"))
         hint = _(
-            "check the day and the month: the year comes first, like {date_template}",
-            date_template=DATE_TEMPLATE,
+            "check the day and the month: the year comes first, like {example}",
+            example=DATE_TEMPLATE,
         )
         return DateRefused(DATE_IMPOSSIBLE.id, message, hint)
 
@@ -253,8 +253,8 @@ def _match_numeric(found: re.Match[str]) -> tuple[date, int] | DateRefused:
         if isinstance(checked, tuple) and checked[0] not in days:
             days.append(checked[0])
     if not days:
-        hint = _("write the date like {date_template}", date_template=DATE_TEMPLATE)
-        return DateRefused(DATE_IMPOSSIBLE.id, _("there is no day {found}", found=found[0]), hint)
+        hint = _("write the date like {example}", example=DATE_TEMPLATE)
+        return DateRefused(DATE_IMPOSSIBLE.id, _("there is no day {day}", day=found[0]), hint)
     if len(days) == 1 and len(found[4]) == 4:
         return days[0], found.end()
     either = join_words([_("{day} ({in_words})", day=day, in_words=tell_date(day)) for day in days], "or")

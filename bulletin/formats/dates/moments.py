@@ -71,7 +71,7 @@ class WrittenMoment:
         refusal = next_day_only()
         if isinstance(self.moment, datetime):
             reading = f"{self.moment.date() + _DAY} 00:00"
-            return replace(refusal, hint=_("write {day}", day=reading), readings=(reading,))
+            return replace(refusal, hint=_("write {text}", text=reading), readings=(reading,))
         return refusal
 
 
@@ -139,15 +139,15 @@ def parse_day(
         if not typed[position:].strip(" ,."):
             return day
         message = _("“{typed}” has more than a day, but only the day is wanted here", typed=typed)
-        return DateRefused(DATE_UNREADABLE.id, message, _("write {day}", day=str(day)), (str(day),))
+        return DateRefused(DATE_UNREADABLE.id, message, _("write {text}", text=str(day)), (str(day),))
     if match_clock(typed, 0, words) is not None:
         message = _("“{typed}” is a time without a day", typed=typed)
         return DateRefused(
             DATE_UNREADABLE.id,
             message,
-            _("write the day, for example {date_template}", date_template=DATE_TEMPLATE),
+            _("write the day, for example {example}", example=DATE_TEMPLATE),
         )
-    return unreadable(typed, _("write a date like {date_template}", date_template=DATE_TEMPLATE))
+    return unreadable(typed, _("write a date like {example}", example=DATE_TEMPLATE))
 
 
 def parse_time(text: str, languages: Sequence[str] = ("en",)) -> time | DateRefused:
@@ -186,9 +186,7 @@ def read_digits(text: str) -> date | datetime | None:
 
 def unreadable(
     typed: str,
-    hint: str = _(
-        "write a date like {date_template}, with a time like 19:30 after it", date_template=DATE_TEMPLATE
-    ),
+    hint: str = _("write a date like {example}, with a time like 19:30 after it", example=DATE_TEMPLATE),
 ) -> DateRefused:
     """The refusal of what is neither a date nor a time."""
     message = _("“{typed}” is not a date or time that can be read", typed=typed[:LONGEST_TEXT])
@@ -211,9 +209,7 @@ def _with_time_in_readings(refusal: DateRefused, typed: str, words: DateWords) -
 def _time_alone(typed: str, words: DateWords) -> WrittenMoment | DateRefused:
     if _SHORT_NUMERIC.match(typed):
         message = _("“{typed}” can be read in two ways and has no year", typed=typed)
-        return DateRefused(
-            DATE_AMBIGUOUS.id, message, _("write it like {date_template}", date_template=DATE_TEMPLATE)
-        )
+        return DateRefused(DATE_AMBIGUOUS.id, message, _("write it like {example}", example=DATE_TEMPLATE))
     rest = drop_small_words(typed, words)
     if rest.isdecimal() and len(rest) <= 2:
         return no_time(rest)

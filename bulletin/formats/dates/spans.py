@@ -63,7 +63,7 @@ def parse_date_range(
         swapped = f"{last} to {first}"
         message = _("the range ends on {last}, before it begins on {first}", last=last, first=first)
         return DateRefused(
-            DATE_IMPOSSIBLE.id, message, _("did you mean {swapped}?", swapped=swapped), (swapped,)
+            DATE_IMPOSSIBLE.id, message, _("did you mean {reading}?", reading=swapped), (swapped,)
         )
     return DayRange(first, last)
 

@@ -244,7 +244,7 @@ def _checked_clock(found: re.Match[str], half: str) -> Clock | DateRefused:
     if hour > 23 or minute > 59 or second > 59:
         return DateRefused(
             DATE_IMPOSSIBLE.id,
-            _("there is no time {found}", found=found[0].strip()),
+            _("there is no time {time}", time=found[0].strip()),
             _("write a time like 19:30"),
         )
     is_open = not half and 1 <= hour <= 12

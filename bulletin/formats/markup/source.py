@@ -69,7 +69,7 @@ def check_bounds(text: str, path: str, first_line: int) -> Iterator[Problem]:
     if lines > MAX_LINES:
         yield tangled(
             MAX_LINES,
-            _("this text has {lines} lines; {max_lines} is the most", lines=lines, max_lines=MAX_LINES),
+            _("this text has {lines} lines; {most} is the most", lines=lines, most=MAX_LINES),
             _("shorten the text"),
         )
     for sign, most, name in _COUNTED:
@@ -82,13 +82,11 @@ def check_bounds(text: str, path: str, first_line: int) -> Iterator[Problem]:
             )
     deep = _first_too_deep(text)
     if deep is not None:
-        what = _(
-            "lists or quotations stand inside each other more than {max_depth} deep", max_depth=MAX_DEPTH
-        )
+        what = _("lists or quotations stand inside each other more than {most} deep", most=MAX_DEPTH)
         yield tangled(deep, what, _("use one list with short points, or headings"))
     wide = _first_too_many_cells(text)
     if wide is not None:
-        what = _("the tables of this text have more than {max_cells} cells", max_cells=MAX_CELLS)
+        what = _("the tables of this text have more than {most} cells", most=MAX_CELLS)
         yield tangled(wide, what, _("split the table, or link to a file"))
 
 

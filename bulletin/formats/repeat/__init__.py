@@ -12,8 +12,9 @@ parse_repeat(format_repeat(x)) == x for every rule, and a refusal always gives a
 
 from __future__ import annotations
 
+from bulletin.formats.repeat.fields import parse_repeat_fields
 from bulletin.formats.repeat.phrases import format_repeat, tell_repeat
-from bulletin.formats.repeat.reading import parse_repeat, parse_repeat_fields
+from bulletin.formats.repeat.reading import parse_repeat
 from bulletin.formats.repeat.rrule import format_rrule, parse_rrule
 from bulletin.formats.repeat.spec import REPEAT_REFUSAL_RULES, Spec
 

@@ -177,7 +177,7 @@ def _number(value: str, name: str, largest: int) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) <= 30):
         raise _unreadable(_("{name}={value} is no number", name=name, value=value[:20]))
     if not 1 <= int(value) <= largest:
-        hint = _("it must be a number from 1 to {largest}", largest=largest)
+        hint = _("it must be a number from 1 to {most}", most=largest)
         raise refuse(_("{name}={value} is out of bounds", name=name, value=value), hint, REPEAT_OUT_OF_BOUNDS)
     return int(value)
 

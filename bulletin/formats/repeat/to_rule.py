@@ -59,10 +59,10 @@ def _check_bounds(parsed: ParsedRepeat) -> None:
             _("keep “until …” or “… times”, not both"),
         )
     if parsed.count is not None and not 1 <= parsed.count <= MOST_TIMES:
-        hint = _("write a number from 1 to {most_times}, or leave it out", most_times=MOST_TIMES)
+        hint = _("write a number from 1 to {most}, or leave it out", most=MOST_TIMES)
         raise refuse(_("{count} times is not possible", count=parsed.count), hint, REPEAT_OUT_OF_BOUNDS)
     if parsed.interval is not None and not 1 <= parsed.interval <= LARGEST_INTERVAL:
-        hint = _("write a number from 1 to {largest_interval}", largest_interval=LARGEST_INTERVAL)
+        hint = _("write a number from 1 to {most}", most=LARGEST_INTERVAL)
         raise refuse(
             _("every {interval} is not possible", interval=parsed.interval), hint, REPEAT_OUT_OF_BOUNDS
         )

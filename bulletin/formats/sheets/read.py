@@ -29,9 +29,9 @@ def read_sheets(data: bytes, language: str = "en") -> SheetFile:
     """The sheets of a `.xlsx` or a `.csv`. Raises `SheetRefused`, which says what to do instead."""
     if len(data) > MOST_BYTES:
         size = _(
-            "It has {count} MB; a sheet has at most {most_bytes} MB.",
+            "It has {count} MB; a sheet has at most {most} MB.",
             count=format(len(data) / 1000000, ".0f"),
-            most_bytes=MOST_BYTES // 1000000,
+            most=MOST_BYTES // 1000000,
         )
         raise SheetRefused(
             _("{size} Copy the rows of your events into a new sheet and save that.", size=size)

@@ -35,7 +35,7 @@ def parse_yaml(
     is None if there is none, or an error other than a field given twice, of which the first one stands.
     """
     if len(text) > limits.bytes:
-        message = _("this is longer than {bytes} KB, which no record needs", bytes=limits.bytes // 1024)
+        message = _("this is longer than {most} KB, which no record needs", most=limits.bytes // 1024)
         return None, [Problem(SourceRef(path, first_line), TOO_BIG, message, _("shorten it, or split it"))]
     repaired, problems = repair_lines(text, path, limits, first_line, text_fields)
     if repaired is None:

@@ -104,7 +104,8 @@ class _Composer:
             return Scalar(text.strip().replace("\t", " "), line, column)
         if style == '"' and (odd := odd_character(text)):
             message = _(
-                "the text in quotes stands for {odd}, which cannot be seen and is not allowed", odd=odd
+                "the text in quotes stands for {character}, which cannot be seen and is not allowed",
+                character=odd,
             )
             hint = _("type the text itself, without a backslash (\\)")
             ref = SourceRef(self.path, line, column)

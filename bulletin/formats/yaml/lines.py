@@ -284,7 +284,7 @@ class _LineReader:
         if found is None:
             return None
         repaired = f"{line[: found.end(1)]}: {line[found.end() :]}"
-        message = _("“{found}” was read as the name of a field", found=found[1])
+        message = _("“{name}” was read as the name of a field", name=found[1])
         finding = Finding(MISSING_SPACE, message, _("put a space behind the colon"))
         self.repairs.repair(number, [repaired], finding, column)
         return _NameEnd(found.end(1), found.end(1) + 1)

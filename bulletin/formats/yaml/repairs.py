@@ -108,7 +108,7 @@ STAFF = Limits(depth=8, events=20_000, bytes=256 * 1024)
 
 def too_deep(ref: SourceRef, limits: Limits) -> Problem:
     """The Problem of a line beyond `limits.depth`."""
-    message = _("this line is nested more than {depth} levels deep", depth=limits.depth)
+    message = _("this line is nested more than {most} levels deep", most=limits.depth)
     return Problem(
         ref, TOO_DEEP, message, _("no field needs that; use fewer dashes, brackets or levels of indentation")
     )

@@ -147,7 +147,7 @@ def replace_plain(value: str, *, is_text: bool) -> Replacement | None:
         finding = Finding(CURLY_QUOTE, _("the curly quotes were read as quotes"), _("type straight quotes"))
         return Replacement(quote(inner) + tail, finding)
     if _begins_with_mark(bare, is_text):
-        message = _("the “{bare}” at the beginning was read as part of the text", bare=bare[0])
+        message = _("the “{mark}” at the beginning was read as part of the text", mark=bare[0])
         finding = Finding(UNQUOTED_MARK, message, QUOTE_ALL)
     elif HASH.search(bare):
         finding = Finding(UNQUOTED_HASH, READ_HASH, QUOTE_ALL)
@@ -189,7 +189,7 @@ def replace_quoted(value: str) -> Replacement | None:
             return Replacement(quote(found[1]) + tail, finding)
         return None
     if bare.strip() in (",", ";"):
-        message = _("the “{bare}” behind the closing quote was left out", bare=bare.strip())
+        message = _("the “{mark}” behind the closing quote was left out", mark=bare.strip())
         return Replacement(found.group() + tail, Finding(STRAY_COMMA, message, _("leave it out")))
     whole, finding = read_broken_quote(value[: found.end()] + bare)
     return Replacement(quote(whole) + tail, finding)

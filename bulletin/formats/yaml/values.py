@@ -282,12 +282,12 @@ def _after_flow(repairs: Repairs, entry: Entry, found: FlowCollection, end: int)
     line = repairs.lines[found.line]
     bare, tail = split_comment(line[found.column :])
     if bare.strip() in (",", ";"):
-        message = _("the “{bare}” at the end was left out", bare=bare.strip())
+        message = _("the “{mark}” at the end was left out", mark=bare.strip())
         finding = Finding(STRAY_COMMA, message, _("leave it out"))
         repairs.repair(found.line, [line[: found.column] + tail], finding, found.column)
     elif bare and found.line == entry.number and entry.parent_indent >= 0:
         whole, tail = split_comment(line[entry.column :])
-        message = _("the “{whole}” at the beginning was read as part of the text", whole=whole[0])
+        message = _("the “{mark}” at the beginning was read as part of the text", mark=whole[0])
         return _plain_scalar(
             repairs,
             entry,
@@ -327,5 +327,5 @@ def _refuse_flow(repairs: Repairs, entry: Entry, end: int, reason: str) -> None:
         hint = _(
             "write the items below the name, each on a line with a dash, like\nlanguages:\n  - en\n  - fr"
         )
-    message = _("the “{bare}” in this line {what}", bare=bare[0], what=what)
+    message = _("the “{mark}” in this line {what}", mark=bare[0], what=what)
     repairs.refuse(entry.number, entry.column, Finding(OPEN_BRACKET, message, hint, certain), fixed)

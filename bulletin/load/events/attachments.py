@@ -13,7 +13,7 @@ from bulletin.formats.pictures import read_picture
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import RecordSource, propose
 from bulletin.load.sources import is_attachment
-from bulletin.model.event import Picture
+from bulletin.model.text import Picture
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
 from bulletin.translatable import join

@@ -12,11 +12,12 @@ from bulletin.load.events.costs import read_registration
 from bulletin.load.events.no_dates import NO_SUCH_DATE, nearest_dates
 from bulletin.load.events.times import Times
 from bulletin.load.fields.datetime_reader import DatetimeReader
+from bulletin.load.fields.lengths import read_length
 from bulletin.load.fields.record_source import Loc, RecordSource
 from bulletin.load.fields.unsure_ends import ask_night
 from bulletin.load.fields.values import read_access
 from bulletin.load.places import has_place, place_access, read_place
-from bulletin.messages.entered import is_no_date
+from bulletin.messages.entered import tell_no_date
 from bulletin.model.board import Vocabulary
 from bulletin.model.event import Change, Status
 from bulletin.model.expand import series_starts
@@ -134,7 +135,7 @@ def _report_no_date(source: RecordSource, loc: Loc, day: date, times: Times) -> 
         _("The nearest dates are {dates}.", dates=dates),
         to_type(_("Type instead"), fixed.line) if fixed else "",
     )
-    source.report(NO_SUCH_DATE, loc, is_no_date(str(loc[-1])), hint, fixed and fixed.fix)
+    source.report(NO_SUCH_DATE, loc, tell_no_date(str(loc[-1])), hint, fixed and fixed.fix)
 
 
 def _read_change(
@@ -146,7 +147,7 @@ def _read_change(
     if not isinstance(item, ChangeRecord):
         return Change(series.key, original_start, ref, status=Status.CANCELLED)
     start = _read_start(reader, (*loc, "start"), item.start, original_start)
-    length = reader.read_length(loc, start or original_start, item.end, None)
+    length = read_length(reader, loc, start or original_start, item.end, None)
     if start is not None and item.end is None and series.has_end:
         ask_night(reader.source, (*loc, "start"), original_start, start, series.length)
     place = read_place(source, loc, item, context.place) if has_place(item) else None

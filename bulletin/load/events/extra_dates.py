@@ -18,8 +18,9 @@ from bulletin.formats.dates import (
     parse_written,
 )
 from bulletin.formats.dates.lexicon import DATE_AMBIGUOUS
-from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, TIME_WITHOUT_DATE, DatetimeReader
+from bulletin.load.fields.datetime_reader import TIME_WITHOUT_DATE, DatetimeReader
 from bulletin.load.fields.days import fix_part
+from bulletin.load.fields.lengths import HOUR, MIXED_DAY, read_timed_length
 from bulletin.load.fields.record_source import Loc, propose
 from bulletin.model.records.shapes import names_in_a_row
 from bulletin.model.recurrence import DAY, Series, Start, day_of, wall_time
@@ -100,7 +101,7 @@ def _read_date(reader: DatetimeReader, loc: Loc, text: str, single: Series) -> E
         if single.has_end and _is_overnight(begin, single.length) > _is_overnight(start, single.length):
             _report_overnight(reader, loc, text, begin, begin + single.length)
         return ExtraDate(begin, loc)
-    length = reader.read_timed_length(loc, begin, end)
+    length = read_timed_length(reader, loc, begin, end)
     return ExtraDate(begin, loc, length) if length is not None else None
 
 

@@ -40,9 +40,9 @@ def check_date_count(source: RecordSource, series: Iterable[Series], changes: It
         return
     longest = max(_days(one.length) for one in listed)
     message = _(
-        "Its dates together fill {days} days of a year; {most_days} is the most.",
+        "Its dates together fill {days} days of a year; {most} is the most.",
         days=tell_number(days),
-        most_days=tell_number(MOST_DAYS),
+        most=tell_number(MOST_DAYS),
     )
     hint = _("Say it with fewer repeats, or make it several events.")
     if longest > 1:

@@ -11,7 +11,7 @@ from bulletin.load.fields.fixes import add_field
 from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.fields.terms import words_of
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS
-from bulletin.messages.entered import says_no_place
+from bulletin.messages.entered import tell_no_place
 from bulletin.model.board import Vocabulary
 from bulletin.model.place import Venue
 from bulletin.model.recurrence import day_of
@@ -28,7 +28,7 @@ MOST_OFFERED = 3
 
 def report_no_place(source: RecordSource, venues: Mapping[str, Venue]) -> None:
     """Report an event without a place; the line that another hint writes already is proposed once."""
-    message = says_no_place()
+    message = tell_no_place()
     open_ones = (name for name, venue in venues.items() if venue.ended is None)
     lines = [f"venue: {name}" for name in sorted(open_ones)][:MOST_OFFERED]
     line = (lines or ["area: North side"])[0]

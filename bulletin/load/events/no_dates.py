@@ -10,7 +10,7 @@ from bulletin.load.events.repeats import ReadRepeat
 from bulletin.load.fields.days import days_in_a_row
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.record_source import Loc, RecordSource, find_node
-from bulletin.messages.entered import is_no_date
+from bulletin.messages.entered import tell_no_date
 from bulletin.model.expand import has_dates, nearest_starts, rule_starts
 from bulletin.model.recurrence import DAY, Series, Window, day_of, wall_time
 from bulletin.problems import Rule, Severity, to_type
@@ -64,7 +64,7 @@ def _check_day(source: RecordSource, loc: Loc, day: date, series: Sequence[Serie
     source.report(
         NO_SUCH_DATE,
         loc,
-        is_no_date(tell_with_weekday(day)),
+        tell_no_date(tell_with_weekday(day)),
         hint,
         fixed and fixed.fix,
     )

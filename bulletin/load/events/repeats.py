@@ -63,9 +63,9 @@ def read_repeats(
     items = written if isinstance(written, tuple) else (written,)
     if len(items) > MOST_REPEATS:
         message = _(
-            "There are {count} repeats; {most_repeats} is the most.",
+            "There are {count} repeats; {most} is the most.",
             count=len(items),
-            most_repeats=MOST_REPEATS,
+            most=MOST_REPEATS,
         )
         hint = _("One repeat can name several days: repeat: Mondays, Wednesdays and Fridays")
         source.report(REPEAT_OUT_OF_BOUNDS, ("repeat",), message, hint)

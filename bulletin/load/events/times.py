@@ -18,8 +18,9 @@ from bulletin.load.events.extra_dates import ExtraDate, read_extra_dates
 from bulletin.load.events.limits import MOST_SKIPPED, merged_days
 from bulletin.load.events.no_dates import check_skipped
 from bulletin.load.events.repeats import ReadRepeat, read_repeats
-from bulletin.load.fields.datetime_reader import HOUR, MIXED_DAY, DatetimeReader
+from bulletin.load.fields.datetime_reader import DatetimeReader
 from bulletin.load.fields.days import read_days, report_completed
+from bulletin.load.fields.lengths import HOUR, MIXED_DAY, read_length, read_timed_length
 from bulletin.load.fields.record_source import Loc, RecordSource, propose
 from bulletin.load.fields.unsure_ends import ask_night
 from bulletin.load.untold import without_untold_end
@@ -82,7 +83,7 @@ def read_times(reader: DatetimeReader, record: EventRecord, uid: str) -> Times |
     if start is None:
         read_repeats(source, record.repeat, reader.first_day)
         return None
-    length = reader.read_length((), start, record.end, record.duration)
+    length = read_length(reader, (), start, record.end, record.duration)
     has_end = length is not None or not isinstance(start, datetime)
     usable = length is not None or not (record.end or record.duration)
     if length is None:
@@ -175,7 +176,7 @@ def _times_of(
     loc = repeat.loc if reader.source.is_text(*repeat.loc) else (*repeat.loc, "to")
     is_midnight = repeat.time_to == time(0) and own.time() != repeat.time_to
     end = datetime.combine(own.date() + DAY, time(0)) if is_midnight else repeat.time_to
-    return own, reader.read_timed_length(loc, own, end, is_open=repeat.is_end_open)
+    return own, read_timed_length(reader, loc, own, end, is_open=repeat.is_end_open)
 
 
 def _report_start(
@@ -261,7 +262,7 @@ def _with_dates(
             if wall_time(start) not in kept:
                 skipped[wall_time(start)] = start
         if len(skipped) > MOST_SKIPPED:
-            message = _("More than {most_skipped} dates are skipped.", most_skipped=tell_number(MOST_SKIPPED))
+            message = _("More than {most} dates are skipped.", most=tell_number(MOST_SKIPPED))
             reader.source.report(LONG_SKIP, ("skip",), message, _("End the repeat with `until` instead."))
             break
     windows = (Window(day, day + DAY) for day in map(day_of, kept))

@@ -122,7 +122,7 @@ def report_completed(source: RecordSource, loc: Loc, text: str, days: str) -> No
     fixed = _fix(source, loc, days)
     if fixed is None and loc and isinstance(loc[-1], int):
         fixed = fix_part(source, loc, text, days)
-    message = _("“{text}” has no year, and is read as {told}.", text=text, told=told)
+    message = _("“{text}” has no year, and is read as {moment}.", text=text, moment=told)
     source.report(
         YEAR_LEFT_OUT,
         loc,

@@ -11,8 +11,10 @@ from pydantic_core import ErrorDetails
 from bulletin.formats.encoding import is_invisible
 from bulletin.formats.nodes import Mapping, Node, Scalar, Sequence
 from bulletin.formats.notes import NOTE_HINT, NOTE_TO_ONESELF, find_note, may_hold_note, note_message
+from bulletin.load.fields.choices import meant_word, only_one
 from bulletin.load.fields.record_source import SHAPES, Loc, RecordSource
-from bulletin.load.fields.schema_errors import WRONG_SHAPE, meant_word, only_one, report_wrong
+from bulletin.load.fields.schema_errors import report_wrong
+from bulletin.load.fields.schema_rules import WRONG_SHAPE
 from bulletin.load.fields.unknown_fields import rename_fields, report_unknown
 from bulletin.load.fields.unused_fields import report_unused
 from bulletin.model.records.shapes import Record
@@ -49,13 +51,12 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
                 WRONG_SHAPE,
                 (body_field,),
                 _(
-                    "The description is given twice: as `{body_field}` and as the text below the fields.",
-                    body_field=body_field,
+                    "The description is given twice: as `{field}` and as the text below the fields.",
+                    field=body_field,
                 ),
                 _(
-                    "Keep one of them; the text below the fields is the usual place, so delete "
-                    "`{body_field}`.",
-                    body_field=body_field,
+                    "Keep one of them; the text below the fields is the usual place, so delete `{field}`.",
+                    field=body_field,
                 ),
             )
         values[body_field] = source.body

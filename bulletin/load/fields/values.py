@@ -14,9 +14,9 @@ from bulletin.formats.yaml.emit import format_text
 from bulletin.load.fields.fixes import replace_field
 from bulletin.load.fields.place_words import is_beside, without_address
 from bulletin.load.fields.record_source import FixedLine, Loc, RecordSource, find_node, propose, surely
-from bulletin.load.fields.schema_errors import WRONG_VALUE
+from bulletin.load.fields.schema_rules import WRONG_VALUE
 from bulletin.load.fields.terms import words_of
-from bulletin.messages.entered import is_no_address, is_no_email
+from bulletin.messages.entered import tell_no_email, tell_no_web_address
 from bulletin.model.board import Vocabulary
 from bulletin.model.names import fold_name
 from bulletin.model.place import NO_CONTACT, AccessFact, Address, Contact, Known
@@ -81,7 +81,7 @@ def read_url(source: RecordSource, loc: Loc, text: str | None) -> str:
         guess = safe_url(f"https://{text}") if "." in text and " " not in text and ":" not in text else None
         guess = guess or safe_url(address_in(text))
         fixed = source.fix_value(loc, guess) if guess else without_address(source, loc)
-        message = is_no_address(text)
+        message = tell_no_web_address(text)
         if fixed and not fixed.line:
             hint = _("It begins with https://, as in https://oak.example/story-time. Else delete the line.")
             source.report(WRONG_ADDRESS, loc, message, hint, fixed.fix)
@@ -98,7 +98,7 @@ def read_contact(source: RecordSource, loc: Loc, record: ContactRecord | None) -
         return NO_CONTACT
     email = record.email or ""
     if email and not _EMAIL.match(email):
-        message = is_no_email(email)
+        message = tell_no_email(email)
         found = _EMAIL_WITHIN.search(_AT.sub("@", email))
         at = (*loc, "email")
         fixed = source.fix_value(at, found[0]) if found else replace_field(source, at)

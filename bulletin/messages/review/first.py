@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin.messages.facts import describe_cost, describe_sign_up
-from bulletin.model.event import Event, Text
+from bulletin.model.event import Event
 from bulletin.model.partner import Partner
 from bulletin.model.place import Contact
 from bulletin.model.review import BoardChange, EventChange, pair_records
+from bulletin.model.text import Text
 from bulletin.words.lists import join_words
 
 LONGEST = 90

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
-from bulletin.model.event import Picture
+from bulletin.model.text import Picture
 
 FOLDER = "pictures/"
 """Where made pictures stand on the site."""

@@ -98,9 +98,7 @@ class Drafting:
             return Converted(refused=_("A mistake of ours came up ({fault}).", fault=describe_fault(error)))
         if len(converted.drafts) > MOST_DRAFTS:
             return Converted(
-                refused=_(
-                    "It holds more than {most_drafts} events. Please divide it.", most_drafts=MOST_DRAFTS
-                )
+                refused=_("It holds more than {most} events. Please divide it.", most=MOST_DRAFTS)
             )
         return converted
 

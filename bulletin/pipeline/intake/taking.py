@@ -105,8 +105,8 @@ def try_pieces(
 
 def _too_many(piece: Piece) -> Problem:
     message = _(
-        "{most_touched} files of yours wait to be read already, so this one has to wait as well.",
-        most_touched=MOST_TOUCHED,
+        "{most} files of yours wait to be read already, so this one has to wait as well.",
+        most=MOST_TOUCHED,
     )
     hint = _("Nothing has to be changed in it; it is taken when the library has read the others.")
     return Problem(SourceRef(piece.target), UNREADABLE_FILE, message, hint)

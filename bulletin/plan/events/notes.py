@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bulletin.model.event import NO_NOTES, Cost, Event, Notes
+from bulletin.model.event import Cost, Event
 from bulletin.model.site.parts import MixedText
+from bulletin.model.text import NO_NOTES, Notes
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized, plain_words
 

@@ -13,11 +13,12 @@ from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bulletin.model.event import Event, Occurrence, Text
+from bulletin.model.event import Event, Occurrence
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.place import PlaceKind
 from bulletin.model.site.plan import FeedPlan, NewsFile
 from bulletin.model.site.routes import asset_route, partner_route
+from bulletin.model.text import Text
 from bulletin.plan.events.cards import status_note, status_word, time_words
 from bulletin.plan.events.costs import cost_line
 from bulletin.plan.events.notes import plain_note

@@ -76,17 +76,17 @@ def form_data(local: LocalizedBoard, words: Phrases, parts: tuple[FormPart, ...]
 def _wrong(language: str) -> Mapping[str, str]:
     """What is said of mistakes, by the rules too; the script fills in what stands in braces."""
     said = {
-        "missing": entered.is_missing("{where}"),
-        "no_place": entered.says_no_place(),
-        "over": entered.is_over("{day}"),
-        "before": entered.ends_before("{end}", "{start}"),
-        "at_once": entered.ends_at_once(),
-        "no_date": entered.is_no_date("{day}"),
-        "url": entered.is_no_address("{text}"),
-        "email": entered.is_no_email("{email}"),
-        "long": entered.is_too_long("{where}", "{most}", "{n}"),
-        "digits": entered.has_few_digits("{phone}", "{n}"),
-        "partner": entered.is_no_partner("{partner}"),
+        "missing": entered.tell_missing("{where}"),
+        "no_place": entered.tell_no_place(),
+        "over": entered.tell_over("{day}"),
+        "before": entered.tell_end_before_start("{end}", "{start}"),
+        "at_once": entered.tell_end_at_start(),
+        "no_date": entered.tell_no_date("{day}"),
+        "url": entered.tell_no_web_address("{text}"),
+        "email": entered.tell_no_email("{email}"),
+        "long": entered.tell_too_long("{where}", "{most}", "{n}"),
+        "digits": entered.tell_few_digits("{phone}", "{n}"),
+        "partner": entered.tell_no_partner("{partner}"),
         "no_day": sentence(tell_no_such_day("{year}", "{month}", "{day}")),
     }
     catalogue = catalogue_of(language)

@@ -58,7 +58,7 @@
   const goOn = () => {
     const { href = "", label = "", about = "" } = wayOn();
     at("go").hidden = !href;
-    if (href) at("go").href = href;
+    if (href) Object.assign(at("go"), { href, rel: "noreferrer" });
     else at("go").removeAttribute("href");
     at("go").textContent = label;
     at("about-go").textContent = about;
