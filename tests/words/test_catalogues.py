@@ -23,6 +23,7 @@ WORDS = ROOT / "bulletin" / "words"
 COMPLETE = ("fr",)
 OTHERS = tuple(tag for tag in available_languages() if tag not in ("en", *COMPLETE))
 _PLACEHOLDER = re.compile(r"\{[a-z_][a-z_0-9]*\}")
+_MOST_WORDS_ALIKE = 2
 _TO_TYPE = re.compile(r"`[^`]*`")
 
 
@@ -91,3 +92,14 @@ def test_what_another_language_lacks_is_listed(language: str, record_property: p
     own = load_catalogue(language)
     missing = [message.id for message in messages(load_catalogue("fr")) if not own.get(message.id)]
     print(f"{language}: {len(missing)} messages are said in English", *missing, sep="\n  ")
+
+
+def test_no_catalogue_says_a_sentence_in_the_words_of_another_language() -> None:
+    said: dict[tuple[str, str], str] = {}
+    for language in available_languages()[1:]:
+        for message in messages(load_catalogue(language)):
+            for text in filter(None, forms(message.string)):
+                words = re.findall(r"[^\W\d_]{2,}", _PLACEHOLDER.sub("", _TO_TYPE.sub("", text)))
+                if len(words) > _MOST_WORDS_ALIKE and text not in forms(message.id):
+                    other = said.setdefault((str(message.id), text), language)
+                    assert other == language, f"{language} says what {other} says: {text}"
