@@ -204,6 +204,16 @@ def test_days_without_their_year_are_read_beside_the_start(typed: str, written: 
 
 
 @pytest.mark.parametrize(
+    "typed", ["bidule", "tous les mardsi", "cada lnes", "when it suits", "كل يوم جمعه"]
+)
+def test_forms_that_work_are_of_one_language(typed: str) -> None:
+    refusal = parse_repeat(typed, ("fr", "en", "es", "ar"))
+    assert isinstance(refusal, DateRefused)
+    of = [tag for tag in ("en", "fr", "es", "ar") if set(refusal.readings) <= set(lexicon_of(tag).examples)]
+    assert of
+
+
+@pytest.mark.parametrize(
     ("typed", "readings"),
     [
         ("Mondays until end of June", ["mondays until 2027-06-30"]),

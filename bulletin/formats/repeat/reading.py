@@ -101,15 +101,14 @@ def _passing(readings: Sequence[str], languages: Sequence[str], start: Start | N
 
 
 def _nearest_examples(typed: str, languages: Sequence[str]) -> tuple[str, ...]:
-    """The three forms that work, in English and `languages`, that are most like what was typed."""
+    """The three forms that work and are most like what was typed, of the language of the nearest."""
     folded = fold(typed)[:LONGEST_REPEAT]
-    listed = [
-        form for language in dict.fromkeys(("en", *languages)) for form in lexicon_of(language).examples
-    ]
+    listed = [lexicon_of(language).examples for language in dict.fromkeys(("en", *languages))]
     typed_words = set(folded.split())
 
     def likeness(form: str) -> tuple[float, float]:
         words = set(fold(form).split())
         return (len(words & typed_words) / len(words), SequenceMatcher(None, folded, fold(form)).ratio())
 
-    return tuple(sorted(dict.fromkeys(listed), key=likeness, reverse=True)[:3])
+    nearest = max((max(map(likeness, forms)), -at) for at, forms in enumerate(listed) if forms)
+    return tuple(sorted(dict.fromkeys(listed[-nearest[1]]), key=likeness, reverse=True)[:3])
