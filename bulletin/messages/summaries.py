@@ -23,7 +23,6 @@ from bulletin.translatable import capital, join, ngettext
 from bulletin.translatable import gettext as _
 from bulletin.words.lists import join_words
 
-
 _NAMED = {
     "start": _("the start"),
     "end": _("the end"),

@@ -203,9 +203,7 @@ def test_days_without_their_year_are_read_beside_the_start(typed: str, written: 
     assert spec == spec_of(written)
 
 
-@pytest.mark.parametrize(
-    "typed", ["bidule", "tous les mardsi", "cada lnes", "when it suits", "كل يوم جمعه"]
-)
+@pytest.mark.parametrize("typed", ["bidule", "tous les mardsi", "cada lnes", "when it suits", "كل يوم جمعه"])
 def test_forms_that_work_are_of_one_language(typed: str) -> None:
     refusal = parse_repeat(typed, ("fr", "en", "es", "ar"))
     assert isinstance(refusal, DateRefused)
