@@ -140,15 +140,9 @@ class _OwnForm:
         elif not value:
             form.cleared += [meant] if form.asked is Asked.CHANGE else []
         elif "." in meant:
-            self._below(parent, meant.partition(".")[2], value)
+            form.put_within(parent, meant.partition(".")[2], value)
         else:
             self._add(meant, _structure(value) if meant in _STRUCTURED else value)
-
-    def _below(self, parent: str, name: str, value: str) -> None:
-        """A field within another: `registration.url` beside `registration: required`."""
-        held = self.form.values.get(parent)
-        below: dict[str, Tree] = held if isinstance(held, dict) else {"kind": held} if held else {}
-        self.form.values[parent] = {**below, name: value}
 
     def _add(self, meant: str, value: Tree) -> None:
         """A value; of a list each stands on a line of its own."""
