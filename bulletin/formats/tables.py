@@ -11,8 +11,10 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 _BOM = "\ufeff"
+NO_OTHER_NAMES: Mapping[str, str] = MappingProxyType({})
 _DELIMITERS = ",;\t"
 _SEPARATOR = re.compile(r"sep=([,;\t])")
 """A first line by which one spreadsheet tells itself how a table is parted."""
@@ -45,8 +47,11 @@ def restored(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
-def parse_table(data: bytes, needed: Sequence[str]) -> Table:
-    """The table, with at least the `needed` columns. Raises `TableRefused`."""
+def parse_table(data: bytes, needed: Sequence[str], called: Mapping[str, str] = NO_OTHER_NAMES) -> Table:
+    """The table, with at least the `needed` columns; `called` are columns by other names.
+
+    Raises `TableRefused`.
+    """
     text, encoding = _decoded(data)
     first = next(iter(text.splitlines()), "")
     is_told = _SEPARATOR.fullmatch(first.strip())
@@ -58,7 +63,8 @@ def parse_table(data: bytes, needed: Sequence[str]) -> Table:
     lines = lines[1:] if is_told else lines
     if not lines:
         raise TableRefused("It is empty, without even the names of its columns.")
-    columns = tuple(_column(name) for name in lines[0])
+    written = (_column(name) for name in lines[0])
+    columns = tuple(called.get(name, name) for name in written)
     missing = [name for name in needed if name not in columns]
     if missing:
         raise TableRefused(f"Its first line names no column “{missing[0]}”.")

@@ -25,6 +25,8 @@ class Draft:
     asked: Asked = Asked.NEW
     cleared: tuple[str, ...] = ()
     """In a change, the fields to take away."""
+    partner: str = ""
+    """Who hands it in, where the file says so."""
     days: tuple[str, ...] = ()
     """The dates that are called off, as they were typed; none: all of the event."""
 
@@ -32,9 +34,12 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Converted:
     """The drafts of a file in its order; `said` is about the file as a whole; `refused`, in words, why none
-    of it could be read. `needs_person`: a draft for staff to finish (free text in a mail)."""
+    of it could be read. `needs_person`: a draft for staff to finish (free text in a mail). `has_more`: beside
+    its forms stands what somebody wrote to staff; `is_quoted`: its forms stand in a mail that it answers."""
 
     drafts: tuple[Draft, ...] = ()
     said: tuple[str, ...] = ()
     refused: str = ""
     needs_person: bool = False
+    has_more: bool = False
+    is_quoted: bool = False

@@ -32,6 +32,26 @@ FORM_VERSION = 1
 _FIRST = re.compile(r"^[\s*_\ufeff]{0,9}bulletin[- ]form\s+(\d{1,4})[\s*_]{0,9}$", re.IGNORECASE)
 _ESCAPED = re.compile(r"^\\(?=\\*[\s*_]{0,9}bulletin[- ]form\s+\d)", re.IGNORECASE)
 _STRUCTURED = frozenset(("cost", "repeat"))
+_ONCE = frozenset(
+    [
+        "title",
+        "start",
+        "end",
+        "duration",
+        "venue",
+        "room",
+        "area",
+        "location",
+        "summary",
+        "status",
+        "status_note",
+        "audience",
+        "ages",
+        "text_language",
+    ]
+)
+"""Fields that hold one text, so that a second one is no list."""
+_ADDRESS_FOR_STAFF = "/submit/open/#"
 _MOST_FORMS = 50
 _LONGEST_STRUCTURE = 4_000
 
@@ -57,6 +77,24 @@ def read_forms(text: str, names: FieldNames) -> Iterator[ReadForm | NewerForm]:
             yield _OwnForm(names, ReadForm(asked=asked)).read(below)
         else:
             yield read_lines(below, names)
+
+
+def beside_forms(text: str, names: FieldNames, mark: str) -> str:
+    """A text with a line `mark` in place of each form, and without the address for staff."""
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if _FIRST.match(line)]
+    beside = lines[: starts[0]] if starts else lines
+    for begin, end in pairwise([*starts, len(lines)]):
+        below = lines[begin + 1 : end]
+        ends = [at for at, line in enumerate(below) if _is_end(line, names)]
+        last = (max(ends) if _asked_in(below, names) else min(ends)) if ends else len(below)
+        beside += ["", mark, "", *below[last + 1 :]]
+    paragraphs = re.split(r"\n\s*\n", "\n".join(beside))
+    return "\n\n".join(each for each in paragraphs if _ADDRESS_FOR_STAFF not in "".join(each.split()))
+
+
+def _is_end(line: str, names: FieldNames) -> bool:
+    return line.strip(" \t\r*_").lower() in names.ends
 
 
 def _asked_in(lines: list[str], names: FieldNames) -> Asked | None:
@@ -90,8 +128,7 @@ class _OwnForm:
 
     def _end_of(self, lines: list[str]) -> int:
         """Where its last line stands: the last that is nothing but that word. A description may hold it."""
-        ends = self.names.ends
-        found = (at for at, line in enumerate(lines) if line.strip(" \t\r*_").lower() in ends)
+        found = (at for at, line in enumerate(lines) if _is_end(line, self.names))
         return max(found, default=len(lines))
 
     def _entries(self, lines: list[str]) -> list[tuple[str, list[str]]]:
@@ -130,9 +167,10 @@ class _OwnForm:
         if meant == "action":
             return
         if meant == "event":
-            form.event = value
+            if form.asked is not Asked.NEW:
+                form.event = self._first(meant, form.event, value)
         elif meant == "partner":
-            form.partner = value
+            form.partner = self._first(meant, form.partner, value)
         elif meant == "days":
             form.days.extend(days_in(value, self.names.languages))
         elif parent in ONLY_STAFF or parent in HAND_MADE - {"access"}:
@@ -144,11 +182,20 @@ class _OwnForm:
         else:
             self._add(meant, _structure(value) if meant in _STRUCTURED else value)
 
+    def _first(self, meant: str, held: Tree, value: str) -> str:
+        """What stands there first, where something else stands there again."""
+        if held and held != value:
+            self.form.remarks.append(_("`{meant}` stands there twice; the first is taken.", meant=meant))
+        return str(held or value)
+
     def _add(self, meant: str, value: Tree) -> None:
         """A value; of a list each stands on a line of its own."""
         values = self.form.values
         if meant not in values:
             values[meant] = value
+            return
+        if meant in _ONCE:
+            self._first(meant, values[meant], str(value))
             return
         held = values[meant]
         if isinstance(held, list):

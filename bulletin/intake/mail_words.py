@@ -49,6 +49,11 @@ def own_subject(subject: str, senders: Iterable[str]) -> str:
     return "" if _Names.of(senders).are_in(bare) else bare
 
 
+def without_quotes(text: str) -> str:
+    """The text without quoted mails."""
+    return "\n".join(_before_quotes(text.split("\n")))
+
+
 def _before_quotes(lines: list[str]) -> Iterator[str]:
     """Up to where an earlier mail begins, without lines that are quoted among the answers."""
     for number, line in enumerate(lines):

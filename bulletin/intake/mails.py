@@ -6,17 +6,19 @@ be read for certain. Quoted mails, signatures and who sent it go no further; att
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bulletin.formats.encoding import decode_text, without_odd_characters
 from bulletin.formats.nodes import Tree
 from bulletin.intake.calendar_texts import one_line, place_of, tidy_body
 from bulletin.intake.converted import Converted, Draft
 from bulletin.intake.form_text import FieldNames, ReadForm
-from bulletin.intake.forms import NewerForm, read_forms
+from bulletin.intake.forms import NewerForm, beside_forms, read_forms
 from bulletin.intake.free_text import find_dates, labelled_values, told
 from bulletin.intake.mail_parts import Attachment, Kind, Mail, read_mail
-from bulletin.intake.mail_words import own_subject, own_words
+from bulletin.intake.mail_words import own_subject, own_words, without_quotes
 from bulletin.model.board import Board
 from bulletin.model.intake import Asked
 from bulletin.model.names import fold_name
@@ -29,6 +31,13 @@ from bulletin.words.lists import quoted
 MOST_BYTES_OF_TEXT = 64 * 1024
 _LONGEST_TITLE = 200
 _CUT_OFF = _("The form breaks off before its last line, `end`. Please hand in all of it.")
+_BESIDE = _("What stands beside the form has not been taken over; somebody at the library reads it.")
+_QUOTED = _(
+    "The form stands in an earlier mail that this one answers, so somebody at the library reads what this "
+    "one says first."
+)
+_FORMS = "[bulletin-form]"
+_MARKS = re.compile(r"^(?:[ \t]{0,3}>){1,9} ?", re.MULTILINE)
 _FOR_PERSON = _("This is free text: a person has to make an event of it. Nothing in it was guessed.")
 
 
@@ -70,19 +79,34 @@ def convert_mail(name: str, data: bytes, board: Board, partner_id: str) -> Conve
         return Converted(refused=mail)
     names = FieldNames.of(board)
     said = tuple(_about(mail.attachments))
-    written = mail.text[:MOST_BYTES_OF_TEXT]
-    if forms := list(read_forms(written, names)):
+    written, senders = mail.text[:MOST_BYTES_OF_TEXT], _persons(mail, board)
+    forms = list(read_forms(written, names))
+    if not forms and not own_words(written, senders):  # a mail that was passed on, each line behind a mark
+        written = _MARKS.sub("", written)
+        forms = list(read_forms(written, names))
+    if forms:
         converted = _of_forms(forms, "mail", board)
-        return Converted(
-            converted.drafts, (*converted.said, *said), converted.refused, converted.needs_person
-        )
-    senders = _persons(mail, board)
+        converted = _with_words(converted, beside_forms(written, names, _FORMS), senders)
+        return replace(converted, said=(*converted.said, *said))
     text, subject = own_words(written, senders), own_subject(mail.subject, senders)
     offered = any(each.kind in (Kind.CALENDAR, Kind.RECORD, Kind.SHEET) for each in mail.attachments)
     if not text and (offered or not mail.attachments):
         return Converted(said=said) if offered else Converted(refused=_("There is no text in this mail."))
     draft = _of_free_text(subject, text, board, names)
     return Converted((draft,), (_FOR_PERSON, *said), needs_person=True)
+
+
+def _with_words(converted: Converted, beside: str, senders: tuple[str, ...]) -> Converted:
+    """With what a mail says beside its forms; where these stand in another that it answers, for a person."""
+    words = own_words(beside, senders)
+    if _FORMS not in words:  # it says goodbye above them, or they are quoted
+        words = own_words(beside.replace(_FORMS, ""), senders)
+    if converted.refused or not words.replace(_FORMS, "").strip():
+        return converted
+    if _FORMS in without_quotes(beside):
+        return replace(converted, said=(*converted.said, _BESIDE), has_more=True)
+    said = (*converted.said, _QUOTED)
+    return replace(converted, said=said, has_more=True, is_quoted=True, needs_person=True)
 
 
 def _persons(mail: Mail, board: Board) -> tuple[str, ...]:
@@ -110,7 +134,7 @@ def _of_forms(forms: list[ReadForm | NewerForm], channel: str, board: Board) -> 
 
 def _draft_of(form: ReadForm, channel: str, places: PlaceNames, key: str) -> Draft:
     body, remarks = tidy_body("\n".join(form.body))
-    is_new = form.asked is Asked.NEW
+    is_new, cleared = form.asked is Asked.NEW, list(form.cleared)
     values: dict[str, Tree] = {**form.values, **({"source": {"channel": channel}} if is_new else {})}
     venue = values.get("venue")
     if isinstance(venue, str) and not places.venue_named(venue):
@@ -118,6 +142,8 @@ def _draft_of(form: ReadForm, channel: str, places: PlaceNames, key: str) -> Dra
         place, of_place = place_of(venue, places)
         values = {**place, **values}
         remarks += of_place
+        # Whatever says where it was.
+        cleared += [each for each in ("venue", "room") if place and not is_new and each not in values]
     needed = ("title", "start") if is_new else ()
     missing = [_("The form does not say `{name}`.", name=name) for name in needed if name not in values]
     return Draft(
@@ -127,7 +153,8 @@ def _draft_of(form: ReadForm, channel: str, places: PlaceNames, key: str) -> Dra
         (*form.remarks, *remarks, *missing),
         event_id=form.event,
         asked=form.asked,
-        cleared=tuple(form.cleared),
+        cleared=tuple(cleared),
+        partner=form.partner,
         days=tuple(form.days),
     )
 

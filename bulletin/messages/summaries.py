@@ -23,6 +23,24 @@ from bulletin.translatable import capital, join, ngettext
 from bulletin.translatable import gettext as _
 from bulletin.words.lists import join_words
 
+_NAMED = {
+    "start": _("the start"),
+    "end": _("the end"),
+    "duration": _("the length"),
+    "repeat": _("the repeat"),
+    "dates": _("the dates"),
+    "skip": _("the days it is not held"),
+    "changes": _("the dates that are different"),
+    "place": _("the place"),
+    "venue": _("the venue"),
+    "room": _("the room"),
+    "address": _("the address"),
+    "online": _("the address online"),
+    "cost": _("the price"),
+    "registration": _("the sign-up"),
+}
+"""Fields as people speak of them; others are called by their names."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
@@ -113,7 +131,7 @@ def _unread(unread: frozenset[str], begins: Start | None) -> list[str]:
         named.discard("place")
     if begins is not None and len(named & TIME_FIELDS) > 1:
         named.discard("start")
-    words = [_("the {field}", field=name.replace("_", " ")) for name in sorted(named)]
+    words = [_NAMED.get(name) or _("the {field}", field=name.replace("_", " ")) for name in sorted(named)]
     return [_("Not understood: {fields}.", fields=join_words(words))] if words else []
 
 

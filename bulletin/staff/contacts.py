@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from bulletin.formats.tables import parse_table, restored
 
-_NEEDED = ("partner",)
+_NEEDED = ("partner", "email")
+_CALLED = {"e-mail": "email", "e_mail": "email", "mail": "email", "telephone": "phone"}
+"""What some call the columns."""
 _BETWEEN = re.compile(r"[;,\s]+")
 _BETWEEN_PHONES = re.compile(r"\s*[;,/]\s*")
 
@@ -48,10 +50,11 @@ class Contacts:
 def parse_contacts(data: bytes) -> Contacts:
     """The contacts in a table; a partner may have several lines. Raises `TableRefused`."""
     found: dict[str, KnownContact] = {}
-    for row in parse_table(data, _NEEDED).rows if data.strip() else ():
-        partner = row.get("partner", "").strip()
+    for row in parse_table(data, _NEEDED, _CALLED).rows if data.strip() else ():
+        partner = row.get("partner", "").strip().lower()
         before = found.get(partner, NOBODY)
-        emails = (each for each in _BETWEEN.split(row.get("email", "").lower()) if "@" in each)
+        written = (each.removeprefix("mailto:") for each in _BETWEEN.split(row.get("email", "").lower()))
+        emails = (each for each in written if "@" in each)
         phones = (each for each in _BETWEEN_PHONES.split(restored(row.get("phone", "")).strip()) if each)
         found[partner] = KnownContact(
             before.emails | frozenset(each.strip("<>\"'") for each in emails),

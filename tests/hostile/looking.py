@@ -13,7 +13,9 @@ _SAFE = frozenset({"http", "https", "mailto", "tel", "webcal"})
 _ACTIVE = frozenset({"style", "srcdoc", "ping", "formaction"})
 _NEVER = frozenset({"svg", "math", "iframe", "object", "embed", "base", "template", "noscript", "style"})
 _MAIL_WITH_LINES = re.compile(r"mailto:[^?].*%0[0ad]", re.IGNORECASE)
-_OUR_SCRIPT = re.compile(r"(/|(\.\./)*)static/[a-z0-9.-]+\.js(\?v=[0-9a-f]+)?")
+_OUR_SCRIPT = re.compile(
+    r"(/|(\.\./)*)(static/[a-z0-9.-]+\.js(\?v=[0-9a-f]+)?|submit/(open/)?[a-z]+\.js\?[0-9-]{10})"
+)
 _OUR_MESSAGE = re.compile(r"sms:\?&body=[\w.~%-]*")
 """A text message to nobody yet: whom to is asked by the telephone."""
 _OUR_CODE = re.compile(r"0 0 (\d+) \1")

@@ -10,6 +10,7 @@ import pytest
 from bulletin.cli import main
 from bulletin.messages.intake import IntakeNews, format_news
 from bulletin.problems import UnusableInput
+from bulletin.staff.contacts import parse_contacts
 from tests.commands.boards import FILES
 from tests.intake.folders import STORY, TRUSTING, answer, run, shared, tree
 
@@ -105,11 +106,82 @@ def test_a_form_about_no_event_of_the_partner_is_answered(tmp_path: Path, what: 
     assert not any(path.startswith("records/") for path in tree(tmp_path))
 
 
-def test_a_date_that_the_event_has_not_is_for_a_person(tmp_path: Path) -> None:
-    text = asking("Action: cancel", "Event: oak/story-time", "Called off on: 2027-01-21")
+@pytest.mark.parametrize("slug", ["story-time", "talk"])
+@pytest.mark.parametrize("day", ["2027-01-21", "2027-02-30"])
+def test_a_date_that_the_event_has_not_is_for_a_person(tmp_path: Path, slug: str, day: str) -> None:
+    text = asking("Action: cancel", f"Event: oak/{slug}", f"Called off on: {day}")
     shared(tmp_path, {"oak/form.txt": text}, BOARD)
-    assert "On 2027-01-21 it has no date." in told(run(tmp_path))
+    said = told(run(tmp_path))
+    assert f"On {day} it has no date." in said or f"“{day}” is no date that can be read." in said
+    assert not any(path.startswith(HELD) for path in tree(tmp_path))
+    assert "cancelled" not in tree(tmp_path)[next(p for p in tree(tmp_path) if "/drafts/" in p)].decode()
+
+
+def test_a_change_to_another_place_leaves_nothing_of_the_old_one(tmp_path: Path) -> None:
+    text = asking("Action: change", "Event: oak/talk", "Venue: Nowhere Hall, 3 Long Road")
+    shared(tmp_path, {"oak/form.txt": text}, BOARD)
+    run(tmp_path)
+    assert "address: Nowhere Hall, 3 Long Road" in waiting(tmp_path, "talk.yaml")
+    assert "main-library" not in waiting(tmp_path, "talk.yaml")
+    assert "room" not in waiting(tmp_path, "talk.yaml")
+
+
+NEW = ("Title: Tea", "Start: 2027-02-02 14:00", "Venue: main-library", "Cost: free")
+A_NEW_ONE = asking("Action: new", *NEW)
+
+
+def test_a_new_event_never_takes_the_place_of_one_on_the_board(tmp_path: Path) -> None:
+    shared(tmp_path, {"oak/form.eml": mail(asking("Action: new", "Event: oak/talk", *NEW))}, BOARD)
+    run(tmp_path)
+    assert {path for path in tree(tmp_path) if path.startswith("records/")} == {f"{HELD}tea.yaml"}
+
+
+def test_what_stands_in_a_form_twice_is_taken_once_and_told(tmp_path: Path) -> None:
+    text = asking("Action: cancel", "Event: oak/talk", "Event: oak/story-time", "Reason: Ice", "Reason: Fog")
+    shared(tmp_path, {"oak/form.txt": text}, BOARD)
+    run(tmp_path)
+    assert "status_note: Ice\n" in waiting(tmp_path, "talk.yaml")
     assert not waiting(tmp_path, "story-time.md")
+    said = answer(tmp_path, "oak/form.txt.received.txt")
+    assert "`event` stands there twice" in said
+    assert "`status_note` stands there twice" in said
+
+
+@pytest.mark.parametrize("lines", [("Action: new", *NEW), ("Action: change", "Event: oak/talk", "Cost: 5")])
+def test_a_form_of_another_partner_waits_for_a_person(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    text = asking(*lines, "Handed in by: Elm School")
+    shared(tmp_path, {"oak/form.eml": mail(f"{A_NEW_ONE}\n{text.replace('Tea', 'Chess')}")}, BOARD)
+    assert "Its form says that it comes from Elm School" in told(run(tmp_path))
+    assert {path for path in tree(tmp_path) if path.startswith(HELD)} == {f"{HELD}tea.yaml"}
+
+
+LINK = "For staff:\nhttps://board.example/submit/\nopen/#z.abc\n"
+ANSWERED = "-----Original Message-----\nFrom: The library\nSent: Monday\n\n"
+PASSED_ON = "---------- Forwarded message ---------\nFrom: Jo Roe\nDate: Monday\n\n"
+MARKED = "Begin forwarded message:\n\n" + "".join(f"> {line}\n" for line in A_NEW_ONE.split("\n"))
+WAITS, DRAFTED = f"{HELD}tea.yaml", "records/drafts/oak/tea.yaml"
+BESIDE: dict[str, tuple[str, str, bool]] = {
+    "nothing": (f"{A_NEW_ONE}\n{LINK}", WAITS, False),
+    "a signature": (f"{A_NEW_ONE}\nRegards,\nJo Roe\nSecretary\n", WAITS, False),
+    "words above": (f"Please call me first.\n\n{A_NEW_ONE}", WAITS, True),
+    "words and a name above": (f"Our tea is on again.\n\nThanks,\nJo\n\n{A_NEW_ONE}", WAITS, True),
+    "words below": (f"{A_NEW_ONE}\n{LINK}\nThe date is not certain.\n", WAITS, True),
+    "words between": (f"{A_NEW_ONE}\nAnd not this:\n\n{A_NEW_ONE.replace('Tea', 'Chess')}", WAITS, True),
+    "an answer": (f"No, not this one!\n\n{ANSWERED}{A_NEW_ONE}", DRAFTED, True),
+    "passed on": (f"{PASSED_ON}{A_NEW_ONE}", WAITS, False),
+    "passed on, marked": (MARKED, WAITS, False),
+}
+
+
+@pytest.mark.parametrize("what", BESIDE)
+def test_words_beside_a_form_are_for_staff_to_read(tmp_path: Path, what: str) -> None:
+    text, expected, is_more = BESIDE[what]
+    shared(tmp_path, {"oak/form.eml": mail(text)}, BOARD)
+    said = told(run(tmp_path))
+    assert expected in tree(tmp_path), said
+    assert ("form.eml says more than its form" in said) == is_more
+    written = answer(tmp_path, "oak/form.eml.received.txt")
+    assert ("somebody at the library reads it." in written or "that this one answers" in written) == is_more
 
 
 STRANGERS = (
@@ -181,7 +253,27 @@ def test_contacts_are_refused_where_everybody_can_read_them(tmp_path: Path) -> N
         run(tmp_path, contacts=tmp_path / "content/known.csv")
 
 
-@pytest.mark.parametrize("text", ["", "name,phone\nJo,1\n", KNOWN])
+ROW = KNOWN.split("\n")[1]
+TABLES = {
+    "as a spreadsheet saves it": ("\ufeff" + KNOWN.replace("\n", "\r\n").replace(",", ";")).encode(),
+    "for another spreadsheet": KNOWN.encode("utf-16"),
+    "with a name and an address": KNOWN.replace("jo.roe@", "Jo <jo.roe@")
+    .replace("example,", "example>,")
+    .encode(),
+    "as a link": KNOWN.replace("jo.roe@", "mailto:jo.roe@").encode(),
+    "with other names of columns": KNOWN.replace("email", "E-mail").replace("partner", "Partner").encode(),
+    "in capitals": KNOWN.replace(ROW, ROW.upper()).encode(),
+}
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_contacts_are_read_as_people_keep_them(what: str) -> None:
+    known = parse_contacts(TABLES[what])
+    assert known.knows("oak", ("Jo.Roe@club.example",))
+    assert known.of("oak").phones == ("555-0177",)
+
+
+@pytest.mark.parametrize("text", ["", "name,phone\nJo,1\n", "name,partner\nJo,oak\n", KNOWN])
 def test_a_table_of_contacts_is_read_or_refused_in_one_line(
     tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -359,6 +359,55 @@ def test_whatever_an_address_holds_is_shown_as_text_and_links_are_safe(opened: P
     assert "id:" not in opened.locator("#text").input_value()
 
 
+ODD: Mapping[str, Any] = {
+    "names that every object has": "constructor",
+    "the name of what is behind it": "__proto__",
+    "a list": ["constructor", "toString"],
+    "lists within lists": [[["a"]], {"label": ["b"], "amount": {"c": "d"}}],
+    "a map": {"kind": "constructor", "phone": {"a": "b"}, "url": ["c"]},
+    "a map of names that every object has": {"constructor": "x", "__proto__": "y", "hasOwnProperty": "z"},
+    "a number": 7,
+    "truth": True,
+    "a moment that never is": "2027-99-99 25:61",
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_whatever_stands_in_a_field_is_shown_in_words(opened: Page, what: str) -> None:
+    fields = [info.alias or name for name, info in EventRecord.model_fields.items()]
+    values = dict.fromkeys([*fields, "constructor", "days", "unknown"], ODD[what])
+    opened.evaluate(
+        "(code) => { location.hash = code; }", packed({**values, "title": "Tea", "partner": "oak"})
+    )
+    expect(opened.locator(".preview h3")).to_contain_text("Tea")
+    shown = opened.locator("#open").inner_text() + opened.locator("#text").input_value()
+    assert not re.findall(r"native code|\[object|undefined|NaN", shown)
+    opened.evaluate("location.hash = ''")
+    expect(opened.locator("#open .found")).to_be_hidden()
+
+
+def test_what_stands_behind_an_object_is_nothing_that_was_said(opened: Page) -> None:
+    hidden = {"event": "elm-club/lantern-walk", "action": "cancel", "days": ["2027-01-20"], "title": "Hidden"}
+    code = packed(
+        {
+            **NEW,
+            "action": "new",
+            "event": "elm-club/lantern-walk",
+            "days": ["2027-01-20"],
+            "__proto__": hidden,
+        }
+    )
+    found = opened.evaluate(
+        """async (code) => {
+            const read = await boardSubmission.decode(code);
+            const behind = Object.getPrototypeOf(read);
+            return [read.event, read.action, read.days, read.title, behind === Object.prototype];
+        }""",
+        code,
+    )
+    assert found == [None, "new", None, NEW["title"], True]
+
+
 def test_search_engines_are_told_to_leave_the_page_alone(full: Path) -> None:
     page = (full / "submit/open/index.html").read_text("utf-8")
     assert '<meta name="robots" content="noindex">' in page or "<meta name=robots content=noindex>" in page

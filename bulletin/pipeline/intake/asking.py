@@ -71,8 +71,9 @@ class AskedOf:
             if node is None:
                 raise NotEdited("Its file has a mistake that has to be mended first.")
             written = WrittenEvent(self.event, node, self.languages)
-            if day and self.event.is_recurring:
-                yield from cancel_date(written, self._date_on(day), reason)
+            date_off = self._date_on(day) if day else None
+            if date_off and self.event.is_recurring:
+                yield from cancel_date(written, date_off, reason)
             else:
                 yield from cancel_event(written, self.today, reason)
 

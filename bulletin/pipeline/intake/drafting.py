@@ -13,7 +13,7 @@ from bulletin.formats.record_edits import edit_record
 from bulletin.formats.records import format_record, is_record, split_name, suggest_slug
 from bulletin.formats.sheets.event import format_event
 from bulletin.formats.yaml.edit import NotEdited, SetValue
-from bulletin.intake.arrivals import target_name
+from bulletin.intake.arrivals import partner_of_folder, target_name
 from bulletin.intake.converted import Converted, Draft
 from bulletin.intake.converters import CONVERTERS, MAIL, TEXT, ending_of
 from bulletin.intake.journal import JournalEntry, digest_of
@@ -32,6 +32,7 @@ from bulletin.words.fields import OtherNames
 
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _CUT_OFF = "The form breaks off before its last line."
+_QUOTED = "The form stands in an earlier mail that this one answers; read what this one says."
 MOST_DRAFTS = 400
 """More are not looked at one by one."""
 
@@ -43,6 +44,8 @@ class DraftedFile:
     pieces: tuple[Piece, ...] = ()
     said: tuple[str, ...] = ()
     refused: Problem | None = None
+    has_more: bool = False
+    """Beside its forms stands what somebody wrote to staff."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +82,14 @@ class Drafting:
             attached = list(self._attached(name, data, known))
             pieces += [piece for each in attached for piece in each.pieces]
             said += [line for each in attached for line in each.said]
+        pieces = [
+            *map(self._of_whom_it_says, pieces, converted.drafts),
+            *pieces[len(converted.drafts) :],
+        ]
         if self._is_from_elsewhere(name, data):
             pieces = [self._call_first(piece) if piece.target in self.there else piece for piece in pieces]
         new = tuple(piece for piece in pieces if not _is_copied(piece, known))
-        return DraftedFile(new, (*said, *_gone(pieces, known)))
+        return DraftedFile(new, (*said, *_gone(pieces, known)), has_more=converted.has_more)
 
     def _convert(self, name: str, data: bytes) -> Converted:
         try:
@@ -122,7 +129,7 @@ class Drafting:
         for draft in converted.drafts:
             event = self._own(draft)
             if event is not None and draft.asked is not Asked.NEW:
-                yield self._asking(name, self._asked_of(event, draft), is_cut=converted.needs_person)
+                yield self._asking(name, self._asked_of(event, draft), _for_person(converted))
                 continue
             title = str(draft.values.get("title", "")) or name
             key = draft.key or suggest_slug(title)
@@ -172,12 +179,13 @@ class Drafting:
         data = self.there.get(event.ref.path, event.text.written.encode())
         return AskedOf(event, data, draft, self.today, languages)
 
-    def _asking(self, name: str, asked: AskedOf, *, is_cut: bool) -> Piece:
-        """What a form asks of an event, as the file of the event; for a person where it cannot be done."""
+    def _asking(self, name: str, asked: AskedOf, why: str) -> Piece:
+        """What a form asks of an event, as the file of the event; for a person where it cannot be done, or
+        where that is `why`."""
         event, draft = asked.event, asked.draft
         source = digest_of(repr(draft).encode("utf-8", "replace"))
-        data, why = asked.data, _CUT_OFF if is_cut else ""
-        if not is_cut:
+        data = asked.data
+        if not why:
             try:
                 data = asked.apply()
             except NotEdited as error:
@@ -197,6 +205,16 @@ class Drafting:
             "Call the partner first: what asks for this did not come from an address of theirs that we know.",
         )
 
+    def _of_whom_it_says(self, piece: Piece, draft: Draft) -> Piece:
+        """A piece for a person, where its form says that another partner hands it in."""
+        partner_id = partner_of_folder(draft.partner, self.board.partners) if draft.partner else ""
+        if piece.for_person or partner_id in ("", self.partner_id):
+            return piece
+        other = self.board.partners[partner_id].name
+        why = f"Its form says that it comes from {other}: take it in for them, or ask."
+        does = piece.remark or f"{piece.name} hands in “{piece.title}”"
+        return self._for_person(piece, f"{does}. {why}", why)
+
     def _for_person(self, piece: Piece, remark: str, comment: str) -> Piece:
         """A piece among what staff see to themselves; `comment` stands on top of it."""
         file = piece.target.rpartition("/")[2]
@@ -206,6 +224,13 @@ class Drafting:
         told = f"{remark} As it would be, it lies in {target}."
         data = _with_comment(piece.data, comment)
         return replace(piece, target=target, data=data, for_person=True, remark=told)
+
+
+def _for_person(converted: Converted) -> str:
+    """Why a person has to look at what a form asks; "" where nobody has."""
+    if converted.is_quoted:
+        return _QUOTED
+    return _CUT_OFF if converted.needs_person else ""
 
 
 def _in_vain(draft: Draft) -> tuple[str, str]:

@@ -171,6 +171,8 @@ class _Run:
         told = tuple((name, in_sentences(problems[0]).message) for name, problems in sorted(why.items()))
         remarks = [f"Somebody wrote into {name}; read what they say." for name in read.edited]
         remarks += [piece.remark or f"{piece.name}: please make an event of it." for piece in unfinished]
+        more = (name for name, each in drafted.items() if each.has_more and each.pieces)
+        remarks += [f"{name} says more than its form; read what they write." for name in more]
         self.news.append(
             PartnerNews(name=partner.name, does=does, place=place, refused=told, remarks=tuple(remarks))
         )

@@ -58,7 +58,7 @@
   const goOn = () => {
     const { href = "", label = "", about = "" } = wayOn();
     at("go").hidden = !href;
-    if (href) at("go").href = href;
+    if (href) Object.assign(at("go"), { href, rel: "noreferrer" });
     else at("go").removeAttribute("href");
     at("go").textContent = label;
     at("about-go").textContent = about;
@@ -83,7 +83,7 @@
     if (!isNew() && partner && record() && whose() !== partner) told.push(fill(say.not_theirs, { partner: partnerName(whose()) }));
     return told.join(" ");
   };
-  const label = (name) => words.names[name] ?? name.replace(/\.kind$/, "").replace(/[._]/g, " ");
+  const label = (name) => own(words.names, name) ?? name.replace(/\.kind$/, "").replace(/[._]/g, " ");
   const flat = (name, value) => {
     if (typeof value === "string") return [[name, value]];
     if (Array.isArray(value)) return value.flatMap((each) => flat(name, each));

@@ -49,7 +49,7 @@ return { href: made.href, label: say.propose, about: fill(made.isFilled ? say.go
 const goOn = () => {
 const { href = "", label = "", about = "" } = wayOn();
 at("go").hidden = !href;
-if (href) at("go").href = href;
+if (href) Object.assign(at("go"), { href, rel: "noreferrer" });
 else at("go").removeAttribute("href");
 at("go").textContent = label;
 at("about-go").textContent = about;
