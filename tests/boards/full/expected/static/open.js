@@ -71,7 +71,7 @@ if (!isNew() && !record()) told.push(fill(say.unknown_event, { event: submission
 if (!isNew() && partner && record() && whose() !== partner) told.push(fill(say.not_theirs, { partner: partnerName(whose()) }));
 return told.join(" ");
 };
-const label = (name) => words.names[name] ?? name.replace(/\.kind$/, "").replace(/[._]/g, " ");
+const label = (name) => own(words.names, name) ?? name.replace(/\.kind$/, "").replace(/[._]/g, " ");
 const flat = (name, value) => {
 if (typeof value === "string") return [[name, value]];
 if (Array.isArray(value)) return value.flatMap((each) => flat(name, each));

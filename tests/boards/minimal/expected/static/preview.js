@@ -3,6 +3,8 @@
 const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d?):(\d\d))?$/;
 const HALF_A_YEAR = 180, DAY = 864e5;
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+const own = (map, name) => Object.hasOwn(map, name) ? map[name] : undefined;
+const plain = (value) => typeof value === "object" && value !== null ? Object.values(value).map(plain).filter(Boolean).join(", ") : String(value ?? "");
 const capital = (text) => text.replace(/^./u, (first) => first.toUpperCase());
 const dayOf = (iso) => {
 const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso ?? "");
@@ -53,28 +55,27 @@ const known = words.places.find(([, id, inside]) => id === venue && inside === (
 ?? words.places.find(([, id]) => id === venue);
 if (location) return [area, words.phrases["where.on_request"]].filter(Boolean).join(" · ");
 if (venue) return known ? known[0] : [venue, room].filter(Boolean).join(", ");
-const written = typeof address === "object" && address ? Object.values(address).join(", ") : address;
-return written || area || (online ? words.phrases["where.online"] : "");
+return plain(address) || area || (online ? words.phrases["where.online"] : "");
 };
 const costOf = (words, cost) => {
 if (cost === undefined || cost === null) return null;
-if (typeof cost === "object") return { kind: "cost", text: [cost].flat().map((each) => each.label ? `${each.label} ${each.amount ?? ""}`.trim() : each.amount ?? each).join(", ") };
+if (typeof cost === "object") return { kind: "cost", text: [cost].flat().map((each) => each.label ? `${plain(each.label)} ${plain(each.amount)}`.trim() : plain(each.amount ?? each)).join(", ") };
 const typed = String(cost).toLowerCase();
 if (typed === "free" || typed === "0") return { kind: "free", text: words.phrases["fact.free"] };
-const known = { donation: "fact.donation", "pay what you can": "fact.pay_what_you_can" }[typed];
+const known = own({ donation: "fact.donation", "pay what you can": "fact.pay_what_you_can" }, typed);
 return { kind: "cost", text: known ? words.phrases[known] : String(cost) };
 };
 const factsOf = (words, values) => {
-const category = [values.categories ?? []].flat()[0];
-const ages = values.ages ?? (values.audience === "general" ? "" : words.labels[values.audience] ?? "");
+const category = plain([values.categories ?? []].flat()[0]);
+const ages = plain(values.ages ?? (values.audience === "general" ? "" : own(words.labels, values.audience)));
 const kind = typeof values.registration === "object" && values.registration ? values.registration.kind ?? "required" : values.registration;
 return [
-category && { kind: "category", text: words.labels[category] ?? category },
+category && { kind: "category", text: own(words.labels, category) ?? category },
 costOf(words, values.cost),
 ages && { kind: "ages", text: /^\d/.test(ages) ? fill(words.phrases["fact.ages_short"], { ages }) : capital(ages) },
 kind && kind !== "none" && words.phrases[`fact.${kind}`] && { kind: "registration", text: words.phrases[`fact.${kind}`] },
 values.online && (values.venue || values.address) && { kind: "mode", text: words.phrases["fact.hybrid"] },
-values.contact?.phone && { kind: "", text: `${words.say.ask} ${values.contact.phone}` },
+values.contact?.phone && { kind: "", text: `${words.say.ask} ${plain(values.contact.phone)}` },
 ].filter(Boolean);
 };
 const element = (name, options = {}, ...children) => {
@@ -99,5 +100,5 @@ values.status_note ? element("p", { className: "why", dir: "auto" }, values.stat
 element("ul", { className: "facts" }, ...factsOf(words, values).map(({ kind, text }) => element("li", { className: kind, dir: "auto" }, text))));
 holder.replaceChildren(element("ul", {}, slip));
 };
-globalThis.boardPreview = { showSlip, dayOf, today, writeDay, writeTime, when, fill, capital, element };
+globalThis.boardPreview = { showSlip, dayOf, today, writeDay, when, fill, capital, element };
 })();

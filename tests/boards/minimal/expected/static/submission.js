@@ -5,13 +5,17 @@ const ACTIONS = ["new", "change", "cancel", "still-right"];
 const ONLY_STAFF = ["id", "was_at", "verified", "source", "posted", "changed", "contributed", "funder", "library_role"];
 const ORDER = ["title", "start", "end", "duration", "repeat", "dates", "skip", "venue", "room", "address", "area",
 "online", "location", "summary", "cost", "registration", "contact"];
+const TEXTS = ["title", "start", "end", "duration", "venue", "room", "area", "online", "location", "summary", "description",
+"status", "status_note", "audience", "ages", "text_language", "access_note", "action", "event", "partner"];
 const MAIL = 1800, ADDRESS = 7000, CODE = 40000, RECORD = 65536, TEXT = 20000, MANY = 200, DEEPEST = 4;
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]|\p{Cs}|[\u{1fffe}\u{1ffff}\u{2fffe}\u{2ffff}\u{10fffe}\u{10ffff}]/gu;
 const FORM = /^\\*[ \t*_]{0,9}bulletin[- ]form\s+\d/gim;
 const clean = (text) => String(text).replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(UNSAFE, "");
 const line = (text) => clean(text).replace(/\s+/g, " ").trim();
 const lines = (text) => clean(text).replace(/[^\S\n]+$/gm, "").replace(/^\n+|\s+$/g, "");
+const own = (map, name) => Object.hasOwn(map, name) ? map[name] : undefined;
 const isMap = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isStructure = (value) => typeof value === "object" && value !== null;
 const tidyValue = (value, depth = 0) => {
 if (depth > DEEPEST) return undefined;
 if (typeof value === "boolean") return value ? "yes" : "no";
@@ -27,17 +31,19 @@ return found.length ? Object.fromEntries(found) : undefined;
 };
 const tidy = (values) => {
 const found = {};
-const names = Object.keys(values).filter((name) => /^[a-z_]{1,40}$/.test(name) && !ONLY_STAFF.includes(name));
+const names = Object.keys(values).filter((name) => /^[a-z][a-z_]{0,39}$/.test(name) && !ONLY_STAFF.includes(name));
 const known = [...BESIDE, ...ORDER].filter((name) => names.includes(name));
 for (const name of new Set([...known, ...names])) {
 if (values[name] === null && !BESIDE.includes(name)) found[name] = null;
+else if (TEXTS.includes(name) && isStructure(values[name])) continue;
 else if (name === "description") found[name] = lines(values[name] ?? "") || undefined;
 else found[name] = tidyValue(values[name]);
 }
 if (!ACTIONS.includes(found.action)) found.action = "new";
 if (found.action !== "change") for (const name in found) if (found[name] === null) delete found[name];
-if (!/^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/.test(found.event)) delete found.event;
+if (found.action === "new" || !/^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/.test(found.event)) delete found.event;
 if (!/^[a-z0-9][a-z0-9-]*$/.test(found.partner)) delete found.partner;
+if (found.action !== "cancel") delete found.days;
 if (found.days !== undefined) found.days = [found.days].flat().filter((day) => /^\d{4}-\d\d-\d\d( \d\d:\d\d)?$/.test(day));
 for (const name in found) if (found[name] === undefined) delete found[name];
 return found;
@@ -47,7 +53,7 @@ const formatForm = (values, names = {}) => {
 const { description, ...rest } = tidy(values);
 const said = ["bulletin-form 1"];
 const add = (name, value) => {
-const label = names[name] ?? (name.endsWith(".kind") && names[name.slice(0, -5)]) ?? undefined;
+const label = own(names, name) ?? (name.endsWith(".kind") && own(names, name.slice(0, -5))) ?? undefined;
 said.push(`${label || name.replace(/\./g, " ").replace(/_/g, " ")}: ${value}`.trimEnd());
 };
 for (const [name, value] of Object.entries(rest)) {
