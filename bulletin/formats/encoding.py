@@ -91,30 +91,9 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """
     if data.startswith(_UTF16) or b"\x00" in data[:4096]:
         return None, [_not_text(path, data)]
-    problems: list[Problem] = []
-    try:
-        text = data.removeprefix(BOM).decode("utf-8")
-    except UnicodeDecodeError as error:
-        ref = SourceRef(path, data.count(b"\n", 0, error.start) + 1)
-        try:
-            text = _decode_windows(data)
-        except UnicodeDecodeError:
-            message = _("this line holds bytes that are no letters in UTF-8")
-            hint = _("type the letters of this line again that look wrong")
-            return None, [
-                Problem(
-                    ref,
-                    NOT_TEXT,
-                    message,
-                    _("{hint}, then {save_as} and the encoding UTF-8", hint=hint, save_as=_SAVE_AS),
-                )
-            ]
-        message = _("this file is not saved as UTF-8; it was read as Windows-1252 (Western European)")
-        hint = _(
-            "look at the letters with accents, then {save_as} in your editor and the encoding UTF-8",
-            save_as=_SAVE_AS,
-        )
-        problems.append(Problem(ref, NOT_UTF8, message, hint))
+    text, problems = _decode(data, path)
+    if text is None:
+        return None, problems
     text = text.replace("\r\r\n", "\n").replace("\r\n", "\n")
     if "\r" in text and "\n" not in text and "#" not in text:
         text = text.replace("\r", "\n")  # an old Macintosh's; a comment would hide what stands behind it
@@ -132,6 +111,27 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         return None, [*problems, *_odd_lines(shown, path)]
     removed = list(_lines_with_removed(shown, path))
     return without_unseen(text), [*problems, *removed]
+
+
+def _decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """The text of bytes in UTF-8, or in Windows-1252 with a Problem; None for any other."""
+    try:
+        return data.removeprefix(BOM).decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        ref = SourceRef(path, data.count(b"\n", 0, error.start) + 1)
+    try:
+        text = _decode_windows(data)
+    except UnicodeDecodeError:
+        message = _("this line holds bytes that are no letters in UTF-8")
+        hint = _("type the letters of this line again that look wrong")
+        hint = _("{hint}, then {save_as} and the encoding UTF-8", hint=hint, save_as=_SAVE_AS)
+        return None, [Problem(ref, NOT_TEXT, message, hint)]
+    message = _("this file is not saved as UTF-8; it was read as Windows-1252 (Western European)")
+    hint = _(
+        "look at the letters with accents, then {save_as} in your editor and the encoding UTF-8",
+        save_as=_SAVE_AS,
+    )
+    return text, [Problem(ref, NOT_UTF8, message, hint)]
 
 
 def odd_character(text: str) -> str | None:

@@ -98,21 +98,18 @@ def parse_record(
         node, found = parse_yaml(front.fields, path, limits=limits, first_line=first, text_fields=text_fields)
         problems.extend(found)
         if not isinstance(node, Mapping) and not any(problem.is_error for problem in found):
-            message = (
-                _("this file holds no fields") if node is None else _("this file does not consist of fields")
-            )
-            ref = SourceRef(path, first if node is None else node.line)
-            problems.append(
-                Problem(
-                    ref, NO_FIELDS, message, _("write each field on a line:\n{example}", example=_EXAMPLE)
-                )
-            )
+            problems.append(_no_fields(SourceRef(path, first if node is None else node.line), node))
     if not isinstance(node, Mapping) or any(problem.rule is NO_FRONT_MATTER for problem in problems):
         node = None
     body, shown = front.body, text
     if LINE_END in text:
         body, shown = with_plain_line_ends(body), text.replace(LINE_END, " ")
     return Record(path, node, body, front.body_line, tuple(sorted_problems(problems)), shown)
+
+
+def _no_fields(ref: SourceRef, node: Node | None) -> Problem:
+    message = _("this file holds no fields") if node is None else _("this file does not consist of fields")
+    return Problem(ref, NO_FIELDS, message, _("write each field on a line:\n{example}", example=_EXAMPLE))
 
 
 def format_record(values: Tree, body: str | None = None, *, comments: dict[str, str] | None = None) -> str:

@@ -93,6 +93,12 @@ class ReadForm:
     days: list[str] = field(default_factory=list)
     cleared: list[str] = field(default_factory=list)
 
+    def put_within(self, parent: str, name: str, value: str) -> None:
+        """Takes a field within another: `registration.url` beside `registration: required`."""
+        held = self.values.get(parent)
+        within: dict[str, Tree] = held if isinstance(held, dict) else {"kind": held} if held else {}
+        self.values[parent] = {**within, name: value}
+
 
 def read_lines(lines: list[str], names: FieldNames) -> ReadForm:
     """The form that stands between its first line and wherever the text goes on to."""
@@ -149,7 +155,7 @@ class _FormReader:
         elif meant := self._names.fields.get(name):
             self._take(meant, value)
         elif name in self._names.access:
-            self._below("access", self._names.access[name], value)
+            self._put_within("access", self._names.access[name], value)
         elif sentence := self._names.sentences.get(name):
             self._last = name
             self._form.remarks.append(_("“{name}” is not taken. {sentence}", name=typed, sentence=sentence))
@@ -173,18 +179,15 @@ class _FormReader:
             return
         elif "." in meant:
             parent, _dot, name = meant.partition(".")
-            self._below(parent, name, value)
+            self._put_within(parent, name, value)
         elif meant in self._form.values:
             self._form.remarks.append(_("`{meant}` stands there twice; the first is taken.", meant=meant))
             self._last = ""
         else:
             self._form.values[meant] = value
 
-    def _below(self, parent: str, name: str, value: str) -> None:
-        """A field within another: `registration.url` beside `registration: required`."""
-        held = self._form.values.get(parent)
-        below: dict[str, Tree] = held if isinstance(held, dict) else {"kind": held} if held else {}
-        self._form.values[parent] = {**below, name: value}
+    def _put_within(self, parent: str, name: str, value: str) -> None:
+        self._form.put_within(parent, name, value)
         self._last = ""
 
     def _finish(self) -> None:

@@ -198,7 +198,7 @@ class _OwnForm:
         elif not value:
             form.cleared += [meant] if form.asked is Asked.CHANGE else []
         elif "." in meant:
-            self._below(parent, meant.partition(".")[2], value)
+            form.put_within(parent, meant.partition(".")[2], value)
         else:
             self._add(meant, _structure(value) if meant in _STRUCTURED else value)
 
@@ -207,12 +207,6 @@ class _OwnForm:
         if held and held != value:
             self.form.remarks.append(_("`{meant}` stands there twice; the first is taken.", meant=meant))
         return str(held or value)
-
-    def _below(self, parent: str, name: str, value: str) -> None:
-        """A field within another: `registration.url` beside `registration: required`."""
-        held = self.form.values.get(parent)
-        below: dict[str, Tree] = held if isinstance(held, dict) else {"kind": held} if held else {}
-        self.form.values[parent] = {**below, name: value}
 
     def _add(self, meant: str, value: Tree) -> None:
         """A value; of a list each stands on a line of its own."""

@@ -10,7 +10,7 @@ from bulletin.formats.sheets.read import read_sheets
 from bulletin.formats.sheets.sheet import MOST_ROWS, Row, Sheet, SheetRefused
 from bulletin.intake.converted import Converted, Draft
 from bulletin.intake.headers import PRIVATE, Header, find_header
-from bulletin.intake.row_cells import SheetReader
+from bulletin.intake.row_cells import RowCells, SheetReader
 from bulletin.intake.row_times import first_number
 from bulletin.intake.rows import has_event, key_of, make_draft, partner_of, read_row
 from bulletin.model.board import Board
@@ -103,31 +103,34 @@ def _convert_rows(reader: SheetReader, rows: Sequence[Row]) -> Converted:
     drafts = []
     for row in rows:
         cells = read_row(reader, row)
-        whose = partner_of(reader, cells)
         if not any(cells.cells.values()) or fold_name(cells.get("title")) in examples():
             continue
         if _repeats_header(reader.header, row):
             continue
-        if not has_event(cells):
-            text = next(text for text in cells.cells.values() if text)
-            said.append(
-                _(
-                    "Row {number}: only “{text}” stands in it, so it was not taken as an event.",
-                    number=row.number,
-                    text=text[:60],
-                )
-            )
-        elif whose and whose != reader.partner_id:
-            said.append(
-                _(
-                    "Row {number}: it is an event of “{partner}”, so it was not taken.",
-                    number=row.number,
-                    partner=whose,
-                )
-            )
+        if why := _why_not_taken(reader, row, cells):
+            said.append(why)
         else:
             drafts.append(make_draft(reader, cells, key_of(reader, cells)))
     return Converted(tuple(drafts), tuple(said))
+
+
+def _why_not_taken(reader: SheetReader, row: Row, cells: RowCells) -> str:
+    """Why a row is no event of the partner's; "" where it is one."""
+    partner = partner_of(reader, cells)
+    if not has_event(cells):
+        text = next(text for text in cells.cells.values() if text)
+        return _(
+            "Row {number}: only “{text}” stands in it, so it was not taken as an event.",
+            number=row.number,
+            text=text[:60],
+        )
+    if partner and partner != reader.partner_id:
+        return _(
+            "Row {number}: it is an event of “{partner}”, so it was not taken.",
+            number=row.number,
+            partner=partner,
+        )
+    return ""
 
 
 def _repeats_header(header: Header, row: Row) -> bool:

@@ -254,15 +254,10 @@ def _find_room(source: RecordSource, loc: Loc, record: PlaceFields, venue: str) 
         return room
     rooms, at = places.venues[venue].rooms, (*loc, "room")
     name = places.venues[venue].name
+    message = _("{name} has no room “{text}”.", name=name, text=text)
     near = places.near_room(venue, text)
     if near and (fixed := source.fix_value(at, near)):
-        source.report(
-            UNKNOWN_ROOM,
-            at,
-            _("{name} has no room “{text}”.", name=name, text=text),
-            to_type(_("Did you mean"), fixed.line),
-            fixed.fix,
-        )
+        source.report(UNKNOWN_ROOM, at, message, to_type(_("Did you mean"), fixed.line), fixed.fix)
         source.blame(f"venues/{venue}#{text}")
         return ""
     hint = (
@@ -270,22 +265,11 @@ def _find_room(source: RecordSource, loc: Loc, record: PlaceFields, venue: str) 
         if rooms
         else _("The library can add it to venues/{venue}.yaml.", venue=venue)
     )
+    message = message if rooms else _("No rooms are listed for {name}.", name=name)
     fixed = _in_words(source, at, record, text)
-    message = (
-        _("{name} has no room “{text}”.", name=name, text=text)
-        if rooms
-        else _("No rooms are listed for {name}.", name=name)
-    )
     if fixed:
-        source.report(
-            UNKNOWN_ROOM,
-            at,
-            message,
-            sentences(hint, _("To say it in words, type:\n{line}", line=fixed.line)),
-            fixed.fix,
-        )
-    else:
-        source.report(UNKNOWN_ROOM, at, message, hint)
+        hint = sentences(hint, _("To say it in words, type:\n{line}", line=fixed.line))
+    source.report(UNKNOWN_ROOM, at, message, hint, fixed and fixed.fix)
     source.blame(f"venues/{venue}#{text}")
     return ""
 

@@ -115,13 +115,10 @@ class Resolver:
         place = place or Place(PlaceKind.ON_REQUEST)
         place_facts = place_access(place, self.context.venues)
         own_facts = self._own_access()
-        times, changes = times or Times((), ()), tuple[Change, ...]()
-        if not lacks:
-            board = self.context
-            facts = board.vocabularies["access"]
-            change_context = ChangeContext(board.venues, facts, place, own_facts, place_facts)
-            changes = read_changes(self.reader, record, times, change_context)
-            check_date_count(self.reader.source, times.series, changes)
+        times = times or Times((), ())
+        facts = self.context.vocabularies["access"]
+        change_context = ChangeContext(self.context.venues, facts, place, own_facts, place_facts)
+        changes = self._changes(times, change_context) if not lacks else ()
         # The key of a further series is part of its UID, before the domain.
         series = tuple(
             replace(one, uid=f"{event_id}/{one.key}@{info.uid_domain}") if one.key else one
@@ -145,6 +142,11 @@ class Resolver:
             **self._old_addresses(address, slug, rest),
         )
         return Resolved(event, lacks, self._begins() if "start" in lacks else None)
+
+    def _changes(self, times: Times, context: ChangeContext) -> tuple[Change, ...]:
+        changes = read_changes(self.reader, self.record, times, context)
+        check_date_count(self.reader.source, times.series, changes)
+        return changes
 
     def _begins(self) -> Start | None:
         """The start alone, where the end or the repeat beside it cannot be read."""

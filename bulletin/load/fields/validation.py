@@ -47,18 +47,7 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
     values = _values(source.node)
     if body_field and source.body.strip():
         if body_field in values:
-            source.report(
-                WRONG_SHAPE,
-                (body_field,),
-                _(
-                    "The description is given twice: as `{field}` and as the text below the fields.",
-                    field=body_field,
-                ),
-                _(
-                    "Keep one of them; the text below the fields is the usual place, so delete `{field}`.",
-                    field=body_field,
-                ),
-            )
+            _report_twice(source, body_field)
         values[body_field] = source.body
     while True:
         try:
@@ -82,6 +71,14 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
             else:
                 report_wrong(source, record_class, detail)
                 _remove_wrong(source, record_class, values, detail)
+
+
+def _report_twice(source: RecordSource, name: str) -> None:
+    message = _("The description is given twice: as `{field}` and as the text below the fields.", field=name)
+    hint = _(
+        "Keep one of them; the text below the fields is the usual place, so delete `{field}`.", field=name
+    )
+    source.report(WRONG_SHAPE, (name,), message, hint)
 
 
 def _tell_notes(source: RecordSource) -> None:

@@ -158,48 +158,49 @@ def read_access(
     """Access facts by id; each yes, no or unknown, with whatever follows as its note."""
     found: dict[str, AccessFact] = {}
     for name, text in (facts or {}).items():
+        at = (*loc, name)
         term = vocabulary.find(name)
         if term is None:
-            near = get_close_matches(name.lower().replace(" ", "_"), [t.id for t in vocabulary.terms], n=1)
-            fixed = source.fix_key((*loc, name), near[0]) if near else _fact_as_note(source, (*loc, name))
-            known = words_of(vocabulary)
-            hint = _("The facts are: {known}. Anything else: access_note.", known=known)
-            message = _("There is no access fact `{name}`.", name=name)
-            if fixed and fixed.line and not near:
-                hint = _(
-                    "The facts are: {known}. Anything else is a note: {line}", known=known, line=fixed.line
-                )
-            proposal = propose(fixed, hint, _("Did you mean")) if near else (hint, fixed and fixed.fix)
-            source.report(UNKNOWN_FACT, (*loc, name), message, *proposal)
+            _report_unknown_fact(source, at, vocabulary)
             continue
         word, note = _split_fact(text)
-        if word in YES:
-            known_as = Known.YES
-        elif word in NO:
-            known_as = Known.NO
-        elif word == "?" or fold_name(word) in words_typed_for("fact"):
-            known_as = Known.UNKNOWN
-        else:
-            fixed = source.fix_value((*loc, name), f"unknown, {text}")
+        known = _known(word)
+        if known is None:
+            fixed = source.fix_value(at, f"unknown, {text}")
             line = fixed.line if fixed else f"{name}: unknown, {text}"
             hint = _("Begin with yes, no or unknown, as in: {line}", line=line)
-            source.report(
-                WRONG_FACT,
-                (*loc, name),
-                _("“{text}” does not say yes or no.", text=text),
-                hint,
-                fixed and fixed.fix,
-            )
+            message = _("“{text}” does not say yes or no.", text=text)
+            source.report(WRONG_FACT, at, message, hint, fixed and fixed.fix)
             continue
-        fact = AccessFact(known_as, note)
+        fact = AccessFact(known, note)
         if found.get(term.id, fact) != fact:
             message = _("`{name}` says again, and otherwise, what stands above: {id}.", name=name, id=term.id)
-            source.report(
-                WRONG_FACT, (*loc, name), message, _("Keep the line that is right; delete the other.")
-            )
+            source.report(WRONG_FACT, at, message, _("Keep the line that is right; delete the other."))
             continue
         found[term.id] = fact
     return found
+
+
+def _report_unknown_fact(source: RecordSource, at: Loc, vocabulary: Vocabulary) -> None:
+    name = str(at[-1])
+    near = get_close_matches(name.lower().replace(" ", "_"), [term.id for term in vocabulary.terms], n=1)
+    fixed = source.fix_key(at, near[0]) if near else _fact_as_note(source, at)
+    known = words_of(vocabulary)
+    hint = _("The facts are: {known}. Anything else: access_note.", known=known)
+    if fixed and fixed.line and not near:
+        hint = _("The facts are: {known}. Anything else is a note: {line}", known=known, line=fixed.line)
+    proposal = propose(fixed, hint, _("Did you mean")) if near else (hint, fixed and fixed.fix)
+    message = _("There is no access fact `{name}`.", name=name)
+    source.report(UNKNOWN_FACT, at, message, *proposal)
+
+
+def _known(word: str) -> Known | None:
+    """What the first word of an access fact says; None where it says neither yes nor no nor unknown."""
+    if word in YES:
+        return Known.YES
+    if word in NO:
+        return Known.NO
+    return Known.UNKNOWN if word == "?" or fold_name(word) in words_typed_for("fact") else None
 
 
 def _fact_as_note(source: RecordSource, loc: Loc) -> FixedLine | None:

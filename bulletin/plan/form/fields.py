@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from bulletin.model.event import RegistrationKind, Status
 from bulletin.model.facets import held_languages
+from bulletin.model.partner import Partner
 from bulletin.model.records.event import EventRecord
 from bulletin.model.records.event_parts import ContactRecord, RegistrationRecord
 from bulletin.model.records.shapes import Record
@@ -93,6 +94,15 @@ def form_parts(local: LocalizedBoard, words: Phrases) -> tuple[FormPart, ...]:
     return tuple(
         FormPart(words(title), tuple(_field(local, words, name) for name in names))
         for title, names in PARTS.items()
+    )
+
+
+def partners_to_choose(local: LocalizedBoard) -> tuple[Partner, ...]:
+    """Whom the form asks for by name: those that may be listed and have not ended."""
+    return tuple(
+        partner
+        for partner in local.board.partners.values()
+        if not partner.do_not_list and (partner.ended is None or partner.ended >= local.today)
     )
 
 

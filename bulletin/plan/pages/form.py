@@ -12,8 +12,8 @@ from bulletin.model.site.plan import Asset, FilePlan, Page
 from bulletin.model.site.routes import SUBMIT, WAYS, page_route
 from bulletin.plan.events.facts import contact_values
 from bulletin.plan.form.events import events_path, has_events_file, partner_events
-from bulletin.plan.form.fields import first_fields, form_parts
-from bulletin.plan.form.say import form_data, place_names
+from bulletin.plan.form.fields import first_fields, form_parts, partners_to_choose
+from bulletin.plan.form.script_data import form_data, place_names
 from bulletin.plan.layout import OWN_FORM, PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
@@ -38,8 +38,7 @@ def plan_submit(local: LocalizedBoard, address: PageAddress) -> Page:
         places=place_names(local),
         partners=tuple(
             FormChoice(partner.id, partner.name, local.other_language(partner.text_language))
-            for partner in local.board.partners.values()
-            if not partner.do_not_list and (partner.ended is None or partner.ended >= local.today)
+            for partner in partners_to_choose(local)
         ),
         data=local.route_to(DATA),
         phone=contact.phone,

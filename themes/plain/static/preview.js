@@ -118,5 +118,5 @@
     holder.replaceChildren(element("ul", {}, slip));
   };
 
-  globalThis.boardPreview = { showSlip, dayOf, today, writeDay, writeTime, when, fill, capital, element };
+  globalThis.boardPreview = { showSlip, dayOf, today, writeDay, when, fill, capital, element };
 })();

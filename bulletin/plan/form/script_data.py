@@ -17,7 +17,7 @@ from bulletin.model.recurrence import Frequency, RecurrenceRule, WeekdayNum
 from bulletin.model.repository import Repository
 from bulletin.model.site.form import FormPart
 from bulletin.model.site.routes import SUBMIT
-from bulletin.plan.form.fields import FIRST
+from bulletin.plan.form.fields import FIRST, partners_to_choose
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.translatable import sentence, translate
 from bulletin.words import load_words
@@ -32,12 +32,12 @@ _MONDAY = date(2027, 1, 4)
 _PHRASES = (
     *("fact.free", "fact.donation", "fact.pay_what_you_can", "fact.drop-in", "fact.required"),
     "fact.recommended",
-    *("fact.ages_short", "fact.hybrid", "where.room", "where.online", "where.on_request", "list.comma"),
+    *("fact.ages_short", "fact.hybrid", "where.online", "where.on_request", "list.comma"),
     *("status.tentative", "status.full", "status.postponed", "status.cancelled", "status.moved-online"),
     "status.rescheduled",
-    *("time.range", "time.until_tomorrow", "time.span", "time.all_day", "when.repeats"),
+    *("time.range", "time.until_tomorrow", "time.span", "time.all_day"),
 )
-_WORDS = ("ask", "subject", "for_staff", "when", "amount", "who", "last_day")
+_WORDS = ("ask", "subject", "for_staff")
 """Words of the page that the script says too."""
 _DATES = ("weekday_day_month", "weekday_day_month_year", "day_month_year")
 
@@ -48,7 +48,6 @@ def form_data(local: LocalizedBoard, words: Phrases, parts: tuple[FormPart, ...]
     vocabularies = local.board.vocabularies
     return {
         "language": local.language,
-        "main": info.language,
         "zone": info.timezone,
         "clock": info.clock,
         "say": _said(words),
@@ -187,8 +186,4 @@ def _repository(repository: Repository) -> Mapping[str, str] | None:
 
 def _partners(local: LocalizedBoard) -> dict[str, tuple[str, int]]:
     """Who may hand something in: the name, and 1 for one whose events are not to be spoken of in public."""
-    return {
-        partner.id: (partner.name, int(partner.sensitive))
-        for partner in local.board.partners.values()
-        if not partner.do_not_list and (partner.ended is None or partner.ended >= local.today)
-    }
+    return {partner.id: (partner.name, int(partner.sensitive)) for partner in partners_to_choose(local)}
