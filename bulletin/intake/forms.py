@@ -63,7 +63,14 @@ class NewerForm:
     version: int
 
 
-def read_forms(text: str, names: FieldNames) -> Iterator[ReadForm | NewerForm]:
+@dataclass(frozen=True, slots=True)
+class OddRequest:
+    """A form about an event that asks for something that is not known here."""
+
+    typed: str
+
+
+def read_forms(text: str, names: FieldNames) -> Iterator[ReadForm | NewerForm | OddRequest]:
     """Each form in a text, in order; what stands around them is not looked at."""
     lines = text.split("\n")
     starts = [number for number, line in enumerate(lines) if _FIRST.match(line)]
@@ -75,6 +82,10 @@ def read_forms(text: str, names: FieldNames) -> Iterator[ReadForm | NewerForm]:
             yield NewerForm(version)
         elif asked := _asked_in(below, names):
             yield _OwnForm(names, ReadForm(asked=asked)).read(below)
+        elif (odd := _request_in(below, names)) and _names_event(below, names):
+            yield OddRequest(odd)
+        elif odd:  # of no event that is there, so of a new one
+            yield _OwnForm(names, ReadForm()).read(below)
         else:
             yield read_lines(below, names)
 
@@ -87,7 +98,7 @@ def beside_forms(text: str, names: FieldNames, mark: str) -> str:
     for begin, end in pairwise([*starts, len(lines)]):
         below = lines[begin + 1 : end]
         ends = [at for at, line in enumerate(below) if _is_end(line, names)]
-        last = (max(ends) if _asked_in(below, names) else min(ends)) if ends else len(below)
+        last = (max(ends) if _request_in(below, names) else min(ends)) if ends else len(below)
         beside += ["", mark, "", *below[last + 1 :]]
     paragraphs = re.split(r"\n\s*\n", "\n".join(beside))
     return "\n\n".join(each for each in paragraphs if _ADDRESS_FOR_STAFF not in "".join(each.split()))
@@ -99,12 +110,21 @@ def _is_end(line: str, names: FieldNames) -> bool:
 
 def _asked_in(lines: list[str], names: FieldNames) -> Asked | None:
     """What the first line says is asked; None where it says nothing of the kind."""
+    typed = fold_name(_request_in(lines, names))
+    word = words_typed_for("asked").get(typed, typed.replace(" ", "-"))
+    return Asked(word) if word in set(Asked) else None
+
+
+def _request_in(lines: list[str], names: FieldNames) -> str:
+    """What its first line says is asked, as it was typed; "" where it says nothing of the kind."""
     first = next((line for line in lines if line.strip()), "")
     split = names.split(first)
-    if split is None or names.asked.get(split[0]) != "action":
-        return None
-    word = words_typed_for("asked").get(fold_name(split[1]), fold_name(split[1]).replace(" ", "-"))
-    return Asked(word) if word in set(Asked) else None
+    return split[1] if split and names.asked.get(split[0]) == "action" else ""
+
+
+def _names_event(lines: list[str], names: FieldNames) -> bool:
+    fields = (names.split(line) for line in lines)
+    return any(split and split[1] and names.asked.get(split[0]) == "event" for split in fields)
 
 
 @dataclass(slots=True)

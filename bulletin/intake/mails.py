@@ -15,7 +15,7 @@ from bulletin.formats.nodes import Tree
 from bulletin.intake.calendar_texts import one_line, place_of, tidy_body
 from bulletin.intake.converted import Converted, Draft
 from bulletin.intake.form_text import FieldNames, ReadForm
-from bulletin.intake.forms import NewerForm, beside_forms, read_forms
+from bulletin.intake.forms import NewerForm, OddRequest, beside_forms, read_forms
 from bulletin.intake.free_text import find_dates, labelled_values, told
 from bulletin.intake.mail_parts import Attachment, Kind, Mail, read_mail
 from bulletin.intake.mail_words import own_subject, own_words, without_quotes
@@ -24,9 +24,10 @@ from bulletin.model.intake import Asked
 from bulletin.model.names import fold_name
 from bulletin.model.place_names import PlaceNames
 from bulletin.model.zones import use_pinned_zones
+from bulletin.translatable import called, sentence, sentences
 from bulletin.translatable import gettext as _
-from bulletin.translatable import sentence, sentences
-from bulletin.words.lists import quoted
+from bulletin.words.lists import join_words, quoted
+from bulletin.words.typed import asked_names, typed_elsewhere
 
 MOST_BYTES_OF_TEXT = 64 * 1024
 _LONGEST_TITLE = 200
@@ -45,6 +46,17 @@ def _newer(version: object) -> str:
     return _(
         "This form is of a newer kind ({version}) than can be read here. Please use this board's own.",
         version=version,
+    )
+
+
+def _odd(typed: str) -> str:
+    """That a form asks for nothing that is known here, and what it can ask for."""
+    english = asked_names("en")
+    known = [called(english[f"action.{each}"], typed_elsewhere("asked", each)) for each in Asked]
+    return _(
+        "The form asks for “{typed}”, which is not known here. It can ask for one of these: {known}.",
+        typed=typed[:_LONGEST_TITLE],
+        known=join_words([quoted(each) for each in known]),
     )
 
 
@@ -116,10 +128,12 @@ def _persons(mail: Mail, board: Board) -> tuple[str, ...]:
     return tuple(each for each in mail.senders if fold_name(each) not in public)
 
 
-def _of_forms(forms: list[ReadForm | NewerForm], channel: str, board: Board) -> Converted:
+def _of_forms(forms: list[ReadForm | NewerForm | OddRequest], channel: str, board: Board) -> Converted:
     for form in forms:
         if isinstance(form, NewerForm):
             return Converted(refused=_newer(form.version))
+        if isinstance(form, OddRequest):
+            return Converted(refused=_odd(form.typed))
     read = [form for form in forms if isinstance(form, ReadForm)]
     if not any(form.values or form.body or form.asked is not Asked.NEW for form in read):
         return Converted(refused=_("There is nothing in this form."))

@@ -52,6 +52,15 @@ _VERDICTS = {
 
 
 _PARTLY = _("Something in it has to be changed first. The other events in it were taken.")
+_MAIL = ".eml"
+_CHANGE_FILE = _(
+    "If something is not as you meant it, change your file and put it here again. "
+    "To call an event off, write `status: cancelled` in it instead of deleting it."
+)
+_CHANGE_BY_MAIL = _(
+    "If something is not as you meant it, or an event is called off, tell us by mail, or by the form on the "
+    "board."
+)
 _MOST_READ = 30
 """So many events of one file are read back."""
 
@@ -101,12 +110,7 @@ def format_answer(answer: Answer, board: Board, catalogue: Catalogue = ENGLISH) 
         parts += [_("And {n} more.", n=more)] if more > 0 else []
         parts += answer.said
         if answer.standing is not Standing.REFUSED:
-            parts.append(
-                _(
-                    "If something is not as you meant it, change your file and put it here again. "
-                    "To call an event off, write `status: cancelled` in it instead of deleting it."
-                )
-            )
+            parts.append(_CHANGE_BY_MAIL if answer.name.lower().endswith(_MAIL) else _CHANGE_FILE)
     else:
         parts += answer.said
     parts.append(_contact(board))

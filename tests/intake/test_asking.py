@@ -155,6 +155,33 @@ def test_a_form_of_another_partner_waits_for_a_person(tmp_path: Path, lines: tup
     assert {path for path in tree(tmp_path) if path.startswith(HELD)} == {f"{HELD}tea.yaml"}
 
 
+@pytest.mark.parametrize("typed", ["Demande : une réservation", "Action: swap"])
+def test_a_request_that_is_not_known_is_answered_with_those_that_are(tmp_path: Path, typed: str) -> None:
+    shared(tmp_path, {"oak/form.txt": asking(typed, "Event: oak/talk", "Start: 2027-02-05 20:00")}, BOARD)
+    run(tmp_path)
+    said = answer(tmp_path, "oak/form.txt.problem.txt")
+    assert typed.partition(":")[2].strip() in said
+    assert "“a change”, “called off” and “still right”" in said
+    assert not any(path.startswith("records/") for path in tree(tmp_path))
+
+
+def test_of_no_event_that_is_there_a_request_in_other_words_is_for_a_new_one(tmp_path: Path) -> None:
+    shared(tmp_path, {"oak/form.txt": asking("Action: please put this up", *NEW)}, BOARD)
+    run(tmp_path)
+    assert "title: Tea" in waiting(tmp_path, "tea.yaml")
+    assert "There is no field" not in answer(tmp_path, "oak/form.txt.received.txt")
+
+
+def test_whoever_wrote_a_mail_is_not_asked_to_change_a_file(tmp_path: Path) -> None:
+    shared(
+        tmp_path, {"oak/form.eml": mail(A_NEW_ONE), "oak/form.txt": A_NEW_ONE.replace("Tea", "Chess")}, BOARD
+    )
+    run(tmp_path)
+    assert "change your file" not in answer(tmp_path, "oak/form.eml.received.txt")
+    assert "tell us by mail, or by the form" in answer(tmp_path, "oak/form.eml.received.txt")
+    assert "change your file" in answer(tmp_path, "oak/form.txt.received.txt")
+
+
 LINK = "For staff:\nhttps://board.example/submit/\nopen/#z.abc\n"
 ANSWERED = "-----Original Message-----\nFrom: The library\nSent: Monday\n\n"
 PASSED_ON = "---------- Forwarded message ---------\nFrom: Jo Roe\nDate: Monday\n\n"
