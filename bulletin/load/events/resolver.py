@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -28,7 +29,7 @@ from bulletin.load.texts import read_text
 from bulletin.model.event import Change, Event
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.records.event import EventRecord
-from bulletin.model.recurrence import Start
+from bulletin.model.recurrence import Series, Start
 from bulletin.model.vocabulary import MOST_TERMS
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
@@ -119,11 +120,6 @@ class Resolver:
         facts = self.context.vocabularies["access"]
         change_context = ChangeContext(self.context.venues, facts, place, own_facts, place_facts)
         changes = self._changes(times, change_context) if not lacks else ()
-        # The key of a further series is part of its UID, before the domain.
-        series = tuple(
-            replace(one, uid=f"{event_id}/{one.key}@{info.uid_domain}") if one.key else one
-            for one in times.series
-        )
         event = Event(
             id=event_id,
             uid=uid,
@@ -134,7 +130,7 @@ class Resolver:
             text=text,
             text_language=text_language,
             timezone=self.reader.zone.key,
-            series=series,
+            series=tuple(self._series(event_id, times)),
             changes=changes,
             calendars=times.calendars,
             place=place,
@@ -142,6 +138,11 @@ class Resolver:
             **self._old_addresses(address, slug, rest),
         )
         return Resolved(event, lacks, self._begins() if "start" in lacks else None)
+
+    def _series(self, event_id: str, times: Times) -> Iterator[Series]:
+        """Each with its UID: the key of a further one is part of it, before the domain."""
+        for one in times.series:
+            yield replace(one, uid=f"{event_id}/{one.key}@{self.context.info.uid_domain}") if one.key else one
 
     def _changes(self, times: Times, context: ChangeContext) -> tuple[Change, ...]:
         changes = read_changes(self.reader, self.record, times, context)
