@@ -47,26 +47,25 @@ def unknown_partner(view: BoardView, event: Event) -> Iterator[Finding]:
 @event_rule("unknown-host", Severity.WARNING)
 def unknown_host(view: BoardView, event: Event) -> Iterator[Finding]:
     """A co-host is a partner that the board knows."""
-    kept = [host for host in event.hosts if _is_known(view, host)]
-    if len(kept) == len(event.hosts):
+    unknown = [host for host in event.hosts if not _is_known(view, host)]
+    if not unknown:
         return
     named = {partner.name.lower(): partner.id for partner in view.board.partners.values()}
-    for host in event.hosts:
-        if _is_known(view, host):
-            continue
+    meant = {
+        host: named.get(host.lower()) or _near(host.lower().replace(" ", "-"), view.board.partners)
+        for host in unknown
+    }
+    # One line for all of them, so that whoever types it has nothing else to type.
+    mended = [*dict.fromkeys(host for host in (meant.get(host, host) for host in event.hosts) if host)]
+    known = ", ".join(view.board.partners)
+    near, fix = _hosts_line(event, _("Did you mean"), mended)
+    other, _same = _hosts_line(event, _("The partners are: {known}. Type instead", known=known), mended)
+    if not mended:
+        other = _("The partners are: {known}. Choose one, or delete the line.", known=known)
+    for host in unknown:
         message = _("There is no partner “{host}” that could be a co-host.", host=host)
-        needs = f"partners/{host}"
-        near = named.get(host.lower()) or _near(host.lower().replace(" ", "-"), view.board.partners)
-        if near:
-            hosts = [near if other == host else other for other in event.hosts]
-            hint, fix = _hosts_line(event, _("Did you mean"), hosts)
-            yield Finding(at_field(event, "hosts"), message, hint, fix, needs)
-        else:
-            known = ", ".join(view.board.partners)
-            hint, fix = _hosts_line(event, _("The partners are: {known}. Type instead", known=known), kept)
-            if not kept:
-                hint = _("The partners are: {known}. Choose one, or delete the line.", known=known)
-            yield Finding(at_field(event, "hosts"), message, hint, fix, needs)
+        hint = near if meant[host] else other
+        yield Finding(at_field(event, "hosts"), message, hint, fix, f"partners/{host}")
 
 
 def _is_known(view: BoardView, host: str) -> bool:
