@@ -30,8 +30,27 @@ PLAIN = {"tea": {**TEA, "end": "16:00", **AT_MAIN, "cost": "free"}}
 BOTH = {"tea": TEA, "cake": CAKE}
 ON_DAYS = {"tea": {"title": "Tea", "start": "2027-02-06"}, "cake": {"title": "Cake", "start": "2027-02-07"}}
 
+GAMES = {"title": "Board game night", "start": "2027-02-05 18:30", "end": "21:00", **AT_MAIN, "cost": "free"}
+SOAP = {"title": "Soap carving", "start": "2027-02-12 14:00", "end": "16:00", **AT_MAIN, "cost": "$5.50"}
+QUILTS = {
+    "title": "Quilt show",
+    "start": "2027-02-20",
+    "end": "2027-02-21",
+    "venue": "Elm Hall",
+    "cost": "free",
+}
+
 TAKEN: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "plain.csv": PLAIN,
+    "saved-by-libreoffice.xlsx": {"board-game-night": GAMES, "soap-carving": SOAP, "quilt-show": QUILTS},
+    "saved-by-libreoffice.csv": {
+        "board-game-night": {**GAMES, "start": "2027-02-05 18:30:00", "end": "09:00:00 PM"},
+        "soap-carving": {**SOAP, "start": "2027-02-12 14:00:00", "end": "04:00:00 PM", "cost": "5.5"},
+        "quilt-show": QUILTS,
+    },
+    "our-sheet-saved-by-libreoffice.xlsx": {
+        "board-game-night": {name: GAMES[name] for name in ("title", "start", "end", "venue")}
+    },
     "byte-order-mark.csv": {"the": {**PLAIN["tea"], "title": "Thé"}},
     "semicolons-decimal-comma.csv": {
         "cafe-the-gateaux": {
