@@ -106,6 +106,14 @@ def partners_to_choose(local: LocalizedBoard) -> tuple[Partner, ...]:
     )
 
 
+def partner_choices(local: LocalizedBoard) -> tuple[FormChoice, ...]:
+    """The same as answers to choose from."""
+    return tuple(
+        FormChoice(partner.id, partner.name, local.other_language(partner.text_language))
+        for partner in partners_to_choose(local)
+    )
+
+
 def _field(local: LocalizedBoard, words: Phrases, name: str) -> FormField:
     return FormField(
         name=name,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from bulletin.model.site.form import FormChoice, SubmitValues
+from bulletin.model.site.form import SubmitValues
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Link, MixedText
 from bulletin.model.site.plan import Asset, FilePlan, Page
 from bulletin.model.site.routes import SUBMIT, WAYS, page_route
 from bulletin.plan.events.facts import contact_values
 from bulletin.plan.form.events import events_path, has_events_file, partner_events
-from bulletin.plan.form.fields import first_fields, form_parts, partners_to_choose
+from bulletin.plan.form.fields import first_fields, form_parts, partner_choices
 from bulletin.plan.form.script_data import form_data, place_names
 from bulletin.plan.layout import OWN_FORM, PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
@@ -36,10 +36,7 @@ def plan_submit(local: LocalizedBoard, address: PageAddress) -> Page:
         first=first_fields(local, words),
         parts=form_parts(local, words),
         places=place_names(local),
-        partners=tuple(
-            FormChoice(partner.id, partner.name, local.other_language(partner.text_language))
-            for partner in partners_to_choose(local)
-        ),
+        partners=partner_choices(local),
         data=local.route_to(DATA),
         phone=contact.phone,
         phone_href=contact.phone_href,

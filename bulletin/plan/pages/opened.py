@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from bulletin.model.event import Event
-from bulletin.model.site.form import FormChoice, OpenValues
+from bulletin.model.site.form import OpenValues
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.plan import Asset, FilePlan, Page
 from bulletin.model.site.routes import SUBMIT, SUBMIT_OPEN, event_route
+from bulletin.plan.form.fields import partner_choices
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.pages.planner import PagePlanner
@@ -29,10 +30,7 @@ def plan_open(local: LocalizedBoard, address: PageAddress) -> Page:
     lang = "" if own else local.other_language(MAIN)
     values = OpenValues(
         words={name: text for name, text in words.items() if isinstance(text, str)},
-        partners=tuple(
-            FormChoice(each.id, each.name, local.other_language(each.text_language))
-            for each in local.board.partners.values()
-        ),
+        partners=partner_choices(local),
         data=local.route_to(DATA),
         form_data=local.route_to(FORM_DATA),
         records=RECORDS,
@@ -58,12 +56,16 @@ def _data(local: LocalizedBoard, route: str) -> Asset:
 def _records(local: LocalizedBoard) -> Asset:
     """Of each event that has a page: what it is called, its file, its page."""
     events = (local.board.events[each] for each in local.occurrences.by_event)
-    return Asset(RECORDS, as_script("boardRecords", {event.id: list(_record(event)) for event in events}))
+    found = {event.id: list(_record(local, event)) for event in events}
+    return Asset(RECORDS, as_script("boardRecords", found))
 
 
-def _record(event: Event) -> tuple[str, str, str]:
-    # Nobody is led to where the address of such a place might be written.
-    file = event.ref.path.removeprefix("events/") if event.place.is_published else ""
+def _record(local: LocalizedBoard, event: Event) -> tuple[str, str, str]:
+    # Nobody is led to where the address of such a place might be written, nor asked to propose in public what
+    # is not to be spoken of.
+    partner = local.board.partners.get(event.partner)
+    is_open = event.place.is_published and not (partner is not None and partner.sensitive)
+    file = event.ref.path.removeprefix("events/") if is_open else ""
     return event.discreet_title or event.text.title, file, event_route(event)
 
 
