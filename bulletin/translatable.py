@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any, NoReturn, Protocol, Self
+from typing import Any, Protocol, Self
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 
@@ -42,11 +42,8 @@ class Translatable(str):
     @classmethod
     def _made(cls, english: str, *made_of: object) -> Self:
         made = str.__new__(cls, english)
-        object.__setattr__(made, "_made_of", made_of)
+        made._made_of = made_of
         return made
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"{name}: a text is not changed.")
 
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
         return type(self), self._made_of

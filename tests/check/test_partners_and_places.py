@@ -64,6 +64,14 @@ def test_a_co_host_is_shown_only_where_it_accepts() -> None:
     assert rules_of({**together, "partners/elm.yaml": elm}) == ["host-not-accepted"]
 
 
+def test_co_hosts_that_are_unknown_are_mended_in_one_line() -> None:
+    known = {f"partners/{name}.yaml": PARTNER.replace("Oak", name) for name in ("garden", "kites")}
+    files = {PATH: event(hosts="[gardn, kitess, nobody-at-all]"), **known}
+    asked = [each for each in problems_of(files) if each.rule.id == "unknown-host"]
+    assert len(asked) == 3
+    assert {each.fix.lines for each in asked if each.fix} == {("hosts: [garden, kites]",)}
+
+
 def test_a_co_host_called_by_its_name_is_that_partner() -> None:
     elm = "name: Garden Friends\ncontact: {phone: 555-0101}\naccept: [oak]\n"
     files = {PATH: event(hosts="Garden Friends"), "partners/elm.yaml": elm}

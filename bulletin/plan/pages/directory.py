@@ -128,8 +128,7 @@ def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
 
 
 def _form_route(local: LocalizedBoard, partner: Partner) -> str:
-    may_begin = local.has_page(SUBMIT) and has_events_file(partner)
-    return f"{local.route_to(SUBMIT)}#partner={partner.id}" if may_begin else ""
+    return f"{local.route_to(SUBMIT)}#partner={partner.id}" if has_events_file(partner) else ""
 
 
 def _kit(local: LocalizedBoard, partner: Partner) -> Link | None:

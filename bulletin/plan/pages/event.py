@@ -15,7 +15,6 @@ from bulletin.model.site.parts import Fact, Link, MixedText
 from bulletin.model.site.plan import FilePlan, Page
 from bulletin.model.site.routes import (
     AGENDA,
-    SUBMIT,
     asset_route,
     event_route,
     form_link,
@@ -278,8 +277,7 @@ def _wrong_url(local: LocalizedBoard) -> str:
 
 
 def _form_route(local: LocalizedBoard, event: Event) -> str:
-    may_begin = local.has_page(SUBMIT) and may_begin_with(local.board, event)
-    return local.route_to(form_link(event, "change")) if may_begin else ""
+    return local.route_to(form_link(event, "change")) if may_begin_with(local.board, event) else ""
 
 
 def _further(local: LocalizedBoard, event: Event) -> Iterator[tuple[str, MixedText]]:

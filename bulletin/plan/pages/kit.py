@@ -133,10 +133,9 @@ def _sheets(local: LocalizedBoard, partner: Partner) -> Iterator[Link]:
             yield Link(local.phrase(f"kit.{name}"), local.route_to(route), note=about)
 
 
-def _submit(local: LocalizedBoard, partner: Partner) -> Link | None:
+def _submit(local: LocalizedBoard, partner: Partner) -> Link:
     """The form, which knows from its address who it is."""
-    route = f"{local.route_to(SUBMIT)}#partner={partner.id}"
-    return Link(local.phrase("kit.submit"), route) if local.has_page(SUBMIT) else None
+    return Link(local.phrase("kit.submit"), f"{local.route_to(SUBMIT)}#partner={partner.id}")
 
 
 PLANNERS = {"kit": PagePlanner(plan_kit), "embed": PagePlanner(plan_embed)}

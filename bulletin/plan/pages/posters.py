@@ -10,7 +10,7 @@ from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.paper import PosterFrame, PosterRow, QrCode
 from bulletin.model.site.parts import EventCard, Link, MixedText
 from bulletin.model.site.plan import Page
-from bulletin.model.site.routes import SUBMIT, WAYS, kit_route, page_route, partner_route
+from bulletin.model.site.routes import SUBMIT, WAYS, kit_route, partner_route
 from bulletin.model.site.sheets import PosterValues, SignValues
 from bulletin.model.site.taking_part import RecruitingValues
 from bulletin.plan.coming_up import coming_up
@@ -134,8 +134,7 @@ def _height(row: PosterRow) -> float:
 def plan_recruiting(local: LocalizedBoard, address: PageAddress) -> Page:
     """`/submit/flyer/`: "Put your events on the board"."""
     found = plan_ways_words(local)
-    routes = (SUBMIT, page_route("submit"), WAYS)
-    url = local.url(local.route_to(next(route for route in routes if local.has_page(route))))
+    url = local.url(local.route_to(SUBMIT))
     values = RecruitingValues(
         poster=PosterFrame(
             title=found.words["flyer_title"],

@@ -64,12 +64,12 @@ def plan_ways_words(local: LocalizedBoard) -> WaysWords:
 
 
 def _ways(local: LocalizedBoard, ways: Mapping[str, Any]) -> Iterator[SubmitWay]:
-    """Those there are: no form where the board has none, no mail where it gives no address."""
+    """Those there are: no mail where the board gives no address, no proposal where it has no repository."""
     info = local.board.info
     contact = contact_values(info.contact, info)
     page = Link(local.phrase("nav.submit"), local.route_to(SUBMIT))
     places = {
-        "form": (page,) if local.has_page(SUBMIT) else None,
+        "form": (page,),
         "talk": (Link(contact.phone, contact.phone_href),) if contact.phone_href else (),
         "mail": (Link(contact.email, f"mailto:{contact.email}"),) if contact.email else None,
         "folder": (),
