@@ -5,12 +5,11 @@ The dates are written out by hand: nothing of ours says what a client must show.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.clients.town import CHANGED, RECENT, PublishedVersion, Shown, Town
+from tests.clients.town import CHANGED, RECENT, PublishedVersion, Shown, Town, copy_of_yesterday
 from tests.load.repositories import Repository
 from tests.site.building import build
 
@@ -257,7 +256,7 @@ def build_edited_board(folder: Path) -> Town:
         path = one.new_path or one.path
         edited[_file(path)] = None if one.new is None else _event(path, one.new)
     repository.commit(CHANGED, {**partner, **edited})
-    shutil.copytree(before.site, folder / "public-after")
+    copy_of_yesterday(before.site, folder / "public-after")
     after = _build(content, folder / "public-after", "2027-01-16", [one.shown_after for one in EDITS])
     return Town(content, before, after)
 
