@@ -6,7 +6,7 @@
   const HALF_A_YEAR = 180, DAY = 864e5;
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-  const own = (map, name) => Object.hasOwn(map, name) ? map[name] : undefined;
+  const own = (map, name) => Object.prototype.hasOwnProperty.call(map, name) ? map[name] : undefined;
   /** Whatever stands in a field, as a text. */
   const plain = (value) => typeof value === "object" && value !== null ? Object.values(value).map(plain).filter(Boolean).join(", ") : String(value ?? "");
   const capital = (text) => text.replace(/^./u, (first) => first.toUpperCase());

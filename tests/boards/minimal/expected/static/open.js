@@ -8,7 +8,7 @@ let say = null, words = null, records = null, submission = null;
 globalThis.boardOpen = (data) => { say = data.say; };
 globalThis.boardForm = (data) => { words = data; };
 globalThis.boardRecords = (data) => { records = data; };
-const own = (map, key) => Object.hasOwn(map ?? {}, key ?? "") ? map[key] : undefined;
+const own = (map, key) => Object.prototype.hasOwnProperty.call(map ?? {}, key ?? "") ? map[key] : undefined;
 const partnerName = (id) => own(words.partners, id)?.[0] ?? id;
 const record = () => own(records, submission.event);
 const isNew = () => submission.action === "new";
@@ -71,7 +71,7 @@ if (!isNew() && !record()) told.push(fill(say.unknown_event, { event: submission
 if (!isNew() && partner && record() && whose() !== partner) told.push(fill(say.not_theirs, { partner: partnerName(whose()) }));
 return told.join(" ");
 };
-const label = (name) => own(words.names, name) ?? name.replace(/\.kind$/, "").replace(/[._]/g, " ");
+const label = (name) => own(words.called, name) ?? own(words.names, name) ?? name.replace(/\.kind$/, "").replace(/[._]/g, " ");
 const flat = (name, value) => {
 if (typeof value === "string") return [[name, value]];
 if (Array.isArray(value)) return value.flatMap((each) => flat(name, each));

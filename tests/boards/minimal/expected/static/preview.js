@@ -3,7 +3,7 @@
 const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d?):(\d\d))?$/;
 const HALF_A_YEAR = 180, DAY = 864e5;
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-const own = (map, name) => Object.hasOwn(map, name) ? map[name] : undefined;
+const own = (map, name) => Object.prototype.hasOwnProperty.call(map, name) ? map[name] : undefined;
 const plain = (value) => typeof value === "object" && value !== null ? Object.values(value).map(plain).filter(Boolean).join(", ") : String(value ?? "");
 const capital = (text) => text.replace(/^./u, (first) => first.toUpperCase());
 const dayOf = (iso) => {

@@ -13,7 +13,7 @@ const FORM = /^\\*[ \t*_]{0,9}bulletin[- ]form\s+\d/gim;
 const clean = (text) => String(text).replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(UNSAFE, "");
 const line = (text) => clean(text).replace(/\s+/g, " ").trim();
 const lines = (text) => clean(text).replace(/[^\S\n]+$/gm, "").replace(/^\n+|\s+$/g, "");
-const own = (map, name) => Object.hasOwn(map, name) ? map[name] : undefined;
+const own = (map, name) => Object.prototype.hasOwnProperty.call(map, name) ? map[name] : undefined;
 const isMap = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isStructure = (value) => typeof value === "object" && value !== null;
 const tidyValue = (value, depth = 0) => {
