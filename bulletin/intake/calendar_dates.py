@@ -117,13 +117,12 @@ class _DateReader:
             return
         rule = _readable_rule(written, self._event.entry.start)
         if isinstance(rule, str):
-            self._remark(
-                _(
-                    "How it repeats cannot be read ({rule}), so only its first date is here. Say in "
-                    "words how it repeats, as in: every Tuesday until 16 June 2027.",
-                    rule=rule,
-                )
+            remark = _(
+                "How it repeats cannot be read ({rule}), so only its first date is here. Say in "
+                "words how it repeats, as in: every Tuesday until 16 June 2027.",
+                rule=rule,
             )
+            self._remark(remark)
             return
         if rule.count == 1:
             return
@@ -131,26 +130,28 @@ class _DateReader:
         if first is None:
             self._remark(_("Its repeat makes no date at all, so only its first date is here."))
             return
-        if first != self.start:
-            self._remark(
-                _(
-                    "It begins on {day}, which its repeat does not make; it is read from "
-                    "{first} on. If it is held on the first day too, add that day to `dates`.",
-                    day=_in_words(self.start),
-                    first=_in_words(first),
-                )
-            )
-            self.start = first
+        self._begin_on(first)
         self._rule = rule.with_own_weeks(self.start)
         said = format_repeat(self._rule, language)
         self._found.values["repeat"] = {"rrule": said} if said.startswith("FREQ=") else said
         if self.zone is not None and self.zone.key == "UTC":
-            self._remark(
-                _(
-                    "It repeats in universal time (UTC), so its hour here changes with the clocks. If "
-                    "it is always at the same hour, correct `start` and take `timezone` away."
-                )
+            remark = _(
+                "It repeats in universal time (UTC), so its hour here changes with the clocks. If "
+                "it is always at the same hour, correct `start` and take `timezone` away."
             )
+            self._remark(remark)
+
+    def _begin_on(self, first: Start) -> None:
+        """Let the first date that the rule makes be its start."""
+        if first != self.start:
+            remark = _(
+                "It begins on {day}, which its repeat does not make; it is read from "
+                "{first} on. If it is held on the first day too, add that day to `dates`.",
+                day=_in_words(self.start),
+                first=_in_words(first),
+            )
+            self._remark(remark)
+            self.start = first
 
     def read_single_dates(self, differences: Callable[[CalendarEntry], Mapping[str, Tree]]) -> None:
         """`skip`, `dates` and `changes`."""
