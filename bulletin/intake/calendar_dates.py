@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bulletin.formats.dates import DateRefused, tell_date
+from bulletin.formats.dates import DateRefused, format_moment, tell_date
 from bulletin.formats.ics import CalendarEntry
 from bulletin.formats.nodes import Tree
 from bulletin.formats.repeat import format_repeat, parse_rrule
@@ -59,7 +59,7 @@ def read_dates(
     if reader.zone is not None and reader.zone.key != home.key:
         found.values["timezone"] = reader.zone.key
     reader.read_rule(language)
-    found.values = {"start": _text(reader.start), **reader.end_of(), **found.values}
+    found.values = {"start": format_moment(reader.start), **reader.end_of(), **found.values}
     reader.read_single_dates(differences)
     if event.entry.is_floating:
         found.remarks.append(_("Its times name no time zone; they are read as the time on the clocks here."))
@@ -104,7 +104,7 @@ class _DateReader:
     def end_of(self) -> dict[str, Tree]:
         if self._is_all_day:
             last = self.start + max(self.length - DAY, _NONE)
-            return {"end": _text(last)} if last > self.start else {}
+            return {"end": format_moment(last)} if last > self.start else {}
         if not self.length:
             self._remark(_("It does not say when it ends, so no end is shown."))
             return {}
@@ -166,7 +166,7 @@ class _DateReader:
             if difference := self._difference(original, entry, differences(entry)):
                 changes[self._key(original, extra)] = difference
         if skipped:
-            self._found.values["skip"] = [_text(day) for day in skipped]
+            self._found.values["skip"] = [format_moment(day) for day in skipped]
         if extra:
             self._found.values["dates"] = [self._date_text(each) for each in sorted(extra)]
         if changes:
@@ -234,10 +234,10 @@ class _DateReader:
             )
         else:
             if start != original:
-                fields["start"] = _end_text(original, start) if not self._is_all_day else _text(start)
+                fields["start"] = _end_text(original, start) if not self._is_all_day else format_moment(start)
             if length != self.length and length > _NONE:
                 last = start + (max(length - DAY, _NONE) if self._is_all_day else length)
-                fields["end"] = _text(last) if self._is_all_day else _end_text(start, last)
+                fields["end"] = format_moment(last) if self._is_all_day else _end_text(start, last)
         return {**fields, **others}
 
     def _key(self, original: Start, extra: Iterable[Start]) -> str:
@@ -245,11 +245,11 @@ class _DateReader:
         same_day = {each for each in extra if day_of(each) == day_of(original)} | {original}
         if self._is_made(with_time := self._single(day_of(original))):
             same_day.add(with_time)
-        return _text(original) if len(same_day) > 1 else _text(day_of(original))
+        return format_moment(original) if len(same_day) > 1 else format_moment(day_of(original))
 
     def _date_text(self, moment: Start) -> str:
         is_usual = self._is_all_day or _clock(moment) == _clock(self.start)
-        return _text(day_of(moment)) if is_usual else _text(moment)
+        return format_moment(day_of(moment)) if is_usual else format_moment(moment)
 
 
 def _id_of(entry: CalendarEntry) -> Start:
@@ -335,14 +335,10 @@ def _clock(moment: Start) -> time | None:
     return moment.time() if isinstance(moment, datetime) else None
 
 
-def _text(moment: Start) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
-
-
 def _end_text(start: Start, moment: Start) -> str:
     """A time alone on the same day, else the day too."""
     is_same_day = isinstance(moment, datetime) and day_of(start) == day_of(moment)
-    return f"{moment:%H:%M}" if is_same_day else _text(moment)
+    return f"{moment:%H:%M}" if is_same_day else format_moment(moment)
 
 
 def _in_words(moment: Start) -> str:

@@ -9,7 +9,7 @@ from itertools import product
 from bulletin.model.board import Board, Term
 from bulletin.model.event import Event, RegistrationKind
 from bulletin.model.place import Known, PlaceKind
-from bulletin.model.vocabulary import ACCESS_WARNINGS
+from bulletin.model.vocabulary import ACCESS_WARNINGS, AUDIENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,6 @@ class Facet:
 
 PLAIN_FACETS = ("free", "drop-in", "online", "no-id")
 """Facets that an event has or has not; the kind is their word in `publish`, their key and their route."""
-
-EVERY_AGE = ("0-5", "6-11", "12-18", "19+", "general")
-"""The audiences whose lists hold what is for all ages."""
 
 
 def board_facets(board: Board) -> Iterator[Facet]:
@@ -104,7 +101,7 @@ _KEYS: dict[str, Callable[[Event], tuple[str, ...]]] = {
 def audiences_of(event: Event) -> tuple[str, ...]:
     """The audiences it may be told to: what is for all ages is for each of them."""
     if event.is_for_all_ages:
-        return EVERY_AGE
+        return AUDIENCES
     return (event.told_audience,) if event.told_audience else ()
 
 

@@ -175,7 +175,7 @@ class Drafting:
         return not self.contacts.knows(self.partner_id, senders_of(data))
 
     def _asked_of(self, event: Event, draft: Draft) -> AskedOf:
-        languages = tuple(dict.fromkeys(("en", *self.board.info.languages)))
+        languages = self.board.info.typed_languages
         data = self.there.get(event.ref.path, event.text.written.encode())
         return AskedOf(event, data, draft, self.today, languages)
 

@@ -40,7 +40,6 @@ from bulletin.pipeline.intake.stores import (
     HELD,
     Store,
     StoreBoard,
-    bytes_at,
     has_words,
     list_drafts,
     open_store,
@@ -190,7 +189,7 @@ class _Run:
         if entry is None or not entry.is_taken:
             return False
         return any(
-            each.target in waiting or bytes_at(self.sources, each.target) is not None
+            each.target in waiting or self.sources.bytes_at(each.target) is not None
             for each in entry.records.values()
         )
 
@@ -247,7 +246,7 @@ class _Run:
         for piece in taken:
             path, digest = read.path(piece.name), digest_of(read.files[piece.name])
             old = self.journal.entries.get(path)
-            there = bytes_at(self.sources, piece.target)
+            there = self.sources.bytes_at(piece.target)
             before = digest_of(there) if there is not None else ""
             record = Taken(piece.target, digest_of(piece.data), before, source=piece.source)
             begun = old.records.get(piece.key) if old else None
