@@ -15,8 +15,7 @@ from bulletin.formats.markup.headings import Headings
 from bulletin.formats.markup.output import lead_sentence
 from bulletin.formats.markup.source import MAX_BYTES, MAX_LINES, Link, SourceLines
 
-# An ampersand with a space behind it begins no entity.
-_MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>#|~=@^\t\u202a-\u202e\u2066-\u2069]|&(?! )|://")
+_MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>&#|~=@^\t\u202a-\u202e\u2066-\u2069]")
 _ODD_LINE = re.compile(r"\n(?:(?<=[^\S\n]\n)|[^\S\n]|[-+•◦‣▪●:]|[0-9]+[.)])")
 _SPACE = re.compile(r"[ \n]+")
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
@@ -26,15 +25,16 @@ _LINE_MARK = re.compile(r"(?:-|#+|[0-9]+\.) ")
 # Words that nobody could read in another way: alone between spaces, with letters or digits at both ends. The
 # longest address is far below what `urls` lets through as it stands, and where the library stops searching.
 _WORDS = r"(\w(?:[^*\[\]\n]{0,400}[\w.,:;!?)])?)"
-_HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}[a-z]{2,20}"
-_URL = rf"(https?://{_HOST})(/[A-Za-z0-9/.-]{{0,400}})?"
-_BARE_URL = rf"(http(?<![^\s(]http)s?)://{_HOST}(?:/(?:[A-Za-z0-9/.-]{{0,400}}[A-Za-z0-9/-])?)?"
+_HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}"
+_URL = rf"(https?://{_HOST}[a-z]{{2,20}})(/[A-Za-z0-9/.-]{{0,400}})?"
+_MARK_END = r"(?![^\s.,;:!?)])"
 # The mark comes first and what stood before it behind that: so whatever is no mark is passed over at once.
 _INLINE = re.compile(
-    rf"(?:\*(?<![^\s(]\*)(?:\*{_WORDS}\*\*|{_WORDS}\*)|\[(?<![^\s(]\[){_WORDS}\]\({_URL}\))"
-    r"(?![^\s.,;:!?)])"
-    rf"|{_BARE_URL}(?=[.,;:!?)]*(?:\s|\Z))"
+    rf"\*(?<![^\s(]\*)(?:\*{_WORDS}\*\*|{_WORDS}\*){_MARK_END}|\[(?<![^\s(]\[){_WORDS}\]\({_URL}\){_MARK_END}"
+    rf"|http(?<![^\s(]http)s?://{_HOST}([a-z]{{2,20}})(?:/(?:[A-Za-z0-9/.-]{{0,400}}[A-Za-z0-9/-])?)?"
+    r"(?=[.,;:!?)]*(?:\s|\Z))"
 )
+_WORDS_ALONE = r"\1\2\3\6"
 _MOST_MARKS = 200
 _COUNTED = ("*", "[", "&", "://")
 
@@ -61,9 +61,10 @@ def parse_fast(text: str, first_line: int, top_heading: int) -> Parts | None:
     if framed.count("\n") - 1 > MAX_LINES or any(text.count(mark) > _MOST_MARKS for mark in _COUNTED):
         return None
     words = framed
-    if has_marks := _MEANS_SOMETHING.search(text) is not None:
-        words = _INLINE.sub(r"\1\2\3\6", _HEADING.sub("\n", framed))
-        if _MEANS_SOMETHING.search(words):
+    if has_marks := "://" in text or _MEANS_SOMETHING.search(text) is not None:
+        # An ampersand with a space behind it begins no entity.
+        words = _INLINE.sub(_WORDS_ALONE, _HEADING.sub("\n", framed).replace("& ", "and "))
+        if "://" in words or _MEANS_SOMETHING.search(words):
             return None
     bare = _ITEM.sub(r"\n", words)
     if has_breaks := "  \n" in bare:
@@ -175,7 +176,7 @@ class _Writer:
 
 def _link(found: re.Match[str]) -> tuple[str, str, str]:
     """The words of a link, its address as it was typed and as it is published."""
-    _strong, _slanted, words, site, path, _scheme = found.groups()
+    _strong, _slanted, words, site, path, _domain = found.groups()
     typed = f"{site}{path or ''}" if words else found[0]
     has_path = "/" in typed.partition("://")[2]
     return words or typed, typed, typed if has_path else f"{typed}/"
