@@ -119,7 +119,7 @@ def _not_own(found: PolicyBreach, titles: Titles) -> str:
 def _overnight(found: Overnight, titles: Titles, asked: Set[str]) -> str:
     title = titles.event(found.event)
     told = f"{title} ends the next morning, {tell_day(found.ends.date())} at {found.ends:%H:%M}."
-    if not found.may_be_slip:
+    if not found.may_mean_pm:
         return told
     told += f" Or is {found.ends + _HALF_A_DAY:%H:%M} meant?"
     return f"{told} Until its end says which, it is not shown." if found.event in asked else told
