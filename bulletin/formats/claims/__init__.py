@@ -32,7 +32,7 @@ def find_claims(text: str, *kinds: ClaimKind) -> Iterator[Claim]:
     text = text[:MOST_CHARACTERS]
     small = text.lower()
     for finder in _FINDERS:
-        if not finder.kinds.isdisjoint(kinds) and finder.may_find_in(small):
+        if not finder.kinds.isdisjoint(kinds) and finder.may_find_in(text, small):
             for part in _around(text, finder.hint):
                 yield from (claim for claim in finder.find(part) if claim.kind in kinds)
 
@@ -63,46 +63,51 @@ def _whole_words(text: str, start: int, end: int) -> str:
 
 
 class _Finder(NamedTuple):
-    """What finds claims of some kinds: near a `hint`, which holds one of the `signs` or, mostly, a digit."""
+    """What finds claims of some kinds: near a `hint`, which holds one of the `signs` or such `digits`."""
 
     kinds: frozenset[ClaimKind]
     signs: tuple[str, ...]
     hint: re.Pattern[str]
     find: Callable[[str], Iterator[Claim]]
-    has_digits: bool = True
+    digits: re.Pattern[str] | None = None
 
-    def may_find_in(self, small: str) -> bool:
-        """Whether a text in small letters may hold a hint, which takes ten times as long to search for."""
-        if self.has_digits and _DIGIT.search(small):
+    def may_find_in(self, text: str, small: str) -> bool:
+        """Whether a text may hold a hint, which takes ten times as long to search for; `small` is the text
+        in small letters.
+        """
+        if self.digits and self.digits.search(text):
             return True
         return any(sign in small for sign in self.signs)
 
 
 _DIGIT = re.compile(r"\d")
+_DIGIT_AT_CURRENCY = re.compile(r"\d(?: [A-Z]{3}\b|(?<=\b[A-Z]{3} \d))")
 _FINDERS = (
     _Finder(
         frozenset({ClaimKind.PRICE, ClaimKind.DONATION}),
         ("$", "€", "£", "¥", "dollar", "euro", "buck", "piastre"),
         re.compile(r"[$€£¥]|\b(?:dollar|euro|buck|piastre)|\d [A-Z]{3}\b|\b[A-Z]{3} \d"),
         find_costs,
+        _DIGIT_AT_CURRENCY,
     ),
     _Finder(
         frozenset({ClaimKind.FREE}),
         ("free", "gratuit", "libre", "no c", "no fee"),
         re.compile(r"free|gratuit|libre|no c(?:harge|ost)|no fee", re.IGNORECASE),
         find_free,
-        has_digits=False,
     ),
     _Finder(
         frozenset({ClaimKind.AGES}),
         ("adult", "age", "âge"),
         re.compile(r"\d|adult|\bages?\b|âge", re.IGNORECASE),
         find_ages,
+        _DIGIT,
     ),
     _Finder(
         frozenset({ClaimKind.HOURS}),
         ("noon", "midnight", "midi", "minuit"),
         re.compile(r"\d|noon|midnight|midi|minuit", re.IGNORECASE),
         find_hours,
+        _DIGIT,
     ),
 )
