@@ -12,7 +12,6 @@ from bulletin.files import write_atomic
 from bulletin.pipeline.build import BuildRequest, CheckedBoard, build, make_site, publishable_board
 from bulletin.pipeline.site import load_theme_of
 from bulletin.problems import Problem, UnusableOutput
-from bulletin.render.preview import render_preview
 
 FINE, WRONG, LEFT_OUT = 0, 1, 3
 
@@ -38,6 +37,9 @@ def build_preview(asked: BuildRequest, path: Path) -> int:
 
     Raises `UnusableTheme`, and `UnusableOutput` when the file cannot be written.
     """
+    # Most builds make no preview.
+    from bulletin.render.preview import render_preview
+
     checked = publishable_board(asked.content, asked.reading)
     echo_checked(checked, asked.content, debug=asked.debug)
     if asked.strict and (checked.has_errors or checked.history_problem):

@@ -51,6 +51,12 @@ def classes_below(record_class: type[Record]) -> dict[str, Below]:
     }
 
 
+def field_named(fields: Mapping, name: str) -> Node | None:
+    """A field of a record under the name it is read by; None when there is none."""
+    spelt = (value for key, value in fields.items if as_field_name(key.text) == name)
+    return fields.get(name) or next(spelt, None)
+
+
 def record_classes(annotation: Any) -> Iterator[type[Record]]:
     """The classes of records that a field may hold."""
     if isinstance(annotation, type) and issubclass(annotation, Record):

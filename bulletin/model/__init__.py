@@ -16,6 +16,7 @@ DaysOff          a named calendar of days off that `skip`, `except` and `closed`
 Term             a word of a vocabulary (category, audience, need …) with its labels
 Window           half-open span of days `[start, end)` (RFC 5545 §3.3.9)
 Record           what a person wrote, before it is resolved: the fields of `records/`
+TypedRecord      an event's record as it was typed: its fields under our names, and the text below
 RecordSource     a record's file while it is read, with its Problems
 EventContext     what an event's record is resolved against: board, venues, days off, partners
 LoadedEvent      an event as its file gives it, with its Problems; None where the file is left out

@@ -122,8 +122,7 @@ def test_a_venue_that_gets_another_name_gets_it_where_it_is_called_otherwise(con
 
 
 def test_a_row_of_a_sheet_holds_what_its_file_says(content: Path) -> None:
-    names = OtherNames(("en", "fr"))
-    cells = cells_of(event_now(content, "oak/chorale"), names)
+    cells = cells_of(event_now(content, "oak/chorale"))
     assert cells.cells["title"] == "Chorale"
     assert cells.cells["repeat"] == "chaque jeudi jusqu’au 25 mars 2027"
     assert cells.left_out == ()

@@ -63,51 +63,50 @@ def _whole_words(text: str, start: int, end: int) -> str:
 
 
 class _Finder(NamedTuple):
-    """What finds claims of some kinds: near a `hint`, which holds one of the `signs` or such `digits`."""
+    """What finds claims of some kinds: near a `hint`, which holds one of `signs` or an `other_sign`."""
 
     kinds: frozenset[ClaimKind]
     signs: tuple[str, ...]
+    other_sign: re.Pattern[str] | None
     hint: re.Pattern[str]
     find: Callable[[str], Iterator[Claim]]
-    digits: re.Pattern[str] | None = None
 
     def may_find_in(self, text: str, small: str) -> bool:
-        """Whether a text may hold a hint, which takes ten times as long to search for; `small` is the text
-        in small letters.
-        """
-        if self.digits and self.digits.search(text):
+        """Whether a text, also given in small letters, may hold a hint, which is searched for more slowly."""
+        if self.other_sign and self.other_sign.search(text):
             return True
         return any(sign in small for sign in self.signs)
 
 
 _DIGIT = re.compile(r"\d")
-_DIGIT_AT_CURRENCY = re.compile(r"\d(?: [A-Z]{3}\b|(?<=\b[A-Z]{3} \d))")
+_CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 _FINDERS = (
     _Finder(
         frozenset({ClaimKind.PRICE, ClaimKind.DONATION}),
         ("$", "€", "£", "¥", "dollar", "euro", "buck", "piastre"),
+        _CURRENCY_CODE,
         re.compile(r"[$€£¥]|\b(?:dollar|euro|buck|piastre)|\d [A-Z]{3}\b|\b[A-Z]{3} \d"),
         find_costs,
-        _DIGIT_AT_CURRENCY,
     ),
     _Finder(
         frozenset({ClaimKind.FREE}),
         ("free", "gratuit", "libre", "no c", "no fee"),
-        re.compile(r"free|gratuit|libre|no c(?:harge|ost)|no fee", re.IGNORECASE),
+        None,
+        re.compile(r"[FfGgLlNn](?i:ree|ratuit|ibre|o (?:c(?:harge|ost)|fee))"),
         find_free,
     ),
     _Finder(
         frozenset({ClaimKind.AGES}),
         ("adult", "age", "âge"),
+        _DIGIT,
         re.compile(r"\d|adult|\bages?\b|âge", re.IGNORECASE),
         find_ages,
-        _DIGIT,
     ),
     _Finder(
         frozenset({ClaimKind.HOURS}),
         ("noon", "midnight", "midi", "minuit"),
+        _DIGIT,
         re.compile(r"\d|noon|midnight|midi|minuit", re.IGNORECASE),
         find_hours,
-        _DIGIT,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints, Tag
 
@@ -42,6 +42,7 @@ PublishPart = Literal[
     "ics", "rss", "atom", "json", "board-ics", "board-rss", "print", "digest", "kit",
 ]  # fmt: skip
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 Facet = Literal[
     "categories", "audiences", "needs", "languages", "access", "venues", "partners", "free", "drop-in",
     "online", "no-id",
