@@ -29,7 +29,7 @@ def plan_submit(local: LocalizedBoard, address: PageAddress) -> Page:
     """The form in a language."""
     words = _words(local)
     info = local.board.info
-    contact = contact_values(info.contact, info)
+    contact = contact_values(local, info.contact)
     lang = local.other_language(words.language)
     values = SubmitValues(
         words={name: words(name) for name, text in words.main.items() if isinstance(text, str)},
