@@ -126,7 +126,7 @@ def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
 
 
 def _form_route(local: LocalizedBoard, partner: Partner) -> str:
-    return f"{local.route_to(SUBMIT)}#partner={partner.id}" if has_events_file(partner) else ""
+    return f"{local.route_to(SUBMIT)}#partner={partner.id}" if has_events_file(local.board, partner) else ""
 
 
 def _kit(local: LocalizedBoard, partner: Partner) -> Link | None:
