@@ -63,7 +63,7 @@ def _whole_words(text: str, start: int, end: int) -> str:
 
 
 class _Finder(NamedTuple):
-    """What finds claims of some kinds: near a `hint`, which holds one of the `signs` or matches `other_sign`."""
+    """What finds claims of some kinds: near a `hint`, which holds one of `signs` or an `other_sign`."""
 
     kinds: frozenset[ClaimKind]
     signs: tuple[str, ...]

@@ -190,8 +190,9 @@ def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta |
     """
     typed, words = clean(text), date_words(languages)
     # Before signs are made plain: that would read 1½ as eleven halves.
-    plain = clean(_FRACTION.sub(_as_decimal, text)) if len(typed) <= LONGEST_TEXT else ""
-    minutes = _minutes(fold(plain), words) if plain else None
+    has_signs = "/" in text or not text.isascii()
+    plain = clean(_FRACTION.sub(_as_decimal, text)) if has_signs and len(typed) <= LONGEST_TEXT else typed
+    minutes = _minutes(fold(plain), words) if 0 < len(typed) <= LONGEST_TEXT else None
     if minutes is None or not 0 < minutes <= 366 * 24 * 60 or minutes != int(minutes):
         message = _("“{typed}” is not a length of time that can be read", typed=typed[:LONGEST_TEXT])
         hint = _("write it like “45 min”, “1 h 30 min” or “2 days”")
@@ -272,7 +273,8 @@ def _minutes(folded: str, words: DateWords) -> float | None:
     if iso := _ISO_DURATION.fullmatch(folded):
         weeks, days, hours, minutes = (float(part or 0) for part in iso.groups())
         return ((weeks * 7 + days) * 24 + hours) * 60 + minutes
-    folded = _NAMED_PARTS.sub(r"\2 \1 ", folded)
+    if ":" in folded or "=" in folded:
+        folded = _NAMED_PARTS.sub(r"\2 \1 ", folded)
     if clock := _HOURS_AND_MINUTES.fullmatch(folded):
         return int(clock[1]) * 60 + int(clock[2])
     total, at, before = 0.0, 0, ""

@@ -27,10 +27,11 @@ _LINE_MARK = re.compile(r"(?:-|#+|[0-9]+\.) ")
 _WORDS = r"(\w(?:[^*\[\]\n]{0,400}[\w.,:;!?)])?)"
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}"
 _URL = rf"(https?://{_HOST}[a-z]{{2,20}})(/[A-Za-z0-9/.-]{{0,400}})?"
+_TITLE = r'(?: "\w[\w ]{0,200}")?'
 _MARK_END = r"(?![^\s.,;:!?)])"
 # The mark comes first and what stood before it behind that: so whatever is no mark is passed over at once.
 _INLINE = re.compile(
-    rf"\*(?<![^\s(]\*)(?:\*{_WORDS}\*\*|{_WORDS}\*){_MARK_END}|\[(?<![^\s(]\[){_WORDS}\]\({_URL}\){_MARK_END}"
+    rf"\*(?<![^\s(]\*)(?:\*{_WORDS}\*\*|{_WORDS}\*){_MARK_END}|\[(?<![^\s(]\[){_WORDS}\]\({_URL}{_TITLE}\){_MARK_END}"
     rf"|http(?<![^\s(]http)s?://{_HOST}([a-z]{{2,20}})(?:/(?:[A-Za-z0-9/.-]{{0,400}}[A-Za-z0-9/-])?)?"
     r"(?=[.,;:!?)]*(?:\s|\Z))"
 )

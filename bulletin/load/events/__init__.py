@@ -8,7 +8,7 @@ from bulletin.load.events.resolver import Resolved, Resolver
 from bulletin.load.events.statuses import read_status_fields
 from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.fields.unknown_fields import rename_fields
-from bulletin.load.fields.validation import read_fields
+from bulletin.load.fields.validation import read_named_fields
 from bulletin.model.event import Event, PartlyRead, TypedRecord
 from bulletin.model.records.event import EventRecord
 
@@ -24,7 +24,7 @@ def load_event(
     rename_fields(source, EventRecord)
     typed = _typed(source)
     read_status_fields(source)
-    record = read_fields(source, EventRecord, body_field="description")
+    record = read_named_fields(source, EventRecord, body_field="description")
     if record is None:
         return None
     read = Resolver(source, record, partner_id, context).event(slug, typed)

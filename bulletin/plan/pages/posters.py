@@ -141,7 +141,7 @@ def plan_recruiting(local: LocalizedBoard, address: PageAddress) -> Page:
         ),
         words=found.words,
         ways=found.ways,
-        contact=contact_values(local.board.info.contact, local.board.info),
+        contact=contact_values(local, local.board.info.contact),
         lang=found.lang,
         dir=found.dir,
     )
