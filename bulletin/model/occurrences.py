@@ -138,23 +138,17 @@ def is_visible(board: Board, event: Event, today: date) -> bool:
 
 def find_occurrences(board: Board, today: date) -> Occurrences:
     """All dates from the oldest month page to the horizon."""
-    info = board.info
+    info, zone = board.info, ZoneInfo(board.info.timezone)
     first_listed = today - timedelta(days=info.archive.days)
-    window = Window(
-        min(first_listed, _first_month(today, info.archive.months, info.since)),
-        today + timedelta(days=info.horizon),
-    )
-    zone = ZoneInfo(info.timezone)
+    oldest = min(first_listed, _first_month(today, info.archive.months, info.since))
+    window = Window(oldest, today + timedelta(days=info.horizon))
     by_event: dict[str, tuple[Occurrence, ...]] = {}
     beyond: dict[str, Occurrence] = {}
     waiting: set[str] = set()
     for event in board.events.values():
         if not is_visible(board, event, today):
             continue
-        dates = expand(event, window) if event.publish_dates else ()
-        if event.timezone != info.timezone:
-            dates = tuple(_in_zone(one, zone) for one in dates)
-        by_event[event.id] = dates
+        by_event[event.id] = dates = _dates_of(event, window, zone)
         if further := _next_beyond(event, dates, today, window):
             beyond[event.id] = _in_zone(further, zone)
         elif event.is_postponed and event.publish_dates and not _ends_after(dates, today):
@@ -164,7 +158,6 @@ def find_occurrences(board: Board, today: date) -> Occurrences:
         event_id: tuple(one for one in dates if one.last_day >= first_listed)
         for event_id, dates in by_event.items()
     }
-    order = {id(one): rank for rank, one in enumerate(chain.from_iterable(by_day.values()))}
     return Occurrences(
         today=today,
         window=window,
@@ -179,8 +172,14 @@ def find_occurrences(board: Board, today: date) -> Occurrences:
             event_id: frequency_of(_recent_days(dates, today)) for event_id, dates in by_event.items()
         },
         shared=_shared(by_event),
-        order=order,
+        order={id(one): rank for rank, one in enumerate(chain.from_iterable(by_day.values()))},
     )
+
+
+def _dates_of(event: Event, window: Window, zone: ZoneInfo) -> tuple[Occurrence, ...]:
+    """The dates that are published, on the clocks of the board's zone."""
+    dates = expand(event, window) if event.publish_dates else ()
+    return tuple(_in_zone(one, zone) for one in dates) if event.timezone != zone.key else dates
 
 
 def _recent_days(dates: tuple[Occurrence, ...], today: date) -> list[date]:

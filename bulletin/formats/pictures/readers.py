@@ -61,6 +61,7 @@ class UnusablePicture(Exception):
 
 
 def check_size(width: int, height: int) -> None:
+    """Raises `UnusablePicture` where a picture has no size, or too large a one."""
     if not width or not height:
         raise UnusablePicture(f"is damaged (it has no width or no height); {SAVE_AS}")
     if width * height > MAX_PIXELS:
@@ -97,6 +98,7 @@ def orientation_block(orientation: int) -> bytes:
 
 
 def read_png(data: bytes) -> tuple[Picture, bytes]:
+    """The clean picture, and the bytes after its end. Raises `UnusablePicture`; so do the others."""
     kept = [PNG_SIGNATURE]
     orientation, size, has_pixels, end = 1, (0, 0), False, len(PNG_SIGNATURE)
     for kind, body, end in _png_chunks(data):  # noqa: B007  the last one is where the picture ends
@@ -156,6 +158,7 @@ def _png_chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def read_jpeg(data: bytes) -> tuple[Picture, bytes]:
+    """The clean picture, and the bytes after its end."""
     kept = [b"\xff\xd8"]
     size: tuple[int, int] | None = None
     orientation, scans, end = 1, 0, 2
@@ -237,6 +240,7 @@ def _jpeg_segment(marker: int, body: bytes) -> bytes:
 
 
 def read_webp(data: bytes) -> tuple[Picture, bytes]:
+    """The clean picture, and the bytes after its end."""
     whole = 8 + int.from_bytes(data[4:8], "little")
     if whole > len(data):
         raise UnusablePicture(_CUT_SHORT)

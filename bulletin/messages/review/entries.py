@@ -14,7 +14,7 @@ from bulletin.model.event import Event, PartlyRead
 from bulletin.model.expand import NEXT_DATES, next_dates
 from bulletin.model.partner import Partner
 from bulletin.model.place import Venue
-from bulletin.model.review import BoardChange, EventChange, Review, pair_records
+from bulletin.model.review import BoardChange, EventChange, pair_records
 from bulletin.words.dates import DateWriter
 from bulletin.words.lists import join_words
 
@@ -39,7 +39,7 @@ class ReviewEntry:
     """The id of an event."""
 
 
-def write_entries(review: Review, change: BoardChange) -> list[ReviewEntry]:
+def write_entries(change: BoardChange) -> list[ReviewEntry]:
     """One for each event that is handed in or gone, then for venues and partners, by their first dates."""
     events = [each for each in change.events if each.is_handed_in]
     events.sort(key=lambda each: (_first_day(each, change.today), each.event.id))
@@ -71,7 +71,7 @@ def _event_entry(each: EventChange, change: BoardChange) -> ReviewEntry | None:
         return ReviewEntry("New", event.text.title, lines, dates, event=event.id)
     now, before = OnBoard(event, change.after), OnBoard(each.before, change.before)
     differences = tell_differences(now, before, today, each.unread)
-    differences += tuple(_left_behind(each, change))
+    differences += tuple(_left_behind(each))
     if not differences and not each.unread:
         return None
     return ReviewEntry("Changed", event.text.title, lines, dates, differences, event.id)
@@ -100,7 +100,7 @@ def _languages(each: EventChange) -> Iterator[str]:
         yield f"In {_ENGLISH.language_name(tag)}: “{text.title}”"
 
 
-def _left_behind(each: EventChange, change: BoardChange) -> Iterator[str]:
+def _left_behind(each: EventChange) -> Iterator[str]:
     """The translations that say what the text said before it was changed."""
     old, new = each.before, each.after
     assert old is not None

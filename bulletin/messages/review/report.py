@@ -52,7 +52,7 @@ def report_review(review: Review) -> Report:
         tuple(_within(sentences)),
         problems,
         elsewhere,
-        entries=tuple(write_entries(review, change)),
+        entries=tuple(write_entries(change)),
         questions=tuple(_told(each) for each in review.questions),
     )
 

@@ -135,6 +135,7 @@ def plan_when(local: LocalizedBoard, address: PageAddress) -> Page:
 
 
 def when_list(local: LocalizedBoard, address: PageAddress) -> EventList:
+    """The events of such a page, which its feeds hold too."""
     word = address.subject
     if word == "new":
         title = heading_whole(local.language, "new")
