@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bulletin.check.links import old_id
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_before, next_date, rule
 from bulletin.formats.dates import tell_day
+from bulletin.model.board import BoardInfo
 from bulletin.model.event import Event
 from bulletin.problems import Fix, Severity, SourceRef, to_type
 from bulletin.translatable import gettext as _
@@ -121,9 +122,9 @@ def uid_domain_changed(view: BoardView) -> Iterator[Finding]:
 
     It stands in the name of every calendar entry: with another one, all subscribers see everything twice.
     """
-    base, info = view.check_day.base, view.board.info
-    if base is not None and base.board and base.board.info.uid_domain != info.uid_domain:
-        before = base.board.info.uid_domain
+    info, old = view.board.info, _info_before(view)
+    if old is not None and old.uid_domain != info.uid_domain:
+        before = old.uid_domain
         message = _(
             "`uid_domain` was {before} and must stay so, even when the site moves to another address.",
             before=before,
@@ -137,11 +138,17 @@ def timezone_changed(view: BoardView) -> Iterator[Finding]:
 
     Every time in every file is meant in it; with another one, all events move by hours.
     """
-    base, info = view.check_day.base, view.board.info
-    if base is not None and base.board and base.board.info.timezone != info.timezone:
-        before = base.board.info.timezone
+    info, old = view.board.info, _info_before(view)
+    if old is not None and old.timezone != info.timezone:
+        before = old.timezone
         message = _(
             "`timezone` was {before}; with another one, every event of the board would move by hours.",
             before=before,
         )
         yield Finding(info.ref, message, _("Write {before} there again.", before=before))
+
+
+def _info_before(view: BoardView) -> BoardInfo | None:
+    """The board's own file as it was; None where there is nothing to compare with."""
+    base = view.check_day.base
+    return base.board.info if base is not None and base.board else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from bulletin.model.board import Board
 from bulletin.model.event import Event
@@ -19,6 +20,8 @@ from bulletin.model.review import (
     new_names,
     pair_records,
 )
+
+Described = TypeVar("Described", Venue, Partner)
 
 
 def review_venues(change: BoardChange) -> ReviewFacts:
@@ -51,18 +54,18 @@ def with_new_names(change: EventChange, before: Board, after: Board) -> EventCha
 
 def changed_venues(change: BoardChange) -> Iterator[Venue]:
     """The venues of the board before that will be described in another way, or are gone."""
-    for venue, now in pair_records(change.before.venues, change.after.venues):
-        if venue and (now is None or replace(now, id=venue.id, ref=venue.ref, was_at=venue.was_at) != venue):
-            yield venue
+    return _changed(change.before.venues, change.after.venues)
 
 
 def changed_partners(change: BoardChange) -> Iterator[Partner]:
     """The partners of the board before that will be described in another way, or are gone."""
-    for partner, now in pair_records(change.before.partners, change.after.partners):
-        if partner and (
-            now is None or replace(now, id=partner.id, ref=partner.ref, was_at=partner.was_at) != partner
-        ):
-            yield partner
+    return _changed(change.before.partners, change.after.partners)
+
+
+def _changed(before: Mapping[str, Described], after: Mapping[str, Described]) -> Iterator[Described]:
+    for old, now in pair_records(before, after):
+        if old and (now is None or replace(now, id=old.id, ref=old.ref, was_at=old.was_at) != old):
+            yield old
 
 
 def _named_on(change: BoardChange, partner: str) -> Iterator[Event]:
