@@ -77,7 +77,7 @@ _NAMES = {
     "publish_dates": _("whether its dates are published"),
 }
 _NOT_SEEN = frozenset(
-    {"id", "uid", "partner", "slug", "ref", "lines", "series", "changes", "calendars", "posted"}
+    {"id", "uid", "partner", "slug", "ref", "lines", "typed", "series", "changes", "calendars", "posted"}
     | {"changed", *_TOLD}
 )
 
