@@ -10,6 +10,7 @@ from bulletin.messages.differences import OnBoard, tell_differences
 from bulletin.messages.review.clauses import NAMED, Titles
 from bulletin.model.board import Board
 from bulletin.model.facets import count_calendars
+from bulletin.model.partner import partner_of_path
 from bulletin.model.policy_checks import HORIZON, LEAD_TIME, Breach
 from bulletin.model.review import (
     NOT_OWN_FOLDER,
@@ -52,7 +53,7 @@ def _secrets(review: Review, change: BoardChange) -> Iterator[str]:
     for problem in review.problems:
         if problem.rule.id not in _SECRET:
             continue
-        partner = change.before.partners.get(problem.ref.path.split("/")[1].partition(".")[0])
+        partner = change.before.partners.get(partner_of_path(problem.ref.path))
         whom = (
             f"{partner.name} ({partner.contact.phone})"
             if partner and partner.contact.phone
