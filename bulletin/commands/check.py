@@ -114,7 +114,7 @@ def _look_further(
         shown += [_shown(each, asked.out) for each in _scan(asked.forbidden, asked.out)]
     if asked.site is not None and checked.board is not None:
         # To read a site back it must be planned, which no other check needs.
-        from bulletin.pipeline.published import check_calendars
+        from bulletin.pipeline.planned_feeds import check_calendars
 
         wrong = check_calendars(content, checked, asked.reading, _read_calendars(asked.site))
         extra += wrong.of_records

@@ -17,7 +17,7 @@ from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes, unreadab
 from bulletin.formats.page_marks import parse_page_marks
 from bulletin.model.board import Board
 from bulletin.pipeline.check import CheckedBoard, ReadingOptions
-from bulletin.pipeline.published import PlannedFeeds, board_to_publish, plan_feeds
+from bulletin.pipeline.planned_feeds import PlannedFeeds, board_to_publish, plan_feeds
 
 LARGEST = 50_000_000
 """Bytes of a file in a folder; from the web come fewer."""

@@ -1,4 +1,4 @@
-"""A built site against the content it was made from."""
+"""The feeds a board must have on a day, and whether calendars that were published are those."""
 
 from __future__ import annotations
 
