@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bulletin.formats.contacts import TYPED_EMAIL, TYPED_PHONE
 from bulletin.formats.sheets.lines import NONE
 from bulletin.intake.headers import CONTACT
 from bulletin.intake.row_cells import RowCells, SheetReader
@@ -15,8 +16,6 @@ from bulletin.words.phrases import words_for_free
 from bulletin.words.sheets import sheet_words
 from bulletin.words.typed import words_typed_for
 
-_EMAIL = re.compile(r"[^\s@,;<>(){}\"]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_PHONE = re.compile(r"\+?\(?[0-9][0-9 ().-]{5,20}[0-9]")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _VOCABULARIES = ("categories", "welcome", "needs")
 
@@ -87,7 +86,7 @@ def _is_word(name: str, text: str) -> bool:
 
 def _ways(text: str) -> dict[str, str]:
     found = {}
-    for part, pattern in (("email", _EMAIL), ("url", _URL), ("phone", _PHONE)):
+    for part, pattern in (("email", TYPED_EMAIL), ("url", _URL), ("phone", TYPED_PHONE)):
         if match := pattern.search(text):
             found[part] = match[0].rstrip(".,;)")
             text = text.replace(match[0], " ")

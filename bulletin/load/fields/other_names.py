@@ -5,11 +5,11 @@ A line is proposed only where its value can be read there; else nobody is led on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import NamedTuple
 
+from bulletin.formats.contacts import TYPED_EMAIL, TYPED_PHONE
 from bulletin.formats.dates import (
     Beside,
     DateRefused,
@@ -36,8 +36,6 @@ from bulletin.model.zones import parse_zone
 from bulletin.words.languages import languages_in, read_language_tag
 from bulletin.words.typed import word_within, words_typed_for
 
-_EMAIL = re.compile(r"[^\s@,;<>(){}\"]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_PHONE = re.compile(r"\+?\(?[0-9][0-9 ().-]{5,20}[0-9]")
 _TRUE = frozenset({"true", "yes", "1", "oui"})
 CONTACT_NAMES = (
     *(
@@ -88,12 +86,12 @@ def ways_to_ask(given: Tree, name: str = "") -> dict[str, str]:
     if isinstance(given, dict):
         parts = [ways_to_ask(value, key) for key, value in given.items() if isinstance(value, str)]
         return {key: value for part in reversed(parts) for key, value in part.items()}
-    if email := _EMAIL.search(given):
+    if email := TYPED_EMAIL.search(given):
         return {"email": email[0].removeprefix("mailto:")}
     url = next((word for word in given.split() if word.startswith(("http://", "https://", "www."))), "")
     if url and (safe := safe_url(url if "://" in url else f"https://{url}")):
         return {"url": safe}
-    phone = _PHONE.fullmatch(given.removeprefix("tel:").strip())
+    phone = TYPED_PHONE.fullmatch(given.removeprefix("tel:").strip())
     return {"phone": phone[0]} if phone and "date" not in name else {}
 
 
