@@ -54,6 +54,25 @@ def test_a_repeat_of_long_dates_is_refused_with_what_was_most_likely_meant() -> 
     assert "`repeat`" in problem.hint
 
 
+def test_dates_that_last_until_after_the_next_are_refused_with_the_lines_that_mean_it() -> None:
+    (problem,) = read("end: 2027-02-10 12:00\nrepeat: every Wednesday\n")
+    assert problem.message == "Each date lasts 22 days, so the next begins before it is over."
+    assert "repeat: every Wednesday until 2027-02-10\n" in f"{problem.hint}\n"
+    assert read("repeat: every Wednesday until 2027-02-10\nend: 12:00\n") == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "end: 2027-01-21 02:00\nrepeat: every day, 5 times\n",
+        "end: 2027-01-22 15:00\nrepeat: Wednesdays and Fridays, 6 times\n",
+        "end: 2027-01-27 09:00\nrepeat: every Wednesday, 3 times\n",
+    ],
+)
+def test_dates_over_several_days_that_do_not_overlap_are_fine(lines: str) -> None:
+    assert read(lines) == []
+
+
 @pytest.mark.parametrize(
     "lines",
     [

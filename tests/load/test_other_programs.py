@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 
+from bulletin.problems import Severity
 from tests.formats.pasting import paste_all
 from tests.load.mistakes import problems_in
 
@@ -370,3 +371,36 @@ def refusals() -> Counter[str]:
         for text in islice(records(fields), RECORDS):
             found.update({problem.rule.id for problem in problems_in(text) if problem.is_error})
     return found
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "start:\n  - 2027-02-10 18:00\n  - 2027-02-17 19:00\n  - 2027-02-24 18:00",
+        "start: [2027-02-10 18:00, 2027-02-17 19:00, 2027-02-24 18:00]",
+    ],
+)
+def test_of_several_starts_the_line_to_type_keeps_every_one(start: str) -> None:
+    text = f"title: Kite flying\n{start}\nend: 21:00\nvenue: elm-hall\ncategories: arts\n"
+    (problem,) = (each for each in problems_in(text) if each.rule.severity is Severity.ERROR)
+    pasted = paste_all(text, [problem])
+    assert "start: 2027-02-10 18:00\ndates: [2027-02-17 19:00, 2027-02-24 18:00]" in pasted
+    assert not [each for each in problems_in(pasted) if each.rule.severity is not Severity.NOTE]
+
+
+@pytest.mark.parametrize("skip", ["Feb 17 and Mar 3", "2027-02-17 and 2027-03-03", "February 17 & 24, 2027"])
+def test_several_days_in_one_text_are_never_answered_with_the_first_alone(skip: str) -> None:
+    repeat = "repeat: Wednesdays until 31 March 2027"
+    text = f"title: Kites\nstart: 2027-02-10 18:00\nvenue: elm-hall\n{repeat}\nskip: {skip}\n"
+    (problem,) = (each for each in problems_in(text) if each.rule.severity is Severity.ERROR)
+    assert not problem.proposals
+    assert "several days each in full, as in 2027-02-16, 2027-03-16" in str(problem.hint)
+
+
+@pytest.mark.parametrize("name", ["until", "repeat_until", "count", "last_date"])
+def test_an_end_of_the_repeat_beside_it_is_told_where_it_belongs(name: str) -> None:
+    text = f"title: Kites\nstart: 2027-02-10 18:00\nvenue: elm-hall\nrepeat: Wednesdays\n{name}: 2027-03-31\n"
+    hints = [str(each.hint) for each in problems_in(text) if each.rule.id == "unknown-field"]
+    assert hints == [
+        "Where a repeat ends stands in the repeat itself, as in: repeat: every Monday until 16 June 2027"
+    ]

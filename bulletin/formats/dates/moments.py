@@ -139,6 +139,10 @@ def parse_day(
         if not typed[position:].strip(" ,."):
             return day
         message = _("“{typed}” has more than a day, but only the day is wanted here", typed=typed)
+        if isinstance(parse_written(text, languages, beside), DateRefused):
+            # What stands behind the day may be further days: the first alone would lose them.
+            hint = _("write the day alone; several days each in full, as in 2027-02-16, 2027-03-16")
+            return DateRefused(DATE_UNREADABLE.id, message, hint)
         return DateRefused(DATE_UNREADABLE.id, message, _("write {text}", text=str(day)), (str(day),))
     if match_clock(typed, 0, words) is not None:
         message = _("“{typed}” is a time without a day", typed=typed)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bulletin.formats.nodes import Tree
 from bulletin.formats.yaml.emit import format_text, format_yaml
-from bulletin.load.fields.fixes import replace_field
+from bulletin.load.fields.fixes import format_list, replace_field
 from bulletin.load.fields.place_words import LONGEST_ADDRESS, lines_for_place
 from bulletin.load.fields.program_texts import place_within, text_within, tree_of
 from bulletin.load.fields.record_source import SHAPES, FixedLine, Loc, RecordSource, find_node
@@ -31,6 +31,8 @@ def line_instead(source: RecordSource, loc: Loc, given: Tree) -> FixedLine | Non
     name = str(path[-1])
     if name == "cost" and (lines := _prices(given)):
         return replace_field(source, path, *lines)
+    if path == ("start",) and isinstance(given, list) and (lines := _start_and_dates(source, given)):
+        return replace_field(source, path, *lines)
     if isinstance(given, list) and name not in _JOINED:
         places = source.names.places
         known = (
@@ -46,6 +48,15 @@ def line_instead(source: RecordSource, loc: Loc, given: Tree) -> FixedLine | Non
     text = _last_day(source, given) if name == "end" else ""
     text = text or text_within(given, source.languages)
     return replace_field(source, path, f"{name}: {format_text(text)}") if text else None
+
+
+def _start_and_dates(source: RecordSource, given: list[Tree]) -> list[str]:
+    """The first of several starts, and the others as further dates; none where `dates` stand there too."""
+    texts = [text for each in given if isinstance(each, str) and (text := each.strip())]
+    if len(texts) < 2 or len(texts) < len(given) or find_node(source.node, ("dates",)) is not None:
+        return []
+    first, *others = texts
+    return [f"start: {format_text(first)}", format_list("dates", others)]
 
 
 def _last_day(source: RecordSource, given: Tree) -> str:

@@ -101,7 +101,10 @@ ALIASES = {
         "repeat",
     ),
     **dict.fromkeys(
-        ("except", "exceptions", "not_on", "no_meeting", "cancelled_dates", "exdate", "exdates", "exclude"),
+        (
+            *("except", "exceptions", "not_on", "no_meeting", "no_session", "no_sessions", "no_class"),
+            *("no_classes", "cancelled_dates", "exdate", "exdates", "exclude"),
+        ),
         "skip",
     ),
     **dict.fromkeys(
@@ -303,6 +306,10 @@ ALIASES_IN_EVENTS = {
     **dict.fromkeys(
         ("max", "maximum", "capacity", "places", "spots", "seats", "limit", "max_participants"),
         _("How many places there are stands below `registration`, as `capacity`."),
+    ),
+    **dict.fromkeys(
+        ("until", "repeat_until", "repeats_until", "last_date", "count", "times", "occurrences"),
+        _("Where a repeat ends stands in the repeat itself, as in: repeat: every Monday until 16 June 2027"),
     ),
     **dict.fromkeys(
         ("deadline", "register_by", "sign_up_by", "rsvp_by", "closes", "date_limite"),
