@@ -357,7 +357,8 @@ def test_a_home_page_of_sixty_cards_with_its_stylesheet_and_script_weighs_little
 def test_a_mistake_is_told_in_one_way_the_form_or_an_e_mail_where_there_is_none(theme: Theme) -> None:
     question = ">Something wrong or changed?</a>"
     with_form = html(theme, PAGES["event"])
-    assert f'{EVENT.form_route.partition("#")[0]}#' in with_form and question in with_form
+    assert f"{EVENT.form_route.partition('#')[0]}#" in with_form
+    assert question in with_form
     assert EVENT.wrong_url not in with_form
     without = html(theme, replace(PAGES["event"], values=replace(EVENT, form_route="")))
     assert f'href="{EVENT.wrong_url}?subject=English%20Conversation%20Circle"{question}' in without
