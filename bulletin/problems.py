@@ -78,10 +78,6 @@ class Fix:
         """The same, for certain."""
         return replace(self, certain=True)
 
-    def meets(self, other: Fix) -> bool:
-        """Whether both replace a line, write the same field, or one adds to what the other replaces."""
-        return bool(self.fields & other.fields) or self.overlaps(other)
-
     def overlaps(self, other: Fix) -> bool:
         """Whether both replace a line, or one adds to what the other replaces."""
         if self.last < self.first and other.last < other.first:

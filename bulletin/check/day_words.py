@@ -55,7 +55,7 @@ def undated_with_day(view: BoardView, event: Event) -> Iterator[Finding]:
     """
     if event.publish_dates:
         return
-    pattern = _patterns(tuple(dict.fromkeys(("en", *view.board.info.languages)))).days_and_hours
+    pattern = _patterns(view.board.info.typed_languages).days_and_hours
     for ref, words in _said(event):
         found = dict.fromkeys(match[0].strip() for match in pattern.finditer(words))
         if found:
@@ -95,7 +95,7 @@ def notice_without_day(view: BoardView) -> Iterator[Finding]:
 
     It may be read on another day than the one on which it was written: “tonight” is true for one evening.
     """
-    languages = tuple(dict.fromkeys(("en", *view.board.info.languages)))
+    languages = view.board.info.typed_languages
     dated = date_pattern(languages)
     for notice in view.board.info.notices:
         if notice.is_over(view.today) or notice.days:

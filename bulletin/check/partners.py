@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer
+from bulletin.check.rules import BoardView, Finding, at_field, event_rule, offer, rule
 from bulletin.formats.dates import tell_day
-from bulletin.formats.phones import country_of, has_too_few_digits
+from bulletin.formats.phones import count_digits, country_of, too_few_digits
 from bulletin.messages.entered import tell_few_digits, tell_no_partner
 from bulletin.model.event import Event
 from bulletin.model.expand import next_dates
@@ -133,21 +133,25 @@ def missing_contact(view: BoardView, event: Event) -> Iterator[Finding]:
         yield Finding(at_field(event), _("Neither the event nor its partner has a public contact."), hint)
 
 
-@event_rule("short-phone", Severity.WARNING)
-def short_phone(view: BoardView, event: Event) -> Iterator[Finding]:
+@rule("short-phone", Severity.WARNING)
+def short_phone(view: BoardView) -> Iterator[Finding]:
     """A telephone number that an event names has as many digits as numbers have here.
 
     Whoever calls a number with a digit missing reaches nobody, or a stranger.
     """
     info = view.board.info
-    country = country_of(info.locale(info.language), info.timezone)
-    said = {"contact": (event.contact.phone, event.contact.text), "registration": (event.registration.phone,)}
-    for field, numbers in said.items():
-        for number in dict.fromkeys(numbers) if field in event.lines else ():
-            if has_too_few_digits(number, country):
-                message = tell_few_digits(number, str(sum(map(str.isdigit, number))))
-                hint = _("If one is missing, write the whole number, as people dial it. Else do nothing.")
-                yield Finding(at_field(event, field), message, hint)
+    too_few = too_few_digits(country_of(info.locale(info.language), info.timezone))
+    for event in view.board.events.values():
+        said = {
+            "contact": (event.contact.phone, event.contact.text),
+            "registration": (event.registration.phone,),
+        }
+        for field, numbers in said.items():
+            for number in dict.fromkeys(numbers) if field in event.lines else ():
+                if (digits := count_digits(number)) in too_few:
+                    message = tell_few_digits(number, str(digits))
+                    hint = _("If one is missing, write the whole number, as people dial it. Else do nothing.")
+                    yield Finding(at_field(event, field), message, hint)
 
 
 @event_rule("ended-partner", Severity.WARNING)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bulletin.formats.dates import format_moment, parse_moment
+from bulletin.formats.field_names import field_named
 from bulletin.formats.nodes import Mapping, Node, Scalar, Tree
 from bulletin.formats.yaml.edit import Edit, RemoveValue, SetValue
 from bulletin.model.event import Change, Event, Occurrence, Status
 from bulletin.model.expand import series_starts
-from bulletin.model.names import as_field_name
 from bulletin.model.recurrence import DAY, Start, Window, day_of, wall_time
 
 _AFTER_TIMES = ("skip", "dates", "repeat", "duration", "end", "start", "title")
@@ -34,12 +34,12 @@ class WrittenEvent:
 
     def text_of(self, name: str) -> str | None:
         """The one-line value of a field of the file itself."""
-        node = _field(self.fields, name)
+        node = field_named(self.fields, name)
         return node.text if isinstance(node, Scalar) else None
 
     def entry(self, change: Change | None) -> tuple[str, Node] | None:
         """The key under `changes` that stands for a change, and what stands there."""
-        changes = _field(self.fields, "changes")
+        changes = field_named(self.fields, "changes")
         if change is None or not isinstance(changes, Mapping):
             return None
         place = change.ref.line, change.ref.column
@@ -197,9 +197,3 @@ def _key(event: Event, original: Start) -> str:
     window = Window(day, day + DAY)
     starts = [start for each in event.series for start in series_starts(each, window)]
     return format_moment(wall_time(original)) if len(starts) > 1 else day.isoformat()
-
-
-def _field(node: Mapping, name: str) -> Node | None:
-    """A field under the name it is read by."""
-    spelt = (value for key, value in node.items if as_field_name(key.text) == name)
-    return node.get(name) or next(spelt, None)

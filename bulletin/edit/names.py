@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from bulletin.formats.field_names import field_named
 from bulletin.formats.nodes import Mapping, Node, Scalar, Tree
 from bulletin.formats.nodes import Sequence as SequenceNode
-from bulletin.formats.yaml.edit import AsList, Edit, Place, RemoveValue, SetValue
+from bulletin.formats.yaml.edit import AsList, Edit, Place, SetValue
 from bulletin.model.names import as_field_name, fold_name
 from bulletin.model.records.shapes import names_in_a_row
 
 
 def add_former(fields: Mapping, old: Sequence[str], now: str = "") -> tuple[Edit, ...]:
     """`was_at` with the names `old`, and without `now`, which is no old name any more."""
-    node = _field(fields, "was_at")
+    node = field_named(fields, "was_at")
     names = _names(node)
     kept = [name for name in names if name.strip("/").removeprefix("events/") != now]
     new = [name for name in old if name not in kept]
@@ -30,7 +31,7 @@ def add_former(fields: Mapping, old: Sequence[str], now: str = "") -> tuple[Edit
 
 def keep_id(fields: Mapping, event_id: str) -> tuple[Edit, ...]:
     """The id that calendars know the event by, where only its address told it so far."""
-    if _field(fields, "id") is not None:
+    if field_named(fields, "id") is not None:
         return ()
     return (SetValue(("id",), event_id, ("title",)),)
 
@@ -64,7 +65,7 @@ def names_under(fields: Mapping, name: str) -> Iterator[str]:
 
 def add_name(fields: Mapping, name: str, value: str, after: tuple[str, ...]) -> tuple[Edit, ...]:
     """One more name in a field that holds one or several."""
-    node = _field(fields, name)
+    node = field_named(fields, name)
     names = _names(node)
     if value in names:
         return ()
@@ -73,11 +74,6 @@ def add_name(fields: Mapping, name: str, value: str, after: tuple[str, ...]) -> 
     if isinstance(node, Scalar) and len(names) > 1:
         return (SetValue((name,), [*names, value]),)
     return (AsList((name,)), SetValue((name, len(names)), value))
-
-
-def end_field(fields: Mapping, name: str) -> tuple[Edit, ...]:
-    """The field taken away, if it is there."""
-    return (RemoveValue((name,)),) if _field(fields, name) is not None else ()
 
 
 def _places_of(node: Node, name: str, above: Place) -> Iterator[tuple[Place, Node]]:
@@ -91,10 +87,6 @@ def _places_of(node: Node, name: str, above: Place) -> Iterator[tuple[Place, Nod
     elif isinstance(node, SequenceNode):
         for number, item in enumerate(node.items):
             yield from _places_of(item, name, (*above, number))
-
-
-def _field(fields: Mapping, name: str) -> Node | None:
-    return next((value for key, value in fields.items if as_field_name(key.text) == name), None)
 
 
 def _names(node: Node | None) -> list[str]:

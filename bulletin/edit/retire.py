@@ -8,6 +8,7 @@ from datetime import date
 
 from bulletin.edit.event_changes import WrittenEvent, cancel_date, cancel_event
 from bulletin.formats.dates import Beside, DateRefused, parse_date_range
+from bulletin.formats.field_names import field_named
 from bulletin.formats.nodes import Mapping, Node, Scalar, plain
 from bulletin.formats.nodes import Sequence as SequenceNode
 from bulletin.formats.repeat import format_repeat, format_rrule, parse_repeat
@@ -61,7 +62,7 @@ def end_event(written: WrittenEvent, last: LastDay) -> tuple[Edit, ...]:
 
 
 def _ended_repeats(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:
-    node = _field(written.fields, "repeat")
+    node = field_named(written.fields, "repeat")
     if node is None:
         yield from _ended_usual_repeat(written, last)
         return
@@ -76,7 +77,7 @@ def _ended_repeats(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:
 
 def _ended_usual_repeat(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:
     """The repeat of all events of the partner, written into this one with its last day."""
-    usual = _field(written.usual, "repeat") if written.usual else None
+    usual = field_named(written.usual, "repeat") if written.usual else None
     series = written.event.series[0]
     if isinstance(usual, Scalar) and series.rule:
         if text := _words_until(written, usual.text, series, last):
@@ -130,7 +131,7 @@ def _later_changes(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:
 
 def _later_skips(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:
     """Away with days off of dates that there are no longer."""
-    node = _field(written.fields, "skip")
+    node = field_named(written.fields, "skip")
     if isinstance(node, SequenceNode):
         numbers = [
             number
@@ -150,10 +151,6 @@ def _later_skips(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:
 def _is_later(written: WrittenEvent, text: str, last: LastDay) -> bool:
     days = parse_date_range(text, written.languages, Beside(day_of(written.event.series[0].start)))
     return not isinstance(days, DateRefused) and days.first > last.day
-
-
-def _field(fields: Mapping, name: str) -> Node | None:
-    return next((value for key, value in fields.items if as_field_name(key.text) == name), None)
 
 
 def _later_extras(written: WrittenEvent, last: LastDay) -> Iterator[Edit]:

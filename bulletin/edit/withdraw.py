@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bulletin.formats.dates import format_moment
+from bulletin.formats.dates import format_instant, format_moment
 from bulletin.formats.nodes import Tree
 from bulletin.formats.records import format_record
 from bulletin.formats.repeat import format_rrule
@@ -60,7 +60,7 @@ def withdrawn_event_text(event: Event, zone: str, mark: Mark) -> str:
     if event.series and event.publish_dates:
         values["entries"] = [_entry(series, mark.on) for series in event.series]
     if mark.at is not None:
-        values["changed"] = f"{mark.at:%Y-%m-%dT%H:%M:%SZ}"
+        values["changed"] = format_instant(mark.at)
     return _format(event.ref.path, values, _OF_EVENTS)
 
 

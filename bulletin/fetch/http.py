@@ -35,10 +35,9 @@ class FetchLimits:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A file as it came. `url` is where it was found in the end, `media_type` is like "text/html"."""
+    """A file as it came. `url` is where it was found in the end."""
 
     url: str
-    media_type: str
     data: bytes
 
 
@@ -95,8 +94,7 @@ def _ask(pool: httpcore.ConnectionPool, url: str, limits: FetchLimits) -> Fetche
         if response.status != 200:
             raise NotFetched(f"the server answered {response.status}", response.status)
         parts = _unpacked(response.iter_stream(), told.get(b"content-encoding", "").lower(), limits.size)
-        media_type = told.get(b"content-type", "").partition(";")[0].strip().lower()
-        return Fetched(url, media_type, _joined(parts, limits.size))
+        return Fetched(url, _joined(parts, limits.size))
 
 
 def _unpacked(parts: Iterable[bytes], encoding: str, size: int) -> Iterator[bytes]:

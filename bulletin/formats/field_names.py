@@ -51,6 +51,12 @@ def classes_below(record_class: type[Record]) -> dict[str, Below]:
     }
 
 
+def field_named(fields: Mapping, name: str) -> Node | None:
+    """A field of a record under the name it is read by; None when there is none."""
+    spelt = (value for key, value in fields.items if as_field_name(key.text) == name)
+    return fields.get(name) or next(spelt, None)
+
+
 def record_classes(annotation: Any) -> Iterator[type[Record]]:
     """The classes of records that a field may hold."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
@@ -155,6 +161,8 @@ class _Renamer:
         if not isinstance(node, Mapping):
             return node
         below = classes_below(record_class)
+        if all(key.text in below and isinstance(value, Scalar) for key, value in node.items):
+            return node
         fields = [
             field
             if key is field[0] and isinstance(field[1], Scalar)
@@ -166,7 +174,10 @@ class _Renamer:
         return node if all(unchanged) else replace(node, items=tuple(fields))
 
     def _keys(self, node: Mapping, record_class: type[Record], loc: Loc) -> list[Scalar]:
+        known = classes_below(record_class)
         given = {key.text for key, _ in node.items}
+        if given <= known.keys():
+            return [key for key, _ in node.items]
         keys = []
         for key, value in node.items:
             meant = meant_field(key.text, value, record_class, self._names)

@@ -91,8 +91,6 @@ def find_note(text: str) -> re.Match[str] | None:
     >>> find_note("Doors open at ??? or so.")[0]
     '???'
     """
-    if not may_hold_note(text):
-        return None
     small = text.lower()
     for signs, notes in _NOTES:
         if any(sign in small for sign in signs) and (found := notes.search(text)):

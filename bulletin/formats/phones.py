@@ -54,19 +54,22 @@ def find_phones(text: str, country: str = "") -> Iterator[str]:
 
 
 def _looks_like_one(number: str) -> bool:
-    digits = sum(map(str.isdigit, number))
     begins = _BEGINS_LIKE_ONE.match(number) is not None and _DATE.match(number) is None
-    return begins and digits >= _LEAST_DIGITS
+    return begins and count_digits(number) >= _LEAST_DIGITS
 
 
-def has_too_few_digits(number: str, country: str) -> bool:
-    """Whether a digit must be missing: numbers of the country are longer, and those like 211 shorter.
+def too_few_digits(country: str) -> frozenset[int]:
+    """The counts of digits of which a digit must be missing: more than of numbers like 211, and too short.
 
-    >>> [has_too_few_digits(number, "CA") for number in ("555 012", "555-0122", "211")]
-    [True, False, False]
+    >>> sorted(too_few_digits("CA"))
+    [4, 5, 6, 8, 9]
     """
-    digits = sum(map(str.isdigit, number))
-    return LONGEST_SHORT_NUMBER < digits < _MOST_DIGITS and not _is_long_enough(digits, country)
+    counts = range(LONGEST_SHORT_NUMBER + 1, _MOST_DIGITS)
+    return frozenset(count for count in counts if not _is_long_enough(count, country))
+
+
+def count_digits(number: str) -> int:
+    return sum(map(str.isdigit, number))
 
 
 def fewest_digits(country: str) -> int:

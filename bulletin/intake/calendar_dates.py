@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bulletin.formats.dates import DateRefused, tell_date
+from bulletin.formats.dates import DateRefused, format_moment, tell_date
 from bulletin.formats.ics import CalendarEntry
 from bulletin.formats.nodes import Tree
 from bulletin.formats.repeat import format_repeat, parse_rrule
@@ -59,7 +59,7 @@ def read_dates(
     if reader.zone is not None and reader.zone.key != home.key:
         found.values["timezone"] = reader.zone.key
     reader.read_rule(language)
-    found.values = {"start": _text(reader.start), **reader.end_of(), **found.values}
+    found.values = {"start": format_moment(reader.start), **reader.end_of(), **found.values}
     reader.read_single_dates(differences)
     if event.entry.is_floating:
         found.remarks.append(_("Its times name no time zone; they are read as the time on the clocks here."))
@@ -104,7 +104,7 @@ class _DateReader:
     def end_of(self) -> dict[str, Tree]:
         if self._is_all_day:
             last = self.start + max(self.length - DAY, _NONE)
-            return {"end": _text(last)} if last > self.start else {}
+            return {"end": format_moment(last)} if last > self.start else {}
         if not self.length:
             self._remark(_("It does not say when it ends, so no end is shown."))
             return {}
@@ -117,13 +117,12 @@ class _DateReader:
             return
         rule = _readable_rule(written, self._event.entry.start)
         if isinstance(rule, str):
-            self._remark(
-                _(
-                    "How it repeats cannot be read ({rule}), so only its first date is here. Say in "
-                    "words how it repeats, as in: every Tuesday until 16 June 2027.",
-                    rule=rule,
-                )
+            remark = _(
+                "How it repeats cannot be read ({rule}), so only its first date is here. Say in "
+                "words how it repeats, as in: every Tuesday until 16 June 2027.",
+                rule=rule,
             )
+            self._remark(remark)
             return
         if rule.count == 1:
             return
@@ -131,26 +130,28 @@ class _DateReader:
         if first is None:
             self._remark(_("Its repeat makes no date at all, so only its first date is here."))
             return
-        if first != self.start:
-            self._remark(
-                _(
-                    "It begins on {day}, which its repeat does not make; it is read from "
-                    "{first} on. If it is held on the first day too, add that day to `dates`.",
-                    day=_in_words(self.start),
-                    first=_in_words(first),
-                )
-            )
-            self.start = first
+        self._begin_on(first)
         self._rule = rule.with_own_weeks(self.start)
         said = format_repeat(self._rule, language)
         self._found.values["repeat"] = {"rrule": said} if said.startswith("FREQ=") else said
         if self.zone is not None and self.zone.key == "UTC":
-            self._remark(
-                _(
-                    "It repeats in universal time (UTC), so its hour here changes with the clocks. If "
-                    "it is always at the same hour, correct `start` and take `timezone` away."
-                )
+            remark = _(
+                "It repeats in universal time (UTC), so its hour here changes with the clocks. If "
+                "it is always at the same hour, correct `start` and take `timezone` away."
             )
+            self._remark(remark)
+
+    def _begin_on(self, first: Start) -> None:
+        """Let the first date that the rule makes be its start."""
+        if first != self.start:
+            remark = _(
+                "It begins on {day}, which its repeat does not make; it is read from "
+                "{first} on. If it is held on the first day too, add that day to `dates`.",
+                day=_in_words(self.start),
+                first=_in_words(first),
+            )
+            self._remark(remark)
+            self.start = first
 
     def read_single_dates(self, differences: Callable[[CalendarEntry], Mapping[str, Tree]]) -> None:
         """`skip`, `dates` and `changes`."""
@@ -165,7 +166,7 @@ class _DateReader:
             if difference := self._difference(original, entry, differences(entry)):
                 changes[self._key(original, extra)] = difference
         if skipped:
-            self._found.values["skip"] = [_text(day) for day in skipped]
+            self._found.values["skip"] = [format_moment(day) for day in skipped]
         if extra:
             self._found.values["dates"] = [self._date_text(each) for each in sorted(extra)]
         if changes:
@@ -233,10 +234,10 @@ class _DateReader:
             )
         else:
             if start != original:
-                fields["start"] = _end_text(original, start) if not self._is_all_day else _text(start)
+                fields["start"] = _end_text(original, start) if not self._is_all_day else format_moment(start)
             if length != self.length and length > _NONE:
                 last = start + (max(length - DAY, _NONE) if self._is_all_day else length)
-                fields["end"] = _text(last) if self._is_all_day else _end_text(start, last)
+                fields["end"] = format_moment(last) if self._is_all_day else _end_text(start, last)
         return {**fields, **others}
 
     def _key(self, original: Start, extra: Iterable[Start]) -> str:
@@ -244,11 +245,11 @@ class _DateReader:
         same_day = {each for each in extra if day_of(each) == day_of(original)} | {original}
         if self._is_made(with_time := self._single(day_of(original))):
             same_day.add(with_time)
-        return _text(original) if len(same_day) > 1 else _text(day_of(original))
+        return format_moment(original) if len(same_day) > 1 else format_moment(day_of(original))
 
     def _date_text(self, moment: Start) -> str:
         is_usual = self._is_all_day or _clock(moment) == _clock(self.start)
-        return _text(day_of(moment)) if is_usual else _text(moment)
+        return format_moment(day_of(moment)) if is_usual else format_moment(moment)
 
 
 def _id_of(entry: CalendarEntry) -> Start:
@@ -334,14 +335,10 @@ def _clock(moment: Start) -> time | None:
     return moment.time() if isinstance(moment, datetime) else None
 
 
-def _text(moment: Start) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
-
-
 def _end_text(start: Start, moment: Start) -> str:
     """A time alone on the same day, else the day too."""
     is_same_day = isinstance(moment, datetime) and day_of(start) == day_of(moment)
-    return f"{moment:%H:%M}" if is_same_day else _text(moment)
+    return f"{moment:%H:%M}" if is_same_day else format_moment(moment)
 
 
 def _in_words(moment: Start) -> str:

@@ -39,11 +39,6 @@ class Column:
     header: str
     name: str
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether its header is the name of what it holds, so that nothing need be said of it."""
-        return fold_name(self.header) == fold_name(self.name)
-
 
 @dataclass(frozen=True, slots=True)
 class Header:

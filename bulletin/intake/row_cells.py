@@ -22,7 +22,7 @@ class SheetReader:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(("en", *self.board.info.languages)))
+        return self.board.info.typed_languages
 
 
 @dataclass(slots=True)

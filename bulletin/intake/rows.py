@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bulletin.formats.field_names import parse_named_record
-from bulletin.formats.nodes import Tree, plain
-from bulletin.formats.records import parse_record, suggest_slug
+from bulletin.formats.nodes import Tree
+from bulletin.formats.records import suggest_slug
 from bulletin.formats.sheets.event import DESCRIPTION, parse_event
 from bulletin.formats.sheets.sheet import Row
 from bulletin.intake.converted import Draft
@@ -18,7 +17,6 @@ from bulletin.model.event import PLACE_FIELDS, Event
 from bulletin.model.names import fold_name
 from bulletin.model.records.columns import ID, PARTNER
 from bulletin.translatable import gettext as _
-from bulletin.words.fields import OtherNames
 
 _ERRORS = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:502", "Err:508"}
@@ -83,18 +81,14 @@ def _event_named(reader: SheetReader, given: str) -> Event | None:
 def _kept(reader: SheetReader, event: Event, values: Mapping[str, Tree]) -> dict[str, Tree]:
     """What its file says that the sheet has no column for."""
     held = {column.name.partition(".")[0] for column in reader.header.columns} - {ID}
-    names = OtherNames(reader.board.info.languages)
-    record = parse_named_record(event.text.written.encode("utf-8"), event.ref.path, names)
-    written = plain(record.node) if record.node else {}
-    assert isinstance(written, dict)
     for group in _TOGETHER:
         held |= group if group & values.keys() else frozenset()
-    return {name: value for name, value in written.items() if name not in held}
+    return {name: value for name, value in event.typed.fields.items() if name not in held}
 
 
 def _kept_body(reader: SheetReader, event: Event) -> str:
     has_column = reader.header.of(DESCRIPTION)
-    return "" if has_column else parse_record(event.text.written.encode("utf-8"), event.ref.path).body
+    return "" if has_column else event.typed.body
 
 
 def partner_of(reader: SheetReader, cells: RowCells) -> str:

@@ -22,6 +22,7 @@ from bulletin.load.policy import read_policy
 from bulletin.load.sources import BOARD_FILE
 from bulletin.model.board import DEFAULT_CHIPS, Archive, BoardInfo, Notice, NoticeText, Term, Vocabulary
 from bulletin.model.records.board import (
+    WEEKDAYS,
     BoardRecord,
     NoticeRecord,
     PublishPart,
@@ -35,7 +36,6 @@ from bulletin.problems import Problem, SourceRef
 from bulletin.translatable import gettext as _
 from bulletin.words import available_languages, load_words
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PARTS = frozenset(get_args(PublishPart))
 """Everything `publish` may name, and its default."""
 

@@ -38,23 +38,10 @@ def load_partner(
     attachments: Mapping[str, bytes],
 ) -> EventPartner | None:
     """A partner with the defaults of its events; None when the file has no fields."""
-    rename_fields(source, PartnerRecord)
-    wrong = _refuse_wrong_defaults(source)
-    record = read_fields(source, PartnerRecord, body_field="about")
-    # Each has been reported on its line already.
-    source.problems = [
-        each for each in source.problems if each.rule is not UNKNOWN_FIELD or each.ref.line not in wrong
-    ]
+    record = _read_record(source)
     if record is None:
         return None
-    if not partner_id[0].isalpha():
-        # /events/2027/ is the address of a year.
-        message = _(
-            "The name of a partner's file begins with a letter, and “{partner_id}” does not.",
-            partner_id=partner_id,
-        )
-        hint = _("Rename it and its folder, as in partners/the-{partner_id}.yaml", partner_id=partner_id)
-        source.report(WRONG_FORM, (), message, hint)
+    _check_name(source, partner_id)
     policy = record.cohosts or (CohostPolicy.ANYONE if partner_id == info.library else CohostPolicy.LISTED)
     partner = Partner(
         id=partner_id,
@@ -84,6 +71,28 @@ def load_partner(
         trusted=frozenset(record.trusted or ()),
     )
     return EventPartner(partner, record.defaults, source)
+
+
+def _read_record(source: RecordSource) -> PartnerRecord | None:
+    rename_fields(source, PartnerRecord)
+    wrong = _refuse_wrong_defaults(source)
+    record = read_fields(source, PartnerRecord, body_field="about")
+    # Each has been reported on its line already.
+    source.problems = [
+        each for each in source.problems if each.rule is not UNKNOWN_FIELD or each.ref.line not in wrong
+    ]
+    return record
+
+
+def _check_name(source: RecordSource, partner_id: str) -> None:
+    if not partner_id[0].isalpha():
+        # /events/2027/ is the address of a year.
+        message = _(
+            "The name of a partner's file begins with a letter, and “{partner_id}” does not.",
+            partner_id=partner_id,
+        )
+        hint = _("Rename it and its folder, as in partners/the-{partner_id}.yaml", partner_id=partner_id)
+        source.report(WRONG_FORM, (), message, hint)
 
 
 def _read_about(source: RecordSource, record: PartnerRecord) -> Text:

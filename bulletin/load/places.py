@@ -128,20 +128,13 @@ def read_place(
         # Its address is told no more, and whoever holds the event can still say where it is.
         return Place(PlaceKind.ON_REQUEST)
     if record.venue:
-        spot = _find_spot(source, loc, record)
-        if record.address and spot.venue:
-            _check_address(source, loc, record, spot.venue)
-        return Place(PlaceKind.VENUE, venue=spot.venue, room=spot.room, online=online, area=record.area or "")
+        return _read_venue(source, loc, record, online)
     if record.room and source.names.places.withdrawn and usual and usual.kind is PlaceKind.ON_REQUEST:
         return usual
     if record.room and record.address is None:
         return _read_room_alone(source, loc, record, usual)
     if record.room:
-        fixed = _room_in_address(source, loc)
-        message = _("A room goes with a venue; with an address it stands in the same line.")
-        source.report(
-            UNKNOWN_ROOM, (*loc, "room"), message, *propose(fixed, _("Write both behind `address:`."))
-        )
+        _report_room_beside_address(source, loc)
     if address := read_address(record.address):
         return Place(PlaceKind.ADDRESS, online=online, address=address, area=record.area or "")
     if record.online:
@@ -149,6 +142,19 @@ def read_place(
     if record.area:
         return Place(PlaceKind.AREA, area=record.area)
     return None
+
+
+def _read_venue(source: RecordSource, loc: Loc, record: PlaceFields, online: str) -> Place:
+    spot = _find_spot(source, loc, record)
+    if record.address and spot.venue:
+        _check_address(source, loc, record, spot.venue)
+    return Place(PlaceKind.VENUE, venue=spot.venue, room=spot.room, online=online, area=record.area or "")
+
+
+def _report_room_beside_address(source: RecordSource, loc: Loc) -> None:
+    message = _("A room goes with a venue; with an address it stands in the same line.")
+    hint = propose(_room_in_address(source, loc), _("Write both behind `address:`."))
+    source.report(UNKNOWN_ROOM, (*loc, "room"), message, *hint)
 
 
 _MAY_STAND_BESIDE = {CONFIDENTIAL_PLACE: ("location", "online"), ON_REQUEST_PLACE: ("location", "area")}

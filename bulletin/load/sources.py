@@ -75,6 +75,10 @@ class Sources:
     problems: tuple[Problem, ...] = ()
     copies: Mapping[str, str] = field(default_factory=dict)
 
+    def bytes_at(self, path: str) -> bytes | None:
+        """The bytes of a record, a picture or a flyer; None where there is none."""
+        return self.records.get(path, self.attachments.get(path))
+
     def replaced(self, changes: Mapping[str, bytes | None]) -> Sources:
         """With other bytes for some records (an older version), or without them (None)."""
         records = {path: data for path, data in self.records.items() if path not in changes}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -196,12 +196,6 @@ def _same_id(event: Event, owner: Event) -> Problem:
     else:
         hint = _("Delete the line `id:`, or give this event an id of its own.")
     return Problem(SourceRef(event.ref.path, event.lines.get("id", 1), 1), SAME_ID, message, hint)
-
-
-def without_newcomers(paths: Sequence[str], new: Iterable[str]) -> frozenset[str]:
-    """The files that were there before those handed in; none where nothing is handed in."""
-    handed_in = frozenset(new)
-    return frozenset(paths) - handed_in if handed_in else frozenset()
 
 
 def _name(path: str) -> str:

@@ -77,8 +77,7 @@ _NAMES = {
     "publish_dates": _("whether its dates are published"),
 }
 _NOT_SEEN = frozenset(
-    {"id", "uid", "partner", "slug", "ref", "lines", "series", "changes", "calendars", "posted"}
-    | {"changed", *_TOLD}
+    {"id", "uid", "partner", "slug", "ref", "series", "changes", "calendars", "posted"} | {"changed", *_TOLD}
 )
 
 
@@ -167,7 +166,7 @@ def _others(now: OnBoard, before: OnBoard) -> Iterator[str]:
     """The fields of which only a difference is told."""
     for each in fields(Event):
         name = each.name
-        if name in _NOT_SEEN:
+        if not each.compare or name in _NOT_SEEN:
             continue
         if _seen(now, name) != _seen(before, name) or _is_other_file(now, before, name):
             yield name

@@ -16,6 +16,7 @@ DaysOff          a named calendar of days off that `skip`, `except` and `closed`
 Term             a word of a vocabulary (category, audience, need …) with its labels
 Window           half-open span of days `[start, end)` (RFC 5545 §3.3.9)
 Record           what a person wrote, before it is resolved: the fields of `records/`
+TypedRecord      an event's record as it was typed: its fields under our names, and the text below
 RecordSource     a record's file while it is read, with its Problems
 EventContext     what an event's record is resolved against: board, venues, days off, partners
 LoadedEvent      an event as its file gives it, with its Problems; None where the file is left out
@@ -49,6 +50,7 @@ Answer           what is said about a handed-in file, in a text file beside it
 Proposal         the files where somebody's version and the board parted, and those it has now
 BoardChange      the Board before and after a proposal, and the events that are not the same on both
 ReviewFacts      what a proposal does, as facts; Review: those with its Problems, for staff
+ReviewEntry      a record in the text of a review: as it will look, and what is told of it in another way
 CheckedBoard     a Board to publish, with all Problems, and which files are shown in their last good version
 
 How a board is kept:
@@ -74,7 +76,7 @@ FeedPlan         a FilePlan of a calendar or a news feed that a page names
 EventList        a choice of events that has a page, a calendar and news feeds
 Page             a template and complete plain values
 Layout           what all pages of one language share: masthead, navigation, notices, footer
-EventCard        one entry of a list on a page: a date of an event
+EventCard        one entry of a list on a page: a date of an event; a slip to templates and stylesheets
 Agenda           a list by day, then "Later", then "Without dates"
 TextRun          text in one language, which may differ from the page's
 MixedText        a line that a page shows: a text, or runs of several languages

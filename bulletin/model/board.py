@@ -168,6 +168,11 @@ class BoardInfo:
         """The languages that have pages, the main one first."""
         return self.languages if "translations" in self.publish else self.languages[:1]
 
+    @property
+    def typed_languages(self) -> tuple[str, ...]:
+        """The languages that people may write dates and repeats in: English, and the board's."""
+        return tuple(dict.fromkeys(("en", *self.languages)))
+
     def edit_url(self, path: str) -> str:
         """Where a file of the content is changed on the repository's host; "" where there is no such page."""
         return self.repository.edit_url(f"content/{path}")

@@ -82,10 +82,6 @@ class Tally:
     """How long each took that is decided, where both days are known; in order."""
 
     @property
-    def total(self) -> int:
-        return sum(self.counts.values())
-
-    @property
     def median(self) -> float | None:
         return median(self.days) if self.days else None
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from bulletin.model.place import NO_CONTACT, AccessFact, Contact, DayRange, Place
 from bulletin.model.recurrence import DAY, Series, Start, day_of, lasts_days
@@ -124,6 +125,17 @@ class Change:
         return self.status is Status.POSTPONED and self.start is None
 
 
+@dataclass(frozen=True, slots=True)
+class TypedRecord:
+    """An event's record as somebody typed it: its fields under our names, and the text below them.
+
+    A value is a text, or a list or a map of such.
+    """
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    body: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What a partner submits; may recur.
@@ -138,6 +150,7 @@ class Event:
     slug: str
     ref: SourceRef
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    typed: TypedRecord = field(default=TypedRecord(), compare=False, repr=False)
 
     text: Text
     text_language: str

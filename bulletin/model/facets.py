@@ -9,7 +9,7 @@ from itertools import product
 from bulletin.model.board import Board, Term
 from bulletin.model.event import Event, RegistrationKind
 from bulletin.model.place import Known, PlaceKind
-from bulletin.model.vocabulary import ACCESS_WARNINGS
+from bulletin.model.vocabulary import ACCESS_WARNINGS, AUDIENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +30,28 @@ class Facet:
 PLAIN_FACETS = ("free", "drop-in", "online", "no-id")
 """Facets that an event has or has not; the kind is their word in `publish`, their key and their route."""
 
-EVERY_AGE = ("0-5", "6-11", "12-18", "19+", "general")
-"""The audiences whose lists hold what is for all ages."""
-
 
 def board_facets(board: Board) -> Iterator[Facet]:
     """Every list the board publishes beside partners and venues, in the order of its vocabularies.
 
     Pages of a vocabulary stay when they are empty: somebody may have subscribed to their calendar.
     """
-    publish = board.info.publish
-    for kind in ("categories", "audiences", "needs"):
-        if kind == "categories" or kind in publish:
-            for term in board.vocabularies[kind].terms:
-                yield Facet(kind, term.id, term.slug, _holds(kind, term.id))
-    if "languages" in publish:
-        for tag in held_languages(board):
-            yield Facet("languages", tag, tag.lower(), _holds("languages", tag))
-    if "access" in publish:
-        for term in held_access(board):
-            yield Facet("access", term.id, term.slug, _holds("access", term.id))
-    for kind in PLAIN_FACETS:
-        if kind in publish:
-            yield Facet(kind, kind, "", _holds(kind, kind))
+    for kind in _KEYS:
+        yield from facets_of(board, kind)
+
+
+def facets_of(board: Board, kind: str) -> list[Facet]:
+    """The lists of one kind that the board publishes, as in `board_facets`."""
+    if kind != "categories" and kind not in board.info.publish:
+        return []
+    if kind in PLAIN_FACETS:
+        slugs = {kind: ""}
+    elif kind == "languages":
+        slugs = {tag: tag.lower() for tag in held_languages(board)}
+    else:
+        terms = held_access(board) if kind == "access" else board.vocabularies[kind].terms
+        slugs = {term.id: term.slug for term in terms}
+    return [Facet(kind, key, slug, _holds(kind, key)) for key, slug in slugs.items()]
 
 
 def pair_facets(board: Board, events: Sequence[Event]) -> Iterator[Facet]:
@@ -104,7 +103,7 @@ _KEYS: dict[str, Callable[[Event], tuple[str, ...]]] = {
 def audiences_of(event: Event) -> tuple[str, ...]:
     """The audiences it may be told to: what is for all ages is for each of them."""
     if event.is_for_all_ages:
-        return EVERY_AGE
+        return AUDIENCES
     return (event.told_audience,) if event.told_audience else ()
 
 

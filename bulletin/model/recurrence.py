@@ -20,9 +20,8 @@ LAST_DAY = date(2199, 12, 31)
 _EMPTY_PERIODS = 4000
 """So many days, weeks, months or years in a row without a date, and a rule is taken never to happen."""
 
-WORKING_DAYS = 5
 DAY = timedelta(days=1)
-
+EVERY_MONTH = tuple(range(1, 13))
 _LONGEST_NIGHT = timedelta(hours=14)
 _NOON = time(12)
 
@@ -120,11 +119,6 @@ class RecurrenceRule:
         """Whether it makes a date on every day from its start to its end."""
         is_narrowed = self.by_day or self.by_month_day or self.by_month
         return self.frequency is Frequency.DAILY and self.interval == 1 and not is_narrowed
-
-    @property
-    def is_nearly_daily(self) -> bool:
-        """Whether it makes a date on every day, or on every working day."""
-        return self.interval == 1 and (self.frequency is Frequency.DAILY or len(self.by_day) >= WORKING_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

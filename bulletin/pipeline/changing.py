@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.edit.event_changes import WrittenEvent
 from bulletin.files import FileChanges, UnreadableFile, apply_changes, read_bytes
+from bulletin.formats.dates import format_instant
 from bulletin.formats.field_names import parse_named_record
 from bulletin.formats.nodes import Mapping as MappingNode
 from bulletin.formats.record_edits import edit_record
@@ -26,7 +27,7 @@ from bulletin.messages.reports import in_sentences
 from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.build import ReadingOptions, read_content
+from bulletin.pipeline.check import ReadingOptions, read_content
 from bulletin.pipeline.find_record import find_record
 from bulletin.pipeline.last_good import Reading, use_last_good
 from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
@@ -57,7 +58,7 @@ class OpenBoard:
     @property
     def languages(self) -> tuple[str, ...]:
         """Those dates may be written in: English, and the board's."""
-        return tuple(dict.fromkeys(("en", *self.board.info.languages)))
+        return self.board.info.typed_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def edit_event(opened: OpenBoard, event: Event, edits: Iterable[Edit]) -> dict[s
     edits, path = list(edits), event.ref.path
     if opened.history.committed(path) is None:
         # Calendars take an entry for new by its time of change, which no history tells here.
-        edits.append(SetValue(("changed",), _instant(opened.reading.clock()), ("posted",)))
+        edits.append(SetValue(("changed",), format_instant(opened.reading.clock()), ("posted",)))
     written = {path: _edit(opened, path, edits)}
     if any(edit.place[0] == "status_note" for edit in edits):
         for other in _translations(opened.sources, path):
@@ -201,10 +202,6 @@ def _translations(sources: Sources, path: str) -> list[str]:
     folder, name = path.rpartition("/")[0], split_name(path)[0]
     beside = (other for other in sources.records if other.rpartition("/")[0] == folder)
     return [other for other in beside if split_name(other)[0] == name and split_name(other)[1]]
-
-
-def _instant(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _key(problem: Problem) -> tuple[str, str, str]:

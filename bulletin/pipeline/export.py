@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bulletin.formats.field_names import parse_named_record
-from bulletin.formats.nodes import plain
 from bulletin.formats.sheets.event import EventCells, format_event
 from bulletin.formats.sheets.write import WrittenColumn, WrittenSheet, format_csv, format_workbook, rows_of
 from bulletin.model.board import Board
@@ -16,13 +14,12 @@ from bulletin.model.event import Event
 from bulletin.model.records.columns import COLUMNS, ID, PARTNER
 from bulletin.model.site.plan import PagePlan
 from bulletin.model.site.routes import AGENDA
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions, publishable_board
 from bulletin.pipeline.site import load_theme_of
 from bulletin.plan import plan_site
 from bulletin.plan.feeds.calendars import CALENDAR
 from bulletin.problems import UnusableInput
 from bulletin.render import Renderer
-from bulletin.words.fields import OtherNames
 
 OF_OUR_TOOLS = frozenset({"id", "source", "posted", "changed"})
 """Fields that no sheet has a column for: our tools write them, and know them."""
@@ -70,8 +67,7 @@ def make_export(asked: ExportRequest, tell: Callable[[CheckedBoard], None]) -> E
 def export_events(board: Board, form: str, partner: str = "") -> Export:
     """The events as a sheet, `csv` or `xlsx`, each with its fields as they were typed, repeats in words."""
     events = [event for event in board.events.values() if partner in ("", event.partner)]
-    names = OtherNames(board.info.languages)
-    cells = [(event, cells_of(event, names)) for event in events]
+    cells = [(event, cells_of(event)) for event in events]
     used = {name for _, each in cells for name in each.cells} | {*_ALWAYS}
     columns = (PARTNER, ID, *(name for name in COLUMNS if name in used))
     rows = rows_of(columns, (_row(event, each.cells) for event, each in cells))
@@ -82,12 +78,9 @@ def export_events(board: Board, form: str, partner: str = "") -> Export:
     return Export(format_workbook(WrittenSheet("Events", headers, rows)), remarks)
 
 
-def cells_of(event: Event, names: OtherNames) -> EventCells:
+def cells_of(event: Event) -> EventCells:
     """The cells of an event, as its file says it."""
-    record = parse_named_record(event.text.written.encode("utf-8"), event.ref.path, names)
-    values = plain(record.node) if record.node else {}
-    assert isinstance(values, dict)
-    return format_event(values, record.body, OF_OUR_TOOLS)
+    return format_event(event.typed.fields, event.typed.body, OF_OUR_TOOLS)
 
 
 def _row(event: Event, cells: Mapping[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.files import DISK, Disk, FileChanges, UnreadableFile, apply_changes, read_bytes
+from bulletin.formats.dates import format_instant
 from bulletin.formats.record_edits import edit_record
 from bulletin.formats.records import is_record
 from bulletin.formats.yaml import STAFF, SUBMISSION
@@ -53,7 +54,7 @@ def try_move(opened: OpenBoard, move: Move) -> MoveTrial:
     for path in sorted(named, key=lambda each: (is_record(each), each not in move.paths)):
         data = _edited(opened, path, move.edits.get(path, ()))
         target = move.paths.get(path, path)
-        if target != path or data != _data(opened.sources, path):
+        if target != path or data != opened.sources.bytes_at(path):
             written[target] = data
     removed = (*move.removed, *(old for old, new in move.paths.items() if old != new))
     sources = _sources_after(opened.sources, written, removed)
@@ -73,7 +74,7 @@ def try_move(opened: OpenBoard, move: Move) -> MoveTrial:
 def write_move(opened: OpenBoard, trial: MoveTrial, *, disk: Disk = DISK) -> None:
     """Write the files of a move. Raises `UnusableInput` where one was changed since it was read."""
     for path in (*trial.changes.written, *trial.changes.removed):
-        before = _data(opened.sources, path)
+        before = opened.sources.bytes_at(path)
         now = None
         with suppress(UnreadableFile):
             now = read_bytes(opened.content / path, limit=FLYER_BYTES)
@@ -90,15 +91,11 @@ def changed_now(opened: OpenBoard, path: str) -> tuple[Edit, ...]:
     """That a record changed, where no version history tells it: calendars take an entry for new by that."""
     if opened.history.committed(path) is not None:
         return ()
-    return (SetValue(("changed",), f"{opened.reading.clock():%Y-%m-%dT%H:%M:%SZ}", ("posted",)),)
-
-
-def _data(sources: Sources, path: str) -> bytes | None:
-    return sources.records.get(path, sources.attachments.get(path))
+    return (SetValue(("changed",), format_instant(opened.reading.clock()), ("posted",)),)
 
 
 def _edited(opened: OpenBoard, path: str, edits: Iterable[Edit]) -> bytes:
-    data = _data(opened.sources, path)
+    data = opened.sources.bytes_at(path)
     assert data is not None, "only files that are there are moved"
     limits = SUBMISSION if path.startswith("events/") else STAFF
     try:

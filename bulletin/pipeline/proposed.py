@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from bulletin.check.links import old_id
 from bulletin.formats.records import slug_of, split_name
 from bulletin.load import load_board
+from bulletin.load.fields.record_source import without_tag
 from bulletin.load.fields.unsure_ends import UNSURE_END
 from bulletin.load.sources import Sources
 from bulletin.load.uniqueness import SAME_ADDRESS
 from bulletin.model.board import Board
 from bulletin.model.event import Event, PartlyRead
 from bulletin.model.review import EventChange, Twin
-from bulletin.pipeline.submission import Submission, is_event_file, stem_of
+from bulletin.pipeline.submission import Submission, is_event_file
 from bulletin.problems import Fix, Problem
 
 
@@ -53,7 +54,7 @@ def find_changes(
     assert known is not None
     by_path = {event.ref.path: event for event in known.events.values()}
     renames = submission.base.renames
-    stems = {stem_of(path) for path in submission.touched}
+    stems = {without_tag(path) for path in submission.touched}
     found: dict[str, EventChange] = {}
     kept = set[str]()
     unread = {each.event.id: each for path, each in partly.items() if each.event.id not in board.events}
@@ -63,7 +64,7 @@ def find_changes(
         kept |= {before.id} if before else set()
         kept |= {old_id(event, address) for address in event.was_at}
         pictures = {event.flyer, event.image.path if event.image else ""}
-        is_handed_in = stem_of(path) in stems or not pictures.isdisjoint(submission.touched)
+        is_handed_in = without_tag(path) in stems or not pictures.isdisjoint(submission.touched)
         if event.id in unread:
             if is_handed_in or before:
                 found[event.id] = EventChange(before, event, unread[event.id].unread, is_handed_in)

@@ -20,7 +20,7 @@ from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.model.review import BoardChange, Review
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.build import HandedIn, ReadingOptions, check_sources, read_content
+from bulletin.pipeline.check import HandedIn, ReadingOptions, check_sources, read_content
 from bulletin.pipeline.proposed import as_typed, find_changes, find_twins
 from bulletin.pipeline.submission import Submission, sort_problems
 from bulletin.problems import Problem, UnusableHistory, describe_fault
@@ -138,19 +138,20 @@ class Proposal:
 def review_proposal(published: Published, proposal: Proposal, asked: ReviewRequest) -> Review:
     """A proposal reviewed. A mistake of ours costs this one only."""
     try:
-        return _review_files(published, proposal, asked)
+        # What is on the board already in the same words is no news.
+        touched = find_touched(proposal.before, proposal.now) & find_touched(published.files, proposal.now)
+        if len(touched) <= MOST_TOUCHED:
+            return _review_files(published, proposal, asked, touched)
+        fault = f"Touches {len(touched)} files, too many to look at here."
     except Exception as error:
         fault = f"A mistake of ours came up ({describe_fault(error)})."
-        return Review(name=proposal.name, published=published.board, fault=fault)
+    return Review(name=proposal.name, published=published.board, fault=fault)
 
 
-def _review_files(published: Published, proposal: Proposal, asked: ReviewRequest) -> Review:
+def _review_files(
+    published: Published, proposal: Proposal, asked: ReviewRequest, touched: frozenset[str]
+) -> Review:
     there = published.files.sources
-    # What is on the board already in the same words is no news.
-    touched = find_touched(proposal.before, proposal.now) & find_touched(published.files, proposal.now)
-    if len(touched) > MOST_TOUCHED:
-        fault = f"Touches {len(touched)} files, too many to look at here."
-        return Review(name=proposal.name, published=published.board, fault=fault)
     stale = touched & find_touched(proposal.before, there)
     after = there.with_files(proposal.now, touched)
     submission = submission_of(published, proposal, touched, stale)

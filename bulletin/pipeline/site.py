@@ -73,8 +73,9 @@ def _render_pictures(
         else:
             yield OutputFile(plan.path, data)
     pictures = [each for each in wanted if isinstance(each, SizedPicture)]
-    for made, data in make_pictures(pictures, jobs):
-        yield OutputFile(made.route, data)
+    if pictures:
+        for made, data in make_pictures(pictures, jobs):
+            yield OutputFile(made.route, data)
 
 
 def make_pictures(pictures: Sequence[SizedPicture], jobs: int) -> Iterator[tuple[SizedPicture, bytes]]:

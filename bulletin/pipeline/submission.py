@@ -10,10 +10,12 @@ from pathlib import Path
 from bulletin.check import BaseBoard, CheckDay, check_board
 from bulletin.formats.records import is_record, split_name
 from bulletin.load import BOARD_FILE, EventCache, load_board
+from bulletin.load.fields.record_source import without_tag
 from bulletin.load.history.at_commit import files_at_commit, find_renames, find_touched
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.model.event import Event, PartlyRead
+from bulletin.model.partner import partner_of_path
 from bulletin.model.place import PlaceKind
 from bulletin.problems import Problem, SourceRef, sorted_problems
 from bulletin.translatable import gettext as _
@@ -117,9 +119,9 @@ def _without_names(
     """The Problems; one in a confidential event of somebody else says neither its name nor its file."""
     if not problems or not touched:
         return
-    partners = {path.split("/")[1].partition(".")[0] for path in touched if path.startswith(_OF_PARTNERS)}
+    partners = set(map(partner_of_path, touched))
     secret = {
-        stem_of(event.ref.path)
+        without_tag(event.ref.path)
         for board in boards
         for event in board.events.values()
         if _is_confidential(event) and event.partner not in partners
@@ -127,7 +129,7 @@ def _without_names(
     # What others rely on rather than an event of its own.
     cause = SourceRef(min(touched, key=lambda path: (path.startswith("events/"), path)), 1, 1)
     for problem in problems:
-        if stem_of(problem.ref.path) not in secret:
+        if without_tag(problem.ref.path) not in secret:
             yield problem
             continue
         message = _(
@@ -138,20 +140,12 @@ def _without_names(
         yield Problem(cause, problem.rule, message, hint)
 
 
-_OF_PARTNERS = ("events/", "partners/")
-
-
 def _is_confidential(event: Event) -> bool:
     return event.place.kind is PlaceKind.CONFIDENTIAL or not event.publish_dates
 
 
 def _begin_small(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def stem_of(path: str) -> str:
-    """Folder and name of a record: what an event and its translations have in common."""
-    return f"{path.rpartition('/')[0]}/{split_name(path)[0]}"
 
 
 def is_within(path: str, places: Iterable[str]) -> bool:
@@ -177,13 +171,13 @@ def events_handed_in(
     paths: frozenset[str], board: Board, partly: Mapping[str, PartlyRead]
 ) -> list[Event | PartlyRead]:
     """The events of these files, of their translations, pictures and flyers, in the order of their paths."""
-    stems = {stem_of(path) for path in paths}
+    stems = {without_tag(path) for path in paths}
     found: dict[str, Event | PartlyRead] = {
         event.ref.path: event
         for event in board.events.values()
-        if stem_of(event.ref.path) in stems
+        if without_tag(event.ref.path) in stems
         or (event.image is not None and event.image.path in paths)
         or event.flyer in paths
     }
-    found |= {path: each for path, each in partly.items() if stem_of(path) in stems}
+    found |= {path: each for path, each in partly.items() if without_tag(path) in stems}
     return [found[path] for path in sorted(found)]

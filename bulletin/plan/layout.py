@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bulletin.model.board import Notice
@@ -30,8 +30,8 @@ from bulletin.plan.mixed_language import localized
 from bulletin.plan.pictures import logo_picture
 from bulletin.words.dates import capital, direction, own_name
 
-OWN_FORM = "submit"
-"""The board's own page on how to hand something in, to which the form leads."""
+ON_SUBMITTING = "submit"
+"""The slug of the board's own page on handing in: the form leads to it, so the footer does not."""
 ELSEWHERE = "https://www.wikipedia.org/"
 """A page that anybody may have been looking at."""
 
@@ -119,18 +119,26 @@ def _footer(local: LocalizedBoard) -> list[Link]:
         (phrase("when.new"), when_route("new")),
         (phrase("nav.submit"), SUBMIT),
     ]
-    own = {page_route(slug) for slug in board.pages if slug != OWN_FORM}
-    found = [(text, route) for text, route in wanted if local.has_page(route) and route not in own]
-    links = [Link(text, local.route_to(route)) for text, route in found]
-    slugs = [board.info.policy.page] if board.info.policy.page in board.pages else []
-    slugs += [slug for slug in board.pages if slug not in slugs and slug != OWN_FORM]
-    for slug in slugs:
-        text, language = local.page_text(board.pages[slug])
-        links.append(Link(text.title, local.route_to(page_route(slug)), lang=language))
+    own = {page_route(slug) for slug in board.pages}
+    links = [
+        Link(text, local.route_to(route))
+        for text, route in wanted
+        if local.has_page(route) and route not in own
+    ]
+    links += _own_pages(local)
     links += _to_print(local)
     if local.has_page("digest/"):
         links.append(Link(local.phrase("digest.title"), local.route_to("digest/")))
     return links
+
+
+def _own_pages(local: LocalizedBoard) -> Iterator[Link]:
+    """The board's own pages, its house rules first."""
+    pages, policy = local.board.pages, local.board.info.policy.page
+    for slug in sorted(pages, key=lambda slug: slug != policy):
+        if slug == policy or slug != ON_SUBMITTING:
+            text, language = local.page_text(pages[slug])
+            yield Link(text.title, local.route_to(page_route(slug)), lang=language)
 
 
 def _to_print(local: LocalizedBoard) -> list[Link]:

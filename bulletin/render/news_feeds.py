@@ -14,6 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from bulletin.formats.dates import format_instant
 from bulletin.model.feed import FeedItem, NewsFeed
 from bulletin.model.recurrence import Start
 from bulletin.model.site.plan import NewsFile
@@ -121,8 +122,8 @@ def _json_item(item: FeedItem, language: str) -> Mapping[str, object]:
             "content_text": "" if html else summary or title or url,
             "summary": summary,
             "image": clean_url(item.image),
-            "date_published": _format_instant(item.published),
-            "date_modified": _format_instant(item.updated),
+            "date_published": format_instant(item.published),
+            "date_modified": format_instant(item.updated),
             "authors": [author] if author else [],
             "tags": [_clean(category) for category in item.categories],
             "language": "" if item.language == language else item.language,
@@ -239,11 +240,6 @@ def _format_end(end: Start | None) -> str:
     if end is not None and not isinstance(end, datetime):
         return _format_start(end - timedelta(days=1))
     return _format_start(end)
-
-
-def _format_instant(instant: datetime) -> str:
-    """RFC 3339, in UTC."""
-    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _tag_uri(guid: str) -> str:

@@ -15,8 +15,8 @@ from babel.numbers import get_territory_currencies
 from bulletin.formats.nodes import Tree
 from bulletin.formats.records import format_record, suggest_slug
 from bulletin.model.board import BoardInfo
+from bulletin.model.records.board import WEEKDAYS
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 HEAD = """\
@@ -122,7 +122,7 @@ def customs_of(zone: str, languages: tuple[str, ...]) -> dict[str, Tree]:
         return {}
     customs: dict[str, Tree] = {"locales": dict(known)} if known else {}
     customs["clock"] = "12" if "a" in locale.time_formats["short"].pattern else "24"
-    customs["first_weekday"] = _WEEKDAYS[locale.first_week_day]
+    customs["first_weekday"] = WEEKDAYS[locale.first_week_day]
     currencies = get_territory_currencies(country)
     return customs | ({"currency": str(currencies[0])} if currencies else {})
 

@@ -16,8 +16,8 @@ from bulletin.formats.nodes import plain
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
 from bulletin.model.event import Event, Status
-from bulletin.pipeline.build import ReadingOptions
 from bulletin.pipeline.changing import open_board
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.export import cells_of
 from bulletin.pipeline.moving import try_move
 from bulletin.pipeline.renames import plan_rename
@@ -122,8 +122,7 @@ def test_a_venue_that_gets_another_name_gets_it_where_it_is_called_otherwise(con
 
 
 def test_a_row_of_a_sheet_holds_what_its_file_says(content: Path) -> None:
-    names = OtherNames(("en", "fr"))
-    cells = cells_of(event_now(content, "oak/chorale"), names)
+    cells = cells_of(event_now(content, "oak/chorale"))
     assert cells.cells["title"] == "Chorale"
     assert cells.cells["repeat"] == "chaque jeudi jusqu’au 25 mars 2027"
     assert cells.left_out == ()

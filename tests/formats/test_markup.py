@@ -604,7 +604,7 @@ def _as_the_library_does(text: str) -> tuple[Markup, list[Problem]]:
 @example("12 p.m.\n(a)")
 def test_plain_paragraphs_give_the_same_bytes_as_the_library(source: str) -> None:
     text = clean_text(source.replace("\r", ""))
-    simple = parse_fast(text, 5)
+    simple = parse_fast(text, 5, 3)
     assume(simple is not None)
     assert simple is not None
     assert (Markup(*simple), []) == _as_the_library_does(text)
@@ -644,6 +644,11 @@ _WORDS = st.sampled_from(
             " ",
             "b ",
             "https://a.example",
+            "tea & cake",
+            "A&B",
+            "+ x",
+            "6+",
+            "# x",
         ),
     ]
 )
@@ -652,6 +657,7 @@ _INLINE = (
     | _WORDS.map("**{}**".format)
     | _WORDS.map("*{}*".format)
     | st.builds("[{}]({})".format, _WORDS, _URLS)
+    | _URLS
     | PIECES
 )
 _BETWEEN = st.sampled_from(
@@ -660,14 +666,23 @@ _BETWEEN = st.sampled_from(
 _PARAGRAPHS = st.lists(st.builds("{}{}".format, _INLINE, _BETWEEN), min_size=1, max_size=5).map(
     lambda parts: "".join(parts).strip()
 )
-_LISTS = st.lists(_PARAGRAPHS.map(lambda text: "- " + text.replace("\n", " ")), min_size=1, max_size=3).map(
-    "\n".join
+_ROWS = st.lists(_PARAGRAPHS.map(lambda text: text.replace("\n", " ")), min_size=1, max_size=3)
+_LISTS = _ROWS.map(lambda rows: "\n".join(f"- {row}" for row in rows))
+_NUMBERED = st.builds(
+    lambda rows, first: "\n".join(f"{number}. {row}" for number, row in enumerate(rows, start=first)),
+    _ROWS,
+    st.sampled_from([1, 1, 1, 0, 5, 2027]),
 )
+_HEADINGS = st.builds("{} {}".format, st.sampled_from(["#", "##", "###", "#######"]), _PARAGRAPHS)
 _BREAKS = st.sampled_from(["\n\n", "\n\n", "\n\n\n", "\n"])
 
 
 @settings(deadline=None, max_examples=scaled(400))
-@given(st.lists(st.builds("{}{}".format, _PARAGRAPHS | _LISTS, _BREAKS), max_size=4).map("".join))
+@given(
+    st.lists(st.builds("{}{}".format, _PARAGRAPHS | _LISTS | _NUMBERED | _HEADINGS, _BREAKS), max_size=4).map(
+        "".join
+    )
+)
 @example("")
 @example("- a\n\n- b")
 @example("- a\n- **b** [c](https://a.example)\n\n[d](https://a.example/)")
@@ -675,12 +690,24 @@ _BREAKS = st.sampled_from(["\n\n", "\n\n", "\n\n\n", "\n"])
 @example("**a** *b* ***c***")
 @example("x**a**y [a](https://a.example)[b](https://a.example)")
 @example("- a " * 9)
+@example("## a\n\n### b\n\n# c\n\n#### d *e*")
+@example("# a\nb\n# c")
+@example("1. a\n2. b\n\n3. c")
+@example("- a\n\n1. b\n2. c")
+@example("1. a\n3. b\n2. c")
+@example("a & b &amp; c")
+@example('[a](https://a.example/x "b c") *d* [e](https://a.example "_f_") [g](https://a.example "h\u00a0i ")')
+@example("a & b\n+ c")
+@example("Ask at https://a.example. Or (https://a.example/x/) https://b.example/y.html, or https://a.example")
+@example("[a](https://a.example/x) https://a.example/x xhttps://a.example https://a.example/(x)")
+@example("https://a.example " * 201)
+@example("a & " * 401 + "b")
 @example("\n".join(["- a"] * 1501))
 @example("[a](https://a.example) " * 201)
 @example("é" * 10241)
 def test_simple_texts_give_the_same_bytes_and_links_as_the_library(source: str) -> None:
     text = clean_text(source.replace("\r", ""))
-    simple = parse_fast(text, 5)
+    simple = parse_fast(text, 5, 3)
     if simple is not None:
         assert (Markup(*simple), []) == _as_the_library_does(text)
 
@@ -716,11 +743,12 @@ def test_processors_left_out_for_a_text_would_have_found_nothing(source: str) ->
         "**Oak Club** and more on [our page](https://oak.example/).\n\n- Tea\n- *Good* company\n\nSee you.",
         "Bring:\n\n- a mat\n- **Note:** no shoes",
         "See [what we did](https://oak.example/last-season) if you are curious.",
+        "## Tea & cake\n\nAsk at https://oak.example/tea, 6+ kinds.\n\n1. Come\n2. Eat\n\n### Who\n\nAll.",
         "",
     ],
 )
 def test_ordinary_descriptions_take_the_fast_path(text: str) -> None:
-    assert parse_fast(text, 1) is not None
+    assert parse_fast(text, 1, 3) is not None
     assert nh3.clean(read(text).html, link_rel=None, attributes={"a": {"href", "rel"}}) == read(text).html
 
 

@@ -318,7 +318,7 @@ def test_what_is_exported_and_handed_in_again_gives_the_same_events(
 
 
 _OF_THE_FILE = frozenset(
-    {"ref", "lines", "written", "links", "phones", "emails", "posted", "changed", "source"}
+    {"ref", "lines", "typed", "written", "links", "phones", "emails", "posted", "changed", "source"}
 )
 
 

@@ -11,8 +11,8 @@ from PIL import Image
 
 from bulletin.model.site.details import EventValues
 from bulletin.model.site.paper import QrCode
+from bulletin.model.site.paper_values import LargePrintValues, MonthSheetValues, WeekSheetValues
 from bulletin.model.site.plan import Page
-from bulletin.model.site.sheets import LargePrintValues, MonthSheetValues, WeekSheetValues
 from bulletin.plan.mixed_language import plain_words
 from bulletin.plan.paper.codes import QUIET, qr_code
 from bulletin.plan.paper.month import days_shown
@@ -208,18 +208,26 @@ def test_a_telephone_reads_the_address_from_a_qr_code(address: str) -> None:
 
 def _drawn(code: QrCode, scale: int) -> Image.Image:
     image = Image.new("L", (code.size * scale,) * 2, 255)
-    for across, down, wide in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", code.path):
-        at = (int(across) * scale, int(down) * scale)
-        image.paste(0, (*at, at[0] + int(wide) * scale, at[1] + scale))
+    for row, (down, steps) in enumerate(re.findall(r"M4 (\d+)\.5((?:m\d+ 0h\d+)+)", code.lines), QUIET):
+        assert int(down) == row
+        across = QUIET
+        for light, dark in re.findall(r"m(\d+) 0h(\d+)", steps):
+            across += int(light)
+            at = (across * scale, row * scale)
+            image.paste(0, (*at, at[0] + int(dark) * scale, at[1] + scale))
+            across += int(dark)
     return image
 
 
 def test_a_qr_code_has_its_three_eyes_within_a_quiet_zone() -> None:
     code = qr_code("https://board.example/")
+    drawn = _drawn(code, scale=1)
     far = code.size - QUIET - 7
     for across, down in ((QUIET, QUIET), (far, QUIET), (QUIET, far)):
-        assert f"M{across} {down}h7v1h-7z" in code.path
-        assert f"M{across} {down + 6}h7v1h-7z" in code.path
+        eye = drawn.crop((across - 1, down - 1, across + 8, down + 8))
+        assert (eye.tobytes()[1:8], eye.tobytes()[10:17]) == (bytes([255]) * 7, bytes(7))
+        assert eye.tobytes()[64:71] == bytes(7)
+    assert drawn.crop((0, 0, code.size, QUIET)).getextrema() == (255, 255)
     assert qr_code("https://board.example/a") != code
 
 

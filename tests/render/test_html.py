@@ -104,6 +104,7 @@ def test_every_address_within_the_site_is_relative_and_leads_to_the_route(theme:
     for href in hrefs:
         own = href.split(":")[0] in {"https", "mailto", "tel", "sms", "webcal"} or href.startswith("#")
         assert own or href == "./" or href.startswith(up), href
+        assert href != "#"
     if shown.route:
         assert f"{up}events/" in hrefs
         assert up in hrefs

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from bulletin.problems import UnusableTheme
 from bulletin.render.html import render_page
@@ -182,6 +184,27 @@ def test_a_link_out_of_the_theme_folder_is_not_followed(child: Theme, tmp_path: 
     (folder / "child/static/link.txt").symlink_to(secret)
     theme = load_theme([folder, packaged_themes()], "child")
     assert "static/link.txt" not in [asset.path for asset in theme.assets]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in packaged_themes().iterdir()))
+def test_every_template_that_comes_with_it_would_pass_as_a_board_s_own(name: str, tmp_path: Path) -> None:
+    shutil.copytree(packaged_themes() / name, tmp_path / name)
+    assert load_theme([tmp_path, packaged_themes()], name).digest
+
+
+def test_of_the_templates_that_come_with_it_none_is_read_before_it_is_used(
+    child: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str | None] = []
+
+    def noted(self: Environment, source: str, name: str | None = None, filename: str | None = None) -> str:
+        read.append(name)
+        return source
+
+    monkeypatch.setattr(Environment, "preprocess", noted)
+    folder = child({"templates/lost.html": "", "templates/_parts/frame.html": ""})
+    load_theme([folder, packaged_themes()], "child")
+    assert {*read} == {"lost.html", "_parts/frame.html"}
 
 
 def test_every_text_colour_of_the_plain_theme_can_be_read_and_every_category_has_one() -> None:

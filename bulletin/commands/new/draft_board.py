@@ -6,12 +6,13 @@ import os
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
 from itertools import count
 from pathlib import Path
 
 from bulletin.check import CheckDay, check_board
 from bulletin.files import collision_key, write_new
+from bulletin.formats.dates import format_instant
 from bulletin.formats.records import slug_of, split_name
 from bulletin.load import BOARD_FILE, Loaded, load_board
 from bulletin.load.history.log import read_history
@@ -19,7 +20,7 @@ from bulletin.load.sources import Sources
 from bulletin.messages.reports import in_sentences
 from bulletin.model.board import Board
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.build import Clock, ReadingOptions, read_content
+from bulletin.pipeline.check import Clock, ReadingOptions, read_content
 from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
 
 
@@ -40,7 +41,7 @@ class DraftBoard:
     @property
     def languages(self) -> tuple[str, ...]:
         """Those dates and repeats may be written in: English, and the board's."""
-        return tuple(dict.fromkeys(("en", *self.board.info.languages)))
+        return self.board.info.typed_languages
 
     def read(self, path: str, text: str) -> tuple[Loaded, list[Problem]]:
         """The board with this record on it, and every problem of the record."""
@@ -89,7 +90,7 @@ def open_draft_board(content: Path, clock: Clock) -> DraftBoard:
     with closing(read_history(content)) as history:
         has_history = history.committed(BOARD_FILE) is not None
     reading = ReadingOptions(clock=clock)
-    posted = "" if has_history else _instant(reading)
+    posted = "" if has_history else format_instant(reading.clock())
     return DraftBoard(content, sources, records, board, reading.today_on(board), posted)
 
 
@@ -98,7 +99,9 @@ def imagine_draft_board(content: Path, records: Mapping[str, str], reading: Read
     use_pinned_zones()
     sources = Sources({path: text.encode() for path, text in sorted(records.items())})
     board = _load(sources)
-    return DraftBoard(content, sources, sources, board, reading.today_on(board), _instant(reading))
+    return DraftBoard(
+        content, sources, sources, board, reading.today_on(board), format_instant(reading.clock())
+    )
 
 
 def _load(records: Sources) -> Board:
@@ -108,7 +111,3 @@ def _load(records: Sources) -> Board:
         first = in_sentences(next(errors))
         raise UnusableBoard(f"{first.ref}: {first.message} {first.hint}".strip(), loaded.problems)
     return loaded.board
-
-
-def _instant(reading: ReadingOptions) -> str:
-    return f"{reading.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

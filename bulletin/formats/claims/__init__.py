@@ -32,7 +32,7 @@ def find_claims(text: str, *kinds: ClaimKind) -> Iterator[Claim]:
     text = text[:MOST_CHARACTERS]
     small = text.lower()
     for finder in _FINDERS:
-        if not finder.kinds.isdisjoint(kinds) and finder.may_find_in(small):
+        if not finder.kinds.isdisjoint(kinds) and finder.may_find_in(text, small):
             for part in _around(text, finder.hint):
                 yield from (claim for claim in finder.find(part) if claim.kind in kinds)
 
@@ -63,45 +63,49 @@ def _whole_words(text: str, start: int, end: int) -> str:
 
 
 class _Finder(NamedTuple):
-    """What finds claims of some kinds: near a `hint`, which holds one of the `signs` or, mostly, a digit."""
+    """What finds claims of some kinds: near a `hint`, which holds one of `signs` or an `other_sign`."""
 
     kinds: frozenset[ClaimKind]
     signs: tuple[str, ...]
+    other_sign: re.Pattern[str] | None
     hint: re.Pattern[str]
     find: Callable[[str], Iterator[Claim]]
-    has_digits: bool = True
 
-    def may_find_in(self, small: str) -> bool:
-        """Whether a text in small letters may hold a hint, which takes ten times as long to search for."""
-        if self.has_digits and _DIGIT.search(small):
+    def may_find_in(self, text: str, small: str) -> bool:
+        """Whether a text, also given in small letters, may hold a hint, which is searched for more slowly."""
+        if self.other_sign and self.other_sign.search(text):
             return True
         return any(sign in small for sign in self.signs)
 
 
 _DIGIT = re.compile(r"\d")
+_CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 _FINDERS = (
     _Finder(
         frozenset({ClaimKind.PRICE, ClaimKind.DONATION}),
         ("$", "€", "£", "¥", "dollar", "euro", "buck", "piastre"),
+        _CURRENCY_CODE,
         re.compile(r"[$€£¥]|\b(?:dollar|euro|buck|piastre)|\d [A-Z]{3}\b|\b[A-Z]{3} \d"),
         find_costs,
     ),
     _Finder(
         frozenset({ClaimKind.FREE}),
         ("free", "gratuit", "libre", "no c", "no fee"),
-        re.compile(r"free|gratuit|libre|no c(?:harge|ost)|no fee", re.IGNORECASE),
+        None,
+        re.compile(r"[FfGgLlNn](?i:ree|ratuit|ibre|o (?:c(?:harge|ost)|fee))"),
         find_free,
-        has_digits=False,
     ),
     _Finder(
         frozenset({ClaimKind.AGES}),
         ("adult", "age", "âge"),
+        _DIGIT,
         re.compile(r"\d|adult|\bages?\b|âge", re.IGNORECASE),
         find_ages,
     ),
     _Finder(
         frozenset({ClaimKind.HOURS}),
         ("noon", "midnight", "midi", "minuit"),
+        _DIGIT,
         re.compile(r"\d|noon|midnight|midi|minuit", re.IGNORECASE),
         find_hours,
     ),

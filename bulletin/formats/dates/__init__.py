@@ -23,6 +23,7 @@ from bulletin.formats.dates.lexicon import DATE_AMBIGUOUS, DATE_UNREADABLE, REFU
 from bulletin.formats.dates.moments import (
     Moment,
     WrittenMoment,
+    format_instant,
     format_moment,
     parse_day,
     parse_moment,
@@ -44,6 +45,7 @@ __all__ = [
     "Span",
     "WrittenMoment",
     "format_day_in_words",
+    "format_instant",
     "format_moment",
     "offset_of",
     "parse_date_range",

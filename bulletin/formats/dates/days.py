@@ -14,6 +14,7 @@ from bulletin.formats.dates.lexicon import (
     DATE_IMPOSSIBLE,
     DATE_TEMPLATE,
     DATE_UNREADABLE,
+    WORD,
     DateRefused,
     DateWords,
     fold,
@@ -29,7 +30,6 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
 _LEAP_CYCLE = 8
 _MONDAY = date(2027, 1, 4)
@@ -82,7 +82,7 @@ def match_date(
         return _checked_day(int(year), int(month), int(day), found.end())
     if found := NUMERIC.match(text, position):
         return _match_numeric(found)
-    named = _WORD.match(text, position)
+    named = WORD.match(text, position)
     if named and fold(named[0]) in words.weekdays:
         digits = _ISO.match(text, len(text) - len(text[named.end() :].lstrip(" ,.")))
         if digits:
@@ -172,48 +172,85 @@ def _match_date_in_words(
     text: str, position: int, words: DateWords, beside: Beside | None
 ) -> tuple[date, int] | DateRefused | None:
     """`6 January 2027`, `January 6th, 2027`, `Wed 6 January 2027`; without a year `Jan 6`."""
+    found = _DayParts(text, words, at=position, end=position)
+    while found.at < len(text) and found.read_on():
+        pass
+    number, month, year = found.number, found.month, found.year
+    if number is None or month is None:
+        return None
+    if year is not None:
+        if len(year[0]) != 4:
+            hint = _("write the year with four digits: 6 January 2027")
+            return DateRefused(DATE_UNREADABLE.id, _("“{digits}” is no year", digits=year[0]), hint)
+        return _with_weekday(_checked_day(int(year[0]), month, number, year.end()), found.weekday)
+    if beside is not None and (day := beside.complete(month, number)) is not None:
+        return _with_weekday((day, found.end), found.weekday)
+    message = _("“{text}” has no year", text=text[position : found.end].strip())
+    return DateRefused(DATE_UNREADABLE.id, message, _("add the year, for example 6 January 2027"))
+
+
+@dataclass(slots=True)
+class _DayParts:
+    """The parts of a day in words, as they are read one after the other.
+
+    Reading is `at` a place in the text; the day `end`s there, or before a small word ("of", "at") that may
+    not belong to it.
+    """
+
+    text: str
+    words: DateWords
+    at: int
+    end: int
     number: int | None = None
     month: int | None = None
     weekday: int | None = None
-    at = end = position
-    after_small = False
-    while at < len(text):
-        if text[at] in " ,." or (text[at] == "-" and number is not None):
-            at += 1
-        elif digits := _NUMBER.match(text, at):
-            if number is not None and month is not None:
-                is_hour = after_small and len(digits[0]) <= 2
-                if is_hour or (len(digits[0]) != 4 and match_clock(text, at, words) is not None):
-                    break
-                if len(digits[0]) != 4:
-                    hint = _("write the year with four digits: 6 January 2027")
-                    return DateRefused(DATE_UNREADABLE.id, _("“{digits}” is no year", digits=digits[0]), hint)
-                return _with_weekday(_checked_day(int(digits[0]), month, number, digits.end()), weekday)
-            if number is not None or len(digits[0]) > 2:
-                return None
-            number, at = int(digits[0]), digits.end()
-            if (suffix := _WORD.match(text, at)) and fold(suffix[0]) in words.suffixes:
-                at = suffix.end()
-            end, after_small = at, False
-        elif word := _WORD.match(text, at):
-            name = fold(word[0])
-            if name in words.months and month is None:
-                month = words.months[name]
-            elif name in words.weekdays and weekday is None and number is None and month is None:
-                weekday = words.weekdays[name]
-            elif name not in words.small:
-                break
-            at = word.end()
-            after_small = name in words.small
-            end = end if after_small else at
-        else:
-            break
-    if number is None or month is None:
-        return None
-    if beside is not None and (day := beside.complete(month, number)) is not None:
-        return _with_weekday((day, end), weekday)
-    message = _("“{text}” has no year", text=text[position:end].strip())
-    return DateRefused(DATE_UNREADABLE.id, message, _("add the year, for example 6 January 2027"))
+    year: re.Match[str] | None = None
+    after_small: bool = False
+
+    def read_on(self) -> bool:
+        """Read the next part; False where the day is complete, or what stands there is none of it."""
+        if self.text[self.at] in " ,." or (self.text[self.at] == "-" and self.number is not None):
+            self.at += 1
+            return True
+        if digits := _NUMBER.match(self.text, self.at):
+            return self._read_number(digits)
+        word = WORD.match(self.text, self.at)
+        return word is not None and self._read_word(word)
+
+    def _read_number(self, digits: re.Match[str]) -> bool:
+        if self.number is not None:
+            if self.month is not None and not self._is_hour(digits[0]):
+                self.year = digits
+            return False
+        if len(digits[0]) > 2:
+            return False
+        self.number, self.at = int(digits[0]), digits.end()
+        suffix = WORD.match(self.text, self.at)
+        if suffix and fold(suffix[0]) in self.words.suffixes:
+            self.at = suffix.end()
+        self.end, self.after_small = self.at, False
+        return True
+
+    def _is_hour(self, digits: str) -> bool:
+        """Whether it is no year, as in `6 January at 10` or `6 January 10:30`."""
+        if len(digits) == 4:
+            return False
+        is_after_at = self.after_small and len(digits) <= 2
+        return is_after_at or match_clock(self.text, self.at, self.words) is not None
+
+    def _read_word(self, word: re.Match[str]) -> bool:
+        name = fold(word[0])
+        if name in self.words.months and self.month is None:
+            self.month = self.words.months[name]
+        elif name in self.words.weekdays and (self.weekday, self.number, self.month) == (None, None, None):
+            self.weekday = self.words.weekdays[name]
+        elif name not in self.words.small:
+            return False
+        self.at = word.end()
+        self.after_small = name in self.words.small
+        if not self.after_small:
+            self.end = self.at
+        return True
 
 
 def _with_weekday(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bulletin.formats.dates.days import FIRST_YEAR, LAST_YEAR, NUMERIC, Beside, match_date
 from bulletin.formats.dates.lexicon import (
@@ -172,6 +172,11 @@ def format_moment(moment: Moment) -> str:
     if isinstance(moment, datetime):
         return f"{moment:%Y-%m-%d %H:%M}"
     return f"{moment:%H:%M}" if isinstance(moment, time) else moment.isoformat()
+
+
+def format_instant(instant: datetime) -> str:
+    """RFC 3339, in UTC: `2027-01-06T15:15:00Z`."""
+    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def read_digits(text: str) -> date | datetime | None:

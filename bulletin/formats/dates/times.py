@@ -14,6 +14,7 @@ from bulletin.formats.dates.lexicon import (
     DURATION_UNREADABLE,
     LONGEST_TEXT,
     TIME_OFFSET,
+    WORD,
     DateRefused,
     DateWords,
     clean,
@@ -26,7 +27,6 @@ from bulletin.words import load_words
 _T = TypeVar("_T")
 _CLOCK = re.compile(r"(\d{1,2})(?:\s?[h:.]\s?(\d{2}))?(?::(\d{2})(?:\.0+)?)?(?!\d)", re.IGNORECASE)
 _HOUR_H = re.compile(r"(\d{1,2})\s?h(?![^\W_])", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ZONE = re.compile(
     r"\(?(?:z|utc|gmt|[a-z]{1,3}[sd]?t|[a-z]+/[a-z_/]+)?\)?(?:[+-]\d{1,2}(?::?\d{2})?)?", re.IGNORECASE
 )
@@ -190,8 +190,9 @@ def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta |
     """
     typed, words = clean(text), date_words(languages)
     # Before signs are made plain: that would read 1½ as eleven halves.
-    plain = clean(_FRACTION.sub(_as_decimal, text)) if len(typed) <= LONGEST_TEXT else ""
-    minutes = _minutes(fold(plain), words) if plain else None
+    has_signs = "/" in text or not text.isascii()
+    plain = clean(_FRACTION.sub(_as_decimal, text)) if has_signs and len(typed) <= LONGEST_TEXT else typed
+    minutes = _minutes(fold(plain), words) if 0 < len(typed) <= LONGEST_TEXT else None
     if minutes is None or not 0 < minutes <= 366 * 24 * 60 or minutes != int(minutes):
         message = _("“{typed}” is not a length of time that can be read", typed=typed[:LONGEST_TEXT])
         hint = _("write it like “45 min”, “1 h 30 min” or “2 days”")
@@ -201,7 +202,7 @@ def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta |
 
 def drop_small_words(typed: str, words: DateWords) -> str:
     """`typed` without words such as “at” and “the” before its first other word."""
-    while (word := _WORD.match(typed)) and fold(word[0]) in words.small:
+    while (word := WORD.match(typed)) and fold(word[0]) in words.small:
         typed = typed[word.end() :].lstrip()
     return typed
 
@@ -272,7 +273,8 @@ def _minutes(folded: str, words: DateWords) -> float | None:
     if iso := _ISO_DURATION.fullmatch(folded):
         weeks, days, hours, minutes = (float(part or 0) for part in iso.groups())
         return ((weeks * 7 + days) * 24 + hours) * 60 + minutes
-    folded = _NAMED_PARTS.sub(r"\2 \1 ", folded)
+    if ":" in folded or "=" in folded:
+        folded = _NAMED_PARTS.sub(r"\2 \1 ", folded)
     if clock := _HOURS_AND_MINUTES.fullmatch(folded):
         return int(clock[1]) * 60 + int(clock[2])
     total, at, before = 0.0, 0, ""
@@ -287,6 +289,6 @@ def _minutes(folded: str, words: DateWords) -> float | None:
             return None
         total += float(found[1].replace(",", ".")) * _SCALE[unit]
         at, before = found.end(), unit
-        if (join := _WORD.match(folded, at)) and join[0] in words.unit_joins:
+        if (join := WORD.match(folded, at)) and join[0] in words.unit_joins:
             at = join.end()
     return total if before else None

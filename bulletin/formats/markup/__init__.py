@@ -72,7 +72,7 @@ def parse_markup(
     if len(text) <= MAX_BYTES:
         text, found = read_leftovers(text, path, first_line)
         kept = keep_line_ends(text)
-    if (parts := parse_fast(kept, first_line)) is not None:
+    if (parts := parse_fast(kept, first_line, top_heading)) is not None:
         return Markup(*parts), found
     # Of what somebody typed: the marks of kept line ends are ours.
     if problems := list(check_bounds(text, path, first_line)):

@@ -15,6 +15,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
     LINK_RE,
@@ -293,7 +295,7 @@ class Grammar(Extension):
     def __init__(self) -> None:
         super().__init__()
         self._left_out: list[str] = []
-        self._md = Markdown(extensions=["tables", "sane_lists", self], tab_length=_TAB_LENGTH)
+        self._md = Markdown(extensions=[TableExtension(), SaneListExtension(), self], tab_length=_TAB_LENGTH)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Changes what `md` reads; the library asks for it once."""

@@ -269,12 +269,13 @@ def _layout_as_meant(text: str) -> str:
     if not text.isascii():
         lines = _ODD_INDENT.sub(lambda found: "\n" + " " * len(found[1].expandtabs(4)), lines)
         lines = _ODD_AFTER_MARK.sub(r"\1 ", lines)
-    lines = _SURE_BULLET.sub(r"\n\1- ", lines)
+    if "\t" in text or not text.isascii():
+        lines = _SURE_BULLET.sub(r"\n\1- ", lines)
     if _LIKELY_BULLET.search(lines):
         lines = _LIKELY_BULLET.sub(_Bullets(lines), lines)
     if "\\" in text:
         lines = _BREAK.sub(r"\1  ", _NEW_PAGE.sub("", lines))
-    if len(_LINE_BLOCK.findall(lines)) > 1:
+    if "|" in text and len(_LINE_BLOCK.findall(lines)) > 1:
         lines = _LINE_BLOCK.sub(r"\1", lines)
     return _EMPTY.sub("\n", lines)[1:]
 

@@ -18,7 +18,12 @@ _BLOCKS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "hr", "pre", "blockquote", "ul", "ol", "li"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-_TAGS = _BLOCKS | {"a", "br", "code", "em", "strong"}
+_CLEANER = nh3.Cleaner(
+    tags=_BLOCKS | {"a", "br", "code", "em", "strong"},
+    attributes={"a": {"href", "rel"}, "ol": {"start"}},
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+)
 _SPACE = re.compile(r"[ \t\n]+")
 _SCHEME_OR_LAST_SLASH = re.compile(r"^https?://|/$")
 _SPACE_AROUND_BREAK = re.compile(r" *\n *")
@@ -28,19 +33,15 @@ def format_html(root: Element) -> str:
     """The children of `root`, one block a line, cleaned once more by an independent HTML reader."""
     from xml.etree.ElementTree import tostring
 
-    blocks = [tostring(child, encoding="unicode", method="html") for child in root]
-    return sanitize_html("\n".join(blocks)).rstrip("\n")
+    for block in root:
+        block.tail = f"{block.tail or ''}\n"
+    # The element around them is none that a text may have.
+    return sanitize_html(tostring(root, encoding="unicode", method="html")).rstrip("\n")
 
 
 def sanitize_html(html: str) -> str:
     """`html` with nothing but the elements and attributes that a text may have."""
-    return nh3.clean(
-        html,
-        tags=set(_TAGS),
-        attributes={"a": {"href", "rel"}, "ol": {"start"}},
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-    )
+    return _CLEANER.clean(html)
 
 
 def format_text(root: Element) -> tuple[str, list[str]]:
@@ -138,7 +139,7 @@ class _TextWriter:
 
 def _tidy(text: str) -> str:
     """One space for each run of spaces and line ends; U+0000 stands for a wanted line break."""
-    spaced = _SPACE.sub(" ", text)
+    spaced = _SPACE.sub(" ", text) if "\n" in text or "  " in text or "\t" in text else text
     if "\x00" in spaced:
         spaced = _SPACE_AROUND_BREAK.sub("\n", spaced.replace("\x00", "\n"))
     return spaced.strip()

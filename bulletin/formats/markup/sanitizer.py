@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bulletin.formats.encoding import is_invisible
+from bulletin.formats.markup.headings import Headings
 from bulletin.formats.markup.source import Link, SourceLines, clean_text, without_bidi_controls
 from bulletin.formats.urls import SCHEMES, safe_href, safe_url, scheme_of
 from bulletin.problems import Problem, Rule, Severity, SourceRef
@@ -85,8 +86,7 @@ class Sanitizer:
         self.problems: list[Problem] = []
         self._lines = lines
         self._path = path
-        self._top_heading = top_heading
-        self._open_headings: list[int] = []
+        self._headings = Headings(top_heading)
 
     def warn_of_html(self, left_out: list[str]) -> None:
         """One warning for each kind of tag that was left out."""
@@ -110,7 +110,7 @@ class Sanitizer:
         element.tail = _sanitized_text(element.tail)
         tag = element.tag
         if tag in _HEADINGS:
-            self._shift_heading(element)
+            element.tag = f"h{self._headings.level(_HEADINGS[tag])}"
         elif tag == "img":
             self._replace_picture(element, in_link=in_link)
         elif tag == "a":
@@ -124,13 +124,6 @@ class Sanitizer:
             self.sanitize(child, in_link=within)
         if tag in _HEADINGS and not "".join(element.itertext()).strip():
             element.tag = "span"
-
-    def _shift_heading(self, element: Element) -> None:
-        level = _HEADINGS[element.tag]
-        while self._open_headings and self._open_headings[-1] >= level:
-            self._open_headings.pop()
-        self._open_headings.append(level)
-        element.tag = f"h{min(self._top_heading - 1 + len(self._open_headings), 6)}"
 
     def _replace_picture(self, element: Element, *, in_link: bool) -> None:
         source = element.attrib.pop("src", "")

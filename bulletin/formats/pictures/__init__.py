@@ -8,6 +8,8 @@ colour profile, without which photos of newer phones look pale, and the orientat
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bulletin.formats.pictures.readers import (
     MAX_PIXELS,
     PNG_SIGNATURE,
@@ -38,13 +40,11 @@ def read_picture(data: bytes, name: str) -> tuple[Picture | None, str | None]:
     not quite what its `name` says, or has something else appended to it.
     """
     if len(data) > MAX_BYTES:
-        return None, (
-            _(
-                "{name} is {count} MB; 5 MB is the most. Save it smaller: 1600 pixels wide is plenty "
-                "for any screen",
-                name=name,
-                count=format(len(data) / 1048576, ".1f"),
-            )
+        return None, _(
+            "{name} is {count} MB; 5 MB is the most. Save it smaller: 1600 pixels wide is plenty "
+            "for any screen",
+            name=name,
+            count=format(len(data) / 1048576, ".1f"),
         )
     try:
         picture, rest = _read(data)
@@ -54,26 +54,25 @@ def read_picture(data: bytes, name: str) -> tuple[Picture | None, str | None]:
         return None, _(
             "{name} is {kind} as well as a picture; {save_as}", name=name, kind=kind, save_as=SAVE_AS
         )
+    remarks = tuple(_remarks(picture, name, rest))
+    return picture, join("; ", remarks) if remarks else None
+
+
+def _remarks(picture: Picture, name: str, rest: bytes) -> Iterator[str]:
+    """What is odd about a picture that can be used."""
     extension = name.rpartition(".")[2].lower()
-    messages = []
     if _EXTENSIONS.get(extension) != picture.format:
         kind = _NAMES[picture.format]
-        messages.append(
-            _(
-                "{name} is a {kind} picture, whatever its name says; better end it in .{extension}",
-                name=name,
-                kind=kind,
-                extension=picture.extension,
-            )
+        yield _(
+            "{name} is a {kind} picture, whatever its name says; better end it in .{extension}",
+            name=name,
+            kind=kind,
+            extension=picture.extension,
         )
     if rest.strip(b"\0\r\n "):
-        messages.append(
-            _(
-                "{name} had something else hung on behind the picture; only the picture is published",
-                name=name,
-            )
+        yield _(
+            "{name} had something else hung on behind the picture; only the picture is published", name=name
         )
-    return picture, join("; ", messages) if messages else None
 
 
 def _read(data: bytes) -> tuple[Picture, bytes]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bulletin.formats.nodes import plain
 from bulletin.load.events.context import EventContext
 from bulletin.load.events.resolver import Resolved, Resolver
 from bulletin.load.events.statuses import read_status_fields
 from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.fields.unknown_fields import rename_fields
-from bulletin.load.fields.validation import read_fields
-from bulletin.model.event import Event, PartlyRead
+from bulletin.load.fields.validation import read_named_fields
+from bulletin.model.event import Event, PartlyRead, TypedRecord
 from bulletin.model.records.event import EventRecord
 
 
@@ -21,12 +22,20 @@ def load_event(
     """
     source.names = context.names
     rename_fields(source, EventRecord)
+    typed = _typed(source)
     read_status_fields(source)
-    record = read_fields(source, EventRecord, body_field="description")
+    record = read_named_fields(source, EventRecord, body_field="description")
     if record is None:
         return None
-    read = Resolver(source, record, partner_id, context).event(slug)
+    read = Resolver(source, record, partner_id, context).event(slug, typed)
     return _partly(source, read) if source.has_errors else read.event
+
+
+def _typed(source: RecordSource) -> TypedRecord:
+    """The record before anything in it is understood as something else."""
+    fields = plain(source.node) if source.node else {}
+    assert isinstance(fields, dict)
+    return TypedRecord(fields, source.body)
 
 
 def _partly(source: RecordSource, read: Resolved) -> PartlyRead:

@@ -131,8 +131,8 @@ def _free_with_note(text: str) -> str | None:
     ('Donations welcome', None)
     """
     typed = text.strip()
-    free = sorted(words_for_free(), key=len, reverse=True)
-    word = next((each for each in free if typed.lower().startswith(each)), "")
+    small = typed.lower()
+    word = max((each for each in words_for_free() if small.startswith(each)), key=len, default="")
     rest = typed[len(word) :]
     if not word or _CONDITION.search(rest) or not re.match(r"\W*$|\s*[!.,;(:–—-]", rest):
         return None

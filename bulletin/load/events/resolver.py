@@ -26,7 +26,7 @@ from bulletin.load.fields.terms import read_language, read_languages, read_terms
 from bulletin.load.fields.values import merge_contacts, read_access, read_contact, read_instant, read_zone
 from bulletin.load.places import NO_PLACE, PLACE_FIELDS, has_place, place_access, read_place
 from bulletin.load.texts import read_text
-from bulletin.model.event import Change, Event
+from bulletin.model.event import Change, Event, TypedRecord
 from bulletin.model.place import Place, PlaceKind
 from bulletin.model.records.event import EventRecord
 from bulletin.model.recurrence import Series, Start
@@ -102,7 +102,7 @@ class Resolver:
             return self.partner_source, ("defaults", name)
         return self.source, (name,)
 
-    def event(self, slug: str) -> Resolved:
+    def event(self, slug: str, typed: TypedRecord) -> Resolved:
         record, source, info = self.record, self.source, self.context.info
         address = f"{source.path.split('/')[-2]}/{slug}"
         event_id = record.id or address
@@ -127,6 +127,7 @@ class Resolver:
             slug=slug,
             ref=source.ref(),
             lines=self._lines(),
+            typed=typed,
             text=text,
             text_language=text_language,
             timezone=self.reader.zone.key,

@@ -10,6 +10,7 @@ from bulletin.formats.dates import (
     Beside,
     DateRefused,
     Side,
+    format_moment,
     parse_date_range,
     tell_with_weekday,
 )
@@ -204,7 +205,7 @@ def _report_start(
         )
         return
     choice = min(reversed(near), key=lambda found: abs(day_of(found) - day))
-    nearest_start = f"{choice:%Y-%m-%d %H:%M}" if isinstance(choice, datetime) else f"{choice:%Y-%m-%d}"
+    nearest_start = format_moment(choice)
     written = tell_with_weekday(start)
     dates = join_words([tell_with_weekday(day_of(found)) for found in near])
     fixed = source.fix_value(("start",), nearest_start)

@@ -10,6 +10,7 @@ from bulletin.formats.dates import (
     Beside,
     DateRefused,
     WrittenMoment,
+    format_moment,
     parse_duration,
     parse_written,
 )
@@ -176,13 +177,10 @@ def _report_end_before(reader: DatetimeReader, loc: Loc, start: datetime, end: t
 
 
 def _report_order(reader: DatetimeReader, loc: Loc, start: date, end: date) -> None:
-    def shown(moment: date) -> str:
-        return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
-
     message = (
         tell_end_at_start()
         if start == end
-        else _("It ends on {end}, but starts on {start}.", end=shown(end), start=shown(start))
+        else _("It ends on {end}, but starts on {start}.", end=format_moment(end), start=format_moment(start))
     )
     without = replace_field(reader.source, loc) if start == end else None
     fix = without.fix if without else None if start == end else _swap(reader, loc)

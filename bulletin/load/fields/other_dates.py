@@ -31,9 +31,6 @@ TIMES = frozenset(
     | {"time start", "start hour", "heure de debut", "starts at", "from", "timing"}
 )
 """What people call the time of a start that has a line of its own, as `fold_name` gives it."""
-END_TIMES = frozenset(
-    {"end time", "endtime", "time end", "ends at", "heure de fin", "until", "finish time", "to"}
-)
 
 
 def start_lines(source: RecordSource, names: Mapping[str, str]) -> list[FixedLine]:

@@ -46,14 +46,13 @@ def report_unused(source: RecordSource, record: Record) -> None:
 
 def _unused(value: Any, loc: Loc) -> Iterator[Loc]:
     if isinstance(value, Record):
-        given = value.model_fields_set
-        for name, info in type(value).model_fields.items():
-            if name not in given:
-                continue
+        given, fields = value.model_fields_set, type(value).model_fields
+        for name in (name for name in fields if name in given):
+            info, part = fields[name], getattr(value, name)
             here = (*loc, info.alias or name)
             if not is_used(info):
                 yield here
-            elif not isinstance(part := getattr(value, name), str):
+            elif isinstance(part, (Record, tuple, dict)):
                 yield from _unused(part, here)
     elif isinstance(value, tuple):
         for number, part in enumerate(value):

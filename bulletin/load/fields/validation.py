@@ -40,9 +40,14 @@ def read_fields(source: RecordSource, record_class: type[R], *, body_field: str 
     out too, so that all errors are reported in one run: `source.has_errors` says whether the record may be
     used. The text below the fields of a `.md` file becomes `body_field`.
     """
+    rename_fields(source, record_class)
+    return read_named_fields(source, record_class, body_field=body_field)
+
+
+def read_named_fields(source: RecordSource, record_class: type[R], *, body_field: str = "") -> R | None:
+    """The same of fields that have our names already."""
     if source.node is None:
         return None
-    rename_fields(source, record_class)
     _tell_notes(source)
     values = _values(source.node)
     if body_field and source.body.strip():

@@ -10,7 +10,7 @@ from bulletin.formats.dates import tell_day, tell_days
 from bulletin.messages.facts import describe_moment
 from bulletin.model.board import Board
 from bulletin.model.event import Event
-from bulletin.model.recurrence import Start, day_of
+from bulletin.model.recurrence import day_of
 from bulletin.model.review import (
     BoardChange,
     Dates,
@@ -175,8 +175,3 @@ def _venue_changed(change: VenueChange, titles: Titles) -> str:
     )
     gone = change.venue not in titles.after.venues
     return f"{'takes away' if gone else 'changes'} the place {titles.venue(change.venue)}, where {held}"
-
-
-def moment_key(start: Start) -> tuple[date, str]:
-    """Sorts days and instants in one list."""
-    return day_of(start), f"{start:%H:%M}" if isinstance(start, datetime) else ""

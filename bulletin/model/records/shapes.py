@@ -45,6 +45,7 @@ class Record(BaseModel):
         str_strip_whitespace=True,
         populate_by_name=True,
         json_schema_serialization_defaults_required=False,
+        defer_build=True,
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from bulletin.model.board import Board
 from bulletin.model.event import Event
-from bulletin.model.facets import Facet, board_facets, pair_facets
+from bulletin.model.facets import Facet, facets_of, pair_facets
 from bulletin.model.occurrences import Occurrences
 from bulletin.model.partner import Partner
 from bulletin.model.place import Venue
@@ -135,7 +135,7 @@ def _none(board: Board) -> Addresses[Any]:
 
 
 def _facets(kind: str) -> Callable[[Board], Addresses[Facet]]:
-    return lambda board: [(facet_route(each), each) for each in board_facets(board) if each.kind == kind]
+    return lambda board: [(facet_route(each), each) for each in facets_of(board, kind)]
 
 
 def _known_pairs(board: Board) -> Addresses[Facet]:

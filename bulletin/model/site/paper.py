@@ -9,10 +9,13 @@ from bulletin.model.site.parts import Link, MixedText, NoticeLine, TextRun
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A QR code as one path of an SVG of `size` × `size` modules, its quiet zone included."""
+    """A QR code as one path of an SVG of `size` × `size` modules, its quiet zone included.
+
+    The path is of lines through the dark modules of each row, to be drawn with a stroke as wide as a module.
+    """
 
     size: int
-    path: str
+    lines: str
 
 
 @dataclass(frozen=True, slots=True)

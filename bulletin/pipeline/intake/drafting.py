@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bulletin.formats.field_names import parse_named_record
-from bulletin.formats.nodes import plain
 from bulletin.formats.record_edits import edit_record
 from bulletin.formats.records import format_record, is_record, split_name, suggest_slug
 from bulletin.formats.sheets.event import format_event
@@ -144,11 +142,7 @@ class Drafting:
             data = (
                 _upon(self.there[target], target, draft, self._field_names) if target in self.there else whole
             )
-            if (
-                event is not None
-                and event.ref.path == target
-                and _says_the_same(draft, event, self._field_names)
-            ):
+            if event is not None and event.ref.path == target and _says_the_same(draft, event):
                 data = event.text.written.encode()
             source = digest_of(whole)
             yield Piece(target, data, name, key, title, source, for_person=converted.needs_person)
@@ -175,7 +169,7 @@ class Drafting:
         return not self.contacts.knows(self.partner_id, senders_of(data))
 
     def _asked_of(self, event: Event, draft: Draft) -> AskedOf:
-        languages = tuple(dict.fromkeys(("en", *self.board.info.languages)))
+        languages = self.board.info.typed_languages
         data = self.there.get(event.ref.path, event.text.written.encode())
         return AskedOf(event, data, draft, self.today, languages)
 
@@ -254,12 +248,10 @@ def _with_comment(data: bytes, comment: str) -> bytes:
     return data[:at] + f"# {' '.join(comment.split())}\n".encode("utf-8", "replace") + data[at:]
 
 
-def _says_the_same(draft: Draft, event: Event, names: OtherNames) -> bool:
+def _says_the_same(draft: Draft, event: Event) -> bool:
     """Whether a draft holds what the event's file says, so that nothing of it changes."""
-    record = parse_named_record(event.text.written.encode(), event.ref.path, names)
-    values = plain(record.node) if record.node else {}
-    assert isinstance(values, dict)
-    return format_event(values, record.body) == format_event(draft.values, draft.body)
+    typed = event.typed
+    return format_event(typed.fields, typed.body) == format_event(draft.values, draft.body)
 
 
 def _record(draft: Draft, path: str) -> bytes:

@@ -7,7 +7,7 @@ ended at any moment is completed by the next.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -40,7 +40,6 @@ from bulletin.pipeline.intake.stores import (
     HELD,
     Store,
     StoreBoard,
-    bytes_at,
     has_words,
     list_drafts,
     open_store,
@@ -144,17 +143,7 @@ class _Run:
         known = {path for path in (*self.sources.records, *waiting) if path.startswith(below)}
         pieces, refused = name_pieces(partner.id, new, [path.removeprefix(below) for path in sorted(known)])
         known |= {piece.target for piece in pieces} | {*list_drafts(self.records)}
-        drafted = self._read_drafts(
-            read,
-            Drafting(
-                board=self.published.board,
-                partner_id=partner.id,
-                taken=known,
-                there={**self.sources.records, **waiting},
-                today=self.today,
-                contacts=self.contacts,
-            ),
-        )
+        drafted = self._read_drafts(read, known, waiting)
         pieces += [piece for each in drafted.values() for piece in each.pieces]
         unfinished = [piece for piece in pieces if piece.for_person]
         pieces = [piece for piece in pieces if not piece.for_person]
@@ -169,16 +158,23 @@ class _Run:
         for name in sorted((old | new.keys() | drafted.keys()) - why.keys()):
             self._set_aside(read, name)
         told = tuple((name, in_sentences(problems[0]).message) for name, problems in sorted(why.items()))
-        remarks = [f"Somebody wrote into {name}; read what they say." for name in read.edited]
-        remarks += [piece.remark or f"{piece.name}: please make an event of it." for piece in unfinished]
-        more = (name for name, each in drafted.items() if each.has_more and each.pieces)
-        remarks += [f"{name} says more than its form; read what they write." for name in more]
+        remarks = tuple(_remarks(read, drafted, unfinished))
         self.news.append(
-            PartnerNews(name=partner.name, does=does, place=place, refused=told, remarks=tuple(remarks))
+            PartnerNews(name=partner.name, does=does, place=place, refused=told, remarks=remarks)
         )
 
-    def _read_drafts(self, read: ReadFolder, drafting: Drafting) -> dict[str, DraftedFile]:
-        """What the files hold that are no records."""
+    def _read_drafts(
+        self, read: ReadFolder, taken: Collection[str], waiting: Mapping[str, bytes]
+    ) -> dict[str, DraftedFile]:
+        """What the files hold that are no records, under other paths than those that are taken."""
+        drafting = Drafting(
+            board=self.published.board,
+            partner_id=read.subfolder.partner_id,
+            taken=taken,
+            there={**self.sources.records, **waiting},
+            today=self.today,
+            contacts=self.contacts,
+        )
         found: dict[str, DraftedFile] = {}
         for name, data in read.files.items():
             if is_converted(name):
@@ -193,7 +189,7 @@ class _Run:
         if entry is None or not entry.is_taken:
             return False
         return any(
-            each.target in waiting or bytes_at(self.sources, each.target) is not None
+            each.target in waiting or self.sources.bytes_at(each.target) is not None
             for each in entry.records.values()
         )
 
@@ -250,7 +246,7 @@ class _Run:
         for piece in taken:
             path, digest = read.path(piece.name), digest_of(read.files[piece.name])
             old = self.journal.entries.get(path)
-            there = bytes_at(self.sources, piece.target)
+            there = self.sources.bytes_at(piece.target)
             before = digest_of(there) if there is not None else ""
             record = Taken(piece.target, digest_of(piece.data), before, source=piece.source)
             begun = old.records.get(piece.key) if old else None
@@ -327,6 +323,19 @@ def _by_file(
         if problems := tuple(in_words_of(piece, each) for each in trial.refused.get(piece.target, ())):
             found[piece.name] = (*found.get(piece.name, ()), *problems)
     return found
+
+
+def _remarks(
+    read: ReadFolder, drafted: Mapping[str, DraftedFile], unfinished: Iterable[Piece]
+) -> Iterator[str]:
+    """What a person is to read or to make of a subfolder's files."""
+    for name in read.edited:
+        yield f"Somebody wrote into {name}; read what they say."
+    for piece in unfinished:
+        yield piece.remark or f"{piece.name}: please make an event of it."
+    for name, each in drafted.items():
+        if each.has_more and each.pieces:
+            yield f"{name} says more than its form; read what they write."
 
 
 def _open_store(asked: IntakeRequest, published: Published, disk: Disk) -> Store:

@@ -14,8 +14,8 @@ from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.expand import next_dates
 from bulletin.model.intake import Standing
-from bulletin.pipeline.build import CheckedBoard, HandedIn, ReadingOptions, check_sources
-from bulletin.pipeline.intake.stores import DRAFTS, Store, bytes_at
+from bulletin.pipeline.check import CheckedBoard, HandedIn, ReadingOptions, check_sources
+from bulletin.pipeline.intake.stores import DRAFTS, Store
 from bulletin.pipeline.intake.taking import with_waiting
 from bulletin.pipeline.review import Proposal, Published, submission_of
 from bulletin.problems import Problem, SourceRef
@@ -79,7 +79,7 @@ class Standings:
 
     def of_record(self, record: Taken) -> Standing:
         """Where a file for the board stands."""
-        there = bytes_at(self.published.files.sources, record.target)
+        there = self.published.files.sources.bytes_at(record.target)
         on_board = digest_of(there) if there is not None else ""
         if record.target.startswith(f"{DRAFTS}/"):
             return Standing.WITH_PERSON if record.target in self.drafts else Standing.DEALT_WITH

@@ -62,13 +62,8 @@ class StoreBoard:
 
 def has_words(sources: Sources, path: str, data: bytes) -> bool:
     """Whether a file holds this; line ends are no difference."""
-    there = bytes_at(sources, path)
+    there = sources.bytes_at(path)
     return there is not None and digest_of(there) == digest_of(data)
-
-
-def bytes_at(sources: Sources, path: str) -> bytes | None:
-    """The bytes of a record, a picture or a flyer; None where there is none."""
-    return sources.records.get(path, sources.attachments.get(path))
 
 
 def open_store(content: Path, records: Path | None, board: StoreBoard, disk: Disk = DISK) -> Store:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from bulletin.formats.records import is_record
 from bulletin.intake.arrivals import target_name
+from bulletin.load.fields.record_source import without_tag
 from bulletin.load.history.at_commit import FilesAtCommit
 from bulletin.load.sources import UNREADABLE_FILE, Sources
 from bulletin.load.unused import UNUSED_FILE
 from bulletin.model.review import Review
-from bulletin.pipeline.build import ReadingOptions, read_content
+from bulletin.pipeline.check import ReadingOptions, read_content
 from bulletin.pipeline.review import MOST_TOUCHED, Proposal, Published, ReviewRequest, review_proposal
-from bulletin.pipeline.submission import stem_of
 from bulletin.problems import Problem, SourceRef
 from bulletin.translatable import gettext as _
 
@@ -141,14 +141,14 @@ def _left_behind(
     left: Mapping[str, Piece], wrong: Mapping[str, tuple[Problem, ...]]
 ) -> Iterable[tuple[str, Problem]]:
     """The translations, pictures and flyers of events that are not taken: no mistake of their own."""
-    stems = {stem_of(path): path for path in wrong if is_record(path)}
+    stems = {without_tag(path): path for path in wrong if is_record(path)}
     texts = {path: left[path].data.lower() for path in wrong if is_record(path)}
     for target in left:
         if target in wrong:
             continue
         name = target.rpartition("/")[2]
         if is_record(target):
-            owner = stems.get(stem_of(target))
+            owner = stems.get(without_tag(target))
         else:
             owner = next((path for path, text in texts.items() if name.lower().encode() in text), None)
         if owner is not None:

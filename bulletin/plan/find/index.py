@@ -61,7 +61,7 @@ class Value(NamedTuple):
 
 
 def index_values(local: LocalizedBoard) -> dict[str, object]:
-    """All of the file but the dates and the slips."""
+    """All of the file but the dates and the cards."""
     info, events = local.board.info, listed_events(local)
     facets = [facet for facet in board_facets(local.board) if facet.kind in NAMES]
     keys = {kind: [facet.key for facet in facets if facet.kind == kind] for kind in NAMES}

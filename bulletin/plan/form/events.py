@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from bulletin.formats.field_names import parse_named_record
-from bulletin.formats.nodes import Tree, plain
+from bulletin.formats.nodes import Tree
 from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.partner import Partner
@@ -18,7 +17,6 @@ from bulletin.model.recurrence import Start, day_of
 from bulletin.model.site.routes import SUBMIT
 from bulletin.plan.form.fields import FIRST, PARTS
 from bulletin.plan.localized_board import LocalizedBoard
-from bulletin.words.fields import OtherNames
 
 FILES = f"{SUBMIT}of-"
 MOST_DATES = 40
@@ -35,14 +33,16 @@ _ASKED = frozenset(
 def may_begin_with(board: Board, event: Event) -> bool:
     """Whether the form may be filled in with an event: everything it holds is public."""
     partner = board.partners.get(event.partner)
-    if partner is None or not has_events_file(partner) or event.discreet_title or not event.publish_dates:
+    if partner is None or not has_events_file(board, partner):
+        return False
+    if event.discreet_title or not event.publish_dates:
         return False
     places = (event.place, *(change.place for change in event.changes if change.place))
     return all(place.is_published for place in places)
 
 
-def has_events_file(partner: Partner) -> bool:
-    return not (partner.sensitive or partner.do_not_list)
+def has_events_file(board: Board, partner: Partner) -> bool:
+    return "form-events" in board.info.publish and not (partner.sensitive or partner.do_not_list)
 
 
 def events_path(partner_id: str) -> str:
@@ -58,23 +58,20 @@ def partner_events(local: LocalizedBoard, partner: Partner) -> Mapping[str, obje
         ((day, event) for day, event in found if day >= local.today - _YEAR),
         key=lambda each: (each[0] < local.today, each[0], each[1].id),
     )
-    names = OtherNames(local.board.info.languages)
     return {
         "partner": partner.id,
         "events": {
-            event.slug: {"values": written_values(event, names), "dates": list(_dates(local, event))}
+            event.slug: {"values": typed_values(event), "dates": list(_dates(local, event))}
             for _, event in recent
         },
     }
 
 
-def written_values(event: Event, names: OtherNames) -> dict[str, Tree]:
+def typed_values(event: Event) -> dict[str, Tree]:
     """The fields of its record that the form asks for, as they were typed."""
-    record = parse_named_record(event.text.written.encode("utf-8"), event.ref.path, names)
-    fields = plain(record.node) if record.node else {}
-    assert isinstance(fields, dict)
-    kept = {name: value for name, value in fields.items() if name in _ASKED}
-    return {**kept, "description": record.body.strip()} if record.body.strip() else kept
+    kept = {name: value for name, value in event.typed.fields.items() if name in _ASKED}
+    description = event.typed.body.strip()
+    return {**kept, "description": description} if description else kept
 
 
 def _begins(local: LocalizedBoard, event: Event) -> date:

@@ -19,11 +19,12 @@ from bulletin.model.site.form import FormPart
 from bulletin.model.site.routes import SUBMIT
 from bulletin.plan.form.fields import FIRST, partners_to_choose
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.page_words import PageWords
 from bulletin.translatable import sentence, translate
 from bulletin.words import load_words
 from bulletin.words.catalogues import catalogue_of
 from bulletin.words.fields import field_label, field_name
-from bulletin.words.phrases import MAIN, Phrases
+from bulletin.words.phrases import MAIN
 from bulletin.words.typed import asked_names
 
 _MOST_WEEKS = 8
@@ -42,7 +43,7 @@ _WORDS = ("ask", "subject", "for_staff")
 _DATES = ("weekday_day_month", "weekday_day_month_year", "day_month_year")
 
 
-def form_data(local: LocalizedBoard, words: Phrases, parts: tuple[FormPart, ...]) -> dict[str, object]:
+def form_data(local: LocalizedBoard, words: PageWords, parts: tuple[FormPart, ...]) -> dict[str, object]:
     """All that stands in the data of the form."""
     info = local.board.info
     vocabularies = local.board.vocabularies
@@ -50,7 +51,7 @@ def form_data(local: LocalizedBoard, words: Phrases, parts: tuple[FormPart, ...]
         "language": local.language,
         "zone": info.timezone,
         "clock": info.clock,
-        "say": _said(words),
+        "say": {**words.script_lines(), **{name: words[name] for name in _WORDS}},
         "wrong": _wrong(local.language),
         "fewest": fewest_digits(country_of(info.locale(info.language), info.timezone)),
         "phrases": {key: local.phrase.forms(key) for key in _PHRASES},
@@ -119,12 +120,6 @@ def repeats(language: str) -> dict[str, object]:
 
 def _sentence(language: str, frequency: Frequency, interval: int, day: WeekdayNum) -> str:
     return format_repeat(RecurrenceRule(frequency, interval=interval, by_day=(day,)), language)
-
-
-def _said(words: Phrases) -> Mapping[str, object]:
-    """The sentences of the script, those that a language lacks in English."""
-    own = load_words(words.language, "form")["say"]
-    return {**load_words(MAIN, "form")["say"], **own, **{key: words(key) for key in _WORDS}}
 
 
 def _dates(local: LocalizedBoard) -> dict[str, object]:

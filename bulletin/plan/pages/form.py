@@ -14,54 +14,46 @@ from bulletin.plan.events.facts import contact_values
 from bulletin.plan.form.events import events_path, has_events_file, partner_events
 from bulletin.plan.form.fields import first_fields, form_parts, partner_choices
 from bulletin.plan.form.script_data import form_data, place_names
-from bulletin.plan.layout import OWN_FORM, PageMetadata, page_at
+from bulletin.plan.layout import ON_SUBMITTING, PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import localized
+from bulletin.plan.page_words import page_words
 from bulletin.plan.pages.planner import PagePlanner
 from bulletin.plan.scripts import as_script
-from bulletin.words import load_words
-from bulletin.words.phrases import MAIN, Phrases, direction
 
 DATA = f"{SUBMIT}form.js"
 
 
 def plan_submit(local: LocalizedBoard, address: PageAddress) -> Page:
     """The form in a language."""
-    words = _words(local)
+    words = page_words(local, "form")
     info = local.board.info
-    contact = contact_values(info.contact, info)
-    lang = local.other_language(words.language)
+    contact = contact_values(local, info.contact)
     values = SubmitValues(
-        words={name: words(name) for name, text in words.main.items() if isinstance(text, str)},
-        first=first_fields(local, words),
-        parts=form_parts(local, words),
+        words=words.lines,
+        first=first_fields(local, words.phrases),
+        parts=form_parts(local, words.phrases),
         places=place_names(local),
         partners=partner_choices(local),
         data=local.route_to(DATA),
+        has_events="form-events" in info.publish,
         phone=contact.phone,
         phone_href=contact.phone_href,
         email=info.submissions or contact.email,
         address=_address(local),
         proposes=info.repository.kind is not None,
         ways=tuple(_ways(local)),
-        lang=lang,
-        dir=direction(words.language) if lang else "",
+        lang=words.lang,
+        dir=words.dir,
     )
-    return page_at(local, address, values, PageMetadata(words("title"), words("about")))
-
-
-def _words(local: LocalizedBoard) -> Phrases:
-    """The words of the form; all of them in English where the language has none."""
-    own = load_words(local.language, "form")
-    main = load_words(MAIN, "form")
-    return Phrases(local.language if own else MAIN, own or main, main)
+    return page_at(local, address, values, PageMetadata(words["title"], words["about"]))
 
 
 def _ways(local: LocalizedBoard) -> Iterator[Link]:
     """The board's own page on it, and the general one."""
-    own = page_route(OWN_FORM)
+    own = page_route(ON_SUBMITTING)
     if local.has_page(own):
-        text, language = local.page_text(local.board.pages[OWN_FORM])
+        text, language = local.page_text(local.board.pages[ON_SUBMITTING])
         yield Link(text.title, local.route_to(own), lang=language)
     if local.has_page(WAYS):
         yield Link(local.phrase("nav.ways"), local.route_to(WAYS))
@@ -81,14 +73,14 @@ def _beside_form(local: LocalizedBoard, address: PageAddress) -> Iterator[FilePl
     yield FilePlan(route, partial(_data, local, route))
     if local.is_main:
         for partner in local.board.partners.values():
-            if has_events_file(partner):
+            if has_events_file(local.board, partner):
                 path = events_path(partner.id)
                 yield FilePlan(path, partial(_events, local, partner.id, path))
 
 
 def _data(local: LocalizedBoard, route: str) -> Asset:
-    words = _words(local)
-    return Asset(route, as_script("boardForm", form_data(local, words, form_parts(local, words))))
+    words = page_words(local, "form")
+    return Asset(route, as_script("boardForm", form_data(local, words, form_parts(local, words.phrases))))
 
 
 def _events(local: LocalizedBoard, partner_id: str, path: str) -> Asset:

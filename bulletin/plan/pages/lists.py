@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bulletin.model.event import Event
-from bulletin.model.facets import Facet, board_facets, events_by_facet, pair_facets
+from bulletin.model.facets import Facet, board_facets, events_by_facet, facets_of, pair_facets
 from bulletin.model.recurrence import DAY
 from bulletin.model.site.page_kinds import WHEN_WORDS, PageAddress
 from bulletin.model.site.parts import Agenda, Link
@@ -232,7 +232,7 @@ def _same_kind(local: LocalizedBoard, facet: Facet) -> list[Facet]:
 def plan_facet_index(local: LocalizedBoard, address: PageAddress) -> Page:
     """`/categories/`, `/audiences/`, `/needs/`, `/languages/`, `/access/`: links to the lists of a facet."""
     kind = address.kind.name
-    links = tuple(facet_link(local, each) for each in board_facets(local.board) if each.kind == kind)
+    links = tuple(facet_link(local, each) for each in facets_of(local.board, kind))
     return index_page(local, address, local.phrase(f"title.{kind}"), links)
 
 

@@ -13,10 +13,9 @@ from bulletin.model.site.routes import SUBMIT, SUBMIT_OPEN, event_route
 from bulletin.plan.form.fields import partner_choices
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.page_words import page_words
 from bulletin.plan.pages.planner import PagePlanner
 from bulletin.plan.scripts import as_script
-from bulletin.words import load_words
-from bulletin.words.phrases import MAIN, direction
 
 DATA = f"{SUBMIT_OPEN}open.js"
 RECORDS = f"{SUBMIT_OPEN}records.js"
@@ -25,17 +24,15 @@ FORM_DATA = f"{SUBMIT}form.js"
 
 def plan_open(local: LocalizedBoard, address: PageAddress) -> Page:
     """The page in a language."""
-    own, main = load_words(local.language, "open"), load_words(MAIN, "open")
-    words = {**main, **own}
-    lang = "" if own else local.other_language(MAIN)
+    words = page_words(local, "open")
     values = OpenValues(
-        words={name: text for name, text in words.items() if isinstance(text, str)},
+        words=words.lines,
         partners=partner_choices(local),
         data=local.route_to(DATA),
         form_data=local.route_to(FORM_DATA),
         records=RECORDS,
-        lang=lang,
-        dir=direction(MAIN) if lang else "",
+        lang=words.lang,
+        dir=words.dir,
     )
     return page_at(local, address, values, PageMetadata(words["title"], words["about"]))
 
@@ -49,8 +46,7 @@ def _beside_open(local: LocalizedBoard, address: PageAddress) -> Iterator[FilePl
 
 
 def _data(local: LocalizedBoard, route: str) -> Asset:
-    said = {**load_words(MAIN, "open")["say"], **load_words(local.language, "open").get("say", {})}
-    return Asset(route, as_script("boardOpen", {"say": said}))
+    return Asset(route, as_script("boardOpen", {"say": page_words(local, "open").script_lines()}))
 
 
 def _records(local: LocalizedBoard) -> Asset:

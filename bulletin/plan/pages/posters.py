@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from bulletin.model.event import Occurrence
 from bulletin.model.partner import Partner
 from bulletin.model.site.page_kinds import PageAddress
-from bulletin.model.site.paper import PosterFrame, PosterRow, QrCode
+from bulletin.model.site.paper import PosterFrame, PosterRow
+from bulletin.model.site.paper_values import PosterValues, SignValues
 from bulletin.model.site.parts import EventCard, Link, MixedText
 from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import SUBMIT, WAYS, kit_route, partner_route
-from bulletin.model.site.sheets import PosterValues, SignValues
 from bulletin.model.site.taking_part import RecruitingValues
 from bulletin.plan.coming_up import coming_up
 from bulletin.plan.events.cards import event_card, time_words
@@ -22,8 +22,7 @@ from bulletin.plan.mixed_language import join_words, localized, plain_words
 from bulletin.plan.pages.directory import events_of
 from bulletin.plan.pages.planner import PagePlanner
 from bulletin.plan.pages.ways import plan_ways_words
-from bulletin.plan.paper.codes import qr_code
-from bulletin.plan.paper.frame import address_parts
+from bulletin.plan.paper.frame import address_parts, shared_code
 from bulletin.plan.paper.space import MILLIMETRE, SHEET_HEIGHT, SHEET_WIDTH, count_lines
 
 MOST_ROWS = 8
@@ -76,14 +75,10 @@ def _frame(local: LocalizedBoard, partner: Partner, title: str, call: str, print
         title=local.phrase(title),
         call=local.phrase(call),
         address=address_parts(url),
-        code=_code(local, url),
+        code=shared_code(local, url),
         printed=printed,
         back=Link(local.phrase("kit.back"), local.route_to(kit_route(partner.id))),
     )
-
-
-def _code(local: LocalizedBoard, url: str) -> QrCode:
-    return local.cache.once(("code", url), lambda: qr_code(url))
 
 
 def _size_of(name: str) -> str:
@@ -140,13 +135,13 @@ def plan_recruiting(local: LocalizedBoard, address: PageAddress) -> Page:
             title=found.words["flyer_title"],
             call=found.words["flyer_call"],
             address=address_parts(url),
-            code=_code(local, url),
+            code=shared_code(local, url),
             printed="",
             back=Link(local.phrase("nav.ways"), local.route_to(WAYS)),
         ),
         words=found.words,
         ways=found.ways,
-        contact=contact_values(local.board.info.contact, local.board.info),
+        contact=contact_values(local, local.board.info.contact),
         lang=found.lang,
         dir=found.dir,
     )

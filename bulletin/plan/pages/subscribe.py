@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.parts import Link
@@ -14,17 +13,15 @@ from bulletin.plan.events.calendar_menu import google_subscription, outlook_subs
 from bulletin.plan.feeds import EventList
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.page_words import PageWords, page_words
 from bulletin.plan.pages.planner import PagePlanner, feed_plans
-from bulletin.words import load_words
-from bulletin.words.phrases import MAIN, direction, fill_phrase
+from bulletin.words.phrases import fill_phrase
 
 
 def plan_subscribe_page(local: LocalizedBoard, address: PageAddress) -> Page:
     """`/pages/subscribe/`."""
     info = local.board.info
-    own = load_words(local.language, "subscribe")
-    words = own or load_words(MAIN, "subscribe")
-    lang = "" if own else local.other_language(MAIN)
+    words = page_words(local, "subscribe")
     feeds = feed_plans(local, EventList(info.title, AGENDA, (), is_whole=True))
     paths = {feed.path.rpartition("/")[2]: feed.path for feed in feeds}
     calendar = paths["calendar.ics"]
@@ -33,21 +30,19 @@ def plan_subscribe_page(local: LocalizedBoard, address: PageAddress) -> Page:
         "news": local.url(paths["new.rss"]) if "new.rss" in paths else "",
     }
     values = SubscribeValues(
-        words={name: text for name, text in words.items() if isinstance(text, str)},
+        words=words.lines,
         ways=tuple(_ways(local, words, addresses)),
         address=addresses["calendar"],
         webcal=webcal_address(addresses["calendar"]),
         calendar=calendar,
-        lang=lang,
-        dir=direction(MAIN) if lang else "",
+        lang=words.lang,
+        dir=words.dir,
         crumbs=(Link(local.phrase("title.all"), local.route_to(AGENDA)),),
     )
     return page_at(local, address, values, PageMetadata(words["title"], words["about"], feeds))
 
 
-def _ways(
-    local: LocalizedBoard, words: Mapping[str, Any], addresses: Mapping[str, str]
-) -> list[SubscribeWay]:
+def _ways(local: LocalizedBoard, words: PageWords, addresses: Mapping[str, str]) -> list[SubscribeWay]:
     """The way of each program; news readers only where there is a news feed."""
     calendar, title = addresses["calendar"], local.board.info.title
     at_once = {"google": google_subscription(calendar), "outlook": outlook_subscription(calendar, title)}

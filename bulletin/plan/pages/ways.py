@@ -13,13 +13,9 @@ from bulletin.model.site.taking_part import SubmitWay, WaysValues
 from bulletin.plan.events.facts import contact_values
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
+from bulletin.plan.page_words import page_words
 from bulletin.plan.pages.planner import PagePlanner
 from bulletin.plan.paper.frame import short_address
-from bulletin.words import load_words
-from bulletin.words.phrases import MAIN, direction
-
-PART = "ways"
-"""Of `words/<language>/`; `docs/partners.md` is made of the English one."""
 
 
 class WaysWords(NamedTuple):
@@ -53,20 +49,18 @@ def plan_ways(local: LocalizedBoard, address: PageAddress) -> Page:
 
 def plan_ways_words(local: LocalizedBoard) -> WaysWords:
     """The same for the page and for the flyer."""
-    own = load_words(local.language, PART)
-    words = own or load_words(MAIN, PART)
-    lang = "" if own else local.other_language(MAIN)
+    words = page_words(local, "ways")
     ways = tuple(_ways(local, words["ways"]))
-    said = {name: text for name, text in words.items() if isinstance(text, str)}
+    said = words.lines
     if len(ways) < len(words["ways"]):
         said["title"] = words["title_of_some"]
-    return WaysWords(said, tuple(words["needed"]), ways, lang, direction(MAIN) if lang else "")
+    return WaysWords(said, tuple(words["needed"]), ways, words.lang, words.dir)
 
 
 def _ways(local: LocalizedBoard, ways: Mapping[str, Any]) -> Iterator[SubmitWay]:
     """Those there are: no mail where the board gives no address, no proposal where it has no repository."""
     info = local.board.info
-    contact = contact_values(info.contact, info)
+    contact = contact_values(local, info.contact)
     page = Link(local.phrase("nav.submit"), local.route_to(SUBMIT))
     places = {
         "form": (page,),

@@ -10,7 +10,8 @@ from bulletin.model.site.paper import QrCode
 QUIET = 4
 """Modules of white around a code (ISO/IEC 18004)."""
 
-_DARK = re.compile(rb"\x00+")
+_STRETCH = re.compile(rb"(\xff*)(\x00+)")
+"""Light modules of a row, then dark ones."""
 
 
 def qr_code(address: str) -> QrCode:
@@ -26,6 +27,6 @@ def qr_code(address: str) -> QrCode:
 
 
 def _row(modules: bytes, down: int) -> str:
-    """The dark stretches of a row, each as a rectangle of the height 1."""
-    stretches = (found.span() for found in _DARK.finditer(modules))
-    return "".join(f"M{first + QUIET} {down}h{end - first}v1h{first - end}z" for first, end in stretches)
+    """A line through each dark stretch of a row."""
+    stretches = [f"m{len(light)} 0h{len(dark)}" for light, dark in _STRETCH.findall(modules)]
+    return f"M{QUIET} {down}.5{''.join(stretches)}"

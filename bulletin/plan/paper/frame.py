@@ -69,7 +69,7 @@ def sheet_frame(
         agenda=short_address(local.url(local.route_to(AGENDA))),
         all_events=phrase("paper.all"),
         address=short_address(home),
-        code=_home_code(local, home),
+        code=shared_code(local, home),
         printed=phrase("paper.printed", day=layout.made_on),
         ask=_ask(local),
         small=tuple(filter(None, (*rules, layout.disclaimer))),
@@ -90,8 +90,9 @@ def _leaf(local: LocalizedBoard, day: date) -> str:
     return f"{writer.day(day, 'leaf_weekday')} {day.day} {writer.day(day, 'leaf_month')}"
 
 
-def _home_code(local: LocalizedBoard, home: str) -> QrCode:
-    return local.cache.once(("code", home), lambda: qr_code(home))
+def shared_code(local: LocalizedBoard, url: str) -> QrCode:
+    """The code of an address that several sheets lead to."""
+    return local.cache.once(("code", url), lambda: qr_code(url))
 
 
 def _ask(local: LocalizedBoard) -> str:
