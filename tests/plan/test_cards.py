@@ -82,7 +82,7 @@ def test_what_is_to_be_checked_says_so_and_gives_the_number_as_it_always_stands(
 
 @pytest.mark.parametrize(
     ("documents", "shown"),
-    [("no ID needed.", "Sans pièce d’identité"), ("No ID needed for children", "No ID needed for children")],
+    [("no ID needed", "Sans pièce d’identité"), ("No ID needed for children", "No ID needed for children")],
 )
 def test_that_no_id_is_needed_is_said_in_the_language_of_the_page(documents: str, shown: str) -> None:
     talk = f"title: Talk\nstart: 2027-01-19 10:30\nvenue: library\ndocuments: {documents}\n"

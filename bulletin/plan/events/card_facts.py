@@ -86,7 +86,7 @@ def _outstanding(local: LocalizedBoard, event: Event, occurrence: Occurrence | N
 def not_needed_line(local: LocalizedBoard, document: str, language: str) -> MixedText:
     """What is not needed; that nobody shows who they are is said in the language of the page."""
     if language != local.language and is_plain_no_id(document, language):
-        return local.phrase("fact.no_id")
+        return local.phrase("fact.no_id") + ("." if document.endswith(".") else "")
     return localized(local, document, language)
 
 

@@ -161,8 +161,8 @@ def getting_in(local: LocalizedBoard, event: Event, place: Place) -> Iterator[Mi
     needed = [document for document in event.documents if not is_not_needed(document)]
     for document in event.documents:
         if document not in needed:
-            line = capital(document.rstrip("."))
-            yield join_words((not_needed_line(local, line, event.text_language), "."), "")
+            line = f"{capital(document.rstrip('.'))}."
+            yield not_needed_line(local, line, event.text_language)
     for key, things in (("join.documents", needed), ("join.bring", event.bring)):
         if things:
             yield phrase_mixed(local, key, things=localized_list(local, things, event.text_language))
