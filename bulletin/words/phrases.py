@@ -206,6 +206,12 @@ def says_no_id(line: str) -> bool:
     return any(re.search(rf"\b{re.escape(word)}\b", typed) for word in papers)
 
 
+def is_plain_no_id(line: str, language: str) -> bool:
+    """Whether a line of this language says just that, so that it can be said in another one."""
+    said = str(load_words(language, "phrases").get("fact.no_id", ""))
+    return line.strip(" .").lower() == said.lower()
+
+
 def beginnings_of_none() -> tuple[str, ...]:
     """How a line begins, in lower case, that says what is not needed ("no ID needed"), in every language."""
     return tuple(sorted(words_in_any_language("not_needed")))

@@ -92,3 +92,18 @@ def test_an_address_is_published_as_it_was_typed(address: str) -> None:
     assert place.address is not None
     assert place.address.text == address
     assert "://" not in place.address.street
+
+
+@pytest.mark.parametrize(
+    ("address", "street"),
+    [
+        ("3, chemin du Quai, Oak Bend", "3, chemin du Quai"),
+        ("12 bis, rue Neuve", "12 bis, rue Neuve"),
+        ("4 Elm Street, Oak Bend", "4 Elm Street"),
+        ("Behind the mill", "Behind the mill"),
+    ],
+)
+def test_the_number_of_a_house_before_a_comma_is_not_the_whole_street(address: str, street: str) -> None:
+    place = make_board({PATH: event(venue=None, address=f"'{address}'")}).events["oak/story-time"].place
+    assert place.address is not None
+    assert place.address.street == street

@@ -6,6 +6,7 @@ from bulletin.model.site.parts import EventCard
 from bulletin.model.vocabulary import ACCESS_WARNINGS
 from bulletin.plan.events.cards import event_card
 from bulletin.plan.events.facts import access_facts
+from bulletin.plan.mixed_language import plain_words
 from bulletin.render.html.themes import packaged_themes
 from tests.plan.boards import BOARD, PARTNER, localize_board, make_board, make_event
 
@@ -77,3 +78,15 @@ def test_what_is_to_be_checked_says_so_and_gives_the_number_as_it_always_stands(
     [card] = [event_card(local, one) for one in local.occurrences.by_event["oak/event"]]
     assert [fact.text for fact in card.facts if fact.kind == "check"] == ["Please check before you go"]
     assert (card.phone, card.phone_href) == ("555-0100", "tel:5550100")
+
+
+@pytest.mark.parametrize(
+    ("documents", "shown"),
+    [("no ID needed", "Sans pièce d’identité"), ("No ID needed for children", "No ID needed for children")],
+)
+def test_that_no_id_is_needed_is_said_in_the_language_of_the_page(documents: str, shown: str) -> None:
+    talk = f"title: Talk\nstart: 2027-01-19 10:30\nvenue: library\ndocuments: {documents}\n"
+    board = make_event(talk)
+    local = localize_board(board, language="fr")
+    [card] = [event_card(local, one) for one in local.occurrences.by_event["oak/event"]]
+    assert [plain_words(fact.text) for fact in card.facts if fact.kind == "no-id"] == [shown]

@@ -246,6 +246,7 @@ def test_every_language_has_a_piece_for_every_facet(language: str) -> None:
 def test_every_language_has_words_to_search_by(language: str) -> None:
     words = load_words(language, "search")
     assert {"categories", "audiences", "needs", "plain", "same", "unsaid"} <= set(words)
+    assert {"tonight", "today", "tomorrow", "weekend", "days"} == set(words["when"])
     assert all(len(group) > 1 for group in words["same"])
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 import pytest
 import yaml
@@ -154,6 +154,26 @@ def test_one_day_and_the_hours_of_a_day_narrow_too(find: Find) -> None:
     parts = [set(find.shown(f"day=2027-01-20&time={part}")) for part in ("morning", "afternoon", "evening")]
     assert set().union(*parts) <= set(day)
     assert "alder-library/baby-and-toddler-storytime" in parts[0] - parts[1] - parts[2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("free tomorrow", "q=free&day=2027-01-16"),
+        ("weekend", "when=weekend"),
+        ("this evening", "when=tonight"),
+    ],
+)
+def test_days_that_are_typed_narrow_to_them(find: Find, typed: str, state: str) -> None:
+    find.open()
+    assert find.shown(urlencode({"q": typed})) == find.shown(urlencode(dict(parse_qsl(state))))
+
+
+def test_the_name_of_a_weekday_asks_for_every_one(find: Find) -> None:
+    find.open()
+    found = find.shown(urlencode({"q": "saturdays"}))
+    assert "little-sprouts/dads-saturday-pancakes" in found
+    assert "seniors-centre/chair-yoga" not in found
 
 
 def test_the_usual_can_be_left_out(find: Find) -> None:

@@ -47,7 +47,7 @@ summary: Four rounds.
 cost: [{label: Members, amount: 2, note: at the door}, {label: Others, amount: 4}]
 ages: 12 and up
 bring: [a pencil, a friend, cake]
-documents: [no ID needed, a library card]
+documents: [No ID needed for children, a library card]
 access:
   quiet_space: yes, in the attic
 access_note: Knock twice.
@@ -100,7 +100,7 @@ def marked(public: Path, route: str) -> dict[str, str]:
         "in the attic",
         "Knock twice.",
         "The hall may be flooded.",
-        "No ID needed.",
+        "No ID needed for children.",
         "a library card",
         "a pencil, a friend and cake",
         "Members",

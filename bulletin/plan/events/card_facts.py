@@ -16,7 +16,7 @@ from bulletin.plan.events.sign_up import sign_up_fact
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.mixed_language import capital_words, localized, phrase_mixed, plain_words
 from bulletin.words.dates import capital
-from bulletin.words.phrases import beginnings_of_none
+from bulletin.words.phrases import beginnings_of_none, is_plain_no_id
 
 MOST_FACTS = 5
 MOST_LANGUAGES = 4
@@ -79,8 +79,15 @@ def _outstanding(local: LocalizedBoard, event: Event, occurrence: Occurrence | N
         yield Fact("mode", phrase("fact.hybrid"))
     for document in event.documents:
         if is_not_needed(document):
-            yield Fact("no-id", localized(local, document, event.text_language))
+            yield Fact("no-id", not_needed_line(local, document, event.text_language))
     yield from _access_facts(local, event, occurrence)
+
+
+def not_needed_line(local: LocalizedBoard, document: str, language: str) -> MixedText:
+    """What is not needed; that nobody shows who they are is said in the language of the page."""
+    if language != local.language and is_plain_no_id(document, language):
+        return local.phrase("fact.no_id") + ("." if document.endswith(".") else "")
+    return localized(local, document, language)
 
 
 def is_not_needed(document: str) -> bool:

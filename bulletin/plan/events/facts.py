@@ -10,7 +10,7 @@ from bulletin.model.place import AccessFact, Contact, Known, Place
 from bulletin.model.site.details import ContactValues
 from bulletin.model.site.parts import Fact, MixedText
 from bulletin.model.vocabulary import ACCESS, ACCESS_WARNINGS
-from bulletin.plan.events.card_facts import is_not_needed
+from bulletin.plan.events.card_facts import is_not_needed, not_needed_line
 from bulletin.plan.events.cards import SENSITIVE, whole_status
 from bulletin.plan.events.costs import cost_words
 from bulletin.plan.events.notes import ages_words, translated_notes
@@ -161,7 +161,8 @@ def getting_in(local: LocalizedBoard, event: Event, place: Place) -> Iterator[Mi
     needed = [document for document in event.documents if not is_not_needed(document)]
     for document in event.documents:
         if document not in needed:
-            yield localized(local, f"{capital(document.rstrip('.'))}.", event.text_language)
+            line = f"{capital(document.rstrip('.'))}."
+            yield not_needed_line(local, line, event.text_language)
     for key, things in (("join.documents", needed), ("join.bring", event.bring)):
         if things:
             yield phrase_mixed(local, key, things=localized_list(local, things, event.text_language))

@@ -21,6 +21,7 @@ from bulletin.model.facets import (
     is_online,
 )
 from bulletin.model.frequency import Frequency, frequency_of
+from bulletin.model.place import Place
 from bulletin.model.site.parts import ChoiceGroup
 from bulletin.model.site.routes import facet_route
 from bulletin.plan.events.cards import SENSITIVE
@@ -95,6 +96,11 @@ def index_values(local: LocalizedBoard) -> dict[str, object]:
     }
 
 
+def _street(local: LocalizedBoard, place: Place) -> str:
+    venue = local.board.venues.get(place.venue)
+    return venue.address.street if venue and venue.address and place.is_published else ""
+
+
 def _facet_value(local: LocalizedBoard, facet: Facet) -> Value:
     return Value(facet.slug, facet_label(local, facet), facet_piece(local, facet))
 
@@ -165,7 +171,7 @@ def _cells(
     yield "title", text.title
     yield "original", event.text.title if not language and text is not event.text else ""
     yield "summary", text.summary
-    yield "at", place_line(local, event.place) if not event.place.venue else ""
+    yield "at", place_line(local, event.place) if not event.place.venue else _street(local, event.place)
     yield "flags", _flags(local, event)
     told = {
         "categories": event.categories,
