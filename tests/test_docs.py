@@ -22,7 +22,7 @@ from bulletin.load import load_board
 from bulletin.load.history.log import MOST_VERSIONS
 from bulletin.load.sources import FLYER_BYTES, PICTURE_BYTES, SUBMISSION_BYTES, read_sources
 from bulletin.model.event import Status
-from bulletin.pipeline.build import ReadingOptions, check_content
+from bulletin.pipeline.check import ReadingOptions, check_content
 from bulletin.problems import Severity
 from bulletin.write import MANIFEST
 from tests.checkers.programs import CHECKOUT

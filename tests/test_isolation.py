@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.check import ReadingOptions, publishable_board
 from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
 from tests.effort import scaled

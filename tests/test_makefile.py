@@ -92,14 +92,42 @@ def test_missing_packages_are_named_in_one_line_when_we_are_not_root(computer: P
         assert f" {package}" in said
 
 
-def test_only_missing_packages_are_installed_by_root(computer: Path, tmp_path: Path) -> None:
-    for name in ("chromium", "java", "node", "npm", "cc", "pkg-config", "newsboat", "calcurse"):
+@pytest.fixture
+def asked(computer: Path, tmp_path: Path) -> Path:
+    """What apt-get is asked for, line by line, where the user is root and jing and a browser are missing."""
+    for name in ("java", "node", "npm", "cc", "pkg-config", "newsboat", "calcurse"):
         add_program(computer, name, "exit 0")
     add_program(computer, "fc-list", "echo A font")
     add_program(computer, "id", "echo 0")
     add_program(computer, "apt-get", f'echo "$*" >> {tmp_path / "asked"}')
+    return tmp_path / "asked"
+
+
+INSTALL = "install -y -qq --no-install-recommends"
+
+
+def test_only_missing_packages_are_installed_by_root(computer: Path, asked: Path) -> None:
+    add_program(computer, "chromium-headless-shell", "exit 0")
     assert run_script(computer, "packages") == (0, "Installing jing\n")
-    assert (tmp_path / "asked").read_text().splitlines() == [
-        "update -qq",
-        "install -y -qq --no-install-recommends jing",
+    assert asked.read_text().splitlines() == ["update -qq", f"{INSTALL} jing"]
+
+
+@pytest.mark.parametrize(
+    ("there", "expected"),
+    [("chromium", ["chromium-headless-shell"]), ("jing", ["chromium-headless-shell", "chromium"])],
+    ids=["another browser will do", "no browser"],
+)
+def test_where_the_quick_browser_cannot_be_had_another_is_used(
+    computer: Path, asked: Path, there: str, expected: list[str]
+) -> None:
+    add_program(computer, there, "exit 0")
+    add_program(
+        computer,
+        "apt-get",
+        f'echo "$*" >> {asked}; case "$*" in *headless-shell) echo No such >&2; exit 1 ;; esac',
+    )
+    assert run_script(computer, "packages")[0] == 0
+    installed = [
+        line.removeprefix(f"{INSTALL} ") for line in asked.read_text().splitlines() if INSTALL in line
     ]
+    assert [name for name in installed if name != "jing"] == expected

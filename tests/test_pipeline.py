@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bulletin.model.site.plan import Page, SitePlan, SizedPicture
 from bulletin.pipeline import site as pipeline_site
-from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.check import ReadingOptions, publishable_board
 from bulletin.pipeline.site import render_site
 from bulletin.plan import plan_site
 from bulletin.problems import UnusableTheme

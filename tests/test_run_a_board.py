@@ -15,7 +15,7 @@ import yaml
 from bulletin.cli import main
 from bulletin.doctor import EXAMINATIONS, examine
 from bulletin.doctor.report import has_something_to_do
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.examination import DoctorRequest, find_installation
 from bulletin.starter.releases import load_releases
 from tests.checkers.github import Runner, load_workflow

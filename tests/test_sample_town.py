@@ -14,7 +14,7 @@ from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.expand import rule_starts
 from bulletin.model.recurrence import Series, Start, Window
-from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.check import ReadingOptions, publishable_board
 from tests.site.building import CHECKOUT, TODAY, TOWN, build, copy_board, run_bulletin
 
 FIGURES = list(csv.DictReader((CHECKOUT / "tests" / "sample_town.csv").open(encoding="utf-8")))

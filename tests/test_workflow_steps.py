@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.commands.init.create import init
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from tests.checkers.github import PUBLISHED, Runner
 from tests.checkers.programs import CHECKOUT
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:  # a command that needs none does not load it
-    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.check import ReadingOptions
 
 A_MOMENT = 1.5
 """Seconds."""
@@ -62,6 +62,6 @@ records = click.option(
 
 def reading(today: date | None, jobs: int | None = None) -> ReadingOptions:
     """How content is read: on the day asked for, by so many processes or as many as there are cores."""
-    from bulletin.pipeline.build import ReadingOptions
+    from bulletin.pipeline.check import ReadingOptions
 
     return ReadingOptions(clock=clock, today=today, jobs=jobs or os.cpu_count() or 1)

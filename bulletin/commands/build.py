@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
-from bulletin.commands.terminal import echo_checked, with_progress
+from bulletin.commands.terminal import echo_checked
 from bulletin.files import write_atomic
-from bulletin.pipeline.build import BuildRequest, CheckedBoard, build, make_site, publishable_board
+from bulletin.model.site.plan import OutputFile
+from bulletin.pipeline.build import BuildRequest, build, make_site
+from bulletin.pipeline.check import CheckedBoard, Clock, publishable_board
 from bulletin.pipeline.site import load_theme_of
 from bulletin.problems import Problem, UnusableOutput
 
@@ -23,7 +29,7 @@ def build_site(asked: BuildRequest) -> int:
     result = build(
         asked,
         lambda checked: echo_checked(checked, asked.content, debug=asked.debug),
-        lambda files, pages: with_progress(files, pages, asked.reading.clock),
+        lambda files, pages: _with_progress(files, pages, asked.reading.clock),
     )
     if (report := result.report) is None:
         return _refused()
@@ -65,3 +71,23 @@ def build_preview(asked: BuildRequest, path: Path) -> int:
 def _refused() -> int:
     click.echo("Nothing was written, because of --strict.", err=True)
     return WRONG
+
+
+def _with_progress(files: Iterator[OutputFile], pages: int, clock: Clock) -> Iterator[OutputFile]:
+    """The files, with a progress bar on a terminal once they have taken longer than a second."""
+    if not os.isatty(2):
+        yield from files
+        return
+    begun, done = clock(), 0
+    for file in files:
+        yield file
+        done += file.path.endswith(".html")
+        if clock() - begun > timedelta(seconds=1):
+            break
+    else:
+        return
+    with click.progressbar(length=pages, label="Pages", file=sys.stderr) as bar:
+        bar.update(done)
+        for file in files:
+            yield file
+            bar.update(file.path.endswith(".html"))

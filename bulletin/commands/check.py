@@ -35,8 +35,7 @@ from bulletin.messages.translated import catalogue_for, translate_problem, trans
 from bulletin.model.board import Board
 from bulletin.model.event import Event, PartlyRead
 from bulletin.pipeline.authority import refuse_changes
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
-from bulletin.pipeline.published import check_calendars
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions, check_content
 from bulletin.pipeline.submission import (
     SortedProblems,
     Submission,
@@ -114,6 +113,9 @@ def _look_further(
     if asked.forbidden is not None and asked.out is not None:
         shown += [_shown(each, asked.out) for each in _scan(asked.forbidden, asked.out)]
     if asked.site is not None and checked.board is not None:
+        # To read a site back it must be planned, which no other check needs.
+        from bulletin.pipeline.published import check_calendars
+
         wrong = check_calendars(content, checked, asked.reading, _read_calendars(asked.site))
         extra += wrong.of_records
         shown += [_shown(each, asked.site) for each in wrong.of_files]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bulletin.commands.terminal import echo_checked
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions
 from bulletin.pipeline.digest import make_digest
 
 FINE, LEFT_OUT = 0, 3

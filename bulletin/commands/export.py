@@ -9,7 +9,7 @@ import click
 
 from bulletin.commands.terminal import echo_checked
 from bulletin.files import write_atomic
-from bulletin.pipeline.build import CheckedBoard
+from bulletin.pipeline.check import CheckedBoard
 from bulletin.pipeline.export import ExportRequest, make_export
 from bulletin.problems import UnusableInput
 

@@ -10,7 +10,7 @@ import click
 from bulletin.commands.paths import sort_paths
 from bulletin.messages.fixing import tell_fixes
 from bulletin.messages.translated import catalogue_for, translate_problem
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.fixing import fix_content
 
 FINE, LEFT = 0, 1

@@ -1,18 +1,14 @@
-"""What commands say on a terminal: the problems of a board, and a progress bar."""
+"""What commands say on a terminal of the problems of a board."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from bulletin.messages.reports import format_problem, in_sentences
-from bulletin.model.site.plan import OutputFile
-from bulletin.pipeline.build import CheckedBoard, Clock
+from bulletin.pipeline.check import CheckedBoard
 from bulletin.problems import Problem, Severity
 
 
@@ -41,23 +37,3 @@ def _lines(checked: CheckedBoard, content: Path) -> Iterator[str]:
         yield f"{content / path}: left out."
     if checked.history_problem:
         yield f"Version history is not used: {checked.history_problem}"
-
-
-def with_progress(files: Iterator[OutputFile], pages: int, clock: Clock) -> Iterator[OutputFile]:
-    """The files, with a progress bar on a terminal once they have taken longer than a second."""
-    if not os.isatty(2):
-        yield from files
-        return
-    begun, done = clock(), 0
-    for file in files:
-        yield file
-        done += file.path.endswith(".html")
-        if clock() - begun > timedelta(seconds=1):
-            break
-    else:
-        return
-    with click.progressbar(length=pages, label="Pages", file=sys.stderr) as bar:
-        bar.update(done)
-        for file in files:
-            yield file
-            bar.update(file.path.endswith(".html"))

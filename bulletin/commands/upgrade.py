@@ -11,7 +11,7 @@ import click
 
 from bulletin.commands.new.draft_board import open_draft_board
 from bulletin.files import FileChanges, Kind, UnreadableFile, apply_changes, list_tree, read_bytes
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.problems import UnusableInput
 from bulletin.starter.changelog import find_news, version_order
 from bulletin.starter.installed import read_changelog

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from bulletin.formats.sheets.write import WrittenColumn, WrittenSheet, format_workbook, rows_of
 from bulletin.model.board import Board
 from bulletin.model.partner import Partner
 from bulletin.model.records.columns import ID
-from bulletin.model.records.event import EventRecord
-from bulletin.model.records.event_parts import ContactRecord, RegistrationRecord
-from bulletin.model.records.shapes import Record
+from bulletin.model.records.event import event_field
 from bulletin.words.fields import field_choices, field_label, field_note
 from bulletin.words.phrases import direction
 from bulletin.words.sheets import sheet_phrase
@@ -32,7 +29,6 @@ _AS_TYPED = frozenset({"contact.phone", "registration.phone", "ages", "audience"
 """Columns in which a program must not take what is typed for a number or a date."""
 
 _VOCABULARIES = {"categories": "categories", "audience": "audiences", "needs": "needs"}
-_RECORDS: Mapping[str, type[Record]] = {"registration": RegistrationRecord, "contact": ContactRecord}
 _CODE = re.compile(r"`([^`]*)`")
 _EXAMPLE_TIME = time(10, 15)
 
@@ -66,9 +62,7 @@ def _column(board: Board, language: str, name: str) -> WrittenColumn:
 
 def _description(name: str) -> str:
     """What the model says of the field, without its marks."""
-    group, _, part = name.partition(".")
-    record = _RECORDS[group] if part else EventRecord
-    text = record.model_fields[part or name].description or ""
+    text = event_field(name).description or ""
     return _CODE.sub(r"\1", " ".join(text.split()))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any
 
-from bulletin.model.site import details, form, paper, parts, sheets, taking_part, values
+from bulletin.model.site import details, form, paper, paper_values, parts, taking_part, values
 
 BEGIN = "<!-- Templates. Made by `bulletin schema --docs` from the code. Change it there. -->"
 END = "<!-- End of the templates. -->"
@@ -28,13 +28,13 @@ TEMPLATES: Mapping[str, type] = {
     "submit": form.SubmitValues,
     "open": form.OpenValues,
     "digest": values.DigestValues,
-    "print_week": sheets.WeekSheetValues,
-    "print_large": sheets.LargePrintValues,
-    "print_month": sheets.MonthSheetValues,
+    "print_week": paper_values.WeekSheetValues,
+    "print_large": paper_values.LargePrintValues,
+    "print_month": paper_values.MonthSheetValues,
     "kit": taking_part.KitValues,
     "embed": taking_part.EmbedValues,
-    "sign": sheets.SignValues,
-    "poster": sheets.PosterValues,
+    "sign": paper_values.SignValues,
+    "poster": paper_values.PosterValues,
     "ways": taking_part.WaysValues,
     "recruiting": taking_part.RecruitingValues,
     "redirect": values.RedirectValues,
@@ -63,7 +63,7 @@ def format_templates() -> str:
 
 def _parts() -> Iterator[type[Any]]:
     """The classes values are made of, in the order in which they are written."""
-    for module in (parts, form, paper, details, sheets, taking_part, values):
+    for module in (parts, form, paper, details, paper_values, taking_part, values):
         for name, found in vars(module).items():
             if not isinstance(found, type) or found.__module__ != module.__name__:
                 continue

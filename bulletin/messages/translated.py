@@ -8,26 +8,18 @@ from dataclasses import replace
 from bulletin.messages.letters import letter_language
 from bulletin.messages.summaries import ReadBack
 from bulletin.model.board import Board
-from bulletin.model.partner import Partner
+from bulletin.model.partner import partner_of_path
 from bulletin.problems import Problem
 from bulletin.translatable import Catalogue, translate
 from bulletin.words.catalogues import ENGLISH, MessageCatalogue, catalogue_of
-
-_OF_PARTNERS = ("events/", "partners/")
 
 
 def catalogue_for(board: Board | None, paths: Iterable[str] = ()) -> MessageCatalogue:
     """The language of whoever reads of these files: of their partner, or the board's first for several."""
     if board is None:
         return ENGLISH
-    found = {letter_language(board, _partner_of(board, path)) for path in paths}
+    found = {letter_language(board, board.partners.get(partner_of_path(path))) for path in paths}
     return catalogue_of(found.pop() if len(found) == 1 else letter_language(board, None))
-
-
-def _partner_of(board: Board, path: str) -> Partner | None:
-    if not path.startswith(_OF_PARTNERS):
-        return None
-    return board.partners.get(path.split("/")[1].partition(".")[0])
 
 
 def translate_problem(problem: Problem, catalogue: Catalogue) -> Problem:

@@ -50,6 +50,7 @@ Answer           what is said about a handed-in file, in a text file beside it
 Proposal         the files where somebody's version and the board parted, and those it has now
 BoardChange      the Board before and after a proposal, and the events that are not the same on both
 ReviewFacts      what a proposal does, as facts; Review: those with its Problems, for staff
+ReviewEntry      a record in the text of a review: as it will look, and what is told of it in another way
 CheckedBoard     a Board to publish, with all Problems, and which files are shown in their last good version
 
 How a board is kept:
@@ -75,7 +76,7 @@ FeedPlan         a FilePlan of a calendar or a news feed that a page names
 EventList        a choice of events that has a page, a calendar and news feeds
 Page             a template and complete plain values
 Layout           what all pages of one language share: masthead, navigation, notices, footer
-EventCard        one entry of a list on a page: a date of an event
+EventCard        one entry of a list on a page: a date of an event; a slip to templates and stylesheets
 Agenda           a list by day, then "Later", then "Without dates"
 TextRun          text in one language, which may differ from the page's
 MixedText        a line that a page shows: a text, or runs of several languages

@@ -81,5 +81,11 @@ class Partner:
         return self.cohosts is CohostPolicy.LISTED and leader in self.accept
 
 
+def partner_of_path(path: str) -> str:
+    """Whose a file is: the id in `events/oak/…` and `partners/oak.yaml`, "" of all else."""
+    room, _, rest = path.partition("/")
+    return rest.partition("/")[0].partition(".")[0] if room in ("events", "partners") else ""
+
+
 def _account(name: str) -> str:
     return name.removeprefix("@").casefold()

@@ -21,6 +21,7 @@ _EMPTY_PERIODS = 4000
 """So many days, weeks, months or years in a row without a date, and a rule is taken never to happen."""
 
 DAY = timedelta(days=1)
+EVERY_MONTH = tuple(range(1, 13))
 _LONGEST_NIGHT = timedelta(hours=14)
 _NOON = time(12)
 

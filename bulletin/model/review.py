@@ -107,12 +107,12 @@ class PartnerChange:
 
 @dataclass(frozen=True, slots=True)
 class Overnight:
-    """A date that ends the next morning; `may_be_slip`: with “pm” it would end on its own day."""
+    """A date that ends the next morning; `may_mean_pm`: with “pm” it would end on its own day."""
 
     event: str
     start: datetime
     ends: datetime
-    may_be_slip: bool
+    may_mean_pm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class ReviewFacts:
     def asks_nothing(self) -> bool:
         """Whether nothing in it waits for somebody's answer."""
         waiting = (self.drops, self.duplicates, self.clashes, self.asks_cohost, self.policy)
-        return not any(waiting) and not any(each.may_be_slip for each in self.overnight)
+        return not any(waiting) and not any(each.may_mean_pm for each in self.overnight)
 
 
 NO_FACTS = ReviewFacts()

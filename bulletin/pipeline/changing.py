@@ -27,7 +27,7 @@ from bulletin.messages.reports import in_sentences
 from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.build import ReadingOptions, read_content
+from bulletin.pipeline.check import ReadingOptions, read_content
 from bulletin.pipeline.find_record import find_record
 from bulletin.pipeline.last_good import Reading, use_last_good
 from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems

@@ -23,7 +23,7 @@ from bulletin.model.board import Board
 from bulletin.model.decision import Decision, DecisionTable, Word
 from bulletin.model.event import Event
 from bulletin.model.policy_checks import policy_breaches, reason_ids
-from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.check import ReadingOptions, publishable_board
 from bulletin.pipeline.intake.settling import HeldEvents, find_held, let_onto_board, take_away
 from bulletin.pipeline.staff_lists import usual_records
 from bulletin.problems import UnusableInput, UnusableOutput

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bulletin.model.occurrences import find_occurrences
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions, publishable_board
 from bulletin.plan.digest import digest_html, digest_markdown, digest_text, plan_digest
 from bulletin.plan.localized_board import localize
 from bulletin.problems import UnusableInput

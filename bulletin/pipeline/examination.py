@@ -14,7 +14,7 @@ from bulletin.load.history.upkeep import read_upkeep
 from bulletin.messages.reports import in_sentences
 from bulletin.model.board import BoardInfo
 from bulletin.model.upkeep import Upkeep
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions, check_content
 from bulletin.pipeline.published_site import read_published_site
 from bulletin.pipeline.site import load_theme_of
 from bulletin.problems import UnusableTheme

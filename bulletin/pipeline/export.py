@@ -14,7 +14,7 @@ from bulletin.model.event import Event
 from bulletin.model.records.columns import COLUMNS, ID, PARTNER
 from bulletin.model.site.plan import PagePlan
 from bulletin.model.site.routes import AGENDA
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions, publishable_board
 from bulletin.pipeline.site import load_theme_of
 from bulletin.plan import plan_site
 from bulletin.plan.feeds.calendars import CALENDAR

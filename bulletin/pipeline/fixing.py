@@ -17,8 +17,8 @@ from bulletin.model.event import Event
 from bulletin.model.faults import find_culprit
 from bulletin.model.text import Text
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.build import HandedIn, ReadingOptions, check_sources, read_content
 from bulletin.pipeline.changing import write_files
+from bulletin.pipeline.check import HandedIn, ReadingOptions, check_sources, read_content
 from bulletin.pipeline.submission import is_within
 from bulletin.problems import NOWHERE, Fix, Problem, Severity
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from bulletin.formats.dates import tell_day
 from bulletin.model.board import Board
+from bulletin.model.occurrences import Occurrences
 from bulletin.model.site.page_kinds import old_addresses
-from bulletin.model.site.plan import SitePlan
 from bulletin.problems import Problem, Rule, Severity, SourceRef
 from bulletin.write import Memory, RememberedEvent
 
@@ -20,16 +20,16 @@ GONE_EVENT = Rule(
 )
 
 
-def memory_of(site: SitePlan, unpublished: Collection[RememberedEvent]) -> Memory:
+def memory_of(board: Board, occurrences: Occurrences, unpublished: Collection[RememberedEvent]) -> Memory:
     """The published events with a date ahead, and the `unpublished` ones there were before.
 
     Of a series that goes on it is the last date before the horizon, else the next one. Never an event whose
     dates are not to be published.
     """
     events = {each.uid: each for each in unpublished}
-    for event_id in site.occurrences.by_event:
-        event = site.board.events[event_id]
-        ahead = (one.last_day for one in site.occurrences.ahead(event) if not one.status.is_off)
+    for event_id in occurrences.by_event:
+        event = board.events[event_id]
+        ahead = (one.last_day for one in occurrences.ahead(event) if not one.status.is_off)
         if last := max(ahead, default=None):
             events[event.uid] = RememberedEvent(event.uid, last, event.ref.path)
     return Memory(tuple(event for _, event in sorted(events.items())))

@@ -10,7 +10,7 @@ from pathlib import Path
 from bulletin.check.feeds import FeedProblems, check_feeds
 from bulletin.model.board import Board
 from bulletin.model.site.plan import CalendarFile, FilePlan, NewsFile
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions, publishable_board
 from bulletin.plan import plan_site
 
 WHOLE_BOARD = "agenda"

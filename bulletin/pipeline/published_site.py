@@ -16,7 +16,7 @@ from bulletin.fetch import Fetched, NotFetched
 from bulletin.files import Kind, UnreadableFile, list_tree, read_bytes, unreadable_by_others
 from bulletin.formats.page_marks import parse_page_marks
 from bulletin.model.board import Board
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions
 from bulletin.pipeline.published import PlannedFeeds, board_to_publish, plan_feeds
 
 LARGEST = 50_000_000

@@ -20,7 +20,7 @@ from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.model.review import BoardChange, Review
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.build import HandedIn, ReadingOptions, check_sources, read_content
+from bulletin.pipeline.check import HandedIn, ReadingOptions, check_sources, read_content
 from bulletin.pipeline.proposed import as_typed, find_changes, find_twins
 from bulletin.pipeline.submission import Submission, sort_problems
 from bulletin.problems import Problem, UnusableHistory, describe_fault

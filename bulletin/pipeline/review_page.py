@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bulletin.messages.review.entries import MOST_ENTRIES, ReviewEntry
 from bulletin.messages.review.report import Report, group_problems, report_review
-from bulletin.messages.review.slips import MOST_SLIPS, Slip
 from bulletin.model.board import Board
 from bulletin.model.review import BoardChange, EventChange, Review
 from bulletin.model.site.parts import EventCard
 from bulletin.model.site.review_page import ReviewedProblem, ReviewedRecord, ReviewPage, ReviewPart
 from bulletin.pipeline.site import load_theme_of
 from bulletin.plan import plan_site
-from bulletin.plan.side_by_side import different_slips, slips_of
+from bulletin.plan.side_by_side import cards_of, different_cards
 from bulletin.render.review import render_review
 
 
@@ -35,7 +35,7 @@ def _part(review: Review) -> ReviewPart:
         return ReviewPart(report.name, report.words, problems)
     shown = {each.after.id: each.after for each in change.events if each.after and not each.unread}
     board = replace(change.after, events=shown)
-    records = tuple(_record(slip, change) for slip in report.slips[:MOST_SLIPS])
+    records = tuple(_record(entry, change) for entry in report.entries[:MOST_ENTRIES])
     return ReviewPart(report.name, report.words, problems, records, plan_site(board, change.today))
 
 
@@ -47,20 +47,20 @@ def _problems(report: Report) -> list[ReviewedProblem]:
     ]
 
 
-def _record(slip: Slip, change: BoardChange) -> ReviewedRecord:
-    found = next((each for each in change.events if slip.event and each.event.id == slip.event), None)
+def _record(entry: ReviewEntry, change: BoardChange) -> ReviewedRecord:
+    found = next((each for each in change.events if entry.event and each.event.id == entry.event), None)
     if found is None:
-        return ReviewedRecord(slip.mark, slip.title, slip.lines, slip.differences)
-    before, after = _slips(found, change)
-    lines = slip.lines if found.unread or found.after is None else ()
+        return ReviewedRecord(entry.mark, entry.title, entry.lines, entry.differences)
+    before, after = _cards(found, change)
+    lines = entry.lines if found.unread or found.after is None else ()
     whole = found.event.id if found.after and not found.unread else ""
-    dates = slip.dates if len(slip.dates) > 1 else ()
-    return ReviewedRecord(slip.mark, slip.title, lines, slip.differences, dates, before, after, whole)
+    dates = entry.dates if len(entry.dates) > 1 else ()
+    return ReviewedRecord(entry.mark, entry.title, lines, entry.differences, dates, before, after, whole)
 
 
-def _slips(found: EventChange, change: BoardChange) -> tuple[tuple[EventCard, ...], tuple[EventCard, ...]]:
-    """The slips that are not the same before and after; where all are, the next one."""
-    old = slips_of(change.before, found.before, change.today) if found.before else ()
-    new = slips_of(change.after, found.after, change.today) if found.after and not found.unread else ()
-    before, after = different_slips(old, new)
+def _cards(found: EventChange, change: BoardChange) -> tuple[tuple[EventCard, ...], tuple[EventCard, ...]]:
+    """The cards that are not the same before and after; where all are, the next one."""
+    old = cards_of(change.before, found.before, change.today) if found.before else ()
+    new = cards_of(change.after, found.after, change.today) if found.after and not found.unread else ()
+    before, after = different_cards(old, new)
     return (before, after) if before or after else ((), new[:1])

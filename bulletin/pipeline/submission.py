@@ -15,6 +15,7 @@ from bulletin.load.history.at_commit import files_at_commit, find_renames, find_
 from bulletin.load.sources import Sources
 from bulletin.model.board import Board
 from bulletin.model.event import Event, PartlyRead
+from bulletin.model.partner import partner_of_path
 from bulletin.model.place import PlaceKind
 from bulletin.problems import Problem, SourceRef, sorted_problems
 from bulletin.translatable import gettext as _
@@ -118,7 +119,7 @@ def _without_names(
     """The Problems; one in a confidential event of somebody else says neither its name nor its file."""
     if not problems or not touched:
         return
-    partners = {path.split("/")[1].partition(".")[0] for path in touched if path.startswith(_OF_PARTNERS)}
+    partners = set(map(partner_of_path, touched))
     secret = {
         without_tag(event.ref.path)
         for board in boards
@@ -137,9 +138,6 @@ def _without_names(
         )
         hint = _("The library knows which one it is; ask there before you change this.")
         yield Problem(cause, problem.rule, message, hint)
-
-
-_OF_PARTNERS = ("events/", "partners/")
 
 
 def _is_confidential(event: Event) -> bool:

@@ -11,7 +11,7 @@ from bulletin.messages.todo import effort, format_todos, format_todos_markdown, 
 from bulletin.model.occurrences import find_occurrences
 from bulletin.model.review import Review
 from bulletin.model.todo import ToDoList
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions, publishable_board
 from bulletin.pipeline.decide import FOLDER as DECISIONS
 from bulletin.pipeline.decide import read_decisions, read_nudges
 from bulletin.pipeline.intake.held import review_held

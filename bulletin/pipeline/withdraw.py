@@ -26,8 +26,8 @@ from bulletin.model.event import Event
 from bulletin.model.expand import next_dates
 from bulletin.model.names import fold_name
 from bulletin.model.place import Place, PlaceKind
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content, publishable_board
 from bulletin.pipeline.calendars import calendars_with
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions, check_content, publishable_board
 from bulletin.pipeline.find_record import FoundRecord, find_record, former_names
 from bulletin.problems import SourceRef, UnusableInput
 from bulletin.words.fields import OtherNames

@@ -71,7 +71,7 @@ def day_group(
     phrase = local.phrase
     lines = ((phrase("agenda.usual"), usual), (phrase("agenda.daily"), daily))
     group = replace(
-        _heading(local, day),
+        local.cache.once(("heading", day), lambda: _heading(local, day)),
         count=_day_count(local, len(slips) + len(usual), bool(daily), len(still_on)),
         slips=tuple(slips),
         lines=tuple(LineGroup(title, tuple(found)) for title, found in lines if found),

@@ -20,7 +20,9 @@ def further_day_plans(local: LocalizedBoard) -> Iterator[FilePlan]:
 
 
 def months_ahead(local: LocalizedBoard) -> tuple[str, ...]:
-    """The months in which something begins after today: "2027-02"."""
+    """The months in which something begins after today: "2027-02"; none if they are left out."""
+    if "days-ahead" not in local.board.info.publish:
+        return ()
     days = sorted(day for day in local.occurrences.by_day if day > local.today)
     return tuple(month for month, _ in groupby(f"{day:%Y-%m}" for day in days))
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from bulletin.formats.phones import country_of, phone_href
 from bulletin.model.board import Board, InfoPage
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.occurrences import IsoSpan, Occurrences, iso_span
@@ -127,6 +128,14 @@ class LocalizedBoard:
             return self.dates
         info = self.board.info
         return DateWriter(language, info.locale(language), info.clock)
+
+    def phone_href(self, phone: str) -> str:
+        """The `tel:` address of a number, as it is called in the board's country."""
+        info = self.board.info
+        return self.cache.once(
+            ("phone", phone),
+            lambda: phone_href(phone, country_of(info.locale(info.language), info.timezone)) if phone else "",
+        )
 
     def category_label(self, category: str) -> str:
         return self.board.vocabularies["categories"].label(category, self.language)

@@ -26,7 +26,7 @@ def next_steps(local: LocalizedBoard, title: str, neighbours: Sequence[Link]) ->
         links_title=phrase("steps.look"),
         soonest=tuple(dated_event_card(local, one) for one in dates),
         soonest_title=phrase("steps.soonest"),
-        contact=contact_values(info.contact, info),
+        contact=contact_values(local, info.contact),
         ask_title=phrase("steps.missing"),
         ask=phrase("steps.ask"),
         subject=phrase("steps.subject", title=title),

@@ -1,4 +1,4 @@
-"""Slips of a list in one language, which name each event in that language first."""
+"""Cards of a list in one language, which name each event in that language first."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def plan_rules(local: LocalizedBoard) -> RulesInShort | None:
             localized(local, *reason.label_in(local.language, info.language)) for reason in policy.reasons
         ),
         again=phrase("policy.again"),
-        contact=contact_values(info.contact, info),
+        contact=contact_values(local, info.contact),
     )
 
 

@@ -1,4 +1,4 @@
-"""The slips of one event on two boards: those that are not the same."""
+"""The cards of one event on two boards: those that are not the same."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from bulletin.model.site.parts import EventCard
 from bulletin.plan.events.cards import dated_event_card, undated_event_card
 from bulletin.plan.localized_board import localize
 
-MOST_SLIPS = 3
+MOST_CARDS = 3
 _LOOKED_AT = 120
 
 
-def slips_of(board: Board, event: Event, today: date) -> tuple[EventCard, ...]:
-    """The slips of an event's coming dates, in the board's main language."""
+def cards_of(board: Board, event: Event, today: date) -> tuple[EventCard, ...]:
+    """The cards of an event's coming dates, in the board's main language."""
     alone = replace(board, events={event.id: event})
     occurrences = find_occurrences(alone, today)
     local = localize(alone, occurrences, board.info.language, frozenset())
@@ -28,11 +28,11 @@ def slips_of(board: Board, event: Event, today: date) -> tuple[EventCard, ...]:
     return tuple(dated_event_card(local, one) for one in dates) or (undated_event_card(local, event),)
 
 
-def different_slips(
+def different_cards(
     before: Sequence[EventCard], after: Sequence[EventCard]
 ) -> tuple[tuple[EventCard, ...], tuple[EventCard, ...]]:
-    """The first slips of each side that the other one has not; one of each where that is all of them."""
-    old = tuple(slip for slip in before if slip not in after)
-    new = tuple(slip for slip in after if slip not in before)
-    most = 1 if len(old) == len(before) and len(new) == len(after) else MOST_SLIPS
+    """The first cards of each side that the other one has not; one of each where that is all of them."""
+    old = tuple(card for card in before if card not in after)
+    new = tuple(card for card in after if card not in before)
+    most = 1 if len(old) == len(before) and len(new) == len(after) else MOST_CARDS
     return old[:most], new[:most]

@@ -13,12 +13,12 @@ from bulletin.model.site.plan import EVENT, Page, SitePlan
 from bulletin.model.site.review_page import ReviewedProblem, ReviewedRecord, ReviewPage, ReviewPart
 from bulletin.render import Renderer
 from bulletin.render.excerpt import Excerpt, excerpt_page
-from bulletin.render.html import render_slips
+from bulletin.render.html import render_cards_alone
 from bulletin.render.html.themes import Theme
 from bulletin.render.standalone import Document, Kept, event_excerpt, inline_pictures, write_document
 
 MOST_BYTES = 4_000_000
-"""Of pages shown whole; what comes after them is shown as slips alone."""
+"""Of pages shown whole; what comes after them is shown as cards alone."""
 
 OWN_STYLE = """
 .review-part{margin-block:2.5rem;padding-block-start:.6rem;border-block-start:3px solid}
@@ -93,7 +93,7 @@ def _record(record: ReviewedRecord, look: _Look | None, room: list[int]) -> str:
 def _sides(record: ReviewedRecord, look: _Look) -> str:
     sides = (("old", "As it is now", record.before), ("new", "As it will be", record.after))
     html = "".join(
-        f'<div class="review-{name}"><h4>{words}</h4>{look.slips(cards)}</div>\n'
+        f'<div class="review-{name}"><h4>{words}</h4>{look.cards(cards)}</div>\n'
         for name, words, cards in sides
         if cards
     )
@@ -110,17 +110,17 @@ class _Look:
         self.pictures = inline_pictures(site)
         self.count = 0
 
-    def slips(self, cards: Iterable[EventCard]) -> str:
-        """Slips whose links lead nowhere: their pages are not in this file."""
+    def cards(self, cards: Iterable[EventCard]) -> str:
+        """Cards whose links lead nowhere: their pages are not in this file."""
         self.count += 1
         layout = self.renderer.layouts[self.language]
-        html = render_slips(self.renderer.theme, layout, tuple(map(self._pictured, cards)))
+        html = render_cards_alone(self.renderer.theme, layout, tuple(map(self._pictured, cards)))
         excerpt = Excerpt("", f"{self.anchor}-{self.count}", layout.url, {}, self.pictures)
         shown = excerpt_page(f'<main><ul class="slips">{html}</ul></main>', excerpt)
         return f'<div lang="{escape(layout.lang)}" dir="{escape(layout.dir)}">{shown}</div>'
 
     def _pictured(self, card: EventCard) -> EventCard:
-        """The slip without its picture, where that does not stand in this file."""
+        """The card without its picture, where that does not stand in this file."""
         is_here = card.picture is not None and card.picture.route in self.pictures
         return card if is_here else replace(card, picture=None)
 

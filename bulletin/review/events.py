@@ -170,5 +170,5 @@ def _nights(event: Event, dates: Sequence[Occurrence]) -> Iterator[Overnight]:
         if end.date() != start.date() + DAY or end.time() == datetime.min.time() or end.hour >= 12:
             continue
         later = wall_time(end) - DAY + _HALF_A_DAY
-        yield Overnight(event.id, start, end, may_be_slip=wall_time(start) < later)
+        yield Overnight(event.id, start, end, may_mean_pm=wall_time(start) < later)
         return

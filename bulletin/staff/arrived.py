@@ -10,6 +10,7 @@ from bulletin.messages.counting import count
 from bulletin.messages.review.summary import summarize
 from bulletin.model.board import Board
 from bulletin.model.event import Event
+from bulletin.model.partner import partner_of_path
 from bulletin.model.review import BoardChange, Review
 from bulletin.model.todo import Action, Section, ToDo
 from bulletin.words.lists import join_words
@@ -83,13 +84,7 @@ def _to_settle(review: Review) -> Iterator[str]:
 def _who(board: Board, change: BoardChange | None) -> str:
     """The partners whose files it touches."""
     touched = change.touched if change else frozenset()
-    ids = sorted(
-        {
-            path.split("/")[1].partition(".")[0]
-            for path in touched
-            if path.startswith(("events/", "partners/"))
-        }
-    )
+    ids = sorted(filter(None, set(map(partner_of_path, touched))))
     known = change.after.partners if change else board.partners
     names = [known[each].name if each in known else each for each in ids]
     return join_words(names[:3]) if names else "A change to the board"

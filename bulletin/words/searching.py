@@ -20,3 +20,8 @@ def same_words(language: str) -> Sequence[Sequence[str]]:
 def unsaid_words(language: str) -> Sequence[str]:
     """Words of a search that say nothing by themselves: "the", "for", "something"."""
     return tuple(load_words(language, "search").get("unsaid", ()))
+
+
+def day_words(language: str) -> dict[str, Sequence[str]]:
+    """The words that ask for a day, for each choice of days; the names of weekdays are the browser's."""
+    return {when: tuple(said) for when, said in load_words(language, "search").get("when", {}).items()}

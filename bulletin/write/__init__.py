@@ -28,9 +28,9 @@ import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bulletin.files import DISK, Disk, lock
-from bulletin.model.site.plan import OutputFile
 from bulletin.problems import UnusableOutput
 from bulletin.write.manifest import (
     MANIFEST,
@@ -47,6 +47,9 @@ from bulletin.write.manifest import (
 )
 from bulletin.write.output_folder import check_output_folder
 from bulletin.write.publication import Publication, WriteReport
+
+if TYPE_CHECKING:  # who only asks what was published last does not load all pages there are
+    from bulletin.model.site.plan import OutputFile
 
 __all__ = [
     "MANIFEST",

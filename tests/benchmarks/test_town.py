@@ -16,7 +16,7 @@ from bulletin.load import load_board
 from bulletin.load.history.log import read_history
 from bulletin.load.uniqueness import Seniority
 from bulletin.model.board import Board
-from bulletin.pipeline.build import read_content
+from bulletin.pipeline.check import read_content
 from tests.site.building import CHECKOUT, build, run_bulletin
 
 SMALL, REAL = 20, 1000

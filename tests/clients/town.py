@@ -17,7 +17,7 @@ from icalendar import Calendar
 from bulletin.model.event import Occurrence, Status
 from bulletin.model.expand import expand
 from bulletin.model.recurrence import Start, Window
-from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.check import ReadingOptions, publishable_board
 from tests.load.repositories import Repository, at
 from tests.site.building import TOWN, build
 

@@ -19,7 +19,7 @@ from bulletin.commands.changing.notice import NoticeOptions, notice
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
 from bulletin.model.event import Event
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.problems import UnusableInput
 from tests.commands.boards import FILES, at, keep_history, write_board
 from tests.formats.test_record_edits import lines_changed

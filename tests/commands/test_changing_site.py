@@ -17,7 +17,7 @@ from bulletin.commands.changing.move import MoveOptions, move
 from bulletin.commands.changing.note import note
 from bulletin.commands.changing.notice import NoticeOptions, notice
 from bulletin.commands.serve.snapshot import LazySite
-from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.check import ReadingOptions, publishable_board
 from bulletin.pipeline.digest import make_digest
 from bulletin.pipeline.site import load_theme_of
 from bulletin.plan import plan_site

@@ -19,7 +19,7 @@ from bulletin.commands.check import CheckRequest, check
 from bulletin.load import load_board
 from bulletin.messages.pr_comment import format_pr_comment
 from bulletin.messages.reports import format_github
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions, check_content
 from bulletin.problems import Fix, Problem, Rule, Severity, SourceRef, UnusableInput
 from tests.check.broken_boards import BROKEN_BOARDS, TODAY, BrokenBoard, history_board
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from bulletin.cli import cli
 from bulletin.commands.check import CheckRequest, check
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from tests.check.small_boards import BOARD, PARTNER, VENUE, event
 from tests.commands.boards import at as clock
 from tests.load.repositories import Repository, at

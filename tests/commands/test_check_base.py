@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.commands.check import CheckRequest, check
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from tests.check.small_boards import BOARD, PARTNER, VENUE, event
 from tests.load.repositories import Repository, at
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bulletin.files.disk import is_ours
-from bulletin.pipeline.build import ReadingOptions
 from bulletin.pipeline.changing import OpenBoard, open_board
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.combining import plan_combination
 from bulletin.pipeline.moving import Move, try_move, write_move
 from bulletin.pipeline.renames import plan_rename

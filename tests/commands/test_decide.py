@@ -10,7 +10,7 @@ import pytest
 from bulletin.cli import main
 from bulletin.files import lock
 from bulletin.model.decision import Word
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.decide import DecideRequest, decide
 from bulletin.pipeline.staff_lists import usual_records
 from tests.commands.boards import FILES, at, write_board

@@ -18,7 +18,8 @@ from bulletin.cli import main
 from bulletin.commands.build import build_site
 from bulletin.commands.doctor import doctor
 from bulletin.fetch import fetch
-from bulletin.pipeline.build import BuildRequest, ReadingOptions
+from bulletin.pipeline.build import BuildRequest
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.examination import DoctorRequest
 from tests.checkers.loopback import serve_folder
 from tests.commands.boards import BOARD, FILES, at, write_board

@@ -12,7 +12,7 @@ import pytest
 from bulletin.commands.fix import fix
 from bulletin.commands.schema import all_rules
 from bulletin.model.event import Event
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, check_content
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions, check_content
 from bulletin.pipeline.fixing import fix_content
 from bulletin.problems import Fix, UnusableInput
 from tests.commands.boards import at, write_board

@@ -14,7 +14,7 @@ from bulletin.commands.init.create import init
 from bulletin.commands.new import prompts
 from bulletin.commands.new.prompts import Options
 from bulletin.files import disk
-from bulletin.pipeline.build import ReadingOptions, check_content
+from bulletin.pipeline.check import ReadingOptions, check_content
 from bulletin.problems import Severity, UnusableInput
 from bulletin.starter.releases import load_releases
 from bulletin.starter.workflows import WORKFLOWS, find_calls

@@ -12,7 +12,7 @@ from bulletin.cli import main
 from bulletin.messages.intake import Answer, format_answer, is_our_answer
 from bulletin.messages.translated import catalogue_for, translate_problem
 from bulletin.model.intake import Standing
-from bulletin.pipeline.build import ReadingOptions, check_content
+from bulletin.pipeline.check import ReadingOptions, check_content
 from bulletin.problems import Problem
 from bulletin.translatable import Translatable
 from bulletin.words import available_languages

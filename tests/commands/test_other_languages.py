@@ -16,8 +16,8 @@ from bulletin.formats.nodes import plain
 from bulletin.load import load_board
 from bulletin.load.sources import read_sources
 from bulletin.model.event import Event, Status
-from bulletin.pipeline.build import ReadingOptions
 from bulletin.pipeline.changing import open_board
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.export import cells_of
 from bulletin.pipeline.moving import try_move
 from bulletin.pipeline.renames import plan_rename

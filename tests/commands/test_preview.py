@@ -14,7 +14,8 @@ from playwright.sync_api import Browser
 
 from bulletin.commands.build import build_preview
 from bulletin.model.site.plan import FilePlan, SitePlan, SizedPicture
-from bulletin.pipeline.build import BuildRequest, ReadingOptions, publishable_board
+from bulletin.pipeline.build import BuildRequest
+from bulletin.pipeline.check import ReadingOptions, publishable_board
 from bulletin.pipeline.site import load_theme_of
 from bulletin.plan import plan_site
 from bulletin.problems import UnusableOutput

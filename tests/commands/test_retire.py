@@ -10,8 +10,8 @@ import pytest
 from bulletin.model.event import Event, Occurrence
 from bulletin.model.expand import expand
 from bulletin.model.recurrence import Window
-from bulletin.pipeline.build import ReadingOptions
 from bulletin.pipeline.changing import open_board
+from bulletin.pipeline.check import ReadingOptions
 from tests.commands.boards import FILES, at, write_board
 from tests.commands.test_rename import build
 from tests.load.repositories import Repository

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, expect
 from bulletin.commands.serve import serve, watch
 from bulletin.commands.serve.listener import Listener, content_type, open_listener
 from bulletin.commands.serve.snapshot import CurrentSnapshot, Snapshot, take_snapshot
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.problems import UnusableInput
 from tests.checkers.vnu import check_html
 from tests.commands.boards import BOARD, FILES, at, write_board

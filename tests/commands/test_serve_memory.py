@@ -10,7 +10,7 @@ import pytest
 
 from bulletin.commands.serve.snapshot import Snapshot, take_snapshot
 from bulletin.load.serve_cache import ServeCache
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from tests.commands.boards import BOARD, FILES, at, write_board
 from tests.load.repositories import DAY, Repository
 

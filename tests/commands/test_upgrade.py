@@ -6,7 +6,7 @@ import pytest
 
 from bulletin.commands import upgrade as command
 from bulletin.commands.upgrade import upgrade
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.problems import UnusableInput
 from bulletin.starter.releases import Releases
 from bulletin.starter.workflows import WORKFLOWS

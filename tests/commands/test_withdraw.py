@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from bulletin.cli import main
 from bulletin.files import Disk
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.withdraw import apply_withdrawal, plan_withdrawal
 from tests.commands.boards import FILES, at, write_board
 from tests.load.repositories import Repository

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bulletin.files import Disk
 from bulletin.messages.intake import IntakeNews
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.intake import IntakeRequest, intake
 from tests.commands.boards import FILES, at, write_board
 from tests.test_faults import SwiftDisk

@@ -18,7 +18,7 @@ from bulletin.model.expand import expand
 from bulletin.model.feed import join_years
 from bulletin.model.occurrences import find_occurrences
 from bulletin.model.recurrence import Window
-from bulletin.pipeline.build import ReadingOptions, publishable_board, read_content
+from bulletin.pipeline.check import ReadingOptions, publishable_board, read_content
 from bulletin.plan.feeds.calendars import event_calendar
 from bulletin.plan.localized_board import LocalizedBoard, localize
 from bulletin.render.ical import render_calendar, render_vevents

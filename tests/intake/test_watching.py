@@ -10,7 +10,7 @@ import pytest
 
 from bulletin.commands import intake as command
 from bulletin.commands.intake import is_somebodys, keep_watching, wait_for_change
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.intake import IntakeRequest
 from bulletin.problems import UnusableInput
 from tests.commands.boards import at

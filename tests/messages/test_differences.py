@@ -90,6 +90,7 @@ NOT_SEEN = {
     "slug",
     "ref",
     "lines",
+    "typed",
     "series",
     "changes",
     "calendars",

@@ -9,8 +9,8 @@ import pytest
 from bulletin.manual.partners import format_partners
 from bulletin.model.site.details import PartnerValues
 from bulletin.model.site.page_kinds import known_routes
+from bulletin.model.site.paper_values import PosterValues, SignValues
 from bulletin.model.site.plan import Page
-from bulletin.model.site.sheets import PosterValues, SignValues
 from bulletin.model.site.taking_part import EmbedValues, KitValues, RecruitingValues, WaysValues
 from bulletin.plan.mixed_language import plain_words
 from bulletin.plan.site import plan_site

@@ -11,8 +11,8 @@ from PIL import Image
 
 from bulletin.model.site.details import EventValues
 from bulletin.model.site.paper import QrCode
+from bulletin.model.site.paper_values import LargePrintValues, MonthSheetValues, WeekSheetValues
 from bulletin.model.site.plan import Page
-from bulletin.model.site.sheets import LargePrintValues, MonthSheetValues, WeekSheetValues
 from bulletin.plan.mixed_language import plain_words
 from bulletin.plan.paper.codes import QUIET, qr_code
 from bulletin.plan.paper.month import days_shown

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from bulletin.model.site.page_kinds import KINDS, is_linkable
 from bulletin.model.site.plan import Page
 from bulletin.plan import plan_site
 from bulletin.plan.pages import PLANNERS
+from tests.plan.boards import BOARD, make_board
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2027, 1, 15)
@@ -76,3 +78,28 @@ def test_the_footer_of_every_page_leads_to_every_index(board: Board) -> None:
         }
         assert indexes <= set(routes)
         assert len(routes) == len(set(routes))
+
+
+@pytest.mark.parametrize(
+    ("publish", "days", "of_partners"),
+    [
+        ("", {"days/2027-02.js"}, {"submit/of-oak.js"}),
+        ("publish: [months, days-ahead]", {"days/2027-02.js"}, set()),
+        ("publish: [months, form-events]", set(), {"submit/of-oak.js"}),
+        ("publish: [months]", set(), set()),
+    ],
+)
+def test_what_only_scripts_read_is_left_out_with_all_that_leads_to_it(
+    publish: str, days: set[str], of_partners: set[str]
+) -> None:
+    files = {"events/oak/tale.yaml": "title: Tale\nstart: 2027-02-03 10:00\nvenue: library\n"}
+    site = plan_site(make_board(files, board=f"{BOARD}{publish}\n"), TODAY)
+    paths = {plan.path for plan in site.plans()}
+    assert {path for path in paths if path.startswith("days/")} == days
+    assert {path for path in paths if path.startswith("submit/of-")} == of_partners
+    assert {f"days/{month}.js" for month in site.layouts["en"].months_ahead} == days
+    pages = [page.make() for page in site.pages if page.lang == "en"]
+    values: dict[str, Any] = {page.route: page.values for page in pages if isinstance(page, Page)}
+    assert values["submit/"].has_events == bool(of_partners)
+    for route in ("events/oak/tale/", "partners/oak/"):
+        assert values[route].form_route.startswith("submit/#") == bool(of_partners)

@@ -24,7 +24,7 @@ from bulletin.model.feed import CalendarItem, CalendarStatus, ChangedDate, Flavo
 from bulletin.model.place import Geo
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start
 from bulletin.model.site.plan import CalendarFile
-from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.check import ReadingOptions, publishable_board
 from bulletin.plan import plan_site
 from bulletin.render.ical import render_vevents
 from bulletin.render.ical.portable_rules import portable_rule

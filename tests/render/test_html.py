@@ -104,6 +104,7 @@ def test_every_address_within_the_site_is_relative_and_leads_to_the_route(theme:
     for href in hrefs:
         own = href.split(":")[0] in {"https", "mailto", "tel", "sms", "webcal"} or href.startswith("#")
         assert own or href == "./" or href.startswith(up), href
+        assert href != "#"
     if shown.route:
         assert f"{up}events/" in hrefs
         assert up in hrefs
@@ -354,9 +355,20 @@ def test_a_home_page_of_sixty_cards_with_its_stylesheet_and_script_weighs_little
     assert len(text) <= 200_000
 
 
+def test_a_mistake_is_told_in_one_way_the_form_or_an_e_mail_where_there_is_none(theme: Theme) -> None:
+    question = ">Something wrong or changed?</a>"
+    with_form = html(theme, PAGES["event"])
+    assert f"{EVENT.form_route.partition('#')[0]}#" in with_form
+    assert question in with_form
+    assert EVENT.wrong_url not in with_form
+    without = html(theme, replace(PAGES["event"], values=replace(EVENT, form_route="")))
+    assert f'href="{EVENT.wrong_url}?subject=English%20Conversation%20Circle"{question}' in without
+
+
 def test_every_field_of_an_event_is_shown(theme: Theme) -> None:
     text = html(theme, PAGES["event"]).replace("&amp;", "&")
-    silent = {"category", "status", "struck", "wrong_subject", "next_date", "subscribe", "image", "contact"}
+    silent = {"category", "status", "struck", "wrong_url", "wrong_subject", "next_date", "subscribe"}
+    silent |= {"image", "contact"}
     for field in fields(EventValues):
         value = getattr(EVENT, field.name)
         if isinstance(value, str) and field.name not in silent:

@@ -204,7 +204,7 @@ def test_of_a_confidential_event_of_another_partner_nothing_is_told() -> None:
     assert not found.facts.duplicates
 
 
-def test_a_slip_shows_the_next_six_dates_that_are_held() -> None:
+def test_an_entry_shows_the_next_six_dates_that_are_held() -> None:
     told = text(
         {"events/oak/open-choir.yaml": CHOIR + "changes: {2027-01-26: {status: cancelled}}\nages: 16+\n"}
     )
@@ -279,15 +279,15 @@ def test_a_change_is_told_as_what_it_is(changes: Changes, expected: str) -> None
     assert words(changes)[0] == expected
 
 
-def test_a_file_that_says_what_it_said_has_no_slip() -> None:
-    assert report_review(review({"events/oak/open-choir.yaml": f"# as ever\n{CHOIR}"})).slips == ()
+def test_a_file_that_says_what_it_said_has_no_entry() -> None:
+    assert report_review(review({"events/oak/open-choir.yaml": f"# as ever\n{CHOIR}"})).entries == ()
 
 
-def test_a_record_under_a_new_name_is_one_slip_with_both_addresses() -> None:
+def test_a_record_under_a_new_name_is_one_entry_with_both_addresses() -> None:
     hall = {"venues/hall.yaml": None, "venues/old-mill.yaml": FILES["venues/hall.yaml"] + "was_at: hall\n"}
-    (slip,) = report_review(review(hall)).slips
-    assert (slip.mark, slip.title) == ("Changed", "Mill Hall")
-    assert slip.differences == ("Address of its page: was /venues/hall/; now /venues/old-mill/.",)
+    (entry,) = report_review(review(hall)).entries
+    assert (entry.mark, entry.title) == ("Changed", "Mill Hall")
+    assert entry.differences == ("Address of its page: was /venues/hall/; now /venues/old-mill/.",)
 
 
 def test_a_partner_under_a_new_name_is_still_whose_it_was() -> None:

@@ -11,7 +11,7 @@ from bulletin.load.history.at_commit import FilesAtCommit
 from bulletin.load.sources import Sources
 from bulletin.messages.review.facts import facts_as_rows
 from bulletin.model.review import Review
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.review import Proposal, Published, ReviewRequest, review_proposal
 
 TODAY = date(2027, 1, 15)

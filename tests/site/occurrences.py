@@ -24,7 +24,7 @@ from bulletin.model.event import Event
 from bulletin.model.expand import expand
 from bulletin.model.recurrence import Window
 from bulletin.model.site.routes import event_route
-from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.check import ReadingOptions, publishable_board
 from tests.checkers.icaljs import expand_calendar, parse_instant
 
 DAY = timedelta(days=1)

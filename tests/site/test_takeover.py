@@ -10,7 +10,7 @@ import pytest
 from bulletin.load import load_board
 from bulletin.load.sources import Sources
 from bulletin.load.uniqueness import Seniority
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions, publishable_board
 from tests.commands.boards import FILES
 from tests.load.repositories import at
 from tests.site.publishing import QUIZ, Publisher

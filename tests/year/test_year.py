@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from bulletin.pipeline.build import ReadingOptions, publishable_board
+from bulletin.pipeline.check import ReadingOptions, publishable_board
 from bulletin.plan import plan_site
 from bulletin.render import Renderer
 from tests.checkers.icaljs import expand_calendar, parse_instant

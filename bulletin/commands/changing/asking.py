@@ -11,7 +11,7 @@ from typing import TypeVar
 import click
 
 from bulletin.formats.encoding import without_odd_characters
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.problems import UnusableInput
 
 T = TypeVar("T")

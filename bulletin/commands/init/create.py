@@ -11,7 +11,7 @@ from bulletin.commands.init.questions import ask_everything
 from bulletin.commands.new.draft_board import DraftBoard
 from bulletin.commands.new.prompts import Options
 from bulletin.files import Reason, UnreadableFile, list_tree, write_all_new
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.problems import UnusableInput
 from bulletin.starter.installed import read_sample_town
 from bulletin.starter.releases import Release, load_releases, parse_release

@@ -24,7 +24,7 @@ from bulletin.load import BOARD_FILE
 from bulletin.model.board import BoardInfo
 from bulletin.model.records.partner import PartnerRecord
 from bulletin.model.records.venue import VenueRecord
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.problems import UnusableInput
 from bulletin.starter.board_file import NewBoard, format_board_file, read_address
 from bulletin.words import available_languages, find_language

@@ -34,7 +34,7 @@ from bulletin.formats.repeat import Spec, format_repeat, format_rrule, parse_rep
 from bulletin.load import load_board
 from bulletin.messages.reports import in_sentences
 from bulletin.model.recurrence import day_of
-from bulletin.pipeline.build import Clock
+from bulletin.pipeline.check import Clock
 from bulletin.problems import UnusableInput
 from bulletin.translatable import gettext as _
 from bulletin.translatable import translate

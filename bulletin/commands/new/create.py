@@ -25,7 +25,7 @@ from bulletin.formats.records import suggest_slug
 from bulletin.model.records.event import EventRecord
 from bulletin.model.records.partner import PartnerRecord
 from bulletin.model.records.venue import VenueRecord
-from bulletin.pipeline.build import Clock
+from bulletin.pipeline.check import Clock
 from bulletin.translatable import gettext as _
 
 REVIEW_AFTER = timedelta(days=180)

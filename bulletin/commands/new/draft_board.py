@@ -20,7 +20,7 @@ from bulletin.load.sources import Sources
 from bulletin.messages.reports import in_sentences
 from bulletin.model.board import Board
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.build import Clock, ReadingOptions, read_content
+from bulletin.pipeline.check import Clock, ReadingOptions, read_content
 from bulletin.problems import Problem, UnusableBoard, UnusableInput, sorted_problems
 
 

@@ -11,7 +11,7 @@ from bulletin.commands.new.choose_partner import ask_partner
 from bulletin.commands.new.draft_board import open_draft_board
 from bulletin.files import write_new
 from bulletin.manual.sheets import make_sheet
-from bulletin.pipeline.build import Clock
+from bulletin.pipeline.check import Clock
 from bulletin.problems import UnusableInput
 
 FINE = 0

@@ -23,7 +23,7 @@ from bulletin.commands.serve.listener import open_listener
 from bulletin.commands.serve.snapshot import CurrentSnapshot, Snapshot, take_snapshot
 from bulletin.load.serve_cache import ServeCache
 from bulletin.messages.reports import format_problem
-from bulletin.pipeline.build import ReadingOptions, read_content
+from bulletin.pipeline.check import ReadingOptions, read_content
 from bulletin.problems import Severity
 
 LOOK_AGAIN = 60_000

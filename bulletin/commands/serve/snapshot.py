@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Condition, Lock
 
 from bulletin.model.site.plan import SitePlan
-from bulletin.pipeline.build import CheckedBoard, ReadingOptions, publishable_board
+from bulletin.pipeline.check import CheckedBoard, ReadingOptions, publishable_board
 from bulletin.pipeline.site import load_theme_of
 from bulletin.plan import plan_site
 from bulletin.problems import BulletinError, Problem, UnusableBoard, sorted_problems

@@ -14,6 +14,7 @@ from bulletin.formats.dates.lexicon import (
     DATE_IMPOSSIBLE,
     DATE_TEMPLATE,
     DATE_UNREADABLE,
+    WORD,
     DateRefused,
     DateWords,
     fold,
@@ -29,7 +30,6 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
 _LEAP_CYCLE = 8
 _MONDAY = date(2027, 1, 4)
@@ -82,7 +82,7 @@ def match_date(
         return _checked_day(int(year), int(month), int(day), found.end())
     if found := NUMERIC.match(text, position):
         return _match_numeric(found)
-    named = _WORD.match(text, position)
+    named = WORD.match(text, position)
     if named and fold(named[0]) in words.weekdays:
         digits = _ISO.match(text, len(text) - len(text[named.end() :].lstrip(" ,.")))
         if digits:
@@ -214,7 +214,7 @@ class _DayParts:
             return True
         if digits := _NUMBER.match(self.text, self.at):
             return self._read_number(digits)
-        word = _WORD.match(self.text, self.at)
+        word = WORD.match(self.text, self.at)
         return word is not None and self._read_word(word)
 
     def _read_number(self, digits: re.Match[str]) -> bool:
@@ -225,7 +225,7 @@ class _DayParts:
         if len(digits[0]) > 2:
             return False
         self.number, self.at = int(digits[0]), digits.end()
-        suffix = _WORD.match(self.text, self.at)
+        suffix = WORD.match(self.text, self.at)
         if suffix and fold(suffix[0]) in self.words.suffixes:
             self.at = suffix.end()
         self.end, self.after_small = self.at, False

@@ -17,6 +17,8 @@ from bulletin.words import load_words
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\u2019": "'"})
 
 LONGEST_TEXT = 100
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+"""Letters, and an apostrophe between them."""
 DATE_TEMPLATE = _("2027-01-06 or 6 January 2027")
 
 DATE_UNREADABLE = Rule(

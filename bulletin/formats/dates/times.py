@@ -14,6 +14,7 @@ from bulletin.formats.dates.lexicon import (
     DURATION_UNREADABLE,
     LONGEST_TEXT,
     TIME_OFFSET,
+    WORD,
     DateRefused,
     DateWords,
     clean,
@@ -26,7 +27,6 @@ from bulletin.words import load_words
 _T = TypeVar("_T")
 _CLOCK = re.compile(r"(\d{1,2})(?:\s?[h:.]\s?(\d{2}))?(?::(\d{2})(?:\.0+)?)?(?!\d)", re.IGNORECASE)
 _HOUR_H = re.compile(r"(\d{1,2})\s?h(?![^\W_])", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ZONE = re.compile(
     r"\(?(?:z|utc|gmt|[a-z]{1,3}[sd]?t|[a-z]+/[a-z_/]+)?\)?(?:[+-]\d{1,2}(?::?\d{2})?)?", re.IGNORECASE
 )
@@ -202,7 +202,7 @@ def parse_duration(text: str, languages: Sequence[str] = ("en",)) -> timedelta |
 
 def drop_small_words(typed: str, words: DateWords) -> str:
     """`typed` without words such as “at” and “the” before its first other word."""
-    while (word := _WORD.match(typed)) and fold(word[0]) in words.small:
+    while (word := WORD.match(typed)) and fold(word[0]) in words.small:
         typed = typed[word.end() :].lstrip()
     return typed
 
@@ -289,6 +289,6 @@ def _minutes(folded: str, words: DateWords) -> float | None:
             return None
         total += float(found[1].replace(",", ".")) * _SCALE[unit]
         at, before = found.end(), unit
-        if (join := _WORD.match(folded, at)) and join[0] in words.unit_joins:
+        if (join := WORD.match(folded, at)) and join[0] in words.unit_joins:
             at = join.end()
     return total if before else None

@@ -8,9 +8,9 @@ from typing import Self
 from bulletin.formats.dates.days import format_day_in_words, format_day_of_year
 from bulletin.formats.dates.times import format_time_in_words
 from bulletin.formats.repeat.rrule import format_rrule
-from bulletin.formats.repeat.spec import EVERY_MONTH, LONGEST_MONTH, LONGEST_REPEAT, Spec, canonical_rule
+from bulletin.formats.repeat.spec import LONGEST_MONTH, LONGEST_REPEAT, Spec, canonical_rule
 from bulletin.model.place import DayRange
-from bulletin.model.recurrence import Frequency, RecurrenceRule
+from bulletin.model.recurrence import EVERY_MONTH, Frequency, RecurrenceRule
 from bulletin.translatable import Catalogue, Translatable
 from bulletin.words import load_words
 from bulletin.words.phrases import plural_rule

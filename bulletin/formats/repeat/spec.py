@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from bulletin.formats.dates import DateRefused
 from bulletin.model.place import DayRange
-from bulletin.model.recurrence import Frequency, RecurrenceRule
+from bulletin.model.recurrence import EVERY_MONTH, Frequency, RecurrenceRule
 from bulletin.problems import Rule, Severity
 from bulletin.translatable import gettext as _
 from bulletin.words.lists import join_words, quoted
@@ -17,7 +17,6 @@ from bulletin.words.lists import join_words, quoted
 LONGEST_REPEAT = 300
 MOST_TIMES = 500
 LARGEST_INTERVAL = 99
-EVERY_MONTH = tuple(range(1, 13))
 LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The days of each month, of February in a leap year."""
 

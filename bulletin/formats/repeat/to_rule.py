@@ -9,7 +9,6 @@ from itertools import product
 from bulletin.formats.dates import weekday_name
 from bulletin.formats.repeat.parsed import ParsedRepeat
 from bulletin.formats.repeat.spec import (
-    EVERY_MONTH,
     LARGEST_INTERVAL,
     LONGEST_MONTH,
     MOST_TIMES,
@@ -21,7 +20,7 @@ from bulletin.formats.repeat.spec import (
     either,
     refuse,
 )
-from bulletin.model.recurrence import Frequency, RecurrenceRule, WeekdayNum
+from bulletin.model.recurrence import EVERY_MONTH, Frequency, RecurrenceRule, WeekdayNum
 from bulletin.translatable import gettext as _
 
 _FREQUENCIES = {

@@ -3,6 +3,6 @@
 facts        the facts as rows for programs
 clauses      each fact in words
 summary      one sentence, and what else is to be said of it
-slips        events as they will look
+entries      events as they will look
 report       all of it as text, and as Markdown
 """

@@ -10,6 +10,7 @@ from bulletin.messages.differences import OnBoard, tell_differences
 from bulletin.messages.review.clauses import NAMED, Titles
 from bulletin.model.board import Board
 from bulletin.model.facets import count_calendars
+from bulletin.model.partner import partner_of_path
 from bulletin.model.policy_checks import HORIZON, LEAD_TIME, Breach
 from bulletin.model.review import (
     NOT_OWN_FOLDER,
@@ -52,7 +53,7 @@ def _secrets(review: Review, change: BoardChange) -> Iterator[str]:
     for problem in review.problems:
         if problem.rule.id not in _SECRET:
             continue
-        partner = change.before.partners.get(problem.ref.path.split("/")[1].partition(".")[0])
+        partner = change.before.partners.get(partner_of_path(problem.ref.path))
         whom = (
             f"{partner.name} ({partner.contact.phone})"
             if partner and partner.contact.phone
@@ -119,7 +120,7 @@ def _not_own(found: PolicyBreach, titles: Titles) -> str:
 def _overnight(found: Overnight, titles: Titles, asked: Set[str]) -> str:
     title = titles.event(found.event)
     told = f"{title} ends the next morning, {tell_day(found.ends.date())} at {found.ends:%H:%M}."
-    if not found.may_be_slip:
+    if not found.may_mean_pm:
         return told
     told += f" Or is {found.ends + _HALF_A_DAY:%H:%M} meant?"
     return f"{told} Until its end says which, it is not shown." if found.event in asked else told

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from bulletin.messages.markdown import escape_markdown, format_path
 from bulletin.messages.reports import PUT_BACK, group_elsewhere, in_sentences, printable
+from bulletin.messages.review.entries import MOST_ENTRIES, ReviewEntry, write_entries
 from bulletin.messages.review.first import tell_first
 from bulletin.messages.review.questions import tell_questions
-from bulletin.messages.review.slips import MOST_SLIPS, Slip, write_slips
 from bulletin.messages.review.summary import summarize_review
 from bulletin.model.review import Review
 from bulletin.problems import Problem, Severity
 
 MOST_WORDS = 100
-"""Words on a proposal beside its slips and problems."""
+"""Words on a proposal beside its entries and problems."""
 
 MOST_PROBLEMS = 20
 
@@ -24,7 +24,7 @@ _HEADS = {Severity.ERROR: "Must be mended", Severity.WARNING: "Please look"}
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What staff read of one proposal: `words` of `MOST_WORDS` at most, its problems, its slips.
+    """What staff read of one proposal: `words` of `MOST_WORDS` at most, its problems, its entries.
 
     `questions` are problems, too, with all ways to answer them.
     """
@@ -33,7 +33,7 @@ class Report:
     words: tuple[str, ...]
     problems: tuple[Problem, ...]
     elsewhere: tuple[Problem, ...]
-    slips: tuple[Slip, ...]
+    entries: tuple[ReviewEntry, ...]
     questions: tuple[Problem, ...] = ()
 
 
@@ -52,7 +52,7 @@ def report_review(review: Review) -> Report:
         tuple(_within(sentences)),
         problems,
         elsewhere,
-        slips=tuple(write_slips(review, change)),
+        entries=tuple(write_entries(review, change)),
         questions=tuple(_told(each) for each in review.questions),
     )
 
@@ -97,17 +97,17 @@ def _text_lines(report: Report) -> Iterator[str]:
             more = f" (in {len(places)} places)" if len(places) > 1 else ""
             yield from _indented(f"- {_where(problem)}: {problem.message}{more}", "  ", "    ")
         yield f"    {PUT_BACK}"
-    for slip in report.slips[:MOST_SLIPS]:
+    for entry in report.entries[:MOST_ENTRIES]:
         yield ""
-        yield f"{slip.mark}: {slip.title}"
-        yield from (f"    {line}" for line in slip.lines)
-        yield from (f"    - {line}" for line in slip.dates)
-        if slip.differences:
+        yield f"{entry.mark}: {entry.title}"
+        yield from (f"    {line}" for line in entry.lines)
+        yield from (f"    - {line}" for line in entry.dates)
+        if entry.differences:
             yield "    Not as it is on the board:"
-            yield from (f"    - {line}" for line in slip.differences)
-    if len(report.slips) > MOST_SLIPS:
+            yield from (f"    - {line}" for line in entry.differences)
+    if len(report.entries) > MOST_ENTRIES:
         yield ""
-        yield f"And {len(report.slips) - MOST_SLIPS} more."
+        yield f"And {len(report.entries) - MOST_ENTRIES} more."
 
 
 def group_problems(report: Report) -> Iterator[tuple[str, Sequence[Problem]]]:
@@ -153,15 +153,15 @@ def _markdown_parts(report: Report) -> Iterator[str]:
         groups = group_elsewhere(report.elsewhere)
         yield _list([f"{problem.message} ({len(places)})" for problem, places in groups])
         yield PUT_BACK
-    for slip in report.slips[:MOST_SLIPS]:
-        yield f"### {escape_markdown(slip.mark)}: {escape_markdown(slip.title)}"
-        if slip.lines or slip.dates:
-            yield _list([*slip.lines, *slip.dates])
-        if slip.differences:
+    for entry in report.entries[:MOST_ENTRIES]:
+        yield f"### {escape_markdown(entry.mark)}: {escape_markdown(entry.title)}"
+        if entry.lines or entry.dates:
+            yield _list([*entry.lines, *entry.dates])
+        if entry.differences:
             yield "Not as it is on the board:"
-            yield _list(slip.differences)
-    if len(report.slips) > MOST_SLIPS:
-        yield f"And {len(report.slips) - MOST_SLIPS} more."
+            yield _list(entry.differences)
+    if len(report.entries) > MOST_ENTRIES:
+        yield f"And {len(report.entries) - MOST_ENTRIES} more."
 
 
 def _list(lines: Iterable[str]) -> str:

@@ -40,6 +40,7 @@ PublishPart = Literal[
     "months", "days", "when", "venues", "audiences", "needs", "languages", "access", "free", "drop-in",
     "online", "no-id", "translations",
     "ics", "rss", "atom", "json", "board-ics", "board-rss", "print", "digest", "kit",
+    "days-ahead", "form-events",
 ]  # fmt: skip
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
@@ -201,7 +202,9 @@ class BoardRecord(Record):
     """How far back the board reaches."""
     publish: Many[PublishPart] | None = None
     """Which parts are made; default all. Instead of `ics` and `rss`, which stand beside every list and event,
-    `board-ics` and `board-rss` make one calendar and one news feed of the whole board."""
+    `board-ics` and `board-rss` make one calendar and one news feed of the whole board. `days-ahead` are the
+    later days that pages show when nobody has built the board for a while; `form-events` are the events that
+    the form can begin with, and a link to it from each of them."""
     fair_share: Annotated[int, Field(ge=1, le=50)] = 4
     """How many lines each partner gets at most on the week's printed sheet, and in the weekly digest."""
     chips: Many[Line] | None = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Tag
+from pydantic.fields import FieldInfo
 
 from bulletin.model.event import Format, LibraryRole, RegistrationKind, Status
 from bulletin.model.records.aliases import (
@@ -298,3 +299,12 @@ class TranslationRecord(Record):
     cost_note: Many[Line] | None = None
     """What stands beside the price, in that language: `gratuit pour les membres`. Of several prices one
     line each, in the order in which they stand in `cost`."""
+
+
+_GROUPS: Mapping[str, type[Record]] = {"registration": RegistrationRecord, "contact": ContactRecord}
+
+
+def event_field(name: str) -> FieldInfo:
+    """The field of that name; `contact.phone` is one of the fields below `contact`."""
+    group, _, part = name.partition(".")
+    return (_GROUPS[group] if part else EventRecord).model_fields[part or name]

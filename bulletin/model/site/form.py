@@ -66,6 +66,8 @@ class SubmitValues:
     """Names of places, to complete what is typed."""
     partners: tuple[FormChoice, ...]
     data: str
+    has_events: bool = True
+    """Whether it can begin with an event that is on the board."""
     phone: str = ""
     phone_href: str = ""
     email: str = ""

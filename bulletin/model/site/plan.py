@@ -103,7 +103,7 @@ class SizedPicture:
 
 @dataclass(frozen=True, slots=True)
 class CardsFile:
-    """Slips for the script of the page at `page_route`, made as there: the `number`th file of them."""
+    """Cards for the script of the page at `page_route`, made as there: the `number`th file of them."""
 
     route: str
     page_route: str

@@ -10,7 +10,7 @@ from bulletin.model.site.plan import SitePlan
 
 @dataclass(frozen=True, slots=True)
 class ReviewedRecord:
-    """An event, a venue or a partner: what becomes of it in lines, its next dates, slips of before and after.
+    """An event, a venue or a partner: what becomes of it in lines, its next dates, cards of before and after.
 
     `event` is the id of one that has a page to be shown whole; "" without.
     """

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 
 from bulletin.model.site.details import ContactValues, EventValues, NextSteps, PartnerValues, VenueValues
 from bulletin.model.site.form import OpenValues, SubmitValues
+from bulletin.model.site.paper_values import (
+    LargePrintValues,
+    MonthSheetValues,
+    PosterValues,
+    SignValues,
+    WeekSheetValues,
+)
 from bulletin.model.site.parts import (
     Agenda,
     ChoiceGroup,
@@ -17,13 +24,6 @@ from bulletin.model.site.parts import (
     MonthTable,
     Subscribe,
     TextRun,
-)
-from bulletin.model.site.sheets import (
-    LargePrintValues,
-    MonthSheetValues,
-    PosterValues,
-    SignValues,
-    WeekSheetValues,
 )
 from bulletin.model.site.taking_part import EmbedValues, KitValues, RecruitingValues, WaysValues
 

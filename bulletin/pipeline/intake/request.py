@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bulletin.files import UnreadableFile, read_bytes
 from bulletin.formats.tables import TableRefused
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.intake.looking import Pause
 from bulletin.problems import UnusableInput
 from bulletin.staff.contacts import Contacts, parse_contacts

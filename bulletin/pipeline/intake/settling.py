@@ -11,7 +11,7 @@ from bulletin.formats.records import is_record, split_name
 from bulletin.messages.reports import in_sentences
 from bulletin.messages.review.summary import summarize_review
 from bulletin.model.zones import use_pinned_zones
-from bulletin.pipeline.build import ReadingOptions
+from bulletin.pipeline.check import ReadingOptions
 from bulletin.pipeline.intake.stores import HELD, forget_held, held_name, read_held
 from bulletin.pipeline.intake.taking import keeps_out, read_board, review_files
 from bulletin.pipeline.review import ReviewRequest

@@ -14,7 +14,7 @@ from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.expand import next_dates
 from bulletin.model.intake import Standing
-from bulletin.pipeline.build import CheckedBoard, HandedIn, ReadingOptions, check_sources
+from bulletin.pipeline.check import CheckedBoard, HandedIn, ReadingOptions, check_sources
 from bulletin.pipeline.intake.stores import DRAFTS, Store
 from bulletin.pipeline.intake.taking import with_waiting
 from bulletin.pipeline.review import Proposal, Published, submission_of

@@ -13,7 +13,7 @@ from bulletin.load.history.at_commit import FilesAtCommit
 from bulletin.load.sources import UNREADABLE_FILE, Sources
 from bulletin.load.unused import UNUSED_FILE
 from bulletin.model.review import Review
-from bulletin.pipeline.build import ReadingOptions, read_content
+from bulletin.pipeline.check import ReadingOptions, read_content
 from bulletin.pipeline.review import MOST_TOUCHED, Proposal, Published, ReviewRequest, review_proposal
 from bulletin.problems import Problem, SourceRef
 from bulletin.translatable import gettext as _

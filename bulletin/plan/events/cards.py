@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bulletin.formats.phones import country_of, phone_href
 from bulletin.model.event import Event, Occurrence, Status
 from bulletin.model.occurrences import IsoSpan
 from bulletin.model.place import AccessFact, Known, Place, PlaceKind
@@ -143,20 +142,15 @@ def undated_event_card(local: LocalizedBoard, event: Event) -> EventCard:
         category=event.categories[0],
         facts=card_facts(local, event, None),
         summary=local.text_run(text.summary, language) if text.summary else None,
-        phone=_phone(local, event),
-        phone_href=_phone_href(local, event),
+        phone=_phone(event),
+        phone_href=local.phone_href(_phone(event)),
         picture=list_picture(event),
     )
 
 
-def _phone(local: LocalizedBoard, event: Event) -> str:
+def _phone(event: Event) -> str:
     """The number to call."""
     return event.contact.phone or event.contact.text
-
-
-def _phone_href(local: LocalizedBoard, event: Event) -> str:
-    info, phone = local.board.info, _phone(local, event)
-    return phone_href(phone, country_of(info.locale(info.language), info.timezone)) if phone else ""
 
 
 def _whole_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
@@ -182,8 +176,8 @@ def _whole_card(local: LocalizedBoard, occurrence: Occurrence) -> EventCard:
         facts=card_facts(local, event, occurrence),
         summary=local.text_run(text.summary, language) if text.summary else None,
         label=localized(local, occurrence.label, event.text_language),
-        phone=_phone(local, event),
-        phone_href=_phone_href(local, event),
+        phone=_phone(event),
+        phone_href=local.phone_href(_phone(event)),
         picture=list_picture(event),
     )
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from bulletin.formats.phones import country_of, phone_href
 from bulletin.formats.urls import safe_url
-from bulletin.model.board import BoardInfo
 from bulletin.model.event import Event, RegistrationKind, Status
 from bulletin.model.place import AccessFact, Contact, Known, Place
 from bulletin.model.site.details import ContactValues
@@ -169,12 +167,11 @@ def getting_in(local: LocalizedBoard, event: Event, place: Place) -> Iterator[Mi
             yield phrase_mixed(local, key, things=localized_list(local, things, event.text_language))
 
 
-def contact_values(contact: Contact, info: BoardInfo) -> ContactValues:
+def contact_values(local: LocalizedBoard, contact: Contact) -> ContactValues:
     """The contact with a number to tap, and only an address that is safe to follow."""
-    country = country_of(info.locale(info.language), info.timezone)
     return ContactValues(
         phone=contact.phone,
-        phone_href=phone_href(contact.phone, country) if contact.phone else "",
+        phone_href=local.phone_href(contact.phone),
         text=contact.text,
         email=contact.email,
         url=safe_url(contact.url) or "" if contact.url else "",

@@ -9,7 +9,7 @@ from bulletin.model.event import Event
 from bulletin.model.partner import Partner
 from bulletin.plan.localized_board import LocalizedBoard
 
-LANDING = timedelta(days=7)
+TIME_TO_WRITE = timedelta(days=7)
 """So long after somebody was asked, the answer may be written into the file: no change of what was asked."""
 
 
@@ -46,4 +46,4 @@ def _changed_since(local: LocalizedBoard, event: Event, day: date) -> bool:
     if event.changed is not None and freshness.local_day(board, event.changed) > day:
         return True
     revision = board.revisions.get(event.id)
-    return revision is not None and freshness.local_day(board, revision.last_modified) > day + LANDING
+    return revision is not None and freshness.local_day(board, revision.last_modified) > day + TIME_TO_WRITE

@@ -1,6 +1,6 @@
-"""`events/find-dates.js` and `events/find-cards-N.js`: when the events are held, and their slips.
+"""`events/find-dates.js` and `events/find-cards-N.js`: when the events are held, and their cards.
 
-A slip stands once for each event, and once more for each date that differs from it. What differs with every
+A card stands once for each event, and once more for each date that differs from it. What differs with every
 date is left out of it and marked, for the script to fill in.
 """
 
@@ -26,7 +26,7 @@ from bulletin.words.dates import capital
 DATA = f"{AGENDA}find-"
 """How the names of the files begin that the script asks for; they stand beside the page."""
 CARDS = 50
-"""Slips in one file."""
+"""Cards in one file."""
 
 ADDRESS, START, TIME, NOTE, END, ALSO = "\ue000\ue001\ue002\ue003\ue004\ue005"
 """In place of what differs with every date."""
@@ -34,7 +34,7 @@ ADDRESS, START, TIME, NOTE, END, ALSO = "\ue000\ue001\ue002\ue003\ue004\ue005"
 _NO_TIME = -1
 
 Run = tuple[int, int, int, int, int, int, int]
-"""Dates that differ only in their day: slip, wording, minutes of start and end, days to the last, address,
+"""Dates that differ only in their day: card, wording, minutes of start and end, days to the last, address,
 and 1 where it is called off."""
 
 
@@ -50,14 +50,14 @@ class _Table:
 
 @dataclass(frozen=True, slots=True)
 class FoundDates:
-    """The dates of all listed events, and the slips they are shown on."""
+    """The dates of all listed events, and the cards they are shown on."""
 
     values: dict[str, object]
     cards: tuple[EventCard, ...]
 
 
 def find_plans(local: LocalizedBoard) -> tuple[FilePlan, ...]:
-    """The files the script asks for: the index, the dates, the slips."""
+    """The files the script asks for: the index, the dates, the cards."""
     base = local.route_to(DATA)
     page = local.route_to(AGENDA)
     number = len(listed_events(local)) + sum(len(_changed(local, event)) for event in listed_events(local))
@@ -90,14 +90,14 @@ def _ahead(local: LocalizedBoard, event: Event) -> tuple[Occurrence, ...]:
 
 
 def _changed(local: LocalizedBoard, event: Event) -> list[Occurrence]:
-    """The dates ahead that differ from the event, beside the one its own slip is made of."""
+    """The dates ahead that differ from the event, beside the one its own card is made of."""
     dates = _ahead(local, event)
     own = _own_date(dates)
     return [one for one in dates if one.change is not None and one is not own]
 
 
 def _own_date(dates: Iterable[Occurrence]) -> Occurrence | None:
-    """The date an event's slip is made of: one that is as the event says, where there is any."""
+    """The date an event's card is made of: one that is as the event says, where there is any."""
     found = list(dates)
     return next((one for one in found if one.change is None), found[0] if found else None)
 

@@ -37,7 +37,7 @@ from bulletin.plan.find.choices import (
 )
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.words.headings import ORDER, WHOLE, either_pattern, heading_piece, heading_whole
-from bulletin.words.searching import same_words, search_words, unsaid_words
+from bulletin.words.searching import day_words, same_words, search_words, unsaid_words
 
 SAID = (
     "events", "found", "show", "remove", "more", "also", "still_on", "undated", "less", "soonest", "all_of",
@@ -60,7 +60,7 @@ class Value(NamedTuple):
 
 
 def index_values(local: LocalizedBoard) -> dict[str, object]:
-    """All of the file but the dates and the slips."""
+    """All of the file but the dates and the cards."""
     info, events = local.board.info, listed_events(local)
     facets = [facet for facet in board_facets(local.board) if facet.kind in NAMES]
     keys = {kind: [facet.key for facet in facets if facet.kind == kind] for kind in NAMES}
@@ -88,6 +88,7 @@ def index_values(local: LocalizedBoard) -> dict[str, object]:
         "welcome": [_term_words(term, local.language) for term in welcome],
         "same": same_words(local.language),
         "unsaid": unsaid_words(local.language),
+        "when": day_words(local.language),
         "pairs": {_pair_state(facet): local.route_to(facet_route(facet)) for facet in pairs_shown(local)},
         "subject": local.phrase.forms("steps.subject"),
         "events": _columns(local, events, keys, [term.id for term in welcome]),

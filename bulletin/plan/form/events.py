@@ -33,14 +33,16 @@ _ASKED = frozenset(
 def may_begin_with(board: Board, event: Event) -> bool:
     """Whether the form may be filled in with an event: everything it holds is public."""
     partner = board.partners.get(event.partner)
-    if partner is None or not has_events_file(partner) or event.discreet_title or not event.publish_dates:
+    if partner is None or not has_events_file(board, partner):
+        return False
+    if event.discreet_title or not event.publish_dates:
         return False
     places = (event.place, *(change.place for change in event.changes if change.place))
     return all(place.is_published for place in places)
 
 
-def has_events_file(partner: Partner) -> bool:
-    return not (partner.sensitive or partner.do_not_list)
+def has_events_file(board: Board, partner: Partner) -> bool:
+    return "form-events" in board.info.publish and not (partner.sensitive or partner.do_not_list)
 
 
 def events_path(partner_id: str) -> str:

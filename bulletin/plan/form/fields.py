@@ -11,9 +11,7 @@ from pydantic.fields import FieldInfo
 from bulletin.model.event import RegistrationKind, Status
 from bulletin.model.facets import held_languages
 from bulletin.model.partner import Partner
-from bulletin.model.records.event import EventRecord
-from bulletin.model.records.event_parts import ContactRecord, RegistrationRecord
-from bulletin.model.records.shapes import Record
+from bulletin.model.records.event import event_field
 from bulletin.model.site.form import FormChoice, FormField, FormPart
 from bulletin.model.vocabulary import MOST_TERMS
 from bulletin.plan.localized_board import LocalizedBoard
@@ -79,7 +77,6 @@ KINDS: Mapping[str, str] = {
 
 REPEATS = ("once", "week", "weeks", "nth", "last", "day", "dates", "words")
 _CHANGES = (Status.TENTATIVE, Status.FULL, Status.POSTPONED)
-_RECORDS: Mapping[str, type[Record]] = {"registration": RegistrationRecord, "contact": ContactRecord}
 _VOCABULARIES = {"categories": "categories", "audience": "audiences", "needs": "needs", "welcome": "welcome"}
 _SUMMARY = 160
 
@@ -160,9 +157,7 @@ def _longest(name: str) -> int:
         return _SUMMARY
     if KINDS.get(name, "line") not in ("line", "url", "email", "tel"):
         return 0
-    group, _, part = name.partition(".")
-    field = (_RECORDS[group] if part else EventRecord).model_fields.get(part or name)
-    return _bound(field) if field else 0
+    return _bound(event_field(name))
 
 
 def _bound(field: FieldInfo) -> int:

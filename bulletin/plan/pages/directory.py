@@ -106,9 +106,7 @@ def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
         kind=_kind(local, partner),
         body=local.text_run(site_html(local, text.html, address.route), language if text.html else ""),
         agenda=list_agenda(local, listed.events),
-        contact=contact_values(
-            replace(partner.contact, url=partner.contact.url or partner.url), local.board.info
-        ),
+        contact=contact_values(local, replace(partner.contact, url=partner.contact.url or partner.url)),
         crumbs=(Link(phrase("title.partners"), local.route_to("partners/")),),
         logo=logo_picture(local, partner.logo, partner.text_language),
         checked=partner_checked_words(local, partner),
@@ -128,7 +126,7 @@ def plan_partner(local: LocalizedBoard, address: PageAddress) -> Page:
 
 
 def _form_route(local: LocalizedBoard, partner: Partner) -> str:
-    return f"{local.route_to(SUBMIT)}#partner={partner.id}" if has_events_file(partner) else ""
+    return f"{local.route_to(SUBMIT)}#partner={partner.id}" if has_events_file(local.board, partner) else ""
 
 
 def _kit(local: LocalizedBoard, partner: Partner) -> Link | None:

@@ -131,9 +131,7 @@ def _asking(local: LocalizedBoard, event: Event) -> dict[str, Any]:
     """Where to sign up, whom to ask, and whom to tell what is wrong."""
     return {
         "registration_url": _registration_url(local, event),
-        "contact": local.cache.once(
-            ("contact", event.contact), lambda: contact_values(event.contact, local.board.info)
-        ),
+        "contact": local.cache.once(("contact", event.contact), lambda: contact_values(local, event.contact)),
         "contact_missing": "" if event.contact else local.phrase("fact.no_phone"),
         "leave_url": leave_url(local.board.partners.get(event.partner)),
         "suggest_url": _suggest_url(local, event),

@@ -28,7 +28,7 @@ def plan_submit(local: LocalizedBoard, address: PageAddress) -> Page:
     """The form in a language."""
     words = page_words(local, "form")
     info = local.board.info
-    contact = contact_values(info.contact, info)
+    contact = contact_values(local, info.contact)
     values = SubmitValues(
         words=words.lines,
         first=first_fields(local, words.phrases),
@@ -36,6 +36,7 @@ def plan_submit(local: LocalizedBoard, address: PageAddress) -> Page:
         places=place_names(local),
         partners=partner_choices(local),
         data=local.route_to(DATA),
+        has_events="form-events" in info.publish,
         phone=contact.phone,
         phone_href=contact.phone_href,
         email=info.submissions or contact.email,
@@ -72,7 +73,7 @@ def _beside_form(local: LocalizedBoard, address: PageAddress) -> Iterator[FilePl
     yield FilePlan(route, partial(_data, local, route))
     if local.is_main:
         for partner in local.board.partners.values():
-            if has_events_file(partner):
+            if has_events_file(local.board, partner):
                 path = events_path(partner.id)
                 yield FilePlan(path, partial(_events, local, partner.id, path))
 

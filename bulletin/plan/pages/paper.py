@@ -8,8 +8,8 @@ from itertools import groupby
 from bulletin.model.recurrence import DAY
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.paper import PaperDay
+from bulletin.model.site.paper_values import LargePrintValues, MonthSheetValues, WeekSheetValues
 from bulletin.model.site.plan import Page
-from bulletin.model.site.sheets import LargePrintValues, MonthSheetValues, WeekSheetValues
 from bulletin.plan.layout import PageMetadata, page_at
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.plan.pages.planner import PagePlanner

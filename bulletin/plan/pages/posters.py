@@ -8,10 +8,10 @@ from bulletin.model.event import Occurrence
 from bulletin.model.partner import Partner
 from bulletin.model.site.page_kinds import PageAddress
 from bulletin.model.site.paper import PosterFrame, PosterRow
+from bulletin.model.site.paper_values import PosterValues, SignValues
 from bulletin.model.site.parts import EventCard, Link, MixedText
 from bulletin.model.site.plan import Page
 from bulletin.model.site.routes import SUBMIT, WAYS, kit_route, partner_route
-from bulletin.model.site.sheets import PosterValues, SignValues
 from bulletin.model.site.taking_part import RecruitingValues
 from bulletin.plan.coming_up import coming_up
 from bulletin.plan.events.cards import event_card, time_words
@@ -141,7 +141,7 @@ def plan_recruiting(local: LocalizedBoard, address: PageAddress) -> Page:
         ),
         words=found.words,
         ways=found.ways,
-        contact=contact_values(local.board.info.contact, local.board.info),
+        contact=contact_values(local, local.board.info.contact),
         lang=found.lang,
         dir=found.dir,
     )

@@ -60,7 +60,7 @@ def plan_ways_words(local: LocalizedBoard) -> WaysWords:
 def _ways(local: LocalizedBoard, ways: Mapping[str, Any]) -> Iterator[SubmitWay]:
     """Those there are: no mail where the board gives no address, no proposal where it has no repository."""
     info = local.board.info
-    contact = contact_values(info.contact, info)
+    contact = contact_values(local, info.contact)
     page = Link(local.phrase("nav.submit"), local.route_to(SUBMIT))
     places = {
         "form": (page,),

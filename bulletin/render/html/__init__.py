@@ -67,7 +67,7 @@ def _render(theme: Theme, rendering: RenderingPage, name: str, values: Mapping[s
 
 
 def render_cards(theme: Theme, layout: Layout, file: CardsFile, cache: FragmentCache) -> bytes:
-    """Slips as a script that hands them to `boardIndex`, for the page that shows them."""
+    """Cards as a script that hands them to `boardIndex`, for the page that shows them."""
     root = _root(file.page_route, layout.url)
     words = theme.words_in(file.lang)
     rendering = RenderingPage(file.page_route, root, words, layout, cache)
@@ -77,8 +77,8 @@ def render_cards(theme: Theme, layout: Layout, file: CardsFile, cache: FragmentC
     return f"boardIndex({text});\n".encode()
 
 
-def render_slips(theme: Theme, layout: Layout, cards: tuple[EventCard, ...]) -> str:
-    """Slips as HTML, for a file that stands by itself."""
+def render_cards_alone(theme: Theme, layout: Layout, cards: tuple[EventCard, ...]) -> str:
+    """Cards as HTML, for a file that stands by itself."""
     rendering = RenderingPage("", "", theme.words_in(layout.lang), layout, FragmentCache())
     return _render(theme, rendering, "_parts/cards", {"cards": cards, "mark": ""})
 

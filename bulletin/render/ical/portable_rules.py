@@ -12,9 +12,8 @@ from calendar import monthrange
 from dataclasses import replace
 from math import lcm
 
-from bulletin.model.recurrence import Frequency, RecurrenceRule
+from bulletin.model.recurrence import EVERY_MONTH, Frequency, RecurrenceRule
 
-_EVERY_MONTH = tuple(range(1, 13))
 _COMMON_YEAR, _LEAP_YEAR = 2027, 2028
 
 
@@ -54,7 +53,7 @@ def _of_years(rule: RecurrenceRule) -> RecurrenceRule:
     numbers = rule.by_month_day
     months = tuple(
         month
-        for month in rule.by_month or _EVERY_MONTH
+        for month in rule.by_month or EVERY_MONTH
         if any(abs(number) <= _longest(month) for number in numbers)
     )
     yearly = replace(rule, by_month=months)
@@ -66,7 +65,7 @@ def _of_years(rule: RecurrenceRule) -> RecurrenceRule:
         return replace(rule, frequency=Frequency.MONTHLY, interval=12 * rule.interval, by_month=())
     if rule.interval > 1:
         return yearly
-    return replace(rule, frequency=Frequency.MONTHLY, by_month=() if months == _EVERY_MONTH else months)
+    return replace(rule, frequency=Frequency.MONTHLY, by_month=() if months == EVERY_MONTH else months)
 
 
 def _has_fifths(rule: RecurrenceRule) -> bool:

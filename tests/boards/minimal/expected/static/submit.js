@@ -263,12 +263,13 @@ return element("label", {}, element("input", { type: "checkbox", name: "off", va
 }));
 at("days").hidden = as !== "cancel" || held.length < 2;
 };
+const toLastTime = form.querySelector("a[href='#last-time']");
 const fromAddress = () => {
 const given = new URLSearchParams(location.hash.slice(1));
 const who = given.get("partner");
 if (who && words.partners[who]) {
 form.elements.partner.value = who;
-if (!words.partners[who][1]) {
+if (toLastTime && !words.partners[who][1]) {
 at("of-partner").value = who;
 showLastTime();
 chooseEvents();
@@ -392,6 +393,6 @@ addEventListener("hashchange", fromAddress);
 addEventListener("beforeunload", (event) => {
 if (isDirty && !isOut && !at("keep").checked) event.preventDefault();
 });
-form.querySelector("a[href='#last-time']").addEventListener("click", showLastTime);
+toLastTime?.addEventListener("click", showLastTime);
 form.dataset.ready = "";
 };

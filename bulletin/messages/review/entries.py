@@ -18,13 +18,13 @@ from bulletin.model.review import BoardChange, EventChange, Review, pair_records
 from bulletin.words.dates import DateWriter
 from bulletin.words.lists import join_words
 
-MOST_SLIPS = 12
+MOST_ENTRIES = 12
 _LOOKED_AT = 60
 _ENGLISH = DateWriter("en", "en", 24)
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class ReviewEntry:
     """A record as it will look: whether it is new, its title, what is known of it, its next dates.
 
     `differences` are what is told of it now in another way.
@@ -39,12 +39,12 @@ class Slip:
     """The id of an event."""
 
 
-def write_slips(review: Review, change: BoardChange) -> list[Slip]:
-    """A slip for each event that is handed in or gone, then for venues and partners, by their first dates."""
+def write_entries(review: Review, change: BoardChange) -> list[ReviewEntry]:
+    """One for each event that is handed in or gone, then for venues and partners, by their first dates."""
     events = [each for each in change.events if each.is_handed_in]
     events.sort(key=lambda each: (_first_day(each, change.today), each.event.id))
-    slips = [_event_slip(each, change) for each in events]
-    return [*(slip for slip in slips if slip is not None), *_record_slips(change)]
+    entries = [_event_entry(each, change) for each in events]
+    return [*(entry for entry in entries if entry is not None), *_record_entries(change)]
 
 
 def _first_day(each: EventChange, today: date) -> date:
@@ -54,10 +54,12 @@ def _first_day(each: EventChange, today: date) -> date:
     return found[0].day if found else date.max
 
 
-def _event_slip(each: EventChange, change: BoardChange) -> Slip | None:
-    """The slip; None where it is as it was."""
+def _event_entry(each: EventChange, change: BoardChange) -> ReviewEntry | None:
+    """The entry; None where it is as it was."""
     if each.after is None:
-        return Slip("Gone", each.event.text.title, ("It is taken off the board.",), event=each.event.id)
+        return ReviewEntry(
+            "Gone", each.event.text.title, ("It is taken off the board.",), event=each.event.id
+        )
     event, today = each.after, change.today
     read = read_back(
         PartlyRead(event, each.unread) if each.unread else event, change.after, today, event.ref.path
@@ -66,13 +68,13 @@ def _event_slip(each: EventChange, change: BoardChange) -> Slip | None:
     lines = (*([f"By {by}"] if by else []), *read.repeats, *read.facts, *_languages(each))
     dates = _held_dates(event, change.after, today) if each.has_dates else ()
     if each.before is None:
-        return Slip("New", event.text.title, lines, dates, event=event.id)
+        return ReviewEntry("New", event.text.title, lines, dates, event=event.id)
     now, before = OnBoard(event, change.after), OnBoard(each.before, change.before)
     differences = tell_differences(now, before, today, each.unread)
     differences += tuple(_left_behind(each, change))
     if not differences and not each.unread:
         return None
-    return Slip("Changed", event.text.title, lines, dates, differences, event.id)
+    return ReviewEntry("Changed", event.text.title, lines, dates, differences, event.id)
 
 
 def _partner_name(event: Event, board: Board) -> str:
@@ -110,17 +112,17 @@ def _left_behind(each: EventChange, change: BoardChange) -> Iterator[str]:
         yield f"The text in {join_words([_ENGLISH.language_name(tag) for tag in same])} was left as it was."
 
 
-def _record_slips(change: BoardChange) -> Iterator[Slip]:
+def _record_entries(change: BoardChange) -> Iterator[ReviewEntry]:
     venues = sorted(pair_records(change.before.venues, change.after.venues), key=_id)
     partners = sorted(pair_records(change.before.partners, change.after.partners), key=_id)
     for old, new in (*venues, *partners):
         if new is None:
             assert old is not None
-            yield Slip("Gone", old.name)
+            yield ReviewEntry("Gone", old.name)
         elif old is None:
-            yield Slip("New", new.name)
+            yield ReviewEntry("New", new.name)
         elif lines := tell_record(old, new):
-            yield Slip("Changed", new.name, differences=lines)
+            yield ReviewEntry("Changed", new.name, differences=lines)
 
 
 def _id(pair: tuple[Venue | Partner | None, Venue | Partner | None]) -> str:
