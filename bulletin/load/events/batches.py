@@ -205,8 +205,8 @@ class _BatchReader:
         use_pinned_zones()
         if is_withdrawn(self.records.records[original.path]):
             return self._read_withdrawn(original)
-        partner = self._partner(original.folder)
-        context = replace(self.context, partners={original.folder: partner} if partner else {})
+        partner = self._partner_with_defaults(original.folder)
+        context = replace(self.context, partners={original.folder: partner}) if partner else self.context
         source = self.records.open_record(original.path, SUBMISSION)
         event = load_event(source, original.folder, original.slug, context)
         partner_problems = tuple(partner.source.problems) if partner else ()
@@ -227,13 +227,13 @@ class _BatchReader:
         problems = (*source.problems, *beside)
         return LoadedEvent(None, problems, {}, withdrawn=None if source.has_errors else withdrawn)
 
-    def _partner(self, partner_id: str) -> EventPartner | None:
-        """The partner without Problems, so that those found in its defaults are this event's.
+    def _partner_with_defaults(self, partner_id: str) -> EventPartner | None:
+        """The partner without Problems, so that those in its defaults are this event's; None if it has none.
 
         The fields that were refused in the partner's own file are not reported again.
         """
         known = self.context.partners.get(partner_id)
-        if known is None:
+        if known is None or known.defaults is None:
             return None
         source = known.source
         fresh = replace(source, problems=[], dropped=set(source.dropped), mended=dict(source.mended))
