@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -56,6 +57,12 @@ _LITTLE_TO_FIND = (50_000, 10, 10)
 
 def pytest_configure() -> None:
     gc.disable()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: while a test waits for a browser or a clock, another one works."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:
