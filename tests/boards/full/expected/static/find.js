@@ -134,6 +134,7 @@ const isOver = (row, { today, minutes }) =>
 last[row] < today || (end[row] >= 0 && (today - day[row]) * 1440 + minutes >= end[row] && last[row] <= today);
 const isTonight = (row) => start[row] >= EVENING || (start[row] >= 0 && end[row] > NIGHT);
 const isIn = (row, of, [first, until]) => day[row] <= until && last[row] >= first
+&& (of.weekday === undefined || day[row] % 7 === of.weekday || last[row] - day[row] > 5)
 && (of.when !== "tonight" || of.day || isTonight(row)) && (!of.time.length || of.time.some((name) => hours[name](start[row])));
 const rowsIn = (e, of, range, now, most) => {
 const found = [];
@@ -151,7 +152,7 @@ called ??= row;
 }
 return called;
 };
-const isDated = (of) => Boolean(of.when || of.day || of.time.length);
+const isDated = (of) => Boolean(of.when || of.day || of.time.length || of.weekday !== undefined);
 const isInTime = (e, of, range, now) => from[e] === from[e + 1] ? !isDated(of) : rowsIn(e, of, range, now, 1).length > 0;
 const tests = (of, now, scores) => {
 const found = new Map();
@@ -169,11 +170,38 @@ const range = span(of, now.today);
 found.set("when", (e) => isInTime(e, of, range, now));
 return found;
 };
-const count = (of, now, scores = search(of.q)) => {
-const all = [...tests(of, now, scores).values()];
+const count = (asked, now) => {
+const of = meant(asked, now);
+const all = [...tests(of, now, search(of.q)).values()];
 return index.events.title.reduce((sum, _, e) => sum + all.every((test) => test(e)), 0);
 };
-const find = (of, now) => {
+const meant = (of, now) => {
+const { rest, ...said } = saidDay(of.q, now.today);
+if (rest === undefined) return of;
+const found = { ...of, ...isDated(of) ? {} : said, q: rest };
+const scores = search(rest), all = [...tests(found, now, scores).values()];
+return index.events.title.some((_, e) => all.every((test) => test(e))) ? found : of;
+};
+const saidDay = (typed, today) => {
+const all = words(typed), line = ` ${all.join(" ")} `;
+for (const [when, phrases] of Object.entries(index.when)) {
+const phrase = phrases.map((each) => ` ${words(each).join(" ")} `).find((each) => line.includes(each));
+if (phrase) {
+const date = { today, tomorrow: today + 1 }[when];
+return { ...date === undefined ? { when } : { day: iso(date) }, rest: saying(line.replace(phrase, " ")) };
+}
+}
+for (let at = today; at < today + 7; at++) {
+const name = stem(fold(dayName.format(Date.parse(iso(at)))));
+if (all.some((word) => stem(word) === name)) return { weekday: at % 7, rest: saying(all.filter((word) => stem(word) !== name).join(" ")) };
+}
+return {};
+};
+const saying = (line) => words(line).filter((word) => !unsaid().has(word)).join(" ");
+const unsaid = () => index.unsaidWords ??= new Set(index.unsaid.flatMap(words));
+const dayName = new Intl.DateTimeFormat(language, { timeZone: "UTC", weekday: "long" });
+const find = (asked, now) => {
+const of = meant(asked, now);
 const scores = search(of.q);
 const all = [...tests(of, now, scores).values()];
 const range = span(of, now.today);
@@ -193,7 +221,7 @@ const best = Math.max(...scores.values()) * NEAR_BEST;
 return found.sort((one, other) => (other.score >= best) - (one.score >= best)
 || (one.score >= best ? byDate(one, other) : other.score - one.score || byDate(one, other)));
 };
-const memory = new Map();
+const memory = new Map(), known = new Set();
 const LETTERS = { "ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "œ": "oe", "æ": "ae", "ß": "ss" };
 const fold = (text) => text.normalize("NFKD").replace(/[\p{M}ـ\u200c-\u200f\u202a-\u202e\u2066-\u2069]/gu, "").toLowerCase()
 .replace(/[ىةٱکیœæß]/g, (char) => LETTERS[char])
@@ -214,7 +242,12 @@ const stems = (text) => words(text).map(stem);
 const prepareSearch = async () => {
 await Promise.all([load(), script(root.dataset.search)]);
 const { events, terms } = index;
-const made = new MiniSearch({ fields: Object.keys(BOOST), tokenize: words, processTerm: stem });
+const remembered = (word) => {
+const term = stem(word);
+known.add(term);
+return term;
+};
+const made = new MiniSearch({ fields: Object.keys(BOOST), tokenize: words, processTerm: remembered });
 const same = sameWords();
 let until = performance.now() + 20;
 for (let e = 0; e < events.title.length; e++) {
@@ -226,7 +259,8 @@ names: [...each(TABLES, (name, number) => index.groups[name][number][1]), events
 meant: [...each(Object.keys(terms), (name, number) => terms[name][number]), ...flags.map((name) => index.plainTerms[name]),
 ...events.welcome[e].map((number) => index.welcome[number])].join(" "),
 };
-document.also = same(`${document.title} ${document.original} ${document.summary} ${document.names}`);
+const own = each(["partner", "place"], (name, number) => index.groups[name][number][1]);
+document.also = same([document.title, document.original, document.summary, ...own, events.at[e]].join(" "));
 made.add(document);
 if (performance.now() > until) {
 await new Promise((done) => setTimeout(done));
@@ -253,19 +287,27 @@ for (const [member, group] of byFirst.get(word) ?? []) if (line.includes(member)
 return [...found].join(" ");
 };
 };
-const search = (typed) => {
-const all = words(typed);
-if (!all.length || !engine) return null;
-index.unsaidStems ??= new Set(index.unsaid.flatMap(words));
-const told = all.filter((word) => word.length > 1 && !index.unsaidStems.has(word));
-const asked = [...new Set((told.length ? told : all).map(stem))];
-const found = engine.search(asked.join(" "), {
+const lookUp = (asked) => engine.search(asked, {
 tokenize: (text) => text.split(" "), processTerm: (term) => term,
 boost: BOOST,
 prefix: (term, at, all) => term.length > 1 && at === all.length - 1,
 fuzzy: (term) => term.length < 4 ? false : term.length < 8 ? 1 : 2,
 weights: { fuzzy: 0.25, prefix: 0.6 },
 });
+const halves = (word) => {
+if (word.length < 6 || known.has(word) || lookUp(word).length) return [word];
+for (let at = 3; at < word.length - 2; at++) {
+const both = [stem(word.slice(0, at)), stem(word.slice(at))];
+if (both.every((half) => known.has(half))) return both;
+}
+return [word];
+};
+const search = (typed) => {
+const all = words(typed);
+if (!all.length || !engine) return null;
+const told = all.filter((word) => word.length > 1 && !unsaid().has(word));
+const asked = [...new Set((told.length ? told : all).map(stem).flatMap(halves))];
+const found = lookUp(asked.join(" "));
 const most = Math.max(0, ...found.map((one) => one.queryTerms.length));
 const least = Math.max(asked.length > 2 ? most - 1 : most, asked.length / 2);
 return new Map(found.filter((one) => one.queryTerms.length >= Math.min(least, most)).map((one) => [one.id, one.score]));
@@ -456,11 +498,11 @@ onclick: () => { change(empty()); box.focus({ preventScroll: true }); },
 const showCounts = (number, now) => {
 if (!wide.matches && !choices.open) return;
 const { events, numbers } = index;
-const scores = search(state.q), all = tests(state, now, scores);
+const of = meant(state, now), scores = search(of.q), all = tests(of, now, scores);
 const counts = new Map();
 const add = (key) => counts.set(key, (counts.get(key) ?? 0) + 1);
-const ranges = [...WHEN].map((word) => [word, { ...state, when: word, day: "" }]).map(([word, of]) => [word, of, span(of, now.today)]);
-const anyTime = { ...state, when: "", day: "" };
+const ranges = [...WHEN].map((word) => [word, { ...of, when: word, day: "" }]).map(([word, each]) => [word, each, span(each, now.today)]);
+const anyTime = { ...of, when: "", day: "" };
 events.title.forEach((_, e) => {
 const failed = [...all].filter(([, test]) => !test(e)).map(([name]) => name);
 if (failed.length > 1) return;
@@ -475,8 +517,8 @@ if (open(name) && Boolean(events.flags[e] & bit) !== (name === "rare")) add(`${n
 }
 if (open("when")) {
 if (isInTime(e, anyTime, span(anyTime, now.today), now)) add("when=any");
-for (const [word, of, range] of ranges) if (isInTime(e, of, range, now)) add(`when=${word}`);
-for (const word of Object.keys(hours)) if (isInTime(e, { ...state, time: [word] }, span(state, now.today), now)) add(`time=${word}`);
+for (const [word, each, range] of ranges) if (isInTime(e, each, range, now)) add(`when=${word}`);
+for (const word of Object.keys(hours)) if (isInTime(e, { ...of, time: [word] }, span(of, now.today), now)) add(`time=${word}`);
 }
 });
 for (const [key, { item }] of boxes) {
