@@ -14,7 +14,7 @@ from bulletin.problems import UnusableTheme
 from bulletin.render.html import render_page
 from bulletin.render.html.colours import ENOUGH, contrast, pairs, parse_colour
 from bulletin.render.html.theme_words import Words, flatten_words
-from bulletin.render.html.themes import load_theme, packaged_themes
+from bulletin.render.html.themes import load_theme, packaged_themes, read_theme
 from tests.plain_theme import plain_theme
 from tests.render.specimens import LAYOUT, PAGES
 
@@ -205,6 +205,13 @@ def test_of_the_templates_that_come_with_it_none_is_read_before_it_is_used(
     folder = child({"templates/lost.html": "", "templates/_parts/frame.html": ""})
     load_theme([folder, packaged_themes()], "child")
     assert {*read} == {"lost.html", "_parts/frame.html"}
+
+
+def test_in_a_checkout_the_folder_themes_is_the_one_that_comes_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(packaged_themes().parent)
+    assert read_theme([Path("themes"), packaged_themes()], "plain") == plain_theme().source
 
 
 def test_every_text_colour_of_the_plain_theme_can_be_read_and_every_category_has_one() -> None:

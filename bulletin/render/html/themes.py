@@ -190,7 +190,8 @@ def _read_theme(folders: Sequence[Path], name: object) -> ThemeFiles:
             except UnreadableFile as error:
                 raise UnusableTheme(str(error)) from error
         if SETTINGS in found:
-            return ThemeFiles(name, f"{folder.name}/{name}", found, packaged=folder == packaged_themes())
+            is_packaged = folder.samefile(packaged_themes())
+            return ThemeFiles(name, f"{folder.name}/{name}", found, packaged=is_packaged)
     places = " or ".join(str(folder) for folder in folders)
     raise UnusableTheme(f"theme {name!r}: there is no {name}/{SETTINGS} in {places}.")
 
